@@ -1,0 +1,2 @@
+//! entente
+pub mod timeline;

@@ -1,0 +1,374 @@
+//! Dates as sources give them: EDTF levels 0 and 1 (Library of Congress 2019, ISO 8601-2 Annex A).
+//!
+//! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. Nothing here knows today.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+use edtf_core::{Bound as EdtfBound, Edtf, IntervalEndpoint, Precision};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// One end of what a date can mean. Ordered in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Moment {
+    /// Before every day: an open start.
+    Ever,
+    /// A day of the proleptic Gregorian calendar.
+    Day(NaiveDate),
+    /// After every day: an open or unknown end.
+    Never,
+}
+
+impl Moment {
+    /// The day, where it is one.
+    pub fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Ever | Self::Never => None,
+        }
+    }
+}
+
+impl From<NaiveDate> for Moment {
+    fn from(day: NaiveDate) -> Self {
+        Self::Day(day)
+    }
+}
+
+/// An EDTF date: what was written, with its bounds.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Date {
+    written: Box<str>,
+    earliest: Moment,
+    latest: Moment,
+    begun: Moment,
+}
+
+/// Why a text is no date of this format.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct DateError {
+    /// What is wrong.
+    pub message: String,
+    /// The byte of the text at which it shows.
+    pub offset: usize,
+    /// What to write instead, where that is known.
+    pub hint: Option<&'static str>,
+    /// Whether the fault is an interval that ends before it starts.
+    pub end_before_start: bool,
+}
+
+impl Date {
+    /// Reads a date of EDTF level 0 or 1.
+    ///
+    /// # Errors
+    /// What edtf-core refuses; level 2, sets and times of day, which the format does not use; forms of the
+    /// 2012 draft, with a hint; intervals whose end lies before their start.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let fail = |message: &str, offset, hint| {
+            Err(DateError { message: message.into(), offset, hint, end_before_start: false })
+        };
+        let edtf = match Edtf::parse(text) {
+            Ok(edtf) => edtf,
+            Err(error) => {
+                return match draft_hint(text) {
+                    Some((message, hint)) => fail(message, 0, Some(hint)),
+                    None if error.message.contains("before") || error.message.contains("after its end") => {
+                        Err(DateError {
+                            message: "the interval ends before it starts".into(),
+                            offset: 0,
+                            hint: Some("write the earlier date first"),
+                            end_before_start: true,
+                        })
+                    }
+                    None => fail(error.message, error.offset, form_hint(text)),
+                };
+            }
+        };
+        match &edtf {
+            Edtf::Set(_) => {
+                return fail(
+                    "a set of dates is not a date of this format",
+                    0,
+                    Some("write one date, or an interval such as 2023-04/2023-06"),
+                );
+            }
+            Edtf::DateTime(_) => {
+                return fail(
+                    "a time of day is not part of a date here",
+                    text.find('T').unwrap_or(0),
+                    Some("write the day alone, such as 2023-04-13"),
+                );
+            }
+            Edtf::Date(_) | Edtf::Interval(_) => {}
+        }
+        if edtf.level() > 1 {
+            return fail(
+                "this is EDTF level 2; only levels 0 and 1 are read",
+                0,
+                Some("qualify the whole date at its end (2023-04~), mark unknown digits from the right (2023-04-XX)"),
+            );
+        }
+        let date = Self::from_edtf(text, &edtf);
+        if date.earliest > date.latest {
+            return Err(DateError {
+                message: "the interval ends before it starts".into(),
+                offset: 0,
+                hint: Some("write the earlier date first"),
+                end_before_start: true,
+            });
+        }
+        Ok(date)
+    }
+
+    fn from_edtf(text: &str, edtf: &Edtf) -> Self {
+        let whole = edtf.bounds();
+        let latest = moment(whole.latest, Moment::Never);
+        let (earliest, begun) = match edtf {
+            Edtf::Interval(interval) => match interval.start {
+                IntervalEndpoint::Open | IntervalEndpoint::OnOrBefore(_) => (Moment::Ever, Moment::Ever),
+                IntervalEndpoint::Unknown => {
+                    let end = endpoint_bounds(&interval.end);
+                    (end.0, latest)
+                }
+                IntervalEndpoint::Date(_) | IntervalEndpoint::OnOrAfter(_) => endpoint_bounds(&interval.start),
+            },
+            _ => (moment(whole.earliest, Moment::Ever), latest),
+        };
+        Self { written: text.into(), earliest, latest, begun }
+    }
+
+    /// A single day.
+    pub fn of_day(day: NaiveDate) -> Self {
+        let moment = Moment::Day(day);
+        Self { written: day.format("%Y-%m-%d").to_string().into(), earliest: moment, latest: moment, begun: moment }
+    }
+
+    /// The date as it was written, EDTF.
+    pub fn as_edtf(&self) -> &str {
+        &self.written
+    }
+
+    /// The first day that it can mean.
+    pub fn earliest(&self) -> Moment {
+        self.earliest
+    }
+
+    /// The last day that it can mean, or that of an interval's end.
+    pub fn latest(&self) -> Moment {
+        self.latest
+    }
+
+    /// The day on which what it dates has surely begun: its latest bound or, for an interval, the latest bound
+    /// of the start; always for an open start, the end's latest bound for an unknown one.
+    pub fn begun(&self) -> Moment {
+        self.begun
+    }
+
+    /// Whether what it dates is known on this day: it has surely begun.
+    pub fn is_known_on(&self, day: NaiveDate) -> bool {
+        self.begun <= Moment::Day(day)
+    }
+
+    /// Whether what it dates is surely past on this day. An open or unknown end is never over.
+    pub fn is_over_on(&self, day: NaiveDate) -> bool {
+        self.latest < Moment::Day(day)
+    }
+
+    /// Whether the two can share a day.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.earliest <= other.latest && other.earliest <= self.latest
+    }
+
+    /// Whether it is one day of the calendar, without doubt.
+    pub fn is_single_day(&self) -> bool {
+        self.earliest == self.latest && self.earliest.day().is_some() && !self.written.contains(['?', '~', '%'])
+    }
+
+    /// Whether it is an interval.
+    pub fn is_interval(&self) -> bool {
+        self.written.contains('/')
+    }
+
+    /// The year that it is filed under: that of its earliest bound, else of its latest.
+    pub fn year(&self) -> Option<i32> {
+        self.earliest.day().or(self.latest.day()).map(|day| day.year())
+    }
+}
+
+/// Time order: earliest bound, then latest bound.
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.earliest, self.latest)
+            .cmp(&(other.earliest, other.latest))
+            .then_with(|| self.begun.cmp(&other.begun))
+            .then_with(|| self.written.cmp(&other.written))
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The reader's form: `13 Apr 2023`, `Apr 2023`, `about 2023`, `8 Oct 2021 – open`.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&match Edtf::parse(&self.written) {
+            Ok(Edtf::Date(date)) => in_words(&date),
+            Ok(Edtf::Interval(interval)) => {
+                format!("{} – {}", end_in_words(&interval.start), end_in_words(&interval.end))
+            }
+            _ => self.written.to_string(),
+        })
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.written)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.written)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = Date;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an EDTF date in a string")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
+                Date::parse(text).map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+/// The months as the reader's form names them.
+pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+fn in_words(date: &edtf_core::Date) -> String {
+    let bare = match (date.year.value(), date.month.and_then(|m| m.value()), date.day.and_then(|d| d.value())) {
+        (Some(year), month, day) => match (date.precision(), month, day) {
+            (Precision::Day, Some(month), Some(day)) => format!("{day} {} {year}", month_name(month)),
+            (Precision::Day, Some(month), None) => format!("{} {year}, day unknown", month_name(month)),
+            (Precision::Month, Some(month), _) => format!("{} {year}", month_name(month)),
+            (Precision::Season, Some(season), _) => format!("{} {year}", season_name(season)),
+            (Precision::Year, _, _) => year.to_string(),
+            _ => format!("{year}, month unknown"),
+        },
+        (None, ..) => {
+            let written = date.to_string();
+            let digits = written.trim_end_matches(['?', '~', '%']);
+            match digits.strip_suffix('X') {
+                Some(decade) if digits.len() == 4 && !decade.contains('X') => format!("{decade}0s"),
+                _ => digits.to_owned(),
+            }
+        }
+    };
+    match (date.is_approximate(), date.is_uncertain()) {
+        (true, true) => format!("about {bare}?"),
+        (true, false) => format!("about {bare}"),
+        (false, true) => format!("{bare}?"),
+        (false, false) => bare,
+    }
+}
+
+fn month_name(month: u8) -> &'static str {
+    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("?")
+}
+
+fn season_name(season: u8) -> &'static str {
+    match season {
+        21 => "spring",
+        22 => "summer",
+        23 => "autumn",
+        24 => "winter",
+        _ => "part of",
+    }
+}
+
+fn end_in_words(end: &IntervalEndpoint) -> String {
+    match end {
+        IntervalEndpoint::Date(date) => in_words(date),
+        IntervalEndpoint::Open => "open".into(),
+        IntervalEndpoint::Unknown => "unknown".into(),
+        IntervalEndpoint::OnOrBefore(date) => format!("by {}", in_words(date)),
+        IntervalEndpoint::OnOrAfter(date) => format!("{} or later", in_words(date)),
+    }
+}
+
+fn endpoint_bounds(end: &IntervalEndpoint) -> (Moment, Moment) {
+    match end {
+        IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date) | IntervalEndpoint::OnOrAfter(date) => {
+            let bounds = Edtf::Date(*date).bounds();
+            (moment(bounds.earliest, Moment::Ever), moment(bounds.latest, Moment::Never))
+        }
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => (Moment::Never, Moment::Never),
+    }
+}
+
+/// A bound as a moment, clamped to chrono's range; `unknown` stands for what has no bound.
+fn moment(bound: EdtfBound, unknown: Moment) -> Moment {
+    match bound {
+        EdtfBound::NegativeInfinity => Moment::Ever,
+        EdtfBound::PositiveInfinity => Moment::Never,
+        EdtfBound::Unknown => unknown,
+        EdtfBound::Date(day) => {
+            let clamped = if day.year < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+            let day = i32::try_from(day.year)
+                .ok()
+                .and_then(|year| NaiveDate::from_ymd_opt(year, day.month.into(), day.day.into()))
+                .unwrap_or(clamped);
+            Moment::Day(day)
+        }
+    }
+}
+
+/// The 2012 draft's forms, which older tools still write.
+fn draft_hint(text: &str) -> Option<(&'static str, &'static str)> {
+    let ends: Vec<&str> = text.split('/').collect();
+    if ends.contains(&"unknown") {
+        return Some(("`unknown` is the 2012 draft's", "leave an unknown end empty: 2023-04/"));
+    }
+    if ends.contains(&"open") {
+        return Some(("`open` is the 2012 draft's", "write an open end as two dots: 2023-04/.."));
+    }
+    if text.contains("?~") || text.contains("~?") {
+        return Some(("`?~` is the 2012 draft's", "write % for uncertain and approximate"));
+    }
+    let digits_and_u = |part: &str| part.contains('u') && part.chars().all(|c| c.is_ascii_digit() || "u-~?%".contains(c));
+    if ends.iter().any(|part| digits_and_u(part)) {
+        return Some(("`u` for an unknown digit is the 2012 draft's", "write X: 201X, 2023-04-XX"));
+    }
+    None
+}
+
+/// A remedy for forms that people write by habit.
+fn form_hint(text: &str) -> Option<&'static str> {
+    if text.contains("..") && !text.contains('/') {
+        return Some("an interval is written with a slash: 2023-04/2023-06, 2023-04/..");
+    }
+    if text.contains(' ') || text.chars().any(|c| c.is_alphabetic() && c != 'X' && c != 'Y') {
+        return Some("write EDTF: 2023, 2023-04, 2023-04-13, 2023-04~, 2023-04/..");
+    }
+    if text.split(['-', '/']).skip(1).any(|part| part.len() == 1) {
+        return Some("months and days have two digits: 2023-04-03");
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,290 @@
+//! The model: a timeline's records, immutable, and the questions one asks of them.
+//!
+//! Knows no file, no screen and no clock. A [`Timeline`] is built once from records and never changes;
+//! [`as_of`] answers what was known, claimed and evidenced on a day.
+
+pub mod as_of;
+pub mod date;
+pub mod id;
+pub mod record;
+pub mod schema;
+
+use std::collections::HashMap;
+
+use id::{Id, Kind};
+use record::{
+    Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic,
+};
+
+/// Records before they are a timeline, in path order.
+#[derive(Clone, Debug, Default)]
+pub struct Records {
+    /// The head, where there is one.
+    pub head: Option<Head>,
+    /// Parties.
+    pub parties: Vec<Party>,
+    /// Topics.
+    pub topics: Vec<Topic>,
+    /// Actors.
+    pub actors: Vec<Actor>,
+    /// Sources.
+    pub sources: Vec<Source>,
+    /// Events.
+    pub events: Vec<Event>,
+}
+
+/// A place in the timeline's list of events, which is in time order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventIx(pub usize);
+
+/// What an id stands for: a place in the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Party(usize),
+    Topic(usize),
+    Actor(usize),
+    Source(usize),
+    Event(usize),
+    Nested { kind: Kind, event: usize, index: usize },
+}
+
+/// A record that an id stands for.
+#[derive(Clone, Copy, Debug)]
+pub enum Entry<'a> {
+    /// A party.
+    Party(&'a Party),
+    /// A topic.
+    Topic(&'a Topic),
+    /// An actor.
+    Actor(&'a Actor),
+    /// A source.
+    Source(&'a Source),
+    /// An event.
+    Event(EventIx, &'a Event),
+    /// A commitment and its event.
+    Commitment(EventIx, &'a Commitment),
+    /// A claim and its event.
+    Claim(EventIx, &'a Claim),
+    /// A quote and its event.
+    Quote(EventIx, &'a Quote),
+    /// A discrepancy and its event.
+    Discrepancy(EventIx, &'a Discrepancy),
+}
+
+impl Entry<'_> {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Party(_) => Kind::Party,
+            Self::Topic(_) => Kind::Topic,
+            Self::Actor(_) => Kind::Actor,
+            Self::Source(_) => Kind::Source,
+            Self::Event(..) => Kind::Event,
+            Self::Commitment(..) => Kind::Commitment,
+            Self::Claim(..) => Kind::Claim,
+            Self::Quote(..) => Kind::Quote,
+            Self::Discrepancy(..) => Kind::Discrepancy,
+        }
+    }
+
+    /// The event that holds it, or that it is.
+    pub fn event(&self) -> Option<EventIx> {
+        match self {
+            Self::Event(ix, _)
+            | Self::Commitment(ix, _)
+            | Self::Claim(ix, _)
+            | Self::Quote(ix, _)
+            | Self::Discrepancy(ix, _) => Some(*ix),
+            _ => None,
+        }
+    }
+}
+
+/// One curated dataset: the head and all records that belong to it, events in time order.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    head: Head,
+    parties: Vec<Party>,
+    topics: Vec<Topic>,
+    actors: Vec<Actor>,
+    sources: Vec<Source>,
+    events: Vec<Event>,
+    places: HashMap<Id, Place>,
+    incoming: HashMap<Id, Vec<(EventIx, usize)>>,
+    digest: String,
+}
+
+impl Timeline {
+    /// Puts records together. Events are sorted by earliest, then latest bound, then by where they stood; of
+    /// records with the same id the first counts. `digest` is the SHA-256 of the data, in hexadecimal.
+    ///
+    /// Without a head the timeline is called by `name`.
+    pub fn new(records: Records, name: &str, digest: String) -> Self {
+        let Records { head, parties, topics, actors, sources, mut events } = records;
+        events.sort_by(|a, b| {
+            (a.date.earliest(), a.date.latest(), a.origin).cmp(&(b.date.earliest(), b.date.latest(), b.origin))
+        });
+        let mut places = HashMap::new();
+        let mut put = |id: &Id, place| {
+            places.entry(id.clone()).or_insert(place);
+        };
+        parties.iter().enumerate().for_each(|(ix, r)| put(&r.id, Place::Party(ix)));
+        topics.iter().enumerate().for_each(|(ix, r)| put(&r.id, Place::Topic(ix)));
+        actors.iter().enumerate().for_each(|(ix, r)| put(&r.id, Place::Actor(ix)));
+        sources.iter().enumerate().for_each(|(ix, r)| put(&r.id, Place::Source(ix)));
+        let mut incoming: HashMap<Id, Vec<(EventIx, usize)>> = HashMap::new();
+        for (event, record) in events.iter().enumerate() {
+            put(&record.id, Place::Event(event));
+            let mut nested = |kind, index, id: &Id| put(id, Place::Nested { kind, event, index });
+            record.commitment.iter().enumerate().for_each(|(ix, r)| nested(Kind::Commitment, ix, &r.id));
+            record.claim.iter().enumerate().for_each(|(ix, r)| nested(Kind::Claim, ix, &r.id));
+            record.discrepancy.iter().enumerate().for_each(|(ix, r)| nested(Kind::Discrepancy, ix, &r.id));
+            for (ix, quote) in record.quote.iter().enumerate() {
+                if let Some(id) = &quote.id {
+                    nested(Kind::Quote, ix, id);
+                }
+            }
+            for (index, relation) in record.relation.iter().enumerate() {
+                incoming.entry(relation.to.id().clone()).or_default().push((EventIx(event), index));
+            }
+        }
+        let head = head.unwrap_or_else(|| Head {
+            id: Id::from(name),
+            title: name.into(),
+            summary: None,
+            version: None,
+            updated: None,
+            license: None,
+            languages: Vec::new(),
+            note: None,
+            accept: record::Accepted::default(),
+            origin: record::Origin::default(),
+        });
+        Self { head, parties, topics, actors, sources, events, places, incoming, digest }
+    }
+
+    /// The head.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// All parties, in the order of the data.
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// All topics, in the order of the data.
+    pub fn topics(&self) -> &[Topic] {
+        &self.topics
+    }
+
+    /// All actors, in the order of the data.
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// All sources, in the order of the data.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// All events, in time order.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// SHA-256 of the data, in hexadecimal.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The record of this id.
+    pub fn get(&self, id: &str) -> Option<Entry<'_>> {
+        Some(match *self.places.get(id)? {
+            Place::Party(ix) => Entry::Party(self.parties.get(ix)?),
+            Place::Topic(ix) => Entry::Topic(self.topics.get(ix)?),
+            Place::Actor(ix) => Entry::Actor(self.actors.get(ix)?),
+            Place::Source(ix) => Entry::Source(self.sources.get(ix)?),
+            Place::Event(ix) => Entry::Event(EventIx(ix), self.events.get(ix)?),
+            Place::Nested { kind, event, index } => {
+                let (ix, event) = (EventIx(event), self.events.get(event)?);
+                match kind {
+                    Kind::Commitment => Entry::Commitment(ix, event.commitment.get(index)?),
+                    Kind::Claim => Entry::Claim(ix, event.claim.get(index)?),
+                    Kind::Quote => Entry::Quote(ix, event.quote.get(index)?),
+                    _ => Entry::Discrepancy(ix, event.discrepancy.get(index)?),
+                }
+            }
+        })
+    }
+
+    /// All ids, in no order.
+    pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.places.keys()
+    }
+
+    /// The event at this place.
+    pub fn event(&self, ix: EventIx) -> Option<&Event> {
+        self.events.get(ix.0)
+    }
+
+    /// The actor of this id.
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        match self.get(id)? {
+            Entry::Actor(actor) => Some(actor),
+            _ => None,
+        }
+    }
+
+    /// The party of this id.
+    pub fn party(&self, id: &str) -> Option<&Party> {
+        match self.get(id)? {
+            Entry::Party(party) => Some(party),
+            _ => None,
+        }
+    }
+
+    /// The topic of this id.
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        match self.get(id)? {
+            Entry::Topic(topic) => Some(topic),
+            _ => None,
+        }
+    }
+
+    /// The source of this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        match self.get(id)? {
+            Entry::Source(source) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// The name by which readers know the party, topic, actor or source of this id; the id itself if it dangles.
+    pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
+        match self.get(id) {
+            Some(Entry::Party(party)) => &party.name,
+            Some(Entry::Topic(topic)) => &topic.name,
+            Some(Entry::Actor(actor)) => &actor.name,
+            Some(Entry::Source(source)) => &source.title,
+            Some(Entry::Event(_, event)) => &event.title,
+            _ => id,
+        }
+    }
+
+    /// Links to this event from others, in time order of those others.
+    pub fn incoming<'a>(&'a self, id: &str) -> impl Iterator<Item = (EventIx, &'a Relation)> {
+        let links = self.incoming.get(id).map(Vec::as_slice).unwrap_or_default();
+        links.iter().filter_map(|&(ix, index)| Some((ix, self.event(ix)?.relation.get(index)?)))
+    }
+
+    /// Whether an agent named in the data counts as this party: the party itself, or one of its governments,
+    /// offices and agencies. Persons, companies and groups count only as themselves.
+    pub fn acts_for(&self, agent: &str, party: &str) -> bool {
+        agent == party
+            || self.actor(agent).is_some_and(|actor| {
+                actor.kind.is_some_and(ActorKind::acts_for_party)
+                    && actor.party.as_ref().is_some_and(|p| p.as_str() == party)
+            })
+    }
+}
