@@ -1,2 +1,27 @@
-//! entente
+//! A reader for bilateral-agreement timelines: what was agreed, who promised what to whom, whether it
+//! happened, in which words it was said, and where to cite it.
+//!
+//! # The map of the house
+//!
+//! The data flows one way: **bytes → records → timeline → selection → screen or export**. Modules are layers,
+//! and arrows point down only:
+//!
+//! ```text
+//! main → cli → tui, export, check, load      (tui uses them all; none of them uses tui)
+//!              tui, export → query → timeline
+//!              load, check → timeline
+//! ```
+//!
+//! | layer | what it knows | add here |
+//! |---|---|---|
+//! | [`timeline`] | the model: records, dates, what was known on a day; no file, no screen, no clock | a field of the data format (`timeline::record`: one line, and loader, documentation and JSON follow) |
+//! | [`load`] | TOML: splitting, parsing, linking, diagnostics with their places | a fault that the loader reports |
+//! | [`query`] | folding, the language, matching → [`query::Selection`]; the finder | a field of the language |
+//! | [`export`] | selection → text, one file a format | a format |
+//!
+//! The library is useful without the terminal part: `default-features = false`.
+
+pub mod export;
+pub mod load;
+pub mod query;
 pub mod timeline;

@@ -1,0 +1,1 @@
+//! Exports: `Selection → text`, one file a format.

@@ -1,0 +1,54 @@
+//! The selection: the events, and the nested records in them, that a query leaves.
+
+use crate::timeline::EventIx;
+
+/// Which records of one kind in an event a query leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Narrowed {
+    /// The query says nothing about this kind.
+    All,
+    /// These, by their place in the event.
+    Only(Vec<usize>),
+}
+
+impl Narrowed {
+    /// The records that are left, each with its place.
+    pub fn of<'a, T>(&'a self, records: &'a [T]) -> impl Iterator<Item = (usize, &'a T)> {
+        records.iter().enumerate().filter(move |(ix, _)| match self {
+            Self::All => true,
+            Self::Only(kept) => kept.contains(ix),
+        })
+    }
+
+    /// How many are left of so many.
+    pub fn count(&self, all: usize) -> usize {
+        match self {
+            Self::All => all,
+            Self::Only(kept) => kept.len(),
+        }
+    }
+}
+
+/// An event that a query leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The event.
+    pub event: EventIx,
+    /// Its participants that are left.
+    pub participants: Narrowed,
+    /// Its commitments that are left.
+    pub commitments: Narrowed,
+    /// Its quotes that are left.
+    pub quotes: Narrowed,
+}
+
+/// What a query leaves of a timeline as of a day. Screen and exports are functions of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The events, in time order.
+    pub hits: Vec<Hit>,
+    /// How many events are known as of the day.
+    pub total: usize,
+    /// How many are later than the day.
+    pub later: usize,
+}
