@@ -1,0 +1,301 @@
+//! The detail of one event: its sections as lines, and which lines are rows one can select.
+//!
+//! ```text
+//! 13 Apr 2023 · meeting · Washington, D.C.
+//! Title
+//! summary …
+//! Actors 14 · Commitments 6 · Quotes 5 · Accounts differ 2
+//!
+//! ACTORS 14
+//!   Marcelo Ebrard — Secretary of Foreign Affairs (delegate)      ← a row: Enter narrows to it
+//! ```
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::text::{Piece, mark, wrap};
+use super::theme::Face;
+use crate::export::words;
+use crate::query::{Hit, Query};
+use crate::timeline::id::Id;
+use crate::timeline::record::{Account, Commitment, Event, Quote};
+use crate::timeline::{EventIx, Timeline};
+
+/// What a row stands for, and so what Enter, copy and open do on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Something to narrow to: the field of the query and the id.
+    Narrow(&'static str, Id),
+    /// Another event to go to.
+    Event(Id),
+    /// A quote of the event, by its place.
+    Quote(usize),
+    /// A commitment of the event, by its place.
+    Commitment(usize),
+    /// A source.
+    Source(Id),
+    /// Nothing but text.
+    Text,
+}
+
+/// A row: the lines it takes and what it stands for.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its lines.
+    pub lines: Range<usize>,
+    /// What it stands for.
+    pub target: Target,
+    /// The section it is in, counted from 0.
+    pub section: usize,
+}
+
+/// The detail, laid out for a width.
+#[derive(Clone, Debug, Default)]
+pub struct Detail {
+    /// All lines.
+    pub lines: Vec<Vec<Piece>>,
+    /// The rows, from top to bottom.
+    pub rows: Vec<Row>,
+}
+
+struct Builder<'a> {
+    timeline: &'a Timeline,
+    search: Option<&'a Query>,
+    width: usize,
+    as_of: NaiveDate,
+    detail: Detail,
+    section: usize,
+}
+
+/// Lays out an event of the selection.
+pub fn build(timeline: &Timeline, hit: &Hit, as_of: NaiveDate, search: Option<&Query>, width: usize) -> Detail {
+    let Some(event) = timeline.event(hit.event) else { return Detail::default() };
+    let mut b = Builder { timeline, search, width, as_of, detail: Detail::default(), section: 0 };
+    b.head(event, hit);
+    b.actors(event, hit);
+    b.commitments(event, hit);
+    b.quotes(event, hit);
+    b.claims(event);
+    b.discrepancies(event);
+    b.relations(event, hit.event);
+    b.milestones(event);
+    b.topics(event);
+    b.sources(event);
+    b.detail
+}
+
+impl Builder<'_> {
+    fn marked(&self, text: &str, face: Face) -> Vec<Piece> {
+        let ranges = self.search.map(|query| query.highlights(text)).unwrap_or_default();
+        mark(text, face, &ranges)
+    }
+
+    fn lines(&mut self, pieces: &[Piece], indent: usize) {
+        self.detail.lines.extend(wrap(pieces, self.width, indent));
+    }
+
+    fn text(&mut self, text: &str, face: Face, indent: usize) {
+        let mut pieces = vec![Piece::new(&" ".repeat(indent), Face::Plain)];
+        pieces.extend(self.marked(text, face));
+        self.lines(&pieces, indent);
+    }
+
+    fn section(&mut self, title: &str, shown: usize, all: usize) {
+        self.detail.lines.push(Vec::new());
+        let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
+        self.lines(&[Piece::new(&format!("{title} "), Face::Heading), Piece::new(&count, Face::Faint)], 0);
+        self.section += 1;
+    }
+
+    fn row(&mut self, target: Target, fill: impl FnOnce(&mut Self)) {
+        let start = self.detail.lines.len();
+        fill(self);
+        let lines = start..self.detail.lines.len();
+        self.detail.rows.push(Row { lines, target, section: self.section });
+    }
+
+    fn head(&mut self, event: &Event, hit: &Hit) {
+        self.text(&event.title, Face::Heading, 0);
+        let mut facts = vec![event.date.to_string(), event.kind.word().to_owned()];
+        facts.extend(event.form.map(|form| form.word().to_owned()));
+        facts.extend(event.binding.map(|binding| format!("binding: {binding}")));
+        facts.extend(event.place.as_deref().map(str::to_owned));
+        self.text(&facts.join(" · "), Face::Faint, 0);
+        for other in &event.date_alternatives {
+            let line = format!("dated {} by {}", other.date, self.timeline.name(&other.source));
+            self.text(&line, Face::Warning, 0);
+        }
+        let counts = [
+            ("actors", hit.participants.count(event.participant.len())),
+            ("commitments", hit.commitments.count(event.commitment.len())),
+            ("quotes", hit.quotes.count(event.quote.len())),
+            ("claims", event.claim.len()),
+            ("accounts differ", event.discrepancy.len()),
+        ];
+        let overview: Vec<String> =
+            counts.iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what} {n}")).collect();
+        self.text(&overview.join(" · "), Face::Name, 0);
+        if let Some(summary) = &event.summary {
+            self.detail.lines.push(Vec::new());
+            self.text(summary, Face::Plain, 0);
+        }
+    }
+
+    fn actors(&mut self, event: &Event, hit: &Hit) {
+        let shown: Vec<_> = hit.participants.of(&event.participant).map(|(_, p)| p).collect();
+        if shown.is_empty() {
+            return;
+        }
+        self.section("Actors", shown.len(), event.participant.len());
+        for participant in shown {
+            let target = match &participant.actor {
+                Some(actor) => Target::Narrow("actor", actor.id().clone()),
+                None => Target::Text,
+            };
+            let line = words::participant(self.timeline, event, participant);
+            self.row(target, |b| b.text(&line, Face::Plain, 2));
+        }
+    }
+
+    fn commitments(&mut self, event: &Event, hit: &Hit) {
+        let shown: Vec<(usize, &Commitment)> = hit.commitments.of(&event.commitment).collect();
+        if shown.is_empty() {
+            return;
+        }
+        self.section("Commitments", shown.len(), event.commitment.len());
+        for (place, commitment) in shown {
+            let standing = words::standing(commitment, self.as_of, self.timeline);
+            self.row(Target::Commitment(place), |b| {
+                b.text(&words::who_to_whom(b.timeline, commitment), Face::Name, 2);
+                b.text(&commitment.text, Face::Plain, 4);
+                b.text(&standing, Face::Faint, 4);
+            });
+        }
+    }
+
+    fn quotes(&mut self, event: &Event, hit: &Hit) {
+        let shown: Vec<(usize, &Quote)> = hit.quotes.of(&event.quote).collect();
+        if shown.is_empty() {
+            return;
+        }
+        self.section("Quotes", shown.len(), event.quote.len());
+        for (place, quote) in shown {
+            self.row(Target::Quote(place), |b| {
+                b.text(&format!("“{}”", quote.text), Face::Quoted, 2);
+                if let Some(translation) = &quote.translation {
+                    b.text(&format!("[{}] {}", translation.language, translation.text), Face::Plain, 4);
+                }
+                b.text(&format!("— {}", words::attribution(b.timeline, event, quote)), Face::Name, 4);
+            });
+        }
+    }
+
+    fn claims(&mut self, event: &Event) {
+        if event.claim.is_empty() {
+            return;
+        }
+        self.section("Claims", event.claim.len(), event.claim.len());
+        for claim in &event.claim {
+            let by = words::agents(self.timeline, &claim.by, claim.by_text.as_deref());
+            let by = if by.is_empty() { "the source itself".to_owned() } else { by };
+            self.row(Target::Text, |b| {
+                b.text(&claim.text, Face::Plain, 2);
+                let figure = claim.figure.as_ref().map(|f| format!(" · {}", words::figure(f))).unwrap_or_default();
+                b.text(&format!("according to {by}{figure}"), Face::Faint, 4);
+            });
+        }
+    }
+
+    fn discrepancies(&mut self, event: &Event) {
+        if event.discrepancy.is_empty() {
+            return;
+        }
+        self.section("Accounts differ", event.discrepancy.len(), event.discrepancy.len());
+        for discrepancy in &event.discrepancy {
+            self.row(Target::Text, |b| b.text(&discrepancy.question, Face::Warning, 2));
+            for account in &discrepancy.account {
+                self.account(account);
+            }
+            if let Some(note) = &discrepancy.note {
+                self.text(note, Face::Faint, 4);
+            }
+        }
+    }
+
+    fn account(&mut self, account: &Account) {
+        let by = words::agents(self.timeline, &account.by, None);
+        let by = if by.is_empty() { String::new() } else { format!("{by}: ") };
+        self.row(Target::Source(account.source.id().clone()), |b| {
+            b.text(&format!("{by}{}", account.says), Face::Plain, 4);
+            b.text(b.timeline.name(&account.source), Face::Faint, 6);
+        });
+    }
+
+    fn relations(&mut self, event: &Event, ix: EventIx) {
+        let mut links: Vec<(EventIx, &str, Id)> = Vec::new();
+        for relation in &event.relation {
+            let place = self.timeline.get(&relation.to).and_then(|entry| entry.event()).unwrap_or(ix);
+            links.push((place, relation.kind.word(), relation.to.id().clone()));
+        }
+        for (from, relation) in self.timeline.incoming(&event.id) {
+            if let Some(other) = self.timeline.event(from).filter(|other| other.is_known_on(self.as_of)) {
+                links.push((from, relation.kind.inverse(), other.id.clone()));
+            }
+        }
+        if links.is_empty() {
+            return;
+        }
+        links.sort_by_key(|link| link.0);
+        self.section("Relations", links.len(), links.len());
+        for (_, kind, id) in links {
+            let date = match self.timeline.get(&id) {
+                Some(crate::timeline::Entry::Event(_, other)) => other.date.to_string(),
+                _ => "no such event".into(),
+            };
+            let line = format!("{kind}: {} ({date})", self.timeline.name(&id));
+            self.row(Target::Event(id), |b| b.text(&line, Face::Plain, 2));
+        }
+    }
+
+    fn milestones(&mut self, event: &Event) {
+        let known: Vec<_> = event.milestone.iter().filter(|m| m.date.is_known_on(self.as_of)).collect();
+        if known.is_empty() {
+            return;
+        }
+        self.section("Milestones", known.len(), event.milestone.len());
+        for milestone in known {
+            let note = milestone.note.as_deref().map(|note| format!(" — {note}")).unwrap_or_default();
+            let line = format!("{} {}{note}", milestone.date, &*milestone.what);
+            self.row(Target::Text, |b| b.text(&line, Face::Plain, 2));
+        }
+    }
+
+    fn topics(&mut self, event: &Event) {
+        let count = event.topics.len() + event.parties.len();
+        if count == 0 {
+            return;
+        }
+        self.section("Parties and topics", count, count);
+        let parties = event.parties.iter().map(|p| ("party", p.id().clone()));
+        let topics = event.topics.iter().map(|t| ("topic", t.id().clone()));
+        for (field, id) in parties.chain(topics) {
+            let name = self.timeline.name(&id).to_owned();
+            self.row(Target::Narrow(field, id), |b| b.text(&name, Face::Plain, 2));
+        }
+    }
+
+    fn sources(&mut self, event: &Event) {
+        if event.sources.is_empty() {
+            return;
+        }
+        self.section("Sources", event.sources.len(), event.sources.len());
+        for id in &event.sources {
+            let line = match self.timeline.source(id) {
+                Some(source) => words::citation(self.timeline, source),
+                None => format!("{id} (no such source)"),
+            };
+            self.row(Target::Source(id.id().clone()), |b| b.text(&line, Face::Plain, 2));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Effects: the only part of the screen that touches the world.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use base64::Engine;
+
+use super::terminal;
+
+/// Copies by OSC 52 and, where there is one, by the system's own tool. Says what was done.
+///
+/// # Errors
+/// When the terminal is gone.
+pub fn copy(text: &str, what: &str) -> io::Result<String> {
+    let encoded = base64::engine::general_purpose::STANDARD.encode(text);
+    terminal::write_raw(format!("\x1b]52;c;{encoded}\x07").as_bytes())?;
+    let tool = system_tool(text).map(|tool| format!(" and {tool}")).unwrap_or_default();
+    Ok(format!("copied {what}: {} characters, by OSC 52{tool}", text.chars().count()))
+}
+
+fn system_tool(text: &str) -> Option<&'static str> {
+    let tools: &[(&str, &str, &[&str])] = &[
+        ("WAYLAND_DISPLAY", "wl-copy", &[]),
+        ("DISPLAY", "xclip", &["-selection", "clipboard"]),
+        ("", "pbcopy", &[]),
+    ];
+    for &(variable, tool, args) in tools {
+        if !variable.is_empty() && std::env::var_os(variable).is_none() {
+            continue;
+        }
+        let child = Command::new(tool).args(args).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        if let Ok(mut child) = child {
+            let written = child.stdin.take().is_some_and(|mut pipe| pipe.write_all(text.as_bytes()).is_ok());
+            if written && child.wait().is_ok_and(|status| status.success()) {
+                return Some(tool);
+            }
+        }
+    }
+    None
+}
+
+/// Opens an http or https address, never through a shell.
+///
+/// # Errors
+/// When it is another kind of address, or nothing can open it.
+pub fn open(url: &str) -> io::Result<String> {
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        return Err(io::Error::other("only http and https addresses are opened"));
+    }
+    open::that_detached(url)?;
+    Ok(format!("opened {url}"))
+}
+
+/// Writes a new file whole or not at all.
+///
+/// # Errors
+/// When the file exists already or cannot be written.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! The screen: read, decide, draw, act.
+//!
+//! [`update`] is the only place where the state changes, [`draw`] is a function of it, and only
+//! [`effect`] and [`terminal`] touch the world. One thread waits for keys and signals; nothing runs
+//! while nobody types.
+
+pub mod action;
+pub mod detail;
+pub mod draw;
+pub mod effect;
+pub mod input;
+pub mod state;
+pub mod terminal;
+pub mod text;
+pub mod theme;
+pub mod update;
+
+use std::io;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::load::Loaded;
+use crate::query::Query;
+use state::App;
+use theme::Theme;
+use update::{Effect, Message, update};
+
+/// How to open the reader.
+#[derive(Debug)]
+pub struct Options {
+    /// The query to begin with.
+    pub query: Query,
+    /// The as-of date, if one is set.
+    pub as_of: Option<NaiveDate>,
+    /// The day on which the program runs.
+    pub today: NaiveDate,
+    /// The styles.
+    pub theme: Theme,
+    /// Reads the data again; none for the embedded timeline.
+    pub reload: Option<fn(&str) -> Result<Loaded, String>>,
+}
+
+/// Runs the reader until the reader leaves.
+///
+/// # Errors
+/// When the terminal cannot be claimed or is gone.
+pub fn run(loaded: Loaded, options: Options) -> io::Result<()> {
+    let Options { query, as_of, today, theme, reload } = options;
+    ratatui::crossterm::style::force_color_output(true);
+    let mut waiter = terminal::Waiter::new()?;
+    let mut app = App::new(loaded, today, as_of, theme);
+    app.query = query;
+    app.reselect(None);
+    let _guard = terminal::Guard::claim()?;
+    let mut screen = terminal::screen()?;
+    let size = screen.size()?;
+    update(&mut app, Message::Resize(size.width, size.height));
+    loop {
+        screen.draw(|frame| draw::draw(&app, frame))?;
+        let woken = waiter.wait()?;
+        if woken.end {
+            return Ok(());
+        }
+        let mut effects = Vec::new();
+        if woken.suspend {
+            effects.push(Effect::Suspend);
+        }
+        if woken.resized {
+            let size = screen.size()?;
+            effects.extend(update(&mut app, Message::Resize(size.width, size.height)));
+        }
+        while event::poll(std::time::Duration::ZERO)? {
+            if let Some(message) = message_from(&event::read()?) {
+                effects.extend(update(&mut app, message));
+            }
+        }
+        for effect in effects {
+            if effect == Effect::Quit {
+                return Ok(());
+            }
+            let said = perform(&mut app, &mut screen, effect, reload);
+            if let Some((text, is_error)) = said {
+                app.notice = Some((text, is_error));
+            }
+        }
+    }
+}
+
+fn perform(
+    app: &mut App,
+    screen: &mut terminal::Screen,
+    effect: Effect,
+    reload: Option<fn(&str) -> Result<Loaded, String>>,
+) -> Option<(String, bool)> {
+    let said = match effect {
+        Effect::Quit => return None,
+        Effect::Suspend => {
+            let result = terminal::suspend(screen);
+            if let Ok(size) = screen.size() {
+                update(app, Message::Resize(size.width, size.height));
+            }
+            return result.err().map(|error| (error.to_string(), true));
+        }
+        Effect::Copy(text, what) => effect::copy(&text, what).map_err(|e| e.to_string()),
+        Effect::Open(url) => effect::open(&url).map_err(|e| format!("{url}: {e}")),
+        Effect::Write(path, text) => match effect::write_new(Path::new(&path), &text) {
+            Ok(()) => Ok(format!("wrote {path}: {} of {} events", app.selection.hits.len(), app.selection.total)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(format!("{path} exists already and stays as it is: choose another name"))
+            }
+            Err(error) => Err(format!("{path}: {error}")),
+        },
+        Effect::Reload => match reload {
+            None => Ok("the embedded timeline does not change".into()),
+            Some(read) => read(&app.loaded.origin).map(|loaded| {
+                app.replace(loaded);
+                format!("read again: {} events", app.loaded.timeline.events().len())
+            }),
+        },
+    };
+    Some(match said {
+        Ok(text) => (text, false),
+        Err(text) => (text, true),
+    })
+}
+
+/// A terminal's event as a message; releases and what we do not use are none.
+pub fn message_from(event: &Event) -> Option<Message> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => key_name(key).map(Message::Key),
+        Event::Paste(text) => Some(Message::Paste(text.clone())),
+        Event::Resize(width, height) => Some(Message::Resize(*width, *height)),
+        _ => None,
+    }
+}
+
+/// A key as people write it: `j`, `G`, `Ctrl-o`, `Alt-Left`, `PgDn`, `Space`.
+fn key_name(key: &KeyEvent) -> Option<String> {
+    let name = match key.code {
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::Enter => "Enter".into(),
+        KeyCode::Esc => "Esc".into(),
+        KeyCode::Tab => "Tab".into(),
+        KeyCode::BackTab => return Some("Shift-Tab".into()),
+        KeyCode::Backspace => "Backspace".into(),
+        KeyCode::Delete => "Delete".into(),
+        KeyCode::Up => "Up".into(),
+        KeyCode::Down => "Down".into(),
+        KeyCode::Left => "Left".into(),
+        KeyCode::Right => "Right".into(),
+        KeyCode::Home => "Home".into(),
+        KeyCode::End => "End".into(),
+        KeyCode::PageUp => "PgUp".into(),
+        KeyCode::PageDown => "PgDn".into(),
+        KeyCode::F(number) => format!("F{number}"),
+        _ => return None,
+    };
+    Some(if key.modifiers.contains(KeyModifiers::CONTROL) {
+        format!("Ctrl-{name}")
+    } else if key.modifiers.contains(KeyModifiers::ALT) {
+        format!("Alt-{name}")
+    } else {
+        name
+    })
+}

@@ -1,0 +1,144 @@
+//! The terminal as a guard, and the one wait of the program: input and signals together, no timer.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Read, Stdout, Write};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::crossterm::{cursor, execute};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+
+/// The screen that is drawn on: one buffered write a frame.
+pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// The claimed terminal. Dropping it gives it back.
+pub struct Guard(());
+
+impl Guard {
+    /// Claims the terminal and makes sure that a panic gives it back before its message is printed.
+    ///
+    /// # Errors
+    /// When the terminal refuses.
+    pub fn claim() -> io::Result<Self> {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            release();
+            before(panic);
+        }));
+        enter()?;
+        Ok(Self(()))
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        release();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+}
+
+/// Undoes [`enter`]. Errors are of no use any more: the terminal may be gone.
+fn release() {
+    let _ = execute!(io::stdout(), cursor::Show, DisableBracketedPaste, LeaveAlternateScreen);
+    let _ = disable_raw_mode();
+}
+
+/// A screen over standard output.
+///
+/// # Errors
+/// When the size cannot be read.
+pub fn screen() -> io::Result<Screen> {
+    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout())))
+}
+
+/// Gives the terminal to the shell, stops, and claims it again once resumed.
+///
+/// # Errors
+/// When the terminal cannot be claimed again.
+pub fn suspend(screen: &mut Screen) -> io::Result<()> {
+    release();
+    signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+    enter()?;
+    screen.clear()
+}
+
+/// What ended a wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Woken {
+    /// The size of the terminal changed.
+    pub resized: bool,
+    /// Somebody asked us to stop for a while.
+    pub suspend: bool,
+    /// Somebody asked us to end.
+    pub end: bool,
+}
+
+/// Waits for input or a signal.
+pub struct Waiter {
+    keyboard: Option<File>,
+    wakes: UnixStream,
+    resized: Arc<AtomicBool>,
+    suspend: Arc<AtomicBool>,
+    end: Arc<AtomicBool>,
+}
+
+impl Waiter {
+    /// Takes charge of the signals.
+    ///
+    /// # Errors
+    /// When the system refuses a handler, or there is no terminal to read from.
+    pub fn new() -> io::Result<Self> {
+        let (wakes, writes) = UnixStream::pair()?;
+        wakes.set_nonblocking(true)?;
+        let flag = || Arc::new(AtomicBool::new(false));
+        let (resized, suspend, end) = (flag(), flag(), flag());
+        let signals =
+            [(SIGWINCH, &resized), (SIGTSTP, &suspend), (SIGTERM, &end), (SIGHUP, &end), (SIGINT, &end)];
+        for (signal, flag) in signals {
+            signal_hook::flag::register(signal, Arc::clone(flag))?;
+            signal_hook::low_level::pipe::register(signal, writes.try_clone()?)?;
+        }
+        let keyboard = if io::stdin().is_terminal() { None } else { Some(File::open("/dev/tty")?) };
+        Ok(Self { keyboard, wakes, resized, suspend, end })
+    }
+
+    /// Blocks until there is input or a signal came.
+    ///
+    /// # Errors
+    /// When the system's wait fails.
+    pub fn wait(&mut self) -> io::Result<Woken> {
+        use rustix::event::{PollFd, PollFlags, poll};
+        let stdin = io::stdin();
+        let keyboard: BorrowedFd<'_> = self.keyboard.as_ref().map_or(stdin.as_fd(), AsFd::as_fd);
+        let mut fds = [PollFd::new(&keyboard, PollFlags::IN), PollFd::new(&self.wakes, PollFlags::IN)];
+        match poll(&mut fds, None) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let hung_up = fds.iter().any(|fd| fd.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL));
+        let mut drained = [0; 64];
+        while self.wakes.read(&mut drained).is_ok_and(|read| read > 0) {}
+        let took = |flag: &AtomicBool| flag.swap(false, Ordering::Relaxed);
+        Ok(Woken { resized: took(&self.resized), suspend: took(&self.suspend), end: took(&self.end) || hung_up })
+    }
+}
+
+/// Writes straight to the terminal, past the screen: for OSC 52.
+///
+/// # Errors
+/// When the terminal is gone.
+pub fn write_raw(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(bytes)?;
+    out.flush()
+}
