@@ -25,3 +25,5 @@ pub mod export;
 pub mod load;
 pub mod query;
 pub mod timeline;
+#[cfg(feature = "terminal")]
+pub mod tui;

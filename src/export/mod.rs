@@ -1,1 +1,38 @@
 //! Exports: `Selection → text`, one file a format.
+//!
+//! | file | what it writes |
+//! |---|---|
+//! | [`markdown`] | a cited brief, with the sources as footnotes |
+//! | [`json`] | the records under the keys of the data, and what is computed from them |
+//! | [`list`] | one record a line |
+//! | [`record`] | one record in full, as text |
+//! | [`words`] | the phrasings that these and the screen share |
+//! | [`shown`] | which nested records of a selected event are written |
+//!
+//! Every format is a function of its [`Context`] alone: the same timeline, selection, query and day give the
+//! same bytes. All text passes through [`words::safe`].
+
+pub mod json;
+pub mod list;
+pub mod markdown;
+pub mod record;
+pub mod shown;
+pub mod words;
+
+use chrono::NaiveDate;
+
+use crate::query::Selection;
+use crate::timeline::Timeline;
+
+/// What an export is a function of.
+#[derive(Clone, Debug)]
+pub struct Context<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// What the query leaves of it.
+    pub selection: &'a Selection,
+    /// The query as it was written; empty for everything.
+    pub query: String,
+    /// The day as of which everything is told.
+    pub as_of: NaiveDate,
+}

@@ -74,7 +74,7 @@ impl Date {
             Err(error) => {
                 return match draft_hint(text) {
                     Some((message, hint)) => fail(message, 0, Some(hint)),
-                    None if error.message.contains("before") || error.message.contains("after its end") => {
+                    None if error.message == "interval end precedes interval start" => {
                         Err(DateError {
                             message: "the interval ends before it starts".into(),
                             offset: 0,
@@ -191,9 +191,9 @@ impl Date {
         self.written.contains('/')
     }
 
-    /// The year that it is filed under: that of its earliest bound, else of its latest.
+    /// The year that it is filed under: that of its earliest bound; none for an open start.
     pub fn year(&self) -> Option<i32> {
-        self.earliest.day().or(self.latest.day()).map(|day| day.year())
+        self.earliest.day().map(|day| day.year())
     }
 }
 

@@ -615,6 +615,8 @@ record! {
             unit: Option<Text>,
             /// The time it speaks of.
             of: Option<Date>,
+            /// That time in words, where no date holds it.
+            of_text: Option<Text>,
         }
     }
 }

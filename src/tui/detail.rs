@@ -165,10 +165,14 @@ impl Builder<'_> {
         }
         self.section("Commitments", shown.len(), event.commitment.len());
         for (place, commitment) in shown {
-            let standing = words::standing(commitment, self.as_of, self.timeline);
+            let standing = words::status_line(self.timeline, event, commitment, self.as_of);
+            let due = words::due(commitment, self.as_of);
             self.row(Target::Commitment(place), |b| {
                 b.text(&words::who_to_whom(b.timeline, commitment), Face::Name, 2);
                 b.text(&commitment.text, Face::Plain, 4);
+                if let Some(due) = due {
+                    b.text(&due, Face::Plain, 4);
+                }
                 b.text(&standing, Face::Faint, 4);
             });
         }
@@ -293,7 +297,7 @@ impl Builder<'_> {
         for id in &event.sources {
             let line = match self.timeline.source(id) {
                 Some(source) => words::citation(self.timeline, source),
-                None => format!("{id} (no such source)"),
+                None => format!("{} (no such source)", id.id()),
             };
             self.row(Target::Source(id.id().clone()), |b| b.text(&line, Face::Plain, 2));
         }

@@ -174,7 +174,9 @@ fn short_date(date: &crate::timeline::date::Date) -> String {
     let text = date.to_string();
     if date.is_interval() {
         let start = text.split(" – ").next().unwrap_or(&text).to_owned();
-        return format!("{}–", start.rsplit_once(' ').map_or(start.as_str(), |(day, _)| day));
+        let year_alone = start.split(' ').all(|word| word == "about" || word.chars().all(|c| c.is_ascii_digit()));
+        let short = start.rsplit_once(' ').filter(|_| !year_alone).map_or(start.as_str(), |(day, _)| day);
+        return format!("{short}–");
     }
     match text.rsplit_once(' ') {
         Some((day, year)) if year.trim_end_matches('?').chars().all(|c| c.is_ascii_digit()) => day.to_owned(),
@@ -204,7 +206,7 @@ fn events(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
         let row = |line: usize| line.checked_sub(app.list_scroll).and_then(|at| u16::try_from(at).ok()).map(|at| area.y + at);
         if app.starts_year(place) {
             if let Some(y) = row(line) {
-                let year = app.year_of(place).map_or("undated".to_owned(), |year| year.to_string());
+                let year = app.year_of(place).map_or("start not known".to_owned(), |year| year.to_string());
                 put(buffer, area.x, y, area.width, &year, app.theme.style(Face::Heading), area);
             }
             line += 1;

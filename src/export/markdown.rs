@@ -1,0 +1,207 @@
+//! Markdown: a cited brief that a reader pastes into a memo. Footnotes are those common to GFM and Pandoc.
+
+pub mod escape;
+mod footnotes;
+
+use super::Context;
+use super::shown::{Part, Shown, events};
+use super::words;
+use crate::timeline::date::Date;
+use crate::timeline::id::Ref;
+use crate::timeline::record::{Claim, Commitment, Discrepancy, Quote, Source};
+use escape::{code, paragraphs, text};
+use footnotes::Footnotes;
+
+/// The selection as a brief: title, provenance line, events in time order, and each source that they name
+/// once, as a footnote at the end.
+pub fn write(context: &Context<'_>) -> String {
+    let mut brief = Brief { context, notes: Footnotes::new(context.timeline), blocks: Vec::new() };
+    brief.head();
+    for shown in events(context) {
+        brief.event(&shown);
+    }
+    let notes = brief.notes.definitions();
+    brief.blocks.extend(notes);
+    brief.blocks.join("\n\n") + "\n"
+}
+
+/// A brief in the making: blocks, which a blank line will part.
+struct Brief<'a> {
+    context: &'a Context<'a>,
+    notes: Footnotes<'a>,
+    blocks: Vec<String>,
+}
+
+impl Brief<'_> {
+    fn head(&mut self) {
+        let Context { timeline, selection, query, as_of } = self.context;
+        let head = timeline.head();
+        let version = head.version.as_ref().map(|version| format!(" {}", text(version))).unwrap_or_default();
+        let query = words::one_line(query);
+        let query = if query.is_empty() { "all events".into() } else { format!("query {}", code(&query)) };
+        self.blocks.push(format!("# {}", text(&head.title)));
+        self.blocks.push(format!(
+            "{}{version} · SHA-256 of the data {} · {query} · as of {as_of} · {} of {} events",
+            text(&head.id),
+            code(timeline.digest()),
+            selection.hits.len(),
+            selection.total,
+        ));
+    }
+
+    fn event(&mut self, shown: &Shown<'_>) {
+        let event = shown.event;
+        self.blocks.push(format!("## {}", text(&event.title)));
+        let mut facts = vec![format!("**{}**", date(&event.date)), text(event.kind.word())];
+        facts.extend(event.form.map(|form| text(form.word())));
+        facts.extend(event.binding.map(|binding| format!("binding: {binding}")));
+        facts.extend(event.reference.as_deref().map(text));
+        facts.extend(event.place.as_deref().map(text));
+        let notes = self.notes.references(&event.sources);
+        self.blocks.push(format!("{}{notes}", facts.join(" · ")));
+        if let Some(summary) = &event.summary {
+            self.blocks.extend(paragraphs(summary));
+        }
+        let mut items = Vec::new();
+        for other in &event.date_alternatives {
+            let notes = self.notes.reference(&other.source);
+            items.push(format!("- {}{notes}", date(&other.date)));
+        }
+        self.list("Other dates given", items);
+        let mut items = Vec::new();
+        for step in &shown.milestones.shown {
+            let sources = if step.sources.is_empty() { &event.sources } else { &step.sources };
+            let notes = self.notes.references(sources);
+            items.push(format!("- {}: {}{notes}", date(&step.date), text(&step.what)));
+        }
+        self.list("Milestones", items);
+        let who = |one| format!("- {}", text(&words::participant(self.context.timeline, event, one)));
+        let items = shown.participants.shown.iter().map(|one| who(one)).collect();
+        self.list(&title("Participants", &shown.participants), items);
+        let items = shown.commitments.shown.iter().map(|one| self.commitment(shown, one)).collect();
+        self.list(&title("Commitments", &shown.commitments), items);
+        let items = shown.claims.shown.iter().map(|one| self.claim(shown, one)).collect();
+        self.list("Claims", items);
+        if !shown.quotes.shown.is_empty() {
+            self.blocks.push(format!("### {}", title("Quotes", &shown.quotes)));
+            for quote in &shown.quotes.shown {
+                let block = self.quote(shown, quote);
+                self.blocks.push(block);
+            }
+        }
+        if !event.discrepancy.is_empty() {
+            self.blocks.push("### Accounts that differ".into());
+            for discrepancy in &event.discrepancy {
+                self.discrepancy(discrepancy);
+            }
+        }
+    }
+
+    fn list(&mut self, title: &str, items: Vec<String>) {
+        if !items.is_empty() {
+            self.blocks.push(format!("### {title}"));
+            self.blocks.push(items.join("\n"));
+        }
+    }
+
+    fn commitment(&mut self, shown: &Shown<'_>, commitment: &Commitment) -> String {
+        let Context { timeline, as_of, .. } = self.context;
+        let number = commitment.number.as_ref().map(|n| format!("{} ", text(n))).unwrap_or_default();
+        let mut item =
+            format!("- {number}**{}**: {}", text(&words::who_to_whom(timeline, commitment)), text(&commitment.text));
+        if let Some(wording) = &commitment.wording {
+            item.push_str(&format!(" (“{}”)", text(wording)));
+        }
+        if let Some(due) = words::due(commitment, *as_of) {
+            item.push_str(&format!("; {}", text(&due)));
+        }
+        let until = commitment.until.as_ref().map(Date::to_string).or(commitment.until_text.as_ref().map(|t| t.to_string()));
+        if let Some(until) = until {
+            item.push_str(&format!("; to hold until {}", text(&until)));
+        }
+        let sources = if commitment.sources.is_empty() { &shown.event.sources } else { &commitment.sources };
+        item.push_str(&self.notes.references(sources));
+        let mut evidence: Vec<Ref<Source>> = Vec::new();
+        let claims = commitment.claimed_on(*as_of);
+        for status in claims.into_iter().chain(commitment.evidenced_on(*as_of).status()) {
+            let own = if status.sources.is_empty() { &shown.event.sources } else { &status.sources };
+            for source in own {
+                if !evidence.contains(source) {
+                    evidence.push(source.clone());
+                }
+            }
+        }
+        let status = words::status_line(timeline, shown.event, commitment, *as_of);
+        let notes = self.notes.references(&evidence);
+        format!("{item}\n  - {}{notes}", text(&status))
+    }
+
+    fn claim(&mut self, shown: &Shown<'_>, claim: &Claim) -> String {
+        let timeline = self.context.timeline;
+        let mut item = String::from("- ");
+        if let Some(by) = words::claimant(timeline, claim) {
+            item.push_str(&format!("**{}**: ", text(&by)));
+        }
+        item.push_str(&text(&claim.text));
+        let mut details = Vec::new();
+        details.extend(claim.figure.as_ref().map(words::figure));
+        details.extend(claim.date.as_ref().map(Date::to_string));
+        if !claim.via.is_empty() {
+            details.push(format!("via {}", words::via(timeline, &claim.via)));
+        }
+        if !details.is_empty() {
+            item.push_str(&format!(" ({})", text(&details.join("; "))));
+        }
+        let sources = if claim.sources.is_empty() { &shown.event.sources } else { &claim.sources };
+        item + &self.notes.references(sources)
+    }
+
+    /// The words, a translation of ours, and the attribution line, in one block quote.
+    fn quote(&mut self, shown: &Shown<'_>, quote: &Quote) -> String {
+        let timeline = self.context.timeline;
+        let mut lines = paragraphs(&quote.text);
+        if let Some(translation) = &quote.translation {
+            let by = translation.by.as_ref().map(|by| format!(", by {}", text(by))).unwrap_or_default();
+            lines.push(format!(
+                "Translation ({}{by}): {}",
+                text(&translation.language),
+                text(&translation.text)
+            ));
+        }
+        let mut attribution = vec![words::attribution(timeline, shown.event, quote)];
+        attribution.extend(words::provenance(timeline, quote));
+        let notes = self.notes.reference(&quote.source) + &self.notes.references(&quote.also_in);
+        lines.push(format!("— {}{notes}", text(&attribution.join(", "))));
+        if let Some(note) = &quote.note {
+            lines.push(format!("({})", text(note)));
+        }
+        lines.iter().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n>\n")
+    }
+
+    fn discrepancy(&mut self, discrepancy: &Discrepancy) {
+        let timeline = self.context.timeline;
+        self.blocks.push(format!("**{}**", text(&discrepancy.question)));
+        let mut items = Vec::new();
+        for account in &discrepancy.account {
+            let by = words::agents(timeline, &account.by, None);
+            let by = if by.is_empty() { by } else { format!("**{}**: ", text(&by)) };
+            let notes = self.notes.reference(&account.source);
+            items.push(format!("- {by}{}{notes}", text(&account.says)));
+        }
+        self.blocks.push(items.join("\n"));
+        if let Some(note) = &discrepancy.note {
+            self.blocks.extend(paragraphs(note));
+        }
+    }
+}
+
+/// A date in the reader's form, and as EDTF where it is not one sure day.
+fn date(date: &Date) -> String {
+    let words = text(&date.to_string());
+    if date.is_single_day() { words } else { format!("{words} ({})", code(date.as_edtf())) }
+}
+
+/// `Quotes (2 of 5)` where the query leaves only some.
+fn title<T>(title: &str, part: &Part<'_, T>) -> String {
+    part.narrowed().map_or_else(|| title.to_owned(), |of| format!("{title} ({of})"))
+}

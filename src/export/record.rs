@@ -1,0 +1,319 @@
+//! One record of any kind in full, as plain text: a heading, its fields, and sections for what hangs on it.
+//! Lines are not wrapped. Nothing that is later than the day is told.
+
+use std::fmt::Display;
+
+use chrono::NaiveDate;
+
+use super::shown::Shown;
+use super::words::{self, one_line};
+use crate::timeline::date::Date;
+use crate::timeline::id::{Agent, Ref};
+use crate::timeline::record::{Actor, Claim, Commitment, Discrepancy, Event, Quote, Source};
+use crate::timeline::{Entry, Timeline};
+
+/// The record of this id as of a day; `None` where no record has it.
+pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
+    let mut page = Page { timeline, as_of, text: String::new() };
+    match timeline.get(id)? {
+        Entry::Party(party) => {
+            page.head(&party.name, id, "party");
+            page.aliases(&party.aliases);
+            page.field("ISO 3166", party.iso.as_deref());
+            page.field("Role", party.role);
+            page.field("Note", party.note.as_deref());
+            page.named_in(id);
+        }
+        Entry::Topic(topic) => {
+            page.head(&topic.name, id, "topic");
+            page.aliases(&topic.aliases);
+            page.field("Note", topic.note.as_deref());
+            page.named_in(id);
+        }
+        Entry::Actor(actor) => page.actor(actor),
+        Entry::Source(source) => page.source(source),
+        Entry::Event(_, event) => page.event(event),
+        Entry::Commitment(ix, one) => page.commitment(timeline.event(ix)?, one),
+        Entry::Claim(ix, one) => page.claim(timeline.event(ix)?, one),
+        Entry::Quote(ix, one) => page.quote(timeline.event(ix)?, one),
+        Entry::Discrepancy(ix, one) => page.discrepancy(timeline.event(ix)?, one),
+    }
+    Some(page.text)
+}
+
+struct Page<'a> {
+    timeline: &'a Timeline,
+    as_of: NaiveDate,
+    text: String,
+}
+
+impl Page<'_> {
+    fn line(&mut self, line: impl AsRef<str>) {
+        self.text.push_str(&one_line(line.as_ref()));
+        self.text.push('\n');
+    }
+
+    fn item(&mut self, item: impl AsRef<str>) {
+        self.text.push_str("  ");
+        self.line(item);
+    }
+
+    fn head(&mut self, title: &str, id: &str, kind: &str) {
+        self.line(title);
+        self.line(format!("{kind} {id}"));
+        self.text.push('\n');
+    }
+
+    fn field(&mut self, name: &str, value: Option<impl Display>) {
+        if let Some(value) = value.map(|value| one_line(&value.to_string())).filter(|value| !value.is_empty()) {
+            self.line(format!("{name}: {value}"));
+        }
+    }
+
+    fn aliases(&mut self, aliases: &[Box<str>]) {
+        self.field("Also", Some(aliases.join(", ")));
+    }
+
+    fn names<T>(&self, ids: &[Ref<T>]) -> Option<String> {
+        Some(ids.iter().map(|id| words::name(self.timeline, id)).collect::<Vec<_>>().join(", "))
+    }
+
+    fn link<T>(&mut self, name: &str, id: Option<&Ref<T>>) {
+        let value = id.map(|id| self.reference(id));
+        self.field(name, value);
+    }
+
+    /// `Title (id)`; the id alone where the record has no name of its own.
+    fn reference(&self, id: &str) -> String {
+        let name = words::name(self.timeline, id);
+        if name == id || self.timeline.get(id).is_none() { name } else { format!("{name} ({id})") }
+    }
+
+    fn section(&mut self, title: &str, items: Vec<String>) {
+        if items.is_empty() {
+            return;
+        }
+        self.text.push('\n');
+        self.line(title);
+        for item in items {
+            self.item(item);
+        }
+    }
+
+    fn sources(&mut self, own: &[Ref<Source>], event: &[Ref<Source>]) {
+        let ids = if own.is_empty() { event } else { own };
+        let items = ids.iter().map(|id| self.cited(id)).collect();
+        self.section("Sources", items);
+    }
+
+    fn cited(&self, id: &str) -> String {
+        match self.timeline.source(id) {
+            Some(source) => format!("{} ({id})", words::citation(self.timeline, source)),
+            None => words::name(self.timeline, id),
+        }
+    }
+
+    /// The events known on the day that name this record.
+    fn named_in(&mut self, id: &str) {
+        let named = |event: &&Event| event.is_known_on(self.as_of) && super::shown::names(event, id);
+        let items = self.timeline.events().iter().filter(named).map(dated).collect();
+        self.section("Named in", items);
+    }
+
+    fn actor(&mut self, actor: &Actor) {
+        self.head(&actor.name, &actor.id, "actor");
+        self.aliases(&actor.aliases);
+        self.field("Kind", actor.kind);
+        self.link("Party", actor.party.as_ref());
+        self.field("Note", actor.note.as_deref());
+        let known = |date: &Option<Date>| date.as_ref().is_none_or(|date| date.is_known_on(self.as_of));
+        let mut items = Vec::new();
+        for role in actor.role.iter().filter(|role| known(&role.from)) {
+            let of = role.organisation.as_ref().map(|id| format!(", {}", words::name(self.timeline, id)));
+            let from = role.from.as_ref().map_or("?".into(), Date::to_string);
+            let to = role.to.as_ref().map_or("open".into(), Date::to_string);
+            items.push(format!("{}{}: {from} – {to}", role.title, of.unwrap_or_default()));
+        }
+        self.section("Roles", items);
+        self.named_in(&actor.id);
+    }
+
+    fn source(&mut self, source: &Source) {
+        self.head(&source.title, &source.id, "source");
+        self.field("Kind", source.kind);
+        self.field("Authors", Some(source.authors.join(", ")));
+        self.field("Publisher", source.publisher.as_deref());
+        self.field("Issued by", self.names::<Agent>(&source.issued_by));
+        self.field("Published", source.published.as_ref().map(written));
+        self.field("Accessed", source.accessed.as_ref().map(written));
+        self.field("URL", source.url.as_deref());
+        self.field("Read at", source.read_at.as_deref());
+        self.field("Archive", source.archive_url.as_deref());
+        self.field("Language", source.language.as_deref());
+        self.field("Read", source.read.map(|read| read.word()));
+        self.link("Reprint of", source.reprint_of.as_ref());
+        self.field("Relies on", self.names(&source.relies_on));
+        self.field("Weak", source.weak.as_deref());
+        self.field("SHA-256", source.sha256.as_deref());
+        self.field("Note", source.note.as_deref());
+        self.named_in(&source.id);
+    }
+
+    fn event(&mut self, event: &Event) {
+        let (timeline, as_of) = (self.timeline, self.as_of);
+        let shown = Shown::whole(event, as_of);
+        self.head(&event.title, &event.id, event.kind.word());
+        self.field("Date", Some(written(&event.date)));
+        for other in &event.date_alternatives {
+            let source = words::name(timeline, &other.source);
+            self.field("Other date", Some(format!("{}, {source}", written(&other.date))));
+        }
+        self.field("Place", event.place.as_deref());
+        self.field("Parties", self.names(&event.parties));
+        self.field("Topics", self.names(&event.topics));
+        self.link("Actor", event.actor.as_ref());
+        self.field("Form", event.form);
+        self.field("Binding", event.binding);
+        self.field("Reference", event.reference.as_deref());
+        self.field("Summary", event.summary.as_deref());
+        self.field("Note", event.note.as_deref());
+        let step = |one: &&_| milestone(one);
+        self.section("Milestones", shown.milestones.shown.iter().map(step).collect());
+        let who = shown.participants.shown.iter().map(|one| words::participant(timeline, event, one)).collect();
+        self.section("Participants", who);
+        let mut items = Vec::new();
+        for one in &shown.commitments.shown {
+            items.push(format!("{}: {} ({})", words::who_to_whom(timeline, one), one.text, one.id));
+            items.push(format!("  {}", words::status_line(timeline, event, one, as_of)));
+        }
+        self.section("Commitments", items);
+        let claims = shown.claims.shown.iter().map(|one| {
+            let by = words::claimant(timeline, one).map(|by| format!("{by}: ")).unwrap_or_default();
+            format!("{by}{} ({})", one.text, one.id)
+        });
+        self.section("Claims", claims.collect());
+        let quotes = shown.quotes.shown.iter().map(|one| {
+            let id = one.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+            format!("“{}” — {}{id}", one.text, words::attribution(timeline, event, one))
+        });
+        self.section("Quotes", quotes.collect());
+        let questions = event.discrepancy.iter().map(|one| format!("{} ({})", one.question, one.id));
+        self.section("Accounts that differ", questions.collect());
+        self.relations(event);
+        self.sources(&event.sources, &[]);
+    }
+
+    fn relations(&mut self, event: &Event) {
+        let known = |other: &Event| other.is_known_on(self.as_of);
+        let mut items = Vec::new();
+        for link in &event.relation {
+            match self.timeline.get(&link.to) {
+                Some(Entry::Event(_, other)) if known(other) => items.push(format!("{} {}", link.kind, dated(other))),
+                Some(Entry::Event(..)) => {}
+                _ => items.push(format!("{} {}", link.kind, words::name(self.timeline, &link.to))),
+            }
+        }
+        for (ix, link) in self.timeline.incoming(&event.id) {
+            if let Some(other) = self.timeline.event(ix).filter(|other| known(other)) {
+                items.push(format!("{} {}", link.kind.inverse(), dated(other)));
+            }
+        }
+        self.section("Related events", items);
+    }
+
+    fn commitment(&mut self, event: &Event, one: &Commitment) {
+        let (timeline, as_of) = (self.timeline, self.as_of);
+        self.head(&one.text, &one.id, "commitment");
+        self.field("Who", Some(words::who_to_whom(timeline, one)));
+        self.field("Event", Some(dated(event)));
+        self.field("Number", one.number.as_deref());
+        self.field("Wording", one.wording.as_deref());
+        self.field("Deadline", words::due(one, as_of));
+        self.field("Until", one.until.as_ref().map(written));
+        self.field("Until", one.until_text.as_deref());
+        self.field("Claimed", Some(words::claimed(timeline, event, one, as_of)));
+        self.field("Evidenced", Some(words::evidenced(one, as_of)));
+        self.field("Schedule", Some(words::schedule(one, as_of)));
+        let topics = if one.topics.is_empty() { &event.topics } else { &one.topics };
+        self.field("Topics", self.names(topics));
+        self.link("Quote", one.quote.as_ref());
+        self.link("Renews", one.renews.as_ref());
+        self.link("In return for", one.in_return_for.as_ref());
+        self.field("Note", one.note.as_deref());
+        let mut items = Vec::new();
+        for status in one.statuses_on(as_of) {
+            let by = words::agents(timeline, &status.by, None);
+            let by = if by.is_empty() { by } else { format!(" by {by}") };
+            let due = status.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
+            let note = status.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+            items.push(format!("{} {} ({}{by}){due}{note}", status.date, status.state, status.basis));
+        }
+        self.section("History", items);
+        self.sources(&one.sources, &event.sources);
+    }
+
+    fn claim(&mut self, event: &Event, one: &Claim) {
+        let timeline = self.timeline;
+        self.head(&one.text, &one.id, "claim");
+        self.field("By", Some(words::claimant(timeline, one).unwrap_or_else(|| "the source itself".into())));
+        self.field("Via", Some(words::via(timeline, &one.via)));
+        self.field("Figure", one.figure.as_ref().map(words::figure));
+        self.field("Date", one.date.as_ref().map(written));
+        self.field("Event", Some(dated(event)));
+        self.field("Topics", self.names(&one.topics));
+        self.link("Quote", one.quote.as_ref());
+        self.field("Note", one.note.as_deref());
+        self.sources(&one.sources, &event.sources);
+    }
+
+    fn quote(&mut self, event: &Event, one: &Quote) {
+        let timeline = self.timeline;
+        self.head(&format!("“{}”", one.text), one.id.as_deref().unwrap_or_default(), "quote");
+        self.field("Said by", Some(words::attribution(timeline, event, one)));
+        self.field("How", Some(words::provenance(timeline, one).join(", ")));
+        self.field("Event", Some(dated(event)));
+        self.field("Language", one.language.as_deref());
+        if let Some(translation) = &one.translation {
+            let by = translation.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
+            let text = format!("“{}” ({}{by})", translation.text, translation.language);
+            self.field("Translation", Some(text));
+        }
+        self.link("Renders", one.renders.as_ref());
+        let about: Vec<String> = one.about.iter().map(|id| self.reference(id)).collect();
+        self.field("About", Some(about.join(", ")));
+        self.field("Note", one.note.as_deref());
+        let mut items = vec![self.cited(&one.source)];
+        items.extend(one.also_in.iter().map(|id| self.cited(id)));
+        self.section("Sources", items);
+    }
+
+    fn discrepancy(&mut self, event: &Event, one: &Discrepancy) {
+        self.head(&one.question, &one.id, "discrepancy");
+        self.field("Event", Some(dated(event)));
+        let about: Vec<String> = one.about.iter().map(|id| self.reference(id)).collect();
+        self.field("About", Some(about.join(", ")));
+        self.field("Note", one.note.as_deref());
+        let mut items = Vec::new();
+        for account in &one.account {
+            let by = words::agents(self.timeline, &account.by, None);
+            let by = if by.is_empty() { by } else { format!("{by}: ") };
+            items.push(format!("{by}{}", account.says));
+            items.push(format!("  in {}", self.cited(&account.source)));
+        }
+        self.section("Accounts", items);
+    }
+}
+
+fn milestone(step: &crate::timeline::record::Milestone) -> String {
+    format!("{}: {}", step.date, &*step.what)
+}
+
+/// An event by date, title and id.
+fn dated(event: &Event) -> String {
+    format!("{}: {} ({})", event.date, event.title, event.id)
+}
+
+/// A date in the reader's form, and as EDTF where it is not one sure day.
+fn written(date: &Date) -> String {
+    if date.is_single_day() { date.to_string() } else { format!("{date} ({})", date.as_edtf()) }
+}

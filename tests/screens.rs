@@ -1,0 +1,153 @@
+//! The screen without a terminal: keys in, state and cells out.
+
+#![cfg(feature = "terminal")]
+
+use chrono::NaiveDate;
+use entente::tui::draw::draw;
+use entente::tui::state::{App, Focus, Mode};
+use entente::tui::theme::Theme;
+use entente::tui::update::{Effect, Message, update};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
+
+struct Reader {
+    app: App,
+    effects: Vec<Effect>,
+}
+
+fn reader(width: u16, height: u16) -> Reader {
+    let loaded = entente::load::path(std::path::Path::new("tests/fixtures/harbour-accord")).unwrap();
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let mut app = App::new(loaded, today, None, Theme { colour: false, ascii: false });
+    update(&mut app, Message::Resize(width, height));
+    Reader { app, effects: Vec::new() }
+}
+
+impl Reader {
+    /// Types keys: a name in angle brackets is one key, all else is a key a character.
+    fn keys(mut self, keys: &str) -> Self {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let key = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
+                Some((name, after)) => {
+                    rest = after;
+                    name.to_owned()
+                }
+                None => {
+                    rest = &rest[first.len_utf8()..];
+                    first.to_string()
+                }
+            };
+            self.effects.extend(update(&mut self.app, Message::Key(key)));
+        }
+        self
+    }
+
+    /// The rows of the screen; reversed cells are marked by a line of `^` below their row.
+    fn screen(&self) -> String {
+        let (width, height) = self.app.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| draw(&self.app, frame)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let mut out = String::new();
+        for y in 0..height {
+            let mut row = String::new();
+            let mut marks = String::new();
+            for x in 0..width {
+                let cell = &buffer[(x, y)];
+                row.push_str(cell.symbol());
+                marks.push(if cell.modifier.contains(Modifier::REVERSED) { '^' } else { ' ' });
+            }
+            out.push_str(row.trim_end());
+            out.push('\n');
+            if !marks.trim().is_empty() {
+                out.push_str(marks.trim_end());
+                out.push('\n');
+            }
+        }
+        out
+    }
+
+    fn place(&self) -> (Option<String>, usize, usize) {
+        (self.app.selected().map(|id| id.to_string()), self.app.list_scroll, self.app.detail_scroll)
+    }
+}
+
+#[test]
+fn the_screens_at_three_sizes() {
+    for (width, height) in [(140, 40), (80, 24), (40, 12)] {
+        insta::assert_snapshot!(format!("list-{width}x{height}"), reader(width, height).keys("j").screen());
+        insta::assert_snapshot!(format!("detail-{width}x{height}"), reader(width, height).keys("j<Enter>").screen());
+    }
+    insta::assert_snapshot!("help", reader(80, 24).keys("?").screen());
+    insta::assert_snapshot!("too-small", reader(18, 4).screen());
+}
+
+#[test]
+fn escape_peels_every_layer_and_never_quits() {
+    let reader = reader(80, 24).keys("fkind:meeting<Enter><Enter>/a<Enter>g<Esc><Esc><Esc><Esc><Esc><Esc>");
+    assert!(reader.effects.is_empty());
+    assert!(matches!(reader.app.mode, Mode::Base));
+    assert!(reader.app.query.is_empty() && reader.app.search.is_none());
+    assert_eq!(reader.app.focus, Focus::List);
+}
+
+#[test]
+fn a_search_that_is_given_up_restores_the_exact_place() {
+    let before = reader(80, 24).keys("jj");
+    let place = before.place();
+    let after = before.keys("/e<Esc>");
+    assert_eq!(after.place(), place);
+}
+
+#[test]
+fn the_selected_record_survives_a_filter_and_its_end() {
+    let before = reader(80, 24).keys("G");
+    let place = before.app.selected();
+    let title_word = "kind:meeting,agreement,statement,task-force,proceeding,operation,context";
+    let after = before.keys("f").keys(title_word).keys("<Enter><Esc>");
+    assert_eq!(after.app.selected(), place);
+}
+
+#[test]
+fn a_filter_to_nothing_says_the_way_out() {
+    let reader = reader(80, 24).keys("fqqqzzz<Enter>");
+    assert!(reader.screen().contains("Esc takes its last term away"), "{}", reader.screen());
+}
+
+#[test]
+fn the_way_back_leads_through_every_pivot() {
+    let reader = reader(120, 30).keys("<Enter><Enter>");
+    assert!(!reader.app.query.is_empty(), "Enter on an actor narrows to it");
+    let reader = reader.keys("<Ctrl-o>");
+    assert!(reader.app.query.is_empty());
+    let reader = reader.keys("<Alt-o>");
+    assert!(!reader.app.query.is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_keys_at_any_size_draw_the_same_frame_twice_and_never_panic(
+        keys in proptest::collection::vec(prop_oneof![
+            "[a-zA-Z/:?0-9\\[\\]+=<>.'-]",
+            proptest::sample::select(vec![
+                "Enter", "Esc", "Tab", "Shift-Tab", "Down", "Up", "PgDn", "PgUp", "Ctrl-o", "Alt-o", "Backspace", "Space", "Ctrl-u",
+            ]).prop_map(str::to_owned),
+        ], 0..40),
+        width in 0u16..200, height in 0u16..60,
+    ) {
+        let mut reader = reader(width, height);
+        for key in keys {
+            update(&mut reader.app, Message::Key(key));
+            prop_assert!(reader.app.cursor < reader.app.selection.hits.len().max(1));
+            prop_assert!(reader.app.row < reader.app.detail.rows.len().max(1));
+        }
+        if width > 0 && height > 0 {
+            prop_assert_eq!(reader.screen(), reader.screen());
+        }
+    }
+}

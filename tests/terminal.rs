@@ -1,0 +1,215 @@
+//! The real program in a real pseudo-terminal. Every wait is on the current screen and has a deadline.
+
+#![cfg(feature = "terminal")]
+
+use std::io::{Read, Write};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+struct Reader {
+    screen: Arc<Mutex<(vt100::Parser, Vec<u8>)>>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    pty: Box<dyn MasterPty + Send>,
+    home: tempfile::TempDir,
+}
+
+fn reader(rows: u16, cols: u16) -> Reader {
+    reader_with(rows, cols, &[])
+}
+
+fn reader_with(rows: u16, cols: u16, env: &[(&str, &str)]) -> Reader {
+    let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_entente"));
+    command.env_clear();
+    for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")].iter().chain(env) {
+        command.env(name, value);
+    }
+    command.env("HOME", home.path());
+    command.args(["--as-of", "2026-11-22"]);
+    command.cwd(home.path());
+    let child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut out = pair.master.try_clone_reader().unwrap();
+    let screen = Arc::new(Mutex::new((vt100::Parser::new(rows, cols, 0), Vec::new())));
+    let sink = Arc::clone(&screen);
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(read) = out.read(&mut buffer) {
+            if read == 0 {
+                break;
+            }
+            let mut sink = sink.lock().unwrap();
+            sink.0.process(&buffer[..read]);
+            sink.1.extend_from_slice(&buffer[..read]);
+        }
+    });
+    let keys = pair.master.take_writer().unwrap();
+    Reader { screen, keys, child, pty: pair.master, home }
+}
+
+impl Reader {
+    fn text(&self) -> String {
+        self.screen.lock().unwrap().0.screen().contents()
+    }
+
+    fn wait(&self, what: &str, holds: impl Fn(&str) -> bool) -> &Self {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while !holds(&self.text()) {
+            assert!(Instant::now() < deadline, "waited for {what}; the screen is\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        self
+    }
+
+    fn shows(&self, text: &str) -> &Self {
+        self.wait(text, |screen| screen.contains(text))
+    }
+
+    fn hides(&self, text: &str) -> &Self {
+        self.wait(&format!("no {text}"), |screen| !screen.contains(text))
+    }
+
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+        self
+    }
+
+    fn resize(&self, rows: u16, cols: u16) {
+        self.screen.lock().unwrap().0.screen_mut().set_size(rows, cols);
+        self.pty.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
+
+    /// Waits for the end; every private mode that was set must have been reset.
+    fn ends(&mut self) -> portable_pty::ExitStatus {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(Instant::now() < deadline, "the program did not end; the screen is\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(10));
+        };
+        while self.screen.lock().unwrap().0.screen().alternate_screen() {
+            assert!(Instant::now() < deadline, "the alternate screen is left on");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let bytes = String::from_utf8_lossy(&self.screen.lock().unwrap().1).into_owned();
+        for mode in ["1049", "2004"] {
+            let (set, reset) = (format!("\x1b[?{mode}h"), format!("\x1b[?{mode}l"));
+            assert_eq!(bytes.matches(&set).count(), bytes.matches(&reset).count(), "mode {mode} is left set");
+        }
+        assert!(bytes.rfind("\x1b[?25h") > bytes.rfind("\x1b[?25l"), "the cursor is left hidden");
+        status
+    }
+}
+
+#[test]
+fn the_first_frame_shows_the_timeline_and_q_leaves_the_terminal_as_it_was() {
+    let mut reader = reader(40, 140);
+    reader.shows("United States–Mexico security cooperation").shows("as of 2026-11-22").shows("Actors");
+    assert!(reader.keys("q").ends().success());
+}
+
+#[test]
+fn searching_needs_no_accents_and_esc_goes_back_to_the_place() {
+    let mut reader = reader(40, 140);
+    reader.shows("1/");
+    reader.keys("jj").shows("3/");
+    reader.keys("/obrador lopez").shows("hits").shows("López Obrador");
+    reader.keys("\x1b").shows("3/").hides("hits");
+    reader.keys("q").ends();
+}
+
+#[test]
+fn a_filter_hides_says_how_many_and_esc_clears_it() {
+    let mut reader = reader(40, 140);
+    reader.shows("1/");
+    reader.keys("fkind:agreement\r").shows("[kind:agreement]");
+    reader.keys("\x1b").hides("[kind:agreement]");
+    reader.keys("q").ends();
+}
+
+#[test]
+fn narrowing_to_an_actor_is_undone_by_back_and_redone_by_forward() {
+    let mut reader = reader(40, 140);
+    reader.shows("1/");
+    reader.keys("psherwod").shows("Sherwood-Randall");
+    reader.keys("\r").shows("[actor:elizabeth-sherwood-randall]");
+    reader.keys("\x0f").hides("[actor:");
+    reader.keys("\x1bo").shows("[actor:elizabeth-sherwood-randall]");
+    reader.keys("q").ends();
+}
+
+#[test]
+fn screen_and_command_line_export_the_same_bytes_and_never_over_a_file() {
+    let mut reader = reader(40, 140);
+    reader.shows("1/");
+    reader.keys("ftopic:firearms kind:meeting\r").shows("[topic:firearms kind:meeting]");
+    reader.keys("x\x15brief.md\r").shows("wrote brief.md");
+    let path = reader.home.path().join("brief.md");
+    let screen = std::fs::read_to_string(&path).unwrap();
+    let line = std::process::Command::new(env!("CARGO_BIN_EXE_entente"))
+        .args(["export", "--as-of", "2026-11-22", "topic:firearms", "kind:meeting"])
+        .output()
+        .unwrap();
+    assert!(screen.starts_with("# "));
+    assert_eq!(screen, String::from_utf8_lossy(&line.stdout));
+    reader.keys("x\x15brief.md\r").shows("exists already");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), screen);
+    reader.keys("q").ends();
+}
+
+#[test]
+fn it_follows_the_size_down_to_a_sentence_and_up_again() {
+    let mut reader = reader(24, 80);
+    reader.shows("1/");
+    reader.resize(4, 30);
+    reader.shows("too small");
+    reader.resize(12, 40);
+    reader.hides("too small").shows("1/");
+    reader.keys("\r").shows("follow");
+    reader.keys("q").ends();
+}
+
+#[test]
+fn signals_end_it_with_the_terminal_restored() {
+    for signal in ["TERM", "HUP"] {
+        let mut reader = reader(24, 80);
+        reader.shows("1/");
+        let pid = reader.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
+        reader.ends();
+    }
+}
+
+#[test]
+fn without_colours_the_selected_row_is_still_marked() {
+    let mut reader = reader_with(24, 80, &[("NO_COLOR", "1")]);
+    reader.shows("1/");
+    let sink = Arc::clone(&reader.screen);
+    reader.wait("a reversed row", move |_| {
+        let sink = sink.try_lock();
+        sink.is_ok_and(|sink| {
+            let screen = sink.0.screen();
+            (0..24).any(|row| (0..30).all(|col| screen.cell(row, col).is_some_and(vt100::Cell::inverse)))
+        })
+    });
+    assert!(!String::from_utf8_lossy(&reader.screen.lock().unwrap().1).contains("\x1b[36m"));
+    reader.keys("q").ends();
+}
+
+#[test]
+fn an_idle_second_writes_no_byte() {
+    let mut reader = reader(24, 80);
+    reader.shows("1/").shows("quit");
+    // The one wait for time itself: idleness has no event to wait for.
+    let before = reader.screen.lock().unwrap().1.len();
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(reader.screen.lock().unwrap().1.len(), before);
+    reader.keys("q").ends();
+}
