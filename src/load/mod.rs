@@ -1,12 +1,32 @@
 //! Loading: bytes → records → timeline, and nothing is lost on the way.
+//!
+//! Files are split into records by a scan that survives any fault (`split`). Records are parsed many at a time
+//! (`parse`); one that fails is parsed alone and walked against the schema, so that every fault in it is
+//! reported and only the faulty part lost (`walk`). Then rules over single records (`rules`) and ids (`link`).
 
 pub mod diagnostic;
+mod link;
+mod locate;
+mod parse;
+mod place;
+mod read;
+mod rules;
+mod split;
+#[cfg(test)]
+mod tests;
+mod walk;
 
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
 use crate::timeline::{Records, Timeline};
 pub use diagnostic::{Class, Diagnostic, Place};
+use place::Sources;
+use split::{Fault, Root, Split};
+use walk::Found;
 
 /// One file of a timeline.
 #[derive(Clone, Debug)]
@@ -40,70 +60,113 @@ pub struct LoadError {
     pub message: String,
 }
 
+/// The shipped timeline's files, in path order.
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
 /// Loads a file or a directory.
 ///
 /// # Errors
 /// When nothing can be read there at all.
 pub fn path(path: &Path) -> Result<Loaded, LoadError> {
-    let text = |path: &Path| std::fs::read_to_string(path).map_err(|e| LoadError { path: path.display().to_string(), message: e.to_string() });
-    let mut files = Vec::new();
-    let mut stack = vec![path.to_path_buf()];
-    while let Some(at) = stack.pop() {
-        if at.is_dir() {
-            let entries = std::fs::read_dir(&at).map_err(|e| LoadError { path: at.display().to_string(), message: e.to_string() })?;
-            stack.extend(entries.filter_map(Result::ok).map(|e| e.path()));
-        } else if at == path || at.extension().is_some_and(|e| e == "toml") {
-            files.push(File { name: at.strip_prefix(path).unwrap_or(&at).display().to_string(), text: text(&at)?.into() });
-        }
+    let read = read::read(path)?;
+    let name = path.file_stem().map_or_else(|| "timeline".into(), |name| name.to_string_lossy().into_owned());
+    let mut found = Vec::new();
+    for (file, at) in read.not_utf8 {
+        let message = "this file is not UTF-8; what cannot be read is shown as \u{fffd}".to_owned();
+        let one = Found::new("not-utf8", at..at + '\u{fffd}'.len_utf8(), message);
+        found.push((file, one.label("from here on").remedy("save the file as UTF-8")));
     }
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(from_files(files, path.display().to_string()))
+    Ok(assemble(read.files, path.display().to_string(), &name, found, read.diagnostics))
 }
 
 /// Loads the timeline that the program carries.
 pub fn embedded() -> Loaded {
-    path(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data/us-mexico-security"))).unwrap_or_else(|_| from_files(Vec::new(), "embedded".into()))
+    let file = |&(name, text): &(&str, &str)| File { name: name.into(), text: text.into() };
+    from_files(EMBEDDED.iter().map(file).collect(), "embedded".into())
 }
 
 /// Loads files that are already read. Never fails: what is wrong is in the diagnostics.
 pub fn from_files(files: Vec<File>, origin: String) -> Loaded {
-    #[derive(serde::Deserialize)]
-    struct Whole {
-        timeline: Option<crate::timeline::record::Head>,
-        #[serde(default)]
-        party: Vec<crate::timeline::record::Party>,
-        #[serde(default)]
-        topic: Vec<crate::timeline::record::Topic>,
-        #[serde(default)]
-        actor: Vec<crate::timeline::record::Actor>,
-        #[serde(default)]
-        source: Vec<crate::timeline::record::Source>,
-        #[serde(default)]
-        event: Vec<crate::timeline::record::Event>,
+    assemble(files, origin, "timeline", Vec::new(), Vec::new())
+}
+
+fn assemble(
+    mut files: Vec<File>,
+    origin: String,
+    name: &str,
+    mut found: Vec<(usize, Found)>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Loaded {
+    if found.is_empty() {
+        files.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
     }
-    let mut records = Records::default();
-    let mut diagnostics = Vec::new();
-    for file in &files {
-        match toml::from_str::<Whole>(&file.text) {
-            Ok(whole) => {
-                records.head = records.head.or(whole.timeline);
-                records.parties.extend(whole.party);
-                records.topics.extend(whole.topic);
-                records.actors.extend(whole.actor);
-                records.sources.extend(whole.source);
-                records.events.extend(whole.event);
+    let sources = Sources::new(&files);
+    let splits: Vec<Split> = files.par_iter().map(|file| split::split(&file.text)).collect();
+    for (file, split) in splits.iter().enumerate() {
+        if sources.text(file).trim_start_matches('\u{feff}').trim().is_empty() {
+            let empty = Found::new("empty-file", 0..0, "this file is empty".into());
+            found.push((file, Found { class: Class::Warning, ..empty.remedy("remove it, or add records") }));
+        }
+        found.extend(split.faults.iter().map(|fault| (file, split_fault(fault))));
+    }
+    let mut parsed = parse::parse(&sources, &splits);
+    found.append(&mut parsed.found);
+    diagnostics.extend(found.into_iter().map(|(file, found)| Diagnostic {
+        code: found.code,
+        class: found.class,
+        message: found.message,
+        place: Some(sources.place(file, found.span)),
+        label: found.label,
+        related: Vec::new(),
+        remedy: found.remedy,
+        record: found.record,
+    }));
+    let locator = locate::Locator::new(&sources, &splits);
+    let mut remarks = rules::check(&parsed.records, &parsed.heads, &parsed.dropped);
+    remarks.extend(link::check(&parsed.records, &parsed.heads));
+    diagnostics.extend(locator.diagnostics(remarks));
+    diagnostics.sort_by(|a, b| (a.place, a.class, a.code).cmp(&(b.place, b.class, b.code)));
+    let records = Records { head: parsed.heads.into_iter().next(), ..parsed.records };
+    let timeline = Timeline::new(records, name, digest(&files));
+    Loaded { timeline: Arc::new(timeline), diagnostics, files, origin }
+}
+
+fn split_fault(fault: &Fault) -> Found {
+    match fault {
+        Fault::UnknownRoot(span, word) => {
+            let found = Found::new("unknown-root", span.clone(), format!("`{word}` is no kind of record"));
+            match walk::nearest(word, Root::WORDS) {
+                Some(near) => found.label(format!("did you mean `{near}`?")),
+                None => found.remedy(format!("the kinds are {}", Root::WORDS.join(", "))),
             }
-            Err(error) => diagnostics.push(Diagnostic {
-                code: "toml",
-                class: Class::Error,
-                message: format!("{}: {}", file.name, error.message()),
-                place: None,
-                label: String::new(),
-                related: Vec::new(),
-                remedy: None,
-                record: None,
-            }),
+        }
+        Fault::NoParent(span, root) => {
+            let message = format!("this sub-table stands before any {} of the file and is left out", root.word());
+            Found::new("no-parent", span.clone(), message).remedy("move it behind the record that it belongs to")
+        }
+        Fault::SingleBrackets(span, root) => {
+            let message = format!("[{0}] must be [[{0}]]: there may be many", root.word());
+            Found::new("single-brackets", span.clone(), message).remedy("double the brackets")
+        }
+        Fault::DoubleBrackets(span) => {
+            let message = "[[timeline]] must be [timeline]: there is one".to_owned();
+            Found::new("double-brackets", span.clone(), message).remedy("take single brackets")
+        }
+        Fault::UnclosedString(at) => {
+            let message = "this string is not closed before the end of the file".to_owned();
+            Found::new("unclosed-string", *at..at + 3, message).label("it opens here").remedy("close it with the same marks")
         }
     }
-    Loaded { timeline: Arc::new(Timeline::new(records, "timeline", String::new())), diagnostics, files, origin }
+}
+
+/// SHA-256 over each file's name and text, with their lengths, in path order.
+fn digest(files: &[File]) -> String {
+    let mut hash = Sha256::new();
+    for file in files {
+        for part in [file.name.as_str(), &file.text] {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

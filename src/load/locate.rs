@@ -1,0 +1,112 @@
+//! Where in the files a path inside a record stands; worked out only for what is reported.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::diagnostic::{Class, Diagnostic, Place};
+use super::place::{Joined, Sources};
+use super::split::{Split, Unit};
+use crate::timeline::id::Id;
+use crate::timeline::record::Origin;
+use crate::timeline::schema::{Path, Step};
+
+/// A fault or remark about a loaded record, before its place is known.
+#[derive(Clone, Debug)]
+pub(super) struct Remark {
+    pub(super) code: &'static str,
+    pub(super) class: Class,
+    pub(super) message: String,
+    pub(super) label: String,
+    pub(super) remedy: Option<String>,
+    /// The record and the path in it; none where it is about no record.
+    pub(super) at: Option<(Origin, Path)>,
+    pub(super) related: Option<(Origin, Path, &'static str)>,
+    pub(super) record: Option<Id>,
+}
+
+impl Remark {
+    pub(super) fn new(code: &'static str, class: Class, message: String) -> Self {
+        let (label, remedy, at, related, record) = (String::new(), None, None, None, None);
+        Self { code, class, message, label, remedy, at, related, record }
+    }
+
+    pub(super) fn at(self, origin: Origin, path: &[Step], record: &Id) -> Self {
+        Self { at: Some((origin, path.to_vec())), record: Some(record.clone()), ..self }
+    }
+}
+
+/// Finds places.
+pub(super) struct Locator<'a> {
+    sources: &'a Sources<'a>,
+    splits: &'a [Split],
+}
+
+impl<'a> Locator<'a> {
+    pub(super) fn new(sources: &'a Sources<'a>, splits: &'a [Split]) -> Self {
+        Self { sources, splits }
+    }
+
+    pub(super) fn diagnostics(&self, remarks: Vec<Remark>) -> impl Iterator<Item = Diagnostic> {
+        remarks.into_iter().map(|remark| Diagnostic {
+            code: remark.code,
+            class: remark.class,
+            message: remark.message,
+            place: remark.at.and_then(|(origin, path)| self.place(origin, &path)),
+            label: remark.label,
+            related: remark
+                .related
+                .and_then(|(origin, path, word)| Some((self.place(origin, &path)?, word.to_owned())))
+                .into_iter()
+                .collect(),
+            remedy: remark.remedy,
+            record: remark.record,
+        })
+    }
+
+    /// The place of a path in a record; where a step leads nowhere, that of the last that does.
+    fn place(&self, origin: Origin, path: &[Step]) -> Option<Place> {
+        let file = usize::try_from(origin.file).ok()?;
+        let start = usize::try_from(origin.start).ok()?;
+        let unit = self.unit(file, start)?;
+        let text = self.sources.text(file);
+        if path.is_empty() && unit.root.is_some() {
+            let header = text.get(start..unit.end())?.lines().next().unwrap_or_default();
+            return Some(self.sources.place(file, start..start + header.trim_end().len()));
+        }
+        let joined = Joined::new(text, unit);
+        let (table, _) = DeTable::parse_recoverable(&joined.text);
+        let span = span_of(table.get_ref(), unit, start, &joined, path).unwrap_or(start..start);
+        Some(self.sources.place(file, span))
+    }
+
+    fn unit(&self, file: usize, start: usize) -> Option<&'a Unit> {
+        let units = &self.splits.get(file)?.units;
+        let at = units.partition_point(|unit| unit.start() <= start);
+        units.get(at.checked_sub(1)?)
+    }
+}
+
+fn span_of(root: &DeTable<'_>, unit: &Unit, start: usize, joined: &Joined<'_>, path: &[Step]) -> Option<Range<usize>> {
+    let raw = |value: &Spanned<DeValue<'_>>| joined.raw(&value.span());
+    let mut records = root.values().flat_map(items);
+    let mut at = match unit.root {
+        Some(root_word) => items(root.get(root_word.word())?).first().copied()?,
+        None => records.find(|record| raw(record).start == start)?,
+    };
+    for step in path {
+        let next = at.get_ref().as_table().and_then(|table| table.get(step.field));
+        let Some(next) = next else { break };
+        at = items(next).get(step.index).copied().unwrap_or(next);
+    }
+    Some(raw(at))
+}
+
+/// The items of an array, or the value itself.
+fn items<'v, 'i>(value: &'v Spanned<DeValue<'i>>) -> Vec<&'v Spanned<DeValue<'i>>> {
+    match value.get_ref().as_array() {
+        Some(array) => array.iter().collect(),
+        None => vec![value],
+    }
+}

@@ -1,0 +1,226 @@
+//! Tests of loading.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::split::{Fault, split};
+use super::*;
+
+fn load(text: &str) -> Loaded {
+    from_files(vec![File { name: "a.toml".into(), text: text.into() }], "test".into())
+}
+
+fn codes(loaded: &Loaded) -> Vec<&'static str> {
+    loaded.diagnostics.iter().map(|one| one.code).collect()
+}
+
+const HEAD: &str = "[timeline]\nid = \"t\"\ntitle = \"T\"\n";
+
+const MEETING: &str = "[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"report\"\n\
+    [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = [\"s\"]\n";
+
+#[test]
+fn the_shipped_timeline_has_no_errors() {
+    let loaded = embedded();
+    let errors: Vec<_> = loaded
+        .diagnostics
+        .iter()
+        .filter(|one| one.class == Class::Error)
+        .map(|one| {
+            let file = one.place.and_then(|place| Some((loaded.files.get(place.file)?.name.clone(), place.line)));
+            format!("{} {file:?} {}", one.code, one.message)
+        })
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert_eq!(loaded.origin, "embedded");
+    assert_eq!(loaded.timeline.digest().len(), 64);
+    assert!(loaded.timeline.events().len() > 100);
+}
+
+#[test]
+fn the_embedded_timeline_is_the_one_on_disk() {
+    let disk = path(Path::new("data/us-mexico-security")).unwrap();
+    assert_eq!(disk.timeline.digest(), embedded().timeline.digest());
+}
+
+#[test]
+fn a_plain_timeline_loads_without_remarks() {
+    let loaded = load(&format!("{HEAD}{MEETING}"));
+    assert_eq!(loaded.diagnostics, []);
+    assert_eq!(loaded.timeline.events()[0].origin.start as usize, HEAD.len() + MEETING.find("[[event]]").unwrap());
+}
+
+#[test]
+fn odd_but_legal_files_load_without_remarks() {
+    let whole = format!("{HEAD}{MEETING}");
+    for text in [
+        whole.replace('\n', "\r\n"),
+        format!("\u{feff}{whole}"),
+        whole.replace("[[event]]", "  [[ \"event\" ]] # the [[source]] of all"),
+        whole.replace("title = \"E\"", "title = \"\"\"\n[[event]]\nE\\\"\"\"\""),
+        whole.replace("title = \"E\"", "title = '''\n[source]\n'''"),
+        whole.replace("sources = [\"s\"]", "sources = [\n  \"s\", # ]\n]"),
+        format!("{whole}[[party]]\nid = \"p\"\nname = \"P\"\n[[event.participant]]\nactor_text = \"all\"\n"),
+        "timeline = { id = \"t\", title = \"T\" }\nparty = [{ id = \"p\", name = \"P\" }]\n".to_owned(),
+        "timeline.id = \"t\"\ntimeline.title = \"T\"\n".to_owned(),
+        whole.replace("\"2020\"", "2020-01-02"),
+        format!("{whole}[event.accept]\ncode = \"x\"\nwhy = \"y\"\n"),
+    ] {
+        assert_eq!(load(&text).diagnostics, [], "{text}");
+    }
+}
+
+#[test]
+fn a_sub_table_joins_the_last_record_of_its_own_kind() {
+    let text = format!("{HEAD}{MEETING}[[party]]\nid = \"p\"\nname = \"P\"\n[[event.participant]]\nactor = \"nobody\"\n");
+    let loaded = load(&text);
+    assert_eq!(loaded.timeline.events()[0].participant.len(), 1);
+    assert_eq!(codes(&loaded), ["unknown-actor"]);
+    let place = loaded.diagnostics[0].place.unwrap();
+    assert_eq!(&text[place.start..place.end], "\"nobody\"");
+}
+
+#[test]
+fn a_fault_costs_the_smallest_part() {
+    let text = format!("{HEAD}{MEETING}place = 7\nsumary = \"x\"\nform = \"treatty\"\nparties = [\"mx\", 3]\n");
+    let loaded = load(&text);
+    assert_eq!(codes(&loaded), ["wrong-type", "unknown-key", "bad-value", "unknown-party", "wrong-type"]);
+    assert_eq!(loaded.diagnostics[1].label, "did you mean `summary`?");
+    assert_eq!(loaded.timeline.events()[0].parties.len(), 1);
+}
+
+#[test]
+fn broken_syntax_leaves_the_other_records_whole() {
+    let text = format!("{HEAD}[[party]]\nid = \"p\"\nname = P\n[[topic]]\nid = \"x\"\nname = \"X\"\naliases = [\"a\",\n{MEETING}");
+    let loaded = load(&text);
+    assert_eq!(codes(&loaded), ["toml-syntax", "toml-syntax"]);
+    assert_eq!(loaded.timeline.events().len(), 1);
+    assert_eq!(loaded.timeline.topics().len(), 1);
+}
+
+#[test]
+fn an_unclosed_string_ends_at_the_next_header() {
+    let text = format!("{HEAD}[[party]]\nid = \"p\"\nname = \"\"\"P\n{MEETING}");
+    let loaded = load(&text);
+    assert_eq!(loaded.timeline.events().len(), 1);
+    assert!(codes(&loaded).contains(&"unclosed-string"), "{:?}", loaded.diagnostics);
+    assert!(!codes(&loaded).contains(&"toml-syntax"), "{:?}", loaded.diagnostics);
+}
+
+#[test]
+fn columns_count_code_points() {
+    let text = format!("{HEAD}note = \"\"\n[[party]]\nid = \"p\"\nname = \"é\"\naliases = [\"日本\", 5]\n");
+    let loaded = load(&text);
+    assert_eq!(codes(&loaded), ["empty-text", "wrong-type"]);
+    let place = loaded.diagnostics[1].place.unwrap();
+    assert_eq!((place.line, place.column), (8, 18));
+}
+
+#[test]
+fn misplaced_keys_get_their_own_hint() {
+    let loaded = load(&format!("{HEAD}{MEETING}[[event.participant]]\nactor_text = \"all\"\nsummary = \"x\"\n"));
+    assert_eq!(codes(&loaded), ["misplaced-key"]);
+}
+
+#[test]
+fn what_is_accepted_is_not_reported() {
+    let odd = "[[event.milestone]]\ndate = \"2020\"\nwhat = \"singed\"\n";
+    assert_eq!(codes(&load(&format!("{HEAD}{MEETING}{odd}"))), ["unlisted-word"]);
+    let accept = "accept = { code = \"unlisted-word\", why = \"it burnt\" }\n";
+    assert_eq!(codes(&load(&format!("{HEAD}{MEETING}{odd}{accept}"))), [""; 0]);
+    assert_eq!(codes(&load(&format!("{HEAD}{MEETING}{accept}{odd}"))), [""; 0]);
+}
+
+#[test]
+fn headers_that_cannot_be_are_said() {
+    let split = split("[[event.quote]]\n[[evnt]]\n[[evnt.quote]]\n[event]\n[[timeline]]\n");
+    assert!(matches!(
+        split.faults.as_slice(),
+        [Fault::NoParent(..), Fault::UnknownRoot(..), Fault::SingleBrackets(..), Fault::DoubleBrackets(..)]
+    ));
+    let single = load(&format!("{HEAD}{}", MEETING.replace("[[event]]", "[event]")));
+    assert_eq!(codes(&single), ["single-brackets"]);
+    assert_eq!(single.timeline.events().len(), 1);
+}
+
+#[test]
+fn ids_are_checked() {
+    let text = format!("{HEAD}{MEETING}{MEETING}topics = [\"s\"]\n[[topic]]\nid = \"Bad Id\"\nname = \"N\"\n");
+    let found = codes(&load(&text));
+    assert_eq!(found, ["duplicate-id", "duplicate-id", "wrong-kind", "bad-id"]);
+    assert_eq!(codes(&load("")), ["no-timeline", "empty-file"]);
+    assert_eq!(codes(&load(&format!("{HEAD}{HEAD}"))), ["two-timelines"]);
+}
+
+#[test]
+fn every_split_of_the_shipped_files_equals_the_whole() {
+    for (name, text) in EMBEDDED {
+        let whole: toml::Table = toml::from_str(text).unwrap();
+        let mut joined = toml::Table::new();
+        for unit in split(text).units {
+            let one: toml::Table = toml::from_str(&place::Joined::new(text, &unit).text).unwrap();
+            for (key, value) in one {
+                match (joined.get_mut(&key), value) {
+                    (Some(toml::Value::Array(all)), toml::Value::Array(more)) => all.extend(more),
+                    (_, value) => {
+                        joined.insert(key, value);
+                    }
+                }
+            }
+        }
+        assert_eq!(joined, whole, "{name}");
+    }
+}
+
+#[test]
+fn the_fast_road_and_the_slow_road_give_the_same_records() {
+    for (name, text) in EMBEDDED {
+        for unit in split(text).units {
+            let joined = place::Joined::new(text, &unit);
+            let Ok(fast) = toml::from_str::<parse::Piece>(&joined.text) else { continue };
+            let walked = walk::walk(&joined, &unit);
+            assert_eq!(walked.found, [], "{name}");
+            for (event, (_, _, table, _)) in fast.event.iter().zip(walked.records) {
+                let slow: crate::timeline::record::Event = toml::Value::Table(table).try_into().unwrap();
+                assert_eq!(serde_json::to_string(event).unwrap(), serde_json::to_string(&slow).unwrap());
+            }
+        }
+    }
+}
+
+fn fragments() -> impl Strategy<Value = String> {
+    let fragment = prop::sample::select(vec![
+        "[[event]]\n", "[event", "[[event.quote]]\n", "[timeline]\n", "[[actor.role]]\n", "id = \"a\"\n", "date = 2020-13-45\n",
+        "kind = meeting\n", "text = \"\"\"", "'''", "\"", "\\", "é", "\u{feff}", "\r", "\n", "sources = [\"s\"\n", "by = [",
+        "]", "{", "}", "= ", "note = 'x'\n", "accept = { code = \"x\" }\n", "# \u{0}", "title = \"t\"\n", "figure = { value = 1e999 }\n",
+        "[[commitment]]\n", "event = [{}]\n", "timeline.id = 3\n", "[[event.commitment.status]]\n", "date = \"2023/2020\"\n",
+        "[[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"T\"\n",
+        "[[event.quote]]\ntext = \"t\"\nsource = \"s\"\n", "a.b.c = 1\n", "[[\"event\"]]\n", "[event.quote.text]\n",
+    ]);
+    prop::collection::vec(fragment, 0..24).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_text_loads(text in any::<String>()) {
+        load(&text);
+    }
+
+    #[test]
+    fn any_heap_of_fragments_loads_with_places_inside_the_file(text in fragments()) {
+        for one in load(&text).diagnostics {
+            if let Some(place) = one.place {
+                prop_assert!(text.get(place.start..place.end).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_load(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("a.toml");
+        std::fs::write(&file, &bytes).unwrap();
+        path(&file).unwrap();
+    }
+}

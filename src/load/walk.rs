@@ -1,0 +1,355 @@
+//! The slow road: a faulty record walked against the schema, to report every fault and lose the smallest part.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+use toml::{Spanned, Table, Value};
+
+use super::diagnostic::Class;
+use super::place::Joined;
+use super::split::{Root, Unit};
+use crate::timeline::date::Date;
+use crate::timeline::id::Id;
+use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic};
+use crate::timeline::schema::{Need, Record, RecordSpec, Shape};
+
+/// A fault in a file, before its line and column are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) code: &'static str,
+    pub(super) class: Class,
+    /// Bytes of the raw file.
+    pub(super) span: Range<usize>,
+    pub(super) message: String,
+    pub(super) label: String,
+    pub(super) remedy: Option<String>,
+    pub(super) record: Option<Id>,
+}
+
+impl Found {
+    pub(super) fn new(code: &'static str, span: Range<usize>, message: String) -> Self {
+        Self { code, class: Class::Error, span, message, label: String::new(), remedy: None, record: None }
+    }
+
+    pub(super) fn label(self, label: impl Into<String>) -> Self {
+        Self { label: label.into(), ..self }
+    }
+
+    pub(super) fn remedy(self, remedy: impl Into<String>) -> Self {
+        Self { remedy: Some(remedy.into()), ..self }
+    }
+}
+
+/// A record that survived: its kind, first raw byte, cleaned table, and the fields that were left out.
+pub(super) type Survivor = (Root, usize, Table, Vec<&'static str>);
+
+/// What a walk over one unit gave.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    pub(super) records: Vec<Survivor>,
+    pub(super) found: Vec<Found>,
+}
+
+/// The specification of a kind of record.
+pub(super) fn spec(root: Root) -> &'static RecordSpec {
+    match root {
+        Root::Timeline => Head::SPEC,
+        Root::Party => Party::SPEC,
+        Root::Topic => Topic::SPEC,
+        Root::Actor => Actor::SPEC,
+        Root::Source => Source::SPEC,
+        Root::Event => Event::SPEC,
+    }
+}
+
+/// The nearest of these words, if one is near enough to be meant.
+pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let score = |other: &str| strsim::normalized_damerau_levenshtein(word, other).max(
+        if strsim::jaro_winkler(word, other) > 0.93 { 0.7 } else { 0.0 },
+    );
+    words
+        .into_iter()
+        .map(|other| (score(other), other))
+        .filter(|(score, _)| *score >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, other)| other)
+}
+
+/// Walks a unit's text.
+pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
+    let (table, errors) = DeTable::parse_recoverable(&joined.text);
+    let errors: Vec<(Range<usize>, String)> = errors
+        .iter()
+        .map(|error| (error.span().unwrap_or(0..joined.text.len()), error.message().trim().to_owned()))
+        .collect();
+    let mut walker = Walker { joined, errors: &errors, found: Vec::new(), dropped: Vec::new(), leaves: Vec::new() };
+    let mut records = Vec::new();
+    for (key, value) in table.get_ref() {
+        let Some(root) = Root::from_word(key.get_ref()) else {
+            let found = walker.fault("unknown-key", key.span(), format!("`{}` stands in no record", key.get_ref()));
+            walker.found.push(found.remedy("put keys behind a header such as [timeline] or [[event]]"));
+            continue;
+        };
+        let tables: Vec<(&DeTable<'_>, Range<usize>)> = match value.get_ref() {
+            DeValue::Table(table) => vec![(table, value.span())],
+            DeValue::Array(array) => array
+                .iter()
+                .filter_map(|item| item.get_ref().as_table().map(|table| (table, item.span())))
+                .collect(),
+            other => {
+                let message = format!("`{root}` is a record, not a {kind}", root = root.word(), kind = other.type_str());
+                let found = walker.fault("wrong-type", value.span(), message);
+                walker.found.push(found);
+                Vec::new()
+            }
+        };
+        for (table, at) in tables {
+            let before = walker.found.len();
+            let start = if unit.root.is_some() { unit.start() } else { joined.raw(&at).start };
+            let cleaned = walker.record(spec(root), None, table, at);
+            let id = table.get("id").and_then(|id| id.get_ref().as_str()).map(Id::from);
+            for found in walker.found.iter_mut().skip(before) {
+                found.record.clone_from(&id);
+            }
+            let dropped = std::mem::take(&mut walker.dropped);
+            records.extend(cleaned.map(|table| (root, start, table, dropped)));
+        }
+    }
+    let syntax = syntax_faults(&walker, unit, &table);
+    let mut found = walker.found;
+    found.extend(syntax);
+    Walked { records, found }
+}
+
+/// What the parser found: of the errors in one value, and of those in one line, the first.
+fn syntax_faults(walker: &Walker<'_>, unit: &Unit, table: &Spanned<DeTable<'_>>) -> Vec<Found> {
+    let id = unit.root.and_then(|root| table.get_ref().get(root.word())).and_then(|value| {
+        let first = value.get_ref().as_array().and_then(|array| array.iter().next()).unwrap_or(value);
+        first.get_ref().as_table()?.get("id")?.get_ref().as_str().map(Id::from)
+    });
+    let mut seen: Vec<Range<usize>> = Vec::new();
+    let mut found = Vec::new();
+    for (span, message) in walker.errors {
+        let raw = walker.joined.raw(span);
+        if unit.unclosed.is_some_and(|at| raw.end >= at) || seen.iter().any(|seen| touch(seen, span)) {
+            continue;
+        }
+        let text = &walker.joined.text;
+        let line_start = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let line_end = text.get(span.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| span.start + at);
+        seen.push(line_start..line_end);
+        seen.extend(walker.leaves.iter().filter(|leaf| touch(leaf, span)).cloned());
+        let mut one = Found::new("toml-syntax", raw, format!("this is not TOML: {message}"));
+        one.record.clone_from(&id);
+        found.push(one);
+    }
+    found
+}
+
+fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start <= b.end && b.start <= a.end
+}
+
+struct Walker<'a> {
+    joined: &'a Joined<'a>,
+    errors: &'a [(Range<usize>, String)],
+    found: Vec<Found>,
+    dropped: Vec<&'static str>,
+    /// Values that a syntax error touches.
+    leaves: Vec<Range<usize>>,
+}
+
+impl Walker<'_> {
+    fn fault(&self, code: &'static str, span: Range<usize>, message: String) -> Found {
+        Found::new(code, self.joined.raw(&span), message)
+    }
+
+    /// A record without its faulty parts; none where a vital field is among them.
+    fn record(
+        &mut self,
+        spec: &'static RecordSpec,
+        parent: Option<&'static RecordSpec>,
+        table: &DeTable<'_>,
+        at: Range<usize>,
+    ) -> Option<Table> {
+        let mut cleaned = Table::new();
+        for (key, value) in table {
+            let Some(field) = spec.field(key.get_ref()) else {
+                self.unknown(spec, parent, key);
+                continue;
+            };
+            match self.value(&field.shape, spec, key, value) {
+                Some(value) => {
+                    cleaned.insert(field.name.to_owned(), value);
+                }
+                None => self.dropped.push(field.name),
+            }
+        }
+        let mut whole = true;
+        for field in spec.fields.iter().filter(|field| field.need == Need::Vital) {
+            if !table.contains_key(field.name) {
+                let message = format!("{} has no `{}` and is left out", self.called(spec, table), field.name);
+                let found = self.fault("missing-field", at.clone(), message);
+                self.found.push(found.remedy(format!("add `{} = …`", field.name)));
+            }
+            whole &= cleaned.contains_key(field.name);
+        }
+        whole.then_some(cleaned)
+    }
+
+    fn called(&self, spec: &RecordSpec, table: &DeTable<'_>) -> String {
+        match table.get("id").and_then(|id| id.get_ref().as_str()) {
+            Some(id) => format!("{} \"{id}\"", spec.name),
+            None => format!("this {}", spec.name),
+        }
+    }
+
+    fn unknown(
+        &mut self,
+        spec: &'static RecordSpec,
+        parent: Option<&'static RecordSpec>,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+    ) {
+        let name = key.get_ref();
+        if let Some(parent) = parent.filter(|parent| parent.field(name).is_some()) {
+            let message = format!("`{name}` belongs to the {}, but stands in its {}", parent.name, spec.name);
+            let found = self.fault("misplaced-key", key.span(), message);
+            self.found.push(found.remedy(format!("move it above the first sub-table of the {}", parent.name)));
+            return;
+        }
+        let found = self.fault("unknown-key", key.span(), format!("a {} has no key `{name}`", spec.name));
+        self.found.push(match nearest(name, spec.fields.iter().map(|field| field.name)) {
+            Some(near) => found.label(format!("did you mean `{near}`?")),
+            None => found.remedy(format!(
+                "its keys are {}",
+                spec.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ")
+            )),
+        });
+    }
+
+    fn value(
+        &mut self,
+        shape: &Shape,
+        parent: &'static RecordSpec,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<Value> {
+        let span = value.span();
+        match (shape, value.get_ref()) {
+            (Shape::Record(spec), DeValue::Table(table)) => {
+                return self.record(spec, Some(parent), table, span).map(Value::Table);
+            }
+            (Shape::Many(inner) | Shape::OneOrMany(inner), DeValue::Array(array)) => {
+                let tables = !array.is_empty() && array.iter().all(|item| item.get_ref().is_table());
+                if !tables && self.is_touched(key.span().start..span.end) {
+                    return None;
+                }
+                let values = array.iter().filter_map(|item| self.value(inner, parent, key, item)).collect();
+                return Some(Value::Array(values));
+            }
+            (Shape::OneOrMany(inner), _) => return self.value(inner, parent, key, value),
+            (Shape::Many(inner), DeValue::Table(_)) if matches!(inner, Shape::Record(_)) => {
+                // `[event.quote]` for `[[event.quote]]`: one record, plainly meant.
+                return self.value(inner, parent, key, value).map(|value| Value::Array(vec![value]));
+            }
+            _ => {}
+        }
+        let start = if key.span().end <= span.start && !self.is_item(&key.span(), &span) { key.span().start } else { span.start };
+        if self.is_touched(start..span.end) {
+            return None;
+        }
+        self.single(shape, key.get_ref(), value)
+    }
+
+    /// Whether more than the equals sign stands between a key and a value: the value is an array's item.
+    fn is_item(&self, key: &Range<usize>, value: &Range<usize>) -> bool {
+        self.joined.text.get(key.end..value.start).is_none_or(|between| between.trim() != "=")
+    }
+
+    fn is_touched(&mut self, span: Range<usize>) -> bool {
+        let touched = self.errors.iter().any(|(error, _)| touch(error, &span));
+        if touched {
+            self.leaves.push(span);
+        }
+        touched
+    }
+
+    fn single(&mut self, shape: &Shape, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Value> {
+        let span = value.span();
+        match (shape, value.get_ref()) {
+            (Shape::Text | Shape::Id | Shape::Open(_) | Shape::Reference { .. }, DeValue::String(text)) => {
+                Some(Value::String(text.to_string()))
+            }
+            (Shape::OneOf(words), DeValue::String(text)) => {
+                if words.contains(&&**text) {
+                    return Some(Value::String(text.to_string()));
+                }
+                let found = self.fault("bad-value", span, format!("`{key}` cannot be \"{text}\""));
+                let found = found.remedy(format!("it is one of {}", words.join(", ")));
+                self.found.push(match nearest(text, words.iter().copied()) {
+                    Some(near) => found.label(format!("did you mean \"{near}\"?")),
+                    None => found,
+                });
+                None
+            }
+            (Shape::Date, DeValue::String(text)) => self.date(key, text, span),
+            (Shape::Date, DeValue::Datetime(date)) => self.date(key, &date.to_string(), span),
+            (Shape::Flag, DeValue::Boolean(flag)) => Some(Value::Boolean(*flag)),
+            (Shape::Number, DeValue::Integer(number)) => {
+                match i64::from_str_radix(number.as_str(), number.radix()) {
+                    Ok(number) => Some(Value::Integer(number)),
+                    Err(_) => {
+                        let found = self.fault("bad-value", span, format!("`{key}` is out of range"));
+                        self.found.push(found);
+                        None
+                    }
+                }
+            }
+            (Shape::Number, DeValue::Float(number)) => number.as_str().parse().ok().map(Value::Float),
+            (shape, other) => {
+                let message = format!("`{key}` must be {}, not {}", expected(shape), article(other.type_str()));
+                let found = self.fault("wrong-type", span, message);
+                self.found.push(match (shape, other) {
+                    (Shape::Date, DeValue::Integer(_)) => found.remedy("put the date in quotation marks"),
+                    (Shape::Many(_), DeValue::String(_)) => found.remedy("put it in square brackets"),
+                    (Shape::Text | Shape::OneOf(_), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_)) => {
+                        found.remedy("put it in quotation marks")
+                    }
+                    _ => found,
+                });
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, key: &str, text: &str, span: Range<usize>) -> Option<Value> {
+        match Date::parse(text) {
+            Ok(_) => Some(Value::String(text.to_owned())),
+            Err(error) => {
+                let code = if error.end_before_start { "end-before-start" } else { "bad-date" };
+                let found = self.fault(code, span, format!("`{key}` \"{text}\" is no date: {}", error.message));
+                self.found.push(Found { remedy: error.hint.map(str::to_owned), ..found });
+                None
+            }
+        }
+    }
+}
+
+fn expected(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text => "a text",
+        Shape::Id | Shape::Reference { .. } => "an id in quotation marks",
+        Shape::Date => "a date in quotation marks",
+        Shape::OneOf(_) | Shape::Open(_) => "a word in quotation marks",
+        Shape::Flag => "true or false",
+        Shape::Number => "a number",
+        Shape::Record(_) => "a table",
+        Shape::Many(Shape::Record(_)) => "an array of tables",
+        Shape::Many(_) | Shape::OneOrMany(_) => "an array",
+    }
+}
+
+fn article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'i']) { "an" } else { "a" };
+    format!("{article} {word}")
+}

@@ -1,0 +1,98 @@
+//! Loading from disk, as a reader or a curator meets it.
+
+use std::path::Path;
+
+use entente::load::{self, Class, Loaded};
+
+fn codes(loaded: &Loaded) -> Vec<(usize, &'static str)> {
+    let line = |one: &load::Diagnostic| one.place.map_or(0, |place| place.line);
+    loaded.diagnostics.iter().map(|one| (line(one), one.code)).collect()
+}
+
+#[test]
+fn the_harbour_accord_loads_without_a_remark() {
+    let loaded = load::path(Path::new("tests/fixtures/harbour-accord")).unwrap();
+    assert_eq!(loaded.diagnostics, []);
+    let timeline = &loaded.timeline;
+    assert_eq!(timeline.head().id.as_str(), "harbour-accord");
+    assert_eq!(timeline.events().len(), 7);
+    assert_eq!(timeline.name("layla-al-bahri"), "ليلى البحري");
+    assert_eq!(timeline.incoming("2029-03-14-accord").count(), 2);
+    let names: Vec<_> = loaded.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["events/2029.toml", "events/later.toml", "timeline.toml"]);
+}
+
+#[test]
+fn the_broken_file_yields_the_codes_that_its_comments_name() {
+    let loaded = load::path(Path::new("tests/fixtures/broken.toml")).unwrap();
+    let text = &loaded.files[0].text;
+    let mut expected: Vec<(usize, &str)> = Vec::new();
+    for (line, text) in text.lines().enumerate().skip(1) {
+        if let Some((_, code)) = text.rsplit_once("# ") {
+            expected.push((line + 1, code.split(' ').next().unwrap()));
+        }
+    }
+    let header = |wanted: &str| text.lines().position(|line| line == wanted).unwrap() + 1;
+    for entry in &mut expected {
+        if entry.1 == "missing-field" {
+            entry.0 = header("[[topic]]");
+        }
+    }
+    // A title that a string swallows is missing to nobody, and what cannot stand is not called missing as well.
+    expected.sort_unstable();
+    let mut found = codes(&loaded);
+    found.sort_unstable();
+    assert_eq!(found, expected);
+    let event = &loaded.timeline.events()[0];
+    assert_eq!((event.commitment.len(), event.quote.len(), event.milestone.len()), (1, 1, 0));
+    assert_eq!(loaded.timeline.sources()[0].kind, None);
+    assert_eq!(loaded.timeline.head().id.as_str(), "broken");
+}
+
+#[test]
+fn directories_are_read_in_path_order_without_dot_names() {
+    let directory = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &[u8]| {
+        let path = directory.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("b.toml", b"[timeline]\nid = \"t\"\ntitle = \"T\"\n");
+    write("a/z.toml", b"[[party]]\nid = \"p\"\nname = \"P\"\n");
+    write("a-b/y.toml", b"[[party]]\nid = \"q\"\nname = \"\xff\"\n");
+    write(".git/x.toml", b"[[");
+    write("notes.txt", b"[[");
+    write("empty.toml", b"");
+    let loaded = load::path(directory.path()).unwrap();
+    let names: Vec<_> = loaded.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["a/z.toml", "a-b/y.toml", "b.toml", "empty.toml"]);
+    assert_eq!(codes(&loaded), [(3, "not-utf8"), (1, "empty-file")]);
+    assert_eq!(loaded.timeline.parties().len(), 2);
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let directory = tempfile::tempdir().unwrap();
+    let missing = load::path(&directory.path().join("none.toml")).unwrap_err();
+    assert_eq!(missing.message, "no such file or directory");
+    assert!(load::path(directory.path()).unwrap_err().message.contains("no *.toml file"));
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_and_linked_directories_are_left_alone() {
+    let directory = tempfile::tempdir().unwrap();
+    let pipe = directory.path().join("pipe.toml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success());
+    assert!(load::path(Path::new("/dev/null")).unwrap_err().message.contains("neither a file nor a directory"));
+    std::os::unix::fs::symlink(directory.path(), directory.path().join("loop.toml")).unwrap();
+    std::os::unix::fs::symlink(directory.path(), directory.path().join("loop")).unwrap();
+    std::fs::write(directory.path().join("t.toml"), "[timeline]\nid = \"t\"\ntitle = \"T\"\n").unwrap();
+    let loaded = load::path(directory.path()).unwrap();
+    assert_eq!(loaded.files.len(), 1);
+    assert_eq!(codes(&loaded), if made { vec![(0, "unreadable")] } else { vec![] });
+    assert!(loaded.diagnostics.iter().all(|one| one.class == Class::Error));
+    if made {
+        assert!(load::path(&pipe).is_err());
+    }
+}
