@@ -33,19 +33,11 @@ fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
 }
 
 /// Adds the lines of a place. Only those lines are handed on, so that the cost does not grow with the file.
-fn excerpt<'a>(
-    group: Group<'a>,
-    loaded: &'a Loaded,
-    place: &Place,
-    label: &'a str,
-    kind: AnnotationKind,
-) -> Group<'a> {
+fn excerpt<'a>(group: Group<'a>, loaded: &'a Loaded, place: &Place, label: &'a str, kind: AnnotationKind) -> Group<'a> {
     let text: &str = loaded.files.get(place.file).map_or("", |file| &file.text);
     let Lines { text, span } = lines(text, place.start..place.end);
     let annotation = kind.span(span).label((!label.is_empty()).then_some(label));
-    group.element(
-        Snippet::source(text).path(path_of(loaded, place.file)).line_start(place.line).annotation(annotation),
-    )
+    group.element(Snippet::source(text).path(path_of(loaded, place.file)).line_start(place.line).annotation(annotation))
 }
 
 /// Whole lines of a file and a stretch within them, in bytes.

@@ -93,7 +93,9 @@ pub(super) enum Command {
     /// Print the documentation of a format
     Schema(Schema),
     /// Print a completion script
-    #[command(before_help = "Example:\n  entente completions bash > ~/.local/share/bash-completion/completions/entente")]
+    #[command(
+        before_help = "Example:\n  entente completions bash > ~/.local/share/bash-completion/completions/entente"
+    )]
     Completions {
         /// The shell
         shell: Shell,

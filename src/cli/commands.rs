@@ -137,8 +137,8 @@ impl Found {
         let as_of = global.day()?.unwrap_or(environment.today);
         let text = words::join(&query.words, global.query.as_deref());
         let loaded = load_and_warn(global)?;
-        let query = Query::parse(&text, &loaded.timeline)
-            .map_err(|error| Failure::CouldNot(at_its_column(&text, &error)))?;
+        let query =
+            Query::parse(&text, &loaded.timeline).map_err(|error| Failure::CouldNot(at_its_column(&text, &error)))?;
         let selection = query::select(&loaded.timeline, &query, as_of);
         Ok(Self { loaded, query, selection, as_of })
     }

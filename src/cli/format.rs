@@ -46,12 +46,15 @@ fn section(page: &mut String, header: &str, spec: &RecordSpec, depth: usize) {
     let (marks, doc) = ("#".repeat(depth.min(4)), prose(spec.doc));
     let _ = write!(page, "\n{marks} `{header}`\n\n{doc}\n\n| key | needed | value | meaning |\n|---|---|---|---|\n");
     for field in spec.fields {
-        let _ = writeln!(page, "| `{}` | {} | {} | {} |", field.name, needed(field), value(&field.shape), meaning(field));
+        let _ =
+            writeln!(page, "| `{}` | {} | {} | {} |", field.name, needed(field), value(&field.shape), meaning(field));
     }
     let path = header.trim_matches(['[', ']']);
     for field in spec.fields.iter().filter(|field| field.name != "accept") {
         match field.shape {
-            Shape::Many(Shape::Record(nested)) => section(page, &format!("[[{path}.{}]]", field.name), nested, depth + 1),
+            Shape::Many(Shape::Record(nested)) => {
+                section(page, &format!("[[{path}.{}]]", field.name), nested, depth + 1)
+            }
             Shape::Record(nested) => section(page, &format!("[{path}.{}]", field.name), nested, depth + 1),
             _ => {}
         }

@@ -66,7 +66,8 @@ pub(super) fn file(path: &Path, text: &str, force: bool) -> io::Result<()> {
     temporary.write_all(text.as_bytes())?;
     temporary.as_file().sync_all()?;
     let kept = if force { temporary.persist(path) } else { temporary.persist_noclobber(path) };
-    kept.map(drop).map_err(|fault| if fault.error.kind() == io::ErrorKind::AlreadyExists { taken() } else { fault.error })
+    kept.map(drop)
+        .map_err(|fault| if fault.error.kind() == io::ErrorKind::AlreadyExists { taken() } else { fault.error })
 }
 
 #[cfg(test)]
