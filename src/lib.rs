@@ -17,10 +17,14 @@
 //! | [`timeline`] | the model: records, dates, what was known on a day; no file, no screen, no clock | a field of the data format (`timeline::record`: one line, and loader, documentation and JSON follow) |
 //! | [`load`] | TOML: splitting, parsing, linking, diagnostics with their places | a fault that the loader reports |
 //! | [`query`] | folding, the language, matching → [`query::Selection`]; the finder | a field of the language |
+//! | [`check`] | what a checked timeline's faults mean for the exit status, and their printed forms | a form of report |
 //! | [`export`] | selection → text, one file a format | a format |
 //!
 //! The library is useful without the terminal part: `default-features = false`.
 
+pub mod check;
+#[cfg(feature = "terminal")]
+pub mod cli;
 pub mod export;
 pub mod load;
 pub mod query;

@@ -1,0 +1,42 @@
+//! Diagnostics as workflow commands, which GitHub shows beside the lines of a change.
+
+use super::path_of;
+use crate::load::{Class, Diagnostic, Loaded};
+
+/// One line a diagnostic: `::error file=…,line=…,col=…,title=CODE::MESSAGE`.
+pub fn write(loaded: &Loaded) -> String {
+    loaded.diagnostics.iter().map(|diagnostic| line(loaded, diagnostic)).collect()
+}
+
+fn line(loaded: &Loaded, diagnostic: &Diagnostic) -> String {
+    let command = match diagnostic.class {
+        Class::Error => "error",
+        Class::Warning => "warning",
+        Class::Note => "notice",
+    };
+    let place = diagnostic.place.map_or_else(String::new, |place| {
+        format!("file={},line={},col={},", property(&path_of(loaded, place.file)), place.line, place.column)
+    });
+    let remedy = diagnostic.remedy.as_ref().map_or_else(String::new, |remedy| format!("\n{remedy}"));
+    let label = if diagnostic.label.is_empty() { String::new() } else { format!("\n{}", diagnostic.label) };
+    let message = data(&format!("{}{label}{remedy}", diagnostic.message));
+    format!("::{command} {place}title={}::{message}\n", property(diagnostic.code))
+}
+
+/// Escapes the text of a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes the value of a property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn separators_are_escaped() {
+        assert_eq!("a%3Ab%2Cc%25%0A", super::property("a:b,c%\n"));
+    }
+}

@@ -1,0 +1,78 @@
+//! Diagnostics as JSON, for editors and scripts.
+
+use serde::Serialize;
+
+use super::{Tally, path_of};
+use crate::load::{Loaded, Place};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    diagnostics: Vec<Entry<'a>>,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    refused: usize,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'a str,
+    class: &'a str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Spot>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<&'a str>,
+}
+
+/// A place, its file by name; `start` and `end` are bytes of that file, line and column count from 1.
+#[derive(Serialize)]
+struct Spot {
+    file: String,
+    line: usize,
+    column: usize,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    place: Spot,
+    label: &'a str,
+}
+
+/// The whole report as one object.
+///
+/// # Errors
+/// None in practice: what is written holds only texts and numbers.
+pub fn write(loaded: &Loaded, tally: &Tally) -> Result<String, serde_json::Error> {
+    let spot = |place: &Place| Spot {
+        file: path_of(loaded, place.file),
+        line: place.line,
+        column: place.column,
+        start: place.start,
+        end: place.end,
+    };
+    let diagnostics = loaded
+        .diagnostics
+        .iter()
+        .map(|d| Entry {
+            code: d.code,
+            class: d.class.word(),
+            message: &d.message,
+            place: d.place.as_ref().map(spot),
+            label: &d.label,
+            related: d.related.iter().map(|(place, label)| Related { place: spot(place), label }).collect(),
+            remedy: d.remedy.as_deref(),
+            record: d.record.as_ref().map(|id| id.as_str()),
+        })
+        .collect();
+    let Tally { errors, warnings, notes, refused } = *tally;
+    Ok(serde_json::to_string_pretty(&Report { diagnostics, errors, warnings, notes, refused })? + "\n")
+}

@@ -1,0 +1,81 @@
+//! Diagnostics as a compiler prints them: code, place, excerpt, and what to do.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::path_of;
+use crate::load::{Class, Diagnostic, Loaded, Place};
+
+/// One block a diagnostic, a blank line after each; with escape sequences only if `color`.
+pub fn write(loaded: &Loaded, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    loaded.diagnostics.iter().map(|one| renderer.render(&[block(loaded, one)]) + "\n\n").collect()
+}
+
+fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
+    let level = match diagnostic.class {
+        Class::Error => Level::ERROR,
+        Class::Warning => Level::WARNING,
+        Class::Note => Level::NOTE,
+    };
+    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code));
+    if let Some(place) = &diagnostic.place {
+        group = excerpt(group, loaded, place, &diagnostic.label, AnnotationKind::Primary);
+    }
+    for (place, label) in &diagnostic.related {
+        group = excerpt(group, loaded, place, label, AnnotationKind::Context);
+    }
+    match &diagnostic.remedy {
+        Some(remedy) => group.element(Level::HELP.message(remedy.as_str())),
+        None => group,
+    }
+}
+
+/// Adds the lines of a place. Only those lines are handed on, so that the cost does not grow with the file.
+fn excerpt<'a>(group: Group<'a>, loaded: &'a Loaded, place: &Place, label: &'a str, kind: AnnotationKind) -> Group<'a> {
+    let text: &str = loaded.files.get(place.file).map_or("", |file| &file.text);
+    let Lines { text, span } = lines(text, place.start..place.end);
+    let annotation = kind.span(span).label((!label.is_empty()).then_some(label));
+    group.element(Snippet::source(text).path(path_of(loaded, place.file)).line_start(place.line).annotation(annotation))
+}
+
+/// Whole lines of a file and a stretch within them, in bytes.
+struct Lines<'a> {
+    text: &'a str,
+    span: Range<usize>,
+}
+
+/// The lines that hold a stretch. What lies outside the text or within a character is drawn in.
+fn lines(text: &str, span: Range<usize>) -> Lines<'_> {
+    let boundary = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = boundary(span.start);
+    let end = boundary(span.end).max(start);
+    let first = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let last = text.get(end..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| end + newline);
+    Lines { text: text.get(first..last).unwrap_or_default(), span: start - first..end - first }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_is_shown_in_its_lines() {
+        let Lines { text, span } = lines("a = 1\nb = \"é\"\nc = 3\n", 10..13);
+        assert_eq!("b = \"é\"", text);
+        assert_eq!("\"é", &text[span]);
+    }
+
+    #[test]
+    fn a_stretch_outside_the_text_is_drawn_in() {
+        let Lines { text, span } = lines("é", 1..99);
+        assert_eq!(("é", 0..2), (text, span));
+    }
+}

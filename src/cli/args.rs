@@ -1,0 +1,204 @@
+//! The command line's grammar; `--help`, completions and the manual page derive from it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+const EXAMPLES: &str = "\
+Examples:
+  entente                                        read the embedded timeline
+  entente my-timeline/                           read a directory (or file) of TOML
+  entente -q 'topic:fentanyl by:mx'              open with a query
+  entente list by:us schedule:overdue --what commitments
+  entente show 2023-04-13-white-house-meeting
+  entente export topic:firearms 2021..2023-06 -o brief.md
+  entente check --strict -d my-timeline/
+";
+
+const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading}\n  {usage}\n\n{all-args}{after-help}";
+
+const STATUSES: &str = "\
+Exit status:
+  0  done
+  1  ran, and the answer is no: errors found, nothing matched
+  2  could not run: usage, input or output";
+
+/// A terminal reader for bilateral-agreement timelines
+#[derive(Parser, Debug)]
+#[command(
+    name = "entente",
+    version,
+    about,
+    before_help = EXAMPLES,
+    help_template = TEMPLATE,
+    after_help = STATUSES,
+    override_usage = "entente [PATH] [OPTIONS]\n  entente COMMAND [OPTIONS]"
+)]
+pub(super) struct Cli {
+    /// The timeline: a file or a directory (none: the embedded one)
+    #[arg(value_name = "PATH")]
+    pub(super) path: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+pub(super) struct Global {
+    /// The timeline: a file or a directory (none: the embedded one)
+    #[arg(short, long, global = true, value_name = "PATH")]
+    pub(super) data: Option<PathBuf>,
+    /// Show only what this query leaves
+    #[arg(short, long, global = true, value_name = "QUERY")]
+    pub(super) query: Option<String>,
+    /// What was known on this day (none: today)
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Print one record a line: tab-separated when piped, in columns on a terminal
+    #[command(before_help = "Examples:\n  entente list lopez obrador topic:fentanyl\n  \
+        entente list by:us schedule:overdue --what commitments")]
+    List(List),
+    /// Print one record in full, as text
+    #[command(before_help = "Example:\n  entente show 2023-04-13-white-house-meeting")]
+    Show(Show),
+    /// Write what a query leaves, with its citations
+    #[command(before_help = "Examples:\n  entente export topic:firearms 2021..2023-06 -o brief.md\n  \
+        entente export kind:agreement -f json")]
+    Export(Export),
+    /// Report what is wrong with a timeline's data
+    #[command(before_help = "Examples:\n  entente check -d my-timeline/\n  \
+        entente check --strict --deny one-source --format github -d my-timeline/")]
+    Check(Check),
+    /// Print the documentation of a format
+    Schema(Schema),
+    /// Print a completion script
+    #[command(
+        before_help = "Example:\n  entente completions bash > ~/.local/share/bash-completion/completions/entente"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(before_help = "Example:\n  entente man > entente.1")]
+    Man,
+}
+
+/// The words of a query.
+#[derive(Args, Debug)]
+pub(super) struct Words {
+    /// Words that must all match, and terms such as topic:fentanyl; negate with not:…
+    #[arg(value_name = "QUERY")]
+    pub(super) words: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct List {
+    #[command(flatten)]
+    pub(super) query: Words,
+    /// Which records
+    #[arg(long, default_value = "events")]
+    pub(super) what: What,
+}
+
+/// Which records a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the words say it, and help would repeat them")]
+pub(super) enum What {
+    Events,
+    Actors,
+    Commitments,
+    Claims,
+    Quotes,
+    Sources,
+    Discrepancies,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Show {
+    /// The record's id, of whatever kind it is
+    pub(super) id: String,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) query: Words,
+    /// The format
+    #[arg(short, long, default_value = "markdown")]
+    pub(super) format: Format,
+    /// The file to write (none: stdout); never overwritten without --force
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Overwrite the file
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+}
+
+/// A format of export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// A brief with footnotes
+    Markdown,
+    /// One object with all records
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    /// Fail on warnings too
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Fail on diagnostics of this code, whatever their class (repeatable)
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub(super) deny: Vec<String>,
+    /// The form of the report
+    #[arg(long, default_value = "text")]
+    pub(super) format: Form,
+}
+
+/// A form of report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// With excerpts, as a compiler prints them
+    Text,
+    /// One object
+    Json,
+    /// Annotations beside the lines of a change
+    Github,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Schema {
+    /// Of what
+    #[arg(long = "for", value_name = "WHAT", default_value = "data")]
+    pub(super) subject: Subject,
+}
+
+/// A format that can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Subject {
+    /// A timeline's TOML, as Markdown
+    Data,
+}

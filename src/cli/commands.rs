@@ -1,0 +1,170 @@
+//! The commands that read a timeline.
+
+use chrono::NaiveDate;
+
+use super::args::{Check, Export, Form, Format, Global, List, What, Words};
+// SWITCH: `use crate::{export, tui};` in place of the next line, once both are whole.
+use super::stand_in::{export, tui};
+use super::{Environment, Failure, data_option, nearest, output, say, words};
+use crate::check::{self, Strictness, Tally};
+use crate::load::{self, Class, Loaded};
+use crate::query::{self, Query, QueryError, Selection};
+
+/// The reader; without a terminal to show it on, the list.
+pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Failure> {
+    if !environment.stdout_is_terminal {
+        let list = List { query: Words { words: Vec::new() }, what: What::Events };
+        return self::list(&list, global, environment);
+    }
+    let as_of = global.day()?;
+    let loaded = load(global)?;
+    let text = global.query.clone().unwrap_or_default();
+    Query::parse(&text, &loaded.timeline).map_err(|error| Failure::CouldNot(at_its_column(&text, &error)))?;
+    let options = tui::Options { color: environment.colors(global.color) };
+    tui::run(loaded, text, as_of, environment.today, options)
+        .map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))
+}
+
+/// One record a line.
+pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> Result<(), Failure> {
+    let found = Found::by(&list.query, global, environment)?;
+    let what = match list.what {
+        What::Events => export::list::What::Events,
+        What::Actors => export::list::What::Actors,
+        What::Commitments => export::list::What::Commitments,
+        What::Claims => export::list::What::Claims,
+        What::Quotes => export::list::What::Quotes,
+        What::Sources => export::list::What::Sources,
+        What::Discrepancies => export::list::What::Discrepancies,
+    };
+    let rows = export::list::rows(&found.context(), what);
+    if rows.is_empty() {
+        return Err(Failure::No(found.nothing()));
+    }
+    let text = if environment.stdout_is_terminal {
+        output::aligned(export::list::header(what), &rows)
+    } else {
+        output::tab_separated(&rows)
+    };
+    output::stdout(&text).map_err(Failure::of_stdout)
+}
+
+/// One record in full.
+pub(super) fn show(id: &str, global: &Global, environment: &Environment) -> Result<(), Failure> {
+    let as_of = global.day()?.unwrap_or(environment.today);
+    let timeline = load_and_warn(global)?.timeline;
+    match export::record::show(&timeline, id, as_of) {
+        Some(text) => output::stdout(&output::harmless(&text)).map_err(Failure::of_stdout),
+        None if timeline.get(id).is_some() => {
+            Err(Failure::No(format!("`{id}` is not yet known as of {as_of}; --as-of takes a later day")))
+        }
+        None => {
+            let hint = match nearest(id, timeline.ids().map(crate::timeline::id::Id::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`entente list` shows the ids".to_owned(),
+            };
+            Err(Failure::No(format!("no record has the id `{id}`\n  {hint}")))
+        }
+    }
+}
+
+/// What a query leaves, in a format.
+pub(super) fn export(export: &Export, global: &Global, environment: &Environment) -> Result<(), Failure> {
+    let found = Found::by(&export.query, global, environment)?;
+    let text = match export.format {
+        Format::Markdown => self::export::markdown::write(&found.context()),
+        Format::Json => self::export::json::write(&found.context())
+            .map_err(|error| Failure::CouldNot(format!("cannot write JSON: {error}")))?,
+    };
+    let is_empty = found.selection.hits.is_empty();
+    match &export.output {
+        None => output::stdout(&text).map_err(Failure::of_stdout)?,
+        Some(_) if is_empty => return Err(Failure::No(format!("{}; no file was written", found.nothing()))),
+        Some(path) => output::file(path, &text, export.force)
+            .map_err(|error| Failure::CouldNot(format!("{}: {error}", path.display())))?,
+    }
+    if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
+}
+
+/// What is wrong with the data.
+pub(super) fn check(check: &Check, global: &Global, environment: &Environment) -> Result<(), Failure> {
+    let loaded = load(global)?;
+    let strictness = Strictness { warnings: check.strict, denied: check.deny.clone() };
+    let tally = Tally::of(&loaded.diagnostics, &strictness);
+    let report = match check.format {
+        Form::Text => check::text::write(&loaded, environment.colors(global.color)),
+        Form::Github => check::github::write(&loaded),
+        Form::Json => check::json::write(&loaded, &tally)
+            .map_err(|error| Failure::CouldNot(format!("cannot write JSON: {error}")))?,
+    };
+    let written = output::stdout(&report).map_err(Failure::of_stdout);
+    if !matches!(written, Err(Failure::ClosedPipe)) {
+        written?;
+    }
+    let events = loaded.timeline.events().len();
+    say(&format!("{}: {events} events in {} files; {tally}", loaded.origin, loaded.files.len()));
+    if tally.passes() { Ok(()) } else { Err(Failure::No(String::new())) }
+}
+
+fn load(global: &Global) -> Result<Loaded, Failure> {
+    match &global.data {
+        None => Ok(load::embedded()),
+        Some(path) => load::path(path).map_err(|error| Failure::CouldNot(error.to_string())),
+    }
+}
+
+/// Loads, and says when something in the data could not be used.
+fn load_and_warn(global: &Global) -> Result<Loaded, Failure> {
+    let loaded = load(global)?;
+    let errors = loaded.diagnostics.iter().filter(|one| one.class == Class::Error).count();
+    if errors > 0 {
+        let (are, option) = (if errors == 1 { "error" } else { "errors" }, data_option(global.data.as_deref()));
+        say(&format!("warning: {errors} {are} in the data; `entente check{option}` shows what could not be used"));
+    }
+    Ok(loaded)
+}
+
+/// A timeline and what a query leaves of it.
+struct Found {
+    loaded: Loaded,
+    query: Query,
+    selection: Selection,
+    as_of: NaiveDate,
+}
+
+impl Found {
+    fn by(query: &Words, global: &Global, environment: &Environment) -> Result<Self, Failure> {
+        let as_of = global.day()?.unwrap_or(environment.today);
+        let text = words::join(&query.words, global.query.as_deref());
+        let loaded = load_and_warn(global)?;
+        let query =
+            Query::parse(&text, &loaded.timeline).map_err(|error| Failure::CouldNot(at_its_column(&text, &error)))?;
+        let selection = query::select(&loaded.timeline, &query, as_of);
+        Ok(Self { loaded, query, selection, as_of })
+    }
+
+    fn context(&self) -> export::Context<'_> {
+        export::Context {
+            timeline: &self.loaded.timeline,
+            selection: &self.selection,
+            query: self.query.to_string(),
+            as_of: self.as_of,
+        }
+    }
+
+    fn nothing(&self) -> String {
+        let Selection { total, later, .. } = self.selection;
+        let later = if later == 0 { String::new() } else { format!(" ({later} are later)") };
+        match self.query.is_empty() {
+            true => format!("nothing as of {}: 0 of {total} events{later}", self.as_of),
+            false => format!("nothing matches `{}` as of {}: 0 of {total} events{later}", self.query, self.as_of),
+        }
+    }
+}
+
+/// A query's fault with a mark under its column.
+fn at_its_column(query: &str, error: &QueryError) -> String {
+    use unicode_width::UnicodeWidthStr as _;
+    let before: String = query.chars().take(error.column.saturating_sub(1)).collect();
+    format!("query, {error}\n  {query}\n  {}^", " ".repeat(before.width()))
+}

@@ -1,0 +1,203 @@
+//! The command line: arguments in, an exit status out. Results go to stdout, all else to stderr.
+
+mod args;
+mod commands;
+mod format;
+mod output;
+mod stand_in;
+mod words;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::{CommandFactory as _, Parser as _};
+
+use args::{Cli, Color, Command, Global};
+
+/// What the program knows of the world around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Environment {
+    /// The day.
+    pub today: NaiveDate,
+    /// Whether results go to a terminal.
+    pub stdout_is_terminal: bool,
+    /// Whether the user asked all programs for no colours.
+    pub no_color: bool,
+}
+
+impl Environment {
+    /// That of this process, on this day. An empty `NO_COLOR` does not count.
+    pub fn of_process(today: NaiveDate) -> Self {
+        Self {
+            today,
+            stdout_is_terminal: io::stdout().is_terminal(),
+            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        }
+    }
+
+    fn colors(&self, wish: Color) -> bool {
+        match wish {
+            Color::Auto => self.stdout_is_terminal && !self.no_color,
+            Color::Always => true,
+            Color::Never => false,
+        }
+    }
+}
+
+/// Why a command did not end in status 0.
+#[derive(Debug)]
+enum Failure {
+    /// It ran, and the answer is no; what to say, which may be nothing.
+    No(String),
+    /// It could not run.
+    CouldNot(String),
+    /// Nobody reads the results any more, which is fine.
+    ClosedPipe,
+}
+
+impl Failure {
+    /// A fault while writing to stdout.
+    fn of_stdout(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ClosedPipe,
+            _ => Self::CouldNot(format!("cannot write the result: {error}")),
+        }
+    }
+}
+
+/// Runs the program with these arguments, the first being its name.
+pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let status = if error.use_stderr() { 2 } else { 0 };
+            return match error.print() {
+                Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
+                _ => ExitCode::from(status),
+            };
+        }
+    };
+    match dispatch(cli, environment) {
+        Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Failure::No(message)) => {
+            if !message.is_empty() {
+                say(&message);
+            }
+            ExitCode::from(1)
+        }
+        Err(Failure::CouldNot(message)) => {
+            say(&format!("error: {message}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
+    let Cli { path, mut global, command } = cli;
+    let Some(command) = command else {
+        global.data = timeline_path(&path, global.data)?;
+        return commands::read(&global, environment);
+    };
+    if let Some(path) = path.first() {
+        return Err(Failure::CouldNot(format!("before a command stands no path: give it as -d {}", path.display())));
+    }
+    let takes_query = matches!(command, Command::List(_) | Command::Export(_));
+    if !takes_query && global.query.is_some() {
+        return Err(Failure::CouldNot("this command takes no query: -q goes with the reader, list and export".into()));
+    }
+    match command {
+        Command::List(list) => commands::list(&list, &global, environment),
+        Command::Show(show) => commands::show(&show.id, &global, environment),
+        Command::Export(export) => commands::export(&export, &global, environment),
+        Command::Check(check) => commands::check(&check, &global, environment),
+        Command::Schema(_) => output::stdout(&format::document()).map_err(Failure::of_stdout),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "entente", &mut script);
+            output::stdout(&String::from_utf8_lossy(&script)).map_err(Failure::of_stdout)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(Failure::of_stdout)?;
+            output::stdout(&String::from_utf8_lossy(&page)).map_err(Failure::of_stdout)
+        }
+    }
+}
+
+/// The reader's timeline: an argument is a path when it exists, holds a slash or ends in `.toml`; else it is a
+/// mistyped command.
+fn timeline_path(
+    arguments: &[std::path::PathBuf],
+    data: Option<std::path::PathBuf>,
+) -> Result<Option<std::path::PathBuf>, Failure> {
+    let Some(first) = arguments.first() else { return Ok(data) };
+    let text = first.to_string_lossy();
+    let is_path = first.exists() || text.contains(['/', std::path::MAIN_SEPARATOR]) || text.ends_with(".toml");
+    if !is_path {
+        return Err(Failure::CouldNot(no_command(&text)));
+    }
+    if arguments.len() > 1 || data.is_some() {
+        return Err(Failure::CouldNot("one timeline at a time: give one PATH, or -d PATH".into()));
+    }
+    Ok(Some(first.clone()))
+}
+
+fn no_command(word: &str) -> String {
+    let command = Cli::command();
+    let names = command.get_subcommands().map(clap::Command::get_name);
+    let hint = match nearest(word, names.chain(["help"])) {
+        Some(name) => format!("did you mean `entente {name}`?"),
+        None => format!("to search, write `entente list {word}`; `entente --help` lists the commands"),
+    };
+    format!("`{word}` is no command, and no such file or directory exists\n  {hint}")
+}
+
+/// The word most like this one, if any is like it.
+fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let near = words.map(|other| (strsim::damerau_levenshtein(word, other), other));
+    let allowed = (word.chars().count() / 3).clamp(1, 6);
+    near.filter(|(distance, _)| *distance <= allowed).min().map(|(_, other)| other)
+}
+
+/// Says something beside the results. That nobody listens is no fault.
+fn say(message: &str) {
+    use io::Write as _;
+    let _ = writeln!(io::stderr(), "{}", output::harmless(message));
+}
+
+/// The path as a user would write it after `-d`.
+fn data_option(path: Option<&Path>) -> String {
+    path.map_or_else(String::new, |path| format!(" -d {}", path.display()))
+}
+
+impl Global {
+    /// The day that `--as-of` names.
+    fn day(&self) -> Result<Option<NaiveDate>, Failure> {
+        let Some(text) = &self.as_of else { return Ok(None) };
+        let refused = |why: &str| Failure::CouldNot(format!("--as-of {text}: {why}"));
+        let date = crate::timeline::date::Date::parse(text).map_err(|error| {
+            refused(&error.hint.map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}")))
+        })?;
+        let day = if date.is_interval() { None } else { date.latest().day() };
+        day.map(Some).ok_or_else(|| refused("a day is needed, such as 2023-04-13"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grammar_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_near_word_is_found_and_a_far_one_is_not() {
+        assert_eq!(Some("export"), nearest("exprot", ["list", "export"].into_iter()));
+        assert_eq!(None, nearest("lopez", ["list", "export"].into_iter()));
+    }
+}

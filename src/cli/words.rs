@@ -1,0 +1,60 @@
+//! From the arguments that a shell hands over to one query.
+
+/// Joins the query's arguments, then adds the one of `-q`, which is taken as it stands.
+///
+/// A shell takes the quotation marks off `topic:"arms trafficking"`. So an argument that is one `field:` and a value
+/// with spaces, without a quotation mark and without a second `field:`, is that field with that one value.
+pub(super) fn join(words: &[String], query: Option<&str>) -> String {
+    let mut parts: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    parts.extend(query.map(String::from));
+    parts.retain(|part| !part.trim().is_empty());
+    parts.join(" ")
+}
+
+fn quoted(argument: &str) -> String {
+    let (negation, term) = match argument.strip_prefix("not:") {
+        Some(rest) => ("not:", rest),
+        None => argument.strip_prefix('-').map_or(("", argument), |rest| ("-", rest)),
+    };
+    let Some((field, value)) = field(term) else { return argument.to_owned() };
+    let value = value.trim();
+    let has_marks = value.contains(['"', '“', '”', '„', '«', '»']);
+    let has_second = value.split_whitespace().any(|word| self::field(word.trim_start_matches(['-', '('])).is_some());
+    if !value.contains(char::is_whitespace) || has_marks || has_second {
+        return argument.to_owned();
+    }
+    format!("{negation}{field}:\"{value}\"")
+}
+
+/// Splits `field:value`: ASCII letters and a colon that no `//` follows.
+fn field(term: &str) -> Option<(&str, &str)> {
+    let (field, value) = term.split_once(':')?;
+    let is_name = !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (is_name && !value.starts_with("//")).then_some((field, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_with_spaces_is_one_value() {
+        for (argument, meant) in [
+            ("topic:arms trafficking", "topic:\"arms trafficking\""),
+            ("not:place:Mexico City", "not:place:\"Mexico City\""),
+            ("topic:fentanyl by:us", "topic:fentanyl by:us"),
+            ("topic:\"arms trafficking\" guns", "topic:\"arms trafficking\" guns"),
+            ("lopez obrador", "lopez obrador"),
+            ("9:06 in the morning", "9:06 in the morning"),
+            ("https://example.org/a b", "https://example.org/a b"),
+        ] {
+            assert_eq!(meant, quoted(argument));
+        }
+    }
+
+    #[test]
+    fn the_option_is_taken_as_it_stands() {
+        assert_eq!("guns by:us topic:a b", join(&["guns".into(), "by:us".into()], Some("topic:a b")));
+        assert_eq!("", join(&[], None));
+    }
+}

@@ -1,0 +1,206 @@
+//! The command line, as a shell sees it.
+#![cfg(feature = "terminal")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helpers may fail loudly")]
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use assert_cmd::cargo::cargo_bin;
+use tempfile::TempDir;
+
+const DAY: [&str; 2] = ["--as-of", "2026-11-22"];
+
+fn entente(args: &[&str]) -> Output {
+    Command::new(cargo_bin!("entente")).args(args).env_remove("NO_COLOR").output().unwrap()
+}
+
+fn status(args: &[&str]) -> i32 {
+    entente(args).status.code().expect("the program ends by itself")
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+fn timeline(text: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("timeline.toml"), text).unwrap();
+    folder
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+const SOUND: &str = r#"
+[timeline]
+id = "t"
+title = "T"
+[[source]]
+id = "s"
+title = "S"
+kind = "official"
+[[event]]
+id = "e"
+kind = "meeting"
+date = "2023-04-13"
+title = "A meeting"
+sources = ["s"]
+"#;
+
+#[test]
+fn help_begins_with_examples_and_goes_to_stdout() {
+    let help = entente(&["--help"]);
+    let text = stdout(&help);
+    assert_eq!(Some(0), help.status.code());
+    assert!(text.find("Examples:").unwrap() < text.find("Options:").unwrap());
+    for command in ["list", "show", "export", "check", "schema", "completions", "man", "Exit status"] {
+        assert!(text.contains(command), "{command} is missing");
+    }
+    assert!(help.stderr.is_empty());
+}
+
+#[test]
+fn every_command_has_help() {
+    for command in ["list", "show", "export", "check", "schema", "completions", "man"] {
+        assert_eq!(0, status(&[command, "--help"]), "{command}");
+    }
+}
+
+#[test]
+fn statuses_tell_done_from_no_from_could_not() {
+    let sound = timeline(SOUND);
+    let data = path(sound.path());
+    assert_eq!(0, status(&["list", "-d", data]));
+    assert_eq!(0, status(&["show", "e", "-d", data]));
+    assert_eq!(1, status(&["list", "zzzz", "-d", data]));
+    assert_eq!(1, status(&["show", "nobody", "-d", data]));
+    assert_eq!(1, status(&["list", "-d", data, "--as-of", "2020-01-01"]));
+    assert_eq!(2, status(&["list", "-d", "does/not/exist"]));
+    assert_eq!(2, status(&["list", "--what", "nonsense"]));
+    assert_eq!(2, status(&["list", "--as-of", "yesterday"]));
+    assert_eq!(2, status(&["does/not/exist.toml"]));
+    assert_eq!(2, status(&["check", "-q", "words"]));
+}
+
+#[test]
+fn a_mistyped_command_gets_a_suggestion() {
+    let output = entente(&["exprot"]);
+    assert_eq!(Some(2), output.status.code());
+    assert!(stderr(&output).contains("entente export"), "{}", stderr(&output));
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_mistyped_id_gets_a_suggestion() {
+    let output = entente(&["show", "2023-04-13-white-house-meetin"]);
+    assert!(stderr(&output).contains("2023-04-13-white-house-meeting"), "{}", stderr(&output));
+}
+
+#[test]
+fn without_a_terminal_the_reader_is_the_list() {
+    let [option, day] = DAY;
+    let (reader, list) = (entente(&[option, day]), entente(&["list", option, day]));
+    assert_eq!(Some(0), reader.status.code());
+    assert_eq!(stdout(&list), stdout(&reader));
+}
+
+#[test]
+fn piped_lists_are_tab_separated_without_escapes() {
+    let output = entente(&["list", "--what", "events"]);
+    assert!(stdout(&output).lines().all(|line| line.contains('\t')));
+    assert!(!output.stdout.contains(&0x1b));
+}
+
+#[test]
+fn nothing_that_is_piped_holds_an_escape() {
+    for args in [&["--help"][..], &["check"], &["export"], &["show", "us"], &["schema"], &["exprot"], &["--wrong"]] {
+        let output = entente(args);
+        assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{args:?}");
+    }
+}
+
+#[test]
+fn check_reports_on_stdout_and_sums_up_on_stderr() {
+    let broken = timeline("[timeline]\nid = \"t\"\ntitle = \n");
+    let output = entente(&["check", "-d", path(broken.path())]);
+    assert_eq!(Some(1), output.status.code());
+    assert!(stdout(&output).contains("error["), "{}", stdout(&output));
+    assert!(stderr(&output).contains("error"), "{}", stderr(&output));
+
+    let json = entente(&["check", "--format", "json", "-d", path(broken.path())]);
+    let report: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert!(report.get("errors").and_then(serde_json::Value::as_u64).unwrap() > 0);
+
+    let github = entente(&["check", "--format", "github", "-d", path(broken.path())]);
+    assert!(stdout(&github).lines().all(|line| line.starts_with("::")), "{}", stdout(&github));
+}
+
+#[test]
+fn a_list_over_faulty_data_says_so_on_stderr_only() {
+    let faulty = timeline(&format!("{SOUND}\n"));
+    fs::write(faulty.path().join("wrong.toml"), "[[party]]\nid = \"mx\"\nname = \n").unwrap();
+    let output = entente(&["list", "-d", path(faulty.path())]);
+    assert!(stderr(&output).contains("entente check"), "{}", stderr(&output));
+    assert_eq!(1, stdout(&output).lines().count());
+}
+
+#[test]
+fn an_export_never_overwrites_unless_forced() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("brief.md");
+    assert_eq!(0, status(&["export", "-o", path(&file)]));
+    fs::write(&file, "mine").unwrap();
+    let refused = entente(&["export", "-o", path(&file)]);
+    assert_eq!(Some(2), refused.status.code());
+    assert!(stderr(&refused).contains("--force"));
+    assert_eq!("mine", fs::read_to_string(&file).unwrap());
+    assert_eq!(0, status(&["export", "--force", "-o", path(&file)]));
+    assert_ne!("mine", fs::read_to_string(&file).unwrap());
+    assert_eq!(1, fs::read_dir(folder.path()).unwrap().count(), "no temporary file stays");
+}
+
+#[test]
+fn exports_are_the_same_bytes_each_time() {
+    let [option, day] = DAY;
+    let args = ["export", option, day];
+    assert_eq!(entente(&args).stdout, entente(&args).stdout);
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    for args in [&["schema"][..], &["list"], &["export"], &["--help"]] {
+        let mut child = Command::new(cargo_bin!("entente"))
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!(Some(0), child.wait().unwrap().code(), "{args:?}: {said}");
+        assert_eq!("", said, "{args:?}");
+    }
+}
+
+#[test]
+fn completions_and_the_manual_page_know_the_commands() {
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(stdout(&entente(&["completions", shell])).contains("export"), "{shell}");
+    }
+    assert!(stdout(&entente(&["man"])).contains("entente"));
+}
+
+#[test]
+fn the_format_s_page_is_what_the_program_prints() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/format.md")).unwrap();
+    let printed = entente(&["schema", "--for", "data"]);
+    assert!(page == stdout(&printed), "write it anew: entente schema --for data > docs/format.md");
+}
