@@ -57,6 +57,9 @@ pub(super) struct Global {
     /// What was known on this day (none: today)
     #[arg(long, global = true, value_name = "DATE")]
     pub(super) as_of: Option<String>,
+    /// Draw the reader's frame with plain ASCII glyphs
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,

@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 
 use super::args::{Check, Export, Form, Format, Global, List, What, Words};
-// SWITCH: `use crate::{export, tui};` in place of the next line, once both are whole.
-use super::stand_in::{export, tui};
 use super::{Environment, Failure, data_option, nearest, output, say, words};
 use crate::check::{self, Strictness, Tally};
+use crate::{export, tui};
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
 
@@ -19,10 +18,22 @@ pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Fai
     let as_of = global.day()?;
     let loaded = load(global)?;
     let text = global.query.clone().unwrap_or_default();
-    Query::parse(&text, &loaded.timeline).map_err(|error| Failure::CouldNot(at_its_column(&text, &error)))?;
-    let options = tui::Options { color: environment.colors(global.color) };
-    tui::run(loaded, text, as_of, environment.today, options)
+    let query =
+        Query::parse(&text, &loaded.timeline).map_err(|error| Failure::CouldNot(at_its_column(&text, &error)))?;
+    let options = tui::Options {
+        query,
+        as_of,
+        today: environment.today,
+        theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
+        reload: global.data.as_ref().map(|_| reload as fn(&str) -> Result<Loaded, String>),
+    };
+    tui::run(loaded, options)
         .map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))
+}
+
+/// Reads a timeline again from where it came.
+fn reload(origin: &str) -> Result<Loaded, String> {
+    load::path(std::path::Path::new(origin)).map_err(|error| error.to_string())
 }
 
 /// One record a line.

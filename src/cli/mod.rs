@@ -4,7 +4,6 @@ mod args;
 mod commands;
 mod format;
 mod output;
-mod stand_in;
 mod words;
 
 use std::ffi::OsString;

@@ -1,64 +1,71 @@
 //! Queries: one language in the prompts, on the command line and in export heads; matching, and the finder.
+//!
+//! [`Query`] is read from text and printed back; [`Index`] folds a timeline once; [`select_with`] runs one over
+//! the other and leaves a [`Selection`]; [`Finder`] is for going somewhere by a few letters.
 
+mod finder;
+mod fold;
+mod index;
+mod language;
+mod matching;
 pub mod selection;
+
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::timeline::{EventIx, Timeline};
+use crate::timeline::Timeline;
+pub use finder::{Finder, Found};
+pub use index::Index;
+pub use language::{Query, QueryError};
+pub use matching::select_with;
 pub use selection::{Hit, Narrowed, Selection};
 
-/// A parsed query. The empty one matches everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
-    words: Vec<String>,
-}
-
-/// Why a query cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("column {column}: {message}")]
-pub struct QueryError {
-    /// What is wrong, with "did you mean" where there is a near word.
-    pub message: String,
-    /// The column in the query, in code points from 1.
-    pub column: usize,
+/// What a query leaves of a timeline as of a day, for one query alone: it folds the timeline first.
+pub fn select(timeline: &Timeline, query: &Query, as_of: NaiveDate) -> Selection {
+    select_with(timeline, &Index::new(timeline), query, as_of)
 }
 
 impl Query {
-    /// Reads a query. Values of fields are checked against the timeline's ids and words.
-    ///
-    /// # Errors
-    /// An unknown field or value, an unclosed quotation mark, a bad span.
-    pub fn parse(text: &str, _timeline: &Timeline) -> Result<Self, QueryError> {
-        Ok(Self { words: text.split_whitespace().map(str::to_lowercase).collect() })
-    }
-
-    /// Whether it matches everything.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+    /// The stretches of a text that the query's words and literals match, in bytes, at grapheme borders,
+    /// in order and apart.
+    pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
+        let wanted = self.terms.iter().filter(|term| !term.negated);
+        let wanted: Vec<&language::What> =
+            wanted.map(|term| &term.what).filter(|w| matches!(w, language::What::Word(..) | language::What::Literal(..))).collect();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let folded = fold::fold_mapped(text);
+        let mut ranges = Vec::new();
+        for what in wanted {
+            match what {
+                language::What::Word(_, word) => {
+                    ranges.extend(fold::word_starts(&folded.text, word).filter_map(|hit| folded.original(&hit)));
+                }
+                language::What::Literal(_, text) => {
+                    let hits = folded.text.match_indices(text.as_str()).map(|(at, hit)| at..at + hit.len());
+                    ranges.extend(hits.filter_map(|hit| folded.original(&hit)));
+                }
+                _ => {}
+            }
+        }
+        merged(ranges)
     }
 }
 
-impl std::fmt::Display for Query {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.words.join(" "))
+/// Ranges in order, those that touch made one.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
     }
+    out
 }
 
-/// What a query leaves of a timeline as of a day, in time order.
-pub fn select(timeline: &Timeline, query: &Query, as_of: NaiveDate) -> Selection {
-    let known = |ix: &usize| timeline.events().get(*ix).is_some_and(|e| e.is_known_on(as_of));
-    let hits: Vec<Hit> = (0..timeline.events().len())
-        .filter(known)
-        .filter(|ix| {
-            timeline.events().get(*ix).is_some_and(|e| query.words.iter().all(|w| e.title.to_lowercase().contains(w)))
-        })
-        .map(|ix| Hit {
-            event: EventIx(ix),
-            participants: Narrowed::All,
-            commitments: Narrowed::All,
-            quotes: Narrowed::All,
-        })
-        .collect();
-    let total = (0..timeline.events().len()).filter(known).count();
-    Selection { hits, total, later: timeline.events().len() - total }
-}
+#[cfg(test)]
+mod tests;

@@ -16,10 +16,11 @@ use chrono::NaiveDate;
 
 use super::text::{Piece, mark, wrap};
 use super::theme::Face;
+use crate::export::shown::{Part, Shown};
 use crate::export::words;
 use crate::query::{Hit, Query};
 use crate::timeline::id::Id;
-use crate::timeline::record::{Account, Commitment, Event, Quote};
+use crate::timeline::record::{Account, Claim, Commitment, Event, Milestone, Participant, Quote};
 use crate::timeline::{EventIx, Timeline};
 
 /// What a row stands for, and so what Enter, copy and open do on it.
@@ -31,8 +32,8 @@ pub enum Target {
     Event(Id),
     /// A quote of the event, by its place.
     Quote(usize),
-    /// A commitment of the event, by its place.
-    Commitment(usize),
+    /// A commitment.
+    Commitment(Id),
     /// A source.
     Source(Id),
     /// Nothing but text.
@@ -70,16 +71,17 @@ struct Builder<'a> {
 
 /// Lays out an event of the selection.
 pub fn build(timeline: &Timeline, hit: &Hit, as_of: NaiveDate, search: Option<&Query>, width: usize) -> Detail {
-    let Some(event) = timeline.event(hit.event) else { return Detail::default() };
+    let Some(shown) = Shown::of(timeline, hit, as_of) else { return Detail::default() };
+    let event = shown.event;
     let mut b = Builder { timeline, search, width, as_of, detail: Detail::default(), section: 0 };
-    b.head(event, hit);
-    b.actors(event, hit);
-    b.commitments(event, hit);
-    b.quotes(event, hit);
-    b.claims(event);
+    b.head(&shown);
+    b.actors(event, &shown.participants);
+    b.commitments(event, &shown.commitments);
+    b.quotes(event, &shown.quotes);
+    b.claims(&shown.claims);
     b.discrepancies(event);
     b.relations(event, hit.event);
-    b.milestones(event);
+    b.milestones(&shown.milestones);
     b.topics(event);
     b.sources(event);
     b.detail
@@ -115,7 +117,8 @@ impl Builder<'_> {
         self.detail.rows.push(Row { lines, target, section: self.section });
     }
 
-    fn head(&mut self, event: &Event, hit: &Hit) {
+    fn head(&mut self, shown: &Shown<'_>) {
+        let event = shown.event;
         self.text(&event.title, Face::Heading, 0);
         let mut facts = vec![event.date.to_string(), event.kind.word().to_owned()];
         facts.extend(event.form.map(|form| form.word().to_owned()));
@@ -127,10 +130,10 @@ impl Builder<'_> {
             self.text(&line, Face::Warning, 0);
         }
         let counts = [
-            ("actors", hit.participants.count(event.participant.len())),
-            ("commitments", hit.commitments.count(event.commitment.len())),
-            ("quotes", hit.quotes.count(event.quote.len())),
-            ("claims", event.claim.len()),
+            ("actors", shown.participants.shown.len()),
+            ("commitments", shown.commitments.shown.len()),
+            ("quotes", shown.quotes.shown.len()),
+            ("claims", shown.claims.shown.len()),
             ("accounts differ", event.discrepancy.len()),
         ];
         let overview: Vec<String> =
@@ -142,13 +145,12 @@ impl Builder<'_> {
         }
     }
 
-    fn actors(&mut self, event: &Event, hit: &Hit) {
-        let shown: Vec<_> = hit.participants.of(&event.participant).map(|(_, p)| p).collect();
-        if shown.is_empty() {
+    fn actors(&mut self, event: &Event, part: &Part<'_, Participant>) {
+        if part.shown.is_empty() {
             return;
         }
-        self.section("Actors", shown.len(), event.participant.len());
-        for participant in shown {
+        self.section("Actors", part.shown.len(), part.all);
+        for participant in &part.shown {
             let target = match &participant.actor {
                 Some(actor) => Target::Narrow("actor", actor.id().clone()),
                 None => Target::Text,
@@ -158,16 +160,15 @@ impl Builder<'_> {
         }
     }
 
-    fn commitments(&mut self, event: &Event, hit: &Hit) {
-        let shown: Vec<(usize, &Commitment)> = hit.commitments.of(&event.commitment).collect();
-        if shown.is_empty() {
+    fn commitments(&mut self, event: &Event, part: &Part<'_, Commitment>) {
+        if part.shown.is_empty() {
             return;
         }
-        self.section("Commitments", shown.len(), event.commitment.len());
-        for (place, commitment) in shown {
+        self.section("Commitments", part.shown.len(), part.all);
+        for commitment in &part.shown {
             let standing = words::status_line(self.timeline, event, commitment, self.as_of);
             let due = words::due(commitment, self.as_of);
-            self.row(Target::Commitment(place), |b| {
+            self.row(Target::Commitment(commitment.id.clone()), |b| {
                 b.text(&words::who_to_whom(b.timeline, commitment), Face::Name, 2);
                 b.text(&commitment.text, Face::Plain, 4);
                 if let Some(due) = due {
@@ -178,13 +179,13 @@ impl Builder<'_> {
         }
     }
 
-    fn quotes(&mut self, event: &Event, hit: &Hit) {
-        let shown: Vec<(usize, &Quote)> = hit.quotes.of(&event.quote).collect();
-        if shown.is_empty() {
+    fn quotes(&mut self, event: &Event, part: &Part<'_, Quote>) {
+        if part.shown.is_empty() {
             return;
         }
-        self.section("Quotes", shown.len(), event.quote.len());
-        for (place, quote) in shown {
+        self.section("Quotes", part.shown.len(), part.all);
+        for quote in &part.shown {
+            let place = event.quote.iter().position(|other| std::ptr::eq(other, *quote)).unwrap_or(0);
             self.row(Target::Quote(place), |b| {
                 b.text(&format!("“{}”", quote.text), Face::Quoted, 2);
                 if let Some(translation) = &quote.translation {
@@ -195,14 +196,13 @@ impl Builder<'_> {
         }
     }
 
-    fn claims(&mut self, event: &Event) {
-        if event.claim.is_empty() {
+    fn claims(&mut self, part: &Part<'_, Claim>) {
+        if part.shown.is_empty() {
             return;
         }
-        self.section("Claims", event.claim.len(), event.claim.len());
-        for claim in &event.claim {
-            let by = words::agents(self.timeline, &claim.by, claim.by_text.as_deref());
-            let by = if by.is_empty() { "the source itself".to_owned() } else { by };
+        self.section("Claims", part.shown.len(), part.all);
+        for claim in &part.shown {
+            let by = words::claimant(self.timeline, claim).unwrap_or_else(|| "the source itself".to_owned());
             self.row(Target::Text, |b| {
                 b.text(&claim.text, Face::Plain, 2);
                 let figure = claim.figure.as_ref().map(|f| format!(" · {}", words::figure(f))).unwrap_or_default();
@@ -262,13 +262,12 @@ impl Builder<'_> {
         }
     }
 
-    fn milestones(&mut self, event: &Event) {
-        let known: Vec<_> = event.milestone.iter().filter(|m| m.date.is_known_on(self.as_of)).collect();
-        if known.is_empty() {
+    fn milestones(&mut self, part: &Part<'_, Milestone>) {
+        if part.shown.is_empty() {
             return;
         }
-        self.section("Milestones", known.len(), event.milestone.len());
-        for milestone in known {
+        self.section("Milestones", part.shown.len(), part.all);
+        for milestone in &part.shown {
             let note = milestone.note.as_deref().map(|note| format!(" — {note}")).unwrap_or_default();
             let line = format!("{} {}{note}", milestone.date, &*milestone.what);
             self.row(Target::Text, |b| b.text(&line, Face::Plain, 2));

@@ -170,7 +170,7 @@ impl App {
     /// A reader of loaded data.
     pub fn new(loaded: Loaded, today: NaiveDate, as_of: Option<NaiveDate>, theme: Theme) -> Self {
         let index = Index::new(&loaded.timeline);
-        let finder = Finder::new(&loaded.timeline);
+        let finder = Finder::new(&loaded.timeline, &index);
         let mut app = Self {
             loaded,
             index,
@@ -341,7 +341,7 @@ impl App {
         let keep = self.selected();
         let query = self.query.to_string();
         self.index = Index::new(&loaded.timeline);
-        self.finder = Finder::new(&loaded.timeline);
+        self.finder = Finder::new(&loaded.timeline, &self.index);
         self.query = Query::parse(&query, &loaded.timeline).unwrap_or_default();
         self.search = None;
         self.loaded = loaded;

@@ -239,12 +239,7 @@ fn enter(app: &mut App) {
         Target::Narrow(field, id) => narrow(app, field, &id),
         Target::Event(id) => go_to(app, &id),
         Target::Source(id) => show(app, &id, "Source"),
-        Target::Commitment(place) => {
-            let id = event_of(app).and_then(|event| event.commitment.get(place)).map(|c| c.id.clone());
-            if let Some(id) = id {
-                show(app, &id, "Commitment");
-            }
-        }
+        Target::Commitment(id) => show(app, &id, "Commitment"),
         Target::Quote(place) => {
             let timeline = app.timeline();
             let quote = app.hit().and_then(|hit| timeline.event(hit.event)).and_then(|event| Some((event, event.quote.get(place)?)));
@@ -635,8 +630,8 @@ fn cited(app: &App) -> Option<(Option<Quote>, Source)> {
             (Some(quote.clone()), quote.source.id().clone())
         }
         Some(Target::Source(id)) => (None, id.clone()),
-        Some(Target::Commitment(place)) => {
-            let commitment = event.commitment.get(*place)?;
+        Some(Target::Commitment(id)) => {
+            let commitment = event.commitment.iter().find(|commitment| commitment.id == *id)?;
             (None, commitment.sources.first().or(event.sources.first())?.id().clone())
         }
         _ => (None, event.sources.first()?.id().clone()),
