@@ -121,7 +121,7 @@ fn assemble(
         remedy: found.remedy,
         record: found.record,
     }));
-    let locator = locate::Locator::new(&sources, &splits);
+    let locator = locate::Locator::new(&sources, &splits, &parsed.shifts);
     let mut remarks = rules::check(&parsed.records, &parsed.heads, &parsed.dropped);
     remarks.extend(link::check(&parsed.records, &parsed.heads));
     diagnostics.extend(locator.diagnostics(remarks));

@@ -11,7 +11,7 @@ use super::split::{Root, Unit};
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic};
-use crate::timeline::schema::{Need, Record, RecordSpec, Shape};
+use crate::timeline::schema::{Need, Path, Record, RecordSpec, Shape, Step};
 
 /// A fault in a file, before its line and column are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +40,22 @@ impl Found {
     }
 }
 
-/// A record that survived: its kind, first raw byte, cleaned table, and the fields that were left out.
-pub(super) type Survivor = (Root, usize, Table, Vec<&'static str>);
+/// The places in the file of an array's items, where some before them were left out: the array's path in
+/// the cleaned record, its own index 0, and for each item that stayed its place in the file's array.
+pub(super) type Shift = (Path, Vec<usize>);
+
+/// A record that survived.
+#[derive(Debug)]
+pub(super) struct Survivor {
+    pub(super) root: Root,
+    /// Its first raw byte.
+    pub(super) start: usize,
+    /// The record without its faulty parts.
+    pub(super) table: Table,
+    /// The fields that were left out.
+    pub(super) dropped: Vec<&'static str>,
+    pub(super) shifts: Vec<Shift>,
+}
 
 /// What a walk over one unit gave.
 #[derive(Debug, Default)]
@@ -82,7 +96,7 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
         .iter()
         .map(|error| (error.span().unwrap_or(0..joined.text.len()), error.message().trim().to_owned()))
         .collect();
-    let mut walker = Walker { joined, errors: &errors, found: Vec::new(), dropped: Vec::new(), leaves: Vec::new() };
+    let mut walker = Walker::new(joined, &errors);
     let mut records = Vec::new();
     for (key, value) in table.get_ref() {
         let Some(root) = Root::from_word(key.get_ref()) else {
@@ -112,7 +126,8 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
                 found.record.clone_from(&id);
             }
             let dropped = std::mem::take(&mut walker.dropped);
-            records.extend(cleaned.map(|table| (root, start, table, dropped)));
+            let shifts = std::mem::take(&mut walker.shifts);
+            records.extend(cleaned.map(|table| Survivor { root, start, table, dropped, shifts }));
         }
     }
     let syntax = syntax_faults(&walker, unit, &table);
@@ -157,9 +172,17 @@ struct Walker<'a> {
     dropped: Vec<&'static str>,
     /// Values that a syntax error touches.
     leaves: Vec<Range<usize>>,
+    /// Where the walk is, in the cleaned record.
+    path: Path,
+    shifts: Vec<Shift>,
 }
 
-impl Walker<'_> {
+impl<'a> Walker<'a> {
+    fn new(joined: &'a Joined<'a>, errors: &'a [(Range<usize>, String)]) -> Self {
+        let (found, dropped, leaves) = (Vec::new(), Vec::new(), Vec::new());
+        Self { joined, errors, found, dropped, leaves, path: Path::new(), shifts: Vec::new() }
+    }
+
     fn fault(&self, code: &'static str, span: Range<usize>, message: String) -> Found {
         Found::new(code, self.joined.raw(&span), message)
     }
@@ -178,7 +201,10 @@ impl Walker<'_> {
                 self.unknown(spec, parent, key);
                 continue;
             };
-            match self.value(&field.shape, spec, key, value) {
+            self.path.push(Step { field: field.name, index: 0 });
+            let value = self.value(&field.shape, spec, key, value);
+            self.path.pop();
+            match value {
                 Some(value) => {
                     cleaned.insert(field.name.to_owned(), value);
                 }
@@ -244,8 +270,7 @@ impl Walker<'_> {
                 if !tables && self.is_touched(key.span().start..span.end) {
                     return None;
                 }
-                let values = array.iter().filter_map(|item| self.value(inner, parent, key, item)).collect();
-                return Some(Value::Array(values));
+                return Some(self.items(inner, parent, key, array.iter()));
             }
             (Shape::OneOrMany(inner), _) => return self.value(inner, parent, key, value),
             (Shape::Many(inner), DeValue::Table(_)) if matches!(inner, Shape::Record(_)) => {
@@ -259,6 +284,35 @@ impl Walker<'_> {
             return None;
         }
         self.single(shape, key.get_ref(), value)
+    }
+
+    /// The items of an array that can stay.
+    fn items<'v, 'i: 'v>(
+        &mut self,
+        shape: &Shape,
+        parent: &'static RecordSpec,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        items: impl Iterator<Item = &'v Spanned<DeValue<'i>>>,
+    ) -> Value {
+        let (mut values, mut kept) = (Vec::new(), Vec::new());
+        for (index, item) in items.enumerate() {
+            self.at(values.len());
+            if let Some(value) = self.value(shape, parent, key, item) {
+                values.push(value);
+                kept.push(index);
+            }
+        }
+        self.at(0);
+        if kept.iter().enumerate().any(|(now, &then)| now != then) {
+            self.shifts.push((self.path.clone(), kept));
+        }
+        Value::Array(values)
+    }
+
+    fn at(&mut self, index: usize) {
+        if let Some(step) = self.path.last_mut() {
+            step.index = index;
+        }
     }
 
     /// Whether more than the equals sign stands between a key and a value: the value is an array's item.

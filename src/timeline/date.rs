@@ -74,7 +74,7 @@ impl Date {
             Err(error) => {
                 return match draft_hint(text) {
                     Some((message, hint)) => fail(message, 0, Some(hint)),
-                    None if error.message.contains("before") || error.message.contains("after its end") => {
+                    None if error.message.contains("precedes") || error.message.contains("before") || error.message.contains("after its end") => {
                         Err(DateError {
                             message: "the interval ends before it starts".into(),
                             offset: 0,
