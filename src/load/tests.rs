@@ -199,6 +199,26 @@ fn the_fast_road_and_the_slow_road_give_the_same_records() {
     }
 }
 
+#[test]
+fn deep_and_large_nonsense_ends_soon() {
+    let started = std::time::Instant::now();
+    for text in [
+        format!("[[event]]\nx = {}", "[".repeat(50_000)),
+        format!("[[event]]\nx = {}", "{a=".repeat(50_000)),
+        format!("[[event]]\n{}x = 1", "a.".repeat(20_000)),
+        format!("[[event{}]]\n", ".a".repeat(20_000)),
+        format!("[[\"event\"{}]]\n", ".a".repeat(20_000)),
+        "\\\"\"\"x\n".repeat(20_000),
+        "x y\n".repeat(20_000),
+        "x = y\n".repeat(20_000),
+        "[[event]]\n".repeat(20_000),
+        "[\"\n".repeat(20_000),
+    ] {
+        load(&text);
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
 fn fragments() -> impl Strategy<Value = String> {
     let fragment = prop::sample::select(vec![
         "[[event]]\n", "[event", "[[event.quote]]\n", "[timeline]\n", "[[actor.role]]\n", "id = \"a\"\n", "date = 2020-13-45\n",

@@ -81,8 +81,10 @@ pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) 
     let score = |other: &str| strsim::normalized_damerau_levenshtein(word, other).max(
         if strsim::jaro_winkler(word, other) > 0.93 { 0.7 } else { 0.0 },
     );
+    let near_in_length = |other: &&str| other.len() * 5 >= word.len() * 3 && word.len() * 5 >= other.len() * 3;
     words
         .into_iter()
+        .filter(near_in_length)
         .map(|other| (score(other), other))
         .filter(|(score, _)| *score >= 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
@@ -92,10 +94,11 @@ pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) 
 /// Walks a unit's text.
 pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
     let (table, errors) = DeTable::parse_recoverable(&joined.text);
-    let errors: Vec<(Range<usize>, String)> = errors
+    let mut errors: Vec<(Range<usize>, String)> = errors
         .iter()
         .map(|error| (error.span().unwrap_or(0..joined.text.len()), error.message().trim().to_owned()))
         .collect();
+    errors.sort_by_key(|(span, _)| span.start);
     let mut walker = Walker::new(joined, &errors);
     let mut records = Vec::new();
     for (key, value) in table.get_ref() {
@@ -130,6 +133,7 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
             records.extend(cleaned.map(|table| Survivor { root, start, table, dropped, shifts }));
         }
     }
+    walker.leaves.sort_by_key(|leaf| leaf.start);
     let syntax = syntax_faults(&walker, unit, &table);
     let mut found = walker.found;
     found.extend(syntax);
@@ -142,27 +146,23 @@ fn syntax_faults(walker: &Walker<'_>, unit: &Unit, table: &Spanned<DeTable<'_>>)
         let first = value.get_ref().as_array().and_then(|array| array.iter().next()).unwrap_or(value);
         first.get_ref().as_table()?.get("id")?.get_ref().as_str().map(Id::from)
     });
-    let mut seen: Vec<Range<usize>> = Vec::new();
+    let mut told: Option<usize> = None;
     let mut found = Vec::new();
     for (span, message) in walker.errors {
         let raw = walker.joined.raw(span);
-        if unit.unclosed.is_some_and(|at| raw.end >= at) || seen.iter().any(|seen| touch(seen, span)) {
+        if unit.unclosed.is_some_and(|at| raw.end >= at) || told.is_some_and(|told| span.start <= told) {
             continue;
         }
         let text = &walker.joined.text;
-        let line_start = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let line_end = text.get(span.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| span.start + at);
-        seen.push(line_start..line_end);
-        seen.extend(walker.leaves.iter().filter(|leaf| touch(leaf, span)).cloned());
+        let leaves = walker.leaves.partition_point(|leaf| leaf.start <= span.end);
+        let leaf = leaves.checked_sub(1).and_then(|last| walker.leaves.get(last)).map_or(0, |leaf| leaf.end);
+        told = Some(line_end.max(leaf).max(span.end));
         let mut one = Found::new("toml-syntax", raw, format!("this is not TOML: {message}"));
         one.record.clone_from(&id);
         found.push(one);
     }
     found
-}
-
-fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start <= b.end && b.start <= a.end
 }
 
 struct Walker<'a> {
@@ -175,12 +175,19 @@ struct Walker<'a> {
     /// Where the walk is, in the cleaned record.
     path: Path,
     shifts: Vec<Shift>,
+    /// For each error, how far it and those before it reach.
+    reach: Vec<usize>,
 }
 
 impl<'a> Walker<'a> {
     fn new(joined: &'a Joined<'a>, errors: &'a [(Range<usize>, String)]) -> Self {
         let (found, dropped, leaves) = (Vec::new(), Vec::new(), Vec::new());
-        Self { joined, errors, found, dropped, leaves, path: Path::new(), shifts: Vec::new() }
+        let reach = errors.iter().scan(0, |reach, (error, _)| {
+            *reach = error.end.max(*reach);
+            Some(*reach)
+        });
+        let reach = reach.collect();
+        Self { joined, errors, found, dropped, leaves, path: Path::new(), shifts: Vec::new(), reach }
     }
 
     fn fault(&self, code: &'static str, span: Range<usize>, message: String) -> Found {
@@ -297,9 +304,13 @@ impl<'a> Walker<'a> {
         let (mut values, mut kept) = (Vec::new(), Vec::new());
         for (index, item) in items.enumerate() {
             self.at(values.len());
-            if let Some(value) = self.value(shape, parent, key, item) {
-                values.push(value);
-                kept.push(index);
+            let shifts = self.shifts.len();
+            match self.value(shape, parent, key, item) {
+                Some(value) => {
+                    values.push(value);
+                    kept.push(index);
+                }
+                None => self.shifts.truncate(shifts),
             }
         }
         self.at(0);
@@ -321,7 +332,9 @@ impl<'a> Walker<'a> {
     }
 
     fn is_touched(&mut self, span: Range<usize>) -> bool {
-        let touched = self.errors.iter().any(|(error, _)| touch(error, &span));
+        let before = self.errors.partition_point(|(error, _)| error.start <= span.end);
+        let reach = before.checked_sub(1).and_then(|last| self.reach.get(last));
+        let touched = reach.is_some_and(|&reach| reach >= span.start);
         if touched {
             self.leaves.push(span);
         }
