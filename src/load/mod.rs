@@ -5,6 +5,7 @@
 //! reported and only the faulty part lost (`walk`). Then rules over single records (`rules`) and ids (`link`).
 
 pub mod diagnostic;
+mod found;
 mod link;
 mod locate;
 mod parse;
@@ -26,7 +27,7 @@ use crate::timeline::{Records, Timeline};
 pub use diagnostic::{Class, Diagnostic, Place};
 use place::Sources;
 use split::{Fault, Root, Split};
-use walk::Found;
+use found::Found;
 
 /// One file of a timeline.
 #[derive(Clone, Debug)]
@@ -135,7 +136,7 @@ fn split_fault(fault: &Fault) -> Found {
     match fault {
         Fault::UnknownRoot(span, word) => {
             let found = Found::new("unknown-root", span.clone(), format!("`{word}` is no kind of record"));
-            match walk::nearest(word, Root::WORDS) {
+            match found::nearest(word, Root::WORDS) {
                 Some(near) => found.label(format!("did you mean `{near}`?")),
                 None => found.remedy(format!("the kinds are {}", Root::WORDS.join(", "))),
             }

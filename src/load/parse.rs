@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use super::found::Found;
 use super::place::{Joined, Sources};
 use super::split::{Root, Split, Unit};
-use super::walk::{self, Found};
+use super::walk;
 use crate::timeline::Records;
 use crate::timeline::record::{Actor, Event, Head, Origin, Party, Source, Topic};
 

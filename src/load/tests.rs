@@ -1,5 +1,7 @@
 //! Tests of loading.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test that fails may panic")]
+
 use std::path::Path;
 
 use proptest::prelude::*;

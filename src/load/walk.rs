@@ -5,40 +5,13 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
-use super::diagnostic::Class;
+use super::found::{Found, nearest};
 use super::place::Joined;
 use super::split::{Root, Unit};
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic};
 use crate::timeline::schema::{Need, Path, Record, RecordSpec, Shape, Step};
-
-/// A fault in a file, before its line and column are known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) code: &'static str,
-    pub(super) class: Class,
-    /// Bytes of the raw file.
-    pub(super) span: Range<usize>,
-    pub(super) message: String,
-    pub(super) label: String,
-    pub(super) remedy: Option<String>,
-    pub(super) record: Option<Id>,
-}
-
-impl Found {
-    pub(super) fn new(code: &'static str, span: Range<usize>, message: String) -> Self {
-        Self { code, class: Class::Error, span, message, label: String::new(), remedy: None, record: None }
-    }
-
-    pub(super) fn label(self, label: impl Into<String>) -> Self {
-        Self { label: label.into(), ..self }
-    }
-
-    pub(super) fn remedy(self, remedy: impl Into<String>) -> Self {
-        Self { remedy: Some(remedy.into()), ..self }
-    }
-}
 
 /// The places in the file of an array's items, where some before them were left out: the array's path in
 /// the cleaned record, its own index 0, and for each item that stayed its place in the file's array.
@@ -74,21 +47,6 @@ pub(super) fn spec(root: Root) -> &'static RecordSpec {
         Root::Source => Source::SPEC,
         Root::Event => Event::SPEC,
     }
-}
-
-/// The nearest of these words, if one is near enough to be meant.
-pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let score = |other: &str| strsim::normalized_damerau_levenshtein(word, other).max(
-        if strsim::jaro_winkler(word, other) > 0.93 { 0.7 } else { 0.0 },
-    );
-    let near_in_length = |other: &&str| other.len() * 5 >= word.len() * 3 && word.len() * 5 >= other.len() * 3;
-    words
-        .into_iter()
-        .filter(near_in_length)
-        .map(|other| (score(other), other))
-        .filter(|(score, _)| *score >= 0.6)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, other)| other)
 }
 
 /// Walks a unit's text.
