@@ -29,15 +29,8 @@ pub enum What {
 
 impl What {
     /// Every value, for completion and "did you mean".
-    pub const ALL: [Self; 7] = [
-        Self::Events,
-        Self::Actors,
-        Self::Commitments,
-        Self::Claims,
-        Self::Quotes,
-        Self::Sources,
-        Self::Discrepancies,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Events, Self::Actors, Self::Commitments, Self::Claims, Self::Quotes, Self::Sources, Self::Discrepancies];
 
     /// The word on the command line.
     pub fn word(self) -> &'static str {
@@ -58,9 +51,7 @@ pub fn header(what: What) -> &'static [&'static str] {
     match what {
         What::Events => &["id", "date", "kind", "title", "place"],
         What::Actors => &["id", "name", "kind", "party", "roles"],
-        What::Commitments => {
-            &["id", "date", "who", "text", "due", "claimed", "evidenced", "schedule", "event"]
-        }
+        What::Commitments => &["id", "date", "who", "text", "due", "claimed", "evidenced", "schedule", "event"],
         What::Claims => &["id", "date", "by", "text", "figure", "event"],
         What::Quotes => &["id", "date", "speaker", "language", "text", "source", "event"],
         What::Sources => &["id", "published", "kind", "publisher", "title", "language", "url"],

@@ -115,7 +115,8 @@ impl Brief<'_> {
         if let Some(due) = words::due(commitment, *as_of) {
             item.push_str(&format!("; {}", text(&due)));
         }
-        let until = commitment.until.as_ref().map(Date::to_string).or(commitment.until_text.as_ref().map(|t| t.to_string()));
+        let until =
+            commitment.until.as_ref().map(Date::to_string).or(commitment.until_text.as_ref().map(|t| t.to_string()));
         if let Some(until) = until {
             item.push_str(&format!("; to hold until {}", text(&until)));
         }
@@ -150,7 +151,7 @@ impl Brief<'_> {
             details.push(format!("via {}", words::via(timeline, &claim.via)));
         }
         if !details.is_empty() {
-            item.push_str(&format!(" ({})", text(&details.join("; "))));
+            item.push_str(&format!(" — {}", text(&details.join("; "))));
         }
         let sources = if claim.sources.is_empty() { &shown.event.sources } else { &claim.sources };
         item + &self.notes.references(sources)
@@ -162,11 +163,7 @@ impl Brief<'_> {
         let mut lines = paragraphs(&quote.text);
         if let Some(translation) = &quote.translation {
             let by = translation.by.as_ref().map(|by| format!(", by {}", text(by))).unwrap_or_default();
-            lines.push(format!(
-                "Translation ({}{by}): {}",
-                text(&translation.language),
-                text(&translation.text)
-            ));
+            lines.push(format!("Translation ({}{by}): {}", text(&translation.language), text(&translation.text)));
         }
         let mut attribution = vec![words::attribution(timeline, shown.event, quote)];
         attribution.extend(words::provenance(timeline, quote));

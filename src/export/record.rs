@@ -53,8 +53,9 @@ impl Page<'_> {
         self.text.push('\n');
     }
 
-    fn item(&mut self, item: impl AsRef<str>) {
-        self.text.push_str("  ");
+    /// A line of a section; one that begins with spaces belongs to the one above.
+    fn item(&mut self, item: &str) {
+        self.text.push_str(if item.starts_with(' ') { "    " } else { "  " });
         self.line(item);
     }
 
@@ -96,7 +97,7 @@ impl Page<'_> {
         self.text.push('\n');
         self.line(title);
         for item in items {
-            self.item(item);
+            self.item(&item);
         }
     }
 

@@ -235,7 +235,7 @@ pub fn claimed(timeline: &Timeline, event: &Event, commitment: &Commitment, as_o
         by => format!("{}, says {by} ({})", status.state, status.date),
     };
     match commitment.claimed_on(as_of) {
-        claims if claims.is_empty() => "nothing".into(),
+        claims if claims.is_empty() => "no claim".into(),
         claims => claims.iter().map(one).collect::<Vec<_>>().join("; "),
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::diagnostic::Class;
+use super::found::nearest;
 use super::locate::Remark;
 use super::rules::walk_all;
-use super::walk::nearest;
 use crate::timeline::Records;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Head, Origin};
@@ -42,8 +42,10 @@ pub(super) fn check(records: &Records, heads: &[Head]) -> Vec<Remark> {
             remarks.push(remark.at(definition.origin, &definition.path, definition.owner));
         }
     }
+    let mut guesses = HashMap::new();
     walk_all(records, heads, |id, origin, walk| {
-        walk(&mut Links { id, origin, known: &known, definitions: &definitions, remarks: &mut remarks });
+        let (known, definitions) = (&known, &definitions);
+        walk(&mut Links { id, origin, known, definitions, guesses: &mut guesses, remarks: &mut remarks });
     });
     remarks
 }
@@ -108,15 +110,21 @@ struct Links<'a> {
     origin: Origin,
     known: &'a HashMap<&'a str, Vec<&'a Definition<'a>>>,
     definitions: &'a [Definition<'a>],
+    /// What dangling ids were taken for: the same slip often stands many times.
+    guesses: &'a mut HashMap<(Id, &'static str), Option<String>>,
     remarks: &'a mut Vec<Remark>,
 }
 
 impl Links<'_> {
-    fn dangling(&self, field: &str, kinds: &'static [Kind], id: &Id) -> Remark {
+    fn dangling(&mut self, field: &str, kinds: &'static [Kind], id: &Id) -> Remark {
         let message = format!("\"{}\" names {} \"{id}\" in `{field}`, which no record defines", self.id, words(kinds));
         let mut remark = Remark::new(code(kinds), Class::Error, message);
-        let candidates = self.definitions.iter().filter(|d| kinds.is_empty() || kinds.contains(&d.kind));
-        match nearest(id, candidates.map(|definition| definition.id.as_str())) {
+        let definitions = self.definitions;
+        let guess = self.guesses.entry((id.clone(), remark.code)).or_insert_with(|| {
+            let fitting = definitions.iter().filter(|d| kinds.is_empty() || kinds.contains(&d.kind));
+            nearest(id, fitting.map(|definition| definition.id.as_str())).map(str::to_owned)
+        });
+        match guess {
             Some(near) => remark.label = format!("did you mean \"{near}\"?"),
             None => remark.remedy = Some(format!("define it, or name another {}", words(kinds))),
         }

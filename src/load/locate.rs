@@ -1,5 +1,6 @@
 //! Where in the files a path inside a record stands; worked out only for what is reported.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -8,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::diagnostic::{Class, Diagnostic, Place};
 use super::place::{Joined, Sources};
 use super::split::{Split, Unit};
+use super::walk::Shift;
 use crate::timeline::id::Id;
 use crate::timeline::record::Origin;
 use crate::timeline::schema::{Path, Step};
@@ -41,11 +43,16 @@ impl Remark {
 pub(super) struct Locator<'a> {
     sources: &'a Sources<'a>,
     splits: &'a [Split],
+    shifts: BTreeMap<Origin, Vec<&'a Shift>>,
 }
 
 impl<'a> Locator<'a> {
-    pub(super) fn new(sources: &'a Sources<'a>, splits: &'a [Split]) -> Self {
-        Self { sources, splits }
+    pub(super) fn new(sources: &'a Sources<'a>, splits: &'a [Split], shifted: &'a [(Origin, Shift)]) -> Self {
+        let mut shifts: BTreeMap<Origin, Vec<&'a Shift>> = BTreeMap::new();
+        for (origin, shift) in shifted {
+            shifts.entry(*origin).or_default().push(shift);
+        }
+        Self { sources, splits, shifts }
     }
 
     pub(super) fn diagnostics(&self, remarks: Vec<Remark>) -> impl Iterator<Item = Diagnostic> {
@@ -77,8 +84,25 @@ impl<'a> Locator<'a> {
         }
         let joined = Joined::new(text, unit);
         let (table, _) = DeTable::parse_recoverable(&joined.text);
-        let span = span_of(table.get_ref(), unit, start, &joined, path).unwrap_or(start..start);
+        let path = self.as_written(origin, path);
+        let span = span_of(table.get_ref(), unit, start, &joined, &path).unwrap_or(start..start);
         Some(self.sources.place(file, span))
+    }
+
+    /// The path as the file has it, counting the items that were left out.
+    fn as_written(&self, origin: Origin, path: &[Step]) -> Path {
+        let mut written = path.to_vec();
+        for (array, kept) in self.shifts.get(&origin).into_iter().flatten() {
+            let Some((last, above)) = array.split_last() else { continue };
+            let at = above.len();
+            if let (Some(step), true) = (path.get(at), path.starts_with(above))
+                && step.field == last.field
+                && let (Some(&then), Some(step)) = (kept.get(step.index), written.get_mut(at))
+            {
+                step.index = then;
+            }
+        }
+        written
     }
 
     fn unit(&self, file: usize, start: usize) -> Option<&'a Unit> {

@@ -5,6 +5,7 @@
 //! reported and only the faulty part lost (`walk`). Then rules over single records (`rules`) and ids (`link`).
 
 pub mod diagnostic;
+mod found;
 mod link;
 mod locate;
 mod parse;
@@ -26,7 +27,7 @@ use crate::timeline::{Records, Timeline};
 pub use diagnostic::{Class, Diagnostic, Place};
 use place::Sources;
 use split::{Fault, Root, Split};
-use walk::Found;
+use found::Found;
 
 /// One file of a timeline.
 #[derive(Clone, Debug)]
@@ -121,7 +122,7 @@ fn assemble(
         remedy: found.remedy,
         record: found.record,
     }));
-    let locator = locate::Locator::new(&sources, &splits);
+    let locator = locate::Locator::new(&sources, &splits, &parsed.shifts);
     let mut remarks = rules::check(&parsed.records, &parsed.heads, &parsed.dropped);
     remarks.extend(link::check(&parsed.records, &parsed.heads));
     diagnostics.extend(locator.diagnostics(remarks));
@@ -135,7 +136,7 @@ fn split_fault(fault: &Fault) -> Found {
     match fault {
         Fault::UnknownRoot(span, word) => {
             let found = Found::new("unknown-root", span.clone(), format!("`{word}` is no kind of record"));
-            match walk::nearest(word, Root::WORDS) {
+            match found::nearest(word, Root::WORDS) {
                 Some(near) => found.label(format!("did you mean `{near}`?")),
                 None => found.remedy(format!("the kinds are {}", Root::WORDS.join(", "))),
             }

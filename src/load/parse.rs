@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use super::found::Found;
 use super::place::{Joined, Sources};
 use super::split::{Root, Split, Unit};
-use super::walk::{self, Found};
+use super::walk;
 use crate::timeline::Records;
 use crate::timeline::record::{Actor, Event, Head, Origin, Party, Source, Topic};
 
@@ -38,6 +39,8 @@ pub(super) struct Parsed {
     pub(super) found: Vec<(usize, Found)>,
     /// Fields that were left out of a record, so that nobody calls them missing as well.
     pub(super) dropped: Vec<(Origin, &'static str)>,
+    /// Arrays that lost items, so that the others are found where they stand.
+    pub(super) shifts: Vec<(Origin, walk::Shift)>,
 }
 
 impl Parsed {
@@ -50,6 +53,7 @@ impl Parsed {
         self.records.events.append(&mut other.records.events);
         self.found.append(&mut other.found);
         self.dropped.append(&mut other.dropped);
+        self.shifts.append(&mut other.shifts);
     }
 
     fn take(&mut self, piece: Piece) {
@@ -131,7 +135,7 @@ fn slow(text: &str, file: usize, unit: &Unit, parsed: &mut Parsed) {
     let joined = Joined::new(text, unit);
     let walked = walk::walk(&joined, unit);
     let mut found = walked.found;
-    for (root, start, table, dropped) in walked.records {
+    for walk::Survivor { root, start, table, dropped, shifts } in walked.records {
         let origin = origin(file, start);
         let value = toml::Value::Table(table);
         let result = match root {
@@ -143,7 +147,10 @@ fn slow(text: &str, file: usize, unit: &Unit, parsed: &mut Parsed) {
             Root::Event => value.try_into().map(|record| parsed.records.events.push(Event { origin, ..record })),
         };
         match result {
-            Ok(()) => parsed.dropped.extend(dropped.into_iter().map(|field| (origin, field))),
+            Ok(()) => {
+                parsed.dropped.extend(dropped.into_iter().map(|field| (origin, field)));
+                parsed.shifts.extend(shifts.into_iter().map(|shift| (origin, shift)));
+            }
             Err(error) => found.push(Found::new(
                 "unusable-record",
                 start..start,

@@ -89,6 +89,10 @@ pub(super) struct Split {
     pub(super) faults: Vec<Fault>,
 }
 
+/// How many unclosed strings are looked for to the end of a file; a file with more is no text of ours, and
+/// each costs a scan.
+const UNCLOSED: usize = 8;
+
 struct Header {
     span: Range<usize>,
     root: String,
@@ -178,7 +182,7 @@ fn scan(text: &str) -> (Vec<Header>, Vec<usize>) {
             }
             b'"' | b'\'' => {
                 line_start = false;
-                match string_end(bytes, at, now) {
+                match string_end(bytes, at, now, unclosed.len() < UNCLOSED) {
                     Some(end) => at = end,
                     None => {
                         // Read on from the next line, so that the next header begins the next record.
@@ -200,9 +204,9 @@ fn line_end(bytes: &[u8], from: usize) -> usize {
 }
 
 /// The byte after a string that opens at `at`; a string of one line ends with its line at the latest.
-fn string_end(bytes: &[u8], at: usize, quote: u8) -> Option<usize> {
+fn string_end(bytes: &[u8], at: usize, quote: u8, may_be_long: bool) -> Option<usize> {
     let byte = |at: usize| bytes.get(at).copied();
-    let long = byte(at + 1) == Some(quote) && byte(at + 2) == Some(quote);
+    let long = may_be_long && byte(at + 1) == Some(quote) && byte(at + 2) == Some(quote);
     let mut now = if long { at + 3 } else { at + 1 };
     loop {
         match byte(now) {

@@ -1,5 +1,7 @@
 //! Tests of loading.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test that fails may panic")]
+
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -118,6 +120,16 @@ fn columns_count_code_points() {
 }
 
 #[test]
+fn places_count_what_was_left_out() {
+    let bad = "[[event.milestone]]\nwhat = \"signed\"\n";
+    let text = format!("{HEAD}{MEETING}parties = [3, \"xx\"]\n{bad}[[event.milestone]]\ndate = \"2020\"\nwhat = \"mumble\"\n");
+    let loaded = load(&text);
+    assert_eq!(codes(&loaded), ["wrong-type", "unknown-party", "missing-field", "unlisted-word"]);
+    let place = loaded.diagnostics[3].place.unwrap();
+    assert_eq!(&text[place.start..place.end], "\"mumble\"");
+}
+
+#[test]
 fn misplaced_keys_get_their_own_hint() {
     let loaded = load(&format!("{HEAD}{MEETING}[[event.participant]]\nactor_text = \"all\"\nsummary = \"x\"\n"));
     assert_eq!(codes(&loaded), ["misplaced-key"]);
@@ -181,12 +193,32 @@ fn the_fast_road_and_the_slow_road_give_the_same_records() {
             let Ok(fast) = toml::from_str::<parse::Piece>(&joined.text) else { continue };
             let walked = walk::walk(&joined, &unit);
             assert_eq!(walked.found, [], "{name}");
-            for (event, (_, _, table, _)) in fast.event.iter().zip(walked.records) {
-                let slow: crate::timeline::record::Event = toml::Value::Table(table).try_into().unwrap();
+            for (event, survivor) in fast.event.iter().zip(walked.records) {
+                let slow: crate::timeline::record::Event = toml::Value::Table(survivor.table).try_into().unwrap();
                 assert_eq!(serde_json::to_string(event).unwrap(), serde_json::to_string(&slow).unwrap());
             }
         }
     }
+}
+
+#[test]
+fn deep_and_large_nonsense_ends_soon() {
+    let started = std::time::Instant::now();
+    for text in [
+        format!("[[event]]\nx = {}", "[".repeat(50_000)),
+        format!("[[event]]\nx = {}", "{a=".repeat(50_000)),
+        format!("[[event]]\n{}x = 1", "a.".repeat(20_000)),
+        format!("[[event{}]]\n", ".a".repeat(20_000)),
+        format!("[[\"event\"{}]]\n", ".a".repeat(20_000)),
+        "\\\"\"\"x\n".repeat(20_000),
+        "x y\n".repeat(20_000),
+        "x = y\n".repeat(20_000),
+        "[[event]]\n".repeat(20_000),
+        "[\"\n".repeat(20_000),
+    ] {
+        load(&text);
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 fn fragments() -> impl Strategy<Value = String> {

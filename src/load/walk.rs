@@ -5,43 +5,30 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
-use super::diagnostic::Class;
+use super::found::{Found, nearest};
 use super::place::Joined;
 use super::split::{Root, Unit};
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic};
-use crate::timeline::schema::{Need, Record, RecordSpec, Shape};
+use crate::timeline::schema::{Need, Path, Record, RecordSpec, Shape, Step};
 
-/// A fault in a file, before its line and column are known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) code: &'static str,
-    pub(super) class: Class,
-    /// Bytes of the raw file.
-    pub(super) span: Range<usize>,
-    pub(super) message: String,
-    pub(super) label: String,
-    pub(super) remedy: Option<String>,
-    pub(super) record: Option<Id>,
+/// The places in the file of an array's items, where some before them were left out: the array's path in
+/// the cleaned record, its own index 0, and for each item that stayed its place in the file's array.
+pub(super) type Shift = (Path, Vec<usize>);
+
+/// A record that survived.
+#[derive(Debug)]
+pub(super) struct Survivor {
+    pub(super) root: Root,
+    /// Its first raw byte.
+    pub(super) start: usize,
+    /// The record without its faulty parts.
+    pub(super) table: Table,
+    /// The fields that were left out.
+    pub(super) dropped: Vec<&'static str>,
+    pub(super) shifts: Vec<Shift>,
 }
-
-impl Found {
-    pub(super) fn new(code: &'static str, span: Range<usize>, message: String) -> Self {
-        Self { code, class: Class::Error, span, message, label: String::new(), remedy: None, record: None }
-    }
-
-    pub(super) fn label(self, label: impl Into<String>) -> Self {
-        Self { label: label.into(), ..self }
-    }
-
-    pub(super) fn remedy(self, remedy: impl Into<String>) -> Self {
-        Self { remedy: Some(remedy.into()), ..self }
-    }
-}
-
-/// A record that survived: its kind, first raw byte, cleaned table, and the fields that were left out.
-pub(super) type Survivor = (Root, usize, Table, Vec<&'static str>);
 
 /// What a walk over one unit gave.
 #[derive(Debug, Default)]
@@ -62,27 +49,15 @@ pub(super) fn spec(root: Root) -> &'static RecordSpec {
     }
 }
 
-/// The nearest of these words, if one is near enough to be meant.
-pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let score = |other: &str| strsim::normalized_damerau_levenshtein(word, other).max(
-        if strsim::jaro_winkler(word, other) > 0.93 { 0.7 } else { 0.0 },
-    );
-    words
-        .into_iter()
-        .map(|other| (score(other), other))
-        .filter(|(score, _)| *score >= 0.6)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, other)| other)
-}
-
 /// Walks a unit's text.
 pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
     let (table, errors) = DeTable::parse_recoverable(&joined.text);
-    let errors: Vec<(Range<usize>, String)> = errors
+    let mut errors: Vec<(Range<usize>, String)> = errors
         .iter()
         .map(|error| (error.span().unwrap_or(0..joined.text.len()), error.message().trim().to_owned()))
         .collect();
-    let mut walker = Walker { joined, errors: &errors, found: Vec::new(), dropped: Vec::new(), leaves: Vec::new() };
+    errors.sort_by_key(|(span, _)| span.start);
+    let mut walker = Walker::new(joined, &errors);
     let mut records = Vec::new();
     for (key, value) in table.get_ref() {
         let Some(root) = Root::from_word(key.get_ref()) else {
@@ -112,9 +87,11 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
                 found.record.clone_from(&id);
             }
             let dropped = std::mem::take(&mut walker.dropped);
-            records.extend(cleaned.map(|table| (root, start, table, dropped)));
+            let shifts = std::mem::take(&mut walker.shifts);
+            records.extend(cleaned.map(|table| Survivor { root, start, table, dropped, shifts }));
         }
     }
+    walker.leaves.sort_by_key(|leaf| leaf.start);
     let syntax = syntax_faults(&walker, unit, &table);
     let mut found = walker.found;
     found.extend(syntax);
@@ -127,27 +104,23 @@ fn syntax_faults(walker: &Walker<'_>, unit: &Unit, table: &Spanned<DeTable<'_>>)
         let first = value.get_ref().as_array().and_then(|array| array.iter().next()).unwrap_or(value);
         first.get_ref().as_table()?.get("id")?.get_ref().as_str().map(Id::from)
     });
-    let mut seen: Vec<Range<usize>> = Vec::new();
+    let mut told: Option<usize> = None;
     let mut found = Vec::new();
     for (span, message) in walker.errors {
         let raw = walker.joined.raw(span);
-        if unit.unclosed.is_some_and(|at| raw.end >= at) || seen.iter().any(|seen| touch(seen, span)) {
+        if unit.unclosed.is_some_and(|at| raw.end >= at) || told.is_some_and(|told| span.start <= told) {
             continue;
         }
         let text = &walker.joined.text;
-        let line_start = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let line_end = text.get(span.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| span.start + at);
-        seen.push(line_start..line_end);
-        seen.extend(walker.leaves.iter().filter(|leaf| touch(leaf, span)).cloned());
+        let leaves = walker.leaves.partition_point(|leaf| leaf.start <= span.end);
+        let leaf = leaves.checked_sub(1).and_then(|last| walker.leaves.get(last)).map_or(0, |leaf| leaf.end);
+        told = Some(line_end.max(leaf).max(span.end));
         let mut one = Found::new("toml-syntax", raw, format!("this is not TOML: {message}"));
         one.record.clone_from(&id);
         found.push(one);
     }
     found
-}
-
-fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start <= b.end && b.start <= a.end
 }
 
 struct Walker<'a> {
@@ -157,9 +130,24 @@ struct Walker<'a> {
     dropped: Vec<&'static str>,
     /// Values that a syntax error touches.
     leaves: Vec<Range<usize>>,
+    /// Where the walk is, in the cleaned record.
+    path: Path,
+    shifts: Vec<Shift>,
+    /// For each error, how far it and those before it reach.
+    reach: Vec<usize>,
 }
 
-impl Walker<'_> {
+impl<'a> Walker<'a> {
+    fn new(joined: &'a Joined<'a>, errors: &'a [(Range<usize>, String)]) -> Self {
+        let (found, dropped, leaves) = (Vec::new(), Vec::new(), Vec::new());
+        let reach = errors.iter().scan(0, |reach, (error, _)| {
+            *reach = error.end.max(*reach);
+            Some(*reach)
+        });
+        let reach = reach.collect();
+        Self { joined, errors, found, dropped, leaves, path: Path::new(), shifts: Vec::new(), reach }
+    }
+
     fn fault(&self, code: &'static str, span: Range<usize>, message: String) -> Found {
         Found::new(code, self.joined.raw(&span), message)
     }
@@ -178,7 +166,10 @@ impl Walker<'_> {
                 self.unknown(spec, parent, key);
                 continue;
             };
-            match self.value(&field.shape, spec, key, value) {
+            self.path.push(Step { field: field.name, index: 0 });
+            let value = self.value(&field.shape, spec, key, value);
+            self.path.pop();
+            match value {
                 Some(value) => {
                     cleaned.insert(field.name.to_owned(), value);
                 }
@@ -244,8 +235,7 @@ impl Walker<'_> {
                 if !tables && self.is_touched(key.span().start..span.end) {
                     return None;
                 }
-                let values = array.iter().filter_map(|item| self.value(inner, parent, key, item)).collect();
-                return Some(Value::Array(values));
+                return Some(self.items(inner, parent, key, array.iter()));
             }
             (Shape::OneOrMany(inner), _) => return self.value(inner, parent, key, value),
             (Shape::Many(inner), DeValue::Table(_)) if matches!(inner, Shape::Record(_)) => {
@@ -261,13 +251,48 @@ impl Walker<'_> {
         self.single(shape, key.get_ref(), value)
     }
 
+    /// The items of an array that can stay.
+    fn items<'v, 'i: 'v>(
+        &mut self,
+        shape: &Shape,
+        parent: &'static RecordSpec,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        items: impl Iterator<Item = &'v Spanned<DeValue<'i>>>,
+    ) -> Value {
+        let (mut values, mut kept) = (Vec::new(), Vec::new());
+        for (index, item) in items.enumerate() {
+            self.at(values.len());
+            let shifts = self.shifts.len();
+            match self.value(shape, parent, key, item) {
+                Some(value) => {
+                    values.push(value);
+                    kept.push(index);
+                }
+                None => self.shifts.truncate(shifts),
+            }
+        }
+        self.at(0);
+        if kept.iter().enumerate().any(|(now, &then)| now != then) {
+            self.shifts.push((self.path.clone(), kept));
+        }
+        Value::Array(values)
+    }
+
+    fn at(&mut self, index: usize) {
+        if let Some(step) = self.path.last_mut() {
+            step.index = index;
+        }
+    }
+
     /// Whether more than the equals sign stands between a key and a value: the value is an array's item.
     fn is_item(&self, key: &Range<usize>, value: &Range<usize>) -> bool {
         self.joined.text.get(key.end..value.start).is_none_or(|between| between.trim() != "=")
     }
 
     fn is_touched(&mut self, span: Range<usize>) -> bool {
-        let touched = self.errors.iter().any(|(error, _)| touch(error, &span));
+        let before = self.errors.partition_point(|(error, _)| error.start <= span.end);
+        let reach = before.checked_sub(1).and_then(|last| self.reach.get(last));
+        let touched = reach.is_some_and(|&reach| reach >= span.start);
         if touched {
             self.leaves.push(span);
         }

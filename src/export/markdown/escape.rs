@@ -7,14 +7,16 @@ pub fn text(text: &str) -> String {
     let line = one_line(text);
     let mut escaped = String::with_capacity(line.len() + 8);
     let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let mut after = line.chars().skip(digits).skip(1);
+    let numbered = digits > 0 && after.next().is_none_or(char::is_whitespace);
     for (place, c) in line.chars().enumerate() {
         let anywhere = matches!(
             c,
-            '\\' | '[' | ']' | '*' | '_' | '<' | '>' | '|' | '`' | '#' | '~' | '&' | '$' | '^' | '@'
+            '\\' | '[' | ']' | '*' | '_' | '<' | '>' | '|' | '`' | '#' | '~' | '&' | '$' | '^' | '@' | '{' | '}'
         );
         let leading = place == 0 && matches!(c, '-' | '+' | '=' | ':' | '%');
-        let numbered = digits > 0 && place == digits && matches!(c, '.' | ')');
-        if anywhere || leading || numbered {
+        let list_mark = numbered && place == digits && matches!(c, '.' | ')');
+        if anywhere || leading || list_mark {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -37,9 +39,13 @@ pub fn paragraphs(whole: &str) -> Vec<String> {
     paragraphs.iter().map(|paragraph| text(paragraph)).filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
-/// A code span of one line: fenced by more backticks than it holds in a row.
+/// A code span of one line: fenced by more backticks than it holds in a row. Nothing for an empty text, since
+/// its fences would pair with others.
 pub fn code(text: &str) -> String {
     let line = one_line(text);
+    if line.is_empty() {
+        return line;
+    }
     let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };

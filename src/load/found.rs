@@ -1,0 +1,48 @@
+//! Faults with their bytes, and what was probably meant.
+
+use std::ops::Range;
+
+use super::diagnostic::Class;
+use crate::timeline::id::Id;
+
+/// A fault in a file, before its line and column are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) code: &'static str,
+    pub(super) class: Class,
+    /// Bytes of the raw file.
+    pub(super) span: Range<usize>,
+    pub(super) message: String,
+    pub(super) label: String,
+    pub(super) remedy: Option<String>,
+    pub(super) record: Option<Id>,
+}
+
+impl Found {
+    pub(super) fn new(code: &'static str, span: Range<usize>, message: String) -> Self {
+        Self { code, class: Class::Error, span, message, label: String::new(), remedy: None, record: None }
+    }
+
+    pub(super) fn label(self, label: impl Into<String>) -> Self {
+        Self { label: label.into(), ..self }
+    }
+
+    pub(super) fn remedy(self, remedy: impl Into<String>) -> Self {
+        Self { remedy: Some(remedy.into()), ..self }
+    }
+}
+
+/// The nearest of these words, if one is near enough to be meant.
+pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let score = |other: &str| strsim::normalized_damerau_levenshtein(word, other).max(
+        if strsim::jaro_winkler(word, other) > 0.93 { 0.7 } else { 0.0 },
+    );
+    let near_in_length = |other: &&str| other.len() * 5 >= word.len() * 3 && word.len() * 5 >= other.len() * 3;
+    words
+        .into_iter()
+        .filter(near_in_length)
+        .map(|other| (score(other), other))
+        .filter(|(score, _)| *score >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, other)| other)
+}

@@ -1,0 +1,309 @@
+//! Exports say what the selection holds, cite it, and read back as what was written.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use entente::export::list::{What, header, rows};
+use entente::export::{Context, json, markdown, record, words};
+use entente::load::{File, Loaded, embedded, from_files};
+use entente::query::{Narrowed, Query, Selection, select};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+const TWO_MEETINGS: &str = r##"
+[timeline]
+id = "two-meetings"
+title = "Two *meetings*"
+version = "1"
+
+[[party]]
+id = "us"
+name = "United States"
+
+[[party]]
+id = "mx"
+name = "Mexico"
+
+[[actor]]
+id = "ebrard"
+name = "Marcelo Ebrard"
+kind = "person"
+party = "mx"
+[[actor.role]]
+title = "Mayor"
+to = "2006"
+[[actor.role]]
+title = "Secretary of Foreign Affairs"
+from = "2018-12-01"
+to = "2023-06"
+
+[[source]]
+id = "post"
+title = "Talks [live]_now_"
+publisher = "Latin Post"
+published = "2023-04-14"
+url = "https://example.org/a_b_c?x=1&y=2"
+kind = "newspaper"
+
+[[source]]
+id = "unread"
+title = "Named nowhere"
+kind = "other"
+
+[[event]]
+id = "meeting"
+kind = "meeting"
+date = "2023-04-13"
+title = "1. # A <meeting>"
+place = "Washington, D.C."
+sources = ["post"]
+[[event.participant]]
+actor = "ebrard"
+role = "delegate"
+[[event.commitment]]
+id = "arms"
+by = ["us"]
+to = ["mx"]
+text = "Stop the flow of arms"
+due = "2023-06"
+[[event.commitment.status]]
+date = "2023-07-25"
+state = "fulfilled"
+basis = "claim"
+by = ["us"]
+[[event.commitment]]
+id = "precursors"
+by = ["mx", "us"]
+mutual = true
+text = "Share data"
+[[event.claim]]
+id = "deaths"
+text = "Overdoses kill"
+figure = { value = 70000, bound = "about", unit = "deaths a year", of = "2022" }
+[[event.quote]]
+id = "q-goal"
+text = "That's our > goal"
+speaker = "ebrard"
+via = ["Ministry video"]
+source = "post"
+[[event.quote]]
+id = "q-goal-2"
+text = "# Not a heading"
+speaker_text = "an official"
+source = "post"
+[[event.discrepancy]]
+id = "who-asked"
+question = "Who asked?"
+account = [{ says = "Mexico", source = "post" }, { says = "Nobody", source = "missing" }]
+
+[[event]]
+id = "later"
+kind = "statement"
+date = "2024-02~"
+title = "A later \u202Estatement"
+sources = ["post"]
+"##;
+
+fn loaded(text: &str) -> Loaded {
+    from_files(vec![File { name: "t.toml".into(), text: text.into() }], "test".into())
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn everything(loaded: &Loaded, as_of: &str) -> Selection {
+    select(&loaded.timeline, &Query::default(), day(as_of))
+}
+
+fn context<'a>(loaded: &'a Loaded, selection: &'a Selection, as_of: &str) -> Context<'a> {
+    Context { timeline: &loaded.timeline, selection, query: "kind:`x`".into(), as_of: day(as_of) }
+}
+
+/// What a Markdown reader finds.
+#[derive(Debug, Default)]
+struct Read {
+    headings: Vec<String>,
+    quotes: Vec<String>,
+    defined: BTreeMap<String, usize>,
+    used: BTreeSet<String>,
+    code: Vec<String>,
+    html: usize,
+}
+
+fn read(text: &str) -> Read {
+    let mut read = Read::default();
+    let (mut heading, mut quote) = (None::<String>, None::<String>);
+    for event in Parser::new_ext(text, Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => read.headings.extend(heading.take()),
+            Event::Start(Tag::BlockQuote(_)) => quote = Some(String::new()),
+            Event::End(TagEnd::BlockQuote(_)) => read.quotes.extend(quote.take()),
+            Event::End(TagEnd::Paragraph) => quote.iter_mut().for_each(|q| q.push('\n')),
+            Event::Start(Tag::FootnoteDefinition(id)) => *read.defined.entry(id.to_string()).or_default() += 1,
+            Event::FootnoteReference(id) => {
+                read.used.insert(id.to_string());
+            }
+            Event::Text(text) => heading.iter_mut().chain(quote.iter_mut()).for_each(|t| t.push_str(&text)),
+            Event::Code(text) => read.code.push(text.to_string()),
+            Event::Html(_) | Event::InlineHtml(_) => read.html += 1,
+            _ => {}
+        }
+    }
+    read
+}
+
+#[test]
+fn a_brief_reads_back_as_written() {
+    let loaded = loaded(TWO_MEETINGS);
+    let selection = everything(&loaded, "2026-11-25");
+    let text = markdown::write(&context(&loaded, &selection, "2026-11-25"));
+    let read = read(&text);
+    assert_eq!(read.headings.first().unwrap(), "Two *meetings*");
+    assert!(read.headings.contains(&"1. # A <meeting>".to_owned()), "{:?}", read.headings);
+    assert!(read.headings.contains(&"A later statement".to_owned()), "{:?}", read.headings);
+    assert_eq!(
+        read.quotes,
+        [
+            "That's our > goal\n— Marcelo Ebrard, Secretary of Foreign Affairs, via Ministry video\n",
+            "# Not a heading\n— an official\n"
+        ]
+    );
+    assert_eq!(read.defined, BTreeMap::from([("post".to_owned(), 1)]));
+    assert_eq!(read.used, BTreeSet::from(["post".to_owned()]));
+    for code in ["kind:`x`", "2024-02~"] {
+        assert!(read.code.contains(&code.to_owned()), "{:?} in {text}", read.code);
+    }
+    assert!(text.contains("2 of 2 events") && text.contains("overdue, claimed fulfilled"), "{text}");
+    assert!(text.contains("about 70,000 deaths a year (2022)"), "{text}");
+    assert!(text.contains("Marcelo Ebrard, Secretary of Foreign Affairs (Mexico), delegate"), "{text}");
+    assert_eq!(text, markdown::write(&context(&loaded, &selection, "2026-11-25")));
+}
+
+#[test]
+fn nothing_later_than_the_day_is_written() {
+    let loaded = loaded(TWO_MEETINGS);
+    let selection = everything(&loaded, "2023-05-01");
+    let context = context(&loaded, &selection, "2023-05-01");
+    let text = markdown::write(&context);
+    assert!(!text.contains("later") && !text.contains("fulfilled") && text.contains("upcoming"), "{text}");
+    assert!(!json::write(&context).unwrap().contains("fulfilled"));
+    let shown = record::show(&loaded.timeline, "arms", day("2023-05-01")).unwrap();
+    assert!(!shown.contains("fulfilled") && shown.contains("announced (13 Apr 2023)"), "{shown}");
+}
+
+#[test]
+fn a_narrowed_event_says_how_many() {
+    let loaded = loaded(TWO_MEETINGS);
+    let mut selection = everything(&loaded, "2026-11-25");
+    selection.hits[0].commitments = Narrowed::Only(vec![1]);
+    let context = context(&loaded, &selection, "2026-11-25");
+    let text = markdown::write(&context);
+    assert!(text.contains("### Commitments (1 of 2)") && !text.contains("flow of arms"), "{text}");
+    let json: serde_json::Value = serde_json::from_str(&json::write(&context).unwrap()).unwrap();
+    assert_eq!(json["events"][0]["computed"]["matched"]["commitment"], serde_json::json!([1, 2]));
+    assert_eq!(json["events"][0]["commitment"][0]["id"], "precursors");
+    assert_eq!(rows(&context, What::Commitments).len(), 1);
+}
+
+#[test]
+fn json_has_the_keys_of_the_design() {
+    let loaded = loaded(TWO_MEETINGS);
+    let selection = everything(&loaded, "2026-11-25");
+    let text = json::write(&context(&loaded, &selection, "2026-11-25")).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let keys: BTreeSet<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
+    let expected = "timeline query as_of shown total events parties actors topics sources";
+    assert_eq!(keys, expected.split(' ').collect());
+    let arms = &json["events"][0]["commitment"][0];
+    assert_eq!(arms["computed"]["schedule"], "overdue");
+    assert_eq!(arms["computed"]["claimed"][0]["state"], "fulfilled");
+    assert!(arms["computed"]["evidenced"].is_null());
+    let sources: Vec<&str> = json["sources"].as_array().unwrap().iter().filter_map(|s| s["id"].as_str()).collect();
+    assert_eq!(sources, ["post"], "only sources that the events name");
+}
+
+#[test]
+fn every_row_is_as_wide_as_its_header_and_every_id_can_be_shown() {
+    let loaded = embedded();
+    let selection = everything(&loaded, "2026-11-25");
+    let context = context(&loaded, &selection, "2026-11-25");
+    for what in What::ALL {
+        for row in rows(&context, what) {
+            assert_eq!(row.len(), header(what).len(), "{row:?}");
+            assert!(row.iter().all(|cell| !cell.contains(['\t', '\n'])), "{row:?}");
+        }
+    }
+    for id in loaded.timeline.ids() {
+        let shown = record::show(&loaded.timeline, id, day("2026-11-25")).unwrap();
+        assert!(shown.contains(id.as_str()), "{id}: {shown}");
+    }
+    assert!(record::show(&loaded.timeline, "no-such-id", day("2026-11-25")).is_none());
+}
+
+#[test]
+fn the_embedded_timeline_is_cited_throughout() {
+    let loaded = embedded();
+    let selection = everything(&loaded, "2026-11-25");
+    let text = markdown::write(&context(&loaded, &selection, "2026-11-25"));
+    let read = read(&text);
+    assert!(read.defined.values().all(|times| *times == 1), "{:?}", read.defined);
+    assert_eq!(read.defined.keys().cloned().collect::<BTreeSet<_>>(), read.used);
+    assert_eq!(read.html, 0);
+    let quotes: usize = loaded.timeline.events().iter().map(|event| event.quote.len()).sum();
+    assert!(read.quotes.len() <= quotes);
+    assert_eq!(words::safe(&text), text);
+}
+
+#[test]
+fn figures_and_agents_read_as_prose() {
+    let figure = |text: &str| words::figure(&toml::from_str(text).unwrap());
+    assert_eq!(figure("value = 1234567.5\nbound = 'at-least'"), "at least 1,234,567.5");
+    assert_eq!(figure("value = -999.0\nupper = 1000.0\nunit = 'dollars'"), "−999–1,000 dollars");
+    let loaded = loaded(TWO_MEETINGS);
+    let agents = |ids: &[&str], text| {
+        words::agents(&loaded.timeline, &ids.iter().map(|id| (*id).into()).collect::<Vec<_>>(), text)
+    };
+    assert_eq!(agents(&["us", "mx"], None), "United States and Mexico");
+    assert_eq!(agents(&["us", "mx", "ca"], None), "United States, Mexico and ca (no record)");
+    assert_eq!(agents(&["mx"], Some("military and police")), "military and police (Mexico)");
+    assert_eq!(agents(&[], Some("experts")), "experts");
+}
+
+proptest! {
+    #[test]
+    fn escaped_text_reads_back_as_itself(text in "[ -~\u{202e}\u{7}\n—“é漢]{0,60}", mark in "[#>+*=~:|-]{0,4}|[0-9]{1,3}[.)] |    ") {
+        let text = format!("{mark}{text}");
+        let expected = words::one_line(&text);
+        let escaped = markdown::escape::text(&text);
+        let mut found = String::new();
+        for event in Parser::new_ext(&escaped, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+            match event {
+                Event::Text(text) => found.push_str(&text),
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                other => prop_assert!(false, "{other:?} in {escaped:?}"),
+            }
+        }
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn code_spans_read_back_as_themselves(text in "[ -~`]{1,20}") {
+        let expected = words::one_line(&text);
+        prop_assume!(!expected.is_empty());
+        let span = markdown::escape::code(&text);
+        let read = read(&format!("x {span} y"));
+        prop_assert_eq!(read.code, vec![expected]);
+    }
+
+    #[test]
+    fn safe_text_holds_nothing_that_moves_the_terminal(text in any::<String>()) {
+        let safe = words::safe(&text);
+        let moves = |c: char| c.is_control() && c != '\n' || ('\u{202A}'..='\u{202E}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+        prop_assert!(!safe.contains(moves));
+        let marks = "\u{200e}\u{200f}\u{61c}\u{200d}\u{200c}";
+        prop_assert_eq!(words::safe(marks), marks);
+    }
+}
