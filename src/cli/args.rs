@@ -67,9 +67,9 @@ pub(super) struct Global {
 pub(super) enum Color {
     /// On a terminal, unless NO_COLOR is set
     Auto,
-    /// Always
+    /// Into pipes and files too
     Always,
-    /// Never
+    /// Nowhere
     Never,
 }
 
