@@ -70,7 +70,33 @@ mod tests {
     fn a_stretch_is_shown_in_its_lines() {
         let Lines { text, span } = lines("a = 1\nb = \"é\"\nc = 3\n", 10..13);
         assert_eq!("b = \"é\"", text);
-        assert_eq!("\"é", &text[span]);
+        assert_eq!(Some("\"é"), text.get(span));
+    }
+
+    #[test]
+    fn a_diagnostic_is_printed_with_its_line_and_its_remedy() {
+        let file = crate::load::File { name: "a.toml".into(), text: "[[event]]\nactor = \"ebrad\"\n".into() };
+        let mut loaded = crate::load::from_files(vec![file], "data".into());
+        loaded.diagnostics = vec![Diagnostic {
+            code: "unknown-actor",
+            class: Class::Error,
+            message: "no record defines \"ebrad\"".into(),
+            place: Some(Place { file: 0, start: 18, end: 25, line: 2, column: 9 }),
+            label: "did you mean \"ebrard\"?".into(),
+            related: Vec::new(),
+            remedy: Some("define it".into()),
+            record: None,
+        }];
+        let text = write(&loaded, false);
+        for part in [
+            "error[unknown-actor]: no record",
+            "data/a.toml:2:9",
+            "2 | actor = \"ebrad\"",
+            "^^^^^^^ did you",
+            "define it",
+        ] {
+            assert!(text.contains(part), "{part} is missing in\n{text}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ Examples:
   entente my-timeline/                           read a directory (or file) of TOML
   entente -q 'topic:fentanyl by:mx'              open with a query
   entente list by:us schedule:overdue --what commitments
-  entente show 2023-04-13-white-house-meeting
+  entente show 2023-04-13-us-mexico-white-house
   entente export topic:firearms 2021..2023-06 -o brief.md
   entente check --strict -d my-timeline/
 ";
@@ -70,9 +70,9 @@ pub(super) struct Global {
 pub(super) enum Color {
     /// On a terminal, unless NO_COLOR is set
     Auto,
-    /// Always
+    /// Into pipes and files too
     Always,
-    /// Never
+    /// Nowhere
     Never,
 }
 
@@ -83,7 +83,7 @@ pub(super) enum Command {
         entente list by:us schedule:overdue --what commitments")]
     List(List),
     /// Print one record in full, as text
-    #[command(before_help = "Example:\n  entente show 2023-04-13-white-house-meeting")]
+    #[command(before_help = "Example:\n  entente show 2023-04-13-us-mexico-white-house")]
     Show(Show),
     /// Write what a query leaves, with its citations
     #[command(before_help = "Examples:\n  entente export topic:firearms 2021..2023-06 -o brief.md\n  \
