@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::args::{Check, Export, Form, Format, Global, List, What, Words};
 use super::{Environment, Failure, data_option, nearest, output, say, words};
 use crate::check::{self, Strictness, Tally};
-use crate::{export, tui};
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
+use crate::{export, tui};
 
 /// The reader; without a terminal to show it on, the list.
 pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Failure> {
@@ -27,8 +27,7 @@ pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Fai
         theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
         reload: global.data.as_ref().map(|_| reload as fn(&str) -> Result<Loaded, String>),
     };
-    tui::run(loaded, options)
-        .map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))
+    tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))
 }
 
 /// Reads a timeline again from where it came.

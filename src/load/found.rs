@@ -34,9 +34,13 @@ impl Found {
 
 /// The nearest of these words, if one is near enough to be meant.
 pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let score = |other: &str| strsim::normalized_damerau_levenshtein(word, other).max(
-        if strsim::jaro_winkler(word, other) > 0.93 { 0.7 } else { 0.0 },
-    );
+    let score = |other: &str| {
+        strsim::normalized_damerau_levenshtein(word, other).max(if strsim::jaro_winkler(word, other) > 0.93 {
+            0.7
+        } else {
+            0.0
+        })
+    };
     let near_in_length = |other: &&str| other.len() * 5 >= word.len() * 3 && word.len() * 5 >= other.len() * 3;
     words
         .into_iter()

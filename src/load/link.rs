@@ -58,7 +58,8 @@ fn heads_rule(heads: &[Head]) -> Vec<Remark> {
     };
     let id = [Step { field: "id", index: 0 }];
     let more = heads.iter().skip(1).map(|head| {
-        let mut remark = Remark::new("two-timelines", Class::Error, "there is more than one [timeline]; the first counts".into());
+        let mut remark =
+            Remark::new("two-timelines", Class::Error, "there is more than one [timeline]; the first counts".into());
         remark.related = Some((first.origin, id.to_vec(), "the first stands here"));
         remark.remedy = Some("keep one".into());
         remark.at(head.origin, &[], &head.id)
@@ -141,11 +142,17 @@ impl Visitor for Links<'_> {
             None | Some([]) => self.dangling(field, kinds, id),
             Some([first, ..]) if fits(first) => return,
             Some([_, rest @ ..]) if rest.iter().any(fits) => {
-                let message = format!("`{field}` means {} \"{id}\", but the id is first another record's", words(kinds));
+                let message =
+                    format!("`{field}` means {} \"{id}\", but the id is first another record's", words(kinds));
                 Remark::new("ambiguous-id", Class::Error, message)
             }
             Some([first, ..]) => {
-                let message = format!("`{field}` of \"{}\" names {} \"{id}\", where {} belongs", self.id, first.kind, words(kinds));
+                let message = format!(
+                    "`{field}` of \"{}\" names {} \"{id}\", where {} belongs",
+                    self.id,
+                    first.kind,
+                    words(kinds)
+                );
                 Remark::new("wrong-kind", Class::Error, message)
             }
         };

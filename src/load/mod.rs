@@ -25,9 +25,9 @@ use sha2::{Digest, Sha256};
 
 use crate::timeline::{Records, Timeline};
 pub use diagnostic::{Class, Diagnostic, Place};
+use found::Found;
 use place::Sources;
 use split::{Fault, Root, Split};
-use found::Found;
 
 /// One file of a timeline.
 #[derive(Clone, Debug)]
@@ -155,7 +155,9 @@ fn split_fault(fault: &Fault) -> Found {
         }
         Fault::UnclosedString(at) => {
             let message = "this string is not closed before the end of the file".to_owned();
-            Found::new("unclosed-string", *at..at + 3, message).label("it opens here").remedy("close it with the same marks")
+            Found::new("unclosed-string", *at..at + 3, message)
+                .label("it opens here")
+                .remedy("close it with the same marks")
         }
     }
 }

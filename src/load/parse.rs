@@ -68,8 +68,11 @@ impl Parsed {
 
 /// Parses all records of all files, in path order.
 pub(super) fn parse(sources: &Sources<'_>, splits: &[Split]) -> Parsed {
-    let pieces: Vec<(usize, &[Unit])> =
-        splits.iter().enumerate().flat_map(|(file, split)| pieces(&split.units).map(move |piece| (file, piece))).collect();
+    let pieces: Vec<(usize, &[Unit])> = splits
+        .iter()
+        .enumerate()
+        .flat_map(|(file, split)| pieces(&split.units).map(move |piece| (file, piece)))
+        .collect();
     let parsed: Vec<Parsed> =
         pieces.into_par_iter().map(|(file, units)| parse_piece(sources.text(file), file, units)).collect();
     parsed.into_iter().fold(Parsed::default(), |mut all, one| {
@@ -107,7 +110,11 @@ fn fast(text: &str, file: usize, units: &[Unit]) -> Option<Piece> {
         [] => return None,
     };
     let expected = units.iter().filter(|unit| unit.root.is_some()).count();
-    let got = piece.party.len() + piece.topic.len() + piece.actor.len() + piece.source.len() + piece.event.len()
+    let got = piece.party.len()
+        + piece.topic.len()
+        + piece.actor.len()
+        + piece.source.len()
+        + piece.event.len()
         + usize::from(piece.timeline.is_some());
     if expected != units.len() || got != expected {
         return None;

@@ -32,7 +32,9 @@ pub(super) fn read(path: &Path) -> Result<Read, LoadError> {
         let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
         found.push((vec![name], path.to_path_buf()));
     } else {
-        return Err(fail("neither a file nor a directory (a pipe or device is not read); save it to a file first".into()));
+        return Err(fail(
+            "neither a file nor a directory (a pipe or device is not read); save it to a file first".into(),
+        ));
     }
     for (parts, at) in found {
         let name = parts.join("/");

@@ -58,7 +58,9 @@ pub(super) fn walk_all(records: &Records, heads: &[Head], mut walk: impl FnMut(&
 pub(super) fn check(records: &Records, heads: &[Head], dropped: &[(Origin, &'static str)]) -> Vec<Remark> {
     let dropped: BTreeSet<_> = dropped.iter().copied().collect();
     let mut remarks = Vec::new();
-    walk_all(records, heads, |id, origin, walk| walk(&mut Form { id, origin, dropped: &dropped, remarks: &mut remarks }));
+    walk_all(records, heads, |id, origin, walk| {
+        walk(&mut Form { id, origin, dropped: &dropped, remarks: &mut remarks })
+    });
     for actor in &records.actors {
         for (index, role) in actor.role.iter().enumerate() {
             let path = [Step { field: "role", index }];
@@ -70,9 +72,12 @@ pub(super) fn check(records: &Records, heads: &[Head], dropped: &[(Origin, &'sta
     }
     let accepted = acceptances(records, heads);
     remarks.retain(|remark| {
-        remark.class == Class::Error || remark.at.as_ref().is_none_or(|(origin, path)| {
-            !accepted.iter().any(|(at, prefix, accept)| at == origin && path.starts_with(prefix) && accept.holds(remark.code))
-        })
+        remark.class == Class::Error
+            || remark.at.as_ref().is_none_or(|(origin, path)| {
+                !accepted
+                    .iter()
+                    .any(|(at, prefix, accept)| at == origin && path.starts_with(prefix) && accept.holds(remark.code))
+            })
     });
     remarks
 }
@@ -117,7 +122,9 @@ impl Visitor for Form<'_> {
         if self.dropped.contains(&(self.origin, field.name)) {
             return;
         }
-        let what = path.last().map_or_else(|| format!("\"{}\"", self.id), |step| format!("a {} of \"{}\"", step.field, self.id));
+        let what = path
+            .last()
+            .map_or_else(|| format!("\"{}\"", self.id), |step| format!("a {} of \"{}\"", step.field, self.id));
         let mut remark = Remark::new("missing-field", Class::Error, format!("{what} has no `{}`", field.name));
         remark.remedy = Some(format!("add `{} = …`", field.name));
         self.remarks.push(remark.at(self.origin, path, self.id));
@@ -200,7 +207,8 @@ fn commitment_rules(commitment: &Commitment, event: &Event, path: &[Step], by_ke
 
 fn quote_rules(quote: &Quote, event: &Event, path: &[Step], speaker_kept: bool, remarks: &mut Vec<Remark>) {
     let name = quote.id.as_ref().map_or_else(|| format!("a quote of \"{}\"", event.id), |id| format!("quote \"{id}\""));
-    let forms = usize::from(quote.speaker.is_some()) + usize::from(quote.speaker_text.is_some()) + usize::from(quote.document);
+    let forms =
+        usize::from(quote.speaker.is_some()) + usize::from(quote.speaker_text.is_some()) + usize::from(quote.document);
     if forms != 1 && speaker_kept {
         let state = if forms == 0 { "has no speaker" } else { "has more than one kind of speaker" };
         let mut remark = Remark::new("quote-speaker", Class::Error, format!("{name} {state}"));

@@ -75,7 +75,8 @@ fn odd_but_legal_files_load_without_remarks() {
 
 #[test]
 fn a_sub_table_joins_the_last_record_of_its_own_kind() {
-    let text = format!("{HEAD}{MEETING}[[party]]\nid = \"p\"\nname = \"P\"\n[[event.participant]]\nactor = \"nobody\"\n");
+    let text =
+        format!("{HEAD}{MEETING}[[party]]\nid = \"p\"\nname = \"P\"\n[[event.participant]]\nactor = \"nobody\"\n");
     let loaded = load(&text);
     assert_eq!(loaded.timeline.events()[0].participant.len(), 1);
     assert_eq!(codes(&loaded), ["unknown-actor"]);
@@ -94,7 +95,9 @@ fn a_fault_costs_the_smallest_part() {
 
 #[test]
 fn broken_syntax_leaves_the_other_records_whole() {
-    let text = format!("{HEAD}[[party]]\nid = \"p\"\nname = P\n[[topic]]\nid = \"x\"\nname = \"X\"\naliases = [\"a\",\n{MEETING}");
+    let text = format!(
+        "{HEAD}[[party]]\nid = \"p\"\nname = P\n[[topic]]\nid = \"x\"\nname = \"X\"\naliases = [\"a\",\n{MEETING}"
+    );
     let loaded = load(&text);
     assert_eq!(codes(&loaded), ["toml-syntax", "toml-syntax"]);
     assert_eq!(loaded.timeline.events().len(), 1);
@@ -122,7 +125,8 @@ fn columns_count_code_points() {
 #[test]
 fn places_count_what_was_left_out() {
     let bad = "[[event.milestone]]\nwhat = \"signed\"\n";
-    let text = format!("{HEAD}{MEETING}parties = [3, \"xx\"]\n{bad}[[event.milestone]]\ndate = \"2020\"\nwhat = \"mumble\"\n");
+    let text =
+        format!("{HEAD}{MEETING}parties = [3, \"xx\"]\n{bad}[[event.milestone]]\ndate = \"2020\"\nwhat = \"mumble\"\n");
     let loaded = load(&text);
     assert_eq!(codes(&loaded), ["wrong-type", "unknown-party", "missing-field", "unlisted-word"]);
     let place = loaded.diagnostics[3].place.unwrap();
@@ -223,12 +227,43 @@ fn deep_and_large_nonsense_ends_soon() {
 
 fn fragments() -> impl Strategy<Value = String> {
     let fragment = prop::sample::select(vec![
-        "[[event]]\n", "[event", "[[event.quote]]\n", "[timeline]\n", "[[actor.role]]\n", "id = \"a\"\n", "date = 2020-13-45\n",
-        "kind = meeting\n", "text = \"\"\"", "'''", "\"", "\\", "é", "\u{feff}", "\r", "\n", "sources = [\"s\"\n", "by = [",
-        "]", "{", "}", "= ", "note = 'x'\n", "accept = { code = \"x\" }\n", "# \u{0}", "title = \"t\"\n", "figure = { value = 1e999 }\n",
-        "[[commitment]]\n", "event = [{}]\n", "timeline.id = 3\n", "[[event.commitment.status]]\n", "date = \"2023/2020\"\n",
+        "[[event]]\n",
+        "[event",
+        "[[event.quote]]\n",
+        "[timeline]\n",
+        "[[actor.role]]\n",
+        "id = \"a\"\n",
+        "date = 2020-13-45\n",
+        "kind = meeting\n",
+        "text = \"\"\"",
+        "'''",
+        "\"",
+        "\\",
+        "é",
+        "\u{feff}",
+        "\r",
+        "\n",
+        "sources = [\"s\"\n",
+        "by = [",
+        "]",
+        "{",
+        "}",
+        "= ",
+        "note = 'x'\n",
+        "accept = { code = \"x\" }\n",
+        "# \u{0}",
+        "title = \"t\"\n",
+        "figure = { value = 1e999 }\n",
+        "[[commitment]]\n",
+        "event = [{}]\n",
+        "timeline.id = 3\n",
+        "[[event.commitment.status]]\n",
+        "date = \"2023/2020\"\n",
         "[[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"T\"\n",
-        "[[event.quote]]\ntext = \"t\"\nsource = \"s\"\n", "a.b.c = 1\n", "[[\"event\"]]\n", "[event.quote.text]\n",
+        "[[event.quote]]\ntext = \"t\"\nsource = \"s\"\n",
+        "a.b.c = 1\n",
+        "[[\"event\"]]\n",
+        "[event.quote.text]\n",
     ]);
     prop::collection::vec(fragment, 0..24).prop_map(|parts| parts.concat())
 }

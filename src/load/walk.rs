@@ -67,12 +67,12 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
         };
         let tables: Vec<(&DeTable<'_>, Range<usize>)> = match value.get_ref() {
             DeValue::Table(table) => vec![(table, value.span())],
-            DeValue::Array(array) => array
-                .iter()
-                .filter_map(|item| item.get_ref().as_table().map(|table| (table, item.span())))
-                .collect(),
+            DeValue::Array(array) => {
+                array.iter().filter_map(|item| item.get_ref().as_table().map(|table| (table, item.span()))).collect()
+            }
             other => {
-                let message = format!("`{root}` is a record, not a {kind}", root = root.word(), kind = other.type_str());
+                let message =
+                    format!("`{root}` is a record, not a {kind}", root = root.word(), kind = other.type_str());
                 let found = walker.fault("wrong-type", value.span(), message);
                 walker.found.push(found);
                 Vec::new()
@@ -244,7 +244,11 @@ impl<'a> Walker<'a> {
             }
             _ => {}
         }
-        let start = if key.span().end <= span.start && !self.is_item(&key.span(), &span) { key.span().start } else { span.start };
+        let start = if key.span().end <= span.start && !self.is_item(&key.span(), &span) {
+            key.span().start
+        } else {
+            span.start
+        };
         if self.is_touched(start..span.end) {
             return None;
         }
@@ -320,16 +324,14 @@ impl<'a> Walker<'a> {
             (Shape::Date, DeValue::String(text)) => self.date(key, text, span),
             (Shape::Date, DeValue::Datetime(date)) => self.date(key, &date.to_string(), span),
             (Shape::Flag, DeValue::Boolean(flag)) => Some(Value::Boolean(*flag)),
-            (Shape::Number, DeValue::Integer(number)) => {
-                match i64::from_str_radix(number.as_str(), number.radix()) {
-                    Ok(number) => Some(Value::Integer(number)),
-                    Err(_) => {
-                        let found = self.fault("bad-value", span, format!("`{key}` is out of range"));
-                        self.found.push(found);
-                        None
-                    }
+            (Shape::Number, DeValue::Integer(number)) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(number) => Some(Value::Integer(number)),
+                Err(_) => {
+                    let found = self.fault("bad-value", span, format!("`{key}` is out of range"));
+                    self.found.push(found);
+                    None
                 }
-            }
+            },
             (Shape::Number, DeValue::Float(number)) => number.as_str().parse().ok().map(Value::Float),
             (shape, other) => {
                 let message = format!("`{key}` must be {}, not {}", expected(shape), article(other.type_str()));

@@ -78,9 +78,12 @@ impl Finder {
     /// What matches all words typed, best first; everything for an empty input.
     pub fn find(&self, input: &str, limit: usize) -> Vec<Found> {
         let words: Vec<String> = fold(input).split_whitespace().map(str::to_owned).collect();
-        let mut ranked: Vec<(i64, &Entry, Vec<Range<usize>>)> = self.entries.iter().filter_map(|e| self.score(e, &words)).collect();
+        let mut ranked: Vec<(i64, &Entry, Vec<Range<usize>>)> =
+            self.entries.iter().filter_map(|e| self.score(e, &words)).collect();
         if !words.is_empty() {
-            ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.folded.text.cmp(&b.1.folded.text)).then_with(|| a.1.id.cmp(&b.1.id)));
+            ranked.sort_by(|a, b| {
+                b.0.cmp(&a.0).then_with(|| a.1.folded.text.cmp(&b.1.folded.text)).then_with(|| a.1.id.cmp(&b.1.id))
+            });
         }
         let found = |(_, entry, matched): (i64, &Entry, Vec<Range<usize>>)| Found {
             id: entry.id.clone(),
@@ -97,7 +100,8 @@ impl Finder {
         let mut places = Vec::new();
         for word in words {
             let own = self.matcher.fuzzy_indices(&entry.folded.text, word);
-            let other = entry.aliases.iter().filter_map(|alias| self.matcher.fuzzy_indices(alias, word)).map(|(s, _)| s).max();
+            let other =
+                entry.aliases.iter().filter_map(|alias| self.matcher.fuzzy_indices(alias, word)).map(|(s, _)| s).max();
             match (own, other) {
                 (Some((score, indices)), other) if other.is_none_or(|other| score >= other) => {
                     total += score;

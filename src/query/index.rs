@@ -87,7 +87,11 @@ fn texts(event: &Event) -> Vec<&str> {
     }
     for commitment in &event.commitment {
         texts.push(&commitment.text);
-        texts.extend([&commitment.by_text, &commitment.to_text, &commitment.due_text, &commitment.note].into_iter().filter_map(Option::as_deref));
+        texts.extend(
+            [&commitment.by_text, &commitment.to_text, &commitment.due_text, &commitment.note]
+                .into_iter()
+                .filter_map(Option::as_deref),
+        );
         texts.extend(commitment.status.iter().filter_map(|status| status.note.as_deref()));
     }
     for claim in &event.claim {

@@ -255,7 +255,12 @@ fn field_value(field: Field, value: &str, timeline: &Timeline) -> Result<String,
     let word = |words: &[&str]| {
         let lower = value.to_lowercase();
         words.iter().find(|w| **w == lower).map(|w| (*w).to_owned()).ok_or_else(|| {
-            format!("`{value}` is no {}{}: one of {}", field.name(), near(value, words.iter().copied()), words.join(", "))
+            format!(
+                "`{value}` is no {}{}: one of {}",
+                field.name(),
+                near(value, words.iter().copied()),
+                words.join(", ")
+            )
         })
     };
     match field {
@@ -305,7 +310,9 @@ fn record_of(value: &str, kinds: &[Kind], timeline: &Timeline) -> Result<String,
 
 /// ", did you mean …" where a word is near enough.
 fn near<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> String {
-    let best = words.map(|other| (strsim::jaro_winkler(word, other), other)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
+    let best = words
+        .map(|other| (strsim::jaro_winkler(word, other), other))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
     match best {
         Some((likeness, other)) if likeness > 0.82 => format!(", did you mean `{other}`?"),
         _ => String::new(),

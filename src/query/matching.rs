@@ -67,7 +67,8 @@ impl Matcher<'_> {
 
     fn has_commitment_term(&self) -> bool {
         self.query.terms.iter().any(|term| {
-            !term.negated && matches!(term.what, What::Field(Field::By | Field::To | Field::Status | Field::Schedule, _))
+            !term.negated
+                && matches!(term.what, What::Field(Field::By | Field::To | Field::Status | Field::Schedule, _))
         })
     }
 
@@ -108,9 +109,7 @@ impl Matcher<'_> {
         match field {
             Field::Actor | Field::Source => folded.refers.contains(value),
             Field::Party => folded.refers.iter().any(|id| self.timeline.acts_for(id, value)),
-            Field::Topic => {
-                folded.refers.contains(value)
-            }
+            Field::Topic => folded.refers.contains(value),
             Field::Kind => event.kind.word() == value,
             Field::Place => event.place.as_deref().is_some_and(|place| fold(place).contains(value)),
             Field::Publisher => event.sources.iter().any(|id| {
@@ -124,7 +123,9 @@ impl Matcher<'_> {
                     || event.discrepancy.iter().any(|r| &*r.id == value)
                     || event.quote.iter().any(|r| r.id.as_deref() == Some(value))
             }
-            Field::By | Field::To | Field::Status | Field::Schedule | Field::Speaker | Field::Lang | Field::Role => false,
+            Field::By | Field::To | Field::Status | Field::Schedule | Field::Speaker | Field::Lang | Field::Role => {
+                false
+            }
         }
     }
 

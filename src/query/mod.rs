@@ -31,8 +31,10 @@ impl Query {
     /// in order and apart.
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
         let wanted = self.terms.iter().filter(|term| !term.negated);
-        let wanted: Vec<&language::What> =
-            wanted.map(|term| &term.what).filter(|w| matches!(w, language::What::Word(..) | language::What::Literal(..))).collect();
+        let wanted: Vec<&language::What> = wanted
+            .map(|term| &term.what)
+            .filter(|w| matches!(w, language::What::Word(..) | language::What::Literal(..)))
+            .collect();
         if wanted.is_empty() {
             return Vec::new();
         }

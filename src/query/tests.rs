@@ -81,9 +81,22 @@ fn term() -> impl Strategy<Value = String> {
         "[a-zé]{1,8}",
         "\"[a-z ]{0,4}[a-z]\"",
         proptest::sample::select(vec![
-            "topic:firearms", "by:us", "to:mx", "kind:meeting,agreement", "party:ca", "2021..2023-06", "..2020", "2024..",
-            "schedule:overdue", "status:fulfilled", "lang:es", "role:host", "place:\"mexico city\"", "actor:marcelo-ebrard",
-        ]).prop_map(str::to_owned),
+            "topic:firearms",
+            "by:us",
+            "to:mx",
+            "kind:meeting,agreement",
+            "party:ca",
+            "2021..2023-06",
+            "..2020",
+            "2024..",
+            "schedule:overdue",
+            "status:fulfilled",
+            "lang:es",
+            "role:host",
+            "place:\"mexico city\"",
+            "actor:marcelo-ebrard",
+        ])
+        .prop_map(str::to_owned),
     ]
     .prop_flat_map(|term| prop_oneof![Just(term.clone()), Just(format!("not:{term}"))])
 }

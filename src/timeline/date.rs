@@ -74,14 +74,12 @@ impl Date {
             Err(error) => {
                 return match draft_hint(text) {
                     Some((message, hint)) => fail(message, 0, Some(hint)),
-                    None if error.message == "interval end precedes interval start" => {
-                        Err(DateError {
-                            message: "the interval ends before it starts".into(),
-                            offset: 0,
-                            hint: Some("write the earlier date first"),
-                            end_before_start: true,
-                        })
-                    }
+                    None if error.message == "interval end precedes interval start" => Err(DateError {
+                        message: "the interval ends before it starts".into(),
+                        offset: 0,
+                        hint: Some("write the earlier date first"),
+                        end_before_start: true,
+                    }),
                     None => fail(error.message, error.offset, form_hint(text)),
                 };
             }
@@ -349,7 +347,8 @@ fn draft_hint(text: &str) -> Option<(&'static str, &'static str)> {
     if text.contains("?~") || text.contains("~?") {
         return Some(("`?~` is the 2012 draft's", "write % for uncertain and approximate"));
     }
-    let digits_and_u = |part: &str| part.contains('u') && part.chars().all(|c| c.is_ascii_digit() || "u-~?%".contains(c));
+    let digits_and_u =
+        |part: &str| part.contains('u') && part.chars().all(|c| c.is_ascii_digit() || "u-~?%".contains(c));
     if ends.iter().any(|part| digits_and_u(part)) {
         return Some(("`u` for an unknown digit is the 2012 draft's", "write X: 201X, 2023-04-XX"));
     }

@@ -20,8 +20,7 @@ impl Id {
 
     /// Whether this text is an id by form: lower-case ASCII letters, digits and hyphens.
     pub fn is_well_formed(text: &str) -> bool {
-        !text.is_empty()
-            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     }
 }
 

@@ -12,9 +12,7 @@ pub mod schema;
 use std::collections::HashMap;
 
 use id::{Id, Kind};
-use record::{
-    Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic,
-};
+use record::{Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic};
 
 /// Records before they are a timeline, in path order.
 #[derive(Clone, Debug, Default)]

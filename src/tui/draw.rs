@@ -95,9 +95,18 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
 /// One line over the whole timeline: where events are dense, where the selection stands, where the cursor is.
 fn time_line(app: &App, buffer: &mut Buffer, area: Rect) {
     let timeline = &app.loaded.timeline;
-    let days: Vec<i64> = timeline.events().iter().filter_map(|e| e.date.earliest().day()).map(|d| i64::from(d.num_days_from_ce())).collect();
+    let days: Vec<i64> = timeline
+        .events()
+        .iter()
+        .filter_map(|e| e.date.earliest().day())
+        .map(|d| i64::from(d.num_days_from_ce()))
+        .collect();
     let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) else { return };
-    let label = |day: i64| chrono::NaiveDate::from_num_days_from_ce_opt(i32::try_from(day).unwrap_or(1)).map(|d| d.year().to_string()).unwrap_or_default();
+    let label = |day: i64| {
+        chrono::NaiveDate::from_num_days_from_ce_opt(i32::try_from(day).unwrap_or(1))
+            .map(|d| d.year().to_string())
+            .unwrap_or_default()
+    };
     let (from, to) = (label(first), label(last));
     let width = usize::from(area.width).saturating_sub(from.width() + to.width() + 2);
     if width < 8 {
@@ -112,7 +121,10 @@ fn time_line(app: &App, buffer: &mut Buffer, area: Rect) {
             *slot += 1;
         }
     }
-    let here = app.hit().and_then(|hit| timeline.event(hit.event)?.date.earliest().day()).map(|d| column(i64::from(d.num_days_from_ce())));
+    let here = app
+        .hit()
+        .and_then(|hit| timeline.event(hit.event)?.date.earliest().day())
+        .map(|d| column(i64::from(d.num_days_from_ce())));
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
     let levels: &[&str] = if app.theme.ascii { &["-", ".", ":", "#"] } else { &["─", "▂", "▄", "▆"] };
     let faint = app.theme.style(Face::Faint);
@@ -120,7 +132,13 @@ fn time_line(app: &App, buffer: &mut Buffer, area: Rect) {
     for (at, count) in counts.iter().enumerate() {
         let level = if *count == 0 { 0 } else { 1 + (count * 2).div_ceil(most).min(2) };
         let glyph = levels.get(level.min(3)).copied().unwrap_or("-");
-        let style = if here == Some(at) { app.theme.selected(true) } else if *count > 0 { app.theme.style(Face::Name) } else { faint };
+        let style = if here == Some(at) {
+            app.theme.selected(true)
+        } else if *count > 0 {
+            app.theme.style(Face::Name)
+        } else {
+            faint
+        };
         x = put(buffer, x, area.y, 1, glyph, style, area);
     }
     put(buffer, x, area.y, area.width, &format!(" {to}"), faint, area);
@@ -203,7 +221,8 @@ fn events(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
         if line >= app.list_scroll + usize::from(area.height) {
             break;
         }
-        let row = |line: usize| line.checked_sub(app.list_scroll).and_then(|at| u16::try_from(at).ok()).map(|at| area.y + at);
+        let row =
+            |line: usize| line.checked_sub(app.list_scroll).and_then(|at| u16::try_from(at).ok()).map(|at| area.y + at);
         if app.starts_year(place) {
             if let Some(y) = row(line) {
                 let year = app.year_of(place).map_or("start not known".to_owned(), |year| year.to_string());
@@ -211,10 +230,17 @@ fn events(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
             }
             line += 1;
         }
-        if let (Some(y), Some(event)) = (row(line).filter(|y| *y < area.bottom()), app.loaded.timeline.event(hit.event)) {
+        if let (Some(y), Some(event)) = (row(line).filter(|y| *y < area.bottom()), app.loaded.timeline.event(hit.event))
+        {
             let selected = place == app.cursor;
             let is_hit = app.search.as_ref().is_some_and(|search| search.hits.binary_search(&place).is_ok());
-            let pointer = if selected { app.theme.pointer() } else if is_hit { "*" } else { " " };
+            let pointer = if selected {
+                app.theme.pointer()
+            } else if is_hit {
+                "*"
+            } else {
+                " "
+            };
             put(buffer, area.x, y, 1, pointer, app.theme.style(if is_hit { Face::Matched } else { Face::Plain }), area);
             let differ = if event.discrepancy.is_empty() { "" } else { " ≠" };
             put(buffer, area.x + 1, y, 7, &short_date(&event.date), app.theme.style(Face::Faint), area);
@@ -224,7 +250,15 @@ fn events(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
             let title = cut(&safe(&event.title), room);
             let pieces = mark(&title, Face::Plain, &query.highlights(&title));
             put_pieces(app, buffer, area, area.x + 11, y, &pieces);
-            put(buffer, area.x + 11 + u16::try_from(title.width()).unwrap_or(0), y, 2, differ, app.theme.style(Face::Warning), area);
+            put(
+                buffer,
+                area.x + 11 + u16::try_from(title.width()).unwrap_or(0),
+                y,
+                2,
+                differ,
+                app.theme.style(Face::Warning),
+                area,
+            );
             if selected {
                 let whole = Rect::new(area.x, y, area.width, 1).intersection(area);
                 buffer.set_style(whole, app.theme.selected(app.focus == Focus::List));
@@ -267,7 +301,10 @@ fn picker(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     let count = format!(" {} ", picks.len());
     let right = area.right().saturating_sub(u16::try_from(count.width()).unwrap_or(0));
     put(buffer, right, area.y, area.width, &count, app.theme.style(Face::Faint), area);
-    let position = Position::new((x + u16::try_from(input.before().width()).unwrap_or(0)).min(area.right().saturating_sub(1)), area.y);
+    let position = Position::new(
+        (x + u16::try_from(input.before().width()).unwrap_or(0)).min(area.right().saturating_sub(1)),
+        area.y,
+    );
     let height = usize::from(area.height.saturating_sub(2));
     let top = (at + 1).saturating_sub(height.max(1));
     if picks.is_empty() {
@@ -289,7 +326,11 @@ fn pick_line(app: &App, picks: &Picks, place: usize) -> Vec<Piece> {
         Picks::Found(found) => found.get(place).map_or(Vec::new(), |found| {
             let mut pieces = vec![Piece::new(&format!("{:<7}", found.kind.name()), Face::Faint)];
             pieces.extend(mark(&found.label, Face::Plain, &found.matched));
-            let events = if found.kind == crate::timeline::id::Kind::Event { String::new() } else { format!("  {} events", found.events) };
+            let events = if found.kind == crate::timeline::id::Kind::Event {
+                String::new()
+            } else {
+                format!("  {} events", found.events)
+            };
             pieces.push(Piece::new(&events, Face::Faint));
             pieces
         }),
@@ -300,14 +341,19 @@ fn pick_line(app: &App, picks: &Picks, place: usize) -> Vec<Piece> {
                 Piece::new(action.doc(), Face::Plain),
             ]
         }),
-        Picks::Problems(problems) => problems.get(place).and_then(|&ix| app.loaded.diagnostics.get(ix)).map_or(Vec::new(), |problem| {
-            let file = problem.place.and_then(|p| Some(format!("{}:{} ", app.loaded.files.get(p.file)?.name, p.line))).unwrap_or_default();
-            vec![
-                Piece::new(&format!("{:<8}", problem.class.word()), Face::Warning),
-                Piece::new(&file, Face::Faint),
-                Piece::new(&problem.message, Face::Plain),
-            ]
-        }),
+        Picks::Problems(problems) => {
+            problems.get(place).and_then(|&ix| app.loaded.diagnostics.get(ix)).map_or(Vec::new(), |problem| {
+                let file = problem
+                    .place
+                    .and_then(|p| Some(format!("{}:{} ", app.loaded.files.get(p.file)?.name, p.line)))
+                    .unwrap_or_default();
+                vec![
+                    Piece::new(&format!("{:<8}", problem.class.word()), Face::Warning),
+                    Piece::new(&file, Face::Faint),
+                    Piece::new(&problem.message, Face::Plain),
+                ]
+            })
+        }
     }
 }
 
@@ -327,7 +373,15 @@ pub fn popup_lines(text: &[String], width: usize) -> Vec<Vec<Piece>> {
 }
 
 fn popup(app: &App, buffer: &mut Buffer, area: Rect, title: &str, text: &[String], scroll: usize) {
-    put(buffer, area.x + 1, area.y, area.width, &format!("{title}  (Esc closes)"), app.theme.style(Face::Heading), area);
+    put(
+        buffer,
+        area.x + 1,
+        area.y,
+        area.width,
+        &format!("{title}  (Esc closes)"),
+        app.theme.style(Face::Heading),
+        area,
+    );
     let lines = popup_lines(text, popup_width((area.width, area.height)));
     for (y, line) in (area.y + 2..area.bottom()).zip(lines.iter().skip(scroll)) {
         put_pieces(app, buffer, area, area.x + 2, y, line);
@@ -362,7 +416,15 @@ fn status(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     }
     if let Meaning::Begins(follow) = meaning(&app.pending) {
         let hints: Vec<String> = follow.iter().map(|(key, action)| format!("{key} {}", action.doc())).collect();
-        put(buffer, area.x, area.y, area.width, &format!("{} … {}", app.pending, hints.join(" · ")), Style::new(), area);
+        put(
+            buffer,
+            area.x,
+            area.y,
+            area.width,
+            &format!("{} … {}", app.pending, hints.join(" · ")),
+            Style::new(),
+            area,
+        );
         return None;
     }
     let place = match &app.search {
@@ -390,7 +452,12 @@ fn status(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
 fn hints(app: &App) -> Vec<(Action, &'static str)> {
     let mut hints = match (&app.mode, app.focus) {
         (Mode::Base, Focus::List) => vec![(Action::Enter, "detail")],
-        (Mode::Base, Focus::Detail) => vec![(Action::Enter, "follow"), (Action::Leave, "list"), (Action::Open, "source"), (Action::CopyQuote, "copy quote")],
+        (Mode::Base, Focus::Detail) => vec![
+            (Action::Enter, "follow"),
+            (Action::Leave, "list"),
+            (Action::Open, "source"),
+            (Action::CopyQuote, "copy quote"),
+        ],
         _ => return vec![(Action::Enter, "take"), (Action::Leave, "close")],
     };
     if app.search.is_some() {

@@ -20,16 +20,14 @@ pub fn copy(text: &str, what: &str) -> io::Result<String> {
 }
 
 fn system_tool(text: &str) -> Option<&'static str> {
-    let tools: &[(&str, &str, &[&str])] = &[
-        ("WAYLAND_DISPLAY", "wl-copy", &[]),
-        ("DISPLAY", "xclip", &["-selection", "clipboard"]),
-        ("", "pbcopy", &[]),
-    ];
+    let tools: &[(&str, &str, &[&str])] =
+        &[("WAYLAND_DISPLAY", "wl-copy", &[]), ("DISPLAY", "xclip", &["-selection", "clipboard"]), ("", "pbcopy", &[])];
     for &(variable, tool, args) in tools {
         if !variable.is_empty() && std::env::var_os(variable).is_none() {
             continue;
         }
-        let child = Command::new(tool).args(args).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let child =
+            Command::new(tool).args(args).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         if let Ok(mut child) = child {
             let written = child.stdin.take().is_some_and(|mut pipe| pipe.write_all(text.as_bytes()).is_ok());
             if written && child.wait().is_ok_and(|status| status.success()) {

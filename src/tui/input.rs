@@ -27,7 +27,8 @@ impl Input {
 
     /// Puts text in at the cursor; line breaks become blanks, other control characters vanish.
     pub fn insert(&mut self, text: &str) {
-        self.before.extend(text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()));
+        self.before
+            .extend(text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()));
     }
 
     /// Does what an editing key does; `false` if the key is none.

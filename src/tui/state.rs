@@ -8,7 +8,7 @@ use super::detail::{self, Detail};
 use super::input::Input;
 use super::theme::Theme;
 use crate::load::{Diagnostic, Loaded};
-use crate::query::{Found, Finder, Hit, Index, Query, Selection, select_with};
+use crate::query::{Finder, Found, Hit, Index, Query, Selection, select_with};
 use crate::timeline::id::Id;
 use crate::timeline::{EventIx, Timeline};
 
@@ -283,7 +283,11 @@ impl App {
     /// The places in the selection that a query matches.
     pub(super) fn hits_of(&self, query: &Query) -> Vec<usize> {
         let found = select_with(&self.loaded.timeline, &self.index, query, self.day());
-        found.hits.iter().filter_map(|hit| self.selection.hits.binary_search_by_key(&hit.event, |h| h.event).ok()).collect()
+        found
+            .hits
+            .iter()
+            .filter_map(|hit| self.selection.hits.binary_search_by_key(&hit.event, |h| h.event).ok())
+            .collect()
     }
 
     /// Lays the detail out anew and brings what is selected into view.

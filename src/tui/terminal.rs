@@ -102,8 +102,7 @@ impl Waiter {
         wakes.set_nonblocking(true)?;
         let flag = || Arc::new(AtomicBool::new(false));
         let (resized, suspend, end) = (flag(), flag(), flag());
-        let signals =
-            [(SIGWINCH, &resized), (SIGTSTP, &suspend), (SIGTERM, &end), (SIGHUP, &end), (SIGINT, &end)];
+        let signals = [(SIGWINCH, &resized), (SIGTSTP, &suspend), (SIGTERM, &end), (SIGHUP, &end), (SIGINT, &end)];
         for (signal, flag) in signals {
             signal_hook::flag::register(signal, Arc::clone(flag))?;
             signal_hook::low_level::pipe::register(signal, writes.try_clone()?)?;

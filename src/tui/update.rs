@@ -242,7 +242,10 @@ fn enter(app: &mut App) {
         Target::Commitment(id) => show(app, &id, "Commitment"),
         Target::Quote(place) => {
             let timeline = app.timeline();
-            let quote = app.hit().and_then(|hit| timeline.event(hit.event)).and_then(|event| Some((event, event.quote.get(place)?)));
+            let quote = app
+                .hit()
+                .and_then(|hit| timeline.event(hit.event))
+                .and_then(|event| Some((event, event.quote.get(place)?)));
             if let Some((event, quote)) = quote {
                 let text = words::quote_in_full(&timeline, event, quote).lines().map(str::to_owned).collect();
                 app.mode = Mode::Popup { title: "Quote".into(), text, scroll: 0 };
@@ -312,7 +315,11 @@ fn travel(app: &mut App, back: bool) {
     let spot = if back { app.back.pop() } else { app.forward.pop() };
     match spot {
         Some(spot) => {
-            if back { app.forward.push(here) } else { app.back.push(here) }
+            if back {
+                app.forward.push(here)
+            } else {
+                app.back.push(here)
+            }
             restore(app, &spot);
         }
         None => notice(app, if back { "nothing to go back to" } else { "nothing to go forward to" }),
@@ -432,12 +439,17 @@ fn typed(app: &mut App) {
                 Picks::Actions(actions) => {
                     *actions = Action::ALL
                         .iter()
-                        .filter(|a| a.name().contains(&low) || a.doc().to_lowercase().contains(&low) || a.keys().contains(&text.as_str()))
+                        .filter(|a| {
+                            a.name().contains(&low)
+                                || a.doc().to_lowercase().contains(&low)
+                                || a.keys().contains(&text.as_str())
+                        })
                         .copied()
                         .collect();
                 }
                 Picks::Problems(problems) => {
-                    let fits = |d: &crate::load::Diagnostic| d.message.to_lowercase().contains(&low) || d.code.contains(&low);
+                    let fits =
+                        |d: &crate::load::Diagnostic| d.message.to_lowercase().contains(&low) || d.code.contains(&low);
                     *problems = (0..app.loaded.diagnostics.len())
                         .filter(|&ix| app.loaded.diagnostics.get(ix).is_some_and(fits))
                         .collect();
@@ -489,7 +501,14 @@ fn finish(app: &mut App, asking: &Asking, text: &str, before: Spot) -> Vec<Effec
                 } else {
                     let found = app.search.as_ref().map_or(0, |search| search.hits.len());
                     if !text.is_empty() {
-                        notice(app, if found == 0 { "no hit: nothing moved".to_owned() } else { format!("{found} hits: n next, N previous, Esc clears") });
+                        notice(
+                            app,
+                            if found == 0 {
+                                "no hit: nothing moved".to_owned()
+                            } else {
+                                format!("{found} hits: n next, N previous, Esc clears")
+                            },
+                        );
                     }
                 }
             }
@@ -587,7 +606,9 @@ fn take(app: &mut App) -> Vec<Effect> {
                     && let Some(file) = app.loaded.files.get(place.file)
                 {
                     text.push(format!("{}:{}:{}", file.name, place.line, place.column));
-                    text.extend(file.text.lines().nth(place.line.saturating_sub(1)).map(|line| format!("    {}", line.trim())));
+                    text.extend(
+                        file.text.lines().nth(place.line.saturating_sub(1)).map(|line| format!("    {}", line.trim())),
+                    );
                 }
                 text.extend(problem.remedy.clone());
                 app.mode = Mode::Popup { title: "Problem".into(), text, scroll: 0 };
@@ -678,14 +699,25 @@ fn open(app: &mut App) -> Vec<Effect> {
 fn copy(app: &mut App, action: Action) -> Vec<Effect> {
     let timeline = app.timeline();
     let text = match action {
-        Action::CopyEvent => app.selected().and_then(|id| export::record::show(&timeline, &id, app.day())).map(|text| (text, "the event")),
+        Action::CopyEvent => app
+            .selected()
+            .and_then(|id| export::record::show(&timeline, &id, app.day()))
+            .map(|text| (text, "the event")),
         Action::CopyMarkdown => app.hit().map(|hit| {
             let mut selection = app.selection.clone();
             selection.hits = vec![hit.clone()];
-            let context = export::Context { timeline: &timeline, selection: &selection, query: app.query.to_string(), as_of: app.day() };
+            let context = export::Context {
+                timeline: &timeline,
+                selection: &selection,
+                query: app.query.to_string(),
+                as_of: app.day(),
+            };
             (export::markdown::write(&context), "the event as Markdown")
         }),
-        Action::CopyQuote => cited(app).and_then(|(quote, _)| quote).zip(event_of(app)).map(|(quote, event)| (words::quote_in_full(&timeline, event, &quote), "the quote")),
+        Action::CopyQuote => cited(app)
+            .and_then(|(quote, _)| quote)
+            .zip(event_of(app))
+            .map(|(quote, event)| (words::quote_in_full(&timeline, event, &quote), "the quote")),
         _ => cited(app).and_then(|(quote, source)| address(quote.as_ref(), &source)).map(|url| (url, "the address")),
     };
     match text {

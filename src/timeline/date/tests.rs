@@ -79,8 +79,9 @@ fn invalid_dates_are_refused_with_a_remedy_where_one_is_known() {
 
 #[test]
 fn time_order_puts_open_starts_first_and_wider_dates_later() {
-    let mut dates: Vec<Date> =
-        ["2023-04-13", "2023-04", "2023", "../2024", "2023-04-13/..", "2022-12-31"].map(|t| Date::parse(t).unwrap()).into();
+    let mut dates: Vec<Date> = ["2023-04-13", "2023-04", "2023", "../2024", "2023-04-13/..", "2022-12-31"]
+        .map(|t| Date::parse(t).unwrap())
+        .into();
     dates.sort();
     let order: Vec<&str> = dates.iter().map(Date::as_edtf).collect();
     assert_eq!(order, ["../2024", "2022-12-31", "2023", "2023-04", "2023-04-13", "2023-04-13/.."]);
