@@ -114,7 +114,7 @@ fn the_selected_record_survives_a_filter_and_its_end() {
 #[test]
 fn a_filter_to_nothing_says_the_way_out() {
     let reader = reader(80, 24).keys("fqqqzzz<Enter>");
-    assert!(reader.screen().contains("Esc takes its last term away"), "{}", reader.screen());
+    assert!(reader.screen().contains("Nothing matches."), "{}", reader.screen());
 }
 
 #[test]

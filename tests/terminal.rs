@@ -16,6 +16,10 @@ struct Reader {
     home: tempfile::TempDir,
 }
 
+fn cells(count: u16) -> std::num::NonZeroU16 {
+    std::num::NonZeroU16::new(count).unwrap()
+}
+
 fn reader(rows: u16, cols: u16) -> Reader {
     reader_with(rows, cols, &[])
 }
@@ -34,7 +38,7 @@ fn reader_with(rows: u16, cols: u16, env: &[(&str, &str)]) -> Reader {
     let child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut out = pair.master.try_clone_reader().unwrap();
-    let screen = Arc::new(Mutex::new((vt100::Parser::new(rows, cols, 0), Vec::new())));
+    let screen = Arc::new(Mutex::new((vt100::Parser::new(cells(rows), cells(cols), 0), Vec::new())));
     let sink = Arc::clone(&screen);
     std::thread::spawn(move || {
         let mut buffer = [0; 4096];
@@ -80,7 +84,7 @@ impl Reader {
     }
 
     fn resize(&self, rows: u16, cols: u16) {
-        self.screen.lock().unwrap().0.screen_mut().set_size(rows, cols);
+        self.screen.lock().unwrap().0.screen_mut().set_size(cells(rows), cells(cols));
         self.pty.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 

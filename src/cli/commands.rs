@@ -25,7 +25,7 @@ pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Fai
         as_of,
         today: environment.today,
         theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
-        reload: global.data.as_ref().map(|_| reload as fn(&str) -> Result<Loaded, String>),
+        reload: global.data.as_ref().map(|_| reload as tui::Reload),
     };
     tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))
 }

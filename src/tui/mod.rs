@@ -27,6 +27,9 @@ use state::App;
 use theme::Theme;
 use update::{Effect, Message, update};
 
+/// Reads the data again from where it came, or says what stands in the way.
+pub type Reload = fn(&str) -> Result<Loaded, String>;
+
 /// How to open the reader.
 #[derive(Debug)]
 pub struct Options {
@@ -39,7 +42,7 @@ pub struct Options {
     /// The styles.
     pub theme: Theme,
     /// Reads the data again; none for the embedded timeline.
-    pub reload: Option<fn(&str) -> Result<Loaded, String>>,
+    pub reload: Option<Reload>,
 }
 
 /// Runs the reader until the reader leaves.
@@ -92,7 +95,7 @@ fn perform(
     app: &mut App,
     screen: &mut terminal::Screen,
     effect: Effect,
-    reload: Option<fn(&str) -> Result<Loaded, String>>,
+    reload: Option<Reload>,
 ) -> Option<(String, bool)> {
     let said = match effect {
         Effect::Quit => return None,
