@@ -1,6 +1,13 @@
 //! The screen without a terminal: keys in, state and cells out.
 
 #![cfg(feature = "terminal")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test's helpers may fail loudly"
+)]
 
 use chrono::NaiveDate;
 use entente::tui::draw::draw;

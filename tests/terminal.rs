@@ -1,6 +1,13 @@
 //! The real program in a real pseudo-terminal. Every wait is on the current screen and has a deadline.
 
 #![cfg(feature = "terminal")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test's helpers may fail loudly"
+)]
 
 use std::io::{Read, Write};
 use std::sync::{Arc, Mutex};

@@ -12,6 +12,9 @@ use super::index::Index;
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 
+/// What a name typed in full gains over any other match; the matcher's scores are far below it.
+const WHOLE_NAME: i64 = 10_000;
+
 /// Something found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -96,20 +99,17 @@ impl Finder {
     }
 
     fn score<'a>(&self, entry: &'a Entry, words: &[String]) -> Option<(i64, &'a Entry, Vec<Range<usize>>)> {
-        let mut total = 0;
+        // A name typed in full, such as an alias, comes before titles that merely hold it.
+        let typed = words.join(" ");
+        let whole = !typed.is_empty() && (entry.folded.text == typed || entry.aliases.contains(&typed));
+        let mut total = if whole { WHOLE_NAME } else { 0 };
         let mut places = Vec::new();
         for word in words {
             let own = self.matcher.fuzzy_indices(&entry.folded.text, word);
             let other =
                 entry.aliases.iter().filter_map(|alias| self.matcher.fuzzy_indices(alias, word)).map(|(s, _)| s).max();
-            match (own, other) {
-                (Some((score, indices)), other) if other.is_none_or(|other| score >= other) => {
-                    total += score;
-                    places.extend(indices);
-                }
-                (_, Some(score)) => total += score,
-                (_, None) => return None,
-            }
+            total += own.as_ref().map(|(score, _)| *score).max(other)?;
+            places.extend(own.into_iter().flat_map(|(_, indices)| indices));
         }
         places.sort_unstable();
         let ranges = places.into_iter().filter_map(|place| entry.folded.grapheme_of_char(place));
