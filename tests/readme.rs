@@ -69,3 +69,9 @@ fn its_test_command_is_the_one_that_ci_runs() {
     assert!(README.contains(command));
     assert!(include_str!("../.ci/run").contains(command));
 }
+
+#[test]
+fn its_table_of_keys_is_the_programs() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    assert!(readme.contains(&entente::tui::action::keys_as_markdown()));
+}

@@ -194,10 +194,12 @@ fn short_date(date: &crate::timeline::date::Date) -> String {
         let start = text.split(" – ").next().unwrap_or(&text).to_owned();
         let year_alone = start.split(' ').all(|word| word == "about" || word.chars().all(|c| c.is_ascii_digit()));
         let short = start.rsplit_once(' ').filter(|_| !year_alone).map_or(start.as_str(), |(day, _)| day);
-        return format!("{short}–");
+        return format!("{}–", short.replace("about ", "~"));
     }
     match text.rsplit_once(' ') {
-        Some((day, year)) if year.trim_end_matches('?').chars().all(|c| c.is_ascii_digit()) => day.to_owned(),
+        Some((day, year)) if year.trim_end_matches('?').chars().all(|c| c.is_ascii_digit()) => {
+            day.replace("about ", "~").replace("about", "~")
+        }
         _ => text,
     }
 }
@@ -243,16 +245,16 @@ fn events(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
             };
             put(buffer, area.x, y, 1, pointer, app.theme.style(if is_hit { Face::Matched } else { Face::Plain }), area);
             let differ = if event.discrepancy.is_empty() { "" } else { " ≠" };
-            put(buffer, area.x + 1, y, 7, &short_date(&event.date), app.theme.style(Face::Faint), area);
-            put(buffer, area.x + 9, y, 1, glyph(event.kind, app.theme.ascii), app.theme.style(Face::Name), area);
+            put(buffer, area.x + 1, y, 8, &short_date(&event.date), app.theme.style(Face::Faint), area);
+            put(buffer, area.x + 10, y, 1, glyph(event.kind, app.theme.ascii), app.theme.style(Face::Name), area);
             let query = app.search.as_ref().map_or(&app.query, |search| &search.query);
-            let room = usize::from(area.width).saturating_sub(11 + differ.width());
+            let room = usize::from(area.width).saturating_sub(12 + differ.width());
             let title = cut(&safe(&event.title), room);
             let pieces = mark(&title, Face::Plain, &query.highlights(&title));
-            put_pieces(app, buffer, area, area.x + 11, y, &pieces);
+            put_pieces(app, buffer, area, area.x + 12, y, &pieces);
             put(
                 buffer,
-                area.x + 11 + u16::try_from(title.width()).unwrap_or(0),
+                area.x + 12 + u16::try_from(title.width()).unwrap_or(0),
                 y,
                 2,
                 differ,
@@ -458,6 +460,7 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
             (Action::Open, "source"),
             (Action::CopyQuote, "copy quote"),
         ],
+        (Mode::Popup { .. }, _) => return vec![(Action::Next, "scroll"), (Action::Leave, "close")],
         _ => return vec![(Action::Enter, "take"), (Action::Leave, "close")],
     };
     if app.search.is_some() {

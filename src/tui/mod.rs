@@ -1,6 +1,6 @@
 //! The screen: read, decide, draw, act.
 //!
-//! [`update`] is the only place where the state changes, [`draw`] is a function of it, and only
+//! [`mod@update`] is the only place where the state changes, [`mod@draw`] is a function of it, and only
 //! [`effect`] and [`terminal`] touch the world. One thread waits for keys and signals; nothing runs
 //! while nobody types.
 

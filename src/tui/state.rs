@@ -1,4 +1,4 @@
-//! The state of the screen. Only [`super::update`] changes it; drawing reads it.
+//! The state of the screen. Only [`mod@super::update`] changes it; drawing reads it.
 
 use std::sync::Arc;
 

@@ -83,7 +83,7 @@ pub fn wrap(pieces: &[Piece], width: usize, indent: usize) -> Vec<Vec<Piece>> {
         }
     };
     for piece in pieces {
-        for word in piece.text.split_word_bounds() {
+        for word in runs(&piece.text) {
             let wide = word.width();
             if used + wide <= width {
                 push(word, piece.face, false);
@@ -104,6 +104,15 @@ pub fn wrap(pieces: &[Piece], width: usize, indent: usize) -> Vec<Vec<Piece>> {
         }
     }
     lines
+}
+
+/// The text in runs of blanks and of everything else.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(char::is_whitespace).flat_map(|word| {
+        let end = word.trim_end().len();
+        let (word, blank) = word.split_at_checked(end).unwrap_or((word, ""));
+        [word, blank].into_iter().filter(|run| !run.is_empty())
+    })
 }
 
 #[cfg(test)]
