@@ -17,7 +17,7 @@ use entente::tui::update::{Effect, Message, update};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::style::Modifier;
+use ratatui::style::Color;
 
 struct Reader {
     app: App,
@@ -26,8 +26,8 @@ struct Reader {
 
 fn reader(width: u16, height: u16) -> Reader {
     let loaded = entente::load::path(std::path::Path::new("tests/fixtures/harbour-accord")).unwrap();
-    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    let mut app = App::new(loaded, today, None, Theme { colour: false, ascii: false });
+    let today = NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
+    let mut app = App::new(loaded, today, None, Theme { colour: true, ascii: false });
     update(&mut app, Message::Resize(width, height));
     Reader { app, effects: Vec::new() }
 }
@@ -52,7 +52,7 @@ impl Reader {
         self
     }
 
-    /// The rows of the screen; reversed cells are marked by a line of `^` below their row.
+    /// The rows of the screen, each followed by its runs of styles by columns.
     fn screen(&self) -> String {
         let (width, height) = self.app.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
@@ -61,17 +61,25 @@ impl Reader {
         let mut out = String::new();
         for y in 0..height {
             let mut row = String::new();
-            let mut marks = String::new();
+            let mut runs: Vec<(u16, u16, String)> = Vec::new();
             for x in 0..width {
                 let cell = &buffer[(x, y)];
                 row.push_str(cell.symbol());
-                marks.push(if cell.modifier.contains(Modifier::REVERSED) { '^' } else { ' ' });
+                let style = match (cell.fg, cell.modifier) {
+                    (Color::Reset, modifier) if modifier.is_empty() => continue,
+                    (Color::Reset, modifier) => format!("{modifier:?}"),
+                    (colour, modifier) => format!("{colour} {modifier:?}"),
+                };
+                match runs.last_mut() {
+                    Some(run) if run.1 == x && run.2 == style => run.1 = x + 1,
+                    _ => runs.push((x, x + 1, style)),
+                }
             }
             out.push_str(row.trim_end());
             out.push('\n');
-            if !marks.trim().is_empty() {
-                out.push_str(marks.trim_end());
-                out.push('\n');
+            if !runs.is_empty() {
+                let runs: Vec<String> = runs.iter().map(|(from, to, style)| format!("{from}..{to} {style}")).collect();
+                out.push_str(&format!("      {}\n", runs.join(", ")));
             }
         }
         out
@@ -126,7 +134,7 @@ fn a_filter_to_nothing_says_the_way_out() {
 
 #[test]
 fn the_way_back_leads_through_every_pivot() {
-    let reader = reader(120, 30).keys("<Enter><Enter>");
+    let reader = reader(120, 30).keys("jj<Enter><Enter>");
     assert!(!reader.app.query.is_empty(), "Enter on an actor narrows to it");
     let reader = reader.keys("<Ctrl-o>");
     assert!(reader.app.query.is_empty());

@@ -224,3 +224,13 @@ fn an_idle_second_writes_no_byte() {
     assert_eq!(reader.screen.lock().unwrap().1.len(), before);
     reader.keys("q").ends();
 }
+
+#[test]
+#[cfg(feature = "test-hooks")]
+fn a_panic_gives_the_terminal_back_and_says_why() {
+    let mut reader = reader(24, 80);
+    reader.shows("1/");
+    reader.keys("\x1b[24~");
+    assert!(!reader.ends().success());
+    reader.shows("asked to panic");
+}

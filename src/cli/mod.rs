@@ -121,9 +121,19 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
         Command::Man => {
             let mut page = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(Failure::of_stdout)?;
+            page.extend(keys_for_the_manual().into_bytes());
             output::stdout(&String::from_utf8_lossy(&page)).map_err(Failure::of_stdout)
         }
     }
+}
+
+/// The reader's keys as a section of the manual page, from the table of actions.
+fn keys_for_the_manual() -> String {
+    let mut section = String::from(".SH KEYS\n");
+    for action in crate::tui::action::Action::ALL {
+        section.push_str(&format!(".TP\n{}\n{}\n", action.keys().join(", "), action.doc()));
+    }
+    section
 }
 
 /// The reader's timeline: an argument is a path when it exists, holds a slash or ends in `.toml`; else it is a

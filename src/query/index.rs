@@ -6,7 +6,7 @@ use super::fold::fold;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Event;
 use crate::timeline::schema::{FieldSpec, Path, Record, Text, Visitor};
-use crate::timeline::{Entry, Timeline};
+use crate::timeline::{Entry, EventIx, Timeline};
 
 /// A timeline's text, folded event by event, in the timeline's order.
 #[derive(Clone, Debug)]
@@ -29,6 +29,12 @@ impl Index {
     /// Folds a timeline.
     pub fn new(timeline: &Timeline) -> Self {
         Self { events: timeline.events().iter().map(|event| Folded::of(timeline, event)).collect() }
+    }
+
+    /// The events that refer to a record, in time order.
+    pub fn events_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = EventIx> + 'a {
+        let refers = move |(_, folded): &(usize, &Folded)| folded.refers.contains(id);
+        self.events.iter().enumerate().filter(refers).map(|(ix, _)| EventIx(ix))
     }
 }
 

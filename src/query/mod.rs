@@ -56,6 +56,25 @@ impl Query {
     }
 }
 
+impl Query {
+    /// As [`Query::highlights`], for a text that is made of names: letters that match fuzzily are marked too.
+    pub fn name_highlights(&self, text: &str) -> Vec<Range<usize>> {
+        let mut ranges = self.highlights(text);
+        let folded = fold::fold_mapped(text);
+        for term in self.terms.iter().filter(|term| !term.negated) {
+            let language::What::Word(_, word) = &term.what else { continue };
+            let mut place = 0;
+            for name in folded.text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+                let letters = fold::fuzzy_letters(word, name.trim_end_matches(|c: char| !c.is_alphanumeric()));
+                let letters = letters.into_iter().flatten();
+                ranges.extend(letters.filter_map(|letter| folded.grapheme_of_char(place + letter)));
+                place += name.chars().count();
+            }
+        }
+        merged(ranges)
+    }
+}
+
 /// Ranges in order, those that touch made one.
 fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));

@@ -70,6 +70,15 @@ fn an_unfinished_last_term_is_pending() {
 }
 
 #[test]
+fn letters_that_match_fuzzily_are_marked_in_names_only() {
+    let query = Query::parse("sherwod", &timeline()).unwrap();
+    let text = "Liz Sherwood-Randall";
+    assert!(query.highlights(text).is_empty());
+    let marked: String = query.name_highlights(text).into_iter().filter_map(|range| text.get(range)).collect();
+    assert_eq!(marked, "Sherwod");
+}
+
+#[test]
 fn the_finder_ranks_the_name_typed_first() {
     let timeline = timeline();
     let finder = Finder::new(&timeline, &Index::new(&timeline));

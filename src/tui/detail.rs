@@ -89,8 +89,11 @@ pub fn build(timeline: &Timeline, hit: &Hit, as_of: NaiveDate, search: Option<&Q
 
 impl Builder<'_> {
     fn marked(&self, text: &str, face: Face) -> Vec<Piece> {
-        let ranges = self.search.map(|query| query.highlights(text)).unwrap_or_default();
-        mark(text, face, &ranges)
+        let ranges = self.search.map(|query| match face {
+            Face::Name => query.name_highlights(text),
+            _ => query.highlights(text),
+        });
+        mark(text, face, &ranges.unwrap_or_default())
     }
 
     fn lines(&mut self, pieces: &[Piece], indent: usize) {
@@ -156,7 +159,7 @@ impl Builder<'_> {
                 None => Target::Text,
             };
             let line = words::participant(self.timeline, event, participant);
-            self.row(target, |b| b.text(&line, Face::Plain, 2));
+            self.row(target, |b| b.text(&line, Face::Name, 2));
         }
     }
 

@@ -312,15 +312,48 @@ fn picker(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     if picks.is_empty() {
         put(buffer, area.x + 2, area.y + 1, area.width, "Nothing is called that.", Style::new(), area);
     }
+    let list = match picks {
+        Picks::Found(found) if app.is_wide() => {
+            let list = Rect { width: area.width / 2, ..area };
+            if let Some(found) = found.get(*at) {
+                let x = list.right().saturating_add(2).min(area.right());
+                let rest = Rect { x, y: area.y + 1, width: area.right() - x, height: area.height.saturating_sub(1) };
+                preview(app, buffer, rest.intersection(area), found);
+            }
+            list
+        }
+        _ => area,
+    };
     for (y, place) in (area.y + 1..area.bottom()).zip(top..picks.len()) {
         let pieces = pick_line(app, picks, place);
-        put_pieces(app, buffer, area, area.x + 2, y, &pieces);
+        put_pieces(app, buffer, list, area.x + 2, y, &pieces);
         if place == *at {
             put(buffer, area.x, y, 1, app.theme.pointer(), Style::new(), area);
-            buffer.set_style(Rect::new(area.x, y, area.width, 1).intersection(area), app.theme.selected(true));
+            buffer.set_style(Rect::new(list.x, y, list.width, 1).intersection(area), app.theme.selected(true));
         }
     }
     Some(position)
+}
+
+/// What stands behind an entry of the finder: an event's summary, else the events that name it.
+fn preview(app: &App, buffer: &mut Buffer, area: Rect, found: &crate::query::Found) {
+    let timeline = &app.loaded.timeline;
+    let mut lines = vec![vec![Piece::new(&found.label, Face::Heading)]];
+    if let Some(crate::timeline::Entry::Event(_, event)) = timeline.get(&found.id) {
+        lines.push(vec![Piece::new(&format!("{} · {}", event.date, event.kind), Face::Faint)]);
+        lines.push(vec![Piece::new(event.summary.as_deref().unwrap_or_default(), Face::Plain)]);
+    } else {
+        for event in app.index.events_of(&found.id).filter_map(|ix| timeline.event(ix)).take(area.height.into()) {
+            lines.push(vec![
+                Piece::new(&format!("{} ", event.date), Face::Faint),
+                Piece::new(&event.title, Face::Plain),
+            ]);
+        }
+    }
+    let wrapped = lines.iter().flat_map(|line| wrap(line, usize::from(area.width), 2));
+    for (y, line) in (area.y..area.bottom()).zip(wrapped) {
+        put_pieces(app, buffer, area, area.x, y, &line);
+    }
 }
 
 fn pick_line(app: &App, picks: &Picks, place: usize) -> Vec<Piece> {

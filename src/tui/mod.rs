@@ -76,6 +76,8 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<()> {
         }
         while event::poll(std::time::Duration::ZERO)? {
             if let Some(message) = message_from(&event::read()?) {
+                #[cfg(feature = "test-hooks")]
+                panic_on_demand(&message);
                 effects.extend(update(&mut app, message));
             }
         }
@@ -88,6 +90,15 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<()> {
                 app.notice = Some((text, is_error));
             }
         }
+    }
+}
+
+/// F12 panics, so that a test can see the terminal restored.
+#[cfg(feature = "test-hooks")]
+#[expect(clippy::panic, reason = "this is what the hook is for")]
+fn panic_on_demand(message: &Message) {
+    if *message == Message::Key("F12".into()) {
+        panic!("asked to panic");
     }
 }
 

@@ -42,13 +42,20 @@ impl Drop for Guard {
     }
 }
 
+/// Whether the terminal is ours now: it is given back once, whoever asks first.
+static CLAIMED: AtomicBool = AtomicBool::new(false);
+
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
+    CLAIMED.store(true, Ordering::Relaxed);
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
 }
 
 /// Undoes [`enter`]. Errors are of no use any more: the terminal may be gone.
 fn release() {
+    if !CLAIMED.swap(false, Ordering::Relaxed) {
+        return;
+    }
     let _ = execute!(io::stdout(), cursor::Show, DisableBracketedPaste, LeaveAlternateScreen);
     let _ = disable_raw_mode();
 }
