@@ -19,6 +19,8 @@
 //! | [`query`] | folding, the language, matching → [`query::Selection`]; the finder | a field of the language |
 //! | [`check`] | what a checked timeline's faults mean for the exit status, and their printed forms | a form of report |
 //! | [`export`] | selection → text, one file a format | a format |
+//! | `tui` | the screen: one table of actions, state, `update`, `draw`, effects; one pane a function of `draw` | a key: a row in `tui::action`, an arm in `tui::update` |
+//! | `cli` | arguments in, an exit status out; the only layer that `main` knows | a command |
 //!
 //! The library is useful without the terminal part: `default-features = false`.
 

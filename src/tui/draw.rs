@@ -364,7 +364,10 @@ fn pick_line(app: &App, picks: &Picks, place: usize) -> Vec<Piece> {
             let events = if found.kind == crate::timeline::id::Kind::Event {
                 String::new()
             } else {
-                format!("  {} events", found.events)
+                match found.events {
+                    1 => "  1 event".to_owned(),
+                    count => format!("  {count} events"),
+                }
             };
             pieces.push(Piece::new(&events, Face::Faint));
             pieces

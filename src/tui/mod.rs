@@ -10,6 +10,7 @@ pub mod draw;
 pub mod effect;
 pub mod input;
 pub mod state;
+mod take;
 pub mod terminal;
 pub mod text;
 pub mod theme;
