@@ -3,7 +3,7 @@
 //! `cargo run --example open_promises --no-default-features`
 
 use entente::query::{Query, select};
-use entente::timeline::as_of::Schedule;
+use entente::timeline::standing::Schedule;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let timeline = entente::load::embedded().timeline;

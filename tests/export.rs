@@ -184,7 +184,8 @@ fn a_brief_reads_back_as_written() {
 
 #[test]
 fn nothing_later_than_the_day_is_written() {
-    let loaded = loaded(TWO_MEETINGS);
+    let whole = loaded(TWO_MEETINGS);
+    let loaded = Loaded { timeline: whole.timeline.as_of(day("2023-05-01")), ..whole };
     let selection = everything(&loaded, "2023-05-01");
     let context = context(&loaded, &selection, "2023-05-01");
     let text = markdown::write(&context);

@@ -1,5 +1,7 @@
 //! The commands that read a timeline.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::args::{Check, Export, Form, Format, Global, List, What, Words};
@@ -7,6 +9,7 @@ use super::{Environment, Failure, data_option, nearest, output, say, words};
 use crate::check::{self, Strictness, Tally};
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
+use crate::timeline::Timeline;
 use crate::{export, tui};
 
 /// The reader; without a terminal to show it on, the list.
@@ -62,14 +65,14 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
 /// One record in full.
 pub(super) fn show(id: &str, global: &Global, environment: &Environment) -> Result<(), Failure> {
     let as_of = global.day()?.unwrap_or(environment.today);
-    let timeline = load_and_warn(global)?.timeline;
-    match export::record::show(&timeline, id, as_of) {
+    let whole = load_and_warn(global)?.timeline;
+    match export::record::show(&whole.as_of(as_of), id, as_of) {
         Some(text) => output::stdout(&output::harmless(&text)).map_err(Failure::of_stdout),
-        None if timeline.get(id).is_some() => {
+        None if whole.get(id).is_some() => {
             Err(Failure::No(format!("`{id}` is not yet known as of {as_of}; --as-of takes a later day")))
         }
         None => {
-            let hint = match nearest(id, timeline.ids().map(crate::timeline::id::Id::as_str)) {
+            let hint = match nearest(id, whole.ids().map(crate::timeline::id::Id::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`entente list` shows the ids".to_owned(),
             };
@@ -136,7 +139,7 @@ fn load_and_warn(global: &Global) -> Result<Loaded, Failure> {
 
 /// A timeline and what a query leaves of it.
 struct Found {
-    loaded: Loaded,
+    timeline: Arc<Timeline>,
     query: Query,
     selection: Selection,
     as_of: NaiveDate,
@@ -146,16 +149,16 @@ impl Found {
     fn by(query: &Words, global: &Global, environment: &Environment) -> Result<Self, Failure> {
         let as_of = global.day()?.unwrap_or(environment.today);
         let text = words::join(&query.words, global.query.as_deref());
-        let loaded = load_and_warn(global)?;
-        let query =
-            Query::parse(&text, &loaded.timeline).map_err(|error| Failure::CouldNot(at_its_column(&text, &error)))?;
-        let selection = query::select(&loaded.timeline, &query, as_of);
-        Ok(Self { loaded, query, selection, as_of })
+        let whole = load_and_warn(global)?.timeline;
+        let query = Query::parse(&text, &whole).map_err(|error| Failure::CouldNot(at_its_column(&text, &error)))?;
+        let timeline = whole.as_of(as_of);
+        let selection = query::select(&timeline, &query, as_of);
+        Ok(Self { timeline, query, selection, as_of })
     }
 
     fn context(&self) -> export::Context<'_> {
         export::Context {
-            timeline: &self.loaded.timeline,
+            timeline: &self.timeline,
             selection: &self.selection,
             query: self.query.to_string(),
             as_of: self.as_of,
@@ -163,7 +166,7 @@ impl Found {
     }
 
     fn nothing(&self) -> String {
-        let Selection { total, later, .. } = self.selection;
+        let (total, later) = (self.selection.total, self.timeline.later());
         let later = if later == 0 { String::new() } else { format!(" ({later} are later)") };
         match self.query.is_empty() {
             true => format!("nothing as of {}: 0 of {total} events{later}", self.as_of),

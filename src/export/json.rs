@@ -6,8 +6,8 @@ use serde_json::{Error, Value, json};
 use super::Context;
 use super::shown::{Named, Part, Shown, events};
 use super::words::safe;
-use crate::timeline::as_of::Evidenced;
 use crate::timeline::record::Commitment;
+use crate::timeline::standing::Evidenced;
 
 /// The selection as JSON. Keys are in alphabetical order; actors, topics, parties and sources are those that
 /// the events name.
@@ -18,10 +18,6 @@ pub fn write(context: &Context<'_>) -> Result<String, Error> {
     let timeline = context.timeline;
     let named = Named::by(context);
     let written = events(context).map(|shown| event(context, &shown)).collect::<Result<Vec<_>, _>>()?;
-    let mut actors: Vec<_> = timeline.actors().iter().filter(|actor| named.holds(&actor.id)).cloned().collect();
-    for actor in &mut actors {
-        actor.role.retain(|role| role.from.as_ref().is_none_or(|from| from.is_known_on(context.as_of)));
-    }
     let mut head = serde_json::to_value(timeline.head())?;
     compute(&mut head, json!({ "sha256": timeline.digest() }));
     let mut document = json!({
@@ -32,7 +28,7 @@ pub fn write(context: &Context<'_>) -> Result<String, Error> {
         "total": context.selection.total,
         "events": written,
         "parties": values(timeline.parties().iter().filter(|party| named.holds(&party.id)))?,
-        "actors": values(actors.iter())?,
+        "actors": values(timeline.actors().iter().filter(|actor| named.holds(&actor.id)))?,
         "topics": values(timeline.topics().iter().filter(|topic| named.holds(&topic.id)))?,
         "sources": values(timeline.sources().iter().filter(|source| named.holds(&source.id)))?,
     });
@@ -45,7 +41,7 @@ fn values<'a, T: Serialize + 'a>(records: impl Iterator<Item = &'a T>) -> Result
 }
 
 fn event(context: &Context<'_>, shown: &Shown<'_>) -> Result<Value, Error> {
-    let mut value = serde_json::to_value(shown.cut(context.as_of))?;
+    let mut value = serde_json::to_value(shown.written())?;
     if let Some(Value::Array(commitments)) = value.get_mut("commitment") {
         for (written, commitment) in commitments.iter_mut().zip(&shown.commitments.shown) {
             compute(written, standing(context, commitment)?);
@@ -65,12 +61,12 @@ fn event(context: &Context<'_>, shown: &Shown<'_>) -> Result<Value, Error> {
 
 /// `claimed` (a status for each set of claimants), `evidenced` (a status or null), `schedule`.
 fn standing(context: &Context<'_>, commitment: &Commitment) -> Result<Value, Error> {
-    let evidenced = match commitment.evidenced_on(context.as_of) {
+    let evidenced = match commitment.evidenced() {
         Evidenced::Evidence(status) | Evidenced::Reported(status) => serde_json::to_value(status)?,
         Evidenced::None => Value::Null,
     };
     Ok(json!({
-        "claimed": values(commitment.claimed_on(context.as_of).into_iter())?,
+        "claimed": values(commitment.claimed().into_iter())?,
         "evidenced": evidenced,
         "schedule": commitment.schedule_on(context.as_of).word(),
     }))

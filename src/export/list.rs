@@ -125,9 +125,9 @@ fn commitments(context: &Context<'_>, shown: &Shown<'_>, rows: &mut Vec<Vec<Stri
             edtf(&shown.event.date),
             words::who_to_whom(timeline, one),
             one_line(&one.text),
-            one.due_on(*as_of).map(edtf).or(one.due_text.as_deref().map(one_line)).unwrap_or_default(),
-            words::claimed(timeline, shown.event, one, *as_of),
-            words::evidenced(one, *as_of),
+            one.deadline().map(edtf).or(one.due_text.as_deref().map(one_line)).unwrap_or_default(),
+            words::claimed(timeline, shown.event, one),
+            words::evidenced(one),
             one.schedule_on(*as_of).word().into(),
             one_line(&shown.event.id),
         ]
@@ -135,7 +135,7 @@ fn commitments(context: &Context<'_>, shown: &Shown<'_>, rows: &mut Vec<Vec<Stri
 }
 
 fn claims(context: &Context<'_>, shown: &Shown<'_>, rows: &mut Vec<Vec<String>>) {
-    rows.extend(shown.claims.shown.iter().map(|one| {
+    rows.extend(shown.event.claim.iter().map(|one| {
         vec![
             one_line(&one.id),
             edtf(one.date.as_ref().unwrap_or(&shown.event.date)),

@@ -69,7 +69,7 @@ impl Brief<'_> {
         }
         self.list("Other dates given", items);
         let mut items = Vec::new();
-        for step in &shown.milestones.shown {
+        for step in &event.milestone {
             let sources = if step.sources.is_empty() { &event.sources } else { &step.sources };
             let notes = self.notes.references(sources);
             items.push(format!("- {}: {}{notes}", date(&step.date), text(&step.what)));
@@ -80,7 +80,7 @@ impl Brief<'_> {
         self.list(&title("Participants", &shown.participants), items);
         let items = shown.commitments.shown.iter().map(|one| self.commitment(shown, one)).collect();
         self.list(&title("Commitments", &shown.commitments), items);
-        let items = shown.claims.shown.iter().map(|one| self.claim(shown, one)).collect();
+        let items = event.claim.iter().map(|one| self.claim(shown, one)).collect();
         self.list("Claims", items);
         if !shown.quotes.shown.is_empty() {
             self.blocks.push(format!("### {}", title("Quotes", &shown.quotes)));
@@ -112,7 +112,7 @@ impl Brief<'_> {
         if let Some(wording) = &commitment.wording {
             item.push_str(&format!(" (“{}”)", text(wording)));
         }
-        if let Some(due) = words::due(commitment, *as_of) {
+        if let Some(due) = words::due(commitment) {
             item.push_str(&format!("; {}", text(&due)));
         }
         let until =
@@ -123,8 +123,8 @@ impl Brief<'_> {
         let sources = if commitment.sources.is_empty() { &shown.event.sources } else { &commitment.sources };
         item.push_str(&self.notes.references(sources));
         let mut evidence: Vec<Ref<Source>> = Vec::new();
-        let claims = commitment.claimed_on(*as_of);
-        for status in claims.into_iter().chain(commitment.evidenced_on(*as_of).status()) {
+        let claims = commitment.claimed();
+        for status in claims.into_iter().chain(commitment.evidenced().status()) {
             let own = if status.sources.is_empty() { &shown.event.sources } else { &status.sources };
             for source in own {
                 if !evidence.contains(source) {

@@ -1,18 +1,17 @@
 //! One record of any kind in full, as plain text: a heading, its fields, and sections for what hangs on it.
-//! Lines are not wrapped. Nothing that is later than the day is told.
+//! Lines are not wrapped.
 
 use std::fmt::Display;
 
 use chrono::NaiveDate;
 
-use super::shown::Shown;
 use super::words::{self, one_line};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Ref};
 use crate::timeline::record::{Actor, Claim, Commitment, Discrepancy, Event, Quote, Source};
 use crate::timeline::{Entry, Timeline};
 
-/// The record of this id as of a day; `None` where no record has it.
+/// The record of this id; `None` where no record has it. The day is the one to which deadlines are held.
 pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
     let mut page = Page { timeline, as_of, text: String::new() };
     match timeline.get(id)? {
@@ -114,10 +113,10 @@ impl Page<'_> {
         }
     }
 
-    /// The events known on the day that name this record.
+    /// The events that name this record.
     fn named_in(&mut self, id: &str) {
-        let named = |event: &&Event| event.is_known_on(self.as_of) && super::shown::names(event, id);
-        let items = self.timeline.events().iter().filter(named).map(dated).collect();
+        let named = self.timeline.events().iter().filter(|event| super::shown::names(event, id));
+        let items = named.map(|event| dated(event)).collect();
         self.section("Named in", items);
     }
 
@@ -127,9 +126,8 @@ impl Page<'_> {
         self.field("Kind", actor.kind);
         self.link("Party", actor.party.as_ref());
         self.field("Note", actor.note.as_deref());
-        let known = |date: &Option<Date>| date.as_ref().is_none_or(|date| date.is_known_on(self.as_of));
         let mut items = Vec::new();
-        for role in actor.role.iter().filter(|role| known(&role.from)) {
+        for role in &actor.role {
             let of = role.organisation.as_ref().map(|id| format!(", {}", words::name(self.timeline, id)));
             let from = role.from.as_ref().map_or("?".into(), Date::to_string);
             let to = role.to.as_ref().map_or("open".into(), Date::to_string);
@@ -162,7 +160,6 @@ impl Page<'_> {
 
     fn event(&mut self, event: &Event) {
         let (timeline, as_of) = (self.timeline, self.as_of);
-        let shown = Shown::whole(event, as_of);
         self.head(&event.title, &event.id, event.kind.word());
         self.field("Date", Some(written(&event.date)));
         for other in &event.date_alternatives {
@@ -178,22 +175,21 @@ impl Page<'_> {
         self.field("Reference", event.reference.as_deref());
         self.field("Summary", event.summary.as_deref());
         self.field("Note", event.note.as_deref());
-        let step = |one: &&_| milestone(one);
-        self.section("Milestones", shown.milestones.shown.iter().map(step).collect());
-        let who = shown.participants.shown.iter().map(|one| words::participant(timeline, event, one)).collect();
+        self.section("Milestones", event.milestone.iter().map(milestone).collect());
+        let who = event.participant.iter().map(|one| words::participant(timeline, event, one)).collect();
         self.section("Participants", who);
         let mut items = Vec::new();
-        for one in &shown.commitments.shown {
+        for one in &event.commitment {
             items.push(format!("{}: {} ({})", words::who_to_whom(timeline, one), one.text, one.id));
             items.push(format!("  {}", words::status_line(timeline, event, one, as_of)));
         }
         self.section("Commitments", items);
-        let claims = shown.claims.shown.iter().map(|one| {
+        let claims = event.claim.iter().map(|one| {
             let by = words::claimant(timeline, one).map(|by| format!("{by}: ")).unwrap_or_default();
             format!("{by}{} ({})", one.text, one.id)
         });
         self.section("Claims", claims.collect());
-        let quotes = shown.quotes.shown.iter().map(|one| {
+        let quotes = event.quote.iter().map(|one| {
             let id = one.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
             format!("“{}” — {}{id}", one.text, words::attribution(timeline, event, one))
         });
@@ -205,17 +201,15 @@ impl Page<'_> {
     }
 
     fn relations(&mut self, event: &Event) {
-        let known = |other: &Event| other.is_known_on(self.as_of);
         let mut items = Vec::new();
         for link in &event.relation {
             match self.timeline.get(&link.to) {
-                Some(Entry::Event(_, other)) if known(other) => items.push(format!("{} {}", link.kind, dated(other))),
-                Some(Entry::Event(..)) => {}
+                Some(Entry::Event(_, other)) => items.push(format!("{} {}", link.kind, dated(other))),
                 _ => items.push(format!("{} {}", link.kind, words::name(self.timeline, &link.to))),
             }
         }
         for (ix, link) in self.timeline.incoming(&event.id) {
-            if let Some(other) = self.timeline.event(ix).filter(|other| known(other)) {
+            if let Some(other) = self.timeline.event(ix) {
                 items.push(format!("{} {}", link.kind.inverse(), dated(other)));
             }
         }
@@ -229,11 +223,11 @@ impl Page<'_> {
         self.field("Event", Some(dated(event)));
         self.field("Number", one.number.as_deref());
         self.field("Wording", one.wording.as_deref());
-        self.field("Deadline", words::due(one, as_of));
+        self.field("Deadline", words::due(one));
         self.field("Until", one.until.as_ref().map(written));
         self.field("Until", one.until_text.as_deref());
-        self.field("Claimed", Some(words::claimed(timeline, event, one, as_of)));
-        self.field("Evidenced", Some(words::evidenced(one, as_of)));
+        self.field("Claimed", Some(words::claimed(timeline, event, one)));
+        self.field("Evidenced", Some(words::evidenced(one)));
         self.field("Schedule", Some(words::schedule(one, as_of)));
         let topics = if one.topics.is_empty() { &event.topics } else { &one.topics };
         self.field("Topics", self.names(topics));
@@ -242,7 +236,7 @@ impl Page<'_> {
         self.link("In return for", one.in_return_for.as_ref());
         self.field("Note", one.note.as_deref());
         let mut items = Vec::new();
-        for status in one.statuses_on(as_of) {
+        for status in one.statuses() {
             let by = words::agents(timeline, &status.by, None);
             let by = if by.is_empty() { by } else { format!(" by {by}") };
             let due = status.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();

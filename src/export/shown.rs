@@ -1,30 +1,24 @@
-//! What is written of a selected event: the nested records that the query leaves and that are known on the day.
-
-use chrono::NaiveDate;
+//! What is written of a selected event: the nested records that the query leaves.
 
 use super::Context;
 use crate::query::{Hit, Narrowed};
-use crate::timeline::date::Date;
-use crate::timeline::record::{Claim, Commitment, Event, Milestone, Participant, Quote};
+use crate::timeline::record::{Commitment, Event, Participant, Quote};
 use crate::timeline::schema::{Path, Record, Visitor};
 use crate::timeline::{Entry, Timeline};
 
-/// Records of one kind in an event: those that are written, and how many are known in all.
+/// Records of one kind in an event: those that are written, and how many there are.
 #[derive(Clone, Debug)]
 pub struct Part<'a, T> {
     /// Those that are written, in the order of the data.
     pub shown: Vec<&'a T>,
-    /// How many are known on the day, matched or not.
+    /// How many there are, matched or not.
     pub all: usize,
 }
 
 impl<'a, T> Part<'a, T> {
-    fn of(records: &'a [T], narrowed: &Narrowed, known: impl Fn(&T) -> bool) -> Self {
+    fn of(records: &'a [T], narrowed: &Narrowed) -> Self {
         let kept: Vec<usize> = narrowed.of(records).map(|(place, _)| place).collect();
-        Self {
-            shown: kept.iter().filter_map(|place| records.get(*place)).filter(|record| known(record)).collect(),
-            all: records.iter().filter(|record| known(record)).count(),
-        }
+        Self { shown: kept.iter().filter_map(|place| records.get(*place)).collect(), all: records.len() }
     }
 
     /// `2 of 5` where the query leaves only some.
@@ -33,7 +27,7 @@ impl<'a, T> Part<'a, T> {
     }
 }
 
-/// A selected event with what is written of it. Nothing in it is later than the day.
+/// A selected event with what is written of it.
 #[derive(Clone, Debug)]
 pub struct Shown<'a> {
     /// The event.
@@ -44,63 +38,38 @@ pub struct Shown<'a> {
     pub commitments: Part<'a, Commitment>,
     /// Its quotes.
     pub quotes: Part<'a, Quote>,
-    /// Its claims.
-    pub claims: Part<'a, Claim>,
-    /// Its milestones.
-    pub milestones: Part<'a, Milestone>,
 }
 
 impl<'a> Shown<'a> {
     /// What is written of this hit.
-    pub fn of(timeline: &'a Timeline, hit: &Hit, as_of: NaiveDate) -> Option<Self> {
+    pub fn of(timeline: &'a Timeline, hit: &Hit) -> Option<Self> {
         let event = timeline.event(hit.event)?;
-        let known = |date: &Option<Date>| date.as_ref().is_none_or(|date| date.is_known_on(as_of));
         Some(Self {
             event,
-            participants: Part::of(&event.participant, &hit.participants, |_| true),
-            commitments: Part::of(&event.commitment, &hit.commitments, |_| true),
-            quotes: Part::of(&event.quote, &hit.quotes, |quote| known(&quote.date)),
-            claims: Part::of(&event.claim, &Narrowed::All, |claim| known(&claim.date)),
-            milestones: Part::of(&event.milestone, &Narrowed::All, |step| step.date.is_known_on(as_of)),
+            participants: Part::of(&event.participant, &hit.participants),
+            commitments: Part::of(&event.commitment, &hit.commitments),
+            quotes: Part::of(&event.quote, &hit.quotes),
         })
     }
 
-    /// The whole event, known on the day.
-    pub fn whole(event: &'a Event, as_of: NaiveDate) -> Self {
-        let known = |date: &Option<Date>| date.as_ref().is_none_or(|date| date.is_known_on(as_of));
-        let all = &Narrowed::All;
-        Self {
-            event,
-            participants: Part::of(&event.participant, all, |_| true),
-            commitments: Part::of(&event.commitment, all, |_| true),
-            quotes: Part::of(&event.quote, all, |quote| known(&quote.date)),
-            claims: Part::of(&event.claim, all, |claim| known(&claim.date)),
-            milestones: Part::of(&event.milestone, all, |step| step.date.is_known_on(as_of)),
-        }
-    }
-
-    /// A copy of the event that holds only what is written, with no status later than the day.
-    pub fn cut(&self, as_of: NaiveDate) -> Event {
+    /// A copy of the event that holds only what is written.
+    pub fn written(&self) -> Event {
         fn own<T: Clone>(part: &Part<'_, T>) -> Vec<T> {
             part.shown.iter().map(|record| (*record).clone()).collect()
         }
-        let mut event = self.event.clone();
-        event.participant = own(&self.participants);
-        event.commitment = own(&self.commitments);
-        for commitment in &mut event.commitment {
-            commitment.status.retain(|status| status.date.is_known_on(as_of));
+        Event {
+            participant: own(&self.participants),
+            commitment: own(&self.commitments),
+            quote: own(&self.quotes),
+            ..self.event.clone()
         }
-        event.quote = own(&self.quotes);
-        event.claim = own(&self.claims);
-        event.milestone = own(&self.milestones);
-        event
     }
 }
 
 /// All events of a selection with what is written of them, in time order.
 pub fn events<'a>(context: &Context<'a>) -> impl Iterator<Item = Shown<'a>> {
-    let (timeline, as_of) = (context.timeline, context.as_of);
-    context.selection.hits.iter().filter_map(move |hit| Shown::of(timeline, hit, as_of))
+    let timeline = context.timeline;
+    context.selection.hits.iter().filter_map(move |hit| Shown::of(timeline, hit))
 }
 
 /// The ids of all records that a set of events names, directly or by way of an actor or a source.
@@ -112,7 +81,7 @@ impl Named {
     pub fn by(context: &Context<'_>) -> Self {
         let mut met = Met::default();
         for shown in events(context) {
-            shown.cut(context.as_of).walk(&mut Path::new(), &mut met);
+            shown.written().walk(&mut Path::new(), &mut met);
         }
         let mut named = std::collections::BTreeSet::new();
         while let Some(id) = met.0.pop() {

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::timeline::Timeline;
-use crate::timeline::as_of::{Evidenced, Schedule};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Conveyor, Ref};
 use crate::timeline::record::{
     Actor, Bound, Claim, Commitment, Event, Figure, Participant, Quote, Source, State, Status, Translator,
 };
+use crate::timeline::standing::{Evidenced, Schedule};
 
 /// Text without control characters but the newline, and without bidi overrides and isolates. A tab becomes a
 /// space. LRM, RLM, ALM, ZWJ and ZWNJ stay: scripts need them.
@@ -224,25 +224,25 @@ pub fn participant(timeline: &Timeline, event: &Event, participant: &Participant
     text
 }
 
-/// What is claimed about a commitment on a day: `fulfilled, says United States (25 Jul 2023)`. Without any
+/// What is claimed about a commitment: `fulfilled, says United States (25 Jul 2023)`. Without any
 /// status it counts as announced at the event's date.
-pub fn claimed(timeline: &Timeline, event: &Event, commitment: &Commitment, as_of: NaiveDate) -> String {
-    if commitment.statuses_on(as_of).is_empty() {
+pub fn claimed(timeline: &Timeline, event: &Event, commitment: &Commitment) -> String {
+    if commitment.statuses().is_empty() {
         return format!("announced ({})", event.date);
     }
     let one = |status: &&Status| match agents(timeline, &status.by, None) {
         by if by.is_empty() => format!("{} ({})", status.state, status.date),
         by => format!("{}, says {by} ({})", status.state, status.date),
     };
-    match commitment.claimed_on(as_of) {
+    match commitment.claimed() {
         claims if claims.is_empty() => "no claim".into(),
         claims => claims.iter().map(one).collect::<Vec<_>>().join("; "),
     }
 }
 
-/// What is publicly shown about a commitment on a day: `partly-fulfilled (6 Jun 2023)`, `no public evidence`.
-pub fn evidenced(commitment: &Commitment, as_of: NaiveDate) -> String {
-    match commitment.evidenced_on(as_of) {
+/// What is publicly shown about a commitment: `partly-fulfilled (6 Jun 2023)`, `no public evidence`.
+pub fn evidenced(commitment: &Commitment) -> String {
+    match commitment.evidenced() {
         Evidenced::Evidence(status) => format!("{} ({})", status.state, status.date),
         Evidenced::Reported(status) => format!("{} ({}, reported)", status.state, status.date),
         Evidenced::None => "no public evidence".into(),
@@ -255,8 +255,8 @@ pub fn schedule(commitment: &Commitment, as_of: NaiveDate) -> String {
     if schedule != Schedule::Overdue {
         return if schedule == Schedule::None { "no deadline".into() } else { schedule.word().into() };
     }
-    let claimed = commitment.claimed_on(as_of).iter().any(|status| status.state == State::Fulfilled);
-    let reported = matches!(commitment.evidenced_on(as_of), Evidenced::Reported(s) if s.state == State::Fulfilled);
+    let claimed = commitment.claimed().iter().any(|status| status.state == State::Fulfilled);
+    let reported = matches!(commitment.evidenced(), Evidenced::Reported(s) if s.state == State::Fulfilled);
     match (claimed, reported) {
         (true, _) => "overdue, claimed fulfilled".into(),
         (false, true) => "overdue, reported fulfilled".into(),
@@ -264,9 +264,9 @@ pub fn schedule(commitment: &Commitment, as_of: NaiveDate) -> String {
     }
 }
 
-/// The deadline of a commitment on a day, in words: `due Jun 2023`.
-pub fn due(commitment: &Commitment, as_of: NaiveDate) -> Option<String> {
-    match (commitment.due_on(as_of), &commitment.due_text) {
+/// The deadline of a commitment, in words: `due Jun 2023`.
+pub fn due(commitment: &Commitment) -> Option<String> {
+    match (commitment.deadline(), &commitment.due_text) {
         (Some(date), Some(text)) => Some(format!("due {date} ({})", one_line(text))),
         (Some(date), None) => Some(format!("due {date}")),
         (None, Some(text)) => Some(format!("due {}", one_line(text))),
@@ -278,8 +278,8 @@ pub fn due(commitment: &Commitment, as_of: NaiveDate) -> Option<String> {
 pub fn status_line(timeline: &Timeline, event: &Event, commitment: &Commitment, as_of: NaiveDate) -> String {
     format!(
         "claimed: {} · evidenced: {} · schedule: {}",
-        claimed(timeline, event, commitment, as_of),
-        evidenced(commitment, as_of),
+        claimed(timeline, event, commitment),
+        evidenced(commitment),
         schedule(commitment, as_of),
     )
 }

@@ -6,10 +6,10 @@
 use std::fmt;
 
 use super::fold::fold;
-use crate::timeline::as_of::Schedule;
 use crate::timeline::date::Date;
 use crate::timeline::id::Kind;
 use crate::timeline::record::{EventKind, State};
+use crate::timeline::standing::Schedule;
 use crate::timeline::{Entry, Timeline};
 
 /// A parsed query. The empty one matches everything.

@@ -6,21 +6,16 @@ use super::fold::{fold, fuzzy_letters, word_starts};
 use super::index::{Folded, Index};
 use super::language::{Field, Query, Term, What};
 use super::selection::{Hit, Narrowed, Selection};
-use crate::timeline::as_of::Evidenced;
 use crate::timeline::id::{Agent, Ref};
 use crate::timeline::record::{Commitment, Event, Participant, Quote};
+use crate::timeline::standing::Evidenced;
 use crate::timeline::{EventIx, Timeline};
 
-/// What a query leaves of a timeline as of a day, in time order.
+/// What a query leaves of a timeline, in time order. The day is the one to which deadlines are held.
 pub fn select_with(timeline: &Timeline, index: &Index, query: &Query, as_of: NaiveDate) -> Selection {
     let matcher = Matcher { timeline, query, as_of };
-    let mut selection = Selection::default();
+    let mut selection = Selection { total: timeline.events().len(), ..Selection::default() };
     for (ix, (event, folded)) in timeline.events().iter().zip(&index.events).enumerate() {
-        if !event.is_known_on(as_of) {
-            selection.later += 1;
-            continue;
-        }
-        selection.total += 1;
         selection.hits.extend(matcher.hit(EventIx(ix), event, folded));
     }
     selection
@@ -144,12 +139,12 @@ impl Matcher<'_> {
             }
             Field::Schedule => commitment.schedule_on(self.as_of).word() == value,
             Field::Status => {
-                let claimed = commitment.claimed_on(self.as_of);
-                let shown = match commitment.evidenced_on(self.as_of) {
+                let claimed = commitment.claimed();
+                let shown = match commitment.evidenced() {
                     Evidenced::Evidence(status) | Evidenced::Reported(status) => Some(status.state),
                     Evidenced::None => None,
                 };
-                let announced = commitment.statuses_on(self.as_of).is_empty() && value == "announced";
+                let announced = commitment.statuses().is_empty() && value == "announced";
                 announced || claimed.iter().map(|s| s.state).chain(shown).any(|state| state.word() == value)
             }
             _ => false,

@@ -42,13 +42,11 @@ pub struct Hit {
     pub quotes: Narrowed,
 }
 
-/// What a query leaves of a timeline as of a day. Screen and exports are functions of it.
+/// What a query leaves of a timeline. Screen and exports are functions of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The events, in time order.
     pub hits: Vec<Hit>,
-    /// How many events are known as of the day.
+    /// How many events there are.
     pub total: usize,
-    /// How many are later than the day.
-    pub later: usize,
 }

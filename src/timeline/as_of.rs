@@ -1,136 +1,166 @@
-//! The timeline as of a day: what was known, what stood claimed and evidenced, what was due.
+//! The timeline as of a day: another timeline, which holds what was known then and nothing else.
+//!
+//! Queries, lists, ledgers and exports work on it like on any other, so none of them can tell what is later.
+//! A dated fact is known from the day on which it has surely begun ([`Date::begun`]); what is only there because
+//! of it, such as a link to a later event, goes with it.
+
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::Timeline;
 use super::date::{Date, Moment};
-use super::record::{Actor, Basis, Commitment, Event, Role, State, Status};
+use super::id::{Id, Ref};
+use super::record::{Actor, Commitment, Discrepancy, Event, Quote, Role};
 
-/// What is publicly shown about a commitment on a day.
-#[derive(Clone, Copy, Debug)]
-pub enum Evidenced<'a> {
-    /// A source shows it.
-    Evidence(&'a Status),
-    /// Only a report says it.
-    Reported(&'a Status),
-    /// No public evidence.
-    None,
-}
-
-impl<'a> Evidenced<'a> {
-    /// The status it rests on.
-    pub fn status(&self) -> Option<&'a Status> {
-        match self {
-            Self::Evidence(status) | Self::Reported(status) => Some(status),
-            Self::None => None,
+impl Timeline {
+    /// What was known of this timeline on a day. Where nothing is later it is the same timeline.
+    #[must_use]
+    pub fn as_of(self: &Arc<Self>, day: NaiveDate) -> Arc<Self> {
+        if self.settled <= Moment::Day(day) {
+            return Arc::clone(self);
         }
+        let gone = self.unknown_on(day);
+        let events = self.events.iter().filter(|event| event.date.is_known_on(day));
+        let events: Vec<Arc<Event>> = events.map(|event| cut_event(event, day, &gone)).collect();
+        let actors = self.actors.iter().map(|actor| cut_actor(actor, day)).collect();
+        let later = self.later + (self.events.len() - events.len());
+        Arc::new(Self::assemble(super::Parts {
+            head: self.head.clone(),
+            parties: self.parties.clone(),
+            topics: self.topics.clone(),
+            actors,
+            sources: self.sources.clone(),
+            events,
+            digest: self.digest.clone(),
+            later,
+        }))
     }
-}
 
-/// How a commitment stands to its deadline on a day, computed from evidence alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Schedule {
-    /// It has no deadline.
-    None,
-    /// Fulfilled, surely not after the deadline.
-    Met,
-    /// Fulfilled otherwise.
-    MetLate,
-    /// Abandoned, superseded or lapsed.
-    Closed,
-    /// The deadline is not surely past.
-    Upcoming,
-    /// The deadline is past and no evidence shows fulfilment.
-    Overdue,
-}
-
-impl Schedule {
-    /// Every value, for completion and "did you mean".
-    pub const ALL: [Self; 6] = [Self::None, Self::Met, Self::MetLate, Self::Closed, Self::Upcoming, Self::Overdue];
-
-    /// The word on screen, in queries and exports.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Met => "met",
-            Self::MetLate => "met-late",
-            Self::Closed => "closed",
-            Self::Upcoming => "upcoming",
-            Self::Overdue => "overdue",
+    /// The ids of records that are not known on a day.
+    fn unknown_on(&self, day: NaiveDate) -> HashSet<Id> {
+        let mut gone = HashSet::new();
+        for event in &self.events {
+            let later = !event.date.is_known_on(day);
+            let mut leave = |id: &Id, date: Option<&Date>| {
+                if later || !is_known(date, day) {
+                    gone.insert(id.clone());
+                }
+            };
+            leave(&event.id, None);
+            event.commitment.iter().for_each(|one| leave(&one.id, None));
+            event.claim.iter().for_each(|one| leave(&one.id, one.date.as_ref()));
+            event.discrepancy.iter().for_each(|one| leave(&one.id, None));
+            event
+                .quote
+                .iter()
+                .filter_map(|one| Some((one.id.as_ref()?, one.date.as_ref())))
+                .for_each(|(id, date)| leave(id, date));
         }
-    }
-}
-
-impl Event {
-    /// Whether it is known on this day.
-    pub fn is_known_on(&self, day: NaiveDate) -> bool {
-        self.date.is_known_on(day)
-    }
-}
-
-impl Commitment {
-    /// The statuses known on this day, in time order; of two at one time the later in the data comes last.
-    pub fn statuses_on(&self, day: NaiveDate) -> Vec<&Status> {
-        let mut known: Vec<&Status> = self.status.iter().filter(|s| s.date.is_known_on(day)).collect();
-        known.sort_by_key(|s| (s.date.begun(), s.date.latest()));
-        known
-    }
-
-    /// The latest claims on this day: one for each set of claimants, in time order.
-    pub fn claimed_on(&self, day: NaiveDate) -> Vec<&Status> {
-        let mut latest: Vec<&Status> = Vec::new();
-        for status in self.statuses_on(day).into_iter().filter(|s| s.basis == Basis::Claim) {
-            latest.retain(|earlier| earlier.by != status.by);
-            latest.push(status);
+        // A discrepancy whose accounts go with their quotes is none; nobody can have known the question.
+        for event in self.events.iter().filter(|event| event.date.is_known_on(day)) {
+            for one in &event.discrepancy {
+                let known = one.account.iter().filter(|account| stays(&account.quote, &gone)).count();
+                if known < 2 && known < one.account.len() {
+                    gone.insert(one.id.clone());
+                }
+            }
         }
-        latest
-    }
-
-    /// What is publicly shown on this day.
-    pub fn evidenced_on(&self, day: NaiveDate) -> Evidenced<'_> {
-        let known = self.statuses_on(day);
-        let last = |basis| known.iter().rev().find(|s| s.basis == basis).copied();
-        match (last(Basis::Evidence), last(Basis::Report)) {
-            (Some(status), _) => Evidenced::Evidence(status),
-            (None, Some(status)) => Evidenced::Reported(status),
-            (None, None) => Evidenced::None,
-        }
-    }
-
-    /// The deadline in force on this day: the last that a status moved, else its own.
-    pub fn due_on(&self, day: NaiveDate) -> Option<&Date> {
-        let known = self.statuses_on(day);
-        known.iter().rev().find_map(|s| s.due.as_ref()).or(self.due.as_ref())
-    }
-
-    /// How it stands to its deadline on this day.
-    pub fn schedule_on(&self, day: NaiveDate) -> Schedule {
-        let Some(due) = self.due_on(day) else { return Schedule::None };
-        let evidence = match self.evidenced_on(day) {
-            Evidenced::Evidence(status) => Some(status),
-            Evidenced::Reported(_) | Evidenced::None => None,
-        };
-        match evidence.map(|status| (status.state, status)) {
-            Some((State::Fulfilled, status)) if status.date.latest() <= due.latest() => Schedule::Met,
-            Some((State::Fulfilled, _)) => Schedule::MetLate,
-            Some((State::Abandoned | State::Superseded | State::Lapsed, _)) => Schedule::Closed,
-            _ if Moment::Day(day) <= due.latest() => Schedule::Upcoming,
-            _ => Schedule::Overdue,
-        }
+        gone
     }
 }
 
-impl Actor {
-    /// The roles that can share a day with this date, imprecise ends at their widest.
-    pub fn roles_at<'a>(&'a self, date: &'a Date) -> impl Iterator<Item = &'a Role> {
-        self.role.iter().filter(move |role| role.covers(date))
+/// The day from which all that an event and its parts date is known.
+pub(super) fn settled(event: &Event) -> Moment {
+    let parts = event.milestone.iter().map(|one| &one.date);
+    let parts = parts.chain(event.participant.iter().filter_map(|one| one.from.as_ref()));
+    let parts = parts.chain(event.commitment.iter().flat_map(|one| one.status.iter().map(|status| &status.date)));
+    let parts = parts.chain(event.claim.iter().filter_map(|one| one.date.as_ref()));
+    let parts = parts.chain(event.quote.iter().filter_map(|one| one.date.as_ref()));
+    parts.map(Date::begun).fold(event.date.begun(), Moment::max)
+}
+
+/// The day from which all of an actor's roles are known.
+pub(super) fn settled_roles(actor: &Actor) -> Moment {
+    actor.role.iter().filter_map(|role| role.from.as_ref()).map(Date::begun).fold(Moment::Ever, Moment::max)
+}
+
+fn is_known(date: Option<&Date>, day: NaiveDate) -> bool {
+    date.is_none_or(|date| date.is_known_on(day))
+}
+
+/// Whether an optional reference leads to something known, or nowhere.
+fn stays<T>(reference: &Option<Ref<T>>, gone: &HashSet<Id>) -> bool {
+    reference.as_ref().is_none_or(|reference| !gone.contains(reference.id()))
+}
+
+fn drop_gone<T>(reference: &mut Option<Ref<T>>, gone: &HashSet<Id>) {
+    if !stays(reference, gone) {
+        *reference = None;
     }
 }
 
-impl Role {
-    /// Whether it can share a day with this date. A missing end is open.
-    pub fn covers(&self, date: &Date) -> bool {
-        let from = self.from.as_ref().map_or(Moment::Ever, Date::earliest);
-        let to = self.to.as_ref().map_or(Moment::Never, Date::latest);
-        from <= date.latest() && date.earliest() <= to
+fn cut_actor(actor: &Actor, day: NaiveDate) -> Actor {
+    let known = |role: &&Role| is_known(role.from.as_ref(), day);
+    Actor { role: actor.role.iter().filter(known).cloned().collect(), ..actor.clone() }
+}
+
+/// An event without its later parts; itself where it has none.
+fn cut_event(event: &Arc<Event>, day: NaiveDate, gone: &HashSet<Id>) -> Arc<Event> {
+    if settled(event) <= Moment::Day(day) && !names_any(event, gone) {
+        return Arc::clone(event);
     }
+    let mut event = Event::clone(event);
+    event.milestone.retain(|one| one.date.is_known_on(day));
+    event.participant.retain(|one| is_known(one.from.as_ref(), day));
+    event.claim.retain(|one| is_known(one.date.as_ref(), day));
+    event.quote.retain(|one| is_known(one.date.as_ref(), day));
+    event.discrepancy.retain(|one| !gone.contains(&one.id));
+    event.relation.retain(|one| !gone.contains(one.to.id()));
+    event.commitment.iter_mut().for_each(|one| cut_commitment(one, day, gone));
+    event.claim.iter_mut().for_each(|one| drop_gone(&mut one.quote, gone));
+    event.quote.iter_mut().for_each(|one| cut_quote(one, gone));
+    event.discrepancy.iter_mut().for_each(|one| cut_discrepancy(one, gone));
+    Arc::new(event)
+}
+
+fn cut_commitment(one: &mut Commitment, day: NaiveDate, gone: &HashSet<Id>) {
+    one.status.retain(|status| status.date.is_known_on(day));
+    one.status.iter_mut().for_each(|status| drop_gone(&mut status.event, gone));
+    drop_gone(&mut one.quote, gone);
+    drop_gone(&mut one.renews, gone);
+    drop_gone(&mut one.in_return_for, gone);
+}
+
+fn cut_quote(one: &mut Quote, gone: &HashSet<Id>) {
+    drop_gone(&mut one.renders, gone);
+    one.about.retain(|id| !gone.contains(id.id()));
+}
+
+fn cut_discrepancy(one: &mut Discrepancy, gone: &HashSet<Id>) {
+    one.account.retain(|account| stays(&account.quote, gone));
+    one.about.retain(|id| !gone.contains(id.id()));
+}
+
+/// Whether an event refers to any of these records.
+fn names_any(event: &Event, ids: &HashSet<Id>) -> bool {
+    let links = event.relation.iter().map(|one| one.to.id());
+    let links = links.chain(event.commitment.iter().flat_map(|one| {
+        let showed = one.status.iter().filter_map(|status| status.event.as_ref().map(Ref::id));
+        let others = [&one.renews, &one.in_return_for].into_iter().flatten().map(Ref::id);
+        showed.chain(others).chain(one.quote.as_ref().map(Ref::id))
+    }));
+    let links = links.chain(event.claim.iter().filter_map(|one| one.quote.as_ref().map(Ref::id)));
+    let links = links.chain(
+        event
+            .quote
+            .iter()
+            .flat_map(|one| one.renders.as_ref().map(Ref::id).into_iter().chain(one.about.iter().map(Ref::id))),
+    );
+    let mut links = links.chain(event.discrepancy.iter().flat_map(|one| {
+        let words = one.account.iter().filter_map(|account| account.quote.as_ref().map(Ref::id));
+        words.chain(one.about.iter().map(Ref::id)).chain([&one.id])
+    }));
+    links.any(|id| ids.contains(id))
 }

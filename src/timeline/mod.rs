@@ -1,16 +1,20 @@
 //! The model: a timeline's records, immutable, and the questions one asks of them.
 //!
-//! Knows no file, no screen and no clock. A [`Timeline`] is built once from records and never changes;
-//! [`as_of`] answers what was known, claimed and evidenced on a day.
+//! Knows no file, no screen and no clock. A [`Timeline`] is built once from records and never changes.
+//! [`Timeline::as_of`] is what was known of it on a day, a timeline again; [`standing`] is how a commitment
+//! stands: claimed, evidenced, and to its deadline.
 
-pub mod as_of;
+mod as_of;
 pub mod date;
 pub mod id;
 pub mod record;
 pub mod schema;
+pub mod standing;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use date::Moment;
 use id::{Id, Kind};
 use record::{Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic};
 
@@ -106,10 +110,26 @@ pub struct Timeline {
     topics: Vec<Topic>,
     actors: Vec<Actor>,
     sources: Vec<Source>,
-    events: Vec<Event>,
+    events: Vec<Arc<Event>>,
     places: HashMap<Id, Place>,
     incoming: HashMap<Id, Vec<(EventIx, usize)>>,
     digest: String,
+    /// How many events were left out as later than a day.
+    later: usize,
+    /// The day from which everything dated in it is known.
+    settled: Moment,
+}
+
+/// What a timeline is put together from, its events in time order.
+struct Parts {
+    head: Head,
+    parties: Vec<Party>,
+    topics: Vec<Topic>,
+    actors: Vec<Actor>,
+    sources: Vec<Source>,
+    events: Vec<Arc<Event>>,
+    digest: String,
+    later: usize,
 }
 
 impl Timeline {
@@ -122,6 +142,25 @@ impl Timeline {
         events.sort_by(|a, b| {
             (a.date.earliest(), a.date.latest(), a.origin).cmp(&(b.date.earliest(), b.date.latest(), b.origin))
         });
+        let head = head.unwrap_or_else(|| Head {
+            id: Id::from(name),
+            title: name.into(),
+            summary: None,
+            version: None,
+            updated: None,
+            license: None,
+            languages: Vec::new(),
+            note: None,
+            accept: record::Accepted::default(),
+            origin: record::Origin::default(),
+        });
+        let events = events.into_iter().map(Arc::new).collect();
+        Self::assemble(Parts { head, parties, topics, actors, sources, events, digest, later: 0 })
+    }
+
+    /// Links the parts: of records with the same id the first counts.
+    fn assemble(parts: Parts) -> Self {
+        let Parts { head, parties, topics, actors, sources, events, digest, later } = parts;
         let mut places = HashMap::new();
         let mut put = |id: &Id, place| {
             places.entry(id.clone()).or_insert(place);
@@ -146,19 +185,9 @@ impl Timeline {
                 incoming.entry(relation.to.id().clone()).or_default().push((EventIx(event), index));
             }
         }
-        let head = head.unwrap_or_else(|| Head {
-            id: Id::from(name),
-            title: name.into(),
-            summary: None,
-            version: None,
-            updated: None,
-            license: None,
-            languages: Vec::new(),
-            note: None,
-            accept: record::Accepted::default(),
-            origin: record::Origin::default(),
-        });
-        Self { head, parties, topics, actors, sources, events, places, incoming, digest }
+        let settled = events.iter().map(|event| as_of::settled(event));
+        let settled = settled.chain(actors.iter().map(as_of::settled_roles)).fold(Moment::Ever, Moment::max);
+        Self { head, parties, topics, actors, sources, events, places, incoming, digest, later, settled }
     }
 
     /// The head.
@@ -187,8 +216,13 @@ impl Timeline {
     }
 
     /// All events, in time order.
-    pub fn events(&self) -> &[Event] {
+    pub fn events(&self) -> &[Arc<Event>] {
         &self.events
+    }
+
+    /// How many events [`Timeline::as_of`] left out as later than its day.
+    pub fn later(&self) -> usize {
+        self.later
     }
 
     /// SHA-256 of the data, in hexadecimal.
@@ -223,7 +257,7 @@ impl Timeline {
 
     /// The event at this place.
     pub fn event(&self, ix: EventIx) -> Option<&Event> {
-        self.events.get(ix.0)
+        self.events.get(ix.0).map(Arc::as_ref)
     }
 
     /// The actor of this id.

@@ -71,17 +71,17 @@ struct Builder<'a> {
 
 /// Lays out an event of the selection.
 pub fn build(timeline: &Timeline, hit: &Hit, as_of: NaiveDate, search: Option<&Query>, width: usize) -> Detail {
-    let Some(shown) = Shown::of(timeline, hit, as_of) else { return Detail::default() };
+    let Some(shown) = Shown::of(timeline, hit) else { return Detail::default() };
     let event = shown.event;
     let mut b = Builder { timeline, search, width, as_of, detail: Detail::default(), section: 0 };
     b.head(&shown);
     b.actors(event, &shown.participants);
     b.commitments(event, &shown.commitments);
     b.quotes(event, &shown.quotes);
-    b.claims(&shown.claims);
+    b.claims(&event.claim);
     b.discrepancies(event);
     b.relations(event, hit.event);
-    b.milestones(&shown.milestones);
+    b.milestones(&event.milestone);
     b.topics(event);
     b.sources(event);
     b.detail
@@ -136,7 +136,7 @@ impl Builder<'_> {
             ("actors", shown.participants.shown.len()),
             ("commitments", shown.commitments.shown.len()),
             ("quotes", shown.quotes.shown.len()),
-            ("claims", shown.claims.shown.len()),
+            ("claims", event.claim.len()),
             ("accounts differ", event.discrepancy.len()),
         ];
         let overview: Vec<String> =
@@ -170,7 +170,7 @@ impl Builder<'_> {
         self.section("Commitments", part.shown.len(), part.all);
         for commitment in &part.shown {
             let standing = words::status_line(self.timeline, event, commitment, self.as_of);
-            let due = words::due(commitment, self.as_of);
+            let due = words::due(commitment);
             self.row(Target::Commitment(commitment.id.clone()), |b| {
                 b.text(&words::who_to_whom(b.timeline, commitment), Face::Name, 2);
                 b.text(&commitment.text, Face::Plain, 4);
@@ -199,12 +199,12 @@ impl Builder<'_> {
         }
     }
 
-    fn claims(&mut self, part: &Part<'_, Claim>) {
-        if part.shown.is_empty() {
+    fn claims(&mut self, claims: &[Claim]) {
+        if claims.is_empty() {
             return;
         }
-        self.section("Claims", part.shown.len(), part.all);
-        for claim in &part.shown {
+        self.section("Claims", claims.len(), claims.len());
+        for claim in claims {
             let by = words::claimant(self.timeline, claim).unwrap_or_else(|| "the source itself".to_owned());
             self.row(Target::Text, |b| {
                 b.text(&claim.text, Face::Plain, 2);
@@ -246,7 +246,7 @@ impl Builder<'_> {
             links.push((place, relation.kind.word(), relation.to.id().clone()));
         }
         for (from, relation) in self.timeline.incoming(&event.id) {
-            if let Some(other) = self.timeline.event(from).filter(|other| other.is_known_on(self.as_of)) {
+            if let Some(other) = self.timeline.event(from) {
                 links.push((from, relation.kind.inverse(), other.id.clone()));
             }
         }
@@ -265,12 +265,12 @@ impl Builder<'_> {
         }
     }
 
-    fn milestones(&mut self, part: &Part<'_, Milestone>) {
-        if part.shown.is_empty() {
+    fn milestones(&mut self, milestones: &[Milestone]) {
+        if milestones.is_empty() {
             return;
         }
-        self.section("Milestones", part.shown.len(), part.all);
-        for milestone in &part.shown {
+        self.section("Milestones", milestones.len(), milestones.len());
+        for milestone in milestones {
             let note = milestone.note.as_deref().map(|note| format!(" — {note}")).unwrap_or_default();
             let line = format!("{} {}{note}", milestone.date, &*milestone.what);
             self.row(Target::Text, |b| b.text(&line, Face::Plain, 2));

@@ -68,10 +68,10 @@ fn put_pieces(app: &App, buffer: &mut Buffer, area: Rect, x: u16, y: u16, pieces
 }
 
 fn header(app: &App, buffer: &mut Buffer, area: Rect) {
-    let head = app.loaded.timeline.head();
+    let head = app.timeline.head();
     let version = head.version.as_deref().unwrap_or_default();
     let origin = if app.loaded.origin == "embedded" { "embedded " } else { "" };
-    let later = if app.selection.later > 0 { format!(" ({} later)", app.selection.later) } else { String::new() };
+    let later = if app.timeline.later() > 0 { format!(" ({} later)", app.timeline.later()) } else { String::new() };
     let mut parts = vec![(format!("{} of {}", app.selection.hits.len(), app.selection.total), Face::Name)];
     if !app.query.is_empty() {
         parts.push((format!("[{}] f edits, Esc clears", app.query), Face::Matched));
@@ -94,7 +94,7 @@ fn header(app: &App, buffer: &mut Buffer, area: Rect) {
 
 /// One line over the whole timeline: where events are dense, where the selection stands, where the cursor is.
 fn time_line(app: &App, buffer: &mut Buffer, area: Rect) {
-    let timeline = &app.loaded.timeline;
+    let timeline = &app.timeline;
     let days: Vec<i64> = timeline
         .events()
         .iter()
@@ -232,8 +232,7 @@ fn events(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
             }
             line += 1;
         }
-        if let (Some(y), Some(event)) = (row(line).filter(|y| *y < area.bottom()), app.loaded.timeline.event(hit.event))
-        {
+        if let (Some(y), Some(event)) = (row(line).filter(|y| *y < area.bottom()), app.timeline.event(hit.event)) {
             let selected = place == app.cursor;
             let is_hit = app.search.as_ref().is_some_and(|search| search.hits.binary_search(&place).is_ok());
             let pointer = if selected {
@@ -337,7 +336,7 @@ fn picker(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Position> {
 
 /// What stands behind an entry of the finder: an event's summary, else the events that name it.
 fn preview(app: &App, buffer: &mut Buffer, area: Rect, found: &crate::query::Found) {
-    let timeline = &app.loaded.timeline;
+    let timeline = &app.timeline;
     let mut lines = vec![vec![Piece::new(&found.label, Face::Heading)]];
     if let Some(crate::timeline::Entry::Event(_, event)) = timeline.get(&found.id) {
         lines.push(vec![Piece::new(&format!("{} · {}", event.date, event.kind), Face::Faint)]);

@@ -122,6 +122,8 @@ pub struct Search {
 pub struct App {
     /// The data and its problems.
     pub loaded: Loaded,
+    /// The timeline as of the day: all that is shown.
+    pub timeline: Arc<Timeline>,
     /// The index of the timeline in force.
     pub index: Index,
     /// The finder of the timeline in force.
@@ -169,10 +171,12 @@ pub struct App {
 impl App {
     /// A reader of loaded data.
     pub fn new(loaded: Loaded, today: NaiveDate, as_of: Option<NaiveDate>, theme: Theme) -> Self {
-        let index = Index::new(&loaded.timeline);
-        let finder = Finder::new(&loaded.timeline, &index);
+        let timeline = loaded.timeline.as_of(as_of.unwrap_or(today));
+        let index = Index::new(&timeline);
+        let finder = Finder::new(&timeline, &index);
         let mut app = Self {
             loaded,
+            timeline,
             index,
             finder,
             today,
@@ -199,11 +203,6 @@ impl App {
         app
     }
 
-    /// The timeline.
-    pub fn timeline(&self) -> Arc<Timeline> {
-        Arc::clone(&self.loaded.timeline)
-    }
-
     /// The day as of which everything is shown.
     pub fn day(&self) -> NaiveDate {
         self.as_of.unwrap_or(self.today)
@@ -216,7 +215,7 @@ impl App {
 
     /// The id of the selected event.
     pub fn selected(&self) -> Option<Id> {
-        let event = self.loaded.timeline.event(self.hit()?.event)?;
+        let event = self.timeline.event(self.hit()?.event)?;
         Some(event.id.clone())
     }
 
@@ -259,7 +258,7 @@ impl App {
 
     /// Runs the query again and keeps the selected event, or the nearest in time.
     pub(super) fn reselect(&mut self, keep: Option<&Id>) {
-        let timeline = self.timeline();
+        let timeline = Arc::clone(&self.timeline);
         self.selection = select_with(&timeline, &self.index, &self.query, self.day());
         let place = keep.and_then(|id| timeline.get(id)).and_then(|entry| entry.event());
         self.cursor = match place {
@@ -282,7 +281,7 @@ impl App {
 
     /// The places in the selection that a query matches.
     pub(super) fn hits_of(&self, query: &Query) -> Vec<usize> {
-        let found = select_with(&self.loaded.timeline, &self.index, query, self.day());
+        let found = select_with(&self.timeline, &self.index, query, self.day());
         found
             .hits
             .iter()
@@ -292,7 +291,7 @@ impl App {
 
     /// Lays the detail out anew and brings what is selected into view.
     pub(super) fn relayout(&mut self) {
-        let timeline = self.timeline();
+        let timeline = Arc::clone(&self.timeline);
         let search = match &self.search {
             Some(search) => Some(&search.query),
             None => Some(&self.query),
@@ -325,7 +324,7 @@ impl App {
     /// The year that an entry of the list is filed under.
     pub fn year_of(&self, place: usize) -> Option<i32> {
         let hit = self.selection.hits.get(place)?;
-        self.loaded.timeline.event(hit.event)?.date.year()
+        self.timeline.event(hit.event)?.date.year()
     }
 
     /// Whether an entry of the list stands under a year of its own.
@@ -344,11 +343,18 @@ impl App {
     pub(super) fn replace(&mut self, loaded: Loaded) {
         let keep = self.selected();
         let query = self.query.to_string();
-        self.index = Index::new(&loaded.timeline);
-        self.finder = Finder::new(&loaded.timeline, &self.index);
         self.query = Query::parse(&query, &loaded.timeline).unwrap_or_default();
         self.search = None;
         self.loaded = loaded;
+        self.show_as_of(self.as_of);
         self.reselect(keep.as_ref());
+    }
+
+    /// Takes the timeline as of a day, or of today.
+    pub(super) fn show_as_of(&mut self, as_of: Option<NaiveDate>) {
+        self.as_of = as_of;
+        self.timeline = self.loaded.timeline.as_of(self.day());
+        self.index = Index::new(&self.timeline);
+        self.finder = Finder::new(&self.timeline, &self.index);
     }
 }

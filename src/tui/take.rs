@@ -1,5 +1,7 @@
 //! Taking away: what copy and open send for the selected row.
 
+use std::sync::Arc;
+
 use super::action::Action;
 use super::detail::Target;
 use super::state::{App, Focus};
@@ -9,7 +11,7 @@ use crate::timeline::record::{Quote, Source};
 
 /// The quote and the source that the selected row speaks of; else the event's first.
 fn cited(app: &App) -> Option<(Option<Quote>, Source)> {
-    let timeline = &app.loaded.timeline;
+    let timeline = &app.timeline;
     let event = event_of(app)?;
     let row = app.detail.rows.get(app.row).filter(|_| app.focus == Focus::Detail);
     let (quote, id) = match row.map(|row| &row.target) {
@@ -66,7 +68,7 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
 
 /// Copies the event, the selected quote or the source's address.
 pub(super) fn copy(app: &mut App, action: Action) -> Vec<Effect> {
-    let timeline = app.timeline();
+    let timeline = Arc::clone(&app.timeline);
     let text = match action {
         Action::CopyEvent => app
             .selected()

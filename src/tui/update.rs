@@ -1,5 +1,7 @@
 //! The one place where the state changes: a message in, effects out.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::action::{Action, Meaning, meaning};
@@ -130,7 +132,7 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
         }
         Action::AsOf => ask(app, Asking::AsOf, ""),
         Action::Export => {
-            let name = format!("{}.md", app.loaded.timeline.head().id);
+            let name = format!("{}.md", app.timeline.head().id);
             ask(app, Asking::Export, &name);
         }
         Action::NextHit => next_hit(app, count, true),
@@ -241,7 +243,7 @@ fn enter(app: &mut App) {
         Target::Source(id) => show(app, &id, "Source"),
         Target::Commitment(id) => show(app, &id, "Commitment"),
         Target::Quote(place) => {
-            let timeline = app.timeline();
+            let timeline = Arc::clone(&app.timeline);
             let quote = app
                 .hit()
                 .and_then(|hit| timeline.event(hit.event))
@@ -256,11 +258,11 @@ fn enter(app: &mut App) {
 }
 
 pub(super) fn event_of(app: &App) -> Option<&crate::timeline::record::Event> {
-    app.loaded.timeline.event(app.hit()?.event)
+    app.timeline.event(app.hit()?.event)
 }
 
 fn show(app: &mut App, id: &Id, title: &str) {
-    let timeline = app.timeline();
+    let timeline = Arc::clone(&app.timeline);
     if let Some(text) = export::record::show(&timeline, id, app.day()) {
         let text = text.lines().map(str::to_owned).collect();
         app.mode = Mode::Popup { title: title.into(), text, scroll: 0 };
@@ -290,17 +292,15 @@ fn narrow(app: &mut App, field: &str, id: &Id) {
 /// Goes to an event, dropping the query where it hides it.
 fn go_to(app: &mut App, id: &Id) {
     remember(app);
-    let timeline = app.timeline();
+    let timeline = Arc::clone(&app.timeline);
     let place = timeline.get(id).and_then(|entry| entry.event());
     let Some(place) = place else {
         app.back.pop();
-        return error(app, format!("no record has the id {id}"));
+        let later = app.loaded.timeline.get(id).is_some();
+        let text =
+            if later { "that event is later than the as-of date".into() } else { format!("no record has the id {id}") };
+        return error(app, text);
     };
-    let later = timeline.event(place).is_some_and(|event| !event.is_known_on(app.day()));
-    if later {
-        app.back.pop();
-        return notice(app, "that event is later than the as-of date");
-    }
     if !app.selection.hits.iter().any(|hit| hit.event == place) {
         app.query = Query::default();
         notice(app, "the filter hid that event; it is cleared (back restores it)");
@@ -410,7 +410,7 @@ fn cancel(app: &mut App) {
 
 /// What was typed in a prompt or picker has changed.
 fn typed(app: &mut App) {
-    let timeline = app.timeline();
+    let timeline = Arc::clone(&app.timeline);
     match &mut app.mode {
         Mode::Prompt { asking: Asking::Search, input, before } => {
             let (query, fault) = Query::parse_typing(&input.text(), &timeline);
@@ -467,7 +467,7 @@ fn jump(app: &mut App, query: Query, before: &Spot) {
         return;
     }
     let hits = app.hits_of(&query);
-    let timeline = app.timeline();
+    let timeline = Arc::clone(&app.timeline);
     let start = before.event.as_ref().and_then(|id| timeline.get(id)).and_then(|entry| entry.event());
     let after = |&&hit: &&usize| app.selection.hits.get(hit).is_some_and(|h| Some(h.event) >= start);
     let target = hits.iter().find(after).or(hits.first()).copied();
@@ -517,7 +517,7 @@ fn finish(app: &mut App, asking: &Asking, text: &str, before: Spot) -> Vec<Effec
         Asking::AsOf => match as_of(text) {
             Ok(day) => {
                 app.mode = Mode::Base;
-                app.as_of = day;
+                app.show_as_of(day);
                 app.reselect(before.event.as_ref());
             }
             Err(fault) => error(app, fault),
@@ -552,7 +552,7 @@ pub fn as_of(text: &str) -> Result<Option<NaiveDate>, String> {
 /// The Markdown of what is on the screen: the same bytes as `entente export` writes.
 fn markdown(app: &App) -> String {
     export::markdown::write(&export::Context {
-        timeline: &app.loaded.timeline,
+        timeline: &app.timeline,
         selection: &app.selection,
         query: app.query.to_string(),
         as_of: app.day(),
