@@ -70,8 +70,16 @@ fn its_test_command_is_the_one_that_ci_runs() {
     assert!(include_str!("../.ci/run").contains(command));
 }
 
+/// With `UPDATE_README=1` the table is written instead.
 #[test]
 fn its_table_of_keys_is_the_programs() {
     let readme = std::fs::read_to_string("README.md").unwrap();
-    assert!(readme.contains(&entente::tui::action::keys_as_markdown()));
+    let (before, rest) = readme.split_once("<!-- keys -->\n").unwrap();
+    let (written, after) = rest.split_once("<!-- /keys -->").unwrap();
+    let table = entente::tui::action::keys_as_markdown();
+    if std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write("README.md", format!("{before}<!-- keys -->\n{table}<!-- /keys -->{after}")).unwrap();
+    } else {
+        assert_eq!(written, table, "UPDATE_README=1 writes it anew");
+    }
 }

@@ -11,7 +11,8 @@
 
 use chrono::NaiveDate;
 use entente::tui::draw::draw;
-use entente::tui::state::{App, Focus, Mode};
+use entente::tui::mode::Mode;
+use entente::tui::state::{App, Focus};
 use entente::tui::theme::Theme;
 use entente::tui::update::{Effect, Message, update};
 use proptest::prelude::*;
@@ -86,7 +87,7 @@ impl Reader {
     }
 
     fn place(&self) -> (Option<String>, usize, usize) {
-        (self.app.selected().map(|id| id.to_string()), self.app.list_scroll, self.app.detail_scroll)
+        (self.app.selected().map(|id| id.to_string()), self.app.list_scroll, self.app.section_scroll)
     }
 }
 

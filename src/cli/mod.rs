@@ -185,13 +185,8 @@ fn data_option(path: Option<&Path>) -> String {
 impl Global {
     /// The day that `--as-of` names.
     fn day(&self) -> Result<Option<NaiveDate>, Failure> {
-        let Some(text) = &self.as_of else { return Ok(None) };
-        let refused = |why: &str| Failure::CouldNot(format!("--as-of {text}: {why}"));
-        let date = crate::timeline::date::Date::parse(text).map_err(|error| {
-            refused(&error.hint.map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}")))
-        })?;
-        let day = if date.is_interval() { None } else { date.latest().day() };
-        day.map(Some).ok_or_else(|| refused("a day is needed, such as 2023-04-13"))
+        let day = self.as_of.as_deref().map(crate::timeline::date::Date::day_named);
+        day.transpose().map_err(|why| Failure::CouldNot(format!("--as-of {why}")))
     }
 }
 

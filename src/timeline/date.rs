@@ -137,6 +137,19 @@ impl Date {
         Self { written: text.into(), earliest, latest, begun }
     }
 
+    /// The day that an as-of text names: the last that its date can mean.
+    ///
+    /// # Errors
+    /// What is wrong with the date, with the remedy; an interval names no day.
+    pub fn day_named(text: &str) -> Result<NaiveDate, String> {
+        let date = Self::parse(text).map_err(|error| match error.hint {
+            Some(hint) => format!("{text}: {error}; {hint}"),
+            None => format!("{text}: {error}"),
+        })?;
+        let day = if date.is_interval() { None } else { date.latest().day() };
+        day.ok_or_else(|| format!("{text}: a day is needed, such as 2023-04-13"))
+    }
+
     /// A single day.
     pub fn of_day(day: NaiveDate) -> Self {
         let moment = Moment::Day(day);

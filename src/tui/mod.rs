@@ -1,16 +1,28 @@
 //! The screen: read, decide, draw, act.
 //!
-//! [`mod@update`] is the only place where the state changes, [`mod@draw`] is a function of it, and only
-//! [`effect`] and [`terminal`] touch the world. One thread waits for keys and signals; nothing runs
-//! while nobody types.
+//! [`key`] reads, [`mod@update`] decides and is the only place where the state changes, [`mod@draw`] is a
+//! function of the state, and only [`effect`] and [`terminal`] touch the world. One thread waits for keys and
+//! signals; nothing runs while nobody types.
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`action`] | the one table of actions and their keys |
+//! | [`state`], [`mode`] | the whole state; what the keys go to |
+//! | [`layout`] | where everything stands on a screen of some size |
+//! | [`detail`] | an event as sections of rows, and how they share the height |
+//! | [`mod@draw`] | one pane a file |
+//! | [`mod@update`] | one kind of decision a file |
+//! | [`text`], [`theme`] | measuring, cutting, wrapping; styles by role |
 
 pub mod action;
 pub mod detail;
 pub mod draw;
 pub mod effect;
 pub mod input;
+pub mod key;
+pub mod layout;
+pub mod mode;
 pub mod state;
-mod take;
 pub mod terminal;
 pub mod text;
 pub mod theme;
@@ -20,10 +32,11 @@ use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::event;
 
 use crate::load::Loaded;
 use crate::query::Query;
+use key::message_from;
 use state::App;
 use theme::Theme;
 use update::{Effect, Message, update};
@@ -138,46 +151,5 @@ fn perform(
     Some(match said {
         Ok(text) => (text, false),
         Err(text) => (text, true),
-    })
-}
-
-/// A terminal's event as a message; releases and what we do not use are none.
-pub fn message_from(event: &Event) -> Option<Message> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => key_name(key).map(Message::Key),
-        Event::Paste(text) => Some(Message::Paste(text.clone())),
-        Event::Resize(width, height) => Some(Message::Resize(*width, *height)),
-        _ => None,
-    }
-}
-
-/// A key as people write it: `j`, `G`, `Ctrl-o`, `Alt-Left`, `PgDn`, `Space`.
-fn key_name(key: &KeyEvent) -> Option<String> {
-    let name = match key.code {
-        KeyCode::Char(' ') => "Space".to_owned(),
-        KeyCode::Char(c) => c.to_string(),
-        KeyCode::Enter => "Enter".into(),
-        KeyCode::Esc => "Esc".into(),
-        KeyCode::Tab => "Tab".into(),
-        KeyCode::BackTab => return Some("Shift-Tab".into()),
-        KeyCode::Backspace => "Backspace".into(),
-        KeyCode::Delete => "Delete".into(),
-        KeyCode::Up => "Up".into(),
-        KeyCode::Down => "Down".into(),
-        KeyCode::Left => "Left".into(),
-        KeyCode::Right => "Right".into(),
-        KeyCode::Home => "Home".into(),
-        KeyCode::End => "End".into(),
-        KeyCode::PageUp => "PgUp".into(),
-        KeyCode::PageDown => "PgDn".into(),
-        KeyCode::F(number) => format!("F{number}"),
-        _ => return None,
-    };
-    Some(if key.modifiers.contains(KeyModifiers::CONTROL) {
-        format!("Ctrl-{name}")
-    } else if key.modifiers.contains(KeyModifiers::ALT) {
-        format!("Alt-{name}")
-    } else {
-        name
     })
 }

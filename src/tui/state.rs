@@ -1,14 +1,17 @@
 //! The state of the screen. Only [`mod@super::update`] changes it; drawing reads it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::detail::arrange::{Arranged, Share};
 use super::detail::{self, Detail};
-use super::input::Input;
+use super::layout::Layout;
+use super::mode::{Asking, Mode};
 use super::theme::Theme;
 use crate::load::{Diagnostic, Loaded};
-use crate::query::{Finder, Found, Hit, Index, Query, Selection, select_with};
+use crate::query::{Finder, Hit, Index, Query, Selection, select, select_with};
 use crate::timeline::id::Id;
 use crate::timeline::{EventIx, Timeline};
 
@@ -32,80 +35,8 @@ pub struct Spot {
     pub focus: Focus,
     /// The selected row of the detail.
     pub row: usize,
-}
-
-/// What a prompt at the foot of the screen asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asking {
-    /// A search; Esc goes back to the spot.
-    Search,
-    /// A filter.
-    Filter,
-    /// The as-of date.
-    AsOf,
-    /// The file to export to.
-    Export,
-}
-
-/// A list one picks from by typing.
-#[derive(Clone, Debug)]
-pub enum Picks {
-    /// Actors, topics, parties, events.
-    Found(Vec<Found>),
-    /// Actions: name, keys, what it does.
-    Actions(Vec<super::action::Action>),
-    /// Problems in the data.
-    Problems(Vec<usize>),
-}
-
-impl Picks {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Found(list) => list.len(),
-            Self::Actions(list) => list.len(),
-            Self::Problems(list) => list.len(),
-        }
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
-
-/// What the keys go to.
-#[derive(Clone, Debug)]
-pub enum Mode {
-    /// The panes.
-    Base,
-    /// A prompt.
-    Prompt {
-        /// What it asks for.
-        asking: Asking,
-        /// What is typed.
-        input: Input,
-        /// Where Esc goes back to.
-        before: Box<Spot>,
-    },
-    /// A list one picks from.
-    Picker {
-        /// What is typed.
-        input: Input,
-        /// What it leaves.
-        picks: Picks,
-        /// The selected one.
-        at: usize,
-    },
-    /// Text over the panes.
-    Popup {
-        /// Its title.
-        title: String,
-        /// Its paragraphs.
-        text: Vec<String>,
-        /// Lines scrolled away.
-        scroll: usize,
-    },
+    /// Lines of the list and of the focused section that are scrolled away.
+    pub scrolls: (usize, usize),
 }
 
 /// The search in force.
@@ -117,6 +48,17 @@ pub struct Search {
     pub hits: Vec<usize>,
 }
 
+/// A line of the list of events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListLine {
+    /// The heading of a year; none where the start is not known.
+    Year(Option<i32>),
+    /// An event of the selection, by its place in it.
+    Event(usize),
+    /// An event later than the day, by its place in the whole timeline: drawn, never counted.
+    Later(EventIx),
+}
+
 /// The whole state.
 #[derive(Debug)]
 pub struct App {
@@ -124,21 +66,25 @@ pub struct App {
     pub loaded: Loaded,
     /// The timeline as of the day: all that is shown.
     pub timeline: Arc<Timeline>,
-    /// The index of the timeline in force.
+    /// The index of that timeline.
     pub index: Index,
-    /// The finder of the timeline in force.
+    /// The finder of that timeline.
     pub finder: Finder,
     /// The day on which the program runs.
     pub today: NaiveDate,
     /// The as-of date, if one is set.
     pub as_of: Option<NaiveDate>,
+    /// Whether later events are drawn, dimmed.
+    pub shows_later: bool,
     /// The query in force.
     pub query: Query,
     /// What the query leaves.
     pub selection: Selection,
     /// The selected place in the selection; 0 also where it is empty.
     pub cursor: usize,
-    /// Rows of the list that are scrolled away.
+    /// The lines of the list.
+    pub lines: Vec<ListLine>,
+    /// Lines of the list that are scrolled away.
     pub list_scroll: usize,
     /// The pane with the focus.
     pub focus: Focus,
@@ -146,13 +92,13 @@ pub struct App {
     pub detail: Detail,
     /// The selected row of the detail.
     pub row: usize,
-    /// Lines of the detail that are scrolled away.
-    pub detail_scroll: usize,
+    /// Lines of the focused section that are scrolled away.
+    pub section_scroll: usize,
     /// The search in force.
     pub search: Option<Search>,
     /// What the keys go to.
     pub mode: Mode,
-    /// The keys of a sequence so far, and a count before it.
+    /// The keys of a sequence so far.
     pub pending: String,
     /// A count typed before a key.
     pub count: usize,
@@ -160,6 +106,8 @@ pub struct App {
     pub back: Vec<Spot>,
     /// Where forward goes.
     pub forward: Vec<Spot>,
+    /// What was typed in each kind of prompt, the latest last.
+    pub history: HashMap<Asking, Vec<String>>,
     /// A word for the reader; `true` if it is an error, which stays until a key.
     pub notice: Option<(String, bool)>,
     /// Width and height of the screen.
@@ -181,20 +129,23 @@ impl App {
             finder,
             today,
             as_of,
+            shows_later: false,
             query: Query::default(),
             selection: Selection::default(),
             cursor: 0,
+            lines: Vec::new(),
             list_scroll: 0,
             focus: Focus::List,
             detail: Detail::default(),
             row: 0,
-            detail_scroll: 0,
+            section_scroll: 0,
             search: None,
             mode: Mode::Base,
             pending: String::new(),
             count: 0,
             back: Vec::new(),
             forward: Vec::new(),
+            history: HashMap::new(),
             notice: None,
             size: (80, 24),
             theme,
@@ -206,6 +157,11 @@ impl App {
     /// The day as of which everything is shown.
     pub fn day(&self) -> NaiveDate {
         self.as_of.unwrap_or(self.today)
+    }
+
+    /// Where everything stands; all empty on a screen that is too small.
+    pub fn layout(&self) -> Layout {
+        Layout::of(self.size.0, self.size.1).unwrap_or_default()
     }
 
     /// The selected hit.
@@ -224,45 +180,67 @@ impl App {
         self.loaded.diagnostics.iter().filter(|d| d.class != crate::load::Class::Note)
     }
 
-    /// Whether list and detail stand side by side.
-    pub fn is_wide(&self) -> bool {
-        self.size.0 >= 70
+    /// The section that holds the selected row, while the detail has the focus.
+    pub fn section(&self) -> Option<usize> {
+        let row = self.detail.rows.get(self.row).filter(|_| self.focus == Focus::Detail)?;
+        Some(row.section)
     }
 
-    /// Rows of the list and detail panes.
-    pub fn body_height(&self) -> usize {
-        let axis = usize::from(self.size.1 >= 20);
-        usize::from(self.size.1).saturating_sub(2 + axis)
-    }
-
-    /// Columns of the list pane.
-    pub fn list_width(&self) -> usize {
-        let width = usize::from(self.size.0);
-        match (self.is_wide(), width >= 120) {
-            (false, _) => width,
-            (true, false) => width * 2 / 5,
-            (true, true) => width * 2 / 5,
-        }
-    }
-
-    /// Columns of the detail pane.
-    pub fn detail_width(&self) -> usize {
-        let width = usize::from(self.size.0);
-        if self.is_wide() { width.saturating_sub(self.list_width() + 3) } else { width.saturating_sub(1) }
+    /// How the detail's sections share its pane.
+    pub fn arranged(&self) -> Arranged {
+        self.detail.arrange(self.section(), usize::from(self.layout().detail.height))
     }
 
     /// Where the reader is.
     pub fn spot(&self) -> Spot {
-        Spot { query: self.query.to_string(), event: self.selected(), focus: self.focus, row: self.row }
+        Spot {
+            query: self.query.to_string(),
+            event: self.selected(),
+            focus: self.focus,
+            row: self.row,
+            scrolls: (self.list_scroll, self.section_scroll),
+        }
+    }
+
+    /// The line of the list that a place of the selection stands on.
+    pub fn list_line(&self, place: usize) -> usize {
+        let event = |line: &ListLine| match line {
+            ListLine::Event(at) => *at < place,
+            // Headings and later events belong to the event that follows them.
+            _ => true,
+        };
+        // Events stand in order among the lines, so the first line that is neither before it nor a heading is it.
+        let from = self.lines.len().min(place);
+        self.lines.iter().skip(from).position(|line| !event(line)).map_or(0, |at| at + from)
+    }
+}
+
+/// What follows from a change: the selection, the lines of the list, the detail, what is in view.
+impl App {
+    /// Puts newly loaded data in place of the old; the query and the selected event stay.
+    pub(super) fn replace(&mut self, loaded: Loaded) {
+        let keep = self.selected();
+        let query = self.query.to_string();
+        self.query = Query::parse(&query, &loaded.timeline).unwrap_or_default();
+        self.search = None;
+        self.loaded = loaded;
+        self.show_as_of(self.as_of, keep.as_ref());
+    }
+
+    /// Takes the timeline as of a day, or of today; keeps the selected event, or the nearest in time.
+    pub(super) fn show_as_of(&mut self, as_of: Option<NaiveDate>, keep: Option<&Id>) {
+        self.as_of = as_of;
+        self.timeline = self.loaded.timeline.as_of(self.day());
+        self.index = Index::new(&self.timeline);
+        self.finder = Finder::new(&self.timeline, &self.index);
+        self.reselect(keep);
     }
 
     /// Runs the query again and keeps the selected event, or the nearest in time.
     pub(super) fn reselect(&mut self, keep: Option<&Id>) {
-        let timeline = Arc::clone(&self.timeline);
-        self.selection = select_with(&timeline, &self.index, &self.query, self.day());
-        let place = keep.and_then(|id| timeline.get(id)).and_then(|entry| entry.event());
-        self.cursor = match place {
-            Some(place) => self.nearest(place),
+        self.selection = select_with(&self.timeline, &self.index, &self.query, self.day());
+        self.cursor = match keep {
+            Some(id) => self.nearest(id),
             None => self.selection.hits.len().saturating_sub(1).min(self.cursor),
         };
         if let Some(search) = &self.search {
@@ -271,12 +249,22 @@ impl App {
                 search.hits = hits;
             }
         }
+        self.list_lines();
         self.relayout();
     }
 
-    fn nearest(&self, place: EventIx) -> usize {
-        let after = self.selection.hits.partition_point(|hit| hit.event < place);
-        after.min(self.selection.hits.len().saturating_sub(1))
+    /// The place in the selection of an event or, where it is not there, of the nearest in time.
+    fn nearest(&self, id: &Id) -> usize {
+        let whole = &self.loaded.timeline;
+        let date = |hit: &Hit| self.timeline.event(hit.event).map(|event| &event.date);
+        let last = self.selection.hits.len().saturating_sub(1);
+        if let Some(place) = self.timeline.get(id).and_then(|entry| entry.event()) {
+            return self.selection.hits.partition_point(|hit| hit.event < place).min(last);
+        }
+        match whole.get(id).and_then(|entry| whole.event(entry.event()?)) {
+            Some(event) => self.selection.hits.partition_point(|hit| date(hit) < Some(&event.date)).min(last),
+            None => self.cursor.min(last),
+        }
     }
 
     /// The places in the selection that a query matches.
@@ -289,72 +277,82 @@ impl App {
             .collect()
     }
 
+    /// The lines of the list: years, the selection's events and, where they are drawn, later ones among them.
+    fn list_lines(&mut self) {
+        let mut later = self.later_events().into_iter().peekable();
+        let whole = Arc::clone(&self.loaded.timeline);
+        let mut lines = Vec::with_capacity(self.selection.hits.len() + 32);
+        let mut year = None;
+        let mut push = |lines: &mut Vec<ListLine>, of: Option<i32>, line: ListLine| {
+            if year != Some(of) {
+                year = Some(of);
+                lines.push(ListLine::Year(of));
+            }
+            lines.push(line);
+        };
+        for (place, hit) in self.selection.hits.iter().enumerate() {
+            let Some(event) = self.timeline.event(hit.event) else { continue };
+            while let Some(other) = later.peek().and_then(|&ix| whole.event(ix)).filter(|o| o.date < event.date) {
+                if let Some(ix) = later.next() {
+                    push(&mut lines, other.date.year(), ListLine::Later(ix));
+                }
+            }
+            push(&mut lines, event.date.year(), ListLine::Event(place));
+        }
+        for ix in later {
+            push(&mut lines, whole.event(ix).and_then(|event| event.date.year()), ListLine::Later(ix));
+        }
+        self.lines = lines;
+    }
+
+    /// The events of the whole timeline that the query would leave on a later day.
+    fn later_events(&self) -> Vec<EventIx> {
+        if !self.shows_later || self.timeline.later() == 0 {
+            return Vec::new();
+        }
+        let whole = &self.loaded.timeline;
+        let found = select(whole, &self.query, self.day()).hits.into_iter().map(|hit| hit.event);
+        found.filter(|&ix| whole.event(ix).is_some_and(|event| !event.date.is_known_on(self.day()))).collect()
+    }
+
     /// Lays the detail out anew and brings what is selected into view.
     pub(super) fn relayout(&mut self) {
-        let timeline = Arc::clone(&self.timeline);
-        let search = match &self.search {
-            Some(search) => Some(&search.query),
-            None => Some(&self.query),
-        };
+        let query = self.search.as_ref().map_or(&self.query, |search| &search.query);
+        let width = usize::from(self.layout().detail.width);
         self.detail = match self.hit() {
-            Some(hit) => detail::build(&timeline, hit, self.day(), search, self.detail_width()),
+            Some(hit) => detail::build(&self.timeline, hit, self.day(), Some(query), width),
             None => Detail::default(),
         };
         self.row = self.row.min(self.detail.rows.len().saturating_sub(1));
         self.reveal();
     }
 
+    /// Selects an event of the selection, seen from its beginning.
+    pub(super) fn select(&mut self, place: usize) {
+        if place != self.cursor {
+            self.row = 0;
+            self.section_scroll = 0;
+        }
+        self.cursor = place.min(self.selection.hits.len().saturating_sub(1));
+        self.relayout();
+    }
+
     /// Brings the selected rows into view.
     pub(super) fn reveal(&mut self) {
-        let height = self.body_height().max(1);
+        let height = usize::from(self.layout().list.height).max(1);
         let line = self.list_line(self.cursor);
-        let top = line.saturating_sub(usize::from(self.starts_year(self.cursor)));
+        let heading = line.checked_sub(1).and_then(|above| self.lines.get(above));
+        let top = line.saturating_sub(usize::from(matches!(heading, Some(ListLine::Year(_)))));
         self.list_scroll = self.list_scroll.min(top).max((line + 1).saturating_sub(height));
-        if let Some(row) = self.detail.rows.get(self.row)
-            && self.focus == Focus::Detail
-        {
-            let first = if self.row == 0 { 0 } else { row.lines.start.saturating_sub(1) };
-            let end = row.lines.end.min(row.lines.start + height);
-            self.detail_scroll = self.detail_scroll.min(first).max(end.saturating_sub(height));
-        } else {
-            self.detail_scroll = self.detail_scroll.min(self.detail.lines.len().saturating_sub(1));
+        let share = self.section().and_then(|section| self.arranged().shares.get(section).copied());
+        match (self.detail.rows.get(self.row), share) {
+            (Some(row), Some(Share { body, .. })) => {
+                let end = row.lines.end.min(row.lines.start + body);
+                let within = row.lines.contains(&self.section_scroll);
+                let first = if within { self.section_scroll } else { row.lines.start };
+                self.section_scroll = self.section_scroll.min(first).max(end.saturating_sub(body));
+            }
+            _ => self.section_scroll = 0,
         }
-    }
-
-    /// The year that an entry of the list is filed under.
-    pub fn year_of(&self, place: usize) -> Option<i32> {
-        let hit = self.selection.hits.get(place)?;
-        self.timeline.event(hit.event)?.date.year()
-    }
-
-    /// Whether an entry of the list stands under a year of its own.
-    pub fn starts_year(&self, place: usize) -> bool {
-        place == 0 || self.year_of(place) != self.year_of(place.saturating_sub(1))
-    }
-
-    /// The line of the list that an entry stands on, year headings counted.
-    pub fn list_line(&self, place: usize) -> usize {
-        (0..=place).filter(|&at| self.starts_year(at)).count() + place
-    }
-}
-
-impl App {
-    /// Puts newly loaded data in place of the old; the query and the selected event stay.
-    pub(super) fn replace(&mut self, loaded: Loaded) {
-        let keep = self.selected();
-        let query = self.query.to_string();
-        self.query = Query::parse(&query, &loaded.timeline).unwrap_or_default();
-        self.search = None;
-        self.loaded = loaded;
-        self.show_as_of(self.as_of);
-        self.reselect(keep.as_ref());
-    }
-
-    /// Takes the timeline as of a day, or of today.
-    pub(super) fn show_as_of(&mut self, as_of: Option<NaiveDate>) {
-        self.as_of = as_of;
-        self.timeline = self.loaded.timeline.as_of(self.day());
-        self.index = Index::new(&self.timeline);
-        self.finder = Finder::new(&self.timeline, &self.index);
     }
 }

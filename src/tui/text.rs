@@ -16,6 +16,9 @@ pub struct Piece {
     pub face: Face,
 }
 
+/// A line of text: its pieces from left to right.
+pub type Line = Vec<Piece>;
+
 impl Piece {
     /// A piece; what may not reach a terminal is taken out.
     pub fn new(text: &str, face: Face) -> Self {
@@ -65,10 +68,10 @@ pub fn mark(text: &str, face: Face, ranges: &[Range<usize>]) -> Vec<Piece> {
 
 /// Wraps pieces to lines of at most `width` columns, breaking between words where it can. Every line but
 /// the first begins with `indent` blanks.
-pub fn wrap(pieces: &[Piece], width: usize, indent: usize) -> Vec<Vec<Piece>> {
+pub fn wrap(pieces: &[Piece], width: usize, indent: usize) -> Vec<Line> {
     let width = width.max(1);
     let indent = if indent < width { indent } else { 0 };
-    let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
+    let mut lines: Vec<Line> = vec![Vec::new()];
     let mut used = 0;
     let mut push = |text: &str, face: Face, fresh: bool| {
         if fresh {

@@ -1,20 +1,12 @@
 //! The detail of one event: its sections as lines, and which lines are rows one can select.
-//!
-//! ```text
-//! 13 Apr 2023 · meeting · Washington, D.C.
-//! Title
-//! summary …
-//! Actors 14 · Commitments 6 · Quotes 5 · Accounts differ 2
-//!
-//! ACTORS 14
-//!   Marcelo Ebrard — Secretary of Foreign Affairs (delegate)      ← a row: Enter narrows to it
-//! ```
+
+pub mod arrange;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::text::{Piece, mark, wrap};
+use super::text::{Line, Piece, mark, wrap};
 use super::theme::Face;
 use crate::export::shown::{Part, Shown};
 use crate::export::words;
@@ -30,12 +22,10 @@ pub enum Target {
     Narrow(&'static str, Id),
     /// Another event to go to.
     Event(Id),
-    /// A quote of the event, by its place.
+    /// A quote of the event, by its place: quotes need no id.
     Quote(usize),
-    /// A commitment.
-    Commitment(Id),
-    /// A source.
-    Source(Id),
+    /// Any other record: a commitment, claim, discrepancy or source.
+    Record(Id),
     /// Nothing but text.
     Text,
 }
@@ -43,21 +33,41 @@ pub enum Target {
 /// A row: the lines it takes and what it stands for.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Its lines.
+    /// The section it is in.
+    pub section: usize,
+    /// Its lines among those of the section.
     pub lines: Range<usize>,
     /// What it stands for.
     pub target: Target,
-    /// The section it is in, counted from 0.
-    pub section: usize,
+}
+
+/// A section: its head and its lines.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// What it holds.
+    pub title: &'static str,
+    /// How many rows, `2 of 5` where the query leaves some; empty where counting says nothing.
+    pub count: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
 }
 
 /// The detail, laid out for a width.
 #[derive(Clone, Debug, Default)]
 pub struct Detail {
-    /// All lines.
-    pub lines: Vec<Vec<Piece>>,
-    /// The rows, from top to bottom.
+    /// Date, kind, place, title.
+    pub head: Vec<Line>,
+    /// The sections that are not empty.
+    pub sections: Vec<Section>,
+    /// The rows of all sections, from top to bottom.
     pub rows: Vec<Row>,
+}
+
+impl Detail {
+    /// The first row that stands for more than text.
+    pub fn first_target(&self) -> usize {
+        self.rows.iter().position(|row| row.target != Target::Text).unwrap_or(0)
+    }
 }
 
 struct Builder<'a> {
@@ -66,15 +76,15 @@ struct Builder<'a> {
     width: usize,
     as_of: NaiveDate,
     detail: Detail,
-    section: usize,
 }
 
 /// Lays out an event of the selection.
 pub fn build(timeline: &Timeline, hit: &Hit, as_of: NaiveDate, search: Option<&Query>, width: usize) -> Detail {
     let Some(shown) = Shown::of(timeline, hit) else { return Detail::default() };
     let event = shown.event;
-    let mut b = Builder { timeline, search, width, as_of, detail: Detail::default(), section: 0 };
-    b.head(&shown);
+    let mut b = Builder { timeline, search, width, as_of, detail: Detail::default() };
+    b.head(event);
+    b.summary(event);
     b.actors(event, &shown.participants);
     b.commitments(event, &shown.commitments);
     b.quotes(event, &shown.quotes);
@@ -96,8 +106,13 @@ impl Builder<'_> {
         mark(text, face, &ranges.unwrap_or_default())
     }
 
+    /// Adds lines to the last section or, before the first, to the head.
     fn lines(&mut self, pieces: &[Piece], indent: usize) {
-        self.detail.lines.extend(wrap(pieces, self.width, indent));
+        let lines = match self.detail.sections.last_mut() {
+            Some(section) => &mut section.lines,
+            None => &mut self.detail.head,
+        };
+        lines.extend(wrap(pieces, self.width, indent));
     }
 
     fn text(&mut self, text: &str, face: Face, indent: usize) {
@@ -106,45 +121,42 @@ impl Builder<'_> {
         self.lines(&pieces, indent);
     }
 
-    fn section(&mut self, title: &str, shown: usize, all: usize) {
-        self.detail.lines.push(Vec::new());
+    fn section(&mut self, title: &'static str, shown: usize, all: usize) {
         let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
-        self.lines(&[Piece::new(&format!("{title} "), Face::Heading), Piece::new(&count, Face::Faint)], 0);
-        self.section += 1;
+        self.detail.sections.push(Section { title, count, lines: Vec::new() });
     }
 
     fn row(&mut self, target: Target, fill: impl FnOnce(&mut Self)) {
-        let start = self.detail.lines.len();
+        let Some(section) = self.detail.sections.len().checked_sub(1) else { return };
+        let height = |b: &Self| b.detail.sections.last().map_or(0, |section| section.lines.len());
+        let start = height(self);
         fill(self);
-        let lines = start..self.detail.lines.len();
-        self.detail.rows.push(Row { lines, target, section: self.section });
+        let lines = start..height(self);
+        self.detail.rows.push(Row { section, lines, target });
     }
 
-    fn head(&mut self, shown: &Shown<'_>) {
-        let event = shown.event;
+    fn head(&mut self, event: &Event) {
         self.text(&event.title, Face::Heading, 0);
         let mut facts = vec![event.date.to_string(), event.kind.word().to_owned()];
         facts.extend(event.form.map(|form| form.word().to_owned()));
         facts.extend(event.binding.map(|binding| format!("binding: {binding}")));
         facts.extend(event.place.as_deref().map(str::to_owned));
+        facts.extend(event.reference.as_deref().map(str::to_owned));
         self.text(&facts.join(" · "), Face::Faint, 0);
         for other in &event.date_alternatives {
             let line = format!("dated {} by {}", other.date, self.timeline.name(&other.source));
             self.text(&line, Face::Warning, 0);
         }
-        let counts = [
-            ("actors", shown.participants.shown.len()),
-            ("commitments", shown.commitments.shown.len()),
-            ("quotes", shown.quotes.shown.len()),
-            ("claims", event.claim.len()),
-            ("accounts differ", event.discrepancy.len()),
-        ];
-        let overview: Vec<String> =
-            counts.iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what} {n}")).collect();
-        self.text(&overview.join(" · "), Face::Name, 0);
-        if let Some(summary) = &event.summary {
-            self.detail.lines.push(Vec::new());
-            self.text(summary, Face::Plain, 0);
+    }
+
+    fn summary(&mut self, event: &Event) {
+        let texts = [(&event.summary, Face::Plain), (&event.note, Face::Faint)];
+        let texts: Vec<_> = texts.into_iter().filter_map(|(text, face)| Some((text.as_deref()?, face))).collect();
+        if !texts.is_empty() {
+            self.detail.sections.push(Section { title: "Summary", ..Section::default() });
+        }
+        for (text, face) in texts {
+            self.row(Target::Text, |b| b.text(text, face, 2));
         }
     }
 
@@ -171,7 +183,7 @@ impl Builder<'_> {
         for commitment in &part.shown {
             let standing = words::status_line(self.timeline, event, commitment, self.as_of);
             let due = words::due(commitment);
-            self.row(Target::Commitment(commitment.id.clone()), |b| {
+            self.row(Target::Record(commitment.id.clone()), |b| {
                 b.text(&words::who_to_whom(b.timeline, commitment), Face::Name, 2);
                 b.text(&commitment.text, Face::Plain, 4);
                 if let Some(due) = due {
@@ -206,7 +218,7 @@ impl Builder<'_> {
         self.section("Claims", claims.len(), claims.len());
         for claim in claims {
             let by = words::claimant(self.timeline, claim).unwrap_or_else(|| "the source itself".to_owned());
-            self.row(Target::Text, |b| {
+            self.row(Target::Record(claim.id.clone()), |b| {
                 b.text(&claim.text, Face::Plain, 2);
                 let figure = claim.figure.as_ref().map(|f| format!(" · {}", words::figure(f))).unwrap_or_default();
                 b.text(&format!("according to {by}{figure}"), Face::Faint, 4);
@@ -220,7 +232,7 @@ impl Builder<'_> {
         }
         self.section("Accounts differ", event.discrepancy.len(), event.discrepancy.len());
         for discrepancy in &event.discrepancy {
-            self.row(Target::Text, |b| b.text(&discrepancy.question, Face::Warning, 2));
+            self.row(Target::Record(discrepancy.id.clone()), |b| b.text(&discrepancy.question, Face::Warning, 2));
             for account in &discrepancy.account {
                 self.account(account);
             }
@@ -233,7 +245,7 @@ impl Builder<'_> {
     fn account(&mut self, account: &Account) {
         let by = words::agents(self.timeline, &account.by, None);
         let by = if by.is_empty() { String::new() } else { format!("{by}: ") };
-        self.row(Target::Source(account.source.id().clone()), |b| {
+        self.row(Target::Record(account.source.id().clone()), |b| {
             b.text(&format!("{by}{}", account.says), Face::Plain, 4);
             b.text(b.timeline.name(&account.source), Face::Faint, 6);
         });
@@ -301,7 +313,7 @@ impl Builder<'_> {
                 Some(source) => words::citation(self.timeline, source),
                 None => format!("{} (no such source)", id.id()),
             };
-            self.row(Target::Source(id.id().clone()), |b| b.text(&line, Face::Plain, 2));
+            self.row(Target::Record(id.id().clone()), |b| b.text(&line, Face::Plain, 2));
         }
     }
 }

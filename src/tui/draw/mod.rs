@@ -1,0 +1,64 @@
+//! Drawing: a pure function of the state, one pane a file. [`super::layout`] says where each stands.
+
+mod canvas;
+mod detail;
+mod events;
+mod header;
+mod picker;
+pub mod popup;
+mod status;
+mod time_line;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use super::layout::Layout;
+use super::mode::Mode;
+use super::state::{App, Focus};
+use super::theme::Face;
+use canvas::Canvas;
+
+/// Draws the whole screen.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let buffer = frame.buffer_mut();
+    let mut on = |area: Rect, paint: &dyn Fn(&App, &mut Canvas<'_>) -> Option<Position>| {
+        paint(app, &mut Canvas::new(buffer, area, app.theme))
+    };
+    let Some(layout) = Layout::of(area.width, area.height) else {
+        on(area, &too_small);
+        return;
+    };
+    on(layout.header, &header::draw);
+    on(layout.axis, &time_line::draw);
+    let cursor = match &app.mode {
+        Mode::Picker { .. } => on(layout.body, &picker::draw),
+        Mode::Popup(_) => on(layout.body, &popup::draw),
+        Mode::Base | Mode::Prompt { .. } => {
+            let wide = layout.is_wide();
+            let list = if wide || app.focus == Focus::List { on(layout.list, &events::draw) } else { None };
+            if wide {
+                on(Rect { x: layout.detail.x.saturating_sub(2), width: 1, ..layout.detail }, &bar);
+            }
+            let detail = if wide || app.focus == Focus::Detail { on(layout.detail, &detail::draw) } else { None };
+            if app.focus == Focus::List { list } else { detail }
+        }
+    };
+    if let Some(position) = on(layout.status, &status::draw).or(cursor) {
+        frame.set_cursor_position(position);
+    }
+}
+
+fn too_small(_: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
+    let text = format!("{}×{} is too small", canvas.width(), canvas.height());
+    canvas.put(0, 0, &text, Face::Plain);
+    None
+}
+
+/// The line between list and detail.
+fn bar(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
+    for y in 0..canvas.height() {
+        canvas.put(0, y, if app.theme.ascii { "|" } else { "│" }, Face::Faint);
+    }
+    None
+}

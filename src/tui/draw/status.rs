@@ -1,0 +1,98 @@
+//! The status line: the prompt or, without one, a notice, the keys that may follow, or position and hints.
+
+use ratatui::layout::Position;
+
+use super::super::action::{Action, Meaning, meaning};
+use super::super::mode::{Asking, Mode};
+use super::super::state::{App, Focus};
+use super::super::theme::Face;
+use super::canvas::{Canvas, columns};
+
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
+    if let Mode::Prompt { .. } = &app.mode {
+        return prompt(app, canvas);
+    }
+    if let Some((text, is_error)) = &app.notice {
+        canvas.put(0, 0, text, if *is_error { Face::Warning } else { Face::Plain });
+        return None;
+    }
+    if let Meaning::Begins(follow) = meaning(&app.pending) {
+        let hints: Vec<String> = follow.iter().map(|(key, action)| format!("{key} {}", action.doc())).collect();
+        canvas.put(0, 0, &format!("{} … {}", app.pending, hints.join(" · ")), Face::Plain);
+        return None;
+    }
+    let count = if app.count > 0 { format!(" {}", app.count) } else { String::new() };
+    let mut at = canvas.put(0, 0, &format!("{}{count}", place(app)), Face::Heading) + 3;
+    for (action, word) in hints(app) {
+        let key = action.keys().first().copied().unwrap_or_default();
+        let text = format!("{key} {word}");
+        if at.saturating_add(columns(&text)) >= canvas.width() {
+            break;
+        }
+        at = canvas.put(at, 0, &text, Face::Faint) + 2;
+    }
+    None
+}
+
+fn prompt(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
+    let Mode::Prompt { asking, input, .. } = &app.mode else { return None };
+    let label = match asking {
+        Asking::Search => "/",
+        Asking::Filter => "filter: ",
+        Asking::AsOf => "as of (empty: today): ",
+        Asking::Export => "export to: ",
+    };
+    let x = canvas.put(0, 0, label, Face::Heading);
+    let end = canvas.put(x, 0, &input.text(), Face::Plain);
+    let said = match (&app.notice, asking) {
+        (Some((text, _)), _) => text.clone(),
+        (None, Asking::Search) => app.search.as_ref().map(|s| format!("{} hits", s.hits.len())).unwrap_or_default(),
+        (None, Asking::Filter) => format!("{} of {}", app.selection.hits.len(), app.selection.total),
+        (None, _) => String::new(),
+    };
+    canvas.put(end.saturating_add(3), 0, &said, Face::Faint);
+    Some(canvas.position(x.saturating_add(columns(input.before())), 0))
+}
+
+/// Where the reader stands: among the hits of the search, else in the selection.
+fn place(app: &App) -> String {
+    match &app.search {
+        Some(search) => {
+            let at = search.hits.binary_search(&app.cursor).map_or("–".to_owned(), |at| (at + 1).to_string());
+            format!("{at}/{} hits", search.hits.len())
+        }
+        None => format!("{}/{}", (app.cursor + 1).min(app.selection.hits.len()), app.selection.hits.len()),
+    }
+}
+
+/// What works now, the most useful first.
+fn hints(app: &App) -> Vec<(Action, &'static str)> {
+    let mut hints = match (&app.mode, app.focus) {
+        (Mode::Base, Focus::List) => vec![(Action::Enter, "detail")],
+        (Mode::Base, Focus::Detail) => vec![
+            (Action::Enter, "follow"),
+            (Action::Leave, "list"),
+            (Action::NextPane, "section"),
+            (Action::Open, "source"),
+            (Action::CopyQuote, "copy quote"),
+        ],
+        (Mode::Popup(_), _) => {
+            return vec![
+                (Action::Next, "scroll"),
+                (Action::CopyEvent, "copy"),
+                (Action::Open, "source"),
+                (Action::Leave, "close"),
+            ];
+        }
+        _ => return vec![(Action::Enter, "take"), (Action::Leave, "close")],
+    };
+    if app.search.is_some() {
+        hints.push((Action::NextHit, "next hit"));
+    }
+    hints.extend([(Action::Search, "search"), (Action::Filter, "filter"), (Action::Finder, "find")]);
+    if !app.back.is_empty() {
+        hints.push((Action::Back, "back"));
+    }
+    hints.extend([(Action::Export, "export"), (Action::Help, "help"), (Action::Quit, "quit")]);
+    hints
+}

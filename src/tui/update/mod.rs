@@ -1,0 +1,173 @@
+//! The one place where the state changes: a message in, effects out.
+//!
+//! | room | what is decided there |
+//! |---|---|
+//! | here | which of them a message is for, and what each action does |
+//! | [`motion`] | moving in the panes, and Enter on a row |
+//! | [`travel`] | going somewhere and back: pivots, as-of dates, history |
+//! | [`prompt`] | typing at the foot of the screen: search, filter, dates, files |
+//! | [`picker`] | lists one picks from by typing |
+//! | [`popup`] | text over the panes |
+//! | [`take`] | copy, open, export |
+
+mod motion;
+mod picker;
+mod popup;
+mod prompt;
+mod take;
+mod travel;
+
+use super::action::{Action, Meaning, meaning};
+use super::mode::{Asking, Mode};
+use super::state::App;
+use crate::timeline::record::Event;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// A key, as people write it: `j`, `Ctrl-o`, `PgDn`.
+    Key(String),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has a new size.
+    Resize(u16, u16),
+}
+
+/// What is to be done in the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Give the terminal back until the shell resumes us.
+    Suspend,
+    /// Put text on the clipboard; the second is what it is.
+    Copy(String, &'static str),
+    /// Open an address in the browser.
+    Open(String),
+    /// Write an export to a new file.
+    Write(String, String),
+    /// Read the data again.
+    Reload,
+}
+
+/// Takes a message in.
+pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Resize(width, height) => {
+            app.size = (width, height);
+            app.relayout();
+            Vec::new()
+        }
+        Message::Paste(text) => {
+            if let Mode::Prompt { input, .. } | Mode::Picker { input, .. } = &mut app.mode {
+                input.insert(&text);
+                prompt::typed(app);
+                picker::typed(app);
+            }
+            Vec::new()
+        }
+        Message::Key(key) => {
+            app.notice = None;
+            match app.mode {
+                Mode::Base => base_key(app, &key),
+                Mode::Prompt { .. } => prompt::key(app, &key),
+                Mode::Picker { .. } => picker::key(app, &key),
+                Mode::Popup(_) => popup::key(app, &key),
+            }
+        }
+    }
+}
+
+fn notice(app: &mut App, text: impl Into<String>) {
+    app.notice = Some((text.into(), false));
+}
+
+fn error(app: &mut App, text: impl Into<String>) {
+    app.notice = Some((text.into(), true));
+}
+
+/// The selected event.
+fn event_of(app: &App) -> Option<&Event> {
+    app.timeline.event(app.hit()?.event)
+}
+
+fn base_key(app: &mut App, key: &str) -> Vec<Effect> {
+    match resolve(app, key) {
+        Some((action, count)) => act(app, action, count),
+        None => Vec::new(),
+    }
+}
+
+/// Counts and sequences of keys: the action that a key completes, with its count.
+fn resolve(app: &mut App, key: &str) -> Option<(Action, usize)> {
+    if app.pending.is_empty()
+        && let Ok(digit) = key.parse::<usize>()
+        && (digit > 0 || app.count > 0)
+    {
+        app.count = (app.count * 10 + digit).min(1_000_000);
+        return None;
+    }
+    if key == "Esc" && (!app.pending.is_empty() || app.count > 0) {
+        app.pending.clear();
+        app.count = 0;
+        return None;
+    }
+    let typed = if app.pending.is_empty() { key.to_owned() } else { format!("{} {key}", app.pending) };
+    app.pending.clear();
+    match meaning(&typed) {
+        Meaning::Begins(_) => {
+            app.pending = typed;
+            None
+        }
+        Meaning::Does(action) => Some((action, std::mem::take(&mut app.count).max(1))),
+        Meaning::Nothing => {
+            app.count = 0;
+            None
+        }
+    }
+}
+
+/// Does an action.
+pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
+    match action {
+        Action::Next
+        | Action::Previous
+        | Action::First
+        | Action::Last
+        | Action::PageDown
+        | Action::PageUp
+        | Action::HalfDown
+        | Action::HalfUp => motion::shift(app, action, count),
+        Action::NextPane => motion::pane(app, true),
+        Action::PreviousPane => motion::pane(app, false),
+        Action::Enter => motion::enter(app),
+        Action::Leave => motion::leave(app),
+        Action::NextHit => motion::next_hit(app, count, true),
+        Action::PreviousHit => motion::next_hit(app, count, false),
+        Action::Timeline => motion::to_list(app),
+        Action::Search => prompt::ask(app, Asking::Search, ""),
+        Action::Filter => {
+            let text = app.query.to_string();
+            prompt::ask(app, Asking::Filter, &if text.is_empty() { text } else { text + " " });
+        }
+        Action::AsOf => prompt::ask(app, Asking::AsOf, ""),
+        Action::Export => {
+            let name = format!("{}.md", app.timeline.head().id);
+            prompt::ask(app, Asking::Export, &name);
+        }
+        Action::Finder | Action::Help | Action::Problems => picker::open(app, action),
+        Action::Back => travel::travel(app, true),
+        Action::Forward => travel::travel(app, false),
+        Action::EarlierDay => travel::step_day(app, false),
+        Action::LaterDay => travel::step_day(app, true),
+        Action::ShowLater => travel::show_later(app),
+        Action::CopyEvent | Action::CopyQuote | Action::CopyAddress | Action::CopyMarkdown => {
+            return take::copy(app, action);
+        }
+        Action::Open => return take::open(app),
+        Action::Reload => return vec![Effect::Reload],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Quit => return vec![Effect::Quit],
+    }
+    Vec::new()
+}

@@ -1,0 +1,144 @@
+//! Typing at the foot of the screen: search, filter, dates, files.
+
+use super::super::input::Input;
+use super::super::mode::{Asking, Mode};
+use super::super::state::{App, Focus, Search, Spot};
+use super::{Effect, error, notice, take, travel};
+use crate::query::Query;
+
+/// How many lines of each kind of prompt are kept.
+const KEPT: usize = 100;
+
+/// Opens a prompt.
+pub(super) fn ask(app: &mut App, asking: Asking, text: &str) {
+    let before = Box::new(app.spot());
+    app.mode = Mode::Prompt { asking, input: Input::new(text), before };
+}
+
+pub(super) fn key(app: &mut App, key: &str) -> Vec<Effect> {
+    let Mode::Prompt { asking, input, before } = &mut app.mode else { return Vec::new() };
+    let lines = app.history.get(asking).map(Vec::as_slice).unwrap_or_default();
+    match key {
+        "Esc" => cancel(app),
+        "Ctrl-c" if input.text().is_empty() => cancel(app),
+        "Ctrl-c" => {
+            *input = Input::default();
+            typed(app);
+        }
+        "Enter" => {
+            let (asking, text, before) = (*asking, input.text(), before.clone());
+            return finish(app, asking, text.trim(), *before);
+        }
+        "Up" => {
+            input.earlier(lines);
+            typed(app);
+        }
+        "Down" => {
+            input.later(lines);
+            typed(app);
+        }
+        key => {
+            if input.edit(key) {
+                typed(app);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn cancel(app: &mut App) {
+    let Mode::Prompt { asking, before, .. } = std::mem::replace(&mut app.mode, Mode::Base) else { return };
+    match asking {
+        Asking::Search => {
+            app.search = None;
+            travel::restore(app, &before);
+        }
+        Asking::Filter => travel::restore(app, &before),
+        Asking::AsOf | Asking::Export => {}
+    }
+}
+
+/// What was typed has changed: search jumps, filter narrows, the others wait for Enter.
+pub(super) fn typed(app: &mut App) {
+    let Mode::Prompt { asking, input, before } = &app.mode else { return };
+    if !matches!(asking, Asking::Search | Asking::Filter) {
+        return;
+    }
+    let (query, fault) = Query::parse_typing(&input.text(), &app.loaded.timeline);
+    let before = before.clone();
+    if *asking == Asking::Search {
+        jump(app, query, &before);
+    } else {
+        app.query = query;
+        app.reselect(before.event.as_ref());
+    }
+    if let Some(fault) = fault {
+        error(app, fault.to_string());
+    }
+}
+
+/// Shows the hits of a search and jumps to the first at or after where it began.
+fn jump(app: &mut App, query: Query, before: &Spot) {
+    if query.is_empty() {
+        app.search = None;
+        return travel::restore(app, before);
+    }
+    let hits = app.hits_of(&query);
+    let start = before.event.as_ref().and_then(|id| app.timeline.get(id)).and_then(|entry| entry.event());
+    let after = |&&hit: &&usize| app.selection.hits.get(hit).is_some_and(|h| Some(h.event) >= start);
+    let target = hits.iter().find(after).or(hits.first()).copied();
+    app.search = Some(Search { query, hits });
+    match target {
+        Some(hit) => app.select(hit),
+        None => travel::restore(app, before),
+    }
+}
+
+fn finish(app: &mut App, asking: Asking, text: &str, before: Spot) -> Vec<Effect> {
+    let lines = app.history.entry(asking).or_default();
+    if !text.is_empty() && lines.last().is_none_or(|last| last != text) {
+        lines.push(text.to_owned());
+        lines.drain(..lines.len().saturating_sub(KEPT));
+    }
+    match asking {
+        Asking::Search | Asking::Filter => match Query::parse(text, &app.loaded.timeline) {
+            Ok(query) if asking == Asking::Filter => filtered(app, query, before),
+            Ok(_) => searched(app, text),
+            Err(fault) => error(app, fault.to_string()),
+        },
+        Asking::AsOf => match travel::as_of(text) {
+            Ok(day) => {
+                app.mode = Mode::Base;
+                app.show_as_of(day, before.event.as_ref());
+            }
+            Err(fault) => error(app, fault),
+        },
+        Asking::Export if text.is_empty() => error(app, "name a file"),
+        Asking::Export => {
+            app.mode = Mode::Base;
+            return vec![Effect::Write(text.to_owned(), take::markdown(app))];
+        }
+    }
+    Vec::new()
+}
+
+fn filtered(app: &mut App, query: Query, before: Spot) {
+    app.mode = Mode::Base;
+    app.query = query;
+    app.focus = Focus::List;
+    app.reselect(before.event.as_ref());
+    if app.query.to_string() != before.query {
+        app.back.push(before);
+        app.forward.clear();
+    }
+}
+
+fn searched(app: &mut App, text: &str) {
+    app.mode = Mode::Base;
+    let found = app.search.as_ref().map_or(0, |search| search.hits.len());
+    match (text, found) {
+        ("", _) => {}
+        (_, 0) => notice(app, "no hit: nothing moved"),
+        (_, found) => notice(app, format!("{found} hits: n next, N previous, Esc clears")),
+    }
+}
