@@ -32,15 +32,19 @@ fn reader(rows: u16, cols: u16) -> Reader {
 }
 
 fn reader_with(rows: u16, cols: u16, env: &[(&str, &str)]) -> Reader {
+    spawn(rows, cols, &[env!("CARGO_BIN_EXE_entente"), "--as-of", "2026-11-22"], env, tempfile::tempdir().unwrap())
+}
+
+/// A command in a terminal of its own, with an empty environment and a home of its own.
+fn spawn(rows: u16, cols: u16, words: &[&str], env: &[(&str, &str)], home: tempfile::TempDir) -> Reader {
     let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-    let home = tempfile::tempdir().unwrap();
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_entente"));
+    let mut command = CommandBuilder::new(words[0]);
     command.env_clear();
     for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")].iter().chain(env) {
         command.env(name, value);
     }
     command.env("HOME", home.path());
-    command.args(["--as-of", "2026-11-22"]);
+    command.args(&words[1..]);
     command.cwd(home.path());
     let child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
@@ -67,7 +71,7 @@ impl Reader {
         self.screen.lock().unwrap().0.screen().contents()
     }
 
-    fn wait(&self, what: &str, holds: impl Fn(&str) -> bool) -> &Self {
+    fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
         let deadline = Instant::now() + Duration::from_secs(30);
         while !holds(&self.text()) {
             assert!(Instant::now() < deadline, "waited for {what}; the screen is\n{}", self.text());
@@ -76,11 +80,11 @@ impl Reader {
         self
     }
 
-    fn shows(&self, text: &str) -> &Self {
+    fn shows(&mut self, text: &str) -> &mut Self {
         self.wait(text, |screen| screen.contains(text))
     }
 
-    fn hides(&self, text: &str) -> &Self {
+    fn hides(&mut self, text: &str) -> &mut Self {
         self.wait(&format!("no {text}"), |screen| !screen.contains(text))
     }
 
@@ -110,7 +114,7 @@ impl Reader {
             std::thread::sleep(Duration::from_millis(10));
         }
         let bytes = String::from_utf8_lossy(&self.screen.lock().unwrap().1).into_owned();
-        for mode in ["1049", "2004"] {
+        for mode in ["1049", "2004", "1000", "1002", "1003", "1006", "1015"] {
             let (set, reset) = (format!("\x1b[?{mode}h"), format!("\x1b[?{mode}l"));
             assert_eq!(bytes.matches(&set).count(), bytes.matches(&reset).count(), "mode {mode} is left set");
         }
@@ -233,4 +237,70 @@ fn a_panic_gives_the_terminal_back_and_says_why() {
     reader.keys("\x1b[24~");
     assert!(!reader.ends().success());
     reader.shows("asked to panic");
+}
+
+/// A copy of the small timeline in a home of its own.
+fn home_with_data() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let from = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbour-accord");
+    std::fs::create_dir_all(home.path().join("data/events")).unwrap();
+    for name in ["timeline.toml", "events/2029.toml", "events/later.toml"] {
+        std::fs::copy(from.join(name), home.path().join("data").join(name)).unwrap();
+    }
+    home
+}
+
+#[test]
+fn the_editor_gets_file_and_line_and_the_screen_follows_what_it_wrote() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = home_with_data();
+    let editor = home.path().join("vi");
+    let script = "#!/bin/sh\necho \"$@\" > asked\nsed -i 's/^title = \"/title = \"Edited: /' \"$2\"\n";
+    std::fs::write(&editor, script).unwrap();
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", home.path().display());
+    let program = [env!("CARGO_BIN_EXE_entente"), "data", "--as-of", "2032-01-01"];
+    let mut reader = spawn(24, 80, &program, &[("VISUAL", "vi"), ("PATH", &path)], home);
+    reader.shows("1/").keys("e").shows("Edited: ");
+    let asked = std::fs::read_to_string(reader.home.path().join("asked")).unwrap();
+    let (line, file) = asked.trim().strip_prefix('+').unwrap().split_once(' ').unwrap();
+    let text = std::fs::read_to_string(reader.home.path().join(file)).unwrap();
+    let at: usize = line.parse().unwrap();
+    assert!(text.lines().nth(at - 1).unwrap().starts_with("id = "), "{asked}");
+    assert!(reader.keys("q").ends().success());
+}
+
+#[test]
+fn without_an_editor_it_says_what_to_set_and_nothing_is_lost() {
+    let program = [env!("CARGO_BIN_EXE_entente"), "data", "--as-of", "2032-01-01"];
+    let mut reader = spawn(24, 80, &program, &[], home_with_data());
+    reader.shows("1/").keys("e").shows("set $VISUAL or $EDITOR");
+    assert!(reader.keys("q").ends().success());
+}
+
+#[test]
+fn the_shell_gets_the_terminal_on_ctrl_z_and_fg_brings_the_screen_back() {
+    if !std::path::Path::new("/bin/bash").exists() {
+        eprintln!("skipped: there is no bash to control jobs with");
+        return;
+    }
+    let shell = ["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"];
+    let mut reader = spawn(24, 80, &shell, &[("PS1", "ready> "), ("PATH", "/usr/bin:/bin")], home_with_data());
+    reader.shows("ready>").keys(&format!("{} data --as-of 2032-01-01\r", env!("CARGO_BIN_EXE_entente")));
+    reader.shows("1/").keys("jj").shows("3/").keys("\x1a").shows("Stopped");
+    reader.keys("fg\r").shows("3/").hides("Stopped");
+    reader.keys("q").shows("fg").keys("exit\r");
+    assert!(reader.ends().success());
+}
+
+#[test]
+fn the_mouse_is_off_until_asked_and_then_a_click_selects() {
+    let program = [env!("CARGO_BIN_EXE_entente"), "data", "--as-of", "2032-01-01"];
+    let mut reader = spawn(24, 80, &program, &[], home_with_data());
+    reader.shows("1/");
+    let sent = String::from_utf8_lossy(&reader.screen.lock().unwrap().1).into_owned();
+    assert!(!sent.contains("\x1b[?1000h"), "the mouse is captured unasked");
+    reader.keys("M").shows("mouse on").keys("\x1b[<0;5;7M").shows("3/").keys("\x1b[<65;5;7M").shows("6/");
+    reader.keys("M").shows("mouse off");
+    assert!(reader.keys("q").ends().success());
 }

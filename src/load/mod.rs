@@ -17,13 +17,13 @@ mod split;
 mod tests;
 mod walk;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::timeline::{Records, Timeline};
+use crate::timeline::{Entry, Records, Timeline};
 pub use diagnostic::{Class, Diagnostic, Place};
 use found::Found;
 use place::Sources;
@@ -51,6 +51,37 @@ pub struct Loaded {
     pub origin: String,
 }
 
+impl Loaded {
+    /// The file on disk and the line, from 1, at which the record of this id is written; none for the embedded
+    /// timeline and for ids that no record has.
+    pub fn place_of(&self, id: &str) -> Option<(PathBuf, usize)> {
+        if self.origin == EMBEDDED_ORIGIN {
+            return None;
+        }
+        let entry = self.timeline.get(id)?;
+        let origin = match entry {
+            Entry::Party(record) => record.origin,
+            Entry::Topic(record) => record.origin,
+            Entry::Actor(record) => record.origin,
+            Entry::Source(record) => record.origin,
+            Entry::Event(_, event) => event.origin,
+            _ => self.timeline.event(entry.event()?)?.origin,
+        };
+        let file = self.files.get(usize::try_from(origin.file).ok()?)?;
+        let start = usize::try_from(origin.start).ok()?;
+        let (before, record) = file.text.split_at_checked(start)?;
+        let defines = |line: &str| {
+            let value = line.trim_start().strip_prefix("id").and_then(|rest| rest.trim_start().strip_prefix('='));
+            let quoted = value.and_then(|value| value.trim_start().strip_prefix(['"', '\'']));
+            quoted.and_then(|value| value.strip_prefix(id)).is_some_and(|rest| rest.starts_with(['"', '\'']))
+        };
+        let into = if entry.event().is_some() { record.lines().position(defines).unwrap_or(0) } else { 0 };
+        let root = Path::new(&self.origin);
+        let path = if root.is_dir() { root.join(&file.name) } else { root.to_path_buf() };
+        Some((path, before.matches('\n').count() + into + 1))
+    }
+}
+
 /// Why nothing could be loaded at all.
 #[derive(Debug, thiserror::Error)]
 #[error("{path}: {message}")]
@@ -63,6 +94,9 @@ pub struct LoadError {
 
 /// The shipped timeline's files, in path order.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// The origin of the timeline that the program carries.
+pub const EMBEDDED_ORIGIN: &str = "embedded";
 
 /// Loads a file or a directory.
 ///
@@ -83,7 +117,7 @@ pub fn path(path: &Path) -> Result<Loaded, LoadError> {
 /// Loads the timeline that the program carries.
 pub fn embedded() -> Loaded {
     let file = |&(name, text): &(&str, &str)| File { name: name.into(), text: text.into() };
-    from_files(EMBEDDED.iter().map(file).collect(), "embedded".into())
+    from_files(EMBEDDED.iter().map(file).collect(), EMBEDDED_ORIGIN.into())
 }
 
 /// Loads files that are already read. Never fails: what is wrong is in the diagnostics.

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use base64::Engine;
 
-use super::terminal;
+use super::{editor, terminal};
 
 /// Copies by OSC 52 and, where there is one, by the system's own tool. Says what was done.
 ///
@@ -48,6 +48,22 @@ pub fn open(url: &str) -> io::Result<String> {
     }
     open::that_detached(url)?;
     Ok(format!("opened {url}"))
+}
+
+/// Lends the terminal to the editor, with a file open at a line, until it is left.
+///
+/// # Errors
+/// When there is no editor, it cannot be started or it fails; the file is as it left it.
+pub fn edit(screen: &mut terminal::Screen, file: &Path, line: usize) -> Result<(), String> {
+    let setting = std::env::var("VISUAL").ok().filter(|set| !set.is_empty()).or_else(|| std::env::var("EDITOR").ok());
+    let mut command = editor::command(setting.as_deref(), file, line)?;
+    let program = command.get_program().to_string_lossy().into_owned();
+    let status = terminal::lend(screen, || command.status()).map_err(|error| format!("the terminal: {error}"))?;
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{program} ended with {status}; R reads the data again")),
+        Err(error) => Err(format!("{program}: {error}; set $VISUAL or $EDITOR")),
+    }
 }
 
 /// Writes a new file whole or not at all.

@@ -17,6 +17,7 @@
 pub mod action;
 pub mod detail;
 pub mod draw;
+pub mod editor;
 pub mod effect;
 pub mod input;
 pub mod key;
@@ -67,6 +68,7 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<()> {
     let Options { query, as_of, today, theme, reload } = options;
     ratatui::crossterm::style::force_color_output(true);
     let mut waiter = terminal::Waiter::new()?;
+    let mut clicks = key::Clicks::default();
     let mut app = App::new(loaded, today, as_of, theme);
     app.query = query;
     app.reselect(None);
@@ -89,7 +91,7 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<()> {
             effects.extend(update(&mut app, Message::Resize(size.width, size.height)));
         }
         while event::poll(std::time::Duration::ZERO)? {
-            if let Some(message) = message_from(&event::read()?) {
+            if let Some(message) = message_from(&event::read()?, &mut clicks) {
                 #[cfg(feature = "test-hooks")]
                 panic_on_demand(&message);
                 effects.extend(update(&mut app, message));
@@ -99,11 +101,11 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<()> {
             if effect == Effect::Quit {
                 return Ok(());
             }
-            let said = perform(&mut app, &mut screen, effect, reload);
-            if let Some((text, is_error)) = said {
-                app.notice = Some((text, is_error));
+            if let Some(said) = perform(&mut app, &mut screen, effect, reload) {
+                app.notice = Some(said);
             }
         }
+        waiter.forget_interrupts();
     }
 }
 
@@ -131,6 +133,20 @@ fn perform(
             }
             return result.err().map(|error| (error.to_string(), true));
         }
+        Effect::Edit(file, line) => {
+            let edited = effect::edit(screen, &file, line);
+            if let Ok(size) = screen.size() {
+                update(app, Message::Resize(size.width, size.height));
+            }
+            match edited {
+                Ok(()) => return perform(app, screen, Effect::Reload, reload),
+                Err(error) => Err(error),
+            }
+        }
+        Effect::Mouse(on) => terminal::mouse(on).map_err(|error| error.to_string()).map(|()| {
+            let state = if on { "on: the wheel scrolls, a click selects, a double click is Enter" } else { "off" };
+            format!("mouse {state}")
+        }),
         Effect::Copy(text, what) => effect::copy(&text, what).map_err(|e| e.to_string()),
         Effect::Open(url) => effect::open(&url).map_err(|e| format!("{url}: {e}")),
         Effect::Write(path, text) => match effect::write_new(Path::new(&path), &text) {

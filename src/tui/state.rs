@@ -76,6 +76,10 @@ pub struct App {
     pub as_of: Option<NaiveDate>,
     /// Whether later events are drawn, dimmed.
     pub shows_later: bool,
+    /// Whether quotes show their translation before the original.
+    pub translation_first: bool,
+    /// Whether the mouse is captured.
+    pub mouse: bool,
     /// The query in force.
     pub query: Query,
     /// What the query leaves.
@@ -130,6 +134,8 @@ impl App {
             today,
             as_of,
             shows_later: false,
+            translation_first: false,
+            mouse: false,
             query: Query::default(),
             selection: Selection::default(),
             cursor: 0,
@@ -320,7 +326,15 @@ impl App {
         let query = self.search.as_ref().map_or(&self.query, |search| &search.query);
         let width = usize::from(self.layout().detail.width);
         self.detail = match self.hit() {
-            Some(hit) => detail::build(&self.timeline, hit, self.day(), Some(query), width),
+            Some(hit) => {
+                let options = detail::Options {
+                    as_of: self.day(),
+                    search: query,
+                    width,
+                    translation_first: self.translation_first,
+                };
+                detail::build(&self.timeline, hit, options)
+            }
             None => Detail::default(),
         };
         self.row = self.row.min(self.detail.rows.len().saturating_sub(1));

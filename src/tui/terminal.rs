@@ -9,8 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use ratatui::crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use ratatui::crossterm::{cursor, execute};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
@@ -45,16 +47,23 @@ impl Drop for Guard {
 /// Whether the terminal is ours now: it is given back once, whoever asks first.
 static CLAIMED: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse is captured while the terminal is ours.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     CLAIMED.store(true, Ordering::Relaxed);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    if MOUSE.load(Ordering::Relaxed) { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) }
 }
 
 /// Undoes [`enter`]. Errors are of no use any more: the terminal may be gone.
 fn release() {
     if !CLAIMED.swap(false, Ordering::Relaxed) {
         return;
+    }
+    if MOUSE.load(Ordering::Relaxed) {
+        let _ = execute!(io::stdout(), DisableMouseCapture);
     }
     let _ = execute!(io::stdout(), cursor::Show, DisableBracketedPaste, LeaveAlternateScreen);
     let _ = disable_raw_mode();
@@ -68,15 +77,35 @@ pub fn screen() -> io::Result<Screen> {
     Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout())))
 }
 
+/// Captures the mouse, or leaves it to the terminal.
+///
+/// # Errors
+/// When the terminal is gone.
+pub fn mouse(on: bool) -> io::Result<()> {
+    MOUSE.store(on, Ordering::Relaxed);
+    if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+}
+
 /// Gives the terminal to the shell, stops, and claims it again once resumed.
 ///
 /// # Errors
 /// When the terminal cannot be claimed again.
 pub fn suspend(screen: &mut Screen) -> io::Result<()> {
+    lend(screen, || signal_hook::low_level::emulate_default_handler(SIGTSTP))?
+}
+
+/// Gives the terminal to somebody else for a while. Nobody reads the keyboard meanwhile.
+///
+/// # Errors
+/// When the terminal cannot be claimed again.
+pub fn lend<T>(screen: &mut Screen, borrow: impl FnOnce() -> T) -> io::Result<T> {
     release();
-    signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+    let result = borrow();
     enter()?;
-    screen.clear()
+    // A screen anew draws every cell; clearing the old one would ask the terminal where its cursor is.
+    execute!(io::stdout(), Clear(ClearType::All))?;
+    *screen = self::screen()?;
+    Ok(result)
 }
 
 /// What ended a wait.
@@ -97,6 +126,8 @@ pub struct Waiter {
     resized: Arc<AtomicBool>,
     suspend: Arc<AtomicBool>,
     end: Arc<AtomicBool>,
+    /// An interrupt from outside; one that was meant for an editor is forgotten.
+    interrupt: Arc<AtomicBool>,
 }
 
 impl Waiter {
@@ -108,14 +139,15 @@ impl Waiter {
         let (wakes, writes) = UnixStream::pair()?;
         wakes.set_nonblocking(true)?;
         let flag = || Arc::new(AtomicBool::new(false));
-        let (resized, suspend, end) = (flag(), flag(), flag());
-        let signals = [(SIGWINCH, &resized), (SIGTSTP, &suspend), (SIGTERM, &end), (SIGHUP, &end), (SIGINT, &end)];
+        let (resized, suspend, end, interrupt) = (flag(), flag(), flag(), flag());
+        let signals =
+            [(SIGWINCH, &resized), (SIGTSTP, &suspend), (SIGTERM, &end), (SIGHUP, &end), (SIGINT, &interrupt)];
         for (signal, flag) in signals {
             signal_hook::flag::register(signal, Arc::clone(flag))?;
             signal_hook::low_level::pipe::register(signal, writes.try_clone()?)?;
         }
         let keyboard = if io::stdin().is_terminal() { None } else { Some(File::open("/dev/tty")?) };
-        Ok(Self { keyboard, wakes, resized, suspend, end })
+        Ok(Self { keyboard, wakes, resized, suspend, end, interrupt })
     }
 
     /// Blocks until there is input or a signal came.
@@ -135,7 +167,16 @@ impl Waiter {
         let mut drained = [0; 64];
         while self.wakes.read(&mut drained).is_ok_and(|read| read > 0) {}
         let took = |flag: &AtomicBool| flag.swap(false, Ordering::Relaxed);
-        Ok(Woken { resized: took(&self.resized), suspend: took(&self.suspend), end: took(&self.end) || hung_up })
+        Ok(Woken {
+            resized: took(&self.resized),
+            suspend: took(&self.suspend),
+            end: took(&self.end) | took(&self.interrupt) | hung_up,
+        })
+    }
+
+    /// Forgets interrupts that came while somebody else had the terminal.
+    pub fn forget_interrupts(&self) {
+        self.interrupt.store(false, Ordering::Relaxed);
     }
 }
 

@@ -99,6 +99,25 @@ impl Detail {
     }
 }
 
+impl Detail {
+    /// The row drawn on a line of the pane, with the focused section scrolled by some lines.
+    pub fn row_at(&self, arranged: &Arranged, focus: Option<usize>, scroll: usize, line: usize) -> Option<usize> {
+        let mut top = arranged.head;
+        for (section, share) in arranged.shares.iter().enumerate() {
+            if arranged.flows && focus.unwrap_or(0) != section {
+                continue;
+            }
+            top += usize::from(share.gap) + 1;
+            if let Some(at) = line.checked_sub(top).filter(|at| *at < share.body) {
+                let at = at + if focus == Some(section) { scroll } else { 0 };
+                return self.rows.iter().position(|row| row.section == section && row.lines.contains(&at));
+            }
+            top += share.body;
+        }
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Section;

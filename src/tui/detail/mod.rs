@@ -70,19 +70,30 @@ impl Detail {
     }
 }
 
+/// How a detail is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// The day to which deadlines are held.
+    pub as_of: NaiveDate,
+    /// What is marked in the text.
+    pub search: &'a Query,
+    /// Columns.
+    pub width: usize,
+    /// Whether quotes show their translation before the original.
+    pub translation_first: bool,
+}
+
 struct Builder<'a> {
     timeline: &'a Timeline,
-    search: Option<&'a Query>,
-    width: usize,
-    as_of: NaiveDate,
+    options: Options<'a>,
     detail: Detail,
 }
 
 /// Lays out an event of the selection.
-pub fn build(timeline: &Timeline, hit: &Hit, as_of: NaiveDate, search: Option<&Query>, width: usize) -> Detail {
+pub fn build(timeline: &Timeline, hit: &Hit, options: Options<'_>) -> Detail {
     let Some(shown) = Shown::of(timeline, hit) else { return Detail::default() };
     let event = shown.event;
-    let mut b = Builder { timeline, search, width, as_of, detail: Detail::default() };
+    let mut b = Builder { timeline, options, detail: Detail::default() };
     b.head(event);
     b.summary(event);
     b.actors(event, &shown.participants);
@@ -99,11 +110,11 @@ pub fn build(timeline: &Timeline, hit: &Hit, as_of: NaiveDate, search: Option<&Q
 
 impl Builder<'_> {
     fn marked(&self, text: &str, face: Face) -> Vec<Piece> {
-        let ranges = self.search.map(|query| match face {
-            Face::Name => query.name_highlights(text),
-            _ => query.highlights(text),
-        });
-        mark(text, face, &ranges.unwrap_or_default())
+        let ranges = match face {
+            Face::Name => self.options.search.name_highlights(text),
+            _ => self.options.search.highlights(text),
+        };
+        mark(text, face, &ranges)
     }
 
     /// Adds lines to the last section or, before the first, to the head.
@@ -112,7 +123,7 @@ impl Builder<'_> {
             Some(section) => &mut section.lines,
             None => &mut self.detail.head,
         };
-        lines.extend(wrap(pieces, self.width, indent));
+        lines.extend(wrap(pieces, self.options.width, indent));
     }
 
     fn text(&mut self, text: &str, face: Face, indent: usize) {
@@ -181,7 +192,7 @@ impl Builder<'_> {
         }
         self.section("Commitments", part.shown.len(), part.all);
         for commitment in &part.shown {
-            let standing = words::status_line(self.timeline, event, commitment, self.as_of);
+            let standing = words::status_line(self.timeline, event, commitment, self.options.as_of);
             let due = words::due(commitment);
             self.row(Target::Record(commitment.id.clone()), |b| {
                 b.text(&words::who_to_whom(b.timeline, commitment), Face::Name, 2);
@@ -202,9 +213,17 @@ impl Builder<'_> {
         for quote in &part.shown {
             let place = event.quote.iter().position(|other| std::ptr::eq(other, *quote)).unwrap_or(0);
             self.row(Target::Quote(place), |b| {
-                b.text(&format!("“{}”", quote.text), Face::Quoted, 2);
-                if let Some(translation) = &quote.translation {
-                    b.text(&format!("[{}] {}", translation.language, translation.text), Face::Plain, 4);
+                let original = format!("“{}”", quote.text);
+                let translated = quote.translation.as_ref().map(|other| format!("[{}] {}", other.language, other.text));
+                match (translated, b.options.translation_first) {
+                    (Some(translated), true) => {
+                        b.text(&translated, Face::Plain, 2);
+                        b.text(&original, Face::Quoted, 4);
+                    }
+                    (translated, _) => {
+                        b.text(&original, Face::Quoted, 2);
+                        translated.iter().for_each(|translated| b.text(translated, Face::Plain, 4));
+                    }
                 }
                 b.text(&format!("— {}", words::attribution(b.timeline, event, quote)), Face::Name, 4);
             });

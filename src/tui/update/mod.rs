@@ -4,6 +4,7 @@
 //! |---|---|
 //! | here | which of them a message is for, and what each action does |
 //! | [`motion`] | moving in the panes, and Enter on a row |
+//! | [`mouse`] | the same with a mouse |
 //! | [`travel`] | going somewhere and back: pivots, as-of dates, history |
 //! | [`prompt`] | typing at the foot of the screen: search, filter, dates, files |
 //! | [`picker`] | lists one picks from by typing |
@@ -11,11 +12,14 @@
 //! | [`take`] | copy, open, export |
 
 mod motion;
+mod mouse;
 mod picker;
 mod popup;
 mod prompt;
 mod take;
 mod travel;
+
+use std::path::PathBuf;
 
 use super::action::{Action, Meaning, meaning};
 use super::mode::{Asking, Mode};
@@ -31,6 +35,28 @@ pub enum Message {
     Paste(String),
     /// The screen has a new size.
     Resize(u16, u16),
+    /// The mouse was used at a place of the screen.
+    Mouse {
+        /// What it did.
+        pointer: Pointer,
+        /// The column, from 0.
+        column: u16,
+        /// The row, from 0.
+        row: u16,
+    },
+}
+
+/// What a mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// The wheel towards the reader.
+    WheelDown,
+    /// The wheel away from the reader.
+    WheelUp,
+    /// A click of the left button.
+    Click,
+    /// A second one at once on the same place.
+    DoubleClick,
 }
 
 /// What is to be done in the world.
@@ -46,6 +72,10 @@ pub enum Effect {
     Open(String),
     /// Write an export to a new file.
     Write(String, String),
+    /// Open a file in the reader's editor at a line, then read the data again.
+    Edit(PathBuf, usize),
+    /// Capture the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Read the data again.
     Reload,
 }
@@ -65,6 +95,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
                 picker::typed(app);
             }
             Vec::new()
+        }
+        Message::Mouse { pointer, column, row } => {
+            app.notice = None;
+            mouse::take(app, pointer, column, row)
         }
         Message::Key(key) => {
             app.notice = None;
@@ -165,6 +199,17 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
             return take::copy(app, action);
         }
         Action::Open => return take::open(app),
+        Action::Edit => return take::edit(app),
+        Action::Original => {
+            app.translation_first = !app.translation_first;
+            app.relayout();
+            let first = if app.translation_first { "translation" } else { "original" };
+            notice(app, format!("quotes: the {first} first"));
+        }
+        Action::Mouse => {
+            app.mouse = !app.mouse;
+            return vec![Effect::Mouse(app.mouse)];
+        }
         Action::Reload => return vec![Effect::Reload],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],

@@ -29,7 +29,8 @@ pub(super) fn shift(app: &mut App, action: Action, count: usize) {
     }
 }
 
-fn step(app: &mut App, by: isize) {
+/// Moves the selection by so many rows.
+pub(super) fn step(app: &mut App, by: isize) {
     let moved = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
     match app.focus {
         Focus::List => app.select(moved(app.cursor, app.selection.hits.len())),

@@ -74,6 +74,27 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Edits the record of the selected row where it has an id, else the event, in the file that holds it.
+pub(super) fn edit(app: &mut App) -> Vec<Effect> {
+    let Some(event) = event_of(app) else {
+        notice(app, "nothing to edit here");
+        return Vec::new();
+    };
+    let id = match target(app) {
+        Some(Target::Quote(place)) => event.quote.get(*place).and_then(|quote| quote.id.clone()),
+        Some(Target::Record(id) | Target::Narrow(_, id) | Target::Event(id)) => Some(id.clone()),
+        _ => None,
+    };
+    let place = id.as_ref().and_then(|id| app.loaded.place_of(id)).or_else(|| app.loaded.place_of(&event.id));
+    match place {
+        Some((file, line)) => vec![Effect::Edit(file, line)],
+        None => {
+            notice(app, "the embedded timeline is not edited: open its directory, entente PATH");
+            Vec::new()
+        }
+    }
+}
+
 /// Copies the record or event, the selected quote or the source's address.
 pub(super) fn copy(app: &mut App, action: Action) -> Vec<Effect> {
     let timeline = &app.timeline;
