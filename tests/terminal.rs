@@ -304,3 +304,39 @@ fn the_mouse_is_off_until_asked_and_then_a_click_selects() {
     reader.keys("M").shows("mouse off");
     assert!(reader.keys("q").ends().success());
 }
+
+#[test]
+fn a_copied_quote_reaches_the_terminal_s_clipboard() {
+    use base64::Engine as _;
+    let mut reader = reader(40, 140);
+    reader.shows("1/");
+    reader.keys("pWhite House announces\r").shows("White House announces").keys("\r\t\t").shows("copy quote");
+    reader.keys("yq").shows("copied the quote");
+    let sent = String::from_utf8_lossy(&reader.screen.lock().unwrap().1).into_owned();
+    let (_, rest) = sent.split_once("\x1b]52;c;").unwrap();
+    let (encoded, _) = rest.split_once('\x07').unwrap();
+    let text = String::from_utf8(base64::engine::general_purpose::STANDARD.decode(encoded).unwrap()).unwrap();
+    assert!(text.starts_with('“') && text.contains("\n— "), "{text}");
+    reader.keys("q").ends();
+}
+
+#[test]
+fn a_long_paste_stays_in_its_prompt() {
+    let mut reader = reader(24, 80);
+    reader.shows("1/").keys("f").shows("filter:");
+    let paste = "qq zz ".repeat(1700);
+    reader.keys(&format!("\x1b[200~{paste}\x1b[201~")).shows("Nothing matches.");
+    reader.keys("\x1b").hides("filter:").hides("Nothing matches.").shows("1/");
+    reader.keys("q").ends();
+}
+
+#[test]
+fn faulty_data_opens_with_its_valid_rest_and_names_its_problems() {
+    let home = tempfile::tempdir().unwrap();
+    let broken = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/broken.toml");
+    std::fs::copy(broken, home.path().join("broken.toml")).unwrap();
+    let program = [env!("CARGO_BIN_EXE_entente"), "broken.toml", "--as-of", "2032-01-01"];
+    let mut reader = spawn(24, 100, &program, &[], home);
+    reader.shows("problems (g p)").keys("gp").shows("broken.toml:").keys("\r").shows("Problem");
+    reader.keys("\x1b").hides("Problem ").keys("q").ends();
+}
