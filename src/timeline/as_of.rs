@@ -26,7 +26,7 @@ impl Timeline {
         let events: Vec<Arc<Event>> = events.map(|event| cut_event(event, day, &gone)).collect();
         let actors = self.actors.iter().map(|actor| cut_actor(actor, day)).collect();
         let later = self.later + (self.events.len() - events.len());
-        Arc::new(Self::assemble(super::Parts {
+        let known = Self::assemble(super::Parts {
             head: self.head.clone(),
             parties: self.parties.clone(),
             topics: self.topics.clone(),
@@ -35,7 +35,8 @@ impl Timeline {
             events,
             digest: self.digest.clone(),
             later,
-        }))
+        });
+        Arc::new(known.with_proofs(Arc::clone(&self.proofs)))
     }
 
     /// The ids of records that are not known on a day.

@@ -7,6 +7,7 @@
 mod as_of;
 pub mod date;
 pub mod id;
+pub mod proof;
 pub mod record;
 pub mod schema;
 pub mod standing;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use date::Moment;
 use id::{Id, Kind};
+use proof::{Proof, Proofs};
 use record::{Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic};
 
 /// Records before they are a timeline, in path order.
@@ -118,6 +120,7 @@ pub struct Timeline {
     later: usize,
     /// The day from which everything dated in it is known.
     settled: Moment,
+    proofs: Arc<Proofs>,
 }
 
 /// What a timeline is put together from, its events in time order.
@@ -187,7 +190,26 @@ impl Timeline {
         }
         let settled = events.iter().map(|event| as_of::settled(event));
         let settled = settled.chain(actors.iter().map(as_of::settled_roles)).fold(Moment::Ever, Moment::max);
-        Self { head, parties, topics, actors, sources, events, places, incoming, digest, later, settled }
+        Self {
+            head,
+            parties,
+            topics,
+            actors,
+            sources,
+            events,
+            places,
+            incoming,
+            digest,
+            later,
+            settled,
+            proofs: Arc::default(),
+        }
+    }
+
+    /// The same timeline with these proofs, all of which must hold: each of a quote as its words now are.
+    #[must_use]
+    pub fn with_proofs(self, proofs: Arc<Proofs>) -> Self {
+        Self { proofs, ..self }
     }
 
     /// The head.
@@ -228,6 +250,16 @@ impl Timeline {
     /// SHA-256 of the data, in hexadecimal.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// The proofs that hold.
+    pub fn proofs(&self) -> &Arc<Proofs> {
+        &self.proofs
+    }
+
+    /// The proof that this quote stands in the archived text of this source.
+    pub fn proof(&self, quote: &str, source: &str) -> Option<&Proof> {
+        self.proofs.get(quote, source)
     }
 
     /// The record of this id.
