@@ -1,4 +1,4 @@
-//! Embeds the shipped timeline: every `*.toml` below its directory, as a list of names and texts.
+//! Embeds the shipped timeline: every `*.toml` below its directory, as a list of names and texts, and its proofs.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -17,7 +17,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(code, "    ({:?}, include_str!({:?})),", parts.join("/"), file.display().to_string())?;
     }
     code.push_str("]\n");
-    std::fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("embedded.rs"), code)?;
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    std::fs::write(out.join("embedded.rs"), code)?;
+    let lock = root.join("proofs.lock");
+    let lock = if lock.exists() { format!("include_str!({:?})", lock.display().to_string()) } else { "\"\"".into() };
+    std::fs::write(out.join("embedded_lock.rs"), lock)?;
     Ok(())
 }
 

@@ -4,8 +4,8 @@ use super::path_of;
 use crate::load::{Class, Diagnostic, Loaded};
 
 /// One line a diagnostic: `::error file=…,line=…,col=…,title=CODE::MESSAGE`.
-pub fn write(loaded: &Loaded) -> String {
-    loaded.diagnostics.iter().map(|diagnostic| line(loaded, diagnostic)).collect()
+pub fn write<'a>(loaded: &Loaded, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> String {
+    diagnostics.into_iter().map(|diagnostic| line(loaded, diagnostic)).collect()
 }
 
 fn line(loaded: &Loaded, diagnostic: &Diagnostic) -> String {

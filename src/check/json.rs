@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Tally, path_of};
-use crate::load::{Loaded, Place};
+use crate::load::{Diagnostic, Loaded, Place};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -33,12 +33,24 @@ struct Entry<'a> {
 
 /// A place, its file by name; `start` and `end` are bytes of that file, line and column count from 1.
 #[derive(Serialize)]
-struct Spot {
+pub(super) struct Spot {
     file: String,
     line: usize,
     column: usize,
     start: usize,
     end: usize,
+}
+
+impl Spot {
+    pub(super) fn of(loaded: &Loaded, place: &Place) -> Self {
+        Self {
+            file: path_of(loaded, place.file),
+            line: place.line,
+            column: place.column,
+            start: place.start,
+            end: place.end,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -51,16 +63,9 @@ struct Related<'a> {
 ///
 /// # Errors
 /// None in practice: what is written holds only texts and numbers.
-pub fn write(loaded: &Loaded, tally: &Tally) -> Result<String, serde_json::Error> {
-    let spot = |place: &Place| Spot {
-        file: path_of(loaded, place.file),
-        line: place.line,
-        column: place.column,
-        start: place.start,
-        end: place.end,
-    };
-    let diagnostics = loaded
-        .diagnostics
+pub fn write(loaded: &Loaded, diagnostics: &[Diagnostic], tally: &Tally) -> Result<String, serde_json::Error> {
+    let spot = |place: &Place| Spot::of(loaded, place);
+    let diagnostics = diagnostics
         .iter()
         .map(|d| Entry {
             code: d.code,

@@ -1,15 +1,20 @@
-//! Checking: what the faults of a loaded timeline amount to, and their reports.
+//! Checking: remarks on the evidence, what all faults of a loaded timeline amount to, and their reports.
 //!
-//! A report is a function of [`Loaded`]: one file a form. Only errors decide by themselves; see [`Strictness`].
+//! A report is a function of [`Loaded`] and some diagnostics: one file a form ([`text`], [`json`], [`github`]).
+//! [`evidence`] remarks on what is sound in form; [`quotes`] says what a verification found. Only errors decide by
+//! themselves; see [`Strictness`].
 
+pub mod evidence;
 pub mod github;
 pub mod json;
+pub mod quotes;
 #[cfg(feature = "terminal")]
 pub mod text;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::load::{Class, Diagnostic, Loaded};
+use crate::load::{self, Class, Diagnostic, Loaded};
 
 /// Which diagnostics, besides errors, make a check fail.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +35,18 @@ impl Strictness {
         };
         by_class || self.denied.iter().any(|code| code == diagnostic.code)
     }
+}
+
+/// Every code that a check can report.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    load::CODES.into_iter().chain(evidence::LINTS.into_iter().map(|lint| lint.code))
+}
+
+/// The notes among some diagnostics by code, with how many there are of each: what a report says in their place.
+pub fn summary<'a>(notes: impl IntoIterator<Item = &'a Diagnostic>) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    notes.into_iter().for_each(|note| *counts.entry(note.code).or_default() += 1);
+    counts
 }
 
 /// How many diagnostics of each class there are, and how many make the check fail.
@@ -96,6 +113,24 @@ mod tests {
             related: Vec::new(),
             remedy: None,
             record: None,
+        }
+    }
+
+    #[test]
+    fn every_code_that_the_loader_writes_is_listed() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/load");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let text: String = files
+            .filter(|path| path.file_name().is_some_and(|name| name != "tests.rs" && name != "diagnostic.rs"))
+            .filter_map(|path| std::fs::read_to_string(path).ok())
+            .collect();
+        let is_code =
+            |word: &&str| word.contains('-') && word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '8');
+        for code in text.split('"').filter(is_code) {
+            assert!(codes().any(|known| known == code), "{code}");
+        }
+        for code in load::CODES {
+            assert!(text.contains(&format!("\"{code}\"")), "{code} is written nowhere");
         }
     }
 

@@ -8,9 +8,9 @@ use super::path_of;
 use crate::load::{Class, Diagnostic, Loaded, Place};
 
 /// One block a diagnostic, a blank line after each; with escape sequences only if `color`.
-pub fn write(loaded: &Loaded, color: bool) -> String {
+pub fn write<'a>(loaded: &Loaded, diagnostics: impl IntoIterator<Item = &'a Diagnostic>, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    loaded.diagnostics.iter().map(|one| renderer.render(&[block(loaded, one)]) + "\n\n").collect()
+    diagnostics.into_iter().map(|one| renderer.render(&[block(loaded, one)]) + "\n\n").collect()
 }
 
 fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
@@ -87,7 +87,7 @@ mod tests {
             remedy: Some("define it".into()),
             record: None,
         }];
-        let text = write(&loaded, false);
+        let text = write(&loaded, &loaded.diagnostics, false);
         for part in [
             "error[unknown-actor]: no record",
             "data/a.toml:2:9",

@@ -14,14 +14,28 @@ Examples:
   entente show 2023-04-13-us-mexico-white-house
   entente export topic:firearms 2021..2023-06 -o brief.md
   entente check --strict -d my-timeline/
+  entente verify --archive texts/ -d my-timeline/
 ";
+
+const VERIFY: &str = "\
+Examples:
+  entente verify --archive texts/ -d my-timeline/
+  entente verify --archive texts/ --archive more/ --write -d my-timeline/
+
+Outcomes:
+  proven     the words stand in the text of their source, in one place
+  ambiguous  they stand in several; `prefix` or `suffix` must decide
+  not found  they do not; the nearest passage is shown
+  void       a proof on record no longer holds
+  no text    the archive has no text of the source
+  unnamed    they stand there, but only a quote with an id can be recorded";
 
 const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading}\n  {usage}\n\n{all-args}{after-help}";
 
 const STATUSES: &str = "\
 Exit status:
   0  done
-  1  ran, and the answer is no: errors found, nothing matched
+  1  ran, and the answer is no: errors found, nothing matched, a quote not where it should be
   2  could not run: usage, input or output";
 
 /// A terminal reader for bilateral-agreement timelines
@@ -89,10 +103,14 @@ pub(super) enum Command {
     #[command(before_help = "Examples:\n  entente export topic:firearms 2021..2023-06 -o brief.md\n  \
         entente export kind:agreement -f json")]
     Export(Export),
-    /// Report what is wrong with a timeline's data
+    /// Report what is wrong with a timeline's data, and what its evidence lacks
     #[command(before_help = "Examples:\n  entente check -d my-timeline/\n  \
+        entente check --notes -d my-timeline/\n  \
         entente check --strict --deny one-source --format github -d my-timeline/")]
     Check(Check),
+    /// Look for every quote, literally, in archived texts
+    #[command(before_help = VERIFY)]
+    Verify(Verify),
     /// Print the documentation of a format
     Schema(Schema),
     /// Print a completion script
@@ -176,7 +194,26 @@ pub(super) struct Check {
     /// Fail on diagnostics of this code, whatever their class (repeatable)
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(super) deny: Vec<String>,
-    /// The form of the report
+    /// Print every note with its place; without it notes are counted by code, and only denied ones are printed
+    #[arg(long)]
+    pub(super) notes: bool,
+    /// The form of the report; JSON holds every note
+    #[arg(long, default_value = "text")]
+    pub(super) format: Form,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Verify {
+    /// A directory of texts (plain text, HTML, Markdown), or one text (repeatable)
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(super) archive: Vec<PathBuf>,
+    /// Keep the proofs: in proofs.lock in the timeline's directory, or NAME.proofs.lock beside its file
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Every source must have a text: list the quotes whose source has none, and fail
+    #[arg(long)]
+    pub(super) all: bool,
+    /// The form of the report; JSON holds every quote
     #[arg(long, default_value = "text")]
     pub(super) format: Form,
 }

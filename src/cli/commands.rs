@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{Check, Export, Form, Format, Global, List, What, Words};
+use super::args::{Export, Format, Global, List, What, Words};
 use super::{Environment, Failure, data_option, nearest, output, say, words};
-use crate::check::{self, Strictness, Tally};
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
 use crate::timeline::Timeline;
@@ -99,27 +98,7 @@ pub(super) fn export(export: &Export, global: &Global, environment: &Environment
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
 }
 
-/// What is wrong with the data.
-pub(super) fn check(check: &Check, global: &Global, environment: &Environment) -> Result<(), Failure> {
-    let loaded = load(global)?;
-    let strictness = Strictness { warnings: check.strict, denied: check.deny.clone() };
-    let tally = Tally::of(&loaded.diagnostics, &strictness);
-    let report = match check.format {
-        Form::Text => check::text::write(&loaded, environment.colors(global.color)),
-        Form::Github => check::github::write(&loaded),
-        Form::Json => check::json::write(&loaded, &tally)
-            .map_err(|error| Failure::CouldNot(format!("cannot write JSON: {error}")))?,
-    };
-    let written = output::stdout(&report).map_err(Failure::of_stdout);
-    if !matches!(written, Err(Failure::ClosedPipe)) {
-        written?;
-    }
-    let events = loaded.timeline.events().len();
-    say(&format!("{}: {events} events in {} files; {tally}", loaded.origin, loaded.files.len()));
-    if tally.passes() { Ok(()) } else { Err(Failure::No(String::new())) }
-}
-
-fn load(global: &Global) -> Result<Loaded, Failure> {
+pub(super) fn load(global: &Global) -> Result<Loaded, Failure> {
     match &global.data {
         None => Ok(load::embedded()),
         Some(path) => load::path(path).map_err(|error| Failure::CouldNot(error.to_string())),

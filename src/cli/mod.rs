@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod curate;
 mod format;
 mod output;
 mod words;
@@ -111,7 +112,8 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
         Command::List(list) => commands::list(&list, &global, environment),
         Command::Show(show) => commands::show(&show.id, &global, environment),
         Command::Export(export) => commands::export(&export, &global, environment),
-        Command::Check(check) => commands::check(&check, &global, environment),
+        Command::Check(check) => curate::check(&check, &global, environment),
+        Command::Verify(verify) => curate::verify(&verify, &global, environment),
         Command::Schema(_) => output::stdout(&format::document()).map_err(Failure::of_stdout),
         Command::Completions { shell } => {
             let mut script = Vec::new();

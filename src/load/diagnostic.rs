@@ -2,6 +2,51 @@
 
 use crate::timeline::id::Id;
 
+/// Every code that loading can report.
+pub const CODES: [&str; 41] = [
+    "ambiguous-id",
+    "bad-date",
+    "bad-id",
+    "bad-proof",
+    "bad-value",
+    "claim-without-by",
+    "double-brackets",
+    "duplicate-id",
+    "empty-file",
+    "empty-text",
+    "end-before-start",
+    "few-accounts",
+    "long-quote",
+    "misplaced-key",
+    "missing-field",
+    "no-parent",
+    "no-timeline",
+    "not-utf8",
+    "participant-actor",
+    "quote-speaker",
+    "single-brackets",
+    "to-and-mutual",
+    "toml-syntax",
+    "two-timelines",
+    "unclosed-string",
+    "unknown-actor",
+    "unknown-agent",
+    "unknown-commitment",
+    "unknown-event",
+    "unknown-id",
+    "unknown-key",
+    "unknown-party",
+    "unknown-quote",
+    "unknown-root",
+    "unknown-source",
+    "unknown-topic",
+    "unlisted-word",
+    "unreadable",
+    "unusable-record",
+    "wrong-kind",
+    "wrong-type",
+];
+
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {

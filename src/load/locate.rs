@@ -73,7 +73,7 @@ impl<'a> Locator<'a> {
     }
 
     /// The place of a path in a record; where a step leads nowhere, that of the last that does.
-    fn place(&self, origin: Origin, path: &[Step]) -> Option<Place> {
+    pub(super) fn place(&self, origin: Origin, path: &[Step]) -> Option<Place> {
         let file = usize::try_from(origin.file).ok()?;
         let start = usize::try_from(origin.start).ok()?;
         let unit = self.unit(file, start)?;
@@ -105,7 +105,7 @@ impl<'a> Locator<'a> {
         written
     }
 
-    fn unit(&self, file: usize, start: usize) -> Option<&'a Unit> {
+    pub(super) fn unit(&self, file: usize, start: usize) -> Option<&'a Unit> {
         let units = &self.splits.get(file)?.units;
         let at = units.partition_point(|unit| unit.start() <= start);
         units.get(at.checked_sub(1)?)

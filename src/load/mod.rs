@@ -10,6 +10,7 @@ mod link;
 mod locate;
 mod parse;
 mod place;
+mod places;
 mod read;
 mod rules;
 mod split;
@@ -23,10 +24,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::timeline::proof::Proof;
 use crate::timeline::{Entry, Records, Timeline};
-pub use diagnostic::{Class, Diagnostic, Place};
+use crate::verify::lock;
+pub use diagnostic::{CODES, Class, Diagnostic, Place};
 use found::Found;
 use place::Sources;
+pub use places::Places;
 use split::{Fault, Root, Split};
 
 /// One file of a timeline.
@@ -49,6 +53,36 @@ pub struct Loaded {
     pub files: Vec<File>,
     /// Where it came from: `embedded`, or the path as given.
     pub origin: String,
+    /// The proofs on record, whether or not they still hold; those that do are the timeline's.
+    pub proofs: Vec<Proof>,
+}
+
+impl Loaded {
+    /// The same with the proofs of a lock file. What is wrong with the file is in the diagnostics.
+    #[must_use]
+    pub fn with_lock(mut self, name: &str, text: &str) -> Self {
+        let (proofs, faults) = lock::parse(text);
+        self.diagnostics.extend(faults.into_iter().map(|fault| {
+            let line = fault.line.map(|line| format!(":{line}")).unwrap_or_default();
+            unusable_lock(&format!("{name}{line}"), &fault.message)
+        }));
+        let holding = Arc::new(lock::holding(&proofs, &self.timeline));
+        self.timeline = Arc::new(Arc::unwrap_or_clone(self.timeline).with_proofs(holding));
+        Self { proofs, ..self }
+    }
+}
+
+fn unusable_lock(place: &str, why: &str) -> Diagnostic {
+    Diagnostic {
+        code: "bad-proof",
+        class: Class::Error,
+        message: format!("{place}: a proof cannot be used: {why}"),
+        place: None,
+        label: String::new(),
+        related: Vec::new(),
+        remedy: Some("`entente verify --archive DIR --write` writes the file anew".into()),
+        record: None,
+    }
 }
 
 impl Loaded {
@@ -98,6 +132,9 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.r
 /// The origin of the timeline that the program carries.
 pub const EMBEDDED_ORIGIN: &str = "embedded";
 
+/// Its proofs on record.
+const EMBEDDED_LOCK: &str = include!(concat!(env!("OUT_DIR"), "/embedded_lock.rs"));
+
 /// Loads a file or a directory.
 ///
 /// # Errors
@@ -111,13 +148,23 @@ pub fn path(path: &Path) -> Result<Loaded, LoadError> {
         let one = Found::new("not-utf8", at..at + '\u{fffd}'.len_utf8(), message);
         found.push((file, one.label("from here on").remedy("save the file as UTF-8")));
     }
-    Ok(assemble(read.files, path.display().to_string(), &name, found, read.diagnostics))
+    let mut loaded = assemble(read.files, path.display().to_string(), &name, found, read.diagnostics);
+    let lock = lock::path(path);
+    match std::fs::read_to_string(&lock) {
+        Ok(text) => Ok(loaded.with_lock(&lock.display().to_string(), &text)),
+        Err(error) => {
+            if error.kind() != std::io::ErrorKind::NotFound {
+                loaded.diagnostics.push(unusable_lock(&lock.display().to_string(), &error.to_string()));
+            }
+            Ok(loaded)
+        }
+    }
 }
 
 /// Loads the timeline that the program carries.
 pub fn embedded() -> Loaded {
     let file = |&(name, text): &(&str, &str)| File { name: name.into(), text: text.into() };
-    from_files(EMBEDDED.iter().map(file).collect(), EMBEDDED_ORIGIN.into())
+    from_files(EMBEDDED.iter().map(file).collect(), EMBEDDED_ORIGIN.into()).with_lock(lock::NAME, EMBEDDED_LOCK)
 }
 
 /// Loads files that are already read. Never fails: what is wrong is in the diagnostics.
@@ -163,7 +210,7 @@ fn assemble(
     diagnostics.sort_by(|a, b| (a.place, a.class, a.code).cmp(&(b.place, b.class, b.code)));
     let records = Records { head: parsed.heads.into_iter().next(), ..parsed.records };
     let timeline = Timeline::new(records, name, digest(&files));
-    Loaded { timeline: Arc::new(timeline), diagnostics, files, origin }
+    Loaded { timeline: Arc::new(timeline), diagnostics, files, origin, proofs: Vec::new() }
 }
 
 fn split_fault(fault: &Fault) -> Found {

@@ -168,6 +168,18 @@ fn slow(text: &str, file: usize, unit: &Unit, parsed: &mut Parsed) {
     parsed.found.extend(found.into_iter().map(|found| (file, found)));
 }
 
+/// The arrays of the records in a unit that lost items when they were loaded.
+pub(super) fn shifts(text: &str, file: usize, unit: &Unit) -> Vec<(Origin, walk::Shift)> {
+    if fast(text, file, std::slice::from_ref(unit)).is_some() {
+        return Vec::new();
+    }
+    let records = walk::walk(&Joined::new(text, unit), unit).records;
+    records
+        .into_iter()
+        .flat_map(|one| one.shifts.into_iter().map(move |shift| (origin(file, one.start), shift)))
+        .collect()
+}
+
 /// A record's origin from its file and the byte of its header.
 pub(super) fn origin(file: usize, start: usize) -> Origin {
     Origin { file: u32::try_from(file).unwrap_or(u32::MAX), start: start as u64 }

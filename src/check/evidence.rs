@@ -1,0 +1,354 @@
+//! Remarks on the evidence: what a careful reader would ask of a timeline that is sound in form.
+//!
+//! All are notes, and `accept` on the record, or on the event that holds it, takes one back. The timeline is
+//! looked at whole; only whether something is overdue depends on the day.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::load::{Class, Diagnostic, Loaded, Places};
+use crate::timeline::id::{Id, Kind, Ref};
+use crate::timeline::record::{Accepted, Actor, Event, Origin, Source};
+use crate::timeline::schema::{FieldSpec, Path, Record, Step, Visitor};
+use crate::timeline::standing::Schedule;
+use crate::timeline::{Entry, Timeline};
+
+/// A kind of remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lint {
+    /// Its stable code.
+    pub code: &'static str,
+    /// What it finds.
+    pub finds: &'static str,
+    /// What to do about it.
+    pub remedy: &'static str,
+}
+
+/// Every kind of remark.
+pub const LINTS: [Lint; 6] = [ONE_SOURCE, OVERDUE, UNPROVEN, ROLE_DATE, UNCITED, FIGURE];
+
+const ONE_SOURCE: Lint = Lint {
+    code: "one-source",
+    finds: "an event that rests on one source, copies of it and what draws on it not counted",
+    remedy: "find a second one that does not draw on it",
+};
+const OVERDUE: Lint = Lint {
+    code: "overdue-silent",
+    finds: "an overdue commitment with no status after its deadline",
+    remedy: "search what became of it; `no-evidence` with a note says how far the record was searched",
+};
+const UNPROVEN: Lint = Lint {
+    code: "unproven-quote",
+    finds: "a quote without a proof",
+    remedy: "archive the text of its source and run `entente verify --archive DIR --write`",
+};
+const ROLE_DATE: Lint = Lint {
+    code: "role-date",
+    finds: "somebody none of whose dated roles covers the day",
+    remedy: "add the role held then, or correct its dates",
+};
+const UNCITED: Lint = Lint {
+    code: "uncited-source",
+    finds: "a source that nobody cites",
+    remedy: "cite it where it bears something, or remove it",
+};
+const FIGURE: Lint = Lint {
+    code: "figure-without-source",
+    finds: "a claim with a figure but no source of its own",
+    remedy: "name in `sources` where the figure stands",
+};
+
+/// All remarks on a timeline on a day, in the order of files and places.
+pub fn notes(loaded: &Loaded, today: NaiveDate) -> Vec<Diagnostic> {
+    let timeline = &loaded.timeline;
+    let mut notes = Notes { timeline, known: timeline.as_of(today), today, places: loaded.places(), found: Vec::new() };
+    timeline.events().iter().for_each(|event| notes.event(event));
+    notes.sources();
+    notes.found.sort_by(|a, b| (a.place, a.code).cmp(&(b.place, b.code)));
+    notes.found
+}
+
+struct Notes<'a> {
+    timeline: &'a Timeline,
+    /// The same as it is known on the day.
+    known: Arc<Timeline>,
+    today: NaiveDate,
+    places: Places<'a>,
+    found: Vec<Diagnostic>,
+}
+
+/// Where a remark belongs: the top-level record, the path in it, and what the records on the way accept.
+struct Spot<'a> {
+    record: &'a Id,
+    origin: Origin,
+    path: Path,
+    accept: Vec<&'a Accepted>,
+}
+
+impl<'a> Spot<'a> {
+    fn event(event: &'a Event) -> Self {
+        Self { record: &event.id, origin: event.origin, path: Path::new(), accept: vec![&event.accept] }
+    }
+
+    /// A field of one of its nested records.
+    fn part(event: &'a Event, (list, index): (&'static str, usize), field: &'static str, accept: &'a Accepted) -> Self {
+        let path = vec![Step { field: list, index }, Step { field, index: 0 }];
+        Self { path, accept: vec![&event.accept, accept], ..Self::event(event) }
+    }
+}
+
+impl Notes<'_> {
+    fn add(&mut self, lint: Lint, spot: &Spot<'_>, message: String) {
+        if spot.accept.iter().any(|accepted| accepted.holds(lint.code)) {
+            return;
+        }
+        self.found.push(Diagnostic {
+            code: lint.code,
+            class: Class::Note,
+            message,
+            place: self.places.of(spot.origin, &spot.path),
+            label: String::new(),
+            related: Vec::new(),
+            remedy: Some(lint.remedy.into()),
+            record: Some(spot.record.clone()),
+        });
+    }
+
+    fn event(&mut self, event: &Event) {
+        let mut roots = BTreeSet::new();
+        event.sources.iter().for_each(|source| self.roots(source, &mut HashSet::new(), &mut roots));
+        if let (1, Some(root)) = (roots.len(), roots.first()) {
+            let copies = if event.sources.len() > 1 { ", of which the others are copies or retellings" } else { "" };
+            let message = format!("\"{}\" rests on one source, {root}{copies}", event.id);
+            let path = vec![Step { field: "sources", index: 0 }];
+            self.add(ONE_SOURCE, &Spot { path, ..Spot::event(event) }, message);
+        }
+        for (index, one) in event.commitment.iter().enumerate() {
+            if let Some(due) = self.silent_since(&one.id) {
+                let message =
+                    format!("commitment \"{}\" was due {due}, and no later status says what became of it", one.id);
+                self.add(OVERDUE, &Spot::part(event, ("commitment", index), "due", &one.accept), message);
+            }
+        }
+        for (index, one) in event.claim.iter().enumerate() {
+            if one.figure.is_some() && one.sources.is_empty() {
+                let message = format!("claim \"{}\" has a figure but no source of its own", one.id);
+                self.add(FIGURE, &Spot::part(event, ("claim", index), "figure", &one.accept), message);
+            }
+        }
+        for (index, one) in event.quote.iter().enumerate() {
+            if self.timeline.proofs().of(one).is_none() {
+                let name =
+                    one.id.as_ref().map_or_else(|| "a quote without an id".into(), |id| format!("quote \"{id}\""));
+                let message = format!("{name} has no proof that it stands in {}", one.source.id());
+                self.add(UNPROVEN, &Spot::part(event, ("quote", index), "text", &one.accept), message);
+            }
+        }
+        self.roles(event);
+    }
+
+    /// The deadline of an overdue commitment of which nothing is said after it.
+    fn silent_since(&self, id: &Id) -> Option<String> {
+        let Some(Entry::Commitment(_, one)) = self.known.get(id) else { return None };
+        let due = one.deadline()?;
+        let is_silent = one.statuses().iter().all(|status| status.date.begun() <= due.latest());
+        (one.schedule_on(self.today) == Schedule::Overdue && is_silent).then(|| due.to_string())
+    }
+
+    /// Participants and speakers, each once, who have dated roles but none on the day.
+    fn roles(&mut self, event: &Event) {
+        let participants = event.participant.iter().enumerate().filter_map(|(index, one)| {
+            let spot = Spot::part(event, ("participant", index), "actor", &one.accept);
+            Some((spot, one.actor.as_ref()?, one.from.as_ref()))
+        });
+        let speakers = event.quote.iter().enumerate().filter_map(|(index, one)| {
+            let spot = Spot::part(event, ("quote", index), "speaker", &one.accept);
+            Some((spot, one.speaker.as_ref()?, one.date.as_ref()))
+        });
+        let mut seen = HashSet::new();
+        for (mut spot, actor, own) in participants.chain(speakers) {
+            let Some(actor) = self.timeline.actor(actor) else { continue };
+            let date = own.unwrap_or(&event.date);
+            let is_covered = actor.role.is_empty() || actor.roles_at(date).next().is_some();
+            if !is_covered && seen.insert(&actor.id) {
+                spot.accept.push(&actor.accept);
+                let message = format!("no role of \"{}\" covers {date} ({})", actor.id, roles(actor));
+                self.add(ROLE_DATE, &spot, message);
+            }
+        }
+    }
+
+    /// The sources that this one draws on in the end; itself where it draws on none.
+    fn roots(&self, source: &str, seen: &mut HashSet<String>, roots: &mut BTreeSet<String>) {
+        if !seen.insert(source.to_owned()) {
+            return;
+        }
+        let above: Vec<&Ref<Source>> = self
+            .timeline
+            .source(source)
+            .map(|source| source.reprint_of.iter().chain(&source.relies_on).collect())
+            .unwrap_or_default();
+        if above.is_empty() {
+            roots.insert(source.to_owned());
+        }
+        above.into_iter().for_each(|source| self.roots(source, seen, roots));
+    }
+
+    fn sources(&mut self) {
+        let mut cited = Cited::default();
+        let timeline = self.timeline;
+        timeline.events().iter().for_each(|event| event.walk(&mut Path::new(), &mut cited));
+        timeline.actors().iter().for_each(|actor| actor.walk(&mut Path::new(), &mut cited));
+        timeline.sources().iter().for_each(|source| source.walk(&mut Path::new(), &mut cited));
+        for source in timeline.sources().iter().filter(|source| !cited.0.contains(&source.id)) {
+            let spot =
+                Spot { record: &source.id, origin: source.origin, path: Path::new(), accept: vec![&source.accept] };
+            self.add(UNCITED, &spot, format!("nobody cites source \"{}\"", source.id));
+        }
+    }
+}
+
+/// The roles of an actor with their days.
+fn roles(actor: &Actor) -> String {
+    let one = |role: &crate::timeline::record::Role| {
+        let day =
+            |date: &Option<crate::timeline::date::Date>| date.as_ref().map(ToString::to_string).unwrap_or_default();
+        format!("{}, {} – {}", role.title, day(&role.from), day(&role.to))
+    };
+    actor.role.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// The ids that records name.
+#[derive(Default)]
+struct Cited(HashSet<Id>);
+
+impl Visitor for Cited {
+    fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &Id) {
+        self.0.insert(id.clone());
+    }
+    fn absent(&mut self, _path: &Path, _field: &'static FieldSpec) {}
+    fn blank(&mut self, _path: &Path) {}
+    fn unlisted(&mut self, _path: &Path, _word: &str, _list: &'static [&'static str]) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{File, from_files};
+
+    /// An event with two independent sources, of which nothing is to be said.
+    const SOUND: &str = r#"
+[timeline]
+id = "t"
+title = "T"
+[[actor]]
+id = "chen"
+name = "Chen"
+kind = "person"
+[[actor.role]]
+title = "Vice-Minister"
+from = "2027"
+[[source]]
+id = "accord"
+title = "Accord"
+kind = "official"
+[[source]]
+id = "gazette"
+title = "Gazette"
+kind = "newspaper"
+[[event]]
+id = "e"
+kind = "meeting"
+date = "2029-03-14"
+title = "E"
+sources = ["accord", "gazette"]
+[[event.participant]]
+actor = "chen"
+[[event.commitment]]
+id = "pilots"
+by = ["chen"]
+text = "Recognise pilots"
+due = "2029-06"
+[[event.commitment.status]]
+date = "2029-08"
+state = "stalled"
+basis = "report"
+[[event.claim]]
+id = "boats"
+text = "Boats were turned back"
+figure = { value = 30 }
+sources = ["gazette"]
+"#;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        let loaded = from_files(vec![File { name: "t.toml".into(), text: text.into() }], "t".into());
+        assert_eq!(Vec::<Diagnostic>::new(), loaded.diagnostics);
+        notes(&loaded, "2031-01-01".parse().unwrap()).iter().map(|note| note.code).collect()
+    }
+
+    fn changed(from: &str, to: &str) -> String {
+        assert!(SOUND.contains(from), "{from}");
+        SOUND.replace(from, to)
+    }
+
+    #[test]
+    fn a_sound_timeline_gets_no_remark() {
+        assert_eq!(Vec::<&str>::new(), codes(SOUND));
+    }
+
+    #[test]
+    fn each_remark_is_made_and_can_be_accepted() {
+        let quote = format!("{SOUND}[[event.quote]]\ntext = 'Our pilots'\nspeaker = 'chen'\nsource = 'gazette'\n");
+        let unused = format!("{SOUND}[[source]]\nid = 'unused'\ntitle = 'U'\nkind = 'other'\n");
+        for (lint, text, record) in [
+            (
+                ONE_SOURCE,
+                changed(
+                    "[\"accord\", \"gazette\"]",
+                    "[\"gazette\"]\n[[event.relation]]\nkind = 'reports'\nto = 'e'\naccept = []\n[[event.date_alternatives]]\ndate = '2029'\nsource = 'accord'",
+                ),
+                "title = \"E\"",
+            ),
+            (
+                ONE_SOURCE,
+                changed("kind = \"newspaper\"", "kind = \"newspaper\"\nrelies_on = ['accord']"),
+                "title = \"E\"",
+            ),
+            (
+                ONE_SOURCE,
+                changed("kind = \"newspaper\"", "kind = \"newspaper\"\nreprint_of = 'accord'"),
+                "title = \"E\"",
+            ),
+            (OVERDUE, changed("date = \"2029-08\"", "date = \"2029-05\""), "due = \"2029-06\""),
+            (UNPROVEN, quote, "text = 'Our pilots'"),
+            (ROLE_DATE, changed("from = \"2027\"", "from = \"2030\""), "actor = \"chen\""),
+            (UNCITED, unused, "title = 'U'"),
+            (
+                FIGURE,
+                changed("sources = [\"gazette\"]\n", "").replace("\"accord\", \"gazette\"", "\"accord\", \"gazette\""),
+                "figure = { value = 30 }",
+            ),
+        ] {
+            assert_eq!(vec![lint.code], codes(&text), "{text}");
+            let accepted = format!("{record}\naccept = {{ code = '{}', why = 'meant' }}", lint.code);
+            assert_eq!(Vec::<&str>::new(), codes(&text.replacen(record, &accepted, 1)), "{}", lint.code);
+        }
+    }
+
+    #[test]
+    fn sources_that_draw_on_each_other_end_the_search() {
+        let circle = changed("kind = \"newspaper\"", "kind = \"newspaper\"\nrelies_on = ['accord']")
+            .replace("kind = \"official\"", "kind = \"official\"\nrelies_on = ['gazette']");
+        assert_eq!(Vec::<&str>::new(), codes(&circle));
+    }
+
+    #[test]
+    fn a_remark_has_its_place() {
+        let text = changed("date = \"2029-08\"", "date = \"2029-05\"");
+        let loaded = from_files(vec![File { name: "t.toml".into(), text: text.as_str().into() }], "t".into());
+        let note = &notes(&loaded, "2031-01-01".parse().unwrap())[0];
+        assert_eq!(Some("due = \"2029-06\""), text.lines().nth(note.place.unwrap().line - 1));
+    }
+}

@@ -1,0 +1,169 @@
+//! `proofs.lock`: the proofs of a timeline, kept beside its data.
+//!
+//! TOML, one `[[proof]]` for each quote and text, sorted by quote, then source. It is written by `verify --write`
+//! alone, and no part of it is data: what it says counts only while it agrees with the quotes as they are.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::find::Words;
+use super::normal::RULES;
+use crate::timeline::proof::{Proof, Proofs};
+use crate::timeline::record::Quote;
+use crate::timeline::{Entry, Timeline};
+
+/// The name of the file in a timeline's directory.
+pub const NAME: &str = "proofs.lock";
+
+/// A part of the file that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Its line, from 1, where that is known.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Where the proofs of the timeline at this path are: in the directory, or `NAME.proofs.lock` beside a file.
+pub fn path(data: &Path) -> PathBuf {
+    if data.is_dir() { data.join(NAME) } else { data.with_extension(NAME) }
+}
+
+/// Reads the file. A proof that cannot be used is a fault and the others stay.
+pub fn parse(text: &str) -> (Vec<Proof>, Vec<Fault>) {
+    let (mut proofs, mut faults) = (Vec::new(), Vec::new());
+    let table: toml::Table = match text.parse() {
+        Ok(table) => table,
+        Err(error) => {
+            let line =
+                error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
+            return (proofs, vec![Fault { line, message: error.message().to_owned() }]);
+        }
+    };
+    for (key, value) in table {
+        match value {
+            toml::Value::Array(values) if key == "proof" => {
+                for (place, value) in values.into_iter().enumerate() {
+                    match value.try_into() {
+                        Ok(proof) => proofs.push(proof),
+                        Err(error) => {
+                            let message = format!("[[proof]] number {}: {}", place + 1, error.message().trim());
+                            faults.push(Fault { line: None, message });
+                        }
+                    }
+                }
+            }
+            _ => faults.push(Fault { line: None, message: format!("`{key}` is no [[proof]]") }),
+        }
+    }
+    (proofs, faults)
+}
+
+/// Writes the file.
+///
+/// # Errors
+/// None in practice: what is written holds only texts and numbers.
+pub fn write(proofs: &[Proof]) -> Result<String, toml::ser::Error> {
+    #[derive(Serialize)]
+    struct Lock<'a> {
+        proof: Vec<&'a Proof>,
+    }
+    let mut proof: Vec<&Proof> = proofs.iter().collect();
+    proof.sort_by(|a, b| (&a.quote, &a.source).cmp(&(&b.quote, &b.source)));
+    let lock = toml::to_string(&Lock { proof })?;
+    Ok(format!("# Where each quote stands in the archived texts. Kept by `entente verify --write`.\n\n{lock}"))
+}
+
+/// Of recorded proofs those that agree with the timeline's quotes: the words as they were, a source still named.
+pub fn holding(recorded: &[Proof], timeline: &Timeline) -> Proofs {
+    let holds = |proof: &&Proof| match timeline.get(&proof.quote) {
+        Some(Entry::Quote(_, quote)) => {
+            proof.rules == RULES
+                && sources(quote).any(|source| *source == *proof.source)
+                && Words::of(quote).sha256() == *proof.quote_sha256
+        }
+        _ => false,
+    };
+    recorded.iter().filter(holds).cloned().collect()
+}
+
+/// The sources in whose texts a quote is to stand, each once.
+pub(super) fn sources(quote: &Quote) -> impl Iterator<Item = &str> {
+    let others = quote.also_in.iter().enumerate().filter(|(place, source)| {
+        **source != quote.source && quote.also_in.iter().position(|first| first == *source) == Some(*place)
+    });
+    std::iter::once(quote.source.as_str()).chain(others.map(|(_, source)| source.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{File, from_files};
+
+    const TIMELINE: &str = "[timeline]\nid = 't'\ntitle = 'T'\n[[source]]\nid = 's'\ntitle = 'S'\nkind = 'official'\n\
+        [[source]]\nid = 'r'\ntitle = 'R'\nkind = 'report'\n\
+        [[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2029'\ntitle = 'E'\nsources = ['s']\n\
+        [[event.quote]]\nid = 'q'\ntext = 'keep the lamp lit'\ndocument = true\nsource = 's'\n";
+
+    fn timeline(text: &str) -> std::sync::Arc<Timeline> {
+        from_files(vec![File { name: "t.toml".into(), text: text.into() }], "t".into()).timeline
+    }
+
+    fn proof(timeline: &Timeline, source: &str) -> Proof {
+        let Some(Entry::Quote(_, quote)) = timeline.get("q") else { panic!() };
+        Proof {
+            quote: "q".into(),
+            quote_sha256: Words::of(quote).sha256().into(),
+            source: source.into(),
+            text_sha256: "0".into(),
+            start: 4,
+            end: 21,
+            rules: RULES,
+            checked: "2029-06-21".parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_lock_reads_back_as_written_and_sorted() {
+        let timeline = timeline(TIMELINE);
+        let (one, two) = (proof(&timeline, "r"), proof(&timeline, "s"));
+        let text = write(&[two.clone(), one.clone()]).unwrap();
+        assert_eq!((vec![one, two], Vec::new()), parse(&text));
+        assert!(text.contains("checked = \"2029-06-21\""), "{text}");
+    }
+
+    #[test]
+    fn what_is_broken_in_a_lock_is_said_and_the_rest_stays() {
+        let timeline = timeline(TIMELINE);
+        let text = write(&[proof(&timeline, "s")]).unwrap();
+        let (proofs, faults) = parse(&format!("{text}\n[[proof]]\nquote = 7\n[other]\n"));
+        assert_eq!((1, 2), (proofs.len(), faults.len()), "{faults:?}");
+        let (proofs, faults) = parse("[[proof]]\nquote = \n");
+        assert_eq!((0, Some(2)), (proofs.len(), faults[0].line));
+    }
+
+    #[test]
+    fn an_altered_quote_is_not_proven() {
+        let sound = timeline(TIMELINE);
+        let recorded = [proof(&sound, "s"), proof(&sound, "r")];
+        let holds = |text: &str| holding(&recorded, &timeline(text));
+        assert!(holds(TIMELINE).get("q", "s").is_some());
+        assert!(holds(TIMELINE).get("q", "r").is_none(), "the quote does not name this source");
+        for (from, to) in [("lamp", "lantern"), ("source = 's'\n", "source = 's'\nprefix = 'to'\n"), ("'q'", "'p'")] {
+            assert!(holds(&TIMELINE.replace(from, to)).of(&quote("q")).is_none(), "{to}");
+        }
+        assert!(holds(&TIMELINE.replace("'keep the", "'keep  the")).get("q", "s").is_some());
+    }
+
+    fn quote(id: &str) -> Quote {
+        toml::from_str(&format!("id = '{id}'\ntext = 'x'\nsource = 's'\nalso_in = ['r']")).unwrap()
+    }
+
+    #[test]
+    fn a_lock_stands_in_the_directory_or_beside_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(folder.path().join("proofs.lock"), path(folder.path()));
+        assert_eq!(folder.path().join("accord.proofs.lock"), path(&folder.path().join("accord.toml")));
+    }
+}

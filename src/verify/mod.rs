@@ -1,0 +1,226 @@
+//! Texts and proofs: every quote, looked for literally in the archived text of its source.
+//!
+//! | file | what it knows |
+//! |---|---|
+//! | [`normal`] | the form in which words are compared, and the way back |
+//! | [`archive`] | saved texts, and which is whose |
+//! | [`find`] | a quote's words in one text |
+//! | [`lock`] | the proofs on record: `proofs.lock` |
+//! | [`wording`] | two wordings, word by word |
+//!
+//! [`verify`] brings them together. Knows no screen and no clock.
+
+pub mod archive;
+pub mod find;
+pub mod lock;
+pub mod normal;
+pub mod wording;
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::timeline::proof::Proof;
+use crate::timeline::record::{Event, Quote};
+use crate::timeline::{Entry, Timeline};
+use archive::{Archive, Text};
+use find::{Found, Miss, Words};
+
+/// What becomes of a quote and one text that it is to stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It does not stand there.
+    NotFound,
+    /// It stands there more than once, and nothing says where it is from.
+    Ambiguous,
+    /// A proof on record no longer holds.
+    Void,
+    /// The archive has no text of the source.
+    NoText,
+    /// It stands there, but has no id under which that could be recorded.
+    Unnamed,
+    /// It stands there.
+    Proven,
+}
+
+impl Outcome {
+    /// All, in the order of reports.
+    pub const ALL: [Self; 6] = [Self::NotFound, Self::Ambiguous, Self::Void, Self::NoText, Self::Unnamed, Self::Proven];
+
+    /// The words in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotFound => "not found",
+            Self::Ambiguous => "ambiguous",
+            Self::Void => "void",
+            Self::NoText => "no text",
+            Self::Unnamed => "unnamed",
+            Self::Proven => "proven",
+        }
+    }
+
+    /// Whether it makes a verification fail; that of a missing text does only when `all` texts must be there.
+    pub fn fails(self, all: bool) -> bool {
+        matches!(self, Self::NotFound | Self::Ambiguous | Self::Void) || all && self == Self::NoText
+    }
+}
+
+/// One quote and one text that it is to stand in.
+#[derive(Clone, Debug)]
+pub struct Case<'a> {
+    /// The quote's event.
+    pub event: &'a Event,
+    /// The quote's place in the event.
+    pub place: usize,
+    /// The quote.
+    pub quote: &'a Quote,
+    /// The id of the source.
+    pub source: &'a str,
+    /// The source's text.
+    pub text: Option<&'a Text>,
+    /// What the search in the text gave; nothing without a text.
+    pub found: Option<Found>,
+    /// The proof on record.
+    pub recorded: Option<&'a Proof>,
+    /// The proof as it is now.
+    fresh: Option<Proof>,
+    /// SHA-256 of the quote's words.
+    quote_sha256: String,
+}
+
+impl Case<'_> {
+    /// What becomes of it.
+    pub fn outcome(&self) -> Outcome {
+        match &self.found {
+            _ if self.void().is_some() => Outcome::Void,
+            None => Outcome::NoText,
+            Some(Found::Several(_)) => Outcome::Ambiguous,
+            Some(Found::Not(_)) => Outcome::NotFound,
+            Some(Found::Once(_)) if self.fresh.is_none() => Outcome::Unnamed,
+            Some(Found::Once(_)) => Outcome::Proven,
+        }
+    }
+
+    /// Why the proof on record no longer holds, if it does not. In another copy of the text the words may stand
+    /// elsewhere; in the same copy they may not.
+    pub fn void(&self) -> Option<&'static str> {
+        let recorded = self.recorded?;
+        if *recorded.quote_sha256 != *self.quote_sha256 {
+            return Some("the quote has been altered since it was proven");
+        }
+        match (&self.found, &self.fresh) {
+            (None, _) => None,
+            (Some(_), None) => Some("the text does not hold the words, or no longer once"),
+            (Some(_), Some(fresh)) if fresh.text_sha256 != recorded.text_sha256 => None,
+            (Some(_), Some(fresh)) if fresh.rules != recorded.rules => Some("it was recorded under other rules"),
+            (Some(_), Some(fresh)) if (fresh.start, fresh.end) != (recorded.start, recorded.end) => {
+                Some("the words stand elsewhere in the text")
+            }
+            (Some(_), Some(_)) => None,
+        }
+    }
+
+    /// Whether it is proven, but not on record as it is.
+    pub fn is_new(&self) -> bool {
+        self.outcome() == Outcome::Proven && self.fresh.as_ref() != self.recorded
+    }
+
+    /// Where the words stand in the text: code points.
+    pub fn at(&self) -> Option<Range<usize>> {
+        match &self.found {
+            Some(Found::Once(at)) => Some(at.clone()),
+            _ => None,
+        }
+    }
+
+    /// Why the words are not in the text.
+    pub fn miss(&self) -> Option<&Miss> {
+        match &self.found {
+            Some(Found::Not(miss)) => Some(miss),
+            _ => None,
+        }
+    }
+
+    /// The proof to keep: as found now or, without a text, as recorded while the words are the same.
+    fn kept(&self) -> Option<Proof> {
+        match &self.found {
+            Some(_) => self.fresh.clone(),
+            None => self.recorded.filter(|proof| *proof.quote_sha256 == *self.quote_sha256).cloned(),
+        }
+    }
+}
+
+/// What a verification found.
+#[derive(Clone, Debug)]
+pub struct Report<'a> {
+    /// Every quote with every text that it is to stand in, in time order.
+    pub cases: Vec<Case<'a>>,
+    /// Proofs on record of quotes or sources that are no more.
+    pub orphans: Vec<&'a Proof>,
+}
+
+impl Report<'_> {
+    /// How many have this outcome. Proofs of what is no more are void.
+    pub fn count(&self, outcome: Outcome) -> usize {
+        let orphans = if outcome == Outcome::Void { self.orphans.len() } else { 0 };
+        self.cases.iter().filter(|case| case.outcome() == outcome).count() + orphans
+    }
+
+    /// Whether every quote is where it should be; when `all`, every source has a text, too.
+    pub fn passes(&self, all: bool) -> bool {
+        Outcome::ALL.into_iter().all(|outcome| !outcome.fails(all) || self.count(outcome) == 0)
+    }
+
+    /// The proofs to keep.
+    pub fn kept(&self) -> Vec<Proof> {
+        self.cases.iter().filter_map(Case::kept).collect()
+    }
+}
+
+/// Looks for every quote of a timeline in the texts of its sources, and compares with the proofs on record. A proof
+/// that is found to be as it was keeps its day; any other gets `today`.
+pub fn verify<'a>(timeline: &'a Timeline, archive: &'a Archive, recorded: &'a [Proof], today: NaiveDate) -> Report<'a> {
+    let recorded_of: HashMap<(&str, &str), &Proof> =
+        recorded.iter().map(|proof| ((proof.quote.as_str(), proof.source.as_str()), proof)).collect();
+    let quotes = timeline.events().iter().flat_map(|event| {
+        let event: &Event = event;
+        event.quote.iter().enumerate().map(move |(place, quote)| (event, place, quote))
+    });
+    let pairs: Vec<_> = quotes.flat_map(|one| lock::sources(one.2).map(move |source| (one, source))).collect();
+    let case = |((event, place, quote), source): ((&'a Event, usize, &'a Quote), &'a str)| {
+        let words = Words::of(quote);
+        let text = timeline.source(source).and_then(|source| archive.text_of(source));
+        let found = text.map(|text| words.find(text));
+        let is_named = |id: &&crate::timeline::id::Id| matches!(timeline.get(id), Some(Entry::Quote(_, first)) if std::ptr::eq(first, quote));
+        let id = quote.id.as_ref().filter(is_named);
+        let recorded = id.and_then(|id| recorded_of.get(&(id.as_str(), source)).copied());
+        let quote_sha256 = words.sha256();
+        let fresh = match (id, text, &found) {
+            (Some(id), Some(text), Some(Found::Once(at))) => {
+                let mut proof = Proof {
+                    quote: id.clone(),
+                    quote_sha256: quote_sha256.as_str().into(),
+                    source: source.into(),
+                    text_sha256: text.sha256.as_str().into(),
+                    start: at.start,
+                    end: at.end,
+                    rules: normal::RULES,
+                    checked: recorded.map_or(today, |proof| proof.checked),
+                };
+                if recorded.is_some_and(|recorded| *recorded != proof) {
+                    proof.checked = today;
+                }
+                Some(proof)
+            }
+            _ => None,
+        };
+        Case { event, place, quote, source, text, found, recorded, fresh, quote_sha256 }
+    };
+    let cases: Vec<Case<'a>> = pairs.into_par_iter().map(case).collect();
+    let claimed: HashSet<*const Proof> =
+        cases.iter().filter_map(|case| case.recorded).map(std::ptr::from_ref).collect();
+    let orphans = recorded.iter().filter(|proof| !claimed.contains(&std::ptr::from_ref(*proof))).collect();
+    Report { cases, orphans }
+}

@@ -1,0 +1,168 @@
+//! The normal form in which quotes and texts are compared, with the way back to the raw text.
+
+use std::ops::Range;
+
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
+/// The version of the rules below. It changes with any change of what [`Normal::of`] gives.
+pub const RULES: u32 = 1;
+
+/// A text in normal form.
+///
+/// NFC; one kind of apostrophe, quotation mark and hyphen; `…` as three dots; runs of white space as one space,
+/// none at the ends; soft hyphens and other marks of no width left out. Case counts. To be normal once and for
+/// all, what is left out goes first: `e`, U+200B, U+0301 would otherwise compose only when normalised again.
+/// For all other texts the order makes no difference.
+#[derive(Clone, Debug, Default)]
+pub struct Normal {
+    text: String,
+    /// For each character of `text`: its first byte, and the code points of the raw text it stands for.
+    places: Vec<(usize, Range<usize>)>,
+}
+
+impl Normal {
+    /// The normal form of a text.
+    pub fn of(raw: &str) -> Self {
+        let mut normal = Self { text: String::with_capacity(raw.len()), places: Vec::with_capacity(raw.len()) };
+        let mut run = String::new();
+        let mut from = 0..0;
+        for (at, c) in raw.chars().enumerate().filter(|(_, c)| !is_nothing(*c)) {
+            if !run.is_empty() && is_boundary(c) {
+                normal.compose(&run, &from);
+                run.clear();
+            }
+            from = if run.is_empty() { at..at + 1 } else { from.start..at + 1 };
+            run.push(c);
+        }
+        normal.compose(&run, &from);
+        if normal.text.ends_with(' ') {
+            normal.text.pop();
+            normal.places.pop();
+        }
+        normal
+    }
+
+    /// The text itself.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The code points of the raw text for a stretch of bytes of this one.
+    pub fn raw(&self, bytes: Range<usize>) -> Range<usize> {
+        let place = |byte: usize| {
+            let at = self.places.partition_point(|(first, _)| *first <= byte);
+            at.checked_sub(1).and_then(|at| self.places.get(at)).map_or(0..0, |(_, raw)| raw.clone())
+        };
+        if bytes.is_empty() { 0..0 } else { place(bytes.start).start..place(bytes.end - 1).end }
+    }
+
+    /// Adds a run of characters that may compose with one another but not with their neighbours.
+    fn compose(&mut self, run: &str, from: &Range<usize>) {
+        if run.is_ascii() {
+            return run.chars().for_each(|c| self.push(c, from));
+        }
+        run.nfc().for_each(|c| self.push(c, from));
+    }
+
+    fn push(&mut self, c: char, from: &Range<usize>) {
+        let c = plain(c);
+        if c == '…' {
+            return (0..3).for_each(|_| self.push('.', from));
+        }
+        if !c.is_whitespace() {
+            self.places.push((self.text.len(), from.clone()));
+            self.text.push(c);
+        } else if self.text.ends_with(' ') {
+            self.places.iter_mut().next_back().into_iter().for_each(|(_, raw)| raw.end = from.end);
+        } else if !self.text.is_empty() {
+            self.places.push((self.text.len(), from.clone()));
+            self.text.push(' ');
+        }
+    }
+}
+
+/// Whether NFC never joins this character with what stands before it.
+fn is_boundary(c: char) -> bool {
+    c.is_ascii() || canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+}
+
+/// Marks that separate or join nothing that one reads.
+fn is_nothing(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+fn plain(c: char) -> char {
+    match c {
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '\u{2bc}' | '\u{b4}' | '\u{2cb}' | '`' => '\'',
+        '“' | '”' | '„' | '‟' | '«' | '»' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts of letters, marks, jamo and all that the rules speak of, close together.
+    fn odd() -> impl Strategy<Value = String> {
+        "[a-c é e\u{301}\u{323}\u{308}\u{340}\u{344}ᄀ가ᅡᆨ\u{200b}\u{ad}\u{feff}\u{2060}‘’‚‛‹›\u{2bc}\u{b4}\u{2cb}`“”„‟«»‐–—−…\u{a0}\u{202f}\u{2007}\u{2009}\t\n\u{1fef}\u{212b}\u{2126}]{0,24}"
+    }
+
+    fn slice(raw: &str, range: Range<usize>) -> String {
+        raw.chars().skip(range.start).take(range.len()).collect()
+    }
+
+    #[test]
+    fn typography_makes_no_difference() {
+        for (raw, normal) in [
+            ("“That’s our goal”", "\"That's our goal\""),
+            ("«a» ‹b› ‚c‘", "\"a\" 'b' 'c'"),
+            ("2023–24 — x", "2023-24 - x"),
+            ("and so…", "and so..."),
+            ("co\u{ad}operate\u{200b}", "cooperate"),
+            ("  a\u{a0}\n\t b ", "a b"),
+            ("e\u{301}xito", "éxito"),
+            ("e\u{200b}\u{301}xito", "éxito"),
+        ] {
+            assert_eq!(normal, Normal::of(raw).text(), "{raw}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_spans_what_was_composed_or_left_out() {
+        let raw = "\u{feff}«Sí\u{200b}, se\u{a0} \npuede…»";
+        let normal = Normal::of(raw);
+        let at = normal.text().find("se puede...").unwrap();
+        assert_eq!("se\u{a0} \npuede…", slice(raw, normal.raw(at..at + "se puede...".len())));
+    }
+
+    proptest! {
+        #[test]
+        fn normalising_twice_changes_nothing(raw in prop_oneof![odd(), any::<String>()]) {
+            let once = Normal::of(&raw);
+            let twice = Normal::of(once.text());
+            prop_assert_eq!(once.text(), twice.text());
+        }
+
+        #[test]
+        fn every_stretch_normalises_to_itself_where_it_came_from(raw in prop_oneof![odd(), any::<String>()], a in 0usize..40, b in 0usize..40) {
+            let normal = Normal::of(&raw);
+            let words: Vec<Range<usize>> = normal
+                .text()
+                .split(' ')
+                .scan(0, |at, word| { let start = *at; *at += word.len() + 1; Some(start..start + word.len()) })
+                .filter(|word| !word.is_empty())
+                .collect();
+            prop_assume!(!words.is_empty());
+            let (a, b) = (a % words.len(), b % words.len());
+            let bytes = words[a.min(b)].start..words[a.max(b)].end;
+            let back = slice(&raw, normal.raw(bytes.clone()));
+            let renewed = Normal::of(&back);
+            prop_assert_eq!(&normal.text()[bytes], renewed.text());
+        }
+    }
+}
