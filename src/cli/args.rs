@@ -169,6 +169,9 @@ pub(super) struct Export {
     /// The format
     #[arg(short, long, default_value = "markdown")]
     pub(super) format: Format,
+    /// Footnote how the words of each quote differ from those of the quote it renders (Markdown)
+    #[arg(long)]
+    pub(super) wording: bool,
     /// The file to write (none: stdout); never overwritten without --force
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,

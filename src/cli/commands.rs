@@ -84,7 +84,11 @@ pub(super) fn show(id: &str, global: &Global, environment: &Environment) -> Resu
 pub(super) fn export(export: &Export, global: &Global, environment: &Environment) -> Result<(), Failure> {
     let found = Found::by(&export.query, global, environment)?;
     let text = match export.format {
-        Format::Markdown => self::export::markdown::write(&found.context()),
+        Format::Markdown => {
+            let options = self::export::markdown::Options { wording: export.wording };
+            self::export::markdown::write_with(&found.context(), options)
+        }
+        _ if export.wording => return Err(Failure::CouldNot("--wording goes with Markdown only".into())),
         Format::Json => self::export::json::write(&found.context())
             .map_err(|error| Failure::CouldNot(format!("cannot write JSON: {error}")))?,
     };

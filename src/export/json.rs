@@ -47,6 +47,13 @@ fn event(context: &Context<'_>, shown: &Shown<'_>) -> Result<Value, Error> {
             compute(written, standing(context, commitment)?);
         }
     }
+    if let Some(Value::Array(quotes)) = value.get_mut("quote") {
+        for (written, quote) in quotes.iter_mut().zip(&shown.quotes.shown) {
+            if let Some(proof) = context.timeline.proofs().of(quote) {
+                compute(written, json!({ "proof": serde_json::to_value(proof)? }));
+            }
+        }
+    }
     fn pair<T>(part: &Part<'_, T>) -> [usize; 2] {
         [part.shown.len(), part.all]
     }

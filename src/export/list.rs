@@ -53,7 +53,7 @@ pub fn header(what: What) -> &'static [&'static str] {
         What::Actors => &["id", "name", "kind", "party", "roles"],
         What::Commitments => &["id", "date", "who", "text", "due", "claimed", "evidenced", "schedule", "event"],
         What::Claims => &["id", "date", "by", "text", "figure", "event"],
-        What::Quotes => &["id", "date", "speaker", "language", "text", "source", "event"],
+        What::Quotes => &["id", "date", "speaker", "language", "text", "source", "event", "proof"],
         What::Sources => &["id", "published", "kind", "publisher", "title", "language", "url"],
         What::Discrepancies => &["id", "date", "question", "accounts", "event"],
     }
@@ -157,6 +157,7 @@ fn quotes(context: &Context<'_>, shown: &Shown<'_>, rows: &mut Vec<Vec<String>>)
             one_line(&one.text),
             one_line(&one.source),
             one_line(&shown.event.id),
+            words::proof(context.timeline, one),
         ]
     }));
 }

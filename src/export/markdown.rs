@@ -5,17 +5,30 @@ mod footnotes;
 
 use super::Context;
 use super::shown::{Part, Shown, events};
-use super::words;
+use super::{wording, words};
 use crate::timeline::date::Date;
 use crate::timeline::id::Ref;
 use crate::timeline::record::{Claim, Commitment, Discrepancy, Quote, Source};
+use crate::verify::wording::Run;
 use escape::{code, paragraphs, text};
 use footnotes::Footnotes;
+
+/// What a brief holds besides.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// A footnote for each quote that renders another: how the words differ.
+    pub wording: bool,
+}
 
 /// The selection as a brief: title, provenance line, events in time order, and each source that they name
 /// once, as a footnote at the end.
 pub fn write(context: &Context<'_>) -> String {
-    let mut brief = Brief { context, notes: Footnotes::new(context.timeline), blocks: Vec::new() };
+    write_with(context, Options::default())
+}
+
+/// The same with what the options ask for.
+pub fn write_with(context: &Context<'_>, options: Options) -> String {
+    let mut brief = Brief { context, options, notes: Footnotes::new(context.timeline), blocks: Vec::new() };
     brief.head();
     for shown in events(context) {
         brief.event(&shown);
@@ -28,6 +41,7 @@ pub fn write(context: &Context<'_>) -> String {
 /// A brief in the making: blocks, which a blank line will part.
 struct Brief<'a> {
     context: &'a Context<'a>,
+    options: Options,
     notes: Footnotes<'a>,
     blocks: Vec<String>,
 }
@@ -168,11 +182,27 @@ impl Brief<'_> {
         let mut attribution = vec![words::attribution(timeline, shown.event, quote)];
         attribution.extend(words::provenance(timeline, quote));
         let notes = self.notes.reference(&quote.source) + &self.notes.references(&quote.also_in);
-        lines.push(format!("— {}{notes}", text(&attribution.join(", "))));
+        let wording = self.wording(quote);
+        let proof = text(&words::proof(timeline, quote));
+        lines.push(format!("— {}{notes}{wording} ({proof})", text(&attribution.join(", "))));
         if let Some(note) = &quote.note {
             lines.push(format!("({})", text(note)));
         }
         lines.iter().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n>\n")
+    }
+
+    /// A footnote that compares a quote with the one it renders, where the options ask for it.
+    fn wording(&mut self, quote: &Quote) -> String {
+        let timeline = self.context.timeline;
+        let pair = self.options.wording.then(|| wording::of_print(timeline, quote)).flatten();
+        let Some(pair) = pair else { return String::new() };
+        let parts: Vec<String> = match pair.runs() {
+            Some(runs) => runs.iter().map(run).collect(),
+            None => vec![text(wording::NOT_COMPARED)],
+        };
+        let source = words::name(timeline, &pair.official.source);
+        let name = format!("wording-{}", quote.id.as_ref().map_or("of-a-quote", |id| id.as_str()));
+        self.notes.remark(&name, format!("Compared with {}: {}", text(&source), parts.join(" ")))
     }
 
     fn discrepancy(&mut self, discrepancy: &Discrepancy) {
@@ -188,6 +218,21 @@ impl Brief<'_> {
         self.blocks.push(items.join("\n"));
         if let Some(note) = &discrepancy.note {
             self.blocks.extend(paragraphs(note));
+        }
+    }
+}
+
+/// A stretch of two wordings: what the print left out struck through, what it put in bold.
+fn run(run: &Run<'_>) -> String {
+    let wrapped = |words: &str, mark: &str| match text(words) {
+        words if words.is_empty() => words,
+        words => format!("{mark}{words}{mark}"),
+    };
+    match run {
+        Run::Same(words) => text(words),
+        Run::Changed { before, after } => {
+            let parts = [wrapped(before, "~~"), wrapped(after, "**")];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         }
     }
 }

@@ -7,6 +7,7 @@
 //! | [`list`] | one record a line |
 //! | [`record`] | one record in full, as text |
 //! | [`words`] | the phrasings that these and the screen share |
+//! | [`wording`] | a quote beside the one it renders, word by word |
 //! | [`shown`] | which nested records of a selected event are written |
 //!
 //! Every format is a function of its [`Context`] alone: the same timeline, selection, query and day give the
@@ -17,6 +18,7 @@ pub mod list;
 pub mod markdown;
 pub mod record;
 pub mod shown;
+pub mod wording;
 pub mod words;
 
 use chrono::NaiveDate;

@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use chrono::NaiveDate;
 
+use super::wording;
 use super::words::{self, one_line};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Ref};
@@ -191,7 +192,12 @@ impl Page<'_> {
         self.section("Claims", claims.collect());
         let quotes = event.quote.iter().map(|one| {
             let id = one.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
-            format!("“{}” — {}{id}", one.text, words::attribution(timeline, event, one))
+            format!(
+                "“{}” — {}{id}, {}",
+                one.text,
+                words::attribution(timeline, event, one),
+                words::proof(timeline, one)
+            )
         });
         self.section("Quotes", quotes.collect());
         let questions = event.discrepancy.iter().map(|one| format!("{} ({})", one.question, one.id));
@@ -274,9 +280,13 @@ impl Page<'_> {
             self.field("Translation", Some(text));
         }
         self.link("Renders", one.renders.as_ref());
+        self.field("Proof", Some(words::proof(timeline, one)));
         let about: Vec<String> = one.about.iter().map(|id| self.reference(id)).collect();
         self.field("About", Some(about.join(", ")));
         self.field("Note", one.note.as_deref());
+        for pair in wording::pairs(timeline, one) {
+            self.section("Wording compared", pair.lines(timeline));
+        }
         let mut items = vec![self.cited(&one.source)];
         items.extend(one.also_in.iter().map(|id| self.cited(id)));
         self.section("Sources", items);

@@ -133,6 +133,15 @@ pub fn provenance(timeline: &Timeline, quote: &Quote) -> Vec<String> {
     parts
 }
 
+/// Whether a quote is proven: `proven`, `proven in TITLE` where only another source's text has it, `not proven`.
+pub fn proof(timeline: &Timeline, quote: &Quote) -> String {
+    match timeline.proofs().of(quote) {
+        Some(proof) if proof.source == *quote.source.id() => "proven".into(),
+        Some(proof) => format!("proven in {}", name(timeline, &proof.source)),
+        None => "not proven".into(),
+    }
+}
+
 /// Who asserts a claim: agents, a text, or the source itself.
 pub fn claimant(timeline: &Timeline, claim: &Claim) -> Option<String> {
     let by = agents(timeline, &claim.by, claim.by_text.as_deref());
@@ -305,5 +314,6 @@ pub fn quote_in_full(timeline: &Timeline, event: &Event, quote: &Quote) -> Strin
         Some(source) => citation(timeline, source),
         None => name(timeline, &quote.source),
     });
+    lines.push(proof(timeline, quote));
     lines.join("\n")
 }

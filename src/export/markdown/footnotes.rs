@@ -1,4 +1,4 @@
-//! Footnotes: each source defined once, in the order in which the text first names it.
+//! Footnotes: each source defined once, in the order in which the text first names it; then notes of other kinds.
 
 use std::collections::HashSet;
 
@@ -12,11 +12,13 @@ use crate::timeline::record::Source;
 pub(super) struct Footnotes<'a> {
     timeline: &'a Timeline,
     named: Vec<(&'a Source, String)>,
+    /// Notes that cite nothing: label and Markdown.
+    remarks: Vec<(String, String)>,
 }
 
 impl<'a> Footnotes<'a> {
     pub(super) fn new(timeline: &'a Timeline) -> Self {
-        Self { timeline, named: Vec::new() }
+        Self { timeline, named: Vec::new(), remarks: Vec::new() }
     }
 
     /// References to several sources, each once.
@@ -39,11 +41,21 @@ impl<'a> Footnotes<'a> {
         reference
     }
 
+    /// A reference to a note of its own, written in Markdown.
+    pub(super) fn remark(&mut self, name: &str, markdown: String) -> String {
+        let label = self.label(name);
+        let reference = format!("[^{label}]");
+        self.remarks.push((label, markdown));
+        reference
+    }
+
     /// The source's id, in the characters that a footnote may have, unlike all before.
     fn label(&self, id: &str) -> String {
         let allowed = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
         let plain: String = id.chars().map(allowed).collect();
-        let taken = |label: &str| self.named.iter().any(|(_, named)| named == label);
+        let remarks = self.remarks.iter().map(|(label, _)| label);
+        let labels: HashSet<&String> = self.named.iter().map(|(_, label)| label).chain(remarks).collect();
+        let taken = |label: &String| labels.contains(label);
         let mut label = plain.clone();
         let mut next = 2;
         while label.is_empty() || taken(&label) {
@@ -55,7 +67,8 @@ impl<'a> Footnotes<'a> {
 
     /// The definitions, each a block of one line at column 0.
     pub(super) fn definitions(&self) -> Vec<String> {
-        self.named.iter().map(|(source, label)| format!("[^{label}]: {}", self.definition(source))).collect()
+        let sources = self.named.iter().map(|(source, label)| format!("[^{label}]: {}", self.definition(source)));
+        sources.chain(self.remarks.iter().map(|(label, markdown)| format!("[^{label}]: {markdown}"))).collect()
     }
 
     fn definition(&self, source: &Source) -> String {

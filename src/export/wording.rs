@@ -1,0 +1,60 @@
+//! A quote beside the one it renders: what a print or a translation changed.
+
+use super::words::{name, one_line};
+use crate::timeline::record::Quote;
+use crate::timeline::{Entry, Timeline};
+use crate::verify::wording::{Run, compare, marked};
+
+/// What is said where two wordings are in different languages.
+pub const NOT_COMPARED: &str = "in another language, and so not compared word by word";
+
+/// A quote and another print of the same utterance.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// The quote that is rendered, the more official one.
+    pub official: &'a Quote,
+    /// The quote that renders it.
+    pub print: &'a Quote,
+}
+
+/// The pair of a quote that renders another.
+pub fn of_print<'a>(timeline: &'a Timeline, print: &'a Quote) -> Option<Pair<'a>> {
+    match timeline.get(print.renders.as_ref()?)? {
+        Entry::Quote(_, official) => Some(Pair { official, print }),
+        _ => None,
+    }
+}
+
+/// All pairs in which a quote stands: with the one that it renders, and with those that render it, in time order.
+pub fn pairs<'a>(timeline: &'a Timeline, quote: &'a Quote) -> Vec<Pair<'a>> {
+    let prints = timeline
+        .events()
+        .iter()
+        .flat_map(|event| &event.quote)
+        .filter(|other| other.renders.as_ref().is_some_and(|renders| Some(renders.id()) == quote.id.as_ref()));
+    of_print(timeline, quote).into_iter().chain(prints.map(|print| Pair { official: quote, print })).collect()
+}
+
+impl<'a> Pair<'a> {
+    /// The two wordings, word by word; nothing where they are in different languages.
+    pub fn runs(&self) -> Option<Vec<Run<'a>>> {
+        let is_other = matches!((&self.official.language, &self.print.language), (Some(a), Some(b)) if a != b);
+        (!is_other).then(|| compare(&self.official.text, &self.print.text))
+    }
+
+    /// The comparison in words: whose is which, then both in one line, as in `We [-will-]{+would+} go`.
+    pub fn lines(&self, timeline: &Timeline) -> Vec<String> {
+        let (official, print) = (name(timeline, &self.official.source), name(timeline, &self.print.source));
+        match self.runs() {
+            None => vec![
+                format!("“{}” — {official}", one_line(&self.official.text)),
+                format!("“{}” — {print}", one_line(&self.print.text)),
+                NOT_COMPARED.into(),
+            ],
+            Some(runs) if runs.iter().all(|run| matches!(run, Run::Same(_))) => {
+                vec![one_line(&self.print.text), format!("word for word the same in {official} and in {print}")]
+            }
+            Some(runs) => vec![one_line(&marked(&runs)), format!("[-{official}-] {{+{print}+}}")],
+        }
+    }
+}
