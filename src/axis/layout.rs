@@ -60,8 +60,8 @@ pub struct Row {
     pub marks: Vec<Mark>,
     /// Its stretches; no two on one track share a column.
     pub stretches: Vec<Stretch>,
-    /// The columns of its milestones, from left to right.
-    pub milestones: Vec<usize>,
+    /// Its milestones, each on its stretch.
+    pub milestones: Vec<Notch>,
 }
 
 /// A mark, or a cluster of those that would touch.
@@ -112,6 +112,15 @@ pub struct Stretch {
     pub lasts: bool,
     /// How its end is known; none where it ends after the window.
     pub end: Option<Edge>,
+}
+
+/// A milestone on a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Notch {
+    /// The track that the stretch is on.
+    pub track: usize,
+    /// The column of the milestone.
+    pub column: usize,
 }
 
 impl Axis {
@@ -252,33 +261,39 @@ impl Filling {
             _ => self.row.marks.push(Mark { column, subjects: vec![subject], before, doubt, room: 0 }),
         }
         if let Some(stretch) = stretch(scale, life) {
-            self.lay(stretch);
+            let laid = self.lay(stretch);
+            let seen = life.milestones.iter().filter(|moment| scale.window.contains(**moment));
+            let columns = seen.map(|moment| scale.column(*moment)).filter(|at| (laid.from..=laid.to).contains(at));
+            self.row.milestones.extend(columns.map(|column| Notch { track: laid.track, column }));
         }
-        let seen = life.milestones.iter().filter(|moment| scale.window.contains(**moment));
-        self.row.milestones.extend(seen.map(|moment| scale.column(*moment)));
     }
 
     /// Puts a stretch on the first track that is free where it begins; where none is, it lengthens the last.
-    fn lay(&mut self, stretch: Stretch) {
+    /// Returns what it became.
+    fn lay(&mut self, stretch: Stretch) -> Stretch {
         let stretches = &self.row.stretches;
         let is_free = |last: &usize| stretches.get(*last).is_none_or(|last| last.to < stretch.from);
         let track = match self.tracks.iter().position(is_free) {
             Some(track) => track,
             None if self.tracks.len() < TRACKS => self.tracks.len(),
-            None => {
-                let last = self.tracks.last().and_then(|last| self.row.stretches.get_mut(*last));
-                if let Some(last) = last.filter(|last| last.to < stretch.to) {
-                    (last.to, last.end) = (stretch.to, stretch.end);
+            None => match self.tracks.last().and_then(|last| self.row.stretches.get_mut(*last)) {
+                Some(last) => {
+                    if last.to < stretch.to {
+                        (last.to, last.end) = (stretch.to, stretch.end);
+                    }
+                    return *last;
                 }
-                return;
-            }
+                None => 0,
+            },
         };
         let place = self.row.stretches.len();
         match self.tracks.get_mut(track) {
             Some(last) => *last = place,
             None => self.tracks.push(place),
         }
-        self.row.stretches.push(Stretch { track, ..stretch });
+        let laid = Stretch { track, ..stretch };
+        self.row.stretches.push(laid);
+        laid
     }
 
     /// The row with its clusters within the width, and the room for labels measured.
@@ -305,8 +320,11 @@ impl Filling {
     }
 }
 
-/// The stretch of a life, if it is longer than its mark.
+/// The stretch of a life, if it is longer than a day and than its mark.
 fn stretch(scale: Scale, life: &Life) -> Option<Stretch> {
+    if life.to - life.from <= 1.0 {
+        return None;
+    }
     let from = scale.column(life.from);
     // The moment after the last belongs to it no more.
     let to = scale.column(life.to - 1e-6).max(from);

@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 use crate::query::Selection;
 use crate::timeline::record::{Event, EventKind};
 use crate::timeline::{EventIx, Timeline};
-pub use layout::{Layout, Mark, Row, Stretch, View};
+pub use layout::{Layout, Mark, Notch, Row, Stretch, View};
 pub use life::{Edge, Life};
 pub use ticks::Tick;
 pub use watch::{Gap, Overdue};

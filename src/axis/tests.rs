@@ -214,9 +214,8 @@ fn a_life_says_how_surely_its_ends_are_known() {
 fn an_agreement_lives_from_its_first_milestone_to_its_last_or_goes_on_in_force() {
     let signed = "[[event.milestone]]\ndate = \"2001-05\"\nwhat = \"in-force\"\n";
     let ended = format!("{signed}[[event.milestone]]\ndate = \"2005-06-07\"\nwhat = \"terminated\"\n");
-    let timeline = timeline(
-        &(event("a", "agreement", "2001-02-03", signed) + &event("b", "agreement", "2001-02-04", &ended)),
-    );
+    let timeline =
+        timeline(&(event("a", "agreement", "2001-02-03", signed) + &event("b", "agreement", "2001-02-04", &ended)));
     let lives: Vec<Life> = timeline.events().iter().map(|event| Life::of(event, day("2026-11-22"))).collect();
     assert_eq!((lives[0].end, lives[0].to), (Edge::Open, window::end_of(day("2026-11-22"))));
     assert_eq!((lives[1].end, lives[1].to), (Edge::Known, window::end_of(day("2005-06-07"))));

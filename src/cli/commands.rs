@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{Check, Export, Form, Format, Global, List, What, Words};
+use super::args::{Check, Export, Form, Format, Global, Lanes, List, What, Words};
 use super::{Environment, Failure, data_option, nearest, output, say, words};
+use crate::axis::Grouping;
 use crate::check::{self, Strictness, Tally};
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
@@ -88,6 +89,7 @@ pub(super) fn export(export: &Export, global: &Global, environment: &Environment
         Format::Markdown => self::export::markdown::write(&found.context()),
         Format::Json => self::export::json::write(&found.context())
             .map_err(|error| Failure::CouldNot(format!("cannot write JSON: {error}")))?,
+        Format::Svg => self::export::svg::write(&found.context(), grouping(export.lanes)),
     };
     let is_empty = found.selection.hits.is_empty();
     match &export.output {
@@ -97,6 +99,14 @@ pub(super) fn export(export: &Export, global: &Global, environment: &Environment
             .map_err(|error| Failure::CouldNot(format!("{}: {error}", path.display())))?,
     }
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
+}
+
+fn grouping(lanes: Lanes) -> Grouping {
+    match lanes {
+        Lanes::Kind => Grouping::Kind,
+        Lanes::Party => Grouping::Party,
+        Lanes::Topic => Grouping::Topic,
+    }
 }
 
 /// What is wrong with the data.

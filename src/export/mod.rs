@@ -6,6 +6,8 @@
 //! | [`json`] | the records under the keys of the data, and what is computed from them |
 //! | [`list`] | one record a line |
 //! | [`record`] | one record in full, as text |
+//! | [`svg`] | the axis as a picture |
+//! | [`marks`] | what the axis's marks are called |
 //! | [`words`] | the phrasings that these and the screen share |
 //! | [`shown`] | which nested records of a selected event are written |
 //!
@@ -15,8 +17,10 @@
 pub mod json;
 pub mod list;
 pub mod markdown;
+pub mod marks;
 pub mod record;
 pub mod shown;
+pub mod svg;
 pub mod words;
 
 use chrono::NaiveDate;
