@@ -25,6 +25,7 @@
 //!
 //! The library is useful without the terminal part: `default-features = false`.
 
+pub mod axis;
 pub mod check;
 #[cfg(feature = "terminal")]
 pub mod cli;

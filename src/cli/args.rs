@@ -101,7 +101,8 @@ pub(super) enum Command {
     Show(Show),
     /// Write what a query leaves, with its citations
     #[command(before_help = "Examples:\n  entente export topic:firearms 2021..2023-06 -o brief.md\n  \
-        entente export kind:agreement -f json")]
+        entente export kind:agreement -f json\n  \
+        entente export topic:fentanyl -f svg --lanes party -o fentanyl.svg")]
     Export(Export),
     /// Report what is wrong with a timeline's data, and what its evidence lacks
     #[command(before_help = "Examples:\n  entente check -d my-timeline/\n  \
@@ -172,6 +173,9 @@ pub(super) struct Export {
     /// Footnote how the words of each quote differ from those of the quote it renders (Markdown)
     #[arg(long)]
     pub(super) wording: bool,
+    /// What the lanes of the picture are (svg only)
+    #[arg(long, value_name = "LANES", default_value = "kind")]
+    pub(super) lanes: Lanes,
     /// The file to write (none: stdout); never overwritten without --force
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
@@ -187,6 +191,17 @@ pub(super) enum Format {
     Markdown,
     /// One object with all records
     Json,
+    /// A picture of the time axis
+    Svg,
+}
+
+/// What the lanes of the axis part the events by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the words say it, and help would repeat them")]
+pub(super) enum Lanes {
+    Kind,
+    Party,
+    Topic,
 }
 
 #[derive(Args, Debug)]

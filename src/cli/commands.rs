@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{Export, Format, Global, List, What, Words};
+use super::args::{Export, Format, Global, Lanes, List, What, Words};
 use super::{Environment, Failure, data_option, nearest, output, say, words};
+use crate::axis::Grouping;
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
 use crate::timeline::Timeline;
@@ -91,6 +92,7 @@ pub(super) fn export(export: &Export, global: &Global, environment: &Environment
         _ if export.wording => return Err(Failure::CouldNot("--wording goes with Markdown only".into())),
         Format::Json => self::export::json::write(&found.context())
             .map_err(|error| Failure::CouldNot(format!("cannot write JSON: {error}")))?,
+        Format::Svg => self::export::svg::write(&found.context(), grouping(export.lanes)),
     };
     let is_empty = found.selection.hits.is_empty();
     match &export.output {
@@ -100,6 +102,14 @@ pub(super) fn export(export: &Export, global: &Global, environment: &Environment
             .map_err(|error| Failure::CouldNot(format!("{}: {error}", path.display())))?,
     }
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
+}
+
+fn grouping(lanes: Lanes) -> Grouping {
+    match lanes {
+        Lanes::Kind => Grouping::Kind,
+        Lanes::Party => Grouping::Party,
+        Lanes::Topic => Grouping::Topic,
+    }
 }
 
 pub(super) fn load(global: &Global) -> Result<Loaded, Failure> {

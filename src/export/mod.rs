@@ -6,6 +6,8 @@
 //! | [`json`] | the records under the keys of the data, and what is computed from them |
 //! | [`list`] | one record a line |
 //! | [`record`] | one record in full, as text |
+//! | [`svg`] | the axis as a picture |
+//! | [`marks`] | what the axis's marks are called |
 //! | [`words`] | the phrasings that these and the screen share |
 //! | [`wording`] | a quote beside the one it renders, word by word |
 //! | [`shown`] | which nested records of a selected event are written |
@@ -16,9 +18,11 @@
 pub mod json;
 pub mod list;
 pub mod markdown;
+pub mod marks;
 pub mod record;
 pub mod shown;
 pub mod wording;
+pub mod svg;
 pub mod words;
 
 use chrono::NaiveDate;

@@ -14,10 +14,15 @@ pub enum Narrowed {
 impl Narrowed {
     /// The records that are left, each with its place.
     pub fn of<'a, T>(&'a self, records: &'a [T]) -> impl Iterator<Item = (usize, &'a T)> {
-        records.iter().enumerate().filter(move |(ix, _)| match self {
+        records.iter().enumerate().filter(|(place, _)| self.holds(*place))
+    }
+
+    /// Whether the record at this place is left.
+    pub fn holds(&self, place: usize) -> bool {
+        match self {
             Self::All => true,
-            Self::Only(kept) => kept.contains(ix),
-        })
+            Self::Only(kept) => kept.contains(&place),
+        }
     }
 
     /// How many are left of so many.

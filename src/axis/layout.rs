@@ -1,0 +1,333 @@
+//! Marks, clusters, stretches and ticks for a window and a width.
+//!
+//! Time is cut into columns and every event goes to its column before anything is compared, so a layout takes one
+//! pass over the selection, which is in time order already. Marks that would touch become a cluster. What lasts
+//! also has a stretch, on the first track of its lane that is free.
+
+use super::life::{Edge, Life};
+use super::ticks::{self, Tick};
+use super::window::{Window, start_of};
+use super::{Axis, Grouping, Lane, Subject};
+use crate::query::Selection;
+use crate::timeline::EventIx;
+
+/// Lanes of events, at most; beyond them is "+n".
+pub const LANES: usize = 8;
+
+/// Stretches beside each other in a lane, at most: on the last one they run together.
+pub const TRACKS: usize = 5;
+
+/// What of the axis is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The events.
+    pub selection: &'a Selection,
+    /// The stretch of time.
+    pub window: Window,
+    /// The columns that it is wide.
+    pub width: usize,
+}
+
+/// What a painter paints. Columns count from 0 and are less than `width`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// The stretch of time.
+    pub window: Window,
+    /// The columns that it is wide.
+    pub width: usize,
+    /// What the lanes part the events by.
+    pub grouping: Grouping,
+    /// The lanes, in an order that does not depend on the window.
+    pub rows: Vec<Row>,
+    /// How many lanes of the selection have no row.
+    pub more: usize,
+    /// The scale.
+    pub ticks: Vec<Tick>,
+    /// How many events begin in each column of the window.
+    pub density: Vec<usize>,
+    /// How many events begin in each column, were the whole timeline in view.
+    pub overview: Vec<usize>,
+    /// The column of the as-of day, if it is in the window.
+    pub day: Option<usize>,
+}
+
+/// A lane with what stands in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The lane.
+    pub lane: Lane,
+    /// Its marks from left to right; no two share a column.
+    pub marks: Vec<Mark>,
+    /// Its stretches; no two on one track share a column.
+    pub stretches: Vec<Stretch>,
+    /// Its milestones, each on its stretch.
+    pub milestones: Vec<Notch>,
+}
+
+/// A mark, or a cluster of those that would touch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The column it begins at.
+    pub column: usize,
+    /// What it stands for: one thing, or a cluster's in time order.
+    pub subjects: Vec<Subject>,
+    /// Whether what it stands for began before the window.
+    pub before: bool,
+    /// The uncertainty to show beside a single mark.
+    pub doubt: Option<Edge>,
+    /// The columns after it, and after one left blank, that are free for a label.
+    pub room: usize,
+}
+
+impl Mark {
+    /// Whether it stands for more than one thing.
+    pub fn is_cluster(&self) -> bool {
+        self.subjects.len() > 1
+    }
+
+    /// The columns it takes: a cluster those of its count, a single mark one, and one more for a doubt.
+    pub fn width(&self) -> usize {
+        match self.subjects.len() {
+            0 | 1 => 1 + usize::from(self.doubt.is_some()),
+            count => count.to_string().len(),
+        }
+    }
+
+    /// The first column after it at which another mark may stand. A cluster's count keeps apart from the next.
+    fn next(&self) -> usize {
+        self.column + self.width() + usize::from(self.is_cluster())
+    }
+}
+
+/// What lasts, from its first column to its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Which of the lane's tracks it is on.
+    pub track: usize,
+    /// Its first column.
+    pub from: usize,
+    /// Its last column.
+    pub to: usize,
+    /// Whether it lasted all the time; else something lies somewhere in it.
+    pub lasts: bool,
+    /// How its end is known; none where it ends after the window.
+    pub end: Option<Edge>,
+}
+
+/// A milestone on a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Notch {
+    /// The track that the stretch is on.
+    pub track: usize,
+    /// The column of the milestone.
+    pub column: usize,
+}
+
+impl Axis {
+    /// Lays out a selection of the timeline that the axis is of.
+    pub fn layout(&self, view: &View<'_>) -> Layout {
+        let View { selection, window, width } = *view;
+        let (mut rows, slots, more) = self.rows(selection);
+        let scale = Scale { window, width };
+        for hit in &selection.hits {
+            let Some(life) = self.life(hit.event).filter(|life| scale.shows(life)) else { continue };
+            for lane in self.stands.get(hit.event.0).into_iter().flatten() {
+                if let Some(row) = slots.get(*lane).copied().flatten().and_then(|row| rows.get_mut(row)) {
+                    row.add(scale, Subject::Event(hit.event), life);
+                }
+            }
+        }
+        rows.extend(self.watched(selection, scale));
+        let rows = rows.into_iter().map(|row| row.finished(width)).collect();
+        let day = start_of(self.day);
+        Layout {
+            window,
+            width,
+            grouping: self.grouping,
+            rows,
+            more,
+            ticks: ticks::ticks(window, width),
+            density: self.density(selection, scale),
+            overview: self.density(selection, Scale { window: self.whole, width }),
+            day: window.contains(day).then(|| scale.column(day)),
+        }
+    }
+
+    /// How many events of a selection begin in each column.
+    fn density(&self, selection: &Selection, scale: Scale) -> Vec<usize> {
+        let mut density = vec![0; scale.width];
+        let lives = selection.hits.iter().filter_map(|hit| self.life(hit.event));
+        for life in lives.filter(|life| scale.window.contains(life.head)) {
+            if let Some(count) = density.get_mut(scale.column(life.head)) {
+                *count += 1;
+            }
+        }
+        density
+    }
+
+    /// Empty rows for the lanes that have most events of the selection, in the order of the lanes; each lane's row;
+    /// and how many lanes have none.
+    fn rows(&self, selection: &Selection) -> (Vec<Filling>, Vec<Option<usize>>, usize) {
+        let mut counts = vec![0usize; self.lanes.len()];
+        for lane in selection.hits.iter().filter_map(|hit| self.stands.get(hit.event.0)).flatten() {
+            if let Some(count) = counts.get_mut(*lane) {
+                *count += 1;
+            }
+        }
+        let mut used: Vec<(usize, usize)> = counts.into_iter().enumerate().filter(|(_, count)| *count > 0).collect();
+        used.sort_by_key(|(lane, count)| (std::cmp::Reverse(*count), *lane));
+        let more = used.len().saturating_sub(LANES);
+        used.truncate(LANES);
+        used.sort_unstable();
+        let mut slots = vec![None; self.lanes.len()];
+        let mut rows = Vec::new();
+        for (lane, _) in used {
+            if let (Some(slot), Some(lane)) = (slots.get_mut(lane), self.lanes.get(lane)) {
+                *slot = Some(rows.len());
+                rows.push(Filling::new(*lane));
+            }
+        }
+        (rows, slots, more)
+    }
+
+    /// The rows of what deserves a look in the selection, where there is any.
+    fn watched(&self, selection: &Selection, scale: Scale) -> Vec<Filling> {
+        let hit = |event: EventIx| {
+            let at = selection.hits.binary_search_by_key(&event, |hit| hit.event).ok()?;
+            selection.hits.get(at)
+        };
+        let overdue = self
+            .overdue
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| hit(one.event).is_some_and(|hit| hit.commitments.holds(one.commitment)));
+        let gaps =
+            self.gaps.iter().enumerate().filter(|(_, gap)| hit(gap.before).is_some() && hit(gap.after).is_some());
+        let overdue = overdue.map(|(at, one)| (Subject::Overdue(at), &one.life)).collect();
+        let gaps = gaps.map(|(at, gap)| (Subject::Gap(at), &gap.life)).collect();
+        [(Lane::Overdue, overdue), (Lane::Gaps, gaps)]
+            .into_iter()
+            .filter_map(|(lane, all)| filled(lane, all, scale))
+            .collect()
+    }
+}
+
+/// A row of these, unless there are none at all.
+fn filled(lane: Lane, all: Vec<(Subject, &Life)>, scale: Scale) -> Option<Filling> {
+    let mut row = Filling::new(lane);
+    for (subject, life) in all.iter().filter(|(_, life)| scale.shows(life)) {
+        row.add(scale, *subject, life);
+    }
+    (!all.is_empty()).then_some(row)
+}
+
+/// A window and the columns it is laid out on.
+#[derive(Clone, Copy, Debug)]
+struct Scale {
+    window: Window,
+    width: usize,
+}
+
+impl Scale {
+    fn column(self, moment: f64) -> usize {
+        self.window.column(moment, self.width)
+    }
+
+    /// Whether any of a life is in the window, and there is a column for it.
+    fn shows(self, life: &Life) -> bool {
+        self.width > 0 && life.from < self.window.end() && self.window.start() < life.to
+    }
+}
+
+/// A row while its lane is filled, in time order.
+#[derive(Clone, Debug)]
+struct Filling {
+    row: Row,
+    /// The last stretch of each track.
+    tracks: Vec<usize>,
+}
+
+impl Filling {
+    fn new(lane: Lane) -> Self {
+        let row = Row { lane, marks: Vec::new(), stretches: Vec::new(), milestones: Vec::new() };
+        Self { row, tracks: Vec::new() }
+    }
+
+    fn add(&mut self, scale: Scale, subject: Subject, life: &Life) {
+        let column = scale.column(life.head);
+        let (before, doubt) = (life.head < scale.window.start(), life.doubt());
+        match self.row.marks.last_mut() {
+            Some(last) if column < last.next() => last.subjects.push(subject),
+            _ => self.row.marks.push(Mark { column, subjects: vec![subject], before, doubt, room: 0 }),
+        }
+        if let Some(stretch) = stretch(scale, life) {
+            let laid = self.lay(stretch);
+            let seen = life.milestones.iter().filter(|moment| scale.window.contains(**moment));
+            let columns = seen.map(|moment| scale.column(*moment)).filter(|at| (laid.from..=laid.to).contains(at));
+            self.row.milestones.extend(columns.map(|column| Notch { track: laid.track, column }));
+        }
+    }
+
+    /// Puts a stretch on the first track that is free where it begins; where none is, it lengthens the last.
+    /// Returns what it became.
+    fn lay(&mut self, stretch: Stretch) -> Stretch {
+        let stretches = &self.row.stretches;
+        let is_free = |last: &usize| stretches.get(*last).is_none_or(|last| last.to < stretch.from);
+        let track = match self.tracks.iter().position(is_free) {
+            Some(track) => track,
+            None if self.tracks.len() < TRACKS => self.tracks.len(),
+            None => match self.tracks.last().and_then(|last| self.row.stretches.get_mut(*last)) {
+                Some(last) => {
+                    if last.to < stretch.to {
+                        (last.to, last.end) = (stretch.to, stretch.end);
+                    }
+                    return *last;
+                }
+                None => 0,
+            },
+        };
+        let place = self.row.stretches.len();
+        match self.tracks.get_mut(track) {
+            Some(last) => *last = place,
+            None => self.tracks.push(place),
+        }
+        let laid = Stretch { track, ..stretch };
+        self.row.stretches.push(laid);
+        laid
+    }
+
+    /// The row with its clusters within the width, and the room for labels measured.
+    fn finished(mut self, width: usize) -> Row {
+        let marks = &mut self.row.marks;
+        while let Some(mut last) = marks.pop() {
+            last.column = last.column.min(width.saturating_sub(last.width()));
+            match marks.last_mut() {
+                Some(previous) if last.column < previous.next() => previous.subjects.append(&mut last.subjects),
+                _ => {
+                    marks.push(last);
+                    break;
+                }
+            }
+        }
+        let mut end = width;
+        for mark in marks.iter_mut().rev() {
+            mark.room = end.saturating_sub(mark.next() + usize::from(!mark.is_cluster()));
+            end = mark.column.saturating_sub(1);
+        }
+        self.row.milestones.sort_unstable();
+        self.row.milestones.dedup();
+        self.row
+    }
+}
+
+/// The stretch of a life, if it is longer than a day and than its mark.
+fn stretch(scale: Scale, life: &Life) -> Option<Stretch> {
+    if life.to - life.from <= 1.0 {
+        return None;
+    }
+    let from = scale.column(life.from);
+    // The moment after the last belongs to it no more.
+    let to = scale.column(life.to - 1e-6).max(from);
+    let end = (life.to <= scale.window.end()).then_some(life.end);
+    (to > from).then_some(Stretch { track: 0, from, to, lasts: life.lasts, end })
+}

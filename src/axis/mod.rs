@@ -1,0 +1,228 @@
+//! The axis: where in time the events of a selection stand, as marks in lanes, whatever paints them.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | [`window`] | the stretch of time in view; zooming and panning |
+//! | [`life`] | from when to when an event stands on the axis, and how surely that is known |
+//! | [`watch`] | what deserves a look: overdue commitments, long gaps between a body's meetings |
+//! | [`ticks`] | the scale under the marks |
+//! | [`layout`] | marks, clusters, stretches and ticks for a window and a width |
+//!
+//! [`Axis::of`] does once what depends only on the timeline and the day; [`Axis::layout`] is a pure function of
+//! selection, window and width. The screen and the SVG export paint the same [`Layout`].
+
+pub mod layout;
+pub mod life;
+pub mod ticks;
+pub mod watch;
+pub mod window;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::query::Selection;
+use crate::timeline::record::{Event, EventKind};
+use crate::timeline::{EventIx, Timeline};
+pub use layout::{Layout, Mark, Notch, Row, Stretch, View};
+pub use life::{Edge, Life};
+pub use ticks::Tick;
+pub use watch::{Gap, Overdue};
+pub use window::Window;
+
+/// What the lanes part the events by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Grouping {
+    /// What the event is.
+    #[default]
+    Kind,
+    /// The parties concerned.
+    Party,
+    /// What it is about.
+    Topic,
+}
+
+impl Grouping {
+    /// Every value, in the order in which one steps through them.
+    pub const ALL: [Self; 3] = [Self::Kind, Self::Party, Self::Topic];
+
+    /// The word on the screen and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Party => "party",
+            Self::Topic => "topic",
+        }
+    }
+
+    /// The one after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Kind => Self::Party,
+            Self::Party => Self::Topic,
+            Self::Topic => Self::Kind,
+        }
+    }
+}
+
+/// A lane: what its marks have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lane {
+    /// Events of a kind.
+    Kind(EventKind),
+    /// Events of a party, by its place in the timeline.
+    Party(usize),
+    /// Events on a topic, by its place in the timeline.
+    Topic(usize),
+    /// Events to which the grouping does not apply.
+    Other(Grouping),
+    /// Commitments past their deadline.
+    Overdue,
+    /// Long gaps between the meetings of a body.
+    Gaps,
+}
+
+impl Lane {
+    /// Its name.
+    pub fn label(self, timeline: &Timeline) -> &str {
+        match self {
+            Self::Kind(kind) => kind.word(),
+            Self::Party(at) => timeline.parties().get(at).map_or("", |party| &party.name),
+            Self::Topic(at) => timeline.topics().get(at).map_or("", |topic| &topic.name),
+            Self::Other(Grouping::Party) => "no party",
+            Self::Other(Grouping::Topic) => "no topic",
+            Self::Other(Grouping::Kind) => "no kind",
+            Self::Overdue => "overdue",
+            Self::Gaps => "long gaps",
+        }
+    }
+}
+
+/// What a mark stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// An event.
+    Event(EventIx),
+    /// A commitment past its deadline: a place in [`Axis::overdue`].
+    Overdue(usize),
+    /// A long gap: a place in [`Axis::gaps`].
+    Gap(usize),
+}
+
+/// A timeline's events as they stand in time, ready to be laid out.
+#[derive(Clone, Debug)]
+pub struct Axis {
+    grouping: Grouping,
+    lanes: Vec<Lane>,
+    lives: Vec<Life>,
+    /// The lanes of each event, by their places in `lanes`; each lane once.
+    stands: Vec<Vec<usize>>,
+    overdue: Vec<Overdue>,
+    gaps: Vec<Gap>,
+    day: NaiveDate,
+    whole: Window,
+}
+
+impl Axis {
+    /// Places the events of a timeline, which holds what was known on `day`; `day` decides what is still open
+    /// and what is overdue.
+    pub fn of(timeline: &Timeline, grouping: Grouping, day: NaiveDate) -> Self {
+        let lanes = lanes(timeline, grouping);
+        let lives: Vec<Life> = timeline.events().iter().map(|event| Life::of(event, day)).collect();
+        let places = places(timeline, grouping);
+        let other = lanes.len().saturating_sub(1);
+        let stands = timeline.events().iter().map(|event| stand(event, &places, other)).collect();
+        let whole = window::hull(lives.iter(), day);
+        let (overdue, gaps) = (watch::overdue(timeline, day), watch::gaps(timeline, &lives));
+        Self { grouping, lanes, lives, stands, overdue, gaps, day, whole }
+    }
+
+    /// What the lanes part the events by.
+    pub fn grouping(&self) -> Grouping {
+        self.grouping
+    }
+
+    /// Where an event stands.
+    pub fn life(&self, event: EventIx) -> Option<&Life> {
+        self.lives.get(event.0)
+    }
+
+    /// All commitments past their deadline, by deadline.
+    pub fn overdue(&self) -> &[Overdue] {
+        &self.overdue
+    }
+
+    /// All long gaps between the meetings of one body, by their beginning.
+    pub fn gaps(&self) -> &[Gap] {
+        &self.gaps
+    }
+
+    /// The window that shows the whole timeline: no other reaches beyond it.
+    pub fn whole(&self) -> Window {
+        self.whole
+    }
+
+    /// The window that shows a selection, whole.
+    pub fn fit(&self, selection: &Selection) -> Window {
+        let lives = selection.hits.iter().filter_map(|hit| self.life(hit.event));
+        window::hull(lives, self.day).within(self.whole)
+    }
+
+    /// The event that a mark's subject belongs to: for a gap, the meeting that ended it.
+    pub fn event_of(&self, subject: Subject) -> Option<EventIx> {
+        match subject {
+            Subject::Event(event) => Some(event),
+            Subject::Overdue(place) => self.overdue.get(place).map(|one| one.event),
+            Subject::Gap(place) => self.gaps.get(place).map(|one| one.after),
+        }
+    }
+}
+
+/// The lanes that a timeline can have, in an order that no query and no window changes; the last takes the events
+/// to which the grouping does not apply.
+fn lanes(timeline: &Timeline, grouping: Grouping) -> Vec<Lane> {
+    let mut lanes: Vec<Lane> = match grouping {
+        Grouping::Kind => EventKind::ALL.iter().copied().map(Lane::Kind).collect(),
+        Grouping::Party => (0..timeline.parties().len()).map(Lane::Party).collect(),
+        Grouping::Topic => (0..timeline.topics().len()).map(Lane::Topic).collect(),
+    };
+    lanes.push(Lane::Other(grouping));
+    lanes
+}
+
+/// Which lane an event goes to by kind, or by the ids that it names.
+enum Places<'a> {
+    Kinds,
+    Parties(HashMap<&'a str, usize>),
+    Topics(HashMap<&'a str, usize>),
+}
+
+fn places(timeline: &Timeline, grouping: Grouping) -> Places<'_> {
+    match grouping {
+        Grouping::Kind => Places::Kinds,
+        Grouping::Party => {
+            Places::Parties(timeline.parties().iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect())
+        }
+        Grouping::Topic => {
+            Places::Topics(timeline.topics().iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect())
+        }
+    }
+}
+
+fn stand(event: &Event, places: &Places<'_>, other: usize) -> Vec<usize> {
+    let mut lanes: Vec<usize> = match places {
+        Places::Kinds => EventKind::ALL.iter().position(|kind| *kind == event.kind).into_iter().collect(),
+        Places::Parties(at) => event.parties.iter().filter_map(|id| at.get(id.id().as_str())).copied().collect(),
+        Places::Topics(at) => event.topics.iter().filter_map(|id| at.get(id.id().as_str())).copied().collect(),
+    };
+    lanes.sort_unstable();
+    lanes.dedup();
+    if lanes.is_empty() {
+        lanes.push(other);
+    }
+    lanes
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,245 @@
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::*;
+use crate::load::{File, from_files};
+use crate::query::{Query, select};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn timeline(events: &str) -> std::sync::Arc<Timeline> {
+    let head = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n";
+    let topics: String = (0..12).map(|n| format!("[[topic]]\nid = \"t{n}\"\nname = \"Topic {n}\"\n")).collect();
+    let text = format!("{head}{topics}{events}");
+    from_files(vec![File { name: "t.toml".into(), text: text.into() }], "t".into()).timeline
+}
+
+fn everything(timeline: &Timeline) -> Selection {
+    select(timeline, &Query::default(), day("2030-01-01"))
+}
+
+fn event(id: &str, kind: &str, date: &str, rest: &str) -> String {
+    format!(
+        "[[event]]\nid = \"{id}\"\nkind = \"{kind}\"\ndate = \"{date}\"\ntitle = \"{id}\"\nsources = [\"s\"]\n{rest}\n"
+    )
+}
+
+/// Events with dates of every form, some with milestones and topics.
+fn events() -> impl Strategy<Value = String> {
+    let simple = prop_oneof![
+        (2000i32..2030, 1u32..13, 1u32..29).prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}")),
+        (2000i32..2030, 1u32..13).prop_map(|(y, m)| format!("{y}-{m:02}")),
+        (1500i32..2030).prop_map(|y| y.to_string()),
+        (2000i32..2030).prop_map(|y| format!("{y}~")),
+        Just("201X".to_owned()),
+    ];
+    let ends = (2000i32..2015, 2015i32..2030, 0..6).prop_map(|(from, to, form)| match form {
+        0 => format!("{from}/{to}?"),
+        1 => format!("{from}-04~/.."),
+        2 => format!("{from}-04-13/"),
+        3 => format!("../{to}"),
+        4 => format!("/{to}"),
+        _ => format!("{from}-05/{to}-06-07"),
+    });
+    let one = (prop_oneof![3 => simple, 1 => ends], 0..7usize, proptest::collection::vec(0..12, 0..3), any::<bool>());
+    proptest::collection::vec(one, 0..60).prop_map(|list| {
+        let mut text = String::new();
+        for (at, (date, kind, topics, moved)) in list.into_iter().enumerate() {
+            let topics: Vec<String> = topics.into_iter().map(|n| format!("\"t{n}\"")).collect();
+            let mut rest = format!("topics = [{}]\n", topics.join(", "));
+            if moved {
+                let _ = write!(rest, "[[event.milestone]]\ndate = \"20{:02}\"\nwhat = \"in-force\"\n", at % 30);
+            }
+            text += &event(&format!("e{at}"), EventKind::WORDS[kind], &date, &rest);
+        }
+        text
+    })
+}
+
+fn windows() -> impl Strategy<Value = Window> {
+    (650_000i32..745_000, 1i32..60_000)
+        .prop_map(|(first, days)| Window::round(f64::from(first), f64::from(first + days)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn ticks_never_overlap_at_any_width_and_span(
+        first in -90_000_000i32..90_000_000, days in 1i32..90_000_000, shrink in 0u32..27, width in 0usize..400,
+    ) {
+        let window = Window::round(f64::from(first), f64::from(first) + f64::from(days >> shrink));
+        let ticks = ticks::ticks(window, width);
+        let mut free = 0;
+        for tick in &ticks {
+            prop_assert!(tick.column < width);
+            if !tick.label.is_empty() {
+                prop_assert!(tick.column >= free, "{ticks:?}");
+                free = tick.column + tick.label.len() + 1;
+                prop_assert!(free <= width + 1, "{ticks:?}");
+            }
+        }
+        prop_assert!(ticks.windows(2).all(|pair| pair[0].column < pair[1].column));
+        let modern = window.start() > 0.0 && window.end() < 1_000_000.0;
+        prop_assert!(!modern || width < 80 || ticks.iter().any(|tick| !tick.label.is_empty()), "a scale has a label");
+    }
+
+    #[test]
+    fn each_event_in_the_window_stands_on_one_mark_in_each_of_its_lanes(
+        events in events(), window in windows(), width in 1usize..200, grouping in 0..3usize,
+    ) {
+        let timeline = timeline(&events);
+        let selection = everything(&timeline);
+        let axis = Axis::of(&timeline, Grouping::ALL[grouping], day("2026-11-22"));
+        let layout = axis.layout(&View { selection: &selection, window, width });
+        prop_assert!(layout.rows.iter().filter(|row| !matches!(row.lane, Lane::Overdue | Lane::Gaps)).count() <= layout::LANES);
+        let used: std::collections::BTreeSet<usize> = axis.stands.iter().flatten().copied().collect();
+        prop_assert_eq!(used.len(), layout.rows.len() + layout.more);
+        for row in &layout.rows {
+            let mut shown: Vec<Subject> = row.marks.iter().flat_map(|mark| mark.subjects.clone()).collect();
+            let meant = |at: &usize| {
+                let life = &axis.lives[*at];
+                let lane = axis.lanes.iter().position(|lane| *lane == row.lane).unwrap();
+                axis.stands[*at].contains(&lane) && life.from < window.end() && window.start() < life.to
+            };
+            let mut expected: Vec<Subject> =
+                (0..timeline.events().len()).filter(meant).map(|at| Subject::Event(EventIx(at))).collect();
+            shown.sort_by_key(|subject| axis.event_of(*subject));
+            expected.sort_by_key(|subject| axis.event_of(*subject));
+            prop_assert_eq!(shown, expected);
+        }
+    }
+
+    #[test]
+    fn marks_and_stretches_stand_apart_and_within_the_width(
+        events in events(), window in windows(), width in 8usize..200,
+    ) {
+        let timeline = timeline(&events);
+        let selection = everything(&timeline);
+        let axis = Axis::of(&timeline, Grouping::Kind, day("2026-11-22"));
+        let layout = axis.layout(&View { selection: &selection, window, width });
+        for row in &layout.rows {
+            for pair in row.marks.windows(2) {
+                prop_assert!(pair[0].column + pair[0].width() <= pair[1].column);
+                let apart = pair[0].column + pair[0].width() < pair[1].column;
+                prop_assert!(apart || !pair[0].is_cluster(), "two counts never read as one");
+                prop_assert!(pair[0].column + pair[0].width() + pair[0].room <= pair[1].column);
+            }
+            prop_assert!(row.marks.iter().all(|mark| mark.column + mark.width() <= width));
+            for track in 0..layout::TRACKS {
+                let on: Vec<_> = row.stretches.iter().filter(|stretch| stretch.track == track).collect();
+                prop_assert!(on.windows(2).all(|pair| pair[0].to < pair[1].from));
+                prop_assert!(on.iter().all(|stretch| stretch.from < stretch.to && stretch.to < width));
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_lanes_does_not_depend_on_the_window(events in events(), one in windows(), other in windows()) {
+        let timeline = timeline(&events);
+        let selection = everything(&timeline);
+        let axis = Axis::of(&timeline, Grouping::Topic, day("2026-11-22"));
+        let lanes = |window| {
+            let layout = axis.layout(&View { selection: &selection, window, width: 80 });
+            layout.rows.iter().map(|row| row.lane).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(lanes(one), lanes(other));
+    }
+
+    #[test]
+    fn zooming_in_and_out_again_returns(
+        first in -90_000_000i32..90_000_000, days in 1i32..1_000_000,
+        steps in proptest::collection::vec((0..3u8, 0.0..1.0f64), 0..60), at in 0.0..1.0f64,
+    ) {
+        let whole = Window::round(f64::from(first), f64::from(first + days));
+        let moment = |window: Window, part: f64| (window.start() + part * window.days()).floor();
+        let mut window = whole;
+        for (step, part) in steps {
+            window = match step {
+                0 => window.zoomed_in(moment(window, part)),
+                1 => window.zoomed_out(moment(window, part), whole),
+                _ => window.panned((part * 8.0).round() - 4.0, whole),
+            };
+            prop_assert!(whole.start() <= window.start() && window.end() <= whole.end());
+        }
+        let about = moment(window, at).max(window.start());
+        let near = window.zoomed_in(about);
+        prop_assert!(near == window || near.zoomed_out(about, whole) == window);
+        prop_assert!(near.contains(about) == window.contains(about), "what is zoomed about stays in view");
+    }
+
+    #[test]
+    fn a_window_moved_to_a_moment_shows_it(window in windows(), part in 0.0..1.0f64, zoom in 0..6) {
+        let mut near = window;
+        for _ in 0..zoom {
+            near = near.zoomed_in(near.start());
+        }
+        let moment = window.start() + part * window.days();
+        prop_assert!(near.showing(moment, window).contains(moment));
+    }
+}
+
+#[test]
+fn the_scale_goes_from_decades_to_days() {
+    let labels = |first: &str, last: &str| {
+        let window = Window::round(window::start_of(day(first)), window::end_of(day(last)));
+        let ticks = ticks::ticks(window, 72);
+        ticks.into_iter().map(|tick| tick.label).filter(|label| !label.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(labels("1900-01-01", "2000-01-01"), "1900 1910 1920 1930 1940 1950 1960 1970 1980 1990");
+    assert_eq!(labels("2007-03-01", "2026-11-22"), "2008 2010 2012 2014 2016 2018 2020 2022 2024 2026");
+    assert_eq!(labels("2022-06-01", "2023-11-01"), "Jul 2022 Oct 2023 Apr Jul Oct");
+    assert_eq!(labels("2023-04-03", "2023-04-12"), "31 Mar 2023 3 4 5 6 7 8 9 10 11 12 13 14 15");
+}
+
+#[test]
+fn a_life_says_how_surely_its_ends_are_known() {
+    let of = |date: &str| Life::of_date(&crate::timeline::date::Date::parse(date).unwrap(), day("2026-11-22"));
+    let open = of("2021-10-08/..");
+    assert_eq!((open.end, open.lasts, open.to), (Edge::Open, true, window::end_of(day("2026-11-22"))));
+    let ends_unknown = of("2008-12-19/");
+    assert_eq!((ends_unknown.doubt(), ends_unknown.to - ends_unknown.head), (Some(Edge::Unknown), 1.0));
+    let about = of("2009~/2011");
+    assert_eq!((about.doubt(), about.end), (Some(Edge::About), Edge::Known));
+    let month = of("2023-04");
+    assert_eq!((month.lasts, month.to - month.from), (false, 30.0));
+    assert!(of("../2022-10-13").from.is_infinite());
+}
+
+#[test]
+fn an_agreement_lives_from_its_first_milestone_to_its_last_or_goes_on_in_force() {
+    let signed = "[[event.milestone]]\ndate = \"2001-05\"\nwhat = \"in-force\"\n";
+    let ended = format!("{signed}[[event.milestone]]\ndate = \"2005-06-07\"\nwhat = \"terminated\"\n");
+    let timeline =
+        timeline(&(event("a", "agreement", "2001-02-03", signed) + &event("b", "agreement", "2001-02-04", &ended)));
+    let lives: Vec<Life> = timeline.events().iter().map(|event| Life::of(event, day("2026-11-22"))).collect();
+    assert_eq!((lives[0].end, lives[0].to), (Edge::Open, window::end_of(day("2026-11-22"))));
+    assert_eq!((lives[1].end, lives[1].to), (Edge::Known, window::end_of(day("2005-06-07"))));
+    assert_eq!(lives[1].milestones.len(), 2);
+}
+
+#[test]
+fn a_gap_longer_than_twice_the_median_is_marked_and_so_is_an_overdue_commitment() {
+    let link = "[[event.relation]]\nkind = \"meeting-of\"\nto = \"body\"\n";
+    let promise = "[[event.commitment]]\nid = \"c\"\nby = [\"us\"]\ntext = \"Do it\"\ndue = \"2003\"\n";
+    let mut events = event("body", "task-force", "2000/..", promise);
+    for date in ["2000-02-01", "2000-03-01", "2000-04-01", "2000-12-01", "2001-01-01"] {
+        events += &event(date, "meeting", date, link);
+    }
+    let timeline = timeline(&events);
+    let selection = everything(&timeline);
+    let axis = Axis::of(&timeline, Grouping::Kind, day("2026-11-22"));
+    let view = View { selection: &selection, window: axis.whole(), width: 100 };
+    let rows = axis.layout(&view).rows;
+    let marks = |lane| rows.iter().find(|row| row.lane == lane).map(|row| row.marks.len());
+    assert_eq!((marks(Lane::Overdue), marks(Lane::Gaps)), (Some(1), Some(1)));
+    let gap = &axis.gaps()[0];
+    let ids = [gap.body, gap.before, gap.after].map(|at| timeline.event(at).unwrap().id.to_string());
+    assert_eq!(ids, ["body", "2000-04-01", "2000-12-01"]);
+    let before = Axis::of(&timeline, Grouping::Kind, day("2003-12-31"));
+    assert!(before.overdue().is_empty(), "the deadline is not over on its last day");
+}

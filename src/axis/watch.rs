@@ -1,0 +1,87 @@
+//! What deserves a look on the axis: commitments past their deadline, and long gaps between a body's meetings.
+
+use chrono::NaiveDate;
+
+use super::life::Life;
+use super::window::start_of;
+use crate::timeline::record::RelationKind;
+use crate::timeline::standing::Schedule;
+use crate::timeline::{EventIx, Timeline};
+
+/// A commitment past its deadline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overdue {
+    /// The event that holds it.
+    pub event: EventIx,
+    /// Its place in that event.
+    pub commitment: usize,
+    /// The last day of the deadline.
+    pub life: Life,
+}
+
+/// A stretch in which a body did not meet: longer than twice the median between its meetings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// The body.
+    pub body: EventIx,
+    /// The meeting before.
+    pub before: EventIx,
+    /// The meeting after.
+    pub after: EventIx,
+    /// From the end of one to the beginning of the other.
+    pub life: Life,
+}
+
+/// The commitments that are overdue on a day, by deadline.
+pub(super) fn overdue(timeline: &Timeline, day: NaiveDate) -> Vec<Overdue> {
+    let mut overdue = Vec::new();
+    for (at, event) in timeline.events().iter().enumerate() {
+        for (commitment, one) in event.commitment.iter().enumerate() {
+            if one.schedule_on(day) == Schedule::Overdue
+                && let Some(deadline) = one.deadline().and_then(|due| due.latest().day())
+            {
+                overdue.push(Overdue { event: EventIx(at), commitment, life: Life::at(start_of(deadline)) });
+            }
+        }
+    }
+    overdue.sort_by(|a, b| a.life.head.total_cmp(&b.life.head));
+    overdue
+}
+
+/// The long gaps between the meetings of each body, by their beginning.
+pub(super) fn gaps(timeline: &Timeline, lives: &[Life]) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    for (body, event) in timeline.events().iter().enumerate() {
+        let links = timeline.incoming(&event.id).filter(|(_, link)| link.kind == RelationKind::MeetingOf);
+        let mut meetings: Vec<EventIx> = links.map(|(meeting, _)| meeting).collect();
+        meetings.dedup();
+        gaps.extend(long_gaps(EventIx(body), &meetings, lives));
+    }
+    gaps.sort_by(|a: &Gap, b| a.life.head.total_cmp(&b.life.head));
+    gaps
+}
+
+fn long_gaps(body: EventIx, meetings: &[EventIx], lives: &[Life]) -> Vec<Gap> {
+    let pairs = meetings.iter().zip(meetings.iter().skip(1)).filter_map(|(&before, &after)| {
+        let (from, to) = (lives.get(before.0)?.to, lives.get(after.0)?.head);
+        let life = Life::between(from, to.max(from));
+        (from.is_finite() && to.is_finite()).then_some(Gap { body, before, after, life })
+    });
+    let gaps: Vec<Gap> = pairs.collect();
+    let Some(usual) = median(gaps.iter().map(Gap::days).collect()) else { return Vec::new() };
+    gaps.into_iter().filter(|gap| gap.days() > 2.0 * usual).collect()
+}
+
+impl Gap {
+    /// How many days it lasted.
+    pub fn days(&self) -> f64 {
+        self.life.to - self.life.from
+    }
+}
+
+fn median(mut numbers: Vec<f64>) -> Option<f64> {
+    numbers.sort_by(f64::total_cmp);
+    let upper = numbers.get(numbers.len() / 2)?;
+    let lower = numbers.get(numbers.len().saturating_sub(1) / 2)?;
+    Some((upper + lower) / 2.0)
+}

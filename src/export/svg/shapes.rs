@@ -1,0 +1,231 @@
+//! The picture's ink: one shape for each kind of mark, stretches, and the legend that explains them.
+
+use std::fmt::Write as _;
+
+use crate::axis::{Edge, Lane, Layout, Mark, Stretch, Subject};
+use crate::timeline::Timeline;
+use crate::timeline::record::EventKind;
+
+/// The width of a column in pixels.
+pub(super) const COLUMN: f64 = 8.0;
+
+/// Colours, light and dark, each with a contrast of 4.5 to 1 at least against its ground where it carries text.
+pub(super) const STYLE: &str = "\
+text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-size:11px;fill:#1f2933}\
+.heading{font-size:17px;font-weight:600}.faint{fill:#52606d}.name{font-weight:600}.tick{fill:#52606d}\
+.label{font-size:10.5px;paint-order:stroke;stroke:#f5f7fa;stroke-width:3px;stroke-linejoin:round}\
+.sign{font-weight:700}.count{font-weight:700;text-anchor:middle;fill:#fff}\
+.page{fill:#fff}.band{fill:#f5f7fa}.grid{stroke:#d9e0e7}.axis{stroke:#7b8794}\
+.day{stroke:#7b8794;stroke-dasharray:2 3}.bar{fill:#8fa3b8}.frame{fill:none;stroke:#1f4e8c}\
+.event,.count-event{fill:#1f4e8c}.event-line{stroke:#6f97c9;fill:none}\
+.overdue,.count-overdue{fill:#b3261e}.overdue-line{stroke:#b3261e;fill:none}\
+.gap,.count-gap{fill:#6b5b00}.gap-line{stroke:#8f7a00;fill:none}\
+.ring{fill:#f5f7fa;stroke-width:2}.ring.event{fill:#f5f7fa;stroke:#1f4e8c}\
+@media(prefers-color-scheme:dark){text{fill:#e4e7eb}.faint,.tick{fill:#a9b4c0}.label{stroke:#1b232c}\
+.count{fill:#10161d}.page{fill:#10161d}.band{fill:#1b232c}.grid{stroke:#2c3844}.axis,.day{stroke:#8794a1}\
+.bar{fill:#52677d}.frame{stroke:#8ab4f8}.event,.count-event{fill:#8ab4f8}.event-line{stroke:#4c7cc0}\
+.overdue,.count-overdue{fill:#f2867c}.overdue-line{stroke:#f2867c}.gap,.count-gap{fill:#e0c341}\
+.gap-line{stroke:#b89e2c}.ring.event{fill:#1b232c;stroke:#8ab4f8}}";
+
+/// Where a column begins, from the first.
+pub(super) fn x_of(column: usize) -> f64 {
+    column as f64 * COLUMN
+}
+
+/// What a lane is drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    Event,
+    Overdue,
+    Gap,
+}
+
+impl Ink {
+    pub(super) fn of(lane: Lane) -> Self {
+        match lane {
+            Lane::Overdue => Self::Overdue,
+            Lane::Gaps => Self::Gap,
+            _ => Self::Event,
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Event => "event",
+            Self::Overdue => "overdue",
+            Self::Gap => "gap",
+        }
+    }
+}
+
+/// The form of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Kind(EventKind),
+    Before,
+    Overdue,
+    Gap,
+}
+
+impl Shape {
+    pub(super) fn of(timeline: &Timeline, subject: Subject, before: bool) -> Self {
+        match subject {
+            Subject::Overdue(_) => Self::Overdue,
+            _ if before => Self::Before,
+            Subject::Gap(_) => Self::Gap,
+            Subject::Event(event) => Self::Kind(timeline.event(event).map_or(EventKind::Context, |event| event.kind)),
+        }
+    }
+
+    /// Its outline round the point 0 0, as an SVG path.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Kind(EventKind::Meeting) => "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
+            Self::Kind(EventKind::Agreement) => "M0 -5.5L5 0L0 5.5L-5 0z",
+            Self::Kind(EventKind::TaskForce) => "M-4 -4H4V4H-4z",
+            Self::Kind(EventKind::Statement) => "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z",
+            Self::Kind(EventKind::Proceeding) => "M0 -5L4.8 4H-4.8z",
+            Self::Kind(EventKind::Operation) => "M-3.5 -4.8L5 0L-3.5 4.8z",
+            Self::Kind(EventKind::Context) => "M-2 0a2 2 0 1 0 4 0a2 2 0 1 0 -4 0z",
+            Self::Before => "M3 -5L-4 0L3 5z",
+            Self::Overdue => "M-1.4 -5.5H1.4L0.9 1.8H-0.9zM-1.4 3.2H1.4V5.6H-1.4z",
+            Self::Gap => "M-1 -5H1V5H-1z",
+        }
+    }
+}
+
+/// Paints a shape round a point.
+pub(super) fn shape(out: &mut String, ink: Ink, shape: Shape, x: f64, y: f64) {
+    let ring = if shape == Shape::Kind(EventKind::Statement) { "ring " } else { "" };
+    let _ = writeln!(
+        out,
+        "<path class=\"{ring}{}\" transform=\"translate({x} {y})\" d=\"{}\"/>",
+        ink.class(),
+        shape.path()
+    );
+}
+
+/// Paints a cluster: its count on a plate over the columns it takes.
+pub(super) fn cluster(out: &mut String, ink: Ink, mark: &Mark, x: f64, y: f64) {
+    let width = x_of(mark.width()) + 3.0;
+    let (class, count) = (ink.class(), mark.subjects.len());
+    let _ = writeln!(
+        out,
+        "<rect class=\"count-{class}\" x=\"{:.1}\" y=\"{}\" width=\"{width}\" height=\"14\" rx=\"5\"/>\
+         <text class=\"count\" x=\"{:.1}\" y=\"{}\">{count}</text>",
+        x - 0.5,
+        y - 7.0,
+        x - 0.5 + width / 2.0,
+        y + 4.0,
+    );
+}
+
+/// Paints a stretch on its track, tied to the lane's middle; `ys` are the heights of the middle and the track.
+pub(super) fn stretch(out: &mut String, ink: Ink, stretch: &Stretch, left: f64, ys: (f64, f64)) {
+    let (middle, y) = ys;
+    let (from, to) = (left + x_of(stretch.from) + COLUMN / 2.0, left + x_of(stretch.to) + COLUMN / 2.0);
+    let class = ink.class();
+    let dashes = if stretch.lasts && ink != Ink::Gap { "" } else { " stroke-dasharray=\"2 3\"" };
+    let _ = writeln!(out, "<path class=\"{class}-line\" stroke-width=\"2.5\"{dashes} d=\"M{from} {y}H{to}\"/>");
+    if y > middle {
+        let _ = writeln!(out, "<path class=\"{class}-line\" d=\"M{from} {middle}V{y}\"/>");
+    }
+    match stretch.end {
+        Some(Edge::Open) => {
+            let _ = writeln!(out, "<path class=\"{class}\" d=\"M{} {}l7 4l-7 4z\"/>", to - 2.0, y - 4.0);
+        }
+        Some(Edge::Known) if stretch.lasts => {
+            let _ = writeln!(out, "<path class=\"{class}-line\" stroke-width=\"1.5\" d=\"M{to} {}v6\"/>", y - 3.0);
+        }
+        Some(edge) => {
+            if let Some(sign) = edge.sign() {
+                let _ = writeln!(out, "<text class=\"sign\" x=\"{}\" y=\"{}\">{sign}</text>", to + 1.0, y + 4.0);
+            }
+        }
+        None => {}
+    }
+}
+
+/// Paints a milestone.
+pub(super) fn notch(out: &mut String, ink: Ink, x: f64, y: f64) {
+    let _ = writeln!(out, "<path class=\"{}\" d=\"M{x} {}l2.5 3l-2.5 3l-2.5 -3z\"/>", ink.class(), y - 3.0);
+}
+
+/// What the legend explains.
+pub(super) struct Entry {
+    pub(super) words: &'static str,
+    sample: Sample,
+}
+
+enum Sample {
+    Shape(Ink, Shape),
+    Cluster,
+    Stretch { lasts: bool, end: Edge },
+    Milestone,
+    Sign(Edge),
+}
+
+/// The entries that a layout needs.
+pub(super) fn legend(timeline: &Timeline, layout: &Layout) -> Vec<Entry> {
+    let marks = || layout.rows.iter().flat_map(|row| row.marks.iter().map(move |mark| (row.lane, mark)));
+    let stretches = || layout.rows.iter().filter(|row| row.lane != Lane::Gaps).flat_map(|row| &row.stretches);
+    let single = |shape: Shape| {
+        let of = |mark: &Mark| mark.subjects.first().map(|subject| Shape::of(timeline, *subject, mark.before));
+        marks().any(|(_, mark)| !mark.is_cluster() && of(mark) == Some(shape))
+    };
+    let ends = |lasts: bool, end: Edge| stretches().any(|one| one.lasts == lasts && one.end == Some(end));
+    let says = |edge: Edge| {
+        marks().any(|(_, mark)| !mark.is_cluster() && mark.doubt == Some(edge))
+            || stretches().any(|one| one.end == Some(edge))
+    };
+    let lane = |lane: Lane| layout.rows.iter().any(|row| row.lane == lane);
+    let kinds = EventKind::ALL.iter().map(|kind| {
+        let shape = Shape::Kind(*kind);
+        (single(shape), kind.word(), Sample::Shape(Ink::Event, shape))
+    });
+    let mut entries: Vec<(bool, &'static str, Sample)> = kinds.collect();
+    let stretch = |lasts, end| Sample::Stretch { lasts, end };
+    entries.extend([
+        (single(Shape::Before), "began before", Sample::Shape(Ink::Event, Shape::Before)),
+        (marks().any(|(_, mark)| mark.is_cluster()), "so many together", Sample::Cluster),
+        (ends(true, Edge::Known), "lasted until", stretch(true, Edge::Known)),
+        (ends(true, Edge::Open), "still open or in force", stretch(true, Edge::Open)),
+        (stretches().any(|one| !one.lasts), "some day within", stretch(false, Edge::Known)),
+        (layout.rows.iter().any(|row| !row.milestones.is_empty()), "milestone", Sample::Milestone),
+        (says(Edge::About), "approximate", Sample::Sign(Edge::About)),
+        (says(Edge::Doubtful), "uncertain", Sample::Sign(Edge::Doubtful)),
+        (says(Edge::Both), "uncertain and approximate", Sample::Sign(Edge::Both)),
+        (says(Edge::Unknown), "start or end unknown", Sample::Sign(Edge::Unknown)),
+        (lane(Lane::Overdue), "deadline passed", Sample::Shape(Ink::Overdue, Shape::Overdue)),
+        (lane(Lane::Gaps), "long gap between meetings", Sample::Shape(Ink::Gap, Shape::Gap)),
+    ]);
+    let needed = entries.into_iter().filter(|(needed, ..)| *needed);
+    needed.map(|(_, words, sample)| Entry { words, sample }).collect()
+}
+
+impl Entry {
+    /// Paints the sample round a point.
+    pub(super) fn paint(&self, out: &mut String, x: f64, y: f64) {
+        match self.sample {
+            Sample::Shape(ink, form) => shape(out, ink, form, x, y),
+            Sample::Cluster => {
+                let _ = writeln!(
+                    out,
+                    "<rect class=\"count-event\" x=\"{}\" y=\"{}\" width=\"11\" height=\"14\" rx=\"5\"/>\
+                     <text class=\"count\" x=\"{x}\" y=\"{}\">3</text>",
+                    x - 5.5,
+                    y - 7.0,
+                    y + 4.0
+                );
+            }
+            Sample::Stretch { lasts, end } => {
+                stretch(out, Ink::Event, &Stretch { track: 0, from: 0, to: 1, lasts, end: Some(end) }, x - 8.0, (y, y));
+            }
+            Sample::Milestone => notch(out, Ink::Event, x, y),
+            Sample::Sign(edge) => {
+                let sign = edge.sign().unwrap_or(' ');
+                let _ = writeln!(out, "<text class=\"sign\" x=\"{}\" y=\"{}\">{sign}</text>", x - 3.0, y + 4.0);
+            }
+        }
+    }
+}
