@@ -99,8 +99,8 @@ impl Lane {
     }
 }
 
-/// What a mark stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What a mark stands for. Those of one lane are in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// An event.
     Event(EventIx),
@@ -167,6 +167,23 @@ impl Axis {
     pub fn fit(&self, selection: &Selection) -> Window {
         let lives = selection.hits.iter().filter_map(|hit| self.life(hit.event));
         window::hull(lives, self.day).within(self.whole)
+    }
+
+    /// How many rows the whole timeline takes: no selection takes more.
+    pub fn rows(&self) -> usize {
+        let mut used = vec![false; self.lanes.len()];
+        for lane in self.stands.iter().flatten() {
+            if let Some(used) = used.get_mut(*lane) {
+                *used = true;
+            }
+        }
+        let events = used.into_iter().filter(|used| *used).count().min(layout::LANES);
+        events + usize::from(!self.overdue.is_empty()) + usize::from(!self.gaps.is_empty())
+    }
+
+    /// The stretch of an event's own, if it has one in this window.
+    pub fn stretch(&self, event: EventIx, window: Window, width: usize) -> Option<Stretch> {
+        layout::stretch(layout::Scale { window, width }, self.life(event)?)
     }
 
     /// The event that a mark's subject belongs to: for a gap, the meeting that ended it.

@@ -45,6 +45,8 @@ pub enum Section {
     Find,
     /// Going elsewhere.
     Go,
+    /// The axis.
+    Axis,
     /// Taking something away.
     Take,
     /// The program.
@@ -58,6 +60,7 @@ impl Section {
             Self::Move => "Move",
             Self::Find => "Find",
             Self::Go => "Go",
+            Self::Axis => "Time axis",
             Self::Take => "Take away",
             Self::Program => "Program",
         }
@@ -73,8 +76,10 @@ actions! {
     PageUp       "page-up"       ["PgUp", "Ctrl-b"]             Move    "One page up",
     HalfDown     "half-down"     ["Ctrl-d"]                     Move    "Half a page down",
     HalfUp       "half-up"       ["Ctrl-u"]                     Move    "Half a page up",
-    NextPane     "next-pane"     ["Tab", "l", "Right"]          Move    "Next pane or section",
-    PreviousPane "previous-pane" ["Shift-Tab", "h", "Left"]     Move    "Previous pane or section",
+    NextPane     "next-pane"     ["Tab"]                        Move    "Next pane or section",
+    PreviousPane "previous-pane" ["Shift-Tab"]                  Move    "Previous pane or section",
+    Right        "right"         ["l", "Right"]                 Move    "Next pane or section; on the axis, the next mark",
+    Left         "left"          ["h", "Left"]                  Move    "Previous pane or section; on the axis, the mark before",
     Enter        "enter"         ["Enter"]                      Move    "Open the detail; narrow to the actor; go to the event",
     Leave        "leave"         ["Esc"]                        Move    "Peel one layer: popup, highlight, detail, last chip",
     Search       "search"        ["/"]                          Find    "Search as you type; hides nothing",
@@ -90,6 +95,13 @@ actions! {
     ShowLater    "show-later"    ["."]                          Go      "Draw later events dimmed, or not at all",
     Timeline     "timeline"      ["g t"]                        Go      "The timeline's events",
     Problems     "problems"      ["g p"]                        Go      "Problems in the data",
+    ToDate       "to-date"       ["g d"]                        Axis    "To the event nearest to a date",
+    ZoomIn       "zoom-in"       ["+"]                          Axis    "Zoom in on the selected event",
+    ZoomOut      "zoom-out"      ["-"]                          Axis    "Zoom out again",
+    Fit          "fit"           ["="]                          Axis    "Show all that is selected",
+    PanBack      "pan-back"      ["["]                          Axis    "Move the window to the past",
+    PanForward   "pan-forward"   ["]"]                          Axis    "Move the window to the future",
+    Lanes        "lanes"         ["L"]                          Axis    "Lanes by kind, party or topic",
     CopyEvent    "copy-event"    ["y y"]                        Take    "Copy the record as text",
     CopyQuote    "copy-quote"    ["y q"]                        Take    "Copy the quote with its citation",
     CopyAddress  "copy-address"  ["y u"]                        Take    "Copy the source's address",

@@ -3,7 +3,7 @@
 use super::super::input::Input;
 use super::super::mode::{Asking, Mode};
 use super::super::state::{App, Focus, Search, Spot};
-use super::{Effect, error, notice, take, travel};
+use super::{Effect, axis, error, notice, take, travel};
 use crate::query::Query;
 
 /// How many lines of each kind of prompt are kept.
@@ -54,7 +54,7 @@ fn cancel(app: &mut App) {
             travel::restore(app, &before);
         }
         Asking::Filter => travel::restore(app, &before),
-        Asking::AsOf | Asking::Export => {}
+        Asking::AsOf | Asking::Date | Asking::Export => {}
     }
 }
 
@@ -111,6 +111,10 @@ fn finish(app: &mut App, asking: Asking, text: &str, before: Spot) -> Vec<Effect
                 app.mode = Mode::Base;
                 app.show_as_of(day, before.event.as_ref());
             }
+            Err(fault) => error(app, fault),
+        },
+        Asking::Date => match axis::to_date(app, text) {
+            Ok(()) => app.mode = Mode::Base,
             Err(fault) => error(app, fault),
         },
         Asking::Export if text.is_empty() => error(app, "name a file"),
