@@ -108,7 +108,7 @@ actions! {
     CopyMarkdown "copy-markdown" ["y m"]                        Take    "Copy the event as Markdown",
     Open         "open"          ["o"]                          Take    "Open the source in the browser",
     Edit         "edit"          ["e"]                          Take    "Edit the record in your editor",
-    Export       "export"        ["x"]                          Take    "Export what is on the screen to Markdown",
+    Export       "export"        ["x"]                          Take    "Export what is on the screen to Markdown; the axis to a picture, where the name ends in .svg",
     Help         "help"          ["?", "F1", ":"]               Program "All keys and actions; type to search, Enter runs",
     Original     "original"      ["v"]                          Program "Original or translation first",
     Mouse        "mouse"         ["M"]                          Program "Mouse on or off",

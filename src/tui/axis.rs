@@ -77,27 +77,26 @@ impl App {
         self.layout().axis.height > 1
     }
 
-    /// Places the timeline anew, as of the day, with lanes by something.
+    /// Places the timeline anew, as of the day, with lanes by something; [`App::lay_axis`] lays it out.
     pub(super) fn place_axis(&mut self, grouping: Grouping) {
         self.axis.axis = Axis::of(&self.timeline, grouping, self.day());
         self.axis.chosen = self.axis.chosen.map(|window| window.within(self.axis.axis.whole()));
-        self.lay_axis();
     }
 
     /// The window in force.
     pub fn window(&self) -> Window {
-        self.axis.chosen.unwrap_or_else(|| self.axis.axis.fit(&self.selection))
+        self.axis.layout.window
     }
 
-    /// Shows a window; none for the one that fits the selection.
+    /// Shows a window; none for the one that fits the selection, whatever will be selected.
     pub(super) fn show_window(&mut self, window: Option<Window>) {
-        self.axis.chosen = window;
+        self.axis.chosen = window.filter(|window| *window != self.axis.axis.fit(&self.selection));
         self.lay_axis();
     }
 
     /// Lays the axis out for the selection, the window and the size of the screen.
     pub(super) fn lay_axis(&mut self) {
-        let window = self.window();
+        let window = self.axis.chosen.unwrap_or_else(|| self.axis.axis.fit(&self.selection));
         let area = self.layout().axis;
         let width =
             if area.height > 1 { Screen::lanes_width(area) } else { super::draw::axis::line_width(window, area.width) };

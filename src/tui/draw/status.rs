@@ -79,8 +79,8 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
         ],
         (Mode::Base, Focus::Axis) => vec![
             (Action::Enter, "open"),
-            (Action::Left, "mark"),
-            (Action::Right, "mark"),
+            (Action::Right, "next mark"),
+            (Action::Next, "next lane"),
             (Action::ZoomIn, "zoom"),
             (Action::ZoomOut, "out"),
             (Action::Fit, "fit"),

@@ -5,10 +5,11 @@ use super::super::axis::Place;
 use super::super::input::Input;
 use super::super::mode::{Mode, Picks};
 use super::super::state::{App, Focus};
-use super::{notice, travel};
+use super::{notice, popup, travel};
 use crate::axis::window::{end_of, start_of};
 use crate::axis::{Mark, Subject};
 use crate::timeline::date::{Date, Moment};
+use crate::timeline::record::Event;
 
 /// Zooms in or out about the selected event, so many times.
 pub(super) fn zoom(app: &mut App, closer: bool, times: usize) {
@@ -41,6 +42,7 @@ pub(super) fn pan(app: &mut App, forward: bool, times: usize) {
 pub(super) fn next_lanes(app: &mut App) {
     let grouping = app.axis.axis.grouping().next();
     app.place_axis(grouping);
+    app.lay_axis();
     app.relayout();
     notice(app, format!("lanes by {}", grouping.word()));
 }
@@ -162,12 +164,20 @@ fn select(app: &mut App, subject: Subject) {
     }
 }
 
-/// Into the detail of the mark's event, or to what is in a cluster.
+/// Into the detail of the mark's event, to the commitment that is overdue, or to what is in a cluster.
 pub(super) fn enter(app: &mut App) {
     let Some(place) = place(app) else { return };
     let all = app.axis.subjects(place).to_vec();
     match all.as_slice() {
         [] => {}
+        [only @ Subject::Overdue(at)] => {
+            select(app, *only);
+            let one = app.axis.axis.overdue().get(*at);
+            let of = |event: &Event, place: usize| event.commitment.get(place).map(|one| one.id.clone());
+            if let Some(id) = one.and_then(|one| of(app.timeline.event(one.event)?, one.commitment)) {
+                popup::record(app, &id);
+            }
+        }
         [only] => {
             select(app, *only);
             app.focus = Focus::Detail;

@@ -120,7 +120,7 @@ fn finish(app: &mut App, asking: Asking, text: &str, before: Spot) -> Vec<Effect
         Asking::Export if text.is_empty() => error(app, "name a file"),
         Asking::Export => {
             app.mode = Mode::Base;
-            return vec![Effect::Write(text.to_owned(), take::markdown(app))];
+            return vec![Effect::Write(text.to_owned(), take::exported(app, text))];
         }
     }
     Vec::new()
