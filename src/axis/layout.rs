@@ -64,6 +64,16 @@ pub struct Row {
     pub milestones: Vec<Notch>,
 }
 
+impl Row {
+    /// The mark that a subject stands on.
+    pub fn mark_of(&self, subject: Subject) -> Option<usize> {
+        let after = self.marks.partition_point(|mark| mark.subjects.first().is_some_and(|first| *first <= subject));
+        let at = after.checked_sub(1)?;
+        self.marks.get(at)?.subjects.binary_search(&subject).ok()?;
+        Some(at)
+    }
+}
+
 /// A mark, or a cluster of those that would touch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -127,7 +137,7 @@ impl Axis {
     /// Lays out a selection of the timeline that the axis is of.
     pub fn layout(&self, view: &View<'_>) -> Layout {
         let View { selection, window, width } = *view;
-        let (mut rows, slots, more) = self.rows(selection);
+        let (mut rows, slots, more) = self.empty_rows(selection);
         let scale = Scale { window, width };
         for hit in &selection.hits {
             let Some(life) = self.life(hit.event).filter(|life| scale.shows(life)) else { continue };
@@ -167,7 +177,7 @@ impl Axis {
 
     /// Empty rows for the lanes that have most events of the selection, in the order of the lanes; each lane's row;
     /// and how many lanes have none.
-    fn rows(&self, selection: &Selection) -> (Vec<Filling>, Vec<Option<usize>>, usize) {
+    fn empty_rows(&self, selection: &Selection) -> (Vec<Filling>, Vec<Option<usize>>, usize) {
         let mut counts = vec![0usize; self.lanes.len()];
         for lane in selection.hits.iter().filter_map(|hit| self.stands.get(hit.event.0)).flatten() {
             if let Some(count) = counts.get_mut(*lane) {
@@ -223,9 +233,9 @@ fn filled(lane: Lane, all: Vec<(Subject, &Life)>, scale: Scale) -> Option<Fillin
 
 /// A window and the columns it is laid out on.
 #[derive(Clone, Copy, Debug)]
-struct Scale {
-    window: Window,
-    width: usize,
+pub(super) struct Scale {
+    pub(super) window: Window,
+    pub(super) width: usize,
 }
 
 impl Scale {
@@ -320,9 +330,9 @@ impl Filling {
     }
 }
 
-/// The stretch of a life, if it is longer than a day and than its mark.
-fn stretch(scale: Scale, life: &Life) -> Option<Stretch> {
-    if life.to - life.from <= 1.0 {
+/// The stretch of a life, if it is longer than a day and than its mark, as far as it is in the window.
+pub(super) fn stretch(scale: Scale, life: &Life) -> Option<Stretch> {
+    if life.to - life.from <= 1.0 || !scale.shows(life) {
         return None;
     }
     let from = scale.column(life.from);

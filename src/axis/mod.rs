@@ -17,7 +17,7 @@ pub mod ticks;
 pub mod watch;
 pub mod window;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -99,8 +99,8 @@ impl Lane {
     }
 }
 
-/// What a mark stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What a mark stands for. Those of one lane are in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// An event.
     Event(EventIx),
@@ -118,6 +118,7 @@ pub struct Axis {
     lives: Vec<Life>,
     /// The lanes of each event, by their places in `lanes`; each lane once.
     stands: Vec<Vec<usize>>,
+    rows: usize,
     overdue: Vec<Overdue>,
     gaps: Vec<Gap>,
     day: NaiveDate,
@@ -132,10 +133,11 @@ impl Axis {
         let lives: Vec<Life> = timeline.events().iter().map(|event| Life::of(event, day)).collect();
         let places = places(timeline, grouping);
         let other = lanes.len().saturating_sub(1);
-        let stands = timeline.events().iter().map(|event| stand(event, &places, other)).collect();
+        let stands: Vec<Vec<usize>> = timeline.events().iter().map(|event| stand(event, &places, other)).collect();
         let whole = window::hull(lives.iter(), day);
         let (overdue, gaps) = (watch::overdue(timeline, day), watch::gaps(timeline, &lives));
-        Self { grouping, lanes, lives, stands, overdue, gaps, day, whole }
+        let rows = rows(&stands) + usize::from(!overdue.is_empty()) + usize::from(!gaps.is_empty());
+        Self { grouping, lanes, lives, stands, rows, overdue, gaps, day, whole }
     }
 
     /// What the lanes part the events by.
@@ -167,6 +169,16 @@ impl Axis {
     pub fn fit(&self, selection: &Selection) -> Window {
         let lives = selection.hits.iter().filter_map(|hit| self.life(hit.event));
         window::hull(lives, self.day).within(self.whole)
+    }
+
+    /// How many rows the whole timeline takes: no selection takes more.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The stretch of an event's own, if it has one in this window.
+    pub fn stretch(&self, event: EventIx, window: Window, width: usize) -> Option<Stretch> {
+        layout::stretch(layout::Scale { window, width }, self.life(event)?)
     }
 
     /// The event that a mark's subject belongs to: for a gap, the meeting that ended it.
@@ -208,6 +220,12 @@ fn places(timeline: &Timeline, grouping: Grouping) -> Places<'_> {
             Places::Topics(timeline.topics().iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect())
         }
     }
+}
+
+/// How many lanes of events have a row.
+fn rows(stands: &[Vec<usize>]) -> usize {
+    let used: HashSet<usize> = stands.iter().flatten().copied().collect();
+    used.len().min(layout::LANES)
 }
 
 fn stand(event: &Event, places: &Places<'_>, other: usize) -> Vec<usize> {

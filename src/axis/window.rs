@@ -10,6 +10,9 @@ use super::life::Life;
 /// The shortest stretch that zooming in reaches, in days.
 const SHORTEST: f64 = 8.0;
 
+/// The shortest stretch that shows a selection whole, in days.
+const LEAST: f64 = 14.0;
+
 /// The part of a window by which one step pans it.
 const STEP: f64 = 0.25;
 
@@ -31,11 +34,11 @@ pub fn end_of(day: NaiveDate) -> f64 {
 }
 
 impl Window {
-    /// From the beginning of one day to the end of another, with a margin; a fortnight at least.
+    /// Whole days from one moment to another; a fortnight at least, in the middle of which a shorter time stands.
     pub fn round(first: f64, last: f64) -> Self {
-        let days = (last - first).max(1.0);
-        let margin = (days / 64.0).ceil().max((16.0 - days) / 2.0).max(1.0).ceil();
-        Self { start: first.floor() - margin, days: days.ceil() + 2.0 * margin }
+        let (first, last) = (first.floor(), last.ceil());
+        let margin = ((LEAST - (last - first)) / 2.0).ceil().max(0.0);
+        Self { start: first - margin, days: last - first + 2.0 * margin }
     }
 
     /// Its first moment.

@@ -16,6 +16,13 @@ const LEAST: (u16, u16) = (20, 5);
 /// From this many columns list and detail stand side by side.
 const WIDE: u16 = 70;
 
+/// From this many rows and columns the axis has lanes.
+const HIGH: u16 = 36;
+const LANES_WIDE: u16 = 50;
+
+/// Rows of the axis that are no lanes: the whole timeline above them, the scale under them.
+pub const AROUND_LANES: u16 = 2;
+
 /// The rectangles of a screen. What does not fit is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -35,11 +42,18 @@ pub struct Layout {
 
 impl Layout {
     /// The layout of a screen; none where it is too small for more than a sentence.
-    pub fn of(width: u16, height: u16) -> Option<Self> {
+    /// The axis has as many lanes as are wanted, up to a third of a high screen.
+    pub fn of(width: u16, height: u16, lanes: usize) -> Option<Self> {
         if width < LEAST.0 || height < LEAST.1 {
             return None;
         }
-        let axis = if height >= 20 { 1 } else { 0 };
+        let axis = match height {
+            0..20 => 0,
+            HIGH.. if width >= LANES_WIDE && lanes > 0 => {
+                u16::try_from(lanes).unwrap_or(u16::MAX).saturating_add(AROUND_LANES).min(height / 3)
+            }
+            _ => 1,
+        };
         let row = |y: u16, rows: u16| Rect::new(0, y, width, rows);
         let body = row(1 + axis, height.saturating_sub(2 + axis));
         let mut layout = Self {
@@ -57,6 +71,11 @@ impl Layout {
             layout.detail.width = width.saturating_sub(list + 3);
         }
         Some(layout)
+    }
+
+    /// The columns of the axis's lanes in its area.
+    pub fn lanes_width(axis: Rect) -> u16 {
+        axis.width.saturating_sub(super::axis::GUTTER)
     }
 
     /// Whether list and detail stand side by side.

@@ -9,12 +9,14 @@
 //! | [`action`] | the one table of actions and their keys |
 //! | [`state`], [`mode`] | the whole state; what the keys go to |
 //! | [`layout`] | where everything stands on a screen of some size |
+//! | [`axis`] | the window, the lanes, the mark that the keys are on |
 //! | [`detail`] | an event as sections of rows, and how they share the height |
 //! | [`mod@draw`] | one pane a file |
 //! | [`mod@update`] | one kind of decision a file |
 //! | [`text`], [`theme`] | measuring, cutting, wrapping; styles by role |
 
 pub mod action;
+pub mod axis;
 pub mod detail;
 pub mod draw;
 pub mod editor;

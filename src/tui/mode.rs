@@ -5,6 +5,7 @@ use super::detail::Target;
 use super::input::Input;
 use super::state::Spot;
 use super::text::Line;
+use crate::axis::Subject;
 use crate::query::Found;
 
 /// What a prompt at the foot of the screen asks for.
@@ -16,6 +17,8 @@ pub enum Asking {
     Filter,
     /// The as-of date.
     AsOf,
+    /// A date to go to.
+    Date,
     /// The file to export to.
     Export,
 }
@@ -29,6 +32,13 @@ pub enum Picks {
     Actions(Vec<Action>),
     /// Problems in the data, by their place among the diagnostics.
     Problems(Vec<usize>),
+    /// What is in a cluster of the axis.
+    Cluster {
+        /// All of it, in time order.
+        all: Vec<Subject>,
+        /// What the typing leaves of it.
+        left: Vec<Subject>,
+    },
 }
 
 impl Picks {
@@ -38,6 +48,7 @@ impl Picks {
             Self::Found(list) => list.len(),
             Self::Actions(list) => list.len(),
             Self::Problems(list) => list.len(),
+            Self::Cluster { left, .. } => left.len(),
         }
     }
 

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::axis::AxisPane;
 use super::detail::arrange::{Arranged, Share};
 use super::detail::{self, Detail};
 use super::layout::Layout;
 use super::mode::{Asking, Mode};
 use super::theme::Theme;
+use crate::axis::{Axis, Grouping};
 use crate::load::{Diagnostic, Loaded};
 use crate::query::{Finder, Hit, Index, Query, Selection, select, select_with};
 use crate::timeline::id::Id;
@@ -22,6 +24,8 @@ pub enum Focus {
     List,
     /// The detail of the selected event.
     Detail,
+    /// The lanes of the axis.
+    Axis,
 }
 
 /// Where a reader is: what back and forward restore.
@@ -92,6 +96,8 @@ pub struct App {
     pub list_scroll: usize,
     /// The pane with the focus.
     pub focus: Focus,
+    /// The axis.
+    pub axis: AxisPane,
     /// The detail of the selected event.
     pub detail: Detail,
     /// The selected row of the detail.
@@ -126,6 +132,7 @@ impl App {
         let timeline = loaded.timeline.as_of(as_of.unwrap_or(today));
         let index = Index::new(&timeline);
         let finder = Finder::new(&timeline, &index);
+        let axis = AxisPane::new(Axis::of(&timeline, Grouping::default(), as_of.unwrap_or(today)));
         let mut app = Self {
             loaded,
             timeline,
@@ -142,6 +149,7 @@ impl App {
             lines: Vec::new(),
             list_scroll: 0,
             focus: Focus::List,
+            axis,
             detail: Detail::default(),
             row: 0,
             section_scroll: 0,
@@ -167,7 +175,7 @@ impl App {
 
     /// Where everything stands; all empty on a screen that is too small.
     pub fn layout(&self) -> Layout {
-        Layout::of(self.size.0, self.size.1).unwrap_or_default()
+        Layout::of(self.size.0, self.size.1, self.axis.axis.rows()).unwrap_or_default()
     }
 
     /// The selected hit.
@@ -239,6 +247,7 @@ impl App {
         self.timeline = self.loaded.timeline.as_of(self.day());
         self.index = Index::new(&self.timeline);
         self.finder = Finder::new(&self.timeline, &self.index);
+        self.place_axis(self.axis.axis.grouping());
         self.reselect(keep);
     }
 
@@ -256,6 +265,7 @@ impl App {
             }
         }
         self.list_lines();
+        self.lay_axis();
         self.relayout();
     }
 
@@ -351,8 +361,9 @@ impl App {
         self.relayout();
     }
 
-    /// Brings the selected rows into view.
+    /// Brings the selected rows into view, and the selected event on the axis.
     pub(super) fn reveal(&mut self) {
+        self.follow_on_axis();
         let height = usize::from(self.layout().list.height).max(1);
         let line = self.list_line(self.cursor);
         let heading = line.checked_sub(1).and_then(|above| self.lines.get(above));

@@ -87,7 +87,7 @@ fn dated(canvas: &mut Canvas<'_>, y: u16, event: &Event, kind: Face) {
 }
 
 /// The glyph of a kind of event; the kind stands in words in the detail.
-fn glyph(kind: EventKind, ascii: bool) -> &'static str {
+pub(super) fn glyph(kind: EventKind, ascii: bool) -> &'static str {
     match (kind, ascii) {
         (EventKind::Meeting, false) => "●",
         (EventKind::Agreement, false) => "◆",

@@ -1,5 +1,6 @@
 //! Drawing: a pure function of the state, one pane a file. [`super::layout`] says where each stands.
 
+pub mod axis;
 mod canvas;
 mod detail;
 mod events;
@@ -7,7 +8,6 @@ mod header;
 mod picker;
 pub mod popup;
 mod status;
-mod time_line;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -25,23 +25,27 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let mut on = |area: Rect, paint: &dyn Fn(&App, &mut Canvas<'_>) -> Option<Position>| {
         paint(app, &mut Canvas::new(buffer, area, app.theme))
     };
-    let Some(layout) = Layout::of(area.width, area.height) else {
+    let Some(layout) = Layout::of(area.width, area.height, app.axis.axis.rows()) else {
         on(area, &too_small);
         return;
     };
     on(layout.header, &header::draw);
-    on(layout.axis, &time_line::draw);
+    let on_axis = on(layout.axis, &axis::draw);
     let cursor = match &app.mode {
         Mode::Picker { .. } => on(layout.body, &picker::draw),
         Mode::Popup(_) => on(layout.body, &popup::draw),
         Mode::Base | Mode::Prompt { .. } => {
             let wide = layout.is_wide();
-            let list = if wide || app.focus == Focus::List { on(layout.list, &events::draw) } else { None };
+            let list = if wide || app.focus != Focus::Detail { on(layout.list, &events::draw) } else { None };
             if wide {
                 on(Rect { x: layout.detail.x.saturating_sub(2), width: 1, ..layout.detail }, &bar);
             }
             let detail = if wide || app.focus == Focus::Detail { on(layout.detail, &detail::draw) } else { None };
-            if app.focus == Focus::List { list } else { detail }
+            match app.focus {
+                Focus::List => list,
+                Focus::Detail => detail,
+                Focus::Axis => on_axis,
+            }
         }
     };
     if let Some(position) = on(layout.status, &status::draw).or(cursor) {

@@ -7,6 +7,7 @@ use super::super::state::App;
 use super::super::text::{Line, Piece, mark, wrap};
 use super::super::theme::Face;
 use super::canvas::{Canvas, columns};
+use crate::export::marks;
 use crate::query::Found;
 use crate::timeline::Entry;
 use crate::timeline::id::Kind;
@@ -87,6 +88,10 @@ fn line(app: &App, picks: &Picks, place: usize) -> Option<Line> {
                 Piece::new(action.doc(), Face::Plain),
                 Piece::new(&format!("  ({} · {})", action.section().title(), action.name()), Face::Faint),
             ]
+        }
+        Picks::Cluster { left, .. } => {
+            let line = marks::line(&app.timeline, &app.axis.axis, *left.get(place)?)?;
+            vec![Piece::new(&line, Face::Plain)]
         }
         Picks::Problems(problems) => {
             let problem = app.loaded.diagnostics.get(*problems.get(place)?)?;

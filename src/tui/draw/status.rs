@@ -40,6 +40,7 @@ fn prompt(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         Asking::Search => "/",
         Asking::Filter => "filter: ",
         Asking::AsOf => "as of (empty: today): ",
+        Asking::Date => "go to date: ",
         Asking::Export => "export to: ",
     };
     let x = canvas.put(0, 0, label, Face::Heading);
@@ -75,6 +76,16 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
             (Action::NextPane, "section"),
             (Action::Open, "source"),
             (Action::CopyQuote, "copy quote"),
+        ],
+        (Mode::Base, Focus::Axis) => vec![
+            (Action::Enter, "open"),
+            (Action::Right, "next mark"),
+            (Action::Next, "next lane"),
+            (Action::ZoomIn, "zoom"),
+            (Action::ZoomOut, "out"),
+            (Action::Fit, "fit"),
+            (Action::Lanes, "lanes"),
+            (Action::Leave, "list"),
         ],
         (Mode::Popup(_), _) => {
             return vec![

@@ -5,12 +5,14 @@
 //! | here | which of them a message is for, and what each action does |
 //! | [`motion`] | moving in the panes, and Enter on a row |
 //! | [`mouse`] | the same with a mouse |
+//! | [`axis`] | zooming, panning, and moving from mark to mark |
 //! | [`travel`] | going somewhere and back: pivots, as-of dates, history |
 //! | [`prompt`] | typing at the foot of the screen: search, filter, dates, files |
 //! | [`picker`] | lists one picks from by typing |
 //! | [`popup`] | text over the panes |
 //! | [`take`] | copy, open, export |
 
+mod axis;
 mod motion;
 mod mouse;
 mod picker;
@@ -23,7 +25,7 @@ use std::path::PathBuf;
 
 use super::action::{Action, Meaning, meaning};
 use super::mode::{Asking, Mode};
-use super::state::App;
+use super::state::{App, Focus};
 use crate::timeline::record::Event;
 
 /// What happened.
@@ -85,6 +87,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Resize(width, height) => {
             app.size = (width, height);
+            app.lay_axis();
             app.relayout();
             Vec::new()
         }
@@ -174,6 +177,14 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
         | Action::HalfUp => motion::shift(app, action, count),
         Action::NextPane => motion::pane(app, true),
         Action::PreviousPane => motion::pane(app, false),
+        Action::Right | Action::Left if app.focus == Focus::Axis => axis::step(app, action == Action::Right, count),
+        Action::Right => motion::pane(app, true),
+        Action::Left => motion::pane(app, false),
+        Action::ZoomIn | Action::ZoomOut => axis::zoom(app, action == Action::ZoomIn, count),
+        Action::Fit => app.show_window(None),
+        Action::PanBack | Action::PanForward => axis::pan(app, action == Action::PanForward, count),
+        Action::Lanes => axis::next_lanes(app),
+        Action::ToDate => prompt::ask(app, Asking::Date, ""),
         Action::Enter => motion::enter(app),
         Action::Leave => motion::leave(app),
         Action::NextHit => motion::next_hit(app, count, true),

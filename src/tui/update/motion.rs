@@ -3,12 +3,13 @@
 use super::super::action::Action;
 use super::super::detail::Target;
 use super::super::state::{App, Focus};
-use super::{notice, popup, travel};
+use super::{axis, notice, popup, travel};
 
 /// Moves up or down in the pane with the focus.
 pub(super) fn shift(app: &mut App, action: Action, count: usize) {
     let page = match app.focus {
         Focus::List => usize::from(app.layout().list.height),
+        Focus::Axis => return axis::shift(app, action, count),
         Focus::Detail => {
             app.section().and_then(|at| app.arranged().shares.get(at).map(|share| share.body)).unwrap_or(1)
         }
@@ -33,7 +34,7 @@ pub(super) fn shift(app: &mut App, action: Action, count: usize) {
 pub(super) fn step(app: &mut App, by: isize) {
     let moved = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
     match app.focus {
-        Focus::List => app.select(moved(app.cursor, app.selection.hits.len())),
+        Focus::List | Focus::Axis => app.select(moved(app.cursor, app.selection.hits.len())),
         Focus::Detail => {
             if by != 1 || !reads_on(app) {
                 app.row = moved(app.row, app.detail.rows.len());
@@ -75,7 +76,7 @@ fn scroll(app: &mut App, lines: isize) {
     }
 }
 
-/// To the next section of the detail, or from the last back to the list; and the other way.
+/// Round the panes: the list, the sections of the detail, the axis where it has lanes; and the other way.
 pub(super) fn pane(app: &mut App, forward: bool) {
     let sections = app.detail.rows.chunk_by(|a, b| a.section == b.section);
     let firsts: Vec<usize> = sections
@@ -87,7 +88,10 @@ pub(super) fn pane(app: &mut App, forward: bool) {
         .collect();
     let next = match (app.focus, forward) {
         (Focus::List, true) => firsts.first(),
+        (Focus::List, false) if app.shows_lanes() => None,
         (Focus::List, false) => firsts.last(),
+        (Focus::Axis, true) => None,
+        (Focus::Axis, false) => firsts.last(),
         (Focus::Detail, true) => firsts.iter().find(|&&at| at > app.row),
         (Focus::Detail, false) => {
             let here = app.detail.rows.get(app.row).map(|row| row.section);
@@ -99,7 +103,11 @@ pub(super) fn pane(app: &mut App, forward: bool) {
             app.focus = Focus::Detail;
             app.row = row;
         }
-        None => app.focus = Focus::List,
+        None => {
+            let over =
+                matches!((app.focus, forward), (Focus::Detail, true) | (Focus::List, false)) && app.shows_lanes();
+            app.focus = if over { Focus::Axis } else { Focus::List };
+        }
     }
     app.section_scroll = 0;
     app.reveal();
@@ -113,6 +121,9 @@ pub(super) fn to_list(app: &mut App) {
 
 /// Into the detail or, there, to what the row stands for.
 pub(super) fn enter(app: &mut App) {
+    if app.focus == Focus::Axis {
+        return axis::enter(app);
+    }
     if app.focus == Focus::List {
         if app.hit().is_some() {
             app.focus = Focus::Detail;
@@ -135,7 +146,7 @@ pub(super) fn enter(app: &mut App) {
 pub(super) fn leave(app: &mut App) {
     if app.search.take().is_some() {
         app.relayout();
-    } else if app.focus == Focus::Detail {
+    } else if app.focus != Focus::List {
         to_list(app);
     } else if !app.query.is_empty() {
         travel::remember(app);

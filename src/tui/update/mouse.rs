@@ -51,7 +51,7 @@ fn click(app: &mut App, pointer: Pointer, at: Position) -> Vec<Effect> {
         Mode::Popup(_) | Mode::Prompt { .. } => return Vec::new(),
         Mode::Base => {}
     }
-    let shows_list = layout.is_wide() || app.focus == Focus::List;
+    let shows_list = layout.is_wide() || app.focus != Focus::Detail;
     if let Some(row) = row_in(layout.list).filter(|_| shows_list) {
         if let Some(ListLine::Event(place)) = app.lines.get(app.list_scroll + row).copied() {
             app.focus = Focus::List;

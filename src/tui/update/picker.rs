@@ -4,7 +4,9 @@ use super::super::action::Action;
 use super::super::input::Input;
 use super::super::mode::{Mode, Picks};
 use super::super::state::App;
-use super::{Effect, act, notice, popup, travel};
+use super::{Effect, act, axis, notice, popup, travel};
+use crate::axis::Subject;
+use crate::export::marks;
 use crate::timeline::id::Kind;
 
 /// How many entries of the finder are ranked: more than anybody reads.
@@ -67,6 +69,10 @@ pub(super) fn typed(app: &mut App) {
             let all = app.loaded.diagnostics.iter().enumerate();
             *problems = all.filter(|(_, problem)| fits(problem)).map(|(at, _)| at).collect();
         }
+        Picks::Cluster { all, left } => {
+            let line = |subject: &Subject| marks::line(&app.timeline, &app.axis.axis, *subject).unwrap_or_default();
+            *left = all.iter().copied().filter(|subject| line(subject).to_lowercase().contains(&low)).collect();
+        }
     }
 }
 
@@ -88,6 +94,11 @@ fn take(app: &mut App) -> Vec<Effect> {
         Picks::Problems(problems) => {
             if let Some(&problem) = problems.get(at) {
                 popup::problem(app, problem);
+            }
+        }
+        Picks::Cluster { left, .. } => {
+            if let Some(&subject) = left.get(at) {
+                axis::go_to(app, subject);
             }
         }
     }

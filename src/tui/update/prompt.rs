@@ -3,7 +3,7 @@
 use super::super::input::Input;
 use super::super::mode::{Asking, Mode};
 use super::super::state::{App, Focus, Search, Spot};
-use super::{Effect, error, notice, take, travel};
+use super::{Effect, axis, error, notice, take, travel};
 use crate::query::Query;
 
 /// How many lines of each kind of prompt are kept.
@@ -54,7 +54,7 @@ fn cancel(app: &mut App) {
             travel::restore(app, &before);
         }
         Asking::Filter => travel::restore(app, &before),
-        Asking::AsOf | Asking::Export => {}
+        Asking::AsOf | Asking::Date | Asking::Export => {}
     }
 }
 
@@ -113,10 +113,14 @@ fn finish(app: &mut App, asking: Asking, text: &str, before: Spot) -> Vec<Effect
             }
             Err(fault) => error(app, fault),
         },
+        Asking::Date => match axis::to_date(app, text) {
+            Ok(()) => app.mode = Mode::Base,
+            Err(fault) => error(app, fault),
+        },
         Asking::Export if text.is_empty() => error(app, "name a file"),
         Asking::Export => {
             app.mode = Mode::Base;
-            return vec![Effect::Write(text.to_owned(), take::markdown(app))];
+            return vec![Effect::Write(text.to_owned(), take::exported(app, text))];
         }
     }
     Vec::new()

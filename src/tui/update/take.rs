@@ -6,6 +6,7 @@ use super::super::mode::Mode;
 use super::super::state::{App, Focus};
 use super::{Effect, event_of, notice};
 use crate::export::{self, words};
+use crate::query::Selection;
 use crate::timeline::Entry;
 use crate::timeline::record::{Quote, Source};
 
@@ -122,17 +123,24 @@ pub(super) fn copy(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 fn markdown_of_event(app: &App) -> Option<String> {
-    let selection = crate::query::Selection { hits: vec![app.hit()?.clone()], ..app.selection };
+    let selection = Selection { hits: vec![app.hit()?.clone()], ..app.selection };
     Some(markdown_of(app, &selection))
 }
 
-/// The Markdown of what is on the screen: the same bytes as `entente export` writes.
-pub(super) fn markdown(app: &App) -> String {
-    markdown_of(app, &app.selection)
+/// What is on the screen for a file of this name, Markdown or a picture of the axis: the same bytes as `entente export`
+/// writes.
+pub(super) fn exported(app: &App, file: &str) -> String {
+    let context = context(app, &app.selection);
+    match file.to_lowercase().ends_with(".svg") {
+        true => export::svg::write(&context, app.axis.axis.grouping()),
+        false => export::markdown::write(&context),
+    }
 }
 
-fn markdown_of(app: &App, selection: &crate::query::Selection) -> String {
-    let context =
-        export::Context { timeline: &app.timeline, selection, query: app.query.to_string(), as_of: app.day() };
-    export::markdown::write(&context)
+fn markdown_of(app: &App, selection: &Selection) -> String {
+    export::markdown::write(&context(app, selection))
+}
+
+fn context<'a>(app: &'a App, selection: &'a Selection) -> export::Context<'a> {
+    export::Context { timeline: &app.timeline, selection, query: app.query.to_string(), as_of: app.day() }
 }

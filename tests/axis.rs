@@ -1,0 +1,282 @@
+//! The axis on the screen and in the picture: one layout, two painters.
+#![cfg(feature = "terminal")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test's helpers may fail loudly")]
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+use entente::axis::{Axis, Grouping, Layout, Subject, View};
+use entente::export::{Context, svg};
+use entente::load::{File, Loaded, embedded, from_files, path};
+use entente::query::{Query, select};
+use entente::tui::axis::GUTTER;
+use entente::tui::draw::draw;
+use entente::tui::mode::Mode;
+use entente::tui::state::{App, Focus};
+use entente::tui::theme::Theme;
+use entente::tui::update::{Effect, Message, update};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn harbour() -> Loaded {
+    path(Path::new("tests/fixtures/harbour-accord")).unwrap()
+}
+
+fn reader(loaded: Loaded, today: &str, size: (u16, u16), ascii: bool) -> App {
+    let mut app = App::new(loaded, day(today), None, Theme { colour: false, ascii });
+    update(&mut app, Message::Resize(size.0, size.1));
+    app
+}
+
+/// Types keys, parted by blanks.
+fn keys(app: &mut App, keys: &str) -> Vec<Effect> {
+    keys.split_whitespace().flat_map(|key| update(app, Message::Key(key.into()))).collect()
+}
+
+fn screen(app: &App) -> Vec<Vec<String>> {
+    let mut terminal = Terminal::new(TestBackend::new(app.size.0, app.size.1)).unwrap();
+    terminal.draw(|frame| draw(app, frame)).unwrap();
+    let buffer = terminal.backend().buffer();
+    (0..app.size.1).map(|y| (0..app.size.0).map(|x| buffer[(x, y)].symbol().to_owned()).collect()).collect()
+}
+
+/// The rows of the axis pane, as text.
+fn pane(app: &App) -> String {
+    let rows = usize::from(app.layout().axis.height);
+    screen(app)[1..=rows].iter().map(|row| row.concat().trim_end().to_owned() + "\n").collect()
+}
+
+fn picture(app: &App, query: &str, grouping: Grouping) -> String {
+    let context = Context { timeline: &app.timeline, selection: &app.selection, query: query.into(), as_of: app.day() };
+    svg::write(&context, grouping)
+}
+
+/// The lanes of a picture, each with its marks: column and count.
+fn lanes_of(picture: &str) -> Vec<Vec<(usize, usize)>> {
+    let document = roxmltree::Document::parse(picture).unwrap();
+    let number = |node: &roxmltree::Node<'_, '_>, name| node.attribute(name).map(|text| text.parse().unwrap());
+    let lanes = document.descendants().filter(|node| node.attribute("class") == Some("lane"));
+    lanes
+        .map(|lane| {
+            let marks =
+                lane.children().filter_map(|mark| number(&mark, "data-column").zip(number(&mark, "data-count")));
+            marks.collect()
+        })
+        .collect()
+}
+
+fn marks_of(layout: &Layout) -> Vec<Vec<(usize, usize)>> {
+    let marks = |row: &entente::axis::Row| row.marks.iter().map(|mark| (mark.column, mark.subjects.len())).collect();
+    layout.rows.iter().map(marks).collect()
+}
+
+fn shipped() -> &'static Loaded {
+    static SHIPPED: OnceLock<Loaded> = OnceLock::new();
+    SHIPPED.get_or_init(embedded)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn the_layout_is_the_same_on_the_screen_and_in_the_picture(
+        query in proptest::sample::select(vec![
+            "", "topic:fentanyl", "kind:meeting,task-force", "2021..2023", "party:ca", "lopez obrador", "nothing-has-this",
+        ]),
+        lanes in 0..3usize,
+        year in 2009..2027,
+    ) {
+        let width = GUTTER + u16::try_from(svg::COLUMNS).unwrap();
+        let mut app = reader(shipped().clone(), &format!("{year}-06-30"), (width, 60), false);
+        app.query = Query::parse(query, &app.timeline).unwrap();
+        keys(&mut app, &"L ".repeat(lanes + 3));
+        // A change of the filter selects anew.
+        keys(&mut app, "f Enter");
+        let picture = picture(&app, query, Grouping::ALL[lanes]);
+        prop_assert_eq!(lanes_of(&picture), marks_of(&app.axis.layout));
+        let screen = screen(&app);
+        for (y, row) in app.axis.layout.rows.iter().enumerate() {
+            for mark in &row.marks {
+                let at = usize::from(GUTTER) + mark.column;
+                let shown = screen[y + 2][at..at + mark.width()].concat();
+                if mark.is_cluster() {
+                    prop_assert_eq!(shown, mark.subjects.len().to_string());
+                } else {
+                    prop_assert!(!"┊━╌ ".contains(&shown), "a mark shows at {at} of row {y}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_is_xml_whatever_the_texts_hold(title in "\\PC{1,40}|[<>&\"']{1,8}|\u{FFFE}|\u{1}", query in "\\PC{0,20}") {
+        let text = serde_json::to_string(&title).unwrap();
+        let head = format!("[timeline]\nid = \"t\"\ntitle = {text}\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n");
+        let event = format!("[[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2023\"\ntitle = {text}\nsources = [\"s\"]\n");
+        let file = File { name: "t.toml".into(), text: (head + &event).into() };
+        let loaded = from_files(vec![file], "t".into());
+        let selection = select(&loaded.timeline, &Query::default(), day("2026-01-01"));
+        let context = Context { timeline: &loaded.timeline, selection: &selection, query, as_of: day("2026-01-01") };
+        let picture = svg::write(&context, Grouping::Kind);
+        prop_assert!(roxmltree::Document::parse(&picture).is_ok(), "{picture}");
+    }
+}
+
+#[test]
+fn a_picture_is_self_contained_and_says_what_it_shows() {
+    let app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    let text = picture(&app, "", Grouping::Kind);
+    let document = roxmltree::Document::parse(&text).unwrap();
+    let root = document.root_element();
+    let named = |id: &str| root.children().find(|node| node.attribute("id") == Some(id)).unwrap().text().unwrap();
+    assert_eq!(named("title"), app.timeline.head().title.to_string());
+    assert!(named("desc").contains("lanes by kind: meeting"), "{}", named("desc"));
+    for node in document.descendants().filter(|node| node.is_element()) {
+        assert!(!["script", "image", "use", "foreignObject", "a"].contains(&node.tag_name().name()));
+        assert!(node.attributes().all(|attribute| !attribute.name().contains("href")));
+    }
+    let style = document
+        .descendants()
+        .find(|node| node.has_tag_name("style"))
+        .unwrap_or(document.descendants().find(|node| node.tag_name().name() == "style").unwrap());
+    let style = style.text().unwrap();
+    assert!(style.contains("prefers-color-scheme:dark") && !style.contains("url(") && !style.contains("@import"));
+    let symbols = document.descendants().filter(|node| node.attribute("role") == Some("graphics-symbol img"));
+    assert!(symbols.into_iter().all(|mark| !mark.attribute("aria-label").unwrap().is_empty()));
+    let words: String = document.descendants().filter_map(|node| node.text()).collect();
+    for part in [app.timeline.digest(), "as of 2026-11-22", "all events", "2026.11"] {
+        assert!(words.contains(part), "{part}");
+    }
+    assert_eq!(text, picture(&app, "", Grouping::Kind), "the same bytes each time");
+}
+
+#[test]
+fn the_axis_at_three_sizes_and_in_ascii() {
+    for (width, height) in [(140, 40), (80, 24), (60, 36)] {
+        let mut app = reader(harbour(), "2032-01-01", (width, height), false);
+        keys(&mut app, "j j");
+        insta::assert_snapshot!(format!("axis-{width}x{height}"), pane(&app));
+        keys(&mut app, "+ +");
+        insta::assert_snapshot!(format!("axis-near-{width}x{height}"), pane(&app));
+    }
+    for lanes in ["kind", "party", "topic"] {
+        let mut app = reader(harbour(), "2032-01-01", (100, 40), true);
+        keys(&mut app, &"L ".repeat(Grouping::ALL.iter().position(|one| one.word() == lanes).unwrap()));
+        keys(&mut app, "Shift-Tab");
+        insta::assert_snapshot!(format!("axis-ascii-by-{lanes}"), pane(&app));
+    }
+    let low = reader(harbour(), "2032-01-01", (40, 12), false);
+    assert_eq!(pane(&low), "", "a low screen has no axis");
+}
+
+#[test]
+fn zooming_in_and_out_again_shows_the_same_axis() {
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    keys(&mut app, "1 0 0 j");
+    let before = pane(&app);
+    keys(&mut app, "+ + +");
+    assert_ne!(pane(&app), before);
+    keys(&mut app, "- - -");
+    assert_eq!(pane(&app), before);
+    keys(&mut app, "+ + [ =");
+    assert_eq!(pane(&app), before);
+}
+
+#[test]
+fn the_selected_event_stays_in_the_window() {
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    keys(&mut app, "+ + + +");
+    for _ in 0..60 {
+        keys(&mut app, "3 j");
+        let life = app.axis.axis.life(app.hit().unwrap().event).unwrap();
+        assert!(life.from < app.window().end() && app.window().start() < life.to);
+    }
+}
+
+#[test]
+fn marks_are_walked_one_by_one_and_each_move_selects() {
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    keys(&mut app, "5 0 j Shift-Tab");
+    assert_eq!(app.focus, Focus::Axis);
+    let kind = |app: &App| app.timeline.event(app.hit().unwrap().event).unwrap().kind;
+    let lane = kind(&app);
+    let mut seen = vec![app.hit().unwrap().event];
+    for _ in 0..5 {
+        keys(&mut app, "l");
+        seen.push(app.hit().unwrap().event);
+        assert_eq!(kind(&app), lane, "the walk stays in its lane");
+    }
+    assert!(seen.is_sorted());
+    keys(&mut app, "5 h");
+    let first = app.axis.place(seen[0]).unwrap();
+    assert_eq!(app.axis.place(app.hit().unwrap().event), Some(first), "and leads back");
+    keys(&mut app, "j");
+    assert_ne!(kind(&app), lane);
+    keys(&mut app, "Esc");
+    assert_eq!(app.focus, Focus::List);
+}
+
+#[test]
+fn a_walk_past_the_edge_takes_the_window_along() {
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    keys(&mut app, "9 0 j + + + + Shift-Tab");
+    let before = app.window();
+    keys(&mut app, "3 0 l");
+    assert!(app.window().start() > before.start());
+}
+
+#[test]
+fn a_cluster_opens_and_what_is_chosen_in_it_is_selected() {
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    let layout = app.axis.layout.clone();
+    let row = layout.rows.iter().find(|row| row.marks.iter().any(|mark| mark.subjects.len() > 2)).unwrap();
+    let cluster = row.marks.iter().find(|mark| mark.subjects.len() > 2).unwrap();
+    let Subject::Event(first) = cluster.subjects[0] else { unreachable!("the first rows are of events") };
+    let at = app.selection.hits.iter().position(|hit| hit.event == first).unwrap();
+    keys(
+        &mut app,
+        &format!("{} j Shift-Tab Enter", at.to_string().chars().map(|c| format!("{c} ")).collect::<String>()),
+    );
+    assert!(matches!(&app.mode, Mode::Picker { picks, .. } if picks.len() == cluster.subjects.len()));
+    keys(&mut app, "Down Enter");
+    assert_eq!(Some(Subject::Event(app.hit().unwrap().event)), cluster.subjects.get(1).copied());
+}
+
+#[test]
+fn a_typed_date_selects_the_nearest_event() {
+    let title = |app: &App| app.timeline.event(app.hit().unwrap().event).unwrap().date.to_string();
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    keys(&mut app, "g d 2 0 2 3 - 0 4 - 1 3 Enter");
+    assert_eq!(title(&app), "13 Apr 2023");
+    keys(&mut app, "g d 2 0 1 0 Enter");
+    assert!(title(&app).ends_with("2010"), "{}", title(&app));
+    keys(&mut app, "g d s o o n Enter");
+    assert!(matches!(app.mode, Mode::Prompt { .. }), "a wrong date stays to be mended");
+    keys(&mut app, "Esc Ctrl-o");
+    assert_eq!(title(&app), "13 Apr 2023", "the way back leads to where one was");
+}
+
+#[test]
+fn a_file_that_ends_in_svg_gets_the_picture_that_the_command_line_writes() {
+    let mut app = reader(harbour(), "2032-01-01", (100, 40), false);
+    let effects = keys(&mut app, "L x Ctrl-u a . s v g Enter");
+    let expected = picture(&app, "", Grouping::Party);
+    assert_eq!(effects, vec![Effect::Write("a.svg".into(), expected)]);
+}
+
+#[test]
+fn an_empty_selection_has_an_axis_too() {
+    let loaded = harbour();
+    let selection =
+        select(&loaded.timeline, &Query::parse("nothing-has-this", &loaded.timeline).unwrap(), day("2032-01-01"));
+    let axis = Axis::of(&loaded.timeline, Grouping::Kind, day("2032-01-01"));
+    let layout = axis.layout(&View { selection: &selection, window: axis.fit(&selection), width: 80 });
+    assert!(layout.rows.is_empty() && layout.density.iter().all(|count| *count == 0));
+    assert!(!layout.ticks.is_empty());
+}
