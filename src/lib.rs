@@ -21,6 +21,7 @@
 //! | [`verify`] | archived texts: a quote's words in them, proofs on record, two wordings compared; no screen, no clock | a kind of text |
 //! | [`check`] | remarks on the evidence; what faults mean for the exit status, and their printed forms | a lint, a form of report |
 //! | [`export`] | selection → text, one file a format | a format |
+//! | [`visit`] | what a person's last visit saw and marked; kept in their state directory, never in the data | something to remember |
 //! | `tui` | the screen: one table of actions, state, `update`, `draw`, effects; one pane a function of `draw` | a key: a row in `tui::action`, an arm in `tui::update` |
 //! | `cli` | arguments in, an exit status out; the only layer that `main` knows | a command |
 //!
@@ -38,3 +39,4 @@ pub mod timeline;
 #[cfg(feature = "terminal")]
 pub mod tui;
 pub mod verify;
+pub mod visit;

@@ -11,6 +11,7 @@ use crate::ledger::Arrangement;
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
 use crate::timeline::Timeline;
+use crate::visit::store::Store;
 use crate::{export, tui};
 
 /// The reader; without a terminal to show it on, the list.
@@ -30,8 +31,11 @@ pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Fai
         today: environment.today,
         theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
         reload: global.data.as_ref().map(|_| reload as tui::Reload),
+        visits: Store::of_user(),
     };
-    tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))
+    let said = tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))?;
+    said.iter().for_each(|said| say(&format!("warning: {said}")));
+    Ok(())
 }
 
 /// Reads a timeline again from where it came.

@@ -5,7 +5,9 @@ use super::detail::Target;
 use super::input::Input;
 use super::state::Spot;
 use super::text::Line;
+use crate::ledger::Arrangement;
 use crate::query::Found;
+use crate::timeline::id::Id;
 
 /// What a prompt at the foot of the screen asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +31,40 @@ pub enum Picks {
     Actions(Vec<Action>),
     /// Problems in the data, by their place among the diagnostics.
     Problems(Vec<usize>),
+    /// Ways to arrange the ledger.
+    Arrangements(Vec<Arrangement>),
+    /// Events to go to.
+    Events(Events),
+}
+
+/// Events that one goes to from a list: a trail, marks, what is new.
+#[derive(Clone, Debug)]
+pub struct Events {
+    /// What they have in common.
+    pub title: &'static str,
+    /// All of them.
+    pub all: Vec<Stop>,
+    /// Those that what is typed leaves, by their place in `all`.
+    pub left: Vec<usize>,
+}
+
+impl Events {
+    /// All of these, under a title.
+    pub fn new(title: &'static str, all: Vec<Stop>) -> Self {
+        let left = (0..all.len()).collect();
+        Self { title, all, left }
+    }
+}
+
+/// An event in such a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Its id, which may dangle.
+    pub id: Id,
+    /// How it comes to stand in the list, and when it was.
+    pub why: String,
+    /// Its title.
+    pub title: String,
 }
 
 impl Picks {
@@ -38,6 +74,8 @@ impl Picks {
             Self::Found(list) => list.len(),
             Self::Actions(list) => list.len(),
             Self::Problems(list) => list.len(),
+            Self::Arrangements(list) => list.len(),
+            Self::Events(list) => list.left.len(),
         }
     }
 

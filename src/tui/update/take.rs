@@ -5,7 +5,9 @@ use super::super::detail::Target;
 use super::super::mode::Mode;
 use super::super::state::{App, Focus};
 use super::{Effect, event_of, notice};
+use crate::export::markdown::{By, Options};
 use crate::export::{self, words};
+use crate::ledger::Which;
 use crate::timeline::Entry;
 use crate::timeline::record::{Quote, Source};
 
@@ -13,6 +15,7 @@ use crate::timeline::record::{Quote, Source};
 fn target(app: &App) -> Option<&Target> {
     match &app.mode {
         Mode::Popup(popup) => popup.target.as_ref(),
+        _ if app.sheet.is_some() => app.sheet.as_ref().and_then(|sheet| sheet.target.as_ref()),
         _ => app.detail.rows.get(app.row).filter(|_| app.focus == Focus::Detail).map(|row| &row.target),
     }
 }
@@ -20,6 +23,11 @@ fn target(app: &App) -> Option<&Target> {
 /// The quote and the source that the target speaks of; else the event's first source.
 fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
     let timeline = &app.timeline;
+    if let Some(Target::Record(id)) = target(app)
+        && let Some(source) = timeline.source(id)
+    {
+        return Some((None, source));
+    }
     let event = event_of(app)?;
     let own = |sources: &[crate::timeline::id::Ref<Source>]| sources.first().or(event.sources.first()).cloned();
     let (quote, id) = match target(app) {
@@ -28,7 +36,6 @@ fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
             (Some(quote), Some(quote.source.clone()))
         }
         Some(Target::Record(id)) => match timeline.get(id)? {
-            Entry::Source(source) => return Some((None, source)),
             Entry::Commitment(_, one) => (None, own(&one.sources)),
             Entry::Claim(_, one) => (None, own(&one.sources)),
             Entry::Discrepancy(_, one) => (None, one.account.first().map(|account| account.source.clone())),
@@ -76,16 +83,18 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
 
 /// Edits the record of the selected row where it has an id, else the event, in the file that holds it.
 pub(super) fn edit(app: &mut App) -> Vec<Effect> {
-    let Some(event) = event_of(app) else {
-        notice(app, "nothing to edit here");
-        return Vec::new();
-    };
+    let event = event_of(app);
     let id = match target(app) {
-        Some(Target::Quote(place)) => event.quote.get(*place).and_then(|quote| quote.id.clone()),
+        Some(Target::Quote(place)) => event.and_then(|event| event.quote.get(*place)?.id.clone()),
         Some(Target::Record(id) | Target::Narrow(_, id) | Target::Event(id)) => Some(id.clone()),
         _ => None,
     };
-    let place = id.as_ref().and_then(|id| app.loaded.place_of(id)).or_else(|| app.loaded.place_of(&event.id));
+    let ids = id.iter().chain(event.map(|event| &event.id));
+    if ids.clone().next().is_none() {
+        notice(app, "nothing to edit here");
+        return Vec::new();
+    }
+    let place = ids.filter_map(|id| app.loaded.place_of(id)).next();
     match place {
         Some((file, line)) => vec![Effect::Edit(file, line)],
         None => {
@@ -122,17 +131,24 @@ pub(super) fn copy(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 fn markdown_of_event(app: &App) -> Option<String> {
-    let selection = crate::query::Selection { hits: vec![app.hit()?.clone()], ..app.selection };
-    Some(markdown_of(app, &selection))
+    let hit = app.current().and_then(|event| app.selection.hit(event))?;
+    let selection = crate::query::Selection { hits: vec![hit.clone()], ..app.selection };
+    Some(markdown_of(app, &selection, By::Event))
 }
 
-/// The Markdown of what is on the screen: the same bytes as `entente export` writes.
+/// The Markdown of what is on the screen: the same bytes as `entente export` writes, told by what the open ledger
+/// is of.
 pub(super) fn markdown(app: &App) -> String {
-    markdown_of(app, &app.selection)
+    let by = match app.sheet.as_ref().map(|sheet| sheet.which) {
+        Some(Which::Commitments) => By::Commitment,
+        Some(Which::Actors) => By::Actor,
+        Some(Which::Sources | Which::Discrepancies) | None => By::Event,
+    };
+    markdown_of(app, &app.selection, by)
 }
 
-fn markdown_of(app: &App, selection: &crate::query::Selection) -> String {
+fn markdown_of(app: &App, selection: &crate::query::Selection, by: By) -> String {
     let context =
         export::Context { timeline: &app.timeline, selection, query: app.query.to_string(), as_of: app.day() };
-    export::markdown::write(&context)
+    export::markdown::write_with(&context, Options { by, ..Options::default() })
 }
