@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! main → cli → tui, export, check, load      (tui uses them all; none of them uses tui)
-//!              tui, export → query → timeline
+//!              tui, export → ledger → query → timeline
 //!              check → load → verify → timeline
 //! ```
 //!
@@ -17,9 +17,11 @@
 //! | [`timeline`] | the model: records, dates, what was known on a day; no file, no screen, no clock | a field of the data format (`timeline::record`: one line, and loader, documentation and JSON follow) |
 //! | [`load`] | TOML: splitting, parsing, linking, diagnostics with their places | a fault that the loader reports |
 //! | [`query`] | folding, the language, matching → [`query::Selection`]; the finder | a field of the language |
+//! | [`ledger`] | a selection read by its commitments, actors, sources, discrepancies: rows, groups, totals | a ledger, one file each; its words in `export::ledger` |
 //! | [`verify`] | archived texts: a quote's words in them, proofs on record, two wordings compared; no screen, no clock | a kind of text |
 //! | [`check`] | remarks on the evidence; what faults mean for the exit status, and their printed forms | a lint, a form of report |
 //! | [`export`] | selection → text, one file a format | a format |
+//! | [`visit`] | what a person's last visit saw and marked; kept in their state directory, never in the data | something to remember |
 //! | `tui` | the screen: one table of actions, state, `update`, `draw`, effects; one pane a function of `draw` | a key: a row in `tui::action`, an arm in `tui::update` |
 //! | `cli` | arguments in, an exit status out; the only layer that `main` knows | a command |
 //!
@@ -30,9 +32,11 @@ pub mod check;
 #[cfg(feature = "terminal")]
 pub mod cli;
 pub mod export;
+pub mod ledger;
 pub mod load;
 pub mod query;
 pub mod timeline;
 #[cfg(feature = "terminal")]
 pub mod tui;
 pub mod verify;
+pub mod visit;

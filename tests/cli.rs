@@ -168,6 +168,46 @@ fn an_export_never_overwrites_unless_forced() {
 }
 
 #[test]
+fn a_ledger_is_listed_in_the_order_asked_for() {
+    let [option, day] = DAY;
+    let ids = |by: &str| {
+        let output = entente(&["list", "--what", "commitments", "--by", by, option, day]);
+        stdout(&output).lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let plain = entente(&["list", "--what", "commitments", option, day]);
+    let plain: Vec<&str> = stdout(&plain).lines().map(|line| line.split('\t').next().unwrap()).collect();
+    assert_eq!(ids("date"), plain);
+    for by in ["party", "topic", "state", "due"] {
+        let (mut other, mut same) = (ids(by), plain.clone());
+        assert_ne!(other, same, "{by}");
+        other.sort();
+        same.sort_unstable();
+        assert_eq!(other, same, "{by}");
+    }
+}
+
+#[test]
+fn an_order_that_a_list_does_not_have_is_refused_with_those_it_has() {
+    for (what, by, hint) in
+        [("commitments", "kind", "party"), ("events", "due", "--what"), ("sources", "state", "count")]
+    {
+        let output = entente(&["list", "--what", what, "--by", by]);
+        assert_eq!(Some(2), output.status.code(), "{what} by {by}");
+        assert!(stderr(&output).contains(hint), "{}", stderr(&output));
+    }
+    assert_eq!(2, status(&["export", "-f", "json", "--by", "actor"]));
+}
+
+#[test]
+fn a_brief_is_told_by_what_was_asked_for() {
+    let [option, day] = DAY;
+    let by = |by| entente(&["export", "topic:firearms", "--by", by, option, day]).stdout;
+    assert_eq!(entente(&["export", "topic:firearms", option, day]).stdout, by("event"));
+    assert_ne!(by("commitment"), by("event"));
+    assert_ne!(by("actor"), by("commitment"));
+}
+
+#[test]
 fn exports_are_the_same_bytes_each_time() {
     let [option, day] = DAY;
     let args = ["export", option, day];

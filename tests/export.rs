@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use entente::export::list::{What, header, rows};
+use entente::export::markdown::By;
 use entente::export::{Context, json, markdown, record, words};
 use entente::load::{File, Loaded, embedded, from_files};
 use entente::query::{Narrowed, Query, Selection, select};
@@ -206,7 +207,7 @@ fn a_narrowed_event_says_how_many() {
     let json: serde_json::Value = serde_json::from_str(&json::write(&context).unwrap()).unwrap();
     assert_eq!(json["events"][0]["computed"]["matched"]["commitment"], serde_json::json!([1, 2]));
     assert_eq!(json["events"][0]["commitment"][0]["id"], "precursors");
-    assert_eq!(rows(&context, What::Commitments).len(), 1);
+    assert_eq!(rows(&context, What::Commitments, None).len(), 1);
 }
 
 #[test]
@@ -232,7 +233,7 @@ fn every_row_is_as_wide_as_its_header_and_every_id_can_be_shown() {
     let selection = everything(&loaded, "2026-11-25");
     let context = context(&loaded, &selection, "2026-11-25");
     for what in What::ALL {
-        for row in rows(&context, what) {
+        for row in rows(&context, what, None) {
             assert_eq!(row.len(), header(what).len(), "{row:?}");
             assert!(row.iter().all(|cell| !cell.contains(['\t', '\n'])), "{row:?}");
         }
@@ -256,6 +257,49 @@ fn the_embedded_timeline_is_cited_throughout() {
     let quotes: usize = loaded.timeline.events().iter().map(|event| event.quote.len()).sum();
     assert!(read.quotes.len() <= quotes);
     assert_eq!(words::safe(&text), text);
+}
+
+#[test]
+fn a_brief_by_commitment_or_actor_is_cited_as_one_by_event() {
+    let loaded = embedded();
+    let query = Query::parse("topic:firearms", &loaded.timeline).unwrap();
+    let selection = select(&loaded.timeline, &query, day("2026-11-25"));
+    let context = context(&loaded, &selection, "2026-11-25");
+    let told = |by| markdown::write_with(&context, markdown::Options { by, ..markdown::Options::default() });
+    let head = |text: &str| text.lines().take(3).map(str::to_owned).collect::<Vec<_>>();
+    let by_event = head(&markdown::write(&context));
+    for by in [By::Commitment, By::Actor] {
+        let text = told(by);
+        let read = read(&text);
+        assert_eq!(head(&text), by_event, "the same title and provenance");
+        assert!(read.defined.values().all(|times| *times == 1), "{:?}", read.defined);
+        assert_eq!(read.defined.keys().cloned().collect::<BTreeSet<_>>(), read.used);
+        assert_eq!(read.html, 0);
+    }
+    let owed = told(By::Commitment);
+    for row in rows(&context, What::Commitments, None) {
+        assert!(owed.contains(&format!("`{}`", row[0])), "{} is missing", row[0]);
+    }
+    let actors = read(&told(By::Actor));
+    for row in rows(&context, What::Actors, None) {
+        assert!(actors.headings.contains(&row[1]), "{} is missing", row[1]);
+    }
+}
+
+#[test]
+fn a_list_in_another_order_holds_the_same_rows() {
+    let loaded = embedded();
+    let selection = everything(&loaded, "2026-11-25");
+    let context = context(&loaded, &selection, "2026-11-25");
+    for what in What::ALL {
+        let sorted = |by| {
+            let mut rows = rows(&context, what, by);
+            rows.sort();
+            rows
+        };
+        let plain = sorted(None);
+        what.arrangements().iter().for_each(|by| assert_eq!(sorted(Some(*by)), plain));
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ Examples:
   entente my-timeline/                           read a directory (or file) of TOML
   entente -q 'topic:fentanyl by:mx'              open with a query
   entente list by:us schedule:overdue --what commitments
+  entente list --what commitments --by due
   entente show 2023-04-13-us-mexico-white-house
   entente export topic:firearms 2021..2023-06 -o brief.md
   entente check --strict -d my-timeline/
@@ -94,7 +95,8 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// Print one record a line: tab-separated when piped, in columns on a terminal
     #[command(before_help = "Examples:\n  entente list lopez obrador topic:fentanyl\n  \
-        entente list by:us schedule:overdue --what commitments")]
+        entente list by:us schedule:overdue --what commitments\n  \
+        entente list topic:fentanyl --what actors --by count")]
     List(List),
     /// Print one record in full, as text
     #[command(before_help = "Example:\n  entente show 2023-04-13-us-mexico-white-house")]
@@ -102,7 +104,8 @@ pub(super) enum Command {
     /// Write what a query leaves, with its citations
     #[command(before_help = "Examples:\n  entente export topic:firearms 2021..2023-06 -o brief.md\n  \
         entente export kind:agreement -f json\n  \
-        entente export topic:fentanyl -f svg --lanes party -o fentanyl.svg")]
+        entente export topic:fentanyl -f svg --lanes party -o fentanyl.svg\n  \
+        entente export schedule:overdue --by commitment -o owed.md")]
     Export(Export),
     /// Report what is wrong with a timeline's data, and what its evidence lacks
     #[command(before_help = "Examples:\n  entente check -d my-timeline/\n  \
@@ -142,6 +145,28 @@ pub(super) struct List {
     /// Which records
     #[arg(long, default_value = "events")]
     pub(super) what: What,
+    /// In which order: a list of commitments, actors, sources or discrepancies (none: in time order)
+    #[arg(long, value_name = "ORDER")]
+    pub(super) by: Option<Order>,
+}
+
+/// What a list is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Order {
+    /// In time
+    Date,
+    /// By who owes whom; actors by whose they are
+    Party,
+    /// By the first topic named
+    Topic,
+    /// By what is publicly shown
+    State,
+    /// What is overdue first, then by deadline
+    Due,
+    /// By kind of record
+    Kind,
+    /// What is named most first
+    Count,
 }
 
 /// Which records a list holds.
@@ -176,12 +201,26 @@ pub(super) struct Export {
     /// What the lanes of the picture are (svg only)
     #[arg(long, value_name = "LANES", default_value = "kind")]
     pub(super) lanes: Lanes,
+    /// What a Markdown brief is told by
+    #[arg(long, default_value = "event", value_name = "RECORD")]
+    pub(super) by: By,
     /// The file to write (none: stdout); never overwritten without --force
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Overwrite the file
     #[arg(long, requires = "output")]
     pub(super) force: bool,
+}
+
+/// What a brief is told by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
+    /// Event by event, in time order
+    Event,
+    /// Every commitment, under who owes whom
+    Commitment,
+    /// Every party and actor: events, promises both ways, words
+    Actor,
 }
 
 /// A format of export.

@@ -4,18 +4,20 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{Export, Format, Global, Lanes, List, What, Words};
+use super::args::{By, Export, Format, Global, Lanes, List, Order, What, Words};
 use super::{Environment, Failure, data_option, nearest, output, say, words};
 use crate::axis::Grouping;
+use crate::ledger::Arrangement;
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
 use crate::timeline::Timeline;
+use crate::visit::store::Store;
 use crate::{export, tui};
 
 /// The reader; without a terminal to show it on, the list.
 pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Failure> {
     if !environment.stdout_is_terminal {
-        let list = List { query: Words { words: Vec::new() }, what: What::Events };
+        let list = List { query: Words { words: Vec::new() }, what: What::Events, by: None };
         return self::list(&list, global, environment);
     }
     let as_of = global.day()?;
@@ -29,8 +31,11 @@ pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Fai
         today: environment.today,
         theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
         reload: global.data.as_ref().map(|_| reload as tui::Reload),
+        visits: Store::of_user(),
     };
-    tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))
+    let said = tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))?;
+    said.iter().for_each(|said| say(&format!("warning: {said}")));
+    Ok(())
 }
 
 /// Reads a timeline again from where it came.
@@ -50,7 +55,11 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
         What::Sources => export::list::What::Sources,
         What::Discrepancies => export::list::What::Discrepancies,
     };
-    let rows = export::list::rows(&found.context(), what);
+    let by = list.by.map(arrangement);
+    if let Some(by) = by.filter(|by| !what.arrangements().contains(by)) {
+        return Err(Failure::CouldNot(no_such_order(what, by)));
+    }
+    let rows = export::list::rows(&found.context(), what, by);
     if rows.is_empty() {
         return Err(Failure::No(found.nothing()));
     }
@@ -60,6 +69,29 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
         output::tab_separated(&rows)
     };
     output::stdout(&text).map_err(Failure::of_stdout)
+}
+
+fn arrangement(order: Order) -> Arrangement {
+    match order {
+        Order::Date => Arrangement::Date,
+        Order::Party => Arrangement::Party,
+        Order::Topic => Arrangement::Topic,
+        Order::State => Arrangement::State,
+        Order::Due => Arrangement::Due,
+        Order::Kind => Arrangement::Kind,
+        Order::Count => Arrangement::Count,
+    }
+}
+
+fn no_such_order(what: export::list::What, by: Arrangement) -> String {
+    let words: Vec<&str> = what.arrangements().iter().map(|one| one.word()).collect();
+    match words.is_empty() {
+        true => format!(
+            "a list of {} is in time order: --by goes with --what commitments, actors, sources or discrepancies",
+            what.word()
+        ),
+        false => format!("a list of {} has no order by {}: it takes {}", what.word(), by.word(), words.join(", ")),
+    }
 }
 
 /// One record in full.
@@ -86,10 +118,13 @@ pub(super) fn export(export: &Export, global: &Global, environment: &Environment
     let found = Found::by(&export.query, global, environment)?;
     let text = match export.format {
         Format::Markdown => {
-            let options = self::export::markdown::Options { wording: export.wording };
+            let options = self::export::markdown::Options { by: told_by(export.by), wording: export.wording };
             self::export::markdown::write_with(&found.context(), options)
         }
         _ if export.wording => return Err(Failure::CouldNot("--wording goes with Markdown only".into())),
+        _ if export.by != By::Event => {
+            return Err(Failure::CouldNot("--by goes with Markdown only: other formats are told by event".into()));
+        }
         Format::Json => self::export::json::write(&found.context())
             .map_err(|error| Failure::CouldNot(format!("cannot write JSON: {error}")))?,
         Format::Svg => self::export::svg::write(&found.context(), grouping(export.lanes)),
@@ -102,6 +137,14 @@ pub(super) fn export(export: &Export, global: &Global, environment: &Environment
             .map_err(|error| Failure::CouldNot(format!("{}: {error}", path.display())))?,
     }
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
+}
+
+fn told_by(by: By) -> export::markdown::By {
+    match by {
+        By::Event => export::markdown::By::Event,
+        By::Commitment => export::markdown::By::Commitment,
+        By::Actor => export::markdown::By::Actor,
+    }
 }
 
 fn grouping(lanes: Lanes) -> Grouping {

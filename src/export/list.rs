@@ -1,10 +1,11 @@
-//! Lists: one record a line, in time order where it is dated, else in the order of the data.
+//! Lists: one record a line. What has a ledger is listed by it.
 
 use super::Context;
-use super::shown::{Named, Shown, events};
+use super::ledger;
+use super::shown::{Shown, events};
 use super::words::{self, one_line};
+use crate::ledger::{Arrangement, Which, actors, commitments, discrepancies, sources};
 use crate::timeline::date::Date;
-use crate::timeline::id::Ref;
 use crate::timeline::record::Event;
 
 /// What is listed.
@@ -13,7 +14,7 @@ pub enum What {
     /// Events.
     #[default]
     Events,
-    /// The actors that the events name.
+    /// The parties and actors that the events name.
     Actors,
     /// Commitments.
     Commitments,
@@ -21,7 +22,7 @@ pub enum What {
     Claims,
     /// Quotes.
     Quotes,
-    /// The sources that the events name.
+    /// The sources that they rest on.
     Sources,
     /// Questions on which sources differ.
     Discrepancies,
@@ -44,41 +45,61 @@ impl What {
             Self::Discrepancies => "discrepancies",
         }
     }
+
+    /// How the list can be arranged otherwise than in time order, if at all.
+    pub fn arrangements(self) -> &'static [Arrangement] {
+        match self {
+            Self::Events | Self::Claims | Self::Quotes => &[],
+            Self::Actors => Which::Actors.arrangements(),
+            Self::Commitments => Which::Commitments.arrangements(),
+            Self::Sources => Which::Sources.arrangements(),
+            Self::Discrepancies => Which::Discrepancies.arrangements(),
+        }
+    }
 }
 
 /// The names of the columns. The record's id comes first everywhere, so that `cut -f1` finds it.
 pub fn header(what: What) -> &'static [&'static str] {
     match what {
         What::Events => &["id", "date", "kind", "title", "place"],
-        What::Actors => &["id", "name", "kind", "party", "roles"],
-        What::Commitments => &["id", "date", "who", "text", "due", "claimed", "evidenced", "schedule", "event"],
+        What::Actors => {
+            &["id", "name", "kind", "party", "roles", "events", "made", "received", "quotes", "first", "last"]
+        }
+        What::Commitments => &["id", "date", "by", "to", "text", "due", "claimed", "evidenced", "schedule", "event"],
         What::Claims => &["id", "date", "by", "text", "figure", "event"],
         What::Quotes => &["id", "date", "speaker", "language", "text", "source", "event", "proof"],
-        What::Sources => &["id", "published", "kind", "publisher", "title", "language", "url"],
-        What::Discrepancies => &["id", "date", "question", "accounts", "event"],
+        What::Sources => &[
+            "id",
+            "published",
+            "kind",
+            "publisher",
+            "title",
+            "language",
+            "url",
+            "records",
+            "quotes",
+            "proven",
+            "used-by",
+        ],
+        What::Discrepancies => &["id", "date", "question", "accounts", "says", "event"],
     }
 }
 
 /// The rows, each with as many cells as [`header`]. Dates are EDTF, cells have neither tabs nor line breaks.
-pub fn rows(context: &Context<'_>, what: What) -> Vec<Vec<String>> {
+/// Without an arrangement, or with one that is not among [`What::arrangements`], they are in time order.
+pub fn rows(context: &Context<'_>, what: What, by: Option<Arrangement>) -> Vec<Vec<String>> {
+    let (scope, by) = (context.scope(), by.unwrap_or(Arrangement::Date));
+    fn cells<R>(rows: &[R], cells: impl Fn(&R) -> Vec<String>) -> Vec<Vec<String>> {
+        rows.iter().map(cells).collect()
+    }
     match what {
         What::Events => each(context, |shown, rows| rows.push(event(shown.event))),
-        What::Actors => actors(context),
-        What::Commitments => each(context, |shown, rows| commitments(context, shown, rows)),
         What::Claims => each(context, |shown, rows| claims(context, shown, rows)),
         What::Quotes => each(context, |shown, rows| quotes(context, shown, rows)),
-        What::Sources => sources(context),
-        What::Discrepancies => each(context, |shown, rows| {
-            rows.extend(shown.event.discrepancy.iter().map(|one| {
-                vec![
-                    one_line(&one.id),
-                    edtf(&shown.event.date),
-                    one_line(&one.question),
-                    one.account.len().to_string(),
-                    one_line(&shown.event.id),
-                ]
-            }));
-        }),
+        What::Actors => cells(&actors::ledger(&scope, by).rows, |row| ledger::actor(&scope, row)),
+        What::Commitments => cells(&commitments::ledger(&scope, by).rows, |row| ledger::commitment(&scope, row)),
+        What::Sources => cells(&sources::ledger(&scope, by).rows, |row| ledger::source(&scope, row)),
+        What::Discrepancies => cells(&discrepancies::ledger(&scope, by).rows, |row| ledger::discrepancy(&scope, row)),
     }
 }
 
@@ -98,40 +119,6 @@ fn event(event: &Event) -> Vec<String> {
         one_line(&event.title),
         optional(event.place.as_deref()),
     ]
-}
-
-fn actors(context: &Context<'_>) -> Vec<Vec<String>> {
-    let named = Named::by(context);
-    let today = Date::of_day(context.as_of);
-    let actors = context.timeline.actors().iter().filter(|actor| named.holds(&actor.id));
-    actors
-        .map(|actor| {
-            vec![
-                one_line(&actor.id),
-                one_line(&actor.name),
-                actor.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
-                optional(actor.party.as_ref().map(Ref::id).map(|id| id.as_str())),
-                words::roles(actor, &today),
-            ]
-        })
-        .collect()
-}
-
-fn commitments(context: &Context<'_>, shown: &Shown<'_>, rows: &mut Vec<Vec<String>>) {
-    let Context { timeline, as_of, .. } = context;
-    rows.extend(shown.commitments.shown.iter().map(|one| {
-        vec![
-            one_line(&one.id),
-            edtf(&shown.event.date),
-            words::who_to_whom(timeline, one),
-            one_line(&one.text),
-            one.deadline().map(edtf).or(one.due_text.as_deref().map(one_line)).unwrap_or_default(),
-            words::claimed(timeline, shown.event, one),
-            words::evidenced(one),
-            one.schedule_on(*as_of).word().into(),
-            one_line(&shown.event.id),
-        ]
-    }));
 }
 
 fn claims(context: &Context<'_>, shown: &Shown<'_>, rows: &mut Vec<Vec<String>>) {
@@ -160,24 +147,6 @@ fn quotes(context: &Context<'_>, shown: &Shown<'_>, rows: &mut Vec<Vec<String>>)
             words::proof(context.timeline, one),
         ]
     }));
-}
-
-fn sources(context: &Context<'_>) -> Vec<Vec<String>> {
-    let named = Named::by(context);
-    let sources = context.timeline.sources().iter().filter(|source| named.holds(&source.id));
-    sources
-        .map(|source| {
-            vec![
-                one_line(&source.id),
-                source.published.as_ref().map(edtf).unwrap_or_default(),
-                source.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
-                optional(source.publisher.as_deref()),
-                one_line(&source.title),
-                optional(source.language.as_deref()),
-                optional(source.url.as_deref()),
-            ]
-        })
-        .collect()
 }
 
 fn edtf(date: &Date) -> String {

@@ -1,5 +1,6 @@
 //! Markdown: a cited brief that a reader pastes into a memo. Footnotes are those common to GFM and Pandoc.
 
+mod by;
 pub mod escape;
 mod footnotes;
 
@@ -8,14 +9,28 @@ use super::shown::{Part, Shown, events};
 use super::{wording, words};
 use crate::timeline::date::Date;
 use crate::timeline::id::Ref;
-use crate::timeline::record::{Claim, Commitment, Discrepancy, Quote, Source};
+use crate::timeline::record::{Claim, Commitment, Discrepancy, Event, Quote, Source};
 use crate::verify::wording::Run;
 use escape::{code, paragraphs, text};
 use footnotes::Footnotes;
 
-/// What a brief holds besides.
+/// What a brief is told by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum By {
+    /// Event by event, in time order.
+    #[default]
+    Event,
+    /// Commitment by commitment, under who owes whom.
+    Commitment,
+    /// Party by party and actor by actor.
+    Actor,
+}
+
+/// How a brief is told, and what it holds besides.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
+    /// What it is told by.
+    pub by: By,
     /// A footnote for each quote that renders another: how the words differ.
     pub wording: bool,
 }
@@ -26,12 +41,14 @@ pub fn write(context: &Context<'_>) -> String {
     write_with(context, Options::default())
 }
 
-/// The same with what the options ask for.
+/// The same as the options ask for.
 pub fn write_with(context: &Context<'_>, options: Options) -> String {
     let mut brief = Brief { context, options, notes: Footnotes::new(context.timeline), blocks: Vec::new() };
     brief.head();
-    for shown in events(context) {
-        brief.event(&shown);
+    match options.by {
+        By::Event => events(context).for_each(|shown| brief.event(&shown)),
+        By::Commitment => brief.by_commitment(),
+        By::Actor => brief.by_actor(),
     }
     let notes = brief.notes.definitions();
     brief.blocks.extend(notes);
@@ -92,14 +109,14 @@ impl Brief<'_> {
         let who = |one| format!("- {}", text(&words::participant(self.context.timeline, event, one)));
         let items = shown.participants.shown.iter().map(|one| who(one)).collect();
         self.list(&title("Participants", &shown.participants), items);
-        let items = shown.commitments.shown.iter().map(|one| self.commitment(shown, one)).collect();
+        let items = shown.commitments.shown.iter().map(|one| self.commitment(event, one)).collect();
         self.list(&title("Commitments", &shown.commitments), items);
         let items = event.claim.iter().map(|one| self.claim(shown, one)).collect();
         self.list("Claims", items);
         if !shown.quotes.shown.is_empty() {
             self.blocks.push(format!("### {}", title("Quotes", &shown.quotes)));
             for quote in &shown.quotes.shown {
-                let block = self.quote(shown, quote);
+                let block = self.quote(event, quote);
                 self.blocks.push(block);
             }
         }
@@ -118,7 +135,7 @@ impl Brief<'_> {
         }
     }
 
-    fn commitment(&mut self, shown: &Shown<'_>, commitment: &Commitment) -> String {
+    fn commitment(&mut self, event: &Event, commitment: &Commitment) -> String {
         let Context { timeline, as_of, .. } = self.context;
         let number = commitment.number.as_ref().map(|n| format!("{} ", text(n))).unwrap_or_default();
         let mut item =
@@ -134,19 +151,19 @@ impl Brief<'_> {
         if let Some(until) = until {
             item.push_str(&format!("; to hold until {}", text(&until)));
         }
-        let sources = if commitment.sources.is_empty() { &shown.event.sources } else { &commitment.sources };
+        let sources = if commitment.sources.is_empty() { &event.sources } else { &commitment.sources };
         item.push_str(&self.notes.references(sources));
         let mut evidence: Vec<Ref<Source>> = Vec::new();
         let claims = commitment.claimed();
         for status in claims.into_iter().chain(commitment.evidenced().status()) {
-            let own = if status.sources.is_empty() { &shown.event.sources } else { &status.sources };
+            let own = if status.sources.is_empty() { &event.sources } else { &status.sources };
             for source in own {
                 if !evidence.contains(source) {
                     evidence.push(source.clone());
                 }
             }
         }
-        let status = words::status_line(timeline, shown.event, commitment, *as_of);
+        let status = words::status_line(timeline, event, commitment, *as_of);
         let notes = self.notes.references(&evidence);
         format!("{item}\n  - {}{notes}", text(&status))
     }
@@ -172,14 +189,14 @@ impl Brief<'_> {
     }
 
     /// The words, a translation of ours, and the attribution line, in one block quote.
-    fn quote(&mut self, shown: &Shown<'_>, quote: &Quote) -> String {
+    fn quote(&mut self, event: &Event, quote: &Quote) -> String {
         let timeline = self.context.timeline;
         let mut lines = paragraphs(&quote.text);
         if let Some(translation) = &quote.translation {
             let by = translation.by.as_ref().map(|by| format!(", by {}", text(by))).unwrap_or_default();
             lines.push(format!("Translation ({}{by}): {}", text(&translation.language), text(&translation.text)));
         }
-        let mut attribution = vec![words::attribution(timeline, shown.event, quote)];
+        let mut attribution = vec![words::attribution(timeline, event, quote)];
         attribution.extend(words::provenance(timeline, quote));
         let notes = self.notes.reference(&quote.source) + &self.notes.references(&quote.also_in);
         let wording = self.wording(quote);

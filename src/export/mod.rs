@@ -5,6 +5,7 @@
 //! | [`markdown`] | a cited brief, with the sources as footnotes |
 //! | [`json`] | the records under the keys of the data, and what is computed from them |
 //! | [`list`] | one record a line |
+//! | [`ledger`], [`thread`] | ledgers, promise threads and trails in words |
 //! | [`record`] | one record in full, as text |
 //! | [`svg`] | the axis as a picture |
 //! | [`marks`] | what the axis's marks are called |
@@ -16,17 +17,20 @@
 //! same bytes. All text passes through [`words::safe`].
 
 pub mod json;
+pub mod ledger;
 pub mod list;
 pub mod markdown;
 pub mod marks;
 pub mod record;
 pub mod shown;
-pub mod wording;
 pub mod svg;
+pub mod thread;
+pub mod wording;
 pub mod words;
 
 use chrono::NaiveDate;
 
+use crate::ledger::Scope;
 use crate::query::Selection;
 use crate::timeline::Timeline;
 
@@ -41,4 +45,11 @@ pub struct Context<'a> {
     pub query: String,
     /// The day as of which everything is told.
     pub as_of: NaiveDate,
+}
+
+impl<'a> Context<'a> {
+    /// What a ledger of it is a function of.
+    pub fn scope(&self) -> Scope<'a> {
+        Scope { timeline: self.timeline, selection: self.selection, day: self.as_of }
+    }
 }

@@ -5,8 +5,8 @@ use std::fmt::Display;
 
 use chrono::NaiveDate;
 
-use super::wording;
 use super::words::{self, one_line};
+use super::{thread, wording};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Ref};
 use crate::timeline::record::{Actor, Claim, Commitment, Discrepancy, Event, Quote, Source};
@@ -174,6 +174,7 @@ impl Page<'_> {
         self.field("Form", event.form);
         self.field("Binding", event.binding);
         self.field("Reference", event.reference.as_deref());
+        self.field("In force", thread::force(event, as_of));
         self.field("Summary", event.summary.as_deref());
         self.field("Note", event.note.as_deref());
         self.section("Milestones", event.milestone.iter().map(milestone).collect());
@@ -207,18 +208,12 @@ impl Page<'_> {
     }
 
     fn relations(&mut self, event: &Event) {
-        let mut items = Vec::new();
-        for link in &event.relation {
-            match self.timeline.get(&link.to) {
-                Some(Entry::Event(_, other)) => items.push(format!("{} {}", link.kind, dated(other))),
-                _ => items.push(format!("{} {}", link.kind, words::name(self.timeline, &link.to))),
-            }
-        }
-        for (ix, link) in self.timeline.incoming(&event.id) {
-            if let Some(other) = self.timeline.event(ix) {
-                items.push(format!("{} {}", link.kind.inverse(), dated(other)));
-            }
-        }
+        let Some(Entry::Event(ix, _)) = self.timeline.get(&event.id) else { return };
+        let line = |line: thread::Line| match self.timeline.get(&line.target) {
+            Some(_) => format!("{}, {} ({})", line.text, line.date, line.target),
+            None => line.text,
+        };
+        let items = thread::trail(self.timeline, ix).into_iter().map(line).collect();
         self.section("Related events", items);
     }
 
@@ -238,18 +233,12 @@ impl Page<'_> {
         let topics = if one.topics.is_empty() { &event.topics } else { &one.topics };
         self.field("Topics", self.names(topics));
         self.link("Quote", one.quote.as_ref());
-        self.link("Renews", one.renews.as_ref());
-        self.link("In return for", one.in_return_for.as_ref());
         self.field("Note", one.note.as_deref());
-        let mut items = Vec::new();
-        for status in one.statuses() {
-            let by = words::agents(timeline, &status.by, None);
-            let by = if by.is_empty() { by } else { format!(" by {by}") };
-            let due = status.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
-            let note = status.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-            items.push(format!("{} {} ({}{by}){due}{note}", status.date, status.state, status.basis));
+        if let Some(promise) = timeline.thread(&one.id) {
+            self.field("In short", Some(thread::gist(&promise)));
+            let lines = thread::lines(timeline, &promise);
+            self.section("Promise thread", lines.iter().map(|line| format!("{}: {}", line.date, line.text)).collect());
         }
-        self.section("History", items);
         self.sources(&one.sources, &event.sources);
     }
 

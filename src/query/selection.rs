@@ -55,3 +55,11 @@ pub struct Selection {
     /// How many events there are.
     pub total: usize,
 }
+
+impl Selection {
+    /// What is left of the event at this place, if it is left.
+    pub fn hit(&self, event: EventIx) -> Option<&Hit> {
+        let place = self.hits.binary_search_by_key(&event, |hit| hit.event).ok()?;
+        self.hits.get(place)
+    }
+}

@@ -2,15 +2,19 @@
 //!
 //! Knows no file, no screen and no clock. A [`Timeline`] is built once from records and never changes.
 //! [`Timeline::as_of`] is what was known of it on a day, a timeline again; [`standing`] is how a commitment
-//! stands: claimed, evidenced, and to its deadline.
+//! stands: claimed, evidenced, and to its deadline. [`thread`], [`trail`] and [`force`] follow a promise, an event's
+//! links, and whether an agreement is in force.
 
 mod as_of;
 pub mod date;
+pub mod force;
 pub mod id;
 pub mod proof;
 pub mod record;
 pub mod schema;
 pub mod standing;
+pub mod thread;
+pub mod trail;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -115,6 +119,7 @@ pub struct Timeline {
     events: Vec<Arc<Event>>,
     places: HashMap<Id, Place>,
     incoming: HashMap<Id, Vec<(EventIx, usize)>>,
+    promises: thread::Promises,
     digest: String,
     /// How many events were left out as later than a day.
     later: usize,
@@ -173,8 +178,10 @@ impl Timeline {
         actors.iter().enumerate().for_each(|(ix, r)| put(&r.id, Place::Actor(ix)));
         sources.iter().enumerate().for_each(|(ix, r)| put(&r.id, Place::Source(ix)));
         let mut incoming: HashMap<Id, Vec<(EventIx, usize)>> = HashMap::new();
+        let mut promises = thread::Promises::default();
         for (event, record) in events.iter().enumerate() {
             put(&record.id, Place::Event(event));
+            record.commitment.iter().for_each(|one| promises.add(one));
             let mut nested = |kind, index, id: &Id| put(id, Place::Nested { kind, event, index });
             record.commitment.iter().enumerate().for_each(|(ix, r)| nested(Kind::Commitment, ix, &r.id));
             record.claim.iter().enumerate().for_each(|(ix, r)| nested(Kind::Claim, ix, &r.id));
@@ -199,6 +206,7 @@ impl Timeline {
             events,
             places,
             incoming,
+            promises,
             digest,
             later,
             settled,

@@ -811,7 +811,7 @@ impl RelationKind {
             Self::Follows => "followed by",
             Self::Alongside => "alongside",
             Self::PartOf => "includes",
-            Self::MeetingOf => "meeting",
+            Self::MeetingOf => "meetings",
             Self::Reports => "reported by",
             Self::Establishes => "established by",
             Self::Implements => "implemented by",

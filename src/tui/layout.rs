@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! ┌ header ──────────────────────────────────────────────┐
+//! ├ tabs (30 rows and more) ──────────────────────────────┤
 //! ├ axis: lanes (36 rows and more), one line (20 to 35) ─┤
 //! ├ list ─────────────────┬ detail ──────────────────────┤   one of the two below 70 columns
 //! │                       │                              │
@@ -28,9 +29,11 @@ pub const AROUND_LANES: u16 = 2;
 pub struct Layout {
     /// One line: what is shown, and as of when.
     pub header: Rect,
+    /// One line: the timeline and its ledgers.
+    pub tabs: Rect,
     /// Where in time the selection stands.
     pub axis: Rect,
-    /// All between axis and status: pickers, popups and ledgers take it whole.
+    /// All between axis and status: pickers and popups take it whole.
     pub body: Rect,
     /// The list of events.
     pub list: Rect,
@@ -40,6 +43,21 @@ pub struct Layout {
     pub status: Rect,
 }
 
+/// The rectangles of a ledger. What does not fit is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LedgerLayout {
+    /// One line: the timeline and its ledgers.
+    pub tabs: Rect,
+    /// One line: what the ledger comes to.
+    pub summary: Rect,
+    /// One line: the headings of its columns.
+    pub columns: Rect,
+    /// Its rows.
+    pub rows: Rect,
+    /// What stands behind the selected row.
+    pub preview: Rect,
+}
+
 impl Layout {
     /// The layout of a screen; none where it is too small for more than a sentence.
     /// The axis has as many lanes as are wanted, up to a third of a high screen.
@@ -47,6 +65,7 @@ impl Layout {
         if width < LEAST.0 || height < LEAST.1 {
             return None;
         }
+        let tabs = if height >= 30 { 1 } else { 0 };
         let axis = match height {
             0..20 => 0,
             HIGH.. if width >= LANES_WIDE && lanes > 0 => {
@@ -55,10 +74,11 @@ impl Layout {
             _ => 1,
         };
         let row = |y: u16, rows: u16| Rect::new(0, y, width, rows);
-        let body = row(1 + axis, height.saturating_sub(2 + axis));
+        let body = row(1 + tabs + axis, height.saturating_sub(2 + tabs + axis));
         let mut layout = Self {
             header: row(0, 1),
-            axis: row(1, axis),
+            tabs: row(1, tabs),
+            axis: row(1 + tabs, axis),
             body,
             list: body,
             detail: body,
@@ -76,6 +96,36 @@ impl Layout {
     /// The columns of the axis's lanes in its area.
     pub fn lanes_width(axis: Rect) -> u16 {
         axis.width.saturating_sub(super::axis::GUTTER)
+    }
+
+    /// Where a ledger stands: between header and status, since it has tabs of its own and no axis.
+    ///
+    /// ```text
+    /// ├ tabs ─────────────────────────────────────────────────┤
+    /// ├ summary ──────────────────────────────────────────────┤   8 rows and more
+    /// ├ columns ──────────────────────────────────────────────┤   6 rows and more
+    /// │ rows                                                  │
+    /// ├ preview of the selected row ──────────────────────────┤   16 rows and more
+    /// ```
+    pub fn ledger(&self) -> LedgerLayout {
+        let whole =
+            Rect { y: self.header.bottom(), height: self.status.y.saturating_sub(self.header.bottom()), ..self.header };
+        let one = |is: bool| u16::from(is);
+        let (summary, columns) = (one(whole.height >= 8), one(whole.height >= 6));
+        let preview = match whole.height {
+            ..16 => 0,
+            16..30 => 7,
+            _ => 14,
+        };
+        let mut y = whole.y;
+        let mut take = |rows: u16| {
+            let rows = rows.min(whole.bottom().saturating_sub(y));
+            y += rows;
+            Rect { y: y - rows, height: rows, ..whole }
+        };
+        let (tabs, summary, columns) = (take(1), take(summary), take(columns));
+        let rows = take(whole.height.saturating_sub(tabs.height + summary.height + columns.height + preview));
+        LedgerLayout { tabs, summary, columns, rows, preview: take(preview) }
     }
 
     /// Whether list and detail stand side by side.

@@ -11,6 +11,7 @@
 //! | [`layout`] | where everything stands on a screen of some size |
 //! | [`axis`] | the window, the lanes, the mark that the keys are on |
 //! | [`detail`] | an event as sections of rows, and how they share the height |
+//! | [`sheet`] | a ledger as lines, columns and a preview |
 //! | [`mod@draw`] | one pane a file |
 //! | [`mod@update`] | one kind of decision a file |
 //! | [`text`], [`theme`] | measuring, cutting, wrapping; styles by role |
@@ -25,6 +26,7 @@ pub mod input;
 pub mod key;
 pub mod layout;
 pub mod mode;
+pub mod sheet;
 pub mod state;
 pub mod terminal;
 pub mod text;
@@ -39,6 +41,9 @@ use ratatui::crossterm::event;
 
 use crate::load::Loaded;
 use crate::query::Query;
+use crate::timeline::id::Id;
+use crate::visit::Visit;
+use crate::visit::store::Store;
 use key::message_from;
 use state::App;
 use theme::Theme;
@@ -60,26 +65,59 @@ pub struct Options {
     pub theme: Theme,
     /// Reads the data again; none for the embedded timeline.
     pub reload: Option<Reload>,
+    /// Where marks and visits are kept, if anywhere.
+    pub visits: Option<Store>,
 }
 
-/// Runs the reader until the reader leaves.
+/// Runs the reader until the reader leaves, then keeps the visit. Returns what stood in the way of that.
 ///
 /// # Errors
 /// When the terminal cannot be claimed or is gone.
-pub fn run(loaded: Loaded, options: Options) -> io::Result<()> {
-    let Options { query, as_of, today, theme, reload } = options;
+pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
+    let mut app = App::new(loaded, options.today, options.as_of, options.theme);
+    let mut keeper = Keeper::new(options.visits, &mut app);
+    read(&mut app, options.query, options.reload, &mut keeper)?;
+    let seen = app.visit.after(&app.loaded.timeline, &app.today.to_string());
+    Ok(keeper.keep(&app.loaded.timeline.head().id, &seen).err())
+}
+
+/// Where the reader's memory is kept, and what is kept there now.
+struct Keeper {
+    store: Option<Store>,
+    kept: Visit,
+}
+
+impl Keeper {
+    /// Reads what the last visit left, and has the screen tell what is new since.
+    fn new(store: Option<Store>, app: &mut App) -> Self {
+        let (kept, said) = store.as_ref().map(|store| store.read(&app.loaded.timeline.head().id)).unwrap_or_default();
+        app.recall(kept.clone());
+        app.notice = said.map(|said| (said, true));
+        Self { store, kept }
+    }
+
+    /// Keeps what is to be remembered. Nothing is written where nothing changed.
+    fn keep(&mut self, timeline: &Id, visit: &Visit) -> Result<(), String> {
+        let Some(store) = self.store.as_ref().filter(|_| self.kept != *visit) else { return Ok(()) };
+        store.write(timeline, visit).map_err(|error| format!("marks and visit cannot be kept: {error}"))?;
+        self.kept = visit.clone();
+        Ok(())
+    }
+}
+
+/// Draws, waits and acts until the reader leaves.
+fn read(app: &mut App, query: Query, reload: Option<Reload>, keeper: &mut Keeper) -> io::Result<()> {
     ratatui::crossterm::style::force_color_output(true);
     let mut waiter = terminal::Waiter::new()?;
     let mut clicks = key::Clicks::default();
-    let mut app = App::new(loaded, today, as_of, theme);
     app.query = query;
     app.reselect(None);
     let _guard = terminal::Guard::claim()?;
     let mut screen = terminal::screen()?;
     let size = screen.size()?;
-    update(&mut app, Message::Resize(size.width, size.height));
+    update(app, Message::Resize(size.width, size.height));
     loop {
-        screen.draw(|frame| draw::draw(&app, frame))?;
+        screen.draw(|frame| draw::draw(app, frame))?;
         let woken = waiter.wait()?;
         if woken.end {
             return Ok(());
@@ -90,20 +128,26 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<()> {
         }
         if woken.resized {
             let size = screen.size()?;
-            effects.extend(update(&mut app, Message::Resize(size.width, size.height)));
+            effects.extend(update(app, Message::Resize(size.width, size.height)));
         }
         while event::poll(std::time::Duration::ZERO)? {
             if let Some(message) = message_from(&event::read()?, &mut clicks) {
                 #[cfg(feature = "test-hooks")]
                 panic_on_demand(&message);
-                effects.extend(update(&mut app, message));
+                effects.extend(update(app, message));
             }
         }
         for effect in effects {
-            if effect == Effect::Quit {
-                return Ok(());
+            match effect {
+                Effect::Quit => return Ok(()),
+                Effect::Remember => {
+                    let kept = keeper.keep(&app.loaded.timeline.head().id, &app.visit);
+                    kept.err().into_iter().for_each(|said| app.notice = Some((said, true)));
+                    continue;
+                }
+                _ => {}
             }
-            if let Some(said) = perform(&mut app, &mut screen, effect, reload) {
+            if let Some(said) = perform(app, &mut screen, effect, reload) {
                 app.notice = Some(said);
             }
         }
@@ -127,7 +171,7 @@ fn perform(
     reload: Option<Reload>,
 ) -> Option<(String, bool)> {
     let said = match effect {
-        Effect::Quit => return None,
+        Effect::Quit | Effect::Remember => return None,
         Effect::Suspend => {
             let result = terminal::suspend(screen);
             if let Ok(size) = screen.size() {

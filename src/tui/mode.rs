@@ -6,7 +6,9 @@ use super::input::Input;
 use super::state::Spot;
 use super::text::Line;
 use crate::axis::Subject;
+use crate::ledger::Arrangement;
 use crate::query::Found;
+use crate::timeline::id::Id;
 
 /// What a prompt at the foot of the screen asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +41,40 @@ pub enum Picks {
         /// What the typing leaves of it.
         left: Vec<Subject>,
     },
+    /// Ways to arrange the ledger.
+    Arrangements(Vec<Arrangement>),
+    /// Events to go to.
+    Events(Events),
+}
+
+/// Events that one goes to from a list: a trail, marks, what is new.
+#[derive(Clone, Debug)]
+pub struct Events {
+    /// What they have in common.
+    pub title: &'static str,
+    /// All of them.
+    pub all: Vec<Stop>,
+    /// Those that what is typed leaves, by their place in `all`.
+    pub left: Vec<usize>,
+}
+
+impl Events {
+    /// All of these, under a title.
+    pub fn new(title: &'static str, all: Vec<Stop>) -> Self {
+        let left = (0..all.len()).collect();
+        Self { title, all, left }
+    }
+}
+
+/// An event in such a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Its id, which may dangle.
+    pub id: Id,
+    /// How it comes to stand in the list, and when it was.
+    pub why: String,
+    /// Its title.
+    pub title: String,
 }
 
 impl Picks {
@@ -49,6 +85,8 @@ impl Picks {
             Self::Actions(list) => list.len(),
             Self::Problems(list) => list.len(),
             Self::Cluster { left, .. } => left.len(),
+            Self::Arrangements(list) => list.len(),
+            Self::Events(list) => list.left.len(),
         }
     }
 

@@ -7,15 +7,18 @@ use chrono::NaiveDate;
 
 use super::axis::AxisPane;
 use super::detail::arrange::{Arranged, Share};
-use super::detail::{self, Detail};
+use super::detail::{self, Detail, Signs};
 use super::layout::Layout;
 use super::mode::{Asking, Mode};
+use super::sheet::{Sheet, SheetSpot};
 use super::theme::Theme;
 use crate::axis::{Axis, Grouping};
+use crate::ledger::{Arrangement, Scope, Which};
 use crate::load::{Diagnostic, Loaded};
 use crate::query::{Finder, Hit, Index, Query, Selection, select, select_with};
 use crate::timeline::id::Id;
 use crate::timeline::{EventIx, Timeline};
+use crate::visit::{News, Visit};
 
 /// Which pane the keys move in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +44,8 @@ pub struct Spot {
     pub row: usize,
     /// Lines of the list and of the focused section that are scrolled away.
     pub scrolls: (usize, usize),
+    /// Where in a ledger, if one is open.
+    pub sheet: Option<SheetSpot>,
 }
 
 /// The search in force.
@@ -94,6 +99,10 @@ pub struct App {
     pub lines: Vec<ListLine>,
     /// Lines of the list that are scrolled away.
     pub list_scroll: usize,
+    /// The ledger that is open in place of list and detail.
+    pub sheet: Option<Sheet>,
+    /// How each ledger was arranged last.
+    pub arrangements: HashMap<Which, Arrangement>,
     /// The pane with the focus.
     pub focus: Focus,
     /// The axis.
@@ -104,6 +113,10 @@ pub struct App {
     pub row: usize,
     /// Lines of the focused section that are scrolled away.
     pub section_scroll: usize,
+    /// What the last visit saw, and the marks.
+    pub visit: Visit,
+    /// The events that are new or changed since.
+    pub news: HashMap<Id, News>,
     /// The search in force.
     pub search: Option<Search>,
     /// What the keys go to.
@@ -148,11 +161,15 @@ impl App {
             cursor: 0,
             lines: Vec::new(),
             list_scroll: 0,
+            sheet: None,
+            arrangements: HashMap::new(),
             focus: Focus::List,
             axis,
             detail: Detail::default(),
             row: 0,
             section_scroll: 0,
+            visit: Visit::default(),
+            news: HashMap::new(),
             search: None,
             mode: Mode::Base,
             pending: String::new(),
@@ -183,6 +200,27 @@ impl App {
         self.selection.hits.get(self.cursor)
     }
 
+    /// What a ledger is a function of.
+    pub fn scope(&self) -> Scope<'_> {
+        Scope { timeline: &self.timeline, selection: &self.selection, day: self.day() }
+    }
+
+    /// The event that the reader has before them: the selected one or, in a ledger, that of the selected row.
+    pub fn current(&self) -> Option<EventIx> {
+        match &self.sheet {
+            Some(sheet) => sheet.event(),
+            None => self.hit().map(|hit| hit.event),
+        }
+    }
+
+    /// The selected row of what is moved in, and the rows that the search hits there.
+    pub fn found(&self) -> (usize, &[usize]) {
+        match &self.sheet {
+            Some(sheet) => (sheet.cursor, &sheet.hits),
+            None => (self.cursor, self.search.as_ref().map_or(&[], |search| &search.hits)),
+        }
+    }
+
     /// The id of the selected event.
     pub fn selected(&self) -> Option<Id> {
         let event = self.timeline.event(self.hit()?.event)?;
@@ -200,6 +238,13 @@ impl App {
         Some(row.section)
     }
 
+    /// What the reader's own memory says of an event.
+    pub fn signs(&self, event: EventIx) -> Signs {
+        let id = self.timeline.event(event).map(|event| &event.id);
+        let news = id.and_then(|id| self.news.get(id)).copied();
+        Signs { news, is_marked: id.is_some_and(|id| self.visit.marks(id)) }
+    }
+
     /// How the detail's sections share its pane.
     pub fn arranged(&self) -> Arranged {
         self.detail.arrange(self.section(), usize::from(self.layout().detail.height))
@@ -213,6 +258,7 @@ impl App {
             focus: self.focus,
             row: self.row,
             scrolls: (self.list_scroll, self.section_scroll),
+            sheet: self.sheet.as_ref().map(|sheet| sheet.spot(&self.timeline)),
         }
     }
 
@@ -238,7 +284,15 @@ impl App {
         self.query = Query::parse(&query, &loaded.timeline).unwrap_or_default();
         self.search = None;
         self.loaded = loaded;
+        self.news = self.visit.news(&self.loaded.timeline);
         self.show_as_of(self.as_of, keep.as_ref());
+    }
+
+    /// Takes in what the last visit saw: tells what is new since.
+    pub fn recall(&mut self, visit: Visit) {
+        self.news = visit.news(&self.loaded.timeline);
+        self.visit = visit;
+        self.relayout();
     }
 
     /// Takes the timeline as of a day, or of today; keeps the selected event, or the nearest in time.
@@ -267,6 +321,26 @@ impl App {
         self.list_lines();
         self.lay_axis();
         self.relayout();
+        if let Some(spot) = self.sheet.as_ref().map(|sheet| sheet.spot(&self.timeline)) {
+            self.open_sheet(&spot);
+        }
+    }
+
+    /// Opens a ledger, or opens it anew over what has changed: at this record or, where it is gone, at that row.
+    pub(super) fn open_sheet(&mut self, spot: &SheetSpot) {
+        let before = self.sheet.as_ref().filter(|sheet| sheet.which == spot.which).map_or(0, |sheet| sheet.cursor);
+        let scope = Scope { timeline: &self.timeline, selection: &self.selection, day: self.day() };
+        let mut sheet = Sheet::new(spot.which, spot.arrangement, &scope);
+        let row = spot.row.as_ref().and_then(|id| sheet.find(id, &self.timeline));
+        sheet.select(row.unwrap_or(before), &self.timeline);
+        if let Some(search) = &self.search {
+            let found = select_with(&self.timeline, &self.index, &search.query, self.day());
+            sheet.search(&search.query, &Scope { selection: &found, ..scope });
+        }
+        sheet.scroll = spot.scroll;
+        sheet.reveal(usize::from(self.layout().ledger().rows.height));
+        self.arrangements.insert(spot.which, spot.arrangement);
+        self.sheet = Some(sheet);
     }
 
     /// The place in the selection of an event or, where it is not there, of the nearest in time.
@@ -342,6 +416,7 @@ impl App {
                     search: query,
                     width,
                     translation_first: self.translation_first,
+                    signs: self.signs(hit.event),
                 };
                 detail::build(&self.timeline, hit, options)
             }
@@ -361,9 +436,22 @@ impl App {
         self.relayout();
     }
 
+    /// Selects a row of what is moved in: of the ledger, else of the list.
+    pub(super) fn land(&mut self, at: usize) {
+        match &mut self.sheet {
+            Some(sheet) => {
+                sheet.select(at, &self.timeline);
+                self.reveal();
+            }
+            None => self.select(at),
+        }
+    }
+
     /// Brings the selected rows into view, and the selected event on the axis.
     pub(super) fn reveal(&mut self) {
         self.follow_on_axis();
+        let rows = usize::from(self.layout().ledger().rows.height);
+        self.sheet.iter_mut().for_each(|sheet| sheet.reveal(rows));
         let height = usize::from(self.layout().list.height).max(1);
         let line = self.list_line(self.cursor);
         let heading = line.checked_sub(1).and_then(|above| self.lines.get(above));

@@ -9,11 +9,12 @@ use chrono::NaiveDate;
 use super::text::{Line, Piece, mark, wrap};
 use super::theme::Face;
 use crate::export::shown::{Part, Shown};
-use crate::export::words;
+use crate::export::{thread, words};
 use crate::query::{Hit, Query};
 use crate::timeline::id::Id;
 use crate::timeline::record::{Account, Claim, Commitment, Event, Milestone, Participant, Quote};
 use crate::timeline::{EventIx, Timeline};
+use crate::visit::News;
 
 /// What a row stands for, and so what Enter, copy and open do on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,17 @@ pub struct Options<'a> {
     pub width: usize,
     /// Whether quotes show their translation before the original.
     pub translation_first: bool,
+    /// What the reader's own memory says of the event.
+    pub signs: Signs,
+}
+
+/// What the reader's own memory says of an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Whether it is new or changed since the last visit.
+    pub news: Option<News>,
+    /// Whether it is marked.
+    pub is_marked: bool,
 }
 
 struct Builder<'a> {
@@ -101,7 +113,7 @@ pub fn build(timeline: &Timeline, hit: &Hit, options: Options<'_>) -> Detail {
     b.quotes(event, &shown.quotes);
     b.claims(&event.claim);
     b.discrepancies(event);
-    b.relations(event, hit.event);
+    b.relations(hit.event);
     b.milestones(&event.milestone);
     b.topics(event);
     b.sources(event);
@@ -154,6 +166,14 @@ impl Builder<'_> {
         facts.extend(event.place.as_deref().map(str::to_owned));
         facts.extend(event.reference.as_deref().map(str::to_owned));
         self.text(&facts.join(" · "), Face::Faint, 0);
+        let force = thread::force(event, self.options.as_of);
+        force.iter().for_each(|force| self.text(&format!("in force: {force}"), Face::Plain, 0));
+        let Signs { news, is_marked } = self.options.signs;
+        let news = news.map(|news| format!("{} since your last visit", news.word()));
+        let signs: Vec<String> = news.into_iter().chain(is_marked.then(|| "marked".to_owned())).collect();
+        if !signs.is_empty() {
+            self.text(&signs.join(" · "), Face::Matched, 0);
+        }
         for other in &event.date_alternatives {
             let line = format!("dated {} by {}", other.date, self.timeline.name(&other.source));
             self.text(&line, Face::Warning, 0);
@@ -270,29 +290,16 @@ impl Builder<'_> {
         });
     }
 
-    fn relations(&mut self, event: &Event, ix: EventIx) {
-        let mut links: Vec<(EventIx, &str, Id)> = Vec::new();
-        for relation in &event.relation {
-            let place = self.timeline.get(&relation.to).and_then(|entry| entry.event()).unwrap_or(ix);
-            links.push((place, relation.kind.word(), relation.to.id().clone()));
-        }
-        for (from, relation) in self.timeline.incoming(&event.id) {
-            if let Some(other) = self.timeline.event(from) {
-                links.push((from, relation.kind.inverse(), other.id.clone()));
-            }
-        }
+    fn relations(&mut self, ix: EventIx) {
+        let links = thread::trail(self.timeline, ix);
         if links.is_empty() {
             return;
         }
-        links.sort_by_key(|link| link.0);
         self.section("Relations", links.len(), links.len());
-        for (_, kind, id) in links {
-            let date = match self.timeline.get(&id) {
-                Some(crate::timeline::Entry::Event(_, other)) => other.date.to_string(),
-                _ => "no such event".into(),
-            };
-            let line = format!("{kind}: {} ({date})", self.timeline.name(&id));
-            self.row(Target::Event(id), |b| b.text(&line, Face::Plain, 2));
+        for link in links {
+            let date = if link.date.is_empty() { "no such event" } else { &link.date };
+            let line = format!("{} ({date})", link.text);
+            self.row(Target::Event(link.target), |b| b.text(&line, Face::Plain, 2));
         }
     }
 

@@ -3,12 +3,13 @@
 //! ```text
 //! 2023
 //! ▌13 Apr   ● Meeting at the White House … ≠     the pointer; the kind; ≠ where accounts differ
-//! * 14 Apr  ○ Background call …                  * where the search hits
+//! * 14 Apr  ○ Background call … + ✓              * where the search hits; + new, ~ changed, ✓ marked
 //! ```
 
 use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
+use super::super::detail::Signs;
 use super::super::state::{App, Focus, ListLine};
 use super::super::text::{Piece, cut, mark, wrap};
 use super::super::theme::Face;
@@ -16,6 +17,7 @@ use super::canvas::Canvas;
 use crate::export::words::safe;
 use crate::timeline::date::Date;
 use crate::timeline::record::{Event, EventKind};
+use crate::visit::News;
 
 /// The columns at which the kind and the title stand.
 const KIND: u16 = 10;
@@ -72,11 +74,25 @@ fn event(app: &App, canvas: &mut Canvas<'_>, y: u16, place: usize) -> Option<()>
         (false, false) => " ≠",
         (false, true) => " !",
     };
-    let room = usize::from(canvas.width()).saturating_sub(usize::from(TITLE) + differ.width());
+    let Signs { news, is_marked } = app.signs(app.selection.hits.get(place)?.event);
+    let news = match news {
+        None => "",
+        Some(News::New) => " +",
+        Some(News::Changed) => " ~",
+    };
+    let marked = match (is_marked, canvas.ascii()) {
+        (false, _) => "",
+        (true, false) => " ✓",
+        (true, true) => " '",
+    };
+    let signs = differ.width() + news.width() + marked.width();
+    let room = usize::from(canvas.width()).saturating_sub(usize::from(TITLE) + signs);
     let query = app.search.as_ref().map_or(&app.query, |search| &search.query);
     let title = cut(&safe(&event.title), room);
     let x = canvas.put_line(TITLE, y, &mark(&title, Face::Plain, &query.highlights(&title)));
-    canvas.put(x, y, differ, Face::Warning);
+    let x = canvas.put(x, y, differ, Face::Warning);
+    let x = canvas.put(x, y, news, Face::Matched);
+    canvas.put(x, y, marked, Face::Name);
     Some(())
 }
 

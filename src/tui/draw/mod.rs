@@ -5,9 +5,11 @@ mod canvas;
 mod detail;
 mod events;
 mod header;
+mod ledger;
 mod picker;
 pub mod popup;
 mod status;
+mod tabs;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -30,10 +32,21 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         return;
     };
     on(layout.header, &header::draw);
-    let on_axis = on(layout.axis, &axis::draw);
+    let opens_ledger = app.sheet.is_some() && matches!(app.mode, Mode::Base | Mode::Prompt { .. });
+    let on_axis = if opens_ledger {
+        None
+    } else {
+        on(layout.tabs, &tabs::draw);
+        on(layout.axis, &axis::draw)
+    };
     let cursor = match &app.mode {
         Mode::Picker { .. } => on(layout.body, &picker::draw),
         Mode::Popup(_) => on(layout.body, &popup::draw),
+        _ if opens_ledger => {
+            let parts = layout.ledger();
+            let whole = Rect { height: layout.status.y.saturating_sub(parts.tabs.y), ..parts.tabs };
+            on(whole, &|app, canvas| ledger::draw(app, canvas, parts))
+        }
         Mode::Base | Mode::Prompt { .. } => {
             let wide = layout.is_wide();
             let list = if wide || app.focus != Focus::Detail { on(layout.list, &events::draw) } else { None };

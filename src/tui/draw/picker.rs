@@ -17,7 +17,12 @@ const PREVIEW: u16 = 70;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let Mode::Picker { input, picks, at } = &app.mode else { return None };
-    let x = canvas.put(0, 0, "> ", Face::Heading);
+    let title = match picks {
+        Picks::Events(events) => events.title,
+        Picks::Arrangements(_) => "by",
+        _ => "",
+    };
+    let x = canvas.put(0, 0, &format!("{title}> "), Face::Heading);
     canvas.put(x, 0, &input.text(), Face::Plain);
     canvas.put_right(0, &format!(" {} ", picks.len()), Face::Faint);
     let position = canvas.position(x.saturating_add(columns(input.before())), 0);
@@ -92,6 +97,16 @@ fn line(app: &App, picks: &Picks, place: usize) -> Option<Line> {
         Picks::Cluster { left, .. } => {
             let line = marks::line(&app.timeline, &app.axis.axis, *left.get(place)?)?;
             vec![Piece::new(&line, Face::Plain)]
+        }
+        Picks::Arrangements(list) => {
+            let arrangement = list.get(place)?;
+            let here = app.sheet.as_ref().is_some_and(|sheet| sheet.arrangement == *arrangement);
+            let now = if here { "  now" } else { "" };
+            vec![Piece::new(arrangement.word(), Face::Plain), Piece::new(now, Face::Faint)]
+        }
+        Picks::Events(events) => {
+            let stop = events.all.get(*events.left.get(place)?)?;
+            vec![Piece::new(&format!("{}  ", stop.why), Face::Faint), Piece::new(&stop.title, Face::Plain)]
         }
         Picks::Problems(problems) => {
             let problem = app.loaded.diagnostics.get(*problems.get(place)?)?;

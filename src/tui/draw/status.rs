@@ -47,7 +47,9 @@ fn prompt(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let end = canvas.put(x, 0, &input.text(), Face::Plain);
     let said = match (&app.notice, asking) {
         (Some((text, _)), _) => text.clone(),
-        (None, Asking::Search) => app.search.as_ref().map(|s| format!("{} hits", s.hits.len())).unwrap_or_default(),
+        (None, Asking::Search) => {
+            app.search.as_ref().map(|_| format!("{} hits", app.found().1.len())).unwrap_or_default()
+        }
         (None, Asking::Filter) => format!("{} of {}", app.selection.hits.len(), app.selection.total),
         (None, _) => String::new(),
     };
@@ -57,18 +59,24 @@ fn prompt(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
 
 /// Where the reader stands: among the hits of the search, else in the selection.
 fn place(app: &App) -> String {
-    match &app.search {
-        Some(search) => {
-            let at = search.hits.binary_search(&app.cursor).map_or("–".to_owned(), |at| (at + 1).to_string());
-            format!("{at}/{} hits", search.hits.len())
-        }
-        None => format!("{}/{}", (app.cursor + 1).min(app.selection.hits.len()), app.selection.hits.len()),
+    let (cursor, hits) = app.found();
+    if app.search.is_some() {
+        let at = hits.binary_search(&cursor).map_or("–".to_owned(), |at| (at + 1).to_string());
+        return format!("{at}/{} hits", hits.len());
     }
+    let rows = app.sheet.as_ref().map_or(app.selection.hits.len(), |sheet| sheet.ledger.rows.len());
+    format!("{}/{rows}", (cursor + 1).min(rows))
 }
 
 /// What works now, the most useful first.
 fn hints(app: &App) -> Vec<(Action, &'static str)> {
     let mut hints = match (&app.mode, app.focus) {
+        (Mode::Base, _) if app.sheet.is_some() => vec![
+            (Action::Enter, "go there"),
+            (Action::Sort, "sort"),
+            (Action::NextPane, "next ledger"),
+            (Action::Timeline, "timeline"),
+        ],
         (Mode::Base, Focus::List) => vec![(Action::Enter, "detail")],
         (Mode::Base, Focus::Detail) => vec![
             (Action::Enter, "follow"),

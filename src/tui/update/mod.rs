@@ -3,6 +3,7 @@
 //! | room | what is decided there |
 //! |---|---|
 //! | here | which of them a message is for, and what each action does |
+//! | [`ledger`] | opening a ledger, moving in it, Enter on a row |
 //! | [`motion`] | moving in the panes, and Enter on a row |
 //! | [`mouse`] | the same with a mouse |
 //! | [`axis`] | zooming, panning, and moving from mark to mark |
@@ -11,8 +12,10 @@
 //! | [`picker`] | lists one picks from by typing |
 //! | [`popup`] | text over the panes |
 //! | [`take`] | copy, open, export |
+//! | [`visit`] | marks, what is new, the trail |
 
 mod axis;
+mod ledger;
 mod motion;
 mod mouse;
 mod picker;
@@ -20,12 +23,14 @@ mod popup;
 mod prompt;
 mod take;
 mod travel;
+mod visit;
 
 use std::path::PathBuf;
 
 use super::action::{Action, Meaning, meaning};
 use super::mode::{Asking, Mode};
 use super::state::{App, Focus};
+use crate::ledger::Which;
 use crate::timeline::record::Event;
 
 /// What happened.
@@ -78,6 +83,8 @@ pub enum Effect {
     Edit(PathBuf, usize),
     /// Capture the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Keep the marks beyond this visit.
+    Remember,
     /// Read the data again.
     Reload,
 }
@@ -123,9 +130,9 @@ fn error(app: &mut App, text: impl Into<String>) {
     app.notice = Some((text.into(), true));
 }
 
-/// The selected event.
+/// The event that the reader has before them.
 fn event_of(app: &App) -> Option<&Event> {
-    app.timeline.event(app.hit()?.event)
+    app.timeline.event(app.current()?)
 }
 
 fn base_key(app: &mut App, key: &str) -> Vec<Effect> {
@@ -166,6 +173,9 @@ fn resolve(app: &mut App, key: &str) -> Option<(Action, usize)> {
 
 /// Does an action.
 pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
+    if ledger::act(app, action, count) {
+        return Vec::new();
+    }
     match action {
         Action::Next
         | Action::Previous
@@ -189,7 +199,15 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
         Action::Leave => motion::leave(app),
         Action::NextHit => motion::next_hit(app, count, true),
         Action::PreviousHit => motion::next_hit(app, count, false),
-        Action::Timeline => motion::to_list(app),
+        Action::Timeline => ledger::close(app),
+        Action::Commitments => ledger::open(app, Which::Commitments),
+        Action::Actors => ledger::open(app, Which::Actors),
+        Action::Sources => ledger::open(app, Which::Sources),
+        Action::Discrepancies => ledger::open(app, Which::Discrepancies),
+        Action::Sort if app.sheet.is_none() => {
+            notice(app, "the timeline is in time order; S sorts a ledger (g c, g a, g s, g x)")
+        }
+        Action::Sort => picker::open(app, action),
         Action::Search => prompt::ask(app, Asking::Search, ""),
         Action::Filter => {
             let text = app.query.to_string();
@@ -200,7 +218,10 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
             let name = format!("{}.md", app.timeline.head().id);
             prompt::ask(app, Asking::Export, &name);
         }
-        Action::Finder | Action::Help | Action::Problems => picker::open(app, action),
+        Action::Finder | Action::Help | Action::Problems | Action::Trail | Action::Marks | Action::Fresh => {
+            picker::open(app, action);
+        }
+        Action::Mark => return visit::mark(app),
         Action::Back => travel::travel(app, true),
         Action::Forward => travel::travel(app, false),
         Action::EarlierDay => travel::step_day(app, false),

@@ -145,6 +145,7 @@ pub(super) fn enter(app: &mut App) {
 /// Peels one layer: highlight, detail, last chip.
 pub(super) fn leave(app: &mut App) {
     if app.search.take().is_some() {
+        app.sheet.iter_mut().for_each(|sheet| sheet.hits.clear());
         app.relayout();
     } else if app.focus != Focus::List {
         to_list(app);
@@ -153,25 +154,29 @@ pub(super) fn leave(app: &mut App) {
         let keep = app.selected();
         app.query = app.query.without_last();
         app.reselect(keep.as_ref());
+    } else {
+        super::ledger::close(app);
     }
 }
 
 /// To the next or previous hit of the search, round the ends.
 pub(super) fn next_hit(app: &mut App, count: usize, forward: bool) {
-    let Some(search) = &app.search else { return notice(app, "nothing is searched: / searches") };
-    let hits = &search.hits;
+    if app.search.is_none() {
+        return notice(app, "nothing is searched: / searches");
+    }
+    let (cursor, hits) = app.found();
     let Some(last) = hits.len().checked_sub(1) else { return notice(app, "no hits") };
     // The place among the hits from which the next one is counted.
-    let (from, steps) = match (hits.binary_search(&app.cursor), forward) {
+    let (from, steps) = match (hits.binary_search(&cursor), forward) {
         (Ok(at), true) => (at, count),
         (Err(at), true) => (at, count.saturating_sub(1)),
         (Ok(at) | Err(at), false) => (at, count),
     };
     let (steps, length) = (steps % hits.len(), hits.len());
     let at = if forward { (from + steps) % length } else { (from + length - steps) % length };
-    let target = hits.get(at.min(last)).copied().unwrap_or(app.cursor);
-    let wrapped = if forward { target <= app.cursor && last > 0 } else { target >= app.cursor && last > 0 };
-    app.select(target);
+    let target = hits.get(at.min(last)).copied().unwrap_or(cursor);
+    let wrapped = if forward { target <= cursor && last > 0 } else { target >= cursor && last > 0 };
+    app.land(target);
     if wrapped {
         notice(app, if forward { "wrapped to the first hit" } else { "wrapped to the last hit" });
     }

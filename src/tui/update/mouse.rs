@@ -3,8 +3,9 @@
 use ratatui::layout::{Position, Rect};
 
 use super::super::mode::Mode;
+use super::super::sheet::SheetLine;
 use super::super::state::{App, Focus, ListLine};
-use super::{Effect, Pointer, motion, picker, popup};
+use super::{Effect, Pointer, ledger, motion, picker, popup};
 
 /// Rows that one notch of the wheel moves.
 const NOTCH: usize = 3;
@@ -21,13 +22,18 @@ pub(super) fn take(app: &mut App, pointer: Pointer, column: u16, row: u16) -> Ve
         Mode::Prompt { .. } => return Vec::new(),
         Mode::Base => {}
     }
+    let by = isize::try_from(NOTCH).unwrap_or(1);
+    let by = if down { by } else { -by };
+    if app.sheet.is_some() {
+        ledger::step(app, by);
+        return Vec::new();
+    }
     let layout = app.layout();
     let under = Position::new(column, row);
     if layout.is_wide() {
         app.focus = if layout.detail.contains(under) { Focus::Detail } else { Focus::List };
     }
-    let by = isize::try_from(NOTCH).unwrap_or(1);
-    motion::step(app, if down { by } else { -by });
+    motion::step(app, by);
     Vec::new()
 }
 
@@ -50,6 +56,16 @@ fn click(app: &mut App, pointer: Pointer, at: Position) -> Vec<Effect> {
         }
         Mode::Popup(_) | Mode::Prompt { .. } => return Vec::new(),
         Mode::Base => {}
+    }
+    if let Some(sheet) = &app.sheet {
+        let row = row_in(layout.ledger().rows).and_then(|row| sheet.lines.get(sheet.scroll + row));
+        if let Some(SheetLine::Row(at)) = row.copied() {
+            app.land(at);
+            if pointer == Pointer::DoubleClick {
+                ledger::enter(app);
+            }
+        }
+        return Vec::new();
     }
     let shows_list = layout.is_wide() || app.focus != Focus::Detail;
     if let Some(row) = row_in(layout.list).filter(|_| shows_list) {

@@ -2,11 +2,12 @@
 
 use super::super::action::Action;
 use super::super::input::Input;
-use super::super::mode::{Mode, Picks};
+use super::super::mode::{Mode, Picks, Stop};
 use super::super::state::App;
-use super::{Effect, act, axis, notice, popup, travel};
+use super::{Effect, act, axis, ledger, notice, popup, travel, visit};
 use crate::axis::Subject;
 use crate::export::marks;
+use crate::ledger::Which;
 use crate::timeline::id::Kind;
 
 /// How many entries of the finder are ranked: more than anybody reads.
@@ -17,6 +18,22 @@ pub(super) fn open(app: &mut App, action: Action) {
     let picks = match action {
         Action::Finder => Picks::Found(app.finder.find("", FOUND)),
         Action::Problems if app.loaded.diagnostics.is_empty() => return notice(app, "the data has no problems"),
+        Action::Sort => {
+            let which = app.sheet.as_ref().map(|sheet| sheet.which);
+            Picks::Arrangements(which.map_or(&[][..], Which::arrangements).to_vec())
+        }
+        Action::Trail => match visit::trail(app) {
+            events if events.all.is_empty() => return notice(app, "no event is linked with this one"),
+            events => Picks::Events(events),
+        },
+        Action::Marks => match visit::marks(app) {
+            events if events.all.is_empty() => return notice(app, "no event is marked: m marks one"),
+            events => Picks::Events(events),
+        },
+        Action::Fresh => match visit::fresh(app) {
+            events if events.all.is_empty() => return notice(app, "no event is new or changed since your last visit"),
+            events => Picks::Events(events),
+        },
         Action::Problems => Picks::Problems((0..app.loaded.diagnostics.len()).collect()),
         _ => Picks::Actions(Action::ALL.to_vec()),
     };
@@ -64,6 +81,15 @@ pub(super) fn typed(app: &mut App) {
             };
             *actions = Action::ALL.iter().copied().filter(named).collect();
         }
+        Picks::Arrangements(list) => {
+            let which = app.sheet.as_ref().map(|sheet| sheet.which);
+            let all = which.map_or(&[][..], Which::arrangements).iter().copied();
+            *list = all.filter(|one| one.word().contains(&low)).collect();
+        }
+        Picks::Events(events) => {
+            let fits = |stop: &Stop| format!("{} {}", stop.why, stop.title).to_lowercase().contains(&low);
+            events.left = (0..events.all.len()).filter(|at| events.all.get(*at).is_some_and(fits)).collect();
+        }
         Picks::Problems(problems) => {
             let fits = |d: &crate::load::Diagnostic| d.message.to_lowercase().contains(&low) || d.code.contains(&low);
             let all = app.loaded.diagnostics.iter().enumerate();
@@ -89,6 +115,11 @@ fn take(app: &mut App) -> Vec<Effect> {
                     _ => travel::go_to(app, &found.id),
                 }
             }
+        }
+        Picks::Arrangements(list) => list.get(at).iter().for_each(|one| ledger::arrange(app, **one)),
+        Picks::Events(events) => {
+            let stop = events.left.get(at).and_then(|at| events.all.get(*at));
+            stop.iter().for_each(|stop| travel::go_to(app, &stop.id));
         }
         Picks::Actions(actions) => return actions.get(at).map_or(Vec::new(), |&action| act(app, action, 1)),
         Picks::Problems(problems) => {

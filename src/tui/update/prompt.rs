@@ -83,6 +83,9 @@ fn jump(app: &mut App, query: Query, before: &Spot) {
         app.search = None;
         return travel::restore(app, before);
     }
+    if app.sheet.is_some() {
+        return jump_in_ledger(app, query, before);
+    }
     let hits = app.hits_of(&query);
     let start = before.event.as_ref().and_then(|id| app.timeline.get(id)).and_then(|entry| entry.event());
     let after = |&&hit: &&usize| app.selection.hits.get(hit).is_some_and(|h| Some(h.event) >= start);
@@ -91,6 +94,18 @@ fn jump(app: &mut App, query: Query, before: &Spot) {
     match target {
         Some(hit) => app.select(hit),
         None => travel::restore(app, before),
+    }
+}
+
+/// As [`jump`], among the rows of the open ledger.
+fn jump_in_ledger(app: &mut App, query: Query, before: &Spot) {
+    app.search = Some(Search { query, hits: Vec::new() });
+    // Opened anew where the search began, the ledger marks its hits.
+    travel::restore(app, before);
+    let Some(sheet) = &app.sheet else { return };
+    let target = sheet.hits.iter().find(|hit| **hit >= sheet.cursor).or(sheet.hits.first());
+    if let Some(target) = target.copied() {
+        app.land(target);
     }
 }
 
@@ -139,7 +154,7 @@ fn filtered(app: &mut App, query: Query, before: Spot) {
 
 fn searched(app: &mut App, text: &str) {
     app.mode = Mode::Base;
-    let found = app.search.as_ref().map_or(0, |search| search.hits.len());
+    let found = app.found().1.len();
     match (text, found) {
         ("", _) => {}
         (_, 0) => notice(app, "no hit: nothing moved"),

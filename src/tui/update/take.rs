@@ -5,7 +5,9 @@ use super::super::detail::Target;
 use super::super::mode::Mode;
 use super::super::state::{App, Focus};
 use super::{Effect, event_of, notice};
+use crate::export::markdown::{By, Options};
 use crate::export::{self, words};
+use crate::ledger::Which;
 use crate::query::Selection;
 use crate::timeline::Entry;
 use crate::timeline::record::{Quote, Source};
@@ -14,6 +16,7 @@ use crate::timeline::record::{Quote, Source};
 fn target(app: &App) -> Option<&Target> {
     match &app.mode {
         Mode::Popup(popup) => popup.target.as_ref(),
+        _ if app.sheet.is_some() => app.sheet.as_ref().and_then(|sheet| sheet.target.as_ref()),
         _ => app.detail.rows.get(app.row).filter(|_| app.focus == Focus::Detail).map(|row| &row.target),
     }
 }
@@ -21,6 +24,11 @@ fn target(app: &App) -> Option<&Target> {
 /// The quote and the source that the target speaks of; else the event's first source.
 fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
     let timeline = &app.timeline;
+    if let Some(Target::Record(id)) = target(app)
+        && let Some(source) = timeline.source(id)
+    {
+        return Some((None, source));
+    }
     let event = event_of(app)?;
     let own = |sources: &[crate::timeline::id::Ref<Source>]| sources.first().or(event.sources.first()).cloned();
     let (quote, id) = match target(app) {
@@ -29,7 +37,6 @@ fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
             (Some(quote), Some(quote.source.clone()))
         }
         Some(Target::Record(id)) => match timeline.get(id)? {
-            Entry::Source(source) => return Some((None, source)),
             Entry::Commitment(_, one) => (None, own(&one.sources)),
             Entry::Claim(_, one) => (None, own(&one.sources)),
             Entry::Discrepancy(_, one) => (None, one.account.first().map(|account| account.source.clone())),
@@ -77,16 +84,18 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
 
 /// Edits the record of the selected row where it has an id, else the event, in the file that holds it.
 pub(super) fn edit(app: &mut App) -> Vec<Effect> {
-    let Some(event) = event_of(app) else {
-        notice(app, "nothing to edit here");
-        return Vec::new();
-    };
+    let event = event_of(app);
     let id = match target(app) {
-        Some(Target::Quote(place)) => event.quote.get(*place).and_then(|quote| quote.id.clone()),
+        Some(Target::Quote(place)) => event.and_then(|event| event.quote.get(*place)?.id.clone()),
         Some(Target::Record(id) | Target::Narrow(_, id) | Target::Event(id)) => Some(id.clone()),
         _ => None,
     };
-    let place = id.as_ref().and_then(|id| app.loaded.place_of(id)).or_else(|| app.loaded.place_of(&event.id));
+    let ids = id.iter().chain(event.map(|event| &event.id));
+    if ids.clone().next().is_none() {
+        notice(app, "nothing to edit here");
+        return Vec::new();
+    }
+    let place = ids.filter_map(|id| app.loaded.place_of(id)).next();
     match place {
         Some((file, line)) => vec![Effect::Edit(file, line)],
         None => {
@@ -123,22 +132,24 @@ pub(super) fn copy(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 fn markdown_of_event(app: &App) -> Option<String> {
-    let selection = Selection { hits: vec![app.hit()?.clone()], ..app.selection };
-    Some(markdown_of(app, &selection))
+    let hit = app.current().and_then(|event| app.selection.hit(event))?;
+    let selection = Selection { hits: vec![hit.clone()], ..app.selection };
+    Some(export::markdown::write(&context(app, &selection)))
 }
 
-/// What is on the screen for a file of this name, Markdown or a picture of the axis: the same bytes as `entente export`
-/// writes.
+/// What is on the screen for a file of this name: a picture of the axis, or Markdown told by what the open ledger is
+/// of. The same bytes as `entente export` writes.
 pub(super) fn exported(app: &App, file: &str) -> String {
     let context = context(app, &app.selection);
-    match file.to_lowercase().ends_with(".svg") {
-        true => export::svg::write(&context, app.axis.axis.grouping()),
-        false => export::markdown::write(&context),
+    if file.to_lowercase().ends_with(".svg") {
+        return export::svg::write(&context, app.axis.axis.grouping());
     }
-}
-
-fn markdown_of(app: &App, selection: &Selection) -> String {
-    export::markdown::write(&context(app, selection))
+    let by = match app.sheet.as_ref().map(|sheet| sheet.which) {
+        Some(Which::Commitments) => By::Commitment,
+        Some(Which::Actors) => By::Actor,
+        Some(Which::Sources | Which::Discrepancies) | None => By::Event,
+    };
+    export::markdown::write_with(&context, Options { by, ..Options::default() })
 }
 
 fn context<'a>(app: &'a App, selection: &'a Selection) -> export::Context<'a> {

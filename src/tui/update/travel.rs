@@ -41,6 +41,7 @@ pub(super) fn go_to(app: &mut App, id: &Id) {
         app.query = Query::default();
         notice(app, "the filter hid that event; it is cleared (back restores it)");
     }
+    app.sheet = None;
     app.row = 0;
     app.section_scroll = 0;
     app.reselect(Some(id));
@@ -68,7 +69,9 @@ pub(super) fn restore(app: &mut App, spot: &Spot) {
     app.query = Query::parse(&spot.query, &app.loaded.timeline).unwrap_or_default();
     app.focus = spot.focus;
     app.row = spot.row;
+    app.sheet = None;
     app.reselect(spot.event.as_ref());
+    spot.sheet.iter().for_each(|sheet| app.open_sheet(sheet));
     (app.list_scroll, app.section_scroll) = spot.scrolls;
     app.reveal();
 }

@@ -1,0 +1,144 @@
+//! The ledger of actors: what each did, promised, was promised and said, and when.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Arrangement, Heading, Ledger, Scope, mention};
+use crate::query::Hit;
+use crate::timeline::id::Id;
+use crate::timeline::record::{Commitment, Event};
+use crate::timeline::{Entry, EventIx, Timeline};
+
+/// A party or an actor that the selection names. Parties are here because most undertakings are theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its id.
+    pub id: Id,
+    /// The events that name it, in time order; never empty.
+    pub events: Vec<EventIx>,
+    /// How many commitments it undertakes, by its own id.
+    pub made: usize,
+    /// How many are undertaken to it; a mutual one counts for each side.
+    pub received: usize,
+    /// How many quotes are its own words.
+    pub quotes: usize,
+}
+
+impl Row {
+    /// How many events name it in each year, in order; years without any are left out.
+    pub fn activity(&self, timeline: &Timeline) -> BTreeMap<i32, usize> {
+        let mut years = BTreeMap::new();
+        for year in self.events.iter().filter_map(|ix| timeline.event(*ix)?.date.year()) {
+            *years.entry(year).or_default() += 1;
+        }
+        years
+    }
+}
+
+/// The ways in which this ledger can be arranged, the usual one first.
+pub const ARRANGEMENTS: &[Arrangement] =
+    &[Arrangement::Party, Arrangement::Count, Arrangement::Kind, Arrangement::Date];
+
+/// The parties and actors that a selection names, in this arrangement: within a group, those that most events
+/// name first.
+pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
+    let (rows, timeline) = (rows(scope), scope.timeline);
+    let most = |row: &Row| std::cmp::Reverse(row.events.len());
+    match arrangement {
+        Arrangement::Party => {
+            let place = |row: &Row| match party(timeline, &row.id) {
+                Some(id) => timeline.parties().iter().position(|party| party.id == id).unwrap_or(usize::MAX - 1),
+                None => usize::MAX,
+            };
+            let order = |row: &Row| (place(row), party(timeline, &row.id), !is_party(timeline, &row.id), most(row));
+            Ledger::arranged(rows, order, |row| Heading::Party(party(timeline, &row.id)))
+        }
+        Arrangement::Kind => {
+            let kind = |row: &Row| match timeline.get(&row.id) {
+                Some(Entry::Actor(actor)) => (actor.kind.map_or(u8::MAX, |kind| kind as u8), actor.kind),
+                _ => (0, None),
+            };
+            let is_party = |row: &Row| is_party(timeline, &row.id);
+            Ledger::arranged(
+                rows,
+                |row| (!is_party(row), kind(row), most(row)),
+                |row| match (is_party(row), kind(row).1) {
+                    (true, _) => Heading::Kind("party"),
+                    (false, Some(kind)) => Heading::Kind(kind.word()),
+                    (false, None) => Heading::Kind("of no kind"),
+                },
+            )
+        }
+        Arrangement::Date => Ledger::arranged(
+            rows,
+            |row| row.events.first().copied(),
+            |row| Heading::Year(row.events.first().and_then(|ix| timeline.event(*ix)?.date.year())),
+        ),
+        _ => Ledger::arranged(rows, most, |_| Heading::All),
+    }
+}
+
+fn is_party(timeline: &Timeline, id: &str) -> bool {
+    timeline.party(id).is_some()
+}
+
+/// The party that the ledger files an agent under.
+fn party(timeline: &Timeline, id: &Id) -> Option<Id> {
+    match timeline.get(id)? {
+        Entry::Party(party) => Some(party.id.clone()),
+        Entry::Actor(actor) => actor.party.as_ref().map(|party| party.id().clone()),
+        _ => None,
+    }
+}
+
+fn rows(scope: &Scope<'_>) -> Vec<Row> {
+    let mut rows: HashMap<Id, Row> = HashMap::new();
+    for hit in &scope.selection.hits {
+        let Some(event) = scope.timeline.event(hit.event) else { continue };
+        mention::each(event, hit, |id| match rows.get_mut(id) {
+            Some(row) if row.events.last() == Some(&hit.event) => {}
+            Some(row) => row.events.push(hit.event),
+            None if is_agent(scope.timeline, id) => {
+                let row = Row { id: id.clone(), events: vec![hit.event], made: 0, received: 0, quotes: 0 };
+                rows.insert(id.clone(), row);
+            }
+            None => {}
+        });
+        count_nested(event, hit, &mut rows);
+    }
+    let parties = scope.timeline.parties().iter().map(|party| &party.id);
+    let actors = scope.timeline.actors().iter().map(|actor| &actor.id);
+    parties.chain(actors).filter_map(|id| rows.remove(id)).collect()
+}
+
+fn is_agent(timeline: &Timeline, id: &str) -> bool {
+    matches!(timeline.get(id), Some(Entry::Party(_) | Entry::Actor(_)))
+}
+
+/// Adds an event's commitments and quotes to those whose they are.
+fn count_nested(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
+    let mut add = |id: &Id, count: fn(&mut Row) -> &mut usize| {
+        if let Some(row) = rows.get_mut(id) {
+            *count(row) += 1;
+        }
+    };
+    for (_, commitment) in hit.commitments.of(&event.commitment) {
+        ids(&commitment.by).for_each(|id| add(id, |row| &mut row.made));
+        recipients(commitment).for_each(|id| add(id, |row| &mut row.received));
+    }
+    for (_, quote) in hit.quotes.of(&event.quote) {
+        quote.speaker.iter().for_each(|speaker| add(speaker.id(), |row| &mut row.quotes));
+    }
+}
+
+/// To whom a commitment is undertaken, each once; of a mutual one, each of those who undertake it.
+pub fn recipients(commitment: &Commitment) -> impl Iterator<Item = &Id> {
+    let others = if commitment.mutual { commitment.by.as_slice() } else { &[] };
+    let mut seen = HashSet::new();
+    commitment.to.iter().chain(others).map(|agent| agent.id()).filter(move |id| seen.insert(*id))
+}
+
+/// Each of these ids once.
+fn ids<T>(refs: &[crate::timeline::id::Ref<T>]) -> impl Iterator<Item = &Id> {
+    let mut seen = HashSet::new();
+    refs.iter().map(|one| one.id()).filter(move |id| seen.insert(*id))
+}

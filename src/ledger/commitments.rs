@@ -1,0 +1,215 @@
+//! The ledger of commitments: who owes what to whom, by when, and what is shown of it.
+
+use std::collections::BTreeMap;
+
+use super::{Arrangement, At, Heading, Ledger, Scope};
+use crate::timeline::date::{Date, Moment};
+use crate::timeline::id::{Agent, Id, Ref};
+use crate::timeline::record::{Commitment, Event, State};
+use crate::timeline::standing::{Evidenced, Schedule};
+use crate::timeline::{Entry, EventIx, Timeline};
+
+/// What is publicly shown of a commitment, as a state. In this order: nothing first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Shown {
+    /// No public evidence.
+    Nothing,
+    /// Only a report says so.
+    Reported(State),
+    /// A source shows it.
+    Evidence(State),
+}
+
+impl Shown {
+    /// Whether it ends the matter: fulfilled, or given up, on evidence. A report ends nothing.
+    pub fn settles(self) -> bool {
+        matches!(self, Self::Evidence(State::Fulfilled | State::Abandoned | State::Superseded | State::Lapsed))
+    }
+}
+
+impl From<Evidenced<'_>> for Shown {
+    fn from(evidenced: Evidenced<'_>) -> Self {
+        match evidenced {
+            Evidenced::Evidence(status) => Self::Evidence(status.state),
+            Evidenced::Reported(status) => Self::Reported(status.state),
+            Evidenced::None => Self::Nothing,
+        }
+    }
+}
+
+/// Who owes whom, offices and agencies counted as their party.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Parties {
+    /// Whether each owes it to each other.
+    pub mutual: bool,
+    /// Who owes it, in the order of the data's parties, others after them.
+    pub by: Vec<Id>,
+    /// To whom, in the same order; empty for a unilateral or mutual undertaking.
+    pub to: Vec<Id>,
+}
+
+impl Parties {
+    /// Those of a commitment.
+    pub fn of(timeline: &Timeline, commitment: &Commitment) -> Self {
+        let sides = |agents: &[Ref<Agent>]| -> Vec<Id> {
+            let mut sides: Vec<Id> = agents.iter().map(|agent| side(timeline, agent.id())).collect();
+            sides.sort_by_cached_key(|id| (place(timeline, id), id.clone()));
+            sides.dedup();
+            sides
+        };
+        Self { mutual: commitment.mutual, by: sides(&commitment.by), to: sides(&commitment.to) }
+    }
+
+    /// By their places in the data: what is owed to somebody, then to nobody named, then each to each other.
+    fn order(&self, timeline: &Timeline) -> impl Ord + use<> {
+        let places = |ids: &[Id]| ids.iter().map(|id| (place(timeline, id), id.clone())).collect::<Vec<_>>();
+        (self.mutual, self.to.is_empty(), places(&self.by), places(&self.to))
+    }
+}
+
+/// The party that an agent counts as; itself, where it acts for none.
+fn side(timeline: &Timeline, agent: &Id) -> Id {
+    match timeline.actor(agent).and_then(|actor| actor.party.as_ref()) {
+        Some(party) if timeline.acts_for(agent, party) => party.id().clone(),
+        _ => agent.clone(),
+    }
+}
+
+fn place(timeline: &Timeline, id: &Id) -> usize {
+    timeline.parties().iter().position(|party| party.id == *id).unwrap_or(usize::MAX)
+}
+
+/// A commitment that the query leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Where it stands.
+    pub at: At,
+    /// What is publicly shown of it.
+    pub shown: Shown,
+    /// How it stands to its deadline.
+    pub schedule: Schedule,
+}
+
+impl Row {
+    /// Its records.
+    pub fn records<'a>(&self, timeline: &'a Timeline) -> Option<(&'a Event, &'a Commitment)> {
+        let event = timeline.event(self.at.event)?;
+        Some((event, event.commitment.get(self.at.place)?))
+    }
+
+    fn topic(&self, timeline: &Timeline) -> Option<Id> {
+        let (event, commitment) = self.records(timeline)?;
+        let topics = if commitment.topics.is_empty() { &event.topics } else { &commitment.topics };
+        topics.first().map(|topic| topic.id().clone())
+    }
+
+    fn parties(&self, timeline: &Timeline) -> Parties {
+        let parties = self.records(timeline).map(|(_, commitment)| Parties::of(timeline, commitment));
+        parties.unwrap_or(Parties { mutual: false, by: Vec::new(), to: Vec::new() })
+    }
+}
+
+/// The ways in which this ledger can be arranged, the usual one first.
+pub const ARRANGEMENTS: &[Arrangement] =
+    &[Arrangement::Party, Arrangement::Topic, Arrangement::State, Arrangement::Due, Arrangement::Date];
+
+/// The commitments of a selection in this arrangement; in time order for one that is not in [`ARRANGEMENTS`].
+pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
+    let (rows, timeline) = (rows(scope), scope.timeline);
+    match arrangement {
+        Arrangement::Party => {
+            let order = |row: &Row| row.parties(timeline).order(timeline);
+            Ledger::arranged(rows, order, |row| Heading::Parties(row.parties(timeline)))
+        }
+        Arrangement::Topic => {
+            let places: BTreeMap<&Id, usize> =
+                timeline.topics().iter().enumerate().map(|(place, topic)| (&topic.id, place)).collect();
+            let order = |row: &Row| {
+                let topic = row.topic(timeline);
+                (topic.as_ref().and_then(|id| places.get(id)).copied().unwrap_or(usize::MAX), topic.is_none(), topic)
+            };
+            Ledger::arranged(rows, order, |row| Heading::Topic(row.topic(timeline)))
+        }
+        Arrangement::State => Ledger::arranged(rows, |row| row.shown, |row| Heading::State(row.shown)),
+        Arrangement::Due => {
+            let deadline = |row: &Row| {
+                let due = row.records(timeline).and_then(|(_, commitment)| commitment.deadline());
+                due.map_or(Moment::Never, Date::latest)
+            };
+            Ledger::arranged(rows, |row| (urgency(row.schedule), deadline(row)), |row| Heading::Schedule(row.schedule))
+        }
+        Arrangement::Date | Arrangement::Kind | Arrangement::Count => {
+            Ledger::arranged(rows, |row| row.at, |row| Heading::Year(year(timeline, row.at.event)))
+        }
+    }
+}
+
+/// What is late before what is to come, what is done before what has no deadline.
+fn urgency(schedule: Schedule) -> u8 {
+    match schedule {
+        Schedule::Overdue => 0,
+        Schedule::Upcoming => 1,
+        Schedule::MetLate => 2,
+        Schedule::Met => 3,
+        Schedule::Closed => 4,
+        Schedule::None => 5,
+    }
+}
+
+/// The year under which an event is filed.
+pub(super) fn year(timeline: &Timeline, event: EventIx) -> Option<i32> {
+    timeline.event(event).and_then(|event| event.date.year())
+}
+
+fn rows(scope: &Scope<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for hit in &scope.selection.hits {
+        let Some(event) = scope.timeline.event(hit.event) else { continue };
+        rows.extend(hit.commitments.of(&event.commitment).map(|(place, commitment)| Row {
+            at: At { event: hit.event, place },
+            shown: commitment.evidenced().into(),
+            schedule: commitment.schedule_on(scope.day),
+        }));
+    }
+    rows
+}
+
+/// How many rows stand how. Counts, never a grade.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// All rows.
+    pub rows: usize,
+    /// Those that no evidence settles: neither shown fulfilled nor given up.
+    pub open: usize,
+    /// By what is publicly shown; a state of no row is left out.
+    pub shown: BTreeMap<Shown, usize>,
+    /// By schedule, what is late first; a schedule of no row is left out.
+    pub schedule: Vec<(Schedule, usize)>,
+}
+
+impl Totals {
+    /// Those of these rows.
+    pub fn of(rows: &[Row]) -> Self {
+        let mut totals = Self { rows: rows.len(), ..Self::default() };
+        let mut schedule: BTreeMap<u8, (Schedule, usize)> = BTreeMap::new();
+        for row in rows {
+            totals.open += usize::from(!row.shown.settles());
+            *totals.shown.entry(row.shown).or_default() += 1;
+            schedule.entry(urgency(row.schedule)).or_insert((row.schedule, 0)).1 += 1;
+        }
+        totals.schedule = schedule.into_values().collect();
+        totals
+    }
+
+    /// How many rows have this schedule.
+    pub fn scheduled(&self, schedule: Schedule) -> usize {
+        self.schedule.iter().find(|(one, _)| *one == schedule).map_or(0, |(_, count)| *count)
+    }
+}
+
+/// The place of the commitment of this id.
+pub fn find(timeline: &Timeline, id: &str) -> Option<At> {
+    let Entry::Commitment(event, found) = timeline.get(id)? else { return None };
+    let place = timeline.event(event)?.commitment.iter().position(|one| std::ptr::eq(one, found))?;
+    Some(At { event, place })
+}

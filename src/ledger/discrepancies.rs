@@ -1,0 +1,53 @@
+//! The ledger of discrepancies: the questions on which sources differ.
+
+use super::{Arrangement, At, Heading, Ledger, Scope};
+use crate::timeline::Timeline;
+use crate::timeline::record::{Discrepancy, Event};
+
+/// A discrepancy of a selected event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Where it stands.
+    pub at: At,
+}
+
+impl Row {
+    /// Its records.
+    pub fn records<'a>(&self, timeline: &'a Timeline) -> Option<(&'a Event, &'a Discrepancy)> {
+        let event = timeline.event(self.at.event)?;
+        Some((event, event.discrepancy.get(self.at.place)?))
+    }
+}
+
+/// The ways in which this ledger can be arranged, the usual one first.
+pub const ARRANGEMENTS: &[Arrangement] = &[Arrangement::Date, Arrangement::Topic];
+
+/// The discrepancies of a selection, in this arrangement.
+pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
+    let timeline = scope.timeline;
+    let mut rows = Vec::new();
+    for hit in &scope.selection.hits {
+        let count = timeline.event(hit.event).map_or(0, |event| event.discrepancy.len());
+        rows.extend((0..count).map(|place| Row { at: At { event: hit.event, place } }));
+    }
+    match arrangement {
+        Arrangement::Topic => {
+            let topic = |row: &Row| {
+                let event = timeline.event(row.at.event)?;
+                Some(event.topics.first()?.id().clone())
+            };
+            let place = |row: &Row| {
+                let topic = topic(row)?;
+                timeline.topics().iter().position(|one| one.id == topic)
+            };
+            Ledger::arranged(
+                rows,
+                |row| (place(row).unwrap_or(usize::MAX), topic(row)),
+                |row| Heading::Topic(topic(row)),
+            )
+        }
+        _ => {
+            Ledger::arranged(rows, |row| row.at, |row| Heading::Year(super::commitments::year(timeline, row.at.event)))
+        }
+    }
+}

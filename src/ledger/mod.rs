@@ -1,0 +1,230 @@
+//! Ledgers: the same selection, read by what it holds instead of by when it happened.
+//!
+//! | file | what a row is | it answers |
+//! |---|---|---|
+//! | [`commitments`] | a commitment | who still owes what to whom |
+//! | [`actors`] | a party or an actor | who acted, promised, spoke, and when |
+//! | [`sources`] | a source | what rests on it |
+//! | [`discrepancies`] | a discrepancy | where the accounts differ |
+//!
+//! Each is a function of a [`Scope`] and an [`Arrangement`]. Rows are places in the timeline with the counts and
+//! standings that order them; whoever shows them takes the words from the records, for the rows in view only.
+
+pub mod actors;
+pub mod commitments;
+pub mod discrepancies;
+mod mention;
+pub mod sources;
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::query::Selection;
+use crate::timeline::id::Id;
+use crate::timeline::standing::Schedule;
+use crate::timeline::{EventIx, Timeline};
+
+/// One of the ledgers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Which {
+    /// Of commitments.
+    Commitments,
+    /// Of parties and actors.
+    Actors,
+    /// Of sources.
+    Sources,
+    /// Of discrepancies.
+    Discrepancies,
+}
+
+impl Which {
+    /// Every ledger, in the order of the tabs.
+    pub const ALL: [Self; 4] = [Self::Commitments, Self::Actors, Self::Sources, Self::Discrepancies];
+
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Commitments => "commitments",
+            Self::Actors => "actors",
+            Self::Sources => "sources",
+            Self::Discrepancies => "discrepancies",
+        }
+    }
+
+    /// The ways in which it can be arranged, the usual one first.
+    pub fn arrangements(self) -> &'static [Arrangement] {
+        match self {
+            Self::Commitments => commitments::ARRANGEMENTS,
+            Self::Actors => actors::ARRANGEMENTS,
+            Self::Sources => sources::ARRANGEMENTS,
+            Self::Discrepancies => discrepancies::ARRANGEMENTS,
+        }
+    }
+
+    /// Its rows in this arrangement.
+    pub fn of(self, scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
+        match self {
+            Self::Commitments => commitments::ledger(scope, arrangement).map(Row::Commitment),
+            Self::Actors => actors::ledger(scope, arrangement).map(Row::Actor),
+            Self::Sources => sources::ledger(scope, arrangement).map(Row::Source),
+            Self::Discrepancies => discrepancies::ledger(scope, arrangement).map(Row::Discrepancy),
+        }
+    }
+}
+
+/// A row of any ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// Of the ledger of commitments.
+    Commitment(commitments::Row),
+    /// Of the ledger of actors.
+    Actor(actors::Row),
+    /// Of the ledger of sources.
+    Source(sources::Row),
+    /// Of the ledger of discrepancies.
+    Discrepancy(discrepancies::Row),
+}
+
+impl Row {
+    /// The id of its record.
+    pub fn id<'a>(&'a self, timeline: &'a Timeline) -> Option<&'a Id> {
+        match self {
+            Self::Commitment(row) => row.records(timeline).map(|(_, one)| &one.id),
+            Self::Actor(row) => Some(&row.id),
+            Self::Source(row) => Some(&row.id),
+            Self::Discrepancy(row) => row.records(timeline).map(|(_, one)| &one.id),
+        }
+    }
+
+    /// The event that holds its record, where one does.
+    pub fn event(&self) -> Option<EventIx> {
+        match self {
+            Self::Commitment(row) => Some(row.at.event),
+            Self::Discrepancy(row) => Some(row.at.event),
+            Self::Actor(_) | Self::Source(_) => None,
+        }
+    }
+}
+
+/// What a ledger is a function of.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// The timeline, as it was known on the day.
+    pub timeline: &'a Timeline,
+    /// What a query leaves of it.
+    pub selection: &'a Selection,
+    /// The day to which deadlines are held.
+    pub day: NaiveDate,
+}
+
+/// Where a nested record stands: its event, and its place among that event's records of the kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct At {
+    /// The event.
+    pub event: EventIx,
+    /// The place in it.
+    pub place: usize,
+}
+
+/// What rows are sorted and put under headings by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Arrangement {
+    /// The year.
+    Date,
+    /// Who undertakes it, to whom; for actors, whose they are.
+    Party,
+    /// The first topic that the record names.
+    Topic,
+    /// What is publicly shown.
+    State,
+    /// How it stands to its deadline; in each, the nearest deadline first.
+    Due,
+    /// What kind of record it is.
+    Kind,
+    /// How often it is named, the most first, without headings.
+    Count,
+}
+
+impl Arrangement {
+    /// Every value, for completion and "did you mean".
+    pub const ALL: [Self; 7] = [Self::Date, Self::Party, Self::Topic, Self::State, Self::Due, Self::Kind, Self::Count];
+
+    /// The word on screen and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Party => "party",
+            Self::Topic => "topic",
+            Self::State => "state",
+            Self::Due => "due",
+            Self::Kind => "kind",
+            Self::Count => "count",
+        }
+    }
+}
+
+/// What the rows of a group have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// Being rows of this ledger.
+    All,
+    /// The year, where there is one.
+    Year(Option<i32>),
+    /// Who owes whom.
+    Parties(commitments::Parties),
+    /// The party or actor they belong to.
+    Party(Option<Id>),
+    /// The topic.
+    Topic(Option<Id>),
+    /// What is publicly shown.
+    State(commitments::Shown),
+    /// How they stand to their deadlines.
+    Schedule(Schedule),
+    /// The kind of record, as a word.
+    Kind(&'static str),
+}
+
+/// Rows that follow one another under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The heading.
+    pub heading: Heading,
+    /// Their places among the ledger's rows; never empty.
+    pub rows: Range<usize>,
+}
+
+/// Rows in order, and the groups that part them: each row stands in exactly one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ledger<R> {
+    /// The rows.
+    pub rows: Vec<R>,
+    /// The groups, in the order of the rows.
+    pub groups: Vec<Group>,
+}
+
+impl<R> Ledger<R> {
+    /// Sorts rows by a key, those of one key in the order in which they come, and parts them by heading. Keys of
+    /// one heading must follow one another.
+    fn arranged<K: Ord>(mut rows: Vec<R>, key: impl Fn(&R) -> K, heading: impl Fn(&R) -> Heading) -> Self {
+        rows.sort_by_cached_key(key);
+        let mut groups: Vec<Group> = Vec::new();
+        for (place, row) in rows.iter().enumerate() {
+            let heading = heading(row);
+            match groups.last_mut() {
+                Some(group) if group.heading == heading => group.rows.end = place + 1,
+                _ => groups.push(Group { heading, rows: place..place + 1 }),
+            }
+        }
+        Self { rows, groups }
+    }
+
+    fn map<S>(self, row: impl Fn(R) -> S) -> Ledger<S> {
+        Ledger { rows: self.rows.into_iter().map(row).collect(), groups: self.groups }
+    }
+
+    /// The rows of a group.
+    pub fn of(&self, group: &Group) -> &[R] {
+        self.rows.get(group.rows.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,132 @@
+//! The ledger of sources: what rests on each, and what draws on it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Arrangement, Heading, Ledger, Scope};
+use crate::query::Hit;
+use crate::timeline::Timeline;
+use crate::timeline::date::Moment;
+use crate::timeline::id::{Id, Ref};
+use crate::timeline::record::{Event, Source};
+
+/// A source that something in the selection rests on.
+///
+/// A record rests on the sources that it, or a part of it, names; one that names none rests on its event's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its id.
+    pub id: Id,
+    /// How many events rest on it.
+    pub events: usize,
+    /// How many commitments, statuses included.
+    pub commitments: usize,
+    /// How many claims.
+    pub claims: usize,
+    /// How many quotes stand in it.
+    pub quotes: usize,
+    /// How many of those quotes are proven in its text.
+    pub proven: usize,
+    /// How many discrepancies have an account from it.
+    pub discrepancies: usize,
+}
+
+impl Row {
+    /// How many records rest on it.
+    pub fn records(&self) -> usize {
+        self.events + self.commitments + self.claims + self.quotes + self.discrepancies
+    }
+}
+
+/// The ways in which this ledger can be arranged, the usual one first.
+pub const ARRANGEMENTS: &[Arrangement] = &[Arrangement::Count, Arrangement::Kind, Arrangement::Date];
+
+/// The sources of a selection in this arrangement: within a kind, those on which most rests first.
+pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
+    let (rows, timeline) = (rows(scope), scope.timeline);
+    let most = |row: &Row| std::cmp::Reverse(row.records());
+    let source = |row: &Row| timeline.source(&row.id);
+    match arrangement {
+        Arrangement::Kind => Ledger::arranged(
+            rows,
+            |row| (source(row).and_then(|source| source.kind).map_or(u8::MAX, |kind| kind as u8), most(row)),
+            |row| Heading::Kind(source(row).and_then(|source| source.kind).map_or("of no kind", |kind| kind.word())),
+        ),
+        Arrangement::Date => {
+            let published = |row: &Row| source(row).and_then(|source| source.published.as_ref());
+            Ledger::arranged(
+                rows,
+                |row| published(row).map_or((Moment::Never, Moment::Never), |date| (date.earliest(), date.latest())),
+                |row| Heading::Year(published(row).and_then(|date| date.year())),
+            )
+        }
+        _ => Ledger::arranged(rows, most, |_| Heading::All),
+    }
+}
+
+/// The sources that reprint this one or rely on it, in the order of the data.
+pub fn dependants<'a>(timeline: &'a Timeline, id: &str) -> impl Iterator<Item = &'a Source> {
+    timeline
+        .sources()
+        .iter()
+        .filter(move |source| source.reprint_of.iter().chain(&source.relies_on).any(|root| root.as_str() == id))
+}
+
+fn rows(scope: &Scope<'_>) -> Vec<Row> {
+    let mut rows: HashMap<Id, Row> = HashMap::new();
+    for hit in &scope.selection.hits {
+        if let Some(event) = scope.timeline.event(hit.event) {
+            count(event, hit, &mut rows);
+            count_proven(scope.timeline, event, hit, &mut rows);
+        }
+    }
+    scope.timeline.sources().iter().filter_map(|source| rows.remove(&source.id)).collect()
+}
+
+/// Adds the quotes that are proven in the text of a source in which they stand.
+fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
+    for (_, quote) in hit.quotes.of(&event.quote) {
+        let Some(id) = &quote.id else { continue };
+        let mut seen = HashSet::new();
+        for source in std::iter::once(&quote.source).chain(&quote.also_in).filter(|one| seen.insert(one.as_str())) {
+            if let (Some(row), Some(_)) = (rows.get_mut(source.as_str()), timeline.proof(id, source)) {
+                row.proven += 1;
+            }
+        }
+    }
+}
+
+fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
+    let mut add = |refs: &mut dyn Iterator<Item = &Ref<Source>>, count: fn(&mut Row) -> &mut usize| {
+        let mut seen = HashSet::new();
+        for source in refs.filter(|source| seen.insert(source.as_str())) {
+            let row = rows.entry(source.id().clone()).or_insert_with(|| Row {
+                id: source.id().clone(),
+                events: 0,
+                commitments: 0,
+                claims: 0,
+                quotes: 0,
+                proven: 0,
+                discrepancies: 0,
+            });
+            *count(row) += 1;
+        }
+    };
+    let or_events = |own: &'_ [Ref<Source>]| if own.is_empty() { event.sources.clone() } else { own.to_vec() };
+    let milestones = event.milestone.iter().flat_map(|one| &one.sources);
+    let alternatives = event.date_alternatives.iter().map(|one| &one.source);
+    add(&mut event.sources.iter().chain(milestones).chain(alternatives), |row| &mut row.events);
+    for (_, one) in hit.commitments.of(&event.commitment) {
+        let own = or_events(&one.sources);
+        let statuses = one.status.iter().flat_map(|status| &status.sources);
+        add(&mut own.iter().chain(statuses), |row| &mut row.commitments);
+    }
+    for one in &event.claim {
+        add(&mut or_events(&one.sources).iter(), |row| &mut row.claims);
+    }
+    for (_, one) in hit.quotes.of(&event.quote) {
+        add(&mut std::iter::once(&one.source).chain(&one.also_in), |row| &mut row.quotes);
+    }
+    for one in &event.discrepancy {
+        add(&mut one.account.iter().map(|account| &account.source), |row| &mut row.discrepancies);
+    }
+}

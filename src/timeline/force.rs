@@ -1,0 +1,55 @@
+//! Whether an agreement is in force, or a body stands, on a day.
+
+use chrono::NaiveDate;
+
+use super::date::Date;
+use super::record::{Event, EventKind, Milestone};
+
+/// What the record says about an agreement's force or a body's life on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Force<'a> {
+    /// In force since its entry or its being resumed.
+    InForce(&'a Date),
+    /// Its span has begun and is open.
+    Standing(&'a Date),
+    /// Its span has begun, and its end is not known.
+    EndUnknown(&'a Date),
+    /// Signed; no entry into force is recorded.
+    Signed(&'a Date),
+    /// Suspended.
+    Suspended(&'a Date),
+    /// Expired.
+    Expired(&'a Date),
+    /// Terminated.
+    Terminated(&'a Date),
+    /// Its span is surely past.
+    Over(&'a Date),
+}
+
+impl Event {
+    /// Whether it is in force on a day: by its span, then by its last milestone that speaks to it. Only for
+    /// agreements and bodies, and only where the record says something.
+    pub fn force_on(&self, day: NaiveDate) -> Option<Force<'_>> {
+        if !matches!(self.kind, EventKind::Agreement | EventKind::TaskForce) {
+            return None;
+        }
+        if self.date.is_interval() && self.date.is_over_on(day) {
+            return Some(Force::Over(&self.date));
+        }
+        let mut milestones: Vec<&Milestone> = self.milestone.iter().collect();
+        milestones.sort_by_key(|step| (step.date.begun(), step.date.latest()));
+        let last = milestones.into_iter().rev().find_map(|step| match &*step.what {
+            "in-force" | "resumed" => Some(Force::InForce(&step.date)),
+            "signed" => Some(Force::Signed(&step.date)),
+            "suspended" => Some(Force::Suspended(&step.date)),
+            "expired" => Some(Force::Expired(&step.date)),
+            "terminated" => Some(Force::Terminated(&step.date)),
+            _ => None,
+        });
+        match last {
+            Some(Force::Signed(_)) | None if self.date.as_edtf().ends_with('/') => Some(Force::EndUnknown(&self.date)),
+            Some(Force::Signed(_)) | None if self.date.is_interval() => Some(Force::Standing(&self.date)),
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The promise thread: a commitment with those that it renews, that renew it, and that it was bargained for.
+
+use std::collections::{HashMap, HashSet};
+
+use super::date::Date;
+use super::id::Id;
+use super::record::{Commitment, Event, Status};
+use super::{Entry, EventIx, Timeline};
+
+/// How a commitment belongs to the thread of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tie {
+    /// It is that commitment.
+    Itself,
+    /// It is renewed by it, directly or by way of others.
+    Renewed,
+    /// It renews it, directly or by way of others.
+    Renews,
+    /// One of those above was given in return for it.
+    ReturnedBy,
+    /// It was given in return for one of those above.
+    InReturn,
+}
+
+impl Tie {
+    /// Whether it is one promise made again, not another promise given for it.
+    pub fn is_same_promise(self) -> bool {
+        matches!(self, Self::Itself | Self::Renewed | Self::Renews)
+    }
+}
+
+/// A commitment of a thread.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// How it belongs there.
+    pub tie: Tie,
+    /// Its event's place.
+    pub ix: EventIx,
+    /// Its event.
+    pub event: &'a Event,
+    /// The commitment.
+    pub commitment: &'a Commitment,
+}
+
+impl Member<'_> {
+    /// Its place in time: that of its event, then that in its event.
+    fn place(&self) -> (EventIx, usize) {
+        let before = self.event.commitment.iter().take_while(|one| !std::ptr::eq(*one, self.commitment));
+        (self.ix, before.count())
+    }
+}
+
+/// Something that happened to a promise.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// To which commitment.
+    pub member: Member<'a>,
+    /// What: a status, or nothing for its being made.
+    pub status: Option<&'a Status>,
+}
+
+impl<'a> Step<'a> {
+    /// When.
+    pub fn date(&self) -> &'a Date {
+        self.status.map_or(&self.member.event.date, |status| &status.date)
+    }
+}
+
+/// A promise thread. Each commitment stands in it once, whatever loops the data has.
+#[derive(Clone, Debug)]
+pub struct Thread<'a> {
+    /// Its commitments, in the order of their events.
+    pub members: Vec<Member<'a>>,
+}
+
+impl<'a> Thread<'a> {
+    /// Everything that happened to its promises, in time order; of one time the making first.
+    pub fn steps(&self) -> Vec<Step<'a>> {
+        let mut steps: Vec<Step<'a>> = Vec::new();
+        for &member in &self.members {
+            steps.push(Step { member, status: None });
+            let statuses = member.commitment.statuses();
+            steps.extend(statuses.into_iter().map(|status| Step { member, status: Some(status) }));
+        }
+        steps.sort_by_key(|step| (step.date().begun(), step.date().latest(), step.status.is_some()));
+        steps
+    }
+
+    /// The commitments that are the same promise, made and made again.
+    pub fn promise(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.members.iter().filter(|member| member.tie.is_same_promise())
+    }
+}
+
+/// Which commitments refer to a commitment, by its id.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Promises {
+    renewals: HashMap<Id, Vec<Id>>,
+    returns: HashMap<Id, Vec<Id>>,
+}
+
+impl Promises {
+    /// Takes in the links of a commitment.
+    pub(super) fn add(&mut self, commitment: &Commitment) {
+        if let Some(earlier) = &commitment.renews {
+            self.renewals.entry(earlier.id().clone()).or_default().push(commitment.id.clone());
+        }
+        if let Some(price) = &commitment.in_return_for {
+            self.returns.entry(price.id().clone()).or_default().push(commitment.id.clone());
+        }
+    }
+}
+
+impl Timeline {
+    /// The promise thread of the commitment of this id: those that it renews and those that renew it, all the way,
+    /// and the bargains of each.
+    pub fn thread(&self, id: &str) -> Option<Thread<'_>> {
+        let mut met = Met { timeline: self, seen: HashSet::new(), members: Vec::new() };
+        met.add(Tie::Itself, id);
+        met.members.first()?;
+        let linked = |map: &'_ HashMap<Id, Vec<Id>>, id: &Id| map.get(id).cloned().unwrap_or_default();
+        met.follow(Tie::Renewed, |one| one.renews.iter().map(|earlier| earlier.id().clone()).collect());
+        met.follow(Tie::Renews, |one| linked(&self.promises.renewals, &one.id));
+        let promise: Vec<&Commitment> = met.members.iter().map(|member| member.commitment).collect();
+        for one in promise {
+            one.in_return_for.iter().for_each(|price| met.add(Tie::ReturnedBy, price));
+            linked(&self.promises.returns, &one.id).iter().for_each(|other| met.add(Tie::InReturn, other));
+        }
+        met.members.sort_by_key(Member::place);
+        Some(Thread { members: met.members })
+    }
+}
+
+/// The members found so far.
+struct Met<'a> {
+    timeline: &'a Timeline,
+    seen: HashSet<&'a Id>,
+    members: Vec<Member<'a>>,
+}
+
+impl<'a> Met<'a> {
+    fn add(&mut self, tie: Tie, id: &str) {
+        if let Some(Entry::Commitment(ix, commitment)) = self.timeline.get(id)
+            && let Some(event) = self.timeline.event(ix)
+            && self.seen.insert(&commitment.id)
+        {
+            self.members.push(Member { tie, ix, event, commitment });
+        }
+    }
+
+    /// Adds what `next` leads to from the first member, and from each one so added.
+    fn follow(&mut self, tie: Tie, next: impl Fn(&Commitment) -> Vec<Id>) {
+        let mut place = 0;
+        while let Some(member) = self.members.get(place).copied() {
+            if place == 0 || member.tie == tie {
+                next(member.commitment).iter().for_each(|id| self.add(tie, id));
+            }
+            place += 1;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Where visits are kept: a TOML file for each timeline in the user's state directory.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy as _;
+use sha2::{Digest, Sha256};
+
+use super::Visit;
+use crate::timeline::id::Id;
+
+/// A directory of visits.
+#[derive(Clone, Debug)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+impl Store {
+    /// That of the user: `$XDG_STATE_HOME/entente`, on every platform; none without a home directory.
+    pub fn of_user() -> Option<Self> {
+        let state = etcetera::base_strategy::Xdg::new().ok()?.state_dir()?;
+        Some(Self::at(&state.join("entente")))
+    }
+
+    /// One in this folder, which need not exist.
+    pub fn at(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// The file of a timeline: its id or, where that is no name for a file, the hash of it.
+    fn file(&self, timeline: &Id) -> PathBuf {
+        let plain = Id::is_well_formed(timeline) && timeline.len() <= 100;
+        let hashed = || format!("{:x}", Sha256::digest(timeline.as_bytes()));
+        let name = if plain { timeline.to_string() } else { hashed() };
+        self.folder.join(format!("{name}.toml"))
+    }
+
+    /// What is remembered of a timeline, and a word on what stood in the way. A file that cannot be understood is
+    /// kept aside, as `NAME.toml.broken`, and forgotten.
+    pub fn read(&self, timeline: &Id) -> (Visit, Option<String>) {
+        let file = self.file(timeline);
+        let text = match fs::read(&file) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return (Visit::default(), None),
+            Err(error) => {
+                let said = format!("{}: {error}; marks and what is new are not known", file.display());
+                return (Visit::default(), Some(said));
+            }
+        };
+        let fault = match toml::from_str(&text) {
+            Ok(visit) => return (visit, None),
+            Err(error) => error.message().to_owned(),
+        };
+        let aside = file.with_extension("toml.broken");
+        let kept = match fs::rename(&file, &aside) {
+            Ok(()) => format!("kept as {}", aside.display()),
+            Err(error) => format!("it cannot be kept aside: {error}"),
+        };
+        (Visit::default(), Some(format!("{} is broken ({fault}); {kept}; begun anew", file.display())))
+    }
+
+    /// Keeps what is remembered of a timeline: the file is replaced whole or not at all.
+    ///
+    /// # Errors
+    /// When the directory cannot be made or written.
+    pub fn write(&self, timeline: &Id, visit: &Visit) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let text = toml::to_string(visit).map_err(io::Error::other)?;
+        let mut temporary = tempfile::NamedTempFile::new_in(&self.folder)?;
+        temporary.write_all(text.as_bytes())?;
+        temporary.as_file().sync_all()?;
+        temporary.persist(self.file(timeline)).map_err(|fault| fault.error)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visit() -> Visit {
+        let one = |id: &str, hash: &str| (id.to_owned(), hash.to_owned());
+        Visit {
+            digest: "d".into(),
+            on: "2026-11-25".into(),
+            marks: [one("e1", "0a")].into(),
+            seen: [one("e1", "0a"), one("odd \" id", "0b")].into(),
+        }
+    }
+
+    #[test]
+    fn what_was_written_is_read_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(&folder.path().join("deep/entente"));
+        for id in ["two-states", "../../escape", "", "A/B"] {
+            assert_eq!(store.read(&id.into()), (Visit::default(), None));
+            store.write(&id.into(), &visit()).unwrap();
+            assert_eq!(store.read(&id.into()), (visit(), None));
+        }
+        let names = fs::read_dir(folder.path().join("deep/entente")).unwrap();
+        assert_eq!(names.count(), 4, "every timeline has its file in the folder, and no temporary one stays");
+    }
+
+    #[test]
+    fn a_broken_file_is_said_and_kept_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path());
+        let id = "two-states".into();
+        for broken in [&b"seen = 3"[..], b"\xff\xfe", b"unknown = 1", b"["] {
+            fs::write(folder.path().join("two-states.toml"), broken).unwrap();
+            let (visit, said) = store.read(&id);
+            assert_eq!(visit, Visit::default());
+            assert!(said.unwrap().contains("two-states.toml.broken"));
+            assert_eq!(fs::read(folder.path().join("two-states.toml.broken")).unwrap(), broken);
+            assert_eq!(store.read(&id), (Visit::default(), None));
+        }
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_used_is_an_error_and_no_panic() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let store = Store::at(file.path());
+        assert!(store.write(&"t".into(), &visit()).is_err());
+        assert!(store.read(&"t".into()).1.is_some());
+    }
+}

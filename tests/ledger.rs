@@ -1,0 +1,526 @@
+//! Ledgers, threads and trails say what the selection holds, once and in order.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use entente::export::shown::Shown;
+use entente::export::{self, thread};
+use entente::ledger::commitments::{self, Totals};
+use entente::ledger::{Arrangement, Ledger, Scope, actors, discrepancies, sources};
+use entente::load::{File, embedded, from_files};
+use entente::query::{Query, Selection, select};
+use entente::timeline::record::{RelationKind, State};
+use entente::timeline::standing::Schedule;
+use entente::timeline::thread::Tie;
+use entente::timeline::trail::Direction;
+use entente::timeline::{EventIx, Timeline};
+use proptest::prelude::*;
+
+const DAY: &str = "2024-06-30";
+const QUERIES: [&str; 8] = [
+    "",
+    "by:us",
+    "to:mx by:us",
+    "schedule:overdue",
+    "status:fulfilled",
+    "speaker:ana",
+    "topic:guns",
+    "role:delegate -status:stalled",
+];
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn timeline(text: &str) -> Arc<Timeline> {
+    from_files(vec![File { name: "t.toml".into(), text: text.into() }], "test".into()).timeline.as_of(day(DAY))
+}
+
+fn left_by(timeline: &Timeline, query: &str) -> Selection {
+    select(timeline, &Query::parse(query, timeline).unwrap(), day(DAY))
+}
+
+fn scope<'a>(timeline: &'a Timeline, selection: &'a Selection) -> Scope<'a> {
+    Scope { timeline, selection, day: day(DAY) }
+}
+
+const HEAD: &str = r#"
+[timeline]
+id = "t"
+title = "T"
+[[party]]
+id = "us"
+name = "United States"
+[[party]]
+id = "mx"
+name = "Mexico"
+[[topic]]
+id = "guns"
+name = "Guns"
+[[topic]]
+id = "drugs"
+name = "Drugs"
+[[actor]]
+id = "ana"
+name = "Ana"
+kind = "person"
+party = "mx"
+[[actor]]
+id = "dept"
+name = "Department"
+kind = "agency"
+party = "us"
+[[actor]]
+id = "club"
+name = "Club"
+kind = "group"
+[[source]]
+id = "s0"
+title = "S0"
+kind = "official"
+[[source]]
+id = "s1"
+title = "S1"
+kind = "newspaper"
+reprint_of = "s0"
+[[source]]
+id = "s2"
+title = "S2"
+kind = "newspaper"
+relies_on = ["s0", "s1"]
+"#;
+
+const AGENTS: [&str; 5] = ["us", "mx", "ana", "dept", "club"];
+
+/// A commitment to be written: who, to whom, what became of it, and what it renews or answers.
+#[derive(Clone, Debug)]
+struct Promise {
+    by: Vec<usize>,
+    to: Option<usize>,
+    mutual: bool,
+    topic: Option<bool>,
+    due: Option<u32>,
+    statuses: Vec<(usize, usize, u32)>,
+    renews: Option<usize>,
+    in_return_for: Option<usize>,
+    source: Option<usize>,
+}
+
+fn promise() -> impl Strategy<Value = Promise> {
+    let who = (prop::collection::vec(0..5_usize, 1..3), prop::option::of(0..5_usize), prop::bool::weighted(0.2));
+    let what = (prop::option::of(any::<bool>()), prop::option::of(1..13_u32));
+    let became = prop::collection::vec((0..State::ALL.len(), 0..3_usize, 1..13_u32), 0..4);
+    let links = (prop::option::of(0..12_usize), prop::option::of(0..12_usize), prop::option::of(0..3_usize));
+    (who, what, became, links).prop_map(|((by, to, mutual), (topic, due), statuses, links)| {
+        let to = to.filter(|_| !mutual);
+        let (renews, in_return_for, source) = links;
+        Promise { by, to, mutual, topic, due, statuses, renews, in_return_for, source }
+    })
+}
+
+/// An event to be written: its month, promises, quotes by whom and in what, links by kind and target.
+#[derive(Clone, Debug)]
+struct Happening {
+    month: u32,
+    promises: Vec<Promise>,
+    quotes: Vec<(usize, usize)>,
+    links: Vec<(usize, usize)>,
+    differ: bool,
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    let promises = prop::collection::vec(promise(), 0..4);
+    let quotes = prop::collection::vec((2..5_usize, 0..3_usize), 0..3);
+    let links = prop::collection::vec((0..RelationKind::ALL.len(), 0..6_usize), 0..4);
+    (1..30_u32, promises, quotes, links, any::<bool>()).prop_map(|(month, promises, quotes, links, differ)| Happening {
+        month,
+        promises,
+        quotes,
+        links,
+        differ,
+    })
+}
+
+fn year_and_month(month: u32) -> String {
+    format!("{}-{:02}", 2022 + (month - 1) / 12, (month - 1) % 12 + 1)
+}
+
+fn written(happenings: &[Happening]) -> String {
+    let mut text = HEAD.to_owned();
+    let mut next = 0;
+    for (place, one) in happenings.iter().enumerate() {
+        let date = year_and_month(one.month);
+        write!(text, "[[event]]\nid = 'e{place}'\nkind = 'meeting'\ndate = '{date}'\ntitle = 'E'\nsources = ['s0']\n")
+            .unwrap();
+        text.push_str("topics = ['guns']\n[[event.participant]]\nactor = 'ana'\nrole = 'delegate'\n");
+        text.push_str("[[event.participant]]\nactor = 'club'\nrole = 'witness'\n");
+        for promise in &one.promises {
+            promised(&mut text, next, promise);
+            next += 1;
+        }
+        for (speaker, source) in &one.quotes {
+            let speaker = AGENTS[*speaker];
+            write!(text, "[[event.quote]]\ntext = 'words'\nspeaker = '{speaker}'\nsource = 's{source}'\n").unwrap();
+        }
+        for (kind, to) in &one.links {
+            let kind = RelationKind::ALL[*kind];
+            write!(text, "[[event.relation]]\nkind = '{kind}'\nto = 'e{to}'\n").unwrap();
+        }
+        if one.differ {
+            write!(text, "[[event.discrepancy]]\nid = 'd{place}'\nquestion = 'Who?'\n").unwrap();
+            text.push_str("account = [{ says = 'A', source = 's0', by = ['club'] }, { says = 'B', source = 's1' }]\n");
+        }
+    }
+    text
+}
+
+fn promised(text: &mut String, id: usize, promise: &Promise) {
+    let by: Vec<String> = promise.by.iter().map(|agent| format!("'{}'", AGENTS[*agent])).collect();
+    write!(text, "[[event.commitment]]\nid = 'c{id}'\ntext = 'T'\nby = [{}]\n", by.join(", ")).unwrap();
+    if promise.mutual {
+        text.push_str("mutual = true\n");
+    }
+    let mut line = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            writeln!(text, "{key} = {value}").unwrap();
+        }
+    };
+    line("to", promise.to.map(|to| format!("['{}']", AGENTS[to])));
+    line("topics", promise.topic.map(|guns| format!("['{}']", if guns { "guns" } else { "drugs" })));
+    line("due", promise.due.map(|month| format!("'2024-{month:02}'")));
+    line("renews", promise.renews.map(|other| format!("'c{other}'")));
+    line("in_return_for", promise.in_return_for.map(|other| format!("'c{other}'")));
+    line("sources", promise.source.map(|source| format!("['s{source}']")));
+    for (state, basis, month) in &promise.statuses {
+        let (state, basis) = (State::ALL[*state], ["claim", "report", "evidence"][*basis]);
+        write!(text, "[[event.commitment.status]]\ndate = '2024-{month:02}'\nstate = '{state}'\n").unwrap();
+        write!(text, "basis = '{basis}'\nby = ['us']\nsources = ['s2']\n").unwrap();
+    }
+}
+
+/// Every group holds rows, they follow one another over all rows, and no heading comes twice.
+fn parted<R>(ledger: &Ledger<R>) {
+    let mut end = 0;
+    let mut headings = Vec::new();
+    for group in &ledger.groups {
+        assert_eq!(end, group.rows.start);
+        assert!(group.rows.end > group.rows.start);
+        assert!(!headings.contains(&&group.heading), "{:?} comes twice", group.heading);
+        headings.push(&group.heading);
+        end = group.rows.end;
+    }
+    assert_eq!(end, ledger.rows.len());
+}
+
+/// All strings in what is written of each hit but texts, ids of its own and titles.
+fn strings(timeline: &Timeline, selection: &Selection) -> Vec<(EventIx, BTreeSet<String>)> {
+    fn gather(value: &serde_json::Value, into: &mut BTreeSet<String>) {
+        match value {
+            serde_json::Value::String(text) => {
+                into.insert(text.clone());
+            }
+            serde_json::Value::Array(values) => values.iter().for_each(|value| gather(value, into)),
+            serde_json::Value::Object(fields) => fields.values().for_each(|value| gather(value, into)),
+            _ => {}
+        }
+    }
+    let of = |hit: &entente::query::Hit| {
+        let mut found = BTreeSet::new();
+        gather(&serde_json::to_value(Shown::of(timeline, hit).unwrap().written()).unwrap(), &mut found);
+        (hit.event, found)
+    };
+    selection.hits.iter().map(of).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_ledger_of_commitments_holds_what_the_selection_holds(
+        happenings in prop::collection::vec(happening(), 0..6), query in 0..QUERIES.len(),
+    ) {
+        let timeline = timeline(&written(&happenings));
+        let selection = left_by(&timeline, QUERIES[query]);
+        let scope = scope(&timeline, &selection);
+        let naive: BTreeSet<String> = selection.hits.iter().flat_map(|hit| {
+            let event = timeline.event(hit.event).unwrap();
+            hit.commitments.of(&event.commitment).map(|(_, one)| one.id.to_string())
+        }).collect();
+        for arrangement in Arrangement::ALL {
+            let ledger = commitments::ledger(&scope, arrangement);
+            parted(&ledger);
+            let ids: BTreeSet<String> =
+                ledger.rows.iter().map(|row| row.records(&timeline).unwrap().1.id.to_string()).collect();
+            prop_assert_eq!(ledger.rows.len(), naive.len());
+            prop_assert_eq!(&ids, &naive);
+            for group in &ledger.groups {
+                let rows = ledger.of(group);
+                if arrangement != Arrangement::Due {
+                    prop_assert!(rows.is_sorted_by_key(|row| row.at), "time order within {:?}", group.heading);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn totals_add_up_over_the_groups(
+        happenings in prop::collection::vec(happening(), 0..6), query in 0..QUERIES.len(),
+    ) {
+        let timeline = timeline(&written(&happenings));
+        let selection = left_by(&timeline, QUERIES[query]);
+        let scope = scope(&timeline, &selection);
+        for arrangement in Arrangement::ALL {
+            let ledger = commitments::ledger(&scope, arrangement);
+            let whole = Totals::of(&ledger.rows);
+            let parts: Vec<Totals> = ledger.groups.iter().map(|group| Totals::of(ledger.of(group))).collect();
+            prop_assert_eq!(whole.rows, parts.iter().map(|part| part.rows).sum::<usize>());
+            prop_assert_eq!(whole.open, parts.iter().map(|part| part.open).sum::<usize>());
+            prop_assert_eq!(whole.rows, whole.shown.values().sum::<usize>());
+            for schedule in Schedule::ALL {
+                let naive = ledger.rows.iter().filter(|row| {
+                    row.records(&timeline).unwrap().1.schedule_on(day(DAY)) == schedule
+                }).count();
+                prop_assert_eq!(whole.scheduled(schedule), naive);
+                prop_assert_eq!(naive, parts.iter().map(|part| part.scheduled(schedule)).sum::<usize>());
+            }
+        }
+    }
+
+    #[test]
+    fn the_ledger_of_actors_counts_what_a_plain_count_counts(
+        happenings in prop::collection::vec(happening(), 0..6), query in 0..QUERIES.len(),
+    ) {
+        let timeline = timeline(&written(&happenings));
+        let selection = left_by(&timeline, QUERIES[query]);
+        let strings = strings(&timeline, &selection);
+        let mut naive: BTreeMap<&str, Vec<EventIx>> = BTreeMap::new();
+        for agent in AGENTS {
+            let named: Vec<EventIx> = strings.iter().filter(|(_, all)| all.contains(agent)).map(|(ix, _)| *ix).collect();
+            if !named.is_empty() {
+                naive.insert(agent, named);
+            }
+        }
+        let scope = scope(&timeline, &selection);
+        for arrangement in actors::ARRANGEMENTS {
+            let ledger = actors::ledger(&scope, *arrangement);
+            parted(&ledger);
+            let rows: BTreeMap<&str, Vec<EventIx>> =
+                ledger.rows.iter().map(|row| (row.id.as_str(), row.events.clone())).collect();
+            prop_assert_eq!(&rows, &naive);
+        }
+        let ledger = actors::ledger(&scope, Arrangement::Count);
+        for row in &ledger.rows {
+            let mut made = 0;
+            let mut received = 0;
+            for hit in &selection.hits {
+                for (_, one) in hit.commitments.of(&timeline.event(hit.event).unwrap().commitment) {
+                    let by = one.by.iter().any(|agent| *agent.id() == row.id);
+                    made += usize::from(by);
+                    received += usize::from(one.to.iter().any(|agent| *agent.id() == row.id) || (one.mutual && by));
+                }
+            }
+            prop_assert_eq!((row.made, row.received), (made, received), "{}", row.id);
+            prop_assert_eq!(row.activity(&timeline).values().sum::<usize>(), row.events.len());
+        }
+    }
+
+    #[test]
+    fn the_ledger_of_sources_counts_each_record_once(
+        happenings in prop::collection::vec(happening(), 0..6), query in 0..QUERIES.len(),
+    ) {
+        let timeline = timeline(&written(&happenings));
+        let selection = left_by(&timeline, QUERIES[query]);
+        let scope = scope(&timeline, &selection);
+        for arrangement in sources::ARRANGEMENTS {
+            let ledger = sources::ledger(&scope, *arrangement);
+            parted(&ledger);
+            for row in &ledger.rows {
+                let mut quotes = 0;
+                let mut commitments = 0;
+                for hit in &selection.hits {
+                    let event = timeline.event(hit.event).unwrap();
+                    quotes += hit.quotes.of(&event.quote).filter(|(_, one)| *one.source.id() == row.id).count();
+                    commitments += hit.commitments.of(&event.commitment).filter(|(_, one)| {
+                        let own = if one.sources.is_empty() { &event.sources } else { &one.sources };
+                        let mut all = own.iter().chain(one.status.iter().flat_map(|status| &status.sources));
+                        all.any(|source| *source.id() == row.id)
+                    }).count();
+                }
+                prop_assert_eq!((row.quotes, row.commitments), (quotes, commitments), "{}", row.id);
+                prop_assert!(row.proven <= row.quotes);
+            }
+        }
+        let differ: usize =
+            selection.hits.iter().map(|hit| timeline.event(hit.event).unwrap().discrepancy.len()).sum();
+        for arrangement in discrepancies::ARRANGEMENTS {
+            let ledger = discrepancies::ledger(&scope, *arrangement);
+            parted(&ledger);
+            prop_assert_eq!(ledger.rows.len(), differ);
+        }
+    }
+
+    #[test]
+    fn a_thread_holds_each_commitment_once_in_time_order(happenings in prop::collection::vec(happening(), 0..6)) {
+        let timeline = timeline(&written(&happenings));
+            for event in timeline.events() {
+            for one in &event.commitment {
+                let found = timeline.thread(&one.id).unwrap();
+                let ids: HashSet<&str> = found.members.iter().map(|member| member.commitment.id.as_str()).collect();
+                prop_assert_eq!(ids.len(), found.members.len());
+                let own: Vec<Tie> =
+                    found.members.iter().filter(|m| m.commitment.id == one.id).map(|m| m.tie).collect();
+                prop_assert_eq!(own, vec![Tie::Itself]);
+                let steps = found.steps();
+                prop_assert!(steps.is_sorted_by_key(|step| (step.date().begun(), step.date().latest())));
+                let statuses: usize = found.members.iter().map(|member| member.commitment.status.len()).sum();
+                prop_assert_eq!(steps.len(), found.members.len() + statuses);
+                for direct in [&one.renews, &one.in_return_for].into_iter().flatten() {
+                    prop_assert!(timeline.get(direct).is_none() || ids.contains(direct.as_str()));
+                }
+                prop_assert!(thread::gist(&found).starts_with("promised "));
+            }
+        }
+    }
+
+    #[test]
+    fn a_trail_is_the_same_from_both_ends(happenings in prop::collection::vec(happening(), 0..6)) {
+        let timeline = timeline(&written(&happenings));
+        let mut out = Vec::new();
+        let mut back = Vec::new();
+        for place in 0..timeline.events().len() {
+            for link in timeline.trail(EventIx(place)) {
+                let (Some(other), kind) = (link.other, link.kind) else { continue };
+                match link.direction {
+                    Direction::Out => out.push((place, kind, other.0)),
+                    Direction::In => back.push((other.0, kind, place)),
+                }
+            }
+        }
+        out.sort();
+        back.sort();
+        prop_assert_eq!(out, back);
+    }
+}
+
+const BARGAIN: &str = r#"
+[[event]]
+id = "first"
+kind = "agreement"
+date = "2022-07-05"
+title = "First"
+sources = ["s0"]
+milestone = [{ date = "2022-07-05", what = "signed" }, { date = "2022-09", what = "in-force" }, { date = "2024-01-02", what = "suspended" }]
+[[event.commitment]]
+id = "guard"
+by = ["mx"]
+to = ["us"]
+text = "Guard the border"
+in_return_for = "parole"
+[[event.commitment.status]]
+date = "2022-08-01"
+state = "in-progress"
+basis = "claim"
+by = ["mx"]
+event = "second"
+[[event.commitment]]
+id = "parole"
+by = ["us"]
+to = ["mx"]
+text = "Open a legal road"
+[[event]]
+id = "body"
+kind = "task-force"
+date = "2022-01/2023-05"
+title = "Body"
+sources = ["s0"]
+[[event]]
+id = "second"
+kind = "meeting"
+date = "2024-02"
+title = "Second"
+sources = ["s0"]
+relation = [{ kind = "meeting-of", to = "body" }]
+[[event.commitment]]
+id = "guard-again"
+by = ["mx"]
+to = ["us"]
+text = "Guard it still"
+renews = "guard"
+"#;
+
+#[test]
+fn a_promise_is_told_from_its_making_to_what_is_shown() {
+    let timeline = timeline(&format!("{HEAD}{BARGAIN}"));
+    let gist = |id: &str| thread::gist(&timeline.thread(id).unwrap());
+    assert_eq!(gist("guard"), "promised 2022-07, renewed 2024-02, claimed in-progress 2022-08, evidence none");
+    assert_eq!(gist("guard-again"), gist("guard"));
+    assert_eq!(gist("parole"), "promised 2022-07, evidence none");
+    let ties = |id: &str| {
+        let found = timeline.thread(id).unwrap();
+        found.members.iter().map(|member| (member.tie, member.commitment.id.to_string())).collect::<Vec<_>>()
+    };
+    let named = |list: &[(Tie, &str)]| list.iter().map(|(tie, id)| (*tie, (*id).to_owned())).collect::<Vec<_>>();
+    let expected = [(Tie::Renewed, "guard"), (Tie::ReturnedBy, "parole"), (Tie::Itself, "guard-again")];
+    assert_eq!(ties("guard-again"), named(&expected));
+    assert_eq!(ties("parole"), named(&[(Tie::InReturn, "guard"), (Tie::Itself, "parole")]));
+    assert!(timeline.thread("first").is_none(), "an event has no promise thread");
+}
+
+#[test]
+fn an_agreement_says_whether_it_is_in_force_and_a_body_whether_it_stands() {
+    let whole =
+        from_files(vec![File { name: "t.toml".into(), text: format!("{HEAD}{BARGAIN}").into() }], "test".into());
+    let said = |id: &str, on: &str| {
+        let timeline = whole.timeline.as_of(day(on));
+        let entente::timeline::Entry::Event(_, event) = timeline.get(id).unwrap() else { panic!("{id} is an event") };
+        thread::force(event, day(on)).unwrap_or_default()
+    };
+    assert_eq!(said("first", "2022-07-06"), "signed 5 Jul 2022; no entry into force is recorded");
+    assert_eq!(said("first", "2023-01-01"), "in force since Sep 2022");
+    assert_eq!(said("first", "2024-01-02"), "suspended since 2 Jan 2024");
+    assert_eq!(said("body", "2023-05-31"), "standing (Jan 2022 – May 2023)");
+    assert_eq!(said("body", "2023-06-01"), "over (Jan 2022 – May 2023)");
+    assert_eq!(said("second", DAY), "", "a meeting is never in force");
+}
+
+#[test]
+fn a_shown_event_names_its_links_as_it_sees_them() {
+    let timeline = timeline(&format!("{HEAD}{BARGAIN}"));
+    let shown = |id: &str| export::record::show(&timeline, id, day(DAY)).unwrap();
+    assert!(shown("body").contains("meetings: Second, Feb 2024 (second)"), "{}", shown("body"));
+    assert!(shown("second").contains("meeting-of: Body"), "{}", shown("second"));
+    assert!(shown("guard").contains("In short: promised 2022-07, renewed 2024-02"), "{}", shown("guard"));
+}
+
+#[test]
+fn agencies_count_as_their_party_and_persons_as_themselves() {
+    let text = "[[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2023'\ntitle = 'E'\nsources = ['s0']\n\
+                commitment = [{ id = 'a', by = ['dept'], to = ['mx'], text = 'A' }, { id = 'b', by = ['us'], to = ['mx'], text = 'B' }, \
+                { id = 'c', by = ['ana'], text = 'C' }, { id = 'd', by = ['mx', 'us'], mutual = true, text = 'D' }]\n";
+    let timeline = timeline(&format!("{HEAD}{text}"));
+    let selection = left_by(&timeline, "");
+    let ledger = commitments::ledger(&scope(&timeline, &selection), Arrangement::Party);
+    let headings: Vec<(String, usize)> = ledger
+        .groups
+        .iter()
+        .map(|group| (export::ledger::heading(&timeline, &group.heading), group.rows.len()))
+        .collect();
+    let expected =
+        [("United States to Mexico", 2), ("Ana, to nobody named", 1), ("United States and Mexico, to each other", 1)];
+    assert_eq!(headings, expected.map(|(heading, rows)| (heading.to_owned(), rows)));
+}
+
+#[test]
+fn every_record_of_the_embedded_timeline_is_shown_with_its_thread_or_trail() {
+    let timeline = embedded().timeline;
+    for (place, event) in timeline.events().iter().enumerate() {
+        assert_eq!(thread::trail(&timeline, EventIx(place)).len(), timeline.trail(EventIx(place)).len());
+        for one in &event.commitment {
+            let found = timeline.thread(&one.id).unwrap();
+            assert_eq!(thread::lines(&timeline, &found).len(), found.steps().len());
+        }
+    }
+}
