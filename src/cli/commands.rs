@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use super::args::{Export, Format, Global, Lanes, List, What, Words};
@@ -10,15 +12,17 @@ use crate::axis::Grouping;
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
 use crate::timeline::Timeline;
+use crate::verify::archive::Archive;
 use crate::{export, tui};
 
 /// The reader; without a terminal to show it on, the list.
-pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn read(archive: &[PathBuf], global: &Global, environment: &Environment) -> Result<(), Failure> {
     if !environment.stdout_is_terminal {
         let list = List { query: Words { words: Vec::new() }, what: What::Events };
         return self::list(&list, global, environment);
     }
     let as_of = global.day()?;
+    let archive = if archive.is_empty() { None } else { Some(self::archive(archive)?) };
     let loaded = load(global)?;
     let text = global.query.clone().unwrap_or_default();
     let query =
@@ -27,10 +31,19 @@ pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Fai
         query,
         as_of,
         today: environment.today,
+        archive,
         theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
         reload: global.data.as_ref().map(|_| reload as tui::Reload),
     };
     tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))
+}
+
+/// The archived texts of these directories; says what could not be read.
+pub(super) fn archive(roots: &[PathBuf]) -> Result<Archive, Failure> {
+    let archive = Archive::read(roots)
+        .map_err(|(path, error)| Failure::CouldNot(format!("--archive {}: {error}", path.display())))?;
+    archive.remarks().iter().for_each(|remark| say(&format!("warning: {remark}")));
+    Ok(archive)
 }
 
 /// Reads a timeline again from where it came.

@@ -90,6 +90,8 @@ actions! {
     ShowLater    "show-later"    ["."]                          Go      "Draw later events dimmed, or not at all",
     Timeline     "timeline"      ["g t"]                        Go      "The timeline's events",
     Problems     "problems"      ["g p"]                        Go      "Problems in the data",
+    SourceText   "source-text"   ["s"]                          Go      "The quote in its source's text, the passage lit",
+    Wording      "wording"       ["w"]                          Go      "The quote beside the one it renders, word by word",
     CopyEvent    "copy-event"    ["y y"]                        Take    "Copy the record as text",
     CopyQuote    "copy-quote"    ["y q"]                        Take    "Copy the quote with its citation",
     CopyAddress  "copy-address"  ["y u"]                        Take    "Copy the source's address",

@@ -37,6 +37,7 @@ use ratatui::crossterm::event;
 
 use crate::load::Loaded;
 use crate::query::Query;
+use crate::verify::archive::Archive;
 use key::message_from;
 use state::App;
 use theme::Theme;
@@ -56,6 +57,8 @@ pub struct Options {
     pub today: NaiveDate,
     /// The styles.
     pub theme: Theme,
+    /// The archived texts, where some were given.
+    pub archive: Option<Archive>,
     /// Reads the data again; none for the embedded timeline.
     pub reload: Option<Reload>,
 }
@@ -65,12 +68,13 @@ pub struct Options {
 /// # Errors
 /// When the terminal cannot be claimed or is gone.
 pub fn run(loaded: Loaded, options: Options) -> io::Result<()> {
-    let Options { query, as_of, today, theme, reload } = options;
+    let Options { query, as_of, today, theme, archive, reload } = options;
     ratatui::crossterm::style::force_color_output(true);
     let mut waiter = terminal::Waiter::new()?;
     let mut clicks = key::Clicks::default();
     let mut app = App::new(loaded, today, as_of, theme);
     app.query = query;
+    app.archive = archive;
     app.reselect(None);
     let _guard = terminal::Guard::claim()?;
     let mut screen = terminal::screen()?;

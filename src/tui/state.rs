@@ -14,6 +14,7 @@ use crate::load::{Diagnostic, Loaded};
 use crate::query::{Finder, Hit, Index, Query, Selection, select, select_with};
 use crate::timeline::id::Id;
 use crate::timeline::{EventIx, Timeline};
+use crate::verify::archive::Archive;
 
 /// Which pane the keys move in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,8 @@ pub struct App {
     pub shows_later: bool,
     /// Whether quotes show their translation before the original.
     pub translation_first: bool,
+    /// The archived texts, where some were given.
+    pub archive: Option<Archive>,
     /// Whether the mouse is captured.
     pub mouse: bool,
     /// The query in force.
@@ -135,6 +138,7 @@ impl App {
             as_of,
             shows_later: false,
             translation_first: false,
+            archive: None,
             mouse: false,
             query: Query::default(),
             selection: Selection::default(),

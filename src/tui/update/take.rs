@@ -10,7 +10,7 @@ use crate::timeline::Entry;
 use crate::timeline::record::{Quote, Source};
 
 /// What the popup is about or, without one, the selected row.
-fn target(app: &App) -> Option<&Target> {
+pub(super) fn target(app: &App) -> Option<&Target> {
     match &app.mode {
         Mode::Popup(popup) => popup.target.as_ref(),
         _ => app.detail.rows.get(app.row).filter(|_| app.focus == Focus::Detail).map(|row| &row.target),
@@ -18,7 +18,7 @@ fn target(app: &App) -> Option<&Target> {
 }
 
 /// The quote and the source that the target speaks of; else the event's first source.
-fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
+pub(super) fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
     let timeline = &app.timeline;
     let event = event_of(app)?;
     let own = |sources: &[crate::timeline::id::Ref<Source>]| sources.first().or(event.sources.first()).cloned();
