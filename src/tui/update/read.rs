@@ -42,22 +42,23 @@ pub(super) fn wording(app: &mut App) {
         Mode::Popup(Popup { title: "Wording compared".into(), text, target: Some(Target::Quote(place)), scroll: 0 });
 }
 
-/// Whose is which, the words with what differs marked, and both in full.
+/// Whose is which, the words with what differs marked, and both in full; in two languages only those.
 fn compared_lines(app: &App, pair: &Pair<'_>) -> Vec<Line> {
     let plain = |text: &str| vec![Piece::new(text, Face::Plain)];
-    let (official, print) =
-        (words::name(&app.timeline, &pair.official.source), words::name(&app.timeline, &pair.print.source));
-    let mut text = vec![
-        vec![Piece::new(&format!("[-{official}-]"), Face::Warning)],
-        vec![Piece::new(&format!("{{+{print}+}}"), Face::Matched)],
-        Line::new(),
-        pair.runs().map_or_else(|| plain(NOT_COMPARED), |runs| runs.iter().flat_map(run).collect()),
-        Line::new(),
-    ];
+    let source = |quote: &Quote| words::name(&app.timeline, &quote.source);
+    let mut text = match pair.runs() {
+        None => vec![plain(NOT_COMPARED)],
+        Some(runs) => vec![
+            vec![Piece::new(&format!("[-{}-]", source(pair.official)), Face::Warning)],
+            vec![Piece::new(&format!("{{+{}+}}", source(pair.print)), Face::Matched)],
+            Line::new(),
+            runs.iter().flat_map(run).collect(),
+        ],
+    };
+    text.push(Line::new());
     for quote in [pair.official, pair.print] {
         text.push(vec![Piece::new(&format!("“{}”", words::one_line(&quote.text)), Face::Quoted)]);
-        let source = words::name(&app.timeline, &quote.source);
-        text.push(plain(&format!("— {source}, {}", words::proof(&app.timeline, quote))));
+        text.push(plain(&format!("— {}, {}", source(quote), words::proof(&app.timeline, quote))));
     }
     text.push(Line::new());
     text
@@ -86,25 +87,28 @@ pub(super) fn source_text(app: &mut App) {
         notice(app, "no archive: open the reader with --archive DIR to read quotes in their sources' texts");
         return;
     };
-    let Some((place, quote)) = quote(app, |_| true) else {
-        notice(app, "no quote here: select one in the detail");
+    let text_of = |quote: &Quote| {
+        let mut sources = std::iter::once(&quote.source).chain(&quote.also_in).filter_map(|id| app.timeline.source(id));
+        sources.find_map(|source| Some((words::one_line(&source.title), archive.text_of(source)?)))
+    };
+    let Some((place, quote)) = quote(app, |quote| text_of(quote).is_some()) else {
+        notice(app, "no quote here whose source's text is in the archive: select one in the detail");
         return;
     };
-    let sources = std::iter::once(&quote.source).chain(&quote.also_in).filter_map(|id| app.timeline.source(id));
-    let Some((source, text)) = sources.filter_map(|source| Some((source, archive.text_of(source)?))).next() else {
+    let Some((title, text)) = text_of(quote) else {
         let title = words::name(&app.timeline, &quote.source);
         notice(app, format!("the archive has no text of {title}"));
         return;
     };
     let (said, lit, face) = match Words::of(quote).find(text) {
-        Found::Once(at) => ("the quote is lit", at, Face::Matched),
-        Found::Several(_) => ("the quote stands here more than once", 0..0, Face::Matched),
+        Found::Once(at) => ("Source text, the quote lit", at, Face::Matched),
+        Found::Several(_) => ("Source text, the quote more than once", 0..0, Face::Matched),
         Found::Not(Miss::Case(near) | Miss::Words { near: Some(near), .. }) => {
-            ("the quote is not here; the nearest passage is lit", near.at, Face::Warning)
+            ("Source text without the quote, the nearest passage lit", near.at, Face::Warning)
         }
-        Found::Not(_) => ("the quote is not here", 0..0, Face::Warning),
+        Found::Not(_) => ("Source text without the quote", 0..0, Face::Warning),
     };
-    let title = format!("{}: {said}", words::one_line(&source.title));
+    let title = format!("{said}: {title}");
     let mut popup = Popup { title, text: lit_lines(text, lit, face), target: Some(Target::Quote(place)), scroll: 0 };
     let body = app.layout().body;
     let shown = lines(&popup, body.width);
