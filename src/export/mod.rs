@@ -21,8 +21,8 @@ pub mod markdown;
 pub mod marks;
 pub mod record;
 pub mod shown;
-pub mod wording;
 pub mod svg;
+pub mod wording;
 pub mod words;
 
 use chrono::NaiveDate;
