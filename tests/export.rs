@@ -168,8 +168,8 @@ fn a_brief_reads_back_as_written() {
     assert_eq!(
         read.quotes,
         [
-            "That's our > goal\n— Marcelo Ebrard, Secretary of Foreign Affairs, via Ministry video\n",
-            "# Not a heading\n— an official\n"
+            "That's our > goal\n— Marcelo Ebrard, Secretary of Foreign Affairs, via Ministry video (not proven)\n",
+            "# Not a heading\n— an official (not proven)\n"
         ]
     );
     assert_eq!(read.defined, BTreeMap::from([("post".to_owned(), 1)]));

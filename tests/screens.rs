@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use entente::tui::draw::draw;
 use entente::tui::mode::Mode;
 use entente::tui::state::{App, Focus};
-use entente::tui::theme::Theme;
+use entente::tui::theme::{Face, Theme};
 use entente::tui::update::{Effect, Message, update};
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -99,6 +99,43 @@ fn the_screens_at_three_sizes() {
     }
     insta::assert_snapshot!("help", reader(80, 24).keys("?").screen());
     insta::assert_snapshot!("too-small", reader(18, 4).screen());
+}
+
+#[test]
+fn a_quote_is_read_in_its_source_s_text_with_the_passage_lit() {
+    let mut reader = reader(80, 24);
+    let roots = ["tests/fixtures/harbour-texts".into()];
+    reader.app.archive = Some(entente::verify::archive::Archive::read(&roots).unwrap());
+    let reader = reader.keys("jj<Enter>s");
+    insta::assert_snapshot!("source-text", reader.screen());
+    let Mode::Popup(popup) = &reader.app.mode else { panic!() };
+    let lit = popup.text.iter().flatten().filter(|piece| piece.face == Face::Matched);
+    let lit: Vec<&str> = lit.map(|piece| piece.text.as_str()).collect();
+    assert_eq!(
+        vec!["Each Party shall recognise the pilots of the other, on", "showing their papers, without fee."],
+        lit
+    );
+    assert!(matches!(reader.keys("<Esc>").app.mode, Mode::Base));
+}
+
+#[test]
+fn without_an_archive_the_reader_says_how_to_give_one() {
+    let reader = reader(80, 24).keys("jj<Enter>s");
+    assert!(reader.app.notice.as_ref().is_some_and(|(text, _)| text.contains("--archive DIR")));
+    assert!(matches!(reader.app.mode, Mode::Base));
+}
+
+#[test]
+fn two_wordings_of_one_utterance_stand_beside_each_other() {
+    let text = std::fs::read_to_string("tests/fixtures/two-wordings.toml").unwrap();
+    let file = entente::load::File { name: "t.toml".into(), text: text.into() };
+    let loaded = entente::load::from_files(vec![file], "test".into());
+    let today = NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
+    let mut app = App::new(loaded, today, None, Theme { colour: true, ascii: false });
+    update(&mut app, Message::Resize(80, 24));
+    let reader = Reader { app, effects: Vec::new() }.keys("w");
+    insta::assert_snapshot!("wording", reader.screen());
+    assert!(matches!(reader.keys("q").app.mode, Mode::Base));
 }
 
 #[test]

@@ -54,6 +54,9 @@ pub(super) struct Cli {
     /// The timeline: a file or a directory (none: the embedded one)
     #[arg(value_name = "PATH")]
     pub(super) path: Vec<PathBuf>,
+    /// Archived texts for the reader: a directory, or one text (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub(super) archive: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) global: Global,
     #[command(subcommand)]

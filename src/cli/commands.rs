@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use super::args::{By, Export, Format, Global, Lanes, List, Order, What, Words};
@@ -11,16 +13,18 @@ use crate::ledger::Arrangement;
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
 use crate::timeline::Timeline;
+use crate::verify::archive::Archive;
 use crate::visit::store::Store;
 use crate::{export, tui};
 
 /// The reader; without a terminal to show it on, the list.
-pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn read(archive: &[PathBuf], global: &Global, environment: &Environment) -> Result<(), Failure> {
     if !environment.stdout_is_terminal {
         let list = List { query: Words { words: Vec::new() }, what: What::Events, by: None };
         return self::list(&list, global, environment);
     }
     let as_of = global.day()?;
+    let archive = if archive.is_empty() { None } else { Some(self::archive(archive)?) };
     let loaded = load(global)?;
     let text = global.query.clone().unwrap_or_default();
     let query =
@@ -29,6 +33,7 @@ pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Fai
         query,
         as_of,
         today: environment.today,
+        archive,
         theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
         reload: global.data.as_ref().map(|_| reload as tui::Reload),
         visits: Store::of_user(),
@@ -36,6 +41,14 @@ pub(super) fn read(global: &Global, environment: &Environment) -> Result<(), Fai
     let said = tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))?;
     said.iter().for_each(|said| say(&format!("warning: {said}")));
     Ok(())
+}
+
+/// The archived texts of these directories; says what could not be read.
+pub(super) fn archive(roots: &[PathBuf]) -> Result<Archive, Failure> {
+    let archive = Archive::read(roots)
+        .map_err(|(path, error)| Failure::CouldNot(format!("--archive {}: {error}", path.display())))?;
+    archive.remarks().iter().for_each(|remark| say(&format!("warning: {remark}")));
+    Ok(archive)
 }
 
 /// Reads a timeline again from where it came.

@@ -4,7 +4,6 @@ use super::args::{Check, Form, Global, Verify};
 use super::{Environment, Failure, commands, nearest, output, say};
 use crate::check::{self, Strictness, Tally, evidence, quotes};
 use crate::load::{Class, Diagnostic, Loaded};
-use crate::verify::archive::Archive;
 use crate::verify::{self, Outcome, Report, lock};
 
 /// What is wrong with the data, and what a careful reader would ask of its evidence.
@@ -62,9 +61,7 @@ pub(super) fn verify(verify: &Verify, global: &Global, environment: &Environment
         }
         (_, false) => None,
     };
-    let archive = Archive::read(&verify.archive)
-        .map_err(|(path, error)| Failure::CouldNot(format!("--archive {}: {error}", path.display())))?;
-    archive.remarks().iter().for_each(|remark| say(&format!("warning: {remark}")));
+    let archive = commands::archive(&verify.archive)?;
     let first = verify::verify(&loaded.timeline, &archive, &loaded.proofs, environment.today);
     let Some(file) = file else { return report(verify, global, environment, &loaded, &first) };
     let kept = first.kept();

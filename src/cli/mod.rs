@@ -96,11 +96,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
 }
 
 fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
-    let Cli { path, mut global, command } = cli;
+    let Cli { path, archive, mut global, command } = cli;
     let Some(command) = command else {
         global.data = timeline_path(&path, global.data)?;
-        return commands::read(&global, environment);
+        return commands::read(&archive, &global, environment);
     };
+    if !archive.is_empty() {
+        return Err(Failure::CouldNot("before a command stands no --archive: `entente verify --archive DIR`".into()));
+    }
     if let Some(path) = path.first() {
         return Err(Failure::CouldNot(format!("before a command stands no path: give it as -d {}", path.display())));
     }

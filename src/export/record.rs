@@ -273,6 +273,7 @@ impl Page<'_> {
         let about: Vec<String> = one.about.iter().map(|id| self.reference(id)).collect();
         self.field("About", Some(about.join(", ")));
         self.field("Note", one.note.as_deref());
+        self.section("Proofs", words::proofs(timeline, one));
         for pair in wording::pairs(timeline, one) {
             self.section("Wording compared", pair.lines(timeline));
         }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Conveyor, Ref};
+use crate::timeline::proof::Proof;
 use crate::timeline::record::{
     Actor, Bound, Claim, Commitment, Event, Figure, Participant, Quote, Source, State, Status, Translator,
 };
@@ -140,6 +141,18 @@ pub fn proof(timeline: &Timeline, quote: &Quote) -> String {
         Some(proof) => format!("proven in {}", name(timeline, &proof.source)),
         None => "not proven".into(),
     }
+}
+
+/// Each proof of a quote: whose text has it, where, and when that was found.
+pub fn proofs(timeline: &Timeline, quote: &Quote) -> Vec<String> {
+    let id = quote.id.as_ref().map_or("", |id| id.as_str());
+    let sources = std::iter::once(&quote.source).chain(&quote.also_in);
+    let proofs = sources.filter_map(|source| timeline.proof(id, source));
+    let words = proofs.map(|Proof { source, start, end, text_sha256, checked, .. }| {
+        let title = name(timeline, source);
+        format!("{title}: characters {start} to {end} of the text with SHA-256 {text_sha256}, found {checked}")
+    });
+    words.map(|line| one_line(&line)).collect()
 }
 
 /// Who asserts a claim: agents, a text, or the source itself.

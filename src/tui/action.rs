@@ -111,6 +111,8 @@ actions! {
     PanBack      "pan-back"      ["["]                          Axis    "Move the window to the past",
     PanForward   "pan-forward"   ["]"]                          Axis    "Move the window to the future",
     Lanes        "lanes"         ["L"]                          Axis    "Lanes by kind, party or topic",
+    SourceText   "source-text"   ["s"]                          Go      "The quote in its source's text, the passage lit",
+    Wording      "wording"       ["w"]                          Go      "The quote beside the one it renders, word by word",
     CopyEvent    "copy-event"    ["y y"]                        Take    "Copy the record as text",
     CopyQuote    "copy-quote"    ["y q"]                        Take    "Copy the quote with its citation",
     CopyAddress  "copy-address"  ["y u"]                        Take    "Copy the source's address",

@@ -42,6 +42,7 @@ use ratatui::crossterm::event;
 use crate::load::Loaded;
 use crate::query::Query;
 use crate::timeline::id::Id;
+use crate::verify::archive::Archive;
 use crate::visit::Visit;
 use crate::visit::store::Store;
 use key::message_from;
@@ -63,6 +64,8 @@ pub struct Options {
     pub today: NaiveDate,
     /// The styles.
     pub theme: Theme,
+    /// The archived texts, where some were given.
+    pub archive: Option<Archive>,
     /// Reads the data again; none for the embedded timeline.
     pub reload: Option<Reload>,
     /// Where marks and visits are kept, if anywhere.
@@ -75,6 +78,7 @@ pub struct Options {
 /// When the terminal cannot be claimed or is gone.
 pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     let mut app = App::new(loaded, options.today, options.as_of, options.theme);
+    app.archive = options.archive;
     let mut keeper = Keeper::new(options.visits, &mut app);
     read(&mut app, options.query, options.reload, &mut keeper)?;
     let seen = app.visit.after(&app.loaded.timeline, &app.today.to_string());

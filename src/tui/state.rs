@@ -18,6 +18,7 @@ use crate::load::{Diagnostic, Loaded};
 use crate::query::{Finder, Hit, Index, Query, Selection, select, select_with};
 use crate::timeline::id::Id;
 use crate::timeline::{EventIx, Timeline};
+use crate::verify::archive::Archive;
 use crate::visit::{News, Visit};
 
 /// Which pane the keys move in.
@@ -87,6 +88,8 @@ pub struct App {
     pub shows_later: bool,
     /// Whether quotes show their translation before the original.
     pub translation_first: bool,
+    /// The archived texts, where some were given.
+    pub archive: Option<Archive>,
     /// Whether the mouse is captured.
     pub mouse: bool,
     /// The query in force.
@@ -155,6 +158,7 @@ impl App {
             as_of,
             shows_later: false,
             translation_first: false,
+            archive: None,
             mouse: false,
             query: Query::default(),
             selection: Selection::default(),

@@ -11,8 +11,8 @@ use super::normal::Normal;
 use crate::timeline::date::Date;
 use crate::timeline::record::Source;
 
-/// How many lines at most a text's head has: title, date, address.
-const HEAD_LINES: usize = 5;
+/// The lines of a text's head: title, date, address.
+const HEAD_LINES: usize = 3;
 
 /// Wider than any line, so that no word is broken.
 const WIDTH: usize = 1 << 20;
@@ -53,10 +53,10 @@ impl Text {
         self.raw.chars().take(at).filter(|c| *c == '\n').count() + 1
     }
 
-    /// Its first lines, up to one that is blank.
+    /// Its first lines that are not blank.
     fn head(&self) -> impl Iterator<Item = &str> {
-        let lines = self.raw.trim_start_matches('\u{feff}').lines().map(str::trim).skip_while(|line| line.is_empty());
-        lines.take_while(|line| !line.is_empty()).take(HEAD_LINES)
+        let lines = self.raw.trim_start_matches('\u{feff}').lines().map(str::trim);
+        lines.filter(|line| !line.is_empty()).take(HEAD_LINES)
     }
 
     /// Whether no date in its head speaks against this one.

@@ -245,7 +245,8 @@ impl Builder<'_> {
                         translated.iter().for_each(|translated| b.text(translated, Face::Plain, 4));
                     }
                 }
-                b.text(&format!("— {}", words::attribution(b.timeline, event, quote)), Face::Name, 4);
+                let attribution = words::attribution(b.timeline, event, quote);
+                b.text(&format!("— {attribution} · {}", words::proof(b.timeline, quote)), Face::Name, 4);
             });
         }
     }

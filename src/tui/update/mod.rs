@@ -11,6 +11,7 @@
 //! | [`prompt`] | typing at the foot of the screen: search, filter, dates, files |
 //! | [`picker`] | lists one picks from by typing |
 //! | [`popup`] | text over the panes |
+//! | [`read`] | a quote in its source's text; two wordings compared |
 //! | [`take`] | copy, open, export |
 //! | [`visit`] | marks, what is new, the trail |
 
@@ -21,6 +22,7 @@ mod mouse;
 mod picker;
 mod popup;
 mod prompt;
+mod read;
 mod take;
 mod travel;
 mod visit;
@@ -230,6 +232,8 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
         Action::CopyEvent | Action::CopyQuote | Action::CopyAddress | Action::CopyMarkdown => {
             return take::copy(app, action);
         }
+        Action::SourceText => read::source_text(app),
+        Action::Wording => read::wording(app),
         Action::Open => return take::open(app),
         Action::Edit => return take::edit(app),
         Action::Original => {

@@ -7,7 +7,7 @@ use super::super::mode::{Mode, Popup};
 use super::super::state::App;
 use super::super::text::Piece;
 use super::super::theme::Face;
-use super::{Effect, event_of, resolve, take};
+use super::{Effect, event_of, read, resolve, take};
 use crate::export::{self, words};
 use crate::timeline::id::Id;
 
@@ -30,7 +30,12 @@ pub(super) fn record(app: &mut App, id: &Id) {
 /// A quote of the selected event with its citation and translation.
 pub(super) fn quote(app: &mut App, place: usize) {
     let event = event_of(app);
-    let text = event.and_then(|event| Some(words::quote_in_full(&app.timeline, event, event.quote.get(place)?)));
+    let text = event.and_then(|event| {
+        let quote = event.quote.get(place)?;
+        let mut lines = vec![words::quote_in_full(&app.timeline, event, quote)];
+        lines.extend(words::proofs(&app.timeline, quote));
+        Some(lines.join("\n"))
+    });
     if let Some(text) = text {
         open(app, "Quote", &text, Some(Target::Quote(place)));
     }
@@ -73,6 +78,8 @@ pub(super) fn key(app: &mut App, key: &str) -> Vec<Effect> {
         Action::HalfUp => *scroll = scroll.saturating_sub(page / 2),
         Action::First => *scroll = 0,
         Action::Last => *scroll = last,
+        Action::SourceText => read::source_text(app),
+        Action::Wording => read::wording(app),
         Action::Open => return take::open(app),
         Action::CopyEvent | Action::CopyQuote | Action::CopyAddress | Action::CopyMarkdown => {
             return take::copy(app, action);

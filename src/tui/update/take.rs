@@ -13,7 +13,7 @@ use crate::timeline::Entry;
 use crate::timeline::record::{Quote, Source};
 
 /// What the popup is about or, without one, the selected row.
-fn target(app: &App) -> Option<&Target> {
+pub(super) fn target(app: &App) -> Option<&Target> {
     match &app.mode {
         Mode::Popup(popup) => popup.target.as_ref(),
         _ if app.sheet.is_some() => app.sheet.as_ref().and_then(|sheet| sheet.target.as_ref()),
@@ -22,7 +22,7 @@ fn target(app: &App) -> Option<&Target> {
 }
 
 /// The quote and the source that the target speaks of; else the event's first source.
-fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
+pub(super) fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
     let timeline = &app.timeline;
     if let Some(Target::Record(id)) = target(app)
         && let Some(source) = timeline.source(id)
