@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A text folded, with the way back: each folded character knows the grapheme that it came from.
@@ -40,20 +40,70 @@ pub(super) fn fold_mapped(text: &str) -> Folded {
 }
 
 /// Appends a text's folded form; of blanks in a row only the first.
+///
+/// Most characters fold by themselves. Only where a mark follows, or parts of a Hangul syllable do, must what
+/// stands together be taken apart and put together again.
 pub(super) fn fold_onto(folded: &mut String, text: &str) {
-    if text.is_ascii() {
-        text.chars().for_each(|c| push(folded, plain(c).to_ascii_lowercase()));
-        return;
+    let mut rest = text.chars();
+    loop {
+        let from = rest.as_str();
+        let Some(c) = rest.next() else { break };
+        if c.is_ascii() {
+            push(folded, plain(c).to_ascii_lowercase());
+        } else if is_part(c) || rest.as_str().chars().next().is_some_and(is_part) {
+            let more = rest.as_str().find(|next| !is_part(next)).unwrap_or(rest.as_str().len());
+            let (together, after) = from.split_at_checked(c.len_utf8() + more).unwrap_or((from, ""));
+            fold_together(folded, together);
+            rest = after.chars();
+        } else {
+            fold_alone(folded, plain(c));
+        }
     }
+}
+
+/// Whether a character may belong to the one before it: marks, parts of Hangul syllables, their narrow forms.
+fn is_part(c: char) -> bool {
+    !c.is_ascii()
+        && (is_combining_mark(c)
+            || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{FF9E}'..='\u{FFDC}'))
+}
+
+/// A character that no mark follows.
+fn fold_alone(folded: &mut String, c: char) {
+    let mut parts = 0;
+    let mut letter = c;
+    decompose_compatible(c, |part| {
+        if !(is_combining_mark(part) && is_optional(letter, part)) {
+            parts += 1;
+            letter = part;
+        }
+    });
+    if parts == 1 {
+        fold_letter(folded, letter);
+    } else {
+        fold_together(folded, c.encode_utf8(&mut [0; 4]));
+    }
+}
+
+/// Characters that may make one letter: taken apart, without the marks that writers leave out, put together.
+fn fold_together(folded: &mut String, text: &str) {
     let mut base = '\0';
     let letters = text.chars().map(plain).nfkd().filter(move |c| {
         if is_combining_mark(*c) {
             return !is_optional(base, *c);
         }
         base = *c;
-        !is_invisible(*c)
+        true
     });
-    for c in letters.flat_map(char::to_lowercase).nfc() {
+    letters.flat_map(char::to_lowercase).nfc().for_each(|c| fold_letter(folded, c));
+}
+
+/// A letter on its own, all but its case and its spelling folded.
+fn fold_letter(folded: &mut String, c: char) {
+    if is_invisible(c) {
+        return;
+    }
+    for c in c.to_lowercase() {
         match written_as(c) {
             Some(letters) => folded.push_str(letters),
             None => push(folded, plain(c)),

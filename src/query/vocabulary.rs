@@ -2,6 +2,7 @@
 //! ends is a stretch of the list or a walk over it, never over the texts.
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
 use super::fold::fold_onto;
@@ -10,8 +11,13 @@ use super::words::{fuzzy_letters, words};
 /// The words of numbered texts, sorted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    words: Vec<(Box<str>, RoaringBitmap)>,
+    words: Vec<Entry>,
+    /// The texts with a word of this first letter: what the first letter typed would else gather from a good part
+    /// of the list.
+    initials: Vec<(char, RoaringBitmap)>,
 }
+
+type Entry = (Box<str>, RoaringBitmap);
 
 /// A vocabulary while texts are added, their numbers never falling.
 #[derive(Debug, Default)]
@@ -26,10 +32,12 @@ impl Gathered {
         self.folded.clear();
         fold_onto(&mut self.folded, text);
         for word in words(&self.folded) {
-            match self.words.get_mut(word) {
-                Some(numbers) => numbers.insert(number),
-                None => self.words.entry(word.into()).or_default().insert(number),
+            let numbers = match self.words.get_mut(word) {
+                Some(numbers) => numbers,
+                None => self.words.entry(word.into()).or_default(),
             };
+            // Refused where it is the last one already: the word stands in this text before.
+            let _ = numbers.try_push(number);
         }
     }
 
@@ -47,8 +55,13 @@ impl Gathered {
     /// Sorts the words.
     pub(super) fn finish(self) -> Vocabulary {
         let mut words: Vec<_> = self.words.into_iter().collect();
-        words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        Vocabulary { words }
+        words.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let initial = |entry: &Entry| entry.0.chars().next().unwrap_or_default();
+        let of_one_letter = words.par_chunk_by(|a, b| initial(a) == initial(b));
+        let initials = of_one_letter
+            .filter_map(|words| Some((initial(words.first()?), words.iter().map(|(_, texts)| texts).union())))
+            .collect();
+        Vocabulary { words, initials }
     }
 }
 
@@ -118,6 +131,11 @@ impl Vocabulary {
                 |_| RoaringBitmap::new(),
                 |at| self.words.get(at).map(|(_, texts)| texts.clone()).unwrap_or_default(),
             ),
+            Stands::Head if word.chars().nth(1).is_none() => {
+                let initial = word.chars().next().unwrap_or_default();
+                let at = self.initials.binary_search_by_key(&initial, |(initial, _)| *initial);
+                at.ok().and_then(|at| self.initials.get(at)).map(|(_, texts)| texts.clone()).unwrap_or_default()
+            }
             Stands::Head => self.starting(word).iter().map(|(_, texts)| texts).union(),
             Stands::Tail => self.all(|other| other.ends_with(word)),
             Stands::Inside => self.all(|other| other.contains(word)),
@@ -141,7 +159,7 @@ impl Vocabulary {
     }
 
     /// The words that start so.
-    fn starting(&self, head: &str) -> &[(Box<str>, RoaringBitmap)] {
+    fn starting(&self, head: &str) -> &[Entry] {
         let from = self.words.partition_point(|(word, _)| **word < *head);
         let tail = self.words.get(from..).unwrap_or_default();
         let count = tail.partition_point(|(word, _)| word.starts_with(head));

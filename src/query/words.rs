@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Whether a character belongs to a word: a letter, a digit, or a mark on one.
 pub(super) fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
 }
 
 /// Whether a character begins a word wherever it stands: scripts without spaces between words.
