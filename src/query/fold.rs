@@ -49,7 +49,10 @@ pub(super) fn fold_onto(folded: &mut String, text: &str) {
         let from = rest.as_str();
         let Some(c) = rest.next() else { break };
         if c.is_ascii() {
-            push(folded, plain(c).to_ascii_lowercase());
+            let run = from.bytes().take_while(u8::is_ascii).count();
+            let (run, after) = from.split_at_checked(run).unwrap_or((from, ""));
+            fold_ascii(folded, run);
+            rest = after.chars();
         } else if is_part(c) || rest.as_str().chars().next().is_some_and(is_part) {
             let more = rest.as_str().find(|next| !is_part(next)).unwrap_or(rest.as_str().len());
             let (together, after) = from.split_at_checked(c.len_utf8() + more).unwrap_or((from, ""));
@@ -58,6 +61,25 @@ pub(super) fn fold_onto(folded: &mut String, text: &str) {
         } else {
             fold_alone(folded, plain(c));
         }
+    }
+}
+
+/// A stretch of ASCII, as a whole where it has nothing but single blanks.
+fn fold_ascii(folded: &mut String, text: &str) {
+    let mut blank = folded.ends_with(' ');
+    let odd = text.bytes().any(|b| {
+        let again = b == b' ' && std::mem::replace(&mut blank, true);
+        blank &= b == b' ';
+        again || matches!(b, b'`' | b'\t'..=b'\r')
+    });
+    if odd {
+        text.chars().for_each(|c| push(folded, plain(c).to_ascii_lowercase()));
+        return;
+    }
+    let from = folded.len();
+    folded.push_str(text);
+    if let Some(added) = folded.get_mut(from..) {
+        added.make_ascii_lowercase();
     }
 }
 

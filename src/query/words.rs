@@ -37,8 +37,9 @@ fn ends_alone(before: char) -> bool {
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let start = rest.find(is_letter)?;
-        let tail = rest.get(start..)?;
+        let signs = rest.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
+        let tail = rest.get(signs..)?;
+        let tail = tail.get(tail.find(is_letter)?..)?;
         let end = word_end(tail);
         let (word, after) = tail.split_at_checked(end)?;
         rest = after;
