@@ -1,7 +1,6 @@
 //! The finder: one ranked fuzzy list over actors, topics, parties and event titles, for going somewhere by a
 //! few letters. The only place that names fuzzy-matcher.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -54,12 +53,6 @@ impl std::fmt::Debug for Finder {
 impl Finder {
     /// A finder over a timeline.
     pub fn new(timeline: &Timeline, index: &Index) -> Self {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for event in &index.events {
-            for id in &event.refers {
-                *counts.entry(id).or_default() += 1;
-            }
-        }
         let mut entries = Vec::new();
         let mut add = |id: &Id, kind, label: &str, aliases: &[crate::timeline::schema::Text]| {
             entries.push(Entry {
@@ -68,7 +61,7 @@ impl Finder {
                 label: label.to_owned(),
                 folded: fold_mapped(label),
                 aliases: aliases.iter().map(|alias| fold(alias)).collect(),
-                events: counts.get(id.as_str()).copied().unwrap_or(0),
+                events: index.events_of(id).count(),
             });
         };
         timeline.parties().iter().for_each(|r| add(&r.id, Kind::Party, &r.name, &r.aliases));
@@ -113,6 +106,6 @@ impl Finder {
         }
         places.sort_unstable();
         let ranges = places.into_iter().filter_map(|place| entry.folded.grapheme_of_char(place));
-        Some((total, entry, super::merged(ranges.collect())))
+        Some((total, entry, super::highlight::merged(ranges.collect())))
     }
 }

@@ -1,9 +1,13 @@
-//! Folding: case, accents and kinds of quotation mark or dash make no difference.
+//! Folding: case, accents, width and kinds of quotation mark, dash and blank make no difference.
+//!
+//! A folded text is in NFC again. What is dropped is only what writers leave out or add at will: the combining
+//! marks of the Latin, Greek and Cyrillic scripts, the vowel points of Arabic and Hebrew, invisible characters.
+//! Marks that make another letter stay: the dakuten of か and が, the signs of Devanagari or Thai, й, ї.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A text folded, with the way back: each folded character knows the grapheme that it came from.
@@ -17,19 +21,176 @@ pub(super) struct Folded {
 
 /// Folds a text.
 pub(super) fn fold(text: &str) -> String {
-    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain).collect()
+    let mut folded = String::with_capacity(text.len());
+    fold_onto(&mut folded, text);
+    folded
 }
 
 /// Folds a text and keeps the way back.
 pub(super) fn fold_mapped(text: &str) -> Folded {
     let mut folded = Folded::default();
     for (start, grapheme) in text.grapheme_indices(true) {
-        for c in fold(grapheme).chars() {
-            folded.origins.push((folded.text.len(), start..start + grapheme.len()));
-            folded.text.push(c);
-        }
+        let from = folded.text.len();
+        fold_onto(&mut folded.text, grapheme);
+        let added = folded.text.get(from..).unwrap_or_default();
+        let origin = start..start + grapheme.len();
+        folded.origins.extend(added.char_indices().map(|(at, _)| (from + at, origin.clone())));
     }
     folded
+}
+
+/// Appends a text's folded form; of blanks in a row only the first.
+///
+/// Most characters fold by themselves. Only where a mark follows, or parts of a Hangul syllable do, must what
+/// stands together be taken apart and put together again.
+pub(super) fn fold_onto(folded: &mut String, text: &str) {
+    let mut rest = text.chars();
+    loop {
+        let from = rest.as_str();
+        let Some(c) = rest.next() else { break };
+        if c.is_ascii() {
+            let run = from.bytes().take_while(u8::is_ascii).count();
+            let (run, after) = from.split_at_checked(run).unwrap_or((from, ""));
+            fold_ascii(folded, run);
+            rest = after.chars();
+        } else if is_part(c) || rest.as_str().chars().next().is_some_and(is_part) {
+            let more = rest.as_str().find(|next| !is_part(next)).unwrap_or(rest.as_str().len());
+            let (together, after) = from.split_at_checked(c.len_utf8() + more).unwrap_or((from, ""));
+            fold_together(folded, together);
+            rest = after.chars();
+        } else {
+            fold_alone(folded, plain(c));
+        }
+    }
+}
+
+/// A stretch of ASCII, as a whole where it has nothing but single blanks.
+fn fold_ascii(folded: &mut String, text: &str) {
+    let mut blank = folded.ends_with(' ');
+    let odd = text.bytes().any(|b| {
+        let again = b == b' ' && std::mem::replace(&mut blank, true);
+        blank &= b == b' ';
+        again || matches!(b, b'`' | b'\t'..=b'\r')
+    });
+    if odd {
+        text.chars().for_each(|c| push(folded, plain(c).to_ascii_lowercase()));
+        return;
+    }
+    let from = folded.len();
+    folded.push_str(text);
+    if let Some(added) = folded.get_mut(from..) {
+        added.make_ascii_lowercase();
+    }
+}
+
+/// Whether a character may belong to the one before it: marks, parts of Hangul syllables, their narrow forms.
+fn is_part(c: char) -> bool {
+    !c.is_ascii()
+        && (is_combining_mark(c)
+            || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{FF9E}'..='\u{FFDC}'))
+}
+
+/// A character that no mark follows.
+fn fold_alone(folded: &mut String, c: char) {
+    let mut parts = 0;
+    let mut letter = c;
+    decompose_compatible(c, |part| {
+        if !(is_combining_mark(part) && is_optional(letter, part)) {
+            parts += 1;
+            letter = part;
+        }
+    });
+    if parts == 1 {
+        fold_letter(folded, letter);
+    } else {
+        fold_together(folded, c.encode_utf8(&mut [0; 4]));
+    }
+}
+
+/// Characters that may make one letter: taken apart, without the marks that writers leave out, put together.
+fn fold_together(folded: &mut String, text: &str) {
+    let mut base = '\0';
+    let letters = text.chars().map(plain).nfkd().filter(move |c| {
+        if is_combining_mark(*c) {
+            return !is_optional(base, *c);
+        }
+        base = *c;
+        true
+    });
+    letters.flat_map(char::to_lowercase).nfc().for_each(|c| fold_letter(folded, c));
+}
+
+/// A letter on its own, all but its case and its spelling folded.
+fn fold_letter(folded: &mut String, c: char) {
+    if is_invisible(c) {
+        return;
+    }
+    for c in c.to_lowercase() {
+        match written_as(c) {
+            Some(letters) => folded.push_str(letters),
+            None => push(folded, plain(c)),
+        }
+    }
+}
+
+fn push(folded: &mut String, c: char) {
+    if c != ' ' || !folded.ends_with(' ') {
+        folded.push(c);
+    }
+}
+
+/// One sign for each kind of quotation mark, dash and blank.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2018}'..='\u{201B}' | '\u{2039}' | '\u{203A}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
+        '\u{201C}'..='\u{201F}' | '«' | '»' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+/// Letters that many keyboards lack, as people write them there; the two forms of sigma are one.
+fn written_as(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'þ' => "th",
+        'ı' => "i",
+        'ς' => "σ",
+        _ => return None,
+    })
+}
+
+/// Whether a mark on this letter is one that writers leave out.
+fn is_optional(base: char, mark: char) -> bool {
+    match mark {
+        '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' => {
+            !matches!(base, '\u{0400}'..='\u{052F}') || is_stress(base, mark)
+        }
+        '\u{064B}'..='\u{0652}' | '\u{0670}' | '\u{0591}'..='\u{05C7}' => true,
+        _ => false,
+    }
+}
+
+/// Whether a mark on a Cyrillic letter is a stress or the dots of ё, not part of a letter such as й, ї, ѓ.
+fn is_stress(base: char, mark: char) -> bool {
+    match mark {
+        '\u{0300}' | '\u{0301}' => !matches!(base, 'г' | 'Г' | 'к' | 'К'),
+        '\u{0308}' => matches!(base, 'е' | 'Е'),
+        _ => false,
+    }
+}
+
+/// Characters without a shape of their own: joiners, direction marks, soft hyphens, variation selectors.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{061C}' | '\u{0640}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 impl Folded {
@@ -48,82 +209,73 @@ impl Folded {
     }
 }
 
-/// One sign for each kind of quotation mark, dash and blank.
-fn plain(c: char) -> char {
-    match c {
-        '\u{2018}'..='\u{201B}' | '\u{2039}' | '\u{203A}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
-        '\u{201C}'..='\u{201F}' | '«' | '»' => '"',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        c if c.is_whitespace() => ' ',
-        c => c,
-    }
-}
-
-/// Whether a character begins a word wherever it stands: scripts without spaces between words.
-fn stands_alone(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{0E00}'..='\u{0E7F}')
-}
-
-/// The places in a folded text at which a folded word stands at the start of a word.
-pub(super) fn word_starts<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-    let first_is_sign = !word.chars().next().is_some_and(char::is_alphanumeric);
-    text.match_indices(word).filter_map(move |(at, found)| {
-        let before = text.get(..at).and_then(|head| head.chars().next_back());
-        let first = found.chars().next();
-        let starts = first_is_sign
-            || before.is_none_or(|c| !c.is_alphanumeric() || stands_alone(c))
-            || first.is_some_and(stands_alone);
-        starts.then_some(at..at + found.len())
-    })
-}
-
-/// The letters of a query word in one word of a name, if it matches fuzzily: four letters or more, the same
-/// first letter, all letters in order, at most two of the name's letters skipped between the first and last.
-pub(super) fn fuzzy_letters(word: &str, name: &str) -> Option<Vec<usize>> {
-    let (wanted, letters): (Vec<char>, Vec<char>) = (word.chars().collect(), name.chars().collect());
-    if wanted.len() < 4 || wanted.first() != letters.first() {
-        return None;
-    }
-    let mut places = Vec::with_capacity(wanted.len());
-    let mut at = 0;
-    for letter in wanted {
-        let found = letters.get(at..)?.iter().position(|c| *c == letter)? + at;
-        places.push(found);
-        at = found + 1;
-    }
-    let span = places.last()? + 1;
-    (span - places.len() <= 2).then_some(places)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn accents_case_and_marks_fold_and_lead_back_to_graphemes() {
         let text = "Andrés Manuel LÓPEZ Obrador’s";
         let folded = fold_mapped(text);
         assert_eq!(folded.text, "andres manuel lopez obrador's");
-        let hit = word_starts(&folded.text, "lopez").next().unwrap();
-        assert_eq!(text.get(folded.original(&hit).unwrap()), Some("LÓPEZ"));
+        assert_eq!(text.get(folded.original(&(14..19)).unwrap()), Some("LÓPEZ"));
         let combined = "Cafe\u{301} bar";
         let folded = fold_mapped(combined);
-        let hit = word_starts(&folded.text, "cafe").next().unwrap();
-        assert_eq!(combined.get(folded.original(&hit).unwrap()), Some("Cafe\u{301}"));
+        assert_eq!(combined.get(folded.original(&(0..4)).unwrap()), Some("Cafe\u{301}"));
     }
 
     #[test]
-    fn a_word_matches_at_word_starts_only_but_anywhere_in_scripts_without_spaces() {
-        assert_eq!(word_starts("the best test", "est").count(), 0);
-        assert_eq!(word_starts("the best test", "te").count(), 1);
-        assert_eq!(word_starts("美墨安全合作", "安全").count(), 1);
+    fn letters_that_keyboards_lack_and_wide_forms_fold_to_plain_ones() {
+        for (text, folded) in [
+            ("Straße", "strasse"),
+            ("GROẞ", "gross"),
+            ("Wałęsa", "walesa"),
+            ("Ærø", "aero"),
+            ("İstanbul ışık", "istanbul isik"),
+            ("ＦＵＬＬ　Width１２", "full width12"),
+            ("ﾄﾞﾙ", "ドル"),
+            ("Όμηρος", "ομηροσ"),
+            ("ещё стоя́л", "еще стоял"),
+            ("co\u{ad}op\u{200d}", "coop"),
+            ("a \n\t b", "a b"),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
     }
 
     #[test]
-    fn names_forgive_letters_left_out() {
-        assert!(fuzzy_letters("sherwod", "sherwood").is_some());
-        assert!(fuzzy_letters("shenbaum", "sheinbaum").is_some());
-        assert!(fuzzy_letters("sher", "scatterherring").is_none());
-        assert!(fuzzy_letters("she", "shee").is_none());
+    fn marks_that_make_another_letter_stay() {
+        for (one, other) in [
+            ("か", "が"),
+            ("и", "й"),
+            ("і", "ї"),
+            ("г", "ѓ"),
+            ("कि", "के"),
+            ("क", "क़"),
+            ("กา", "กำ"),
+            ("ا", "أ"),
+            ("하", "한"),
+        ] {
+            assert_ne!(fold(one), fold(other), "{one} is not {other}");
+        }
+        assert_eq!(fold("مُحَمَّد"), fold("محمد"), "vowel points are left out by most");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_grapheme_by_grapheme_is_folding_the_whole_and_folding_twice_is_folding_once(
+            text in "[a-zA-ZéßñÅøİςй ї\u{301}\u{3099}かｶﾞ한กำकि़\u{200d}’“—\n\tﬁ½\u{64e}]{0,24}"
+        ) {
+            let folded = fold(&text);
+            prop_assert_eq!(&fold_mapped(&text).text, &folded);
+            prop_assert_eq!(fold(&folded), folded);
+        }
+
+        #[test]
+        fn any_text_folds_and_leads_back_to_itself(text in "\\PC{0,24}") {
+            let folded = fold_mapped(&text);
+            prop_assert!(folded.text.is_empty() || folded.original(&(0..folded.text.len())).is_some());
+        }
     }
 }

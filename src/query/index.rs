@@ -1,134 +1,167 @@
-//! The index: a timeline's words folded once, so that a keystroke only compares.
+//! The index: what makes a keystroke quick, and nothing that could not be read from the timeline itself.
+//!
+//! Three things, built in parallel over stretches of the events:
+//! - *words*: a sorted vocabulary with the set of events for each word, for words and literals; two more for the
+//!   names of parties, topics and actors and for the titles of sources, whose texts are the records;
+//! - *mentions*: for each of those records the set of events that name it;
+//! - *facts*: the values that the other fields ask for, as numbers side by side.
+//!
+//! Sets are roaring bitmaps, two bytes an event or less. No text is kept.
 
-use std::collections::HashSet;
+use hashbrown::HashMap;
+use rayon::prelude::*;
+use roaring::{MultiOps, RoaringBitmap};
 
-use super::fold::fold;
-use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::Event;
-use crate::timeline::schema::{FieldSpec, Path, Record, Text, Visitor};
+use super::facts::{Facts, Number, Numbers};
+use super::texts::{each_mention, each_text, names_of};
+use super::vocabulary::{Gathered, Vocabulary};
+use crate::timeline::id::Id;
+use crate::timeline::record::ActorKind;
 use crate::timeline::{Entry, EventIx, Timeline};
 
-/// A timeline's text, folded event by event, in the timeline's order.
-#[derive(Clone, Debug)]
+/// A timeline's words, names and values, from which queries are answered.
+#[derive(Clone, Debug, Default)]
 pub struct Index {
-    pub(super) events: Vec<Folded>,
+    /// The words of the events' own texts.
+    pub(super) prose: Vocabulary,
+    /// The words of the names of parties, topics and actors.
+    pub(super) names: Vocabulary,
+    /// The words of sources: titles, publishers, authors.
+    pub(super) titles: Vocabulary,
+    /// The numbers of parties, topics, actors and sources.
+    pub(super) numbers: Numbers,
+    /// For each of these the events that name it.
+    pub(super) mentions: Vec<RoaringBitmap>,
+    /// For each party the governments, offices and agencies that act for it.
+    pub(super) acting: HashMap<Id, Vec<Number>>,
+    /// What is asked of events and their records.
+    pub(super) facts: Facts,
 }
 
-/// What is looked through of one event.
-#[derive(Clone, Debug)]
-pub(super) struct Folded {
-    /// Every text of it, names of what it refers to included, a line each.
-    pub(super) text: String,
-    /// The words of the names of actors, parties and topics that it refers to.
-    pub(super) names: Vec<String>,
-    /// The ids that it refers to, wherever they stand.
-    pub(super) refers: HashSet<Id>,
+/// What a stretch of events adds to the index.
+#[derive(Default)]
+struct Part {
+    words: Gathered,
+    mentions: HashMap<Number, RoaringBitmap>,
+    facts: Facts,
 }
 
 impl Index {
-    /// Folds a timeline.
+    /// Indexes a timeline.
     pub fn new(timeline: &Timeline) -> Self {
-        Self { events: timeline.events().iter().map(|event| Folded::of(timeline, event)).collect() }
+        let records: Vec<Entry<'_>> = named(timeline).map(|(_, record)| record).collect();
+        let mut numbers = Numbers::with_capacity(records.len());
+        for (number, (id, _)) in (0..).zip(named(timeline)) {
+            numbers.entry(id.clone()).or_insert(number);
+        }
+        let count = timeline.events().len();
+        let stretch = count.div_ceil(rayon::current_num_threads()).max(64);
+        let stretches: Vec<_> = (0..count).step_by(stretch).map(|from| from..count.min(from + stretch)).collect();
+        let parts = stretches.into_par_iter().map(|events| Part::of(timeline, events, &numbers));
+        let ((names, titles), part) =
+            rayon::join(|| name_words(&records), || parts.reduce_with(Part::join).unwrap_or_default());
+        let mut mentions = vec![RoaringBitmap::new(); records.len()];
+        for (number, events) in part.mentions {
+            if let Some(mentioned) = mentions.get_mut(number as usize) {
+                *mentioned = events;
+            }
+        }
+        let mut acting: HashMap<Id, Vec<Number>> = HashMap::new();
+        for actor in timeline.actors() {
+            if let (Some(party), Some(number)) = (&actor.party, numbers.get(&actor.id))
+                && actor.kind.is_some_and(ActorKind::acts_for_party)
+            {
+                acting.entry(party.id().clone()).or_default().push(*number);
+            }
+        }
+        Self { prose: part.words.finish(), names, titles, numbers, mentions, acting, facts: part.facts }
     }
 
     /// The events that refer to a record, in time order.
-    pub fn events_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = EventIx> + 'a {
-        let refers = move |(_, folded): &(usize, &Folded)| folded.refers.contains(id);
-        self.events.iter().enumerate().filter(refers).map(|(ix, _)| EventIx(ix))
+    pub fn events_of<'a>(&'a self, id: &str) -> impl Iterator<Item = EventIx> + 'a {
+        self.mentions_of(id).into_iter().flatten().map(|event| EventIx(event as usize))
+    }
+
+    /// The set of events that name a party, topic, actor or source.
+    pub(super) fn mentions_of(&self, id: &str) -> Option<&RoaringBitmap> {
+        self.mentions.get(*self.numbers.get(id)? as usize)
+    }
+
+    /// The events that name any of these records.
+    pub(super) fn events_naming(&self, records: &RoaringBitmap) -> RoaringBitmap {
+        records.iter().filter_map(|number| self.mentions.get(number as usize)).union()
+    }
+
+    /// Every event.
+    pub(super) fn all(&self) -> RoaringBitmap {
+        let mut all = RoaringBitmap::new();
+        all.insert_range(0..u32::try_from(self.facts.events.len()).unwrap_or(u32::MAX));
+        all
     }
 }
 
-impl Folded {
-    fn of(timeline: &Timeline, event: &Event) -> Self {
-        let mut met = References::default();
-        event.walk(&mut Path::new(), &mut met);
-        let mut text = String::new();
-        let mut names = Vec::new();
-        for part in texts(event) {
-            text.push_str(&fold(part));
-            text.push('\n');
-        }
-        let mut refers: Vec<&Id> = met.0.iter().collect();
-        refers.sort();
-        for id in refers {
-            let (name, aliases): (&str, &[Text]) = match timeline.get(id) {
-                Some(Entry::Party(r)) => (&r.name, &r.aliases),
-                Some(Entry::Topic(r)) => (&r.name, &r.aliases),
-                Some(Entry::Actor(r)) => (&r.name, &r.aliases),
-                Some(Entry::Source(r)) => {
-                    let publisher = r.publisher.as_deref().unwrap_or_default();
-                    text.push_str(&fold(&format!("{}\n{publisher}\n", r.title)));
-                    continue;
+impl Part {
+    fn of(timeline: &Timeline, events: std::ops::Range<usize>, numbers: &Numbers) -> Self {
+        let mut part = Self { facts: Facts::of(timeline, events.clone(), numbers), ..Self::default() };
+        let stretch = timeline.events().get(events.clone()).unwrap_or_default();
+        for (place, event) in events.zip(stretch) {
+            let Ok(place) = u32::try_from(place) else { break };
+            each_text(event, |_, text| part.words.add(place, text));
+            each_mention(event, |id| match numbers.get(id) {
+                Some(number) => {
+                    part.mentions.entry(*number).or_default().insert(place);
                 }
-                Some(_) => continue,
-                None => (id, &[]),
-            };
-            for name in std::iter::once(name).chain(aliases.iter().map(|alias| &**alias)) {
-                let folded = fold(name);
-                names.extend(folded.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_owned));
-                text.push_str(&folded);
-                text.push('\n');
-            }
+                None if timeline.get(id).is_none() => part.words.add(place, id),
+                None => {}
+            });
         }
-        names.sort();
-        names.dedup();
-        Self { text, names, refers: met.0 }
+        part
+    }
+
+    fn join(mut self, other: Self) -> Self {
+        for (number, events) in other.mentions {
+            *self.mentions.entry(number).or_default() |= events;
+        }
+        Self { words: self.words.join(other.words), mentions: self.mentions, facts: self.facts.join(other.facts) }
     }
 }
 
-/// The event's own texts.
-fn texts(event: &Event) -> Vec<&str> {
-    let mut texts: Vec<&str> = vec![&event.title];
-    texts.extend(event.place.as_deref());
-    texts.extend(event.summary.as_deref());
-    texts.extend(event.note.as_deref());
-    texts.extend(event.reference.as_deref());
-    for participant in &event.participant {
-        texts.extend(participant.actor_text.as_deref());
-        texts.extend(participant.note.as_deref());
-    }
-    for milestone in &event.milestone {
-        texts.push(&milestone.what);
-        texts.extend(milestone.note.as_deref());
-    }
-    for commitment in &event.commitment {
-        texts.push(&commitment.text);
-        texts.extend(
-            [&commitment.by_text, &commitment.to_text, &commitment.due_text, &commitment.note]
-                .into_iter()
-                .filter_map(Option::as_deref),
-        );
-        texts.extend(commitment.status.iter().filter_map(|status| status.note.as_deref()));
-    }
-    for claim in &event.claim {
-        texts.push(&claim.text);
-        texts.extend([&claim.by_text, &claim.note].into_iter().filter_map(Option::as_deref));
-    }
-    for quote in &event.quote {
-        texts.push(&quote.text);
-        texts.extend(quote.translation.as_ref().map(|translation| &*translation.text));
-        texts.extend([&quote.speaker_text, &quote.note].into_iter().filter_map(Option::as_deref));
-    }
-    for discrepancy in &event.discrepancy {
-        texts.push(&discrepancy.question);
-        texts.extend(discrepancy.note.as_deref());
-        texts.extend(discrepancy.account.iter().map(|account| &*account.says));
-    }
-    texts
+/// Parties, topics, actors and sources in the order of their numbers.
+pub(super) fn named(timeline: &Timeline) -> impl Iterator<Item = (&Id, Entry<'_>)> {
+    let parties = timeline.parties().iter().map(|r| (&r.id, Entry::Party(r)));
+    let topics = timeline.topics().iter().map(|r| (&r.id, Entry::Topic(r)));
+    let actors = timeline.actors().iter().map(|r| (&r.id, Entry::Actor(r)));
+    let sources = timeline.sources().iter().map(|r| (&r.id, Entry::Source(r)));
+    parties.chain(topics).chain(actors).chain(sources)
 }
 
-/// Collects the references of a record.
-#[derive(Default)]
-struct References(HashSet<Id>);
-
-impl Visitor for References {
-    fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &Id) {
-        self.0.insert(id.clone());
+/// The party, topic, actor or source of a number.
+pub(super) fn record_of(timeline: &Timeline, number: Number) -> Option<Entry<'_>> {
+    let mut place = number as usize;
+    let mut within = |count: usize| {
+        let here = (place < count).then_some(place);
+        place = place.saturating_sub(count);
+        here
+    };
+    if let Some(place) = within(timeline.parties().len()) {
+        return timeline.parties().get(place).map(Entry::Party);
     }
+    if let Some(place) = within(timeline.topics().len()) {
+        return timeline.topics().get(place).map(Entry::Topic);
+    }
+    match within(timeline.actors().len()) {
+        Some(place) => timeline.actors().get(place).map(Entry::Actor),
+        None => timeline.sources().get(place).map(Entry::Source),
+    }
+}
 
-    fn absent(&mut self, _path: &Path, _field: &'static FieldSpec) {}
-
-    fn blank(&mut self, _path: &Path) {}
-
-    fn unlisted(&mut self, _path: &Path, _word: &str, _list: &'static [&'static str]) {}
+/// The vocabularies of names and of sources.
+fn name_words(records: &[Entry<'_>]) -> (Vocabulary, Vocabulary) {
+    let (mut names, mut titles) = (Gathered::default(), Gathered::default());
+    for (number, record) in (0..).zip(records) {
+        let words = if matches!(record, Entry::Source(_)) { &mut titles } else { &mut names };
+        let texts = names_of(record).map(|(_, texts)| texts).unwrap_or_default();
+        texts.into_iter().for_each(|text| words.add(number, text));
+    }
+    (names.finish(), titles.finish())
 }

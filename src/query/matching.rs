@@ -1,167 +1,308 @@
 //! Matching: which events, and which nested records in them, a query leaves.
+//!
+//! A query is the union of its branches. In a branch every term takes its share away: words, names and sources
+//! by the index's sets of events, the other fields by a walk over the facts of the events that are still left;
+//! a literal that is no single word reads the texts of what is left at last. Terms about one nested record then
+//! pick the records of which they all hold.
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
+use roaring::{MultiOps, RoaringBitmap};
 
-use super::fold::{fold, fuzzy_letters, word_starts};
-use super::index::{Folded, Index};
-use super::language::{Field, Query, Term, What};
+use super::facts::Has;
+use super::fold::fold;
+use super::index::{Index, record_of};
+use super::language::{Field, Nested, Query, Term, What};
+use super::records::{Commitments, OfCommitment, OfEvent, OfQuote, Set};
 use super::selection::{Hit, Narrowed, Selection};
-use crate::timeline::id::{Agent, Ref};
-use crate::timeline::record::{Commitment, Event, Participant, Quote};
-use crate::timeline::standing::Evidenced;
+use super::texts::{each_loose_name, each_text, names_of};
+use super::vocabulary::{Stretch, Vocabulary};
+use crate::timeline::record::{EventKind, State};
+use crate::timeline::standing::Schedule;
 use crate::timeline::{EventIx, Timeline};
 
-/// What a query leaves of a timeline, in time order. The day is the one to which deadlines are held.
-pub fn select_with(timeline: &Timeline, index: &Index, query: &Query, as_of: NaiveDate) -> Selection {
-    let matcher = Matcher { timeline, query, as_of };
-    let mut selection = Selection { total: timeline.events().len(), ..Selection::default() };
-    for (ix, (event, folded)) in timeline.events().iter().zip(&index.events).enumerate() {
-        selection.hits.extend(matcher.hit(EventIx(ix), event, folded));
-    }
-    selection
+/// What a query leaves of a timeline, in time order. The index is that of this timeline; the day is the one to
+/// which deadlines are held.
+pub fn select_with(timeline: &Timeline, index: &Index, query: &Query, day: NaiveDate) -> Selection {
+    let hits = Matcher { timeline, index, day }.hits(query);
+    Selection { hits, total: timeline.events().len() }
 }
 
-/// The nested records that a term can be about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nested {
-    Commitment,
-    Quote,
-    Participant,
+/// A timeline with its index, on a day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Matcher<'a> {
+    pub(super) timeline: &'a Timeline,
+    pub(super) index: &'a Index,
+    pub(super) day: NaiveDate,
 }
 
-struct Matcher<'a> {
-    timeline: &'a Timeline,
-    query: &'a Query,
-    as_of: NaiveDate,
+/// What a term that no list of events answers asks for.
+enum Asked {
+    Event(OfEvent),
+    Commitment(OfCommitment),
+    Quote(OfQuote),
+    Participant(Set),
+}
+
+/// A branch under way: the events that are left, and what is asked of their records.
+struct Left {
+    events: RoaringBitmap,
+    commitment: Vec<OfCommitment>,
+    quote: Vec<OfQuote>,
+    participant: Vec<Set>,
 }
 
 impl Matcher<'_> {
-    fn hit(&self, ix: EventIx, event: &Event, folded: &Folded) -> Option<Hit> {
-        let holds = |term: &Term| self.nested(term).is_some() || self.event_term(term, event, folded) != term.negated;
-        if !self.query.terms.iter().all(holds) {
-            return None;
+    fn hits(&self, query: &Query) -> Vec<Hit> {
+        let branches = query.branches();
+        let mut all = branches.iter().map(|terms| self.branch(terms));
+        let first = all.next().unwrap_or_default();
+        all.fold(first, union)
+    }
+
+    /// The events that a query leaves.
+    pub(super) fn events(&self, query: &Query) -> RoaringBitmap {
+        let branches = query.branches();
+        let sets = branches.iter().map(|terms| {
+            let left = self.left(terms);
+            left.events.iter().filter(|event| self.hit(&left, *event).is_some()).collect::<RoaringBitmap>()
+        });
+        sets.union()
+    }
+
+    fn branch(&self, terms: &[&Term]) -> Vec<Hit> {
+        let left = self.left(terms);
+        left.events.iter().filter_map(|event| self.hit(&left, event)).collect()
+    }
+
+    /// Takes away what the terms do not leave, as far as each tells alone.
+    fn left(&self, terms: &[&Term]) -> Left {
+        let about_commitment = |term: &&&Term| !term.negated && term.nested(false) == Some(Nested::Commitment);
+        let beside = terms.iter().any(|term| about_commitment(&term));
+        let mut left = Left { events: self.index.all(), commitment: vec![], quote: vec![], participant: vec![] };
+        let mut terms = terms.to_vec();
+        terms.sort_by_key(|term| cost(&term.what, beside));
+        for term in terms {
+            if let Some(set) = self.listed(&term.what, beside, &left.events) {
+                if term.negated {
+                    left.events -= set
+                } else {
+                    left.events &= set
+                }
+                continue;
+            }
+            match self.asked(&term.what, beside) {
+                asked if term.negated => left.events = self.where_none(&left.events, &asked),
+                Asked::Event(asked) => {
+                    let facts = &self.index.facts.events;
+                    let holds = |event: &u32| facts.get(*event as usize).is_some_and(|event| asked.holds(event));
+                    left.events = left.events.iter().filter(holds).collect();
+                }
+                Asked::Commitment(asked) => left.commitment.push(asked),
+                Asked::Quote(asked) => left.quote.push(asked),
+                Asked::Participant(asked) => left.participant.push(asked),
+            }
         }
+        left
+    }
+
+    /// The events of which, and of whose records, this does not hold.
+    fn where_none(&self, events: &RoaringBitmap, asked: &Asked) -> RoaringBitmap {
+        let facts = &self.index.facts;
+        let commitments = Commitments { facts, day: self.day };
+        let holds = |event: u32| match asked {
+            Asked::Event(asked) => facts.events.get(event as usize).is_some_and(|event| asked.holds(event)),
+            Asked::Commitment(asked) => {
+                facts.commitments(event).iter().any(|one| commitments.hold(one, std::iter::once(asked)))
+            }
+            Asked::Quote(asked) => facts.quotes(event).iter().any(|one| asked.holds(one)),
+            Asked::Participant(roles) => facts.participants(event).iter().any(|role| roles.contains(*role)),
+        };
+        events.iter().filter(|event| !holds(*event)).collect()
+    }
+
+    /// The records of an event that are left; nothing if of some kind none is.
+    fn hit(&self, left: &Left, event: u32) -> Option<Hit> {
+        let facts = &self.index.facts;
+        let commitments = Commitments { facts, day: self.day };
         Some(Hit {
-            event: ix,
-            participants: self.narrow(Nested::Participant, &event.participant, |r, t| self.participant(r, t))?,
-            commitments: self.narrow(Nested::Commitment, &event.commitment, |r, t| self.commitment(event, r, t))?,
-            quotes: self.narrow(Nested::Quote, &event.quote, |r, t| self.quote(r, t))?,
+            event: EventIx(event as usize),
+            participants: narrow(left.participant.is_empty(), facts.participants(event), |role| {
+                left.participant.iter().all(|roles| roles.contains(*role))
+            })?,
+            commitments: narrow(left.commitment.is_empty(), facts.commitments(event), |one| {
+                commitments.hold(one, &left.commitment)
+            })?,
+            quotes: narrow(left.quote.is_empty(), facts.quotes(event), |one| {
+                left.quote.iter().all(|asked| asked.holds(one))
+            })?,
         })
     }
 
-    /// The kind of nested record that a term is about, if it is about one.
-    fn nested(&self, term: &Term) -> Option<Nested> {
-        match &term.what {
-            What::Field(Field::By | Field::To | Field::Status | Field::Schedule, _) => Some(Nested::Commitment),
-            What::Field(Field::Topic, _) if self.has_commitment_term() => Some(Nested::Commitment),
-            What::Field(Field::Speaker | Field::Lang, _) => Some(Nested::Quote),
-            What::Field(Field::Role, _) => Some(Nested::Participant),
-            _ => None,
-        }
-    }
-
-    fn has_commitment_term(&self) -> bool {
-        self.query.terms.iter().any(|term| {
-            !term.negated
-                && matches!(term.what, What::Field(Field::By | Field::To | Field::Status | Field::Schedule, _))
+    /// The events, of these or more, for which a term holds, if the index lists them.
+    fn listed(&self, what: &What, beside: bool, within: &RoaringBitmap) -> Option<RoaringBitmap> {
+        let mentions = |values: &[String]| values.iter().filter_map(|id| self.index.mentions_of(id)).union();
+        Some(match what {
+            What::Word(word) => {
+                let folded = Stretch { text: &word.folded, at_word_start: true };
+                let nearly = self.index.names.texts_nearly_with(&word.folded);
+                self.with_text(folded, within) | self.index.events_naming(&nearly)
+            }
+            What::Literal(text) => self.with_text(Stretch { text: &text.folded, at_word_start: false }, within),
+            What::Any(queries) => queries.iter().map(|query| self.events(query)).union(),
+            What::View(_, query) => self.events(query),
+            What::Values(Field::Topic, _) if beside => return None,
+            What::Values(Field::Actor | Field::Source | Field::Topic, ids) => mentions(ids),
+            What::Values(Field::Party, ids) => self.index.events_naming(&self.agents(ids)),
+            What::Values(Field::Publisher, names) => {
+                let publishes = |name: &str| names.iter().any(|wanted| name.contains(&fold(wanted)));
+                let published =
+                    self.timeline.sources().iter().filter(|source| {
+                        source.publisher.as_deref().is_some_and(|publisher| publishes(&fold(publisher)))
+                    });
+                published.filter_map(|source| self.index.mentions_of(&source.id)).union()
+            }
+            What::Values(Field::Id, ids) => ids.iter().map(|id| self.holding(id)).union(),
+            What::Values(..) | What::Dates(..) => return None,
         })
     }
 
-    /// The records of one kind of which all terms about that kind hold together; none at all if a negated term
-    /// holds of any, or no record is left.
-    fn narrow<T>(&self, kind: Nested, records: &[T], holds: impl Fn(&T, &What) -> bool) -> Option<Narrowed> {
-        let about: Vec<&Term> = self.query.terms.iter().filter(|term| self.nested(term) == Some(kind)).collect();
-        let refused = |record: &T| about.iter().any(|term| term.negated && holds(record, &term.what));
-        if records.iter().any(refused) {
-            return None;
-        }
-        let wanted: Vec<&&Term> = about.iter().filter(|term| !term.negated).collect();
-        if wanted.is_empty() {
-            return Some(Narrowed::All);
-        }
-        let all = |record: &T| wanted.iter().all(|term| holds(record, &term.what));
-        let kept: Vec<usize> = records.iter().enumerate().filter(|(_, r)| all(r)).map(|(place, _)| place).collect();
-        (!kept.is_empty()).then_some(Narrowed::Only(kept))
-    }
-
-    /// Whether a term about the event as a whole holds, negation left aside.
-    fn event_term(&self, term: &Term, event: &Event, folded: &Folded) -> bool {
-        match &term.what {
-            What::Word(_, word) => {
-                word_starts(&folded.text, word).next().is_some()
-                    || folded.names.iter().any(|name| fuzzy_letters(word, name).is_some())
-            }
-            What::Literal(_, text) => folded.text.contains(text.as_str()),
-            What::Span(from, to) => {
-                from.as_ref().is_none_or(|from| event.date.latest() >= from.earliest())
-                    && to.as_ref().is_none_or(|to| event.date.earliest() <= to.latest())
-            }
-            What::Field(field, values) => values.iter().any(|value| self.event_field(*field, value, event, folded)),
+    /// The event that is or holds a record; for a party, topic, actor or source the events that name it.
+    fn holding(&self, id: &str) -> RoaringBitmap {
+        match self.timeline.get(id).and_then(|record| record.event()) {
+            Some(event) => u32::try_from(event.0).into_iter().collect(),
+            None => self.index.mentions_of(id).cloned().unwrap_or_default(),
         }
     }
 
-    fn event_field(&self, field: Field, value: &str, event: &Event, folded: &Folded) -> bool {
+    /// What a term asks for that the index does not list.
+    fn asked(&self, what: &What, beside: bool) -> Asked {
+        let facts = &self.index.facts;
+        let (field, values) = match what {
+            What::Dates(Field::Due, whens) => return Asked::Commitment(OfCommitment::Due(whens.clone())),
+            What::Dates(_, whens) => return Asked::Event(OfEvent::Date(whens.clone())),
+            What::Values(field, values) => (*field, values.as_slice()),
+            _ => return Asked::Event(OfEvent::Has(Vec::new())),
+        };
+        let wanted: Vec<String> = values.iter().map(|value| fold(value)).collect();
+        let is_wanted = |value: &str| wanted.iter().any(|wanted| value == wanted);
         match field {
-            Field::Actor | Field::Source => folded.refers.contains(value),
-            Field::Party => folded.refers.iter().any(|id| self.timeline.acts_for(id, value)),
-            Field::Topic => folded.refers.contains(value),
-            Field::Kind => event.kind.word() == value,
-            Field::Place => event.place.as_deref().is_some_and(|place| fold(place).contains(value)),
-            Field::Publisher => event.sources.iter().any(|id| {
-                let source = self.timeline.source(id);
-                source.and_then(|s| s.publisher.as_deref()).is_some_and(|publisher| fold(publisher).contains(value))
-            }),
-            Field::Id => {
-                &*event.id == value
-                    || event.commitment.iter().any(|r| &*r.id == value)
-                    || event.claim.iter().any(|r| &*r.id == value)
-                    || event.discrepancy.iter().any(|r| &*r.id == value)
-                    || event.quote.iter().any(|r| r.id.as_deref() == Some(value))
+            Field::By => Asked::Commitment(OfCommitment::By(self.agents(values))),
+            Field::To => Asked::Commitment(OfCommitment::To(self.agents(values))),
+            Field::Topic if beside => Asked::Commitment(OfCommitment::Topic(self.numbers(values))),
+            Field::Status => {
+                let states = values.iter().filter_map(|value| State::from_word(value));
+                Asked::Commitment(OfCommitment::Status(states.collect()))
             }
-            Field::By | Field::To | Field::Status | Field::Schedule | Field::Speaker | Field::Lang | Field::Role => {
-                false
+            Field::Schedule => {
+                let wanted = Schedule::ALL.into_iter().filter(|schedule| is_wanted(schedule.word()));
+                Asked::Commitment(OfCommitment::Schedule(wanted.collect()))
+            }
+            Field::Speaker => Asked::Quote(OfQuote::Speaker(self.numbers(values))),
+            Field::Lang => {
+                Asked::Quote(OfQuote::Language(facts.languages.where_folded(is_wanted).into_iter().collect()))
+            }
+            Field::Role => Asked::Participant(facts.roles.where_folded(is_wanted).into_iter().collect()),
+            Field::Place => {
+                let holds = |place: &str| wanted.iter().any(|wanted| place.contains(wanted));
+                Asked::Event(OfEvent::Place(facts.places.where_folded(holds).into_iter().collect()))
+            }
+            Field::Has if values == ["due"] => Asked::Commitment(OfCommitment::HasDue),
+            Field::Has if values == ["translation"] => Asked::Quote(OfQuote::Translated),
+            Field::Has => Asked::Event(OfEvent::Has(values.iter().filter_map(|word| Has::from_word(word)).collect())),
+            _ => {
+                let kinds = values.iter().filter_map(|value| EventKind::from_word(value));
+                Asked::Event(OfEvent::Kind(kinds.collect()))
             }
         }
     }
 
-    fn named(&self, agents: &[Ref<Agent>], value: &str) -> bool {
-        agents.iter().any(|agent| self.timeline.acts_for(agent, value))
+    /// The numbers of records.
+    fn numbers(&self, ids: &[String]) -> Set {
+        ids.iter().filter_map(|id| self.index.numbers.get(id.as_str())).collect()
     }
 
-    fn commitment(&self, event: &Event, commitment: &Commitment, what: &What) -> bool {
-        let What::Field(field, values) = what else { return false };
-        values.iter().any(|value| match field {
-            Field::By => self.named(&commitment.by, value),
-            Field::To => self.named(&commitment.to, value) || (commitment.mutual && self.named(&commitment.by, value)),
-            Field::Topic => {
-                let own = if commitment.topics.is_empty() { &event.topics } else { &commitment.topics };
-                own.iter().any(|topic| topic.as_str() == value)
-            }
-            Field::Schedule => commitment.schedule_on(self.as_of).word() == value,
-            Field::Status => {
-                let claimed = commitment.claimed();
-                let shown = match commitment.evidenced() {
-                    Evidenced::Evidence(status) | Evidenced::Reported(status) => Some(status.state),
-                    Evidenced::None => None,
-                };
-                let announced = commitment.statuses().is_empty() && value == "announced";
-                announced || claimed.iter().map(|s| s.state).chain(shown).any(|state| state.word() == value)
-            }
-            _ => false,
-        })
+    /// The numbers of agents, with the governments, offices and agencies of those that are parties.
+    fn agents(&self, ids: &[String]) -> Set {
+        let mut agents = self.numbers(ids);
+        let acting = ids.iter().filter_map(|id| self.index.acting.get(id.as_str()));
+        agents.extend(acting.flatten());
+        agents
     }
 
-    fn quote(&self, quote: &Quote, what: &What) -> bool {
-        let What::Field(field, values) = what else { return false };
-        values.iter().any(|value| match field {
-            Field::Speaker => quote.speaker.as_ref().is_some_and(|speaker| speaker.as_str() == value),
-            Field::Lang => quote.language.as_deref().is_some_and(|language| fold(language) == *value),
-            _ => false,
-        })
+    /// The events, of these or more, in which a stretch of text stands, names and sources included.
+    fn with_text(&self, stretch: Stretch<'_>, within: &RoaringBitmap) -> RoaringBitmap {
+        let events = match self.index.prose.texts_with(stretch) {
+            Some(events) if stretch.is_one_word() => events,
+            Some(events) => self.reading(stretch, &(events & within)),
+            None => self.reading(stretch, within),
+        };
+        let named = self.named(&self.index.names, stretch) | self.named(&self.index.titles, stretch);
+        events | self.index.events_naming(&named)
     }
 
-    fn participant(&self, participant: &Participant, what: &What) -> bool {
-        let What::Field(Field::Role, values) = what else { return false };
-        values.iter().any(|value| participant.role.as_deref().is_some_and(|role| fold(role) == *value))
+    /// The events, of these, in whose own texts a stretch stands.
+    fn reading(&self, stretch: Stretch<'_>, events: &RoaringBitmap) -> RoaringBitmap {
+        let stands = |event: &u32| {
+            let Some(event) = self.timeline.event(EventIx(*event as usize)) else { return false };
+            let mut stands = false;
+            each_text(event, |_, text| stands = stands || stretch.stands_in(&fold(text)));
+            each_loose_name(self.timeline, event, |name| stands = stands || stretch.stands_in(&fold(name)));
+            stands
+        };
+        let events: Vec<u32> = events.iter().collect();
+        events.into_par_iter().filter(stands).collect::<Vec<u32>>().into_iter().collect()
+    }
+
+    /// The records in whose names a stretch stands.
+    fn named(&self, names: &Vocabulary, stretch: Stretch<'_>) -> Set {
+        let stands = |number: &u32| {
+            let texts = record_of(self.timeline, *number).and_then(|record| names_of(&record));
+            texts.is_some_and(|(_, texts)| texts.into_iter().any(|text| stretch.stands_in(&fold(text))))
+        };
+        match names.texts_with(stretch) {
+            Some(records) if stretch.is_one_word() => records,
+            Some(records) => records.iter().filter(stands).collect(),
+            None => names.all_texts().iter().filter(stands).collect(),
+        }
+    }
+}
+
+/// In which order terms are looked at: what the index lists, what a walk over facts tells, what takes more.
+fn cost(what: &What, beside: bool) -> u8 {
+    match what {
+        What::Word(word) if (Stretch { text: &word.folded, at_word_start: true }).is_one_word() => 0,
+        What::Values(Field::Actor | Field::Source | Field::Party | Field::Id | Field::Publisher, _) => 0,
+        What::Values(Field::Topic, _) if !beside => 0,
+        What::Values(..) | What::Dates(..) => 1,
+        What::Any(_) | What::View(..) => 2,
+        What::Word(_) | What::Literal(_) => 3,
+    }
+}
+
+fn narrow<T>(all: bool, records: &[T], holds: impl Fn(&T) -> bool) -> Option<Narrowed> {
+    if all {
+        return Some(Narrowed::All);
+    }
+    let kept: Vec<usize> = records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(place, _)| place).collect();
+    (!kept.is_empty()).then_some(Narrowed::Only(kept))
+}
+
+/// What either list of hits leaves, in time order.
+fn union(ours: Vec<Hit>, theirs: Vec<Hit>) -> Vec<Hit> {
+    let mut all = Vec::with_capacity(ours.len().max(theirs.len()));
+    let (mut ours, mut theirs) = (ours.into_iter().peekable(), theirs.into_iter().peekable());
+    loop {
+        let order = match (ours.peek(), theirs.peek()) {
+            (Some(one), Some(other)) => one.event.cmp(&other.event),
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (None, None) => return all,
+        };
+        if order.is_eq() {
+            all.extend(ours.next().zip(theirs.next()).map(|(one, other)| one.joined(other)));
+        } else {
+            all.extend(if order.is_lt() { ours.next() } else { theirs.next() });
+        }
     }
 }

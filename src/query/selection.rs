@@ -32,6 +32,19 @@ impl Narrowed {
             Self::Only(kept) => kept.len(),
         }
     }
+
+    /// What either leaves.
+    fn joined(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Only(mut ours), Self::Only(theirs)) => {
+                ours.extend(theirs);
+                ours.sort_unstable();
+                ours.dedup();
+                Self::Only(ours)
+            }
+            _ => Self::All,
+        }
+    }
 }
 
 /// An event that a query leaves.
@@ -45,6 +58,18 @@ pub struct Hit {
     pub commitments: Narrowed,
     /// Its quotes that are left.
     pub quotes: Narrowed,
+}
+
+impl Hit {
+    /// What either leaves of the event.
+    pub(super) fn joined(self, other: Self) -> Self {
+        Self {
+            event: self.event,
+            participants: self.participants.joined(other.participants),
+            commitments: self.commitments.joined(other.commitments),
+            quotes: self.quotes.joined(other.quotes),
+        }
+    }
 }
 
 /// What a query leaves of a timeline. Screen and exports are functions of it.

@@ -1,0 +1,113 @@
+//! Where the words of a query stand: in a text, and in which parts of an event.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::fold::{Folded, fold, fold_mapped};
+use super::language::{Query, What};
+use super::texts::{Part, each_loose_name, each_mention, each_text, names_of};
+use super::vocabulary::Stretch;
+use super::words::{fuzzy_letters, is_letter, word_starts, words};
+use crate::timeline::Timeline;
+use crate::timeline::record::Event;
+
+impl Query {
+    /// The stretches of a text that the query's words and literals match, in bytes, at grapheme borders,
+    /// in order and apart.
+    pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
+        self.marked(text, false)
+    }
+
+    /// As [`Query::highlights`], for a text that is made of names: letters that match fuzzily are marked too.
+    pub fn name_highlights(&self, text: &str) -> Vec<Range<usize>> {
+        self.marked(text, true)
+    }
+
+    fn marked(&self, text: &str, is_name: bool) -> Vec<Range<usize>> {
+        let wanted = self.wanted();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let folded = fold_mapped(text);
+        let mut ranges = Vec::new();
+        for what in wanted {
+            match what {
+                What::Word(word) => {
+                    ranges.extend(word_starts(&folded.text, &word.folded).filter_map(|hit| folded.original(&hit)));
+                    if is_name {
+                        ranges.extend(fuzzy(&folded, &word.folded));
+                    }
+                }
+                What::Literal(literal) => {
+                    let hits = folded.text.match_indices(&literal.folded).map(|(at, hit)| at..at + hit.len());
+                    ranges.extend(hits.filter_map(|hit| folded.original(&hit)));
+                }
+                _ => {}
+            }
+        }
+        merged(ranges)
+    }
+
+    /// The parts of an event in which the query's words and literals stand, in their order.
+    pub fn parts(&self, timeline: &Timeline, event: &Event) -> BTreeSet<Part> {
+        let wanted = self.wanted();
+        let mut parts = BTreeSet::new();
+        if wanted.is_empty() {
+            return parts;
+        }
+        let stands = |text: &str, is_name: bool| {
+            let text = fold(text);
+            wanted.iter().any(|what| match what {
+                What::Word(word) => {
+                    Stretch { text: &word.folded, at_word_start: true }.stands_in(&text)
+                        || (is_name && words(&text).any(|name| fuzzy_letters(&word.folded, name).is_some()))
+                }
+                What::Literal(literal) => text.contains(&literal.folded),
+                _ => false,
+            })
+        };
+        each_text(event, |part, text| {
+            if !parts.contains(&part) && stands(text, false) {
+                parts.insert(part);
+            }
+        });
+        each_loose_name(timeline, event, |name| {
+            if stands(name, false) {
+                parts.insert(Part::Actors);
+            }
+        });
+        each_mention(event, |id| {
+            let Some((part, names)) = timeline.get(id).and_then(|record| names_of(&record)) else { return };
+            if !parts.contains(&part) && names.into_iter().any(|name| stands(name, part != Part::Sources)) {
+                parts.insert(part);
+            }
+        });
+        parts
+    }
+}
+
+/// The graphemes of the letters by which a query word nearly is a word of a name.
+fn fuzzy(folded: &Folded, word: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut place = 0;
+    for name in folded.text.split_inclusive(|c: char| !is_letter(c)) {
+        let letters = fuzzy_letters(word, name.trim_end_matches(|c: char| !is_letter(c)));
+        let letters = letters.into_iter().flatten();
+        ranges.extend(letters.filter_map(|letter| folded.grapheme_of_char(place + letter)));
+        place += name.chars().count();
+    }
+    ranges
+}
+
+/// Ranges in order, those that touch made one.
+pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    out
+}

@@ -1,0 +1,178 @@
+//! Which events, and which of their records, a query leaves.
+
+use super::super::texts::each_mention;
+use super::*;
+use crate::timeline::record::Event;
+use crate::timeline::schema::{Path, Record};
+
+#[test]
+fn words_need_no_accents_no_order_and_not_every_letter_of_a_name() {
+    let found = ids("obrador lopez");
+    assert!(!found.is_empty());
+    assert_eq!(found, ids("López Obrador"));
+    assert_eq!(found, ids("lopez, (obrador)."));
+    assert!(ids("sherwod").contains(&"2024-02-06-sherwood-randall-mexico-city".to_owned()));
+}
+
+#[test]
+fn terms_about_one_commitment_hold_of_the_same_one() {
+    let timeline = timeline();
+    let selection = selected("by:us to:mx topic:firearms");
+    assert!(!selection.hits.is_empty());
+    for hit in &selection.hits {
+        let event = timeline.event(hit.event).unwrap();
+        let Narrowed::Only(kept) = &hit.commitments else { panic!("the commitments are narrowed") };
+        for (_, commitment) in hit.commitments.of(&event.commitment) {
+            assert!(commitment.by.iter().any(|by| timeline.acts_for(by, "us")));
+        }
+        assert!(!kept.is_empty() && hit.quotes == Narrowed::All);
+    }
+}
+
+#[test]
+fn a_mutual_commitment_is_by_one_party_and_to_the_other() {
+    let timeline = timeline();
+    let mutual = |hit: &Hit| {
+        let event = timeline.event(hit.event).unwrap();
+        hit.commitments.of(&event.commitment).any(|(_, one)| one.mutual)
+    };
+    assert!(selected("by:us to:mx").hits.iter().any(mutual));
+    assert!(selected("by:mx to:us").hits.iter().any(mutual));
+    let two_sided = |hit: &Hit| {
+        let event = timeline.event(hit.event).unwrap();
+        let both = |one: &crate::timeline::record::Commitment| {
+            one.mutual && one.by.iter().filter(|by| timeline.acts_for(by, "us")).count() < 2
+        };
+        hit.commitments.of(&event.commitment).any(|(_, one)| both(one))
+    };
+    assert!(!selected("by:us to:us").hits.iter().any(two_sided));
+}
+
+#[test]
+fn a_negated_term_leaves_no_record_that_matches() {
+    for term in [
+        "topic:firearms",
+        "by:us",
+        "status:fulfilled",
+        "lang:es",
+        "role:host",
+        "has:due",
+        "(by:us to:mx)",
+        "(by:us or lang:es)",
+    ] {
+        let (with, without) = (ids(term), ids(&format!("not:{term}")));
+        assert!(!with.is_empty() && !without.is_empty(), "{term}");
+        assert_eq!(with.len() + without.len(), ids("").len(), "{term}");
+    }
+}
+
+#[test]
+fn alternatives_leave_what_either_leaves() {
+    let (one, other) = (ids("lang:es"), ids("kind:agreement"));
+    let mut both: Vec<String> = ids("");
+    both.retain(|id| one.contains(id) || other.contains(id));
+    assert_eq!(ids("lang:es or kind:agreement"), both);
+    assert_eq!(ids("by:us (to:mx or to:ca)"), ids("by:us to:mx or by:us to:ca"));
+}
+
+#[test]
+fn an_id_finds_the_record_where_it_stands_or_is_named() {
+    assert_eq!(ids("id:marcelo-ebrard"), ids("actor:marcelo-ebrard"));
+    let timeline = timeline();
+    let event = timeline.events().iter().find(|event| !event.commitment.is_empty()).unwrap();
+    assert_eq!(ids(&format!("id:{}", event.commitment[0].id)), [event.id.to_string()]);
+    assert_eq!(ids(&format!("id:{}", event.id)), [event.id.to_string()]);
+}
+
+#[test]
+fn a_hit_says_in_which_parts_the_words_stand() {
+    let timeline = timeline();
+    let query = read("sherwod");
+    let event = timeline.event(selected("sherwod").hits[0].event).unwrap();
+    assert!(query.parts(&timeline, event).contains(&Part::Actors), "{}", event.id);
+    for hit in selected("fentanyl \"of the\"").hits {
+        assert!(!read("fentanyl \"of the\"").parts(&timeline, timeline.event(hit.event).unwrap()).is_empty());
+    }
+    assert!(read("kind:meeting").parts(&timeline, event).is_empty());
+}
+
+#[test]
+fn every_reference_to_a_party_topic_actor_or_source_is_a_mention() {
+    let timeline = timeline();
+    let kinds = |event: &Event, ids: Vec<crate::timeline::id::Id>| {
+        let mut ids: Vec<_> =
+            ids.into_iter().filter(|id| timeline.get(id).is_some_and(|r| r.event().is_none())).collect();
+        ids.sort();
+        ids.dedup();
+        (event.id.clone(), ids)
+    };
+    for event in timeline.events() {
+        let mut walked = naive::References::default();
+        event.walk(&mut Path::new(), &mut walked);
+        let mut mentioned = Vec::new();
+        each_mention(event, |id| mentioned.push(id.clone()));
+        assert_eq!(kinds(event, walked.0), kinds(event, mentioned));
+    }
+}
+
+#[test]
+fn letters_that_match_fuzzily_are_marked_in_names_only() {
+    let query = read("sherwod");
+    let text = "Liz Sherwood-Randall";
+    assert!(query.highlights(text).is_empty());
+    let marked: String = query.name_highlights(text).into_iter().filter_map(|range| text.get(range)).collect();
+    assert_eq!(marked, "Sherwod");
+}
+
+#[test]
+fn the_finder_ranks_the_name_typed_first() {
+    let timeline = timeline();
+    let finder = Finder::new(&timeline, index());
+    let found = finder.find("ebrard", 10);
+    assert_eq!(found.first().map(|f| f.label.as_str()), Some("Marcelo Ebrard"));
+    assert_eq!(found[0].label.get(found[0].matched[0].clone()), Some("Ebrard"));
+}
+
+fn cut(year: i32) -> Arc<Timeline> {
+    timeline().as_of(NaiveDate::from_ymd_opt(year, 4, 14).unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn the_index_finds_what_a_scan_of_every_field_finds(text in query(), year in 2015..2028) {
+        let timeline = cut(year);
+        let query = read(&text);
+        let found = select_with(&timeline, &Index::new(&timeline), &query, day());
+        prop_assert_eq!(found.hits, naive::select(&timeline, &query, day()), "{}", text);
+    }
+
+    #[test]
+    fn the_order_of_terms_does_not_matter(terms in proptest::collection::vec(term(), 0..5)) {
+        let straight = selected(&terms.join(" "));
+        let turned: Vec<String> = terms.into_iter().rev().collect();
+        prop_assert_eq!(straight, selected(&turned.join(" ")));
+    }
+
+    #[test]
+    fn one_more_letter_never_adds_word_starts(word in "[a-zé]{2,3}") {
+        let longer: Vec<String> = ids(&word);
+        let shorter = ids(word.get(..word.char_indices().next_back().unwrap().0).unwrap());
+        prop_assert!(longer.iter().all(|id| shorter.contains(id)));
+    }
+
+    #[test]
+    fn highlights_lie_in_the_text_at_borders_and_fold_to_the_word(
+        text in "[a-zA-Zé ñßＡ가が\u{301}\u{3099}]{0,40}", word in "[a-zが]{1,3}"
+    ) {
+        use unicode_segmentation::UnicodeSegmentation;
+        let query = read(&word);
+        let borders: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+        let folded = super::super::fold::fold(&word);
+        for range in query.highlights(&text) {
+            prop_assert!(borders.contains(&range.start) && borders.contains(&range.end));
+            prop_assert!(super::super::fold::fold(text.get(range).unwrap()).contains(&folded));
+        }
+    }
+}

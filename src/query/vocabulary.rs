@@ -1,0 +1,168 @@
+//! A sorted list of the words of many texts, each with the set of those texts: where a word starts, stands or
+//! ends is a stretch of the list or a walk over it, never over the texts.
+
+use hashbrown::HashMap;
+use rayon::prelude::*;
+use roaring::{MultiOps, RoaringBitmap};
+
+use super::fold::fold_onto;
+use super::words::{fuzzy_letters, words};
+
+/// The words of numbered texts, sorted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vocabulary {
+    words: Vec<Entry>,
+    /// The texts with a word of this first letter: what the first letter typed would else gather from a good part
+    /// of the list.
+    initials: Vec<(char, RoaringBitmap)>,
+}
+
+type Entry = (Box<str>, RoaringBitmap);
+
+/// A vocabulary while texts are added, their numbers never falling.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    words: HashMap<Box<str>, RoaringBitmap>,
+    folded: String,
+}
+
+impl Gathered {
+    /// Adds the words of a text of this number.
+    pub(super) fn add(&mut self, number: u32, text: &str) {
+        self.folded.clear();
+        fold_onto(&mut self.folded, text);
+        for word in words(&self.folded) {
+            let numbers = match self.words.get_mut(word) {
+                Some(numbers) => numbers,
+                None => self.words.entry(word.into()).or_default(),
+            };
+            // Refused where it is the last one already: the word stands in this text before.
+            let _ = numbers.try_push(number);
+        }
+    }
+
+    /// Takes in what was gathered elsewhere.
+    pub(super) fn join(mut self, other: Self) -> Self {
+        if self.words.len() < other.words.len() {
+            return other.join(self);
+        }
+        for (word, numbers) in other.words {
+            *self.words.entry(word).or_default() |= numbers;
+        }
+        self
+    }
+
+    /// Sorts the words.
+    pub(super) fn finish(self) -> Vocabulary {
+        let mut words: Vec<_> = self.words.into_iter().collect();
+        words.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let initial = |entry: &Entry| entry.0.chars().next().unwrap_or_default();
+        let of_one_letter = words.par_chunk_by(|a, b| initial(a) == initial(b));
+        let initials = of_one_letter
+            .filter_map(|words| Some((initial(words.first()?), words.iter().map(|(_, texts)| texts).union())))
+            .collect();
+        Vocabulary { words, initials }
+    }
+}
+
+/// How a query's word stands in a word of the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    Whole,
+    Head,
+    Tail,
+    Inside,
+}
+
+/// A stretch of folded text to look for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch<'a> {
+    /// The text.
+    pub(super) text: &'a str,
+    /// Whether it must begin where a word begins.
+    pub(super) at_word_start: bool,
+}
+
+impl Stretch<'_> {
+    /// Whether it stands in a folded text.
+    pub(super) fn stands_in(&self, text: &str) -> bool {
+        if self.at_word_start {
+            super::words::word_starts(text, self.text).next().is_some()
+        } else {
+            text.contains(self.text)
+        }
+    }
+
+    /// Whether it is one word or part of one, so that the vocabulary alone tells where it stands.
+    pub(super) fn is_one_word(&self) -> bool {
+        words(self.text).next() == Some(self.text)
+    }
+}
+
+impl Vocabulary {
+    /// The texts in which a stretch stands, or more where it is not one word; none for "any text".
+    pub(super) fn texts_with(&self, stretch: Stretch<'_>) -> Option<RoaringBitmap> {
+        let parts: Vec<&str> = words(stretch.text).collect();
+        let last = parts.len().checked_sub(1)?;
+        let mut texts: Option<RoaringBitmap> = None;
+        for (place, part) in parts.iter().enumerate() {
+            let cut_before = place == 0 && !stretch.at_word_start && stretch.text.starts_with(part);
+            let cut_after = place == last && stretch.text.ends_with(part);
+            let found = self.find(
+                part,
+                match (cut_before, cut_after) {
+                    (false, false) => Stands::Whole,
+                    (false, true) => Stands::Head,
+                    (true, false) => Stands::Tail,
+                    (true, true) => Stands::Inside,
+                },
+            );
+            texts = Some(match texts {
+                Some(texts) => texts & found,
+                None => found,
+            });
+        }
+        texts
+    }
+
+    fn find(&self, word: &str, stands: Stands) -> RoaringBitmap {
+        match stands {
+            Stands::Whole => self.words.binary_search_by(|(other, _)| (**other).cmp(word)).map_or_else(
+                |_| RoaringBitmap::new(),
+                |at| self.words.get(at).map(|(_, texts)| texts.clone()).unwrap_or_default(),
+            ),
+            Stands::Head if word.chars().nth(1).is_none() => {
+                let initial = word.chars().next().unwrap_or_default();
+                let at = self.initials.binary_search_by_key(&initial, |(initial, _)| *initial);
+                at.ok().and_then(|at| self.initials.get(at)).map(|(_, texts)| texts.clone()).unwrap_or_default()
+            }
+            Stands::Head => self.starting(word).iter().map(|(_, texts)| texts).union(),
+            Stands::Tail => self.all(|other| other.ends_with(word)),
+            Stands::Inside => self.all(|other| other.contains(word)),
+        }
+    }
+
+    /// The texts with a word that a query word nearly is.
+    pub(super) fn texts_nearly_with(&self, word: &str) -> RoaringBitmap {
+        let Some(first) = word.chars().next() else { return RoaringBitmap::new() };
+        let first = self.starting(first.encode_utf8(&mut [0; 4]));
+        first.iter().filter(|(name, _)| fuzzy_letters(word, name).is_some()).map(|(_, texts)| texts).union()
+    }
+
+    fn all(&self, holds: impl Fn(&str) -> bool) -> RoaringBitmap {
+        self.words.iter().filter(|(word, _)| holds(word)).map(|(_, texts)| texts).union()
+    }
+
+    /// Every text that has a word.
+    pub(super) fn all_texts(&self) -> RoaringBitmap {
+        self.all(|_| true)
+    }
+
+    /// The words that start so.
+    fn starting(&self, head: &str) -> &[Entry] {
+        let from = self.words.partition_point(|(word, _)| **word < *head);
+        let tail = self.words.get(from..).unwrap_or_default();
+        let count = tail.partition_point(|(word, _)| word.starts_with(head));
+        tail.get(..count).unwrap_or_default()
+    }
+}
