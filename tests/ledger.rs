@@ -39,7 +39,7 @@ fn timeline(text: &str) -> Arc<Timeline> {
     from_files(vec![File { name: "t.toml".into(), text: text.into() }], "test".into()).timeline.as_of(day(DAY))
 }
 
-fn left_by(timeline: &Timeline, query: &str) -> Selection {
+fn left_by(timeline: &Arc<Timeline>, query: &str) -> Selection {
     select(timeline, &Query::parse(query, timeline).unwrap(), day(DAY))
 }
 
