@@ -104,7 +104,8 @@ proptest! {
         for (y, row) in app.axis.layout.rows.iter().enumerate() {
             for mark in &row.marks {
                 let at = usize::from(GUTTER) + mark.column;
-                let shown = screen[y + 2][at..at + mark.width()].concat();
+                let line = usize::from(app.layout().axis.y) + 1 + y;
+                let shown = screen[line][at..at + mark.width()].concat();
                 if mark.is_cluster() {
                     prop_assert_eq!(shown, mark.subjects.len().to_string());
                 } else {

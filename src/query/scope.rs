@@ -9,6 +9,7 @@ use super::index::named;
 use super::language::{Query, QueryError, Reading, near};
 use super::texts::names_of;
 use crate::timeline::id::{Id, Kind};
+use crate::timeline::record::ParticipantRole;
 use crate::timeline::{Entry, Timeline};
 
 /// What a query is read against: the whole timeline, whatever the day, so that a query read on one day can be
@@ -94,9 +95,12 @@ impl Scope {
         self.words().languages.iter().map(|word| &**word).collect()
     }
 
-    /// The roles of participants.
+    /// The roles of participants: those that the format offers, and others that stand in the data.
     pub(super) fn roles(&self) -> Vec<&str> {
-        self.words().roles.iter().map(|word| &**word).collect()
+        let offered = ParticipantRole::WORDS.iter().copied();
+        let others =
+            self.words().roles.iter().map(|word| &**word).filter(|word| !ParticipantRole::WORDS.contains(word));
+        offered.chain(others).collect()
     }
 
     /// The places of events.
