@@ -251,7 +251,12 @@ impl App {
 
     /// How the detail's sections share its pane.
     pub fn arranged(&self) -> Arranged {
-        self.detail.arrange(self.section(), usize::from(self.layout().detail.height))
+        self.detail.arrange(self.opened(), usize::from(self.layout().detail.height))
+    }
+
+    /// The section that is open: the one with the focus, else the first that the search hits.
+    pub fn opened(&self) -> Option<usize> {
+        self.section().or_else(|| self.detail.first_hit().map(|(section, _)| section))
     }
 
     /// Where the reader is.
@@ -461,7 +466,13 @@ impl App {
         let heading = line.checked_sub(1).and_then(|above| self.lines.get(above));
         let top = line.saturating_sub(usize::from(matches!(heading, Some(ListLine::Year(_)))));
         self.list_scroll = self.list_scroll.min(top).max((line + 1).saturating_sub(height));
-        let share = self.section().and_then(|section| self.arranged().shares.get(section).copied());
+        let share = self.opened().and_then(|section| self.arranged().shares.get(section).copied());
+        let body = share.map_or(0, |share| share.body);
+        if self.section().is_none() {
+            let line = self.detail.first_hit().map_or(0, |(_, line)| line);
+            self.section_scroll = (line + 1).saturating_sub(body.max(1));
+            return;
+        }
         match (self.detail.rows.get(self.row), share) {
             (Some(row), Some(Share { body, .. })) => {
                 let end = row.lines.end.min(row.lines.start + body);

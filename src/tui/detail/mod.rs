@@ -65,6 +65,16 @@ pub struct Detail {
 }
 
 impl Detail {
+    /// The first section, and the line in it, where the search hits; none where the head shows a hit already.
+    pub fn first_hit(&self) -> Option<(usize, usize)> {
+        let hits = |line: &Line| line.iter().any(|piece| piece.face == Face::Matched);
+        if self.head.iter().any(hits) {
+            return None;
+        }
+        let mut places = self.sections.iter().enumerate();
+        places.find_map(|(at, section)| Some((at, section.lines.iter().position(hits)?)))
+    }
+
     /// The first row that stands for more than text.
     pub fn first_target(&self) -> usize {
         self.rows.iter().position(|row| row.target != Target::Text).unwrap_or(0)

@@ -11,7 +11,7 @@ use super::canvas::Canvas;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let detail = &app.detail;
-    let arranged = detail.arrange(app.section(), usize::from(canvas.height()));
+    let arranged = detail.arrange(app.opened(), usize::from(canvas.height()));
     let mut y = 0;
     for line in detail.head.iter().take(arranged.head) {
         canvas.put_line(0, y, line);
@@ -33,7 +33,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
 
 /// Where the pane is low: the section with the focus, or the first, and the other heads on lines at the foot.
 fn flow(app: &App, canvas: &mut Canvas<'_>, y: u16, arranged: &Arranged) -> Option<Position> {
-    let open = app.section().unwrap_or(0);
+    let open = app.opened().unwrap_or(0);
     let section = app.detail.sections.get(open)?;
     let share = arranged.shares.get(open).map_or(0, |share| share.body);
     canvas.put_line(0, y, &head(section, share, app));
@@ -74,7 +74,7 @@ fn head(section: &Section, body: usize, app: &App) -> Line {
 fn body(app: &App, canvas: &mut Canvas<'_>, top: u16, at: usize, lines: usize) -> Option<Position> {
     let section = app.detail.sections.get(at)?;
     let focused = app.section() == Some(at);
-    let scroll = if focused { app.section_scroll } else { 0 };
+    let scroll = if app.opened() == Some(at) { app.section_scroll } else { 0 };
     let row = app.detail.rows.get(app.row).filter(|_| focused);
     let mut cursor = None;
     for (y, at) in (top..canvas.height()).zip(scroll..section.lines.len().min(scroll + lines)) {

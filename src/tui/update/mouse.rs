@@ -74,7 +74,7 @@ fn click(app: &mut App, pointer: Pointer, at: Position) -> Vec<Effect> {
             app.select(place);
         }
     } else if let Some(row) = row_in(layout.detail)
-        && let Some(row) = app.detail.row_at(&app.arranged(), app.section(), app.section_scroll, row)
+        && let Some(row) = app.detail.row_at(&app.arranged(), app.opened(), app.section_scroll, row)
     {
         app.focus = Focus::Detail;
         app.row = row;
