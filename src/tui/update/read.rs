@@ -103,7 +103,7 @@ pub(super) fn source_text(app: &mut App) {
     let (said, lit, face) = match Words::of(quote).find(text) {
         Found::Once(at) => ("Source text, the quote lit", at, Face::Matched),
         Found::Several(_) => ("Source text, the quote more than once", 0..0, Face::Matched),
-        Found::Not(Miss::Case(near) | Miss::Words { near: Some(near), .. }) => {
+        Found::Not(Miss::Case { near, .. } | Miss::Words { near: Some(near), .. }) => {
             ("Source text without the quote, the nearest passage lit", near.at, Face::Warning)
         }
         Found::Not(_) => ("Source text without the quote", 0..0, Face::Warning),
