@@ -9,6 +9,7 @@ use super::super::theme::Face;
 use super::{event_of, notice, take};
 use crate::export::wording::{NOT_COMPARED, Pair, pairs};
 use crate::export::words;
+use crate::timeline::Entry;
 use crate::timeline::record::{Event, Quote};
 use crate::verify::archive::Text;
 use crate::verify::find::{Found, Miss, Words};
@@ -17,11 +18,21 @@ use crate::verify::wording::Run;
 /// Lines above a lit passage.
 const ABOVE: usize = 3;
 
-/// The selected quote or, without one, the first of the event that will do; with its place.
+/// The selected quote, the one with the words of the selected record or, in the panes, the first of the event that
+/// will do; with its place.
 fn quote(app: &App, will_do: impl Fn(&Quote) -> bool) -> Option<(usize, &Quote)> {
     let event: &Event = event_of(app)?;
     match take::target(app) {
         Some(Target::Quote(place)) => event.quote.get(*place).map(|quote| (*place, quote)),
+        Some(Target::Record(id)) => {
+            let named = match app.timeline.get(id)? {
+                Entry::Commitment(_, one) => one.quote.as_ref(),
+                Entry::Claim(_, one) => one.quote.as_ref(),
+                _ => None,
+            }?;
+            event.quote.iter().enumerate().find(|(_, quote)| quote.id.as_ref() == Some(named.id()))
+        }
+        _ if app.sheet.is_some() => None,
         _ => event.quote.iter().enumerate().find(|(_, quote)| will_do(quote)),
     }
 }
