@@ -136,6 +136,17 @@ fn a_literal_quote_is_proven_and_kept() {
 }
 
 #[test]
+fn a_timeline_as_of_a_day_keeps_its_proofs() {
+    let scene = Scene::new();
+    let status = "[[event.commitment]]\nid = \"c\"\nby = [\"b\"]\ntext = \"Keep it lit\"\n\
+        [[event.commitment.status]]\ndate = \"2020-02\"\nstate = \"fulfilled\"\nbasis = \"evidence\"\n\
+        [[actor]]\nid = \"b\"\nname = \"B\"\nkind = \"body\"\n";
+    scene.quotes("The board will keep the lamp lit", status);
+    scene.verify(&["--write"]).ends(0);
+    scene.run(&["show", "q", "-d", "data", "--as-of", "2019-12-31"]).ends(0).says("Proof: proven");
+}
+
+#[test]
 fn the_place_on_record_is_that_of_the_words() {
     let scene = Scene::new();
     scene.verify(&["--write"]).ends(0);

@@ -75,7 +75,7 @@ fn words(case: &Case<'_>) -> (String, String, Option<String>) {
         (Outcome::Unnamed, _) => format!("{name} stands in {text}, but its proof cannot be kept"),
         (Outcome::Proven, _) => format!("{name} stands in {text}"),
         _ => match case.miss() {
-            Some(Miss::Case(_)) => format!("{name} stands in {text} with other capitals: only case differs"),
+            Some(Miss::Case { .. }) => format!("{name} stands in {text} with other capitals: only case differs"),
             Some(Miss::Context) => format!("{name} stands in {text}, but not beside its `prefix` and `suffix`"),
             Some(Miss::Order) => format!("the parts of {name} do not stand in this order in {text}"),
             _ => format!("{name} does not stand in {text}"),
@@ -91,8 +91,7 @@ fn help(case: &Case<'_>) -> (String, Option<String>) {
         format!("the nearest passage, line {line}: {}", marked(&compare(part, &near.passage)))
     };
     let label = match (case.miss(), &case.found) {
-        (Some(Miss::Case(near)), _) => quoted(&case.quote.text, near),
-        (Some(Miss::Words { part, near: Some(near) }), _) => quoted(part, near),
+        (Some(Miss::Case { part, near } | Miss::Words { part, near: Some(near) }), _) => quoted(part, near),
         (Some(Miss::Words { near: None, .. }), _) => "no passage is like it".into(),
         _ => String::new(),
     };

@@ -10,6 +10,7 @@ use super::fold::fold;
 use crate::timeline::Timeline;
 use crate::timeline::date::Moment;
 use crate::timeline::id::{Id, Ref};
+use crate::timeline::proof::Proofs;
 use crate::timeline::record::{Accepted, Commitment, Event, EventKind, State};
 use crate::timeline::standing::Schedule;
 
@@ -60,6 +61,7 @@ impl Has {
     pub(super) const ACCEPT: Self = Self(32);
     pub(super) const DUE: Self = Self(64);
     pub(super) const TRANSLATION: Self = Self(128);
+    pub(super) const PROOF: Self = Self(256);
 
     /// The bit of a word of `has:`.
     pub(super) fn from_word(word: &str) -> Option<Self> {
@@ -72,6 +74,7 @@ impl Has {
             "accept" => Self::ACCEPT,
             "due" => Self::DUE,
             "translation" => Self::TRANSLATION,
+            "proof" => Self::PROOF,
             _ => return None,
         })
     }
@@ -80,7 +83,7 @@ impl Has {
         self.0 & other.0 != 0
     }
 
-    fn of(event: &Event) -> Self {
+    fn of(event: &Event, proofs: &Proofs) -> Self {
         let mut bits = 0;
         for (has, it) in [
             (!event.commitment.is_empty(), Self::COMMITMENT),
@@ -91,6 +94,7 @@ impl Has {
             (accepts(event), Self::ACCEPT),
             (event.commitment.iter().any(|one| one.deadline().is_some()), Self::DUE),
             (event.quote.iter().any(|one| one.translation.is_some()), Self::TRANSLATION),
+            (event.quote.iter().any(|one| proofs.of(one).is_some()), Self::PROOF),
         ] {
             bits |= if has { it.0 } else { 0 };
         }
@@ -172,6 +176,7 @@ pub(super) struct QuoteFacts {
     pub(super) speaker: Number,
     pub(super) language: u32,
     pub(super) translated: bool,
+    pub(super) proven: bool,
 }
 
 /// The facts of a timeline's events, in its order.
@@ -229,17 +234,17 @@ impl Facts {
     pub(super) fn of(timeline: &Timeline, events: Range<usize>, numbers: &Numbers) -> Self {
         let mut facts = Self::default();
         for event in timeline.events().get(events).unwrap_or_default() {
-            facts.add(event, numbers);
+            facts.add(event, timeline.proofs(), numbers);
         }
         facts
     }
 
-    fn add(&mut self, event: &Event, numbers: &Numbers) {
+    fn add(&mut self, event: &Event, proofs: &Proofs, numbers: &Numbers) {
         let number = |id: &Id| numbers.get(id).copied().unwrap_or(NONE);
         let place = self.places.number(event.place.as_deref());
         self.events.push(EventFacts {
             kind: event.kind,
-            has: Has::of(event),
+            has: Has::of(event, proofs),
             place,
             earliest: event.date.earliest(),
             latest: event.date.latest(),
@@ -259,7 +264,8 @@ impl Facts {
             let language = self.languages.number(one.language.as_deref());
             let speaker = one.speaker.as_ref().map_or(NONE, |speaker| number(speaker.id()));
             let translated = one.translation.is_some();
-            self.quotes.all.push(QuoteFacts { speaker, language, translated });
+            let proven = proofs.of(one).is_some();
+            self.quotes.all.push(QuoteFacts { speaker, language, translated, proven });
         }
         self.quotes.close();
     }

@@ -209,6 +209,7 @@ impl Matcher<'_> {
             }
             Field::Has if values == ["due"] => Asked::Commitment(OfCommitment::HasDue),
             Field::Has if values == ["translation"] => Asked::Quote(OfQuote::Translated),
+            Field::Has if values == ["proof"] => Asked::Quote(OfQuote::Proven),
             Field::Has => Asked::Event(OfEvent::Has(values.iter().filter_map(|word| Has::from_word(word)).collect())),
             _ => {
                 let kinds = values.iter().filter_map(|value| EventKind::from_word(value));

@@ -39,6 +39,7 @@ pub(super) enum OfQuote {
     Speaker(Set),
     Language(Set),
     Translated,
+    Proven,
 }
 
 impl OfEvent {
@@ -60,6 +61,7 @@ impl OfQuote {
             Self::Speaker(speakers) => speakers.contains(quote.speaker),
             Self::Language(languages) => languages.contains(quote.language),
             Self::Translated => quote.translated,
+            Self::Proven => quote.proven,
         }
     }
 }

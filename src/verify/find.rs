@@ -40,7 +40,12 @@ pub enum Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Miss {
     /// Its words do, but for letters that are capital in one and small in the other.
-    Case(Near),
+    Case {
+        /// The first part that differs.
+        part: String,
+        /// The passage.
+        near: Near,
+    },
     /// Its words do, but not between its prefix and its suffix.
     Context,
     /// All its parts do, but not in this order.
@@ -120,9 +125,10 @@ impl Words {
         };
         let near = nearest(missing, text);
         let small = Self { parts: bare.parts.iter().map(|part| part.to_lowercase()).collect(), ..bare };
+        let part = missing.clone();
         match near {
-            Some(near) if !small.places(&normal.to_lowercase()).is_empty() => Miss::Case(near),
-            near => Miss::Words { part: missing.clone(), near },
+            Some(near) if !small.places(&normal.to_lowercase()).is_empty() => Miss::Case { part, near },
+            near => Miss::Words { part, near },
         }
     }
 }
@@ -202,5 +208,4 @@ fn key(word: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "find/tests.rs"]
 mod tests;

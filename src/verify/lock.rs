@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::find::Words;
 use super::normal::RULES;
@@ -30,8 +30,24 @@ pub fn path(data: &Path) -> PathBuf {
     if data.is_dir() { data.join(NAME) } else { data.with_extension(NAME) }
 }
 
+/// What stands in the file.
+#[derive(Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Lock {
+    #[serde(default)]
+    proof: Vec<Proof>,
+}
+
 /// Reads the file. A proof that cannot be used is a fault and the others stay.
 pub fn parse(text: &str) -> (Vec<Proof>, Vec<Fault>) {
+    match toml::from_str(text) {
+        Ok(Lock { proof }) => (proof, Vec::new()),
+        Err(_) => parse_each(text),
+    }
+}
+
+/// The slow road: one proof after the other.
+fn parse_each(text: &str) -> (Vec<Proof>, Vec<Fault>) {
     let (mut proofs, mut faults) = (Vec::new(), Vec::new());
     let table: toml::Table = match text.parse() {
         Ok(table) => table,
@@ -65,11 +81,7 @@ pub fn parse(text: &str) -> (Vec<Proof>, Vec<Fault>) {
 /// # Errors
 /// None in practice: what is written holds only texts and numbers.
 pub fn write(proofs: &[Proof]) -> Result<String, toml::ser::Error> {
-    #[derive(Serialize)]
-    struct Lock<'a> {
-        proof: Vec<&'a Proof>,
-    }
-    let mut proof: Vec<&Proof> = proofs.iter().collect();
+    let mut proof = proofs.to_vec();
     proof.sort_by(|a, b| (&a.quote, &a.source).cmp(&(&b.quote, &b.source)));
     let lock = toml::to_string(&Lock { proof })?;
     Ok(format!("# Where each quote stands in the archived texts. Kept by `entente verify --write`.\n\n{lock}"))
@@ -98,6 +110,9 @@ pub(super) fn sources(quote: &Quote) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::normal::Normal;
     use super::*;
     use crate::load::{File, from_files};
 
@@ -154,6 +169,23 @@ mod tests {
             assert!(holds(&TIMELINE.replace(from, to)).of(&quote("q")).is_none(), "{to}");
         }
         assert!(holds(&TIMELINE.replace("'keep the", "'keep  the")).get("q", "s").is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn a_proof_holds_for_the_words_it_was_recorded_for_and_no_others(
+            words in "[a-zA-Z’'“…é —,.]{1,30}", at in 0usize..30, change in "[a-zA-Z’'“…é —,.]{0,2}", length in 0usize..3,
+        ) {
+            let quote = |text: &str| -> Quote {
+                toml::from_str(&format!("id = 'q'\nsource = 's'\ntext = {}", toml::Value::from(text))).unwrap()
+            };
+            let with = |text: &str| TIMELINE.replace("'keep the lamp lit'", &toml::Value::from(text).to_string());
+            let altered: String = words.chars().take(at).chain(change.chars()).chain(words.chars().skip(at + length)).collect();
+            prop_assume!(!words.trim().is_empty() && !altered.trim().is_empty());
+            let proof = Proof { quote_sha256: Words::of(&quote(&words)).sha256().into(), ..proof(&timeline(TIMELINE), "s") };
+            let holds = holding(&[proof], &timeline(&with(&altered))).get("q", "s").is_some();
+            prop_assert_eq!(holds, Normal::of(&words).text() == Normal::of(&altered).text());
+        }
     }
 
     fn quote(id: &str) -> Quote {

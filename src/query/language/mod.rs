@@ -130,8 +130,8 @@ impl Field {
 }
 
 /// The words of `has:`.
-pub(super) const HAS: [&str; 8] =
-    ["commitment", "quote", "translation", "claim", "discrepancy", "milestone", "due", "accept"];
+pub(super) const HAS: [&str; 9] =
+    ["commitment", "quote", "proof", "translation", "claim", "discrepancy", "milestone", "due", "accept"];
 
 /// In how many ways the alternatives of a query may combine; more is no query that a person wrote.
 const COMBINATIONS: usize = 1_000;
@@ -273,7 +273,7 @@ impl Term {
             Field::Speaker | Field::Lang => Some(Nested::Quote),
             Field::Role => Some(Nested::Participant),
             Field::Has if values == ["due"] => Some(Nested::Commitment),
-            Field::Has if values == ["translation"] => Some(Nested::Quote),
+            Field::Has if values == ["translation"] || values == ["proof"] => Some(Nested::Quote),
             _ => None,
         }
     }

@@ -57,6 +57,7 @@ fn a_negated_term_leaves_no_record_that_matches() {
         "lang:es",
         "role:host",
         "has:due",
+        "has:proof",
         "(by:us to:mx)",
         "(by:us or lang:es)",
     ] {

@@ -82,6 +82,7 @@ fn term() -> impl Strategy<Value = String> {
         "has:quote",
         "has:due",
         "has:translation",
+        "has:proof",
         "has:milestone,discrepancy",
     ]);
     let atom = prop_oneof![word, literal, field.prop_map(str::to_owned)];

@@ -118,6 +118,7 @@ impl Scan<'_> {
                     "discrepancy" => !event.discrepancy.is_empty(),
                     "milestone" => !event.milestone.is_empty(),
                     "translation" => event.quote.iter().any(|one| one.translation.is_some()),
+                    "proof" => event.quote.iter().any(|one| self.timeline.proofs().of(one).is_some()),
                     "due" => event.commitment.iter().any(|one| one.deadline().is_some()),
                     "accept" => serde_json::to_string(event).unwrap().contains("\"accept\":"),
                     other => panic!("has:{other} has no meaning here"),
@@ -171,7 +172,11 @@ impl Scan<'_> {
         values.iter().any(|value| match field {
             Field::Speaker => one.speaker.as_ref().is_some_and(|speaker| speaker.as_str() == value),
             Field::Lang => one.language.as_deref() == Some(value),
-            Field::Has => value == "translation" && one.translation.is_some(),
+            Field::Has => match value.as_str() {
+                "translation" => one.translation.is_some(),
+                "proof" => self.timeline.proofs().of(one).is_some(),
+                _ => false,
+            },
             _ => false,
         })
     }

@@ -3,6 +3,7 @@
 use ratatui::layout::Position;
 
 use super::super::action::{Action, Meaning, meaning};
+use super::super::detail::Target;
 use super::super::mode::{Asking, Mode};
 use super::super::state::{App, Focus};
 use super::super::theme::Face;
@@ -68,6 +69,11 @@ fn place(app: &App) -> String {
     format!("{}/{rows}", (cursor + 1).min(rows))
 }
 
+/// Whether the selected row is a quote.
+fn is_on_quote(app: &App) -> bool {
+    app.detail.rows.get(app.row).is_some_and(|row| matches!(row.target, Target::Quote(_)))
+}
+
 /// What works now, the most useful first.
 fn hints(app: &App) -> Vec<(Action, &'static str)> {
     let mut hints = match (&app.mode, app.focus) {
@@ -78,6 +84,14 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
             (Action::Timeline, "timeline"),
         ],
         (Mode::Base, Focus::List) => vec![(Action::Enter, "detail")],
+        (Mode::Base, Focus::Detail) if is_on_quote(app) => vec![
+            (Action::Enter, "proof"),
+            (Action::Leave, "list"),
+            (Action::SourceText, "its text"),
+            (Action::Wording, "wording"),
+            (Action::Open, "source"),
+            (Action::CopyQuote, "copy quote"),
+        ],
         (Mode::Base, Focus::Detail) => vec![
             (Action::Enter, "follow"),
             (Action::Leave, "list"),

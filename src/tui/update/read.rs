@@ -9,6 +9,7 @@ use super::super::theme::Face;
 use super::{event_of, notice, take};
 use crate::export::wording::{NOT_COMPARED, Pair, pairs};
 use crate::export::words;
+use crate::timeline::Entry;
 use crate::timeline::record::{Event, Quote};
 use crate::verify::archive::Text;
 use crate::verify::find::{Found, Miss, Words};
@@ -17,11 +18,21 @@ use crate::verify::wording::Run;
 /// Lines above a lit passage.
 const ABOVE: usize = 3;
 
-/// The selected quote or, without one, the first of the event that will do; with its place.
+/// The selected quote, the one with the words of the selected record or, in the panes, the first of the event that
+/// will do; with its place.
 fn quote(app: &App, will_do: impl Fn(&Quote) -> bool) -> Option<(usize, &Quote)> {
     let event: &Event = event_of(app)?;
     match take::target(app) {
         Some(Target::Quote(place)) => event.quote.get(*place).map(|quote| (*place, quote)),
+        Some(Target::Record(id)) => {
+            let named = match app.timeline.get(id)? {
+                Entry::Commitment(_, one) => one.quote.as_ref(),
+                Entry::Claim(_, one) => one.quote.as_ref(),
+                _ => None,
+            }?;
+            event.quote.iter().enumerate().find(|(_, quote)| quote.id.as_ref() == Some(named.id()))
+        }
+        _ if app.sheet.is_some() => None,
         _ => event.quote.iter().enumerate().find(|(_, quote)| will_do(quote)),
     }
 }
@@ -103,7 +114,7 @@ pub(super) fn source_text(app: &mut App) {
     let (said, lit, face) = match Words::of(quote).find(text) {
         Found::Once(at) => ("Source text, the quote lit", at, Face::Matched),
         Found::Several(_) => ("Source text, the quote more than once", 0..0, Face::Matched),
-        Found::Not(Miss::Case(near) | Miss::Words { near: Some(near), .. }) => {
+        Found::Not(Miss::Case { near, .. } | Miss::Words { near: Some(near), .. }) => {
             ("Source text without the quote, the nearest passage lit", near.at, Face::Warning)
         }
         Found::Not(_) => ("Source text without the quote", 0..0, Face::Warning),

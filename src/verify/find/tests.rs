@@ -61,7 +61,7 @@ fn a_word_is_never_found_inside_another() {
 
 #[test]
 fn case_alone_is_said_apart_and_is_no_proof() {
-    let Found::Not(Miss::Case(near)) = find("the parties agreed to dredge", "") else { panic!() };
+    let Found::Not(Miss::Case { near, .. }) = find("the parties agreed to dredge", "") else { panic!() };
     assert_eq!("The Parties agreed to dredge", near.passage);
 }
 
