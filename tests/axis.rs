@@ -15,7 +15,7 @@ use entente::tui::draw::draw;
 use entente::tui::mode::Mode;
 use entente::tui::state::{App, Focus};
 use entente::tui::theme::Theme;
-use entente::tui::update::{Effect, Message, update};
+use entente::tui::update::{Effect, Message, Pointer, update};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -246,6 +246,17 @@ fn a_cluster_opens_and_what_is_chosen_in_it_is_selected() {
     assert!(matches!(&app.mode, Mode::Picker { picks, .. } if picks.len() == cluster.subjects.len()));
     keys(&mut app, "Down Enter");
     assert_eq!(Some(Subject::Event(app.hit().unwrap().event)), cluster.subjects.get(1).copied());
+}
+
+#[test]
+fn a_click_on_a_mark_selects_it() {
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    let row = &app.axis.layout.rows[1];
+    let mark = row.marks[2].clone();
+    let column = GUTTER + u16::try_from(mark.column).unwrap();
+    update(&mut app, Message::Mouse { pointer: Pointer::Click, column, row: 3 });
+    assert_eq!(app.focus, Focus::Axis);
+    assert_eq!(mark.subjects.first(), Some(&Subject::Event(app.hit().unwrap().event)));
 }
 
 #[test]

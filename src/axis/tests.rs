@@ -97,14 +97,14 @@ proptest! {
         let axis = Axis::of(&timeline, Grouping::ALL[grouping], day("2026-11-22"));
         let layout = axis.layout(&View { selection: &selection, window, width });
         prop_assert!(layout.rows.iter().filter(|row| !matches!(row.lane, Lane::Overdue | Lane::Gaps)).count() <= layout::LANES);
-        let used: std::collections::BTreeSet<usize> = axis.stands.iter().flatten().copied().collect();
+        let used: std::collections::BTreeSet<usize> = axis.stands.lanes.iter().copied().collect();
         prop_assert_eq!(used.len(), layout.rows.len() + layout.more);
         for row in &layout.rows {
             let mut shown: Vec<Subject> = row.marks.iter().flat_map(|mark| mark.subjects.clone()).collect();
             let meant = |at: &usize| {
                 let life = &axis.lives[*at];
                 let lane = axis.lanes.iter().position(|lane| *lane == row.lane).unwrap();
-                axis.stands[*at].contains(&lane) && life.from < window.end() && window.start() < life.to
+                axis.stands.lanes_of(EventIx(*at)).contains(&lane) && life.from < window.end() && window.start() < life.to
             };
             let mut expected: Vec<Subject> =
                 (0..timeline.events().len()).filter(meant).map(|at| Subject::Event(EventIx(at))).collect();
