@@ -48,8 +48,9 @@ fn screen(app: &App) -> Vec<Vec<String>> {
 
 /// The rows of the axis pane, as text.
 fn pane(app: &App) -> String {
-    let rows = usize::from(app.layout().axis.height);
-    screen(app)[1..=rows].iter().map(|row| row.concat().trim_end().to_owned() + "\n").collect()
+    let area = app.layout().axis;
+    let rows = usize::from(area.y)..usize::from(area.bottom());
+    screen(app)[rows].iter().map(|row| row.concat().trim_end().to_owned() + "\n").collect()
 }
 
 fn picture(app: &App, query: &str, grouping: Grouping) -> String {
@@ -104,7 +105,7 @@ proptest! {
         for (y, row) in app.axis.layout.rows.iter().enumerate() {
             for mark in &row.marks {
                 let at = usize::from(GUTTER) + mark.column;
-                let shown = screen[y + 2][at..at + mark.width()].concat();
+                let shown = screen[usize::from(app.layout().axis.y) + 1 + y][at..at + mark.width()].concat();
                 if mark.is_cluster() {
                     prop_assert_eq!(shown, mark.subjects.len().to_string());
                 } else {
@@ -253,8 +254,8 @@ fn a_click_on_a_mark_selects_it() {
     let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
     let row = &app.axis.layout.rows[1];
     let mark = row.marks[2].clone();
-    let column = GUTTER + u16::try_from(mark.column).unwrap();
-    update(&mut app, Message::Mouse { pointer: Pointer::Click, column, row: 3 });
+    let (column, row) = (GUTTER + u16::try_from(mark.column).unwrap(), app.layout().axis.y + 2);
+    update(&mut app, Message::Mouse { pointer: Pointer::Click, column, row });
     assert_eq!(app.focus, Focus::Axis);
     assert_eq!(mark.subjects.first(), Some(&Subject::Event(app.hit().unwrap().event)));
 }

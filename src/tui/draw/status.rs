@@ -109,12 +109,12 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
         hints.push((Action::NextHit, "next hit"));
     }
     hints.extend([(Action::Search, "search"), (Action::Filter, "filter"), (Action::Finder, "find")]);
-    if app.focus == Focus::List && app.layout().axis.height > 0 {
-        hints.push((Action::ZoomIn, "zoom"));
-    }
     if !app.back.is_empty() {
         hints.push((Action::Back, "back"));
     }
     hints.extend([(Action::Export, "export"), (Action::Help, "help"), (Action::Quit, "quit")]);
+    if app.focus == Focus::List && app.layout().axis.height > 0 {
+        hints.extend([(Action::ZoomIn, "zoom"), (Action::Lanes, "lanes")]);
+    }
     hints
 }
