@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! main → cli → tui, export, check, load      (tui uses them all; none of them uses tui)
-//!              tui, export → ledger → query → timeline
+//!              tui, export → axis, ledger → query → timeline
 //!              check → load → verify → timeline
 //! ```
 //!
@@ -17,6 +17,7 @@
 //! | [`timeline`] | the model: records, dates, what was known on a day; no file, no screen, no clock | a field of the data format (`timeline::record`: one line, and loader, documentation and JSON follow) |
 //! | [`load`] | TOML: splitting, parsing, linking, diagnostics with their places | a fault that the loader reports |
 //! | [`query`] | folding, the language, matching → [`query::Selection`]; the finder | a field of the language |
+//! | [`axis`] | where in time a selection stands: marks, lanes, ticks as a pure function | a kind of mark, a way to part the lanes |
 //! | [`ledger`] | a selection read by its commitments, actors, sources, discrepancies: rows, groups, totals | a ledger, one file each; its words in `export::ledger` |
 //! | [`verify`] | archived texts: a quote's words in them, proofs on record, two wordings compared; no screen, no clock | a kind of text |
 //! | [`check`] | remarks on the evidence; what faults mean for the exit status, and their printed forms | a lint, a form of report |

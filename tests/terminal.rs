@@ -132,7 +132,7 @@ fn the_first_frame_shows_the_timeline_and_q_leaves_the_terminal_as_it_was() {
 
 #[test]
 fn searching_needs_no_accents_and_esc_goes_back_to_the_place() {
-    let mut reader = reader(40, 140);
+    let mut reader = reader(35, 140);
     reader.shows("1/");
     reader.keys("jj").shows("3/");
     reader.keys("/obrador lopez").wait("hits", |screen| screen.contains(" hits") && !screen.contains(" 0 hits"));

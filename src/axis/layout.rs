@@ -141,7 +141,7 @@ impl Axis {
         let scale = Scale { window, width };
         for hit in &selection.hits {
             let Some(life) = self.life(hit.event).filter(|life| scale.shows(life)) else { continue };
-            for lane in self.stands.get(hit.event.0).into_iter().flatten() {
+            for lane in self.stands.lanes_of(hit.event) {
                 if let Some(row) = slots.get(*lane).copied().flatten().and_then(|row| rows.get_mut(row)) {
                     row.add(scale, Subject::Event(hit.event), life);
                 }
@@ -179,7 +179,7 @@ impl Axis {
     /// and how many lanes have none.
     fn empty_rows(&self, selection: &Selection) -> (Vec<Filling>, Vec<Option<usize>>, usize) {
         let mut counts = vec![0usize; self.lanes.len()];
-        for lane in selection.hits.iter().filter_map(|hit| self.stands.get(hit.event.0)).flatten() {
+        for lane in selection.hits.iter().flat_map(|hit| self.stands.lanes_of(hit.event)) {
             if let Some(count) = counts.get_mut(*lane) {
                 *count += 1;
             }

@@ -116,8 +116,7 @@ pub struct Axis {
     grouping: Grouping,
     lanes: Vec<Lane>,
     lives: Vec<Life>,
-    /// The lanes of each event, by their places in `lanes`; each lane once.
-    stands: Vec<Vec<usize>>,
+    stands: Stands,
     rows: usize,
     overdue: Vec<Overdue>,
     gaps: Vec<Gap>,
@@ -133,7 +132,7 @@ impl Axis {
         let lives: Vec<Life> = timeline.events().iter().map(|event| Life::of(event, day)).collect();
         let places = places(timeline, grouping);
         let other = lanes.len().saturating_sub(1);
-        let stands: Vec<Vec<usize>> = timeline.events().iter().map(|event| stand(event, &places, other)).collect();
+        let stands = Stands::of(timeline.events().iter().map(|event| stand(event, &places, other)));
         let whole = window::hull(lives.iter(), day);
         let (overdue, gaps) = (watch::overdue(timeline, day), watch::gaps(timeline, &lives));
         let rows = rows(&stands) + usize::from(!overdue.is_empty()) + usize::from(!gaps.is_empty());
@@ -223,9 +222,34 @@ fn places(timeline: &Timeline, grouping: Grouping) -> Places<'_> {
 }
 
 /// How many lanes of events have a row.
-fn rows(stands: &[Vec<usize>]) -> usize {
-    let used: HashSet<usize> = stands.iter().flatten().copied().collect();
+fn rows(stands: &Stands) -> usize {
+    let used: HashSet<usize> = stands.lanes.iter().copied().collect();
     used.len().min(layout::LANES)
+}
+
+/// The lanes of each event, by their places in [`Axis::lanes`], each lane once; one behind the other, for speed.
+#[derive(Clone, Debug, Default)]
+struct Stands {
+    lanes: Vec<usize>,
+    /// Where those of each event end.
+    ends: Vec<usize>,
+}
+
+impl Stands {
+    fn of(events: impl Iterator<Item = Vec<usize>>) -> Self {
+        let mut stands = Self::default();
+        for lanes in events {
+            stands.lanes.extend(lanes);
+            stands.ends.push(stands.lanes.len());
+        }
+        stands
+    }
+
+    fn lanes_of(&self, event: EventIx) -> &[usize] {
+        let start = event.0.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let range = start.zip(self.ends.get(event.0)).map(|(start, end)| start..*end);
+        range.and_then(|range| self.lanes.get(range)).unwrap_or_default()
+    }
 }
 
 fn stand(event: &Event, places: &Places<'_>, other: usize) -> Vec<usize> {

@@ -64,6 +64,11 @@ impl AxisPane {
         self.row(place).and_then(|row| row.marks.get(place.mark)).map_or(&[], |mark| &mark.subjects)
     }
 
+    /// How many rows are scrolled away on a pane with room for so many, the keys being at a place.
+    pub fn scrolled(&self, place: Option<Place>, room: usize) -> usize {
+        place.map_or(0, |place| (place.row + 1).saturating_sub(room))
+    }
+
     /// Puts the keys on something in a lane.
     pub(super) fn put(&mut self, lane: Lane, subject: Subject) {
         self.on = Some((lane, subject));

@@ -137,12 +137,13 @@ pub(super) fn stretch(out: &mut String, ink: Ink, stretch: &Stretch, left: f64, 
         Some(Edge::Known) if stretch.lasts => {
             let _ = writeln!(out, "<path class=\"{class}-line\" stroke-width=\"1.5\" d=\"M{to} {}v6\"/>", y - 3.0);
         }
-        Some(edge) => {
+        // What lies somewhere within says how surely beside its mark.
+        Some(edge) if stretch.lasts => {
             if let Some(sign) = edge.sign() {
                 let _ = writeln!(out, "<text class=\"sign\" x=\"{}\" y=\"{}\">{sign}</text>", to + 1.0, y + 4.0);
             }
         }
-        None => {}
+        Some(_) | None => {}
     }
 }
 

@@ -73,7 +73,7 @@ fn lanes(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     overview(app, canvas);
     let room = usize::from(canvas.height().saturating_sub(AROUND_LANES));
     let place = app.hit().and_then(|hit| app.axis.place(hit.event)).filter(|_| app.focus == Focus::Axis);
-    let top = place.map_or(0, |place| (place.row + 1).saturating_sub(room));
+    let top = app.axis.scrolled(place, room);
     let mut cursor = None;
     let rows = layout.rows.iter().enumerate().skip(top).take(room);
     let shown = rows.len();
@@ -209,7 +209,8 @@ fn end(stretch: &Stretch, ascii: bool) -> Option<&'static str> {
     Some(match (stretch.end?, ascii) {
         (Edge::Open, false) => "▶",
         (Edge::Open, true) => ">",
-        (Edge::Known, _) if !stretch.lasts => return None,
+        // What lies somewhere within says how surely beside its mark.
+        _ if !stretch.lasts => return None,
         (Edge::Known, false) => "┥",
         (Edge::Known, true) => "|",
         (edge, _) => sign(edge, ascii)?,
@@ -257,9 +258,11 @@ fn mark_text(app: &App, mark: &Mark, ascii: bool) -> String {
 
 /// A single mark's title after it, as far as nothing else stands there.
 fn title(app: &App, canvas: &mut Canvas<'_>, mark: &Mark, fixed: &[(usize, &'static str)]) {
-    let start = mark.column + mark.width() + 1;
+    let after = mark.column + mark.width();
+    let taken = usize::from(fixed.iter().any(|(at, _)| *at == after));
+    let start = after + 1 + taken;
     let obstacle = fixed.get(fixed.partition_point(|(at, _)| *at < start)).map_or(usize::MAX, |(at, _)| at - start);
-    let room = mark.room.min(obstacle.saturating_sub(1));
+    let room = mark.room.saturating_sub(taken).min(obstacle.saturating_sub(1));
     let subject = mark.subjects.first().filter(|_| !mark.is_cluster() && room >= LABEL);
     if let Some(title) = subject.and_then(|subject| marks::title(&app.timeline, &app.axis.axis, *subject)) {
         let title = cut(&title, room);

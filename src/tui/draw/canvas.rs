@@ -46,14 +46,14 @@ impl<'a> Canvas<'a> {
         self.put_styled(x, y, text, self.theme.style(face))
     }
 
-    /// As [`Canvas::put`], in a style.
+    /// As [`Canvas::put`], in a style; that of what stood there before is gone.
     pub(super) fn put_styled(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         if y >= self.area.height || x >= self.area.width {
             return x;
         }
         let room = usize::from(self.area.width - x);
         let text = cut(&safe(text), room);
-        self.buffer.set_stringn(self.area.x + x, self.area.y + y, &text, room, style);
+        self.buffer.set_stringn(self.area.x + x, self.area.y + y, &text, room, Style::reset().patch(style));
         x.saturating_add(columns(&text))
     }
 

@@ -3,6 +3,7 @@
 use super::super::action::Action;
 use super::super::axis::Place;
 use super::super::input::Input;
+use super::super::layout::AROUND_LANES;
 use super::super::mode::{Mode, Picks};
 use super::super::state::{App, Focus};
 use super::{notice, popup, travel};
@@ -132,11 +133,15 @@ fn to_lane(app: &mut App, down: bool, count: usize) {
         let has_marks = |row: &usize| rows.get(*row).is_some_and(|row| !row.marks.is_empty());
         let next = if down { (here.row + 1..rows.len()).find(has_marks) } else { (0..here.row).rev().find(has_marks) };
         let Some(row) = next else { return };
-        let marks = rows.get(row).map_or(&[][..], |row| &row.marks);
-        let nearest = marks.iter().enumerate().min_by_key(|(_, mark)| mark.column.abs_diff(column));
-        let Some((mark, _)) = nearest else { return };
+        let Some(mark) = nearest(app, row, column) else { return };
         put(app, Place { row, mark });
     }
+}
+
+/// The mark of a row that is nearest to a column.
+fn nearest(app: &App, row: usize, column: usize) -> Option<usize> {
+    let marks = app.axis.layout.rows.get(row)?.marks.iter().enumerate();
+    marks.min_by_key(|(_, mark)| mark.column.abs_diff(column)).map(|(at, _)| at)
 }
 
 /// Where the keys are; where the selected event is in no lane, the first mark of the first lane.
@@ -154,6 +159,19 @@ fn put(app: &mut App, place: Place) {
     let Some(lane) = app.axis.row(place).map(|row| row.lane) else { return };
     app.axis.put(lane, subject);
     select(app, subject);
+}
+
+/// Puts the keys on the mark at or next to a column, on a row of the pane.
+pub(super) fn click(app: &mut App, row: usize, column: usize) {
+    let room = usize::from(app.layout().axis.height.saturating_sub(AROUND_LANES));
+    let here = app.hit().and_then(|hit| app.axis.place(hit.event)).filter(|_| app.focus == Focus::Axis);
+    let Some(row) = row.checked_sub(1).filter(|row| *row < room).map(|row| row + app.axis.scrolled(here, room)) else {
+        return;
+    };
+    if let Some(mark) = nearest(app, row, column) {
+        app.focus = Focus::Axis;
+        put(app, Place { row, mark });
+    }
 }
 
 fn select(app: &mut App, subject: Subject) {

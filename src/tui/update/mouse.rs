@@ -2,10 +2,11 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::super::axis::GUTTER;
 use super::super::mode::Mode;
 use super::super::sheet::SheetLine;
 use super::super::state::{App, Focus, ListLine};
-use super::{Effect, Pointer, ledger, motion, picker, popup};
+use super::{Effect, Pointer, axis, ledger, motion, picker, popup};
 
 /// Rows that one notch of the wheel moves.
 const NOTCH: usize = 3;
@@ -68,7 +69,9 @@ fn click(app: &mut App, pointer: Pointer, at: Position) -> Vec<Effect> {
         return Vec::new();
     }
     let shows_list = layout.is_wide() || app.focus != Focus::Detail;
-    if let Some(row) = row_in(layout.list).filter(|_| shows_list) {
+    if let Some(row) = row_in(layout.axis).filter(|_| app.shows_lanes()) {
+        axis::click(app, row, at.x.saturating_sub(GUTTER).into());
+    } else if let Some(row) = row_in(layout.list).filter(|_| shows_list) {
         if let Some(ListLine::Event(place)) = app.lines.get(app.list_scroll + row).copied() {
             app.focus = Focus::List;
             app.select(place);
