@@ -9,87 +9,15 @@
     reason = "a test's helpers may fail loudly"
 )]
 
+mod reader;
+
 use chrono::NaiveDate;
-use entente::tui::draw::draw;
 use entente::tui::mode::Mode;
 use entente::tui::state::{App, Focus};
 use entente::tui::theme::{Face, Theme};
-use entente::tui::update::{Effect, Message, update};
+use entente::tui::update::{Message, update};
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::style::Color;
-
-struct Reader {
-    app: App,
-    effects: Vec<Effect>,
-}
-
-fn reader(width: u16, height: u16) -> Reader {
-    let loaded = entente::load::path(std::path::Path::new("tests/fixtures/harbour-accord")).unwrap();
-    let today = NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
-    let mut app = App::new(loaded, today, None, Theme { colour: true, ascii: false });
-    update(&mut app, Message::Resize(width, height));
-    Reader { app, effects: Vec::new() }
-}
-
-impl Reader {
-    /// Types keys: a name in angle brackets is one key, all else is a key a character.
-    fn keys(mut self, keys: &str) -> Self {
-        let mut rest = keys;
-        while let Some(first) = rest.chars().next() {
-            let key = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
-                Some((name, after)) => {
-                    rest = after;
-                    name.to_owned()
-                }
-                None => {
-                    rest = &rest[first.len_utf8()..];
-                    first.to_string()
-                }
-            };
-            self.effects.extend(update(&mut self.app, Message::Key(key)));
-        }
-        self
-    }
-
-    /// The rows of the screen, each followed by its runs of styles by columns.
-    fn screen(&self) -> String {
-        let (width, height) = self.app.size;
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| draw(&self.app, frame)).unwrap();
-        let buffer = terminal.backend().buffer();
-        let mut out = String::new();
-        for y in 0..height {
-            let mut row = String::new();
-            let mut runs: Vec<(u16, u16, String)> = Vec::new();
-            for x in 0..width {
-                let cell = &buffer[(x, y)];
-                row.push_str(cell.symbol());
-                let style = match (cell.fg, cell.modifier) {
-                    (Color::Reset, modifier) if modifier.is_empty() => continue,
-                    (Color::Reset, modifier) => format!("{modifier:?}"),
-                    (colour, modifier) => format!("{colour} {modifier:?}"),
-                };
-                match runs.last_mut() {
-                    Some(run) if run.1 == x && run.2 == style => run.1 = x + 1,
-                    _ => runs.push((x, x + 1, style)),
-                }
-            }
-            out.push_str(row.trim_end());
-            out.push('\n');
-            if !runs.is_empty() {
-                let runs: Vec<String> = runs.iter().map(|(from, to, style)| format!("{from}..{to} {style}")).collect();
-                out.push_str(&format!("      {}\n", runs.join(", ")));
-            }
-        }
-        out
-    }
-
-    fn place(&self) -> (Option<String>, usize, usize) {
-        (self.app.selected().map(|id| id.to_string()), self.app.list_scroll, self.app.section_scroll)
-    }
-}
+use reader::{Reader, reader};
 
 #[test]
 fn the_screens_at_three_sizes() {

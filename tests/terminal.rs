@@ -341,3 +341,53 @@ fn faulty_data_opens_with_its_valid_rest_and_names_its_problems() {
     reader.shows("problems (g p)").keys("gp").shows("broken.toml:").keys("\r").shows("Problem");
     reader.keys("\x1b").hides("Problem ").keys("q").ends();
 }
+
+/// The file that remembers a timeline, below this home.
+fn remembered(home: &tempfile::TempDir, timeline: &str) -> std::path::PathBuf {
+    home.path().join(format!(".local/state/entente/{timeline}.toml"))
+}
+
+#[test]
+fn a_mark_outlives_the_visit_and_a_visit_that_changes_nothing_writes_nothing() {
+    use std::os::unix::fs::MetadataExt as _;
+    let mut first = reader(40, 140);
+    first.shows("1/").keys("m").shows("marked: ");
+    first.keys("q").ends();
+    let file = remembered(&first.home, "us-mexico-security");
+    // Whatever is written replaces the file by another.
+    let kept = || std::fs::metadata(&file).unwrap().ino();
+    let before = kept();
+    let home = std::mem::replace(&mut first.home, tempfile::tempdir().unwrap());
+    let program = [env!("CARGO_BIN_EXE_entente"), "--as-of", "2026-11-22"];
+    let mut second = spawn(40, 140, &program, &[], home);
+    second.shows("1/").keys("'").shows("marks>").keys("\x1b").hides("marks>");
+    assert!(second.keys("q").ends().success());
+    assert_eq!(kept(), before);
+}
+
+#[test]
+fn what_changed_between_two_visits_is_signed_and_a_broken_memory_is_said_and_kept_aside() {
+    let home = home_with_data();
+    let program = [env!("CARGO_BIN_EXE_entente"), "data"];
+    let mut first = spawn(24, 80, &program, &[], home);
+    first.shows("1/");
+    first.keys("q").ends();
+    let home = std::mem::replace(&mut first.home, tempfile::tempdir().unwrap());
+    let states: Vec<_> = std::fs::read_dir(home.path().join(".local/state/entente")).unwrap().collect();
+    let file = states[0].as_ref().unwrap().path();
+    let data = home.path().join("data/later.toml");
+    std::fs::write(
+        &data,
+        "[[event]]\nid = \"brand-new\"\nkind = \"context\"\ndate = \"1999\"\ntitle = \"Brand new\"\nsources = []\n",
+    )
+    .unwrap();
+    let mut second = spawn(24, 80, &program, &[], home);
+    second.shows("Brand new").keys("gn").shows("new, 1999").keys("\x1b").hides("since your");
+    second.keys("q").ends();
+    std::fs::write(&file, "seen = 3").unwrap();
+    let home = std::mem::replace(&mut second.home, tempfile::tempdir().unwrap());
+    let mut third = spawn(24, 80, &program, &[], home);
+    third.shows("broken");
+    assert!(third.keys("q").ends().success());
+    assert_eq!(std::fs::read_to_string(file.with_extension("toml.broken")).unwrap(), "seen = 3");
+}

@@ -267,7 +267,7 @@ impl App {
             focus: self.focus,
             row: self.row,
             scrolls: (self.list_scroll, self.section_scroll),
-            sheet: self.sheet.as_ref().map(|sheet| sheet.spot(&self.timeline)),
+            sheet: self.sheet.as_ref().map(Sheet::spot),
         }
     }
 
@@ -330,7 +330,7 @@ impl App {
         self.list_lines();
         self.lay_axis();
         self.relayout();
-        if let Some(spot) = self.sheet.as_ref().map(|sheet| sheet.spot(&self.timeline)) {
+        if let Some(spot) = self.sheet.as_ref().map(Sheet::spot) {
             self.open_sheet(&spot);
         }
     }
@@ -340,13 +340,11 @@ impl App {
         let before = self.sheet.as_ref().filter(|sheet| sheet.which == spot.which).map_or(0, |sheet| sheet.cursor);
         let scope = Scope { timeline: &self.timeline, selection: &self.selection, day: self.day() };
         let mut sheet = Sheet::new(spot.which, spot.arrangement, &scope);
-        let row = spot.row.as_ref().and_then(|id| sheet.find(id, &self.timeline));
-        sheet.select(row.unwrap_or(before), &self.timeline);
+        sheet.settle(spot, before, &self.timeline);
         if let Some(search) = &self.search {
             let found = select_with(&self.timeline, &self.index, &search.query, self.day());
             sheet.search(&search.query, &Scope { selection: &found, ..scope });
         }
-        sheet.scroll = spot.scroll;
         sheet.reveal(usize::from(self.layout().ledger().rows.height));
         self.arrangements.insert(spot.which, spot.arrangement);
         self.sheet = Some(sheet);

@@ -105,3 +105,49 @@ pub fn hash(event: &Event) -> String {
     let content = serde_json::to_vec(event).unwrap_or_default();
     Sha256::digest(content).iter().take(HASHED).map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{File, from_files};
+
+    fn timeline(events: &[(&str, &str)]) -> std::sync::Arc<Timeline> {
+        let mut text = String::from("[timeline]\nid = 't'\ntitle = 'T'\n");
+        for (id, title) in events {
+            text.push_str(&format!(
+                "[[event]]\nid = '{id}'\nkind = 'context'\ndate = '2020'\ntitle = '{title}'\nsources = []\n"
+            ));
+        }
+        from_files(vec![File { name: "t.toml".into(), text: text.into() }], "test".into()).timeline
+    }
+
+    #[test]
+    fn a_first_visit_has_no_news_and_the_same_data_later_neither() {
+        let timeline = timeline(&[("a", "A"), ("b", "B")]);
+        let first = Visit::default();
+        assert!(first.news(&timeline).is_empty());
+        let kept = first.after(&timeline, "2026-11-25");
+        assert!(kept.news(&timeline).is_empty());
+        assert_eq!(kept.after(&timeline, "2026-11-26"), kept, "nothing changed, so nothing is to be written");
+    }
+
+    #[test]
+    fn an_event_is_news_by_what_it_says_not_by_where_it_stands() {
+        let kept = Visit::default().after(&timeline(&[("a", "A"), ("b", "B"), ("gone", "G")]), "2026-11-25");
+        let news = kept.news(&timeline(&[("c", "C"), ("b", "Other"), ("a", "A")]));
+        let expected = [("b".into(), News::Changed), ("c".into(), News::New)];
+        assert_eq!(news, expected.into());
+    }
+
+    #[test]
+    fn marks_are_toggled_and_outlive_a_change_of_data() {
+        let before = timeline(&[("a", "A")]);
+        let mut visit = Visit::default();
+        let event = before.events().first().unwrap();
+        assert!(visit.toggle(event));
+        let after = visit.after(&timeline(&[("b", "B")]), "2026-11-25");
+        assert!(after.marks("a"));
+        assert!(!visit.toggle(event));
+        assert_eq!(visit, Visit::default());
+    }
+}

@@ -348,6 +348,7 @@ mod tests {
                     lines: Vec::new(),
                     cursor: 0,
                     scroll: 0,
+                    wanted: None,
                     target: None,
                     hits: Vec::new(),
                     years: None,

@@ -28,7 +28,7 @@ pub struct SheetSpot {
     pub which: Which,
     /// Its arrangement.
     pub arrangement: Arrangement,
-    /// The record of the selected row.
+    /// The record that the reader selected.
     pub row: Option<Id>,
     /// Lines that are scrolled away.
     pub scroll: usize,
@@ -49,6 +49,8 @@ pub struct Sheet {
     pub cursor: usize,
     /// Lines that are scrolled away.
     pub scroll: usize,
+    /// The record that the reader selected last: its row is selected again when a query gives it back.
+    pub wanted: Option<Id>,
     /// The record of the selected row: what copy, open and edit act on.
     pub target: Option<Target>,
     /// The rows that the search hits.
@@ -80,7 +82,7 @@ impl Sheet {
             Which::Commitments => export::ledger::totals(&totals(&ledger.rows)),
             _ => {
                 let (events, by) = (scope.selection.hits.len(), arrangement.word());
-                format!("{} {} in {events} events · by {by}", ledger.rows.len(), which.word())
+                format!("{}: {} in the {events} events left · by {by}", which.word(), ledger.rows.len())
             }
         };
         let headings = ledger.groups.iter().map(|group| heading(scope, which, &ledger, group)).collect();
@@ -93,6 +95,7 @@ impl Sheet {
             lines,
             cursor: 0,
             scroll: 0,
+            wanted: None,
             target: None,
             hits: Vec::new(),
             years,
@@ -114,8 +117,17 @@ impl Sheet {
     /// Selects a row, or the last.
     pub fn select(&mut self, row: usize, timeline: &Timeline) {
         self.cursor = row.min(self.ledger.rows.len().saturating_sub(1));
-        let id = self.row().and_then(|row| row.id(timeline)).cloned();
-        self.target = id.map(Target::Record);
+        self.wanted = self.row().and_then(|row| row.id(timeline)).cloned();
+        self.target = self.wanted.clone().map(Target::Record);
+    }
+
+    /// Selects the row of the record that a spot names or, where it has none here, a row near it; the record stays
+    /// wanted.
+    pub fn settle(&mut self, spot: &SheetSpot, near: usize, timeline: &Timeline) {
+        let row = spot.row.as_ref().and_then(|id| self.find(id, timeline));
+        self.select(row.unwrap_or(near), timeline);
+        self.wanted = spot.row.clone().or(self.wanted.take());
+        self.scroll = spot.scroll;
     }
 
     /// The row of a record.
@@ -124,8 +136,8 @@ impl Sheet {
     }
 
     /// Where the reader is in it.
-    pub fn spot(&self, timeline: &Timeline) -> SheetSpot {
-        let row = self.row().and_then(|row| row.id(timeline)).cloned();
+    pub fn spot(&self) -> SheetSpot {
+        let row = self.wanted.clone();
         SheetSpot { which: self.which, arrangement: self.arrangement, row, scroll: self.scroll }
     }
 

@@ -31,7 +31,7 @@ pub(super) fn close(app: &mut App) {
 
 /// Arranges the open ledger otherwise; the selected record stays.
 pub(super) fn arrange(app: &mut App, arrangement: Arrangement) {
-    if let Some(spot) = app.sheet.as_ref().map(|sheet| sheet.spot(&app.timeline)) {
+    if let Some(spot) = app.sheet.as_ref().map(|sheet| sheet.spot()) {
         app.open_sheet(&SheetSpot { arrangement, ..spot });
     }
 }
