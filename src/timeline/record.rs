@@ -408,7 +408,7 @@ open_words! {
     MilestoneWhat [
         "signed", "in-force", "amended", "suspended", "resumed", "expired", "terminated", "filed", "dismissed",
         "appealed", "reversed", "decided", "closed", "arrested", "charged", "convicted", "sentenced", "extradited",
-        "designated", "released",
+        "designated", "released", "announced", "argued", "transferred", "published", "extended", "postponed", "continued",
     ]
 }
 
@@ -438,7 +438,8 @@ open_words! {
     /// How somebody took part in an event.
     ParticipantRole [
         "host", "chair", "co-chair", "head", "delegate", "signatory", "member", "speaker", "author", "recipient", "witness",
-        "defendant", "plaintiff", "judge", "prosecutor", "issuer", "agency", "observer", "mentioned",
+        "defendant", "plaintiff", "judge", "court", "counsel", "prosecutor", "issuer", "agency", "observer", "founder",
+        "questioner", "reporter", "cosponsor", "designated", "subject", "mentioned",
     ]
 }
 
@@ -498,7 +499,8 @@ open_words! {
         "commit", "recommit", "pledge", "promise", "agree", "undertake", "resolve", "decide", "will", "shall", "plan", "intend",
         "propose", "offer", "invite", "order", "direct", "announce", "launch", "establish", "create", "designate", "continue",
         "reaffirm", "renew", "strengthen", "expand", "increase", "deepen", "prioritise", "develop", "implement", "seek", "aim",
-        "work", "support", "call on", "accept", "ask",
+        "work", "support", "call on", "accept", "ask", "must", "affirm", "reiterate", "request", "resume", "step up", "focus",
+        "include", "adopt",
     ]
 }
 
@@ -721,7 +723,8 @@ open_words! {
     /// How something was said.
     Medium [
         "video", "speech", "press conference", "press call", "interview", "statement", "written statement", "letter", "post",
-        "court filing", "document", "report", "call", "hearing", "remarks", "briefing",
+        "court filing", "document", "report", "call", "hearing", "remarks", "briefing", "memorandum", "notice",
+        "executive order",
     ]
 }
 
