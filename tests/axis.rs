@@ -48,8 +48,11 @@ fn screen(app: &App) -> Vec<Vec<String>> {
 
 /// The rows of the axis pane, as text.
 fn pane(app: &App) -> String {
-    let rows = usize::from(app.layout().axis.height);
-    screen(app)[1..=rows].iter().map(|row| row.concat().trim_end().to_owned() + "\n").collect()
+    let axis = app.layout().axis;
+    screen(app)[usize::from(axis.top())..usize::from(axis.bottom())]
+        .iter()
+        .map(|row| row.concat().trim_end().to_owned() + "\n")
+        .collect()
 }
 
 fn picture(app: &App, query: &str, grouping: Grouping) -> String {

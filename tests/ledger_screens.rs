@@ -132,6 +132,14 @@ fn reader_at(id: &str) -> entente::tui::state::App {
 }
 
 #[test]
+fn a_reader_at_the_top_stays_there_when_the_ledger_is_sorted() {
+    for order in ["topic", "state", "due", "date"] {
+        let reader = reader(80, 24).keys("gcS").keys(order).keys("<Enter>");
+        assert_eq!(reader.app.found().0, 0, "by {order}");
+    }
+}
+
+#[test]
 fn an_arrangement_is_kept_for_the_next_time_the_ledger_is_opened() {
     let reader = reader(80, 24).keys("gcSdue<Enter>gtgc");
     assert_eq!(reader.app.sheet.unwrap().arrangement, Arrangement::Due);

@@ -127,7 +127,7 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
         hints.push((Action::Back, "back"));
     }
     hints.extend([(Action::Export, "export"), (Action::Help, "help"), (Action::Quit, "quit")]);
-    if app.focus == Focus::List && app.layout().axis.height > 0 {
+    if app.sheet.is_none() && app.focus == Focus::List && app.layout().axis.height > 0 {
         hints.extend([(Action::ZoomIn, "zoom"), (Action::Lanes, "lanes")]);
     }
     hints

@@ -77,7 +77,7 @@ pub const GAP: usize = 2;
 /// The width of a date.
 const DATE: usize = 11;
 
-/// The title column is at least this wide before any other column stands beside it.
+/// The title column is at least this wide, and three tenths of the whole, before any other stands beside it.
 const TITLE: usize = 24;
 
 /// A ledger's columns but the title, the most important first.
@@ -150,10 +150,10 @@ pub fn columns(sheet: &Sheet, width: usize) -> Vec<Column> {
         Which::Sources => "source",
         Which::Discrepancies => "question",
     };
-    let mut room = width;
+    let (mut room, least) = (width, TITLE.max(width * 3 / 10));
     let mut columns = vec![Column { cell: Cell::Title, title, width: 0 }];
     for (cell, title, width) in by_importance(sheet.which, sheet.arrangement) {
-        let Some(rest) = room.checked_sub(width + GAP).filter(|rest| *rest >= TITLE) else { break };
+        let Some(rest) = room.checked_sub(width + GAP).filter(|rest| *rest >= least) else { break };
         room = rest;
         columns.push(Column { cell, title, width });
     }

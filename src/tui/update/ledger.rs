@@ -29,11 +29,11 @@ pub(super) fn close(app: &mut App) {
     motion::to_list(app);
 }
 
-/// Arranges the open ledger otherwise; the selected record stays.
+/// Arranges the open ledger otherwise. The selected record stays, but for a reader at the top, who stays there.
 pub(super) fn arrange(app: &mut App, arrangement: Arrangement) {
-    if let Some(spot) = app.sheet.as_ref().map(|sheet| sheet.spot()) {
-        app.open_sheet(&SheetSpot { arrangement, ..spot });
-    }
+    let Some(sheet) = &app.sheet else { return };
+    let row = sheet.wanted.clone().filter(|_| sheet.cursor > 0);
+    app.open_sheet(&SheetSpot { arrangement, row, ..sheet.spot() });
 }
 
 /// Does what an action means in a ledger; whether it means anything else there than in the panes.
