@@ -135,7 +135,7 @@ fn searching_needs_no_accents_and_esc_goes_back_to_the_place() {
     let mut reader = reader(35, 140);
     reader.shows("1/");
     reader.keys("jj").shows("3/");
-    reader.keys("/obrador lopez").shows("hits").shows("López Obrador");
+    reader.keys("/obrador lopez").shows("hits").shows("López");
     reader.keys("\x1b").shows("3/").hides("hits");
     reader.keys("q").ends();
 }
