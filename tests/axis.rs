@@ -261,6 +261,17 @@ fn a_click_on_a_mark_selects_it() {
 }
 
 #[test]
+fn in_a_ledger_the_axis_is_left_alone() {
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    keys(&mut app, "5 0 j Shift-Tab g c");
+    let (window, row) = (app.window(), app.sheet.as_ref().unwrap().which);
+    keys(&mut app, "+ + [ L");
+    assert_eq!(app.window(), window);
+    keys(&mut app, "l");
+    assert_ne!(app.sheet.as_ref().unwrap().which, row, "l goes to the next tab");
+}
+
+#[test]
 fn a_typed_date_selects_the_nearest_event() {
     let title = |app: &App| app.timeline.event(app.hit().unwrap().event).unwrap().date.to_string();
     let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
