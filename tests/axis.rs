@@ -253,6 +253,28 @@ fn a_cluster_opens_and_what_is_chosen_in_it_is_selected() {
 }
 
 #[test]
+fn a_click_on_a_mark_selects_it() {
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    let row = &app.axis.layout.rows[1];
+    let mark = row.marks[2].clone();
+    let (column, row) = (GUTTER + u16::try_from(mark.column).unwrap(), app.layout().axis.y + 2);
+    update(&mut app, Message::Mouse { pointer: Pointer::Click, column, row });
+    assert_eq!(app.focus, Focus::Axis);
+    assert_eq!(mark.subjects.first(), Some(&Subject::Event(app.hit().unwrap().event)));
+}
+
+#[test]
+fn in_a_ledger_the_axis_is_left_alone() {
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    keys(&mut app, "5 0 j Shift-Tab g c");
+    let (window, row) = (app.window(), app.sheet.as_ref().unwrap().which);
+    keys(&mut app, "+ + [ L");
+    assert_eq!(app.window(), window);
+    keys(&mut app, "l");
+    assert_ne!(app.sheet.as_ref().unwrap().which, row, "l goes to the next tab");
+}
+
+#[test]
 fn a_typed_date_selects_the_nearest_event() {
     let title = |app: &App| app.timeline.event(app.hit().unwrap().event).unwrap().date.to_string();
     let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
