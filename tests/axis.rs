@@ -15,7 +15,7 @@ use entente::tui::draw::draw;
 use entente::tui::mode::Mode;
 use entente::tui::state::{App, Focus};
 use entente::tui::theme::Theme;
-use entente::tui::update::{Effect, Message, update};
+use entente::tui::update::{Effect, Message, Pointer, update};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
