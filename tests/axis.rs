@@ -15,7 +15,7 @@ use entente::tui::draw::draw;
 use entente::tui::mode::Mode;
 use entente::tui::state::{App, Focus};
 use entente::tui::theme::Theme;
-use entente::tui::update::{Effect, Message, update};
+use entente::tui::update::{Effect, Message, Pointer, update};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -48,8 +48,9 @@ fn screen(app: &App) -> Vec<Vec<String>> {
 
 /// The rows of the axis pane, as text.
 fn pane(app: &App) -> String {
-    let rows = usize::from(app.layout().axis.height);
-    screen(app)[1..=rows].iter().map(|row| row.concat().trim_end().to_owned() + "\n").collect()
+    let area = app.layout().axis;
+    let rows = usize::from(area.y)..usize::from(area.bottom());
+    screen(app)[rows].iter().map(|row| row.concat().trim_end().to_owned() + "\n").collect()
 }
 
 fn picture(app: &App, query: &str, grouping: Grouping) -> String {
@@ -247,6 +248,28 @@ fn a_cluster_opens_and_what_is_chosen_in_it_is_selected() {
     assert!(matches!(&app.mode, Mode::Picker { picks, .. } if picks.len() == cluster.subjects.len()));
     keys(&mut app, "Down Enter");
     assert_eq!(Some(Subject::Event(app.hit().unwrap().event)), cluster.subjects.get(1).copied());
+}
+
+#[test]
+fn a_click_on_a_mark_selects_it() {
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    let row = &app.axis.layout.rows[1];
+    let mark = row.marks[2].clone();
+    let (column, row) = (GUTTER + u16::try_from(mark.column).unwrap(), app.layout().axis.y + 2);
+    update(&mut app, Message::Mouse { pointer: Pointer::Click, column, row });
+    assert_eq!(app.focus, Focus::Axis);
+    assert_eq!(mark.subjects.first(), Some(&Subject::Event(app.hit().unwrap().event)));
+}
+
+#[test]
+fn in_a_ledger_the_axis_is_left_alone() {
+    let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    keys(&mut app, "5 0 j Shift-Tab g c");
+    let (window, row) = (app.window(), app.sheet.as_ref().unwrap().which);
+    keys(&mut app, "+ + [ L");
+    assert_eq!(app.window(), window);
+    keys(&mut app, "l");
+    assert_ne!(app.sheet.as_ref().unwrap().which, row, "l goes to the next tab");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The ledgers: opening one, moving in it, and Enter on a row.
 
-use super::super::action::Action;
+use super::super::action::{Action, Section};
 use super::super::detail::Target;
 use super::super::sheet::SheetSpot;
 use super::super::state::{App, Focus};
-use super::{motion, travel};
+use super::{motion, notice, travel};
 use crate::ledger::{Arrangement, Row, Which};
 
 /// Opens a ledger over what the query leaves.
@@ -52,8 +52,9 @@ pub(super) fn act(app: &mut App, action: Action, count: usize) -> bool {
         Action::PageUp => step(app, -steps(page)),
         Action::HalfDown => step(app, steps((page / 2).max(1))),
         Action::HalfUp => step(app, -steps((page / 2).max(1))),
-        Action::NextPane => tab(app, true),
-        Action::PreviousPane => tab(app, false),
+        Action::NextPane | Action::Right => tab(app, true),
+        Action::PreviousPane | Action::Left => tab(app, false),
+        _ if action.section() == Section::Axis => notice(app, "the axis stands over the timeline's events: g t"),
         Action::Enter => enter(app),
         _ => return false,
     }
