@@ -81,7 +81,7 @@ fn generated() -> String {
 }
 
 fn load(text: &str) -> load::Loaded {
-    load::from_files(vec![File { name: "bench.toml".into(), text: text.into() }], "bench".into())
+    load::from_files(vec![File::new("bench.toml", text.to_owned())], "bench".into())
 }
 
 fn reader(c: &mut Criterion) {

@@ -3,7 +3,7 @@
 use crate::timeline::id::Id;
 
 /// Every code that loading can report.
-pub const CODES: [&str; 41] = [
+pub const CODES: [&str; 43] = [
     "ambiguous-id",
     "bad-date",
     "bad-id",
@@ -19,12 +19,14 @@ pub const CODES: [&str; 41] = [
     "long-quote",
     "misplaced-key",
     "missing-field",
+    "near-id",
     "no-parent",
     "no-timeline",
     "not-utf8",
     "participant-actor",
     "quote-speaker",
     "single-brackets",
+    "static-array",
     "to-and-mutual",
     "toml-syntax",
     "two-timelines",
@@ -37,7 +39,7 @@ pub const CODES: [&str; 41] = [
     "unknown-key",
     "unknown-party",
     "unknown-quote",
-    "unknown-root",
+    "unknown-record",
     "unknown-source",
     "unknown-topic",
     "unlisted-word",

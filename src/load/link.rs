@@ -11,6 +11,9 @@ use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Head, Origin};
 use crate::timeline::schema::{FieldSpec, Path, Step, Visitor};
 
+/// How many slips of the finger make an id of a name that may be one.
+const NEAR: usize = 2;
+
 /// Where and as what an id is defined.
 struct Definition<'a> {
     kind: Kind,
@@ -117,15 +120,33 @@ struct Links<'a> {
 }
 
 impl Links<'_> {
-    fn dangling(&mut self, field: &str, kinds: &'static [Kind], id: &Id) -> Remark {
-        let message = format!("\"{}\" names {} \"{id}\" in `{field}`, which no record defines", self.id, words(kinds));
-        let mut remark = Remark::new(code(kinds), Class::Error, message);
+    /// What an id that nothing defines was probably meant to be.
+    fn guess(&mut self, kinds: &'static [Kind], id: &Id) -> Option<&str> {
         let definitions = self.definitions;
-        let guess = self.guesses.entry((id.clone(), remark.code)).or_insert_with(|| {
+        let guess = self.guesses.entry((id.clone(), code(kinds))).or_insert_with(|| {
             let fitting = definitions.iter().filter(|d| kinds.is_empty() || kinds.contains(&d.kind));
             nearest(id, fitting.map(|definition| definition.id.as_str())).map(str::to_owned)
         });
-        match guess {
+        guess.as_deref()
+    }
+
+    /// A plain name that is an id by its form, and all but one that is defined.
+    fn near_name(&mut self, kinds: &'static [Kind], id: &Id) -> Option<Remark> {
+        let near = if Id::is_well_formed(id) { self.guess(kinds, id)? } else { return None };
+        if strsim::damerau_levenshtein(id, near) > NEAR {
+            return None;
+        }
+        let message = format!("\"{id}\" is taken for a plain name, but it is nearly the id \"{near}\"");
+        let mut remark = Remark::new("near-id", Class::Warning, message);
+        remark.label = format!("did you mean \"{near}\"?");
+        remark.remedy = Some("name the id, or write the name as people do".into());
+        Some(remark)
+    }
+
+    fn dangling(&mut self, field: &str, kinds: &'static [Kind], id: &Id) -> Remark {
+        let message = format!("\"{}\" names {} \"{id}\" in `{field}`, which no record defines", self.id, words(kinds));
+        let mut remark = Remark::new(code(kinds), Class::Error, message);
+        match self.guess(kinds, id) {
             Some(near) => remark.label = format!("did you mean \"{near}\"?"),
             None => remark.remedy = Some(format!("define it, or name another {}", words(kinds))),
         }
@@ -138,13 +159,18 @@ impl Visitor for Links<'_> {
         let field = path.last().map_or("", |step| step.field);
         let fits = |definition: &&Definition<'_>| kinds.is_empty() || kinds.contains(&definition.kind);
         let mut remark = match self.known.get(id.as_str()).map(Vec::as_slice) {
-            None | Some([]) if or_name => return,
+            None | Some([]) if or_name => match self.near_name(kinds, id) {
+                Some(remark) => remark,
+                None => return,
+            },
             None | Some([]) => self.dangling(field, kinds, id),
             Some([first, ..]) if fits(first) => return,
             Some([_, rest @ ..]) if rest.iter().any(fits) => {
                 let message =
                     format!("`{field}` means {} \"{id}\", but the id is first another record's", words(kinds));
-                Remark::new("ambiguous-id", Class::Error, message)
+                let mut remark = Remark::new("ambiguous-id", Class::Error, message);
+                remark.remedy = Some("give one of the two records another id".into());
+                remark
             }
             Some([first, ..]) => {
                 let message = format!(
@@ -153,7 +179,9 @@ impl Visitor for Links<'_> {
                     first.kind,
                     words(kinds)
                 );
-                Remark::new("wrong-kind", Class::Error, message)
+                let mut remark = Remark::new("wrong-kind", Class::Error, message);
+                remark.remedy = Some(format!("name another {}, or move the id to the field for it", words(kinds)));
+                remark
             }
         };
         if let Some(first) = self.known.get(id.as_str()).and_then(|all| all.first()) {

@@ -13,11 +13,13 @@ mod place;
 mod places;
 mod read;
 mod rules;
+mod scan;
 mod split;
 #[cfg(test)]
 mod tests;
 mod walk;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,8 +40,19 @@ use split::{Fault, Root, Split};
 pub struct File {
     /// Its path below the timeline's directory, with `/` between parts; the file's own name if it is alone.
     pub name: String,
+    text: Cow<'static, str>,
+}
+
+impl File {
+    /// A file that is already read.
+    pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+        Self { name: name.into(), text: text.into() }
+    }
+
     /// Its text. What is not UTF-8 is replaced, and a diagnostic says so.
-    pub text: Arc<str>,
+    pub fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 /// A loaded timeline and all that was found wrong with its data.
@@ -103,7 +116,7 @@ impl Loaded {
         };
         let file = self.files.get(usize::try_from(origin.file).ok()?)?;
         let start = usize::try_from(origin.start).ok()?;
-        let (before, record) = file.text.split_at_checked(start)?;
+        let (before, record) = file.text().split_at_checked(start)?;
         let defines = |line: &str| {
             let value = line.trim_start().strip_prefix("id").and_then(|rest| rest.trim_start().strip_prefix('='));
             let quoted = value.and_then(|value| value.trim_start().strip_prefix(['"', '\'']));
@@ -163,8 +176,8 @@ pub fn path(path: &Path) -> Result<Loaded, LoadError> {
 
 /// Loads the timeline that the program carries.
 pub fn embedded() -> Loaded {
-    let file = |&(name, text): &(&str, &str)| File { name: name.into(), text: text.into() };
-    from_files(EMBEDDED.iter().map(file).collect(), EMBEDDED_ORIGIN.into()).with_lock(lock::NAME, EMBEDDED_LOCK)
+    from_files(EMBEDDED.iter().map(|&(name, text)| File::new(name, text)).collect(), EMBEDDED_ORIGIN.into())
+        .with_lock(lock::NAME, EMBEDDED_LOCK)
 }
 
 /// Loads files that are already read. Never fails: what is wrong is in the diagnostics.
@@ -183,7 +196,7 @@ fn assemble(
         files.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
     }
     let sources = Sources::new(&files);
-    let splits: Vec<Split> = files.par_iter().map(|file| split::split(&file.text)).collect();
+    let splits: Vec<Split> = files.par_iter().map(|file| split::split(file.text())).collect();
     for (file, split) in splits.iter().enumerate() {
         if sources.text(file).trim_start_matches('\u{feff}').trim().is_empty() {
             let empty = Found::new("empty-file", 0..0, "this file is empty".into());
@@ -215,15 +228,16 @@ fn assemble(
 
 fn split_fault(fault: &Fault) -> Found {
     match fault {
-        Fault::UnknownRoot(span, word) => {
-            let found = Found::new("unknown-root", span.clone(), format!("`{word}` is no kind of record"));
+        Fault::UnknownRecord(span, word) => {
+            let message = format!("`{word}` is no kind of record; it and its sub-tables are left out");
+            let found = Found::new("unknown-record", span.clone(), message);
             match found::nearest(word, Root::WORDS) {
                 Some(near) => found.label(format!("did you mean `{near}`?")),
                 None => found.remedy(format!("the kinds are {}", Root::WORDS.join(", "))),
             }
         }
         Fault::NoParent(span, root) => {
-            let message = format!("this sub-table stands before any {} of the file and is left out", root.word());
+            let message = format!("this sub-table stands below no {} of this file and is left out", root.word());
             Found::new("no-parent", span.clone(), message).remedy("move it behind the record that it belongs to")
         }
         Fault::SingleBrackets(span, root) => {
@@ -247,7 +261,7 @@ fn split_fault(fault: &Fault) -> Found {
 fn digest(files: &[File]) -> String {
     let mut hash = Sha256::new();
     for file in files {
-        for part in [file.name.as_str(), &file.text] {
+        for part in [file.name.as_str(), file.text()] {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
         }

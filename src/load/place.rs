@@ -19,7 +19,7 @@ impl<'a> Sources<'a> {
     }
 
     pub(super) fn text(&self, file: usize) -> &'a str {
-        self.files.get(file).map_or("", |file| &file.text)
+        self.files.get(file).map_or("", File::text)
     }
 
     /// The place of a stretch; columns count code points, from 1, a byte order mark not among them.

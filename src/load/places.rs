@@ -17,7 +17,7 @@ pub struct Places<'a> {
 impl Loaded {
     /// Where things stand in the files.
     pub fn places(&self) -> Places<'_> {
-        let splits = self.files.iter().map(|file| split(&file.text)).collect();
+        let splits = self.files.iter().map(|file| split(file.text())).collect();
         Places { sources: Sources::new(&self.files), splits }
     }
 }

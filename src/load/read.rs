@@ -53,7 +53,7 @@ pub(super) fn read(path: &Path) -> Result<Read, LoadError> {
                 String::from_utf8_lossy(error.as_bytes()).into_owned()
             }
         };
-        read.files.push(File { name, text: text.into() });
+        read.files.push(File::new(name, text));
     }
     match read.diagnostics.first() {
         Some(first) if read.files.is_empty() => Err(fail(first.message.clone())),

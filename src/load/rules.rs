@@ -232,6 +232,8 @@ fn span(from: &Option<Date>, to: &Option<Date>, path: &[Step], origin: Origin, i
     {
         let message = format!("`to` {} lies before `from` {}", to.as_edtf(), from.as_edtf());
         let path = [path, &[Step { field: "to", index: 0 }]].concat();
-        remarks.push(Remark::new("end-before-start", Class::Error, message).at(origin, &path, id));
+        let mut remark = Remark::new("end-before-start", Class::Error, message);
+        remark.remedy = Some("swap the two, or correct one".into());
+        remarks.push(remark.at(origin, &path, id));
     }
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test that fails may panic")]
 
+mod whole;
+
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -10,7 +12,7 @@ use super::split::{Fault, split};
 use super::*;
 
 fn load(text: &str) -> Loaded {
-    from_files(vec![File { name: "a.toml".into(), text: text.into() }], "test".into())
+    from_files(vec![File::new("a.toml", text.to_owned())], "test".into())
 }
 
 fn codes(loaded: &Loaded) -> Vec<&'static str> {
@@ -153,7 +155,7 @@ fn headers_that_cannot_be_are_said() {
     let split = split("[[event.quote]]\n[[evnt]]\n[[evnt.quote]]\n[event]\n[[timeline]]\n");
     assert!(matches!(
         split.faults.as_slice(),
-        [Fault::NoParent(..), Fault::UnknownRoot(..), Fault::SingleBrackets(..), Fault::DoubleBrackets(..)]
+        [Fault::NoParent(..), Fault::UnknownRecord(..), Fault::SingleBrackets(..), Fault::DoubleBrackets(..)]
     ));
     let single = load(&format!("{HEAD}{}", MEETING.replace("[[event]]", "[event]")));
     assert_eq!(codes(&single), ["single-brackets"]);
@@ -167,26 +169,6 @@ fn ids_are_checked() {
     assert_eq!(found, ["duplicate-id", "duplicate-id", "wrong-kind", "bad-id"]);
     assert_eq!(codes(&load("")), ["no-timeline", "empty-file"]);
     assert_eq!(codes(&load(&format!("{HEAD}{HEAD}"))), ["two-timelines"]);
-}
-
-#[test]
-fn every_split_of_the_shipped_files_equals_the_whole() {
-    for (name, text) in EMBEDDED {
-        let whole: toml::Table = toml::from_str(text).unwrap();
-        let mut joined = toml::Table::new();
-        for unit in split(text).units {
-            let one: toml::Table = toml::from_str(&place::Joined::new(text, &unit).text).unwrap();
-            for (key, value) in one {
-                match (joined.get_mut(&key), value) {
-                    (Some(toml::Value::Array(all)), toml::Value::Array(more)) => all.extend(more),
-                    (_, value) => {
-                        joined.insert(key, value);
-                    }
-                }
-            }
-        }
-        assert_eq!(joined, whole, "{name}");
-    }
 }
 
 #[test]
