@@ -27,7 +27,7 @@ fn the_harbour_accord_loads_without_a_remark() {
 #[test]
 fn the_broken_file_yields_the_codes_that_its_comments_name() {
     let loaded = load::path(Path::new("tests/fixtures/broken.toml")).unwrap();
-    let text = loaded.files[0].text();
+    let text = loaded.files[0].text().unwrap();
     let mut expected: Vec<(usize, &str)> = Vec::new();
     for (line, text) in text.lines().enumerate().skip(1) {
         if let Some((_, code)) = text.rsplit_once("# ") {

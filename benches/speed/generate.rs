@@ -6,6 +6,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
+/// Changes when the generated timelines do.
+pub const EDITION: u32 = 1;
+
 /// How many distinct words there are.
 pub const WORDS: u32 = 60_000;
 

@@ -111,6 +111,11 @@ impl Split {
     pub(super) fn is_plain(&self) -> bool {
         self.faults.is_empty() && self.units.iter().all(|unit| unit.root.is_some() && unit.parts.len() == 1)
     }
+
+    /// Where the first string opens that nothing closes.
+    pub(super) fn first_open_string(&self) -> Option<usize> {
+        self.faults.iter().find_map(|fault| if let Fault::UnclosedString(at) = fault { Some(*at) } else { None })
+    }
 }
 
 /// Splits a text.

@@ -2,16 +2,31 @@
 //! the whole accepts.
 
 use proptest::prelude::*;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::super::parse::Piece;
+use super::super::blocks::{Block, Blocks};
+use super::super::parse::Stretch;
 use super::super::*;
+use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic};
+
+/// A file as the parser of the whole reads it.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Whole {
+    timeline: Option<Head>,
+    party: Vec<Party>,
+    topic: Vec<Topic>,
+    actor: Vec<Actor>,
+    source: Vec<Source>,
+    event: Vec<Event>,
+}
 
 /// What the parser of the whole finds; none where it refuses the file.
 fn whole(text: &str) -> Option<Value> {
-    let piece: Piece = toml::from_str(text).ok()?;
-    let head = piece.timeline.unwrap_or_else(|| Timeline::new(Records::default(), "a", String::new()).head().clone());
-    Some(json!([head, piece.party, piece.topic, piece.actor, piece.source, piece.event]))
+    let whole: Whole = toml::from_str(text).ok()?;
+    let head = whole.timeline.unwrap_or_else(|| Timeline::new(Records::default(), "a", String::new()).head().clone());
+    Some(json!([head, whole.party, whole.topic, whole.actor, whole.source, whole.event]))
 }
 
 /// What we find, in the order of the file.
@@ -23,13 +38,34 @@ fn ours(loaded: &Loaded) -> Value {
 }
 
 fn load(text: &str) -> Loaded {
-    assemble(vec![File::new("a.toml", text.to_owned())], "test".into(), "a", Vec::new(), Vec::new())
+    assemble(vec![Part::of_text(0, File::new("a.toml", text.to_owned()))], "test".into(), "a", Vec::new())
+}
+
+/// What we find block by block; none where the file must be read as a whole.
+fn by_blocks(text: &str, size: usize) -> Option<Loaded> {
+    let watch = Watch::new(0, &|_| ());
+    let blocks = Blocks::new(text.as_bytes(), size, &watch);
+    let mut parsed = Vec::new();
+    let mut read = String::new();
+    for block in blocks {
+        let Ok(Block { base, text, units }) = block else { return None };
+        assert_eq!(base, read.len(), "blocks stand behind one another");
+        read.push_str(&text);
+        parsed.push(Stretch { text: &text, file: 0, base }.parse(&units));
+    }
+    assert!(parsed.is_empty() || read == text, "blocks leave nothing out");
+    let file = File::new("a.toml", text.to_owned());
+    let part = Part { digest: Digest::of(text.as_bytes()), file, parsed: Parsed::concat(parsed) };
+    Some(assemble(vec![part], "test".into(), "a", Vec::new()))
 }
 
 #[test]
 fn the_shipped_files() {
     for (_, text) in EMBEDDED {
         assert_eq!(ours(&load(text)), whole(text).unwrap());
+        let blocks = by_blocks(text, 1000).unwrap();
+        assert_eq!(ours(&blocks), whole(text).unwrap());
+        assert_eq!(blocks.diagnostics, load(text).diagnostics);
     }
 }
 
@@ -110,6 +146,24 @@ proptest! {
         let whole = whole(&text);
         prop_assume!(whole.is_some());
         prop_assert_eq!(ours(&load(&text)), whole.unwrap_or_default());
+    }
+
+    /// Blocks of any size give what the text gives at once, faults and places included.
+    #[test]
+    fn any_file_in_blocks_of_any_size(text in files(), broken in prop::sample::select(vec![
+        "",
+        "[[topic]]\nid = 'y'\n",
+        "[[event]]\nid = 'f'\ndate = 'x'\nname = '''\n[[event]]\n'''\n",
+        "[[topic]]\nid = \"\"\"\n",
+    ]), size in 1..300_usize) {
+        let text = format!("{text}\n{broken}");
+        if let Some(blocks) = by_blocks(&text, size) {
+            let at_once = load(&text);
+            prop_assert_eq!(ours(&blocks), ours(&at_once));
+            prop_assert_eq!(blocks.timeline.digest(), at_once.timeline.digest());
+            let but_empty = at_once.diagnostics.into_iter().filter(|one| one.code != "empty-file");
+            prop_assert_eq!(blocks.diagnostics, but_empty.collect::<Vec<_>>());
+        }
     }
 
     /// A broken record in front of, between or behind others costs none of them.
