@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, reason = "a benchmark may fail loudly")]
 
 #[path = "speed/generate.rs"]
-#[allow(dead_code, missing_docs, clippy::indexing_slicing, reason = "shared with the speed table")]
+#[allow(dead_code, missing_docs, unreachable_pub, clippy::indexing_slicing, reason = "shared with the speed table")]
 mod generate;
 
 use std::hint::black_box;

@@ -9,6 +9,7 @@
     clippy::indexing_slicing,
     clippy::panic,
     missing_docs,
+    unreachable_pub,
     reason = "a benchmark may fail loudly, and documents its rows by their names"
 )]
 
@@ -16,15 +17,23 @@ mod generate;
 mod load;
 mod measure;
 mod peer;
+mod start;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+/// Measures some rows.
+type Rows = fn(&Ground) -> Vec<Row>;
+
+/// Does something with a timeline.
+type Job = fn(&Path);
+
 /// Groups of rows.
-const GROUPS: [(&str, fn(&Ground) -> Vec<Row>); 1] = [("load", load::rows)];
+const GROUPS: [(&str, Rows); 2] = [("load", load::rows), ("start", start::rows)];
 
 /// What children do.
-const JOBS: [(&str, fn(&Path)); 3] = [("load", load::load), ("load-alone", load::load_alone), ("parse", load::parse)];
+const JOBS: [(&str, Job); 4] =
+    [("load", load::load), ("load-alone", load::load_alone), ("parse", load::parse), ("bare", start::bare)];
 
 /// One line of the table.
 pub struct Row {

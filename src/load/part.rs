@@ -13,8 +13,14 @@ use super::read::Listed;
 use super::split::{Fault, Root, split};
 use super::watch::Watch;
 
-/// How many bytes are read for the beginning of a timeline: those of a hundred events and more.
+/// How many bytes are read at once for the beginning of a timeline: those of a hundred events and more.
 pub(super) const BEGINNING: usize = 1 << 18;
+
+/// How many events a beginning needs, so that it fills any screen.
+const ENOUGH: usize = 100;
+
+/// How many bytes are looked through at most for so many events.
+const FAR: usize = 1 << 22;
 
 /// How many records of a text are parsed at once where nothing cuts it into blocks.
 const PIECE: usize = 64;
@@ -88,18 +94,21 @@ impl Part {
     }
 }
 
-/// The records at the beginning of the first files. What is wrong there is told by the load of the whole.
+/// The records at the beginning of the first files. What is wrong there is told by the load of the whole, and a
+/// file that cannot be read block by block waits for it.
 pub(super) fn beginning(files: &[Listed]) -> Parsed {
     let watch = Watch::new(0, &|_| ());
-    let mut left = BEGINNING;
-    let mut parsed = Vec::new();
-    for (place, listed) in files.iter().enumerate() {
-        let Ok(input) = std::fs::File::open(&listed.path) else { continue };
-        if let Some(Ok(Block { base, text, units })) = Blocks::new(input, left, &watch).next() {
-            parsed.push(Stretch { text: &text, file: place, base }.parse(&units));
-            left = left.saturating_sub(text.len());
-        }
-        if left < BEGINNING / 8 {
+    let opened = files.iter().map(|listed| std::fs::File::open(&listed.path));
+    let blocks = opened.enumerate().flat_map(|(place, input)| {
+        let blocks = input.ok().map(|input| Blocks::new(input, BEGINNING, &watch));
+        blocks.into_iter().flat_map(|blocks| blocks.map_while(Result::ok)).map(move |block| (place, block))
+    });
+    let (mut parsed, mut events, mut bytes) = (Vec::new(), 0, 0);
+    for (file, Block { base, text, units }) in blocks {
+        parsed.push(Stretch { text: &text, file, base }.parse(&units));
+        events += parsed.last().map_or(0, |parsed| parsed.records.events.len());
+        bytes += text.len();
+        if events >= ENOUGH || bytes >= FAR {
             break;
         }
     }

@@ -209,6 +209,67 @@ fn deep_and_large_nonsense_ends_soon() {
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
+#[test]
+fn a_beginning_is_the_first_part_of_the_whole() {
+    let directory = tempfile::tempdir().unwrap();
+    let event = |at: usize| {
+        let words = "word ".repeat(200);
+        let rest = format!("date = \"2020\"\ntitle = \"E\"\nsummary = \"{words}\"\nsources = [\"s\"]\n");
+        format!("[[event]]\nid = \"e{at}\"\nkind = \"meeting\"\n{rest}")
+    };
+    let events: Vec<String> = (0..400).map(event).collect();
+    std::fs::write(
+        directory.path().join("0.toml"),
+        format!("{HEAD}[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"report\"\n"),
+    )
+    .unwrap();
+    for (file, events) in events.chunks(100).enumerate() {
+        std::fs::write(directory.path().join(format!("{}.toml", file + 1)), events.concat()).unwrap();
+    }
+    let first = beginning(directory.path()).unwrap().expect("there is more than a beginning");
+    let heard = std::sync::Mutex::new(Vec::new());
+    let whole = path_watched(directory.path(), &|progress| heard.lock().unwrap().push(progress)).unwrap();
+    assert!(!first.is_whole && whole.is_whole);
+    assert_eq!((first.timeline.events().len(), whole.timeline.events().len()), (100, 400));
+    for (ours, theirs) in first.timeline.events().iter().zip(whole.timeline.events()) {
+        assert_eq!(serde_json::to_string(&**ours).unwrap(), serde_json::to_string(&**theirs).unwrap());
+    }
+    assert_eq!(first.timeline.head().title, whole.timeline.head().title);
+    assert_eq!(whole.timeline.digest(), path(directory.path()).unwrap().timeline.digest());
+    let total = heard.lock().unwrap().iter().map(|progress| (progress.read, progress.total)).max().unwrap();
+    assert_eq!(total.0, total.1, "the last news is that all is read");
+    std::fs::write(directory.path().join("small.toml"), HEAD).unwrap();
+    assert!(beginning(&directory.path().join("small.toml")).unwrap().is_none(), "a small file is loaded at once");
+}
+
+#[test]
+fn the_digest_is_what_sha256sum_prints() {
+    let one = from_files(vec![File::new("a.toml", HEAD)], "a".into());
+    let two = from_files(vec![File::new("b.toml", ""), File::new("a.toml", HEAD)], "a".into());
+    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    let lines = format!("{}  a.toml\n{empty}  b.toml\n", one.timeline.digest());
+    let of_lines = from_files(vec![File::new("lines", lines)], "a".into());
+    assert_eq!(two.timeline.digest(), of_lines.timeline.digest());
+}
+
+#[test]
+fn a_file_that_changed_shows_no_places_of_other_words() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("a.toml");
+    std::fs::write(&file, format!("{HEAD}{MEETING}parties = [\"xx\"]\n")).unwrap();
+    let loaded = path(&file).unwrap();
+    assert_eq!(codes(&loaded), ["unknown-party"]);
+    assert!(loaded.diagnostics[0].place.is_some());
+    let clean = directory.path().join("b.toml");
+    std::fs::write(&clean, format!("{HEAD}{MEETING}")).unwrap();
+    let loaded = path(&clean).unwrap();
+    assert_eq!(loaded.place_of("e").unwrap().1, 9);
+    let loaded = path(&clean).unwrap();
+    std::fs::write(&clean, format!("# other\n{HEAD}{MEETING}")).unwrap();
+    assert_eq!(loaded.files[0].text(), None);
+    assert_eq!(loaded.place_of("e"), None);
+}
+
 fn fragments() -> impl Strategy<Value = String> {
     let fragment = prop::sample::select(vec![
         "[[event]]\n",

@@ -62,6 +62,9 @@ fn parts(app: &App) -> Vec<Part> {
     if !app.query.is_empty() {
         parts.push(part(format!("[{}]", app.query), Face::Matched, 1));
     }
+    if let Some(progress) = app.loading {
+        parts.push(part(format!("loading {} %", progress.percent()), Face::Warning, 0));
+    }
     let problems = app.problems().count();
     if problems > 0 {
         parts.push(part(format!("{problems} problems (g p)"), Face::Warning, 2));
