@@ -35,7 +35,7 @@ pub(super) fn read(archive: &[PathBuf], global: &Global, environment: &Environme
         today: environment.today,
         archive,
         theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
-        reload: global.data.as_ref().map(|_| reload as tui::Reload),
+        reload,
         visits: Store::of_user(),
     };
     let said = tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))?;
@@ -53,16 +53,18 @@ pub(super) fn archive(roots: &[PathBuf]) -> Result<Archive, Failure> {
 
 /// Reads a timeline again from where it came.
 fn reload(origin: &str, tell: &(dyn Fn(load::Progress) + Sync)) -> Result<Loaded, String> {
+    if origin == load::EMBEDDED_ORIGIN {
+        return Ok(load::embedded());
+    }
     load::path_watched(std::path::Path::new(origin), tell).map_err(|error| error.to_string())
 }
 
 /// What the reader can show at once. A query may name what only the rest holds, so it waits for the whole.
 fn begin(global: &Global) -> Result<Loaded, Failure> {
     let beginning = match &global.data {
-        Some(path) if global.query.is_none() => {
-            load::beginning(path).map_err(|error| Failure::CouldNot(error.to_string()))?
-        }
-        _ => None,
+        _ if global.query.is_some() => None,
+        Some(path) => load::beginning(path).map_err(|error| Failure::CouldNot(error.to_string()))?,
+        None => Some(load::embedded_beginning()),
     };
     beginning.map_or_else(|| load(global), Ok)
 }

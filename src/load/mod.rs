@@ -195,7 +195,7 @@ fn with_proofs_of(path: &Path, mut loaded: Loaded) -> Loaded {
 
 /// The beginning of a large timeline: what a reader can look at while the rest is loaded. Its ids may lead to
 /// records that are still to come; nobody checks it, and it has no digest. None where the timeline is so small
-/// that it is loaded as soon.
+/// that it is loaded as soon, or does not begin with its head.
 ///
 /// # Errors
 /// When nothing can be read there at all.
@@ -204,18 +204,36 @@ pub fn beginning(path: &Path) -> Result<Option<Loaded>, LoadError> {
     if listing.files.iter().map(|file| file.bytes).sum::<u64>() <= part::BEGINNING as u64 {
         return Ok(None);
     }
-    let Parsed { heads, records, .. } = part::beginning(&listing.files);
-    let records = Records { head: heads.into_iter().next(), ..records };
-    let timeline = Arc::new(Timeline::new(records, &listing.name, String::new()));
-    let origin = path.display().to_string();
-    Ok(Some(Loaded {
-        timeline,
-        diagnostics: Vec::new(),
-        files: Vec::new(),
-        origin,
-        is_whole: false,
-        proofs: Vec::new(),
-    }))
+    let order = head_first(listing.files.iter().map(|file| file.name.as_str()));
+    let files = order.into_iter().filter_map(|place| {
+        let listed = listing.files.get(place)?;
+        Some((place, std::fs::File::open(&listed.path).ok()?))
+    });
+    let parsed = part::beginning(files);
+    if parsed.heads.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(begun(parsed, &listing.name, path.display().to_string())))
+}
+
+/// The beginning of the timeline that the program carries, as [`beginning`].
+pub fn embedded_beginning() -> Loaded {
+    let order = head_first(EMBEDDED.iter().map(|(name, _)| *name));
+    let files = order.into_iter().filter_map(|place| Some((place, EMBEDDED.get(place)?.1.as_bytes())));
+    begun(part::beginning(files), "timeline", EMBEDDED_ORIGIN.into())
+}
+
+/// The places of files in path order, but for that which by its name holds the head: a beginning has its title.
+fn head_first<'a>(names: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let mut order: Vec<(bool, usize)> = names.enumerate().map(|(at, name)| (name != "timeline.toml", at)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, place)| place).collect()
+}
+
+fn begun(parsed: Parsed, name: &str, origin: String) -> Loaded {
+    let records = Records { head: parsed.heads.into_iter().next(), ..parsed.records };
+    let timeline = Arc::new(Timeline::new(records, name, String::new()));
+    Loaded { timeline, diagnostics: Vec::new(), files: Vec::new(), origin, is_whole: false, proofs: Vec::new() }
 }
 
 /// Loads the timeline that the program carries.

@@ -94,14 +94,12 @@ impl Part {
     }
 }
 
-/// The records at the beginning of the first files. What is wrong there is told by the load of the whole, and a
+/// The records at the beginning of the first of these files, each with its place among the timeline's. What is wrong there is told by the load of the whole, and a
 /// file that cannot be read block by block waits for it.
-pub(super) fn beginning(files: &[Listed]) -> Parsed {
+pub(super) fn beginning<R: io::Read>(files: impl Iterator<Item = (usize, R)>) -> Parsed {
     let watch = Watch::new(0, &|_| ());
-    let opened = files.iter().map(|listed| std::fs::File::open(&listed.path));
-    let blocks = opened.enumerate().flat_map(|(place, input)| {
-        let blocks = input.ok().map(|input| Blocks::new(input, BEGINNING, &watch));
-        blocks.into_iter().flat_map(|blocks| blocks.map_while(Result::ok)).map(move |block| (place, block))
+    let blocks = files.flat_map(|(place, input)| {
+        Blocks::new(input, BEGINNING, &watch).map_while(Result::ok).map(move |block| (place, block))
     });
     let (mut parsed, mut events, mut bytes) = (Vec::new(), 0, 0);
     for (file, Block { base, text, units }) in blocks {

@@ -177,7 +177,7 @@ impl<'a> Walker<'a> {
         if value.is_table() {
             let found = self.fault("single-brackets", key, format!("`{word}` is one table here: there may be many"));
             self.found.push(found.remedy(format!("write it below a header [[{word}]]")));
-        } else if unit.below.contains(&root) {
+        } else if value.is_array() && unit.below.contains(&root) {
             let message = format!("`{word}` is a static array here, and records with headers [[{word}]] stand below");
             let found = self.fault("static-array", key, message);
             self.found.push(found.remedy("give each of its records a header"));

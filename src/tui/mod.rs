@@ -41,7 +41,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use ratatui::crossterm::event;
 
-use crate::load::{Loaded, Progress};
+use crate::load::{EMBEDDED_ORIGIN, Loaded, Progress};
 use crate::query::Query;
 use crate::timeline::id::Id;
 use crate::verify::archive::Archive;
@@ -70,8 +70,8 @@ pub struct Options {
     pub theme: Theme,
     /// The archived texts, where some were given.
     pub archive: Option<Archive>,
-    /// Reads the data again; none for the embedded timeline.
-    pub reload: Option<Reload>,
+    /// Reads the data, again or what is missing of it.
+    pub reload: Reload,
     /// Where marks and visits are kept, if anywhere.
     pub visits: Option<Store>,
 }
@@ -116,7 +116,7 @@ impl Keeper {
 }
 
 /// Draws, waits and acts until the reader leaves.
-fn read(app: &mut App, query: Query, reload: Option<Reload>, keeper: &mut Keeper) -> io::Result<()> {
+fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io::Result<()> {
     ratatui::crossterm::style::force_color_output(true);
     let mut waiter = terminal::Waiter::new()?;
     let mut clicks = key::Clicks::default();
@@ -129,8 +129,8 @@ fn read(app: &mut App, query: Query, reload: Option<Reload>, keeper: &mut Keeper
     let mut behind = None;
     loop {
         screen.draw(|frame| draw::draw(app, frame))?;
-        if let (None, false, Some(read)) = (&behind, app.loaded.is_whole, reload) {
-            behind = Some(Behind::start(read, app.loaded.origin.clone(), app.day(), waiter.waker()?));
+        if behind.is_none() && !app.loaded.is_whole {
+            behind = Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?));
         }
         let woken = waiter.wait()?;
         if woken.end {
@@ -200,12 +200,7 @@ fn panic_on_demand(message: &Message) {
     }
 }
 
-fn perform(
-    app: &mut App,
-    screen: &mut terminal::Screen,
-    effect: Effect,
-    reload: Option<Reload>,
-) -> Option<(String, bool)> {
+fn perform(app: &mut App, screen: &mut terminal::Screen, effect: Effect, reload: Reload) -> Option<(String, bool)> {
     let said = match effect {
         Effect::Quit | Effect::Remember => return None,
         Effect::Suspend => {
@@ -238,9 +233,9 @@ fn perform(
             }
             Err(error) => Err(format!("{path}: {error}")),
         },
-        Effect::Reload => match reload {
-            None => Ok("the embedded timeline does not change".into()),
-            Some(read) => read(&app.loaded.origin, &|_| ()).map(|loaded| {
+        Effect::Reload => match app.loaded.origin.as_str() {
+            EMBEDDED_ORIGIN => Ok("the embedded timeline does not change".into()),
+            origin => reload(origin, &|_| ()).map(|loaded| {
                 let shown = Shown::of(&loaded, app.day());
                 app.replace(loaded, shown);
                 format!("read again: {} events", app.loaded.timeline.events().len())

@@ -166,6 +166,7 @@ pub struct App {
 impl App {
     /// A reader of loaded data.
     pub fn new(loaded: Loaded, today: NaiveDate, as_of: Option<NaiveDate>, theme: Theme) -> Self {
+        let loading = (!loaded.is_whole).then_some(Progress { read: 0, total: 0 });
         let Shown { timeline, index, finder, .. } = Shown::of(&loaded, as_of.unwrap_or(today));
         let axis = AxisPane::new(Axis::of(&timeline, Grouping::default(), as_of.unwrap_or(today)));
         let mut app = Self {
@@ -200,7 +201,7 @@ impl App {
             back: Vec::new(),
             forward: Vec::new(),
             history: HashMap::new(),
-            loading: None,
+            loading,
             notice: None,
             size: (80, 24),
             theme,

@@ -63,7 +63,8 @@ fn parts(app: &App) -> Vec<Part> {
         parts.push(part(format!("[{}]", app.query), Face::Matched, 1));
     }
     if let Some(progress) = app.loading {
-        parts.push(part(format!("loading {} %", progress.percent()), Face::Warning, 0));
+        let far = if progress.read > 0 { format!(" {} %", progress.percent()) } else { String::new() };
+        parts.push(part(format!("loading{far}"), Face::Warning, 0));
     }
     let problems = app.problems().count();
     if problems > 0 {
