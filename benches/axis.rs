@@ -42,7 +42,7 @@ fn generated() -> String {
 }
 
 fn axis(c: &mut Criterion) {
-    let loaded = from_files(vec![File { name: "bench.toml".into(), text: generated().into() }], "bench".into());
+    let loaded = from_files(vec![File::new("bench.toml", generated())], "bench".into());
     let timeline = loaded.timeline;
     assert_eq!(timeline.events().len(), EVENTS);
     let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");

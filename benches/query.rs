@@ -145,8 +145,7 @@ fn main() {
     let events = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(100_000);
     let text = generated(events);
     println!("{events} events, {} MB", text.len() / 1_000_000);
-    let (took, loaded) =
-        timed(|| load::from_files(vec![File { name: "bench.toml".into(), text: text.into() }], "bench".into()));
+    let (took, loaded) = timed(|| load::from_files(vec![File::new("bench.toml", text)], "bench".into()));
     println!("load: {took:.2?}");
     let timeline = loaded.timeline;
     let (took, index) = timed(|| Index::new(&timeline));

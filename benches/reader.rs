@@ -3,7 +3,10 @@
 
 #![allow(clippy::expect_used, reason = "a benchmark may fail loudly")]
 
-use std::fmt::Write as _;
+#[path = "speed/generate.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, clippy::indexing_slicing, reason = "shared with the speed table")]
+mod generate;
+
 use std::hint::black_box;
 
 use chrono::NaiveDate;
@@ -17,75 +20,14 @@ use entente::tui::update::{Message, update};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-const EVENTS: usize = 10_000;
-
-/// Words after Zipf from a vocabulary of 50,000, by a small linear congruence: the same each time.
-struct Words(u64);
-
-impl Words {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % below.max(1)
-    }
-
-    fn text(&mut self, words: usize) -> String {
-        let mut text = String::new();
-        for _ in 0..words {
-            let rank = self.next(50_000);
-            let rank = self.next(rank + 1);
-            let _ = write!(text, "w{rank:x}o ");
-        }
-        text.trim_end().to_owned()
-    }
-}
-
-fn generated() -> String {
-    let mut words = Words(7);
-    let mut out = String::from(
-        "[timeline]\nid = \"bench\"\ntitle = \"Generated\"\n\n[[party]]\nid = \"aa\"\nname = \"Aland\"\n\n[[party]]\nid = \"bb\"\nname = \"Belund\"\n\n[[source]]\nid = \"s\"\ntitle = \"Source\"\nkind = \"official\"\n",
-    );
-    for topic in 0..20 {
-        let _ = write!(out, "\n[[topic]]\nid = \"t{topic}\"\nname = \"Topic {topic}\"\n");
-    }
-    for actor in 0..500 {
-        let name = words.text(2);
-        let _ = write!(out, "\n[[actor]]\nid = \"a{actor}\"\nname = \"{name}\"\nkind = \"person\"\nparty = \"aa\"\n");
-    }
-    for event in 0..EVENTS {
-        let date = format!("{}-{:02}-{:02}", 1950 + event % 75, 1 + event % 12, 1 + event % 28);
-        let (title, summary) = (words.text(7), words.text(60));
-        let topics = [words.next(20), words.next(20), words.next(20)];
-        let _ = write!(
-            out,
-            "\n[[event]]\nid = \"e{event}\"\nkind = \"meeting\"\ndate = \"{date}\"\ntitle = \"{title}\"\nsummary = \"{summary}\"\nparties = [\"aa\", \"bb\"]\ntopics = [\"t{}\", \"t{}\", \"t{}\"]\nsources = [\"s\"]\n",
-            topics[0], topics[1], topics[2],
-        );
-        for _ in 0..4 {
-            let _ = write!(out, "[[event.participant]]\nactor = \"a{}\"\nrole = \"delegate\"\n", words.next(500));
-        }
-        for place in 0..2 {
-            let _ = write!(
-                out,
-                "[[event.commitment]]\nid = \"c{event}-{place}\"\nby = [\"aa\"]\nto = [\"bb\"]\ntext = \"{}\"\ndue = \"2030\"\n[[event.commitment.status]]\ndate = \"{date}\"\nstate = \"in-progress\"\nbasis = \"claim\"\nby = [\"aa\"]\n",
-                words.text(20),
-            );
-            let _ = write!(
-                out,
-                "[[event.quote]]\nid = \"q{event}-{place}\"\ntext = \"{}\"\nspeaker = \"a{}\"\nsource = \"s\"\nlanguage = \"en\"\n",
-                words.text(25),
-                words.next(500),
-            );
-        }
-    }
-    out
-}
+const EVENTS: u32 = 10_000;
 
 fn load(text: &str) -> load::Loaded {
-    load::from_files(vec![File { name: "bench.toml".into(), text: text.into() }], "bench".into())
+    load::from_files(vec![File::new("bench.toml", text.to_owned())], "bench".into())
 }
 
 fn reader(c: &mut Criterion) {
-    let text = generated();
+    let text = generate::text(EVENTS);
     let mut group = c.benchmark_group("load 10k events");
     group.sample_size(10);
     group.bench_function("entente, linked, with its index", |b| {

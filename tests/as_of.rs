@@ -11,7 +11,7 @@ use entente::timeline::Timeline;
 use proptest::prelude::*;
 
 fn load(text: &str) -> Arc<Timeline> {
-    let loaded = from_files(vec![File { name: "a.toml".into(), text: text.into() }], "test".into());
+    let loaded = from_files(vec![File::new("a.toml", text.to_owned())], "test".into());
     assert_eq!(loaded.diagnostics, [], "{text}");
     loaded.timeline
 }

@@ -123,7 +123,7 @@ proptest! {
         let text = serde_json::to_string(&title).unwrap();
         let head = format!("[timeline]\nid = \"t\"\ntitle = {text}\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n");
         let event = format!("[[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2023\"\ntitle = {text}\nsources = [\"s\"]\n");
-        let file = File { name: "t.toml".into(), text: (head + &event).into() };
+        let file = File::new("t.toml", head + &event);
         let loaded = from_files(vec![file], "t".into());
         let selection = select(&loaded.timeline, &Query::default(), day("2026-01-01"));
         let context = Context { timeline: &loaded.timeline, selection: &selection, query, as_of: day("2026-01-01") };

@@ -107,7 +107,7 @@ sources = ["post"]
 "##;
 
 fn loaded(text: &str) -> Loaded {
-    from_files(vec![File { name: "t.toml".into(), text: text.into() }], "test".into())
+    from_files(vec![File::new("t.toml", text.to_owned())], "test".into())
 }
 
 fn day(text: &str) -> NaiveDate {

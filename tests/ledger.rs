@@ -36,7 +36,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn timeline(text: &str) -> Arc<Timeline> {
-    from_files(vec![File { name: "t.toml".into(), text: text.into() }], "test".into()).timeline.as_of(day(DAY))
+    from_files(vec![File::new("t.toml", text.to_owned())], "test".into()).timeline.as_of(day(DAY))
 }
 
 fn left_by(timeline: &Arc<Timeline>, query: &str) -> Selection {
@@ -471,8 +471,7 @@ fn a_promise_is_told_from_its_making_to_what_is_shown() {
 
 #[test]
 fn an_agreement_says_whether_it_is_in_force_and_a_body_whether_it_stands() {
-    let whole =
-        from_files(vec![File { name: "t.toml".into(), text: format!("{HEAD}{BARGAIN}").into() }], "test".into());
+    let whole = from_files(vec![File::new("t.toml", format!("{HEAD}{BARGAIN}"))], "test".into());
     let said = |id: &str, on: &str| {
         let timeline = whole.timeline.as_of(day(on));
         let entente::timeline::Entry::Event(_, event) = timeline.get(id).unwrap() else { panic!("{id} is an event") };

@@ -27,7 +27,7 @@ fn the_harbour_accord_loads_without_a_remark() {
 #[test]
 fn the_broken_file_yields_the_codes_that_its_comments_name() {
     let loaded = load::path(Path::new("tests/fixtures/broken.toml")).unwrap();
-    let text = &loaded.files[0].text;
+    let text = loaded.files[0].text().unwrap();
     let mut expected: Vec<(usize, &str)> = Vec::new();
     for (line, text) in text.lines().enumerate().skip(1) {
         if let Some((_, code)) = text.rsplit_once("# ") {
@@ -97,4 +97,47 @@ fn pipes_and_linked_directories_are_left_alone() {
     if made {
         assert!(load::path(&pipe).is_err());
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_in_a_circle_and_files_without_rights_are_said() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let directory = tempfile::tempdir().unwrap();
+    let circle = directory.path().join("circle.toml");
+    std::os::unix::fs::symlink(&circle, &circle).unwrap();
+    assert!(load::path(&circle).unwrap_err().message.contains("symbolic links"));
+    std::fs::write(directory.path().join("t.toml"), "[timeline]\nid = \"t\"\ntitle = \"T\"\n").unwrap();
+    assert_eq!(codes(&load::path(directory.path()).unwrap()), [(0, "unreadable")]);
+    let secret = directory.path().join("secret.toml");
+    std::fs::write(&secret, "").unwrap();
+    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o000)).unwrap();
+    // The superuser may read anything.
+    if std::fs::File::open(&secret).is_err() {
+        assert_eq!(load::path(&secret).unwrap_err().message, "permission denied");
+        assert_eq!(codes(&load::path(directory.path()).unwrap()), [(0, "unreadable"); 2]);
+    }
+}
+
+#[test]
+fn a_file_of_many_blocks_keeps_every_record_and_place() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("large.toml");
+    let mut text = String::from(
+        "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"report\"\n",
+    );
+    let filler = "é ".repeat(2000);
+    for event in 0..2000 {
+        let date = 1900 + event % 100;
+        let topics = if event == 1500 { "topics = [\"nowhere\"]\n" } else { "" };
+        text.push_str(&format!(
+            "[[event]]\nid = \"e{event}\"\nkind = \"context\"\ndate = \"{date}\"\ntitle = \"E\"\nsummary = \"\"\"\n[[event]]\n{filler}\"\"\"\nsources = [\"s\"]\n{topics}"
+        ));
+    }
+    std::fs::write(&path, &text).unwrap();
+    let loaded = load::path(&path).unwrap();
+    assert!(text.len() > 10_000_000);
+    assert_eq!(loaded.timeline.events().len(), 2000);
+    let line = text.lines().position(|line| line.starts_with("topics")).unwrap() + 1;
+    assert_eq!(codes(&loaded), [(line, "unknown-topic")]);
 }

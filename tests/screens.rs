@@ -56,7 +56,7 @@ fn without_an_archive_the_reader_says_how_to_give_one() {
 #[test]
 fn two_wordings_of_one_utterance_stand_beside_each_other() {
     let text = std::fs::read_to_string("tests/fixtures/two-wordings.toml").unwrap();
-    let file = entente::load::File { name: "t.toml".into(), text: text.into() };
+    let file = entente::load::File::new("t.toml", text.to_owned());
     let loaded = entente::load::from_files(vec![file], "test".into());
     let today = NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
     let mut app = App::new(loaded, today, None, Theme { colour: true, ascii: false });

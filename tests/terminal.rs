@@ -80,8 +80,9 @@ impl Reader {
         self
     }
 
+    /// Waits for a text, and for all of the timeline behind it.
     fn shows(&mut self, text: &str) -> &mut Self {
-        self.wait(text, |screen| screen.contains(text))
+        self.wait(text, |screen| screen.contains(text) && !screen.contains(" · loading"))
     }
 
     fn hides(&mut self, text: &str) -> &mut Self {

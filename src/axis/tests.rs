@@ -15,7 +15,7 @@ fn timeline(events: &str) -> std::sync::Arc<Timeline> {
     let head = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n";
     let topics: String = (0..12).map(|n| format!("[[topic]]\nid = \"t{n}\"\nname = \"Topic {n}\"\n")).collect();
     let text = format!("{head}{topics}{events}");
-    from_files(vec![File { name: "t.toml".into(), text: text.into() }], "t".into()).timeline
+    from_files(vec![File::new("t.toml", text.to_owned())], "t".into()).timeline
 }
 
 fn everything(timeline: &Timeline) -> Selection {

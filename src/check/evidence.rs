@@ -283,7 +283,7 @@ sources = ["gazette"]
 "#;
 
     fn codes(text: &str) -> Vec<&'static str> {
-        let loaded = from_files(vec![File { name: "t.toml".into(), text: text.into() }], "t".into());
+        let loaded = from_files(vec![File::new("t.toml", text.to_owned())], "t".into());
         assert_eq!(Vec::<Diagnostic>::new(), loaded.diagnostics);
         notes(&loaded, "2031-01-01".parse().unwrap()).iter().map(|note| note.code).collect()
     }
@@ -343,7 +343,7 @@ sources = ["gazette"]
     #[test]
     fn a_remark_has_its_place() {
         let text = changed("date = \"2029-08\"", "date = \"2029-05\"");
-        let loaded = from_files(vec![File { name: "t.toml".into(), text: text.as_str().into() }], "t".into());
+        let loaded = from_files(vec![File::new("t.toml", text.to_owned())], "t".into());
         let note = &notes(&loaded, "2031-01-01".parse().unwrap())[0];
         assert_eq!(Some("due = \"2029-06\""), text.lines().nth(note.place.unwrap().line - 1));
     }

@@ -34,7 +34,7 @@ fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
 
 /// Adds the lines of a place. Only those lines are handed on, so that the cost does not grow with the file.
 fn excerpt<'a>(group: Group<'a>, loaded: &'a Loaded, place: &Place, label: &'a str, kind: AnnotationKind) -> Group<'a> {
-    let text: &str = loaded.files.get(place.file).map_or("", |file| &file.text);
+    let text: &str = loaded.files.get(place.file).and_then(crate::load::File::text).unwrap_or_default();
     let Lines { text, span } = lines(text, place.start..place.end);
     let annotation = kind.span(span).label((!label.is_empty()).then_some(label));
     group.element(Snippet::source(text).path(path_of(loaded, place.file)).line_start(place.line).annotation(annotation))
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_diagnostic_is_printed_with_its_line_and_its_remedy() {
-        let file = crate::load::File { name: "a.toml".into(), text: "[[event]]\nactor = \"ebrad\"\n".into() };
+        let file = crate::load::File::new("a.toml", "[[event]]\nactor = \"ebrad\"\n");
         let mut loaded = crate::load::from_files(vec![file], "data".into());
         loaded.diagnostics = vec![Diagnostic {
             code: "unknown-actor",

@@ -25,7 +25,7 @@ pub(super) fn read(archive: &[PathBuf], global: &Global, environment: &Environme
     }
     let as_of = global.day()?;
     let archive = if archive.is_empty() { None } else { Some(self::archive(archive)?) };
-    let loaded = load(global)?;
+    let loaded = begin(global)?;
     let text = global.query.clone().unwrap_or_default();
     let query =
         Query::parse(&text, &loaded.timeline).map_err(|error| Failure::CouldNot(at_its_column(&text, &error)))?;
@@ -35,7 +35,7 @@ pub(super) fn read(archive: &[PathBuf], global: &Global, environment: &Environme
         today: environment.today,
         archive,
         theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
-        reload: global.data.as_ref().map(|_| reload as tui::Reload),
+        reload,
         visits: Store::of_user(),
     };
     let said = tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))?;
@@ -52,8 +52,21 @@ pub(super) fn archive(roots: &[PathBuf]) -> Result<Archive, Failure> {
 }
 
 /// Reads a timeline again from where it came.
-fn reload(origin: &str) -> Result<Loaded, String> {
-    load::path(std::path::Path::new(origin)).map_err(|error| error.to_string())
+fn reload(origin: &str, tell: &(dyn Fn(load::Progress) + Sync)) -> Result<Loaded, String> {
+    if origin == load::EMBEDDED_ORIGIN {
+        return Ok(load::embedded());
+    }
+    load::path_watched(std::path::Path::new(origin), tell).map_err(|error| error.to_string())
+}
+
+/// What the reader can show at once. A query may name what only the rest holds, so it waits for the whole.
+fn begin(global: &Global) -> Result<Loaded, Failure> {
+    let beginning = match &global.data {
+        _ if global.query.is_some() => None,
+        Some(path) => load::beginning(path).map_err(|error| Failure::CouldNot(error.to_string()))?,
+        None => Some(load::embedded_beginning()),
+    };
+    beginning.map_or_else(|| load(global), Ok)
 }
 
 /// One record a line.

@@ -142,7 +142,7 @@ pub fn actor(scope: &Scope<'_>, row: &actors::Row) -> Vec<String> {
 /// it, quotes, proven quotes, ids of the sources that reprint it or rely on it.
 pub fn source(scope: &Scope<'_>, row: &sources::Row) -> Vec<String> {
     let Some(source) = scope.timeline.source(&row.id) else { return Vec::new() };
-    let optional = |text: &Option<Box<str>>| text.as_deref().map(one_line).unwrap_or_default();
+    let optional = |text: &Option<crate::timeline::text::Text>| text.as_deref().map(one_line).unwrap_or_default();
     let dependants: Vec<String> = sources::dependants(scope.timeline, &row.id).map(|one| one_line(&one.id)).collect();
     vec![
         one_line(&source.id),

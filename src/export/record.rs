@@ -10,6 +10,7 @@ use super::{thread, wording};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Ref};
 use crate::timeline::record::{Actor, Claim, Commitment, Discrepancy, Event, Quote, Source};
+use crate::timeline::text::Text;
 use crate::timeline::{Entry, Timeline};
 
 /// The record of this id; `None` where no record has it. The day is the one to which deadlines are held.
@@ -71,7 +72,7 @@ impl Page<'_> {
         }
     }
 
-    fn aliases(&mut self, aliases: &[Box<str>]) {
+    fn aliases(&mut self, aliases: &[Text]) {
         self.field("Also", Some(aliases.join(", ")));
     }
 

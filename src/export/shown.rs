@@ -4,6 +4,7 @@ use super::Context;
 use crate::query::{Hit, Narrowed};
 use crate::timeline::record::{Commitment, Event, Participant, Quote};
 use crate::timeline::schema::{Path, Record, Visitor};
+use crate::timeline::text::List;
 use crate::timeline::{Entry, Timeline};
 
 /// Records of one kind in an event: those that are written, and how many there are.
@@ -54,7 +55,7 @@ impl<'a> Shown<'a> {
 
     /// A copy of the event that holds only what is written.
     pub fn written(&self) -> Event {
-        fn own<T: Clone>(part: &Part<'_, T>) -> Vec<T> {
+        fn own<T: Clone>(part: &Part<'_, T>) -> List<T> {
             part.shown.iter().map(|record| (*record).clone()).collect()
         }
         Event {

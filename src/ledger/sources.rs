@@ -111,7 +111,7 @@ fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
             *count(row) += 1;
         }
     };
-    let or_events = |own: &'_ [Ref<Source>]| if own.is_empty() { event.sources.clone() } else { own.to_vec() };
+    let or_events = |own: &'_ [Ref<Source>]| if own.is_empty() { event.sources.to_vec() } else { own.to_vec() };
     let milestones = event.milestone.iter().flat_map(|one| &one.sources);
     let alternatives = event.date_alternatives.iter().map(|one| &one.source);
     add(&mut event.sources.iter().chain(milestones).chain(alternatives), |row| &mut row.events);

@@ -3,12 +3,13 @@
 use crate::timeline::id::Id;
 
 /// Every code that loading can report.
-pub const CODES: [&str; 41] = [
+pub const CODES: [&str; 44] = [
     "ambiguous-id",
     "bad-date",
     "bad-id",
     "bad-proof",
     "bad-value",
+    "changed-file",
     "claim-without-by",
     "double-brackets",
     "duplicate-id",
@@ -19,12 +20,14 @@ pub const CODES: [&str; 41] = [
     "long-quote",
     "misplaced-key",
     "missing-field",
+    "near-id",
     "no-parent",
     "no-timeline",
     "not-utf8",
     "participant-actor",
     "quote-speaker",
     "single-brackets",
+    "static-array",
     "to-and-mutual",
     "toml-syntax",
     "two-timelines",
@@ -37,7 +40,7 @@ pub const CODES: [&str; 41] = [
     "unknown-key",
     "unknown-party",
     "unknown-quote",
-    "unknown-root",
+    "unknown-record",
     "unknown-source",
     "unknown-topic",
     "unlisted-word",

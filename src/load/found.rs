@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::diagnostic::Class;
+use super::diagnostic::{Class, Diagnostic};
+use super::place::Sources;
 use crate::timeline::id::Id;
 
 /// A fault in a file, before its line and column are known.
@@ -21,6 +22,20 @@ pub(super) struct Found {
 impl Found {
     pub(super) fn new(code: &'static str, span: Range<usize>, message: String) -> Self {
         Self { code, class: Class::Error, span, message, label: String::new(), remedy: None, record: None }
+    }
+
+    /// The fault in its file.
+    pub(super) fn in_file(self, sources: &Sources<'_>, file: usize) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            class: self.class,
+            message: self.message,
+            place: sources.place(file, self.span),
+            label: self.label,
+            related: Vec::new(),
+            remedy: self.remedy,
+            record: self.record,
+        }
     }
 
     pub(super) fn label(self, label: impl Into<String>) -> Self {

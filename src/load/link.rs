@@ -5,48 +5,41 @@ use std::collections::HashMap;
 use super::diagnostic::Class;
 use super::found::nearest;
 use super::locate::Remark;
-use super::rules::walk_all;
-use crate::timeline::Records;
+use super::rules::{gather, survey};
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::{Head, Origin};
+use crate::timeline::record::{Event, Head, Origin};
 use crate::timeline::schema::{FieldSpec, Path, Step, Visitor};
+use crate::timeline::{Entry, Timeline};
 
-/// Where and as what an id is defined.
-struct Definition<'a> {
-    kind: Kind,
-    id: &'a Id,
-    origin: Origin,
-    path: Path,
-    owner: &'a Id,
-}
+/// The last step to a record's own id.
+const ID: Step = Step { field: "id", index: 0 };
+
+/// How many slips of the finger make an id of a name that may be one.
+const NEAR: usize = 2;
 
 /// Everything that is wrong with ids and heads.
-pub(super) fn check(records: &Records, heads: &[Head]) -> Vec<Remark> {
+pub(super) fn check(timeline: &Timeline, heads: &[Head]) -> Vec<Remark> {
     let mut remarks = heads_rule(heads);
-    let definitions = definitions(records);
-    let mut known: HashMap<&str, Vec<&Definition<'_>>> = HashMap::new();
-    for definition in &definitions {
-        known.entry(definition.id).or_default().push(definition);
-    }
     for head in heads {
-        form(&head.id, head.origin, &[Step { field: "id", index: 0 }], &head.id, &mut remarks);
+        form(&head.id, head.origin, &[ID], &head.id, &mut remarks);
     }
-    for definition in &definitions {
-        form(definition.id, definition.origin, &definition.path, definition.owner, &mut remarks);
-        let first = known.get(definition.id.as_str()).and_then(|all| all.first());
-        if let Some(first) = first.filter(|first| !std::ptr::eq(**first, definition)) {
-            let message = format!("the id \"{}\" is taken by another {}; the first counts", definition.id, first.kind);
-            let mut remark = Remark::new("duplicate-id", Class::Error, message);
-            remark.remedy = Some("give one of them another id".into());
-            remark.related = Some((first.origin, first.path.clone(), "first defined here"));
-            remarks.push(remark.at(definition.origin, &definition.path, definition.owner));
-        }
+    let top = |id: &Id, origin: Origin, remarks: &mut Vec<Remark>| form(id, origin, &[ID], id, remarks);
+    macro_rules! tops {
+        ($($list:ident $kind:ident),+) => {
+            $(for record in timeline.$list() {
+                top(&record.id, record.origin, &mut remarks);
+                let is_first = matches!(timeline.get(&record.id), Some(Entry::$kind(first)) if std::ptr::eq(first, record));
+                if !is_first {
+                    remarks.extend(double(timeline, &record.id, record.origin, &[ID], &record.id));
+                }
+            })+
+        };
     }
-    let mut guesses = HashMap::new();
-    walk_all(records, heads, |id, origin, walk| {
-        let (known, definitions) = (&known, &definitions);
-        walk(&mut Links { id, origin, known, definitions, guesses: &mut guesses, remarks: &mut remarks });
-    });
+    tops! { parties Party, topics Topic, actors Actor, sources Source }
+    remarks.append(&mut gather(timeline.events(), |event, remarks| definitions(timeline, event, remarks)));
+    let links = survey(timeline, heads, |id, origin, walk, broken| walk(&mut Links { timeline, id, origin, broken }));
+    let mut guesses = Guesses { timeline, known: HashMap::new() };
+    remarks.extend(links.into_iter().filter_map(|broken| guesses.remark(broken)));
     remarks
 }
 
@@ -67,35 +60,70 @@ fn heads_rule(heads: &[Head]) -> Vec<Remark> {
     more.collect()
 }
 
-fn definitions(records: &Records) -> Vec<Definition<'_>> {
-    let mut all = Vec::new();
-    macro_rules! top {
-        ($($list:ident $kind:ident),+) => {
-            $(all.extend(records.$list.iter().map(|record| Definition {
-                kind: Kind::$kind,
-                id: &record.id,
-                origin: record.origin,
-                path: vec![Step { field: "id", index: 0 }],
-                owner: &record.id,
-            }));)+
+/// Whether the ids that an event and its parts define are well formed and their first.
+fn definitions(timeline: &Timeline, event: &Event, remarks: &mut Vec<Remark>) {
+    form(&event.id, event.origin, &[ID], &event.id, remarks);
+    if !matches!(timeline.get(&event.id), Some(Entry::Event(_, first)) if std::ptr::eq(first, event)) {
+        remarks.extend(double(timeline, &event.id, event.origin, &[ID], &event.id));
+    }
+    macro_rules! nested {
+        ($($field:ident $kind:ident: $record:ident => $id:expr),+) => {
+            $(for (index, $record) in event.$field.iter().enumerate() {
+                let Some(id) = $id else { continue };
+                let path = [Step { field: stringify!($field), index }, ID];
+                form(id, event.origin, &path, &event.id, remarks);
+                if !matches!(timeline.get(id), Some(Entry::$kind(_, first)) if std::ptr::eq(first, $record)) {
+                    remarks.extend(double(timeline, id, event.origin, &path, &event.id));
+                }
+            })+
         };
     }
-    top! { parties Party, topics Topic, actors Actor, sources Source, events Event }
-    for event in &records.events {
-        let mut nested = |kind, field, index, id| {
-            let path = vec![Step { field, index }, Step { field: "id", index: 0 }];
-            all.push(Definition { kind, id, origin: event.origin, path, owner: &event.id });
-        };
-        event.commitment.iter().enumerate().for_each(|(ix, r)| nested(Kind::Commitment, "commitment", ix, &r.id));
-        event.claim.iter().enumerate().for_each(|(ix, r)| nested(Kind::Claim, "claim", ix, &r.id));
-        event.discrepancy.iter().enumerate().for_each(|(ix, r)| nested(Kind::Discrepancy, "discrepancy", ix, &r.id));
-        for (index, quote) in event.quote.iter().enumerate() {
-            if let Some(id) = &quote.id {
-                nested(Kind::Quote, "quote", index, id);
-            }
+    nested! {
+        commitment Commitment: one => Some(&one.id),
+        claim Claim: one => Some(&one.id),
+        discrepancy Discrepancy: one => Some(&one.id),
+        quote Quote: one => one.id.as_ref()
+    }
+}
+
+/// A second record with an id.
+fn double(timeline: &Timeline, id: &Id, origin: Origin, path: &[Step], owner: &Id) -> Option<Remark> {
+    let first = timeline.get(id)?;
+    let message = format!("the id \"{id}\" is taken by another {}; the first counts", first.kind());
+    let mut remark = Remark::new("duplicate-id", Class::Error, message);
+    remark.remedy = Some("give one of them another id".into());
+    remark.related = defined(timeline, &first).map(|(origin, path)| (origin, path, "first defined here"));
+    Some(remark.at(origin, path, owner))
+}
+
+/// Where a record's id stands.
+fn defined(timeline: &Timeline, entry: &Entry<'_>) -> Option<(Origin, Path)> {
+    let origin = match entry {
+        Entry::Party(record) => record.origin,
+        Entry::Topic(record) => record.origin,
+        Entry::Actor(record) => record.origin,
+        Entry::Source(record) => record.origin,
+        Entry::Event(_, record) => record.origin,
+        _ => timeline.event(entry.event()?)?.origin,
+    };
+    let event = entry.event().and_then(|ix| timeline.event(ix));
+    let place = |at: Option<usize>| at.unwrap_or(0);
+    let step = match (entry, event) {
+        (Entry::Commitment(_, record), Some(event)) => {
+            Some(("commitment", place(event.commitment.iter().position(|one| std::ptr::eq(one, *record)))))
         }
-    }
-    all
+        (Entry::Claim(_, record), Some(event)) => {
+            Some(("claim", place(event.claim.iter().position(|one| std::ptr::eq(one, *record)))))
+        }
+        (Entry::Quote(_, record), Some(event)) => {
+            Some(("quote", place(event.quote.iter().position(|one| std::ptr::eq(one, *record)))))
+        }
+        (Entry::Discrepancy(_, record), Some(event)) => {
+            Some(("discrepancy", place(event.discrepancy.iter().position(|one| std::ptr::eq(one, *record)))))
+        }
+        _ => None,
+    };
+    Some((origin, step.map(|(field, index)| Step { field, index }).into_iter().chain([ID]).collect()))
 }
 
 fn form(id: &Id, origin: Origin, path: &[Step], owner: &Id, remarks: &mut Vec<Remark>) {
@@ -106,65 +134,131 @@ fn form(id: &Id, origin: Origin, path: &[Step], owner: &Id, remarks: &mut Vec<Re
     }
 }
 
-struct Links<'a> {
-    id: &'a Id,
+/// A reference that leads nowhere, or to a record of another kind.
+struct Broken {
     origin: Origin,
-    known: &'a HashMap<&'a str, Vec<&'a Definition<'a>>>,
-    definitions: &'a [Definition<'a>],
-    /// What dangling ids were taken for: the same slip often stands many times.
-    guesses: &'a mut HashMap<(Id, &'static str), Option<String>>,
-    remarks: &'a mut Vec<Remark>,
+    path: Path,
+    owner: Id,
+    kinds: &'static [Kind],
+    or_name: bool,
+    id: Id,
 }
 
-impl Links<'_> {
-    fn dangling(&mut self, field: &str, kinds: &'static [Kind], id: &Id) -> Remark {
-        let message = format!("\"{}\" names {} \"{id}\" in `{field}`, which no record defines", self.id, words(kinds));
-        let mut remark = Remark::new(code(kinds), Class::Error, message);
-        let definitions = self.definitions;
-        let guess = self.guesses.entry((id.clone(), remark.code)).or_insert_with(|| {
-            let fitting = definitions.iter().filter(|d| kinds.is_empty() || kinds.contains(&d.kind));
-            nearest(id, fitting.map(|definition| definition.id.as_str())).map(str::to_owned)
-        });
-        match guess {
-            Some(near) => remark.label = format!("did you mean \"{near}\"?"),
-            None => remark.remedy = Some(format!("define it, or name another {}", words(kinds))),
-        }
-        remark
-    }
+/// Follows the references of a record.
+struct Links<'a> {
+    timeline: &'a Timeline,
+    id: &'a Id,
+    origin: Origin,
+    broken: &'a mut Vec<Broken>,
 }
 
 impl Visitor for Links<'_> {
     fn reference(&mut self, path: &Path, kinds: &'static [Kind], or_name: bool, id: &Id) {
-        let field = path.last().map_or("", |step| step.field);
-        let fits = |definition: &&Definition<'_>| kinds.is_empty() || kinds.contains(&definition.kind);
-        let mut remark = match self.known.get(id.as_str()).map(Vec::as_slice) {
-            None | Some([]) if or_name => return,
-            None | Some([]) => self.dangling(field, kinds, id),
-            Some([first, ..]) if fits(first) => return,
-            Some([_, rest @ ..]) if rest.iter().any(fits) => {
-                let message =
-                    format!("`{field}` means {} \"{id}\", but the id is first another record's", words(kinds));
-                Remark::new("ambiguous-id", Class::Error, message)
-            }
-            Some([first, ..]) => {
-                let message = format!(
-                    "`{field}` of \"{}\" names {} \"{id}\", where {} belongs",
-                    self.id,
-                    first.kind,
-                    words(kinds)
-                );
-                Remark::new("wrong-kind", Class::Error, message)
-            }
+        let fits = match self.timeline.get(id) {
+            Some(entry) => kinds.is_empty() || kinds.contains(&entry.kind()),
+            // A name as people write it.
+            None => or_name && !Id::is_well_formed(id),
         };
-        if let Some(first) = self.known.get(id.as_str()).and_then(|all| all.first()) {
-            remark.related = Some((first.origin, first.path.clone(), "defined here"));
+        if !fits {
+            let (path, owner, id) = (path.clone(), self.id.clone(), id.clone());
+            self.broken.push(Broken { origin: self.origin, path, owner, kinds, or_name, id });
         }
-        self.remarks.push(remark.at(self.origin, path, self.id));
     }
 
     fn absent(&mut self, _: &Path, _: &'static FieldSpec) {}
     fn blank(&mut self, _: &Path) {}
     fn unlisted(&mut self, _: &Path, _: &str, _: &'static [&'static str]) {}
+}
+
+/// Tells what is wrong with references, and what was probably meant: the same slip often stands many times.
+struct Guesses<'a> {
+    timeline: &'a Timeline,
+    known: HashMap<(Id, &'static str), Option<Id>>,
+}
+
+impl Guesses<'_> {
+    fn remark(&mut self, broken: Broken) -> Option<Remark> {
+        let remark = match self.timeline.get(&broken.id) {
+            None if broken.or_name => self.near_name(&broken)?,
+            None => self.dangling(&broken),
+            Some(first) => self.of_another_kind(&broken, &first),
+        };
+        Some(remark.at(broken.origin, &broken.path, &broken.owner))
+    }
+
+    /// What an id that nothing defines was probably meant to be.
+    fn guess(&mut self, broken: &Broken) -> Option<&Id> {
+        let (timeline, kinds) = (self.timeline, broken.kinds);
+        let guess = self.known.entry((broken.id.clone(), code(kinds))).or_insert_with(|| {
+            let fits =
+                |id: &&Id| timeline.get(id).is_some_and(|entry| kinds.is_empty() || kinds.contains(&entry.kind()));
+            nearest(&broken.id, timeline.ids().filter(fits).map(Id::as_str)).map(Id::from)
+        });
+        guess.as_ref()
+    }
+
+    /// A plain name that is an id by its form, and all but one that is defined.
+    fn near_name(&mut self, broken: &Broken) -> Option<Remark> {
+        let near = self.guess(broken).filter(|near| strsim::damerau_levenshtein(&broken.id, near) <= NEAR)?;
+        let message = format!("\"{}\" is taken for a plain name, but it is nearly the id \"{near}\"", broken.id);
+        let mut remark = Remark::new("near-id", Class::Warning, message);
+        remark.label = format!("did you mean \"{near}\"?");
+        remark.remedy = Some("name the id, or write the name as people do".into());
+        Some(remark)
+    }
+
+    fn dangling(&mut self, broken: &Broken) -> Remark {
+        let (kinds, owner, id) = (words(broken.kinds), &broken.owner, &broken.id);
+        let message = format!("\"{owner}\" names {kinds} \"{id}\" in `{}`, which no record defines", broken.field());
+        let mut remark = Remark::new(code(broken.kinds), Class::Error, message);
+        match self.guess(broken) {
+            Some(near) => remark.label = format!("did you mean \"{near}\"?"),
+            None => remark.remedy = Some(format!("define it, or name another {kinds}")),
+        }
+        remark
+    }
+
+    fn of_another_kind(&self, broken: &Broken, first: &Entry<'_>) -> Remark {
+        let (kinds, owner, id) = (words(broken.kinds), &broken.owner, &broken.id);
+        let mut remark = if self.has_another(broken) {
+            let message = format!("`{}` means {kinds} \"{id}\", but the id is first another record's", broken.field());
+            let remark = Remark::new("ambiguous-id", Class::Error, message);
+            Remark { remedy: Some("give one of the two records another id".into()), ..remark }
+        } else {
+            let kind = first.kind();
+            let message = format!("`{}` of \"{owner}\" names {kind} \"{id}\", where {kinds} belongs", broken.field());
+            let remark = Remark::new("wrong-kind", Class::Error, message);
+            Remark { remedy: Some(format!("name another {kinds}, or move the id to the field for it")), ..remark }
+        };
+        remark.related = defined(self.timeline, first).map(|(origin, path)| (origin, path, "defined here"));
+        remark
+    }
+
+    /// Whether a later record with the id is of a kind that fits.
+    fn has_another(&self, broken: &Broken) -> bool {
+        let (timeline, id) = (self.timeline, &broken.id);
+        broken.kinds.iter().any(|kind| match kind {
+            Kind::Party => timeline.parties().iter().any(|one| one.id == *id),
+            Kind::Topic => timeline.topics().iter().any(|one| one.id == *id),
+            Kind::Actor => timeline.actors().iter().any(|one| one.id == *id),
+            Kind::Source => timeline.sources().iter().any(|one| one.id == *id),
+            Kind::Event => timeline.events().iter().any(|one| one.id == *id),
+            Kind::Commitment => timeline.events().iter().any(|event| event.commitment.iter().any(|one| one.id == *id)),
+            Kind::Claim => timeline.events().iter().any(|event| event.claim.iter().any(|one| one.id == *id)),
+            Kind::Quote => {
+                timeline.events().iter().any(|event| event.quote.iter().any(|one| one.id.as_ref() == Some(id)))
+            }
+            Kind::Discrepancy => {
+                timeline.events().iter().any(|event| event.discrepancy.iter().any(|one| one.id == *id))
+            }
+        })
+    }
+}
+
+impl Broken {
+    fn field(&self) -> &'static str {
+        self.path.last().map_or("", |step| step.field)
+    }
 }
 
 fn words(kinds: &[Kind]) -> String {

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::diagnostic::{Class, Diagnostic, Place};
 use super::place::{Joined, Sources};
-use super::split::{Split, Unit};
+use super::split::Unit;
 use super::walk::Shift;
 use crate::timeline::id::Id;
 use crate::timeline::record::Origin;
@@ -42,17 +42,16 @@ impl Remark {
 /// Finds places.
 pub(super) struct Locator<'a> {
     sources: &'a Sources<'a>,
-    splits: &'a [Split],
     shifts: BTreeMap<Origin, Vec<&'a Shift>>,
 }
 
 impl<'a> Locator<'a> {
-    pub(super) fn new(sources: &'a Sources<'a>, splits: &'a [Split], shifted: &'a [(Origin, Shift)]) -> Self {
+    pub(super) fn new(sources: &'a Sources<'a>, shifted: &'a [(Origin, Shift)]) -> Self {
         let mut shifts: BTreeMap<Origin, Vec<&'a Shift>> = BTreeMap::new();
         for (origin, shift) in shifted {
             shifts.entry(*origin).or_default().push(shift);
         }
-        Self { sources, splits, shifts }
+        Self { sources, shifts }
     }
 
     pub(super) fn diagnostics(&self, remarks: Vec<Remark>) -> impl Iterator<Item = Diagnostic> {
@@ -77,16 +76,16 @@ impl<'a> Locator<'a> {
         let file = usize::try_from(origin.file).ok()?;
         let start = usize::try_from(origin.start).ok()?;
         let unit = self.unit(file, start)?;
-        let text = self.sources.text(file);
+        let text = self.sources.text(file)?;
         if path.is_empty() && unit.root.is_some() {
             let header = text.get(start..unit.end())?.lines().next().unwrap_or_default();
-            return Some(self.sources.place(file, start..start + header.trim_end().len()));
+            return self.sources.place(file, start..start + header.trim_end().len());
         }
         let joined = Joined::new(text, unit);
         let (table, _) = DeTable::parse_recoverable(&joined.text);
         let path = self.as_written(origin, path);
         let span = span_of(table.get_ref(), unit, start, &joined, &path).unwrap_or(start..start);
-        Some(self.sources.place(file, span))
+        self.sources.place(file, span)
     }
 
     /// The path as the file has it, counting the items that were left out.
@@ -105,8 +104,8 @@ impl<'a> Locator<'a> {
         written
     }
 
-    pub(super) fn unit(&self, file: usize, start: usize) -> Option<&'a Unit> {
-        let units = &self.splits.get(file)?.units;
+    pub(super) fn unit(&self, file: usize, start: usize) -> Option<&Unit> {
+        let units = self.sources.units(file)?;
         let at = units.partition_point(|unit| unit.start() <= start);
         units.get(at.checked_sub(1)?)
     }

@@ -1,46 +1,50 @@
 //! Loading: bytes → records → timeline, and nothing is lost on the way.
 //!
-//! Files are split into records by a scan that survives any fault (`split`). Records are parsed many at a time
-//! (`parse`); one that fails is parsed alone and walked against the schema, so that every fault in it is
-//! reported and only the faulty part lost (`walk`). Then rules over single records (`rules`) and ids (`link`).
+//! Each file is read block by block, every block of whole records and let go once they are parsed (`part`,
+//! `blocks`), so that a large timeline takes little more memory than its records. A text is split into records
+//! by a scan for headers that survives any fault (`scan`, `split`). A record goes straight into its struct
+//! (`direct`); one that cannot is parsed as a document and walked against the schema, so that every fault in it
+//! is reported and only the faulty part lost (`walk`). Then the timeline is put together, and rules over single
+//! records (`rules`) and ids (`link`) are held against it. Places are worked out only for what is reported
+//! (`locate`, `place`), from the file's text, which is read again for them if it has not changed.
 
+mod blocks;
 pub mod diagnostic;
+mod direct;
+mod file;
 mod found;
 mod link;
 mod locate;
 mod parse;
+mod part;
 mod place;
 mod places;
 mod read;
 mod rules;
+mod scan;
 mod split;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::timeline::proof::Proof;
 use crate::timeline::{Entry, Records, Timeline};
 use crate::verify::lock;
 pub use diagnostic::{CODES, Class, Diagnostic, Place};
-use found::Found;
+use file::Digest;
+pub use file::File;
+use parse::Parsed;
+use part::Part;
 use place::Sources;
 pub use places::Places;
-use split::{Fault, Root, Split};
-
-/// One file of a timeline.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// Its path below the timeline's directory, with `/` between parts; the file's own name if it is alone.
-    pub name: String,
-    /// Its text. What is not UTF-8 is replaced, and a diagnostic says so.
-    pub text: Arc<str>,
-}
+pub use watch::Progress;
+use watch::Watch;
 
 /// A loaded timeline and all that was found wrong with its data.
 #[derive(Clone, Debug)]
@@ -53,6 +57,8 @@ pub struct Loaded {
     pub files: Vec<File>,
     /// Where it came from: `embedded`, or the path as given.
     pub origin: String,
+    /// Whether it is all that is there, not only the [`beginning`].
+    pub is_whole: bool,
     /// The proofs on record, whether or not they still hold; those that do are the timeline's.
     pub proofs: Vec<Proof>,
 }
@@ -103,7 +109,7 @@ impl Loaded {
         };
         let file = self.files.get(usize::try_from(origin.file).ok()?)?;
         let start = usize::try_from(origin.start).ok()?;
-        let (before, record) = file.text.split_at_checked(start)?;
+        let (before, record) = file.text()?.split_at_checked(start)?;
         let defines = |line: &str| {
             let value = line.trim_start().strip_prefix("id").and_then(|rest| rest.trim_start().strip_prefix('='));
             let quoted = value.and_then(|value| value.trim_start().strip_prefix(['"', '\'']));
@@ -126,6 +132,12 @@ pub struct LoadError {
     pub message: String,
 }
 
+impl LoadError {
+    fn new(path: &Path, message: String) -> Self {
+        Self { path: path.display().to_string(), message }
+    }
+}
+
 /// The shipped timeline's files, in path order.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -140,117 +152,119 @@ const EMBEDDED_LOCK: &str = include!(concat!(env!("OUT_DIR"), "/embedded_lock.rs
 /// # Errors
 /// When nothing can be read there at all.
 pub fn path(path: &Path) -> Result<Loaded, LoadError> {
-    let read = read::read(path)?;
-    let name = path.file_stem().map_or_else(|| "timeline".into(), |name| name.to_string_lossy().into_owned());
-    let mut found = Vec::new();
-    for (file, at) in read.not_utf8 {
-        let message = "this file is not UTF-8; what cannot be read is shown as \u{fffd}".to_owned();
-        let one = Found::new("not-utf8", at..at + '\u{fffd}'.len_utf8(), message);
-        found.push((file, one.label("from here on").remedy("save the file as UTF-8")));
+    path_watched(path, &|_| ())
+}
+
+/// Loads a file or a directory and tells, from any thread, how far it is.
+///
+/// # Errors
+/// When nothing can be read there at all.
+pub fn path_watched(path: &Path, tell: &(dyn Fn(Progress) + Sync)) -> Result<Loaded, LoadError> {
+    let mut listing = read::list(path)?;
+    let watch = Watch::new(listing.files.iter().map(|file| file.bytes).sum(), tell);
+    let read = listing.files.par_iter().enumerate().map(|(place, file)| (file, Part::read(place, file, &watch)));
+    let mut parts = Vec::new();
+    for (file, part) in read.collect::<Vec<_>>() {
+        match part {
+            Ok(part) => parts.push(part),
+            Err(error) => listing.diagnostics.push(read::unread(&file.name, &read::reason(&error))),
+        }
     }
-    let mut loaded = assemble(read.files, path.display().to_string(), &name, found, read.diagnostics);
+    match listing.diagnostics.first() {
+        Some(first) if parts.is_empty() => Err(LoadError::new(path, first.message.clone())),
+        _ => {
+            let loaded = assemble(parts, path.display().to_string(), &listing.name, listing.diagnostics);
+            Ok(with_proofs_of(path, loaded))
+        }
+    }
+}
+
+/// The same with the proofs that stand beside the data.
+fn with_proofs_of(path: &Path, mut loaded: Loaded) -> Loaded {
     let lock = lock::path(path);
     match std::fs::read_to_string(&lock) {
-        Ok(text) => Ok(loaded.with_lock(&lock.display().to_string(), &text)),
+        Ok(text) => loaded.with_lock(&lock.display().to_string(), &text),
         Err(error) => {
             if error.kind() != std::io::ErrorKind::NotFound {
                 loaded.diagnostics.push(unusable_lock(&lock.display().to_string(), &error.to_string()));
             }
-            Ok(loaded)
+            loaded
         }
     }
+}
+
+/// The beginning of a large timeline: what a reader can look at while the rest is loaded. Its ids may lead to
+/// records that are still to come; nobody checks it, and it has no digest. None where the timeline is so small
+/// that it is loaded as soon, or does not begin with its head.
+///
+/// # Errors
+/// When nothing can be read there at all.
+pub fn beginning(path: &Path) -> Result<Option<Loaded>, LoadError> {
+    let listing = read::list(path)?;
+    if listing.files.iter().map(|file| file.bytes).sum::<u64>() <= part::BEGINNING as u64 {
+        return Ok(None);
+    }
+    let order = head_first(listing.files.iter().map(|file| file.name.as_str()));
+    let files = order.into_iter().filter_map(|place| {
+        let listed = listing.files.get(place)?;
+        Some((place, std::fs::File::open(&listed.path).ok()?))
+    });
+    let parsed = part::beginning(files);
+    if parsed.heads.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(begun(parsed, &listing.name, path.display().to_string())))
+}
+
+/// The beginning of the timeline that the program carries, as [`beginning`].
+pub fn embedded_beginning() -> Loaded {
+    let order = head_first(EMBEDDED.iter().map(|(name, _)| *name));
+    let files = order.into_iter().filter_map(|place| Some((place, EMBEDDED.get(place)?.1.as_bytes())));
+    begun(part::beginning(files), "timeline", EMBEDDED_ORIGIN.into())
+}
+
+/// The places of files in path order, but for that which by its name holds the head: a beginning has its title.
+fn head_first<'a>(names: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let mut order: Vec<(bool, usize)> = names.enumerate().map(|(at, name)| (name != "timeline.toml", at)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, place)| place).collect()
+}
+
+fn begun(parsed: Parsed, name: &str, origin: String) -> Loaded {
+    let records = Records { head: parsed.heads.into_iter().next(), ..parsed.records };
+    let timeline = Arc::new(Timeline::new(records, name, String::new()));
+    Loaded { timeline, diagnostics: Vec::new(), files: Vec::new(), origin, is_whole: false, proofs: Vec::new() }
 }
 
 /// Loads the timeline that the program carries.
 pub fn embedded() -> Loaded {
-    let file = |&(name, text): &(&str, &str)| File { name: name.into(), text: text.into() };
-    from_files(EMBEDDED.iter().map(file).collect(), EMBEDDED_ORIGIN.into()).with_lock(lock::NAME, EMBEDDED_LOCK)
+    from_files(EMBEDDED.iter().map(|&(name, text)| File::new(name, text)).collect(), EMBEDDED_ORIGIN.into())
+        .with_lock(lock::NAME, EMBEDDED_LOCK)
 }
 
 /// Loads files that are already read. Never fails: what is wrong is in the diagnostics.
-pub fn from_files(files: Vec<File>, origin: String) -> Loaded {
-    assemble(files, origin, "timeline", Vec::new(), Vec::new())
+pub fn from_files(mut files: Vec<File>, origin: String) -> Loaded {
+    files.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
+    let parts = files.into_par_iter().enumerate().map(|(place, file)| Part::of_text(place, file));
+    assemble(parts.collect(), origin, "timeline", Vec::new())
 }
 
-fn assemble(
-    mut files: Vec<File>,
-    origin: String,
-    name: &str,
-    mut found: Vec<(usize, Found)>,
-    mut diagnostics: Vec<Diagnostic>,
-) -> Loaded {
-    if found.is_empty() {
-        files.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
-    }
+/// Links what stands in the files and finds what is wrong with it.
+fn assemble(parts: Vec<Part>, origin: String, name: &str, mut diagnostics: Vec<Diagnostic>) -> Loaded {
+    let digest = Digest::of_all(parts.iter().map(|part| (part.file.name.as_str(), part.digest)));
+    let (files, parsed): (Vec<File>, Vec<Parsed>) = parts.into_iter().map(|part| (part.file, part.parsed)).unzip();
+    let faults: Vec<usize> = parsed.iter().map(|parsed| parsed.found.len()).collect();
+    let Parsed { heads, records, found, dropped, shifts } = Parsed::concat(parsed);
+    let records = Records { head: heads.first().cloned(), ..records };
+    let timeline = Timeline::new(records, name, digest);
+    let mut remarks = rules::check(&timeline, &heads, &dropped);
+    remarks.extend(link::check(&timeline, &heads));
+    rules::leave_accepted(&timeline, &heads, &mut remarks);
     let sources = Sources::new(&files);
-    let splits: Vec<Split> = files.par_iter().map(|file| split::split(&file.text)).collect();
-    for (file, split) in splits.iter().enumerate() {
-        if sources.text(file).trim_start_matches('\u{feff}').trim().is_empty() {
-            let empty = Found::new("empty-file", 0..0, "this file is empty".into());
-            found.push((file, Found { class: Class::Warning, ..empty.remedy("remove it, or add records") }));
-        }
-        found.extend(split.faults.iter().map(|fault| (file, split_fault(fault))));
-    }
-    let mut parsed = parse::parse(&sources, &splits);
-    found.append(&mut parsed.found);
-    diagnostics.extend(found.into_iter().map(|(file, found)| Diagnostic {
-        code: found.code,
-        class: found.class,
-        message: found.message,
-        place: Some(sources.place(file, found.span)),
-        label: found.label,
-        related: Vec::new(),
-        remedy: found.remedy,
-        record: found.record,
-    }));
-    let locator = locate::Locator::new(&sources, &splits, &parsed.shifts);
-    let mut remarks = rules::check(&parsed.records, &parsed.heads, &parsed.dropped);
-    remarks.extend(link::check(&parsed.records, &parsed.heads));
-    diagnostics.extend(locator.diagnostics(remarks));
+    let of_file = faults.iter().enumerate().flat_map(|(file, &count)| std::iter::repeat_n(file, count));
+    diagnostics.extend(of_file.zip(found).map(|(file, found)| found.in_file(&sources, file)));
+    diagnostics.extend(locate::Locator::new(&sources, &shifts).diagnostics(remarks));
     diagnostics.sort_by(|a, b| (a.place, a.class, a.code).cmp(&(b.place, b.class, b.code)));
-    let records = Records { head: parsed.heads.into_iter().next(), ..parsed.records };
-    let timeline = Timeline::new(records, name, digest(&files));
-    Loaded { timeline: Arc::new(timeline), diagnostics, files, origin, proofs: Vec::new() }
-}
-
-fn split_fault(fault: &Fault) -> Found {
-    match fault {
-        Fault::UnknownRoot(span, word) => {
-            let found = Found::new("unknown-root", span.clone(), format!("`{word}` is no kind of record"));
-            match found::nearest(word, Root::WORDS) {
-                Some(near) => found.label(format!("did you mean `{near}`?")),
-                None => found.remedy(format!("the kinds are {}", Root::WORDS.join(", "))),
-            }
-        }
-        Fault::NoParent(span, root) => {
-            let message = format!("this sub-table stands before any {} of the file and is left out", root.word());
-            Found::new("no-parent", span.clone(), message).remedy("move it behind the record that it belongs to")
-        }
-        Fault::SingleBrackets(span, root) => {
-            let message = format!("[{0}] must be [[{0}]]: there may be many", root.word());
-            Found::new("single-brackets", span.clone(), message).remedy("double the brackets")
-        }
-        Fault::DoubleBrackets(span) => {
-            let message = "[[timeline]] must be [timeline]: there is one".to_owned();
-            Found::new("double-brackets", span.clone(), message).remedy("take single brackets")
-        }
-        Fault::UnclosedString(at) => {
-            let message = "this string is not closed before the end of the file".to_owned();
-            Found::new("unclosed-string", *at..at + 3, message)
-                .label("it opens here")
-                .remedy("close it with the same marks")
-        }
-    }
-}
-
-/// SHA-256 over each file's name and text, with their lengths, in path order.
-fn digest(files: &[File]) -> String {
-    let mut hash = Sha256::new();
-    for file in files {
-        for part in [file.name.as_str(), &file.text] {
-            hash.update((part.len() as u64).to_be_bytes());
-            hash.update(part);
-        }
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    diagnostics.extend(sources.changed().map(read::changed));
+    Loaded { timeline: Arc::new(timeline), diagnostics, files, origin, is_whole: true, proofs: Vec::new() }
 }

@@ -4,36 +4,51 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::split::Unit;
-use super::{File, Place};
+use super::diagnostic::Place;
+use super::file::File;
+use super::split::{Split, Unit, split};
 
-/// The files with their line starts, which are counted when first asked for.
+/// The files with what is worked out of their texts when first asked for.
 pub(super) struct Sources<'a> {
-    pub(super) files: &'a [File],
+    files: &'a [File],
     lines: Vec<OnceLock<Vec<usize>>>,
+    splits: Vec<OnceLock<Split>>,
 }
 
 impl<'a> Sources<'a> {
     pub(super) fn new(files: &'a [File]) -> Self {
-        Self { files, lines: files.iter().map(|_| OnceLock::new()).collect() }
+        let lines = files.iter().map(|_| OnceLock::new()).collect();
+        Self { files, lines, splits: files.iter().map(|_| OnceLock::new()).collect() }
     }
 
-    pub(super) fn text(&self, file: usize) -> &'a str {
-        self.files.get(file).map_or("", |file| &file.text)
+    /// The text of a file, where it has not changed.
+    pub(super) fn text(&self, file: usize) -> Option<&'a str> {
+        self.files.get(file)?.text()
     }
 
-    /// The place of a stretch; columns count code points, from 1, a byte order mark not among them.
-    pub(super) fn place(&self, file: usize, span: Range<usize>) -> Place {
-        let text = self.text(file);
+    /// The records of a file.
+    pub(super) fn units(&self, file: usize) -> Option<&[Unit]> {
+        let text = self.text(file)?;
+        Some(&self.splits.get(file)?.get_or_init(|| split(text)).units)
+    }
+
+    /// The names of the files that somebody asked for and that have changed.
+    pub(super) fn changed(&self) -> impl Iterator<Item = &'a str> {
+        self.files.iter().filter(|file| file.is_changed()).map(|file| file.name.as_str())
+    }
+
+    /// The place of a stretch, where the file has not changed; columns count code points, from 1, a byte order
+    /// mark not among them.
+    pub(super) fn place(&self, file: usize, span: Range<usize>) -> Option<Place> {
+        let text = self.text(file)?;
         let start = boundary(text, span.start);
         let end = boundary(text, span.end).max(start);
-        let starts = self.lines.get(file).map(|lines| {
-            lines.get_or_init(|| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
-        });
-        let line = starts.map_or(1, |starts| starts.partition_point(|&at| at <= start).max(1));
-        let line_start = starts.and_then(|starts| starts.get(line - 1)).copied().unwrap_or(0);
-        let before = text.get(line_start..start).unwrap_or_default();
-        Place { file, start, end, line, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+        let begin = || std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let starts = self.lines.get(file)?.get_or_init(begin);
+        let line = starts.partition_point(|&at| at <= start).max(1);
+        let before = text.get(*starts.get(line - 1)?..start)?;
+        let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
+        Some(Place { file, start, end, line, column })
     }
 }
 

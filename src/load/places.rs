@@ -3,33 +3,29 @@
 use super::diagnostic::Place;
 use super::locate::Locator;
 use super::place::Sources;
-use super::split::{Split, split};
 use super::{Loaded, parse};
 use crate::timeline::record::Origin;
 use crate::timeline::schema::Step;
 
-/// Finds the places of a loaded timeline's records. Splits every file anew: made for reports.
+/// Finds the places of a loaded timeline's records. Reads and splits files anew: made for reports.
 pub struct Places<'a> {
     sources: Sources<'a>,
-    splits: Vec<Split>,
 }
 
 impl Loaded {
     /// Where things stand in the files.
     pub fn places(&self) -> Places<'_> {
-        let splits = self.files.iter().map(|file| split(&file.text)).collect();
-        Places { sources: Sources::new(&self.files), splits }
+        Places { sources: Sources::new(&self.files) }
     }
 }
 
 impl Places<'_> {
-    /// The place of a path in a record; where a step leads nowhere, that of the last that does.
+    /// The place of a path in a record; where a step leads nowhere, that of the last that does. None where the
+    /// file has changed since it was loaded.
     pub fn of(&self, origin: Origin, path: &[Step]) -> Option<Place> {
-        let file = usize::try_from(origin.file).ok()?;
-        let shifts = Locator::new(&self.sources, &self.splits, &[])
-            .unit(file, usize::try_from(origin.start).ok()?)
-            .map(|unit| parse::shifts(self.sources.text(file), file, unit))
-            .unwrap_or_default();
-        Locator::new(&self.sources, &self.splits, &shifts).place(origin, path)
+        let (file, start) = (usize::try_from(origin.file).ok()?, usize::try_from(origin.start).ok()?);
+        let unit = Locator::new(&self.sources, &[]).unit(file, start)?.clone();
+        let stretch = parse::Stretch { text: self.sources.text(file)?, file, base: 0 };
+        Locator::new(&self.sources, &stretch.parse(&[unit]).shifts).place(origin, path)
     }
 }

@@ -1,105 +1,91 @@
-//! Reading files from disk: which belong to a timeline, and what to do with those that cannot be read.
+//! Which files belong to a timeline, and what to say of those that cannot be read.
 
 use std::path::{Path, PathBuf};
 
+use super::LoadError;
 use super::diagnostic::{Class, Diagnostic};
-use super::{File, LoadError};
 
-/// What stands on disk, and what could not be read there.
-pub(super) struct Read {
+/// The files of a timeline before they are read.
+#[derive(Debug)]
+pub(super) struct Listing {
+    /// The name of the file or directory, for a timeline that says no other.
+    pub(super) name: String,
     /// The files, in path order.
-    pub(super) files: Vec<File>,
-    /// The bytes at which a file, by its place, is not UTF-8.
-    pub(super) not_utf8: Vec<(usize, usize)>,
+    pub(super) files: Vec<Listed>,
     /// What is not among the files.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a file, or the `*.toml` files of a directory.
-pub(super) fn read(path: &Path) -> Result<Read, LoadError> {
-    let fail = |message: String| LoadError { path: path.display().to_string(), message };
+/// A file that belongs to a timeline.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// Its name as in [`File::name`](super::File::name).
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+    pub(super) bytes: u64,
+}
+
+/// Lists a file, or the `*.toml` files of a directory.
+pub(super) fn list(path: &Path) -> Result<Listing, LoadError> {
+    let fail = |message: String| LoadError::new(path, message);
     let metadata = std::fs::metadata(path).map_err(|error| fail(reason(&error)))?;
-    let mut read = Read { files: Vec::new(), not_utf8: Vec::new(), diagnostics: Vec::new() };
-    let mut found = Vec::new();
+    let name = path.file_stem().map_or_else(|| "timeline".into(), |name| name.to_string_lossy().into_owned());
+    let mut listing = Listing { name, files: Vec::new(), diagnostics: Vec::new() };
     if metadata.is_dir() {
         let entries = std::fs::read_dir(path).map_err(|error| fail(reason(&error)))?;
-        list(entries, &[], &mut found, &mut read.diagnostics);
-        found.sort();
-        if found.is_empty() && read.diagnostics.is_empty() {
+        list_below(entries, "", &mut listing);
+        listing.files.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
+        if listing.files.is_empty() && listing.diagnostics.is_empty() {
             return Err(fail("no *.toml file stands in this directory; name a timeline's file or directory".into()));
         }
     } else if metadata.is_file() {
+        std::fs::File::open(path).map_err(|error| fail(reason(&error)))?;
         let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
-        found.push((vec![name], path.to_path_buf()));
+        listing.files.push(Listed { name, path: path.to_path_buf(), bytes: metadata.len() });
     } else {
         return Err(fail(
             "neither a file nor a directory (a pipe or device is not read); save it to a file first".into(),
         ));
     }
-    for (parts, at) in found {
-        let name = parts.join("/");
-        let bytes = match std::fs::read(&at) {
-            Ok(bytes) => bytes,
-            Err(error) if metadata.is_file() => return Err(fail(reason(&error))),
-            Err(error) => {
-                read.diagnostics.push(unread(&name, &reason(&error)));
-                continue;
-            }
-        };
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                read.not_utf8.push((read.files.len(), error.utf8_error().valid_up_to()));
-                String::from_utf8_lossy(error.as_bytes()).into_owned()
-            }
-        };
-        read.files.push(File { name, text: text.into() });
-    }
-    match read.diagnostics.first() {
-        Some(first) if read.files.is_empty() => Err(fail(first.message.clone())),
-        _ => Ok(read),
-    }
+    Ok(listing)
 }
 
-fn list(
-    entries: std::fs::ReadDir,
-    above: &[String],
-    found: &mut Vec<(Vec<String>, PathBuf)>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn list_below(entries: std::fs::ReadDir, above: &str, listing: &mut Listing) {
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                diagnostics.push(unread(&above.join("/"), &reason(&error)));
+                listing.diagnostics.push(unread(above.trim_end_matches('/'), &reason(&error)));
                 continue;
             }
         };
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
+        let own = entry.file_name().to_string_lossy().into_owned();
+        if own.starts_with('.') {
             continue;
         }
-        let path = entry.path();
-        let parts: Vec<String> = above.iter().cloned().chain([name]).collect();
+        let (path, name) = (entry.path(), format!("{above}{own}"));
         let is_toml = path.extension().is_some_and(|extension| extension == "toml");
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => match std::fs::read_dir(&path) {
-                Ok(entries) => list(entries, &parts, found, diagnostics),
-                Err(error) => diagnostics.push(unread(&parts.join("/"), &reason(&error))),
+                Ok(entries) => list_below(entries, &format!("{name}/"), listing),
+                Err(error) => listing.diagnostics.push(unread(&name, &reason(&error))),
             },
             Ok(_) if !is_toml => {}
             Ok(_) => match std::fs::metadata(&path) {
-                Ok(metadata) if metadata.is_file() => found.push((parts, path)),
+                Ok(metadata) if metadata.is_file() => {
+                    listing.files.push(Listed { name, path, bytes: metadata.len() });
+                }
                 Ok(metadata) if metadata.is_dir() => {}
-                Ok(_) => diagnostics.push(unread(&parts.join("/"), "it is no regular file")),
-                Err(error) => diagnostics.push(unread(&parts.join("/"), &reason(&error))),
+                Ok(_) => listing.diagnostics.push(unread(&name, "it is no regular file")),
+                Err(error) => listing.diagnostics.push(unread(&name, &reason(&error))),
             },
-            Err(error) => diagnostics.push(unread(&parts.join("/"), &reason(&error))),
+            Err(error) => listing.diagnostics.push(unread(&name, &reason(&error))),
         }
     }
 }
 
-fn reason(error: &std::io::Error) -> String {
+/// Why something cannot be read.
+pub(super) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file or directory".into(),
         std::io::ErrorKind::PermissionDenied => "permission denied".into(),
@@ -107,15 +93,30 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
-fn unread(name: &str, why: &str) -> Diagnostic {
+/// A file or directory that is left out.
+pub(super) fn unread(name: &str, why: &str) -> Diagnostic {
+    let message = format!("{name} is left out: {why}");
+    of_file("unreadable", message, "make it readable, or move it out of the timeline's directory")
+}
+
+/// A file that is another than when it was read, so that no places in it are known.
+pub(super) fn changed(name: &str) -> Diagnostic {
+    of_file(
+        "changed-file",
+        format!("{name} changed while it was loaded; where its faults stand is not known"),
+        "load it again",
+    )
+}
+
+fn of_file(code: &'static str, message: String, remedy: &str) -> Diagnostic {
     Diagnostic {
-        code: "unreadable",
+        code,
         class: Class::Error,
-        message: format!("{name} is left out: {why}"),
+        message,
         place: None,
         label: String::new(),
         related: Vec::new(),
-        remedy: Some("make it readable, or move it out of the timeline's directory".into()),
+        remedy: Some(remedy.into()),
         record: None,
     }
 }

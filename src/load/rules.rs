@@ -1,12 +1,14 @@
 //! Rules over single records: what the format requires, beyond what types can say.
 
-use std::collections::BTreeSet;
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::diagnostic::Class;
 use super::locate::Remark;
-use crate::timeline::Records;
+use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{
@@ -18,10 +20,9 @@ use crate::timeline::schema::{FieldSpec, Path, Record, Step, Visitor};
 pub(super) const QUOTE_WORDS: usize = 60;
 
 /// A top-level record.
-pub(super) trait Top: Record {
+trait Top: Record {
     fn id(&self) -> &Id;
     fn origin(&self) -> Origin;
-    fn accept(&self) -> &Accepted;
 }
 
 macro_rules! top {
@@ -29,7 +30,6 @@ macro_rules! top {
         $(impl Top for $record {
             fn id(&self) -> &Id { &self.id }
             fn origin(&self) -> Origin { self.origin }
-            fn accept(&self) -> &Accepted { &self.accept }
         })+
     };
 }
@@ -37,74 +37,99 @@ macro_rules! top {
 top! { Head Party Topic Actor Source Event }
 
 /// Sends a visitor through a record.
-type Tour<'a> = &'a dyn Fn(&mut dyn Visitor);
+pub(super) type Tour<'a> = &'a dyn Fn(&mut dyn Visitor);
 
-/// Walks every record with a visitor made for it.
-pub(super) fn walk_all(records: &Records, heads: &[Head], mut walk: impl FnMut(&Id, Origin, Tour<'_>)) {
-    fn each<R: Top>(list: &[R], walk: &mut impl FnMut(&Id, Origin, Tour<'_>)) {
-        for record in list {
-            walk(record.id(), record.origin(), &|visitor| record.walk(&mut Path::new(), visitor));
-        }
+/// Looks at every record, on all threads, and puts together what is found, in the order of the records.
+pub(super) fn survey<F: Send>(
+    timeline: &Timeline,
+    heads: &[Head],
+    look: impl Fn(&Id, Origin, Tour<'_>, &mut Vec<F>) + Sync,
+) -> Vec<F> {
+    fn each<T: Top, F: Send>(
+        list: &[impl Borrow<T> + Sync],
+        look: &(impl Fn(&Id, Origin, Tour<'_>, &mut Vec<F>) + Sync),
+    ) -> Vec<F> {
+        gather(list, |record, found| {
+            let record = record.borrow();
+            look(record.id(), record.origin(), &|visitor| record.walk(&mut Path::new(), visitor), found);
+        })
     }
-    each(heads, &mut walk);
-    each(&records.parties, &mut walk);
-    each(&records.topics, &mut walk);
-    each(&records.actors, &mut walk);
-    each(&records.sources, &mut walk);
-    each(&records.events, &mut walk);
+    let mut found = each::<Head, _>(heads, &look);
+    found.append(&mut each::<Party, _>(timeline.parties(), &look));
+    found.append(&mut each::<Topic, _>(timeline.topics(), &look));
+    found.append(&mut each::<Actor, _>(timeline.actors(), &look));
+    found.append(&mut each::<Source, _>(timeline.sources(), &look));
+    found.append(&mut each::<Event, _>(timeline.events(), &look));
+    found
 }
 
-/// Everything that single records have against them, but for what they accept.
-pub(super) fn check(records: &Records, heads: &[Head], dropped: &[(Origin, &'static str)]) -> Vec<Remark> {
+/// What a look at each item of a list finds, on all threads, in the order of the list.
+pub(super) fn gather<T: Sync, F: Send>(list: &[T], look: impl Fn(&T, &mut Vec<F>) + Sync) -> Vec<F> {
+    let one = |mut found: Vec<F>, item: &T| {
+        look(item, &mut found);
+        found
+    };
+    let both = |mut all: Vec<F>, mut more: Vec<F>| {
+        all.append(&mut more);
+        all
+    };
+    list.par_iter().fold(Vec::new, one).reduce(Vec::new, both)
+}
+
+/// Everything that single records have against them.
+pub(super) fn check(timeline: &Timeline, heads: &[Head], dropped: &[(Origin, &'static str)]) -> Vec<Remark> {
     let dropped: BTreeSet<_> = dropped.iter().copied().collect();
-    let mut remarks = Vec::new();
-    walk_all(records, heads, |id, origin, walk| {
-        walk(&mut Form { id, origin, dropped: &dropped, remarks: &mut remarks })
+    let mut remarks = survey(timeline, heads, |id, origin, walk, remarks| {
+        walk(&mut Form { id, origin, dropped: &dropped, remarks });
     });
-    for actor in &records.actors {
+    for actor in timeline.actors() {
         for (index, role) in actor.role.iter().enumerate() {
             let path = [Step { field: "role", index }];
             span(&role.from, &role.to, &path, actor.origin, &actor.id, &mut remarks);
         }
     }
-    for event in &records.events {
-        event_rules(event, &dropped, &mut remarks);
-    }
-    let accepted = acceptances(records, heads);
-    remarks.retain(|remark| {
-        remark.class == Class::Error
-            || remark.at.as_ref().is_none_or(|(origin, path)| {
-                !accepted
-                    .iter()
-                    .any(|(at, prefix, accept)| at == origin && path.starts_with(prefix) && accept.holds(remark.code))
-            })
-    });
+    remarks.append(&mut gather(timeline.events(), |event, remarks| event_rules(event, &dropped, remarks)));
     remarks
 }
 
-/// Each record that accepts something, with its place.
-fn acceptances<'a>(records: &'a Records, heads: &'a [Head]) -> Vec<(Origin, Path, &'a Accepted)> {
-    fn tops<'a, R: Top>(list: &'a [R], all: &mut Vec<(Origin, Path, &'a Accepted)>) {
-        all.extend(list.iter().map(|record| (record.origin(), Path::new(), record.accept())));
+/// Leaves out the remarks that their records accept. No record can accept an error.
+pub(super) fn leave_accepted(timeline: &Timeline, heads: &[Head], remarks: &mut Vec<Remark>) {
+    if remarks.iter().all(|remark| remark.class == Class::Error) {
+        return;
     }
-    let mut all = Vec::new();
-    tops(heads, &mut all);
-    tops(&records.parties, &mut all);
-    tops(&records.topics, &mut all);
-    tops(&records.actors, &mut all);
-    tops(&records.sources, &mut all);
-    tops(&records.events, &mut all);
-    for event in &records.events {
+    let accepted = acceptances(timeline, heads);
+    remarks.retain(|remark| {
+        let Some((origin, path)) = &remark.at else { return true };
+        let mut meant = accepted.get(origin).into_iter().flatten();
+        remark.class == Class::Error
+            || !meant.any(|(prefix, accept)| path.starts_with(prefix) && accept.holds(remark.code))
+    });
+}
+
+/// What is accepted in each record, with its place there.
+fn acceptances<'a>(timeline: &'a Timeline, heads: &'a [Head]) -> BTreeMap<Origin, Vec<(Path, &'a Accepted)>> {
+    let mut all: BTreeMap<Origin, Vec<(Path, &'a Accepted)>> = BTreeMap::new();
+    let mut put = |origin: Origin, path: &[Step], accept: &'a Accepted| {
+        if !accept.0.is_empty() {
+            all.entry(origin).or_default().push((path.to_vec(), accept));
+        }
+    };
+    heads.iter().for_each(|one| put(one.origin, &[], &one.accept));
+    timeline.parties().iter().for_each(|one| put(one.origin, &[], &one.accept));
+    timeline.topics().iter().for_each(|one| put(one.origin, &[], &one.accept));
+    timeline.actors().iter().for_each(|one| put(one.origin, &[], &one.accept));
+    timeline.sources().iter().for_each(|one| put(one.origin, &[], &one.accept));
+    for event in timeline.events() {
+        put(event.origin, &[], &event.accept);
         macro_rules! nested {
             ($($field:ident)+) => {
-                $(all.extend(event.$field.iter().enumerate().map(|(index, record)| {
-                    (event.origin, vec![Step { field: stringify!($field), index }], &record.accept)
-                }));)+
+                $(for (index, record) in event.$field.iter().enumerate() {
+                    put(event.origin, &[Step { field: stringify!($field), index }], &record.accept);
+                })+
             };
         }
         nested! { milestone participant commitment claim quote discrepancy relation }
     }
-    all.retain(|(_, _, accept)| !accept.0.is_empty());
     all
 }
 
@@ -215,6 +240,9 @@ fn quote_rules(quote: &Quote, event: &Event, path: &[Step], speaker_kept: bool, 
         remark.remedy = Some("give exactly one of `speaker`, `speaker_text`, `document = true`".into());
         remarks.push(remark.at(event.origin, path, &event.id));
     }
+    if !may_be_long(&quote.text) {
+        return;
+    }
     let words = quote.text.unicode_words().count();
     if words > QUOTE_WORDS {
         let message = format!("{name} has {words} words; at most {QUOTE_WORDS} are quoted");
@@ -225,6 +253,18 @@ fn quote_rules(quote: &Quote, event: &Event, path: &[Step], speaker_kept: bool, 
     }
 }
 
+/// Whether a text can have more words than a quote may: a word begins at an ASCII letter or digit behind
+/// something else, or at any other character. Most quotes need no closer look.
+fn may_be_long(text: &str) -> bool {
+    let mut inside = false;
+    let begins = text.bytes().filter(|byte| {
+        let begins = if byte.is_ascii() { byte.is_ascii_alphanumeric() && !inside } else { *byte >= 0xC0 };
+        inside = byte.is_ascii_alphanumeric();
+        begins
+    });
+    begins.count() > QUOTE_WORDS
+}
+
 /// An end that surely lies before its start.
 fn span(from: &Option<Date>, to: &Option<Date>, path: &[Step], origin: Origin, id: &Id, remarks: &mut Vec<Remark>) {
     if let (Some(from), Some(to)) = (from, to)
@@ -232,6 +272,8 @@ fn span(from: &Option<Date>, to: &Option<Date>, path: &[Step], origin: Origin, i
     {
         let message = format!("`to` {} lies before `from` {}", to.as_edtf(), from.as_edtf());
         let path = [path, &[Step { field: "to", index: 0 }]].concat();
-        remarks.push(Remark::new("end-before-start", Class::Error, message).at(origin, &path, id));
+        let mut remark = Remark::new("end-before-start", Class::Error, message);
+        remark.remedy = Some("swap the two, or correct one".into());
+        remarks.push(remark.at(origin, &path, id));
     }
 }

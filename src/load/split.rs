@@ -1,10 +1,11 @@
-//! Splitting a file into records, by a scan that knows strings, comments and headers, and nothing else of TOML.
+//! Splitting a text into records, by a scan that knows strings, comments and headers, and nothing else of TOML.
 //!
 //! The scan survives any fault inside a record: the next header begins the next one.
 
 use std::ops::Range;
 
-use toml::de::DeTable;
+use super::found::nearest;
+use super::scan::{Header, Scan, Word};
 
 /// The kinds of top-level record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,13 +50,19 @@ impl Root {
 pub(super) struct Unit {
     /// Its kind; none for what stands before the first header.
     pub(super) root: Option<Root>,
-    /// Stretches of the raw file, in order and never empty.
+    /// Stretches of the text, never empty; the record's own header stands in the first.
     pub(super) parts: Vec<Range<usize>>,
     /// Where a string opens in it that nothing closes.
     pub(super) unclosed: Option<usize>,
+    /// Of what stands before the first header: the kinds that have headers below.
+    pub(super) below: Vec<Root>,
 }
 
 impl Unit {
+    fn new(root: Option<Root>, stretch: Range<usize>) -> Self {
+        Self { root, parts: std::iter::once(stretch).collect(), unclosed: None, below: Vec::new() }
+    }
+
     /// The first byte.
     pub(super) fn start(&self) -> usize {
         self.parts.first().map_or(0, |part| part.start)
@@ -65,88 +72,148 @@ impl Unit {
     pub(super) fn end(&self) -> usize {
         self.parts.last().map_or(0, |part| part.end)
     }
+
+    /// Takes in a sub-table.
+    fn join(&mut self, stretch: Range<usize>) {
+        match self.parts.last_mut() {
+            Some(part) if part.end == stretch.start => part.end = stretch.end,
+            _ => self.parts.push(stretch),
+        }
+    }
 }
 
 /// A fault that the split itself finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// A header whose first key is no kind of record.
-    UnknownRoot(Range<usize>, String),
-    /// A sub-table before any record of its kind.
+    UnknownRecord(Range<usize>, String),
+    /// A sub-table that belongs to no record of its kind.
     NoParent(Range<usize>, Root),
     /// `[event]` where `[[event]]` is meant.
     SingleBrackets(Range<usize>, Root),
     /// `[[timeline]]` where `[timeline]` is meant.
     DoubleBrackets(Range<usize>),
-    /// A string that is still open at the end of the file.
+    /// A string that is still open at the end of the text.
     UnclosedString(usize),
 }
 
-/// A file, split.
+/// A text, split.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Split {
+    /// The records, by where they begin.
     pub(super) units: Vec<Unit>,
     pub(super) faults: Vec<Fault>,
 }
 
-/// How many unclosed strings are looked for to the end of a file; a file with more is no text of ours, and
-/// each costs a scan.
-const UNCLOSED: usize = 8;
+impl Split {
+    /// Whether records with headers stand one behind the other and nothing is wrong: what can be cut between
+    /// any two of them and means the same.
+    pub(super) fn is_plain(&self) -> bool {
+        self.faults.is_empty() && self.units.iter().all(|unit| unit.root.is_some() && unit.parts.len() == 1)
+    }
 
-struct Header {
-    span: Range<usize>,
-    root: String,
-    nested: bool,
-    array: bool,
+    /// Where the first string opens that nothing closes.
+    pub(super) fn first_open_string(&self) -> Option<usize> {
+        self.faults.iter().find_map(|fault| if let Fault::UnclosedString(at) = fault { Some(*at) } else { None })
+    }
 }
 
-/// Splits a file.
+/// Splits a text.
 pub(super) fn split(text: &str) -> Split {
-    let (headers, unclosed) = scan(text);
-    let mut split = Split::default();
+    let mut scan = Scan::new(text);
+    let mut headers = scan.by_ref().peekable();
+    let mut splitter = Splitter::default();
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let first = headers.first().map_or(text.len(), |header| header.span.start);
+    let first = headers.peek().map_or(text.len(), |header| header.span.start);
     if !is_blank(text.get(bom..first).unwrap_or_default()) {
-        split.units.push(Unit { root: None, parts: std::iter::once(bom..first).collect(), unclosed: None });
+        splitter.split.units.push(Unit::new(None, bom..first));
     }
-    let mut unknown: Option<&str> = None;
-    let mut last = [None::<usize>; Root::WORDS.len()];
-    for (index, header) in headers.iter().enumerate() {
-        let end = headers.get(index + 1).map_or(text.len(), |next| next.span.start);
+    while let Some(header) = headers.next() {
+        let end = headers.peek().map_or(text.len(), |next| next.span.start);
+        splitter.take(header, end);
+    }
+    splitter.finish(scan.unclosed)
+}
+
+/// Makes units of headers.
+#[derive(Default)]
+struct Splitter<'a> {
+    split: Split,
+    /// The last record of each kind.
+    last: [Option<usize>; Root::WORDS.len()],
+    /// The unknown kind of record that is being left out.
+    unknown: Option<Word<'a>>,
+    /// Sub-tables of a head that is still to come: TOML lets them stand above it.
+    early: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl<'a> Splitter<'a> {
+    /// Takes the text from a header to the next one.
+    fn take(&mut self, header: Header<'a>, end: usize) {
         let stretch = header.span.start..end;
-        let Some(root) = Root::from_word(&header.root) else {
-            if !(header.nested && unknown == Some(&header.root)) {
-                split.faults.push(Fault::UnknownRoot(header.span.clone(), header.root.clone()));
-            }
-            unknown = Some(&header.root);
-            continue;
+        let root = match header.root {
+            Word::Root(root) => root,
+            Word::Unknown(_) => return self.leave_out(header),
         };
-        let Some(last) = last.get_mut(root as usize) else { continue };
-        if header.nested {
-            match last.and_then(|at| split.units.get_mut(at)) {
-                Some(unit) => match unit.parts.last_mut() {
-                    Some(part) if part.end == stretch.start => part.end = stretch.end,
-                    _ => unit.parts.push(stretch),
-                },
-                None => split.faults.push(Fault::NoParent(header.span.clone(), root)),
+        if !header.nested {
+            self.unknown = None;
+            match (root, header.array) {
+                (Root::Timeline, true) => self.split.faults.push(Fault::DoubleBrackets(header.span)),
+                (Root::Timeline, false) | (_, true) => {}
+                (_, false) => self.split.faults.push(Fault::SingleBrackets(header.span, root)),
             }
-            continue;
-        }
-        match (root, header.array) {
-            (Root::Timeline, true) => split.faults.push(Fault::DoubleBrackets(header.span.clone())),
-            (Root::Timeline, false) | (_, true) => {}
-            (_, false) => split.faults.push(Fault::SingleBrackets(header.span.clone(), root)),
-        }
-        *last = Some(split.units.len());
-        split.units.push(Unit { root: Some(root), parts: vec![stretch], unclosed: None });
-    }
-    for at in unclosed {
-        split.faults.push(Fault::UnclosedString(at));
-        if let Some(unit) = split.units.iter_mut().find(|unit| unit.parts.iter().any(|part| part.contains(&at))) {
-            unit.unclosed = Some(at);
+            self.put_last(root, Some(self.split.units.len()));
+            self.split.units.push(Unit::new(Some(root), stretch));
+        } else if self.unknown.is_none() {
+            let last = self.last.get(root as usize).copied().flatten();
+            match last.and_then(|at| self.split.units.get_mut(at)) {
+                Some(unit) => unit.join(stretch),
+                None if root == Root::Timeline => self.early.push((header.span, stretch)),
+                None => self.split.faults.push(Fault::NoParent(header.span, root)),
+            }
         }
     }
-    split
+
+    /// Leaves out a record of an unknown kind. What follows it as a sub-table of what it was probably meant to
+    /// be is not another record's.
+    fn leave_out(&mut self, header: Header<'a>) {
+        let word = header.root.text();
+        if !(header.nested && self.unknown.as_ref().is_some_and(|unknown| unknown.text() == word)) {
+            if let Some(meant) = nearest(word, Root::WORDS).and_then(Root::from_word) {
+                self.put_last(meant, None);
+            }
+            self.split.faults.push(Fault::UnknownRecord(header.span, word.to_owned()));
+        }
+        self.unknown = Some(header.root);
+    }
+
+    fn put_last(&mut self, root: Root, at: Option<usize>) {
+        if let Some(last) = self.last.get_mut(root as usize) {
+            *last = at;
+        }
+    }
+
+    fn finish(self, unclosed: Vec<usize>) -> Split {
+        let mut split = self.split;
+        for (header, stretch) in self.early {
+            let head = split.units.iter().position(|unit| unit.root == Some(Root::Timeline));
+            let above = split.units.iter().position(|unit| unit.root.is_none());
+            match head.or(above).and_then(|at| split.units.get_mut(at)) {
+                Some(unit) => unit.parts.push(stretch),
+                None => split.faults.push(Fault::NoParent(header, Root::Timeline)),
+            }
+        }
+        if let Some((above, records)) = split.units.split_first_mut().filter(|(above, _)| above.root.is_none()) {
+            above.below = records.iter().filter_map(|unit| unit.root).collect();
+        }
+        for at in unclosed {
+            split.faults.push(Fault::UnclosedString(at));
+            if let Some(unit) = split.units.iter_mut().find(|unit| unit.parts.iter().any(|part| part.contains(&at))) {
+                unit.unclosed = Some(at);
+            }
+        }
+        split
+    }
 }
 
 fn is_blank(text: &str) -> bool {
@@ -154,116 +221,4 @@ fn is_blank(text: &str) -> bool {
         let line = line.trim();
         line.is_empty() || line.starts_with('#')
     })
-}
-
-/// All headers, and where strings open that nothing closes.
-fn scan(text: &str) -> (Vec<Header>, Vec<usize>) {
-    let bytes = text.as_bytes();
-    let byte = |at: usize| bytes.get(at).copied();
-    let mut headers = Vec::new();
-    let mut unclosed = Vec::new();
-    let (mut at, mut line_start) = (if text.starts_with('\u{feff}') { 3 } else { 0 }, true);
-    while let Some(now) = byte(at) {
-        match now {
-            b'\n' => line_start = true,
-            b' ' | b'\t' | b'\r' => {}
-            b'#' => {
-                at = line_end(bytes, at);
-                continue;
-            }
-            b'[' if line_start => {
-                let end = line_end(bytes, at);
-                if let Some(header) = header(text, at..end) {
-                    headers.push(header);
-                    at = end;
-                    continue;
-                }
-                line_start = false;
-            }
-            b'"' | b'\'' => {
-                line_start = false;
-                match string_end(bytes, at, now, unclosed.len() < UNCLOSED) {
-                    Some(end) => at = end,
-                    None => {
-                        // Read on from the next line, so that the next header begins the next record.
-                        unclosed.push(at);
-                        at = line_end(bytes, at);
-                    }
-                }
-                continue;
-            }
-            _ => line_start = false,
-        }
-        at += 1;
-    }
-    (headers, unclosed)
-}
-
-fn line_end(bytes: &[u8], from: usize) -> usize {
-    bytes.iter().skip(from).position(|&b| b == b'\n').map_or(bytes.len(), |length| from + length)
-}
-
-/// The byte after a string that opens at `at`; a string of one line ends with its line at the latest.
-fn string_end(bytes: &[u8], at: usize, quote: u8, may_be_long: bool) -> Option<usize> {
-    let byte = |at: usize| bytes.get(at).copied();
-    let long = may_be_long && byte(at + 1) == Some(quote) && byte(at + 2) == Some(quote);
-    let mut now = if long { at + 3 } else { at + 1 };
-    loop {
-        match byte(now) {
-            None => return if long { None } else { Some(now) },
-            Some(b'\\') if quote == b'"' && (long || byte(now + 1) != Some(b'\n')) => now += 2,
-            Some(b'\n') if !long => return Some(now),
-            Some(b) if b == quote => {
-                if !long {
-                    return Some(now + 1);
-                }
-                if byte(now + 1) == Some(quote) && byte(now + 2) == Some(quote) {
-                    // Up to two quotation marks may stand right before the closing three.
-                    let mut end = now + 3;
-                    while end < now + 5 && byte(end) == Some(quote) {
-                        end += 1;
-                    }
-                    return Some(end);
-                }
-                now += 1;
-            }
-            Some(_) => now += 1,
-        }
-    }
-}
-
-/// A line that is a header: brackets, keys, nothing behind but a comment.
-fn header(text: &str, span: Range<usize>) -> Option<Header> {
-    let line = text.get(span.clone())?.trim_end();
-    let array = line.starts_with("[[");
-    let (open, close) = if array { ("[[", "]]") } else { ("[", "]") };
-    let simple = line.strip_prefix(open).and_then(|rest| rest.split_once(close)).and_then(|(keys, rest)| {
-        let rest = rest.trim_start();
-        let bare = |key: &str| {
-            let key = key.trim_matches([' ', '\t']);
-            !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-        };
-        ((rest.is_empty() || rest.starts_with('#')) && keys.split('.').all(bare)).then_some((keys, rest))
-    });
-    if let Some((keys, rest)) = simple {
-        let root = keys.split('.').next().unwrap_or_default().trim();
-        // A nested array of numbers on a line of its own is no header.
-        if root.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        let end = span.start + line.len() - rest.len();
-        let end = span.start + text.get(span.start..end)?.trim_end().len();
-        return Some(Header { span: span.start..end, root: root.to_owned(), nested: keys.contains('.'), array });
-    }
-    // Quoted keys: the parser reads them. Only a known root is a header then, anything else an array's line.
-    if !line.contains(['"', '\'']) {
-        return None;
-    }
-    let table = DeTable::parse(line).ok()?;
-    let (root, value) = table.get_ref().iter().next()?;
-    Root::from_word(root.get_ref())?;
-    let inner = value.get_ref();
-    let inner = inner.as_array().and_then(|array| array.iter().next()).map_or(inner, |first| first.get_ref());
-    let nested = inner.as_table().is_some_and(|table| !table.is_empty());
-    Some(Header { span: span.start..span.start + line.len(), root: root.get_ref().to_string(), nested, array })
 }

@@ -49,6 +49,9 @@ pub(super) fn spec(root: Root) -> &'static RecordSpec {
     }
 }
 
+/// What a date looks like, where nothing better is known to say.
+const DATES: &str = "write a day, month or year that there is: 2023-04-13, 2023-04, 2023";
+
 /// Walks a unit's text.
 pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
     let (table, errors) = DeTable::parse_recoverable(&joined.text);
@@ -65,6 +68,7 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
             walker.found.push(found.remedy("put keys behind a header such as [timeline] or [[event]]"));
             continue;
         };
+        walker.form(root, unit, key.span(), value.get_ref());
         let tables: Vec<(&DeTable<'_>, Range<usize>)> = match value.get_ref() {
             DeValue::Table(table) => vec![(table, value.span())],
             DeValue::Array(array) => {
@@ -74,7 +78,7 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
                 let message =
                     format!("`{root}` is a record, not a {kind}", root = root.word(), kind = other.type_str());
                 let found = walker.fault("wrong-type", value.span(), message);
-                walker.found.push(found);
+                walker.found.push(found.remedy("write it below a header, as the documentation of the format shows"));
                 Vec::new()
             }
         };
@@ -116,11 +120,23 @@ fn syntax_faults(walker: &Walker<'_>, unit: &Unit, table: &Spanned<DeTable<'_>>)
         let leaves = walker.leaves.partition_point(|leaf| leaf.start <= span.end);
         let leaf = leaves.checked_sub(1).and_then(|last| walker.leaves.get(last)).map_or(0, |leaf| leaf.end);
         told = Some(line_end.max(leaf).max(span.end));
-        let mut one = Found::new("toml-syntax", raw, format!("this is not TOML: {message}"));
+        let mut one = match extended_array(text, span, message) {
+            Some(word) => {
+                Found::new("static-array", raw, format!("`{word}` is a static array above; nothing can add to it"))
+                    .remedy("write each of its items below a header of its own")
+            }
+            None => Found::new("toml-syntax", raw, format!("this is not TOML: {message}")),
+        };
         one.record.clone_from(&id);
         found.push(one);
     }
     found
+}
+
+/// The key of a header in double brackets that repeats a key of its record.
+fn extended_array<'t>(text: &'t str, span: &Range<usize>, message: &str) -> Option<&'t str> {
+    let line = text.get(..span.start)?.rsplit('\n').next()?;
+    (message == "duplicate key" && line.trim_start().starts_with("[[")).then_some(text.get(span.clone())?)
 }
 
 struct Walker<'a> {
@@ -150,6 +166,22 @@ impl<'a> Walker<'a> {
 
     fn fault(&self, code: &'static str, span: Range<usize>, message: String) -> Found {
         Found::new(code, self.joined.raw(&span), message)
+    }
+
+    /// Whether records that stand before the first header can be told from those with headers.
+    fn form(&mut self, root: Root, unit: &Unit, key: Range<usize>, value: &DeValue<'_>) {
+        if unit.root.is_some() || root == Root::Timeline {
+            return;
+        }
+        let word = root.word();
+        if value.is_table() {
+            let found = self.fault("single-brackets", key, format!("`{word}` is one table here: there may be many"));
+            self.found.push(found.remedy(format!("write it below a header [[{word}]]")));
+        } else if value.is_array() && unit.below.contains(&root) {
+            let message = format!("`{word}` is a static array here, and records with headers [[{word}]] stand below");
+            let found = self.fault("static-array", key, message);
+            self.found.push(found.remedy("give each of its records a header"));
+        }
     }
 
     /// A record without its faulty parts; none where a vital field is among them.
@@ -328,7 +360,7 @@ impl<'a> Walker<'a> {
                 Ok(number) => Some(Value::Integer(number)),
                 Err(_) => {
                     let found = self.fault("bad-value", span, format!("`{key}` is out of range"));
-                    self.found.push(found);
+                    self.found.push(found.remedy("write a smaller number"));
                     None
                 }
             },
@@ -342,7 +374,7 @@ impl<'a> Walker<'a> {
                     (Shape::Text | Shape::OneOf(_), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_)) => {
                         found.remedy("put it in quotation marks")
                     }
-                    _ => found,
+                    _ => found.remedy(format!("write {}, or leave the key out", expected(shape))),
                 });
                 None
             }
@@ -355,7 +387,7 @@ impl<'a> Walker<'a> {
             Err(error) => {
                 let code = if error.end_before_start { "end-before-start" } else { "bad-date" };
                 let found = self.fault(code, span, format!("`{key}` \"{text}\" is no date: {}", error.message));
-                self.found.push(Found { remedy: error.hint.map(str::to_owned), ..found });
+                self.found.push(found.remedy(error.hint.unwrap_or(DATES)));
                 None
             }
         }

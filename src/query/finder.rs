@@ -54,7 +54,7 @@ impl Finder {
     /// A finder over a timeline.
     pub fn new(timeline: &Timeline, index: &Index) -> Self {
         let mut entries = Vec::new();
-        let mut add = |id: &Id, kind, label: &str, aliases: &[crate::timeline::schema::Text]| {
+        let mut add = |id: &Id, kind, label: &str, aliases: &[crate::timeline::text::Text]| {
             entries.push(Entry {
                 id: id.clone(),
                 kind,

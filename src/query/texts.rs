@@ -3,7 +3,7 @@
 
 use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{Commitment, Discrepancy, Event, Quote, Source};
-use crate::timeline::schema::Text;
+use crate::timeline::text::Text;
 use crate::timeline::{Entry, Timeline};
 
 /// The part of an event that a text stands in.

@@ -2,12 +2,16 @@
 //!
 //! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. Nothing here knows today.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Bound as EdtfBound, Edtf, IntervalEndpoint, Precision};
 use serde::{Deserialize, Deserializer, Serialize};
+
+use super::text::{Lately, Reader};
 
 /// One end of what a date can mean. Ordered in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,9 +40,12 @@ impl From<NaiveDate> for Moment {
     }
 }
 
-/// An EDTF date: what was written, with its bounds.
+/// An EDTF date: what was written, with its bounds. One pointer wide and cheap to clone.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Date {
+pub struct Date(Arc<Read>);
+
+#[derive(PartialEq, Eq, Hash)]
+struct Read {
     written: Box<str>,
     earliest: Moment,
     latest: Moment,
@@ -109,7 +116,7 @@ impl Date {
             );
         }
         let date = Self::from_edtf(text, &edtf);
-        if date.earliest > date.latest {
+        if date.0.earliest > date.0.latest {
             return Err(DateError {
                 message: "the interval ends before it starts".into(),
                 offset: 0,
@@ -134,7 +141,7 @@ impl Date {
             },
             _ => (moment(whole.earliest, Moment::Ever), latest),
         };
-        Self { written: text.into(), earliest, latest, begun }
+        Self(Arc::new(Read { written: text.into(), earliest, latest, begun }))
     }
 
     /// The day that an as-of text names: the last that its date can mean.
@@ -153,68 +160,69 @@ impl Date {
     /// A single day.
     pub fn of_day(day: NaiveDate) -> Self {
         let moment = Moment::Day(day);
-        Self { written: day.format("%Y-%m-%d").to_string().into(), earliest: moment, latest: moment, begun: moment }
+        let written = day.format("%Y-%m-%d").to_string().into();
+        Self(Arc::new(Read { written, earliest: moment, latest: moment, begun: moment }))
     }
 
     /// The date as it was written, EDTF.
     pub fn as_edtf(&self) -> &str {
-        &self.written
+        &self.0.written
     }
 
     /// The first day that it can mean.
     pub fn earliest(&self) -> Moment {
-        self.earliest
+        self.0.earliest
     }
 
     /// The last day that it can mean, or that of an interval's end.
     pub fn latest(&self) -> Moment {
-        self.latest
+        self.0.latest
     }
 
     /// The day on which what it dates has surely begun: its latest bound or, for an interval, the latest bound
     /// of the start; always for an open start, the end's latest bound for an unknown one.
     pub fn begun(&self) -> Moment {
-        self.begun
+        self.0.begun
     }
 
     /// Whether what it dates is known on this day: it has surely begun.
     pub fn is_known_on(&self, day: NaiveDate) -> bool {
-        self.begun <= Moment::Day(day)
+        self.0.begun <= Moment::Day(day)
     }
 
     /// Whether what it dates is surely past on this day. An open or unknown end is never over.
     pub fn is_over_on(&self, day: NaiveDate) -> bool {
-        self.latest < Moment::Day(day)
+        self.0.latest < Moment::Day(day)
     }
 
     /// Whether the two can share a day.
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.earliest <= other.latest && other.earliest <= self.latest
+        self.0.earliest <= other.0.latest && other.0.earliest <= self.0.latest
     }
 
     /// Whether it is one day of the calendar, without doubt.
     pub fn is_single_day(&self) -> bool {
-        self.earliest == self.latest && self.earliest.day().is_some() && !self.written.contains(['?', '~', '%'])
+        self.0.earliest == self.0.latest && self.0.earliest.day().is_some() && !self.0.written.contains(['?', '~', '%'])
     }
 
     /// Whether it is an interval.
     pub fn is_interval(&self) -> bool {
-        self.written.contains('/')
+        self.0.written.contains('/')
     }
 
     /// The year that it is filed under: that of its earliest bound; none for an open start.
     pub fn year(&self) -> Option<i32> {
-        self.earliest.day().map(|day| day.year())
+        self.0.earliest.day().map(|day| day.year())
     }
 }
 
 /// Time order: earliest bound, then latest bound.
 impl Ord for Date {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.earliest, self.latest)
-            .cmp(&(other.earliest, other.latest))
-            .then_with(|| self.begun.cmp(&other.begun))
-            .then_with(|| self.written.cmp(&other.written))
+        (self.0.earliest, self.0.latest)
+            .cmp(&(other.0.earliest, other.0.latest))
+            .then_with(|| self.0.begun.cmp(&other.0.begun))
+            .then_with(|| self.0.written.cmp(&other.0.written))
     }
 }
 
@@ -227,43 +235,34 @@ impl PartialOrd for Date {
 /// The reader's form: `13 Apr 2023`, `Apr 2023`, `about 2023`, `8 Oct 2021 – open`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&match Edtf::parse(&self.written) {
+        f.pad(&match Edtf::parse(&self.0.written) {
             Ok(Edtf::Date(date)) => in_words(&date),
             Ok(Edtf::Interval(interval)) => {
                 format!("{} – {}", end_in_words(&interval.start), end_in_words(&interval.end))
             }
-            _ => self.written.to_string(),
+            _ => self.0.written.to_string(),
         })
     }
 }
 
 impl fmt::Debug for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.written)
+        write!(f, "{:?}", self.0.written)
     }
 }
 
 impl Serialize for Date {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.written)
+        serializer.serialize_str(&self.0.written)
     }
 }
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = Date;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an EDTF date in a string")
-            }
-
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Date, E> {
-                Date::parse(text).map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(Visitor)
+        thread_local!(static LATELY: RefCell<Lately<Date>> = const { RefCell::new(Lately::new()) });
+        let read =
+            |text: &str| LATELY.with_borrow_mut(|lately| lately.get(text, |date| date.as_edtf(), || Self::parse(text)));
+        deserializer.deserialize_str(Reader { what: "an EDTF date in a string", read })
     }
 }
 

@@ -4,13 +4,15 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
-use std::sync::Arc;
 
+use arcstr::ArcStr;
 use serde::{Deserialize, Deserializer, Serialize};
+
+use super::text::{Reader, shared};
 
 /// The id of a record: `[a-z0-9-]+`, unique over the whole timeline, cheap to clone.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Id(Arc<str>);
+pub struct Id(ArcStr);
 
 impl Id {
     /// The id as text.
@@ -26,7 +28,7 @@ impl Id {
 
 impl From<&str> for Id {
     fn from(text: &str) -> Self {
-        Self(Arc::from(text))
+        Self(text.into())
     }
 }
 
@@ -64,19 +66,7 @@ impl Serialize for Id {
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = Id;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an id")
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Id, E> {
-                Ok(Id::from(text))
-            }
-        }
-        deserializer.deserialize_str(Visitor)
+        deserializer.deserialize_str(Reader { what: "an id", read: shared::<fmt::Error> }).map(Self)
     }
 }
 

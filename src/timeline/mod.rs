@@ -13,13 +13,16 @@ pub mod proof;
 pub mod record;
 pub mod schema;
 pub mod standing;
+pub mod text;
 pub mod thread;
 pub mod trail;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Entered;
 use std::sync::Arc;
 
 use date::Moment;
+use foldhash::fast::RandomState;
 use id::{Id, Kind};
 use proof::{Proof, Proofs};
 use record::{Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic};
@@ -38,7 +41,7 @@ pub struct Records {
     /// Sources.
     pub sources: Vec<Source>,
     /// Events.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
 }
 
 /// A place in the timeline's list of events, which is in time order.
@@ -47,13 +50,23 @@ pub struct EventIx(pub usize);
 
 /// What an id stands for: a place in the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    Party(usize),
-    Topic(usize),
-    Actor(usize),
-    Source(usize),
-    Event(usize),
-    Nested { kind: Kind, event: usize, index: usize },
+struct Place {
+    kind: Kind,
+    /// The place among the records of that kind, or of the event that holds it.
+    at: u32,
+    /// The place in the event.
+    index: u32,
+}
+
+impl Place {
+    fn new(kind: Kind, at: usize, index: usize) -> Self {
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { kind, at: narrow(at), index: narrow(index) }
+    }
+
+    fn is_in_event(self) -> bool {
+        !matches!(self.kind, Kind::Party | Kind::Topic | Kind::Actor | Kind::Source)
+    }
 }
 
 /// A record that an id stands for.
@@ -117,8 +130,8 @@ pub struct Timeline {
     actors: Vec<Actor>,
     sources: Vec<Source>,
     events: Vec<Arc<Event>>,
-    places: HashMap<Id, Place>,
-    incoming: HashMap<Id, Vec<(EventIx, usize)>>,
+    places: HashMap<Id, Place, RandomState>,
+    incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState>,
     promises: thread::Promises,
     digest: String,
     /// How many events were left out as later than a day.
@@ -157,40 +170,22 @@ impl Timeline {
             version: None,
             updated: None,
             license: None,
-            languages: Vec::new(),
+            languages: text::List::new(),
             note: None,
             accept: record::Accepted::default(),
             origin: record::Origin::default(),
         });
-        let events = events.into_iter().map(Arc::new).collect();
         Self::assemble(Parts { head, parties, topics, actors, sources, events, digest, later: 0 })
     }
 
     /// Links the parts: of records with the same id the first counts.
     fn assemble(parts: Parts) -> Self {
         let Parts { head, parties, topics, actors, sources, events, digest, later } = parts;
-        let mut places = HashMap::new();
-        let mut put = |id: &Id, place| {
-            places.entry(id.clone()).or_insert(place);
-        };
-        parties.iter().enumerate().for_each(|(ix, r)| put(&r.id, Place::Party(ix)));
-        topics.iter().enumerate().for_each(|(ix, r)| put(&r.id, Place::Topic(ix)));
-        actors.iter().enumerate().for_each(|(ix, r)| put(&r.id, Place::Actor(ix)));
-        sources.iter().enumerate().for_each(|(ix, r)| put(&r.id, Place::Source(ix)));
-        let mut incoming: HashMap<Id, Vec<(EventIx, usize)>> = HashMap::new();
+        let places = Self::places(&parties, &topics, &actors, &sources, &events);
+        let mut incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState> = HashMap::default();
         let mut promises = thread::Promises::default();
         for (event, record) in events.iter().enumerate() {
-            put(&record.id, Place::Event(event));
             record.commitment.iter().for_each(|one| promises.add(one));
-            let mut nested = |kind, index, id: &Id| put(id, Place::Nested { kind, event, index });
-            record.commitment.iter().enumerate().for_each(|(ix, r)| nested(Kind::Commitment, ix, &r.id));
-            record.claim.iter().enumerate().for_each(|(ix, r)| nested(Kind::Claim, ix, &r.id));
-            record.discrepancy.iter().enumerate().for_each(|(ix, r)| nested(Kind::Discrepancy, ix, &r.id));
-            for (ix, quote) in record.quote.iter().enumerate() {
-                if let Some(id) = &quote.id {
-                    nested(Kind::Quote, ix, id);
-                }
-            }
             for (index, relation) in record.relation.iter().enumerate() {
                 incoming.entry(relation.to.id().clone()).or_default().push((EventIx(event), index));
             }
@@ -218,6 +213,48 @@ impl Timeline {
     #[must_use]
     pub fn with_proofs(self, proofs: Arc<Proofs>) -> Self {
         Self { proofs, ..self }
+    }
+
+    /// Where each id is defined. Of records with the same id the first counts: kind by kind, then in path order.
+    fn places(
+        parties: &[Party],
+        topics: &[Topic],
+        actors: &[Actor],
+        sources: &[Source],
+        events: &[Arc<Event>],
+    ) -> HashMap<Id, Place, RandomState> {
+        let nested = |event: &Event| event.commitment.len() + event.claim.len() + event.quote.len();
+        let ids = actors.len() + sources.len() + events.iter().map(|event| 1 + nested(event)).sum::<usize>();
+        let mut places = HashMap::with_capacity_and_hasher(ids, RandomState::default());
+        let mut put = |id: &Id, place: Place| match places.entry(id.clone()) {
+            Entered::Vacant(free) => {
+                free.insert(place);
+            }
+            Entered::Occupied(mut taken) => {
+                let origin = |place: &Place| events.get(usize::try_from(place.at).ok()?).map(|event| event.origin);
+                let other: &Place = taken.get();
+                if other.is_in_event() && place.is_in_event() && origin(&place) < origin(other) {
+                    taken.insert(place);
+                }
+            }
+        };
+        parties.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::Party, at, 0)));
+        topics.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::Topic, at, 0)));
+        actors.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::Actor, at, 0)));
+        sources.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::Source, at, 0)));
+        for (at, event) in events.iter().enumerate() {
+            put(&event.id, Place::new(Kind::Event, at, 0));
+            let mut nested = |kind, index, id: &Id| put(id, Place::new(kind, at, index));
+            event.commitment.iter().enumerate().for_each(|(ix, r)| nested(Kind::Commitment, ix, &r.id));
+            event.claim.iter().enumerate().for_each(|(ix, r)| nested(Kind::Claim, ix, &r.id));
+            event.discrepancy.iter().enumerate().for_each(|(ix, r)| nested(Kind::Discrepancy, ix, &r.id));
+            for (ix, quote) in event.quote.iter().enumerate() {
+                if let Some(id) = &quote.id {
+                    nested(Kind::Quote, ix, id);
+                }
+            }
+        }
+        places
     }
 
     /// The head.
@@ -272,21 +309,19 @@ impl Timeline {
 
     /// The record of this id.
     pub fn get(&self, id: &str) -> Option<Entry<'_>> {
-        Some(match *self.places.get(id)? {
-            Place::Party(ix) => Entry::Party(self.parties.get(ix)?),
-            Place::Topic(ix) => Entry::Topic(self.topics.get(ix)?),
-            Place::Actor(ix) => Entry::Actor(self.actors.get(ix)?),
-            Place::Source(ix) => Entry::Source(self.sources.get(ix)?),
-            Place::Event(ix) => Entry::Event(EventIx(ix), self.events.get(ix)?),
-            Place::Nested { kind, event, index } => {
-                let (ix, event) = (EventIx(event), self.events.get(event)?);
-                match kind {
-                    Kind::Commitment => Entry::Commitment(ix, event.commitment.get(index)?),
-                    Kind::Claim => Entry::Claim(ix, event.claim.get(index)?),
-                    Kind::Quote => Entry::Quote(ix, event.quote.get(index)?),
-                    _ => Entry::Discrepancy(ix, event.discrepancy.get(index)?),
-                }
-            }
+        let place = *self.places.get(id)?;
+        let (at, index) = (usize::try_from(place.at).ok()?, usize::try_from(place.index).ok()?);
+        let ix = EventIx(at);
+        Some(match place.kind {
+            Kind::Party => Entry::Party(self.parties.get(at)?),
+            Kind::Topic => Entry::Topic(self.topics.get(at)?),
+            Kind::Actor => Entry::Actor(self.actors.get(at)?),
+            Kind::Source => Entry::Source(self.sources.get(at)?),
+            Kind::Event => Entry::Event(ix, self.events.get(at)?),
+            Kind::Commitment => Entry::Commitment(ix, self.event(ix)?.commitment.get(index)?),
+            Kind::Claim => Entry::Claim(ix, self.event(ix)?.claim.get(index)?),
+            Kind::Quote => Entry::Quote(ix, self.event(ix)?.quote.get(index)?),
+            Kind::Discrepancy => Entry::Discrepancy(ix, self.event(ix)?.discrepancy.get(index)?),
         })
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::Id;
 use super::record::Quote;
-use super::schema::Text;
+use super::text::Text;
 
 /// That a quote's words stand in the archived text of a source, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::id::{Agent, Anything, Conveyor, Id, Kind, Ref, Target};
-use super::schema::{Field, Path, Shape, Step, Text, Visitor, open_words, record, words};
+use super::schema::{Field, Path, Shape, Step, Visitor, open_words, record, words};
+use super::text::{List, Text};
 
 /// Where a top-level record stands: the file, and the byte of its header in that file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +52,7 @@ record! {
             /// The licence of paraphrase and structure, as an SPDX expression; quotes are their speakers'.
             license: Option<Text>,
             /// The languages of the data, as BCP 47 tags.
-            languages: Vec<Text>,
+            languages: List<Text>,
         }
     }
 }
@@ -68,7 +69,7 @@ record! {
         required {}
         optional {
             /// Other names that people search for.
-            aliases: Vec<Text>,
+            aliases: List<Text>,
             /// ISO 3166-1 alpha-3 code.
             iso: Option<Text>,
             /// Whether the relation is its own (`principal`, the default) or it takes part as a third.
@@ -99,7 +100,7 @@ record! {
         required {}
         optional {
             /// Other words that people search for.
-            aliases: Vec<Text>,
+            aliases: List<Text>,
         }
     }
 }
@@ -119,11 +120,11 @@ record! {
         }
         optional {
             /// Other names that people search for.
-            aliases: Vec<Text>,
+            aliases: List<Text>,
             /// The state it belongs to.
             party: Option<Ref<Party>>,
             /// Offices held, dated.
-            role: Vec<Role>,
+            role: List<Role>,
         }
     }
 }
@@ -173,7 +174,7 @@ record! {
             /// The last day, inclusive.
             to: Option<Date>,
             /// What it rests on.
-            sources: Vec<Ref<Source>>,
+            sources: List<Ref<Source>>,
         }
     }
 }
@@ -195,9 +196,9 @@ record! {
             /// Who issued or printed it.
             publisher: Option<Text>,
             /// For joint texts: the parties or actors that issued it.
-            issued_by: Vec<Ref<Agent>>,
+            issued_by: List<Ref<Agent>>,
             /// Its authors.
-            authors: Vec<Text>,
+            authors: List<Text>,
             /// When it was published, as precise as is known.
             published: Option<Date>,
             /// When it was read.
@@ -215,7 +216,7 @@ record! {
             /// The source of which this is the same text elsewhere.
             reprint_of: Option<Ref<Source>>,
             /// The sources that it draws on: lints count roots, not copies.
-            relies_on: Vec<Ref<Source>>,
+            relies_on: List<Ref<Source>>,
             /// Why it is weak, where it is.
             weak: Option<Text>,
             /// SHA-256 of the archived text, in hexadecimal; lets `verify` find it by content.
@@ -279,19 +280,19 @@ record! {
         }
         required {
             /// What it rests on.
-            sources: Vec<Ref<Source>>,
+            sources: List<Ref<Source>>,
         }
         optional {
             /// Other dates that sources give.
-            date_alternatives: Vec<DateAlternative>,
+            date_alternatives: List<DateAlternative>,
             /// Where it took place.
             place: Option<Text>,
             /// What happened, in our own words.
             summary: Option<Text>,
             /// The parties concerned.
-            parties: Vec<Ref<Party>>,
+            parties: List<Ref<Party>>,
             /// What it is about.
-            topics: Vec<Ref<Topic>>,
+            topics: List<Ref<Topic>>,
             /// For a task force: its own actor record.
             actor: Option<Ref<Actor>>,
             /// For an agreement: its form.
@@ -301,19 +302,19 @@ record! {
             /// Official number.
             reference: Option<Text>,
             /// What became of an agreement or a proceeding.
-            milestone: Vec<Milestone>,
+            milestone: List<Milestone>,
             /// Who took part.
-            participant: Vec<Participant>,
+            participant: List<Participant>,
             /// What was undertaken.
-            commitment: Vec<Commitment>,
+            commitment: List<Commitment>,
             /// What was asserted.
-            claim: Vec<Claim>,
+            claim: List<Claim>,
             /// What was said, in which words.
-            quote: Vec<Quote>,
+            quote: List<Quote>,
             /// Where sources differ.
-            discrepancy: Vec<Discrepancy>,
+            discrepancy: List<Discrepancy>,
             /// Links to other events.
-            relation: Vec<Relation>,
+            relation: List<Relation>,
         }
     }
 }
@@ -398,7 +399,7 @@ record! {
         required {}
         optional {
             /// What it rests on; the event's sources if missing.
-            sources: Vec<Ref<Source>>,
+            sources: List<Ref<Source>>,
         }
     }
 }
@@ -454,13 +455,13 @@ record! {
         }
         required {
             /// Who undertakes it: parties or actors, together unless `to` or `mutual` says otherwise.
-            by: Vec<Ref<Agent>>,
+            by: List<Ref<Agent>>,
         }
         optional {
             /// Shown for agents without a record; `by` stays.
             by_text: Option<Text>,
             /// To whom; missing for a unilateral undertaking.
-            to: Vec<Ref<Agent>>,
+            to: List<Ref<Agent>>,
             /// Shown for recipients without a record; `to` stays.
             to_text: Option<Text>,
             /// Each of `by` to each other, instead of `to`.
@@ -484,11 +485,11 @@ record! {
             /// The other side of a bargain.
             in_return_for: Option<Ref<Commitment>>,
             /// What it is about; the event's topics if missing.
-            topics: Vec<Ref<Topic>>,
+            topics: List<Ref<Topic>>,
             /// What it rests on; the event's sources if missing.
-            sources: Vec<Ref<Source>>,
+            sources: List<Ref<Source>>,
             /// What became of it.
-            status: Vec<Status>,
+            status: List<Status>,
         }
     }
 }
@@ -518,13 +519,13 @@ record! {
         required {}
         optional {
             /// For a claim: the party or actor that makes it.
-            by: Vec<Ref<Agent>>,
+            by: List<Ref<Agent>>,
             /// The event at which it showed.
             event: Option<Ref<Event>>,
             /// A moved deadline.
             due: Option<Date>,
             /// What it rests on; the event's sources if missing.
-            sources: Vec<Ref<Source>>,
+            sources: List<Ref<Source>>,
         }
     }
 }
@@ -581,19 +582,19 @@ record! {
         required {}
         optional {
             /// Who asserts it; without `by` and `by_text` the source itself.
-            by: Vec<Ref<Agent>>,
+            by: List<Ref<Agent>>,
             /// Who asserts it, in words.
             by_text: Option<Text>,
             /// Who passed it on, nearest to its author first.
-            via: Vec<Ref<Conveyor>>,
+            via: List<Ref<Conveyor>>,
             /// The figure asserted.
             figure: Option<Figure>,
             /// What it rests on; the event's sources if missing.
-            sources: Vec<Ref<Source>>,
+            sources: List<Ref<Source>>,
             /// When it was asserted, where that is not the event's date.
             date: Option<Date>,
             /// What it is about.
-            topics: Vec<Ref<Topic>>,
+            topics: List<Ref<Topic>>,
             /// The quote with the very words.
             quote: Option<Ref<Quote>>,
         }
@@ -669,9 +670,9 @@ record! {
             /// Whether the words are an official document's own.
             document: bool,
             /// Who passed them on, nearest to the speaker first.
-            via: Vec<Ref<Conveyor>>,
+            via: List<Ref<Conveyor>>,
             /// Other sources with the same words.
-            also_in: Vec<Ref<Source>>,
+            also_in: List<Ref<Source>>,
             /// The quote of which this is another print or translation.
             renders: Option<Ref<Quote>>,
             /// When it was said, where that is not the event's date.
@@ -683,7 +684,7 @@ record! {
             /// Text right after the words, where they stand twice in the source.
             suffix: Option<Text>,
             /// The records it is about.
-            about: Vec<Ref<Anything>>,
+            about: List<Ref<Anything>>,
         }
     }
 }
@@ -739,11 +740,11 @@ record! {
         }
         required {
             /// What each source says: two or more.
-            account: Vec<Account>,
+            account: List<Account>,
         }
         optional {
             /// The records it is about.
-            about: Vec<Ref<Anything>>,
+            about: List<Ref<Anything>>,
         }
     }
 }
@@ -760,7 +761,7 @@ record! {
         required {}
         optional {
             /// Who gives it there.
-            by: Vec<Ref<Agent>>,
+            by: List<Ref<Agent>>,
             /// The quote with the very words.
             quote: Option<Ref<Quote>>,
         }
@@ -837,26 +838,26 @@ pub struct Acceptance {
 
 /// What a record accepts: one table or an array of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "OneOrMany", into = "Vec<Acceptance>")]
-pub struct Accepted(pub Vec<Acceptance>);
+#[serde(from = "OneOrMany", into = "List<Acceptance>")]
+pub struct Accepted(pub List<Acceptance>);
 
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum OneOrMany {
     One(Acceptance),
-    Many(Vec<Acceptance>),
+    Many(List<Acceptance>),
 }
 
 impl From<OneOrMany> for Accepted {
     fn from(value: OneOrMany) -> Self {
         match value {
-            OneOrMany::One(one) => Self(vec![one]),
+            OneOrMany::One(one) => Self(List::from([one])),
             OneOrMany::Many(many) => Self(many),
         }
     }
 }
 
-impl From<Accepted> for Vec<Acceptance> {
+impl From<Accepted> for List<Acceptance> {
     fn from(value: Accepted) -> Self {
         value.0
     }

@@ -6,6 +6,7 @@
 
 use super::date::Date;
 use super::id::{Id, Kind, Ref, Target};
+use super::text::{List, Text};
 
 /// What may stand in a field.
 #[derive(Clone, Copy, Debug)]
@@ -128,9 +129,6 @@ pub trait Record {
     fn walk(&self, path: &mut Path, visitor: &mut dyn Visitor);
 }
 
-/// A stretch of text in a record.
-pub type Text = Box<str>;
-
 impl Field for Text {
     const SHAPE: Shape = Shape::Text;
 
@@ -187,7 +185,7 @@ impl<F: Field> Field for Option<F> {
     }
 }
 
-impl<F: Field> Field for Vec<F> {
+impl<F: Field> Field for List<F> {
     const SHAPE: Shape = Shape::Many(&F::SHAPE);
 
     fn is_absent(&self) -> bool {
@@ -228,7 +226,7 @@ macro_rules! record {
             pub $optional: $oty,)*
             /// A curator's remark.
             #[serde(default, skip_serializing_if = "Option::is_none")]
-            pub note: Option<crate::timeline::schema::Text>,
+            pub note: Option<crate::timeline::text::Text>,
             /// Diagnostics that are meant to stand, each with its reason.
             #[serde(default, skip_serializing_if = "crate::timeline::schema::Field::is_absent")]
             pub accept: crate::timeline::record::Accepted,
@@ -391,7 +389,7 @@ macro_rules! open_words {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
-        pub struct $name(crate::timeline::schema::Text);
+        pub struct $name(crate::timeline::text::Text);
 
         impl $name {
             /// The words that the format offers.

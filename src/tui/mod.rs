@@ -7,6 +7,7 @@
 //! | room | what it holds |
 //! |---|---|
 //! | [`action`] | the one table of actions and their keys |
+//! | [`behind`] | the load of the rest of a large timeline |
 //! | [`state`], [`mode`] | the whole state; what the keys go to |
 //! | [`layout`] | where everything stands on a screen of some size |
 //! | [`axis`] | the window, the lanes, the mark that the keys are on |
@@ -18,6 +19,7 @@
 
 pub mod action;
 pub mod axis;
+pub mod behind;
 pub mod detail;
 pub mod draw;
 pub mod editor;
@@ -39,19 +41,21 @@ use std::path::Path;
 use chrono::NaiveDate;
 use ratatui::crossterm::event;
 
-use crate::load::Loaded;
+use crate::load::{EMBEDDED_ORIGIN, Loaded, Progress};
 use crate::query::Query;
 use crate::timeline::id::Id;
 use crate::verify::archive::Archive;
 use crate::visit::Visit;
 use crate::visit::store::Store;
+use behind::Behind;
 use key::message_from;
-use state::App;
+use mode::Mode;
+use state::{App, Shown};
 use theme::Theme;
 use update::{Effect, Message, update};
 
-/// Reads the data again from where it came, or says what stands in the way.
-pub type Reload = fn(&str) -> Result<Loaded, String>;
+/// Reads the data again from where it came and tells how far it is, or says what stands in the way.
+pub type Reload = fn(&str, &(dyn Fn(Progress) + Sync)) -> Result<Loaded, String>;
 
 /// How to open the reader.
 #[derive(Debug)]
@@ -66,8 +70,8 @@ pub struct Options {
     pub theme: Theme,
     /// The archived texts, where some were given.
     pub archive: Option<Archive>,
-    /// Reads the data again; none for the embedded timeline.
-    pub reload: Option<Reload>,
+    /// Reads the data, again or what is missing of it.
+    pub reload: Reload,
     /// Where marks and visits are kept, if anywhere.
     pub visits: Option<Store>,
 }
@@ -81,7 +85,9 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     app.archive = options.archive;
     let mut keeper = Keeper::new(options.visits, &mut app);
     read(&mut app, options.query, options.reload, &mut keeper)?;
-    let seen = app.visit.after(&app.loaded.timeline, &app.today.to_string());
+    // Who leaves while only the beginning is here has not seen the rest.
+    let whole = app.loaded.is_whole;
+    let seen = if whole { app.visit.after(&app.loaded.timeline, &app.today.to_string()) } else { app.visit.clone() };
     Ok(keeper.keep(&app.loaded.timeline.head().id, &seen).err())
 }
 
@@ -110,7 +116,7 @@ impl Keeper {
 }
 
 /// Draws, waits and acts until the reader leaves.
-fn read(app: &mut App, query: Query, reload: Option<Reload>, keeper: &mut Keeper) -> io::Result<()> {
+fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io::Result<()> {
     ratatui::crossterm::style::force_color_output(true);
     let mut waiter = terminal::Waiter::new()?;
     let mut clicks = key::Clicks::default();
@@ -120,8 +126,12 @@ fn read(app: &mut App, query: Query, reload: Option<Reload>, keeper: &mut Keeper
     let mut screen = terminal::screen()?;
     let size = screen.size()?;
     update(app, Message::Resize(size.width, size.height));
+    let mut behind = None;
     loop {
         screen.draw(|frame| draw::draw(app, frame))?;
+        if behind.is_none() && !app.loaded.is_whole {
+            behind = Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?));
+        }
         let woken = waiter.wait()?;
         if woken.end {
             return Ok(());
@@ -155,7 +165,29 @@ fn read(app: &mut App, query: Query, reload: Option<Reload>, keeper: &mut Keeper
                 app.notice = Some(said);
             }
         }
+        if let Some(behind) = &mut behind {
+            hear(app, behind);
+        }
         waiter.forget_interrupts();
+    }
+}
+
+/// Takes news of the load behind the screen. The whole takes the place of the beginning when nobody is in the
+/// middle of choosing or typing, because what is offered there belongs to the beginning.
+fn hear(app: &mut App, behind: &mut Behind) {
+    if let Some(progress) = behind.progress() {
+        app.loading = Some(progress);
+    }
+    if !matches!(app.mode, Mode::Base) {
+        return;
+    }
+    match behind.take() {
+        Some(Ok((loaded, shown))) => app.replace(loaded, shown),
+        Some(Err(fault)) => {
+            app.loading = None;
+            app.notice = Some((format!("the rest cannot be loaded: {fault}"), true));
+        }
+        None => {}
     }
 }
 
@@ -168,12 +200,7 @@ fn panic_on_demand(message: &Message) {
     }
 }
 
-fn perform(
-    app: &mut App,
-    screen: &mut terminal::Screen,
-    effect: Effect,
-    reload: Option<Reload>,
-) -> Option<(String, bool)> {
+fn perform(app: &mut App, screen: &mut terminal::Screen, effect: Effect, reload: Reload) -> Option<(String, bool)> {
     let said = match effect {
         Effect::Quit | Effect::Remember => return None,
         Effect::Suspend => {
@@ -206,10 +233,11 @@ fn perform(
             }
             Err(error) => Err(format!("{path}: {error}")),
         },
-        Effect::Reload => match reload {
-            None => Ok("the embedded timeline does not change".into()),
-            Some(read) => read(&app.loaded.origin).map(|loaded| {
-                app.replace(loaded);
+        Effect::Reload => match app.loaded.origin.as_str() {
+            EMBEDDED_ORIGIN => Ok("the embedded timeline does not change".into()),
+            origin => reload(origin, &|_| ()).map(|loaded| {
+                let shown = Shown::of(&loaded, app.day());
+                app.replace(loaded, shown);
                 format!("read again: {} events", app.loaded.timeline.events().len())
             }),
         },

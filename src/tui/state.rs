@@ -14,7 +14,7 @@ use super::sheet::{Sheet, SheetSpot};
 use super::theme::Theme;
 use crate::axis::{Axis, Grouping};
 use crate::ledger::{Arrangement, Scope, Which};
-use crate::load::{Diagnostic, Loaded};
+use crate::load::{Diagnostic, Loaded, Progress};
 use crate::query::{Finder, Hit, Index, Query, Selection, select, select_with};
 use crate::timeline::id::Id;
 use crate::timeline::{EventIx, Timeline};
@@ -67,6 +67,25 @@ pub enum ListLine {
     Event(usize),
     /// An event later than the day, by its place in the whole timeline: drawn, never counted.
     Later(EventIx),
+}
+
+/// Loaded data as of a day, with what finding in it needs.
+#[derive(Debug)]
+pub struct Shown {
+    day: NaiveDate,
+    timeline: Arc<Timeline>,
+    index: Index,
+    finder: Finder,
+}
+
+impl Shown {
+    /// What is shown of loaded data on a day.
+    pub fn of(loaded: &Loaded, day: NaiveDate) -> Self {
+        let timeline = loaded.timeline.as_of(day);
+        let index = Index::new(&timeline);
+        let finder = Finder::new(&timeline, &index);
+        Self { day, timeline, index, finder }
+    }
 }
 
 /// The whole state.
@@ -134,6 +153,8 @@ pub struct App {
     pub forward: Vec<Spot>,
     /// What was typed in each kind of prompt, the latest last.
     pub history: HashMap<Asking, Vec<String>>,
+    /// How far the load of the rest is, while only the beginning is here.
+    pub loading: Option<Progress>,
     /// A word for the reader; `true` if it is an error, which stays until a key.
     pub notice: Option<(String, bool)>,
     /// Width and height of the screen.
@@ -145,9 +166,8 @@ pub struct App {
 impl App {
     /// A reader of loaded data.
     pub fn new(loaded: Loaded, today: NaiveDate, as_of: Option<NaiveDate>, theme: Theme) -> Self {
-        let timeline = loaded.timeline.as_of(as_of.unwrap_or(today));
-        let index = Index::new(&timeline);
-        let finder = Finder::new(&timeline, &index);
+        let loading = (!loaded.is_whole).then_some(Progress { read: 0, total: 0 });
+        let Shown { timeline, index, finder, .. } = Shown::of(&loaded, as_of.unwrap_or(today));
         let axis = AxisPane::new(Axis::of(&timeline, Grouping::default(), as_of.unwrap_or(today)));
         let mut app = Self {
             loaded,
@@ -181,6 +201,7 @@ impl App {
             back: Vec::new(),
             forward: Vec::new(),
             history: HashMap::new(),
+            loading,
             notice: None,
             size: (80, 24),
             theme,
@@ -286,15 +307,24 @@ impl App {
 
 /// What follows from a change: the selection, the lines of the list, the detail, what is in view.
 impl App {
-    /// Puts newly loaded data in place of the old; the query and the selected event stay.
-    pub(super) fn replace(&mut self, loaded: Loaded) {
+    /// Puts newly loaded data in place of the old. The query, the search and the selected event stay, and so
+    /// does the event's place on the screen, whatever now stands above it.
+    pub(super) fn replace(&mut self, loaded: Loaded, shown: Shown) {
         let keep = self.selected();
-        let query = self.query.to_string();
-        self.query = Query::parse(&query, &loaded.timeline).unwrap_or_default();
-        self.search = None;
+        let above = self.list_line(self.cursor).saturating_sub(self.list_scroll);
+        let again = |query: &Query| Query::parse(&query.to_string(), &loaded.timeline).unwrap_or_default();
+        self.query = again(&self.query);
+        if let Some(search) = &mut self.search {
+            search.query = again(&search.query);
+        }
+        self.loading = None;
         self.loaded = loaded;
         self.news = self.visit.news(&self.loaded.timeline);
-        self.show_as_of(self.as_of, keep.as_ref());
+        // The day may be another than when the data was asked for.
+        let shown = if shown.day == self.day() { shown } else { Shown::of(&self.loaded, self.day()) };
+        self.show(shown, keep.as_ref());
+        self.list_scroll = self.list_line(self.cursor).saturating_sub(above);
+        self.relayout();
     }
 
     /// Takes in what the last visit saw: tells what is new since.
@@ -307,9 +337,11 @@ impl App {
     /// Takes the timeline as of a day, or of today; keeps the selected event, or the nearest in time.
     pub(super) fn show_as_of(&mut self, as_of: Option<NaiveDate>, keep: Option<&Id>) {
         self.as_of = as_of;
-        self.timeline = self.loaded.timeline.as_of(self.day());
-        self.index = Index::new(&self.timeline);
-        self.finder = Finder::new(&self.timeline, &self.index);
+        self.show(Shown::of(&self.loaded, self.day()), keep);
+    }
+
+    fn show(&mut self, shown: Shown, keep: Option<&Id>) {
+        (self.timeline, self.index, self.finder) = (shown.timeline, shown.index, shown.finder);
         self.place_axis(self.axis.axis.grouping());
         self.reselect(keep);
     }

@@ -119,10 +119,23 @@ pub struct Woken {
     pub end: bool,
 }
 
+/// Wakes the wait from another thread.
+#[derive(Debug)]
+pub struct Waker(UnixStream);
+
+impl Waker {
+    /// Wakes the wait, or the next one.
+    pub fn wake(&mut self) {
+        // A full pipe wakes as well, and a closed one belongs to a program that ends.
+        let _ = self.0.write(&[0]);
+    }
+}
+
 /// Waits for input or a signal.
 pub struct Waiter {
     keyboard: Option<File>,
     wakes: UnixStream,
+    writes: UnixStream,
     resized: Arc<AtomicBool>,
     suspend: Arc<AtomicBool>,
     end: Arc<AtomicBool>,
@@ -147,10 +160,19 @@ impl Waiter {
             signal_hook::low_level::pipe::register(signal, writes.try_clone()?)?;
         }
         let keyboard = if io::stdin().is_terminal() { None } else { Some(File::open("/dev/tty")?) };
-        Ok(Self { keyboard, wakes, resized, suspend, end, interrupt })
+        Ok(Self { keyboard, wakes, writes, resized, suspend, end, interrupt })
     }
 
-    /// Blocks until there is input or a signal came.
+    /// What wakes the wait from another thread.
+    ///
+    /// # Errors
+    /// When the system has no more handles.
+    pub fn waker(&self) -> io::Result<Waker> {
+        let writes = self.writes.try_clone()?;
+        Ok(Waker(writes))
+    }
+
+    /// Blocks until there is input, a signal came or somebody woke us.
     ///
     /// # Errors
     /// When the system's wait fails.

@@ -72,7 +72,7 @@ impl Words {
     /// The words of a quote.
     pub fn of(quote: &Quote) -> Self {
         let normal = |text: &str| Normal::of(text).text().to_owned();
-        let context = |text: &Option<Box<str>>| text.as_deref().map(normal).unwrap_or_default();
+        let context = |text: &Option<crate::timeline::text::Text>| text.as_deref().map(normal).unwrap_or_default();
         let [cut, other] = CUTS;
         let parts = quote.text.split(cut).flat_map(|part| part.split(other)).map(normal);
         Self {

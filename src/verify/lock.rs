@@ -122,7 +122,7 @@ mod tests {
         [[event.quote]]\nid = 'q'\ntext = 'keep the lamp lit'\ndocument = true\nsource = 's'\n";
 
     fn timeline(text: &str) -> std::sync::Arc<Timeline> {
-        from_files(vec![File { name: "t.toml".into(), text: text.into() }], "t".into()).timeline
+        from_files(vec![File::new("t.toml", text.to_owned())], "t".into()).timeline
     }
 
     fn proof(timeline: &Timeline, source: &str) -> Proof {

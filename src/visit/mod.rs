@@ -118,7 +118,7 @@ mod tests {
                 "[[event]]\nid = '{id}'\nkind = 'context'\ndate = '2020'\ntitle = '{title}'\nsources = []\n"
             ));
         }
-        from_files(vec![File { name: "t.toml".into(), text: text.into() }], "test".into()).timeline
+        from_files(vec![File::new("t.toml", text.to_owned())], "test".into()).timeline
     }
 
     #[test]

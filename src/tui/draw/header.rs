@@ -62,6 +62,10 @@ fn parts(app: &App) -> Vec<Part> {
     if !app.query.is_empty() {
         parts.push(part(format!("[{}]", app.query), Face::Matched, 1));
     }
+    if let Some(progress) = app.loading {
+        let far = if progress.read > 0 { format!(" {} %", progress.percent()) } else { String::new() };
+        parts.push(part(format!("loading{far}"), Face::Warning, 0));
+    }
     let problems = app.problems().count();
     if problems > 0 {
         parts.push(part(format!("{problems} problems (g p)"), Face::Warning, 2));

@@ -181,7 +181,7 @@ pub fn text(scope: &Scope<'_>, row: &Row) -> String {
             .map(|(_, one)| format!("{}: {}", words::who_to_whom(timeline, one), words::one_line(&one.text)))
             .unwrap_or_default(),
         Row::Actor(row) => {
-            let aliases = timeline.actor(&row.id).map_or_else(Vec::new, |actor| actor.aliases.clone());
+            let aliases = timeline.actor(&row.id).map_or_else(Vec::new, |actor| actor.aliases.to_vec());
             format!("{} {}", words::name(timeline, &row.id), words::one_line(&aliases.join(" ")))
         }
         Row::Source(row) => {

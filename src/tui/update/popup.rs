@@ -47,7 +47,7 @@ pub(super) fn problem(app: &mut App, at: usize) {
     let mut text = format!("{}[{}]: {}\n", problem.class.word(), problem.code, problem.message);
     if let Some((place, file)) = problem.place.and_then(|place| Some((place, app.loaded.files.get(place.file)?))) {
         text.push_str(&format!("{}:{}:{}\n", file.name, place.line, place.column));
-        if let Some(line) = file.text.lines().nth(place.line.saturating_sub(1)) {
+        if let Some(line) = file.text().unwrap_or_default().lines().nth(place.line.saturating_sub(1)) {
             text.push_str(&format!("    {}\n", line.trim()));
         }
     }

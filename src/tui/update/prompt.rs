@@ -133,6 +133,9 @@ fn finish(app: &mut App, asking: Asking, text: &str, before: Spot) -> Vec<Effect
             Err(fault) => error(app, fault),
         },
         Asking::Export if text.is_empty() => error(app, "name a file"),
+        Asking::Export if !app.loaded.is_whole => {
+            error(app, "the timeline is still loading: what is exported must be the whole; press Enter again then");
+        }
         Asking::Export => {
             app.mode = Mode::Base;
             return vec![Effect::Write(text.to_owned(), take::exported(app, text))];

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test that fails may panic")]
 
+mod whole;
+
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -10,7 +12,7 @@ use super::split::{Fault, split};
 use super::*;
 
 fn load(text: &str) -> Loaded {
-    from_files(vec![File { name: "a.toml".into(), text: text.into() }], "test".into())
+    from_files(vec![File::new("a.toml", text.to_owned())], "test".into())
 }
 
 fn codes(loaded: &Loaded) -> Vec<&'static str> {
@@ -153,7 +155,7 @@ fn headers_that_cannot_be_are_said() {
     let split = split("[[event.quote]]\n[[evnt]]\n[[evnt.quote]]\n[event]\n[[timeline]]\n");
     assert!(matches!(
         split.faults.as_slice(),
-        [Fault::NoParent(..), Fault::UnknownRoot(..), Fault::SingleBrackets(..), Fault::DoubleBrackets(..)]
+        [Fault::NoParent(..), Fault::UnknownRecord(..), Fault::SingleBrackets(..), Fault::DoubleBrackets(..)]
     ));
     let single = load(&format!("{HEAD}{}", MEETING.replace("[[event]]", "[event]")));
     assert_eq!(codes(&single), ["single-brackets"]);
@@ -170,36 +172,18 @@ fn ids_are_checked() {
 }
 
 #[test]
-fn every_split_of_the_shipped_files_equals_the_whole() {
-    for (name, text) in EMBEDDED {
-        let whole: toml::Table = toml::from_str(text).unwrap();
-        let mut joined = toml::Table::new();
-        for unit in split(text).units {
-            let one: toml::Table = toml::from_str(&place::Joined::new(text, &unit).text).unwrap();
-            for (key, value) in one {
-                match (joined.get_mut(&key), value) {
-                    (Some(toml::Value::Array(all)), toml::Value::Array(more)) => all.extend(more),
-                    (_, value) => {
-                        joined.insert(key, value);
-                    }
-                }
-            }
-        }
-        assert_eq!(joined, whole, "{name}");
-    }
-}
-
-#[test]
 fn the_fast_road_and_the_slow_road_give_the_same_records() {
+    use crate::timeline::record::Event;
     for (name, text) in EMBEDDED {
         for unit in split(text).units {
             let joined = place::Joined::new(text, &unit);
-            let Ok(fast) = toml::from_str::<parse::Piece>(&joined.text) else { continue };
             let walked = walk::walk(&joined, &unit);
             assert_eq!(walked.found, [], "{name}");
-            for (event, survivor) in fast.event.iter().zip(walked.records) {
-                let slow: crate::timeline::record::Event = toml::Value::Table(survivor.table).try_into().unwrap();
-                assert_eq!(serde_json::to_string(event).unwrap(), serde_json::to_string(&slow).unwrap());
+            if unit.root == Some(split::Root::Event) {
+                let fast: Event = direct::Direct::default().read(&joined.text).unwrap();
+                let table = walked.records.into_iter().next().unwrap().table;
+                let slow: Event = toml::Value::Table(table).try_into().unwrap();
+                assert_eq!(serde_json::to_string(&fast).unwrap(), serde_json::to_string(&slow).unwrap());
             }
         }
     }
@@ -223,6 +207,67 @@ fn deep_and_large_nonsense_ends_soon() {
         load(&text);
     }
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_beginning_is_the_first_part_of_the_whole() {
+    let directory = tempfile::tempdir().unwrap();
+    let event = |at: usize| {
+        let words = "word ".repeat(200);
+        let rest = format!("date = \"2020\"\ntitle = \"E\"\nsummary = \"{words}\"\nsources = [\"s\"]\n");
+        format!("[[event]]\nid = \"e{at}\"\nkind = \"meeting\"\n{rest}")
+    };
+    let events: Vec<String> = (0..400).map(event).collect();
+    std::fs::write(
+        directory.path().join("0.toml"),
+        format!("{HEAD}[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"report\"\n"),
+    )
+    .unwrap();
+    for (file, events) in events.chunks(100).enumerate() {
+        std::fs::write(directory.path().join(format!("{}.toml", file + 1)), events.concat()).unwrap();
+    }
+    let first = beginning(directory.path()).unwrap().expect("there is more than a beginning");
+    let heard = std::sync::Mutex::new(Vec::new());
+    let whole = path_watched(directory.path(), &|progress| heard.lock().unwrap().push(progress)).unwrap();
+    assert!(!first.is_whole && whole.is_whole);
+    assert_eq!((first.timeline.events().len(), whole.timeline.events().len()), (100, 400));
+    for (ours, theirs) in first.timeline.events().iter().zip(whole.timeline.events()) {
+        assert_eq!(serde_json::to_string(&**ours).unwrap(), serde_json::to_string(&**theirs).unwrap());
+    }
+    assert_eq!(first.timeline.head().title, whole.timeline.head().title);
+    assert_eq!(whole.timeline.digest(), path(directory.path()).unwrap().timeline.digest());
+    let total = heard.lock().unwrap().iter().map(|progress| (progress.read, progress.total)).max().unwrap();
+    assert_eq!(total.0, total.1, "the last news is that all is read");
+    std::fs::write(directory.path().join("small.toml"), HEAD).unwrap();
+    assert!(beginning(&directory.path().join("small.toml")).unwrap().is_none(), "a small file is loaded at once");
+}
+
+#[test]
+fn the_digest_is_what_sha256sum_prints() {
+    let one = from_files(vec![File::new("a.toml", HEAD)], "a".into());
+    let two = from_files(vec![File::new("b.toml", ""), File::new("a.toml", HEAD)], "a".into());
+    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    let lines = format!("{}  a.toml\n{empty}  b.toml\n", one.timeline.digest());
+    let of_lines = from_files(vec![File::new("lines", lines)], "a".into());
+    assert_eq!(two.timeline.digest(), of_lines.timeline.digest());
+}
+
+#[test]
+fn a_file_that_changed_shows_no_places_of_other_words() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("a.toml");
+    std::fs::write(&file, format!("{HEAD}{MEETING}parties = [\"xx\"]\n")).unwrap();
+    let loaded = path(&file).unwrap();
+    assert_eq!(codes(&loaded), ["unknown-party"]);
+    assert!(loaded.diagnostics[0].place.is_some());
+    let clean = directory.path().join("b.toml");
+    std::fs::write(&clean, format!("{HEAD}{MEETING}")).unwrap();
+    let loaded = path(&clean).unwrap();
+    assert_eq!(loaded.place_of("e").unwrap().1, 9);
+    let loaded = path(&clean).unwrap();
+    std::fs::write(&clean, format!("# other\n{HEAD}{MEETING}")).unwrap();
+    assert_eq!(loaded.files[0].text(), None);
+    assert_eq!(loaded.place_of("e"), None);
 }
 
 fn fragments() -> impl Strategy<Value = String> {

@@ -1,0 +1,387 @@
+//! The fast road: a record straight from the parser's events into its struct, without a document between.
+//!
+//! `toml_parser` reads the text, this module only gives its events the shape that serde asks for. It takes
+//! records in the form in which people write them and refuses the rest (dotted keys, bare dates, anything that is
+//! wrong), which then goes the slow road. So it needs no errors of its own,
+//! and it can tell how long each list is before it is read, so that none takes more memory than it holds.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::value::CowStrDeserializer;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::forward_to_deserialize_any;
+use toml_parser::decoder::{IntegerRadix, ScalarKind};
+use toml_parser::lexer::Token;
+use toml_parser::parser::{Event, EventKind, RecursionGuard, ValidateWhitespace, parse_document};
+use toml_parser::{ParseError, Source};
+
+/// How deep values may stand in one another, as in the `toml` crate.
+const DEPTH: u32 = 80;
+
+/// How many kinds of sub-table a record can have; there are not that many.
+const KEYS: usize = 16;
+
+/// The record refuses the fast road.
+#[derive(Debug)]
+pub(super) struct Refused;
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not in the usual form")
+    }
+}
+
+impl std::error::Error for Refused {}
+
+impl serde::de::Error for Refused {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+/// Reads records, one after the other, in the same memory.
+#[derive(Debug, Default)]
+pub(super) struct Direct {
+    tokens: Vec<Token>,
+    events: Vec<Event>,
+}
+
+impl Direct {
+    /// Reads the text of one record: a header, its keys, and its sub-tables.
+    pub(super) fn read<'t, T: Deserialize<'t>>(&mut self, text: &'t str) -> Result<T, Refused> {
+        let source = Source::new(text);
+        self.parse(source)?;
+        record(source, &self.events)
+    }
+
+    /// Keeps what the parser meets, but for separators and blanks.
+    fn parse(&mut self, source: Source<'_>) -> Result<(), Refused> {
+        self.tokens.clear();
+        self.tokens.extend(source.lex());
+        self.events.clear();
+        let mut keep = |event: Event| match event.kind() {
+            EventKind::Whitespace
+            | EventKind::Comment
+            | EventKind::Newline
+            | EventKind::KeySep
+            | EventKind::ValueSep => {}
+            _ => self.events.push(event),
+        };
+        let mut blanks = ValidateWhitespace::new(&mut keep, source);
+        let mut error: Option<ParseError> = None;
+        parse_document(&self.tokens, &mut RecursionGuard::new(&mut blanks, DEPTH), &mut error);
+        if error.is_none() { Ok(()) } else { Err(Refused) }
+    }
+}
+
+fn record<'t, T: Deserialize<'t>>(source: Source<'t>, events: &[Event]) -> Result<T, Refused> {
+    let mut sections = sections(events)?;
+    match sections.split_first_mut() {
+        Some((record, below)) if record.path.len() == 1 => {
+            put_together(source, below)?;
+            T::deserialize(Table { source, own: record.own, below, depth: 1 })
+        }
+        _ => Err(Refused),
+    }
+}
+
+/// Puts sub-tables of the same key behind one another, wherever they stand in the record: each is an item of
+/// the same array, and what stands below it comes along, because that begins with the same key.
+fn put_together(source: Source<'_>, sections: &mut [Section<'_>]) -> Result<(), Refused> {
+    let mut keys: Vec<&str> = Vec::new();
+    for section in &mut *sections {
+        let key = source.get(section.path.get(1).ok_or(Refused)?).ok_or(Refused)?.as_str();
+        section.rank = keys.iter().position(|known| *known == key).unwrap_or(keys.len());
+        if section.rank == keys.len() {
+            keys.push(key);
+        }
+        if keys.len() > KEYS {
+            return Err(Refused);
+        }
+    }
+    if !sections.is_sorted_by_key(|section| section.rank) {
+        sections.sort_by_key(|section| section.rank);
+    }
+    Ok(())
+}
+
+/// A header with what stands under it.
+struct Section<'e> {
+    /// The keys of the header.
+    path: &'e [Event],
+    /// Whether its brackets are double.
+    array: bool,
+    own: &'e [Event],
+    /// The place of its second key among those of the record.
+    rank: usize,
+}
+
+fn sections(mut events: &[Event]) -> Result<Vec<Section<'_>>, Refused> {
+    let mut sections = Vec::new();
+    while let Some((open, rest)) = events.split_first() {
+        let array = match open.kind() {
+            EventKind::ArrayTableOpen => true,
+            EventKind::StdTableOpen => false,
+            _ => return Err(Refused),
+        };
+        let keys = rest.iter().position(|event| event.kind() != EventKind::SimpleKey).ok_or(Refused)?;
+        let (path, rest) = rest.split_at(keys);
+        let rest = rest.get(1..).ok_or(Refused)?;
+        let opens = |event: &Event| matches!(event.kind(), EventKind::ArrayTableOpen | EventKind::StdTableOpen);
+        let (own, rest) = rest.split_at(rest.iter().position(opens).unwrap_or(rest.len()));
+        sections.push(Section { path, array, own, rank: 0 });
+        events = rest;
+    }
+    Ok(sections)
+}
+
+/// A table: its own keys, and the headers that stand below it.
+struct Table<'e, 't> {
+    source: Source<'t>,
+    own: &'e [Event],
+    below: &'e [Section<'e>],
+    /// How many keys of the headers below are its own.
+    depth: usize,
+}
+
+impl<'t> Table<'_, 't> {
+    fn key(&self, event: &Event) -> Result<Cow<'t, str>, Refused> {
+        let mut key = Cow::Borrowed("");
+        let mut error: Option<ParseError> = None;
+        self.source.get(event).ok_or(Refused)?.decode_key(&mut key, &mut error);
+        if error.is_none() { Ok(key) } else { Err(Refused) }
+    }
+
+    /// Takes the headers below that begin with the same key as the first.
+    fn take_below(&mut self) -> Result<Option<(Cow<'t, str>, Value<'_, 't>)>, Refused> {
+        let Some(first) = self.below.first() else { return Ok(None) };
+        let key = self.key(first.path.get(self.depth).ok_or(Refused)?)?;
+        let mut many = 1;
+        for other in self.below.iter().skip(1) {
+            if self.key(other.path.get(self.depth).ok_or(Refused)?)? != key {
+                break;
+            }
+            many += 1;
+        }
+        let (group, rest) = self.below.split_at(many);
+        let depth = self.depth + 1;
+        let items = group.iter().filter(|section| section.path.len() == depth).count();
+        let usual = first.path.len() == depth && (first.array || items == 1);
+        if !usual || !group.iter().all(|section| section.array == first.array || section.path.len() > depth) {
+            return Err(Refused);
+        }
+        self.below = rest;
+        let value = if first.array {
+            Value::Tables { source: self.source, sections: group, depth, items }
+        } else {
+            Value::Table(Table { source: self.source, own: first.own, below: group.get(1..).ok_or(Refused)?, depth })
+        };
+        Ok(Some((key, value)))
+    }
+}
+
+/// What stands behind a key.
+enum Value<'e, 't> {
+    /// A scalar, or an array's or inline table's events from its opening to its end.
+    Events(Source<'t>, &'e [Event]),
+    Table(Table<'e, 't>),
+    /// Tables with headers of their own.
+    Tables {
+        source: Source<'t>,
+        sections: &'e [Section<'e>],
+        depth: usize,
+        items: usize,
+    },
+}
+
+/// Splits the first value off.
+fn first_value(events: &[Event]) -> Result<(&[Event], &[Event]), Refused> {
+    let mut open = 0_usize;
+    for (at, event) in events.iter().enumerate() {
+        match event.kind() {
+            EventKind::ArrayOpen | EventKind::InlineTableOpen => open += 1,
+            EventKind::ArrayClose | EventKind::InlineTableClose => open = open.checked_sub(1).ok_or(Refused)?,
+            EventKind::Scalar | EventKind::SimpleKey | EventKind::KeyValSep => {}
+            _ => return Err(Refused),
+        }
+        if open == 0 {
+            return events.split_at_checked(at + 1).ok_or(Refused);
+        }
+    }
+    Err(Refused)
+}
+
+impl<'de> Deserializer<'de> for Table<'_, 'de> {
+    type Error = Refused;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        visitor.visit_map(Entries { table: self, value: &[] })
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        visitor.visit_some(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// The entries of a table: first its own keys, then what its headers below hold.
+struct Entries<'e, 't> {
+    table: Table<'e, 't>,
+    /// The value of the own key that was read last.
+    value: &'e [Event],
+}
+
+impl<'de> MapAccess<'de> for Entries<'_, 'de> {
+    type Error = Refused;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refused> {
+        let key = match self.table.own {
+            [key, equals, rest @ ..] if key.kind() == EventKind::SimpleKey && equals.kind() == EventKind::KeyValSep => {
+                (self.value, self.table.own) = first_value(rest)?;
+                self.table.key(key)?
+            }
+            [] => match self.table.below.first() {
+                Some(first) => self.table.key(first.path.get(self.table.depth).ok_or(Refused)?)?,
+                None => return Ok(None),
+            },
+            _ => return Err(Refused),
+        };
+        let key: CowStrDeserializer<'_, Refused> = key.into_deserializer();
+        seed.deserialize(key).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refused> {
+        if !self.value.is_empty() {
+            return seed.deserialize(Value::Events(self.table.source, std::mem::take(&mut self.value)));
+        }
+        let (_, value) = self.table.take_below()?.ok_or(Refused)?;
+        seed.deserialize(value)
+    }
+}
+
+impl<'de> Deserializer<'de> for Value<'_, 'de> {
+    type Error = Refused;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        let (source, events) = match self {
+            Self::Events(source, events) => (source, events),
+            Self::Table(table) => return table.deserialize_any(visitor),
+            Self::Tables { source, sections, depth, items } => {
+                return visitor.visit_seq(Tables { source, sections, depth, items });
+            }
+        };
+        match events {
+            [scalar] => scalar_into(source, scalar, visitor),
+            [open, inner @ .., _] if open.kind() == EventKind::ArrayOpen => {
+                let mut items = 0;
+                let mut rest = inner;
+                while !rest.is_empty() {
+                    (_, rest) = first_value(rest)?;
+                    items += 1;
+                }
+                visitor.visit_seq(Items { source, events: inner, items })
+            }
+            [_, inner @ .., _] => Table { source, own: inner, below: &[], depth: 0 }.deserialize_any(visitor),
+            [] => Err(Refused),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refused> {
+        let Self::Events(source, [scalar]) = self else { return Err(Refused) };
+        let (text, kind) = decoded(source, scalar)?;
+        if kind != ScalarKind::String {
+            return Err(Refused);
+        }
+        let text: CowStrDeserializer<'_, Refused> = text.into_deserializer();
+        visitor.visit_enum(text)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+fn decoded<'t>(source: Source<'t>, scalar: &Event) -> Result<(Cow<'t, str>, ScalarKind), Refused> {
+    let mut text = Cow::Borrowed("");
+    let mut error: Option<ParseError> = None;
+    let kind = source.get(scalar).ok_or(Refused)?.decode_scalar(&mut text, &mut error);
+    if error.is_none() { Ok((text, kind)) } else { Err(Refused) }
+}
+
+fn scalar_into<'t, V: Visitor<'t>>(source: Source<'t>, scalar: &Event, visitor: V) -> Result<V::Value, Refused> {
+    let (text, kind) = decoded(source, scalar)?;
+    match kind {
+        ScalarKind::String => match text {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
+        },
+        ScalarKind::Boolean(value) => visitor.visit_bool(value),
+        ScalarKind::Integer(IntegerRadix::Dec) => visitor.visit_i64(text.parse().map_err(|_| Refused)?),
+        ScalarKind::Float => visitor.visit_f64(text.parse().map_err(|_| Refused)?),
+        ScalarKind::Integer(_) | ScalarKind::DateTime => Err(Refused),
+    }
+}
+
+/// The items of an array.
+struct Items<'e, 't> {
+    source: Source<'t>,
+    events: &'e [Event],
+    items: usize,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_, 'de> {
+    type Error = Refused;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refused> {
+        if self.events.is_empty() {
+            return Ok(None);
+        }
+        let (value, rest) = first_value(self.events)?;
+        (self.events, self.items) = (rest, self.items.saturating_sub(1));
+        seed.deserialize(Value::Events(self.source, value)).map(Some)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items)
+    }
+}
+
+/// Tables with headers of their own.
+struct Tables<'e, 't> {
+    source: Source<'t>,
+    sections: &'e [Section<'e>],
+    depth: usize,
+    items: usize,
+}
+
+impl<'de> SeqAccess<'de> for Tables<'_, 'de> {
+    type Error = Refused;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refused> {
+        let Some((first, rest)) = self.sections.split_first() else { return Ok(None) };
+        let next = rest.iter().position(|section| section.path.len() == self.depth).unwrap_or(rest.len());
+        let (below, rest) = rest.split_at(next);
+        (self.sections, self.items) = (rest, self.items.saturating_sub(1));
+        let table = Table { source: self.source, own: first.own, below, depth: self.depth };
+        seed.deserialize(table).map(Some)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items)
+    }
+}

@@ -1,0 +1,135 @@
+//! Texts and lists as records hold them: one pointer wide, so that the many fields that most records leave out
+//! cost little, and shared where the same short text comes again and again.
+//!
+//! A hundred thousand events name the same few thousand ids and words millions of times. While records are read
+//! each thread keeps the ids, words and dates that it read last and hands out the same allocation again.
+
+use std::borrow::Borrow;
+use std::cell::RefCell;
+use std::fmt;
+use std::hash::BuildHasher;
+use std::ops::Deref;
+
+use arcstr::ArcStr;
+use foldhash::fast::FixedState;
+use serde::{Deserialize, Deserializer, Serialize};
+use thin_vec::ThinVec;
+
+/// Several of the same in a record, in the order of the data. Empty, it takes no memory of its own.
+pub type List<T> = ThinVec<T>;
+
+/// The longest text that is worth looking up among those read last.
+const SHORT: usize = 16;
+
+/// A stretch of text in a record, cheap to clone.
+#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Text(ArcStr);
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = |text: &str| if text.len() <= SHORT { shared(text) } else { Ok::<_, fmt::Error>(text.into()) };
+        deserializer.deserialize_str(Reader { what: "a text", read }).map(Self)
+    }
+}
+
+/// Reads a value from a string, by a function.
+pub(super) struct Reader<F> {
+    /// What is expected.
+    pub(super) what: &'static str,
+    pub(super) read: F,
+}
+
+impl<T, E: fmt::Display, F: FnOnce(&str) -> Result<T, E>> serde::de::Visitor<'_> for Reader<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.what)
+    }
+
+    fn visit_str<X: serde::de::Error>(self, text: &str) -> Result<T, X> {
+        (self.read)(text).map_err(X::custom)
+    }
+}
+
+/// The text in an allocation that others share, if this thread read it lately.
+pub(super) fn shared<E>(text: &str) -> Result<ArcStr, E> {
+    thread_local!(static LATELY: RefCell<Lately<ArcStr>> = const { RefCell::new(Lately::new()) });
+    LATELY.with_borrow_mut(|lately| lately.get(text, |known| known, || Ok(text.into())))
+}
+
+/// The values that were read last, each in the place that its text hashes to.
+pub(super) struct Lately<T> {
+    slots: Vec<Option<T>>,
+}
+
+impl<T: Clone> Lately<T> {
+    /// How many are kept at most: more than a timeline has actors that matter.
+    const SLOTS: usize = 1 << 13;
+
+    pub(super) const fn new() -> Self {
+        Self { slots: Vec::new() }
+    }
+
+    /// The value of a text: the one read last, or a new one, which is kept instead of what had its place.
+    pub(super) fn get<E>(
+        &mut self,
+        text: &str,
+        of: impl Fn(&T) -> &str,
+        new: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        if self.slots.is_empty() {
+            self.slots.resize_with(Self::SLOTS, || None);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
+        let at = FixedState::default().hash_one(text) as usize % Self::SLOTS;
+        match self.slots.get_mut(at) {
+            Some(Some(known)) if of(known) == text => Ok(known.clone()),
+            Some(slot) => Ok(slot.insert(new()?).clone()),
+            None => new(),
+        }
+    }
+}
