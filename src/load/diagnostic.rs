@@ -3,12 +3,13 @@
 use crate::timeline::id::Id;
 
 /// Every code that loading can report.
-pub const CODES: [&str; 41] = [
+pub const CODES: [&str; 42] = [
     "ambiguous-id",
     "bad-date",
     "bad-id",
     "bad-proof",
     "bad-value",
+    "bad-view",
     "claim-without-by",
     "double-brackets",
     "duplicate-id",

@@ -80,7 +80,7 @@ fn definitions(records: &Records) -> Vec<Definition<'_>> {
             }));)+
         };
     }
-    top! { parties Party, topics Topic, actors Actor, sources Source, events Event }
+    top! { parties Party, topics Topic, actors Actor, sources Source, events Event, views View }
     for event in &records.events {
         let mut nested = |kind, field, index, id| {
             let path = vec![Step { field, index }, Step { field: "id", index: 0 }];

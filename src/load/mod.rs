@@ -16,6 +16,7 @@ mod rules;
 mod split;
 #[cfg(test)]
 mod tests;
+mod views;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -206,11 +207,12 @@ fn assemble(
     let locator = locate::Locator::new(&sources, &splits, &parsed.shifts);
     let mut remarks = rules::check(&parsed.records, &parsed.heads, &parsed.dropped);
     remarks.extend(link::check(&parsed.records, &parsed.heads));
+    let records = Records { head: parsed.heads.into_iter().next(), ..parsed.records };
+    let timeline = Arc::new(Timeline::new(records, name, digest(&files)));
+    remarks.extend(views::check(&timeline));
     diagnostics.extend(locator.diagnostics(remarks));
     diagnostics.sort_by(|a, b| (a.place, a.class, a.code).cmp(&(b.place, b.class, b.code)));
-    let records = Records { head: parsed.heads.into_iter().next(), ..parsed.records };
-    let timeline = Timeline::new(records, name, digest(&files));
-    Loaded { timeline: Arc::new(timeline), diagnostics, files, origin, proofs: Vec::new() }
+    Loaded { timeline, diagnostics, files, origin, proofs: Vec::new() }
 }
 
 fn split_fault(fault: &Fault) -> Found {

@@ -8,7 +8,7 @@ use super::place::{Joined, Sources};
 use super::split::{Root, Split, Unit};
 use super::walk;
 use crate::timeline::Records;
-use crate::timeline::record::{Actor, Event, Head, Origin, Party, Source, Topic};
+use crate::timeline::record::{Actor, Event, Head, Origin, Party, Source, Topic, View};
 
 /// How many records are parsed at once: enough to forget the cost of a call, few enough to fill all cores.
 const PIECE: usize = 64;
@@ -28,6 +28,8 @@ pub(super) struct Piece {
     pub(super) source: Vec<Source>,
     #[serde(default)]
     pub(super) event: Vec<Event>,
+    #[serde(default)]
+    pub(super) view: Vec<View>,
 }
 
 /// What became of some records.
@@ -51,6 +53,7 @@ impl Parsed {
         self.records.actors.append(&mut other.records.actors);
         self.records.sources.append(&mut other.records.sources);
         self.records.events.append(&mut other.records.events);
+        self.records.views.append(&mut other.records.views);
         self.found.append(&mut other.found);
         self.dropped.append(&mut other.dropped);
         self.shifts.append(&mut other.shifts);
@@ -63,6 +66,7 @@ impl Parsed {
         self.records.actors.extend(piece.actor);
         self.records.sources.extend(piece.source);
         self.records.events.extend(piece.event);
+        self.records.views.extend(piece.view);
     }
 }
 
@@ -115,6 +119,7 @@ fn fast(text: &str, file: usize, units: &[Unit]) -> Option<Piece> {
         + piece.actor.len()
         + piece.source.len()
         + piece.event.len()
+        + piece.view.len()
         + usize::from(piece.timeline.is_some());
     if expected != units.len() || got != expected {
         return None;
@@ -124,6 +129,7 @@ fn fast(text: &str, file: usize, units: &[Unit]) -> Option<Piece> {
     let mut actors = piece.actor.iter_mut();
     let mut sources = piece.source.iter_mut();
     let mut events = piece.event.iter_mut();
+    let mut views = piece.view.iter_mut();
     for unit in units {
         let place = match unit.root? {
             Root::Timeline => piece.timeline.as_mut().map(|record| &mut record.origin),
@@ -132,6 +138,7 @@ fn fast(text: &str, file: usize, units: &[Unit]) -> Option<Piece> {
             Root::Actor => actors.next().map(|record| &mut record.origin),
             Root::Source => sources.next().map(|record| &mut record.origin),
             Root::Event => events.next().map(|record| &mut record.origin),
+            Root::View => views.next().map(|record| &mut record.origin),
         };
         *place? = origin(file, unit.start());
     }
@@ -152,6 +159,7 @@ fn slow(text: &str, file: usize, unit: &Unit, parsed: &mut Parsed) {
             Root::Actor => value.try_into().map(|record| parsed.records.actors.push(Actor { origin, ..record })),
             Root::Source => value.try_into().map(|record| parsed.records.sources.push(Source { origin, ..record })),
             Root::Event => value.try_into().map(|record| parsed.records.events.push(Event { origin, ..record })),
+            Root::View => value.try_into().map(|record| parsed.records.views.push(View { origin, ..record })),
         };
         match result {
             Ok(()) => {

@@ -10,7 +10,7 @@ use crate::timeline::Records;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{
-    Accepted, Actor, Basis, Commitment, Event, Head, Origin, Participant, Party, Quote, Source, Topic,
+    Accepted, Actor, Basis, Commitment, Event, Head, Origin, Participant, Party, Quote, Source, Topic, View,
 };
 use crate::timeline::schema::{FieldSpec, Path, Record, Step, Visitor};
 
@@ -34,7 +34,7 @@ macro_rules! top {
     };
 }
 
-top! { Head Party Topic Actor Source Event }
+top! { Head Party Topic Actor Source Event View }
 
 /// Sends a visitor through a record.
 type Tour<'a> = &'a dyn Fn(&mut dyn Visitor);
@@ -52,6 +52,7 @@ pub(super) fn walk_all(records: &Records, heads: &[Head], mut walk: impl FnMut(&
     each(&records.actors, &mut walk);
     each(&records.sources, &mut walk);
     each(&records.events, &mut walk);
+    each(&records.views, &mut walk);
 }
 
 /// Everything that single records have against them, but for what they accept.
@@ -94,6 +95,7 @@ fn acceptances<'a>(records: &'a Records, heads: &'a [Head]) -> Vec<(Origin, Path
     tops(&records.actors, &mut all);
     tops(&records.sources, &mut all);
     tops(&records.events, &mut all);
+    tops(&records.views, &mut all);
     for event in &records.events {
         macro_rules! nested {
             ($($field:ident)+) => {

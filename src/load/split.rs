@@ -15,10 +15,11 @@ pub(super) enum Root {
     Actor,
     Source,
     Event,
+    View,
 }
 
 impl Root {
-    pub(super) const WORDS: [&'static str; 6] = ["timeline", "party", "topic", "actor", "source", "event"];
+    pub(super) const WORDS: [&'static str; 7] = ["timeline", "party", "topic", "actor", "source", "event", "view"];
 
     pub(super) fn from_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -28,6 +29,7 @@ impl Root {
             "actor" => Self::Actor,
             "source" => Self::Source,
             "event" => Self::Event,
+            "view" => Self::View,
             _ => return None,
         })
     }
@@ -40,6 +42,7 @@ impl Root {
             Self::Actor => "actor",
             Self::Source => "source",
             Self::Event => "event",
+            Self::View => "view",
         }
     }
 }

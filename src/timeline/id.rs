@@ -101,6 +101,8 @@ pub enum Kind {
     Quote,
     /// A question on which sources differ.
     Discrepancy,
+    /// A query that is worth keeping.
+    View,
 }
 
 impl Kind {
@@ -116,6 +118,7 @@ impl Kind {
             Self::Claim => "claim",
             Self::Quote => "quote",
             Self::Discrepancy => "discrepancy",
+            Self::View => "view",
         }
     }
 }

@@ -22,7 +22,9 @@ use std::sync::Arc;
 use date::Moment;
 use id::{Id, Kind};
 use proof::{Proof, Proofs};
-use record::{Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic};
+use record::{
+    Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic, View,
+};
 
 /// Records before they are a timeline, in path order.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +39,8 @@ pub struct Records {
     pub actors: Vec<Actor>,
     /// Sources.
     pub sources: Vec<Source>,
+    /// Views.
+    pub views: Vec<View>,
     /// Events.
     pub events: Vec<Event>,
 }
@@ -116,6 +120,7 @@ pub struct Timeline {
     topics: Vec<Topic>,
     actors: Vec<Actor>,
     sources: Vec<Source>,
+    views: Vec<View>,
     events: Vec<Arc<Event>>,
     places: HashMap<Id, Place>,
     incoming: HashMap<Id, Vec<(EventIx, usize)>>,
@@ -135,6 +140,7 @@ struct Parts {
     topics: Vec<Topic>,
     actors: Vec<Actor>,
     sources: Vec<Source>,
+    views: Vec<View>,
     events: Vec<Arc<Event>>,
     digest: String,
     later: usize,
@@ -146,7 +152,7 @@ impl Timeline {
     ///
     /// Without a head the timeline is called by `name`.
     pub fn new(records: Records, name: &str, digest: String) -> Self {
-        let Records { head, parties, topics, actors, sources, mut events } = records;
+        let Records { head, parties, topics, actors, sources, views, mut events } = records;
         events.sort_by(|a, b| {
             (a.date.earliest(), a.date.latest(), a.origin).cmp(&(b.date.earliest(), b.date.latest(), b.origin))
         });
@@ -163,12 +169,12 @@ impl Timeline {
             origin: record::Origin::default(),
         });
         let events = events.into_iter().map(Arc::new).collect();
-        Self::assemble(Parts { head, parties, topics, actors, sources, events, digest, later: 0 })
+        Self::assemble(Parts { head, parties, topics, actors, sources, views, events, digest, later: 0 })
     }
 
     /// Links the parts: of records with the same id the first counts.
     fn assemble(parts: Parts) -> Self {
-        let Parts { head, parties, topics, actors, sources, events, digest, later } = parts;
+        let Parts { head, parties, topics, actors, sources, views, events, digest, later } = parts;
         let mut places = HashMap::new();
         let mut put = |id: &Id, place| {
             places.entry(id.clone()).or_insert(place);
@@ -203,6 +209,7 @@ impl Timeline {
             topics,
             actors,
             sources,
+            views,
             events,
             places,
             incoming,
@@ -243,6 +250,11 @@ impl Timeline {
     /// All sources, in the order of the data.
     pub fn sources(&self) -> &[Source] {
         &self.sources
+    }
+
+    /// All saved views, in the order of the data.
+    pub fn views(&self) -> &[View] {
+        &self.views
     }
 
     /// All events, in time order.
