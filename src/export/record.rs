@@ -31,6 +31,11 @@ pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
             page.field("Note", topic.note.as_deref());
             page.named_in(id);
         }
+        Entry::View(view) => {
+            page.head(view.name.as_deref().unwrap_or(&view.id), id, "view");
+            page.field("Query", Some(&view.query));
+            page.field("Note", view.note.as_deref());
+        }
         Entry::Actor(actor) => page.actor(actor),
         Entry::Source(source) => page.source(source),
         Entry::Event(_, event) => page.event(event),

@@ -35,7 +35,7 @@ pub(super) fn check(timeline: &Timeline, heads: &[Head]) -> Vec<Remark> {
             })+
         };
     }
-    tops! { parties Party, topics Topic, actors Actor, sources Source }
+    tops! { parties Party, topics Topic, actors Actor, sources Source, views View }
     remarks.append(&mut gather(timeline.events(), |event, remarks| definitions(timeline, event, remarks)));
     let links = survey(timeline, heads, |id, origin, walk, broken| walk(&mut Links { timeline, id, origin, broken }));
     let mut guesses = Guesses { timeline, known: HashMap::new() };
@@ -103,6 +103,7 @@ fn defined(timeline: &Timeline, entry: &Entry<'_>) -> Option<(Origin, Path)> {
         Entry::Topic(record) => record.origin,
         Entry::Actor(record) => record.origin,
         Entry::Source(record) => record.origin,
+        Entry::View(record) => record.origin,
         Entry::Event(_, record) => record.origin,
         _ => timeline.event(entry.event()?)?.origin,
     };
@@ -242,6 +243,7 @@ impl Guesses<'_> {
             Kind::Topic => timeline.topics().iter().any(|one| one.id == *id),
             Kind::Actor => timeline.actors().iter().any(|one| one.id == *id),
             Kind::Source => timeline.sources().iter().any(|one| one.id == *id),
+            Kind::View => timeline.views().iter().any(|one| one.id == *id),
             Kind::Event => timeline.events().iter().any(|one| one.id == *id),
             Kind::Commitment => timeline.events().iter().any(|event| event.commitment.iter().any(|one| one.id == *id)),
             Kind::Claim => timeline.events().iter().any(|event| event.claim.iter().any(|one| one.id == *id)),

@@ -91,6 +91,8 @@ pub enum Kind {
     Quote,
     /// A question on which sources differ.
     Discrepancy,
+    /// A query that is worth keeping.
+    View,
 }
 
 impl Kind {
@@ -106,6 +108,7 @@ impl Kind {
             Self::Claim => "claim",
             Self::Quote => "quote",
             Self::Discrepancy => "discrepancy",
+            Self::View => "view",
         }
     }
 }

@@ -25,7 +25,9 @@ use date::Moment;
 use foldhash::fast::RandomState;
 use id::{Id, Kind};
 use proof::{Proof, Proofs};
-use record::{Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic};
+use record::{
+    Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic, View,
+};
 
 /// Records before they are a timeline, in path order.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +42,8 @@ pub struct Records {
     pub actors: Vec<Actor>,
     /// Sources.
     pub sources: Vec<Source>,
+    /// Views.
+    pub views: Vec<View>,
     /// Events.
     pub events: Vec<Arc<Event>>,
 }
@@ -80,6 +84,8 @@ pub enum Entry<'a> {
     Actor(&'a Actor),
     /// A source.
     Source(&'a Source),
+    /// A saved view.
+    View(&'a View),
     /// An event.
     Event(EventIx, &'a Event),
     /// A commitment and its event.
@@ -100,6 +106,7 @@ impl Entry<'_> {
             Self::Topic(_) => Kind::Topic,
             Self::Actor(_) => Kind::Actor,
             Self::Source(_) => Kind::Source,
+            Self::View(_) => Kind::View,
             Self::Event(..) => Kind::Event,
             Self::Commitment(..) => Kind::Commitment,
             Self::Claim(..) => Kind::Claim,
@@ -129,6 +136,7 @@ pub struct Timeline {
     topics: Vec<Topic>,
     actors: Vec<Actor>,
     sources: Vec<Source>,
+    views: Vec<View>,
     events: Vec<Arc<Event>>,
     places: HashMap<Id, Place, RandomState>,
     incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState>,
@@ -148,6 +156,7 @@ struct Parts {
     topics: Vec<Topic>,
     actors: Vec<Actor>,
     sources: Vec<Source>,
+    views: Vec<View>,
     events: Vec<Arc<Event>>,
     digest: String,
     later: usize,
@@ -159,7 +168,7 @@ impl Timeline {
     ///
     /// Without a head the timeline is called by `name`.
     pub fn new(records: Records, name: &str, digest: String) -> Self {
-        let Records { head, parties, topics, actors, sources, mut events } = records;
+        let Records { head, parties, topics, actors, sources, views, mut events } = records;
         events.sort_by(|a, b| {
             (a.date.earliest(), a.date.latest(), a.origin).cmp(&(b.date.earliest(), b.date.latest(), b.origin))
         });
@@ -175,13 +184,13 @@ impl Timeline {
             accept: record::Accepted::default(),
             origin: record::Origin::default(),
         });
-        Self::assemble(Parts { head, parties, topics, actors, sources, events, digest, later: 0 })
+        Self::assemble(Parts { head, parties, topics, actors, sources, views, events, digest, later: 0 })
     }
 
     /// Links the parts: of records with the same id the first counts.
     fn assemble(parts: Parts) -> Self {
-        let Parts { head, parties, topics, actors, sources, events, digest, later } = parts;
-        let places = Self::places(&parties, &topics, &actors, &sources, &events);
+        let Parts { head, parties, topics, actors, sources, views, events, digest, later } = parts;
+        let places = Self::places(&parties, &topics, &actors, &sources, &views, &events);
         let mut incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState> = HashMap::default();
         let mut promises = thread::Promises::default();
         for (event, record) in events.iter().enumerate() {
@@ -198,6 +207,7 @@ impl Timeline {
             topics,
             actors,
             sources,
+            views,
             events,
             places,
             incoming,
@@ -221,6 +231,7 @@ impl Timeline {
         topics: &[Topic],
         actors: &[Actor],
         sources: &[Source],
+        views: &[View],
         events: &[Arc<Event>],
     ) -> HashMap<Id, Place, RandomState> {
         let nested = |event: &Event| event.commitment.len() + event.claim.len() + event.quote.len();
@@ -242,6 +253,7 @@ impl Timeline {
         topics.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::Topic, at, 0)));
         actors.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::Actor, at, 0)));
         sources.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::Source, at, 0)));
+        views.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::View, at, 0)));
         for (at, event) in events.iter().enumerate() {
             put(&event.id, Place::new(Kind::Event, at, 0));
             let mut nested = |kind, index, id: &Id| put(id, Place::new(kind, at, index));
@@ -282,6 +294,11 @@ impl Timeline {
         &self.sources
     }
 
+    /// All saved views, in the order of the data.
+    pub fn views(&self) -> &[View] {
+        &self.views
+    }
+
     /// All events, in time order.
     pub fn events(&self) -> &[Arc<Event>] {
         &self.events
@@ -317,6 +334,7 @@ impl Timeline {
             Kind::Topic => Entry::Topic(self.topics.get(at)?),
             Kind::Actor => Entry::Actor(self.actors.get(at)?),
             Kind::Source => Entry::Source(self.sources.get(at)?),
+            Kind::View => Entry::View(self.views.get(at)?),
             Kind::Event => Entry::Event(ix, self.events.get(at)?),
             Kind::Commitment => Entry::Commitment(ix, self.event(ix)?.commitment.get(index)?),
             Kind::Claim => Entry::Claim(ix, self.event(ix)?.claim.get(index)?),
