@@ -33,7 +33,7 @@ pub struct Place {
 }
 
 impl AxisPane {
-    /// A pane on an axis; [`App::lay_axis`] lays it out.
+    /// A pane on an axis; the state lays it out.
     pub fn new(axis: Axis) -> Self {
         let selection = crate::query::Selection::default();
         let layout = axis.layout(&View { selection: &selection, window: axis.whole(), width: 0 });
@@ -82,7 +82,7 @@ impl App {
         self.layout().axis.height > 1
     }
 
-    /// Places the timeline anew, as of the day, with lanes by something; [`App::lay_axis`] lays it out.
+    /// Places the timeline anew, as of the day, with lanes by something; the state lays it out.
     pub(super) fn place_axis(&mut self, grouping: Grouping) {
         self.axis.axis = Axis::of(&self.timeline, grouping, self.day());
         self.axis.chosen = self.axis.chosen.map(|window| window.within(self.axis.axis.whole()));

@@ -3,18 +3,18 @@
 //! | room | what is decided there |
 //! |---|---|
 //! | here | which of them a message is for, and what each action does |
-//! | [`ledger`] | opening a ledger, moving in it, Enter on a row |
-//! | [`motion`] | moving in the panes, and Enter on a row |
-//! | [`mouse`] | the same with a mouse |
-//! | [`axis`] | zooming, panning, and moving from mark to mark |
-//! | [`travel`] | going somewhere and back: pivots, as-of dates, history |
-//! | [`prompt`] | typing at the foot of the screen: search, filter, dates, files |
-//! | [`complete`] | Tab in such a prompt |
-//! | [`picker`] | lists one picks from by typing |
-//! | [`popup`] | text over the panes |
-//! | [`read`] | a quote in its source's text; two wordings compared |
-//! | [`take`] | copy, open, export |
-//! | [`visit`] | marks, what is new, the trail |
+//! | `ledger` | opening a ledger, moving in it, Enter on a row |
+//! | `motion` | moving in the panes, and Enter on a row |
+//! | `mouse` | the same with a mouse |
+//! | `axis` | zooming, panning, and moving from mark to mark |
+//! | `travel` | going somewhere and back: pivots, as-of dates, history |
+//! | `prompt` | typing at the foot of the screen: search, filter, dates, files |
+//! | `complete` | Tab in such a prompt |
+//! | `picker` | lists one picks from by typing |
+//! | `popup` | text over the panes |
+//! | `read` | a quote in its source's text; two wordings compared |
+//! | `take` | copy, open, export |
+//! | `visit` | marks, what is new, the trail |
 
 mod axis;
 mod complete;
