@@ -94,6 +94,15 @@ pub(super) enum Color {
     Never,
 }
 
+/// What `config` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Setting {
+    /// The file that is read
+    Path,
+    /// What is in force
+    Show,
+}
+
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
     /// Print one record a line: tab-separated when piped, in columns on a terminal
@@ -127,6 +136,12 @@ pub(super) enum Command {
     Completions {
         /// The shell
         shell: Shell,
+    },
+    /// Say where the settings are read from, or what is in force
+    #[command(before_help = "Examples:\n  entente config path\n  entente config show")]
+    Config {
+        /// What to print
+        what: Setting,
     },
     /// Print the manual page
     #[command(before_help = "Example:\n  entente man > entente.1")]

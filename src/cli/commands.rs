@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::args::{By, Export, Format, Global, Lanes, List, Order, What, Words};
+use super::config::Config;
 use super::{Environment, Failure, data_option, nearest, output, say, words};
 use crate::axis::Grouping;
 use crate::ledger::Arrangement;
@@ -15,6 +16,7 @@ use crate::query::{self, Query, QueryError, Selection};
 use crate::timeline::Timeline;
 use crate::verify::archive::Archive;
 use crate::visit::store::Store;
+use crate::timeline::record::View;
 use crate::{export, tui};
 
 /// The reader; without a terminal to show it on, the list.
@@ -27,10 +29,11 @@ pub(super) fn read(archive: &[PathBuf], global: &Global, environment: &Environme
     let archive = if archive.is_empty() { None } else { Some(self::archive(archive)?) };
     let loaded = begin(global)?;
     let text = global.query.clone().unwrap_or_default();
-    let query =
-        Query::parse(&text, &loaded.timeline).map_err(|error| Failure::CouldNot(at_its_column(&text, &error)))?;
+    let views = Config::read()?.view;
+    let query = read_query(&text, &loaded.timeline, &views)?;
     let options = tui::Options {
         query,
+        views,
         as_of,
         today: environment.today,
         archive,
@@ -212,7 +215,7 @@ impl Found {
         let as_of = global.day()?.unwrap_or(environment.today);
         let text = words::join(&query.words, global.query.as_deref());
         let whole = load_and_warn(global)?.timeline;
-        let query = Query::parse(&text, &whole).map_err(|error| Failure::CouldNot(at_its_column(&text, &error)))?;
+        let query = read_query(&text, &whole, &Config::read()?.view)?;
         let timeline = whole.as_of(as_of);
         let selection = query::select(&timeline, &query, as_of);
         Ok(Self { timeline, query, selection, as_of })
@@ -235,6 +238,12 @@ impl Found {
             false => format!("nothing matches `{}` as of {}: 0 of {total} events{later}", self.query, self.as_of),
         }
     }
+}
+
+/// Reads a query against a timeline and the reader's own views.
+fn read_query(text: &str, timeline: &Arc<Timeline>, views: &[View]) -> Result<Query, Failure> {
+    let scope = query::Scope::with_views(timeline, views);
+    scope.read(text).map_err(|error| Failure::CouldNot(at_its_column(text, &error)))
 }
 
 /// A query's fault with a mark under its column.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic};
+use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
 use crate::timeline::schema::{FieldSpec, Need, Record, RecordSpec, Shape};
 
 const INTRODUCTION: &str = "\
@@ -34,6 +34,7 @@ pub(super) fn document() -> String {
         ("[[actor]]", Actor::SPEC),
         ("[[source]]", Source::SPEC),
         ("[[event]]", Event::SPEC),
+        ("[[view]]", View::SPEC),
     ] {
         section(&mut page, header, spec, 2);
     }

@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod config;
 mod curate;
 mod format;
 mod output;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::{CommandFactory as _, Parser as _};
 
-use args::{Cli, Color, Command, Global};
+use args::{Cli, Color, Command, Global, Setting};
 
 /// What the program knows of the world around it.
 #[derive(Clone, Copy, Debug)]
@@ -123,6 +124,11 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
             clap_complete::generate(shell, &mut Cli::command(), "entente", &mut script);
             output::stdout(&String::from_utf8_lossy(&script)).map_err(Failure::of_stdout)
         }
+        Command::Config { what: Setting::Path } => match config::path() {
+            Some(path) => output::stdout(&format!("{}\n", path.display())).map_err(Failure::of_stdout),
+            None => Err(Failure::No("no home directory: HOME and XDG_CONFIG_HOME are not set".into())),
+        },
+        Command::Config { what: Setting::Show } => output::stdout(&config::show()?).map_err(Failure::of_stdout),
         Command::Man => {
             let mut page = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(Failure::of_stdout)?;

@@ -3,12 +3,13 @@
 use crate::timeline::id::Id;
 
 /// Every code that loading can report.
-pub const CODES: [&str; 44] = [
+pub const CODES: [&str; 45] = [
     "ambiguous-id",
     "bad-date",
     "bad-id",
     "bad-proof",
     "bad-value",
+    "bad-view",
     "changed-file",
     "claim-without-by",
     "double-brackets",

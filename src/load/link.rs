@@ -36,6 +36,14 @@ pub(super) fn check(timeline: &Timeline, heads: &[Head]) -> Vec<Remark> {
         };
     }
     tops! { parties Party, topics Topic, actors Actor, sources Source }
+    for (place, view) in timeline.views().iter().enumerate() {
+        top(&view.id, view.origin, &mut remarks);
+        let twin = timeline.views().iter().take(place).any(|other| other.id == view.id);
+        if twin || timeline.get(&view.id).is_some() {
+            let message = format!("the id \"{}\" is taken by another record; the first counts", view.id);
+            remarks.push(Remark::new("duplicate-id", Class::Error, message).at(view.origin, &[ID], &view.id));
+        }
+    }
     remarks.append(&mut gather(timeline.events(), |event, remarks| definitions(timeline, event, remarks)));
     let links = survey(timeline, heads, |id, origin, walk, broken| walk(&mut Links { timeline, id, origin, broken }));
     let mut guesses = Guesses { timeline, known: HashMap::new() };

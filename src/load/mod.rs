@@ -25,6 +25,7 @@ mod scan;
 mod split;
 #[cfg(test)]
 mod tests;
+mod views;
 mod walk;
 mod watch;
 
@@ -256,9 +257,10 @@ fn assemble(parts: Vec<Part>, origin: String, name: &str, mut diagnostics: Vec<D
     let faults: Vec<usize> = parsed.iter().map(|parsed| parsed.found.len()).collect();
     let Parsed { heads, records, found, dropped, shifts } = Parsed::concat(parsed);
     let records = Records { head: heads.first().cloned(), ..records };
-    let timeline = Timeline::new(records, name, digest);
+    let timeline = Arc::new(Timeline::new(records, name, digest));
     let mut remarks = rules::check(&timeline, &heads, &dropped);
     remarks.extend(link::check(&timeline, &heads));
+    remarks.extend(views::check(&timeline));
     rules::leave_accepted(&timeline, &heads, &mut remarks);
     let sources = Sources::new(&files);
     let of_file = faults.iter().enumerate().flat_map(|(file, &count)| std::iter::repeat_n(file, count));
@@ -266,5 +268,5 @@ fn assemble(parts: Vec<Part>, origin: String, name: &str, mut diagnostics: Vec<D
     diagnostics.extend(locate::Locator::new(&sources, &shifts).diagnostics(remarks));
     diagnostics.sort_by(|a, b| (a.place, a.class, a.code).cmp(&(b.place, b.class, b.code)));
     diagnostics.extend(sources.changed().map(read::changed));
-    Loaded { timeline: Arc::new(timeline), diagnostics, files, origin, is_whole: true, proofs: Vec::new() }
+    Loaded { timeline, diagnostics, files, origin, is_whole: true, proofs: Vec::new() }
 }

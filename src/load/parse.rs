@@ -8,7 +8,7 @@ use super::place::Joined;
 use super::split::{Root, Unit};
 use super::walk;
 use crate::timeline::Records;
-use crate::timeline::record::{Actor, Event, Head, Origin, Party, Source, Topic};
+use crate::timeline::record::{Actor, Event, Head, Origin, Party, Source, Topic, View};
 
 /// What became of some records.
 #[derive(Debug, Default)]
@@ -35,6 +35,7 @@ impl Parsed {
             all.records.actors.append(&mut part.records.actors);
             all.records.sources.append(&mut part.records.sources);
             all.records.events.append(&mut part.records.events);
+            all.records.views.append(&mut part.records.views);
             all.found.append(&mut part.found);
             all.dropped.append(&mut part.dropped);
             all.shifts.append(&mut part.shifts);
@@ -50,6 +51,7 @@ impl Parsed {
             Root::Actor => self.records.actors.push(Actor { origin, ..read.record()? }),
             Root::Source => self.records.sources.push(Source { origin, ..read.record()? }),
             Root::Event => self.records.events.push(Event { origin, ..read.record()? }.into()),
+            Root::View => self.records.views.push(View { origin, ..read.record()? }),
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{
-    Accepted, Actor, Basis, Commitment, Event, Head, Origin, Participant, Party, Quote, Source, Topic,
+    Accepted, Actor, Basis, Commitment, Event, Head, Origin, Participant, Party, Quote, Source, Topic, View,
 };
 use crate::timeline::schema::{FieldSpec, Path, Record, Step, Visitor};
 
@@ -34,7 +34,7 @@ macro_rules! top {
     };
 }
 
-top! { Head Party Topic Actor Source Event }
+top! { Head Party Topic Actor Source Event View }
 
 /// Sends a visitor through a record.
 pub(super) type Tour<'a> = &'a dyn Fn(&mut dyn Visitor);
@@ -60,6 +60,7 @@ pub(super) fn survey<F: Send>(
     found.append(&mut each::<Actor, _>(timeline.actors(), &look));
     found.append(&mut each::<Source, _>(timeline.sources(), &look));
     found.append(&mut each::<Event, _>(timeline.events(), &look));
+    found.append(&mut each::<View, _>(timeline.views(), &look));
     found
 }
 
@@ -119,6 +120,7 @@ fn acceptances<'a>(timeline: &'a Timeline, heads: &'a [Head]) -> BTreeMap<Origin
     timeline.topics().iter().for_each(|one| put(one.origin, &[], &one.accept));
     timeline.actors().iter().for_each(|one| put(one.origin, &[], &one.accept));
     timeline.sources().iter().for_each(|one| put(one.origin, &[], &one.accept));
+    timeline.views().iter().for_each(|one| put(one.origin, &[], &one.accept));
     for event in timeline.events() {
         put(event.origin, &[], &event.accept);
         macro_rules! nested {

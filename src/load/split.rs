@@ -16,10 +16,11 @@ pub(super) enum Root {
     Actor,
     Source,
     Event,
+    View,
 }
 
 impl Root {
-    pub(super) const WORDS: [&'static str; 6] = ["timeline", "party", "topic", "actor", "source", "event"];
+    pub(super) const WORDS: [&'static str; 7] = ["timeline", "party", "topic", "actor", "source", "event", "view"];
 
     pub(super) fn from_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -29,6 +30,7 @@ impl Root {
             "actor" => Self::Actor,
             "source" => Self::Source,
             "event" => Self::Event,
+            "view" => Self::View,
             _ => return None,
         })
     }
@@ -41,6 +43,7 @@ impl Root {
             Self::Actor => "actor",
             Self::Source => "source",
             Self::Event => "event",
+            Self::View => "view",
         }
     }
 }

@@ -10,7 +10,7 @@ use super::place::Joined;
 use super::split::{Root, Unit};
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic};
+use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
 use crate::timeline::schema::{Need, Path, Record, RecordSpec, Shape, Step};
 
 /// The places in the file of an array's items, where some before them were left out: the array's path in
@@ -46,6 +46,7 @@ pub(super) fn spec(root: Root) -> &'static RecordSpec {
         Root::Actor => Actor::SPEC,
         Root::Source => Source::SPEC,
         Root::Event => Event::SPEC,
+        Root::View => View::SPEC,
     }
 }
 

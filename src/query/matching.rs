@@ -24,16 +24,18 @@ use crate::timeline::{EventIx, Timeline};
 /// What a query leaves of a timeline, in time order. The index is that of this timeline; the day is the one to
 /// which deadlines are held.
 pub fn select_with(timeline: &Timeline, index: &Index, query: &Query, day: NaiveDate) -> Selection {
-    let hits = Matcher { timeline, index, day }.hits(query);
-    Selection { hits, total: timeline.events().len() }
+    Matcher { timeline, index, day }.select(query)
 }
 
-/// A timeline with its index, on a day.
+/// What queries are answered from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Matcher<'a> {
-    pub(super) timeline: &'a Timeline,
-    pub(super) index: &'a Index,
-    pub(super) day: NaiveDate,
+pub struct Matcher<'a> {
+    /// A timeline.
+    pub timeline: &'a Timeline,
+    /// Its index.
+    pub index: &'a Index,
+    /// The day to which deadlines are held.
+    pub day: NaiveDate,
 }
 
 /// What a term that no list of events answers asks for.
@@ -53,33 +55,42 @@ struct Left {
 }
 
 impl Matcher<'_> {
-    fn hits(&self, query: &Query) -> Vec<Hit> {
+    /// What a query leaves, in time order.
+    pub fn select(&self, query: &Query) -> Selection {
         let branches = query.branches();
         let mut all = branches.iter().map(|terms| self.branch(terms));
         let first = all.next().unwrap_or_default();
-        all.fold(first, union)
+        Selection { hits: all.fold(first, union), total: self.timeline.events().len() }
     }
 
     /// The events that a query leaves.
     pub(super) fn events(&self, query: &Query) -> RoaringBitmap {
+        self.events_among(&self.index.all(), query)
+    }
+
+    /// The events that a query leaves of these.
+    pub(super) fn events_among(&self, events: &RoaringBitmap, query: &Query) -> RoaringBitmap {
         let branches = query.branches();
         let sets = branches.iter().map(|terms| {
-            let left = self.left(terms);
-            left.events.iter().filter(|event| self.hit(&left, *event).is_some()).collect::<RoaringBitmap>()
+            let left = self.left(events.clone(), terms);
+            if left.commitment.is_empty() && left.quote.is_empty() && left.participant.is_empty() {
+                return left.events;
+            }
+            left.events.iter().filter(|event| self.hit(&left, *event).is_some()).collect()
         });
         sets.union()
     }
 
     fn branch(&self, terms: &[&Term]) -> Vec<Hit> {
-        let left = self.left(terms);
+        let left = self.left(self.index.all(), terms);
         left.events.iter().filter_map(|event| self.hit(&left, event)).collect()
     }
 
     /// Takes away what the terms do not leave, as far as each tells alone.
-    fn left(&self, terms: &[&Term]) -> Left {
+    fn left(&self, events: RoaringBitmap, terms: &[&Term]) -> Left {
         let about_commitment = |term: &&&Term| !term.negated && term.nested(false) == Some(Nested::Commitment);
         let beside = terms.iter().any(|term| about_commitment(&term));
-        let mut left = Left { events: self.index.all(), commitment: vec![], quote: vec![], participant: vec![] };
+        let mut left = Left { events, commitment: vec![], quote: vec![], participant: vec![] };
         let mut terms = terms.to_vec();
         terms.sort_by_key(|term| cost(&term.what, beside));
         for term in terms {
@@ -149,8 +160,8 @@ impl Matcher<'_> {
                 self.with_text(folded, within) | self.index.events_naming(&nearly)
             }
             What::Literal(text) => self.with_text(Stretch { text: &text.folded, at_word_start: false }, within),
-            What::Any(queries) => queries.iter().map(|query| self.events(query)).union(),
-            What::View(_, query) => self.events(query),
+            What::Any(queries) => queries.iter().map(|query| self.events_among(within, query)).union(),
+            What::View(_, query) => self.events_among(within, query),
             What::Values(Field::Topic, _) if beside => return None,
             What::Values(Field::Actor | Field::Source | Field::Topic, ids) => mentions(ids),
             What::Values(Field::Party, ids) => self.index.events_naming(&self.agents(ids)),

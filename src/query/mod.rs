@@ -4,6 +4,8 @@
 //! [`select_with`] runs a query over both and leaves a [`Selection`]; [`Finder`] is for going somewhere by a
 //! few letters.
 
+mod complete;
+mod facets;
 mod facts;
 mod finder;
 mod fold;
@@ -23,13 +25,20 @@ mod words;
 use chrono::NaiveDate;
 
 use crate::timeline::Timeline;
+pub use complete::{Candidate, Completion};
+pub use facets::Facet;
 pub use finder::{Finder, Found};
 pub use index::Index;
 pub use language::{Query, QueryError};
-pub use matching::select_with;
-pub use scope::Scope;
+pub use matching::{Matcher, select_with};
+pub use scope::{Scope, ViewFault};
 pub use selection::{Hit, Narrowed, Selection};
 pub use texts::Part;
+
+/// The names of the language's fields.
+pub fn fields() -> impl Iterator<Item = &'static str> {
+    language::Field::ALL.iter().map(|(name, _)| *name)
+}
 
 /// What a query leaves of a timeline as of a day, for one query alone: it indexes the timeline first.
 pub fn select(timeline: &Timeline, query: &Query, as_of: NaiveDate) -> Selection {

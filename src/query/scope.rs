@@ -10,6 +10,7 @@ use super::language::{Query, QueryError, Reading, near};
 use super::texts::names_of;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::ParticipantRole;
+use crate::timeline::record::View;
 use crate::timeline::{Entry, Timeline};
 
 /// What a query is read against: the whole timeline, whatever the day, so that a query read on one day can be
@@ -17,9 +18,26 @@ use crate::timeline::{Entry, Timeline};
 #[derive(Debug)]
 pub struct Scope {
     timeline: Arc<Timeline>,
-    views: BTreeMap<String, Arc<Query>>,
+    views: BTreeMap<String, Result<Arc<Query>, ViewFault>>,
     names: OnceLock<Vec<(Box<str>, Kind, Id)>>,
     words: OnceLock<Words>,
+}
+
+/// Why a view cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ViewFault {
+    /// No view has this name.
+    #[error("no view is called `{0}`{1}")]
+    Unknown(String, String),
+    /// Its query cannot be read.
+    #[error("its query cannot be read: {0}")]
+    Unreadable(QueryError),
+    /// It leads back to itself, by way of others or not.
+    #[error("it leads back to itself")]
+    Loop,
+    /// It has not been read yet.
+    #[error("it has not been read yet")]
+    Waits,
 }
 
 /// The values that stand in the fields without a list of their own.
@@ -32,9 +50,42 @@ struct Words {
 }
 
 impl Scope {
-    /// The scope of a timeline.
+    /// The scope of a timeline, with its views.
     pub fn new(timeline: &Arc<Timeline>) -> Self {
-        Self { timeline: Arc::clone(timeline), views: BTreeMap::new(), names: OnceLock::new(), words: OnceLock::new() }
+        Self::with_views(timeline, &[])
+    }
+
+    /// The scope of a timeline, with its views and those of the reader, which come before views of the same name.
+    pub fn with_views(timeline: &Arc<Timeline>, own: &[View]) -> Self {
+        let mut scope = Self {
+            timeline: Arc::clone(timeline),
+            views: BTreeMap::new(),
+            names: OnceLock::new(),
+            words: OnceLock::new(),
+        };
+        let all = timeline.views().iter().chain(own);
+        let queries: BTreeMap<&str, &str> = all.map(|view| (view.id.as_str(), &*view.query)).collect();
+        scope.views = queries.keys().map(|name| ((*name).to_owned(), Err(ViewFault::Waits))).collect();
+        while scope.read_some_views(&queries) {}
+        for view in scope.views.values_mut().filter(|view| **view == Err(ViewFault::Waits)) {
+            *view = Err(ViewFault::Loop);
+        }
+        scope
+    }
+
+    /// Reads the views that name none but read ones; whether there were any.
+    fn read_some_views(&mut self, queries: &BTreeMap<&str, &str>) -> bool {
+        let waiting = queries.iter().filter(|(name, _)| self.views.get(**name) == Some(&Err(ViewFault::Waits)));
+        let read = waiting.filter_map(|(name, text)| {
+            let reading = Reading::of(text, self);
+            (!reading.waits()).then(|| ((*name).to_owned(), reading.strict()))
+        });
+        let read: Vec<_> = read.collect();
+        let any = !read.is_empty();
+        for (name, query) in read {
+            self.views.insert(name, query.map(Arc::new).map_err(ViewFault::Unreadable));
+        }
+        any
     }
 
     /// Reads a query. Values of fields are checked against what the scope holds.
@@ -53,11 +104,19 @@ impl Scope {
     }
 
     /// The query of a saved view.
-    pub(super) fn view(&self, name: &str) -> Result<Arc<Query>, String> {
-        self.views.get(name).cloned().ok_or_else(|| {
+    ///
+    /// # Errors
+    /// No view has this name, or the one that has cannot be used.
+    pub fn view(&self, name: &str) -> Result<Arc<Query>, ViewFault> {
+        self.views.get(name).cloned().unwrap_or_else(|| {
             let near = near(name, self.views.keys().map(String::as_str));
-            format!("no view is called `{name}`{near}")
+            Err(ViewFault::Unknown(name.to_owned(), near))
         })
+    }
+
+    /// The names of all saved views, in order.
+    pub fn view_names(&self) -> impl Iterator<Item = &str> {
+        self.views.keys().map(String::as_str)
     }
 
     /// The id that a value names among the records of some kinds: the id itself, or a name or alias in full.

@@ -32,6 +32,7 @@ impl Timeline {
             topics: self.topics.clone(),
             actors,
             sources: self.sources.clone(),
+            views: self.views.clone(),
             events,
             digest: self.digest.clone(),
             later,

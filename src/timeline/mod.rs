@@ -25,7 +25,9 @@ use date::Moment;
 use foldhash::fast::RandomState;
 use id::{Id, Kind};
 use proof::{Proof, Proofs};
-use record::{Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic};
+use record::{
+    Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic, View,
+};
 
 /// Records before they are a timeline, in path order.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +42,8 @@ pub struct Records {
     pub actors: Vec<Actor>,
     /// Sources.
     pub sources: Vec<Source>,
+    /// Views.
+    pub views: Vec<View>,
     /// Events.
     pub events: Vec<Arc<Event>>,
 }
@@ -129,6 +133,7 @@ pub struct Timeline {
     topics: Vec<Topic>,
     actors: Vec<Actor>,
     sources: Vec<Source>,
+    views: Vec<View>,
     events: Vec<Arc<Event>>,
     places: HashMap<Id, Place, RandomState>,
     incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState>,
@@ -148,6 +153,7 @@ struct Parts {
     topics: Vec<Topic>,
     actors: Vec<Actor>,
     sources: Vec<Source>,
+    views: Vec<View>,
     events: Vec<Arc<Event>>,
     digest: String,
     later: usize,
@@ -159,7 +165,7 @@ impl Timeline {
     ///
     /// Without a head the timeline is called by `name`.
     pub fn new(records: Records, name: &str, digest: String) -> Self {
-        let Records { head, parties, topics, actors, sources, mut events } = records;
+        let Records { head, parties, topics, actors, sources, views, mut events } = records;
         events.sort_by(|a, b| {
             (a.date.earliest(), a.date.latest(), a.origin).cmp(&(b.date.earliest(), b.date.latest(), b.origin))
         });
@@ -175,12 +181,12 @@ impl Timeline {
             accept: record::Accepted::default(),
             origin: record::Origin::default(),
         });
-        Self::assemble(Parts { head, parties, topics, actors, sources, events, digest, later: 0 })
+        Self::assemble(Parts { head, parties, topics, actors, sources, views, events, digest, later: 0 })
     }
 
     /// Links the parts: of records with the same id the first counts.
     fn assemble(parts: Parts) -> Self {
-        let Parts { head, parties, topics, actors, sources, events, digest, later } = parts;
+        let Parts { head, parties, topics, actors, sources, views, events, digest, later } = parts;
         let places = Self::places(&parties, &topics, &actors, &sources, &events);
         let mut incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState> = HashMap::default();
         let mut promises = thread::Promises::default();
@@ -198,6 +204,7 @@ impl Timeline {
             topics,
             actors,
             sources,
+            views,
             events,
             places,
             incoming,
@@ -280,6 +287,11 @@ impl Timeline {
     /// All sources, in the order of the data.
     pub fn sources(&self) -> &[Source] {
         &self.sources
+    }
+
+    /// All saved views, in the order of the data.
+    pub fn views(&self) -> &[View] {
+        &self.views
     }
 
     /// All events, in time order.

@@ -319,6 +319,23 @@ record! {
     }
 }
 
+record! {
+    /// A query that is worth keeping: `@` and its id stand for it in any query.
+    View = "view" located origin {
+        vital {
+            /// The id.
+            id: Id,
+            /// The query, in the language of `docs/query.md`.
+            query: Text,
+        }
+        required {}
+        optional {
+            /// What it shows, in a few words.
+            name: Option<Text>,
+        }
+    }
+}
+
 words! {
     /// What an event is.
     EventKind {

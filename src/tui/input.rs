@@ -33,6 +33,12 @@ impl Input {
             .extend(text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()));
     }
 
+    /// Puts text in place of what stands before the cursor from a byte on.
+    pub fn replace(&mut self, from: usize, text: &str) {
+        self.before = self.before.get(..from).unwrap_or_default().to_owned();
+        self.insert(text);
+    }
+
     /// Shows the line typed before the one shown, of lines with the latest last.
     pub fn earlier(&mut self, lines: &[String]) {
         let (back, typed) = self.recalled.clone().unwrap_or_else(|| (0, self.text()));

@@ -44,6 +44,7 @@ use ratatui::crossterm::event;
 use crate::load::{EMBEDDED_ORIGIN, Loaded, Progress};
 use crate::query::Query;
 use crate::timeline::id::Id;
+use crate::timeline::record::View;
 use crate::verify::archive::Archive;
 use crate::visit::Visit;
 use crate::visit::store::Store;
@@ -62,6 +63,8 @@ pub type Reload = fn(&str, &(dyn Fn(Progress) + Sync)) -> Result<Loaded, String>
 pub struct Options {
     /// The query to begin with.
     pub query: Query,
+    /// The reader's own views.
+    pub views: Vec<View>,
     /// The as-of date, if one is set.
     pub as_of: Option<NaiveDate>,
     /// The day on which the program runs.
@@ -81,7 +84,7 @@ pub struct Options {
 /// # Errors
 /// When the terminal cannot be claimed or is gone.
 pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
-    let mut app = App::new(loaded, options.today, options.as_of, options.theme);
+    let mut app = App::new(loaded, options.today, options.as_of, options.theme).with_views(options.views);
     app.archive = options.archive;
     let mut keeper = Keeper::new(options.visits, &mut app);
     read(&mut app, options.query, options.reload, &mut keeper)?;

@@ -7,8 +7,8 @@ use super::state::Spot;
 use super::text::Line;
 use crate::axis::Subject;
 use crate::ledger::Arrangement;
-use crate::query::Found;
 use crate::timeline::id::Id;
+use crate::query::{Facet, Found};
 
 /// What a prompt at the foot of the screen asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +34,15 @@ pub enum Picks {
     Actions(Vec<Action>),
     /// Problems in the data, by their place among the diagnostics.
     Problems(Vec<usize>),
+    /// Values of the selection's facets.
+    Facets {
+        /// All of them, field by field.
+        all: Vec<Facet>,
+        /// What the typing leaves of them.
+        left: Vec<Facet>,
+    },
+    /// Saved views, by name.
+    Views(Vec<String>),
     /// What is in a cluster of the axis.
     Cluster {
         /// All of it, in time order.
@@ -84,6 +93,8 @@ impl Picks {
             Self::Found(list) => list.len(),
             Self::Actions(list) => list.len(),
             Self::Problems(list) => list.len(),
+            Self::Facets { left, .. } => left.len(),
+            Self::Views(list) => list.len(),
             Self::Cluster { left, .. } => left.len(),
             Self::Arrangements(list) => list.len(),
             Self::Events(list) => list.left.len(),

@@ -15,8 +15,9 @@ use super::theme::Theme;
 use crate::axis::{Axis, Grouping};
 use crate::ledger::{Arrangement, Scope, Which};
 use crate::load::{Diagnostic, Loaded, Progress};
-use crate::query::{Finder, Hit, Index, Query, Selection, select, select_with};
+use crate::query::{self, Finder, Hit, Index, Matcher, Query, Selection, select, select_with};
 use crate::timeline::id::Id;
+use crate::timeline::record::View;
 use crate::timeline::{EventIx, Timeline};
 use crate::verify::archive::Archive;
 use crate::visit::{News, Visit};
@@ -95,6 +96,10 @@ pub struct App {
     pub loaded: Loaded,
     /// The timeline as of the day: all that is shown.
     pub timeline: Arc<Timeline>,
+    /// What the names in a query may mean, on whatever day.
+    pub scope: query::Scope,
+    /// The reader's own views.
+    pub views: Vec<View>,
     /// The index of that timeline.
     pub index: Index,
     /// The finder of that timeline.
@@ -170,6 +175,8 @@ impl App {
         let Shown { timeline, index, finder, .. } = Shown::of(&loaded, as_of.unwrap_or(today));
         let axis = AxisPane::new(Axis::of(&timeline, Grouping::default(), as_of.unwrap_or(today)));
         let mut app = Self {
+            scope: query::Scope::new(&loaded.timeline),
+            views: Vec::new(),
             loaded,
             timeline,
             index,
@@ -208,6 +215,19 @@ impl App {
         };
         app.reselect(None);
         app
+    }
+
+    /// The same reader with views of its own.
+    #[must_use]
+    pub fn with_views(mut self, views: Vec<View>) -> Self {
+        self.scope = query::Scope::with_views(&self.loaded.timeline, &views);
+        self.views = views;
+        self
+    }
+
+    /// What queries are answered from.
+    pub fn matcher(&self) -> Matcher<'_> {
+        Matcher { timeline: &self.timeline, index: &self.index, day: self.day() }
     }
 
     /// The day as of which everything is shown.
@@ -312,7 +332,8 @@ impl App {
     pub(super) fn replace(&mut self, loaded: Loaded, shown: Shown) {
         let keep = self.selected();
         let above = self.list_line(self.cursor).saturating_sub(self.list_scroll);
-        let again = |query: &Query| Query::parse(&query.to_string(), &loaded.timeline).unwrap_or_default();
+        self.scope = query::Scope::with_views(&loaded.timeline, &self.views);
+        let again = |query: &Query| self.scope.read(&query.to_string()).unwrap_or_default();
         self.query = again(&self.query);
         if let Some(search) = &mut self.search {
             search.query = again(&search.query);

@@ -19,7 +19,9 @@ use std::sync::Arc;
 use super::scope::Scope;
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
-pub(super) use parse::Reading;
+use crate::timeline::id::Kind;
+pub(super) use parse::{Reading, start_of_last_term};
+pub(super) use print::printed_value;
 pub(super) use value::near;
 
 /// A parsed query: terms that must all hold. The empty one matches everything.
@@ -124,6 +126,18 @@ impl Field {
         Self::ALL.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
     }
 
+    /// The kinds of record that its values name; none where they are words.
+    pub(super) fn kinds(self) -> &'static [Kind] {
+        match self {
+            Self::Actor | Self::Speaker => &[Kind::Actor],
+            Self::By | Self::To => &[Kind::Party, Kind::Actor],
+            Self::Party => &[Kind::Party],
+            Self::Topic => &[Kind::Topic],
+            Self::Source => &[Kind::Source],
+            _ => &[],
+        }
+    }
+
     pub(super) fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, other)| *other == self).map_or("", |(name, _)| name)
     }
@@ -155,11 +169,6 @@ impl Query {
         Scope::new(timeline).read(text)
     }
 
-    /// Reads a query while it is typed; see [`Scope::read_typing`].
-    pub fn parse_typing(text: &str, timeline: &Arc<Timeline>) -> (Self, Option<QueryError>) {
-        Scope::new(timeline).read_typing(text)
-    }
-
     /// Whether it matches everything.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
@@ -177,6 +186,11 @@ impl Query {
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         Self { terms: self.terms.iter().chain(&other.terms).cloned().collect() }
+    }
+
+    /// A query of one term.
+    pub(super) fn of(what: What) -> Self {
+        Self { terms: vec![Term { negated: false, what }] }
     }
 
     /// What any of these leaves.

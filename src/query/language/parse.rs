@@ -2,7 +2,7 @@
 //! one that ends where the text ends is *pending*, for more typing may mend it.
 
 use super::super::fold::fold;
-use super::super::scope::Scope;
+use super::super::scope::{Scope, ViewFault};
 use super::super::words::is_letter;
 use super::value::{self, BadValue};
 use super::{COMBINATIONS, Field, Query, QueryError, Spelled, Term, What, When};
@@ -18,6 +18,7 @@ pub(in super::super) struct Reading<'a> {
     scope: &'a Scope,
     query: Query,
     faults: Vec<Fault>,
+    waits: bool,
 }
 
 struct Fault {
@@ -32,7 +33,7 @@ impl<'a> Reading<'a> {
     /// Reads a text.
     pub(in super::super) fn of(text: &str, scope: &'a Scope) -> Self {
         let chars = text.chars().collect();
-        let mut reading = Self { chars, at: 0, depth: 0, scope, query: Query::default(), faults: Vec::new() };
+        let mut reading = Self { chars, at: 0, depth: 0, scope, query: Query::default(), faults: vec![], waits: false };
         reading.query = reading.query();
         if reading.query.combinations() > COMBINATIONS {
             reading.query = Query::default();
@@ -45,6 +46,11 @@ impl<'a> Reading<'a> {
     /// The query, or its first fault.
     pub(in super::super) fn strict(self) -> Result<Query, QueryError> {
         self.faults.into_iter().next().map_or(Ok(self.query), |fault| Err(fault.error))
+    }
+
+    /// Whether it names a view that has not been read yet.
+    pub(in super::super) fn waits(&self) -> bool {
+        self.waits
     }
 
     /// What can be read, and the first fault that more typing does not mend.
@@ -206,8 +212,9 @@ impl<'a> Reading<'a> {
         let name = chunk.trim_start_matches('@').to_owned();
         match self.scope.view(&name) {
             Ok(query) => Some(What::View(name, query)),
-            Err(message) => {
-                self.fault(start, message);
+            Err(fault) => {
+                self.waits |= fault == ViewFault::Waits;
+                self.fault(start, fault.to_string());
                 None
             }
         }
@@ -344,4 +351,22 @@ pub(super) fn is_quotation_mark(c: char) -> bool {
 
 fn ends_chunk(c: char) -> bool {
     matches!(c, '(' | ')') || is_quotation_mark(c)
+}
+
+/// Where the last term of a text begins, the sign of negation before it left out; its end if none is begun.
+pub(in super::super) fn start_of_last_term(text: &str) -> usize {
+    let mut start = 0;
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match open {
+            Some(mark) if kind_of_mark(c) == kind_of_mark(mark) => open = None,
+            Some(_) => {}
+            None if is_quotation_mark(c) => open = Some(c),
+            None if c.is_whitespace() || matches!(c, '(' | ')') => start = at + c.len_utf8(),
+            None => {}
+        }
+    }
+    let term = text.get(start..).unwrap_or_default();
+    let unsigned = term.strip_prefix('-').or(term.strip_prefix("not:")).unwrap_or(term);
+    text.len() - unsigned.len()
 }

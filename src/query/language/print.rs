@@ -22,17 +22,10 @@ impl Term {
         f.write_str(if self.negated { "not:" } else { "" })?;
         match &self.what {
             What::Word(word) => f.write_str(&word.typed),
-            What::Literal(text) => quoted(&text.typed, f),
+            What::Literal(text) => f.write_str(&quoted(&text.typed)),
             What::Values(field, values) => {
                 write!(f, "{}:", field.name())?;
-                separated(
-                    values,
-                    ",",
-                    f,
-                    |value, f| {
-                        if needs_quotes(value) { quoted(value, f) } else { f.write_str(value) }
-                    },
-                )
+                separated(values, ",", f, |value, f| f.write_str(&printed_value(value)))
             }
             What::Dates(field, whens) => {
                 if !matches!((field, whens.as_slice()), (Field::Date, [span]) if span.reads_alone()) {
@@ -65,13 +58,14 @@ fn separated<T>(
 }
 
 /// In quotation marks; one that stands inside is doubled.
-fn quoted(text: &str, f: &mut Formatter<'_>) -> fmt::Result {
-    write!(f, "\"{}\"", text.replace('"', "\"\""))
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// Whether a value would end early without quotation marks.
-fn needs_quotes(value: &str) -> bool {
-    value.chars().any(|c| c.is_whitespace() || matches!(c, ',' | '(' | ')') || super::parse::is_quotation_mark(c))
+/// A value as it is written behind its field: in quotation marks where it would end early without them.
+pub(in super::super) fn printed_value(value: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')') || super::parse::is_quotation_mark(c);
+    if value.chars().any(ends) { quoted(value) } else { value.to_owned() }
 }
 
 impl When {

@@ -4,7 +4,6 @@ use super::super::fold::fold;
 use super::super::scope::Scope;
 use super::{Field, HAS, When};
 use crate::timeline::date::{Date, DateError};
-use crate::timeline::id::Kind;
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
 
@@ -24,11 +23,9 @@ impl From<String> for BadValue {
 pub(super) fn read(field: Field, value: &str, scope: &Scope) -> Result<String, BadValue> {
     let listed = |words: &[&str]| one_of(field, value, words);
     Ok(match field {
-        Field::Actor | Field::Speaker => scope.record(value, &[Kind::Actor])?,
-        Field::By | Field::To => scope.record(value, &[Kind::Party, Kind::Actor])?,
-        Field::Party => scope.record(value, &[Kind::Party])?,
-        Field::Topic => scope.record(value, &[Kind::Topic])?,
-        Field::Source => scope.record(value, &[Kind::Source])?,
+        Field::Actor | Field::Speaker | Field::By | Field::To | Field::Party | Field::Topic | Field::Source => {
+            scope.record(value, field.kinds())?
+        }
         Field::Id => scope.id(value)?,
         Field::Kind => listed(EventKind::WORDS)?,
         Field::Status => listed(State::WORDS)?,

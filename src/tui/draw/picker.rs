@@ -94,6 +94,22 @@ fn line(app: &App, picks: &Picks, place: usize) -> Option<Line> {
                 Piece::new(&format!("  ({} · {})", action.section().title(), action.name()), Face::Faint),
             ]
         }
+        Picks::Facets { left, .. } => {
+            let facet = left.get(place)?;
+            vec![
+                Piece::new(&format!("{:<9}", facet.field), Face::Faint),
+                Piece::new(&format!("{:>6}  ", facet.events), Face::Name),
+                Piece::new(&facet.label, Face::Plain),
+            ]
+        }
+        Picks::Views(views) => {
+            let name = views.get(place)?;
+            let query = match app.scope.view(name) {
+                Ok(query) => Piece::new(&query.to_string(), Face::Faint),
+                Err(fault) => Piece::new(&fault.to_string(), Face::Warning),
+            };
+            vec![Piece::new(&format!("@{name:<20} "), Face::Name), query]
+        }
         Picks::Cluster { left, .. } => {
             let line = marks::line(&app.timeline, &app.axis.axis, *left.get(place)?)?;
             vec![Piece::new(&line, Face::Plain)]

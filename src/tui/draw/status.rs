@@ -24,6 +24,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     }
     let count = if app.count > 0 { format!(" {}", app.count) } else { String::new() };
     let mut at = canvas.put(0, 0, &format!("{}{count}", place(app)), Face::Heading) + 3;
+    if let Some(parts) = matched(app) {
+        at = canvas.put(at, 0, &parts, Face::Matched) + 3;
+    }
     for (action, word) in hints(app) {
         let key = action.keys().first().copied().unwrap_or_default();
         let text = format!("{key} {word}");
@@ -56,6 +59,14 @@ fn prompt(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     };
     canvas.put(end.saturating_add(3), 0, &said, Face::Faint);
     Some(canvas.position(x.saturating_add(columns(input.before())), 0))
+}
+
+/// In which parts of the selected event the words looked for stand.
+fn matched(app: &App) -> Option<String> {
+    let query = app.search.as_ref().map_or(&app.query, |search| &search.query);
+    let parts = query.parts(&app.timeline, app.timeline.event(app.hit()?.event)?);
+    let names: Vec<&str> = parts.into_iter().map(crate::query::Part::name).collect();
+    (!names.is_empty()).then(|| format!("in {}", names.join(", ")))
 }
 
 /// Where the reader stands: among the hits of the search, else in the selection.

@@ -9,6 +9,7 @@
 //! | [`axis`] | zooming, panning, and moving from mark to mark |
 //! | [`travel`] | going somewhere and back: pivots, as-of dates, history |
 //! | [`prompt`] | typing at the foot of the screen: search, filter, dates, files |
+//! | [`complete`] | Tab in such a prompt |
 //! | [`picker`] | lists one picks from by typing |
 //! | [`popup`] | text over the panes |
 //! | [`read`] | a quote in its source's text; two wordings compared |
@@ -17,6 +18,7 @@
 
 mod axis;
 mod ledger;
+mod complete;
 mod motion;
 mod mouse;
 mod picker;
@@ -220,9 +222,8 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
             let name = format!("{}.md", app.timeline.head().id);
             prompt::ask(app, Asking::Export, &name);
         }
-        Action::Finder | Action::Help | Action::Problems | Action::Trail | Action::Marks | Action::Fresh => {
-            picker::open(app, action);
-        }
+        Action::Finder | Action::Facets | Action::Views | Action::Help | Action::Problems => picker::open(app, action),
+        Action::Trail | Action::Marks | Action::Fresh => picker::open(app, action),
         Action::Mark => return visit::mark(app),
         Action::Back => travel::travel(app, true),
         Action::Forward => travel::travel(app, false),

@@ -4,14 +4,18 @@ use super::super::action::Action;
 use super::super::input::Input;
 use super::super::mode::{Mode, Picks, Stop};
 use super::super::state::App;
-use super::{Effect, act, axis, ledger, notice, popup, travel, visit};
+use super::{Effect, act, axis, error, ledger, notice, popup, travel, visit};
 use crate::axis::Subject;
 use crate::export::marks;
 use crate::ledger::Which;
+use crate::query::Facet;
 use crate::timeline::id::Kind;
 
 /// How many entries of the finder are ranked: more than anybody reads.
 const FOUND: usize = 500;
+
+/// What to say where nothing is saved.
+const NO_VIEWS: &str = "no views are saved: [[view]] in the data or in the settings, with `id` and `query`";
 
 /// Opens the picker of an action.
 pub(super) fn open(app: &mut App, action: Action) {
@@ -35,6 +39,12 @@ pub(super) fn open(app: &mut App, action: Action) {
             events => Picks::Events(events),
         },
         Action::Problems => Picks::Problems((0..app.loaded.diagnostics.len()).collect()),
+        Action::Facets => {
+            let all = app.matcher().facets(&app.query);
+            Picks::Facets { left: all.clone(), all }
+        }
+        Action::Views if app.scope.view_names().next().is_none() => return notice(app, NO_VIEWS),
+        Action::Views => Picks::Views(app.scope.view_names().map(str::to_owned).collect()),
         _ => Picks::Actions(Action::ALL.to_vec()),
     };
     app.mode = Mode::Picker { input: Input::default(), picks, at: 0 };
@@ -95,6 +105,13 @@ pub(super) fn typed(app: &mut App) {
             let all = app.loaded.diagnostics.iter().enumerate();
             *problems = all.filter(|(_, problem)| fits(problem)).map(|(at, _)| at).collect();
         }
+        Picks::Facets { all, left } => {
+            let fits = |one: &&Facet| one.label.to_lowercase().contains(&low) || one.field.starts_with(&low);
+            *left = all.iter().filter(fits).cloned().collect();
+        }
+        Picks::Views(views) => {
+            *views = app.scope.view_names().filter(|name| name.contains(&low)).map(str::to_owned).collect();
+        }
         Picks::Cluster { all, left } => {
             let line = |subject: &Subject| marks::line(&app.timeline, &app.axis.axis, *subject).unwrap_or_default();
             *left = all.iter().copied().filter(|subject| line(subject).to_lowercase().contains(&low)).collect();
@@ -125,6 +142,23 @@ fn take(app: &mut App) -> Vec<Effect> {
         Picks::Problems(problems) => {
             if let Some(&problem) = problems.get(at) {
                 popup::problem(app, problem);
+            }
+        }
+        Picks::Facets { left, .. } => {
+            if let Some(facet) = left.get(at) {
+                travel::remember(app);
+                travel::add(app, &facet.term);
+            }
+        }
+        Picks::Views(views) => {
+            if let Some(name) = views.get(at) {
+                match app.scope.read(&format!("@{name}")) {
+                    Ok(term) => {
+                        travel::remember(app);
+                        travel::add(app, &term);
+                    }
+                    Err(fault) => error(app, fault.to_string()),
+                }
             }
         }
         Picks::Cluster { left, .. } => {

@@ -3,7 +3,7 @@
 use super::super::input::Input;
 use super::super::mode::{Asking, Mode};
 use super::super::state::{App, Focus, Search, Spot};
-use super::{Effect, axis, error, notice, take, travel};
+use super::{Effect, axis, complete, error, notice, take, travel};
 use crate::query::Query;
 
 /// How many lines of each kind of prompt are kept.
@@ -29,6 +29,7 @@ pub(super) fn key(app: &mut App, key: &str) -> Vec<Effect> {
             let (asking, text, before) = (*asking, input.text(), before.clone());
             return finish(app, asking, text.trim(), *before);
         }
+        "Tab" if matches!(asking, Asking::Search | Asking::Filter) => complete::tab(app),
         "Up" => {
             input.earlier(lines);
             typed(app);
@@ -64,7 +65,7 @@ pub(super) fn typed(app: &mut App) {
     if !matches!(asking, Asking::Search | Asking::Filter) {
         return;
     }
-    let (query, fault) = Query::parse_typing(&input.text(), &app.loaded.timeline);
+    let (query, fault) = app.scope.read_typing(&input.text());
     let before = before.clone();
     if *asking == Asking::Search {
         jump(app, query, &before);
@@ -116,7 +117,7 @@ fn finish(app: &mut App, asking: Asking, text: &str, before: Spot) -> Vec<Effect
         lines.drain(..lines.len().saturating_sub(KEPT));
     }
     match asking {
-        Asking::Search | Asking::Filter => match Query::parse(text, &app.loaded.timeline) {
+        Asking::Search | Asking::Filter => match app.scope.read(text) {
             Ok(query) if asking == Asking::Filter => filtered(app, query, before),
             Ok(_) => searched(app, text),
             Err(fault) => error(app, fault.to_string()),

@@ -17,16 +17,18 @@ pub(super) fn remember(app: &mut App) {
 /// Adds a term for this record to the query: one chip, one step of history.
 pub(super) fn narrow(app: &mut App, field: &str, id: &Id) {
     remember(app);
-    let text = format!("{} {field}:{id}", app.query);
-    let keep = app.selected();
-    match Query::parse(text.trim(), &app.loaded.timeline) {
-        Ok(query) => {
-            app.query = query;
-            app.focus = Focus::List;
-            app.reselect(keep.as_ref());
-        }
+    match app.scope.read(&format!("{field}:{id}")) {
+        Ok(term) => add(app, &term),
         Err(fault) => error(app, fault.to_string()),
     }
+}
+
+/// Adds a term to the query; the selected event stays, or the nearest in time.
+pub(super) fn add(app: &mut App, term: &Query) {
+    let keep = app.selected();
+    app.query = app.query.and(term);
+    app.focus = Focus::List;
+    app.reselect(keep.as_ref());
 }
 
 /// Goes to an event, dropping the query where it hides it.
@@ -66,7 +68,7 @@ pub(super) fn travel(app: &mut App, back: bool) {
 
 /// Puts everything where it was.
 pub(super) fn restore(app: &mut App, spot: &Spot) {
-    app.query = Query::parse(&spot.query, &app.loaded.timeline).unwrap_or_default();
+    app.query = app.scope.read(&spot.query).unwrap_or_default();
     app.focus = spot.focus;
     app.row = spot.row;
     app.sheet = None;

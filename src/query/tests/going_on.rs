@@ -1,0 +1,120 @@
+//! What helps to go on: completion, facets, saved views.
+
+use super::*;
+use crate::load::{self, File};
+
+fn matcher(timeline: &Timeline) -> Matcher<'_> {
+    Matcher { timeline, index: index(), day: day() }
+}
+
+fn offered(text: &str) -> Vec<(String, Option<usize>)> {
+    let timeline = timeline();
+    let completion = matcher(&timeline).complete(text, scope());
+    let head = text.get(..completion.from).unwrap().to_owned();
+    completion.candidates.into_iter().map(|one| (format!("{head}{}", one.text), one.events)).collect()
+}
+
+#[test]
+fn a_field_begun_is_finished_and_its_values_are_counted_under_the_query() {
+    assert_eq!(offered("lopez sch"), [("lopez schedule:".to_owned(), None)]);
+    assert_eq!(offered("lopez (not:pub"), [("lopez (not:publisher:".to_owned(), None)]);
+    for text in [
+        "topic:f",
+        "kind:agreement topic:",
+        "by:us to:",
+        "kind:meeting,s",
+        "place:wash",
+        "speaker:ebr",
+        "has:",
+        "lang:",
+        "-status:f",
+    ] {
+        let offered = offered(text);
+        assert!(!offered.is_empty(), "{text}");
+        for (text, events) in offered.into_iter().filter(|(text, _)| !text.starts_with('-') && !text.contains(',')) {
+            assert_eq!(Some(ids(&text).len()), events, "{text}");
+        }
+    }
+    assert!(offered("actor:sherw").iter().any(|(text, _)| text == "actor:liz-sherwood-randall"));
+}
+
+#[test]
+fn choosing_a_facet_leaves_as_many_events_as_it_says() {
+    let timeline = timeline();
+    for text in ["", "fentanyl", "by:us to:mx", "topic:firearms or lang:es", "kind:meeting 2023.."] {
+        let query = read(text);
+        let facets = matcher(&timeline).facets(&query);
+        let mut fields: Vec<&str> = facets.iter().map(|facet| facet.field).collect();
+        fields.dedup();
+        assert_eq!(fields, ["kind", "party", "topic", "actor", "status", "schedule", "date"], "{text}");
+        for facet in facets
+            .iter()
+            .filter(|facet| facet.field != "actor")
+            .chain(facets.iter().filter(|f| f.field == "actor").take(5))
+        {
+            let left = select_with(&timeline, index(), &query.and(&facet.term), day());
+            assert_eq!(left.hits.len(), facet.events, "{text}, {}:{}", facet.field, facet.label);
+            assert_eq!(read(&query.and(&facet.term).to_string()), query.and(&facet.term));
+        }
+    }
+}
+
+fn with_views(views: &str) -> crate::load::Loaded {
+    let text = format!(
+        "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[topic]]\nid = \"guns\"\nname = \"Guns\"\n\
+         [[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"official\"\n\
+         [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2023\"\ntitle = \"Met\"\ntopics = [\"guns\"]\nsources = [\"s\"]\n\
+         [[event]]\nid = \"f\"\nkind = \"context\"\ndate = \"2024\"\ntitle = \"Wrote\"\nsources = [\"s\"]\n{views}"
+    );
+    load::from_files(vec![File { name: "t.toml".into(), text: text.into() }], "test".into())
+}
+
+#[test]
+fn a_view_stands_for_its_query_in_others_and_in_views() {
+    let loaded = with_views(
+        "[[view]]\nid = \"talks\"\nquery = \"@about-guns kind:meeting\"\n[[view]]\nid = \"about-guns\"\nquery = \"topic:guns or wrote\"\n",
+    );
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    let scope = Scope::new(&loaded.timeline);
+    let count = |text: &str| select(&loaded.timeline, &scope.read(text).unwrap(), day()).hits.len();
+    assert_eq!((count("@talks"), count("@about-guns"), count("not:@talks"), count("@about-guns 2024")), (1, 2, 1, 1));
+    assert_eq!(scope.read("not:@talks x").unwrap().to_string(), "not:@talks x");
+    let own = crate::timeline::record::View {
+        id: "talks".into(),
+        query: "kind:context".into(),
+        ..loaded.timeline.views()[0].clone()
+    };
+    let scope = Scope::with_views(&loaded.timeline, &[own]);
+    assert_eq!(select(&loaded.timeline, &scope.read("@talks").unwrap(), day()).hits.len(), 1);
+}
+
+#[test]
+fn a_view_that_cannot_be_read_is_told_at_its_query() {
+    for (query, said) in [
+        ("topic:gnus", "column 7: no topic is called `gnus`, did you mean `guns`?"),
+        ("@two", "leads back to itself"),
+        ("@nowhere", "no view is called `nowhere`"),
+    ] {
+        let loaded = with_views(&format!(
+            "[[view]]\nid = \"one\"\nquery = \"{query}\"\n[[view]]\nid = \"two\"\nquery = \"guns @one\"\n"
+        ));
+        let fault = loaded.diagnostics.iter().find(|one| one.code == "bad-view").unwrap();
+        assert!(fault.message.contains(said), "{}", fault.message);
+        assert_eq!(fault.place.map(|place| place.line), Some(27), "{query}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_is_typed_completion_offers_what_can_be_read(text in query(), cut in 0..60_usize) {
+        let typed: String = text.chars().take(cut).collect();
+        for (whole, events) in offered(&typed) {
+            if events.is_some() {
+                let (_, fault) = scope().read_typing(&whole);
+                prop_assert_eq!(fault, None, "{} from {}", whole, typed);
+            }
+        }
+    }
+}
