@@ -6,8 +6,9 @@ use std::ops::Range;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::{Folded, fold, fold_mapped};
+use super::fold::{fold, fold_mapped};
 use super::index::Index;
+use super::words::is_letter;
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 
@@ -33,8 +34,10 @@ struct Entry {
     id: Id,
     kind: Kind,
     label: String,
-    folded: Folded,
+    folded: String,
     aliases: Vec<String>,
+    /// The letters of name and aliases, a bit each: one that lacks a letter typed need not be looked at.
+    letters: u64,
     events: usize,
 }
 
@@ -55,12 +58,15 @@ impl Finder {
     pub fn new(timeline: &Timeline, index: &Index) -> Self {
         let mut entries = Vec::new();
         let mut add = |id: &Id, kind, label: &str, aliases: &[crate::timeline::text::Text]| {
+            let folded = fold(label);
+            let aliases: Vec<String> = aliases.iter().map(|alias| fold(alias)).collect();
             entries.push(Entry {
                 id: id.clone(),
                 kind,
                 label: label.to_owned(),
-                folded: fold_mapped(label),
-                aliases: aliases.iter().map(|alias| fold(alias)).collect(),
+                letters: aliases.iter().fold(letters(&folded), |all, alias| all | letters(alias)),
+                folded,
+                aliases,
                 events: index.events_of(id).count(),
             });
         };
@@ -74,38 +80,73 @@ impl Finder {
     /// What matches all words typed, best first; everything for an empty input.
     pub fn find(&self, input: &str, limit: usize) -> Vec<Found> {
         let words: Vec<String> = fold(input).split_whitespace().map(str::to_owned).collect();
-        let mut ranked: Vec<(i64, &Entry, Vec<Range<usize>>)> =
-            self.entries.iter().filter_map(|e| self.score(e, &words)).collect();
+        let wanted = words.iter().fold(0, |all, word| all | letters(word));
+        let possible = self.entries.iter().filter(|entry| entry.letters & wanted == wanted);
+        let mut ranked: Vec<(i64, &Entry, Vec<usize>)> = possible.filter_map(|e| self.score(e, &words)).collect();
         if !words.is_empty() {
             ranked.sort_by(|a, b| {
-                b.0.cmp(&a.0).then_with(|| a.1.folded.text.cmp(&b.1.folded.text)).then_with(|| a.1.id.cmp(&b.1.id))
+                b.0.cmp(&a.0).then_with(|| a.1.folded.cmp(&b.1.folded)).then_with(|| a.1.id.cmp(&b.1.id))
             });
         }
-        let found = |(_, entry, matched): (i64, &Entry, Vec<Range<usize>>)| Found {
-            id: entry.id.clone(),
-            kind: entry.kind,
-            label: entry.label.clone(),
-            matched,
-            events: entry.events,
+        let found = |(_, entry, places): (i64, &Entry, Vec<usize>)| {
+            let folded = fold_mapped(&entry.label);
+            let ranges = places.into_iter().filter_map(|place| folded.grapheme_of_char(place));
+            Found {
+                id: entry.id.clone(),
+                kind: entry.kind,
+                label: entry.label.clone(),
+                matched: super::highlight::merged(ranges.collect()),
+                events: entry.events,
+            }
         };
         ranked.into_iter().take(limit).map(found).collect()
     }
 
-    fn score<'a>(&self, entry: &'a Entry, words: &[String]) -> Option<(i64, &'a Entry, Vec<Range<usize>>)> {
+    fn score<'a>(&self, entry: &'a Entry, words: &[String]) -> Option<(i64, &'a Entry, Vec<usize>)> {
         // A name typed in full, such as an alias, comes before titles that merely hold it.
         let typed = words.join(" ");
-        let whole = !typed.is_empty() && (entry.folded.text == typed || entry.aliases.contains(&typed));
+        let whole = !typed.is_empty() && (entry.folded == typed || entry.aliases.contains(&typed));
         let mut total = if whole { WHOLE_NAME } else { 0 };
         let mut places = Vec::new();
         for word in words {
-            let own = self.matcher.fuzzy_indices(&entry.folded.text, word);
+            let own = self.matched(&entry.folded, word);
             let other =
-                entry.aliases.iter().filter_map(|alias| self.matcher.fuzzy_indices(alias, word)).map(|(s, _)| s).max();
+                entry.aliases.iter().filter_map(|alias| self.matched(alias, word)).map(|(score, _)| score).max();
             total += own.as_ref().map(|(score, _)| *score).max(other)?;
             places.extend(own.into_iter().flat_map(|(_, indices)| indices));
         }
         places.sort_unstable();
-        let ranges = places.into_iter().filter_map(|place| entry.folded.grapheme_of_char(place));
-        Some((total, entry, super::highlight::merged(ranges.collect())))
+        Some((total, entry, places))
     }
+
+    /// The score and the letters of a word in a name, unless they lie scattered over it.
+    fn matched(&self, name: &str, word: &str) -> Option<(i64, Vec<usize>)> {
+        self.matcher.fuzzy_indices(name, word).filter(|(_, places)| !is_scattered(name, places))
+    }
+}
+
+/// Whether, of the letters matched, one that is not in the same word as the letter before it begins no word:
+/// people type initials and parts of words, never letters out of the middle of several.
+fn is_scattered(name: &str, places: &[usize]) -> bool {
+    let mut word = 0;
+    let mut before = ' ';
+    let mut matched = places.iter().copied().peekable();
+    let mut last = None;
+    for (place, c) in name.chars().enumerate() {
+        let begins = is_letter(c) && !is_letter(before);
+        word += usize::from(begins);
+        before = c;
+        if matched.next_if_eq(&place).is_some() {
+            if last.is_some_and(|last| last != word) && is_letter(c) && !begins {
+                return true;
+            }
+            last = Some(word);
+        }
+    }
+    false
+}
+
+/// The letters and digits of a folded text, a bit each; others share the bits that are left.
+fn letters(text: &str) -> u64 {
+    text.chars().filter(|c| is_letter(*c)).fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
 }

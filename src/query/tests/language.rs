@@ -147,7 +147,7 @@ fn made() -> impl Strategy<Value = Query> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn a_query_that_was_made_prints_and_reads_back(query in made()) {

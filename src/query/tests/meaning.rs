@@ -132,6 +132,14 @@ fn the_finder_ranks_the_name_typed_first() {
     let found = finder.find("ebrard", 10);
     assert_eq!(found.first().map(|f| f.label.as_str()), Some("Marcelo Ebrard"));
     assert_eq!(found[0].label.get(found[0].matched[0].clone()), Some("Ebrard"));
+    for input in ["ebrard", "sherwood", "hlsd", "bicentennial frame"] {
+        let found = finder.find(input, 10);
+        assert!(!found.is_empty(), "{input}");
+        for one in &found {
+            let marked: Vec<&str> = one.matched.iter().filter_map(|range| one.label.get(range.clone())).collect();
+            assert!(marked.len() <= 4, "{input} is scattered over {}: {marked:?}", one.label);
+        }
+    }
 }
 
 fn cut(year: i32) -> Arc<Timeline> {
@@ -139,7 +147,7 @@ fn cut(year: i32) -> Arc<Timeline> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn the_index_finds_what_a_scan_of_every_field_finds(text in query(), year in 2015..2028) {

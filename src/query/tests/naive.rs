@@ -162,7 +162,7 @@ impl Scan<'_> {
                 (one.status.is_empty() && wanted == "announced")
                     || one.claimed().into_iter().chain(shown).any(|status| status.state.word() == wanted)
             }),
-            What::Values(Field::Has, _) => one.deadline().is_some(),
+            What::Values(Field::Has, wanted) => *wanted == ["due"] && one.deadline().is_some(),
             _ => false,
         })
     }
