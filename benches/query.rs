@@ -1,8 +1,12 @@
-//! What typing costs on a large timeline: the index, each keystroke of a search over all fields, each keystroke of
-//! the finder beside `nucleo-matcher` on the same folded names. One number a line; `cargo bench --bench query`,
-//! with the number of events as an argument (100,000 if none).
+//! What typing costs on a large timeline: the index, and each keystroke of a search over all fields. One figure a
+//! line; `cargo bench --bench query -- 100000`.
 
-#![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark may fail loudly and prints its figures")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a benchmark may fail loudly and prints its figures"
+)]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -174,11 +178,6 @@ fn main() {
         let times = (0..5).map(|_| timed(|| select_with(&timeline, &index, &query, day)).0).collect();
         report(&format!("`{alone}` alone"), times);
     }
-    finder(&timeline, &index);
-}
-
-fn finder(timeline: &entente::timeline::Timeline, index: &Index) {
-    let (took, finder) = timed(|| Finder::new(timeline, index));
+    let (took, _) = timed(|| Finder::new(&timeline, &index));
     println!("finder: {took:.2?}");
-    let _ = finder;
 }

@@ -14,9 +14,9 @@ use crate::ledger::Arrangement;
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
 use crate::timeline::Timeline;
+use crate::timeline::record::View;
 use crate::verify::archive::Archive;
 use crate::visit::store::Store;
-use crate::timeline::record::View;
 use crate::{export, tui};
 
 /// The reader; without a terminal to show it on, the list.

@@ -7,8 +7,8 @@ use super::state::Spot;
 use super::text::Line;
 use crate::axis::Subject;
 use crate::ledger::Arrangement;
-use crate::timeline::id::Id;
 use crate::query::{Facet, Found};
+use crate::timeline::id::Id;
 
 /// What a prompt at the foot of the screen asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -17,8 +17,8 @@
 //! | [`visit`] | marks, what is new, the trail |
 
 mod axis;
-mod ledger;
 mod complete;
+mod ledger;
 mod motion;
 mod mouse;
 mod picker;
