@@ -12,7 +12,7 @@ use std::hint::black_box;
 use chrono::NaiveDate;
 use criterion::{Criterion, criterion_group, criterion_main};
 use entente::load::{self, File};
-use entente::query::{Index, Query, select_with};
+use entente::query::{Index, Scope, select_with};
 use entente::tui::draw::draw;
 use entente::tui::state::App;
 use entente::tui::theme::Theme;
@@ -45,10 +45,10 @@ fn reader(c: &mut Criterion) {
     let loaded = load(&text);
     assert!(loaded.diagnostics.iter().all(|d| d.class != load::Class::Error));
     let timeline = loaded.timeline.clone();
-    let index = Index::new(&timeline);
+    let (index, scope) = (Index::new(&timeline), Scope::new(&timeline));
     c.bench_function("a keystroke in the filter over 10k events, all fields", |b| {
         b.iter(|| {
-            let (query, _) = Query::parse_typing(black_box("w1"), &timeline);
+            let (query, _) = scope.read_typing(black_box("w1"));
             select_with(&timeline, &index, &query, day)
         });
     });
