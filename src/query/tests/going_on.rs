@@ -66,7 +66,7 @@ fn with_views(views: &str) -> crate::load::Loaded {
          [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2023\"\ntitle = \"Met\"\ntopics = [\"guns\"]\nsources = [\"s\"]\n\
          [[event]]\nid = \"f\"\nkind = \"context\"\ndate = \"2024\"\ntitle = \"Wrote\"\nsources = [\"s\"]\n{views}"
     );
-    load::from_files(vec![File { name: "t.toml".into(), text: text.into() }], "test".into())
+    load::from_files(vec![File::new("t.toml", text)], "test".into())
 }
 
 #[test]
