@@ -399,3 +399,36 @@ fn what_changed_between_two_visits_is_signed_and_a_broken_memory_is_said_and_kep
     assert!(third.keys("q").ends().success());
     assert_eq!(std::fs::read_to_string(file.with_extension("toml.broken")).unwrap(), "seen = 3");
 }
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program_even_between_two_keys() {
+    for _ in 0..4 {
+        let pair =
+            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_entente"));
+        command.env_clear();
+        command.env("TERM", "xterm");
+        command.env("HOME", home.path());
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut out = pair.master.try_clone_reader().unwrap();
+        let mut seen = Vec::new();
+        let mut buffer = [0; 4096];
+        while !String::from_utf8_lossy(&seen).contains("quit") {
+            let read = out.read(&mut buffer).unwrap();
+            seen.extend_from_slice(&buffer[..read]);
+        }
+        let mut keys = pair.master.take_writer().unwrap();
+        keys.write_all(b"j/obrador lopez").unwrap();
+        drop((keys, out, pair.master));
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while child.try_wait().unwrap().is_none() {
+            if Instant::now() > deadline {
+                child.kill().unwrap();
+                panic!("it runs on without a terminal");
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}

@@ -39,7 +39,6 @@ use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use ratatui::crossterm::event;
 
 use crate::load::{EMBEDDED_ORIGIN, Loaded, Progress};
 use crate::query::Query;
@@ -147,8 +146,8 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
             let size = screen.size()?;
             effects.extend(update(app, Message::Resize(size.width, size.height)));
         }
-        while event::poll(std::time::Duration::ZERO)? {
-            if let Some(message) = message_from(&event::read()?, &mut clicks) {
+        while let Some(event) = waiter.event()? {
+            if let Some(message) = message_from(&event, &mut clicks) {
                 #[cfg(feature = "test-hooks")]
                 panic_on_demand(&message);
                 effects.extend(update(app, message));

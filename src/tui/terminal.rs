@@ -6,14 +6,18 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use ratatui::crossterm::event::{
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event,
+};
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{cursor, execute};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 /// The screen that is drawn on: one buffered write a frame.
@@ -141,6 +145,8 @@ pub struct Waiter {
     end: Arc<AtomicBool>,
     /// An interrupt from outside; one that was meant for an editor is forgotten.
     interrupt: Arc<AtomicBool>,
+    /// Whether crossterm is reading the terminal.
+    reading: Arc<AtomicBool>,
 }
 
 impl Waiter {
@@ -152,7 +158,9 @@ impl Waiter {
         let (wakes, writes) = UnixStream::pair()?;
         wakes.set_nonblocking(true)?;
         let flag = || Arc::new(AtomicBool::new(false));
-        let (resized, suspend, end, interrupt) = (flag(), flag(), flag(), flag());
+        let (resized, suspend, end, interrupt, reading) = (flag(), flag(), flag(), flag(), flag());
+        // crossterm reads a terminal that is gone for ever; nothing else can end it then.
+        signal_hook::flag::register_conditional_shutdown(SIGHUP, 1, Arc::clone(&reading))?;
         let signals =
             [(SIGWINCH, &resized), (SIGTSTP, &suspend), (SIGTERM, &end), (SIGHUP, &end), (SIGINT, &interrupt)];
         for (signal, flag) in signals {
@@ -160,7 +168,7 @@ impl Waiter {
             signal_hook::low_level::pipe::register(signal, writes.try_clone()?)?;
         }
         let keyboard = if io::stdin().is_terminal() { None } else { Some(File::open("/dev/tty")?) };
-        Ok(Self { keyboard, wakes, writes, resized, suspend, end, interrupt })
+        Ok(Self { keyboard, wakes, writes, resized, suspend, end, interrupt, reading })
     }
 
     /// What wakes the wait from another thread.
@@ -177,15 +185,7 @@ impl Waiter {
     /// # Errors
     /// When the system's wait fails.
     pub fn wait(&mut self) -> io::Result<Woken> {
-        use rustix::event::{PollFd, PollFlags, poll};
-        let stdin = io::stdin();
-        let keyboard: BorrowedFd<'_> = self.keyboard.as_ref().map_or(stdin.as_fd(), AsFd::as_fd);
-        let mut fds = [PollFd::new(&keyboard, PollFlags::IN), PollFd::new(&self.wakes, PollFlags::IN)];
-        match poll(&mut fds, None) {
-            Ok(_) | Err(rustix::io::Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
-        }
-        let hung_up = fds.iter().any(|fd| fd.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL));
+        let hung_up = self.poll(None)?;
         let mut drained = [0; 64];
         while self.wakes.read(&mut drained).is_ok_and(|read| read > 0) {}
         let took = |flag: &AtomicBool| flag.swap(false, Ordering::Relaxed);
@@ -194,6 +194,30 @@ impl Waiter {
             suspend: took(&self.suspend),
             end: took(&self.end) | took(&self.interrupt) | hung_up,
         })
+    }
+
+    /// The next event of the terminal, where there is one; none where the terminal is gone.
+    ///
+    /// # Errors
+    /// When the terminal cannot be read.
+    pub fn event(&self) -> io::Result<Option<Event>> {
+        self.reading.store(true, Ordering::SeqCst);
+        let gone = self.end.load(Ordering::SeqCst) || self.poll(Some(&Timespec::default()))?;
+        let next = if !gone && event::poll(Duration::ZERO)? { event::read().map(Some) } else { Ok(None) };
+        self.reading.store(false, Ordering::SeqCst);
+        next
+    }
+
+    /// Waits for input, a signal or somebody else, so long at most; whether the terminal is gone.
+    fn poll(&self, timeout: Option<&Timespec>) -> io::Result<bool> {
+        let stdin = io::stdin();
+        let keyboard: BorrowedFd<'_> = self.keyboard.as_ref().map_or(stdin.as_fd(), AsFd::as_fd);
+        let mut fds = [PollFd::new(&keyboard, PollFlags::IN), PollFd::new(&self.wakes, PollFlags::IN)];
+        match poll(&mut fds, timeout) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        Ok(fds.iter().any(|fd| fd.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)))
     }
 
     /// Forgets interrupts that came while somebody else had the terminal.
