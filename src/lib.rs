@@ -9,7 +9,7 @@
 //! ```text
 //! main → cli → tui, export, check, load      (tui uses them all; none of them uses tui)
 //!              tui, export → axis, ledger → query → timeline
-//!              check → load → verify → timeline
+//!              check → load → query, verify → timeline      (load reads saved views, so that a faulty one is told)
 //! ```
 //!
 //! | layer | what it knows | add here |

@@ -108,7 +108,14 @@ fn line(app: &App, picks: &Picks, place: usize) -> Option<Line> {
                 Ok(query) => Piece::new(&query.to_string(), Face::Faint),
                 Err(fault) => Piece::new(&fault.to_string(), Face::Warning),
             };
-            vec![Piece::new(&format!("@{name:<20} "), Face::Name), query]
+            let mut line = vec![Piece::new(&format!("@{name:<24} "), Face::Name)];
+            if let Some(Entry::View(view)) = app.timeline.get(name)
+                && let Some(title) = &view.name
+            {
+                line.push(Piece::new(&format!("{title}  "), Face::Plain));
+            }
+            line.push(query);
+            line
         }
         Picks::Cluster { left, .. } => {
             let line = marks::line(&app.timeline, &app.axis.axis, *left.get(place)?)?;
