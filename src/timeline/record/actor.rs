@@ -1,0 +1,81 @@
+//! Who takes part: actors and the offices they held.
+
+use super::super::date::Date;
+use super::super::id::{Id, Ref};
+use super::super::schema::{record, words};
+use super::super::text::{List, Text};
+use super::{Party, Source};
+
+record! {
+    /// A person, office, agency, government, organisation, company, body or group.
+    Actor = "actor" located origin {
+        vital {
+            /// The id.
+            id: Id,
+            /// Name, in the form most readers know.
+            name: Text,
+        }
+        required {
+            /// What it is.
+            kind: Option<ActorKind>,
+        }
+        optional {
+            /// Other names that people search for.
+            aliases: List<Text>,
+            /// The state it belongs to.
+            party: Option<Ref<Party>>,
+            /// Offices held, dated.
+            role: List<Role>,
+        }
+    }
+}
+
+words! {
+    /// What an actor is.
+    ActorKind {
+        /// A human being.
+        Person = "person",
+        /// An office that people hold in turn.
+        Office = "office",
+        /// A part of a government with tasks of its own.
+        Agency = "agency",
+        /// A government as a whole.
+        Government = "government",
+        /// An international or private organisation.
+        Organisation = "organisation",
+        /// A company.
+        Company = "company",
+        /// A joint body of the parties, such as a committee.
+        Body = "body",
+        /// Any other group of people.
+        Group = "group",
+    }
+}
+
+impl ActorKind {
+    /// Whether it acts for its party: a government, office or agency, not a person, company or group.
+    pub fn acts_for_party(self) -> bool {
+        matches!(self, Self::Government | Self::Office | Self::Agency)
+    }
+}
+
+record! {
+    /// An office that an actor held, from when to when.
+    Role = "role" {
+        vital {
+            /// The office's title.
+            title: Text,
+        }
+        required {}
+        optional {
+            /// The organisation it belongs to.
+            organisation: Option<Ref<Actor>>,
+            /// The first day.
+            from: Option<Date>,
+            /// The last day, inclusive.
+            to: Option<Date>,
+            /// What it rests on.
+            sources: List<Ref<Source>>,
+        }
+    }
+}

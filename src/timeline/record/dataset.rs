@@ -1,0 +1,96 @@
+//! The dataset and what its records are filed under: head, parties, topics, saved views.
+
+use super::super::date::Date;
+use super::super::id::Id;
+use super::super::schema::{record, words};
+use super::super::text::{List, Text};
+
+record! {
+    /// The head of the dataset. A timeline has exactly one.
+    Head = "timeline" located origin {
+        vital {
+            /// Short name, used in export heads and calendar entries.
+            id: Id,
+            /// Title, shown at the top of the screen.
+            title: Text,
+        }
+        required {}
+        optional {
+            /// What the timeline covers.
+            summary: Option<Text>,
+            /// The edition, such as `2026.11`.
+            version: Option<Text>,
+            /// The day of the last change.
+            updated: Option<Date>,
+            /// The licence of paraphrase and structure, as an SPDX expression; quotes are their speakers'.
+            license: Option<Text>,
+            /// The languages of the data, as BCP 47 tags.
+            languages: List<Text>,
+        }
+    }
+}
+
+record! {
+    /// A state in the relation (treaty-law term).
+    Party = "party" located origin {
+        vital {
+            /// The id.
+            id: Id,
+            /// Short name.
+            name: Text,
+        }
+        required {}
+        optional {
+            /// Other names that people search for.
+            aliases: List<Text>,
+            /// ISO 3166-1 alpha-3 code.
+            iso: Option<Text>,
+            /// Whether the relation is its own (`principal`, the default) or it takes part as a third.
+            role: Option<PartyRole>,
+        }
+    }
+}
+
+words! {
+    /// A party's place in the relation.
+    PartyRole {
+        /// One of the two states whose relation this is.
+        Principal = "principal",
+        /// Another state that takes part.
+        Third = "third",
+    }
+}
+
+record! {
+    /// A subject that events and commitments are filed under.
+    Topic = "topic" located origin {
+        vital {
+            /// The id.
+            id: Id,
+            /// Name.
+            name: Text,
+        }
+        required {}
+        optional {
+            /// Other words that people search for.
+            aliases: List<Text>,
+        }
+    }
+}
+
+record! {
+    /// A query that is worth keeping: `@` and its id stand for it in any query.
+    View = "view" located origin {
+        vital {
+            /// The id.
+            id: Id,
+            /// The query, in the language of `docs/query.md`.
+            query: Text,
+        }
+        required {}
+        optional {
+            /// What it shows, in a few words.
+            name: Option<Text>,
+        }
+    }
+}

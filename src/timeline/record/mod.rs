@@ -1,0 +1,55 @@
+//! The records of a timeline, as they stand in the data.
+//!
+//! The declarations below are the data format: keys, shapes, what must be there. Everything else that knows
+//! the format (the loader, its documentation, the JSON Schema) reads it from here by way of [`super::schema`].
+//! A record never changes once loaded, and references stay the ids that were written:
+//! [`Timeline`](super::Timeline) resolves them.
+//!
+//! | room | records |
+//! |---|---|
+//! | `dataset` | the head, parties, topics, saved views |
+//! | `actor`, `source` | who, and where it stands |
+//! | `event` | events, milestones, participants, relations |
+//! | `commitment` | commitments and their statuses |
+//! | `words` | quotes, claims, discrepancies |
+//! | `accept` | what every record may accept |
+
+mod accept;
+mod actor;
+mod commitment;
+mod dataset;
+mod event;
+mod source;
+mod words;
+
+use super::id::{Kind, Target};
+pub use accept::{Acceptance, Accepted};
+pub use actor::{Actor, ActorKind, Role};
+pub use commitment::{Basis, Commitment, State, Status, Wording};
+pub use dataset::{Head, Party, PartyRole, Topic, View};
+pub use event::{
+    Binding, DateAlternative, Event, EventKind, Form, Milestone, MilestoneWhat, Participant, ParticipantRole, Relation,
+    RelationKind,
+};
+pub use source::{Reading, Source, SourceKind};
+pub use words::{Account, Bound, Claim, Discrepancy, Figure, Medium, Quote, Translation, Translator};
+
+/// Where a top-level record stands: the file, and the byte of its header in that file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// The file's place among the timeline's files, in path order.
+    pub file: u32,
+    /// The byte of the raw file at which the record's header begins.
+    pub start: u64,
+}
+
+macro_rules! targets {
+    ($($record:ident => $kind:ident),+ $(,)?) => {
+        $(impl Target for $record { const KINDS: &'static [Kind] = &[Kind::$kind]; })+
+    };
+}
+
+targets! {
+    Party => Party, Topic => Topic, Actor => Actor, Source => Source, Event => Event,
+    Commitment => Commitment, Claim => Claim, Quote => Quote, Discrepancy => Discrepancy,
+}

@@ -1,0 +1,92 @@
+//! Where it stands: citable documents.
+
+use super::super::date::Date;
+use super::super::id::{Agent, Id, Ref};
+use super::super::schema::{record, words};
+use super::super::text::{List, Text};
+
+record! {
+    /// A citable document.
+    Source = "source" located origin {
+        vital {
+            /// The id; it is also the footnote's in Markdown.
+            id: Id,
+            /// Its title.
+            title: Text,
+        }
+        required {
+            /// What it is.
+            kind: Option<SourceKind>,
+        }
+        optional {
+            /// Who issued or printed it.
+            publisher: Option<Text>,
+            /// For joint texts: the parties or actors that issued it.
+            issued_by: List<Ref<Agent>>,
+            /// Its authors.
+            authors: List<Text>,
+            /// When it was published, as precise as is known.
+            published: Option<Date>,
+            /// When it was read.
+            accessed: Option<Date>,
+            /// Where a reader should go.
+            url: Option<Text>,
+            /// What was read, where that is a mirror or a reprint without a record of its own.
+            read_at: Option<Text>,
+            /// A copy in a web archive.
+            archive_url: Option<Text>,
+            /// Its language, as a BCP 47 tag.
+            language: Option<Text>,
+            /// How much of it was read.
+            read: Option<Reading>,
+            /// The source of which this is the same text elsewhere.
+            reprint_of: Option<Ref<Source>>,
+            /// The sources that it draws on: lints count roots, not copies.
+            relies_on: List<Ref<Source>>,
+            /// Why it is weak, where it is.
+            weak: Option<Text>,
+            /// SHA-256 of the archived text, in hexadecimal; lets `verify` find it by content.
+            sha256: Option<Text>,
+        }
+    }
+}
+
+words! {
+    /// What a source is.
+    SourceKind {
+        /// A text that a government or body issued.
+        Official = "official",
+        /// A transcript of what was said.
+        Transcript = "transcript",
+        /// A court's or prosecutor's document.
+        Court = "court",
+        /// A report of an agency, auditor, parliament or institute.
+        Report = "report",
+        /// A news agency.
+        Wire = "wire",
+        /// A newspaper or news site.
+        Newspaper = "newspaper",
+        /// Radio or television.
+        Broadcast = "broadcast",
+        /// A post of its author's own.
+        Post = "post",
+        /// A book.
+        Book = "book",
+        /// Data.
+        Dataset = "dataset",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+words! {
+    /// How much of a source was read.
+    Reading {
+        /// All of it.
+        Full = "full",
+        /// Its beginning.
+        Opening = "opening",
+        /// Parts of it.
+        Excerpt = "excerpt",
+    }
+}
