@@ -1,6 +1,6 @@
 //! Footnotes: each source defined once, in the order in which the text first names it; then notes of other kinds.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::escape::{address, text};
 use crate::export::words;
@@ -11,14 +11,19 @@ use crate::timeline::record::Source;
 /// The sources that the text has named so far.
 pub(super) struct Footnotes<'a> {
     timeline: &'a Timeline,
+    /// In the order of their first naming.
     named: Vec<(&'a Source, String)>,
+    /// Where a source stands in `named`, by its id.
+    places: HashMap<&'a str, usize>,
     /// Notes that cite nothing: label and Markdown.
     remarks: Vec<(String, String)>,
+    /// Every label in use.
+    labels: HashSet<String>,
 }
 
 impl<'a> Footnotes<'a> {
     pub(super) fn new(timeline: &'a Timeline) -> Self {
-        Self { timeline, named: Vec::new(), remarks: Vec::new() }
+        Self { timeline, named: Vec::new(), places: HashMap::new(), remarks: Vec::new(), labels: HashSet::new() }
     }
 
     /// References to several sources, each once.
@@ -32,11 +37,13 @@ impl<'a> Footnotes<'a> {
         let Some(source) = self.timeline.source(id) else {
             return format!(" (source without a record: {})", text(id));
         };
-        if let Some((_, label)) = self.named.iter().find(|(named, _)| named.id == source.id) {
+        let known = self.places.get(source.id.as_str()).and_then(|place| self.named.get(*place));
+        if let Some((_, label)) = known {
             return format!("[^{label}]");
         }
         let label = self.label(&source.id);
         let reference = format!("[^{label}]");
+        self.places.insert(&source.id, self.named.len());
         self.named.push((source, label));
         reference
     }
@@ -50,15 +57,12 @@ impl<'a> Footnotes<'a> {
     }
 
     /// The source's id, in the characters that a footnote may have, unlike all before.
-    fn label(&self, id: &str) -> String {
+    fn label(&mut self, id: &str) -> String {
         let allowed = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
         let plain: String = id.chars().map(allowed).collect();
-        let remarks = self.remarks.iter().map(|(label, _)| label);
-        let labels: HashSet<&String> = self.named.iter().map(|(_, label)| label).chain(remarks).collect();
-        let taken = |label: &String| labels.contains(label);
         let mut label = plain.clone();
         let mut next = 2;
-        while label.is_empty() || taken(&label) {
+        while label.is_empty() || !self.labels.insert(label.clone()) {
             label = format!("{plain}-{next}");
             next += 1;
         }
