@@ -1,8 +1,8 @@
 //! The commands that read a timeline.
 
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
@@ -13,11 +13,12 @@ use crate::axis::Grouping;
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
+use crate::text::safe;
 use crate::timeline::Timeline;
 use crate::timeline::record::View;
 use crate::verify::archive::Archive;
 use crate::visit::store::Store;
-use crate::{export, tui};
+use crate::{export, file, tui};
 
 /// The reader; without a terminal to show it on, the list.
 pub(super) fn read(archive: &[PathBuf], global: &Global, environment: &Environment) -> Result<(), Failure> {
@@ -59,7 +60,7 @@ fn reload(origin: &str, tell: &(dyn Fn(load::Progress) + Sync)) -> Result<Loaded
     if origin == load::EMBEDDED_ORIGIN {
         return Ok(load::embedded());
     }
-    load::path_watched(std::path::Path::new(origin), tell).map_err(|error| error.to_string())
+    load::path_watched(Path::new(origin), tell).map_err(|error| error.to_string())
 }
 
 /// What the reader can show at once. A query may name what only the rest holds, so it waits for the whole.
@@ -128,7 +129,7 @@ pub(super) fn show(id: &str, global: &Global, environment: &Environment) -> Resu
     let as_of = global.day()?.unwrap_or(environment.today);
     let whole = load_and_warn(global)?.timeline;
     match export::record::show(&whole.as_of(as_of), id, as_of) {
-        Some(text) => output::stdout(&output::harmless(&text)).map_err(Failure::of_stdout),
+        Some(text) => output::stdout(&safe(&text)).map_err(Failure::of_stdout),
         None if whole.get(id).is_some() => {
             Err(Failure::No(format!("`{id}` is not yet known as of {as_of}; --as-of takes a later day")))
         }
@@ -162,10 +163,20 @@ pub(super) fn export(export: &Export, global: &Global, environment: &Environment
     match &export.output {
         None => output::stdout(&text).map_err(Failure::of_stdout)?,
         Some(_) if is_empty => return Err(Failure::No(format!("{}; no file was written", found.nothing()))),
-        Some(path) => output::file(path, &text, export.force)
-            .map_err(|error| Failure::CouldNot(format!("{}: {error}", path.display())))?,
+        Some(path) if export.force => file::replace(path, &text).map_err(|error| not_written(path, &error))?,
+        Some(path) => file::create(path, &text).map_err(|error| not_written(path, &error))?,
     }
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
+}
+
+/// A file that could not be written.
+pub(super) fn not_written(path: &Path, error: &io::Error) -> Failure {
+    let why = match error.kind() {
+        io::ErrorKind::AlreadyExists => "it exists; --force overwrites it".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a directory; name a file in it".to_owned(),
+        _ => error.to_string(),
+    };
+    Failure::CouldNot(format!("{}: {why}", path.display()))
 }
 
 fn told_by(by: By) -> export::markdown::By {

@@ -66,7 +66,7 @@ pub(super) fn verify(verify: &Verify, global: &Global, environment: &Environment
     let Some(file) = file else { return report(verify, global, environment, &loaded, &first) };
     let kept = first.kept();
     let text = lock::write(&kept).map_err(|error| Failure::CouldNot(format!("cannot write the proofs: {error}")))?;
-    output::file(&file, &text, true).map_err(|error| Failure::CouldNot(format!("{}: {error}", file.display())))?;
+    crate::file::replace(&file, &text).map_err(|error| commands::not_written(&file, &error))?;
     say(&format!("{}: {} proofs", file.display(), kept.len()));
     let second = verify::verify(&loaded.timeline, &archive, &kept, environment.today);
     report(verify, global, environment, &loaded, &second)

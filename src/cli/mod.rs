@@ -185,7 +185,7 @@ fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a s
 /// Says something beside the results. That nobody listens is no fault.
 fn say(message: &str) {
     use io::Write as _;
-    let _ = writeln!(io::stderr(), "{}", output::harmless(message));
+    let _ = writeln!(io::stderr(), "{}", crate::text::safe(message));
 }
 
 /// The path as a user would write it after `-d`.
