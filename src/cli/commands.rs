@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{By, Export, Format, Global, Lanes, List, Order, What, Words};
+use super::args::{Export, Format, Global, List, Words};
 use super::config::Config;
 use super::{Environment, Failure, data_option, nearest, output, say, words};
-use crate::axis::Grouping;
+use crate::export::list::What;
+use crate::export::markdown;
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, Loaded};
 use crate::query::{self, Query, QueryError, Selection};
@@ -76,20 +77,11 @@ fn begin(global: &Global) -> Result<Loaded, Failure> {
 /// One record a line.
 pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> Result<(), Failure> {
     let found = Found::by(&list.query, global, environment)?;
-    let what = match list.what {
-        What::Events => export::list::What::Events,
-        What::Actors => export::list::What::Actors,
-        What::Commitments => export::list::What::Commitments,
-        What::Claims => export::list::What::Claims,
-        What::Quotes => export::list::What::Quotes,
-        What::Sources => export::list::What::Sources,
-        What::Discrepancies => export::list::What::Discrepancies,
-    };
-    let by = list.by.map(arrangement);
-    if let Some(by) = by.filter(|by| !what.arrangements().contains(by)) {
+    let what = list.what;
+    if let Some(by) = list.by.filter(|by| !what.arrangements().contains(by)) {
         return Err(Failure::CouldNot(no_such_order(what, by)));
     }
-    let rows = export::list::rows(&found.context(), what, by);
+    let rows = export::list::rows(&found.context(), what, list.by);
     if rows.is_empty() {
         return Err(Failure::No(found.nothing()));
     }
@@ -101,19 +93,7 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
     output::stdout(&text).map_err(Failure::of_stdout)
 }
 
-fn arrangement(order: Order) -> Arrangement {
-    match order {
-        Order::Date => Arrangement::Date,
-        Order::Party => Arrangement::Party,
-        Order::Topic => Arrangement::Topic,
-        Order::State => Arrangement::State,
-        Order::Due => Arrangement::Due,
-        Order::Kind => Arrangement::Kind,
-        Order::Count => Arrangement::Count,
-    }
-}
-
-fn no_such_order(what: export::list::What, by: Arrangement) -> String {
+fn no_such_order(what: What, by: Arrangement) -> String {
     let words: Vec<&str> = what.arrangements().iter().map(|one| one.word()).collect();
     match words.is_empty() {
         true => format!(
@@ -144,29 +124,42 @@ pub(super) fn show(id: &str, global: &Global, environment: &Environment) -> Resu
 }
 
 /// What a query leaves, in a format.
-pub(super) fn export(export: &Export, global: &Global, environment: &Environment) -> Result<(), Failure> {
-    let found = Found::by(&export.query, global, environment)?;
-    let text = match export.format {
+pub(super) fn export(wish: &Export, global: &Global, environment: &Environment) -> Result<(), Failure> {
+    fits(wish)?;
+    let found = Found::by(&wish.query, global, environment)?;
+    let text = match wish.format {
         Format::Markdown => {
-            let options = self::export::markdown::Options { by: told_by(export.by), wording: export.wording };
-            self::export::markdown::write_with(&found.context(), options)
+            let (by, cite) = (wish.by.unwrap_or_default(), wish.cite.unwrap_or_default());
+            let options = markdown::Options { by, cite, wording: wish.wording };
+            markdown::write_with(&found.context(), options)
         }
-        _ if export.wording => return Err(Failure::CouldNot("--wording goes with Markdown only".into())),
-        _ if export.by != By::Event => {
-            return Err(Failure::CouldNot("--by goes with Markdown only: other formats are told by event".into()));
-        }
-        Format::Json => self::export::json::write(&found.context())
+        Format::Json => export::json::write(&found.context())
             .map_err(|error| Failure::CouldNot(format!("cannot write JSON: {error}")))?,
-        Format::Svg => self::export::svg::write(&found.context(), grouping(export.lanes)),
+        Format::Svg => export::svg::write(&found.context(), wish.lanes.unwrap_or_default()),
     };
     let is_empty = found.selection.hits.is_empty();
-    match &export.output {
+    match &wish.output {
         None => output::stdout(&text).map_err(Failure::of_stdout)?,
         Some(_) if is_empty => return Err(Failure::No(format!("{}; no file was written", found.nothing()))),
-        Some(path) if export.force => file::replace(path, &text).map_err(|error| not_written(path, &error))?,
+        Some(path) if wish.force => file::replace(path, &text).map_err(|error| not_written(path, &error))?,
         Some(path) => file::create(path, &text).map_err(|error| not_written(path, &error))?,
     }
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
+}
+
+/// Refuses an option that the format has no use for.
+fn fits(wish: &Export) -> Result<(), Failure> {
+    let (markdown, svg) = (wish.format == Format::Markdown, wish.format == Format::Svg);
+    let options = [
+        ("--by", wish.by.is_some(), markdown, "Markdown"),
+        ("--cite", wish.cite.is_some(), markdown, "Markdown"),
+        ("--wording", wish.wording, markdown, "Markdown"),
+        ("--lanes", wish.lanes.is_some(), svg, "svg"),
+    ];
+    match options.into_iter().find(|(_, is_given, fits, _)| *is_given && !fits) {
+        Some((option, .., format)) => Err(Failure::CouldNot(format!("{option} goes with {format} only"))),
+        None => Ok(()),
+    }
 }
 
 /// A file that could not be written.
@@ -177,22 +170,6 @@ pub(super) fn not_written(path: &Path, error: &io::Error) -> Failure {
         _ => error.to_string(),
     };
     Failure::CouldNot(format!("{}: {why}", path.display()))
-}
-
-fn told_by(by: By) -> export::markdown::By {
-    match by {
-        By::Event => export::markdown::By::Event,
-        By::Commitment => export::markdown::By::Commitment,
-        By::Actor => export::markdown::By::Actor,
-    }
-}
-
-fn grouping(lanes: Lanes) -> Grouping {
-    match lanes {
-        Lanes::Kind => Grouping::Kind,
-        Lanes::Party => Grouping::Party,
-        Lanes::Topic => Grouping::Topic,
-    }
 }
 
 pub(super) fn load(global: &Global) -> Result<Loaded, Failure> {

@@ -6,6 +6,7 @@ mod config;
 mod curate;
 mod format;
 mod output;
+mod values;
 mod words;
 
 use std::ffi::OsString;

@@ -147,13 +147,15 @@ pub fn citation(timeline: &Timeline, source: &Source) -> String {
         parts.push(join(&authors));
     }
     parts.push(format!("“{}”", one_line(&source.title)));
-    match &source.publisher {
-        Some(publisher) => parts.push(one_line(publisher)),
-        None if !source.issued_by.is_empty() => parts.push(agents(timeline, &source.issued_by, None)),
-        None => {}
-    }
+    parts.extend(issuer(timeline, source));
     parts.extend(source.published.as_ref().map(|date| one_line(&date.to_string())));
     parts.join(", ")
+}
+
+/// Who issued or printed a source.
+pub fn issuer(timeline: &Timeline, source: &Source) -> Option<String> {
+    let issued_by = || (!source.issued_by.is_empty()).then(|| agents(timeline, &source.issued_by, None));
+    source.publisher.as_deref().map(one_line).or_else(issued_by)
 }
 
 /// A figure: `about 70,000 deaths a year (2022)`.
