@@ -109,7 +109,8 @@ impl<'a> Citations<'a> {
         };
         let issuer = words::issuer(self.timeline, source).unwrap_or_else(|| one_line(&source.title));
         let date = source.published.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
-        link(&format!("{issuer}{date}"), source.url.as_deref().unwrap_or_default())
+        let url = source.url.as_deref().or(source.read_at.as_deref()).or(source.archive_url.as_deref());
+        link(&format!("{issuer}{date}"), url.unwrap_or_default())
     }
 
     /// A name in the characters that a footnote may have, unlike all before.
