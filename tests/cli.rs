@@ -98,6 +98,15 @@ fn a_mistyped_command_gets_a_suggestion() {
 }
 
 #[test]
+fn a_negated_term_taken_for_an_option_gets_the_form_that_works() {
+    let output = entente(&["list", "-topic:migration"]);
+    assert_eq!(Some(2), output.status.code());
+    assert!(stderr(&output).contains("'not:topic:migration'"), "{}", stderr(&output));
+    assert_eq!(0, status(&["list", "not:topic:migration"]));
+    assert!(!stderr(&entente(&["list", "--wrong"])).contains("not:"));
+}
+
+#[test]
 fn a_mistyped_id_gets_a_suggestion() {
     let sound = timeline(&SOUND.replace("id = \"e\"", "id = \"white-house-meeting\""));
     let output = entente(&["show", "whitehouse-meetin", "-d", path(sound.path())]);

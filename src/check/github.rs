@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn a_fault_in_the_data_does_not_steer_the_terminal() {
         let text = "[timeline]\nid = 't'\ntitle = 'T'\n[[topic]]\nid = \"a\\u001b[31m\\u202E\"\nname = 'A'\n";
-        let file = crate::load::File { name: "a.toml".into(), text: text.into() };
+        let file = crate::load::File::new("a.toml", text.to_owned());
         let loaded = crate::load::from_files(vec![file], "data".into());
         let report = super::write(&loaded, &loaded.diagnostics);
         assert!(report.contains("a[31m"), "{report:?}");

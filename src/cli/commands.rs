@@ -8,11 +8,12 @@ use chrono::NaiveDate;
 
 use super::args::{Export, Format, Global, List, Words};
 use super::config::Config;
-use super::{Environment, Failure, data_option, nearest, output, say, words};
+use super::{Environment, Failure, data_option, output, say, words};
 use crate::export::list::What;
 use crate::export::markdown;
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, Loaded};
+use crate::near::nearest;
 use crate::query::{self, Query, QueryError, Selection};
 use crate::text::safe;
 use crate::timeline::Timeline;
