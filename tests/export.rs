@@ -96,7 +96,7 @@ source = "post"
 [[event.discrepancy]]
 id = "who-asked"
 question = "Who asked?"
-account = [{ says = "Mexico", source = "post" }, { says = "Nobody", source = "missing" }]
+account = [{ says = "Mexico", source = "post", quote = "q-goal" }, { says = "Nobody", source = "missing" }]
 
 [[event]]
 id = "later"
@@ -241,8 +241,16 @@ fn every_row_is_as_wide_as_its_header_and_every_id_can_be_shown() {
     for id in loaded.timeline.ids() {
         let shown = record::show(&loaded.timeline, id, day("2026-11-25")).unwrap();
         assert!(shown.contains(id.as_str()), "{id}: {shown}");
+        assert!(!shown.contains("\n\n\n"), "{id}: {shown}");
     }
     assert!(record::show(&loaded.timeline, "no-such-id", day("2026-11-25")).is_none());
+}
+
+#[test]
+fn a_question_is_shown_with_the_words_of_its_accounts() {
+    let loaded = loaded(TWO_MEETINGS);
+    let question = record::show(&loaded.timeline, "who-asked", day("2026-11-25")).unwrap();
+    assert!(question.contains("  Mexico\n    “That's our > goal”\n    in “Talks"), "{question}");
 }
 
 #[test]
