@@ -23,6 +23,9 @@
 //! | [`check`] | remarks on the evidence; what faults mean for the exit status, and their printed forms | a lint, a form of report |
 //! | [`export`] | selection → text, one file a format | a format |
 //! | [`visit`] | what a person's last visit saw and marked; kept in their state directory, never in the data | something to remember |
+//! | [`text`] | text without what would steer a terminal; whatever prints data takes it from here | |
+//! | `near` | "did you mean" | |
+//! | `file` | files that appear whole or not at all | |
 //! | `tui` | the screen: one table of actions, state, `update`, `draw`, effects; one pane a function of `draw` | a key: a row in `tui::action`, an arm in `tui::update` |
 //! | `cli` | arguments in, an exit status out; the only layer that `main` knows | a command |
 //!
@@ -33,9 +36,13 @@ pub mod check;
 #[cfg(feature = "terminal")]
 pub mod cli;
 pub mod export;
+#[cfg(feature = "terminal")]
+pub mod file;
 pub mod ledger;
 pub mod load;
+mod near;
 pub mod query;
+pub mod text;
 pub mod timeline;
 #[cfg(feature = "terminal")]
 pub mod tui;

@@ -98,6 +98,15 @@ fn a_mistyped_command_gets_a_suggestion() {
 }
 
 #[test]
+fn a_negated_term_taken_for_an_option_gets_the_form_that_works() {
+    let output = entente(&["list", "-topic:migration"]);
+    assert_eq!(Some(2), output.status.code());
+    assert!(stderr(&output).contains("'not:topic:migration'"), "{}", stderr(&output));
+    assert_eq!(0, status(&["list", "not:topic:migration"]));
+    assert!(!stderr(&entente(&["list", "--wrong"])).contains("not:"));
+}
+
+#[test]
 fn a_mistyped_id_gets_a_suggestion() {
     let sound = timeline(&SOUND.replace("id = \"e\"", "id = \"white-house-meeting\""));
     let output = entente(&["show", "whitehouse-meetin", "-d", path(sound.path())]);
@@ -195,7 +204,6 @@ fn an_order_that_a_list_does_not_have_is_refused_with_those_it_has() {
         assert_eq!(Some(2), output.status.code(), "{what} by {by}");
         assert!(stderr(&output).contains(hint), "{}", stderr(&output));
     }
-    assert_eq!(2, status(&["export", "-f", "json", "--by", "actor"]));
 }
 
 #[test]
@@ -205,6 +213,34 @@ fn a_brief_is_told_by_what_was_asked_for() {
     assert_eq!(entente(&["export", "topic:firearms", option, day]).stdout, by("event"));
     assert_ne!(by("commitment"), by("event"));
     assert_ne!(by("actor"), by("commitment"));
+}
+
+#[test]
+fn an_option_that_a_format_has_no_use_for_is_refused() {
+    for args in [
+        &["-f", "json", "--by", "actor"][..],
+        &["-f", "json", "--lanes", "party"],
+        &["-f", "svg", "--cite", "none"],
+        &["-f", "svg", "--wording"],
+        &["--lanes", "topic"],
+    ] {
+        let output = entente(&[&["export"], args].concat());
+        assert_eq!(Some(2), output.status.code(), "{args:?}");
+        assert!(stderr(&output).contains("goes with"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn an_export_to_a_folder_that_is_none_or_that_is_one_says_which() {
+    let folder = TempDir::new().unwrap();
+    let gone = folder.path().join("gone/brief.md");
+    for (target, options, why) in
+        [(folder.path(), &[][..], "directory"), (folder.path(), &["--force"], "directory"), (&gone, &[], "no folder")]
+    {
+        let output = entente(&[&["export", "-o", path(target)], options].concat());
+        assert_eq!(Some(2), output.status.code(), "{target:?}");
+        assert!(stderr(&output).contains(why), "{}", stderr(&output));
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use entente::export::list::{What, header, rows};
-use entente::export::markdown::By;
+use entente::export::markdown::{By, Cite};
 use entente::export::{Context, json, markdown, record, words};
 use entente::load::{File, Loaded, embedded, from_files};
 use entente::query::{Narrowed, Query, Selection, select};
@@ -96,7 +96,7 @@ source = "post"
 [[event.discrepancy]]
 id = "who-asked"
 question = "Who asked?"
-account = [{ says = "Mexico", source = "post" }, { says = "Nobody", source = "missing" }]
+account = [{ says = "Mexico", source = "post", quote = "q-goal" }, { says = "Nobody", source = "missing" }]
 
 [[event]]
 id = "later"
@@ -241,8 +241,16 @@ fn every_row_is_as_wide_as_its_header_and_every_id_can_be_shown() {
     for id in loaded.timeline.ids() {
         let shown = record::show(&loaded.timeline, id, day("2026-11-25")).unwrap();
         assert!(shown.contains(id.as_str()), "{id}: {shown}");
+        assert!(!shown.contains("\n\n\n"), "{id}: {shown}");
     }
     assert!(record::show(&loaded.timeline, "no-such-id", day("2026-11-25")).is_none());
+}
+
+#[test]
+fn a_question_is_shown_with_the_words_of_its_accounts() {
+    let loaded = loaded(TWO_MEETINGS);
+    let question = record::show(&loaded.timeline, "who-asked", day("2026-11-25")).unwrap();
+    assert!(question.contains("  Mexico\n    “That's our > goal”\n    in “Talks"), "{question}");
 }
 
 #[test]
@@ -287,6 +295,45 @@ fn a_brief_by_commitment_or_actor_is_cited_as_one_by_event() {
 }
 
 #[test]
+fn a_brief_cites_by_footnotes_or_in_brackets_or_not_at_all() {
+    let loaded = loaded(TWO_MEETINGS);
+    let selection = everything(&loaded, "2026-11-25");
+    let context = context(&loaded, &selection, "2026-11-25");
+    let told = |cite| markdown::write_with(&context, markdown::Options { cite, ..markdown::Options::default() });
+    assert_eq!(told(Cite::Footnotes), markdown::write(&context));
+
+    let inline = told(Cite::Inline);
+    assert_eq!((0, 0), (read(&inline).defined.len(), read(&inline).used.len()), "{inline}");
+    let links: BTreeSet<String> = Parser::new(&inline)
+        .filter_map(|event| match event {
+            Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(links, BTreeSet::from(["https://example.org/a_b_c?x=1&y=2".to_owned()]));
+    assert!(inline.contains("Nobody (source without a record: missing)"), "{inline}");
+
+    let bare = told(Cite::None);
+    assert!(!bare.contains("Latin Post") && !bare.contains("[^"), "{bare}");
+    assert_eq!(read(&bare).headings, read(&inline).headings);
+}
+
+#[test]
+fn addresses_in_prose_stay_words_and_pandoc_s_list_marks_too() {
+    for (text, escaped) in [
+        ("see https://example.org/a_b", "see https\\://example.org/a\\_b"),
+        ("see www.example.org", "see www\\.example.org"),
+        ("(a) first", "(a\\) first"),
+        ("iv. fourth", "iv\\. fourth"),
+        ("I. The matter", "I\\. The matter"),
+        ("U.S. and Mexico", "U.S. and Mexico"),
+        ("Washington, D.C.", "Washington, D.C."),
+    ] {
+        assert_eq!(escaped, markdown::escape::text(text));
+    }
+}
+
+#[test]
 fn a_list_in_another_order_holds_the_same_rows() {
     let loaded = embedded();
     let selection = everything(&loaded, "2026-11-25");
@@ -319,7 +366,7 @@ fn figures_and_agents_read_as_prose() {
 
 proptest! {
     #[test]
-    fn escaped_text_reads_back_as_itself(text in "[ -~\u{202e}\u{7}\n—“é漢]{0,60}", mark in "[#>+*=~:|-]{0,4}|[0-9]{1,3}[.)] |    ") {
+    fn escaped_text_reads_back_as_itself(text in "[ -~\u{202e}\u{7}\n—“é漢]{0,60}", mark in "[#>+*=~:|-]{0,4}|[(]?([0-9]{1,3}|[a-z]|[ivx]{1,3})[.)] |www[.]|https?://|    ") {
         let text = format!("{mark}{text}");
         let expected = words::one_line(&text);
         let escaped = markdown::escape::text(&text);

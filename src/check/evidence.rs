@@ -9,8 +9,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::load::{Class, Diagnostic, Loaded, Places};
+use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind, Ref};
-use crate::timeline::record::{Accepted, Actor, Event, Origin, Source};
+use crate::timeline::record::{Accepted, Actor, Event, Origin, Role, Source};
 use crate::timeline::schema::{FieldSpec, Path, Record, Step, Visitor};
 use crate::timeline::standing::Schedule;
 use crate::timeline::{Entry, Timeline};
@@ -212,9 +213,8 @@ impl Notes<'_> {
 
 /// The roles of an actor with their days.
 fn roles(actor: &Actor) -> String {
-    let one = |role: &crate::timeline::record::Role| {
-        let day =
-            |date: &Option<crate::timeline::date::Date>| date.as_ref().map(ToString::to_string).unwrap_or_default();
+    let one = |role: &Role| {
+        let day = |date: &Option<Date>| date.as_ref().map(ToString::to_string).unwrap_or_default();
         format!("{}, {} – {}", role.title, day(&role.from), day(&role.to))
     };
     actor.role.iter().map(one).collect::<Vec<_>>().join("; ")
@@ -234,117 +234,4 @@ impl Visitor for Cited {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::load::{File, from_files};
-
-    /// An event with two independent sources, of which nothing is to be said.
-    const SOUND: &str = r#"
-[timeline]
-id = "t"
-title = "T"
-[[actor]]
-id = "chen"
-name = "Chen"
-kind = "person"
-[[actor.role]]
-title = "Vice-Minister"
-from = "2027"
-[[source]]
-id = "accord"
-title = "Accord"
-kind = "official"
-[[source]]
-id = "gazette"
-title = "Gazette"
-kind = "newspaper"
-[[event]]
-id = "e"
-kind = "meeting"
-date = "2029-03-14"
-title = "E"
-sources = ["accord", "gazette"]
-[[event.participant]]
-actor = "chen"
-[[event.commitment]]
-id = "pilots"
-by = ["chen"]
-text = "Recognise pilots"
-due = "2029-06"
-[[event.commitment.status]]
-date = "2029-08"
-state = "stalled"
-basis = "report"
-[[event.claim]]
-id = "boats"
-text = "Boats were turned back"
-figure = { value = 30 }
-sources = ["gazette"]
-"#;
-
-    fn codes(text: &str) -> Vec<&'static str> {
-        let loaded = from_files(vec![File::new("t.toml", text.to_owned())], "t".into());
-        assert_eq!(Vec::<Diagnostic>::new(), loaded.diagnostics);
-        notes(&loaded, "2031-01-01".parse().unwrap()).iter().map(|note| note.code).collect()
-    }
-
-    fn changed(from: &str, to: &str) -> String {
-        assert!(SOUND.contains(from), "{from}");
-        SOUND.replace(from, to)
-    }
-
-    #[test]
-    fn a_sound_timeline_gets_no_remark() {
-        assert_eq!(Vec::<&str>::new(), codes(SOUND));
-    }
-
-    #[test]
-    fn each_remark_is_made_and_can_be_accepted() {
-        let quote = format!("{SOUND}[[event.quote]]\ntext = 'Our pilots'\nspeaker = 'chen'\nsource = 'gazette'\n");
-        let unused = format!("{SOUND}[[source]]\nid = 'unused'\ntitle = 'U'\nkind = 'other'\n");
-        for (lint, text, record) in [
-            (
-                ONE_SOURCE,
-                changed(
-                    "[\"accord\", \"gazette\"]",
-                    "[\"gazette\"]\n[[event.relation]]\nkind = 'reports'\nto = 'e'\naccept = []\n[[event.date_alternatives]]\ndate = '2029'\nsource = 'accord'",
-                ),
-                "title = \"E\"",
-            ),
-            (
-                ONE_SOURCE,
-                changed("kind = \"newspaper\"", "kind = \"newspaper\"\nrelies_on = ['accord']"),
-                "title = \"E\"",
-            ),
-            (
-                ONE_SOURCE,
-                changed("kind = \"newspaper\"", "kind = \"newspaper\"\nreprint_of = 'accord'"),
-                "title = \"E\"",
-            ),
-            (OVERDUE, changed("date = \"2029-08\"", "date = \"2029-05\""), "due = \"2029-06\""),
-            (UNPROVEN, quote, "text = 'Our pilots'"),
-            (ROLE_DATE, changed("from = \"2027\"", "from = \"2030\""), "actor = \"chen\""),
-            (UNCITED, unused, "title = 'U'"),
-            (FIGURE, changed("sources = [\"gazette\"]\n", ""), "figure = { value = 30 }"),
-        ] {
-            assert_eq!(vec![lint.code], codes(&text), "{text}");
-            let accepted = format!("{record}\naccept = {{ code = '{}', why = 'meant' }}", lint.code);
-            assert_eq!(Vec::<&str>::new(), codes(&text.replacen(record, &accepted, 1)), "{}", lint.code);
-        }
-    }
-
-    #[test]
-    fn sources_that_draw_on_each_other_end_the_search() {
-        let circle = changed("kind = \"newspaper\"", "kind = \"newspaper\"\nrelies_on = ['accord']")
-            .replace("kind = \"official\"", "kind = \"official\"\nrelies_on = ['gazette']");
-        assert_eq!(Vec::<&str>::new(), codes(&circle));
-    }
-
-    #[test]
-    fn a_remark_has_its_place() {
-        let text = changed("date = \"2029-08\"", "date = \"2029-05\"");
-        let loaded = from_files(vec![File::new("t.toml", text.to_owned())], "t".into());
-        let note = &notes(&loaded, "2031-01-01".parse().unwrap())[0];
-        assert_eq!(Some("due = \"2029-06\""), text.lines().nth(note.place.unwrap().line - 1));
-    }
-}
+mod tests;

@@ -2,6 +2,7 @@
 
 use super::path_of;
 use crate::load::{Class, Diagnostic, Loaded};
+use crate::text::safe;
 
 /// One line a diagnostic: `::error file=…,line=…,col=…,title=CODE::MESSAGE`.
 pub fn write<'a>(loaded: &Loaded, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> String {
@@ -25,7 +26,7 @@ fn line(loaded: &Loaded, diagnostic: &Diagnostic) -> String {
 
 /// Escapes the text of a command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    safe(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// Escapes the value of a property.
@@ -38,5 +39,15 @@ mod tests {
     #[test]
     fn separators_are_escaped() {
         assert_eq!("a%3Ab%2Cc%25%0A", super::property("a:b,c%\n"));
+    }
+
+    #[test]
+    fn a_fault_in_the_data_does_not_steer_the_terminal() {
+        let text = "[timeline]\nid = 't'\ntitle = 'T'\n[[topic]]\nid = \"a\\u001b[31m\\u202E\"\nname = 'A'\n";
+        let file = crate::load::File::new("a.toml", text.to_owned());
+        let loaded = crate::load::from_files(vec![file], "data".into());
+        let report = super::write(&loaded, &loaded.diagnostics);
+        assert!(report.contains("a[31m"), "{report:?}");
+        assert_eq!(crate::text::safe(&report), report);
     }
 }

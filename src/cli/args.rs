@@ -5,6 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::axis::Grouping;
+use crate::export::list::What;
+use crate::export::markdown::{By, Cite};
+use crate::ledger::Arrangement;
+
 const EXAMPLES: &str = "\
 Examples:
   entente                                        read the embedded timeline
@@ -165,39 +170,7 @@ pub(super) struct List {
     pub(super) what: What,
     /// In which order: a list of commitments, actors, sources or discrepancies (none: in time order)
     #[arg(long, value_name = "ORDER")]
-    pub(super) by: Option<Order>,
-}
-
-/// What a list is sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Order {
-    /// In time
-    Date,
-    /// By who owes whom; actors by whose they are
-    Party,
-    /// By the first topic named
-    Topic,
-    /// By what is publicly shown
-    State,
-    /// What is overdue first, then by deadline
-    Due,
-    /// By kind of record
-    Kind,
-    /// What is named most first
-    Count,
-}
-
-/// Which records a list holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "the words say it, and help would repeat them")]
-pub(super) enum What {
-    Events,
-    Actors,
-    Commitments,
-    Claims,
-    Quotes,
-    Sources,
-    Discrepancies,
+    pub(super) by: Option<Arrangement>,
 }
 
 #[derive(Args, Debug)]
@@ -213,32 +186,24 @@ pub(super) struct Export {
     /// The format
     #[arg(short, long, default_value = "markdown")]
     pub(super) format: Format,
+    /// How a Markdown brief cites (none: by footnotes)
+    #[arg(long, value_name = "HOW")]
+    pub(super) cite: Option<Cite>,
     /// Footnote how the words of each quote differ from those of the quote it renders (Markdown)
     #[arg(long)]
     pub(super) wording: bool,
-    /// What the lanes of the picture are (svg only)
-    #[arg(long, value_name = "LANES", default_value = "kind")]
-    pub(super) lanes: Lanes,
-    /// What a Markdown brief is told by
-    #[arg(long, default_value = "event", value_name = "RECORD")]
-    pub(super) by: By,
+    /// What the lanes of the picture are (svg only; none: by kind)
+    #[arg(long, value_name = "LANES")]
+    pub(super) lanes: Option<Grouping>,
+    /// What a Markdown brief is told by (none: by event)
+    #[arg(long, value_name = "RECORD")]
+    pub(super) by: Option<By>,
     /// The file to write (none: stdout); never overwritten without --force
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Overwrite the file
     #[arg(long, requires = "output")]
     pub(super) force: bool,
-}
-
-/// What a brief is told by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum By {
-    /// Event by event, in time order
-    Event,
-    /// Every commitment, under who owes whom
-    Commitment,
-    /// Every party and actor: events, promises both ways, words
-    Actor,
 }
 
 /// A format of export.
@@ -250,15 +215,6 @@ pub(super) enum Format {
     Json,
     /// A picture of the time axis
     Svg,
-}
-
-/// What the lanes of the axis part the events by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs, reason = "the words say it, and help would repeat them")]
-pub(super) enum Lanes {
-    Kind,
-    Party,
-    Topic,
 }
 
 #[derive(Args, Debug)]

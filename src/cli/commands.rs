@@ -1,23 +1,26 @@
 //! The commands that read a timeline.
 
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::args::{By, Export, Format, Global, Lanes, List, Order, What, Words};
+use super::args::{Export, Format, Global, List, Words};
 use super::config::Config;
-use super::{Environment, Failure, data_option, nearest, output, say, words};
-use crate::axis::Grouping;
+use super::{Environment, Failure, data_option, output, say, words};
+use crate::export::list::What;
+use crate::export::markdown;
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, Loaded};
+use crate::near::nearest;
 use crate::query::{self, Query, QueryError, Selection};
+use crate::text::safe;
 use crate::timeline::Timeline;
 use crate::timeline::record::View;
 use crate::verify::archive::Archive;
 use crate::visit::store::Store;
-use crate::{export, tui};
+use crate::{export, file, tui};
 
 /// The reader; without a terminal to show it on, the list.
 pub(super) fn read(archive: &[PathBuf], global: &Global, environment: &Environment) -> Result<(), Failure> {
@@ -59,7 +62,7 @@ fn reload(origin: &str, tell: &(dyn Fn(load::Progress) + Sync)) -> Result<Loaded
     if origin == load::EMBEDDED_ORIGIN {
         return Ok(load::embedded());
     }
-    load::path_watched(std::path::Path::new(origin), tell).map_err(|error| error.to_string())
+    load::path_watched(Path::new(origin), tell).map_err(|error| error.to_string())
 }
 
 /// What the reader can show at once. A query may name what only the rest holds, so it waits for the whole.
@@ -75,20 +78,11 @@ fn begin(global: &Global) -> Result<Loaded, Failure> {
 /// One record a line.
 pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> Result<(), Failure> {
     let found = Found::by(&list.query, global, environment)?;
-    let what = match list.what {
-        What::Events => export::list::What::Events,
-        What::Actors => export::list::What::Actors,
-        What::Commitments => export::list::What::Commitments,
-        What::Claims => export::list::What::Claims,
-        What::Quotes => export::list::What::Quotes,
-        What::Sources => export::list::What::Sources,
-        What::Discrepancies => export::list::What::Discrepancies,
-    };
-    let by = list.by.map(arrangement);
-    if let Some(by) = by.filter(|by| !what.arrangements().contains(by)) {
+    let what = list.what;
+    if let Some(by) = list.by.filter(|by| !what.arrangements().contains(by)) {
         return Err(Failure::CouldNot(no_such_order(what, by)));
     }
-    let rows = export::list::rows(&found.context(), what, by);
+    let rows = export::list::rows(&found.context(), what, list.by);
     if rows.is_empty() {
         return Err(Failure::No(found.nothing()));
     }
@@ -100,19 +94,7 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
     output::stdout(&text).map_err(Failure::of_stdout)
 }
 
-fn arrangement(order: Order) -> Arrangement {
-    match order {
-        Order::Date => Arrangement::Date,
-        Order::Party => Arrangement::Party,
-        Order::Topic => Arrangement::Topic,
-        Order::State => Arrangement::State,
-        Order::Due => Arrangement::Due,
-        Order::Kind => Arrangement::Kind,
-        Order::Count => Arrangement::Count,
-    }
-}
-
-fn no_such_order(what: export::list::What, by: Arrangement) -> String {
+fn no_such_order(what: What, by: Arrangement) -> String {
     let words: Vec<&str> = what.arrangements().iter().map(|one| one.word()).collect();
     match words.is_empty() {
         true => format!(
@@ -128,7 +110,7 @@ pub(super) fn show(id: &str, global: &Global, environment: &Environment) -> Resu
     let as_of = global.day()?.unwrap_or(environment.today);
     let whole = load_and_warn(global)?.timeline;
     match export::record::show(&whole.as_of(as_of), id, as_of) {
-        Some(text) => output::stdout(&output::harmless(&text)).map_err(Failure::of_stdout),
+        Some(text) => output::stdout(&safe(&text)).map_err(Failure::of_stdout),
         None if whole.get(id).is_some() => {
             Err(Failure::No(format!("`{id}` is not yet known as of {as_of}; --as-of takes a later day")))
         }
@@ -143,45 +125,52 @@ pub(super) fn show(id: &str, global: &Global, environment: &Environment) -> Resu
 }
 
 /// What a query leaves, in a format.
-pub(super) fn export(export: &Export, global: &Global, environment: &Environment) -> Result<(), Failure> {
-    let found = Found::by(&export.query, global, environment)?;
-    let text = match export.format {
+pub(super) fn export(wish: &Export, global: &Global, environment: &Environment) -> Result<(), Failure> {
+    fits(wish)?;
+    let found = Found::by(&wish.query, global, environment)?;
+    let text = match wish.format {
         Format::Markdown => {
-            let options = self::export::markdown::Options { by: told_by(export.by), wording: export.wording };
-            self::export::markdown::write_with(&found.context(), options)
+            let (by, cite) = (wish.by.unwrap_or_default(), wish.cite.unwrap_or_default());
+            let options = markdown::Options { by, cite, wording: wish.wording };
+            markdown::write_with(&found.context(), options)
         }
-        _ if export.wording => return Err(Failure::CouldNot("--wording goes with Markdown only".into())),
-        _ if export.by != By::Event => {
-            return Err(Failure::CouldNot("--by goes with Markdown only: other formats are told by event".into()));
-        }
-        Format::Json => self::export::json::write(&found.context())
+        Format::Json => export::json::write(&found.context())
             .map_err(|error| Failure::CouldNot(format!("cannot write JSON: {error}")))?,
-        Format::Svg => self::export::svg::write(&found.context(), grouping(export.lanes)),
+        Format::Svg => export::svg::write(&found.context(), wish.lanes.unwrap_or_default()),
     };
     let is_empty = found.selection.hits.is_empty();
-    match &export.output {
+    match &wish.output {
         None => output::stdout(&text).map_err(Failure::of_stdout)?,
         Some(_) if is_empty => return Err(Failure::No(format!("{}; no file was written", found.nothing()))),
-        Some(path) => output::file(path, &text, export.force)
-            .map_err(|error| Failure::CouldNot(format!("{}: {error}", path.display())))?,
+        Some(path) if wish.force => file::replace(path, &text).map_err(|error| not_written(path, &error))?,
+        Some(path) => file::create(path, &text).map_err(|error| not_written(path, &error))?,
     }
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
 }
 
-fn told_by(by: By) -> export::markdown::By {
-    match by {
-        By::Event => export::markdown::By::Event,
-        By::Commitment => export::markdown::By::Commitment,
-        By::Actor => export::markdown::By::Actor,
+/// Refuses an option that the format has no use for.
+fn fits(wish: &Export) -> Result<(), Failure> {
+    let (markdown, svg) = (wish.format == Format::Markdown, wish.format == Format::Svg);
+    let options = [
+        ("--by", wish.by.is_some(), markdown, "Markdown"),
+        ("--cite", wish.cite.is_some(), markdown, "Markdown"),
+        ("--wording", wish.wording, markdown, "Markdown"),
+        ("--lanes", wish.lanes.is_some(), svg, "svg"),
+    ];
+    match options.into_iter().find(|(_, is_given, fits, _)| *is_given && !fits) {
+        Some((option, .., format)) => Err(Failure::CouldNot(format!("{option} goes with {format} only"))),
+        None => Ok(()),
     }
 }
 
-fn grouping(lanes: Lanes) -> Grouping {
-    match lanes {
-        Lanes::Kind => Grouping::Kind,
-        Lanes::Party => Grouping::Party,
-        Lanes::Topic => Grouping::Topic,
-    }
+/// A file that could not be written.
+pub(super) fn not_written(path: &Path, error: &io::Error) -> Failure {
+    let why = match error.kind() {
+        io::ErrorKind::AlreadyExists => "it exists; --force overwrites it".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a directory; name a file in it".to_owned(),
+        _ => error.to_string(),
+    };
+    Failure::CouldNot(format!("{}: {why}", path.display()))
 }
 
 pub(super) fn load(global: &Global) -> Result<Loaded, Failure> {

@@ -1,9 +1,10 @@
 //! The commands for curators: what is wrong with a timeline, and whether its quotes are literal.
 
 use super::args::{Check, Form, Global, Verify};
-use super::{Environment, Failure, commands, nearest, output, say};
+use super::{Environment, Failure, commands, output, say};
 use crate::check::{self, Strictness, Tally, evidence, quotes};
 use crate::load::{Class, Diagnostic, Loaded};
+use crate::near::nearest;
 use crate::verify::{self, Outcome, Report, lock};
 
 /// What is wrong with the data, and what a careful reader would ask of its evidence.
@@ -32,8 +33,9 @@ pub(super) fn check(check: &Check, global: &Global, environment: &Environment) -
         });
         say(&format!("notes, counted; --notes prints each with its place:\n{}", lines.collect::<String>().trim_end()));
     }
-    let events = loaded.timeline.events().len();
-    say(&format!("{}: {events} events in {} files; {tally}", loaded.origin, loaded.files.len()));
+    let (events, files) =
+        (check::counted(loaded.timeline.events().len(), "event"), check::counted(loaded.files.len(), "file"));
+    say(&format!("{}: {events} in {files}; {tally}", loaded.origin));
     if tally.passes() { Ok(()) } else { Err(Failure::No(String::new())) }
 }
 
@@ -66,7 +68,7 @@ pub(super) fn verify(verify: &Verify, global: &Global, environment: &Environment
     let Some(file) = file else { return report(verify, global, environment, &loaded, &first) };
     let kept = first.kept();
     let text = lock::write(&kept).map_err(|error| Failure::CouldNot(format!("cannot write the proofs: {error}")))?;
-    output::file(&file, &text, true).map_err(|error| Failure::CouldNot(format!("{}: {error}", file.display())))?;
+    crate::file::replace(&file, &text).map_err(|error| commands::not_written(&file, &error))?;
     say(&format!("{}: {} proofs", file.display(), kept.len()));
     let second = verify::verify(&loaded.timeline, &archive, &kept, environment.today);
     report(verify, global, environment, &loaded, &second)

@@ -26,6 +26,11 @@ fn quoted(argument: &str) -> String {
     format!("{negation}{field}:\"{value}\"")
 }
 
+/// Whether this has the form of a term, `field:value`.
+pub(super) fn is_term(argument: &str) -> bool {
+    field(argument).is_some()
+}
+
 /// Splits `field:value`: ASCII letters and a colon that no `//` follows.
 fn field(term: &str) -> Option<(&str, &str)> {
     let (field, value) = term.split_once(':')?;

@@ -12,8 +12,10 @@ use crate::timeline::standing::Evidenced;
 /// The selection as JSON. Keys are in alphabetical order; actors, topics, parties and sources are those that
 /// the events name.
 ///
+/// A number that JSON does not have, such as an infinite figure, is `null`.
+///
 /// # Errors
-/// When a record cannot be serialised, such as one with a number that JSON does not have.
+/// None in practice: records are made of what JSON has.
 pub fn write(context: &Context<'_>) -> Result<String, Error> {
     let timeline = context.timeline;
     let named = Named::by(context);

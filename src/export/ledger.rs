@@ -5,7 +5,7 @@ use crate::ledger::commitments::{Parties, Shown, Totals};
 use crate::ledger::{Heading, Scope, actors, commitments, discrepancies, sources};
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Account, Commitment};
+use crate::timeline::record::{Account, Commitment, Source};
 use crate::timeline::standing::Schedule;
 use crate::timeline::{EventIx, Timeline};
 
@@ -139,11 +139,11 @@ pub fn actor(scope: &Scope<'_>, row: &actors::Row) -> Vec<String> {
 }
 
 /// The cells of a source: id, date of publication, kind, publisher, title, language, address, records that rest on
-/// it, quotes, proven quotes, ids of the sources that reprint it or rely on it.
-pub fn source(scope: &Scope<'_>, row: &sources::Row) -> Vec<String> {
+/// it, quotes, proven quotes, ids of the sources that reprint it or rely on it, which are handed in.
+pub fn source(scope: &Scope<'_>, row: &sources::Row, dependants: &[&Source]) -> Vec<String> {
     let Some(source) = scope.timeline.source(&row.id) else { return Vec::new() };
     let optional = |text: &Option<crate::timeline::text::Text>| text.as_deref().map(one_line).unwrap_or_default();
-    let dependants: Vec<String> = sources::dependants(scope.timeline, &row.id).map(|one| one_line(&one.id)).collect();
+    let dependants: Vec<String> = dependants.iter().map(|one| one_line(&one.id)).collect();
     vec![
         one_line(&source.id),
         source.published.as_ref().map(edtf).unwrap_or_default(),

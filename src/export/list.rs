@@ -98,7 +98,11 @@ pub fn rows(context: &Context<'_>, what: What, by: Option<Arrangement>) -> Vec<V
         What::Quotes => each(context, |shown, rows| quotes(context, shown, rows)),
         What::Actors => cells(&actors::ledger(&scope, by).rows, |row| ledger::actor(&scope, row)),
         What::Commitments => cells(&commitments::ledger(&scope, by).rows, |row| ledger::commitment(&scope, row)),
-        What::Sources => cells(&sources::ledger(&scope, by).rows, |row| ledger::source(&scope, row)),
+        What::Sources => {
+            let dependants = sources::all_dependants(scope.timeline);
+            let of = |row: &sources::Row| dependants.get(row.id.as_str()).map_or(&[][..], Vec::as_slice);
+            cells(&sources::ledger(&scope, by).rows, |row| ledger::source(&scope, row, of(row)))
+        }
         What::Discrepancies => cells(&discrepancies::ledger(&scope, by).rows, |row| ledger::discrepancy(&scope, row)),
     }
 }

@@ -1,8 +1,8 @@
 //! Markdown: a cited brief that a reader pastes into a memo. Footnotes are those common to GFM and Pandoc.
 
 mod by;
+mod cite;
 pub mod escape;
-mod footnotes;
 
 use super::Context;
 use super::shown::{Part, Shown, events};
@@ -11,8 +11,9 @@ use crate::timeline::date::Date;
 use crate::timeline::id::Ref;
 use crate::timeline::record::{Claim, Commitment, Discrepancy, Event, Quote, Source};
 use crate::verify::wording::Run;
+use cite::Citations;
+pub use cite::Cite;
 use escape::{code, paragraphs, text};
-use footnotes::Footnotes;
 
 /// What a brief is told by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -26,12 +27,28 @@ pub enum By {
     Actor,
 }
 
+impl By {
+    /// Every value.
+    pub const ALL: [Self; 3] = [Self::Event, Self::Commitment, Self::Actor];
+
+    /// The word on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Event => "event",
+            Self::Commitment => "commitment",
+            Self::Actor => "actor",
+        }
+    }
+}
+
 /// How a brief is told, and what it holds besides.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// What it is told by.
     pub by: By,
-    /// A footnote for each quote that renders another: how the words differ.
+    /// How it cites.
+    pub cite: Cite,
+    /// A note for each quote that renders another: how the words differ.
     pub wording: bool,
 }
 
@@ -43,7 +60,8 @@ pub fn write(context: &Context<'_>) -> String {
 
 /// The same as the options ask for.
 pub fn write_with(context: &Context<'_>, options: Options) -> String {
-    let mut brief = Brief { context, options, notes: Footnotes::new(context.timeline), blocks: Vec::new() };
+    let mut brief =
+        Brief { context, options, notes: Citations::new(context.timeline, options.cite), blocks: Vec::new() };
     brief.head();
     match options.by {
         By::Event => events(context).for_each(|shown| brief.event(&shown)),
@@ -59,7 +77,7 @@ pub fn write_with(context: &Context<'_>, options: Options) -> String {
 struct Brief<'a> {
     context: &'a Context<'a>,
     options: Options,
-    notes: Footnotes<'a>,
+    notes: Citations<'a>,
     blocks: Vec<String>,
 }
 
@@ -88,21 +106,21 @@ impl Brief<'_> {
         facts.extend(event.binding.map(|binding| format!("binding: {binding}")));
         facts.extend(event.reference.as_deref().map(text));
         facts.extend(event.place.as_deref().map(text));
-        let notes = self.notes.references(&event.sources);
+        let notes = self.notes.of(&event.sources);
         self.blocks.push(format!("{}{notes}", facts.join(" · ")));
         if let Some(summary) = &event.summary {
             self.blocks.extend(paragraphs(summary));
         }
         let mut items = Vec::new();
         for other in &event.date_alternatives {
-            let notes = self.notes.reference(&other.source);
+            let notes = self.notes.of([&other.source]);
             items.push(format!("- {}{notes}", date(&other.date)));
         }
         self.list("Other dates given", items);
         let mut items = Vec::new();
         for step in &event.milestone {
             let sources = if step.sources.is_empty() { &event.sources } else { &step.sources };
-            let notes = self.notes.references(sources);
+            let notes = self.notes.of(sources);
             items.push(format!("- {}: {}{notes}", date(&step.date), text(&step.what)));
         }
         self.list("Milestones", items);
@@ -152,7 +170,7 @@ impl Brief<'_> {
             item.push_str(&format!("; to hold until {}", text(&until)));
         }
         let sources = if commitment.sources.is_empty() { &event.sources } else { &commitment.sources };
-        item.push_str(&self.notes.references(sources));
+        item.push_str(&self.notes.of(sources));
         let mut evidence: Vec<Ref<Source>> = Vec::new();
         let claims = commitment.claimed();
         for status in claims.into_iter().chain(commitment.evidenced().status()) {
@@ -164,7 +182,7 @@ impl Brief<'_> {
             }
         }
         let status = words::status_line(timeline, event, commitment, *as_of);
-        let notes = self.notes.references(&evidence);
+        let notes = self.notes.of(&evidence);
         format!("{item}\n  - {}{notes}", text(&status))
     }
 
@@ -185,7 +203,7 @@ impl Brief<'_> {
             item.push_str(&format!(" — {}", text(&details.join("; "))));
         }
         let sources = if claim.sources.is_empty() { &shown.event.sources } else { &claim.sources };
-        item + &self.notes.references(sources)
+        item + &self.notes.of(sources)
     }
 
     /// The words, a translation of ours, and the attribution line, in one block quote.
@@ -198,7 +216,7 @@ impl Brief<'_> {
         }
         let mut attribution = vec![words::attribution(timeline, event, quote)];
         attribution.extend(words::provenance(timeline, quote));
-        let notes = self.notes.reference(&quote.source) + &self.notes.references(&quote.also_in);
+        let notes = self.notes.of(std::iter::once(&quote.source).chain(&quote.also_in));
         let wording = self.wording(quote);
         let proof = text(&words::proof(timeline, quote));
         lines.push(format!("— {}{notes}{wording} ({proof})", text(&attribution.join(", "))));
@@ -208,7 +226,7 @@ impl Brief<'_> {
         lines.iter().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n>\n")
     }
 
-    /// A footnote that compares a quote with the one it renders, where the options ask for it.
+    /// A note that compares a quote with the one it renders, where the options ask for it.
     fn wording(&mut self, quote: &Quote) -> String {
         let timeline = self.context.timeline;
         let pair = self.options.wording.then(|| wording::of_print(timeline, quote)).flatten();
@@ -229,7 +247,7 @@ impl Brief<'_> {
         for account in &discrepancy.account {
             let by = words::agents(timeline, &account.by, None);
             let by = if by.is_empty() { by } else { format!("**{}**: ", text(&by)) };
-            let notes = self.notes.reference(&account.source);
+            let notes = self.notes.of([&account.source]);
             items.push(format!("- {by}{}{notes}", text(&account.says)));
         }
         self.blocks.push(items.join("\n"));

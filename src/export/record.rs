@@ -100,7 +100,9 @@ impl Page<'_> {
         if items.is_empty() {
             return;
         }
-        self.text.push('\n');
+        if !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
         self.line(title);
         for item in items {
             self.item(&item);
@@ -299,6 +301,9 @@ impl Page<'_> {
             let by = words::agents(self.timeline, &account.by, None);
             let by = if by.is_empty() { by } else { format!("{by}: ") };
             items.push(format!("{by}{}", account.says));
+            if let Some(Entry::Quote(_, quote)) = account.quote.as_ref().and_then(|id| self.timeline.get(id)) {
+                items.push(format!("  “{}”", quote.text));
+            }
             items.push(format!("  in {}", self.cited(&account.source)));
         }
         self.section("Accounts", items);

@@ -1,38 +1,16 @@
 //! The phrasings that exports, lists and the screen share. All are plain text, already [`safe`].
 
-use std::borrow::Cow;
+mod commitment;
+mod quote;
 
-use chrono::NaiveDate;
+pub use commitment::{claimed, due, evidenced, schedule, status_line, who_to_whom};
+pub use quote::{attribution, proof, proofs, provenance, quote_in_full};
 
+pub use crate::text::{one_line, safe};
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Conveyor, Ref};
-use crate::timeline::proof::Proof;
-use crate::timeline::record::{
-    Actor, Bound, Claim, Commitment, Event, Figure, Participant, Quote, Source, State, Status, Translator,
-};
-use crate::timeline::standing::{Evidenced, Schedule};
-
-/// Text without control characters but the newline, and without bidi overrides and isolates. A tab becomes a
-/// space. LRM, RLM, ALM, ZWJ and ZWNJ stay: scripts need them.
-pub fn safe(text: &str) -> Cow<'_, str> {
-    fn unsafe_char(c: char) -> bool {
-        (c.is_control() && c != '\n') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    }
-    if !text.contains(unsafe_char) {
-        return Cow::Borrowed(text);
-    }
-    let kept = text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !unsafe_char(*c));
-    Cow::Owned(kept.collect())
-}
-
-/// [`safe`] text on one line: line breaks and the spaces round them become one space, the ends are trimmed.
-pub fn one_line(text: &str) -> String {
-    let breaks = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'];
-    let parts: Vec<String> =
-        text.split(breaks).map(|part| safe(part).trim().to_owned()).filter(|part| !part.is_empty()).collect();
-    parts.join(" ")
-}
+use crate::timeline::record::{Actor, Bound, Claim, Event, Figure, Participant, Source};
 
 /// `A`, `A and B`, `A, B and C`.
 pub fn join(names: &[String]) -> String {
@@ -67,18 +45,6 @@ pub fn via(timeline: &Timeline, via: &[Ref<Conveyor>]) -> String {
     via.iter().map(|one| one_line(timeline.name(one))).collect::<Vec<_>>().join(", then ")
 }
 
-/// Who undertakes it, to whom: `United States to Mexico`.
-pub fn who_to_whom(timeline: &Timeline, commitment: &Commitment) -> String {
-    let by = agents(timeline, &commitment.by, commitment.by_text.as_deref());
-    let to = agents(timeline, &commitment.to, commitment.to_text.as_deref());
-    match (commitment.mutual, to.is_empty()) {
-        (true, _) => format!("{by}, to each other"),
-        (false, false) => format!("{by} to {to}"),
-        (false, true) if commitment.by.len() > 1 => format!("{by}, together"),
-        (false, true) => by,
-    }
-}
-
 /// The titles of the offices that an actor held on a date: `Secretary of Foreign Affairs`.
 pub fn roles(actor: &Actor, date: &Date) -> String {
     join(&actor.roles_at(date).map(|role| one_line(&role.title)).collect::<Vec<_>>())
@@ -91,68 +57,6 @@ pub fn actor_on(timeline: &Timeline, id: &str, date: &Date) -> String {
         Some(roles) if !roles.is_empty() => format!("{name}, {roles}"),
         _ => name,
     }
-}
-
-/// Whose words a quote is, with the office held when they were said; a document is called by its source's title.
-pub fn attribution(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
-    let date = quote.date.as_ref().unwrap_or(&event.date);
-    if let Some(speaker) = &quote.speaker {
-        return actor_on(timeline, speaker, date);
-    }
-    if let Some(text) = &quote.speaker_text {
-        let text = one_line(text);
-        return match &quote.speaker_for {
-            Some(agent) => format!("{text}, for {}", name(timeline, agent)),
-            None => text,
-        };
-    }
-    if quote.document {
-        return name(timeline, &quote.source);
-    }
-    "speaker unknown".into()
-}
-
-/// How a quote came to us: when it was said, medium, who passed it on, whether it is a translation.
-pub fn provenance(timeline: &Timeline, quote: &Quote) -> Vec<String> {
-    let mut parts = Vec::new();
-    parts.extend(quote.date.as_ref().map(|date| one_line(&date.to_string())));
-    parts.extend(quote.medium.as_ref().map(|medium| one_line(medium)));
-    if !quote.via.is_empty() {
-        parts.push(format!("via {}", via(timeline, &quote.via)));
-    }
-    if quote.original_language.is_some() || quote.translated_by.is_some() {
-        let from = quote.original_language.as_ref().map(|l| format!(" from {}", one_line(l))).unwrap_or_default();
-        let by = match quote.translated_by {
-            Some(Translator::Outlet) => " by the outlet",
-            Some(Translator::Interpreter) => " by an interpreter",
-            Some(Translator::Official) => " officially",
-            Some(Translator::Unknown) => " by an unknown hand",
-            None => "",
-        };
-        parts.push(format!("translated{from}{by}"));
-    }
-    parts
-}
-
-/// Whether a quote is proven: `proven`, `proven in TITLE` where only another source's text has it, `not proven`.
-pub fn proof(timeline: &Timeline, quote: &Quote) -> String {
-    match timeline.proofs().of(quote) {
-        Some(proof) if proof.source == *quote.source.id() => "proven".into(),
-        Some(proof) => format!("proven in {}", name(timeline, &proof.source)),
-        None => "not proven".into(),
-    }
-}
-
-/// Each proof of a quote: whose text has it, where, and when that was found.
-pub fn proofs(timeline: &Timeline, quote: &Quote) -> Vec<String> {
-    let id = quote.id.as_ref().map_or("", |id| id.as_str());
-    let sources = std::iter::once(&quote.source).chain(&quote.also_in);
-    let proofs = sources.filter_map(|source| timeline.proof(id, source));
-    let words = proofs.map(|Proof { source, start, end, text_sha256, checked, .. }| {
-        let title = name(timeline, source);
-        format!("{title}: characters {start} to {end} of the text with SHA-256 {text_sha256}, found {checked}")
-    });
-    words.map(|line| one_line(&line)).collect()
 }
 
 /// Who asserts a claim: agents, a text, or the source itself.
@@ -169,13 +73,15 @@ pub fn citation(timeline: &Timeline, source: &Source) -> String {
         parts.push(join(&authors));
     }
     parts.push(format!("“{}”", one_line(&source.title)));
-    match &source.publisher {
-        Some(publisher) => parts.push(one_line(publisher)),
-        None if !source.issued_by.is_empty() => parts.push(agents(timeline, &source.issued_by, None)),
-        None => {}
-    }
+    parts.extend(issuer(timeline, source));
     parts.extend(source.published.as_ref().map(|date| one_line(&date.to_string())));
     parts.join(", ")
+}
+
+/// Who issued or printed a source.
+pub fn issuer(timeline: &Timeline, source: &Source) -> Option<String> {
+    let issued_by = || (!source.issued_by.is_empty()).then(|| agents(timeline, &source.issued_by, None));
+    source.publisher.as_deref().map(one_line).or_else(issued_by)
 }
 
 /// A figure: `about 70,000 deaths a year (2022)`.
@@ -244,89 +150,4 @@ pub fn participant(timeline: &Timeline, event: &Event, participant: &Participant
         (None, None) => {}
     }
     text
-}
-
-/// What is claimed about a commitment: `fulfilled, says United States (25 Jul 2023)`. Without any
-/// status it counts as announced at the event's date.
-pub fn claimed(timeline: &Timeline, event: &Event, commitment: &Commitment) -> String {
-    if commitment.statuses().is_empty() {
-        return format!("announced ({})", event.date);
-    }
-    let one = |status: &&Status| match agents(timeline, &status.by, None) {
-        by if by.is_empty() => format!("{} ({})", status.state, status.date),
-        by => format!("{}, says {by} ({})", status.state, status.date),
-    };
-    match commitment.claimed() {
-        claims if claims.is_empty() => "no claim".into(),
-        claims => claims.iter().map(one).collect::<Vec<_>>().join("; "),
-    }
-}
-
-/// What is publicly shown about a commitment: `partly-fulfilled (6 Jun 2023)`, `no public evidence`.
-pub fn evidenced(commitment: &Commitment) -> String {
-    match commitment.evidenced() {
-        Evidenced::Evidence(status) => format!("{} ({})", status.state, status.date),
-        Evidenced::Reported(status) => format!("{} ({}, reported)", status.state, status.date),
-        Evidenced::None => "no public evidence".into(),
-    }
-}
-
-/// How a commitment stands to its deadline on a day: `overdue, claimed fulfilled`.
-pub fn schedule(commitment: &Commitment, as_of: NaiveDate) -> String {
-    let schedule = commitment.schedule_on(as_of);
-    if schedule != Schedule::Overdue {
-        return if schedule == Schedule::None { "no deadline".into() } else { schedule.word().into() };
-    }
-    let claimed = commitment.claimed().iter().any(|status| status.state == State::Fulfilled);
-    let reported = matches!(commitment.evidenced(), Evidenced::Reported(s) if s.state == State::Fulfilled);
-    match (claimed, reported) {
-        (true, _) => "overdue, claimed fulfilled".into(),
-        (false, true) => "overdue, reported fulfilled".into(),
-        (false, false) => "overdue".into(),
-    }
-}
-
-/// The deadline of a commitment, in words: `due Jun 2023`.
-pub fn due(commitment: &Commitment) -> Option<String> {
-    match (commitment.deadline(), &commitment.due_text) {
-        (Some(date), Some(text)) => Some(format!("due {date} ({})", one_line(text))),
-        (Some(date), None) => Some(format!("due {date}")),
-        (None, Some(text)) => Some(format!("due {}", one_line(text))),
-        (None, None) => None,
-    }
-}
-
-/// The three statuses of a commitment on a day, in one line.
-pub fn status_line(timeline: &Timeline, event: &Event, commitment: &Commitment, as_of: NaiveDate) -> String {
-    format!(
-        "claimed: {} · evidenced: {} · schedule: {}",
-        claimed(timeline, event, commitment),
-        evidenced(commitment),
-        schedule(commitment, as_of),
-    )
-}
-
-/// A quote in full, as it is copied and shown: words, speaker, provenance, translation, citation.
-pub fn quote_in_full(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
-    let mut lines = vec![format!("“{}”", one_line(&quote.text)), format!("— {}", attribution(timeline, event, quote))];
-    let provenance = provenance(timeline, quote);
-    if !provenance.is_empty() {
-        lines.push(provenance.join(" · "));
-    }
-    if let Some(translation) = &quote.translation {
-        let by = translation.by.as_deref().map(|by| format!(", translated by {}", one_line(by))).unwrap_or_default();
-        lines.push(format!("[{}{by}] “{}”", one_line(&translation.language), one_line(&translation.text)));
-    }
-    if let Some(renders) = &quote.renders {
-        lines.push(format!("Another print of {}", one_line(renders)));
-    }
-    if let Some(note) = &quote.note {
-        lines.push(one_line(note));
-    }
-    lines.push(match timeline.source(&quote.source) {
-        Some(source) => citation(timeline, source),
-        None => name(timeline, &quote.source),
-    });
-    lines.push(proof(timeline, quote));
-    lines.join("\n")
 }

@@ -65,10 +65,24 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
 
 /// The sources that reprint this one or rely on it, in the order of the data.
 pub fn dependants<'a>(timeline: &'a Timeline, id: &str) -> impl Iterator<Item = &'a Source> {
-    timeline
-        .sources()
-        .iter()
-        .filter(move |source| source.reprint_of.iter().chain(&source.relies_on).any(|root| root.as_str() == id))
+    timeline.sources().iter().filter(move |source| draws_on(source).any(|root| root == id))
+}
+
+/// The same of every source at once, by its id; nothing where no source draws on it.
+pub fn all_dependants(timeline: &Timeline) -> HashMap<&str, Vec<&Source>> {
+    let mut dependants: HashMap<&str, Vec<&Source>> = HashMap::new();
+    for source in timeline.sources() {
+        let mut seen = HashSet::new();
+        for root in draws_on(source).filter(|root| seen.insert(*root)) {
+            dependants.entry(root).or_default().push(source);
+        }
+    }
+    dependants
+}
+
+/// The ids of the sources that one reprints or relies on.
+fn draws_on(source: &Source) -> impl Iterator<Item = &str> {
+    source.reprint_of.iter().chain(&source.relies_on).map(|root| root.as_str())
 }
 
 fn rows(scope: &Scope<'_>) -> Vec<Row> {

@@ -46,22 +46,3 @@ impl Found {
         Self { remedy: Some(remedy.into()), ..self }
     }
 }
-
-/// The nearest of these words, if one is near enough to be meant.
-pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let score = |other: &str| {
-        strsim::normalized_damerau_levenshtein(word, other).max(if strsim::jaro_winkler(word, other) > 0.93 {
-            0.7
-        } else {
-            0.0
-        })
-    };
-    let near_in_length = |other: &&str| other.len() * 5 >= word.len() * 3 && word.len() * 5 >= other.len() * 3;
-    words
-        .into_iter()
-        .filter(near_in_length)
-        .map(|other| (score(other), other))
-        .filter(|(score, _)| *score >= 0.6)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, other)| other)
-}

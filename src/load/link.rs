@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::diagnostic::Class;
-use super::found::nearest;
 use super::locate::Remark;
 use super::rules::{gather, survey};
+use crate::near::nearest;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Event, Head, Origin};
 use crate::timeline::schema::{FieldSpec, Path, Step, Visitor};

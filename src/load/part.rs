@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::blocks::{BLOCK, Block, Blocks, Stop};
 use super::diagnostic::Class;
 use super::file::{Digest, File};
-use super::found::{self, Found};
+use super::found::Found;
 use super::parse::{Parsed, Stretch};
 use super::read::Listed;
 use super::split::{Fault, Root, split};
@@ -119,7 +119,7 @@ fn split_fault(fault: &Fault) -> Found {
         Fault::UnknownRecord(span, word) => {
             let message = format!("`{word}` is no kind of record; it and its sub-tables are left out");
             let found = Found::new("unknown-record", span.clone(), message);
-            match found::nearest(word, Root::WORDS) {
+            match crate::near::nearest(word, Root::WORDS) {
                 Some(near) => found.label(format!("did you mean `{near}`?")),
                 None => found.remedy(format!("the kinds are {}", Root::WORDS.join(", "))),
             }

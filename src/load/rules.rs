@@ -168,7 +168,7 @@ impl Visitor for Form<'_> {
         let name = path.last().map_or("", |step| step.field);
         let message = format!("\"{word}\" is not among the usual words for `{name}`");
         let mut remark = Remark::new("unlisted-word", Class::Note, message);
-        match super::found::nearest(word, list.iter().copied()) {
+        match crate::near::nearest(word, list.iter().copied()) {
             Some(near) => remark.label = format!("did you mean \"{near}\"?"),
             None => remark.remedy = Some(format!("the usual words are {}", list.join(", "))),
         }

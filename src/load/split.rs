@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::found::nearest;
 use super::scan::{Header, Scan, Word};
+use crate::near::nearest;
 
 /// The kinds of top-level record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,10 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
-use super::found::{Found, nearest};
+use super::found::Found;
 use super::place::Joined;
 use super::split::{Root, Unit};
+use crate::near::nearest;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};

@@ -65,16 +65,3 @@ pub fn edit(screen: &mut terminal::Screen, file: &Path, line: usize) -> Result<(
         Err(error) => Err(format!("{program}: {error}; set $VISUAL or $EDITOR")),
     }
 }
-
-/// Writes a new file whole or not at all.
-///
-/// # Errors
-/// When the file exists already or cannot be written.
-pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
-}

@@ -228,7 +228,7 @@ fn perform(app: &mut App, screen: &mut terminal::Screen, effect: Effect, reload:
         }),
         Effect::Copy(text, what) => effect::copy(&text, what).map_err(|e| e.to_string()),
         Effect::Open(url) => effect::open(&url).map_err(|e| format!("{url}: {e}")),
-        Effect::Write(path, text) => match effect::write_new(Path::new(&path), &text) {
+        Effect::Write(path, text) => match crate::file::create(Path::new(&path), &text) {
             Ok(()) => Ok(format!("wrote {path}: {} of {} events", app.selection.hits.len(), app.selection.total)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(format!("{path} exists already and stays as it is: choose another name"))

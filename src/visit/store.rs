@@ -1,7 +1,7 @@
 //! Where visits are kept: a TOML file for each timeline in the user's state directory.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
@@ -67,11 +67,7 @@ impl Store {
     pub fn write(&self, timeline: &Id, visit: &Visit) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let text = toml::to_string(visit).map_err(io::Error::other)?;
-        let mut temporary = tempfile::NamedTempFile::new_in(&self.folder)?;
-        temporary.write_all(text.as_bytes())?;
-        temporary.as_file().sync_all()?;
-        temporary.persist(self.file(timeline)).map_err(|fault| fault.error)?;
-        Ok(())
+        crate::file::replace(&self.file(timeline), &text)
     }
 }
 

@@ -85,7 +85,7 @@ impl Brief<'_> {
 
     /// Adds what an event holds of an agent.
     fn part(&mut self, event: &Event, hit: &Hit, id: &Id, part: &mut Part) {
-        let notes = self.notes.references(&event.sources);
+        let notes = self.notes.of(&event.sources);
         part.events.push(format!("- {}: {}{notes}", date(&event.date), text(&event.title)));
         for (_, one) in hit.commitments.of(&event.commitment) {
             if one.by.iter().any(|agent| agent.id() == id) {

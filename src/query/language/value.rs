@@ -3,6 +3,7 @@
 use super::super::fold::fold;
 use super::super::scope::Scope;
 use super::{Field, HAS, When};
+use crate::near::nearest_read;
 use crate::timeline::date::{Date, DateError};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
@@ -61,12 +62,7 @@ fn occurring(field: Field, value: &str, known: &[&str]) -> Result<String, String
 
 /// ", did you mean …" where a word is near enough.
 pub(in super::super) fn near<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> String {
-    let likeness = |other: &str| strsim::jaro_winkler(word, &fold(other));
-    let best = words.map(|other| (likeness(other), other)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
-    match best {
-        Some((likeness, other)) if likeness > 0.82 => format!(", did you mean `{other}`?"),
-        _ => String::new(),
-    }
+    nearest_read(word, words, fold).map_or_else(String::new, |other| format!(", did you mean `{other}`?"))
 }
 
 /// A date of EDTF, or a span `A..B`.

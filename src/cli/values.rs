@@ -1,0 +1,70 @@
+//! Options whose values are lists of the library's own: one word for one thing, here as on the screen.
+
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use crate::axis::Grouping;
+use crate::export::list::What;
+use crate::export::markdown::{By, Cite};
+use crate::ledger::Arrangement;
+
+impl ValueEnum for What {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for Grouping {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for Arrangement {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(match self {
+            Self::Date => "In time",
+            Self::Party => "By who owes whom; actors by whose they are",
+            Self::Topic => "By the first topic named",
+            Self::State => "By what is publicly shown",
+            Self::Due => "What is overdue first, then by deadline",
+            Self::Kind => "By kind of record",
+            Self::Count => "What is named most first",
+        }))
+    }
+}
+
+impl ValueEnum for By {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(match self {
+            Self::Event => "Event by event, in time order",
+            Self::Commitment => "Every commitment, under who owes whom",
+            Self::Actor => "Every party and actor: events, promises both ways, words",
+        }))
+    }
+}
+
+impl ValueEnum for Cite {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(match self {
+            Self::Footnotes => "By footnotes, the sources in full at the end",
+            Self::Inline => "In brackets: who issued it, when, and its address",
+            Self::None => "Not at all",
+        }))
+    }
+}

@@ -1,0 +1,104 @@
+//! Files that appear whole or not at all: written beside their place, then renamed into it.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+/// Writes a new file.
+///
+/// # Errors
+/// `AlreadyExists` when anything stands there, which stays as it is; else when it cannot be written.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    beside(path, text)?.persist_noclobber(path).map(drop).map_err(|fault| fault.error)
+}
+
+/// Writes a file in place of the one that may stand there. A link stays, and what it leads to is replaced; the
+/// permissions stay. What is no regular file, such as a pipe, is written into.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&target).ok();
+    match &old {
+        Some(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Some(old) if !old.is_file() => {
+            return OpenOptions::new().write(true).open(&target)?.write_all(text.as_bytes());
+        }
+        _ => {}
+    }
+    let new = beside(&target, text)?;
+    if let Some(old) = old {
+        new.as_file().set_permissions(old.permissions())?;
+    }
+    new.persist(&target).map(drop).map_err(|fault| fault.error)
+}
+
+/// A temporary file in the folder of this path, complete; it goes unless it is renamed.
+fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        let message = format!("there is no folder {}", folder.display());
+        return Err(io::Error::new(io::ErrorKind::NotFound, message));
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".entente-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_takes_no_other_s_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("brief.md");
+        create(&file, "mine").unwrap();
+        assert_eq!(create(&file, "yours").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(create(folder.path(), "yours").unwrap_err().kind(), io::ErrorKind::IsADirectory);
+        let nowhere = create(&folder.path().join("gone/brief.md"), "yours").unwrap_err();
+        assert!(nowhere.to_string().contains("no folder"), "{nowhere}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_replaced_file_keeps_its_permissions_and_the_links_to_it() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("brief.md"), folder.path().join("link.md"));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+        symlink("brief.md", &link).unwrap();
+        replace(&link, "new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_regular_file_is_written_into() {
+        use std::os::unix::fs::FileTypeExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("null");
+        std::os::unix::fs::symlink("/dev/null", &link).unwrap();
+        replace(&link, "words").unwrap();
+        assert!(fs::metadata(&link).unwrap().file_type().is_char_device());
+    }
+}

@@ -1,0 +1,46 @@
+//! "Did you mean": the one notion of which word was probably meant.
+
+/// The nearest of these words, if one is near enough to be meant: two letters in five wrong, left out or swapped at
+/// most. Of words that are equally near the first in the alphabet counts.
+pub(crate) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_read(word, words, str::to_owned)
+}
+
+/// The same among words that are compared as they are read, folded for instance; `word` is so already.
+pub(crate) fn nearest_read<'a>(
+    word: &str,
+    words: impl IntoIterator<Item = &'a str>,
+    read: impl Fn(&str) -> String,
+) -> Option<&'a str> {
+    let likenesses = words.into_iter().map(|other| (likeness(word, &read(other)), other));
+    likenesses
+        .filter(|(likeness, _)| *likeness >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, other)| other)
+}
+
+/// How like two words are, from 0 to 1. Nothing where one is much longer, which spares the comparison.
+fn likeness(word: &str, other: &str) -> f64 {
+    if other.len() * 5 < word.len() * 3 || word.len() * 5 < other.len() * 3 {
+        return 0.0;
+    }
+    let by_beginning = if strsim::jaro_winkler(word, other) > 0.93 { 0.7 } else { 0.0 };
+    strsim::normalized_damerau_levenshtein(word, other).max(by_beginning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_near_word_is_found_and_a_far_one_is_not() {
+        assert_eq!(Some("export"), nearest("exprot", ["list", "export"]));
+        assert_eq!(None, nearest("lopez", ["list", "export"]));
+        assert_eq!(None, nearest("", ["list", "export"]));
+    }
+
+    #[test]
+    fn words_are_compared_as_they_are_read() {
+        assert_eq!(Some("MEETING"), nearest_read("meetng", ["MEETING", "treaty"], str::to_lowercase));
+    }
+}
