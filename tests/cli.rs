@@ -280,6 +280,6 @@ fn completions_and_the_manual_page_know_the_commands() {
 #[test]
 fn the_format_s_page_is_what_the_program_prints() {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/format.md")).unwrap();
-    let printed = entente(&["schema", "--for", "data"]);
-    assert!(page == stdout(&printed), "write it anew: entente schema --for data > docs/format.md");
+    let printed = entente(&["schema"]);
+    assert!(page == stdout(&printed), "write it anew: entente schema > docs/format.md");
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use entente::export::list::{What, header, rows};
 use entente::export::markdown::{By, Cite};
-use entente::export::{Context, json, markdown, record, words};
+use entente::export::{Context, json, markdown, record, schema, words};
 use entente::load::{File, Loaded, embedded, from_files};
 use entente::query::{Narrowed, Query, Selection, select};
 use proptest::prelude::*;
@@ -397,5 +397,38 @@ proptest! {
         prop_assert!(!safe.contains(moves));
         let marks = "\u{200e}\u{200f}\u{61c}\u{200d}\u{200c}";
         prop_assert_eq!(words::safe(marks), marks);
+    }
+}
+
+/// A schema as an outside validator reads it.
+fn validator(described: schema::Described) -> jsonschema::Validator {
+    let schema: serde_json::Value = serde_json::from_str(&schema::write(described)).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[test]
+fn an_export_keeps_to_its_schema() {
+    let validator = validator(schema::Described::Export);
+    for loaded in [embedded(), loaded(TWO_MEETINGS)] {
+        let selection = everything(&loaded, "2026-11-25");
+        let text = json::write(&context(&loaded, &selection, "2026-11-25")).unwrap();
+        let mut export: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(validator.iter_errors(&export).map(|error| error.to_string()).collect::<Vec<_>>(), [""; 0]);
+        export["events"][0]["kind"] = "party".into();
+        assert!(!validator.is_valid(&export));
+    }
+}
+
+#[test]
+fn the_shipped_data_keeps_to_its_schema_and_a_slip_does_not() {
+    let validator = validator(schema::Described::Data);
+    for file in embedded().files {
+        let text = file.text().unwrap().to_owned();
+        let data: serde_json::Value = toml::from_str(&text).unwrap();
+        let errors: Vec<String> =
+            validator.iter_errors(&data).map(|error| format!("{}: {error}", error.instance_path)).collect();
+        assert_eq!(errors, [""; 0], "{}", file.name);
+        let slip: serde_json::Value = toml::from_str(&text.replacen("title = ", "titel = ", 1)).unwrap();
+        assert!(!validator.is_valid(&slip) || !text.contains("title = "), "{}", file.name);
     }
 }

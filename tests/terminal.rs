@@ -423,12 +423,16 @@ fn a_terminal_that_goes_away_ends_the_program_even_between_two_keys() {
         keys.write_all(b"j/obrador lopez").unwrap();
         drop((keys, out, pair.master));
         let deadline = Instant::now() + Duration::from_secs(30);
-        while child.try_wait().unwrap().is_none() {
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
             if Instant::now() > deadline {
                 child.kill().unwrap();
                 panic!("it runs on without a terminal");
             }
             std::thread::sleep(Duration::from_millis(10));
-        }
+        };
+        assert_ne!(status.exit_code(), 101, "it panics over the terminal's end");
     }
 }

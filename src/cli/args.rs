@@ -263,13 +263,17 @@ pub(super) enum Form {
 #[derive(Args, Debug)]
 pub(super) struct Schema {
     /// Of what
-    #[arg(long = "for", value_name = "WHAT", default_value = "data")]
+    #[arg(long = "for", value_name = "WHAT", default_value = "format")]
     pub(super) subject: Subject,
 }
 
-/// A format that can be printed.
+/// What can be described.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Subject {
-    /// A timeline's TOML, as Markdown
+    /// The data format in prose, as Markdown
+    Format,
+    /// A timeline's TOML, as a JSON Schema for editors
     Data,
+    /// The JSON export, as a JSON Schema
+    Export,
 }

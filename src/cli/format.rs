@@ -8,7 +8,7 @@ use crate::timeline::schema::{FieldSpec, Need, Record, RecordSpec, Shape};
 const INTRODUCTION: &str = "\
 # The data format
 
-<!-- Printed by `entente schema --for data`; edit the declarations, not this page. -->
+<!-- Printed by `entente schema`; edit the declarations, not this page. -->
 
 A timeline is one TOML file, or a directory whose `*.toml` files together make one. They are read recursively and in
 path order; names that begin with a dot and linked folders are left out. Any file may hold any records. Exactly one

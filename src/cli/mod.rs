@@ -18,7 +18,8 @@ use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser as _};
 
-use args::{Cli, Color, Command, Global, Setting};
+use crate::export::schema::{self, Described};
+use args::{Cli, Color, Command, Global, Setting, Subject};
 
 /// What the program knows of the world around it.
 #[derive(Clone, Copy, Debug)]
@@ -133,7 +134,14 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
         Command::Export(export) => commands::export(&export, &global, environment),
         Command::Check(check) => curate::check(&check, &global, environment),
         Command::Verify(verify) => curate::verify(&verify, &global, environment),
-        Command::Schema(_) => output::stdout(&format::document()).map_err(Failure::of_stdout),
+        Command::Schema(schema) => {
+            let text = match schema.subject {
+                Subject::Format => format::document(),
+                Subject::Data => schema::write(Described::Data),
+                Subject::Export => schema::write(Described::Export),
+            };
+            output::stdout(&text).map_err(Failure::of_stdout)
+        }
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "entente", &mut script);

@@ -8,6 +8,7 @@
 //! | [`ledger`], [`thread`] | ledgers, promise threads and trails in words |
 //! | [`record`] | one record in full, as text |
 //! | [`svg`] | the axis as a picture |
+//! | [`schema`] | JSON Schemas of the data and of the JSON export |
 //! | [`marks`] | what the axis's marks are called |
 //! | [`words`] | the phrasings that these and the screen share |
 //! | [`wording`] | a quote beside the one it renders, word by word |
@@ -22,6 +23,7 @@ pub mod list;
 pub mod markdown;
 pub mod marks;
 pub mod record;
+pub mod schema;
 pub mod shown;
 pub mod svg;
 pub mod thread;

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -20,8 +21,9 @@ use ratatui::crossterm::{cursor, execute};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
-/// The screen that is drawn on: one buffered write a frame.
-pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+/// The screen that is drawn on: one buffered write a frame. The [`Guard`] gives the terminal back; dropped, a ratatui
+/// terminal would show the cursor too and, where the terminal is gone, panic over saying so.
+pub type Screen = ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>;
 
 /// The claimed terminal. Dropping it gives it back.
 pub struct Guard(());
@@ -78,7 +80,7 @@ fn release() {
 /// # Errors
 /// When the size cannot be read.
 pub fn screen() -> io::Result<Screen> {
-    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout())))
+    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()))).map(ManuallyDrop::new)
 }
 
 /// Captures the mouse, or leaves it to the terminal.

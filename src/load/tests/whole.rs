@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::super::blocks::{Block, Blocks};
 use super::super::parse::Stretch;
 use super::super::*;
-use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic};
+use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
 
 /// A file as the parser of the whole reads it.
 #[derive(Default, Deserialize)]
@@ -20,13 +20,14 @@ struct Whole {
     actor: Vec<Actor>,
     source: Vec<Source>,
     event: Vec<Event>,
+    view: Vec<View>,
 }
 
 /// What the parser of the whole finds; none where it refuses the file.
 fn whole(text: &str) -> Option<Value> {
     let whole: Whole = toml::from_str(text).ok()?;
     let head = whole.timeline.unwrap_or_else(|| Timeline::new(Records::default(), "a", String::new()).head().clone());
-    Some(json!([head, whole.party, whole.topic, whole.actor, whole.source, whole.event]))
+    Some(json!([head, whole.party, whole.topic, whole.actor, whole.source, whole.event, whole.view]))
 }
 
 /// What we find, in the order of the file.
@@ -34,7 +35,8 @@ fn ours(loaded: &Loaded) -> Value {
     let timeline = &loaded.timeline;
     let mut events: Vec<_> = timeline.events().iter().map(|event| &**event).collect();
     events.sort_by_key(|event| event.origin);
-    json!([timeline.head(), timeline.parties(), timeline.topics(), timeline.actors(), timeline.sources(), events])
+    let (parties, topics, views) = (timeline.parties(), timeline.topics(), timeline.views());
+    json!([timeline.head(), parties, topics, timeline.actors(), timeline.sources(), events, views])
 }
 
 fn load(text: &str) -> Loaded {
