@@ -38,7 +38,8 @@ pub(super) struct Blocks<'a, R> {
     input: R,
     size: usize,
     watch: &'a Watch<'a>,
-    hash: Sha256,
+    /// Of the bytes read; none where nobody asks for it.
+    hash: Option<Sha256>,
     /// Where the bytes at hand begin in the file.
     base: usize,
     /// Bytes behind the last block.
@@ -49,12 +50,17 @@ pub(super) struct Blocks<'a, R> {
 impl<'a, R: Read> Blocks<'a, R> {
     /// Blocks of about this size; larger where a record is.
     pub(super) fn new(input: R, size: usize, watch: &'a Watch<'a>) -> Self {
-        Self { input, size, watch, hash: Sha256::new(), base: 0, rest: Vec::new(), is_over: false }
+        Self { input, size, watch, hash: Some(Sha256::new()), base: 0, rest: Vec::new(), is_over: false }
+    }
+
+    /// The same without a digest.
+    pub(super) fn unhashed(self) -> Self {
+        Self { hash: None, ..self }
     }
 
     /// The digest of the bytes that were read.
     pub(super) fn digest(self) -> Digest {
-        Digest::from_hash(self.hash)
+        Digest::from_hash(self.hash.unwrap_or_default())
     }
 
     /// Reads on until there are so many bytes, or no more. Whether the file is over.
@@ -63,7 +69,9 @@ impl<'a, R: Read> Blocks<'a, R> {
         let wanted = size.saturating_sub(had);
         self.rest.reserve(wanted);
         let read = self.input.by_ref().take(wanted as u64).read_to_end(&mut self.rest)?;
-        self.hash.update(self.rest.get(had..).unwrap_or_default());
+        if let Some(hash) = &mut self.hash {
+            hash.update(self.rest.get(had..).unwrap_or_default());
+        }
         self.watch.read(read as u64);
         Ok(read < wanted)
     }

@@ -83,10 +83,12 @@ fn fold_ascii(folded: &mut String, text: &str) {
     }
 }
 
-/// Whether a character may belong to the one before it: marks, parts of Hangul syllables, their narrow forms.
+/// Whether a character may belong to the one before it: marks and the joiners between them, parts of Hangul syllables,
+/// their narrow forms.
 fn is_part(c: char) -> bool {
     !c.is_ascii()
         && (is_combining_mark(c)
+            || matches!(c, '\u{200C}' | '\u{200D}')
             || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{FF9E}'..='\u{FFDC}'))
 }
 
@@ -110,7 +112,7 @@ fn fold_alone(folded: &mut String, c: char) {
 /// Characters that may make one letter: taken apart, without the marks that writers leave out, put together.
 fn fold_together(folded: &mut String, text: &str) {
     let mut base = '\0';
-    let letters = text.chars().map(plain).nfkd().filter(move |c| {
+    let letters = text.chars().filter(|c| !is_invisible(*c)).map(plain).nfkd().filter(move |c| {
         if is_combining_mark(*c) {
             return !is_optional(base, *c);
         }
@@ -267,6 +269,13 @@ mod tests {
         fn folding_grapheme_by_grapheme_is_folding_the_whole_and_folding_twice_is_folding_once(
             text in "[a-zA-ZéßñÅøİςй ї\u{301}\u{3099}かｶﾞ한กำकि़\u{200d}’“—\n\tﬁ½\u{64e}]{0,24}"
         ) {
+            let folded = fold(&text);
+            prop_assert_eq!(&fold_mapped(&text).text, &folded);
+            prop_assert_eq!(fold(&folded), folded);
+        }
+
+        #[test]
+        fn joiners_between_marks_hide_no_order(text in "[か\u{3099}\u{93c}\u{200d}\u{200c}\u{ff9e}ｶ]{1,6}") {
             let folded = fold(&text);
             prop_assert_eq!(&fold_mapped(&text).text, &folded);
             prop_assert_eq!(fold(&folded), folded);

@@ -230,7 +230,8 @@ fn a_beginning_is_the_first_part_of_the_whole() {
     let heard = std::sync::Mutex::new(Vec::new());
     let whole = path_watched(directory.path(), &|progress| heard.lock().unwrap().push(progress)).unwrap();
     assert!(!first.is_whole && whole.is_whole);
-    assert_eq!((first.timeline.events().len(), whole.timeline.events().len()), (100, 400));
+    let (begun, all) = (first.timeline.events().len(), whole.timeline.events().len());
+    assert!((50..400).contains(&begun) && all == 400, "{begun} of {all}");
     for (ours, theirs) in first.timeline.events().iter().zip(whole.timeline.events()) {
         assert_eq!(serde_json::to_string(&**ours).unwrap(), serde_json::to_string(&**theirs).unwrap());
     }
