@@ -13,7 +13,10 @@
     reason = "a benchmark may fail loudly, and documents its rows by their names"
 )]
 
+mod finder;
+mod frame;
 mod generate;
+mod keys;
 mod load;
 mod measure;
 mod peer;
@@ -29,7 +32,13 @@ type Rows = fn(&Ground) -> Vec<Row>;
 type Job = fn(&Path);
 
 /// Groups of rows.
-const GROUPS: [(&str, Rows); 2] = [("load", load::rows), ("start", start::rows)];
+const GROUPS: [(&str, Rows); 5] = [
+    ("load", load::rows),
+    ("start", start::rows),
+    ("keys", keys::rows),
+    ("finder", finder::rows),
+    ("frame", frame::rows),
+];
 
 /// What children do.
 const JOBS: [(&str, Job); 4] =

@@ -52,3 +52,28 @@ pub fn ms(time: Duration) -> String {
 pub fn mb(bytes: u64) -> String {
     format!("{} MB", bytes / 1_000_000)
 }
+
+/// Times of one thing done often.
+#[derive(Debug, Default)]
+pub struct Times(Vec<Duration>);
+
+impl Times {
+    pub fn push(&mut self, time: Duration) {
+        let at = self.0.partition_point(|other| *other < time);
+        self.0.insert(at, time);
+    }
+
+    pub fn mean(&self) -> Duration {
+        self.0.iter().sum::<Duration>() / u32::try_from(self.0.len().max(1)).unwrap_or(1)
+    }
+
+    /// The time that so many in a hundred do not exceed.
+    pub fn at(&self, percent: usize) -> Duration {
+        let at = (self.0.len() * percent / 100).min(self.0.len().saturating_sub(1));
+        self.0.get(at).copied().unwrap_or_default()
+    }
+
+    pub fn worst(&self) -> Duration {
+        self.at(100)
+    }
+}

@@ -128,7 +128,7 @@ fn letters_that_match_fuzzily_are_marked_in_names_only() {
 #[test]
 fn the_finder_ranks_the_name_typed_first() {
     let timeline = timeline();
-    let finder = Finder::new(&timeline, index());
+    let mut finder = Finder::new(&timeline, index());
     let found = finder.find("ebrard", 10);
     assert_eq!(found.first().map(|f| f.label.as_str()), Some("Marcelo Ebrard"));
     assert_eq!(found[0].label.get(found[0].matched[0].clone()), Some("Ebrard"));

@@ -1,0 +1,83 @@
+//! Keys in search and filter, each to its frame: queries typed letter by letter into the reader at 200×60, all
+//! fields of 100,000 events.
+
+use std::time::Instant;
+
+use chrono::NaiveDate;
+use entente::load;
+use entente::timeline::Timeline;
+use entente::tui::draw::draw;
+use entente::tui::state::App;
+use entente::tui::theme::Theme;
+use entente::tui::update::{Message, update};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::measure::{Times, ms};
+use crate::{Ground, Row};
+
+/// The reader on a generated timeline.
+pub fn reader(ground: &Ground, events: u32) -> App {
+    let loaded = load::path(&ground.timeline(events, 1)).expect("it can be read");
+    let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
+    let mut app = App::new(loaded, day, None, Theme { colour: true, ascii: false });
+    update(&mut app, Message::Resize(200, 60));
+    app
+}
+
+pub fn rows(ground: &Ground) -> Vec<Row> {
+    let mut app = reader(ground, 100_000);
+    let mut terminal = Terminal::new(TestBackend::new(200, 60)).expect("a backend");
+    let mut all = Times::default();
+    let mut rows = Vec::new();
+    let queries = queries(&app.timeline);
+    for (name, opens, closes) in [("search", "/", &["Esc"][..]), ("filter", "f", &["Esc"])] {
+        let mut times = Times::default();
+        let mut worst = (std::time::Duration::ZERO, String::new());
+        for query in &queries {
+            update(&mut app, Message::Key(opens.into()));
+            let mut typed = String::new();
+            for c in query.chars() {
+                typed.push(c);
+                let key = if c == ' ' { "Space".to_owned() } else { c.to_string() };
+                let started = Instant::now();
+                update(&mut app, Message::Key(key));
+                terminal.draw(|frame| draw(&app, frame)).expect("it draws");
+                let took = started.elapsed();
+                times.push(took);
+                all.push(took);
+                if took > worst.0 {
+                    worst = (took, typed.clone());
+                }
+            }
+            closes.iter().for_each(|key| drop(update(&mut app, Message::Key((*key).into()))));
+        }
+        rows.push(row(&format!("a key in {name}, to its frame"), &times, &format!(" (`{}`)", worst.1)));
+    }
+    rows.push(row("a key in search or filter, to its frame", &all, ""));
+    rows
+}
+
+fn row(what: &str, times: &Times, worst: &str) -> Row {
+    let (median, most) = (times.at(50), times.at(95));
+    let figures = format!("{}, {}, worst {}{worst}", ms(median), ms(most), ms(times.worst()));
+    let met = median.as_secs_f64() <= 0.005 && most.as_secs_f64() <= 0.016;
+    Row::new(what, "median ≤ 5 ms, 95th ≤ 16 ms").measured(figures, median.as_secs_f64() / 0.005, met)
+}
+
+/// Words, several words, fields, literals: taken from the texts, so that they are as frequent as words are.
+fn queries(timeline: &Timeline) -> Vec<String> {
+    let events = timeline.events();
+    let mut queries = Vec::new();
+    for event in events.iter().step_by(events.len() / 6) {
+        let words: Vec<&str> = event.title.split(' ').collect();
+        queries.push(words[0].to_owned());
+        queries.push(words[1..3].join(" "));
+        queries.push(format!("topic:t3 {} 1990..2000", words[4]));
+        queries.push(format!("by:aa {}", words[5]));
+        queries.push(format!("\"{}\"", words[2..4].join(" ")));
+    }
+    queries.push("\"a ba\"".to_owned());
+    queries.push("status:done or schedule:overdue".to_owned());
+    queries
+}

@@ -1,0 +1,295 @@
+//! The finder: one ranked fuzzy list over actors, topics, parties and event titles, for going somewhere by a
+//! few letters. The only place that names fuzzy-matcher.
+//!
+//! That matcher tells the score and the letters of one word in one name and takes a microsecond or two, too long
+//! for a hundred thousand names at each key. What comes first is cheaper and never loses a match ([`ladder`]):
+//!
+//! 1. a bit for each letter: a name lacks one, or holds all;
+//! 2. a bound on the score from initials alone: names are looked at from the highest bound down, and none is once
+//!    the list is full of better ones;
+//! 3. whether the letters stand in the name in order and not scattered over it.
+//!
+//! While the input only grows, a name that could not match before is not looked at again.
+
+mod ladder;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BinaryHeap};
+use std::ops::Range;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use rayon::prelude::*;
+
+use self::ladder::{Initials, Wanted, is_scattered};
+use super::fold::{fold, fold_mapped};
+use super::index::Index;
+use crate::timeline::Timeline;
+use crate::timeline::id::{Id, Kind};
+use crate::timeline::text::Text;
+
+/// What a name typed in full gains over any other match; the matcher's scores are far below it.
+const WHOLE_NAME: i64 = 10_000;
+
+/// Something found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its id.
+    pub id: Id,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its name.
+    pub label: String,
+    /// The stretches of the name that match, in bytes, at grapheme borders.
+    pub matched: Vec<Range<usize>>,
+    /// In how many events it stands.
+    pub events: usize,
+}
+
+#[derive(Debug)]
+struct Entry {
+    id: Id,
+    kind: Kind,
+    label: Text,
+    folded: Box<str>,
+    aliases: Vec<String>,
+    events: usize,
+}
+
+/// The place of an entry in the order of names: among equals the lower one comes first.
+type Place = u32;
+
+/// What can be gone to, folded once.
+pub struct Finder {
+    /// Ordered by name, then id.
+    entries: Vec<Entry>,
+    /// What is known of the names of each entry without reading them.
+    initials: Vec<Initials>,
+    /// The places in the order of the timeline: parties, topics, actors, events.
+    listed: Vec<Place>,
+    /// The places of entries with aliases, which are few.
+    aliased: Vec<Place>,
+    matcher: SkimMatcherV2,
+    /// What was typed last, and which entries may match it.
+    last: (Vec<Wanted>, Vec<Place>),
+}
+
+impl std::fmt::Debug for Finder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Finder({} entries)", self.entries.len())
+    }
+}
+
+impl Finder {
+    /// A finder over a timeline.
+    pub fn new(timeline: &Timeline, index: &Index) -> Self {
+        let mut named: Vec<(&Id, Kind, &Text, &[Text])> = Vec::new();
+        named.extend(timeline.parties().iter().map(|r| (&r.id, Kind::Party, &r.name, &r.aliases[..])));
+        named.extend(timeline.topics().iter().map(|r| (&r.id, Kind::Topic, &r.name, &r.aliases[..])));
+        named.extend(timeline.actors().iter().map(|r| (&r.id, Kind::Actor, &r.name, &r.aliases[..])));
+        named.extend(timeline.events().iter().map(|r| (&r.id, Kind::Event, &r.title, &[][..])));
+        let entry = |(id, kind, label, aliases): (&Id, Kind, &Text, &[Text])| Entry {
+            id: id.clone(),
+            kind,
+            label: label.clone(),
+            folded: fold(label).into(),
+            aliases: aliases.iter().map(|alias| fold(alias)).collect(),
+            events: index.events_of(id).count(),
+        };
+        let mut entries: Vec<(usize, Entry)> = named.into_par_iter().map(entry).enumerate().collect();
+        entries.par_sort_unstable_by(|(_, a), (_, b)| a.folded.cmp(&b.folded).then_with(|| a.id.cmp(&b.id)));
+        let mut listed: Vec<(usize, Place)> = (0..).zip(&entries).map(|(place, (at, _))| (*at, place)).collect();
+        listed.par_sort_unstable();
+        let entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
+        Self {
+            initials: entries.par_iter().map(|entry| Initials::of(entry.names())).collect(),
+            listed: listed.into_iter().map(|(_, place)| place).collect(),
+            aliased: (0..).zip(&entries).filter(|(_, e)| !e.aliases.is_empty()).map(|(place, _)| place).collect(),
+            entries,
+            matcher: SkimMatcherV2::default(),
+            last: Default::default(),
+        }
+    }
+
+    /// What matches all words typed, best first; everything for an empty input. Of names that match equally well
+    /// the first in the alphabet comes first.
+    pub fn find(&mut self, input: &str, limit: usize) -> Vec<Found> {
+        let typed = fold(input);
+        let words: Vec<Wanted> = typed.split_whitespace().map(Wanted::new).collect();
+        if words.is_empty() {
+            self.last = Default::default();
+            return self.listed.iter().take(limit).filter_map(|place| self.found(*place, Vec::new())).collect();
+        }
+        let left = self.narrowed(&words);
+        let (left, best) = self.best(&words, left, limit);
+        self.last = (words, left);
+        best.into_iter().filter_map(|ranked| self.found(ranked.place, ranked.letters)).collect()
+    }
+
+    /// The places that may match, as far as their letters tell: among those that might before, if the input has
+    /// only grown.
+    fn narrowed(&mut self, words: &[Wanted]) -> Vec<Place> {
+        let (before, left) = std::mem::take(&mut self.last);
+        let letters = words.iter().fold(0, |all, word| all | word.letters());
+        let may = |place: &Place| self.initials.get(*place as usize).is_some_and(|known| known.holds(letters));
+        if !before.is_empty() && ladder::has_grown(&before, words) {
+            left.into_iter().filter(may).collect()
+        } else {
+            (0..).take(self.entries.len()).filter(may).collect()
+        }
+    }
+
+    /// The best of these places in order, and the places that may match what grows from this input.
+    fn best(&self, words: &[Wanted], places: Vec<Place>, limit: usize) -> (Vec<Place>, Vec<Ranked>) {
+        let mut top = Top { limit, heap: BinaryHeap::new() };
+        let whole = self.whole(words);
+        let mut by_bound: BTreeMap<i64, Vec<Place>> = BTreeMap::new();
+        for &place in &places {
+            let Some(initials) = self.initials.get(place as usize) else { continue };
+            let bound: i64 = words.iter().map(|word| word.bound(initials)).sum();
+            by_bound.entry(bound).or_default().push(place);
+        }
+        let gain = |place| if whole.contains(&place) { WHOLE_NAME } else { 0 };
+        for place in &whole {
+            if let Some((score, letters)) = self.score(*place, words) {
+                top.offer(Ranked { score: score + gain(*place), place: *place, letters });
+            }
+        }
+        let mut refuted = Vec::new();
+        for (bound, places) in by_bound.into_iter().rev() {
+            if !top.has_room_for(bound, 0) {
+                break;
+            }
+            for place in places {
+                if whole.contains(&place) || !top.has_room_for(bound, place) {
+                    continue;
+                }
+                if !self
+                    .entry(place)
+                    .is_some_and(|entry| words.iter().all(|word| entry.names().any(|n| word.may_stand_in(n))))
+                {
+                    refuted.push(place);
+                    continue;
+                }
+                if let Some((score, letters)) = self.score(place, words) {
+                    top.offer(Ranked { score, place, letters });
+                }
+            }
+        }
+        (without(places, refuted), top.sorted())
+    }
+
+    /// The places of which the input is the whole name, or an alias.
+    fn whole(&self, words: &[Wanted]) -> Vec<Place> {
+        let typed = words.iter().map(Wanted::text).collect::<Vec<_>>().join(" ");
+        let from = self.entries.partition_point(|entry| *entry.folded < *typed);
+        let same = self.entries.iter().skip(from).take_while(|entry| *entry.folded == *typed);
+        let named = (from..).zip(same).filter_map(|(place, _)| Place::try_from(place).ok());
+        let called = |place: &Place| self.entry(*place).is_some_and(|entry| entry.aliases.contains(&typed));
+        let mut whole: Vec<Place> = named.chain(self.aliased.iter().copied().filter(called)).collect();
+        whole.sort_unstable();
+        whole.dedup();
+        whole
+    }
+
+    /// The score of all words in a name, and the places of their letters.
+    fn score(&self, place: Place, words: &[Wanted]) -> Option<(i64, Vec<usize>)> {
+        let entry = self.entry(place)?;
+        let mut total = 0;
+        let mut places = Vec::new();
+        for word in words {
+            let own = self.matched(&entry.folded, word);
+            let other = entry.aliases.iter().filter_map(|alias| self.matched(alias, word)).map(|(score, _)| score);
+            total += own.as_ref().map(|(score, _)| *score).max(other.max())?;
+            places.extend(own.into_iter().flat_map(|(_, letters)| letters));
+        }
+        places.sort_unstable();
+        Some((total, places))
+    }
+
+    /// The score and the letters of a word in a name, unless they lie scattered over it.
+    fn matched(&self, name: &str, word: &Wanted) -> Option<(i64, Vec<usize>)> {
+        // Where a letter is typed twice in a row the matcher's score depends on what it matched before.
+        let fresh = word.doubles().then(SkimMatcherV2::default);
+        let matched = fresh.as_ref().unwrap_or(&self.matcher).fuzzy_indices(name, word.text());
+        matched.filter(|(_, places)| !is_scattered(name, places))
+    }
+
+    fn entry(&self, place: Place) -> Option<&Entry> {
+        self.entries.get(place as usize)
+    }
+
+    fn found(&self, place: Place, letters: Vec<usize>) -> Option<Found> {
+        let entry = self.entry(place)?;
+        let matched = if letters.is_empty() {
+            Vec::new()
+        } else {
+            let folded = fold_mapped(&entry.label);
+            super::highlight::merged(letters.into_iter().filter_map(|at| folded.grapheme_of_char(at)).collect())
+        };
+        let (id, label) = (entry.id.clone(), entry.label.to_string());
+        Some(Found { id, kind: entry.kind, label, matched, events: entry.events })
+    }
+}
+
+impl Entry {
+    fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&*self.folded).chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// A match. The greatest is the worst: a lower score or, of the same score, a later place.
+#[derive(Debug, PartialEq, Eq)]
+struct Ranked {
+    score: i64,
+    place: Place,
+    letters: Vec<usize>,
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        other.score.cmp(&self.score).then(self.place.cmp(&other.place))
+    }
+}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The best so many, the worst of them at hand.
+struct Top {
+    limit: usize,
+    heap: BinaryHeap<Ranked>,
+}
+
+impl Top {
+    /// Whether a match of this score or less at this place could still be among the best.
+    fn has_room_for(&self, bound: i64, place: Place) -> bool {
+        self.heap.len() < self.limit
+            || self.heap.peek().is_some_and(|worst| (-bound, place) < (-worst.score, worst.place))
+    }
+
+    fn offer(&mut self, ranked: Ranked) {
+        if self.has_room_for(ranked.score, ranked.place) {
+            self.heap.push(ranked);
+            if self.heap.len() > self.limit {
+                self.heap.pop();
+            }
+        }
+    }
+
+    fn sorted(self) -> Vec<Ranked> {
+        self.heap.into_sorted_vec()
+    }
+}
+
+/// Places in order without some of them.
+fn without(mut places: Vec<Place>, mut some: Vec<Place>) -> Vec<Place> {
+    some.sort_unstable();
+    let mut some = some.into_iter().peekable();
+    places.retain(|place| some.next_if_eq(place).is_none());
+    places
+}
