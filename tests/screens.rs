@@ -132,3 +132,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_narrows_the_list_is_never_hidden() {
+    for (width, height) in [(140, 40), (80, 24), (40, 12)] {
+        let reader = reader(width, height).keys("fkind:meeting,agreement,statement or harbour<Enter>");
+        assert!(reader.screen().lines().next().unwrap().contains("[kind:"), "{}", reader.screen());
+    }
+}

@@ -8,6 +8,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::string_slice,
     missing_docs,
     unreachable_pub,
     reason = "a benchmark may fail loudly, and documents its rows by their names"

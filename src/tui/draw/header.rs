@@ -8,6 +8,7 @@ use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::state::App;
+use super::super::text::cut;
 use super::super::theme::Face;
 use super::canvas::Canvas;
 
@@ -24,15 +25,20 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let mut parts = parts(app);
     let room = |parts: &[Part]| parts.iter().map(|part| part.text.width() + 3).sum::<usize>();
     let title = &app.timeline.head().title;
-    for goes in (1..=3).rev() {
+    for goes in [2, 1] {
         if room(&parts) + title.width().min(16) > width {
             parts.retain(|part| part.goes != goes);
         }
     }
+    // What narrows the list is never hidden: the title goes before it, and it is cut before it goes.
+    let over = room(&parts).saturating_sub(3).saturating_sub(width);
+    if let Some(chip) = parts.iter_mut().find(|part| part.face == Face::Matched && part.text.starts_with('[')) {
+        chip.text = cut(&chip.text, chip.text.width().saturating_sub(over).max(8));
+    }
     let title_room = width.saturating_sub(room(&parts));
     let mut at = 0;
     if title_room >= 8 {
-        at = canvas.put(0, 0, &super::super::text::cut(title, title_room), Face::Heading);
+        at = canvas.put(0, 0, &cut(title, title_room), Face::Heading);
     }
     for part in parts {
         if at > 0 {
@@ -54,13 +60,13 @@ fn parts(app: &App) -> Vec<Part> {
     };
     let mut parts = Vec::new();
     if !origin.is_empty() {
-        parts.push(part(origin, Face::Faint, 3));
+        parts.push(part(origin, Face::Faint, 2));
     }
     let dated = if app.as_of.is_some() { Face::Matched } else { Face::Faint };
     parts.push(part(format!("as of {}{later}", app.day()), dated, 0));
     parts.push(part(format!("{} of {}", app.selection.hits.len(), app.selection.total), Face::Name, 0));
     if !app.query.is_empty() {
-        parts.push(part(format!("[{}]", app.query), Face::Matched, 1));
+        parts.push(part(format!("[{}]", app.query), Face::Matched, 0));
     }
     if let Some(progress) = app.loading {
         let far = if progress.read > 0 { format!(" {} %", progress.percent()) } else { String::new() };
@@ -68,7 +74,7 @@ fn parts(app: &App) -> Vec<Part> {
     }
     let problems = app.problems().count();
     if problems > 0 {
-        parts.push(part(format!("{problems} problems (g p)"), Face::Warning, 2));
+        parts.push(part(format!("{problems} problems (g p)"), Face::Warning, 1));
     }
     parts
 }

@@ -17,6 +17,7 @@ use ratatui::layout::{Position, Rect};
 use super::layout::Layout;
 use super::mode::Mode;
 use super::state::{App, Focus};
+use super::text::{Piece, wrap};
 use super::theme::Face;
 use canvas::Canvas;
 
@@ -68,7 +69,10 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
 
 fn too_small(_: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let text = format!("{}×{} is too small", canvas.width(), canvas.height());
-    canvas.put(0, 0, &text, Face::Plain);
+    let lines = wrap(&[Piece::new(&text, Face::Plain)], usize::from(canvas.width()), 0);
+    for (y, line) in (0..canvas.height()).zip(lines) {
+        canvas.put_line(0, y, &line);
+    }
     None
 }
 

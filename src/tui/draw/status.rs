@@ -18,7 +18,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         return None;
     }
     if let Meaning::Begins(follow) = meaning(&app.pending) {
-        let hints: Vec<String> = follow.iter().map(|(key, action)| format!("{key} {}", action.doc())).collect();
+        let hints: Vec<String> = follow.iter().map(|(key, action)| format!("{key} {}", action.name())).collect();
         canvas.put(0, 0, &format!("{} … {}", app.pending, hints.join(" · ")), Face::Plain);
         return None;
     }
@@ -94,6 +94,14 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
             (Action::NextPane, "next ledger"),
             (Action::Timeline, "timeline"),
         ],
+        (Mode::Base, _) if app.selection.hits.is_empty() => {
+            return vec![
+                (Action::Filter, "filter"),
+                (Action::Leave, "clear"),
+                (Action::AsOf, "as of"),
+                (Action::Quit, "quit"),
+            ];
+        }
         (Mode::Base, Focus::List) => vec![(Action::Enter, "detail")],
         (Mode::Base, Focus::Detail) if is_on_quote(app) => vec![
             (Action::Enter, "proof"),
