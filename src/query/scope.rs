@@ -13,6 +13,9 @@ use crate::timeline::record::ParticipantRole;
 use crate::timeline::record::View;
 use crate::timeline::{Entry, Timeline};
 
+/// How many records are offered for a part of their names.
+const NAMED: usize = 4;
+
 /// What a query is read against: the whole timeline, whatever the day, so that a query read on one day can be
 /// read on each.
 #[derive(Debug)]
@@ -132,9 +135,16 @@ impl Scope {
             return Ok(id.to_string());
         }
         let kind = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
-        let known = names.iter().filter(|(_, kind, _)| kinds.contains(kind));
-        let known = known.flat_map(|(name, _, id)| [&**name, id.as_str()]);
-        Err(format!("no {kind} is called `{value}`{}", near(&folded, known)))
+        let known = || names.iter().filter(|(_, kind, _)| kinds.contains(kind));
+        let holds = |name: &str| name.split(' ').any(|word| word.starts_with(&folded));
+        let mut holding: Vec<&str> = known().filter(|(name, ..)| holds(name)).map(|(.., id)| id.as_str()).collect();
+        holding.sort_unstable();
+        holding.dedup();
+        let near = match holding.get(..holding.len().min(NAMED)) {
+            Some(some @ [_, ..]) => format!(", but part of a name: did you mean `{}`?", some.join("`, `")),
+            _ => near(&folded, known().flat_map(|(name, _, id)| [&**name, id.as_str()])),
+        };
+        Err(format!("no {kind} is called `{value}`{near}"))
     }
 
     /// An id, of whatever record.

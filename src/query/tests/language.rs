@@ -181,3 +181,9 @@ proptest! {
         prop_assert_eq!(fault, None, "{}", typed);
     }
 }
+
+#[test]
+fn a_part_of_a_name_is_told_whose_it_may_be() {
+    let fault = Query::parse("actor:obrador", &timeline()).unwrap_err();
+    assert!(fault.message.contains("did you mean `andres-manuel-lopez-obrador`"), "{}", fault.message);
+}
