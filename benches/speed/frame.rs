@@ -1,5 +1,5 @@
 //! Frames: full, after one step, unchanged; their time, bytes and writes. The peer is ratatui drawing the same text
-//! as one paragraph on a cleared screen.
+//! as one paragraph on an empty screen.
 
 use std::cell::Cell;
 use std::io::{self, BufWriter, Write};
@@ -70,11 +70,11 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
     let text = text(&screen.draw(&app));
     let (mut full, mut peer) = (Times::default(), Times::default());
     for _ in 0..RUNS {
-        screen.terminal.clear().expect("it clears");
+        let mut screen = Screen::new(200, 60);
         let started = Instant::now();
         screen.terminal.draw(|frame| draw(&app, frame)).expect("it draws");
         full.push(started.elapsed());
-        screen.terminal.clear().expect("it clears");
+        let mut screen = Screen::new(200, 60);
         let started = Instant::now();
         screen
             .terminal

@@ -150,6 +150,12 @@ impl Axis {
         rows.extend(self.watched(selection, scale));
         let rows = rows.into_iter().map(|row| row.finished(width)).collect();
         let day = start_of(self.day);
+        let density = self.density(selection, scale);
+        let overview = if window == self.whole {
+            density.clone()
+        } else {
+            self.density(selection, Scale { window: self.whole, width })
+        };
         Layout {
             window,
             width,
@@ -157,8 +163,8 @@ impl Axis {
             rows,
             more,
             ticks: ticks::ticks(window, width),
-            density: self.density(selection, scale),
-            overview: self.density(selection, Scale { window: self.whole, width }),
+            density,
+            overview,
             day: window.contains(day).then(|| scale.column(day)),
         }
     }

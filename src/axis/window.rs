@@ -116,8 +116,8 @@ impl Window {
     /// The column of a moment where the window is so many columns wide; moments outside go to the nearest.
     pub fn column(self, moment: f64, width: usize) -> usize {
         let last = width.saturating_sub(1);
-        let at = ((moment - self.start) / self.days * width as f64).floor();
-        // A float beyond what a column can be is cut to the nearest that can.
+        let at = (moment - self.start) / self.days * width as f64;
+        // The cast cuts the fraction off, and a float beyond what a column can be to the nearest that can.
         (at.max(0.0) as usize).min(last)
     }
 }

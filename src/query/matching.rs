@@ -54,6 +54,13 @@ struct Left {
     participant: Vec<Set>,
 }
 
+impl Left {
+    /// Whether nothing is asked of the records of the events that are left.
+    fn has_whole_events(&self) -> bool {
+        self.commitment.is_empty() && self.quote.is_empty() && self.participant.is_empty()
+    }
+}
+
 impl Matcher<'_> {
     /// What a query leaves, in time order.
     pub fn select(&self, query: &Query) -> Selection {
@@ -61,6 +68,17 @@ impl Matcher<'_> {
         let mut all = branches.iter().map(|terms| self.branch(terms));
         let first = all.next().unwrap_or_default();
         Selection { hits: all.fold(first, union), total: self.timeline.events().len() }
+    }
+
+    /// The places in a selection of the events that a query leaves.
+    pub fn places(&self, query: &Query, selection: &Selection) -> Vec<usize> {
+        let mut hits = selection.hits.iter().map(|hit| hit.event.0).enumerate().peekable();
+        let place = |event: u32| {
+            let event = event as usize;
+            while hits.next_if(|(_, hit)| *hit < event).is_some() {}
+            hits.next_if(|(_, hit)| *hit == event).map(|(place, _)| place)
+        };
+        self.events(query).iter().filter_map(place).collect()
     }
 
     /// The events that a query leaves.
@@ -73,7 +91,7 @@ impl Matcher<'_> {
         let branches = query.branches();
         let sets = branches.iter().map(|terms| {
             let left = self.left(events.clone(), terms);
-            if left.commitment.is_empty() && left.quote.is_empty() && left.participant.is_empty() {
+            if left.has_whole_events() {
                 return left.events;
             }
             left.events.iter().filter(|event| self.hit(&left, *event).is_some()).collect()
@@ -83,6 +101,9 @@ impl Matcher<'_> {
 
     fn branch(&self, terms: &[&Term]) -> Vec<Hit> {
         let left = self.left(self.index.all(), terms);
+        if left.has_whole_events() {
+            return left.events.iter().map(|event| Hit::whole(EventIx(event as usize))).collect();
+        }
         left.events.iter().filter_map(|event| self.hit(&left, event)).collect()
     }
 

@@ -61,6 +61,11 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// An event with all its records.
+    pub(super) fn whole(event: EventIx) -> Self {
+        Self { event, participants: Narrowed::All, commitments: Narrowed::All, quotes: Narrowed::All }
+    }
+
     /// What either leaves of the event.
     pub(super) fn joined(self, other: Self) -> Self {
         Self {

@@ -77,6 +77,7 @@ pub struct Shown {
     timeline: Arc<Timeline>,
     index: Index,
     finder: Finder,
+    years: Vec<Option<i32>>,
 }
 
 impl Shown {
@@ -85,7 +86,8 @@ impl Shown {
         let timeline = loaded.timeline.as_of(day);
         let index = Index::new(&timeline);
         let finder = Finder::new(&timeline, &index);
-        Self { day, timeline, index, finder }
+        let years = timeline.events().iter().map(|event| event.date.year()).collect();
+        Self { day, timeline, index, finder, years }
     }
 }
 
@@ -104,6 +106,8 @@ pub struct App {
     pub index: Index,
     /// The finder of that timeline.
     pub finder: Finder,
+    /// The year of each event of that timeline: the list's headings need no look at the records.
+    years: Vec<Option<i32>>,
     /// The day on which the program runs.
     pub today: NaiveDate,
     /// The as-of date, if one is set.
@@ -172,7 +176,7 @@ impl App {
     /// A reader of loaded data.
     pub fn new(loaded: Loaded, today: NaiveDate, as_of: Option<NaiveDate>, theme: Theme) -> Self {
         let loading = (!loaded.is_whole).then_some(Progress { read: 0, total: 0 });
-        let Shown { timeline, index, finder, .. } = Shown::of(&loaded, as_of.unwrap_or(today));
+        let Shown { timeline, index, finder, years, .. } = Shown::of(&loaded, as_of.unwrap_or(today));
         let axis = AxisPane::new(Axis::of(&timeline, Grouping::default(), as_of.unwrap_or(today)));
         let mut app = Self {
             scope: query::Scope::new(&loaded.timeline),
@@ -181,6 +185,7 @@ impl App {
             timeline,
             index,
             finder,
+            years,
             today,
             as_of,
             shows_later: false,
@@ -360,8 +365,19 @@ impl App {
         self.show(Shown::of(&self.loaded, self.day()), keep);
     }
 
+    /// Selects an event, or the nearest in time, without another look at what the query leaves.
+    pub(super) fn reseat(&mut self, keep: Option<&Id>) {
+        self.cursor = self.seat(keep);
+        self.relayout();
+    }
+
+    /// The place in the selection of an event or the nearest in time; where none is to be kept, the present one.
+    fn seat(&self, keep: Option<&Id>) -> usize {
+        keep.map_or(self.selection.hits.len().saturating_sub(1).min(self.cursor), |id| self.nearest(id))
+    }
+
     fn show(&mut self, shown: Shown, keep: Option<&Id>) {
-        (self.timeline, self.index, self.finder) = (shown.timeline, shown.index, shown.finder);
+        Shown { timeline: self.timeline, index: self.index, finder: self.finder, years: self.years, .. } = shown;
         self.place_axis(self.axis.axis.grouping());
         self.reselect(keep);
     }
@@ -369,10 +385,7 @@ impl App {
     /// Runs the query again and keeps the selected event, or the nearest in time.
     pub(super) fn reselect(&mut self, keep: Option<&Id>) {
         self.selection = select_with(&self.timeline, &self.index, &self.query, self.day());
-        self.cursor = match keep {
-            Some(id) => self.nearest(id),
-            None => self.selection.hits.len().saturating_sub(1).min(self.cursor),
-        };
+        self.cursor = self.seat(keep);
         if let Some(search) = &self.search {
             let hits = self.hits_of(&search.query);
             if let Some(search) = &mut self.search {
@@ -418,12 +431,7 @@ impl App {
 
     /// The places in the selection that a query matches.
     pub(super) fn hits_of(&self, query: &Query) -> Vec<usize> {
-        let found = select_with(&self.timeline, &self.index, query, self.day());
-        found
-            .hits
-            .iter()
-            .filter_map(|hit| self.selection.hits.binary_search_by_key(&hit.event, |h| h.event).ok())
-            .collect()
+        self.matcher().places(query, &self.selection)
     }
 
     /// The lines of the list: years, the selection's events and, where they are drawn, later ones among them.
@@ -440,13 +448,15 @@ impl App {
             lines.push(line);
         };
         for (place, hit) in self.selection.hits.iter().enumerate() {
-            let Some(event) = self.timeline.event(hit.event) else { continue };
-            while let Some(other) = later.peek().and_then(|&ix| whole.event(ix)).filter(|o| o.date < event.date) {
+            while let Some(other) = later.peek().and_then(|&ix| whole.event(ix)) {
+                if self.timeline.event(hit.event).is_none_or(|event| event.date <= other.date) {
+                    break;
+                }
                 if let Some(ix) = later.next() {
                     push(&mut lines, other.date.year(), ListLine::Later(ix));
                 }
             }
-            push(&mut lines, event.date.year(), ListLine::Event(place));
+            push(&mut lines, self.years.get(hit.event.0).copied().flatten(), ListLine::Event(place));
         }
         for ix in later {
             push(&mut lines, whole.event(ix).and_then(|event| event.date.year()), ListLine::Later(ix));

@@ -150,6 +150,16 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
+    fn the_places_of_a_search_are_those_of_its_events_in_the_selection(text in query(), filter in query()) {
+        let timeline = timeline();
+        let (found, shown) = (selected(&text), selected(&filter));
+        let matcher = Matcher { timeline: &timeline, index: index(), day: day() };
+        let hits = shown.hits.iter().enumerate().filter(|(_, hit)| found.hit(hit.event).is_some());
+        let expected: Vec<usize> = hits.map(|(place, _)| place).collect();
+        prop_assert_eq!(matcher.places(&read(&text), &shown), expected);
+    }
+
+    #[test]
     fn the_index_finds_what_a_scan_of_every_field_finds(text in query(), year in 2015..2028) {
         let timeline = cut(year);
         let query = read(&text);

@@ -68,11 +68,16 @@ pub(super) fn travel(app: &mut App, back: bool) {
 
 /// Puts everything where it was.
 pub(super) fn restore(app: &mut App, spot: &Spot) {
-    app.query = app.scope.read(&spot.query).unwrap_or_default();
+    let query = app.scope.read(&spot.query).unwrap_or_default();
     app.focus = spot.focus;
     app.row = spot.row;
     app.sheet = None;
-    app.reselect(spot.event.as_ref());
+    if query == app.query {
+        app.reseat(spot.event.as_ref());
+    } else {
+        app.query = query;
+        app.reselect(spot.event.as_ref());
+    }
     spot.sheet.iter().for_each(|sheet| app.open_sheet(sheet));
     (app.list_scroll, app.section_scroll) = spot.scrolls;
     app.reveal();
