@@ -12,7 +12,7 @@ use crate::load::{Class, Diagnostic, Loaded, Places};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind, Ref};
 use crate::timeline::record::{Accepted, Actor, Event, Origin, Role, Source};
-use crate::timeline::schema::{FieldSpec, Path, Record, Step, Visitor};
+use crate::timeline::schema::{Path, Record, Step, Visitor};
 use crate::timeline::standing::Schedule;
 use crate::timeline::{Entry, Timeline};
 
@@ -228,9 +228,6 @@ impl Visitor for Cited {
     fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &Id) {
         self.0.insert(id.clone());
     }
-    fn absent(&mut self, _path: &Path, _field: &'static FieldSpec) {}
-    fn blank(&mut self, _path: &Path) {}
-    fn unlisted(&mut self, _path: &Path, _word: &str, _list: &'static [&'static str]) {}
 }
 
 #[cfg(test)]

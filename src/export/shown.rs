@@ -119,9 +119,6 @@ impl Visitor for Met {
     ) {
         self.0.push(id.to_string());
     }
-    fn absent(&mut self, _path: &Path, _field: &'static crate::timeline::schema::FieldSpec) {}
-    fn blank(&mut self, _path: &Path) {}
-    fn unlisted(&mut self, _path: &Path, _word: &str, _list: &'static [&'static str]) {}
 }
 
 /// Whether an event, or a record in it, names the record of this id.

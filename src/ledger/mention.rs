@@ -3,7 +3,7 @@
 use crate::query::Hit;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Event;
-use crate::timeline::schema::{FieldSpec, Path, Record as _, Visitor};
+use crate::timeline::schema::{Path, Record as _, Visitor};
 
 /// Meets every reference in what a query leaves of an event: also those in nested records, but for the ones that
 /// it leaves out.
@@ -28,8 +28,4 @@ impl<F: FnMut(&Id)> Visitor for Mentions<'_, F> {
             (self.meet)(id);
         }
     }
-
-    fn absent(&mut self, _path: &Path, _field: &'static FieldSpec) {}
-    fn blank(&mut self, _path: &Path) {}
-    fn unlisted(&mut self, _path: &Path, _word: &str, _list: &'static [&'static str]) {}
 }

@@ -12,8 +12,9 @@ use super::file::Digest;
 use super::split::{Unit, split};
 use super::watch::Watch;
 
-/// How many bytes are read at once: enough to forget the cost of a call, few enough to keep all cores busy.
-pub(super) const BLOCK: usize = 1 << 20;
+/// How many bytes are read at once: enough to forget the cost of a call, few enough to stay near the processor until
+/// they are records.
+pub(super) const BLOCK: usize = 1 << 18;
 
 /// Whole records of a file.
 #[derive(Debug)]
@@ -42,15 +43,26 @@ pub(super) struct Blocks<'a, R> {
     hash: Option<Sha256>,
     /// Where the bytes at hand begin in the file.
     base: usize,
-    /// Bytes behind the last block.
-    rest: Vec<u8>,
+    /// The text behind the last block.
+    rest: String,
+    /// Bytes behind it that are no character yet.
+    bytes: Vec<u8>,
     is_over: bool,
 }
 
 impl<'a, R: Read> Blocks<'a, R> {
     /// Blocks of about this size; larger where a record is.
     pub(super) fn new(input: R, size: usize, watch: &'a Watch<'a>) -> Self {
-        Self { input, size, watch, hash: Some(Sha256::new()), base: 0, rest: Vec::new(), is_over: false }
+        Self {
+            input,
+            size,
+            watch,
+            hash: Some(Sha256::new()),
+            base: 0,
+            rest: String::new(),
+            bytes: Vec::new(),
+            is_over: false,
+        }
     }
 
     /// The same without a digest.
@@ -63,37 +75,42 @@ impl<'a, R: Read> Blocks<'a, R> {
         Digest::from_hash(self.hash.unwrap_or_default())
     }
 
-    /// Reads on until there are so many bytes, or no more. Whether the file is over.
-    fn fill(&mut self, size: usize) -> std::io::Result<bool> {
-        let had = self.rest.len();
-        let wanted = size.saturating_sub(had);
-        self.rest.reserve(wanted);
-        let read = self.input.by_ref().take(wanted as u64).read_to_end(&mut self.rest)?;
+    /// Reads on until there are so many bytes, or no more.
+    fn fill(&mut self, size: usize) -> Result<(), Stop> {
+        let had = self.bytes.len();
+        let wanted = size.saturating_sub(self.rest.len() + had);
+        self.bytes.reserve(wanted);
+        let read = self.input.by_ref().take(wanted as u64).read_to_end(&mut self.bytes).map_err(Stop::Io)?;
         if let Some(hash) = &mut self.hash {
-            hash.update(self.rest.get(had..).unwrap_or_default());
+            hash.update(self.bytes.get(had..).unwrap_or_default());
         }
         self.watch.read(read as u64);
-        Ok(read < wanted)
+        self.is_over = read < wanted;
+        self.rest.reserve(self.bytes.len());
+        let valid = match str::from_utf8(&self.bytes) {
+            Ok(text) => text,
+            Err(error) if error.error_len().is_some() || self.is_over => return Err(Stop::NotPlain),
+            Err(error) => {
+                self.bytes.get(..error.valid_up_to()).and_then(|valid| str::from_utf8(valid).ok()).unwrap_or("")
+            }
+        };
+        self.rest.push_str(valid);
+        let valid = valid.len();
+        self.bytes.drain(..valid);
+        Ok(())
     }
 
     fn block(&mut self) -> Result<Option<Block>, Stop> {
         let mut size = self.size;
         loop {
-            self.is_over = self.fill(size).map_err(Stop::Io)?;
-            let text = match std::str::from_utf8(&self.rest) {
-                Ok(text) => text,
-                Err(error) if error.error_len().is_some() || self.is_over => return Err(Stop::NotPlain),
-                Err(error) => {
-                    self.rest.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or("")
-                }
-            };
+            self.fill(size)?;
             if self.is_over {
-                let units = records(text, true)?;
-                let text = String::from_utf8(std::mem::take(&mut self.rest)).map_err(|_| Stop::NotPlain)?;
+                let units = records(&self.rest, true)?;
+                let text = std::mem::take(&mut self.rest);
                 return Ok((!units.is_empty()).then_some(Block { base: self.base, text, units }));
             }
             // The last record may go on behind what was read.
-            let mut units = records(text, false)?;
+            let mut units = records(&self.rest, false)?;
             if let Some(last) = units.pop()
                 && !units.is_empty()
             {
@@ -101,7 +118,6 @@ impl<'a, R: Read> Blocks<'a, R> {
                 let text = std::mem::replace(&mut self.rest, behind);
                 let base = self.base;
                 self.base += text.len();
-                let text = String::from_utf8(text).map_err(|_| Stop::NotPlain)?;
                 return Ok(Some(Block { base, text, units }));
             }
             size *= 2;

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 
 use super::diagnostic::Class;
 use super::locate::Remark;
-use super::rules::{gather, survey};
 use crate::near::nearest;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Event, Head, Origin};
-use crate::timeline::schema::{FieldSpec, Path, Step, Visitor};
+use crate::timeline::schema::{Path, Step};
 use crate::timeline::{Entry, Timeline};
 
 /// The last step to a record's own id.
@@ -17,30 +16,30 @@ const ID: Step = Step { field: "id", index: 0 };
 /// How many slips of the finger make an id of a name that may be one.
 const NEAR: usize = 2;
 
-/// Everything that is wrong with ids and heads.
-pub(super) fn check(timeline: &Timeline, heads: &[Head]) -> Vec<Remark> {
+/// What is wrong with heads, ids that are defined twice, and references.
+pub(super) fn check(timeline: &Timeline, heads: &[Head], broken: Vec<Broken>) -> Vec<Remark> {
     let mut remarks = heads_rule(heads);
-    for head in heads {
-        form(&head.id, head.origin, &[ID], &head.id, &mut remarks);
+    if timeline.has_double_ids() {
+        doubles(timeline, &mut remarks);
     }
-    let top = |id: &Id, origin: Origin, remarks: &mut Vec<Remark>| form(id, origin, &[ID], id, remarks);
+    let mut guesses = Guesses { timeline, known: HashMap::new() };
+    remarks.extend(broken.into_iter().filter_map(|broken| guesses.remark(broken)));
+    remarks
+}
+
+/// The records whose id an earlier one has.
+fn doubles(timeline: &Timeline, remarks: &mut Vec<Remark>) {
     macro_rules! tops {
         ($($list:ident $kind:ident),+) => {
             $(for record in timeline.$list() {
-                top(&record.id, record.origin, &mut remarks);
-                let is_first = matches!(timeline.get(&record.id), Some(Entry::$kind(first)) if std::ptr::eq(first, record));
-                if !is_first {
+                if !matches!(timeline.get(&record.id), Some(Entry::$kind(first)) if std::ptr::eq(first, record)) {
                     remarks.extend(double(timeline, &record.id, record.origin, &[ID], &record.id));
                 }
             })+
         };
     }
     tops! { parties Party, topics Topic, actors Actor, sources Source, views View }
-    remarks.append(&mut gather(timeline.events(), |event, remarks| definitions(timeline, event, remarks)));
-    let links = survey(timeline, heads, |id, origin, walk, broken| walk(&mut Links { timeline, id, origin, broken }));
-    let mut guesses = Guesses { timeline, known: HashMap::new() };
-    remarks.extend(links.into_iter().filter_map(|broken| guesses.remark(broken)));
-    remarks
+    timeline.events().iter().for_each(|event| doubles_in(timeline, event, remarks));
 }
 
 fn heads_rule(heads: &[Head]) -> Vec<Remark> {
@@ -60,9 +59,8 @@ fn heads_rule(heads: &[Head]) -> Vec<Remark> {
     more.collect()
 }
 
-/// Whether the ids that an event and its parts define are well formed and their first.
-fn definitions(timeline: &Timeline, event: &Event, remarks: &mut Vec<Remark>) {
-    form(&event.id, event.origin, &[ID], &event.id, remarks);
+/// As [`doubles`], of an event and the records in it.
+fn doubles_in(timeline: &Timeline, event: &Event, remarks: &mut Vec<Remark>) {
     if !matches!(timeline.get(&event.id), Some(Entry::Event(_, first)) if std::ptr::eq(first, event)) {
         remarks.extend(double(timeline, &event.id, event.origin, &[ID], &event.id));
     }
@@ -71,7 +69,6 @@ fn definitions(timeline: &Timeline, event: &Event, remarks: &mut Vec<Remark>) {
             $(for (index, $record) in event.$field.iter().enumerate() {
                 let Some(id) = $id else { continue };
                 let path = [Step { field: stringify!($field), index }, ID];
-                form(id, event.origin, &path, &event.id, remarks);
                 if !matches!(timeline.get(id), Some(Entry::$kind(_, first)) if std::ptr::eq(first, $record)) {
                     remarks.extend(double(timeline, id, event.origin, &path, &event.id));
                 }
@@ -127,48 +124,21 @@ fn defined(timeline: &Timeline, entry: &Entry<'_>) -> Option<(Origin, Path)> {
     Some((origin, step.map(|(field, index)| Step { field, index }).into_iter().chain([ID]).collect()))
 }
 
-fn form(id: &Id, origin: Origin, path: &[Step], owner: &Id, remarks: &mut Vec<Remark>) {
-    if !Id::is_well_formed(id) {
-        let mut remark = Remark::new("bad-id", Class::Error, format!("\"{id}\" is no id"));
-        remark.remedy = Some("ids are of lower-case letters a-z, digits and hyphens".into());
-        remarks.push(remark.at(origin, path, owner));
-    }
+/// An id that is none by its form.
+pub(super) fn ill_formed(id: &Id) -> Remark {
+    let mut remark = Remark::new("bad-id", Class::Error, format!("\"{id}\" is no id"));
+    remark.remedy = Some("ids are of lower-case letters a-z, digits and hyphens".into());
+    remark
 }
 
 /// A reference that leads nowhere, or to a record of another kind.
-struct Broken {
-    origin: Origin,
-    path: Path,
-    owner: Id,
-    kinds: &'static [Kind],
-    or_name: bool,
-    id: Id,
-}
-
-/// Follows the references of a record.
-struct Links<'a> {
-    timeline: &'a Timeline,
-    id: &'a Id,
-    origin: Origin,
-    broken: &'a mut Vec<Broken>,
-}
-
-impl Visitor for Links<'_> {
-    fn reference(&mut self, path: &Path, kinds: &'static [Kind], or_name: bool, id: &Id) {
-        let fits = match self.timeline.get(id) {
-            Some(entry) => kinds.is_empty() || kinds.contains(&entry.kind()),
-            // A name as people write it.
-            None => or_name && !Id::is_well_formed(id),
-        };
-        if !fits {
-            let (path, owner, id) = (path.clone(), self.id.clone(), id.clone());
-            self.broken.push(Broken { origin: self.origin, path, owner, kinds, or_name, id });
-        }
-    }
-
-    fn absent(&mut self, _: &Path, _: &'static FieldSpec) {}
-    fn blank(&mut self, _: &Path) {}
-    fn unlisted(&mut self, _: &Path, _: &str, _: &'static [&'static str]) {}
+pub(super) struct Broken {
+    pub(super) origin: Origin,
+    pub(super) path: Path,
+    pub(super) owner: Id,
+    pub(super) kinds: &'static [Kind],
+    pub(super) or_name: bool,
+    pub(super) id: Id,
 }
 
 /// Tells what is wrong with references, and what was probably meant: the same slip often stands many times.

@@ -4,8 +4,8 @@
 //! `blocks`), so that a large timeline takes little more memory than its records. A text is split into records
 //! by a scan for headers that survives any fault (`scan`, `split`). A record goes straight into its struct
 //! (`direct`); one that cannot is parsed as a document and walked against the schema, so that every fault in it
-//! is reported and only the faulty part lost (`walk`). Then the timeline is put together, and rules over single
-//! records (`rules`) and ids (`link`) are held against it. Places are worked out only for what is reported
+//! is reported and only the faulty part lost (`walk`). Then the timeline is put together and every record looked at
+//! (`survey`): rules over single records (`rules`), ids and where references lead (`link`). Places are worked out only for what is reported
 //! (`locate`, `place`), from the file's text, which is read again for them if it has not changed.
 
 mod blocks;
@@ -23,6 +23,7 @@ mod read;
 mod rules;
 mod scan;
 mod split;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod views;
@@ -257,9 +258,12 @@ fn assemble(parts: Vec<Part>, origin: String, name: &str, mut diagnostics: Vec<D
     let faults: Vec<usize> = parsed.iter().map(|parsed| parsed.found.len()).collect();
     let Parsed { heads, records, found, dropped, shifts } = Parsed::concat(parsed);
     let records = Records { head: heads.first().cloned(), ..records };
+    let as_written = records.events.clone();
     let timeline = Timeline::new(records, name, digest);
-    let mut remarks = rules::check(&timeline, &heads, &dropped);
-    remarks.extend(link::check(&timeline, &heads));
+    let dropped = dropped.into_iter().collect();
+    let survey::Surveyed { mut remarks, broken } = survey::survey(&timeline, &heads, &as_written, &dropped);
+    drop(as_written);
+    remarks.extend(link::check(&timeline, &heads, broken));
     let timeline = Arc::new(timeline);
     remarks.extend(views::check(&timeline));
     rules::leave_accepted(&timeline, &heads, &mut remarks);

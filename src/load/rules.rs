@@ -1,97 +1,20 @@
 //! Rules over single records: what the format requires, beyond what types can say.
 
-use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::diagnostic::Class;
 use super::locate::Remark;
+use super::survey::Dropped;
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
-use crate::timeline::record::{
-    Accepted, Actor, Basis, Commitment, Event, Head, Origin, Participant, Party, Quote, Source, Topic, View,
-};
-use crate::timeline::schema::{FieldSpec, Path, Record, Step, Visitor};
+use crate::timeline::record::{Accepted, Actor, Basis, Commitment, Event, Head, Origin, Participant, Quote};
+use crate::timeline::schema::{Path, Step};
 
 /// The most words that a quote may have.
 pub(super) const QUOTE_WORDS: usize = 60;
-
-/// A top-level record.
-trait Top: Record {
-    fn id(&self) -> &Id;
-    fn origin(&self) -> Origin;
-}
-
-macro_rules! top {
-    ($($record:ident)+) => {
-        $(impl Top for $record {
-            fn id(&self) -> &Id { &self.id }
-            fn origin(&self) -> Origin { self.origin }
-        })+
-    };
-}
-
-top! { Head Party Topic Actor Source Event View }
-
-/// Sends a visitor through a record.
-pub(super) type Tour<'a> = &'a dyn Fn(&mut dyn Visitor);
-
-/// Looks at every record, on all threads, and puts together what is found, in the order of the records.
-pub(super) fn survey<F: Send>(
-    timeline: &Timeline,
-    heads: &[Head],
-    look: impl Fn(&Id, Origin, Tour<'_>, &mut Vec<F>) + Sync,
-) -> Vec<F> {
-    fn each<T: Top, F: Send>(
-        list: &[impl Borrow<T> + Sync],
-        look: &(impl Fn(&Id, Origin, Tour<'_>, &mut Vec<F>) + Sync),
-    ) -> Vec<F> {
-        gather(list, |record, found| {
-            let record = record.borrow();
-            look(record.id(), record.origin(), &|visitor| record.walk(&mut Path::new(), visitor), found);
-        })
-    }
-    let mut found = each::<Head, _>(heads, &look);
-    found.append(&mut each::<Party, _>(timeline.parties(), &look));
-    found.append(&mut each::<Topic, _>(timeline.topics(), &look));
-    found.append(&mut each::<Actor, _>(timeline.actors(), &look));
-    found.append(&mut each::<Source, _>(timeline.sources(), &look));
-    found.append(&mut each::<Event, _>(timeline.events(), &look));
-    found.append(&mut each::<View, _>(timeline.views(), &look));
-    found
-}
-
-/// What a look at each item of a list finds, on all threads, in the order of the list.
-pub(super) fn gather<T: Sync, F: Send>(list: &[T], look: impl Fn(&T, &mut Vec<F>) + Sync) -> Vec<F> {
-    let one = |mut found: Vec<F>, item: &T| {
-        look(item, &mut found);
-        found
-    };
-    let both = |mut all: Vec<F>, mut more: Vec<F>| {
-        all.append(&mut more);
-        all
-    };
-    list.par_iter().fold(Vec::new, one).reduce(Vec::new, both)
-}
-
-/// Everything that single records have against them.
-pub(super) fn check(timeline: &Timeline, heads: &[Head], dropped: &[(Origin, &'static str)]) -> Vec<Remark> {
-    let dropped: BTreeSet<_> = dropped.iter().copied().collect();
-    let mut remarks = survey(timeline, heads, |id, origin, walk, remarks| {
-        walk(&mut Form { id, origin, dropped: &dropped, remarks });
-    });
-    for actor in timeline.actors() {
-        for (index, role) in actor.role.iter().enumerate() {
-            let path = [Step { field: "role", index }];
-            span(&role.from, &role.to, &path, actor.origin, &actor.id, &mut remarks);
-        }
-    }
-    remarks.append(&mut gather(timeline.events(), |event, remarks| event_rules(event, &dropped, remarks)));
-    remarks
-}
 
 /// Leaves out the remarks that their records accept. No record can accept an error.
 pub(super) fn leave_accepted(timeline: &Timeline, heads: &[Head], remarks: &mut Vec<Remark>) {
@@ -135,51 +58,18 @@ fn acceptances<'a>(timeline: &'a Timeline, heads: &'a [Head]) -> BTreeMap<Origin
     all
 }
 
-struct Form<'a> {
-    id: &'a Id,
-    origin: Origin,
-    dropped: &'a BTreeSet<(Origin, &'static str)>,
-    remarks: &'a mut Vec<Remark>,
-}
-
-impl Visitor for Form<'_> {
-    fn reference(&mut self, _: &Path, _: &'static [crate::timeline::id::Kind], _: bool, _: &Id) {}
-
-    fn absent(&mut self, path: &Path, field: &'static FieldSpec) {
-        if self.dropped.contains(&(self.origin, field.name)) {
-            return;
-        }
-        let what = path
-            .last()
-            .map_or_else(|| format!("\"{}\"", self.id), |step| format!("a {} of \"{}\"", step.field, self.id));
-        let mut remark = Remark::new("missing-field", Class::Error, format!("{what} has no `{}`", field.name));
-        remark.remedy = Some(format!("add `{} = …`", field.name));
-        self.remarks.push(remark.at(self.origin, path, self.id));
-    }
-
-    fn blank(&mut self, path: &Path) {
-        let name = path.last().map_or("", |step| step.field);
-        let mut remark = Remark::new("empty-text", Class::Error, format!("`{name}` of \"{}\" is empty", self.id));
-        remark.remedy = Some("fill it, or leave the key out".into());
-        self.remarks.push(remark.at(self.origin, path, self.id));
-    }
-
-    fn unlisted(&mut self, path: &Path, word: &str, list: &'static [&'static str]) {
-        let name = path.last().map_or("", |step| step.field);
-        let message = format!("\"{word}\" is not among the usual words for `{name}`");
-        let mut remark = Remark::new("unlisted-word", Class::Note, message);
-        match crate::near::nearest(word, list.iter().copied()) {
-            Some(near) => remark.label = format!("did you mean \"{near}\"?"),
-            None => remark.remedy = Some(format!("the usual words are {}", list.join(", "))),
-        }
-        self.remarks.push(remark.at(self.origin, path, self.id));
+/// The rules of an actor.
+pub(super) fn actor_rules(actor: &Actor, _: &Dropped, remarks: &mut Vec<Remark>) {
+    for (index, role) in actor.role.iter().enumerate() {
+        span(&role.from, &role.to, &[Step { field: "role", index }], actor.origin, &actor.id, remarks);
     }
 }
 
-fn event_rules(event: &Event, dropped: &BTreeSet<(Origin, &'static str)>, remarks: &mut Vec<Remark>) {
+/// The rules of an event and the records in it.
+pub(super) fn event_rules(event: &Event, dropped: &Dropped, remarks: &mut Vec<Remark>) {
     let origin = event.origin;
     let kept = |fields: &[&'static str]| !fields.iter().any(|field| dropped.contains(&(origin, *field)));
-    let path = |field, index| vec![Step { field, index }];
+    let path = |field, index| [Step { field, index }];
     for (index, participant) in event.participant.iter().enumerate() {
         let path = path("participant", index);
         span(&participant.from, &participant.to, &path, origin, &event.id, remarks);

@@ -12,7 +12,8 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
-use super::facts::{Facts, Number, Numbers};
+use super::facts::{Facts, NONE, Number, Numbers};
+use super::postings::{Postings, texts};
 use super::texts::{each_mention, each_text, names_of};
 use super::vocabulary::{Gathered, Vocabulary};
 use crate::timeline::id::Id;
@@ -42,7 +43,7 @@ pub struct Index {
 #[derive(Default)]
 struct Part {
     words: Gathered,
-    mentions: HashMap<Number, RoaringBitmap>,
+    mentions: Postings,
     facts: Facts,
 }
 
@@ -58,14 +59,13 @@ impl Index {
         let stretch = count.div_ceil(rayon::current_num_threads()).max(64);
         let stretches: Vec<_> = (0..count).step_by(stretch).map(|from| from..count.min(from + stretch)).collect();
         let parts = stretches.into_par_iter().map(|events| Part::of(timeline, events, &numbers));
-        let ((names, titles), part) =
-            rayon::join(|| name_words(&records), || parts.reduce_with(Part::join).unwrap_or_default());
-        let mut mentions = vec![RoaringBitmap::new(); records.len()];
-        for (number, events) in part.mentions {
-            if let Some(mentioned) = mentions.get_mut(number as usize) {
-                *mentioned = events;
-            }
-        }
+        let ((names, titles), parts) = rayon::join(|| name_words(&records), || parts.collect::<Vec<_>>());
+        let prose = Vocabulary::of(&parts.iter().map(|part| &part.words).collect::<Vec<_>>());
+        let mentions = (0..Number::try_from(records.len()).unwrap_or(NONE)).into_par_iter();
+        let of_record =
+            |gathered: &mut Vec<u32>, record| texts(gathered, parts.iter().map(|part| (&part.mentions, record)));
+        let mentions = mentions.map_init(Vec::new, of_record).collect();
+        let facts = parts.into_iter().map(|part| part.facts).reduce(Facts::join).unwrap_or_default();
         let mut acting: HashMap<Id, Vec<Number>> = HashMap::new();
         for actor in timeline.actors() {
             if let (Some(party), Some(number)) = (&actor.party, numbers.get(&actor.id))
@@ -74,7 +74,7 @@ impl Index {
                 acting.entry(party.id().clone()).or_default().push(*number);
             }
         }
-        Self { prose: part.words.finish(), names, titles, numbers, mentions, acting, facts: part.facts }
+        Self { prose, names, titles, numbers, mentions, acting, facts }
     }
 
     /// The events that refer to a record, in time order.
@@ -103,26 +103,20 @@ impl Index {
 impl Part {
     fn of(timeline: &Timeline, events: std::ops::Range<usize>, numbers: &Numbers) -> Self {
         let mut part = Self { facts: Facts::of(timeline, events.clone(), numbers), ..Self::default() };
+        let mut mentioned = Vec::new();
         let stretch = timeline.events().get(events.clone()).unwrap_or_default();
         for (place, event) in events.zip(stretch) {
             let Ok(place) = u32::try_from(place) else { break };
             each_text(event, |_, text| part.words.add(place, text));
+            mentioned.clear();
             each_mention(event, |id| match numbers.get(id) {
-                Some(number) => {
-                    part.mentions.entry(*number).or_default().insert(place);
-                }
+                Some(number) => mentioned.push(*number),
                 None if timeline.get(id).is_none() => part.words.add(place, id),
                 None => {}
             });
+            part.mentions.add(place, &mentioned);
         }
-        part
-    }
-
-    fn join(mut self, other: Self) -> Self {
-        for (number, events) in other.mentions {
-            *self.mentions.entry(number).or_default() |= events;
-        }
-        Self { words: self.words.join(other.words), mentions: self.mentions, facts: self.facts.join(other.facts) }
+        Self { words: part.words.finish(), mentions: part.mentions.finish(), facts: part.facts }
     }
 }
 
@@ -163,5 +157,6 @@ fn name_words(records: &[Entry<'_>]) -> (Vocabulary, Vocabulary) {
         let texts = names_of(record).map(|(_, texts)| texts).unwrap_or_default();
         texts.into_iter().for_each(|text| words.add(number, text));
     }
-    (names.finish(), titles.finish())
+    let vocabulary = |words: Gathered| Vocabulary::of(&[&words.finish()]);
+    (vocabulary(names), vocabulary(titles))
 }

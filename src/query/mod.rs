@@ -13,6 +13,7 @@ mod highlight;
 mod index;
 mod language;
 mod matching;
+mod postings;
 mod records;
 mod scope;
 pub mod selection;

@@ -66,7 +66,10 @@ impl Serialize for Id {
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Reader { what: "an id", read: shared::<fmt::Error> }).map(Self)
+        // No other record has it, so that none can share it.
+        deserializer
+            .deserialize_str(Reader { what: "an id", read: |text: &str| Ok::<_, fmt::Error>(text.into()) })
+            .map(Self)
     }
 }
 
@@ -210,6 +213,7 @@ impl<T> Serialize for Ref<T> {
 
 impl<'de, T> Deserialize<'de> for Ref<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Id::deserialize(deserializer).map(|id| Self { id, target: PhantomData })
+        let id = deserializer.deserialize_str(Reader { what: "an id", read: shared::<fmt::Error> }).map(Id)?;
+        Ok(Self { id, target: PhantomData })
     }
 }

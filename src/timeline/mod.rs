@@ -25,6 +25,7 @@ use date::Moment;
 use foldhash::fast::RandomState;
 use id::{Id, Kind};
 use proof::{Proof, Proofs};
+use rayon::slice::ParallelSliceMut as _;
 use record::{
     Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic, View,
 };
@@ -52,6 +53,9 @@ pub struct Records {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EventIx(pub usize);
 
+/// Where ids are defined.
+type Places = HashMap<Id, Place, RandomState>;
+
 /// What an id stands for: a place in the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
@@ -66,10 +70,6 @@ impl Place {
     fn new(kind: Kind, at: usize, index: usize) -> Self {
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self { kind, at: narrow(at), index: narrow(index) }
-    }
-
-    fn is_in_event(self) -> bool {
-        !matches!(self.kind, Kind::Party | Kind::Topic | Kind::Actor | Kind::Source)
     }
 }
 
@@ -138,7 +138,12 @@ pub struct Timeline {
     sources: Vec<Source>,
     views: Vec<View>,
     events: Vec<Arc<Event>>,
-    places: HashMap<Id, Place, RandomState>,
+    /// Where the records beside the events are defined: few, and named by most references.
+    beside: Places,
+    /// Where events and the records in them are defined.
+    within: Places,
+    /// Whether some id is defined more than once.
+    has_double_ids: bool,
     incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState>,
     promises: thread::Promises,
     digest: String,
@@ -169,9 +174,8 @@ impl Timeline {
     /// Without a head the timeline is called by `name`.
     pub fn new(records: Records, name: &str, digest: String) -> Self {
         let Records { head, parties, topics, actors, sources, views, mut events } = records;
-        events.sort_by(|a, b| {
-            (a.date.earliest(), a.date.latest(), a.origin).cmp(&(b.date.earliest(), b.date.latest(), b.origin))
-        });
+        // Each date is looked up once, not at each comparison.
+        events.par_sort_by_cached_key(|event| (event.date.earliest(), event.date.latest(), event.origin));
         let head = head.unwrap_or_else(|| Head {
             id: Id::from(name),
             title: name.into(),
@@ -187,20 +191,22 @@ impl Timeline {
         Self::assemble(Parts { head, parties, topics, actors, sources, views, events, digest, later: 0 })
     }
 
-    /// Links the parts: of records with the same id the first counts.
+    /// Links the parts: of records with the same id the first counts, kind by kind, then in path order.
     fn assemble(parts: Parts) -> Self {
         let Parts { head, parties, topics, actors, sources, views, events, digest, later } = parts;
-        let places = Self::places(&parties, &topics, &actors, &sources, &views, &events);
-        let mut incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState> = HashMap::default();
-        let mut promises = thread::Promises::default();
-        for (event, record) in events.iter().enumerate() {
-            record.commitment.iter().for_each(|one| promises.add(one));
-            for (index, relation) in record.relation.iter().enumerate() {
-                incoming.entry(relation.to.id().clone()).or_default().push((EventIx(event), index));
-            }
-        }
-        let settled = events.iter().map(|event| as_of::settled(event));
-        let settled = settled.chain(actors.iter().map(as_of::settled_roles)).fold(Moment::Ever, Moment::max);
+        let (mut beside, mut has_double_ids) = (Places::default(), false);
+        let mut put = |kind, at, id: &Id| match beside.entry(id.clone()) {
+            Entered::Vacant(free) => drop(free.insert(Place::new(kind, at, 0))),
+            Entered::Occupied(_) => has_double_ids = true,
+        };
+        parties.iter().enumerate().for_each(|(at, r)| put(Kind::Party, at, &r.id));
+        topics.iter().enumerate().for_each(|(at, r)| put(Kind::Topic, at, &r.id));
+        actors.iter().enumerate().for_each(|(at, r)| put(Kind::Actor, at, &r.id));
+        sources.iter().enumerate().for_each(|(at, r)| put(Kind::Source, at, &r.id));
+        views.iter().enumerate().for_each(|(at, r)| put(Kind::View, at, &r.id));
+        let ((within, doubles_within), links) = rayon::join(|| places_within(&events), || Links::of(&events, &actors));
+        has_double_ids |= doubles_within || beside.keys().any(|id| within.contains_key(id));
+        let Links { incoming, promises, settled } = links;
         Self {
             head,
             parties,
@@ -209,7 +215,9 @@ impl Timeline {
             sources,
             views,
             events,
-            places,
+            beside,
+            within,
+            has_double_ids,
             incoming,
             promises,
             digest,
@@ -223,50 +231,6 @@ impl Timeline {
     #[must_use]
     pub fn with_proofs(self, proofs: Arc<Proofs>) -> Self {
         Self { proofs, ..self }
-    }
-
-    /// Where each id is defined. Of records with the same id the first counts: kind by kind, then in path order.
-    fn places(
-        parties: &[Party],
-        topics: &[Topic],
-        actors: &[Actor],
-        sources: &[Source],
-        views: &[View],
-        events: &[Arc<Event>],
-    ) -> HashMap<Id, Place, RandomState> {
-        let nested = |event: &Event| event.commitment.len() + event.claim.len() + event.quote.len();
-        let ids = actors.len() + sources.len() + events.iter().map(|event| 1 + nested(event)).sum::<usize>();
-        let mut places = HashMap::with_capacity_and_hasher(ids, RandomState::default());
-        let mut put = |id: &Id, place: Place| match places.entry(id.clone()) {
-            Entered::Vacant(free) => {
-                free.insert(place);
-            }
-            Entered::Occupied(mut taken) => {
-                let origin = |place: &Place| events.get(usize::try_from(place.at).ok()?).map(|event| event.origin);
-                let other: &Place = taken.get();
-                if other.is_in_event() && place.is_in_event() && origin(&place) < origin(other) {
-                    taken.insert(place);
-                }
-            }
-        };
-        parties.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::Party, at, 0)));
-        topics.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::Topic, at, 0)));
-        actors.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::Actor, at, 0)));
-        sources.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::Source, at, 0)));
-        views.iter().enumerate().for_each(|(at, r)| put(&r.id, Place::new(Kind::View, at, 0)));
-        for (at, event) in events.iter().enumerate() {
-            put(&event.id, Place::new(Kind::Event, at, 0));
-            let mut nested = |kind, index, id: &Id| put(id, Place::new(kind, at, index));
-            event.commitment.iter().enumerate().for_each(|(ix, r)| nested(Kind::Commitment, ix, &r.id));
-            event.claim.iter().enumerate().for_each(|(ix, r)| nested(Kind::Claim, ix, &r.id));
-            event.discrepancy.iter().enumerate().for_each(|(ix, r)| nested(Kind::Discrepancy, ix, &r.id));
-            for (ix, quote) in event.quote.iter().enumerate() {
-                if let Some(id) = &quote.id {
-                    nested(Kind::Quote, ix, id);
-                }
-            }
-        }
-        places
     }
 
     /// The head.
@@ -324,9 +288,23 @@ impl Timeline {
         self.proofs.get(quote, source)
     }
 
+    fn place(&self, id: &str) -> Option<Place> {
+        self.beside.get(id).or_else(|| self.within.get(id)).copied()
+    }
+
+    /// What kind of record this id stands for.
+    pub fn kind_of(&self, id: &str) -> Option<Kind> {
+        self.place(id).map(|place| place.kind)
+    }
+
+    /// Whether some id is defined more than once.
+    pub fn has_double_ids(&self) -> bool {
+        self.has_double_ids
+    }
+
     /// The record of this id.
     pub fn get(&self, id: &str) -> Option<Entry<'_>> {
-        let place = *self.places.get(id)?;
+        let place = self.place(id)?;
         let (at, index) = (usize::try_from(place.at).ok()?, usize::try_from(place.index).ok()?);
         let ix = EventIx(at);
         Some(match place.kind {
@@ -345,7 +323,7 @@ impl Timeline {
 
     /// All ids, in no order.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
-        self.places.keys()
+        self.beside.keys().chain(self.within.keys().filter(|id| !self.beside.contains_key(*id)))
     }
 
     /// The event at this place.
@@ -411,5 +389,59 @@ impl Timeline {
                 actor.kind.is_some_and(ActorKind::acts_for_party)
                     && actor.party.as_ref().is_some_and(|p| p.as_str() == party)
             })
+    }
+}
+
+/// Where events and the records in them are defined, and whether an id is defined twice. Of records with the same
+/// id the first in path order counts.
+fn places_within(events: &[Arc<Event>]) -> (Places, bool) {
+    let nested = |event: &Event| event.commitment.len() + event.claim.len() + event.quote.len();
+    let ids = events.iter().map(|event| 1 + nested(event)).sum();
+    let mut places = Places::with_capacity_and_hasher(ids, RandomState::default());
+    let mut has_double_ids = false;
+    let origin = |place: Place| events.get(usize::try_from(place.at).ok()?).map(|event| event.origin);
+    let mut put = |kind, at, index, id: &Id| {
+        let place = Place::new(kind, at, index);
+        match places.entry(id.clone()) {
+            Entered::Vacant(free) => drop(free.insert(place)),
+            Entered::Occupied(mut taken) => {
+                has_double_ids = true;
+                if origin(place) < origin(*taken.get()) {
+                    taken.insert(place);
+                }
+            }
+        }
+    };
+    for (at, event) in events.iter().enumerate() {
+        put(Kind::Event, at, 0, &event.id);
+        event.commitment.iter().enumerate().for_each(|(ix, r)| put(Kind::Commitment, at, ix, &r.id));
+        event.claim.iter().enumerate().for_each(|(ix, r)| put(Kind::Claim, at, ix, &r.id));
+        event.discrepancy.iter().enumerate().for_each(|(ix, r)| put(Kind::Discrepancy, at, ix, &r.id));
+        let quotes = event.quote.iter().enumerate().filter_map(|(ix, r)| Some((ix, r.id.as_ref()?)));
+        quotes.for_each(|(ix, id)| put(Kind::Quote, at, ix, id));
+    }
+    (places, has_double_ids)
+}
+
+/// What follows from how events name one another, and from their dates.
+struct Links {
+    incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState>,
+    promises: thread::Promises,
+    settled: Moment,
+}
+
+impl Links {
+    fn of(events: &[Arc<Event>], actors: &[Actor]) -> Self {
+        let mut incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState> = HashMap::default();
+        let mut promises = thread::Promises::default();
+        for (event, record) in events.iter().enumerate() {
+            record.commitment.iter().for_each(|one| promises.add(one));
+            for (index, relation) in record.relation.iter().enumerate() {
+                incoming.entry(relation.to.id().clone()).or_default().push((EventIx(event), index));
+            }
+        }
+        let settled = events.iter().map(|event| as_of::settled(event));
+        let settled = settled.chain(actors.iter().map(as_of::settled_roles)).fold(Moment::Ever, Moment::max);
+        Self { incoming, promises, settled }
     }
 }

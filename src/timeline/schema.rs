@@ -94,16 +94,18 @@ pub struct Step {
 /// Where in a top-level record something stands, as keys and places: `commitment[2].by[0]`.
 pub type Path = Vec<Step>;
 
-/// What a walk over a record meets.
+/// What a walk over a record meets; a visitor says of what it takes notice.
 pub trait Visitor {
+    /// The id of the record or of one in it.
+    fn id(&mut self, _path: &Path, _id: &Id) {}
     /// A reference to another record.
-    fn reference(&mut self, path: &Path, kinds: &'static [Kind], or_name: bool, id: &Id);
+    fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, _id: &Id) {}
     /// A field that the format requires and that is missing or empty.
-    fn absent(&mut self, path: &Path, field: &'static FieldSpec);
+    fn absent(&mut self, _path: &Path, _field: &'static FieldSpec) {}
     /// A text or list item that is there and blank.
-    fn blank(&mut self, path: &Path);
+    fn blank(&mut self, _path: &Path) {}
     /// A word that its open list does not hold.
-    fn unlisted(&mut self, path: &Path, word: &str, list: &'static [&'static str]);
+    fn unlisted(&mut self, _path: &Path, _word: &str, _list: &'static [&'static str]) {}
 }
 
 /// A value that can stand in a field.
@@ -117,7 +119,7 @@ pub trait Field {
     }
 
     /// Reports what a walk meets in this value, `path` ending in its own step.
-    fn walk(&self, _path: &mut Path, _visitor: &mut dyn Visitor) {}
+    fn walk<V: Visitor>(&self, _path: &mut Path, _visitor: &mut V) {}
 }
 
 /// A record: a struct that `record!` made.
@@ -126,13 +128,13 @@ pub trait Record {
     const SPEC: &'static RecordSpec;
 
     /// Reports what a walk meets in every field.
-    fn walk(&self, path: &mut Path, visitor: &mut dyn Visitor);
+    fn walk<V: Visitor>(&self, path: &mut Path, visitor: &mut V);
 }
 
 impl Field for Text {
     const SHAPE: Shape = Shape::Text;
 
-    fn walk(&self, path: &mut Path, visitor: &mut dyn Visitor) {
+    fn walk<V: Visitor>(&self, path: &mut Path, visitor: &mut V) {
         if self.trim().is_empty() {
             visitor.blank(path);
         }
@@ -141,12 +143,16 @@ impl Field for Text {
 
 impl Field for Id {
     const SHAPE: Shape = Shape::Id;
+
+    fn walk<V: Visitor>(&self, path: &mut Path, visitor: &mut V) {
+        visitor.id(path, self);
+    }
 }
 
 impl<T: Target> Field for Ref<T> {
     const SHAPE: Shape = Shape::Reference { kinds: T::KINDS, or_name: T::OR_NAME };
 
-    fn walk(&self, path: &mut Path, visitor: &mut dyn Visitor) {
+    fn walk<V: Visitor>(&self, path: &mut Path, visitor: &mut V) {
         if self.trim().is_empty() {
             visitor.blank(path);
         } else {
@@ -178,7 +184,7 @@ impl<F: Field> Field for Option<F> {
         self.is_none()
     }
 
-    fn walk(&self, path: &mut Path, visitor: &mut dyn Visitor) {
+    fn walk<V: Visitor>(&self, path: &mut Path, visitor: &mut V) {
         if let Some(value) = self {
             value.walk(path, visitor);
         }
@@ -192,7 +198,7 @@ impl<F: Field> Field for List<F> {
         self.is_empty()
     }
 
-    fn walk(&self, path: &mut Path, visitor: &mut dyn Visitor) {
+    fn walk<V: Visitor>(&self, path: &mut Path, visitor: &mut V) {
         for (index, value) in self.iter().enumerate() {
             if let Some(step) = path.last_mut() {
                 step.index = index;
@@ -278,21 +284,16 @@ macro_rules! record {
                 }
             };
 
-            fn walk(
+            fn walk<V: crate::timeline::schema::Visitor>(
                 &self,
                 path: &mut crate::timeline::schema::Path,
-                visitor: &mut dyn crate::timeline::schema::Visitor,
+                visitor: &mut V,
             ) {
-                use crate::timeline::schema::Step;
-                let mut field = |name: &'static str, value: &dyn crate::timeline::schema::Walk| {
-                    path.push(Step { field: name, index: 0 });
-                    value.walk_value(path, visitor);
-                    path.pop();
-                };
-                $(field(stringify!($vital), &self.$vital);)*
-                $(field(stringify!($required), &self.$required);)*
-                $(field(stringify!($optional), &self.$optional);)*
-                field("note", &self.note);
+                use crate::timeline::schema::walk_field;
+                $(walk_field(stringify!($vital), &self.$vital, path, visitor);)*
+                $(walk_field(stringify!($required), &self.$required, path, visitor);)*
+                $(walk_field(stringify!($optional), &self.$optional, path, visitor);)*
+                walk_field("note", &self.note, path, visitor);
                 $(
                 if crate::timeline::schema::Field::is_absent(&self.$required)
                     && let Some(spec) = Self::SPEC.field(stringify!($required))
@@ -308,10 +309,10 @@ macro_rules! record {
                 <$name as crate::timeline::schema::Record>::SPEC,
             );
 
-            fn walk(
+            fn walk<V: crate::timeline::schema::Visitor>(
                 &self,
                 path: &mut crate::timeline::schema::Path,
-                visitor: &mut dyn crate::timeline::schema::Visitor,
+                visitor: &mut V,
             ) {
                 crate::timeline::schema::Record::walk(self, path, visitor);
             }
@@ -320,14 +321,12 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// [`Field::walk`] behind a pointer, so that a record's fields can be walked in one loop.
-pub(crate) trait Walk {
-    fn walk_value(&self, path: &mut Path, visitor: &mut dyn Visitor);
-}
-
-impl<F: Field> Walk for F {
-    fn walk_value(&self, path: &mut Path, visitor: &mut dyn Visitor) {
-        self.walk(path, visitor);
+/// Walks the value of a field, where there is one, its step at the end of the path.
+pub(crate) fn walk_field<F: Field, V: Visitor>(field: &'static str, value: &F, path: &mut Path, visitor: &mut V) {
+    if !value.is_absent() {
+        path.push(Step { field, index: 0 });
+        value.walk(path, visitor);
+        path.pop();
     }
 }
 
@@ -408,10 +407,10 @@ macro_rules! open_words {
             const SHAPE: crate::timeline::schema::Shape =
                 crate::timeline::schema::Shape::Open($name::WORDS);
 
-            fn walk(
+            fn walk<V: crate::timeline::schema::Visitor>(
                 &self,
                 path: &mut crate::timeline::schema::Path,
-                visitor: &mut dyn crate::timeline::schema::Visitor,
+                visitor: &mut V,
             ) {
                 if self.trim().is_empty() {
                     visitor.blank(path);

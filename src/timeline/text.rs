@@ -101,20 +101,20 @@ pub(super) fn shared<E>(text: &str) -> Result<ArcStr, E> {
     LATELY.with_borrow_mut(|lately| lately.get(text, |known| known, || Ok(text.into())))
 }
 
-/// The values that were read last, each in the place that its text hashes to.
+/// The values that were read last, each in one of the two places that its text hashes to.
 pub(super) struct Lately<T> {
-    slots: Vec<Option<T>>,
+    slots: Vec<[Option<T>; 2]>,
 }
 
 impl<T: Clone> Lately<T> {
-    /// How many are kept at most: more than a timeline has actors that matter.
+    /// How many pairs are kept at most: more than a timeline has actors that matter.
     const SLOTS: usize = 1 << 13;
 
     pub(super) const fn new() -> Self {
         Self { slots: Vec::new() }
     }
 
-    /// The value of a text: the one read last, or a new one, which is kept instead of what had its place.
+    /// The value of a text: the one read last, or a new one, which is kept instead of what was read longest ago.
     pub(super) fn get<E>(
         &mut self,
         text: &str,
@@ -122,14 +122,18 @@ impl<T: Clone> Lately<T> {
         new: impl FnOnce() -> Result<T, E>,
     ) -> Result<T, E> {
         if self.slots.is_empty() {
-            self.slots.resize_with(Self::SLOTS, || None);
+            self.slots.resize_with(Self::SLOTS, || [None, None]);
         }
         #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
         let at = FixedState::default().hash_one(text) as usize % Self::SLOTS;
-        match self.slots.get_mut(at) {
-            Some(Some(known)) if of(known) == text => Ok(known.clone()),
-            Some(slot) => Ok(slot.insert(new()?).clone()),
-            None => new(),
+        let Some([latest, before]) = self.slots.get_mut(at) else { return new() };
+        let is_it = |known: &&T| of(known) == text;
+        if latest.as_ref().is_none_or(|known| !is_it(&known)) {
+            std::mem::swap(latest, before);
+        }
+        match latest.as_ref().filter(is_it) {
+            Some(known) => Ok(known.clone()),
+            None => Ok(latest.insert(new()?).clone()),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::*;
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Id, Kind, Ref};
 use crate::timeline::record::{Commitment, Event, Participant, Quote};
-use crate::timeline::schema::{FieldSpec, Path, Record, Visitor};
+use crate::timeline::schema::{Path, Record, Visitor};
 
 /// What a query leaves, and which nested records.
 pub(super) fn select(timeline: &Timeline, query: &Query, day: NaiveDate) -> Vec<Hit> {
@@ -25,9 +25,6 @@ impl Visitor for References {
     fn reference(&mut self, _: &Path, _: &'static [Kind], _: bool, id: &Id) {
         self.0.push(id.clone());
     }
-    fn absent(&mut self, _: &Path, _: &'static FieldSpec) {}
-    fn blank(&mut self, _: &Path) {}
-    fn unlisted(&mut self, _: &Path, _: &str, _: &'static [&'static str]) {}
 }
 
 struct Scan<'a> {

@@ -56,7 +56,7 @@ impl Field for Accepted {
         self.0.is_empty()
     }
 
-    fn walk(&self, path: &mut Path, visitor: &mut dyn Visitor) {
+    fn walk<V: Visitor>(&self, path: &mut Path, visitor: &mut V) {
         for (index, one) in self.0.iter().enumerate() {
             if let Some(step) = path.last_mut() {
                 step.index = index;

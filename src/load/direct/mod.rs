@@ -1,9 +1,11 @@
 //! The fast road: a record straight from the parser's events into its struct, without a document between.
 //!
-//! `toml_parser` reads the text, this module only gives its events the shape that serde asks for. It takes
+//! The text is read as [`events`], and this module only gives them the shape that serde asks for. It takes
 //! records in the form in which people write them and refuses the rest (dotted keys, bare dates, anything that is
 //! wrong), which then goes the slow road. So it needs no errors of its own,
 //! and it can tell how long each list is before it is read, so that none takes more memory than it holds.
+
+mod events;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,13 +13,12 @@ use std::fmt;
 use serde::de::value::CowStrDeserializer;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
+use toml_parser::Source;
 use toml_parser::decoder::{IntegerRadix, ScalarKind};
 use toml_parser::lexer::Token;
-use toml_parser::parser::{Event, EventKind, RecursionGuard, ValidateWhitespace, parse_document};
-use toml_parser::{ParseError, Source};
+use toml_parser::parser::EventKind;
 
-/// How deep values may stand in one another, as in the `toml` crate.
-const DEPTH: u32 = 80;
+use events::Event;
 
 /// How many kinds of sub-table a record can have; there are not that many.
 const KEYS: usize = 16;
@@ -51,27 +52,10 @@ impl Direct {
     /// Reads the text of one record: a header, its keys, and its sub-tables.
     pub(super) fn read<'t, T: Deserialize<'t>>(&mut self, text: &'t str) -> Result<T, Refused> {
         let source = Source::new(text);
-        self.parse(source)?;
+        if events::of_usual_lines(text, &mut self.events).is_none() {
+            events::of_parser(source, &mut self.tokens, &mut self.events)?;
+        }
         record(source, &self.events)
-    }
-
-    /// Keeps what the parser meets, but for separators and blanks.
-    fn parse(&mut self, source: Source<'_>) -> Result<(), Refused> {
-        self.tokens.clear();
-        self.tokens.extend(source.lex());
-        self.events.clear();
-        let mut keep = |event: Event| match event.kind() {
-            EventKind::Whitespace
-            | EventKind::Comment
-            | EventKind::Newline
-            | EventKind::KeySep
-            | EventKind::ValueSep => {}
-            _ => self.events.push(event),
-        };
-        let mut blanks = ValidateWhitespace::new(&mut keep, source);
-        let mut error: Option<ParseError> = None;
-        parse_document(&self.tokens, &mut RecursionGuard::new(&mut blanks, DEPTH), &mut error);
-        if error.is_none() { Ok(()) } else { Err(Refused) }
     }
 }
 
@@ -89,9 +73,9 @@ fn record<'t, T: Deserialize<'t>>(source: Source<'t>, events: &[Event]) -> Resul
 /// Puts sub-tables of the same key behind one another, wherever they stand in the record: each is an item of
 /// the same array, and what stands below it comes along, because that begins with the same key.
 fn put_together(source: Source<'_>, sections: &mut [Section<'_>]) -> Result<(), Refused> {
-    let mut keys: Vec<&str> = Vec::new();
+    let mut keys: Vec<Cow<'_, str>> = Vec::new();
     for section in &mut *sections {
-        let key = source.get(section.path.get(1).ok_or(Refused)?).ok_or(Refused)?.as_str();
+        let key = section.path.get(1).ok_or(Refused)?.key(source)?;
         section.rank = keys.iter().position(|known| *known == key).unwrap_or(keys.len());
         if section.rank == keys.len() {
             keys.push(key);
@@ -120,15 +104,15 @@ struct Section<'e> {
 fn sections(mut events: &[Event]) -> Result<Vec<Section<'_>>, Refused> {
     let mut sections = Vec::new();
     while let Some((open, rest)) = events.split_first() {
-        let array = match open.kind() {
+        let array = match open.kind {
             EventKind::ArrayTableOpen => true,
             EventKind::StdTableOpen => false,
             _ => return Err(Refused),
         };
-        let keys = rest.iter().position(|event| event.kind() != EventKind::SimpleKey).ok_or(Refused)?;
+        let keys = rest.iter().position(|event| event.kind != EventKind::SimpleKey).ok_or(Refused)?;
         let (path, rest) = rest.split_at(keys);
         let rest = rest.get(1..).ok_or(Refused)?;
-        let opens = |event: &Event| matches!(event.kind(), EventKind::ArrayTableOpen | EventKind::StdTableOpen);
+        let opens = |event: &Event| matches!(event.kind, EventKind::ArrayTableOpen | EventKind::StdTableOpen);
         let (own, rest) = rest.split_at(rest.iter().position(opens).unwrap_or(rest.len()));
         sections.push(Section { path, array, own, rank: 0 });
         events = rest;
@@ -146,20 +130,13 @@ struct Table<'e, 't> {
 }
 
 impl<'t> Table<'_, 't> {
-    fn key(&self, event: &Event) -> Result<Cow<'t, str>, Refused> {
-        let mut key = Cow::Borrowed("");
-        let mut error: Option<ParseError> = None;
-        self.source.get(event).ok_or(Refused)?.decode_key(&mut key, &mut error);
-        if error.is_none() { Ok(key) } else { Err(Refused) }
-    }
-
     /// Takes the headers below that begin with the same key as the first.
     fn take_below(&mut self) -> Result<Option<(Cow<'t, str>, Value<'_, 't>)>, Refused> {
         let Some(first) = self.below.first() else { return Ok(None) };
-        let key = self.key(first.path.get(self.depth).ok_or(Refused)?)?;
+        let key = first.path.get(self.depth).ok_or(Refused)?.key(self.source)?;
         let mut many = 1;
         for other in self.below.iter().skip(1) {
-            if self.key(other.path.get(self.depth).ok_or(Refused)?)? != key {
+            if other.path.get(self.depth).ok_or(Refused)?.key(self.source)? != key {
                 break;
             }
             many += 1;
@@ -199,7 +176,7 @@ enum Value<'e, 't> {
 fn first_value(events: &[Event]) -> Result<(&[Event], &[Event]), Refused> {
     let mut open = 0_usize;
     for (at, event) in events.iter().enumerate() {
-        match event.kind() {
+        match event.kind {
             EventKind::ArrayOpen | EventKind::InlineTableOpen => open += 1,
             EventKind::ArrayClose | EventKind::InlineTableClose => open = open.checked_sub(1).ok_or(Refused)?,
             EventKind::Scalar | EventKind::SimpleKey | EventKind::KeyValSep => {}
@@ -241,12 +218,12 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refused> {
         let key = match self.table.own {
-            [key, equals, rest @ ..] if key.kind() == EventKind::SimpleKey && equals.kind() == EventKind::KeyValSep => {
+            [key, equals, rest @ ..] if key.kind == EventKind::SimpleKey && equals.kind == EventKind::KeyValSep => {
                 (self.value, self.table.own) = first_value(rest)?;
-                self.table.key(key)?
+                key.key(self.table.source)?
             }
             [] => match self.table.below.first() {
-                Some(first) => self.table.key(first.path.get(self.table.depth).ok_or(Refused)?)?,
+                Some(first) => first.path.get(self.table.depth).ok_or(Refused)?.key(self.table.source)?,
                 None => return Ok(None),
             },
             _ => return Err(Refused),
@@ -277,7 +254,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         };
         match events {
             [scalar] => scalar_into(source, scalar, visitor),
-            [open, inner @ .., _] if open.kind() == EventKind::ArrayOpen => {
+            [open, inner @ .., _] if open.kind == EventKind::ArrayOpen => {
                 let mut items = 0;
                 let mut rest = inner;
                 while !rest.is_empty() {
@@ -302,7 +279,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         visitor: V,
     ) -> Result<V::Value, Refused> {
         let Self::Events(source, [scalar]) = self else { return Err(Refused) };
-        let (text, kind) = decoded(source, scalar)?;
+        let (text, kind) = scalar.scalar(source)?;
         if kind != ScalarKind::String {
             return Err(Refused);
         }
@@ -316,15 +293,8 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
     }
 }
 
-fn decoded<'t>(source: Source<'t>, scalar: &Event) -> Result<(Cow<'t, str>, ScalarKind), Refused> {
-    let mut text = Cow::Borrowed("");
-    let mut error: Option<ParseError> = None;
-    let kind = source.get(scalar).ok_or(Refused)?.decode_scalar(&mut text, &mut error);
-    if error.is_none() { Ok((text, kind)) } else { Err(Refused) }
-}
-
 fn scalar_into<'t, V: Visitor<'t>>(source: Source<'t>, scalar: &Event, visitor: V) -> Result<V::Value, Refused> {
-    let (text, kind) = decoded(source, scalar)?;
+    let (text, kind) = scalar.scalar(source)?;
     match kind {
         ScalarKind::String => match text {
             Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
