@@ -200,7 +200,7 @@ fn nothing_later_than_the_day_is_written() {
 fn a_narrowed_event_says_how_many() {
     let loaded = loaded(TWO_MEETINGS);
     let mut selection = everything(&loaded, "2026-11-25");
-    selection.hits[0].commitments = Narrowed::Only(vec![1]);
+    selection.hits[0].commitments = Narrowed::Only([1].into());
     let context = context(&loaded, &selection, "2026-11-25");
     let text = markdown::write(&context);
     assert!(text.contains("### Commitments (1 of 2)") && !text.contains("flow of arms"), "{text}");

@@ -139,8 +139,15 @@ impl Axis {
         let View { selection, window, width } = *view;
         let (mut rows, slots, more) = self.empty_rows(selection);
         let scale = Scale { window, width };
+        let whole = Scale { window: self.whole, width };
+        let (mut density, mut overview) = (vec![0; width], vec![0; width]);
         for hit in &selection.hits {
-            let Some(life) = self.life(hit.event).filter(|life| scale.shows(life)) else { continue };
+            let Some(life) = self.life(hit.event) else { continue };
+            whole.count(life.head, &mut overview);
+            if !scale.shows(life) {
+                continue;
+            }
+            scale.count(life.head, &mut density);
             for lane in self.stands.lanes_of(hit.event) {
                 if let Some(row) = slots.get(*lane).copied().flatten().and_then(|row| rows.get_mut(row)) {
                     row.add(scale, Subject::Event(hit.event), life);
@@ -150,12 +157,6 @@ impl Axis {
         rows.extend(self.watched(selection, scale));
         let rows = rows.into_iter().map(|row| row.finished(width)).collect();
         let day = start_of(self.day);
-        let density = self.density(selection, scale);
-        let overview = if window == self.whole {
-            density.clone()
-        } else {
-            self.density(selection, Scale { window: self.whole, width })
-        };
         Layout {
             window,
             width,
@@ -167,18 +168,6 @@ impl Axis {
             overview,
             day: window.contains(day).then(|| scale.column(day)),
         }
-    }
-
-    /// How many events of a selection begin in each column.
-    fn density(&self, selection: &Selection, scale: Scale) -> Vec<usize> {
-        let mut density = vec![0; scale.width];
-        let lives = selection.hits.iter().filter_map(|hit| self.life(hit.event));
-        for life in lives.filter(|life| scale.window.contains(life.head)) {
-            if let Some(count) = density.get_mut(scale.column(life.head)) {
-                *count += 1;
-            }
-        }
-        density
     }
 
     /// Empty rows for the lanes that have most events of the selection, in the order of the lanes; each lane's row;
@@ -247,6 +236,15 @@ pub(super) struct Scale {
 impl Scale {
     fn column(self, moment: f64) -> usize {
         self.window.column(moment, self.width)
+    }
+
+    /// Counts a moment in its column, if it is in the window.
+    fn count(self, moment: f64, columns: &mut [usize]) {
+        if self.window.contains(moment)
+            && let Some(count) = columns.get_mut(self.column(moment))
+        {
+            *count += 1;
+        }
     }
 
     /// Whether any of a life is in the window, and there is a column for it.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::window::{end_of, start_of};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::record::{Event, Milestone};
+use crate::timeline::text::List;
 
 /// How one end of a life is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -66,7 +67,7 @@ pub struct Life {
     /// Whether it lasted all the time; else it lies somewhere in it, as a month or a year may mean.
     pub lasts: bool,
     /// The milestones in it.
-    pub milestones: Vec<f64>,
+    pub milestones: List<f64>,
 }
 
 impl Life {

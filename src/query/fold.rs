@@ -5,6 +5,7 @@
 //! Marks that make another letter stay: the dakuten of か and が, the signs of Devanagari or Thai, й, ї.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
@@ -58,10 +59,28 @@ pub(super) fn fold_onto(folded: &mut String, text: &str) {
             let (together, after) = from.split_at_checked(c.len_utf8() + more).unwrap_or((from, ""));
             fold_together(folded, together);
             rest = after.chars();
+        } else if let Some(known) = latin(c) {
+            folded.push_str(known);
         } else {
             fold_alone(folded, plain(c));
         }
     }
+}
+
+/// What a character of the Latin supplements folds to by itself, looked up: they are most of what is not ASCII in many
+/// languages. None for a blank, which depends on what stands before it.
+fn latin(c: char) -> Option<&'static str> {
+    const FIRST: u32 = 0x80;
+    static KNOWN: LazyLock<Vec<Option<Box<str>>>> = LazyLock::new(|| {
+        let alone = |c: char| {
+            let mut folded = String::new();
+            fold_alone(&mut folded, plain(c));
+            (!c.is_whitespace()).then(|| folded.into())
+        };
+        (FIRST..0x250).filter_map(char::from_u32).map(alone).collect()
+    });
+    let place = u32::from(c).checked_sub(FIRST)?;
+    KNOWN.get(place as usize)?.as_deref()
 }
 
 /// A stretch of ASCII, as a whole where it has nothing but single blanks.
@@ -262,6 +281,16 @@ mod tests {
             assert_ne!(fold(one), fold(other), "{one} is not {other}");
         }
         assert_eq!(fold("مُحَمَّد"), fold("محمد"), "vowel points are left out by most");
+    }
+
+    #[test]
+    fn what_is_looked_up_is_what_a_letter_folds_to_alone() {
+        for c in ('\u{80}'..'\u{24F}').filter(|c| !c.is_whitespace()) {
+            let mut alone = String::new();
+            fold_alone(&mut alone, plain(c));
+            assert_eq!(fold(&format!("a{c}b")), format!("a{alone}b"), "{c}");
+        }
+        assert_eq!(fold("a \u{a0}b"), "a b");
     }
 
     proptest! {

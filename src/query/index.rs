@@ -31,6 +31,8 @@ pub struct Index {
     pub(super) titles: Vocabulary,
     /// The numbers of parties, topics, actors and sources.
     pub(super) numbers: Numbers,
+    /// The events that name something that is no record.
+    pub(super) loose: RoaringBitmap,
     /// For each of these the events that name it.
     pub(super) mentions: Vec<RoaringBitmap>,
     /// For each party the governments, offices and agencies that act for it.
@@ -44,6 +46,7 @@ pub struct Index {
 struct Part {
     words: Gathered,
     mentions: Postings,
+    loose: RoaringBitmap,
     facts: Facts,
 }
 
@@ -65,6 +68,7 @@ impl Index {
         let of_record =
             |gathered: &mut Vec<u32>, record| texts(gathered, parts.iter().map(|part| (&part.mentions, record)));
         let mentions = mentions.map_init(Vec::new, of_record).collect();
+        let loose = parts.iter().map(|part| &part.loose).union();
         let facts = parts.into_iter().map(|part| part.facts).reduce(Facts::join).unwrap_or_default();
         let mut acting: HashMap<Id, Vec<Number>> = HashMap::new();
         for actor in timeline.actors() {
@@ -74,7 +78,7 @@ impl Index {
                 acting.entry(party.id().clone()).or_default().push(*number);
             }
         }
-        Self { prose, names, titles, numbers, mentions, acting, facts }
+        Self { prose, names, titles, numbers, loose, mentions, acting, facts }
     }
 
     /// The events that refer to a record, in time order.
@@ -111,12 +115,15 @@ impl Part {
             mentioned.clear();
             each_mention(event, |id| match numbers.get(id) {
                 Some(number) => mentioned.push(*number),
-                None if timeline.get(id).is_none() => part.words.add(place, id),
+                None if timeline.kind_of(id).is_none() => {
+                    part.loose.insert(place);
+                    part.words.add(place, id);
+                }
                 None => {}
             });
             part.mentions.add(place, &mentioned);
         }
-        Self { words: part.words.finish(), mentions: part.mentions.finish(), facts: part.facts }
+        Self { words: part.words.finish(), mentions: part.mentions.finish(), ..part }
     }
 }
 

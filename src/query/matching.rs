@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
 use super::facts::Has;
-use super::fold::fold;
+use super::fold::{fold, fold_onto};
 use super::index::{Index, record_of};
 use super::language::{Field, Nested, Query, Term, What};
 use super::records::{Commitments, OfCommitment, OfEvent, OfQuote, Set};
@@ -19,6 +19,7 @@ use super::texts::{each_loose_name, each_text, names_of};
 use super::vocabulary::{Stretch, Vocabulary};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
+use crate::timeline::text::List;
 use crate::timeline::{EventIx, Timeline};
 
 /// What a query leaves of a timeline, in time order. The index is that of this timeline; the day is the one to
@@ -276,15 +277,24 @@ impl Matcher<'_> {
 
     /// The events, of these, in whose own texts a stretch stands.
     fn reading(&self, stretch: Stretch<'_>, events: &RoaringBitmap) -> RoaringBitmap {
-        let stands = |event: &u32| {
-            let Some(event) = self.timeline.event(EventIx(*event as usize)) else { return false };
+        let stands = |folded: &mut String, event: u32| {
+            let record = self.timeline.event(EventIx(event as usize))?;
             let mut stands = false;
-            each_text(event, |_, text| stands = stands || stretch.stands_in(&fold(text)));
-            each_loose_name(self.timeline, event, |name| stands = stands || stretch.stands_in(&fold(name)));
-            stands
+            let mut look = |text: &str| {
+                if !stands {
+                    folded.clear();
+                    fold_onto(folded, text);
+                    stands = stretch.stands_in(folded);
+                }
+            };
+            each_text(record, |_, text| look(text));
+            if self.index.loose.contains(event) {
+                each_loose_name(self.timeline, record, look);
+            }
+            stands.then_some(event)
         };
         let events: Vec<u32> = events.iter().collect();
-        events.into_par_iter().filter(stands).collect::<Vec<u32>>().into_iter().collect()
+        events.into_par_iter().map_init(String::new, stands).flatten_iter().collect::<Vec<u32>>().into_iter().collect()
     }
 
     /// The records in whose names a stretch stands.
@@ -317,7 +327,7 @@ fn narrow<T>(all: bool, records: &[T], holds: impl Fn(&T) -> bool) -> Option<Nar
     if all {
         return Some(Narrowed::All);
     }
-    let kept: Vec<usize> = records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(place, _)| place).collect();
+    let kept: List<usize> = records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(place, _)| place).collect();
     (!kept.is_empty()).then_some(Narrowed::Only(kept))
 }
 

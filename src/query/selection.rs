@@ -1,14 +1,15 @@
 //! The selection: the events, and the nested records in them, that a query leaves.
 
 use crate::timeline::EventIx;
+use crate::timeline::text::List;
 
-/// Which records of one kind in an event a query leaves.
+/// Which records of one kind in an event a query leaves. One pointer wide: a selection may have a hundred thousand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Narrowed {
     /// The query says nothing about this kind.
     All,
-    /// These, by their place in the event.
-    Only(Vec<usize>),
+    /// These, by their place in the event, in order.
+    Only(List<usize>),
 }
 
 impl Narrowed {

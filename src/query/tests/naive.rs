@@ -189,7 +189,7 @@ fn kept<T>(terms: &[&Term], records: &[T], holds: impl Fn(&T) -> bool) -> Option
         return Some(Narrowed::All);
     }
     let kept: Vec<usize> = (0..records.len()).filter(|place| holds(&records[*place])).collect();
-    (!kept.is_empty()).then_some(Narrowed::Only(kept))
+    (!kept.is_empty()).then_some(Narrowed::Only(kept.into_iter().collect()))
 }
 
 fn meets(when: &When, date: &Date) -> bool {
