@@ -42,7 +42,7 @@ pub(super) fn read(archive: &[PathBuf], global: &Global, environment: &Environme
         archive,
         theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
         reload,
-        visits: Store::of_user(),
+        visits: Store::of_user,
     };
     let said = tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))?;
     said.iter().for_each(|said| say(&format!("warning: {said}")));
