@@ -80,6 +80,13 @@ pub struct Options {
     pub visits: fn() -> Option<Store>,
 }
 
+/// How many lines the list of events has at most on this terminal.
+pub fn list_lines() -> usize {
+    let size = ratatui::crossterm::terminal::size().ok();
+    let layout = size.and_then(|(width, height)| layout::Layout::of(width, height, 0));
+    layout.map_or(1, |layout| layout.list.height.into())
+}
+
 /// Runs the reader until the reader leaves, then keeps the visit. Returns what stood in the way of that.
 ///
 /// # Errors
