@@ -42,7 +42,7 @@ pub(super) fn read(archive: &[PathBuf], global: &Global, environment: &Environme
         archive,
         theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
         reload,
-        visits: Store::of_user(),
+        visits: Store::of_user,
     };
     let said = tui::run(loaded, options).map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))?;
     said.iter().for_each(|said| say(&format!("warning: {said}")));
@@ -67,10 +67,11 @@ fn reload(origin: &str, tell: &(dyn Fn(load::Progress) + Sync)) -> Result<Loaded
 
 /// What the reader can show at once. A query may name what only the rest holds, so it waits for the whole.
 fn begin(global: &Global) -> Result<Loaded, Failure> {
+    let events = tui::list_lines();
     let beginning = match &global.data {
         _ if global.query.is_some() => None,
-        Some(path) => load::beginning(path).map_err(|error| Failure::CouldNot(error.to_string()))?,
-        None => Some(load::embedded_beginning()),
+        Some(path) => load::beginning(path, events).map_err(|error| Failure::CouldNot(error.to_string()))?,
+        None => Some(load::embedded_beginning(events)),
     };
     beginning.map_or_else(|| load(global), Ok)
 }

@@ -8,6 +8,7 @@
 //! (`survey`): rules over single records (`rules`), ids and where references lead (`link`). Places are worked out only for what is reported
 //! (`locate`, `place`), from the file's text, which is read again for them if it has not changed.
 
+mod beginning;
 mod blocks;
 pub mod diagnostic;
 mod direct;
@@ -195,15 +196,15 @@ fn with_proofs_of(path: &Path, mut loaded: Loaded) -> Loaded {
     }
 }
 
-/// The beginning of a large timeline: what a reader can look at while the rest is loaded. Its ids may lead to
+/// The beginning of a large timeline: so many events, which a reader can look at while the rest is loaded. Its ids may lead to
 /// records that are still to come; nobody checks it, and it has no digest. None where the timeline is so small
 /// that it is loaded as soon, or does not begin with its head.
 ///
 /// # Errors
 /// When nothing can be read there at all.
-pub fn beginning(path: &Path) -> Result<Option<Loaded>, LoadError> {
+pub fn beginning(path: &Path, events: usize) -> Result<Option<Loaded>, LoadError> {
     let listing = read::list(path)?;
-    if listing.files.iter().map(|file| file.bytes).sum::<u64>() <= part::BEGINNING as u64 {
+    if listing.files.iter().map(|file| file.bytes).sum::<u64>() <= beginning::BYTES as u64 {
         return Ok(None);
     }
     let order = head_first(listing.files.iter().map(|file| file.name.as_str()));
@@ -211,7 +212,7 @@ pub fn beginning(path: &Path) -> Result<Option<Loaded>, LoadError> {
         let listed = listing.files.get(place)?;
         Some((place, std::fs::File::open(&listed.path).ok()?))
     });
-    let parsed = part::beginning(files);
+    let parsed = beginning::of(files, events);
     if parsed.heads.is_empty() {
         return Ok(None);
     }
@@ -219,10 +220,10 @@ pub fn beginning(path: &Path) -> Result<Option<Loaded>, LoadError> {
 }
 
 /// The beginning of the timeline that the program carries, as [`beginning`].
-pub fn embedded_beginning() -> Loaded {
+pub fn embedded_beginning(events: usize) -> Loaded {
     let order = head_first(EMBEDDED.iter().map(|(name, _)| *name));
     let files = order.into_iter().filter_map(|place| Some((place, EMBEDDED.get(place)?.1.as_bytes())));
-    begun(part::beginning(files), "timeline", EMBEDDED_ORIGIN.into())
+    begun(beginning::of(files, events), "timeline", EMBEDDED_ORIGIN.into())
 }
 
 /// The places of files in path order, but for that which by its name holds the head: a beginning has its title.

@@ -13,15 +13,6 @@ use super::read::Listed;
 use super::split::{Fault, Root, split};
 use super::watch::Watch;
 
-/// How many bytes are read at once for the beginning of a timeline: those of thirty events or so.
-pub(super) const BEGINNING: usize = 1 << 16;
-
-/// How many events a beginning needs, so that it fills a screen.
-const ENOUGH: usize = 50;
-
-/// How many bytes are looked through at most for so many events.
-const FAR: usize = 1 << 22;
-
 /// How many records of a text are parsed at once where nothing cuts it into blocks.
 const PIECE: usize = 64;
 
@@ -92,25 +83,6 @@ impl Part {
         }
         Self { digest: Digest::of(text.as_bytes()), file, parsed }
     }
-}
-
-/// The records at the beginning of the first of these files, each with its place among the timeline's. What is wrong
-/// there is told by the load of the whole, and a file that cannot be read block by block waits for it.
-pub(super) fn beginning<R: io::Read>(files: impl Iterator<Item = (usize, R)>) -> Parsed {
-    let watch = Watch::new(0, &|_| ());
-    let blocks = files.flat_map(|(place, input)| {
-        Blocks::new(input, BEGINNING, &watch).unhashed().map_while(Result::ok).map(move |block| (place, block))
-    });
-    let (mut parsed, mut events, mut bytes) = (Vec::new(), 0, 0);
-    for (file, Block { base, text, units }) in blocks {
-        parsed.push(Stretch { text: &text, file, base }.parse(&units));
-        events += parsed.last().map_or(0, |parsed| parsed.records.events.len());
-        bytes += text.len();
-        if events >= ENOUGH || bytes >= FAR {
-            break;
-        }
-    }
-    Parsed::concat(parsed)
 }
 
 /// A fault of the split, for readers.

@@ -41,7 +41,11 @@ pub fn fields() -> impl Iterator<Item = &'static str> {
     language::Field::ALL.iter().map(|(name, _)| *name)
 }
 
-/// What a query leaves of a timeline as of a day, for one query alone: it indexes the timeline first.
+/// What a query leaves of a timeline as of a day, for one query alone: it indexes the timeline first, unless
+/// nothing is asked.
 pub fn select(timeline: &Timeline, query: &Query, as_of: NaiveDate) -> Selection {
+    if query.is_empty() {
+        return Selection::whole(timeline);
+    }
     select_with(timeline, &Index::new(timeline), query, as_of)
 }

@@ -1,7 +1,7 @@
 //! The selection: the events, and the nested records in them, that a query leaves.
 
-use crate::timeline::EventIx;
 use crate::timeline::text::List;
+use crate::timeline::{EventIx, Timeline};
 
 /// Which records of one kind in an event a query leaves. One pointer wide: a selection may have a hundred thousand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +88,12 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// All of a timeline.
+    pub fn whole(timeline: &Timeline) -> Self {
+        let total = timeline.events().len();
+        Self { hits: (0..total).map(|event| Hit::whole(EventIx(event))).collect(), total }
+    }
+
     /// What is left of the event at this place, if it is left.
     pub fn hit(&self, event: EventIx) -> Option<&Hit> {
         let place = self.hits.binary_search_by_key(&event, |hit| hit.event).ok()?;

@@ -11,6 +11,7 @@
 //! | [`state`], [`mode`] | the whole state; what the keys go to |
 //! | [`layout`] | where everything stands on a screen of some size |
 //! | [`axis`] | the window, the lanes, the mark that the keys are on |
+//! | [`finding`] | index and finder, made when they are needed |
 //! | [`detail`] | an event as sections of rows, and how they share the height |
 //! | [`sheet`] | a ledger as lines, columns and a preview |
 //! | [`mod@draw`] | one pane a file |
@@ -24,6 +25,7 @@ pub mod detail;
 pub mod draw;
 pub mod editor;
 pub mod effect;
+pub mod finding;
 pub mod input;
 pub mod key;
 pub mod layout;
@@ -74,8 +76,15 @@ pub struct Options {
     pub archive: Option<Archive>,
     /// Reads the data, again or what is missing of it.
     pub reload: Reload,
-    /// Where marks and visits are kept, if anywhere.
-    pub visits: Option<Store>,
+    /// Tells where marks and visits are kept, if anywhere.
+    pub visits: fn() -> Option<Store>,
+}
+
+/// How many lines the list of events has at most on this terminal.
+pub fn list_lines() -> usize {
+    let size = ratatui::crossterm::terminal::size().ok();
+    let layout = size.and_then(|(width, height)| layout::Layout::of(width, height, 0));
+    layout.map_or(1, |layout| layout.list.height.into())
 }
 
 /// Runs the reader until the reader leaves, then keeps the visit. Returns what stood in the way of that.
@@ -85,7 +94,7 @@ pub struct Options {
 pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     let mut app = App::new(loaded, options.today, options.as_of, options.theme).with_views(options.views);
     app.archive = options.archive;
-    let mut keeper = Keeper::new(options.visits, &mut app);
+    let mut keeper = Keeper { visits: options.visits, store: None, kept: Visit::default() };
     read(&mut app, options.query, options.reload, &mut keeper)?;
     // Who leaves while only the beginning is here has not seen the rest.
     let whole = app.loaded.is_whole;
@@ -95,17 +104,20 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
 
 /// Where the reader's memory is kept, and what is kept there now.
 struct Keeper {
+    visits: fn() -> Option<Store>,
     store: Option<Store>,
     kept: Visit,
 }
 
 impl Keeper {
     /// Reads what the last visit left, and has the screen tell what is new since.
-    fn new(store: Option<Store>, app: &mut App) -> Self {
-        let (kept, said) = store.as_ref().map(|store| store.read(&app.loaded.timeline.head().id)).unwrap_or_default();
+    fn recall(&mut self, app: &mut App) {
+        self.store = (self.visits)();
+        let Some(store) = &self.store else { return };
+        let (kept, said) = store.read(&app.loaded.timeline.head().id);
         app.recall(kept.clone());
         app.notice = said.map(|said| (said, true));
-        Self { store, kept }
+        self.kept = kept;
     }
 
     /// Keeps what is to be remembered. Nothing is written where nothing changed.
@@ -122,18 +134,24 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
     ratatui::crossterm::style::force_color_output(true);
     let mut waiter = terminal::Waiter::new()?;
     let mut clicks = key::Clicks::default();
-    app.query = query;
-    app.reselect(None);
+    if !query.is_empty() {
+        app.query = query;
+        app.reselect(None);
+    }
     let _guard = terminal::Guard::claim()?;
     let mut screen = terminal::screen()?;
     let size = screen.size()?;
     update(app, Message::Resize(size.width, size.height));
-    let mut behind = None;
+    screen.draw(|frame| draw::draw(app, frame))?;
+    // What the first frame does without comes now, before the load of the rest takes all cores.
+    keeper.recall(app);
+    app.finding.finder_of(&app.timeline);
+    let mut behind = match app.loaded.is_whole {
+        true => None,
+        false => Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?)),
+    };
     loop {
         screen.draw(|frame| draw::draw(app, frame))?;
-        if behind.is_none() && !app.loaded.is_whole {
-            behind = Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?));
-        }
         let woken = waiter.wait()?;
         if woken.end {
             return Ok(());

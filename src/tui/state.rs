@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::axis::AxisPane;
 use super::detail::arrange::{Arranged, Share};
 use super::detail::{self, Detail, Signs};
+use super::finding::Finding;
 use super::layout::Layout;
 use super::mode::{Asking, Mode};
 use super::sheet::{Sheet, SheetSpot};
@@ -15,7 +16,7 @@ use super::theme::Theme;
 use crate::axis::{Axis, Grouping};
 use crate::ledger::{Arrangement, Scope, Which};
 use crate::load::{Diagnostic, Loaded, Progress};
-use crate::query::{self, Finder, Hit, Index, Matcher, Query, Selection, select, select_with};
+use crate::query::{self, Hit, Matcher, Query, Selection, select};
 use crate::timeline::id::Id;
 use crate::timeline::record::View;
 use crate::timeline::{EventIx, Timeline};
@@ -75,19 +76,22 @@ pub enum ListLine {
 pub struct Shown {
     day: NaiveDate,
     timeline: Arc<Timeline>,
-    index: Index,
-    finder: Finder,
+    finding: Finding,
     years: Vec<Option<i32>>,
 }
 
 impl Shown {
-    /// What is shown of loaded data on a day.
+    /// What is shown of loaded data on a day, ready for any key.
     pub fn of(loaded: &Loaded, day: NaiveDate) -> Self {
+        let shown = Self::at_first(loaded, day);
+        Self { finding: Finding::of(&shown.timeline), ..shown }
+    }
+
+    /// The same before anybody looks for something.
+    fn at_first(loaded: &Loaded, day: NaiveDate) -> Self {
         let timeline = loaded.timeline.as_of(day);
-        let index = Index::new(&timeline);
-        let finder = Finder::new(&timeline, &index);
         let years = timeline.events().iter().map(|event| event.date.year()).collect();
-        Self { day, timeline, index, finder, years }
+        Self { day, timeline, finding: Finding::default(), years }
     }
 }
 
@@ -102,10 +106,8 @@ pub struct App {
     pub scope: query::Scope,
     /// The reader's own views.
     pub views: Vec<View>,
-    /// The index of that timeline.
-    pub index: Index,
-    /// The finder of that timeline.
-    pub finder: Finder,
+    /// The index and the finder of that timeline.
+    pub finding: Finding,
     /// The year of each event of that timeline: the list's headings need no look at the records.
     years: Vec<Option<i32>>,
     /// The day on which the program runs.
@@ -176,15 +178,14 @@ impl App {
     /// A reader of loaded data.
     pub fn new(loaded: Loaded, today: NaiveDate, as_of: Option<NaiveDate>, theme: Theme) -> Self {
         let loading = (!loaded.is_whole).then_some(Progress { read: 0, total: 0 });
-        let Shown { timeline, index, finder, years, .. } = Shown::of(&loaded, as_of.unwrap_or(today));
+        let Shown { timeline, finding, years, .. } = Shown::at_first(&loaded, as_of.unwrap_or(today));
         let axis = AxisPane::new(Axis::of(&timeline, Grouping::default(), as_of.unwrap_or(today)));
         let mut app = Self {
             scope: query::Scope::new(&loaded.timeline),
             views: Vec::new(),
             loaded,
             timeline,
-            index,
-            finder,
+            finding,
             years,
             today,
             as_of,
@@ -232,7 +233,12 @@ impl App {
 
     /// What queries are answered from.
     pub fn matcher(&self) -> Matcher<'_> {
-        Matcher { timeline: &self.timeline, index: &self.index, day: self.day() }
+        Matcher { timeline: &self.timeline, index: self.finding.index_of(&self.timeline), day: self.day() }
+    }
+
+    /// What a query leaves. All is left without an index.
+    fn select_by(&self, query: &Query) -> Selection {
+        if query.is_empty() { Selection::whole(&self.timeline) } else { self.matcher().select(query) }
     }
 
     /// The day as of which everything is shown.
@@ -377,14 +383,14 @@ impl App {
     }
 
     fn show(&mut self, shown: Shown, keep: Option<&Id>) {
-        Shown { timeline: self.timeline, index: self.index, finder: self.finder, years: self.years, .. } = shown;
+        Shown { timeline: self.timeline, finding: self.finding, years: self.years, .. } = shown;
         self.place_axis(self.axis.axis.grouping());
         self.reselect(keep);
     }
 
     /// Runs the query again and keeps the selected event, or the nearest in time.
     pub(super) fn reselect(&mut self, keep: Option<&Id>) {
-        self.selection = select_with(&self.timeline, &self.index, &self.query, self.day());
+        self.selection = self.select_by(&self.query);
         self.cursor = self.seat(keep);
         if let Some(search) = &self.search {
             let hits = self.hits_of(&search.query);
@@ -407,7 +413,7 @@ impl App {
         let mut sheet = Sheet::new(spot.which, spot.arrangement, &scope);
         sheet.settle(spot, before, &self.timeline);
         if let Some(search) = &self.search {
-            let found = select_with(&self.timeline, &self.index, &search.query, self.day());
+            let found = self.select_by(&search.query);
             sheet.search(&search.query, &Scope { selection: &found, ..scope });
         }
         sheet.reveal(usize::from(self.layout().ledger().rows.height));

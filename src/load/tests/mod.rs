@@ -226,12 +226,12 @@ fn a_beginning_is_the_first_part_of_the_whole() {
     for (file, events) in events.chunks(100).enumerate() {
         std::fs::write(directory.path().join(format!("{}.toml", file + 1)), events.concat()).unwrap();
     }
-    let first = beginning(directory.path()).unwrap().expect("there is more than a beginning");
+    let first = beginning(directory.path(), 120).unwrap().expect("there is more than a beginning");
     let heard = std::sync::Mutex::new(Vec::new());
     let whole = path_watched(directory.path(), &|progress| heard.lock().unwrap().push(progress)).unwrap();
     assert!(!first.is_whole && whole.is_whole);
     let (begun, all) = (first.timeline.events().len(), whole.timeline.events().len());
-    assert!((50..400).contains(&begun) && all == 400, "{begun} of {all}");
+    assert_eq!((begun, all), (120, 400));
     for (ours, theirs) in first.timeline.events().iter().zip(whole.timeline.events()) {
         assert_eq!(serde_json::to_string(&**ours).unwrap(), serde_json::to_string(&**theirs).unwrap());
     }
@@ -240,7 +240,28 @@ fn a_beginning_is_the_first_part_of_the_whole() {
     let total = heard.lock().unwrap().iter().map(|progress| (progress.read, progress.total)).max().unwrap();
     assert_eq!(total.0, total.1, "the last news is that all is read");
     std::fs::write(directory.path().join("small.toml"), HEAD).unwrap();
-    assert!(beginning(&directory.path().join("small.toml")).unwrap().is_none(), "a small file is loaded at once");
+    assert!(beginning(&directory.path().join("small.toml"), 120).unwrap().is_none(), "a small file is loaded at once");
+}
+
+#[test]
+fn of_actors_a_beginning_has_those_that_are_named_in_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("a.toml");
+    let actor = |id: &str, more: &str| format!("[[actor]]\nid = \"{id}\"\nname = \"N\"\nkind = \"person\"\n{more}");
+    let role = "[[actor.role]]\ntitle = \"R\"\norganisation = \"office\"\n";
+    let actors = [actor("office", ""), actor("nobody", ""), actor("named", role), actor("later", "")].concat();
+    let event = |at: usize, actor: &str| {
+        format!(
+            "[[event]]\nid = \"e{at}\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = []\nactor = \"{actor}\"\nsummary = \"{}\"\n",
+            "word ".repeat(200)
+        )
+    };
+    let events: Vec<String> = (0..100).map(|at| event(at, if at < 10 { "named" } else { "later" })).collect();
+    std::fs::write(&file, format!("{HEAD}{actors}{}", events.concat())).unwrap();
+    let first = beginning(&file, 10).unwrap().expect("there is more than a beginning");
+    let mut ids: Vec<&str> = first.timeline.actors().iter().map(|actor| actor.id.as_str()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, ["named", "office"]);
 }
 
 #[test]

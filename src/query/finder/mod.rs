@@ -4,17 +4,21 @@
 //! That matcher tells the score and the letters of one word in one name and takes a microsecond or two, too long
 //! for a hundred thousand names at each key. What comes first is cheaper and never loses a match ([`ladder`]):
 //!
-//! 1. a bit for each letter: a name lacks one, or holds all;
+//! 1. bits for letters and for pairs of them in one word: a name lacks some, or may hold all;
 //! 2. a bound on the score from initials alone: names are looked at from the highest bound down, and none is once
 //!    the list is full of better ones;
-//! 3. whether the letters stand in the name in order and not scattered over it.
+//! 3. the score itself, by the matcher's recurrence over the few letters that match; none where they cannot but lie
+//!    scattered over the name. Of names with the same bound the matcher sees the best first, and so hardly more of
+//!    them than the list takes.
 //!
 //! While the input only grows, a name that could not match before is not looked at again.
 
 mod ladder;
+mod names;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::ops::Range;
 
@@ -22,7 +26,8 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rayon::prelude::*;
 
-use self::ladder::{Initials, Wanted, is_scattered};
+use self::ladder::{Initials, Wanted, Ways, is_scattered};
+use self::names::Names;
 use super::fold::{fold, fold_mapped};
 use super::index::Index;
 use crate::timeline::Timeline;
@@ -52,7 +57,6 @@ struct Entry {
     id: Id,
     kind: Kind,
     label: Text,
-    folded: Box<str>,
     aliases: Vec<String>,
     events: usize,
 }
@@ -64,6 +68,8 @@ type Place = u32;
 pub struct Finder {
     /// Ordered by name, then id.
     entries: Vec<Entry>,
+    /// The names of the entries, folded.
+    names: Names,
     /// What is known of the names of each entry without reading them.
     initials: Vec<Initials>,
     /// The places in the order of the timeline: parties, topics, actors, events.
@@ -89,21 +95,23 @@ impl Finder {
         named.extend(timeline.topics().iter().map(|r| (&r.id, Kind::Topic, &r.name, &r.aliases[..])));
         named.extend(timeline.actors().iter().map(|r| (&r.id, Kind::Actor, &r.name, &r.aliases[..])));
         named.extend(timeline.events().iter().map(|r| (&r.id, Kind::Event, &r.title, &[][..])));
-        let entry = |(id, kind, label, aliases): (&Id, Kind, &Text, &[Text])| Entry {
-            id: id.clone(),
-            kind,
-            label: label.clone(),
-            folded: fold(label).into(),
-            aliases: aliases.iter().map(|alias| fold(alias)).collect(),
-            events: index.events_of(id).count(),
+        let entry = |(id, kind, label, aliases): (&Id, Kind, &Text, &[Text])| {
+            let aliases = aliases.iter().map(|alias| fold(alias)).collect();
+            let entry =
+                Entry { id: id.clone(), kind, label: label.clone(), aliases, events: index.events_of(id).count() };
+            (fold(label), entry)
         };
-        let mut entries: Vec<(usize, Entry)> = named.into_par_iter().map(entry).enumerate().collect();
-        entries.par_sort_unstable_by(|(_, a), (_, b)| a.folded.cmp(&b.folded).then_with(|| a.id.cmp(&b.id)));
+        let mut entries: Vec<(usize, (String, Entry))> = named.into_par_iter().map(entry).enumerate().collect();
+        entries.par_sort_unstable_by(|(_, (a, one)), (_, (b, other))| a.cmp(b).then_with(|| one.id.cmp(&other.id)));
         let mut listed: Vec<(usize, Place)> = (0..).zip(&entries).map(|(place, (at, _))| (*at, place)).collect();
         listed.par_sort_unstable();
-        let entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
+        let names: Names = entries.iter().map(|(_, (name, _))| name.as_str()).collect();
+        let initials = |(_, (name, entry)): &(usize, (String, Entry))| Initials::of(entry.names(name));
+        let initials = entries.par_iter().map(initials).collect();
+        let entries: Vec<Entry> = entries.into_iter().map(|(_, (_, entry))| entry).collect();
         Self {
-            initials: entries.par_iter().map(|entry| Initials::of(entry.names())).collect(),
+            initials,
+            names,
             listed: listed.into_iter().map(|(_, place)| place).collect(),
             aliased: (0..).zip(&entries).filter(|(_, e)| !e.aliases.is_empty()).map(|(place, _)| place).collect(),
             entries,
@@ -131,8 +139,8 @@ impl Finder {
     /// only grown.
     fn narrowed(&mut self, words: &[Wanted]) -> Vec<Place> {
         let (before, left) = std::mem::take(&mut self.last);
-        let letters = words.iter().fold(0, |all, word| all | word.letters());
-        let may = |place: &Place| self.initials.get(*place as usize).is_some_and(|known| known.holds(letters));
+        let holds = |known: &Initials| words.iter().all(|word| known.may_hold(word));
+        let may = |place: &Place| self.initials.get(*place as usize).is_some_and(holds);
         if !before.is_empty() && ladder::has_grown(&before, words) {
             left.into_iter().filter(may).collect()
         } else {
@@ -144,48 +152,58 @@ impl Finder {
     fn best(&self, words: &[Wanted], places: Vec<Place>, limit: usize) -> (Vec<Place>, Vec<Ranked>) {
         let mut top = Top { limit, heap: BinaryHeap::new() };
         let whole = self.whole(words);
-        let mut by_bound: BTreeMap<i64, Vec<Place>> = BTreeMap::new();
-        for &place in &places {
-            let Some(initials) = self.initials.get(place as usize) else { continue };
-            let bound: i64 = words.iter().map(|word| word.bound(initials)).sum();
-            by_bound.entry(bound).or_default().push(place);
+        for ranked in whole.iter().filter_map(|place| self.ranked(*place, words)) {
+            top.offer(Ranked { score: ranked.score + WHOLE_NAME, ..ranked });
         }
-        let gain = |place| if whole.contains(&place) { WHOLE_NAME } else { 0 };
-        for place in &whole {
-            if let Some((score, letters)) = self.score(*place, words) {
-                top.offer(Ranked { score: score + gain(*place), place: *place, letters });
-            }
-        }
-        let mut refuted = Vec::new();
-        for (bound, places) in by_bound.into_iter().rev() {
+        let (mut ways, mut refuted) = (Ways::default(), Vec::new());
+        for (bound, places) in self.by_bound(words, &places).into_iter().rev() {
             if !top.has_room_for(bound, 0) {
                 break;
             }
+            let mut close = Vec::new();
             for place in places {
                 if whole.contains(&place) || !top.has_room_for(bound, place) {
                     continue;
                 }
-                if !self
-                    .entry(place)
-                    .is_some_and(|entry| words.iter().all(|word| entry.names().any(|n| word.may_stand_in(n))))
-                {
-                    refuted.push(place);
-                    continue;
+                match self.best_in(place, words, &mut ways) {
+                    None => refuted.push(place),
+                    // None of this bound is better.
+                    Some(score) if score == bound => self.ranked(place, words).into_iter().for_each(|it| top.offer(it)),
+                    Some(score) => close.push((score, Reverse(place))),
                 }
-                if let Some((score, letters)) = self.score(place, words) {
-                    top.offer(Ranked { score, place, letters });
+            }
+            let mut close = BinaryHeap::from(close);
+            while let Some((score, Reverse(place))) = close.pop() {
+                if !top.has_room_for(score, place) {
+                    break;
                 }
+                self.ranked(place, words).into_iter().for_each(|it| top.offer(it));
             }
         }
         (without(places, refuted), top.sorted())
     }
 
+    /// These places by the most that the matcher can give them, as far as initials tell.
+    fn by_bound(&self, words: &[Wanted], places: &[Place]) -> BTreeMap<i64, Vec<Place>> {
+        let mut by_bound: BTreeMap<i64, Vec<Place>> = BTreeMap::new();
+        for &place in places {
+            let Some(initials) = self.initials.get(place as usize) else { continue };
+            let bound: i64 = words.iter().map(|word| word.bound(initials)).sum();
+            by_bound.entry(bound).or_default().push(place);
+        }
+        by_bound
+    }
+
+    /// The most that the matcher gives all words in a name or its aliases; none where one cannot match.
+    fn best_in(&self, place: Place, words: &[Wanted], ways: &mut Ways) -> Option<i64> {
+        let mut best = |word: &Wanted| self.names_of(place).filter_map(|name| word.best_in(name, ways)).max();
+        words.iter().try_fold(0, |total, word| Some(total + best(word)?))
+    }
+
     /// The places of which the input is the whole name, or an alias.
     fn whole(&self, words: &[Wanted]) -> Vec<Place> {
         let typed = words.iter().map(Wanted::text).collect::<Vec<_>>().join(" ");
-        let from = self.entries.partition_point(|entry| *entry.folded < *typed);
-        let same = self.entries.iter().skip(from).take_while(|entry| *entry.folded == *typed);
-        let named = (from..).zip(same).filter_map(|(place, _)| Place::try_from(place).ok());
+        let named = self.names.same_as(&typed);
         let called = |place: &Place| self.entry(*place).is_some_and(|entry| entry.aliases.contains(&typed));
         let mut whole: Vec<Place> = named.chain(self.aliased.iter().copied().filter(called)).collect();
         whole.sort_unstable();
@@ -193,19 +211,18 @@ impl Finder {
         whole
     }
 
-    /// The score of all words in a name, and the places of their letters.
-    fn score(&self, place: Place, words: &[Wanted]) -> Option<(i64, Vec<usize>)> {
-        let entry = self.entry(place)?;
-        let mut total = 0;
-        let mut places = Vec::new();
+    /// What the matcher gives all words in a name or its aliases, and the places of their letters in the name.
+    fn ranked(&self, place: Place, words: &[Wanted]) -> Option<Ranked> {
+        let aliases = &self.entry(place)?.aliases;
+        let (mut score, mut letters) = (0, Vec::new());
         for word in words {
-            let own = self.matched(&entry.folded, word);
-            let other = entry.aliases.iter().filter_map(|alias| self.matched(alias, word)).map(|(score, _)| score);
-            total += own.as_ref().map(|(score, _)| *score).max(other.max())?;
-            places.extend(own.into_iter().flat_map(|(_, letters)| letters));
+            let own = self.matched(self.names.get(place), word);
+            let other = aliases.iter().filter_map(|alias| self.matched(alias, word)).map(|(score, _)| score);
+            score += own.as_ref().map(|(score, _)| *score).max(other.max())?;
+            letters.extend(own.into_iter().flat_map(|(_, letters)| letters));
         }
-        places.sort_unstable();
-        Some((total, places))
+        letters.sort_unstable();
+        Some(Ranked { score, place, letters })
     }
 
     /// The score and the letters of a word in a name, unless they lie scattered over it.
@@ -218,6 +235,11 @@ impl Finder {
 
     fn entry(&self, place: Place) -> Option<&Entry> {
         self.entries.get(place as usize)
+    }
+
+    /// The name and the aliases of an entry, folded.
+    fn names_of(&self, place: Place) -> impl Iterator<Item = &str> {
+        self.entry(place).into_iter().flat_map(move |entry| entry.names(self.names.get(place)))
     }
 
     fn found(&self, place: Place, letters: Vec<usize>) -> Option<Found> {
@@ -234,8 +256,9 @@ impl Finder {
 }
 
 impl Entry {
-    fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&*self.folded).chain(self.aliases.iter().map(String::as_str))
+    /// Its folded name, which is kept elsewhere, and its aliases.
+    fn names<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        std::iter::once(name).chain(self.aliases.iter().map(String::as_str))
     }
 }
 

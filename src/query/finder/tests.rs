@@ -25,14 +25,14 @@ fn scanned(finder: &Finder, input: &str, limit: usize) -> Vec<Found> {
         SkimMatcherV2::default().fuzzy_indices(name, word).filter(|(_, places)| !is_scattered(name, places))
     };
     let mut all: Vec<(i64, Place, Vec<usize>)> = Vec::new();
-    for (place, entry) in (0..).zip(&finder.entries) {
+    for place in (0..).take(finder.entries.len()) {
         let score = words.iter().try_fold((0, Vec::new()), |(total, mut letters), word| {
-            let best = entry.names().filter_map(|name| matched(name, word)).map(|(score, _)| score).max()?;
-            letters.extend(matched(&entry.folded, word).into_iter().flat_map(|(_, letters)| letters));
+            let best = finder.names_of(place).filter_map(|name| matched(name, word)).map(|(score, _)| score).max()?;
+            letters.extend(matched(finder.names.get(place), word).into_iter().flat_map(|(_, letters)| letters));
             Some((total + best, letters))
         });
         if let Some((score, letters)) = score {
-            let gain = if entry.names().any(|name| name == whole) { WHOLE_NAME } else { 0 };
+            let gain = if finder.names_of(place).any(|name| name == whole) { WHOLE_NAME } else { 0 };
             all.push((-score - gain, place, letters));
         }
     }
@@ -42,6 +42,22 @@ fn scanned(finder: &Finder, input: &str, limit: usize) -> Vec<Found> {
 
 fn name() -> impl Strategy<Value = String> {
     proptest::string::string_regex("[abcés]{1,4}([ -/'.][abcs東ñ]{1,4}){0,3}").unwrap()
+}
+
+proptest! {
+    #[test]
+    fn of_what_the_matcher_finds_the_ladder_tells_the_score(
+        name in "[a-dñ東0]{1,5}([ -/'.(_~\\\\]{1,2}[a-dñ東0]{1,5}){0,6}",
+        word in "[a-dñ東0.'-]{1,6}",
+    ) {
+        let (initials, wanted) = (Initials::of(std::iter::once(&*name)), Wanted::new(&word));
+        let found = SkimMatcherV2::default().fuzzy_indices(&name, &word);
+        if let Some((score, _)) = found.filter(|(_, places)| !is_scattered(&name, places)) {
+            prop_assert!(initials.may_hold(&wanted));
+            prop_assert_eq!(wanted.best_in(&name, &mut Ways::default()), Some(score));
+            prop_assert!(wanted.bound(&initials) >= score);
+        }
+    }
 }
 
 proptest! {

@@ -60,7 +60,7 @@ fn preview(app: &App, canvas: &mut Canvas<'_>, found: &Found) {
         lines.push(vec![Piece::new(&format!("{} · {}", event.date, event.kind), Face::Faint)]);
         lines.push(vec![Piece::new(event.summary.as_deref().unwrap_or_default(), Face::Plain)]);
     } else {
-        let events = app.index.events_of(&found.id).filter_map(|ix| timeline.event(ix));
+        let events = app.finding.index_of(timeline).events_of(&found.id).filter_map(|ix| timeline.event(ix));
         lines.extend(events.take(canvas.height().into()).map(|event| {
             vec![Piece::new(&format!("{} ", event.date), Face::Faint), Piece::new(&event.title, Face::Plain)]
         }));

@@ -20,7 +20,7 @@ const NO_VIEWS: &str = "no views are saved: [[view]] in the data or in the setti
 /// Opens the picker of an action.
 pub(super) fn open(app: &mut App, action: Action) {
     let picks = match action {
-        Action::Finder => Picks::Found(app.finder.find("", FOUND)),
+        Action::Finder => Picks::Found(app.finding.finder_of(&app.timeline).find("", FOUND)),
         Action::Problems if app.loaded.diagnostics.is_empty() => return notice(app, "the data has no problems"),
         Action::Sort => {
             let which = app.sheet.as_ref().map(|sheet| sheet.which);
@@ -82,7 +82,7 @@ pub(super) fn typed(app: &mut App) {
     let text = input.text();
     let low = text.to_lowercase();
     match picks {
-        Picks::Found(found) => *found = app.finder.find(&text, FOUND),
+        Picks::Found(found) => *found = app.finding.finder_of(&app.timeline).find(&text, FOUND),
         Picks::Actions(actions) => {
             let named = |action: &Action| {
                 action.name().contains(&low)

@@ -1,0 +1,34 @@
+//! What finding in a timeline needs. The first frame does without, so it is made on first use, or before that by
+//! whoever has the time.
+
+use std::sync::OnceLock;
+
+use crate::query::{Finder, Index};
+use crate::timeline::Timeline;
+
+/// The index and the finder of one timeline, once they are needed.
+#[derive(Debug, Default)]
+pub struct Finding {
+    index: OnceLock<Index>,
+    finder: Option<Finder>,
+}
+
+impl Finding {
+    /// Both, ready for any key.
+    pub fn of(timeline: &Timeline) -> Self {
+        let mut finding = Self::default();
+        finding.finder_of(timeline);
+        finding
+    }
+
+    /// The index of the timeline.
+    pub fn index_of(&self, timeline: &Timeline) -> &Index {
+        self.index.get_or_init(|| Index::new(timeline))
+    }
+
+    /// The finder of the timeline.
+    pub fn finder_of(&mut self, timeline: &Timeline) -> &mut Finder {
+        let index = self.index.get_or_init(|| Index::new(timeline));
+        self.finder.get_or_insert_with(|| Finder::new(timeline, index))
+    }
+}
