@@ -17,8 +17,8 @@ use entente::tui::state::{App, Focus};
 use entente::tui::theme::Theme;
 use entente::tui::update::{Effect, Message, Pointer, update};
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -40,9 +40,8 @@ fn keys(app: &mut App, keys: &str) -> Vec<Effect> {
 }
 
 fn screen(app: &App) -> Vec<Vec<String>> {
-    let mut terminal = Terminal::new(TestBackend::new(app.size.0, app.size.1)).unwrap();
-    terminal.draw(|frame| draw(app, frame)).unwrap();
-    let buffer = terminal.backend().buffer();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
+    draw(app, &mut buffer);
     (0..app.size.1).map(|y| (0..app.size.0).map(|x| buffer[(x, y)].symbol().to_owned()).collect()).collect()
 }
 

@@ -14,6 +14,7 @@
 //! | [`detail`] | an event as sections of rows, and how they share the height |
 //! | [`sheet`] | a ledger as lines, columns and a preview |
 //! | [`mod@draw`] | one pane a file |
+//! | [`paint`] | a frame as its difference from the one before, in few bytes |
 //! | [`mod@update`] | one kind of decision a file |
 //! | [`text`], [`theme`] | measuring, cutting, wrapping; styles by role |
 
@@ -28,6 +29,7 @@ pub mod input;
 pub mod key;
 pub mod layout;
 pub mod mode;
+pub mod paint;
 pub mod sheet;
 pub mod state;
 pub mod terminal;
@@ -119,18 +121,17 @@ impl Keeper {
 
 /// Draws, waits and acts until the reader leaves.
 fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io::Result<()> {
-    ratatui::crossterm::style::force_color_output(true);
     let mut waiter = terminal::Waiter::new()?;
     let mut clicks = key::Clicks::default();
     app.query = query;
     app.reselect(None);
     let _guard = terminal::Guard::claim()?;
     let mut screen = terminal::screen()?;
-    let size = screen.size()?;
-    update(app, Message::Resize(size.width, size.height));
+    let (width, height) = terminal::size()?;
+    update(app, Message::Resize(width, height));
     let mut behind = None;
     loop {
-        screen.draw(|frame| draw::draw(app, frame))?;
+        screen.draw(app.size, |buffer| draw::draw(app, buffer))?;
         if behind.is_none() && !app.loaded.is_whole {
             behind = Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?));
         }
@@ -143,8 +144,8 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
             effects.push(Effect::Suspend);
         }
         if woken.resized {
-            let size = screen.size()?;
-            effects.extend(update(app, Message::Resize(size.width, size.height)));
+            let (width, height) = terminal::size()?;
+            effects.extend(update(app, Message::Resize(width, height)));
         }
         while let Some(event) = waiter.event()? {
             if let Some(message) = message_from(&event, &mut clicks) {
@@ -207,15 +208,15 @@ fn perform(app: &mut App, screen: &mut terminal::Screen, effect: Effect, reload:
         Effect::Quit | Effect::Remember => return None,
         Effect::Suspend => {
             let result = terminal::suspend(screen);
-            if let Ok(size) = screen.size() {
-                update(app, Message::Resize(size.width, size.height));
+            if let Ok((width, height)) = terminal::size() {
+                update(app, Message::Resize(width, height));
             }
             return result.err().map(|error| (error.to_string(), true));
         }
         Effect::Edit(file, line) => {
             let edited = effect::edit(screen, &file, line);
-            if let Ok(size) = screen.size() {
-                update(app, Message::Resize(size.width, size.height));
+            if let Ok((width, height)) = terminal::size() {
+                update(app, Message::Resize(width, height));
             }
             match edited {
                 Ok(()) => return perform(app, screen, Effect::Reload, reload),
