@@ -60,7 +60,8 @@ fn line(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let density = &app.axis.layout.density;
     dense(canvas, x, density, 0..density.len());
     if let Some(at) = selected_column(app, window, density.len()) {
-        lit(canvas, x.saturating_add(column(at)), 0, level(canvas, density, at));
+        let level = levels(canvas.ascii(), density).nth(at).unwrap_or_default();
+        lit(canvas, x.saturating_add(column(at)), 0, level);
     }
     canvas.put(x.saturating_add(column(density.len())), 0, &format!(" {to}"), Face::Faint);
     None
@@ -112,24 +113,27 @@ fn overview(app: &App, canvas: &mut Canvas<'_>) {
         canvas.put(GUTTER + column(to), 0, "]", Face::Heading);
     }
     if let Some(at) = selected_column(app, whole, width) {
-        lit(canvas, GUTTER + column(at), 0, level(canvas, &layout.overview, at));
+        let level = levels(canvas.ascii(), &layout.overview).nth(at).unwrap_or_default();
+        lit(canvas, GUTTER + column(at), 0, level);
     }
 }
 
 /// How many begin in each column, as bars; those outside a range are faint.
 fn dense(canvas: &mut Canvas<'_>, x: u16, counts: &[usize], range: std::ops::Range<usize>) {
-    for (at, count) in counts.iter().enumerate() {
+    for (at, (count, level)) in counts.iter().zip(levels(canvas.ascii(), counts)).enumerate() {
         let face = if *count > 0 && range.contains(&at) { Face::Name } else { Face::Faint };
-        canvas.put(x.saturating_add(column(at)), 0, level(canvas, counts, at), face);
+        canvas.put(x.saturating_add(column(at)), 0, level, face);
     }
 }
 
-fn level(canvas: &Canvas<'_>, counts: &[usize], at: usize) -> &'static str {
+/// The bar of each count, in step with the highest.
+fn levels(ascii: bool, counts: &[usize]) -> impl Iterator<Item = &'static str> {
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    let count = counts.get(at).copied().unwrap_or(0);
-    let levels = if canvas.ascii() { ["-", ".", ":", "#"] } else { ["─", "▂", "▄", "▆"] };
-    let level = if count == 0 { 0 } else { 1 + (count * 2).div_ceil(most).min(2) };
-    levels.get(level).copied().unwrap_or("-")
+    let levels = if ascii { ["-", ".", ":", "#"] } else { ["─", "▂", "▄", "▆"] };
+    counts.iter().map(move |count| {
+        let level = if *count == 0 { 0 } else { 1 + (count * 2).div_ceil(most).min(2) };
+        levels.get(level).copied().unwrap_or("-")
+    })
 }
 
 fn scale(app: &App, canvas: &mut Canvas<'_>, hidden: usize) {

@@ -19,7 +19,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
-use pen::{Glyph, Look, Pen};
+use pen::{Glyph, Look, Pen, are_same};
 
 /// A terminal that frames are drawn on.
 #[derive(Debug)]
@@ -77,9 +77,7 @@ fn paint(pen: &mut Pen, shown: &Buffer, next: &Buffer) {
     pen.width = next.area.width;
     let rows = shown.content.chunks(width).zip(next.content.chunks(width));
     for (y, (was, is)) in (0..).zip(rows) {
-        if was != is {
-            row(pen, y, was, is);
-        }
+        row(pen, y, was, is);
     }
 }
 
@@ -88,8 +86,11 @@ const ERASED_TO_EDGE: usize = 4;
 const ERASED: usize = 11;
 
 fn row(pen: &mut Pen, y: u16, was: &[Cell], is: &[Cell]) {
+    // Where nothing is wide, no column is covered by the one before.
+    let same = was.iter().zip(is).take_while(|(was, is)| are_same(was, is) && width(is.symbol()) == 1).count();
+    let (before, after) = (was.get(same..).unwrap_or_default(), is.get(same..).unwrap_or_default());
     let mut erased = 0;
-    for (x, (before, glyph)) in glyphs(was).zip(glyphs(is)).enumerate() {
+    for (x, (before, glyph)) in (same..).zip(glyphs(before).zip(glyphs(after))) {
         if before == glyph || glyph.is_covered() || x < erased {
             continue;
         }
@@ -114,7 +115,7 @@ fn blanks(was: &[Cell], is: &[Cell], from: usize) -> (usize, usize) {
     let rest = is.get(from..).unwrap_or_default();
     let blanks = rest.iter().take_while(|cell| is_blank(cell)).count();
     let pairs = rest.iter().zip(was.get(from..).unwrap_or_default()).take(blanks);
-    let changed = pairs.enumerate().filter(|(_, (is, was))| is != was).last().map_or(0, |(at, _)| at + 1);
+    let changed = pairs.enumerate().filter(|(_, (is, was))| !are_same(is, was)).last().map_or(0, |(at, _)| at + 1);
     (blanks, changed)
 }
 
@@ -127,12 +128,16 @@ fn glyphs(cells: &[Cell]) -> impl Iterator<Item = Glyph<'_>> {
             return Glyph::COVERED;
         }
         let symbol = cell.symbol();
-        let width = if symbol.len() == 1 { 1 } else { symbol.width() };
+        let width = width(symbol);
         let fits = (1..=cells.len() - x).contains(&width);
         let (symbol, width) = if fits { (symbol, width) } else { (" ", 1) };
         covered = width - 1;
         Glyph::new(symbol, width, Look::of(cell))
     })
+}
+
+fn width(symbol: &str) -> usize {
+    if symbol.len() == 1 { 1 } else { symbol.width() }
 }
 
 /// Whether nothing can be seen in a cell.

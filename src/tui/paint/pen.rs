@@ -36,12 +36,31 @@ impl Look {
 }
 
 /// What stands in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph<'a> {
     symbol: &'a str,
     /// In columns; 0 where the glyph before covers this column too.
     width: usize,
     look: Look,
+}
+
+impl PartialEq for Glyph<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.look == other.look && self.width == other.width && is_same(self.symbol, other.symbol)
+    }
+}
+
+/// Whether two symbols are the same. Most are a single byte, which is not worth a call to compare.
+fn is_same(symbol: &str, other: &str) -> bool {
+    match (symbol.as_bytes(), other.as_bytes()) {
+        ([byte], [other]) => byte == other,
+        (bytes, other) => bytes == other,
+    }
+}
+
+/// Whether two cells show the same.
+pub(super) fn are_same(cell: &Cell, other: &Cell) -> bool {
+    Look::of(cell) == Look::of(other) && is_same(cell.symbol(), other.symbol())
 }
 
 impl<'a> Glyph<'a> {
@@ -76,8 +95,9 @@ pub(super) struct Pen {
     pub(super) width: u16,
 }
 
-/// A way past an unchanged stretch takes at least so many bytes: no longer one is worth another look.
-const WAY: u16 = 9;
+/// The bytes of a way along a row, at least and at most: what takes fewer is written again, what is wider is passed.
+const SHORTEST_WAY: usize = 4;
+const LONGEST_WAY: u16 = 9;
 
 impl Pen {
     /// Begins anew on an empty screen.
@@ -95,9 +115,12 @@ impl Pen {
     pub(super) fn reach<'a>(&mut self, to: Position, glyph: &Glyph<'_>, between: impl Iterator<Item = Glyph<'a>>) {
         let (at, look, length) = (self.at, self.look, self.bytes.len());
         let mut over = None;
-        if self.column(to.y).is_some_and(|x| x < to.x && to.x - x <= WAY) {
+        if self.column(to.y).is_some_and(|x| x < to.x && to.x - x <= LONGEST_WAY) {
             between.filter(|glyph| !glyph.is_covered()).for_each(|glyph| self.put(&glyph));
             self.dress(glyph);
+            if self.at == Some(to) && self.bytes.len() - length <= SHORTEST_WAY {
+                return;
+            }
             over = (self.at == Some(to)).then(|| (self.bytes.split_off(length), self.look));
             self.bytes.truncate(length);
             (self.at, self.look) = (at, look);
