@@ -393,6 +393,7 @@ impl App {
             }
         }
         self.list_lines();
+        self.draw_later();
         self.lay_axis();
         self.relayout();
         if let Some(spot) = self.sheet.as_ref().map(Sheet::spot) {
