@@ -60,7 +60,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
             }
         }
     };
-    on(layout.status, &status::draw).or(cursor)
+    on(status::area(app, &layout), &status::draw).or(cursor)
 }
 
 fn too_small(_: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
