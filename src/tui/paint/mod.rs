@@ -87,14 +87,16 @@ const ERASED: usize = 11;
 
 fn row(pen: &mut Pen, y: u16, was: &[Cell], is: &[Cell]) {
     // Where nothing is wide, no column is covered by the one before.
-    let same = was.iter().zip(is).take_while(|(was, is)| are_same(was, is) && width(is.symbol()) == 1).count();
+    let same = was.iter().zip(is).take_while(|(was, is)| are_same(was, is) && !is_wide(is)).count();
     let (before, after) = (was.get(same..).unwrap_or_default(), is.get(same..).unwrap_or_default());
     let mut erased = 0;
     for (x, (before, glyph)) in (same..).zip(glyphs(before).zip(glyphs(after))) {
         if before == glyph || glyph.is_covered() || x < erased {
             continue;
         }
-        let from = pen.column(y).map_or(x, usize::from);
+        // A cursor that rested in this row may by now stand on the second half of a wide glyph.
+        let is_whole = |from: &usize| from.checked_sub(1).and_then(|at| is.get(at)).is_none_or(|cell| !is_wide(cell));
+        let from = pen.column(y).map(usize::from).filter(is_whole).unwrap_or(x);
         let to = Position::new(u16::try_from(x).unwrap_or(u16::MAX), y);
         pen.reach(to, &glyph, glyphs(is.get(from..x).unwrap_or_default()));
         let (blanks, changed) = blanks(was, is, x);
@@ -110,13 +112,12 @@ fn row(pen: &mut Pen, y: u16, was: &[Cell], is: &[Cell]) {
     }
 }
 
-/// How many blanks there are from a column on, and the last of them that changed, counted from there too.
+/// How many blanks there are from a column on, and how many of them reach to the last that changed.
 fn blanks(was: &[Cell], is: &[Cell], from: usize) -> (usize, usize) {
-    let rest = is.get(from..).unwrap_or_default();
-    let blanks = rest.iter().take_while(|cell| is_blank(cell)).count();
-    let pairs = rest.iter().zip(was.get(from..).unwrap_or_default()).take(blanks);
-    let changed = pairs.enumerate().filter(|(_, (is, was))| !are_same(is, was)).last().map_or(0, |(at, _)| at + 1);
-    (blanks, changed)
+    let (was, is) = (was.get(from..).unwrap_or_default(), is.get(from..).unwrap_or_default());
+    let blanks = is.iter().take_while(|cell| is_blank(cell)).count();
+    let last = was.iter().zip(is).take(blanks).rposition(|(was, is)| !are_same(was, is));
+    (blanks, last.map_or(0, |last| last + 1))
 }
 
 /// What a row shows, column by column.
@@ -138,6 +139,10 @@ fn glyphs(cells: &[Cell]) -> impl Iterator<Item = Glyph<'_>> {
 
 fn width(symbol: &str) -> usize {
     if symbol.len() == 1 { 1 } else { symbol.width() }
+}
+
+fn is_wide(cell: &Cell) -> bool {
+    width(cell.symbol()) > 1
 }
 
 /// Whether nothing can be seen in a cell.

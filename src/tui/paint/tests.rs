@@ -217,3 +217,17 @@ fn many_blanks_are_erased_and_rows_follow_by_line_feeds() {
     assert_eq!(taken(&["many words left on |"], &["many               |"]), "\x1b[1;6H\x1b[13X");
     assert_eq!(taken(&["a long line", "another"], &["a line", "some"]), "\x1b[1;4Hine \x1b[K\n\rsome   ");
 }
+
+#[test]
+fn a_cursor_at_rest_does_not_part_a_wide_glyph() {
+    let mut bench = Bench::new(20, 1);
+    let frame = |text: &str| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+        buffer.set_string(0, 0, text, Style::new());
+        buffer
+    };
+    bench.draw(&frame("漢 a"), Some(Position::new(1, 0)));
+    let next = frame("漢 b");
+    bench.draw(&next, None);
+    assert_eq!(bench.differs(&next), None);
+}
