@@ -7,7 +7,7 @@
 //! bytes     4         CHA in Mexico City           EL
 //! ```
 //!
-//! A short stretch that stays is written again where that is shorter than a way past it ([`Pen::reach`]), many blanks
+//! A short stretch that stays is written again where that is shorter than a way past it (`pen`), many blanks
 //! are erased, and a blank keeps the pen of the text before it. Ways along a row lead to a column by its number, so
 //! that a terminal of another opinion on a glyph's width is right again after the next one.
 
