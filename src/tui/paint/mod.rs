@@ -8,10 +8,11 @@
 //! ```
 //!
 //! A short stretch that stays is written again where that is shorter than a way past it (`pen`), many blanks
-//! are erased, and a blank keeps the pen of the text before it. Ways along a row lead to a column by its number, so
+//! are erased, a blank keeps the pen of the text before it, and rows that moved are scrolled (`scroll`). Ways along a row lead to a column by its number, so
 //! that a terminal of another opinion on a glyph's width is right again after the next one.
 
 mod pen;
+mod scroll;
 
 use std::io::{self, Write};
 
@@ -20,6 +21,7 @@ use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use pen::{Glyph, Look, Pen, are_same};
+use scroll::Scroll;
 
 /// A terminal that frames are drawn on.
 #[derive(Debug)]
@@ -55,10 +57,14 @@ impl<W: Write> Screen<W> {
             self.next = Buffer::empty(area);
         }
         let cursor = draw(&mut self.next).filter(|position| area.contains(*position));
-        let shown = self.shown.take().filter(|shown| shown.area == area).unwrap_or_else(|| {
+        let mut shown = self.shown.take().filter(|shown| shown.area == area).unwrap_or_else(|| {
             self.pen.clear();
             Buffer::empty(area)
         });
+        if let Some(scroll) = Scroll::between(&shown, &self.next) {
+            scroll.apply(&mut shown);
+            self.pen.scroll(scroll);
+        }
         paint(&mut self.pen, &shown, &self.next);
         self.pen.rest(cursor);
         let bytes = self.pen.lift();

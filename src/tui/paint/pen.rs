@@ -1,11 +1,13 @@
 //! The pen: where the terminal's cursor is, what it writes with, and the bytes that say so.
 //!
 //! Sequences are those of ECMA-48 that every terminal of the VT100 family knows: CUP, CHA, ECH, EL, ED and SGR,
-//! and the private mode 25 for the cursor.
+//! and DEC's own for margins (DECSTBM), reverse index and the cursor's sight (mode 25).
 
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
+
+use super::scroll::Scroll;
 
 /// How text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +111,16 @@ impl Pen {
     /// The column it is in, where it is in this row.
     pub(super) fn column(&self, y: u16) -> Option<u16> {
         self.at.filter(|at| at.y == y).map(|at| at.x)
+    }
+
+    /// Has the terminal scroll: a line feed at the foot of its margins moves up what is between them, a reverse index
+    /// at the head moves it down.
+    pub(super) fn scroll(&mut self, scroll: Scroll) {
+        let (first, last) = (scroll.rows.0 + 1, scroll.rows.1 + 1);
+        let (row, step) = if scroll.up > 0 { (last, "\n") } else { (first, "\x1bM") };
+        let steps = step.repeat(scroll.up.unsigned_abs());
+        self.bytes.extend_from_slice(format!("\x1b[{first};{last}r\x1b[{row}H{steps}\x1b[r").as_bytes());
+        self.at = None;
     }
 
     /// Gets ready to put a glyph somewhere: past what lies between, or over it once more, whichever is shorter.

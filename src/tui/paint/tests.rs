@@ -149,13 +149,17 @@ fn frames(width: u16, height: u16) -> impl Strategy<Value = (Buffer, Option<Posi
     })
 }
 
-/// Frames one after another, some with a part of the one before.
+/// Frames one after another, some with a part of the one before, where it stood or scrolled.
 fn sequences() -> impl Strategy<Value = Vec<(Buffer, Option<Position>)>> {
-    (1u16..40, 1u16..8).prop_flat_map(|(width, height)| {
-        proptest::collection::vec((frames(width, height), any::<bool>(), 0..height), 1..6).prop_map(move |frames| {
+    (1u16..40, 1u16..12).prop_flat_map(|(width, height)| {
+        let next = (frames(width, height), any::<bool>(), 0..height, -2isize..3);
+        proptest::collection::vec(next, 1..6).prop_map(move |frames| {
             let mut out: Vec<(Buffer, Option<Position>)> = Vec::new();
-            for ((mut frame, cursor), keeps, row) in frames {
+            for ((mut frame, cursor), keeps, row, up) in frames {
                 if let Some((before, _)) = out.last().filter(|_| keeps) {
+                    let mut before = before.clone();
+                    let rows = (usize::from(row), usize::from(height) - 1);
+                    Scroll { rows, up }.apply(&mut before);
                     let from = usize::from(row) * usize::from(width);
                     frame.content[from..].clone_from_slice(&before.content[from..]);
                 }
@@ -230,4 +234,25 @@ fn a_cursor_at_rest_does_not_part_a_wide_glyph() {
     let next = frame("漢 b");
     bench.draw(&next, None);
     assert_eq!(bench.differs(&next), None);
+}
+
+#[test]
+fn a_list_that_moves_is_moved_by_the_terminal() {
+    let mut bench = Bench::new(40, 12);
+    let frame = |from: u8| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 12));
+        buffer.set_string(0, 0, "a head that stays", Style::new());
+        buffer.set_string(0, 11, "a foot that stays", Style::new());
+        for y in 1..11 {
+            let line = char::from(b'a' + from + y as u8).to_string().repeat(30);
+            buffer.set_string(0, y, line, Style::new().add_modifier(Modifier::BOLD));
+        }
+        buffer
+    };
+    bench.draw(&frame(3), None);
+    for (from, bytes) in [(4, "\x1b[2;11r\x1b[11H\n\x1b[r"), (3, "\x1b[2;11r\x1b[2H\x1bM\x1b[r")] {
+        let (written, _) = bench.draw(&frame(from), None);
+        assert!(written.starts_with(bytes) && written.len() < 64, "{written:?}");
+        assert_eq!(bench.differs(&frame(from)), None);
+    }
 }
