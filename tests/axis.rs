@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use entente::axis::{Axis, Grouping, Layout, Subject, View};
+use entente::axis::{Axis, Grouping, Layout, Life, Subject, View};
 use entente::export::{Context, svg};
 use entente::load::{File, Loaded, embedded, from_files, path};
 use entente::query::{Query, select};
@@ -17,8 +17,8 @@ use entente::tui::state::{App, Focus};
 use entente::tui::theme::Theme;
 use entente::tui::update::{Effect, Message, Pointer, update};
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -40,9 +40,8 @@ fn keys(app: &mut App, keys: &str) -> Vec<Effect> {
 }
 
 fn screen(app: &App) -> Vec<Vec<String>> {
-    let mut terminal = Terminal::new(TestBackend::new(app.size.0, app.size.1)).unwrap();
-    terminal.draw(|frame| draw(app, frame)).unwrap();
-    let buffer = terminal.backend().buffer();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
+    draw(app, &mut buffer);
     (0..app.size.1).map(|y| (0..app.size.0).map(|x| buffer[(x, y)].symbol().to_owned()).collect()).collect()
 }
 
@@ -305,4 +304,34 @@ fn an_empty_selection_has_an_axis_too() {
     let layout = axis.layout(&View { selection: &selection, window: axis.fit(&selection), width: 80 });
     assert!(layout.rows.is_empty() && layout.density.iter().all(|count| *count == 0));
     assert!(!layout.ticks.is_empty());
+}
+
+#[test]
+fn later_events_are_drawn_where_they_will_stand_and_counted_nowhere() {
+    let day = day("2029-05-01");
+    for size in [(140, 40), (80, 24)] {
+        let mut app = reader(harbour(), &day.to_string(), size, false);
+        let before = (pane(&app), app.axis.layout.clone());
+        keys(&mut app, ".");
+        let layout = &app.axis.layout;
+        let columns: Vec<usize> = layout.later.iter().map(|ahead| ahead.column).collect();
+        assert!(columns.len() > 2 && columns.is_sorted(), "{columns:?}");
+        for ahead in &layout.later {
+            let event = app.loaded.timeline.event(ahead.event).unwrap();
+            assert!(app.timeline.get(&event.id).is_none(), "{} is known on the day", event.id);
+            let head = Life::of_date(&event.date, day).head;
+            assert_eq!(ahead.column, layout.window.column(head, layout.width));
+        }
+        assert_eq!(layout.density.iter().sum::<usize>(), before.1.density.iter().sum::<usize>());
+        let subjects = |layout: &Layout| -> Vec<Subject> {
+            layout.rows.iter().flat_map(|row| &row.marks).flat_map(|mark| mark.subjects.clone()).collect()
+        };
+        assert_eq!(subjects(layout), subjects(&before.1));
+        assert_ne!(pane(&app), before.0);
+        if size.1 > 36 {
+            insta::assert_snapshot!("axis-later-140x40", pane(&app));
+        }
+        keys(&mut app, ".");
+        assert_eq!((pane(&app), app.axis.layout.clone()), before);
+    }
 }

@@ -17,7 +17,7 @@ use entente::tui::state::{App, Focus};
 use entente::tui::theme::{Face, Theme};
 use entente::tui::update::{Message, update};
 use proptest::prelude::*;
-use reader::{Reader, reader};
+use reader::{Reader, reader, reader_of};
 
 #[test]
 fn the_screens_at_three_sizes() {
@@ -64,6 +64,64 @@ fn two_wordings_of_one_utterance_stand_beside_each_other() {
     let reader = Reader { app, effects: Vec::new() }.keys("w");
     insta::assert_snapshot!("wording", reader.screen());
     assert!(matches!(reader.keys("q").app.mode, Mode::Base));
+}
+
+#[test]
+fn of_an_utterance_and_its_translations_each_is_told_once() {
+    let text = std::fs::read_to_string("tests/fixtures/two-wordings.toml").unwrap();
+    let translation = |id: &str, text: &str| {
+        format!(
+            "\n[[event.quote]]\nid = \"{id}\"\ntext = \"{text}\"\nlanguage = \"es\"\nspeaker_text = \"an official\"\n\
+             source = \"gazette\"\nrenders = \"q-office\"\n"
+        )
+    };
+    let text = text + &translation("q-es", "Mantendremos la luz.") + &translation("q-es-2", "La luz seguirá.");
+    let loaded = entente::load::from_files(vec![entente::load::File::new("t.toml", text)], "test".into());
+    let screen = reader_of(loaded, 100, 40).keys("w").text();
+    for words in ["“We will keep the lamp lit, and", "“We would keep", "“Mantendremos la luz.”", "“La luz seguirá.”"]
+    {
+        assert_eq!(screen.matches(words).count(), 1, "{words}\n{screen}");
+    }
+}
+
+/// What stands on the last rows of a screen, on one line.
+fn foot(reader: &Reader, rows: usize) -> String {
+    let text = reader.text();
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    lines[lines.len() - rows..].join(" ")
+}
+
+#[test]
+fn an_error_is_read_in_full_on_a_narrow_screen_and_goes_with_the_next_key() {
+    let reader = reader(40, 12).keys("fkind:op<Enter>");
+    let (said, is_error) = reader.app.notice.clone().unwrap();
+    assert!(is_error && said.len() > 80);
+    assert!(foot(&reader, 5).ends_with(&format!("{said} filter: kind:op")), "{}", reader.text());
+    let reader = reader.keys("e");
+    assert!(!reader.text().contains("is no kind"), "{}", reader.text());
+}
+
+#[test]
+fn tab_goes_through_the_candidates_and_typing_goes_on_from_there() {
+    let line = |reader: &Reader| foot(reader, 1).trim_start_matches("filter: ").split("   ").next().unwrap().to_owned();
+    let mut reader = reader(80, 24).keys("fkind:<Tab>");
+    let first = line(&reader);
+    assert!(first.len() > "kind:".len());
+    let mut seen = vec![first.clone()];
+    loop {
+        reader = reader.keys("<Tab>");
+        if line(&reader) == first {
+            break;
+        }
+        assert!(!seen.contains(&line(&reader)), "it comes round to where it began");
+        seen.push(line(&reader));
+    }
+    assert!(seen.len() > 1);
+    reader = reader.keys("<Shift-Tab>");
+    assert_eq!(Some(&line(&reader)), seen.last());
+    reader = reader.keys("<Space>to<Tab>");
+    assert_eq!(line(&reader), format!("{} to:", seen.last().unwrap()));
+    assert!(reader.text().contains("[to:] · topic:"), "{}", reader.text());
 }
 
 #[test]

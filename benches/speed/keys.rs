@@ -7,11 +7,10 @@ use chrono::NaiveDate;
 use entente::load;
 use entente::timeline::Timeline;
 use entente::tui::draw::draw;
+use entente::tui::paint::Screen;
 use entente::tui::state::App;
 use entente::tui::theme::Theme;
 use entente::tui::update::{Message, update};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
 use crate::measure::{Times, ms};
 use crate::{Ground, Row};
@@ -27,7 +26,7 @@ pub fn reader(ground: &Ground, events: u32) -> App {
 
 pub fn rows(ground: &Ground) -> Vec<Row> {
     let mut app = reader(ground, 100_000);
-    let mut terminal = Terminal::new(TestBackend::new(200, 60)).expect("a backend");
+    let mut screen = Screen::new(std::io::sink());
     let mut all = Times::default();
     let mut rows = Vec::new();
     let queries = queries(&app.timeline);
@@ -42,7 +41,7 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
                 let key = if c == ' ' { "Space".to_owned() } else { c.to_string() };
                 let started = Instant::now();
                 update(&mut app, Message::Key(key));
-                terminal.draw(|frame| draw(&app, frame)).expect("it draws");
+                screen.draw(app.size, |buffer| draw(&app, buffer)).expect("it draws");
                 let took = started.elapsed();
                 times.push(took);
                 all.push(took);

@@ -7,7 +7,7 @@
 use super::life::{Edge, Life};
 use super::ticks::{self, Tick};
 use super::window::{Window, start_of};
-use super::{Axis, Grouping, Lane, Subject};
+use super::{Ahead, Axis, Grouping, Lane, Subject};
 use crate::query::Selection;
 use crate::timeline::EventIx;
 
@@ -47,6 +47,8 @@ pub struct Layout {
     pub density: Vec<usize>,
     /// How many events begin in each column, were the whole timeline in view.
     pub overview: Vec<usize>,
+    /// The later events that begin in the window, whatever their lanes; no count holds them.
+    pub later: Vec<Ahead>,
     /// The column of the as-of day, if it is in the window.
     pub day: Option<usize>,
 }
@@ -62,6 +64,8 @@ pub struct Row {
     pub stretches: Vec<Stretch>,
     /// Its milestones, each on its stretch.
     pub milestones: Vec<Notch>,
+    /// Its later events from left to right; no two share a column.
+    pub later: Vec<Ahead>,
 }
 
 impl Row {
@@ -154,6 +158,11 @@ impl Axis {
                 }
             }
         }
+        for (lane, slot) in slots.iter().enumerate() {
+            if let Some(row) = slot.and_then(|slot| rows.get_mut(slot)) {
+                row.row.later = self.ahead(Some(lane), scale);
+            }
+        }
         rows.extend(self.watched(selection, scale));
         let rows = rows.into_iter().map(|row| row.finished(width)).collect();
         let day = start_of(self.day);
@@ -166,12 +175,13 @@ impl Axis {
             ticks: ticks::ticks(window, width),
             density,
             overview,
+            later: self.ahead(None, scale),
             day: window.contains(day).then(|| scale.column(day)),
         }
     }
 
-    /// Empty rows for the lanes that have most events of the selection, in the order of the lanes; each lane's row;
-    /// and how many lanes have none.
+    /// Empty rows for the lanes that have most events of the selection, then for those that have later ones, in the
+    /// order of the lanes; each lane's row; and how many lanes have none.
     fn empty_rows(&self, selection: &Selection) -> (Vec<Filling>, Vec<Option<usize>>, usize) {
         let mut counts = vec![0usize; self.lanes.len()];
         for lane in selection.hits.iter().flat_map(|hit| self.stands.lanes_of(hit.event)) {
@@ -179,7 +189,9 @@ impl Axis {
                 *count += 1;
             }
         }
-        let mut used: Vec<(usize, usize)> = counts.into_iter().enumerate().filter(|(_, count)| *count > 0).collect();
+        let later = self.later_lanes();
+        let is_used = |(lane, count): &(usize, usize)| *count > 0 || later.contains(lane);
+        let mut used: Vec<(usize, usize)> = counts.into_iter().enumerate().filter(is_used).collect();
         used.sort_by_key(|(lane, count)| (std::cmp::Reverse(*count), *lane));
         let more = used.len().saturating_sub(LANES);
         used.truncate(LANES);
@@ -234,7 +246,7 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    fn column(self, moment: f64) -> usize {
+    pub(super) fn column(self, moment: f64) -> usize {
         self.window.column(moment, self.width)
     }
 
@@ -248,7 +260,7 @@ impl Scale {
     }
 
     /// Whether any of a life is in the window, and there is a column for it.
-    fn shows(self, life: &Life) -> bool {
+    pub(super) fn shows(self, life: &Life) -> bool {
         self.width > 0 && life.from < self.window.end() && self.window.start() < life.to
     }
 }
@@ -263,7 +275,7 @@ struct Filling {
 
 impl Filling {
     fn new(lane: Lane) -> Self {
-        let row = Row { lane, marks: Vec::new(), stretches: Vec::new(), milestones: Vec::new() };
+        let row = Row { lane, marks: Vec::new(), stretches: Vec::new(), milestones: Vec::new(), later: Vec::new() };
         Self { row, tracks: Vec::new() }
     }
 

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`window`] | the stretch of time in view; zooming and panning |
 //! | [`life`] | from when to when an event stands on the axis, and how surely that is known |
+//! | [`later`] | events later than the day, where they are drawn at all |
 //! | [`watch`] | what deserves a look: overdue commitments, long gaps between a body's meetings |
 //! | [`ticks`] | the scale under the marks |
 //! | [`layout`] | marks, clusters, stretches and ticks for a window and a width |
@@ -11,19 +12,21 @@
 //! [`Axis::of`] does once what depends only on the timeline and the day; [`Axis::layout`] is a pure function of
 //! selection, window and width. The screen and the SVG export paint the same [`Layout`].
 
+pub mod later;
 pub mod layout;
 pub mod life;
 pub mod ticks;
 pub mod watch;
 pub mod window;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use crate::query::Selection;
 use crate::timeline::record::{Event, EventKind};
 use crate::timeline::{EventIx, Timeline};
+pub use later::Ahead;
 pub use layout::{Layout, Mark, Notch, Row, Stretch, View};
 pub use life::{Edge, Life};
 pub use ticks::Tick;
@@ -120,6 +123,7 @@ pub struct Axis {
     rows: usize,
     overdue: Vec<Overdue>,
     gaps: Vec<Gap>,
+    later: Vec<later::Later>,
     day: NaiveDate,
     whole: Window,
 }
@@ -132,11 +136,12 @@ impl Axis {
         let lives: Vec<Life> = timeline.events().iter().map(|event| Life::of(event, day)).collect();
         let places = places(timeline, grouping);
         let other = lanes.len().saturating_sub(1);
-        let stands = Stands::of(timeline.events().iter().map(|event| stand(event, &places, other)));
+        let stands = Stands::of(timeline.events().iter().map(|event| place_lanes(event, &places, other)));
         let whole = window::hull(lives.iter(), day);
         let (overdue, gaps) = (watch::overdue(timeline, day), watch::gaps(timeline, &lives));
-        let rows = rows(&stands) + usize::from(!overdue.is_empty()) + usize::from(!gaps.is_empty());
-        Self { grouping, lanes, lives, stands, rows, overdue, gaps, day, whole }
+        let mut axis = Self { grouping, lanes, lives, stands, rows: 0, overdue, gaps, later: Vec::new(), day, whole };
+        axis.rows = axis.count_rows();
+        axis
     }
 
     /// What the lanes part the events by.
@@ -164,15 +169,21 @@ impl Axis {
         self.whole
     }
 
-    /// The window that shows a selection, whole.
+    /// The window that shows a selection and the later events, whole.
     pub fn fit(&self, selection: &Selection) -> Window {
         let lives = selection.hits.iter().filter_map(|hit| self.life(hit.event));
-        window::hull(lives, self.day).within(self.whole)
+        window::hull(lives.chain(self.later_lives()), self.day).within(self.whole)
     }
 
     /// How many rows the whole timeline takes: no selection takes more.
     pub fn rows(&self) -> usize {
         self.rows
+    }
+
+    fn count_rows(&self) -> usize {
+        let mut used = self.later_lanes();
+        used.extend(&self.stands.lanes);
+        used.len().min(layout::LANES) + usize::from(!self.overdue.is_empty()) + usize::from(!self.gaps.is_empty())
     }
 
     /// The stretch of an event's own, if it has one in this window.
@@ -221,12 +232,6 @@ fn places(timeline: &Timeline, grouping: Grouping) -> Places<'_> {
     }
 }
 
-/// How many lanes of events have a row.
-fn rows(stands: &Stands) -> usize {
-    let used: HashSet<usize> = stands.lanes.iter().copied().collect();
-    used.len().min(layout::LANES)
-}
-
 /// The lanes of each event, by their places in [`Axis::lanes`], each lane once; one behind the other, for speed.
 #[derive(Clone, Debug, Default)]
 struct Stands {
@@ -252,7 +257,8 @@ impl Stands {
     }
 }
 
-fn stand(event: &Event, places: &Places<'_>, other: usize) -> Vec<usize> {
+/// The lanes of an event, by their places in [`Axis::lanes`].
+fn place_lanes(event: &Event, places: &Places<'_>, other: usize) -> Vec<usize> {
     let mut lanes: Vec<usize> = match places {
         Places::Kinds => EventKind::ALL.iter().position(|kind| *kind == event.kind).into_iter().collect(),
         Places::Parties(at) => event.parties.iter().filter_map(|id| at.get(id.id().as_str())).copied().collect(),

@@ -3,7 +3,7 @@
 //! It is in step with the list: the selected event is lit and in view, and to move from mark to mark is to select.
 
 use super::layout::Layout as Screen;
-use super::state::{App, Focus};
+use super::state::{App, Focus, ListLine};
 use crate::axis::{Axis, Grouping, Lane, Layout, Row, Subject, View, Window};
 use crate::timeline::EventIx;
 
@@ -85,7 +85,17 @@ impl App {
     /// Places the timeline anew, as of the day, with lanes by something; the state lays it out.
     pub(super) fn place_axis(&mut self, grouping: Grouping) {
         self.axis.axis = Axis::of(&self.timeline, grouping, self.day());
+        self.draw_later();
         self.axis.chosen = self.axis.chosen.map(|window| window.within(self.axis.axis.whole()));
+    }
+
+    /// Draws the later events of the list on the axis too.
+    pub(super) fn draw_later(&mut self) {
+        let later = self.lines.iter().filter_map(|line| match line {
+            ListLine::Later(event) => Some(*event),
+            _ => None,
+        });
+        self.axis.axis.draw_later(&self.timeline, &self.loaded.timeline, later);
     }
 
     /// The window in force.

@@ -15,6 +15,7 @@
 //! | [`detail`] | an event as sections of rows, and how they share the height |
 //! | [`sheet`] | a ledger as lines, columns and a preview |
 //! | [`mod@draw`] | one pane a file |
+//! | [`paint`] | a frame as its difference from the one before, in few bytes |
 //! | [`mod@update`] | one kind of decision a file |
 //! | [`text`], [`theme`] | measuring, cutting, wrapping; styles by role |
 
@@ -30,6 +31,7 @@ pub mod input;
 pub mod key;
 pub mod layout;
 pub mod mode;
+pub mod paint;
 pub mod sheet;
 pub mod state;
 pub mod terminal;
@@ -131,7 +133,6 @@ impl Keeper {
 
 /// Draws, waits and acts until the reader leaves.
 fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io::Result<()> {
-    ratatui::crossterm::style::force_color_output(true);
     let mut waiter = terminal::Waiter::new()?;
     let mut clicks = key::Clicks::default();
     if !query.is_empty() {
@@ -140,9 +141,9 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
     }
     let _guard = terminal::Guard::claim()?;
     let mut screen = terminal::screen()?;
-    let size = screen.size()?;
-    update(app, Message::Resize(size.width, size.height));
-    screen.draw(|frame| draw::draw(app, frame))?;
+    let (width, height) = terminal::size()?;
+    update(app, Message::Resize(width, height));
+    screen.draw(app.size, |buffer| draw::draw(app, buffer))?;
     // What the first frame does without comes now, before the load of the rest takes all cores.
     keeper.recall(app);
     app.finding.finder_of(&app.timeline);
@@ -151,7 +152,7 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
         false => Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?)),
     };
     loop {
-        screen.draw(|frame| draw::draw(app, frame))?;
+        screen.draw(app.size, |buffer| draw::draw(app, buffer))?;
         let woken = waiter.wait()?;
         if woken.end {
             return Ok(());
@@ -161,8 +162,8 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
             effects.push(Effect::Suspend);
         }
         if woken.resized {
-            let size = screen.size()?;
-            effects.extend(update(app, Message::Resize(size.width, size.height)));
+            let (width, height) = terminal::size()?;
+            effects.extend(update(app, Message::Resize(width, height)));
         }
         while let Some(event) = waiter.event()? {
             if let Some(message) = message_from(&event, &mut clicks) {
@@ -225,15 +226,15 @@ fn perform(app: &mut App, screen: &mut terminal::Screen, effect: Effect, reload:
         Effect::Quit | Effect::Remember => return None,
         Effect::Suspend => {
             let result = terminal::suspend(screen);
-            if let Ok(size) = screen.size() {
-                update(app, Message::Resize(size.width, size.height));
+            if let Ok((width, height)) = terminal::size() {
+                update(app, Message::Resize(width, height));
             }
             return result.err().map(|error| (error.to_string(), true));
         }
         Effect::Edit(file, line) => {
             let edited = effect::edit(screen, &file, line);
-            if let Ok(size) = screen.size() {
-                update(app, Message::Resize(size.width, size.height));
+            if let Ok((width, height)) = terminal::size() {
+                update(app, Message::Resize(width, height));
             }
             match edited {
                 Ok(()) => return perform(app, screen, Effect::Reload, reload),

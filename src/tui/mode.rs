@@ -7,7 +7,7 @@ use super::state::Spot;
 use super::text::Line;
 use crate::axis::Subject;
 use crate::ledger::Arrangement;
-use crate::query::{Facet, Found};
+use crate::query::{Candidate, Facet, Found};
 use crate::timeline::id::Id;
 
 /// What a prompt at the foot of the screen asks for.
@@ -120,6 +120,19 @@ pub struct Popup {
     pub scroll: usize,
 }
 
+/// The ways on that Tab offers in a prompt, until something else is typed.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// The byte of the line from which on they stand.
+    pub from: usize,
+    /// All of them.
+    pub candidates: Vec<Candidate>,
+    /// The one that stands there; none where only what they share does.
+    pub at: Option<usize>,
+    /// What Tab left before the cursor.
+    pub left: String,
+}
+
 /// What the keys go to.
 #[derive(Clone, Debug)]
 pub enum Mode {
@@ -133,6 +146,8 @@ pub enum Mode {
         input: Input,
         /// Where Esc goes back to.
         before: Box<Spot>,
+        /// What Tab goes through, once it was pressed.
+        offered: Option<Offered>,
     },
     /// A list one picks from.
     Picker {

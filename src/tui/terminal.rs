@@ -1,29 +1,28 @@
 //! The terminal as a guard, and the one wait of the program: input and signals together, no timer.
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Read, Stdout, Write};
-use std::mem::ManuallyDrop;
+use std::io::{self, IsTerminal, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{
     self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event,
 };
 use ratatui::crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{cursor, execute};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
-/// The screen that is drawn on: one buffered write a frame. The [`Guard`] gives the terminal back; dropped, a ratatui
-/// terminal would show the cursor too and, where the terminal is gone, panic over saying so.
-pub type Screen = ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>;
+use super::paint;
+
+/// The screen that is drawn on. It writes past the buffer of standard output, which would part a frame at its line
+/// feeds.
+pub type Screen = paint::Screen<File>;
 
 /// The claimed terminal. Dropping it gives it back.
 pub struct Guard(());
@@ -78,9 +77,17 @@ fn release() {
 /// A screen over standard output.
 ///
 /// # Errors
-/// When the size cannot be read.
+/// When the system has no more handles.
 pub fn screen() -> io::Result<Screen> {
-    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()))).map(ManuallyDrop::new)
+    Ok(Screen::new(File::from(io::stdout().as_fd().try_clone_to_owned()?)))
+}
+
+/// The columns and rows of the terminal.
+///
+/// # Errors
+/// When the terminal does not say.
+pub fn size() -> io::Result<(u16, u16)> {
+    terminal::size()
 }
 
 /// Captures the mouse, or leaves it to the terminal.
@@ -108,9 +115,7 @@ pub fn lend<T>(screen: &mut Screen, borrow: impl FnOnce() -> T) -> io::Result<T>
     release();
     let result = borrow();
     enter()?;
-    // A screen anew draws every cell; clearing the old one would ask the terminal where its cursor is.
-    execute!(io::stdout(), Clear(ClearType::All))?;
-    *screen = self::screen()?;
+    screen.forget();
     Ok(result)
 }
 

@@ -7,8 +7,8 @@ use entente::tui::draw::draw;
 use entente::tui::state::App;
 use entente::tui::theme::Theme;
 use entente::tui::update::{Effect, Message, update};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Color;
 
 /// A reader of the fixture `harbour-accord`, or of other data.
@@ -56,9 +56,8 @@ impl Reader {
     /// The rows of the screen, each followed by its runs of styles by columns.
     pub(crate) fn screen(&self) -> String {
         let (width, height) = self.app.size;
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| draw(&self.app, frame)).unwrap();
-        let buffer = terminal.backend().buffer();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        draw(&self.app, &mut buffer);
         let mut out = String::new();
         for y in 0..height {
             let mut row = String::new();

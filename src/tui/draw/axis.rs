@@ -18,7 +18,7 @@ use super::super::text::cut;
 use super::super::theme::Face;
 use super::canvas::{Canvas, columns};
 use super::events::glyph;
-use crate::axis::{Edge, Lane, Mark, Row, Stretch, Subject, Window};
+use crate::axis::{Ahead, Edge, Lane, Mark, Row, Stretch, Subject, Window};
 use crate::export::marks;
 use crate::timeline::EventIx;
 use crate::timeline::date::Date;
@@ -59,8 +59,12 @@ fn line(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let x = canvas.put(0, 0, &format!("{from} "), Face::Faint);
     let density = &app.axis.layout.density;
     dense(canvas, x, density, 0..density.len());
+    for ahead in app.axis.layout.later.iter().filter(|ahead| density.get(ahead.column) == Some(&0)) {
+        canvas.put(x.saturating_add(column(ahead.column)), 0, if canvas.ascii() { "." } else { "▂" }, Face::Faint);
+    }
     if let Some(at) = selected_column(app, window, density.len()) {
-        lit(canvas, x.saturating_add(column(at)), 0, level(canvas, density, at));
+        let level = levels(canvas.ascii(), density).nth(at).unwrap_or_default();
+        lit(canvas, x.saturating_add(column(at)), 0, level);
     }
     canvas.put(x.saturating_add(column(density.len())), 0, &format!(" {to}"), Face::Faint);
     None
@@ -112,24 +116,27 @@ fn overview(app: &App, canvas: &mut Canvas<'_>) {
         canvas.put(GUTTER + column(to), 0, "]", Face::Heading);
     }
     if let Some(at) = selected_column(app, whole, width) {
-        lit(canvas, GUTTER + column(at), 0, level(canvas, &layout.overview, at));
+        let level = levels(canvas.ascii(), &layout.overview).nth(at).unwrap_or_default();
+        lit(canvas, GUTTER + column(at), 0, level);
     }
 }
 
 /// How many begin in each column, as bars; those outside a range are faint.
 fn dense(canvas: &mut Canvas<'_>, x: u16, counts: &[usize], range: std::ops::Range<usize>) {
-    for (at, count) in counts.iter().enumerate() {
+    for (at, (count, level)) in counts.iter().zip(levels(canvas.ascii(), counts)).enumerate() {
         let face = if *count > 0 && range.contains(&at) { Face::Name } else { Face::Faint };
-        canvas.put(x.saturating_add(column(at)), 0, level(canvas, counts, at), face);
+        canvas.put(x.saturating_add(column(at)), 0, level, face);
     }
 }
 
-fn level(canvas: &Canvas<'_>, counts: &[usize], at: usize) -> &'static str {
+/// The bar of each count, in step with the highest.
+fn levels(ascii: bool, counts: &[usize]) -> impl Iterator<Item = &'static str> {
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    let count = counts.get(at).copied().unwrap_or(0);
-    let levels = if canvas.ascii() { ["-", ".", ":", "#"] } else { ["─", "▂", "▄", "▆"] };
-    let level = if count == 0 { 0 } else { 1 + (count * 2).div_ceil(most).min(2) };
-    levels.get(level).copied().unwrap_or("-")
+    let levels = if ascii { ["-", ".", ":", "#"] } else { ["─", "▂", "▄", "▆"] };
+    counts.iter().map(move |count| {
+        let level = if *count == 0 { 0 } else { 1 + (count * 2).div_ceil(most).min(2) };
+        levels.get(level).copied().unwrap_or("-")
+    })
 }
 
 fn scale(app: &App, canvas: &mut Canvas<'_>, hidden: usize) {
@@ -142,7 +149,10 @@ fn scale(app: &App, canvas: &mut Canvas<'_>, hidden: usize) {
     }
 }
 
-/// A lane, from back to front: the scale's lines, what lasts, titles, ends and milestones, marks.
+/// What stands in a column of a lane, whatever title would go on there.
+type Fixed = (usize, &'static str, Face);
+
+/// A lane, from back to front: the scale's lines, what lasts, titles, ends, milestones and later events, marks.
 fn lane(app: &App, canvas: &mut Canvas<'_>, row: &Row) {
     let ascii = canvas.ascii();
     for tick in &app.axis.layout.ticks {
@@ -156,15 +166,19 @@ fn lane(app: &App, canvas: &mut Canvas<'_>, row: &Row) {
     if let Some(stretch) = own.and_then(|event| own_stretch(app, event)) {
         lasting(canvas, &stretch, row.lane, Face::Heading);
     }
-    let mut fixed: Vec<(usize, &'static str)> =
-        row.milestones.iter().map(|notch| (notch.column, if ascii { "+" } else { "┿" })).collect();
-    fixed.extend(row.stretches.iter().filter_map(|stretch| Some((stretch.to, end(stretch, ascii)?))));
-    fixed.sort_unstable();
+    let mut fixed: Vec<Fixed> = row
+        .milestones
+        .iter()
+        .map(|notch| (notch.column, if ascii { "+" } else { "┿" }, Face::Plain))
+        .chain(row.stretches.iter().filter_map(|stretch| Some((stretch.to, end(stretch, ascii)?, Face::Plain))))
+        .chain(row.later.iter().filter_map(|ahead| later(app, ahead, ascii)))
+        .collect();
+    fixed.sort_by_key(|(at, ..)| *at);
     for mark in &row.marks {
         title(app, canvas, mark, &fixed);
     }
-    for (at, glyph) in &fixed {
-        canvas.put(column(*at), 0, glyph, Face::Plain);
+    for (at, glyph, face) in &fixed {
+        canvas.put(column(*at), 0, glyph, *face);
     }
     for mark in &row.marks {
         let text = mark_text(app, mark, ascii);
@@ -175,6 +189,12 @@ fn lane(app: &App, canvas: &mut Canvas<'_>, row: &Row) {
     if let Some(mark) = lit_mark {
         lit(canvas, column(mark.column), 0, &mark_text(app, mark, ascii));
     }
+}
+
+/// A later event, which is of the whole timeline and not yet of the day's.
+fn later(app: &App, ahead: &Ahead, ascii: bool) -> Option<Fixed> {
+    let event = app.loaded.timeline.event(ahead.event)?;
+    Some((ahead.column, glyph(event.kind, ascii), Face::Faint))
 }
 
 /// The mark of a lane on which the selected event, or what is overdue in it, stands.
@@ -257,11 +277,11 @@ fn mark_text(app: &App, mark: &Mark, ascii: bool) -> String {
 }
 
 /// A single mark's title after it, as far as nothing else stands there.
-fn title(app: &App, canvas: &mut Canvas<'_>, mark: &Mark, fixed: &[(usize, &'static str)]) {
+fn title(app: &App, canvas: &mut Canvas<'_>, mark: &Mark, fixed: &[Fixed]) {
     let after = mark.column + mark.width();
-    let taken = usize::from(fixed.iter().any(|(at, _)| *at == after));
+    let taken = usize::from(fixed.iter().any(|(at, ..)| *at == after));
     let start = after + 1 + taken;
-    let obstacle = fixed.get(fixed.partition_point(|(at, _)| *at < start)).map_or(usize::MAX, |(at, _)| at - start);
+    let obstacle = fixed.get(fixed.partition_point(|(at, ..)| *at < start)).map_or(usize::MAX, |(at, ..)| at - start);
     let room = mark.room.saturating_sub(taken).min(obstacle.saturating_sub(1));
     let subject = mark.subjects.first().filter(|_| !mark.is_cluster() && room >= LABEL);
     if let Some(title) = subject.and_then(|subject| marks::title(&app.timeline, &app.axis.axis, *subject)) {

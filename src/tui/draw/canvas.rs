@@ -1,6 +1,6 @@
 //! A rectangle of the screen to write on: nothing leaves it, and nothing unfit for a terminal enters it.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
@@ -51,10 +51,29 @@ impl<'a> Canvas<'a> {
         if y >= self.area.height || x >= self.area.width {
             return x;
         }
-        let room = usize::from(self.area.width - x);
-        let text = cut(&safe(text), room);
-        self.buffer.set_stringn(self.area.x + x, self.area.y + y, &text, room, Style::reset().patch(style));
+        let room = self.area.width - x;
+        let style = Style::reset().patch(style);
+        let text = safe(text);
+        if let Some(columns) = plain_columns(&text).filter(|columns| *columns <= room) {
+            self.put_plain(x, y, &text, style);
+            return x + columns;
+        }
+        let room = usize::from(room);
+        let text = cut(&text, room);
+        self.buffer.set_stringn(self.area.x + x, self.area.y + y, &text, room, style);
         x.saturating_add(columns(&text))
+    }
+
+    /// Puts text of which each character takes a column, and for which there is room.
+    fn put_plain(&mut self, x: u16, y: u16, text: &str, style: Style) {
+        let row = usize::from(self.area.y + y - self.buffer.area.y) * usize::from(self.buffer.area.width);
+        let from = row + usize::from(self.area.x + x - self.buffer.area.x);
+        let mut styled = Cell::EMPTY;
+        styled.set_style(style);
+        for (cell, character) in self.buffer.content.iter_mut().skip(from).zip(text.chars()) {
+            cell.clone_from(&styled);
+            cell.set_char(character);
+        }
     }
 
     /// Puts pieces on a row, one behind the other. Returns the column after them.
@@ -92,7 +111,56 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// The columns of a text of which each character takes one, as most do: such text needs no look for graphemes.
+fn plain_columns(text: &str) -> Option<u16> {
+    let mut columns = 0;
+    for character in text.chars() {
+        let is_plain = match character {
+            // Latin letters, punctuation, and the signs of the frame; none of them joins another.
+            ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' => true,
+            '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{25fc}' => true,
+            _ => false,
+        };
+        columns = if is_plain { columns + 1 } else { return None };
+    }
+    u16::try_from(columns).ok()
+}
+
 /// The display width of a text.
 pub(super) fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn no_plain_character_is_wide_or_joins_another() {
+        for character in (' '..='\u{ffff}').filter(|c| plain_columns(&c.to_string()).is_some()) {
+            for text in [format!("{character}"), format!("a{character}a"), format!("{character}{character}")] {
+                assert_eq!(text.width(), text.chars().count(), "{character:?}");
+                assert_eq!(unicode_segmentation::UnicodeSegmentation::graphemes(&*text, true).count(), text.width());
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn text_stands_as_ratatui_puts_it(text in "[a-d é●…]{0,12}|\\PC{0,12}", x in 0u16..12, width in 0u16..12) {
+            let area = Rect::new(1, 1, 14, 2);
+            let (mut buffer, mut by_ratatui) = (Buffer::empty(area), Buffer::empty(area));
+            let theme = Theme { colour: true, ascii: false };
+            let mut canvas = Canvas::new(&mut buffer, Rect { width, ..area }, theme);
+            let end = canvas.put(x, 1, &text, Face::Name);
+            if x < width {
+                let cut = cut(&text, usize::from(width - x));
+                let style = Style::reset().patch(theme.style(Face::Name));
+                by_ratatui.set_stringn(1 + x, 2, &cut, usize::from(width - x), style);
+                prop_assert_eq!(end, x + columns(&cut));
+            }
+            prop_assert_eq!(buffer, by_ratatui);
+        }
+    }
 }

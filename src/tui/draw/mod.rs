@@ -11,7 +11,7 @@ pub mod popup;
 mod status;
 mod tabs;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::layout::Layout;
@@ -21,16 +21,14 @@ use super::text::{Piece, wrap};
 use super::theme::Face;
 use canvas::Canvas;
 
-/// Draws the whole screen.
-pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let buffer = frame.buffer_mut();
+/// Draws the whole screen on an empty buffer. Returns where the hardware cursor sits, if anywhere.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
     let mut on = |area: Rect, paint: &dyn Fn(&App, &mut Canvas<'_>) -> Option<Position>| {
         paint(app, &mut Canvas::new(buffer, area, app.theme))
     };
     let Some(layout) = Layout::of(area.width, area.height, app.axis.axis.rows()) else {
-        on(area, &too_small);
-        return;
+        return on(area, &too_small);
     };
     on(layout.header, &header::draw);
     let opens_ledger = app.sheet.is_some() && matches!(app.mode, Mode::Base | Mode::Prompt { .. });
@@ -62,9 +60,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
             }
         }
     };
-    if let Some(position) = on(layout.status, &status::draw).or(cursor) {
-        frame.set_cursor_position(position);
-    }
+    on(status::area(app, &layout), &status::draw).or(cursor)
 }
 
 fn too_small(_: &App, canvas: &mut Canvas<'_>) -> Option<Position> {

@@ -1,27 +1,64 @@
 //! The status line: the prompt or, without one, a notice, the keys that may follow, or position and hints.
+//!
+//! ```text
+//! │ panes                                          │
+//! ├ column 6: `op` is no kind: one of meeting, … ──┤   what is too long to stand beside goes above
+//! ├ filter: kind:op ───────────────────────────────┤
+//! ```
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::super::action::{Action, Meaning, meaning};
 use super::super::detail::Target;
+use super::super::layout::Layout;
 use super::super::mode::{Asking, Mode};
 use super::super::state::{App, Focus};
+use super::super::text::{Line, Piece, wrap};
 use super::super::theme::Face;
 use super::canvas::{Canvas, columns};
 
+/// The lines of the status: one, and more over the panes where what is said takes more.
+pub(super) fn area(app: &App, layout: &Layout) -> Rect {
+    let status = layout.status;
+    let said = u16::try_from(said(app, status.width).len()).unwrap_or(u16::MAX);
+    let prompt = u16::from(matches!(app.mode, Mode::Prompt { .. }));
+    let height = (said.saturating_add(prompt)).clamp(1, status.bottom().saturating_sub(layout.header.bottom()).max(1));
+    Rect { y: status.bottom().saturating_sub(height), height, ..status }
+}
+
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
-    if let Mode::Prompt { .. } = &app.mode {
-        return prompt(app, canvas);
+    let said = said(app, canvas.width());
+    for y in 0..canvas.height() {
+        canvas.put(0, y, &" ".repeat(canvas.width().into()), Face::Plain);
     }
-    if let Some((text, is_error)) = &app.notice {
-        canvas.put(0, 0, text, if *is_error { Face::Warning } else { Face::Plain });
-        return None;
+    for (y, line) in (0..canvas.height()).zip(&said) {
+        canvas.put_line(0, y, line);
     }
-    if let Meaning::Begins(follow) = meaning(&app.pending) {
-        let hints: Vec<String> = follow.iter().map(|(key, action)| format!("{key} {}", action.name())).collect();
-        canvas.put(0, 0, &format!("{} … {}", app.pending, hints.join(" · ")), Face::Plain);
-        return None;
+    match &app.mode {
+        Mode::Prompt { .. } => {
+            let (last, width) = (canvas.height().saturating_sub(1), canvas.width());
+            prompt(app, &mut canvas.part(0, last, width, 1))
+        }
+        _ if said.is_empty() => place_and_hints(app, canvas),
+        _ => None,
     }
+}
+
+/// What is said on lines of its own: a notice, where it does not stand beside the prompt, or the keys that may follow.
+fn said(app: &App, width: u16) -> Vec<Line> {
+    let pieces = match (&app.notice, meaning(&app.pending)) {
+        (Some(_), _) if beside(app, width).is_some() => return Vec::new(),
+        (Some((text, is_error)), _) => Piece::new(text, if *is_error { Face::Warning } else { Face::Plain }),
+        (None, Meaning::Begins(follow)) => {
+            let hints: Vec<String> = follow.iter().map(|(key, action)| format!("{key} {}", action.name())).collect();
+            Piece::new(&format!("{} … {}", app.pending, hints.join(" · ")), Face::Plain)
+        }
+        _ => return Vec::new(),
+    };
+    wrap(&[pieces], width.into(), 0)
+}
+
+fn place_and_hints(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let count = if app.count > 0 { format!(" {}", app.count) } else { String::new() };
     let mut at = canvas.put(0, 0, &format!("{}{count}", place(app)), Face::Heading) + 3;
     if let Some(parts) = matched(app) {
@@ -38,27 +75,40 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     None
 }
 
+/// Blanks between what is typed and what is said beside it.
+const GAP: u16 = 3;
+
 fn prompt(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let Mode::Prompt { asking, input, .. } = &app.mode else { return None };
-    let label = match asking {
+    let x = canvas.put(0, 0, label(*asking), Face::Heading);
+    let end = canvas.put(x, 0, &input.text(), Face::Plain);
+    if let Some(said) = beside(app, canvas.width()) {
+        canvas.put(end.saturating_add(GAP), 0, &said, Face::Faint);
+    }
+    Some(canvas.position(x.saturating_add(columns(input.before())), 0))
+}
+
+fn label(asking: Asking) -> &'static str {
+    match asking {
         Asking::Search => "/",
         Asking::Filter => "filter: ",
         Asking::AsOf => "as of (empty: today): ",
         Asking::Date => "go to date: ",
         Asking::Export => "export to: ",
-    };
-    let x = canvas.put(0, 0, label, Face::Heading);
-    let end = canvas.put(x, 0, &input.text(), Face::Plain);
+    }
+}
+
+/// What is said beside the prompt, where there is room: a notice, else what is found so far.
+fn beside(app: &App, width: u16) -> Option<String> {
+    let Mode::Prompt { asking, input, .. } = &app.mode else { return None };
     let said = match (&app.notice, asking) {
         (Some((text, _)), _) => text.clone(),
-        (None, Asking::Search) => {
-            app.search.as_ref().map(|_| format!("{} hits", app.found().1.len())).unwrap_or_default()
-        }
+        (None, Asking::Search) => format!("{} hits", app.search.as_ref().map(|_| app.found().1.len())?),
         (None, Asking::Filter) => format!("{} of {}", app.selection.hits.len(), app.selection.total),
-        (None, _) => String::new(),
+        (None, _) => return None,
     };
-    canvas.put(end.saturating_add(3), 0, &said, Face::Faint);
-    Some(canvas.position(x.saturating_add(columns(input.before())), 0))
+    let taken = columns(label(*asking)).saturating_add(columns(&input.text())).saturating_add(GAP);
+    (taken.saturating_add(columns(&said)) <= width).then_some(said)
 }
 
 /// In which parts of the selected event the words looked for stand.

@@ -1,31 +1,69 @@
-//! Tab in a prompt for a query: what is typed goes on as far as all candidates agree, and they are listed.
+//! Tab in a prompt for a query: what is typed goes on as far as all candidates agree, then through each of them, and
+//! they are listed.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::mode::Mode;
+use super::super::mode::{Mode, Offered};
 use super::super::state::App;
 use super::{notice, prompt};
 use crate::query::Candidate;
 
-/// How many candidates are named; the count of the others follows.
+/// How many candidates are named at once; the count of the others follows.
 const NAMED: usize = 12;
 
-/// Completes the term before the cursor.
-pub(super) fn tab(app: &mut App) {
+/// Completes the term before the cursor; pressed again, goes to the next candidate or the one before.
+pub(super) fn tab(app: &mut App, forward: bool) {
+    if turn(app, forward) {
+        return;
+    }
     let Mode::Prompt { input, .. } = &app.mode else { return };
     let completion = app.matcher().complete(input.before(), &app.scope);
-    let shared = shared_head(&completion.candidates);
-    let list = listed(&completion.candidates);
-    let Mode::Prompt { input, .. } = &mut app.mode else { return };
-    let typed = input.before().len().saturating_sub(completion.from);
-    match completion.candidates.as_slice() {
+    let (from, candidates) = (completion.from, completion.candidates);
+    let shared = shared_head(&candidates);
+    let Mode::Prompt { input, offered, .. } = &mut app.mode else { return };
+    let goes_on = shared.len() > input.before().len().saturating_sub(from);
+    match candidates.as_slice() {
         [] => return notice(app, "nothing goes on from here"),
-        [only] if only.events.is_some() => input.replace(completion.from, &format!("{} ", only.text)),
-        _ if shared.len() > typed => input.replace(completion.from, &shared),
+        [only] => {
+            let blank = if only.events.is_some() { " " } else { "" };
+            input.replace(from, &format!("{}{blank}", only.text));
+            return prompt::typed(app);
+        }
+        _ if goes_on => input.replace(from, &shared),
         _ => {}
     }
+    *offered = Some(Offered { from, candidates, at: None, left: input.before().to_owned() });
+    if goes_on {
+        tell(app);
+    } else {
+        turn(app, forward);
+    }
+}
+
+/// Puts the next candidate in place of the one that stands there; `false` where none was offered, or something was
+/// typed since.
+fn turn(app: &mut App, forward: bool) -> bool {
+    let Mode::Prompt { input, offered: Some(offered), .. } = &mut app.mode else { return false };
+    let count = offered.candidates.len();
+    let at = match (offered.at, forward) {
+        (None, true) => 0,
+        (None, false) => count.saturating_sub(1),
+        (Some(at), true) => (at + 1) % count.max(1),
+        (Some(at), false) => at.checked_sub(1).unwrap_or(count.saturating_sub(1)),
+    };
+    let Some(candidate) = offered.candidates.get(at).filter(|_| input.before() == offered.left) else { return false };
+    input.replace(offered.from, &candidate.text);
+    offered.at = Some(at);
+    offered.left = input.before().to_owned();
+    tell(app);
+    true
+}
+
+/// Does what typing does, and lists what is offered.
+fn tell(app: &mut App) {
     prompt::typed(app);
-    if completion.candidates.len() > 1 {
+    if let Mode::Prompt { offered: Some(offered), .. } = &app.mode {
+        let list = listed(offered);
         notice(app, list);
     }
 }
@@ -44,14 +82,19 @@ fn shared_head(candidates: &[Candidate]) -> String {
     head
 }
 
-fn listed(candidates: &[Candidate]) -> String {
+/// Some of the candidates, the one that stands there among them and in brackets.
+fn listed(offered: &Offered) -> String {
     let name = |one: &Candidate| match one.events {
         Some(events) => format!("{} {events}", one.text),
         None => one.text.clone(),
     };
-    let mut list: Vec<String> = candidates.iter().take(NAMED).map(name).collect();
-    if candidates.len() > NAMED {
-        list.push(format!("and {} more", candidates.len() - NAMED));
+    let page = offered.at.map_or(0, |at| at / NAMED * NAMED);
+    let named = offered.candidates.iter().enumerate().skip(page).take(NAMED);
+    let mut list: Vec<String> =
+        named.map(|(at, one)| if offered.at == Some(at) { format!("[{}]", name(one)) } else { name(one) }).collect();
+    let more = offered.candidates.len().saturating_sub(page + NAMED);
+    if more > 0 {
+        list.push(format!("and {more} more"));
     }
     list.join(" · ")
 }

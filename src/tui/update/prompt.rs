@@ -12,11 +12,11 @@ const KEPT: usize = 100;
 /// Opens a prompt.
 pub(super) fn ask(app: &mut App, asking: Asking, text: &str) {
     let before = Box::new(app.spot());
-    app.mode = Mode::Prompt { asking, input: Input::new(text), before };
+    app.mode = Mode::Prompt { asking, input: Input::new(text), before, offered: None };
 }
 
 pub(super) fn key(app: &mut App, key: &str) -> Vec<Effect> {
-    let Mode::Prompt { asking, input, before } = &mut app.mode else { return Vec::new() };
+    let Mode::Prompt { asking, input, before, .. } = &mut app.mode else { return Vec::new() };
     let lines = app.history.get(asking).map(Vec::as_slice).unwrap_or_default();
     match key {
         "Esc" => cancel(app),
@@ -29,7 +29,7 @@ pub(super) fn key(app: &mut App, key: &str) -> Vec<Effect> {
             let (asking, text, before) = (*asking, input.text(), before.clone());
             return finish(app, asking, text.trim(), *before);
         }
-        "Tab" if matches!(asking, Asking::Search | Asking::Filter) => complete::tab(app),
+        "Tab" | "Shift-Tab" if matches!(asking, Asking::Search | Asking::Filter) => complete::tab(app, key == "Tab"),
         "Up" => {
             input.earlier(lines);
             typed(app);
@@ -61,7 +61,7 @@ fn cancel(app: &mut App) {
 
 /// What was typed has changed: search jumps, filter narrows, the others wait for Enter.
 pub(super) fn typed(app: &mut App) {
-    let Mode::Prompt { asking, input, before } = &app.mode else { return };
+    let Mode::Prompt { asking, input, before, .. } = &app.mode else { return };
     if !matches!(asking, Asking::Search | Asking::Filter) {
         return;
     }

@@ -45,16 +45,17 @@ pub(super) fn wording(app: &mut App) {
         notice(app, "no other wording here: select a quote that renders another");
         return;
     };
-    let mut text = Vec::new();
+    let (mut text, mut told) = (Vec::new(), Vec::new());
     for pair in pairs {
-        text.extend(compared_lines(app, &pair));
+        text.extend(compared_lines(app, &pair, &mut told));
     }
     app.mode =
         Mode::Popup(Popup { title: "Wording compared".into(), text, target: Some(Target::Quote(place)), scroll: 0 });
 }
 
-/// Whose is which, the words with what differs marked, and both in full; in two languages only those.
-fn compared_lines(app: &App, pair: &Pair<'_>) -> Vec<Line> {
+/// Whose is which, the words with what differs marked, and both in full; in two languages only those. What was told
+/// in full already is not told again.
+fn compared_lines<'a>(app: &App, pair: &Pair<'a>, told: &mut Vec<&'a Quote>) -> Vec<Line> {
     let plain = |text: &str| vec![Piece::new(text, Face::Plain)];
     let source = |quote: &Quote| words::name(&app.timeline, &quote.source);
     let mut text = match pair.runs() {
@@ -68,6 +69,10 @@ fn compared_lines(app: &App, pair: &Pair<'_>) -> Vec<Line> {
     };
     text.push(Line::new());
     for quote in [pair.official, pair.print] {
+        if told.iter().any(|other| std::ptr::eq(*other, quote)) {
+            continue;
+        }
+        told.push(quote);
         text.push(vec![Piece::new(&format!("“{}”", words::one_line(&quote.text)), Face::Quoted)]);
         text.push(plain(&format!("— {}, {}", source(quote), words::proof(&app.timeline, quote))));
     }

@@ -1,0 +1,63 @@
+//! What is later than the day: drawn where it will stand, in no count and no cluster.
+
+use std::collections::HashSet;
+
+use super::layout::Scale;
+use super::{Axis, Life, place_lanes, places, window};
+use crate::timeline::{EventIx, Timeline};
+
+/// An event later than the day.
+#[derive(Clone, Debug)]
+pub(super) struct Later {
+    event: EventIx,
+    lanes: Vec<usize>,
+    life: Life,
+}
+
+/// A later event in a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ahead {
+    /// The column it begins at.
+    pub column: usize,
+    /// The event, by its place in the whole timeline.
+    pub event: EventIx,
+}
+
+impl Axis {
+    /// Draws these events of the whole timeline too, in time order; the axis is of `timeline`, as of the day.
+    pub fn draw_later(&mut self, timeline: &Timeline, whole: &Timeline, events: impl Iterator<Item = EventIx>) {
+        let places = places(timeline, self.grouping);
+        let other = self.lanes.len().saturating_sub(1);
+        let later = events.filter_map(|ix| {
+            let event = whole.event(ix)?;
+            Some(Later {
+                event: ix,
+                lanes: place_lanes(event, &places, other),
+                life: Life::of_date(&event.date, self.day),
+            })
+        });
+        self.later = later.collect();
+        self.whole = window::hull(self.lives.iter().chain(self.later_lives()), self.day);
+        self.rows = self.count_rows();
+    }
+
+    /// The lives of the later events.
+    pub(super) fn later_lives(&self) -> impl Iterator<Item = &Life> {
+        self.later.iter().map(|later| &later.life)
+    }
+
+    /// The lanes in which a later event stands.
+    pub(super) fn later_lanes(&self) -> HashSet<usize> {
+        self.later.iter().flat_map(|later| later.lanes.iter().copied()).collect()
+    }
+
+    /// The later events that begin in a window, one a column; of one lane, or of all.
+    pub(super) fn ahead(&self, lane: Option<usize>, scale: Scale) -> Vec<Ahead> {
+        let of_lane = |later: &&Later| lane.is_none_or(|lane| later.lanes.contains(&lane));
+        let in_window = self.later.iter().filter(of_lane).filter(|later| scale.shows(&later.life));
+        let mut ahead: Vec<Ahead> =
+            in_window.map(|later| Ahead { column: scale.column(later.life.head), event: later.event }).collect();
+        ahead.dedup_by_key(|ahead| ahead.column);
+        ahead
+    }
+}
