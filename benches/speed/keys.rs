@@ -21,6 +21,8 @@ pub fn reader(ground: &Ground, events: u32) -> App {
     let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
     let mut app = App::new(loaded, day, None, Theme { colour: true, ascii: false });
     update(&mut app, Message::Resize(200, 60));
+    // As the program does before it waits for a key.
+    app.finding.finder_of(&app.timeline);
     app
 }
 

@@ -1,13 +1,10 @@
 //! What the fields of the language ask of events and their records, as numbers side by side: a term that no
 //! list of events answers is one walk over them instead of one over the records themselves.
 
-use std::ops::Range;
-
 use chrono::NaiveDate;
 use hashbrown::HashMap;
 
 use super::fold::fold;
-use crate::timeline::Timeline;
 use crate::timeline::date::Moment;
 use crate::timeline::id::{Id, Ref};
 use crate::timeline::proof::Proofs;
@@ -230,16 +227,8 @@ fn len<T>(list: &[T]) -> u32 {
 }
 
 impl Facts {
-    /// The facts of a stretch of a timeline's events.
-    pub(super) fn of(timeline: &Timeline, events: Range<usize>, numbers: &Numbers) -> Self {
-        let mut facts = Self::default();
-        for event in timeline.events().get(events).unwrap_or_default() {
-            facts.add(event, timeline.proofs(), numbers);
-        }
-        facts
-    }
-
-    fn add(&mut self, event: &Event, proofs: &Proofs, numbers: &Numbers) {
+    /// Adds the facts of the next event.
+    pub(super) fn add(&mut self, event: &Event, proofs: &Proofs, numbers: &Numbers) {
         let number = |id: &Id| numbers.get(id).copied().unwrap_or(NONE);
         let place = self.places.number(event.place.as_deref());
         self.events.push(EventFacts {

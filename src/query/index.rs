@@ -106,21 +106,27 @@ impl Index {
 
 impl Part {
     fn of(timeline: &Timeline, events: std::ops::Range<usize>, numbers: &Numbers) -> Self {
-        let mut part = Self { facts: Facts::of(timeline, events.clone(), numbers), ..Self::default() };
-        let mut mentioned = Vec::new();
+        let mut part = Self::default();
+        // An event lies all over memory: its parts are looked up before any is read, when none has to wait for another.
+        let (mut texts, mut ids, mut mentioned) = (Vec::new(), Vec::new(), Vec::new());
         let stretch = timeline.events().get(events.clone()).unwrap_or_default();
         for (place, event) in events.zip(stretch) {
             let Ok(place) = u32::try_from(place) else { break };
-            each_text(event, |_, text| part.words.add(place, text));
-            mentioned.clear();
-            each_mention(event, |id| match numbers.get(id) {
-                Some(number) => mentioned.push(*number),
-                None if timeline.kind_of(id).is_none() => {
-                    part.loose.insert(place);
-                    part.words.add(place, id);
+            (texts.clear(), ids.clear(), mentioned.clear());
+            each_text(event, |_, text| texts.push(text));
+            each_mention(event, |id| ids.push(id.as_str()));
+            part.facts.add(event, timeline.proofs(), numbers);
+            texts.iter().for_each(|text| part.words.add(place, text));
+            for id in &ids {
+                match numbers.get(*id) {
+                    Some(number) => mentioned.push(*number),
+                    None if timeline.kind_of(id).is_none() => {
+                        part.loose.insert(place);
+                        part.words.add(place, id);
+                    }
+                    None => {}
                 }
-                None => {}
-            });
+            }
             part.mentions.add(place, &mentioned);
         }
         Self { words: part.words.finish(), mentions: part.mentions.finish(), ..part }

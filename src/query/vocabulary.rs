@@ -24,7 +24,7 @@ pub(super) struct Vocabulary {
 type Entry = (Box<str>, RoaringBitmap);
 
 /// How many pieces are cut before they are looked up.
-const BATCH: usize = 32;
+const BATCH: usize = 16;
 
 /// A vocabulary while texts are added, their numbers never falling.
 ///
@@ -47,8 +47,9 @@ pub(super) struct Gathered {
 #[derive(Clone, Copy, Debug, Default)]
 struct Piece<'t> {
     text: &'t str,
-    /// Its bytes, twelve at most; no piece has a byte 0.
-    spelling: Option<(u64, u32)>,
+    /// Its bytes as numbers, eight and four; nothing for a longer one. No piece has a byte 0.
+    head: u64,
+    tail: u32,
     hash: u64,
 }
 
@@ -60,47 +61,91 @@ struct Known {
     word: u32,
 }
 
-fn hash(hasher: &DefaultHashBuilder, (head, tail): (u64, u32)) -> u64 {
+fn hash(hasher: &DefaultHashBuilder, head: u64, tail: u32) -> u64 {
     hasher.hash_one(head ^ u64::from(tail).rotate_right(24))
 }
 
-/// What stands between signs and blanks of ASCII.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let is_within = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-    let mut rest = text;
+/// Cuts a text into what stands between signs and blanks of ASCII, sixteen bytes at a time: of these all are told at
+/// once whether they belong to a piece, and a short piece is its bytes as they were read.
+fn pieces(text: &str, hasher: DefaultHashBuilder) -> impl Iterator<Item = Piece<'_>> {
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let start = rest.bytes().position(|byte| is_within(&byte))?;
-        let tail = rest.get(start..)?;
-        let end = tail.bytes().position(|byte| !is_within(&byte)).unwrap_or(tail.len());
-        let (piece, after) = tail.split_at_checked(end)?;
-        rest = after;
-        Some(piece)
+        loop {
+            let rest = text.as_bytes().get(at..).filter(|rest| !rest.is_empty())?;
+            let bytes = sixteen(rest);
+            let within = within(bytes);
+            let start = within.trailing_zeros() as usize / 8;
+            if start == 16 {
+                at += rest.len().min(16);
+                continue;
+            }
+            let outside = (!within & TOPS) >> (8 * start);
+            let length = outside.trailing_zeros() as usize / 8;
+            if length == 16 && start > 0 {
+                // It may go on behind these bytes.
+                at += start;
+                continue;
+            }
+            let is_short = length <= 12;
+            let is_outside = |byte: &u8| !is_within(*byte);
+            let length = if length < 16 { length } else { rest.iter().position(is_outside).unwrap_or(rest.len()) };
+            let from = at + start;
+            at = from + length;
+            let text = text.get(from..at)?;
+            if !is_short {
+                return Some(Piece { text, ..Piece::default() });
+            }
+            let spelling = (bytes >> (8 * start)) & ((1 << (8 * length)) - 1);
+            #[expect(clippy::cast_possible_truncation, reason = "the halves of a number")]
+            let (head, tail) = (spelling as u64, (spelling >> 64) as u32);
+            return Some(Piece { text, head, tail, hash: hash(&hasher, head, tail) });
+        }
     })
 }
 
-impl<'t> Piece<'t> {
-    fn new(text: &'t str, hasher: &DefaultHashBuilder) -> Self {
-        let mut bytes = [0; 12];
-        let is_short = bytes.get_mut(..text.len()).map(|start| start.copy_from_slice(text.as_bytes())).is_some();
-        let [a, b, c, d, e, f, g, h, tail @ ..] = bytes;
-        let spelling = (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u32::from_le_bytes(tail));
-        let spelling = is_short.then_some(spelling);
-        Self { text, spelling, hash: spelling.map_or(0, |spelling| hash(hasher, spelling)) }
-    }
+/// The first sixteen bytes; zeros where there are not so many.
+fn sixteen(bytes: &[u8]) -> u128 {
+    let padded = || {
+        let mut sixteen = [0; 16];
+        sixteen.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
+        sixteen
+    };
+    u128::from_le_bytes(bytes.first_chunk().copied().unwrap_or_else(padded))
+}
+
+/// The top bit of each byte.
+const TOPS: u128 = 0x80 * EACH;
+
+/// One in each byte.
+const EACH: u128 = u128::MAX / 0xFF;
+
+/// The top bit of each of sixteen bytes that belongs to a piece. Without that bit a byte is below 128, so that adding
+/// what is missing to 128 tells whether it is as great as some other, and carries nothing over.
+fn within(bytes: u128) -> u128 {
+    let ascii = bytes & !TOPS;
+    let from = |letter: u8| EACH * u128::from(0x80 - letter);
+    let lower = ascii | (0x20 * EACH);
+    let letter = (lower + from(b'a')) & !(lower + from(b'z' + 1));
+    let digit = (ascii + from(b'0')) & !(ascii + from(b'9' + 1));
+    (letter | digit | bytes) & TOPS
+}
+
+/// Whether a byte belongs to a piece.
+fn is_within(byte: u8) -> bool {
+    ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10) | !byte.is_ascii()
 }
 
 impl Gathered {
     /// Adds the words of a text of this number.
     pub(super) fn add(&mut self, number: u32, text: &str) {
-        let mut pieces = pieces(text).fuse();
+        let mut pieces = pieces(text, self.hasher.clone()).fuse();
         self.found.clear();
         loop {
             let mut batch = [Piece::default(); BATCH];
-            let places = batch.iter_mut().zip(&mut pieces);
-            let cut = places.map(|(place, piece)| *place = Piece::new(piece, &self.hasher)).count();
+            let cut = batch.iter_mut().zip(&mut pieces).map(|(place, piece)| *place = piece).count();
             for piece in batch.iter().take(cut) {
-                let (head, tail) = piece.spelling.unwrap_or_default();
-                match self.spellings.find(piece.hash, |known| known.head == head && known.tail == tail) {
+                let is_it = |known: &Known| known.head == piece.head && known.tail == piece.tail;
+                match self.spellings.find(piece.hash, is_it) {
                     Some(known) => self.found.push(known.word),
                     None => self.learn(piece),
                 }
@@ -118,9 +163,9 @@ impl Gathered {
         fold_onto(&mut self.folded, piece.text);
         let before = self.found.len();
         self.found.extend(words(&self.folded).map(|word| self.words.number(word)));
-        if let (Some((head, tail)), Some([word])) = (piece.spelling, self.found.get(before..)) {
-            let known = Known { head, tail, word: *word };
-            let hash = |other: &Known| hash(&self.hasher, (other.head, other.tail));
+        if let (true, Some([word])) = (piece.head != 0, self.found.get(before..)) {
+            let known = Known { head: piece.head, tail: piece.tail, word: *word };
+            let hash = |other: &Known| hash(&self.hasher, other.head, other.tail);
             self.spellings.insert_unique(piece.hash, known, hash);
         }
     }
@@ -295,5 +340,37 @@ impl Vocabulary {
         let tail = self.words.get(from..).unwrap_or_default();
         let count = tail.partition_point(|(word, _)| word.starts_with(head));
         tail.get(..count).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::fold::fold;
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_words_of_a_text_are_those_of_its_pieces(text in "[a-zA-Z0-9 ,.'\u{e9}\u{301}’—東が\u{3099}\n-]{0,60}") {
+            let mut gathered = Gathered::default();
+            // Twice: what was learnt must be what is known.
+            gathered.add(0, &text);
+            gathered.add(1, &text);
+            let vocabulary = Vocabulary::of(&[&gathered.finish()]);
+            let folded = fold(&text);
+            let mut expected: Vec<&str> = words(&folded).collect();
+            expected.sort_unstable();
+            expected.dedup();
+            prop_assert_eq!(vocabulary.words.iter().map(|(word, _)| &**word).collect::<Vec<_>>(), expected);
+            prop_assert!(vocabulary.words.iter().all(|(_, texts)| texts.len() == 2));
+        }
+
+        #[test]
+        fn pieces_are_what_stands_between_signs(text in "[a-zé東0 ,-]{0,40}") {
+            let cut: Vec<&str> = pieces(&text, DefaultHashBuilder::default()).map(|piece| piece.text).collect();
+            let signs = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
+            prop_assert_eq!(cut, text.split(signs).filter(|piece| !piece.is_empty()).collect::<Vec<_>>());
+        }
     }
 }
