@@ -36,7 +36,11 @@ impl Axis {
                 life: Life::of_date(&event.date, self.day),
             })
         });
-        self.later = later.collect();
+        let later: Vec<Later> = later.collect();
+        if later.is_empty() && self.later.is_empty() {
+            return;
+        }
+        self.later = later;
         self.whole = window::hull(self.lives.iter().chain(self.later_lives()), self.day);
         self.rows = self.count_rows();
     }

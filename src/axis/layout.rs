@@ -147,7 +147,9 @@ impl Axis {
         let (mut density, mut overview) = (vec![0; width], vec![0; width]);
         for hit in &selection.hits {
             let Some(life) = self.life(hit.event) else { continue };
-            whole.count(life.head, &mut overview);
+            if window != self.whole {
+                whole.count(life.head, &mut overview);
+            }
             if !scale.shows(life) {
                 continue;
             }
@@ -157,6 +159,9 @@ impl Axis {
                     row.add(scale, Subject::Event(hit.event), life);
                 }
             }
+        }
+        if window == self.whole {
+            overview.clone_from(&density);
         }
         for (lane, slot) in slots.iter().enumerate() {
             if let Some(row) = slot.and_then(|slot| rows.get_mut(slot)) {

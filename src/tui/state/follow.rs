@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::super::finding::Finding;
 use super::super::sheet::{Sheet, SheetSpot};
 use super::{App, Shown};
 use crate::ledger::Scope;
@@ -23,6 +24,7 @@ impl App {
         }
         self.loading = None;
         self.loaded = loaded;
+        self.finding_later = Finding::default();
         self.news = self.visit.news(&self.loaded.timeline);
         // The day may be another than when the data was asked for.
         let shown = if shown.day == self.day() { shown } else { Shown::of(&self.loaded, self.day()) };

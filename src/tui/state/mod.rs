@@ -109,6 +109,8 @@ pub struct App {
     pub views: Vec<View>,
     /// The index and the finder of that timeline.
     pub finding: Finding,
+    /// The index of the whole timeline, which the day does not cut, for later events.
+    finding_later: Finding,
     /// The year of each event of that timeline: the list's headings need no look at the records.
     years: Vec<Option<i32>>,
     /// The day on which the program runs.
@@ -187,6 +189,7 @@ impl App {
             loaded,
             timeline,
             finding,
+            finding_later: Finding::default(),
             years,
             today,
             as_of,
