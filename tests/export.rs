@@ -207,7 +207,7 @@ fn a_narrowed_event_says_how_many() {
     let json: serde_json::Value = serde_json::from_str(&json::write(&context).unwrap()).unwrap();
     assert_eq!(json["events"][0]["computed"]["matched"]["commitment"], serde_json::json!([1, 2]));
     assert_eq!(json["events"][0]["commitment"][0]["id"], "precursors");
-    assert_eq!(rows(&context, What::Commitments, None).len(), 1);
+    assert_eq!(rows(&context, What::Commitments, None, &Query::default()).len(), 1);
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn every_row_is_as_wide_as_its_header_and_every_id_can_be_shown() {
     let selection = everything(&loaded, "2026-11-25");
     let context = context(&loaded, &selection, "2026-11-25");
     for what in What::ALL {
-        for row in rows(&context, what, None) {
+        for row in rows(&context, what, None, &Query::default()) {
             assert_eq!(row.len(), header(what).len(), "{row:?}");
             assert!(row.iter().all(|cell| !cell.contains(['\t', '\n'])), "{row:?}");
         }
@@ -244,6 +244,20 @@ fn every_row_is_as_wide_as_its_header_and_every_id_can_be_shown() {
         assert!(!shown.contains("\n\n\n"), "{id}: {shown}");
     }
     assert!(record::show(&loaded.timeline, "no-such-id", day("2026-11-25")).is_none());
+}
+
+#[test]
+fn a_list_of_events_tells_where_the_words_of_its_query_stand() {
+    let loaded = embedded();
+    let query = Query::parse("sherwod topic:fentanyl", &loaded.timeline).unwrap();
+    let selection = select(&loaded.timeline, &query, day("2026-11-25"));
+    let context = context(&loaded, &selection, "2026-11-25");
+    let listed = rows(&context, What::Events, None, &query);
+    assert!(!listed.is_empty() && listed.iter().all(|row| !row.last().unwrap().is_empty()), "{listed:?}");
+    let white_house = listed.iter().find(|row| row[0] == "2023-04-13-us-mexico-white-house").unwrap();
+    assert!(white_house.last().unwrap().split(',').any(|part| part == "actors"), "{white_house:?}");
+    let all = rows(&context, What::Events, None, &Query::default());
+    assert!(all.iter().all(|row| row.last().unwrap().is_empty()), "without words nothing is said");
 }
 
 #[test]
@@ -285,11 +299,11 @@ fn a_brief_by_commitment_or_actor_is_cited_as_one_by_event() {
         assert_eq!(read.html, 0);
     }
     let owed = told(By::Commitment);
-    for row in rows(&context, What::Commitments, None) {
+    for row in rows(&context, What::Commitments, None, &Query::default()) {
         assert!(owed.contains(&format!("`{}`", row[0])), "{} is missing", row[0]);
     }
     let actors = read(&told(By::Actor));
-    for row in rows(&context, What::Actors, None) {
+    for row in rows(&context, What::Actors, None, &Query::default()) {
         assert!(actors.headings.contains(&row[1]), "{} is missing", row[1]);
     }
 }
@@ -340,7 +354,7 @@ fn a_list_in_another_order_holds_the_same_rows() {
     let context = context(&loaded, &selection, "2026-11-25");
     for what in What::ALL {
         let sorted = |by| {
-            let mut rows = rows(&context, what, by);
+            let mut rows = rows(&context, what, by, &Query::default());
             rows.sort();
             rows
         };

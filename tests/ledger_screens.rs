@@ -15,6 +15,7 @@ use entente::export::list::{What, rows};
 use entente::export::{Context, markdown};
 use entente::ledger::{Arrangement, Which};
 use entente::load::embedded;
+use entente::query::Query;
 use entente::tui::mode::Mode;
 use entente::tui::state::Focus;
 use entente::tui::update::{Effect, Message, update};
@@ -69,7 +70,8 @@ fn a_ledger_holds_the_rows_that_the_command_line_lists() {
                 query: app.query.to_string(),
                 as_of: app.day(),
             };
-            let mut listed: Vec<String> = rows(&context, what, None).into_iter().map(|row| row[0].clone()).collect();
+            let mut listed: Vec<String> =
+                rows(&context, what, None, &Query::default()).into_iter().map(|row| row[0].clone()).collect();
             let sheet = app.sheet.as_ref().unwrap();
             let on_screen = sheet.ledger.rows.iter().map(|row| row.id(&app.timeline).unwrap().to_string());
             let mut on_screen: Vec<String> = on_screen.collect();

@@ -83,7 +83,7 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
     if let Some(by) = list.by.filter(|by| !what.arrangements().contains(by)) {
         return Err(Failure::CouldNot(no_such_order(what, by)));
     }
-    let rows = export::list::rows(&found.context(), what, list.by);
+    let rows = export::list::rows(&found.context(), what, list.by, &found.query);
     if rows.is_empty() {
         return Err(Failure::No(found.nothing()));
     }

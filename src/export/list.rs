@@ -5,6 +5,7 @@ use super::ledger;
 use super::shown::{Shown, events};
 use super::words::{self, one_line};
 use crate::ledger::{Arrangement, Which, actors, commitments, discrepancies, sources};
+use crate::query::{Part, Query};
 use crate::timeline::date::Date;
 use crate::timeline::record::Event;
 
@@ -61,7 +62,7 @@ impl What {
 /// The names of the columns. The record's id comes first everywhere, so that `cut -f1` finds it.
 pub fn header(what: What) -> &'static [&'static str] {
     match what {
-        What::Events => &["id", "date", "kind", "title", "place"],
+        What::Events => &["id", "date", "kind", "title", "place", "matched"],
         What::Actors => {
             &["id", "name", "kind", "party", "roles", "events", "made", "received", "quotes", "first", "last"]
         }
@@ -86,14 +87,15 @@ pub fn header(what: What) -> &'static [&'static str] {
 }
 
 /// The rows, each with as many cells as [`header`]. Dates are EDTF, cells have neither tabs nor line breaks.
-/// Without an arrangement, or with one that is not among [`What::arrangements`], they are in time order.
-pub fn rows(context: &Context<'_>, what: What, by: Option<Arrangement>) -> Vec<Vec<String>> {
+/// Without an arrangement, or with one that is not among [`What::arrangements`], they are in time order. Of events
+/// they tell in which parts the words of a query stand.
+pub fn rows(context: &Context<'_>, what: What, by: Option<Arrangement>, query: &Query) -> Vec<Vec<String>> {
     let (scope, by) = (context.scope(), by.unwrap_or(Arrangement::Date));
     fn cells<R>(rows: &[R], cells: impl Fn(&R) -> Vec<String>) -> Vec<Vec<String>> {
         rows.iter().map(cells).collect()
     }
     match what {
-        What::Events => each(context, |shown, rows| rows.push(event(shown.event))),
+        What::Events => each(context, |shown, rows| rows.push(event(context, shown.event, query))),
         What::Claims => each(context, |shown, rows| claims(context, shown, rows)),
         What::Quotes => each(context, |shown, rows| quotes(context, shown, rows)),
         What::Actors => cells(&actors::ledger(&scope, by).rows, |row| ledger::actor(&scope, row)),
@@ -115,13 +117,15 @@ fn each(context: &Context<'_>, mut add: impl FnMut(&Shown<'_>, &mut Vec<Vec<Stri
     rows
 }
 
-fn event(event: &Event) -> Vec<String> {
+fn event(context: &Context<'_>, event: &Event, query: &Query) -> Vec<String> {
+    let matched = query.parts(context.timeline, event);
     vec![
         one_line(&event.id),
         edtf(&event.date),
         event.kind.word().into(),
         one_line(&event.title),
         optional(event.place.as_deref()),
+        matched.into_iter().map(Part::name).collect::<Vec<_>>().join(","),
     ]
 }
 
