@@ -5,8 +5,9 @@
 //! by a scan for headers that survives any fault (`scan`, `split`). A record goes straight into its struct
 //! (`direct`); one that cannot is parsed as a document and walked against the schema, so that every fault in it
 //! is reported and only the faulty part lost (`walk`). Then the timeline is put together and every record looked at
-//! (`survey`): rules over single records (`rules`), ids and where references lead (`link`). Places are worked out only for what is reported
-//! (`locate`, `place`), from the file's text, which is read again for them if it has not changed.
+//! (`survey`): rules over single records (`rules`), ids and where references lead (`link`). Places are worked out
+//! only for what is reported (`locate`, `place`), from the file's text, which is read again for them if it has not
+//! changed. What a first screen shows of a large timeline can be had before all that (`beginning`).
 
 mod beginning;
 mod blocks;
@@ -196,9 +197,9 @@ fn with_proofs_of(path: &Path, mut loaded: Loaded) -> Loaded {
     }
 }
 
-/// The beginning of a large timeline: so many events, which a reader can look at while the rest is loaded. Its ids may lead to
-/// records that are still to come; nobody checks it, and it has no digest. None where the timeline is so small
-/// that it is loaded as soon, or does not begin with its head.
+/// The beginning of a large timeline: so many events, which a reader can look at while the rest is loaded. Its ids
+/// may lead to records that are still to come; nobody checks it, and it has no digest. None where the timeline is so
+/// small that it is loaded as soon, or does not begin with its head.
 ///
 /// # Errors
 /// When nothing can be read there at all.

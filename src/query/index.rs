@@ -13,9 +13,10 @@ use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
 use super::facts::{Facts, NONE, Number, Numbers};
+use super::gather::Gathered;
 use super::postings::{Postings, texts};
 use super::texts::{each_mention, each_text, names_of};
-use super::vocabulary::{Gathered, Vocabulary};
+use super::vocabulary::Vocabulary;
 use crate::timeline::id::Id;
 use crate::timeline::record::ActorKind;
 use crate::timeline::{Entry, EventIx, Timeline};

@@ -9,6 +9,7 @@ mod facets;
 mod facts;
 mod finder;
 mod fold;
+mod gather;
 mod highlight;
 mod index;
 mod language;

@@ -8,8 +8,9 @@
 //! ```
 //!
 //! A short stretch that stays is written again where that is shorter than a way past it (`pen`), many blanks
-//! are erased, a blank keeps the pen of the text before it, and rows that moved are scrolled (`scroll`). Ways along a row lead to a column by its number, so
-//! that a terminal of another opinion on a glyph's width is right again after the next one.
+//! are erased, a blank keeps the pen of the text before it, and rows that moved are scrolled (`scroll`). Ways along a
+//! row lead to a column by its number, so that a terminal of another opinion on a glyph's width is right again after
+//! the next one.
 
 mod pen;
 mod scroll;
