@@ -94,6 +94,8 @@ pub struct Options<'a> {
     pub translation_first: bool,
     /// What the reader's own memory says of the event.
     pub signs: Signs,
+    /// Whether the whole timeline is here; else what is missing may still come.
+    pub is_whole: bool,
 }
 
 /// What the reader's own memory says of an event.
@@ -308,10 +310,15 @@ impl Builder<'_> {
         }
         self.section("Relations", links.len(), links.len());
         for link in links {
-            let date = if link.date.is_empty() { "no such event" } else { &link.date };
+            let date = if link.date.is_empty() { self.missing("event") } else { link.date.clone() };
             let line = format!("{} ({date})", link.text);
             self.row(Target::Event(link.target), |b| b.text(&line, Face::Plain, 2));
         }
+    }
+
+    /// Why there is nothing to tell of a record.
+    fn missing(&self, kind: &str) -> String {
+        if self.options.is_whole { format!("no such {kind}") } else { "still loading".into() }
     }
 
     fn milestones(&mut self, milestones: &[Milestone]) {
@@ -348,7 +355,7 @@ impl Builder<'_> {
         for id in &event.sources {
             let line = match self.timeline.source(id) {
                 Some(source) => words::citation(self.timeline, source),
-                None => format!("{} (no such source)", id.id()),
+                None => format!("{} ({})", id.id(), self.missing("source")),
             };
             self.row(Target::Record(id.id().clone()), |b| b.text(&line, Face::Plain, 2));
         }

@@ -17,6 +17,7 @@ impl App {
                     width,
                     translation_first: self.translation_first,
                     signs: self.signs(hit.event),
+                    is_whole: self.loaded.is_whole,
                 };
                 detail::build(&self.timeline, hit, options)
             }
