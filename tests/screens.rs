@@ -205,6 +205,6 @@ fn a_record_that_may_still_come_is_not_called_missing() {
     let beginning = entente::load::embedded_beginning(36);
     assert!(!beginning.is_whole);
     let screen = of(beginning);
-    assert!(screen.contains("still loading") && !screen.contains("no such source"), "{screen}");
-    assert!(!of(entente::load::embedded()).contains("still loading"));
+    assert!(screen.contains("not loaded yet") && !screen.contains("no such source"), "{screen}");
+    assert!(!of(entente::load::embedded()).contains("not loaded yet"));
 }

@@ -58,7 +58,8 @@ impl Axis {
     /// The later events that begin in a window, one a column; of one lane, or of all.
     pub(super) fn ahead(&self, lane: Option<usize>, scale: Scale) -> Vec<Ahead> {
         let of_lane = |later: &&Later| lane.is_none_or(|lane| later.lanes.contains(&lane));
-        let in_window = self.later.iter().filter(of_lane).filter(|later| scale.shows(&later.life));
+        let begins = |later: &&Later| scale.width > 0 && scale.window.contains(later.life.head);
+        let in_window = self.later.iter().filter(of_lane).filter(begins);
         let mut ahead: Vec<Ahead> =
             in_window.map(|later| Ahead { column: scale.column(later.life.head), event: later.event }).collect();
         ahead.dedup_by_key(|ahead| ahead.column);

@@ -198,7 +198,8 @@ impl Axis {
         let is_used = |(lane, count): &(usize, usize)| *count > 0 || later.contains(lane);
         let mut used: Vec<(usize, usize)> = counts.into_iter().enumerate().filter(is_used).collect();
         used.sort_by_key(|(lane, count)| (std::cmp::Reverse(*count), *lane));
-        let more = used.len().saturating_sub(LANES);
+        let counted = used.iter().filter(|(_, count)| *count > 0).count();
+        let more = counted.saturating_sub(LANES);
         used.truncate(LANES);
         used.sort_unstable();
         let mut slots = vec![None; self.lanes.len()];

@@ -9,8 +9,9 @@
 //! | [`ticks`] | the scale under the marks |
 //! | [`layout`] | marks, clusters, stretches and ticks for a window and a width |
 //!
-//! [`Axis::of`] does once what depends only on the timeline and the day; [`Axis::layout`] is a pure function of
-//! selection, window and width. The screen and the SVG export paint the same [`Layout`].
+//! [`Axis::of`] does once what depends only on the timeline and the day, [`Axis::draw_later`] adds what is later where
+//! that is wanted; [`Axis::layout`] is a pure function of these, selection, window and width. The screen and the SVG
+//! export paint the same [`Layout`].
 
 pub mod later;
 pub mod layout;
@@ -164,7 +165,7 @@ impl Axis {
         &self.gaps
     }
 
-    /// The window that shows the whole timeline: no other reaches beyond it.
+    /// The window that shows the whole timeline and the later events drawn: no other reaches beyond it.
     pub fn whole(&self) -> Window {
         self.whole
     }
@@ -175,7 +176,7 @@ impl Axis {
         window::hull(lives.chain(self.later_lives()), self.day).within(self.whole)
     }
 
-    /// How many rows the whole timeline takes: no selection takes more.
+    /// How many rows the whole timeline takes with the later events drawn: no selection takes more.
     pub fn rows(&self) -> usize {
         self.rows
     }

@@ -62,7 +62,7 @@ impl What {
 /// The names of the columns. The record's id comes first everywhere, so that `cut -f1` finds it.
 pub fn header(what: What) -> &'static [&'static str] {
     match what {
-        What::Events => &["id", "date", "kind", "title", "place", "matched"],
+        What::Events => &["id", "date", "kind", "title", "place", "in"],
         What::Actors => {
             &["id", "name", "kind", "party", "roles", "events", "made", "received", "quotes", "first", "last"]
         }

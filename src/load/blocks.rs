@@ -70,9 +70,9 @@ impl<'a, R: Read> Blocks<'a, R> {
         Self { hash: None, ..self }
     }
 
-    /// The digest of the bytes that were read.
-    pub(super) fn digest(self) -> Digest {
-        Digest::from_hash(self.hash.unwrap_or_default())
+    /// The digest of the bytes that were read, where it was asked for.
+    pub(super) fn digest(self) -> Option<Digest> {
+        self.hash.map(Digest::from_hash)
     }
 
     /// Reads on until there are so many bytes, or no more.

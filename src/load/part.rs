@@ -48,7 +48,7 @@ impl Part {
         }
         parsed.sort_unstable_by_key(|(base, _)| *base);
         let parsed = Parsed::concat(parsed.into_iter().map(|(_, parsed)| parsed).collect());
-        let digest = blocks.digest();
+        let digest = blocks.digest().ok_or(Stop::NotPlain)?;
         Ok(Self { file: File::on_disk(listed.name.clone(), &listed.path, digest), digest, parsed })
     }
 

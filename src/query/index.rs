@@ -3,7 +3,7 @@
 //! Three things, built in parallel over stretches of the events:
 //! - *words*: a sorted vocabulary with the set of events for each word, for words and literals; two more for the
 //!   names of parties, topics and actors and for the titles of sources, whose texts are the records;
-//! - *mentions*: for each of those records the set of events that name it;
+//! - *mentions*: for each of those records the set of events that name it, and those that name what is no record;
 //! - *facts*: the values that the other fields ask for, as numbers side by side.
 //!
 //! Sets are roaring bitmaps, two bytes an event or less. No text is kept.
@@ -32,10 +32,10 @@ pub struct Index {
     pub(super) titles: Vocabulary,
     /// The numbers of parties, topics, actors and sources.
     pub(super) numbers: Numbers,
-    /// The events that name something that is no record.
-    pub(super) loose: RoaringBitmap,
     /// For each of these the events that name it.
     pub(super) mentions: Vec<RoaringBitmap>,
+    /// The events that name something that is no record.
+    pub(super) loose: RoaringBitmap,
     /// For each party the governments, offices and agencies that act for it.
     pub(super) acting: HashMap<Id, Vec<Number>>,
     /// What is asked of events and their records.
@@ -113,7 +113,9 @@ impl Part {
         let stretch = timeline.events().get(events.clone()).unwrap_or_default();
         for (place, event) in events.zip(stretch) {
             let Ok(place) = u32::try_from(place) else { break };
-            (texts.clear(), ids.clear(), mentioned.clear());
+            texts.clear();
+            ids.clear();
+            mentioned.clear();
             each_text(event, |_, text| texts.push(text));
             each_mention(event, |id| ids.push(id.as_str()));
             part.facts.add(event, timeline.proofs(), numbers);

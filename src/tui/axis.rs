@@ -82,20 +82,20 @@ impl App {
         self.layout().axis.height > 1
     }
 
-    /// Places the timeline anew, as of the day, with lanes by something; the state lays it out.
+    /// Places the timeline anew, as of the day, with lanes by something; the state draws what is later, and lays it
+    /// out.
     pub(super) fn place_axis(&mut self, grouping: Grouping) {
         self.axis.axis = Axis::of(&self.timeline, grouping, self.day());
-        self.draw_later();
-        self.axis.chosen = self.axis.chosen.map(|window| window.within(self.axis.axis.whole()));
     }
 
-    /// Draws the later events of the list on the axis too.
+    /// Draws the later events of the list on the axis too; no window reaches beyond what is drawn.
     pub(super) fn draw_later(&mut self) {
         let later = self.lines.iter().filter_map(|line| match line {
             ListLine::Later(event) => Some(*event),
             _ => None,
         });
         self.axis.axis.draw_later(&self.timeline, &self.loaded.timeline, later);
+        self.axis.chosen = self.axis.chosen.map(|window| window.within(self.axis.axis.whole()));
     }
 
     /// The window in force.

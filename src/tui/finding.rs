@@ -3,7 +3,9 @@
 
 use std::sync::OnceLock;
 
-use crate::query::{Finder, Index};
+use chrono::NaiveDate;
+
+use crate::query::{Finder, Index, Matcher, Query, Selection};
 use crate::timeline::Timeline;
 
 /// The index and the finder of one timeline, once they are needed.
@@ -24,6 +26,14 @@ impl Finding {
     /// The index of the timeline.
     pub fn index_of(&self, timeline: &Timeline) -> &Index {
         self.index.get_or_init(|| Index::new(timeline))
+    }
+
+    /// What a query leaves of the timeline on a day. All is left without an index.
+    pub fn select(&self, timeline: &Timeline, query: &Query, day: NaiveDate) -> Selection {
+        if query.is_empty() {
+            return Selection::whole(timeline);
+        }
+        Matcher { timeline, index: self.index_of(timeline), day }.select(query)
     }
 
     /// The finder of the timeline.

@@ -39,7 +39,7 @@ pub struct Layout {
     pub list: Rect,
     /// The detail of the selected event; the same as `list` where only one of them fits.
     pub detail: Rect,
-    /// One line: position, message, prompt, hints.
+    /// Position, message, prompt, hints: one line, which grows over the panes where what is said takes more.
     pub status: Rect,
 }
 

@@ -84,7 +84,7 @@ pub struct Options {
 
 /// How many lines the list of events has at most on this terminal.
 pub fn list_lines() -> usize {
-    let size = ratatui::crossterm::terminal::size().ok();
+    let size = terminal::size().ok();
     let layout = size.and_then(|(width, height)| layout::Layout::of(width, height, 0));
     layout.map_or(1, |layout| layout.list.height.into())
 }
@@ -147,10 +147,10 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
     // What the first frame does without comes now, before the load of the rest takes all cores.
     keeper.recall(app);
     app.finding.finder_of(&app.timeline);
-    let mut behind = match app.loaded.is_whole {
-        true => None,
-        false => Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?)),
-    };
+    let mut behind = None;
+    if !app.loaded.is_whole {
+        behind = Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?));
+    }
     loop {
         screen.draw(app.size, |buffer| draw::draw(app, buffer))?;
         let woken = waiter.wait()?;
@@ -163,6 +163,8 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
         }
         if woken.resized {
             let (width, height) = terminal::size()?;
+            // Where it was smaller for a moment the terminal has lost what lay outside.
+            screen.forget();
             effects.extend(update(app, Message::Resize(width, height)));
         }
         while let Some(event) = waiter.event()? {
@@ -186,6 +188,10 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
                 app.notice = Some(said);
             }
         }
+        // Read again, the whole is here before the load behind, which is older.
+        if app.loaded.is_whole {
+            behind = None;
+        }
         if let Some(behind) = &mut behind {
             hear(app, behind);
         }
@@ -193,17 +199,20 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
     }
 }
 
-/// Takes news of the load behind the screen. The whole takes the place of the beginning when nobody is in the
-/// middle of choosing or typing, because what is offered there belongs to the beginning.
+/// Takes news of the load behind the screen. The whole takes the place of the beginning when nobody is choosing from
+/// a list, because that belongs to the beginning.
 fn hear(app: &mut App, behind: &mut Behind) {
     if let Some(progress) = behind.progress() {
         app.loading = Some(progress);
     }
-    if !matches!(app.mode, Mode::Base) {
+    if !matches!(app.mode, Mode::Base | Mode::Prompt { .. }) {
         return;
     }
     match behind.take() {
-        Some(Ok((loaded, shown))) => app.replace(loaded, shown),
+        Some(Ok((loaded, shown))) => {
+            app.replace(loaded, shown);
+            update::loaded(app);
+        }
         Some(Err(fault)) => {
             app.loading = None;
             app.notice = Some((format!("the rest cannot be loaded: {fault}"), true));

@@ -2,6 +2,7 @@
 //! fuzzy-matcher would find.
 
 use super::super::words::is_letter;
+use super::ways::{Here, Ways, gain};
 
 /// The letters of some names as bits; letters beyond 64 share them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,7 +51,9 @@ impl Initials {
             return 0;
         }
         let (class, turn) = class(c);
-        self.before.iter_mut().skip(class).take(1).for_each(|before| *before |= word.rotate_left(turn));
+        if let Some(before) = self.before.get_mut(class) {
+            *before |= word.rotate_left(turn);
+        }
         word | bit(c)
     }
 
@@ -104,17 +107,19 @@ impl Wanted {
     pub(super) fn bound(&self, names: &Initials) -> i64 {
         let Some((first, others)) = self.chars.split_first() else { return 0 };
         let first = bit(*first);
-        let at_first = match () {
-            () if names.firsts & first != 0 => 31,
-            () if names.heads & first != 0 => 23,
-            () => 15,
+        let at_first = if names.firsts & first != 0 {
+            31
+        } else if names.heads & first != 0 {
+            23
+        } else {
+            15
         };
         let each = if self.chars.iter().all(|c| c.is_alphanumeric()) { 20 } else { 24 };
         at_first + each * i64::try_from(others.len()).unwrap_or(i64::MAX / 64)
     }
 
     /// The most that the matcher gives this word in a name where its letters do not lie scattered; none where they
-    /// cannot but do. Of what it finds there it is the score.
+    /// cannot but do. Of what it finds there it is the score, unless the word is too long to tell.
     pub(super) fn best_in(&self, name: &str, ways: &mut Ways) -> Option<i64> {
         if self.chars.len() > LONGEST {
             return Some(self.bound(&Initials::of(std::iter::once(name))));
@@ -157,110 +162,6 @@ fn places(word: &[char], c: char) -> u64 {
     (0..LONGEST).zip(word).fold(0, |places, (place, letter)| places | u64::from(*letter == c) << place)
 }
 
-/// What the matcher of fuzzy-matcher 0.3.7 gives a letter behind this one, at this place of a name, before it knows
-/// which letter of the word it is.
-fn gain(before: char, at: i32) -> i32 {
-    match before {
-        _ if at == 0 => 16,
-        '\0' | ' ' | '/' | '\\' | '|' | '(' | ')' | '[' | ']' | '{' | '}' => 8,
-        '!'..='.' | ':'..='@' | '^'..='`' | '~' => 7,
-        _ => 0,
-    }
-}
-
-/// Where in a name one is.
-#[derive(Clone, Copy, Default)]
-struct Here {
-    /// The place of the character.
-    at: i32,
-    /// The word that began last.
-    word: u32,
-    /// What the matcher gives it.
-    gain: i32,
-    /// Whether the letter before it may stand in another word.
-    is_free: bool,
-}
-
-/// The best ways in which the beginnings of a word stand in what was read of a name, by their last letter: the
-/// matcher's own recurrence, but only at letters of the word, and only for ways that are not scattered.
-#[derive(Debug, Default)]
-pub(super) struct Ways {
-    ways: Vec<Way>,
-    /// The best score of the whole word.
-    best: i32,
-}
-
-impl Ways {
-    fn clear(&mut self, letters: usize) {
-        self.ways.clear();
-        self.ways.resize(letters, Way::NOT);
-        self.best = NONE;
-    }
-
-    /// Leads ways on to a character that is the letters at these places of the word.
-    fn lead(&mut self, mut places: u64, here: Here) {
-        // From the last down, so that no letter stands where the one before it does.
-        while let Some(place) = places.checked_ilog2() {
-            places ^= 1 << place;
-            let place = place as usize;
-            let from = match place.checked_sub(1) {
-                None => here.gain - 1,
-                Some(before) => self.ways.get(before).map_or(NONE, |way| way.on(here)),
-            };
-            if from < NONE / 2 {
-                continue;
-            }
-            if place + 1 == self.ways.len() {
-                self.best = self.best.max(from + 16);
-            }
-            self.ways.iter_mut().skip(place).take(1).for_each(|way| way.take(from + 16, here));
-        }
-    }
-
-    fn best(&self) -> Option<i64> {
-        (self.best > NONE / 2).then_some(self.best.into())
-    }
-}
-
-/// The best ways that end at a letter of the word.
-#[derive(Clone, Copy, Debug)]
-struct Way {
-    /// The last character that was this letter, its word, and the score up to it.
-    at: i32,
-    word: u32,
-    score: i32,
-    /// The best score up to any in that word, each with the place added: what a gap costs is then its end.
-    within: i32,
-    /// The same in the words before that.
-    before: i32,
-}
-
-/// No way.
-const NONE: i32 = i32::MIN / 2;
-
-impl Way {
-    const NOT: Self = Self { at: NONE, word: 0, score: NONE, within: NONE, before: NONE };
-
-    /// The score up to a character as the next letter.
-    fn on(&self, here: Here) -> i32 {
-        let same = self.word == here.word;
-        let (within, before) = if same { (self.within, self.before) } else { (NONE, self.before.max(self.within)) };
-        let apart = if here.is_free { within.max(before) } else { within };
-        let joined = self.at + 1 == here.at && (same || here.is_free);
-        let joined = if joined { self.score + here.gain.max(4) } else { NONE };
-        joined.max(apart - here.at - 2 + here.gain)
-    }
-
-    /// Takes in a character that is this letter.
-    fn take(&mut self, score: i32, here: Here) {
-        if self.word != here.word {
-            self.before = self.before.max(self.within);
-            self.within = NONE;
-        }
-        self.within = self.within.max(score + here.at);
-        (self.at, self.word, self.score) = (here.at, here.word, score);
-    }
-}
 /// Whether whatever matches the later words matches the earlier ones too, because letters were only added at the
 /// end.
 pub(super) fn has_grown(before: &[Wanted], now: &[Wanted]) -> bool {

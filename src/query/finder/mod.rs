@@ -17,6 +17,7 @@ mod ladder;
 mod names;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -26,8 +27,9 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rayon::prelude::*;
 
-use self::ladder::{Initials, Wanted, Ways, is_scattered};
+use self::ladder::{Initials, Wanted, is_scattered};
 use self::names::Names;
+use self::ways::Ways;
 use super::fold::{fold, fold_mapped};
 use super::index::Index;
 use crate::timeline::Timeline;

@@ -318,7 +318,7 @@ impl Builder<'_> {
 
     /// Why there is nothing to tell of a record.
     fn missing(&self, kind: &str) -> String {
-        if self.options.is_whole { format!("no such {kind}") } else { "still loading".into() }
+        if self.options.is_whole { format!("no such {kind}") } else { "not loaded yet".into() }
     }
 
     fn milestones(&mut self, milestones: &[Milestone]) {

@@ -25,7 +25,9 @@ const TITLE: u16 = 12;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     if app.lines.is_empty() {
-        let text = if app.query.is_empty() {
+        let text = if !app.loaded.is_whole {
+            "No events in what is loaded so far."
+        } else if app.query.is_empty() {
             "No events: the timeline is empty, or all are later than the as-of date (t changes it)."
         } else {
             "Nothing matches. f edits the filter, Esc takes its last term away."

@@ -27,7 +27,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     canvas.put_right(0, &format!(" {} ", picks.len()), Face::Faint);
     let position = canvas.position(x.saturating_add(columns(input.before())), 0);
     if picks.is_empty() {
-        canvas.put(2, 1, "Nothing is called that.", Face::Plain);
+        let so_far = if app.loaded.is_whole { "" } else { " in what is loaded so far" };
+        canvas.put(2, 1, &format!("Nothing is called that{so_far}."), Face::Plain);
     }
     let width = match picks {
         Picks::Found(found) if canvas.width() >= PREVIEW => {

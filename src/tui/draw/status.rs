@@ -31,7 +31,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     for y in 0..canvas.height() {
         canvas.put(0, y, &" ".repeat(canvas.width().into()), Face::Plain);
     }
-    for (y, line) in (0..canvas.height()).zip(&said) {
+    let beside = u16::from(matches!(app.mode, Mode::Prompt { .. }));
+    for (y, line) in (0..canvas.height().saturating_sub(beside)).zip(&said) {
         canvas.put_line(0, y, line);
     }
     match &app.mode {

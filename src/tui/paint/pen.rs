@@ -105,7 +105,7 @@ impl Pen {
     /// Begins anew on an empty screen.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
-        self.bytes.extend_from_slice(b"\x1b[m\x1b[2J");
+        self.bytes.extend_from_slice(b"\x1b[r\x1b[m\x1b[2J");
     }
 
     /// The column it is in, where it is in this row.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::App;
-use crate::query::Matcher;
 use crate::timeline::EventIx;
 
 /// A line of the list of events.
@@ -66,8 +65,7 @@ impl App {
             return Vec::new();
         }
         let whole = &self.loaded.timeline;
-        let matcher = Matcher { timeline: whole, index: self.finding_later.index_of(whole), day: self.day() };
-        let found = matcher.select(&self.query).hits.into_iter().map(|hit| hit.event);
+        let found = self.finding_later.select(whole, &self.query, self.day()).hits.into_iter().map(|hit| hit.event);
         found.filter(|&ix| whole.event(ix).is_some_and(|event| !event.date.is_known_on(self.day()))).collect()
     }
 }

@@ -240,9 +240,9 @@ impl App {
         Matcher { timeline: &self.timeline, index: self.finding.index_of(&self.timeline), day: self.day() }
     }
 
-    /// What a query leaves. All is left without an index.
+    /// What a query leaves.
     fn select_by(&self, query: &Query) -> Selection {
-        if query.is_empty() { Selection::whole(&self.timeline) } else { self.matcher().select(query) }
+        self.finding.select(&self.timeline, query, self.day())
     }
 
     /// The day as of which everything is shown.

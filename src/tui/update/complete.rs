@@ -27,6 +27,7 @@ pub(super) fn tab(app: &mut App, forward: bool) {
         [only] => {
             let blank = if only.events.is_some() { " " } else { "" };
             input.replace(from, &format!("{}{blank}", only.text));
+            *offered = None;
             return prompt::typed(app);
         }
         _ if goes_on => input.replace(from, &shared),

@@ -36,6 +36,7 @@ use super::mode::{Asking, Mode};
 use super::state::{App, Focus};
 use crate::ledger::Which;
 use crate::timeline::record::Event;
+pub(super) use prompt::loaded;
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +129,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 
 fn notice(app: &mut App, text: impl Into<String>) {
     app.notice = Some((text.into(), false));
+}
+
+/// Says that something is not there; of a beginning, that it is not among what is here.
+fn absent(app: &mut App, text: &str) {
+    notice(app, if app.loaded.is_whole { text.to_owned() } else { format!("{text} in what is loaded so far") });
 }
 
 fn error(app: &mut App, text: impl Into<String>) {

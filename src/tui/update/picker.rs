@@ -4,7 +4,7 @@ use super::super::action::Action;
 use super::super::input::Input;
 use super::super::mode::{Mode, Picks, Stop};
 use super::super::state::App;
-use super::{Effect, act, axis, error, ledger, notice, popup, travel, visit};
+use super::{Effect, absent, act, axis, error, ledger, notice, popup, travel, visit};
 use crate::axis::Subject;
 use crate::export::marks;
 use crate::ledger::Which;
@@ -21,13 +21,13 @@ const NO_VIEWS: &str = "no views are saved: [[view]] in the data or in the setti
 pub(super) fn open(app: &mut App, action: Action) {
     let picks = match action {
         Action::Finder => Picks::Found(app.finding.finder_of(&app.timeline).find("", FOUND)),
-        Action::Problems if app.loaded.diagnostics.is_empty() => return notice(app, "the data has no problems"),
+        Action::Problems if app.loaded.diagnostics.is_empty() => return absent(app, "the data has no problems"),
         Action::Sort => {
             let which = app.sheet.as_ref().map(|sheet| sheet.which);
             Picks::Arrangements(which.map_or(&[][..], Which::arrangements).to_vec())
         }
         Action::Trail => match visit::trail(app) {
-            events if events.all.is_empty() => return notice(app, "no event is linked with this one"),
+            events if events.all.is_empty() => return absent(app, "no event is linked with this one"),
             events => Picks::Events(events),
         },
         Action::Marks => match visit::marks(app) {
@@ -35,7 +35,7 @@ pub(super) fn open(app: &mut App, action: Action) {
             events => Picks::Events(events),
         },
         Action::Fresh => match visit::fresh(app) {
-            events if events.all.is_empty() => return notice(app, "no event is new or changed since your last visit"),
+            events if events.all.is_empty() => return absent(app, "no event is new or changed since your last visit"),
             events => Picks::Events(events),
         },
         Action::Problems => Picks::Problems((0..app.loaded.diagnostics.len()).collect()),

@@ -3,7 +3,7 @@
 use super::super::input::Input;
 use super::super::mode::{Asking, Mode};
 use super::super::state::{App, Focus, Search, Spot};
-use super::{Effect, axis, complete, error, notice, take, travel};
+use super::{Effect, absent, axis, complete, error, notice, take, travel};
 use crate::query::Query;
 
 /// How many lines of each kind of prompt are kept.
@@ -110,6 +110,14 @@ fn jump_in_ledger(app: &mut App, query: Query, before: &Spot) {
     }
 }
 
+/// Reads what is typed against a timeline that has just come.
+pub(in crate::tui) fn loaded(app: &mut App) {
+    if let Mode::Prompt { offered, .. } = &mut app.mode {
+        *offered = None;
+        typed(app);
+    }
+}
+
 fn finish(app: &mut App, asking: Asking, text: &str, before: Spot) -> Vec<Effect> {
     let lines = app.history.entry(asking).or_default();
     if !text.is_empty() && lines.last().is_none_or(|last| last != text) {
@@ -135,7 +143,12 @@ fn finish(app: &mut App, asking: Asking, text: &str, before: Spot) -> Vec<Effect
         },
         Asking::Export if text.is_empty() => error(app, "name a file"),
         Asking::Export if !app.loaded.is_whole => {
-            error(app, "the timeline is still loading: what is exported must be the whole; press Enter again then");
+            let then = if app.loading.is_some() {
+                "is still loading: press Enter again then"
+            } else {
+                "is missing: R reads it again"
+            };
+            error(app, format!("what is exported must be the whole, and the rest {then}"));
         }
         Asking::Export => {
             app.mode = Mode::Base;
@@ -161,7 +174,7 @@ fn searched(app: &mut App, text: &str) {
     let found = app.found().1.len();
     match (text, found) {
         ("", _) => {}
-        (_, 0) => notice(app, "no hit: nothing moved"),
+        (_, 0) => absent(app, "no hit: nothing moved"),
         (_, found) => notice(app, format!("{found} hits: n next, N previous, Esc clears")),
     }
 }

@@ -99,7 +99,11 @@ pub(super) fn edit(app: &mut App) -> Vec<Effect> {
     match place {
         Some((file, line)) => vec![Effect::Edit(file, line)],
         None => {
-            notice(app, "the embedded timeline is not edited: open its directory, entente PATH");
+            let text = match app.loaded.is_whole {
+                true => "the embedded timeline is not edited: open its directory, entente PATH",
+                false => "a record is edited once the whole timeline is loaded",
+            };
+            notice(app, text);
             Vec::new()
         }
     }

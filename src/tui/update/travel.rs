@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::state::{App, Focus, Spot};
-use super::{error, notice};
+use super::{absent, error, notice};
 use crate::query::Query;
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::Id;
@@ -34,9 +34,10 @@ pub(super) fn add(app: &mut App, term: &Query) {
 /// Goes to an event, dropping the query where it hides it.
 pub(super) fn go_to(app: &mut App, id: &Id) {
     let Some(place) = app.timeline.get(id).and_then(|entry| entry.event()) else {
-        let later = app.loaded.timeline.get(id).is_some();
-        let text = if later { "that event is later than the as-of date" } else { "no record has that id" };
-        return error(app, text);
+        return match app.loaded.timeline.get(id) {
+            Some(_) => error(app, "that event is later than the as-of date"),
+            None => absent(app, "no record has that id"),
+        };
     };
     remember(app);
     if app.selection.hits.binary_search_by_key(&place, |hit| hit.event).is_err() {
@@ -100,7 +101,7 @@ pub(super) fn step_day(app: &mut App, later: bool) {
     let begun = app.loaded.timeline.events().iter().filter_map(|event| event.date.begun().day());
     let day = if later { begun.filter(|day| *day > today).min() } else { begun.filter(|day| *day < today).max() };
     let Some(day) = day else {
-        return notice(app, if later { "nothing is later" } else { "nothing is earlier" });
+        return absent(app, if later { "nothing is later" } else { "nothing is earlier" });
     };
     let keep = app.selected();
     app.show_as_of(Some(day), keep.as_ref());
