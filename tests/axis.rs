@@ -335,3 +335,14 @@ fn later_events_are_drawn_where_they_will_stand_and_counted_nowhere() {
         assert_eq!((pane(&app), app.axis.layout.clone()), before);
     }
 }
+
+#[test]
+fn no_window_reaches_beyond_what_is_drawn_when_later_events_go() {
+    let mut app = reader(harbour(), "2028-12-31", (140, 40), false);
+    keys(&mut app, ". + ] ] ] ] ] ]");
+    for change in [".", "t 2 0 2 8 Enter", ". <", "f k i n d : m e e t i n g Enter", "Esc ."] {
+        keys(&mut app, change);
+        let (window, whole) = (app.window(), app.axis.axis.whole());
+        assert!(whole.start() <= window.start() && window.end() <= whole.end(), "{change}: {window:?} in {whole:?}");
+    }
+}

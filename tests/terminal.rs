@@ -152,6 +152,18 @@ fn a_filter_hides_says_how_many_and_esc_clears_it() {
 }
 
 #[test]
+fn a_prompt_that_is_open_while_the_rest_comes_takes_it_in() {
+    // Nobody in the first events of the timeline.
+    let filter = "factor:claudia-sheinbaum";
+    let mut reader = reader(40, 140);
+    reader.wait("a frame", |screen| screen.contains(" of ")).keys(filter);
+    reader.wait("the rest", |screen| screen.contains("filter: actor:claudia") && !screen.contains(" · loading"));
+    reader.wait("what it leaves", |screen| screen.contains(" of 220") && !screen.contains("220 of 220"));
+    reader.keys("\x1b").wait("no prompt", |screen| !screen.contains("filter: "));
+    reader.keys("q").ends();
+}
+
+#[test]
 fn narrowing_to_an_actor_is_undone_by_back_and_redone_by_forward() {
     let mut reader = reader(40, 140);
     reader.shows("1/");
