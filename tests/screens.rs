@@ -208,3 +208,25 @@ fn a_record_that_may_still_come_is_not_called_missing() {
     assert!(screen.contains("not loaded yet") && !screen.contains("no such source"), "{screen}");
     assert!(!of(entente::load::embedded()).contains("not loaded yet"));
 }
+
+#[test]
+fn a_line_longer_than_the_screen_shows_where_one_types() {
+    for (keys, begins) in [("f", "filter: "), ("p", "> ")] {
+        let typed = "lopez obrador fentanyl precursor chemicals and then some more words of it";
+        let reader = reader(40, 12).keys(keys).keys(&typed.replace(' ', "<Space>"));
+        let screen = reader.text();
+        let line = screen.lines().find(|line| line.contains('…') && line.contains("words of it")).unwrap_or_default();
+        assert!(line.trim_start_matches('│').starts_with(begins) || keys == "p", "{screen}");
+        assert!(!line.is_empty(), "{screen}");
+        let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 40, 12));
+        let cursor = entente::tui::draw::draw(&reader.app, &mut buffer).unwrap();
+        assert!(buffer[(cursor.x - 1, cursor.y)].symbol() == "t" && cursor.x < 40, "{cursor:?}");
+    }
+}
+
+#[test]
+fn a_mark_shows_in_the_detail_at_once() {
+    let marked = reader(140, 40).keys("m");
+    assert!(marked.text().contains("│ marked"), "{}", marked.text());
+    assert!(!marked.keys("m").text().contains("│ marked"));
+}

@@ -190,6 +190,8 @@ fn screen_and_command_line_export_the_same_bytes_and_never_over_a_file() {
     assert_eq!(screen, String::from_utf8_lossy(&line.stdout));
     reader.keys("x\x15brief.md\r").shows("exists already");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), screen);
+    // The prompt stays for another name.
+    reader.keys("\x15other.md\r").shows("wrote other.md");
     reader.keys("q").ends();
 }
 

@@ -53,7 +53,7 @@ use crate::visit::Visit;
 use crate::visit::store::Store;
 use behind::Behind;
 use key::message_from;
-use mode::Mode;
+use mode::{Mode, Picks};
 use state::{App, Shown};
 use theme::Theme;
 use update::{Effect, Message, update};
@@ -101,7 +101,10 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     // Who leaves while only the beginning is here has not seen the rest.
     let whole = app.loaded.is_whole;
     let seen = if whole { app.visit.after(&app.loaded.timeline, &app.today.to_string()) } else { app.visit.clone() };
-    Ok(keeper.keep(&app.loaded.timeline.head().id, &seen).err())
+    let said = keeper.keep(&app.loaded.timeline.head().id, &seen).err();
+    // To take a large timeline apart piece by piece takes longer than to end.
+    std::mem::forget(app);
+    Ok(said)
 }
 
 /// Where the reader's memory is kept, and what is kept there now.
@@ -167,13 +170,20 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
             screen.forget();
             effects.extend(update(app, Message::Resize(width, height)));
         }
+        let mut letters = String::new();
         while let Some(event) = waiter.event()? {
-            if let Some(message) = message_from(&event, &mut clicks) {
-                #[cfg(feature = "test-hooks")]
-                panic_on_demand(&message);
-                effects.extend(update(app, message));
+            let Some(message) = message_from(&event, &mut clicks) else { continue };
+            #[cfg(feature = "test-hooks")]
+            panic_on_demand(&message);
+            match message.letter().filter(|_| app.mode.takes_text()) {
+                Some(letter) => letters.push(letter),
+                None => {
+                    effects.extend(type_in(app, &mut letters));
+                    effects.extend(update(app, message));
+                }
             }
         }
+        effects.extend(type_in(app, &mut letters));
         for effect in effects {
             match effect {
                 Effect::Quit => return Ok(()),
@@ -199,13 +209,23 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
     }
 }
 
-/// Takes news of the load behind the screen. The whole takes the place of the beginning when nobody is choosing from
-/// a list, because that belongs to the beginning.
+/// Types letters in that waited together: many are one piece of text, looked at once.
+fn type_in(app: &mut App, letters: &mut String) -> Vec<Effect> {
+    let letters = std::mem::take(letters);
+    match letters.chars().nth(1) {
+        Some(_) => update(app, Message::Paste(letters)),
+        None if letters.is_empty() => Vec::new(),
+        None => update(app, Message::Key(if letters == " " { "Space".into() } else { letters })),
+    }
+}
+
+/// Takes news of the load behind the screen. The whole takes the place of the beginning unless what is open belongs to
+/// that.
 fn hear(app: &mut App, behind: &mut Behind) {
     if let Some(progress) = behind.progress() {
         app.loading = Some(progress);
     }
-    if !matches!(app.mode, Mode::Base | Mode::Prompt { .. }) {
+    if matches!(app.mode, Mode::Popup(_) | Mode::Picker { picks: Picks::Cluster { .. }, .. }) {
         return;
     }
     match behind.take() {
@@ -258,10 +278,15 @@ fn perform(app: &mut App, screen: &mut terminal::Screen, effect: Effect, reload:
         Effect::Open(url) => effect::open(&url).map_err(|e| format!("{url}: {e}")),
         Effect::Write(path, text) => match crate::file::create(Path::new(&path), &text) {
             Ok(()) => Ok(format!("wrote {path}: {} of {} events", app.selection.hits.len(), app.selection.total)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(format!("{path} exists already and stays as it is: choose another name"))
+            Err(error) => {
+                update::ask_again(app, &path);
+                Err(match error.kind() {
+                    io::ErrorKind::AlreadyExists => {
+                        format!("{path} exists already and stays as it is: choose another name")
+                    }
+                    _ => format!("{path}: {error}"),
+                })
             }
-            Err(error) => Err(format!("{path}: {error}")),
         },
         Effect::Reload => match app.loaded.origin.as_str() {
             EMBEDDED_ORIGIN => Ok("the embedded timeline does not change".into()),

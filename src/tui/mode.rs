@@ -161,3 +161,10 @@ pub enum Mode {
     /// Text over the panes.
     Popup(Popup),
 }
+
+impl Mode {
+    /// Whether letters are typed into a line.
+    pub fn takes_text(&self) -> bool {
+        matches!(self, Self::Prompt { .. } | Self::Picker { .. })
+    }
+}

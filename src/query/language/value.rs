@@ -47,7 +47,7 @@ fn one_of(field: Field, value: &str, words: &[&str]) -> Result<String, String> {
         return Ok((*word).to_owned());
     }
     let near = near(&folded, words.iter().copied());
-    let all = if words.len() <= 20 { format!(": one of {}", words.join(", ")) } else { String::new() };
+    let all = if words.len() <= 20 { format!("; it takes {}", words.join(", ")) } else { String::new() };
     Err(format!("`{value}` is no {}{near}{all}", field.name()))
 }
 

@@ -64,12 +64,18 @@ fn parts(app: &App) -> Vec<Part> {
     }
     let dated = if app.as_of.is_some() { Face::Matched } else { Face::Faint };
     parts.push(part(format!("as of {}{later}", app.day()), dated, 0));
-    parts.push(part(format!("{} of {}", app.selection.hits.len(), app.selection.total), Face::Name, 0));
+    let so_far = if app.loading.is_some() { " so far" } else { "" };
+    let count = format!("{} of {}{so_far}", app.selection.hits.len(), app.selection.total);
+    parts.push(part(count, Face::Name, 0));
     if !app.query.is_empty() {
         parts.push(part(format!("[{}]", app.query), Face::Matched, 0));
     }
     if let Some(progress) = app.loading {
-        let far = if progress.read > 0 { format!(" {} %", progress.percent()) } else { String::new() };
+        let far = match progress.percent() {
+            _ if progress.read == 0 => String::new(),
+            100 => ", indexing".into(),
+            percent => format!(" {percent} %"),
+        };
         parts.push(part(format!("loading{far}"), Face::Warning, 0));
     }
     let problems = app.problems().count();

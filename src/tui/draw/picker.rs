@@ -7,6 +7,7 @@ use super::super::state::App;
 use super::super::text::{Line, Piece, mark, wrap};
 use super::super::theme::Face;
 use super::canvas::{Canvas, columns};
+use super::status::in_view;
 use crate::export::marks;
 use crate::query::Found;
 use crate::timeline::Entry;
@@ -23,9 +24,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         _ => "",
     };
     let x = canvas.put(0, 0, &format!("{title}> "), Face::Heading);
-    canvas.put(x, 0, &input.text(), Face::Plain);
-    canvas.put_right(0, &format!(" {} ", picks.len()), Face::Faint);
-    let position = canvas.position(x.saturating_add(columns(input.before())), 0);
+    let count = format!(" {} ", picks.len());
+    let (before, after) = in_view(input, canvas.width().saturating_sub(x).saturating_sub(columns(&count)));
+    canvas.put(x, 0, &format!("{before}{after}"), Face::Plain);
+    canvas.put_right(0, &count, Face::Faint);
+    let position = canvas.position(x.saturating_add(columns(&before)), 0);
     if picks.is_empty() {
         let so_far = if app.loaded.is_whole { "" } else { " in what is loaded so far" };
         canvas.put(2, 1, &format!("Nothing is called that{so_far}."), Face::Plain);

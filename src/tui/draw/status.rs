@@ -7,9 +7,11 @@
 //! ```
 
 use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::super::action::{Action, Meaning, meaning};
 use super::super::detail::Target;
+use super::super::input::Input;
 use super::super::layout::Layout;
 use super::super::mode::{Asking, Mode};
 use super::super::state::{App, Focus};
@@ -76,17 +78,39 @@ fn place_and_hints(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     None
 }
 
+/// What is shown of a line on so many columns: the text up to the cursor, from its beginning only where that leaves
+/// the cursor in view, and the text behind it.
+pub(super) fn in_view(input: &Input, room: u16) -> (String, String) {
+    let (text, before) = (input.text(), input.before());
+    let after = text.get(before.len()..).unwrap_or_default().to_owned();
+    if columns(before) < room {
+        return (before.to_owned(), after);
+    }
+    // Beside the sign of the cut and the cursor.
+    let mut free = room.saturating_sub(2);
+    let fits = |grapheme: &&str| match free.checked_sub(columns(grapheme)) {
+        Some(rest) => {
+            free = rest;
+            true
+        }
+        None => false,
+    };
+    let tail: usize = before.graphemes(true).rev().take_while(fits).map(str::len).sum();
+    (format!("…{}", before.get(before.len() - tail..).unwrap_or_default()), after)
+}
+
 /// Blanks between what is typed and what is said beside it.
 const GAP: u16 = 3;
 
 fn prompt(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let Mode::Prompt { asking, input, .. } = &app.mode else { return None };
     let x = canvas.put(0, 0, label(*asking), Face::Heading);
-    let end = canvas.put(x, 0, &input.text(), Face::Plain);
+    let (before, after) = in_view(input, canvas.width().saturating_sub(x));
+    let end = canvas.put(x, 0, &format!("{before}{after}"), Face::Plain);
     if let Some(said) = beside(app, canvas.width()) {
         canvas.put(end.saturating_add(GAP), 0, &said, Face::Faint);
     }
-    Some(canvas.position(x.saturating_add(columns(input.before())), 0))
+    Some(canvas.position(x.saturating_add(columns(&before)), 0))
 }
 
 fn label(asking: Asking) -> &'static str {

@@ -36,7 +36,7 @@ use super::mode::{Asking, Mode};
 use super::state::{App, Focus};
 use crate::ledger::Which;
 use crate::timeline::record::Event;
-pub(super) use prompt::loaded;
+pub(super) use prompt::ask_again;
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,19 @@ pub enum Pointer {
     Click,
     /// A second one at once on the same place.
     DoubleClick,
+}
+
+impl Message {
+    /// The letter that a key types where text is typed.
+    pub(super) fn letter(&self) -> Option<char> {
+        let Self::Key(key) = self else { return None };
+        let mut letters = key.chars();
+        match (key.as_str(), letters.next(), letters.next()) {
+            ("Space", ..) => Some(' '),
+            (_, Some(letter), None) => Some(letter),
+            _ => None,
+        }
+    }
 }
 
 /// What is to be done in the world.
@@ -104,6 +117,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Paste(text) => {
+            app.notice = None;
             if let Mode::Prompt { input, .. } | Mode::Picker { input, .. } = &mut app.mode {
                 input.insert(&text);
                 prompt::typed(app);
@@ -119,12 +133,19 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.notice = None;
             match app.mode {
                 Mode::Base => base_key(app, &key),
+                _ if key == "Ctrl-z" => vec![Effect::Suspend],
                 Mode::Prompt { .. } => prompt::key(app, &key),
                 Mode::Picker { .. } => picker::key(app, &key),
                 Mode::Popup(_) => popup::key(app, &key),
             }
         }
     }
+}
+
+/// What is typed and picked from means more now that the whole timeline is here.
+pub(super) fn loaded(app: &mut App) {
+    prompt::loaded(app);
+    picker::loaded(app);
 }
 
 fn notice(app: &mut App, text: impl Into<String>) {

@@ -119,6 +119,17 @@ pub(super) fn typed(app: &mut App) {
     }
 }
 
+/// Makes the list anew from a timeline that has just come.
+pub(super) fn loaded(app: &mut App) {
+    if matches!(app.mode, Mode::Picker { picks: Picks::Facets { .. }, .. }) {
+        let facets = app.matcher().facets(&app.query);
+        if let Mode::Picker { picks: Picks::Facets { all, .. }, .. } = &mut app.mode {
+            *all = facets;
+        }
+    }
+    typed(app);
+}
+
 /// Takes the selected entry.
 fn take(app: &mut App) -> Vec<Effect> {
     let Mode::Picker { picks, at, .. } = std::mem::replace(&mut app.mode, Mode::Base) else { return Vec::new() };

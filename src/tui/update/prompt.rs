@@ -15,6 +15,11 @@ pub(super) fn ask(app: &mut App, asking: Asking, text: &str) {
     app.mode = Mode::Prompt { asking, input: Input::new(text), before, offered: None };
 }
 
+/// Opens the prompt for an export once more, with what could not be written to.
+pub(in crate::tui) fn ask_again(app: &mut App, path: &str) {
+    ask(app, Asking::Export, path);
+}
+
 pub(super) fn key(app: &mut App, key: &str) -> Vec<Effect> {
     let Mode::Prompt { asking, input, before, .. } = &mut app.mode else { return Vec::new() };
     let lines = app.history.get(asking).map(Vec::as_slice).unwrap_or_default();
@@ -111,7 +116,7 @@ fn jump_in_ledger(app: &mut App, query: Query, before: &Spot) {
 }
 
 /// Reads what is typed against a timeline that has just come.
-pub(in crate::tui) fn loaded(app: &mut App) {
+pub(super) fn loaded(app: &mut App) {
     if let Mode::Prompt { offered, .. } = &mut app.mode {
         *offered = None;
         typed(app);
@@ -160,9 +165,13 @@ fn finish(app: &mut App, asking: Asking, text: &str, before: Spot) -> Vec<Effect
 
 fn filtered(app: &mut App, query: Query, before: Spot) {
     app.mode = Mode::Base;
-    app.query = query;
     app.focus = Focus::List;
-    app.reselect(before.event.as_ref());
+    if app.query == query {
+        app.reseat(before.event.as_ref());
+    } else {
+        app.query = query;
+        app.reselect(before.event.as_ref());
+    }
     if app.query.to_string() != before.query {
         app.back.push(before);
         app.forward.clear();

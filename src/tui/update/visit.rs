@@ -17,6 +17,7 @@ pub(super) fn mark(app: &mut App) -> Vec<Effect> {
     let Some(event) = app.loaded.timeline.event(event) else { return Vec::new() };
     let title = event.title.to_string();
     let is_marked = app.visit.toggle(event);
+    app.relayout();
     notice(
         app,
         if is_marked { format!("marked: {title}; ' lists marks") } else { format!("no longer marked: {title}") },
