@@ -344,6 +344,15 @@ fn a_copied_quote_reaches_the_terminal_s_clipboard() {
 }
 
 #[test]
+fn a_paste_that_comes_as_keys_is_taken_in_without_another_key() {
+    let mut reader = reader(24, 80);
+    reader.shows("1/").keys("f").shows("filter:");
+    // Of an open literal nothing is looked for yet. It is longer than what is read from a terminal at once.
+    reader.keys(&format!("\"{}the end", "word ".repeat(700))).shows("the end");
+    reader.keys("\x1b").hides("filter:").keys("q").ends();
+}
+
+#[test]
 fn a_long_paste_stays_in_its_prompt() {
     let mut reader = reader(24, 80);
     reader.shows("1/").keys("f").shows("filter:");

@@ -142,6 +142,10 @@ impl Waker {
     }
 }
 
+/// How long crossterm is asked for an event after each that came: with no time at all it does not look at what it has
+/// read and not told yet.
+const PATIENCE: Duration = Duration::from_millis(1);
+
 /// Waits for input or a signal.
 pub struct Waiter {
     keyboard: Option<File>,
@@ -210,7 +214,7 @@ impl Waiter {
     pub fn event(&self) -> io::Result<Option<Event>> {
         self.reading.store(true, Ordering::SeqCst);
         let gone = self.end.load(Ordering::SeqCst) || self.poll(Some(&Timespec::default()))?;
-        let next = if !gone && event::poll(Duration::ZERO)? { event::read().map(Some) } else { Ok(None) };
+        let next = if !gone && event::poll(PATIENCE)? { event::read().map(Some) } else { Ok(None) };
         self.reading.store(false, Ordering::SeqCst);
         next
     }
