@@ -170,20 +170,7 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
             screen.forget();
             effects.extend(update(app, Message::Resize(width, height)));
         }
-        let mut letters = String::new();
-        while let Some(event) = waiter.event()? {
-            let Some(message) = message_from(&event, &mut clicks) else { continue };
-            #[cfg(feature = "test-hooks")]
-            panic_on_demand(&message);
-            match message.letter().filter(|_| app.mode.takes_text()) {
-                Some(letter) => letters.push(letter),
-                None => {
-                    effects.extend(type_in(app, &mut letters));
-                    effects.extend(update(app, message));
-                }
-            }
-        }
-        effects.extend(type_in(app, &mut letters));
+        effects.extend(take_in(app, &waiter, &mut clicks)?);
         for effect in effects {
             match effect {
                 Effect::Quit => return Ok(()),
@@ -207,6 +194,25 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
         }
         waiter.forget_interrupts();
     }
+}
+
+/// Takes in all that waits at the terminal.
+fn take_in(app: &mut App, waiter: &terminal::Waiter, clicks: &mut key::Clicks) -> io::Result<Vec<Effect>> {
+    let (mut effects, mut letters) = (Vec::new(), String::new());
+    while let Some(event) = waiter.event()? {
+        let Some(message) = message_from(&event, clicks) else { continue };
+        #[cfg(feature = "test-hooks")]
+        panic_on_demand(&message);
+        match message.letter().filter(|_| app.mode.takes_text()) {
+            Some(letter) => letters.push(letter),
+            None => {
+                effects.extend(type_in(app, &mut letters));
+                effects.extend(update(app, message));
+            }
+        }
+    }
+    effects.extend(type_in(app, &mut letters));
+    Ok(effects)
 }
 
 /// Types letters in that waited together: many are one piece of text, looked at once.
