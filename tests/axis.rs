@@ -346,3 +346,15 @@ fn no_window_reaches_beyond_what_is_drawn_when_later_events_go() {
         assert!(whole.start() <= window.start() && window.end() <= whole.end(), "{change}: {window:?} in {whole:?}");
     }
 }
+
+#[test]
+fn later_events_stay_on_the_axis_when_its_lanes_change() {
+    let mut app = reader(harbour(), "2029-05-01", (140, 40), false);
+    keys(&mut app, ".");
+    let later = app.axis.layout.later.clone();
+    assert!(!later.is_empty());
+    for _ in Grouping::ALL {
+        keys(&mut app, "L");
+        assert_eq!(app.axis.layout.later, later);
+    }
+}

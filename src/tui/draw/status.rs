@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! │ panes                                          │
-//! ├ column 6: `op` is no kind: one of meeting, … ──┤   what is too long to stand beside goes above
+//! ├ column 6: `op` is no kind; it takes meeting, … ┤   what is too long to stand beside goes above
 //! ├ filter: kind:op ───────────────────────────────┤
 //! ```
 

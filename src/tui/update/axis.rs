@@ -43,6 +43,7 @@ pub(super) fn pan(app: &mut App, forward: bool, times: usize) {
 pub(super) fn next_lanes(app: &mut App) {
     let grouping = app.axis.axis.grouping().next();
     app.place_axis(grouping);
+    app.draw_later();
     app.lay_axis();
     app.relayout();
     notice(app, format!("lanes by {}", grouping.word()));
