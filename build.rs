@@ -13,14 +13,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort();
     let mut code = String::from("&[\n");
     for file in &files {
-        let parts: Vec<_> = file.strip_prefix(&root)?.iter().map(|part| part.to_string_lossy()).collect();
-        writeln!(code, "    ({:?}, include_str!({:?})),", parts.join("/"), file.display().to_string())?;
+        let parts: Vec<_> = file
+            .strip_prefix(&root)?
+            .iter()
+            .map(|part| part.to_string_lossy())
+            .collect();
+        writeln!(
+            code,
+            "    ({:?}, include_str!({:?})),",
+            parts.join("/"),
+            file.display().to_string()
+        )?;
     }
     code.push_str("]\n");
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("embedded.rs"), code)?;
     let lock = root.join("proofs.lock");
-    let lock = if lock.exists() { format!("include_str!({:?})", lock.display().to_string()) } else { "\"\"".into() };
+    let lock = if lock.exists() {
+        format!("include_str!({:?})", lock.display().to_string())
+    } else {
+        "\"\"".into()
+    };
     std::fs::write(out.join("embedded_lock.rs"), lock)?;
     Ok(())
 }
@@ -35,7 +48,10 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Err
         }
         if entry.file_type()?.is_dir() {
             collect(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
             files.push(path);
         }
     }

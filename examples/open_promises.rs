@@ -10,7 +10,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let today = chrono::Local::now().date_naive();
     let query = Query::parse("by:us to:mx topic:firearms", &timeline)?;
     for hit in select(&timeline, &query, today).hits {
-        let Some(event) = timeline.event(hit.event) else { continue };
+        let Some(event) = timeline.event(hit.event) else {
+            continue;
+        };
         for (_, commitment) in hit.commitments.of(&event.commitment) {
             if commitment.schedule_on(today) == Schedule::Overdue {
                 println!("{}: {}", event.date, commitment.text);

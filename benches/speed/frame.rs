@@ -48,11 +48,16 @@ struct Screen {
 impl Screen {
     fn new() -> Self {
         let counted = Counted::default();
-        Self { screen: paint::Screen::new(counted.clone()), counted }
+        Self {
+            screen: paint::Screen::new(counted.clone()),
+            counted,
+        }
     }
 
     fn draw(&mut self, app: &App) {
-        self.screen.draw(app.size, |buffer| draw(app, buffer)).expect("it draws");
+        self.screen
+            .draw(app.size, |buffer| draw(app, buffer))
+            .expect("it draws");
     }
 
     /// Bytes and writes since last asked.
@@ -74,17 +79,26 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
         let started = Instant::now();
         screen.draw(&app);
         full.push(started.elapsed());
-        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(area),
+        };
         let mut terminal =
-            Terminal::with_options(CrosstermBackend::new(Counted::default()), options).expect("a screen");
+            Terminal::with_options(CrosstermBackend::new(Counted::default()), options)
+                .expect("a screen");
         let started = Instant::now();
-        terminal.draw(|frame| frame.render_widget(Paragraph::new(text.clone()), area)).expect("it draws");
+        terminal
+            .draw(|frame| frame.render_widget(Paragraph::new(text.clone()), area))
+            .expect("it draws");
         peer.push(started.elapsed());
     }
     let ratio = |times: &Times| times.at(50).as_secs_f64() / peer.at(50).as_secs_f64();
     let figures = |times: &Times| format!("{} : {}", ms(times.at(50)), ms(peer.at(50)));
     let row = Row::new("a full frame at 200×60", "≤ 1 ms");
-    rows.push(row.measured(figures(&full), ratio(&full), full.at(50).as_secs_f64() <= 0.001));
+    rows.push(row.measured(
+        figures(&full),
+        ratio(&full),
+        full.at(50).as_secs_f64() <= 0.001,
+    ));
     for (place, width, height, before, steps) in [
         ("in the list, 200×60", 200, 60, &[][..], ["j", "k"]),
         ("in the detail, 200×60", 200, 60, &["Enter"][..], ["j", "k"]),
@@ -92,7 +106,9 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
         ("in the detail, 80×24", 80, 24, &["Enter"][..], ["j", "k"]),
     ] {
         update(&mut app, Message::Resize(width, height));
-        before.iter().for_each(|key| drop(update(&mut app, Message::Key((*key).into()))));
+        before
+            .iter()
+            .for_each(|key| drop(update(&mut app, Message::Key((*key).into()))));
         let mut screen = Screen::new();
         screen.draw(&app);
         screen.written();
@@ -109,15 +125,30 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
         }
         bytes.sort_unstable();
         let row = Row::new(format!("a step {place}, to its frame"), "≤ 0.5 ms");
-        rows.push(row.measured(figures(&times), ratio(&times), times.at(50).as_secs_f64() <= 0.0005));
+        rows.push(row.measured(
+            figures(&times),
+            ratio(&times),
+            times.at(50).as_secs_f64() <= 0.0005,
+        ));
         let (median, most) = (bytes[RUNS / 2], bytes[RUNS - 1]);
         let figures = format!("{median} bytes (at most {most}), {writes} writes");
-        let row = Row::new(format!("what a step {place} writes"), "≤ 1,500 bytes, one write");
-        rows.push(row.measured(figures, median as f64 / 1500.0, median <= 1500 && writes == 1));
+        let row = Row::new(
+            format!("what a step {place} writes"),
+            "≤ 1,500 bytes, one write",
+        );
+        rows.push(row.measured(
+            figures,
+            median as f64 / 1500.0,
+            median <= 1500 && writes == 1,
+        ));
         screen.draw(&app);
         let (bytes, writes) = screen.written();
         let row = Row::new(format!("what an unchanged frame writes {place}"), "nothing");
-        rows.push(row.measured(format!("{bytes} bytes, {writes} writes"), bytes as f64, bytes == 0 && writes == 0));
+        rows.push(row.measured(
+            format!("{bytes} bytes, {writes} writes"),
+            bytes as f64,
+            bytes == 0 && writes == 0,
+        ));
     }
     rows
 }
@@ -126,5 +157,9 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
 fn text(buffer: &Buffer) -> Text<'static> {
     let width = usize::from(buffer.area.width);
     let line = |cells: &[ScreenCell]| cells.iter().map(ScreenCell::symbol).collect::<String>();
-    buffer.content.chunks(width).map(|cells| Line::from(line(cells))).collect()
+    buffer
+        .content
+        .chunks(width)
+        .map(|cells| Line::from(line(cells)))
+        .collect()
 }

@@ -20,14 +20,21 @@ struct Chance(u64);
 
 impl Chance {
     fn below(&mut self, end: u32) -> u32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         u32::try_from((self.0 >> 32) % u64::from(end.max(1))).unwrap_or(0)
     }
 
     /// A rank of which a word twice as rare is half as likely (Zipf with the exponent one).
     fn rank(&mut self) -> u32 {
         let even = f64::from(self.below(1 << 24)) / f64::from(1 << 24);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and WORDS")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 1 and WORDS"
+        )]
         let rank = f64::from(WORDS).powf(even) as u32;
         rank - 1
     }
@@ -35,8 +42,9 @@ impl Chance {
 
 /// The word of a rank: syllables, more of them the rarer it is, one in nine with an accent.
 fn word(rank: u32, out: &mut String) {
-    const HEADS: [&str; 18] =
-        ["b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "pl", "ñ"];
+    const HEADS: [&str; 18] = [
+        "b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "pl", "ñ",
+    ];
     const TAILS: [&str; 9] = ["a", "e", "i", "o", "u", "en", "ar", "is", "é"];
     let mut rest = rank;
     loop {
@@ -59,7 +67,10 @@ pub struct Generator {
 impl Generator {
     /// One for so many events.
     pub fn new(events: u32) -> Self {
-        Self { chance: Chance(7), actors: (events / 20).clamp(50, 2_000) }
+        Self {
+            chance: Chance(7),
+            actors: (events / 20).clamp(50, 2_000),
+        }
     }
 
     fn words(&mut self, count: usize) -> String {
@@ -79,11 +90,18 @@ impl Generator {
             "[timeline]\nid = \"generated\"\ntitle = \"Generated\"\n\n[[party]]\nid = \"aa\"\nname = \"Aland\"\n\n[[party]]\nid = \"bb\"\nname = \"Belund\"\n",
         );
         for topic in 0..TOPICS {
-            let _ = write!(out, "\n[[topic]]\nid = \"t{topic}\"\nname = \"Topic {}\"\n", self.words(1));
+            let _ = write!(
+                out,
+                "\n[[topic]]\nid = \"t{topic}\"\nname = \"Topic {}\"\n",
+                self.words(1)
+            );
         }
         for source in 0..SOURCES.min(self.actors * 2) {
             let title = self.words(6);
-            let _ = write!(out, "\n[[source]]\nid = \"s{source}\"\ntitle = \"{title}\"\nkind = \"official\"\n");
+            let _ = write!(
+                out,
+                "\n[[source]]\nid = \"s{source}\"\ntitle = \"{title}\"\nkind = \"official\"\n"
+            );
         }
         for actor in 0..self.actors {
             let name = self.words(2);
@@ -98,7 +116,12 @@ impl Generator {
 
     /// The event of this number.
     pub fn event(&mut self, event: u32, out: &mut String) {
-        let date = format!("{}-{:02}-{:02}", 1950 + event % 76, 1 + event % 12, 1 + event % 28);
+        let date = format!(
+            "{}-{:02}-{:02}",
+            1950 + event % 76,
+            1 + event % 12,
+            1 + event % 28
+        );
         let (title, summary) = (self.words(8), self.words(70));
         let topics: [u32; 3] = std::array::from_fn(|_| self.chance.below(TOPICS));
         let source = self.chance.below(SOURCES.min(self.actors * 2));
@@ -113,10 +136,17 @@ impl Generator {
         );
         for role in ["host", "delegate", "delegate", "speaker"] {
             let actor = self.chance.below(self.actors);
-            let _ = write!(out, "[[event.participant]]\nactor = \"a{actor}\"\nrole = \"{role}\"\n");
+            let _ = write!(
+                out,
+                "[[event.participant]]\nactor = \"a{actor}\"\nrole = \"{role}\"\n"
+            );
         }
         for place in 0..2 {
-            let (by, to) = if place == 0 { ("aa", "bb") } else { ("bb", "aa") };
+            let (by, to) = if place == 0 {
+                ("aa", "bb")
+            } else {
+                ("bb", "aa")
+            };
             let text = self.words(20);
             let _ = write!(
                 out,
@@ -142,7 +172,10 @@ impl Generator {
 }
 
 /// A whole timeline as one text.
-#[allow(dead_code, reason = "not every benchmark that shares this module wants it")]
+#[allow(
+    dead_code,
+    reason = "not every benchmark that shares this module wants it"
+)]
 pub fn text(events: u32) -> String {
     let mut generator = Generator::new(events);
     let mut out = generator.head();
@@ -158,7 +191,11 @@ pub fn write(path: &Path, events: u32, files: u32) -> io::Result<()> {
         std::fs::write(path.join("0.toml"), generator.head())?;
     }
     for file in 0..files {
-        let at = if files > 1 { path.join(format!("events-{file:03}.toml")) } else { path.to_path_buf() };
+        let at = if files > 1 {
+            path.join(format!("events-{file:03}.toml"))
+        } else {
+            path.to_path_buf()
+        };
         let mut out = BufWriter::with_capacity(1 << 20, File::create(at)?);
         if files == 1 {
             out.write_all(generator.head().as_bytes())?;

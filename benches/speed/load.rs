@@ -27,11 +27,16 @@ pub fn load_alone(path: &Path) {
 pub fn parse(path: &Path) {
     let mut files = vec![path.to_path_buf()];
     if path.is_dir() {
-        files = std::fs::read_dir(path).expect("it is there").map(|entry| entry.expect("it is there").path()).collect();
+        files = std::fs::read_dir(path)
+            .expect("it is there")
+            .map(|entry| entry.expect("it is there").path())
+            .collect();
     }
     let parsed: Vec<Peer> = files
         .iter()
-        .map(|file| toml::from_str(&std::fs::read_to_string(file).expect("it is text")).expect("it is TOML"))
+        .map(|file| {
+            toml::from_str(&std::fs::read_to_string(file).expect("it is text")).expect("it is TOML")
+        })
         .collect();
     std::mem::forget(black_box(parsed));
 }
@@ -39,16 +44,33 @@ pub fn parse(path: &Path) {
 pub fn rows(ground: &Ground) -> Vec<Row> {
     let mut rows = Vec::new();
     for (name, path, target) in [
-        ("load 100,000 events, one file", ground.timeline(100_000, 1), 0.35),
-        ("load 100,000 events, 100 files", ground.timeline(100_000, 100), 0.5),
-        ("load 10,000 events, one file", ground.timeline(10_000, 1), 0.35),
+        (
+            "load 100,000 events, one file",
+            ground.timeline(100_000, 1),
+            0.35,
+        ),
+        (
+            "load 100,000 events, 100 files",
+            ground.timeline(100_000, 100),
+            0.5,
+        ),
+        (
+            "load 10,000 events, one file",
+            ground.timeline(10_000, 1),
+            0.35,
+        ),
     ] {
         let (ours, peer) = (child("load", &path, 3), child("parse", &path, 3));
         let alone = child("load-alone", &path, 3);
         let bytes = ground.bytes(&path);
         let row = Row::new(name, format!("≤ {target}× toml::from_str"));
         let ratio = ours.time.as_secs_f64() / peer.time.as_secs_f64();
-        let figures = format!("{} (without its index {}) : {}", ms(ours.time), ms(alone.time), ms(peer.time));
+        let figures = format!(
+            "{} (without its index {}) : {}",
+            ms(ours.time),
+            ms(alone.time),
+            ms(peer.time)
+        );
         rows.push(row.measured(figures, ratio, ratio <= target));
         let row = Row::new(format!("{name}: memory"), "≤ 2.5× the bytes of the data");
         let ratio = ours.peak as f64 / bytes as f64;

@@ -42,8 +42,12 @@ const GROUPS: [(&str, Rows); 5] = [
 ];
 
 /// What children do.
-const JOBS: [(&str, Job); 4] =
-    [("load", load::load), ("load-alone", load::load_alone), ("parse", load::parse), ("bare", start::bare)];
+const JOBS: [(&str, Job); 4] = [
+    ("load", load::load),
+    ("load-alone", load::load_alone),
+    ("parse", load::parse),
+    ("bare", start::bare),
+];
 
 /// One line of the table.
 pub struct Row {
@@ -56,11 +60,22 @@ pub struct Row {
 
 impl Row {
     pub fn new(what: impl Into<String>, target: impl Into<String>) -> Self {
-        Self { what: what.into(), target: target.into(), figures: String::new(), ratio: 0.0, met: false }
+        Self {
+            what: what.into(),
+            target: target.into(),
+            figures: String::new(),
+            ratio: 0.0,
+            met: false,
+        }
     }
 
     pub fn measured(self, figures: String, ratio: f64, met: bool) -> Self {
-        Self { figures, ratio, met, ..self }
+        Self {
+            figures,
+            ratio,
+            met,
+            ..self
+        }
     }
 }
 
@@ -71,7 +86,11 @@ impl Ground {
     /// The path of a timeline of so many events in so many files.
     pub fn timeline(&self, events: u32, files: u32) -> PathBuf {
         let name = format!("{events}-in-{files}");
-        let path = self.0.join(if files == 1 { format!("{name}.toml") } else { name });
+        let path = self.0.join(if files == 1 {
+            format!("{name}.toml")
+        } else {
+            name
+        });
         if !path.exists() {
             generate::write(&path, events, files).expect("the timeline can be written");
         }
@@ -81,32 +100,51 @@ impl Ground {
     /// The size of a timeline.
     pub fn bytes(&self, path: &Path) -> u64 {
         match std::fs::read_dir(path) {
-            Ok(entries) => entries.flatten().filter_map(|entry| entry.metadata().ok()).map(|meta| meta.len()).sum(),
+            Ok(entries) => entries
+                .flatten()
+                .filter_map(|entry| entry.metadata().ok())
+                .map(|meta| meta.len())
+                .sum(),
             Err(_) => path.metadata().map_or(0, |meta| meta.len()),
         }
     }
 }
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
     if let [flag, job, path] = arguments.as_slice()
         && flag == "--job"
     {
-        let work = JOBS.iter().find(|(name, _)| name == job).expect("a job of the list").1;
+        let work = JOBS
+            .iter()
+            .find(|(name, _)| name == job)
+            .expect("a job of the list")
+            .1;
         let started = Instant::now();
         work(Path::new(path));
-        println!("{} {}", started.elapsed().as_micros(), measure::peak_kilobytes());
+        println!(
+            "{} {}",
+            started.elapsed().as_micros(),
+            measure::peak_kilobytes()
+        );
         return;
     }
     // Timelines stay below `target/`; those of another generator have another name.
-    let ground = Ground(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("speed-{}", generate::EDITION)));
+    let ground =
+        Ground(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("speed-{}", generate::EDITION)));
     std::fs::create_dir_all(&ground.0).expect("a place for timelines");
     println!("| what | target | measured | ratio | met |\n|---|---|---|--:|---|");
     for (name, rows) in GROUPS {
         if arguments.is_empty() || arguments.iter().any(|argument| argument == name) {
             for row in rows(&ground) {
                 let met = if row.met { "yes" } else { "**no**" };
-                println!("| {} | {} | {} | {:.2} | {met} |", row.what, row.target, row.figures, row.ratio);
+                println!(
+                    "| {} | {} | {} | {:.2} | {met} |",
+                    row.what, row.target, row.figures, row.ratio
+                );
             }
         }
     }

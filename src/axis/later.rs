@@ -25,7 +25,12 @@ pub struct Ahead {
 
 impl Axis {
     /// Draws these events of the whole timeline too, in time order; the axis is of `timeline`, as of the day.
-    pub fn draw_later(&mut self, timeline: &Timeline, whole: &Timeline, events: impl Iterator<Item = EventIx>) {
+    pub fn draw_later(
+        &mut self,
+        timeline: &Timeline,
+        whole: &Timeline,
+        events: impl Iterator<Item = EventIx>,
+    ) {
         let places = places(timeline, self.grouping);
         let other = self.lanes.len().saturating_sub(1);
         let later = events.filter_map(|ix| {
@@ -52,7 +57,10 @@ impl Axis {
 
     /// The lanes in which a later event stands.
     pub(super) fn later_lanes(&self) -> HashSet<usize> {
-        self.later.iter().flat_map(|later| later.lanes.iter().copied()).collect()
+        self.later
+            .iter()
+            .flat_map(|later| later.lanes.iter().copied())
+            .collect()
     }
 
     /// The later events that begin in a window, one a column; of one lane, or of all.
@@ -60,8 +68,12 @@ impl Axis {
         let of_lane = |later: &&Later| lane.is_none_or(|lane| later.lanes.contains(&lane));
         let begins = |later: &&Later| scale.width > 0 && scale.window.contains(later.life.head);
         let in_window = self.later.iter().filter(of_lane).filter(begins);
-        let mut ahead: Vec<Ahead> =
-            in_window.map(|later| Ahead { column: scale.column(later.life.head), event: later.event }).collect();
+        let mut ahead: Vec<Ahead> = in_window
+            .map(|later| Ahead {
+                column: scale.column(later.life.head),
+                event: later.event,
+            })
+            .collect();
         ahead.dedup_by_key(|ahead| ahead.column);
         ahead
     }

@@ -71,7 +71,9 @@ pub struct Row {
 impl Row {
     /// The mark that a subject stands on.
     pub fn mark_of(&self, subject: Subject) -> Option<usize> {
-        let after = self.marks.partition_point(|mark| mark.subjects.first().is_some_and(|first| *first <= subject));
+        let after = self
+            .marks
+            .partition_point(|mark| mark.subjects.first().is_some_and(|first| *first <= subject));
         let at = after.checked_sub(1)?;
         self.marks.get(at)?.subjects.binary_search(&subject).ok()?;
         Some(at)
@@ -140,13 +142,22 @@ pub struct Notch {
 impl Axis {
     /// Lays out a selection of the timeline that the axis is of.
     pub fn layout(&self, view: &View<'_>) -> Layout {
-        let View { selection, window, width } = *view;
+        let View {
+            selection,
+            window,
+            width,
+        } = *view;
         let (mut rows, slots, more) = self.empty_rows(selection);
         let scale = Scale { window, width };
-        let whole = Scale { window: self.whole, width };
+        let whole = Scale {
+            window: self.whole,
+            width,
+        };
         let (mut density, mut overview) = (vec![0; width], vec![0; width]);
         for hit in &selection.hits {
-            let Some(life) = self.life(hit.event) else { continue };
+            let Some(life) = self.life(hit.event) else {
+                continue;
+            };
             if window != self.whole {
                 whole.count(life.head, &mut overview);
             }
@@ -155,7 +166,12 @@ impl Axis {
             }
             scale.count(life.head, &mut density);
             for lane in self.stands.lanes_of(hit.event) {
-                if let Some(row) = slots.get(*lane).copied().flatten().and_then(|row| rows.get_mut(row)) {
+                if let Some(row) = slots
+                    .get(*lane)
+                    .copied()
+                    .flatten()
+                    .and_then(|row| rows.get_mut(row))
+                {
                     row.add(scale, Subject::Event(hit.event), life);
                 }
             }
@@ -189,14 +205,19 @@ impl Axis {
     /// order of the lanes; each lane's row; and how many lanes have none.
     fn empty_rows(&self, selection: &Selection) -> (Vec<Filling>, Vec<Option<usize>>, usize) {
         let mut counts = vec![0usize; self.lanes.len()];
-        for lane in selection.hits.iter().flat_map(|hit| self.stands.lanes_of(hit.event)) {
+        for lane in selection
+            .hits
+            .iter()
+            .flat_map(|hit| self.stands.lanes_of(hit.event))
+        {
             if let Some(count) = counts.get_mut(*lane) {
                 *count += 1;
             }
         }
         let later = self.later_lanes();
         let is_used = |(lane, count): &(usize, usize)| *count > 0 || later.contains(lane);
-        let mut used: Vec<(usize, usize)> = counts.into_iter().enumerate().filter(is_used).collect();
+        let mut used: Vec<(usize, usize)> =
+            counts.into_iter().enumerate().filter(is_used).collect();
         used.sort_by_key(|(lane, count)| (std::cmp::Reverse(*count), *lane));
         let counted = used.iter().filter(|(_, count)| *count > 0).count();
         let more = counted.saturating_sub(LANES);
@@ -216,18 +237,26 @@ impl Axis {
     /// The rows of what deserves a look in the selection, where there is any.
     fn watched(&self, selection: &Selection, scale: Scale) -> Vec<Filling> {
         let hit = |event: EventIx| {
-            let at = selection.hits.binary_search_by_key(&event, |hit| hit.event).ok()?;
+            let at = selection
+                .hits
+                .binary_search_by_key(&event, |hit| hit.event)
+                .ok()?;
             selection.hits.get(at)
         };
-        let overdue = self
-            .overdue
+        let overdue = self.overdue.iter().enumerate().filter(|(_, one)| {
+            hit(one.event).is_some_and(|hit| hit.commitments.holds(one.commitment))
+        });
+        let gaps = self
+            .gaps
             .iter()
             .enumerate()
-            .filter(|(_, one)| hit(one.event).is_some_and(|hit| hit.commitments.holds(one.commitment)));
-        let gaps =
-            self.gaps.iter().enumerate().filter(|(_, gap)| hit(gap.before).is_some() && hit(gap.after).is_some());
-        let overdue = overdue.map(|(at, one)| (Subject::Overdue(at), &one.life)).collect();
-        let gaps = gaps.map(|(at, gap)| (Subject::Gap(at), &gap.life)).collect();
+            .filter(|(_, gap)| hit(gap.before).is_some() && hit(gap.after).is_some());
+        let overdue = overdue
+            .map(|(at, one)| (Subject::Overdue(at), &one.life))
+            .collect();
+        let gaps = gaps
+            .map(|(at, gap)| (Subject::Gap(at), &gap.life))
+            .collect();
         [(Lane::Overdue, overdue), (Lane::Gaps, gaps)]
             .into_iter()
             .filter_map(|(lane, all)| filled(lane, all, scale))
@@ -281,8 +310,17 @@ struct Filling {
 
 impl Filling {
     fn new(lane: Lane) -> Self {
-        let row = Row { lane, marks: Vec::new(), stretches: Vec::new(), milestones: Vec::new(), later: Vec::new() };
-        Self { row, tracks: Vec::new() }
+        let row = Row {
+            lane,
+            marks: Vec::new(),
+            stretches: Vec::new(),
+            milestones: Vec::new(),
+            later: Vec::new(),
+        };
+        Self {
+            row,
+            tracks: Vec::new(),
+        }
     }
 
     fn add(&mut self, scale: Scale, subject: Subject, life: &Life) {
@@ -290,13 +328,27 @@ impl Filling {
         let (before, doubt) = (life.head < scale.window.start(), life.doubt());
         match self.row.marks.last_mut() {
             Some(last) if column < last.next() => last.subjects.push(subject),
-            _ => self.row.marks.push(Mark { column, subjects: vec![subject], before, doubt, room: 0 }),
+            _ => self.row.marks.push(Mark {
+                column,
+                subjects: vec![subject],
+                before,
+                doubt,
+                room: 0,
+            }),
         }
         if let Some(stretch) = stretch(scale, life) {
             let laid = self.lay(stretch);
-            let seen = life.milestones.iter().filter(|moment| scale.window.contains(**moment));
-            let columns = seen.map(|moment| scale.column(*moment)).filter(|at| (laid.from..=laid.to).contains(at));
-            self.row.milestones.extend(columns.map(|column| Notch { track: laid.track, column }));
+            let seen = life
+                .milestones
+                .iter()
+                .filter(|moment| scale.window.contains(**moment));
+            let columns = seen
+                .map(|moment| scale.column(*moment))
+                .filter(|at| (laid.from..=laid.to).contains(at));
+            self.row.milestones.extend(columns.map(|column| Notch {
+                track: laid.track,
+                column,
+            }));
         }
     }
 
@@ -304,11 +356,19 @@ impl Filling {
     /// Returns what it became.
     fn lay(&mut self, stretch: Stretch) -> Stretch {
         let stretches = &self.row.stretches;
-        let is_free = |last: &usize| stretches.get(*last).is_none_or(|last| last.to < stretch.from);
+        let is_free = |last: &usize| {
+            stretches
+                .get(*last)
+                .is_none_or(|last| last.to < stretch.from)
+        };
         let track = match self.tracks.iter().position(is_free) {
             Some(track) => track,
             None if self.tracks.len() < TRACKS => self.tracks.len(),
-            None => match self.tracks.last().and_then(|last| self.row.stretches.get_mut(*last)) {
+            None => match self
+                .tracks
+                .last()
+                .and_then(|last| self.row.stretches.get_mut(*last))
+            {
                 Some(last) => {
                     if last.to < stretch.to {
                         (last.to, last.end) = (stretch.to, stretch.end);
@@ -334,7 +394,9 @@ impl Filling {
         while let Some(mut last) = marks.pop() {
             last.column = last.column.min(width.saturating_sub(last.width()));
             match marks.last_mut() {
-                Some(previous) if last.column < previous.next() => previous.subjects.append(&mut last.subjects),
+                Some(previous) if last.column < previous.next() => {
+                    previous.subjects.append(&mut last.subjects)
+                }
                 _ => {
                     marks.push(last);
                     break;
@@ -361,5 +423,11 @@ pub(super) fn stretch(scale: Scale, life: &Life) -> Option<Stretch> {
     // The moment after the last belongs to it no more.
     let to = scale.column(life.to - 1e-6).max(from);
     let end = (life.to <= scale.window.end()).then_some(life.end);
-    (to > from).then_some(Stretch { track: 0, from, to, lasts: life.lasts, end })
+    (to > from).then_some(Stretch {
+        track: 0,
+        from,
+        to,
+        lasts: life.lasts,
+        end,
+    })
 }

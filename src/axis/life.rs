@@ -115,7 +115,15 @@ impl Life {
         } else {
             end_of(day)
         };
-        Self { head, from: head, to, start, end, lasts: date.is_interval(), milestones: List::new() }
+        Self {
+            head,
+            from: head,
+            to,
+            start,
+            end,
+            lasts: date.is_interval(),
+            milestones: List::new(),
+        }
     }
 
     /// A single moment's day.
@@ -125,7 +133,15 @@ impl Life {
 
     /// A stretch with known ends.
     pub fn between(from: f64, to: f64) -> Self {
-        Self { head: from, from, to, start: Edge::Known, end: Edge::Known, lasts: true, milestones: List::new() }
+        Self {
+            head: from,
+            from,
+            to,
+            start: Edge::Known,
+            end: Edge::Known,
+            lasts: true,
+            milestones: List::new(),
+        }
     }
 
     /// The uncertainty to show beside its mark: that of the start, else an unknown end.

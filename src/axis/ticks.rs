@@ -55,7 +55,10 @@ const STEPS: [Step; 22] = [
 /// The ticks of a window that is so many columns wide, from left to right: those of the finest step whose labels
 /// stand apart. The first label says all that the others leave out. Labels end within the width.
 pub fn ticks(window: Window, width: usize) -> Vec<Tick> {
-    STEPS.iter().find_map(|step| step.ticks(window, width)).unwrap_or_default()
+    STEPS
+        .iter()
+        .find_map(|step| step.ticks(window, width))
+        .unwrap_or_default()
 }
 
 impl Step {
@@ -72,9 +75,13 @@ impl Step {
                 days.push(day);
             }
         }
-        let tick = |day: &NaiveDate| Tick { column: window.column(start_of(*day), width), label: self.label(*day) };
+        let tick = |day: &NaiveDate| Tick {
+            column: window.column(start_of(*day), width),
+            label: self.label(*day),
+        };
         let mut ticks: Vec<Tick> = days.iter().map(tick).collect();
-        let apart = |pair: &[Tick]| matches!(pair, [a, b] if a.column + a.label.len() + APART <= b.column);
+        let apart =
+            |pair: &[Tick]| matches!(pair, [a, b] if a.column + a.label.len() + APART <= b.column);
         if !ticks.windows(2).all(apart) {
             return None;
         }
@@ -101,7 +108,9 @@ impl Step {
             Self::Day => day.num_days_from_ce(),
             // The first day of the year 1 was a Monday.
             Self::Week => (day.num_days_from_ce() - 1).div_euclid(7),
-            Self::Months(months) => (day.year() * 12 + day.month0().cast_signed()).div_euclid(months),
+            Self::Months(months) => {
+                (day.year() * 12 + day.month0().cast_signed()).div_euclid(months)
+            }
             Self::Years(years) => day.year().div_euclid(years),
         }
     }
@@ -110,10 +119,16 @@ impl Step {
     fn day(self, number: i32) -> Option<NaiveDate> {
         match self {
             Self::Day => NaiveDate::from_num_days_from_ce_opt(number),
-            Self::Week => NaiveDate::from_num_days_from_ce_opt(number.checked_mul(7)?.checked_add(1)?),
+            Self::Week => {
+                NaiveDate::from_num_days_from_ce_opt(number.checked_mul(7)?.checked_add(1)?)
+            }
             Self::Months(months) => {
                 let month = number.checked_mul(months)?;
-                NaiveDate::from_ymd_opt(month.div_euclid(12), month.rem_euclid(12).cast_unsigned() + 1, 1)
+                NaiveDate::from_ymd_opt(
+                    month.div_euclid(12),
+                    month.rem_euclid(12).cast_unsigned() + 1,
+                    1,
+                )
             }
             Self::Years(years) => NaiveDate::from_ymd_opt(number.checked_mul(years)?, 1, 1),
         }
@@ -143,7 +158,11 @@ impl Step {
 }
 
 fn month(day: NaiveDate) -> &'static str {
-    usize::try_from(day.month0()).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
+    usize::try_from(day.month0())
+        .ok()
+        .and_then(|at| MONTHS.get(at))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// Empties the labels that run into one before them or over the edge.

@@ -6,7 +6,10 @@ use crate::text::safe;
 
 /// One line a diagnostic: `::error file=…,line=…,col=…,title=CODE::MESSAGE`.
 pub fn write<'a>(loaded: &Loaded, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> String {
-    diagnostics.into_iter().map(|diagnostic| line(loaded, diagnostic)).collect()
+    diagnostics
+        .into_iter()
+        .map(|diagnostic| line(loaded, diagnostic))
+        .collect()
 }
 
 fn line(loaded: &Loaded, diagnostic: &Diagnostic) -> String {
@@ -16,12 +19,27 @@ fn line(loaded: &Loaded, diagnostic: &Diagnostic) -> String {
         Class::Note => "notice",
     };
     let place = diagnostic.place.map_or_else(String::new, |place| {
-        format!("file={},line={},col={},", property(&path_of(loaded, place.file)), place.line, place.column)
+        format!(
+            "file={},line={},col={},",
+            property(&path_of(loaded, place.file)),
+            place.line,
+            place.column
+        )
     });
-    let remedy = diagnostic.remedy.as_ref().map_or_else(String::new, |remedy| format!("\n{remedy}"));
-    let label = if diagnostic.label.is_empty() { String::new() } else { format!("\n{}", diagnostic.label) };
+    let remedy = diagnostic
+        .remedy
+        .as_ref()
+        .map_or_else(String::new, |remedy| format!("\n{remedy}"));
+    let label = if diagnostic.label.is_empty() {
+        String::new()
+    } else {
+        format!("\n{}", diagnostic.label)
+    };
     let message = data(&format!("{}{label}{remedy}", diagnostic.message));
-    format!("::{command} {place}title={}::{message}\n", property(diagnostic.code))
+    format!(
+        "::{command} {place}title={}::{message}\n",
+        property(diagnostic.code)
+    )
 }
 
 /// Escapes the text of a command.

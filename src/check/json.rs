@@ -63,7 +63,11 @@ struct Related<'a> {
 ///
 /// # Errors
 /// None in practice: what is written holds only texts and numbers.
-pub fn write(loaded: &Loaded, diagnostics: &[Diagnostic], tally: &Tally) -> Result<String, serde_json::Error> {
+pub fn write(
+    loaded: &Loaded,
+    diagnostics: &[Diagnostic],
+    tally: &Tally,
+) -> Result<String, serde_json::Error> {
     let spot = |place: &Place| Spot::of(loaded, place);
     let diagnostics = diagnostics
         .iter()
@@ -73,11 +77,29 @@ pub fn write(loaded: &Loaded, diagnostics: &[Diagnostic], tally: &Tally) -> Resu
             message: &d.message,
             place: d.place.as_ref().map(spot),
             label: &d.label,
-            related: d.related.iter().map(|(place, label)| Related { place: spot(place), label }).collect(),
+            related: d
+                .related
+                .iter()
+                .map(|(place, label)| Related {
+                    place: spot(place),
+                    label,
+                })
+                .collect(),
             remedy: d.remedy.as_deref(),
             record: d.record.as_ref().map(|id| id.as_str()),
         })
         .collect();
-    let Tally { errors, warnings, notes, refused } = *tally;
-    Ok(serde_json::to_string_pretty(&Report { diagnostics, errors, warnings, notes, refused })? + "\n")
+    let Tally {
+        errors,
+        warnings,
+        notes,
+        refused,
+    } = *tally;
+    Ok(serde_json::to_string_pretty(&Report {
+        diagnostics,
+        errors,
+        warnings,
+        notes,
+        refused,
+    })? + "\n")
 }

@@ -10,13 +10,25 @@ use crate::verify::wording::{compare, marked};
 use crate::verify::{Case, Outcome, Report};
 
 /// The diagnostics of all cases with this outcome, in time order: for those that fail, errors; else notes.
-pub fn diagnostics(report: &Report<'_>, outcome: Outcome, all: bool, places: &Places<'_>) -> Vec<Diagnostic> {
-    let class = if outcome.fails(all) { Class::Error } else { Class::Note };
+pub fn diagnostics(
+    report: &Report<'_>,
+    outcome: Outcome,
+    all: bool,
+    places: &Places<'_>,
+) -> Vec<Diagnostic> {
+    let class = if outcome.fails(all) {
+        Class::Error
+    } else {
+        Class::Note
+    };
     let cases = report.cases.iter().filter(|case| case.outcome() == outcome);
     let mut found: Vec<Diagnostic> = cases.map(|case| diagnostic(case, class, places)).collect();
     if outcome == Outcome::Void {
         found.extend(report.orphans.iter().map(|proof| Diagnostic {
-            message: format!("{} has a proof on record in {}, but there is no such quote", proof.quote, proof.source),
+            message: format!(
+                "{} has a proof on record in {}, but there is no such quote",
+                proof.quote, proof.source
+            ),
             remedy: Some("`--write` drops it".into()),
             ..bare(outcome, class)
         }));
@@ -50,7 +62,16 @@ fn bare(outcome: Outcome, class: Class) -> Diagnostic {
 }
 
 fn diagnostic(case: &Case<'_>, class: Class, places: &Places<'_>) -> Diagnostic {
-    let path = [Step { field: "quote", index: case.place }, Step { field: "text", index: 0 }];
+    let path = [
+        Step {
+            field: "quote",
+            index: case.place,
+        },
+        Step {
+            field: "text",
+            index: 0,
+        },
+    ];
     let (message, label, remedy) = words(case);
     Diagnostic {
         message,
@@ -64,20 +85,37 @@ fn diagnostic(case: &Case<'_>, class: Class, places: &Places<'_>) -> Diagnostic 
 
 /// What to say of a case: the sentence, what stands under the excerpt, what to do.
 fn words(case: &Case<'_>) -> (String, String, Option<String>) {
-    let name = case.quote.id.as_ref().map_or_else(|| "a quote without an id".to_owned(), |id| format!("quote {id}"));
+    let name = case.quote.id.as_ref().map_or_else(
+        || "a quote without an id".to_owned(),
+        |id| format!("quote {id}"),
+    );
     let source = case.source;
-    let text = case.text.map(|text| text.path.display().to_string()).unwrap_or_default();
+    let text = case
+        .text
+        .map(|text| text.path.display().to_string())
+        .unwrap_or_default();
     let (label, remedy) = help(case);
     let message = match (case.outcome(), &case.found) {
-        (Outcome::Void, _) => format!("{name} is no longer proven in {source}: {}", case.void().unwrap_or_default()),
+        (Outcome::Void, _) => format!(
+            "{name} is no longer proven in {source}: {}",
+            case.void().unwrap_or_default()
+        ),
         (Outcome::NoText, _) => format!("{name}: the archive has no text of {source}"),
-        (Outcome::Ambiguous, Some(Found::Several(places))) => format!("{name} stands in {places} places of {text}"),
+        (Outcome::Ambiguous, Some(Found::Several(places))) => {
+            format!("{name} stands in {places} places of {text}")
+        }
         (Outcome::Unnamed, _) => format!("{name} stands in {text}, but its proof cannot be kept"),
         (Outcome::Proven, _) => format!("{name} stands in {text}"),
         _ => match case.miss() {
-            Some(Miss::Case { .. }) => format!("{name} stands in {text} with other capitals: only case differs"),
-            Some(Miss::Context) => format!("{name} stands in {text}, but not beside its `prefix` and `suffix`"),
-            Some(Miss::Order) => format!("the parts of {name} do not stand in this order in {text}"),
+            Some(Miss::Case { .. }) => {
+                format!("{name} stands in {text} with other capitals: only case differs")
+            }
+            Some(Miss::Context) => {
+                format!("{name} stands in {text}, but not beside its `prefix` and `suffix`")
+            }
+            Some(Miss::Order) => {
+                format!("the parts of {name} do not stand in this order in {text}")
+            }
             _ => format!("{name} does not stand in {text}"),
         },
     };
@@ -88,16 +126,32 @@ fn words(case: &Case<'_>) -> (String, String, Option<String>) {
 fn help(case: &Case<'_>) -> (String, Option<String>) {
     let quoted = |part: &str, near: &crate::verify::find::Near| {
         let line = case.text.map_or(0, |text| text.line(near.at.start));
-        format!("the nearest passage, line {line}: {}", marked(&compare(part, &near.passage)))
+        format!(
+            "the nearest passage, line {line}: {}",
+            marked(&compare(part, &near.passage))
+        )
     };
     let label = match (case.miss(), &case.found) {
-        (Some(Miss::Case { part, near } | Miss::Words { part, near: Some(near) }), _) => quoted(part, near),
+        (
+            Some(
+                Miss::Case { part, near }
+                | Miss::Words {
+                    part,
+                    near: Some(near),
+                },
+            ),
+            _,
+        ) => quoted(part, near),
         (Some(Miss::Words { near: None, .. }), _) => "no passage is like it".into(),
         _ => String::new(),
     };
     let remedy = match (case.outcome(), case.miss()) {
-        (Outcome::Ambiguous, _) => "add `prefix` or `suffix`: the words right before or right after it",
-        (Outcome::NoText, _) => "save the text with its address in the third line, or give the source its `sha256`",
+        (Outcome::Ambiguous, _) => {
+            "add `prefix` or `suffix`: the words right before or right after it"
+        }
+        (Outcome::NoText, _) => {
+            "save the text with its address in the third line, or give the source its `sha256`"
+        }
         (Outcome::Unnamed, _) => "give it an `id`",
         (Outcome::Void, _) if case.at().is_some() => "read it again; `--write` then proves it anew",
         (_, Some(Miss::Context)) => "correct `prefix` and `suffix`, or leave them out",
@@ -138,9 +192,18 @@ struct Entry<'a> {
 ///
 /// # Errors
 /// None in practice: what is written holds only texts and numbers.
-pub fn json(loaded: &Loaded, report: &Report<'_>, places: &Places<'_>) -> Result<String, serde_json::Error> {
+pub fn json(
+    loaded: &Loaded,
+    report: &Report<'_>,
+    places: &Places<'_>,
+) -> Result<String, serde_json::Error> {
     let entry = |case| {
-        let Diagnostic { message, label, place, .. } = diagnostic(case, Class::Note, places);
+        let Diagnostic {
+            message,
+            label,
+            place,
+            ..
+        } = diagnostic(case, Class::Note, places);
         Entry {
             outcome: case.outcome().word(),
             quote: case.quote.id.as_ref().map(|id| id.as_str()),
@@ -157,7 +220,10 @@ pub fn json(loaded: &Loaded, report: &Report<'_>, places: &Places<'_>) -> Result
     let whole = Whole {
         quotes: report.cases.iter().map(entry).collect(),
         orphans: report.orphans.clone(),
-        counts: Outcome::ALL.into_iter().map(|outcome| (outcome.word(), report.count(outcome))).collect(),
+        counts: Outcome::ALL
+            .into_iter()
+            .map(|outcome| (outcome.word(), report.count(outcome)))
+            .collect(),
     };
     Ok(serde_json::to_string_pretty(&whole)? + "\n")
 }

@@ -8,9 +8,20 @@ use super::path_of;
 use crate::load::{Class, Diagnostic, Loaded, Place};
 
 /// One block a diagnostic, a blank line after each; with escape sequences only if `color`.
-pub fn write<'a>(loaded: &Loaded, diagnostics: impl IntoIterator<Item = &'a Diagnostic>, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    diagnostics.into_iter().map(|one| renderer.render(&[block(loaded, one)]) + "\n\n").collect()
+pub fn write<'a>(
+    loaded: &Loaded,
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    color: bool,
+) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    diagnostics
+        .into_iter()
+        .map(|one| renderer.render(&[block(loaded, one)]) + "\n\n")
+        .collect()
 }
 
 fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
@@ -19,9 +30,19 @@ fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
         Class::Warning => Level::WARNING,
         Class::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code));
+    let mut group = Group::with_title(
+        level
+            .primary_title(diagnostic.message.as_str())
+            .id(diagnostic.code),
+    );
     if let Some(place) = &diagnostic.place {
-        group = excerpt(group, loaded, place, &diagnostic.label, AnnotationKind::Primary);
+        group = excerpt(
+            group,
+            loaded,
+            place,
+            &diagnostic.label,
+            AnnotationKind::Primary,
+        );
     }
     for (place, label) in &diagnostic.related {
         group = excerpt(group, loaded, place, label, AnnotationKind::Context);
@@ -33,11 +54,26 @@ fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
 }
 
 /// Adds the lines of a place. Only those lines are handed on, so that the cost does not grow with the file.
-fn excerpt<'a>(group: Group<'a>, loaded: &'a Loaded, place: &Place, label: &'a str, kind: AnnotationKind) -> Group<'a> {
-    let text: &str = loaded.files.get(place.file).and_then(crate::load::File::text).unwrap_or_default();
+fn excerpt<'a>(
+    group: Group<'a>,
+    loaded: &'a Loaded,
+    place: &Place,
+    label: &'a str,
+    kind: AnnotationKind,
+) -> Group<'a> {
+    let text: &str = loaded
+        .files
+        .get(place.file)
+        .and_then(crate::load::File::text)
+        .unwrap_or_default();
     let Lines { text, span } = lines(text, place.start..place.end);
     let annotation = kind.span(span).label((!label.is_empty()).then_some(label));
-    group.element(Snippet::source(text).path(path_of(loaded, place.file)).line_start(place.line).annotation(annotation))
+    group.element(
+        Snippet::source(text)
+            .path(path_of(loaded, place.file))
+            .line_start(place.line)
+            .annotation(annotation),
+    )
 }
 
 /// Whole lines of a file and a stretch within them, in bytes.
@@ -57,9 +93,18 @@ fn lines(text: &str, span: Range<usize>) -> Lines<'_> {
     };
     let start = boundary(span.start);
     let end = boundary(span.end).max(start);
-    let first = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    let last = text.get(end..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| end + newline);
-    Lines { text: text.get(first..last).unwrap_or_default(), span: start - first..end - first }
+    let first = text
+        .get(..start)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |newline| newline + 1);
+    let last = text
+        .get(end..)
+        .and_then(|after| after.find('\n'))
+        .map_or(text.len(), |newline| end + newline);
+    Lines {
+        text: text.get(first..last).unwrap_or_default(),
+        span: start - first..end - first,
+    }
 }
 
 #[cfg(test)]
@@ -81,7 +126,13 @@ mod tests {
             code: "unknown-actor",
             class: Class::Error,
             message: "no record defines \"ebrad\"".into(),
-            place: Some(Place { file: 0, start: 18, end: 25, line: 2, column: 9 }),
+            place: Some(Place {
+                file: 0,
+                start: 18,
+                end: 25,
+                line: 2,
+                column: 9,
+            }),
             label: "did you mean \"ebrard\"?".into(),
             related: Vec::new(),
             remedy: Some("define it".into()),

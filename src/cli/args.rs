@@ -36,7 +36,8 @@ Outcomes:
   no text    the archive has no text of the source
   unnamed    they stand there, but only a quote with an id can be recorded";
 
-const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading}\n  {usage}\n\n{all-args}{after-help}";
+const TEMPLATE: &str =
+    "{about-with-newline}\n{before-help}{usage-heading}\n  {usage}\n\n{all-args}{after-help}";
 
 const STATUSES: &str = "\
 Exit status:
@@ -111,18 +112,22 @@ pub(super) enum Setting {
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
     /// Print one record a line: tab-separated when piped, in columns on a terminal
-    #[command(before_help = "Examples:\n  entente list lopez obrador topic:fentanyl\n  \
+    #[command(
+        before_help = "Examples:\n  entente list lopez obrador topic:fentanyl\n  \
         entente list by:us schedule:overdue --what commitments\n  \
-        entente list topic:fentanyl --what actors --by count")]
+        entente list topic:fentanyl --what actors --by count"
+    )]
     List(List),
     /// Print one record in full, as text
     #[command(before_help = "Example:\n  entente show 2023-04-13-us-mexico-white-house")]
     Show(Show),
     /// Write what a query leaves, with its citations
-    #[command(before_help = "Examples:\n  entente export topic:firearms 2021..2023-06 -o brief.md\n  \
+    #[command(
+        before_help = "Examples:\n  entente export topic:firearms 2021..2023-06 -o brief.md\n  \
         entente export kind:agreement -f json\n  \
         entente export topic:fentanyl -f svg --lanes party -o fentanyl.svg\n  \
-        entente export schedule:overdue --by commitment -o owed.md")]
+        entente export schedule:overdue --by commitment -o owed.md"
+    )]
     Export(Export),
     /// Report what is wrong with a timeline's data, and what its evidence lacks
     #[command(before_help = "Examples:\n  entente check -d my-timeline/\n  \

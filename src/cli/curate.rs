@@ -8,7 +8,11 @@ use crate::near::nearest;
 use crate::verify::{self, Outcome, Report, lock};
 
 /// What is wrong with the data, and what a careful reader would ask of its evidence.
-pub(super) fn check(check: &Check, global: &Global, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn check(
+    check: &Check,
+    global: &Global,
+    environment: &Environment,
+) -> Result<(), Failure> {
     for code in &check.deny {
         known(code)?;
     }
@@ -16,9 +20,13 @@ pub(super) fn check(check: &Check, global: &Global, environment: &Environment) -
     let loaded = commands::load(global)?;
     let mut found = loaded.diagnostics.clone();
     found.extend(evidence::notes(&loaded, today));
-    let strictness = Strictness { warnings: check.strict, denied: check.deny.clone() };
+    let strictness = Strictness {
+        warnings: check.strict,
+        denied: check.deny.clone(),
+    };
     let tally = Tally::of(&found, &strictness);
-    let is_printed = |one: &&Diagnostic| check.notes || one.class != Class::Note || strictness.refuses(one);
+    let is_printed =
+        |one: &&Diagnostic| check.notes || one.class != Class::Note || strictness.refuses(one);
     let (printed, counted): (Vec<_>, Vec<_>) = found.iter().partition(is_printed);
     let report = match check.format {
         Form::Text => check::text::write(&loaded, printed, environment.colors(global.color)),
@@ -28,15 +36,27 @@ pub(super) fn check(check: &Check, global: &Global, environment: &Environment) -
     print(&report)?;
     if check.format != Form::Json && !counted.is_empty() {
         let lines = check::summary(counted).into_iter().map(|(code, count)| {
-            let finds = evidence::LINTS.iter().find(|lint| lint.code == code).map(|lint| format!(": {}", lint.finds));
+            let finds = evidence::LINTS
+                .iter()
+                .find(|lint| lint.code == code)
+                .map(|lint| format!(": {}", lint.finds));
             format!("  {count:>5} {code}{}\n", finds.unwrap_or_default())
         });
-        say(&format!("notes, counted; --notes prints each with its place:\n{}", lines.collect::<String>().trim_end()));
+        say(&format!(
+            "notes, counted; --notes prints each with its place:\n{}",
+            lines.collect::<String>().trim_end()
+        ));
     }
-    let (events, files) =
-        (check::counted(loaded.timeline.events().len(), "event"), check::counted(loaded.files.len(), "file"));
+    let (events, files) = (
+        check::counted(loaded.timeline.events().len(), "event"),
+        check::counted(loaded.files.len(), "file"),
+    );
     say(&format!("{}: {events} in {files}; {tally}", loaded.origin));
-    if tally.passes() { Ok(()) } else { Err(Failure::No(String::new())) }
+    if tally.passes() {
+        Ok(())
+    } else {
+        Err(Failure::No(String::new()))
+    }
 }
 
 /// Refuses a code that no check reports.
@@ -46,13 +66,22 @@ fn known(code: &str) -> Result<(), Failure> {
     }
     let hint = match nearest(code, check::codes()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the notes are {}", evidence::LINTS.map(|lint| lint.code).join(", ")),
+        None => format!(
+            "the notes are {}",
+            evidence::LINTS.map(|lint| lint.code).join(", ")
+        ),
     };
-    Err(Failure::CouldNot(format!("--deny {code}: no diagnostic has this code\n  {hint}")))
+    Err(Failure::CouldNot(format!(
+        "--deny {code}: no diagnostic has this code\n  {hint}"
+    )))
 }
 
 /// Whether every quote stands in the archived text of its source.
-pub(super) fn verify(verify: &Verify, global: &Global, environment: &Environment) -> Result<(), Failure> {
+pub(super) fn verify(
+    verify: &Verify,
+    global: &Global,
+    environment: &Environment,
+) -> Result<(), Failure> {
     let loaded = commands::load(global)?;
     let file = match (&global.data, verify.write) {
         (Some(path), true) => Some(lock::path(path)),
@@ -64,10 +93,18 @@ pub(super) fn verify(verify: &Verify, global: &Global, environment: &Environment
         (_, false) => None,
     };
     let archive = commands::archive(&verify.archive)?;
-    let first = verify::verify(&loaded.timeline, &archive, &loaded.proofs, environment.today);
-    let Some(file) = file else { return report(verify, global, environment, &loaded, &first) };
+    let first = verify::verify(
+        &loaded.timeline,
+        &archive,
+        &loaded.proofs,
+        environment.today,
+    );
+    let Some(file) = file else {
+        return report(verify, global, environment, &loaded, &first);
+    };
     let kept = first.kept();
-    let text = lock::write(&kept).map_err(|error| Failure::CouldNot(format!("cannot write the proofs: {error}")))?;
+    let text = lock::write(&kept)
+        .map_err(|error| Failure::CouldNot(format!("cannot write the proofs: {error}")))?;
     crate::file::replace(&file, &text).map_err(|error| commands::not_written(&file, &error))?;
     say(&format!("{}: {} proofs", file.display(), kept.len()));
     let second = verify::verify(&loaded.timeline, &archive, &kept, environment.today);
@@ -83,29 +120,53 @@ fn report(
     report: &Report<'_>,
 ) -> Result<(), Failure> {
     let places = loaded.places();
-    let shown = Outcome::ALL.into_iter().filter(|outcome| outcome.fails(verify.all) || *outcome == Outcome::Unnamed);
-    let groups = shown.map(|outcome| (outcome, quotes::diagnostics(report, outcome, verify.all, &places)));
+    let shown = Outcome::ALL
+        .into_iter()
+        .filter(|outcome| outcome.fails(verify.all) || *outcome == Outcome::Unnamed);
+    let groups = shown.map(|outcome| {
+        (
+            outcome,
+            quotes::diagnostics(report, outcome, verify.all, &places),
+        )
+    });
     let groups: Vec<_> = groups.filter(|(_, found)| !found.is_empty()).collect();
     let text = match verify.format {
         Form::Text => {
             let color = environment.colors(global.color);
             let group = |(outcome, found): &(Outcome, Vec<Diagnostic>)| {
-                format!("{} ({})\n\n{}", outcome.word(), found.len(), check::text::write(loaded, found, color))
+                format!(
+                    "{} ({})\n\n{}",
+                    outcome.word(),
+                    found.len(),
+                    check::text::write(loaded, found, color)
+                )
             };
             groups.iter().map(group).collect()
         }
-        Form::Github => groups.iter().map(|(_, found)| check::github::write(loaded, found)).collect(),
+        Form::Github => groups
+            .iter()
+            .map(|(_, found)| check::github::write(loaded, found))
+            .collect(),
         Form::Json => quotes::json(loaded, report, &places).map_err(no_json)?,
     };
     print(&text)?;
     let new = report.cases.iter().filter(|case| case.is_new()).count();
-    let mut counts: Vec<String> =
-        Outcome::ALL.iter().rev().map(|outcome| format!("{} {}", report.count(*outcome), outcome.word())).collect();
+    let mut counts: Vec<String> = Outcome::ALL
+        .iter()
+        .rev()
+        .map(|outcome| format!("{} {}", report.count(*outcome), outcome.word()))
+        .collect();
     if let (Some(proven), 1..) = (counts.first_mut(), new) {
-        proven.push_str(&format!(" ({new} not on record as found; --write keeps them)"));
+        proven.push_str(&format!(
+            " ({new} not on record as found; --write keeps them)"
+        ));
     }
     say(&format!("{}: {}", loaded.origin, counts.join(", ")));
-    if report.passes(verify.all) { Ok(()) } else { Err(Failure::No(String::new())) }
+    if report.passes(verify.all) {
+        Ok(())
+    } else {
+        Err(Failure::No(String::new()))
+    }
 }
 
 /// Prints a report; that nobody reads it does not change the exit status.

@@ -103,30 +103,47 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
 
 /// The fault of an unknown option; with another tip where a term such as `-topic:migration` was taken for one.
 fn on_negation(mut error: clap::Error, args: &[OsString]) -> clap::Error {
-    let terms = args.iter().filter_map(|arg| arg.to_str()?.strip_prefix('-'));
+    let terms = args
+        .iter()
+        .filter_map(|arg| arg.to_str()?.strip_prefix('-'));
     let term = terms.into_iter().find(|term| words::is_term(term));
     if let (clap::error::ErrorKind::UnknownArgument, Some(term)) = (error.kind(), term) {
         let tip = format!("to leave out what matches, write 'not:{term}'");
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        error.insert(
+            ContextKind::Suggested,
+            ContextValue::StyledStrs(vec![tip.into()]),
+        );
     }
     error
 }
 
 fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
-    let Cli { path, archive, mut global, command } = cli;
+    let Cli {
+        path,
+        archive,
+        mut global,
+        command,
+    } = cli;
     let Some(command) = command else {
         global.data = timeline_path(&path, global.data)?;
         return commands::read(&archive, &global, environment);
     };
     if !archive.is_empty() {
-        return Err(Failure::CouldNot("before a command stands no --archive: `entente verify --archive DIR`".into()));
+        return Err(Failure::CouldNot(
+            "before a command stands no --archive: `entente verify --archive DIR`".into(),
+        ));
     }
     if let Some(path) = path.first() {
-        return Err(Failure::CouldNot(format!("before a command stands no path: give it as -d {}", path.display())));
+        return Err(Failure::CouldNot(format!(
+            "before a command stands no path: give it as -d {}",
+            path.display()
+        )));
     }
     let takes_query = matches!(command, Command::List(_) | Command::Export(_));
     if !takes_query && global.query.is_some() {
-        return Err(Failure::CouldNot("this command takes no query: -q goes with the reader, list and export".into()));
+        return Err(Failure::CouldNot(
+            "this command takes no query: -q goes with the reader, list and export".into(),
+        ));
     }
     match command {
         Command::List(list) => commands::list(&list, &global, environment),
@@ -147,14 +164,24 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
             clap_complete::generate(shell, &mut Cli::command(), "entente", &mut script);
             output::stdout(&String::from_utf8_lossy(&script)).map_err(Failure::of_stdout)
         }
-        Command::Config { what: Setting::Path } => match config::path() {
-            Some(path) => output::stdout(&format!("{}\n", path.display())).map_err(Failure::of_stdout),
-            None => Err(Failure::No("no home directory: HOME and XDG_CONFIG_HOME are not set".into())),
+        Command::Config {
+            what: Setting::Path,
+        } => match config::path() {
+            Some(path) => {
+                output::stdout(&format!("{}\n", path.display())).map_err(Failure::of_stdout)
+            }
+            None => Err(Failure::No(
+                "no home directory: HOME and XDG_CONFIG_HOME are not set".into(),
+            )),
         },
-        Command::Config { what: Setting::Show } => output::stdout(&config::show()?).map_err(Failure::of_stdout),
+        Command::Config {
+            what: Setting::Show,
+        } => output::stdout(&config::show()?).map_err(Failure::of_stdout),
         Command::Man => {
             let mut page = Vec::new();
-            clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(Failure::of_stdout)?;
+            clap_mangen::Man::new(Cli::command())
+                .render(&mut page)
+                .map_err(Failure::of_stdout)?;
             page.extend(keys_for_the_manual().into_bytes());
             output::stdout(&String::from_utf8_lossy(&page)).map_err(Failure::of_stdout)
         }
@@ -165,7 +192,11 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
 fn keys_for_the_manual() -> String {
     let mut section = String::from(".SH KEYS\n");
     for action in crate::tui::action::Action::ALL {
-        section.push_str(&format!(".TP\n{}\n{}\n", action.keys().join(", "), action.doc()));
+        section.push_str(&format!(
+            ".TP\n{}\n{}\n",
+            action.keys().join(", "),
+            action.doc()
+        ));
     }
     section
 }
@@ -176,14 +207,20 @@ fn timeline_path(
     arguments: &[std::path::PathBuf],
     data: Option<std::path::PathBuf>,
 ) -> Result<Option<std::path::PathBuf>, Failure> {
-    let Some(first) = arguments.first() else { return Ok(data) };
+    let Some(first) = arguments.first() else {
+        return Ok(data);
+    };
     let text = first.to_string_lossy();
-    let is_path = first.exists() || text.contains(['/', std::path::MAIN_SEPARATOR]) || text.ends_with(".toml");
+    let is_path = first.exists()
+        || text.contains(['/', std::path::MAIN_SEPARATOR])
+        || text.ends_with(".toml");
     if !is_path {
         return Err(Failure::CouldNot(no_command(&text)));
     }
     if arguments.len() > 1 || data.is_some() {
-        return Err(Failure::CouldNot("one timeline at a time: give one PATH, or -d PATH".into()));
+        return Err(Failure::CouldNot(
+            "one timeline at a time: give one PATH, or -d PATH".into(),
+        ));
     }
     Ok(Some(first.clone()))
 }
@@ -193,7 +230,9 @@ fn no_command(word: &str) -> String {
     let names = command.get_subcommands().map(clap::Command::get_name);
     let hint = match crate::near::nearest(word, names.chain(["help"])) {
         Some(name) => format!("did you mean `entente {name}`?"),
-        None => format!("to search, write `entente list {word}`; `entente --help` lists the commands"),
+        None => {
+            format!("to search, write `entente list {word}`; `entente --help` lists the commands")
+        }
     };
     format!("`{word}` is no command, and no such file or directory exists\n  {hint}")
 }
@@ -212,8 +251,12 @@ fn data_option(path: Option<&Path>) -> String {
 impl Global {
     /// The day that `--as-of` names.
     fn day(&self) -> Result<Option<NaiveDate>, Failure> {
-        let day = self.as_of.as_deref().map(crate::timeline::date::Date::day_named);
-        day.transpose().map_err(|why| Failure::CouldNot(format!("--as-of {why}")))
+        let day = self
+            .as_of
+            .as_deref()
+            .map(crate::timeline::date::Date::day_named);
+        day.transpose()
+            .map_err(|why| Failure::CouldNot(format!("--as-of {why}")))
     }
 }
 

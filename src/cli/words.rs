@@ -14,12 +14,18 @@ pub(super) fn join(words: &[String], query: Option<&str>) -> String {
 fn quoted(argument: &str) -> String {
     let (negation, term) = match argument.strip_prefix("not:") {
         Some(rest) => ("not:", rest),
-        None => argument.strip_prefix('-').map_or(("", argument), |rest| ("-", rest)),
+        None => argument
+            .strip_prefix('-')
+            .map_or(("", argument), |rest| ("-", rest)),
     };
-    let Some((field, value)) = field(term) else { return argument.to_owned() };
+    let Some((field, value)) = field(term) else {
+        return argument.to_owned();
+    };
     let value = value.trim();
     let has_marks = value.contains(['"', '“', '”', '„', '«', '»']);
-    let has_second = value.split_whitespace().any(|word| self::field(word.trim_start_matches(['-', '('])).is_some());
+    let has_second = value
+        .split_whitespace()
+        .any(|word| self::field(word.trim_start_matches(['-', '('])).is_some());
     if !value.contains(char::is_whitespace) || has_marks || has_second {
         return argument.to_owned();
     }
@@ -48,7 +54,10 @@ mod tests {
             ("topic:arms trafficking", "topic:\"arms trafficking\""),
             ("not:place:Mexico City", "not:place:\"Mexico City\""),
             ("topic:fentanyl by:us", "topic:fentanyl by:us"),
-            ("topic:\"arms trafficking\" guns", "topic:\"arms trafficking\" guns"),
+            (
+                "topic:\"arms trafficking\" guns",
+                "topic:\"arms trafficking\" guns",
+            ),
             ("lopez obrador", "lopez obrador"),
             ("9:06 in the morning", "9:06 in the morning"),
             ("https://example.org/a b", "https://example.org/a b"),
@@ -59,7 +68,10 @@ mod tests {
 
     #[test]
     fn the_option_is_taken_as_it_stands() {
-        assert_eq!("guns by:us topic:a b", join(&["guns".into(), "by:us".into()], Some("topic:a b")));
+        assert_eq!(
+            "guns by:us topic:a b",
+            join(&["guns".into(), "by:us".into()], Some("topic:a b"))
+        );
         assert_eq!("", join(&[], None));
     }
 }

@@ -19,7 +19,9 @@ use crate::timeline::standing::Evidenced;
 pub fn write(context: &Context<'_>) -> Result<String, Error> {
     let timeline = context.timeline;
     let named = Named::by(context);
-    let written = events(context).map(|shown| event(context, &shown)).collect::<Result<Vec<_>, _>>()?;
+    let written = events(context)
+        .map(|shown| event(context, &shown))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut head = serde_json::to_value(timeline.head())?;
     compute(&mut head, json!({ "sha256": timeline.digest() }));
     let mut document = json!({
@@ -38,7 +40,9 @@ pub fn write(context: &Context<'_>) -> Result<String, Error> {
     serde_json::to_string_pretty(&document).map(|text| text + "\n")
 }
 
-fn values<'a, T: Serialize + 'a>(records: impl Iterator<Item = &'a T>) -> Result<Vec<Value>, Error> {
+fn values<'a, T: Serialize + 'a>(
+    records: impl Iterator<Item = &'a T>,
+) -> Result<Vec<Value>, Error> {
     records.map(serde_json::to_value).collect()
 }
 

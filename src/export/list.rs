@@ -31,8 +31,15 @@ pub enum What {
 
 impl What {
     /// Every value, for completion and "did you mean".
-    pub const ALL: [Self; 7] =
-        [Self::Events, Self::Actors, Self::Commitments, Self::Claims, Self::Quotes, Self::Sources, Self::Discrepancies];
+    pub const ALL: [Self; 7] = [
+        Self::Events,
+        Self::Actors,
+        Self::Commitments,
+        Self::Claims,
+        Self::Quotes,
+        Self::Sources,
+        Self::Discrepancies,
+    ];
 
     /// The word on the command line.
     pub fn word(self) -> &'static str {
@@ -63,12 +70,26 @@ impl What {
 pub fn header(what: What) -> &'static [&'static str] {
     match what {
         What::Events => &["id", "date", "kind", "title", "place", "in"],
-        What::Actors => {
-            &["id", "name", "kind", "party", "roles", "events", "made", "received", "quotes", "first", "last"]
-        }
-        What::Commitments => &["id", "date", "by", "to", "text", "due", "claimed", "evidenced", "schedule", "event"],
+        What::Actors => &[
+            "id", "name", "kind", "party", "roles", "events", "made", "received", "quotes",
+            "first", "last",
+        ],
+        What::Commitments => &[
+            "id",
+            "date",
+            "by",
+            "to",
+            "text",
+            "due",
+            "claimed",
+            "evidenced",
+            "schedule",
+            "event",
+        ],
         What::Claims => &["id", "date", "by", "text", "figure", "event"],
-        What::Quotes => &["id", "date", "speaker", "language", "text", "source", "event", "proof"],
+        What::Quotes => &[
+            "id", "date", "speaker", "language", "text", "source", "event", "proof",
+        ],
         What::Sources => &[
             "id",
             "published",
@@ -89,27 +110,49 @@ pub fn header(what: What) -> &'static [&'static str] {
 /// The rows, each with as many cells as [`header`]. Dates are EDTF, cells have neither tabs nor line breaks.
 /// Without an arrangement, or with one that is not among [`What::arrangements`], they are in time order. Of events
 /// they tell in which parts the words of a query stand.
-pub fn rows(context: &Context<'_>, what: What, by: Option<Arrangement>, query: &Query) -> Vec<Vec<String>> {
+pub fn rows(
+    context: &Context<'_>,
+    what: What,
+    by: Option<Arrangement>,
+    query: &Query,
+) -> Vec<Vec<String>> {
     let (scope, by) = (context.scope(), by.unwrap_or(Arrangement::Date));
     fn cells<R>(rows: &[R], cells: impl Fn(&R) -> Vec<String>) -> Vec<Vec<String>> {
         rows.iter().map(cells).collect()
     }
     match what {
-        What::Events => each(context, |shown, rows| rows.push(event(context, shown.event, query))),
+        What::Events => each(context, |shown, rows| {
+            rows.push(event(context, shown.event, query))
+        }),
         What::Claims => each(context, |shown, rows| claims(context, shown, rows)),
         What::Quotes => each(context, |shown, rows| quotes(context, shown, rows)),
-        What::Actors => cells(&actors::ledger(&scope, by).rows, |row| ledger::actor(&scope, row)),
-        What::Commitments => cells(&commitments::ledger(&scope, by).rows, |row| ledger::commitment(&scope, row)),
+        What::Actors => cells(&actors::ledger(&scope, by).rows, |row| {
+            ledger::actor(&scope, row)
+        }),
+        What::Commitments => cells(&commitments::ledger(&scope, by).rows, |row| {
+            ledger::commitment(&scope, row)
+        }),
         What::Sources => {
             let dependants = sources::all_dependants(scope.timeline);
-            let of = |row: &sources::Row| dependants.get(row.id.as_str()).map_or(&[][..], Vec::as_slice);
-            cells(&sources::ledger(&scope, by).rows, |row| ledger::source(&scope, row, of(row)))
+            let of = |row: &sources::Row| {
+                dependants
+                    .get(row.id.as_str())
+                    .map_or(&[][..], Vec::as_slice)
+            };
+            cells(&sources::ledger(&scope, by).rows, |row| {
+                ledger::source(&scope, row, of(row))
+            })
         }
-        What::Discrepancies => cells(&discrepancies::ledger(&scope, by).rows, |row| ledger::discrepancy(&scope, row)),
+        What::Discrepancies => cells(&discrepancies::ledger(&scope, by).rows, |row| {
+            ledger::discrepancy(&scope, row)
+        }),
     }
 }
 
-fn each(context: &Context<'_>, mut add: impl FnMut(&Shown<'_>, &mut Vec<Vec<String>>)) -> Vec<Vec<String>> {
+fn each(
+    context: &Context<'_>,
+    mut add: impl FnMut(&Shown<'_>, &mut Vec<Vec<String>>),
+) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for shown in events(context) {
         add(&shown, &mut rows);
@@ -125,7 +168,11 @@ fn event(context: &Context<'_>, event: &Event, query: &Query) -> Vec<String> {
         event.kind.word().into(),
         one_line(&event.title),
         optional(event.place.as_deref()),
-        matched.into_iter().map(Part::name).collect::<Vec<_>>().join(","),
+        matched
+            .into_iter()
+            .map(Part::name)
+            .collect::<Vec<_>>()
+            .join(","),
     ]
 }
 

@@ -12,7 +12,11 @@ pub fn title(timeline: &Timeline, axis: &Axis, subject: Subject) -> Option<Strin
         Subject::Overdue(place) => one_line(&overdue(timeline, axis, place)?.1.text),
         Subject::Gap(place) => {
             let gap = axis.gaps().get(place)?;
-            format!("{}: {}", one_line(&timeline.event(gap.body)?.title), length(gap.days()))
+            format!(
+                "{}: {}",
+                one_line(&timeline.event(gap.body)?.title),
+                length(gap.days())
+            )
         }
     })
 }
@@ -28,14 +32,22 @@ pub fn line(timeline: &Timeline, axis: &Axis, subject: Subject) -> Option<String
         Subject::Overdue(place) => {
             let (event, one) = overdue(timeline, axis, place)?;
             let due = super::words::due(one).unwrap_or_default();
-            format!("overdue, {due}: {called} ({}, {})", super::words::who_to_whom(timeline, one), event.date)
+            format!(
+                "overdue, {due}: {called} ({}, {})",
+                super::words::who_to_whom(timeline, one),
+                event.date
+            )
         }
         Subject::Gap(place) => {
             let gap = axis.gaps().get(place)?;
             let (before, after) = (timeline.event(gap.before)?, timeline.event(gap.after)?);
-            format!("no meeting for {}, from {} to {}: {}", length(gap.days()), before.date, after.date, {
-                name(timeline, &timeline.event(gap.body)?.id)
-            })
+            format!(
+                "no meeting for {}, from {} to {}: {}",
+                length(gap.days()),
+                before.date,
+                after.date,
+                { name(timeline, &timeline.event(gap.body)?.id) }
+            )
         }
     })
 }
@@ -46,11 +58,20 @@ pub fn summary(timeline: &Timeline, axis: &Axis, mark: &Mark) -> String {
     match mark.subjects.as_slice() {
         [] => String::new(),
         [only] => one(only),
-        [first, .., last] => format!("{}, from {} to {}", mark.subjects.len(), one(first), one(last)),
+        [first, .., last] => format!(
+            "{}, from {} to {}",
+            mark.subjects.len(),
+            one(first),
+            one(last)
+        ),
     }
 }
 
-fn overdue<'a>(timeline: &'a Timeline, axis: &Axis, place: usize) -> Option<(&'a Event, &'a Commitment)> {
+fn overdue<'a>(
+    timeline: &'a Timeline,
+    axis: &Axis,
+    place: usize,
+) -> Option<(&'a Event, &'a Commitment)> {
     let one = axis.overdue().get(place)?;
     let event = timeline.event(one.event)?;
     Some((event, event.commitment.get(one.commitment)?))

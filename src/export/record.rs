@@ -15,7 +15,11 @@ use crate::timeline::{Entry, Timeline};
 
 /// The record of this id; `None` where no record has it. The day is the one to which deadlines are held.
 pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
-    let mut page = Page { timeline, as_of, text: String::new() };
+    let mut page = Page {
+        timeline,
+        as_of,
+        text: String::new(),
+    };
     match timeline.get(id)? {
         Entry::Party(party) => {
             page.head(&party.name, id, "party");
@@ -61,7 +65,8 @@ impl Page<'_> {
 
     /// A line of a section; one that begins with spaces belongs to the one above.
     fn item(&mut self, item: &str) {
-        self.text.push_str(if item.starts_with(' ') { "    " } else { "  " });
+        self.text
+            .push_str(if item.starts_with(' ') { "    " } else { "  " });
         self.line(item);
     }
 
@@ -72,7 +77,10 @@ impl Page<'_> {
     }
 
     fn field(&mut self, name: &str, value: Option<impl Display>) {
-        if let Some(value) = value.map(|value| one_line(&value.to_string())).filter(|value| !value.is_empty()) {
+        if let Some(value) = value
+            .map(|value| one_line(&value.to_string()))
+            .filter(|value| !value.is_empty())
+        {
             self.line(format!("{name}: {value}"));
         }
     }
@@ -82,7 +90,12 @@ impl Page<'_> {
     }
 
     fn names<T>(&self, ids: &[Ref<T>]) -> Option<String> {
-        Some(ids.iter().map(|id| words::name(self.timeline, id)).collect::<Vec<_>>().join(", "))
+        Some(
+            ids.iter()
+                .map(|id| words::name(self.timeline, id))
+                .collect::<Vec<_>>()
+                .join(", "),
+        )
     }
 
     fn link<T>(&mut self, name: &str, id: Option<&Ref<T>>) {
@@ -93,7 +106,11 @@ impl Page<'_> {
     /// `Title (id)`; the id alone where the record has no name of its own.
     fn reference(&self, id: &str) -> String {
         let name = words::name(self.timeline, id);
-        if name == id || self.timeline.get(id).is_none() { name } else { format!("{name} ({id})") }
+        if name == id || self.timeline.get(id).is_none() {
+            name
+        } else {
+            format!("{name} ({id})")
+        }
     }
 
     fn section(&mut self, title: &str, items: Vec<String>) {
@@ -124,7 +141,11 @@ impl Page<'_> {
 
     /// The events that name this record.
     fn named_in(&mut self, id: &str) {
-        let named = self.timeline.events().iter().filter(|event| super::shown::names(event, id));
+        let named = self
+            .timeline
+            .events()
+            .iter()
+            .filter(|event| super::shown::names(event, id));
         let items = named.map(|event| dated(event)).collect();
         self.section("Named in", items);
     }
@@ -137,10 +158,17 @@ impl Page<'_> {
         self.field("Note", actor.note.as_deref());
         let mut items = Vec::new();
         for role in &actor.role {
-            let of = role.organisation.as_ref().map(|id| format!(", {}", words::name(self.timeline, id)));
+            let of = role
+                .organisation
+                .as_ref()
+                .map(|id| format!(", {}", words::name(self.timeline, id)));
             let from = role.from.as_ref().map_or("?".into(), Date::to_string);
             let to = role.to.as_ref().map_or("open".into(), Date::to_string);
-            items.push(format!("{}{}: {from} – {to}", role.title, of.unwrap_or_default()));
+            items.push(format!(
+                "{}{}: {from} – {to}",
+                role.title,
+                of.unwrap_or_default()
+            ));
         }
         self.section("Roles", items);
         self.named_in(&actor.id);
@@ -173,7 +201,10 @@ impl Page<'_> {
         self.field("Date", Some(written(&event.date)));
         for other in &event.date_alternatives {
             let source = words::name(timeline, &other.source);
-            self.field("Other date", Some(format!("{}, {source}", written(&other.date))));
+            self.field(
+                "Other date",
+                Some(format!("{}, {source}", written(&other.date))),
+            );
         }
         self.field("Place", event.place.as_deref());
         self.field("Parties", self.names(&event.parties));
@@ -185,22 +216,43 @@ impl Page<'_> {
         self.field("In force", thread::force(event, as_of));
         self.field("Summary", event.summary.as_deref());
         self.field("Note", event.note.as_deref());
-        self.section("Milestones", event.milestone.iter().map(milestone).collect());
-        let who = event.participant.iter().map(|one| words::participant(timeline, event, one)).collect();
+        self.section(
+            "Milestones",
+            event.milestone.iter().map(milestone).collect(),
+        );
+        let who = event
+            .participant
+            .iter()
+            .map(|one| words::participant(timeline, event, one))
+            .collect();
         self.section("Participants", who);
         let mut items = Vec::new();
         for one in &event.commitment {
-            items.push(format!("{}: {} ({})", words::who_to_whom(timeline, one), one.text, one.id));
-            items.push(format!("  {}", words::status_line(timeline, event, one, as_of)));
+            items.push(format!(
+                "{}: {} ({})",
+                words::who_to_whom(timeline, one),
+                one.text,
+                one.id
+            ));
+            items.push(format!(
+                "  {}",
+                words::status_line(timeline, event, one, as_of)
+            ));
         }
         self.section("Commitments", items);
         let claims = event.claim.iter().map(|one| {
-            let by = words::claimant(timeline, one).map(|by| format!("{by}: ")).unwrap_or_default();
+            let by = words::claimant(timeline, one)
+                .map(|by| format!("{by}: "))
+                .unwrap_or_default();
             format!("{by}{} ({})", one.text, one.id)
         });
         self.section("Claims", claims.collect());
         let quotes = event.quote.iter().map(|one| {
-            let id = one.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+            let id = one
+                .id
+                .as_ref()
+                .map(|id| format!(" ({id})"))
+                .unwrap_or_default();
             format!(
                 "“{}” — {}{id}, {}",
                 one.text,
@@ -209,19 +261,27 @@ impl Page<'_> {
             )
         });
         self.section("Quotes", quotes.collect());
-        let questions = event.discrepancy.iter().map(|one| format!("{} ({})", one.question, one.id));
+        let questions = event
+            .discrepancy
+            .iter()
+            .map(|one| format!("{} ({})", one.question, one.id));
         self.section("Accounts that differ", questions.collect());
         self.relations(event);
         self.sources(&event.sources, &[]);
     }
 
     fn relations(&mut self, event: &Event) {
-        let Some(Entry::Event(ix, _)) = self.timeline.get(&event.id) else { return };
+        let Some(Entry::Event(ix, _)) = self.timeline.get(&event.id) else {
+            return;
+        };
         let line = |line: thread::Line| match self.timeline.get(&line.target) {
             Some(_) => format!("{}, {} ({})", line.text, line.date, line.target),
             None => line.text,
         };
-        let items = thread::trail(self.timeline, ix).into_iter().map(line).collect();
+        let items = thread::trail(self.timeline, ix)
+            .into_iter()
+            .map(line)
+            .collect();
         self.section("Related events", items);
     }
 
@@ -238,14 +298,24 @@ impl Page<'_> {
         self.field("Claimed", Some(words::claimed(timeline, event, one)));
         self.field("Evidenced", Some(words::evidenced(one)));
         self.field("Schedule", Some(words::schedule(one, as_of)));
-        let topics = if one.topics.is_empty() { &event.topics } else { &one.topics };
+        let topics = if one.topics.is_empty() {
+            &event.topics
+        } else {
+            &one.topics
+        };
         self.field("Topics", self.names(topics));
         self.link("Quote", one.quote.as_ref());
         self.field("Note", one.note.as_deref());
         if let Some(promise) = timeline.thread(&one.id) {
             self.field("In short", Some(thread::gist(&promise)));
             let lines = thread::lines(timeline, &promise);
-            self.section("Promise thread", lines.iter().map(|line| format!("{}: {}", line.date, line.text)).collect());
+            self.section(
+                "Promise thread",
+                lines
+                    .iter()
+                    .map(|line| format!("{}: {}", line.date, line.text))
+                    .collect(),
+            );
         }
         self.sources(&one.sources, &event.sources);
     }
@@ -253,7 +323,10 @@ impl Page<'_> {
     fn claim(&mut self, event: &Event, one: &Claim) {
         let timeline = self.timeline;
         self.head(&one.text, &one.id, "claim");
-        self.field("By", Some(words::claimant(timeline, one).unwrap_or_else(|| "the source itself".into())));
+        self.field(
+            "By",
+            Some(words::claimant(timeline, one).unwrap_or_else(|| "the source itself".into())),
+        );
         self.field("Via", Some(words::via(timeline, &one.via)));
         self.field("Figure", one.figure.as_ref().map(words::figure));
         self.field("Date", one.date.as_ref().map(written));
@@ -266,13 +339,21 @@ impl Page<'_> {
 
     fn quote(&mut self, event: &Event, one: &Quote) {
         let timeline = self.timeline;
-        self.head(&format!("“{}”", one.text), one.id.as_deref().unwrap_or_default(), "quote");
+        self.head(
+            &format!("“{}”", one.text),
+            one.id.as_deref().unwrap_or_default(),
+            "quote",
+        );
         self.field("Said by", Some(words::attribution(timeline, event, one)));
         self.field("How", Some(words::provenance(timeline, one).join(", ")));
         self.field("Event", Some(dated(event)));
         self.field("Language", one.language.as_deref());
         if let Some(translation) = &one.translation {
-            let by = translation.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
+            let by = translation
+                .by
+                .as_ref()
+                .map(|by| format!(", by {by}"))
+                .unwrap_or_default();
             let text = format!("“{}” ({}{by})", translation.text, translation.language);
             self.field("Translation", Some(text));
         }
@@ -301,7 +382,9 @@ impl Page<'_> {
             let by = words::agents(self.timeline, &account.by, None);
             let by = if by.is_empty() { by } else { format!("{by}: ") };
             items.push(format!("{by}{}", account.says));
-            if let Some(Entry::Quote(_, quote)) = account.quote.as_ref().and_then(|id| self.timeline.get(id)) {
+            if let Some(Entry::Quote(_, quote)) =
+                account.quote.as_ref().and_then(|id| self.timeline.get(id))
+            {
                 items.push(format!("  “{}”", quote.text));
             }
             items.push(format!("  in {}", self.cited(&account.source)));
@@ -321,5 +404,9 @@ fn dated(event: &Event) -> String {
 
 /// A date in the reader's form, and as EDTF where it is not one sure day.
 fn written(date: &Date) -> String {
-    if date.is_single_day() { date.to_string() } else { format!("{date} ({})", date.as_edtf()) }
+    if date.is_single_day() {
+        date.to_string()
+    } else {
+        format!("{date} ({})", date.as_edtf())
+    }
 }

@@ -17,7 +17,10 @@ pub enum Described {
 
 /// The schema.
 pub fn write(described: Described) -> String {
-    let mut schema = Schema { described, definitions: Map::new() };
+    let mut schema = Schema {
+        described,
+        definitions: Map::new(),
+    };
     let one = |schema: &mut Schema, spec| schema.record(spec);
     let many = |schema: &mut Schema, spec| json!({ "type": "array", "items": schema.record(spec) });
     let (title, required, properties) = match described {
@@ -36,7 +39,10 @@ pub fn write(described: Described) -> String {
         ),
         Described::Export => (
             "What a query leaves of a timeline",
-            json!(["timeline", "query", "as_of", "shown", "total", "events", "parties", "actors", "topics", "sources"]),
+            json!([
+                "timeline", "query", "as_of", "shown", "total", "events", "parties", "actors",
+                "topics", "sources"
+            ]),
             json!({
                 "timeline": one(&mut schema, Head::SPEC),
                 "query": { "type": "string", "description": "The query; empty for everything." },
@@ -82,7 +88,12 @@ impl Schema {
 
     fn definition(&mut self, spec: &RecordSpec) -> Value {
         let needed = |field: &&FieldSpec| field.need != Need::Optional;
-        let required: Vec<&str> = spec.fields.iter().filter(needed).map(|field| field.name).collect();
+        let required: Vec<&str> = spec
+            .fields
+            .iter()
+            .filter(needed)
+            .map(|field| field.name)
+            .collect();
         let mut properties = Map::new();
         for field in spec.fields {
             let mut value = self.value(&field.shape);
@@ -110,7 +121,9 @@ impl Schema {
                 json!({ "type": "string", "pattern": "^[a-z0-9-]+$" })
             }
             Shape::Reference { or_name: true, .. } => json!({ "type": "string", "minLength": 1 }),
-            Shape::Date => json!({ "type": "string", "minLength": 1, "examples": ["2023-04-13", "2023-04", "2023~"] }),
+            Shape::Date => {
+                json!({ "type": "string", "minLength": 1, "examples": ["2023-04-13", "2023-04", "2023~"] })
+            }
             Shape::OneOf(words) => json!({ "enum": words }),
             Shape::Open(words) => json!({ "type": "string", "minLength": 1, "examples": words }),
             Shape::Flag => json!({ "type": "boolean" }),
@@ -128,7 +141,8 @@ impl Schema {
 /// What an export adds to a record.
 fn computed(record: &str) -> Option<Value> {
     let status = json!({ "$ref": "#/$defs/status" });
-    let pair = json!({ "type": "array", "items": { "type": "integer" }, "minItems": 2, "maxItems": 2 });
+    let pair =
+        json!({ "type": "array", "items": { "type": "integer" }, "minItems": 2, "maxItems": 2 });
     let (description, properties) = match record {
         "timeline" => ("Of the data.", json!({ "sha256": { "type": "string" } })),
         "event" => (
@@ -143,7 +157,10 @@ fn computed(record: &str) -> Option<Value> {
                 "schedule": { "type": "string" },
             }),
         ),
-        "quote" => ("Where it stands literally.", json!({ "proof": { "type": "object" } })),
+        "quote" => (
+            "Where it stands literally.",
+            json!({ "proof": { "type": "object" } }),
+        ),
         _ => return None,
     };
     Some(json!({
@@ -152,5 +169,8 @@ fn computed(record: &str) -> Option<Value> {
 }
 
 fn prose(doc: &[&str]) -> String {
-    doc.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+    doc.iter()
+        .map(|line| line.trim())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

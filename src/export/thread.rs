@@ -18,10 +18,15 @@ pub fn gist(thread: &Thread<'_>) -> String {
     let mut parts: Vec<String> = made.collect();
     let steps = thread.steps();
     let last = |basis| {
-        let own = steps.iter().rev().filter(|step| step.member.tie.is_same_promise());
-        own.filter_map(|step| step.status).find(|status| status.basis == basis)
+        let own = steps
+            .iter()
+            .rev()
+            .filter(|step| step.member.tie.is_same_promise());
+        own.filter_map(|step| step.status)
+            .find(|status| status.basis == basis)
     };
-    let said = |word: &str, status: &Status| format!("{word} {} {}", status.state, month(&status.date));
+    let said =
+        |word: &str, status: &Status| format!("{word} {} {}", status.state, month(&status.date));
     parts.extend(last(Basis::Claim).map(|status| said("claimed", status)));
     parts.push(match (last(Basis::Evidence), last(Basis::Report)) {
         (Some(status), _) => said("evidence", status),
@@ -34,7 +39,9 @@ pub fn gist(thread: &Thread<'_>) -> String {
 /// A date to the month, where it is a day; else as it is written.
 fn month(date: &Date) -> String {
     let written = date.as_edtf();
-    let month = written.get(..7).filter(|_| date.is_single_day() && written.len() == 10);
+    let month = written
+        .get(..7)
+        .filter(|_| date.is_single_day() && written.len() == 10);
     one_line(month.unwrap_or(written))
 }
 
@@ -52,21 +59,36 @@ pub struct Line {
 /// Every step of a thread, in time order.
 pub fn lines(timeline: &Timeline, thread: &Thread<'_>) -> Vec<Line> {
     let first = thread.promise().next().map(|member| &member.commitment.id);
-    thread.steps().iter().map(|step| line(timeline, step, first == Some(&step.member.commitment.id))).collect()
+    thread
+        .steps()
+        .iter()
+        .map(|step| line(timeline, step, first == Some(&step.member.commitment.id)))
+        .collect()
 }
 
 fn line(timeline: &Timeline, step: &Step<'_>, is_first: bool) -> Line {
     let Member { commitment, .. } = step.member;
     let date = one_line(&step.date().to_string());
     let Some(status) = step.status else {
-        return Line { date, text: made(timeline, &step.member, is_first), target: commitment.id.clone() };
+        return Line {
+            date,
+            text: made(timeline, &step.member, is_first),
+            target: commitment.id.clone(),
+        };
     };
     let mut text = self::status(timeline, status);
     if step.member.tie != Tie::Itself {
         text.push_str(&format!(" [{}]", one_line(&commitment.id)));
     }
-    let target = status.event.as_ref().map_or(&commitment.id, |event| event.id());
-    Line { date, text, target: target.clone() }
+    let target = status
+        .event
+        .as_ref()
+        .map_or(&commitment.id, |event| event.id());
+    Line {
+        date,
+        text,
+        target: target.clone(),
+    }
 }
 
 fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
@@ -75,9 +97,15 @@ fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
         _ if is_first => "promised",
         _ => "renewed",
     };
-    let Member { commitment, event, .. } = member;
+    let Member {
+        commitment, event, ..
+    } = member;
     let who = words::who_to_whom(timeline, commitment);
-    let (text, id, title) = (one_line(&commitment.text), one_line(&commitment.id), one_line(&event.title));
+    let (text, id, title) = (
+        one_line(&commitment.text),
+        one_line(&commitment.id),
+        one_line(&event.title),
+    );
     match member.tie {
         Tie::Itself => format!("{verb}, this commitment: {who} ({title})"),
         _ => format!("{verb}: {who}: {text} [{id}] ({title})"),
@@ -92,24 +120,47 @@ pub fn status(timeline: &Timeline, status: &Status) -> String {
         (Basis::Claim, false) => format!("claimed by {by}"),
         (Basis::Report, true) => "reported".into(),
         (Basis::Report, false) => format!("reported by {by}"),
+        (Basis::Search, _) => "searched".into(),
         (Basis::Evidence, true) => "on evidence".into(),
         (Basis::Evidence, false) => format!("on evidence, by {by}"),
     };
-    let due = status.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
-    let note = status.note.as_ref().map(|note| format!(": {}", one_line(note))).unwrap_or_default();
-    let event = status.event.as_ref().map(|event| format!(" ({})", words::name(timeline, event))).unwrap_or_default();
+    let due = status
+        .due
+        .as_ref()
+        .map(|due| format!(", due {due}"))
+        .unwrap_or_default();
+    let note = status
+        .note
+        .as_ref()
+        .map(|note| format!(": {}", one_line(note)))
+        .unwrap_or_default();
+    let event = status
+        .event
+        .as_ref()
+        .map(|event| format!(" ({})", words::name(timeline, event)))
+        .unwrap_or_default();
     format!("{}, {ground}{due}{note}{event}", status.state)
 }
 
 /// The trail of an event: each link in words, with the event it leads to.
 pub fn trail(timeline: &Timeline, ix: EventIx) -> Vec<Line> {
-    timeline.trail(ix).iter().map(|link| linked(timeline, link)).collect()
+    timeline
+        .trail(ix)
+        .iter()
+        .map(|link| linked(timeline, link))
+        .collect()
 }
 
 fn linked(timeline: &Timeline, link: &Link<'_>) -> Line {
     let other = link.other.and_then(|ix| timeline.event(ix));
-    let date = other.map(|event| one_line(&event.date.to_string())).unwrap_or_default();
-    Line { date, text: format!("{}: {}", link.words(), words::name(timeline, link.id)), target: link.id.clone() }
+    let date = other
+        .map(|event| one_line(&event.date.to_string()))
+        .unwrap_or_default();
+    Line {
+        date,
+        text: format!("{}: {}", link.words(), words::name(timeline, link.id)),
+        target: link.id.clone(),
+    }
 }
 
 /// Whether an agreement is in force, or a body stands: `in force since 1 Jun 2029`.

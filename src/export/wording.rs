@@ -31,20 +31,35 @@ pub fn pairs<'a>(timeline: &'a Timeline, quote: &'a Quote) -> Vec<Pair<'a>> {
         .events()
         .iter()
         .flat_map(|event| &event.quote)
-        .filter(|other| other.renders.as_ref().is_some_and(|renders| Some(renders.id()) == quote.id.as_ref()));
-    of_print(timeline, quote).into_iter().chain(prints.map(|print| Pair { official: quote, print })).collect()
+        .filter(|other| {
+            other
+                .renders
+                .as_ref()
+                .is_some_and(|renders| Some(renders.id()) == quote.id.as_ref())
+        });
+    of_print(timeline, quote)
+        .into_iter()
+        .chain(prints.map(|print| Pair {
+            official: quote,
+            print,
+        }))
+        .collect()
 }
 
 impl<'a> Pair<'a> {
     /// The two wordings, word by word; nothing where they are in different languages.
     pub fn runs(&self) -> Option<Vec<Run<'a>>> {
-        let is_other = matches!((&self.official.language, &self.print.language), (Some(a), Some(b)) if a != b);
+        let is_other =
+            matches!((&self.official.language, &self.print.language), (Some(a), Some(b)) if a != b);
         (!is_other).then(|| compare(&self.official.text, &self.print.text))
     }
 
     /// The comparison in words: whose is which, then both in one line, as in `We [-will-]{+would+} go`.
     pub fn lines(&self, timeline: &Timeline) -> Vec<String> {
-        let (official, print) = (name(timeline, &self.official.source), name(timeline, &self.print.source));
+        let (official, print) = (
+            name(timeline, &self.official.source),
+            name(timeline, &self.print.source),
+        );
         match self.runs() {
             None => vec![
                 format!("“{}” — {official}", one_line(&self.official.text)),
@@ -52,9 +67,15 @@ impl<'a> Pair<'a> {
                 NOT_COMPARED.into(),
             ],
             Some(runs) if runs.iter().all(|run| matches!(run, Run::Same(_))) => {
-                vec![one_line(&self.print.text), format!("word for word the same in {official} and in {print}")]
+                vec![
+                    one_line(&self.print.text),
+                    format!("word for word the same in {official} and in {print}"),
+                ]
             }
-            Some(runs) => vec![one_line(&marked(&runs)), format!("[-{official}-] {{+{print}+}}")],
+            Some(runs) => vec![
+                one_line(&marked(&runs)),
+                format!("[-{official}-] {{+{print}+}}"),
+            ],
         }
     }
 }

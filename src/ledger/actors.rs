@@ -27,7 +27,11 @@ impl Row {
     /// How many events name it in each year, in order; years without any are left out.
     pub fn activity(&self, timeline: &Timeline) -> BTreeMap<i32, usize> {
         let mut years = BTreeMap::new();
-        for year in self.events.iter().filter_map(|ix| timeline.event(*ix)?.date.year()) {
+        for year in self
+            .events
+            .iter()
+            .filter_map(|ix| timeline.event(*ix)?.date.year())
+        {
             *years.entry(year).or_default() += 1;
         }
         years
@@ -35,8 +39,12 @@ impl Row {
 }
 
 /// The ways in which this ledger can be arranged, the usual one first.
-pub const ARRANGEMENTS: &[Arrangement] =
-    &[Arrangement::Party, Arrangement::Count, Arrangement::Kind, Arrangement::Date];
+pub const ARRANGEMENTS: &[Arrangement] = &[
+    Arrangement::Party,
+    Arrangement::Count,
+    Arrangement::Kind,
+    Arrangement::Date,
+];
 
 /// The parties and actors that a selection names, in this arrangement: within a group, those that most events
 /// name first.
@@ -46,15 +54,28 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
     match arrangement {
         Arrangement::Party => {
             let place = |row: &Row| match party(timeline, &row.id) {
-                Some(id) => timeline.parties().iter().position(|party| party.id == id).unwrap_or(usize::MAX - 1),
+                Some(id) => timeline
+                    .parties()
+                    .iter()
+                    .position(|party| party.id == id)
+                    .unwrap_or(usize::MAX - 1),
                 None => usize::MAX,
             };
-            let order = |row: &Row| (place(row), party(timeline, &row.id), !is_party(timeline, &row.id), most(row));
+            let order = |row: &Row| {
+                (
+                    place(row),
+                    party(timeline, &row.id),
+                    !is_party(timeline, &row.id),
+                    most(row),
+                )
+            };
             Ledger::arranged(rows, order, |row| Heading::Party(party(timeline, &row.id)))
         }
         Arrangement::Kind => {
             let kind = |row: &Row| match timeline.get(&row.id) {
-                Some(Entry::Actor(actor)) => (actor.kind.map_or(u8::MAX, |kind| kind as u8), actor.kind),
+                Some(Entry::Actor(actor)) => {
+                    (actor.kind.map_or(u8::MAX, |kind| kind as u8), actor.kind)
+                }
                 _ => (0, None),
             };
             let is_party = |row: &Row| is_party(timeline, &row.id);
@@ -71,7 +92,13 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
         Arrangement::Date => Ledger::arranged(
             rows,
             |row| row.events.first().copied(),
-            |row| Heading::Year(row.events.first().and_then(|ix| timeline.event(*ix)?.date.year())),
+            |row| {
+                Heading::Year(
+                    row.events
+                        .first()
+                        .and_then(|ix| timeline.event(*ix)?.date.year()),
+                )
+            },
         ),
         _ => Ledger::arranged(rows, most, |_| Heading::All),
     }
@@ -93,12 +120,20 @@ fn party(timeline: &Timeline, id: &Id) -> Option<Id> {
 fn rows(scope: &Scope<'_>) -> Vec<Row> {
     let mut rows: HashMap<Id, Row> = HashMap::new();
     for hit in &scope.selection.hits {
-        let Some(event) = scope.timeline.event(hit.event) else { continue };
+        let Some(event) = scope.timeline.event(hit.event) else {
+            continue;
+        };
         mention::each(event, hit, |id| match rows.get_mut(id) {
             Some(row) if row.events.last() == Some(&hit.event) => {}
             Some(row) => row.events.push(hit.event),
             None if is_agent(scope.timeline, id) => {
-                let row = Row { id: id.clone(), events: vec![hit.event], made: 0, received: 0, quotes: 0 };
+                let row = Row {
+                    id: id.clone(),
+                    events: vec![hit.event],
+                    made: 0,
+                    received: 0,
+                    quotes: 0,
+                };
                 rows.insert(id.clone(), row);
             }
             None => {}
@@ -107,7 +142,10 @@ fn rows(scope: &Scope<'_>) -> Vec<Row> {
     }
     let parties = scope.timeline.parties().iter().map(|party| &party.id);
     let actors = scope.timeline.actors().iter().map(|actor| &actor.id);
-    parties.chain(actors).filter_map(|id| rows.remove(id)).collect()
+    parties
+        .chain(actors)
+        .filter_map(|id| rows.remove(id))
+        .collect()
 }
 
 fn is_agent(timeline: &Timeline, id: &str) -> bool {
@@ -126,19 +164,33 @@ fn count_nested(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
         recipients(commitment).for_each(|id| add(id, |row| &mut row.received));
     }
     for (_, quote) in hit.quotes.of(&event.quote) {
-        quote.speaker.iter().for_each(|speaker| add(speaker.id(), |row| &mut row.quotes));
+        quote
+            .speaker
+            .iter()
+            .for_each(|speaker| add(speaker.id(), |row| &mut row.quotes));
     }
 }
 
 /// To whom a commitment is undertaken, each once; of a mutual one, each of those who undertake it.
 pub fn recipients(commitment: &Commitment) -> impl Iterator<Item = &Id> {
-    let others = if commitment.mutual { commitment.by.as_slice() } else { &[] };
+    let others = if commitment.mutual {
+        commitment.by.as_slice()
+    } else {
+        &[]
+    };
     let mut seen = HashSet::new();
-    commitment.to.iter().chain(others).map(|agent| agent.id()).filter(move |id| seen.insert(*id))
+    commitment
+        .to
+        .iter()
+        .chain(others)
+        .map(|agent| agent.id())
+        .filter(move |id| seen.insert(*id))
 }
 
 /// Each of these ids once.
 fn ids<T>(refs: &[crate::timeline::id::Ref<T>]) -> impl Iterator<Item = &Id> {
     let mut seen = HashSet::new();
-    refs.iter().map(|one| one.id()).filter(move |id| seen.insert(*id))
+    refs.iter()
+        .map(|one| one.id())
+        .filter(move |id| seen.insert(*id))
 }

@@ -27,8 +27,15 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
     let timeline = scope.timeline;
     let mut rows = Vec::new();
     for hit in &scope.selection.hits {
-        let count = timeline.event(hit.event).map_or(0, |event| event.discrepancy.len());
-        rows.extend((0..count).map(|place| Row { at: At { event: hit.event, place } }));
+        let count = timeline
+            .event(hit.event)
+            .map_or(0, |event| event.discrepancy.len());
+        rows.extend((0..count).map(|place| Row {
+            at: At {
+                event: hit.event,
+                place,
+            },
+        }));
     }
     match arrangement {
         Arrangement::Topic => {
@@ -46,8 +53,10 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
                 |row| Heading::Topic(topic(row)),
             )
         }
-        _ => {
-            Ledger::arranged(rows, |row| row.at, |row| Heading::Year(super::commitments::year(timeline, row.at.event)))
-        }
+        _ => Ledger::arranged(
+            rows,
+            |row| row.at,
+            |row| Heading::Year(super::commitments::year(timeline, row.at.event)),
+        ),
     }
 }

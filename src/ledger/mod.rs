@@ -40,7 +40,12 @@ pub enum Which {
 
 impl Which {
     /// Every ledger, in the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Commitments, Self::Actors, Self::Sources, Self::Discrepancies];
+    pub const ALL: [Self; 4] = [
+        Self::Commitments,
+        Self::Actors,
+        Self::Sources,
+        Self::Discrepancies,
+    ];
 
     /// Its name.
     pub fn word(self) -> &'static str {
@@ -148,7 +153,15 @@ pub enum Arrangement {
 
 impl Arrangement {
     /// Every value, for completion and "did you mean".
-    pub const ALL: [Self; 7] = [Self::Date, Self::Party, Self::Topic, Self::State, Self::Due, Self::Kind, Self::Count];
+    pub const ALL: [Self; 7] = [
+        Self::Date,
+        Self::Party,
+        Self::Topic,
+        Self::State,
+        Self::Due,
+        Self::Kind,
+        Self::Count,
+    ];
 
     /// The word on screen and on the command line.
     pub fn word(self) -> &'static str {
@@ -206,21 +219,31 @@ pub struct Ledger<R> {
 impl<R> Ledger<R> {
     /// Sorts rows by a key, those of one key in the order in which they come, and parts them by heading. Keys of
     /// one heading must follow one another.
-    fn arranged<K: Ord>(mut rows: Vec<R>, key: impl Fn(&R) -> K, heading: impl Fn(&R) -> Heading) -> Self {
+    fn arranged<K: Ord>(
+        mut rows: Vec<R>,
+        key: impl Fn(&R) -> K,
+        heading: impl Fn(&R) -> Heading,
+    ) -> Self {
         rows.sort_by_cached_key(key);
         let mut groups: Vec<Group> = Vec::new();
         for (place, row) in rows.iter().enumerate() {
             let heading = heading(row);
             match groups.last_mut() {
                 Some(group) if group.heading == heading => group.rows.end = place + 1,
-                _ => groups.push(Group { heading, rows: place..place + 1 }),
+                _ => groups.push(Group {
+                    heading,
+                    rows: place..place + 1,
+                }),
             }
         }
         Self { rows, groups }
     }
 
     fn map<S>(self, row: impl Fn(R) -> S) -> Ledger<S> {
-        Ledger { rows: self.rows.into_iter().map(row).collect(), groups: self.groups }
+        Ledger {
+            rows: self.rows.into_iter().map(row).collect(),
+            groups: self.groups,
+        }
     }
 
     /// The rows of a group.

@@ -38,7 +38,8 @@ impl Row {
 }
 
 /// The ways in which this ledger can be arranged, the usual one first.
-pub const ARRANGEMENTS: &[Arrangement] = &[Arrangement::Count, Arrangement::Kind, Arrangement::Date];
+pub const ARRANGEMENTS: &[Arrangement] =
+    &[Arrangement::Count, Arrangement::Kind, Arrangement::Date];
 
 /// The sources of a selection in this arrangement: within a kind, those on which most rests first.
 pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
@@ -48,14 +49,31 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
     match arrangement {
         Arrangement::Kind => Ledger::arranged(
             rows,
-            |row| (source(row).and_then(|source| source.kind).map_or(u8::MAX, |kind| kind as u8), most(row)),
-            |row| Heading::Kind(source(row).and_then(|source| source.kind).map_or("of no kind", |kind| kind.word())),
+            |row| {
+                (
+                    source(row)
+                        .and_then(|source| source.kind)
+                        .map_or(u8::MAX, |kind| kind as u8),
+                    most(row),
+                )
+            },
+            |row| {
+                Heading::Kind(
+                    source(row)
+                        .and_then(|source| source.kind)
+                        .map_or("of no kind", |kind| kind.word()),
+                )
+            },
         ),
         Arrangement::Date => {
             let published = |row: &Row| source(row).and_then(|source| source.published.as_ref());
             Ledger::arranged(
                 rows,
-                |row| published(row).map_or((Moment::Never, Moment::Never), |date| (date.earliest(), date.latest())),
+                |row| {
+                    published(row).map_or((Moment::Never, Moment::Never), |date| {
+                        (date.earliest(), date.latest())
+                    })
+                },
                 |row| Heading::Year(published(row).and_then(|date| date.year())),
             )
         }
@@ -65,7 +83,10 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
 
 /// The sources that reprint this one or rely on it, in the order of the data.
 pub fn dependants<'a>(timeline: &'a Timeline, id: &str) -> impl Iterator<Item = &'a Source> {
-    timeline.sources().iter().filter(move |source| draws_on(source).any(|root| root == id))
+    timeline
+        .sources()
+        .iter()
+        .filter(move |source| draws_on(source).any(|root| root == id))
 }
 
 /// The same of every source at once, by its id; nothing where no source draws on it.
@@ -82,7 +103,11 @@ pub fn all_dependants(timeline: &Timeline) -> HashMap<&str, Vec<&Source>> {
 
 /// The ids of the sources that one reprints or relies on.
 fn draws_on(source: &Source) -> impl Iterator<Item = &str> {
-    source.reprint_of.iter().chain(&source.relies_on).map(|root| root.as_str())
+    source
+        .reprint_of
+        .iter()
+        .chain(&source.relies_on)
+        .map(|root| root.as_str())
 }
 
 fn rows(scope: &Scope<'_>) -> Vec<Row> {
@@ -93,7 +118,12 @@ fn rows(scope: &Scope<'_>) -> Vec<Row> {
             count_proven(scope.timeline, event, hit, &mut rows);
         }
     }
-    scope.timeline.sources().iter().filter_map(|source| rows.remove(&source.id)).collect()
+    scope
+        .timeline
+        .sources()
+        .iter()
+        .filter_map(|source| rows.remove(&source.id))
+        .collect()
 }
 
 /// Adds the quotes that are proven in the text of a source in which they stand.
@@ -101,8 +131,13 @@ fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMa
     for (_, quote) in hit.quotes.of(&event.quote) {
         let Some(id) = &quote.id else { continue };
         let mut seen = HashSet::new();
-        for source in std::iter::once(&quote.source).chain(&quote.also_in).filter(|one| seen.insert(one.as_str())) {
-            if let (Some(row), Some(_)) = (rows.get_mut(source.as_str()), timeline.proof(id, source)) {
+        for source in std::iter::once(&quote.source)
+            .chain(&quote.also_in)
+            .filter(|one| seen.insert(one.as_str()))
+        {
+            if let (Some(row), Some(_)) =
+                (rows.get_mut(source.as_str()), timeline.proof(id, source))
+            {
                 row.proven += 1;
             }
         }
@@ -110,7 +145,8 @@ fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMa
 }
 
 fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
-    let mut add = |refs: &mut dyn Iterator<Item = &Ref<Source>>, count: fn(&mut Row) -> &mut usize| {
+    let mut add = |refs: &mut dyn Iterator<Item = &Ref<Source>>,
+                   count: fn(&mut Row) -> &mut usize| {
         let mut seen = HashSet::new();
         for source in refs.filter(|source| seen.insert(source.as_str())) {
             let row = rows.entry(source.id().clone()).or_insert_with(|| Row {
@@ -125,10 +161,19 @@ fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
             *count(row) += 1;
         }
     };
-    let or_events = |own: &'_ [Ref<Source>]| if own.is_empty() { event.sources.to_vec() } else { own.to_vec() };
+    let or_events = |own: &'_ [Ref<Source>]| {
+        if own.is_empty() {
+            event.sources.to_vec()
+        } else {
+            own.to_vec()
+        }
+    };
     let milestones = event.milestone.iter().flat_map(|one| &one.sources);
     let alternatives = event.date_alternatives.iter().map(|one| &one.source);
-    add(&mut event.sources.iter().chain(milestones).chain(alternatives), |row| &mut row.events);
+    add(
+        &mut event.sources.iter().chain(milestones).chain(alternatives),
+        |row| &mut row.events,
+    );
     for (_, one) in hit.commitments.of(&event.commitment) {
         let own = or_events(&one.sources);
         let statuses = one.status.iter().flat_map(|status| &status.sources);
@@ -138,9 +183,15 @@ fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
         add(&mut or_events(&one.sources).iter(), |row| &mut row.claims);
     }
     for (_, one) in hit.quotes.of(&event.quote) {
-        add(&mut std::iter::once(&one.source).chain(&one.also_in), |row| &mut row.quotes);
+        add(
+            &mut std::iter::once(&one.source).chain(&one.also_in),
+            |row| &mut row.quotes,
+        );
     }
     for one in &event.discrepancy {
-        add(&mut one.account.iter().map(|account| &account.source), |row| &mut row.discrepancies);
+        add(
+            &mut one.account.iter().map(|account| &account.source),
+            |row| &mut row.discrepancies,
+        );
     }
 }

@@ -30,11 +30,16 @@ const LONG: usize = 80;
 pub(super) fn of<R: Read>(files: impl Iterator<Item = (usize, R)>, wanted: usize) -> Parsed {
     let watch = Watch::new(0, &|_| ());
     let mut blocks = files.flat_map(|(place, input)| {
-        Blocks::new(input, BYTES, &watch).unhashed().map_while(Result::ok).map(move |block| (place, block))
+        Blocks::new(input, BYTES, &watch)
+            .unhashed()
+            .map_while(Result::ok)
+            .map(move |block| (place, block))
     });
     let (mut sorted, mut wanted, mut bytes) = (Vec::new(), wanted, 0);
     while wanted > 0 && bytes < FAR {
-        let Some((file, block)) = blocks.next() else { break };
+        let Some((file, block)) = blocks.next() else {
+            break;
+        };
         bytes += block.text.len();
         sorted.push(Sorted::of(file, block, &mut wanted));
     }
@@ -55,7 +60,11 @@ struct Sorted {
 impl Sorted {
     /// Takes events as long as some are wanted.
     fn of(file: usize, block: Block, wanted: &mut usize) -> Self {
-        let Block { base, text, mut units } = block;
+        let Block {
+            base,
+            text,
+            mut units,
+        } = block;
         units.retain(|unit| {
             let fits = unit.root != Some(Root::Event) || *wanted > 0;
             *wanted = wanted.saturating_sub(usize::from(unit.root == Some(Root::Event)));
@@ -63,11 +72,22 @@ impl Sorted {
         });
         let waits = |unit: &Unit| matches!(unit.root, Some(Root::Actor | Root::Source));
         let (others, first) = units.into_iter().partition(waits);
-        Self { file, base, text, first, others }
+        Self {
+            file,
+            base,
+            text,
+            first,
+            others,
+        }
     }
 
     fn parse(&self, units: &[Unit]) -> Parsed {
-        Stretch { text: &self.text, file: self.file, base: self.base }.parse(units)
+        Stretch {
+            text: &self.text,
+            file: self.file,
+            base: self.base,
+        }
+        .parse(units)
     }
 
     fn text_of(&self, unit: &Unit) -> &str {
@@ -77,13 +97,18 @@ impl Sorted {
 
 /// Parses what belongs to the beginning: the first records, those that they name, and so on.
 fn parsed(blocks: &[Sorted]) -> Parsed {
-    let mut parts: Vec<Parsed> = blocks.iter().map(|block| block.parse(&block.first)).collect();
+    let mut parts: Vec<Parsed> = blocks
+        .iter()
+        .map(|block| block.parse(&block.first))
+        .collect();
     let mut others: HashMap<&str, (&Sorted, &Unit), RandomState> = HashMap::default();
     let mut texts: Vec<&str> = Vec::new();
     for block in blocks {
         texts.extend(block.first.iter().map(|unit| block.text_of(unit)));
         for unit in &block.others {
-            others.entry(id(block.text_of(unit)).unwrap_or_default()).or_insert((block, unit));
+            others
+                .entry(id(block.text_of(unit)).unwrap_or_default())
+                .or_insert((block, unit));
         }
     }
     while let Some(text) = texts.pop() {
@@ -111,6 +136,11 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 /// The id of a record in the usual form, in which it is the first key.
 fn id(text: &str) -> Option<&str> {
     let (_, keys) = text.split_once('\n')?;
-    let value = keys.strip_prefix("id")?.trim_start().strip_prefix('=')?.trim_start().strip_prefix('"')?;
+    let value = keys
+        .strip_prefix("id")?
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start()
+        .strip_prefix('"')?;
     Some(value.split_once('"')?.0)
 }

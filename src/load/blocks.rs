@@ -80,7 +80,12 @@ impl<'a, R: Read> Blocks<'a, R> {
         let had = self.bytes.len();
         let wanted = size.saturating_sub(self.rest.len() + had);
         self.bytes.reserve(wanted);
-        let read = self.input.by_ref().take(wanted as u64).read_to_end(&mut self.bytes).map_err(Stop::Io)?;
+        let read = self
+            .input
+            .by_ref()
+            .take(wanted as u64)
+            .read_to_end(&mut self.bytes)
+            .map_err(Stop::Io)?;
         if let Some(hash) = &mut self.hash {
             hash.update(self.bytes.get(had..).unwrap_or_default());
         }
@@ -89,10 +94,14 @@ impl<'a, R: Read> Blocks<'a, R> {
         self.rest.reserve(self.bytes.len());
         let valid = match str::from_utf8(&self.bytes) {
             Ok(text) => text,
-            Err(error) if error.error_len().is_some() || self.is_over => return Err(Stop::NotPlain),
-            Err(error) => {
-                self.bytes.get(..error.valid_up_to()).and_then(|valid| str::from_utf8(valid).ok()).unwrap_or("")
+            Err(error) if error.error_len().is_some() || self.is_over => {
+                return Err(Stop::NotPlain);
             }
+            Err(error) => self
+                .bytes
+                .get(..error.valid_up_to())
+                .and_then(|valid| str::from_utf8(valid).ok())
+                .unwrap_or(""),
         };
         self.rest.push_str(valid);
         let valid = valid.len();
@@ -107,7 +116,11 @@ impl<'a, R: Read> Blocks<'a, R> {
             if self.is_over {
                 let units = records(&self.rest, true)?;
                 let text = std::mem::take(&mut self.rest);
-                return Ok((!units.is_empty()).then_some(Block { base: self.base, text, units }));
+                return Ok((!units.is_empty()).then_some(Block {
+                    base: self.base,
+                    text,
+                    units,
+                }));
             }
             // The last record may go on behind what was read.
             let mut units = records(&self.rest, false)?;
@@ -129,7 +142,11 @@ impl<R: Read> Iterator for Blocks<'_, R> {
     type Item = Result<Block, Stop>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over { None } else { self.block().transpose() }
+        if self.is_over {
+            None
+        } else {
+            self.block().transpose()
+        }
     }
 }
 
@@ -139,5 +156,9 @@ fn records(text: &str, is_over: bool) -> Result<Vec<Unit>, Stop> {
     if let Some(open) = found.first_open_string().filter(|_| !is_over) {
         found = split(text.get(..open).unwrap_or_default());
     }
-    if found.is_plain() { Ok(found.units) } else { Err(Stop::NotPlain) }
+    if found.is_plain() {
+        Ok(found.units)
+    } else {
+        Err(Stop::NotPlain)
+    }
 }

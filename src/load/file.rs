@@ -32,13 +32,23 @@ struct OnDisk {
 impl File {
     /// A file that is already read.
     pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
-        Self { name: name.into(), body: Body::Kept(text.into()) }
+        Self {
+            name: name.into(),
+            body: Body::Kept(text.into()),
+        }
     }
 
     /// A file that was read and let go.
     pub(super) fn on_disk(name: String, path: &Path, digest: Digest) -> Self {
         let text = OnceLock::new();
-        Self { name, body: Body::OnDisk(Arc::new(OnDisk { path: path.to_path_buf(), digest, text })) }
+        Self {
+            name,
+            body: Body::OnDisk(Arc::new(OnDisk {
+                path: path.to_path_buf(),
+                digest,
+                text,
+            })),
+        }
     }
 
     /// Whether its text was asked for and it had changed.
@@ -88,7 +98,9 @@ impl Digest {
         if files.len() == 1 {
             return files.map(|(_, digest)| digest.hex()).collect();
         }
-        let lines: String = files.map(|(name, digest)| format!("{}  {name}\n", digest.hex())).collect();
+        let lines: String = files
+            .map(|(name, digest)| format!("{}  {name}\n", digest.hex()))
+            .collect();
         Self::of(lines.as_bytes()).hex()
     }
 }

@@ -21,7 +21,15 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn new(code: &'static str, span: Range<usize>, message: String) -> Self {
-        Self { code, class: Class::Error, span, message, label: String::new(), remedy: None, record: None }
+        Self {
+            code,
+            class: Class::Error,
+            span,
+            message,
+            label: String::new(),
+            remedy: None,
+            record: None,
+        }
     }
 
     /// The fault in its file.
@@ -39,10 +47,16 @@ impl Found {
     }
 
     pub(super) fn label(self, label: impl Into<String>) -> Self {
-        Self { label: label.into(), ..self }
+        Self {
+            label: label.into(),
+            ..self
+        }
     }
 
     pub(super) fn remedy(self, remedy: impl Into<String>) -> Self {
-        Self { remedy: Some(remedy.into()), ..self }
+        Self {
+            remedy: Some(remedy.into()),
+            ..self
+        }
     }
 }

@@ -11,7 +11,10 @@ use crate::timeline::schema::{Path, Step};
 use crate::timeline::{Entry, Timeline};
 
 /// The last step to a record's own id.
-const ID: Step = Step { field: "id", index: 0 };
+const ID: Step = Step {
+    field: "id",
+    index: 0,
+};
 
 /// How many slips of the finger make an id of a name that may be one.
 const NEAR: usize = 2;
@@ -22,8 +25,15 @@ pub(super) fn check(timeline: &Timeline, heads: &[Head], broken: Vec<Broken>) ->
     if timeline.has_double_ids() {
         doubles(timeline, &mut remarks);
     }
-    let mut guesses = Guesses { timeline, known: HashMap::new() };
-    remarks.extend(broken.into_iter().filter_map(|broken| guesses.remark(broken)));
+    let mut guesses = Guesses {
+        timeline,
+        known: HashMap::new(),
+    };
+    remarks.extend(
+        broken
+            .into_iter()
+            .filter_map(|broken| guesses.remark(broken)),
+    );
     remarks
 }
 
@@ -39,19 +49,32 @@ fn doubles(timeline: &Timeline, remarks: &mut Vec<Remark>) {
         };
     }
     tops! { parties Party, topics Topic, actors Actor, sources Source, views View }
-    timeline.events().iter().for_each(|event| doubles_in(timeline, event, remarks));
+    timeline
+        .events()
+        .iter()
+        .for_each(|event| doubles_in(timeline, event, remarks));
 }
 
 fn heads_rule(heads: &[Head]) -> Vec<Remark> {
     let Some(first) = heads.first() else {
-        let mut remark = Remark::new("no-timeline", Class::Error, "no [timeline] says what this is".into());
+        let mut remark = Remark::new(
+            "no-timeline",
+            Class::Error,
+            "no [timeline] says what this is".into(),
+        );
         remark.remedy = Some("add [timeline] with `id` and `title` to one of the files".into());
         return vec![remark];
     };
-    let id = [Step { field: "id", index: 0 }];
+    let id = [Step {
+        field: "id",
+        index: 0,
+    }];
     let more = heads.iter().skip(1).map(|head| {
-        let mut remark =
-            Remark::new("two-timelines", Class::Error, "there is more than one [timeline]; the first counts".into());
+        let mut remark = Remark::new(
+            "two-timelines",
+            Class::Error,
+            "there is more than one [timeline]; the first counts".into(),
+        );
         remark.related = Some((first.origin, id.to_vec(), "the first stands here"));
         remark.remedy = Some("keep one".into());
         remark.at(head.origin, &[], &head.id)
@@ -61,7 +84,8 @@ fn heads_rule(heads: &[Head]) -> Vec<Remark> {
 
 /// As [`doubles`], of an event and the records in it.
 fn doubles_in(timeline: &Timeline, event: &Event, remarks: &mut Vec<Remark>) {
-    if !matches!(timeline.get(&event.id), Some(Entry::Event(_, first)) if std::ptr::eq(first, event)) {
+    if !matches!(timeline.get(&event.id), Some(Entry::Event(_, first)) if std::ptr::eq(first, event))
+    {
         remarks.extend(double(timeline, &event.id, event.origin, &[ID], &event.id));
     }
     macro_rules! nested {
@@ -84,12 +108,22 @@ fn doubles_in(timeline: &Timeline, event: &Event, remarks: &mut Vec<Remark>) {
 }
 
 /// A second record with an id.
-fn double(timeline: &Timeline, id: &Id, origin: Origin, path: &[Step], owner: &Id) -> Option<Remark> {
+fn double(
+    timeline: &Timeline,
+    id: &Id,
+    origin: Origin,
+    path: &[Step],
+    owner: &Id,
+) -> Option<Remark> {
     let first = timeline.get(id)?;
-    let message = format!("the id \"{id}\" is taken by another {}; the first counts", first.kind());
+    let message = format!(
+        "the id \"{id}\" is taken by another {}; the first counts",
+        first.kind()
+    );
     let mut remark = Remark::new("duplicate-id", Class::Error, message);
     remark.remedy = Some("give one of them another id".into());
-    remark.related = defined(timeline, &first).map(|(origin, path)| (origin, path, "first defined here"));
+    remark.related =
+        defined(timeline, &first).map(|(origin, path)| (origin, path, "first defined here"));
     Some(remark.at(origin, path, owner))
 }
 
@@ -107,21 +141,51 @@ fn defined(timeline: &Timeline, entry: &Entry<'_>) -> Option<(Origin, Path)> {
     let event = entry.event().and_then(|ix| timeline.event(ix));
     let place = |at: Option<usize>| at.unwrap_or(0);
     let step = match (entry, event) {
-        (Entry::Commitment(_, record), Some(event)) => {
-            Some(("commitment", place(event.commitment.iter().position(|one| std::ptr::eq(one, *record)))))
-        }
-        (Entry::Claim(_, record), Some(event)) => {
-            Some(("claim", place(event.claim.iter().position(|one| std::ptr::eq(one, *record)))))
-        }
-        (Entry::Quote(_, record), Some(event)) => {
-            Some(("quote", place(event.quote.iter().position(|one| std::ptr::eq(one, *record)))))
-        }
-        (Entry::Discrepancy(_, record), Some(event)) => {
-            Some(("discrepancy", place(event.discrepancy.iter().position(|one| std::ptr::eq(one, *record)))))
-        }
+        (Entry::Commitment(_, record), Some(event)) => Some((
+            "commitment",
+            place(
+                event
+                    .commitment
+                    .iter()
+                    .position(|one| std::ptr::eq(one, *record)),
+            ),
+        )),
+        (Entry::Claim(_, record), Some(event)) => Some((
+            "claim",
+            place(
+                event
+                    .claim
+                    .iter()
+                    .position(|one| std::ptr::eq(one, *record)),
+            ),
+        )),
+        (Entry::Quote(_, record), Some(event)) => Some((
+            "quote",
+            place(
+                event
+                    .quote
+                    .iter()
+                    .position(|one| std::ptr::eq(one, *record)),
+            ),
+        )),
+        (Entry::Discrepancy(_, record), Some(event)) => Some((
+            "discrepancy",
+            place(
+                event
+                    .discrepancy
+                    .iter()
+                    .position(|one| std::ptr::eq(one, *record)),
+            ),
+        )),
         _ => None,
     };
-    Some((origin, step.map(|(field, index)| Step { field, index }).into_iter().chain([ID]).collect()))
+    Some((
+        origin,
+        step.map(|(field, index)| Step { field, index })
+            .into_iter()
+            .chain([ID])
+            .collect(),
+    ))
 }
 
 /// An id that is none by its form.
@@ -160,18 +224,29 @@ impl Guesses<'_> {
     /// What an id that nothing defines was probably meant to be.
     fn guess(&mut self, broken: &Broken) -> Option<&Id> {
         let (timeline, kinds) = (self.timeline, broken.kinds);
-        let guess = self.known.entry((broken.id.clone(), code(kinds))).or_insert_with(|| {
-            let fits =
-                |id: &&Id| timeline.get(id).is_some_and(|entry| kinds.is_empty() || kinds.contains(&entry.kind()));
-            nearest(&broken.id, timeline.ids().filter(fits).map(Id::as_str)).map(Id::from)
-        });
+        let guess = self
+            .known
+            .entry((broken.id.clone(), code(kinds)))
+            .or_insert_with(|| {
+                let fits = |id: &&Id| {
+                    timeline
+                        .get(id)
+                        .is_some_and(|entry| kinds.is_empty() || kinds.contains(&entry.kind()))
+                };
+                nearest(&broken.id, timeline.ids().filter(fits).map(Id::as_str)).map(Id::from)
+            });
         guess.as_ref()
     }
 
     /// A plain name that is an id by its form, and all but one that is defined.
     fn near_name(&mut self, broken: &Broken) -> Option<Remark> {
-        let near = self.guess(broken).filter(|near| strsim::damerau_levenshtein(&broken.id, near) <= NEAR)?;
-        let message = format!("\"{}\" is taken for a plain name, but it is nearly the id \"{near}\"", broken.id);
+        let near = self
+            .guess(broken)
+            .filter(|near| strsim::damerau_levenshtein(&broken.id, near) <= NEAR)?;
+        let message = format!(
+            "\"{}\" is taken for a plain name, but it is nearly the id \"{near}\"",
+            broken.id
+        );
         let mut remark = Remark::new("near-id", Class::Warning, message);
         remark.label = format!("did you mean \"{near}\"?");
         remark.remedy = Some("name the id, or write the name as people do".into());
@@ -180,7 +255,10 @@ impl Guesses<'_> {
 
     fn dangling(&mut self, broken: &Broken) -> Remark {
         let (kinds, owner, id) = (words(broken.kinds), &broken.owner, &broken.id);
-        let message = format!("\"{owner}\" names {kinds} \"{id}\" in `{}`, which no record defines", broken.field());
+        let message = format!(
+            "\"{owner}\" names {kinds} \"{id}\" in `{}`, which no record defines",
+            broken.field()
+        );
         let mut remark = Remark::new(code(broken.kinds), Class::Error, message);
         match self.guess(broken) {
             Some(near) => remark.label = format!("did you mean \"{near}\"?"),
@@ -192,16 +270,31 @@ impl Guesses<'_> {
     fn of_another_kind(&self, broken: &Broken, first: &Entry<'_>) -> Remark {
         let (kinds, owner, id) = (words(broken.kinds), &broken.owner, &broken.id);
         let mut remark = if self.has_another(broken) {
-            let message = format!("`{}` means {kinds} \"{id}\", but the id is first another record's", broken.field());
+            let message = format!(
+                "`{}` means {kinds} \"{id}\", but the id is first another record's",
+                broken.field()
+            );
             let remark = Remark::new("ambiguous-id", Class::Error, message);
-            Remark { remedy: Some("give one of the two records another id".into()), ..remark }
+            Remark {
+                remedy: Some("give one of the two records another id".into()),
+                ..remark
+            }
         } else {
             let kind = first.kind();
-            let message = format!("`{}` of \"{owner}\" names {kind} \"{id}\", where {kinds} belongs", broken.field());
+            let message = format!(
+                "`{}` of \"{owner}\" names {kind} \"{id}\", where {kinds} belongs",
+                broken.field()
+            );
             let remark = Remark::new("wrong-kind", Class::Error, message);
-            Remark { remedy: Some(format!("name another {kinds}, or move the id to the field for it")), ..remark }
+            Remark {
+                remedy: Some(format!(
+                    "name another {kinds}, or move the id to the field for it"
+                )),
+                ..remark
+            }
         };
-        remark.related = defined(self.timeline, first).map(|(origin, path)| (origin, path, "defined here"));
+        remark.related =
+            defined(self.timeline, first).map(|(origin, path)| (origin, path, "defined here"));
         remark
     }
 
@@ -215,14 +308,22 @@ impl Guesses<'_> {
             Kind::Source => timeline.sources().iter().any(|one| one.id == *id),
             Kind::View => timeline.views().iter().any(|one| one.id == *id),
             Kind::Event => timeline.events().iter().any(|one| one.id == *id),
-            Kind::Commitment => timeline.events().iter().any(|event| event.commitment.iter().any(|one| one.id == *id)),
-            Kind::Claim => timeline.events().iter().any(|event| event.claim.iter().any(|one| one.id == *id)),
-            Kind::Quote => {
-                timeline.events().iter().any(|event| event.quote.iter().any(|one| one.id.as_ref() == Some(id)))
-            }
-            Kind::Discrepancy => {
-                timeline.events().iter().any(|event| event.discrepancy.iter().any(|one| one.id == *id))
-            }
+            Kind::Commitment => timeline
+                .events()
+                .iter()
+                .any(|event| event.commitment.iter().any(|one| one.id == *id)),
+            Kind::Claim => timeline
+                .events()
+                .iter()
+                .any(|event| event.claim.iter().any(|one| one.id == *id)),
+            Kind::Quote => timeline
+                .events()
+                .iter()
+                .any(|event| event.quote.iter().any(|one| one.id.as_ref() == Some(id))),
+            Kind::Discrepancy => timeline
+                .events()
+                .iter()
+                .any(|event| event.discrepancy.iter().any(|one| one.id == *id)),
         })
     }
 }
@@ -236,7 +337,11 @@ impl Broken {
 fn words(kinds: &[Kind]) -> String {
     match kinds {
         [] => "record".into(),
-        kinds => kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or "),
+        kinds => kinds
+            .iter()
+            .map(|kind| kind.name())
+            .collect::<Vec<_>>()
+            .join(" or "),
     }
 }
 

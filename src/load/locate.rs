@@ -31,11 +31,24 @@ pub(super) struct Remark {
 impl Remark {
     pub(super) fn new(code: &'static str, class: Class, message: String) -> Self {
         let (label, remedy, at, related, record) = (String::new(), None, None, None, None);
-        Self { code, class, message, label, remedy, at, related, record }
+        Self {
+            code,
+            class,
+            message,
+            label,
+            remedy,
+            at,
+            related,
+            record,
+        }
     }
 
     pub(super) fn at(self, origin: Origin, path: &[Step], record: &Id) -> Self {
-        Self { at: Some((origin, path.to_vec())), record: Some(record.clone()), ..self }
+        Self {
+            at: Some((origin, path.to_vec())),
+            record: Some(record.clone()),
+            ..self
+        }
     }
 }
 
@@ -59,11 +72,15 @@ impl<'a> Locator<'a> {
             code: remark.code,
             class: remark.class,
             message: remark.message,
-            place: remark.at.and_then(|(origin, path)| self.place(origin, &path)),
+            place: remark
+                .at
+                .and_then(|(origin, path)| self.place(origin, &path)),
             label: remark.label,
             related: remark
                 .related
-                .and_then(|(origin, path, word)| Some((self.place(origin, &path)?, word.to_owned())))
+                .and_then(|(origin, path, word)| {
+                    Some((self.place(origin, &path)?, word.to_owned()))
+                })
                 .into_iter()
                 .collect(),
             remedy: remark.remedy,
@@ -78,8 +95,14 @@ impl<'a> Locator<'a> {
         let unit = self.unit(file, start)?;
         let text = self.sources.text(file)?;
         if path.is_empty() && unit.root.is_some() {
-            let header = text.get(start..unit.end())?.lines().next().unwrap_or_default();
-            return self.sources.place(file, start..start + header.trim_end().len());
+            let header = text
+                .get(start..unit.end())?
+                .lines()
+                .next()
+                .unwrap_or_default();
+            return self
+                .sources
+                .place(file, start..start + header.trim_end().len());
         }
         let joined = Joined::new(text, unit);
         let (table, _) = DeTable::parse_recoverable(&joined.text);
@@ -92,7 +115,9 @@ impl<'a> Locator<'a> {
     fn as_written(&self, origin: Origin, path: &[Step]) -> Path {
         let mut written = path.to_vec();
         for (array, kept) in self.shifts.get(&origin).into_iter().flatten() {
-            let Some((last, above)) = array.split_last() else { continue };
+            let Some((last, above)) = array.split_last() else {
+                continue;
+            };
             let at = above.len();
             if let (Some(step), true) = (path.get(at), path.starts_with(above))
                 && step.field == last.field
@@ -111,7 +136,13 @@ impl<'a> Locator<'a> {
     }
 }
 
-fn span_of(root: &DeTable<'_>, unit: &Unit, start: usize, joined: &Joined<'_>, path: &[Step]) -> Option<Range<usize>> {
+fn span_of(
+    root: &DeTable<'_>,
+    unit: &Unit,
+    start: usize,
+    joined: &Joined<'_>,
+    path: &[Step],
+) -> Option<Range<usize>> {
     let raw = |value: &Spanned<DeValue<'_>>| joined.raw(&value.span());
     let mut records = root.values().flat_map(items);
     let mut at = match unit.root {
@@ -119,7 +150,10 @@ fn span_of(root: &DeTable<'_>, unit: &Unit, start: usize, joined: &Joined<'_>, p
         None => records.find(|record| raw(record).start == start)?,
     };
     for step in path {
-        let next = at.get_ref().as_table().and_then(|table| table.get(step.field));
+        let next = at
+            .get_ref()
+            .as_table()
+            .and_then(|table| table.get(step.field));
         let Some(next) = next else { break };
         at = items(next).get(step.index).copied().unwrap_or(next);
     }

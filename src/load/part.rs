@@ -36,11 +36,28 @@ impl Part {
 
     /// One thread after the other reads a block and parses it, so that no more of them are in memory than
     /// there are threads.
-    pub(super) fn of_blocks(place: usize, listed: &Listed, size: usize, watch: &Watch<'_>) -> Result<Self, Stop> {
-        let mut blocks = Blocks::new(std::fs::File::open(&listed.path).map_err(Stop::Io)?, size, watch);
+    pub(super) fn of_blocks(
+        place: usize,
+        listed: &Listed,
+        size: usize,
+        watch: &Watch<'_>,
+    ) -> Result<Self, Stop> {
+        let mut blocks = Blocks::new(
+            std::fs::File::open(&listed.path).map_err(Stop::Io)?,
+            size,
+            watch,
+        );
         let parsed = (&mut blocks).par_bridge().map(|block| {
             let Block { base, text, units } = block?;
-            Ok((base, Stretch { text: &text, file: place, base }.parse(&units)))
+            Ok((
+                base,
+                Stretch {
+                    text: &text,
+                    file: place,
+                    base,
+                }
+                .parse(&units),
+            ))
         });
         let mut parsed: Vec<(usize, Parsed)> = parsed.collect::<Result<_, Stop>>()?;
         if parsed.is_empty() {
@@ -49,7 +66,11 @@ impl Part {
         parsed.sort_unstable_by_key(|(base, _)| *base);
         let parsed = Parsed::concat(parsed.into_iter().map(|(_, parsed)| parsed).collect());
         let digest = blocks.digest().ok_or(Stop::NotPlain)?;
-        Ok(Self { file: File::on_disk(listed.name.clone(), &listed.path, digest), digest, parsed })
+        Ok(Self {
+            file: File::on_disk(listed.name.clone(), &listed.path, digest),
+            digest,
+            parsed,
+        })
     }
 
     fn of_bytes(place: usize, listed: &Listed, bytes: Vec<u8>) -> io::Result<Self> {
@@ -63,7 +84,8 @@ impl Part {
         };
         let mut part = Self::of_text(place, File::new(listed.name.clone(), text));
         part.parsed.found.extend(not_utf8.map(|at| {
-            let message = "this file is not UTF-8; what cannot be read is shown as \u{fffd}".to_owned();
+            let message =
+                "this file is not UTF-8; what cannot be read is shown as \u{fffd}".to_owned();
             let found = Found::new("not-utf8", at..at + '\u{fffd}'.len_utf8(), message);
             found.label("from here on").remedy("save the file as UTF-8")
         }));
@@ -74,14 +96,31 @@ impl Part {
     pub(super) fn of_text(place: usize, file: File) -> Self {
         let text = file.text().unwrap_or_default();
         let split = split(text);
-        let stretch = Stretch { text, file: place, base: 0 };
-        let mut parsed = Parsed::concat(split.units.par_chunks(PIECE).map(|units| stretch.parse(units)).collect());
+        let stretch = Stretch {
+            text,
+            file: place,
+            base: 0,
+        };
+        let mut parsed = Parsed::concat(
+            split
+                .units
+                .par_chunks(PIECE)
+                .map(|units| stretch.parse(units))
+                .collect(),
+        );
         parsed.found.extend(split.faults.iter().map(split_fault));
         if text.trim_start_matches('\u{feff}').trim().is_empty() {
             let empty = Found::new("empty-file", 0..0, "this file is empty".into());
-            parsed.found.push(Found { class: Class::Warning, ..empty.remedy("remove it, or add records") });
+            parsed.found.push(Found {
+                class: Class::Warning,
+                ..empty.remedy("remove it, or add records")
+            });
         }
-        Self { digest: Digest::of(text.as_bytes()), file, parsed }
+        Self {
+            digest: Digest::of(text.as_bytes()),
+            file,
+            parsed,
+        }
     }
 }
 
@@ -89,7 +128,8 @@ impl Part {
 fn split_fault(fault: &Fault) -> Found {
     match fault {
         Fault::UnknownRecord(span, word) => {
-            let message = format!("`{word}` is no kind of record; it and its sub-tables are left out");
+            let message =
+                format!("`{word}` is no kind of record; it and its sub-tables are left out");
             let found = Found::new("unknown-record", span.clone(), message);
             match crate::near::nearest(word, Root::WORDS) {
                 Some(near) => found.label(format!("did you mean `{near}`?")),
@@ -97,8 +137,12 @@ fn split_fault(fault: &Fault) -> Found {
             }
         }
         Fault::NoParent(span, root) => {
-            let message = format!("this sub-table stands below no {} of this file and is left out", root.word());
-            Found::new("no-parent", span.clone(), message).remedy("move it behind the record that it belongs to")
+            let message = format!(
+                "this sub-table stands below no {} of this file and is left out",
+                root.word()
+            );
+            Found::new("no-parent", span.clone(), message)
+                .remedy("move it behind the record that it belongs to")
         }
         Fault::SingleBrackets(span, root) => {
             let message = format!("[{0}] must be [[{0}]]: there may be many", root.word());

@@ -63,7 +63,8 @@ impl<'a> Iterator for Scan<'a> {
     fn next(&mut self) -> Option<Header<'a>> {
         let bytes = self.text.as_bytes();
         loop {
-            let bracket = memchr(b'[', bytes.get(self.at..)?).map_or(bytes.len(), |found| self.at + found);
+            let bracket =
+                memchr(b'[', bytes.get(self.at..)?).map_or(bytes.len(), |found| self.at + found);
             if let Some(long) = self.next_long().filter(|&long| long < bracket) {
                 self.at = self.line_from(self.line_start(long));
                 continue;
@@ -72,7 +73,11 @@ impl<'a> Iterator for Scan<'a> {
                 return None;
             }
             let start = self.line_start(bracket);
-            if !bytes.get(start..bracket)?.iter().all(|b| matches!(b, b' ' | b'\t' | b'\r')) {
+            if !bytes
+                .get(start..bracket)?
+                .iter()
+                .all(|b| matches!(b, b' ' | b'\t' | b'\r'))
+            {
                 self.at = bracket + 1;
                 continue;
             }
@@ -90,18 +95,32 @@ impl<'a> Iterator for Scan<'a> {
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let first = if text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        };
         let long = ["\"\"\"", "'''"].map(|marks| {
             let finder = Finder::new(marks);
             let next = finder.find(text.as_bytes());
             (finder, next)
         });
-        Self { text, first, at: first, long, unclosed: Vec::new() }
+        Self {
+            text,
+            first,
+            at: first,
+            long,
+            unclosed: Vec::new(),
+        }
     }
 
     /// The start of the line of a byte that is not before the search; none begins before the search does.
     fn line_start(&self, of: usize) -> usize {
-        let newline = self.text.as_bytes().get(..of).and_then(|before| memrchr(b'\n', before));
+        let newline = self
+            .text
+            .as_bytes()
+            .get(..of)
+            .and_then(|before| memrchr(b'\n', before));
         newline.map_or(self.first, |newline| newline + 1)
     }
 
@@ -124,14 +143,16 @@ impl<'a> Scan<'a> {
                 None => return at,
                 Some(b'\n') => return at + 1,
                 Some(b'#') => at = line_end(bytes, at),
-                Some(&quote @ (b'"' | b'\'')) => match string_end(bytes, at, quote, self.unclosed.len() < UNCLOSED) {
-                    Some(end) => at = end,
-                    None => {
-                        // Read on from the next line, so that the next header begins the next record.
-                        self.unclosed.push(at);
-                        at = line_end(bytes, at);
+                Some(&quote @ (b'"' | b'\'')) => {
+                    match string_end(bytes, at, quote, self.unclosed.len() < UNCLOSED) {
+                        Some(end) => at = end,
+                        None => {
+                            // Read on from the next line, so that the next header begins the next record.
+                            self.unclosed.push(at);
+                            at = line_end(bytes, at);
+                        }
                     }
-                },
+                }
                 Some(_) => at += 1,
             }
         }
@@ -139,7 +160,10 @@ impl<'a> Scan<'a> {
 }
 
 fn line_end(bytes: &[u8], from: usize) -> usize {
-    bytes.get(from..).and_then(|rest| memchr(b'\n', rest)).map_or(bytes.len(), |length| from + length)
+    bytes
+        .get(from..)
+        .and_then(|rest| memchr(b'\n', rest))
+        .map_or(bytes.len(), |length| from + length)
 }
 
 /// The byte after a string that opens at `at`; a string of one line ends with its line at the latest.
@@ -176,14 +200,21 @@ fn header(text: &str, span: Range<usize>) -> Option<Header<'_>> {
     let line = text.get(span.clone())?.trim_end();
     let array = line.starts_with("[[");
     let (open, close) = if array { ("[[", "]]") } else { ("[", "]") };
-    let simple = line.strip_prefix(open).and_then(|rest| rest.split_once(close)).and_then(|(keys, rest)| {
-        let rest = rest.trim_start();
-        let bare = |key: &str| {
-            let key = key.trim_matches([' ', '\t']);
-            !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-        };
-        ((rest.is_empty() || rest.starts_with('#')) && keys.split('.').all(bare)).then_some((keys, rest))
-    });
+    let simple = line
+        .strip_prefix(open)
+        .and_then(|rest| rest.split_once(close))
+        .and_then(|(keys, rest)| {
+            let rest = rest.trim_start();
+            let bare = |key: &str| {
+                let key = key.trim_matches([' ', '\t']);
+                !key.is_empty()
+                    && key
+                        .bytes()
+                        .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+            };
+            ((rest.is_empty() || rest.starts_with('#')) && keys.split('.').all(bare))
+                .then_some((keys, rest))
+        });
     if let Some((keys, rest)) = simple {
         let word = keys.split('.').next().unwrap_or_default().trim();
         // A nested array of numbers on a line of its own is no header.
@@ -193,7 +224,12 @@ fn header(text: &str, span: Range<usize>) -> Option<Header<'_>> {
         let end = span.start + line.len() - rest.len();
         let end = span.start + text.get(span.start..end)?.trim_end().len();
         let root = Root::from_word(word).map_or(Word::Unknown(word.into()), Word::Root);
-        return Some(Header { span: span.start..end, root, nested: keys.contains('.'), array });
+        return Some(Header {
+            span: span.start..end,
+            root,
+            nested: keys.contains('.'),
+            array,
+        });
     }
     // Quoted keys: the parser reads them. Only a known root is a header then, anything else an array's line.
     if !line.contains(['"', '\'']) {
@@ -203,7 +239,15 @@ fn header(text: &str, span: Range<usize>) -> Option<Header<'_>> {
     let (word, value) = table.get_ref().iter().next()?;
     let root = Word::Root(Root::from_word(word.get_ref())?);
     let inner = value.get_ref();
-    let inner = inner.as_array().and_then(|array| array.iter().next()).map_or(inner, |first| first.get_ref());
+    let inner = inner
+        .as_array()
+        .and_then(|array| array.iter().next())
+        .map_or(inner, |first| first.get_ref());
     let nested = inner.as_table().is_some_and(|table| !table.is_empty());
-    Some(Header { span: span.start..span.start + line.len(), root, nested, array })
+    Some(Header {
+        span: span.start..span.start + line.len(),
+        root,
+        nested,
+        array,
+    })
 }

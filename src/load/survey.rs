@@ -58,7 +58,12 @@ top! { Head, Party, Topic, Actor rules::actor_rules, Source, Event rules::event_
 
 /// Looks at every record; what is found is in the order of the records, kind by kind. The events are those of the
 /// timeline as they stand in the files, because that is how they lie in memory.
-pub(super) fn survey(timeline: &Timeline, heads: &[Head], events: &[Arc<Event>], dropped: &Dropped) -> Surveyed {
+pub(super) fn survey(
+    timeline: &Timeline,
+    heads: &[Head],
+    events: &[Arc<Event>],
+    dropped: &Dropped,
+) -> Surveyed {
     let look = Look { timeline, dropped };
     let found = [
         look.at_all::<Head>(heads),
@@ -85,12 +90,22 @@ impl Look<'_> {
             self.at::<T>(Borrow::borrow(record), &mut found);
             found
         };
-        list.par_iter().fold(Surveyed::default, one).reduce(Surveyed::default, Surveyed::join)
+        list.par_iter()
+            .fold(Surveyed::default, one)
+            .reduce(Surveyed::default, Surveyed::join)
     }
 
     fn at<T: Top>(self, record: &T, found: &mut Surveyed) {
         let (id, origin) = (record.id(), record.origin());
-        record.walk(&mut Path::new(), &mut Visit { look: self, id, origin, found });
+        record.walk(
+            &mut Path::new(),
+            &mut Visit {
+                look: self,
+                id,
+                origin,
+                found,
+            },
+        );
         record.rules(self.dropped, &mut found.remarks);
     }
 }
@@ -105,7 +120,9 @@ struct Visit<'a> {
 
 impl Visit<'_> {
     fn put(&mut self, path: &Path, remark: Remark) {
-        self.found.remarks.push(remark.at(self.origin, path, self.id));
+        self.found
+            .remarks
+            .push(remark.at(self.origin, path, self.id));
     }
 }
 
@@ -124,7 +141,14 @@ impl Visitor for Visit<'_> {
         };
         if !fits {
             let (path, owner, id) = (path.clone(), self.id.clone(), id.clone());
-            self.found.broken.push(Broken { origin: self.origin, path, owner, kinds, or_name, id });
+            self.found.broken.push(Broken {
+                origin: self.origin,
+                path,
+                owner,
+                kinds,
+                or_name,
+                id,
+            });
         }
     }
 
@@ -132,17 +156,26 @@ impl Visitor for Visit<'_> {
         if self.look.dropped.contains(&(self.origin, field.name)) {
             return;
         }
-        let what = path
-            .last()
-            .map_or_else(|| format!("\"{}\"", self.id), |step| format!("a {} of \"{}\"", step.field, self.id));
-        let mut remark = Remark::new("missing-field", Class::Error, format!("{what} has no `{}`", field.name));
+        let what = path.last().map_or_else(
+            || format!("\"{}\"", self.id),
+            |step| format!("a {} of \"{}\"", step.field, self.id),
+        );
+        let mut remark = Remark::new(
+            "missing-field",
+            Class::Error,
+            format!("{what} has no `{}`", field.name),
+        );
         remark.remedy = Some(format!("add `{} = …`", field.name));
         self.put(path, remark);
     }
 
     fn blank(&mut self, path: &Path) {
         let name = path.last().map_or("", |step| step.field);
-        let mut remark = Remark::new("empty-text", Class::Error, format!("`{name}` of \"{}\" is empty", self.id));
+        let mut remark = Remark::new(
+            "empty-text",
+            Class::Error,
+            format!("`{name}` of \"{}\" is empty", self.id),
+        );
         remark.remedy = Some("fill it, or leave the key out".into());
         self.put(path, remark);
     }

@@ -13,9 +13,20 @@ pub(super) fn check(timeline: &Arc<Timeline>) -> Vec<Remark> {
     let scope = Scope::new(timeline);
     let faulty = timeline.views().iter().filter_map(|view| {
         let fault = scope.view(&view.id).err()?;
-        let mut remark = Remark::new("bad-view", Class::Error, format!("\"{}\" is no usable view: {fault}", view.id));
+        let mut remark = Remark::new(
+            "bad-view",
+            Class::Error,
+            format!("\"{}\" is no usable view: {fault}", view.id),
+        );
         remark.remedy = Some("docs/query.md describes the language".into());
-        Some(remark.at(view.origin, &[Step { field: "query", index: 0 }], &view.id))
+        Some(remark.at(
+            view.origin,
+            &[Step {
+                field: "query",
+                index: 0,
+            }],
+            &view.id,
+        ))
     });
     faulty.collect()
 }

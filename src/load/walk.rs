@@ -59,42 +59,73 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
     let (table, errors) = DeTable::parse_recoverable(&joined.text);
     let mut errors: Vec<(Range<usize>, String)> = errors
         .iter()
-        .map(|error| (error.span().unwrap_or(0..joined.text.len()), error.message().trim().to_owned()))
+        .map(|error| {
+            (
+                error.span().unwrap_or(0..joined.text.len()),
+                error.message().trim().to_owned(),
+            )
+        })
         .collect();
     errors.sort_by_key(|(span, _)| span.start);
     let mut walker = Walker::new(joined, &errors);
     let mut records = Vec::new();
     for (key, value) in table.get_ref() {
         let Some(root) = Root::from_word(key.get_ref()) else {
-            let found = walker.fault("unknown-key", key.span(), format!("`{}` stands in no record", key.get_ref()));
-            walker.found.push(found.remedy("put keys behind a header such as [timeline] or [[event]]"));
+            let found = walker.fault(
+                "unknown-key",
+                key.span(),
+                format!("`{}` stands in no record", key.get_ref()),
+            );
+            walker
+                .found
+                .push(found.remedy("put keys behind a header such as [timeline] or [[event]]"));
             continue;
         };
         walker.form(root, unit, key.span(), value.get_ref());
-        let tables: Vec<(&DeTable<'_>, Range<usize>)> = match value.get_ref() {
-            DeValue::Table(table) => vec![(table, value.span())],
-            DeValue::Array(array) => {
-                array.iter().filter_map(|item| item.get_ref().as_table().map(|table| (table, item.span()))).collect()
-            }
-            other => {
-                let message =
-                    format!("`{root}` is a record, not a {kind}", root = root.word(), kind = other.type_str());
-                let found = walker.fault("wrong-type", value.span(), message);
-                walker.found.push(found.remedy("write it below a header, as the documentation of the format shows"));
-                Vec::new()
-            }
-        };
+        let tables: Vec<(&DeTable<'_>, Range<usize>)> =
+            match value.get_ref() {
+                DeValue::Table(table) => vec![(table, value.span())],
+                DeValue::Array(array) => array
+                    .iter()
+                    .filter_map(|item| item.get_ref().as_table().map(|table| (table, item.span())))
+                    .collect(),
+                other => {
+                    let message = format!(
+                        "`{root}` is a record, not a {kind}",
+                        root = root.word(),
+                        kind = other.type_str()
+                    );
+                    let found = walker.fault("wrong-type", value.span(), message);
+                    walker.found.push(found.remedy(
+                        "write it below a header, as the documentation of the format shows",
+                    ));
+                    Vec::new()
+                }
+            };
         for (table, at) in tables {
             let before = walker.found.len();
-            let start = if unit.root.is_some() { unit.start() } else { joined.raw(&at).start };
+            let start = if unit.root.is_some() {
+                unit.start()
+            } else {
+                joined.raw(&at).start
+            };
             let cleaned = walker.record(spec(root), None, table, at);
-            let id = table.get("id").and_then(|id| id.get_ref().as_str()).map(Id::from);
+            let id = table
+                .get("id")
+                .and_then(|id| id.get_ref().as_str())
+                .map(Id::from);
             for found in walker.found.iter_mut().skip(before) {
                 found.record.clone_from(&id);
             }
             let dropped = std::mem::take(&mut walker.dropped);
             let shifts = std::mem::take(&mut walker.shifts);
-            records.extend(cleaned.map(|table| Survivor { root, start, table, dropped, shifts }));
+            records.extend(cleaned.map(|table| Survivor {
+                root,
+                start,
+                table,
+                dropped,
+                shifts,
+            }));
         }
     }
     walker.leaves.sort_by_key(|leaf| leaf.start);
@@ -106,27 +137,50 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
 
 /// What the parser found: of the errors in one value, and of those in one line, the first.
 fn syntax_faults(walker: &Walker<'_>, unit: &Unit, table: &Spanned<DeTable<'_>>) -> Vec<Found> {
-    let id = unit.root.and_then(|root| table.get_ref().get(root.word())).and_then(|value| {
-        let first = value.get_ref().as_array().and_then(|array| array.iter().next()).unwrap_or(value);
-        first.get_ref().as_table()?.get("id")?.get_ref().as_str().map(Id::from)
-    });
+    let id = unit
+        .root
+        .and_then(|root| table.get_ref().get(root.word()))
+        .and_then(|value| {
+            let first = value
+                .get_ref()
+                .as_array()
+                .and_then(|array| array.iter().next())
+                .unwrap_or(value);
+            first
+                .get_ref()
+                .as_table()?
+                .get("id")?
+                .get_ref()
+                .as_str()
+                .map(Id::from)
+        });
     let mut told: Option<usize> = None;
     let mut found = Vec::new();
     for (span, message) in walker.errors {
         let raw = walker.joined.raw(span);
-        if unit.unclosed.is_some_and(|at| raw.end >= at) || told.is_some_and(|told| span.start <= told) {
+        if unit.unclosed.is_some_and(|at| raw.end >= at)
+            || told.is_some_and(|told| span.start <= told)
+        {
             continue;
         }
         let text = &walker.joined.text;
-        let line_end = text.get(span.start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| span.start + at);
+        let line_end = text
+            .get(span.start..)
+            .and_then(|rest| rest.find('\n'))
+            .map_or(text.len(), |at| span.start + at);
         let leaves = walker.leaves.partition_point(|leaf| leaf.start <= span.end);
-        let leaf = leaves.checked_sub(1).and_then(|last| walker.leaves.get(last)).map_or(0, |leaf| leaf.end);
+        let leaf = leaves
+            .checked_sub(1)
+            .and_then(|last| walker.leaves.get(last))
+            .map_or(0, |leaf| leaf.end);
         told = Some(line_end.max(leaf).max(span.end));
         let mut one = match extended_array(text, span, message) {
-            Some(word) => {
-                Found::new("static-array", raw, format!("`{word}` is a static array above; nothing can add to it"))
-                    .remedy("write each of its items below a header of its own")
-            }
+            Some(word) => Found::new(
+                "static-array",
+                raw,
+                format!("`{word}` is a static array above; nothing can add to it"),
+            )
+            .remedy("write each of its items below a header of its own"),
             None => Found::new("toml-syntax", raw, format!("this is not TOML: {message}")),
         };
         one.record.clone_from(&id);
@@ -138,7 +192,8 @@ fn syntax_faults(walker: &Walker<'_>, unit: &Unit, table: &Spanned<DeTable<'_>>)
 /// The key of a header in double brackets that repeats a key of its record.
 fn extended_array<'t>(text: &'t str, span: &Range<usize>, message: &str) -> Option<&'t str> {
     let line = text.get(..span.start)?.rsplit('\n').next()?;
-    (message == "duplicate key" && line.trim_start().starts_with("[[")).then_some(text.get(span.clone())?)
+    (message == "duplicate key" && line.trim_start().starts_with("[["))
+        .then_some(text.get(span.clone())?)
 }
 
 struct Walker<'a> {
@@ -163,7 +218,16 @@ impl<'a> Walker<'a> {
             Some(*reach)
         });
         let reach = reach.collect();
-        Self { joined, errors, found, dropped, leaves, path: Path::new(), shifts: Vec::new(), reach }
+        Self {
+            joined,
+            errors,
+            found,
+            dropped,
+            leaves,
+            path: Path::new(),
+            shifts: Vec::new(),
+            reach,
+        }
     }
 
     fn fault(&self, code: &'static str, span: Range<usize>, message: String) -> Found {
@@ -177,12 +241,20 @@ impl<'a> Walker<'a> {
         }
         let word = root.word();
         if value.is_table() {
-            let found = self.fault("single-brackets", key, format!("`{word}` is one table here: there may be many"));
-            self.found.push(found.remedy(format!("write it below a header [[{word}]]")));
+            let found = self.fault(
+                "single-brackets",
+                key,
+                format!("`{word}` is one table here: there may be many"),
+            );
+            self.found
+                .push(found.remedy(format!("write it below a header [[{word}]]")));
         } else if value.is_array() && unit.below.contains(&root) {
-            let message = format!("`{word}` is a static array here, and records with headers [[{word}]] stand below");
+            let message = format!(
+                "`{word}` is a static array here, and records with headers [[{word}]] stand below"
+            );
             let found = self.fault("static-array", key, message);
-            self.found.push(found.remedy("give each of its records a header"));
+            self.found
+                .push(found.remedy("give each of its records a header"));
         }
     }
 
@@ -200,7 +272,10 @@ impl<'a> Walker<'a> {
                 self.unknown(spec, parent, key);
                 continue;
             };
-            self.path.push(Step { field: field.name, index: 0 });
+            self.path.push(Step {
+                field: field.name,
+                index: 0,
+            });
             let value = self.value(&field.shape, spec, key, value);
             self.path.pop();
             match value {
@@ -213,9 +288,14 @@ impl<'a> Walker<'a> {
         let mut whole = true;
         for field in spec.fields.iter().filter(|field| field.need == Need::Vital) {
             if !table.contains_key(field.name) {
-                let message = format!("{} has no `{}` and is left out", self.called(spec, table), field.name);
+                let message = format!(
+                    "{} has no `{}` and is left out",
+                    self.called(spec, table),
+                    field.name
+                );
                 let found = self.fault("missing-field", at.clone(), message);
-                self.found.push(found.remedy(format!("add `{} = …`", field.name)));
+                self.found
+                    .push(found.remedy(format!("add `{} = …`", field.name)));
             }
             whole &= cleaned.contains_key(field.name);
         }
@@ -237,19 +317,35 @@ impl<'a> Walker<'a> {
     ) {
         let name = key.get_ref();
         if let Some(parent) = parent.filter(|parent| parent.field(name).is_some()) {
-            let message = format!("`{name}` belongs to the {}, but stands in its {}", parent.name, spec.name);
+            let message = format!(
+                "`{name}` belongs to the {}, but stands in its {}",
+                parent.name, spec.name
+            );
             let found = self.fault("misplaced-key", key.span(), message);
-            self.found.push(found.remedy(format!("move it above the first sub-table of the {}", parent.name)));
+            self.found.push(found.remedy(format!(
+                "move it above the first sub-table of the {}",
+                parent.name
+            )));
             return;
         }
-        let found = self.fault("unknown-key", key.span(), format!("a {} has no key `{name}`", spec.name));
-        self.found.push(match nearest(name, spec.fields.iter().map(|field| field.name)) {
-            Some(near) => found.label(format!("did you mean `{near}`?")),
-            None => found.remedy(format!(
-                "its keys are {}",
-                spec.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ")
-            )),
-        });
+        let found = self.fault(
+            "unknown-key",
+            key.span(),
+            format!("a {} has no key `{name}`", spec.name),
+        );
+        self.found.push(
+            match nearest(name, spec.fields.iter().map(|field| field.name)) {
+                Some(near) => found.label(format!("did you mean `{near}`?")),
+                None => found.remedy(format!(
+                    "its keys are {}",
+                    spec.fields
+                        .iter()
+                        .map(|field| field.name)
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                )),
+            },
+        );
     }
 
     fn value(
@@ -262,10 +358,13 @@ impl<'a> Walker<'a> {
         let span = value.span();
         match (shape, value.get_ref()) {
             (Shape::Record(spec), DeValue::Table(table)) => {
-                return self.record(spec, Some(parent), table, span).map(Value::Table);
+                return self
+                    .record(spec, Some(parent), table, span)
+                    .map(Value::Table);
             }
             (Shape::Many(inner) | Shape::OneOrMany(inner), DeValue::Array(array)) => {
-                let tables = !array.is_empty() && array.iter().all(|item| item.get_ref().is_table());
+                let tables =
+                    !array.is_empty() && array.iter().all(|item| item.get_ref().is_table());
                 if !tables && self.is_touched(key.span().start..span.end) {
                     return None;
                 }
@@ -274,7 +373,9 @@ impl<'a> Walker<'a> {
             (Shape::OneOrMany(inner), _) => return self.value(inner, parent, key, value),
             (Shape::Many(inner), DeValue::Table(_)) if matches!(inner, Shape::Record(_)) => {
                 // `[event.quote]` for `[[event.quote]]`: one record, plainly meant.
-                return self.value(inner, parent, key, value).map(|value| Value::Array(vec![value]));
+                return self
+                    .value(inner, parent, key, value)
+                    .map(|value| Value::Array(vec![value]));
             }
             _ => {}
         }
@@ -324,11 +425,16 @@ impl<'a> Walker<'a> {
 
     /// Whether more than the equals sign stands between a key and a value: the value is an array's item.
     fn is_item(&self, key: &Range<usize>, value: &Range<usize>) -> bool {
-        self.joined.text.get(key.end..value.start).is_none_or(|between| between.trim() != "=")
+        self.joined
+            .text
+            .get(key.end..value.start)
+            .is_none_or(|between| between.trim() != "=")
     }
 
     fn is_touched(&mut self, span: Range<usize>) -> bool {
-        let before = self.errors.partition_point(|(error, _)| error.start <= span.end);
+        let before = self
+            .errors
+            .partition_point(|(error, _)| error.start <= span.end);
         let reach = before.checked_sub(1).and_then(|last| self.reach.get(last));
         let touched = reach.is_some_and(|&reach| reach >= span.start);
         if touched {
@@ -340,9 +446,10 @@ impl<'a> Walker<'a> {
     fn single(&mut self, shape: &Shape, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Value> {
         let span = value.span();
         match (shape, value.get_ref()) {
-            (Shape::Text | Shape::Id | Shape::Open(_) | Shape::Reference { .. }, DeValue::String(text)) => {
-                Some(Value::String(text.to_string()))
-            }
+            (
+                Shape::Text | Shape::Id | Shape::Open(_) | Shape::Reference { .. },
+                DeValue::String(text),
+            ) => Some(Value::String(text.to_string())),
             (Shape::OneOf(words), DeValue::String(text)) => {
                 if words.contains(&&**text) {
                     return Some(Value::String(text.to_string()));
@@ -358,24 +465,38 @@ impl<'a> Walker<'a> {
             (Shape::Date, DeValue::String(text)) => self.date(key, text, span),
             (Shape::Date, DeValue::Datetime(date)) => self.date(key, &date.to_string(), span),
             (Shape::Flag, DeValue::Boolean(flag)) => Some(Value::Boolean(*flag)),
-            (Shape::Number, DeValue::Integer(number)) => match i64::from_str_radix(number.as_str(), number.radix()) {
-                Ok(number) => Some(Value::Integer(number)),
-                Err(_) => {
-                    let found = self.fault("bad-value", span, format!("`{key}` is out of range"));
-                    self.found.push(found.remedy("write a smaller number"));
-                    None
+            (Shape::Number, DeValue::Integer(number)) => {
+                match i64::from_str_radix(number.as_str(), number.radix()) {
+                    Ok(number) => Some(Value::Integer(number)),
+                    Err(_) => {
+                        let found =
+                            self.fault("bad-value", span, format!("`{key}` is out of range"));
+                        self.found.push(found.remedy("write a smaller number"));
+                        None
+                    }
                 }
-            },
-            (Shape::Number, DeValue::Float(number)) => number.as_str().parse().ok().map(Value::Float),
+            }
+            (Shape::Number, DeValue::Float(number)) => {
+                number.as_str().parse().ok().map(Value::Float)
+            }
             (shape, other) => {
-                let message = format!("`{key}` must be {}, not {}", expected(shape), article(other.type_str()));
+                let message = format!(
+                    "`{key}` must be {}, not {}",
+                    expected(shape),
+                    article(other.type_str())
+                );
                 let found = self.fault("wrong-type", span, message);
                 self.found.push(match (shape, other) {
-                    (Shape::Date, DeValue::Integer(_)) => found.remedy("put the date in quotation marks"),
-                    (Shape::Many(_), DeValue::String(_)) => found.remedy("put it in square brackets"),
-                    (Shape::Text | Shape::OneOf(_), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_)) => {
-                        found.remedy("put it in quotation marks")
+                    (Shape::Date, DeValue::Integer(_)) => {
+                        found.remedy("put the date in quotation marks")
                     }
+                    (Shape::Many(_), DeValue::String(_)) => {
+                        found.remedy("put it in square brackets")
+                    }
+                    (
+                        Shape::Text | Shape::OneOf(_),
+                        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_),
+                    ) => found.remedy("put it in quotation marks"),
                     _ => found.remedy(format!("write {}, or leave the key out", expected(shape))),
                 });
                 None
@@ -387,8 +508,16 @@ impl<'a> Walker<'a> {
         match Date::parse(text) {
             Ok(_) => Some(Value::String(text.to_owned())),
             Err(error) => {
-                let code = if error.end_before_start { "end-before-start" } else { "bad-date" };
-                let found = self.fault(code, span, format!("`{key}` \"{text}\" is no date: {}", error.message));
+                let code = if error.end_before_start {
+                    "end-before-start"
+                } else {
+                    "bad-date"
+                };
+                let found = self.fault(
+                    code,
+                    span,
+                    format!("`{key}` \"{text}\" is no date: {}", error.message),
+                );
                 self.found.push(found.remedy(error.hint.unwrap_or(DATES)));
                 None
             }
@@ -411,6 +540,10 @@ fn expected(shape: &Shape) -> &'static str {
 }
 
 fn article(word: &str) -> String {
-    let article = if word.starts_with(['a', 'i']) { "an" } else { "a" };
+    let article = if word.starts_with(['a', 'i']) {
+        "an"
+    } else {
+        "a"
+    };
     format!("{article} {word}")
 }

@@ -33,13 +33,19 @@ impl Query {
         for what in wanted {
             match what {
                 What::Word(word) => {
-                    ranges.extend(word_starts(&folded.text, &word.folded).filter_map(|hit| folded.original(&hit)));
+                    ranges.extend(
+                        word_starts(&folded.text, &word.folded)
+                            .filter_map(|hit| folded.original(&hit)),
+                    );
                     if is_name {
                         ranges.extend(fuzzy(&folded, &word.folded));
                     }
                 }
                 What::Literal(literal) => {
-                    let hits = folded.text.match_indices(&literal.folded).map(|(at, hit)| at..at + hit.len());
+                    let hits = folded
+                        .text
+                        .match_indices(&literal.folded)
+                        .map(|(at, hit)| at..at + hit.len());
                     ranges.extend(hits.filter_map(|hit| folded.original(&hit)));
                 }
                 _ => {}
@@ -59,8 +65,13 @@ impl Query {
             let text = fold(text);
             wanted.iter().any(|what| match what {
                 What::Word(word) => {
-                    Stretch { text: &word.folded, at_word_start: true }.stands_in(&text)
-                        || (is_name && words(&text).any(|name| fuzzy_letters(&word.folded, name).is_some()))
+                    Stretch {
+                        text: &word.folded,
+                        at_word_start: true,
+                    }
+                    .stands_in(&text)
+                        || (is_name
+                            && words(&text).any(|name| fuzzy_letters(&word.folded, name).is_some()))
                 }
                 What::Literal(literal) => text.contains(&literal.folded),
                 _ => false,
@@ -77,8 +88,14 @@ impl Query {
             }
         });
         each_mention(event, |id| {
-            let Some((part, names)) = timeline.get(id).and_then(|record| names_of(&record)) else { return };
-            if !parts.contains(&part) && names.into_iter().any(|name| stands(name, part != Part::Sources)) {
+            let Some((part, names)) = timeline.get(id).and_then(|record| names_of(&record)) else {
+                return;
+            };
+            if !parts.contains(&part)
+                && names
+                    .into_iter()
+                    .any(|name| stands(name, part != Part::Sources))
+            {
                 parts.insert(part);
             }
         });

@@ -46,7 +46,8 @@ impl Postings {
         let offset = u16::try_from(text - self.base).unwrap_or(u16::MAX);
         let last = &mut self.last;
         let mut is_new = |thing: &&u32| {
-            last.get_mut(**thing as usize).is_some_and(|last| std::mem::replace(last, text + 1) != text + 1)
+            last.get_mut(**thing as usize)
+                .is_some_and(|last| std::mem::replace(last, text + 1) != text + 1)
         };
         self.things.extend(things.iter().filter(&mut is_new));
         self.offsets.resize(self.things.len(), offset);
@@ -71,26 +72,37 @@ impl Postings {
         let mut next = starts.clone();
         let mut offsets = vec![0; self.offsets.len()];
         for (thing, offset) in self.things.drain(..).zip(self.offsets.drain(..)) {
-            let Some(place) = next.get_mut(thing as usize) else { continue };
+            let Some(place) = next.get_mut(thing as usize) else {
+                continue;
+            };
             if let Some(free) = offsets.get_mut(*place as usize) {
                 *free = offset;
             }
             *place += 1;
         }
-        self.runs.push(Run { base: self.base, starts, offsets });
+        self.runs.push(Run {
+            base: self.base,
+            starts,
+            offsets,
+        });
     }
 
     /// The same, all of it turned over, and nothing kept that only adding needs.
     pub(super) fn finish(mut self) -> Self {
         self.turn_over();
-        Self { runs: self.runs, ..Self::default() }
+        Self {
+            runs: self.runs,
+            ..Self::default()
+        }
     }
 
     /// Appends the texts that a thing stands in, in order, of what is turned over.
     fn gather(&self, thing: u32, texts: &mut Vec<u32>) {
         for run in &self.runs {
             let bound = |at: usize| run.starts.get(at).map(|at| *at as usize);
-            let stretch = bound(thing as usize).zip(bound(thing as usize + 1)).map_or(0..0, |(from, to)| from..to);
+            let stretch = bound(thing as usize)
+                .zip(bound(thing as usize + 1))
+                .map_or(0..0, |(from, to)| from..to);
             let offsets = run.offsets.get(stretch).unwrap_or_default();
             texts.extend(offsets.iter().map(|offset| run.base + u32::from(*offset)));
         }
@@ -104,7 +116,9 @@ pub(super) fn texts<'p>(
     parts: impl IntoIterator<Item = (&'p Postings, u32)>,
 ) -> RoaringBitmap {
     gathered.clear();
-    parts.into_iter().for_each(|(postings, thing)| postings.gather(thing, gathered));
+    parts
+        .into_iter()
+        .for_each(|(postings, thing)| postings.gather(thing, gathered));
     // In order as they are, none is ever refused.
     RoaringBitmap::from_sorted_iter(gathered.iter().copied()).unwrap_or_default()
 }
@@ -150,6 +164,9 @@ mod tests {
         }
         let postings = postings.finish();
         assert!(postings.runs.len() > 1);
-        assert_eq!(texts(&mut Vec::new(), [(&postings, 3)]).len(), u64::from(texts_with_all));
+        assert_eq!(
+            texts(&mut Vec::new(), [(&postings, 3)]).len(),
+            u64::from(texts_with_all)
+        );
     }
 }

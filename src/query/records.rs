@@ -48,7 +48,9 @@ impl OfEvent {
         match self {
             Self::Kind(kinds) => kinds.contains(&event.kind),
             Self::Place(places) => places.contains(event.place),
-            Self::Date(whens) => whens.iter().any(|when| when.meets(event.earliest, event.latest)),
+            Self::Date(whens) => whens
+                .iter()
+                .any(|when| when.meets(event.earliest, event.latest)),
             Self::Has(any) => any.iter().any(|has| event.has.holds(*has)),
         }
     }
@@ -86,14 +88,15 @@ impl Commitments<'_> {
             OfCommitment::By(agents) => self.any(self.facts.numbers(one.by), agents),
             OfCommitment::To(agents) => {
                 self.any(self.facts.numbers(one.to), agents)
-                    || (one.mutual && self.is_mutual_to(self.facts.numbers(one.by), agents, sides.clone()))
+                    || (one.mutual
+                        && self.is_mutual_to(self.facts.numbers(one.by), agents, sides.clone()))
             }
             OfCommitment::Topic(topics) => self.any(self.facts.numbers(one.topics), topics),
             OfCommitment::Status(states) => states.iter().any(|state| one.is_in(*state)),
             OfCommitment::Schedule(schedules) => schedules.contains(&one.schedule_on(self.day)),
-            OfCommitment::Due(whens) => {
-                one.due.is_some_and(|(earliest, latest)| whens.iter().any(|when| when.meets(earliest, latest)))
-            }
+            OfCommitment::Due(whens) => one.due.is_some_and(|(earliest, latest)| {
+                whens.iter().any(|when| when.meets(earliest, latest))
+            }),
             OfCommitment::HasDue => one.due.is_some(),
         })
     }
@@ -110,11 +113,19 @@ impl Commitments<'_> {
         asked: impl IntoIterator<Item = &'t OfCommitment>,
     ) -> bool {
         let another = |place: usize, givers: Option<&Set>| {
-            let others = agents.iter().enumerate().filter(|(other, _)| *other != place);
-            others.into_iter().any(|(_, agent)| givers.is_none_or(|givers| givers.contains(*agent)))
+            let others = agents
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != place);
+            others
+                .into_iter()
+                .any(|(_, agent)| givers.is_none_or(|givers| givers.contains(*agent)))
         };
         let to = |givers: Option<&Set>| {
-            agents.iter().enumerate().any(|(place, agent)| receivers.contains(*agent) && another(place, givers))
+            agents
+                .iter()
+                .enumerate()
+                .any(|(place, agent)| receivers.contains(*agent) && another(place, givers))
         };
         let givers = asked.into_iter().filter_map(|ask| match ask {
             OfCommitment::By(givers) => Some(givers),

@@ -67,10 +67,18 @@ impl Scope {
             words: OnceLock::new(),
         };
         let all = timeline.views().iter().chain(own);
-        let queries: BTreeMap<&str, &str> = all.map(|view| (view.id.as_str(), &*view.query)).collect();
-        scope.views = queries.keys().map(|name| ((*name).to_owned(), Err(ViewFault::Waits))).collect();
+        let queries: BTreeMap<&str, &str> =
+            all.map(|view| (view.id.as_str(), &*view.query)).collect();
+        scope.views = queries
+            .keys()
+            .map(|name| ((*name).to_owned(), Err(ViewFault::Waits)))
+            .collect();
         while scope.read_some_views(&queries) {}
-        for view in scope.views.values_mut().filter(|view| **view == Err(ViewFault::Waits)) {
+        for view in scope
+            .views
+            .values_mut()
+            .filter(|view| **view == Err(ViewFault::Waits))
+        {
             *view = Err(ViewFault::Loop);
         }
         scope
@@ -78,7 +86,9 @@ impl Scope {
 
     /// Reads the views that name none but read ones; whether there were any.
     fn read_some_views(&mut self, queries: &BTreeMap<&str, &str>) -> bool {
-        let waiting = queries.iter().filter(|(name, _)| self.views.get(**name) == Some(&Err(ViewFault::Waits)));
+        let waiting = queries
+            .iter()
+            .filter(|(name, _)| self.views.get(**name) == Some(&Err(ViewFault::Waits)));
         let read = waiting.filter_map(|(name, text)| {
             let reading = Reading::of(text, self);
             (!reading.waits()).then(|| ((*name).to_owned(), reading.strict()))
@@ -86,7 +96,8 @@ impl Scope {
         let read: Vec<_> = read.collect();
         let any = !read.is_empty();
         for (name, query) in read {
-            self.views.insert(name, query.map(Arc::new).map_err(ViewFault::Unreadable));
+            self.views
+                .insert(name, query.map(Arc::new).map_err(ViewFault::Unreadable));
         }
         any
     }
@@ -124,25 +135,46 @@ impl Scope {
 
     /// The id that a value names among the records of some kinds: the id itself, or a name or alias in full.
     pub(super) fn record(&self, value: &str, kinds: &[Kind]) -> Result<String, String> {
-        if self.timeline.get(value).is_some_and(|entry| kinds.contains(&entry.kind())) {
+        if self
+            .timeline
+            .get(value)
+            .is_some_and(|entry| kinds.contains(&entry.kind()))
+        {
             return Ok(value.to_owned());
         }
         let names = self.names.get_or_init(|| names(&self.timeline));
         let folded = fold(value);
         let from = names.partition_point(|(name, ..)| **name < *folded);
-        let called = names.get(from..).unwrap_or_default().iter().take_while(|(name, ..)| **name == *folded);
+        let called = names
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|(name, ..)| **name == *folded);
         if let Some((.., id)) = called.into_iter().find(|(_, kind, _)| kinds.contains(kind)) {
             return Ok(id.to_string());
         }
-        let kind = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
+        let kind = kinds
+            .iter()
+            .map(|kind| kind.name())
+            .collect::<Vec<_>>()
+            .join(" or ");
         let known = || names.iter().filter(|(_, kind, _)| kinds.contains(kind));
         let holds = |name: &str| name.split(' ').any(|word| word.starts_with(&folded));
-        let mut holding: Vec<&str> = known().filter(|(name, ..)| holds(name)).map(|(.., id)| id.as_str()).collect();
+        let mut holding: Vec<&str> = known()
+            .filter(|(name, ..)| holds(name))
+            .map(|(.., id)| id.as_str())
+            .collect();
         holding.sort_unstable();
         holding.dedup();
         let near = match holding.get(..holding.len().min(NAMED)) {
-            Some(some @ [_, ..]) => format!(", but part of a name: did you mean `{}`?", some.join("`, `")),
-            _ => near(&folded, known().flat_map(|(name, _, id)| [&**name, id.as_str()])),
+            Some(some @ [_, ..]) => format!(
+                ", but part of a name: did you mean `{}`?",
+                some.join("`, `")
+            ),
+            _ => near(
+                &folded,
+                known().flat_map(|(name, _, id)| [&**name, id.as_str()]),
+            ),
         };
         Err(format!("no {kind} is called `{value}`{near}"))
     }
@@ -151,7 +183,10 @@ impl Scope {
     pub(super) fn id(&self, value: &str) -> Result<String, String> {
         match self.timeline.get(value) {
             Some(_) => Ok(value.to_owned()),
-            None => Err(format!("no record has the id `{value}`{}", near(value, self.timeline.ids().map(Id::as_str)))),
+            None => Err(format!(
+                "no record has the id `{value}`{}",
+                near(value, self.timeline.ids().map(Id::as_str))
+            )),
         }
     }
 
@@ -167,8 +202,12 @@ impl Scope {
     /// The roles of participants: those that the format offers, and others that stand in the data.
     pub(super) fn roles(&self) -> Vec<&str> {
         let offered = ParticipantRole::WORDS.iter().copied();
-        let others =
-            self.words().roles.iter().map(|word| &**word).filter(|word| !ParticipantRole::WORDS.contains(word));
+        let others = self
+            .words()
+            .roles
+            .iter()
+            .map(|word| &**word)
+            .filter(|word| !ParticipantRole::WORDS.contains(word));
         offered.chain(others).collect()
     }
 
@@ -193,10 +232,19 @@ impl Words {
         };
         for event in timeline.events() {
             put(&mut words.places, event.place.as_deref());
-            event.quote.iter().for_each(|one| put(&mut words.languages, one.language.as_deref()));
-            event.participant.iter().for_each(|one| put(&mut words.roles, one.role.as_deref()));
+            event
+                .quote
+                .iter()
+                .for_each(|one| put(&mut words.languages, one.language.as_deref()));
+            event
+                .participant
+                .iter()
+                .for_each(|one| put(&mut words.roles, one.role.as_deref()));
         }
-        timeline.sources().iter().for_each(|one| put(&mut words.publishers, one.publisher.as_deref()));
+        timeline
+            .sources()
+            .iter()
+            .for_each(|one| put(&mut words.publishers, one.publisher.as_deref()));
         words
     }
 }
@@ -209,7 +257,11 @@ fn names(timeline: &Timeline) -> Vec<(Box<str>, Kind, Id)> {
             Entry::Source(source) => vec![&*source.title],
             other => names_of(other).map(|(_, texts)| texts).unwrap_or_default(),
         };
-        names.extend(texts.into_iter().map(|name| (fold(name).into(), record.kind(), id.clone())));
+        names.extend(
+            texts
+                .into_iter()
+                .map(|name| (fold(name).into(), record.kind(), id.clone())),
+        );
     }
     names.sort();
     names

@@ -6,7 +6,11 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Whether a character belongs to a word: a letter, a digit, or a mark on one.
 pub(super) fn is_letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() || is_combining_mark(c)
+    }
 }
 
 /// Whether a character begins a word wherever it stands: scripts without spaces between words.
@@ -37,7 +41,10 @@ fn ends_alone(before: char) -> bool {
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let signs = rest.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
+        let signs = rest
+            .bytes()
+            .take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
+            .count();
         let tail = rest.get(signs..)?;
         let tail = tail.get(tail.find(is_letter)?..)?;
         let end = word_end(tail);
@@ -64,10 +71,17 @@ fn word_end(text: &str) -> usize {
 }
 
 /// The places in a folded text at which a folded word stands at the start of a word.
-pub(super) fn word_starts<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+pub(super) fn word_starts<'a>(
+    text: &'a str,
+    word: &'a str,
+) -> impl Iterator<Item = Range<usize>> + 'a {
     overlapping(text, word).filter(move |hit| {
-        let before = text.get(..hit.start).and_then(|head| head.chars().next_back());
-        word.chars().next().is_some_and(|first| begins(before, first))
+        let before = text
+            .get(..hit.start)
+            .and_then(|head| head.chars().next_back());
+        word.chars()
+            .next()
+            .is_some_and(|first| begins(before, first))
     })
 }
 
@@ -90,8 +104,14 @@ pub(super) fn fuzzy_letters(word: &str, name: &str) -> Option<Vec<usize>> {
         return None;
     }
     let mut letters = name.chars().enumerate();
-    let places: Option<Vec<usize>> =
-        word.chars().map(|letter| letters.find(|(_, other)| *other == letter).map(|(place, _)| place)).collect();
+    let places: Option<Vec<usize>> = word
+        .chars()
+        .map(|letter| {
+            letters
+                .find(|(_, other)| *other == letter)
+                .map(|(place, _)| place)
+        })
+        .collect();
     places.filter(|places| places.last().is_some_and(|last| last + 1 - wanted <= 2))
 }
 

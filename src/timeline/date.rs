@@ -74,19 +74,26 @@ impl Date {
     /// 2012 draft, with a hint; intervals whose end lies before their start.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let fail = |message: &str, offset, hint| {
-            Err(DateError { message: message.into(), offset, hint, end_before_start: false })
+            Err(DateError {
+                message: message.into(),
+                offset,
+                hint,
+                end_before_start: false,
+            })
         };
         let edtf = match Edtf::parse(text) {
             Ok(edtf) => edtf,
             Err(error) => {
                 return match draft_hint(text) {
                     Some((message, hint)) => fail(message, 0, Some(hint)),
-                    None if error.message == "interval end precedes interval start" => Err(DateError {
-                        message: "the interval ends before it starts".into(),
-                        offset: 0,
-                        hint: Some("write the earlier date first"),
-                        end_before_start: true,
-                    }),
+                    None if error.message == "interval end precedes interval start" => {
+                        Err(DateError {
+                            message: "the interval ends before it starts".into(),
+                            offset: 0,
+                            hint: Some("write the earlier date first"),
+                            end_before_start: true,
+                        })
+                    }
                     None => fail(error.message, error.offset, form_hint(text)),
                 };
             }
@@ -112,7 +119,9 @@ impl Date {
             return fail(
                 "this is EDTF level 2; only levels 0 and 1 are read",
                 0,
-                Some("qualify the whole date at its end (2023-04~), mark unknown digits from the right (2023-04-XX)"),
+                Some(
+                    "qualify the whole date at its end (2023-04~), mark unknown digits from the right (2023-04-XX)",
+                ),
             );
         }
         let date = Self::from_edtf(text, &edtf);
@@ -132,16 +141,25 @@ impl Date {
         let latest = moment(whole.latest, Moment::Never);
         let (earliest, begun) = match edtf {
             Edtf::Interval(interval) => match interval.start {
-                IntervalEndpoint::Open | IntervalEndpoint::OnOrBefore(_) => (Moment::Ever, Moment::Ever),
+                IntervalEndpoint::Open | IntervalEndpoint::OnOrBefore(_) => {
+                    (Moment::Ever, Moment::Ever)
+                }
                 IntervalEndpoint::Unknown => {
                     let end = endpoint_bounds(&interval.end);
                     (end.0, latest)
                 }
-                IntervalEndpoint::Date(_) | IntervalEndpoint::OnOrAfter(_) => endpoint_bounds(&interval.start),
+                IntervalEndpoint::Date(_) | IntervalEndpoint::OnOrAfter(_) => {
+                    endpoint_bounds(&interval.start)
+                }
             },
             _ => (moment(whole.earliest, Moment::Ever), latest),
         };
-        Self(Arc::new(Read { written: text.into(), earliest, latest, begun }))
+        Self(Arc::new(Read {
+            written: text.into(),
+            earliest,
+            latest,
+            begun,
+        }))
     }
 
     /// The day that an as-of text names: the last that its date can mean.
@@ -153,7 +171,11 @@ impl Date {
             Some(hint) => format!("{text}: {error}; {hint}"),
             None => format!("{text}: {error}"),
         })?;
-        let day = if date.is_interval() { None } else { date.latest().day() };
+        let day = if date.is_interval() {
+            None
+        } else {
+            date.latest().day()
+        };
         day.ok_or_else(|| format!("{text}: a day is needed, such as 2023-04-13"))
     }
 
@@ -161,7 +183,12 @@ impl Date {
     pub fn of_day(day: NaiveDate) -> Self {
         let moment = Moment::Day(day);
         let written = day.format("%Y-%m-%d").to_string().into();
-        Self(Arc::new(Read { written, earliest: moment, latest: moment, begun: moment }))
+        Self(Arc::new(Read {
+            written,
+            earliest: moment,
+            latest: moment,
+            begun: moment,
+        }))
     }
 
     /// The date as it was written, EDTF.
@@ -202,7 +229,9 @@ impl Date {
 
     /// Whether it is one day of the calendar, without doubt.
     pub fn is_single_day(&self) -> bool {
-        self.0.earliest == self.0.latest && self.0.earliest.day().is_some() && !self.0.written.contains(['?', '~', '%'])
+        self.0.earliest == self.0.latest
+            && self.0.earliest.day().is_some()
+            && !self.0.written.contains(['?', '~', '%'])
     }
 
     /// Whether it is an interval.
@@ -238,7 +267,11 @@ impl fmt::Display for Date {
         f.pad(&match Edtf::parse(&self.0.written) {
             Ok(Edtf::Date(date)) => in_words(&date),
             Ok(Edtf::Interval(interval)) => {
-                format!("{} – {}", end_in_words(&interval.start), end_in_words(&interval.end))
+                format!(
+                    "{} – {}",
+                    end_in_words(&interval.start),
+                    end_in_words(&interval.end)
+                )
             }
             _ => self.0.written.to_string(),
         })
@@ -260,20 +293,36 @@ impl Serialize for Date {
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         thread_local!(static LATELY: RefCell<Lately<Date>> = const { RefCell::new(Lately::new()) });
-        let read =
-            |text: &str| LATELY.with_borrow_mut(|lately| lately.get(text, |date| date.as_edtf(), || Self::parse(text)));
-        deserializer.deserialize_str(Reader { what: "an EDTF date in a string", read })
+        let read = |text: &str| {
+            LATELY.with_borrow_mut(|lately| {
+                lately.get(text, |date| date.as_edtf(), || Self::parse(text))
+            })
+        };
+        deserializer.deserialize_str(Reader {
+            what: "an EDTF date in a string",
+            read,
+        })
     }
 }
 
 /// The months as the reader's form names them.
-pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+pub const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 fn in_words(date: &edtf_core::Date) -> String {
-    let bare = match (date.year.value(), date.month.and_then(|m| m.value()), date.day.and_then(|d| d.value())) {
+    let bare = match (
+        date.year.value(),
+        date.month.and_then(|m| m.value()),
+        date.day.and_then(|d| d.value()),
+    ) {
         (Some(year), month, day) => match (date.precision(), month, day) {
-            (Precision::Day, Some(month), Some(day)) => format!("{day} {} {year}", month_name(month)),
-            (Precision::Day, Some(month), None) => format!("{} {year}, day unknown", month_name(month)),
+            (Precision::Day, Some(month), Some(day)) => {
+                format!("{day} {} {year}", month_name(month))
+            }
+            (Precision::Day, Some(month), None) => {
+                format!("{} {year}, day unknown", month_name(month))
+            }
             (Precision::Month, Some(month), _) => format!("{} {year}", month_name(month)),
             (Precision::Season, Some(season), _) => format!("{} {year}", season_name(season)),
             (Precision::Year, _, _) => year.to_string(),
@@ -297,7 +346,10 @@ fn in_words(date: &edtf_core::Date) -> String {
 }
 
 fn month_name(month: u8) -> &'static str {
-    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("?")
+    MONTHS
+        .get(usize::from(month).wrapping_sub(1))
+        .copied()
+        .unwrap_or("?")
 }
 
 fn season_name(season: u8) -> &'static str {
@@ -322,9 +374,14 @@ fn end_in_words(end: &IntervalEndpoint) -> String {
 
 fn endpoint_bounds(end: &IntervalEndpoint) -> (Moment, Moment) {
     match end {
-        IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date) | IntervalEndpoint::OnOrAfter(date) => {
+        IntervalEndpoint::Date(date)
+        | IntervalEndpoint::OnOrBefore(date)
+        | IntervalEndpoint::OnOrAfter(date) => {
             let bounds = Edtf::Date(*date).bounds();
-            (moment(bounds.earliest, Moment::Ever), moment(bounds.latest, Moment::Never))
+            (
+                moment(bounds.earliest, Moment::Ever),
+                moment(bounds.latest, Moment::Never),
+            )
         }
         IntervalEndpoint::Open | IntervalEndpoint::Unknown => (Moment::Never, Moment::Never),
     }
@@ -337,7 +394,11 @@ fn moment(bound: EdtfBound, unknown: Moment) -> Moment {
         EdtfBound::PositiveInfinity => Moment::Never,
         EdtfBound::Unknown => unknown,
         EdtfBound::Date(day) => {
-            let clamped = if day.year < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+            let clamped = if day.year < 0 {
+                NaiveDate::MIN
+            } else {
+                NaiveDate::MAX
+            };
             let day = i32::try_from(day.year)
                 .ok()
                 .and_then(|year| NaiveDate::from_ymd_opt(year, day.month.into(), day.day.into()))
@@ -351,18 +412,34 @@ fn moment(bound: EdtfBound, unknown: Moment) -> Moment {
 fn draft_hint(text: &str) -> Option<(&'static str, &'static str)> {
     let ends: Vec<&str> = text.split('/').collect();
     if ends.contains(&"unknown") {
-        return Some(("`unknown` is the 2012 draft's", "leave an unknown end empty: 2023-04/"));
+        return Some((
+            "`unknown` is the 2012 draft's",
+            "leave an unknown end empty: 2023-04/",
+        ));
     }
     if ends.contains(&"open") {
-        return Some(("`open` is the 2012 draft's", "write an open end as two dots: 2023-04/.."));
+        return Some((
+            "`open` is the 2012 draft's",
+            "write an open end as two dots: 2023-04/..",
+        ));
     }
     if text.contains("?~") || text.contains("~?") {
-        return Some(("`?~` is the 2012 draft's", "write % for uncertain and approximate"));
+        return Some((
+            "`?~` is the 2012 draft's",
+            "write % for uncertain and approximate",
+        ));
     }
-    let digits_and_u =
-        |part: &str| part.contains('u') && part.chars().all(|c| c.is_ascii_digit() || "u-~?%".contains(c));
+    let digits_and_u = |part: &str| {
+        part.contains('u')
+            && part
+                .chars()
+                .all(|c| c.is_ascii_digit() || "u-~?%".contains(c))
+    };
     if ends.iter().any(|part| digits_and_u(part)) {
-        return Some(("`u` for an unknown digit is the 2012 draft's", "write X: 201X, 2023-04-XX"));
+        return Some((
+            "`u` for an unknown digit is the 2012 draft's",
+            "write X: 201X, 2023-04-XX",
+        ));
     }
     None
 }
@@ -372,7 +449,11 @@ fn form_hint(text: &str) -> Option<&'static str> {
     if text.contains("..") && !text.contains('/') {
         return Some("an interval is written with a slash: 2023-04/2023-06, 2023-04/..");
     }
-    if text.contains(' ') || text.chars().any(|c| c.is_alphabetic() && c != 'X' && c != 'Y') {
+    if text.contains(' ')
+        || text
+            .chars()
+            .any(|c| c.is_alphabetic() && c != 'X' && c != 'Y')
+    {
         return Some("write EDTF: 2023, 2023-04, 2023-04-13, 2023-04~, 2023-04/..");
     }
     if text.split(['-', '/']).skip(1).any(|part| part.len() == 1) {

@@ -150,7 +150,10 @@ impl Field for Id {
 }
 
 impl<T: Target> Field for Ref<T> {
-    const SHAPE: Shape = Shape::Reference { kinds: T::KINDS, or_name: T::OR_NAME };
+    const SHAPE: Shape = Shape::Reference {
+        kinds: T::KINDS,
+        or_name: T::OR_NAME,
+    };
 
     fn walk<V: Visitor>(&self, path: &mut Path, visitor: &mut V) {
         if self.trim().is_empty() {
@@ -322,7 +325,12 @@ macro_rules! record {
 pub(crate) use record;
 
 /// Walks the value of a field, where there is one, its step at the end of the path.
-pub(crate) fn walk_field<F: Field, V: Visitor>(field: &'static str, value: &F, path: &mut Path, visitor: &mut V) {
+pub(crate) fn walk_field<F: Field, V: Visitor>(
+    field: &'static str,
+    value: &F,
+    path: &mut Path,
+    visitor: &mut V,
+) {
     if !value.is_absent() {
         path.push(Step { field, index: 0 });
         value.walk(path, visitor);

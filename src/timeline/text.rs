@@ -71,8 +71,19 @@ impl Serialize for Text {
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let read = |text: &str| if text.len() <= SHORT { shared(text) } else { Ok::<_, fmt::Error>(text.into()) };
-        deserializer.deserialize_str(Reader { what: "a text", read }).map(Self)
+        let read = |text: &str| {
+            if text.len() <= SHORT {
+                shared(text)
+            } else {
+                Ok::<_, fmt::Error>(text.into())
+            }
+        };
+        deserializer
+            .deserialize_str(Reader {
+                what: "a text",
+                read,
+            })
+            .map(Self)
     }
 }
 
@@ -124,9 +135,14 @@ impl<T: Clone> Lately<T> {
         if self.slots.is_empty() {
             self.slots.resize_with(Self::SLOTS, || [None, None]);
         }
-        #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "any bits of a hash will do"
+        )]
         let at = FixedState::default().hash_one(text) as usize % Self::SLOTS;
-        let Some([latest, before]) = self.slots.get_mut(at) else { return new() };
+        let Some([latest, before]) = self.slots.get_mut(at) else {
+            return new();
+        };
         let is_it = |known: &&T| of(known) == text;
         if latest.as_ref().is_none_or(|known| !is_it(&known)) {
             std::mem::swap(latest, before);

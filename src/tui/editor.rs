@@ -8,19 +8,29 @@ use std::process::Command;
 /// # Errors
 /// When neither is set, or the one that is cannot be split.
 pub fn command(setting: Option<&str>, file: &Path, line: usize) -> Result<Command, String> {
-    let setting = setting.filter(|setting| !setting.trim().is_empty()).ok_or("set $VISUAL or $EDITOR to edit")?;
-    let words = shell_words::split(setting).map_err(|error| format!("the editor `{setting}`: {error}"))?;
-    let (program, given) = words.split_first().ok_or("set $VISUAL or $EDITOR to edit")?;
+    let setting = setting
+        .filter(|setting| !setting.trim().is_empty())
+        .ok_or("set $VISUAL or $EDITOR to edit")?;
+    let words =
+        shell_words::split(setting).map_err(|error| format!("the editor `{setting}`: {error}"))?;
+    let (program, given) = words
+        .split_first()
+        .ok_or("set $VISUAL or $EDITOR to edit")?;
     let mut command = Command::new(program);
     command.args(given);
-    let name = Path::new(program).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = Path::new(program)
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let at_line = || {
         let mut place = file.as_os_str().to_owned();
         place.push(format!(":{line}"));
         place
     };
     match name.as_str() {
-        "vi" | "vim" | "nvim" | "nano" | "emacs" | "kak" | "micro" => command.arg(format!("+{line}")).arg(file),
+        "vi" | "vim" | "nvim" | "nano" | "emacs" | "kak" | "micro" => {
+            command.arg(format!("+{line}")).arg(file)
+        }
         "hx" | "zed" | "subl" => command.arg(at_line()),
         "code" => command.arg("--goto").arg(at_line()).arg("--wait"),
         _ => command.arg(file),
@@ -42,10 +52,16 @@ mod tests {
 
     #[test]
     fn each_editor_is_told_the_line_in_its_own_way() {
-        assert_eq!(words("/usr/bin/vim -p"), ["/usr/bin/vim", "-p", "+7", "a b.toml"]);
+        assert_eq!(
+            words("/usr/bin/vim -p"),
+            ["/usr/bin/vim", "-p", "+7", "a b.toml"]
+        );
         assert_eq!(words("hx"), ["hx", "a b.toml:7"]);
         assert_eq!(words("code"), ["code", "--goto", "a b.toml:7", "--wait"]);
-        assert_eq!(words("'my editor' --quiet"), ["my editor", "--quiet", "a b.toml"]);
+        assert_eq!(
+            words("'my editor' --quiet"),
+            ["my editor", "--quiet", "a b.toml"]
+        );
     }
 
     #[test]

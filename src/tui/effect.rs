@@ -15,21 +15,36 @@ use super::{editor, terminal};
 pub fn copy(text: &str, what: &str) -> io::Result<String> {
     let encoded = base64::engine::general_purpose::STANDARD.encode(text);
     terminal::write_raw(format!("\x1b]52;c;{encoded}\x07").as_bytes())?;
-    let tool = system_tool(text).map(|tool| format!(" and {tool}")).unwrap_or_default();
-    Ok(format!("copied {what}: {} characters, by OSC 52{tool}", text.chars().count()))
+    let tool = system_tool(text)
+        .map(|tool| format!(" and {tool}"))
+        .unwrap_or_default();
+    Ok(format!(
+        "copied {what}: {} characters, by OSC 52{tool}",
+        text.chars().count()
+    ))
 }
 
 fn system_tool(text: &str) -> Option<&'static str> {
-    let tools: &[(&str, &str, &[&str])] =
-        &[("WAYLAND_DISPLAY", "wl-copy", &[]), ("DISPLAY", "xclip", &["-selection", "clipboard"]), ("", "pbcopy", &[])];
+    let tools: &[(&str, &str, &[&str])] = &[
+        ("WAYLAND_DISPLAY", "wl-copy", &[]),
+        ("DISPLAY", "xclip", &["-selection", "clipboard"]),
+        ("", "pbcopy", &[]),
+    ];
     for &(variable, tool, args) in tools {
         if !variable.is_empty() && std::env::var_os(variable).is_none() {
             continue;
         }
-        let child =
-            Command::new(tool).args(args).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let child = Command::new(tool)
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
         if let Ok(mut child) = child {
-            let written = child.stdin.take().is_some_and(|mut pipe| pipe.write_all(text.as_bytes()).is_ok());
+            let written = child
+                .stdin
+                .take()
+                .is_some_and(|mut pipe| pipe.write_all(text.as_bytes()).is_ok());
             if written && child.wait().is_ok_and(|status| status.success()) {
                 return Some(tool);
             }
@@ -55,13 +70,19 @@ pub fn open(url: &str) -> io::Result<String> {
 /// # Errors
 /// When there is no editor, it cannot be started or it fails; the file is as it left it.
 pub fn edit(screen: &mut terminal::Screen, file: &Path, line: usize) -> Result<(), String> {
-    let setting = std::env::var("VISUAL").ok().filter(|set| !set.is_empty()).or_else(|| std::env::var("EDITOR").ok());
+    let setting = std::env::var("VISUAL")
+        .ok()
+        .filter(|set| !set.is_empty())
+        .or_else(|| std::env::var("EDITOR").ok());
     let mut command = editor::command(setting.as_deref(), file, line)?;
     let program = command.get_program().to_string_lossy().into_owned();
-    let status = terminal::lend(screen, || command.status()).map_err(|error| format!("the terminal: {error}"))?;
+    let status = terminal::lend(screen, || command.status())
+        .map_err(|error| format!("the terminal: {error}"))?;
     match status {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{program} ended with {status}; R reads the data again")),
+        Ok(status) => Err(format!(
+            "{program} ended with {status}; R reads the data again"
+        )),
         Err(error) => Err(format!("{program}: {error}; set $VISUAL or $EDITOR")),
     }
 }

@@ -14,7 +14,10 @@ pub struct Input {
 impl Input {
     /// A line that holds this text, the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { before: text.to_owned(), ..Self::default() }
+        Self {
+            before: text.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// The whole text.
@@ -29,8 +32,11 @@ impl Input {
 
     /// Puts text in at the cursor; line breaks become blanks, other control characters vanish.
     pub fn insert(&mut self, text: &str) {
-        self.before
-            .extend(text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()));
+        self.before.extend(
+            text.chars()
+                .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
+                .filter(|c| !c.is_control()),
+        );
     }
 
     /// Puts text in place of what stands before the cursor from a byte on.
@@ -42,16 +48,28 @@ impl Input {
     /// Shows the line typed before the one shown, of lines with the latest last.
     pub fn earlier(&mut self, lines: &[String]) {
         let (back, typed) = self.recalled.clone().unwrap_or_else(|| (0, self.text()));
-        if let Some(line) = lines.len().checked_sub(back + 1).and_then(|at| lines.get(at)) {
-            *self = Self { recalled: Some((back + 1, typed)), ..Self::new(line) };
+        if let Some(line) = lines
+            .len()
+            .checked_sub(back + 1)
+            .and_then(|at| lines.get(at))
+        {
+            *self = Self {
+                recalled: Some((back + 1, typed)),
+                ..Self::new(line)
+            };
         }
     }
 
     /// Shows the line typed after the one shown; after the last, what was being typed.
     pub fn later(&mut self, lines: &[String]) {
-        let Some((back, typed)) = self.recalled.take() else { return };
+        let Some((back, typed)) = self.recalled.take() else {
+            return;
+        };
         *self = match lines.get(lines.len().saturating_sub(back) + 1) {
-            Some(line) if back > 1 => Self { recalled: Some((back - 1, typed)), ..Self::new(line) },
+            Some(line) if back > 1 => Self {
+                recalled: Some((back - 1, typed)),
+                ..Self::new(line)
+            },
             _ => Self::new(&typed),
         };
     }
@@ -69,7 +87,12 @@ impl Input {
                 self.after.insert_str(0, &last);
             }
             "Right" | "Ctrl-f" => {
-                let first: String = self.after.graphemes(true).next().unwrap_or_default().to_owned();
+                let first: String = self
+                    .after
+                    .graphemes(true)
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned();
                 self.after.drain(..first.len());
                 self.before.push_str(&first);
             }
@@ -92,7 +115,8 @@ impl Input {
             }
             "Alt-f" => {
                 let rest = self.after.split_off(word_after(&self.after));
-                self.before.push_str(&std::mem::replace(&mut self.after, rest));
+                self.before
+                    .push_str(&std::mem::replace(&mut self.after, rest));
             }
             "Alt-d" => self.after = self.after.split_off(word_after(&self.after)),
             key if key.chars().count() == 1 => self.insert(key),
@@ -111,11 +135,17 @@ fn word_before(text: &str) -> usize {
 /// The byte at which the first word of a text ends.
 fn word_after(text: &str) -> usize {
     let blank = text.len() - text.trim_start().len();
-    text.get(blank..).and_then(|rest| rest.find(' ')).map_or(text.len(), |at| blank + at)
+    text.get(blank..)
+        .and_then(|rest| rest.find(' '))
+        .map_or(text.len(), |at| blank + at)
 }
 
 fn pop(text: &mut String) -> String {
-    let last: String = text.graphemes(true).next_back().unwrap_or_default().to_owned();
+    let last: String = text
+        .graphemes(true)
+        .next_back()
+        .unwrap_or_default()
+        .to_owned();
     text.truncate(text.len() - last.len());
     last
 }

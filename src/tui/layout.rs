@@ -68,9 +68,10 @@ impl Layout {
         let tabs = if height >= 30 { 1 } else { 0 };
         let axis = match height {
             0..20 => 0,
-            HIGH.. if width >= LANES_WIDE && lanes > 0 => {
-                u16::try_from(lanes).unwrap_or(u16::MAX).saturating_add(AROUND_LANES).min(height / 3)
-            }
+            HIGH.. if width >= LANES_WIDE && lanes > 0 => u16::try_from(lanes)
+                .unwrap_or(u16::MAX)
+                .saturating_add(AROUND_LANES)
+                .min(height / 3),
             _ => 1,
         };
         let row = |y: u16, rows: u16| Rect::new(0, y, width, rows);
@@ -108,8 +109,11 @@ impl Layout {
     /// ├ preview of the selected row ──────────────────────────┤   16 rows and more
     /// ```
     pub fn ledger(&self) -> LedgerLayout {
-        let whole =
-            Rect { y: self.header.bottom(), height: self.status.y.saturating_sub(self.header.bottom()), ..self.header };
+        let whole = Rect {
+            y: self.header.bottom(),
+            height: self.status.y.saturating_sub(self.header.bottom()),
+            ..self.header
+        };
         let one = |is: bool| u16::from(is);
         let (summary, columns) = (one(whole.height >= 8), one(whole.height >= 6));
         let preview = match whole.height {
@@ -121,11 +125,25 @@ impl Layout {
         let mut take = |rows: u16| {
             let rows = rows.min(whole.bottom().saturating_sub(y));
             y += rows;
-            Rect { y: y - rows, height: rows, ..whole }
+            Rect {
+                y: y - rows,
+                height: rows,
+                ..whole
+            }
         };
         let (tabs, summary, columns) = (take(1), take(summary), take(columns));
-        let rows = take(whole.height.saturating_sub(tabs.height + summary.height + columns.height + preview));
-        LedgerLayout { tabs, summary, columns, rows, preview: take(preview) }
+        let rows = take(
+            whole
+                .height
+                .saturating_sub(tabs.height + summary.height + columns.height + preview),
+        );
+        LedgerLayout {
+            tabs,
+            summary,
+            columns,
+            rows,
+            preview: take(preview),
+        }
     }
 
     /// Whether list and detail stand side by side.

@@ -94,13 +94,23 @@ pub fn list_lines() -> usize {
 /// # Errors
 /// When the terminal cannot be claimed or is gone.
 pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
-    let mut app = App::new(loaded, options.today, options.as_of, options.theme).with_views(options.views);
+    let mut app =
+        App::new(loaded, options.today, options.as_of, options.theme).with_views(options.views);
     app.archive = options.archive;
-    let mut keeper = Keeper { visits: options.visits, store: None, kept: Visit::default() };
+    let mut keeper = Keeper {
+        visits: options.visits,
+        store: None,
+        kept: Visit::default(),
+    };
     read(&mut app, options.query, options.reload, &mut keeper)?;
     // Who leaves while only the beginning is here has not seen the rest.
     let whole = app.loaded.is_whole;
-    let seen = if whole { app.visit.after(&app.loaded.timeline, &app.today.to_string()) } else { app.visit.clone() };
+    let seen = if whole {
+        app.visit
+            .after(&app.loaded.timeline, &app.today.to_string())
+    } else {
+        app.visit.clone()
+    };
     let said = keeper.keep(&app.loaded.timeline.head().id, &seen).err();
     // To take a large timeline apart piece by piece takes longer than to end.
     std::mem::forget(app);
@@ -127,8 +137,12 @@ impl Keeper {
 
     /// Keeps what is to be remembered. Nothing is written where nothing changed.
     fn keep(&mut self, timeline: &Id, visit: &Visit) -> Result<(), String> {
-        let Some(store) = self.store.as_ref().filter(|_| self.kept != *visit) else { return Ok(()) };
-        store.write(timeline, visit).map_err(|error| format!("marks and visit cannot be kept: {error}"))?;
+        let Some(store) = self.store.as_ref().filter(|_| self.kept != *visit) else {
+            return Ok(());
+        };
+        store
+            .write(timeline, visit)
+            .map_err(|error| format!("marks and visit cannot be kept: {error}"))?;
         self.kept = visit.clone();
         Ok(())
     }
@@ -152,7 +166,12 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
     app.finding.finder_of(&app.timeline);
     let mut behind = None;
     if !app.loaded.is_whole {
-        behind = Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?));
+        behind = Some(Behind::start(
+            reload,
+            app.loaded.origin.clone(),
+            app.day(),
+            waiter.waker()?,
+        ));
     }
     loop {
         screen.draw(app.size, |buffer| draw::draw(app, buffer))?;
@@ -176,7 +195,9 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
                 Effect::Quit => return Ok(()),
                 Effect::Remember => {
                     let kept = keeper.keep(&app.loaded.timeline.head().id, &app.visit);
-                    kept.err().into_iter().for_each(|said| app.notice = Some((said, true)));
+                    kept.err()
+                        .into_iter()
+                        .for_each(|said| app.notice = Some((said, true)));
                     continue;
                 }
                 _ => {}
@@ -197,10 +218,16 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
 }
 
 /// Takes in all that waits at the terminal.
-fn take_in(app: &mut App, waiter: &terminal::Waiter, clicks: &mut key::Clicks) -> io::Result<Vec<Effect>> {
+fn take_in(
+    app: &mut App,
+    waiter: &terminal::Waiter,
+    clicks: &mut key::Clicks,
+) -> io::Result<Vec<Effect>> {
     let (mut effects, mut letters) = (Vec::new(), String::new());
     while let Some(event) = waiter.event()? {
-        let Some(message) = message_from(&event, clicks) else { continue };
+        let Some(message) = message_from(&event, clicks) else {
+            continue;
+        };
         #[cfg(feature = "test-hooks")]
         panic_on_demand(&message);
         match message.letter().filter(|_| app.mode.takes_text()) {
@@ -221,7 +248,14 @@ fn type_in(app: &mut App, letters: &mut String) -> Vec<Effect> {
     match letters.chars().nth(1) {
         Some(_) => update(app, Message::Paste(letters)),
         None if letters.is_empty() => Vec::new(),
-        None => update(app, Message::Key(if letters == " " { "Space".into() } else { letters })),
+        None => update(
+            app,
+            Message::Key(if letters == " " {
+                "Space".into()
+            } else {
+                letters
+            }),
+        ),
     }
 }
 
@@ -231,7 +265,14 @@ fn hear(app: &mut App, behind: &mut Behind) {
     if let Some(progress) = behind.progress() {
         app.loading = Some(progress);
     }
-    if matches!(app.mode, Mode::Popup(_) | Mode::Picker { picks: Picks::Cluster { .. }, .. }) {
+    if matches!(
+        app.mode,
+        Mode::Popup(_)
+            | Mode::Picker {
+                picks: Picks::Cluster { .. },
+                ..
+            }
+    ) {
         return;
     }
     match behind.take() {
@@ -256,7 +297,12 @@ fn panic_on_demand(message: &Message) {
     }
 }
 
-fn perform(app: &mut App, screen: &mut terminal::Screen, effect: Effect, reload: Reload) -> Option<(String, bool)> {
+fn perform(
+    app: &mut App,
+    screen: &mut terminal::Screen,
+    effect: Effect,
+    reload: Reload,
+) -> Option<(String, bool)> {
     let said = match effect {
         Effect::Quit | Effect::Remember => return None,
         Effect::Suspend => {
@@ -276,14 +322,24 @@ fn perform(app: &mut App, screen: &mut terminal::Screen, effect: Effect, reload:
                 Err(error) => Err(error),
             }
         }
-        Effect::Mouse(on) => terminal::mouse(on).map_err(|error| error.to_string()).map(|()| {
-            let state = if on { "on: the wheel scrolls, a click selects, a double click is Enter" } else { "off" };
-            format!("mouse {state}")
-        }),
+        Effect::Mouse(on) => terminal::mouse(on)
+            .map_err(|error| error.to_string())
+            .map(|()| {
+                let state = if on {
+                    "on: the wheel scrolls, a click selects, a double click is Enter"
+                } else {
+                    "off"
+                };
+                format!("mouse {state}")
+            }),
         Effect::Copy(text, what) => effect::copy(&text, what).map_err(|e| e.to_string()),
         Effect::Open(url) => effect::open(&url).map_err(|e| format!("{url}: {e}")),
         Effect::Write(path, text) => match crate::file::create(Path::new(&path), &text) {
-            Ok(()) => Ok(format!("wrote {path}: {} of {} events", app.selection.hits.len(), app.selection.total)),
+            Ok(()) => Ok(format!(
+                "wrote {path}: {} of {} events",
+                app.selection.hits.len(),
+                app.selection.total
+            )),
             Err(error) => {
                 update::ask_again(app, &path);
                 Err(match error.kind() {

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use ratatui::crossterm::event::{
-    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event,
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    Event,
 };
 use ratatui::crossterm::terminal::{
     self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -58,8 +59,17 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     CLAIMED.store(true, Ordering::Relaxed);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-    if MOUSE.load(Ordering::Relaxed) { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) }
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        cursor::Hide
+    )?;
+    if MOUSE.load(Ordering::Relaxed) {
+        execute!(io::stdout(), EnableMouseCapture)
+    } else {
+        Ok(())
+    }
 }
 
 /// Undoes [`enter`]. Errors are of no use any more: the terminal may be gone.
@@ -70,7 +80,12 @@ fn release() {
     if MOUSE.load(Ordering::Relaxed) {
         let _ = execute!(io::stdout(), DisableMouseCapture);
     }
-    let _ = execute!(io::stdout(), cursor::Show, DisableBracketedPaste, LeaveAlternateScreen);
+    let _ = execute!(
+        io::stdout(),
+        cursor::Show,
+        DisableBracketedPaste,
+        LeaveAlternateScreen
+    );
     let _ = disable_raw_mode();
 }
 
@@ -79,7 +94,9 @@ fn release() {
 /// # Errors
 /// When the system has no more handles.
 pub fn screen() -> io::Result<Screen> {
-    Ok(Screen::new(File::from(io::stdout().as_fd().try_clone_to_owned()?)))
+    Ok(Screen::new(File::from(
+        io::stdout().as_fd().try_clone_to_owned()?,
+    )))
 }
 
 /// The columns and rows of the terminal.
@@ -96,7 +113,11 @@ pub fn size() -> io::Result<(u16, u16)> {
 /// When the terminal is gone.
 pub fn mouse(on: bool) -> io::Result<()> {
     MOUSE.store(on, Ordering::Relaxed);
-    if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+    if on {
+        execute!(io::stdout(), EnableMouseCapture)
+    } else {
+        execute!(io::stdout(), DisableMouseCapture)
+    }
 }
 
 /// Gives the terminal to the shell, stops, and claims it again once resumed.
@@ -104,7 +125,9 @@ pub fn mouse(on: bool) -> io::Result<()> {
 /// # Errors
 /// When the terminal cannot be claimed again.
 pub fn suspend(screen: &mut Screen) -> io::Result<()> {
-    lend(screen, || signal_hook::low_level::emulate_default_handler(SIGTSTP))?
+    lend(screen, || {
+        signal_hook::low_level::emulate_default_handler(SIGTSTP)
+    })?
 }
 
 /// Gives the terminal to somebody else for a while. Nobody reads the keyboard meanwhile.
@@ -172,14 +195,32 @@ impl Waiter {
         let (resized, suspend, end, interrupt, reading) = (flag(), flag(), flag(), flag(), flag());
         // crossterm reads a terminal that is gone for ever; nothing else can end it then.
         signal_hook::flag::register_conditional_shutdown(SIGHUP, 1, Arc::clone(&reading))?;
-        let signals =
-            [(SIGWINCH, &resized), (SIGTSTP, &suspend), (SIGTERM, &end), (SIGHUP, &end), (SIGINT, &interrupt)];
+        let signals = [
+            (SIGWINCH, &resized),
+            (SIGTSTP, &suspend),
+            (SIGTERM, &end),
+            (SIGHUP, &end),
+            (SIGINT, &interrupt),
+        ];
         for (signal, flag) in signals {
             signal_hook::flag::register(signal, Arc::clone(flag))?;
             signal_hook::low_level::pipe::register(signal, writes.try_clone()?)?;
         }
-        let keyboard = if io::stdin().is_terminal() { None } else { Some(File::open("/dev/tty")?) };
-        Ok(Self { keyboard, wakes, writes, resized, suspend, end, interrupt, reading })
+        let keyboard = if io::stdin().is_terminal() {
+            None
+        } else {
+            Some(File::open("/dev/tty")?)
+        };
+        Ok(Self {
+            keyboard,
+            wakes,
+            writes,
+            resized,
+            suspend,
+            end,
+            interrupt,
+            reading,
+        })
     }
 
     /// What wakes the wait from another thread.
@@ -214,7 +255,11 @@ impl Waiter {
     pub fn event(&self) -> io::Result<Option<Event>> {
         self.reading.store(true, Ordering::SeqCst);
         let gone = self.end.load(Ordering::SeqCst) || self.poll(Some(&Timespec::default()))?;
-        let next = if !gone && event::poll(PATIENCE)? { event::read().map(Some) } else { Ok(None) };
+        let next = if !gone && event::poll(PATIENCE)? {
+            event::read().map(Some)
+        } else {
+            Ok(None)
+        };
         self.reading.store(false, Ordering::SeqCst);
         next
     }
@@ -223,12 +268,18 @@ impl Waiter {
     fn poll(&self, timeout: Option<&Timespec>) -> io::Result<bool> {
         let stdin = io::stdin();
         let keyboard: BorrowedFd<'_> = self.keyboard.as_ref().map_or(stdin.as_fd(), AsFd::as_fd);
-        let mut fds = [PollFd::new(&keyboard, PollFlags::IN), PollFd::new(&self.wakes, PollFlags::IN)];
+        let mut fds = [
+            PollFd::new(&keyboard, PollFlags::IN),
+            PollFd::new(&self.wakes, PollFlags::IN),
+        ];
         match poll(&mut fds, timeout) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
-        Ok(fds.iter().any(|fd| fd.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)))
+        Ok(fds.iter().any(|fd| {
+            fd.revents()
+                .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+        }))
     }
 
     /// Forgets interrupts that came while somebody else had the terminal.

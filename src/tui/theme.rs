@@ -43,13 +43,20 @@ impl Theme {
             Face::Faint => coloured(style.add_modifier(Modifier::DIM), Color::Reset),
             Face::Quoted => style.add_modifier(Modifier::ITALIC),
             Face::Warning => coloured(style.add_modifier(Modifier::BOLD), Color::Red),
-            Face::Matched => coloured(style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD), Color::Yellow),
+            Face::Matched => coloured(
+                style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+                Color::Yellow,
+            ),
         }
     }
 
     /// The style laid over the selected row, in the pane with the focus or beside it.
     pub fn selected(&self, focused: bool) -> Style {
-        if focused { Style::new().add_modifier(Modifier::REVERSED) } else { Style::new().add_modifier(Modifier::BOLD) }
+        if focused {
+            Style::new().add_modifier(Modifier::REVERSED)
+        } else {
+            Style::new().add_modifier(Modifier::BOLD)
+        }
     }
 
     /// The glyph before the selected row.

@@ -27,7 +27,11 @@ pub struct Fault {
 
 /// Where the proofs of the timeline at this path are: in the directory, or `NAME.proofs.lock` beside a file.
 pub fn path(data: &Path) -> PathBuf {
-    if data.is_dir() { data.join(NAME) } else { data.with_extension(NAME) }
+    if data.is_dir() {
+        data.join(NAME)
+    } else {
+        data.with_extension(NAME)
+    }
 }
 
 /// What stands in the file.
@@ -52,9 +56,17 @@ fn parse_each(text: &str) -> (Vec<Proof>, Vec<Fault>) {
     let table: toml::Table = match text.parse() {
         Ok(table) => table,
         Err(error) => {
-            let line =
-                error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
-            return (proofs, vec![Fault { line, message: error.message().to_owned() }]);
+            let line = error
+                .span()
+                .and_then(|span| text.get(..span.start))
+                .map(|before| before.matches('\n').count() + 1);
+            return (
+                proofs,
+                vec![Fault {
+                    line,
+                    message: error.message().to_owned(),
+                }],
+            );
         }
     };
     for (key, value) in table {
@@ -64,13 +76,23 @@ fn parse_each(text: &str) -> (Vec<Proof>, Vec<Fault>) {
                     match value.try_into() {
                         Ok(proof) => proofs.push(proof),
                         Err(error) => {
-                            let message = format!("[[proof]] number {}: {}", place + 1, error.message().trim());
-                            faults.push(Fault { line: None, message });
+                            let message = format!(
+                                "[[proof]] number {}: {}",
+                                place + 1,
+                                error.message().trim()
+                            );
+                            faults.push(Fault {
+                                line: None,
+                                message,
+                            });
                         }
                     }
                 }
             }
-            _ => faults.push(Fault { line: None, message: format!("`{key}` is no [[proof]]") }),
+            _ => faults.push(Fault {
+                line: None,
+                message: format!("`{key}` is no [[proof]]"),
+            }),
         }
     }
     (proofs, faults)
@@ -84,7 +106,9 @@ pub fn write(proofs: &[Proof]) -> Result<String, toml::ser::Error> {
     let mut proof = proofs.to_vec();
     proof.sort_by(|a, b| (&a.quote, &a.source).cmp(&(&b.quote, &b.source)));
     let lock = toml::to_string(&Lock { proof })?;
-    Ok(format!("# Where each quote stands in the archived texts. Kept by `entente verify --write`.\n\n{lock}"))
+    Ok(format!(
+        "# Where each quote stands in the archived texts. Kept by `entente verify --write`.\n\n{lock}"
+    ))
 }
 
 /// Of recorded proofs those that agree with the timeline's quotes: the words as they were, a source still named.
@@ -103,7 +127,8 @@ pub fn holding(recorded: &[Proof], timeline: &Timeline) -> Proofs {
 /// The sources in whose texts a quote is to stand, each once.
 pub(super) fn sources(quote: &Quote) -> impl Iterator<Item = &str> {
     let others = quote.also_in.iter().enumerate().filter(|(place, source)| {
-        **source != quote.source && quote.also_in.iter().position(|first| first == *source) == Some(*place)
+        **source != quote.source
+            && quote.also_in.iter().position(|first| first == *source) == Some(*place)
     });
     std::iter::once(quote.source.as_str()).chain(others.map(|(_, source)| source.as_str()))
 }
@@ -126,7 +151,9 @@ mod tests {
     }
 
     fn proof(timeline: &Timeline, source: &str) -> Proof {
-        let Some(Entry::Quote(_, quote)) = timeline.get("q") else { panic!() };
+        let Some(Entry::Quote(_, quote)) = timeline.get("q") else {
+            panic!()
+        };
         Proof {
             quote: "q".into(),
             quote_sha256: Words::of(quote).sha256().into(),
@@ -164,11 +191,25 @@ mod tests {
         let recorded = [proof(&sound, "s"), proof(&sound, "r")];
         let holds = |text: &str| holding(&recorded, &timeline(text));
         assert!(holds(TIMELINE).get("q", "s").is_some());
-        assert!(holds(TIMELINE).get("q", "r").is_none(), "the quote does not name this source");
-        for (from, to) in [("lamp", "lantern"), ("source = 's'\n", "source = 's'\nprefix = 'to'\n"), ("'q'", "'p'")] {
-            assert!(holds(&TIMELINE.replace(from, to)).of(&quote("q")).is_none(), "{to}");
+        assert!(
+            holds(TIMELINE).get("q", "r").is_none(),
+            "the quote does not name this source"
+        );
+        for (from, to) in [
+            ("lamp", "lantern"),
+            ("source = 's'\n", "source = 's'\nprefix = 'to'\n"),
+            ("'q'", "'p'"),
+        ] {
+            assert!(
+                holds(&TIMELINE.replace(from, to)).of(&quote("q")).is_none(),
+                "{to}"
+            );
         }
-        assert!(holds(&TIMELINE.replace("'keep the", "'keep  the")).get("q", "s").is_some());
+        assert!(
+            holds(&TIMELINE.replace("'keep the", "'keep  the"))
+                .get("q", "s")
+                .is_some()
+        );
     }
 
     proptest! {
@@ -189,13 +230,19 @@ mod tests {
     }
 
     fn quote(id: &str) -> Quote {
-        toml::from_str(&format!("id = '{id}'\ntext = 'x'\nsource = 's'\nalso_in = ['r']")).unwrap()
+        toml::from_str(&format!(
+            "id = '{id}'\ntext = 'x'\nsource = 's'\nalso_in = ['r']"
+        ))
+        .unwrap()
     }
 
     #[test]
     fn a_lock_stands_in_the_directory_or_beside_the_file() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(folder.path().join("proofs.lock"), path(folder.path()));
-        assert_eq!(folder.path().join("accord.proofs.lock"), path(&folder.path().join("accord.toml")));
+        assert_eq!(
+            folder.path().join("accord.proofs.lock"),
+            path(&folder.path().join("accord.toml"))
+        );
     }
 }

@@ -47,7 +47,14 @@ pub enum Outcome {
 
 impl Outcome {
     /// All, in the order of reports.
-    pub const ALL: [Self; 6] = [Self::NotFound, Self::Ambiguous, Self::Void, Self::NoText, Self::Unnamed, Self::Proven];
+    pub const ALL: [Self; 6] = [
+        Self::NotFound,
+        Self::Ambiguous,
+        Self::Void,
+        Self::NoText,
+        Self::Unnamed,
+        Self::Proven,
+    ];
 
     /// The words in reports.
     pub fn word(self) -> &'static str {
@@ -114,8 +121,12 @@ impl Case<'_> {
             (None, _) => None,
             (Some(_), None) => Some("the text does not hold the words, or no longer once"),
             (Some(_), Some(fresh)) if fresh.text_sha256 != recorded.text_sha256 => None,
-            (Some(_), Some(fresh)) if fresh.rules != recorded.rules => Some("it was recorded under other rules"),
-            (Some(_), Some(fresh)) if (fresh.start, fresh.end) != (recorded.start, recorded.end) => {
+            (Some(_), Some(fresh)) if fresh.rules != recorded.rules => {
+                Some("it was recorded under other rules")
+            }
+            (Some(_), Some(fresh))
+                if (fresh.start, fresh.end) != (recorded.start, recorded.end) =>
+            {
                 Some("the words stand elsewhere in the text")
             }
             (Some(_), Some(_)) => None,
@@ -147,7 +158,10 @@ impl Case<'_> {
     fn kept(&self) -> Option<Proof> {
         match &self.found {
             Some(_) => self.fresh.clone(),
-            None => self.recorded.filter(|proof| *proof.quote_sha256 == *self.quote_sha256).cloned(),
+            None => self
+                .recorded
+                .filter(|proof| *proof.quote_sha256 == *self.quote_sha256)
+                .cloned(),
         }
     }
 }
@@ -164,13 +178,23 @@ pub struct Report<'a> {
 impl Report<'_> {
     /// How many have this outcome. Proofs of what is no more are void.
     pub fn count(&self, outcome: Outcome) -> usize {
-        let orphans = if outcome == Outcome::Void { self.orphans.len() } else { 0 };
-        self.cases.iter().filter(|case| case.outcome() == outcome).count() + orphans
+        let orphans = if outcome == Outcome::Void {
+            self.orphans.len()
+        } else {
+            0
+        };
+        self.cases
+            .iter()
+            .filter(|case| case.outcome() == outcome)
+            .count()
+            + orphans
     }
 
     /// Whether every quote is where it should be; when `all`, every source has a text, too.
     pub fn passes(&self, all: bool) -> bool {
-        Outcome::ALL.into_iter().all(|outcome| !outcome.fails(all) || self.count(outcome) == 0)
+        Outcome::ALL
+            .into_iter()
+            .all(|outcome| !outcome.fails(all) || self.count(outcome) == 0)
     }
 
     /// The proofs to keep.
@@ -181,17 +205,32 @@ impl Report<'_> {
 
 /// Looks for every quote of a timeline in the texts of its sources, and compares with the proofs on record. A proof
 /// that is found to be as it was keeps its day; any other gets `today`.
-pub fn verify<'a>(timeline: &'a Timeline, archive: &'a Archive, recorded: &'a [Proof], today: NaiveDate) -> Report<'a> {
-    let recorded_of: HashMap<(&str, &str), &Proof> =
-        recorded.iter().map(|proof| ((proof.quote.as_str(), proof.source.as_str()), proof)).collect();
+pub fn verify<'a>(
+    timeline: &'a Timeline,
+    archive: &'a Archive,
+    recorded: &'a [Proof],
+    today: NaiveDate,
+) -> Report<'a> {
+    let recorded_of: HashMap<(&str, &str), &Proof> = recorded
+        .iter()
+        .map(|proof| ((proof.quote.as_str(), proof.source.as_str()), proof))
+        .collect();
     let quotes = timeline.events().iter().flat_map(|event| {
         let event: &Event = event;
-        event.quote.iter().enumerate().map(move |(place, quote)| (event, place, quote))
+        event
+            .quote
+            .iter()
+            .enumerate()
+            .map(move |(place, quote)| (event, place, quote))
     });
-    let pairs: Vec<_> = quotes.flat_map(|one| lock::sources(one.2).map(move |source| (one, source))).collect();
+    let pairs: Vec<_> = quotes
+        .flat_map(|one| lock::sources(one.2).map(move |source| (one, source)))
+        .collect();
     let case = |((event, place, quote), source): ((&'a Event, usize, &'a Quote), &'a str)| {
         let words = Words::of(quote);
-        let text = timeline.source(source).and_then(|source| archive.text_of(source));
+        let text = timeline
+            .source(source)
+            .and_then(|source| archive.text_of(source));
         let found = text.map(|text| words.find(text));
         let is_named = |id: &&crate::timeline::id::Id| matches!(timeline.get(id), Some(Entry::Quote(_, first)) if std::ptr::eq(first, quote));
         let id = quote.id.as_ref().filter(is_named);
@@ -216,11 +255,27 @@ pub fn verify<'a>(timeline: &'a Timeline, archive: &'a Archive, recorded: &'a [P
             }
             _ => None,
         };
-        Case { event, place, quote, source, text, found, recorded, fresh, quote_sha256 }
+        Case {
+            event,
+            place,
+            quote,
+            source,
+            text,
+            found,
+            recorded,
+            fresh,
+            quote_sha256,
+        }
     };
     let cases: Vec<Case<'a>> = pairs.into_par_iter().map(case).collect();
-    let claimed: HashSet<*const Proof> =
-        cases.iter().filter_map(|case| case.recorded).map(std::ptr::from_ref).collect();
-    let orphans = recorded.iter().filter(|proof| !claimed.contains(&std::ptr::from_ref(*proof))).collect();
+    let claimed: HashSet<*const Proof> = cases
+        .iter()
+        .filter_map(|case| case.recorded)
+        .map(std::ptr::from_ref)
+        .collect();
+    let orphans = recorded
+        .iter()
+        .filter(|proof| !claimed.contains(&std::ptr::from_ref(*proof)))
+        .collect();
     Report { cases, orphans }
 }

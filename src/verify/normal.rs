@@ -24,7 +24,10 @@ pub struct Normal {
 impl Normal {
     /// The normal form of a text.
     pub fn of(raw: &str) -> Self {
-        let mut normal = Self { text: String::with_capacity(raw.len()), places: Vec::with_capacity(raw.len()) };
+        let mut normal = Self {
+            text: String::with_capacity(raw.len()),
+            places: Vec::with_capacity(raw.len()),
+        };
         let mut run = String::new();
         let mut from = 0..0;
         for (at, c) in raw.chars().enumerate().filter(|(_, c)| !is_nothing(*c)) {
@@ -32,7 +35,11 @@ impl Normal {
                 normal.compose(&run, &from);
                 run.clear();
             }
-            from = if run.is_empty() { at..at + 1 } else { from.start..at + 1 };
+            from = if run.is_empty() {
+                at..at + 1
+            } else {
+                from.start..at + 1
+            };
             run.push(c);
         }
         normal.compose(&run, &from);
@@ -52,9 +59,15 @@ impl Normal {
     pub fn raw(&self, bytes: Range<usize>) -> Range<usize> {
         let place = |byte: usize| {
             let at = self.places.partition_point(|(first, _)| *first <= byte);
-            at.checked_sub(1).and_then(|at| self.places.get(at)).map_or(0..0, |(_, raw)| raw.clone())
+            at.checked_sub(1)
+                .and_then(|at| self.places.get(at))
+                .map_or(0..0, |(_, raw)| raw.clone())
         };
-        if bytes.is_empty() { 0..0 } else { place(bytes.start).start..place(bytes.end - 1).end }
+        if bytes.is_empty() {
+            0..0
+        } else {
+            place(bytes.start).start..place(bytes.end - 1).end
+        }
     }
 
     /// Adds a run of characters that may compose with one another but not with their neighbours.
@@ -74,7 +87,11 @@ impl Normal {
             self.places.push((self.text.len(), from.clone()));
             self.text.push(c);
         } else if self.text.ends_with(' ') {
-            self.places.iter_mut().next_back().into_iter().for_each(|(_, raw)| raw.end = from.end);
+            self.places
+                .iter_mut()
+                .next_back()
+                .into_iter()
+                .for_each(|(_, raw)| raw.end = from.end);
         } else if !self.text.is_empty() {
             self.places.push((self.text.len(), from.clone()));
             self.text.push(' ');
@@ -84,7 +101,9 @@ impl Normal {
 
 /// Whether NFC never joins this character with what stands before it.
 fn is_boundary(c: char) -> bool {
-    c.is_ascii() || canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+    c.is_ascii()
+        || canonical_combining_class(c) == 0
+            && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
 }
 
 /// Marks that separate or join nothing that one reads.
@@ -94,7 +113,9 @@ fn is_nothing(c: char) -> bool {
 
 fn plain(c: char) -> char {
     match c {
-        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '\u{2bc}' | '\u{b4}' | '\u{2cb}' | '`' => '\'',
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '\u{2bc}' | '\u{b4}' | '\u{2cb}' | '`' => {
+            '\''
+        }
         '“' | '”' | '„' | '‟' | '«' | '»' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         _ => c,
@@ -137,7 +158,10 @@ mod tests {
         let raw = "\u{feff}«Sí\u{200b}, se\u{a0} \npuede…»";
         let normal = Normal::of(raw);
         let at = normal.text().find("se puede...").unwrap();
-        assert_eq!("se\u{a0} \npuede…", slice(raw, normal.raw(at..at + "se puede...".len())));
+        assert_eq!(
+            "se\u{a0} \npuede…",
+            slice(raw, normal.raw(at..at + "se puede...".len()))
+        );
     }
 
     proptest! {

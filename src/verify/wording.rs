@@ -26,15 +26,25 @@ pub enum Run<'a> {
 pub fn compare<'a>(before: &'a str, after: &'a str) -> Vec<Run<'a>> {
     let (old, new) = (words(before), words(after));
     let keys = |text: &str, words: &[Range<usize>]| -> Vec<String> {
-        words.iter().map(|word| Normal::of(slice(text, word.clone())).text().to_owned()).collect()
+        words
+            .iter()
+            .map(|word| Normal::of(slice(text, word.clone())).text().to_owned())
+            .collect()
     };
     let (old_keys, new_keys) = (keys(before, &old), keys(after, &new));
     capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys)
         .into_iter()
         .map(|step| {
             let (tag, old_range, new_range) = step.as_tag_tuple();
-            let (before, after) = (stretch(before, &old, old_range), stretch(after, &new, new_range));
-            if tag == DiffTag::Equal { Run::Same(after) } else { Run::Changed { before, after } }
+            let (before, after) = (
+                stretch(before, &old, old_range),
+                stretch(after, &new, new_range),
+            );
+            if tag == DiffTag::Equal {
+                Run::Same(after)
+            } else {
+                Run::Changed { before, after }
+            }
         })
         .collect()
 }
@@ -96,9 +106,18 @@ mod tests {
     #[test]
     fn what_a_print_changed_is_marked() {
         let changed = |a, b| marked(&compare(a, b));
-        assert_eq!("We [-will-]{+would+} stop the flow", changed("We will stop the flow", "We would stop the flow"));
-        assert_eq!("We stop [-all-] arms{+, soon+}.", changed("We stop all arms.", "We stop arms, soon."));
-        assert_eq!("That's ‘our’ goal", changed("That’s 'our'  goal", "That's ‘our’ goal"));
+        assert_eq!(
+            "We [-will-]{+would+} stop the flow",
+            changed("We will stop the flow", "We would stop the flow")
+        );
+        assert_eq!(
+            "We stop [-all-] arms{+, soon+}.",
+            changed("We stop all arms.", "We stop arms, soon.")
+        );
+        assert_eq!(
+            "That's ‘our’ goal",
+            changed("That’s 'our'  goal", "That's ‘our’ goal")
+        );
         assert_eq!("[-One-]{+one+} word", changed("One word", "one word"));
     }
 

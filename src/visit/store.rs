@@ -25,14 +25,20 @@ impl Store {
 
     /// One in this folder, which need not exist.
     pub fn at(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
+        Self {
+            folder: folder.to_owned(),
+        }
     }
 
     /// The file of a timeline: its id or, where that is no name for a file, the hash of it.
     fn file(&self, timeline: &Id) -> PathBuf {
         let plain = Id::is_well_formed(timeline) && timeline.len() <= 100;
         let hashed = || format!("{:x}", Sha256::digest(timeline.as_bytes()));
-        let name = if plain { timeline.to_string() } else { hashed() };
+        let name = if plain {
+            timeline.to_string()
+        } else {
+            hashed()
+        };
         self.folder.join(format!("{name}.toml"))
     }
 
@@ -42,9 +48,14 @@ impl Store {
         let file = self.file(timeline);
         let text = match fs::read(&file) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return (Visit::default(), None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return (Visit::default(), None);
+            }
             Err(error) => {
-                let said = format!("{}: {error}; marks and what is new are not known", file.display());
+                let said = format!(
+                    "{}: {error}; marks and what is new are not known",
+                    file.display()
+                );
                 return (Visit::default(), Some(said));
             }
         };
@@ -57,7 +68,13 @@ impl Store {
             Ok(()) => format!("kept as {}", aside.display()),
             Err(error) => format!("it cannot be kept aside: {error}"),
         };
-        (Visit::default(), Some(format!("{} is broken ({fault}); {kept}; begun anew", file.display())))
+        (
+            Visit::default(),
+            Some(format!(
+                "{} is broken ({fault}); {kept}; begun anew",
+                file.display()
+            )),
+        )
     }
 
     /// Keeps what is remembered of a timeline: the file is replaced whole or not at all.
@@ -95,7 +112,11 @@ mod tests {
             assert_eq!(store.read(&id.into()), (visit(), None));
         }
         let names = fs::read_dir(folder.path().join("deep/entente")).unwrap();
-        assert_eq!(names.count(), 4, "every timeline has its file in the folder, and no temporary one stays");
+        assert_eq!(
+            names.count(),
+            4,
+            "every timeline has its file in the folder, and no temporary one stays"
+        );
     }
 
     #[test]
@@ -108,7 +129,10 @@ mod tests {
             let (visit, said) = store.read(&id);
             assert_eq!(visit, Visit::default());
             assert!(said.unwrap().contains("two-states.toml.broken"));
-            assert_eq!(fs::read(folder.path().join("two-states.toml.broken")).unwrap(), broken);
+            assert_eq!(
+                fs::read(folder.path().join("two-states.toml.broken")).unwrap(),
+                broken
+            );
             assert_eq!(store.read(&id), (Visit::default(), None));
         }
     }

@@ -11,7 +11,22 @@ pub fn text(text: &str) -> String {
         let rest = line.get(at..).unwrap_or_default();
         let anywhere = matches!(
             c,
-            '\\' | '[' | ']' | '*' | '_' | '<' | '>' | '|' | '`' | '#' | '~' | '&' | '$' | '^' | '@' | '{' | '}'
+            '\\' | '['
+                | ']'
+                | '*'
+                | '_'
+                | '<'
+                | '>'
+                | '|'
+                | '`'
+                | '#'
+                | '~'
+                | '&'
+                | '$'
+                | '^'
+                | '@'
+                | '{'
+                | '}'
         );
         let leading = at == 0 && matches!(c, '-' | '+' | '=' | ':' | '%');
         // GFM makes links of these, with the backslashes that stand in them.
@@ -25,7 +40,9 @@ pub fn text(text: &str) -> String {
 }
 
 fn ends_in_www(before: &str) -> bool {
-    before.get(before.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case("www"))
+    before
+        .get(before.len().saturating_sub(3)..)
+        .is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
 /// The byte of the mark that would make a list of a line: `1.`, `1)` and, in Pandoc, `(1)`, `a.`, `iv)`.
@@ -33,13 +50,19 @@ fn list_mark(line: &str) -> Option<usize> {
     let bare = line.trim_start_matches('(');
     let opened = line.len() - bare.len();
     let number: &str = bare.split(['.', ')']).next()?;
-    let roman = |c: char| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm');
+    let roman = |c: char| {
+        matches!(
+            c.to_ascii_lowercase(),
+            'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm'
+        )
+    };
     let counts = !number.is_empty()
         && (number.chars().all(|c| c.is_ascii_digit())
             || number.chars().all(roman)
             || number.len() == 1 && number.starts_with(|c: char| c.is_ascii_alphabetic()));
     let behind = bare.get(number.len() + 1..)?;
-    let is_mark = counts && opened <= 1 && (behind.is_empty() || behind.starts_with(char::is_whitespace));
+    let is_mark =
+        counts && opened <= 1 && (behind.is_empty() || behind.starts_with(char::is_whitespace));
     is_mark.then_some(opened + number.len())
 }
 
@@ -55,7 +78,11 @@ pub fn paragraphs(whole: &str) -> Vec<String> {
             _ => paragraphs.push(String::new()),
         }
     }
-    paragraphs.iter().map(|paragraph| text(paragraph)).filter(|paragraph| !paragraph.is_empty()).collect()
+    paragraphs
+        .iter()
+        .map(|paragraph| text(paragraph))
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
 }
 
 /// A code span of one line: fenced by more backticks than it holds in a row. Nothing for an empty text, since
@@ -67,14 +94,22 @@ pub fn code(text: &str) -> String {
     }
     let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
+    let pad = if line.starts_with('`') || line.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{pad}{line}{pad}{fence}")
 }
 
 /// An address: an autolink where it can be one, else escaped text.
 pub fn address(url: &str) -> String {
     let line = one_line(url);
-    if is_linkable(&line) { format!("<{line}>") } else { text(&line) }
+    if is_linkable(&line) {
+        format!("<{line}>")
+    } else {
+        text(&line)
+    }
 }
 
 /// Words that link to an address, where it can be linked to; else the escaped words alone.

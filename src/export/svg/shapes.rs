@@ -73,7 +73,11 @@ impl Shape {
             Subject::Overdue(_) => Self::Overdue,
             _ if before => Self::Before,
             Subject::Gap(_) => Self::Gap,
-            Subject::Event(event) => Self::Kind(timeline.event(event).map_or(EventKind::Context, |event| event.kind)),
+            Subject::Event(event) => Self::Kind(
+                timeline
+                    .event(event)
+                    .map_or(EventKind::Context, |event| event.kind),
+            ),
         }
     }
 
@@ -96,7 +100,11 @@ impl Shape {
 
 /// Paints a shape round a point.
 pub(super) fn shape(out: &mut String, ink: Ink, shape: Shape, x: f64, y: f64) {
-    let ring = if shape == Shape::Kind(EventKind::Statement) { "ring " } else { "" };
+    let ring = if shape == Shape::Kind(EventKind::Statement) {
+        "ring "
+    } else {
+        ""
+    };
     let _ = writeln!(
         out,
         "<path class=\"{ring}{}\" transform=\"translate({x} {y})\" d=\"{}\"/>",
@@ -123,24 +131,51 @@ pub(super) fn cluster(out: &mut String, ink: Ink, mark: &Mark, x: f64, y: f64) {
 /// Paints a stretch on its track, tied to the lane's middle; `ys` are the heights of the middle and the track.
 pub(super) fn stretch(out: &mut String, ink: Ink, stretch: &Stretch, left: f64, ys: (f64, f64)) {
     let (middle, y) = ys;
-    let (from, to) = (left + x_of(stretch.from) + COLUMN / 2.0, left + x_of(stretch.to) + COLUMN / 2.0);
+    let (from, to) = (
+        left + x_of(stretch.from) + COLUMN / 2.0,
+        left + x_of(stretch.to) + COLUMN / 2.0,
+    );
     let class = ink.class();
-    let dashes = if stretch.lasts && ink != Ink::Gap { "" } else { " stroke-dasharray=\"2 3\"" };
-    let _ = writeln!(out, "<path class=\"{class}-line\" stroke-width=\"2.5\"{dashes} d=\"M{from} {y}H{to}\"/>");
+    let dashes = if stretch.lasts && ink != Ink::Gap {
+        ""
+    } else {
+        " stroke-dasharray=\"2 3\""
+    };
+    let _ = writeln!(
+        out,
+        "<path class=\"{class}-line\" stroke-width=\"2.5\"{dashes} d=\"M{from} {y}H{to}\"/>"
+    );
     if y > middle {
-        let _ = writeln!(out, "<path class=\"{class}-line\" d=\"M{from} {middle}V{y}\"/>");
+        let _ = writeln!(
+            out,
+            "<path class=\"{class}-line\" d=\"M{from} {middle}V{y}\"/>"
+        );
     }
     match stretch.end {
         Some(Edge::Open) => {
-            let _ = writeln!(out, "<path class=\"{class}\" d=\"M{} {}l7 4l-7 4z\"/>", to - 2.0, y - 4.0);
+            let _ = writeln!(
+                out,
+                "<path class=\"{class}\" d=\"M{} {}l7 4l-7 4z\"/>",
+                to - 2.0,
+                y - 4.0
+            );
         }
         Some(Edge::Known) if stretch.lasts => {
-            let _ = writeln!(out, "<path class=\"{class}-line\" stroke-width=\"1.5\" d=\"M{to} {}v6\"/>", y - 3.0);
+            let _ = writeln!(
+                out,
+                "<path class=\"{class}-line\" stroke-width=\"1.5\" d=\"M{to} {}v6\"/>",
+                y - 3.0
+            );
         }
         // What lies somewhere within says how surely beside its mark.
         Some(edge) if stretch.lasts => {
             if let Some(sign) = edge.sign() {
-                let _ = writeln!(out, "<text class=\"sign\" x=\"{}\" y=\"{}\">{sign}</text>", to + 1.0, y + 4.0);
+                let _ = writeln!(
+                    out,
+                    "<text class=\"sign\" x=\"{}\" y=\"{}\">{sign}</text>",
+                    to + 1.0,
+                    y + 4.0
+                );
             }
         }
         Some(_) | None => {}
@@ -149,7 +184,12 @@ pub(super) fn stretch(out: &mut String, ink: Ink, stretch: &Stretch, left: f64, 
 
 /// Paints a milestone.
 pub(super) fn notch(out: &mut String, ink: Ink, x: f64, y: f64) {
-    let _ = writeln!(out, "<path class=\"{}\" d=\"M{x} {}l2.5 3l-2.5 3l-2.5 -3z\"/>", ink.class(), y - 3.0);
+    let _ = writeln!(
+        out,
+        "<path class=\"{}\" d=\"M{x} {}l2.5 3l-2.5 3l-2.5 -3z\"/>",
+        ink.class(),
+        y - 3.0
+    );
 }
 
 /// What the legend explains.
@@ -168,13 +208,29 @@ enum Sample {
 
 /// The entries that a layout needs.
 pub(super) fn legend(timeline: &Timeline, layout: &Layout) -> Vec<Entry> {
-    let marks = || layout.rows.iter().flat_map(|row| row.marks.iter().map(move |mark| (row.lane, mark)));
-    let stretches = || layout.rows.iter().filter(|row| row.lane != Lane::Gaps).flat_map(|row| &row.stretches);
+    let marks = || {
+        layout
+            .rows
+            .iter()
+            .flat_map(|row| row.marks.iter().map(move |mark| (row.lane, mark)))
+    };
+    let stretches = || {
+        layout
+            .rows
+            .iter()
+            .filter(|row| row.lane != Lane::Gaps)
+            .flat_map(|row| &row.stretches)
+    };
     let single = |shape: Shape| {
-        let of = |mark: &Mark| mark.subjects.first().map(|subject| Shape::of(timeline, *subject, mark.before));
+        let of = |mark: &Mark| {
+            mark.subjects
+                .first()
+                .map(|subject| Shape::of(timeline, *subject, mark.before))
+        };
         marks().any(|(_, mark)| !mark.is_cluster() && of(mark) == Some(shape))
     };
-    let ends = |lasts: bool, end: Edge| stretches().any(|one| one.lasts == lasts && one.end == Some(end));
+    let ends =
+        |lasts: bool, end: Edge| stretches().any(|one| one.lasts == lasts && one.end == Some(end));
     let says = |edge: Edge| {
         marks().any(|(_, mark)| !mark.is_cluster() && mark.doubt == Some(edge))
             || stretches().any(|one| one.end == Some(edge))
@@ -187,21 +243,67 @@ pub(super) fn legend(timeline: &Timeline, layout: &Layout) -> Vec<Entry> {
     let mut entries: Vec<(bool, &'static str, Sample)> = kinds.collect();
     let stretch = |lasts, end| Sample::Stretch { lasts, end };
     entries.extend([
-        (single(Shape::Before), "began before", Sample::Shape(Ink::Event, Shape::Before)),
-        (marks().any(|(_, mark)| mark.is_cluster()), "so many together", Sample::Cluster),
-        (ends(true, Edge::Known), "lasted until", stretch(true, Edge::Known)),
-        (ends(true, Edge::Open), "still open or in force", stretch(true, Edge::Open)),
-        (stretches().any(|one| !one.lasts), "some day within", stretch(false, Edge::Known)),
-        (layout.rows.iter().any(|row| !row.milestones.is_empty()), "milestone", Sample::Milestone),
+        (
+            single(Shape::Before),
+            "began before",
+            Sample::Shape(Ink::Event, Shape::Before),
+        ),
+        (
+            marks().any(|(_, mark)| mark.is_cluster()),
+            "so many together",
+            Sample::Cluster,
+        ),
+        (
+            ends(true, Edge::Known),
+            "lasted until",
+            stretch(true, Edge::Known),
+        ),
+        (
+            ends(true, Edge::Open),
+            "still open or in force",
+            stretch(true, Edge::Open),
+        ),
+        (
+            stretches().any(|one| !one.lasts),
+            "some day within",
+            stretch(false, Edge::Known),
+        ),
+        (
+            layout.rows.iter().any(|row| !row.milestones.is_empty()),
+            "milestone",
+            Sample::Milestone,
+        ),
         (says(Edge::About), "approximate", Sample::Sign(Edge::About)),
-        (says(Edge::Doubtful), "uncertain", Sample::Sign(Edge::Doubtful)),
-        (says(Edge::Both), "uncertain and approximate", Sample::Sign(Edge::Both)),
-        (says(Edge::Unknown), "start or end unknown", Sample::Sign(Edge::Unknown)),
-        (lane(Lane::Overdue), "deadline passed", Sample::Shape(Ink::Overdue, Shape::Overdue)),
-        (lane(Lane::Gaps), "long gap between meetings", Sample::Shape(Ink::Gap, Shape::Gap)),
+        (
+            says(Edge::Doubtful),
+            "uncertain",
+            Sample::Sign(Edge::Doubtful),
+        ),
+        (
+            says(Edge::Both),
+            "uncertain and approximate",
+            Sample::Sign(Edge::Both),
+        ),
+        (
+            says(Edge::Unknown),
+            "start or end unknown",
+            Sample::Sign(Edge::Unknown),
+        ),
+        (
+            lane(Lane::Overdue),
+            "deadline passed",
+            Sample::Shape(Ink::Overdue, Shape::Overdue),
+        ),
+        (
+            lane(Lane::Gaps),
+            "long gap between meetings",
+            Sample::Shape(Ink::Gap, Shape::Gap),
+        ),
     ]);
     let needed = entries.into_iter().filter(|(needed, ..)| *needed);
-    needed.map(|(_, words, sample)| Entry { words, sample }).collect()
+    needed
+        .map(|(_, words, sample)| Entry { words, sample })
+        .collect()
 }
 
 impl Entry {
@@ -220,12 +322,29 @@ impl Entry {
                 );
             }
             Sample::Stretch { lasts, end } => {
-                stretch(out, Ink::Event, &Stretch { track: 0, from: 0, to: 1, lasts, end: Some(end) }, x - 8.0, (y, y));
+                stretch(
+                    out,
+                    Ink::Event,
+                    &Stretch {
+                        track: 0,
+                        from: 0,
+                        to: 1,
+                        lasts,
+                        end: Some(end),
+                    },
+                    x - 8.0,
+                    (y, y),
+                );
             }
             Sample::Milestone => notch(out, Ink::Event, x, y),
             Sample::Sign(edge) => {
                 let sign = edge.sign().unwrap_or(' ');
-                let _ = writeln!(out, "<text class=\"sign\" x=\"{}\" y=\"{}\">{sign}</text>", x - 3.0, y + 4.0);
+                let _ = writeln!(
+                    out,
+                    "<text class=\"sign\" x=\"{}\" y=\"{}\">{sign}</text>",
+                    x - 3.0,
+                    y + 4.0
+                );
             }
         }
     }

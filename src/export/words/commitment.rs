@@ -48,10 +48,18 @@ pub fn evidenced(commitment: &Commitment) -> String {
 pub fn schedule(commitment: &Commitment, as_of: NaiveDate) -> String {
     let schedule = commitment.schedule_on(as_of);
     if schedule != Schedule::Overdue {
-        return if schedule == Schedule::None { "no deadline".into() } else { schedule.word().into() };
+        return if schedule == Schedule::None {
+            "no deadline".into()
+        } else {
+            schedule.word().into()
+        };
     }
-    let claimed = commitment.claimed().iter().any(|status| status.state == State::Fulfilled);
-    let reported = matches!(commitment.evidenced(), Evidenced::Reported(s) if s.state == State::Fulfilled);
+    let claimed = commitment
+        .claimed()
+        .iter()
+        .any(|status| status.state == State::Fulfilled);
+    let reported =
+        matches!(commitment.evidenced(), Evidenced::Reported(s) if s.state == State::Fulfilled);
     match (claimed, reported) {
         (true, _) => "overdue, claimed fulfilled".into(),
         (false, true) => "overdue, reported fulfilled".into(),
@@ -70,7 +78,12 @@ pub fn due(commitment: &Commitment) -> Option<String> {
 }
 
 /// The three statuses of a commitment on a day, in one line.
-pub fn status_line(timeline: &Timeline, event: &Event, commitment: &Commitment, as_of: NaiveDate) -> String {
+pub fn status_line(
+    timeline: &Timeline,
+    event: &Event,
+    commitment: &Commitment,
+    as_of: NaiveDate,
+) -> String {
     format!(
         "claimed: {} · evidenced: {} · schedule: {}",
         claimed(timeline, event, commitment),

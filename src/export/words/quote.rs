@@ -33,7 +33,11 @@ pub fn provenance(timeline: &Timeline, quote: &Quote) -> Vec<String> {
         parts.push(format!("via {}", via(timeline, &quote.via)));
     }
     if quote.original_language.is_some() || quote.translated_by.is_some() {
-        let from = quote.original_language.as_ref().map(|l| format!(" from {}", one_line(l))).unwrap_or_default();
+        let from = quote
+            .original_language
+            .as_ref()
+            .map(|l| format!(" from {}", one_line(l)))
+            .unwrap_or_default();
         let by = match quote.translated_by {
             Some(Translator::Outlet) => " by the outlet",
             Some(Translator::Interpreter) => " by an interpreter",
@@ -69,14 +73,25 @@ pub fn proofs(timeline: &Timeline, quote: &Quote) -> Vec<String> {
 
 /// A quote in full, as it is copied and shown: words, speaker, provenance, translation, citation.
 pub fn quote_in_full(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
-    let mut lines = vec![format!("“{}”", one_line(&quote.text)), format!("— {}", attribution(timeline, event, quote))];
+    let mut lines = vec![
+        format!("“{}”", one_line(&quote.text)),
+        format!("— {}", attribution(timeline, event, quote)),
+    ];
     let provenance = provenance(timeline, quote);
     if !provenance.is_empty() {
         lines.push(provenance.join(" · "));
     }
     if let Some(translation) = &quote.translation {
-        let by = translation.by.as_deref().map(|by| format!(", translated by {}", one_line(by))).unwrap_or_default();
-        lines.push(format!("[{}{by}] “{}”", one_line(&translation.language), one_line(&translation.text)));
+        let by = translation
+            .by
+            .as_deref()
+            .map(|by| format!(", translated by {}", one_line(by)))
+            .unwrap_or_default();
+        lines.push(format!(
+            "[{}{by}] “{}”",
+            one_line(&translation.language),
+            one_line(&translation.text)
+        ));
     }
     if let Some(renders) = &quote.renders {
         lines.push(format!("Another print of {}", one_line(renders)));

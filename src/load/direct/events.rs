@@ -37,7 +37,12 @@ enum Form {
 
 impl Event {
     fn new(kind: EventKind, form: Form, span: std::ops::Range<usize>) -> Option<Self> {
-        Some(Self { kind, form, start: u32::try_from(span.start).ok()?, end: u32::try_from(span.end).ok()? })
+        Some(Self {
+            kind,
+            form,
+            start: u32::try_from(span.start).ok()?,
+            end: u32::try_from(span.end).ok()?,
+        })
     }
 
     /// A key, as it is meant.
@@ -48,55 +53,97 @@ impl Event {
             Form::Plain => key = Cow::Borrowed(self.plain(source)?),
             Form::Raw(encoding) => self.raw(source, encoding)?.decode_key(&mut key, &mut error),
         }
-        if error.is_none() { Ok(key) } else { Err(Refused) }
+        if error.is_none() {
+            Ok(key)
+        } else {
+            Err(Refused)
+        }
     }
 
     /// A scalar, as it is meant, and what it is.
-    pub(super) fn scalar<'t>(&self, source: Source<'t>) -> Result<(Cow<'t, str>, ScalarKind), Refused> {
+    pub(super) fn scalar<'t>(
+        &self,
+        source: Source<'t>,
+    ) -> Result<(Cow<'t, str>, ScalarKind), Refused> {
         let mut text = Cow::Borrowed("");
         let mut error: Option<ParseError> = None;
         let kind = match self.form {
             Form::Plain => return Ok((Cow::Borrowed(self.plain(source)?), ScalarKind::String)),
-            Form::Raw(encoding) => self.raw(source, encoding)?.decode_scalar(&mut text, &mut error),
+            Form::Raw(encoding) => self
+                .raw(source, encoding)?
+                .decode_scalar(&mut text, &mut error),
         };
-        if error.is_none() { Ok((text, kind)) } else { Err(Refused) }
+        if error.is_none() {
+            Ok((text, kind))
+        } else {
+            Err(Refused)
+        }
     }
 
     fn plain<'t>(&self, source: Source<'t>) -> Result<&'t str, Refused> {
-        source.input().get(self.start as usize..self.end as usize).ok_or(Refused)
+        source
+            .input()
+            .get(self.start as usize..self.end as usize)
+            .ok_or(Refused)
     }
 
     fn raw<'t>(&self, source: Source<'t>, encoding: Option<Encoding>) -> Result<Raw<'t>, Refused> {
         let span = Span::new_unchecked(self.start as usize, self.end as usize);
-        source.get(parser::Event::new_unchecked(self.kind, encoding, span)).ok_or(Refused)
+        source
+            .get(parser::Event::new_unchecked(self.kind, encoding, span))
+            .ok_or(Refused)
     }
 }
 
 /// Puts down what the parser meets in a text.
-pub(super) fn of_parser(source: Source<'_>, tokens: &mut Vec<Token>, events: &mut Vec<Event>) -> Result<(), Refused> {
+pub(super) fn of_parser(
+    source: Source<'_>,
+    tokens: &mut Vec<Token>,
+    events: &mut Vec<Event>,
+) -> Result<(), Refused> {
     tokens.clear();
     tokens.extend(source.lex());
     events.clear();
     let mut are_near = true;
     let mut keep = |event: parser::Event| match event.kind() {
-        EventKind::Whitespace | EventKind::Comment | EventKind::Newline | EventKind::KeySep | EventKind::ValueSep => {}
+        EventKind::Whitespace
+        | EventKind::Comment
+        | EventKind::Newline
+        | EventKind::KeySep
+        | EventKind::ValueSep => {}
         kind => {
-            let event = Event::new(kind, Form::Raw(event.encoding()), event.span().start()..event.span().end());
+            let event = Event::new(
+                kind,
+                Form::Raw(event.encoding()),
+                event.span().start()..event.span().end(),
+            );
             are_near &= event.is_some();
             events.extend(event);
         }
     };
     let mut blanks = ValidateWhitespace::new(&mut keep, source);
     let mut error: Option<ParseError> = None;
-    parse_document(tokens, &mut RecursionGuard::new(&mut blanks, DEPTH), &mut error);
-    if error.is_none() && are_near { Ok(()) } else { Err(Refused) }
+    parse_document(
+        tokens,
+        &mut RecursionGuard::new(&mut blanks, DEPTH),
+        &mut error,
+    );
+    if error.is_none() && are_near {
+        Ok(())
+    } else {
+        Err(Refused)
+    }
 }
 
 /// Puts down what stands in a text, if every line of it is a usual one: blank, a comment, a header of bare keys, or
 /// a bare key with a value on the same line: a string without escapes, a word or number, an array of these.
 pub(super) fn of_usual_lines(text: &str, events: &mut Vec<Event>) -> Option<()> {
     events.clear();
-    let mut lines = Lines { text, at: 0, events };
+    let mut lines = Lines {
+        text,
+        at: 0,
+        events,
+    };
     while lines.at < text.len() {
         lines.line()?;
     }
@@ -141,17 +188,26 @@ impl Lines<'_, '_> {
     }
 
     fn put(&mut self, kind: EventKind, form: Form, length: usize) -> Option<()> {
-        self.events.push(Event::new(kind, form, self.at..self.at + length)?);
+        self.events
+            .push(Event::new(kind, form, self.at..self.at + length)?);
         self.at += length;
         Some(())
     }
 
     fn blanks(&mut self) {
-        self.at += self.rest().iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        self.at += self
+            .rest()
+            .iter()
+            .take_while(|byte| matches!(byte, b' ' | b'\t'))
+            .count();
     }
 
     fn sign(&mut self, sign: u8, kind: EventKind) -> Option<()> {
-        if self.peek()? == sign { self.put(kind, Form::Plain, 1) } else { None }
+        if self.peek()? == sign {
+            self.put(kind, Form::Plain, 1)
+        } else {
+            None
+        }
     }
 
     fn comment(&mut self) -> Option<()> {
@@ -165,12 +221,21 @@ impl Lines<'_, '_> {
     fn key(&mut self) -> Option<()> {
         let is_bare = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         let length = self.rest().iter().take_while(is_bare).count();
-        if length > 0 { self.put(EventKind::SimpleKey, Form::Plain, length) } else { None }
+        if length > 0 {
+            self.put(EventKind::SimpleKey, Form::Plain, length)
+        } else {
+            None
+        }
     }
 
     fn header(&mut self) -> Option<()> {
         let (open, close, length, brackets) = match self.rest() {
-            [b'[', b'[', ..] => (EventKind::ArrayTableOpen, EventKind::ArrayTableClose, 2, "]]"),
+            [b'[', b'[', ..] => (
+                EventKind::ArrayTableOpen,
+                EventKind::ArrayTableClose,
+                2,
+                "]]",
+            ),
             _ => (EventKind::StdTableOpen, EventKind::StdTableClose, 1, "]"),
         };
         self.put(open, Form::Plain, length)?;
@@ -181,7 +246,11 @@ impl Lines<'_, '_> {
             }
             self.at += 1;
         }
-        if self.rest().starts_with(brackets.as_bytes()) { self.put(close, Form::Plain, length) } else { None }
+        if self.rest().starts_with(brackets.as_bytes()) {
+            self.put(close, Form::Plain, length)
+        } else {
+            None
+        }
     }
 
     fn value(&mut self) -> Option<()> {
@@ -205,9 +274,15 @@ impl Lines<'_, '_> {
 
     fn scalar(&mut self) -> Option<()> {
         if self.peek()? != b'"' {
-            let is_word = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'_' | b'.' | b':');
+            let is_word = |byte: &&u8| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'_' | b'.' | b':')
+            };
             let length = self.rest().iter().take_while(is_word).count();
-            return if length > 0 { self.put(EventKind::Scalar, Form::Raw(None), length) } else { None };
+            return if length > 0 {
+                self.put(EventKind::Scalar, Form::Raw(None), length)
+            } else {
+                None
+            };
         }
         self.at += 1;
         let length = memchr(b'"', self.rest())?;
@@ -239,7 +314,9 @@ mod tests {
         let word = |event: &Event| {
             let text = match event.kind {
                 EventKind::SimpleKey => event.key(source)?.into_owned(),
-                EventKind::Scalar => event.scalar(source).map(|(text, kind)| format!("{kind:?} {text}"))?,
+                EventKind::Scalar => event
+                    .scalar(source)
+                    .map(|(text, kind)| format!("{kind:?} {text}"))?,
                 _ => String::new(),
             };
             Ok(format!("{:?} {text}", event.kind))
@@ -254,7 +331,8 @@ mod tests {
         }
         let source = Source::new(text);
         let usual = met(source, &usual);
-        let parsed = of_parser(source, &mut Vec::new(), &mut parsed).and_then(|()| met(source, &parsed));
+        let parsed =
+            of_parser(source, &mut Vec::new(), &mut parsed).and_then(|()| met(source, &parsed));
         assert_eq!(usual.ok(), parsed.ok(), "{text:?}");
         true
     }

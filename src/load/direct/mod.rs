@@ -11,7 +11,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::CowStrDeserializer;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde::forward_to_deserialize_any;
 use toml_parser::Source;
 use toml_parser::decoder::{IntegerRadix, ScalarKind};
@@ -64,7 +66,12 @@ fn record<'t, T: Deserialize<'t>>(source: Source<'t>, events: &[Event]) -> Resul
     match sections.split_first_mut() {
         Some((record, below)) if record.path.len() == 1 => {
             put_together(source, below)?;
-            T::deserialize(Table { source, own: record.own, below, depth: 1 })
+            T::deserialize(Table {
+                source,
+                own: record.own,
+                below,
+                depth: 1,
+            })
         }
         _ => Err(Refused),
     }
@@ -76,7 +83,10 @@ fn put_together(source: Source<'_>, sections: &mut [Section<'_>]) -> Result<(), 
     let mut keys: Vec<Cow<'_, str>> = Vec::new();
     for section in &mut *sections {
         let key = section.path.get(1).ok_or(Refused)?.key(source)?;
-        section.rank = keys.iter().position(|known| *known == key).unwrap_or(keys.len());
+        section.rank = keys
+            .iter()
+            .position(|known| *known == key)
+            .unwrap_or(keys.len());
         if section.rank == keys.len() {
             keys.push(key);
         }
@@ -109,12 +119,25 @@ fn sections(mut events: &[Event]) -> Result<Vec<Section<'_>>, Refused> {
             EventKind::StdTableOpen => false,
             _ => return Err(Refused),
         };
-        let keys = rest.iter().position(|event| event.kind != EventKind::SimpleKey).ok_or(Refused)?;
+        let keys = rest
+            .iter()
+            .position(|event| event.kind != EventKind::SimpleKey)
+            .ok_or(Refused)?;
         let (path, rest) = rest.split_at(keys);
         let rest = rest.get(1..).ok_or(Refused)?;
-        let opens = |event: &Event| matches!(event.kind, EventKind::ArrayTableOpen | EventKind::StdTableOpen);
+        let opens = |event: &Event| {
+            matches!(
+                event.kind,
+                EventKind::ArrayTableOpen | EventKind::StdTableOpen
+            )
+        };
         let (own, rest) = rest.split_at(rest.iter().position(opens).unwrap_or(rest.len()));
-        sections.push(Section { path, array, own, rank: 0 });
+        sections.push(Section {
+            path,
+            array,
+            own,
+            rank: 0,
+        });
         events = rest;
     }
     Ok(sections)
@@ -132,27 +155,56 @@ struct Table<'e, 't> {
 impl<'t> Table<'_, 't> {
     /// Takes the headers below that begin with the same key as the first.
     fn take_below(&mut self) -> Result<Option<(Cow<'t, str>, Value<'_, 't>)>, Refused> {
-        let Some(first) = self.below.first() else { return Ok(None) };
-        let key = first.path.get(self.depth).ok_or(Refused)?.key(self.source)?;
+        let Some(first) = self.below.first() else {
+            return Ok(None);
+        };
+        let key = first
+            .path
+            .get(self.depth)
+            .ok_or(Refused)?
+            .key(self.source)?;
         let mut many = 1;
         for other in self.below.iter().skip(1) {
-            if other.path.get(self.depth).ok_or(Refused)?.key(self.source)? != key {
+            if other
+                .path
+                .get(self.depth)
+                .ok_or(Refused)?
+                .key(self.source)?
+                != key
+            {
                 break;
             }
             many += 1;
         }
         let (group, rest) = self.below.split_at(many);
         let depth = self.depth + 1;
-        let items = group.iter().filter(|section| section.path.len() == depth).count();
+        let items = group
+            .iter()
+            .filter(|section| section.path.len() == depth)
+            .count();
         let usual = first.path.len() == depth && (first.array || items == 1);
-        if !usual || !group.iter().all(|section| section.array == first.array || section.path.len() > depth) {
+        if !usual
+            || !group
+                .iter()
+                .all(|section| section.array == first.array || section.path.len() > depth)
+        {
             return Err(Refused);
         }
         self.below = rest;
         let value = if first.array {
-            Value::Tables { source: self.source, sections: group, depth, items }
+            Value::Tables {
+                source: self.source,
+                sections: group,
+                depth,
+                items,
+            }
         } else {
-            Value::Table(Table { source: self.source, own: first.own, below: group.get(1..).ok_or(Refused)?, depth })
+            Value::Table(Table {
+                source: self.source,
+                own: first.own,
+                below: group.get(1..).ok_or(Refused)?,
+                depth,
+            })
         };
         Ok(Some((key, value)))
     }
@@ -178,7 +230,9 @@ fn first_value(events: &[Event]) -> Result<(&[Event], &[Event]), Refused> {
     for (at, event) in events.iter().enumerate() {
         match event.kind {
             EventKind::ArrayOpen | EventKind::InlineTableOpen => open += 1,
-            EventKind::ArrayClose | EventKind::InlineTableClose => open = open.checked_sub(1).ok_or(Refused)?,
+            EventKind::ArrayClose | EventKind::InlineTableClose => {
+                open = open.checked_sub(1).ok_or(Refused)?
+            }
             EventKind::Scalar | EventKind::SimpleKey | EventKind::KeyValSep => {}
             _ => return Err(Refused),
         }
@@ -193,7 +247,10 @@ impl<'de> Deserializer<'de> for Table<'_, 'de> {
     type Error = Refused;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        visitor.visit_map(Entries { table: self, value: &[] })
+        visitor.visit_map(Entries {
+            table: self,
+            value: &[],
+        })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
@@ -216,14 +273,23 @@ struct Entries<'e, 't> {
 impl<'de> MapAccess<'de> for Entries<'_, 'de> {
     type Error = Refused;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refused> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Refused> {
         let key = match self.table.own {
-            [key, equals, rest @ ..] if key.kind == EventKind::SimpleKey && equals.kind == EventKind::KeyValSep => {
+            [key, equals, rest @ ..]
+                if key.kind == EventKind::SimpleKey && equals.kind == EventKind::KeyValSep =>
+            {
                 (self.value, self.table.own) = first_value(rest)?;
                 key.key(self.table.source)?
             }
             [] => match self.table.below.first() {
-                Some(first) => first.path.get(self.table.depth).ok_or(Refused)?.key(self.table.source)?,
+                Some(first) => first
+                    .path
+                    .get(self.table.depth)
+                    .ok_or(Refused)?
+                    .key(self.table.source)?,
                 None => return Ok(None),
             },
             _ => return Err(Refused),
@@ -234,7 +300,10 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refused> {
         if !self.value.is_empty() {
-            return seed.deserialize(Value::Events(self.table.source, std::mem::take(&mut self.value)));
+            return seed.deserialize(Value::Events(
+                self.table.source,
+                std::mem::take(&mut self.value),
+            ));
         }
         let (_, value) = self.table.take_below()?.ok_or(Refused)?;
         seed.deserialize(value)
@@ -248,8 +317,18 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         let (source, events) = match self {
             Self::Events(source, events) => (source, events),
             Self::Table(table) => return table.deserialize_any(visitor),
-            Self::Tables { source, sections, depth, items } => {
-                return visitor.visit_seq(Tables { source, sections, depth, items });
+            Self::Tables {
+                source,
+                sections,
+                depth,
+                items,
+            } => {
+                return visitor.visit_seq(Tables {
+                    source,
+                    sections,
+                    depth,
+                    items,
+                });
             }
         };
         match events {
@@ -261,9 +340,19 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
                     (_, rest) = first_value(rest)?;
                     items += 1;
                 }
-                visitor.visit_seq(Items { source, events: inner, items })
+                visitor.visit_seq(Items {
+                    source,
+                    events: inner,
+                    items,
+                })
             }
-            [_, inner @ .., _] => Table { source, own: inner, below: &[], depth: 0 }.deserialize_any(visitor),
+            [_, inner @ .., _] => Table {
+                source,
+                own: inner,
+                below: &[],
+                depth: 0,
+            }
+            .deserialize_any(visitor),
             [] => Err(Refused),
         }
     }
@@ -278,7 +367,9 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Refused> {
-        let Self::Events(source, [scalar]) = self else { return Err(Refused) };
+        let Self::Events(source, [scalar]) = self else {
+            return Err(Refused);
+        };
         let (text, kind) = scalar.scalar(source)?;
         if kind != ScalarKind::String {
             return Err(Refused);
@@ -293,7 +384,11 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
     }
 }
 
-fn scalar_into<'t, V: Visitor<'t>>(source: Source<'t>, scalar: &Event, visitor: V) -> Result<V::Value, Refused> {
+fn scalar_into<'t, V: Visitor<'t>>(
+    source: Source<'t>,
+    scalar: &Event,
+    visitor: V,
+) -> Result<V::Value, Refused> {
     let (text, kind) = scalar.scalar(source)?;
     match kind {
         ScalarKind::String => match text {
@@ -301,7 +396,9 @@ fn scalar_into<'t, V: Visitor<'t>>(source: Source<'t>, scalar: &Event, visitor: 
             Cow::Owned(text) => visitor.visit_string(text),
         },
         ScalarKind::Boolean(value) => visitor.visit_bool(value),
-        ScalarKind::Integer(IntegerRadix::Dec) => visitor.visit_i64(text.parse().map_err(|_| Refused)?),
+        ScalarKind::Integer(IntegerRadix::Dec) => {
+            visitor.visit_i64(text.parse().map_err(|_| Refused)?)
+        }
         ScalarKind::Float => visitor.visit_f64(text.parse().map_err(|_| Refused)?),
         ScalarKind::Integer(_) | ScalarKind::DateTime => Err(Refused),
     }
@@ -317,13 +414,17 @@ struct Items<'e, 't> {
 impl<'de> SeqAccess<'de> for Items<'_, 'de> {
     type Error = Refused;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refused> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Refused> {
         if self.events.is_empty() {
             return Ok(None);
         }
         let (value, rest) = first_value(self.events)?;
         (self.events, self.items) = (rest, self.items.saturating_sub(1));
-        seed.deserialize(Value::Events(self.source, value)).map(Some)
+        seed.deserialize(Value::Events(self.source, value))
+            .map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -342,12 +443,25 @@ struct Tables<'e, 't> {
 impl<'de> SeqAccess<'de> for Tables<'_, 'de> {
     type Error = Refused;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refused> {
-        let Some((first, rest)) = self.sections.split_first() else { return Ok(None) };
-        let next = rest.iter().position(|section| section.path.len() == self.depth).unwrap_or(rest.len());
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Refused> {
+        let Some((first, rest)) = self.sections.split_first() else {
+            return Ok(None);
+        };
+        let next = rest
+            .iter()
+            .position(|section| section.path.len() == self.depth)
+            .unwrap_or(rest.len());
         let (below, rest) = rest.split_at(next);
         (self.sections, self.items) = (rest, self.items.saturating_sub(1));
-        let table = Table { source: self.source, own: first.own, below, depth: self.depth };
+        let table = Table {
+            source: self.source,
+            own: first.own,
+            below,
+            depth: self.depth,
+        };
         seed.deserialize(table).map(Some)
     }
 

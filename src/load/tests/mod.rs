@@ -1,6 +1,11 @@
 //! Tests of loading.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test that fails may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails may panic"
+)]
 
 mod whole;
 
@@ -32,7 +37,9 @@ fn the_shipped_timeline_has_no_errors() {
         .iter()
         .filter(|one| one.class == Class::Error)
         .map(|one| {
-            let file = one.place.and_then(|place| Some((loaded.files.get(place.file)?.name.clone(), place.line)));
+            let file = one
+                .place
+                .and_then(|place| Some((loaded.files.get(place.file)?.name.clone(), place.line)));
             format!("{} {file:?} {}", one.code, one.message)
         })
         .collect();
@@ -52,7 +59,10 @@ fn the_embedded_timeline_is_the_one_on_disk() {
 fn a_plain_timeline_loads_without_remarks() {
     let loaded = load(&format!("{HEAD}{MEETING}"));
     assert_eq!(loaded.diagnostics, []);
-    assert_eq!(loaded.timeline.events()[0].origin.start as usize, HEAD.len() + MEETING.find("[[event]]").unwrap());
+    assert_eq!(
+        loaded.timeline.events()[0].origin.start as usize,
+        HEAD.len() + MEETING.find("[[event]]").unwrap()
+    );
 }
 
 #[test]
@@ -65,8 +75,11 @@ fn odd_but_legal_files_load_without_remarks() {
         whole.replace("title = \"E\"", "title = \"\"\"\n[[event]]\nE\\\"\"\"\""),
         whole.replace("title = \"E\"", "title = '''\n[source]\n'''"),
         whole.replace("sources = [\"s\"]", "sources = [\n  \"s\", # ]\n]"),
-        format!("{whole}[[party]]\nid = \"p\"\nname = \"P\"\n[[event.participant]]\nactor_text = \"all\"\n"),
-        "timeline = { id = \"t\", title = \"T\" }\nparty = [{ id = \"p\", name = \"P\" }]\n".to_owned(),
+        format!(
+            "{whole}[[party]]\nid = \"p\"\nname = \"P\"\n[[event.participant]]\nactor_text = \"all\"\n"
+        ),
+        "timeline = { id = \"t\", title = \"T\" }\nparty = [{ id = \"p\", name = \"P\" }]\n"
+            .to_owned(),
         "timeline.id = \"t\"\ntimeline.title = \"T\"\n".to_owned(),
         whole.replace("\"2020\"", "2020-01-02"),
         format!("{whole}[event.accept]\ncode = \"x\"\nwhy = \"y\"\n"),
@@ -77,8 +90,9 @@ fn odd_but_legal_files_load_without_remarks() {
 
 #[test]
 fn a_sub_table_joins_the_last_record_of_its_own_kind() {
-    let text =
-        format!("{HEAD}{MEETING}[[party]]\nid = \"p\"\nname = \"P\"\n[[event.participant]]\nactor = \"nobody\"\n");
+    let text = format!(
+        "{HEAD}{MEETING}[[party]]\nid = \"p\"\nname = \"P\"\n[[event.participant]]\nactor = \"nobody\"\n"
+    );
     let loaded = load(&text);
     assert_eq!(loaded.timeline.events()[0].participant.len(), 1);
     assert_eq!(codes(&loaded), ["unknown-actor"]);
@@ -88,9 +102,20 @@ fn a_sub_table_joins_the_last_record_of_its_own_kind() {
 
 #[test]
 fn a_fault_costs_the_smallest_part() {
-    let text = format!("{HEAD}{MEETING}place = 7\nsumary = \"x\"\nform = \"treatty\"\nparties = [\"mx\", 3]\n");
+    let text = format!(
+        "{HEAD}{MEETING}place = 7\nsumary = \"x\"\nform = \"treatty\"\nparties = [\"mx\", 3]\n"
+    );
     let loaded = load(&text);
-    assert_eq!(codes(&loaded), ["wrong-type", "unknown-key", "bad-value", "unknown-party", "wrong-type"]);
+    assert_eq!(
+        codes(&loaded),
+        [
+            "wrong-type",
+            "unknown-key",
+            "bad-value",
+            "unknown-party",
+            "wrong-type"
+        ]
+    );
     assert_eq!(loaded.diagnostics[1].label, "did you mean `summary`?");
     assert_eq!(loaded.timeline.events()[0].parties.len(), 1);
 }
@@ -111,13 +136,23 @@ fn an_unclosed_string_ends_at_the_next_header() {
     let text = format!("{HEAD}[[party]]\nid = \"p\"\nname = \"\"\"P\n{MEETING}");
     let loaded = load(&text);
     assert_eq!(loaded.timeline.events().len(), 1);
-    assert!(codes(&loaded).contains(&"unclosed-string"), "{:?}", loaded.diagnostics);
-    assert!(!codes(&loaded).contains(&"toml-syntax"), "{:?}", loaded.diagnostics);
+    assert!(
+        codes(&loaded).contains(&"unclosed-string"),
+        "{:?}",
+        loaded.diagnostics
+    );
+    assert!(
+        !codes(&loaded).contains(&"toml-syntax"),
+        "{:?}",
+        loaded.diagnostics
+    );
 }
 
 #[test]
 fn columns_count_code_points() {
-    let text = format!("{HEAD}note = \"\"\n[[party]]\nid = \"p\"\nname = \"é\"\naliases = [\"日本\", 5]\n");
+    let text = format!(
+        "{HEAD}note = \"\"\n[[party]]\nid = \"p\"\nname = \"é\"\naliases = [\"日本\", 5]\n"
+    );
     let loaded = load(&text);
     assert_eq!(codes(&loaded), ["empty-text", "wrong-type"]);
     let place = loaded.diagnostics[1].place.unwrap();
@@ -127,27 +162,47 @@ fn columns_count_code_points() {
 #[test]
 fn places_count_what_was_left_out() {
     let bad = "[[event.milestone]]\nwhat = \"signed\"\n";
-    let text =
-        format!("{HEAD}{MEETING}parties = [3, \"xx\"]\n{bad}[[event.milestone]]\ndate = \"2020\"\nwhat = \"mumble\"\n");
+    let text = format!(
+        "{HEAD}{MEETING}parties = [3, \"xx\"]\n{bad}[[event.milestone]]\ndate = \"2020\"\nwhat = \"mumble\"\n"
+    );
     let loaded = load(&text);
-    assert_eq!(codes(&loaded), ["wrong-type", "unknown-party", "missing-field", "unlisted-word"]);
+    assert_eq!(
+        codes(&loaded),
+        [
+            "wrong-type",
+            "unknown-party",
+            "missing-field",
+            "unlisted-word"
+        ]
+    );
     let place = loaded.diagnostics[3].place.unwrap();
     assert_eq!(&text[place.start..place.end], "\"mumble\"");
 }
 
 #[test]
 fn misplaced_keys_get_their_own_hint() {
-    let loaded = load(&format!("{HEAD}{MEETING}[[event.participant]]\nactor_text = \"all\"\nsummary = \"x\"\n"));
+    let loaded = load(&format!(
+        "{HEAD}{MEETING}[[event.participant]]\nactor_text = \"all\"\nsummary = \"x\"\n"
+    ));
     assert_eq!(codes(&loaded), ["misplaced-key"]);
 }
 
 #[test]
 fn what_is_accepted_is_not_reported() {
     let odd = "[[event.milestone]]\ndate = \"2020\"\nwhat = \"singed\"\n";
-    assert_eq!(codes(&load(&format!("{HEAD}{MEETING}{odd}"))), ["unlisted-word"]);
+    assert_eq!(
+        codes(&load(&format!("{HEAD}{MEETING}{odd}"))),
+        ["unlisted-word"]
+    );
     let accept = "accept = { code = \"unlisted-word\", why = \"it burnt\" }\n";
-    assert_eq!(codes(&load(&format!("{HEAD}{MEETING}{odd}{accept}"))), [""; 0]);
-    assert_eq!(codes(&load(&format!("{HEAD}{MEETING}{accept}{odd}"))), [""; 0]);
+    assert_eq!(
+        codes(&load(&format!("{HEAD}{MEETING}{odd}{accept}"))),
+        [""; 0]
+    );
+    assert_eq!(
+        codes(&load(&format!("{HEAD}{MEETING}{accept}{odd}"))),
+        [""; 0]
+    );
 }
 
 #[test]
@@ -155,18 +210,31 @@ fn headers_that_cannot_be_are_said() {
     let split = split("[[event.quote]]\n[[evnt]]\n[[evnt.quote]]\n[event]\n[[timeline]]\n");
     assert!(matches!(
         split.faults.as_slice(),
-        [Fault::NoParent(..), Fault::UnknownRecord(..), Fault::SingleBrackets(..), Fault::DoubleBrackets(..)]
+        [
+            Fault::NoParent(..),
+            Fault::UnknownRecord(..),
+            Fault::SingleBrackets(..),
+            Fault::DoubleBrackets(..)
+        ]
     ));
-    let single = load(&format!("{HEAD}{}", MEETING.replace("[[event]]", "[event]")));
+    let single = load(&format!(
+        "{HEAD}{}",
+        MEETING.replace("[[event]]", "[event]")
+    ));
     assert_eq!(codes(&single), ["single-brackets"]);
     assert_eq!(single.timeline.events().len(), 1);
 }
 
 #[test]
 fn ids_are_checked() {
-    let text = format!("{HEAD}{MEETING}{MEETING}topics = [\"s\"]\n[[topic]]\nid = \"Bad Id\"\nname = \"N\"\n");
+    let text = format!(
+        "{HEAD}{MEETING}{MEETING}topics = [\"s\"]\n[[topic]]\nid = \"Bad Id\"\nname = \"N\"\n"
+    );
     let found = codes(&load(&text));
-    assert_eq!(found, ["duplicate-id", "duplicate-id", "wrong-kind", "bad-id"]);
+    assert_eq!(
+        found,
+        ["duplicate-id", "duplicate-id", "wrong-kind", "bad-id"]
+    );
     assert_eq!(codes(&load("")), ["no-timeline", "empty-file"]);
     assert_eq!(codes(&load(&format!("{HEAD}{HEAD}"))), ["two-timelines"]);
 }
@@ -183,7 +251,10 @@ fn the_fast_road_and_the_slow_road_give_the_same_records() {
                 let fast: Event = direct::Direct::default().read(&joined.text).unwrap();
                 let table = walked.records.into_iter().next().unwrap().table;
                 let slow: Event = toml::Value::Table(table).try_into().unwrap();
-                assert_eq!(serde_json::to_string(&fast).unwrap(), serde_json::to_string(&slow).unwrap());
+                assert_eq!(
+                    serde_json::to_string(&fast).unwrap(),
+                    serde_json::to_string(&slow).unwrap()
+                );
             }
         }
     }
@@ -214,7 +285,8 @@ fn a_beginning_is_the_first_part_of_the_whole() {
     let directory = tempfile::tempdir().unwrap();
     let event = |at: usize| {
         let words = "word ".repeat(200);
-        let rest = format!("date = \"2020\"\ntitle = \"E\"\nsummary = \"{words}\"\nsources = [\"s\"]\n");
+        let rest =
+            format!("date = \"2020\"\ntitle = \"E\"\nsummary = \"{words}\"\nsources = [\"s\"]\n");
         format!("[[event]]\nid = \"e{at}\"\nkind = \"meeting\"\n{rest}")
     };
     let events: Vec<String> = (0..400).map(event).collect();
@@ -224,42 +296,85 @@ fn a_beginning_is_the_first_part_of_the_whole() {
     )
     .unwrap();
     for (file, events) in events.chunks(100).enumerate() {
-        std::fs::write(directory.path().join(format!("{}.toml", file + 1)), events.concat()).unwrap();
+        std::fs::write(
+            directory.path().join(format!("{}.toml", file + 1)),
+            events.concat(),
+        )
+        .unwrap();
     }
-    let first = beginning(directory.path(), 120).unwrap().expect("there is more than a beginning");
+    let first = beginning(directory.path(), 120)
+        .unwrap()
+        .expect("there is more than a beginning");
     let heard = std::sync::Mutex::new(Vec::new());
-    let whole = path_watched(directory.path(), &|progress| heard.lock().unwrap().push(progress)).unwrap();
+    let whole = path_watched(directory.path(), &|progress| {
+        heard.lock().unwrap().push(progress)
+    })
+    .unwrap();
     assert!(!first.is_whole && whole.is_whole);
     let (begun, all) = (first.timeline.events().len(), whole.timeline.events().len());
     assert_eq!((begun, all), (120, 400));
     for (ours, theirs) in first.timeline.events().iter().zip(whole.timeline.events()) {
-        assert_eq!(serde_json::to_string(&**ours).unwrap(), serde_json::to_string(&**theirs).unwrap());
+        assert_eq!(
+            serde_json::to_string(&**ours).unwrap(),
+            serde_json::to_string(&**theirs).unwrap()
+        );
     }
     assert_eq!(first.timeline.head().title, whole.timeline.head().title);
-    assert_eq!(whole.timeline.digest(), path(directory.path()).unwrap().timeline.digest());
-    let total = heard.lock().unwrap().iter().map(|progress| (progress.read, progress.total)).max().unwrap();
+    assert_eq!(
+        whole.timeline.digest(),
+        path(directory.path()).unwrap().timeline.digest()
+    );
+    let total = heard
+        .lock()
+        .unwrap()
+        .iter()
+        .map(|progress| (progress.read, progress.total))
+        .max()
+        .unwrap();
     assert_eq!(total.0, total.1, "the last news is that all is read");
     std::fs::write(directory.path().join("small.toml"), HEAD).unwrap();
-    assert!(beginning(&directory.path().join("small.toml"), 120).unwrap().is_none(), "a small file is loaded at once");
+    assert!(
+        beginning(&directory.path().join("small.toml"), 120)
+            .unwrap()
+            .is_none(),
+        "a small file is loaded at once"
+    );
 }
 
 #[test]
 fn of_actors_a_beginning_has_those_that_are_named_in_it() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("a.toml");
-    let actor = |id: &str, more: &str| format!("[[actor]]\nid = \"{id}\"\nname = \"N\"\nkind = \"person\"\n{more}");
+    let actor = |id: &str, more: &str| {
+        format!("[[actor]]\nid = \"{id}\"\nname = \"N\"\nkind = \"person\"\n{more}")
+    };
     let role = "[[actor.role]]\ntitle = \"R\"\norganisation = \"office\"\n";
-    let actors = [actor("office", ""), actor("nobody", ""), actor("named", role), actor("later", "")].concat();
+    let actors = [
+        actor("office", ""),
+        actor("nobody", ""),
+        actor("named", role),
+        actor("later", ""),
+    ]
+    .concat();
     let event = |at: usize, actor: &str| {
         format!(
             "[[event]]\nid = \"e{at}\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = []\nactor = \"{actor}\"\nsummary = \"{}\"\n",
             "word ".repeat(200)
         )
     };
-    let events: Vec<String> = (0..100).map(|at| event(at, if at < 10 { "named" } else { "later" })).collect();
+    let events: Vec<String> = (0..100)
+        .map(|at| event(at, if at < 10 { "named" } else { "later" }))
+        .collect();
     std::fs::write(&file, format!("{HEAD}{actors}{}", events.concat())).unwrap();
-    let first = beginning(&file, 10).unwrap().expect("there is more than a beginning");
-    let mut ids: Vec<&str> = first.timeline.actors().iter().map(|actor| actor.id.as_str()).collect();
+    let first = beginning(&file, 10)
+        .unwrap()
+        .expect("there is more than a beginning");
+    let mut ids: Vec<&str> = first
+        .timeline
+        .actors()
+        .iter()
+        .map(|actor| actor.id.as_str())
+        .collect();
     ids.sort_unstable();
     assert_eq!(ids, ["named", "office"]);
 }
@@ -267,7 +382,10 @@ fn of_actors_a_beginning_has_those_that_are_named_in_it() {
 #[test]
 fn the_digest_is_what_sha256sum_prints() {
     let one = from_files(vec![File::new("a.toml", HEAD)], "a".into());
-    let two = from_files(vec![File::new("b.toml", ""), File::new("a.toml", HEAD)], "a".into());
+    let two = from_files(
+        vec![File::new("b.toml", ""), File::new("a.toml", HEAD)],
+        "a".into(),
+    );
     let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     let lines = format!("{}  a.toml\n{empty}  b.toml\n", one.timeline.digest());
     let of_lines = from_files(vec![File::new("lines", lines)], "a".into());

@@ -26,8 +26,20 @@ struct Whole {
 /// What the parser of the whole finds; none where it refuses the file.
 fn whole(text: &str) -> Option<Value> {
     let whole: Whole = toml::from_str(text).ok()?;
-    let head = whole.timeline.unwrap_or_else(|| Timeline::new(Records::default(), "a", String::new()).head().clone());
-    Some(json!([head, whole.party, whole.topic, whole.actor, whole.source, whole.event, whole.view]))
+    let head = whole.timeline.unwrap_or_else(|| {
+        Timeline::new(Records::default(), "a", String::new())
+            .head()
+            .clone()
+    });
+    Some(json!([
+        head,
+        whole.party,
+        whole.topic,
+        whole.actor,
+        whole.source,
+        whole.event,
+        whole.view
+    ]))
 }
 
 /// What we find, in the order of the file.
@@ -36,11 +48,24 @@ fn ours(loaded: &Loaded) -> Value {
     let mut events: Vec<_> = timeline.events().iter().map(|event| &**event).collect();
     events.sort_by_key(|event| event.origin);
     let (parties, topics, views) = (timeline.parties(), timeline.topics(), timeline.views());
-    json!([timeline.head(), parties, topics, timeline.actors(), timeline.sources(), events, views])
+    json!([
+        timeline.head(),
+        parties,
+        topics,
+        timeline.actors(),
+        timeline.sources(),
+        events,
+        views
+    ])
 }
 
 fn load(text: &str) -> Loaded {
-    assemble(vec![Part::of_text(0, File::new("a.toml", text.to_owned()))], "test".into(), "a", Vec::new())
+    assemble(
+        vec![Part::of_text(0, File::new("a.toml", text.to_owned()))],
+        "test".into(),
+        "a",
+        Vec::new(),
+    )
 }
 
 /// What we find block by block; none where the file must be read as a whole.
@@ -50,14 +75,30 @@ fn by_blocks(text: &str, size: usize) -> Option<Loaded> {
     let mut parsed = Vec::new();
     let mut read = String::new();
     for block in blocks {
-        let Ok(Block { base, text, units }) = block else { return None };
+        let Ok(Block { base, text, units }) = block else {
+            return None;
+        };
         assert_eq!(base, read.len(), "blocks stand behind one another");
         read.push_str(&text);
-        parsed.push(Stretch { text: &text, file: 0, base }.parse(&units));
+        parsed.push(
+            Stretch {
+                text: &text,
+                file: 0,
+                base,
+            }
+            .parse(&units),
+        );
     }
-    assert!(parsed.is_empty() || read == text, "blocks leave nothing out");
+    assert!(
+        parsed.is_empty() || read == text,
+        "blocks leave nothing out"
+    );
     let file = File::new("a.toml", text.to_owned());
-    let part = Part { digest: Digest::of(text.as_bytes()), file, parsed: Parsed::concat(parsed) };
+    let part = Part {
+        digest: Digest::of(text.as_bytes()),
+        file,
+        parsed: Parsed::concat(parsed),
+    };
     Some(assemble(vec![part], "test".into(), "a", Vec::new()))
 }
 
@@ -102,9 +143,16 @@ fn odd_but_legal_files() {
 /// Files of records in odd forms, many of them legal.
 fn files() -> impl Strategy<Value = String> {
     let header = |words: &'static [&'static str]| prop::sample::select(words);
-    let event =
-        header(&["[[event]]\n", "  [[ event ]] # [[x]]\n", "[[\"event\"]]\n", "[[event]] # \"\"\"\n", "[['event']]\n"])
-            .prop_map(|header| format!("{header}id = 'e'\nkind = 'meeting'\ndate = '2020'\ntitle = \"E\"\n"));
+    let event = header(&[
+        "[[event]]\n",
+        "  [[ event ]] # [[x]]\n",
+        "[[\"event\"]]\n",
+        "[[event]] # \"\"\"\n",
+        "[['event']]\n",
+    ])
+    .prop_map(|header| {
+        format!("{header}id = 'e'\nkind = 'meeting'\ndate = '2020'\ntitle = \"E\"\n")
+    });
     let other = header(&[
         "[[party]]\nid = 'p'\nname = 'P'\n",
         "[[topic]]\nid = 'x' # '''\nname = \"\"\"\n[[event]]\n\\\"\"\"\"\"\"\n",
@@ -136,7 +184,11 @@ fn files() -> impl Strategy<Value = String> {
     ]);
     (top, prop::collection::vec(block, 0..10), any::<bool>()).prop_map(|(top, blocks, windows)| {
         let text = format!("{top}{}", blocks.concat());
-        if windows { text.replace('\n', "\r\n") } else { text }
+        if windows {
+            text.replace('\n', "\r\n")
+        } else {
+            text
+        }
     })
 }
 

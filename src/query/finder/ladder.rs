@@ -23,7 +23,10 @@ const CLASSES: usize = 4;
 /// The class of a letter, and by how much the bits of the letters before it are turned, so that letters of the same
 /// class seldom share them.
 fn class(c: char) -> (usize, u32) {
-    (u32::from(c) as usize % CLASSES, u32::from(c) / CLASSES as u32 * 11 % 64)
+    (
+        u32::from(c) as usize % CLASSES,
+        u32::from(c) / CLASSES as u32 * 11 % 64,
+    )
 }
 
 impl Initials {
@@ -62,10 +65,13 @@ impl Initials {
         let follows = |one: char, other: char| {
             let (class, turn) = class(other);
             let before = self.before.get(class).copied().unwrap_or(u64::MAX);
-            self.heads & bit(other) != 0 || before & bit(one).rotate_left(turn) != 0 || !is_letter(other)
+            self.heads & bit(other) != 0
+                || before & bit(one).rotate_left(turn) != 0
+                || !is_letter(other)
         };
         let pairs = || word.chars.iter().zip(word.chars.iter().skip(1));
-        self.letters & word.letters == word.letters && pairs().all(|(one, other)| follows(*one, *other))
+        self.letters & word.letters == word.letters
+            && pairs().all(|(one, other)| follows(*one, *other))
     }
 }
 
@@ -87,7 +93,12 @@ impl Wanted {
     pub(super) fn new(text: &str) -> Self {
         let chars: Vec<char> = text.chars().collect();
         let ascii = Box::new(std::array::from_fn(|c| places(&chars, char::from(c as u8))));
-        Self { text: text.to_owned(), letters: chars.iter().fold(0, |all, c| all | bit(*c)), ascii, chars }
+        Self {
+            text: text.to_owned(),
+            letters: chars.iter().fold(0, |all, c| all | bit(*c)),
+            ascii,
+            chars,
+        }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -96,7 +107,9 @@ impl Wanted {
 
     /// Whether a letter stands in it twice in a row.
     pub(super) fn doubles(&self) -> bool {
-        self.chars.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
+        self.chars
+            .windows(2)
+            .any(|pair| matches!(pair, [one, other] if one == other))
     }
 
     /// The most that the matcher gives this word in names with these initials.
@@ -105,7 +118,9 @@ impl Wanted {
     /// head of a name, less one; any other gains 4 right after the letter before it, or 8 at the head of a word
     /// with at least 4 off for the gap. Only after a sign that was typed too can it gain 8 without a gap.
     pub(super) fn bound(&self, names: &Initials) -> i64 {
-        let Some((first, others)) = self.chars.split_first() else { return 0 };
+        let Some((first, others)) = self.chars.split_first() else {
+            return 0;
+        };
         let first = bit(*first);
         let at_first = if names.firsts & first != 0 {
             31
@@ -114,7 +129,11 @@ impl Wanted {
         } else {
             15
         };
-        let each = if self.chars.iter().all(|c| c.is_alphanumeric()) { 20 } else { 24 };
+        let each = if self.chars.iter().all(|c| c.is_alphanumeric()) {
+            20
+        } else {
+            24
+        };
         at_first + each * i64::try_from(others.len()).unwrap_or(i64::MAX / 64)
     }
 
@@ -142,7 +161,12 @@ impl Wanted {
             let before = std::mem::replace(&mut before, c);
             let places = self.places(c);
             if places != 0 {
-                here = Here { at, gain: gain(before, at), is_free: begins || !is_letter, ..here };
+                here = Here {
+                    at,
+                    gain: gain(before, at),
+                    is_free: begins || !is_letter,
+                    ..here
+                };
                 ways.lead(places, here);
             }
         }
@@ -151,7 +175,10 @@ impl Wanted {
 
     /// Where a character stands in the word: bit `n` for the `n`th, counted from none.
     fn places(&self, c: char) -> u64 {
-        self.ascii.get(c as usize).copied().unwrap_or_else(|| places(&self.chars, c))
+        self.ascii
+            .get(c as usize)
+            .copied()
+            .unwrap_or_else(|| places(&self.chars, c))
     }
 }
 
@@ -159,15 +186,24 @@ impl Wanted {
 const LONGEST: usize = 64;
 
 fn places(word: &[char], c: char) -> u64 {
-    (0..LONGEST).zip(word).fold(0, |places, (place, letter)| places | u64::from(*letter == c) << place)
+    (0..LONGEST).zip(word).fold(0, |places, (place, letter)| {
+        places | u64::from(*letter == c) << place
+    })
 }
 
 /// Whether whatever matches the later words matches the earlier ones too, because letters were only added at the
 /// end.
 pub(super) fn has_grown(before: &[Wanted], now: &[Wanted]) -> bool {
-    let Some((last, others)) = before.split_last() else { return true };
-    let same = others.iter().zip(now).all(|(before, now)| before.text == now.text);
-    same && now.get(others.len()).is_some_and(|now| now.text.starts_with(&last.text))
+    let Some((last, others)) = before.split_last() else {
+        return true;
+    };
+    let same = others
+        .iter()
+        .zip(now)
+        .all(|(before, now)| before.text == now.text);
+    same && now
+        .get(others.len())
+        .is_some_and(|now| now.text.starts_with(&last.text))
 }
 
 /// Whether, of the letters matched, one that is not in the same word as the letter before it begins no word:

@@ -93,29 +93,65 @@ impl Finder {
     /// A finder over a timeline.
     pub fn new(timeline: &Timeline, index: &Index) -> Self {
         let mut named: Vec<(&Id, Kind, &Text, &[Text])> = Vec::new();
-        named.extend(timeline.parties().iter().map(|r| (&r.id, Kind::Party, &r.name, &r.aliases[..])));
-        named.extend(timeline.topics().iter().map(|r| (&r.id, Kind::Topic, &r.name, &r.aliases[..])));
-        named.extend(timeline.actors().iter().map(|r| (&r.id, Kind::Actor, &r.name, &r.aliases[..])));
-        named.extend(timeline.events().iter().map(|r| (&r.id, Kind::Event, &r.title, &[][..])));
+        named.extend(
+            timeline
+                .parties()
+                .iter()
+                .map(|r| (&r.id, Kind::Party, &r.name, &r.aliases[..])),
+        );
+        named.extend(
+            timeline
+                .topics()
+                .iter()
+                .map(|r| (&r.id, Kind::Topic, &r.name, &r.aliases[..])),
+        );
+        named.extend(
+            timeline
+                .actors()
+                .iter()
+                .map(|r| (&r.id, Kind::Actor, &r.name, &r.aliases[..])),
+        );
+        named.extend(
+            timeline
+                .events()
+                .iter()
+                .map(|r| (&r.id, Kind::Event, &r.title, &[][..])),
+        );
         let entry = |(id, kind, label, aliases): (&Id, Kind, &Text, &[Text])| {
             let aliases = aliases.iter().map(|alias| fold(alias)).collect();
-            let entry =
-                Entry { id: id.clone(), kind, label: label.clone(), aliases, events: index.events_of(id).count() };
+            let entry = Entry {
+                id: id.clone(),
+                kind,
+                label: label.clone(),
+                aliases,
+                events: index.events_of(id).count(),
+            };
             (fold(label), entry)
         };
-        let mut entries: Vec<(usize, (String, Entry))> = named.into_par_iter().map(entry).enumerate().collect();
-        entries.par_sort_unstable_by(|(_, (a, one)), (_, (b, other))| a.cmp(b).then_with(|| one.id.cmp(&other.id)));
-        let mut listed: Vec<(usize, Place)> = (0..).zip(&entries).map(|(place, (at, _))| (*at, place)).collect();
+        let mut entries: Vec<(usize, (String, Entry))> =
+            named.into_par_iter().map(entry).enumerate().collect();
+        entries.par_sort_unstable_by(|(_, (a, one)), (_, (b, other))| {
+            a.cmp(b).then_with(|| one.id.cmp(&other.id))
+        });
+        let mut listed: Vec<(usize, Place)> = (0..)
+            .zip(&entries)
+            .map(|(place, (at, _))| (*at, place))
+            .collect();
         listed.par_sort_unstable();
         let names: Names = entries.iter().map(|(_, (name, _))| name.as_str()).collect();
-        let initials = |(_, (name, entry)): &(usize, (String, Entry))| Initials::of(entry.names(name));
+        let initials =
+            |(_, (name, entry)): &(usize, (String, Entry))| Initials::of(entry.names(name));
         let initials = entries.par_iter().map(initials).collect();
         let entries: Vec<Entry> = entries.into_iter().map(|(_, (_, entry))| entry).collect();
         Self {
             initials,
             names,
             listed: listed.into_iter().map(|(_, place)| place).collect(),
-            aliased: (0..).zip(&entries).filter(|(_, e)| !e.aliases.is_empty()).map(|(place, _)| place).collect(),
+            aliased: (0..)
+                .zip(&entries)
+                .filter(|(_, e)| !e.aliases.is_empty())
+                .map(|(place, _)| place)
+                .collect(),
             entries,
             matcher: SkimMatcherV2::default(),
             last: Default::default(),
@@ -129,12 +165,19 @@ impl Finder {
         let words: Vec<Wanted> = typed.split_whitespace().map(Wanted::new).collect();
         if words.is_empty() {
             self.last = Default::default();
-            return self.listed.iter().take(limit).filter_map(|place| self.found(*place, Vec::new())).collect();
+            return self
+                .listed
+                .iter()
+                .take(limit)
+                .filter_map(|place| self.found(*place, Vec::new()))
+                .collect();
         }
         let left = self.narrowed(&words);
         let (left, best) = self.best(&words, left, limit);
         self.last = (words, left);
-        best.into_iter().filter_map(|ranked| self.found(ranked.place, ranked.letters)).collect()
+        best.into_iter()
+            .filter_map(|ranked| self.found(ranked.place, ranked.letters))
+            .collect()
     }
 
     /// The places that may match, as far as their letters tell: among those that might before, if the input has
@@ -151,11 +194,22 @@ impl Finder {
     }
 
     /// The best of these places in order, and the places that may match what grows from this input.
-    fn best(&self, words: &[Wanted], places: Vec<Place>, limit: usize) -> (Vec<Place>, Vec<Ranked>) {
-        let mut top = Top { limit, heap: BinaryHeap::new() };
+    fn best(
+        &self,
+        words: &[Wanted],
+        places: Vec<Place>,
+        limit: usize,
+    ) -> (Vec<Place>, Vec<Ranked>) {
+        let mut top = Top {
+            limit,
+            heap: BinaryHeap::new(),
+        };
         let whole = self.whole(words);
         for ranked in whole.iter().filter_map(|place| self.ranked(*place, words)) {
-            top.offer(Ranked { score: ranked.score + WHOLE_NAME, ..ranked });
+            top.offer(Ranked {
+                score: ranked.score + WHOLE_NAME,
+                ..ranked
+            });
         }
         let (mut ways, mut refuted) = (Ways::default(), Vec::new());
         for (bound, places) in self.by_bound(words, &places).into_iter().rev() {
@@ -170,7 +224,10 @@ impl Finder {
                 match self.best_in(place, words, &mut ways) {
                     None => refuted.push(place),
                     // None of this bound is better.
-                    Some(score) if score == bound => self.ranked(place, words).into_iter().for_each(|it| top.offer(it)),
+                    Some(score) if score == bound => self
+                        .ranked(place, words)
+                        .into_iter()
+                        .for_each(|it| top.offer(it)),
                     Some(score) => close.push((score, Reverse(place))),
                 }
             }
@@ -179,7 +236,9 @@ impl Finder {
                 if !top.has_room_for(score, place) {
                     break;
                 }
-                self.ranked(place, words).into_iter().for_each(|it| top.offer(it));
+                self.ranked(place, words)
+                    .into_iter()
+                    .for_each(|it| top.offer(it));
             }
         }
         (without(places, refuted), top.sorted())
@@ -189,7 +248,9 @@ impl Finder {
     fn by_bound(&self, words: &[Wanted], places: &[Place]) -> BTreeMap<i64, Vec<Place>> {
         let mut by_bound: BTreeMap<i64, Vec<Place>> = BTreeMap::new();
         for &place in places {
-            let Some(initials) = self.initials.get(place as usize) else { continue };
+            let Some(initials) = self.initials.get(place as usize) else {
+                continue;
+            };
             let bound: i64 = words.iter().map(|word| word.bound(initials)).sum();
             by_bound.entry(bound).or_default().push(place);
         }
@@ -198,16 +259,27 @@ impl Finder {
 
     /// The most that the matcher gives all words in a name or its aliases; none where one cannot match.
     fn best_in(&self, place: Place, words: &[Wanted], ways: &mut Ways) -> Option<i64> {
-        let mut best = |word: &Wanted| self.names_of(place).filter_map(|name| word.best_in(name, ways)).max();
-        words.iter().try_fold(0, |total, word| Some(total + best(word)?))
+        let mut best = |word: &Wanted| {
+            self.names_of(place)
+                .filter_map(|name| word.best_in(name, ways))
+                .max()
+        };
+        words
+            .iter()
+            .try_fold(0, |total, word| Some(total + best(word)?))
     }
 
     /// The places of which the input is the whole name, or an alias.
     fn whole(&self, words: &[Wanted]) -> Vec<Place> {
         let typed = words.iter().map(Wanted::text).collect::<Vec<_>>().join(" ");
         let named = self.names.same_as(&typed);
-        let called = |place: &Place| self.entry(*place).is_some_and(|entry| entry.aliases.contains(&typed));
-        let mut whole: Vec<Place> = named.chain(self.aliased.iter().copied().filter(called)).collect();
+        let called = |place: &Place| {
+            self.entry(*place)
+                .is_some_and(|entry| entry.aliases.contains(&typed))
+        };
+        let mut whole: Vec<Place> = named
+            .chain(self.aliased.iter().copied().filter(called))
+            .collect();
         whole.sort_unstable();
         whole.dedup();
         whole
@@ -219,19 +291,29 @@ impl Finder {
         let (mut score, mut letters) = (0, Vec::new());
         for word in words {
             let own = self.matched(self.names.get(place), word);
-            let other = aliases.iter().filter_map(|alias| self.matched(alias, word)).map(|(score, _)| score);
+            let other = aliases
+                .iter()
+                .filter_map(|alias| self.matched(alias, word))
+                .map(|(score, _)| score);
             score += own.as_ref().map(|(score, _)| *score).max(other.max())?;
             letters.extend(own.into_iter().flat_map(|(_, letters)| letters));
         }
         letters.sort_unstable();
-        Some(Ranked { score, place, letters })
+        Some(Ranked {
+            score,
+            place,
+            letters,
+        })
     }
 
     /// The score and the letters of a word in a name, unless they lie scattered over it.
     fn matched(&self, name: &str, word: &Wanted) -> Option<(i64, Vec<usize>)> {
         // Where a letter is typed twice in a row the matcher's score depends on what it matched before.
         let fresh = word.doubles().then(SkimMatcherV2::default);
-        let matched = fresh.as_ref().unwrap_or(&self.matcher).fuzzy_indices(name, word.text());
+        let matched = fresh
+            .as_ref()
+            .unwrap_or(&self.matcher)
+            .fuzzy_indices(name, word.text());
         matched.filter(|(_, places)| !is_scattered(name, places))
     }
 
@@ -241,7 +323,9 @@ impl Finder {
 
     /// The name and the aliases of an entry, folded.
     fn names_of(&self, place: Place) -> impl Iterator<Item = &str> {
-        self.entry(place).into_iter().flat_map(move |entry| entry.names(self.names.get(place)))
+        self.entry(place)
+            .into_iter()
+            .flat_map(move |entry| entry.names(self.names.get(place)))
     }
 
     fn found(&self, place: Place, letters: Vec<usize>) -> Option<Found> {
@@ -250,10 +334,21 @@ impl Finder {
             Vec::new()
         } else {
             let folded = fold_mapped(&entry.label);
-            super::highlight::merged(letters.into_iter().filter_map(|at| folded.grapheme_of_char(at)).collect())
+            super::highlight::merged(
+                letters
+                    .into_iter()
+                    .filter_map(|at| folded.grapheme_of_char(at))
+                    .collect(),
+            )
         };
         let (id, label) = (entry.id.clone(), entry.label.to_string());
-        Some(Found { id, kind: entry.kind, label, matched, events: entry.events })
+        Some(Found {
+            id,
+            kind: entry.kind,
+            label,
+            matched,
+            events: entry.events,
+        })
     }
 }
 
@@ -274,7 +369,10 @@ struct Ranked {
 
 impl Ord for Ranked {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        other.score.cmp(&self.score).then(self.place.cmp(&other.place))
+        other
+            .score
+            .cmp(&self.score)
+            .then(self.place.cmp(&other.place))
     }
 }
 
@@ -294,7 +392,10 @@ impl Top {
     /// Whether a match of this score or less at this place could still be among the best.
     fn has_room_for(&self, bound: i64, place: Place) -> bool {
         self.heap.len() < self.limit
-            || self.heap.peek().is_some_and(|worst| (-bound, place) < (-worst.score, worst.place))
+            || self
+                .heap
+                .peek()
+                .is_some_and(|worst| (-bound, place) < (-worst.score, worst.place))
     }
 
     fn offer(&mut self, ranked: Ranked) {

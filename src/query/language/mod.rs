@@ -123,7 +123,10 @@ impl Field {
     ];
 
     pub(super) fn of(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
+        Self::ALL
+            .iter()
+            .find(|(other, _)| other.eq_ignore_ascii_case(name))
+            .map(|(_, field)| *field)
     }
 
     /// The kinds of record that its values name; none where they are words.
@@ -139,13 +142,25 @@ impl Field {
     }
 
     pub(super) fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, other)| *other == self).map_or("", |(name, _)| name)
+        Self::ALL
+            .iter()
+            .find(|(_, other)| *other == self)
+            .map_or("", |(name, _)| name)
     }
 }
 
 /// The words of `has:`.
-pub(super) const HAS: [&str; 9] =
-    ["commitment", "quote", "proof", "translation", "claim", "discrepancy", "milestone", "due", "accept"];
+pub(super) const HAS: [&str; 9] = [
+    "commitment",
+    "quote",
+    "proof",
+    "translation",
+    "claim",
+    "discrepancy",
+    "milestone",
+    "due",
+    "accept",
+];
 
 /// In how many ways the alternatives of a query may combine; more is no query that a person wrote.
 const COMBINATIONS: usize = 1_000;
@@ -185,12 +200,19 @@ impl Query {
     /// What both leave.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        Self { terms: self.terms.iter().chain(&other.terms).cloned().collect() }
+        Self {
+            terms: self.terms.iter().chain(&other.terms).cloned().collect(),
+        }
     }
 
     /// A query of one term.
     pub(super) fn of(what: What) -> Self {
-        Self { terms: vec![Term { negated: false, what }] }
+        Self {
+            terms: vec![Term {
+                negated: false,
+                what,
+            }],
+        }
     }
 
     /// What any of these leaves.
@@ -198,7 +220,13 @@ impl Query {
         let mut flat = Vec::new();
         for mut branch in branches {
             match (branch.terms.pop(), branch.terms.is_empty()) {
-                (Some(Term { negated: false, what: What::Any(inner) }), true) => flat.extend(inner),
+                (
+                    Some(Term {
+                        negated: false,
+                        what: What::Any(inner),
+                    }),
+                    true,
+                ) => flat.extend(inner),
                 (last, _) => {
                     branch.terms.extend(last);
                     flat.push(branch);
@@ -210,7 +238,12 @@ impl Query {
             (Some(only), true) => only,
             (last, _) => {
                 flat.extend(last);
-                Self { terms: vec![Term { negated: false, what: What::Any(flat) }] }
+                Self {
+                    terms: vec![Term {
+                        negated: false,
+                        what: What::Any(flat),
+                    }],
+                }
             }
         }
     }
@@ -218,13 +251,24 @@ impl Query {
     /// What it does not leave.
     pub(super) fn not(mut self) -> Self {
         let what = match (self.terms.pop(), self.terms.is_empty()) {
-            (Some(Term { negated: false, what }), true) => what,
+            (
+                Some(Term {
+                    negated: false,
+                    what,
+                }),
+                true,
+            ) => what,
             (last, _) => {
                 self.terms.extend(last);
                 What::Any(vec![self])
             }
         };
-        Self { terms: vec![Term { negated: true, what }] }
+        Self {
+            terms: vec![Term {
+                negated: true,
+                what,
+            }],
+        }
     }
 
     /// The conjunctions of which it is the union: alternatives and views written out, unless they are negated.
@@ -234,7 +278,11 @@ impl Query {
             let alternatives = term.alternatives();
             branches = branches
                 .iter()
-                .flat_map(|branch: &Vec<&Term>| alternatives.iter().map(move |more| [branch.as_slice(), more].concat()))
+                .flat_map(|branch: &Vec<&Term>| {
+                    alternatives
+                        .iter()
+                        .map(move |more| [branch.as_slice(), more].concat())
+                })
                 .collect();
         }
         branches
@@ -245,7 +293,11 @@ impl Query {
         let of = |term: &Term| match &term.what {
             What::Any(queries) => {
                 let of = queries.iter().map(Query::combinations);
-                if term.negated { of.max().unwrap_or(1) } else { of.fold(0, usize::saturating_add) }
+                if term.negated {
+                    of.max().unwrap_or(1)
+                } else {
+                    of.fold(0, usize::saturating_add)
+                }
             }
             What::View(_, query) => query.combinations(),
             _ => 1,
@@ -255,12 +307,16 @@ impl Query {
 
     /// The words and literals that must or may stand in what it leaves.
     pub(super) fn wanted(&self) -> Vec<&What> {
-        let wanted = self.terms.iter().filter(|term| !term.negated).flat_map(|term| match &term.what {
-            What::Any(queries) => queries.iter().flat_map(Self::wanted).collect(),
-            What::View(_, query) => query.wanted(),
-            what @ (What::Word(_) | What::Literal(_)) => vec![what],
-            What::Values(..) | What::Dates(..) => Vec::new(),
-        });
+        let wanted = self
+            .terms
+            .iter()
+            .filter(|term| !term.negated)
+            .flat_map(|term| match &term.what {
+                What::Any(queries) => queries.iter().flat_map(Self::wanted).collect(),
+                What::View(_, query) => query.wanted(),
+                what @ (What::Word(_) | What::Literal(_)) => vec![what],
+                What::Values(..) | What::Dates(..) => Vec::new(),
+            });
         wanted.collect()
     }
 }
@@ -268,7 +324,9 @@ impl Query {
 impl Term {
     fn alternatives(&self) -> Vec<Vec<&Self>> {
         match &self.what {
-            What::Any(queries) if !self.negated => queries.iter().flat_map(Query::branches).collect(),
+            What::Any(queries) if !self.negated => {
+                queries.iter().flat_map(Query::branches).collect()
+            }
             What::View(_, query) if !self.negated => query.branches(),
             _ => vec![vec![self]],
         }
@@ -282,7 +340,9 @@ impl Term {
             _ => return None,
         };
         match field {
-            Field::By | Field::To | Field::Status | Field::Schedule | Field::Due => Some(Nested::Commitment),
+            Field::By | Field::To | Field::Status | Field::Schedule | Field::Due => {
+                Some(Nested::Commitment)
+            }
             Field::Topic if beside_commitment => Some(Nested::Commitment),
             Field::Speaker | Field::Lang => Some(Nested::Quote),
             Field::Role => Some(Nested::Participant),

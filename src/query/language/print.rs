@@ -25,16 +25,21 @@ impl Term {
             What::Literal(text) => f.write_str(&quoted(&text.typed)),
             What::Values(field, values) => {
                 write!(f, "{}:", field.name())?;
-                separated(values, ",", f, |value, f| f.write_str(&printed_value(value)))
+                separated(values, ",", f, |value, f| {
+                    f.write_str(&printed_value(value))
+                })
             }
             What::Dates(field, whens) => {
-                if !matches!((field, whens.as_slice()), (Field::Date, [span]) if span.reads_alone()) {
+                if !matches!((field, whens.as_slice()), (Field::Date, [span]) if span.reads_alone())
+                {
                     write!(f, "{}:", field.name())?;
                 }
                 separated(whens, ",", f, |when, f| write!(f, "{when}"))
             }
             What::View(name, _) => write!(f, "@{name}"),
-            What::Any(queries) if alone && !self.negated => separated(queries, " or ", f, |query, f| query.fmt(f)),
+            What::Any(queries) if alone && !self.negated => {
+                separated(queries, " or ", f, |query, f| query.fmt(f))
+            }
             What::Any(queries) => {
                 f.write_str("(")?;
                 separated(queries, " or ", f, |query, f| query.fmt(f))?;
@@ -64,8 +69,14 @@ fn quoted(text: &str) -> String {
 
 /// A value as it is written behind its field: in quotation marks where it would end early without them.
 pub(in super::super) fn printed_value(value: &str) -> String {
-    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')') || super::parse::is_quotation_mark(c);
-    if value.chars().any(ends) { quoted(value) } else { value.to_owned() }
+    let ends = |c: char| {
+        c.is_whitespace() || matches!(c, ',' | '(' | ')') || super::parse::is_quotation_mark(c)
+    };
+    if value.chars().any(ends) {
+        quoted(value)
+    } else {
+        value.to_owned()
+    }
 }
 
 impl When {
@@ -80,7 +91,11 @@ impl Display for When {
         match self {
             Self::Date(date) => f.write_str(date.as_edtf()),
             Self::Span(from, to) => {
-                let end = |date: &Option<Date>| date.as_ref().map(|date| date.as_edtf().to_owned()).unwrap_or_default();
+                let end = |date: &Option<Date>| {
+                    date.as_ref()
+                        .map(|date| date.as_edtf().to_owned())
+                        .unwrap_or_default()
+                };
                 write!(f, "{}..{}", end(from), end(to))
             }
         }

@@ -16,7 +16,10 @@ pub(super) struct BadValue {
 
 impl From<String> for BadValue {
     fn from(message: String) -> Self {
-        Self { message, skipped: 0 }
+        Self {
+            message,
+            skipped: 0,
+        }
     }
 }
 
@@ -24,9 +27,13 @@ impl From<String> for BadValue {
 pub(super) fn read(field: Field, value: &str, scope: &Scope) -> Result<String, BadValue> {
     let listed = |words: &[&str]| one_of(field, value, words);
     Ok(match field {
-        Field::Actor | Field::Speaker | Field::By | Field::To | Field::Party | Field::Topic | Field::Source => {
-            scope.record(value, field.kinds())?
-        }
+        Field::Actor
+        | Field::Speaker
+        | Field::By
+        | Field::To
+        | Field::Party
+        | Field::Topic
+        | Field::Source => scope.record(value, field.kinds())?,
         Field::Id => scope.id(value)?,
         Field::Kind => listed(EventKind::WORDS)?,
         Field::Status => listed(State::WORDS)?,
@@ -47,7 +54,11 @@ fn one_of(field: Field, value: &str, words: &[&str]) -> Result<String, String> {
         return Ok((*word).to_owned());
     }
     let near = near(&folded, words.iter().copied());
-    let all = if words.len() <= 20 { format!("; it takes {}", words.join(", ")) } else { String::new() };
+    let all = if words.len() <= 20 {
+        format!("; it takes {}", words.join(", "))
+    } else {
+        String::new()
+    };
     Err(format!("`{value}` is no {}{near}{all}", field.name()))
 }
 
@@ -57,12 +68,17 @@ fn occurring(field: Field, value: &str, known: &[&str]) -> Result<String, String
     if known.iter().any(|other| fold(other).contains(&folded)) {
         return Ok(value.to_owned());
     }
-    Err(format!("no {} holds `{value}`{}", field.name(), near(&folded, known.iter().copied())))
+    Err(format!(
+        "no {} holds `{value}`{}",
+        field.name(),
+        near(&folded, known.iter().copied())
+    ))
 }
 
 /// ", did you mean …" where a word is near enough.
 pub(in super::super) fn near<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> String {
-    nearest_read(word, words, fold).map_or_else(String::new, |other| format!(", did you mean `{other}`?"))
+    nearest_read(word, words, fold)
+        .map_or_else(String::new, |other| format!(", did you mean `{other}`?"))
 }
 
 /// A date of EDTF, or a span `A..B`.
@@ -82,7 +98,11 @@ pub(super) fn span(from: &str, to: &str) -> Result<When, BadValue> {
     let skipped = from.chars().count() + "..".len();
     let (from, to) = (end_of_span(from, 0)?, end_of_span(to, skipped)?);
     match (&from, &to) {
-        (None, None) => Err("a span needs a date at one end, such as `2021..` or `..2023-06`".to_owned().into()),
+        (None, None) => Err(
+            "a span needs a date at one end, such as `2021..` or `..2023-06`"
+                .to_owned()
+                .into(),
+        ),
         (Some(from), Some(to)) if from.earliest() > to.latest() => {
             Err("the span ends before it starts".to_owned().into())
         }
@@ -96,14 +116,21 @@ fn end_of_span(text: &str, skipped: usize) -> Result<Option<Date>, BadValue> {
     }
     let date = Date::parse(text).map_err(|fault| bad_date(text, &fault, skipped))?;
     if date.is_interval() {
-        let message =
-            format!("`{text}` is an interval; an end of a span is one date (or write `date:` and the interval)");
+        let message = format!(
+            "`{text}` is an interval; an end of a span is one date (or write `date:` and the interval)"
+        );
         return Err(BadValue { message, skipped });
     }
     Ok(Some(date))
 }
 
 fn bad_date(text: &str, fault: &DateError, skipped: usize) -> BadValue {
-    let hint = fault.hint.map(|hint| format!("; {hint}")).unwrap_or_default();
-    BadValue { message: format!("`{text}` is no date: {}{hint}", fault.message), skipped }
+    let hint = fault
+        .hint
+        .map(|hint| format!("; {hint}"))
+        .unwrap_or_default();
+    BadValue {
+        message: format!("`{text}` is no date: {}{hint}", fault.message),
+        skipped,
+    }
 }

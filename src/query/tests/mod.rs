@@ -30,7 +30,9 @@ fn day() -> NaiveDate {
 }
 
 fn read(query: &str) -> Query {
-    scope().read(query).unwrap_or_else(|fault| panic!("{query}: {fault}"))
+    scope()
+        .read(query)
+        .unwrap_or_else(|fault| panic!("{query}: {fault}"))
 }
 
 fn selected(query: &str) -> Selection {
@@ -39,7 +41,11 @@ fn selected(query: &str) -> Selection {
 
 fn ids(query: &str) -> Vec<String> {
     let timeline = timeline();
-    selected(query).hits.iter().map(|hit| timeline.event(hit.event).unwrap().id.to_string()).collect()
+    selected(query)
+        .hits
+        .iter()
+        .map(|hit| timeline.event(hit.event).unwrap().id.to_string())
+        .collect()
 }
 
 /// A term as one would type it.
@@ -54,8 +60,15 @@ fn term() -> impl Strategy<Value = String> {
     ];
     let literal = prop_oneof![
         "\"[a-z ]{0,4}[a-z]\"",
-        proptest::sample::select(vec!["\"united states\"", "“of the”", "«ntanyl»", "\"- \"", "\"s, a\"", "\"$1\""])
-            .prop_map(str::to_owned),
+        proptest::sample::select(vec![
+            "\"united states\"",
+            "“of the”",
+            "«ntanyl»",
+            "\"- \"",
+            "\"s, a\"",
+            "\"$1\""
+        ])
+        .prop_map(str::to_owned),
     ];
     let field = proptest::sample::select(vec![
         "topic:firearms",
@@ -87,7 +100,9 @@ fn term() -> impl Strategy<Value = String> {
         "has:milestone,discrepancy",
     ]);
     let atom = prop_oneof![word, literal, field.prop_map(str::to_owned)];
-    atom.prop_flat_map(|term| prop_oneof![3 => Just(term.clone()), 1 => Just(format!("not:{term}"))])
+    atom.prop_flat_map(
+        |term| prop_oneof![3 => Just(term.clone()), 1 => Just(format!("not:{term}"))],
+    )
 }
 
 /// A query as one would type it, with alternatives and groups.

@@ -47,8 +47,18 @@ impl Field for Accepted {
         name: "accept",
         doc: &[" A diagnostic that is meant to stand, with the reason."],
         fields: &[
-            FieldSpec { name: "code", doc: &[" The diagnostic's code."], need: Need::Vital, shape: Shape::Text },
-            FieldSpec { name: "why", doc: &[" Why it is meant."], need: Need::Vital, shape: Shape::Text },
+            FieldSpec {
+                name: "code",
+                doc: &[" The diagnostic's code."],
+                need: Need::Vital,
+                shape: Shape::Text,
+            },
+            FieldSpec {
+                name: "why",
+                doc: &[" Why it is meant."],
+                need: Need::Vital,
+                shape: Shape::Text,
+            },
         ],
     }));
 

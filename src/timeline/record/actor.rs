@@ -74,6 +74,8 @@ record! {
             from: Option<Date>,
             /// The last day, inclusive.
             to: Option<Date>,
+            /// Where the term is unknown: the dates at which the actor is seen in the office.
+            attested: List<Date>,
             /// What it rests on.
             sources: List<Ref<Source>>,
         }

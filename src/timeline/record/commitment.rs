@@ -86,6 +86,8 @@ record! {
             event: Option<Ref<Event>>,
             /// A moved deadline.
             due: Option<Date>,
+            /// For a search: which texts were looked through, where, and for which words.
+            searched: Option<Text>,
             /// What it rests on; the event's sources if missing.
             sources: List<Ref<Source>>,
         }
@@ -129,5 +131,7 @@ words! {
         Report = "report",
         /// A source shows it.
         Evidence = "evidence",
+        /// The curator looked for it and found nothing: no evidence, only the limit of a search.
+        Search = "search",
     }
 }

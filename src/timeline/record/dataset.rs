@@ -26,6 +26,10 @@ record! {
             license: Option<Text>,
             /// The languages of the data, as BCP 47 tags.
             languages: List<Text>,
+            /// Who curates it.
+            curators: List<Text>,
+            /// How the dataset itself is to be cited, as one line of text.
+            cite_as: Option<Text>,
         }
     }
 }

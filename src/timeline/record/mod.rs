@@ -28,11 +28,13 @@ pub use actor::{Actor, ActorKind, Role};
 pub use commitment::{Basis, Commitment, State, Status, Wording};
 pub use dataset::{Head, Party, PartyRole, Topic, View};
 pub use event::{
-    Binding, DateAlternative, Event, EventKind, Form, Milestone, MilestoneWhat, Participant, ParticipantRole, Relation,
-    RelationKind,
+    Binding, DateAlternative, Event, EventKind, Form, Milestone, MilestoneWhat, Participant,
+    ParticipantRole, Relation, RelationKind,
 };
 pub use source::{Reading, Source, SourceKind};
-pub use words::{Account, Bound, Claim, Discrepancy, Figure, Medium, Quote, Translation, Translator};
+pub use words::{
+    Account, Bound, Claim, Discrepancy, Figure, Medium, Quote, Translation, Translator,
+};
 
 /// Where a top-level record stands: the file, and the byte of its header in that file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

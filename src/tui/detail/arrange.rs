@@ -50,12 +50,23 @@ const LOW: usize = 16;
 impl Detail {
     /// Arranges the sections for a height, with the focus in one of them or in none.
     pub fn arrange(&self, focus: Option<usize>, height: usize) -> Arranged {
-        let wants: Vec<usize> = self.sections.iter().map(|section| section.lines.len()).collect();
+        let wants: Vec<usize> = self
+            .sections
+            .iter()
+            .map(|section| section.lines.len())
+            .collect();
         let heads = wants.len();
         let all: usize = self.head.len() + wants.iter().map(|want| want + 2).sum::<usize>();
         if all <= height {
-            let shares = wants.iter().map(|&body| Share { body, gap: true }).collect();
-            return Arranged { head: self.head.len(), shares, flows: false };
+            let shares = wants
+                .iter()
+                .map(|&body| Share { body, gap: true })
+                .collect();
+            return Arranged {
+                head: self.head.len(),
+                shares,
+                flows: false,
+            };
         }
         let flows = height < LOW.max(self.head.len().min(4) + heads + 4);
         let head = self.head.len().min(if flows { 2 } else { height / 4 });
@@ -74,7 +85,11 @@ impl Detail {
         };
         if flows {
             give(focus.unwrap_or(0), left, &mut left);
-            return Arranged { head, shares, flows };
+            return Arranged {
+                head,
+                shares,
+                flows,
+            };
         }
         match focus {
             Some(focus) => {
@@ -93,15 +108,30 @@ impl Detail {
             give(section, 1, &mut left);
         }
         for sections in [0..heads.min(FIRST), 0..heads] {
-            while sections.clone().filter(|&section| give(section, 1, &mut left)).count() > 0 {}
+            while sections
+                .clone()
+                .filter(|&section| give(section, 1, &mut left))
+                .count()
+                > 0
+            {}
         }
-        Arranged { head, shares, flows }
+        Arranged {
+            head,
+            shares,
+            flows,
+        }
     }
 }
 
 impl Detail {
     /// The row drawn on a line of the pane, with the focused section scrolled by some lines.
-    pub fn row_at(&self, arranged: &Arranged, focus: Option<usize>, scroll: usize, line: usize) -> Option<usize> {
+    pub fn row_at(
+        &self,
+        arranged: &Arranged,
+        focus: Option<usize>,
+        scroll: usize,
+        line: usize,
+    ) -> Option<usize> {
         let mut top = arranged.head;
         for (section, share) in arranged.shares.iter().enumerate() {
             if arranged.flows && focus.unwrap_or(0) != section {
@@ -110,7 +140,10 @@ impl Detail {
             top += usize::from(share.gap) + 1;
             if let Some(at) = line.checked_sub(top).filter(|at| *at < share.body) {
                 let at = at + if focus == Some(section) { scroll } else { 0 };
-                return self.rows.iter().position(|row| row.section == section && row.lines.contains(&at));
+                return self
+                    .rows
+                    .iter()
+                    .position(|row| row.section == section && row.lines.contains(&at));
             }
             top += share.body;
         }
@@ -125,8 +158,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn detail(head: usize, bodies: &[usize]) -> Detail {
-        let section = |&lines: &usize| Section { lines: vec![Vec::new(); lines], ..Section::default() };
-        Detail { head: vec![Vec::new(); head], sections: bodies.iter().map(section).collect(), rows: Vec::new() }
+        let section = |&lines: &usize| Section {
+            lines: vec![Vec::new(); lines],
+            ..Section::default()
+        };
+        Detail {
+            head: vec![Vec::new(); head],
+            sections: bodies.iter().map(section).collect(),
+            rows: Vec::new(),
+        }
     }
 
     proptest! {

@@ -44,9 +44,10 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
 fn ends(window: Window) -> (String, String) {
     let name = |day: chrono::NaiveDate| match window.days() {
         days if days > 1500.0 => day.year().to_string(),
-        days if days > 120.0 => {
-            Date::of_day(day).to_string().split_once(' ').map_or(String::new(), |(_, month)| month.to_owned())
-        }
+        days if days > 120.0 => Date::of_day(day)
+            .to_string()
+            .split_once(' ')
+            .map_or(String::new(), |(_, month)| month.to_owned()),
         _ => Date::of_day(day).to_string(),
     };
     (name(window.first_day()), name(window.last_day()))
@@ -59,14 +60,30 @@ fn line(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let x = canvas.put(0, 0, &format!("{from} "), Face::Faint);
     let density = &app.axis.layout.density;
     dense(canvas, x, density, 0..density.len());
-    for ahead in app.axis.layout.later.iter().filter(|ahead| density.get(ahead.column) == Some(&0)) {
-        canvas.put(x.saturating_add(column(ahead.column)), 0, if canvas.ascii() { "." } else { "▂" }, Face::Faint);
+    for ahead in app
+        .axis
+        .layout
+        .later
+        .iter()
+        .filter(|ahead| density.get(ahead.column) == Some(&0))
+    {
+        canvas.put(
+            x.saturating_add(column(ahead.column)),
+            0,
+            if canvas.ascii() { "." } else { "▂" },
+            Face::Faint,
+        );
     }
     if let Some(at) = selected_column(app, window, density.len()) {
         let level = levels(canvas.ascii(), density).nth(at).unwrap_or_default();
         lit(canvas, x.saturating_add(column(at)), 0, level);
     }
-    canvas.put(x.saturating_add(column(density.len())), 0, &format!(" {to}"), Face::Faint);
+    canvas.put(
+        x.saturating_add(column(density.len())),
+        0,
+        &format!(" {to}"),
+        Face::Faint,
+    );
     None
 }
 
@@ -76,7 +93,10 @@ fn lanes(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     canvas.put(2, 0, &label, Face::Faint);
     overview(app, canvas);
     let room = usize::from(canvas.height().saturating_sub(AROUND_LANES));
-    let place = app.hit().and_then(|hit| app.axis.place(hit.event)).filter(|_| app.focus == Focus::Axis);
+    let place = app
+        .hit()
+        .and_then(|hit| app.axis.place(hit.event))
+        .filter(|_| app.focus == Focus::Axis);
     let top = app.axis.scrolled(place, room);
     let mut cursor = None;
     let rows = layout.rows.iter().enumerate().skip(top).take(room);
@@ -86,7 +106,10 @@ fn lanes(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         name(app, canvas, y, row.lane, has_keys);
         let width = canvas.width().saturating_sub(GUTTER);
         lane(app, &mut canvas.part(GUTTER, y, width, 1), row);
-        if let Some(mark) = place.filter(|_| has_keys).and_then(|place| row.marks.get(place.mark)) {
+        if let Some(mark) = place
+            .filter(|_| has_keys)
+            .and_then(|place| row.marks.get(place.mark))
+        {
             cursor = Some(canvas.position(GUTTER + column(mark.column), y));
         }
     }
@@ -100,7 +123,12 @@ fn name(app: &App, canvas: &mut Canvas<'_>, y: u16, lane: Lane, has_keys: bool) 
     if has_keys {
         canvas.put(0, y, canvas.pointer(), face);
     }
-    canvas.put(2, y, &cut(lane.label(&app.timeline), usize::from(GUTTER - 3)), face);
+    canvas.put(
+        2,
+        y,
+        &cut(lane.label(&app.timeline), usize::from(GUTTER - 3)),
+        face,
+    );
 }
 
 /// The whole timeline: how many events begin when, and the window in brackets.
@@ -116,15 +144,25 @@ fn overview(app: &App, canvas: &mut Canvas<'_>) {
         canvas.put(GUTTER + column(to), 0, "]", Face::Heading);
     }
     if let Some(at) = selected_column(app, whole, width) {
-        let level = levels(canvas.ascii(), &layout.overview).nth(at).unwrap_or_default();
+        let level = levels(canvas.ascii(), &layout.overview)
+            .nth(at)
+            .unwrap_or_default();
         lit(canvas, GUTTER + column(at), 0, level);
     }
 }
 
 /// How many begin in each column, as bars; those outside a range are faint.
 fn dense(canvas: &mut Canvas<'_>, x: u16, counts: &[usize], range: std::ops::Range<usize>) {
-    for (at, (count, level)) in counts.iter().zip(levels(canvas.ascii(), counts)).enumerate() {
-        let face = if *count > 0 && range.contains(&at) { Face::Name } else { Face::Faint };
+    for (at, (count, level)) in counts
+        .iter()
+        .zip(levels(canvas.ascii(), counts))
+        .enumerate()
+    {
+        let face = if *count > 0 && range.contains(&at) {
+            Face::Name
+        } else {
+            Face::Faint
+        };
         canvas.put(x.saturating_add(column(at)), 0, level, face);
     }
 }
@@ -132,9 +170,17 @@ fn dense(canvas: &mut Canvas<'_>, x: u16, counts: &[usize], range: std::ops::Ran
 /// The bar of each count, in step with the highest.
 fn levels(ascii: bool, counts: &[usize]) -> impl Iterator<Item = &'static str> {
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    let levels = if ascii { ["-", ".", ":", "#"] } else { ["─", "▂", "▄", "▆"] };
+    let levels = if ascii {
+        ["-", ".", ":", "#"]
+    } else {
+        ["─", "▂", "▄", "▆"]
+    };
     counts.iter().map(move |count| {
-        let level = if *count == 0 { 0 } else { 1 + (count * 2).div_ceil(most).min(2) };
+        let level = if *count == 0 {
+            0
+        } else {
+            1 + (count * 2).div_ceil(most).min(2)
+        };
         levels.get(level).copied().unwrap_or("-")
     })
 }
@@ -156,7 +202,12 @@ type Fixed = (usize, &'static str, Face);
 fn lane(app: &App, canvas: &mut Canvas<'_>, row: &Row) {
     let ascii = canvas.ascii();
     for tick in &app.axis.layout.ticks {
-        canvas.put(column(tick.column), 0, if ascii { ":" } else { "┊" }, Face::Faint);
+        canvas.put(
+            column(tick.column),
+            0,
+            if ascii { ":" } else { "┊" },
+            Face::Faint,
+        );
     }
     for stretch in &row.stretches {
         lasting(canvas, stretch, row.lane, Face::Faint);
@@ -170,8 +221,16 @@ fn lane(app: &App, canvas: &mut Canvas<'_>, row: &Row) {
         .milestones
         .iter()
         .map(|notch| (notch.column, if ascii { "+" } else { "┿" }, Face::Plain))
-        .chain(row.stretches.iter().filter_map(|stretch| Some((stretch.to, end(stretch, ascii)?, Face::Plain))))
-        .chain(row.later.iter().filter_map(|ahead| later(app, ahead, ascii)))
+        .chain(
+            row.stretches
+                .iter()
+                .filter_map(|stretch| Some((stretch.to, end(stretch, ascii)?, Face::Plain))),
+        )
+        .chain(
+            row.later
+                .iter()
+                .filter_map(|ahead| later(app, ahead, ascii)),
+        )
         .collect();
     fixed.sort_by_key(|(at, ..)| *at);
     for mark in &row.marks {
@@ -182,10 +241,25 @@ fn lane(app: &App, canvas: &mut Canvas<'_>, row: &Row) {
     }
     for mark in &row.marks {
         let text = mark_text(app, mark, ascii);
-        let face = if matches!(row.lane, Lane::Overdue) { Face::Warning } else { Face::Name };
-        canvas.put(column(mark.column), 0, &text, if mark.is_cluster() { Face::Heading } else { face });
+        let face = if matches!(row.lane, Lane::Overdue) {
+            Face::Warning
+        } else {
+            Face::Name
+        };
+        canvas.put(
+            column(mark.column),
+            0,
+            &text,
+            if mark.is_cluster() {
+                Face::Heading
+            } else {
+                face
+            },
+        );
     }
-    let lit_mark = selected.and_then(|event| lit_subject(app, row, event)).and_then(|at| row.marks.get(at));
+    let lit_mark = selected
+        .and_then(|event| lit_subject(app, row, event))
+        .and_then(|at| row.marks.get(at));
     if let Some(mark) = lit_mark {
         lit(canvas, column(mark.column), 0, &mark_text(app, mark, ascii));
     }
@@ -202,14 +276,17 @@ fn lit_subject(app: &App, row: &Row, event: EventIx) -> Option<usize> {
     match row.lane {
         Lane::Overdue | Lane::Gaps => {
             let place = app.axis.place(event)?;
-            (app.focus == Focus::Axis && app.axis.row(place)?.lane == row.lane).then_some(place.mark)
+            (app.focus == Focus::Axis && app.axis.row(place)?.lane == row.lane)
+                .then_some(place.mark)
         }
         _ => row.mark_of(Subject::Event(event)),
     }
 }
 
 fn own_stretch(app: &App, event: EventIx) -> Option<Stretch> {
-    app.axis.axis.stretch(event, app.axis.layout.window, app.axis.layout.width)
+    app.axis
+        .axis
+        .stretch(event, app.axis.layout.window, app.axis.layout.width)
 }
 
 fn lasting(canvas: &mut Canvas<'_>, stretch: &Stretch, lane: Lane, face: Face) {
@@ -269,10 +346,16 @@ fn mark_text(app: &App, mark: &Mark, ascii: bool) -> String {
                 "┝"
             }
         }
-        Some(Subject::Event(event)) => app.timeline.event(*event).map_or(" ", |event| glyph(event.kind, ascii)),
+        Some(Subject::Event(event)) => app
+            .timeline
+            .event(*event)
+            .map_or(" ", |event| glyph(event.kind, ascii)),
         None => " ",
     };
-    let doubt = mark.doubt.and_then(|edge| sign(edge, ascii)).unwrap_or_default();
+    let doubt = mark
+        .doubt
+        .and_then(|edge| sign(edge, ascii))
+        .unwrap_or_default();
     format!("{glyph}{doubt}")
 }
 
@@ -281,10 +364,20 @@ fn title(app: &App, canvas: &mut Canvas<'_>, mark: &Mark, fixed: &[Fixed]) {
     let after = mark.column + mark.width();
     let taken = usize::from(fixed.iter().any(|(at, ..)| *at == after));
     let start = after + 1 + taken;
-    let obstacle = fixed.get(fixed.partition_point(|(at, ..)| *at < start)).map_or(usize::MAX, |(at, ..)| at - start);
-    let room = mark.room.saturating_sub(taken).min(obstacle.saturating_sub(1));
-    let subject = mark.subjects.first().filter(|_| !mark.is_cluster() && room >= LABEL);
-    if let Some(title) = subject.and_then(|subject| marks::title(&app.timeline, &app.axis.axis, *subject)) {
+    let obstacle = fixed
+        .get(fixed.partition_point(|(at, ..)| *at < start))
+        .map_or(usize::MAX, |(at, ..)| at - start);
+    let room = mark
+        .room
+        .saturating_sub(taken)
+        .min(obstacle.saturating_sub(1));
+    let subject = mark
+        .subjects
+        .first()
+        .filter(|_| !mark.is_cluster() && room >= LABEL);
+    if let Some(title) =
+        subject.and_then(|subject| marks::title(&app.timeline, &app.axis.axis, *subject))
+    {
         let title = cut(&title, room);
         let x = canvas.put(column(start), 0, &title, Face::Faint);
         // A line that goes on behind a title stands apart from it.
@@ -298,7 +391,9 @@ fn title(app: &App, canvas: &mut Canvas<'_>, mark: &Mark, fixed: &[Fixed]) {
 /// The column of the selected event in a window.
 fn selected_column(app: &App, window: Window, width: usize) -> Option<usize> {
     let life = app.axis.axis.life(app.hit()?.event)?;
-    window.contains(life.head).then(|| window.column(life.head, width))
+    window
+        .contains(life.head)
+        .then(|| window.column(life.head, width))
 }
 
 fn lit(canvas: &mut Canvas<'_>, x: u16, y: u16, text: &str) {

@@ -29,7 +29,10 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: LedgerLayout) -> 
     let sheet = app.sheet.as_ref()?;
     let top = layout.tabs.y;
     let mut on = |area: Rect, paint: &dyn Fn(&App, &mut Canvas<'_>) -> Option<Position>| {
-        paint(app, &mut canvas.part(0, area.y - top, area.width, area.height))
+        paint(
+            app,
+            &mut canvas.part(0, area.y - top, area.width, area.height),
+        )
     };
     on(layout.tabs, &tabs::draw);
     on(layout.summary, &|_, canvas| {
@@ -51,7 +54,11 @@ fn head(sheet: &Sheet, canvas: &mut Canvas<'_>) -> Option<Position> {
 }
 
 /// Walks the columns that there is room for, each with where it begins.
-fn each_column(sheet: &Sheet, canvas: &mut Canvas<'_>, mut paint: impl FnMut(&mut Canvas<'_>, u16, cells::Column)) {
+fn each_column(
+    sheet: &Sheet,
+    canvas: &mut Canvas<'_>,
+    mut paint: impl FnMut(&mut Canvas<'_>, u16, cells::Column),
+) {
     let mut x = MARGIN;
     for column in cells::columns(sheet, usize::from(canvas.width().saturating_sub(MARGIN))) {
         paint(canvas, x, column);
@@ -62,7 +69,11 @@ fn each_column(sheet: &Sheet, canvas: &mut Canvas<'_>, mut paint: impl FnMut(&mu
 /// Puts a cell's pieces in its column, numbers at its right edge.
 fn put(canvas: &mut Canvas<'_>, x: u16, y: u16, column: cells::Column, pieces: &[Piece]) {
     let used: usize = pieces.iter().map(|piece| piece.text.width()).sum();
-    let shift = if column.cell.is_number() { column.width.saturating_sub(used) } else { 0 };
+    let shift = if column.cell.is_number() {
+        column.width.saturating_sub(used)
+    } else {
+        0
+    };
     let shift = u16::try_from(shift).unwrap_or(0);
     let width = u16::try_from(column.width).unwrap_or(u16::MAX);
     canvas.part(x, y, width, 1).put_line(shift, 0, pieces);
@@ -73,9 +84,16 @@ fn rows(app: &App, sheet: &Sheet, canvas: &mut Canvas<'_>) -> Option<Position> {
         let text = if app.query.is_empty() {
             format!("No {} as of {}.", sheet.which.word(), app.day())
         } else {
-            format!("No {} here. f edits the filter, Esc takes its last term away.", sheet.which.word())
+            format!(
+                "No {} here. f edits the filter, Esc takes its last term away.",
+                sheet.which.word()
+            )
         };
-        for (y, line) in (0..canvas.height()).zip(wrap(&[Piece::new(&text, Face::Plain)], canvas.width().into(), 0)) {
+        for (y, line) in (0..canvas.height()).zip(wrap(
+            &[Piece::new(&text, Face::Plain)],
+            canvas.width().into(),
+            0,
+        )) {
             canvas.put_line(0, y, &line);
         }
         return None;
@@ -103,7 +121,9 @@ fn rows(app: &App, sheet: &Sheet, canvas: &mut Canvas<'_>) -> Option<Position> {
 }
 
 fn row(app: &App, sheet: &Sheet, canvas: &mut Canvas<'_>, y: u16, at: usize) {
-    let Some(row) = sheet.ledger.rows.get(at) else { return };
+    let Some(row) = sheet.ledger.rows.get(at) else {
+        return;
+    };
     let is_hit = app.search.is_some() && sheet.hits.binary_search(&at).is_ok();
     match (at == sheet.cursor, is_hit) {
         (true, _) => canvas.put(0, y, canvas.pointer(), Face::Plain),
@@ -111,12 +131,17 @@ fn row(app: &App, sheet: &Sheet, canvas: &mut Canvas<'_>, y: u16, at: usize) {
         (false, false) => 0,
     };
     let scope = app.scope();
-    let query = app.search.as_ref().map_or(&app.query, |search| &search.query);
+    let query = app
+        .search
+        .as_ref()
+        .map_or(&app.query, |search| &search.query);
     each_column(sheet, canvas, |canvas, x, column| {
         let piece = cells::cell(&scope, sheet, row, column, canvas.ascii());
         let text = cut(&piece.text, column.width);
         let pieces = match column.cell {
-            cells::Cell::Title | cells::Cell::By | cells::Cell::To => mark(&text, piece.face, &query.highlights(&text)),
+            cells::Cell::Title | cells::Cell::By | cells::Cell::To => {
+                mark(&text, piece.face, &query.highlights(&text))
+            }
             _ => vec![Piece { text, ..piece }],
         };
         put(canvas, x, y, column, &pieces);

@@ -23,7 +23,9 @@ pub fn lines(popup: &Popup, width: u16) -> Vec<Line> {
 }
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
-    let Mode::Popup(popup) = &app.mode else { return None };
+    let Mode::Popup(popup) = &app.mode else {
+        return None;
+    };
     let lines = lines(popup, canvas.width());
     let height = usize::from(canvas.height().saturating_sub(2));
     let more = match lines.len().saturating_sub(popup.scroll + height) {
@@ -31,7 +33,12 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         below => format!(" {below} more lines "),
     };
     let room = canvas.width().saturating_sub(columns(&more));
-    canvas.part(0, 0, room, 1).put(1, 0, &format!("{}  (Esc closes)", popup.title), Face::Heading);
+    canvas.part(0, 0, room, 1).put(
+        1,
+        0,
+        &format!("{}  (Esc closes)", popup.title),
+        Face::Heading,
+    );
     canvas.put_right(0, &more, Face::Faint);
     for (y, line) in (2..canvas.height()).zip(lines.iter().skip(popup.scroll)) {
         canvas.put_line(2, y, line);

@@ -18,10 +18,18 @@ pub(super) struct Look {
 }
 
 impl Look {
-    const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+    const PLAIN: Self = Self {
+        fg: Color::Reset,
+        bg: Color::Reset,
+        modifier: Modifier::empty(),
+    };
 
     pub(super) fn of(cell: &Cell) -> Self {
-        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+        Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        }
     }
 
     /// Whether it is seen where no letter stands.
@@ -33,7 +41,9 @@ impl Look {
     /// Whether what it has over the terminal's own look only has to be added to.
     fn leads_to(self, other: Self) -> bool {
         let stays = |mine, other| mine == Color::Reset || mine == other;
-        other.modifier.contains(self.modifier) && stays(self.fg, other.fg) && stays(self.bg, other.bg)
+        other.modifier.contains(self.modifier)
+            && stays(self.fg, other.fg)
+            && stays(self.bg, other.bg)
     }
 }
 
@@ -66,13 +76,25 @@ pub(super) fn are_same(cell: &Cell, other: &Cell) -> bool {
 }
 
 impl<'a> Glyph<'a> {
-    pub(super) const COVERED: Self = Self { symbol: "", width: 0, look: Look::PLAIN };
-    pub(super) const BLANK: Self = Self { symbol: " ", width: 1, look: Look::PLAIN };
+    pub(super) const COVERED: Self = Self {
+        symbol: "",
+        width: 0,
+        look: Look::PLAIN,
+    };
+    pub(super) const BLANK: Self = Self {
+        symbol: " ",
+        width: 1,
+        look: Look::PLAIN,
+    };
 
     /// A glyph; blanks that look the same are the same.
     pub(super) fn new(symbol: &'a str, width: usize, look: Look) -> Self {
         let is_seen = symbol != " " || look.is_seen_on_blanks();
-        Self { symbol, width, look: if is_seen { look } else { Look::PLAIN } }
+        Self {
+            symbol,
+            width,
+            look: if is_seen { look } else { Look::PLAIN },
+        }
     }
 
     pub(super) fn is_covered(&self) -> bool {
@@ -117,18 +139,33 @@ impl Pen {
     /// at the head moves it down.
     pub(super) fn scroll(&mut self, scroll: Scroll) {
         let (first, last) = (scroll.rows.0 + 1, scroll.rows.1 + 1);
-        let (row, step) = if scroll.up > 0 { (last, "\n") } else { (first, "\x1bM") };
+        let (row, step) = if scroll.up > 0 {
+            (last, "\n")
+        } else {
+            (first, "\x1bM")
+        };
         let steps = step.repeat(scroll.up.unsigned_abs());
-        self.bytes.extend_from_slice(format!("\x1b[{first};{last}r\x1b[{row}H{steps}\x1b[r").as_bytes());
+        self.bytes
+            .extend_from_slice(format!("\x1b[{first};{last}r\x1b[{row}H{steps}\x1b[r").as_bytes());
         self.at = None;
     }
 
     /// Gets ready to put a glyph somewhere: past what lies between, or over it once more, whichever is shorter.
-    pub(super) fn reach<'a>(&mut self, to: Position, glyph: &Glyph<'_>, between: impl Iterator<Item = Glyph<'a>>) {
+    pub(super) fn reach<'a>(
+        &mut self,
+        to: Position,
+        glyph: &Glyph<'_>,
+        between: impl Iterator<Item = Glyph<'a>>,
+    ) {
         let (at, look, length) = (self.at, self.look, self.bytes.len());
         let mut over = None;
-        if self.column(to.y).is_some_and(|x| x < to.x && to.x - x <= LONGEST_WAY) {
-            between.filter(|glyph| !glyph.is_covered()).for_each(|glyph| self.put(&glyph));
+        if self
+            .column(to.y)
+            .is_some_and(|x| x < to.x && to.x - x <= LONGEST_WAY)
+        {
+            between
+                .filter(|glyph| !glyph.is_covered())
+                .for_each(|glyph| self.put(&glyph));
             self.dress(glyph);
             if self.at == Some(to) && self.bytes.len() - length <= SHORTEST_WAY {
                 return;
@@ -139,7 +176,8 @@ impl Pen {
         }
         self.go(to);
         self.dress(glyph);
-        if let Some((over, look)) = over.filter(|(over, _)| length + over.len() <= self.bytes.len()) {
+        if let Some((over, look)) = over.filter(|(over, _)| length + over.len() <= self.bytes.len())
+        {
             self.bytes.truncate(length);
             self.bytes.extend(over);
             self.look = look;
@@ -152,8 +190,13 @@ impl Pen {
         self.bytes.extend_from_slice(glyph.symbol.as_bytes());
         // Terminals differ over clusters of several characters, and over what follows the last column.
         let is_sure = glyph.symbol.chars().nth(1).is_none();
-        let x = |at: Position| at.x.saturating_add(u16::try_from(glyph.width).unwrap_or(u16::MAX));
-        self.at = self.at.map(|at| Position { x: x(at), ..at }).filter(|at| is_sure && at.x < self.width);
+        let x = |at: Position| {
+            at.x.saturating_add(u16::try_from(glyph.width).unwrap_or(u16::MAX))
+        };
+        self.at = self
+            .at
+            .map(|at| Position { x: x(at), ..at })
+            .filter(|at| is_sure && at.x < self.width);
     }
 
     /// Erases so many columns from where it is; with none, the rest of the row.
@@ -170,7 +213,11 @@ impl Pen {
         let is_seen = Some(cursor.is_some());
         if self.is_seen != is_seen {
             self.is_seen = is_seen;
-            self.bytes.extend_from_slice(if cursor.is_some() { b"\x1b[?25h" } else { b"\x1b[?25l" });
+            self.bytes.extend_from_slice(if cursor.is_some() {
+                b"\x1b[?25h"
+            } else {
+                b"\x1b[?25l"
+            });
         }
     }
 
@@ -186,7 +233,11 @@ impl Pen {
             return;
         }
         let (column, row) = (to.x.saturating_add(1), to.y.saturating_add(1));
-        let jump = if column == 1 { format!("\x1b[{row}H") } else { format!("\x1b[{row};{column}H") };
+        let jump = if column == 1 {
+            format!("\x1b[{row}H")
+        } else {
+            format!("\x1b[{row};{column}H")
+        };
         // A line feed is safe above the last row.
         let down = from.and_then(|from| to.y.checked_sub(from.y)).map(|rows| {
             let across = match from.map(|from| from.x) {
@@ -218,10 +269,18 @@ impl Pen {
         self.bytes.extend_from_slice(b"\x1b[");
         if look != Look::PLAIN {
             // An empty parameter is a reset too.
-            let mut codes: Vec<String> = if stays { Vec::new() } else { vec![String::new()] };
+            let mut codes: Vec<String> = if stays {
+                Vec::new()
+            } else {
+                vec![String::new()]
+            };
             let added = look.modifier.difference(from.modifier);
             // SGR numbers the modifiers from 1 in the order of their bits.
-            codes.extend((0..9).filter(|bit| added.bits() & (1 << bit) != 0).map(|bit| (bit + 1).to_string()));
+            codes.extend(
+                (0..9)
+                    .filter(|bit| added.bits() & (1 << bit) != 0)
+                    .map(|bit| (bit + 1).to_string()),
+            );
             codes.extend((look.fg != from.fg).then(|| colour(look.fg, 30)));
             codes.extend((look.bg != from.bg).then(|| colour(look.bg, 40)));
             self.bytes.extend_from_slice(codes.join(";").as_bytes());

@@ -86,9 +86,20 @@ fn by_importance(which: Which, arrangement: Arrangement) -> Vec<(Cell, &'static 
         Which::Commitments => {
             let sides = [(Cell::By, "by", 18), (Cell::To, "to", 14)];
             // Under a heading that says who owes whom, the sides need no columns.
-            let sides = if arrangement == Arrangement::Party { &[][..] } else { &sides };
-            let standing = [(Cell::Schedule, "schedule", 8), (Cell::Shown, "evidence", 20)];
-            let rest = [(Cell::Due, "due", 12), (Cell::Date, "made", DATE), (Cell::Claimed, "claimed", 16)];
+            let sides = if arrangement == Arrangement::Party {
+                &[][..]
+            } else {
+                &sides
+            };
+            let standing = [
+                (Cell::Schedule, "schedule", 8),
+                (Cell::Shown, "evidence", 20),
+            ];
+            let rest = [
+                (Cell::Due, "due", 12),
+                (Cell::Date, "made", DATE),
+                (Cell::Claimed, "claimed", 16),
+            ];
             [&standing, sides, &rest].concat()
         }
         Which::Actors => vec![
@@ -111,7 +122,11 @@ fn by_importance(which: Which, arrangement: Arrangement) -> Vec<(Cell, &'static 
             (Cell::Publisher, "publisher", 20),
         ],
         Which::Discrepancies => {
-            vec![(Cell::Accounts, "accounts", 8), (Cell::Date, "date", DATE), (Cell::Event, "event", 36)]
+            vec![
+                (Cell::Accounts, "accounts", 8),
+                (Cell::Date, "date", DATE),
+                (Cell::Event, "event", 36),
+            ]
         }
     }
 }
@@ -151,14 +166,23 @@ pub fn columns(sheet: &Sheet, width: usize) -> Vec<Column> {
         Which::Discrepancies => "question",
     };
     let (mut room, least) = (width, TITLE.max(width * 3 / 10));
-    let mut columns = vec![Column { cell: Cell::Title, title, width: 0 }];
+    let mut columns = vec![Column {
+        cell: Cell::Title,
+        title,
+        width: 0,
+    }];
     for (cell, title, width) in by_importance(sheet.which, sheet.arrangement) {
-        let Some(rest) = room.checked_sub(width + GAP).filter(|rest| *rest >= least) else { break };
+        let Some(rest) = room.checked_sub(width + GAP).filter(|rest| *rest >= least) else {
+            break;
+        };
         room = rest;
         columns.push(Column { cell, title, width });
     }
     columns.sort_by_key(|column| ORDER.iter().position(|cell| *cell == column.cell));
-    columns.iter_mut().filter(|column| column.cell == Cell::Title).for_each(|column| column.width = room);
+    columns
+        .iter_mut()
+        .filter(|column| column.cell == Cell::Title)
+        .for_each(|column| column.width = room);
     columns
 }
 
@@ -167,7 +191,13 @@ impl Cell {
     pub fn is_number(self) -> bool {
         matches!(
             self,
-            Self::Events | Self::Made | Self::Received | Self::Quotes | Self::Records | Self::UsedBy | Self::Accounts
+            Self::Events
+                | Self::Made
+                | Self::Received
+                | Self::Quotes
+                | Self::Records
+                | Self::UsedBy
+                | Self::Accounts
         )
     }
 }
@@ -178,21 +208,45 @@ pub fn text(scope: &Scope<'_>, row: &Row) -> String {
     match row {
         Row::Commitment(row) => row
             .records(timeline)
-            .map(|(_, one)| format!("{}: {}", words::who_to_whom(timeline, one), words::one_line(&one.text)))
+            .map(|(_, one)| {
+                format!(
+                    "{}: {}",
+                    words::who_to_whom(timeline, one),
+                    words::one_line(&one.text)
+                )
+            })
             .unwrap_or_default(),
         Row::Actor(row) => {
-            let aliases = timeline.actor(&row.id).map_or_else(Vec::new, |actor| actor.aliases.to_vec());
-            format!("{} {}", words::name(timeline, &row.id), words::one_line(&aliases.join(" ")))
+            let aliases = timeline
+                .actor(&row.id)
+                .map_or_else(Vec::new, |actor| actor.aliases.to_vec());
+            format!(
+                "{} {}",
+                words::name(timeline, &row.id),
+                words::one_line(&aliases.join(" "))
+            )
         }
         Row::Source(row) => {
-            let publisher = timeline.source(&row.id).and_then(|source| source.publisher.as_deref()).unwrap_or_default();
-            format!("{} {}", words::name(timeline, &row.id), words::one_line(publisher))
+            let publisher = timeline
+                .source(&row.id)
+                .and_then(|source| source.publisher.as_deref())
+                .unwrap_or_default();
+            format!(
+                "{} {}",
+                words::name(timeline, &row.id),
+                words::one_line(publisher)
+            )
         }
         Row::Discrepancy(row) => row
             .records(timeline)
             .map(|(_, one)| {
                 let accounts = one.account.iter().map(|account| &*account.says);
-                words::one_line(&std::iter::once(&*one.question).chain(accounts).collect::<Vec<_>>().join(" "))
+                words::one_line(
+                    &std::iter::once(&*one.question)
+                        .chain(accounts)
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                )
             })
             .unwrap_or_default(),
     }
@@ -205,7 +259,9 @@ pub fn cell(scope: &Scope<'_>, sheet: &Sheet, row: &Row, column: Column, ascii: 
         Row::Actor(row) => actor(scope, sheet, row, column, ascii),
         Row::Source(row) => source(scope, row, column.cell),
         Row::Discrepancy(row) => {
-            let Some((event, one)) = row.records(scope.timeline) else { return nothing() };
+            let Some((event, one)) = row.records(scope.timeline) else {
+                return nothing();
+            };
             match column.cell {
                 Cell::Title => Piece::new(&one.question, Face::Plain),
                 Cell::Accounts => Piece::new(&one.account.len().to_string(), Face::Plain),
@@ -223,21 +279,30 @@ fn nothing() -> Piece {
 
 fn commitment(scope: &Scope<'_>, row: &commitments::Row, cell: Cell) -> Piece {
     let timeline = scope.timeline;
-    let Some((event, one)) = row.records(timeline) else { return nothing() };
+    let Some((event, one)) = row.records(timeline) else {
+        return nothing();
+    };
     match cell {
         Cell::Title => Piece::new(&one.text, Face::Plain),
         Cell::By => Piece::new(&ledger::by(timeline, one), Face::Name),
         Cell::To => Piece::new(&ledger::to(timeline, one), Face::Name),
         Cell::Date => Piece::new(&date(&event.date), Face::Faint),
         Cell::Due => {
-            let due = one.deadline().map(date).or(one.due_text.as_deref().map(words::one_line));
+            let due = one
+                .deadline()
+                .map(date)
+                .or(one.due_text.as_deref().map(words::one_line));
             Piece::new(&due.unwrap_or_default(), Face::Plain)
         }
         Cell::Claimed => {
             let claims = one.claimed();
             let mut states: Vec<&str> = claims.iter().map(|status| status.state.word()).collect();
             states.dedup();
-            let text = if one.status.is_empty() { "announced".into() } else { states.join(", ") };
+            let text = if one.status.is_empty() {
+                "announced".into()
+            } else {
+                states.join(", ")
+            };
             Piece::new(&text, Face::Faint)
         }
         Cell::Shown => {
@@ -255,19 +320,38 @@ fn commitment(scope: &Scope<'_>, row: &commitments::Row, cell: Cell) -> Piece {
     }
 }
 
-fn actor(scope: &Scope<'_>, sheet: &Sheet, row: &actors::Row, column: Column, ascii: bool) -> Piece {
+fn actor(
+    scope: &Scope<'_>,
+    sheet: &Sheet,
+    row: &actors::Row,
+    column: Column,
+    ascii: bool,
+) -> Piece {
     let timeline = scope.timeline;
     let actor = timeline.actor(&row.id);
-    let count = |count: usize| Piece::new(&count.to_string(), if count > 0 { Face::Plain } else { Face::Faint });
+    let count = |count: usize| {
+        Piece::new(
+            &count.to_string(),
+            if count > 0 { Face::Plain } else { Face::Faint },
+        )
+    };
     let seen = |ix: Option<&EventIx>| {
         let event = ix.and_then(|ix| timeline.event(*ix));
-        Piece::new(&event.map(|event| date(&event.date)).unwrap_or_default(), Face::Faint)
+        Piece::new(
+            &event.map(|event| date(&event.date)).unwrap_or_default(),
+            Face::Faint,
+        )
     };
     match column.cell {
         Cell::Title => Piece::new(&words::name(timeline, &row.id), Face::Name),
-        Cell::Kind => Piece::new(actor.map_or("party", |actor| actor.kind.map_or("", |kind| kind.word())), Face::Faint),
+        Cell::Kind => Piece::new(
+            actor.map_or("party", |actor| actor.kind.map_or("", |kind| kind.word())),
+            Face::Faint,
+        ),
         Cell::Roles => {
-            let roles = actor.map(|actor| words::roles(actor, &Date::of_day(scope.day))).unwrap_or_default();
+            let roles = actor
+                .map(|actor| words::roles(actor, &Date::of_day(scope.day)))
+                .unwrap_or_default();
             Piece::new(&roles, Face::Plain)
         }
         Cell::Events => count(row.events.len()),
@@ -277,7 +361,9 @@ fn actor(scope: &Scope<'_>, sheet: &Sheet, row: &actors::Row, column: Column, as
         Cell::First => seen(row.events.first()),
         Cell::Last => seen(row.events.last()),
         Cell::Activity => {
-            let line = sheet.years.map(|years| activity(&row.activity(timeline), years, column.width, ascii));
+            let line = sheet
+                .years
+                .map(|years| activity(&row.activity(timeline), years, column.width, ascii));
             Piece::new(&line.unwrap_or_default(), Face::Name)
         }
         _ => nothing(),
@@ -285,18 +371,30 @@ fn actor(scope: &Scope<'_>, sheet: &Sheet, row: &actors::Row, column: Column, as
 }
 
 fn source(scope: &Scope<'_>, row: &sources::Row, cell: Cell) -> Piece {
-    let Some(source) = scope.timeline.source(&row.id) else { return nothing() };
+    let Some(source) = scope.timeline.source(&row.id) else {
+        return nothing();
+    };
     match cell {
         Cell::Title => Piece::new(&source.title, Face::Plain),
         Cell::Records => Piece::new(&row.records().to_string(), Face::Plain),
         Cell::Quotes if row.quotes == 0 => Piece::new("–", Face::Faint),
         Cell::Quotes => Piece::new(&format!("{}/{}", row.proven, row.quotes), Face::Plain),
         Cell::Kind => Piece::new(source.kind.map_or("", |kind| kind.word()), Face::Faint),
-        Cell::Date => Piece::new(&source.published.as_ref().map(date).unwrap_or_default(), Face::Faint),
+        Cell::Date => Piece::new(
+            &source.published.as_ref().map(date).unwrap_or_default(),
+            Face::Faint,
+        ),
         Cell::Publisher => Piece::new(source.publisher.as_deref().unwrap_or_default(), Face::Name),
         Cell::UsedBy => {
             let count = sources::dependants(scope.timeline, &row.id).count();
-            Piece::new(&if count == 0 { "–".to_owned() } else { count.to_string() }, Face::Faint)
+            Piece::new(
+                &if count == 0 {
+                    "–".to_owned()
+                } else {
+                    count.to_string()
+                },
+                Face::Faint,
+            )
         }
         _ => nothing(),
     }
@@ -314,21 +412,38 @@ fn date(date: &Date) -> String {
 
 /// Events a year as a line of so many glyphs from the first year to the last, each as high as its share of the
 /// highest.
-fn activity(years: &BTreeMap<i32, usize>, (first, last): (i32, i32), width: usize, ascii: bool) -> String {
+fn activity(
+    years: &BTreeMap<i32, usize>,
+    (first, last): (i32, i32),
+    width: usize,
+    ascii: bool,
+) -> String {
     let span = i64::from(last) - i64::from(first) + 1;
     let width = width.min(usize::try_from(span).unwrap_or(width)).max(1);
     let mut counts = vec![0usize; width];
     for (year, count) in years {
-        let at = (i64::from(*year) - i64::from(first)) * i64::try_from(width).unwrap_or(1) / span.max(1);
+        let at =
+            (i64::from(*year) - i64::from(first)) * i64::try_from(width).unwrap_or(1) / span.max(1);
         if let Some(slot) = usize::try_from(at).ok().and_then(|at| counts.get_mut(at)) {
             *slot += count;
         }
     }
-    let levels: &[char] =
-        if ascii { &['.', '-', '+', '#'] } else { &['·', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] };
+    let levels: &[char] = if ascii {
+        &['.', '-', '+', '#']
+    } else {
+        &['·', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
+    };
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
     let top = levels.len() - 1;
-    counts.iter().map(|count| levels.get((count * top).div_ceil(most)).copied().unwrap_or('#')).collect()
+    counts
+        .iter()
+        .map(|count| {
+            levels
+                .get((count * top).div_ceil(most))
+                .copied()
+                .unwrap_or('#')
+        })
+        .collect()
 }
 
 #[cfg(test)]

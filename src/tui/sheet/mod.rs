@@ -74,18 +74,32 @@ impl Sheet {
             }
             lines.extend(group.rows.clone().map(SheetLine::Row));
         }
-        let years = scope.selection.hits.iter().filter_map(|hit| scope.timeline.event(hit.event)?.date.year());
+        let years = scope
+            .selection
+            .hits
+            .iter()
+            .filter_map(|hit| scope.timeline.event(hit.event)?.date.year());
         let years = years.fold(None, |span: Option<(i32, i32)>, year| {
-            Some(span.map_or((year, year), |(first, last)| (first.min(year), last.max(year))))
+            Some(span.map_or((year, year), |(first, last)| {
+                (first.min(year), last.max(year))
+            }))
         });
         let summary = match which {
             Which::Commitments => export::ledger::totals(&totals(&ledger.rows)),
             _ => {
                 let (events, by) = (scope.selection.hits.len(), arrangement.word());
-                format!("{}: {} in the {events} events left · by {by}", which.word(), ledger.rows.len())
+                format!(
+                    "{}: {} in the {events} events left · by {by}",
+                    which.word(),
+                    ledger.rows.len()
+                )
             }
         };
-        let headings = ledger.groups.iter().map(|group| heading(scope, which, &ledger, group)).collect();
+        let headings = ledger
+            .groups
+            .iter()
+            .map(|group| heading(scope, which, &ledger, group))
+            .collect();
         let mut sheet = Self {
             which,
             arrangement,
@@ -132,13 +146,21 @@ impl Sheet {
 
     /// The row of a record.
     pub fn find(&self, id: &Id, timeline: &Timeline) -> Option<usize> {
-        self.ledger.rows.iter().position(|row| row.id(timeline) == Some(id))
+        self.ledger
+            .rows
+            .iter()
+            .position(|row| row.id(timeline) == Some(id))
     }
 
     /// Where the reader is in it.
     pub fn spot(&self) -> SheetSpot {
         let row = self.wanted.clone();
-        SheetSpot { which: self.which, arrangement: self.arrangement, row, scroll: self.scroll }
+        SheetSpot {
+            which: self.which,
+            arrangement: self.arrangement,
+            row,
+            scroll: self.scroll,
+        }
     }
 
     /// Brings the selected row into view, with its heading where that stands right above.
@@ -146,7 +168,12 @@ impl Sheet {
         let at = |line: &SheetLine| *line == SheetLine::Row(self.cursor);
         // Of the lines above a row, as many as there are headings are no rows.
         let from = self.cursor.min(self.lines.len());
-        let line = self.lines.iter().skip(from).position(at).map_or(0, |at| at + from);
+        let line = self
+            .lines
+            .iter()
+            .skip(from)
+            .position(at)
+            .map_or(0, |at| at + from);
         let heading = line.checked_sub(1).and_then(|above| self.lines.get(above));
         let top = line.saturating_sub(usize::from(matches!(heading, Some(SheetLine::Heading(_)))));
         let height = height.max(1);
@@ -158,7 +185,9 @@ impl Sheet {
     /// event and record it leaves.
     pub fn search(&mut self, query: &Query, scope: &Scope<'_>) {
         let rows = self.ledger.rows.iter().enumerate();
-        let worded = rows.clone().filter(|(_, row)| !query.highlights(&cells::text(scope, row)).is_empty());
+        let worded = rows
+            .clone()
+            .filter(|(_, row)| !query.highlights(&cells::text(scope, row)).is_empty());
         self.hits = worded.map(|(at, _)| at).collect();
         if self.hits.is_empty() {
             let left = |row: &Row| match row {
@@ -166,15 +195,25 @@ impl Sheet {
                     let hit = scope.selection.hit(row.at.event);
                     hit.is_some_and(|hit| hit.commitments.holds(row.at.place))
                 }
-                row => row.event().is_some_and(|event| scope.selection.hit(event).is_some()),
+                row => row
+                    .event()
+                    .is_some_and(|event| scope.selection.hit(event).is_some()),
             };
-            self.hits = rows.filter(|(_, row)| left(row)).map(|(at, _)| at).collect();
+            self.hits = rows
+                .filter(|(_, row)| left(row))
+                .map(|(at, _)| at)
+                .collect();
         }
     }
 }
 
 /// A group's heading, and what it comes to: for commitments how many are open and overdue.
-fn heading(scope: &Scope<'_>, which: Which, ledger: &Ledger<Row>, group: &Group) -> (String, String) {
+fn heading(
+    scope: &Scope<'_>,
+    which: Which,
+    ledger: &Ledger<Row>,
+    group: &Group,
+) -> (String, String) {
     let rows = ledger.of(group);
     let title = export::ledger::heading(scope.timeline, &group.heading);
     if which != Which::Commitments {
@@ -185,7 +224,10 @@ fn heading(scope: &Scope<'_>, which: Which, ledger: &Ledger<Row>, group: &Group)
         0 => String::new(),
         overdue => format!(" · {overdue} overdue"),
     };
-    (title, format!("{} · {} open{overdue}", totals.rows, totals.open))
+    (
+        title,
+        format!("{} · {} open{overdue}", totals.rows, totals.open),
+    )
 }
 
 fn totals(rows: &[Row]) -> Totals {

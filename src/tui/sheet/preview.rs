@@ -29,7 +29,10 @@ struct Page {
 
 impl Page {
     fn add(&mut self, pieces: &[(&str, Face)]) {
-        let pieces: Vec<Piece> = pieces.iter().map(|(text, face)| Piece::new(text, *face)).collect();
+        let pieces: Vec<Piece> = pieces
+            .iter()
+            .map(|(text, face)| Piece::new(text, *face))
+            .collect();
         self.lines.extend(wrap(&pieces, self.width, 2));
     }
 }
@@ -37,16 +40,34 @@ impl Page {
 /// Who owes what to whom, how it stands, and the promise from its making on.
 fn commitment(scope: &Scope<'_>, row: &commitments::Row, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
-    let mut page = Page { width, lines: Vec::new() };
-    let Some((event, one)) = row.records(timeline) else { return page.lines };
-    page.add(&[(&words::who_to_whom(timeline, one), Face::Name), (": ", Face::Plain), (&one.text, Face::Plain)]);
-    let due = words::due(one).map(|due| format!(" · {due}")).unwrap_or_default();
+    let mut page = Page {
+        width,
+        lines: Vec::new(),
+    };
+    let Some((event, one)) = row.records(timeline) else {
+        return page.lines;
+    };
+    page.add(&[
+        (&words::who_to_whom(timeline, one), Face::Name),
+        (": ", Face::Plain),
+        (&one.text, Face::Plain),
+    ]);
+    let due = words::due(one)
+        .map(|due| format!(" · {due}"))
+        .unwrap_or_default();
     let standing = words::status_line(timeline, event, one, scope.day);
     page.add(&[(&standing, Face::Plain), (&due, Face::Plain)]);
     if let Some(promise) = timeline.thread(&one.id) {
-        page.add(&[("in short: ", Face::Faint), (&thread::gist(&promise), Face::Heading)]);
+        page.add(&[
+            ("in short: ", Face::Faint),
+            (&thread::gist(&promise), Face::Heading),
+        ]);
         for line in thread::lines(timeline, &promise) {
-            page.add(&[(&line.date, Face::Faint), (" ", Face::Plain), (&line.text, Face::Plain)]);
+            page.add(&[
+                (&line.date, Face::Faint),
+                (" ", Face::Plain),
+                (&line.text, Face::Plain),
+            ]);
         }
     }
     page.lines
@@ -55,17 +76,34 @@ fn commitment(scope: &Scope<'_>, row: &commitments::Row, width: usize) -> Vec<Li
 /// The offices on the day, and the latest events.
 fn actor(scope: &Scope<'_>, row: &actors::Row, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
-    let mut page = Page { width, lines: Vec::new() };
+    let mut page = Page {
+        width,
+        lines: Vec::new(),
+    };
     let on_the_day = words::actor_on(timeline, &row.id, &Date::of_day(scope.day));
-    let party = timeline.actor(&row.id).and_then(|actor| actor.party.as_ref());
-    let party = party.map(|party| format!(" ({})", words::name(timeline, party))).unwrap_or_default();
+    let party = timeline
+        .actor(&row.id)
+        .and_then(|actor| actor.party.as_ref());
+    let party = party
+        .map(|party| format!(" ({})", words::name(timeline, party)))
+        .unwrap_or_default();
     page.add(&[(&on_the_day, Face::Name), (&party, Face::Plain)]);
-    let counts = [(row.made, "made"), (row.received, "received")].map(|(count, what)| format!("{what} {count}"));
-    let counts = format!("events {}, commitments {}, quotes {}", row.events.len(), counts.join(" and "), row.quotes);
+    let counts = [(row.made, "made"), (row.received, "received")]
+        .map(|(count, what)| format!("{what} {count}"));
+    let counts = format!(
+        "events {}, commitments {}, quotes {}",
+        row.events.len(),
+        counts.join(" and "),
+        row.quotes
+    );
     page.add(&[(&counts, Face::Faint)]);
     for ix in row.events.iter().rev().take(12) {
         if let Some(event) = timeline.event(*ix) {
-            page.add(&[(&event.date.to_string(), Face::Faint), (" ", Face::Plain), (&event.title, Face::Plain)]);
+            page.add(&[
+                (&event.date.to_string(), Face::Faint),
+                (" ", Face::Plain),
+                (&event.title, Face::Plain),
+            ]);
         }
     }
     page.lines
@@ -74,8 +112,13 @@ fn actor(scope: &Scope<'_>, row: &actors::Row, width: usize) -> Vec<Line> {
 /// The citation, what rests on it, what it draws on and what draws on it.
 fn source(scope: &Scope<'_>, row: &sources::Row, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
-    let mut page = Page { width, lines: Vec::new() };
-    let Some(source) = timeline.source(&row.id) else { return page.lines };
+    let mut page = Page {
+        width,
+        lines: Vec::new(),
+    };
+    let Some(source) = timeline.source(&row.id) else {
+        return page.lines;
+    };
     page.add(&[(&words::citation(timeline, source), Face::Plain)]);
     let kinds = [
         (row.events, "events"),
@@ -84,20 +127,35 @@ fn source(scope: &Scope<'_>, row: &sources::Row, width: usize) -> Vec<Line> {
         (row.quotes, "quotes"),
         (row.discrepancies, "discrepancies"),
     ];
-    let counts: Vec<String> =
-        kinds.iter().filter(|(count, _)| *count > 0).map(|(count, kind)| format!("{kind} {count}")).collect();
-    page.add(&[("rest on it: ", Face::Faint), (&counts.join(", "), Face::Plain)]);
+    let counts: Vec<String> = kinds
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, kind)| format!("{kind} {count}"))
+        .collect();
+    page.add(&[
+        ("rest on it: ", Face::Faint),
+        (&counts.join(", "), Face::Plain),
+    ]);
     if let Some(weak) = &source.weak {
         page.add(&[("weak: ", Face::Warning), (weak, Face::Plain)]);
     }
     if let Some(original) = &source.reprint_of {
-        page.add(&[("reprint of: ", Face::Faint), (&words::name(timeline, original), Face::Plain)]);
+        page.add(&[
+            ("reprint of: ", Face::Faint),
+            (&words::name(timeline, original), Face::Plain),
+        ]);
     }
     for root in &source.relies_on {
-        page.add(&[("relies on: ", Face::Faint), (&words::name(timeline, root), Face::Plain)]);
+        page.add(&[
+            ("relies on: ", Face::Faint),
+            (&words::name(timeline, root), Face::Plain),
+        ]);
     }
     for other in sources::dependants(timeline, &row.id) {
-        page.add(&[("used by: ", Face::Faint), (&words::citation(timeline, other), Face::Plain)]);
+        page.add(&[
+            ("used by: ", Face::Faint),
+            (&words::citation(timeline, other), Face::Plain),
+        ]);
     }
     page.lines
 }
@@ -105,17 +163,29 @@ fn source(scope: &Scope<'_>, row: &sources::Row, width: usize) -> Vec<Line> {
 /// The accounts side by side where there is room, each with who gives it, its words and its source.
 fn discrepancy(scope: &Scope<'_>, row: &discrepancies::Row, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
-    let mut page = Page { width, lines: Vec::new() };
-    let Some((_, one)) = row.records(timeline) else { return page.lines };
+    let mut page = Page {
+        width,
+        lines: Vec::new(),
+    };
+    let Some((_, one)) = row.records(timeline) else {
+        return page.lines;
+    };
     page.add(&[(&one.question, Face::Warning)]);
     let count = one.account.len().max(1);
     let column = (width + 2) / count;
     if column >= ACCOUNT + 2 {
-        let columns: Vec<Vec<Line>> =
-            one.account.iter().map(|account| self::account(scope, account, column - 2)).collect();
+        let columns: Vec<Vec<Line>> = one
+            .account
+            .iter()
+            .map(|account| self::account(scope, account, column - 2))
+            .collect();
         page.lines.extend(beside(&columns, column));
     } else {
-        page.lines.extend(one.account.iter().flat_map(|account| self::account(scope, account, width)));
+        page.lines.extend(
+            one.account
+                .iter()
+                .flat_map(|account| self::account(scope, account, width)),
+        );
     }
     if let Some(note) = &one.note {
         page.add(&[(note, Face::Faint)]);
@@ -125,14 +195,23 @@ fn discrepancy(scope: &Scope<'_>, row: &discrepancies::Row, width: usize) -> Vec
 
 fn account(scope: &Scope<'_>, account: &Account, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
-    let mut page = Page { width, lines: Vec::new() };
+    let mut page = Page {
+        width,
+        lines: Vec::new(),
+    };
     let by = words::agents(timeline, &account.by, None);
     let by = if by.is_empty() { by } else { format!("{by}: ") };
     page.add(&[(&by, Face::Name), (&account.says, Face::Plain)]);
     if let Some(Entry::Quote(_, quote)) = account.quote.as_ref().and_then(|id| timeline.get(id)) {
-        page.add(&[("  ", Face::Plain), (&format!("“{}”", quote.text), Face::Quoted)]);
+        page.add(&[
+            ("  ", Face::Plain),
+            (&format!("“{}”", quote.text), Face::Quoted),
+        ]);
     }
-    page.add(&[("  ", Face::Plain), (&words::name(timeline, &account.source), Face::Faint)]);
+    page.add(&[
+        ("  ", Face::Plain),
+        (&words::name(timeline, &account.source), Face::Faint),
+    ]);
     page.lines
 }
 
@@ -146,7 +225,10 @@ fn beside(blocks: &[Vec<Line>], width: usize) -> Vec<Line> {
             let used: usize = line.iter().map(|piece| piece.text.width()).sum();
             let own = block.get(at).map(Vec::as_slice).unwrap_or_default();
             if !own.is_empty() {
-                line.push(Piece::new(&" ".repeat((width * place).saturating_sub(used)), Face::Plain));
+                line.push(Piece::new(
+                    &" ".repeat((width * place).saturating_sub(used)),
+                    Face::Plain,
+                ));
                 line.extend(own.iter().cloned());
             }
         }

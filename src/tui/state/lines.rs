@@ -26,7 +26,11 @@ impl App {
         };
         // Events stand in order among the lines, so the first line that is neither before it nor a heading is it.
         let from = self.lines.len().min(place);
-        self.lines.iter().skip(from).position(|line| !event(line)).map_or(0, |at| at + from)
+        self.lines
+            .iter()
+            .skip(from)
+            .position(|line| !event(line))
+            .map_or(0, |at| at + from)
     }
 
     /// The lines of the list: years, the selection's events and, where they are drawn, later ones among them.
@@ -44,17 +48,29 @@ impl App {
         };
         for (place, hit) in self.selection.hits.iter().enumerate() {
             while let Some(other) = later.peek().and_then(|&ix| whole.event(ix)) {
-                if self.timeline.event(hit.event).is_none_or(|event| event.date <= other.date) {
+                if self
+                    .timeline
+                    .event(hit.event)
+                    .is_none_or(|event| event.date <= other.date)
+                {
                     break;
                 }
                 if let Some(ix) = later.next() {
                     push(&mut lines, other.date.year(), ListLine::Later(ix));
                 }
             }
-            push(&mut lines, self.years.get(hit.event.0).copied().flatten(), ListLine::Event(place));
+            push(
+                &mut lines,
+                self.years.get(hit.event.0).copied().flatten(),
+                ListLine::Event(place),
+            );
         }
         for ix in later {
-            push(&mut lines, whole.event(ix).and_then(|event| event.date.year()), ListLine::Later(ix));
+            push(
+                &mut lines,
+                whole.event(ix).and_then(|event| event.date.year()),
+                ListLine::Later(ix),
+            );
         }
         self.lines = lines;
     }
@@ -65,7 +81,18 @@ impl App {
             return Vec::new();
         }
         let whole = &self.loaded.timeline;
-        let found = self.finding_later.select(whole, &self.query, self.day()).hits.into_iter().map(|hit| hit.event);
-        found.filter(|&ix| whole.event(ix).is_some_and(|event| !event.date.is_known_on(self.day()))).collect()
+        let found = self
+            .finding_later
+            .select(whole, &self.query, self.day())
+            .hits
+            .into_iter()
+            .map(|hit| hit.event);
+        found
+            .filter(|&ix| {
+                whole
+                    .event(ix)
+                    .is_some_and(|event| !event.date.is_known_on(self.day()))
+            })
+            .collect()
     }
 }

@@ -85,14 +85,26 @@ impl Shown {
     /// What is shown of loaded data on a day, ready for any key.
     pub fn of(loaded: &Loaded, day: NaiveDate) -> Self {
         let shown = Self::at_first(loaded, day);
-        Self { finding: Finding::of(&shown.timeline), ..shown }
+        Self {
+            finding: Finding::of(&shown.timeline),
+            ..shown
+        }
     }
 
     /// The same before anybody looks for something.
     fn at_first(loaded: &Loaded, day: NaiveDate) -> Self {
         let timeline = loaded.timeline.as_of(day);
-        let years = timeline.events().iter().map(|event| event.date.year()).collect();
-        Self { day, timeline, finding: Finding::default(), years }
+        let years = timeline
+            .events()
+            .iter()
+            .map(|event| event.date.year())
+            .collect();
+        Self {
+            day,
+            timeline,
+            finding: Finding::default(),
+            years,
+        }
     }
 }
 
@@ -181,8 +193,17 @@ impl App {
     /// A reader of loaded data.
     pub fn new(loaded: Loaded, today: NaiveDate, as_of: Option<NaiveDate>, theme: Theme) -> Self {
         let loading = (!loaded.is_whole).then_some(Progress { read: 0, total: 0 });
-        let Shown { timeline, finding, years, .. } = Shown::at_first(&loaded, as_of.unwrap_or(today));
-        let axis = AxisPane::new(Axis::of(&timeline, Grouping::default(), as_of.unwrap_or(today)));
+        let Shown {
+            timeline,
+            finding,
+            years,
+            ..
+        } = Shown::at_first(&loaded, as_of.unwrap_or(today));
+        let axis = AxisPane::new(Axis::of(
+            &timeline,
+            Grouping::default(),
+            as_of.unwrap_or(today),
+        ));
         let mut app = Self {
             scope: query::Scope::new(&loaded.timeline),
             views: Vec::new(),
@@ -237,7 +258,11 @@ impl App {
 
     /// What queries are answered from.
     pub fn matcher(&self) -> Matcher<'_> {
-        Matcher { timeline: &self.timeline, index: self.finding.index_of(&self.timeline), day: self.day() }
+        Matcher {
+            timeline: &self.timeline,
+            index: self.finding.index_of(&self.timeline),
+            day: self.day(),
+        }
     }
 
     /// What a query leaves.
@@ -262,7 +287,11 @@ impl App {
 
     /// What a ledger is a function of.
     pub fn scope(&self) -> Scope<'_> {
-        Scope { timeline: &self.timeline, selection: &self.selection, day: self.day() }
+        Scope {
+            timeline: &self.timeline,
+            selection: &self.selection,
+            day: self.day(),
+        }
     }
 
     /// The event that the reader has before them: the selected one or, in a ledger, that of the selected row.
@@ -277,7 +306,10 @@ impl App {
     pub fn found(&self) -> (usize, &[usize]) {
         match &self.sheet {
             Some(sheet) => (sheet.cursor, &sheet.hits),
-            None => (self.cursor, self.search.as_ref().map_or(&[], |search| &search.hits)),
+            None => (
+                self.cursor,
+                self.search.as_ref().map_or(&[], |search| &search.hits),
+            ),
         }
     }
 
@@ -289,12 +321,19 @@ impl App {
 
     /// The problems that are more than remarks.
     pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.loaded.diagnostics.iter().filter(|d| d.class != crate::load::Class::Note)
+        self.loaded
+            .diagnostics
+            .iter()
+            .filter(|d| d.class != crate::load::Class::Note)
     }
 
     /// The section that holds the selected row, while the detail has the focus.
     pub fn section(&self) -> Option<usize> {
-        let row = self.detail.rows.get(self.row).filter(|_| self.focus == Focus::Detail)?;
+        let row = self
+            .detail
+            .rows
+            .get(self.row)
+            .filter(|_| self.focus == Focus::Detail)?;
         Some(row.section)
     }
 
@@ -302,17 +341,22 @@ impl App {
     pub fn signs(&self, event: EventIx) -> Signs {
         let id = self.timeline.event(event).map(|event| &event.id);
         let news = id.and_then(|id| self.news.get(id)).copied();
-        Signs { news, is_marked: id.is_some_and(|id| self.visit.marks(id)) }
+        Signs {
+            news,
+            is_marked: id.is_some_and(|id| self.visit.marks(id)),
+        }
     }
 
     /// How the detail's sections share its pane.
     pub fn arranged(&self) -> Arranged {
-        self.detail.arrange(self.opened(), usize::from(self.layout().detail.height))
+        self.detail
+            .arrange(self.opened(), usize::from(self.layout().detail.height))
     }
 
     /// The section that is open: the one with the focus, else the first that the search hits.
     pub fn opened(&self) -> Option<usize> {
-        self.section().or_else(|| self.detail.first_hit().map(|(section, _)| section))
+        self.section()
+            .or_else(|| self.detail.first_hit().map(|(section, _)| section))
     }
 
     /// Where the reader is.

@@ -16,14 +16,32 @@ use crate::timeline::record::Event;
 pub(super) fn zoom(app: &mut App, closer: bool, times: usize) {
     let whole = app.axis.axis.whole();
     let before = app.window();
-    let head = app.hit().and_then(|hit| app.axis.axis.life(hit.event)).map(|life| life.head);
-    let mut window = head.filter(|head| head.is_finite()).map_or(before, |head| before.showing(head, whole));
-    let about = head.filter(|head| window.contains(*head)).unwrap_or(window.start() + window.days() / 2.0);
+    let head = app
+        .hit()
+        .and_then(|hit| app.axis.axis.life(hit.event))
+        .map(|life| life.head);
+    let mut window = head
+        .filter(|head| head.is_finite())
+        .map_or(before, |head| before.showing(head, whole));
+    let about = head
+        .filter(|head| window.contains(*head))
+        .unwrap_or(window.start() + window.days() / 2.0);
     for _ in 0..times.min(64) {
-        window = if closer { window.zoomed_in(about) } else { window.zoomed_out(about, whole) };
+        window = if closer {
+            window.zoomed_in(about)
+        } else {
+            window.zoomed_out(about, whole)
+        };
     }
     if window == before {
-        notice(app, if closer { "no closer than days" } else { "the whole timeline is in view" });
+        notice(
+            app,
+            if closer {
+                "no closer than days"
+            } else {
+                "the whole timeline is in view"
+            },
+        );
     }
     app.show_window(Some(window));
 }
@@ -34,7 +52,14 @@ pub(super) fn pan(app: &mut App, forward: bool, times: usize) {
     let steps = times as f64 * if forward { 1.0 } else { -1.0 };
     let window = before.panned(steps, app.axis.axis.whole());
     if window == before {
-        notice(app, if forward { "nothing is later" } else { "nothing is earlier" });
+        notice(
+            app,
+            if forward {
+                "nothing is later"
+            } else {
+                "nothing is earlier"
+            },
+        );
     }
     app.show_window(Some(window));
 }
@@ -61,23 +86,40 @@ pub(super) fn to_date(app: &mut App, text: &str) -> Result<(), String> {
     let (from, to) = match (date.earliest(), date.latest()) {
         (Moment::Day(from), Moment::Day(to)) => (start_of(from), end_of(to)),
         (Moment::Day(day), _) | (_, Moment::Day(day)) => (start_of(day), end_of(day)),
-        _ => return Err(format!("{text}: a date with a day, a month or a year is needed")),
+        _ => {
+            return Err(format!(
+                "{text}: a date with a day, a month or a year is needed"
+            ));
+        }
     };
     let distance = |place: &usize| {
-        let life = app.selection.hits.get(*place).and_then(|hit| app.axis.axis.life(hit.event));
-        life.map_or(f64::INFINITY, |life| (from - life.head).max(life.head - to + 1.0).max(0.0))
+        let life = app
+            .selection
+            .hits
+            .get(*place)
+            .and_then(|hit| app.axis.axis.life(hit.event));
+        life.map_or(f64::INFINITY, |life| {
+            (from - life.head).max(life.head - to + 1.0).max(0.0)
+        })
     };
     let places = 0..app.selection.hits.len();
     let nearest = places.min_by(|a, b| distance(a).total_cmp(&distance(b)));
-    let Some(place) = nearest else { return Err("no event is shown".into()) };
+    let Some(place) = nearest else {
+        return Err("no event is shown".into());
+    };
     let is_near = distance(&place) == 0.0;
     travel::remember(app);
     if let Some(window) = app.axis.chosen {
-        app.show_window(Some(window.centred((from + to) / 2.0, app.axis.axis.whole())));
+        app.show_window(Some(
+            window.centred((from + to) / 2.0, app.axis.axis.whole()),
+        ));
     }
     app.select(place);
     if !is_near {
-        notice(app, format!("nothing begins in {date}: this is the nearest"));
+        notice(
+            app,
+            format!("nothing begins in {date}: this is the nearest"),
+        );
     }
     Ok(())
 }
@@ -89,8 +131,17 @@ pub(super) fn shift(app: &mut App, action: Action, count: usize) {
         Action::Previous => to_lane(app, false, count),
         Action::First | Action::Last => {
             let Some(place) = place(app) else { return };
-            let last = app.axis.row(place).map_or(0, |row| row.marks.len().saturating_sub(1));
-            put(app, Place { mark: if action == Action::First { 0 } else { last }, ..place });
+            let last = app
+                .axis
+                .row(place)
+                .map_or(0, |row| row.marks.len().saturating_sub(1));
+            put(
+                app,
+                Place {
+                    mark: if action == Action::First { 0 } else { last },
+                    ..place
+                },
+            );
         }
         Action::PageDown | Action::HalfDown => pan(app, true, count),
         _ => pan(app, false, count),
@@ -102,11 +153,17 @@ pub(super) fn step(app: &mut App, forward: bool, count: usize) {
     for _ in 0..count.min(10_000) {
         let Some(here) = place(app) else { return };
         let subjects = app.axis.subjects(here);
-        let Some((first, last)) = subjects.first().copied().zip(subjects.last().copied()) else { return };
+        let Some((first, last)) = subjects.first().copied().zip(subjects.last().copied()) else {
+            return;
+        };
         let next = move |marks: &[Mark]| {
             let is_after = |mark: &Mark| mark.subjects.first().is_some_and(|one| *one > last);
             let is_before = |mark: &Mark| mark.subjects.last().is_some_and(|one| *one < first);
-            if forward { marks.iter().position(is_after) } else { marks.iter().rposition(is_before) }
+            if forward {
+                marks.iter().position(is_after)
+            } else {
+                marks.iter().rposition(is_before)
+            }
         };
         let marks = |app: &App| app.axis.row(here).and_then(|row| next(&row.marks));
         let mut found = marks(app);
@@ -129,12 +186,22 @@ pub(super) fn step(app: &mut App, forward: bool, count: usize) {
 fn to_lane(app: &mut App, down: bool, count: usize) {
     for _ in 0..count.min(100) {
         let Some(here) = place(app) else { return };
-        let column = app.axis.row(here).and_then(|row| row.marks.get(here.mark)).map_or(0, |mark| mark.column);
+        let column = app
+            .axis
+            .row(here)
+            .and_then(|row| row.marks.get(here.mark))
+            .map_or(0, |mark| mark.column);
         let rows = &app.axis.layout.rows;
         let has_marks = |row: &usize| rows.get(*row).is_some_and(|row| !row.marks.is_empty());
-        let next = if down { (here.row + 1..rows.len()).find(has_marks) } else { (0..here.row).rev().find(has_marks) };
+        let next = if down {
+            (here.row + 1..rows.len()).find(has_marks)
+        } else {
+            (0..here.row).rev().find(has_marks)
+        };
         let Some(row) = next else { return };
-        let Some(mark) = nearest(app, row, column) else { return };
+        let Some(mark) = nearest(app, row, column) else {
+            return;
+        };
         put(app, Place { row, mark });
     }
 }
@@ -142,22 +209,33 @@ fn to_lane(app: &mut App, down: bool, count: usize) {
 /// The mark of a row that is nearest to a column.
 fn nearest(app: &App, row: usize, column: usize) -> Option<usize> {
     let marks = app.axis.layout.rows.get(row)?.marks.iter().enumerate();
-    marks.min_by_key(|(_, mark)| mark.column.abs_diff(column)).map(|(at, _)| at)
+    marks
+        .min_by_key(|(_, mark)| mark.column.abs_diff(column))
+        .map(|(at, _)| at)
 }
 
 /// Where the keys are; where the selected event is in no lane, the first mark of the first lane.
 fn place(app: &App) -> Option<Place> {
     let selected = app.hit()?.event;
     app.axis.place(selected).or_else(|| {
-        let row = app.axis.layout.rows.iter().position(|row| !row.marks.is_empty())?;
+        let row = app
+            .axis
+            .layout
+            .rows
+            .iter()
+            .position(|row| !row.marks.is_empty())?;
         Some(Place { row, mark: 0 })
     })
 }
 
 /// Puts the keys on a mark and selects the first of its events.
 fn put(app: &mut App, place: Place) {
-    let Some(&subject) = app.axis.subjects(place).first() else { return };
-    let Some(lane) = app.axis.row(place).map(|row| row.lane) else { return };
+    let Some(&subject) = app.axis.subjects(place).first() else {
+        return;
+    };
+    let Some(lane) = app.axis.row(place).map(|row| row.lane) else {
+        return;
+    };
     app.axis.put(lane, subject);
     select(app, subject);
 }
@@ -165,8 +243,15 @@ fn put(app: &mut App, place: Place) {
 /// Puts the keys on the mark at or next to a column, on a row of the pane.
 pub(super) fn click(app: &mut App, row: usize, column: usize) {
     let room = usize::from(app.layout().axis.height.saturating_sub(AROUND_LANES));
-    let here = app.hit().and_then(|hit| app.axis.place(hit.event)).filter(|_| app.focus == Focus::Axis);
-    let Some(row) = row.checked_sub(1).filter(|row| *row < room).map(|row| row + app.axis.scrolled(here, room)) else {
+    let here = app
+        .hit()
+        .and_then(|hit| app.axis.place(hit.event))
+        .filter(|_| app.focus == Focus::Axis);
+    let Some(row) = row
+        .checked_sub(1)
+        .filter(|row| *row < room)
+        .map(|row| row + app.axis.scrolled(here, room))
+    else {
         return;
     };
     if let Some(mark) = nearest(app, row, column) {
@@ -177,7 +262,12 @@ pub(super) fn click(app: &mut App, row: usize, column: usize) {
 
 fn select(app: &mut App, subject: Subject) {
     let event = app.axis.axis.event_of(subject);
-    let at = event.and_then(|event| app.selection.hits.binary_search_by_key(&event, |hit| hit.event).ok());
+    let at = event.and_then(|event| {
+        app.selection
+            .hits
+            .binary_search_by_key(&event, |hit| hit.event)
+            .ok()
+    });
     if let Some(at) = at {
         app.select(at);
     }
@@ -192,8 +282,10 @@ pub(super) fn enter(app: &mut App) {
         [only @ Subject::Overdue(at)] => {
             select(app, *only);
             let one = app.axis.axis.overdue().get(*at);
-            let of = |event: &Event, place: usize| event.commitment.get(place).map(|one| one.id.clone());
-            if let Some(id) = one.and_then(|one| of(app.timeline.event(one.event)?, one.commitment)) {
+            let of =
+                |event: &Event, place: usize| event.commitment.get(place).map(|one| one.id.clone());
+            if let Some(id) = one.and_then(|one| of(app.timeline.event(one.event)?, one.commitment))
+            {
                 popup::record(app, &id);
             }
         }
@@ -204,8 +296,15 @@ pub(super) fn enter(app: &mut App) {
             app.reveal();
         }
         _ => {
-            let picks = Picks::Cluster { left: all.clone(), all };
-            app.mode = Mode::Picker { input: Input::default(), picks, at: 0 };
+            let picks = Picks::Cluster {
+                left: all.clone(),
+                all,
+            };
+            app.mode = Mode::Picker {
+                input: Input::default(),
+                picks,
+                at: 0,
+            };
         }
     }
 }

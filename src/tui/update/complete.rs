@@ -16,11 +16,15 @@ pub(super) fn tab(app: &mut App, forward: bool) {
     if turn(app, forward) {
         return;
     }
-    let Mode::Prompt { input, .. } = &app.mode else { return };
+    let Mode::Prompt { input, .. } = &app.mode else {
+        return;
+    };
     let completion = app.matcher().complete(input.before(), &app.scope);
     let (from, candidates) = (completion.from, completion.candidates);
     let shared = shared_head(&candidates);
-    let Mode::Prompt { input, offered, .. } = &mut app.mode else { return };
+    let Mode::Prompt { input, offered, .. } = &mut app.mode else {
+        return;
+    };
     let goes_on = shared.len() > input.before().len().saturating_sub(from);
     match candidates.as_slice() {
         [] => return notice(app, "nothing goes on from here"),
@@ -33,7 +37,12 @@ pub(super) fn tab(app: &mut App, forward: bool) {
         _ if goes_on => input.replace(from, &shared),
         _ => {}
     }
-    *offered = Some(Offered { from, candidates, at: None, left: input.before().to_owned() });
+    *offered = Some(Offered {
+        from,
+        candidates,
+        at: None,
+        left: input.before().to_owned(),
+    });
     if goes_on {
         tell(app);
     } else {
@@ -44,7 +53,14 @@ pub(super) fn tab(app: &mut App, forward: bool) {
 /// Puts the next candidate in place of the one that stands there; `false` where none was offered, or something was
 /// typed since.
 fn turn(app: &mut App, forward: bool) -> bool {
-    let Mode::Prompt { input, offered: Some(offered), .. } = &mut app.mode else { return false };
+    let Mode::Prompt {
+        input,
+        offered: Some(offered),
+        ..
+    } = &mut app.mode
+    else {
+        return false;
+    };
     let count = offered.candidates.len();
     let at = match (offered.at, forward) {
         (None, true) => 0,
@@ -52,7 +68,13 @@ fn turn(app: &mut App, forward: bool) -> bool {
         (Some(at), true) => (at + 1) % count.max(1),
         (Some(at), false) => at.checked_sub(1).unwrap_or(count.saturating_sub(1)),
     };
-    let Some(candidate) = offered.candidates.get(at).filter(|_| input.before() == offered.left) else { return false };
+    let Some(candidate) = offered
+        .candidates
+        .get(at)
+        .filter(|_| input.before() == offered.left)
+    else {
+        return false;
+    };
     input.replace(offered.from, &candidate.text);
     offered.at = Some(at);
     offered.left = input.before().to_owned();
@@ -63,7 +85,11 @@ fn turn(app: &mut App, forward: bool) -> bool {
 /// Does what typing does, and lists what is offered.
 fn tell(app: &mut App) {
     prompt::typed(app);
-    if let Mode::Prompt { offered: Some(offered), .. } = &app.mode {
+    if let Mode::Prompt {
+        offered: Some(offered),
+        ..
+    } = &app.mode
+    {
         let list = listed(offered);
         notice(app, list);
     }
@@ -71,7 +97,9 @@ fn tell(app: &mut App) {
 
 /// What all candidates begin with.
 fn shared_head(candidates: &[Candidate]) -> String {
-    let Some((first, others)) = candidates.split_first() else { return String::new() };
+    let Some((first, others)) = candidates.split_first() else {
+        return String::new();
+    };
     let mut head = String::new();
     for grapheme in first.text.graphemes(true) {
         let longer = format!("{head}{grapheme}");
@@ -91,8 +119,15 @@ fn listed(offered: &Offered) -> String {
     };
     let page = offered.at.map_or(0, |at| at / NAMED * NAMED);
     let named = offered.candidates.iter().enumerate().skip(page).take(NAMED);
-    let mut list: Vec<String> =
-        named.map(|(at, one)| if offered.at == Some(at) { format!("[{}]", name(one)) } else { name(one) }).collect();
+    let mut list: Vec<String> = named
+        .map(|(at, one)| {
+            if offered.at == Some(at) {
+                format!("[{}]", name(one))
+            } else {
+                name(one)
+            }
+        })
+        .collect();
     let more = offered.candidates.len().saturating_sub(page + NAMED);
     if more > 0 {
         list.push(format!("and {more} more"));

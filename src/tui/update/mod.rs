@@ -125,7 +125,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::Mouse { pointer, column, row } => {
+        Message::Mouse {
+            pointer,
+            column,
+            row,
+        } => {
             app.notice = None;
             mouse::take(app, pointer, column, row)
         }
@@ -154,7 +158,14 @@ fn notice(app: &mut App, text: impl Into<String>) {
 
 /// Says that something is not there; of a beginning, that it is not among what is here.
 fn absent(app: &mut App, text: &str) {
-    notice(app, if app.loaded.is_whole { text.to_owned() } else { format!("{text} in what is loaded so far") });
+    notice(
+        app,
+        if app.loaded.is_whole {
+            text.to_owned()
+        } else {
+            format!("{text} in what is loaded so far")
+        },
+    );
 }
 
 fn error(app: &mut App, text: impl Into<String>) {
@@ -187,7 +198,11 @@ fn resolve(app: &mut App, key: &str) -> Option<(Action, usize)> {
         app.count = 0;
         return None;
     }
-    let typed = if app.pending.is_empty() { key.to_owned() } else { format!("{} {key}", app.pending) };
+    let typed = if app.pending.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{} {key}", app.pending)
+    };
     app.pending.clear();
     match meaning(&typed) {
         Meaning::Begins(_) => {
@@ -218,7 +233,9 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
         | Action::HalfUp => motion::shift(app, action, count),
         Action::NextPane => motion::pane(app, true),
         Action::PreviousPane => motion::pane(app, false),
-        Action::Right | Action::Left if app.focus == Focus::Axis => axis::step(app, action == Action::Right, count),
+        Action::Right | Action::Left if app.focus == Focus::Axis => {
+            axis::step(app, action == Action::Right, count)
+        }
         Action::Right => motion::pane(app, true),
         Action::Left => motion::pane(app, false),
         Action::ZoomIn | Action::ZoomOut => axis::zoom(app, action == Action::ZoomIn, count),
@@ -235,21 +252,28 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
         Action::Actors => ledger::open(app, Which::Actors),
         Action::Sources => ledger::open(app, Which::Sources),
         Action::Discrepancies => ledger::open(app, Which::Discrepancies),
-        Action::Sort if app.sheet.is_none() => {
-            notice(app, "the timeline is in time order; S sorts a ledger (g c, g a, g s, g x)")
-        }
+        Action::Sort if app.sheet.is_none() => notice(
+            app,
+            "the timeline is in time order; S sorts a ledger (g c, g a, g s, g x)",
+        ),
         Action::Sort => picker::open(app, action),
         Action::Search => prompt::ask(app, Asking::Search, ""),
         Action::Filter => {
             let text = app.query.to_string();
-            prompt::ask(app, Asking::Filter, &if text.is_empty() { text } else { text + " " });
+            prompt::ask(
+                app,
+                Asking::Filter,
+                &if text.is_empty() { text } else { text + " " },
+            );
         }
         Action::AsOf => prompt::ask(app, Asking::AsOf, ""),
         Action::Export => {
             let name = format!("{}.md", app.timeline.head().id);
             prompt::ask(app, Asking::Export, &name);
         }
-        Action::Finder | Action::Facets | Action::Views | Action::Help | Action::Problems => picker::open(app, action),
+        Action::Finder | Action::Facets | Action::Views | Action::Help | Action::Problems => {
+            picker::open(app, action)
+        }
         Action::Trail | Action::Marks | Action::Fresh => picker::open(app, action),
         Action::Mark => return visit::mark(app),
         Action::Back => travel::travel(app, true),
@@ -267,7 +291,11 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
         Action::Original => {
             app.translation_first = !app.translation_first;
             app.relayout();
-            let first = if app.translation_first { "translation" } else { "original" };
+            let first = if app.translation_first {
+                "translation"
+            } else {
+                "original"
+            };
             notice(app, format!("quotes: the {first} first"));
         }
         Action::Mouse => {

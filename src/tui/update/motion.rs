@@ -10,9 +10,10 @@ pub(super) fn shift(app: &mut App, action: Action, count: usize) {
     let page = match app.focus {
         Focus::List => usize::from(app.layout().list.height),
         Focus::Axis => return axis::shift(app, action, count),
-        Focus::Detail => {
-            app.section().and_then(|at| app.arranged().shares.get(at).map(|share| share.body)).unwrap_or(1)
-        }
+        Focus::Detail => app
+            .section()
+            .and_then(|at| app.arranged().shares.get(at).map(|share| share.body))
+            .unwrap_or(1),
     };
     let page = page.max(1);
     let by = isize::try_from(count).unwrap_or(isize::MAX);
@@ -46,8 +47,14 @@ pub(super) fn step(app: &mut App, by: isize) {
 
 /// Scrolls on in a row that is taller than its section's share; whether there was more of it to see.
 fn reads_on(app: &mut App) -> bool {
-    let Some(row) = app.detail.rows.get(app.row) else { return false };
-    let body = app.arranged().shares.get(row.section).map_or(0, |share| share.body);
+    let Some(row) = app.detail.rows.get(app.row) else {
+        return false;
+    };
+    let body = app
+        .arranged()
+        .shares
+        .get(row.section)
+        .map_or(0, |share| share.body);
     let below = row.lines.end.saturating_sub(app.section_scroll + body);
     let taller = row.lines.len() > body && row.lines.contains(&app.section_scroll);
     if below > 0 && taller {
@@ -61,14 +68,30 @@ fn scroll(app: &mut App, lines: isize) {
     if app.focus == Focus::List {
         return step(app, lines);
     }
-    let Some(row) = app.detail.rows.get(app.row) else { return };
+    let Some(row) = app.detail.rows.get(app.row) else {
+        return;
+    };
     let aim = row.lines.start.saturating_add_signed(lines);
-    let same = |at: &usize| app.detail.rows.get(*at).is_some_and(|other| other.section == row.section);
-    let rows = app.detail.rows.iter().enumerate().filter(|(at, _)| same(at));
+    let same = |at: &usize| {
+        app.detail
+            .rows
+            .get(*at)
+            .is_some_and(|other| other.section == row.section)
+    };
+    let rows = app
+        .detail
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| same(at));
     let next = if lines > 0 {
-        rows.clone().find(|(at, other)| *at > app.row && other.lines.end > aim).or(rows.clone().next_back())
+        rows.clone()
+            .find(|(at, other)| *at > app.row && other.lines.end > aim)
+            .or(rows.clone().next_back())
     } else {
-        rows.clone().rfind(|(at, other)| *at < app.row && other.lines.start <= aim).or(rows.clone().next())
+        rows.clone()
+            .rfind(|(at, other)| *at < app.row && other.lines.start <= aim)
+            .or(rows.clone().next())
     };
     if let Some((at, _)) = next {
         app.row = at;
@@ -95,7 +118,10 @@ pub(super) fn pane(app: &mut App, forward: bool) {
         (Focus::Detail, true) => firsts.iter().find(|&&at| at > app.row),
         (Focus::Detail, false) => {
             let here = app.detail.rows.get(app.row).map(|row| row.section);
-            firsts.iter().rev().find(|&&at| app.detail.rows.get(at).map(|row| row.section) < here)
+            firsts
+                .iter()
+                .rev()
+                .find(|&&at| app.detail.rows.get(at).map(|row| row.section) < here)
         }
     };
     match next {
@@ -104,8 +130,10 @@ pub(super) fn pane(app: &mut App, forward: bool) {
             app.row = row;
         }
         None => {
-            let over =
-                matches!((app.focus, forward), (Focus::Detail, true) | (Focus::List, false)) && app.shows_lanes();
+            let over = matches!(
+                (app.focus, forward),
+                (Focus::Detail, true) | (Focus::List, false)
+            ) && app.shows_lanes();
             app.focus = if over { Focus::Axis } else { Focus::List };
         }
     }
@@ -132,7 +160,9 @@ pub(super) fn enter(app: &mut App) {
         }
         return;
     }
-    let Some(target) = app.detail.rows.get(app.row).map(|row| row.target.clone()) else { return };
+    let Some(target) = app.detail.rows.get(app.row).map(|row| row.target.clone()) else {
+        return;
+    };
     match target {
         Target::Narrow(field, id) => travel::narrow(app, field, &id),
         Target::Event(id) => travel::go_to(app, &id),
@@ -165,7 +195,9 @@ pub(super) fn next_hit(app: &mut App, count: usize, forward: bool) {
         return notice(app, "nothing is searched: / searches");
     }
     let (cursor, hits) = app.found();
-    let Some(last) = hits.len().checked_sub(1) else { return notice(app, "no hits") };
+    let Some(last) = hits.len().checked_sub(1) else {
+        return notice(app, "no hits");
+    };
     // The place among the hits from which the next one is counted.
     let (from, steps) = match (hits.binary_search(&cursor), forward) {
         (Ok(at), true) => (at, count),
@@ -173,11 +205,26 @@ pub(super) fn next_hit(app: &mut App, count: usize, forward: bool) {
         (Ok(at) | Err(at), false) => (at, count),
     };
     let (steps, length) = (steps % hits.len(), hits.len());
-    let at = if forward { (from + steps) % length } else { (from + length - steps) % length };
+    let at = if forward {
+        (from + steps) % length
+    } else {
+        (from + length - steps) % length
+    };
     let target = hits.get(at.min(last)).copied().unwrap_or(cursor);
-    let wrapped = if forward { target <= cursor && last > 0 } else { target >= cursor && last > 0 };
+    let wrapped = if forward {
+        target <= cursor && last > 0
+    } else {
+        target >= cursor && last > 0
+    };
     app.land(target);
     if wrapped {
-        notice(app, if forward { "wrapped to the first hit" } else { "wrapped to the last hit" });
+        notice(
+            app,
+            if forward {
+                "wrapped to the first hit"
+            } else {
+                "wrapped to the last hit"
+            },
+        );
     }
 }

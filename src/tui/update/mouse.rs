@@ -15,7 +15,9 @@ pub(super) fn take(app: &mut App, pointer: Pointer, column: u16, row: u16) -> Ve
     let down = match pointer {
         Pointer::WheelDown => true,
         Pointer::WheelUp => false,
-        Pointer::Click | Pointer::DoubleClick => return click(app, pointer, Position::new(column, row)),
+        Pointer::Click | Pointer::DoubleClick => {
+            return click(app, pointer, Position::new(column, row));
+        }
     };
     match &app.mode {
         Mode::Popup(_) => return repeat(app, if down { "j" } else { "k" }, popup::key),
@@ -32,7 +34,11 @@ pub(super) fn take(app: &mut App, pointer: Pointer, column: u16, row: u16) -> Ve
     let layout = app.layout();
     let under = Position::new(column, row);
     if layout.is_wide() {
-        app.focus = if layout.detail.contains(under) { Focus::Detail } else { Focus::List };
+        app.focus = if layout.detail.contains(under) {
+            Focus::Detail
+        } else {
+            Focus::List
+        };
     }
     motion::step(app, by);
     Vec::new()
@@ -46,14 +52,22 @@ fn click(app: &mut App, pointer: Pointer, at: Position) -> Vec<Effect> {
     let layout = app.layout();
     let row_in = |area: Rect| area.contains(at).then(|| usize::from(at.y - area.y));
     match &mut app.mode {
-        Mode::Picker { at: selected, picks, .. } => {
+        Mode::Picker {
+            at: selected,
+            picks,
+            ..
+        } => {
             // Below the line of the input, as far as the list is scrolled.
             let rows = usize::from(layout.body.height.saturating_sub(1)).max(1);
             let top = (*selected + 1).saturating_sub(rows);
             if let Some(row) = row_in(layout.body).and_then(|row| row.checked_sub(1)) {
                 *selected = (top + row).min(picks.len().saturating_sub(1));
             }
-            return if pointer == Pointer::DoubleClick { picker::key(app, "Enter") } else { Vec::new() };
+            return if pointer == Pointer::DoubleClick {
+                picker::key(app, "Enter")
+            } else {
+                Vec::new()
+            };
         }
         Mode::Popup(_) | Mode::Prompt { .. } => return Vec::new(),
         Mode::Base => {}
@@ -77,7 +91,9 @@ fn click(app: &mut App, pointer: Pointer, at: Position) -> Vec<Effect> {
             app.select(place);
         }
     } else if let Some(row) = row_in(layout.detail)
-        && let Some(row) = app.detail.row_at(&app.arranged(), app.opened(), app.section_scroll, row)
+        && let Some(row) = app
+            .detail
+            .row_at(&app.arranged(), app.opened(), app.section_scroll, row)
     {
         app.focus = Focus::Detail;
         app.row = row;

@@ -17,7 +17,12 @@ pub(super) fn target(app: &App) -> Option<&Target> {
     match &app.mode {
         Mode::Popup(popup) => popup.target.as_ref(),
         _ if app.sheet.is_some() => app.sheet.as_ref().and_then(|sheet| sheet.target.as_ref()),
-        _ => app.detail.rows.get(app.row).filter(|_| app.focus == Focus::Detail).map(|row| &row.target),
+        _ => app
+            .detail
+            .rows
+            .get(app.row)
+            .filter(|_| app.focus == Focus::Detail)
+            .map(|row| &row.target),
     }
 }
 
@@ -30,7 +35,9 @@ pub(super) fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
         return Some((None, source));
     }
     let event = event_of(app)?;
-    let own = |sources: &[crate::timeline::id::Ref<Source>]| sources.first().or(event.sources.first()).cloned();
+    let own = |sources: &[crate::timeline::id::Ref<Source>]| {
+        sources.first().or(event.sources.first()).cloned()
+    };
     let (quote, id) = match target(app) {
         Some(Target::Quote(place)) => {
             let quote = event.quote.get(*place)?;
@@ -39,7 +46,10 @@ pub(super) fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
         Some(Target::Record(id)) => match timeline.get(id)? {
             Entry::Commitment(_, one) => (None, own(&one.sources)),
             Entry::Claim(_, one) => (None, own(&one.sources)),
-            Entry::Discrepancy(_, one) => (None, one.account.first().map(|account| account.source.clone())),
+            Entry::Discrepancy(_, one) => (
+                None,
+                one.account.first().map(|account| account.source.clone()),
+            ),
             _ => (None, own(&[])),
         },
         _ => (None, own(&[])),
@@ -49,11 +59,18 @@ pub(super) fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
 
 /// The address a reader should go to, with a text fragment at the quote's words.
 fn address(quote: Option<&Quote>, source: &Source) -> Option<String> {
-    let url = source.url.as_deref().or(source.read_at.as_deref()).or(source.archive_url.as_deref())?;
+    let url = source
+        .url
+        .as_deref()
+        .or(source.read_at.as_deref())
+        .or(source.archive_url.as_deref())?;
     if !(url.starts_with("https://") || url.starts_with("http://")) {
         return None;
     }
-    let fragment = quote.filter(|_| !url.contains('#')).map(|quote| text_fragment(&quote.text)).unwrap_or_default();
+    let fragment = quote
+        .filter(|_| !url.contains('#'))
+        .map(|quote| text_fragment(&quote.text))
+        .unwrap_or_default();
     Some(format!("{url}{fragment}"))
 }
 
@@ -74,7 +91,9 @@ fn text_fragment(text: &str) -> String {
 
 /// Opens the source of the selected row, at the quote's words where it is a quote.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
-    match cited(app).map(|(quote, source)| address(quote, source).ok_or_else(|| source.title.to_string())) {
+    match cited(app)
+        .map(|(quote, source)| address(quote, source).ok_or_else(|| source.title.to_string()))
+    {
         Some(Ok(url)) => return vec![Effect::Open(url)],
         Some(Err(title)) => notice(app, format!("{title} has no web address")),
         None => notice(app, "nothing to open here"),
@@ -116,20 +135,28 @@ pub(super) fn copy(app: &mut App, action: Action) -> Vec<Effect> {
         (Action::CopyEvent, Some(Target::Record(id))) => {
             export::record::show(timeline, id, app.day()).map(|text| (text, "the record"))
         }
-        (Action::CopyEvent, _) => {
-            app.selected().and_then(|id| export::record::show(timeline, &id, app.day())).map(|text| (text, "the event"))
+        (Action::CopyEvent, _) => app
+            .selected()
+            .and_then(|id| export::record::show(timeline, &id, app.day()))
+            .map(|text| (text, "the event")),
+        (Action::CopyMarkdown, _) => {
+            markdown_of_event(app).map(|text| (text, "the event as Markdown"))
         }
-        (Action::CopyMarkdown, _) => markdown_of_event(app).map(|text| (text, "the event as Markdown")),
         (Action::CopyQuote, _) => cited(app)
             .and_then(|(quote, _)| quote)
             .zip(event_of(app))
             .map(|(quote, event)| (words::quote_in_full(timeline, event, quote), "the quote")),
-        _ => cited(app).and_then(|(quote, source)| address(quote, source)).map(|url| (url, "the address")),
+        _ => cited(app)
+            .and_then(|(quote, source)| address(quote, source))
+            .map(|url| (url, "the address")),
     };
     match text {
         Some((text, what)) => vec![Effect::Copy(text, what)],
         None => {
-            notice(app, "nothing of that kind here: select a quote or a source in the detail");
+            notice(
+                app,
+                "nothing of that kind here: select a quote or a source in the detail",
+            );
             Vec::new()
         }
     }
@@ -137,7 +164,10 @@ pub(super) fn copy(app: &mut App, action: Action) -> Vec<Effect> {
 
 fn markdown_of_event(app: &App) -> Option<String> {
     let hit = app.current().and_then(|event| app.selection.hit(event))?;
-    let selection = Selection { hits: vec![hit.clone()], ..app.selection };
+    let selection = Selection {
+        hits: vec![hit.clone()],
+        ..app.selection
+    };
     Some(export::markdown::write(&context(app, &selection)))
 }
 
@@ -153,9 +183,20 @@ pub(super) fn exported(app: &App, file: &str) -> String {
         Some(Which::Actors) => By::Actor,
         Some(Which::Sources | Which::Discrepancies) | None => By::Event,
     };
-    export::markdown::write_with(&context, Options { by, ..Options::default() })
+    export::markdown::write_with(
+        &context,
+        Options {
+            by,
+            ..Options::default()
+        },
+    )
 }
 
 fn context<'a>(app: &'a App, selection: &'a Selection) -> export::Context<'a> {
-    export::Context { timeline: &app.timeline, selection, query: app.query.to_string(), as_of: app.day() }
+    export::Context {
+        timeline: &app.timeline,
+        selection,
+        query: app.query.to_string(),
+        as_of: app.day(),
+    }
 }

@@ -6,7 +6,9 @@ use entente::query::{Scope, select};
 /// The first cell of each row of the page's tables: the examples.
 fn examples(page: &str) -> Vec<&str> {
     let rows = page.lines().filter_map(|line| line.strip_prefix("| `"));
-    rows.filter_map(|row| row.split_once("` |")).map(|(example, _)| example).collect()
+    rows.filter_map(|row| row.split_once("` |"))
+        .map(|(example, _)| example)
+        .collect()
 }
 
 #[test]
@@ -14,18 +16,23 @@ fn every_example_of_the_reference_leaves_something() {
     let timeline = entente::load::embedded().timeline;
     let scope = Scope::new(&timeline);
     let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-    let examples = examples(include_str!("../docs/query.md"));
+    let examples = examples(include_str!("../../docs/query.md"));
     assert!(examples.len() > 25, "the tables of the page are found");
     for example in examples {
-        let query = scope.read(example).unwrap_or_else(|fault| panic!("{example}: {fault}"));
+        let query = scope
+            .read(example)
+            .unwrap_or_else(|fault| panic!("{example}: {fault}"));
         let left = select(&timeline, &query, day).hits.len();
-        assert!(left > 0 && left < timeline.events().len(), "{example} leaves {left}");
+        assert!(
+            left > 0 && left < timeline.events().len(),
+            "{example} leaves {left}"
+        );
     }
 }
 
 #[test]
 fn every_field_of_the_language_has_its_example() {
-    let page = include_str!("../docs/query.md");
+    let page = include_str!("../../docs/query.md");
     let timeline = entente::load::embedded().timeline;
     let fault = Scope::new(&timeline).read("nofield:x").unwrap_err();
     assert!(fault.message.contains("is no field"));

@@ -21,16 +21,28 @@ pub(crate) struct Reader {
 
 /// A reader with a screen of this size.
 pub(crate) fn reader(width: u16, height: u16) -> Reader {
-    let loaded = entente::load::path(std::path::Path::new("tests/fixtures/harbour-accord")).unwrap();
+    let loaded =
+        entente::load::path(std::path::Path::new("tests/fixtures/harbour-accord")).unwrap();
     reader_of(loaded, width, height)
 }
 
 /// A reader of these data.
 pub(crate) fn reader_of(loaded: entente::load::Loaded, width: u16, height: u16) -> Reader {
     let today = NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
-    let mut app = App::new(loaded, today, None, Theme { colour: true, ascii: false });
+    let mut app = App::new(
+        loaded,
+        today,
+        None,
+        Theme {
+            colour: true,
+            ascii: false,
+        },
+    );
     update(&mut app, Message::Resize(width, height));
-    Reader { app, effects: Vec::new() }
+    Reader {
+        app,
+        effects: Vec::new(),
+    }
 }
 
 impl Reader {
@@ -48,7 +60,8 @@ impl Reader {
                     first.to_string()
                 }
             };
-            self.effects.extend(update(&mut self.app, Message::Key(key)));
+            self.effects
+                .extend(update(&mut self.app, Message::Key(key)));
         }
         self
     }
@@ -78,7 +91,10 @@ impl Reader {
             out.push_str(row.trim_end());
             out.push('\n');
             if !runs.is_empty() {
-                let runs: Vec<String> = runs.iter().map(|(from, to, style)| format!("{from}..{to} {style}")).collect();
+                let runs: Vec<String> = runs
+                    .iter()
+                    .map(|(from, to, style)| format!("{from}..{to} {style}"))
+                    .collect();
                 out.push_str(&format!("      {}\n", runs.join(", ")));
             }
         }
@@ -88,11 +104,19 @@ impl Reader {
     /// The text of the screen, without its styles.
     pub(crate) fn text(&self) -> String {
         let screen = self.screen();
-        screen.lines().filter(|line| !line.starts_with("      ")).map(|line| format!("{line}\n")).collect()
+        screen
+            .lines()
+            .filter(|line| !line.starts_with("      "))
+            .map(|line| format!("{line}\n"))
+            .collect()
     }
 
     /// The selected event, and what is scrolled away.
     pub(crate) fn place(&self) -> (Option<String>, usize, usize) {
-        (self.app.selected().map(|id| id.to_string()), self.app.list_scroll, self.app.section_scroll)
+        (
+            self.app.selected().map(|id| id.to_string()),
+            self.app.list_scroll,
+            self.app.section_scroll,
+        )
     }
 }

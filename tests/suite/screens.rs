@@ -1,6 +1,5 @@
 //! The screen without a terminal: keys in, state and cells out.
 
-#![cfg(feature = "terminal")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,7 +8,7 @@
     reason = "a test's helpers may fail loudly"
 )]
 
-mod reader;
+use crate::reader;
 
 use chrono::NaiveDate;
 use entente::tui::mode::Mode;
@@ -22,8 +21,14 @@ use reader::{Reader, reader, reader_of};
 #[test]
 fn the_screens_at_three_sizes() {
     for (width, height) in [(140, 40), (80, 24), (40, 12)] {
-        insta::assert_snapshot!(format!("list-{width}x{height}"), reader(width, height).keys("j").screen());
-        insta::assert_snapshot!(format!("detail-{width}x{height}"), reader(width, height).keys("j<Enter>").screen());
+        insta::assert_snapshot!(
+            format!("list-{width}x{height}"),
+            reader(width, height).keys("j").screen()
+        );
+        insta::assert_snapshot!(
+            format!("detail-{width}x{height}"),
+            reader(width, height).keys("j<Enter>").screen()
+        );
     }
     insta::assert_snapshot!("help", reader(80, 24).keys("?").screen());
     insta::assert_snapshot!("too-small", reader(18, 4).screen());
@@ -36,11 +41,20 @@ fn a_quote_is_read_in_its_source_s_text_with_the_passage_lit() {
     reader.app.archive = Some(entente::verify::archive::Archive::read(&roots).unwrap());
     let reader = reader.keys("jj<Enter>s");
     insta::assert_snapshot!("source-text", reader.screen());
-    let Mode::Popup(popup) = &reader.app.mode else { panic!() };
-    let lit = popup.text.iter().flatten().filter(|piece| piece.face == Face::Matched);
+    let Mode::Popup(popup) = &reader.app.mode else {
+        panic!()
+    };
+    let lit = popup
+        .text
+        .iter()
+        .flatten()
+        .filter(|piece| piece.face == Face::Matched);
     let lit: Vec<&str> = lit.map(|piece| piece.text.as_str()).collect();
     assert_eq!(
-        vec!["Each Party shall recognise the pilots of the other, on", "showing their papers, without fee."],
+        vec![
+            "Each Party shall recognise the pilots of the other, on",
+            "showing their papers, without fee."
+        ],
         lit
     );
     assert!(matches!(reader.keys("<Esc>").app.mode, Mode::Base));
@@ -49,7 +63,13 @@ fn a_quote_is_read_in_its_source_s_text_with_the_passage_lit() {
 #[test]
 fn without_an_archive_the_reader_says_how_to_give_one() {
     let reader = reader(80, 24).keys("jj<Enter>s");
-    assert!(reader.app.notice.as_ref().is_some_and(|(text, _)| text.contains("--archive DIR")));
+    assert!(
+        reader
+            .app
+            .notice
+            .as_ref()
+            .is_some_and(|(text, _)| text.contains("--archive DIR"))
+    );
     assert!(matches!(reader.app.mode, Mode::Base));
 }
 
@@ -59,9 +79,21 @@ fn two_wordings_of_one_utterance_stand_beside_each_other() {
     let file = entente::load::File::new("t.toml", text.to_owned());
     let loaded = entente::load::from_files(vec![file], "test".into());
     let today = NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
-    let mut app = App::new(loaded, today, None, Theme { colour: true, ascii: false });
+    let mut app = App::new(
+        loaded,
+        today,
+        None,
+        Theme {
+            colour: true,
+            ascii: false,
+        },
+    );
     update(&mut app, Message::Resize(80, 24));
-    let reader = Reader { app, effects: Vec::new() }.keys("w");
+    let reader = Reader {
+        app,
+        effects: Vec::new(),
+    }
+    .keys("w");
     insta::assert_snapshot!("wording", reader.screen());
     assert!(matches!(reader.keys("q").app.mode, Mode::Base));
 }
@@ -75,11 +107,20 @@ fn of_an_utterance_and_its_translations_each_is_told_once() {
              source = \"gazette\"\nrenders = \"q-office\"\n"
         )
     };
-    let text = text + &translation("q-es", "Mantendremos la luz.") + &translation("q-es-2", "La luz seguirá.");
-    let loaded = entente::load::from_files(vec![entente::load::File::new("t.toml", text)], "test".into());
+    let text = text
+        + &translation("q-es", "Mantendremos la luz.")
+        + &translation("q-es-2", "La luz seguirá.");
+    let loaded = entente::load::from_files(
+        vec![entente::load::File::new("t.toml", text)],
+        "test".into(),
+    );
     let screen = reader_of(loaded, 100, 40).keys("w").text();
-    for words in ["“We will keep the lamp lit, and", "“We would keep", "“Mantendremos la luz.”", "“La luz seguirá.”"]
-    {
+    for words in [
+        "“We will keep the lamp lit, and",
+        "“We would keep",
+        "“Mantendremos la luz.”",
+        "“La luz seguirá.”",
+    ] {
         assert_eq!(screen.matches(words).count(), 1, "{words}\n{screen}");
     }
 }
@@ -96,14 +137,25 @@ fn an_error_is_read_in_full_on_a_narrow_screen_and_goes_with_the_next_key() {
     let reader = reader(40, 12).keys("fkind:op<Enter>");
     let (said, is_error) = reader.app.notice.clone().unwrap();
     assert!(is_error && said.len() > 80);
-    assert!(foot(&reader, 5).ends_with(&format!("{said} filter: kind:op")), "{}", reader.text());
+    assert!(
+        foot(&reader, 5).ends_with(&format!("{said} filter: kind:op")),
+        "{}",
+        reader.text()
+    );
     let reader = reader.keys("e");
     assert!(!reader.text().contains("is no kind"), "{}", reader.text());
 }
 
 #[test]
 fn tab_goes_through_the_candidates_and_typing_goes_on_from_there() {
-    let line = |reader: &Reader| foot(reader, 1).trim_start_matches("filter: ").split("   ").next().unwrap().to_owned();
+    let line = |reader: &Reader| {
+        foot(reader, 1)
+            .trim_start_matches("filter: ")
+            .split("   ")
+            .next()
+            .unwrap()
+            .to_owned()
+    };
     let mut reader = reader(80, 24).keys("fkind:<Tab>");
     let first = line(&reader);
     assert!(first.len() > "kind:".len());
@@ -113,7 +165,10 @@ fn tab_goes_through_the_candidates_and_typing_goes_on_from_there() {
         if line(&reader) == first {
             break;
         }
-        assert!(!seen.contains(&line(&reader)), "it comes round to where it began");
+        assert!(
+            !seen.contains(&line(&reader)),
+            "it comes round to where it began"
+        );
         seen.push(line(&reader));
     }
     assert!(seen.len() > 1);
@@ -121,12 +176,17 @@ fn tab_goes_through_the_candidates_and_typing_goes_on_from_there() {
     assert_eq!(Some(&line(&reader)), seen.last());
     reader = reader.keys("<Space>to<Tab>");
     assert_eq!(line(&reader), format!("{} to:", seen.last().unwrap()));
-    assert!(reader.text().contains("[to:] · topic:"), "{}", reader.text());
+    assert!(
+        reader.text().contains("[to:] · topic:"),
+        "{}",
+        reader.text()
+    );
 }
 
 #[test]
 fn escape_peels_every_layer_and_never_quits() {
-    let reader = reader(80, 24).keys("fkind:meeting<Enter><Enter>/a<Enter>g<Esc><Esc><Esc><Esc><Esc><Esc>");
+    let reader =
+        reader(80, 24).keys("fkind:meeting<Enter><Enter>/a<Enter>g<Esc><Esc><Esc><Esc><Esc><Esc>");
     assert!(reader.effects.is_empty());
     assert!(matches!(reader.app.mode, Mode::Base));
     assert!(reader.app.query.is_empty() && reader.app.search.is_none());
@@ -153,13 +213,20 @@ fn the_selected_record_survives_a_filter_and_its_end() {
 #[test]
 fn a_filter_to_nothing_says_the_way_out() {
     let reader = reader(80, 24).keys("fqqqzzz<Enter>");
-    assert!(reader.screen().contains("Nothing matches."), "{}", reader.screen());
+    assert!(
+        reader.screen().contains("Nothing matches."),
+        "{}",
+        reader.screen()
+    );
 }
 
 #[test]
 fn the_way_back_leads_through_every_pivot() {
     let reader = reader(120, 30).keys("jj<Enter><Enter>");
-    assert!(!reader.app.query.is_empty(), "Enter on an actor narrows to it");
+    assert!(
+        !reader.app.query.is_empty(),
+        "Enter on an actor narrows to it"
+    );
     let reader = reader.keys("<Ctrl-o>");
     assert!(reader.app.query.is_empty());
     let reader = reader.keys("<Alt-o>");
@@ -194,8 +261,13 @@ proptest! {
 #[test]
 fn what_narrows_the_list_is_never_hidden() {
     for (width, height) in [(140, 40), (80, 24), (40, 12)] {
-        let reader = reader(width, height).keys("fkind:meeting,agreement,statement or harbour<Enter>");
-        assert!(reader.screen().lines().next().unwrap().contains("[kind:"), "{}", reader.screen());
+        let reader =
+            reader(width, height).keys("fkind:meeting,agreement,statement or harbour<Enter>");
+        assert!(
+            reader.screen().lines().next().unwrap().contains("[kind:"),
+            "{}",
+            reader.screen()
+        );
     }
 }
 
@@ -205,7 +277,10 @@ fn a_record_that_may_still_come_is_not_called_missing() {
     let beginning = entente::load::embedded_beginning(36);
     assert!(!beginning.is_whole);
     let screen = of(beginning);
-    assert!(screen.contains("not loaded yet") && !screen.contains("no such source"), "{screen}");
+    assert!(
+        screen.contains("not loaded yet") && !screen.contains("no such source"),
+        "{screen}"
+    );
     assert!(!of(entente::load::embedded()).contains("not loaded yet"));
 }
 
@@ -213,14 +288,25 @@ fn a_record_that_may_still_come_is_not_called_missing() {
 fn a_line_longer_than_the_screen_shows_where_one_types() {
     for (keys, begins) in [("f", "filter: "), ("p", "> ")] {
         let typed = "lopez obrador fentanyl precursor chemicals and then some more words of it";
-        let reader = reader(40, 12).keys(keys).keys(&typed.replace(' ', "<Space>"));
+        let reader = reader(40, 12)
+            .keys(keys)
+            .keys(&typed.replace(' ', "<Space>"));
         let screen = reader.text();
-        let line = screen.lines().find(|line| line.contains('…') && line.contains("words of it")).unwrap_or_default();
-        assert!(line.trim_start_matches('│').starts_with(begins) || keys == "p", "{screen}");
+        let line = screen
+            .lines()
+            .find(|line| line.contains('…') && line.contains("words of it"))
+            .unwrap_or_default();
+        assert!(
+            line.trim_start_matches('│').starts_with(begins) || keys == "p",
+            "{screen}"
+        );
         assert!(!line.is_empty(), "{screen}");
         let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 40, 12));
         let cursor = entente::tui::draw::draw(&reader.app, &mut buffer).unwrap();
-        assert!(buffer[(cursor.x - 1, cursor.y)].symbol() == "t" && cursor.x < 40, "{cursor:?}");
+        assert!(
+            buffer[(cursor.x - 1, cursor.y)].symbol() == "t" && cursor.x < 40,
+            "{cursor:?}"
+        );
     }
 }
 

@@ -1,6 +1,9 @@
 //! The curator's guide: its files and commands, run in the order in which they stand.
-#![cfg(feature = "terminal")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helpers may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test's helpers may fail loudly"
+)]
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
@@ -10,7 +13,7 @@ use std::process::Command;
 use assert_cmd::cargo::cargo_bin;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-const GUIDE: &str = include_str!("../docs/curating.md");
+const GUIDE: &str = include_str!("../../docs/curating.md");
 
 /// Its code blocks: what stands behind the fence, and the text.
 fn blocks() -> Vec<(String, String)> {
@@ -34,7 +37,11 @@ fn blocks() -> Vec<(String, String)> {
 fn add(folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    let mut file = OpenOptions::new().create(true).append(true).open(path).unwrap();
+    let mut file = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)
+        .unwrap();
     file.write_all(text.as_bytes()).unwrap();
 }
 
@@ -47,16 +54,28 @@ fn its_files_and_commands_do_what_it_says() {
             Some((_, name)) => add(folder.path(), name, &text),
             None => {
                 for command in text.lines() {
-                    let args = shell_words::split(command.strip_prefix("entente ").expect(command)).unwrap();
-                    let run = Command::new(cargo_bin!("entente")).args(args).current_dir(&folder).output().unwrap();
-                    let said = [run.stdout, run.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+                    let args = shell_words::split(command.strip_prefix("entente ").expect(command))
+                        .unwrap();
+                    let run = Command::new(cargo_bin!("entente"))
+                        .args(args)
+                        .current_dir(&folder)
+                        .output()
+                        .unwrap();
+                    let said = [run.stdout, run.stderr]
+                        .map(|bytes| String::from_utf8(bytes).unwrap())
+                        .concat();
                     assert!(run.status.success(), "{command}: {said}");
                     ran.push((command.to_owned(), said));
                 }
             }
         }
     }
-    let said = |command: &str| &ran.iter().find(|(ran, _)| ran.starts_with(command)).expect(command).1;
+    let said = |command: &str| {
+        &ran.iter()
+            .find(|(ran, _)| ran.starts_with(command))
+            .expect(command)
+            .1
+    };
     assert!(said("entente verify --archive texts --write").contains("2 proven, "));
     assert!(said("entente export --wording").contains("~~shall~~ **will**"));
     assert!(said("entente show q-communique-pilots").contains("Proof: proven"));
@@ -65,6 +84,10 @@ fn its_files_and_commands_do_what_it_says() {
 #[test]
 fn its_table_of_notes_is_the_programs() {
     for lint in entente::check::evidence::LINTS {
-        assert!(GUIDE.contains(&format!("| `{}` | {} |", lint.code, lint.finds)), "{}", lint.code);
+        assert!(
+            GUIDE.contains(&format!("| `{}` | {} |", lint.code, lint.finds)),
+            "{}",
+            lint.code
+        );
     }
 }

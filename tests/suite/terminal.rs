@@ -1,6 +1,5 @@
 //! The real program in a real pseudo-terminal. Every wait is on the current screen and has a deadline.
 
-#![cfg(feature = "terminal")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -32,15 +31,37 @@ fn reader(rows: u16, cols: u16) -> Reader {
 }
 
 fn reader_with(rows: u16, cols: u16, env: &[(&str, &str)]) -> Reader {
-    spawn(rows, cols, &[env!("CARGO_BIN_EXE_entente"), "--as-of", "2026-11-22"], env, tempfile::tempdir().unwrap())
+    spawn(
+        rows,
+        cols,
+        &[env!("CARGO_BIN_EXE_entente"), "--as-of", "2026-11-22"],
+        env,
+        tempfile::tempdir().unwrap(),
+    )
 }
 
 /// A command in a terminal of its own, with an empty environment and a home of its own.
-fn spawn(rows: u16, cols: u16, words: &[&str], env: &[(&str, &str)], home: tempfile::TempDir) -> Reader {
-    let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+fn spawn(
+    rows: u16,
+    cols: u16,
+    words: &[&str],
+    env: &[(&str, &str)],
+    home: tempfile::TempDir,
+) -> Reader {
+    let pair = native_pty_system()
+        .openpty(PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
+        })
+        .unwrap();
     let mut command = CommandBuilder::new(words[0]);
     command.env_clear();
-    for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")].iter().chain(env) {
+    for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")]
+        .iter()
+        .chain(env)
+    {
         command.env(name, value);
     }
     command.env("HOME", home.path());
@@ -49,7 +70,10 @@ fn spawn(rows: u16, cols: u16, words: &[&str], env: &[(&str, &str)], home: tempf
     let child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut out = pair.master.try_clone_reader().unwrap();
-    let screen = Arc::new(Mutex::new((vt100::Parser::new(cells(rows), cells(cols), 0), Vec::new())));
+    let screen = Arc::new(Mutex::new((
+        vt100::Parser::new(cells(rows), cells(cols), 0),
+        Vec::new(),
+    )));
     let sink = Arc::clone(&screen);
     std::thread::spawn(move || {
         let mut buffer = [0; 4096];
@@ -63,7 +87,13 @@ fn spawn(rows: u16, cols: u16, words: &[&str], env: &[(&str, &str)], home: tempf
         }
     });
     let keys = pair.master.take_writer().unwrap();
-    Reader { screen, keys, child, pty: pair.master, home }
+    Reader {
+        screen,
+        keys,
+        child,
+        pty: pair.master,
+        home,
+    }
 }
 
 impl Reader {
@@ -74,7 +104,11 @@ impl Reader {
     fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
         let deadline = Instant::now() + Duration::from_secs(30);
         while !holds(&self.text()) {
-            assert!(Instant::now() < deadline, "waited for {what}; the screen is\n{}", self.text());
+            assert!(
+                Instant::now() < deadline,
+                "waited for {what}; the screen is\n{}",
+                self.text()
+            );
             std::thread::sleep(Duration::from_millis(10));
         }
         self
@@ -82,7 +116,9 @@ impl Reader {
 
     /// Waits for a text, and for all of the timeline behind it.
     fn shows(&mut self, text: &str) -> &mut Self {
-        self.wait(text, |screen| screen.contains(text) && !screen.contains(" · loading"))
+        self.wait(text, |screen| {
+            screen.contains(text) && !screen.contains(" · loading")
+        })
     }
 
     fn hides(&mut self, text: &str) -> &mut Self {
@@ -96,8 +132,20 @@ impl Reader {
     }
 
     fn resize(&self, rows: u16, cols: u16) {
-        self.screen.lock().unwrap().0.screen_mut().set_size(cells(rows), cells(cols));
-        self.pty.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.screen
+            .lock()
+            .unwrap()
+            .0
+            .screen_mut()
+            .set_size(cells(rows), cells(cols));
+        self.pty
+            .resize(PtySize {
+                rows,
+                cols,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
     }
 
     /// Waits for the end; every private mode that was set must have been reset.
@@ -107,7 +155,11 @@ impl Reader {
             if let Some(status) = self.child.try_wait().unwrap() {
                 break status;
             }
-            assert!(Instant::now() < deadline, "the program did not end; the screen is\n{}", self.text());
+            assert!(
+                Instant::now() < deadline,
+                "the program did not end; the screen is\n{}",
+                self.text()
+            );
             std::thread::sleep(Duration::from_millis(10));
         };
         while self.screen.lock().unwrap().0.screen().alternate_screen() {
@@ -117,9 +169,16 @@ impl Reader {
         let bytes = String::from_utf8_lossy(&self.screen.lock().unwrap().1).into_owned();
         for mode in ["1049", "2004", "1000", "1002", "1003", "1006", "1015"] {
             let (set, reset) = (format!("\x1b[?{mode}h"), format!("\x1b[?{mode}l"));
-            assert_eq!(bytes.matches(&set).count(), bytes.matches(&reset).count(), "mode {mode} is left set");
+            assert_eq!(
+                bytes.matches(&set).count(),
+                bytes.matches(&reset).count(),
+                "mode {mode} is left set"
+            );
         }
-        assert!(bytes.rfind("\x1b[?25h") > bytes.rfind("\x1b[?25l"), "the cursor is left hidden");
+        assert!(
+            bytes.rfind("\x1b[?25h") > bytes.rfind("\x1b[?25l"),
+            "the cursor is left hidden"
+        );
         status
     }
 }
@@ -127,7 +186,10 @@ impl Reader {
 #[test]
 fn the_first_frame_shows_the_timeline_and_q_leaves_the_terminal_as_it_was() {
     let mut reader = reader(40, 140);
-    reader.shows("United States–Mexico security cooperation").shows("as of 2026-11-22").shows("Actors");
+    reader
+        .shows("United States–Mexico security cooperation")
+        .shows("as of 2026-11-22")
+        .shows("Actors");
     assert!(reader.keys("q").ends().success());
 }
 
@@ -136,7 +198,9 @@ fn searching_needs_no_accents_and_esc_goes_back_to_the_place() {
     let mut reader = reader(35, 140);
     reader.shows("1/");
     reader.keys("jj").shows("3/");
-    reader.keys("/obrador lopez").wait("hits", |screen| screen.contains(" hits") && !screen.contains(" 0 hits"));
+    reader.keys("/obrador lopez").wait("hits", |screen| {
+        screen.contains(" hits") && !screen.contains(" 0 hits")
+    });
     reader.shows("López").shows("Obrador");
     reader.keys("\x1b").shows("3/").hides("hits");
     reader.keys("q").ends();
@@ -156,10 +220,18 @@ fn a_prompt_that_is_open_while_the_rest_comes_takes_it_in() {
     // Nobody in the first events of the timeline.
     let filter = "factor:claudia-sheinbaum";
     let mut reader = reader(40, 140);
-    reader.wait("a frame", |screen| screen.contains(" of ")).keys(filter);
-    reader.wait("the rest", |screen| screen.contains("filter: actor:claudia") && !screen.contains(" · loading"));
-    reader.wait("what it leaves", |screen| screen.contains(" of 220") && !screen.contains("220 of 220"));
-    reader.keys("\x1b").wait("no prompt", |screen| !screen.contains("filter: "));
+    reader
+        .wait("a frame", |screen| screen.contains(" of "))
+        .keys(filter);
+    reader.wait("the rest", |screen| {
+        screen.contains("filter: actor:claudia") && !screen.contains(" · loading")
+    });
+    reader.wait("what it leaves", |screen| {
+        screen.contains(" of 220") && !screen.contains("220 of 220")
+    });
+    reader
+        .keys("\x1b")
+        .wait("no prompt", |screen| !screen.contains("filter: "));
     reader.keys("q").ends();
 }
 
@@ -168,9 +240,13 @@ fn narrowing_to_an_actor_is_undone_by_back_and_redone_by_forward() {
     let mut reader = reader(40, 140);
     reader.shows("1/");
     reader.keys("psherwod").shows("Sherwood-Randall");
-    reader.keys("\r").shows("[actor:elizabeth-sherwood-randall]");
+    reader
+        .keys("\r")
+        .shows("[actor:elizabeth-sherwood-randall]");
     reader.keys("\x0f").hides("[actor:");
-    reader.keys("\x1bo").shows("[actor:elizabeth-sherwood-randall]");
+    reader
+        .keys("\x1bo")
+        .shows("[actor:elizabeth-sherwood-randall]");
     reader.keys("q").ends();
 }
 
@@ -178,12 +254,20 @@ fn narrowing_to_an_actor_is_undone_by_back_and_redone_by_forward() {
 fn screen_and_command_line_export_the_same_bytes_and_never_over_a_file() {
     let mut reader = reader(40, 140);
     reader.shows("1/");
-    reader.keys("ftopic:firearms kind:meeting\r").shows("[topic:firearms kind:meeting]");
+    reader
+        .keys("ftopic:firearms kind:meeting\r")
+        .shows("[topic:firearms kind:meeting]");
     reader.keys("x\x15brief.md\r").shows("wrote brief.md");
     let path = reader.home.path().join("brief.md");
     let screen = std::fs::read_to_string(&path).unwrap();
     let line = std::process::Command::new(env!("CARGO_BIN_EXE_entente"))
-        .args(["export", "--as-of", "2026-11-22", "topic:firearms", "kind:meeting"])
+        .args([
+            "export",
+            "--as-of",
+            "2026-11-22",
+            "topic:firearms",
+            "kind:meeting",
+        ])
         .output()
         .unwrap();
     assert!(screen.starts_with("# "));
@@ -213,7 +297,13 @@ fn signals_end_it_with_the_terminal_restored() {
         let mut reader = reader(24, 80);
         reader.shows("1/");
         let pid = reader.child.process_id().unwrap().to_string();
-        assert!(std::process::Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
+        assert!(
+            std::process::Command::new("kill")
+                .args(["-s", signal, &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
         reader.ends();
     }
 }
@@ -227,7 +317,9 @@ fn without_colours_the_selected_row_is_still_marked() {
         let sink = sink.try_lock();
         sink.is_ok_and(|sink| {
             let screen = sink.0.screen();
-            (0..24).any(|row| (0..30).all(|col| screen.cell(row, col).is_some_and(vt100::Cell::inverse)))
+            (0..24).any(|row| {
+                (0..30).all(|col| screen.cell(row, col).is_some_and(vt100::Cell::inverse))
+            })
         })
     });
     assert!(!String::from_utf8_lossy(&reader.screen.lock().unwrap().1).contains("36m"));
@@ -265,7 +357,8 @@ fn a_panic_gives_the_terminal_back_and_says_why() {
 /// A copy of the small timeline in a home of its own.
 fn home_with_data() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
-    let from = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbour-accord");
+    let from =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbour-accord");
     std::fs::create_dir_all(home.path().join("data/events")).unwrap();
     for name in ["timeline.toml", "events/2029.toml", "events/later.toml"] {
         std::fs::copy(from.join(name), home.path().join("data").join(name)).unwrap();
@@ -278,24 +371,43 @@ fn the_editor_gets_file_and_line_and_the_screen_follows_what_it_wrote() {
     use std::os::unix::fs::PermissionsExt as _;
     let home = home_with_data();
     let editor = home.path().join("vi");
-    let script = "#!/bin/sh\necho \"$@\" > asked\nsed -i 's/^title = \"/title = \"Edited: /' \"$2\"\n";
+    let script =
+        "#!/bin/sh\necho \"$@\" > asked\nsed -i 's/^title = \"/title = \"Edited: /' \"$2\"\n";
     std::fs::write(&editor, script).unwrap();
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).unwrap();
     let path = format!("{}:/usr/bin:/bin", home.path().display());
-    let program = [env!("CARGO_BIN_EXE_entente"), "data", "--as-of", "2032-01-01"];
+    let program = [
+        env!("CARGO_BIN_EXE_entente"),
+        "data",
+        "--as-of",
+        "2032-01-01",
+    ];
     let mut reader = spawn(24, 80, &program, &[("VISUAL", "vi"), ("PATH", &path)], home);
     reader.shows("1/").keys("e").shows("Edited: ");
     let asked = std::fs::read_to_string(reader.home.path().join("asked")).unwrap();
-    let (line, file) = asked.trim().strip_prefix('+').unwrap().split_once(' ').unwrap();
+    let (line, file) = asked
+        .trim()
+        .strip_prefix('+')
+        .unwrap()
+        .split_once(' ')
+        .unwrap();
     let text = std::fs::read_to_string(reader.home.path().join(file)).unwrap();
     let at: usize = line.parse().unwrap();
-    assert!(text.lines().nth(at - 1).unwrap().starts_with("id = "), "{asked}");
+    assert!(
+        text.lines().nth(at - 1).unwrap().starts_with("id = "),
+        "{asked}"
+    );
     assert!(reader.keys("q").ends().success());
 }
 
 #[test]
 fn without_an_editor_it_says_what_to_set_and_nothing_is_lost() {
-    let program = [env!("CARGO_BIN_EXE_entente"), "data", "--as-of", "2032-01-01"];
+    let program = [
+        env!("CARGO_BIN_EXE_entente"),
+        "data",
+        "--as-of",
+        "2032-01-01",
+    ];
     let mut reader = spawn(24, 80, &program, &[], home_with_data());
     reader.shows("1/").keys("e").shows("set $VISUAL or $EDITOR");
     assert!(reader.keys("q").ends().success());
@@ -308,9 +420,23 @@ fn the_shell_gets_the_terminal_on_ctrl_z_and_fg_brings_the_screen_back() {
         return;
     }
     let shell = ["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"];
-    let mut reader = spawn(24, 80, &shell, &[("PS1", "ready> "), ("PATH", "/usr/bin:/bin")], home_with_data());
-    reader.shows("ready>").keys(&format!("{} data --as-of 2032-01-01\r", env!("CARGO_BIN_EXE_entente")));
-    reader.shows("1/").keys("jj").shows("3/").keys("\x1a").shows("Stopped");
+    let mut reader = spawn(
+        24,
+        80,
+        &shell,
+        &[("PS1", "ready> "), ("PATH", "/usr/bin:/bin")],
+        home_with_data(),
+    );
+    reader.shows("ready>").keys(&format!(
+        "{} data --as-of 2032-01-01\r",
+        env!("CARGO_BIN_EXE_entente")
+    ));
+    reader
+        .shows("1/")
+        .keys("jj")
+        .shows("3/")
+        .keys("\x1a")
+        .shows("Stopped");
     reader.keys("fg\r").shows("3/").hides("Stopped");
     reader.keys("q").shows("fg").keys("exit\r");
     assert!(reader.ends().success());
@@ -318,12 +444,26 @@ fn the_shell_gets_the_terminal_on_ctrl_z_and_fg_brings_the_screen_back() {
 
 #[test]
 fn the_mouse_is_off_until_asked_and_then_a_click_selects() {
-    let program = [env!("CARGO_BIN_EXE_entente"), "data", "--as-of", "2032-01-01"];
+    let program = [
+        env!("CARGO_BIN_EXE_entente"),
+        "data",
+        "--as-of",
+        "2032-01-01",
+    ];
     let mut reader = spawn(24, 80, &program, &[], home_with_data());
     reader.shows("1/");
     let sent = String::from_utf8_lossy(&reader.screen.lock().unwrap().1).into_owned();
-    assert!(!sent.contains("\x1b[?1000h"), "the mouse is captured unasked");
-    reader.keys("M").shows("mouse on").keys("\x1b[<0;5;7M").shows("3/").keys("\x1b[<65;5;7M").shows("6/");
+    assert!(
+        !sent.contains("\x1b[?1000h"),
+        "the mouse is captured unasked"
+    );
+    reader
+        .keys("M")
+        .shows("mouse on")
+        .keys("\x1b[<0;5;7M")
+        .shows("3/")
+        .keys("\x1b[<65;5;7M")
+        .shows("6/");
     reader.keys("M").shows("mouse off");
     assert!(reader.keys("q").ends().success());
 }
@@ -333,12 +473,21 @@ fn a_copied_quote_reaches_the_terminal_s_clipboard() {
     use base64::Engine as _;
     let mut reader = reader(40, 140);
     reader.shows("1/");
-    reader.keys("pWhite House announces\r").shows("White House announces").keys("\r\t\t").shows("copy quote");
+    reader
+        .keys("pWhite House announces\r")
+        .shows("White House announces")
+        .keys("\r\t\t")
+        .shows("copy quote");
     reader.keys("yq").shows("copied the quote");
     let sent = String::from_utf8_lossy(&reader.screen.lock().unwrap().1).into_owned();
     let (_, rest) = sent.split_once("\x1b]52;c;").unwrap();
     let (encoded, _) = rest.split_once('\x07').unwrap();
-    let text = String::from_utf8(base64::engine::general_purpose::STANDARD.decode(encoded).unwrap()).unwrap();
+    let text = String::from_utf8(
+        base64::engine::general_purpose::STANDARD
+            .decode(encoded)
+            .unwrap(),
+    )
+    .unwrap();
     assert!(text.starts_with('“') && text.contains("\n— "), "{text}");
     reader.keys("q").ends();
 }
@@ -348,7 +497,9 @@ fn a_paste_that_comes_as_keys_is_taken_in_without_another_key() {
     let mut reader = reader(24, 80);
     reader.shows("1/").keys("f").shows("filter:");
     // Of an open literal nothing is looked for yet. It is longer than what is read from a terminal at once.
-    reader.keys(&format!("\"{}the end", "word ".repeat(700))).shows("the end");
+    reader
+        .keys(&format!("\"{}the end", "word ".repeat(700)))
+        .shows("the end");
     reader.keys("\x1b").hides("filter:").keys("q").ends();
 }
 
@@ -357,25 +508,43 @@ fn a_long_paste_stays_in_its_prompt() {
     let mut reader = reader(24, 80);
     reader.shows("1/").keys("f").shows("filter:");
     let paste = "qq zz ".repeat(1700);
-    reader.keys(&format!("\x1b[200~{paste}\x1b[201~")).shows("Nothing matches.");
-    reader.keys("\x1b").hides("filter:").hides("Nothing matches.").shows("1/");
+    reader
+        .keys(&format!("\x1b[200~{paste}\x1b[201~"))
+        .shows("Nothing matches.");
+    reader
+        .keys("\x1b")
+        .hides("filter:")
+        .hides("Nothing matches.")
+        .shows("1/");
     reader.keys("q").ends();
 }
 
 #[test]
 fn faulty_data_opens_with_its_valid_rest_and_names_its_problems() {
     let home = tempfile::tempdir().unwrap();
-    let broken = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/broken.toml");
+    let broken =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/broken.toml");
     std::fs::copy(broken, home.path().join("broken.toml")).unwrap();
-    let program = [env!("CARGO_BIN_EXE_entente"), "broken.toml", "--as-of", "2032-01-01"];
+    let program = [
+        env!("CARGO_BIN_EXE_entente"),
+        "broken.toml",
+        "--as-of",
+        "2032-01-01",
+    ];
     let mut reader = spawn(24, 100, &program, &[], home);
-    reader.shows("problems (g p)").keys("gp").shows("broken.toml:").keys("\r").shows("Problem");
+    reader
+        .shows("problems (g p)")
+        .keys("gp")
+        .shows("broken.toml:")
+        .keys("\r")
+        .shows("Problem");
     reader.keys("\x1b").hides("Problem ").keys("q").ends();
 }
 
 /// The file that remembers a timeline, below this home.
 fn remembered(home: &tempfile::TempDir, timeline: &str) -> std::path::PathBuf {
-    home.path().join(format!(".local/state/entente/{timeline}.toml"))
+    home.path()
+        .join(format!(".local/state/entente/{timeline}.toml"))
 }
 
 #[test]
@@ -391,7 +560,12 @@ fn a_mark_outlives_the_visit_and_a_visit_that_changes_nothing_writes_nothing() {
     let home = std::mem::replace(&mut first.home, tempfile::tempdir().unwrap());
     let program = [env!("CARGO_BIN_EXE_entente"), "--as-of", "2026-11-22"];
     let mut second = spawn(40, 140, &program, &[], home);
-    second.shows("1/").keys("'").shows("marks>").keys("\x1b").hides("marks>");
+    second
+        .shows("1/")
+        .keys("'")
+        .shows("marks>")
+        .keys("\x1b")
+        .hides("marks>");
     assert!(second.keys("q").ends().success());
     assert_eq!(kept(), before);
 }
@@ -404,7 +578,9 @@ fn what_changed_between_two_visits_is_signed_and_a_broken_memory_is_said_and_kep
     first.shows("1/");
     first.keys("q").ends();
     let home = std::mem::replace(&mut first.home, tempfile::tempdir().unwrap());
-    let states: Vec<_> = std::fs::read_dir(home.path().join(".local/state/entente")).unwrap().collect();
+    let states: Vec<_> = std::fs::read_dir(home.path().join(".local/state/entente"))
+        .unwrap()
+        .collect();
     let file = states[0].as_ref().unwrap().path();
     let data = home.path().join("data/later.toml");
     std::fs::write(
@@ -413,21 +589,35 @@ fn what_changed_between_two_visits_is_signed_and_a_broken_memory_is_said_and_kep
     )
     .unwrap();
     let mut second = spawn(24, 80, &program, &[], home);
-    second.shows("Brand new").keys("gn").shows("new, 1999").keys("\x1b").hides("since your");
+    second
+        .shows("Brand new")
+        .keys("gn")
+        .shows("new, 1999")
+        .keys("\x1b")
+        .hides("since your");
     second.keys("q").ends();
     std::fs::write(&file, "seen = 3").unwrap();
     let home = std::mem::replace(&mut second.home, tempfile::tempdir().unwrap());
     let mut third = spawn(24, 80, &program, &[], home);
     third.shows("broken");
     assert!(third.keys("q").ends().success());
-    assert_eq!(std::fs::read_to_string(file.with_extension("toml.broken")).unwrap(), "seen = 3");
+    assert_eq!(
+        std::fs::read_to_string(file.with_extension("toml.broken")).unwrap(),
+        "seen = 3"
+    );
 }
 
 #[test]
 fn a_terminal_that_goes_away_ends_the_program_even_between_two_keys() {
     for _ in 0..4 {
-        let pair =
-            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let pair = native_pty_system()
+            .openpty(PtySize {
+                rows: 24,
+                cols: 80,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
         let home = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_entente"));
         command.env_clear();

@@ -1,0 +1,28 @@
+//! The suite: everything that can only be seen from outside the crate, in one binary, so that it is linked once.
+//!
+//! One file for each side of the program; [`reader`] drives the screen without a terminal.
+
+mod as_of;
+#[cfg(feature = "terminal")]
+mod axis;
+#[cfg(feature = "terminal")]
+mod cli;
+mod export;
+mod faults;
+#[cfg(feature = "terminal")]
+mod guide;
+mod ledger;
+#[cfg(feature = "terminal")]
+mod ledger_screens;
+mod load;
+mod query;
+#[cfg(feature = "terminal")]
+mod reader;
+#[cfg(feature = "terminal")]
+mod readme;
+#[cfg(feature = "terminal")]
+mod screens;
+#[cfg(feature = "terminal")]
+mod terminal;
+#[cfg(feature = "terminal")]
+mod verify;
