@@ -13,11 +13,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort();
     let mut code = String::from("&[\n");
     for file in &files {
-        let parts: Vec<_> = file
-            .strip_prefix(&root)?
-            .iter()
-            .map(|part| part.to_string_lossy())
-            .collect();
+        let parts: Vec<_> =
+            file.strip_prefix(&root)?.iter().map(|part| part.to_string_lossy()).collect();
         writeln!(
             code,
             "    ({:?}, include_str!({:?})),",
@@ -48,10 +45,7 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Err
         }
         if entry.file_type()?.is_dir() {
             collect(&path, files)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
             files.push(path);
         }
     }

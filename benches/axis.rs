@@ -1,11 +1,7 @@
 //! What the axis costs on a generated timeline of 100,000 events: placed once for a timeline and a day, and laid out
 //! within a frame (16 ms) for a selection, a window and a width.
 
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a benchmark may fail loudly"
-)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark may fail loudly")]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -25,17 +21,11 @@ fn generated() -> String {
         "[timeline]\nid = \"bench\"\ntitle = \"Generated\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n",
     );
     for topic in 0..20 {
-        let _ = write!(
-            out,
-            "[[topic]]\nid = \"t{topic}\"\nname = \"Topic {topic}\"\n"
-        );
+        let _ = write!(out, "[[topic]]\nid = \"t{topic}\"\nname = \"Topic {topic}\"\n");
     }
     for event in 0..EVENTS {
-        let (year, month, day) = (
-            1950 + event * 7919 % 75,
-            1 + event * 31 % 12,
-            1 + event * 17 % 28,
-        );
+        let (year, month, day) =
+            (1950 + event * 7919 % 75, 1 + event * 31 % 12, 1 + event * 17 % 28);
         let date = match event % 20 {
             0 => format!("{year}-{month:02}"),
             1 => format!("{year}-{month:02}-{day:02}/{}", year + event % 9 + 1),
@@ -67,15 +57,10 @@ fn axis(c: &mut Criterion) {
     for grouping in [Grouping::Kind, Grouping::Topic] {
         let axis = Axis::of(&timeline, grouping, day);
         let whole = axis.fit(&selection);
-        let near = (0..5).fold(whole, |window, _| {
-            window.zoomed_in(whole.start() + whole.days() / 2.0)
-        });
+        let near =
+            (0..5).fold(whole, |window, _| window.zoomed_in(whole.start() + whole.days() / 2.0));
         for (name, window) in [("whole", whole), ("zoomed in", near)] {
-            let view = View {
-                selection: &selection,
-                window,
-                width: 182,
-            };
+            let view = View { selection: &selection, window, width: 182 };
             let row = format!("laid out at 182 columns, by {}, {name}", grouping.word());
             group.bench_function(row, |b| b.iter(|| axis.layout(black_box(&view))));
         }

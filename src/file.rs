@@ -17,10 +17,7 @@ pub fn create(path: &Path, text: &str) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    beside(path, text)?
-        .persist_noclobber(path)
-        .map(drop)
-        .map_err(|fault| fault.error)
+    beside(path, text)?.persist_noclobber(path).map(drop).map_err(|fault| fault.error)
 }
 
 /// Writes a file in place of the one that may stand there. A link stays, and what it leads to is replaced; the
@@ -34,10 +31,7 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     match &old {
         Some(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Some(old) if !old.is_file() => {
-            return OpenOptions::new()
-                .write(true)
-                .open(&target)?
-                .write_all(text.as_bytes());
+            return OpenOptions::new().write(true).open(&target)?.write_all(text.as_bytes());
         }
         _ => {}
     }
@@ -50,10 +44,8 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
 
 /// A temporary file in the folder of this path, complete; it goes unless it is renamed.
 fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
         let message = format!("there is no folder {}", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, message));
@@ -77,22 +69,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("brief.md");
         create(&file, "mine").unwrap();
-        assert_eq!(
-            create(&file, "yours").unwrap_err().kind(),
-            io::ErrorKind::AlreadyExists
-        );
-        assert_eq!(
-            create(folder.path(), "yours").unwrap_err().kind(),
-            io::ErrorKind::IsADirectory
-        );
+        assert_eq!(create(&file, "yours").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(create(folder.path(), "yours").unwrap_err().kind(), io::ErrorKind::IsADirectory);
         let nowhere = create(&folder.path().join("gone/brief.md"), "yours").unwrap_err();
         assert!(nowhere.to_string().contains("no folder"), "{nowhere}");
         assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
-        assert_eq!(
-            fs::read_dir(folder.path()).unwrap().count(),
-            1,
-            "no temporary file stays"
-        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
     }
 
     #[cfg(unix)]
@@ -100,20 +82,14 @@ mod tests {
     fn a_replaced_file_keeps_its_permissions_and_the_links_to_it() {
         use std::os::unix::fs::{PermissionsExt as _, symlink};
         let folder = tempfile::tempdir().unwrap();
-        let (file, link) = (
-            folder.path().join("brief.md"),
-            folder.path().join("link.md"),
-        );
+        let (file, link) = (folder.path().join("brief.md"), folder.path().join("link.md"));
         fs::write(&file, "old").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
         symlink("brief.md", &link).unwrap();
         replace(&link, "new").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
-        assert_eq!(
-            fs::metadata(&file).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
     #[cfg(unix)]

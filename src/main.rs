@@ -5,8 +5,5 @@ use std::process::ExitCode;
 use entente::cli::{self, Environment};
 
 fn main() -> ExitCode {
-    cli::run(
-        std::env::args_os(),
-        &Environment::of_process(chrono::Local::now().date_naive()),
-    )
+    cli::run(std::env::args_os(), &Environment::of_process(chrono::Local::now().date_naive()))
 }

@@ -12,9 +12,7 @@ pub(crate) fn nearest_read<'a>(
     words: impl IntoIterator<Item = &'a str>,
     read: impl Fn(&str) -> String,
 ) -> Option<&'a str> {
-    let likenesses = words
-        .into_iter()
-        .map(|other| (likeness(word, &read(other)), other));
+    let likenesses = words.into_iter().map(|other| (likeness(word, &read(other)), other));
     likenesses
         .filter(|(likeness, _)| *likeness >= 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
@@ -26,11 +24,7 @@ fn likeness(word: &str, other: &str) -> f64 {
     if other.len() * 5 < word.len() * 3 || word.len() * 5 < other.len() * 3 {
         return 0.0;
     }
-    let by_beginning = if strsim::jaro_winkler(word, other) > 0.93 {
-        0.7
-    } else {
-        0.0
-    };
+    let by_beginning = if strsim::jaro_winkler(word, other) > 0.93 { 0.7 } else { 0.0 };
     strsim::normalized_damerau_levenshtein(word, other).max(by_beginning)
 }
 

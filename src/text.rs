@@ -12,18 +12,13 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     if !text.contains(unsafe_char) {
         return Cow::Borrowed(text);
     }
-    let kept = text
-        .chars()
-        .map(|c| if c == '\t' { ' ' } else { c })
-        .filter(|c| !unsafe_char(*c));
+    let kept = text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !unsafe_char(*c));
     Cow::Owned(kept.collect())
 }
 
 /// [`safe`] text on one line: line breaks and the spaces round them become one space, the ends are trimmed.
 pub fn one_line(text: &str) -> String {
-    let breaks = [
-        '\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}',
-    ];
+    let breaks = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'];
     let parts: Vec<String> = text
         .split(breaks)
         .map(|part| safe(part).trim().to_owned())

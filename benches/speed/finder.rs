@@ -18,23 +18,13 @@ use crate::{Ground, Row};
 const FOUND: usize = 500;
 
 pub fn rows(ground: &Ground) -> Vec<Row> {
-    let timeline = load::path(&ground.timeline(100_000, 1))
-        .expect("it can be read")
-        .timeline;
+    let timeline = load::path(&ground.timeline(100_000, 1)).expect("it can be read").timeline;
     let folded = |text: &str| {
-        text.to_lowercase()
-            .nfd()
-            .filter(|c| !is_combining_mark(*c))
-            .collect::<String>()
+        text.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)).collect::<String>()
     };
     let actors = timeline.actors().iter().map(|actor| &*actor.name);
-    let names: Vec<String> = timeline
-        .events()
-        .iter()
-        .map(|event| &*event.title)
-        .chain(actors)
-        .map(folded)
-        .collect();
+    let names: Vec<String> =
+        timeline.events().iter().map(|event| &*event.title).chain(actors).map(folded).collect();
     let inputs = inputs(&names);
 
     let mut finder = Finder::new(&timeline, &Index::new(&timeline));
@@ -52,10 +42,7 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
             let scored = haystacks.iter().zip(0_u32..);
             let mut best: Vec<(std::cmp::Reverse<u32>, u32)> = scored
                 .filter_map(|(name, at)| {
-                    Some((
-                        std::cmp::Reverse(pattern.score(name.slice(..), &mut matcher)?),
-                        at,
-                    ))
+                    Some((std::cmp::Reverse(pattern.score(name.slice(..), &mut matcher)?), at))
                 })
                 .collect();
             if best.len() > FOUND {
@@ -71,11 +58,11 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
     let figures = format!("{} : {}", ms(ours.mean()), ms(theirs.mean()));
     let worst = ours.worst();
     vec![
-        Row::new(
-            "a key in the finder, 100,000 names: mean",
-            "≤ 0.75× nucleo-matcher",
-        )
-        .measured(figures, ratio, ratio <= 0.75),
+        Row::new("a key in the finder, 100,000 names: mean", "≤ 0.75× nucleo-matcher").measured(
+            figures,
+            ratio,
+            ratio <= 0.75,
+        ),
         Row::new("a key in the finder, 100,000 names: worst", "≤ 40 ms").measured(
             format!("{} : {}", ms(worst), ms(theirs.worst())),
             worst.as_secs_f64() / theirs.worst().as_secs_f64(),
@@ -100,12 +87,7 @@ fn inputs(names: &[String]) -> Vec<String> {
         inputs.push(heads(&words[middle.saturating_sub(1)..=middle], 3).join(" "));
         inputs.push(heads(&words, 1).concat());
         inputs.push(
-            words[middle]
-                .chars()
-                .enumerate()
-                .filter(|(at, _)| *at != 2)
-                .map(|(_, c)| c)
-                .collect(),
+            words[middle].chars().enumerate().filter(|(at, _)| *at != 2).map(|(_, c)| c).collect(),
         );
     }
     inputs

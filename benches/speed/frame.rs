@@ -48,16 +48,11 @@ struct Screen {
 impl Screen {
     fn new() -> Self {
         let counted = Counted::default();
-        Self {
-            screen: paint::Screen::new(counted.clone()),
-            counted,
-        }
+        Self { screen: paint::Screen::new(counted.clone()), counted }
     }
 
     fn draw(&mut self, app: &App) {
-        self.screen
-            .draw(app.size, |buffer| draw(app, buffer))
-            .expect("it draws");
+        self.screen.draw(app.size, |buffer| draw(app, buffer)).expect("it draws");
     }
 
     /// Bytes and writes since last asked.
@@ -79,9 +74,7 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
         let started = Instant::now();
         screen.draw(&app);
         full.push(started.elapsed());
-        let options = TerminalOptions {
-            viewport: Viewport::Fixed(area),
-        };
+        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
         let mut terminal =
             Terminal::with_options(CrosstermBackend::new(Counted::default()), options)
                 .expect("a screen");
@@ -94,11 +87,7 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
     let ratio = |times: &Times| times.at(50).as_secs_f64() / peer.at(50).as_secs_f64();
     let figures = |times: &Times| format!("{} : {}", ms(times.at(50)), ms(peer.at(50)));
     let row = Row::new("a full frame at 200×60", "≤ 1 ms");
-    rows.push(row.measured(
-        figures(&full),
-        ratio(&full),
-        full.at(50).as_secs_f64() <= 0.001,
-    ));
+    rows.push(row.measured(figures(&full), ratio(&full), full.at(50).as_secs_f64() <= 0.001));
     for (place, width, height, before, steps) in [
         ("in the list, 200×60", 200, 60, &[][..], ["j", "k"]),
         ("in the detail, 200×60", 200, 60, &["Enter"][..], ["j", "k"]),
@@ -106,9 +95,7 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
         ("in the detail, 80×24", 80, 24, &["Enter"][..], ["j", "k"]),
     ] {
         update(&mut app, Message::Resize(width, height));
-        before
-            .iter()
-            .for_each(|key| drop(update(&mut app, Message::Key((*key).into()))));
+        before.iter().for_each(|key| drop(update(&mut app, Message::Key((*key).into()))));
         let mut screen = Screen::new();
         screen.draw(&app);
         screen.written();
@@ -132,15 +119,8 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
         ));
         let (median, most) = (bytes[RUNS / 2], bytes[RUNS - 1]);
         let figures = format!("{median} bytes (at most {most}), {writes} writes");
-        let row = Row::new(
-            format!("what a step {place} writes"),
-            "≤ 1,500 bytes, one write",
-        );
-        rows.push(row.measured(
-            figures,
-            median as f64 / 1500.0,
-            median <= 1500 && writes == 1,
-        ));
+        let row = Row::new(format!("what a step {place} writes"), "≤ 1,500 bytes, one write");
+        rows.push(row.measured(figures, median as f64 / 1500.0, median <= 1500 && writes == 1));
         screen.draw(&app);
         let (bytes, writes) = screen.written();
         let row = Row::new(format!("what an unchanged frame writes {place}"), "nothing");
@@ -157,9 +137,5 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
 fn text(buffer: &Buffer) -> Text<'static> {
     let width = usize::from(buffer.area.width);
     let line = |cells: &[ScreenCell]| cells.iter().map(ScreenCell::symbol).collect::<String>();
-    buffer
-        .content
-        .chunks(width)
-        .map(|cells| Line::from(line(cells)))
-        .collect()
+    buffer.content.chunks(width).map(|cells| Line::from(line(cells))).collect()
 }

@@ -20,10 +20,8 @@ struct Chance(u64);
 
 impl Chance {
     fn below(&mut self, end: u32) -> u32 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         u32::try_from((self.0 >> 32) % u64::from(end.max(1))).unwrap_or(0)
     }
 
@@ -67,10 +65,7 @@ pub struct Generator {
 impl Generator {
     /// One for so many events.
     pub fn new(events: u32) -> Self {
-        Self {
-            chance: Chance(7),
-            actors: (events / 20).clamp(50, 2_000),
-        }
+        Self { chance: Chance(7), actors: (events / 20).clamp(50, 2_000) }
     }
 
     fn words(&mut self, count: usize) -> String {
@@ -90,11 +85,8 @@ impl Generator {
             "[timeline]\nid = \"generated\"\ntitle = \"Generated\"\n\n[[party]]\nid = \"aa\"\nname = \"Aland\"\n\n[[party]]\nid = \"bb\"\nname = \"Belund\"\n",
         );
         for topic in 0..TOPICS {
-            let _ = write!(
-                out,
-                "\n[[topic]]\nid = \"t{topic}\"\nname = \"Topic {}\"\n",
-                self.words(1)
-            );
+            let _ =
+                write!(out, "\n[[topic]]\nid = \"t{topic}\"\nname = \"Topic {}\"\n", self.words(1));
         }
         for source in 0..SOURCES.min(self.actors * 2) {
             let title = self.words(6);
@@ -116,12 +108,7 @@ impl Generator {
 
     /// The event of this number.
     pub fn event(&mut self, event: u32, out: &mut String) {
-        let date = format!(
-            "{}-{:02}-{:02}",
-            1950 + event % 76,
-            1 + event % 12,
-            1 + event % 28
-        );
+        let date = format!("{}-{:02}-{:02}", 1950 + event % 76, 1 + event % 12, 1 + event % 28);
         let (title, summary) = (self.words(8), self.words(70));
         let topics: [u32; 3] = std::array::from_fn(|_| self.chance.below(TOPICS));
         let source = self.chance.below(SOURCES.min(self.actors * 2));
@@ -136,17 +123,10 @@ impl Generator {
         );
         for role in ["host", "delegate", "delegate", "speaker"] {
             let actor = self.chance.below(self.actors);
-            let _ = write!(
-                out,
-                "[[event.participant]]\nactor = \"a{actor}\"\nrole = \"{role}\"\n"
-            );
+            let _ = write!(out, "[[event.participant]]\nactor = \"a{actor}\"\nrole = \"{role}\"\n");
         }
         for place in 0..2 {
-            let (by, to) = if place == 0 {
-                ("aa", "bb")
-            } else {
-                ("bb", "aa")
-            };
+            let (by, to) = if place == 0 { ("aa", "bb") } else { ("bb", "aa") };
             let text = self.words(20);
             let _ = write!(
                 out,
@@ -172,10 +152,7 @@ impl Generator {
 }
 
 /// A whole timeline as one text.
-#[allow(
-    dead_code,
-    reason = "not every benchmark that shares this module wants it"
-)]
+#[allow(dead_code, reason = "not every benchmark that shares this module wants it")]
 pub fn text(events: u32) -> String {
     let mut generator = Generator::new(events);
     let mut out = generator.head();

@@ -19,15 +19,7 @@ use crate::{Ground, Row};
 pub fn reader(ground: &Ground, events: u32) -> App {
     let loaded = load::path(&ground.timeline(events, 1)).expect("it can be read");
     let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
-    let mut app = App::new(
-        loaded,
-        day,
-        None,
-        Theme {
-            colour: true,
-            ascii: false,
-        },
-    );
+    let mut app = App::new(loaded, day, None, Theme { colour: true, ascii: false });
     update(&mut app, Message::Resize(200, 60));
     // As the program does before it waits for a key.
     app.finding.finder_of(&app.timeline);
@@ -48,16 +40,10 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
             let mut typed = String::new();
             for c in query.chars() {
                 typed.push(c);
-                let key = if c == ' ' {
-                    "Space".to_owned()
-                } else {
-                    c.to_string()
-                };
+                let key = if c == ' ' { "Space".to_owned() } else { c.to_string() };
                 let started = Instant::now();
                 update(&mut app, Message::Key(key));
-                screen
-                    .draw(app.size, |buffer| draw(&app, buffer))
-                    .expect("it draws");
+                screen.draw(app.size, |buffer| draw(&app, buffer)).expect("it draws");
                 let took = started.elapsed();
                 times.push(took);
                 all.push(took);
@@ -65,9 +51,7 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
                     worst = (took, typed.clone());
                 }
             }
-            closes
-                .iter()
-                .for_each(|key| drop(update(&mut app, Message::Key((*key).into()))));
+            closes.iter().for_each(|key| drop(update(&mut app, Message::Key((*key).into()))));
         }
         rows.push(row(
             &format!("a key in {name}, to its frame"),
@@ -81,12 +65,7 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
 
 fn row(what: &str, times: &Times, worst: &str) -> Row {
     let (median, most) = (times.at(50), times.at(95));
-    let figures = format!(
-        "{}, {}, worst {}{worst}",
-        ms(median),
-        ms(most),
-        ms(times.worst())
-    );
+    let figures = format!("{}, {}, worst {}{worst}", ms(median), ms(most), ms(times.worst()));
     let met = median.as_secs_f64() <= 0.005 && most.as_secs_f64() <= 0.016;
     Row::new(what, "median ≤ 5 ms, 95th ≤ 16 ms").measured(
         figures,

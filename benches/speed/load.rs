@@ -44,33 +44,17 @@ pub fn parse(path: &Path) {
 pub fn rows(ground: &Ground) -> Vec<Row> {
     let mut rows = Vec::new();
     for (name, path, target) in [
-        (
-            "load 100,000 events, one file",
-            ground.timeline(100_000, 1),
-            0.35,
-        ),
-        (
-            "load 100,000 events, 100 files",
-            ground.timeline(100_000, 100),
-            0.5,
-        ),
-        (
-            "load 10,000 events, one file",
-            ground.timeline(10_000, 1),
-            0.35,
-        ),
+        ("load 100,000 events, one file", ground.timeline(100_000, 1), 0.35),
+        ("load 100,000 events, 100 files", ground.timeline(100_000, 100), 0.5),
+        ("load 10,000 events, one file", ground.timeline(10_000, 1), 0.35),
     ] {
         let (ours, peer) = (child("load", &path, 3), child("parse", &path, 3));
         let alone = child("load-alone", &path, 3);
         let bytes = ground.bytes(&path);
         let row = Row::new(name, format!("≤ {target}× toml::from_str"));
         let ratio = ours.time.as_secs_f64() / peer.time.as_secs_f64();
-        let figures = format!(
-            "{} (without its index {}) : {}",
-            ms(ours.time),
-            ms(alone.time),
-            ms(peer.time)
-        );
+        let figures =
+            format!("{} (without its index {}) : {}", ms(ours.time), ms(alone.time), ms(peer.time));
         rows.push(row.measured(figures, ratio, ratio <= target));
         let row = Row::new(format!("{name}: memory"), "≤ 2.5× the bytes of the data");
         let ratio = ours.peak as f64 / bytes as f64;

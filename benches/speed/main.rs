@@ -70,12 +70,7 @@ impl Row {
     }
 
     pub fn measured(self, figures: String, ratio: f64, met: bool) -> Self {
-        Self {
-            figures,
-            ratio,
-            met,
-            ..self
-        }
+        Self { figures, ratio, met, ..self }
     }
 }
 
@@ -86,11 +81,7 @@ impl Ground {
     /// The path of a timeline of so many events in so many files.
     pub fn timeline(&self, events: u32, files: u32) -> PathBuf {
         let name = format!("{events}-in-{files}");
-        let path = self.0.join(if files == 1 {
-            format!("{name}.toml")
-        } else {
-            name
-        });
+        let path = self.0.join(if files == 1 { format!("{name}.toml") } else { name });
         if !path.exists() {
             generate::write(&path, events, files).expect("the timeline can be written");
         }
@@ -111,25 +102,15 @@ impl Ground {
 }
 
 fn main() {
-    let arguments: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|argument| argument != "--bench")
-        .collect();
+    let arguments: Vec<String> =
+        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     if let [flag, job, path] = arguments.as_slice()
         && flag == "--job"
     {
-        let work = JOBS
-            .iter()
-            .find(|(name, _)| name == job)
-            .expect("a job of the list")
-            .1;
+        let work = JOBS.iter().find(|(name, _)| name == job).expect("a job of the list").1;
         let started = Instant::now();
         work(Path::new(path));
-        println!(
-            "{} {}",
-            started.elapsed().as_micros(),
-            measure::peak_kilobytes()
-        );
+        println!("{} {}", started.elapsed().as_micros(), measure::peak_kilobytes());
         return;
     }
     // Timelines stay below `target/`; those of another generator have another name.

@@ -26,16 +26,9 @@ pub fn child(job: &str, path: &Path, runs: usize) -> Cost {
                 .output()
                 .expect("it runs");
             let text = String::from_utf8_lossy(&out.stdout).into_owned();
-            assert!(
-                out.status.success(),
-                "{job}: {}",
-                String::from_utf8_lossy(&out.stderr)
-            );
+            assert!(out.status.success(), "{job}: {}", String::from_utf8_lossy(&out.stderr));
             let mut numbers = text.split_whitespace().filter_map(|word| word.parse().ok());
-            (
-                numbers.next().expect("microseconds"),
-                numbers.next().expect("kilobytes"),
-            )
+            (numbers.next().expect("microseconds"), numbers.next().expect("kilobytes"))
         })
         .collect();
     let median = |mut all: Vec<u64>| {
@@ -52,8 +45,7 @@ pub fn child(job: &str, path: &Path, runs: usize) -> Cost {
 pub fn peak_kilobytes() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
-        .unwrap_or(0)
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
 /// Milliseconds, for people.

@@ -17,9 +17,7 @@ const RUNS: usize = 15;
 /// The peer: claims the terminal, draws one line, waits for a key.
 pub fn bare(_: &Path) {
     let mut terminal = ratatui::init();
-    terminal
-        .draw(|frame| frame.render_widget("events", frame.area()))
-        .expect("it draws");
+    terminal.draw(|frame| frame.render_widget("events", frame.area())).expect("it draws");
     let _ = ratatui::crossterm::event::read();
     ratatui::restore();
 }
@@ -34,36 +32,16 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
     ]);
     let [embedded, bare] = medians([
         (&reader, vec![], " of "),
-        (
-            &own,
-            vec!["--job".into(), "bare".into(), "-".into()],
-            "events",
-        ),
+        (&own, vec!["--job".into(), "bare".into(), "-".into()], "events"),
     ]);
     let row = |what: &str, target: f64, peer: &str, ours: Duration, theirs: Duration| {
         let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
         let row = Row::new(what, format!("≤ {target}× {peer}"));
-        row.measured(
-            format!("{} : {}", ms(ours), ms(theirs)),
-            ratio,
-            ratio <= target,
-        )
+        row.measured(format!("{} : {}", ms(ours), ms(theirs)), ratio, ratio <= target)
     };
     vec![
-        row(
-            "first frame on 100,000 events",
-            2.0,
-            "that on 100 events",
-            of_large,
-            of_small,
-        ),
-        row(
-            "first frame on the embedded timeline",
-            3.0,
-            "a bare ratatui program",
-            embedded,
-            bare,
-        ),
+        row("first frame on 100,000 events", 2.0, "that on 100 events", of_large, of_small),
+        row("first frame on the embedded timeline", 3.0, "a bare ratatui program", embedded, bare),
     ]
 }
 
@@ -90,15 +68,8 @@ fn medians(programs: [(&PathBuf, Vec<String>, &str); 2]) -> [Duration; 2] {
 
 /// From the start of a program to the frame that holds a text.
 fn first_frame((program, arguments, shows): Start<'_>) -> Duration {
-    let size = PtySize {
-        rows: 40,
-        cols: 140,
-        pixel_width: 0,
-        pixel_height: 0,
-    };
-    let pair = native_pty_system()
-        .openpty(size)
-        .expect("a pseudo-terminal");
+    let size = PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
     let mut command = CommandBuilder::new(program);
     command.args(arguments);
     command.env_clear();

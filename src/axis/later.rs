@@ -57,10 +57,7 @@ impl Axis {
 
     /// The lanes in which a later event stands.
     pub(super) fn later_lanes(&self) -> HashSet<usize> {
-        self.later
-            .iter()
-            .flat_map(|later| later.lanes.iter().copied())
-            .collect()
+        self.later.iter().flat_map(|later| later.lanes.iter().copied()).collect()
     }
 
     /// The later events that begin in a window, one a column; of one lane, or of all.
@@ -69,10 +66,7 @@ impl Axis {
         let begins = |later: &&Later| scale.width > 0 && scale.window.contains(later.life.head);
         let in_window = self.later.iter().filter(of_lane).filter(begins);
         let mut ahead: Vec<Ahead> = in_window
-            .map(|later| Ahead {
-                column: scale.column(later.life.head),
-                event: later.event,
-            })
+            .map(|later| Ahead { column: scale.column(later.life.head), event: later.event })
             .collect();
         ahead.dedup_by_key(|ahead| ahead.column);
         ahead

@@ -142,17 +142,10 @@ pub struct Notch {
 impl Axis {
     /// Lays out a selection of the timeline that the axis is of.
     pub fn layout(&self, view: &View<'_>) -> Layout {
-        let View {
-            selection,
-            window,
-            width,
-        } = *view;
+        let View { selection, window, width } = *view;
         let (mut rows, slots, more) = self.empty_rows(selection);
         let scale = Scale { window, width };
-        let whole = Scale {
-            window: self.whole,
-            width,
-        };
+        let whole = Scale { window: self.whole, width };
         let (mut density, mut overview) = (vec![0; width], vec![0; width]);
         for hit in &selection.hits {
             let Some(life) = self.life(hit.event) else {
@@ -166,11 +159,8 @@ impl Axis {
             }
             scale.count(life.head, &mut density);
             for lane in self.stands.lanes_of(hit.event) {
-                if let Some(row) = slots
-                    .get(*lane)
-                    .copied()
-                    .flatten()
-                    .and_then(|row| rows.get_mut(row))
+                if let Some(row) =
+                    slots.get(*lane).copied().flatten().and_then(|row| rows.get_mut(row))
                 {
                     row.add(scale, Subject::Event(hit.event), life);
                 }
@@ -205,11 +195,7 @@ impl Axis {
     /// order of the lanes; each lane's row; and how many lanes have none.
     fn empty_rows(&self, selection: &Selection) -> (Vec<Filling>, Vec<Option<usize>>, usize) {
         let mut counts = vec![0usize; self.lanes.len()];
-        for lane in selection
-            .hits
-            .iter()
-            .flat_map(|hit| self.stands.lanes_of(hit.event))
-        {
+        for lane in selection.hits.iter().flat_map(|hit| self.stands.lanes_of(hit.event)) {
             if let Some(count) = counts.get_mut(*lane) {
                 *count += 1;
             }
@@ -237,10 +223,7 @@ impl Axis {
     /// The rows of what deserves a look in the selection, where there is any.
     fn watched(&self, selection: &Selection, scale: Scale) -> Vec<Filling> {
         let hit = |event: EventIx| {
-            let at = selection
-                .hits
-                .binary_search_by_key(&event, |hit| hit.event)
-                .ok()?;
+            let at = selection.hits.binary_search_by_key(&event, |hit| hit.event).ok()?;
             selection.hits.get(at)
         };
         let overdue = self.overdue.iter().enumerate().filter(|(_, one)| {
@@ -251,12 +234,8 @@ impl Axis {
             .iter()
             .enumerate()
             .filter(|(_, gap)| hit(gap.before).is_some() && hit(gap.after).is_some());
-        let overdue = overdue
-            .map(|(at, one)| (Subject::Overdue(at), &one.life))
-            .collect();
-        let gaps = gaps
-            .map(|(at, gap)| (Subject::Gap(at), &gap.life))
-            .collect();
+        let overdue = overdue.map(|(at, one)| (Subject::Overdue(at), &one.life)).collect();
+        let gaps = gaps.map(|(at, gap)| (Subject::Gap(at), &gap.life)).collect();
         [(Lane::Overdue, overdue), (Lane::Gaps, gaps)]
             .into_iter()
             .filter_map(|(lane, all)| filled(lane, all, scale))
@@ -317,10 +296,7 @@ impl Filling {
             milestones: Vec::new(),
             later: Vec::new(),
         };
-        Self {
-            row,
-            tracks: Vec::new(),
-        }
+        Self { row, tracks: Vec::new() }
     }
 
     fn add(&mut self, scale: Scale, subject: Subject, life: &Life) {
@@ -338,17 +314,11 @@ impl Filling {
         }
         if let Some(stretch) = stretch(scale, life) {
             let laid = self.lay(stretch);
-            let seen = life
-                .milestones
-                .iter()
-                .filter(|moment| scale.window.contains(**moment));
+            let seen = life.milestones.iter().filter(|moment| scale.window.contains(**moment));
             let columns = seen
                 .map(|moment| scale.column(*moment))
                 .filter(|at| (laid.from..=laid.to).contains(at));
-            self.row.milestones.extend(columns.map(|column| Notch {
-                track: laid.track,
-                column,
-            }));
+            self.row.milestones.extend(columns.map(|column| Notch { track: laid.track, column }));
         }
     }
 
@@ -356,19 +326,11 @@ impl Filling {
     /// Returns what it became.
     fn lay(&mut self, stretch: Stretch) -> Stretch {
         let stretches = &self.row.stretches;
-        let is_free = |last: &usize| {
-            stretches
-                .get(*last)
-                .is_none_or(|last| last.to < stretch.from)
-        };
+        let is_free = |last: &usize| stretches.get(*last).is_none_or(|last| last.to < stretch.from);
         let track = match self.tracks.iter().position(is_free) {
             Some(track) => track,
             None if self.tracks.len() < TRACKS => self.tracks.len(),
-            None => match self
-                .tracks
-                .last()
-                .and_then(|last| self.row.stretches.get_mut(*last))
-            {
+            None => match self.tracks.last().and_then(|last| self.row.stretches.get_mut(*last)) {
                 Some(last) => {
                     if last.to < stretch.to {
                         (last.to, last.end) = (stretch.to, stretch.end);
@@ -423,11 +385,5 @@ pub(super) fn stretch(scale: Scale, life: &Life) -> Option<Stretch> {
     // The moment after the last belongs to it no more.
     let to = scale.column(life.to - 1e-6).max(from);
     let end = (life.to <= scale.window.end()).then_some(life.end);
-    (to > from).then_some(Stretch {
-        track: 0,
-        from,
-        to,
-        lasts: life.lasts,
-        end,
-    })
+    (to > from).then_some(Stretch { track: 0, from, to, lasts: life.lasts, end })
 }

@@ -134,19 +134,11 @@ impl Axis {
     /// and what is overdue.
     pub fn of(timeline: &Timeline, grouping: Grouping, day: NaiveDate) -> Self {
         let lanes = lanes(timeline, grouping);
-        let lives: Vec<Life> = timeline
-            .events()
-            .iter()
-            .map(|event| Life::of(event, day))
-            .collect();
+        let lives: Vec<Life> = timeline.events().iter().map(|event| Life::of(event, day)).collect();
         let places = places(timeline, grouping);
         let other = lanes.len().saturating_sub(1);
-        let stands = Stands::of(
-            timeline
-                .events()
-                .iter()
-                .map(|event| place_lanes(event, &places, other)),
-        );
+        let stands =
+            Stands::of(timeline.events().iter().map(|event| place_lanes(event, &places, other)));
         let whole = window::hull(lives.iter(), day);
         let (overdue, gaps) = (watch::overdue(timeline, day), watch::gaps(timeline, &lives));
         let mut axis = Self {
@@ -247,20 +239,10 @@ fn places(timeline: &Timeline, grouping: Grouping) -> Places<'_> {
     match grouping {
         Grouping::Kind => Places::Kinds,
         Grouping::Party => Places::Parties(
-            timeline
-                .parties()
-                .iter()
-                .enumerate()
-                .map(|(at, one)| (one.id.as_str(), at))
-                .collect(),
+            timeline.parties().iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect(),
         ),
         Grouping::Topic => Places::Topics(
-            timeline
-                .topics()
-                .iter()
-                .enumerate()
-                .map(|(at, one)| (one.id.as_str(), at))
-                .collect(),
+            timeline.topics().iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect(),
         ),
     }
 }
@@ -284,39 +266,24 @@ impl Stands {
     }
 
     fn lanes_of(&self, event: EventIx) -> &[usize] {
-        let start = event
-            .0
-            .checked_sub(1)
-            .map_or(Some(0), |before| self.ends.get(before).copied());
-        let range = start
-            .zip(self.ends.get(event.0))
-            .map(|(start, end)| start..*end);
-        range
-            .and_then(|range| self.lanes.get(range))
-            .unwrap_or_default()
+        let start = event.0.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let range = start.zip(self.ends.get(event.0)).map(|(start, end)| start..*end);
+        range.and_then(|range| self.lanes.get(range)).unwrap_or_default()
     }
 }
 
 /// The lanes of an event, by their places in [`Axis::lanes`].
 fn place_lanes(event: &Event, places: &Places<'_>, other: usize) -> Vec<usize> {
     let mut lanes: Vec<usize> = match places {
-        Places::Kinds => EventKind::ALL
-            .iter()
-            .position(|kind| *kind == event.kind)
-            .into_iter()
-            .collect(),
-        Places::Parties(at) => event
-            .parties
-            .iter()
-            .filter_map(|id| at.get(id.id().as_str()))
-            .copied()
-            .collect(),
-        Places::Topics(at) => event
-            .topics
-            .iter()
-            .filter_map(|id| at.get(id.id().as_str()))
-            .copied()
-            .collect(),
+        Places::Kinds => {
+            EventKind::ALL.iter().position(|kind| *kind == event.kind).into_iter().collect()
+        }
+        Places::Parties(at) => {
+            event.parties.iter().filter_map(|id| at.get(id.id().as_str())).copied().collect()
+        }
+        Places::Topics(at) => {
+            event.topics.iter().filter_map(|id| at.get(id.id().as_str())).copied().collect()
+        }
     };
     lanes.sort_unstable();
     lanes.dedup();

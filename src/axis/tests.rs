@@ -13,9 +13,8 @@ fn day(text: &str) -> NaiveDate {
 
 fn timeline(events: &str) -> std::sync::Arc<Timeline> {
     let head = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n";
-    let topics: String = (0..12)
-        .map(|n| format!("[[topic]]\nid = \"t{n}\"\nname = \"Topic {n}\"\n"))
-        .collect();
+    let topics: String =
+        (0..12).map(|n| format!("[[topic]]\nid = \"t{n}\"\nname = \"Topic {n}\"\n")).collect();
     let text = format!("{head}{topics}{events}");
     from_files(vec![File::new("t.toml", text.to_owned())], "t".into()).timeline
 }
@@ -214,23 +213,14 @@ fn the_scale_goes_from_decades_to_days() {
         labels("2007-03-01", "2026-11-22"),
         "2008 2010 2012 2014 2016 2018 2020 2022 2024 2026"
     );
-    assert_eq!(
-        labels("2022-06-01", "2023-11-01"),
-        "Jul 2022 Oct 2023 Apr Jul Oct"
-    );
-    assert_eq!(
-        labels("2023-04-03", "2023-04-12"),
-        "1 Apr 2023 4 5 6 7 8 9 10 11 12 13 14"
-    );
+    assert_eq!(labels("2022-06-01", "2023-11-01"), "Jul 2022 Oct 2023 Apr Jul Oct");
+    assert_eq!(labels("2023-04-03", "2023-04-12"), "1 Apr 2023 4 5 6 7 8 9 10 11 12 13 14");
 }
 
 #[test]
 fn a_life_says_how_surely_its_ends_are_known() {
     let of = |date: &str| {
-        Life::of_date(
-            &crate::timeline::date::Date::parse(date).unwrap(),
-            day("2026-11-22"),
-        )
+        Life::of_date(&crate::timeline::date::Date::parse(date).unwrap(), day("2026-11-22"))
     };
     let open = of("2021-10-08/..");
     assert_eq!(
@@ -258,19 +248,10 @@ fn an_agreement_lives_from_its_first_milestone_to_its_last_or_goes_on_in_force()
         &(event("a", "agreement", "2001-02-03", signed)
             + &event("b", "agreement", "2001-02-04", &ended)),
     );
-    let lives: Vec<Life> = timeline
-        .events()
-        .iter()
-        .map(|event| Life::of(event, day("2026-11-22")))
-        .collect();
-    assert_eq!(
-        (lives[0].end, lives[0].to),
-        (Edge::Open, window::end_of(day("2026-11-22")))
-    );
-    assert_eq!(
-        (lives[1].end, lives[1].to),
-        (Edge::Known, window::end_of(day("2005-06-07")))
-    );
+    let lives: Vec<Life> =
+        timeline.events().iter().map(|event| Life::of(event, day("2026-11-22"))).collect();
+    assert_eq!((lives[0].end, lives[0].to), (Edge::Open, window::end_of(day("2026-11-22"))));
+    assert_eq!((lives[1].end, lives[1].to), (Edge::Known, window::end_of(day("2005-06-07"))));
     assert_eq!(lives[1].milestones.len(), 2);
 }
 
@@ -280,40 +261,20 @@ fn a_gap_longer_than_twice_the_median_is_marked_and_so_is_an_overdue_commitment(
     let promise =
         "[[event.commitment]]\nid = \"c\"\nby = [\"us\"]\ntext = \"Do it\"\ndue = \"2003\"\n";
     let mut events = event("body", "task-force", "2000/..", promise);
-    for date in [
-        "2000-02-01",
-        "2000-03-01",
-        "2000-04-01",
-        "2000-12-01",
-        "2001-01-01",
-    ] {
+    for date in ["2000-02-01", "2000-03-01", "2000-04-01", "2000-12-01", "2001-01-01"] {
         events += &event(date, "meeting", date, link);
     }
     let timeline = timeline(&events);
     let selection = everything(&timeline);
     let axis = Axis::of(&timeline, Grouping::Kind, day("2026-11-22"));
-    let view = View {
-        selection: &selection,
-        window: axis.whole(),
-        width: 100,
-    };
+    let view = View { selection: &selection, window: axis.whole(), width: 100 };
     let rows = axis.layout(&view).rows;
-    let marks = |lane| {
-        rows.iter()
-            .find(|row| row.lane == lane)
-            .map(|row| row.marks.len())
-    };
-    assert_eq!(
-        (marks(Lane::Overdue), marks(Lane::Gaps)),
-        (Some(1), Some(1))
-    );
+    let marks = |lane| rows.iter().find(|row| row.lane == lane).map(|row| row.marks.len());
+    assert_eq!((marks(Lane::Overdue), marks(Lane::Gaps)), (Some(1), Some(1)));
     let gap = &axis.gaps()[0];
     let ids =
         [gap.body, gap.before, gap.after].map(|at| timeline.event(at).unwrap().id.to_string());
     assert_eq!(ids, ["body", "2000-04-01", "2000-12-01"]);
     let before = Axis::of(&timeline, Grouping::Kind, day("2003-12-31"));
-    assert!(
-        before.overdue().is_empty(),
-        "the deadline is not over on its last day"
-    );
+    assert!(before.overdue().is_empty(), "the deadline is not over on its last day");
 }

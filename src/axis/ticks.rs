@@ -55,10 +55,7 @@ const STEPS: [Step; 22] = [
 /// The ticks of a window that is so many columns wide, from left to right: those of the finest step whose labels
 /// stand apart. The first label says all that the others leave out. Labels end within the width.
 pub fn ticks(window: Window, width: usize) -> Vec<Tick> {
-    STEPS
-        .iter()
-        .find_map(|step| step.ticks(window, width))
-        .unwrap_or_default()
+    STEPS.iter().find_map(|step| step.ticks(window, width)).unwrap_or_default()
 }
 
 impl Step {
@@ -158,11 +155,7 @@ impl Step {
 }
 
 fn month(day: NaiveDate) -> &'static str {
-    usize::try_from(day.month0())
-        .ok()
-        .and_then(|at| MONTHS.get(at))
-        .copied()
-        .unwrap_or_default()
+    usize::try_from(day.month0()).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
 }
 
 /// Empties the labels that run into one before them or over the edge.

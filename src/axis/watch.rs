@@ -56,9 +56,8 @@ pub(super) fn overdue(timeline: &Timeline, day: NaiveDate) -> Vec<Overdue> {
 pub(super) fn gaps(timeline: &Timeline, lives: &[Life]) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for (body, event) in timeline.events().iter().enumerate() {
-        let links = timeline
-            .incoming(&event.id)
-            .filter(|(_, link)| link.kind == RelationKind::MeetingOf);
+        let links =
+            timeline.incoming(&event.id).filter(|(_, link)| link.kind == RelationKind::MeetingOf);
         let mut meetings: Vec<EventIx> = links.map(|(meeting, _)| meeting).collect();
         meetings.dedup();
         gaps.extend(long_gaps(EventIx(body), &meetings, lives));
@@ -68,26 +67,16 @@ pub(super) fn gaps(timeline: &Timeline, lives: &[Life]) -> Vec<Gap> {
 }
 
 fn long_gaps(body: EventIx, meetings: &[EventIx], lives: &[Life]) -> Vec<Gap> {
-    let pairs = meetings
-        .iter()
-        .zip(meetings.iter().skip(1))
-        .filter_map(|(&before, &after)| {
-            let (from, to) = (lives.get(before.0)?.to, lives.get(after.0)?.head);
-            let life = Life::between(from, to.max(from));
-            (from.is_finite() && to.is_finite()).then_some(Gap {
-                body,
-                before,
-                after,
-                life,
-            })
-        });
+    let pairs = meetings.iter().zip(meetings.iter().skip(1)).filter_map(|(&before, &after)| {
+        let (from, to) = (lives.get(before.0)?.to, lives.get(after.0)?.head);
+        let life = Life::between(from, to.max(from));
+        (from.is_finite() && to.is_finite()).then_some(Gap { body, before, after, life })
+    });
     let gaps: Vec<Gap> = pairs.collect();
     let Some(usual) = median(gaps.iter().map(Gap::days).collect()) else {
         return Vec::new();
     };
-    gaps.into_iter()
-        .filter(|gap| gap.days() > 2.0 * usual)
-        .collect()
+    gaps.into_iter().filter(|gap| gap.days() > 2.0 * usual).collect()
 }
 
 impl Gap {

@@ -38,10 +38,7 @@ impl Window {
     pub fn round(first: f64, last: f64) -> Self {
         let (first, last) = (first.floor(), last.ceil());
         let margin = ((LEAST - (last - first)) / 2.0).ceil().max(0.0);
-        Self {
-            start: first - margin,
-            days: last - first + 2.0 * margin,
-        }
+        Self { start: first - margin, days: last - first + 2.0 * margin }
     }
 
     /// Its first moment.
@@ -80,50 +77,31 @@ impl Window {
         if self.days < 2.0 * SHORTEST {
             return self;
         }
-        Self {
-            start: about - (about - self.start) / 2.0,
-            days: self.days / 2.0,
-        }
+        Self { start: about - (about - self.start) / 2.0, days: self.days / 2.0 }
     }
 
     /// Twice as long, the moment `about` staying where it is, as far as `whole` has room.
     #[must_use]
     pub fn zoomed_out(self, about: f64, whole: Self) -> Self {
-        Self {
-            start: about - (about - self.start) * 2.0,
-            days: self.days * 2.0,
-        }
-        .within(whole)
+        Self { start: about - (about - self.start) * 2.0, days: self.days * 2.0 }.within(whole)
     }
 
     /// Moved by so many steps, a quarter of its length each; to the past where they are negative.
     #[must_use]
     pub fn panned(self, steps: f64, whole: Self) -> Self {
-        Self {
-            start: self.start + steps * STEP * self.days,
-            ..self
-        }
-        .within(whole)
+        Self { start: self.start + steps * STEP * self.days, ..self }.within(whole)
     }
 
     /// Itself where it shows the moment, else moved so that the moment is in its middle.
     #[must_use]
     pub fn showing(self, moment: f64, whole: Self) -> Self {
-        if self.contains(moment) {
-            self
-        } else {
-            self.centred(moment, whole)
-        }
+        if self.contains(moment) { self } else { self.centred(moment, whole) }
     }
 
     /// Moved so that the moment is in its middle, as far as `whole` has room.
     #[must_use]
     pub fn centred(self, moment: f64, whole: Self) -> Self {
-        Self {
-            start: moment - self.days / 2.0,
-            ..self
-        }
-        .within(whole)
+        Self { start: moment - self.days / 2.0, ..self }.within(whole)
     }
 
     /// Moved, and shortened where it must be, to lie in `whole`.
@@ -132,10 +110,7 @@ impl Window {
         if self.days >= whole.days {
             return whole;
         }
-        Self {
-            start: self.start.min(whole.end() - self.days).max(whole.start),
-            ..self
-        }
+        Self { start: self.start.min(whole.end() - self.days).max(whole.start), ..self }
     }
 
     /// The column of a moment where the window is so many columns wide; moments outside go to the nearest.
@@ -161,11 +136,7 @@ pub(super) fn hull<'a>(lives: impl Iterator<Item = &'a Life>, day: NaiveDate) ->
     let (mut first, mut last) = (f64::INFINITY, f64::NEG_INFINITY);
     for life in lives {
         // An open start is no place: such a life is seen where it ends.
-        let from = if life.from.is_finite() {
-            life.from
-        } else {
-            life.to - 1.0
-        };
+        let from = if life.from.is_finite() { life.from } else { life.to - 1.0 };
         first = first.min(from);
         last = last.max(life.to);
     }

@@ -71,14 +71,9 @@ pub fn notes(loaded: &Loaded, today: NaiveDate) -> Vec<Diagnostic> {
         places: loaded.places(),
         found: Vec::new(),
     };
-    timeline
-        .events()
-        .iter()
-        .for_each(|event| notes.event(event));
+    timeline.events().iter().for_each(|event| notes.event(event));
     notes.sources();
-    notes
-        .found
-        .sort_by(|a, b| (a.place, a.code).cmp(&(b.place, b.code)));
+    notes.found.sort_by(|a, b| (a.place, a.code).cmp(&(b.place, b.code)));
     notes.found
 }
 
@@ -117,11 +112,7 @@ impl<'a> Spot<'a> {
         accept: &'a Accepted,
     ) -> Self {
         let path = vec![Step { field: list, index }, Step { field, index: 0 }];
-        Self {
-            path,
-            accept: vec![&event.accept, accept],
-            ..Self::event(event)
-        }
+        Self { path, accept: vec![&event.accept, accept], ..Self::event(event) }
     }
 }
 
@@ -144,10 +135,7 @@ impl Notes<'_> {
 
     fn event(&mut self, event: &Event) {
         let mut roots = BTreeSet::new();
-        event
-            .sources
-            .iter()
-            .for_each(|source| self.roots(source, &mut HashSet::new(), &mut roots));
+        event.sources.iter().for_each(|source| self.roots(source, &mut HashSet::new(), &mut roots));
         if let (1, Some(root)) = (roots.len(), roots.first()) {
             let copies = if event.sources.len() > 1 {
                 ", of which the others are copies or retellings"
@@ -155,18 +143,8 @@ impl Notes<'_> {
                 ""
             };
             let message = format!("\"{}\" rests on one source, {root}{copies}", event.id);
-            let path = vec![Step {
-                field: "sources",
-                index: 0,
-            }];
-            self.add(
-                ONE_SOURCE,
-                &Spot {
-                    path,
-                    ..Spot::event(event)
-                },
-                message,
-            );
+            let path = vec![Step { field: "sources", index: 0 }];
+            self.add(ONE_SOURCE, &Spot { path, ..Spot::event(event) }, message);
         }
         for (index, one) in event.commitment.iter().enumerate() {
             if let Some(due) = self.silent_since(&one.id) {
@@ -193,10 +171,10 @@ impl Notes<'_> {
         }
         for (index, one) in event.quote.iter().enumerate() {
             if self.timeline.proofs().of(one).is_none() {
-                let name = one.id.as_ref().map_or_else(
-                    || "a quote without an id".into(),
-                    |id| format!("quote \"{id}\""),
-                );
+                let name = one
+                    .id
+                    .as_ref()
+                    .map_or_else(|| "a quote without an id".into(), |id| format!("quote \"{id}\""));
                 let message = format!("{name} has no proof that it stands in {}", one.source.id());
                 self.add(
                     UNPROVEN,
@@ -214,23 +192,16 @@ impl Notes<'_> {
             return None;
         };
         let due = one.deadline()?;
-        let is_silent = one
-            .statuses()
-            .iter()
-            .all(|status| status.date.begun() <= due.latest());
+        let is_silent = one.statuses().iter().all(|status| status.date.begun() <= due.latest());
         (one.schedule_on(self.today) == Schedule::Overdue && is_silent).then(|| due.to_string())
     }
 
     /// Participants and speakers, each once, who have dated roles but none on the day.
     fn roles(&mut self, event: &Event) {
-        let participants = event
-            .participant
-            .iter()
-            .enumerate()
-            .filter_map(|(index, one)| {
-                let spot = Spot::part(event, ("participant", index), "actor", &one.accept);
-                Some((spot, one.actor.as_ref()?, one.from.as_ref()))
-            });
+        let participants = event.participant.iter().enumerate().filter_map(|(index, one)| {
+            let spot = Spot::part(event, ("participant", index), "actor", &one.accept);
+            Some((spot, one.actor.as_ref()?, one.from.as_ref()))
+        });
         let speakers = event.quote.iter().enumerate().filter_map(|(index, one)| {
             let spot = Spot::part(event, ("quote", index), "speaker", &one.accept);
             Some((spot, one.speaker.as_ref()?, one.date.as_ref()))
@@ -244,11 +215,8 @@ impl Notes<'_> {
             let is_covered = actor.role.is_empty() || actor.roles_at(date).next().is_some();
             if !is_covered && seen.insert(&actor.id) {
                 spot.accept.push(&actor.accept);
-                let message = format!(
-                    "no role of \"{}\" covers {date} ({})",
-                    actor.id,
-                    roles(actor)
-                );
+                let message =
+                    format!("no role of \"{}\" covers {date} ({})", actor.id, roles(actor));
                 self.add(ROLE_DATE, &spot, message);
             }
         }
@@ -267,42 +235,23 @@ impl Notes<'_> {
         if above.is_empty() {
             roots.insert(source.to_owned());
         }
-        above
-            .into_iter()
-            .for_each(|source| self.roots(source, seen, roots));
+        above.into_iter().for_each(|source| self.roots(source, seen, roots));
     }
 
     fn sources(&mut self) {
         let mut cited = Cited::default();
         let timeline = self.timeline;
-        timeline
-            .events()
-            .iter()
-            .for_each(|event| event.walk(&mut Path::new(), &mut cited));
-        timeline
-            .actors()
-            .iter()
-            .for_each(|actor| actor.walk(&mut Path::new(), &mut cited));
-        timeline
-            .sources()
-            .iter()
-            .for_each(|source| source.walk(&mut Path::new(), &mut cited));
-        for source in timeline
-            .sources()
-            .iter()
-            .filter(|source| !cited.0.contains(&source.id))
-        {
+        timeline.events().iter().for_each(|event| event.walk(&mut Path::new(), &mut cited));
+        timeline.actors().iter().for_each(|actor| actor.walk(&mut Path::new(), &mut cited));
+        timeline.sources().iter().for_each(|source| source.walk(&mut Path::new(), &mut cited));
+        for source in timeline.sources().iter().filter(|source| !cited.0.contains(&source.id)) {
             let spot = Spot {
                 record: &source.id,
                 origin: source.origin,
                 path: Path::new(),
                 accept: vec![&source.accept],
             };
-            self.add(
-                UNCITED,
-                &spot,
-                format!("nobody cites source \"{}\"", source.id),
-            );
+            self.add(UNCITED, &spot, format!("nobody cites source \"{}\"", source.id));
         }
     }
 }

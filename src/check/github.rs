@@ -6,10 +6,7 @@ use crate::text::safe;
 
 /// One line a diagnostic: `::error file=…,line=…,col=…,title=CODE::MESSAGE`.
 pub fn write<'a>(loaded: &Loaded, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> String {
-    diagnostics
-        .into_iter()
-        .map(|diagnostic| line(loaded, diagnostic))
-        .collect()
+    diagnostics.into_iter().map(|diagnostic| line(loaded, diagnostic)).collect()
 }
 
 fn line(loaded: &Loaded, diagnostic: &Diagnostic) -> String {
@@ -26,20 +23,12 @@ fn line(loaded: &Loaded, diagnostic: &Diagnostic) -> String {
             place.column
         )
     });
-    let remedy = diagnostic
-        .remedy
-        .as_ref()
-        .map_or_else(String::new, |remedy| format!("\n{remedy}"));
-    let label = if diagnostic.label.is_empty() {
-        String::new()
-    } else {
-        format!("\n{}", diagnostic.label)
-    };
+    let remedy =
+        diagnostic.remedy.as_ref().map_or_else(String::new, |remedy| format!("\n{remedy}"));
+    let label =
+        if diagnostic.label.is_empty() { String::new() } else { format!("\n{}", diagnostic.label) };
     let message = data(&format!("{}{label}{remedy}", diagnostic.message));
-    format!(
-        "::{command} {place}title={}::{message}\n",
-        property(diagnostic.code)
-    )
+    format!("::{command} {place}title={}::{message}\n", property(diagnostic.code))
 }
 
 /// Escapes the text of a command.

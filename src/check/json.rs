@@ -80,26 +80,13 @@ pub fn write(
             related: d
                 .related
                 .iter()
-                .map(|(place, label)| Related {
-                    place: spot(place),
-                    label,
-                })
+                .map(|(place, label)| Related { place: spot(place), label })
                 .collect(),
             remedy: d.remedy.as_deref(),
             record: d.record.as_ref().map(|id| id.as_str()),
         })
         .collect();
-    let Tally {
-        errors,
-        warnings,
-        notes,
-        refused,
-    } = *tally;
-    Ok(serde_json::to_string_pretty(&Report {
-        diagnostics,
-        errors,
-        warnings,
-        notes,
-        refused,
-    })? + "\n")
+    let Tally { errors, warnings, notes, refused } = *tally;
+    Ok(serde_json::to_string_pretty(&Report { diagnostics, errors, warnings, notes, refused })?
+        + "\n")
 }

@@ -39,9 +39,7 @@ impl Strictness {
 
 /// Every code that a check can report.
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    load::CODES
-        .into_iter()
-        .chain(evidence::LINTS.into_iter().map(|lint| lint.code))
+    load::CODES.into_iter().chain(evidence::LINTS.into_iter().map(|lint| lint.code))
 }
 
 /// The notes among some diagnostics by code, with how many there are of each: what a report says in their place.
@@ -49,9 +47,7 @@ pub fn summary<'a>(
     notes: impl IntoIterator<Item = &'a Diagnostic>,
 ) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
-    notes
-        .into_iter()
-        .for_each(|note| *counts.entry(note.code).or_default() += 1);
+    notes.into_iter().for_each(|note| *counts.entry(note.code).or_default() += 1);
     counts
 }
 
@@ -88,12 +84,7 @@ impl Tally {
 
 impl std::fmt::Display for Tally {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self {
-            errors,
-            warnings,
-            notes,
-            ..
-        } = *self;
+        let Self { errors, warnings, notes, .. } = *self;
         write!(
             f,
             "{}, {}, {}",
@@ -116,16 +107,10 @@ fn path_of(loaded: &Loaded, file: usize) -> String {
     };
     let origin = Path::new(&loaded.origin);
     if loaded.origin == "embedded" || file.name.is_empty() {
-        return if file.name.is_empty() {
-            loaded.origin.clone()
-        } else {
-            file.name.clone()
-        };
+        return if file.name.is_empty() { loaded.origin.clone() } else { file.name.clone() };
     }
     let alone = loaded.files.len() == 1
-        && origin
-            .file_name()
-            .is_some_and(|name| name == file.name.as_str());
+        && origin.file_name().is_some_and(|name| name == file.name.as_str());
     if alone {
         loaded.origin.clone()
     } else {
@@ -153,60 +138,35 @@ mod tests {
     #[test]
     fn every_code_that_the_loader_writes_is_listed() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/load");
-        let files = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path());
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let text: String = files
             .filter(|path| {
-                path.file_name()
-                    .is_some_and(|name| name != "tests.rs" && name != "diagnostic.rs")
+                path.file_name().is_some_and(|name| name != "tests.rs" && name != "diagnostic.rs")
             })
             .filter_map(|path| std::fs::read_to_string(path).ok())
             .collect();
         let is_code = |word: &&str| {
             word.contains('-')
-                && word
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c == '-' || c == '8')
+                && word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '8')
         };
         for code in text.split('"').filter(is_code) {
             assert!(codes().any(|known| known == code), "{code}");
         }
         for code in load::CODES {
-            assert!(
-                text.contains(&format!("\"{code}\"")),
-                "{code} is written nowhere"
-            );
+            assert!(text.contains(&format!("\"{code}\"")), "{code} is written nowhere");
         }
     }
 
     #[test]
     fn only_errors_fail_a_check_unless_more_is_asked() {
-        let found = [
-            diagnostic(Class::Warning, "misplaced-key"),
-            diagnostic(Class::Note, "one-source"),
-        ];
+        let found =
+            [diagnostic(Class::Warning, "misplaced-key"), diagnostic(Class::Note, "one-source")];
         assert!(Tally::of(&found, &Strictness::default()).passes());
-        assert!(
-            !Tally::of(
-                &found,
-                &Strictness {
-                    warnings: true,
-                    denied: Vec::new()
-                }
-            )
-            .passes()
-        );
+        assert!(!Tally::of(&found, &Strictness { warnings: true, denied: Vec::new() }).passes());
         assert_eq!(
             1,
-            Tally::of(
-                &found,
-                &Strictness {
-                    warnings: false,
-                    denied: vec!["one-source".into()]
-                }
-            )
-            .refused
+            Tally::of(&found, &Strictness { warnings: false, denied: vec!["one-source".into()] })
+                .refused
         );
         assert!(!Tally::of(&[diagnostic(Class::Error, "toml")], &Strictness::default()).passes());
     }

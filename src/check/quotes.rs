@@ -16,11 +16,7 @@ pub fn diagnostics(
     all: bool,
     places: &Places<'_>,
 ) -> Vec<Diagnostic> {
-    let class = if outcome.fails(all) {
-        Class::Error
-    } else {
-        Class::Note
-    };
+    let class = if outcome.fails(all) { Class::Error } else { Class::Note };
     let cases = report.cases.iter().filter(|case| case.outcome() == outcome);
     let mut found: Vec<Diagnostic> = cases.map(|case| diagnostic(case, class, places)).collect();
     if outcome == Outcome::Void {
@@ -62,16 +58,7 @@ fn bare(outcome: Outcome, class: Class) -> Diagnostic {
 }
 
 fn diagnostic(case: &Case<'_>, class: Class, places: &Places<'_>) -> Diagnostic {
-    let path = [
-        Step {
-            field: "quote",
-            index: case.place,
-        },
-        Step {
-            field: "text",
-            index: 0,
-        },
-    ];
+    let path = [Step { field: "quote", index: case.place }, Step { field: "text", index: 0 }];
     let (message, label, remedy) = words(case);
     Diagnostic {
         message,
@@ -85,21 +72,18 @@ fn diagnostic(case: &Case<'_>, class: Class, places: &Places<'_>) -> Diagnostic 
 
 /// What to say of a case: the sentence, what stands under the excerpt, what to do.
 fn words(case: &Case<'_>) -> (String, String, Option<String>) {
-    let name = case.quote.id.as_ref().map_or_else(
-        || "a quote without an id".to_owned(),
-        |id| format!("quote {id}"),
-    );
+    let name = case
+        .quote
+        .id
+        .as_ref()
+        .map_or_else(|| "a quote without an id".to_owned(), |id| format!("quote {id}"));
     let source = case.source;
-    let text = case
-        .text
-        .map(|text| text.path.display().to_string())
-        .unwrap_or_default();
+    let text = case.text.map(|text| text.path.display().to_string()).unwrap_or_default();
     let (label, remedy) = help(case);
     let message = match (case.outcome(), &case.found) {
-        (Outcome::Void, _) => format!(
-            "{name} is no longer proven in {source}: {}",
-            case.void().unwrap_or_default()
-        ),
+        (Outcome::Void, _) => {
+            format!("{name} is no longer proven in {source}: {}", case.void().unwrap_or_default())
+        }
         (Outcome::NoText, _) => format!("{name}: the archive has no text of {source}"),
         (Outcome::Ambiguous, Some(Found::Several(places))) => {
             format!("{name} stands in {places} places of {text}")
@@ -126,22 +110,12 @@ fn words(case: &Case<'_>) -> (String, String, Option<String>) {
 fn help(case: &Case<'_>) -> (String, Option<String>) {
     let quoted = |part: &str, near: &crate::verify::find::Near| {
         let line = case.text.map_or(0, |text| text.line(near.at.start));
-        format!(
-            "the nearest passage, line {line}: {}",
-            marked(&compare(part, &near.passage))
-        )
+        format!("the nearest passage, line {line}: {}", marked(&compare(part, &near.passage)))
     };
     let label = match (case.miss(), &case.found) {
-        (
-            Some(
-                Miss::Case { part, near }
-                | Miss::Words {
-                    part,
-                    near: Some(near),
-                },
-            ),
-            _,
-        ) => quoted(part, near),
+        (Some(Miss::Case { part, near } | Miss::Words { part, near: Some(near) }), _) => {
+            quoted(part, near)
+        }
         (Some(Miss::Words { near: None, .. }), _) => "no passage is like it".into(),
         _ => String::new(),
     };
@@ -198,12 +172,7 @@ pub fn json(
     places: &Places<'_>,
 ) -> Result<String, serde_json::Error> {
     let entry = |case| {
-        let Diagnostic {
-            message,
-            label,
-            place,
-            ..
-        } = diagnostic(case, Class::Note, places);
+        let Diagnostic { message, label, place, .. } = diagnostic(case, Class::Note, places);
         Entry {
             outcome: case.outcome().word(),
             quote: case.quote.id.as_ref().map(|id| id.as_str()),

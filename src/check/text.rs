@@ -13,15 +13,8 @@ pub fn write<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     color: bool,
 ) -> String {
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    diagnostics
-        .into_iter()
-        .map(|one| renderer.render(&[block(loaded, one)]) + "\n\n")
-        .collect()
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    diagnostics.into_iter().map(|one| renderer.render(&[block(loaded, one)]) + "\n\n").collect()
 }
 
 fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
@@ -30,19 +23,10 @@ fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
         Class::Warning => Level::WARNING,
         Class::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(
-        level
-            .primary_title(diagnostic.message.as_str())
-            .id(diagnostic.code),
-    );
+    let mut group =
+        Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code));
     if let Some(place) = &diagnostic.place {
-        group = excerpt(
-            group,
-            loaded,
-            place,
-            &diagnostic.label,
-            AnnotationKind::Primary,
-        );
+        group = excerpt(group, loaded, place, &diagnostic.label, AnnotationKind::Primary);
     }
     for (place, label) in &diagnostic.related {
         group = excerpt(group, loaded, place, label, AnnotationKind::Context);
@@ -61,11 +45,8 @@ fn excerpt<'a>(
     label: &'a str,
     kind: AnnotationKind,
 ) -> Group<'a> {
-    let text: &str = loaded
-        .files
-        .get(place.file)
-        .and_then(crate::load::File::text)
-        .unwrap_or_default();
+    let text: &str =
+        loaded.files.get(place.file).and_then(crate::load::File::text).unwrap_or_default();
     let Lines { text, span } = lines(text, place.start..place.end);
     let annotation = kind.span(span).label((!label.is_empty()).then_some(label));
     group.element(
@@ -93,18 +74,13 @@ fn lines(text: &str, span: Range<usize>) -> Lines<'_> {
     };
     let start = boundary(span.start);
     let end = boundary(span.end).max(start);
-    let first = text
-        .get(..start)
-        .and_then(|before| before.rfind('\n'))
-        .map_or(0, |newline| newline + 1);
+    let first =
+        text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let last = text
         .get(end..)
         .and_then(|after| after.find('\n'))
         .map_or(text.len(), |newline| end + newline);
-    Lines {
-        text: text.get(first..last).unwrap_or_default(),
-        span: start - first..end - first,
-    }
+    Lines { text: text.get(first..last).unwrap_or_default(), span: start - first..end - first }
 }
 
 #[cfg(test)]
@@ -126,13 +102,7 @@ mod tests {
             code: "unknown-actor",
             class: Class::Error,
             message: "no record defines \"ebrad\"".into(),
-            place: Some(Place {
-                file: 0,
-                start: 18,
-                end: 25,
-                line: 2,
-                column: 9,
-            }),
+            place: Some(Place { file: 0, start: 18, end: 25, line: 2, column: 9 }),
             label: "did you mean \"ebrard\"?".into(),
             related: Vec::new(),
             remedy: Some("define it".into()),

@@ -112,11 +112,9 @@ pub(super) enum Setting {
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
     /// Print one record a line: tab-separated when piped, in columns on a terminal
-    #[command(
-        before_help = "Examples:\n  entente list lopez obrador topic:fentanyl\n  \
+    #[command(before_help = "Examples:\n  entente list lopez obrador topic:fentanyl\n  \
         entente list by:us schedule:overdue --what commitments\n  \
-        entente list topic:fentanyl --what actors --by count"
-    )]
+        entente list topic:fentanyl --what actors --by count")]
     List(List),
     /// Print one record in full, as text
     #[command(before_help = "Example:\n  entente show 2023-04-13-us-mexico-white-house")]

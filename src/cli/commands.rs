@@ -29,19 +29,11 @@ pub(super) fn read(
     environment: &Environment,
 ) -> Result<(), Failure> {
     if !environment.stdout_is_terminal {
-        let list = List {
-            query: Words { words: Vec::new() },
-            what: What::Events,
-            by: None,
-        };
+        let list = List { query: Words { words: Vec::new() }, what: What::Events, by: None };
         return self::list(&list, global, environment);
     }
     let as_of = global.day()?;
-    let archive = if archive.is_empty() {
-        None
-    } else {
-        Some(self::archive(archive)?)
-    };
+    let archive = if archive.is_empty() { None } else { Some(self::archive(archive)?) };
     let loaded = begin(global)?;
     let text = global.query.clone().unwrap_or_default();
     let views = Config::read()?.view;
@@ -52,17 +44,13 @@ pub(super) fn read(
         as_of,
         today: environment.today,
         archive,
-        theme: tui::theme::Theme {
-            colour: environment.colors(global.color),
-            ascii: global.ascii,
-        },
+        theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
         reload,
         visits: Store::of_user,
     };
     let said = tui::run(loaded, options)
         .map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))?;
-    said.iter()
-        .for_each(|said| say(&format!("warning: {said}")));
+    said.iter().for_each(|said| say(&format!("warning: {said}")));
     Ok(())
 }
 
@@ -71,10 +59,7 @@ pub(super) fn archive(roots: &[PathBuf]) -> Result<Archive, Failure> {
     let archive = Archive::read(roots).map_err(|(path, error)| {
         Failure::CouldNot(format!("--archive {}: {error}", path.display()))
     })?;
-    archive
-        .remarks()
-        .iter()
-        .for_each(|remark| say(&format!("warning: {remark}")));
+    archive.remarks().iter().for_each(|remark| say(&format!("warning: {remark}")));
     Ok(archive)
 }
 
@@ -148,9 +133,7 @@ pub(super) fn show(id: &str, global: &Global, environment: &Environment) -> Resu
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`entente list` shows the ids".to_owned(),
             };
-            Err(Failure::No(format!(
-                "no record has the id `{id}`\n  {hint}"
-            )))
+            Err(Failure::No(format!("no record has the id `{id}`\n  {hint}")))
         }
     }
 }
@@ -166,11 +149,7 @@ pub(super) fn export(
     let text = match wish.format {
         Format::Markdown => {
             let (by, cite) = (wish.by.unwrap_or_default(), wish.cite.unwrap_or_default());
-            let options = markdown::Options {
-                by,
-                cite,
-                wording: wish.wording,
-            };
+            let options = markdown::Options { by, cite, wording: wish.wording };
             markdown::write_with(&found.context(), options)
         }
         Format::Json => export::json::write(&found.context())
@@ -181,21 +160,14 @@ pub(super) fn export(
     match &wish.output {
         None => output::stdout(&text).map_err(Failure::of_stdout)?,
         Some(_) if is_empty => {
-            return Err(Failure::No(format!(
-                "{}; no file was written",
-                found.nothing()
-            )));
+            return Err(Failure::No(format!("{}; no file was written", found.nothing())));
         }
         Some(path) if wish.force => {
             file::replace(path, &text).map_err(|error| not_written(path, &error))?
         }
         Some(path) => file::create(path, &text).map_err(|error| not_written(path, &error))?,
     }
-    if is_empty {
-        Err(Failure::No(found.nothing()))
-    } else {
-        Ok(())
-    }
+    if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
 }
 
 /// Refuses an option that the format has no use for.
@@ -207,13 +179,10 @@ fn fits(wish: &Export) -> Result<(), Failure> {
         ("--wording", wish.wording, markdown, "Markdown"),
         ("--lanes", wish.lanes.is_some(), svg, "svg"),
     ];
-    match options
-        .into_iter()
-        .find(|(_, is_given, fits, _)| *is_given && !fits)
-    {
-        Some((option, .., format)) => Err(Failure::CouldNot(format!(
-            "{option} goes with {format} only"
-        ))),
+    match options.into_iter().find(|(_, is_given, fits, _)| *is_given && !fits) {
+        Some((option, .., format)) => {
+            Err(Failure::CouldNot(format!("{option} goes with {format} only")))
+        }
         None => Ok(()),
     }
 }
@@ -238,16 +207,10 @@ pub(super) fn load(global: &Global) -> Result<Loaded, Failure> {
 /// Loads, and says when something in the data could not be used.
 fn load_and_warn(global: &Global) -> Result<Loaded, Failure> {
     let loaded = load(global)?;
-    let errors = loaded
-        .diagnostics
-        .iter()
-        .filter(|one| one.class == Class::Error)
-        .count();
+    let errors = loaded.diagnostics.iter().filter(|one| one.class == Class::Error).count();
     if errors > 0 {
-        let (are, option) = (
-            if errors == 1 { "error" } else { "errors" },
-            data_option(global.data.as_deref()),
-        );
+        let (are, option) =
+            (if errors == 1 { "error" } else { "errors" }, data_option(global.data.as_deref()));
         say(&format!(
             "warning: {errors} {are} in the data; `entente check{option}` shows what could not be used"
         ));
@@ -271,12 +234,7 @@ impl Found {
         let query = read_query(&text, &whole, &Config::read()?.view)?;
         let timeline = whole.as_of(as_of);
         let selection = query::select(&timeline, &query, as_of);
-        Ok(Self {
-            timeline,
-            query,
-            selection,
-            as_of,
-        })
+        Ok(Self { timeline, query, selection, as_of })
     }
 
     fn context(&self) -> export::Context<'_> {
@@ -290,11 +248,7 @@ impl Found {
 
     fn nothing(&self) -> String {
         let (total, later) = (self.selection.total, self.timeline.later());
-        let later = if later == 0 {
-            String::new()
-        } else {
-            format!(" ({later} are later)")
-        };
+        let later = if later == 0 { String::new() } else { format!(" ({later} are later)") };
         match self.query.is_empty() {
             true => format!("nothing as of {}: 0 of {total} events{later}", self.as_of),
             false => format!(
@@ -308,17 +262,12 @@ impl Found {
 /// Reads a query against a timeline and the reader's own views.
 fn read_query(text: &str, timeline: &Arc<Timeline>, views: &[View]) -> Result<Query, Failure> {
     let scope = query::Scope::with_views(timeline, views);
-    scope
-        .read(text)
-        .map_err(|error| Failure::CouldNot(at_its_column(text, &error)))
+    scope.read(text).map_err(|error| Failure::CouldNot(at_its_column(text, &error)))
 }
 
 /// A query's fault with a mark under its column.
 fn at_its_column(query: &str, error: &QueryError) -> String {
     use unicode_width::UnicodeWidthStr as _;
     let before: String = query.chars().take(error.column.saturating_sub(1)).collect();
-    format!(
-        "query, {error}\n  {query}\n  {}^",
-        " ".repeat(before.width())
-    )
+    format!("query, {error}\n  {query}\n  {}^", " ".repeat(before.width()))
 }

@@ -19,11 +19,8 @@ pub(super) struct Config {
 
 /// Where the file is looked for; nowhere without a home directory.
 pub(super) fn path() -> Option<PathBuf> {
-    let absolute = |name| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
+    let absolute =
+        |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let below = absolute("XDG_CONFIG_HOME").or_else(|| Some(absolute("HOME")?.join(".config")))?;
     Some(below.join("entente").join("config.toml"))
 }
@@ -42,14 +39,9 @@ impl Config {
             Err(error) => return Err(Failure::CouldNot(format!("{}: {error}", path.display()))),
         };
         toml::from_str(&text).map_err(|error| {
-            let before = error
-                .span()
-                .and_then(|span| text.get(..span.start))
-                .unwrap_or_default();
-            let (line, last) = (
-                before.matches('\n').count() + 1,
-                before.rsplit('\n').next().unwrap_or_default(),
-            );
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let (line, last) =
+                (before.matches('\n').count() + 1, before.rsplit('\n').next().unwrap_or_default());
             let column = last.chars().count() + 1;
             Failure::CouldNot(format!(
                 "{}:{line}:{column}: {}",
@@ -65,10 +57,7 @@ pub(super) fn show() -> Result<String, Failure> {
     let config = Config::read()?;
     let mut text = match path() {
         Some(path) if path.exists() => format!("# {}\n", path.display()),
-        Some(path) => format!(
-            "# {} is not there: these are the defaults\n",
-            path.display()
-        ),
+        Some(path) => format!("# {} is not there: these are the defaults\n", path.display()),
         None => "# no home directory: these are the defaults\n".to_owned(),
     };
     for view in &config.view {

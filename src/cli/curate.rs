@@ -20,10 +20,7 @@ pub(super) fn check(
     let loaded = commands::load(global)?;
     let mut found = loaded.diagnostics.clone();
     found.extend(evidence::notes(&loaded, today));
-    let strictness = Strictness {
-        warnings: check.strict,
-        denied: check.deny.clone(),
-    };
+    let strictness = Strictness { warnings: check.strict, denied: check.deny.clone() };
     let tally = Tally::of(&found, &strictness);
     let is_printed =
         |one: &&Diagnostic| check.notes || one.class != Class::Note || strictness.refuses(one);
@@ -52,11 +49,7 @@ pub(super) fn check(
         check::counted(loaded.files.len(), "file"),
     );
     say(&format!("{}: {events} in {files}; {tally}", loaded.origin));
-    if tally.passes() {
-        Ok(())
-    } else {
-        Err(Failure::No(String::new()))
-    }
+    if tally.passes() { Ok(()) } else { Err(Failure::No(String::new())) }
 }
 
 /// Refuses a code that no check reports.
@@ -66,14 +59,9 @@ fn known(code: &str) -> Result<(), Failure> {
     }
     let hint = match nearest(code, check::codes()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!(
-            "the notes are {}",
-            evidence::LINTS.map(|lint| lint.code).join(", ")
-        ),
+        None => format!("the notes are {}", evidence::LINTS.map(|lint| lint.code).join(", ")),
     };
-    Err(Failure::CouldNot(format!(
-        "--deny {code}: no diagnostic has this code\n  {hint}"
-    )))
+    Err(Failure::CouldNot(format!("--deny {code}: no diagnostic has this code\n  {hint}")))
 }
 
 /// Whether every quote stands in the archived text of its source.
@@ -93,12 +81,7 @@ pub(super) fn verify(
         (_, false) => None,
     };
     let archive = commands::archive(&verify.archive)?;
-    let first = verify::verify(
-        &loaded.timeline,
-        &archive,
-        &loaded.proofs,
-        environment.today,
-    );
+    let first = verify::verify(&loaded.timeline, &archive, &loaded.proofs, environment.today);
     let Some(file) = file else {
         return report(verify, global, environment, &loaded, &first);
     };
@@ -123,12 +106,8 @@ fn report(
     let shown = Outcome::ALL
         .into_iter()
         .filter(|outcome| outcome.fails(verify.all) || *outcome == Outcome::Unnamed);
-    let groups = shown.map(|outcome| {
-        (
-            outcome,
-            quotes::diagnostics(report, outcome, verify.all, &places),
-        )
-    });
+    let groups =
+        shown.map(|outcome| (outcome, quotes::diagnostics(report, outcome, verify.all, &places)));
     let groups: Vec<_> = groups.filter(|(_, found)| !found.is_empty()).collect();
     let text = match verify.format {
         Form::Text => {
@@ -143,10 +122,9 @@ fn report(
             };
             groups.iter().map(group).collect()
         }
-        Form::Github => groups
-            .iter()
-            .map(|(_, found)| check::github::write(loaded, found))
-            .collect(),
+        Form::Github => {
+            groups.iter().map(|(_, found)| check::github::write(loaded, found)).collect()
+        }
         Form::Json => quotes::json(loaded, report, &places).map_err(no_json)?,
     };
     print(&text)?;
@@ -157,16 +135,10 @@ fn report(
         .map(|outcome| format!("{} {}", report.count(*outcome), outcome.word()))
         .collect();
     if let (Some(proven), 1..) = (counts.first_mut(), new) {
-        proven.push_str(&format!(
-            " ({new} not on record as found; --write keeps them)"
-        ));
+        proven.push_str(&format!(" ({new} not on record as found; --write keeps them)"));
     }
     say(&format!("{}: {}", loaded.origin, counts.join(", ")));
-    if report.passes(verify.all) {
-        Ok(())
-    } else {
-        Err(Failure::No(String::new()))
-    }
+    if report.passes(verify.all) { Ok(()) } else { Err(Failure::No(String::new())) }
 }
 
 /// Prints a report; that nobody reads it does not change the exit status.

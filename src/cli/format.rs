@@ -62,12 +62,9 @@ fn section(page: &mut String, header: &str, spec: &RecordSpec, depth: usize) {
     let path = header.trim_matches(['[', ']']);
     for field in spec.fields.iter().filter(|field| field.name != "accept") {
         match field.shape {
-            Shape::Many(Shape::Record(nested)) => section(
-                page,
-                &format!("[[{path}.{}]]", field.name),
-                nested,
-                depth + 1,
-            ),
+            Shape::Many(Shape::Record(nested)) => {
+                section(page, &format!("[[{path}.{}]]", field.name), nested, depth + 1)
+            }
             Shape::Record(nested) => {
                 section(page, &format!("[{path}.{}]", field.name), nested, depth + 1)
             }
@@ -81,11 +78,7 @@ fn accept() -> &'static RecordSpec {
     let shape = Head::SPEC.field("accept").map(|field| field.shape);
     match shape {
         Some(Shape::OneOrMany(Shape::Record(spec))) => spec,
-        _ => &RecordSpec {
-            name: "accept",
-            doc: &[],
-            fields: &[],
-        },
+        _ => &RecordSpec { name: "accept", doc: &[], fields: &[] },
     }
 }
 
@@ -102,10 +95,7 @@ fn meaning(field: &FieldSpec) -> String {
 }
 
 fn prose(doc: &[&str]) -> String {
-    doc.iter()
-        .map(|line| line.trim())
-        .collect::<Vec<_>>()
-        .join(" ")
+    doc.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }
 
 fn value(shape: &Shape) -> String {
@@ -114,11 +104,7 @@ fn value(shape: &Shape) -> String {
         Shape::Id => "id".into(),
         Shape::Reference { kinds, or_name } => {
             let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
-            let of = if kinds.is_empty() {
-                "any record".to_owned()
-            } else {
-                kinds.join(", ")
-            };
+            let of = if kinds.is_empty() { "any record".to_owned() } else { kinds.join(", ") };
             format!("id of {of}{}", if *or_name { ", or a name" } else { "" })
         }
         Shape::Date => "date".into(),
@@ -134,9 +120,5 @@ fn value(shape: &Shape) -> String {
 }
 
 fn one_of(words: &[&str]) -> String {
-    words
-        .iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ")
 }

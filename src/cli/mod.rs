@@ -103,27 +103,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
 
 /// The fault of an unknown option; with another tip where a term such as `-topic:migration` was taken for one.
 fn on_negation(mut error: clap::Error, args: &[OsString]) -> clap::Error {
-    let terms = args
-        .iter()
-        .filter_map(|arg| arg.to_str()?.strip_prefix('-'));
+    let terms = args.iter().filter_map(|arg| arg.to_str()?.strip_prefix('-'));
     let term = terms.into_iter().find(|term| words::is_term(term));
     if let (clap::error::ErrorKind::UnknownArgument, Some(term)) = (error.kind(), term) {
         let tip = format!("to leave out what matches, write 'not:{term}'");
-        error.insert(
-            ContextKind::Suggested,
-            ContextValue::StyledStrs(vec![tip.into()]),
-        );
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     }
     error
 }
 
 fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
-    let Cli {
-        path,
-        archive,
-        mut global,
-        command,
-    } = cli;
+    let Cli { path, archive, mut global, command } = cli;
     let Some(command) = command else {
         global.data = timeline_path(&path, global.data)?;
         return commands::read(&archive, &global, environment);
@@ -164,24 +154,20 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
             clap_complete::generate(shell, &mut Cli::command(), "entente", &mut script);
             output::stdout(&String::from_utf8_lossy(&script)).map_err(Failure::of_stdout)
         }
-        Command::Config {
-            what: Setting::Path,
-        } => match config::path() {
+        Command::Config { what: Setting::Path } => match config::path() {
             Some(path) => {
                 output::stdout(&format!("{}\n", path.display())).map_err(Failure::of_stdout)
             }
-            None => Err(Failure::No(
-                "no home directory: HOME and XDG_CONFIG_HOME are not set".into(),
-            )),
+            None => {
+                Err(Failure::No("no home directory: HOME and XDG_CONFIG_HOME are not set".into()))
+            }
         },
-        Command::Config {
-            what: Setting::Show,
-        } => output::stdout(&config::show()?).map_err(Failure::of_stdout),
+        Command::Config { what: Setting::Show } => {
+            output::stdout(&config::show()?).map_err(Failure::of_stdout)
+        }
         Command::Man => {
             let mut page = Vec::new();
-            clap_mangen::Man::new(Cli::command())
-                .render(&mut page)
-                .map_err(Failure::of_stdout)?;
+            clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(Failure::of_stdout)?;
             page.extend(keys_for_the_manual().into_bytes());
             output::stdout(&String::from_utf8_lossy(&page)).map_err(Failure::of_stdout)
         }
@@ -192,11 +178,7 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
 fn keys_for_the_manual() -> String {
     let mut section = String::from(".SH KEYS\n");
     for action in crate::tui::action::Action::ALL {
-        section.push_str(&format!(
-            ".TP\n{}\n{}\n",
-            action.keys().join(", "),
-            action.doc()
-        ));
+        section.push_str(&format!(".TP\n{}\n{}\n", action.keys().join(", "), action.doc()));
     }
     section
 }
@@ -218,9 +200,7 @@ fn timeline_path(
         return Err(Failure::CouldNot(no_command(&text)));
     }
     if arguments.len() > 1 || data.is_some() {
-        return Err(Failure::CouldNot(
-            "one timeline at a time: give one PATH, or -d PATH".into(),
-        ));
+        return Err(Failure::CouldNot("one timeline at a time: give one PATH, or -d PATH".into()));
     }
     Ok(Some(first.clone()))
 }
@@ -251,12 +231,8 @@ fn data_option(path: Option<&Path>) -> String {
 impl Global {
     /// The day that `--as-of` names.
     fn day(&self) -> Result<Option<NaiveDate>, Failure> {
-        let day = self
-            .as_of
-            .as_deref()
-            .map(crate::timeline::date::Date::day_named);
-        day.transpose()
-            .map_err(|why| Failure::CouldNot(format!("--as-of {why}")))
+        let day = self.as_of.as_deref().map(crate::timeline::date::Date::day_named);
+        day.transpose().map_err(|why| Failure::CouldNot(format!("--as-of {why}")))
     }
 }
 

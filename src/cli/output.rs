@@ -16,13 +16,7 @@ pub(super) fn stdout(text: &str) -> io::Result<()> {
 /// One row a line, a tab between cells.
 pub(super) fn tab_separated(rows: &[Vec<String>]) -> String {
     rows.iter()
-        .map(|row| {
-            row.iter()
-                .map(|cell| one_line(cell))
-                .collect::<Vec<_>>()
-                .join("\t")
-                + "\n"
-        })
+        .map(|row| row.iter().map(|cell| one_line(cell)).collect::<Vec<_>>().join("\t") + "\n")
         .collect()
 }
 
@@ -30,10 +24,7 @@ pub(super) fn tab_separated(rows: &[Vec<String>]) -> String {
 pub(super) fn aligned(header: &[&str], rows: &[Vec<String>]) -> String {
     let head = header.iter().map(|cell| cell.to_uppercase()).collect();
     let rows: Vec<Vec<String>> = std::iter::once(head)
-        .chain(
-            rows.iter()
-                .map(|row| row.iter().map(|cell| one_line(cell)).collect()),
-        )
+        .chain(rows.iter().map(|row| row.iter().map(|cell| one_line(cell)).collect()))
         .collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns)
@@ -63,18 +54,12 @@ mod tests {
 
     #[test]
     fn columns_align_by_display_width() {
-        let rows = [
-            vec!["美".into(), "x".into()],
-            vec!["abc".into(), "y".into()],
-        ];
+        let rows = [vec!["美".into(), "x".into()], vec!["abc".into(), "y".into()]];
         assert_eq!("A    B\n美   x\nabc  y\n", aligned(&["a", "b"], &rows));
     }
 
     #[test]
     fn a_cell_never_breaks_its_line_nor_steers_the_terminal() {
-        assert_eq!(
-            "a b c[31m\n",
-            tab_separated(&[vec!["a\nb\tc\u{1b}[31m\u{202e}".into()]])
-        );
+        assert_eq!("a b c[31m\n", tab_separated(&[vec!["a\nb\tc\u{1b}[31m\u{202e}".into()]]));
     }
 }

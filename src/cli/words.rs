@@ -14,9 +14,7 @@ pub(super) fn join(words: &[String], query: Option<&str>) -> String {
 fn quoted(argument: &str) -> String {
     let (negation, term) = match argument.strip_prefix("not:") {
         Some(rest) => ("not:", rest),
-        None => argument
-            .strip_prefix('-')
-            .map_or(("", argument), |rest| ("-", rest)),
+        None => argument.strip_prefix('-').map_or(("", argument), |rest| ("-", rest)),
     };
     let Some((field, value)) = field(term) else {
         return argument.to_owned();
@@ -54,10 +52,7 @@ mod tests {
             ("topic:arms trafficking", "topic:\"arms trafficking\""),
             ("not:place:Mexico City", "not:place:\"Mexico City\""),
             ("topic:fentanyl by:us", "topic:fentanyl by:us"),
-            (
-                "topic:\"arms trafficking\" guns",
-                "topic:\"arms trafficking\" guns",
-            ),
+            ("topic:\"arms trafficking\" guns", "topic:\"arms trafficking\" guns"),
             ("lopez obrador", "lopez obrador"),
             ("9:06 in the morning", "9:06 in the morning"),
             ("https://example.org/a b", "https://example.org/a b"),

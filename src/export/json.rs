@@ -19,9 +19,8 @@ use crate::timeline::standing::Evidenced;
 pub fn write(context: &Context<'_>) -> Result<String, Error> {
     let timeline = context.timeline;
     let named = Named::by(context);
-    let written = events(context)
-        .map(|shown| event(context, &shown))
-        .collect::<Result<Vec<_>, _>>()?;
+    let written =
+        events(context).map(|shown| event(context, &shown)).collect::<Result<Vec<_>, _>>()?;
     let mut head = serde_json::to_value(timeline.head())?;
     compute(&mut head, json!({ "sha256": timeline.digest() }));
     let mut document = json!({

@@ -12,8 +12,7 @@ use crate::timeline::{EventIx, Timeline};
 /// What a group's rows have in common: `United States to Mexico`, `no public evidence`.
 pub fn heading(timeline: &Timeline, heading: &Heading) -> String {
     let or = |id: &Option<Id>, none: &str| {
-        id.as_ref()
-            .map_or_else(|| none.to_owned(), |id| name(timeline, id))
+        id.as_ref().map_or_else(|| none.to_owned(), |id| name(timeline, id))
     };
     match heading {
         Heading::All => "all".into(),
@@ -59,24 +58,15 @@ pub fn schedule(schedule: Schedule) -> &'static str {
 /// never a grade.
 pub fn totals(totals: &Totals) -> String {
     let Totals { rows, open, .. } = totals;
-    let noun = if *rows == 1 {
-        "commitment"
-    } else {
-        "commitments"
-    };
+    let noun = if *rows == 1 { "commitment" } else { "commitments" };
     let mut parts = vec![format!("{rows} {noun}"), format!("{open} open")];
     let states = totals.shown.iter().map(|(state, count)| match state {
         Shown::Nothing => format!("none {count}"),
         state => format!("{} {count}", shown(*state).replace(", ", " ")),
     });
     let evidence = format!("evidence: {}", states.collect::<Vec<_>>().join(", "));
-    let due = totals
-        .schedule
-        .iter()
-        .filter(|(one, _)| *one != Schedule::None);
-    let due: Vec<String> = due
-        .map(|(one, count)| format!("{} {count}", one.word()))
-        .collect();
+    let due = totals.schedule.iter().filter(|(one, _)| *one != Schedule::None);
+    let due: Vec<String> = due.map(|(one, count)| format!("{} {count}", one.word())).collect();
     if !due.is_empty() {
         parts.push(format!("deadlines: {}", due.join(", ")));
     }
@@ -127,10 +117,7 @@ pub fn commitment(scope: &Scope<'_>, row: &commitments::Row) -> Vec<String> {
         by(timeline, one),
         to(timeline, one),
         one_line(&one.text),
-        one.deadline()
-            .map(edtf)
-            .or(one.due_text.as_deref().map(one_line))
-            .unwrap_or_default(),
+        one.deadline().map(edtf).or(one.due_text.as_deref().map(one_line)).unwrap_or_default(),
         words::claimed(timeline, event, one),
         words::evidenced(one),
         row.schedule.word().into(),
@@ -144,10 +131,8 @@ pub fn actor(scope: &Scope<'_>, row: &actors::Row) -> Vec<String> {
     let timeline = scope.timeline;
     let actor = timeline.actor(&row.id);
     let kind = actor.map_or(Some("party"), |actor| actor.kind.map(|kind| kind.word()));
-    let date = |ix: Option<&EventIx>| {
-        ix.and_then(|ix| timeline.event(*ix))
-            .map(|event| edtf(&event.date))
-    };
+    let date =
+        |ix: Option<&EventIx>| ix.and_then(|ix| timeline.event(*ix)).map(|event| edtf(&event.date));
     vec![
         one_line(&row.id),
         one_line(timeline.name(&row.id)),
@@ -156,9 +141,7 @@ pub fn actor(scope: &Scope<'_>, row: &actors::Row) -> Vec<String> {
             .and_then(|actor| actor.party.as_ref())
             .map(|party| one_line(party))
             .unwrap_or_default(),
-        actor
-            .map(|actor| words::roles(actor, &Date::of_day(scope.day)))
-            .unwrap_or_default(),
+        actor.map(|actor| words::roles(actor, &Date::of_day(scope.day))).unwrap_or_default(),
         row.events.len().to_string(),
         row.made.to_string(),
         row.received.to_string(),
@@ -181,10 +164,7 @@ pub fn source(scope: &Scope<'_>, row: &sources::Row, dependants: &[&Source]) -> 
     vec![
         one_line(&source.id),
         source.published.as_ref().map(edtf).unwrap_or_default(),
-        source
-            .kind
-            .map(|kind| kind.word().to_owned())
-            .unwrap_or_default(),
+        source.kind.map(|kind| kind.word().to_owned()).unwrap_or_default(),
         optional(&source.publisher),
         one_line(&source.title),
         optional(&source.language),
@@ -201,11 +181,8 @@ pub fn discrepancy(scope: &Scope<'_>, row: &discrepancies::Row) -> Vec<String> {
     let Some((event, one)) = row.records(scope.timeline) else {
         return Vec::new();
     };
-    let accounts: Vec<String> = one
-        .account
-        .iter()
-        .map(|one| account(scope.timeline, one))
-        .collect();
+    let accounts: Vec<String> =
+        one.account.iter().map(|one| account(scope.timeline, one)).collect();
     vec![
         one_line(&one.id),
         edtf(&event.date),

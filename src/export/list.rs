@@ -74,22 +74,11 @@ pub fn header(what: What) -> &'static [&'static str] {
             "id", "name", "kind", "party", "roles", "events", "made", "received", "quotes",
             "first", "last",
         ],
-        What::Commitments => &[
-            "id",
-            "date",
-            "by",
-            "to",
-            "text",
-            "due",
-            "claimed",
-            "evidenced",
-            "schedule",
-            "event",
-        ],
+        What::Commitments => {
+            &["id", "date", "by", "to", "text", "due", "claimed", "evidenced", "schedule", "event"]
+        }
         What::Claims => &["id", "date", "by", "text", "figure", "event"],
-        What::Quotes => &[
-            "id", "date", "speaker", "language", "text", "source", "event", "proof",
-        ],
+        What::Quotes => &["id", "date", "speaker", "language", "text", "source", "event", "proof"],
         What::Sources => &[
             "id",
             "published",
@@ -121,31 +110,22 @@ pub fn rows(
         rows.iter().map(cells).collect()
     }
     match what {
-        What::Events => each(context, |shown, rows| {
-            rows.push(event(context, shown.event, query))
-        }),
+        What::Events => each(context, |shown, rows| rows.push(event(context, shown.event, query))),
         What::Claims => each(context, |shown, rows| claims(context, shown, rows)),
         What::Quotes => each(context, |shown, rows| quotes(context, shown, rows)),
-        What::Actors => cells(&actors::ledger(&scope, by).rows, |row| {
-            ledger::actor(&scope, row)
-        }),
-        What::Commitments => cells(&commitments::ledger(&scope, by).rows, |row| {
-            ledger::commitment(&scope, row)
-        }),
+        What::Actors => cells(&actors::ledger(&scope, by).rows, |row| ledger::actor(&scope, row)),
+        What::Commitments => {
+            cells(&commitments::ledger(&scope, by).rows, |row| ledger::commitment(&scope, row))
+        }
         What::Sources => {
             let dependants = sources::all_dependants(scope.timeline);
-            let of = |row: &sources::Row| {
-                dependants
-                    .get(row.id.as_str())
-                    .map_or(&[][..], Vec::as_slice)
-            };
-            cells(&sources::ledger(&scope, by).rows, |row| {
-                ledger::source(&scope, row, of(row))
-            })
+            let of =
+                |row: &sources::Row| dependants.get(row.id.as_str()).map_or(&[][..], Vec::as_slice);
+            cells(&sources::ledger(&scope, by).rows, |row| ledger::source(&scope, row, of(row)))
         }
-        What::Discrepancies => cells(&discrepancies::ledger(&scope, by).rows, |row| {
-            ledger::discrepancy(&scope, row)
-        }),
+        What::Discrepancies => {
+            cells(&discrepancies::ledger(&scope, by).rows, |row| ledger::discrepancy(&scope, row))
+        }
     }
 }
 
@@ -168,11 +148,7 @@ fn event(context: &Context<'_>, event: &Event, query: &Query) -> Vec<String> {
         event.kind.word().into(),
         one_line(&event.title),
         optional(event.place.as_deref()),
-        matched
-            .into_iter()
-            .map(Part::name)
-            .collect::<Vec<_>>()
-            .join(","),
+        matched.into_iter().map(Part::name).collect::<Vec<_>>().join(","),
     ]
 }
 

@@ -87,24 +87,13 @@ struct Brief<'a> {
 
 impl Brief<'_> {
     fn head(&mut self) {
-        let Context {
-            timeline,
-            selection,
-            query,
-            as_of,
-        } = self.context;
+        let Context { timeline, selection, query, as_of } = self.context;
         let head = timeline.head();
-        let version = head
-            .version
-            .as_ref()
-            .map(|version| format!(" {}", text(version)))
-            .unwrap_or_default();
+        let version =
+            head.version.as_ref().map(|version| format!(" {}", text(version))).unwrap_or_default();
         let query = words::one_line(query);
-        let query = if query.is_empty() {
-            "all events".into()
-        } else {
-            format!("query {}", code(&query))
-        };
+        let query =
+            if query.is_empty() { "all events".into() } else { format!("query {}", code(&query)) };
         self.blocks.push(format!("# {}", text(&head.title)));
         self.blocks.push(format!(
             "{}{version} · SHA-256 of the data {} · {query} · as of {as_of} · {} of {} events",
@@ -118,10 +107,7 @@ impl Brief<'_> {
     fn event(&mut self, shown: &Shown<'_>) {
         let event = shown.event;
         self.blocks.push(format!("## {}", text(&event.title)));
-        let mut facts = vec![
-            format!("**{}**", date(&event.date)),
-            text(event.kind.word()),
-        ];
+        let mut facts = vec![format!("**{}**", date(&event.date)), text(event.kind.word())];
         facts.extend(event.form.map(|form| text(form.word())));
         facts.extend(event.binding.map(|binding| format!("binding: {binding}")));
         facts.extend(event.reference.as_deref().map(text));
@@ -139,48 +125,21 @@ impl Brief<'_> {
         self.list("Other dates given", items);
         let mut items = Vec::new();
         for step in &event.milestone {
-            let sources = if step.sources.is_empty() {
-                &event.sources
-            } else {
-                &step.sources
-            };
+            let sources = if step.sources.is_empty() { &event.sources } else { &step.sources };
             let notes = self.notes.of(sources);
-            items.push(format!(
-                "- {}: {}{notes}",
-                date(&step.date),
-                text(&step.what)
-            ));
+            items.push(format!("- {}: {}{notes}", date(&step.date), text(&step.what)));
         }
         self.list("Milestones", items);
-        let who = |one| {
-            format!(
-                "- {}",
-                text(&words::participant(self.context.timeline, event, one))
-            )
-        };
-        let items = shown
-            .participants
-            .shown
-            .iter()
-            .map(|one| who(one))
-            .collect();
+        let who =
+            |one| format!("- {}", text(&words::participant(self.context.timeline, event, one)));
+        let items = shown.participants.shown.iter().map(|one| who(one)).collect();
         self.list(&title("Participants", &shown.participants), items);
-        let items = shown
-            .commitments
-            .shown
-            .iter()
-            .map(|one| self.commitment(event, one))
-            .collect();
+        let items = shown.commitments.shown.iter().map(|one| self.commitment(event, one)).collect();
         self.list(&title("Commitments", &shown.commitments), items);
-        let items = event
-            .claim
-            .iter()
-            .map(|one| self.claim(shown, one))
-            .collect();
+        let items = event.claim.iter().map(|one| self.claim(shown, one)).collect();
         self.list("Claims", items);
         if !shown.quotes.shown.is_empty() {
-            self.blocks
-                .push(format!("### {}", title("Quotes", &shown.quotes)));
+            self.blocks.push(format!("### {}", title("Quotes", &shown.quotes)));
             for quote in &shown.quotes.shown {
                 let block = self.quote(event, quote);
                 self.blocks.push(block);
@@ -202,14 +161,9 @@ impl Brief<'_> {
     }
 
     fn commitment(&mut self, event: &Event, commitment: &Commitment) -> String {
-        let Context {
-            timeline, as_of, ..
-        } = self.context;
-        let number = commitment
-            .number
-            .as_ref()
-            .map(|n| format!("{} ", text(n)))
-            .unwrap_or_default();
+        let Context { timeline, as_of, .. } = self.context;
+        let number =
+            commitment.number.as_ref().map(|n| format!("{} ", text(n))).unwrap_or_default();
         let mut item = format!(
             "- {number}**{}**: {}",
             text(&words::who_to_whom(timeline, commitment)),
@@ -229,20 +183,13 @@ impl Brief<'_> {
         if let Some(until) = until {
             item.push_str(&format!("; to hold until {}", text(&until)));
         }
-        let sources = if commitment.sources.is_empty() {
-            &event.sources
-        } else {
-            &commitment.sources
-        };
+        let sources =
+            if commitment.sources.is_empty() { &event.sources } else { &commitment.sources };
         item.push_str(&self.notes.of(sources));
         let mut evidence: Vec<Ref<Source>> = Vec::new();
         let claims = commitment.claimed();
         for status in claims.into_iter().chain(commitment.evidenced().status()) {
-            let own = if status.sources.is_empty() {
-                &event.sources
-            } else {
-                &status.sources
-            };
+            let own = if status.sources.is_empty() { &event.sources } else { &status.sources };
             for source in own {
                 if !evidence.contains(source) {
                     evidence.push(source.clone());
@@ -270,11 +217,7 @@ impl Brief<'_> {
         if !details.is_empty() {
             item.push_str(&format!(" — {}", text(&details.join("; "))));
         }
-        let sources = if claim.sources.is_empty() {
-            &shown.event.sources
-        } else {
-            &claim.sources
-        };
+        let sources = if claim.sources.is_empty() { &shown.event.sources } else { &claim.sources };
         item + &self.notes.of(sources)
     }
 
@@ -283,11 +226,8 @@ impl Brief<'_> {
         let timeline = self.context.timeline;
         let mut lines = paragraphs(&quote.text);
         if let Some(translation) = &quote.translation {
-            let by = translation
-                .by
-                .as_ref()
-                .map(|by| format!(", by {}", text(by)))
-                .unwrap_or_default();
+            let by =
+                translation.by.as_ref().map(|by| format!(", by {}", text(by))).unwrap_or_default();
             lines.push(format!(
                 "Translation ({}{by}): {}",
                 text(&translation.language),
@@ -296,33 +236,20 @@ impl Brief<'_> {
         }
         let mut attribution = vec![words::attribution(timeline, event, quote)];
         attribution.extend(words::provenance(timeline, quote));
-        let notes = self
-            .notes
-            .of(std::iter::once(&quote.source).chain(&quote.also_in));
+        let notes = self.notes.of(std::iter::once(&quote.source).chain(&quote.also_in));
         let wording = self.wording(quote);
         let proof = text(&words::proof(timeline, quote));
-        lines.push(format!(
-            "— {}{notes}{wording} ({proof})",
-            text(&attribution.join(", "))
-        ));
+        lines.push(format!("— {}{notes}{wording} ({proof})", text(&attribution.join(", "))));
         if let Some(note) = &quote.note {
             lines.push(format!("({})", text(note)));
         }
-        lines
-            .iter()
-            .map(|line| format!("> {line}"))
-            .collect::<Vec<_>>()
-            .join("\n>\n")
+        lines.iter().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n>\n")
     }
 
     /// A note that compares a quote with the one it renders, where the options ask for it.
     fn wording(&mut self, quote: &Quote) -> String {
         let timeline = self.context.timeline;
-        let pair = self
-            .options
-            .wording
-            .then(|| wording::of_print(timeline, quote))
-            .flatten();
+        let pair = self.options.wording.then(|| wording::of_print(timeline, quote)).flatten();
         let Some(pair) = pair else {
             return String::new();
         };
@@ -331,28 +258,17 @@ impl Brief<'_> {
             None => vec![text(wording::NOT_COMPARED)],
         };
         let source = words::name(timeline, &pair.official.source);
-        let name = format!(
-            "wording-{}",
-            quote.id.as_ref().map_or("of-a-quote", |id| id.as_str())
-        );
-        self.notes.remark(
-            &name,
-            format!("Compared with {}: {}", text(&source), parts.join(" ")),
-        )
+        let name = format!("wording-{}", quote.id.as_ref().map_or("of-a-quote", |id| id.as_str()));
+        self.notes.remark(&name, format!("Compared with {}: {}", text(&source), parts.join(" ")))
     }
 
     fn discrepancy(&mut self, discrepancy: &Discrepancy) {
         let timeline = self.context.timeline;
-        self.blocks
-            .push(format!("**{}**", text(&discrepancy.question)));
+        self.blocks.push(format!("**{}**", text(&discrepancy.question)));
         let mut items = Vec::new();
         for account in &discrepancy.account {
             let by = words::agents(timeline, &account.by, None);
-            let by = if by.is_empty() {
-                by
-            } else {
-                format!("**{}**: ", text(&by))
-            };
+            let by = if by.is_empty() { by } else { format!("**{}**: ", text(&by)) };
             let notes = self.notes.of([&account.source]);
             items.push(format!("- {by}{}{notes}", text(&account.says)));
         }
@@ -373,11 +289,7 @@ fn run(run: &Run<'_>) -> String {
         Run::Same(words) => text(words),
         Run::Changed { before, after } => {
             let parts = [wrapped(before, "~~"), wrapped(after, "**")];
-            parts
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ")
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         }
     }
 }
@@ -385,15 +297,10 @@ fn run(run: &Run<'_>) -> String {
 /// A date in the reader's form, and as EDTF where it is not one sure day.
 fn date(date: &Date) -> String {
     let words = text(&date.to_string());
-    if date.is_single_day() {
-        words
-    } else {
-        format!("{words} ({})", code(date.as_edtf()))
-    }
+    if date.is_single_day() { words } else { format!("{words} ({})", code(date.as_edtf())) }
 }
 
 /// `Quotes (2 of 5)` where the query leaves only some.
 fn title<T>(title: &str, part: &Part<'_, T>) -> String {
-    part.narrowed()
-        .map_or_else(|| title.to_owned(), |of| format!("{title} ({of})"))
+    part.narrowed().map_or_else(|| title.to_owned(), |of| format!("{title} ({of})"))
 }

@@ -12,11 +12,7 @@ pub fn title(timeline: &Timeline, axis: &Axis, subject: Subject) -> Option<Strin
         Subject::Overdue(place) => one_line(&overdue(timeline, axis, place)?.1.text),
         Subject::Gap(place) => {
             let gap = axis.gaps().get(place)?;
-            format!(
-                "{}: {}",
-                one_line(&timeline.event(gap.body)?.title),
-                length(gap.days())
-            )
+            format!("{}: {}", one_line(&timeline.event(gap.body)?.title), length(gap.days()))
         }
     })
 }
@@ -58,12 +54,9 @@ pub fn summary(timeline: &Timeline, axis: &Axis, mark: &Mark) -> String {
     match mark.subjects.as_slice() {
         [] => String::new(),
         [only] => one(only),
-        [first, .., last] => format!(
-            "{}, from {} to {}",
-            mark.subjects.len(),
-            one(first),
-            one(last)
-        ),
+        [first, .., last] => {
+            format!("{}, from {} to {}", mark.subjects.len(), one(first), one(last))
+        }
     }
 }
 

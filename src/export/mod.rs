@@ -52,10 +52,6 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// What a ledger of it is a function of.
     pub fn scope(&self) -> Scope<'a> {
-        Scope {
-            timeline: self.timeline,
-            selection: self.selection,
-            day: self.as_of,
-        }
+        Scope { timeline: self.timeline, selection: self.selection, day: self.as_of }
     }
 }

@@ -15,11 +15,7 @@ use crate::timeline::{Entry, Timeline};
 
 /// The record of this id; `None` where no record has it. The day is the one to which deadlines are held.
 pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
-    let mut page = Page {
-        timeline,
-        as_of,
-        text: String::new(),
-    };
+    let mut page = Page { timeline, as_of, text: String::new() };
     match timeline.get(id)? {
         Entry::Party(party) => {
             page.head(&party.name, id, "party");
@@ -65,8 +61,7 @@ impl Page<'_> {
 
     /// A line of a section; one that begins with spaces belongs to the one above.
     fn item(&mut self, item: &str) {
-        self.text
-            .push_str(if item.starts_with(' ') { "    " } else { "  " });
+        self.text.push_str(if item.starts_with(' ') { "    " } else { "  " });
         self.line(item);
     }
 
@@ -77,9 +72,8 @@ impl Page<'_> {
     }
 
     fn field(&mut self, name: &str, value: Option<impl Display>) {
-        if let Some(value) = value
-            .map(|value| one_line(&value.to_string()))
-            .filter(|value| !value.is_empty())
+        if let Some(value) =
+            value.map(|value| one_line(&value.to_string())).filter(|value| !value.is_empty())
         {
             self.line(format!("{name}: {value}"));
         }
@@ -90,12 +84,7 @@ impl Page<'_> {
     }
 
     fn names<T>(&self, ids: &[Ref<T>]) -> Option<String> {
-        Some(
-            ids.iter()
-                .map(|id| words::name(self.timeline, id))
-                .collect::<Vec<_>>()
-                .join(", "),
-        )
+        Some(ids.iter().map(|id| words::name(self.timeline, id)).collect::<Vec<_>>().join(", "))
     }
 
     fn link<T>(&mut self, name: &str, id: Option<&Ref<T>>) {
@@ -106,11 +95,7 @@ impl Page<'_> {
     /// `Title (id)`; the id alone where the record has no name of its own.
     fn reference(&self, id: &str) -> String {
         let name = words::name(self.timeline, id);
-        if name == id || self.timeline.get(id).is_none() {
-            name
-        } else {
-            format!("{name} ({id})")
-        }
+        if name == id || self.timeline.get(id).is_none() { name } else { format!("{name} ({id})") }
     }
 
     fn section(&mut self, title: &str, items: Vec<String>) {
@@ -141,11 +126,7 @@ impl Page<'_> {
 
     /// The events that name this record.
     fn named_in(&mut self, id: &str) {
-        let named = self
-            .timeline
-            .events()
-            .iter()
-            .filter(|event| super::shown::names(event, id));
+        let named = self.timeline.events().iter().filter(|event| super::shown::names(event, id));
         let items = named.map(|event| dated(event)).collect();
         self.section("Named in", items);
     }
@@ -164,11 +145,7 @@ impl Page<'_> {
                 .map(|id| format!(", {}", words::name(self.timeline, id)));
             let from = role.from.as_ref().map_or("?".into(), Date::to_string);
             let to = role.to.as_ref().map_or("open".into(), Date::to_string);
-            items.push(format!(
-                "{}{}: {from} – {to}",
-                role.title,
-                of.unwrap_or_default()
-            ));
+            items.push(format!("{}{}: {from} – {to}", role.title, of.unwrap_or_default()));
         }
         self.section("Roles", items);
         self.named_in(&actor.id);
@@ -201,10 +178,7 @@ impl Page<'_> {
         self.field("Date", Some(written(&event.date)));
         for other in &event.date_alternatives {
             let source = words::name(timeline, &other.source);
-            self.field(
-                "Other date",
-                Some(format!("{}, {source}", written(&other.date))),
-            );
+            self.field("Other date", Some(format!("{}, {source}", written(&other.date))));
         }
         self.field("Place", event.place.as_deref());
         self.field("Parties", self.names(&event.parties));
@@ -216,43 +190,23 @@ impl Page<'_> {
         self.field("In force", thread::force(event, as_of));
         self.field("Summary", event.summary.as_deref());
         self.field("Note", event.note.as_deref());
-        self.section(
-            "Milestones",
-            event.milestone.iter().map(milestone).collect(),
-        );
-        let who = event
-            .participant
-            .iter()
-            .map(|one| words::participant(timeline, event, one))
-            .collect();
+        self.section("Milestones", event.milestone.iter().map(milestone).collect());
+        let who =
+            event.participant.iter().map(|one| words::participant(timeline, event, one)).collect();
         self.section("Participants", who);
         let mut items = Vec::new();
         for one in &event.commitment {
-            items.push(format!(
-                "{}: {} ({})",
-                words::who_to_whom(timeline, one),
-                one.text,
-                one.id
-            ));
-            items.push(format!(
-                "  {}",
-                words::status_line(timeline, event, one, as_of)
-            ));
+            items.push(format!("{}: {} ({})", words::who_to_whom(timeline, one), one.text, one.id));
+            items.push(format!("  {}", words::status_line(timeline, event, one, as_of)));
         }
         self.section("Commitments", items);
         let claims = event.claim.iter().map(|one| {
-            let by = words::claimant(timeline, one)
-                .map(|by| format!("{by}: "))
-                .unwrap_or_default();
+            let by = words::claimant(timeline, one).map(|by| format!("{by}: ")).unwrap_or_default();
             format!("{by}{} ({})", one.text, one.id)
         });
         self.section("Claims", claims.collect());
         let quotes = event.quote.iter().map(|one| {
-            let id = one
-                .id
-                .as_ref()
-                .map(|id| format!(" ({id})"))
-                .unwrap_or_default();
+            let id = one.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
             format!(
                 "“{}” — {}{id}, {}",
                 one.text,
@@ -261,10 +215,8 @@ impl Page<'_> {
             )
         });
         self.section("Quotes", quotes.collect());
-        let questions = event
-            .discrepancy
-            .iter()
-            .map(|one| format!("{} ({})", one.question, one.id));
+        let questions =
+            event.discrepancy.iter().map(|one| format!("{} ({})", one.question, one.id));
         self.section("Accounts that differ", questions.collect());
         self.relations(event);
         self.sources(&event.sources, &[]);
@@ -278,10 +230,7 @@ impl Page<'_> {
             Some(_) => format!("{}, {} ({})", line.text, line.date, line.target),
             None => line.text,
         };
-        let items = thread::trail(self.timeline, ix)
-            .into_iter()
-            .map(line)
-            .collect();
+        let items = thread::trail(self.timeline, ix).into_iter().map(line).collect();
         self.section("Related events", items);
     }
 
@@ -298,11 +247,7 @@ impl Page<'_> {
         self.field("Claimed", Some(words::claimed(timeline, event, one)));
         self.field("Evidenced", Some(words::evidenced(one)));
         self.field("Schedule", Some(words::schedule(one, as_of)));
-        let topics = if one.topics.is_empty() {
-            &event.topics
-        } else {
-            &one.topics
-        };
+        let topics = if one.topics.is_empty() { &event.topics } else { &one.topics };
         self.field("Topics", self.names(topics));
         self.link("Quote", one.quote.as_ref());
         self.field("Note", one.note.as_deref());
@@ -311,10 +256,7 @@ impl Page<'_> {
             let lines = thread::lines(timeline, &promise);
             self.section(
                 "Promise thread",
-                lines
-                    .iter()
-                    .map(|line| format!("{}: {}", line.date, line.text))
-                    .collect(),
+                lines.iter().map(|line| format!("{}: {}", line.date, line.text)).collect(),
             );
         }
         self.sources(&one.sources, &event.sources);
@@ -339,21 +281,13 @@ impl Page<'_> {
 
     fn quote(&mut self, event: &Event, one: &Quote) {
         let timeline = self.timeline;
-        self.head(
-            &format!("“{}”", one.text),
-            one.id.as_deref().unwrap_or_default(),
-            "quote",
-        );
+        self.head(&format!("“{}”", one.text), one.id.as_deref().unwrap_or_default(), "quote");
         self.field("Said by", Some(words::attribution(timeline, event, one)));
         self.field("How", Some(words::provenance(timeline, one).join(", ")));
         self.field("Event", Some(dated(event)));
         self.field("Language", one.language.as_deref());
         if let Some(translation) = &one.translation {
-            let by = translation
-                .by
-                .as_ref()
-                .map(|by| format!(", by {by}"))
-                .unwrap_or_default();
+            let by = translation.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
             let text = format!("“{}” ({}{by})", translation.text, translation.language);
             self.field("Translation", Some(text));
         }
@@ -404,9 +338,5 @@ fn dated(event: &Event) -> String {
 
 /// A date in the reader's form, and as EDTF where it is not one sure day.
 fn written(date: &Date) -> String {
-    if date.is_single_day() {
-        date.to_string()
-    } else {
-        format!("{date} ({})", date.as_edtf())
-    }
+    if date.is_single_day() { date.to_string() } else { format!("{date} ({})", date.as_edtf()) }
 }

@@ -17,10 +17,7 @@ pub enum Described {
 
 /// The schema.
 pub fn write(described: Described) -> String {
-    let mut schema = Schema {
-        described,
-        definitions: Map::new(),
-    };
+    let mut schema = Schema { described, definitions: Map::new() };
     let one = |schema: &mut Schema, spec| schema.record(spec);
     let many = |schema: &mut Schema, spec| json!({ "type": "array", "items": schema.record(spec) });
     let (title, required, properties) = match described {
@@ -88,12 +85,8 @@ impl Schema {
 
     fn definition(&mut self, spec: &RecordSpec) -> Value {
         let needed = |field: &&FieldSpec| field.need != Need::Optional;
-        let required: Vec<&str> = spec
-            .fields
-            .iter()
-            .filter(needed)
-            .map(|field| field.name)
-            .collect();
+        let required: Vec<&str> =
+            spec.fields.iter().filter(needed).map(|field| field.name).collect();
         let mut properties = Map::new();
         for field in spec.fields {
             let mut value = self.value(&field.shape);
@@ -157,10 +150,7 @@ fn computed(record: &str) -> Option<Value> {
                 "schedule": { "type": "string" },
             }),
         ),
-        "quote" => (
-            "Where it stands literally.",
-            json!({ "proof": { "type": "object" } }),
-        ),
+        "quote" => ("Where it stands literally.", json!({ "proof": { "type": "object" } })),
         _ => return None,
     };
     Some(json!({
@@ -169,8 +159,5 @@ fn computed(record: &str) -> Option<Value> {
 }
 
 fn prose(doc: &[&str]) -> String {
-    doc.iter()
-        .map(|line| line.trim())
-        .collect::<Vec<_>>()
-        .join(" ")
+    doc.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }

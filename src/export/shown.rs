@@ -20,10 +20,7 @@ impl<'a, T> Part<'a, T> {
     fn of(records: &'a [T], narrowed: &Narrowed) -> Self {
         let kept: Vec<usize> = narrowed.of(records).map(|(place, _)| place).collect();
         Self {
-            shown: kept
-                .iter()
-                .filter_map(|place| records.get(*place))
-                .collect(),
+            shown: kept.iter().filter_map(|place| records.get(*place)).collect(),
             all: records.len(),
         }
     }
@@ -76,11 +73,7 @@ impl<'a> Shown<'a> {
 /// All events of a selection with what is written of them, in time order.
 pub fn events<'a>(context: &Context<'a>) -> impl Iterator<Item = Shown<'a>> {
     let timeline = context.timeline;
-    context
-        .selection
-        .hits
-        .iter()
-        .filter_map(move |hit| Shown::of(timeline, hit))
+    context.selection.hits.iter().filter_map(move |hit| Shown::of(timeline, hit))
 }
 
 /// The ids of all records that a set of events names, directly or by way of an actor or a source.

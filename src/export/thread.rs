@@ -18,12 +18,8 @@ pub fn gist(thread: &Thread<'_>) -> String {
     let mut parts: Vec<String> = made.collect();
     let steps = thread.steps();
     let last = |basis| {
-        let own = steps
-            .iter()
-            .rev()
-            .filter(|step| step.member.tie.is_same_promise());
-        own.filter_map(|step| step.status)
-            .find(|status| status.basis == basis)
+        let own = steps.iter().rev().filter(|step| step.member.tie.is_same_promise());
+        own.filter_map(|step| step.status).find(|status| status.basis == basis)
     };
     let said =
         |word: &str, status: &Status| format!("{word} {} {}", status.state, month(&status.date));
@@ -39,9 +35,7 @@ pub fn gist(thread: &Thread<'_>) -> String {
 /// A date to the month, where it is a day; else as it is written.
 fn month(date: &Date) -> String {
     let written = date.as_edtf();
-    let month = written
-        .get(..7)
-        .filter(|_| date.is_single_day() && written.len() == 10);
+    let month = written.get(..7).filter(|_| date.is_single_day() && written.len() == 10);
     one_line(month.unwrap_or(written))
 }
 
@@ -80,15 +74,8 @@ fn line(timeline: &Timeline, step: &Step<'_>, is_first: bool) -> Line {
     if step.member.tie != Tie::Itself {
         text.push_str(&format!(" [{}]", one_line(&commitment.id)));
     }
-    let target = status
-        .event
-        .as_ref()
-        .map_or(&commitment.id, |event| event.id());
-    Line {
-        date,
-        text,
-        target: target.clone(),
-    }
+    let target = status.event.as_ref().map_or(&commitment.id, |event| event.id());
+    Line { date, text, target: target.clone() }
 }
 
 fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
@@ -97,15 +84,10 @@ fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
         _ if is_first => "promised",
         _ => "renewed",
     };
-    let Member {
-        commitment, event, ..
-    } = member;
+    let Member { commitment, event, .. } = member;
     let who = words::who_to_whom(timeline, commitment);
-    let (text, id, title) = (
-        one_line(&commitment.text),
-        one_line(&commitment.id),
-        one_line(&event.title),
-    );
+    let (text, id, title) =
+        (one_line(&commitment.text), one_line(&commitment.id), one_line(&event.title));
     match member.tie {
         Tie::Itself => format!("{verb}, this commitment: {who} ({title})"),
         _ => format!("{verb}: {who}: {text} [{id}] ({title})"),
@@ -124,16 +106,8 @@ pub fn status(timeline: &Timeline, status: &Status) -> String {
         (Basis::Evidence, true) => "on evidence".into(),
         (Basis::Evidence, false) => format!("on evidence, by {by}"),
     };
-    let due = status
-        .due
-        .as_ref()
-        .map(|due| format!(", due {due}"))
-        .unwrap_or_default();
-    let note = status
-        .note
-        .as_ref()
-        .map(|note| format!(": {}", one_line(note)))
-        .unwrap_or_default();
+    let due = status.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
+    let note = status.note.as_ref().map(|note| format!(": {}", one_line(note))).unwrap_or_default();
     let event = status
         .event
         .as_ref()
@@ -144,18 +118,12 @@ pub fn status(timeline: &Timeline, status: &Status) -> String {
 
 /// The trail of an event: each link in words, with the event it leads to.
 pub fn trail(timeline: &Timeline, ix: EventIx) -> Vec<Line> {
-    timeline
-        .trail(ix)
-        .iter()
-        .map(|link| linked(timeline, link))
-        .collect()
+    timeline.trail(ix).iter().map(|link| linked(timeline, link)).collect()
 }
 
 fn linked(timeline: &Timeline, link: &Link<'_>) -> Line {
     let other = link.other.and_then(|ix| timeline.event(ix));
-    let date = other
-        .map(|event| one_line(&event.date.to_string()))
-        .unwrap_or_default();
+    let date = other.map(|event| one_line(&event.date.to_string())).unwrap_or_default();
     Line {
         date,
         text: format!("{}: {}", link.words(), words::name(timeline, link.id)),

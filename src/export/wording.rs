@@ -27,22 +27,12 @@ pub fn of_print<'a>(timeline: &'a Timeline, print: &'a Quote) -> Option<Pair<'a>
 
 /// All pairs in which a quote stands: with the one that it renders, and with those that render it, in time order.
 pub fn pairs<'a>(timeline: &'a Timeline, quote: &'a Quote) -> Vec<Pair<'a>> {
-    let prints = timeline
-        .events()
-        .iter()
-        .flat_map(|event| &event.quote)
-        .filter(|other| {
-            other
-                .renders
-                .as_ref()
-                .is_some_and(|renders| Some(renders.id()) == quote.id.as_ref())
-        });
+    let prints = timeline.events().iter().flat_map(|event| &event.quote).filter(|other| {
+        other.renders.as_ref().is_some_and(|renders| Some(renders.id()) == quote.id.as_ref())
+    });
     of_print(timeline, quote)
         .into_iter()
-        .chain(prints.map(|print| Pair {
-            official: quote,
-            print,
-        }))
+        .chain(prints.map(|print| Pair { official: quote, print }))
         .collect()
 }
 
@@ -56,10 +46,8 @@ impl<'a> Pair<'a> {
 
     /// The comparison in words: whose is which, then both in one line, as in `We [-will-]{+would+} go`.
     pub fn lines(&self, timeline: &Timeline) -> Vec<String> {
-        let (official, print) = (
-            name(timeline, &self.official.source),
-            name(timeline, &self.print.source),
-        );
+        let (official, print) =
+            (name(timeline, &self.official.source), name(timeline, &self.print.source));
         match self.runs() {
             None => vec![
                 format!("“{}” — {official}", one_line(&self.official.text)),
@@ -72,10 +60,7 @@ impl<'a> Pair<'a> {
                     format!("word for word the same in {official} and in {print}"),
                 ]
             }
-            Some(runs) => vec![
-                one_line(&marked(&runs)),
-                format!("[-{official}-] {{+{print}+}}"),
-            ],
+            Some(runs) => vec![one_line(&marked(&runs)), format!("[-{official}-] {{+{print}+}}")],
         }
     }
 }

@@ -32,12 +32,7 @@ pub fn name(timeline: &Timeline, id: &str) -> String {
 /// Agents in words: `United States and Mexico`. `text` names those without a record and stands first:
 /// `military and police (Mexico)`.
 pub fn agents(timeline: &Timeline, agents: &[Ref<Agent>], text: Option<&str>) -> String {
-    let names = join(
-        &agents
-            .iter()
-            .map(|agent| name(timeline, agent))
-            .collect::<Vec<_>>(),
-    );
+    let names = join(&agents.iter().map(|agent| name(timeline, agent)).collect::<Vec<_>>());
     match text.map(one_line) {
         Some(text) if names.is_empty() => text,
         Some(text) => format!("{text} ({names})"),
@@ -47,20 +42,12 @@ pub fn agents(timeline: &Timeline, agents: &[Ref<Agent>], text: Option<&str>) ->
 
 /// Who passed words on, nearest to the speaker first: `Ministry video, then Latin Post`.
 pub fn via(timeline: &Timeline, via: &[Ref<Conveyor>]) -> String {
-    via.iter()
-        .map(|one| one_line(timeline.name(one)))
-        .collect::<Vec<_>>()
-        .join(", then ")
+    via.iter().map(|one| one_line(timeline.name(one))).collect::<Vec<_>>().join(", then ")
 }
 
 /// The titles of the offices that an actor held on a date: `Secretary of Foreign Affairs`.
 pub fn roles(actor: &Actor, date: &Date) -> String {
-    join(
-        &actor
-            .roles_at(date)
-            .map(|role| one_line(&role.title))
-            .collect::<Vec<_>>(),
-    )
+    join(&actor.roles_at(date).map(|role| one_line(&role.title)).collect::<Vec<_>>())
 }
 
 /// An actor with the offices held on a date: `Marcelo Ebrard, Secretary of Foreign Affairs`.
@@ -81,22 +68,13 @@ pub fn claimant(timeline: &Timeline, claim: &Claim) -> Option<String> {
 /// A source as a citation: authors, title, publisher, date.
 pub fn citation(timeline: &Timeline, source: &Source) -> String {
     let mut parts = Vec::new();
-    let authors: Vec<String> = source
-        .authors
-        .iter()
-        .map(|author| one_line(author))
-        .collect();
+    let authors: Vec<String> = source.authors.iter().map(|author| one_line(author)).collect();
     if !authors.is_empty() {
         parts.push(join(&authors));
     }
     parts.push(format!("“{}”", one_line(&source.title)));
     parts.extend(issuer(timeline, source));
-    parts.extend(
-        source
-            .published
-            .as_ref()
-            .map(|date| one_line(&date.to_string())),
-    );
+    parts.extend(source.published.as_ref().map(|date| one_line(&date.to_string())));
     parts.join(", ")
 }
 
@@ -133,14 +111,9 @@ pub fn figure(figure: &Figure) -> String {
 /// A number with its thousands set apart by commas.
 fn number(value: f64) -> String {
     let written = value.abs().to_string();
-    let (whole, fraction) = written
-        .split_once('.')
-        .map_or((&*written, None), |(w, f)| (w, Some(f)));
-    let mut text = if value < 0.0 {
-        "−".to_owned()
-    } else {
-        String::new()
-    };
+    let (whole, fraction) =
+        written.split_once('.').map_or((&*written, None), |(w, f)| (w, Some(f)));
+    let mut text = if value < 0.0 { "−".to_owned() } else { String::new() };
     for (place, digit) in whole.chars().enumerate() {
         if place > 0 && (whole.len() - place).is_multiple_of(3) && value.is_finite() {
             text.push(',');
@@ -159,27 +132,12 @@ fn number(value: f64) -> String {
 pub fn participant(timeline: &Timeline, event: &Event, participant: &Participant) -> String {
     let (who, own) = match &participant.actor {
         Some(id) => (
-            actor_on(
-                timeline,
-                id,
-                participant.from.as_ref().unwrap_or(&event.date),
-            ),
+            actor_on(timeline, id, participant.from.as_ref().unwrap_or(&event.date)),
             timeline.actor(id).and_then(|actor| actor.party.as_ref()),
         ),
-        None => (
-            participant
-                .actor_text
-                .as_deref()
-                .map(one_line)
-                .unwrap_or_default(),
-            None,
-        ),
+        None => (participant.actor_text.as_deref().map(one_line).unwrap_or_default(), None),
     };
-    let party = participant
-        .party
-        .as_ref()
-        .or(own)
-        .map(|party| name(timeline, party));
+    let party = participant.party.as_ref().or(own).map(|party| name(timeline, party));
     let mut text = who;
     if let Some(party) = party.filter(|party| *party != text) {
         text.push_str(&format!(" ({party})"));

@@ -27,11 +27,7 @@ impl Row {
     /// How many events name it in each year, in order; years without any are left out.
     pub fn activity(&self, timeline: &Timeline) -> BTreeMap<i32, usize> {
         let mut years = BTreeMap::new();
-        for year in self
-            .events
-            .iter()
-            .filter_map(|ix| timeline.event(*ix)?.date.year())
-        {
+        for year in self.events.iter().filter_map(|ix| timeline.event(*ix)?.date.year()) {
             *years.entry(year).or_default() += 1;
         }
         years
@@ -39,12 +35,8 @@ impl Row {
 }
 
 /// The ways in which this ledger can be arranged, the usual one first.
-pub const ARRANGEMENTS: &[Arrangement] = &[
-    Arrangement::Party,
-    Arrangement::Count,
-    Arrangement::Kind,
-    Arrangement::Date,
-];
+pub const ARRANGEMENTS: &[Arrangement] =
+    &[Arrangement::Party, Arrangement::Count, Arrangement::Kind, Arrangement::Date];
 
 /// The parties and actors that a selection names, in this arrangement: within a group, those that most events
 /// name first.
@@ -62,12 +54,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
                 None => usize::MAX,
             };
             let order = |row: &Row| {
-                (
-                    place(row),
-                    party(timeline, &row.id),
-                    !is_party(timeline, &row.id),
-                    most(row),
-                )
+                (place(row), party(timeline, &row.id), !is_party(timeline, &row.id), most(row))
             };
             Ledger::arranged(rows, order, |row| Heading::Party(party(timeline, &row.id)))
         }
@@ -92,13 +79,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
         Arrangement::Date => Ledger::arranged(
             rows,
             |row| row.events.first().copied(),
-            |row| {
-                Heading::Year(
-                    row.events
-                        .first()
-                        .and_then(|ix| timeline.event(*ix)?.date.year()),
-                )
-            },
+            |row| Heading::Year(row.events.first().and_then(|ix| timeline.event(*ix)?.date.year())),
         ),
         _ => Ledger::arranged(rows, most, |_| Heading::All),
     }
@@ -142,10 +123,7 @@ fn rows(scope: &Scope<'_>) -> Vec<Row> {
     }
     let parties = scope.timeline.parties().iter().map(|party| &party.id);
     let actors = scope.timeline.actors().iter().map(|actor| &actor.id);
-    parties
-        .chain(actors)
-        .filter_map(|id| rows.remove(id))
-        .collect()
+    parties.chain(actors).filter_map(|id| rows.remove(id)).collect()
 }
 
 fn is_agent(timeline: &Timeline, id: &str) -> bool {
@@ -164,33 +142,19 @@ fn count_nested(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
         recipients(commitment).for_each(|id| add(id, |row| &mut row.received));
     }
     for (_, quote) in hit.quotes.of(&event.quote) {
-        quote
-            .speaker
-            .iter()
-            .for_each(|speaker| add(speaker.id(), |row| &mut row.quotes));
+        quote.speaker.iter().for_each(|speaker| add(speaker.id(), |row| &mut row.quotes));
     }
 }
 
 /// To whom a commitment is undertaken, each once; of a mutual one, each of those who undertake it.
 pub fn recipients(commitment: &Commitment) -> impl Iterator<Item = &Id> {
-    let others = if commitment.mutual {
-        commitment.by.as_slice()
-    } else {
-        &[]
-    };
+    let others = if commitment.mutual { commitment.by.as_slice() } else { &[] };
     let mut seen = HashSet::new();
-    commitment
-        .to
-        .iter()
-        .chain(others)
-        .map(|agent| agent.id())
-        .filter(move |id| seen.insert(*id))
+    commitment.to.iter().chain(others).map(|agent| agent.id()).filter(move |id| seen.insert(*id))
 }
 
 /// Each of these ids once.
 fn ids<T>(refs: &[crate::timeline::id::Ref<T>]) -> impl Iterator<Item = &Id> {
     let mut seen = HashSet::new();
-    refs.iter()
-        .map(|one| one.id())
-        .filter(move |id| seen.insert(*id))
+    refs.iter().map(|one| one.id()).filter(move |id| seen.insert(*id))
 }

@@ -55,34 +55,20 @@ impl Parties {
     /// Those of a commitment.
     pub fn of(timeline: &Timeline, commitment: &Commitment) -> Self {
         let sides = |agents: &[Ref<Agent>]| -> Vec<Id> {
-            let mut sides: Vec<Id> = agents
-                .iter()
-                .map(|agent| side(timeline, agent.id()))
-                .collect();
+            let mut sides: Vec<Id> =
+                agents.iter().map(|agent| side(timeline, agent.id())).collect();
             sides.sort_by_cached_key(|id| (place(timeline, id), id.clone()));
             sides.dedup();
             sides
         };
-        Self {
-            mutual: commitment.mutual,
-            by: sides(&commitment.by),
-            to: sides(&commitment.to),
-        }
+        Self { mutual: commitment.mutual, by: sides(&commitment.by), to: sides(&commitment.to) }
     }
 
     /// By their places in the data: what is owed to somebody, then to nobody named, then each to each other.
     fn order(&self, timeline: &Timeline) -> impl Ord + use<> {
-        let places = |ids: &[Id]| {
-            ids.iter()
-                .map(|id| (place(timeline, id), id.clone()))
-                .collect::<Vec<_>>()
-        };
-        (
-            self.mutual,
-            self.to.is_empty(),
-            places(&self.by),
-            places(&self.to),
-        )
+        let places =
+            |ids: &[Id]| ids.iter().map(|id| (place(timeline, id), id.clone())).collect::<Vec<_>>();
+        (self.mutual, self.to.is_empty(), places(&self.by), places(&self.to))
     }
 }
 
@@ -95,11 +81,7 @@ fn side(timeline: &Timeline, agent: &Id) -> Id {
 }
 
 fn place(timeline: &Timeline, id: &Id) -> usize {
-    timeline
-        .parties()
-        .iter()
-        .position(|party| party.id == *id)
-        .unwrap_or(usize::MAX)
+    timeline.parties().iter().position(|party| party.id == *id).unwrap_or(usize::MAX)
 }
 
 /// A commitment that the query leaves.
@@ -122,23 +104,14 @@ impl Row {
 
     fn topic(&self, timeline: &Timeline) -> Option<Id> {
         let (event, commitment) = self.records(timeline)?;
-        let topics = if commitment.topics.is_empty() {
-            &event.topics
-        } else {
-            &commitment.topics
-        };
+        let topics = if commitment.topics.is_empty() { &event.topics } else { &commitment.topics };
         topics.first().map(|topic| topic.id().clone())
     }
 
     fn parties(&self, timeline: &Timeline) -> Parties {
-        let parties = self
-            .records(timeline)
-            .map(|(_, commitment)| Parties::of(timeline, commitment));
-        parties.unwrap_or(Parties {
-            mutual: false,
-            by: Vec::new(),
-            to: Vec::new(),
-        })
+        let parties =
+            self.records(timeline).map(|(_, commitment)| Parties::of(timeline, commitment));
+        parties.unwrap_or(Parties { mutual: false, by: Vec::new(), to: Vec::new() })
     }
 }
 
@@ -169,11 +142,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
             let order = |row: &Row| {
                 let topic = row.topic(timeline);
                 (
-                    topic
-                        .as_ref()
-                        .and_then(|id| places.get(id))
-                        .copied()
-                        .unwrap_or(usize::MAX),
+                    topic.as_ref().and_then(|id| places.get(id)).copied().unwrap_or(usize::MAX),
                     topic.is_none(),
                     topic,
                 )
@@ -185,9 +154,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
         }
         Arrangement::Due => {
             let deadline = |row: &Row| {
-                let due = row
-                    .records(timeline)
-                    .and_then(|(_, commitment)| commitment.deadline());
+                let due = row.records(timeline).and_then(|(_, commitment)| commitment.deadline());
                 due.map_or(Moment::Never, Date::latest)
             };
             Ledger::arranged(
@@ -196,11 +163,9 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
                 |row| Heading::Schedule(row.schedule),
             )
         }
-        Arrangement::Date | Arrangement::Kind | Arrangement::Count => Ledger::arranged(
-            rows,
-            |row| row.at,
-            |row| Heading::Year(year(timeline, row.at.event)),
-        ),
+        Arrangement::Date | Arrangement::Kind | Arrangement::Count => {
+            Ledger::arranged(rows, |row| row.at, |row| Heading::Year(year(timeline, row.at.event)))
+        }
     }
 }
 
@@ -227,18 +192,11 @@ fn rows(scope: &Scope<'_>) -> Vec<Row> {
         let Some(event) = scope.timeline.event(hit.event) else {
             continue;
         };
-        rows.extend(
-            hit.commitments
-                .of(&event.commitment)
-                .map(|(place, commitment)| Row {
-                    at: At {
-                        event: hit.event,
-                        place,
-                    },
-                    shown: commitment.evidenced().into(),
-                    schedule: commitment.schedule_on(scope.day),
-                }),
-        );
+        rows.extend(hit.commitments.of(&event.commitment).map(|(place, commitment)| Row {
+            at: At { event: hit.event, place },
+            shown: commitment.evidenced().into(),
+            schedule: commitment.schedule_on(scope.day),
+        }));
     }
     rows
 }
@@ -259,18 +217,12 @@ pub struct Totals {
 impl Totals {
     /// Those of these rows.
     pub fn of(rows: &[Row]) -> Self {
-        let mut totals = Self {
-            rows: rows.len(),
-            ..Self::default()
-        };
+        let mut totals = Self { rows: rows.len(), ..Self::default() };
         let mut schedule: BTreeMap<u8, (Schedule, usize)> = BTreeMap::new();
         for row in rows {
             totals.open += usize::from(!row.shown.settles());
             *totals.shown.entry(row.shown).or_default() += 1;
-            schedule
-                .entry(urgency(row.schedule))
-                .or_insert((row.schedule, 0))
-                .1 += 1;
+            schedule.entry(urgency(row.schedule)).or_insert((row.schedule, 0)).1 += 1;
         }
         totals.schedule = schedule.into_values().collect();
         totals
@@ -278,10 +230,7 @@ impl Totals {
 
     /// How many rows have this schedule.
     pub fn scheduled(&self, schedule: Schedule) -> usize {
-        self.schedule
-            .iter()
-            .find(|(one, _)| *one == schedule)
-            .map_or(0, |(_, count)| *count)
+        self.schedule.iter().find(|(one, _)| *one == schedule).map_or(0, |(_, count)| *count)
     }
 }
 
@@ -290,10 +239,7 @@ pub fn find(timeline: &Timeline, id: &str) -> Option<At> {
     let Entry::Commitment(event, found) = timeline.get(id)? else {
         return None;
     };
-    let place = timeline
-        .event(event)?
-        .commitment
-        .iter()
-        .position(|one| std::ptr::eq(one, found))?;
+    let place =
+        timeline.event(event)?.commitment.iter().position(|one| std::ptr::eq(one, found))?;
     Some(At { event, place })
 }

@@ -27,15 +27,8 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
     let timeline = scope.timeline;
     let mut rows = Vec::new();
     for hit in &scope.selection.hits {
-        let count = timeline
-            .event(hit.event)
-            .map_or(0, |event| event.discrepancy.len());
-        rows.extend((0..count).map(|place| Row {
-            at: At {
-                event: hit.event,
-                place,
-            },
-        }));
+        let count = timeline.event(hit.event).map_or(0, |event| event.discrepancy.len());
+        rows.extend((0..count).map(|place| Row { at: At { event: hit.event, place } }));
     }
     match arrangement {
         Arrangement::Topic => {

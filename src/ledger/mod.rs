@@ -40,12 +40,8 @@ pub enum Which {
 
 impl Which {
     /// Every ledger, in the order of the tabs.
-    pub const ALL: [Self; 4] = [
-        Self::Commitments,
-        Self::Actors,
-        Self::Sources,
-        Self::Discrepancies,
-    ];
+    pub const ALL: [Self; 4] =
+        [Self::Commitments, Self::Actors, Self::Sources, Self::Discrepancies];
 
     /// Its name.
     pub fn word(self) -> &'static str {
@@ -153,15 +149,8 @@ pub enum Arrangement {
 
 impl Arrangement {
     /// Every value, for completion and "did you mean".
-    pub const ALL: [Self; 7] = [
-        Self::Date,
-        Self::Party,
-        Self::Topic,
-        Self::State,
-        Self::Due,
-        Self::Kind,
-        Self::Count,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Date, Self::Party, Self::Topic, Self::State, Self::Due, Self::Kind, Self::Count];
 
     /// The word on screen and on the command line.
     pub fn word(self) -> &'static str {
@@ -230,20 +219,14 @@ impl<R> Ledger<R> {
             let heading = heading(row);
             match groups.last_mut() {
                 Some(group) if group.heading == heading => group.rows.end = place + 1,
-                _ => groups.push(Group {
-                    heading,
-                    rows: place..place + 1,
-                }),
+                _ => groups.push(Group { heading, rows: place..place + 1 }),
             }
         }
         Self { rows, groups }
     }
 
     fn map<S>(self, row: impl Fn(R) -> S) -> Ledger<S> {
-        Ledger {
-            rows: self.rows.into_iter().map(row).collect(),
-            groups: self.groups,
-        }
+        Ledger { rows: self.rows.into_iter().map(row).collect(), groups: self.groups }
     }
 
     /// The rows of a group.

@@ -51,9 +51,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
             rows,
             |row| {
                 (
-                    source(row)
-                        .and_then(|source| source.kind)
-                        .map_or(u8::MAX, |kind| kind as u8),
+                    source(row).and_then(|source| source.kind).map_or(u8::MAX, |kind| kind as u8),
                     most(row),
                 )
             },
@@ -83,10 +81,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
 
 /// The sources that reprint this one or rely on it, in the order of the data.
 pub fn dependants<'a>(timeline: &'a Timeline, id: &str) -> impl Iterator<Item = &'a Source> {
-    timeline
-        .sources()
-        .iter()
-        .filter(move |source| draws_on(source).any(|root| root == id))
+    timeline.sources().iter().filter(move |source| draws_on(source).any(|root| root == id))
 }
 
 /// The same of every source at once, by its id; nothing where no source draws on it.
@@ -103,11 +98,7 @@ pub fn all_dependants(timeline: &Timeline) -> HashMap<&str, Vec<&Source>> {
 
 /// The ids of the sources that one reprints or relies on.
 fn draws_on(source: &Source) -> impl Iterator<Item = &str> {
-    source
-        .reprint_of
-        .iter()
-        .chain(&source.relies_on)
-        .map(|root| root.as_str())
+    source.reprint_of.iter().chain(&source.relies_on).map(|root| root.as_str())
 }
 
 fn rows(scope: &Scope<'_>) -> Vec<Row> {
@@ -118,12 +109,7 @@ fn rows(scope: &Scope<'_>) -> Vec<Row> {
             count_proven(scope.timeline, event, hit, &mut rows);
         }
     }
-    scope
-        .timeline
-        .sources()
-        .iter()
-        .filter_map(|source| rows.remove(&source.id))
-        .collect()
+    scope.timeline.sources().iter().filter_map(|source| rows.remove(&source.id)).collect()
 }
 
 /// Adds the quotes that are proven in the text of a source in which they stand.
@@ -162,18 +148,11 @@ fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
         }
     };
     let or_events = |own: &'_ [Ref<Source>]| {
-        if own.is_empty() {
-            event.sources.to_vec()
-        } else {
-            own.to_vec()
-        }
+        if own.is_empty() { event.sources.to_vec() } else { own.to_vec() }
     };
     let milestones = event.milestone.iter().flat_map(|one| &one.sources);
     let alternatives = event.date_alternatives.iter().map(|one| &one.source);
-    add(
-        &mut event.sources.iter().chain(milestones).chain(alternatives),
-        |row| &mut row.events,
-    );
+    add(&mut event.sources.iter().chain(milestones).chain(alternatives), |row| &mut row.events);
     for (_, one) in hit.commitments.of(&event.commitment) {
         let own = or_events(&one.sources);
         let statuses = one.status.iter().flat_map(|status| &status.sources);
@@ -183,15 +162,9 @@ fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
         add(&mut or_events(&one.sources).iter(), |row| &mut row.claims);
     }
     for (_, one) in hit.quotes.of(&event.quote) {
-        add(
-            &mut std::iter::once(&one.source).chain(&one.also_in),
-            |row| &mut row.quotes,
-        );
+        add(&mut std::iter::once(&one.source).chain(&one.also_in), |row| &mut row.quotes);
     }
     for one in &event.discrepancy {
-        add(
-            &mut one.account.iter().map(|account| &account.source),
-            |row| &mut row.discrepancies,
-        );
+        add(&mut one.account.iter().map(|account| &account.source), |row| &mut row.discrepancies);
     }
 }

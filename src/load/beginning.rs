@@ -60,11 +60,7 @@ struct Sorted {
 impl Sorted {
     /// Takes events as long as some are wanted.
     fn of(file: usize, block: Block, wanted: &mut usize) -> Self {
-        let Block {
-            base,
-            text,
-            mut units,
-        } = block;
+        let Block { base, text, mut units } = block;
         units.retain(|unit| {
             let fits = unit.root != Some(Root::Event) || *wanted > 0;
             *wanted = wanted.saturating_sub(usize::from(unit.root == Some(Root::Event)));
@@ -72,22 +68,11 @@ impl Sorted {
         });
         let waits = |unit: &Unit| matches!(unit.root, Some(Root::Actor | Root::Source));
         let (others, first) = units.into_iter().partition(waits);
-        Self {
-            file,
-            base,
-            text,
-            first,
-            others,
-        }
+        Self { file, base, text, first, others }
     }
 
     fn parse(&self, units: &[Unit]) -> Parsed {
-        Stretch {
-            text: &self.text,
-            file: self.file,
-            base: self.base,
-        }
-        .parse(units)
+        Stretch { text: &self.text, file: self.file, base: self.base }.parse(units)
     }
 
     fn text_of(&self, unit: &Unit) -> &str {
@@ -97,18 +82,13 @@ impl Sorted {
 
 /// Parses what belongs to the beginning: the first records, those that they name, and so on.
 fn parsed(blocks: &[Sorted]) -> Parsed {
-    let mut parts: Vec<Parsed> = blocks
-        .iter()
-        .map(|block| block.parse(&block.first))
-        .collect();
+    let mut parts: Vec<Parsed> = blocks.iter().map(|block| block.parse(&block.first)).collect();
     let mut others: HashMap<&str, (&Sorted, &Unit), RandomState> = HashMap::default();
     let mut texts: Vec<&str> = Vec::new();
     for block in blocks {
         texts.extend(block.first.iter().map(|unit| block.text_of(unit)));
         for unit in &block.others {
-            others
-                .entry(id(block.text_of(unit)).unwrap_or_default())
-                .or_insert((block, unit));
+            others.entry(id(block.text_of(unit)).unwrap_or_default()).or_insert((block, unit));
         }
     }
     while let Some(text) = texts.pop() {
@@ -136,11 +116,7 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 /// The id of a record in the usual form, in which it is the first key.
 fn id(text: &str) -> Option<&str> {
     let (_, keys) = text.split_once('\n')?;
-    let value = keys
-        .strip_prefix("id")?
-        .trim_start()
-        .strip_prefix('=')?
-        .trim_start()
-        .strip_prefix('"')?;
+    let value =
+        keys.strip_prefix("id")?.trim_start().strip_prefix('=')?.trim_start().strip_prefix('"')?;
     Some(value.split_once('"')?.0)
 }

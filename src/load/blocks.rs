@@ -116,11 +116,7 @@ impl<'a, R: Read> Blocks<'a, R> {
             if self.is_over {
                 let units = records(&self.rest, true)?;
                 let text = std::mem::take(&mut self.rest);
-                return Ok((!units.is_empty()).then_some(Block {
-                    base: self.base,
-                    text,
-                    units,
-                }));
+                return Ok((!units.is_empty()).then_some(Block { base: self.base, text, units }));
             }
             // The last record may go on behind what was read.
             let mut units = records(&self.rest, false)?;
@@ -142,11 +138,7 @@ impl<R: Read> Iterator for Blocks<'_, R> {
     type Item = Result<Block, Stop>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            None
-        } else {
-            self.block().transpose()
-        }
+        if self.is_over { None } else { self.block().transpose() }
     }
 }
 
@@ -156,9 +148,5 @@ fn records(text: &str, is_over: bool) -> Result<Vec<Unit>, Stop> {
     if let Some(open) = found.first_open_string().filter(|_| !is_over) {
         found = split(text.get(..open).unwrap_or_default());
     }
-    if found.is_plain() {
-        Ok(found.units)
-    } else {
-        Err(Stop::NotPlain)
-    }
+    if found.is_plain() { Ok(found.units) } else { Err(Stop::NotPlain) }
 }

@@ -32,10 +32,7 @@ struct OnDisk {
 impl File {
     /// A file that is already read.
     pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            name: name.into(),
-            body: Body::Kept(text.into()),
-        }
+        Self { name: name.into(), body: Body::Kept(text.into()) }
     }
 
     /// A file that was read and let go.
@@ -43,11 +40,7 @@ impl File {
         let text = OnceLock::new();
         Self {
             name,
-            body: Body::OnDisk(Arc::new(OnDisk {
-                path: path.to_path_buf(),
-                digest,
-                text,
-            })),
+            body: Body::OnDisk(Arc::new(OnDisk { path: path.to_path_buf(), digest, text })),
         }
     }
 
@@ -98,9 +91,8 @@ impl Digest {
         if files.len() == 1 {
             return files.map(|(_, digest)| digest.hex()).collect();
         }
-        let lines: String = files
-            .map(|(name, digest)| format!("{}  {name}\n", digest.hex()))
-            .collect();
+        let lines: String =
+            files.map(|(name, digest)| format!("{}  {name}\n", digest.hex())).collect();
         Self::of(lines.as_bytes()).hex()
     }
 }

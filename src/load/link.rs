@@ -11,10 +11,7 @@ use crate::timeline::schema::{Path, Step};
 use crate::timeline::{Entry, Timeline};
 
 /// The last step to a record's own id.
-const ID: Step = Step {
-    field: "id",
-    index: 0,
-};
+const ID: Step = Step { field: "id", index: 0 };
 
 /// How many slips of the finger make an id of a name that may be one.
 const NEAR: usize = 2;
@@ -25,15 +22,8 @@ pub(super) fn check(timeline: &Timeline, heads: &[Head], broken: Vec<Broken>) ->
     if timeline.has_double_ids() {
         doubles(timeline, &mut remarks);
     }
-    let mut guesses = Guesses {
-        timeline,
-        known: HashMap::new(),
-    };
-    remarks.extend(
-        broken
-            .into_iter()
-            .filter_map(|broken| guesses.remark(broken)),
-    );
+    let mut guesses = Guesses { timeline, known: HashMap::new() };
+    remarks.extend(broken.into_iter().filter_map(|broken| guesses.remark(broken)));
     remarks
 }
 
@@ -49,26 +39,17 @@ fn doubles(timeline: &Timeline, remarks: &mut Vec<Remark>) {
         };
     }
     tops! { parties Party, topics Topic, actors Actor, sources Source, views View }
-    timeline
-        .events()
-        .iter()
-        .for_each(|event| doubles_in(timeline, event, remarks));
+    timeline.events().iter().for_each(|event| doubles_in(timeline, event, remarks));
 }
 
 fn heads_rule(heads: &[Head]) -> Vec<Remark> {
     let Some(first) = heads.first() else {
-        let mut remark = Remark::new(
-            "no-timeline",
-            Class::Error,
-            "no [timeline] says what this is".into(),
-        );
+        let mut remark =
+            Remark::new("no-timeline", Class::Error, "no [timeline] says what this is".into());
         remark.remedy = Some("add [timeline] with `id` and `title` to one of the files".into());
         return vec![remark];
     };
-    let id = [Step {
-        field: "id",
-        index: 0,
-    }];
+    let id = [Step { field: "id", index: 0 }];
     let more = heads.iter().skip(1).map(|head| {
         let mut remark = Remark::new(
             "two-timelines",
@@ -116,10 +97,7 @@ fn double(
     owner: &Id,
 ) -> Option<Remark> {
     let first = timeline.get(id)?;
-    let message = format!(
-        "the id \"{id}\" is taken by another {}; the first counts",
-        first.kind()
-    );
+    let message = format!("the id \"{id}\" is taken by another {}; the first counts", first.kind());
     let mut remark = Remark::new("duplicate-id", Class::Error, message);
     remark.remedy = Some("give one of them another id".into());
     remark.related =
@@ -143,48 +121,23 @@ fn defined(timeline: &Timeline, entry: &Entry<'_>) -> Option<(Origin, Path)> {
     let step = match (entry, event) {
         (Entry::Commitment(_, record), Some(event)) => Some((
             "commitment",
-            place(
-                event
-                    .commitment
-                    .iter()
-                    .position(|one| std::ptr::eq(one, *record)),
-            ),
+            place(event.commitment.iter().position(|one| std::ptr::eq(one, *record))),
         )),
-        (Entry::Claim(_, record), Some(event)) => Some((
-            "claim",
-            place(
-                event
-                    .claim
-                    .iter()
-                    .position(|one| std::ptr::eq(one, *record)),
-            ),
-        )),
-        (Entry::Quote(_, record), Some(event)) => Some((
-            "quote",
-            place(
-                event
-                    .quote
-                    .iter()
-                    .position(|one| std::ptr::eq(one, *record)),
-            ),
-        )),
+        (Entry::Claim(_, record), Some(event)) => {
+            Some(("claim", place(event.claim.iter().position(|one| std::ptr::eq(one, *record)))))
+        }
+        (Entry::Quote(_, record), Some(event)) => {
+            Some(("quote", place(event.quote.iter().position(|one| std::ptr::eq(one, *record)))))
+        }
         (Entry::Discrepancy(_, record), Some(event)) => Some((
             "discrepancy",
-            place(
-                event
-                    .discrepancy
-                    .iter()
-                    .position(|one| std::ptr::eq(one, *record)),
-            ),
+            place(event.discrepancy.iter().position(|one| std::ptr::eq(one, *record))),
         )),
         _ => None,
     };
     Some((
         origin,
-        step.map(|(field, index)| Step { field, index })
-            .into_iter()
-            .chain([ID])
-            .collect(),
+        step.map(|(field, index)| Step { field, index }).into_iter().chain([ID]).collect(),
     ))
 }
 
@@ -224,17 +177,14 @@ impl Guesses<'_> {
     /// What an id that nothing defines was probably meant to be.
     fn guess(&mut self, broken: &Broken) -> Option<&Id> {
         let (timeline, kinds) = (self.timeline, broken.kinds);
-        let guess = self
-            .known
-            .entry((broken.id.clone(), code(kinds)))
-            .or_insert_with(|| {
-                let fits = |id: &&Id| {
-                    timeline
-                        .get(id)
-                        .is_some_and(|entry| kinds.is_empty() || kinds.contains(&entry.kind()))
-                };
-                nearest(&broken.id, timeline.ids().filter(fits).map(Id::as_str)).map(Id::from)
-            });
+        let guess = self.known.entry((broken.id.clone(), code(kinds))).or_insert_with(|| {
+            let fits = |id: &&Id| {
+                timeline
+                    .get(id)
+                    .is_some_and(|entry| kinds.is_empty() || kinds.contains(&entry.kind()))
+            };
+            nearest(&broken.id, timeline.ids().filter(fits).map(Id::as_str)).map(Id::from)
+        });
         guess.as_ref()
     }
 
@@ -275,10 +225,7 @@ impl Guesses<'_> {
                 broken.field()
             );
             let remark = Remark::new("ambiguous-id", Class::Error, message);
-            Remark {
-                remedy: Some("give one of the two records another id".into()),
-                ..remark
-            }
+            Remark { remedy: Some("give one of the two records another id".into()), ..remark }
         } else {
             let kind = first.kind();
             let message = format!(
@@ -287,9 +234,7 @@ impl Guesses<'_> {
             );
             let remark = Remark::new("wrong-kind", Class::Error, message);
             Remark {
-                remedy: Some(format!(
-                    "name another {kinds}, or move the id to the field for it"
-                )),
+                remedy: Some(format!("name another {kinds}, or move the id to the field for it")),
                 ..remark
             }
         };
@@ -312,10 +257,9 @@ impl Guesses<'_> {
                 .events()
                 .iter()
                 .any(|event| event.commitment.iter().any(|one| one.id == *id)),
-            Kind::Claim => timeline
-                .events()
-                .iter()
-                .any(|event| event.claim.iter().any(|one| one.id == *id)),
+            Kind::Claim => {
+                timeline.events().iter().any(|event| event.claim.iter().any(|one| one.id == *id))
+            }
             Kind::Quote => timeline
                 .events()
                 .iter()
@@ -337,11 +281,7 @@ impl Broken {
 fn words(kinds: &[Kind]) -> String {
     match kinds {
         [] => "record".into(),
-        kinds => kinds
-            .iter()
-            .map(|kind| kind.name())
-            .collect::<Vec<_>>()
-            .join(" or "),
+        kinds => kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or "),
     }
 }
 

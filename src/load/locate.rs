@@ -31,24 +31,11 @@ pub(super) struct Remark {
 impl Remark {
     pub(super) fn new(code: &'static str, class: Class, message: String) -> Self {
         let (label, remedy, at, related, record) = (String::new(), None, None, None, None);
-        Self {
-            code,
-            class,
-            message,
-            label,
-            remedy,
-            at,
-            related,
-            record,
-        }
+        Self { code, class, message, label, remedy, at, related, record }
     }
 
     pub(super) fn at(self, origin: Origin, path: &[Step], record: &Id) -> Self {
-        Self {
-            at: Some((origin, path.to_vec())),
-            record: Some(record.clone()),
-            ..self
-        }
+        Self { at: Some((origin, path.to_vec())), record: Some(record.clone()), ..self }
     }
 }
 
@@ -72,9 +59,7 @@ impl<'a> Locator<'a> {
             code: remark.code,
             class: remark.class,
             message: remark.message,
-            place: remark
-                .at
-                .and_then(|(origin, path)| self.place(origin, &path)),
+            place: remark.at.and_then(|(origin, path)| self.place(origin, &path)),
             label: remark.label,
             related: remark
                 .related
@@ -95,14 +80,8 @@ impl<'a> Locator<'a> {
         let unit = self.unit(file, start)?;
         let text = self.sources.text(file)?;
         if path.is_empty() && unit.root.is_some() {
-            let header = text
-                .get(start..unit.end())?
-                .lines()
-                .next()
-                .unwrap_or_default();
-            return self
-                .sources
-                .place(file, start..start + header.trim_end().len());
+            let header = text.get(start..unit.end())?.lines().next().unwrap_or_default();
+            return self.sources.place(file, start..start + header.trim_end().len());
         }
         let joined = Joined::new(text, unit);
         let (table, _) = DeTable::parse_recoverable(&joined.text);
@@ -150,10 +129,7 @@ fn span_of(
         None => records.find(|record| raw(record).start == start)?,
     };
     for step in path {
-        let next = at
-            .get_ref()
-            .as_table()
-            .and_then(|table| table.get(step.field));
+        let next = at.get_ref().as_table().and_then(|table| table.get(step.field));
         let Some(next) = next else { break };
         at = items(next).get(step.index).copied().unwrap_or(next);
     }

@@ -73,10 +73,7 @@ impl Loaded {
     pub fn with_lock(mut self, name: &str, text: &str) -> Self {
         let (proofs, faults) = lock::parse(text);
         self.diagnostics.extend(faults.into_iter().map(|fault| {
-            let line = fault
-                .line
-                .map(|line| format!(":{line}"))
-                .unwrap_or_default();
+            let line = fault.line.map(|line| format!(":{line}")).unwrap_or_default();
             unusable_lock(&format!("{name}{line}"), &fault.message)
         }));
         let holding = Arc::new(lock::holding(&proofs, &self.timeline));
@@ -127,17 +124,10 @@ impl Loaded {
                 .and_then(|value| value.strip_prefix(id))
                 .is_some_and(|rest| rest.starts_with(['"', '\'']))
         };
-        let into = if entry.event().is_some() {
-            record.lines().position(defines).unwrap_or(0)
-        } else {
-            0
-        };
+        let into =
+            if entry.event().is_some() { record.lines().position(defines).unwrap_or(0) } else { 0 };
         let root = Path::new(&self.origin);
-        let path = if root.is_dir() {
-            root.join(&file.name)
-        } else {
-            root.to_path_buf()
-        };
+        let path = if root.is_dir() { root.join(&file.name) } else { root.to_path_buf() };
         Some((path, before.matches('\n').count() + into + 1))
     }
 }
@@ -154,10 +144,7 @@ pub struct LoadError {
 
 impl LoadError {
     fn new(path: &Path, message: String) -> Self {
-        Self {
-            path: path.display().to_string(),
-            message,
-        }
+        Self { path: path.display().to_string(), message }
     }
 }
 
@@ -194,20 +181,14 @@ pub fn path_watched(path: &Path, tell: &(dyn Fn(Progress) + Sync)) -> Result<Loa
     for (file, part) in read.collect::<Vec<_>>() {
         match part {
             Ok(part) => parts.push(part),
-            Err(error) => listing
-                .diagnostics
-                .push(read::unread(&file.name, &read::reason(&error))),
+            Err(error) => listing.diagnostics.push(read::unread(&file.name, &read::reason(&error))),
         }
     }
     match listing.diagnostics.first() {
         Some(first) if parts.is_empty() => Err(LoadError::new(path, first.message.clone())),
         _ => {
-            let loaded = assemble(
-                parts,
-                path.display().to_string(),
-                &listing.name,
-                listing.diagnostics,
-            );
+            let loaded =
+                assemble(parts, path.display().to_string(), &listing.name, listing.diagnostics);
             Ok(with_proofs_of(path, loaded))
         }
     }
@@ -220,10 +201,9 @@ fn with_proofs_of(path: &Path, mut loaded: Loaded) -> Loaded {
         Ok(text) => loaded.with_lock(&lock.display().to_string(), &text),
         Err(error) => {
             if error.kind() != std::io::ErrorKind::NotFound {
-                loaded.diagnostics.push(unusable_lock(
-                    &lock.display().to_string(),
-                    &error.to_string(),
-                ));
+                loaded
+                    .diagnostics
+                    .push(unusable_lock(&lock.display().to_string(), &error.to_string()));
             }
             loaded
         }
@@ -250,41 +230,27 @@ pub fn beginning(path: &Path, events: usize) -> Result<Option<Loaded>, LoadError
     if parsed.heads.is_empty() {
         return Ok(None);
     }
-    Ok(Some(begun(
-        parsed,
-        &listing.name,
-        path.display().to_string(),
-    )))
+    Ok(Some(begun(parsed, &listing.name, path.display().to_string())))
 }
 
 /// The beginning of the timeline that the program carries, as [`beginning`].
 pub fn embedded_beginning(events: usize) -> Loaded {
     let order = head_first(EMBEDDED.iter().map(|(name, _)| *name));
-    let files = order
-        .into_iter()
-        .filter_map(|place| Some((place, EMBEDDED.get(place)?.1.as_bytes())));
-    begun(
-        beginning::of(files, events),
-        "timeline",
-        EMBEDDED_ORIGIN.into(),
-    )
+    let files =
+        order.into_iter().filter_map(|place| Some((place, EMBEDDED.get(place)?.1.as_bytes())));
+    begun(beginning::of(files, events), "timeline", EMBEDDED_ORIGIN.into())
 }
 
 /// The places of files in path order, but for that which by its name holds the head: a beginning has its title.
 fn head_first<'a>(names: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let mut order: Vec<(bool, usize)> = names
-        .enumerate()
-        .map(|(at, name)| (name != "timeline.toml", at))
-        .collect();
+    let mut order: Vec<(bool, usize)> =
+        names.enumerate().map(|(at, name)| (name != "timeline.toml", at)).collect();
     order.sort_unstable();
     order.into_iter().map(|(_, place)| place).collect()
 }
 
 fn begun(parsed: Parsed, name: &str, origin: String) -> Loaded {
-    let records = Records {
-        head: parsed.heads.into_iter().next(),
-        ..parsed.records
-    };
+    let records = Records { head: parsed.heads.into_iter().next(), ..parsed.records };
     let timeline = Arc::new(Timeline::new(records, name, String::new()));
     Loaded {
         timeline,
@@ -299,10 +265,7 @@ fn begun(parsed: Parsed, name: &str, origin: String) -> Loaded {
 /// Loads the timeline that the program carries.
 pub fn embedded() -> Loaded {
     from_files(
-        EMBEDDED
-            .iter()
-            .map(|&(name, text)| File::new(name, text))
-            .collect(),
+        EMBEDDED.iter().map(|&(name, text)| File::new(name, text)).collect(),
         EMBEDDED_ORIGIN.into(),
     )
     .with_lock(lock::NAME, EMBEDDED_LOCK)
@@ -311,10 +274,7 @@ pub fn embedded() -> Loaded {
 /// Loads files that are already read. Never fails: what is wrong is in the diagnostics.
 pub fn from_files(mut files: Vec<File>, origin: String) -> Loaded {
     files.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
-    let parts = files
-        .into_par_iter()
-        .enumerate()
-        .map(|(place, file)| Part::of_text(place, file));
+    let parts = files.into_par_iter().enumerate().map(|(place, file)| Part::of_text(place, file));
     assemble(parts.collect(), origin, "timeline", Vec::new())
 }
 
@@ -325,58 +285,28 @@ fn assemble(
     name: &str,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Loaded {
-    let digest = Digest::of_all(
-        parts
-            .iter()
-            .map(|part| (part.file.name.as_str(), part.digest)),
-    );
-    let (files, parsed): (Vec<File>, Vec<Parsed>) = parts
-        .into_iter()
-        .map(|part| (part.file, part.parsed))
-        .unzip();
+    let digest = Digest::of_all(parts.iter().map(|part| (part.file.name.as_str(), part.digest)));
+    let (files, parsed): (Vec<File>, Vec<Parsed>) =
+        parts.into_iter().map(|part| (part.file, part.parsed)).unzip();
     let faults: Vec<usize> = parsed.iter().map(|parsed| parsed.found.len()).collect();
-    let Parsed {
-        heads,
-        records,
-        found,
-        dropped,
-        shifts,
-    } = Parsed::concat(parsed);
-    let records = Records {
-        head: heads.first().cloned(),
-        ..records
-    };
+    let Parsed { heads, records, found, dropped, shifts } = Parsed::concat(parsed);
+    let records = Records { head: heads.first().cloned(), ..records };
     let as_written = records.events.clone();
     let timeline = Timeline::new(records, name, digest);
     let dropped = dropped.into_iter().collect();
-    let survey::Surveyed {
-        mut remarks,
-        broken,
-    } = survey::survey(&timeline, &heads, &as_written, &dropped);
+    let survey::Surveyed { mut remarks, broken } =
+        survey::survey(&timeline, &heads, &as_written, &dropped);
     drop(as_written);
     remarks.extend(link::check(&timeline, &heads, broken));
     let timeline = Arc::new(timeline);
     remarks.extend(views::check(&timeline));
     rules::leave_accepted(&timeline, &heads, &mut remarks);
     let sources = Sources::new(&files);
-    let of_file = faults
-        .iter()
-        .enumerate()
-        .flat_map(|(file, &count)| std::iter::repeat_n(file, count));
-    diagnostics.extend(
-        of_file
-            .zip(found)
-            .map(|(file, found)| found.in_file(&sources, file)),
-    );
+    let of_file =
+        faults.iter().enumerate().flat_map(|(file, &count)| std::iter::repeat_n(file, count));
+    diagnostics.extend(of_file.zip(found).map(|(file, found)| found.in_file(&sources, file)));
     diagnostics.extend(locate::Locator::new(&sources, &shifts).diagnostics(remarks));
     diagnostics.sort_by(|a, b| (a.place, a.class, a.code).cmp(&(b.place, b.class, b.code)));
     diagnostics.extend(sources.changed().map(read::changed));
-    Loaded {
-        timeline,
-        diagnostics,
-        files,
-        origin,
-        is_whole: true,
-        proofs: Vec::new(),
-    }
+    Loaded { timeline, diagnostics, files, origin, is_whole: true, proofs: Vec::new() }
 }

@@ -27,9 +27,7 @@ impl Parsed {
     /// Puts the parts of a file, or of several, behind one another.
     pub(super) fn concat(parts: Vec<Self>) -> Self {
         let mut all = Self::default();
-        all.records
-            .events
-            .reserve_exact(parts.iter().map(|part| part.records.events.len()).sum());
+        all.records.events.reserve_exact(parts.iter().map(|part| part.records.events.len()).sum());
         for mut part in parts {
             all.heads.append(&mut part.heads);
             all.records.parties.append(&mut part.records.parties);
@@ -52,37 +50,13 @@ impl Parsed {
         read: &mut impl ReadRecord,
     ) -> Result<(), String> {
         match root {
-            Root::Timeline => self.heads.push(Head {
-                origin,
-                ..read.record()?
-            }),
-            Root::Party => self.records.parties.push(Party {
-                origin,
-                ..read.record()?
-            }),
-            Root::Topic => self.records.topics.push(Topic {
-                origin,
-                ..read.record()?
-            }),
-            Root::Actor => self.records.actors.push(Actor {
-                origin,
-                ..read.record()?
-            }),
-            Root::Source => self.records.sources.push(Source {
-                origin,
-                ..read.record()?
-            }),
-            Root::View => self.records.views.push(View {
-                origin,
-                ..read.record()?
-            }),
-            Root::Event => self.records.events.push(
-                Event {
-                    origin,
-                    ..read.record()?
-                }
-                .into(),
-            ),
+            Root::Timeline => self.heads.push(Head { origin, ..read.record()? }),
+            Root::Party => self.records.parties.push(Party { origin, ..read.record()? }),
+            Root::Topic => self.records.topics.push(Topic { origin, ..read.record()? }),
+            Root::Actor => self.records.actors.push(Actor { origin, ..read.record()? }),
+            Root::Source => self.records.sources.push(Source { origin, ..read.record()? }),
+            Root::View => self.records.views.push(View { origin, ..read.record()? }),
+            Root::Event => self.records.events.push(Event { origin, ..read.record()? }.into()),
         }
         Ok(())
     }
@@ -108,9 +82,7 @@ struct Cleaned(toml::Table);
 impl ReadRecord for Cleaned {
     fn record<T: DeserializeOwned>(&mut self) -> Result<T, String> {
         let table = toml::Value::Table(std::mem::take(&mut self.0));
-        table
-            .try_into()
-            .map_err(|error| error.message().trim().to_owned())
+        table.try_into().map_err(|error| error.message().trim().to_owned())
     }
 }
 
@@ -134,13 +106,7 @@ impl Stretch<'_> {
                 _ => None,
             };
             let read = usual.and_then(|(root, text)| {
-                parsed
-                    .put(
-                        root,
-                        self.origin(unit.start()),
-                        &mut Usual(&mut direct, text),
-                    )
-                    .ok()
+                parsed.put(root, self.origin(unit.start()), &mut Usual(&mut direct, text)).ok()
             });
             if read.is_none() {
                 self.slow(unit, &mut parsed);
@@ -152,23 +118,12 @@ impl Stretch<'_> {
     fn slow(self, unit: &Unit, parsed: &mut Parsed) {
         let walked = walk::walk(&Joined::new(self.text, unit), unit);
         let mut found = walked.found;
-        for walk::Survivor {
-            root,
-            start,
-            table,
-            dropped,
-            shifts,
-        } in walked.records
-        {
+        for walk::Survivor { root, start, table, dropped, shifts } in walked.records {
             let origin = self.origin(start);
             match parsed.put(root, origin, &mut Cleaned(table)) {
                 Ok(()) => {
-                    parsed
-                        .dropped
-                        .extend(dropped.into_iter().map(|field| (origin, field)));
-                    parsed
-                        .shifts
-                        .extend(shifts.into_iter().map(|shift| (origin, shift)));
+                    parsed.dropped.extend(dropped.into_iter().map(|field| (origin, field)));
+                    parsed.shifts.extend(shifts.into_iter().map(|shift| (origin, shift)));
                 }
                 Err(message) => found.push(Found::new(
                     "unusable-record",

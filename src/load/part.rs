@@ -42,22 +42,11 @@ impl Part {
         size: usize,
         watch: &Watch<'_>,
     ) -> Result<Self, Stop> {
-        let mut blocks = Blocks::new(
-            std::fs::File::open(&listed.path).map_err(Stop::Io)?,
-            size,
-            watch,
-        );
+        let mut blocks =
+            Blocks::new(std::fs::File::open(&listed.path).map_err(Stop::Io)?, size, watch);
         let parsed = (&mut blocks).par_bridge().map(|block| {
             let Block { base, text, units } = block?;
-            Ok((
-                base,
-                Stretch {
-                    text: &text,
-                    file: place,
-                    base,
-                }
-                .parse(&units),
-            ))
+            Ok((base, Stretch { text: &text, file: place, base }.parse(&units)))
         });
         let mut parsed: Vec<(usize, Parsed)> = parsed.collect::<Result<_, Stop>>()?;
         if parsed.is_empty() {
@@ -66,11 +55,7 @@ impl Part {
         parsed.sort_unstable_by_key(|(base, _)| *base);
         let parsed = Parsed::concat(parsed.into_iter().map(|(_, parsed)| parsed).collect());
         let digest = blocks.digest().ok_or(Stop::NotPlain)?;
-        Ok(Self {
-            file: File::on_disk(listed.name.clone(), &listed.path, digest),
-            digest,
-            parsed,
-        })
+        Ok(Self { file: File::on_disk(listed.name.clone(), &listed.path, digest), digest, parsed })
     }
 
     fn of_bytes(place: usize, listed: &Listed, bytes: Vec<u8>) -> io::Result<Self> {
@@ -96,31 +81,18 @@ impl Part {
     pub(super) fn of_text(place: usize, file: File) -> Self {
         let text = file.text().unwrap_or_default();
         let split = split(text);
-        let stretch = Stretch {
-            text,
-            file: place,
-            base: 0,
-        };
+        let stretch = Stretch { text, file: place, base: 0 };
         let mut parsed = Parsed::concat(
-            split
-                .units
-                .par_chunks(PIECE)
-                .map(|units| stretch.parse(units))
-                .collect(),
+            split.units.par_chunks(PIECE).map(|units| stretch.parse(units)).collect(),
         );
         parsed.found.extend(split.faults.iter().map(split_fault));
         if text.trim_start_matches('\u{feff}').trim().is_empty() {
             let empty = Found::new("empty-file", 0..0, "this file is empty".into());
-            parsed.found.push(Found {
-                class: Class::Warning,
-                ..empty.remedy("remove it, or add records")
-            });
+            parsed
+                .found
+                .push(Found { class: Class::Warning, ..empty.remedy("remove it, or add records") });
         }
-        Self {
-            digest: Digest::of(text.as_bytes()),
-            file,
-            parsed,
-        }
+        Self { digest: Digest::of(text.as_bytes()), file, parsed }
     }
 }
 

@@ -18,11 +18,7 @@ pub(super) struct Sources<'a> {
 impl<'a> Sources<'a> {
     pub(super) fn new(files: &'a [File]) -> Self {
         let lines = files.iter().map(|_| OnceLock::new()).collect();
-        Self {
-            files,
-            lines,
-            splits: files.iter().map(|_| OnceLock::new()).collect(),
-        }
+        Self { files, lines, splits: files.iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// The text of a file, where it has not changed.
@@ -38,10 +34,7 @@ impl<'a> Sources<'a> {
 
     /// The names of the files that somebody asked for and that have changed.
     pub(super) fn changed(&self) -> impl Iterator<Item = &'a str> {
-        self.files
-            .iter()
-            .filter(|file| file.is_changed())
-            .map(|file| file.name.as_str())
+        self.files.iter().filter(|file| file.is_changed()).map(|file| file.name.as_str())
     }
 
     /// The place of a stretch, where the file has not changed; columns count code points, from 1, a byte order
@@ -50,22 +43,13 @@ impl<'a> Sources<'a> {
         let text = self.text(file)?;
         let start = boundary(text, span.start);
         let end = boundary(text, span.end).max(start);
-        let begin = || {
-            std::iter::once(0)
-                .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-                .collect()
-        };
+        let begin =
+            || std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let starts = self.lines.get(file)?.get_or_init(begin);
         let line = starts.partition_point(|&at| at <= start).max(1);
         let before = text.get(*starts.get(line - 1)?..start)?;
         let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
-        Some(Place {
-            file,
-            start,
-            end,
-            line,
-            column,
-        })
+        Some(Place { file, start, end, line, column })
     }
 }
 
@@ -88,26 +72,17 @@ impl<'a> Joined<'a> {
     pub(super) fn new(file: &'a str, unit: &'a Unit) -> Self {
         let text = match unit.parts.as_slice() {
             [one] => Cow::Borrowed(file.get(one.clone()).unwrap_or_default()),
-            parts => parts
-                .iter()
-                .filter_map(|part| file.get(part.clone()))
-                .collect::<String>()
-                .into(),
+            parts => {
+                parts.iter().filter_map(|part| file.get(part.clone())).collect::<String>().into()
+            }
         };
-        Self {
-            text,
-            parts: &unit.parts,
-        }
+        Self { text, parts: &unit.parts }
     }
 
     /// The stretch of the raw file for one of the joined text.
     pub(super) fn raw(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.offset(span.start);
-        start..if span.end > span.start {
-            self.offset(span.end - 1) + 1
-        } else {
-            start
-        }
+        start..if span.end > span.start { self.offset(span.end - 1) + 1 } else { start }
     }
 
     fn offset(&self, mut at: usize) -> usize {

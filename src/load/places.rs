@@ -15,9 +15,7 @@ pub struct Places<'a> {
 impl Loaded {
     /// Where things stand in the files.
     pub fn places(&self) -> Places<'_> {
-        Places {
-            sources: Sources::new(&self.files),
-        }
+        Places { sources: Sources::new(&self.files) }
     }
 }
 
@@ -25,16 +23,10 @@ impl Places<'_> {
     /// The place of a path in a record; where a step leads nowhere, that of the last that does. None where the
     /// file has changed since it was loaded.
     pub fn of(&self, origin: Origin, path: &[Step]) -> Option<Place> {
-        let (file, start) = (
-            usize::try_from(origin.file).ok()?,
-            usize::try_from(origin.start).ok()?,
-        );
+        let (file, start) =
+            (usize::try_from(origin.file).ok()?, usize::try_from(origin.start).ok()?);
         let unit = Locator::new(&self.sources, &[]).unit(file, start)?.clone();
-        let stretch = parse::Stretch {
-            text: self.sources.text(file)?,
-            file,
-            base: 0,
-        };
+        let stretch = parse::Stretch { text: self.sources.text(file)?, file, base: 0 };
         Locator::new(&self.sources, &stretch.parse(&[unit]).shifts).place(origin, path)
     }
 }

@@ -29,21 +29,14 @@ pub(super) struct Listed {
 pub(super) fn list(path: &Path) -> Result<Listing, LoadError> {
     let fail = |message: String| LoadError::new(path, message);
     let metadata = std::fs::metadata(path).map_err(|error| fail(reason(&error)))?;
-    let name = path.file_stem().map_or_else(
-        || "timeline".into(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    let mut listing = Listing {
-        name,
-        files: Vec::new(),
-        diagnostics: Vec::new(),
-    };
+    let name = path
+        .file_stem()
+        .map_or_else(|| "timeline".into(), |name| name.to_string_lossy().into_owned());
+    let mut listing = Listing { name, files: Vec::new(), diagnostics: Vec::new() };
     if metadata.is_dir() {
         let entries = std::fs::read_dir(path).map_err(|error| fail(reason(&error)))?;
         list_below(entries, "", &mut listing);
-        listing
-            .files
-            .sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
+        listing.files.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
         if listing.files.is_empty() && listing.diagnostics.is_empty() {
             return Err(fail(
                 "no *.toml file stands in this directory; name a timeline's file or directory"
@@ -52,15 +45,10 @@ pub(super) fn list(path: &Path) -> Result<Listing, LoadError> {
         }
     } else if metadata.is_file() {
         std::fs::File::open(path).map_err(|error| fail(reason(&error)))?;
-        let name = path.file_name().map_or_else(
-            || path.display().to_string(),
-            |name| name.to_string_lossy().into(),
-        );
-        listing.files.push(Listed {
-            name,
-            path: path.to_path_buf(),
-            bytes: metadata.len(),
-        });
+        let name = path
+            .file_name()
+            .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
+        listing.files.push(Listed { name, path: path.to_path_buf(), bytes: metadata.len() });
     } else {
         return Err(fail(
             "neither a file nor a directory (a pipe or device is not read); save it to a file first".into(),
@@ -74,9 +62,7 @@ fn list_below(entries: std::fs::ReadDir, above: &str, listing: &mut Listing) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                listing
-                    .diagnostics
-                    .push(unread(above.trim_end_matches('/'), &reason(&error)));
+                listing.diagnostics.push(unread(above.trim_end_matches('/'), &reason(&error)));
                 continue;
             }
         };
@@ -85,9 +71,7 @@ fn list_below(entries: std::fs::ReadDir, above: &str, listing: &mut Listing) {
             continue;
         }
         let (path, name) = (entry.path(), format!("{above}{own}"));
-        let is_toml = path
-            .extension()
-            .is_some_and(|extension| extension == "toml");
+        let is_toml = path.extension().is_some_and(|extension| extension == "toml");
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => match std::fs::read_dir(&path) {
                 Ok(entries) => list_below(entries, &format!("{name}/"), listing),
@@ -96,16 +80,10 @@ fn list_below(entries: std::fs::ReadDir, above: &str, listing: &mut Listing) {
             Ok(_) if !is_toml => {}
             Ok(_) => match std::fs::metadata(&path) {
                 Ok(metadata) if metadata.is_file() => {
-                    listing.files.push(Listed {
-                        name,
-                        path,
-                        bytes: metadata.len(),
-                    });
+                    listing.files.push(Listed { name, path, bytes: metadata.len() });
                 }
                 Ok(metadata) if metadata.is_dir() => {}
-                Ok(_) => listing
-                    .diagnostics
-                    .push(unread(&name, "it is no regular file")),
+                Ok(_) => listing.diagnostics.push(unread(&name, "it is no regular file")),
                 Err(error) => listing.diagnostics.push(unread(&name, &reason(&error))),
             },
             Err(error) => listing.diagnostics.push(unread(&name, &reason(&error))),
@@ -125,11 +103,7 @@ pub(super) fn reason(error: &std::io::Error) -> String {
 /// A file or directory that is left out.
 pub(super) fn unread(name: &str, why: &str) -> Diagnostic {
     let message = format!("{name} is left out: {why}");
-    of_file(
-        "unreadable",
-        message,
-        "make it readable, or move it out of the timeline's directory",
-    )
+    of_file("unreadable", message, "make it readable, or move it out of the timeline's directory")
 }
 
 /// A file that is another than when it was read, so that no places in it are known.

@@ -45,29 +45,12 @@ fn acceptances<'a>(
             all.entry(origin).or_default().push((path.to_vec(), accept));
         }
     };
-    heads
-        .iter()
-        .for_each(|one| put(one.origin, &[], &one.accept));
-    timeline
-        .parties()
-        .iter()
-        .for_each(|one| put(one.origin, &[], &one.accept));
-    timeline
-        .topics()
-        .iter()
-        .for_each(|one| put(one.origin, &[], &one.accept));
-    timeline
-        .actors()
-        .iter()
-        .for_each(|one| put(one.origin, &[], &one.accept));
-    timeline
-        .sources()
-        .iter()
-        .for_each(|one| put(one.origin, &[], &one.accept));
-    timeline
-        .views()
-        .iter()
-        .for_each(|one| put(one.origin, &[], &one.accept));
+    heads.iter().for_each(|one| put(one.origin, &[], &one.accept));
+    timeline.parties().iter().for_each(|one| put(one.origin, &[], &one.accept));
+    timeline.topics().iter().for_each(|one| put(one.origin, &[], &one.accept));
+    timeline.actors().iter().for_each(|one| put(one.origin, &[], &one.accept));
+    timeline.sources().iter().for_each(|one| put(one.origin, &[], &one.accept));
+    timeline.views().iter().for_each(|one| put(one.origin, &[], &one.accept));
     for event in timeline.events() {
         put(event.origin, &[], &event.accept);
         macro_rules! nested {
@@ -88,10 +71,7 @@ pub(super) fn actor_rules(actor: &Actor, _: &Dropped, remarks: &mut Vec<Remark>)
         span(
             &role.from,
             &role.to,
-            &[Step {
-                field: "role",
-                index,
-            }],
+            &[Step { field: "role", index }],
             actor.origin,
             &actor.id,
             remarks,
@@ -102,22 +82,12 @@ pub(super) fn actor_rules(actor: &Actor, _: &Dropped, remarks: &mut Vec<Remark>)
 /// The rules of an event and the records in it.
 pub(super) fn event_rules(event: &Event, dropped: &Dropped, remarks: &mut Vec<Remark>) {
     let origin = event.origin;
-    let kept = |fields: &[&'static str]| {
-        !fields
-            .iter()
-            .any(|field| dropped.contains(&(origin, *field)))
-    };
+    let kept =
+        |fields: &[&'static str]| !fields.iter().any(|field| dropped.contains(&(origin, *field)));
     let path = |field, index| [Step { field, index }];
     for (index, participant) in event.participant.iter().enumerate() {
         let path = path("participant", index);
-        span(
-            &participant.from,
-            &participant.to,
-            &path,
-            origin,
-            &event.id,
-            remarks,
-        );
+        span(&participant.from, &participant.to, &path, origin, &event.id, remarks);
         if kept(&["actor", "actor_text"]) {
             remarks.extend(
                 participant_rule(participant, event)
@@ -126,13 +96,7 @@ pub(super) fn event_rules(event: &Event, dropped: &Dropped, remarks: &mut Vec<Re
         }
     }
     for (index, commitment) in event.commitment.iter().enumerate() {
-        commitment_rules(
-            commitment,
-            event,
-            &path("commitment", index),
-            kept(&["by"]),
-            remarks,
-        );
+        commitment_rules(commitment, event, &path("commitment", index), kept(&["by"]), remarks);
     }
     for (index, quote) in event.quote.iter().enumerate() {
         quote_rules(
@@ -164,10 +128,7 @@ fn participant_rule(participant: &Participant, event: &Event) -> Option<Remark> 
             "add `actor` or `actor_text`",
         ),
         (Some(_), Some(_)) => (
-            format!(
-                "a participant of \"{}\" has both `actor` and `actor_text`",
-                event.id
-            ),
+            format!("a participant of \"{}\" has both `actor` and `actor_text`", event.id),
             "keep one of them",
         ),
     };
@@ -185,10 +146,7 @@ fn commitment_rules(
     remarks: &mut Vec<Remark>,
 ) {
     if commitment.mutual && !commitment.to.is_empty() {
-        let message = format!(
-            "commitment \"{}\" has both `to` and `mutual`",
-            commitment.id
-        );
+        let message = format!("commitment \"{}\" has both `to` and `mutual`", commitment.id);
         let mut remark = Remark::new("to-and-mutual", Class::Error, message);
         remark.remedy =
             Some("keep `mutual` where each of `by` promises each other, else `to`".into());
@@ -202,14 +160,7 @@ fn commitment_rules(
             );
             let mut remark = Remark::new("claim-without-by", Class::Error, message);
             remark.remedy = Some("name in `by` who claims it, or use the basis `report`".into());
-            let path = [
-                path,
-                &[Step {
-                    field: "status",
-                    index,
-                }],
-            ]
-            .concat();
+            let path = [path, &[Step { field: "status", index }]].concat();
             remarks.push(remark.at(event.origin, &path, &event.id));
         }
     }
@@ -222,19 +173,15 @@ fn quote_rules(
     speaker_kept: bool,
     remarks: &mut Vec<Remark>,
 ) {
-    let name = quote.id.as_ref().map_or_else(
-        || format!("a quote of \"{}\"", event.id),
-        |id| format!("quote \"{id}\""),
-    );
+    let name = quote
+        .id
+        .as_ref()
+        .map_or_else(|| format!("a quote of \"{}\"", event.id), |id| format!("quote \"{id}\""));
     let forms = usize::from(quote.speaker.is_some())
         + usize::from(quote.speaker_text.is_some())
         + usize::from(quote.document);
     if forms != 1 && speaker_kept {
-        let state = if forms == 0 {
-            "has no speaker"
-        } else {
-            "has more than one kind of speaker"
-        };
+        let state = if forms == 0 { "has no speaker" } else { "has more than one kind of speaker" };
         let mut remark = Remark::new("quote-speaker", Class::Error, format!("{name} {state}"));
         remark.remedy =
             Some("give exactly one of `speaker`, `speaker_text`, `document = true`".into());
@@ -248,14 +195,7 @@ fn quote_rules(
         let message = format!("{name} has {words} words; at most {QUOTE_WORDS} are quoted");
         let mut remark = Remark::new("long-quote", Class::Error, message);
         remark.remedy = Some("shorten it; `[…]` marks a cut".into());
-        let path = [
-            path,
-            &[Step {
-                field: "text",
-                index: 0,
-            }],
-        ]
-        .concat();
+        let path = [path, &[Step { field: "text", index: 0 }]].concat();
         remarks.push(remark.at(event.origin, &path, &event.id));
     }
 }
@@ -265,11 +205,8 @@ fn quote_rules(
 fn may_be_long(text: &str) -> bool {
     let mut inside = false;
     let begins = text.bytes().filter(|byte| {
-        let begins = if byte.is_ascii() {
-            byte.is_ascii_alphanumeric() && !inside
-        } else {
-            *byte >= 0xC0
-        };
+        let begins =
+            if byte.is_ascii() { byte.is_ascii_alphanumeric() && !inside } else { *byte >= 0xC0 };
         inside = byte.is_ascii_alphanumeric();
         begins
     });
@@ -288,19 +225,8 @@ fn span(
     if let (Some(from), Some(to)) = (from, to)
         && to.latest() < from.earliest()
     {
-        let message = format!(
-            "`to` {} lies before `from` {}",
-            to.as_edtf(),
-            from.as_edtf()
-        );
-        let path = [
-            path,
-            &[Step {
-                field: "to",
-                index: 0,
-            }],
-        ]
-        .concat();
+        let message = format!("`to` {} lies before `from` {}", to.as_edtf(), from.as_edtf());
+        let path = [path, &[Step { field: "to", index: 0 }]].concat();
         let mut remark = Remark::new("end-before-start", Class::Error, message);
         remark.remedy = Some("swap the two, or correct one".into());
         remarks.push(remark.at(origin, &path, id));

@@ -73,11 +73,7 @@ impl<'a> Iterator for Scan<'a> {
                 return None;
             }
             let start = self.line_start(bracket);
-            if !bytes
-                .get(start..bracket)?
-                .iter()
-                .all(|b| matches!(b, b' ' | b'\t' | b'\r'))
-            {
+            if !bytes.get(start..bracket)?.iter().all(|b| matches!(b, b' ' | b'\t' | b'\r')) {
                 self.at = bracket + 1;
                 continue;
             }
@@ -95,32 +91,18 @@ impl<'a> Iterator for Scan<'a> {
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let first = if text.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            0
-        };
+        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let long = ["\"\"\"", "'''"].map(|marks| {
             let finder = Finder::new(marks);
             let next = finder.find(text.as_bytes());
             (finder, next)
         });
-        Self {
-            text,
-            first,
-            at: first,
-            long,
-            unclosed: Vec::new(),
-        }
+        Self { text, first, at: first, long, unclosed: Vec::new() }
     }
 
     /// The start of the line of a byte that is not before the search; none begins before the search does.
     fn line_start(&self, of: usize) -> usize {
-        let newline = self
-            .text
-            .as_bytes()
-            .get(..of)
-            .and_then(|before| memrchr(b'\n', before));
+        let newline = self.text.as_bytes().get(..of).and_then(|before| memrchr(b'\n', before));
         newline.map_or(self.first, |newline| newline + 1)
     }
 
@@ -200,17 +182,13 @@ fn header(text: &str, span: Range<usize>) -> Option<Header<'_>> {
     let line = text.get(span.clone())?.trim_end();
     let array = line.starts_with("[[");
     let (open, close) = if array { ("[[", "]]") } else { ("[", "]") };
-    let simple = line
-        .strip_prefix(open)
-        .and_then(|rest| rest.split_once(close))
-        .and_then(|(keys, rest)| {
+    let simple =
+        line.strip_prefix(open).and_then(|rest| rest.split_once(close)).and_then(|(keys, rest)| {
             let rest = rest.trim_start();
             let bare = |key: &str| {
                 let key = key.trim_matches([' ', '\t']);
                 !key.is_empty()
-                    && key
-                        .bytes()
-                        .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+                    && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
             };
             ((rest.is_empty() || rest.starts_with('#')) && keys.split('.').all(bare))
                 .then_some((keys, rest))
@@ -224,12 +202,7 @@ fn header(text: &str, span: Range<usize>) -> Option<Header<'_>> {
         let end = span.start + line.len() - rest.len();
         let end = span.start + text.get(span.start..end)?.trim_end().len();
         let root = Root::from_word(word).map_or(Word::Unknown(word.into()), Word::Root);
-        return Some(Header {
-            span: span.start..end,
-            root,
-            nested: keys.contains('.'),
-            array,
-        });
+        return Some(Header { span: span.start..end, root, nested: keys.contains('.'), array });
     }
     // Quoted keys: the parser reads them. Only a known root is a header then, anything else an array's line.
     if !line.contains(['"', '\'']) {
@@ -244,10 +217,5 @@ fn header(text: &str, span: Range<usize>) -> Option<Header<'_>> {
         .and_then(|array| array.iter().next())
         .map_or(inner, |first| first.get_ref());
     let nested = inner.as_table().is_some_and(|table| !table.is_empty());
-    Some(Header {
-        span: span.start..span.start + line.len(),
-        root,
-        nested,
-        array,
-    })
+    Some(Header { span: span.start..span.start + line.len(), root, nested, array })
 }

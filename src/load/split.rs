@@ -20,9 +20,8 @@ pub(super) enum Root {
 }
 
 impl Root {
-    pub(super) const WORDS: [&'static str; 7] = [
-        "timeline", "party", "topic", "actor", "source", "event", "view",
-    ];
+    pub(super) const WORDS: [&'static str; 7] =
+        ["timeline", "party", "topic", "actor", "source", "event", "view"];
 
     pub(super) fn from_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -65,12 +64,7 @@ pub(super) struct Unit {
 
 impl Unit {
     fn new(root: Option<Root>, stretch: Range<usize>) -> Self {
-        Self {
-            root,
-            parts: std::iter::once(stretch).collect(),
-            unclosed: None,
-            below: Vec::new(),
-        }
+        Self { root, parts: std::iter::once(stretch).collect(), unclosed: None, below: Vec::new() }
     }
 
     /// The first byte.
@@ -120,21 +114,14 @@ impl Split {
     /// any two of them and means the same.
     pub(super) fn is_plain(&self) -> bool {
         self.faults.is_empty()
-            && self
-                .units
-                .iter()
-                .all(|unit| unit.root.is_some() && unit.parts.len() == 1)
+            && self.units.iter().all(|unit| unit.root.is_some() && unit.parts.len() == 1)
     }
 
     /// Where the first string opens that nothing closes.
     pub(super) fn first_open_string(&self) -> Option<usize> {
-        self.faults.iter().find_map(|fault| {
-            if let Fault::UnclosedString(at) = fault {
-                Some(*at)
-            } else {
-                None
-            }
-        })
+        self.faults
+            .iter()
+            .find_map(|fault| if let Fault::UnclosedString(at) = fault { Some(*at) } else { None })
     }
 }
 
@@ -143,14 +130,8 @@ pub(super) fn split(text: &str) -> Split {
     let mut scan = Scan::new(text);
     let mut headers = scan.by_ref().peekable();
     let mut splitter = Splitter::default();
-    let bom = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
-    let first = headers
-        .peek()
-        .map_or(text.len(), |header| header.span.start);
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let first = headers.peek().map_or(text.len(), |header| header.span.start);
     if !is_blank(text.get(bom..first).unwrap_or_default()) {
         splitter.split.units.push(Unit::new(None, bom..first));
     }
@@ -188,10 +169,7 @@ impl<'a> Splitter<'a> {
                     self.split.faults.push(Fault::DoubleBrackets(header.span))
                 }
                 (Root::Timeline, false) | (_, true) => {}
-                (_, false) => self
-                    .split
-                    .faults
-                    .push(Fault::SingleBrackets(header.span, root)),
+                (_, false) => self.split.faults.push(Fault::SingleBrackets(header.span, root)),
             }
             self.put_last(root, Some(self.split.units.len()));
             self.split.units.push(Unit::new(Some(root), stretch));
@@ -209,18 +187,11 @@ impl<'a> Splitter<'a> {
     /// be is not another record's.
     fn leave_out(&mut self, header: Header<'a>) {
         let word = header.root.text();
-        if !(header.nested
-            && self
-                .unknown
-                .as_ref()
-                .is_some_and(|unknown| unknown.text() == word))
-        {
+        if !(header.nested && self.unknown.as_ref().is_some_and(|unknown| unknown.text() == word)) {
             if let Some(meant) = nearest(word, Root::WORDS).and_then(Root::from_word) {
                 self.put_last(meant, None);
             }
-            self.split
-                .faults
-                .push(Fault::UnknownRecord(header.span, word.to_owned()));
+            self.split.faults.push(Fault::UnknownRecord(header.span, word.to_owned()));
         }
         self.unknown = Some(header.root);
     }
@@ -234,29 +205,22 @@ impl<'a> Splitter<'a> {
     fn finish(self, unclosed: Vec<usize>) -> Split {
         let mut split = self.split;
         for (header, stretch) in self.early {
-            let head = split
-                .units
-                .iter()
-                .position(|unit| unit.root == Some(Root::Timeline));
+            let head = split.units.iter().position(|unit| unit.root == Some(Root::Timeline));
             let above = split.units.iter().position(|unit| unit.root.is_none());
             match head.or(above).and_then(|at| split.units.get_mut(at)) {
                 Some(unit) => unit.parts.push(stretch),
                 None => split.faults.push(Fault::NoParent(header, Root::Timeline)),
             }
         }
-        if let Some((above, records)) = split
-            .units
-            .split_first_mut()
-            .filter(|(above, _)| above.root.is_none())
+        if let Some((above, records)) =
+            split.units.split_first_mut().filter(|(above, _)| above.root.is_none())
         {
             above.below = records.iter().filter_map(|unit| unit.root).collect();
         }
         for at in unclosed {
             split.faults.push(Fault::UnclosedString(at));
-            if let Some(unit) = split
-                .units
-                .iter_mut()
-                .find(|unit| unit.parts.iter().any(|part| part.contains(&at)))
+            if let Some(unit) =
+                split.units.iter_mut().find(|unit| unit.parts.iter().any(|part| part.contains(&at)))
             {
                 unit.unclosed = Some(at);
             }

@@ -90,22 +90,12 @@ impl Look<'_> {
             self.at::<T>(Borrow::borrow(record), &mut found);
             found
         };
-        list.par_iter()
-            .fold(Surveyed::default, one)
-            .reduce(Surveyed::default, Surveyed::join)
+        list.par_iter().fold(Surveyed::default, one).reduce(Surveyed::default, Surveyed::join)
     }
 
     fn at<T: Top>(self, record: &T, found: &mut Surveyed) {
         let (id, origin) = (record.id(), record.origin());
-        record.walk(
-            &mut Path::new(),
-            &mut Visit {
-                look: self,
-                id,
-                origin,
-                found,
-            },
-        );
+        record.walk(&mut Path::new(), &mut Visit { look: self, id, origin, found });
         record.rules(self.dropped, &mut found.remarks);
     }
 }
@@ -120,9 +110,7 @@ struct Visit<'a> {
 
 impl Visit<'_> {
     fn put(&mut self, path: &Path, remark: Remark) {
-        self.found
-            .remarks
-            .push(remark.at(self.origin, path, self.id));
+        self.found.remarks.push(remark.at(self.origin, path, self.id));
     }
 }
 
@@ -141,14 +129,7 @@ impl Visitor for Visit<'_> {
         };
         if !fits {
             let (path, owner, id) = (path.clone(), self.id.clone(), id.clone());
-            self.found.broken.push(Broken {
-                origin: self.origin,
-                path,
-                owner,
-                kinds,
-                or_name,
-                id,
-            });
+            self.found.broken.push(Broken { origin: self.origin, path, owner, kinds, or_name, id });
         }
     }
 
@@ -160,11 +141,8 @@ impl Visitor for Visit<'_> {
             || format!("\"{}\"", self.id),
             |step| format!("a {} of \"{}\"", step.field, self.id),
         );
-        let mut remark = Remark::new(
-            "missing-field",
-            Class::Error,
-            format!("{what} has no `{}`", field.name),
-        );
+        let mut remark =
+            Remark::new("missing-field", Class::Error, format!("{what} has no `{}`", field.name));
         remark.remedy = Some(format!("add `{} = …`", field.name));
         self.put(path, remark);
     }

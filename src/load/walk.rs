@@ -60,10 +60,7 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
     let mut errors: Vec<(Range<usize>, String)> = errors
         .iter()
         .map(|error| {
-            (
-                error.span().unwrap_or(0..joined.text.len()),
-                error.message().trim().to_owned(),
-            )
+            (error.span().unwrap_or(0..joined.text.len()), error.message().trim().to_owned())
         })
         .collect();
     errors.sort_by_key(|(span, _)| span.start);
@@ -104,28 +101,15 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
             };
         for (table, at) in tables {
             let before = walker.found.len();
-            let start = if unit.root.is_some() {
-                unit.start()
-            } else {
-                joined.raw(&at).start
-            };
+            let start = if unit.root.is_some() { unit.start() } else { joined.raw(&at).start };
             let cleaned = walker.record(spec(root), None, table, at);
-            let id = table
-                .get("id")
-                .and_then(|id| id.get_ref().as_str())
-                .map(Id::from);
+            let id = table.get("id").and_then(|id| id.get_ref().as_str()).map(Id::from);
             for found in walker.found.iter_mut().skip(before) {
                 found.record.clone_from(&id);
             }
             let dropped = std::mem::take(&mut walker.dropped);
             let shifts = std::mem::take(&mut walker.shifts);
-            records.extend(cleaned.map(|table| Survivor {
-                root,
-                start,
-                table,
-                dropped,
-                shifts,
-            }));
+            records.extend(cleaned.map(|table| Survivor { root, start, table, dropped, shifts }));
         }
     }
     walker.leaves.sort_by_key(|leaf| leaf.start);
@@ -137,23 +121,11 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
 
 /// What the parser found: of the errors in one value, and of those in one line, the first.
 fn syntax_faults(walker: &Walker<'_>, unit: &Unit, table: &Spanned<DeTable<'_>>) -> Vec<Found> {
-    let id = unit
-        .root
-        .and_then(|root| table.get_ref().get(root.word()))
-        .and_then(|value| {
-            let first = value
-                .get_ref()
-                .as_array()
-                .and_then(|array| array.iter().next())
-                .unwrap_or(value);
-            first
-                .get_ref()
-                .as_table()?
-                .get("id")?
-                .get_ref()
-                .as_str()
-                .map(Id::from)
-        });
+    let id = unit.root.and_then(|root| table.get_ref().get(root.word())).and_then(|value| {
+        let first =
+            value.get_ref().as_array().and_then(|array| array.iter().next()).unwrap_or(value);
+        first.get_ref().as_table()?.get("id")?.get_ref().as_str().map(Id::from)
+    });
     let mut told: Option<usize> = None;
     let mut found = Vec::new();
     for (span, message) in walker.errors {
@@ -246,15 +218,13 @@ impl<'a> Walker<'a> {
                 key,
                 format!("`{word}` is one table here: there may be many"),
             );
-            self.found
-                .push(found.remedy(format!("write it below a header [[{word}]]")));
+            self.found.push(found.remedy(format!("write it below a header [[{word}]]")));
         } else if value.is_array() && unit.below.contains(&root) {
             let message = format!(
                 "`{word}` is a static array here, and records with headers [[{word}]] stand below"
             );
             let found = self.fault("static-array", key, message);
-            self.found
-                .push(found.remedy("give each of its records a header"));
+            self.found.push(found.remedy("give each of its records a header"));
         }
     }
 
@@ -272,10 +242,7 @@ impl<'a> Walker<'a> {
                 self.unknown(spec, parent, key);
                 continue;
             };
-            self.path.push(Step {
-                field: field.name,
-                index: 0,
-            });
+            self.path.push(Step { field: field.name, index: 0 });
             let value = self.value(&field.shape, spec, key, value);
             self.path.pop();
             match value {
@@ -288,14 +255,10 @@ impl<'a> Walker<'a> {
         let mut whole = true;
         for field in spec.fields.iter().filter(|field| field.need == Need::Vital) {
             if !table.contains_key(field.name) {
-                let message = format!(
-                    "{} has no `{}` and is left out",
-                    self.called(spec, table),
-                    field.name
-                );
+                let message =
+                    format!("{} has no `{}` and is left out", self.called(spec, table), field.name);
                 let found = self.fault("missing-field", at.clone(), message);
-                self.found
-                    .push(found.remedy(format!("add `{} = …`", field.name)));
+                self.found.push(found.remedy(format!("add `{} = …`", field.name)));
             }
             whole &= cleaned.contains_key(field.name);
         }
@@ -317,35 +280,23 @@ impl<'a> Walker<'a> {
     ) {
         let name = key.get_ref();
         if let Some(parent) = parent.filter(|parent| parent.field(name).is_some()) {
-            let message = format!(
-                "`{name}` belongs to the {}, but stands in its {}",
-                parent.name, spec.name
-            );
+            let message =
+                format!("`{name}` belongs to the {}, but stands in its {}", parent.name, spec.name);
             let found = self.fault("misplaced-key", key.span(), message);
-            self.found.push(found.remedy(format!(
-                "move it above the first sub-table of the {}",
-                parent.name
-            )));
+            self.found.push(
+                found.remedy(format!("move it above the first sub-table of the {}", parent.name)),
+            );
             return;
         }
-        let found = self.fault(
-            "unknown-key",
-            key.span(),
-            format!("a {} has no key `{name}`", spec.name),
-        );
-        self.found.push(
-            match nearest(name, spec.fields.iter().map(|field| field.name)) {
-                Some(near) => found.label(format!("did you mean `{near}`?")),
-                None => found.remedy(format!(
-                    "its keys are {}",
-                    spec.fields
-                        .iter()
-                        .map(|field| field.name)
-                        .collect::<Vec<_>>()
-                        .join(", ")
-                )),
-            },
-        );
+        let found =
+            self.fault("unknown-key", key.span(), format!("a {} has no key `{name}`", spec.name));
+        self.found.push(match nearest(name, spec.fields.iter().map(|field| field.name)) {
+            Some(near) => found.label(format!("did you mean `{near}`?")),
+            None => found.remedy(format!(
+                "its keys are {}",
+                spec.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ")
+            )),
+        });
     }
 
     fn value(
@@ -358,9 +309,7 @@ impl<'a> Walker<'a> {
         let span = value.span();
         match (shape, value.get_ref()) {
             (Shape::Record(spec), DeValue::Table(table)) => {
-                return self
-                    .record(spec, Some(parent), table, span)
-                    .map(Value::Table);
+                return self.record(spec, Some(parent), table, span).map(Value::Table);
             }
             (Shape::Many(inner) | Shape::OneOrMany(inner), DeValue::Array(array)) => {
                 let tables =
@@ -425,16 +374,11 @@ impl<'a> Walker<'a> {
 
     /// Whether more than the equals sign stands between a key and a value: the value is an array's item.
     fn is_item(&self, key: &Range<usize>, value: &Range<usize>) -> bool {
-        self.joined
-            .text
-            .get(key.end..value.start)
-            .is_none_or(|between| between.trim() != "=")
+        self.joined.text.get(key.end..value.start).is_none_or(|between| between.trim() != "=")
     }
 
     fn is_touched(&mut self, span: Range<usize>) -> bool {
-        let before = self
-            .errors
-            .partition_point(|(error, _)| error.start <= span.end);
+        let before = self.errors.partition_point(|(error, _)| error.start <= span.end);
         let reach = before.checked_sub(1).and_then(|last| self.reach.get(last));
         let touched = reach.is_some_and(|&reach| reach >= span.start);
         if touched {
@@ -508,11 +452,7 @@ impl<'a> Walker<'a> {
         match Date::parse(text) {
             Ok(_) => Some(Value::String(text.to_owned())),
             Err(error) => {
-                let code = if error.end_before_start {
-                    "end-before-start"
-                } else {
-                    "bad-date"
-                };
+                let code = if error.end_before_start { "end-before-start" } else { "bad-date" };
                 let found = self.fault(
                     code,
                     span,
@@ -540,10 +480,6 @@ fn expected(shape: &Shape) -> &'static str {
 }
 
 fn article(word: &str) -> String {
-    let article = if word.starts_with(['a', 'i']) {
-        "an"
-    } else {
-        "a"
-    };
+    let article = if word.starts_with(['a', 'i']) { "an" } else { "a" };
     format!("{article} {word}")
 }

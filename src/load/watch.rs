@@ -14,10 +14,7 @@ pub struct Progress {
 impl Progress {
     /// Hundredths that are done.
     pub fn percent(self) -> u64 {
-        (self.read * 100)
-            .checked_div(self.total)
-            .unwrap_or(100)
-            .min(100)
+        (self.read * 100).checked_div(self.total).unwrap_or(100).min(100)
     }
 }
 
@@ -30,19 +27,12 @@ pub(super) struct Watch<'a> {
 
 impl<'a> Watch<'a> {
     pub(super) fn new(total: u64, tell: &'a (dyn Fn(Progress) + Sync)) -> Self {
-        Self {
-            read: AtomicU64::new(0),
-            total,
-            tell,
-        }
+        Self { read: AtomicU64::new(0), total, tell }
     }
 
     pub(super) fn read(&self, bytes: u64) {
         let read = self.read.fetch_add(bytes, Ordering::Relaxed) + bytes;
         // What is read twice, because it could not be read block by block, counts once.
-        (self.tell)(Progress {
-            read: read.min(self.total),
-            total: self.total,
-        });
+        (self.tell)(Progress { read: read.min(self.total), total: self.total });
     }
 }

@@ -44,24 +44,17 @@ impl Matcher<'_> {
                 let term = Query::of(What::View(view.to_owned(), scope.view(view).ok()?));
                 Some((format!("@{view}"), String::new(), term))
             });
-            return Completion {
-                from: start,
-                candidates: self.counted(&query, whole.collect()),
-            };
+            return Completion { from: start, candidates: self.counted(&query, whole.collect()) };
         }
         let Some((name, values)) = term.split_once(':') else {
-            let fields = Field::ALL
-                .iter()
-                .filter(|(name, _)| name.starts_with(&term.to_lowercase()));
+            let fields =
+                Field::ALL.iter().filter(|(name, _)| name.starts_with(&term.to_lowercase()));
             let candidate = |(name, _): &(&str, Field)| Candidate {
                 text: format!("{name}:"),
                 label: String::new(),
                 events: None,
             };
-            return Completion {
-                from: start,
-                candidates: fields.map(candidate).collect(),
-            };
+            return Completion { from: start, candidates: fields.map(candidate).collect() };
         };
         let Some(field) = Field::of(name) else {
             return Completion::default();
@@ -69,17 +62,11 @@ impl Matcher<'_> {
         let typed = values.rsplit(',').next().unwrap_or_default();
         let from = text.len() - typed.len();
         let wanted = fold(typed.trim_matches('"'));
-        let values = self
-            .values(field, scope, &wanted)
-            .into_iter()
-            .map(|(value, label)| {
-                let term = Query::of(What::Values(field, vec![value.clone()]));
-                (printed_value(&value), label, term)
-            });
-        Completion {
-            from,
-            candidates: self.counted(&query, values.collect()),
-        }
+        let values = self.values(field, scope, &wanted).into_iter().map(|(value, label)| {
+            let term = Query::of(What::Values(field, vec![value.clone()]));
+            (printed_value(&value), label, term)
+        });
+        Completion { from, candidates: self.counted(&query, values.collect()) }
     }
 
     /// The candidates with their counts; those that leave nothing are left out.
@@ -100,8 +87,7 @@ impl Matcher<'_> {
     fn values(&self, field: Field, scope: &Scope, wanted: &str) -> Vec<(String, String)> {
         let listed = |words: &[&str]| {
             let fits = words.iter().filter(|word| fold(word).starts_with(wanted));
-            fits.map(|word| ((*word).to_owned(), String::new()))
-                .collect()
+            fits.map(|word| ((*word).to_owned(), String::new())).collect()
         };
         let holding = |words: Vec<&str>| {
             let fits = words.into_iter().filter(|word| {
@@ -129,9 +115,7 @@ impl Matcher<'_> {
         let fits = super::index::named(self.timeline).filter(|(id, record)| {
             let named = || {
                 let names = names_of(record).map(|(_, names)| names).unwrap_or_default();
-                names
-                    .into_iter()
-                    .any(|name| word_starts(&fold(name), wanted).next().is_some())
+                names.into_iter().any(|name| word_starts(&fold(name), wanted).next().is_some())
             };
             kinds.contains(&record.kind()) && (id.starts_with(wanted) || named())
         });
@@ -140,10 +124,6 @@ impl Matcher<'_> {
             .collect();
         records.sort_by(|a, b| b.cmp(a));
         let name = |id: &str| (id.to_owned(), self.timeline.name(id).to_owned());
-        records
-            .into_iter()
-            .take(SHOWN)
-            .map(|(_, id)| name(id))
-            .collect()
+        records.into_iter().take(SHOWN).map(|(_, id)| name(id)).collect()
     }
 }

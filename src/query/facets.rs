@@ -31,20 +31,11 @@ impl Matcher<'_> {
         let mut facets = Vec::new();
         let kinds = EventKind::WORDS.iter().map(|word| (*word, *word));
         facets.extend(self.ranked(query, &events, Field::Kind, kinds));
-        let parties = timeline
-            .parties()
-            .iter()
-            .map(|one| (one.id.as_str(), &*one.name));
+        let parties = timeline.parties().iter().map(|one| (one.id.as_str(), &*one.name));
         facets.extend(self.ranked(query, &events, Field::Party, parties));
-        let topics = timeline
-            .topics()
-            .iter()
-            .map(|one| (one.id.as_str(), &*one.name));
+        let topics = timeline.topics().iter().map(|one| (one.id.as_str(), &*one.name));
         facets.extend(self.ranked(query, &events, Field::Topic, topics));
-        let actors = timeline
-            .actors()
-            .iter()
-            .map(|one| (one.id.as_str(), &*one.name));
+        let actors = timeline.actors().iter().map(|one| (one.id.as_str(), &*one.name));
         facets.extend(self.ranked(query, &events, Field::Actor, actors));
         let states = State::WORDS.iter().map(|word| (*word, *word));
         facets.extend(self.ranked(query, &events, Field::Status, states));
@@ -81,38 +72,26 @@ impl Matcher<'_> {
     /// only takes some of them; one about a nested record may have to hold of one that other terms chose.
     pub(super) fn count_with(&self, query: &Query, events: &RoaringBitmap, term: &Query) -> usize {
         let topics_are_of_commitments = |terms: &[&Term]| {
-            terms
-                .iter()
-                .any(|term| !term.negated && term.nested(false) == Some(Nested::Commitment))
+            terms.iter().any(|term| !term.negated && term.nested(false) == Some(Nested::Commitment))
         };
         let apart = term.terms.iter().all(|term| match &term.what {
-            What::Values(Field::Topic, _) => !query
-                .branches()
-                .iter()
-                .any(|terms| topics_are_of_commitments(terms)),
+            What::Values(Field::Topic, _) => {
+                !query.branches().iter().any(|terms| topics_are_of_commitments(terms))
+            }
             _ => term.nested(false).is_none(),
         });
-        let count = if apart {
-            self.events_among(events, term)
-        } else {
-            self.events(&query.and(term))
-        };
+        let count =
+            if apart { self.events_among(events, term) } else { self.events(&query.and(term)) };
         usize::try_from(count.len()).unwrap_or(usize::MAX)
     }
 
     /// The years that events of the selection share a day with.
     fn years(&self, events: &RoaringBitmap) -> Vec<Facet> {
         let year = |moment: Moment| moment.day().map(|day| day.year());
-        let facts = || {
-            events
-                .iter()
-                .filter_map(|event| self.index.facts.events.get(event as usize))
-        };
-        let bounds = || {
-            facts()
-                .flat_map(|event| [year(event.earliest), year(event.latest)])
-                .flatten()
-        };
+        let facts =
+            || events.iter().filter_map(|event| self.index.facts.events.get(event as usize));
+        let bounds =
+            || facts().flat_map(|event| [year(event.earliest), year(event.latest)]).flatten();
         let (Some(first), Some(last)) = (bounds().min(), bounds().max()) else {
             return Vec::new();
         };

@@ -93,18 +93,9 @@ impl Has {
             (!event.discrepancy.is_empty(), Self::DISCREPANCY),
             (!event.milestone.is_empty(), Self::MILESTONE),
             (accepts(event), Self::ACCEPT),
-            (
-                event.commitment.iter().any(|one| one.deadline().is_some()),
-                Self::DUE,
-            ),
-            (
-                event.quote.iter().any(|one| one.translation.is_some()),
-                Self::TRANSLATION,
-            ),
-            (
-                event.quote.iter().any(|one| proofs.of(one).is_some()),
-                Self::PROOF,
-            ),
+            (event.commitment.iter().any(|one| one.deadline().is_some()), Self::DUE),
+            (event.quote.iter().any(|one| one.translation.is_some()), Self::TRANSLATION),
+            (event.quote.iter().any(|one| proofs.of(one).is_some()), Self::PROOF),
         ] {
             bits |= if has { it.0 } else { 0 };
         }
@@ -218,10 +209,7 @@ struct Nested<T> {
 
 impl<T> Default for Nested<T> {
     fn default() -> Self {
-        Self {
-            all: Vec::new(),
-            ends: Vec::new(),
-        }
+        Self { all: Vec::new(), ends: Vec::new() }
     }
 }
 
@@ -240,8 +228,7 @@ impl<T> Nested<T> {
     fn join(&mut self, other: Self) {
         let before = len(&self.all);
         self.all.extend(other.all);
-        self.ends
-            .extend(other.ends.into_iter().map(|end| end + before));
+        self.ends.extend(other.ends.into_iter().map(|end| end + before));
     }
 }
 
@@ -274,18 +261,10 @@ impl Facts {
         self.commitments.close();
         for one in &event.quote {
             let language = self.languages.number(one.language.as_deref());
-            let speaker = one
-                .speaker
-                .as_ref()
-                .map_or(NONE, |speaker| number(speaker.id()));
+            let speaker = one.speaker.as_ref().map_or(NONE, |speaker| number(speaker.id()));
             let translated = one.translation.is_some();
             let proven = proofs.of(one).is_some();
-            self.quotes.all.push(QuoteFacts {
-                speaker,
-                language,
-                translated,
-                proven,
-            });
+            self.quotes.all.push(QuoteFacts { speaker, language, translated, proven });
         }
         self.quotes.close();
     }
@@ -298,25 +277,14 @@ impl Facts {
     ) -> CommitmentFacts {
         let claimed = one.claimed();
         let shown = one.evidenced().status();
-        let states = claimed
-            .iter()
-            .copied()
-            .chain(shown)
-            .fold(0, |bits, status| bits | bit(status.state));
+        let states =
+            claimed.iter().copied().chain(shown).fold(0, |bits, status| bits | bit(status.state));
         CommitmentFacts {
             by: self.list(&one.by, numbers),
             to: self.list(&one.to, numbers),
-            topics: if one.topics.is_empty() {
-                of_event
-            } else {
-                self.list(&one.topics, numbers)
-            },
+            topics: if one.topics.is_empty() { of_event } else { self.list(&one.topics, numbers) },
             mutual: one.mutual,
-            states: if one.status.is_empty() {
-                bit(State::Announced)
-            } else {
-                states
-            },
+            states: if one.status.is_empty() { bit(State::Announced) } else { states },
             schedule: match one.schedule_on(NaiveDate::MIN) {
                 Schedule::Upcoming | Schedule::Overdue => Standing::Open,
                 settled => Standing::Settled(settled),
@@ -327,44 +295,23 @@ impl Facts {
 
     fn list<T>(&mut self, references: &[Ref<T>], numbers: &Numbers) -> List {
         let start = len(&self.lists);
-        self.lists.extend(
-            references
-                .iter()
-                .map(|one| numbers.get(one.id()).copied().unwrap_or(NONE)),
-        );
-        List {
-            start,
-            len: len(&self.lists) - start,
-        }
+        self.lists
+            .extend(references.iter().map(|one| numbers.get(one.id()).copied().unwrap_or(NONE)));
+        List { start, len: len(&self.lists) - start }
     }
 
     /// Puts the facts of the events that follow behind these.
     pub(super) fn join(mut self, mut other: Self) -> Self {
         let renumber = |ours: &mut Values, theirs: Values| -> Vec<u32> {
-            theirs
-                .list
-                .iter()
-                .map(|value| ours.number(Some(value)))
-                .collect()
+            theirs.list.iter().map(|value| ours.number(Some(value))).collect()
         };
         let places = renumber(&mut self.places, std::mem::take(&mut other.places));
         let languages = renumber(&mut self.languages, std::mem::take(&mut other.languages));
         let roles = renumber(&mut self.roles, std::mem::take(&mut other.roles));
         let new = |numbers: &[u32], old: u32| numbers.get(old as usize).copied().unwrap_or(NONE);
-        other
-            .events
-            .iter_mut()
-            .for_each(|one| one.place = new(&places, one.place));
-        other
-            .participants
-            .all
-            .iter_mut()
-            .for_each(|role| *role = new(&roles, *role));
-        other
-            .quotes
-            .all
-            .iter_mut()
-            .for_each(|one| one.language = new(&languages, one.language));
+        other.events.iter_mut().for_each(|one| one.place = new(&places, one.place));
+        other.participants.all.iter_mut().for_each(|role| *role = new(&roles, *role));
+        other.quotes.all.iter_mut().for_each(|one| one.language = new(&languages, one.language));
         let before = len(&self.lists);
         for one in &mut other.commitments.all {
             [&mut one.by, &mut one.to, &mut one.topics]
@@ -381,9 +328,7 @@ impl Facts {
 
     /// The records that a list holds.
     pub(super) fn numbers(&self, list: List) -> &[Number] {
-        self.lists
-            .get(list.start as usize..(list.start + list.len) as usize)
-            .unwrap_or_default()
+        self.lists.get(list.start as usize..(list.start + list.len) as usize).unwrap_or_default()
     }
 
     /// The roles of an event's participants.

@@ -35,11 +35,7 @@ pub(super) fn fold_mapped(text: &str) -> Folded {
         fold_onto(&mut folded.text, grapheme);
         let added = folded.text.get(from..).unwrap_or_default();
         let origin = start..start + grapheme.len();
-        folded.origins.extend(
-            added
-                .char_indices()
-                .map(|(at, _)| (from + at, origin.clone())),
-        );
+        folded.origins.extend(added.char_indices().map(|(at, _)| (from + at, origin.clone())));
     }
     folded
 }
@@ -59,13 +55,9 @@ pub(super) fn fold_onto(folded: &mut String, text: &str) {
             fold_ascii(folded, run);
             rest = after.chars();
         } else if is_part(c) || rest.as_str().chars().next().is_some_and(is_part) {
-            let more = rest
-                .as_str()
-                .find(|next| !is_part(next))
-                .unwrap_or(rest.as_str().len());
-            let (together, after) = from
-                .split_at_checked(c.len_utf8() + more)
-                .unwrap_or((from, ""));
+            let more = rest.as_str().find(|next| !is_part(next)).unwrap_or(rest.as_str().len());
+            let (together, after) =
+                from.split_at_checked(c.len_utf8() + more).unwrap_or((from, ""));
             fold_together(folded, together);
             rest = after.chars();
         } else if let Some(known) = latin(c) {
@@ -86,10 +78,7 @@ fn latin(c: char) -> Option<&'static str> {
             fold_alone(&mut folded, plain(c));
             (!folded.starts_with(' ')).then(|| folded.into())
         };
-        (FIRST..0x250)
-            .filter_map(char::from_u32)
-            .map(alone)
-            .collect()
+        (FIRST..0x250).filter_map(char::from_u32).map(alone).collect()
     });
     let place = u32::from(c).checked_sub(FIRST)?;
     KNOWN.get(place as usize)?.as_deref()
@@ -104,8 +93,7 @@ fn fold_ascii(folded: &mut String, text: &str) {
         again || matches!(b, b'`' | b'\t'..=b'\r')
     });
     if odd {
-        text.chars()
-            .for_each(|c| push(folded, plain(c).to_ascii_lowercase()));
+        text.chars().for_each(|c| push(folded, plain(c).to_ascii_lowercase()));
         return;
     }
     let from = folded.len();
@@ -144,22 +132,14 @@ fn fold_alone(folded: &mut String, c: char) {
 /// Characters that may make one letter: taken apart, without the marks that writers leave out, put together.
 fn fold_together(folded: &mut String, text: &str) {
     let mut base = '\0';
-    let letters = text
-        .chars()
-        .filter(|c| !is_invisible(*c))
-        .map(plain)
-        .nfkd()
-        .filter(move |c| {
-            if is_combining_mark(*c) {
-                return !is_optional(base, *c);
-            }
-            base = *c;
-            true
-        });
-    letters
-        .flat_map(char::to_lowercase)
-        .nfc()
-        .for_each(|c| fold_letter(folded, c));
+    let letters = text.chars().filter(|c| !is_invisible(*c)).map(plain).nfkd().filter(move |c| {
+        if is_combining_mark(*c) {
+            return !is_optional(base, *c);
+        }
+        base = *c;
+        true
+    });
+    letters.flat_map(char::to_lowercase).nfc().for_each(|c| fold_letter(folded, c));
 }
 
 /// A letter on its own, all but its case and its spelling folded.
@@ -267,10 +247,7 @@ mod tests {
         assert_eq!(text.get(folded.original(&(14..19)).unwrap()), Some("LÓPEZ"));
         let combined = "Cafe\u{301} bar";
         let folded = fold_mapped(combined);
-        assert_eq!(
-            combined.get(folded.original(&(0..4)).unwrap()),
-            Some("Cafe\u{301}")
-        );
+        assert_eq!(combined.get(folded.original(&(0..4)).unwrap()), Some("Cafe\u{301}"));
     }
 
     #[test]
@@ -307,11 +284,7 @@ mod tests {
         ] {
             assert_ne!(fold(one), fold(other), "{one} is not {other}");
         }
-        assert_eq!(
-            fold("مُحَمَّد"),
-            fold("محمد"),
-            "vowel points are left out by most"
-        );
+        assert_eq!(fold("مُحَمَّد"), fold("محمد"), "vowel points are left out by most");
     }
 
     #[test]

@@ -85,20 +85,12 @@ fn pieces(text: &str, hasher: DefaultHashBuilder) -> impl Iterator<Item = Piece<
             at = from + length;
             let text = text.get(from..at)?;
             if !is_short {
-                return Some(Piece {
-                    text,
-                    ..Piece::default()
-                });
+                return Some(Piece { text, ..Piece::default() });
             }
             let spelling = (bytes >> (8 * start)) & ((1 << (8 * length)) - 1);
             #[expect(clippy::cast_possible_truncation, reason = "the halves of a number")]
             let (head, tail) = (spelling as u64, (spelling >> 64) as u32);
-            return Some(Piece {
-                text,
-                head,
-                tail,
-                hash: hash(&hasher, head, tail),
-            });
+            return Some(Piece { text, head, tail, hash: hash(&hasher, head, tail) });
         }
     })
 }
@@ -107,10 +99,7 @@ fn pieces(text: &str, hasher: DefaultHashBuilder) -> impl Iterator<Item = Piece<
 fn sixteen(bytes: &[u8]) -> u128 {
     let padded = || {
         let mut sixteen = [0; 16];
-        sixteen
-            .iter_mut()
-            .zip(bytes)
-            .for_each(|(place, byte)| *place = *byte);
+        sixteen.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
         sixteen
     };
     u128::from_le_bytes(bytes.first_chunk().copied().unwrap_or_else(padded))
@@ -145,11 +134,8 @@ impl Gathered {
         self.found.clear();
         loop {
             let mut batch = [Piece::default(); BATCH];
-            let cut = batch
-                .iter_mut()
-                .zip(&mut pieces)
-                .map(|(place, piece)| *place = piece)
-                .count();
+            let cut =
+                batch.iter_mut().zip(&mut pieces).map(|(place, piece)| *place = piece).count();
             for piece in batch.iter().take(cut) {
                 let is_it = |known: &Known| known.head == piece.head && known.tail == piece.tail;
                 match self.spellings.find(piece.hash, is_it) {
@@ -169,14 +155,9 @@ impl Gathered {
         self.folded.clear();
         fold_onto(&mut self.folded, piece.text);
         let before = self.found.len();
-        self.found
-            .extend(words(&self.folded).map(|word| self.words.number(word)));
+        self.found.extend(words(&self.folded).map(|word| self.words.number(word)));
         if let (true, Some([word])) = (piece.head != 0, self.found.get(before..)) {
-            let known = Known {
-                head: piece.head,
-                tail: piece.tail,
-                word: *word,
-            };
+            let known = Known { head: piece.head, tail: piece.tail, word: *word };
             let hash = |other: &Known| hash(&self.hasher, other.head, other.tail);
             self.spellings.insert_unique(piece.hash, known, hash);
         }
@@ -184,18 +165,12 @@ impl Gathered {
 
     /// All words, each with what tells the texts that it stands in.
     pub(super) fn words(&self) -> impl Iterator<Item = (&str, (&Postings, u32))> {
-        self.words
-            .iter()
-            .map(|(word, number)| (word, (&self.postings, number)))
+        self.words.iter().map(|(word, number)| (word, (&self.postings, number)))
     }
 
     /// The same, ready to be put together with others.
     pub(super) fn finish(self) -> Self {
-        Self {
-            words: self.words,
-            postings: self.postings.finish(),
-            ..Self::default()
-        }
+        Self { words: self.words, postings: self.postings.finish(), ..Self::default() }
     }
 }
 
@@ -212,12 +187,7 @@ struct Numbered {
 impl Numbered {
     /// The number of a word, a new one where it was not met before.
     fn number(&mut self, word: &str) -> u32 {
-        let Self {
-            text,
-            ends,
-            numbers,
-            hasher,
-        } = self;
+        let Self { text, ends, numbers, hasher } = self;
         let known = |number: &u32| nth(text, ends, *number);
         let free = match numbers.entry(
             hasher.hash_one(word),

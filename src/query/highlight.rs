@@ -65,11 +65,7 @@ impl Query {
             let text = fold(text);
             wanted.iter().any(|what| match what {
                 What::Word(word) => {
-                    Stretch {
-                        text: &word.folded,
-                        at_word_start: true,
-                    }
-                    .stands_in(&text)
+                    Stretch { text: &word.folded, at_word_start: true }.stands_in(&text)
                         || (is_name
                             && words(&text).any(|name| fuzzy_letters(&word.folded, name).is_some()))
                 }
@@ -92,9 +88,7 @@ impl Query {
                 return;
             };
             if !parts.contains(&part)
-                && names
-                    .into_iter()
-                    .any(|name| stands(name, part != Part::Sources))
+                && names.into_iter().any(|name| stands(name, part != Part::Sources))
             {
                 parts.insert(part);
             }

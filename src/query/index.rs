@@ -61,13 +61,9 @@ impl Index {
         }
         let count = timeline.events().len();
         let stretch = count.div_ceil(rayon::current_num_threads()).max(64);
-        let stretches: Vec<_> = (0..count)
-            .step_by(stretch)
-            .map(|from| from..count.min(from + stretch))
-            .collect();
-        let parts = stretches
-            .into_par_iter()
-            .map(|events| Part::of(timeline, events, &numbers));
+        let stretches: Vec<_> =
+            (0..count).step_by(stretch).map(|from| from..count.min(from + stretch)).collect();
+        let parts = stretches.into_par_iter().map(|events| Part::of(timeline, events, &numbers));
         let ((names, titles), parts) =
             rayon::join(|| name_words(&records), || parts.collect::<Vec<_>>());
         let prose = Vocabulary::of(&parts.iter().map(|part| &part.words).collect::<Vec<_>>());
@@ -77,11 +73,8 @@ impl Index {
         };
         let mentions = mentions.map_init(Vec::new, of_record).collect();
         let loose = parts.iter().map(|part| &part.loose).union();
-        let facts = parts
-            .into_iter()
-            .map(|part| part.facts)
-            .reduce(Facts::join)
-            .unwrap_or_default();
+        let facts =
+            parts.into_iter().map(|part| part.facts).reduce(Facts::join).unwrap_or_default();
         let mut acting: HashMap<Id, Vec<Number>> = HashMap::new();
         for actor in timeline.actors() {
             if let (Some(party), Some(number)) = (&actor.party, numbers.get(&actor.id))
@@ -90,24 +83,12 @@ impl Index {
                 acting.entry(party.id().clone()).or_default().push(*number);
             }
         }
-        Self {
-            prose,
-            names,
-            titles,
-            numbers,
-            loose,
-            mentions,
-            acting,
-            facts,
-        }
+        Self { prose, names, titles, numbers, loose, mentions, acting, facts }
     }
 
     /// The events that refer to a record, in time order.
     pub fn events_of<'a>(&'a self, id: &str) -> impl Iterator<Item = EventIx> + 'a {
-        self.mentions_of(id)
-            .into_iter()
-            .flatten()
-            .map(|event| EventIx(event as usize))
+        self.mentions_of(id).into_iter().flatten().map(|event| EventIx(event as usize))
     }
 
     /// The set of events that name a party, topic, actor or source.
@@ -117,10 +98,7 @@ impl Index {
 
     /// The events that name any of these records.
     pub(super) fn events_naming(&self, records: &RoaringBitmap) -> RoaringBitmap {
-        records
-            .iter()
-            .filter_map(|number| self.mentions.get(number as usize))
-            .union()
+        records.iter().filter_map(|number| self.mentions.get(number as usize)).union()
     }
 
     /// Every event.
@@ -160,11 +138,7 @@ impl Part {
             }
             part.mentions.add(place, &mentioned);
         }
-        Self {
-            words: part.words.finish(),
-            mentions: part.mentions.finish(),
-            ..part
-        }
+        Self { words: part.words.finish(), mentions: part.mentions.finish(), ..part }
     }
 }
 
@@ -201,11 +175,7 @@ pub(super) fn record_of(timeline: &Timeline, number: Number) -> Option<Entry<'_>
 fn name_words(records: &[Entry<'_>]) -> (Vocabulary, Vocabulary) {
     let (mut names, mut titles) = (Gathered::default(), Gathered::default());
     for (number, record) in (0..).zip(records) {
-        let words = if matches!(record, Entry::Source(_)) {
-            &mut titles
-        } else {
-            &mut names
-        };
+        let words = if matches!(record, Entry::Source(_)) { &mut titles } else { &mut names };
         let texts = names_of(record).map(|(_, texts)| texts).unwrap_or_default();
         texts.into_iter().for_each(|text| words.add(number, text));
     }

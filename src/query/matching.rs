@@ -25,12 +25,7 @@ use crate::timeline::{EventIx, Timeline};
 /// What a query leaves of a timeline, in time order. The index is that of this timeline; the day is the one to
 /// which deadlines are held.
 pub fn select_with(timeline: &Timeline, index: &Index, query: &Query, day: NaiveDate) -> Selection {
-    Matcher {
-        timeline,
-        index,
-        day,
-    }
-    .select(query)
+    Matcher { timeline, index, day }.select(query)
 }
 
 /// What queries are answered from.
@@ -73,25 +68,16 @@ impl Matcher<'_> {
         let branches = query.branches();
         let mut all = branches.iter().map(|terms| self.branch(terms));
         let first = all.next().unwrap_or_default();
-        Selection {
-            hits: all.fold(first, union),
-            total: self.timeline.events().len(),
-        }
+        Selection { hits: all.fold(first, union), total: self.timeline.events().len() }
     }
 
     /// The places in a selection of the events that a query leaves.
     pub fn places(&self, query: &Query, selection: &Selection) -> Vec<usize> {
-        let mut hits = selection
-            .hits
-            .iter()
-            .map(|hit| hit.event.0)
-            .enumerate()
-            .peekable();
+        let mut hits = selection.hits.iter().map(|hit| hit.event.0).enumerate().peekable();
         let place = |event: u32| {
             let event = event as usize;
             while hits.next_if(|(_, hit)| *hit < event).is_some() {}
-            hits.next_if(|(_, hit)| *hit == event)
-                .map(|(place, _)| place)
+            hits.next_if(|(_, hit)| *hit == event).map(|(place, _)| place)
         };
         self.events(query).iter().filter_map(place).collect()
     }
@@ -109,10 +95,7 @@ impl Matcher<'_> {
             if left.has_whole_events() {
                 return left.events;
             }
-            left.events
-                .iter()
-                .filter(|event| self.hit(&left, *event).is_some())
-                .collect()
+            left.events.iter().filter(|event| self.hit(&left, *event).is_some()).collect()
         });
         sets.union()
     }
@@ -120,16 +103,9 @@ impl Matcher<'_> {
     fn branch(&self, terms: &[&Term]) -> Vec<Hit> {
         let left = self.left(self.index.all(), terms);
         if left.has_whole_events() {
-            return left
-                .events
-                .iter()
-                .map(|event| Hit::whole(EventIx(event as usize)))
-                .collect();
+            return left.events.iter().map(|event| Hit::whole(EventIx(event as usize))).collect();
         }
-        left.events
-            .iter()
-            .filter_map(|event| self.hit(&left, event))
-            .collect()
+        left.events.iter().filter_map(|event| self.hit(&left, event)).collect()
     }
 
     /// Takes away what the terms do not leave, as far as each tells alone.
@@ -137,12 +113,7 @@ impl Matcher<'_> {
         let about_commitment =
             |term: &&&Term| !term.negated && term.nested(false) == Some(Nested::Commitment);
         let beside = terms.iter().any(|term| about_commitment(&term));
-        let mut left = Left {
-            events,
-            commitment: vec![],
-            quote: vec![],
-            participant: vec![],
-        };
+        let mut left = Left { events, commitment: vec![], quote: vec![], participant: vec![] };
         let mut terms = terms.to_vec();
         terms.sort_by_key(|term| cost(&term.what, beside));
         for term in terms {
@@ -159,9 +130,7 @@ impl Matcher<'_> {
                 Asked::Event(asked) => {
                     let facts = &self.index.facts.events;
                     let holds = |event: &u32| {
-                        facts
-                            .get(*event as usize)
-                            .is_some_and(|event| asked.holds(event))
+                        facts.get(*event as usize).is_some_and(|event| asked.holds(event))
                     };
                     left.events = left.events.iter().filter(holds).collect();
                 }
@@ -176,24 +145,19 @@ impl Matcher<'_> {
     /// The events of which, and of whose records, this does not hold.
     fn where_none(&self, events: &RoaringBitmap, asked: &Asked) -> RoaringBitmap {
         let facts = &self.index.facts;
-        let commitments = Commitments {
-            facts,
-            day: self.day,
-        };
+        let commitments = Commitments { facts, day: self.day };
         let holds = |event: u32| match asked {
-            Asked::Event(asked) => facts
-                .events
-                .get(event as usize)
-                .is_some_and(|event| asked.holds(event)),
+            Asked::Event(asked) => {
+                facts.events.get(event as usize).is_some_and(|event| asked.holds(event))
+            }
             Asked::Commitment(asked) => facts
                 .commitments(event)
                 .iter()
                 .any(|one| commitments.hold(one, std::iter::once(asked))),
             Asked::Quote(asked) => facts.quotes(event).iter().any(|one| asked.holds(one)),
-            Asked::Participant(roles) => facts
-                .participants(event)
-                .iter()
-                .any(|role| roles.contains(*role)),
+            Asked::Participant(roles) => {
+                facts.participants(event).iter().any(|role| roles.contains(*role))
+            }
         };
         events.iter().filter(|event| !holds(*event)).collect()
     }
@@ -201,22 +165,15 @@ impl Matcher<'_> {
     /// The records of an event that are left; nothing if of some kind none is.
     fn hit(&self, left: &Left, event: u32) -> Option<Hit> {
         let facts = &self.index.facts;
-        let commitments = Commitments {
-            facts,
-            day: self.day,
-        };
+        let commitments = Commitments { facts, day: self.day };
         Some(Hit {
             event: EventIx(event as usize),
-            participants: narrow(
-                left.participant.is_empty(),
-                facts.participants(event),
-                |role| left.participant.iter().all(|roles| roles.contains(*role)),
-            )?,
-            commitments: narrow(
-                left.commitment.is_empty(),
-                facts.commitments(event),
-                |one| commitments.hold(one, &left.commitment),
-            )?,
+            participants: narrow(left.participant.is_empty(), facts.participants(event), |role| {
+                left.participant.iter().all(|roles| roles.contains(*role))
+            })?,
+            commitments: narrow(left.commitment.is_empty(), facts.commitments(event), |one| {
+                commitments.hold(one, &left.commitment)
+            })?,
             quotes: narrow(left.quote.is_empty(), facts.quotes(event), |one| {
                 left.quote.iter().all(|asked| asked.holds(one))
             })?,
@@ -225,32 +182,20 @@ impl Matcher<'_> {
 
     /// The events, of these or more, for which a term holds, if the index lists them.
     fn listed(&self, what: &What, beside: bool, within: &RoaringBitmap) -> Option<RoaringBitmap> {
-        let mentions = |values: &[String]| {
-            values
-                .iter()
-                .filter_map(|id| self.index.mentions_of(id))
-                .union()
-        };
+        let mentions =
+            |values: &[String]| values.iter().filter_map(|id| self.index.mentions_of(id)).union();
         Some(match what {
             What::Word(word) => {
-                let folded = Stretch {
-                    text: &word.folded,
-                    at_word_start: true,
-                };
+                let folded = Stretch { text: &word.folded, at_word_start: true };
                 let nearly = self.index.names.texts_nearly_with(&word.folded);
                 self.with_text(folded, within) | self.index.events_naming(&nearly)
             }
-            What::Literal(text) => self.with_text(
-                Stretch {
-                    text: &text.folded,
-                    at_word_start: false,
-                },
-                within,
-            ),
-            What::Any(queries) => queries
-                .iter()
-                .map(|query| self.events_among(within, query))
-                .union(),
+            What::Literal(text) => {
+                self.with_text(Stretch { text: &text.folded, at_word_start: false }, within)
+            }
+            What::Any(queries) => {
+                queries.iter().map(|query| self.events_among(within, query)).union()
+            }
             What::View(_, query) => self.events_among(within, query),
             What::Values(Field::Topic, _) if beside => return None,
             What::Values(Field::Actor | Field::Source | Field::Topic, ids) => mentions(ids),
@@ -259,14 +204,9 @@ impl Matcher<'_> {
                 let publishes =
                     |name: &str| names.iter().any(|wanted| name.contains(&fold(wanted)));
                 let published = self.timeline.sources().iter().filter(|source| {
-                    source
-                        .publisher
-                        .as_deref()
-                        .is_some_and(|publisher| publishes(&fold(publisher)))
+                    source.publisher.as_deref().is_some_and(|publisher| publishes(&fold(publisher)))
                 });
-                published
-                    .filter_map(|source| self.index.mentions_of(&source.id))
-                    .union()
+                published.filter_map(|source| self.index.mentions_of(&source.id)).union()
             }
             What::Values(Field::Id, ids) => ids.iter().map(|id| self.holding(id)).union(),
             What::Values(..) | What::Dates(..) => return None,
@@ -303,41 +243,29 @@ impl Matcher<'_> {
                 Asked::Commitment(OfCommitment::Status(states.collect()))
             }
             Field::Schedule => {
-                let wanted = Schedule::ALL
-                    .into_iter()
-                    .filter(|schedule| is_wanted(schedule.word()));
+                let wanted =
+                    Schedule::ALL.into_iter().filter(|schedule| is_wanted(schedule.word()));
                 Asked::Commitment(OfCommitment::Schedule(wanted.collect()))
             }
             Field::Speaker => Asked::Quote(OfQuote::Speaker(self.numbers(values))),
             Field::Lang => Asked::Quote(OfQuote::Language(
-                facts
-                    .languages
-                    .where_folded(is_wanted)
-                    .into_iter()
-                    .collect(),
+                facts.languages.where_folded(is_wanted).into_iter().collect(),
             )),
             Field::Role => {
                 Asked::Participant(facts.roles.where_folded(is_wanted).into_iter().collect())
             }
             Field::Place => {
                 let holds = |place: &str| wanted.iter().any(|wanted| place.contains(wanted));
-                Asked::Event(OfEvent::Place(
-                    facts.places.where_folded(holds).into_iter().collect(),
-                ))
+                Asked::Event(OfEvent::Place(facts.places.where_folded(holds).into_iter().collect()))
             }
             Field::Has if values == ["due"] => Asked::Commitment(OfCommitment::HasDue),
             Field::Has if values == ["translation"] => Asked::Quote(OfQuote::Translated),
             Field::Has if values == ["proof"] => Asked::Quote(OfQuote::Proven),
             Field::Has => Asked::Event(OfEvent::Has(
-                values
-                    .iter()
-                    .filter_map(|word| Has::from_word(word))
-                    .collect(),
+                values.iter().filter_map(|word| Has::from_word(word)).collect(),
             )),
             _ => {
-                let kinds = values
-                    .iter()
-                    .filter_map(|value| EventKind::from_word(value));
+                let kinds = values.iter().filter_map(|value| EventKind::from_word(value));
                 Asked::Event(OfEvent::Kind(kinds.collect()))
             }
         }
@@ -345,17 +273,13 @@ impl Matcher<'_> {
 
     /// The numbers of records.
     fn numbers(&self, ids: &[String]) -> Set {
-        ids.iter()
-            .filter_map(|id| self.index.numbers.get(id.as_str()))
-            .collect()
+        ids.iter().filter_map(|id| self.index.numbers.get(id.as_str())).collect()
     }
 
     /// The numbers of agents, with the governments, offices and agencies of those that are parties.
     fn agents(&self, ids: &[String]) -> Set {
         let mut agents = self.numbers(ids);
-        let acting = ids
-            .iter()
-            .filter_map(|id| self.index.acting.get(id.as_str()));
+        let acting = ids.iter().filter_map(|id| self.index.acting.get(id.as_str()));
         agents.extend(acting.flatten());
         agents
     }
@@ -419,13 +343,7 @@ impl Matcher<'_> {
 /// In which order terms are looked at: what the index lists, what a walk over facts tells, what takes more.
 fn cost(what: &What, beside: bool) -> u8 {
     match what {
-        What::Word(word)
-            if (Stretch {
-                text: &word.folded,
-                at_word_start: true,
-            })
-            .is_one_word() =>
-        {
+        What::Word(word) if (Stretch { text: &word.folded, at_word_start: true }).is_one_word() => {
             0
         }
         What::Values(
@@ -443,12 +361,8 @@ fn narrow<T>(all: bool, records: &[T], holds: impl Fn(&T) -> bool) -> Option<Nar
     if all {
         return Some(Narrowed::All);
     }
-    let kept: List<usize> = records
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| holds(one))
-        .map(|(place, _)| place)
-        .collect();
+    let kept: List<usize> =
+        records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(place, _)| place).collect();
     (!kept.is_empty()).then_some(Narrowed::Only(kept))
 }
 
@@ -464,17 +378,9 @@ fn union(ours: Vec<Hit>, theirs: Vec<Hit>) -> Vec<Hit> {
             (None, None) => return all,
         };
         if order.is_eq() {
-            all.extend(
-                ours.next()
-                    .zip(theirs.next())
-                    .map(|(one, other)| one.joined(other)),
-            );
+            all.extend(ours.next().zip(theirs.next()).map(|(one, other)| one.joined(other)));
         } else {
-            all.extend(if order.is_lt() {
-                ours.next()
-            } else {
-                theirs.next()
-            });
+            all.extend(if order.is_lt() { ours.next() } else { theirs.next() });
         }
     }
 }

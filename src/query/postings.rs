@@ -80,20 +80,13 @@ impl Postings {
             }
             *place += 1;
         }
-        self.runs.push(Run {
-            base: self.base,
-            starts,
-            offsets,
-        });
+        self.runs.push(Run { base: self.base, starts, offsets });
     }
 
     /// The same, all of it turned over, and nothing kept that only adding needs.
     pub(super) fn finish(mut self) -> Self {
         self.turn_over();
-        Self {
-            runs: self.runs,
-            ..Self::default()
-        }
+        Self { runs: self.runs, ..Self::default() }
     }
 
     /// Appends the texts that a thing stands in, in order, of what is turned over.
@@ -116,9 +109,7 @@ pub(super) fn texts<'p>(
     parts: impl IntoIterator<Item = (&'p Postings, u32)>,
 ) -> RoaringBitmap {
     gathered.clear();
-    parts
-        .into_iter()
-        .for_each(|(postings, thing)| postings.gather(thing, gathered));
+    parts.into_iter().for_each(|(postings, thing)| postings.gather(thing, gathered));
     // In order as they are, none is ever refused.
     RoaringBitmap::from_sorted_iter(gathered.iter().copied()).unwrap_or_default()
 }
@@ -164,9 +155,6 @@ mod tests {
         }
         let postings = postings.finish();
         assert!(postings.runs.len() > 1);
-        assert_eq!(
-            texts(&mut Vec::new(), [(&postings, 3)]).len(),
-            u64::from(texts_with_all)
-        );
+        assert_eq!(texts(&mut Vec::new(), [(&postings, 3)]).len(), u64::from(texts_with_all));
     }
 }

@@ -48,9 +48,7 @@ impl OfEvent {
         match self {
             Self::Kind(kinds) => kinds.contains(&event.kind),
             Self::Place(places) => places.contains(event.place),
-            Self::Date(whens) => whens
-                .iter()
-                .any(|when| when.meets(event.earliest, event.latest)),
+            Self::Date(whens) => whens.iter().any(|when| when.meets(event.earliest, event.latest)),
             Self::Has(any) => any.iter().any(|has| event.has.holds(*has)),
         }
     }
@@ -113,13 +111,8 @@ impl Commitments<'_> {
         asked: impl IntoIterator<Item = &'t OfCommitment>,
     ) -> bool {
         let another = |place: usize, givers: Option<&Set>| {
-            let others = agents
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != place);
-            others
-                .into_iter()
-                .any(|(_, agent)| givers.is_none_or(|givers| givers.contains(*agent)))
+            let others = agents.iter().enumerate().filter(|(other, _)| *other != place);
+            others.into_iter().any(|(_, agent)| givers.is_none_or(|givers| givers.contains(*agent)))
         };
         let to = |givers: Option<&Set>| {
             agents

@@ -69,16 +69,10 @@ impl Scope {
         let all = timeline.views().iter().chain(own);
         let queries: BTreeMap<&str, &str> =
             all.map(|view| (view.id.as_str(), &*view.query)).collect();
-        scope.views = queries
-            .keys()
-            .map(|name| ((*name).to_owned(), Err(ViewFault::Waits)))
-            .collect();
+        scope.views =
+            queries.keys().map(|name| ((*name).to_owned(), Err(ViewFault::Waits))).collect();
         while scope.read_some_views(&queries) {}
-        for view in scope
-            .views
-            .values_mut()
-            .filter(|view| **view == Err(ViewFault::Waits))
-        {
+        for view in scope.views.values_mut().filter(|view| **view == Err(ViewFault::Waits)) {
             *view = Err(ViewFault::Loop);
         }
         scope
@@ -96,8 +90,7 @@ impl Scope {
         let read: Vec<_> = read.collect();
         let any = !read.is_empty();
         for (name, query) in read {
-            self.views
-                .insert(name, query.map(Arc::new).map_err(ViewFault::Unreadable));
+            self.views.insert(name, query.map(Arc::new).map_err(ViewFault::Unreadable));
         }
         any
     }
@@ -135,46 +128,29 @@ impl Scope {
 
     /// The id that a value names among the records of some kinds: the id itself, or a name or alias in full.
     pub(super) fn record(&self, value: &str, kinds: &[Kind]) -> Result<String, String> {
-        if self
-            .timeline
-            .get(value)
-            .is_some_and(|entry| kinds.contains(&entry.kind()))
-        {
+        if self.timeline.get(value).is_some_and(|entry| kinds.contains(&entry.kind())) {
             return Ok(value.to_owned());
         }
         let names = self.names.get_or_init(|| names(&self.timeline));
         let folded = fold(value);
         let from = names.partition_point(|(name, ..)| **name < *folded);
-        let called = names
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|(name, ..)| **name == *folded);
+        let called =
+            names.get(from..).unwrap_or_default().iter().take_while(|(name, ..)| **name == *folded);
         if let Some((.., id)) = called.into_iter().find(|(_, kind, _)| kinds.contains(kind)) {
             return Ok(id.to_string());
         }
-        let kind = kinds
-            .iter()
-            .map(|kind| kind.name())
-            .collect::<Vec<_>>()
-            .join(" or ");
+        let kind = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
         let known = || names.iter().filter(|(_, kind, _)| kinds.contains(kind));
         let holds = |name: &str| name.split(' ').any(|word| word.starts_with(&folded));
-        let mut holding: Vec<&str> = known()
-            .filter(|(name, ..)| holds(name))
-            .map(|(.., id)| id.as_str())
-            .collect();
+        let mut holding: Vec<&str> =
+            known().filter(|(name, ..)| holds(name)).map(|(.., id)| id.as_str()).collect();
         holding.sort_unstable();
         holding.dedup();
         let near = match holding.get(..holding.len().min(NAMED)) {
-            Some(some @ [_, ..]) => format!(
-                ", but part of a name: did you mean `{}`?",
-                some.join("`, `")
-            ),
-            _ => near(
-                &folded,
-                known().flat_map(|(name, _, id)| [&**name, id.as_str()]),
-            ),
+            Some(some @ [_, ..]) => {
+                format!(", but part of a name: did you mean `{}`?", some.join("`, `"))
+            }
+            _ => near(&folded, known().flat_map(|(name, _, id)| [&**name, id.as_str()])),
         };
         Err(format!("no {kind} is called `{value}`{near}"))
     }
@@ -232,14 +208,8 @@ impl Words {
         };
         for event in timeline.events() {
             put(&mut words.places, event.place.as_deref());
-            event
-                .quote
-                .iter()
-                .for_each(|one| put(&mut words.languages, one.language.as_deref()));
-            event
-                .participant
-                .iter()
-                .for_each(|one| put(&mut words.roles, one.role.as_deref()));
+            event.quote.iter().for_each(|one| put(&mut words.languages, one.language.as_deref()));
+            event.participant.iter().for_each(|one| put(&mut words.roles, one.role.as_deref()));
         }
         timeline
             .sources()
@@ -257,11 +227,7 @@ fn names(timeline: &Timeline) -> Vec<(Box<str>, Kind, Id)> {
             Entry::Source(source) => vec![&*source.title],
             other => names_of(other).map(|(_, texts)| texts).unwrap_or_default(),
         };
-        names.extend(
-            texts
-                .into_iter()
-                .map(|name| (fold(name).into(), record.kind(), id.clone())),
-        );
+        names.extend(texts.into_iter().map(|name| (fold(name).into(), record.kind(), id.clone())));
     }
     names.sort();
     names

@@ -15,10 +15,7 @@ pub enum Narrowed {
 impl Narrowed {
     /// The records that are left, each with its place.
     pub fn of<'a, T>(&'a self, records: &'a [T]) -> impl Iterator<Item = (usize, &'a T)> {
-        records
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| self.holds(*place))
+        records.iter().enumerate().filter(|(place, _)| self.holds(*place))
     }
 
     /// Whether the record at this place is left.
@@ -99,18 +96,12 @@ impl Selection {
     /// All of a timeline.
     pub fn whole(timeline: &Timeline) -> Self {
         let total = timeline.events().len();
-        Self {
-            hits: (0..total).map(|event| Hit::whole(EventIx(event))).collect(),
-            total,
-        }
+        Self { hits: (0..total).map(|event| Hit::whole(EventIx(event))).collect(), total }
     }
 
     /// What is left of the event at this place, if it is left.
     pub fn hit(&self, event: EventIx) -> Option<&Hit> {
-        let place = self
-            .hits
-            .binary_search_by_key(&event, |hit| hit.event)
-            .ok()?;
+        let place = self.hits.binary_search_by_key(&event, |hit| hit.event).ok()?;
         self.hits.get(place)
     }
 }

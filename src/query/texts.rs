@@ -68,46 +68,26 @@ pub(super) fn each_text<'a>(event: &'a Event, mut text: impl FnMut(Part, &'a str
     put(Part::Title, &[Some(&event.title)]);
     put(Part::Place, &[event.place.as_ref()]);
     put(Part::Summary, &[event.summary.as_ref()]);
-    put(
-        Part::Notes,
-        &[event.note.as_ref(), event.reference.as_ref()],
-    );
+    put(Part::Notes, &[event.note.as_ref(), event.reference.as_ref()]);
     for one in &event.participant {
         put(Part::Actors, &[one.actor_text.as_ref(), one.note.as_ref()]);
     }
-    event
-        .commitment
-        .iter()
-        .for_each(|one| commitment(one, &mut put));
+    event.commitment.iter().for_each(|one| commitment(one, &mut put));
     for one in &event.claim {
         let figure = one.figure.as_ref();
-        let measure = [
-            figure.and_then(|f| f.unit.as_ref()),
-            figure.and_then(|f| f.of_text.as_ref()),
-        ];
+        let measure =
+            [figure.and_then(|f| f.unit.as_ref()), figure.and_then(|f| f.of_text.as_ref())];
         put(
             Part::Claims,
-            &[
-                Some(&one.text),
-                one.by_text.as_ref(),
-                one.note.as_ref(),
-                measure[0],
-                measure[1],
-            ],
+            &[Some(&one.text), one.by_text.as_ref(), one.note.as_ref(), measure[0], measure[1]],
         );
     }
     event.quote.iter().for_each(|one| quote(one, &mut put));
-    event
-        .discrepancy
-        .iter()
-        .for_each(|one| discrepancy(one, &mut put));
+    event.discrepancy.iter().for_each(|one| discrepancy(one, &mut put));
     for one in &event.milestone {
         put(Part::Milestones, &[one.note.as_ref()]);
     }
-    event
-        .milestone
-        .iter()
-        .for_each(|one| text(Part::Milestones, &one.what));
+    event.milestone.iter().for_each(|one| text(Part::Milestones, &one.what));
     event
         .relation
         .iter()
@@ -123,53 +103,23 @@ pub(super) fn each_text<'a>(event: &'a Event, mut text: impl FnMut(Part, &'a str
 fn commitment<'a>(one: &'a Commitment, put: &mut impl FnMut(Part, &[Option<&'a Text>])) {
     put(
         Part::Commitments,
-        &[
-            Some(&one.text),
-            one.by_text.as_ref(),
-            one.to_text.as_ref(),
-            one.number.as_ref(),
-        ],
+        &[Some(&one.text), one.by_text.as_ref(), one.to_text.as_ref(), one.number.as_ref()],
     );
-    put(
-        Part::Commitments,
-        &[
-            one.due_text.as_ref(),
-            one.until_text.as_ref(),
-            one.note.as_ref(),
-        ],
-    );
-    one.status
-        .iter()
-        .for_each(|status| put(Part::Commitments, &[status.note.as_ref()]));
+    put(Part::Commitments, &[one.due_text.as_ref(), one.until_text.as_ref(), one.note.as_ref()]);
+    one.status.iter().for_each(|status| put(Part::Commitments, &[status.note.as_ref()]));
 }
 
 fn quote<'a>(one: &'a Quote, put: &mut impl FnMut(Part, &[Option<&'a Text>])) {
-    put(
-        Part::Quotes,
-        &[
-            Some(&one.text),
-            one.speaker_text.as_ref(),
-            one.note.as_ref(),
-        ],
-    );
+    put(Part::Quotes, &[Some(&one.text), one.speaker_text.as_ref(), one.note.as_ref()]);
     if let Some(translation) = &one.translation {
-        put(
-            Part::Translations,
-            &[Some(&translation.text), translation.note.as_ref()],
-        );
+        put(Part::Translations, &[Some(&translation.text), translation.note.as_ref()]);
     }
 }
 
 fn discrepancy<'a>(one: &'a Discrepancy, put: &mut impl FnMut(Part, &[Option<&'a Text>])) {
-    put(
-        Part::Discrepancies,
-        &[Some(&one.question), one.note.as_ref()],
-    );
+    put(Part::Discrepancies, &[Some(&one.question), one.note.as_ref()]);
     one.account.iter().for_each(|account| {
-        put(
-            Part::Discrepancies,
-            &[Some(&account.says), account.note.as_ref()],
-        )
+        put(Part::Discrepancies, &[Some(&account.says), account.note.as_ref()])
     });
 }
 
@@ -180,22 +130,14 @@ pub(super) fn each_mention<'a>(event: &'a Event, mut mention: impl FnMut(&'a Id)
     each(&event.topics, &mut mention);
     each(&event.sources, &mut mention);
     each(&event.actor, &mut mention);
-    event
-        .date_alternatives
-        .iter()
-        .for_each(|one| mention(one.source.id()));
-    event
-        .milestone
-        .iter()
-        .for_each(|one| each(&one.sources, &mut mention));
+    event.date_alternatives.iter().for_each(|one| mention(one.source.id()));
+    event.milestone.iter().for_each(|one| each(&one.sources, &mut mention));
     for one in &event.participant {
         each(&one.actor, &mut mention);
         each(&one.party, &mut mention);
     }
     for one in &event.commitment {
-        [&one.by, &one.to]
-            .into_iter()
-            .for_each(|agents| each(agents, &mut mention));
+        [&one.by, &one.to].into_iter().for_each(|agents| each(agents, &mut mention));
         each(&one.topics, &mut mention);
         each(&one.sources, &mut mention);
         for status in &one.status {
@@ -230,18 +172,13 @@ fn each<'a, T: 'a>(
     references: impl IntoIterator<Item = &'a Ref<T>>,
     mention: &mut impl FnMut(&'a Id),
 ) {
-    references
-        .into_iter()
-        .for_each(|reference| mention(reference.id()));
+    references.into_iter().for_each(|reference| mention(reference.id()));
 }
 
 /// The part in which readers meet the name of a party, topic, actor or source, and its names.
 pub(super) fn names_of<'a>(record: &Entry<'a>) -> Option<(Part, Vec<&'a str>)> {
     let with = |name: &'a Text, aliases: &'a [Text]| {
-        std::iter::once(name)
-            .chain(aliases)
-            .map(|name| &**name)
-            .collect::<Vec<&str>>()
+        std::iter::once(name).chain(aliases).map(|name| &**name).collect::<Vec<&str>>()
     };
     Some(match record {
         Entry::Party(r) => (Part::Parties, with(&r.name, &r.aliases)),

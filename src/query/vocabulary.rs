@@ -30,20 +30,14 @@ impl Vocabulary {
         words.par_sort_unstable_by_key(|(word, at, _)| (*word, *at));
         let of_one_word = words.par_chunk_by(|a, b| a.0 == b.0);
         let set = |gathered: &mut Vec<u32>, word: &[(&str, usize, (&Postings, u32))]| {
-            Some((
-                word.first()?.0.into(),
-                texts(gathered, word.iter().map(|(.., met)| *met)),
-            ))
+            Some((word.first()?.0.into(), texts(gathered, word.iter().map(|(.., met)| *met))))
         };
         let words: Vec<Entry> = of_one_word.map_init(Vec::new, set).flatten_iter().collect();
         let initial = |entry: &Entry| entry.0.chars().next().unwrap_or_default();
         let of_one_letter = words.par_chunk_by(|a, b| initial(a) == initial(b));
         let initials = of_one_letter
             .filter_map(|words| {
-                Some((
-                    initial(words.first()?),
-                    words.iter().map(|(_, texts)| texts).union(),
-                ))
+                Some((initial(words.first()?), words.iter().map(|(_, texts)| texts).union()))
             })
             .collect();
         Self { words, initials }
@@ -112,23 +106,15 @@ impl Vocabulary {
 
     fn find(&self, word: &str, stands: Stands) -> RoaringBitmap {
         match stands {
-            Stands::Whole => self
-                .words
-                .binary_search_by(|(other, _)| (**other).cmp(word))
-                .map_or_else(
+            Stands::Whole => {
+                self.words.binary_search_by(|(other, _)| (**other).cmp(word)).map_or_else(
                     |_| RoaringBitmap::new(),
-                    |at| {
-                        self.words
-                            .get(at)
-                            .map(|(_, texts)| texts.clone())
-                            .unwrap_or_default()
-                    },
-                ),
+                    |at| self.words.get(at).map(|(_, texts)| texts.clone()).unwrap_or_default(),
+                )
+            }
             Stands::Head if word.chars().nth(1).is_none() => {
                 let initial = word.chars().next().unwrap_or_default();
-                let at = self
-                    .initials
-                    .binary_search_by_key(&initial, |(initial, _)| *initial);
+                let at = self.initials.binary_search_by_key(&initial, |(initial, _)| *initial);
                 at.ok()
                     .and_then(|at| self.initials.get(at))
                     .map(|(_, texts)| texts.clone())
@@ -154,11 +140,7 @@ impl Vocabulary {
     }
 
     fn all(&self, holds: impl Fn(&str) -> bool) -> RoaringBitmap {
-        self.words
-            .iter()
-            .filter(|(word, _)| holds(word))
-            .map(|(_, texts)| texts)
-            .union()
+        self.words.iter().filter(|(word, _)| holds(word)).map(|(_, texts)| texts).union()
     }
 
     /// Every text that has a word.

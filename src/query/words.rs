@@ -41,10 +41,7 @@ fn ends_alone(before: char) -> bool {
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let signs = rest
-            .bytes()
-            .take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
-            .count();
+        let signs = rest.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
         let tail = rest.get(signs..)?;
         let tail = tail.get(tail.find(is_letter)?..)?;
         let end = word_end(tail);
@@ -76,12 +73,8 @@ pub(super) fn word_starts<'a>(
     word: &'a str,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     overlapping(text, word).filter(move |hit| {
-        let before = text
-            .get(..hit.start)
-            .and_then(|head| head.chars().next_back());
-        word.chars()
-            .next()
-            .is_some_and(|first| begins(before, first))
+        let before = text.get(..hit.start).and_then(|head| head.chars().next_back());
+        word.chars().next().is_some_and(|first| begins(before, first))
     })
 }
 
@@ -106,11 +99,7 @@ pub(super) fn fuzzy_letters(word: &str, name: &str) -> Option<Vec<usize>> {
     let mut letters = name.chars().enumerate();
     let places: Option<Vec<usize>> = word
         .chars()
-        .map(|letter| {
-            letters
-                .find(|(_, other)| *other == letter)
-                .map(|(place, _)| place)
-        })
+        .map(|letter| letters.find(|(_, other)| *other == letter).map(|(place, _)| place))
         .collect();
     places.filter(|places| places.last().is_some_and(|last| last + 1 - wanted <= 2))
 }

@@ -22,16 +22,9 @@ impl Timeline {
             return Arc::clone(self);
         }
         let gone = self.unknown_on(day);
-        let events = self
-            .events
-            .iter()
-            .filter(|event| event.date.is_known_on(day));
+        let events = self.events.iter().filter(|event| event.date.is_known_on(day));
         let events: Vec<Arc<Event>> = events.map(|event| cut_event(event, day, &gone)).collect();
-        let actors = self
-            .actors
-            .iter()
-            .map(|actor| cut_actor(actor, day))
-            .collect();
+        let actors = self.actors.iter().map(|actor| cut_actor(actor, day)).collect();
         let later = self.later + (self.events.len() - events.len());
         let known = Self::assemble(super::Parts {
             head: self.head.clone(),
@@ -59,14 +52,8 @@ impl Timeline {
             };
             leave(&event.id, None);
             event.commitment.iter().for_each(|one| leave(&one.id, None));
-            event
-                .claim
-                .iter()
-                .for_each(|one| leave(&one.id, one.date.as_ref()));
-            event
-                .discrepancy
-                .iter()
-                .for_each(|one| leave(&one.id, None));
+            event.claim.iter().for_each(|one| leave(&one.id, one.date.as_ref()));
+            event.discrepancy.iter().for_each(|one| leave(&one.id, None));
             event
                 .quote
                 .iter()
@@ -74,17 +61,10 @@ impl Timeline {
                 .for_each(|(id, date)| leave(id, date));
         }
         // A discrepancy whose accounts go with their quotes is none; nobody can have known the question.
-        for event in self
-            .events
-            .iter()
-            .filter(|event| event.date.is_known_on(day))
-        {
+        for event in self.events.iter().filter(|event| event.date.is_known_on(day)) {
             for one in &event.discrepancy {
-                let known = one
-                    .account
-                    .iter()
-                    .filter(|account| stays(&account.quote, &gone))
-                    .count();
+                let known =
+                    one.account.iter().filter(|account| stays(&account.quote, &gone)).count();
                 if known < 2 && known < one.account.len() {
                     gone.insert(one.id.clone());
                 }
@@ -99,10 +79,7 @@ pub(super) fn settled(event: &Event) -> Moment {
     let parts = event.milestone.iter().map(|one| &one.date);
     let parts = parts.chain(event.participant.iter().filter_map(|one| one.from.as_ref()));
     let parts = parts.chain(
-        event
-            .commitment
-            .iter()
-            .flat_map(|one| one.status.iter().map(|status| &status.date)),
+        event.commitment.iter().flat_map(|one| one.status.iter().map(|status| &status.date)),
     );
     let parts = parts.chain(event.claim.iter().filter_map(|one| one.date.as_ref()));
     let parts = parts.chain(event.quote.iter().filter_map(|one| one.date.as_ref()));
@@ -125,9 +102,7 @@ fn is_known(date: Option<&Date>, day: NaiveDate) -> bool {
 
 /// Whether an optional reference leads to something known, or nowhere.
 fn stays<T>(reference: &Option<Ref<T>>, gone: &HashSet<Id>) -> bool {
-    reference
-        .as_ref()
-        .is_none_or(|reference| !gone.contains(reference.id()))
+    reference.as_ref().is_none_or(|reference| !gone.contains(reference.id()))
 }
 
 fn drop_gone<T>(reference: &mut Option<Ref<T>>, gone: &HashSet<Id>) {
@@ -138,10 +113,7 @@ fn drop_gone<T>(reference: &mut Option<Ref<T>>, gone: &HashSet<Id>) {
 
 fn cut_actor(actor: &Actor, day: NaiveDate) -> Actor {
     let known = |role: &&Role| is_known(role.from.as_ref(), day);
-    Actor {
-        role: actor.role.iter().filter(known).cloned().collect(),
-        ..actor.clone()
-    }
+    Actor { role: actor.role.iter().filter(known).cloned().collect(), ..actor.clone() }
 }
 
 /// An event without its later parts; itself where it has none.
@@ -151,34 +123,21 @@ fn cut_event(event: &Arc<Event>, day: NaiveDate, gone: &HashSet<Id>) -> Arc<Even
     }
     let mut event = Event::clone(event);
     event.milestone.retain(|one| one.date.is_known_on(day));
-    event
-        .participant
-        .retain(|one| is_known(one.from.as_ref(), day));
+    event.participant.retain(|one| is_known(one.from.as_ref(), day));
     event.claim.retain(|one| is_known(one.date.as_ref(), day));
     event.quote.retain(|one| is_known(one.date.as_ref(), day));
     event.discrepancy.retain(|one| !gone.contains(&one.id));
     event.relation.retain(|one| !gone.contains(one.to.id()));
-    event
-        .commitment
-        .iter_mut()
-        .for_each(|one| cut_commitment(one, day, gone));
-    event
-        .claim
-        .iter_mut()
-        .for_each(|one| drop_gone(&mut one.quote, gone));
+    event.commitment.iter_mut().for_each(|one| cut_commitment(one, day, gone));
+    event.claim.iter_mut().for_each(|one| drop_gone(&mut one.quote, gone));
     event.quote.iter_mut().for_each(|one| cut_quote(one, gone));
-    event
-        .discrepancy
-        .iter_mut()
-        .for_each(|one| cut_discrepancy(one, gone));
+    event.discrepancy.iter_mut().for_each(|one| cut_discrepancy(one, gone));
     Arc::new(event)
 }
 
 fn cut_commitment(one: &mut Commitment, day: NaiveDate, gone: &HashSet<Id>) {
     one.status.retain(|status| status.date.is_known_on(day));
-    one.status
-        .iter_mut()
-        .for_each(|status| drop_gone(&mut status.event, gone));
+    one.status.iter_mut().for_each(|status| drop_gone(&mut status.event, gone));
     drop_gone(&mut one.quote, gone);
     drop_gone(&mut one.renews, gone);
     drop_gone(&mut one.in_return_for, gone);
@@ -198,34 +157,16 @@ fn cut_discrepancy(one: &mut Discrepancy, gone: &HashSet<Id>) {
 fn names_any(event: &Event, ids: &HashSet<Id>) -> bool {
     let links = event.relation.iter().map(|one| one.to.id());
     let links = links.chain(event.commitment.iter().flat_map(|one| {
-        let showed = one
-            .status
-            .iter()
-            .filter_map(|status| status.event.as_ref().map(Ref::id));
-        let others = [&one.renews, &one.in_return_for]
-            .into_iter()
-            .flatten()
-            .map(Ref::id);
+        let showed = one.status.iter().filter_map(|status| status.event.as_ref().map(Ref::id));
+        let others = [&one.renews, &one.in_return_for].into_iter().flatten().map(Ref::id);
         showed.chain(others).chain(one.quote.as_ref().map(Ref::id))
     }));
-    let links = links.chain(
-        event
-            .claim
-            .iter()
-            .filter_map(|one| one.quote.as_ref().map(Ref::id)),
-    );
+    let links = links.chain(event.claim.iter().filter_map(|one| one.quote.as_ref().map(Ref::id)));
     let links = links.chain(event.quote.iter().flat_map(|one| {
-        one.renders
-            .as_ref()
-            .map(Ref::id)
-            .into_iter()
-            .chain(one.about.iter().map(Ref::id))
+        one.renders.as_ref().map(Ref::id).into_iter().chain(one.about.iter().map(Ref::id))
     }));
     let mut links = links.chain(event.discrepancy.iter().flat_map(|one| {
-        let words = one
-            .account
-            .iter()
-            .filter_map(|account| account.quote.as_ref().map(Ref::id));
+        let words = one.account.iter().filter_map(|account| account.quote.as_ref().map(Ref::id));
         words.chain(one.about.iter().map(Ref::id)).chain([&one.id])
     }));
     links.any(|id| ids.contains(id))

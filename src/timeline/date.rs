@@ -74,12 +74,7 @@ impl Date {
     /// 2012 draft, with a hint; intervals whose end lies before their start.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let fail = |message: &str, offset, hint| {
-            Err(DateError {
-                message: message.into(),
-                offset,
-                hint,
-                end_before_start: false,
-            })
+            Err(DateError { message: message.into(), offset, hint, end_before_start: false })
         };
         let edtf = match Edtf::parse(text) {
             Ok(edtf) => edtf,
@@ -154,12 +149,7 @@ impl Date {
             },
             _ => (moment(whole.earliest, Moment::Ever), latest),
         };
-        Self(Arc::new(Read {
-            written: text.into(),
-            earliest,
-            latest,
-            begun,
-        }))
+        Self(Arc::new(Read { written: text.into(), earliest, latest, begun }))
     }
 
     /// The day that an as-of text names: the last that its date can mean.
@@ -171,11 +161,7 @@ impl Date {
             Some(hint) => format!("{text}: {error}; {hint}"),
             None => format!("{text}: {error}"),
         })?;
-        let day = if date.is_interval() {
-            None
-        } else {
-            date.latest().day()
-        };
+        let day = if date.is_interval() { None } else { date.latest().day() };
         day.ok_or_else(|| format!("{text}: a day is needed, such as 2023-04-13"))
     }
 
@@ -183,12 +169,7 @@ impl Date {
     pub fn of_day(day: NaiveDate) -> Self {
         let moment = Moment::Day(day);
         let written = day.format("%Y-%m-%d").to_string().into();
-        Self(Arc::new(Read {
-            written,
-            earliest: moment,
-            latest: moment,
-            begun: moment,
-        }))
+        Self(Arc::new(Read { written, earliest: moment, latest: moment, begun: moment }))
     }
 
     /// The date as it was written, EDTF.
@@ -267,11 +248,7 @@ impl fmt::Display for Date {
         f.pad(&match Edtf::parse(&self.0.written) {
             Ok(Edtf::Date(date)) => in_words(&date),
             Ok(Edtf::Interval(interval)) => {
-                format!(
-                    "{} – {}",
-                    end_in_words(&interval.start),
-                    end_in_words(&interval.end)
-                )
+                format!("{} – {}", end_in_words(&interval.start), end_in_words(&interval.end))
             }
             _ => self.0.written.to_string(),
         })
@@ -298,17 +275,13 @@ impl<'de> Deserialize<'de> for Date {
                 lately.get(text, |date| date.as_edtf(), || Self::parse(text))
             })
         };
-        deserializer.deserialize_str(Reader {
-            what: "an EDTF date in a string",
-            read,
-        })
+        deserializer.deserialize_str(Reader { what: "an EDTF date in a string", read })
     }
 }
 
 /// The months as the reader's form names them.
-pub const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+pub const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 fn in_words(date: &edtf_core::Date) -> String {
     let bare = match (
@@ -346,10 +319,7 @@ fn in_words(date: &edtf_core::Date) -> String {
 }
 
 fn month_name(month: u8) -> &'static str {
-    MONTHS
-        .get(usize::from(month).wrapping_sub(1))
-        .copied()
-        .unwrap_or("?")
+    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("?")
 }
 
 fn season_name(season: u8) -> &'static str {
@@ -378,10 +348,7 @@ fn endpoint_bounds(end: &IntervalEndpoint) -> (Moment, Moment) {
         | IntervalEndpoint::OnOrBefore(date)
         | IntervalEndpoint::OnOrAfter(date) => {
             let bounds = Edtf::Date(*date).bounds();
-            (
-                moment(bounds.earliest, Moment::Ever),
-                moment(bounds.latest, Moment::Never),
-            )
+            (moment(bounds.earliest, Moment::Ever), moment(bounds.latest, Moment::Never))
         }
         IntervalEndpoint::Open | IntervalEndpoint::Unknown => (Moment::Never, Moment::Never),
     }
@@ -394,11 +361,7 @@ fn moment(bound: EdtfBound, unknown: Moment) -> Moment {
         EdtfBound::PositiveInfinity => Moment::Never,
         EdtfBound::Unknown => unknown,
         EdtfBound::Date(day) => {
-            let clamped = if day.year < 0 {
-                NaiveDate::MIN
-            } else {
-                NaiveDate::MAX
-            };
+            let clamped = if day.year < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
             let day = i32::try_from(day.year)
                 .ok()
                 .and_then(|year| NaiveDate::from_ymd_opt(year, day.month.into(), day.day.into()))
@@ -412,34 +375,19 @@ fn moment(bound: EdtfBound, unknown: Moment) -> Moment {
 fn draft_hint(text: &str) -> Option<(&'static str, &'static str)> {
     let ends: Vec<&str> = text.split('/').collect();
     if ends.contains(&"unknown") {
-        return Some((
-            "`unknown` is the 2012 draft's",
-            "leave an unknown end empty: 2023-04/",
-        ));
+        return Some(("`unknown` is the 2012 draft's", "leave an unknown end empty: 2023-04/"));
     }
     if ends.contains(&"open") {
-        return Some((
-            "`open` is the 2012 draft's",
-            "write an open end as two dots: 2023-04/..",
-        ));
+        return Some(("`open` is the 2012 draft's", "write an open end as two dots: 2023-04/.."));
     }
     if text.contains("?~") || text.contains("~?") {
-        return Some((
-            "`?~` is the 2012 draft's",
-            "write % for uncertain and approximate",
-        ));
+        return Some(("`?~` is the 2012 draft's", "write % for uncertain and approximate"));
     }
     let digits_and_u = |part: &str| {
-        part.contains('u')
-            && part
-                .chars()
-                .all(|c| c.is_ascii_digit() || "u-~?%".contains(c))
+        part.contains('u') && part.chars().all(|c| c.is_ascii_digit() || "u-~?%".contains(c))
     };
     if ends.iter().any(|part| digits_and_u(part)) {
-        return Some((
-            "`u` for an unknown digit is the 2012 draft's",
-            "write X: 201X, 2023-04-XX",
-        ));
+        return Some(("`u` for an unknown digit is the 2012 draft's", "write X: 201X, 2023-04-XX"));
     }
     None
 }
@@ -449,11 +397,7 @@ fn form_hint(text: &str) -> Option<&'static str> {
     if text.contains("..") && !text.contains('/') {
         return Some("an interval is written with a slash: 2023-04/2023-06, 2023-04/..");
     }
-    if text.contains(' ')
-        || text
-            .chars()
-            .any(|c| c.is_alphabetic() && c != 'X' && c != 'Y')
-    {
+    if text.contains(' ') || text.chars().any(|c| c.is_alphabetic() && c != 'X' && c != 'Y') {
         return Some("write EDTF: 2023, 2023-04, 2023-04-13, 2023-04~, 2023-04/..");
     }
     if text.split(['-', '/']).skip(1).any(|part| part.len() == 1) {

@@ -38,17 +38,14 @@ impl Event {
         }
         let mut milestones: Vec<&Milestone> = self.milestone.iter().collect();
         milestones.sort_by_key(|step| (step.date.begun(), step.date.latest()));
-        let last = milestones
-            .into_iter()
-            .rev()
-            .find_map(|step| match &*step.what {
-                "in-force" | "resumed" => Some(Force::InForce(&step.date)),
-                "signed" => Some(Force::Signed(&step.date)),
-                "suspended" => Some(Force::Suspended(&step.date)),
-                "expired" => Some(Force::Expired(&step.date)),
-                "terminated" => Some(Force::Terminated(&step.date)),
-                _ => None,
-            });
+        let last = milestones.into_iter().rev().find_map(|step| match &*step.what {
+            "in-force" | "resumed" => Some(Force::InForce(&step.date)),
+            "signed" => Some(Force::Signed(&step.date)),
+            "suspended" => Some(Force::Suspended(&step.date)),
+            "expired" => Some(Force::Expired(&step.date)),
+            "terminated" => Some(Force::Terminated(&step.date)),
+            _ => None,
+        });
         match last {
             Some(Force::Signed(_)) | None if self.date.as_edtf().ends_with('/') => {
                 Some(Force::EndUnknown(&self.date))

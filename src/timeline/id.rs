@@ -23,9 +23,7 @@ impl Id {
     /// Whether this text is an id by form: lower-case ASCII letters, digits and hyphens.
     pub fn is_well_formed(text: &str) -> bool {
         !text.is_empty()
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
     }
 }
 
@@ -179,19 +177,13 @@ impl<T> Ref<T> {
 
 impl<T> From<&str> for Ref<T> {
     fn from(text: &str) -> Self {
-        Self {
-            id: Id::from(text),
-            target: PhantomData,
-        }
+        Self { id: Id::from(text), target: PhantomData }
     }
 }
 
 impl<T> Clone for Ref<T> {
     fn clone(&self) -> Self {
-        Self {
-            id: self.id.clone(),
-            target: PhantomData,
-        }
+        Self { id: self.id.clone(), target: PhantomData }
     }
 }
 
@@ -226,14 +218,8 @@ impl<T> Serialize for Ref<T> {
 impl<'de, T> Deserialize<'de> for Ref<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let id = deserializer
-            .deserialize_str(Reader {
-                what: "an id",
-                read: shared::<fmt::Error>,
-            })
+            .deserialize_str(Reader { what: "an id", read: shared::<fmt::Error> })
             .map(Id)?;
-        Ok(Self {
-            id,
-            target: PhantomData,
-        })
+        Ok(Self { id, target: PhantomData })
     }
 }

@@ -70,11 +70,7 @@ struct Place {
 impl Place {
     fn new(kind: Kind, at: usize, index: usize) -> Self {
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self {
-            kind,
-            at: narrow(at),
-            index: narrow(index),
-        }
+        Self { kind, at: narrow(at), index: narrow(index) }
     }
 }
 
@@ -178,15 +174,7 @@ impl Timeline {
     ///
     /// Without a head the timeline is called by `name`.
     pub fn new(records: Records, name: &str, digest: String) -> Self {
-        let Records {
-            head,
-            parties,
-            topics,
-            actors,
-            sources,
-            views,
-            mut events,
-        } = records;
+        let Records { head, parties, topics, actors, sources, views, mut events } = records;
         // Each date is looked up once, not at each comparison.
         events.par_sort_by_cached_key(|event| {
             (event.date.earliest(), event.date.latest(), event.origin)
@@ -220,50 +208,21 @@ impl Timeline {
 
     /// Links the parts: of records with the same id the first counts, kind by kind, then in path order.
     fn assemble(parts: Parts) -> Self {
-        let Parts {
-            head,
-            parties,
-            topics,
-            actors,
-            sources,
-            views,
-            events,
-            digest,
-            later,
-        } = parts;
+        let Parts { head, parties, topics, actors, sources, views, events, digest, later } = parts;
         let (mut beside, mut has_double_ids) = (Places::default(), false);
         let mut put = |kind, at, id: &Id| match beside.entry(id.clone()) {
             Entered::Vacant(free) => drop(free.insert(Place::new(kind, at, 0))),
             Entered::Occupied(_) => has_double_ids = true,
         };
-        parties
-            .iter()
-            .enumerate()
-            .for_each(|(at, r)| put(Kind::Party, at, &r.id));
-        topics
-            .iter()
-            .enumerate()
-            .for_each(|(at, r)| put(Kind::Topic, at, &r.id));
-        actors
-            .iter()
-            .enumerate()
-            .for_each(|(at, r)| put(Kind::Actor, at, &r.id));
-        sources
-            .iter()
-            .enumerate()
-            .for_each(|(at, r)| put(Kind::Source, at, &r.id));
-        views
-            .iter()
-            .enumerate()
-            .for_each(|(at, r)| put(Kind::View, at, &r.id));
+        parties.iter().enumerate().for_each(|(at, r)| put(Kind::Party, at, &r.id));
+        topics.iter().enumerate().for_each(|(at, r)| put(Kind::Topic, at, &r.id));
+        actors.iter().enumerate().for_each(|(at, r)| put(Kind::Actor, at, &r.id));
+        sources.iter().enumerate().for_each(|(at, r)| put(Kind::Source, at, &r.id));
+        views.iter().enumerate().for_each(|(at, r)| put(Kind::View, at, &r.id));
         let ((within, doubles_within), links) =
             rayon::join(|| places_within(&events), || Links::of(&events, &actors));
         has_double_ids |= doubles_within || beside.keys().any(|id| within.contains_key(id));
-        let Links {
-            incoming,
-            promises,
-            settled,
-        } = links;
+        let Links { incoming, promises, settled } = links;
         Self {
             head,
             parties,
@@ -362,10 +321,7 @@ impl Timeline {
     /// The record of this id.
     pub fn get(&self, id: &str) -> Option<Entry<'_>> {
         let place = self.place(id)?;
-        let (at, index) = (
-            usize::try_from(place.at).ok()?,
-            usize::try_from(place.index).ok()?,
-        );
+        let (at, index) = (usize::try_from(place.at).ok()?, usize::try_from(place.index).ok()?);
         let ix = EventIx(at);
         Some(match place.kind {
             Kind::Party => Entry::Party(self.parties.get(at)?),
@@ -383,11 +339,7 @@ impl Timeline {
 
     /// All ids, in no order.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
-        self.beside.keys().chain(
-            self.within
-                .keys()
-                .filter(|id| !self.beside.contains_key(*id)),
-        )
+        self.beside.keys().chain(self.within.keys().filter(|id| !self.beside.contains_key(*id)))
     }
 
     /// The event at this place.
@@ -442,9 +394,7 @@ impl Timeline {
     /// Links to this event from others, in time order of those others.
     pub fn incoming<'a>(&'a self, id: &str) -> impl Iterator<Item = (EventIx, &'a Relation)> {
         let links = self.incoming.get(id).map(Vec::as_slice).unwrap_or_default();
-        links
-            .iter()
-            .filter_map(|&(ix, index)| Some((ix, self.event(ix)?.relation.get(index)?)))
+        links.iter().filter_map(|&(ix, index)| Some((ix, self.event(ix)?.relation.get(index)?)))
     }
 
     /// Whether an agent named in the data counts as this party: the party itself, or one of its governments,
@@ -465,11 +415,8 @@ fn places_within(events: &[Arc<Event>]) -> (Places, bool) {
     let ids = events.iter().map(|event| 1 + nested(event)).sum();
     let mut places = Places::with_capacity_and_hasher(ids, RandomState::default());
     let mut has_double_ids = false;
-    let origin = |place: Place| {
-        events
-            .get(usize::try_from(place.at).ok()?)
-            .map(|event| event.origin)
-    };
+    let origin =
+        |place: Place| events.get(usize::try_from(place.at).ok()?).map(|event| event.origin);
     let mut put = |kind, at, index, id: &Id| {
         let place = Place::new(kind, at, index);
         match places.entry(id.clone()) {
@@ -489,21 +436,14 @@ fn places_within(events: &[Arc<Event>]) -> (Places, bool) {
             .iter()
             .enumerate()
             .for_each(|(ix, r)| put(Kind::Commitment, at, ix, &r.id));
-        event
-            .claim
-            .iter()
-            .enumerate()
-            .for_each(|(ix, r)| put(Kind::Claim, at, ix, &r.id));
+        event.claim.iter().enumerate().for_each(|(ix, r)| put(Kind::Claim, at, ix, &r.id));
         event
             .discrepancy
             .iter()
             .enumerate()
             .for_each(|(ix, r)| put(Kind::Discrepancy, at, ix, &r.id));
-        let quotes = event
-            .quote
-            .iter()
-            .enumerate()
-            .filter_map(|(ix, r)| Some((ix, r.id.as_ref()?)));
+        let quotes =
+            event.quote.iter().enumerate().filter_map(|(ix, r)| Some((ix, r.id.as_ref()?)));
         quotes.for_each(|(ix, id)| put(Kind::Quote, at, ix, id));
     }
     (places, has_double_ids)
@@ -523,20 +463,12 @@ impl Links {
         for (event, record) in events.iter().enumerate() {
             record.commitment.iter().for_each(|one| promises.add(one));
             for (index, relation) in record.relation.iter().enumerate() {
-                incoming
-                    .entry(relation.to.id().clone())
-                    .or_default()
-                    .push((EventIx(event), index));
+                incoming.entry(relation.to.id().clone()).or_default().push((EventIx(event), index));
             }
         }
         let settled = events.iter().map(|event| as_of::settled(event));
-        let settled = settled
-            .chain(actors.iter().map(as_of::settled_roles))
-            .fold(Moment::Ever, Moment::max);
-        Self {
-            incoming,
-            promises,
-            settled,
-        }
+        let settled =
+            settled.chain(actors.iter().map(as_of::settled_roles)).fold(Moment::Ever, Moment::max);
+        Self { incoming, promises, settled }
     }
 }

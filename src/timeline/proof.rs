@@ -38,18 +38,13 @@ pub struct Proofs(HashMap<Id, Vec<Proof>>);
 impl Proofs {
     /// The proof that this quote stands in the text of this source.
     pub fn get(&self, quote: &str, source: &str) -> Option<&Proof> {
-        self.0
-            .get(quote)?
-            .iter()
-            .find(|proof| *proof.source == *source)
+        self.0.get(quote)?.iter().find(|proof| *proof.source == *source)
     }
 
     /// The proof of a quote: in its source's text or, failing that, in the first of the other texts that has it.
     pub fn of(&self, quote: &Quote) -> Option<&Proof> {
         let id = quote.id.as_ref()?;
-        std::iter::once(&quote.source)
-            .chain(&quote.also_in)
-            .find_map(|source| self.get(id, source))
+        std::iter::once(&quote.source).chain(&quote.also_in).find_map(|source| self.get(id, source))
     }
 }
 

@@ -150,10 +150,7 @@ impl Field for Id {
 }
 
 impl<T: Target> Field for Ref<T> {
-    const SHAPE: Shape = Shape::Reference {
-        kinds: T::KINDS,
-        or_name: T::OR_NAME,
-    };
+    const SHAPE: Shape = Shape::Reference { kinds: T::KINDS, or_name: T::OR_NAME };
 
     fn walk<V: Visitor>(&self, path: &mut Path, visitor: &mut V) {
         if self.trim().is_empty() {

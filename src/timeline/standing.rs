@@ -47,14 +47,8 @@ pub enum Schedule {
 
 impl Schedule {
     /// Every value, for completion and "did you mean".
-    pub const ALL: [Self; 6] = [
-        Self::None,
-        Self::Met,
-        Self::MetLate,
-        Self::Closed,
-        Self::Upcoming,
-        Self::Overdue,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::None, Self::Met, Self::MetLate, Self::Closed, Self::Upcoming, Self::Overdue];
 
     /// The word on screen, in queries and exports.
     pub fn word(self) -> &'static str {
@@ -80,11 +74,7 @@ impl Commitment {
     /// The latest claims: one for each set of claimants, in time order.
     pub fn claimed(&self) -> Vec<&Status> {
         let mut latest: Vec<&Status> = Vec::new();
-        for status in self
-            .statuses()
-            .into_iter()
-            .filter(|s| s.basis == Basis::Claim)
-        {
+        for status in self.statuses().into_iter().filter(|s| s.basis == Basis::Claim) {
             latest.retain(|earlier| earlier.by != status.by);
             latest.push(status);
         }
@@ -105,11 +95,7 @@ impl Commitment {
     /// The deadline in force: the last that a status moved, else its own.
     pub fn deadline(&self) -> Option<&Date> {
         let known = self.statuses();
-        known
-            .iter()
-            .rev()
-            .find_map(|s| s.due.as_ref())
-            .or(self.due.as_ref())
+        known.iter().rev().find_map(|s| s.due.as_ref()).or(self.due.as_ref())
     }
 
     /// How it stands to its deadline on this day.

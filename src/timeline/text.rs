@@ -72,18 +72,9 @@ impl Serialize for Text {
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let read = |text: &str| {
-            if text.len() <= SHORT {
-                shared(text)
-            } else {
-                Ok::<_, fmt::Error>(text.into())
-            }
+            if text.len() <= SHORT { shared(text) } else { Ok::<_, fmt::Error>(text.into()) }
         };
-        deserializer
-            .deserialize_str(Reader {
-                what: "a text",
-                read,
-            })
-            .map(Self)
+        deserializer.deserialize_str(Reader { what: "a text", read }).map(Self)
     }
 }
 
@@ -135,10 +126,7 @@ impl<T: Clone> Lately<T> {
         if self.slots.is_empty() {
             self.slots.resize_with(Self::SLOTS, || [None, None]);
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "any bits of a hash will do"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
         let at = FixedState::default().hash_one(text) as usize % Self::SLOTS;
         let Some([latest, before]) = self.slots.get_mut(at) else {
             return new();

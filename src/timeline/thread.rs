@@ -45,11 +45,8 @@ pub struct Member<'a> {
 impl Member<'_> {
     /// Its place in time: that of its event, then that in its event.
     fn place(&self) -> (EventIx, usize) {
-        let before = self
-            .event
-            .commitment
-            .iter()
-            .take_while(|one| !std::ptr::eq(*one, self.commitment));
+        let before =
+            self.event.commitment.iter().take_while(|one| !std::ptr::eq(*one, self.commitment));
         (self.ix, before.count())
     }
 }
@@ -66,8 +63,7 @@ pub struct Step<'a> {
 impl<'a> Step<'a> {
     /// When.
     pub fn date(&self) -> &'a Date {
-        self.status
-            .map_or(&self.member.event.date, |status| &status.date)
+        self.status.map_or(&self.member.event.date, |status| &status.date)
     }
 }
 
@@ -83,31 +79,18 @@ impl<'a> Thread<'a> {
     pub fn steps(&self) -> Vec<Step<'a>> {
         let mut steps: Vec<Step<'a>> = Vec::new();
         for &member in &self.members {
-            steps.push(Step {
-                member,
-                status: None,
-            });
+            steps.push(Step { member, status: None });
             let statuses = member.commitment.statuses();
-            steps.extend(statuses.into_iter().map(|status| Step {
-                member,
-                status: Some(status),
-            }));
+            steps.extend(statuses.into_iter().map(|status| Step { member, status: Some(status) }));
         }
-        steps.sort_by_key(|step| {
-            (
-                step.date().begun(),
-                step.date().latest(),
-                step.status.is_some(),
-            )
-        });
+        steps
+            .sort_by_key(|step| (step.date().begun(), step.date().latest(), step.status.is_some()));
         steps
     }
 
     /// The commitments that are the same promise, made and made again.
     pub fn promise(&self) -> impl Iterator<Item = &Member<'a>> {
-        self.members
-            .iter()
-            .filter(|member| member.tie.is_same_promise())
+        self.members.iter().filter(|member| member.tie.is_same_promise())
     }
 }
 
@@ -122,16 +105,10 @@ impl Promises {
     /// Takes in the links of a commitment.
     pub(super) fn add(&mut self, commitment: &Commitment) {
         if let Some(earlier) = &commitment.renews {
-            self.renewals
-                .entry(earlier.id().clone())
-                .or_default()
-                .push(commitment.id.clone());
+            self.renewals.entry(earlier.id().clone()).or_default().push(commitment.id.clone());
         }
         if let Some(price) = &commitment.in_return_for {
-            self.returns
-                .entry(price.id().clone())
-                .or_default()
-                .push(commitment.id.clone());
+            self.returns.entry(price.id().clone()).or_default().push(commitment.id.clone());
         }
     }
 }
@@ -140,36 +117,25 @@ impl Timeline {
     /// The promise thread of the commitment of this id: those that it renews and those that renew it, all the way,
     /// and the bargains of each.
     pub fn thread(&self, id: &str) -> Option<Thread<'_>> {
-        let mut met = Met {
-            timeline: self,
-            seen: HashSet::new(),
-            members: Vec::new(),
-        };
+        let mut met = Met { timeline: self, seen: HashSet::new(), members: Vec::new() };
         met.add(Tie::Itself, id);
         met.members.first()?;
         let linked =
             |map: &'_ HashMap<Id, Vec<Id>>, id: &Id| map.get(id).cloned().unwrap_or_default();
         met.follow(Tie::Renewed, |one| {
-            one.renews
-                .iter()
-                .map(|earlier| earlier.id().clone())
-                .collect()
+            one.renews.iter().map(|earlier| earlier.id().clone()).collect()
         });
         met.follow(Tie::Renews, |one| linked(&self.promises.renewals, &one.id));
         let promise: Vec<&Commitment> =
             met.members.iter().map(|member| member.commitment).collect();
         for one in promise {
-            one.in_return_for
-                .iter()
-                .for_each(|price| met.add(Tie::ReturnedBy, price));
+            one.in_return_for.iter().for_each(|price| met.add(Tie::ReturnedBy, price));
             linked(&self.promises.returns, &one.id)
                 .iter()
                 .for_each(|other| met.add(Tie::InReturn, other));
         }
         met.members.sort_by_key(Member::place);
-        Some(Thread {
-            members: met.members,
-        })
+        Some(Thread { members: met.members })
     }
 }
 
@@ -186,12 +152,7 @@ impl<'a> Met<'a> {
             && let Some(event) = self.timeline.event(ix)
             && self.seen.insert(&commitment.id)
         {
-            self.members.push(Member {
-                tie,
-                ix,
-                event,
-                commitment,
-            });
+            self.members.push(Member { tie, ix, event, commitment });
         }
     }
 
@@ -200,9 +161,7 @@ impl<'a> Met<'a> {
         let mut place = 0;
         while let Some(member) = self.members.get(place).copied() {
             if place == 0 || member.tie == tie {
-                next(member.commitment)
-                    .iter()
-                    .for_each(|id| self.add(tie, id));
+                next(member.commitment).iter().for_each(|id| self.add(tie, id));
             }
             place += 1;
         }

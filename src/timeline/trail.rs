@@ -44,9 +44,7 @@ impl Timeline {
             return Vec::new();
         };
         let own = event.relation.iter().map(|relation| {
-            let other = self
-                .get(&relation.to)
-                .filter(|entry| matches!(entry, Entry::Event(..)));
+            let other = self.get(&relation.to).filter(|entry| matches!(entry, Entry::Event(..)));
             Link {
                 kind: relation.kind,
                 direction: Direction::Out,
@@ -56,19 +54,11 @@ impl Timeline {
         });
         let mut links: Vec<Link<'_>> = own.collect();
         let named = matches!(self.get(&event.id), Some(Entry::Event(named, _)) if named == ix);
-        let others = named
-            .then(|| self.incoming(&event.id))
-            .into_iter()
-            .flatten();
+        let others = named.then(|| self.incoming(&event.id)).into_iter().flatten();
         let mut incoming: Vec<Link<'_>> = others
             .filter_map(|(other, relation)| {
                 let id = &self.event(other)?.id;
-                Some(Link {
-                    kind: relation.kind,
-                    direction: Direction::In,
-                    id,
-                    other: Some(other),
-                })
+                Some(Link { kind: relation.kind, direction: Direction::In, id, other: Some(other) })
             })
             .collect();
         incoming.sort_by_key(|link| link.kind);

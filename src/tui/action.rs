@@ -149,19 +149,12 @@ pub fn meaning(typed: &str) -> Meaning {
             if keys == typed {
                 return Meaning::Does(action);
             }
-            if let Some(rest) = keys
-                .strip_prefix(typed)
-                .and_then(|rest| rest.strip_prefix(' '))
-            {
+            if let Some(rest) = keys.strip_prefix(typed).and_then(|rest| rest.strip_prefix(' ')) {
                 follow.push((rest, action));
             }
         }
     }
-    if follow.is_empty() {
-        Meaning::Nothing
-    } else {
-        Meaning::Begins(follow)
-    }
+    if follow.is_empty() { Meaning::Nothing } else { Meaning::Begins(follow) }
 }
 
 /// The table of keys as Markdown, for the README.

@@ -36,17 +36,8 @@ impl AxisPane {
     /// A pane on an axis; the state lays it out.
     pub fn new(axis: Axis) -> Self {
         let selection = crate::query::Selection::default();
-        let layout = axis.layout(&View {
-            selection: &selection,
-            window: axis.whole(),
-            width: 0,
-        });
-        Self {
-            axis,
-            chosen: None,
-            layout,
-            on: None,
-        }
+        let layout = axis.layout(&View { selection: &selection, window: axis.whole(), width: 0 });
+        Self { axis, chosen: None, layout, on: None }
     }
 
     /// Where the keys are while this event is selected: where they were put, else the first lane that shows it.
@@ -57,17 +48,10 @@ impl AxisPane {
             Some(Place { row, mark })
         };
         let event = Subject::Event(selected);
-        let kept = self
-            .on
-            .filter(|(_, subject)| self.axis.event_of(*subject) == Some(selected));
+        let kept = self.on.filter(|(_, subject)| self.axis.event_of(*subject) == Some(selected));
         kept.and_then(|(lane, subject)| stands(lane, subject))
             .or_else(|| self.on.and_then(|(lane, _)| stands(lane, event)))
-            .or_else(|| {
-                self.layout
-                    .rows
-                    .iter()
-                    .find_map(|row| stands(row.lane, event))
-            })
+            .or_else(|| self.layout.rows.iter().find_map(|row| stands(row.lane, event)))
     }
 
     /// The row of a place.
@@ -77,9 +61,7 @@ impl AxisPane {
 
     /// What the mark at a place stands for.
     pub fn subjects(&self, place: Place) -> &[Subject] {
-        self.row(place)
-            .and_then(|row| row.marks.get(place.mark))
-            .map_or(&[], |mark| &mark.subjects)
+        self.row(place).and_then(|row| row.marks.get(place.mark)).map_or(&[], |mark| &mark.subjects)
     }
 
     /// How many rows are scrolled away on a pane with room for so many, the keys being at a place.
@@ -112,13 +94,8 @@ impl App {
             ListLine::Later(event) => Some(*event),
             _ => None,
         });
-        self.axis
-            .axis
-            .draw_later(&self.timeline, &self.loaded.timeline, later);
-        self.axis.chosen = self
-            .axis
-            .chosen
-            .map(|window| window.within(self.axis.axis.whole()));
+        self.axis.axis.draw_later(&self.timeline, &self.loaded.timeline, later);
+        self.axis.chosen = self.axis.chosen.map(|window| window.within(self.axis.axis.whole()));
     }
 
     /// The window in force.
@@ -134,21 +111,14 @@ impl App {
 
     /// Lays the axis out for the selection, the window and the size of the screen.
     pub(super) fn lay_axis(&mut self) {
-        let window = self
-            .axis
-            .chosen
-            .unwrap_or_else(|| self.axis.axis.fit(&self.selection));
+        let window = self.axis.chosen.unwrap_or_else(|| self.axis.axis.fit(&self.selection));
         let area = self.layout().axis;
         let width = if area.height > 1 {
             Screen::lanes_width(area)
         } else {
             super::draw::axis::line_width(window, area.width)
         };
-        let view = View {
-            selection: &self.selection,
-            window,
-            width: usize::from(width),
-        };
+        let view = View { selection: &self.selection, window, width: usize::from(width) };
         self.axis.layout = self.axis.axis.layout(&view);
         if self.focus == Focus::Axis && !self.shows_lanes() {
             self.focus = Focus::List;

@@ -32,17 +32,8 @@ impl Behind {
     pub fn start(read: Reload, origin: String, day: NaiveDate, waker: Waker) -> Self {
         let (sender, news) = channel();
         std::thread::spawn(move || {
-            let teller = Mutex::new(Teller {
-                sender,
-                waker,
-                percent: None,
-            });
-            let tell = |news| {
-                teller
-                    .lock()
-                    .map(|mut teller| teller.tell(news))
-                    .unwrap_or_default()
-            };
+            let teller = Mutex::new(Teller { sender, waker, percent: None });
+            let tell = |news| teller.lock().map(|mut teller| teller.tell(news)).unwrap_or_default();
             let loaded = read(&origin, &|progress| tell(News::Progress(progress)));
             let whole = loaded.map(|loaded| {
                 let shown = Shown::of(&loaded, day);

@@ -13,9 +13,7 @@ pub fn command(setting: Option<&str>, file: &Path, line: usize) -> Result<Comman
         .ok_or("set $VISUAL or $EDITOR to edit")?;
     let words =
         shell_words::split(setting).map_err(|error| format!("the editor `{setting}`: {error}"))?;
-    let (program, given) = words
-        .split_first()
-        .ok_or("set $VISUAL or $EDITOR to edit")?;
+    let (program, given) = words.split_first().ok_or("set $VISUAL or $EDITOR to edit")?;
     let mut command = Command::new(program);
     command.args(given);
     let name = Path::new(program)
@@ -52,16 +50,10 @@ mod tests {
 
     #[test]
     fn each_editor_is_told_the_line_in_its_own_way() {
-        assert_eq!(
-            words("/usr/bin/vim -p"),
-            ["/usr/bin/vim", "-p", "+7", "a b.toml"]
-        );
+        assert_eq!(words("/usr/bin/vim -p"), ["/usr/bin/vim", "-p", "+7", "a b.toml"]);
         assert_eq!(words("hx"), ["hx", "a b.toml:7"]);
         assert_eq!(words("code"), ["code", "--goto", "a b.toml:7", "--wait"]);
-        assert_eq!(
-            words("'my editor' --quiet"),
-            ["my editor", "--quiet", "a b.toml"]
-        );
+        assert_eq!(words("'my editor' --quiet"), ["my editor", "--quiet", "a b.toml"]);
     }
 
     #[test]

@@ -15,13 +15,8 @@ use super::{editor, terminal};
 pub fn copy(text: &str, what: &str) -> io::Result<String> {
     let encoded = base64::engine::general_purpose::STANDARD.encode(text);
     terminal::write_raw(format!("\x1b]52;c;{encoded}\x07").as_bytes())?;
-    let tool = system_tool(text)
-        .map(|tool| format!(" and {tool}"))
-        .unwrap_or_default();
-    Ok(format!(
-        "copied {what}: {} characters, by OSC 52{tool}",
-        text.chars().count()
-    ))
+    let tool = system_tool(text).map(|tool| format!(" and {tool}")).unwrap_or_default();
+    Ok(format!("copied {what}: {} characters, by OSC 52{tool}", text.chars().count()))
 }
 
 fn system_tool(text: &str) -> Option<&'static str> {
@@ -41,10 +36,8 @@ fn system_tool(text: &str) -> Option<&'static str> {
             .stderr(Stdio::null())
             .spawn();
         if let Ok(mut child) = child {
-            let written = child
-                .stdin
-                .take()
-                .is_some_and(|mut pipe| pipe.write_all(text.as_bytes()).is_ok());
+            let written =
+                child.stdin.take().is_some_and(|mut pipe| pipe.write_all(text.as_bytes()).is_ok());
             if written && child.wait().is_ok_and(|status| status.success()) {
                 return Some(tool);
             }
@@ -80,9 +73,7 @@ pub fn edit(screen: &mut terminal::Screen, file: &Path, line: usize) -> Result<(
         .map_err(|error| format!("the terminal: {error}"))?;
     match status {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!(
-            "{program} ended with {status}; R reads the data again"
-        )),
+        Ok(status) => Err(format!("{program} ended with {status}; R reads the data again")),
         Err(error) => Err(format!("{program}: {error}; set $VISUAL or $EDITOR")),
     }
 }

@@ -33,18 +33,12 @@ impl Finding {
         if query.is_empty() {
             return Selection::whole(timeline);
         }
-        Matcher {
-            timeline,
-            index: self.index_of(timeline),
-            day,
-        }
-        .select(query)
+        Matcher { timeline, index: self.index_of(timeline), day }.select(query)
     }
 
     /// The finder of the timeline.
     pub fn finder_of(&mut self, timeline: &Timeline) -> &mut Finder {
         let index = self.index.get_or_init(|| Index::new(timeline));
-        self.finder
-            .get_or_insert_with(|| Finder::new(timeline, index))
+        self.finder.get_or_insert_with(|| Finder::new(timeline, index))
     }
 }

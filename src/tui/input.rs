@@ -14,10 +14,7 @@ pub struct Input {
 impl Input {
     /// A line that holds this text, the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self {
-            before: text.to_owned(),
-            ..Self::default()
-        }
+        Self { before: text.to_owned(), ..Self::default() }
     }
 
     /// The whole text.
@@ -48,15 +45,8 @@ impl Input {
     /// Shows the line typed before the one shown, of lines with the latest last.
     pub fn earlier(&mut self, lines: &[String]) {
         let (back, typed) = self.recalled.clone().unwrap_or_else(|| (0, self.text()));
-        if let Some(line) = lines
-            .len()
-            .checked_sub(back + 1)
-            .and_then(|at| lines.get(at))
-        {
-            *self = Self {
-                recalled: Some((back + 1, typed)),
-                ..Self::new(line)
-            };
+        if let Some(line) = lines.len().checked_sub(back + 1).and_then(|at| lines.get(at)) {
+            *self = Self { recalled: Some((back + 1, typed)), ..Self::new(line) };
         }
     }
 
@@ -66,10 +56,7 @@ impl Input {
             return;
         };
         *self = match lines.get(lines.len().saturating_sub(back) + 1) {
-            Some(line) if back > 1 => Self {
-                recalled: Some((back - 1, typed)),
-                ..Self::new(line)
-            },
+            Some(line) if back > 1 => Self { recalled: Some((back - 1, typed)), ..Self::new(line) },
             _ => Self::new(&typed),
         };
     }
@@ -87,12 +74,8 @@ impl Input {
                 self.after.insert_str(0, &last);
             }
             "Right" | "Ctrl-f" => {
-                let first: String = self
-                    .after
-                    .graphemes(true)
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned();
+                let first: String =
+                    self.after.graphemes(true).next().unwrap_or_default().to_owned();
                 self.after.drain(..first.len());
                 self.before.push_str(&first);
             }
@@ -115,8 +98,7 @@ impl Input {
             }
             "Alt-f" => {
                 let rest = self.after.split_off(word_after(&self.after));
-                self.before
-                    .push_str(&std::mem::replace(&mut self.after, rest));
+                self.before.push_str(&std::mem::replace(&mut self.after, rest));
             }
             "Alt-d" => self.after = self.after.split_off(word_after(&self.after)),
             key if key.chars().count() == 1 => self.insert(key),
@@ -135,17 +117,11 @@ fn word_before(text: &str) -> usize {
 /// The byte at which the first word of a text ends.
 fn word_after(text: &str) -> usize {
     let blank = text.len() - text.trim_start().len();
-    text.get(blank..)
-        .and_then(|rest| rest.find(' '))
-        .map_or(text.len(), |at| blank + at)
+    text.get(blank..).and_then(|rest| rest.find(' ')).map_or(text.len(), |at| blank + at)
 }
 
 fn pop(text: &mut String) -> String {
-    let last: String = text
-        .graphemes(true)
-        .next_back()
-        .unwrap_or_default()
-        .to_owned();
+    let last: String = text.graphemes(true).next_back().unwrap_or_default().to_owned();
     text.truncate(text.len() - last.len());
     last
 }

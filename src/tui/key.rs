@@ -19,14 +19,9 @@ impl Clicks {
     /// Whether a click now at this place makes a double click.
     fn is_double(&mut self, column: u16, row: u16) -> bool {
         let now = Instant::now();
-        let double = self
-            .0
-            .is_some_and(|(then, x, y)| now - then < DOUBLE && (x, y) == (column, row));
-        self.0 = if double {
-            None
-        } else {
-            Some((now, column, row))
-        };
+        let double =
+            self.0.is_some_and(|(then, x, y)| now - then < DOUBLE && (x, y) == (column, row));
+        self.0 = if double { None } else { Some((now, column, row)) };
         double
     }
 }
@@ -37,11 +32,7 @@ pub fn message_from(event: &Event, clicks: &mut Clicks) -> Option<Message> {
         Event::Key(key) if key.kind != KeyEventKind::Release => name(key).map(Message::Key),
         Event::Mouse(mouse) => {
             let pointer = pointer(mouse, clicks)?;
-            Some(Message::Mouse {
-                pointer,
-                column: mouse.column,
-                row: mouse.row,
-            })
+            Some(Message::Mouse { pointer, column: mouse.column, row: mouse.row })
         }
         Event::Paste(text) => Some(Message::Paste(text.clone())),
         Event::Resize(width, height) => Some(Message::Resize(*width, *height)),

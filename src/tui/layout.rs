@@ -125,25 +125,13 @@ impl Layout {
         let mut take = |rows: u16| {
             let rows = rows.min(whole.bottom().saturating_sub(y));
             y += rows;
-            Rect {
-                y: y - rows,
-                height: rows,
-                ..whole
-            }
+            Rect { y: y - rows, height: rows, ..whole }
         };
         let (tabs, summary, columns) = (take(1), take(summary), take(columns));
         let rows = take(
-            whole
-                .height
-                .saturating_sub(tabs.height + summary.height + columns.height + preview),
+            whole.height.saturating_sub(tabs.height + summary.height + columns.height + preview),
         );
-        LedgerLayout {
-            tabs,
-            summary,
-            columns,
-            rows,
-            preview: take(preview),
-        }
+        LedgerLayout { tabs, summary, columns, rows, preview: take(preview) }
     }
 
     /// Whether list and detail stand side by side.

@@ -97,17 +97,12 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     let mut app =
         App::new(loaded, options.today, options.as_of, options.theme).with_views(options.views);
     app.archive = options.archive;
-    let mut keeper = Keeper {
-        visits: options.visits,
-        store: None,
-        kept: Visit::default(),
-    };
+    let mut keeper = Keeper { visits: options.visits, store: None, kept: Visit::default() };
     read(&mut app, options.query, options.reload, &mut keeper)?;
     // Who leaves while only the beginning is here has not seen the rest.
     let whole = app.loaded.is_whole;
     let seen = if whole {
-        app.visit
-            .after(&app.loaded.timeline, &app.today.to_string())
+        app.visit.after(&app.loaded.timeline, &app.today.to_string())
     } else {
         app.visit.clone()
     };
@@ -166,12 +161,7 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
     app.finding.finder_of(&app.timeline);
     let mut behind = None;
     if !app.loaded.is_whole {
-        behind = Some(Behind::start(
-            reload,
-            app.loaded.origin.clone(),
-            app.day(),
-            waiter.waker()?,
-        ));
+        behind = Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?));
     }
     loop {
         screen.draw(app.size, |buffer| draw::draw(app, buffer))?;
@@ -195,9 +185,7 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
                 Effect::Quit => return Ok(()),
                 Effect::Remember => {
                     let kept = keeper.keep(&app.loaded.timeline.head().id, &app.visit);
-                    kept.err()
-                        .into_iter()
-                        .for_each(|said| app.notice = Some((said, true)));
+                    kept.err().into_iter().for_each(|said| app.notice = Some((said, true)));
                     continue;
                 }
                 _ => {}
@@ -248,14 +236,7 @@ fn type_in(app: &mut App, letters: &mut String) -> Vec<Effect> {
     match letters.chars().nth(1) {
         Some(_) => update(app, Message::Paste(letters)),
         None if letters.is_empty() => Vec::new(),
-        None => update(
-            app,
-            Message::Key(if letters == " " {
-                "Space".into()
-            } else {
-                letters
-            }),
-        ),
+        None => update(app, Message::Key(if letters == " " { "Space".into() } else { letters })),
     }
 }
 
@@ -265,14 +246,7 @@ fn hear(app: &mut App, behind: &mut Behind) {
     if let Some(progress) = behind.progress() {
         app.loading = Some(progress);
     }
-    if matches!(
-        app.mode,
-        Mode::Popup(_)
-            | Mode::Picker {
-                picks: Picks::Cluster { .. },
-                ..
-            }
-    ) {
+    if matches!(app.mode, Mode::Popup(_) | Mode::Picker { picks: Picks::Cluster { .. }, .. }) {
         return;
     }
     match behind.take() {
@@ -322,16 +296,14 @@ fn perform(
                 Err(error) => Err(error),
             }
         }
-        Effect::Mouse(on) => terminal::mouse(on)
-            .map_err(|error| error.to_string())
-            .map(|()| {
-                let state = if on {
-                    "on: the wheel scrolls, a click selects, a double click is Enter"
-                } else {
-                    "off"
-                };
-                format!("mouse {state}")
-            }),
+        Effect::Mouse(on) => terminal::mouse(on).map_err(|error| error.to_string()).map(|()| {
+            let state = if on {
+                "on: the wheel scrolls, a click selects, a double click is Enter"
+            } else {
+                "off"
+            };
+            format!("mouse {state}")
+        }),
         Effect::Copy(text, what) => effect::copy(&text, what).map_err(|e| e.to_string()),
         Effect::Open(url) => effect::open(&url).map_err(|e| format!("{url}: {e}")),
         Effect::Write(path, text) => match crate::file::create(Path::new(&path), &text) {

@@ -59,17 +59,8 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     CLAIMED.store(true, Ordering::Relaxed);
-    execute!(
-        io::stdout(),
-        EnterAlternateScreen,
-        EnableBracketedPaste,
-        cursor::Hide
-    )?;
-    if MOUSE.load(Ordering::Relaxed) {
-        execute!(io::stdout(), EnableMouseCapture)
-    } else {
-        Ok(())
-    }
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    if MOUSE.load(Ordering::Relaxed) { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) }
 }
 
 /// Undoes [`enter`]. Errors are of no use any more: the terminal may be gone.
@@ -80,12 +71,7 @@ fn release() {
     if MOUSE.load(Ordering::Relaxed) {
         let _ = execute!(io::stdout(), DisableMouseCapture);
     }
-    let _ = execute!(
-        io::stdout(),
-        cursor::Show,
-        DisableBracketedPaste,
-        LeaveAlternateScreen
-    );
+    let _ = execute!(io::stdout(), cursor::Show, DisableBracketedPaste, LeaveAlternateScreen);
     let _ = disable_raw_mode();
 }
 
@@ -94,9 +80,7 @@ fn release() {
 /// # Errors
 /// When the system has no more handles.
 pub fn screen() -> io::Result<Screen> {
-    Ok(Screen::new(File::from(
-        io::stdout().as_fd().try_clone_to_owned()?,
-    )))
+    Ok(Screen::new(File::from(io::stdout().as_fd().try_clone_to_owned()?)))
 }
 
 /// The columns and rows of the terminal.
@@ -125,9 +109,7 @@ pub fn mouse(on: bool) -> io::Result<()> {
 /// # Errors
 /// When the terminal cannot be claimed again.
 pub fn suspend(screen: &mut Screen) -> io::Result<()> {
-    lend(screen, || {
-        signal_hook::low_level::emulate_default_handler(SIGTSTP)
-    })?
+    lend(screen, || signal_hook::low_level::emulate_default_handler(SIGTSTP))?
 }
 
 /// Gives the terminal to somebody else for a while. Nobody reads the keyboard meanwhile.
@@ -206,21 +188,8 @@ impl Waiter {
             signal_hook::flag::register(signal, Arc::clone(flag))?;
             signal_hook::low_level::pipe::register(signal, writes.try_clone()?)?;
         }
-        let keyboard = if io::stdin().is_terminal() {
-            None
-        } else {
-            Some(File::open("/dev/tty")?)
-        };
-        Ok(Self {
-            keyboard,
-            wakes,
-            writes,
-            resized,
-            suspend,
-            end,
-            interrupt,
-            reading,
-        })
+        let keyboard = if io::stdin().is_terminal() { None } else { Some(File::open("/dev/tty")?) };
+        Ok(Self { keyboard, wakes, writes, resized, suspend, end, interrupt, reading })
     }
 
     /// What wakes the wait from another thread.
@@ -255,11 +224,7 @@ impl Waiter {
     pub fn event(&self) -> io::Result<Option<Event>> {
         self.reading.store(true, Ordering::SeqCst);
         let gone = self.end.load(Ordering::SeqCst) || self.poll(Some(&Timespec::default()))?;
-        let next = if !gone && event::poll(PATIENCE)? {
-            event::read().map(Some)
-        } else {
-            Ok(None)
-        };
+        let next = if !gone && event::poll(PATIENCE)? { event::read().map(Some) } else { Ok(None) };
         self.reading.store(false, Ordering::SeqCst);
         next
     }
@@ -268,18 +233,15 @@ impl Waiter {
     fn poll(&self, timeout: Option<&Timespec>) -> io::Result<bool> {
         let stdin = io::stdin();
         let keyboard: BorrowedFd<'_> = self.keyboard.as_ref().map_or(stdin.as_fd(), AsFd::as_fd);
-        let mut fds = [
-            PollFd::new(&keyboard, PollFlags::IN),
-            PollFd::new(&self.wakes, PollFlags::IN),
-        ];
+        let mut fds =
+            [PollFd::new(&keyboard, PollFlags::IN), PollFd::new(&self.wakes, PollFlags::IN)];
         match poll(&mut fds, timeout) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
-        Ok(fds.iter().any(|fd| {
-            fd.revents()
-                .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
-        }))
+        Ok(fds
+            .iter()
+            .any(|fd| fd.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)))
     }
 
     /// Forgets interrupts that came while somebody else had the terminal.

@@ -22,10 +22,7 @@ pub type Line = Vec<Piece>;
 impl Piece {
     /// A piece; what may not reach a terminal is taken out.
     pub fn new(text: &str, face: Face) -> Self {
-        Self {
-            text: crate::export::words::safe(text).replace('\n', " "),
-            face,
-        }
+        Self { text: crate::export::words::safe(text).replace('\n', " "), face }
     }
 }
 
@@ -78,19 +75,13 @@ pub fn wrap(pieces: &[Piece], width: usize, indent: usize) -> Vec<Line> {
     let mut used = 0;
     let mut push = |text: &str, face: Face, fresh: bool| {
         if fresh {
-            let blanks = Piece {
-                text: " ".repeat(indent),
-                face: Face::Plain,
-            };
+            let blanks = Piece { text: " ".repeat(indent), face: Face::Plain };
             lines.push(if indent > 0 { vec![blanks] } else { Vec::new() });
         }
         if let Some(line) = lines.last_mut() {
             match line.last_mut() {
                 Some(last) if last.face == face => last.text.push_str(text),
-                _ => line.push(Piece {
-                    text: text.to_owned(),
-                    face,
-                }),
+                _ => line.push(Piece { text: text.to_owned(), face }),
             }
         }
     };

@@ -43,10 +43,9 @@ impl Theme {
             Face::Faint => coloured(style.add_modifier(Modifier::DIM), Color::Reset),
             Face::Quoted => style.add_modifier(Modifier::ITALIC),
             Face::Warning => coloured(style.add_modifier(Modifier::BOLD), Color::Red),
-            Face::Matched => coloured(
-                style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
-                Color::Yellow,
-            ),
+            Face::Matched => {
+                coloured(style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD), Color::Yellow)
+            }
         }
     }
 

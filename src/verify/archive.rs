@@ -38,22 +38,14 @@ impl Text {
     pub fn new(path: PathBuf, bytes: &[u8]) -> Result<Self, String> {
         let sha256 = hexadecimal(&Sha256::digest(bytes));
         let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
-        let ending = path
-            .extension()
-            .map(|ending| ending.to_ascii_lowercase())
-            .unwrap_or_default();
+        let ending = path.extension().map(|ending| ending.to_ascii_lowercase()).unwrap_or_default();
         let raw = match ending.to_str() {
             Some("html" | "htm" | "xhtml") => of_html(text)?,
             Some("md" | "markdown") => of_markdown(text)?,
             _ => text.to_owned(),
         };
         let normal = Normal::of(&raw);
-        Ok(Self {
-            path,
-            sha256,
-            raw,
-            normal,
-        })
+        Ok(Self { path, sha256, raw, normal })
     }
 
     /// The line of a code point of `raw`, from 1.
@@ -63,11 +55,7 @@ impl Text {
 
     /// Its first lines that are not blank.
     fn head(&self) -> impl Iterator<Item = &str> {
-        let lines = self
-            .raw
-            .trim_start_matches('\u{feff}')
-            .lines()
-            .map(str::trim);
+        let lines = self.raw.trim_start_matches('\u{feff}').lines().map(str::trim);
         lines.filter(|line| !line.is_empty()).take(HEAD_LINES)
     }
 
@@ -115,11 +103,7 @@ impl Archive {
         for root in roots {
             let fail = |error| (root.clone(), error);
             if std::fs::metadata(root).map_err(fail)?.is_dir() {
-                list(
-                    std::fs::read_dir(root).map_err(fail)?,
-                    &mut files,
-                    &mut remarks,
-                );
+                list(std::fs::read_dir(root).map_err(fail)?, &mut files, &mut remarks);
             } else {
                 files.push(root.clone());
             }
@@ -128,9 +112,7 @@ impl Archive {
         let read = |path: PathBuf| {
             let bytes = std::fs::read(&path).map_err(|error| error.to_string());
             let shown = path.display().to_string();
-            bytes
-                .and_then(|bytes| Text::new(path, &bytes))
-                .map_err(|why| unread(&shown, &why))
+            bytes.and_then(|bytes| Text::new(path, &bytes)).map_err(|why| unread(&shown, &why))
         };
         let mut texts = Vec::new();
         for text in files.into_par_iter().map(read).collect::<Vec<_>>() {
@@ -158,20 +140,13 @@ impl Archive {
                     archive.by_title.entry(title(line)).or_default().push(at);
                 }
                 if line.starts_with("http://") || line.starts_with("https://") {
-                    archive
-                        .by_address
-                        .entry(address(line).to_owned())
-                        .or_default()
-                        .push(at);
+                    archive.by_address.entry(address(line).to_owned()).or_default().push(at);
                 }
             }
             archive.texts.push(text);
         }
-        let mut shared: Vec<_> = archive
-            .by_address
-            .iter()
-            .filter(|(_, texts)| texts.len() > 1)
-            .collect();
+        let mut shared: Vec<_> =
+            archive.by_address.iter().filter(|(_, texts)| texts.len() > 1).collect();
         shared.sort();
         archive.remarks = shared
             .into_iter()
@@ -204,16 +179,11 @@ impl Archive {
             .and_then(|sha256| self.by_sha256.get(&sha256.to_ascii_lowercase()));
         let addresses = [&source.url, &source.read_at, &source.archive_url];
         let by_address = || {
-            addresses
-                .into_iter()
-                .flatten()
-                .find_map(|url| only(self.by_address.get(address(url))))
+            addresses.into_iter().flatten().find_map(|url| only(self.by_address.get(address(url))))
         };
         let by_title = || {
             let is_meant = |at: &usize| {
-                self.texts
-                    .get(*at)
-                    .is_some_and(|text| text.may_be_of(source.published.as_ref()))
+                self.texts.get(*at).is_some_and(|text| text.may_be_of(source.published.as_ref()))
             };
             let texts = self
                 .by_title
@@ -224,27 +194,19 @@ impl Archive {
                 .filter(is_meant);
             only(Some(&texts.collect()))
         };
-        self.texts
-            .get(by_content.copied().or_else(by_address).or_else(by_title)?)
+        self.texts.get(by_content.copied().or_else(by_address).or_else(by_title)?)
     }
 }
 
 fn only(texts: Option<&Vec<usize>>) -> Option<usize> {
-    texts
-        .filter(|texts| texts.len() == 1)
-        .and_then(|texts| texts.first().copied())
+    texts.filter(|texts| texts.len() == 1).and_then(|texts| texts.first().copied())
 }
 
 /// An address without what two writings of it may differ in: scheme, `www.`, the last slash.
 fn address(url: &str) -> &str {
     let url = url.trim();
-    let url = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"))
-        .unwrap_or(url);
-    url.strip_prefix("www.")
-        .unwrap_or(url)
-        .trim_end_matches('/')
+    let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/')
 }
 
 fn title(text: &str) -> String {
@@ -305,17 +267,11 @@ mod tests {
         let accord = "Accord on the Strait\n2029-03-14\nhttps://www.example.org/accord/\n\nThe Parties keep one lighthouse.\n";
         let minutes = "Minutes\n2029-06-21\nhttps://example.org/minutes\n\nOpened at nine.\n";
         let others = "Minutes\n2030-06-21\nhttps://example.org/minutes-2\n\nOpened at ten.\n";
-        Archive::new(vec![
-            text("a.txt", accord),
-            text("b.txt", minutes),
-            text("c.txt", others),
-        ])
+        Archive::new(vec![text("a.txt", accord), text("b.txt", minutes), text("c.txt", others)])
     }
 
     fn found<'a>(archive: &'a Archive, fields: &str) -> Option<&'a str> {
-        archive
-            .text_of(&source(fields))
-            .and_then(|text| text.path.to_str())
+        archive.text_of(&source(fields)).and_then(|text| text.path.to_str())
     }
 
     #[test]
@@ -340,29 +296,17 @@ mod tests {
                 "title = 'x'\nurl = 'https://else.example'\nread_at = 'www.example.org/minutes'"
             )
         );
-        assert_eq!(
-            Some("a.txt"),
-            found(&archive, "title = 'ACCORD  on the Strait'")
-        );
-        assert_eq!(
-            None,
-            found(&archive, "title = 'x'\nurl = 'https://example.org/'")
-        );
+        assert_eq!(Some("a.txt"), found(&archive, "title = 'ACCORD  on the Strait'"));
+        assert_eq!(None, found(&archive, "title = 'x'\nurl = 'https://example.org/'"));
     }
 
     #[test]
     fn a_title_that_two_texts_bear_finds_neither_unless_the_date_tells() {
         assert_eq!(None, found(&archive(), "title = 'Minutes'"));
-        assert_eq!(
-            Some("c.txt"),
-            found(&archive(), "title = 'Minutes'\npublished = '2030'")
-        );
+        assert_eq!(Some("c.txt"), found(&archive(), "title = 'Minutes'\npublished = '2030'"));
         assert_eq!(
             None,
-            found(
-                &archive(),
-                "title = 'Accord on the Strait'\npublished = '2019-06-07'"
-            )
+            found(&archive(), "title = 'Accord on the Strait'\npublished = '2019-06-07'")
         );
     }
 
@@ -379,10 +323,7 @@ mod tests {
             "Accord The Parties keep one lighthouse. Both & all.",
             text("a.md", markdown).normal.text()
         );
-        assert_eq!(
-            "# Accord **Parties**",
-            text("a.txt", "# Accord **Parties**\n").normal.text()
-        );
+        assert_eq!("# Accord **Parties**", text("a.txt", "# Accord **Parties**\n").normal.text());
         assert!(Text::new("a.txt".into(), b"\xff").is_err());
     }
 }

@@ -76,11 +76,7 @@ impl Words {
             text.as_deref().map(normal).unwrap_or_default()
         };
         let [cut, other] = CUTS;
-        let parts = quote
-            .text
-            .split(cut)
-            .flat_map(|part| part.split(other))
-            .map(normal);
+        let parts = quote.text.split(cut).flat_map(|part| part.split(other)).map(normal);
         Self {
             parts: parts.filter(|part| !part.is_empty()).collect(),
             prefix: context(&quote.prefix),
@@ -91,10 +87,7 @@ impl Words {
     /// SHA-256 of prefix, words and suffix, a line each, in hexadecimal. A cut is ` [...] `.
     pub fn sha256(&self) -> String {
         let words = self.parts.join(" [...] ");
-        hexadecimal(&Sha256::digest(format!(
-            "{}\n{words}\n{}",
-            self.prefix, self.suffix
-        )))
+        hexadecimal(&Sha256::digest(format!("{}\n{words}\n{}", self.prefix, self.suffix)))
     }
 
     /// Looks for them in a text: exactly, at the borders of words, the parts in order, each as soon as may be after
@@ -113,62 +106,39 @@ impl Words {
         let Some((first, rest)) = self.parts.split_first() else {
             return Vec::new();
         };
-        let after = |end: usize| {
-            text.get(end..)
-                .unwrap_or_default()
-                .trim_start()
-                .starts_with(&self.suffix)
-        };
-        let before = |start: usize| {
-            text.get(..start)
-                .unwrap_or_default()
-                .trim_end()
-                .ends_with(&self.prefix)
-        };
+        let after =
+            |end: usize| text.get(end..).unwrap_or_default().trim_start().starts_with(&self.suffix);
+        let before =
+            |start: usize| text.get(..start).unwrap_or_default().trim_end().ends_with(&self.prefix);
         let starts = occurrences(text, first, 0)
             .filter(|at| before(at.start) && (!rest.is_empty() || after(at.end)));
         let end = |start: Range<usize>| {
-            rest.iter()
-                .enumerate()
-                .try_fold(start.end, |from, (place, part)| {
-                    let is_last = place + 1 == rest.len();
-                    occurrences(text, part, from)
-                        .map(|at| at.end)
-                        .find(|end| !is_last || after(*end))
-                })
+            rest.iter().enumerate().try_fold(start.end, |from, (place, part)| {
+                let is_last = place + 1 == rest.len();
+                occurrences(text, part, from).map(|at| at.end).find(|end| !is_last || after(*end))
+            })
         };
         starts.filter_map(|at| Some(at.start..end(at)?)).collect()
     }
 
     fn miss(&self, text: &Text) -> Miss {
         let normal = text.normal.text();
-        let bare = Self {
-            prefix: String::new(),
-            suffix: String::new(),
-            ..self.clone()
-        };
+        let bare = Self { prefix: String::new(), suffix: String::new(), ..self.clone() };
         if !bare.places(normal).is_empty() {
             return Miss::Context;
         }
-        let Some(missing) = self
-            .parts
-            .iter()
-            .find(|part| occurrences(normal, part, 0).next().is_none())
+        let Some(missing) =
+            self.parts.iter().find(|part| occurrences(normal, part, 0).next().is_none())
         else {
             return if self.parts.is_empty() {
-                Miss::Words {
-                    part: String::new(),
-                    near: None,
-                }
+                Miss::Words { part: String::new(), near: None }
             } else {
                 Miss::Order
             };
         };
         let near = nearest(missing, text);
-        let small = Self {
-            parts: bare.parts.iter().map(|part| part.to_lowercase()).collect(),
-            ..bare
-        };
+        let small =
+            Self { parts: bare.parts.iter().map(|part| part.to_lowercase()).collect(), ..bare };
         let part = missing.clone();
         match near {
             Some(near) if !small.places(&normal.to_lowercase()).is_empty() => {
@@ -204,22 +174,12 @@ fn is_border(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
         return false;
     };
-    let start = before
-        .char_indices()
-        .rev()
-        .take(NEIGHBOURS)
-        .last()
-        .map_or(at, |(start, _)| start);
-    let end = after
-        .char_indices()
-        .nth(NEIGHBOURS)
-        .map_or(text.len(), |(end, _)| at + end);
+    let start = before.char_indices().rev().take(NEIGHBOURS).last().map_or(at, |(start, _)| start);
+    let end = after.char_indices().nth(NEIGHBOURS).map_or(text.len(), |(end, _)| at + end);
     let around = text.get(start..end).unwrap_or_default();
     start == at
         || end == at
-        || around
-            .split_word_bound_indices()
-            .any(|(border, _)| start + border == at)
+        || around.split_word_bound_indices().any(|(border, _)| start + border == at)
 }
 
 /// The stretch of as many words that shares most words with these, if it shares a third.
@@ -228,9 +188,7 @@ fn nearest(words: &str, text: &Text) -> Option<Near> {
     let wanted: Vec<String> = words.split(' ').map(key).collect();
     let stretches: Vec<(usize, &str)> = split(normal);
     let mut open: HashMap<&str, isize> = HashMap::new();
-    wanted
-        .iter()
-        .for_each(|word| *open.entry(word).or_default() += 1);
+    wanted.iter().for_each(|word| *open.entry(word).or_default() += 1);
     let keys: Vec<String> = stretches.iter().map(|(_, word)| key(word)).collect();
     let (mut shared, mut best, mut best_at) = (0isize, 0isize, 0usize);
     for (at, entering) in keys.iter().enumerate() {
@@ -252,14 +210,9 @@ fn nearest(words: &str, text: &Text) -> Option<Near> {
         return None;
     }
     let (start, _) = stretches.get(best_at)?;
-    let (last, word) = stretches
-        .get(best_at + wanted.len() - 1)
-        .or(stretches.last())?;
+    let (last, word) = stretches.get(best_at + wanted.len() - 1).or(stretches.last())?;
     let bytes = *start..last + word.len();
-    Some(Near {
-        passage: normal.get(bytes.clone())?.to_owned(),
-        at: text.normal.raw(bytes),
-    })
+    Some(Near { passage: normal.get(bytes.clone())?.to_owned(), at: text.normal.raw(bytes) })
 }
 
 /// The words between single spaces, each with its first byte.
@@ -275,8 +228,7 @@ fn split(text: &str) -> Vec<(usize, &str)> {
 
 /// A word without case and the marks round it.
 fn key(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase()
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 #[cfg(test)]

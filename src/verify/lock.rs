@@ -27,11 +27,7 @@ pub struct Fault {
 
 /// Where the proofs of the timeline at this path are: in the directory, or `NAME.proofs.lock` beside a file.
 pub fn path(data: &Path) -> PathBuf {
-    if data.is_dir() {
-        data.join(NAME)
-    } else {
-        data.with_extension(NAME)
-    }
+    if data.is_dir() { data.join(NAME) } else { data.with_extension(NAME) }
 }
 
 /// What stands in the file.
@@ -60,13 +56,7 @@ fn parse_each(text: &str) -> (Vec<Proof>, Vec<Fault>) {
                 .span()
                 .and_then(|span| text.get(..span.start))
                 .map(|before| before.matches('\n').count() + 1);
-            return (
-                proofs,
-                vec![Fault {
-                    line,
-                    message: error.message().to_owned(),
-                }],
-            );
+            return (proofs, vec![Fault { line, message: error.message().to_owned() }]);
         }
     };
     for (key, value) in table {
@@ -81,18 +71,12 @@ fn parse_each(text: &str) -> (Vec<Proof>, Vec<Fault>) {
                                 place + 1,
                                 error.message().trim()
                             );
-                            faults.push(Fault {
-                                line: None,
-                                message,
-                            });
+                            faults.push(Fault { line: None, message });
                         }
                     }
                 }
             }
-            _ => faults.push(Fault {
-                line: None,
-                message: format!("`{key}` is no [[proof]]"),
-            }),
+            _ => faults.push(Fault { line: None, message: format!("`{key}` is no [[proof]]") }),
         }
     }
     (proofs, faults)
@@ -151,9 +135,7 @@ mod tests {
     }
 
     fn proof(timeline: &Timeline, source: &str) -> Proof {
-        let Some(Entry::Quote(_, quote)) = timeline.get("q") else {
-            panic!()
-        };
+        let Some(Entry::Quote(_, quote)) = timeline.get("q") else { panic!() };
         Proof {
             quote: "q".into(),
             quote_sha256: Words::of(quote).sha256().into(),
@@ -191,25 +173,15 @@ mod tests {
         let recorded = [proof(&sound, "s"), proof(&sound, "r")];
         let holds = |text: &str| holding(&recorded, &timeline(text));
         assert!(holds(TIMELINE).get("q", "s").is_some());
-        assert!(
-            holds(TIMELINE).get("q", "r").is_none(),
-            "the quote does not name this source"
-        );
+        assert!(holds(TIMELINE).get("q", "r").is_none(), "the quote does not name this source");
         for (from, to) in [
             ("lamp", "lantern"),
             ("source = 's'\n", "source = 's'\nprefix = 'to'\n"),
             ("'q'", "'p'"),
         ] {
-            assert!(
-                holds(&TIMELINE.replace(from, to)).of(&quote("q")).is_none(),
-                "{to}"
-            );
+            assert!(holds(&TIMELINE.replace(from, to)).of(&quote("q")).is_none(), "{to}");
         }
-        assert!(
-            holds(&TIMELINE.replace("'keep the", "'keep  the"))
-                .get("q", "s")
-                .is_some()
-        );
+        assert!(holds(&TIMELINE.replace("'keep the", "'keep  the")).get("q", "s").is_some());
     }
 
     proptest! {
@@ -230,10 +202,7 @@ mod tests {
     }
 
     fn quote(id: &str) -> Quote {
-        toml::from_str(&format!(
-            "id = '{id}'\ntext = 'x'\nsource = 's'\nalso_in = ['r']"
-        ))
-        .unwrap()
+        toml::from_str(&format!("id = '{id}'\ntext = 'x'\nsource = 's'\nalso_in = ['r']")).unwrap()
     }
 
     #[test]

@@ -47,14 +47,8 @@ pub enum Outcome {
 
 impl Outcome {
     /// All, in the order of reports.
-    pub const ALL: [Self; 6] = [
-        Self::NotFound,
-        Self::Ambiguous,
-        Self::Void,
-        Self::NoText,
-        Self::Unnamed,
-        Self::Proven,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::NotFound, Self::Ambiguous, Self::Void, Self::NoText, Self::Unnamed, Self::Proven];
 
     /// The words in reports.
     pub fn word(self) -> &'static str {
@@ -158,10 +152,9 @@ impl Case<'_> {
     fn kept(&self) -> Option<Proof> {
         match &self.found {
             Some(_) => self.fresh.clone(),
-            None => self
-                .recorded
-                .filter(|proof| *proof.quote_sha256 == *self.quote_sha256)
-                .cloned(),
+            None => {
+                self.recorded.filter(|proof| *proof.quote_sha256 == *self.quote_sha256).cloned()
+            }
         }
     }
 }
@@ -178,23 +171,13 @@ pub struct Report<'a> {
 impl Report<'_> {
     /// How many have this outcome. Proofs of what is no more are void.
     pub fn count(&self, outcome: Outcome) -> usize {
-        let orphans = if outcome == Outcome::Void {
-            self.orphans.len()
-        } else {
-            0
-        };
-        self.cases
-            .iter()
-            .filter(|case| case.outcome() == outcome)
-            .count()
-            + orphans
+        let orphans = if outcome == Outcome::Void { self.orphans.len() } else { 0 };
+        self.cases.iter().filter(|case| case.outcome() == outcome).count() + orphans
     }
 
     /// Whether every quote is where it should be; when `all`, every source has a text, too.
     pub fn passes(&self, all: bool) -> bool {
-        Outcome::ALL
-            .into_iter()
-            .all(|outcome| !outcome.fails(all) || self.count(outcome) == 0)
+        Outcome::ALL.into_iter().all(|outcome| !outcome.fails(all) || self.count(outcome) == 0)
     }
 
     /// The proofs to keep.
@@ -217,20 +200,13 @@ pub fn verify<'a>(
         .collect();
     let quotes = timeline.events().iter().flat_map(|event| {
         let event: &Event = event;
-        event
-            .quote
-            .iter()
-            .enumerate()
-            .map(move |(place, quote)| (event, place, quote))
+        event.quote.iter().enumerate().map(move |(place, quote)| (event, place, quote))
     });
-    let pairs: Vec<_> = quotes
-        .flat_map(|one| lock::sources(one.2).map(move |source| (one, source)))
-        .collect();
+    let pairs: Vec<_> =
+        quotes.flat_map(|one| lock::sources(one.2).map(move |source| (one, source))).collect();
     let case = |((event, place, quote), source): ((&'a Event, usize, &'a Quote), &'a str)| {
         let words = Words::of(quote);
-        let text = timeline
-            .source(source)
-            .and_then(|source| archive.text_of(source));
+        let text = timeline.source(source).and_then(|source| archive.text_of(source));
         let found = text.map(|text| words.find(text));
         let is_named = |id: &&crate::timeline::id::Id| matches!(timeline.get(id), Some(Entry::Quote(_, first)) if std::ptr::eq(first, quote));
         let id = quote.id.as_ref().filter(is_named);
@@ -255,27 +231,12 @@ pub fn verify<'a>(
             }
             _ => None,
         };
-        Case {
-            event,
-            place,
-            quote,
-            source,
-            text,
-            found,
-            recorded,
-            fresh,
-            quote_sha256,
-        }
+        Case { event, place, quote, source, text, found, recorded, fresh, quote_sha256 }
     };
     let cases: Vec<Case<'a>> = pairs.into_par_iter().map(case).collect();
-    let claimed: HashSet<*const Proof> = cases
-        .iter()
-        .filter_map(|case| case.recorded)
-        .map(std::ptr::from_ref)
-        .collect();
-    let orphans = recorded
-        .iter()
-        .filter(|proof| !claimed.contains(&std::ptr::from_ref(*proof)))
-        .collect();
+    let claimed: HashSet<*const Proof> =
+        cases.iter().filter_map(|case| case.recorded).map(std::ptr::from_ref).collect();
+    let orphans =
+        recorded.iter().filter(|proof| !claimed.contains(&std::ptr::from_ref(*proof))).collect();
     Report { cases, orphans }
 }

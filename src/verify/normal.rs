@@ -24,10 +24,8 @@ pub struct Normal {
 impl Normal {
     /// The normal form of a text.
     pub fn of(raw: &str) -> Self {
-        let mut normal = Self {
-            text: String::with_capacity(raw.len()),
-            places: Vec::with_capacity(raw.len()),
-        };
+        let mut normal =
+            Self { text: String::with_capacity(raw.len()), places: Vec::with_capacity(raw.len()) };
         let mut run = String::new();
         let mut from = 0..0;
         for (at, c) in raw.chars().enumerate().filter(|(_, c)| !is_nothing(*c)) {
@@ -35,11 +33,7 @@ impl Normal {
                 normal.compose(&run, &from);
                 run.clear();
             }
-            from = if run.is_empty() {
-                at..at + 1
-            } else {
-                from.start..at + 1
-            };
+            from = if run.is_empty() { at..at + 1 } else { from.start..at + 1 };
             run.push(c);
         }
         normal.compose(&run, &from);
@@ -63,11 +57,7 @@ impl Normal {
                 .and_then(|at| self.places.get(at))
                 .map_or(0..0, |(_, raw)| raw.clone())
         };
-        if bytes.is_empty() {
-            0..0
-        } else {
-            place(bytes.start).start..place(bytes.end - 1).end
-        }
+        if bytes.is_empty() { 0..0 } else { place(bytes.start).start..place(bytes.end - 1).end }
     }
 
     /// Adds a run of characters that may compose with one another but not with their neighbours.
@@ -87,11 +77,7 @@ impl Normal {
             self.places.push((self.text.len(), from.clone()));
             self.text.push(c);
         } else if self.text.ends_with(' ') {
-            self.places
-                .iter_mut()
-                .next_back()
-                .into_iter()
-                .for_each(|(_, raw)| raw.end = from.end);
+            self.places.iter_mut().next_back().into_iter().for_each(|(_, raw)| raw.end = from.end);
         } else if !self.text.is_empty() {
             self.places.push((self.text.len(), from.clone()));
             self.text.push(' ');
@@ -158,10 +144,7 @@ mod tests {
         let raw = "\u{feff}«Sí\u{200b}, se\u{a0} \npuede…»";
         let normal = Normal::of(raw);
         let at = normal.text().find("se puede...").unwrap();
-        assert_eq!(
-            "se\u{a0} \npuede…",
-            slice(raw, normal.raw(at..at + "se puede...".len()))
-        );
+        assert_eq!("se\u{a0} \npuede…", slice(raw, normal.raw(at..at + "se puede...".len())));
     }
 
     proptest! {

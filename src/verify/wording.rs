@@ -26,25 +26,16 @@ pub enum Run<'a> {
 pub fn compare<'a>(before: &'a str, after: &'a str) -> Vec<Run<'a>> {
     let (old, new) = (words(before), words(after));
     let keys = |text: &str, words: &[Range<usize>]| -> Vec<String> {
-        words
-            .iter()
-            .map(|word| Normal::of(slice(text, word.clone())).text().to_owned())
-            .collect()
+        words.iter().map(|word| Normal::of(slice(text, word.clone())).text().to_owned()).collect()
     };
     let (old_keys, new_keys) = (keys(before, &old), keys(after, &new));
     capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys)
         .into_iter()
         .map(|step| {
             let (tag, old_range, new_range) = step.as_tag_tuple();
-            let (before, after) = (
-                stretch(before, &old, old_range),
-                stretch(after, &new, new_range),
-            );
-            if tag == DiffTag::Equal {
-                Run::Same(after)
-            } else {
-                Run::Changed { before, after }
-            }
+            let (before, after) =
+                (stretch(before, &old, old_range), stretch(after, &new, new_range));
+            if tag == DiffTag::Equal { Run::Same(after) } else { Run::Changed { before, after } }
         })
         .collect()
 }
@@ -114,10 +105,7 @@ mod tests {
             "We stop [-all-] arms{+, soon+}.",
             changed("We stop all arms.", "We stop arms, soon.")
         );
-        assert_eq!(
-            "That's ‘our’ goal",
-            changed("That’s 'our'  goal", "That's ‘our’ goal")
-        );
+        assert_eq!("That's ‘our’ goal", changed("That’s 'our'  goal", "That's ‘our’ goal"));
         assert_eq!("[-One-]{+one+} word", changed("One word", "one word"));
     }
 

@@ -67,11 +67,7 @@ impl Visit {
             Some(before) if *before != hash(event) => Some((event.id.clone(), News::Changed)),
             Some(_) => None,
         };
-        timeline
-            .events()
-            .par_iter()
-            .filter_map(|event| news(event))
-            .collect()
+        timeline.events().par_iter().filter_map(|event| news(event)).collect()
     }
 
     /// What is to be remembered once the timeline was seen on a day; the same where its data is.
@@ -85,9 +81,7 @@ impl Visit {
             digest: timeline.digest().to_owned(),
             on: day.to_owned(),
             marks: self.marks.clone(),
-            seen: events
-                .map(|event| (event.id.to_string(), hash(event)))
-                .collect(),
+            seen: events.map(|event| (event.id.to_string(), hash(event))).collect(),
         }
     }
 
@@ -109,11 +103,7 @@ impl Visit {
 /// The hash of what an event says: of its fields in the order of the format, not of where it stands.
 pub fn hash(event: &Event) -> String {
     let content = serde_json::to_vec(event).unwrap_or_default();
-    Sha256::digest(content)
-        .iter()
-        .take(HASHED)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(content).iter().take(HASHED).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -147,10 +137,8 @@ mod tests {
 
     #[test]
     fn an_event_is_news_by_what_it_says_not_by_where_it_stands() {
-        let kept = Visit::default().after(
-            &timeline(&[("a", "A"), ("b", "B"), ("gone", "G")]),
-            "2026-11-25",
-        );
+        let kept = Visit::default()
+            .after(&timeline(&[("a", "A"), ("b", "B"), ("gone", "G")]), "2026-11-25");
         let news = kept.news(&timeline(&[("c", "C"), ("b", "Other"), ("a", "A")]));
         let expected = [("b".into(), News::Changed), ("c".into(), News::New)];
         assert_eq!(news, expected.into());

@@ -25,20 +25,14 @@ impl Store {
 
     /// One in this folder, which need not exist.
     pub fn at(folder: &Path) -> Self {
-        Self {
-            folder: folder.to_owned(),
-        }
+        Self { folder: folder.to_owned() }
     }
 
     /// The file of a timeline: its id or, where that is no name for a file, the hash of it.
     fn file(&self, timeline: &Id) -> PathBuf {
         let plain = Id::is_well_formed(timeline) && timeline.len() <= 100;
         let hashed = || format!("{:x}", Sha256::digest(timeline.as_bytes()));
-        let name = if plain {
-            timeline.to_string()
-        } else {
-            hashed()
-        };
+        let name = if plain { timeline.to_string() } else { hashed() };
         self.folder.join(format!("{name}.toml"))
     }
 
@@ -52,10 +46,8 @@ impl Store {
                 return (Visit::default(), None);
             }
             Err(error) => {
-                let said = format!(
-                    "{}: {error}; marks and what is new are not known",
-                    file.display()
-                );
+                let said =
+                    format!("{}: {error}; marks and what is new are not known", file.display());
                 return (Visit::default(), Some(said));
             }
         };
@@ -70,10 +62,7 @@ impl Store {
         };
         (
             Visit::default(),
-            Some(format!(
-                "{} is broken ({fault}); {kept}; begun anew",
-                file.display()
-            )),
+            Some(format!("{} is broken ({fault}); {kept}; begun anew", file.display())),
         )
     }
 
@@ -129,10 +118,7 @@ mod tests {
             let (visit, said) = store.read(&id);
             assert_eq!(visit, Visit::default());
             assert!(said.unwrap().contains("two-states.toml.broken"));
-            assert_eq!(
-                fs::read(folder.path().join("two-states.toml.broken")).unwrap(),
-                broken
-            );
+            assert_eq!(fs::read(folder.path().join("two-states.toml.broken")).unwrap(), broken);
             assert_eq!(store.read(&id), (Visit::default(), None));
         }
     }

@@ -30,20 +30,15 @@ struct Drawn {
 fn drawn() -> impl Strategy<Value = Drawn> {
     let days = || proptest::collection::vec(0u64..60, 0..3);
     let quotes = proptest::collection::vec(proptest::option::of(0u64..60), 0..3);
-    (
-        0u64..60,
-        days(),
-        quotes,
-        days(),
-        proptest::option::of(0usize..6),
-    )
-        .prop_map(|(day, statuses, quotes, milestones, follows)| Drawn {
+    (0u64..60, days(), quotes, days(), proptest::option::of(0usize..6)).prop_map(
+        |(day, statuses, quotes, milestones, follows)| Drawn {
             day,
             statuses,
             quotes,
             milestones,
             follows,
-        })
+        },
+    )
 }
 
 fn date(day: u64) -> NaiveDate {
@@ -55,11 +50,7 @@ fn written(events: &[Drawn], today: u64) -> String {
     let mut text = String::from(
         "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[party]]\nid = \"us\"\nname = \"US\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n",
     );
-    for (place, event) in events
-        .iter()
-        .enumerate()
-        .filter(|(_, event)| event.day <= today)
-    {
+    for (place, event) in events.iter().enumerate().filter(|(_, event)| event.day <= today) {
         let day = date(event.day);
         writeln!(
             text,
@@ -67,18 +58,11 @@ fn written(events: &[Drawn], today: u64) -> String {
         )
         .unwrap();
         for at in event.milestones.iter().filter(|at| **at <= today) {
-            writeln!(
-                text,
-                "[[event.milestone]]\ndate = \"{}\"\nwhat = \"signed\"",
-                date(*at)
-            )
-            .unwrap();
+            writeln!(text, "[[event.milestone]]\ndate = \"{}\"\nwhat = \"signed\"", date(*at))
+                .unwrap();
         }
-        writeln!(
-            text,
-            "[[event.commitment]]\nid = \"c{place}\"\nby = [\"us\"]\ntext = \"C\""
-        )
-        .unwrap();
+        writeln!(text, "[[event.commitment]]\nid = \"c{place}\"\nby = [\"us\"]\ntext = \"C\"")
+            .unwrap();
         for at in event.statuses.iter().filter(|at| **at <= today) {
             writeln!(
                 text,
@@ -87,15 +71,10 @@ fn written(events: &[Drawn], today: u64) -> String {
             )
             .unwrap();
         }
-        for (number, at) in event
-            .quotes
-            .iter()
-            .enumerate()
-            .filter(|(_, at)| at.is_none_or(|at| at <= today))
+        for (number, at) in
+            event.quotes.iter().enumerate().filter(|(_, at)| at.is_none_or(|at| at <= today))
         {
-            let dated = at
-                .map(|at| format!("date = \"{}\"\n", date(at)))
-                .unwrap_or_default();
+            let dated = at.map(|at| format!("date = \"{}\"\n", date(at))).unwrap_or_default();
             writeln!(
                 text,
                 "[[event.quote]]\nid = \"q{place}-{number}\"\ntext = \"Q\"\nsource = \"s\"\ndocument = true\n{dated}"
@@ -106,11 +85,7 @@ fn written(events: &[Drawn], today: u64) -> String {
         if let Some(target) =
             target.filter(|at| events.get(*at).is_some_and(|other| other.day <= today))
         {
-            writeln!(
-                text,
-                "[[event.relation]]\nkind = \"follows\"\nto = \"e{target}\""
-            )
-            .unwrap();
+            writeln!(text, "[[event.relation]]\nkind = \"follows\"\nto = \"e{target}\"").unwrap();
         }
     }
     text
@@ -118,11 +93,7 @@ fn written(events: &[Drawn], today: u64) -> String {
 
 /// All that a timeline tells, apart from where its records stood.
 fn told(timeline: &Timeline) -> Vec<String> {
-    timeline
-        .events()
-        .iter()
-        .map(|event| serde_json::to_string(&**event).unwrap())
-        .collect()
+    timeline.events().iter().map(|event| serde_json::to_string(&**event).unwrap()).collect()
 }
 
 proptest! {

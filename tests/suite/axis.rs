@@ -32,35 +32,21 @@ fn harbour() -> Loaded {
 }
 
 fn reader(loaded: Loaded, today: &str, size: (u16, u16), ascii: bool) -> App {
-    let mut app = App::new(
-        loaded,
-        day(today),
-        None,
-        Theme {
-            colour: false,
-            ascii,
-        },
-    );
+    let mut app = App::new(loaded, day(today), None, Theme { colour: false, ascii });
     update(&mut app, Message::Resize(size.0, size.1));
     app
 }
 
 /// Types keys, parted by blanks.
 fn keys(app: &mut App, keys: &str) -> Vec<Effect> {
-    keys.split_whitespace()
-        .flat_map(|key| update(app, Message::Key(key.into())))
-        .collect()
+    keys.split_whitespace().flat_map(|key| update(app, Message::Key(key.into()))).collect()
 }
 
 fn screen(app: &App) -> Vec<Vec<String>> {
     let mut buffer = Buffer::empty(Rect::new(0, 0, app.size.0, app.size.1));
     draw(app, &mut buffer);
     (0..app.size.1)
-        .map(|y| {
-            (0..app.size.0)
-                .map(|x| buffer[(x, y)].symbol().to_owned())
-                .collect()
-        })
+        .map(|y| (0..app.size.0).map(|x| buffer[(x, y)].symbol().to_owned()).collect())
         .collect()
 }
 
@@ -89,9 +75,7 @@ fn lanes_of(picture: &str) -> Vec<Vec<(usize, usize)>> {
     let number = |node: &roxmltree::Node<'_, '_>, name| {
         node.attribute(name).map(|text| text.parse().unwrap())
     };
-    let lanes = document
-        .descendants()
-        .filter(|node| node.attribute("class") == Some("lane"));
+    let lanes = document.descendants().filter(|node| node.attribute("class") == Some("lane"));
     lanes
         .map(|lane| {
             let marks = lane
@@ -104,10 +88,7 @@ fn lanes_of(picture: &str) -> Vec<Vec<(usize, usize)>> {
 
 fn marks_of(layout: &Layout) -> Vec<Vec<(usize, usize)>> {
     let marks = |row: &entente::axis::Row| {
-        row.marks
-            .iter()
-            .map(|mark| (mark.column, mark.subjects.len()))
-            .collect()
+        row.marks.iter().map(|mark| (mark.column, mark.subjects.len())).collect()
     };
     layout.rows.iter().map(marks).collect()
 }
@@ -172,67 +153,34 @@ fn a_picture_is_self_contained_and_says_what_it_shows() {
     let document = roxmltree::Document::parse(&text).unwrap();
     let root = document.root_element();
     let named = |id: &str| {
-        root.children()
-            .find(|node| node.attribute("id") == Some(id))
-            .unwrap()
-            .text()
-            .unwrap()
+        root.children().find(|node| node.attribute("id") == Some(id)).unwrap().text().unwrap()
     };
     assert_eq!(named("title"), app.timeline.head().title.to_string());
-    assert!(
-        named("desc").contains("lanes by kind: meeting"),
-        "{}",
-        named("desc")
-    );
+    assert!(named("desc").contains("lanes by kind: meeting"), "{}", named("desc"));
     for node in document.descendants().filter(|node| node.is_element()) {
         assert!(
             !["script", "image", "use", "foreignObject", "a"].contains(&node.tag_name().name())
         );
-        assert!(
-            node.attributes()
-                .all(|attribute| !attribute.name().contains("href"))
-        );
+        assert!(node.attributes().all(|attribute| !attribute.name().contains("href")));
     }
     let style = document
         .descendants()
         .find(|node| node.has_tag_name("style"))
-        .unwrap_or(
-            document
-                .descendants()
-                .find(|node| node.tag_name().name() == "style")
-                .unwrap(),
-        );
+        .unwrap_or(document.descendants().find(|node| node.tag_name().name() == "style").unwrap());
     let style = style.text().unwrap();
     assert!(
         style.contains("prefers-color-scheme:dark")
             && !style.contains("url(")
             && !style.contains("@import")
     );
-    let symbols = document
-        .descendants()
-        .filter(|node| node.attribute("role") == Some("graphics-symbol img"));
-    assert!(
-        symbols
-            .into_iter()
-            .all(|mark| !mark.attribute("aria-label").unwrap().is_empty())
-    );
-    let words: String = document
-        .descendants()
-        .filter_map(|node| node.text())
-        .collect();
-    for part in [
-        app.timeline.digest(),
-        "as of 2026-11-22",
-        "all events",
-        "2026.11",
-    ] {
+    let symbols =
+        document.descendants().filter(|node| node.attribute("role") == Some("graphics-symbol img"));
+    assert!(symbols.into_iter().all(|mark| !mark.attribute("aria-label").unwrap().is_empty()));
+    let words: String = document.descendants().filter_map(|node| node.text()).collect();
+    for part in [app.timeline.digest(), "as of 2026-11-22", "all events", "2026.11"] {
         assert!(words.contains(part), "{part}");
     }
-    assert_eq!(
-        text,
-        picture(&app, "", Grouping::Kind),
-        "the same bytes each time"
-    );
+    assert_eq!(text, picture(&app, "", Grouping::Kind), "the same bytes each time");
 }
 
 #[test]
@@ -248,12 +196,7 @@ fn the_axis_at_three_sizes_and_in_ascii() {
         let mut app = reader(harbour(), "2032-01-01", (100, 40), true);
         keys(
             &mut app,
-            &"L ".repeat(
-                Grouping::ALL
-                    .iter()
-                    .position(|one| one.word() == lanes)
-                    .unwrap(),
-            ),
+            &"L ".repeat(Grouping::ALL.iter().position(|one| one.word() == lanes).unwrap()),
         );
         keys(&mut app, "Shift-Tab");
         insta::assert_snapshot!(format!("axis-ascii-by-{lanes}"), pane(&app));
@@ -302,11 +245,7 @@ fn marks_are_walked_one_by_one_and_each_move_selects() {
     assert!(seen.is_sorted());
     keys(&mut app, "5 h");
     let first = app.axis.place(seen[0]).unwrap();
-    assert_eq!(
-        app.axis.place(app.hit().unwrap().event),
-        Some(first),
-        "and leads back"
-    );
+    assert_eq!(app.axis.place(app.hit().unwrap().event), Some(first), "and leads back");
     keys(&mut app, "j");
     assert_ne!(kind(&app), lane);
     keys(&mut app, "Esc");
@@ -331,38 +270,23 @@ fn a_cluster_opens_and_what_is_chosen_in_it_is_selected() {
         .iter()
         .find(|row| row.marks.iter().any(|mark| mark.subjects.len() > 2))
         .unwrap();
-    let cluster = row
-        .marks
-        .iter()
-        .find(|mark| mark.subjects.len() > 2)
-        .unwrap();
+    let cluster = row.marks.iter().find(|mark| mark.subjects.len() > 2).unwrap();
     let Subject::Event(first) = cluster.subjects[0] else {
         unreachable!("the first rows are of events")
     };
-    let at = app
-        .selection
-        .hits
-        .iter()
-        .position(|hit| hit.event == first)
-        .unwrap();
+    let at = app.selection.hits.iter().position(|hit| hit.event == first).unwrap();
     keys(
         &mut app,
         &format!(
             "{} j Shift-Tab Enter",
-            at.to_string()
-                .chars()
-                .map(|c| format!("{c} "))
-                .collect::<String>()
+            at.to_string().chars().map(|c| format!("{c} ")).collect::<String>()
         ),
     );
     assert!(
         matches!(&app.mode, Mode::Picker { picks, .. } if picks.len() == cluster.subjects.len())
     );
     keys(&mut app, "Down Enter");
-    assert_eq!(
-        Some(Subject::Event(app.hit().unwrap().event)),
-        cluster.subjects.get(1).copied()
-    );
+    assert_eq!(Some(Subject::Event(app.hit().unwrap().event)), cluster.subjects.get(1).copied());
 }
 
 #[test]
@@ -370,23 +294,10 @@ fn a_click_on_a_mark_selects_it() {
     let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
     let row = &app.axis.layout.rows[1];
     let mark = row.marks[2].clone();
-    let (column, row) = (
-        GUTTER + u16::try_from(mark.column).unwrap(),
-        app.layout().axis.y + 2,
-    );
-    update(
-        &mut app,
-        Message::Mouse {
-            pointer: Pointer::Click,
-            column,
-            row,
-        },
-    );
+    let (column, row) = (GUTTER + u16::try_from(mark.column).unwrap(), app.layout().axis.y + 2);
+    update(&mut app, Message::Mouse { pointer: Pointer::Click, column, row });
     assert_eq!(app.focus, Focus::Axis);
-    assert_eq!(
-        mark.subjects.first(),
-        Some(&Subject::Event(app.hit().unwrap().event))
-    );
+    assert_eq!(mark.subjects.first(), Some(&Subject::Event(app.hit().unwrap().event)));
 }
 
 #[test]
@@ -397,38 +308,21 @@ fn in_a_ledger_the_axis_is_left_alone() {
     keys(&mut app, "+ + [ L");
     assert_eq!(app.window(), window);
     keys(&mut app, "l");
-    assert_ne!(
-        app.sheet.as_ref().unwrap().which,
-        row,
-        "l goes to the next tab"
-    );
+    assert_ne!(app.sheet.as_ref().unwrap().which, row, "l goes to the next tab");
 }
 
 #[test]
 fn a_typed_date_selects_the_nearest_event() {
-    let title = |app: &App| {
-        app.timeline
-            .event(app.hit().unwrap().event)
-            .unwrap()
-            .date
-            .to_string()
-    };
+    let title = |app: &App| app.timeline.event(app.hit().unwrap().event).unwrap().date.to_string();
     let mut app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
     keys(&mut app, "g d 2 0 2 3 - 0 4 - 1 3 Enter");
     assert_eq!(title(&app), "13 Apr 2023");
     keys(&mut app, "g d 2 0 1 0 Enter");
     assert!(title(&app).ends_with("2010"), "{}", title(&app));
     keys(&mut app, "g d s o o n Enter");
-    assert!(
-        matches!(app.mode, Mode::Prompt { .. }),
-        "a wrong date stays to be mended"
-    );
+    assert!(matches!(app.mode, Mode::Prompt { .. }), "a wrong date stays to be mended");
     keys(&mut app, "Esc Ctrl-o");
-    assert_eq!(
-        title(&app),
-        "13 Apr 2023",
-        "the way back leads to where one was"
-    );
+    assert_eq!(title(&app), "13 Apr 2023", "the way back leads to where one was");
 }
 
 #[test]
@@ -448,11 +342,8 @@ fn an_empty_selection_has_an_axis_too() {
         day("2032-01-01"),
     );
     let axis = Axis::of(&loaded.timeline, Grouping::Kind, day("2032-01-01"));
-    let layout = axis.layout(&View {
-        selection: &selection,
-        window: axis.fit(&selection),
-        width: 80,
-    });
+    let layout =
+        axis.layout(&View { selection: &selection, window: axis.fit(&selection), width: 80 });
     assert!(layout.rows.is_empty() && layout.density.iter().all(|count| *count == 0));
     assert!(!layout.ticks.is_empty());
 }
@@ -469,18 +360,11 @@ fn later_events_are_drawn_where_they_will_stand_and_counted_nowhere() {
         assert!(columns.len() > 2 && columns.is_sorted(), "{columns:?}");
         for ahead in &layout.later {
             let event = app.loaded.timeline.event(ahead.event).unwrap();
-            assert!(
-                app.timeline.get(&event.id).is_none(),
-                "{} is known on the day",
-                event.id
-            );
+            assert!(app.timeline.get(&event.id).is_none(), "{} is known on the day", event.id);
             let head = Life::of_date(&event.date, day).head;
             assert_eq!(ahead.column, layout.window.column(head, layout.width));
         }
-        assert_eq!(
-            layout.density.iter().sum::<usize>(),
-            before.1.density.iter().sum::<usize>()
-        );
+        assert_eq!(layout.density.iter().sum::<usize>(), before.1.density.iter().sum::<usize>());
         let subjects = |layout: &Layout| -> Vec<Subject> {
             layout
                 .rows
@@ -503,13 +387,7 @@ fn later_events_are_drawn_where_they_will_stand_and_counted_nowhere() {
 fn no_window_reaches_beyond_what_is_drawn_when_later_events_go() {
     let mut app = reader(harbour(), "2028-12-31", (140, 40), false);
     keys(&mut app, ". + ] ] ] ] ] ]");
-    for change in [
-        ".",
-        "t 2 0 2 8 Enter",
-        ". <",
-        "f k i n d : m e e t i n g Enter",
-        "Esc .",
-    ] {
+    for change in [".", "t 2 0 2 8 Enter", ". <", "f k i n d : m e e t i n g Enter", "Esc ."] {
         keys(&mut app, change);
         let (window, whole) = (app.window(), app.axis.axis.whole());
         assert!(

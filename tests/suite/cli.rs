@@ -1,9 +1,5 @@
 //! The command line, as a shell sees it.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test's helpers may fail loudly"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helpers may fail loudly")]
 
 use std::fs;
 use std::io::Read as _;
@@ -16,18 +12,11 @@ use tempfile::TempDir;
 const DAY: [&str; 2] = ["--as-of", "2026-11-22"];
 
 fn entente(args: &[&str]) -> Output {
-    Command::new(cargo_bin!("entente"))
-        .args(args)
-        .env_remove("NO_COLOR")
-        .output()
-        .unwrap()
+    Command::new(cargo_bin!("entente")).args(args).env_remove("NO_COLOR").output().unwrap()
 }
 
 fn status(args: &[&str]) -> i32 {
-    entente(args)
-        .status
-        .code()
-        .expect("the program ends by itself")
+    entente(args).status.code().expect("the program ends by itself")
 }
 
 fn stdout(output: &Output) -> &str {
@@ -70,16 +59,9 @@ fn help_begins_with_examples_and_goes_to_stdout() {
     let text = stdout(&help);
     assert_eq!(Some(0), help.status.code());
     assert!(text.find("Examples:").unwrap() < text.find("Options:").unwrap());
-    for command in [
-        "list",
-        "show",
-        "export",
-        "check",
-        "schema",
-        "completions",
-        "man",
-        "Exit status",
-    ] {
+    for command in
+        ["list", "show", "export", "check", "schema", "completions", "man", "Exit status"]
+    {
         assert!(text.contains(command), "{command} is missing");
     }
     assert!(help.stderr.is_empty());
@@ -87,15 +69,7 @@ fn help_begins_with_examples_and_goes_to_stdout() {
 
 #[test]
 fn every_command_has_help() {
-    for command in [
-        "list",
-        "show",
-        "export",
-        "check",
-        "schema",
-        "completions",
-        "man",
-    ] {
+    for command in ["list", "show", "export", "check", "schema", "completions", "man"] {
         assert_eq!(0, status(&[command, "--help"]), "{command}");
     }
 }
@@ -120,11 +94,7 @@ fn statuses_tell_done_from_no_from_could_not() {
 fn a_mistyped_command_gets_a_suggestion() {
     let output = entente(&["exprot"]);
     assert_eq!(Some(2), output.status.code());
-    assert!(
-        stderr(&output).contains("entente export"),
-        "{}",
-        stderr(&output)
-    );
+    assert!(stderr(&output).contains("entente export"), "{}", stderr(&output));
     assert!(output.stdout.is_empty());
 }
 
@@ -132,11 +102,7 @@ fn a_mistyped_command_gets_a_suggestion() {
 fn a_negated_term_taken_for_an_option_gets_the_form_that_works() {
     let output = entente(&["list", "-topic:migration"]);
     assert_eq!(Some(2), output.status.code());
-    assert!(
-        stderr(&output).contains("'not:topic:migration'"),
-        "{}",
-        stderr(&output)
-    );
+    assert!(stderr(&output).contains("'not:topic:migration'"), "{}", stderr(&output));
     assert_eq!(0, status(&["list", "not:topic:migration"]));
     assert!(!stderr(&entente(&["list", "--wrong"])).contains("not:"));
 }
@@ -145,11 +111,7 @@ fn a_negated_term_taken_for_an_option_gets_the_form_that_works() {
 fn a_mistyped_id_gets_a_suggestion() {
     let sound = timeline(&SOUND.replace("id = \"e\"", "id = \"white-house-meeting\""));
     let output = entente(&["show", "whitehouse-meetin", "-d", path(sound.path())]);
-    assert!(
-        stderr(&output).contains("`white-house-meeting`"),
-        "{}",
-        stderr(&output)
-    );
+    assert!(stderr(&output).contains("`white-house-meeting`"), "{}", stderr(&output));
 }
 
 #[test]
@@ -179,10 +141,7 @@ fn nothing_that_is_piped_holds_an_escape() {
         &["--wrong"],
     ] {
         let output = entente(args);
-        assert!(
-            !output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b),
-            "{args:?}"
-        );
+        assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{args:?}");
     }
 }
 
@@ -196,36 +155,18 @@ fn check_reports_on_stdout_and_sums_up_on_stderr() {
 
     let json = entente(&["check", "--format", "json", "-d", path(broken.path())]);
     let report: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-    assert!(
-        report
-            .get("errors")
-            .and_then(serde_json::Value::as_u64)
-            .unwrap()
-            > 0
-    );
+    assert!(report.get("errors").and_then(serde_json::Value::as_u64).unwrap() > 0);
 
     let github = entente(&["check", "--format", "github", "-d", path(broken.path())]);
-    assert!(
-        stdout(&github).lines().all(|line| line.starts_with("::")),
-        "{}",
-        stdout(&github)
-    );
+    assert!(stdout(&github).lines().all(|line| line.starts_with("::")), "{}", stdout(&github));
 }
 
 #[test]
 fn a_list_over_faulty_data_says_so_on_stderr_only() {
     let faulty = timeline(&format!("{SOUND}\n"));
-    fs::write(
-        faulty.path().join("wrong.toml"),
-        "[[party]]\nid = \"mx\"\nname = \n",
-    )
-    .unwrap();
+    fs::write(faulty.path().join("wrong.toml"), "[[party]]\nid = \"mx\"\nname = \n").unwrap();
     let output = entente(&["list", "-d", path(faulty.path())]);
-    assert!(
-        stderr(&output).contains("entente check"),
-        "{}",
-        stderr(&output)
-    );
+    assert!(stderr(&output).contains("entente check"), "{}", stderr(&output));
     assert_eq!(1, stdout(&output).lines().count());
 }
 
@@ -241,11 +182,7 @@ fn an_export_never_overwrites_unless_forced() {
     assert_eq!("mine", fs::read_to_string(&file).unwrap());
     assert_eq!(0, status(&["export", "--force", "-o", path(&file)]));
     assert_ne!("mine", fs::read_to_string(&file).unwrap());
-    assert_eq!(
-        1,
-        fs::read_dir(folder.path()).unwrap().count(),
-        "no temporary file stays"
-    );
+    assert_eq!(1, fs::read_dir(folder.path()).unwrap().count(), "no temporary file stays");
 }
 
 #[test]
@@ -259,10 +196,8 @@ fn a_ledger_is_listed_in_the_order_asked_for() {
             .collect::<Vec<_>>()
     };
     let plain = entente(&["list", "--what", "commitments", option, day]);
-    let plain: Vec<&str> = stdout(&plain)
-        .lines()
-        .map(|line| line.split('\t').next().unwrap())
-        .collect();
+    let plain: Vec<&str> =
+        stdout(&plain).lines().map(|line| line.split('\t').next().unwrap()).collect();
     assert_eq!(ids("date"), plain);
     for by in ["party", "topic", "state", "due"] {
         let (mut other, mut same) = (ids(by), plain.clone());
@@ -290,10 +225,7 @@ fn an_order_that_a_list_does_not_have_is_refused_with_those_it_has() {
 fn a_brief_is_told_by_what_was_asked_for() {
     let [option, day] = DAY;
     let by = |by| entente(&["export", "topic:firearms", "--by", by, option, day]).stdout;
-    assert_eq!(
-        entente(&["export", "topic:firearms", option, day]).stdout,
-        by("event")
-    );
+    assert_eq!(entente(&["export", "topic:firearms", option, day]).stdout, by("event"));
     assert_ne!(by("commitment"), by("event"));
     assert_ne!(by("actor"), by("commitment"));
 }
@@ -354,27 +286,16 @@ fn a_closed_pipe_is_success() {
             .unwrap();
         drop(child.stdout.take());
         let mut said = String::new();
-        child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut said)
-            .unwrap();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
         assert_eq!(Some(0), child.wait().unwrap().code(), "{args:?}: {said}");
-        assert!(
-            !said.contains("error:") && !said.contains("panicked"),
-            "{args:?}: {said}"
-        );
+        assert!(!said.contains("error:") && !said.contains("panicked"), "{args:?}: {said}");
     }
 }
 
 #[test]
 fn completions_and_the_manual_page_know_the_commands() {
     for shell in ["bash", "zsh", "fish"] {
-        assert!(
-            stdout(&entente(&["completions", shell])).contains("export"),
-            "{shell}"
-        );
+        assert!(stdout(&entente(&["completions", shell])).contains("export"), "{shell}");
     }
     assert!(stdout(&entente(&["man"])).contains("entente"));
 }
@@ -384,8 +305,5 @@ fn the_format_s_page_is_what_the_program_prints() {
     let page =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/format.md")).unwrap();
     let printed = entente(&["schema"]);
-    assert!(
-        page == stdout(&printed),
-        "write it anew: entente schema > docs/format.md"
-    );
+    assert!(page == stdout(&printed), "write it anew: entente schema > docs/format.md");
 }

@@ -119,12 +119,7 @@ fn everything(loaded: &Loaded, as_of: &str) -> Selection {
 }
 
 fn context<'a>(loaded: &'a Loaded, selection: &'a Selection, as_of: &str) -> Context<'a> {
-    Context {
-        timeline: &loaded.timeline,
-        selection,
-        query: "kind:`x`".into(),
-        as_of: day(as_of),
-    }
+    Context { timeline: &loaded.timeline, selection, query: "kind:`x`".into(), as_of: day(as_of) }
 }
 
 /// What a Markdown reader finds.
@@ -141,10 +136,7 @@ struct Read {
 fn read(text: &str) -> Read {
     let mut read = Read::default();
     let (mut heading, mut quote) = (None::<String>, None::<String>);
-    for event in Parser::new_ext(
-        text,
-        Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH,
-    ) {
+    for event in Parser::new_ext(text, Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH) {
         match event {
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
             Event::End(TagEnd::Heading(_)) => read.headings.extend(heading.take()),
@@ -157,10 +149,9 @@ fn read(text: &str) -> Read {
             Event::FootnoteReference(id) => {
                 read.used.insert(id.to_string());
             }
-            Event::Text(text) => heading
-                .iter_mut()
-                .chain(quote.iter_mut())
-                .for_each(|t| t.push_str(&text)),
+            Event::Text(text) => {
+                heading.iter_mut().chain(quote.iter_mut()).for_each(|t| t.push_str(&text))
+            }
             Event::Code(text) => read.code.push(text.to_string()),
             Event::Html(_) | Event::InlineHtml(_) => read.html += 1,
             _ => {}
@@ -176,16 +167,8 @@ fn a_brief_reads_back_as_written() {
     let text = markdown::write(&context(&loaded, &selection, "2026-11-25"));
     let read = read(&text);
     assert_eq!(read.headings.first().unwrap(), "Two *meetings*");
-    assert!(
-        read.headings.contains(&"1. # A <meeting>".to_owned()),
-        "{:?}",
-        read.headings
-    );
-    assert!(
-        read.headings.contains(&"A later statement".to_owned()),
-        "{:?}",
-        read.headings
-    );
+    assert!(read.headings.contains(&"1. # A <meeting>".to_owned()), "{:?}", read.headings);
+    assert!(read.headings.contains(&"A later statement".to_owned()), "{:?}", read.headings);
     assert_eq!(
         read.quotes,
         [
@@ -196,11 +179,7 @@ fn a_brief_reads_back_as_written() {
     assert_eq!(read.defined, BTreeMap::from([("post".to_owned(), 1)]));
     assert_eq!(read.used, BTreeSet::from(["post".to_owned()]));
     for code in ["kind:`x`", "2024-02~"] {
-        assert!(
-            read.code.contains(&code.to_owned()),
-            "{:?} in {text}",
-            read.code
-        );
+        assert!(read.code.contains(&code.to_owned()), "{:?} in {text}", read.code);
     }
     assert!(
         text.contains("2 of 2 events") && text.contains("overdue, claimed fulfilled"),
@@ -211,19 +190,13 @@ fn a_brief_reads_back_as_written() {
         text.contains("Marcelo Ebrard, Secretary of Foreign Affairs (Mexico), delegate"),
         "{text}"
     );
-    assert_eq!(
-        text,
-        markdown::write(&context(&loaded, &selection, "2026-11-25"))
-    );
+    assert_eq!(text, markdown::write(&context(&loaded, &selection, "2026-11-25")));
 }
 
 #[test]
 fn nothing_later_than_the_day_is_written() {
     let whole = loaded(TWO_MEETINGS);
-    let loaded = Loaded {
-        timeline: whole.timeline.as_of(day("2023-05-01")),
-        ..whole
-    };
+    let loaded = Loaded { timeline: whole.timeline.as_of(day("2023-05-01")), ..whole };
     let selection = everything(&loaded, "2023-05-01");
     let context = context(&loaded, &selection, "2023-05-01");
     let text = markdown::write(&context);
@@ -233,10 +206,7 @@ fn nothing_later_than_the_day_is_written() {
     );
     assert!(!json::write(&context).unwrap().contains("fulfilled"));
     let shown = record::show(&loaded.timeline, "arms", day("2023-05-01")).unwrap();
-    assert!(
-        !shown.contains("fulfilled") && shown.contains("announced (13 Apr 2023)"),
-        "{shown}"
-    );
+    assert!(!shown.contains("fulfilled") && shown.contains("announced (13 Apr 2023)"), "{shown}");
 }
 
 #[test]
@@ -246,20 +216,11 @@ fn a_narrowed_event_says_how_many() {
     selection.hits[0].commitments = Narrowed::Only([1].into());
     let context = context(&loaded, &selection, "2026-11-25");
     let text = markdown::write(&context);
-    assert!(
-        text.contains("### Commitments (1 of 2)") && !text.contains("flow of arms"),
-        "{text}"
-    );
+    assert!(text.contains("### Commitments (1 of 2)") && !text.contains("flow of arms"), "{text}");
     let json: serde_json::Value = serde_json::from_str(&json::write(&context).unwrap()).unwrap();
-    assert_eq!(
-        json["events"][0]["computed"]["matched"]["commitment"],
-        serde_json::json!([1, 2])
-    );
+    assert_eq!(json["events"][0]["computed"]["matched"]["commitment"], serde_json::json!([1, 2]));
     assert_eq!(json["events"][0]["commitment"][0]["id"], "precursors");
-    assert_eq!(
-        rows(&context, What::Commitments, None, &Query::default()).len(),
-        1
-    );
+    assert_eq!(rows(&context, What::Commitments, None, &Query::default()).len(), 1);
 }
 
 #[test]
@@ -268,24 +229,15 @@ fn json_has_the_keys_of_the_design() {
     let selection = everything(&loaded, "2026-11-25");
     let text = json::write(&context(&loaded, &selection, "2026-11-25")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let keys: BTreeSet<&str> = json
-        .as_object()
-        .unwrap()
-        .keys()
-        .map(String::as_str)
-        .collect();
+    let keys: BTreeSet<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
     let expected = "timeline query as_of shown total events parties actors topics sources";
     assert_eq!(keys, expected.split(' ').collect());
     let arms = &json["events"][0]["commitment"][0];
     assert_eq!(arms["computed"]["schedule"], "overdue");
     assert_eq!(arms["computed"]["claimed"][0]["state"], "fulfilled");
     assert!(arms["computed"]["evidenced"].is_null());
-    let sources: Vec<&str> = json["sources"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(|s| s["id"].as_str())
-        .collect();
+    let sources: Vec<&str> =
+        json["sources"].as_array().unwrap().iter().filter_map(|s| s["id"].as_str()).collect();
     assert_eq!(sources, ["post"], "only sources that the events name");
 }
 
@@ -297,10 +249,7 @@ fn every_row_is_as_wide_as_its_header_and_every_id_can_be_shown() {
     for what in What::ALL {
         for row in rows(&context, what, None, &Query::default()) {
             assert_eq!(row.len(), header(what).len(), "{row:?}");
-            assert!(
-                row.iter().all(|cell| !cell.contains(['\t', '\n'])),
-                "{row:?}"
-            );
+            assert!(row.iter().all(|cell| !cell.contains(['\t', '\n'])), "{row:?}");
         }
     }
     for id in loaded.timeline.ids() {
@@ -322,33 +271,18 @@ fn a_list_of_events_tells_where_the_words_of_its_query_stand() {
         !listed.is_empty() && listed.iter().all(|row| !row.last().unwrap().is_empty()),
         "{listed:?}"
     );
-    let white_house = listed
-        .iter()
-        .find(|row| row[0] == "2023-04-13-us-mexico-white-house")
-        .unwrap();
-    assert!(
-        white_house
-            .last()
-            .unwrap()
-            .split(',')
-            .any(|part| part == "actors"),
-        "{white_house:?}"
-    );
+    let white_house =
+        listed.iter().find(|row| row[0] == "2023-04-13-us-mexico-white-house").unwrap();
+    assert!(white_house.last().unwrap().split(',').any(|part| part == "actors"), "{white_house:?}");
     let all = rows(&context, What::Events, None, &Query::default());
-    assert!(
-        all.iter().all(|row| row.last().unwrap().is_empty()),
-        "without words nothing is said"
-    );
+    assert!(all.iter().all(|row| row.last().unwrap().is_empty()), "without words nothing is said");
 }
 
 #[test]
 fn a_question_is_shown_with_the_words_of_its_accounts() {
     let loaded = loaded(TWO_MEETINGS);
     let question = record::show(&loaded.timeline, "who-asked", day("2026-11-25")).unwrap();
-    assert!(
-        question.contains("  Mexico\n    “That's our > goal”\n    in “Talks"),
-        "{question}"
-    );
+    assert!(question.contains("  Mexico\n    “That's our > goal”\n    in “Talks"), "{question}");
 }
 
 #[test]
@@ -357,22 +291,10 @@ fn the_embedded_timeline_is_cited_throughout() {
     let selection = everything(&loaded, "2026-11-25");
     let text = markdown::write(&context(&loaded, &selection, "2026-11-25"));
     let read = read(&text);
-    assert!(
-        read.defined.values().all(|times| *times == 1),
-        "{:?}",
-        read.defined
-    );
-    assert_eq!(
-        read.defined.keys().cloned().collect::<BTreeSet<_>>(),
-        read.used
-    );
+    assert!(read.defined.values().all(|times| *times == 1), "{:?}", read.defined);
+    assert_eq!(read.defined.keys().cloned().collect::<BTreeSet<_>>(), read.used);
     assert_eq!(read.html, 0);
-    let quotes: usize = loaded
-        .timeline
-        .events()
-        .iter()
-        .map(|event| event.quote.len())
-        .sum();
+    let quotes: usize = loaded.timeline.events().iter().map(|event| event.quote.len()).sum();
     assert!(read.quotes.len() <= quotes);
     assert_eq!(words::safe(&text), text);
 }
@@ -384,13 +306,7 @@ fn a_brief_by_commitment_or_actor_is_cited_as_one_by_event() {
     let selection = select(&loaded.timeline, &query, day("2026-11-25"));
     let context = context(&loaded, &selection, "2026-11-25");
     let told = |by| {
-        markdown::write_with(
-            &context,
-            markdown::Options {
-                by,
-                ..markdown::Options::default()
-            },
-        )
+        markdown::write_with(&context, markdown::Options { by, ..markdown::Options::default() })
     };
     let head = |text: &str| text.lines().take(3).map(str::to_owned).collect::<Vec<_>>();
     let by_event = head(&markdown::write(&context));
@@ -398,24 +314,13 @@ fn a_brief_by_commitment_or_actor_is_cited_as_one_by_event() {
         let text = told(by);
         let read = read(&text);
         assert_eq!(head(&text), by_event, "the same title and provenance");
-        assert!(
-            read.defined.values().all(|times| *times == 1),
-            "{:?}",
-            read.defined
-        );
-        assert_eq!(
-            read.defined.keys().cloned().collect::<BTreeSet<_>>(),
-            read.used
-        );
+        assert!(read.defined.values().all(|times| *times == 1), "{:?}", read.defined);
+        assert_eq!(read.defined.keys().cloned().collect::<BTreeSet<_>>(), read.used);
         assert_eq!(read.html, 0);
     }
     let owed = told(By::Commitment);
     for row in rows(&context, What::Commitments, None, &Query::default()) {
-        assert!(
-            owed.contains(&format!("`{}`", row[0])),
-            "{} is missing",
-            row[0]
-        );
+        assert!(owed.contains(&format!("`{}`", row[0])), "{} is missing", row[0]);
     }
     let actors = read(&told(By::Actor));
     for row in rows(&context, What::Actors, None, &Query::default()) {
@@ -429,52 +334,30 @@ fn a_brief_cites_by_footnotes_or_in_brackets_or_not_at_all() {
     let selection = everything(&loaded, "2026-11-25");
     let context = context(&loaded, &selection, "2026-11-25");
     let told = |cite| {
-        markdown::write_with(
-            &context,
-            markdown::Options {
-                cite,
-                ..markdown::Options::default()
-            },
-        )
+        markdown::write_with(&context, markdown::Options { cite, ..markdown::Options::default() })
     };
     assert_eq!(told(Cite::Footnotes), markdown::write(&context));
 
     let inline = told(Cite::Inline);
-    assert_eq!(
-        (0, 0),
-        (read(&inline).defined.len(), read(&inline).used.len()),
-        "{inline}"
-    );
+    assert_eq!((0, 0), (read(&inline).defined.len(), read(&inline).used.len()), "{inline}");
     let links: BTreeSet<String> = Parser::new(&inline)
         .filter_map(|event| match event {
             Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
             _ => None,
         })
         .collect();
-    assert_eq!(
-        links,
-        BTreeSet::from(["https://example.org/a_b_c?x=1&y=2".to_owned()])
-    );
-    assert!(
-        inline.contains("Nobody (source without a record: missing)"),
-        "{inline}"
-    );
+    assert_eq!(links, BTreeSet::from(["https://example.org/a_b_c?x=1&y=2".to_owned()]));
+    assert!(inline.contains("Nobody (source without a record: missing)"), "{inline}");
 
     let bare = told(Cite::None);
-    assert!(
-        !bare.contains("Latin Post") && !bare.contains("[^"),
-        "{bare}"
-    );
+    assert!(!bare.contains("Latin Post") && !bare.contains("[^"), "{bare}");
     assert_eq!(read(&bare).headings, read(&inline).headings);
 }
 
 #[test]
 fn addresses_in_prose_stay_words_and_pandoc_s_list_marks_too() {
     for (text, escaped) in [
-        (
-            "see https://example.org/a_b",
-            "see https\\://example.org/a\\_b",
-        ),
+        ("see https://example.org/a_b", "see https\\://example.org/a\\_b"),
         ("see www.example.org", "see www\\.example.org"),
         ("(a) first", "(a\\) first"),
         ("iv. fourth", "iv\\. fourth"),
@@ -498,23 +381,15 @@ fn a_list_in_another_order_holds_the_same_rows() {
             rows
         };
         let plain = sorted(None);
-        what.arrangements()
-            .iter()
-            .for_each(|by| assert_eq!(sorted(Some(*by)), plain));
+        what.arrangements().iter().for_each(|by| assert_eq!(sorted(Some(*by)), plain));
     }
 }
 
 #[test]
 fn figures_and_agents_read_as_prose() {
     let figure = |text: &str| words::figure(&toml::from_str(text).unwrap());
-    assert_eq!(
-        figure("value = 1234567.5\nbound = 'at-least'"),
-        "at least 1,234,567.5"
-    );
-    assert_eq!(
-        figure("value = -999.0\nupper = 1000.0\nunit = 'dollars'"),
-        "−999–1,000 dollars"
-    );
+    assert_eq!(figure("value = 1234567.5\nbound = 'at-least'"), "at least 1,234,567.5");
+    assert_eq!(figure("value = -999.0\nupper = 1000.0\nunit = 'dollars'"), "−999–1,000 dollars");
     let loaded = loaded(TWO_MEETINGS);
     let agents = |ids: &[&str], text| {
         words::agents(
@@ -524,14 +399,8 @@ fn figures_and_agents_read_as_prose() {
         )
     };
     assert_eq!(agents(&["us", "mx"], None), "United States and Mexico");
-    assert_eq!(
-        agents(&["us", "mx", "ca"], None),
-        "United States, Mexico and ca (no record)"
-    );
-    assert_eq!(
-        agents(&["mx"], Some("military and police")),
-        "military and police (Mexico)"
-    );
+    assert_eq!(agents(&["us", "mx", "ca"], None), "United States, Mexico and ca (no record)");
+    assert_eq!(agents(&["mx"], Some("military and police")), "military and police (Mexico)");
     assert_eq!(agents(&[], Some("experts")), "experts");
 }
 
@@ -585,10 +454,7 @@ fn an_export_keeps_to_its_schema() {
         let text = json::write(&context(&loaded, &selection, "2026-11-25")).unwrap();
         let mut export: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(
-            validator
-                .iter_errors(&export)
-                .map(|error| error.to_string())
-                .collect::<Vec<_>>(),
+            validator.iter_errors(&export).map(|error| error.to_string()).collect::<Vec<_>>(),
             [""; 0]
         );
         export["events"][0]["kind"] = "party".into();
@@ -609,10 +475,6 @@ fn the_shipped_data_keeps_to_its_schema_and_a_slip_does_not() {
         assert_eq!(errors, [""; 0], "{}", file.name);
         let slip: serde_json::Value =
             toml::from_str(&text.replacen("title = ", "titel = ", 1)).unwrap();
-        assert!(
-            !validator.is_valid(&slip) || !text.contains("title = "),
-            "{}",
-            file.name
-        );
+        assert!(!validator.is_valid(&slip) || !text.contains("title = "), "{}", file.name);
     }
 }

@@ -54,20 +54,12 @@ fn shows(behind: &str, class: Class, codes: &[&str]) {
             }
             c => {
                 text.push(c);
-                (line, column) = if c == '\n' {
-                    (line + 1, 1)
-                } else {
-                    (line, column + 1)
-                };
+                (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
             }
         }
     }
     let loaded = load(&text);
-    let found: Vec<_> = loaded
-        .diagnostics
-        .iter()
-        .filter(|one| one.class == class)
-        .collect();
+    let found: Vec<_> = loaded.diagnostics.iter().filter(|one| one.class == class).collect();
     let found_codes: Vec<_> = found.iter().map(|one| one.code).collect();
     assert_eq!(found_codes, codes, "{behind}\n{:#?}", loaded.diagnostics);
     let places: Vec<_> = found
@@ -76,22 +68,14 @@ fn shows(behind: &str, class: Class, codes: &[&str]) {
         .map(|p| (p.line, p.column, p.start, p.end))
         .collect();
     assert_eq!(places, expected, "{behind}");
-    assert_eq!(
-        loaded.diagnostics.len(),
-        codes.len(),
-        "{behind}\n{:#?}",
-        loaded.diagnostics
-    );
+    assert_eq!(loaded.diagnostics.len(), codes.len(), "{behind}\n{:#?}", loaded.diagnostics);
     for one in found {
         assert!(
             one.remedy.is_some() || !one.label.is_empty() || one.code == "toml-syntax",
             "no remedy: {one:?}"
         );
     }
-    assert!(
-        loaded.timeline.get("e").is_some(),
-        "a fault costs no other record: {behind}"
-    );
+    assert!(loaded.timeline.get("e").is_some(), "a fault costs no other record: {behind}");
 }
 
 #[track_caller]
@@ -103,19 +87,13 @@ fn error(behind: &str, code: &str) {
 fn broken_syntax() {
     error("place = «Rome»\n", "toml-syntax");
     error("place = \"Rome«»\n", "toml-syntax");
-    error(
-        "[[topic]]\nid = \"y\"\nname = «\"\"\"»Y\n",
-        "unclosed-string",
-    );
+    error("[[topic]]\nid = \"y\"\nname = «\"\"\"»Y\n", "unclosed-string");
 }
 
 #[test]
 fn keys_that_are_unknown_or_stand_in_the_wrong_place() {
     error("«sumary» = \"x\"\n", "unknown-key");
-    error(
-        "[[event.participant]]\nactor = \"anna-ek\"\n«place» = \"Rome\"\n",
-        "misplaced-key",
-    );
+    error("[[event.participant]]\nactor = \"anna-ek\"\n«place» = \"Rome\"\n", "misplaced-key");
     error("«[[evnet]]»\nid = \"f\"\n", "unknown-record");
 }
 
@@ -142,10 +120,7 @@ fn dates_that_are_bad_impossible_unsupported_or_turned_round() {
             "bad-date",
         );
     }
-    error(
-        "[[event.milestone]]\ndate = «\"2023/2021\"»\nwhat = \"signed\"\n",
-        "end-before-start",
-    );
+    error("[[event.milestone]]\ndate = «\"2023/2021\"»\nwhat = \"signed\"\n", "end-before-start");
     error(
         "[[event.participant]]\nactor = \"anna-ek\"\nfrom = \"2021\"\nto = «\"2020\"»\n",
         "end-before-start",
@@ -164,10 +139,7 @@ fn fields_that_are_missing_or_empty() {
         "«[[event]]»\nid = \"f\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"F\"\n",
         "missing-field",
     );
-    error(
-        "«[[event.commitment]]»\nid = \"c\"\ntext = \"Keep it\"\n",
-        "missing-field",
-    );
+    error("«[[event.commitment]]»\nid = \"c\"\ntext = \"Keep it\"\n", "missing-field");
     error("place = «\" \"»\n", "empty-text");
     error("topics = [«\"\"»]\n", "empty-text");
 }
@@ -177,14 +149,8 @@ fn ids_that_nothing_defines() {
     error("parties = [«\"ab\"»]\n", "unknown-party");
     error("topics = [\"x\", «\"why\"»]\n", "unknown-topic");
     error("actor = «\"ana-ek\"»\n", "unknown-actor");
-    error(
-        "[[event.quote]]\ntext = \"Yes\"\nsource = «\"r\"»\ndocument = true\n",
-        "unknown-source",
-    );
-    error(
-        "[[event.relation]]\nkind = \"follows\"\nto = «\"f\"»\n",
-        "unknown-event",
-    );
+    error("[[event.quote]]\ntext = \"Yes\"\nsource = «\"r\"»\ndocument = true\n", "unknown-source");
+    error("[[event.relation]]\nkind = \"follows\"\nto = «\"f\"»\n", "unknown-event");
     error(
         "[[event.commitment]]\nid = \"c\"\nby = [«\"bb\"»]\ntext = \"Keep it\"\n",
         "unknown-agent",
@@ -211,23 +177,15 @@ fn a_dangling_id_comes_with_what_was_meant() {
 
 #[test]
 fn ids_that_are_double_malformed_or_of_another_kind() {
-    error(
-        "[[topic]]\nid = «\"aa\"»\nname = \"Double\"\n",
-        "duplicate-id",
-    );
+    error("[[topic]]\nid = «\"aa\"»\nname = \"Double\"\n", "duplicate-id");
     error("[[topic]]\nid = «\"Not An Id\"»\nname = \"N\"\n", "bad-id");
     error("parties = [«\"x\"»]\n", "wrong-kind");
     let double = "[[topic]]\nid = «\"aa\"»\nname = \"Double\"\n[[event]]\nid = \"f\"\nkind = \"meeting\"\ndate = \"2021\"\n\
         title = \"F\"\nsources = [\"s\"]\ntopics = [«\"aa\"»]\n";
     shows(double, Class::Error, &["duplicate-id", "ambiguous-id"]);
-    let loaded = load(&format!(
-        "{BASE}[[topic]]\nid = \"aa\"\nname = \"Double\"\n"
-    ));
+    let loaded = load(&format!("{BASE}[[topic]]\nid = \"aa\"\nname = \"Double\"\n"));
     let (first, word) = &loaded.diagnostics[0].related[0];
-    assert_eq!(
-        (first.line, first.column, word.as_str()),
-        (5, 6, "first defined here")
-    );
+    assert_eq!((first.line, first.column, word.as_str()), (5, 6, "first defined here"));
 }
 
 #[test]
@@ -238,11 +196,7 @@ fn a_misspelt_id_among_names_is_no_name() {
         )
     };
     shows(&via("«\"ana-ek\"»"), Class::Warning, &["near-id"]);
-    shows(
-        &via("\"anna-ek\", \"Anna K\", \"ministry-of-truth\""),
-        Class::Warning,
-        &[],
-    );
+    shows(&via("\"anna-ek\", \"Anna K\", \"ministry-of-truth\""), Class::Warning, &[]);
 }
 
 #[test]
@@ -250,14 +204,8 @@ fn quotes_that_are_too_long_or_without_one_speaker() {
     let words = "word ".repeat(61);
     let quote = |rest: &str| format!("«[[event.quote]]»\ntext = \"Yes\"\nsource = \"s\"\n{rest}");
     error(&quote(""), "quote-speaker");
-    error(
-        &quote("speaker = \"anna-ek\"\nspeaker_text = \"an official\"\n"),
-        "quote-speaker",
-    );
-    error(
-        &quote("speaker = \"anna-ek\"\ndocument = true\n"),
-        "quote-speaker",
-    );
+    error(&quote("speaker = \"anna-ek\"\nspeaker_text = \"an official\"\n"), "quote-speaker");
+    error(&quote("speaker = \"anna-ek\"\ndocument = true\n"), "quote-speaker");
     error(
         &format!(
             "[[event.quote]]\ntext = «\"{}\"»\nsource = \"s\"\ndocument = true\n",
@@ -266,25 +214,17 @@ fn quotes_that_are_too_long_or_without_one_speaker() {
         "long-quote",
     );
     let sixty = "don't ".repeat(60);
-    let just = format!(
-        "[[event.quote]]\ntext = \"{}\"\nsource = \"s\"\ndocument = true\n",
-        sixty.trim()
-    );
+    let just =
+        format!("[[event.quote]]\ntext = \"{}\"\nsource = \"s\"\ndocument = true\n", sixty.trim());
     shows(&just, Class::Error, &[]);
 }
 
 #[test]
 fn rules_of_single_records() {
-    error(
-        "«[[event.participant]]»\nrole = \"host\"\n",
-        "participant-actor",
-    );
+    error("«[[event.participant]]»\nrole = \"host\"\n", "participant-actor");
     let commitment = "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n";
     error(
-        &format!(
-            "«[[event.commitment]]»{}to = [\"aa\"]\nmutual = true\n",
-            &commitment[20..]
-        ),
+        &format!("«[[event.commitment]]»{}to = [\"aa\"]\nmutual = true\n", &commitment[20..]),
         "to-and-mutual",
     );
     let status = "«[[event.commitment.status]]»\ndate = \"2021\"\nstate = \"fulfilled\"\nbasis = \"claim\"\n";
@@ -321,18 +261,14 @@ fn what_stands_above_the_first_header() {
             .map(|one| (one.code, one.place.unwrap().line, one.place.unwrap().column));
         (one, loaded.diagnostics.len(), loaded.timeline)
     };
-    let (one, count, timeline) = first(&format!(
-        "\n topic = [{{ id = \"y\", name = \"Y\" }}]\n{BASE}"
-    ));
+    let (one, count, timeline) =
+        first(&format!("\n topic = [{{ id = \"y\", name = \"Y\" }}]\n{BASE}"));
     assert_eq!((one, count), (Some(("static-array", 2, 2)), 1));
     assert_eq!(timeline.topics().len(), 2);
     let (one, count, timeline) = first(&format!("topic = {{ id = \"y\", name = \"Y\" }}\n{BASE}"));
     assert_eq!((one, count), (Some(("single-brackets", 1, 1)), 1));
     assert_eq!(timeline.topics().len(), 2);
-    assert_eq!(
-        first(&format!("colour = \"red\"\n{BASE}")).0,
-        Some(("unknown-key", 1, 1))
-    );
+    assert_eq!(first(&format!("colour = \"red\"\n{BASE}")).0, Some(("unknown-key", 1, 1)));
     assert_eq!(
         first(&format!("[[event.quote]]\ntext = \"Yes\"\n{BASE}")).0,
         Some(("no-parent", 1, 1))
@@ -348,22 +284,13 @@ fn what_hangs_on_an_unknown_record_joins_no_other() {
     let quote = "[[event.quote]]\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\n";
     let party = "[[party]]\nid = \"bb\"\nname = \"B\"\n";
     let participant = "[[event.participant]]\nactor = \"anna-ek\"\n";
-    let loaded = load(&format!(
-        "{BASE}{quote}[[evnet]]\nid = \"f\"\n{quote}{participant}{party}"
-    ));
-    let codes: Vec<_> = loaded
-        .diagnostics
-        .iter()
-        .map(|one| (one.code, one.label.as_str()))
-        .collect();
+    let loaded = load(&format!("{BASE}{quote}[[evnet]]\nid = \"f\"\n{quote}{participant}{party}"));
+    let codes: Vec<_> =
+        loaded.diagnostics.iter().map(|one| (one.code, one.label.as_str())).collect();
     assert_eq!(codes, [("unknown-record", "did you mean `event`?")]);
     let event = &loaded.timeline.events()[0];
     assert_eq!(
-        (
-            event.quote.len(),
-            event.participant.len(),
-            loaded.timeline.parties().len()
-        ),
+        (event.quote.len(), event.participant.len(), loaded.timeline.parties().len()),
         (1, 0, 2)
     );
     // Not even behind a whole record of another kind.

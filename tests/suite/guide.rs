@@ -1,9 +1,5 @@
 //! The curator's guide: its files and commands, run in the order in which they stand.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test's helpers may fail loudly"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helpers may fail loudly")]
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
@@ -37,11 +33,7 @@ fn blocks() -> Vec<(String, String)> {
 fn add(folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    let mut file = OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(path)
-        .unwrap();
+    let mut file = OpenOptions::new().create(true).append(true).open(path).unwrap();
     file.write_all(text.as_bytes()).unwrap();
 }
 
@@ -70,12 +62,8 @@ fn its_files_and_commands_do_what_it_says() {
             }
         }
     }
-    let said = |command: &str| {
-        &ran.iter()
-            .find(|(ran, _)| ran.starts_with(command))
-            .expect(command)
-            .1
-    };
+    let said =
+        |command: &str| &ran.iter().find(|(ran, _)| ran.starts_with(command)).expect(command).1;
     assert!(said("entente verify --archive texts --write").contains("2 proven, "));
     assert!(said("entente export --wording").contains("~~shall~~ **will**"));
     assert!(said("entente show q-communique-pilots").contains("Proof: proven"));
@@ -84,10 +72,6 @@ fn its_files_and_commands_do_what_it_says() {
 #[test]
 fn its_table_of_notes_is_the_programs() {
     for lint in entente::check::evidence::LINTS {
-        assert!(
-            GUIDE.contains(&format!("| `{}` | {} |", lint.code, lint.finds)),
-            "{}",
-            lint.code
-        );
+        assert!(GUIDE.contains(&format!("| `{}` | {} |", lint.code, lint.finds)), "{}", lint.code);
     }
 }

@@ -36,9 +36,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn timeline(text: &str) -> Arc<Timeline> {
-    from_files(vec![File::new("t.toml", text.to_owned())], "test".into())
-        .timeline
-        .as_of(day(DAY))
+    from_files(vec![File::new("t.toml", text.to_owned())], "test".into()).timeline.as_of(day(DAY))
 }
 
 fn left_by(timeline: &Arc<Timeline>, query: &str) -> Selection {
@@ -46,11 +44,7 @@ fn left_by(timeline: &Arc<Timeline>, query: &str) -> Selection {
 }
 
 fn scope<'a>(timeline: &'a Timeline, selection: &'a Selection) -> Scope<'a> {
-    Scope {
-        timeline,
-        selection,
-        day: day(DAY),
-    }
+    Scope { timeline, selection, day: day(DAY) }
 }
 
 const HEAD: &str = r#"
@@ -131,17 +125,7 @@ fn promise() -> impl Strategy<Value = Promise> {
     (who, what, became, links).prop_map(|((by, to, mutual), (topic, due), statuses, links)| {
         let to = to.filter(|_| !mutual);
         let (renews, in_return_for, source) = links;
-        Promise {
-            by,
-            to,
-            mutual,
-            topic,
-            due,
-            statuses,
-            renews,
-            in_return_for,
-            source,
-        }
+        Promise { by, to, mutual, topic, due, statuses, renews, in_return_for, source }
     })
 }
 
@@ -202,11 +186,7 @@ fn written(happenings: &[Happening]) -> String {
             write!(text, "[[event.relation]]\nkind = '{kind}'\nto = 'e{to}'\n").unwrap();
         }
         if one.differ {
-            write!(
-                text,
-                "[[event.discrepancy]]\nid = 'd{place}'\nquestion = 'Who?'\n"
-            )
-            .unwrap();
+            write!(text, "[[event.discrepancy]]\nid = 'd{place}'\nquestion = 'Who?'\n").unwrap();
             text.push_str("account = [{ says = 'A', source = 's0', by = ['club'] }, { says = 'B', source = 's1' }]\n");
         }
     }
@@ -214,17 +194,9 @@ fn written(happenings: &[Happening]) -> String {
 }
 
 fn promised(text: &mut String, id: usize, promise: &Promise) {
-    let by: Vec<String> = promise
-        .by
-        .iter()
-        .map(|agent| format!("'{}'", AGENTS[*agent]))
-        .collect();
-    write!(
-        text,
-        "[[event.commitment]]\nid = 'c{id}'\ntext = 'T'\nby = [{}]\n",
-        by.join(", ")
-    )
-    .unwrap();
+    let by: Vec<String> = promise.by.iter().map(|agent| format!("'{}'", AGENTS[*agent])).collect();
+    write!(text, "[[event.commitment]]\nid = 'c{id}'\ntext = 'T'\nby = [{}]\n", by.join(", "))
+        .unwrap();
     if promise.mutual {
         text.push_str("mutual = true\n");
     }
@@ -236,27 +208,16 @@ fn promised(text: &mut String, id: usize, promise: &Promise) {
     line("to", promise.to.map(|to| format!("['{}']", AGENTS[to])));
     line(
         "topics",
-        promise
-            .topic
-            .map(|guns| format!("['{}']", if guns { "guns" } else { "drugs" })),
+        promise.topic.map(|guns| format!("['{}']", if guns { "guns" } else { "drugs" })),
     );
     line("due", promise.due.map(|month| format!("'2024-{month:02}'")));
     line("renews", promise.renews.map(|other| format!("'c{other}'")));
-    line(
-        "in_return_for",
-        promise.in_return_for.map(|other| format!("'c{other}'")),
-    );
-    line(
-        "sources",
-        promise.source.map(|source| format!("['s{source}']")),
-    );
+    line("in_return_for", promise.in_return_for.map(|other| format!("'c{other}'")));
+    line("sources", promise.source.map(|source| format!("['s{source}']")));
     for (state, basis, month) in &promise.statuses {
         let (state, basis) = (State::ALL[*state], ["claim", "report", "evidence"][*basis]);
-        write!(
-            text,
-            "[[event.commitment.status]]\ndate = '2024-{month:02}'\nstate = '{state}'\n"
-        )
-        .unwrap();
+        write!(text, "[[event.commitment.status]]\ndate = '2024-{month:02}'\nstate = '{state}'\n")
+            .unwrap();
         write!(text, "basis = '{basis}'\nby = ['us']\nsources = ['s2']\n").unwrap();
     }
 }
@@ -268,11 +229,7 @@ fn parted<R>(ledger: &Ledger<R>) {
     for group in &ledger.groups {
         assert_eq!(end, group.rows.start);
         assert!(group.rows.end > group.rows.start);
-        assert!(
-            !headings.contains(&&group.heading),
-            "{:?} comes twice",
-            group.heading
-        );
+        assert!(!headings.contains(&&group.heading), "{:?} comes twice", group.heading);
         headings.push(&group.heading);
         end = group.rows.end;
     }
@@ -539,32 +496,18 @@ fn a_promise_is_told_from_its_making_to_what_is_shown() {
             .collect::<Vec<_>>()
     };
     let named = |list: &[(Tie, &str)]| {
-        list.iter()
-            .map(|(tie, id)| (*tie, (*id).to_owned()))
-            .collect::<Vec<_>>()
+        list.iter().map(|(tie, id)| (*tie, (*id).to_owned())).collect::<Vec<_>>()
     };
-    let expected = [
-        (Tie::Renewed, "guard"),
-        (Tie::ReturnedBy, "parole"),
-        (Tie::Itself, "guard-again"),
-    ];
+    let expected =
+        [(Tie::Renewed, "guard"), (Tie::ReturnedBy, "parole"), (Tie::Itself, "guard-again")];
     assert_eq!(ties("guard-again"), named(&expected));
-    assert_eq!(
-        ties("parole"),
-        named(&[(Tie::InReturn, "guard"), (Tie::Itself, "parole")])
-    );
-    assert!(
-        timeline.thread("first").is_none(),
-        "an event has no promise thread"
-    );
+    assert_eq!(ties("parole"), named(&[(Tie::InReturn, "guard"), (Tie::Itself, "parole")]));
+    assert!(timeline.thread("first").is_none(), "an event has no promise thread");
 }
 
 #[test]
 fn an_agreement_says_whether_it_is_in_force_and_a_body_whether_it_stands() {
-    let whole = from_files(
-        vec![File::new("t.toml", format!("{HEAD}{BARGAIN}"))],
-        "test".into(),
-    );
+    let whole = from_files(vec![File::new("t.toml", format!("{HEAD}{BARGAIN}"))], "test".into());
     let said = |id: &str, on: &str| {
         let timeline = whole.timeline.as_of(day(on));
         let entente::timeline::Entry::Event(_, event) = timeline.get(id).unwrap() else {
@@ -572,10 +515,7 @@ fn an_agreement_says_whether_it_is_in_force_and_a_body_whether_it_stands() {
         };
         thread::force(event, day(on)).unwrap_or_default()
     };
-    assert_eq!(
-        said("first", "2022-07-06"),
-        "signed 5 Jul 2022; no entry into force is recorded"
-    );
+    assert_eq!(said("first", "2022-07-06"), "signed 5 Jul 2022; no entry into force is recorded");
     assert_eq!(said("first", "2023-01-01"), "in force since Sep 2022");
     assert_eq!(said("first", "2024-01-02"), "suspended since 2 Jan 2024");
     assert_eq!(said("body", "2023-05-31"), "standing (Jan 2022 – May 2023)");
@@ -587,16 +527,8 @@ fn an_agreement_says_whether_it_is_in_force_and_a_body_whether_it_stands() {
 fn a_shown_event_names_its_links_as_it_sees_them() {
     let timeline = timeline(&format!("{HEAD}{BARGAIN}"));
     let shown = |id: &str| export::record::show(&timeline, id, day(DAY)).unwrap();
-    assert!(
-        shown("body").contains("meetings: Second, Feb 2024 (second)"),
-        "{}",
-        shown("body")
-    );
-    assert!(
-        shown("second").contains("meeting-of: Body"),
-        "{}",
-        shown("second")
-    );
+    assert!(shown("body").contains("meetings: Second, Feb 2024 (second)"), "{}", shown("body"));
+    assert!(shown("second").contains("meeting-of: Body"), "{}", shown("second"));
     assert!(
         shown("guard").contains("In short: promised 2022-07, renewed 2024-02"),
         "{}",
@@ -615,22 +547,14 @@ fn agencies_count_as_their_party_and_persons_as_themselves() {
     let headings: Vec<(String, usize)> = ledger
         .groups
         .iter()
-        .map(|group| {
-            (
-                export::ledger::heading(&timeline, &group.heading),
-                group.rows.len(),
-            )
-        })
+        .map(|group| (export::ledger::heading(&timeline, &group.heading), group.rows.len()))
         .collect();
     let expected = [
         ("United States to Mexico", 2),
         ("Ana, to nobody named", 1),
         ("United States and Mexico, to each other", 1),
     ];
-    assert_eq!(
-        headings,
-        expected.map(|(heading, rows)| (heading.to_owned(), rows))
-    );
+    assert_eq!(headings, expected.map(|(heading, rows)| (heading.to_owned(), rows)));
 }
 
 #[test]
@@ -654,15 +578,9 @@ fn what_draws_on_each_source_is_the_same_found_together_or_one_by_one() {
     let all = sources::all_dependants(&timeline);
     assert!(!all.is_empty());
     for source in timeline.sources() {
-        let one: Vec<_> = sources::dependants(&timeline, &source.id)
-            .map(|one| &one.id)
-            .collect();
-        let together: Vec<_> = all
-            .get(source.id.as_str())
-            .into_iter()
-            .flatten()
-            .map(|one| &one.id)
-            .collect();
+        let one: Vec<_> = sources::dependants(&timeline, &source.id).map(|one| &one.id).collect();
+        let together: Vec<_> =
+            all.get(source.id.as_str()).into_iter().flatten().map(|one| &one.id).collect();
         assert_eq!(one, together, "{}", source.id);
     }
 }

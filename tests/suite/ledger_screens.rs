@@ -59,12 +59,7 @@ fn a_ledger_in_ascii_has_no_other_glyph_in_its_frame() {
 
 #[test]
 fn a_ledger_holds_the_rows_that_the_command_line_lists() {
-    for query in [
-        "",
-        "fby:qs<Enter>",
-        "ftopic:pilotage<Enter>",
-        "fqqqzzz<Enter>",
-    ] {
+    for query in ["", "fby:qs<Enter>", "ftopic:pilotage<Enter>", "fqqqzzz<Enter>"] {
         for (keys, _, what) in OPEN {
             let reader = reader(80, 24).keys(query).keys(keys);
             let app = &reader.app;
@@ -79,11 +74,8 @@ fn a_ledger_holds_the_rows_that_the_command_line_lists() {
                 .map(|row| row[0].clone())
                 .collect();
             let sheet = app.sheet.as_ref().unwrap();
-            let on_screen = sheet
-                .ledger
-                .rows
-                .iter()
-                .map(|row| row.id(&app.timeline).unwrap().to_string());
+            let on_screen =
+                sheet.ledger.rows.iter().map(|row| row.id(&app.timeline).unwrap().to_string());
             let mut on_screen: Vec<String> = on_screen.collect();
             listed.sort();
             on_screen.sort();
@@ -105,17 +97,10 @@ fn enter_on_a_commitment_goes_to_it_in_its_event_and_back_restores_the_ledger() 
         "Enter there opens its history: {}",
         reader.text()
     );
-    assert!(
-        reader.text().contains("Promise thread"),
-        "{}",
-        reader.text()
-    );
+    assert!(reader.text().contains("Promise thread"), "{}", reader.text());
     let reader = reader.keys("<Esc><Ctrl-o>");
     assert_eq!(row(&reader), Some(id));
-    assert!(
-        reader.keys("<Ctrl-o>").app.sheet.is_none(),
-        "and back once more to the timeline"
-    );
+    assert!(reader.keys("<Ctrl-o>").app.sheet.is_none(), "and back once more to the timeline");
 }
 
 #[test]
@@ -124,11 +109,7 @@ fn enter_on_an_actor_or_source_narrows_to_it() {
         let reader = reader(140, 40).keys(keys);
         let id = row(&reader).unwrap();
         let reader = reader.keys("<Enter>");
-        assert!(
-            reader.app.query.to_string().ends_with(&format!(":{id}")),
-            "{}",
-            reader.app.query
-        );
+        assert!(reader.app.query.to_string().ends_with(&format!(":{id}")), "{}", reader.app.query);
         assert!(!reader.app.selection.hits.is_empty());
         let reader = reader.keys("<Ctrl-o>");
         assert!(reader.app.query.is_empty());
@@ -141,13 +122,10 @@ fn the_selected_record_survives_sorting_and_a_filter_that_keeps_it() {
     let reader = reader(80, 24).keys("gcG");
     let id = row(&reader).unwrap();
     for order in ["topic", "state", "due", "date", "party"] {
-        let sorted = Reader {
-            app: reader_at(&id),
-            effects: Vec::new(),
-        }
-        .keys("S")
-        .keys(order)
-        .keys("<Enter>");
+        let sorted = Reader { app: reader_at(&id), effects: Vec::new() }
+            .keys("S")
+            .keys(order)
+            .keys("<Enter>");
         assert_eq!(row(&sorted).as_ref(), Some(&id), "by {order}");
         assert_eq!(sorted.app.sheet.as_ref().unwrap().arrangement.word(), order);
     }
@@ -184,10 +162,7 @@ fn a_search_in_a_ledger_lands_on_rows_and_esc_restores_the_exact_place() {
     let place = before.app.spot();
     let found = before.keys("/lighthouse");
     assert!(!found.app.found().1.is_empty());
-    assert!(
-        found.app.found().1.contains(&found.app.found().0),
-        "the first hit is selected"
-    );
+    assert!(found.app.found().1.contains(&found.app.found().0), "the first hit is selected");
     let after = found.keys("<Esc>");
     assert_eq!(after.app.spot(), place);
     let kept = after.keys("/lighthouse<Enter>nnN");
@@ -203,32 +178,21 @@ fn tab_walks_through_the_tabs_and_esc_leads_back_to_the_timeline() {
     }
     assert!(reader.keys("<Tab>").app.sheet.is_none());
     let reader = self::reader(80, 24).keys("fkind:agreement<Enter>gc<Esc>");
-    assert!(
-        reader.app.query.is_empty() && reader.app.sheet.is_some(),
-        "the chip goes first"
-    );
+    assert!(reader.app.query.is_empty() && reader.app.sheet.is_some(), "the chip goes first");
     assert!(reader.keys("<Esc>").app.sheet.is_none());
 }
 
 #[test]
 fn an_empty_ledger_says_the_way_out() {
     let reader = reader(80, 24).keys("gcfqqqzzz<Enter>");
-    assert!(
-        reader
-            .text()
-            .contains("No commitments here. f edits the filter"),
-        "{}",
-        reader.text()
-    );
+    assert!(reader.text().contains("No commitments here. f edits the filter"), "{}", reader.text());
 }
 
 #[test]
 fn an_export_from_a_ledger_is_told_by_what_it_is_of() {
-    for (keys, by) in [
-        ("gc", markdown::By::Commitment),
-        ("ga", markdown::By::Actor),
-        ("gs", markdown::By::Event),
-    ] {
+    for (keys, by) in
+        [("gc", markdown::By::Commitment), ("ga", markdown::By::Actor), ("gs", markdown::By::Event)]
+    {
         let reader = reader(80, 24).keys(keys).keys("x<Enter>");
         let app = &reader.app;
         let context = Context {
@@ -239,10 +203,7 @@ fn an_export_from_a_ledger_is_told_by_what_it_is_of() {
         };
         let expected = markdown::write_with(
             &context,
-            markdown::Options {
-                by,
-                ..markdown::Options::default()
-            },
+            markdown::Options { by, ..markdown::Options::default() },
         );
         assert!(matches!(&reader.effects[..], [Effect::Write(_, text)] if *text == expected));
     }
@@ -283,16 +244,8 @@ fn a_marked_event_carries_its_sign_is_listed_and_remembered() {
     assert!(reader.text().contains('✓') && reader.app.visit.marks(&marked));
     let reader = reader.keys("G'<Enter>");
     assert_eq!(reader.app.selected(), Some(marked.clone()));
-    assert!(
-        !reader.keys("m").app.visit.marks(&marked),
-        "m takes the mark away"
-    );
-    assert!(
-        self::reader(80, 24)
-            .keys("'")
-            .text()
-            .contains("no event is marked")
-    );
+    assert!(!reader.keys("m").app.visit.marks(&marked), "m takes the mark away");
+    assert!(self::reader(80, 24).keys("'").text().contains("no event is marked"));
 }
 
 #[test]
@@ -308,23 +261,14 @@ fn what_is_new_or_changed_since_the_last_visit_is_signed_worded_and_listed() {
     assert_eq!(reader.app.news.len(), 2);
     let reader = reader.keys("gn");
     let text = reader.text();
-    assert!(
-        text.contains("new, 14 Mar 2029") && text.contains("changed, May 2031"),
-        "{text}"
-    );
+    assert!(text.contains("new, 14 Mar 2029") && text.contains("changed, May 2031"), "{text}");
     let reader = reader.keys("<Enter>");
     let text = reader.text();
     assert!(text.contains("new since your last visit"), "{text}");
-    assert!(
-        text.contains("Accord on the Harbours of the Strait +"),
-        "{text}"
-    );
+    assert!(text.contains("Accord on the Harbours of the Strait +"), "{text}");
     assert!(text.contains("Buoys laid along the strait ~"), "{text}");
     assert!(
-        self::reader(80, 24)
-            .keys("gn")
-            .text()
-            .contains("no event is new or changed"),
+        self::reader(80, 24).keys("gn").text().contains("no event is new or changed"),
         "a first visit has no news"
     );
 }
@@ -338,13 +282,9 @@ fn on_the_shipped_timeline_no_row_leaves_its_columns() {
                 reader = reader.keys("GS<Down><Enter>");
                 let layout = reader.app.layout().ledger();
                 let whole = Rect::new(0, 0, width, height);
-                for part in [
-                    layout.tabs,
-                    layout.summary,
-                    layout.columns,
-                    layout.rows,
-                    layout.preview,
-                ] {
+                for part in
+                    [layout.tabs, layout.summary, layout.columns, layout.rows, layout.preview]
+                {
                     assert_eq!(part.intersection(whole), part);
                 }
                 assert!(

@@ -13,11 +13,7 @@ use entente::load::{self, Class, Loaded};
 
 fn codes(loaded: &Loaded) -> Vec<(usize, &'static str)> {
     let line = |one: &load::Diagnostic| one.place.map_or(0, |place| place.line);
-    loaded
-        .diagnostics
-        .iter()
-        .map(|one| (line(one), one.code))
-        .collect()
+    loaded.diagnostics.iter().map(|one| (line(one), one.code)).collect()
 }
 
 #[test]
@@ -30,10 +26,7 @@ fn the_harbour_accord_loads_without_a_remark() {
     assert_eq!(timeline.name("layla-al-bahri"), "ليلى البحري");
     assert_eq!(timeline.incoming("2029-03-14-accord").count(), 2);
     let names: Vec<_> = loaded.files.iter().map(|file| file.name.as_str()).collect();
-    assert_eq!(
-        names,
-        ["events/2029.toml", "events/later.toml", "timeline.toml"]
-    );
+    assert_eq!(names, ["events/2029.toml", "events/later.toml", "timeline.toml"]);
 }
 
 #[test]
@@ -58,14 +51,7 @@ fn the_broken_file_yields_the_codes_that_its_comments_name() {
     found.sort_unstable();
     assert_eq!(found, expected);
     let event = &loaded.timeline.events()[0];
-    assert_eq!(
-        (
-            event.commitment.len(),
-            event.quote.len(),
-            event.milestone.len()
-        ),
-        (1, 1, 0)
-    );
+    assert_eq!((event.commitment.len(), event.quote.len(), event.milestone.len()), (1, 1, 0));
     assert_eq!(loaded.timeline.sources()[0].kind, None);
     assert_eq!(loaded.timeline.head().id.as_str(), "broken");
 }
@@ -96,12 +82,7 @@ fn what_cannot_be_read_is_said() {
     let directory = tempfile::tempdir().unwrap();
     let missing = load::path(&directory.path().join("none.toml")).unwrap_err();
     assert_eq!(missing.message, "no such file or directory");
-    assert!(
-        load::path(directory.path())
-            .unwrap_err()
-            .message
-            .contains("no *.toml file")
-    );
+    assert!(load::path(directory.path()).unwrap_err().message.contains("no *.toml file"));
 }
 
 #[cfg(unix)]
@@ -121,27 +102,12 @@ fn pipes_and_linked_directories_are_left_alone() {
     );
     std::os::unix::fs::symlink(directory.path(), directory.path().join("loop.toml")).unwrap();
     std::os::unix::fs::symlink(directory.path(), directory.path().join("loop")).unwrap();
-    std::fs::write(
-        directory.path().join("t.toml"),
-        "[timeline]\nid = \"t\"\ntitle = \"T\"\n",
-    )
-    .unwrap();
+    std::fs::write(directory.path().join("t.toml"), "[timeline]\nid = \"t\"\ntitle = \"T\"\n")
+        .unwrap();
     let loaded = load::path(directory.path()).unwrap();
     assert_eq!(loaded.files.len(), 1);
-    assert_eq!(
-        codes(&loaded),
-        if made {
-            vec![(0, "unreadable")]
-        } else {
-            vec![]
-        }
-    );
-    assert!(
-        loaded
-            .diagnostics
-            .iter()
-            .all(|one| one.class == Class::Error)
-    );
+    assert_eq!(codes(&loaded), if made { vec![(0, "unreadable")] } else { vec![] });
+    assert!(loaded.diagnostics.iter().all(|one| one.class == Class::Error));
     if made {
         assert!(load::path(&pipe).is_err());
     }
@@ -154,34 +120,17 @@ fn links_that_lead_in_a_circle_and_files_without_rights_are_said() {
     let directory = tempfile::tempdir().unwrap();
     let circle = directory.path().join("circle.toml");
     std::os::unix::fs::symlink(&circle, &circle).unwrap();
-    assert!(
-        load::path(&circle)
-            .unwrap_err()
-            .message
-            .contains("symbolic links")
-    );
-    std::fs::write(
-        directory.path().join("t.toml"),
-        "[timeline]\nid = \"t\"\ntitle = \"T\"\n",
-    )
-    .unwrap();
-    assert_eq!(
-        codes(&load::path(directory.path()).unwrap()),
-        [(0, "unreadable")]
-    );
+    assert!(load::path(&circle).unwrap_err().message.contains("symbolic links"));
+    std::fs::write(directory.path().join("t.toml"), "[timeline]\nid = \"t\"\ntitle = \"T\"\n")
+        .unwrap();
+    assert_eq!(codes(&load::path(directory.path()).unwrap()), [(0, "unreadable")]);
     let secret = directory.path().join("secret.toml");
     std::fs::write(&secret, "").unwrap();
     std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser may read anything.
     if std::fs::File::open(&secret).is_err() {
-        assert_eq!(
-            load::path(&secret).unwrap_err().message,
-            "permission denied"
-        );
-        assert_eq!(
-            codes(&load::path(directory.path()).unwrap()),
-            [(0, "unreadable"); 2]
-        );
+        assert_eq!(load::path(&secret).unwrap_err().message, "permission denied");
+        assert_eq!(codes(&load::path(directory.path()).unwrap()), [(0, "unreadable"); 2]);
     }
 }
 
@@ -195,11 +144,7 @@ fn a_file_of_many_blocks_keeps_every_record_and_place() {
     let filler = "é ".repeat(2000);
     for event in 0..2000 {
         let date = 1900 + event % 100;
-        let topics = if event == 1500 {
-            "topics = [\"nowhere\"]\n"
-        } else {
-            ""
-        };
+        let topics = if event == 1500 { "topics = [\"nowhere\"]\n" } else { "" };
         text.push_str(&format!(
             "[[event]]\nid = \"e{event}\"\nkind = \"context\"\ndate = \"{date}\"\ntitle = \"E\"\nsummary = \"\"\"\n[[event]]\n{filler}\"\"\"\nsources = [\"s\"]\n{topics}"
         ));
@@ -208,10 +153,6 @@ fn a_file_of_many_blocks_keeps_every_record_and_place() {
     let loaded = load::path(&path).unwrap();
     assert!(text.len() > 10_000_000);
     assert_eq!(loaded.timeline.events().len(), 2000);
-    let line = text
-        .lines()
-        .position(|line| line.starts_with("topics"))
-        .unwrap()
-        + 1;
+    let line = text.lines().position(|line| line.starts_with("topics")).unwrap() + 1;
     assert_eq!(codes(&loaded), [(line, "unknown-topic")]);
 }

@@ -6,9 +6,7 @@ use entente::query::{Scope, select};
 /// The first cell of each row of the page's tables: the examples.
 fn examples(page: &str) -> Vec<&str> {
     let rows = page.lines().filter_map(|line| line.strip_prefix("| `"));
-    rows.filter_map(|row| row.split_once("` |"))
-        .map(|(example, _)| example)
-        .collect()
+    rows.filter_map(|row| row.split_once("` |")).map(|(example, _)| example).collect()
 }
 
 #[test]
@@ -19,14 +17,9 @@ fn every_example_of_the_reference_leaves_something() {
     let examples = examples(include_str!("../../docs/query.md"));
     assert!(examples.len() > 25, "the tables of the page are found");
     for example in examples {
-        let query = scope
-            .read(example)
-            .unwrap_or_else(|fault| panic!("{example}: {fault}"));
+        let query = scope.read(example).unwrap_or_else(|fault| panic!("{example}: {fault}"));
         let left = select(&timeline, &query, day).hits.len();
-        assert!(
-            left > 0 && left < timeline.events().len(),
-            "{example} leaves {left}"
-        );
+        assert!(left > 0 && left < timeline.events().len(), "{example} leaves {left}");
     }
 }
 

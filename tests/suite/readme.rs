@@ -1,9 +1,5 @@
 //! The README's promises are run.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test's helpers may fail loudly"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helpers may fail loudly")]
 
 use std::path::Path;
 use std::process::Command;
@@ -36,19 +32,14 @@ fn its_commands_run() {
     let folder = tempfile::tempdir().unwrap();
     let data = format!("{}/data/", env!("CARGO_MANIFEST_DIR"));
     let lines = blocks("sh").join("\n");
-    let commands: Vec<&str> = lines
-        .lines()
-        .filter_map(|line| line.strip_prefix("entente "))
-        .collect();
+    let commands: Vec<&str> =
+        lines.lines().filter_map(|line| line.strip_prefix("entente ")).collect();
     assert!(!commands.is_empty());
     for command in commands {
         let args = shell_words::split(command).unwrap();
         let args = args.iter().map(|arg| arg.replace("data/", &data));
-        let run = Command::new(cargo_bin!("entente"))
-            .args(args)
-            .current_dir(&folder)
-            .output()
-            .unwrap();
+        let run =
+            Command::new(cargo_bin!("entente")).args(args).current_dir(&folder).output().unwrap();
         assert!(
             run.status.success(),
             "entente {command}: {}",
@@ -62,16 +53,9 @@ fn its_timeline_loads_without_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("timeline.toml");
     std::fs::write(&file, blocks("toml").join("\n")).unwrap();
-    let run = Command::new(cargo_bin!("entente"))
-        .args(["check", "-d"])
-        .arg(&file)
-        .output()
-        .unwrap();
-    assert!(
-        run.status.success(),
-        "{}",
-        String::from_utf8_lossy(&run.stdout)
-    );
+    let run =
+        Command::new(cargo_bin!("entente")).args(["check", "-d"]).arg(&file).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
 }
 
 #[test]
@@ -80,12 +64,7 @@ fn its_links_lead_somewhere() {
         if let Event::Start(Tag::Link { dest_url, .. }) = event
             && !dest_url.contains("://")
         {
-            assert!(
-                Path::new(env!("CARGO_MANIFEST_DIR"))
-                    .join(&*dest_url)
-                    .exists(),
-                "{dest_url}"
-            );
+            assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(&*dest_url).exists(), "{dest_url}");
         }
     }
 }
@@ -105,11 +84,8 @@ fn its_table_of_keys_is_the_programs() {
     let (written, after) = rest.split_once("<!-- /keys -->").unwrap();
     let table = entente::tui::action::keys_as_markdown();
     if std::env::var_os("UPDATE_README").is_some() {
-        std::fs::write(
-            "README.md",
-            format!("{before}<!-- keys -->\n{table}<!-- /keys -->{after}"),
-        )
-        .unwrap();
+        std::fs::write("README.md", format!("{before}<!-- keys -->\n{table}<!-- /keys -->{after}"))
+            .unwrap();
     } else {
         assert_eq!(written, table, "UPDATE_README=1 writes it anew");
     }

@@ -41,14 +41,8 @@ fn a_quote_is_read_in_its_source_s_text_with_the_passage_lit() {
     reader.app.archive = Some(entente::verify::archive::Archive::read(&roots).unwrap());
     let reader = reader.keys("jj<Enter>s");
     insta::assert_snapshot!("source-text", reader.screen());
-    let Mode::Popup(popup) = &reader.app.mode else {
-        panic!()
-    };
-    let lit = popup
-        .text
-        .iter()
-        .flatten()
-        .filter(|piece| piece.face == Face::Matched);
+    let Mode::Popup(popup) = &reader.app.mode else { panic!() };
+    let lit = popup.text.iter().flatten().filter(|piece| piece.face == Face::Matched);
     let lit: Vec<&str> = lit.map(|piece| piece.text.as_str()).collect();
     assert_eq!(
         vec![
@@ -63,13 +57,7 @@ fn a_quote_is_read_in_its_source_s_text_with_the_passage_lit() {
 #[test]
 fn without_an_archive_the_reader_says_how_to_give_one() {
     let reader = reader(80, 24).keys("jj<Enter>s");
-    assert!(
-        reader
-            .app
-            .notice
-            .as_ref()
-            .is_some_and(|(text, _)| text.contains("--archive DIR"))
-    );
+    assert!(reader.app.notice.as_ref().is_some_and(|(text, _)| text.contains("--archive DIR")));
     assert!(matches!(reader.app.mode, Mode::Base));
 }
 
@@ -79,21 +67,9 @@ fn two_wordings_of_one_utterance_stand_beside_each_other() {
     let file = entente::load::File::new("t.toml", text.to_owned());
     let loaded = entente::load::from_files(vec![file], "test".into());
     let today = NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
-    let mut app = App::new(
-        loaded,
-        today,
-        None,
-        Theme {
-            colour: true,
-            ascii: false,
-        },
-    );
+    let mut app = App::new(loaded, today, None, Theme { colour: true, ascii: false });
     update(&mut app, Message::Resize(80, 24));
-    let reader = Reader {
-        app,
-        effects: Vec::new(),
-    }
-    .keys("w");
+    let reader = Reader { app, effects: Vec::new() }.keys("w");
     insta::assert_snapshot!("wording", reader.screen());
     assert!(matches!(reader.keys("q").app.mode, Mode::Base));
 }
@@ -110,10 +86,8 @@ fn of_an_utterance_and_its_translations_each_is_told_once() {
     let text = text
         + &translation("q-es", "Mantendremos la luz.")
         + &translation("q-es-2", "La luz seguirá.");
-    let loaded = entente::load::from_files(
-        vec![entente::load::File::new("t.toml", text)],
-        "test".into(),
-    );
+    let loaded =
+        entente::load::from_files(vec![entente::load::File::new("t.toml", text)], "test".into());
     let screen = reader_of(loaded, 100, 40).keys("w").text();
     for words in [
         "“We will keep the lamp lit, and",
@@ -137,11 +111,7 @@ fn an_error_is_read_in_full_on_a_narrow_screen_and_goes_with_the_next_key() {
     let reader = reader(40, 12).keys("fkind:op<Enter>");
     let (said, is_error) = reader.app.notice.clone().unwrap();
     assert!(is_error && said.len() > 80);
-    assert!(
-        foot(&reader, 5).ends_with(&format!("{said} filter: kind:op")),
-        "{}",
-        reader.text()
-    );
+    assert!(foot(&reader, 5).ends_with(&format!("{said} filter: kind:op")), "{}", reader.text());
     let reader = reader.keys("e");
     assert!(!reader.text().contains("is no kind"), "{}", reader.text());
 }
@@ -149,12 +119,7 @@ fn an_error_is_read_in_full_on_a_narrow_screen_and_goes_with_the_next_key() {
 #[test]
 fn tab_goes_through_the_candidates_and_typing_goes_on_from_there() {
     let line = |reader: &Reader| {
-        foot(reader, 1)
-            .trim_start_matches("filter: ")
-            .split("   ")
-            .next()
-            .unwrap()
-            .to_owned()
+        foot(reader, 1).trim_start_matches("filter: ").split("   ").next().unwrap().to_owned()
     };
     let mut reader = reader(80, 24).keys("fkind:<Tab>");
     let first = line(&reader);
@@ -165,10 +130,7 @@ fn tab_goes_through_the_candidates_and_typing_goes_on_from_there() {
         if line(&reader) == first {
             break;
         }
-        assert!(
-            !seen.contains(&line(&reader)),
-            "it comes round to where it began"
-        );
+        assert!(!seen.contains(&line(&reader)), "it comes round to where it began");
         seen.push(line(&reader));
     }
     assert!(seen.len() > 1);
@@ -176,11 +138,7 @@ fn tab_goes_through_the_candidates_and_typing_goes_on_from_there() {
     assert_eq!(Some(&line(&reader)), seen.last());
     reader = reader.keys("<Space>to<Tab>");
     assert_eq!(line(&reader), format!("{} to:", seen.last().unwrap()));
-    assert!(
-        reader.text().contains("[to:] · topic:"),
-        "{}",
-        reader.text()
-    );
+    assert!(reader.text().contains("[to:] · topic:"), "{}", reader.text());
 }
 
 #[test]
@@ -213,20 +171,13 @@ fn the_selected_record_survives_a_filter_and_its_end() {
 #[test]
 fn a_filter_to_nothing_says_the_way_out() {
     let reader = reader(80, 24).keys("fqqqzzz<Enter>");
-    assert!(
-        reader.screen().contains("Nothing matches."),
-        "{}",
-        reader.screen()
-    );
+    assert!(reader.screen().contains("Nothing matches."), "{}", reader.screen());
 }
 
 #[test]
 fn the_way_back_leads_through_every_pivot() {
     let reader = reader(120, 30).keys("jj<Enter><Enter>");
-    assert!(
-        !reader.app.query.is_empty(),
-        "Enter on an actor narrows to it"
-    );
+    assert!(!reader.app.query.is_empty(), "Enter on an actor narrows to it");
     let reader = reader.keys("<Ctrl-o>");
     assert!(reader.app.query.is_empty());
     let reader = reader.keys("<Alt-o>");
@@ -263,11 +214,7 @@ fn what_narrows_the_list_is_never_hidden() {
     for (width, height) in [(140, 40), (80, 24), (40, 12)] {
         let reader =
             reader(width, height).keys("fkind:meeting,agreement,statement or harbour<Enter>");
-        assert!(
-            reader.screen().lines().next().unwrap().contains("[kind:"),
-            "{}",
-            reader.screen()
-        );
+        assert!(reader.screen().lines().next().unwrap().contains("[kind:"), "{}", reader.screen());
     }
 }
 
@@ -277,10 +224,7 @@ fn a_record_that_may_still_come_is_not_called_missing() {
     let beginning = entente::load::embedded_beginning(36);
     assert!(!beginning.is_whole);
     let screen = of(beginning);
-    assert!(
-        screen.contains("not loaded yet") && !screen.contains("no such source"),
-        "{screen}"
-    );
+    assert!(screen.contains("not loaded yet") && !screen.contains("no such source"), "{screen}");
     assert!(!of(entente::load::embedded()).contains("not loaded yet"));
 }
 
@@ -288,25 +232,17 @@ fn a_record_that_may_still_come_is_not_called_missing() {
 fn a_line_longer_than_the_screen_shows_where_one_types() {
     for (keys, begins) in [("f", "filter: "), ("p", "> ")] {
         let typed = "lopez obrador fentanyl precursor chemicals and then some more words of it";
-        let reader = reader(40, 12)
-            .keys(keys)
-            .keys(&typed.replace(' ', "<Space>"));
+        let reader = reader(40, 12).keys(keys).keys(&typed.replace(' ', "<Space>"));
         let screen = reader.text();
         let line = screen
             .lines()
             .find(|line| line.contains('…') && line.contains("words of it"))
             .unwrap_or_default();
-        assert!(
-            line.trim_start_matches('│').starts_with(begins) || keys == "p",
-            "{screen}"
-        );
+        assert!(line.trim_start_matches('│').starts_with(begins) || keys == "p", "{screen}");
         assert!(!line.is_empty(), "{screen}");
         let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 40, 12));
         let cursor = entente::tui::draw::draw(&reader.app, &mut buffer).unwrap();
-        assert!(
-            buffer[(cursor.x - 1, cursor.y)].symbol() == "t" && cursor.x < 40,
-            "{cursor:?}"
-        );
+        assert!(buffer[(cursor.x - 1, cursor.y)].symbol() == "t" && cursor.x < 40, "{cursor:?}");
     }
 }
 

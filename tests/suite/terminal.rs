@@ -49,19 +49,11 @@ fn spawn(
     home: tempfile::TempDir,
 ) -> Reader {
     let pair = native_pty_system()
-        .openpty(PtySize {
-            rows,
-            cols,
-            pixel_width: 0,
-            pixel_height: 0,
-        })
+        .openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
         .unwrap();
     let mut command = CommandBuilder::new(words[0]);
     command.env_clear();
-    for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")]
-        .iter()
-        .chain(env)
-    {
+    for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")].iter().chain(env) {
         command.env(name, value);
     }
     command.env("HOME", home.path());
@@ -70,10 +62,8 @@ fn spawn(
     let child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let mut out = pair.master.try_clone_reader().unwrap();
-    let screen = Arc::new(Mutex::new((
-        vt100::Parser::new(cells(rows), cells(cols), 0),
-        Vec::new(),
-    )));
+    let screen =
+        Arc::new(Mutex::new((vt100::Parser::new(cells(rows), cells(cols), 0), Vec::new())));
     let sink = Arc::clone(&screen);
     std::thread::spawn(move || {
         let mut buffer = [0; 4096];
@@ -87,13 +77,7 @@ fn spawn(
         }
     });
     let keys = pair.master.take_writer().unwrap();
-    Reader {
-        screen,
-        keys,
-        child,
-        pty: pair.master,
-        home,
-    }
+    Reader { screen, keys, child, pty: pair.master, home }
 }
 
 impl Reader {
@@ -104,11 +88,7 @@ impl Reader {
     fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
         let deadline = Instant::now() + Duration::from_secs(30);
         while !holds(&self.text()) {
-            assert!(
-                Instant::now() < deadline,
-                "waited for {what}; the screen is\n{}",
-                self.text()
-            );
+            assert!(Instant::now() < deadline, "waited for {what}; the screen is\n{}", self.text());
             std::thread::sleep(Duration::from_millis(10));
         }
         self
@@ -116,9 +96,7 @@ impl Reader {
 
     /// Waits for a text, and for all of the timeline behind it.
     fn shows(&mut self, text: &str) -> &mut Self {
-        self.wait(text, |screen| {
-            screen.contains(text) && !screen.contains(" · loading")
-        })
+        self.wait(text, |screen| screen.contains(text) && !screen.contains(" · loading"))
     }
 
     fn hides(&mut self, text: &str) -> &mut Self {
@@ -132,20 +110,8 @@ impl Reader {
     }
 
     fn resize(&self, rows: u16, cols: u16) {
-        self.screen
-            .lock()
-            .unwrap()
-            .0
-            .screen_mut()
-            .set_size(cells(rows), cells(cols));
-        self.pty
-            .resize(PtySize {
-                rows,
-                cols,
-                pixel_width: 0,
-                pixel_height: 0,
-            })
-            .unwrap();
+        self.screen.lock().unwrap().0.screen_mut().set_size(cells(rows), cells(cols));
+        self.pty.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 
     /// Waits for the end; every private mode that was set must have been reset.
@@ -175,10 +141,7 @@ impl Reader {
                 "mode {mode} is left set"
             );
         }
-        assert!(
-            bytes.rfind("\x1b[?25h") > bytes.rfind("\x1b[?25l"),
-            "the cursor is left hidden"
-        );
+        assert!(bytes.rfind("\x1b[?25h") > bytes.rfind("\x1b[?25l"), "the cursor is left hidden");
         status
     }
 }
@@ -198,9 +161,9 @@ fn searching_needs_no_accents_and_esc_goes_back_to_the_place() {
     let mut reader = reader(35, 140);
     reader.shows("1/");
     reader.keys("jj").shows("3/");
-    reader.keys("/obrador lopez").wait("hits", |screen| {
-        screen.contains(" hits") && !screen.contains(" 0 hits")
-    });
+    reader
+        .keys("/obrador lopez")
+        .wait("hits", |screen| screen.contains(" hits") && !screen.contains(" 0 hits"));
     reader.shows("López").shows("Obrador");
     reader.keys("\x1b").shows("3/").hides("hits");
     reader.keys("q").ends();
@@ -220,18 +183,14 @@ fn a_prompt_that_is_open_while_the_rest_comes_takes_it_in() {
     // Nobody in the first events of the timeline.
     let filter = "factor:claudia-sheinbaum";
     let mut reader = reader(40, 140);
-    reader
-        .wait("a frame", |screen| screen.contains(" of "))
-        .keys(filter);
+    reader.wait("a frame", |screen| screen.contains(" of ")).keys(filter);
     reader.wait("the rest", |screen| {
         screen.contains("filter: actor:claudia") && !screen.contains(" · loading")
     });
     reader.wait("what it leaves", |screen| {
         screen.contains(" of 220") && !screen.contains("220 of 220")
     });
-    reader
-        .keys("\x1b")
-        .wait("no prompt", |screen| !screen.contains("filter: "));
+    reader.keys("\x1b").wait("no prompt", |screen| !screen.contains("filter: "));
     reader.keys("q").ends();
 }
 
@@ -240,13 +199,9 @@ fn narrowing_to_an_actor_is_undone_by_back_and_redone_by_forward() {
     let mut reader = reader(40, 140);
     reader.shows("1/");
     reader.keys("psherwod").shows("Sherwood-Randall");
-    reader
-        .keys("\r")
-        .shows("[actor:elizabeth-sherwood-randall]");
+    reader.keys("\r").shows("[actor:elizabeth-sherwood-randall]");
     reader.keys("\x0f").hides("[actor:");
-    reader
-        .keys("\x1bo")
-        .shows("[actor:elizabeth-sherwood-randall]");
+    reader.keys("\x1bo").shows("[actor:elizabeth-sherwood-randall]");
     reader.keys("q").ends();
 }
 
@@ -254,20 +209,12 @@ fn narrowing_to_an_actor_is_undone_by_back_and_redone_by_forward() {
 fn screen_and_command_line_export_the_same_bytes_and_never_over_a_file() {
     let mut reader = reader(40, 140);
     reader.shows("1/");
-    reader
-        .keys("ftopic:firearms kind:meeting\r")
-        .shows("[topic:firearms kind:meeting]");
+    reader.keys("ftopic:firearms kind:meeting\r").shows("[topic:firearms kind:meeting]");
     reader.keys("x\x15brief.md\r").shows("wrote brief.md");
     let path = reader.home.path().join("brief.md");
     let screen = std::fs::read_to_string(&path).unwrap();
     let line = std::process::Command::new(env!("CARGO_BIN_EXE_entente"))
-        .args([
-            "export",
-            "--as-of",
-            "2026-11-22",
-            "topic:firearms",
-            "kind:meeting",
-        ])
+        .args(["export", "--as-of", "2026-11-22", "topic:firearms", "kind:meeting"])
         .output()
         .unwrap();
     assert!(screen.starts_with("# "));
@@ -376,38 +323,20 @@ fn the_editor_gets_file_and_line_and_the_screen_follows_what_it_wrote() {
     std::fs::write(&editor, script).unwrap();
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).unwrap();
     let path = format!("{}:/usr/bin:/bin", home.path().display());
-    let program = [
-        env!("CARGO_BIN_EXE_entente"),
-        "data",
-        "--as-of",
-        "2032-01-01",
-    ];
+    let program = [env!("CARGO_BIN_EXE_entente"), "data", "--as-of", "2032-01-01"];
     let mut reader = spawn(24, 80, &program, &[("VISUAL", "vi"), ("PATH", &path)], home);
     reader.shows("1/").keys("e").shows("Edited: ");
     let asked = std::fs::read_to_string(reader.home.path().join("asked")).unwrap();
-    let (line, file) = asked
-        .trim()
-        .strip_prefix('+')
-        .unwrap()
-        .split_once(' ')
-        .unwrap();
+    let (line, file) = asked.trim().strip_prefix('+').unwrap().split_once(' ').unwrap();
     let text = std::fs::read_to_string(reader.home.path().join(file)).unwrap();
     let at: usize = line.parse().unwrap();
-    assert!(
-        text.lines().nth(at - 1).unwrap().starts_with("id = "),
-        "{asked}"
-    );
+    assert!(text.lines().nth(at - 1).unwrap().starts_with("id = "), "{asked}");
     assert!(reader.keys("q").ends().success());
 }
 
 #[test]
 fn without_an_editor_it_says_what_to_set_and_nothing_is_lost() {
-    let program = [
-        env!("CARGO_BIN_EXE_entente"),
-        "data",
-        "--as-of",
-        "2032-01-01",
-    ];
+    let program = [env!("CARGO_BIN_EXE_entente"), "data", "--as-of", "2032-01-01"];
     let mut reader = spawn(24, 80, &program, &[], home_with_data());
     reader.shows("1/").keys("e").shows("set $VISUAL or $EDITOR");
     assert!(reader.keys("q").ends().success());
@@ -420,23 +349,12 @@ fn the_shell_gets_the_terminal_on_ctrl_z_and_fg_brings_the_screen_back() {
         return;
     }
     let shell = ["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"];
-    let mut reader = spawn(
-        24,
-        80,
-        &shell,
-        &[("PS1", "ready> "), ("PATH", "/usr/bin:/bin")],
-        home_with_data(),
-    );
-    reader.shows("ready>").keys(&format!(
-        "{} data --as-of 2032-01-01\r",
-        env!("CARGO_BIN_EXE_entente")
-    ));
+    let mut reader =
+        spawn(24, 80, &shell, &[("PS1", "ready> "), ("PATH", "/usr/bin:/bin")], home_with_data());
     reader
-        .shows("1/")
-        .keys("jj")
-        .shows("3/")
-        .keys("\x1a")
-        .shows("Stopped");
+        .shows("ready>")
+        .keys(&format!("{} data --as-of 2032-01-01\r", env!("CARGO_BIN_EXE_entente")));
+    reader.shows("1/").keys("jj").shows("3/").keys("\x1a").shows("Stopped");
     reader.keys("fg\r").shows("3/").hides("Stopped");
     reader.keys("q").shows("fg").keys("exit\r");
     assert!(reader.ends().success());
@@ -444,19 +362,11 @@ fn the_shell_gets_the_terminal_on_ctrl_z_and_fg_brings_the_screen_back() {
 
 #[test]
 fn the_mouse_is_off_until_asked_and_then_a_click_selects() {
-    let program = [
-        env!("CARGO_BIN_EXE_entente"),
-        "data",
-        "--as-of",
-        "2032-01-01",
-    ];
+    let program = [env!("CARGO_BIN_EXE_entente"), "data", "--as-of", "2032-01-01"];
     let mut reader = spawn(24, 80, &program, &[], home_with_data());
     reader.shows("1/");
     let sent = String::from_utf8_lossy(&reader.screen.lock().unwrap().1).into_owned();
-    assert!(
-        !sent.contains("\x1b[?1000h"),
-        "the mouse is captured unasked"
-    );
+    assert!(!sent.contains("\x1b[?1000h"), "the mouse is captured unasked");
     reader
         .keys("M")
         .shows("mouse on")
@@ -482,12 +392,9 @@ fn a_copied_quote_reaches_the_terminal_s_clipboard() {
     let sent = String::from_utf8_lossy(&reader.screen.lock().unwrap().1).into_owned();
     let (_, rest) = sent.split_once("\x1b]52;c;").unwrap();
     let (encoded, _) = rest.split_once('\x07').unwrap();
-    let text = String::from_utf8(
-        base64::engine::general_purpose::STANDARD
-            .decode(encoded)
-            .unwrap(),
-    )
-    .unwrap();
+    let text =
+        String::from_utf8(base64::engine::general_purpose::STANDARD.decode(encoded).unwrap())
+            .unwrap();
     assert!(text.starts_with('“') && text.contains("\n— "), "{text}");
     reader.keys("q").ends();
 }
@@ -497,9 +404,7 @@ fn a_paste_that_comes_as_keys_is_taken_in_without_another_key() {
     let mut reader = reader(24, 80);
     reader.shows("1/").keys("f").shows("filter:");
     // Of an open literal nothing is looked for yet. It is longer than what is read from a terminal at once.
-    reader
-        .keys(&format!("\"{}the end", "word ".repeat(700)))
-        .shows("the end");
+    reader.keys(&format!("\"{}the end", "word ".repeat(700))).shows("the end");
     reader.keys("\x1b").hides("filter:").keys("q").ends();
 }
 
@@ -508,14 +413,8 @@ fn a_long_paste_stays_in_its_prompt() {
     let mut reader = reader(24, 80);
     reader.shows("1/").keys("f").shows("filter:");
     let paste = "qq zz ".repeat(1700);
-    reader
-        .keys(&format!("\x1b[200~{paste}\x1b[201~"))
-        .shows("Nothing matches.");
-    reader
-        .keys("\x1b")
-        .hides("filter:")
-        .hides("Nothing matches.")
-        .shows("1/");
+    reader.keys(&format!("\x1b[200~{paste}\x1b[201~")).shows("Nothing matches.");
+    reader.keys("\x1b").hides("filter:").hides("Nothing matches.").shows("1/");
     reader.keys("q").ends();
 }
 
@@ -525,26 +424,15 @@ fn faulty_data_opens_with_its_valid_rest_and_names_its_problems() {
     let broken =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/broken.toml");
     std::fs::copy(broken, home.path().join("broken.toml")).unwrap();
-    let program = [
-        env!("CARGO_BIN_EXE_entente"),
-        "broken.toml",
-        "--as-of",
-        "2032-01-01",
-    ];
+    let program = [env!("CARGO_BIN_EXE_entente"), "broken.toml", "--as-of", "2032-01-01"];
     let mut reader = spawn(24, 100, &program, &[], home);
-    reader
-        .shows("problems (g p)")
-        .keys("gp")
-        .shows("broken.toml:")
-        .keys("\r")
-        .shows("Problem");
+    reader.shows("problems (g p)").keys("gp").shows("broken.toml:").keys("\r").shows("Problem");
     reader.keys("\x1b").hides("Problem ").keys("q").ends();
 }
 
 /// The file that remembers a timeline, below this home.
 fn remembered(home: &tempfile::TempDir, timeline: &str) -> std::path::PathBuf {
-    home.path()
-        .join(format!(".local/state/entente/{timeline}.toml"))
+    home.path().join(format!(".local/state/entente/{timeline}.toml"))
 }
 
 #[test]
@@ -560,12 +448,7 @@ fn a_mark_outlives_the_visit_and_a_visit_that_changes_nothing_writes_nothing() {
     let home = std::mem::replace(&mut first.home, tempfile::tempdir().unwrap());
     let program = [env!("CARGO_BIN_EXE_entente"), "--as-of", "2026-11-22"];
     let mut second = spawn(40, 140, &program, &[], home);
-    second
-        .shows("1/")
-        .keys("'")
-        .shows("marks>")
-        .keys("\x1b")
-        .hides("marks>");
+    second.shows("1/").keys("'").shows("marks>").keys("\x1b").hides("marks>");
     assert!(second.keys("q").ends().success());
     assert_eq!(kept(), before);
 }
@@ -578,9 +461,8 @@ fn what_changed_between_two_visits_is_signed_and_a_broken_memory_is_said_and_kep
     first.shows("1/");
     first.keys("q").ends();
     let home = std::mem::replace(&mut first.home, tempfile::tempdir().unwrap());
-    let states: Vec<_> = std::fs::read_dir(home.path().join(".local/state/entente"))
-        .unwrap()
-        .collect();
+    let states: Vec<_> =
+        std::fs::read_dir(home.path().join(".local/state/entente")).unwrap().collect();
     let file = states[0].as_ref().unwrap().path();
     let data = home.path().join("data/later.toml");
     std::fs::write(
@@ -589,34 +471,21 @@ fn what_changed_between_two_visits_is_signed_and_a_broken_memory_is_said_and_kep
     )
     .unwrap();
     let mut second = spawn(24, 80, &program, &[], home);
-    second
-        .shows("Brand new")
-        .keys("gn")
-        .shows("new, 1999")
-        .keys("\x1b")
-        .hides("since your");
+    second.shows("Brand new").keys("gn").shows("new, 1999").keys("\x1b").hides("since your");
     second.keys("q").ends();
     std::fs::write(&file, "seen = 3").unwrap();
     let home = std::mem::replace(&mut second.home, tempfile::tempdir().unwrap());
     let mut third = spawn(24, 80, &program, &[], home);
     third.shows("broken");
     assert!(third.keys("q").ends().success());
-    assert_eq!(
-        std::fs::read_to_string(file.with_extension("toml.broken")).unwrap(),
-        "seen = 3"
-    );
+    assert_eq!(std::fs::read_to_string(file.with_extension("toml.broken")).unwrap(), "seen = 3");
 }
 
 #[test]
 fn a_terminal_that_goes_away_ends_the_program_even_between_two_keys() {
     for _ in 0..4 {
         let pair = native_pty_system()
-            .openpty(PtySize {
-                rows: 24,
-                cols: 80,
-                pixel_width: 0,
-                pixel_height: 0,
-            })
+            .openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 })
             .unwrap();
         let home = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_entente"));

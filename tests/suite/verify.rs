@@ -1,9 +1,5 @@
 //! Quotes against archived texts, and the proofs on record, as a shell sees them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test's helpers may fail loudly"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helpers may fail loudly")]
 
 use std::fs;
 use std::path::PathBuf;
@@ -54,9 +50,7 @@ struct Scene {
 
 impl Scene {
     fn new() -> Self {
-        let scene = Self {
-            folder: TempDir::new().unwrap(),
-        };
+        let scene = Self { folder: TempDir::new().unwrap() };
         scene.timeline(TIMELINE);
         scene.text("texts/minutes.txt", MINUTES.as_bytes());
         scene
@@ -105,31 +99,17 @@ struct Run {
 
 impl Run {
     fn ends(self, status: i32) -> Self {
-        assert_eq!(
-            Some(status),
-            self.output.status.code(),
-            "{}\n{}",
-            self.stdout(),
-            self.stderr()
-        );
+        assert_eq!(Some(status), self.output.status.code(), "{}\n{}", self.stdout(), self.stderr());
         self
     }
 
     fn says(self, part: &str) -> Self {
-        assert!(
-            self.stdout().contains(part),
-            "{part} is not in\n{}",
-            self.stdout()
-        );
+        assert!(self.stdout().contains(part), "{part} is not in\n{}", self.stdout());
         self
     }
 
     fn counts(self, part: &str) -> Self {
-        assert!(
-            self.stderr().contains(part),
-            "{part} is not in\n{}",
-            self.stderr()
-        );
+        assert!(self.stderr().contains(part), "{part} is not in\n{}", self.stderr());
         self
     }
 
@@ -145,43 +125,19 @@ impl Run {
 #[test]
 fn a_literal_quote_is_proven_and_kept() {
     let scene = Scene::new();
-    scene
-        .verify(&[])
-        .ends(0)
-        .counts("1 proven (1 not on record as found; --write keeps them)");
+    scene.verify(&[]).ends(0).counts("1 proven (1 not on record as found; --write keeps them)");
     assert!(!scene.at("data/proofs.lock").exists());
-    scene
-        .run(&["show", "q", "-d", "data"])
-        .ends(0)
-        .says("Proof: not proven");
-    scene
-        .verify(&["--write"])
-        .ends(0)
-        .counts("1 proofs")
-        .counts("1 proven, ");
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: not proven");
+    scene.verify(&["--write"]).ends(0).counts("1 proofs").counts("1 proven, ");
     assert!(scene.lock().contains("quote = \"q\"\n"), "{}", scene.lock());
-    scene
-        .run(&["show", "q", "-d", "data"])
-        .ends(0)
-        .says("Proof: proven")
-        .says("characters ");
-    scene
-        .run(&["list", "--what", "quotes", "-d", "data"])
-        .ends(0)
-        .says("\tproven\n");
-    scene
-        .run(&["export", "-d", "data"])
-        .ends(0)
-        .says("(proven)");
-    let json = scene
-        .run(&["export", "-f", "json", "-d", "data"])
-        .ends(0)
-        .stdout();
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: proven").says("characters ");
+    scene.run(&["list", "--what", "quotes", "-d", "data"]).ends(0).says("\tproven\n");
+    scene.run(&["export", "-d", "data"]).ends(0).says("(proven)");
+    let json = scene.run(&["export", "-f", "json", "-d", "data"]).ends(0).stdout();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(
         Some("minutes"),
-        json.pointer("/events/0/quote/0/computed/proof/source")
-            .and_then(|one| one.as_str())
+        json.pointer("/events/0/quote/0/computed/proof/source").and_then(|one| one.as_str())
     );
 }
 
@@ -193,10 +149,7 @@ fn a_timeline_as_of_a_day_keeps_its_proofs() {
         [[actor]]\nid = \"b\"\nname = \"B\"\nkind = \"body\"\n";
     scene.quotes("The board will keep the lamp lit", status);
     scene.verify(&["--write"]).ends(0);
-    scene
-        .run(&["show", "q", "-d", "data", "--as-of", "2019-12-31"])
-        .ends(0)
-        .says("Proof: proven");
+    scene.run(&["show", "q", "-d", "data", "--as-of", "2019-12-31"]).ends(0).says("Proof: proven");
 }
 
 #[test]
@@ -217,16 +170,11 @@ fn the_place_on_record_is_that_of_the_words() {
 fn a_proof_that_is_found_again_does_not_change_its_line() {
     let scene = Scene::new();
     scene.verify(&["--write"]).ends(0);
-    let earlier = scene
-        .lock()
-        .replace(&chrono::Local::now().date_naive().to_string(), "2019-07-01");
-    let earlier = earlier.lines().map(|line| {
-        if line.starts_with("checked") {
-            "checked = \"2019-07-01\""
-        } else {
-            line
-        }
-    });
+    let earlier =
+        scene.lock().replace(&chrono::Local::now().date_naive().to_string(), "2019-07-01");
+    let earlier = earlier
+        .lines()
+        .map(|line| if line.starts_with("checked") { "checked = \"2019-07-01\"" } else { line });
     let earlier = earlier.collect::<Vec<_>>().join("\n") + "\n";
     scene.text("data/proofs.lock", earlier.as_bytes());
     scene.verify(&["--write"]).ends(0);
@@ -237,11 +185,7 @@ fn a_proof_that_is_found_again_does_not_change_its_line() {
 fn a_quote_that_is_not_there_fails_with_its_place_and_the_nearest_passage() {
     let scene = Scene::new();
     scene.quotes("The board shall keep the lamp lit", "");
-    let line = TIMELINE
-        .lines()
-        .position(|line| line.starts_with("text = "))
-        .unwrap()
-        + 1;
+    let line = TIMELINE.lines().position(|line| line.starts_with("text = ")).unwrap() + 1;
     scene
         .verify(&[])
         .ends(1)
@@ -266,10 +210,7 @@ fn an_ambiguous_quote_asks_for_its_context() {
     scene.quotes("The board adjourned", "suffix = \"at six\"\n");
     scene.verify(&[]).ends(0).counts("1 proven");
     scene.quotes("The board adjourned", "suffix = \"at ten\"\n");
-    scene
-        .verify(&[])
-        .ends(1)
-        .says("not beside its `prefix` and `suffix`");
+    scene.verify(&[]).ends(1).says("not beside its `prefix` and `suffix`");
 }
 
 #[test]
@@ -277,35 +218,18 @@ fn an_altered_quote_voids_its_proof_and_is_never_shown_as_proven() {
     let scene = Scene::new();
     scene.verify(&["--write"]).ends(0);
     scene.quotes("The board will keep the lamp", "");
-    scene
-        .verify(&[])
-        .ends(1)
-        .says("altered since it was proven")
-        .counts("1 void");
-    scene
-        .run(&["show", "q", "-d", "data"])
-        .ends(0)
-        .says("Proof: not proven");
+    scene.verify(&[]).ends(1).says("altered since it was proven").counts("1 void");
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: not proven");
     scene.verify(&["--write"]).ends(0).counts("1 proven, ");
-    scene
-        .run(&["show", "q", "-d", "data"])
-        .ends(0)
-        .says("Proof: proven");
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: proven");
 }
 
 #[test]
 fn a_text_that_lost_the_words_voids_their_proof() {
     let scene = Scene::new();
     scene.verify(&["--write"]).ends(0);
-    scene.text(
-        "texts/minutes.txt",
-        MINUTES.replace("lamp", "light").as_bytes(),
-    );
-    scene
-        .verify(&[])
-        .ends(1)
-        .says("void (1)")
-        .says("[-lamp-]{+light+}");
+    scene.text("texts/minutes.txt", MINUTES.replace("lamp", "light").as_bytes());
+    scene.verify(&[]).ends(1).says("void (1)").says("[-lamp-]{+light+}");
     scene.verify(&["--write"]).ends(1).counts("1 not found");
     assert!(!scene.lock().contains("[[proof]]"));
 }
@@ -317,10 +241,7 @@ fn another_copy_of_the_text_proves_as_well() {
     fs::remove_file(scene.at("texts/minutes.txt")).unwrap();
     let page = "<title>no</title><h1>Minutes of the harbour board</h1><p>The board will <b>keep</b> the lamp lit.</p>";
     scene.text("texts/saved.html", page.as_bytes());
-    scene
-        .verify(&[])
-        .ends(0)
-        .counts("1 proven (1 not on record as found");
+    scene.verify(&[]).ends(0).counts("1 proven (1 not on record as found");
 }
 
 #[test]
@@ -328,11 +249,7 @@ fn a_proof_of_a_quote_that_is_no_more_is_void() {
     let scene = Scene::new();
     scene.verify(&["--write"]).ends(0);
     scene.timeline(&TIMELINE.replace("id = \"q\"\n", "id = \"renamed\"\n"));
-    scene
-        .verify(&[])
-        .ends(1)
-        .says("there is no such quote")
-        .counts("1 void");
+    scene.verify(&[]).ends(1).says("there is no such quote").counts("1 void");
     scene.verify(&["--write"]).ends(0);
     assert!(
         scene.lock().contains("quote = \"renamed\"") && !scene.lock().contains("quote = \"q\"")
@@ -342,26 +259,13 @@ fn a_proof_of_a_quote_that_is_no_more_is_void() {
 #[test]
 fn a_missing_text_is_counted_and_fails_only_when_all_must_be_there() {
     let scene = Scene::new();
-    scene.quotes(
-        "The board will keep the lamp lit",
-        "also_in = [\"radio\"]\n",
-    );
-    scene
-        .verify(&[])
-        .ends(0)
-        .counts("1 proven")
-        .counts("1 no text");
-    scene
-        .verify(&["--all"])
-        .ends(1)
-        .says("the archive has no text of radio");
+    scene.quotes("The board will keep the lamp lit", "also_in = [\"radio\"]\n");
+    scene.verify(&[]).ends(0).counts("1 proven").counts("1 no text");
+    scene.verify(&["--all"]).ends(1).says("the archive has no text of radio");
     scene.verify(&["--write"]).ends(0);
     fs::remove_file(scene.at("texts/minutes.txt")).unwrap();
     scene.verify(&["--write"]).ends(0).counts("2 no text");
-    assert!(
-        scene.lock().contains("quote = \"q\""),
-        "a proof stays while its text is away"
-    );
+    assert!(scene.lock().contains("quote = \"q\""), "a proof stays while its text is away");
 }
 
 #[test]
@@ -379,25 +283,10 @@ fn a_quote_without_an_id_is_named_as_such() {
 #[test]
 fn a_lock_beside_a_single_file_is_named_after_it() {
     let scene = Scene::new();
-    scene
-        .run(&[
-            "verify",
-            "--archive",
-            "texts",
-            "-d",
-            "data/timeline.toml",
-            "--write",
-        ])
-        .ends(0);
+    scene.run(&["verify", "--archive", "texts", "-d", "data/timeline.toml", "--write"]).ends(0);
     assert!(scene.at("data/timeline.proofs.lock").exists());
-    scene
-        .run(&["show", "q", "-d", "data/timeline.toml"])
-        .ends(0)
-        .says("Proof: proven");
-    scene
-        .run(&["show", "q", "-d", "data"])
-        .ends(0)
-        .says("Proof: not proven");
+    scene.run(&["show", "q", "-d", "data/timeline.toml"]).ends(0).says("Proof: proven");
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: not proven");
 }
 
 #[test]
@@ -405,11 +294,7 @@ fn a_broken_lock_is_a_diagnostic_and_never_fatal() {
     let scene = Scene::new();
     scene.text("data/proofs.lock", b"[[proof]]\nquote = \n");
     scene.run(&["list", "-d", "data"]).ends(0);
-    scene
-        .run(&["check", "-d", "data"])
-        .ends(1)
-        .says("error[bad-proof]")
-        .says("proofs.lock:2");
+    scene.run(&["check", "-d", "data"]).ends(1).says("error[bad-proof]").says("proofs.lock:2");
     scene.verify(&["--write"]).ends(0);
     scene.run(&["check", "-d", "data"]).ends(0);
 }
@@ -417,21 +302,10 @@ fn a_broken_lock_is_a_diagnostic_and_never_fatal() {
 #[test]
 fn it_cannot_run_without_an_archive_or_a_place_to_write() {
     let scene = Scene::new();
-    scene
-        .run(&["verify", "-d", "data"])
-        .ends(2)
-        .counts("--archive");
-    scene
-        .run(&["verify", "--archive", "nowhere", "-d", "data"])
-        .ends(2)
-        .counts("nowhere");
-    scene
-        .run(&["verify", "--archive", "texts", "-d", "nowhere"])
-        .ends(2);
-    scene
-        .run(&["verify", "--archive", "texts", "--write"])
-        .ends(2)
-        .counts("-d PATH");
+    scene.run(&["verify", "-d", "data"]).ends(2).counts("--archive");
+    scene.run(&["verify", "--archive", "nowhere", "-d", "data"]).ends(2).counts("nowhere");
+    scene.run(&["verify", "--archive", "texts", "-d", "nowhere"]).ends(2);
+    scene.run(&["verify", "--archive", "texts", "--write"]).ends(2).counts("-d PATH");
     scene.run(&["--archive", "texts", "list"]).ends(2);
 }
 
@@ -439,50 +313,29 @@ fn it_cannot_run_without_an_archive_or_a_place_to_write() {
 fn a_text_that_cannot_be_read_is_said_and_the_others_count() {
     let scene = Scene::new();
     scene.text("texts/broken.txt", b"\xff\xfe");
-    scene
-        .verify(&[])
-        .ends(0)
-        .counts("broken.txt is left out: it is not UTF-8")
-        .counts("1 proven");
+    scene.verify(&[]).ends(0).counts("broken.txt is left out: it is not UTF-8").counts("1 proven");
 }
 
 #[test]
 fn reports_for_programs_hold_every_outcome() {
     let scene = Scene::new();
-    scene.quotes(
-        "The board shall keep the lamp lit",
-        "also_in = [\"radio\"]\n",
-    );
+    scene.quotes("The board shall keep the lamp lit", "also_in = [\"radio\"]\n");
     let json: serde_json::Value =
         serde_json::from_str(&scene.verify(&["--format", "json"]).ends(1).stdout()).unwrap();
-    let outcomes = json
-        .get("quotes")
-        .and_then(|quotes| quotes.as_array())
-        .unwrap();
-    let outcomes: Vec<_> = outcomes
-        .iter()
-        .map(|one| one.get("outcome").and_then(|word| word.as_str()))
-        .collect();
+    let outcomes = json.get("quotes").and_then(|quotes| quotes.as_array()).unwrap();
+    let outcomes: Vec<_> =
+        outcomes.iter().map(|one| one.get("outcome").and_then(|word| word.as_str())).collect();
     assert_eq!(vec![Some("not found"), Some("no text")], outcomes);
     let github = scene.verify(&["--format", "github"]).ends(1).stdout();
-    assert!(
-        github.starts_with("::error file=data/timeline.toml,line="),
-        "{github}"
-    );
+    assert!(github.starts_with("::error file=data/timeline.toml,line="), "{github}");
 }
 
 #[test]
 fn notes_are_counted_unless_asked_for_or_denied() {
     let scene = Scene::new();
-    let counted = scene
-        .run(&["check", "-d", "data"])
-        .ends(0)
-        .counts("1 unproven-quote");
+    let counted = scene.run(&["check", "-d", "data"]).ends(0).counts("1 unproven-quote");
     assert_eq!("", counted.stdout());
-    scene
-        .run(&["check", "--notes", "-d", "data"])
-        .ends(0)
-        .says("note[unproven-quote]");
+    scene.run(&["check", "--notes", "-d", "data"]).ends(0).says("note[unproven-quote]");
     scene
         .run(&["check", "--deny", "unproven-quote", "-d", "data"])
         .ends(1)
@@ -491,14 +344,9 @@ fn notes_are_counted_unless_asked_for_or_denied() {
         .run(&["check", "--deny", "unproven-qoute", "-d", "data"])
         .ends(2)
         .counts("did you mean `unproven-quote`?");
-    scene
-        .run(&["check", "--deny", "nonsense", "-d", "data"])
-        .ends(2)
-        .counts("one-source");
+    scene.run(&["check", "--deny", "nonsense", "-d", "data"]).ends(2).counts("one-source");
     scene.verify(&["--write"]).ends(0);
-    scene
-        .run(&["check", "--deny", "unproven-quote", "-d", "data"])
-        .ends(0);
+    scene.run(&["check", "--deny", "unproven-quote", "-d", "data"]).ends(0);
 }
 
 #[test]
@@ -509,10 +357,7 @@ fn what_is_overdue_depends_on_the_day() {
     scene.quotes("The board will keep the lamp lit", promise);
     let deny = ["check", "--deny", "overdue-silent", "-d", "data", "--as-of"];
     scene.run(&[&deny[..], &["2019-12-31"]].concat()).ends(0);
-    scene
-        .run(&[&deny[..], &["2020-01-01"]].concat())
-        .ends(1)
-        .says("note[overdue-silent]");
+    scene.run(&[&deny[..], &["2020-01-01"]].concat()).ends(1).says("note[overdue-silent]");
 }
 
 #[test]
@@ -534,10 +379,7 @@ fn the_wording_of_a_print_is_compared_with_what_it_renders() {
         .says("~~will~~ **would**");
     let plain = scene.run(&["export", "-d", "data"]).ends(0).stdout();
     assert!(!plain.contains("wording"), "{plain}");
-    scene
-        .run(&["export", "--wording", "-f", "json", "-d", "data"])
-        .ends(2)
-        .counts("Markdown");
+    scene.run(&["export", "--wording", "-f", "json", "-d", "data"]).ends(2).counts("Markdown");
 }
 
 #[test]

@@ -48,10 +48,7 @@ sources = ["gazette"]
 fn codes(text: &str) -> Vec<&'static str> {
     let loaded = from_files(vec![File::new("t.toml", text.to_owned())], "t".into());
     assert_eq!(Vec::<Diagnostic>::new(), loaded.diagnostics);
-    notes(&loaded, "2031-01-01".parse().unwrap())
-        .iter()
-        .map(|note| note.code)
-        .collect()
+    notes(&loaded, "2031-01-01".parse().unwrap()).iter().map(|note| note.code).collect()
 }
 
 fn changed(from: &str, to: &str) -> String {
@@ -81,43 +78,22 @@ fn each_remark_is_made_and_can_be_accepted() {
         ),
         (
             ONE_SOURCE,
-            changed(
-                "kind = \"newspaper\"",
-                "kind = \"newspaper\"\nrelies_on = ['accord']",
-            ),
+            changed("kind = \"newspaper\"", "kind = \"newspaper\"\nrelies_on = ['accord']"),
             "title = \"E\"",
         ),
         (
             ONE_SOURCE,
-            changed(
-                "kind = \"newspaper\"",
-                "kind = \"newspaper\"\nreprint_of = 'accord'",
-            ),
+            changed("kind = \"newspaper\"", "kind = \"newspaper\"\nreprint_of = 'accord'"),
             "title = \"E\"",
         ),
-        (
-            OVERDUE,
-            changed("date = \"2029-08\"", "date = \"2029-05\""),
-            "due = \"2029-06\"",
-        ),
+        (OVERDUE, changed("date = \"2029-08\"", "date = \"2029-05\""), "due = \"2029-06\""),
         (UNPROVEN, quote, "text = 'Our pilots'"),
-        (
-            ROLE_DATE,
-            changed("from = \"2027\"", "from = \"2030\""),
-            "actor = \"chen\"",
-        ),
+        (ROLE_DATE, changed("from = \"2027\"", "from = \"2030\""), "actor = \"chen\""),
         (UNCITED, unused, "title = 'U'"),
-        (
-            FIGURE,
-            changed("sources = [\"gazette\"]\n", ""),
-            "figure = { value = 30 }",
-        ),
+        (FIGURE, changed("sources = [\"gazette\"]\n", ""), "figure = { value = 30 }"),
     ] {
         assert_eq!(vec![lint.code], codes(&text), "{text}");
-        let accepted = format!(
-            "{record}\naccept = {{ code = '{}', why = 'meant' }}",
-            lint.code
-        );
+        let accepted = format!("{record}\naccept = {{ code = '{}', why = 'meant' }}", lint.code);
         assert_eq!(
             Vec::<&str>::new(),
             codes(&text.replacen(record, &accepted, 1)),
@@ -129,14 +105,8 @@ fn each_remark_is_made_and_can_be_accepted() {
 
 #[test]
 fn sources_that_draw_on_each_other_end_the_search() {
-    let circle = changed(
-        "kind = \"newspaper\"",
-        "kind = \"newspaper\"\nrelies_on = ['accord']",
-    )
-    .replace(
-        "kind = \"official\"",
-        "kind = \"official\"\nrelies_on = ['gazette']",
-    );
+    let circle = changed("kind = \"newspaper\"", "kind = \"newspaper\"\nrelies_on = ['accord']")
+        .replace("kind = \"official\"", "kind = \"official\"\nrelies_on = ['gazette']");
     assert_eq!(Vec::<&str>::new(), codes(&circle));
 }
 
@@ -145,8 +115,5 @@ fn a_remark_has_its_place() {
     let text = changed("date = \"2029-08\"", "date = \"2029-05\"");
     let loaded = from_files(vec![File::new("t.toml", text.to_owned())], "t".into());
     let note = &notes(&loaded, "2031-01-01".parse().unwrap())[0];
-    assert_eq!(
-        Some("due = \"2029-06\""),
-        text.lines().nth(note.place.unwrap().line - 1)
-    );
+    assert_eq!(Some("due = \"2029-06\""), text.lines().nth(note.place.unwrap().line - 1));
 }

@@ -14,18 +14,11 @@ impl Brief<'_> {
     pub(super) fn by_commitment(&mut self) {
         let (scope, timeline) = (self.context.scope(), self.context.timeline);
         let ledger = commitments::ledger(&scope, Arrangement::Party);
-        self.blocks
-            .push(text(&ledger::totals(&commitments::Totals::of(
-                &ledger.rows,
-            ))));
+        self.blocks.push(text(&ledger::totals(&commitments::Totals::of(&ledger.rows))));
         for group in &ledger.groups {
             let rows = ledger.of(group);
-            self.blocks.push(format!(
-                "## {}",
-                text(&ledger::heading(timeline, &group.heading))
-            ));
-            self.blocks
-                .push(text(&ledger::totals(&commitments::Totals::of(rows))));
+            self.blocks.push(format!("## {}", text(&ledger::heading(timeline, &group.heading))));
+            self.blocks.push(text(&ledger::totals(&commitments::Totals::of(rows))));
             let mut items = Vec::new();
             for (event, one) in rows.iter().filter_map(|row| row.records(timeline)) {
                 items.push(self.owed(event, one));
@@ -37,11 +30,8 @@ impl Brief<'_> {
     /// A commitment with its event, and in short what became of the promise.
     fn owed(&mut self, event: &Event, one: &Commitment) -> String {
         let item = self.commitment(event, one);
-        let promise = self
-            .context
-            .timeline
-            .thread(&one.id)
-            .filter(|promise| promise.members.len() > 1);
+        let promise =
+            self.context.timeline.thread(&one.id).filter(|promise| promise.members.len() > 1);
         let gist = promise
             .map(|promise| format!("\n  - thread: {}", text(&thread::gist(&promise))))
             .unwrap_or_default();
@@ -58,10 +48,7 @@ impl Brief<'_> {
         let (scope, timeline) = (self.context.scope(), self.context.timeline);
         let ledger = actors::ledger(&scope, Arrangement::Party);
         for group in &ledger.groups {
-            self.blocks.push(format!(
-                "## {}",
-                text(&ledger::heading(timeline, &group.heading))
-            ));
+            self.blocks.push(format!("## {}", text(&ledger::heading(timeline, &group.heading))));
             for row in ledger.of(group) {
                 self.agent(row);
             }
@@ -70,8 +57,7 @@ impl Brief<'_> {
 
     fn agent(&mut self, row: &actors::Row) {
         let timeline = self.context.timeline;
-        self.blocks
-            .push(format!("### {}", text(&words::name(timeline, &row.id))));
+        self.blocks.push(format!("### {}", text(&words::name(timeline, &row.id))));
         let mut facts = Vec::new();
         match timeline.actor(&row.id) {
             Some(actor) => {
@@ -82,10 +68,7 @@ impl Brief<'_> {
         }
         facts.retain(|fact| !fact.is_empty());
         facts.push(format!("events {}", row.events.len()));
-        facts.push(format!(
-            "commitments made {}, received {}",
-            row.made, row.received
-        ));
+        facts.push(format!("commitments made {}, received {}", row.made, row.received));
         facts.push(format!("quotes {}", row.quotes));
         self.blocks.push(text(&facts.join(" · ")));
         let mut part = Part::default();
@@ -95,11 +78,9 @@ impl Brief<'_> {
                 self.part(event, hit, &row.id, &mut part);
             }
         }
-        for (title, items) in [
-            ("Events", part.events),
-            ("Undertakes", part.made),
-            ("Is promised", part.received),
-        ] {
+        for (title, items) in
+            [("Events", part.events), ("Undertakes", part.made), ("Is promised", part.received)]
+        {
             if !items.is_empty() {
                 self.blocks.push(format!("#### {title}"));
                 self.blocks.push(items.join("\n"));
@@ -114,11 +95,7 @@ impl Brief<'_> {
     /// Adds what an event holds of an agent.
     fn part(&mut self, event: &Event, hit: &Hit, id: &Id, part: &mut Part) {
         let notes = self.notes.of(&event.sources);
-        part.events.push(format!(
-            "- {}: {}{notes}",
-            date(&event.date),
-            text(&event.title)
-        ));
+        part.events.push(format!("- {}: {}{notes}", date(&event.date), text(&event.title)));
         for (_, one) in hit.commitments.of(&event.commitment) {
             if one.by.iter().any(|agent| agent.id() == id) {
                 part.made.push(self.commitment(event, one));
@@ -128,11 +105,7 @@ impl Brief<'_> {
             }
         }
         for (_, quote) in hit.quotes.of(&event.quote) {
-            if quote
-                .speaker
-                .as_ref()
-                .is_some_and(|speaker| speaker.id() == id)
-            {
+            if quote.speaker.as_ref().is_some_and(|speaker| speaker.id() == id) {
                 part.quotes.push(self.quote(event, quote));
             }
         }

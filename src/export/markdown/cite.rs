@@ -52,14 +52,7 @@ pub(super) struct Citations<'a> {
 impl<'a> Citations<'a> {
     pub(super) fn new(timeline: &'a Timeline, cite: Cite) -> Self {
         let (named, places) = (Vec::new(), HashMap::new());
-        Self {
-            timeline,
-            cite,
-            named,
-            places,
-            remarks: Vec::new(),
-            labels: HashSet::new(),
-        }
+        Self { timeline, cite, named, places, remarks: Vec::new(), labels: HashSet::new() }
     }
 
     /// The sources of what was just said, each once, to be put right behind it. An id without a record is given in
@@ -71,11 +64,7 @@ impl<'a> Citations<'a> {
             Cite::Footnotes => sources.map(|id| self.reference(id)).collect(),
             Cite::Inline => {
                 let named: Vec<String> = sources.map(|id| self.short(id)).collect();
-                if named.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({})", named.join("; "))
-                }
+                if named.is_empty() { String::new() } else { format!(" ({})", named.join("; ")) }
             }
             Cite::None => String::new(),
         }
@@ -99,11 +88,7 @@ impl<'a> Citations<'a> {
             .iter()
             .map(|(source, label)| format!("[^{label}]: {}", self.definition(source)));
         sources
-            .chain(
-                self.remarks
-                    .iter()
-                    .map(|(label, markdown)| format!("[^{label}]: {markdown}")),
-            )
+            .chain(self.remarks.iter().map(|(label, markdown)| format!("[^{label}]: {markdown}")))
             .collect()
     }
 
@@ -111,10 +96,7 @@ impl<'a> Citations<'a> {
         let Some(source) = self.timeline.source(id) else {
             return format!(" (source without a record: {})", text(id));
         };
-        let known = self
-            .places
-            .get(source.id.as_str())
-            .and_then(|place| self.named.get(*place));
+        let known = self.places.get(source.id.as_str()).and_then(|place| self.named.get(*place));
         if let Some((_, label)) = known {
             return format!("[^{label}]");
         }
@@ -132,27 +114,16 @@ impl<'a> Citations<'a> {
         };
         let issuer =
             words::issuer(self.timeline, source).unwrap_or_else(|| one_line(&source.title));
-        let date = source
-            .published
-            .as_ref()
-            .map(|date| format!(", {date}"))
-            .unwrap_or_default();
-        let url = source
-            .url
-            .as_deref()
-            .or(source.read_at.as_deref())
-            .or(source.archive_url.as_deref());
+        let date = source.published.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
+        let url =
+            source.url.as_deref().or(source.read_at.as_deref()).or(source.archive_url.as_deref());
         link(&format!("{issuer}{date}"), url.unwrap_or_default())
     }
 
     /// A name in the characters that a footnote may have, unlike all before.
     fn label(&mut self, name: &str) -> String {
         let allowed = |c: char| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            }
+            if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }
         };
         let plain: String = name.chars().map(allowed).collect();
         let mut label = plain.clone();
@@ -167,36 +138,17 @@ impl<'a> Citations<'a> {
     fn definition(&self, source: &Source) -> String {
         let mut parts = vec![text(&words::citation(self.timeline, source))];
         parts.extend(source.url.as_deref().map(address));
+        parts.extend(source.read_at.as_deref().map(|url| format!("read at {}", address(url))));
         parts.extend(
-            source
-                .read_at
-                .as_deref()
-                .map(|url| format!("read at {}", address(url))),
+            source.archive_url.as_deref().map(|url| format!("archived at {}", address(url))),
         );
         parts.extend(
-            source
-                .archive_url
-                .as_deref()
-                .map(|url| format!("archived at {}", address(url))),
-        );
-        parts.extend(
-            source
-                .accessed
-                .as_ref()
-                .map(|date| format!("accessed {}", text(&date.to_string()))),
+            source.accessed.as_ref().map(|date| format!("accessed {}", text(&date.to_string()))),
         );
         if let Some(original) = &source.reprint_of {
-            parts.push(format!(
-                "reprint of {}",
-                text(&words::name(self.timeline, original))
-            ));
+            parts.push(format!("reprint of {}", text(&words::name(self.timeline, original))));
         }
-        parts.extend(
-            source
-                .weak
-                .as_deref()
-                .map(|why| format!("weak: {}", text(why))),
-        );
+        parts.extend(source.weak.as_deref().map(|why| format!("weak: {}", text(why))));
         parts.join(", ")
     }
 }

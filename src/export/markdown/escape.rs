@@ -40,9 +40,7 @@ pub fn text(text: &str) -> String {
 }
 
 fn ends_in_www(before: &str) -> bool {
-    before
-        .get(before.len().saturating_sub(3)..)
-        .is_some_and(|end| end.eq_ignore_ascii_case("www"))
+    before.get(before.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
 /// The byte of the mark that would make a list of a line: `1.`, `1)` and, in Pandoc, `(1)`, `a.`, `iv)`.
@@ -50,12 +48,7 @@ fn list_mark(line: &str) -> Option<usize> {
     let bare = line.trim_start_matches('(');
     let opened = line.len() - bare.len();
     let number: &str = bare.split(['.', ')']).next()?;
-    let roman = |c: char| {
-        matches!(
-            c.to_ascii_lowercase(),
-            'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm'
-        )
-    };
+    let roman = |c: char| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm');
     let counts = !number.is_empty()
         && (number.chars().all(|c| c.is_ascii_digit())
             || number.chars().all(roman)
@@ -94,22 +87,14 @@ pub fn code(text: &str) -> String {
     }
     let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if line.starts_with('`') || line.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
+    let pad = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
     format!("{fence}{pad}{line}{pad}{fence}")
 }
 
 /// An address: an autolink where it can be one, else escaped text.
 pub fn address(url: &str) -> String {
     let line = one_line(url);
-    if is_linkable(&line) {
-        format!("<{line}>")
-    } else {
-        text(&line)
-    }
+    if is_linkable(&line) { format!("<{line}>") } else { text(&line) }
 }
 
 /// Words that link to an address, where it can be linked to; else the escaped words alone.

@@ -40,11 +40,7 @@ const NAME: usize = 24;
 pub fn write(context: &Context<'_>, grouping: Grouping) -> String {
     let axis = Axis::of(context.timeline, grouping, context.as_of);
     let window = axis.fit(context.selection);
-    let layout = axis.layout(&View {
-        selection: context.selection,
-        window,
-        width: COLUMNS,
-    });
+    let layout = axis.layout(&View { selection: context.selection, window, width: COLUMNS });
     Picture::new(context, &axis, &layout).painted()
 }
 
@@ -62,10 +58,8 @@ struct Picture<'a> {
 
 impl<'a> Picture<'a> {
     fn new(context: &'a Context<'a>, axis: &'a Axis, layout: &'a Layout) -> Self {
-        let names = layout
-            .rows
-            .iter()
-            .map(|row| row.lane.label(context.timeline).width().min(NAME));
+        let names =
+            layout.rows.iter().map(|row| row.lane.label(context.timeline).width().min(NAME));
         let widest = names.chain([8]).max().unwrap_or(8) as f64;
         Self {
             context,
@@ -107,16 +101,10 @@ impl<'a> Picture<'a> {
     fn description(&self) -> String {
         let lanes = self.layout.rows.iter().map(|row| {
             let count: usize = row.marks.iter().map(|mark| mark.subjects.len()).sum();
-            format!(
-                "{} {count}",
-                words::one_line(row.lane.label(self.context.timeline))
-            )
+            format!("{} {count}", words::one_line(row.lane.label(self.context.timeline)))
         });
         let lanes: Vec<String> = lanes.collect();
-        let (first, last) = (
-            self.layout.window.first_day(),
-            self.layout.window.last_day(),
-        );
+        let (first, last) = (self.layout.window.first_day(), self.layout.window.last_day());
         format!(
             "A time axis from {first} to {last}, with lanes by {}: {}. {}",
             self.layout.grouping.word(),
@@ -126,23 +114,13 @@ impl<'a> Picture<'a> {
     }
 
     fn provenance(&self) -> String {
-        let Context {
-            timeline,
-            selection,
-            query,
-            as_of,
-        } = self.context;
+        let Context { timeline, selection, query, as_of } = self.context;
         let head = timeline.head();
-        let version = head
-            .version
-            .as_deref()
-            .map(|version| format!(" {}", words::one_line(version)));
+        let version =
+            head.version.as_deref().map(|version| format!(" {}", words::one_line(version)));
         let query = words::one_line(query);
-        let query = if query.is_empty() {
-            "all events".to_owned()
-        } else {
-            format!("query {query}")
-        };
+        let query =
+            if query.is_empty() { "all events".to_owned() } else { format!("query {query}") };
         format!(
             "{}{} · {query} · as of {as_of} · {} of {} events",
             words::one_line(&head.id),
@@ -154,17 +132,9 @@ impl<'a> Picture<'a> {
 
     fn head(&mut self) {
         self.y += 16.0;
-        self.text(
-            MARGIN,
-            self.y,
-            "heading",
-            &cut(&self.title(), HEAD_LINE - 40),
-        );
+        self.text(MARGIN, self.y, "heading", &cut(&self.title(), HEAD_LINE - 40));
         let digest = format!("SHA-256 of the data {}", self.context.timeline.digest());
-        for line in folded(&self.provenance(), HEAD_LINE)
-            .into_iter()
-            .chain([digest])
-        {
+        for line in folded(&self.provenance(), HEAD_LINE).into_iter().chain([digest]) {
             self.y += 17.0;
             self.text(MARGIN, self.y, "faint", &line);
         }
@@ -174,21 +144,10 @@ impl<'a> Picture<'a> {
     /// How many events begin when, over the whole timeline, with the window framed.
     fn overview(&mut self) {
         let (top, bottom, left) = (self.y, self.y + OVERVIEW, self.left);
-        let most = self
-            .layout
-            .overview
-            .iter()
-            .copied()
-            .max()
-            .unwrap_or(1)
-            .max(1) as f64;
+        let most = self.layout.overview.iter().copied().max().unwrap_or(1).max(1) as f64;
         self.text(MARGIN + 6.0, bottom - 6.0, "faint", "all time");
-        for (column, count) in self
-            .layout
-            .overview
-            .iter()
-            .enumerate()
-            .filter(|(_, count)| **count > 0)
+        for (column, count) in
+            self.layout.overview.iter().enumerate().filter(|(_, count)| **count > 0)
         {
             let height = (*count as f64 / most * (OVERVIEW - 4.0)).max(2.0);
             let (x, y) = (left + x_of(column), bottom - height);
@@ -215,10 +174,7 @@ impl<'a> Picture<'a> {
     fn grid(&mut self, top: f64, bottom: f64) {
         for tick in &self.layout.ticks {
             let x = self.left + x_of(tick.column);
-            let _ = writeln!(
-                self.body,
-                "<path class=\"grid\" d=\"M{x} {top}V{bottom}\"/>"
-            );
+            let _ = writeln!(self.body, "<path class=\"grid\" d=\"M{x} {top}V{bottom}\"/>");
         }
         if let Some(column) = self.layout.day {
             let x = self.left + x_of(column) + COLUMN / 2.0;
@@ -251,12 +207,7 @@ impl<'a> Picture<'a> {
         }
         for notch in &row.milestones {
             let y = track(middle, notch.track);
-            shapes::notch(
-                &mut self.body,
-                ink,
-                self.left + x_of(notch.column) + COLUMN / 2.0,
-                y,
-            );
+            shapes::notch(&mut self.body, ink, self.left + x_of(notch.column) + COLUMN / 2.0, y);
         }
         for mark in &row.marks {
             self.mark(ink, mark, middle);
@@ -302,11 +253,7 @@ impl<'a> Picture<'a> {
 
     fn scale(&mut self) {
         let (from, to) = (self.left, self.left + x_of(COLUMNS));
-        let _ = writeln!(
-            self.body,
-            "<path class=\"axis\" d=\"M{from} {}H{to}\"/>",
-            self.y
-        );
+        let _ = writeln!(self.body, "<path class=\"axis\" d=\"M{from} {}H{to}\"/>", self.y);
         for tick in &self.layout.ticks {
             let x = self.left + x_of(tick.column);
             let _ = writeln!(self.body, "<path class=\"axis\" d=\"M{x} {}v5\"/>", self.y);
@@ -314,11 +261,7 @@ impl<'a> Picture<'a> {
         }
         self.y += 24.0;
         if self.layout.more > 0 {
-            let lanes = if self.layout.more == 1 {
-                "lane"
-            } else {
-                "lanes"
-            };
+            let lanes = if self.layout.more == 1 { "lane" } else { "lanes" };
             let text = format!("+{} {lanes} with fewer events", self.layout.more);
             self.text(MARGIN + 6.0, self.y + 8.0, "faint", &text);
             self.y += 18.0;
@@ -353,12 +296,7 @@ impl<'a> Picture<'a> {
 
 /// The height of a lane.
 fn height(row: &Row) -> f64 {
-    let tracks = row
-        .stretches
-        .iter()
-        .map(|stretch| stretch.track + 1)
-        .max()
-        .unwrap_or(0);
+    let tracks = row.stretches.iter().map(|stretch| stretch.track + 1).max().unwrap_or(0);
     LANE + tracks as f64 * TRACK
 }
 

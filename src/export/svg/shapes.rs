@@ -73,11 +73,9 @@ impl Shape {
             Subject::Overdue(_) => Self::Overdue,
             _ if before => Self::Before,
             Subject::Gap(_) => Self::Gap,
-            Subject::Event(event) => Self::Kind(
-                timeline
-                    .event(event)
-                    .map_or(EventKind::Context, |event| event.kind),
-            ),
+            Subject::Event(event) => {
+                Self::Kind(timeline.event(event).map_or(EventKind::Context, |event| event.kind))
+            }
         }
     }
 
@@ -100,11 +98,7 @@ impl Shape {
 
 /// Paints a shape round a point.
 pub(super) fn shape(out: &mut String, ink: Ink, shape: Shape, x: f64, y: f64) {
-    let ring = if shape == Shape::Kind(EventKind::Statement) {
-        "ring "
-    } else {
-        ""
-    };
+    let ring = if shape == Shape::Kind(EventKind::Statement) { "ring " } else { "" };
     let _ = writeln!(
         out,
         "<path class=\"{ring}{}\" transform=\"translate({x} {y})\" d=\"{}\"/>",
@@ -131,25 +125,16 @@ pub(super) fn cluster(out: &mut String, ink: Ink, mark: &Mark, x: f64, y: f64) {
 /// Paints a stretch on its track, tied to the lane's middle; `ys` are the heights of the middle and the track.
 pub(super) fn stretch(out: &mut String, ink: Ink, stretch: &Stretch, left: f64, ys: (f64, f64)) {
     let (middle, y) = ys;
-    let (from, to) = (
-        left + x_of(stretch.from) + COLUMN / 2.0,
-        left + x_of(stretch.to) + COLUMN / 2.0,
-    );
+    let (from, to) =
+        (left + x_of(stretch.from) + COLUMN / 2.0, left + x_of(stretch.to) + COLUMN / 2.0);
     let class = ink.class();
-    let dashes = if stretch.lasts && ink != Ink::Gap {
-        ""
-    } else {
-        " stroke-dasharray=\"2 3\""
-    };
+    let dashes = if stretch.lasts && ink != Ink::Gap { "" } else { " stroke-dasharray=\"2 3\"" };
     let _ = writeln!(
         out,
         "<path class=\"{class}-line\" stroke-width=\"2.5\"{dashes} d=\"M{from} {y}H{to}\"/>"
     );
     if y > middle {
-        let _ = writeln!(
-            out,
-            "<path class=\"{class}-line\" d=\"M{from} {middle}V{y}\"/>"
-        );
+        let _ = writeln!(out, "<path class=\"{class}-line\" d=\"M{from} {middle}V{y}\"/>");
     }
     match stretch.end {
         Some(Edge::Open) => {
@@ -208,24 +193,13 @@ enum Sample {
 
 /// The entries that a layout needs.
 pub(super) fn legend(timeline: &Timeline, layout: &Layout) -> Vec<Entry> {
-    let marks = || {
-        layout
-            .rows
-            .iter()
-            .flat_map(|row| row.marks.iter().map(move |mark| (row.lane, mark)))
-    };
-    let stretches = || {
-        layout
-            .rows
-            .iter()
-            .filter(|row| row.lane != Lane::Gaps)
-            .flat_map(|row| &row.stretches)
-    };
+    let marks =
+        || layout.rows.iter().flat_map(|row| row.marks.iter().map(move |mark| (row.lane, mark)));
+    let stretches =
+        || layout.rows.iter().filter(|row| row.lane != Lane::Gaps).flat_map(|row| &row.stretches);
     let single = |shape: Shape| {
         let of = |mark: &Mark| {
-            mark.subjects
-                .first()
-                .map(|subject| Shape::of(timeline, *subject, mark.before))
+            mark.subjects.first().map(|subject| Shape::of(timeline, *subject, mark.before))
         };
         marks().any(|(_, mark)| !mark.is_cluster() && of(mark) == Some(shape))
     };
@@ -243,67 +217,21 @@ pub(super) fn legend(timeline: &Timeline, layout: &Layout) -> Vec<Entry> {
     let mut entries: Vec<(bool, &'static str, Sample)> = kinds.collect();
     let stretch = |lasts, end| Sample::Stretch { lasts, end };
     entries.extend([
-        (
-            single(Shape::Before),
-            "began before",
-            Sample::Shape(Ink::Event, Shape::Before),
-        ),
-        (
-            marks().any(|(_, mark)| mark.is_cluster()),
-            "so many together",
-            Sample::Cluster,
-        ),
-        (
-            ends(true, Edge::Known),
-            "lasted until",
-            stretch(true, Edge::Known),
-        ),
-        (
-            ends(true, Edge::Open),
-            "still open or in force",
-            stretch(true, Edge::Open),
-        ),
-        (
-            stretches().any(|one| !one.lasts),
-            "some day within",
-            stretch(false, Edge::Known),
-        ),
-        (
-            layout.rows.iter().any(|row| !row.milestones.is_empty()),
-            "milestone",
-            Sample::Milestone,
-        ),
+        (single(Shape::Before), "began before", Sample::Shape(Ink::Event, Shape::Before)),
+        (marks().any(|(_, mark)| mark.is_cluster()), "so many together", Sample::Cluster),
+        (ends(true, Edge::Known), "lasted until", stretch(true, Edge::Known)),
+        (ends(true, Edge::Open), "still open or in force", stretch(true, Edge::Open)),
+        (stretches().any(|one| !one.lasts), "some day within", stretch(false, Edge::Known)),
+        (layout.rows.iter().any(|row| !row.milestones.is_empty()), "milestone", Sample::Milestone),
         (says(Edge::About), "approximate", Sample::Sign(Edge::About)),
-        (
-            says(Edge::Doubtful),
-            "uncertain",
-            Sample::Sign(Edge::Doubtful),
-        ),
-        (
-            says(Edge::Both),
-            "uncertain and approximate",
-            Sample::Sign(Edge::Both),
-        ),
-        (
-            says(Edge::Unknown),
-            "start or end unknown",
-            Sample::Sign(Edge::Unknown),
-        ),
-        (
-            lane(Lane::Overdue),
-            "deadline passed",
-            Sample::Shape(Ink::Overdue, Shape::Overdue),
-        ),
-        (
-            lane(Lane::Gaps),
-            "long gap between meetings",
-            Sample::Shape(Ink::Gap, Shape::Gap),
-        ),
+        (says(Edge::Doubtful), "uncertain", Sample::Sign(Edge::Doubtful)),
+        (says(Edge::Both), "uncertain and approximate", Sample::Sign(Edge::Both)),
+        (says(Edge::Unknown), "start or end unknown", Sample::Sign(Edge::Unknown)),
+        (lane(Lane::Overdue), "deadline passed", Sample::Shape(Ink::Overdue, Shape::Overdue)),
+        (lane(Lane::Gaps), "long gap between meetings", Sample::Shape(Ink::Gap, Shape::Gap)),
     ]);
     let needed = entries.into_iter().filter(|(needed, ..)| *needed);
-    needed
-        .map(|(_, words, sample)| Entry { words, sample })
-        .collect()
+    needed.map(|(_, words, sample)| Entry { words, sample }).collect()
 }
 
 impl Entry {
@@ -325,13 +253,7 @@ impl Entry {
                 stretch(
                     out,
                     Ink::Event,
-                    &Stretch {
-                        track: 0,
-                        from: 0,
-                        to: 1,
-                        lasts,
-                        end: Some(end),
-                    },
+                    &Stretch { track: 0, from: 0, to: 1, lasts, end: Some(end) },
                     x - 8.0,
                     (y, y),
                 );

@@ -54,10 +54,7 @@ pub fn schedule(commitment: &Commitment, as_of: NaiveDate) -> String {
             schedule.word().into()
         };
     }
-    let claimed = commitment
-        .claimed()
-        .iter()
-        .any(|status| status.state == State::Fulfilled);
+    let claimed = commitment.claimed().iter().any(|status| status.state == State::Fulfilled);
     let reported =
         matches!(commitment.evidenced(), Evidenced::Reported(s) if s.state == State::Fulfilled);
     match (claimed, reported) {

@@ -53,11 +53,7 @@ impl Event {
             Form::Plain => key = Cow::Borrowed(self.plain(source)?),
             Form::Raw(encoding) => self.raw(source, encoding)?.decode_key(&mut key, &mut error),
         }
-        if error.is_none() {
-            Ok(key)
-        } else {
-            Err(Refused)
-        }
+        if error.is_none() { Ok(key) } else { Err(Refused) }
     }
 
     /// A scalar, as it is meant, and what it is.
@@ -69,29 +65,18 @@ impl Event {
         let mut error: Option<ParseError> = None;
         let kind = match self.form {
             Form::Plain => return Ok((Cow::Borrowed(self.plain(source)?), ScalarKind::String)),
-            Form::Raw(encoding) => self
-                .raw(source, encoding)?
-                .decode_scalar(&mut text, &mut error),
+            Form::Raw(encoding) => self.raw(source, encoding)?.decode_scalar(&mut text, &mut error),
         };
-        if error.is_none() {
-            Ok((text, kind))
-        } else {
-            Err(Refused)
-        }
+        if error.is_none() { Ok((text, kind)) } else { Err(Refused) }
     }
 
     fn plain<'t>(&self, source: Source<'t>) -> Result<&'t str, Refused> {
-        source
-            .input()
-            .get(self.start as usize..self.end as usize)
-            .ok_or(Refused)
+        source.input().get(self.start as usize..self.end as usize).ok_or(Refused)
     }
 
     fn raw<'t>(&self, source: Source<'t>, encoding: Option<Encoding>) -> Result<Raw<'t>, Refused> {
         let span = Span::new_unchecked(self.start as usize, self.end as usize);
-        source
-            .get(parser::Event::new_unchecked(self.kind, encoding, span))
-            .ok_or(Refused)
+        source.get(parser::Event::new_unchecked(self.kind, encoding, span)).ok_or(Refused)
     }
 }
 
@@ -123,27 +108,15 @@ pub(super) fn of_parser(
     };
     let mut blanks = ValidateWhitespace::new(&mut keep, source);
     let mut error: Option<ParseError> = None;
-    parse_document(
-        tokens,
-        &mut RecursionGuard::new(&mut blanks, DEPTH),
-        &mut error,
-    );
-    if error.is_none() && are_near {
-        Ok(())
-    } else {
-        Err(Refused)
-    }
+    parse_document(tokens, &mut RecursionGuard::new(&mut blanks, DEPTH), &mut error);
+    if error.is_none() && are_near { Ok(()) } else { Err(Refused) }
 }
 
 /// Puts down what stands in a text, if every line of it is a usual one: blank, a comment, a header of bare keys, or
 /// a bare key with a value on the same line: a string without escapes, a word or number, an array of these.
 pub(super) fn of_usual_lines(text: &str, events: &mut Vec<Event>) -> Option<()> {
     events.clear();
-    let mut lines = Lines {
-        text,
-        at: 0,
-        events,
-    };
+    let mut lines = Lines { text, at: 0, events };
     while lines.at < text.len() {
         lines.line()?;
     }
@@ -188,26 +161,17 @@ impl Lines<'_, '_> {
     }
 
     fn put(&mut self, kind: EventKind, form: Form, length: usize) -> Option<()> {
-        self.events
-            .push(Event::new(kind, form, self.at..self.at + length)?);
+        self.events.push(Event::new(kind, form, self.at..self.at + length)?);
         self.at += length;
         Some(())
     }
 
     fn blanks(&mut self) {
-        self.at += self
-            .rest()
-            .iter()
-            .take_while(|byte| matches!(byte, b' ' | b'\t'))
-            .count();
+        self.at += self.rest().iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     }
 
     fn sign(&mut self, sign: u8, kind: EventKind) -> Option<()> {
-        if self.peek()? == sign {
-            self.put(kind, Form::Plain, 1)
-        } else {
-            None
-        }
+        if self.peek()? == sign { self.put(kind, Form::Plain, 1) } else { None }
     }
 
     fn comment(&mut self) -> Option<()> {
@@ -221,21 +185,12 @@ impl Lines<'_, '_> {
     fn key(&mut self) -> Option<()> {
         let is_bare = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         let length = self.rest().iter().take_while(is_bare).count();
-        if length > 0 {
-            self.put(EventKind::SimpleKey, Form::Plain, length)
-        } else {
-            None
-        }
+        if length > 0 { self.put(EventKind::SimpleKey, Form::Plain, length) } else { None }
     }
 
     fn header(&mut self) -> Option<()> {
         let (open, close, length, brackets) = match self.rest() {
-            [b'[', b'[', ..] => (
-                EventKind::ArrayTableOpen,
-                EventKind::ArrayTableClose,
-                2,
-                "]]",
-            ),
+            [b'[', b'[', ..] => (EventKind::ArrayTableOpen, EventKind::ArrayTableClose, 2, "]]"),
             _ => (EventKind::StdTableOpen, EventKind::StdTableClose, 1, "]"),
         };
         self.put(open, Form::Plain, length)?;
@@ -314,9 +269,9 @@ mod tests {
         let word = |event: &Event| {
             let text = match event.kind {
                 EventKind::SimpleKey => event.key(source)?.into_owned(),
-                EventKind::Scalar => event
-                    .scalar(source)
-                    .map(|(text, kind)| format!("{kind:?} {text}"))?,
+                EventKind::Scalar => {
+                    event.scalar(source).map(|(text, kind)| format!("{kind:?} {text}"))?
+                }
                 _ => String::new(),
             };
             Ok(format!("{:?} {text}", event.kind))

@@ -66,12 +66,7 @@ fn record<'t, T: Deserialize<'t>>(source: Source<'t>, events: &[Event]) -> Resul
     match sections.split_first_mut() {
         Some((record, below)) if record.path.len() == 1 => {
             put_together(source, below)?;
-            T::deserialize(Table {
-                source,
-                own: record.own,
-                below,
-                depth: 1,
-            })
+            T::deserialize(Table { source, own: record.own, below, depth: 1 })
         }
         _ => Err(Refused),
     }
@@ -83,10 +78,7 @@ fn put_together(source: Source<'_>, sections: &mut [Section<'_>]) -> Result<(), 
     let mut keys: Vec<Cow<'_, str>> = Vec::new();
     for section in &mut *sections {
         let key = section.path.get(1).ok_or(Refused)?.key(source)?;
-        section.rank = keys
-            .iter()
-            .position(|known| *known == key)
-            .unwrap_or(keys.len());
+        section.rank = keys.iter().position(|known| *known == key).unwrap_or(keys.len());
         if section.rank == keys.len() {
             keys.push(key);
         }
@@ -119,25 +111,15 @@ fn sections(mut events: &[Event]) -> Result<Vec<Section<'_>>, Refused> {
             EventKind::StdTableOpen => false,
             _ => return Err(Refused),
         };
-        let keys = rest
-            .iter()
-            .position(|event| event.kind != EventKind::SimpleKey)
-            .ok_or(Refused)?;
+        let keys =
+            rest.iter().position(|event| event.kind != EventKind::SimpleKey).ok_or(Refused)?;
         let (path, rest) = rest.split_at(keys);
         let rest = rest.get(1..).ok_or(Refused)?;
         let opens = |event: &Event| {
-            matches!(
-                event.kind,
-                EventKind::ArrayTableOpen | EventKind::StdTableOpen
-            )
+            matches!(event.kind, EventKind::ArrayTableOpen | EventKind::StdTableOpen)
         };
         let (own, rest) = rest.split_at(rest.iter().position(opens).unwrap_or(rest.len()));
-        sections.push(Section {
-            path,
-            array,
-            own,
-            rank: 0,
-        });
+        sections.push(Section { path, array, own, rank: 0 });
         events = rest;
     }
     Ok(sections)
@@ -158,30 +140,17 @@ impl<'t> Table<'_, 't> {
         let Some(first) = self.below.first() else {
             return Ok(None);
         };
-        let key = first
-            .path
-            .get(self.depth)
-            .ok_or(Refused)?
-            .key(self.source)?;
+        let key = first.path.get(self.depth).ok_or(Refused)?.key(self.source)?;
         let mut many = 1;
         for other in self.below.iter().skip(1) {
-            if other
-                .path
-                .get(self.depth)
-                .ok_or(Refused)?
-                .key(self.source)?
-                != key
-            {
+            if other.path.get(self.depth).ok_or(Refused)?.key(self.source)? != key {
                 break;
             }
             many += 1;
         }
         let (group, rest) = self.below.split_at(many);
         let depth = self.depth + 1;
-        let items = group
-            .iter()
-            .filter(|section| section.path.len() == depth)
-            .count();
+        let items = group.iter().filter(|section| section.path.len() == depth).count();
         let usual = first.path.len() == depth && (first.array || items == 1);
         if !usual
             || !group
@@ -192,12 +161,7 @@ impl<'t> Table<'_, 't> {
         }
         self.below = rest;
         let value = if first.array {
-            Value::Tables {
-                source: self.source,
-                sections: group,
-                depth,
-                items,
-            }
+            Value::Tables { source: self.source, sections: group, depth, items }
         } else {
             Value::Table(Table {
                 source: self.source,
@@ -247,10 +211,7 @@ impl<'de> Deserializer<'de> for Table<'_, 'de> {
     type Error = Refused;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        visitor.visit_map(Entries {
-            table: self,
-            value: &[],
-        })
+        visitor.visit_map(Entries { table: self, value: &[] })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
@@ -285,11 +246,9 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
                 key.key(self.table.source)?
             }
             [] => match self.table.below.first() {
-                Some(first) => first
-                    .path
-                    .get(self.table.depth)
-                    .ok_or(Refused)?
-                    .key(self.table.source)?,
+                Some(first) => {
+                    first.path.get(self.table.depth).ok_or(Refused)?.key(self.table.source)?
+                }
                 None => return Ok(None),
             },
             _ => return Err(Refused),
@@ -300,10 +259,8 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refused> {
         if !self.value.is_empty() {
-            return seed.deserialize(Value::Events(
-                self.table.source,
-                std::mem::take(&mut self.value),
-            ));
+            return seed
+                .deserialize(Value::Events(self.table.source, std::mem::take(&mut self.value)));
         }
         let (_, value) = self.table.take_below()?.ok_or(Refused)?;
         seed.deserialize(value)
@@ -317,18 +274,8 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         let (source, events) = match self {
             Self::Events(source, events) => (source, events),
             Self::Table(table) => return table.deserialize_any(visitor),
-            Self::Tables {
-                source,
-                sections,
-                depth,
-                items,
-            } => {
-                return visitor.visit_seq(Tables {
-                    source,
-                    sections,
-                    depth,
-                    items,
-                });
+            Self::Tables { source, sections, depth, items } => {
+                return visitor.visit_seq(Tables { source, sections, depth, items });
             }
         };
         match events {
@@ -340,19 +287,11 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
                     (_, rest) = first_value(rest)?;
                     items += 1;
                 }
-                visitor.visit_seq(Items {
-                    source,
-                    events: inner,
-                    items,
-                })
+                visitor.visit_seq(Items { source, events: inner, items })
             }
-            [_, inner @ .., _] => Table {
-                source,
-                own: inner,
-                below: &[],
-                depth: 0,
+            [_, inner @ .., _] => {
+                Table { source, own: inner, below: &[], depth: 0 }.deserialize_any(visitor)
             }
-            .deserialize_any(visitor),
             [] => Err(Refused),
         }
     }
@@ -423,8 +362,7 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         }
         let (value, rest) = first_value(self.events)?;
         (self.events, self.items) = (rest, self.items.saturating_sub(1));
-        seed.deserialize(Value::Events(self.source, value))
-            .map(Some)
+        seed.deserialize(Value::Events(self.source, value)).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -450,18 +388,11 @@ impl<'de> SeqAccess<'de> for Tables<'_, 'de> {
         let Some((first, rest)) = self.sections.split_first() else {
             return Ok(None);
         };
-        let next = rest
-            .iter()
-            .position(|section| section.path.len() == self.depth)
-            .unwrap_or(rest.len());
+        let next =
+            rest.iter().position(|section| section.path.len() == self.depth).unwrap_or(rest.len());
         let (below, rest) = rest.split_at(next);
         (self.sections, self.items) = (rest, self.items.saturating_sub(1));
-        let table = Table {
-            source: self.source,
-            own: first.own,
-            below,
-            depth: self.depth,
-        };
+        let table = Table { source: self.source, own: first.own, below, depth: self.depth };
         seed.deserialize(table).map(Some)
     }
 

@@ -108,13 +108,7 @@ fn a_fault_costs_the_smallest_part() {
     let loaded = load(&text);
     assert_eq!(
         codes(&loaded),
-        [
-            "wrong-type",
-            "unknown-key",
-            "bad-value",
-            "unknown-party",
-            "wrong-type"
-        ]
+        ["wrong-type", "unknown-key", "bad-value", "unknown-party", "wrong-type"]
     );
     assert_eq!(loaded.diagnostics[1].label, "did you mean `summary`?");
     assert_eq!(loaded.timeline.events()[0].parties.len(), 1);
@@ -136,16 +130,8 @@ fn an_unclosed_string_ends_at_the_next_header() {
     let text = format!("{HEAD}[[party]]\nid = \"p\"\nname = \"\"\"P\n{MEETING}");
     let loaded = load(&text);
     assert_eq!(loaded.timeline.events().len(), 1);
-    assert!(
-        codes(&loaded).contains(&"unclosed-string"),
-        "{:?}",
-        loaded.diagnostics
-    );
-    assert!(
-        !codes(&loaded).contains(&"toml-syntax"),
-        "{:?}",
-        loaded.diagnostics
-    );
+    assert!(codes(&loaded).contains(&"unclosed-string"), "{:?}", loaded.diagnostics);
+    assert!(!codes(&loaded).contains(&"toml-syntax"), "{:?}", loaded.diagnostics);
 }
 
 #[test]
@@ -166,15 +152,7 @@ fn places_count_what_was_left_out() {
         "{HEAD}{MEETING}parties = [3, \"xx\"]\n{bad}[[event.milestone]]\ndate = \"2020\"\nwhat = \"mumble\"\n"
     );
     let loaded = load(&text);
-    assert_eq!(
-        codes(&loaded),
-        [
-            "wrong-type",
-            "unknown-party",
-            "missing-field",
-            "unlisted-word"
-        ]
-    );
+    assert_eq!(codes(&loaded), ["wrong-type", "unknown-party", "missing-field", "unlisted-word"]);
     let place = loaded.diagnostics[3].place.unwrap();
     assert_eq!(&text[place.start..place.end], "\"mumble\"");
 }
@@ -190,19 +168,10 @@ fn misplaced_keys_get_their_own_hint() {
 #[test]
 fn what_is_accepted_is_not_reported() {
     let odd = "[[event.milestone]]\ndate = \"2020\"\nwhat = \"singed\"\n";
-    assert_eq!(
-        codes(&load(&format!("{HEAD}{MEETING}{odd}"))),
-        ["unlisted-word"]
-    );
+    assert_eq!(codes(&load(&format!("{HEAD}{MEETING}{odd}"))), ["unlisted-word"]);
     let accept = "accept = { code = \"unlisted-word\", why = \"it burnt\" }\n";
-    assert_eq!(
-        codes(&load(&format!("{HEAD}{MEETING}{odd}{accept}"))),
-        [""; 0]
-    );
-    assert_eq!(
-        codes(&load(&format!("{HEAD}{MEETING}{accept}{odd}"))),
-        [""; 0]
-    );
+    assert_eq!(codes(&load(&format!("{HEAD}{MEETING}{odd}{accept}"))), [""; 0]);
+    assert_eq!(codes(&load(&format!("{HEAD}{MEETING}{accept}{odd}"))), [""; 0]);
 }
 
 #[test]
@@ -217,10 +186,7 @@ fn headers_that_cannot_be_are_said() {
             Fault::DoubleBrackets(..)
         ]
     ));
-    let single = load(&format!(
-        "{HEAD}{}",
-        MEETING.replace("[[event]]", "[event]")
-    ));
+    let single = load(&format!("{HEAD}{}", MEETING.replace("[[event]]", "[event]")));
     assert_eq!(codes(&single), ["single-brackets"]);
     assert_eq!(single.timeline.events().len(), 1);
 }
@@ -231,10 +197,7 @@ fn ids_are_checked() {
         "{HEAD}{MEETING}{MEETING}topics = [\"s\"]\n[[topic]]\nid = \"Bad Id\"\nname = \"N\"\n"
     );
     let found = codes(&load(&text));
-    assert_eq!(
-        found,
-        ["duplicate-id", "duplicate-id", "wrong-kind", "bad-id"]
-    );
+    assert_eq!(found, ["duplicate-id", "duplicate-id", "wrong-kind", "bad-id"]);
     assert_eq!(codes(&load("")), ["no-timeline", "empty-file"]);
     assert_eq!(codes(&load(&format!("{HEAD}{HEAD}"))), ["two-timelines"]);
 }
@@ -296,20 +259,13 @@ fn a_beginning_is_the_first_part_of_the_whole() {
     )
     .unwrap();
     for (file, events) in events.chunks(100).enumerate() {
-        std::fs::write(
-            directory.path().join(format!("{}.toml", file + 1)),
-            events.concat(),
-        )
-        .unwrap();
+        std::fs::write(directory.path().join(format!("{}.toml", file + 1)), events.concat())
+            .unwrap();
     }
-    let first = beginning(directory.path(), 120)
-        .unwrap()
-        .expect("there is more than a beginning");
+    let first = beginning(directory.path(), 120).unwrap().expect("there is more than a beginning");
     let heard = std::sync::Mutex::new(Vec::new());
-    let whole = path_watched(directory.path(), &|progress| {
-        heard.lock().unwrap().push(progress)
-    })
-    .unwrap();
+    let whole =
+        path_watched(directory.path(), &|progress| heard.lock().unwrap().push(progress)).unwrap();
     assert!(!first.is_whole && whole.is_whole);
     let (begun, all) = (first.timeline.events().len(), whole.timeline.events().len());
     assert_eq!((begun, all), (120, 400));
@@ -320,23 +276,13 @@ fn a_beginning_is_the_first_part_of_the_whole() {
         );
     }
     assert_eq!(first.timeline.head().title, whole.timeline.head().title);
-    assert_eq!(
-        whole.timeline.digest(),
-        path(directory.path()).unwrap().timeline.digest()
-    );
-    let total = heard
-        .lock()
-        .unwrap()
-        .iter()
-        .map(|progress| (progress.read, progress.total))
-        .max()
-        .unwrap();
+    assert_eq!(whole.timeline.digest(), path(directory.path()).unwrap().timeline.digest());
+    let total =
+        heard.lock().unwrap().iter().map(|progress| (progress.read, progress.total)).max().unwrap();
     assert_eq!(total.0, total.1, "the last news is that all is read");
     std::fs::write(directory.path().join("small.toml"), HEAD).unwrap();
     assert!(
-        beginning(&directory.path().join("small.toml"), 120)
-            .unwrap()
-            .is_none(),
+        beginning(&directory.path().join("small.toml"), 120).unwrap().is_none(),
         "a small file is loaded at once"
     );
 }
@@ -349,32 +295,21 @@ fn of_actors_a_beginning_has_those_that_are_named_in_it() {
         format!("[[actor]]\nid = \"{id}\"\nname = \"N\"\nkind = \"person\"\n{more}")
     };
     let role = "[[actor.role]]\ntitle = \"R\"\norganisation = \"office\"\n";
-    let actors = [
-        actor("office", ""),
-        actor("nobody", ""),
-        actor("named", role),
-        actor("later", ""),
-    ]
-    .concat();
+    let actors =
+        [actor("office", ""), actor("nobody", ""), actor("named", role), actor("later", "")]
+            .concat();
     let event = |at: usize, actor: &str| {
         format!(
             "[[event]]\nid = \"e{at}\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = []\nactor = \"{actor}\"\nsummary = \"{}\"\n",
             "word ".repeat(200)
         )
     };
-    let events: Vec<String> = (0..100)
-        .map(|at| event(at, if at < 10 { "named" } else { "later" }))
-        .collect();
+    let events: Vec<String> =
+        (0..100).map(|at| event(at, if at < 10 { "named" } else { "later" })).collect();
     std::fs::write(&file, format!("{HEAD}{actors}{}", events.concat())).unwrap();
-    let first = beginning(&file, 10)
-        .unwrap()
-        .expect("there is more than a beginning");
-    let mut ids: Vec<&str> = first
-        .timeline
-        .actors()
-        .iter()
-        .map(|actor| actor.id.as_str())
-        .collect();
+    let first = beginning(&file, 10).unwrap().expect("there is more than a beginning");
+    let mut ids: Vec<&str> =
+        first.timeline.actors().iter().map(|actor| actor.id.as_str()).collect();
     ids.sort_unstable();
     assert_eq!(ids, ["named", "office"]);
 }
@@ -382,10 +317,7 @@ fn of_actors_a_beginning_has_those_that_are_named_in_it() {
 #[test]
 fn the_digest_is_what_sha256sum_prints() {
     let one = from_files(vec![File::new("a.toml", HEAD)], "a".into());
-    let two = from_files(
-        vec![File::new("b.toml", ""), File::new("a.toml", HEAD)],
-        "a".into(),
-    );
+    let two = from_files(vec![File::new("b.toml", ""), File::new("a.toml", HEAD)], "a".into());
     let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     let lines = format!("{}  a.toml\n{empty}  b.toml\n", one.timeline.digest());
     let of_lines = from_files(vec![File::new("lines", lines)], "a".into());

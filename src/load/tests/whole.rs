@@ -26,11 +26,9 @@ struct Whole {
 /// What the parser of the whole finds; none where it refuses the file.
 fn whole(text: &str) -> Option<Value> {
     let whole: Whole = toml::from_str(text).ok()?;
-    let head = whole.timeline.unwrap_or_else(|| {
-        Timeline::new(Records::default(), "a", String::new())
-            .head()
-            .clone()
-    });
+    let head = whole
+        .timeline
+        .unwrap_or_else(|| Timeline::new(Records::default(), "a", String::new()).head().clone());
     Some(json!([
         head,
         whole.party,
@@ -48,15 +46,7 @@ fn ours(loaded: &Loaded) -> Value {
     let mut events: Vec<_> = timeline.events().iter().map(|event| &**event).collect();
     events.sort_by_key(|event| event.origin);
     let (parties, topics, views) = (timeline.parties(), timeline.topics(), timeline.views());
-    json!([
-        timeline.head(),
-        parties,
-        topics,
-        timeline.actors(),
-        timeline.sources(),
-        events,
-        views
-    ])
+    json!([timeline.head(), parties, topics, timeline.actors(), timeline.sources(), events, views])
 }
 
 fn load(text: &str) -> Loaded {
@@ -80,25 +70,11 @@ fn by_blocks(text: &str, size: usize) -> Option<Loaded> {
         };
         assert_eq!(base, read.len(), "blocks stand behind one another");
         read.push_str(&text);
-        parsed.push(
-            Stretch {
-                text: &text,
-                file: 0,
-                base,
-            }
-            .parse(&units),
-        );
+        parsed.push(Stretch { text: &text, file: 0, base }.parse(&units));
     }
-    assert!(
-        parsed.is_empty() || read == text,
-        "blocks leave nothing out"
-    );
+    assert!(parsed.is_empty() || read == text, "blocks leave nothing out");
     let file = File::new("a.toml", text.to_owned());
-    let part = Part {
-        digest: Digest::of(text.as_bytes()),
-        file,
-        parsed: Parsed::concat(parsed),
-    };
+    let part = Part { digest: Digest::of(text.as_bytes()), file, parsed: Parsed::concat(parsed) };
     Some(assemble(vec![part], "test".into(), "a", Vec::new()))
 }
 
@@ -184,11 +160,7 @@ fn files() -> impl Strategy<Value = String> {
     ]);
     (top, prop::collection::vec(block, 0..10), any::<bool>()).prop_map(|(top, blocks, windows)| {
         let text = format!("{top}{}", blocks.concat());
-        if windows {
-            text.replace('\n', "\r\n")
-        } else {
-            text
-        }
+        if windows { text.replace('\n', "\r\n") } else { text }
     })
 }
 

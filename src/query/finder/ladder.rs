@@ -23,10 +23,7 @@ const CLASSES: usize = 4;
 /// The class of a letter, and by how much the bits of the letters before it are turned, so that letters of the same
 /// class seldom share them.
 fn class(c: char) -> (usize, u32) {
-    (
-        u32::from(c) as usize % CLASSES,
-        u32::from(c) / CLASSES as u32 * 11 % 64,
-    )
+    (u32::from(c) as usize % CLASSES, u32::from(c) / CLASSES as u32 * 11 % 64)
 }
 
 impl Initials {
@@ -107,9 +104,7 @@ impl Wanted {
 
     /// Whether a letter stands in it twice in a row.
     pub(super) fn doubles(&self) -> bool {
-        self.chars
-            .windows(2)
-            .any(|pair| matches!(pair, [one, other] if one == other))
+        self.chars.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
     }
 
     /// The most that the matcher gives this word in names with these initials.
@@ -129,11 +124,7 @@ impl Wanted {
         } else {
             15
         };
-        let each = if self.chars.iter().all(|c| c.is_alphanumeric()) {
-            20
-        } else {
-            24
-        };
+        let each = if self.chars.iter().all(|c| c.is_alphanumeric()) { 20 } else { 24 };
         at_first + each * i64::try_from(others.len()).unwrap_or(i64::MAX / 64)
     }
 
@@ -161,12 +152,7 @@ impl Wanted {
             let before = std::mem::replace(&mut before, c);
             let places = self.places(c);
             if places != 0 {
-                here = Here {
-                    at,
-                    gain: gain(before, at),
-                    is_free: begins || !is_letter,
-                    ..here
-                };
+                here = Here { at, gain: gain(before, at), is_free: begins || !is_letter, ..here };
                 ways.lead(places, here);
             }
         }
@@ -175,10 +161,7 @@ impl Wanted {
 
     /// Where a character stands in the word: bit `n` for the `n`th, counted from none.
     fn places(&self, c: char) -> u64 {
-        self.ascii
-            .get(c as usize)
-            .copied()
-            .unwrap_or_else(|| places(&self.chars, c))
+        self.ascii.get(c as usize).copied().unwrap_or_else(|| places(&self.chars, c))
     }
 }
 
@@ -186,9 +169,9 @@ impl Wanted {
 const LONGEST: usize = 64;
 
 fn places(word: &[char], c: char) -> u64 {
-    (0..LONGEST).zip(word).fold(0, |places, (place, letter)| {
-        places | u64::from(*letter == c) << place
-    })
+    (0..LONGEST)
+        .zip(word)
+        .fold(0, |places, (place, letter)| places | u64::from(*letter == c) << place)
 }
 
 /// Whether whatever matches the later words matches the earlier ones too, because letters were only added at the
@@ -197,13 +180,8 @@ pub(super) fn has_grown(before: &[Wanted], now: &[Wanted]) -> bool {
     let Some((last, others)) = before.split_last() else {
         return true;
     };
-    let same = others
-        .iter()
-        .zip(now)
-        .all(|(before, now)| before.text == now.text);
-    same && now
-        .get(others.len())
-        .is_some_and(|now| now.text.starts_with(&last.text))
+    let same = others.iter().zip(now).all(|(before, now)| before.text == now.text);
+    same && now.get(others.len()).is_some_and(|now| now.text.starts_with(&last.text))
 }
 
 /// Whether, of the letters matched, one that is not in the same word as the letter before it begins no word:

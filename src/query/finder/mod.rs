@@ -94,29 +94,15 @@ impl Finder {
     pub fn new(timeline: &Timeline, index: &Index) -> Self {
         let mut named: Vec<(&Id, Kind, &Text, &[Text])> = Vec::new();
         named.extend(
-            timeline
-                .parties()
-                .iter()
-                .map(|r| (&r.id, Kind::Party, &r.name, &r.aliases[..])),
+            timeline.parties().iter().map(|r| (&r.id, Kind::Party, &r.name, &r.aliases[..])),
         );
         named.extend(
-            timeline
-                .topics()
-                .iter()
-                .map(|r| (&r.id, Kind::Topic, &r.name, &r.aliases[..])),
+            timeline.topics().iter().map(|r| (&r.id, Kind::Topic, &r.name, &r.aliases[..])),
         );
         named.extend(
-            timeline
-                .actors()
-                .iter()
-                .map(|r| (&r.id, Kind::Actor, &r.name, &r.aliases[..])),
+            timeline.actors().iter().map(|r| (&r.id, Kind::Actor, &r.name, &r.aliases[..])),
         );
-        named.extend(
-            timeline
-                .events()
-                .iter()
-                .map(|r| (&r.id, Kind::Event, &r.title, &[][..])),
-        );
+        named.extend(timeline.events().iter().map(|r| (&r.id, Kind::Event, &r.title, &[][..])));
         let entry = |(id, kind, label, aliases): (&Id, Kind, &Text, &[Text])| {
             let aliases = aliases.iter().map(|alias| fold(alias)).collect();
             let entry = Entry {
@@ -133,10 +119,8 @@ impl Finder {
         entries.par_sort_unstable_by(|(_, (a, one)), (_, (b, other))| {
             a.cmp(b).then_with(|| one.id.cmp(&other.id))
         });
-        let mut listed: Vec<(usize, Place)> = (0..)
-            .zip(&entries)
-            .map(|(place, (at, _))| (*at, place))
-            .collect();
+        let mut listed: Vec<(usize, Place)> =
+            (0..).zip(&entries).map(|(place, (at, _))| (*at, place)).collect();
         listed.par_sort_unstable();
         let names: Names = entries.iter().map(|(_, (name, _))| name.as_str()).collect();
         let initials =
@@ -175,9 +159,7 @@ impl Finder {
         let left = self.narrowed(&words);
         let (left, best) = self.best(&words, left, limit);
         self.last = (words, left);
-        best.into_iter()
-            .filter_map(|ranked| self.found(ranked.place, ranked.letters))
-            .collect()
+        best.into_iter().filter_map(|ranked| self.found(ranked.place, ranked.letters)).collect()
     }
 
     /// The places that may match, as far as their letters tell: among those that might before, if the input has
@@ -200,16 +182,10 @@ impl Finder {
         places: Vec<Place>,
         limit: usize,
     ) -> (Vec<Place>, Vec<Ranked>) {
-        let mut top = Top {
-            limit,
-            heap: BinaryHeap::new(),
-        };
+        let mut top = Top { limit, heap: BinaryHeap::new() };
         let whole = self.whole(words);
         for ranked in whole.iter().filter_map(|place| self.ranked(*place, words)) {
-            top.offer(Ranked {
-                score: ranked.score + WHOLE_NAME,
-                ..ranked
-            });
+            top.offer(Ranked { score: ranked.score + WHOLE_NAME, ..ranked });
         }
         let (mut ways, mut refuted) = (Ways::default(), Vec::new());
         for (bound, places) in self.by_bound(words, &places).into_iter().rev() {
@@ -224,10 +200,9 @@ impl Finder {
                 match self.best_in(place, words, &mut ways) {
                     None => refuted.push(place),
                     // None of this bound is better.
-                    Some(score) if score == bound => self
-                        .ranked(place, words)
-                        .into_iter()
-                        .for_each(|it| top.offer(it)),
+                    Some(score) if score == bound => {
+                        self.ranked(place, words).into_iter().for_each(|it| top.offer(it))
+                    }
                     Some(score) => close.push((score, Reverse(place))),
                 }
             }
@@ -236,9 +211,7 @@ impl Finder {
                 if !top.has_room_for(score, place) {
                     break;
                 }
-                self.ranked(place, words)
-                    .into_iter()
-                    .for_each(|it| top.offer(it));
+                self.ranked(place, words).into_iter().for_each(|it| top.offer(it));
             }
         }
         (without(places, refuted), top.sorted())
@@ -259,27 +232,19 @@ impl Finder {
 
     /// The most that the matcher gives all words in a name or its aliases; none where one cannot match.
     fn best_in(&self, place: Place, words: &[Wanted], ways: &mut Ways) -> Option<i64> {
-        let mut best = |word: &Wanted| {
-            self.names_of(place)
-                .filter_map(|name| word.best_in(name, ways))
-                .max()
-        };
-        words
-            .iter()
-            .try_fold(0, |total, word| Some(total + best(word)?))
+        let mut best =
+            |word: &Wanted| self.names_of(place).filter_map(|name| word.best_in(name, ways)).max();
+        words.iter().try_fold(0, |total, word| Some(total + best(word)?))
     }
 
     /// The places of which the input is the whole name, or an alias.
     fn whole(&self, words: &[Wanted]) -> Vec<Place> {
         let typed = words.iter().map(Wanted::text).collect::<Vec<_>>().join(" ");
         let named = self.names.same_as(&typed);
-        let called = |place: &Place| {
-            self.entry(*place)
-                .is_some_and(|entry| entry.aliases.contains(&typed))
-        };
-        let mut whole: Vec<Place> = named
-            .chain(self.aliased.iter().copied().filter(called))
-            .collect();
+        let called =
+            |place: &Place| self.entry(*place).is_some_and(|entry| entry.aliases.contains(&typed));
+        let mut whole: Vec<Place> =
+            named.chain(self.aliased.iter().copied().filter(called)).collect();
         whole.sort_unstable();
         whole.dedup();
         whole
@@ -299,21 +264,14 @@ impl Finder {
             letters.extend(own.into_iter().flat_map(|(_, letters)| letters));
         }
         letters.sort_unstable();
-        Some(Ranked {
-            score,
-            place,
-            letters,
-        })
+        Some(Ranked { score, place, letters })
     }
 
     /// The score and the letters of a word in a name, unless they lie scattered over it.
     fn matched(&self, name: &str, word: &Wanted) -> Option<(i64, Vec<usize>)> {
         // Where a letter is typed twice in a row the matcher's score depends on what it matched before.
         let fresh = word.doubles().then(SkimMatcherV2::default);
-        let matched = fresh
-            .as_ref()
-            .unwrap_or(&self.matcher)
-            .fuzzy_indices(name, word.text());
+        let matched = fresh.as_ref().unwrap_or(&self.matcher).fuzzy_indices(name, word.text());
         matched.filter(|(_, places)| !is_scattered(name, places))
     }
 
@@ -323,9 +281,7 @@ impl Finder {
 
     /// The name and the aliases of an entry, folded.
     fn names_of(&self, place: Place) -> impl Iterator<Item = &str> {
-        self.entry(place)
-            .into_iter()
-            .flat_map(move |entry| entry.names(self.names.get(place)))
+        self.entry(place).into_iter().flat_map(move |entry| entry.names(self.names.get(place)))
     }
 
     fn found(&self, place: Place, letters: Vec<usize>) -> Option<Found> {
@@ -335,20 +291,11 @@ impl Finder {
         } else {
             let folded = fold_mapped(&entry.label);
             super::highlight::merged(
-                letters
-                    .into_iter()
-                    .filter_map(|at| folded.grapheme_of_char(at))
-                    .collect(),
+                letters.into_iter().filter_map(|at| folded.grapheme_of_char(at)).collect(),
             )
         };
         let (id, label) = (entry.id.clone(), entry.label.to_string());
-        Some(Found {
-            id,
-            kind: entry.kind,
-            label,
-            matched,
-            events: entry.events,
-        })
+        Some(Found { id, kind: entry.kind, label, matched, events: entry.events })
     }
 }
 
@@ -369,10 +316,7 @@ struct Ranked {
 
 impl Ord for Ranked {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        other
-            .score
-            .cmp(&self.score)
-            .then(self.place.cmp(&other.place))
+        other.score.cmp(&self.score).then(self.place.cmp(&other.place))
     }
 }
 
@@ -392,10 +336,7 @@ impl Top {
     /// Whether a match of this score or less at this place could still be among the best.
     fn has_room_for(&self, bound: i64, place: Place) -> bool {
         self.heap.len() < self.limit
-            || self
-                .heap
-                .peek()
-                .is_some_and(|worst| (-bound, place) < (-worst.score, worst.place))
+            || self.heap.peek().is_some_and(|worst| (-bound, place) < (-worst.score, worst.place))
     }
 
     fn offer(&mut self, ranked: Ranked) {

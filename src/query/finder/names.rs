@@ -25,12 +25,9 @@ impl Names {
     /// The name at a place; empty where there is none.
     pub(super) fn get(&self, place: Place) -> &str {
         let place = place as usize;
-        let from = place
-            .checked_sub(1)
-            .map_or(Some(0), |before| self.ends.get(before).copied());
-        let stretch = from
-            .zip(self.ends.get(place))
-            .and_then(|(from, &end)| self.text.get(from..end));
+        let from = place.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let stretch =
+            from.zip(self.ends.get(place)).and_then(|(from, &end)| self.text.get(from..end));
         stretch.unwrap_or_default()
     }
 

@@ -8,13 +8,9 @@ use proptest::prelude::*;
 fn finder(names: &[(String, Option<String>)]) -> Finder {
     let mut text = String::from("[timeline]\nid = \"names\"\ntitle = \"Names\"\n");
     for (at, (name, alias)) in names.iter().enumerate() {
-        let alias = alias
-            .as_ref()
-            .map(|alias| format!("aliases = [{alias:?}]\n"))
-            .unwrap_or_default();
-        text.push_str(&format!(
-            "[[topic]]\nid = \"t{at}\"\nname = {name:?}\n{alias}"
-        ));
+        let alias =
+            alias.as_ref().map(|alias| format!("aliases = [{alias:?}]\n")).unwrap_or_default();
+        text.push_str(&format!("[[topic]]\nid = \"t{at}\"\nname = {name:?}\n{alias}"));
     }
     let timeline = from_files(vec![File::new("names.toml", text)], "names".into()).timeline;
     assert_eq!(timeline.topics().len(), names.len());
@@ -33,27 +29,20 @@ fn scanned(finder: &Finder, input: &str, limit: usize) -> Vec<Found> {
     };
     let mut all: Vec<(i64, Place, Vec<usize>)> = Vec::new();
     for place in (0..).take(finder.entries.len()) {
-        let score = words
-            .iter()
-            .try_fold((0, Vec::new()), |(total, mut letters), word| {
-                let best = finder
-                    .names_of(place)
-                    .filter_map(|name| matched(name, word))
-                    .map(|(score, _)| score)
-                    .max()?;
-                letters.extend(
-                    matched(finder.names.get(place), word)
-                        .into_iter()
-                        .flat_map(|(_, letters)| letters),
-                );
-                Some((total + best, letters))
-            });
+        let score = words.iter().try_fold((0, Vec::new()), |(total, mut letters), word| {
+            let best = finder
+                .names_of(place)
+                .filter_map(|name| matched(name, word))
+                .map(|(score, _)| score)
+                .max()?;
+            letters.extend(
+                matched(finder.names.get(place), word).into_iter().flat_map(|(_, letters)| letters),
+            );
+            Some((total + best, letters))
+        });
         if let Some((score, letters)) = score {
-            let gain = if finder.names_of(place).any(|name| name == whole) {
-                WHOLE_NAME
-            } else {
-                0
-            };
+            let gain =
+                if finder.names_of(place).any(|name| name == whole) { WHOLE_NAME } else { 0 };
             all.push((-score - gain, place, letters));
         }
     }

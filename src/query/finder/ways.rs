@@ -87,33 +87,16 @@ struct Way {
 const NONE: i32 = i32::MIN / 2;
 
 impl Way {
-    const NOT: Self = Self {
-        at: NONE,
-        word: 0,
-        score: NONE,
-        within: NONE,
-        before: NONE,
-    };
+    const NOT: Self = Self { at: NONE, word: 0, score: NONE, within: NONE, before: NONE };
 
     /// The score up to a character as the next letter.
     fn on(&self, here: Here) -> i32 {
         let same = self.word == here.word;
-        let (within, before) = if same {
-            (self.within, self.before)
-        } else {
-            (NONE, self.before.max(self.within))
-        };
-        let apart = if here.is_free {
-            within.max(before)
-        } else {
-            within
-        };
+        let (within, before) =
+            if same { (self.within, self.before) } else { (NONE, self.before.max(self.within)) };
+        let apart = if here.is_free { within.max(before) } else { within };
         let joined = self.at + 1 == here.at && (same || here.is_free);
-        let joined = if joined {
-            self.score + here.gain.max(4)
-        } else {
-            NONE
-        };
+        let joined = if joined { self.score + here.gain.max(4) } else { NONE };
         joined.max(apart - here.at - 2 + here.gain)
     }
 

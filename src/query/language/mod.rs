@@ -142,10 +142,7 @@ impl Field {
     }
 
     pub(super) fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(_, other)| *other == self)
-            .map_or("", |(name, _)| name)
+        Self::ALL.iter().find(|(_, other)| *other == self).map_or("", |(name, _)| name)
     }
 }
 
@@ -200,19 +197,12 @@ impl Query {
     /// What both leave.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        Self {
-            terms: self.terms.iter().chain(&other.terms).cloned().collect(),
-        }
+        Self { terms: self.terms.iter().chain(&other.terms).cloned().collect() }
     }
 
     /// A query of one term.
     pub(super) fn of(what: What) -> Self {
-        Self {
-            terms: vec![Term {
-                negated: false,
-                what,
-            }],
-        }
+        Self { terms: vec![Term { negated: false, what }] }
     }
 
     /// What any of these leaves.
@@ -220,13 +210,7 @@ impl Query {
         let mut flat = Vec::new();
         for mut branch in branches {
             match (branch.terms.pop(), branch.terms.is_empty()) {
-                (
-                    Some(Term {
-                        negated: false,
-                        what: What::Any(inner),
-                    }),
-                    true,
-                ) => flat.extend(inner),
+                (Some(Term { negated: false, what: What::Any(inner) }), true) => flat.extend(inner),
                 (last, _) => {
                     branch.terms.extend(last);
                     flat.push(branch);
@@ -238,12 +222,7 @@ impl Query {
             (Some(only), true) => only,
             (last, _) => {
                 flat.extend(last);
-                Self {
-                    terms: vec![Term {
-                        negated: false,
-                        what: What::Any(flat),
-                    }],
-                }
+                Self { terms: vec![Term { negated: false, what: What::Any(flat) }] }
             }
         }
     }
@@ -251,24 +230,13 @@ impl Query {
     /// What it does not leave.
     pub(super) fn not(mut self) -> Self {
         let what = match (self.terms.pop(), self.terms.is_empty()) {
-            (
-                Some(Term {
-                    negated: false,
-                    what,
-                }),
-                true,
-            ) => what,
+            (Some(Term { negated: false, what }), true) => what,
             (last, _) => {
                 self.terms.extend(last);
                 What::Any(vec![self])
             }
         };
-        Self {
-            terms: vec![Term {
-                negated: true,
-                what,
-            }],
-        }
+        Self { terms: vec![Term { negated: true, what }] }
     }
 
     /// The conjunctions of which it is the union: alternatives and views written out, unless they are negated.
@@ -279,9 +247,7 @@ impl Query {
             branches = branches
                 .iter()
                 .flat_map(|branch: &Vec<&Term>| {
-                    alternatives
-                        .iter()
-                        .map(move |more| [branch.as_slice(), more].concat())
+                    alternatives.iter().map(move |more| [branch.as_slice(), more].concat())
                 })
                 .collect();
         }
@@ -293,11 +259,7 @@ impl Query {
         let of = |term: &Term| match &term.what {
             What::Any(queries) => {
                 let of = queries.iter().map(Query::combinations);
-                if term.negated {
-                    of.max().unwrap_or(1)
-                } else {
-                    of.fold(0, usize::saturating_add)
-                }
+                if term.negated { of.max().unwrap_or(1) } else { of.fold(0, usize::saturating_add) }
             }
             What::View(_, query) => query.combinations(),
             _ => 1,
@@ -307,11 +269,8 @@ impl Query {
 
     /// The words and literals that must or may stand in what it leaves.
     pub(super) fn wanted(&self) -> Vec<&What> {
-        let wanted = self
-            .terms
-            .iter()
-            .filter(|term| !term.negated)
-            .flat_map(|term| match &term.what {
+        let wanted =
+            self.terms.iter().filter(|term| !term.negated).flat_map(|term| match &term.what {
                 What::Any(queries) => queries.iter().flat_map(Self::wanted).collect(),
                 What::View(_, query) => query.wanted(),
                 what @ (What::Word(_) | What::Literal(_)) => vec![what],

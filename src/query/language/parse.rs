@@ -48,20 +48,14 @@ impl<'a> Reading<'a> {
             let message = format!(
                 "its alternatives combine in more than {COMBINATIONS} ways: make it simpler"
             );
-            reading.faults.push(Fault {
-                error: QueryError { message, column: 1 },
-                pending: false,
-            });
+            reading.faults.push(Fault { error: QueryError { message, column: 1 }, pending: false });
         }
         reading
     }
 
     /// The query, or its first fault.
     pub(in super::super) fn strict(self) -> Result<Query, QueryError> {
-        self.faults
-            .into_iter()
-            .next()
-            .map_or(Ok(self.query), |fault| Err(fault.error))
+        self.faults.into_iter().next().map_or(Ok(self.query), |fault| Err(fault.error))
     }
 
     /// Whether it names a view that has not been read yet.
@@ -71,13 +65,7 @@ impl<'a> Reading<'a> {
 
     /// What can be read, and the first fault that more typing does not mend.
     pub(in super::super) fn lenient(self) -> (Query, Option<QueryError>) {
-        (
-            self.query,
-            self.faults
-                .into_iter()
-                .find(|fault| !fault.pending)
-                .map(|fault| fault.error),
-        )
+        (self.query, self.faults.into_iter().find(|fault| !fault.pending).map(|fault| fault.error))
     }
 
     fn peek(&self) -> Option<char> {
@@ -90,13 +78,8 @@ impl<'a> Reading<'a> {
 
     fn fault(&mut self, at: usize, message: impl Into<String>) {
         let pending = self.at == self.chars.len();
-        self.faults.push(Fault {
-            error: QueryError {
-                message: message.into(),
-                column: at + 1,
-            },
-            pending,
-        });
+        self.faults
+            .push(Fault { error: QueryError { message: message.into(), column: at + 1 }, pending });
     }
 
     /// Alternatives up to the end or the closing parenthesis.
@@ -135,17 +118,12 @@ impl<'a> Reading<'a> {
                     let faults = self.faults.len();
                     let read = self.term();
                     tried |= read.is_some() || self.faults.len() > faults;
-                    branch
-                        .terms
-                        .extend(read.into_iter().flat_map(|query| query.terms));
+                    branch.terms.extend(read.into_iter().flat_map(|query| query.terms));
                 }
             }
         }
         if let (Some(or), false) = (last_or, tried) {
-            self.fault(
-                or,
-                "`or` needs a term after it; the word itself goes in quotation marks",
-            );
+            self.fault(or, "`or` needs a term after it; the word itself goes in quotation marks");
         }
         branches.push(branch);
         branches.retain(|branch| !branch.is_empty());
@@ -159,9 +137,7 @@ impl<'a> Reading<'a> {
     /// What stands here up to a blank, a parenthesis or a quotation mark.
     fn chunk(&self) -> String {
         let rest = self.chars.get(self.at..).unwrap_or_default();
-        rest.iter()
-            .take_while(|c| !c.is_whitespace() && !ends_chunk(**c))
-            .collect()
+        rest.iter().take_while(|c| !c.is_whitespace() && !ends_chunk(**c)).collect()
     }
 
     fn term(&mut self) -> Read<Query> {
@@ -177,15 +153,9 @@ impl<'a> Reading<'a> {
         } else {
             return self.positive(false);
         };
-        if self
-            .after(sign)
-            .is_none_or(|c| c.is_whitespace() || c == ')')
-        {
+        if self.after(sign).is_none_or(|c| c.is_whitespace() || c == ')') {
             self.at += sign;
-            self.fault(
-                start,
-                "what is not wanted must stand right behind this sign",
-            );
+            self.fault(start, "what is not wanted must stand right behind this sign");
             return None;
         }
         self.at += sign;
@@ -197,20 +167,12 @@ impl<'a> Reading<'a> {
         let what = match self.peek()? {
             '(' => return self.group(),
             c if is_quotation_mark(c) => self.literal()?,
-            '@' if self
-                .after(1)
-                .is_some_and(|c| !c.is_whitespace() && !ends_chunk(c)) =>
-            {
+            '@' if self.after(1).is_some_and(|c| !c.is_whitespace() && !ends_chunk(c)) => {
                 self.view()?
             }
             _ => self.bare(negated)?,
         };
-        Some(Query {
-            terms: vec![Term {
-                negated: false,
-                what,
-            }],
-        })
+        Some(Query { terms: vec![Term { negated: false, what }] })
     }
 
     fn group(&mut self) -> Read<Query> {
@@ -262,10 +224,7 @@ impl<'a> Reading<'a> {
             }
             text.push(c);
         }
-        self.fault(
-            start,
-            "the quotation mark is not closed: add one at the end",
-        );
+        self.fault(start, "the quotation mark is not closed: add one at the end");
         None
     }
 
@@ -307,10 +266,7 @@ impl<'a> Reading<'a> {
         let folded = fold(&chunk);
         let folded = folded.trim_matches(|c| !is_letter(c));
         if folded.is_empty() {
-            let before = start
-                .checked_sub(1)
-                .and_then(|at| self.chars.get(at))
-                .copied();
+            let before = start.checked_sub(1).and_then(|at| self.chars.get(at)).copied();
             let beside = [before, self.peek()].into_iter().flatten();
             if negated || !beside.into_iter().any(ends_chunk) {
                 self.fault(
@@ -320,10 +276,7 @@ impl<'a> Reading<'a> {
             }
             return None;
         }
-        Some(What::Word(Spelled {
-            folded: folded.to_owned(),
-            typed: chunk,
-        }))
+        Some(What::Word(Spelled { folded: folded.to_owned(), typed: chunk }))
     }
 
     fn field(&mut self, start: usize, name: &str) -> Read<What> {
@@ -332,10 +285,8 @@ impl<'a> Reading<'a> {
             let message = if name.eq_ignore_ascii_case("not") {
                 "`not:` stands twice".to_owned()
             } else {
-                let near = value::near(
-                    &name.to_lowercase(),
-                    Field::ALL.iter().map(|(name, _)| *name),
-                );
+                let near =
+                    value::near(&name.to_lowercase(), Field::ALL.iter().map(|(name, _)| *name));
                 format!("`{name}` is no field{near}")
             };
             self.fault(start, message);
@@ -354,10 +305,7 @@ impl<'a> Reading<'a> {
             let whens: Vec<When> = self.each(&values, |value| value::when(value.trim()))?;
             return Some(What::Dates(field, whens));
         }
-        Some(What::Values(
-            field,
-            self.each(&values, |value| value::read(field, value, scope))?,
-        ))
+        Some(What::Values(field, self.each(&values, |value| value::read(field, value, scope))?))
     }
 
     fn each<T>(
@@ -386,12 +334,8 @@ impl<'a> Reading<'a> {
             let value = match self.peek() {
                 Some(c) if is_quotation_mark(c) => self.quoted()?,
                 _ => {
-                    let value: String = self
-                        .chunk()
-                        .split(',')
-                        .next()
-                        .unwrap_or_default()
-                        .to_owned();
+                    let value: String =
+                        self.chunk().split(',').next().unwrap_or_default().to_owned();
                     self.at += value.chars().count();
                     value
                 }
@@ -415,10 +359,7 @@ fn field_name(chunk: &str) -> Option<&str> {
 /// Whether a term is a span, well written or not: `..` with what begins as a date on its left, or with nothing
 /// there and such a thing on its right.
 pub(super) fn looks_like_span(text: &str) -> bool {
-    let dated = |text: &str| {
-        text.trim_start_matches('Y')
-            .starts_with(|c: char| c.is_ascii_digit())
-    };
+    let dated = |text: &str| text.trim_start_matches('Y').starts_with(|c: char| c.is_ascii_digit());
     match text.split_once("..") {
         Some((_, to)) if to.starts_with('.') => false,
         Some(("", to)) => dated(to.trim_start_matches('-')),
@@ -460,9 +401,6 @@ pub(in super::super) fn start_of_last_term(text: &str) -> usize {
         }
     }
     let term = text.get(start..).unwrap_or_default();
-    let unsigned = term
-        .strip_prefix('-')
-        .or(term.strip_prefix("not:"))
-        .unwrap_or(term);
+    let unsigned = term.strip_prefix('-').or(term.strip_prefix("not:")).unwrap_or(term);
     text.len() - unsigned.len()
 }

@@ -25,9 +25,7 @@ impl Term {
             What::Literal(text) => f.write_str(&quoted(&text.typed)),
             What::Values(field, values) => {
                 write!(f, "{}:", field.name())?;
-                separated(values, ",", f, |value, f| {
-                    f.write_str(&printed_value(value))
-                })
+                separated(values, ",", f, |value, f| f.write_str(&printed_value(value)))
             }
             What::Dates(field, whens) => {
                 if !matches!((field, whens.as_slice()), (Field::Date, [span]) if span.reads_alone())
@@ -72,11 +70,7 @@ pub(in super::super) fn printed_value(value: &str) -> String {
     let ends = |c: char| {
         c.is_whitespace() || matches!(c, ',' | '(' | ')') || super::parse::is_quotation_mark(c)
     };
-    if value.chars().any(ends) {
-        quoted(value)
-    } else {
-        value.to_owned()
-    }
+    if value.chars().any(ends) { quoted(value) } else { value.to_owned() }
 }
 
 impl When {
@@ -92,9 +86,7 @@ impl Display for When {
             Self::Date(date) => f.write_str(date.as_edtf()),
             Self::Span(from, to) => {
                 let end = |date: &Option<Date>| {
-                    date.as_ref()
-                        .map(|date| date.as_edtf().to_owned())
-                        .unwrap_or_default()
+                    date.as_ref().map(|date| date.as_edtf().to_owned()).unwrap_or_default()
                 };
                 write!(f, "{}..{}", end(from), end(to))
             }

@@ -16,10 +16,7 @@ pub(super) struct BadValue {
 
 impl From<String> for BadValue {
     fn from(message: String) -> Self {
-        Self {
-            message,
-            skipped: 0,
-        }
+        Self { message, skipped: 0 }
     }
 }
 
@@ -54,11 +51,8 @@ fn one_of(field: Field, value: &str, words: &[&str]) -> Result<String, String> {
         return Ok((*word).to_owned());
     }
     let near = near(&folded, words.iter().copied());
-    let all = if words.len() <= 20 {
-        format!("; it takes {}", words.join(", "))
-    } else {
-        String::new()
-    };
+    let all =
+        if words.len() <= 20 { format!("; it takes {}", words.join(", ")) } else { String::new() };
     Err(format!("`{value}` is no {}{near}{all}", field.name()))
 }
 
@@ -68,11 +62,7 @@ fn occurring(field: Field, value: &str, known: &[&str]) -> Result<String, String
     if known.iter().any(|other| fold(other).contains(&folded)) {
         return Ok(value.to_owned());
     }
-    Err(format!(
-        "no {} holds `{value}`{}",
-        field.name(),
-        near(&folded, known.iter().copied())
-    ))
+    Err(format!("no {} holds `{value}`{}", field.name(), near(&folded, known.iter().copied())))
 }
 
 /// ", did you mean …" where a word is near enough.
@@ -98,11 +88,9 @@ pub(super) fn span(from: &str, to: &str) -> Result<When, BadValue> {
     let skipped = from.chars().count() + "..".len();
     let (from, to) = (end_of_span(from, 0)?, end_of_span(to, skipped)?);
     match (&from, &to) {
-        (None, None) => Err(
-            "a span needs a date at one end, such as `2021..` or `..2023-06`"
-                .to_owned()
-                .into(),
-        ),
+        (None, None) => {
+            Err("a span needs a date at one end, such as `2021..` or `..2023-06`".to_owned().into())
+        }
         (Some(from), Some(to)) if from.earliest() > to.latest() => {
             Err("the span ends before it starts".to_owned().into())
         }
@@ -125,12 +113,6 @@ fn end_of_span(text: &str, skipped: usize) -> Result<Option<Date>, BadValue> {
 }
 
 fn bad_date(text: &str, fault: &DateError, skipped: usize) -> BadValue {
-    let hint = fault
-        .hint
-        .map(|hint| format!("; {hint}"))
-        .unwrap_or_default();
-    BadValue {
-        message: format!("`{text}` is no date: {}{hint}", fault.message),
-        skipped,
-    }
+    let hint = fault.hint.map(|hint| format!("; {hint}")).unwrap_or_default();
+    BadValue { message: format!("`{text}` is no date: {}{hint}", fault.message), skipped }
 }

@@ -4,11 +4,7 @@ use super::*;
 use crate::load::{self, File};
 
 fn matcher(timeline: &Timeline) -> Matcher<'_> {
-    Matcher {
-        timeline,
-        index: index(),
-        day: day(),
-    }
+    Matcher { timeline, index: index(), day: day() }
 }
 
 fn offered(text: &str) -> Vec<(String, Option<usize>)> {
@@ -25,10 +21,7 @@ fn offered(text: &str) -> Vec<(String, Option<usize>)> {
 #[test]
 fn a_field_begun_is_finished_and_its_values_are_counted_under_the_query() {
     assert_eq!(offered("lopez sch"), [("lopez schedule:".to_owned(), None)]);
-    assert_eq!(
-        offered("lopez (not:pub"),
-        [("lopez (not:publisher:".to_owned(), None)]
-    );
+    assert_eq!(offered("lopez (not:pub"), [("lopez (not:publisher:".to_owned(), None)]);
     for text in [
         "topic:f",
         "kind:agreement topic:",
@@ -42,18 +35,13 @@ fn a_field_begun_is_finished_and_its_values_are_counted_under_the_query() {
     ] {
         let offered = offered(text);
         assert!(!offered.is_empty(), "{text}");
-        for (text, events) in offered
-            .into_iter()
-            .filter(|(text, _)| !text.starts_with('-') && !text.contains(','))
+        for (text, events) in
+            offered.into_iter().filter(|(text, _)| !text.starts_with('-') && !text.contains(','))
         {
             assert_eq!(Some(ids(&text).len()), events, "{text}");
         }
     }
-    assert!(
-        offered("actor:sherw")
-            .iter()
-            .any(|(text, _)| text.contains("sherwood"))
-    );
+    assert!(offered("actor:sherw").iter().any(|(text, _)| text.contains("sherwood")));
 }
 
 #[test]
@@ -66,9 +54,7 @@ fn choosing_a_facet_leaves_as_many_events_as_it_says() {
         fields.dedup();
         assert_eq!(
             fields,
-            [
-                "kind", "party", "topic", "actor", "status", "schedule", "date"
-            ],
+            ["kind", "party", "topic", "actor", "status", "schedule", "date"],
             "{text}"
         );
         for facet in facets
@@ -77,17 +63,8 @@ fn choosing_a_facet_leaves_as_many_events_as_it_says() {
             .chain(facets.iter().filter(|f| f.field == "actor").take(5))
         {
             let left = select_with(&timeline, index(), &query.and(&facet.term), day());
-            assert_eq!(
-                left.hits.len(),
-                facet.events,
-                "{text}, {}:{}",
-                facet.field,
-                facet.label
-            );
-            assert_eq!(
-                read(&query.and(&facet.term).to_string()),
-                query.and(&facet.term)
-            );
+            assert_eq!(left.hits.len(), facet.events, "{text}, {}:{}", facet.field, facet.label);
+            assert_eq!(read(&query.and(&facet.term).to_string()), query.and(&facet.term));
         }
     }
 }
@@ -109,56 +86,32 @@ fn a_view_stands_for_its_query_in_others_and_in_views() {
     );
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
     let scope = Scope::new(&loaded.timeline);
-    let count = |text: &str| {
-        select(&loaded.timeline, &scope.read(text).unwrap(), day())
-            .hits
-            .len()
-    };
+    let count = |text: &str| select(&loaded.timeline, &scope.read(text).unwrap(), day()).hits.len();
     assert_eq!(
-        (
-            count("@talks"),
-            count("@about-guns"),
-            count("not:@talks"),
-            count("@about-guns 2024..")
-        ),
+        (count("@talks"), count("@about-guns"), count("not:@talks"), count("@about-guns 2024..")),
         (1, 2, 1, 1)
     );
-    assert_eq!(
-        scope.read("not:@talks x").unwrap().to_string(),
-        "not:@talks x"
-    );
+    assert_eq!(scope.read("not:@talks x").unwrap().to_string(), "not:@talks x");
     let own = crate::timeline::record::View {
         id: "talks".into(),
         query: "kind:context".into(),
         ..loaded.timeline.views()[0].clone()
     };
     let scope = Scope::with_views(&loaded.timeline, &[own]);
-    assert_eq!(
-        select(&loaded.timeline, &scope.read("@talks").unwrap(), day())
-            .hits
-            .len(),
-        1
-    );
+    assert_eq!(select(&loaded.timeline, &scope.read("@talks").unwrap(), day()).hits.len(), 1);
 }
 
 #[test]
 fn a_view_that_cannot_be_read_is_told_at_its_query() {
     for (query, said) in [
-        (
-            "topic:gnus",
-            "column 7: no topic is called `gnus`, did you mean `guns`?",
-        ),
+        ("topic:gnus", "column 7: no topic is called `gnus`, did you mean `guns`?"),
         ("@two", "leads back to itself"),
         ("@nowhere", "no view is called `nowhere`"),
     ] {
         let loaded = with_views(&format!(
             "[[view]]\nid = \"one\"\nquery = \"{query}\"\n[[view]]\nid = \"two\"\nquery = \"guns @one\"\n"
         ));
-        let fault = loaded
-            .diagnostics
-            .iter()
-            .find(|one| one.code == "bad-view")
-            .unwrap();
+        let fault = loaded.diagnostics.iter().find(|one| one.code == "bad-view").unwrap();
         assert!(fault.message.contains(said), "{}", fault.message);
         assert_eq!(fault.place.map(|place| place.line), Some(26), "{query}");
     }

@@ -71,16 +71,9 @@ fn what_is_no_field_is_a_word() {
         "@",
     ] {
         match scope().read(text) {
-            Ok(query) => assert!(
-                matches!(
-                    query.terms[..],
-                    [Term {
-                        what: What::Word(_),
-                        ..
-                    }]
-                ),
-                "{text}"
-            ),
+            Ok(query) => {
+                assert!(matches!(query.terms[..], [Term { what: What::Word(_), .. }]), "{text}")
+            }
             Err(fault) => assert_eq!(text, "@", "{fault}"),
         }
     }
@@ -146,16 +139,8 @@ fn an_unfinished_last_term_is_pending_and_a_finished_one_is_told() {
 fn made() -> impl Strategy<Value = Query> {
     let literal = "[\\PC\"“”]{1,8}".prop_filter_map("something to look for", |typed| {
         let folded = super::super::fold::fold(&typed).trim().to_owned();
-        let what = What::Literal(Spelled {
-            typed,
-            folded: folded.clone(),
-        });
-        (!folded.is_empty()).then(|| Query {
-            terms: vec![Term {
-                negated: false,
-                what,
-            }],
-        })
+        let what = What::Literal(Spelled { typed, folded: folded.clone() });
+        (!folded.is_empty()).then(|| Query { terms: vec![Term { negated: false, what }] })
     });
     let leaf = prop_oneof![literal, term().prop_map(|text| read(&text))];
     leaf.prop_recursive(4, 16, 3, |inner| {
@@ -207,9 +192,7 @@ proptest! {
 fn a_part_of_a_name_is_told_whose_it_may_be() {
     let fault = Query::parse("actor:obrador", &timeline()).unwrap_err();
     assert!(
-        fault
-            .message
-            .contains("did you mean `andres-manuel-lopez-obrador`"),
+        fault.message.contains("did you mean `andres-manuel-lopez-obrador`"),
         "{}",
         fault.message
     );

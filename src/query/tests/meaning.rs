@@ -21,9 +21,7 @@ fn terms_about_one_commitment_hold_of_the_same_one() {
     assert!(!selection.hits.is_empty());
     for hit in &selection.hits {
         let event = timeline.event(hit.event).unwrap();
-        let Narrowed::Only(kept) = &hit.commitments else {
-            panic!("the commitments are narrowed")
-        };
+        let Narrowed::Only(kept) = &hit.commitments else { panic!("the commitments are narrowed") };
         for (_, commitment) in hit.commitments.of(&event.commitment) {
             assert!(commitment.by.iter().any(|by| timeline.acts_for(by, "us")));
         }
@@ -36,26 +34,16 @@ fn a_mutual_commitment_is_by_one_party_and_to_the_other() {
     let timeline = timeline();
     let mutual = |hit: &Hit| {
         let event = timeline.event(hit.event).unwrap();
-        hit.commitments
-            .of(&event.commitment)
-            .any(|(_, one)| one.mutual)
+        hit.commitments.of(&event.commitment).any(|(_, one)| one.mutual)
     };
     assert!(selected("by:us to:mx").hits.iter().any(mutual));
     assert!(selected("by:mx to:us").hits.iter().any(mutual));
     let two_sided = |hit: &Hit| {
         let event = timeline.event(hit.event).unwrap();
         let both = |one: &crate::timeline::record::Commitment| {
-            one.mutual
-                && one
-                    .by
-                    .iter()
-                    .filter(|by| timeline.acts_for(by, "us"))
-                    .count()
-                    < 2
+            one.mutual && one.by.iter().filter(|by| timeline.acts_for(by, "us")).count() < 2
         };
-        hit.commitments
-            .of(&event.commitment)
-            .any(|(_, one)| both(one))
+        hit.commitments.of(&event.commitment).any(|(_, one)| both(one))
     };
     assert!(!selected("by:us to:us").hits.iter().any(two_sided));
 }
@@ -85,25 +73,15 @@ fn alternatives_leave_what_either_leaves() {
     let mut both: Vec<String> = ids("");
     both.retain(|id| one.contains(id) || other.contains(id));
     assert_eq!(ids("lang:es or kind:agreement"), both);
-    assert_eq!(
-        ids("by:us (to:mx or to:ca)"),
-        ids("by:us to:mx or by:us to:ca")
-    );
+    assert_eq!(ids("by:us (to:mx or to:ca)"), ids("by:us to:mx or by:us to:ca"));
 }
 
 #[test]
 fn an_id_finds_the_record_where_it_stands_or_is_named() {
     assert_eq!(ids("id:marcelo-ebrard"), ids("actor:marcelo-ebrard"));
     let timeline = timeline();
-    let event = timeline
-        .events()
-        .iter()
-        .find(|event| !event.commitment.is_empty())
-        .unwrap();
-    assert_eq!(
-        ids(&format!("id:{}", event.commitment[0].id)),
-        [event.id.to_string()]
-    );
+    let event = timeline.events().iter().find(|event| !event.commitment.is_empty()).unwrap();
+    assert_eq!(ids(&format!("id:{}", event.commitment[0].id)), [event.id.to_string()]);
     assert_eq!(ids(&format!("id:{}", event.id)), [event.id.to_string()]);
 }
 
@@ -112,11 +90,7 @@ fn a_hit_says_in_which_parts_the_words_stand() {
     let timeline = timeline();
     let query = read("sherwod");
     let event = timeline.event(selected("sherwod").hits[0].event).unwrap();
-    assert!(
-        query.parts(&timeline, event).contains(&Part::Actors),
-        "{}",
-        event.id
-    );
+    assert!(query.parts(&timeline, event).contains(&Part::Actors), "{}", event.id);
     for hit in selected("fentanyl \"of the\"").hits {
         assert!(
             !read("fentanyl \"of the\"")
@@ -153,11 +127,8 @@ fn letters_that_match_fuzzily_are_marked_in_names_only() {
     let query = read("sherwod");
     let text = "Liz Sherwood-Randall";
     assert!(query.highlights(text).is_empty());
-    let marked: String = query
-        .name_highlights(text)
-        .into_iter()
-        .filter_map(|range| text.get(range))
-        .collect();
+    let marked: String =
+        query.name_highlights(text).into_iter().filter_map(|range| text.get(range)).collect();
     assert_eq!(marked, "Sherwod");
 }
 
@@ -166,28 +137,15 @@ fn the_finder_ranks_the_name_typed_first() {
     let timeline = timeline();
     let mut finder = Finder::new(&timeline, index());
     let found = finder.find("ebrard", 10);
-    assert_eq!(
-        found.first().map(|f| f.label.as_str()),
-        Some("Marcelo Ebrard")
-    );
-    assert_eq!(
-        found[0].label.get(found[0].matched[0].clone()),
-        Some("Ebrard")
-    );
+    assert_eq!(found.first().map(|f| f.label.as_str()), Some("Marcelo Ebrard"));
+    assert_eq!(found[0].label.get(found[0].matched[0].clone()), Some("Ebrard"));
     for input in ["ebrard", "sherwood", "hlsd", "bicentennial frame"] {
         let found = finder.find(input, 10);
         assert!(!found.is_empty(), "{input}");
         for one in &found {
-            let marked: Vec<&str> = one
-                .matched
-                .iter()
-                .filter_map(|range| one.label.get(range.clone()))
-                .collect();
-            assert!(
-                marked.len() <= 4,
-                "{input} is scattered over {}: {marked:?}",
-                one.label
-            );
+            let marked: Vec<&str> =
+                one.matched.iter().filter_map(|range| one.label.get(range.clone())).collect();
+            assert!(marked.len() <= 4, "{input} is scattered over {}: {marked:?}", one.label);
         }
     }
 }

@@ -30,9 +30,7 @@ fn day() -> NaiveDate {
 }
 
 fn read(query: &str) -> Query {
-    scope()
-        .read(query)
-        .unwrap_or_else(|fault| panic!("{query}: {fault}"))
+    scope().read(query).unwrap_or_else(|fault| panic!("{query}: {fault}"))
 }
 
 fn selected(query: &str) -> Selection {

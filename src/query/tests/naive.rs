@@ -37,10 +37,7 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn hit(&self, ix: crate::timeline::EventIx, event: &Event, query: &Query) -> Option<Hit> {
         let branches = query.branches();
-        branches
-            .iter()
-            .filter_map(|terms| self.branch(ix, event, terms))
-            .reduce(Hit::joined)
+        branches.iter().filter_map(|terms| self.branch(ix, event, terms)).reduce(Hit::joined)
     }
 
     fn branch(&self, ix: crate::timeline::EventIx, event: &Event, terms: &[&Term]) -> Option<Hit> {
@@ -50,14 +47,8 @@ impl Scan<'_> {
         let holds = |term: &&&Term| match term.nested(beside) {
             Some(_) if !term.negated => true,
             Some(_) => {
-                !event
-                    .participant
-                    .iter()
-                    .any(|one| self.participant(one, &term.what))
-                    && !event
-                        .commitment
-                        .iter()
-                        .any(|one| self.commitment(event, one, &[term]))
+                !event.participant.iter().any(|one| self.participant(one, &term.what))
+                    && !event.commitment.iter().any(|one| self.commitment(event, one, &[term]))
                     && !event.quote.iter().any(|one| self.quote(one, &term.what))
             }
             None => self.event(event, &term.what) != term.negated,
@@ -72,17 +63,12 @@ impl Scan<'_> {
                 .filter(|term| !term.negated && term.nested(beside) == Some(nested))
                 .collect::<Vec<_>>()
         };
-        let (commitment, quote, participant) = (
-            about(Nested::Commitment),
-            about(Nested::Quote),
-            about(Nested::Participant),
-        );
+        let (commitment, quote, participant) =
+            (about(Nested::Commitment), about(Nested::Quote), about(Nested::Participant));
         Some(Hit {
             event: ix,
             participants: kept(&participant, &event.participant, |one| {
-                participant
-                    .iter()
-                    .all(|term| self.participant(one, &term.what))
+                participant.iter().all(|term| self.participant(one, &term.what))
             })?,
             commitments: kept(&commitment, &event.commitment, |one| {
                 self.commitment(event, one, &commitment)
@@ -103,15 +89,8 @@ impl Scan<'_> {
         let mut names: Vec<String> = Vec::new();
         for record in met.0.iter().filter_map(|id| self.timeline.get(id)) {
             let is_source = record.kind() == Kind::Source;
-            let more = names_of(&record)
-                .into_iter()
-                .flat_map(|(_, texts)| texts)
-                .map(fold);
-            if is_source {
-                texts.extend(more)
-            } else {
-                names.extend(more)
-            }
+            let more = names_of(&record).into_iter().flat_map(|(_, texts)| texts).map(fold);
+            if is_source { texts.extend(more) } else { names.extend(more) }
         }
         let all = || texts.iter().chain(&names);
         match what {
@@ -123,37 +102,27 @@ impl Scan<'_> {
             }
             What::Literal(literal) => all().any(|text| text.contains(&literal.folded)),
             What::Dates(_, whens) => whens.iter().any(|when| meets(when, &event.date)),
-            What::View(_, query) => self
-                .hit(crate::timeline::EventIx(0), event, query)
-                .is_some(),
-            What::Any(queries) => queries.iter().any(|query| {
-                self.hit(crate::timeline::EventIx(0), event, query)
-                    .is_some()
-            }),
+            What::View(_, query) => self.hit(crate::timeline::EventIx(0), event, query).is_some(),
+            What::Any(queries) => queries
+                .iter()
+                .any(|query| self.hit(crate::timeline::EventIx(0), event, query).is_some()),
             What::Values(field, values) => values.iter().any(|value| match field {
                 Field::Actor | Field::Source | Field::Topic => refers(value),
                 Field::Party => met.0.iter().any(|id| self.timeline.acts_for(id, value)),
                 Field::Kind => event.kind.word() == value,
-                Field::Place => event
-                    .place
-                    .as_deref()
-                    .is_some_and(|place| fold(place).contains(&fold(value))),
+                Field::Place => {
+                    event.place.as_deref().is_some_and(|place| fold(place).contains(&fold(value)))
+                }
                 Field::Publisher => {
-                    met.0
-                        .iter()
-                        .filter_map(|id| self.timeline.source(id))
-                        .any(|source| {
-                            source
-                                .publisher
-                                .as_deref()
-                                .is_some_and(|publisher| fold(publisher).contains(&fold(value)))
-                        })
+                    met.0.iter().filter_map(|id| self.timeline.source(id)).any(|source| {
+                        source
+                            .publisher
+                            .as_deref()
+                            .is_some_and(|publisher| fold(publisher).contains(&fold(value)))
+                    })
                 }
                 Field::Id => match self.timeline.get(value).and_then(|record| record.event()) {
-                    Some(ix) => self
-                        .timeline
-                        .event(ix)
-                        .is_some_and(|other| other.id == event.id),
+                    Some(ix) => self.timeline.event(ix).is_some_and(|other| other.id == event.id),
                     None => refers(value),
                 },
                 Field::Has => match value.as_str() {
@@ -163,14 +132,11 @@ impl Scan<'_> {
                     "discrepancy" => !event.discrepancy.is_empty(),
                     "milestone" => !event.milestone.is_empty(),
                     "translation" => event.quote.iter().any(|one| one.translation.is_some()),
-                    "proof" => event
-                        .quote
-                        .iter()
-                        .any(|one| self.timeline.proofs().of(one).is_some()),
+                    "proof" => {
+                        event.quote.iter().any(|one| self.timeline.proofs().of(one).is_some())
+                    }
                     "due" => event.commitment.iter().any(|one| one.deadline().is_some()),
-                    "accept" => serde_json::to_string(event)
-                        .unwrap()
-                        .contains("\"accept\":"),
+                    "accept" => serde_json::to_string(event).unwrap().contains("\"accept\":"),
                     other => panic!("has:{other} has no meaning here"),
                 },
                 other => panic!("{other:?} is about a nested record"),
@@ -204,9 +170,9 @@ impl Scan<'_> {
                 .any(|(giver, receiver)| acts(receiver, to) && by.is_none_or(|by| acts(giver, by)))
         };
         terms.iter().all(|term| match &term.what {
-            What::Dates(_, whens) => one
-                .deadline()
-                .is_some_and(|due| whens.iter().any(|when| meets(when, due))),
+            What::Dates(_, whens) => {
+                one.deadline().is_some_and(|due| whens.iter().any(|when| meets(when, due)))
+            }
             What::Values(Field::By, wanted) => any(&one.by, wanted),
             What::Values(Field::To, wanted) => {
                 any(&one.to, wanted)
@@ -215,17 +181,12 @@ impl Scan<'_> {
                         && values(Field::By).all(|by| between(wanted, Some(by))))
             }
             What::Values(Field::Topic, wanted) => {
-                let own = if one.topics.is_empty() {
-                    &event.topics
-                } else {
-                    &one.topics
-                };
-                own.iter()
-                    .any(|topic| wanted.iter().any(|wanted| topic.as_str() == wanted))
+                let own = if one.topics.is_empty() { &event.topics } else { &one.topics };
+                own.iter().any(|topic| wanted.iter().any(|wanted| topic.as_str() == wanted))
             }
-            What::Values(Field::Schedule, wanted) => wanted
-                .iter()
-                .any(|wanted| one.schedule_on(self.day).word() == wanted),
+            What::Values(Field::Schedule, wanted) => {
+                wanted.iter().any(|wanted| one.schedule_on(self.day).word() == wanted)
+            }
             What::Values(Field::Status, wanted) => wanted.iter().any(|wanted| {
                 let shown = one.evidenced().status();
                 (one.status.is_empty() && wanted == "announced")
@@ -245,10 +206,7 @@ impl Scan<'_> {
             return false;
         };
         values.iter().any(|value| match field {
-            Field::Speaker => one
-                .speaker
-                .as_ref()
-                .is_some_and(|speaker| speaker.as_str() == value),
+            Field::Speaker => one.speaker.as_ref().is_some_and(|speaker| speaker.as_str() == value),
             Field::Lang => one.language.as_deref() == Some(value),
             Field::Has => match value.as_str() {
                 "translation" => one.translation.is_some(),
@@ -263,9 +221,7 @@ impl Scan<'_> {
         let What::Values(Field::Role, values) = what else {
             return false;
         };
-        values
-            .iter()
-            .any(|value| one.role.as_deref() == Some(value))
+        values.iter().any(|value| one.role.as_deref() == Some(value))
     }
 }
 
@@ -273,9 +229,7 @@ fn kept<T>(terms: &[&Term], records: &[T], holds: impl Fn(&T) -> bool) -> Option
     if terms.is_empty() {
         return Some(Narrowed::All);
     }
-    let kept: Vec<usize> = (0..records.len())
-        .filter(|place| holds(&records[*place]))
-        .collect();
+    let kept: Vec<usize> = (0..records.len()).filter(|place| holds(&records[*place])).collect();
     (!kept.is_empty()).then_some(Narrowed::Only(kept.into_iter().collect()))
 }
 
@@ -283,8 +237,7 @@ fn meets(when: &When, date: &Date) -> bool {
     match when {
         When::Date(other) => date.overlaps(other),
         When::Span(from, to) => {
-            from.as_ref()
-                .is_none_or(|from| from.earliest() <= date.latest())
+            from.as_ref().is_none_or(|from| from.earliest() <= date.latest())
                 && to.as_ref().is_none_or(|to| date.earliest() <= to.latest())
         }
     }

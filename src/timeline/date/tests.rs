@@ -8,126 +8,34 @@ fn bounds(text: &str) -> (String, String, String) {
         Moment::Day(day) => day.to_string(),
         Moment::Never => "never".to_owned(),
     };
-    (
-        words(date.earliest()),
-        words(date.latest()),
-        words(date.begun()),
-    )
+    (words(date.earliest()), words(date.latest()), words(date.begun()))
 }
 
 #[test]
 fn valid_dates_have_these_bounds_and_words() {
     // written, earliest, latest, begun, in words
     let table = [
-        (
-            "2023-04-13",
-            "2023-04-13",
-            "2023-04-13",
-            "2023-04-13",
-            "13 Apr 2023",
-        ),
-        (
-            "2023-04",
-            "2023-04-01",
-            "2023-04-30",
-            "2023-04-30",
-            "Apr 2023",
-        ),
-        (
-            "2024-02",
-            "2024-02-01",
-            "2024-02-29",
-            "2024-02-29",
-            "Feb 2024",
-        ),
+        ("2023-04-13", "2023-04-13", "2023-04-13", "2023-04-13", "13 Apr 2023"),
+        ("2023-04", "2023-04-01", "2023-04-30", "2023-04-30", "Apr 2023"),
+        ("2024-02", "2024-02-01", "2024-02-29", "2024-02-29", "Feb 2024"),
         ("2023", "2023-01-01", "2023-12-31", "2023-12-31", "2023"),
-        (
-            "2023~",
-            "2023-01-01",
-            "2023-12-31",
-            "2023-12-31",
-            "about 2023",
-        ),
-        (
-            "2023-04?",
-            "2023-04-01",
-            "2023-04-30",
-            "2023-04-30",
-            "Apr 2023?",
-        ),
-        (
-            "2023-04-13%",
-            "2023-04-13",
-            "2023-04-13",
-            "2023-04-13",
-            "about 13 Apr 2023?",
-        ),
+        ("2023~", "2023-01-01", "2023-12-31", "2023-12-31", "about 2023"),
+        ("2023-04?", "2023-04-01", "2023-04-30", "2023-04-30", "Apr 2023?"),
+        ("2023-04-13%", "2023-04-13", "2023-04-13", "2023-04-13", "about 13 Apr 2023?"),
         ("201X", "2010-01-01", "2019-12-31", "2019-12-31", "2010s"),
-        (
-            "2023-04-XX",
-            "2023-04-01",
-            "2023-04-30",
-            "2023-04-30",
-            "Apr 2023, day unknown",
-        ),
-        (
-            "2023-XX",
-            "2023-01-01",
-            "2023-12-31",
-            "2023-12-31",
-            "2023, month unknown",
-        ),
-        (
-            "2023-22",
-            "2023-06-01",
-            "2023-08-31",
-            "2023-08-31",
-            "summer 2023",
-        ),
-        (
-            "2021-10-08/..",
-            "2021-10-08",
-            "never",
-            "2021-10-08",
-            "8 Oct 2021 – open",
-        ),
-        (
-            "2023-04/2023-06",
-            "2023-04-01",
-            "2023-06-30",
-            "2023-04-30",
-            "Apr 2023 – Jun 2023",
-        ),
-        (
-            "2023/2023-06-12",
-            "2023-01-01",
-            "2023-06-12",
-            "2023-12-31",
-            "2023 – 12 Jun 2023",
-        ),
+        ("2023-04-XX", "2023-04-01", "2023-04-30", "2023-04-30", "Apr 2023, day unknown"),
+        ("2023-XX", "2023-01-01", "2023-12-31", "2023-12-31", "2023, month unknown"),
+        ("2023-22", "2023-06-01", "2023-08-31", "2023-08-31", "summer 2023"),
+        ("2021-10-08/..", "2021-10-08", "never", "2021-10-08", "8 Oct 2021 – open"),
+        ("2023-04/2023-06", "2023-04-01", "2023-06-30", "2023-04-30", "Apr 2023 – Jun 2023"),
+        ("2023/2023-06-12", "2023-01-01", "2023-06-12", "2023-12-31", "2023 – 12 Jun 2023"),
         ("../2023", "ever", "2023-12-31", "ever", "open – 2023"),
-        (
-            "/2023-04",
-            "2023-04-01",
-            "2023-04-30",
-            "2023-04-30",
-            "unknown – Apr 2023",
-        ),
-        (
-            "2023-04/",
-            "2023-04-01",
-            "never",
-            "2023-04-30",
-            "Apr 2023 – unknown",
-        ),
+        ("/2023-04", "2023-04-01", "2023-04-30", "2023-04-30", "unknown – Apr 2023"),
+        ("2023-04/", "2023-04-01", "never", "2023-04-30", "Apr 2023 – unknown"),
         ("-0100", "-0100-01-01", "-0100-12-31", "-0100-12-31", "-100"),
     ];
     for (text, earliest, latest, begun, words) in table {
-        assert_eq!(
-            bounds(text),
-            (earliest.into(), latest.into(), begun.into()),
-            "{text}"
-        );
+        assert_eq!(bounds(text), (earliest.into(), latest.into(), begun.into()), "{text}");
         let date = Date::parse(text).unwrap();
         assert_eq!(date.to_string(), words, "{text}");
         assert_eq!(date.as_edtf(), text);
@@ -136,14 +44,8 @@ fn valid_dates_have_these_bounds_and_words() {
 
 #[test]
 fn years_beyond_the_calendar_are_clamped() {
-    assert_eq!(
-        Date::parse("Y1700000000").unwrap().earliest(),
-        Moment::Day(NaiveDate::MAX)
-    );
-    assert_eq!(
-        Date::parse("Y-1700000000").unwrap().latest(),
-        Moment::Day(NaiveDate::MIN)
-    );
+    assert_eq!(Date::parse("Y1700000000").unwrap().earliest(), Moment::Day(NaiveDate::MAX));
+    assert_eq!(Date::parse("Y-1700000000").unwrap().latest(), Moment::Day(NaiveDate::MIN));
 }
 
 #[test]
@@ -172,38 +74,18 @@ fn invalid_dates_are_refused_with_a_remedy_where_one_is_known() {
         let said = format!("{} {}", fault.message, fault.hint.unwrap_or_default());
         assert!(said.contains(remedy), "{text}: {said}");
     }
-    assert!(
-        Date::parse("2024-05/2024-04")
-            .expect_err("order")
-            .end_before_start
-    );
+    assert!(Date::parse("2024-05/2024-04").expect_err("order").end_before_start);
 }
 
 #[test]
 fn time_order_puts_open_starts_first_and_wider_dates_later() {
-    let mut dates: Vec<Date> = [
-        "2023-04-13",
-        "2023-04",
-        "2023",
-        "../2024",
-        "2023-04-13/..",
-        "2022-12-31",
-    ]
-    .map(|t| Date::parse(t).unwrap())
-    .into();
+    let mut dates: Vec<Date> =
+        ["2023-04-13", "2023-04", "2023", "../2024", "2023-04-13/..", "2022-12-31"]
+            .map(|t| Date::parse(t).unwrap())
+            .into();
     dates.sort();
     let order: Vec<&str> = dates.iter().map(Date::as_edtf).collect();
-    assert_eq!(
-        order,
-        [
-            "../2024",
-            "2022-12-31",
-            "2023",
-            "2023-04",
-            "2023-04-13",
-            "2023-04-13/.."
-        ]
-    );
+    assert_eq!(order, ["../2024", "2022-12-31", "2023", "2023-04", "2023-04-13", "2023-04-13/.."]);
 }
 
 proptest! {

@@ -50,23 +50,12 @@ const LOW: usize = 16;
 impl Detail {
     /// Arranges the sections for a height, with the focus in one of them or in none.
     pub fn arrange(&self, focus: Option<usize>, height: usize) -> Arranged {
-        let wants: Vec<usize> = self
-            .sections
-            .iter()
-            .map(|section| section.lines.len())
-            .collect();
+        let wants: Vec<usize> = self.sections.iter().map(|section| section.lines.len()).collect();
         let heads = wants.len();
         let all: usize = self.head.len() + wants.iter().map(|want| want + 2).sum::<usize>();
         if all <= height {
-            let shares = wants
-                .iter()
-                .map(|&body| Share { body, gap: true })
-                .collect();
-            return Arranged {
-                head: self.head.len(),
-                shares,
-                flows: false,
-            };
+            let shares = wants.iter().map(|&body| Share { body, gap: true }).collect();
+            return Arranged { head: self.head.len(), shares, flows: false };
         }
         let flows = height < LOW.max(self.head.len().min(4) + heads + 4);
         let head = self.head.len().min(if flows { 2 } else { height / 4 });
@@ -85,11 +74,7 @@ impl Detail {
         };
         if flows {
             give(focus.unwrap_or(0), left, &mut left);
-            return Arranged {
-                head,
-                shares,
-                flows,
-            };
+            return Arranged { head, shares, flows };
         }
         match focus {
             Some(focus) => {
@@ -108,18 +93,9 @@ impl Detail {
             give(section, 1, &mut left);
         }
         for sections in [0..heads.min(FIRST), 0..heads] {
-            while sections
-                .clone()
-                .filter(|&section| give(section, 1, &mut left))
-                .count()
-                > 0
-            {}
+            while sections.clone().filter(|&section| give(section, 1, &mut left)).count() > 0 {}
         }
-        Arranged {
-            head,
-            shares,
-            flows,
-        }
+        Arranged { head, shares, flows }
     }
 }
 
@@ -158,10 +134,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn detail(head: usize, bodies: &[usize]) -> Detail {
-        let section = |&lines: &usize| Section {
-            lines: vec![Vec::new(); lines],
-            ..Section::default()
-        };
+        let section =
+            |&lines: &usize| Section { lines: vec![Vec::new(); lines], ..Section::default() };
         Detail {
             head: vec![Vec::new(); head],
             sections: bodies.iter().map(section).collect(),

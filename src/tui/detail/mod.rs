@@ -77,10 +77,7 @@ impl Detail {
 
     /// The first row that stands for more than text.
     pub fn first_target(&self) -> usize {
-        self.rows
-            .iter()
-            .position(|row| row.target != Target::Text)
-            .unwrap_or(0)
+        self.rows.iter().position(|row| row.target != Target::Text).unwrap_or(0)
     }
 }
 
@@ -122,11 +119,7 @@ pub fn build(timeline: &Timeline, hit: &Hit, options: Options<'_>) -> Detail {
         return Detail::default();
     };
     let event = shown.event;
-    let mut b = Builder {
-        timeline,
-        options,
-        detail: Detail::default(),
-    };
+    let mut b = Builder { timeline, options, detail: Detail::default() };
     b.head(event);
     b.summary(event);
     b.actors(event, &shown.participants);
@@ -166,36 +159,19 @@ impl Builder<'_> {
     }
 
     fn section(&mut self, title: &'static str, shown: usize, all: usize) {
-        let count = if shown == all {
-            all.to_string()
-        } else {
-            format!("{shown} of {all}")
-        };
-        self.detail.sections.push(Section {
-            title,
-            count,
-            lines: Vec::new(),
-        });
+        let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
+        self.detail.sections.push(Section { title, count, lines: Vec::new() });
     }
 
     fn row(&mut self, target: Target, fill: impl FnOnce(&mut Self)) {
         let Some(section) = self.detail.sections.len().checked_sub(1) else {
             return;
         };
-        let height = |b: &Self| {
-            b.detail
-                .sections
-                .last()
-                .map_or(0, |section| section.lines.len())
-        };
+        let height = |b: &Self| b.detail.sections.last().map_or(0, |section| section.lines.len());
         let start = height(self);
         fill(self);
         let lines = start..height(self);
-        self.detail.rows.push(Row {
-            section,
-            lines,
-            target,
-        });
+        self.detail.rows.push(Row { section, lines, target });
     }
 
     fn head(&mut self, event: &Event) {
@@ -207,39 +183,26 @@ impl Builder<'_> {
         facts.extend(event.reference.as_deref().map(str::to_owned));
         self.text(&facts.join(" · "), Face::Faint, 0);
         let force = thread::force(event, self.options.as_of);
-        force
-            .iter()
-            .for_each(|force| self.text(&format!("in force: {force}"), Face::Plain, 0));
+        force.iter().for_each(|force| self.text(&format!("in force: {force}"), Face::Plain, 0));
         let Signs { news, is_marked } = self.options.signs;
         let news = news.map(|news| format!("{} since your last visit", news.word()));
-        let signs: Vec<String> = news
-            .into_iter()
-            .chain(is_marked.then(|| "marked".to_owned()))
-            .collect();
+        let signs: Vec<String> =
+            news.into_iter().chain(is_marked.then(|| "marked".to_owned())).collect();
         if !signs.is_empty() {
             self.text(&signs.join(" · "), Face::Matched, 0);
         }
         for other in &event.date_alternatives {
-            let line = format!(
-                "dated {} by {}",
-                other.date,
-                self.timeline.name(&other.source)
-            );
+            let line = format!("dated {} by {}", other.date, self.timeline.name(&other.source));
             self.text(&line, Face::Warning, 0);
         }
     }
 
     fn summary(&mut self, event: &Event) {
         let texts = [(&event.summary, Face::Plain), (&event.note, Face::Faint)];
-        let texts: Vec<_> = texts
-            .into_iter()
-            .filter_map(|(text, face)| Some((text.as_deref()?, face)))
-            .collect();
+        let texts: Vec<_> =
+            texts.into_iter().filter_map(|(text, face)| Some((text.as_deref()?, face))).collect();
         if !texts.is_empty() {
-            self.detail.sections.push(Section {
-                title: "Summary",
-                ..Section::default()
-            });
+            self.detail.sections.push(Section { title: "Summary", ..Section::default() });
         }
         for (text, face) in texts {
             self.row(Target::Text, |b| b.text(text, face, 2));
@@ -286,11 +249,8 @@ impl Builder<'_> {
         }
         self.section("Quotes", part.shown.len(), part.all);
         for quote in &part.shown {
-            let place = event
-                .quote
-                .iter()
-                .position(|other| std::ptr::eq(other, *quote))
-                .unwrap_or(0);
+            let place =
+                event.quote.iter().position(|other| std::ptr::eq(other, *quote)).unwrap_or(0);
             self.row(Target::Quote(place), |b| {
                 let original = format!("“{}”", quote.text);
                 let translated = quote
@@ -304,9 +264,7 @@ impl Builder<'_> {
                     }
                     (translated, _) => {
                         b.text(&original, Face::Quoted, 2);
-                        translated
-                            .iter()
-                            .for_each(|translated| b.text(translated, Face::Plain, 4));
+                        translated.iter().for_each(|translated| b.text(translated, Face::Plain, 4));
                     }
                 }
                 let attribution = words::attribution(b.timeline, event, quote);
@@ -343,11 +301,7 @@ impl Builder<'_> {
         if event.discrepancy.is_empty() {
             return;
         }
-        self.section(
-            "Accounts differ",
-            event.discrepancy.len(),
-            event.discrepancy.len(),
-        );
+        self.section("Accounts differ", event.discrepancy.len(), event.discrepancy.len());
         for discrepancy in &event.discrepancy {
             self.row(Target::Record(discrepancy.id.clone()), |b| {
                 b.text(&discrepancy.question, Face::Warning, 2)
@@ -363,11 +317,7 @@ impl Builder<'_> {
 
     fn account(&mut self, account: &Account) {
         let by = words::agents(self.timeline, &account.by, None);
-        let by = if by.is_empty() {
-            String::new()
-        } else {
-            format!("{by}: ")
-        };
+        let by = if by.is_empty() { String::new() } else { format!("{by}: ") };
         self.row(Target::Record(account.source.id().clone()), |b| {
             b.text(&format!("{by}{}", account.says), Face::Plain, 4);
             b.text(b.timeline.name(&account.source), Face::Faint, 6);
@@ -381,25 +331,15 @@ impl Builder<'_> {
         }
         self.section("Relations", links.len(), links.len());
         for link in links {
-            let date = if link.date.is_empty() {
-                self.missing("event")
-            } else {
-                link.date.clone()
-            };
+            let date = if link.date.is_empty() { self.missing("event") } else { link.date.clone() };
             let line = format!("{} ({date})", link.text);
-            self.row(Target::Event(link.target), |b| {
-                b.text(&line, Face::Plain, 2)
-            });
+            self.row(Target::Event(link.target), |b| b.text(&line, Face::Plain, 2));
         }
     }
 
     /// Why there is nothing to tell of a record.
     fn missing(&self, kind: &str) -> String {
-        if self.options.is_whole {
-            format!("no such {kind}")
-        } else {
-            "not loaded yet".into()
-        }
+        if self.options.is_whole { format!("no such {kind}") } else { "not loaded yet".into() }
     }
 
     fn milestones(&mut self, milestones: &[Milestone]) {
@@ -408,11 +348,8 @@ impl Builder<'_> {
         }
         self.section("Milestones", milestones.len(), milestones.len());
         for milestone in milestones {
-            let note = milestone
-                .note
-                .as_deref()
-                .map(|note| format!(" — {note}"))
-                .unwrap_or_default();
+            let note =
+                milestone.note.as_deref().map(|note| format!(" — {note}")).unwrap_or_default();
             let line = format!("{} {}{note}", milestone.date, &*milestone.what);
             self.row(Target::Text, |b| b.text(&line, Face::Plain, 2));
         }
@@ -442,9 +379,7 @@ impl Builder<'_> {
                 Some(source) => words::citation(self.timeline, source),
                 None => format!("{} ({})", id.id(), self.missing("source")),
             };
-            self.row(Target::Record(id.id().clone()), |b| {
-                b.text(&line, Face::Plain, 2)
-            });
+            self.row(Target::Record(id.id().clone()), |b| b.text(&line, Face::Plain, 2));
         }
     }
 }

@@ -60,12 +60,7 @@ fn line(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let x = canvas.put(0, 0, &format!("{from} "), Face::Faint);
     let density = &app.axis.layout.density;
     dense(canvas, x, density, 0..density.len());
-    for ahead in app
-        .axis
-        .layout
-        .later
-        .iter()
-        .filter(|ahead| density.get(ahead.column) == Some(&0))
+    for ahead in app.axis.layout.later.iter().filter(|ahead| density.get(ahead.column) == Some(&0))
     {
         canvas.put(
             x.saturating_add(column(ahead.column)),
@@ -78,12 +73,7 @@ fn line(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         let level = levels(canvas.ascii(), density).nth(at).unwrap_or_default();
         lit(canvas, x.saturating_add(column(at)), 0, level);
     }
-    canvas.put(
-        x.saturating_add(column(density.len())),
-        0,
-        &format!(" {to}"),
-        Face::Faint,
-    );
+    canvas.put(x.saturating_add(column(density.len())), 0, &format!(" {to}"), Face::Faint);
     None
 }
 
@@ -93,10 +83,8 @@ fn lanes(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     canvas.put(2, 0, &label, Face::Faint);
     overview(app, canvas);
     let room = usize::from(canvas.height().saturating_sub(AROUND_LANES));
-    let place = app
-        .hit()
-        .and_then(|hit| app.axis.place(hit.event))
-        .filter(|_| app.focus == Focus::Axis);
+    let place =
+        app.hit().and_then(|hit| app.axis.place(hit.event)).filter(|_| app.focus == Focus::Axis);
     let top = app.axis.scrolled(place, room);
     let mut cursor = None;
     let rows = layout.rows.iter().enumerate().skip(top).take(room);
@@ -106,10 +94,7 @@ fn lanes(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         name(app, canvas, y, row.lane, has_keys);
         let width = canvas.width().saturating_sub(GUTTER);
         lane(app, &mut canvas.part(GUTTER, y, width, 1), row);
-        if let Some(mark) = place
-            .filter(|_| has_keys)
-            .and_then(|place| row.marks.get(place.mark))
-        {
+        if let Some(mark) = place.filter(|_| has_keys).and_then(|place| row.marks.get(place.mark)) {
             cursor = Some(canvas.position(GUTTER + column(mark.column), y));
         }
     }
@@ -123,12 +108,7 @@ fn name(app: &App, canvas: &mut Canvas<'_>, y: u16, lane: Lane, has_keys: bool) 
     if has_keys {
         canvas.put(0, y, canvas.pointer(), face);
     }
-    canvas.put(
-        2,
-        y,
-        &cut(lane.label(&app.timeline), usize::from(GUTTER - 3)),
-        face,
-    );
+    canvas.put(2, y, &cut(lane.label(&app.timeline), usize::from(GUTTER - 3)), face);
 }
 
 /// The whole timeline: how many events begin when, and the window in brackets.
@@ -144,25 +124,15 @@ fn overview(app: &App, canvas: &mut Canvas<'_>) {
         canvas.put(GUTTER + column(to), 0, "]", Face::Heading);
     }
     if let Some(at) = selected_column(app, whole, width) {
-        let level = levels(canvas.ascii(), &layout.overview)
-            .nth(at)
-            .unwrap_or_default();
+        let level = levels(canvas.ascii(), &layout.overview).nth(at).unwrap_or_default();
         lit(canvas, GUTTER + column(at), 0, level);
     }
 }
 
 /// How many begin in each column, as bars; those outside a range are faint.
 fn dense(canvas: &mut Canvas<'_>, x: u16, counts: &[usize], range: std::ops::Range<usize>) {
-    for (at, (count, level)) in counts
-        .iter()
-        .zip(levels(canvas.ascii(), counts))
-        .enumerate()
-    {
-        let face = if *count > 0 && range.contains(&at) {
-            Face::Name
-        } else {
-            Face::Faint
-        };
+    for (at, (count, level)) in counts.iter().zip(levels(canvas.ascii(), counts)).enumerate() {
+        let face = if *count > 0 && range.contains(&at) { Face::Name } else { Face::Faint };
         canvas.put(x.saturating_add(column(at)), 0, level, face);
     }
 }
@@ -170,17 +140,9 @@ fn dense(canvas: &mut Canvas<'_>, x: u16, counts: &[usize], range: std::ops::Ran
 /// The bar of each count, in step with the highest.
 fn levels(ascii: bool, counts: &[usize]) -> impl Iterator<Item = &'static str> {
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    let levels = if ascii {
-        ["-", ".", ":", "#"]
-    } else {
-        ["─", "▂", "▄", "▆"]
-    };
+    let levels = if ascii { ["-", ".", ":", "#"] } else { ["─", "▂", "▄", "▆"] };
     counts.iter().map(move |count| {
-        let level = if *count == 0 {
-            0
-        } else {
-            1 + (count * 2).div_ceil(most).min(2)
-        };
+        let level = if *count == 0 { 0 } else { 1 + (count * 2).div_ceil(most).min(2) };
         levels.get(level).copied().unwrap_or("-")
     })
 }
@@ -202,12 +164,7 @@ type Fixed = (usize, &'static str, Face);
 fn lane(app: &App, canvas: &mut Canvas<'_>, row: &Row) {
     let ascii = canvas.ascii();
     for tick in &app.axis.layout.ticks {
-        canvas.put(
-            column(tick.column),
-            0,
-            if ascii { ":" } else { "┊" },
-            Face::Faint,
-        );
+        canvas.put(column(tick.column), 0, if ascii { ":" } else { "┊" }, Face::Faint);
     }
     for stretch in &row.stretches {
         lasting(canvas, stretch, row.lane, Face::Faint);
@@ -226,11 +183,7 @@ fn lane(app: &App, canvas: &mut Canvas<'_>, row: &Row) {
                 .iter()
                 .filter_map(|stretch| Some((stretch.to, end(stretch, ascii)?, Face::Plain))),
         )
-        .chain(
-            row.later
-                .iter()
-                .filter_map(|ahead| later(app, ahead, ascii)),
-        )
+        .chain(row.later.iter().filter_map(|ahead| later(app, ahead, ascii)))
         .collect();
     fixed.sort_by_key(|(at, ..)| *at);
     for mark in &row.marks {
@@ -241,25 +194,16 @@ fn lane(app: &App, canvas: &mut Canvas<'_>, row: &Row) {
     }
     for mark in &row.marks {
         let text = mark_text(app, mark, ascii);
-        let face = if matches!(row.lane, Lane::Overdue) {
-            Face::Warning
-        } else {
-            Face::Name
-        };
+        let face = if matches!(row.lane, Lane::Overdue) { Face::Warning } else { Face::Name };
         canvas.put(
             column(mark.column),
             0,
             &text,
-            if mark.is_cluster() {
-                Face::Heading
-            } else {
-                face
-            },
+            if mark.is_cluster() { Face::Heading } else { face },
         );
     }
-    let lit_mark = selected
-        .and_then(|event| lit_subject(app, row, event))
-        .and_then(|at| row.marks.get(at));
+    let lit_mark =
+        selected.and_then(|event| lit_subject(app, row, event)).and_then(|at| row.marks.get(at));
     if let Some(mark) = lit_mark {
         lit(canvas, column(mark.column), 0, &mark_text(app, mark, ascii));
     }
@@ -284,9 +228,7 @@ fn lit_subject(app: &App, row: &Row, event: EventIx) -> Option<usize> {
 }
 
 fn own_stretch(app: &App, event: EventIx) -> Option<Stretch> {
-    app.axis
-        .axis
-        .stretch(event, app.axis.layout.window, app.axis.layout.width)
+    app.axis.axis.stretch(event, app.axis.layout.window, app.axis.layout.width)
 }
 
 fn lasting(canvas: &mut Canvas<'_>, stretch: &Stretch, lane: Lane, face: Face) {
@@ -346,16 +288,12 @@ fn mark_text(app: &App, mark: &Mark, ascii: bool) -> String {
                 "┝"
             }
         }
-        Some(Subject::Event(event)) => app
-            .timeline
-            .event(*event)
-            .map_or(" ", |event| glyph(event.kind, ascii)),
+        Some(Subject::Event(event)) => {
+            app.timeline.event(*event).map_or(" ", |event| glyph(event.kind, ascii))
+        }
         None => " ",
     };
-    let doubt = mark
-        .doubt
-        .and_then(|edge| sign(edge, ascii))
-        .unwrap_or_default();
+    let doubt = mark.doubt.and_then(|edge| sign(edge, ascii)).unwrap_or_default();
     format!("{glyph}{doubt}")
 }
 
@@ -367,14 +305,8 @@ fn title(app: &App, canvas: &mut Canvas<'_>, mark: &Mark, fixed: &[Fixed]) {
     let obstacle = fixed
         .get(fixed.partition_point(|(at, ..)| *at < start))
         .map_or(usize::MAX, |(at, ..)| at - start);
-    let room = mark
-        .room
-        .saturating_sub(taken)
-        .min(obstacle.saturating_sub(1));
-    let subject = mark
-        .subjects
-        .first()
-        .filter(|_| !mark.is_cluster() && room >= LABEL);
+    let room = mark.room.saturating_sub(taken).min(obstacle.saturating_sub(1));
+    let subject = mark.subjects.first().filter(|_| !mark.is_cluster() && room >= LABEL);
     if let Some(title) =
         subject.and_then(|subject| marks::title(&app.timeline, &app.axis.axis, *subject))
     {
@@ -391,9 +323,7 @@ fn title(app: &App, canvas: &mut Canvas<'_>, mark: &Mark, fixed: &[Fixed]) {
 /// The column of the selected event in a window.
 fn selected_column(app: &App, window: Window, width: usize) -> Option<usize> {
     let life = app.axis.axis.life(app.hit()?.event)?;
-    window
-        .contains(life.head)
-        .then(|| window.column(life.head, width))
+    window.contains(life.head).then(|| window.column(life.head, width))
 }
 
 fn lit(canvas: &mut Canvas<'_>, x: u16, y: u16, text: &str) {

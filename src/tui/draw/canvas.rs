@@ -20,11 +20,7 @@ impl<'a> Canvas<'a> {
     /// A canvas over an area, as far as the buffer reaches.
     pub(super) fn new(buffer: &'a mut Buffer, area: Rect, theme: Theme) -> Self {
         let area = area.intersection(buffer.area);
-        Self {
-            buffer,
-            area,
-            theme,
-        }
+        Self { buffer, area, theme }
     }
 
     pub(super) fn width(&self) -> u16 {
@@ -41,17 +37,9 @@ impl<'a> Canvas<'a> {
 
     /// A part of it, columns and rows counted as here.
     pub(super) fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Canvas<'_> {
-        let part = Rect::new(
-            self.area.x.saturating_add(x),
-            self.area.y.saturating_add(y),
-            width,
-            height,
-        );
-        Canvas {
-            area: part.intersection(self.area),
-            buffer: self.buffer,
-            theme: self.theme,
-        }
+        let part =
+            Rect::new(self.area.x.saturating_add(x), self.area.y.saturating_add(y), width, height);
+        Canvas { area: part.intersection(self.area), buffer: self.buffer, theme: self.theme }
     }
 
     /// Puts text on a row, cut at the edge. Returns the column after it.
@@ -73,8 +61,7 @@ impl<'a> Canvas<'a> {
         }
         let room = usize::from(room);
         let text = cut(&text, room);
-        self.buffer
-            .set_stringn(self.area.x + x, self.area.y + y, &text, room, style);
+        self.buffer.set_stringn(self.area.x + x, self.area.y + y, &text, room, style);
         x.saturating_add(columns(&text))
     }
 
@@ -93,33 +80,20 @@ impl<'a> Canvas<'a> {
 
     /// Puts pieces on a row, one behind the other. Returns the column after them.
     pub(super) fn put_line(&mut self, x: u16, y: u16, pieces: &[Piece]) -> u16 {
-        pieces
-            .iter()
-            .fold(x, |x, piece| self.put(x, y, &piece.text, piece.face))
+        pieces.iter().fold(x, |x, piece| self.put(x, y, &piece.text, piece.face))
     }
 
     /// Puts text at the right edge of a row, where it leaves room for anything else.
     pub(super) fn put_right(&mut self, y: u16, text: &str, face: Face) {
-        if let Some(x) = self
-            .area
-            .width
-            .checked_sub(columns(text))
-            .filter(|x| *x > 0)
-        {
+        if let Some(x) = self.area.width.checked_sub(columns(text)).filter(|x| *x > 0) {
             self.put(x, y, text, face);
         }
     }
 
     /// Lays the style of a selected row over a row.
     pub(super) fn select(&mut self, y: u16, has_focus: bool) {
-        let row = Rect::new(
-            self.area.x,
-            self.area.y.saturating_add(y),
-            self.area.width,
-            1,
-        );
-        self.buffer
-            .set_style(row.intersection(self.area), self.theme.selected(has_focus));
+        let row = Rect::new(self.area.x, self.area.y.saturating_add(y), self.area.width, 1);
+        self.buffer.set_style(row.intersection(self.area), self.theme.selected(has_focus));
     }
 
     /// The glyph before a selected row.
@@ -135,10 +109,7 @@ impl<'a> Canvas<'a> {
     /// Where the hardware cursor sits for a place, kept inside.
     pub(super) fn position(&self, x: u16, y: u16) -> Position {
         let last = |start: u16, length: u16, at: u16| start + at.min(length.saturating_sub(1));
-        Position::new(
-            last(self.area.x, self.area.width, x),
-            last(self.area.y, self.area.height, y),
-        )
+        Position::new(last(self.area.x, self.area.width, x), last(self.area.y, self.area.height, y))
     }
 }
 

@@ -39,21 +39,11 @@ fn flow(app: &App, canvas: &mut Canvas<'_>, y: u16, arranged: &Arranged) -> Opti
     canvas.put_line(0, y, &head(section, share, app));
     let cursor = body(app, canvas, y + 1, open, share);
     let mut heads: Line = Vec::new();
-    for (_, section) in app
-        .detail
-        .sections
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at != open)
-    {
+    for (_, section) in app.detail.sections.iter().enumerate().filter(|(at, _)| *at != open) {
         let gap = if heads.is_empty() { "" } else { "  " };
         let space = "\u{a0}";
         let name = section.title.replace(' ', space);
-        let face = if section.title == "Accounts differ" {
-            Face::Warning
-        } else {
-            Face::Faint
-        };
+        let face = if section.title == "Accounts differ" { Face::Warning } else { Face::Faint };
         let count = if section.count.is_empty() {
             String::new()
         } else {
@@ -61,9 +51,7 @@ fn flow(app: &App, canvas: &mut Canvas<'_>, y: u16, arranged: &Arranged) -> Opti
         };
         heads.push(Piece::new(&format!("{gap}{name}{count}"), face));
     }
-    let first = canvas
-        .height()
-        .saturating_sub(u16::try_from(FLOW).unwrap_or(0));
+    let first = canvas.height().saturating_sub(u16::try_from(FLOW).unwrap_or(0));
     let lines = wrap(&heads, usize::from(canvas.width()), 0);
     for (y, line) in (first.max(y + 1)..canvas.height()).zip(lines) {
         canvas.put_line(0, y, &line);
@@ -79,11 +67,7 @@ fn head(section: &Section, body: usize, app: &App) -> Line {
         (true, true) => "- ",
         (false, true) => "+ ",
     };
-    let face = if section.title == "Accounts differ" {
-        Face::Warning
-    } else {
-        Face::Heading
-    };
+    let face = if section.title == "Accounts differ" { Face::Warning } else { Face::Heading };
     vec![
         Piece::new(sign, Face::Faint),
         Piece::new(section.title, face),
@@ -94,11 +78,7 @@ fn head(section: &Section, body: usize, app: &App) -> Line {
 fn body(app: &App, canvas: &mut Canvas<'_>, top: u16, at: usize, lines: usize) -> Option<Position> {
     let section = app.detail.sections.get(at)?;
     let focused = app.section() == Some(at);
-    let scroll = if app.opened() == Some(at) {
-        app.section_scroll
-    } else {
-        0
-    };
+    let scroll = if app.opened() == Some(at) { app.section_scroll } else { 0 };
     let row = app.detail.rows.get(app.row).filter(|_| focused);
     let mut cursor = None;
     for (y, at) in (top..canvas.height()).zip(scroll..section.lines.len().min(scroll + lines)) {
@@ -117,11 +97,7 @@ fn body(app: &App, canvas: &mut Canvas<'_>, top: u16, at: usize, lines: usize) -
     }
     let below = section.lines.len().saturating_sub(scroll + lines);
     if below > 0 && lines > 0 {
-        canvas.put_right(
-            top.saturating_sub(1),
-            &format!("{below} more "),
-            Face::Faint,
-        );
+        canvas.put_right(top.saturating_sub(1), &format!("{below} more "), Face::Faint);
     }
     cursor
 }

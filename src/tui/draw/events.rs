@@ -68,10 +68,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
 
 fn event(app: &App, canvas: &mut Canvas<'_>, y: u16, place: usize) -> Option<()> {
     let event = app.timeline.event(app.selection.hits.get(place)?.event)?;
-    let is_hit = app
-        .search
-        .as_ref()
-        .is_some_and(|search| search.hits.binary_search(&place).is_ok());
+    let is_hit =
+        app.search.as_ref().is_some_and(|search| search.hits.binary_search(&place).is_ok());
     match (place == app.cursor, is_hit) {
         (true, _) => canvas.put(0, y, canvas.pointer(), Face::Plain),
         (false, true) => canvas.put(0, y, "*", Face::Matched),
@@ -96,16 +94,9 @@ fn event(app: &App, canvas: &mut Canvas<'_>, y: u16, place: usize) -> Option<()>
     };
     let signs = differ.width() + news.width() + marked.width();
     let room = usize::from(canvas.width()).saturating_sub(usize::from(TITLE) + signs);
-    let query = app
-        .search
-        .as_ref()
-        .map_or(&app.query, |search| &search.query);
+    let query = app.search.as_ref().map_or(&app.query, |search| &search.query);
     let title = cut(&safe(&event.title), room);
-    let x = canvas.put_line(
-        TITLE,
-        y,
-        &mark(&title, Face::Plain, &query.highlights(&title)),
-    );
+    let x = canvas.put_line(TITLE, y, &mark(&title, Face::Plain, &query.highlights(&title)));
     let x = canvas.put(x, y, differ, Face::Warning);
     let x = canvas.put(x, y, news, Face::Matched);
     canvas.put(x, y, marked, Face::Name);
@@ -114,9 +105,7 @@ fn event(app: &App, canvas: &mut Canvas<'_>, y: u16, place: usize) -> Option<()>
 
 /// The day and the kind of an event.
 fn dated(canvas: &mut Canvas<'_>, y: u16, event: &Event, kind: Face) {
-    canvas
-        .part(1, y, KIND - 2, 1)
-        .put(0, 0, &short_date(&event.date), Face::Faint);
+    canvas.part(1, y, KIND - 2, 1).put(0, 0, &short_date(&event.date), Face::Faint);
     canvas.put(KIND, y, glyph(event.kind, canvas.ascii()), kind);
 }
 
@@ -148,19 +137,12 @@ fn short_date(date: &Date) -> String {
         let year_alone = start
             .split(' ')
             .all(|word| word == "about" || word.chars().all(|c| c.is_ascii_digit()));
-        let short = start
-            .rsplit_once(' ')
-            .filter(|_| !year_alone)
-            .map_or(start.as_str(), |(day, _)| day);
+        let short =
+            start.rsplit_once(' ').filter(|_| !year_alone).map_or(start.as_str(), |(day, _)| day);
         return format!("{}–", short.replace("about ", "~"));
     }
     match text.rsplit_once(' ') {
-        Some((day, year))
-            if year
-                .trim_end_matches('?')
-                .chars()
-                .all(|c| c.is_ascii_digit()) =>
-        {
+        Some((day, year)) if year.trim_end_matches('?').chars().all(|c| c.is_ascii_digit()) => {
             day.replace("about ", "~").replace("about", "~")
         }
         _ => text,

@@ -23,12 +23,7 @@ struct Part {
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let width = usize::from(canvas.width());
     let mut parts = parts(app);
-    let room = |parts: &[Part]| {
-        parts
-            .iter()
-            .map(|part| part.text.width() + 3)
-            .sum::<usize>()
-    };
+    let room = |parts: &[Part]| parts.iter().map(|part| part.text.width() + 3).sum::<usize>();
     let title = &app.timeline.head().title;
     for goes in [2, 1] {
         if room(&parts) + title.width().min(16) > width {
@@ -37,9 +32,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     }
     // What narrows the list is never hidden: the title goes before it, and it is cut before it goes.
     let over = room(&parts).saturating_sub(3).saturating_sub(width);
-    if let Some(chip) = parts
-        .iter_mut()
-        .find(|part| part.face == Face::Matched && part.text.starts_with('['))
+    if let Some(chip) =
+        parts.iter_mut().find(|part| part.face == Face::Matched && part.text.starts_with('['))
     {
         chip.text = cut(&chip.text, chip.text.width().saturating_sub(over).max(8));
     }
@@ -60,11 +54,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
 fn parts(app: &App) -> Vec<Part> {
     let part = |text: String, face, goes| Part { text, face, goes };
     let version = app.timeline.head().version.as_deref().unwrap_or_default();
-    let origin = if app.loaded.origin == "embedded" {
-        "embedded "
-    } else {
-        ""
-    };
+    let origin = if app.loaded.origin == "embedded" { "embedded " } else { "" };
     let origin = format!("{origin}{version}").trim().to_owned();
     let later = match app.timeline.later() {
         0 => String::new(),
@@ -74,18 +64,10 @@ fn parts(app: &App) -> Vec<Part> {
     if !origin.is_empty() {
         parts.push(part(origin, Face::Faint, 2));
     }
-    let dated = if app.as_of.is_some() {
-        Face::Matched
-    } else {
-        Face::Faint
-    };
+    let dated = if app.as_of.is_some() { Face::Matched } else { Face::Faint };
     parts.push(part(format!("as of {}{later}", app.day()), dated, 0));
     let so_far = if app.loading.is_some() { " so far" } else { "" };
-    let count = format!(
-        "{} of {}{so_far}",
-        app.selection.hits.len(),
-        app.selection.total
-    );
+    let count = format!("{} of {}{so_far}", app.selection.hits.len(), app.selection.total);
     parts.push(part(count, Face::Name, 0));
     if !app.query.is_empty() {
         parts.push(part(format!("[{}]", app.query), Face::Matched, 0));

@@ -29,10 +29,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: LedgerLayout) -> 
     let sheet = app.sheet.as_ref()?;
     let top = layout.tabs.y;
     let mut on = |area: Rect, paint: &dyn Fn(&App, &mut Canvas<'_>) -> Option<Position>| {
-        paint(
-            app,
-            &mut canvas.part(0, area.y - top, area.width, area.height),
-        )
+        paint(app, &mut canvas.part(0, area.y - top, area.width, area.height))
     };
     on(layout.tabs, &tabs::draw);
     on(layout.summary, &|_, canvas| {
@@ -69,11 +66,7 @@ fn each_column(
 /// Puts a cell's pieces in its column, numbers at its right edge.
 fn put(canvas: &mut Canvas<'_>, x: u16, y: u16, column: cells::Column, pieces: &[Piece]) {
     let used: usize = pieces.iter().map(|piece| piece.text.width()).sum();
-    let shift = if column.cell.is_number() {
-        column.width.saturating_sub(used)
-    } else {
-        0
-    };
+    let shift = if column.cell.is_number() { column.width.saturating_sub(used) } else { 0 };
     let shift = u16::try_from(shift).unwrap_or(0);
     let width = u16::try_from(column.width).unwrap_or(u16::MAX);
     canvas.part(x, y, width, 1).put_line(shift, 0, pieces);
@@ -131,10 +124,7 @@ fn row(app: &App, sheet: &Sheet, canvas: &mut Canvas<'_>, y: u16, at: usize) {
         (false, false) => 0,
     };
     let scope = app.scope();
-    let query = app
-        .search
-        .as_ref()
-        .map_or(&app.query, |search| &search.query);
+    let query = app.search.as_ref().map_or(&app.query, |search| &search.query);
     each_column(sheet, canvas, |canvas, x, column| {
         let piece = cells::cell(&scope, sheet, row, column, canvas.ascii());
         let text = cut(&piece.text, column.width);

@@ -43,10 +43,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         Mode::Popup(_) => on(layout.body, &popup::draw),
         _ if opens_ledger => {
             let parts = layout.ledger();
-            let whole = Rect {
-                height: layout.status.y.saturating_sub(parts.tabs.y),
-                ..parts.tabs
-            };
+            let whole = Rect { height: layout.status.y.saturating_sub(parts.tabs.y), ..parts.tabs };
             on(whole, &|app, canvas| ledger::draw(app, canvas, parts))
         }
         Mode::Base | Mode::Prompt { .. } => {
@@ -57,14 +54,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
                 None
             };
             if wide {
-                on(
-                    Rect {
-                        x: layout.detail.x.saturating_sub(2),
-                        width: 1,
-                        ..layout.detail
-                    },
-                    &bar,
-                );
+                on(Rect { x: layout.detail.x.saturating_sub(2), width: 1, ..layout.detail }, &bar);
             }
             let detail = if wide || app.focus == Focus::Detail {
                 on(layout.detail, &detail::draw)
@@ -83,11 +73,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
 
 fn too_small(_: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let text = format!("{}×{} is too small", canvas.width(), canvas.height());
-    let lines = wrap(
-        &[Piece::new(&text, Face::Plain)],
-        usize::from(canvas.width()),
-        0,
-    );
+    let lines = wrap(&[Piece::new(&text, Face::Plain)], usize::from(canvas.width()), 0);
     for (y, line) in (0..canvas.height()).zip(lines) {
         canvas.put_line(0, y, &line);
     }

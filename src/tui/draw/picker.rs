@@ -27,37 +27,21 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     };
     let x = canvas.put(0, 0, &format!("{title}> "), Face::Heading);
     let count = format!(" {} ", picks.len());
-    let (before, after) = in_view(
-        input,
-        canvas
-            .width()
-            .saturating_sub(x)
-            .saturating_sub(columns(&count)),
-    );
+    let (before, after) =
+        in_view(input, canvas.width().saturating_sub(x).saturating_sub(columns(&count)));
     canvas.put(x, 0, &format!("{before}{after}"), Face::Plain);
     canvas.put_right(0, &count, Face::Faint);
     let position = canvas.position(x.saturating_add(columns(&before)), 0);
     if picks.is_empty() {
-        let so_far = if app.loaded.is_whole {
-            ""
-        } else {
-            " in what is loaded so far"
-        };
-        canvas.put(
-            2,
-            1,
-            &format!("Nothing is called that{so_far}."),
-            Face::Plain,
-        );
+        let so_far = if app.loaded.is_whole { "" } else { " in what is loaded so far" };
+        canvas.put(2, 1, &format!("Nothing is called that{so_far}."), Face::Plain);
     }
     let width = match picks {
         Picks::Found(found) if canvas.width() >= PREVIEW => {
             let half = canvas.width() / 2;
             if let Some(found) = found.get(*at) {
-                let (width, height) = (
-                    canvas.width().saturating_sub(half + 2),
-                    canvas.height().saturating_sub(1),
-                );
+                let (width, height) =
+                    (canvas.width().saturating_sub(half + 2), canvas.height().saturating_sub(1));
                 preview(app, &mut canvas.part(half + 2, 1, width, height), found);
             }
             half
@@ -81,20 +65,11 @@ fn preview(app: &App, canvas: &mut Canvas<'_>, found: &Found) {
     let timeline = &app.timeline;
     let mut lines = vec![vec![Piece::new(&found.label, Face::Heading)]];
     if let Some(Entry::Event(_, event)) = timeline.get(&found.id) {
-        lines.push(vec![Piece::new(
-            &format!("{} · {}", event.date, event.kind),
-            Face::Faint,
-        )]);
-        lines.push(vec![Piece::new(
-            event.summary.as_deref().unwrap_or_default(),
-            Face::Plain,
-        )]);
+        lines.push(vec![Piece::new(&format!("{} · {}", event.date, event.kind), Face::Faint)]);
+        lines.push(vec![Piece::new(event.summary.as_deref().unwrap_or_default(), Face::Plain)]);
     } else {
-        let events = app
-            .finding
-            .index_of(timeline)
-            .events_of(&found.id)
-            .filter_map(|ix| timeline.event(ix));
+        let events =
+            app.finding.index_of(timeline).events_of(&found.id).filter_map(|ix| timeline.event(ix));
         lines.extend(events.take(canvas.height().into()).map(|event| {
             vec![
                 Piece::new(&format!("{} ", event.date), Face::Faint),
@@ -113,10 +88,7 @@ fn line(app: &App, picks: &Picks, place: usize) -> Option<Line> {
     Some(match picks {
         Picks::Found(found) => {
             let found = found.get(place)?;
-            let mut pieces = vec![Piece::new(
-                &format!("{:<7}", found.kind.name()),
-                Face::Faint,
-            )];
+            let mut pieces = vec![Piece::new(&format!("{:<7}", found.kind.name()), Face::Faint)];
             pieces.extend(mark(&found.label, Face::Plain, &found.matched));
             let events = match (found.kind, found.events) {
                 (Kind::Event, _) => String::new(),
@@ -166,15 +138,9 @@ fn line(app: &App, picks: &Picks, place: usize) -> Option<Line> {
         }
         Picks::Arrangements(list) => {
             let arrangement = list.get(place)?;
-            let here = app
-                .sheet
-                .as_ref()
-                .is_some_and(|sheet| sheet.arrangement == *arrangement);
+            let here = app.sheet.as_ref().is_some_and(|sheet| sheet.arrangement == *arrangement);
             let now = if here { "  now" } else { "" };
-            vec![
-                Piece::new(arrangement.word(), Face::Plain),
-                Piece::new(now, Face::Faint),
-            ]
+            vec![Piece::new(arrangement.word(), Face::Plain), Piece::new(now, Face::Faint)]
         }
         Picks::Events(events) => {
             let stop = events.all.get(*events.left.get(place)?)?;
@@ -188,9 +154,8 @@ fn line(app: &App, picks: &Picks, place: usize) -> Option<Line> {
             let file = problem
                 .place
                 .and_then(|place| Some((app.loaded.files.get(place.file)?, place.line)));
-            let file = file
-                .map(|(file, line)| format!("{}:{line} ", file.name))
-                .unwrap_or_default();
+            let file =
+                file.map(|(file, line)| format!("{}:{line} ", file.name)).unwrap_or_default();
             vec![
                 Piece::new(&format!("{:<8}", problem.class.word()), Face::Warning),
                 Piece::new(&file, Face::Faint),

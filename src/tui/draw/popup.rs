@@ -33,12 +33,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         below => format!(" {below} more lines "),
     };
     let room = canvas.width().saturating_sub(columns(&more));
-    canvas.part(0, 0, room, 1).put(
-        1,
-        0,
-        &format!("{}  (Esc closes)", popup.title),
-        Face::Heading,
-    );
+    canvas.part(0, 0, room, 1).put(1, 0, &format!("{}  (Esc closes)", popup.title), Face::Heading);
     canvas.put_right(0, &more, Face::Faint);
     for (y, line) in (2..canvas.height()).zip(lines.iter().skip(popup.scroll)) {
         canvas.put_line(2, y, line);

@@ -24,18 +24,9 @@ pub(super) fn area(app: &App, layout: &Layout) -> Rect {
     let status = layout.status;
     let said = u16::try_from(said(app, status.width).len()).unwrap_or(u16::MAX);
     let prompt = u16::from(matches!(app.mode, Mode::Prompt { .. }));
-    let height = (said.saturating_add(prompt)).clamp(
-        1,
-        status
-            .bottom()
-            .saturating_sub(layout.header.bottom())
-            .max(1),
-    );
-    Rect {
-        y: status.bottom().saturating_sub(height),
-        height,
-        ..status
-    }
+    let height = (said.saturating_add(prompt))
+        .clamp(1, status.bottom().saturating_sub(layout.header.bottom()).max(1));
+    Rect { y: status.bottom().saturating_sub(height), height, ..status }
 }
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
@@ -61,23 +52,13 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
 fn said(app: &App, width: u16) -> Vec<Line> {
     let pieces = match (&app.notice, meaning(&app.pending)) {
         (Some(_), _) if beside(app, width).is_some() => return Vec::new(),
-        (Some((text, is_error)), _) => Piece::new(
-            text,
-            if *is_error {
-                Face::Warning
-            } else {
-                Face::Plain
-            },
-        ),
+        (Some((text, is_error)), _) => {
+            Piece::new(text, if *is_error { Face::Warning } else { Face::Plain })
+        }
         (None, Meaning::Begins(follow)) => {
-            let hints: Vec<String> = follow
-                .iter()
-                .map(|(key, action)| format!("{key} {}", action.name()))
-                .collect();
-            Piece::new(
-                &format!("{} … {}", app.pending, hints.join(" · ")),
-                Face::Plain,
-            )
+            let hints: Vec<String> =
+                follow.iter().map(|(key, action)| format!("{key} {}", action.name())).collect();
+            Piece::new(&format!("{} … {}", app.pending, hints.join(" · ")), Face::Plain)
         }
         _ => return Vec::new(),
     };
@@ -85,11 +66,7 @@ fn said(app: &App, width: u16) -> Vec<Line> {
 }
 
 fn place_and_hints(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
-    let count = if app.count > 0 {
-        format!(" {}", app.count)
-    } else {
-        String::new()
-    };
+    let count = if app.count > 0 { format!(" {}", app.count) } else { String::new() };
     let mut at = canvas.put(0, 0, &format!("{}{count}", place(app)), Face::Heading) + 3;
     if let Some(parts) = matched(app) {
         at = canvas.put(at, 0, &parts, Face::Matched) + 3;
@@ -122,16 +99,8 @@ pub(super) fn in_view(input: &Input, room: u16) -> (String, String) {
         }
         None => false,
     };
-    let tail: usize = before
-        .graphemes(true)
-        .rev()
-        .take_while(fits)
-        .map(str::len)
-        .sum();
-    (
-        format!("…{}", before.get(before.len() - tail..).unwrap_or_default()),
-        after,
-    )
+    let tail: usize = before.graphemes(true).rev().take_while(fits).map(str::len).sum();
+    (format!("…{}", before.get(before.len() - tail..).unwrap_or_default()), after)
 }
 
 /// Blanks between what is typed and what is said beside it.
@@ -175,18 +144,13 @@ fn beside(app: &App, width: u16) -> Option<String> {
         }
         (None, _) => return None,
     };
-    let taken = columns(label(*asking))
-        .saturating_add(columns(&input.text()))
-        .saturating_add(GAP);
+    let taken = columns(label(*asking)).saturating_add(columns(&input.text())).saturating_add(GAP);
     (taken.saturating_add(columns(&said)) <= width).then_some(said)
 }
 
 /// In which parts of the selected event the words looked for stand.
 fn matched(app: &App) -> Option<String> {
-    let query = app
-        .search
-        .as_ref()
-        .map_or(&app.query, |search| &search.query);
+    let query = app.search.as_ref().map_or(&app.query, |search| &search.query);
     let parts = query.parts(&app.timeline, app.timeline.event(app.hit()?.event)?);
     let names: Vec<&str> = parts.into_iter().map(crate::query::Part::name).collect();
     (!names.is_empty()).then(|| format!("in {}", names.join(", ")))
@@ -196,24 +160,16 @@ fn matched(app: &App) -> Option<String> {
 fn place(app: &App) -> String {
     let (cursor, hits) = app.found();
     if app.search.is_some() {
-        let at = hits
-            .binary_search(&cursor)
-            .map_or("–".to_owned(), |at| (at + 1).to_string());
+        let at = hits.binary_search(&cursor).map_or("–".to_owned(), |at| (at + 1).to_string());
         return format!("{at}/{} hits", hits.len());
     }
-    let rows = app
-        .sheet
-        .as_ref()
-        .map_or(app.selection.hits.len(), |sheet| sheet.ledger.rows.len());
+    let rows = app.sheet.as_ref().map_or(app.selection.hits.len(), |sheet| sheet.ledger.rows.len());
     format!("{}/{rows}", (cursor + 1).min(rows))
 }
 
 /// Whether the selected row is a quote.
 fn is_on_quote(app: &App) -> bool {
-    app.detail
-        .rows
-        .get(app.row)
-        .is_some_and(|row| matches!(row.target, Target::Quote(_)))
+    app.detail.rows.get(app.row).is_some_and(|row| matches!(row.target, Target::Quote(_)))
 }
 
 /// What works now, the most useful first.
@@ -280,11 +236,7 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
     if !app.back.is_empty() {
         hints.push((Action::Back, "back"));
     }
-    hints.extend([
-        (Action::Export, "export"),
-        (Action::Help, "help"),
-        (Action::Quit, "quit"),
-    ]);
+    hints.extend([(Action::Export, "export"), (Action::Help, "help"), (Action::Quit, "quit")]);
     if app.sheet.is_none() && app.focus == Focus::List && app.layout().axis.height > 0 {
         hints.extend([(Action::ZoomIn, "zoom"), (Action::Lanes, "lanes")]);
     }

@@ -38,12 +38,7 @@ pub struct Screen<W> {
 impl<W: Write> Screen<W> {
     /// A terminal of which nothing is known.
     pub fn new(out: W) -> Self {
-        Self {
-            out,
-            shown: None,
-            next: Buffer::default(),
-            pen: Pen::default(),
-        }
+        Self { out, shown: None, next: Buffer::default(), pen: Pen::default() }
     }
 
     /// Forgets what the terminal shows, because somebody else wrote on it: the next frame is drawn whole.
@@ -67,14 +62,10 @@ impl<W: Write> Screen<W> {
             self.next = Buffer::empty(area);
         }
         let cursor = draw(&mut self.next).filter(|position| area.contains(*position));
-        let mut shown = self
-            .shown
-            .take()
-            .filter(|shown| shown.area == area)
-            .unwrap_or_else(|| {
-                self.pen.clear();
-                Buffer::empty(area)
-            });
+        let mut shown = self.shown.take().filter(|shown| shown.area == area).unwrap_or_else(|| {
+            self.pen.clear();
+            Buffer::empty(area)
+        });
         if let Some(scroll) = Scroll::between(&shown, &self.next) {
             scroll.apply(&mut shown);
             self.pen.scroll(scroll);
@@ -107,15 +98,8 @@ const ERASED: usize = 11;
 
 fn row(pen: &mut Pen, y: u16, was: &[Cell], is: &[Cell]) {
     // Where nothing is wide, no column is covered by the one before.
-    let same = was
-        .iter()
-        .zip(is)
-        .take_while(|(was, is)| are_same(was, is) && !is_wide(is))
-        .count();
-    let (before, after) = (
-        was.get(same..).unwrap_or_default(),
-        is.get(same..).unwrap_or_default(),
-    );
+    let same = was.iter().zip(is).take_while(|(was, is)| are_same(was, is) && !is_wide(is)).count();
+    let (before, after) = (was.get(same..).unwrap_or_default(), is.get(same..).unwrap_or_default());
     let mut erased = 0;
     for (x, (before, glyph)) in (same..).zip(glyphs(before).zip(glyphs(after))) {
         if before == glyph || glyph.is_covered() || x < erased {
@@ -123,9 +107,7 @@ fn row(pen: &mut Pen, y: u16, was: &[Cell], is: &[Cell]) {
         }
         // A cursor that rested in this row may by now stand on the second half of a wide glyph.
         let is_whole = |from: &usize| {
-            from.checked_sub(1)
-                .and_then(|at| is.get(at))
-                .is_none_or(|cell| !is_wide(cell))
+            from.checked_sub(1).and_then(|at| is.get(at)).is_none_or(|cell| !is_wide(cell))
         };
         let from = pen.column(y).map(usize::from).filter(is_whole).unwrap_or(x);
         let to = Position::new(u16::try_from(x).unwrap_or(u16::MAX), y);
@@ -145,16 +127,9 @@ fn row(pen: &mut Pen, y: u16, was: &[Cell], is: &[Cell]) {
 
 /// How many blanks there are from a column on, and how many of them reach to the last that changed.
 fn blanks(was: &[Cell], is: &[Cell], from: usize) -> (usize, usize) {
-    let (was, is) = (
-        was.get(from..).unwrap_or_default(),
-        is.get(from..).unwrap_or_default(),
-    );
+    let (was, is) = (was.get(from..).unwrap_or_default(), is.get(from..).unwrap_or_default());
     let blanks = is.iter().take_while(|cell| is_blank(cell)).count();
-    let last = was
-        .iter()
-        .zip(is)
-        .take(blanks)
-        .rposition(|(was, is)| !are_same(was, is));
+    let last = was.iter().zip(is).take(blanks).rposition(|(was, is)| !are_same(was, is));
     (blanks, last.map_or(0, |last| last + 1))
 }
 

@@ -18,18 +18,10 @@ pub(super) struct Look {
 }
 
 impl Look {
-    const PLAIN: Self = Self {
-        fg: Color::Reset,
-        bg: Color::Reset,
-        modifier: Modifier::empty(),
-    };
+    const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
     pub(super) fn of(cell: &Cell) -> Self {
-        Self {
-            fg: cell.fg,
-            bg: cell.bg,
-            modifier: cell.modifier,
-        }
+        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
 
     /// Whether it is seen where no letter stands.
@@ -76,25 +68,13 @@ pub(super) fn are_same(cell: &Cell, other: &Cell) -> bool {
 }
 
 impl<'a> Glyph<'a> {
-    pub(super) const COVERED: Self = Self {
-        symbol: "",
-        width: 0,
-        look: Look::PLAIN,
-    };
-    pub(super) const BLANK: Self = Self {
-        symbol: " ",
-        width: 1,
-        look: Look::PLAIN,
-    };
+    pub(super) const COVERED: Self = Self { symbol: "", width: 0, look: Look::PLAIN };
+    pub(super) const BLANK: Self = Self { symbol: " ", width: 1, look: Look::PLAIN };
 
     /// A glyph; blanks that look the same are the same.
     pub(super) fn new(symbol: &'a str, width: usize, look: Look) -> Self {
         let is_seen = symbol != " " || look.is_seen_on_blanks();
-        Self {
-            symbol,
-            width,
-            look: if is_seen { look } else { Look::PLAIN },
-        }
+        Self { symbol, width, look: if is_seen { look } else { Look::PLAIN } }
     }
 
     pub(super) fn is_covered(&self) -> bool {
@@ -139,11 +119,7 @@ impl Pen {
     /// at the head moves it down.
     pub(super) fn scroll(&mut self, scroll: Scroll) {
         let (first, last) = (scroll.rows.0 + 1, scroll.rows.1 + 1);
-        let (row, step) = if scroll.up > 0 {
-            (last, "\n")
-        } else {
-            (first, "\x1bM")
-        };
+        let (row, step) = if scroll.up > 0 { (last, "\n") } else { (first, "\x1bM") };
         let steps = step.repeat(scroll.up.unsigned_abs());
         self.bytes
             .extend_from_slice(format!("\x1b[{first};{last}r\x1b[{row}H{steps}\x1b[r").as_bytes());
@@ -159,13 +135,8 @@ impl Pen {
     ) {
         let (at, look, length) = (self.at, self.look, self.bytes.len());
         let mut over = None;
-        if self
-            .column(to.y)
-            .is_some_and(|x| x < to.x && to.x - x <= LONGEST_WAY)
-        {
-            between
-                .filter(|glyph| !glyph.is_covered())
-                .for_each(|glyph| self.put(&glyph));
+        if self.column(to.y).is_some_and(|x| x < to.x && to.x - x <= LONGEST_WAY) {
+            between.filter(|glyph| !glyph.is_covered()).for_each(|glyph| self.put(&glyph));
             self.dress(glyph);
             if self.at == Some(to) && self.bytes.len() - length <= SHORTEST_WAY {
                 return;
@@ -190,13 +161,9 @@ impl Pen {
         self.bytes.extend_from_slice(glyph.symbol.as_bytes());
         // Terminals differ over clusters of several characters, and over what follows the last column.
         let is_sure = glyph.symbol.chars().nth(1).is_none();
-        let x = |at: Position| {
-            at.x.saturating_add(u16::try_from(glyph.width).unwrap_or(u16::MAX))
-        };
-        self.at = self
-            .at
-            .map(|at| Position { x: x(at), ..at })
-            .filter(|at| is_sure && at.x < self.width);
+        let x = |at: Position| at.x.saturating_add(u16::try_from(glyph.width).unwrap_or(u16::MAX));
+        self.at =
+            self.at.map(|at| Position { x: x(at), ..at }).filter(|at| is_sure && at.x < self.width);
     }
 
     /// Erases so many columns from where it is; with none, the rest of the row.
@@ -233,11 +200,8 @@ impl Pen {
             return;
         }
         let (column, row) = (to.x.saturating_add(1), to.y.saturating_add(1));
-        let jump = if column == 1 {
-            format!("\x1b[{row}H")
-        } else {
-            format!("\x1b[{row};{column}H")
-        };
+        let jump =
+            if column == 1 { format!("\x1b[{row}H") } else { format!("\x1b[{row};{column}H") };
         // A line feed is safe above the last row.
         let down = from.and_then(|from| to.y.checked_sub(from.y)).map(|rows| {
             let across = match from.map(|from| from.x) {
@@ -269,11 +233,7 @@ impl Pen {
         self.bytes.extend_from_slice(b"\x1b[");
         if look != Look::PLAIN {
             // An empty parameter is a reset too.
-            let mut codes: Vec<String> = if stays {
-                Vec::new()
-            } else {
-                vec![String::new()]
-            };
+            let mut codes: Vec<String> = if stays { Vec::new() } else { vec![String::new()] };
             let added = look.modifier.difference(from.modifier);
             // SGR numbers the modifiers from 1 in the order of their bits.
             codes.extend(

@@ -29,22 +29,10 @@ impl Scroll {
     /// The scroll after which most of the next frame stands already, where one is worth it.
     pub(super) fn between(shown: &Buffer, next: &Buffer) -> Option<Self> {
         let width = usize::from(next.area.width).max(1);
-        let (was, is) = (
-            Rows {
-                cells: &shown.content,
-                width,
-            },
-            Rows {
-                cells: &next.content,
-                width,
-            },
-        );
+        let (was, is) =
+            (Rows { cells: &shown.content, width }, Rows { cells: &next.content, width });
         let differs = |y: &usize| {
-            was.row(*y)
-                .iter()
-                .zip(is.row(*y))
-                .take(FIRST)
-                .any(|(was, is)| !are_same(was, is))
+            was.row(*y).iter().zip(is.row(*y)).take(FIRST).any(|(was, is)| !are_same(was, is))
         };
         if (0..is.count()).filter(differs).take(LEAST).count() < LEAST {
             return None;
@@ -52,9 +40,7 @@ impl Scroll {
         let blocks = FAR.iter().filter_map(|up| block(was, is, *up));
         let (_, scroll) = blocks.max_by_key(|(gain, _)| *gain)?;
         let (first, last) = scroll.rows;
-        let gain: isize = (first..=last)
-            .map(|y| gain(was, is, y, scroll.up, width))
-            .sum();
+        let gain: isize = (first..=last).map(|y| gain(was, is, y, scroll.up, width)).sum();
         (gain >= WORTH).then_some(scroll)
     }
 
@@ -85,9 +71,7 @@ struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     fn row(self, y: usize) -> &'a [Cell] {
-        self.cells
-            .get(y * self.width..(y + 1) * self.width)
-            .unwrap_or_default()
+        self.cells.get(y * self.width..(y + 1) * self.width).unwrap_or_default()
     }
 
     fn count(self) -> usize {
@@ -100,31 +84,18 @@ impl<'a> Rows<'a> {
 fn gain(was: Rows<'_>, is: Rows<'_>, y: usize, up: isize, columns: usize) -> isize {
     let same = |other: &[Cell]| {
         let pairs = other.iter().zip(is.row(y)).take(columns);
-        pairs
-            .filter(|(was, is)| is.symbol() != " " && are_same(was, is))
-            .count()
-            .cast_signed()
+        pairs.filter(|(was, is)| is.symbol() != " " && are_same(was, is)).count().cast_signed()
     };
-    y.checked_add_signed(up)
-        .map_or(0, |from| same(was.row(from)))
-        - same(was.row(y))
+    y.checked_add_signed(up).map_or(0, |from| same(was.row(from))) - same(was.row(y))
 }
 
 /// The block of rows that would gain by such a move, from the first to the last that would, and how much.
 fn block(was: Rows<'_>, is: Rows<'_>, up: isize) -> Option<(isize, Scroll)> {
-    let gains: Vec<isize> = (0..is.count())
-        .map(|y| gain(was, is, y, up, FIRST))
-        .collect();
-    let (first, last) = (
-        gains.iter().position(|gain| *gain > 0)?,
-        gains.iter().rposition(|gain| *gain > 0)?,
-    );
+    let gains: Vec<isize> = (0..is.count()).map(|y| gain(was, is, y, up, FIRST)).collect();
+    let (first, last) =
+        (gains.iter().position(|gain| *gain > 0)?, gains.iter().rposition(|gain| *gain > 0)?);
     let total: isize = gains.get(first..=last)?.iter().sum();
     let far = up.unsigned_abs();
-    let rows = if up > 0 {
-        (first, last + far)
-    } else {
-        (first.checked_sub(far)?, last)
-    };
+    let rows = if up > 0 { (first, last + far) } else { (first.checked_sub(far)?, last) };
     (rows.1 < is.count()).then_some((total, Scroll { rows, up }))
 }

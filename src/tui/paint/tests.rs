@@ -36,12 +36,7 @@ impl Bench {
         let written = Written::default();
         let cells = |count: u16| count.try_into().unwrap();
         let terminal = vt100::Parser::new(cells(height), cells(width), 0);
-        Self {
-            screen: Screen::new(written.clone()),
-            written,
-            terminal,
-            size: (width, height),
-        }
+        Self { screen: Screen::new(written.clone()), written, terminal, size: (width, height) }
     }
 
     /// Draws a frame. Returns the bytes that it took, and in how many writes.
@@ -63,11 +58,7 @@ impl Bench {
         (0..).zip(rows).find_map(|(y, cells)| {
             (0..).zip(glyphs(cells)).find_map(|(x, glyph)| {
                 let cell = screen.cell(y, x).unwrap();
-                let shown = if cell.has_contents() {
-                    cell.contents()
-                } else {
-                    " "
-                };
+                let shown = if cell.has_contents() { cell.contents() } else { " " };
                 let is_same = if glyph.is_covered() {
                     cell.is_wide_continuation()
                 } else {
@@ -223,18 +214,12 @@ fn taken(before: &[&str], after: &[&str]) -> String {
 #[test]
 fn what_stays_is_passed_or_written_again_whichever_is_shorter() {
     assert_eq!(taken(&["one two"], &["ond twu"]), "\x1b[3Gd twu");
-    assert_eq!(
-        taken(&["one          two"], &["ond          twu"]),
-        "\x1b[3Gd\x1b[16Gu"
-    );
+    assert_eq!(taken(&["one          two"], &["ond          twu"]), "\x1b[3Gd\x1b[16Gu");
 }
 
 #[test]
 fn many_blanks_are_erased_and_rows_follow_by_line_feeds() {
-    assert_eq!(
-        taken(&["many words left on |"], &["many               |"]),
-        "\x1b[1;6H\x1b[13X"
-    );
+    assert_eq!(taken(&["many words left on |"], &["many               |"]), "\x1b[1;6H\x1b[13X");
     assert_eq!(
         taken(&["a long line", "another"], &["a line", "some"]),
         "\x1b[1;4Hine \x1b[K\n\rsome   "
@@ -269,15 +254,9 @@ fn a_list_that_moves_is_moved_by_the_terminal() {
         buffer
     };
     bench.draw(&frame(3), None);
-    for (from, bytes) in [
-        (4, "\x1b[2;11r\x1b[11H\n\x1b[r"),
-        (3, "\x1b[2;11r\x1b[2H\x1bM\x1b[r"),
-    ] {
+    for (from, bytes) in [(4, "\x1b[2;11r\x1b[11H\n\x1b[r"), (3, "\x1b[2;11r\x1b[2H\x1bM\x1b[r")] {
         let (written, _) = bench.draw(&frame(from), None);
-        assert!(
-            written.starts_with(bytes) && written.len() < 64,
-            "{written:?}"
-        );
+        assert!(written.starts_with(bytes) && written.len() < 64, "{written:?}");
         assert_eq!(bench.differs(&frame(from)), None);
     }
 }

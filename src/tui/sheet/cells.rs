@@ -86,15 +86,8 @@ fn by_importance(which: Which, arrangement: Arrangement) -> Vec<(Cell, &'static 
         Which::Commitments => {
             let sides = [(Cell::By, "by", 18), (Cell::To, "to", 14)];
             // Under a heading that says who owes whom, the sides need no columns.
-            let sides = if arrangement == Arrangement::Party {
-                &[][..]
-            } else {
-                &sides
-            };
-            let standing = [
-                (Cell::Schedule, "schedule", 8),
-                (Cell::Shown, "evidence", 20),
-            ];
+            let sides = if arrangement == Arrangement::Party { &[][..] } else { &sides };
+            let standing = [(Cell::Schedule, "schedule", 8), (Cell::Shown, "evidence", 20)];
             let rest = [
                 (Cell::Due, "due", 12),
                 (Cell::Date, "made", DATE),
@@ -166,11 +159,7 @@ pub fn columns(sheet: &Sheet, width: usize) -> Vec<Column> {
         Which::Discrepancies => "question",
     };
     let (mut room, least) = (width, TITLE.max(width * 3 / 10));
-    let mut columns = vec![Column {
-        cell: Cell::Title,
-        title,
-        width: 0,
-    }];
+    let mut columns = vec![Column { cell: Cell::Title, title, width: 0 }];
     for (cell, title, width) in by_importance(sheet.which, sheet.arrangement) {
         let Some(rest) = room.checked_sub(width + GAP).filter(|rest| *rest >= least) else {
             break;
@@ -209,43 +198,27 @@ pub fn text(scope: &Scope<'_>, row: &Row) -> String {
         Row::Commitment(row) => row
             .records(timeline)
             .map(|(_, one)| {
-                format!(
-                    "{}: {}",
-                    words::who_to_whom(timeline, one),
-                    words::one_line(&one.text)
-                )
+                format!("{}: {}", words::who_to_whom(timeline, one), words::one_line(&one.text))
             })
             .unwrap_or_default(),
         Row::Actor(row) => {
-            let aliases = timeline
-                .actor(&row.id)
-                .map_or_else(Vec::new, |actor| actor.aliases.to_vec());
-            format!(
-                "{} {}",
-                words::name(timeline, &row.id),
-                words::one_line(&aliases.join(" "))
-            )
+            let aliases =
+                timeline.actor(&row.id).map_or_else(Vec::new, |actor| actor.aliases.to_vec());
+            format!("{} {}", words::name(timeline, &row.id), words::one_line(&aliases.join(" ")))
         }
         Row::Source(row) => {
             let publisher = timeline
                 .source(&row.id)
                 .and_then(|source| source.publisher.as_deref())
                 .unwrap_or_default();
-            format!(
-                "{} {}",
-                words::name(timeline, &row.id),
-                words::one_line(publisher)
-            )
+            format!("{} {}", words::name(timeline, &row.id), words::one_line(publisher))
         }
         Row::Discrepancy(row) => row
             .records(timeline)
             .map(|(_, one)| {
                 let accounts = one.account.iter().map(|account| &*account.says);
                 words::one_line(
-                    &std::iter::once(&*one.question)
-                        .chain(accounts)
-                        .collect::<Vec<_>>()
-                        .join(" "),
+                    &std::iter::once(&*one.question).chain(accounts).collect::<Vec<_>>().join(" "),
                 )
             })
             .unwrap_or_default(),
@@ -288,21 +261,14 @@ fn commitment(scope: &Scope<'_>, row: &commitments::Row, cell: Cell) -> Piece {
         Cell::To => Piece::new(&ledger::to(timeline, one), Face::Name),
         Cell::Date => Piece::new(&date(&event.date), Face::Faint),
         Cell::Due => {
-            let due = one
-                .deadline()
-                .map(date)
-                .or(one.due_text.as_deref().map(words::one_line));
+            let due = one.deadline().map(date).or(one.due_text.as_deref().map(words::one_line));
             Piece::new(&due.unwrap_or_default(), Face::Plain)
         }
         Cell::Claimed => {
             let claims = one.claimed();
             let mut states: Vec<&str> = claims.iter().map(|status| status.state.word()).collect();
             states.dedup();
-            let text = if one.status.is_empty() {
-                "announced".into()
-            } else {
-                states.join(", ")
-            };
+            let text = if one.status.is_empty() { "announced".into() } else { states.join(", ") };
             Piece::new(&text, Face::Faint)
         }
         Cell::Shown => {
@@ -330,17 +296,11 @@ fn actor(
     let timeline = scope.timeline;
     let actor = timeline.actor(&row.id);
     let count = |count: usize| {
-        Piece::new(
-            &count.to_string(),
-            if count > 0 { Face::Plain } else { Face::Faint },
-        )
+        Piece::new(&count.to_string(), if count > 0 { Face::Plain } else { Face::Faint })
     };
     let seen = |ix: Option<&EventIx>| {
         let event = ix.and_then(|ix| timeline.event(*ix));
-        Piece::new(
-            &event.map(|event| date(&event.date)).unwrap_or_default(),
-            Face::Faint,
-        )
+        Piece::new(&event.map(|event| date(&event.date)).unwrap_or_default(), Face::Faint)
     };
     match column.cell {
         Cell::Title => Piece::new(&words::name(timeline, &row.id), Face::Name),
@@ -380,21 +340,13 @@ fn source(scope: &Scope<'_>, row: &sources::Row, cell: Cell) -> Piece {
         Cell::Quotes if row.quotes == 0 => Piece::new("–", Face::Faint),
         Cell::Quotes => Piece::new(&format!("{}/{}", row.proven, row.quotes), Face::Plain),
         Cell::Kind => Piece::new(source.kind.map_or("", |kind| kind.word()), Face::Faint),
-        Cell::Date => Piece::new(
-            &source.published.as_ref().map(date).unwrap_or_default(),
-            Face::Faint,
-        ),
+        Cell::Date => {
+            Piece::new(&source.published.as_ref().map(date).unwrap_or_default(), Face::Faint)
+        }
         Cell::Publisher => Piece::new(source.publisher.as_deref().unwrap_or_default(), Face::Name),
         Cell::UsedBy => {
             let count = sources::dependants(scope.timeline, &row.id).count();
-            Piece::new(
-                &if count == 0 {
-                    "–".to_owned()
-                } else {
-                    count.to_string()
-                },
-                Face::Faint,
-            )
+            Piece::new(&if count == 0 { "–".to_owned() } else { count.to_string() }, Face::Faint)
         }
         _ => nothing(),
     }
@@ -437,12 +389,7 @@ fn activity(
     let top = levels.len() - 1;
     counts
         .iter()
-        .map(|count| {
-            levels
-                .get((count * top).div_ceil(most))
-                .copied()
-                .unwrap_or('#')
-        })
+        .map(|count| levels.get((count * top).div_ceil(most)).copied().unwrap_or('#'))
         .collect()
 }
 

@@ -80,9 +80,7 @@ impl Sheet {
             .iter()
             .filter_map(|hit| scope.timeline.event(hit.event)?.date.year());
         let years = years.fold(None, |span: Option<(i32, i32)>, year| {
-            Some(span.map_or((year, year), |(first, last)| {
-                (first.min(year), last.max(year))
-            }))
+            Some(span.map_or((year, year), |(first, last)| (first.min(year), last.max(year))))
         });
         let summary = match which {
             Which::Commitments => export::ledger::totals(&totals(&ledger.rows)),
@@ -95,11 +93,8 @@ impl Sheet {
                 )
             }
         };
-        let headings = ledger
-            .groups
-            .iter()
-            .map(|group| heading(scope, which, &ledger, group))
-            .collect();
+        let headings =
+            ledger.groups.iter().map(|group| heading(scope, which, &ledger, group)).collect();
         let mut sheet = Self {
             which,
             arrangement,
@@ -146,21 +141,13 @@ impl Sheet {
 
     /// The row of a record.
     pub fn find(&self, id: &Id, timeline: &Timeline) -> Option<usize> {
-        self.ledger
-            .rows
-            .iter()
-            .position(|row| row.id(timeline) == Some(id))
+        self.ledger.rows.iter().position(|row| row.id(timeline) == Some(id))
     }
 
     /// Where the reader is in it.
     pub fn spot(&self) -> SheetSpot {
         let row = self.wanted.clone();
-        SheetSpot {
-            which: self.which,
-            arrangement: self.arrangement,
-            row,
-            scroll: self.scroll,
-        }
+        SheetSpot { which: self.which, arrangement: self.arrangement, row, scroll: self.scroll }
     }
 
     /// Brings the selected row into view, with its heading where that stands right above.
@@ -168,12 +155,7 @@ impl Sheet {
         let at = |line: &SheetLine| *line == SheetLine::Row(self.cursor);
         // Of the lines above a row, as many as there are headings are no rows.
         let from = self.cursor.min(self.lines.len());
-        let line = self
-            .lines
-            .iter()
-            .skip(from)
-            .position(at)
-            .map_or(0, |at| at + from);
+        let line = self.lines.iter().skip(from).position(at).map_or(0, |at| at + from);
         let heading = line.checked_sub(1).and_then(|above| self.lines.get(above));
         let top = line.saturating_sub(usize::from(matches!(heading, Some(SheetLine::Heading(_)))));
         let height = height.max(1);
@@ -185,9 +167,8 @@ impl Sheet {
     /// event and record it leaves.
     pub fn search(&mut self, query: &Query, scope: &Scope<'_>) {
         let rows = self.ledger.rows.iter().enumerate();
-        let worded = rows
-            .clone()
-            .filter(|(_, row)| !query.highlights(&cells::text(scope, row)).is_empty());
+        let worded =
+            rows.clone().filter(|(_, row)| !query.highlights(&cells::text(scope, row)).is_empty());
         self.hits = worded.map(|(at, _)| at).collect();
         if self.hits.is_empty() {
             let left = |row: &Row| match row {
@@ -195,14 +176,9 @@ impl Sheet {
                     let hit = scope.selection.hit(row.at.event);
                     hit.is_some_and(|hit| hit.commitments.holds(row.at.place))
                 }
-                row => row
-                    .event()
-                    .is_some_and(|event| scope.selection.hit(event).is_some()),
+                row => row.event().is_some_and(|event| scope.selection.hit(event).is_some()),
             };
-            self.hits = rows
-                .filter(|(_, row)| left(row))
-                .map(|(at, _)| at)
-                .collect();
+            self.hits = rows.filter(|(_, row)| left(row)).map(|(at, _)| at).collect();
         }
     }
 }
@@ -224,10 +200,7 @@ fn heading(
         0 => String::new(),
         overdue => format!(" · {overdue} overdue"),
     };
-    (
-        title,
-        format!("{} · {} open{overdue}", totals.rows, totals.open),
-    )
+    (title, format!("{} · {} open{overdue}", totals.rows, totals.open))
 }
 
 fn totals(rows: &[Row]) -> Totals {

@@ -29,10 +29,8 @@ struct Page {
 
 impl Page {
     fn add(&mut self, pieces: &[(&str, Face)]) {
-        let pieces: Vec<Piece> = pieces
-            .iter()
-            .map(|(text, face)| Piece::new(text, *face))
-            .collect();
+        let pieces: Vec<Piece> =
+            pieces.iter().map(|(text, face)| Piece::new(text, *face)).collect();
         self.lines.extend(wrap(&pieces, self.width, 2));
     }
 }
@@ -40,10 +38,7 @@ impl Page {
 /// Who owes what to whom, how it stands, and the promise from its making on.
 fn commitment(scope: &Scope<'_>, row: &commitments::Row, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
-    let mut page = Page {
-        width,
-        lines: Vec::new(),
-    };
+    let mut page = Page { width, lines: Vec::new() };
     let Some((event, one)) = row.records(timeline) else {
         return page.lines;
     };
@@ -52,22 +47,13 @@ fn commitment(scope: &Scope<'_>, row: &commitments::Row, width: usize) -> Vec<Li
         (": ", Face::Plain),
         (&one.text, Face::Plain),
     ]);
-    let due = words::due(one)
-        .map(|due| format!(" · {due}"))
-        .unwrap_or_default();
+    let due = words::due(one).map(|due| format!(" · {due}")).unwrap_or_default();
     let standing = words::status_line(timeline, event, one, scope.day);
     page.add(&[(&standing, Face::Plain), (&due, Face::Plain)]);
     if let Some(promise) = timeline.thread(&one.id) {
-        page.add(&[
-            ("in short: ", Face::Faint),
-            (&thread::gist(&promise), Face::Heading),
-        ]);
+        page.add(&[("in short: ", Face::Faint), (&thread::gist(&promise), Face::Heading)]);
         for line in thread::lines(timeline, &promise) {
-            page.add(&[
-                (&line.date, Face::Faint),
-                (" ", Face::Plain),
-                (&line.text, Face::Plain),
-            ]);
+            page.add(&[(&line.date, Face::Faint), (" ", Face::Plain), (&line.text, Face::Plain)]);
         }
     }
     page.lines
@@ -76,17 +62,11 @@ fn commitment(scope: &Scope<'_>, row: &commitments::Row, width: usize) -> Vec<Li
 /// The offices on the day, and the latest events.
 fn actor(scope: &Scope<'_>, row: &actors::Row, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
-    let mut page = Page {
-        width,
-        lines: Vec::new(),
-    };
+    let mut page = Page { width, lines: Vec::new() };
     let on_the_day = words::actor_on(timeline, &row.id, &Date::of_day(scope.day));
-    let party = timeline
-        .actor(&row.id)
-        .and_then(|actor| actor.party.as_ref());
-    let party = party
-        .map(|party| format!(" ({})", words::name(timeline, party)))
-        .unwrap_or_default();
+    let party = timeline.actor(&row.id).and_then(|actor| actor.party.as_ref());
+    let party =
+        party.map(|party| format!(" ({})", words::name(timeline, party))).unwrap_or_default();
     page.add(&[(&on_the_day, Face::Name), (&party, Face::Plain)]);
     let counts = [(row.made, "made"), (row.received, "received")]
         .map(|(count, what)| format!("{what} {count}"));
@@ -112,10 +92,7 @@ fn actor(scope: &Scope<'_>, row: &actors::Row, width: usize) -> Vec<Line> {
 /// The citation, what rests on it, what it draws on and what draws on it.
 fn source(scope: &Scope<'_>, row: &sources::Row, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
-    let mut page = Page {
-        width,
-        lines: Vec::new(),
-    };
+    let mut page = Page { width, lines: Vec::new() };
     let Some(source) = timeline.source(&row.id) else {
         return page.lines;
     };
@@ -132,30 +109,18 @@ fn source(scope: &Scope<'_>, row: &sources::Row, width: usize) -> Vec<Line> {
         .filter(|(count, _)| *count > 0)
         .map(|(count, kind)| format!("{kind} {count}"))
         .collect();
-    page.add(&[
-        ("rest on it: ", Face::Faint),
-        (&counts.join(", "), Face::Plain),
-    ]);
+    page.add(&[("rest on it: ", Face::Faint), (&counts.join(", "), Face::Plain)]);
     if let Some(weak) = &source.weak {
         page.add(&[("weak: ", Face::Warning), (weak, Face::Plain)]);
     }
     if let Some(original) = &source.reprint_of {
-        page.add(&[
-            ("reprint of: ", Face::Faint),
-            (&words::name(timeline, original), Face::Plain),
-        ]);
+        page.add(&[("reprint of: ", Face::Faint), (&words::name(timeline, original), Face::Plain)]);
     }
     for root in &source.relies_on {
-        page.add(&[
-            ("relies on: ", Face::Faint),
-            (&words::name(timeline, root), Face::Plain),
-        ]);
+        page.add(&[("relies on: ", Face::Faint), (&words::name(timeline, root), Face::Plain)]);
     }
     for other in sources::dependants(timeline, &row.id) {
-        page.add(&[
-            ("used by: ", Face::Faint),
-            (&words::citation(timeline, other), Face::Plain),
-        ]);
+        page.add(&[("used by: ", Face::Faint), (&words::citation(timeline, other), Face::Plain)]);
     }
     page.lines
 }
@@ -163,10 +128,7 @@ fn source(scope: &Scope<'_>, row: &sources::Row, width: usize) -> Vec<Line> {
 /// The accounts side by side where there is room, each with who gives it, its words and its source.
 fn discrepancy(scope: &Scope<'_>, row: &discrepancies::Row, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
-    let mut page = Page {
-        width,
-        lines: Vec::new(),
-    };
+    let mut page = Page { width, lines: Vec::new() };
     let Some((_, one)) = row.records(timeline) else {
         return page.lines;
     };
@@ -174,18 +136,12 @@ fn discrepancy(scope: &Scope<'_>, row: &discrepancies::Row, width: usize) -> Vec
     let count = one.account.len().max(1);
     let column = (width + 2) / count;
     if column >= ACCOUNT + 2 {
-        let columns: Vec<Vec<Line>> = one
-            .account
-            .iter()
-            .map(|account| self::account(scope, account, column - 2))
-            .collect();
+        let columns: Vec<Vec<Line>> =
+            one.account.iter().map(|account| self::account(scope, account, column - 2)).collect();
         page.lines.extend(beside(&columns, column));
     } else {
-        page.lines.extend(
-            one.account
-                .iter()
-                .flat_map(|account| self::account(scope, account, width)),
-        );
+        page.lines
+            .extend(one.account.iter().flat_map(|account| self::account(scope, account, width)));
     }
     if let Some(note) = &one.note {
         page.add(&[(note, Face::Faint)]);
@@ -195,23 +151,14 @@ fn discrepancy(scope: &Scope<'_>, row: &discrepancies::Row, width: usize) -> Vec
 
 fn account(scope: &Scope<'_>, account: &Account, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
-    let mut page = Page {
-        width,
-        lines: Vec::new(),
-    };
+    let mut page = Page { width, lines: Vec::new() };
     let by = words::agents(timeline, &account.by, None);
     let by = if by.is_empty() { by } else { format!("{by}: ") };
     page.add(&[(&by, Face::Name), (&account.says, Face::Plain)]);
     if let Some(Entry::Quote(_, quote)) = account.quote.as_ref().and_then(|id| timeline.get(id)) {
-        page.add(&[
-            ("  ", Face::Plain),
-            (&format!("“{}”", quote.text), Face::Quoted),
-        ]);
+        page.add(&[("  ", Face::Plain), (&format!("“{}”", quote.text), Face::Quoted)]);
     }
-    page.add(&[
-        ("  ", Face::Plain),
-        (&words::name(timeline, &account.source), Face::Faint),
-    ]);
+    page.add(&[("  ", Face::Plain), (&words::name(timeline, &account.source), Face::Faint)]);
     page.lines
 }
 

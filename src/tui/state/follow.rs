@@ -20,21 +20,15 @@ impl App {
         self.scope = query::Scope::with_views(&loaded.timeline, &self.views);
         self.query = self.scope.read(&self.query.to_string()).unwrap_or_default();
         if let Some(search) = &mut self.search {
-            search.query = self
-                .scope
-                .read(&search.query.to_string())
-                .unwrap_or_default();
+            search.query = self.scope.read(&search.query.to_string()).unwrap_or_default();
         }
         self.loading = None;
         self.loaded = loaded;
         self.finding_later = Finding::default();
         self.news = self.visit.news(&self.loaded.timeline);
         // The day may be another than when the data was asked for.
-        let shown = if shown.day == self.day() {
-            shown
-        } else {
-            Shown::of(&self.loaded, self.day())
-        };
+        let shown =
+            if shown.day == self.day() { shown } else { Shown::of(&self.loaded, self.day()) };
         self.show(shown, keep.as_ref());
         self.list_scroll = self.list_line(self.cursor).saturating_sub(above);
         self.relayout();
@@ -61,19 +55,13 @@ impl App {
 
     /// The place in the selection of an event or the nearest in time; where none is to be kept, the present one.
     fn seat(&self, keep: Option<&Id>) -> usize {
-        keep.map_or(
-            self.selection.hits.len().saturating_sub(1).min(self.cursor),
-            |id| self.nearest(id),
-        )
+        keep.map_or(self.selection.hits.len().saturating_sub(1).min(self.cursor), |id| {
+            self.nearest(id)
+        })
     }
 
     fn show(&mut self, shown: Shown, keep: Option<&Id>) {
-        Shown {
-            timeline: self.timeline,
-            finding: self.finding,
-            years: self.years,
-            ..
-        } = shown;
+        Shown { timeline: self.timeline, finding: self.finding, years: self.years, .. } = shown;
         self.place_axis(self.axis.axis.grouping());
         self.reselect(keep);
     }
@@ -104,22 +92,12 @@ impl App {
             .as_ref()
             .filter(|sheet| sheet.which == spot.which)
             .map_or(0, |sheet| sheet.cursor);
-        let scope = Scope {
-            timeline: &self.timeline,
-            selection: &self.selection,
-            day: self.day(),
-        };
+        let scope = Scope { timeline: &self.timeline, selection: &self.selection, day: self.day() };
         let mut sheet = Sheet::new(spot.which, spot.arrangement, &scope);
         sheet.settle(spot, before, &self.timeline);
         if let Some(search) = &self.search {
             let found = self.select_by(&search.query);
-            sheet.search(
-                &search.query,
-                &Scope {
-                    selection: &found,
-                    ..scope
-                },
-            );
+            sheet.search(&search.query, &Scope { selection: &found, ..scope });
         }
         sheet.reveal(usize::from(self.layout().ledger().rows.height));
         self.arrangements.insert(spot.which, spot.arrangement);
@@ -132,18 +110,12 @@ impl App {
         let date = |hit: &Hit| self.timeline.event(hit.event).map(|event| &event.date);
         let last = self.selection.hits.len().saturating_sub(1);
         if let Some(place) = self.timeline.get(id).and_then(|entry| entry.event()) {
-            return self
-                .selection
-                .hits
-                .partition_point(|hit| hit.event < place)
-                .min(last);
+            return self.selection.hits.partition_point(|hit| hit.event < place).min(last);
         }
         match whole.get(id).and_then(|entry| whole.event(entry.event()?)) {
-            Some(event) => self
-                .selection
-                .hits
-                .partition_point(|hit| date(hit) < Some(&event.date))
-                .min(last),
+            Some(event) => {
+                self.selection.hits.partition_point(|hit| date(hit) < Some(&event.date)).min(last)
+            }
             None => self.cursor.min(last),
         }
     }

@@ -26,11 +26,7 @@ impl App {
         };
         // Events stand in order among the lines, so the first line that is neither before it nor a heading is it.
         let from = self.lines.len().min(place);
-        self.lines
-            .iter()
-            .skip(from)
-            .position(|line| !event(line))
-            .map_or(0, |at| at + from)
+        self.lines.iter().skip(from).position(|line| !event(line)).map_or(0, |at| at + from)
     }
 
     /// The lines of the list: years, the selection's events and, where they are drawn, later ones among them.
@@ -48,11 +44,7 @@ impl App {
         };
         for (place, hit) in self.selection.hits.iter().enumerate() {
             while let Some(other) = later.peek().and_then(|&ix| whole.event(ix)) {
-                if self
-                    .timeline
-                    .event(hit.event)
-                    .is_none_or(|event| event.date <= other.date)
-                {
+                if self.timeline.event(hit.event).is_none_or(|event| event.date <= other.date) {
                     break;
                 }
                 if let Some(ix) = later.next() {
@@ -88,11 +80,7 @@ impl App {
             .into_iter()
             .map(|hit| hit.event);
         found
-            .filter(|&ix| {
-                whole
-                    .event(ix)
-                    .is_some_and(|event| !event.date.is_known_on(self.day()))
-            })
+            .filter(|&ix| whole.event(ix).is_some_and(|event| !event.date.is_known_on(self.day())))
             .collect()
     }
 }

@@ -85,26 +85,14 @@ impl Shown {
     /// What is shown of loaded data on a day, ready for any key.
     pub fn of(loaded: &Loaded, day: NaiveDate) -> Self {
         let shown = Self::at_first(loaded, day);
-        Self {
-            finding: Finding::of(&shown.timeline),
-            ..shown
-        }
+        Self { finding: Finding::of(&shown.timeline), ..shown }
     }
 
     /// The same before anybody looks for something.
     fn at_first(loaded: &Loaded, day: NaiveDate) -> Self {
         let timeline = loaded.timeline.as_of(day);
-        let years = timeline
-            .events()
-            .iter()
-            .map(|event| event.date.year())
-            .collect();
-        Self {
-            day,
-            timeline,
-            finding: Finding::default(),
-            years,
-        }
+        let years = timeline.events().iter().map(|event| event.date.year()).collect();
+        Self { day, timeline, finding: Finding::default(), years }
     }
 }
 
@@ -193,17 +181,9 @@ impl App {
     /// A reader of loaded data.
     pub fn new(loaded: Loaded, today: NaiveDate, as_of: Option<NaiveDate>, theme: Theme) -> Self {
         let loading = (!loaded.is_whole).then_some(Progress { read: 0, total: 0 });
-        let Shown {
-            timeline,
-            finding,
-            years,
-            ..
-        } = Shown::at_first(&loaded, as_of.unwrap_or(today));
-        let axis = AxisPane::new(Axis::of(
-            &timeline,
-            Grouping::default(),
-            as_of.unwrap_or(today),
-        ));
+        let Shown { timeline, finding, years, .. } =
+            Shown::at_first(&loaded, as_of.unwrap_or(today));
+        let axis = AxisPane::new(Axis::of(&timeline, Grouping::default(), as_of.unwrap_or(today)));
         let mut app = Self {
             scope: query::Scope::new(&loaded.timeline),
             views: Vec::new(),
@@ -287,11 +267,7 @@ impl App {
 
     /// What a ledger is a function of.
     pub fn scope(&self) -> Scope<'_> {
-        Scope {
-            timeline: &self.timeline,
-            selection: &self.selection,
-            day: self.day(),
-        }
+        Scope { timeline: &self.timeline, selection: &self.selection, day: self.day() }
     }
 
     /// The event that the reader has before them: the selected one or, in a ledger, that of the selected row.
@@ -306,10 +282,7 @@ impl App {
     pub fn found(&self) -> (usize, &[usize]) {
         match &self.sheet {
             Some(sheet) => (sheet.cursor, &sheet.hits),
-            None => (
-                self.cursor,
-                self.search.as_ref().map_or(&[], |search| &search.hits),
-            ),
+            None => (self.cursor, self.search.as_ref().map_or(&[], |search| &search.hits)),
         }
     }
 
@@ -321,19 +294,12 @@ impl App {
 
     /// The problems that are more than remarks.
     pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.loaded
-            .diagnostics
-            .iter()
-            .filter(|d| d.class != crate::load::Class::Note)
+        self.loaded.diagnostics.iter().filter(|d| d.class != crate::load::Class::Note)
     }
 
     /// The section that holds the selected row, while the detail has the focus.
     pub fn section(&self) -> Option<usize> {
-        let row = self
-            .detail
-            .rows
-            .get(self.row)
-            .filter(|_| self.focus == Focus::Detail)?;
+        let row = self.detail.rows.get(self.row).filter(|_| self.focus == Focus::Detail)?;
         Some(row.section)
     }
 
@@ -341,22 +307,17 @@ impl App {
     pub fn signs(&self, event: EventIx) -> Signs {
         let id = self.timeline.event(event).map(|event| &event.id);
         let news = id.and_then(|id| self.news.get(id)).copied();
-        Signs {
-            news,
-            is_marked: id.is_some_and(|id| self.visit.marks(id)),
-        }
+        Signs { news, is_marked: id.is_some_and(|id| self.visit.marks(id)) }
     }
 
     /// How the detail's sections share its pane.
     pub fn arranged(&self) -> Arranged {
-        self.detail
-            .arrange(self.opened(), usize::from(self.layout().detail.height))
+        self.detail.arrange(self.opened(), usize::from(self.layout().detail.height))
     }
 
     /// The section that is open: the one with the focus, else the first that the search hits.
     pub fn opened(&self) -> Option<usize> {
-        self.section()
-            .or_else(|| self.detail.first_hit().map(|(section, _)| section))
+        self.section().or_else(|| self.detail.first_hit().map(|(section, _)| section))
     }
 
     /// Where the reader is.

@@ -7,10 +7,7 @@ use super::{App, ListLine};
 impl App {
     /// Lays the detail out anew and brings what is selected into view.
     pub(in crate::tui) fn relayout(&mut self) {
-        let query = self
-            .search
-            .as_ref()
-            .map_or(&self.query, |search| &search.query);
+        let query = self.search.as_ref().map_or(&self.query, |search| &search.query);
         let width = usize::from(self.layout().detail.width);
         self.detail = match self.hit() {
             Some(hit) => {
@@ -60,13 +57,8 @@ impl App {
         let line = self.list_line(self.cursor);
         let heading = line.checked_sub(1).and_then(|above| self.lines.get(above));
         let top = line.saturating_sub(usize::from(matches!(heading, Some(ListLine::Year(_)))));
-        self.list_scroll = self
-            .list_scroll
-            .min(top)
-            .max((line + 1).saturating_sub(height));
-        let share = self
-            .opened()
-            .and_then(|section| self.arranged().shares.get(section).copied());
+        self.list_scroll = self.list_scroll.min(top).max((line + 1).saturating_sub(height));
+        let share = self.opened().and_then(|section| self.arranged().shares.get(section).copied());
         let body = share.map_or(0, |share| share.body);
         if self.section().is_none() {
             let line = self.detail.first_hit().map_or(0, |(_, line)| line);
@@ -77,11 +69,7 @@ impl App {
             (Some(row), Some(Share { body, .. })) => {
                 let end = row.lines.end.min(row.lines.start + body);
                 let within = row.lines.contains(&self.section_scroll);
-                let first = if within {
-                    self.section_scroll
-                } else {
-                    row.lines.start
-                };
+                let first = if within { self.section_scroll } else { row.lines.start };
                 self.section_scroll = self.section_scroll.min(first).max(end.saturating_sub(body));
             }
             _ => self.section_scroll = 0,

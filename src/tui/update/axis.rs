@@ -16,32 +16,16 @@ use crate::timeline::record::Event;
 pub(super) fn zoom(app: &mut App, closer: bool, times: usize) {
     let whole = app.axis.axis.whole();
     let before = app.window();
-    let head = app
-        .hit()
-        .and_then(|hit| app.axis.axis.life(hit.event))
-        .map(|life| life.head);
-    let mut window = head
-        .filter(|head| head.is_finite())
-        .map_or(before, |head| before.showing(head, whole));
-    let about = head
-        .filter(|head| window.contains(*head))
-        .unwrap_or(window.start() + window.days() / 2.0);
+    let head = app.hit().and_then(|hit| app.axis.axis.life(hit.event)).map(|life| life.head);
+    let mut window =
+        head.filter(|head| head.is_finite()).map_or(before, |head| before.showing(head, whole));
+    let about =
+        head.filter(|head| window.contains(*head)).unwrap_or(window.start() + window.days() / 2.0);
     for _ in 0..times.min(64) {
-        window = if closer {
-            window.zoomed_in(about)
-        } else {
-            window.zoomed_out(about, whole)
-        };
+        window = if closer { window.zoomed_in(about) } else { window.zoomed_out(about, whole) };
     }
     if window == before {
-        notice(
-            app,
-            if closer {
-                "no closer than days"
-            } else {
-                "the whole timeline is in view"
-            },
-        );
+        notice(app, if closer { "no closer than days" } else { "the whole timeline is in view" });
     }
     app.show_window(Some(window));
 }
@@ -52,14 +36,7 @@ pub(super) fn pan(app: &mut App, forward: bool, times: usize) {
     let steps = times as f64 * if forward { 1.0 } else { -1.0 };
     let window = before.panned(steps, app.axis.axis.whole());
     if window == before {
-        notice(
-            app,
-            if forward {
-                "nothing is later"
-            } else {
-                "nothing is earlier"
-            },
-        );
+        notice(app, if forward { "nothing is later" } else { "nothing is earlier" });
     }
     app.show_window(Some(window));
 }
@@ -87,20 +64,12 @@ pub(super) fn to_date(app: &mut App, text: &str) -> Result<(), String> {
         (Moment::Day(from), Moment::Day(to)) => (start_of(from), end_of(to)),
         (Moment::Day(day), _) | (_, Moment::Day(day)) => (start_of(day), end_of(day)),
         _ => {
-            return Err(format!(
-                "{text}: a date with a day, a month or a year is needed"
-            ));
+            return Err(format!("{text}: a date with a day, a month or a year is needed"));
         }
     };
     let distance = |place: &usize| {
-        let life = app
-            .selection
-            .hits
-            .get(*place)
-            .and_then(|hit| app.axis.axis.life(hit.event));
-        life.map_or(f64::INFINITY, |life| {
-            (from - life.head).max(life.head - to + 1.0).max(0.0)
-        })
+        let life = app.selection.hits.get(*place).and_then(|hit| app.axis.axis.life(hit.event));
+        life.map_or(f64::INFINITY, |life| (from - life.head).max(life.head - to + 1.0).max(0.0))
     };
     let places = 0..app.selection.hits.len();
     let nearest = places.min_by(|a, b| distance(a).total_cmp(&distance(b)));
@@ -110,16 +79,11 @@ pub(super) fn to_date(app: &mut App, text: &str) -> Result<(), String> {
     let is_near = distance(&place) == 0.0;
     travel::remember(app);
     if let Some(window) = app.axis.chosen {
-        app.show_window(Some(
-            window.centred((from + to) / 2.0, app.axis.axis.whole()),
-        ));
+        app.show_window(Some(window.centred((from + to) / 2.0, app.axis.axis.whole())));
     }
     app.select(place);
     if !is_near {
-        notice(
-            app,
-            format!("nothing begins in {date}: this is the nearest"),
-        );
+        notice(app, format!("nothing begins in {date}: this is the nearest"));
     }
     Ok(())
 }
@@ -131,17 +95,8 @@ pub(super) fn shift(app: &mut App, action: Action, count: usize) {
         Action::Previous => to_lane(app, false, count),
         Action::First | Action::Last => {
             let Some(place) = place(app) else { return };
-            let last = app
-                .axis
-                .row(place)
-                .map_or(0, |row| row.marks.len().saturating_sub(1));
-            put(
-                app,
-                Place {
-                    mark: if action == Action::First { 0 } else { last },
-                    ..place
-                },
-            );
+            let last = app.axis.row(place).map_or(0, |row| row.marks.len().saturating_sub(1));
+            put(app, Place { mark: if action == Action::First { 0 } else { last }, ..place });
         }
         Action::PageDown | Action::HalfDown => pan(app, true, count),
         _ => pan(app, false, count),
@@ -209,21 +164,14 @@ fn to_lane(app: &mut App, down: bool, count: usize) {
 /// The mark of a row that is nearest to a column.
 fn nearest(app: &App, row: usize, column: usize) -> Option<usize> {
     let marks = app.axis.layout.rows.get(row)?.marks.iter().enumerate();
-    marks
-        .min_by_key(|(_, mark)| mark.column.abs_diff(column))
-        .map(|(at, _)| at)
+    marks.min_by_key(|(_, mark)| mark.column.abs_diff(column)).map(|(at, _)| at)
 }
 
 /// Where the keys are; where the selected event is in no lane, the first mark of the first lane.
 fn place(app: &App) -> Option<Place> {
     let selected = app.hit()?.event;
     app.axis.place(selected).or_else(|| {
-        let row = app
-            .axis
-            .layout
-            .rows
-            .iter()
-            .position(|row| !row.marks.is_empty())?;
+        let row = app.axis.layout.rows.iter().position(|row| !row.marks.is_empty())?;
         Some(Place { row, mark: 0 })
     })
 }
@@ -243,14 +191,10 @@ fn put(app: &mut App, place: Place) {
 /// Puts the keys on the mark at or next to a column, on a row of the pane.
 pub(super) fn click(app: &mut App, row: usize, column: usize) {
     let room = usize::from(app.layout().axis.height.saturating_sub(AROUND_LANES));
-    let here = app
-        .hit()
-        .and_then(|hit| app.axis.place(hit.event))
-        .filter(|_| app.focus == Focus::Axis);
-    let Some(row) = row
-        .checked_sub(1)
-        .filter(|row| *row < room)
-        .map(|row| row + app.axis.scrolled(here, room))
+    let here =
+        app.hit().and_then(|hit| app.axis.place(hit.event)).filter(|_| app.focus == Focus::Axis);
+    let Some(row) =
+        row.checked_sub(1).filter(|row| *row < room).map(|row| row + app.axis.scrolled(here, room))
     else {
         return;
     };
@@ -262,12 +206,8 @@ pub(super) fn click(app: &mut App, row: usize, column: usize) {
 
 fn select(app: &mut App, subject: Subject) {
     let event = app.axis.axis.event_of(subject);
-    let at = event.and_then(|event| {
-        app.selection
-            .hits
-            .binary_search_by_key(&event, |hit| hit.event)
-            .ok()
-    });
+    let at = event
+        .and_then(|event| app.selection.hits.binary_search_by_key(&event, |hit| hit.event).ok());
     if let Some(at) = at {
         app.select(at);
     }
@@ -296,15 +236,8 @@ pub(super) fn enter(app: &mut App) {
             app.reveal();
         }
         _ => {
-            let picks = Picks::Cluster {
-                left: all.clone(),
-                all,
-            };
-            app.mode = Mode::Picker {
-                input: Input::default(),
-                picks,
-                at: 0,
-            };
+            let picks = Picks::Cluster { left: all.clone(), all };
+            app.mode = Mode::Picker { input: Input::default(), picks, at: 0 };
         }
     }
 }

@@ -37,12 +37,7 @@ pub(super) fn tab(app: &mut App, forward: bool) {
         _ if goes_on => input.replace(from, &shared),
         _ => {}
     }
-    *offered = Some(Offered {
-        from,
-        candidates,
-        at: None,
-        left: input.before().to_owned(),
-    });
+    *offered = Some(Offered { from, candidates, at: None, left: input.before().to_owned() });
     if goes_on {
         tell(app);
     } else {
@@ -53,12 +48,7 @@ pub(super) fn tab(app: &mut App, forward: bool) {
 /// Puts the next candidate in place of the one that stands there; `false` where none was offered, or something was
 /// typed since.
 fn turn(app: &mut App, forward: bool) -> bool {
-    let Mode::Prompt {
-        input,
-        offered: Some(offered),
-        ..
-    } = &mut app.mode
-    else {
+    let Mode::Prompt { input, offered: Some(offered), .. } = &mut app.mode else {
         return false;
     };
     let count = offered.candidates.len();
@@ -68,10 +58,7 @@ fn turn(app: &mut App, forward: bool) -> bool {
         (Some(at), true) => (at + 1) % count.max(1),
         (Some(at), false) => at.checked_sub(1).unwrap_or(count.saturating_sub(1)),
     };
-    let Some(candidate) = offered
-        .candidates
-        .get(at)
-        .filter(|_| input.before() == offered.left)
+    let Some(candidate) = offered.candidates.get(at).filter(|_| input.before() == offered.left)
     else {
         return false;
     };
@@ -85,11 +72,7 @@ fn turn(app: &mut App, forward: bool) -> bool {
 /// Does what typing does, and lists what is offered.
 fn tell(app: &mut App) {
     prompt::typed(app);
-    if let Mode::Prompt {
-        offered: Some(offered),
-        ..
-    } = &app.mode
-    {
+    if let Mode::Prompt { offered: Some(offered), .. } = &app.mode {
         let list = listed(offered);
         notice(app, list);
     }
@@ -120,13 +103,11 @@ fn listed(offered: &Offered) -> String {
     let page = offered.at.map_or(0, |at| at / NAMED * NAMED);
     let named = offered.candidates.iter().enumerate().skip(page).take(NAMED);
     let mut list: Vec<String> = named
-        .map(|(at, one)| {
-            if offered.at == Some(at) {
-                format!("[{}]", name(one))
-            } else {
-                name(one)
-            }
-        })
+        .map(
+            |(at, one)| {
+                if offered.at == Some(at) { format!("[{}]", name(one)) } else { name(one) }
+            },
+        )
         .collect();
     let more = offered.candidates.len().saturating_sub(page + NAMED);
     if more > 0 {

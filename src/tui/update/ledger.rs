@@ -13,20 +13,11 @@ pub(super) fn open(app: &mut App, which: Which) {
         return;
     }
     travel::remember(app);
-    let usual = which
-        .arrangements()
-        .first()
-        .copied()
-        .unwrap_or(Arrangement::Date);
+    let usual = which.arrangements().first().copied().unwrap_or(Arrangement::Date);
     let arrangement = app.arrangements.get(&which).copied().unwrap_or(usual);
     app.sheet = None;
     app.focus = Focus::List;
-    app.open_sheet(&SheetSpot {
-        which,
-        arrangement,
-        row: None,
-        scroll: 0,
-    });
+    app.open_sheet(&SheetSpot { which, arrangement, row: None, scroll: 0 });
 }
 
 /// Back to list and detail.
@@ -42,11 +33,7 @@ pub(super) fn close(app: &mut App) {
 pub(super) fn arrange(app: &mut App, arrangement: Arrangement) {
     let Some(sheet) = &app.sheet else { return };
     let row = sheet.wanted.clone().filter(|_| sheet.cursor > 0);
-    app.open_sheet(&SheetSpot {
-        arrangement,
-        row,
-        ..sheet.spot()
-    });
+    app.open_sheet(&SheetSpot { arrangement, row, ..sheet.spot() });
 }
 
 /// Does what an action means in a ledger; whether it means anything else there than in the panes.
@@ -80,10 +67,7 @@ pub(super) fn act(app: &mut App, action: Action, count: usize) -> bool {
 pub(super) fn step(app: &mut App, by: isize) {
     if let Some(sheet) = &mut app.sheet {
         let last = sheet.ledger.rows.len().saturating_sub(1);
-        sheet.select(
-            sheet.cursor.saturating_add_signed(by).min(last),
-            &app.timeline,
-        );
+        sheet.select(sheet.cursor.saturating_add_signed(by).min(last), &app.timeline);
         app.reveal();
     }
 }
@@ -94,11 +78,7 @@ fn tab(app: &mut App, forward: bool) {
     let Some(at) = Which::ALL.iter().position(|which| Some(*which) == here) else {
         return;
     };
-    let next = if forward {
-        Some(at + 1)
-    } else {
-        at.checked_sub(1)
-    };
+    let next = if forward { Some(at + 1) } else { at.checked_sub(1) };
     match next.and_then(|at| Which::ALL.get(at)) {
         Some(which) => open(app, *which),
         None => close(app),
@@ -112,11 +92,7 @@ pub(super) fn enter(app: &mut App) {
     };
     match &row {
         Row::Actor(row) => {
-            let field = if app.timeline.party(&row.id).is_some() {
-                "party"
-            } else {
-                "actor"
-            };
+            let field = if app.timeline.party(&row.id).is_some() { "party" } else { "actor" };
             travel::narrow(app, field, &row.id);
             app.sheet = None;
         }
@@ -126,10 +102,8 @@ pub(super) fn enter(app: &mut App) {
         }
         Row::Commitment(_) | Row::Discrepancy(_) => {
             let record = row.id(&app.timeline).cloned();
-            let event = row
-                .event()
-                .and_then(|ix| app.timeline.event(ix))
-                .map(|event| event.id.clone());
+            let event =
+                row.event().and_then(|ix| app.timeline.event(ix)).map(|event| event.id.clone());
             let (Some(record), Some(event)) = (record, event) else {
                 return;
             };

@@ -125,11 +125,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::Mouse {
-            pointer,
-            column,
-            row,
-        } => {
+        Message::Mouse { pointer, column, row } => {
             app.notice = None;
             mouse::take(app, pointer, column, row)
         }
@@ -198,11 +194,8 @@ fn resolve(app: &mut App, key: &str) -> Option<(Action, usize)> {
         app.count = 0;
         return None;
     }
-    let typed = if app.pending.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{} {key}", app.pending)
-    };
+    let typed =
+        if app.pending.is_empty() { key.to_owned() } else { format!("{} {key}", app.pending) };
     app.pending.clear();
     match meaning(&typed) {
         Meaning::Begins(_) => {
@@ -252,19 +245,14 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
         Action::Actors => ledger::open(app, Which::Actors),
         Action::Sources => ledger::open(app, Which::Sources),
         Action::Discrepancies => ledger::open(app, Which::Discrepancies),
-        Action::Sort if app.sheet.is_none() => notice(
-            app,
-            "the timeline is in time order; S sorts a ledger (g c, g a, g s, g x)",
-        ),
+        Action::Sort if app.sheet.is_none() => {
+            notice(app, "the timeline is in time order; S sorts a ledger (g c, g a, g s, g x)")
+        }
         Action::Sort => picker::open(app, action),
         Action::Search => prompt::ask(app, Asking::Search, ""),
         Action::Filter => {
             let text = app.query.to_string();
-            prompt::ask(
-                app,
-                Asking::Filter,
-                &if text.is_empty() { text } else { text + " " },
-            );
+            prompt::ask(app, Asking::Filter, &if text.is_empty() { text } else { text + " " });
         }
         Action::AsOf => prompt::ask(app, Asking::AsOf, ""),
         Action::Export => {
@@ -291,11 +279,7 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
         Action::Original => {
             app.translation_first = !app.translation_first;
             app.relayout();
-            let first = if app.translation_first {
-                "translation"
-            } else {
-                "original"
-            };
+            let first = if app.translation_first { "translation" } else { "original" };
             notice(app, format!("quotes: the {first} first"));
         }
         Action::Mouse => {

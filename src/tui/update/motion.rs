@@ -50,11 +50,7 @@ fn reads_on(app: &mut App) -> bool {
     let Some(row) = app.detail.rows.get(app.row) else {
         return false;
     };
-    let body = app
-        .arranged()
-        .shares
-        .get(row.section)
-        .map_or(0, |share| share.body);
+    let body = app.arranged().shares.get(row.section).map_or(0, |share| share.body);
     let below = row.lines.end.saturating_sub(app.section_scroll + body);
     let taller = row.lines.len() > body && row.lines.contains(&app.section_scroll);
     if below > 0 && taller {
@@ -72,18 +68,9 @@ fn scroll(app: &mut App, lines: isize) {
         return;
     };
     let aim = row.lines.start.saturating_add_signed(lines);
-    let same = |at: &usize| {
-        app.detail
-            .rows
-            .get(*at)
-            .is_some_and(|other| other.section == row.section)
-    };
-    let rows = app
-        .detail
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| same(at));
+    let same =
+        |at: &usize| app.detail.rows.get(*at).is_some_and(|other| other.section == row.section);
+    let rows = app.detail.rows.iter().enumerate().filter(|(at, _)| same(at));
     let next = if lines > 0 {
         rows.clone()
             .find(|(at, other)| *at > app.row && other.lines.end > aim)
@@ -118,10 +105,7 @@ pub(super) fn pane(app: &mut App, forward: bool) {
         (Focus::Detail, true) => firsts.iter().find(|&&at| at > app.row),
         (Focus::Detail, false) => {
             let here = app.detail.rows.get(app.row).map(|row| row.section);
-            firsts
-                .iter()
-                .rev()
-                .find(|&&at| app.detail.rows.get(at).map(|row| row.section) < here)
+            firsts.iter().rev().find(|&&at| app.detail.rows.get(at).map(|row| row.section) < here)
         }
     };
     match next {
@@ -130,10 +114,8 @@ pub(super) fn pane(app: &mut App, forward: bool) {
             app.row = row;
         }
         None => {
-            let over = matches!(
-                (app.focus, forward),
-                (Focus::Detail, true) | (Focus::List, false)
-            ) && app.shows_lanes();
+            let over = matches!((app.focus, forward), (Focus::Detail, true) | (Focus::List, false))
+                && app.shows_lanes();
             app.focus = if over { Focus::Axis } else { Focus::List };
         }
     }
@@ -205,26 +187,11 @@ pub(super) fn next_hit(app: &mut App, count: usize, forward: bool) {
         (Ok(at) | Err(at), false) => (at, count),
     };
     let (steps, length) = (steps % hits.len(), hits.len());
-    let at = if forward {
-        (from + steps) % length
-    } else {
-        (from + length - steps) % length
-    };
+    let at = if forward { (from + steps) % length } else { (from + length - steps) % length };
     let target = hits.get(at.min(last)).copied().unwrap_or(cursor);
-    let wrapped = if forward {
-        target <= cursor && last > 0
-    } else {
-        target >= cursor && last > 0
-    };
+    let wrapped = if forward { target <= cursor && last > 0 } else { target >= cursor && last > 0 };
     app.land(target);
     if wrapped {
-        notice(
-            app,
-            if forward {
-                "wrapped to the first hit"
-            } else {
-                "wrapped to the last hit"
-            },
-        );
+        notice(app, if forward { "wrapped to the first hit" } else { "wrapped to the last hit" });
     }
 }

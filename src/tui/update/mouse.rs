@@ -34,11 +34,7 @@ pub(super) fn take(app: &mut App, pointer: Pointer, column: u16, row: u16) -> Ve
     let layout = app.layout();
     let under = Position::new(column, row);
     if layout.is_wide() {
-        app.focus = if layout.detail.contains(under) {
-            Focus::Detail
-        } else {
-            Focus::List
-        };
+        app.focus = if layout.detail.contains(under) { Focus::Detail } else { Focus::List };
     }
     motion::step(app, by);
     Vec::new()
@@ -52,11 +48,7 @@ fn click(app: &mut App, pointer: Pointer, at: Position) -> Vec<Effect> {
     let layout = app.layout();
     let row_in = |area: Rect| area.contains(at).then(|| usize::from(at.y - area.y));
     match &mut app.mode {
-        Mode::Picker {
-            at: selected,
-            picks,
-            ..
-        } => {
+        Mode::Picker { at: selected, picks, .. } => {
             // Below the line of the input, as far as the list is scrolled.
             let rows = usize::from(layout.body.height.saturating_sub(1)).max(1);
             let top = (*selected + 1).saturating_sub(rows);
@@ -91,9 +83,7 @@ fn click(app: &mut App, pointer: Pointer, at: Position) -> Vec<Effect> {
             app.select(place);
         }
     } else if let Some(row) = row_in(layout.detail)
-        && let Some(row) = app
-            .detail
-            .row_at(&app.arranged(), app.opened(), app.section_scroll, row)
+        && let Some(row) = app.detail.row_at(&app.arranged(), app.opened(), app.section_scroll, row)
     {
         app.focus = Focus::Detail;
         app.row = row;

@@ -50,20 +50,13 @@ pub(super) fn open(app: &mut App, action: Action) {
         Action::Problems => Picks::Problems((0..app.loaded.diagnostics.len()).collect()),
         Action::Facets => {
             let all = app.matcher().facets(&app.query);
-            Picks::Facets {
-                left: all.clone(),
-                all,
-            }
+            Picks::Facets { left: all.clone(), all }
         }
         Action::Views if app.scope.view_names().next().is_none() => return notice(app, NO_VIEWS),
         Action::Views => Picks::Views(app.scope.view_names().map(str::to_owned).collect()),
         _ => Picks::Actions(Action::ALL.to_vec()),
     };
-    app.mode = Mode::Picker {
-        input: Input::default(),
-        picks,
-        at: 0,
-    };
+    app.mode = Mode::Picker { input: Input::default(), picks, at: 0 };
 }
 
 pub(super) fn key(app: &mut App, key: &str) -> Vec<Effect> {
@@ -117,24 +110,17 @@ pub(super) fn typed(app: &mut App) {
             *list = all.filter(|one| one.word().contains(&low)).collect();
         }
         Picks::Events(events) => {
-            let fits = |stop: &Stop| {
-                format!("{} {}", stop.why, stop.title)
-                    .to_lowercase()
-                    .contains(&low)
-            };
-            events.left = (0..events.all.len())
-                .filter(|at| events.all.get(*at).is_some_and(fits))
-                .collect();
+            let fits =
+                |stop: &Stop| format!("{} {}", stop.why, stop.title).to_lowercase().contains(&low);
+            events.left =
+                (0..events.all.len()).filter(|at| events.all.get(*at).is_some_and(fits)).collect();
         }
         Picks::Problems(problems) => {
             let fits = |d: &crate::load::Diagnostic| {
                 d.message.to_lowercase().contains(&low) || d.code.contains(&low)
             };
             let all = app.loaded.diagnostics.iter().enumerate();
-            *problems = all
-                .filter(|(_, problem)| fits(problem))
-                .map(|(at, _)| at)
-                .collect();
+            *problems = all.filter(|(_, problem)| fits(problem)).map(|(at, _)| at).collect();
         }
         Picks::Facets { all, left } => {
             let fits = |one: &&Facet| {
@@ -165,19 +151,9 @@ pub(super) fn typed(app: &mut App) {
 
 /// Makes the list anew from a timeline that has just come.
 pub(super) fn loaded(app: &mut App) {
-    if matches!(
-        app.mode,
-        Mode::Picker {
-            picks: Picks::Facets { .. },
-            ..
-        }
-    ) {
+    if matches!(app.mode, Mode::Picker { picks: Picks::Facets { .. }, .. }) {
         let facets = app.matcher().facets(&app.query);
-        if let Mode::Picker {
-            picks: Picks::Facets { all, .. },
-            ..
-        } = &mut app.mode
-        {
+        if let Mode::Picker { picks: Picks::Facets { all, .. }, .. } = &mut app.mode {
             *all = facets;
         }
     }
@@ -200,18 +176,15 @@ fn take(app: &mut App) -> Vec<Effect> {
                 }
             }
         }
-        Picks::Arrangements(list) => list
-            .get(at)
-            .iter()
-            .for_each(|one| ledger::arrange(app, **one)),
+        Picks::Arrangements(list) => {
+            list.get(at).iter().for_each(|one| ledger::arrange(app, **one))
+        }
         Picks::Events(events) => {
             let stop = events.left.get(at).and_then(|at| events.all.get(*at));
             stop.iter().for_each(|stop| travel::go_to(app, &stop.id));
         }
         Picks::Actions(actions) => {
-            return actions
-                .get(at)
-                .map_or(Vec::new(), |&action| act(app, action, 1));
+            return actions.get(at).map_or(Vec::new(), |&action| act(app, action, 1));
         }
         Picks::Problems(problems) => {
             if let Some(&problem) = problems.get(at) {

@@ -13,16 +13,8 @@ use crate::timeline::id::Id;
 
 /// Opens a popup of plain lines.
 fn open(app: &mut App, title: &str, text: &str, target: Option<Target>) {
-    let text = text
-        .lines()
-        .map(|line| vec![Piece::new(line, Face::Plain)])
-        .collect();
-    app.mode = Mode::Popup(Popup {
-        title: title.to_owned(),
-        text,
-        target,
-        scroll: 0,
-    });
+    let text = text.lines().map(|line| vec![Piece::new(line, Face::Plain)]).collect();
+    app.mode = Mode::Popup(Popup { title: title.to_owned(), text, target, scroll: 0 });
 }
 
 /// A record in full.
@@ -32,10 +24,7 @@ pub(super) fn record(app: &mut App, id: &Id) {
     };
     if let Some(text) = export::record::show(&app.timeline, id, app.day()) {
         let mut title = kind.name().to_owned();
-        title
-            .get_mut(..1)
-            .map(str::make_ascii_uppercase)
-            .unwrap_or_default();
+        title.get_mut(..1).map(str::make_ascii_uppercase).unwrap_or_default();
         open(app, &title, &text, Some(Target::Record(id.clone())));
     }
 }
@@ -59,30 +48,18 @@ pub(super) fn problem(app: &mut App, at: usize) {
     let Some(problem) = app.loaded.diagnostics.get(at) else {
         return;
     };
-    let mut text = format!(
-        "{}[{}]: {}\n",
-        problem.class.word(),
-        problem.code,
-        problem.message
-    );
-    if let Some((place, file)) = problem
-        .place
-        .and_then(|place| Some((place, app.loaded.files.get(place.file)?)))
+    let mut text = format!("{}[{}]: {}\n", problem.class.word(), problem.code, problem.message);
+    if let Some((place, file)) =
+        problem.place.and_then(|place| Some((place, app.loaded.files.get(place.file)?)))
     {
         text.push_str(&format!("{}:{}:{}\n", file.name, place.line, place.column));
-        if let Some(line) = file
-            .text()
-            .unwrap_or_default()
-            .lines()
-            .nth(place.line.saturating_sub(1))
+        if let Some(line) =
+            file.text().unwrap_or_default().lines().nth(place.line.saturating_sub(1))
         {
             text.push_str(&format!("    {}\n", line.trim()));
         }
     }
-    for more in [Some(problem.label.as_str()), problem.remedy.as_deref()]
-        .into_iter()
-        .flatten()
-    {
+    for more in [Some(problem.label.as_str()), problem.remedy.as_deref()].into_iter().flatten() {
         text.push_str(&format!("{more}\n"));
     }
     open(app, "Problem", &text, None);

@@ -12,12 +12,7 @@ const KEPT: usize = 100;
 /// Opens a prompt.
 pub(super) fn ask(app: &mut App, asking: Asking, text: &str) {
     let before = Box::new(app.spot());
-    app.mode = Mode::Prompt {
-        asking,
-        input: Input::new(text),
-        before,
-        offered: None,
-    };
+    app.mode = Mode::Prompt { asking, input: Input::new(text), before, offered: None };
 }
 
 /// Opens the prompt for an export once more, with what could not be written to.
@@ -26,20 +21,10 @@ pub(in crate::tui) fn ask_again(app: &mut App, path: &str) {
 }
 
 pub(super) fn key(app: &mut App, key: &str) -> Vec<Effect> {
-    let Mode::Prompt {
-        asking,
-        input,
-        before,
-        ..
-    } = &mut app.mode
-    else {
+    let Mode::Prompt { asking, input, before, .. } = &mut app.mode else {
         return Vec::new();
     };
-    let lines = app
-        .history
-        .get(asking)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let lines = app.history.get(asking).map(Vec::as_slice).unwrap_or_default();
     match key {
         "Esc" => cancel(app),
         "Ctrl-c" if input.text().is_empty() => cancel(app),
@@ -87,13 +72,7 @@ fn cancel(app: &mut App) {
 
 /// What was typed has changed: search jumps, filter narrows, the others wait for Enter.
 pub(super) fn typed(app: &mut App) {
-    let Mode::Prompt {
-        asking,
-        input,
-        before,
-        ..
-    } = &app.mode
-    else {
+    let Mode::Prompt { asking, input, before, .. } = &app.mode else {
         return;
     };
     if !matches!(asking, Asking::Search | Asking::Filter) {
@@ -122,17 +101,10 @@ fn jump(app: &mut App, query: Query, before: &Spot) {
         return jump_in_ledger(app, query, before);
     }
     let hits = app.hits_of(&query);
-    let start = before
-        .event
-        .as_ref()
-        .and_then(|id| app.timeline.get(id))
-        .and_then(|entry| entry.event());
-    let after = |&&hit: &&usize| {
-        app.selection
-            .hits
-            .get(hit)
-            .is_some_and(|h| Some(h.event) >= start)
-    };
+    let start =
+        before.event.as_ref().and_then(|id| app.timeline.get(id)).and_then(|entry| entry.event());
+    let after =
+        |&&hit: &&usize| app.selection.hits.get(hit).is_some_and(|h| Some(h.event) >= start);
     let target = hits.iter().find(after).or(hits.first()).copied();
     app.search = Some(Search { query, hits });
     match target {
@@ -143,18 +115,11 @@ fn jump(app: &mut App, query: Query, before: &Spot) {
 
 /// As [`jump`], among the rows of the open ledger.
 fn jump_in_ledger(app: &mut App, query: Query, before: &Spot) {
-    app.search = Some(Search {
-        query,
-        hits: Vec::new(),
-    });
+    app.search = Some(Search { query, hits: Vec::new() });
     // Opened anew where the search began, the ledger marks its hits.
     travel::restore(app, before);
     let Some(sheet) = &app.sheet else { return };
-    let target = sheet
-        .hits
-        .iter()
-        .find(|hit| **hit >= sheet.cursor)
-        .or(sheet.hits.first());
+    let target = sheet.hits.iter().find(|hit| **hit >= sheet.cursor).or(sheet.hits.first());
     if let Some(target) = target.copied() {
         app.land(target);
     }
@@ -198,10 +163,7 @@ fn finish(app: &mut App, asking: Asking, text: &str, before: Spot) -> Vec<Effect
             } else {
                 "is missing: R reads it again"
             };
-            error(
-                app,
-                format!("what is exported must be the whole, and the rest {then}"),
-            );
+            error(app, format!("what is exported must be the whole, and the rest {then}"));
         }
         Asking::Export => {
             app.mode = Mode::Base;

@@ -30,18 +30,10 @@ fn quote(app: &App, will_do: impl Fn(&Quote) -> bool) -> Option<(usize, &Quote)>
                 Entry::Claim(_, one) => one.quote.as_ref(),
                 _ => None,
             }?;
-            event
-                .quote
-                .iter()
-                .enumerate()
-                .find(|(_, quote)| quote.id.as_ref() == Some(named.id()))
+            event.quote.iter().enumerate().find(|(_, quote)| quote.id.as_ref() == Some(named.id()))
         }
         _ if app.sheet.is_some() => None,
-        _ => event
-            .quote
-            .iter()
-            .enumerate()
-            .find(|(_, quote)| will_do(quote)),
+        _ => event.quote.iter().enumerate().find(|(_, quote)| will_do(quote)),
     }
 }
 
@@ -50,10 +42,7 @@ pub(super) fn wording(app: &mut App) {
     let compared = quote(app, |quote| !pairs(&app.timeline, quote).is_empty())
         .map(|(place, quote)| (place, pairs(&app.timeline, quote)));
     let Some((place, pairs)) = compared.filter(|(_, pairs)| !pairs.is_empty()) else {
-        notice(
-            app,
-            "no other wording here: select a quote that renders another",
-        );
+        notice(app, "no other wording here: select a quote that renders another");
         return;
     };
     let (mut text, mut told) = (Vec::new(), Vec::new());
@@ -76,14 +65,8 @@ fn compared_lines<'a>(app: &App, pair: &Pair<'a>, told: &mut Vec<&'a Quote>) -> 
     let mut text = match pair.runs() {
         None => vec![plain(NOT_COMPARED)],
         Some(runs) => vec![
-            vec![Piece::new(
-                &format!("[-{}-]", source(pair.official)),
-                Face::Warning,
-            )],
-            vec![Piece::new(
-                &format!("{{+{}+}}", source(pair.print)),
-                Face::Matched,
-            )],
+            vec![Piece::new(&format!("[-{}-]", source(pair.official)), Face::Warning)],
+            vec![Piece::new(&format!("{{+{}+}}", source(pair.print)), Face::Matched)],
             Line::new(),
             runs.iter().flat_map(run).collect(),
         ],
@@ -94,15 +77,8 @@ fn compared_lines<'a>(app: &App, pair: &Pair<'a>, told: &mut Vec<&'a Quote>) -> 
             continue;
         }
         told.push(quote);
-        text.push(vec![Piece::new(
-            &format!("“{}”", words::one_line(&quote.text)),
-            Face::Quoted,
-        )]);
-        text.push(plain(&format!(
-            "— {}, {}",
-            source(quote),
-            words::proof(&app.timeline, quote)
-        )));
+        text.push(vec![Piece::new(&format!("“{}”", words::one_line(&quote.text)), Face::Quoted)]);
+        text.push(plain(&format!("— {}, {}", source(quote), words::proof(&app.timeline, quote))));
     }
     text.push(Line::new());
     text
@@ -112,13 +88,8 @@ fn run(run: &Run<'_>) -> Line {
     match run {
         Run::Same(words) => vec![Piece::new(words, Face::Plain)],
         Run::Changed { before, after } => {
-            let marked = [
-                ("[-", before, "-]", Face::Warning),
-                ("{+", after, "+}", Face::Matched),
-            ];
-            let pieces = marked
-                .into_iter()
-                .filter(|(_, words, ..)| !words.trim().is_empty());
+            let marked = [("[-", before, "-]", Face::Warning), ("{+", after, "+}", Face::Matched)];
+            let pieces = marked.into_iter().filter(|(_, words, ..)| !words.trim().is_empty());
             let mut line: Line = pieces
                 .map(|(open, words, close, face)| {
                     Piece::new(&format!("{open}{}{close}", words.trim()), face)
@@ -162,16 +133,9 @@ pub(super) fn source_text(app: &mut App) {
     let (said, lit, face) = match Words::of(quote).find(text) {
         Found::Once(at) => ("Source text, the quote lit", at, Face::Matched),
         Found::Several(_) => ("Source text, the quote more than once", 0..0, Face::Matched),
-        Found::Not(
-            Miss::Case { near, .. }
-            | Miss::Words {
-                near: Some(near), ..
-            },
-        ) => (
-            "Source text without the quote, the nearest passage lit",
-            near.at,
-            Face::Warning,
-        ),
+        Found::Not(Miss::Case { near, .. } | Miss::Words { near: Some(near), .. }) => {
+            ("Source text without the quote, the nearest passage lit", near.at, Face::Warning)
+        }
         Found::Not(_) => ("Source text without the quote", 0..0, Face::Warning),
     };
     let title = format!("{said}: {title}");
@@ -183,14 +147,10 @@ pub(super) fn source_text(app: &mut App) {
     };
     let body = app.layout().body;
     let shown = lines(&popup, body.width);
-    let first = shown
-        .iter()
-        .position(|line| line.iter().any(|piece| piece.face == face))
-        .unwrap_or(0);
+    let first =
+        shown.iter().position(|line| line.iter().any(|piece| piece.face == face)).unwrap_or(0);
     let page = usize::from(body.height.saturating_sub(2)).max(1);
-    popup.scroll = first
-        .saturating_sub(ABOVE)
-        .min(shown.len().saturating_sub(page));
+    popup.scroll = first.saturating_sub(ABOVE).min(shown.len().saturating_sub(page));
     app.mode = Mode::Popup(popup);
 }
 
@@ -202,26 +162,13 @@ fn lit_lines(text: &Text, lit: std::ops::Range<usize>, face: Face) -> Vec<Line> 
         let length = line.chars().count();
         at += length;
         let part = |from: usize, to: usize, face| {
-            let text: String = line
-                .chars()
-                .skip(from)
-                .take(to.saturating_sub(from))
-                .collect();
+            let text: String = line.chars().skip(from).take(to.saturating_sub(from)).collect();
             Piece::new(text.trim_end_matches(['\n', '\r']), face)
         };
-        let (from, to) = (
-            lit.start.clamp(start, at) - start,
-            lit.end.clamp(start, at) - start,
-        );
-        let parts = [
-            part(0, from, Face::Plain),
-            part(from, to, face),
-            part(to, length, Face::Plain),
-        ];
-        parts
-            .into_iter()
-            .filter(|piece| !piece.text.is_empty())
-            .collect()
+        let (from, to) = (lit.start.clamp(start, at) - start, lit.end.clamp(start, at) - start);
+        let parts =
+            [part(0, from, Face::Plain), part(from, to, face), part(to, length, Face::Plain)];
+        parts.into_iter().filter(|piece| !piece.text.is_empty()).collect()
     };
     text.raw.split_inclusive('\n').map(line).collect()
 }

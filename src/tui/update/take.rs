@@ -46,10 +46,9 @@ pub(super) fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
         Some(Target::Record(id)) => match timeline.get(id)? {
             Entry::Commitment(_, one) => (None, own(&one.sources)),
             Entry::Claim(_, one) => (None, own(&one.sources)),
-            Entry::Discrepancy(_, one) => (
-                None,
-                one.account.first().map(|account| account.source.clone()),
-            ),
+            Entry::Discrepancy(_, one) => {
+                (None, one.account.first().map(|account| account.source.clone()))
+            }
             _ => (None, own(&[])),
         },
         _ => (None, own(&[])),
@@ -59,11 +58,8 @@ pub(super) fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
 
 /// The address a reader should go to, with a text fragment at the quote's words.
 fn address(quote: Option<&Quote>, source: &Source) -> Option<String> {
-    let url = source
-        .url
-        .as_deref()
-        .or(source.read_at.as_deref())
-        .or(source.archive_url.as_deref())?;
+    let url =
+        source.url.as_deref().or(source.read_at.as_deref()).or(source.archive_url.as_deref())?;
     if !(url.starts_with("https://") || url.starts_with("http://")) {
         return None;
     }
@@ -153,10 +149,7 @@ pub(super) fn copy(app: &mut App, action: Action) -> Vec<Effect> {
     match text {
         Some((text, what)) => vec![Effect::Copy(text, what)],
         None => {
-            notice(
-                app,
-                "nothing of that kind here: select a quote or a source in the detail",
-            );
+            notice(app, "nothing of that kind here: select a quote or a source in the detail");
             Vec::new()
         }
     }
@@ -164,10 +157,7 @@ pub(super) fn copy(app: &mut App, action: Action) -> Vec<Effect> {
 
 fn markdown_of_event(app: &App) -> Option<String> {
     let hit = app.current().and_then(|event| app.selection.hit(event))?;
-    let selection = Selection {
-        hits: vec![hit.clone()],
-        ..app.selection
-    };
+    let selection = Selection { hits: vec![hit.clone()], ..app.selection };
     Some(export::markdown::write(&context(app, &selection)))
 }
 
@@ -183,13 +173,7 @@ pub(super) fn exported(app: &App, file: &str) -> String {
         Some(Which::Actors) => By::Actor,
         Some(Which::Sources | Which::Discrepancies) | None => By::Event,
     };
-    export::markdown::write_with(
-        &context,
-        Options {
-            by,
-            ..Options::default()
-        },
-    )
+    export::markdown::write_with(&context, Options { by, ..Options::default() })
 }
 
 fn context<'a>(app: &'a App, selection: &'a Selection) -> export::Context<'a> {

@@ -40,17 +40,9 @@ pub(super) fn go_to(app: &mut App, id: &Id) {
         };
     };
     remember(app);
-    if app
-        .selection
-        .hits
-        .binary_search_by_key(&place, |hit| hit.event)
-        .is_err()
-    {
+    if app.selection.hits.binary_search_by_key(&place, |hit| hit.event).is_err() {
         app.query = Query::default();
-        notice(
-            app,
-            "the filter hid that event; it is cleared (back restores it)",
-        );
+        notice(app, "the filter hid that event; it is cleared (back restores it)");
     }
     app.sheet = None;
     app.row = 0;
@@ -61,11 +53,7 @@ pub(super) fn go_to(app: &mut App, id: &Id) {
 /// Back or forward through where the reader was.
 pub(super) fn travel(app: &mut App, back: bool) {
     let here = app.spot();
-    let spot = if back {
-        app.back.pop()
-    } else {
-        app.forward.pop()
-    };
+    let spot = if back { app.back.pop() } else { app.forward.pop() };
     match spot {
         Some(spot) => {
             if back {
@@ -75,14 +63,9 @@ pub(super) fn travel(app: &mut App, back: bool) {
             }
             restore(app, &spot);
         }
-        None => notice(
-            app,
-            if back {
-                "nothing to go back to"
-            } else {
-                "nothing to go forward to"
-            },
-        ),
+        None => {
+            notice(app, if back { "nothing to go back to" } else { "nothing to go forward to" })
+        }
     }
 }
 
@@ -117,40 +100,21 @@ pub(super) fn as_of(text: &str) -> Result<Option<NaiveDate>, String> {
 /// To the day on which the next event became known, or the one before; selects it.
 pub(super) fn step_day(app: &mut App, later: bool) {
     let today = app.day();
-    let begun = app
-        .loaded
-        .timeline
-        .events()
-        .iter()
-        .filter_map(|event| event.date.begun().day());
+    let begun = app.loaded.timeline.events().iter().filter_map(|event| event.date.begun().day());
     let day = if later {
         begun.filter(|day| *day > today).min()
     } else {
         begun.filter(|day| *day < today).max()
     };
     let Some(day) = day else {
-        return absent(
-            app,
-            if later {
-                "nothing is later"
-            } else {
-                "nothing is earlier"
-            },
-        );
+        return absent(app, if later { "nothing is later" } else { "nothing is earlier" });
     };
     let keep = app.selected();
     app.show_as_of(Some(day), keep.as_ref());
     let on_it = |event: &&std::sync::Arc<crate::timeline::record::Event>| {
         event.date.begun() == Moment::Day(day)
     };
-    if let Some(id) = app
-        .timeline
-        .events()
-        .iter()
-        .rev()
-        .find(on_it)
-        .map(|event| event.id.clone())
-    {
+    if let Some(id) = app.timeline.events().iter().rev().find(on_it).map(|event| event.id.clone()) {
         app.reselect(Some(&id));
     }
 }
@@ -162,10 +126,7 @@ pub(super) fn show_later(app: &mut App) {
     app.reselect(keep.as_ref());
     match (app.shows_later, app.timeline.later()) {
         (true, 0) => notice(app, "nothing is later than the as-of date"),
-        (true, later) => notice(
-            app,
-            format!("{later} later events are drawn, but not counted"),
-        ),
+        (true, later) => notice(app, format!("{later} later events are drawn, but not counted")),
         (false, _) => notice(app, "later events are not drawn"),
     }
 }

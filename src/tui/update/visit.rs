@@ -35,19 +35,14 @@ pub(super) fn mark(app: &mut App) -> Vec<Effect> {
 
 /// The marked events, in time order.
 pub(super) fn marks(app: &App) -> Events {
-    Events::new(
-        "marks",
-        stops(app, |event| app.visit.marks(&event.id).then(String::new)),
-    )
+    Events::new("marks", stops(app, |event| app.visit.marks(&event.id).then(String::new)))
 }
 
 /// The events that are new or changed since the last visit, in time order.
 pub(super) fn fresh(app: &App) -> Events {
     Events::new(
         "since your last visit",
-        stops(app, |event| {
-            Some(format!("{}, ", app.news.get(&event.id)?.word()))
-        }),
+        stops(app, |event| Some(format!("{}, ", app.news.get(&event.id)?.word()))),
     )
 }
 
@@ -55,25 +50,14 @@ pub(super) fn fresh(app: &App) -> Events {
 fn stops(app: &App, why: impl Fn(&Event) -> Option<String>) -> Vec<Stop> {
     let stop = |event: &Event| {
         let why = format!("{}{}", why(event)?, event.date);
-        Some(Stop {
-            id: event.id.clone(),
-            why,
-            title: event.title.to_string(),
-        })
+        Some(Stop { id: event.id.clone(), why, title: event.title.to_string() })
     };
-    app.timeline
-        .events()
-        .iter()
-        .filter_map(|event| stop(event))
-        .collect()
+    app.timeline.events().iter().filter_map(|event| stop(event)).collect()
 }
 
 /// The events linked with the one before the reader, both ways.
 pub(super) fn trail(app: &App) -> Events {
-    let lines = app
-        .current()
-        .map(|ix| thread::trail(&app.timeline, ix))
-        .unwrap_or_default();
+    let lines = app.current().map(|ix| thread::trail(&app.timeline, ix)).unwrap_or_default();
     let stop = |line: thread::Line| {
         let (words, title) = line.text.split_once(": ").unwrap_or(("", &line.text));
         Stop {

@@ -10,11 +10,7 @@ fn text(raw: &str) -> Text {
 }
 
 fn quote(text: &str, more: &str) -> Quote {
-    toml::from_str(&format!(
-        "source = 's'\ntext = {}\n{more}",
-        toml::Value::from(text)
-    ))
-    .unwrap()
+    toml::from_str(&format!("source = 's'\ntext = {}\n{more}", toml::Value::from(text))).unwrap()
 }
 
 fn find(words: &str, more: &str) -> Found {
@@ -39,22 +35,13 @@ fn words_are_found_whatever_the_typography() {
         "The Parties’ pilots “agreed” to keep",
         once("The Parties' pilots \"agreed\" to keep", "")
     );
-    assert_eq!(
-        "lit —\nnight after night.",
-        once("lit - night after night.", "")
-    );
+    assert_eq!("lit —\nnight after night.", once("lit - night after night.", ""));
 }
 
 #[test]
 fn parts_stand_in_order() {
-    assert_eq!(
-        "pilots “agreed” to keep the lamp lit",
-        once("pilots […] the lamp lit", "")
-    );
-    assert_eq!(
-        "pilots “agreed” to keep the lamp lit",
-        once("[...] pilots [...] lit", "")
-    );
+    assert_eq!("pilots “agreed” to keep the lamp lit", once("pilots […] the lamp lit", ""));
+    assert_eq!("pilots “agreed” to keep the lamp lit", once("[...] pilots [...] lit", ""));
     assert_eq!(Found::Not(Miss::Order), find("the lamp lit […] pilots", ""));
 }
 
@@ -69,14 +56,8 @@ fn context_decides_among_several_places() {
         "the Parties agreed to meet",
         once("the Parties agreed to meet", "prefix = 'In  March'")
     );
-    assert_eq!(
-        Found::Not(Miss::Context),
-        find("the Parties agreed to meet", "prefix = 'In May'")
-    );
-    assert_eq!(
-        Found::Not(Miss::Context),
-        find("dredge the harbour", "suffix = 'mouth'")
-    );
+    assert_eq!(Found::Not(Miss::Context), find("the Parties agreed to meet", "prefix = 'In May'"));
+    assert_eq!(Found::Not(Miss::Context), find("dredge the harbour", "suffix = 'mouth'"));
 }
 
 #[test]
@@ -87,10 +68,7 @@ fn a_word_is_never_found_inside_another() {
         Words::of(&quote("the cat", "")).find(&text("see the cat's tail")),
         Found::Not(_)
     ));
-    assert!(matches!(
-        Words::of(&quote("海没有", "")).find(&text("大海没有边界")),
-        Found::Once(_)
-    ));
+    assert!(matches!(Words::of(&quote("海没有", "")).find(&text("大海没有边界")), Found::Once(_)));
 }
 
 #[test]
@@ -103,10 +81,8 @@ fn case_alone_is_said_apart_and_is_no_proof() {
 
 #[test]
 fn a_changed_word_gets_the_passage_it_was_taken_from() {
-    let Found::Not(Miss::Words {
-        part,
-        near: Some(near),
-    }) = find("pilots “vowed” to keep the lamp lit", "")
+    let Found::Not(Miss::Words { part, near: Some(near) }) =
+        find("pilots “vowed” to keep the lamp lit", "")
     else {
         panic!()
     };
@@ -127,10 +103,7 @@ fn a_quote_without_words_is_nowhere() {
 #[test]
 fn the_digest_covers_words_and_context_and_no_typography() {
     let sha256 = |words: &str, more: &str| Words::of(&quote(words, more)).sha256();
-    assert_eq!(
-        sha256("our “goal” […] now", ""),
-        sha256("our \"goal\" [...]  now", "")
-    );
+    assert_eq!(sha256("our “goal” […] now", ""), sha256("our \"goal\" [...]  now", ""));
     for other in [
         sha256("our goal", "prefix = 'x'"),
         sha256("our goal", "suffix = 'x'"),
@@ -138,10 +111,7 @@ fn the_digest_covers_words_and_context_and_no_typography() {
     ] {
         assert_ne!(sha256("our goal", ""), other);
     }
-    assert_ne!(
-        sha256("our goal", "prefix = 'x'"),
-        sha256("our goal", "suffix = 'x'")
-    );
+    assert_ne!(sha256("our goal", "prefix = 'x'"), sha256("our goal", "suffix = 'x'"));
 }
 
 /// A text of few words, so that many stand more than once, in all sorts of type.
@@ -153,9 +123,7 @@ fn some_text() -> impl Strategy<Value = Vec<String>> {
 /// How often these words stand in those, compared as [`Normal`] has them.
 fn count(all: &[String], some: &[String]) -> usize {
     let normal = |words: &[String]| Normal::of(&words.join(" ")).text().to_owned();
-    all.windows(some.len())
-        .filter(|window| normal(window) == normal(some))
-        .count()
+    all.windows(some.len()).filter(|window| normal(window) == normal(some)).count()
 }
 
 proptest! {

@@ -29,20 +29,9 @@ pub(crate) fn reader(width: u16, height: u16) -> Reader {
 /// A reader of these data.
 pub(crate) fn reader_of(loaded: entente::load::Loaded, width: u16, height: u16) -> Reader {
     let today = NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
-    let mut app = App::new(
-        loaded,
-        today,
-        None,
-        Theme {
-            colour: true,
-            ascii: false,
-        },
-    );
+    let mut app = App::new(loaded, today, None, Theme { colour: true, ascii: false });
     update(&mut app, Message::Resize(width, height));
-    Reader {
-        app,
-        effects: Vec::new(),
-    }
+    Reader { app, effects: Vec::new() }
 }
 
 impl Reader {
@@ -60,8 +49,7 @@ impl Reader {
                     first.to_string()
                 }
             };
-            self.effects
-                .extend(update(&mut self.app, Message::Key(key)));
+            self.effects.extend(update(&mut self.app, Message::Key(key)));
         }
         self
     }
@@ -91,10 +79,8 @@ impl Reader {
             out.push_str(row.trim_end());
             out.push('\n');
             if !runs.is_empty() {
-                let runs: Vec<String> = runs
-                    .iter()
-                    .map(|(from, to, style)| format!("{from}..{to} {style}"))
-                    .collect();
+                let runs: Vec<String> =
+                    runs.iter().map(|(from, to, style)| format!("{from}..{to} {style}")).collect();
                 out.push_str(&format!("      {}\n", runs.join(", ")));
             }
         }
