@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::args::{Export, Format, Global, List, Words};
 use super::config::Config;
-use super::{Environment, Failure, data_option, output, say, words};
+use super::{Environment, Failure, data_option, output, query_args, say};
 use crate::export::list::What;
 use crate::export::markdown;
 use crate::ledger::Arrangement;
@@ -229,7 +229,7 @@ struct Found {
 impl Found {
     fn by(query: &Words, global: &Global, environment: &Environment) -> Result<Self, Failure> {
         let as_of = global.day()?.unwrap_or(environment.today);
-        let text = words::join(&query.words, global.query.as_deref());
+        let text = query_args::join(&query.words, global.query.as_deref());
         let whole = load_and_warn(global)?.timeline;
         let query = read_query(&text, &whole, &Config::read()?.view)?;
         let timeline = whole.as_of(as_of);

@@ -1,13 +1,13 @@
 //! The command line: arguments in, an exit status out. Results go to stdout, all else to stderr.
 
 mod args;
+mod check_verify;
 mod commands;
 mod config;
-mod curate;
 mod format;
 mod output;
-mod values;
-mod words;
+mod query_args;
+mod value_enums;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
@@ -104,7 +104,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
 /// The fault of an unknown option; with another tip where a term such as `-topic:migration` was taken for one.
 fn on_negation(mut error: clap::Error, args: &[OsString]) -> clap::Error {
     let terms = args.iter().filter_map(|arg| arg.to_str()?.strip_prefix('-'));
-    let term = terms.into_iter().find(|term| words::is_term(term));
+    let term = terms.into_iter().find(|term| query_args::is_term(term));
     if let (clap::error::ErrorKind::UnknownArgument, Some(term)) = (error.kind(), term) {
         let tip = format!("to leave out what matches, write 'not:{term}'");
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
@@ -139,8 +139,8 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
         Command::List(list) => commands::list(&list, &global, environment),
         Command::Show(show) => commands::show(&show.id, &global, environment),
         Command::Export(export) => commands::export(&export, &global, environment),
-        Command::Check(check) => curate::check(&check, &global, environment),
-        Command::Verify(verify) => curate::verify(&verify, &global, environment),
+        Command::Check(check) => check_verify::check(&check, &global, environment),
+        Command::Verify(verify) => check_verify::verify(&verify, &global, environment),
         Command::Schema(schema) => {
             let text = match schema.subject {
                 Subject::Format => format::document(),

@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::{Error, Value, json};
 
 use super::Context;
-use super::shown::{Named, Part, Shown, events};
-use super::words::safe;
+use super::phrases::safe;
+use super::selected_parts::{Named, SelectedEvent, SelectedRecords, events};
 use crate::timeline::record::Commitment;
 use crate::timeline::standing::Evidenced;
 
@@ -45,7 +45,7 @@ fn values<'a, T: Serialize + 'a>(
     records.map(serde_json::to_value).collect()
 }
 
-fn event(context: &Context<'_>, shown: &Shown<'_>) -> Result<Value, Error> {
+fn event(context: &Context<'_>, shown: &SelectedEvent<'_>) -> Result<Value, Error> {
     let mut value = serde_json::to_value(shown.written())?;
     if let Some(Value::Array(commitments)) = value.get_mut("commitment") {
         for (written, commitment) in commitments.iter_mut().zip(&shown.commitments.shown) {
@@ -59,7 +59,7 @@ fn event(context: &Context<'_>, shown: &Shown<'_>) -> Result<Value, Error> {
             }
         }
     }
-    fn pair<T>(part: &Part<'_, T>) -> [usize; 2] {
+    fn pair<T>(part: &SelectedRecords<'_, T>) -> [usize; 2] {
         [part.shown.len(), part.all]
     }
     let matched = json!({

@@ -1,7 +1,7 @@
 //! Ledgers in words: headings, totals and cells, one at a time, so that a screen formats only what it shows.
 
-use super::words::{self, join, name, one_line};
-use crate::ledger::commitments::{Parties, Shown, Totals};
+use super::phrases::{self, join, name, one_line};
+use crate::ledger::commitments::{EvidenceState, Parties, Totals};
 use crate::ledger::{Heading, Scope, actors, commitments, discrepancies, sources};
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
@@ -38,11 +38,11 @@ pub fn parties(timeline: &Timeline, parties: &Parties) -> String {
 }
 
 /// What is publicly shown, in a word or three.
-pub fn shown(state: Shown) -> String {
+pub fn shown(state: EvidenceState) -> String {
     match state {
-        Shown::Nothing => "no public evidence".into(),
-        Shown::Reported(state) => format!("{state}, reported"),
-        Shown::Evidence(state) => state.word().into(),
+        EvidenceState::Nothing => "no public evidence".into(),
+        EvidenceState::Reported(state) => format!("{state}, reported"),
+        EvidenceState::Evidence(state) => state.word().into(),
     }
 }
 
@@ -61,7 +61,7 @@ pub fn totals(totals: &Totals) -> String {
     let noun = if *rows == 1 { "commitment" } else { "commitments" };
     let mut parts = vec![format!("{rows} {noun}"), format!("{open} open")];
     let states = totals.shown.iter().map(|(state, count)| match state {
-        Shown::Nothing => format!("none {count}"),
+        EvidenceState::Nothing => format!("none {count}"),
         state => format!("{} {count}", shown(*state).replace(", ", " ")),
     });
     let evidence = format!("evidence: {}", states.collect::<Vec<_>>().join(", "));
@@ -78,20 +78,20 @@ pub fn totals(totals: &Totals) -> String {
 
 /// Who undertakes a commitment, in words.
 pub fn by(timeline: &Timeline, one: &Commitment) -> String {
-    words::agents(timeline, &one.by, one.by_text.as_deref())
+    phrases::agents(timeline, &one.by, one.by_text.as_deref())
 }
 
 /// To whom, in words; empty where nobody is named.
 pub fn to(timeline: &Timeline, one: &Commitment) -> String {
     match one.mutual {
         true => "each other".into(),
-        false => words::agents(timeline, &one.to, one.to_text.as_deref()),
+        false => phrases::agents(timeline, &one.to, one.to_text.as_deref()),
     }
 }
 
 /// An account in one line: `Mexico: it was agreed (Latin Post, “That's our goal”)`.
 pub fn account(timeline: &Timeline, account: &Account) -> String {
-    let by = words::agents(timeline, &account.by, None);
+    let by = phrases::agents(timeline, &account.by, None);
     let by = if by.is_empty() { by } else { format!("{by}: ") };
     let quote = account.quote.as_ref().map(|id| match timeline.get(id) {
         Some(crate::timeline::Entry::Quote(_, quote)) => format!(", “{}”", one_line(&quote.text)),
@@ -106,7 +106,7 @@ pub fn account(timeline: &Timeline, account: &Account) -> String {
 }
 
 /// The cells of a commitment: id, date, by, to, text, due, claimed, evidenced, schedule, event.
-pub fn commitment(scope: &Scope<'_>, row: &commitments::Row) -> Vec<String> {
+pub fn commitment(scope: &Scope<'_>, row: &commitments::CommitmentRow) -> Vec<String> {
     let timeline = scope.timeline;
     let Some((event, one)) = row.records(timeline) else {
         return Vec::new();
@@ -118,8 +118,8 @@ pub fn commitment(scope: &Scope<'_>, row: &commitments::Row) -> Vec<String> {
         to(timeline, one),
         one_line(&one.text),
         one.deadline().map(edtf).or(one.due_text.as_deref().map(one_line)).unwrap_or_default(),
-        words::claimed(timeline, event, one),
-        words::evidenced(one),
+        phrases::claimed(timeline, event, one),
+        phrases::evidenced(one),
         row.schedule.word().into(),
         one_line(&event.id),
     ]
@@ -127,7 +127,7 @@ pub fn commitment(scope: &Scope<'_>, row: &commitments::Row) -> Vec<String> {
 
 /// The cells of a party or actor: id, name, kind, party, roles on the day, events, commitments made and received,
 /// quotes, first and last appearance.
-pub fn actor(scope: &Scope<'_>, row: &actors::Row) -> Vec<String> {
+pub fn actor(scope: &Scope<'_>, row: &actors::ActorRow) -> Vec<String> {
     let timeline = scope.timeline;
     let actor = timeline.actor(&row.id);
     let kind = actor.map_or(Some("party"), |actor| actor.kind.map(|kind| kind.word()));
@@ -141,7 +141,7 @@ pub fn actor(scope: &Scope<'_>, row: &actors::Row) -> Vec<String> {
             .and_then(|actor| actor.party.as_ref())
             .map(|party| one_line(party))
             .unwrap_or_default(),
-        actor.map(|actor| words::roles(actor, &Date::of_day(scope.day))).unwrap_or_default(),
+        actor.map(|actor| phrases::roles(actor, &Date::of_day(scope.day))).unwrap_or_default(),
         row.events.len().to_string(),
         row.made.to_string(),
         row.received.to_string(),
@@ -153,7 +153,7 @@ pub fn actor(scope: &Scope<'_>, row: &actors::Row) -> Vec<String> {
 
 /// The cells of a source: id, date of publication, kind, publisher, title, language, address, records that rest on
 /// it, quotes, proven quotes, ids of the sources that reprint it or rely on it, which are handed in.
-pub fn source(scope: &Scope<'_>, row: &sources::Row, dependants: &[&Source]) -> Vec<String> {
+pub fn source(scope: &Scope<'_>, row: &sources::SourceRow, dependants: &[&Source]) -> Vec<String> {
     let Some(source) = scope.timeline.source(&row.id) else {
         return Vec::new();
     };
@@ -177,7 +177,7 @@ pub fn source(scope: &Scope<'_>, row: &sources::Row, dependants: &[&Source]) -> 
 }
 
 /// The cells of a discrepancy: id, date, question, how many accounts, the accounts, event.
-pub fn discrepancy(scope: &Scope<'_>, row: &discrepancies::Row) -> Vec<String> {
+pub fn discrepancy(scope: &Scope<'_>, row: &discrepancies::DiscrepancyRow) -> Vec<String> {
     let Some((event, one)) = row.records(scope.timeline) else {
         return Vec::new();
     };

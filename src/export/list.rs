@@ -2,9 +2,9 @@
 
 use super::Context;
 use super::ledger;
-use super::shown::{Shown, events};
-use super::words::{self, one_line};
-use crate::ledger::{Arrangement, Which, actors, commitments, discrepancies, sources};
+use super::phrases::{self, one_line};
+use super::selected_parts::{SelectedEvent, events};
+use crate::ledger::{Arrangement, LedgerKind, actors, commitments, discrepancies, sources};
 use crate::query::{Part, Query};
 use crate::timeline::date::Date;
 use crate::timeline::record::Event;
@@ -58,10 +58,10 @@ impl What {
     pub fn arrangements(self) -> &'static [Arrangement] {
         match self {
             Self::Events | Self::Claims | Self::Quotes => &[],
-            Self::Actors => Which::Actors.arrangements(),
-            Self::Commitments => Which::Commitments.arrangements(),
-            Self::Sources => Which::Sources.arrangements(),
-            Self::Discrepancies => Which::Discrepancies.arrangements(),
+            Self::Actors => LedgerKind::Actors.arrangements(),
+            Self::Commitments => LedgerKind::Commitments.arrangements(),
+            Self::Sources => LedgerKind::Sources.arrangements(),
+            Self::Discrepancies => LedgerKind::Discrepancies.arrangements(),
         }
     }
 }
@@ -119,8 +119,9 @@ pub fn rows(
         }
         What::Sources => {
             let dependants = sources::all_dependants(scope.timeline);
-            let of =
-                |row: &sources::Row| dependants.get(row.id.as_str()).map_or(&[][..], Vec::as_slice);
+            let of = |row: &sources::SourceRow| {
+                dependants.get(row.id.as_str()).map_or(&[][..], Vec::as_slice)
+            };
             cells(&sources::ledger(&scope, by).rows, |row| ledger::source(&scope, row, of(row)))
         }
         What::Discrepancies => {
@@ -131,7 +132,7 @@ pub fn rows(
 
 fn each(
     context: &Context<'_>,
-    mut add: impl FnMut(&Shown<'_>, &mut Vec<Vec<String>>),
+    mut add: impl FnMut(&SelectedEvent<'_>, &mut Vec<Vec<String>>),
 ) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for shown in events(context) {
@@ -152,30 +153,30 @@ fn event(context: &Context<'_>, event: &Event, query: &Query) -> Vec<String> {
     ]
 }
 
-fn claims(context: &Context<'_>, shown: &Shown<'_>, rows: &mut Vec<Vec<String>>) {
+fn claims(context: &Context<'_>, shown: &SelectedEvent<'_>, rows: &mut Vec<Vec<String>>) {
     rows.extend(shown.event.claim.iter().map(|one| {
         vec![
             one_line(&one.id),
             edtf(one.date.as_ref().unwrap_or(&shown.event.date)),
-            words::claimant(context.timeline, one).unwrap_or_default(),
+            phrases::claimant(context.timeline, one).unwrap_or_default(),
             one_line(&one.text),
-            one.figure.as_ref().map(words::figure).unwrap_or_default(),
+            one.figure.as_ref().map(phrases::figure).unwrap_or_default(),
             one_line(&shown.event.id),
         ]
     }));
 }
 
-fn quotes(context: &Context<'_>, shown: &Shown<'_>, rows: &mut Vec<Vec<String>>) {
+fn quotes(context: &Context<'_>, shown: &SelectedEvent<'_>, rows: &mut Vec<Vec<String>>) {
     rows.extend(shown.quotes.shown.iter().map(|one| {
         vec![
             optional(one.id.as_ref().map(|id| id.as_str())),
             edtf(one.date.as_ref().unwrap_or(&shown.event.date)),
-            words::attribution(context.timeline, shown.event, one),
+            phrases::attribution(context.timeline, shown.event, one),
             optional(one.language.as_deref()),
             one_line(&one.text),
             one_line(&one.source),
             one_line(&shown.event.id),
-            words::proof(context.timeline, one),
+            phrases::proof(context.timeline, one),
         ]
     }));
 }

@@ -5,8 +5,8 @@ mod cite;
 pub mod escape;
 
 use super::Context;
-use super::shown::{Part, Shown, events};
-use super::{wording, words};
+use super::selected_parts::{SelectedEvent, SelectedRecords, events};
+use super::{phrases, wording};
 use crate::timeline::date::Date;
 use crate::timeline::id::Ref;
 use crate::timeline::record::{Claim, Commitment, Discrepancy, Event, Quote, Source};
@@ -91,7 +91,7 @@ impl Brief<'_> {
         let head = timeline.head();
         let version =
             head.version.as_ref().map(|version| format!(" {}", text(version))).unwrap_or_default();
-        let query = words::one_line(query);
+        let query = phrases::one_line(query);
         let query =
             if query.is_empty() { "all events".into() } else { format!("query {}", code(&query)) };
         self.blocks.push(format!("# {}", text(&head.title)));
@@ -104,7 +104,7 @@ impl Brief<'_> {
         ));
     }
 
-    fn event(&mut self, shown: &Shown<'_>) {
+    fn event(&mut self, shown: &SelectedEvent<'_>) {
         let event = shown.event;
         self.blocks.push(format!("## {}", text(&event.title)));
         let mut facts = vec![format!("**{}**", date(&event.date)), text(event.kind.word())];
@@ -131,7 +131,7 @@ impl Brief<'_> {
         }
         self.list("Milestones", items);
         let who =
-            |one| format!("- {}", text(&words::participant(self.context.timeline, event, one)));
+            |one| format!("- {}", text(&phrases::participant(self.context.timeline, event, one)));
         let items = shown.participants.shown.iter().map(|one| who(one)).collect();
         self.list(&title("Participants", &shown.participants), items);
         let items = shown.commitments.shown.iter().map(|one| self.commitment(event, one)).collect();
@@ -166,13 +166,13 @@ impl Brief<'_> {
             commitment.number.as_ref().map(|n| format!("{} ", text(n))).unwrap_or_default();
         let mut item = format!(
             "- {number}**{}**: {}",
-            text(&words::who_to_whom(timeline, commitment)),
+            text(&phrases::who_to_whom(timeline, commitment)),
             text(&commitment.text)
         );
         if let Some(wording) = &commitment.wording {
             item.push_str(&format!(" (“{}”)", text(wording)));
         }
-        if let Some(due) = words::due(commitment) {
+        if let Some(due) = phrases::due(commitment) {
             item.push_str(&format!("; {}", text(&due)));
         }
         let until = commitment
@@ -196,23 +196,23 @@ impl Brief<'_> {
                 }
             }
         }
-        let status = words::status_line(timeline, event, commitment, *as_of);
+        let status = phrases::status_line(timeline, event, commitment, *as_of);
         let notes = self.notes.of(&evidence);
         format!("{item}\n  - {}{notes}", text(&status))
     }
 
-    fn claim(&mut self, shown: &Shown<'_>, claim: &Claim) -> String {
+    fn claim(&mut self, shown: &SelectedEvent<'_>, claim: &Claim) -> String {
         let timeline = self.context.timeline;
         let mut item = String::from("- ");
-        if let Some(by) = words::claimant(timeline, claim) {
+        if let Some(by) = phrases::claimant(timeline, claim) {
             item.push_str(&format!("**{}**: ", text(&by)));
         }
         item.push_str(&text(&claim.text));
         let mut details = Vec::new();
-        details.extend(claim.figure.as_ref().map(words::figure));
+        details.extend(claim.figure.as_ref().map(phrases::figure));
         details.extend(claim.date.as_ref().map(Date::to_string));
         if !claim.via.is_empty() {
-            details.push(format!("via {}", words::via(timeline, &claim.via)));
+            details.push(format!("via {}", phrases::via(timeline, &claim.via)));
         }
         if !details.is_empty() {
             item.push_str(&format!(" — {}", text(&details.join("; "))));
@@ -234,11 +234,11 @@ impl Brief<'_> {
                 text(&translation.text)
             ));
         }
-        let mut attribution = vec![words::attribution(timeline, event, quote)];
-        attribution.extend(words::provenance(timeline, quote));
+        let mut attribution = vec![phrases::attribution(timeline, event, quote)];
+        attribution.extend(phrases::provenance(timeline, quote));
         let notes = self.notes.of(std::iter::once(&quote.source).chain(&quote.also_in));
         let wording = self.wording(quote);
-        let proof = text(&words::proof(timeline, quote));
+        let proof = text(&phrases::proof(timeline, quote));
         lines.push(format!("— {}{notes}{wording} ({proof})", text(&attribution.join(", "))));
         if let Some(note) = &quote.note {
             lines.push(format!("({})", text(note)));
@@ -257,7 +257,7 @@ impl Brief<'_> {
             Some(runs) => runs.iter().map(run).collect(),
             None => vec![text(wording::NOT_COMPARED)],
         };
-        let source = words::name(timeline, &pair.official.source);
+        let source = phrases::name(timeline, &pair.official.source);
         let name = format!("wording-{}", quote.id.as_ref().map_or("of-a-quote", |id| id.as_str()));
         self.notes.remark(&name, format!("Compared with {}: {}", text(&source), parts.join(" ")))
     }
@@ -267,7 +267,7 @@ impl Brief<'_> {
         self.blocks.push(format!("**{}**", text(&discrepancy.question)));
         let mut items = Vec::new();
         for account in &discrepancy.account {
-            let by = words::agents(timeline, &account.by, None);
+            let by = phrases::agents(timeline, &account.by, None);
             let by = if by.is_empty() { by } else { format!("**{}**: ", text(&by)) };
             let notes = self.notes.of([&account.source]);
             items.push(format!("- {by}{}{notes}", text(&account.says)));
@@ -301,6 +301,6 @@ fn date(date: &Date) -> String {
 }
 
 /// `Quotes (2 of 5)` where the query leaves only some.
-fn title<T>(title: &str, part: &Part<'_, T>) -> String {
+fn title<T>(title: &str, part: &SelectedRecords<'_, T>) -> String {
     part.narrowed().map_or_else(|| title.to_owned(), |of| format!("{title} ({of})"))
 }

@@ -9,26 +9,26 @@
 //! | [`record`] | one record in full, as text |
 //! | [`svg`] | the axis as a picture |
 //! | [`schema`] | JSON Schemas of the data and of the JSON export |
-//! | [`marks`] | what the axis's marks are called |
-//! | [`words`] | the phrasings that these and the screen share |
+//! | [`axis_labels`] | what the axis's marks are called |
+//! | [`phrases`] | the phrasings that these and the screen share |
 //! | [`wording`] | a quote beside the one it renders, word by word |
-//! | [`shown`] | which nested records of a selected event are written |
+//! | [`selected_parts`] | which nested records of a selected event are written |
 //!
 //! Every format is a function of its [`Context`] alone: the same timeline, selection, query and day give the
-//! same bytes. All text passes through [`words::safe`].
+//! same bytes. All text passes through [`phrases::safe`].
 
+pub mod axis_labels;
 pub mod json;
 pub mod ledger;
 pub mod list;
 pub mod markdown;
-pub mod marks;
+pub mod phrases;
 pub mod record;
 pub mod schema;
-pub mod shown;
+pub mod selected_parts;
 pub mod svg;
 pub mod thread;
 pub mod wording;
-pub mod words;
 
 use chrono::NaiveDate;
 

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use chrono::NaiveDate;
 
-use super::words::{self, one_line};
+use super::phrases::{self, one_line};
 use super::{thread, wording};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Ref};
@@ -84,7 +84,7 @@ impl Page<'_> {
     }
 
     fn names<T>(&self, ids: &[Ref<T>]) -> Option<String> {
-        Some(ids.iter().map(|id| words::name(self.timeline, id)).collect::<Vec<_>>().join(", "))
+        Some(ids.iter().map(|id| phrases::name(self.timeline, id)).collect::<Vec<_>>().join(", "))
     }
 
     fn link<T>(&mut self, name: &str, id: Option<&Ref<T>>) {
@@ -94,7 +94,7 @@ impl Page<'_> {
 
     /// `Title (id)`; the id alone where the record has no name of its own.
     fn reference(&self, id: &str) -> String {
-        let name = words::name(self.timeline, id);
+        let name = phrases::name(self.timeline, id);
         if name == id || self.timeline.get(id).is_none() { name } else { format!("{name} ({id})") }
     }
 
@@ -119,14 +119,15 @@ impl Page<'_> {
 
     fn cited(&self, id: &str) -> String {
         match self.timeline.source(id) {
-            Some(source) => format!("{} ({id})", words::citation(self.timeline, source)),
-            None => words::name(self.timeline, id),
+            Some(source) => format!("{} ({id})", phrases::citation(self.timeline, source)),
+            None => phrases::name(self.timeline, id),
         }
     }
 
     /// The events that name this record.
     fn named_in(&mut self, id: &str) {
-        let named = self.timeline.events().iter().filter(|event| super::shown::names(event, id));
+        let named =
+            self.timeline.events().iter().filter(|event| super::selected_parts::names(event, id));
         let items = named.map(|event| dated(event)).collect();
         self.section("Named in", items);
     }
@@ -142,7 +143,7 @@ impl Page<'_> {
             let of = role
                 .organisation
                 .as_ref()
-                .map(|id| format!(", {}", words::name(self.timeline, id)));
+                .map(|id| format!(", {}", phrases::name(self.timeline, id)));
             let from = role.from.as_ref().map_or("?".into(), Date::to_string);
             let to = role.to.as_ref().map_or("open".into(), Date::to_string);
             items.push(format!("{}{}: {from} – {to}", role.title, of.unwrap_or_default()));
@@ -177,7 +178,7 @@ impl Page<'_> {
         self.head(&event.title, &event.id, event.kind.word());
         self.field("Date", Some(written(&event.date)));
         for other in &event.date_alternatives {
-            let source = words::name(timeline, &other.source);
+            let source = phrases::name(timeline, &other.source);
             self.field("Other date", Some(format!("{}, {source}", written(&other.date))));
         }
         self.field("Place", event.place.as_deref());
@@ -191,17 +192,26 @@ impl Page<'_> {
         self.field("Summary", event.summary.as_deref());
         self.field("Note", event.note.as_deref());
         self.section("Milestones", event.milestone.iter().map(milestone).collect());
-        let who =
-            event.participant.iter().map(|one| words::participant(timeline, event, one)).collect();
+        let who = event
+            .participant
+            .iter()
+            .map(|one| phrases::participant(timeline, event, one))
+            .collect();
         self.section("Participants", who);
         let mut items = Vec::new();
         for one in &event.commitment {
-            items.push(format!("{}: {} ({})", words::who_to_whom(timeline, one), one.text, one.id));
-            items.push(format!("  {}", words::status_line(timeline, event, one, as_of)));
+            items.push(format!(
+                "{}: {} ({})",
+                phrases::who_to_whom(timeline, one),
+                one.text,
+                one.id
+            ));
+            items.push(format!("  {}", phrases::status_line(timeline, event, one, as_of)));
         }
         self.section("Commitments", items);
         let claims = event.claim.iter().map(|one| {
-            let by = words::claimant(timeline, one).map(|by| format!("{by}: ")).unwrap_or_default();
+            let by =
+                phrases::claimant(timeline, one).map(|by| format!("{by}: ")).unwrap_or_default();
             format!("{by}{} ({})", one.text, one.id)
         });
         self.section("Claims", claims.collect());
@@ -210,8 +220,8 @@ impl Page<'_> {
             format!(
                 "“{}” — {}{id}, {}",
                 one.text,
-                words::attribution(timeline, event, one),
-                words::proof(timeline, one)
+                phrases::attribution(timeline, event, one),
+                phrases::proof(timeline, one)
             )
         });
         self.section("Quotes", quotes.collect());
@@ -226,7 +236,7 @@ impl Page<'_> {
         let Some(Entry::Event(ix, _)) = self.timeline.get(&event.id) else {
             return;
         };
-        let line = |line: thread::Line| match self.timeline.get(&line.target) {
+        let line = |line: thread::ThreadLine| match self.timeline.get(&line.target) {
             Some(_) => format!("{}, {} ({})", line.text, line.date, line.target),
             None => line.text,
         };
@@ -237,16 +247,16 @@ impl Page<'_> {
     fn commitment(&mut self, event: &Event, one: &Commitment) {
         let (timeline, as_of) = (self.timeline, self.as_of);
         self.head(&one.text, &one.id, "commitment");
-        self.field("Who", Some(words::who_to_whom(timeline, one)));
+        self.field("Who", Some(phrases::who_to_whom(timeline, one)));
         self.field("Event", Some(dated(event)));
         self.field("Number", one.number.as_deref());
         self.field("Wording", one.wording.as_deref());
-        self.field("Deadline", words::due(one));
+        self.field("Deadline", phrases::due(one));
         self.field("Until", one.until.as_ref().map(written));
         self.field("Until", one.until_text.as_deref());
-        self.field("Claimed", Some(words::claimed(timeline, event, one)));
-        self.field("Evidenced", Some(words::evidenced(one)));
-        self.field("Schedule", Some(words::schedule(one, as_of)));
+        self.field("Claimed", Some(phrases::claimed(timeline, event, one)));
+        self.field("Evidenced", Some(phrases::evidenced(one)));
+        self.field("Schedule", Some(phrases::schedule(one, as_of)));
         let topics = if one.topics.is_empty() { &event.topics } else { &one.topics };
         self.field("Topics", self.names(topics));
         self.link("Quote", one.quote.as_ref());
@@ -267,10 +277,10 @@ impl Page<'_> {
         self.head(&one.text, &one.id, "claim");
         self.field(
             "By",
-            Some(words::claimant(timeline, one).unwrap_or_else(|| "the source itself".into())),
+            Some(phrases::claimant(timeline, one).unwrap_or_else(|| "the source itself".into())),
         );
-        self.field("Via", Some(words::via(timeline, &one.via)));
-        self.field("Figure", one.figure.as_ref().map(words::figure));
+        self.field("Via", Some(phrases::via(timeline, &one.via)));
+        self.field("Figure", one.figure.as_ref().map(phrases::figure));
         self.field("Date", one.date.as_ref().map(written));
         self.field("Event", Some(dated(event)));
         self.field("Topics", self.names(&one.topics));
@@ -282,8 +292,8 @@ impl Page<'_> {
     fn quote(&mut self, event: &Event, one: &Quote) {
         let timeline = self.timeline;
         self.head(&format!("“{}”", one.text), one.id.as_deref().unwrap_or_default(), "quote");
-        self.field("Said by", Some(words::attribution(timeline, event, one)));
-        self.field("How", Some(words::provenance(timeline, one).join(", ")));
+        self.field("Said by", Some(phrases::attribution(timeline, event, one)));
+        self.field("How", Some(phrases::provenance(timeline, one).join(", ")));
         self.field("Event", Some(dated(event)));
         self.field("Language", one.language.as_deref());
         if let Some(translation) = &one.translation {
@@ -292,11 +302,11 @@ impl Page<'_> {
             self.field("Translation", Some(text));
         }
         self.link("Renders", one.renders.as_ref());
-        self.field("Proof", Some(words::proof(timeline, one)));
+        self.field("Proof", Some(phrases::proof(timeline, one)));
         let about: Vec<String> = one.about.iter().map(|id| self.reference(id)).collect();
         self.field("About", Some(about.join(", ")));
         self.field("Note", one.note.as_deref());
-        self.section("Proofs", words::proofs(timeline, one));
+        self.section("Proofs", phrases::proofs(timeline, one));
         for pair in wording::pairs(timeline, one) {
             self.section("Wording compared", pair.lines(timeline));
         }
@@ -313,7 +323,7 @@ impl Page<'_> {
         self.field("Note", one.note.as_deref());
         let mut items = Vec::new();
         for account in &one.account {
-            let by = words::agents(self.timeline, &account.by, None);
+            let by = phrases::agents(self.timeline, &account.by, None);
             let by = if by.is_empty() { by } else { format!("{by}: ") };
             items.push(format!("{by}{}", account.says));
             if let Some(Entry::Quote(_, quote)) =

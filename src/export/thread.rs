@@ -1,6 +1,6 @@
 //! Threads in words: a promise from its making to what is shown of it, an event's links, whether it is in force.
 
-use super::words::{self, one_line};
+use super::phrases::{self, one_line};
 use crate::timeline::date::Date;
 use crate::timeline::force::Force;
 use crate::timeline::id::Id;
@@ -41,7 +41,7 @@ fn month(date: &Date) -> String {
 
 /// A line of a thread, and the record that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ThreadLine {
     /// When.
     pub date: String,
     /// What happened.
@@ -51,7 +51,7 @@ pub struct Line {
 }
 
 /// Every step of a thread, in time order.
-pub fn lines(timeline: &Timeline, thread: &Thread<'_>) -> Vec<Line> {
+pub fn lines(timeline: &Timeline, thread: &Thread<'_>) -> Vec<ThreadLine> {
     let first = thread.promise().next().map(|member| &member.commitment.id);
     thread
         .steps()
@@ -60,11 +60,11 @@ pub fn lines(timeline: &Timeline, thread: &Thread<'_>) -> Vec<Line> {
         .collect()
 }
 
-fn line(timeline: &Timeline, step: &Step<'_>, is_first: bool) -> Line {
+fn line(timeline: &Timeline, step: &Step<'_>, is_first: bool) -> ThreadLine {
     let Member { commitment, .. } = step.member;
     let date = one_line(&step.date().to_string());
     let Some(status) = step.status else {
-        return Line {
+        return ThreadLine {
             date,
             text: made(timeline, &step.member, is_first),
             target: commitment.id.clone(),
@@ -75,7 +75,7 @@ fn line(timeline: &Timeline, step: &Step<'_>, is_first: bool) -> Line {
         text.push_str(&format!(" [{}]", one_line(&commitment.id)));
     }
     let target = status.event.as_ref().map_or(&commitment.id, |event| event.id());
-    Line { date, text, target: target.clone() }
+    ThreadLine { date, text, target: target.clone() }
 }
 
 fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
@@ -85,7 +85,7 @@ fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
         _ => "renewed",
     };
     let Member { commitment, event, .. } = member;
-    let who = words::who_to_whom(timeline, commitment);
+    let who = phrases::who_to_whom(timeline, commitment);
     let (text, id, title) =
         (one_line(&commitment.text), one_line(&commitment.id), one_line(&event.title));
     match member.tie {
@@ -96,7 +96,7 @@ fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
 
 /// A status: `in-progress, claimed by Mexico, due Jun 2023: two of four are built (Second session)`.
 pub fn status(timeline: &Timeline, status: &Status) -> String {
-    let by = words::agents(timeline, &status.by, None);
+    let by = phrases::agents(timeline, &status.by, None);
     let ground = match (status.basis, by.is_empty()) {
         (Basis::Claim, true) => "claimed".into(),
         (Basis::Claim, false) => format!("claimed by {by}"),
@@ -111,22 +111,22 @@ pub fn status(timeline: &Timeline, status: &Status) -> String {
     let event = status
         .event
         .as_ref()
-        .map(|event| format!(" ({})", words::name(timeline, event)))
+        .map(|event| format!(" ({})", phrases::name(timeline, event)))
         .unwrap_or_default();
     format!("{}, {ground}{due}{note}{event}", status.state)
 }
 
 /// The trail of an event: each link in words, with the event it leads to.
-pub fn trail(timeline: &Timeline, ix: EventIx) -> Vec<Line> {
+pub fn trail(timeline: &Timeline, ix: EventIx) -> Vec<ThreadLine> {
     timeline.trail(ix).iter().map(|link| linked(timeline, link)).collect()
 }
 
-fn linked(timeline: &Timeline, link: &Link<'_>) -> Line {
+fn linked(timeline: &Timeline, link: &Link<'_>) -> ThreadLine {
     let other = link.other.and_then(|ix| timeline.event(ix));
     let date = other.map(|event| one_line(&event.date.to_string())).unwrap_or_default();
-    Line {
+    ThreadLine {
         date,
-        text: format!("{}: {}", link.words(), words::name(timeline, link.id)),
+        text: format!("{}: {}", link.words(), phrases::name(timeline, link.id)),
         target: link.id.clone(),
     }
 }

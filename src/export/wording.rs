@@ -1,6 +1,6 @@
 //! A quote beside the one it renders: what a print or a translation changed.
 
-use super::words::{name, one_line};
+use super::phrases::{name, one_line};
 use crate::timeline::record::Quote;
 use crate::timeline::{Entry, Timeline};
 use crate::verify::wording::{Run, compare, marked};

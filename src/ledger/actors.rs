@@ -10,7 +10,7 @@ use crate::timeline::{Entry, EventIx, Timeline};
 
 /// A party or an actor that the selection names. Parties are here because most undertakings are theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct ActorRow {
     /// Its id.
     pub id: Id,
     /// The events that name it, in time order; never empty.
@@ -23,7 +23,7 @@ pub struct Row {
     pub quotes: usize,
 }
 
-impl Row {
+impl ActorRow {
     /// How many events name it in each year, in order; years without any are left out.
     pub fn activity(&self, timeline: &Timeline) -> BTreeMap<i32, usize> {
         let mut years = BTreeMap::new();
@@ -40,12 +40,12 @@ pub const ARRANGEMENTS: &[Arrangement] =
 
 /// The parties and actors that a selection names, in this arrangement: within a group, those that most events
 /// name first.
-pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
+pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
-    let most = |row: &Row| std::cmp::Reverse(row.events.len());
+    let most = |row: &ActorRow| std::cmp::Reverse(row.events.len());
     match arrangement {
         Arrangement::Party => {
-            let place = |row: &Row| match party(timeline, &row.id) {
+            let place = |row: &ActorRow| match party(timeline, &row.id) {
                 Some(id) => timeline
                     .parties()
                     .iter()
@@ -53,19 +53,19 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
                     .unwrap_or(usize::MAX - 1),
                 None => usize::MAX,
             };
-            let order = |row: &Row| {
+            let order = |row: &ActorRow| {
                 (place(row), party(timeline, &row.id), !is_party(timeline, &row.id), most(row))
             };
             Ledger::arranged(rows, order, |row| Heading::Party(party(timeline, &row.id)))
         }
         Arrangement::Kind => {
-            let kind = |row: &Row| match timeline.get(&row.id) {
+            let kind = |row: &ActorRow| match timeline.get(&row.id) {
                 Some(Entry::Actor(actor)) => {
                     (actor.kind.map_or(u8::MAX, |kind| kind as u8), actor.kind)
                 }
                 _ => (0, None),
             };
-            let is_party = |row: &Row| is_party(timeline, &row.id);
+            let is_party = |row: &ActorRow| is_party(timeline, &row.id);
             Ledger::arranged(
                 rows,
                 |row| (!is_party(row), kind(row), most(row)),
@@ -98,8 +98,8 @@ fn party(timeline: &Timeline, id: &Id) -> Option<Id> {
     }
 }
 
-fn rows(scope: &Scope<'_>) -> Vec<Row> {
-    let mut rows: HashMap<Id, Row> = HashMap::new();
+fn rows(scope: &Scope<'_>) -> Vec<ActorRow> {
+    let mut rows: HashMap<Id, ActorRow> = HashMap::new();
     for hit in &scope.selection.hits {
         let Some(event) = scope.timeline.event(hit.event) else {
             continue;
@@ -108,7 +108,7 @@ fn rows(scope: &Scope<'_>) -> Vec<Row> {
             Some(row) if row.events.last() == Some(&hit.event) => {}
             Some(row) => row.events.push(hit.event),
             None if is_agent(scope.timeline, id) => {
-                let row = Row {
+                let row = ActorRow {
                     id: id.clone(),
                     events: vec![hit.event],
                     made: 0,
@@ -131,8 +131,8 @@ fn is_agent(timeline: &Timeline, id: &str) -> bool {
 }
 
 /// Adds an event's commitments and quotes to those whose they are.
-fn count_nested(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
-    let mut add = |id: &Id, count: fn(&mut Row) -> &mut usize| {
+fn count_nested(event: &Event, hit: &Hit, rows: &mut HashMap<Id, ActorRow>) {
+    let mut add = |id: &Id, count: fn(&mut ActorRow) -> &mut usize| {
         if let Some(row) = rows.get_mut(id) {
             *count(row) += 1;
         }

@@ -11,7 +11,7 @@ use crate::timeline::{Entry, EventIx, Timeline};
 
 /// What is publicly shown of a commitment, as a state. In this order: nothing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Shown {
+pub enum EvidenceState {
     /// No public evidence.
     Nothing,
     /// Only a report says so.
@@ -20,7 +20,7 @@ pub enum Shown {
     Evidence(State),
 }
 
-impl Shown {
+impl EvidenceState {
     /// Whether it ends the matter: fulfilled, or given up, on evidence. A report ends nothing.
     pub fn settles(self) -> bool {
         matches!(
@@ -30,7 +30,7 @@ impl Shown {
     }
 }
 
-impl From<Evidenced<'_>> for Shown {
+impl From<Evidenced<'_>> for EvidenceState {
     fn from(evidenced: Evidenced<'_>) -> Self {
         match evidenced {
             Evidenced::Evidence(status) => Self::Evidence(status.state),
@@ -86,16 +86,16 @@ fn place(timeline: &Timeline, id: &Id) -> usize {
 
 /// A commitment that the query leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct CommitmentRow {
     /// Where it stands.
     pub at: At,
     /// What is publicly shown of it.
-    pub shown: Shown,
+    pub shown: EvidenceState,
     /// How it stands to its deadline.
     pub schedule: Schedule,
 }
 
-impl Row {
+impl CommitmentRow {
     /// Its records.
     pub fn records<'a>(&self, timeline: &'a Timeline) -> Option<(&'a Event, &'a Commitment)> {
         let event = timeline.event(self.at.event)?;
@@ -125,11 +125,11 @@ pub const ARRANGEMENTS: &[Arrangement] = &[
 ];
 
 /// The commitments of a selection in this arrangement; in time order for one that is not in [`ARRANGEMENTS`].
-pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
+pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {
         Arrangement::Party => {
-            let order = |row: &Row| row.parties(timeline).order(timeline);
+            let order = |row: &CommitmentRow| row.parties(timeline).order(timeline);
             Ledger::arranged(rows, order, |row| Heading::Parties(row.parties(timeline)))
         }
         Arrangement::Topic => {
@@ -139,7 +139,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
                 .enumerate()
                 .map(|(place, topic)| (&topic.id, place))
                 .collect();
-            let order = |row: &Row| {
+            let order = |row: &CommitmentRow| {
                 let topic = row.topic(timeline);
                 (
                     topic.as_ref().and_then(|id| places.get(id)).copied().unwrap_or(usize::MAX),
@@ -153,7 +153,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
             Ledger::arranged(rows, |row| row.shown, |row| Heading::State(row.shown))
         }
         Arrangement::Due => {
-            let deadline = |row: &Row| {
+            let deadline = |row: &CommitmentRow| {
                 let due = row.records(timeline).and_then(|(_, commitment)| commitment.deadline());
                 due.map_or(Moment::Never, Date::latest)
             };
@@ -186,16 +186,18 @@ pub(super) fn year(timeline: &Timeline, event: EventIx) -> Option<i32> {
     timeline.event(event).and_then(|event| event.date.year())
 }
 
-fn rows(scope: &Scope<'_>) -> Vec<Row> {
+fn rows(scope: &Scope<'_>) -> Vec<CommitmentRow> {
     let mut rows = Vec::new();
     for hit in &scope.selection.hits {
         let Some(event) = scope.timeline.event(hit.event) else {
             continue;
         };
-        rows.extend(hit.commitments.of(&event.commitment).map(|(place, commitment)| Row {
-            at: At { event: hit.event, place },
-            shown: commitment.evidenced().into(),
-            schedule: commitment.schedule_on(scope.day),
+        rows.extend(hit.commitments.of(&event.commitment).map(|(place, commitment)| {
+            CommitmentRow {
+                at: At { event: hit.event, place },
+                shown: commitment.evidenced().into(),
+                schedule: commitment.schedule_on(scope.day),
+            }
         }));
     }
     rows
@@ -209,14 +211,14 @@ pub struct Totals {
     /// Those that no evidence settles: neither shown fulfilled nor given up.
     pub open: usize,
     /// By what is publicly shown; a state of no row is left out.
-    pub shown: BTreeMap<Shown, usize>,
+    pub shown: BTreeMap<EvidenceState, usize>,
     /// By schedule, what is late first; a schedule of no row is left out.
     pub schedule: Vec<(Schedule, usize)>,
 }
 
 impl Totals {
     /// Those of these rows.
-    pub fn of(rows: &[Row]) -> Self {
+    pub fn of(rows: &[CommitmentRow]) -> Self {
         let mut totals = Self { rows: rows.len(), ..Self::default() };
         let mut schedule: BTreeMap<u8, (Schedule, usize)> = BTreeMap::new();
         for row in rows {

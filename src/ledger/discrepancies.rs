@@ -6,12 +6,12 @@ use crate::timeline::record::{Discrepancy, Event};
 
 /// A discrepancy of a selected event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct DiscrepancyRow {
     /// Where it stands.
     pub at: At,
 }
 
-impl Row {
+impl DiscrepancyRow {
     /// Its records.
     pub fn records<'a>(&self, timeline: &'a Timeline) -> Option<(&'a Event, &'a Discrepancy)> {
         let event = timeline.event(self.at.event)?;
@@ -23,20 +23,20 @@ impl Row {
 pub const ARRANGEMENTS: &[Arrangement] = &[Arrangement::Date, Arrangement::Topic];
 
 /// The discrepancies of a selection, in this arrangement.
-pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
+pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<DiscrepancyRow> {
     let timeline = scope.timeline;
     let mut rows = Vec::new();
     for hit in &scope.selection.hits {
         let count = timeline.event(hit.event).map_or(0, |event| event.discrepancy.len());
-        rows.extend((0..count).map(|place| Row { at: At { event: hit.event, place } }));
+        rows.extend((0..count).map(|place| DiscrepancyRow { at: At { event: hit.event, place } }));
     }
     match arrangement {
         Arrangement::Topic => {
-            let topic = |row: &Row| {
+            let topic = |row: &DiscrepancyRow| {
                 let event = timeline.event(row.at.event)?;
                 Some(event.topics.first()?.id().clone())
             };
-            let place = |row: &Row| {
+            let place = |row: &DiscrepancyRow| {
                 let topic = topic(row)?;
                 timeline.topics().iter().position(|one| one.id == topic)
             };

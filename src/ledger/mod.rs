@@ -27,7 +27,7 @@ use crate::timeline::{EventIx, Timeline};
 
 /// One of the ledgers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Which {
+pub enum LedgerKind {
     /// Of commitments.
     Commitments,
     /// Of parties and actors.
@@ -38,7 +38,7 @@ pub enum Which {
     Discrepancies,
 }
 
-impl Which {
+impl LedgerKind {
     /// Every ledger, in the order of the tabs.
     pub const ALL: [Self; 4] =
         [Self::Commitments, Self::Actors, Self::Sources, Self::Discrepancies];
@@ -64,30 +64,32 @@ impl Which {
     }
 
     /// Its rows in this arrangement.
-    pub fn of(self, scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
+    pub fn of(self, scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<LedgerRow> {
         match self {
-            Self::Commitments => commitments::ledger(scope, arrangement).map(Row::Commitment),
-            Self::Actors => actors::ledger(scope, arrangement).map(Row::Actor),
-            Self::Sources => sources::ledger(scope, arrangement).map(Row::Source),
-            Self::Discrepancies => discrepancies::ledger(scope, arrangement).map(Row::Discrepancy),
+            Self::Commitments => commitments::ledger(scope, arrangement).map(LedgerRow::Commitment),
+            Self::Actors => actors::ledger(scope, arrangement).map(LedgerRow::Actor),
+            Self::Sources => sources::ledger(scope, arrangement).map(LedgerRow::Source),
+            Self::Discrepancies => {
+                discrepancies::ledger(scope, arrangement).map(LedgerRow::Discrepancy)
+            }
         }
     }
 }
 
 /// A row of any ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum LedgerRow {
     /// Of the ledger of commitments.
-    Commitment(commitments::Row),
+    Commitment(commitments::CommitmentRow),
     /// Of the ledger of actors.
-    Actor(actors::Row),
+    Actor(actors::ActorRow),
     /// Of the ledger of sources.
-    Source(sources::Row),
+    Source(sources::SourceRow),
     /// Of the ledger of discrepancies.
-    Discrepancy(discrepancies::Row),
+    Discrepancy(discrepancies::DiscrepancyRow),
 }
 
-impl Row {
+impl LedgerRow {
     /// The id of its record.
     pub fn id<'a>(&'a self, timeline: &'a Timeline) -> Option<&'a Id> {
         match self {
@@ -180,7 +182,7 @@ pub enum Heading {
     /// The topic.
     Topic(Option<Id>),
     /// What is publicly shown.
-    State(commitments::Shown),
+    State(commitments::EvidenceState),
     /// How they stand to their deadlines.
     Schedule(Schedule),
     /// The kind of record, as a word.

@@ -13,7 +13,7 @@ use crate::timeline::record::{Event, Source};
 ///
 /// A record rests on the sources that it, or a part of it, names; one that names none rests on its event's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct SourceRow {
     /// Its id.
     pub id: Id,
     /// How many events rest on it.
@@ -30,7 +30,7 @@ pub struct Row {
     pub discrepancies: usize,
 }
 
-impl Row {
+impl SourceRow {
     /// How many records rest on it.
     pub fn records(&self) -> usize {
         self.events + self.commitments + self.claims + self.quotes + self.discrepancies
@@ -42,10 +42,10 @@ pub const ARRANGEMENTS: &[Arrangement] =
     &[Arrangement::Count, Arrangement::Kind, Arrangement::Date];
 
 /// The sources of a selection in this arrangement: within a kind, those on which most rests first.
-pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
+pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<SourceRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
-    let most = |row: &Row| std::cmp::Reverse(row.records());
-    let source = |row: &Row| timeline.source(&row.id);
+    let most = |row: &SourceRow| std::cmp::Reverse(row.records());
+    let source = |row: &SourceRow| timeline.source(&row.id);
     match arrangement {
         Arrangement::Kind => Ledger::arranged(
             rows,
@@ -64,7 +64,8 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Row> {
             },
         ),
         Arrangement::Date => {
-            let published = |row: &Row| source(row).and_then(|source| source.published.as_ref());
+            let published =
+                |row: &SourceRow| source(row).and_then(|source| source.published.as_ref());
             Ledger::arranged(
                 rows,
                 |row| {
@@ -101,8 +102,8 @@ fn draws_on(source: &Source) -> impl Iterator<Item = &str> {
     source.reprint_of.iter().chain(&source.relies_on).map(|root| root.as_str())
 }
 
-fn rows(scope: &Scope<'_>) -> Vec<Row> {
-    let mut rows: HashMap<Id, Row> = HashMap::new();
+fn rows(scope: &Scope<'_>) -> Vec<SourceRow> {
+    let mut rows: HashMap<Id, SourceRow> = HashMap::new();
     for hit in &scope.selection.hits {
         if let Some(event) = scope.timeline.event(hit.event) {
             count(event, hit, &mut rows);
@@ -113,7 +114,7 @@ fn rows(scope: &Scope<'_>) -> Vec<Row> {
 }
 
 /// Adds the quotes that are proven in the text of a source in which they stand.
-fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
+fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
     for (_, quote) in hit.quotes.of(&event.quote) {
         let Some(id) = &quote.id else { continue };
         let mut seen = HashSet::new();
@@ -130,12 +131,12 @@ fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMa
     }
 }
 
-fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, Row>) {
+fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
     let mut add = |refs: &mut dyn Iterator<Item = &Ref<Source>>,
-                   count: fn(&mut Row) -> &mut usize| {
+                   count: fn(&mut SourceRow) -> &mut usize| {
         let mut seen = HashSet::new();
         for source in refs.filter(|source| seen.insert(source.as_str())) {
-            let row = rows.entry(source.id().clone()).or_insert_with(|| Row {
+            let row = rows.entry(source.id().clone()).or_insert_with(|| SourceRow {
                 id: source.id().clone(),
                 events: 0,
                 commitments: 0,

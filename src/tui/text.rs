@@ -22,7 +22,7 @@ pub type Line = Vec<Piece>;
 impl Piece {
     /// A piece; what may not reach a terminal is taken out.
     pub fn new(text: &str, face: Face) -> Self {
-        Self { text: crate::export::words::safe(text).replace('\n', " "), face }
+        Self { text: crate::export::phrases::safe(text).replace('\n', " "), face }
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use entente::export::list::{What, header, rows};
 use entente::export::markdown::{By, Cite};
-use entente::export::{Context, json, markdown, record, schema, words};
+use entente::export::{Context, json, markdown, phrases, record, schema};
 use entente::load::{File, Loaded, embedded, from_files};
 use entente::query::{Narrowed, Query, Selection, select};
 use proptest::prelude::*;
@@ -296,7 +296,7 @@ fn the_embedded_timeline_is_cited_throughout() {
     assert_eq!(read.html, 0);
     let quotes: usize = loaded.timeline.events().iter().map(|event| event.quote.len()).sum();
     assert!(read.quotes.len() <= quotes);
-    assert_eq!(words::safe(&text), text);
+    assert_eq!(phrases::safe(&text), text);
 }
 
 #[test]
@@ -387,12 +387,12 @@ fn a_list_in_another_order_holds_the_same_rows() {
 
 #[test]
 fn figures_and_agents_read_as_prose() {
-    let figure = |text: &str| words::figure(&toml::from_str(text).unwrap());
+    let figure = |text: &str| phrases::figure(&toml::from_str(text).unwrap());
     assert_eq!(figure("value = 1234567.5\nbound = 'at-least'"), "at least 1,234,567.5");
     assert_eq!(figure("value = -999.0\nupper = 1000.0\nunit = 'dollars'"), "−999–1,000 dollars");
     let loaded = loaded(TWO_MEETINGS);
     let agents = |ids: &[&str], text| {
-        words::agents(
+        phrases::agents(
             &loaded.timeline,
             &ids.iter().map(|id| (*id).into()).collect::<Vec<_>>(),
             text,
@@ -408,7 +408,7 @@ proptest! {
     #[test]
     fn escaped_text_reads_back_as_itself(text in "[ -~\u{202e}\u{7}\n—“é漢]{0,60}", mark in "[#>+*=~:|-]{0,4}|[(]?([0-9]{1,3}|[a-z]|[ivx]{1,3})[.)] |www[.]|https?://|    ") {
         let text = format!("{mark}{text}");
-        let expected = words::one_line(&text);
+        let expected = phrases::one_line(&text);
         let escaped = markdown::escape::text(&text);
         let mut found = String::new();
         for event in Parser::new_ext(&escaped, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
@@ -423,7 +423,7 @@ proptest! {
 
     #[test]
     fn code_spans_read_back_as_themselves(text in "[ -~`]{1,20}") {
-        let expected = words::one_line(&text);
+        let expected = phrases::one_line(&text);
         prop_assume!(!expected.is_empty());
         let span = markdown::escape::code(&text);
         let read = read(&format!("x {span} y"));
@@ -432,11 +432,11 @@ proptest! {
 
     #[test]
     fn safe_text_holds_nothing_that_moves_the_terminal(text in any::<String>()) {
-        let safe = words::safe(&text);
+        let safe = phrases::safe(&text);
         let moves = |c: char| c.is_control() && c != '\n' || ('\u{202A}'..='\u{202E}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
         prop_assert!(!safe.contains(moves));
         let marks = "\u{200e}\u{200f}\u{61c}\u{200d}\u{200c}";
-        prop_assert_eq!(words::safe(marks), marks);
+        prop_assert_eq!(phrases::safe(marks), marks);
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use entente::export::shown::Shown;
+use entente::export::selected_parts::SelectedEvent;
 use entente::export::{self, thread};
 use entente::ledger::commitments::{self, Totals};
 use entente::ledger::{Arrangement, Ledger, Scope, actors, discrepancies, sources};
@@ -253,7 +253,7 @@ fn strings(timeline: &Timeline, selection: &Selection) -> Vec<(EventIx, BTreeSet
     let of = |hit: &entente::query::Hit| {
         let mut found = BTreeSet::new();
         gather(
-            &serde_json::to_value(Shown::of(timeline, hit).unwrap().written()).unwrap(),
+            &serde_json::to_value(SelectedEvent::of(timeline, hit).unwrap().written()).unwrap(),
             &mut found,
         );
         (hit.event, found)

@@ -12,7 +12,7 @@ use crate::reader;
 
 use entente::export::list::{What, rows};
 use entente::export::{Context, markdown};
-use entente::ledger::{Arrangement, Which};
+use entente::ledger::{Arrangement, LedgerKind};
 use entente::load::embedded;
 use entente::query::Query;
 use entente::tui::mode::Mode;
@@ -24,11 +24,11 @@ use ratatui::layout::Rect;
 use reader::{Reader, reader, reader_of};
 
 /// The keys that open each ledger.
-const OPEN: [(&str, Which, What); 4] = [
-    ("gc", Which::Commitments, What::Commitments),
-    ("ga", Which::Actors, What::Actors),
-    ("gs", Which::Sources, What::Sources),
-    ("gx", Which::Discrepancies, What::Discrepancies),
+const OPEN: [(&str, LedgerKind, What); 4] = [
+    ("gc", LedgerKind::Commitments, What::Commitments),
+    ("ga", LedgerKind::Actors, What::Actors),
+    ("gs", LedgerKind::Sources, What::Sources),
+    ("gx", LedgerKind::Discrepancies, What::Discrepancies),
 ];
 
 /// The id of the selected row of the open ledger.
@@ -172,7 +172,7 @@ fn a_search_in_a_ledger_lands_on_rows_and_esc_restores_the_exact_place() {
 #[test]
 fn tab_walks_through_the_tabs_and_esc_leads_back_to_the_timeline() {
     let mut reader = reader(80, 24).keys("gc");
-    for which in [Which::Actors, Which::Sources, Which::Discrepancies] {
+    for which in [LedgerKind::Actors, LedgerKind::Sources, LedgerKind::Discrepancies] {
         reader = reader.keys("<Tab>");
         assert_eq!(reader.app.sheet.as_ref().unwrap().which, which);
     }

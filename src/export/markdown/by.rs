@@ -2,7 +2,7 @@
 
 use super::escape::{code, text};
 use super::{Brief, date};
-use crate::export::{ledger, thread, words};
+use crate::export::{ledger, phrases, thread};
 use crate::ledger::{Arrangement, actors, commitments};
 use crate::query::Hit;
 use crate::timeline::date::Date;
@@ -55,14 +55,14 @@ impl Brief<'_> {
         }
     }
 
-    fn agent(&mut self, row: &actors::Row) {
+    fn agent(&mut self, row: &actors::ActorRow) {
         let timeline = self.context.timeline;
-        self.blocks.push(format!("### {}", text(&words::name(timeline, &row.id))));
+        self.blocks.push(format!("### {}", text(&phrases::name(timeline, &row.id))));
         let mut facts = Vec::new();
         match timeline.actor(&row.id) {
             Some(actor) => {
                 facts.extend(actor.kind.map(|kind| kind.word().to_owned()));
-                facts.push(words::roles(actor, &Date::of_day(self.context.as_of)));
+                facts.push(phrases::roles(actor, &Date::of_day(self.context.as_of)));
             }
             None => facts.push("party".into()),
         }

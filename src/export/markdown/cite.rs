@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::escape::{address, link, text};
-use crate::export::words::{self, one_line};
+use crate::export::phrases::{self, one_line};
 use crate::timeline::Timeline;
 use crate::timeline::id::Ref;
 use crate::timeline::record::Source;
@@ -113,7 +113,7 @@ impl<'a> Citations<'a> {
             return format!("source without a record: {}", text(id));
         };
         let issuer =
-            words::issuer(self.timeline, source).unwrap_or_else(|| one_line(&source.title));
+            phrases::issuer(self.timeline, source).unwrap_or_else(|| one_line(&source.title));
         let date = source.published.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
         let url =
             source.url.as_deref().or(source.read_at.as_deref()).or(source.archive_url.as_deref());
@@ -136,7 +136,7 @@ impl<'a> Citations<'a> {
     }
 
     fn definition(&self, source: &Source) -> String {
-        let mut parts = vec![text(&words::citation(self.timeline, source))];
+        let mut parts = vec![text(&phrases::citation(self.timeline, source))];
         parts.extend(source.url.as_deref().map(address));
         parts.extend(source.read_at.as_deref().map(|url| format!("read at {}", address(url))));
         parts.extend(
@@ -146,7 +146,7 @@ impl<'a> Citations<'a> {
             source.accessed.as_ref().map(|date| format!("accessed {}", text(&date.to_string()))),
         );
         if let Some(original) = &source.reprint_of {
-            parts.push(format!("reprint of {}", text(&words::name(self.timeline, original))));
+            parts.push(format!("reprint of {}", text(&phrases::name(self.timeline, original))));
         }
         parts.extend(source.weak.as_deref().map(|why| format!("weak: {}", text(why))));
         parts.join(", ")

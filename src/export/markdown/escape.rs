@@ -1,6 +1,6 @@
 //! Text that Markdown (CommonMark, GFM, Pandoc) reads back as itself.
 
-use crate::export::words::one_line;
+use crate::export::phrases::one_line;
 
 /// One line of text, escaped: it is read back as these characters wherever it stands.
 pub fn text(text: &str) -> String {

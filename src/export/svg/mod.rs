@@ -20,7 +20,7 @@ use std::fmt::Write as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Context, marks, words};
+use super::{Context, axis_labels, phrases};
 use crate::axis::{Axis, Grouping, Layout, Mark, Row, View};
 use shapes::{COLUMN, Ink, STYLE, shape, x_of};
 
@@ -94,14 +94,14 @@ impl<'a> Picture<'a> {
     }
 
     fn title(&self) -> String {
-        words::one_line(&self.context.timeline.head().title)
+        phrases::one_line(&self.context.timeline.head().title)
     }
 
     /// What the picture shows, for who does not see it.
     fn description(&self) -> String {
         let lanes = self.layout.rows.iter().map(|row| {
             let count: usize = row.marks.iter().map(|mark| mark.subjects.len()).sum();
-            format!("{} {count}", words::one_line(row.lane.label(self.context.timeline)))
+            format!("{} {count}", phrases::one_line(row.lane.label(self.context.timeline)))
         });
         let lanes: Vec<String> = lanes.collect();
         let (first, last) = (self.layout.window.first_day(), self.layout.window.last_day());
@@ -117,13 +117,13 @@ impl<'a> Picture<'a> {
         let Context { timeline, selection, query, as_of } = self.context;
         let head = timeline.head();
         let version =
-            head.version.as_deref().map(|version| format!(" {}", words::one_line(version)));
-        let query = words::one_line(query);
+            head.version.as_deref().map(|version| format!(" {}", phrases::one_line(version)));
+        let query = phrases::one_line(query);
         let query =
             if query.is_empty() { "all events".to_owned() } else { format!("query {query}") };
         format!(
             "{}{} · {query} · as of {as_of} · {} of {} events",
-            words::one_line(&head.id),
+            phrases::one_line(&head.id),
             version.unwrap_or_default(),
             selection.hits.len(),
             selection.total,
@@ -183,7 +183,7 @@ impl<'a> Picture<'a> {
     }
 
     fn lane(&mut self, row: &Row) {
-        let name = words::one_line(row.lane.label(self.context.timeline));
+        let name = phrases::one_line(row.lane.label(self.context.timeline));
         let count: usize = row.marks.iter().map(|mark| mark.subjects.len()).sum();
         let label = escape(&format!("{name}: {count}"));
         let height = height(row);
@@ -218,7 +218,7 @@ impl<'a> Picture<'a> {
 
     fn mark(&mut self, ink: Ink, mark: &Mark, y: f64) {
         let Context { timeline, .. } = self.context;
-        let summary = escape(&marks::summary(timeline, self.axis, mark));
+        let summary = escape(&axis_labels::summary(timeline, self.axis, mark));
         let _ = writeln!(
             self.body,
             "<g role=\"graphics-symbol img\" aria-label=\"{summary}\" data-column=\"{}\" data-count=\"{}\">\
@@ -240,7 +240,7 @@ impl<'a> Picture<'a> {
             if let Some(sign) = mark.doubt.and_then(|edge| edge.sign()) {
                 self.text(x + COLUMN + 0.5, y + 4.0, "sign", &sign.to_string());
             }
-            let title = marks::title(timeline, self.axis, subject).unwrap_or_default();
+            let title = axis_labels::title(timeline, self.axis, subject).unwrap_or_default();
             // A letter is about five sixths of a column wide.
             let fits = mark.room * 6 / 5;
             if fits >= 8 {
@@ -308,7 +308,7 @@ fn track(middle: f64, track: usize) -> f64 {
 /// Text as XML 1.0 may hold it, in an element or a quoted attribute.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in words::safe(text).chars() {
+    for c in phrases::safe(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

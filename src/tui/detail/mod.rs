@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::text::{Line, Piece, mark, wrap};
 use super::theme::Face;
-use crate::export::shown::{Part, Shown};
-use crate::export::{thread, words};
+use crate::export::selected_parts::{SelectedEvent, SelectedRecords};
+use crate::export::{phrases, thread};
 use crate::query::{Hit, Query};
 use crate::timeline::id::Id;
 use crate::timeline::record::{Account, Claim, Commitment, Event, Milestone, Participant, Quote};
@@ -115,7 +115,7 @@ struct Builder<'a> {
 
 /// Lays out an event of the selection.
 pub fn build(timeline: &Timeline, hit: &Hit, options: Options<'_>) -> Detail {
-    let Some(shown) = Shown::of(timeline, hit) else {
+    let Some(shown) = SelectedEvent::of(timeline, hit) else {
         return Detail::default();
     };
     let event = shown.event;
@@ -209,7 +209,7 @@ impl Builder<'_> {
         }
     }
 
-    fn actors(&mut self, event: &Event, part: &Part<'_, Participant>) {
+    fn actors(&mut self, event: &Event, part: &SelectedRecords<'_, Participant>) {
         if part.shown.is_empty() {
             return;
         }
@@ -219,21 +219,22 @@ impl Builder<'_> {
                 Some(actor) => Target::Narrow("actor", actor.id().clone()),
                 None => Target::Text,
             };
-            let line = words::participant(self.timeline, event, participant);
+            let line = phrases::participant(self.timeline, event, participant);
             self.row(target, |b| b.text(&line, Face::Name, 2));
         }
     }
 
-    fn commitments(&mut self, event: &Event, part: &Part<'_, Commitment>) {
+    fn commitments(&mut self, event: &Event, part: &SelectedRecords<'_, Commitment>) {
         if part.shown.is_empty() {
             return;
         }
         self.section("Commitments", part.shown.len(), part.all);
         for commitment in &part.shown {
-            let standing = words::status_line(self.timeline, event, commitment, self.options.as_of);
-            let due = words::due(commitment);
+            let standing =
+                phrases::status_line(self.timeline, event, commitment, self.options.as_of);
+            let due = phrases::due(commitment);
             self.row(Target::Record(commitment.id.clone()), |b| {
-                b.text(&words::who_to_whom(b.timeline, commitment), Face::Name, 2);
+                b.text(&phrases::who_to_whom(b.timeline, commitment), Face::Name, 2);
                 b.text(&commitment.text, Face::Plain, 4);
                 if let Some(due) = due {
                     b.text(&due, Face::Plain, 4);
@@ -243,7 +244,7 @@ impl Builder<'_> {
         }
     }
 
-    fn quotes(&mut self, event: &Event, part: &Part<'_, Quote>) {
+    fn quotes(&mut self, event: &Event, part: &SelectedRecords<'_, Quote>) {
         if part.shown.is_empty() {
             return;
         }
@@ -267,9 +268,9 @@ impl Builder<'_> {
                         translated.iter().for_each(|translated| b.text(translated, Face::Plain, 4));
                     }
                 }
-                let attribution = words::attribution(b.timeline, event, quote);
+                let attribution = phrases::attribution(b.timeline, event, quote);
                 b.text(
-                    &format!("— {attribution} · {}", words::proof(b.timeline, quote)),
+                    &format!("— {attribution} · {}", phrases::proof(b.timeline, quote)),
                     Face::Name,
                     4,
                 );
@@ -283,14 +284,14 @@ impl Builder<'_> {
         }
         self.section("Claims", claims.len(), claims.len());
         for claim in claims {
-            let by = words::claimant(self.timeline, claim)
+            let by = phrases::claimant(self.timeline, claim)
                 .unwrap_or_else(|| "the source itself".to_owned());
             self.row(Target::Record(claim.id.clone()), |b| {
                 b.text(&claim.text, Face::Plain, 2);
                 let figure = claim
                     .figure
                     .as_ref()
-                    .map(|f| format!(" · {}", words::figure(f)))
+                    .map(|f| format!(" · {}", phrases::figure(f)))
                     .unwrap_or_default();
                 b.text(&format!("according to {by}{figure}"), Face::Faint, 4);
             });
@@ -316,7 +317,7 @@ impl Builder<'_> {
     }
 
     fn account(&mut self, account: &Account) {
-        let by = words::agents(self.timeline, &account.by, None);
+        let by = phrases::agents(self.timeline, &account.by, None);
         let by = if by.is_empty() { String::new() } else { format!("{by}: ") };
         self.row(Target::Record(account.source.id().clone()), |b| {
             b.text(&format!("{by}{}", account.says), Face::Plain, 4);
@@ -376,7 +377,7 @@ impl Builder<'_> {
         self.section("Sources", event.sources.len(), event.sources.len());
         for id in &event.sources {
             let line = match self.timeline.source(id) {
-                Some(source) => words::citation(self.timeline, source),
+                Some(source) => phrases::citation(self.timeline, source),
                 None => format!("{} ({})", id.id(), self.missing("source")),
             };
             self.row(Target::Record(id.id().clone()), |b| b.text(&line, Face::Plain, 2));

@@ -19,7 +19,7 @@ use super::super::theme::Face;
 use super::canvas::{Canvas, columns};
 use super::events::glyph;
 use crate::axis::{Ahead, Edge, Lane, Mark, Row, Stretch, Subject, Window};
-use crate::export::marks;
+use crate::export::axis_labels;
 use crate::timeline::EventIx;
 use crate::timeline::date::Date;
 
@@ -308,7 +308,7 @@ fn title(app: &App, canvas: &mut Canvas<'_>, mark: &Mark, fixed: &[Fixed]) {
     let room = mark.room.saturating_sub(taken).min(obstacle.saturating_sub(1));
     let subject = mark.subjects.first().filter(|_| !mark.is_cluster() && room >= LABEL);
     if let Some(title) =
-        subject.and_then(|subject| marks::title(&app.timeline, &app.axis.axis, *subject))
+        subject.and_then(|subject| axis_labels::title(&app.timeline, &app.axis.axis, *subject))
     {
         let title = cut(&title, room);
         let x = canvas.put(column(start), 0, &title, Face::Faint);

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::text::{Piece, cut};
 use super::super::theme::{Face, Theme};
-use crate::export::words::safe;
+use crate::export::phrases::safe;
 
 /// A pane being drawn. Columns and rows are counted from its upper left corner.
 pub(super) struct Canvas<'a> {

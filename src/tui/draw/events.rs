@@ -14,7 +14,7 @@ use super::super::state::{App, Focus, ListLine};
 use super::super::text::{Piece, cut, mark, wrap};
 use super::super::theme::Face;
 use super::canvas::Canvas;
-use crate::export::words::safe;
+use crate::export::phrases::safe;
 use crate::timeline::date::Date;
 use crate::timeline::record::{Event, EventKind};
 use crate::visit::News;

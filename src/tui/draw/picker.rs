@@ -8,7 +8,7 @@ use super::super::text::{Line, Piece, mark, wrap};
 use super::super::theme::Face;
 use super::canvas::{Canvas, columns};
 use super::status::in_view;
-use crate::export::marks;
+use crate::export::axis_labels;
 use crate::query::Found;
 use crate::timeline::Entry;
 use crate::timeline::id::Kind;
@@ -133,7 +133,7 @@ fn line(app: &App, picks: &Picks, place: usize) -> Option<Line> {
             line
         }
         Picks::Cluster { left, .. } => {
-            let line = marks::line(&app.timeline, &app.axis.axis, *left.get(place)?)?;
+            let line = axis_labels::line(&app.timeline, &app.axis.axis, *left.get(place)?)?;
             vec![Piece::new(&line, Face::Plain)]
         }
         Picks::Arrangements(list) => {

@@ -9,16 +9,16 @@ use ratatui::layout::Position;
 use super::super::state::App;
 use super::super::theme::Face;
 use super::canvas::{Canvas, columns};
-use crate::ledger::Which;
+use crate::ledger::LedgerKind;
 
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
     let open = app.sheet.as_ref().map(|sheet| sheet.which);
     let tabs = [
         ("t", "Timeline", None),
-        ("c", "Commitments", Some(Which::Commitments)),
-        ("a", "Actors", Some(Which::Actors)),
-        ("s", "Sources", Some(Which::Sources)),
-        ("x", "Discrepancies", Some(Which::Discrepancies)),
+        ("c", "Commitments", Some(LedgerKind::Commitments)),
+        ("a", "Actors", Some(LedgerKind::Actors)),
+        ("s", "Sources", Some(LedgerKind::Sources)),
+        ("x", "Discrepancies", Some(LedgerKind::Discrepancies)),
     ];
     let whole: u16 = tabs.iter().map(|(_, name, _)| columns(name) + 5).sum();
     let mut x = canvas.put(0, 0, "g ", Face::Faint);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Sheet;
-use crate::export::{ledger, words};
-use crate::ledger::{Arrangement, Row, Scope, Which, actors, commitments, sources};
+use crate::export::{ledger, phrases};
+use crate::ledger::{Arrangement, LedgerKind, LedgerRow, Scope, actors, commitments, sources};
 use crate::timeline::EventIx;
 use crate::timeline::date::Date;
 use crate::timeline::standing::Schedule;
@@ -81,9 +81,9 @@ const DATE: usize = 11;
 const TITLE: usize = 24;
 
 /// A ledger's columns but the title, the most important first.
-fn by_importance(which: Which, arrangement: Arrangement) -> Vec<(Cell, &'static str, usize)> {
+fn by_importance(which: LedgerKind, arrangement: Arrangement) -> Vec<(Cell, &'static str, usize)> {
     match which {
-        Which::Commitments => {
+        LedgerKind::Commitments => {
             let sides = [(Cell::By, "by", 18), (Cell::To, "to", 14)];
             // Under a heading that says who owes whom, the sides need no columns.
             let sides = if arrangement == Arrangement::Party { &[][..] } else { &sides };
@@ -95,7 +95,7 @@ fn by_importance(which: Which, arrangement: Arrangement) -> Vec<(Cell, &'static 
             ];
             [&standing, sides, &rest].concat()
         }
-        Which::Actors => vec![
+        LedgerKind::Actors => vec![
             (Cell::Events, "events", 6),
             (Cell::Made, "made", 4),
             (Cell::Received, "received", 8),
@@ -106,7 +106,7 @@ fn by_importance(which: Which, arrangement: Arrangement) -> Vec<(Cell, &'static 
             (Cell::First, "first", DATE),
             (Cell::Kind, "kind", 10),
         ],
-        Which::Sources => vec![
+        LedgerKind::Sources => vec![
             (Cell::Records, "records", 7),
             (Cell::Quotes, "proven", 7),
             (Cell::Kind, "kind", 10),
@@ -114,7 +114,7 @@ fn by_importance(which: Which, arrangement: Arrangement) -> Vec<(Cell, &'static 
             (Cell::UsedBy, "used by", 7),
             (Cell::Publisher, "publisher", 20),
         ],
-        Which::Discrepancies => {
+        LedgerKind::Discrepancies => {
             vec![
                 (Cell::Accounts, "accounts", 8),
                 (Cell::Date, "date", DATE),
@@ -153,10 +153,10 @@ const ORDER: [Cell; 22] = [
 /// The columns that a width has room for, from left to right; together never wider.
 pub fn columns(sheet: &Sheet, width: usize) -> Vec<Column> {
     let title = match sheet.which {
-        Which::Commitments => "commitment",
-        Which::Actors => "name",
-        Which::Sources => "source",
-        Which::Discrepancies => "question",
+        LedgerKind::Commitments => "commitment",
+        LedgerKind::Actors => "name",
+        LedgerKind::Sources => "source",
+        LedgerKind::Discrepancies => "question",
     };
     let (mut room, least) = (width, TITLE.max(width * 3 / 10));
     let mut columns = vec![Column { cell: Cell::Title, title, width: 0 }];
@@ -192,32 +192,36 @@ impl Cell {
 }
 
 /// What a row says of itself: what a search looks in.
-pub fn text(scope: &Scope<'_>, row: &Row) -> String {
+pub fn text(scope: &Scope<'_>, row: &LedgerRow) -> String {
     let timeline = scope.timeline;
     match row {
-        Row::Commitment(row) => row
+        LedgerRow::Commitment(row) => row
             .records(timeline)
             .map(|(_, one)| {
-                format!("{}: {}", words::who_to_whom(timeline, one), words::one_line(&one.text))
+                format!("{}: {}", phrases::who_to_whom(timeline, one), phrases::one_line(&one.text))
             })
             .unwrap_or_default(),
-        Row::Actor(row) => {
+        LedgerRow::Actor(row) => {
             let aliases =
                 timeline.actor(&row.id).map_or_else(Vec::new, |actor| actor.aliases.to_vec());
-            format!("{} {}", words::name(timeline, &row.id), words::one_line(&aliases.join(" ")))
+            format!(
+                "{} {}",
+                phrases::name(timeline, &row.id),
+                phrases::one_line(&aliases.join(" "))
+            )
         }
-        Row::Source(row) => {
+        LedgerRow::Source(row) => {
             let publisher = timeline
                 .source(&row.id)
                 .and_then(|source| source.publisher.as_deref())
                 .unwrap_or_default();
-            format!("{} {}", words::name(timeline, &row.id), words::one_line(publisher))
+            format!("{} {}", phrases::name(timeline, &row.id), phrases::one_line(publisher))
         }
-        Row::Discrepancy(row) => row
+        LedgerRow::Discrepancy(row) => row
             .records(timeline)
             .map(|(_, one)| {
                 let accounts = one.account.iter().map(|account| &*account.says);
-                words::one_line(
+                phrases::one_line(
                     &std::iter::once(&*one.question).chain(accounts).collect::<Vec<_>>().join(" "),
                 )
             })
@@ -226,12 +230,18 @@ pub fn text(scope: &Scope<'_>, row: &Row) -> String {
 }
 
 /// What stands in a column of a row. `ascii` draws activity with plain glyphs.
-pub fn cell(scope: &Scope<'_>, sheet: &Sheet, row: &Row, column: Column, ascii: bool) -> Piece {
+pub fn cell(
+    scope: &Scope<'_>,
+    sheet: &Sheet,
+    row: &LedgerRow,
+    column: Column,
+    ascii: bool,
+) -> Piece {
     match row {
-        Row::Commitment(row) => commitment(scope, row, column.cell),
-        Row::Actor(row) => actor(scope, sheet, row, column, ascii),
-        Row::Source(row) => source(scope, row, column.cell),
-        Row::Discrepancy(row) => {
+        LedgerRow::Commitment(row) => commitment(scope, row, column.cell),
+        LedgerRow::Actor(row) => actor(scope, sheet, row, column, ascii),
+        LedgerRow::Source(row) => source(scope, row, column.cell),
+        LedgerRow::Discrepancy(row) => {
             let Some((event, one)) = row.records(scope.timeline) else {
                 return nothing();
             };
@@ -250,7 +260,7 @@ fn nothing() -> Piece {
     Piece::new("", Face::Plain)
 }
 
-fn commitment(scope: &Scope<'_>, row: &commitments::Row, cell: Cell) -> Piece {
+fn commitment(scope: &Scope<'_>, row: &commitments::CommitmentRow, cell: Cell) -> Piece {
     let timeline = scope.timeline;
     let Some((event, one)) = row.records(timeline) else {
         return nothing();
@@ -261,7 +271,7 @@ fn commitment(scope: &Scope<'_>, row: &commitments::Row, cell: Cell) -> Piece {
         Cell::To => Piece::new(&ledger::to(timeline, one), Face::Name),
         Cell::Date => Piece::new(&date(&event.date), Face::Faint),
         Cell::Due => {
-            let due = one.deadline().map(date).or(one.due_text.as_deref().map(words::one_line));
+            let due = one.deadline().map(date).or(one.due_text.as_deref().map(phrases::one_line));
             Piece::new(&due.unwrap_or_default(), Face::Plain)
         }
         Cell::Claimed => {
@@ -272,7 +282,7 @@ fn commitment(scope: &Scope<'_>, row: &commitments::Row, cell: Cell) -> Piece {
             Piece::new(&text, Face::Faint)
         }
         Cell::Shown => {
-            if row.shown == commitments::Shown::Nothing {
+            if row.shown == commitments::EvidenceState::Nothing {
                 return Piece::new("none", Face::Faint);
             }
             Piece::new(&ledger::shown(row.shown), Face::Plain)
@@ -289,7 +299,7 @@ fn commitment(scope: &Scope<'_>, row: &commitments::Row, cell: Cell) -> Piece {
 fn actor(
     scope: &Scope<'_>,
     sheet: &Sheet,
-    row: &actors::Row,
+    row: &actors::ActorRow,
     column: Column,
     ascii: bool,
 ) -> Piece {
@@ -303,14 +313,14 @@ fn actor(
         Piece::new(&event.map(|event| date(&event.date)).unwrap_or_default(), Face::Faint)
     };
     match column.cell {
-        Cell::Title => Piece::new(&words::name(timeline, &row.id), Face::Name),
+        Cell::Title => Piece::new(&phrases::name(timeline, &row.id), Face::Name),
         Cell::Kind => Piece::new(
             actor.map_or("party", |actor| actor.kind.map_or("", |kind| kind.word())),
             Face::Faint,
         ),
         Cell::Roles => {
             let roles = actor
-                .map(|actor| words::roles(actor, &Date::of_day(scope.day)))
+                .map(|actor| phrases::roles(actor, &Date::of_day(scope.day)))
                 .unwrap_or_default();
             Piece::new(&roles, Face::Plain)
         }
@@ -330,7 +340,7 @@ fn actor(
     }
 }
 
-fn source(scope: &Scope<'_>, row: &sources::Row, cell: Cell) -> Piece {
+fn source(scope: &Scope<'_>, row: &sources::SourceRow, cell: Cell) -> Piece {
     let Some(source) = scope.timeline.source(&row.id) else {
         return nothing();
     };
@@ -402,9 +412,9 @@ mod tests {
     proptest! {
         #[test]
         fn columns_never_exceed_the_width_and_the_title_is_always_there(width in 0usize..250, at in 0usize..4) {
-            for &arrangement in Which::ALL[at].arrangements() {
+            for &arrangement in LedgerKind::ALL[at].arrangements() {
                 let sheet = Sheet {
-                    which: Which::ALL[at],
+                    which: LedgerKind::ALL[at],
                     arrangement,
                     ledger: Ledger { rows: Vec::new(), groups: Vec::new() },
                     lines: Vec::new(),

@@ -6,7 +6,7 @@ pub mod preview;
 use super::detail::Target;
 use crate::export;
 use crate::ledger::commitments::Totals;
-use crate::ledger::{Arrangement, Group, Heading, Ledger, Row, Scope, Which};
+use crate::ledger::{Arrangement, Group, Heading, Ledger, LedgerKind, LedgerRow, Scope};
 use crate::query::Query;
 use crate::timeline::id::Id;
 use crate::timeline::standing::Schedule;
@@ -25,7 +25,7 @@ pub enum SheetLine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetSpot {
     /// The ledger.
-    pub which: Which,
+    pub which: LedgerKind,
     /// Its arrangement.
     pub arrangement: Arrangement,
     /// The record that the reader selected.
@@ -38,11 +38,11 @@ pub struct SheetSpot {
 #[derive(Clone, Debug)]
 pub struct Sheet {
     /// Which ledger.
-    pub which: Which,
+    pub which: LedgerKind,
     /// How it is arranged.
     pub arrangement: Arrangement,
     /// Its rows and groups.
-    pub ledger: Ledger<Row>,
+    pub ledger: Ledger<LedgerRow>,
     /// Its lines: every group's heading, where it says anything, then its rows.
     pub lines: Vec<SheetLine>,
     /// The selected row; 0 also where there is none.
@@ -65,7 +65,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// A ledger of a selection, its first row selected.
-    pub fn new(which: Which, arrangement: Arrangement, scope: &Scope<'_>) -> Self {
+    pub fn new(which: LedgerKind, arrangement: Arrangement, scope: &Scope<'_>) -> Self {
         let ledger = which.of(scope, arrangement);
         let mut lines = Vec::with_capacity(ledger.rows.len() + ledger.groups.len());
         for (at, group) in ledger.groups.iter().enumerate() {
@@ -83,7 +83,7 @@ impl Sheet {
             Some(span.map_or((year, year), |(first, last)| (first.min(year), last.max(year))))
         });
         let summary = match which {
-            Which::Commitments => export::ledger::totals(&totals(&ledger.rows)),
+            LedgerKind::Commitments => export::ledger::totals(&totals(&ledger.rows)),
             _ => {
                 let (events, by) = (scope.selection.hits.len(), arrangement.word());
                 format!(
@@ -114,7 +114,7 @@ impl Sheet {
     }
 
     /// The selected row.
-    pub fn row(&self) -> Option<&Row> {
+    pub fn row(&self) -> Option<&LedgerRow> {
         self.ledger.rows.get(self.cursor)
     }
 
@@ -171,8 +171,8 @@ impl Sheet {
             rows.clone().filter(|(_, row)| !query.highlights(&cells::text(scope, row)).is_empty());
         self.hits = worded.map(|(at, _)| at).collect();
         if self.hits.is_empty() {
-            let left = |row: &Row| match row {
-                Row::Commitment(row) => {
+            let left = |row: &LedgerRow| match row {
+                LedgerRow::Commitment(row) => {
                     let hit = scope.selection.hit(row.at.event);
                     hit.is_some_and(|hit| hit.commitments.holds(row.at.place))
                 }
@@ -186,13 +186,13 @@ impl Sheet {
 /// A group's heading, and what it comes to: for commitments how many are open and overdue.
 fn heading(
     scope: &Scope<'_>,
-    which: Which,
-    ledger: &Ledger<Row>,
+    which: LedgerKind,
+    ledger: &Ledger<LedgerRow>,
     group: &Group,
 ) -> (String, String) {
     let rows = ledger.of(group);
     let title = export::ledger::heading(scope.timeline, &group.heading);
-    if which != Which::Commitments {
+    if which != LedgerKind::Commitments {
         return (title, rows.len().to_string());
     }
     let totals = totals(rows);
@@ -203,9 +203,9 @@ fn heading(
     (title, format!("{} · {} open{overdue}", totals.rows, totals.open))
 }
 
-fn totals(rows: &[Row]) -> Totals {
-    let commitment = |row: &Row| match row {
-        Row::Commitment(row) => Some(*row),
+fn totals(rows: &[LedgerRow]) -> Totals {
+    let commitment = |row: &LedgerRow| match row {
+        LedgerRow::Commitment(row) => Some(*row),
         _ => None,
     };
     Totals::of(&rows.iter().filter_map(commitment).collect::<Vec<_>>())

@@ -1,7 +1,7 @@
 //! What stands behind the selected row of a ledger, in a few lines below it.
 
-use crate::export::{thread, words};
-use crate::ledger::{Row, Scope, actors, commitments, discrepancies, sources};
+use crate::export::{phrases, thread};
+use crate::ledger::{LedgerRow, Scope, actors, commitments, discrepancies, sources};
 use crate::timeline::Entry;
 use crate::timeline::date::Date;
 use crate::timeline::record::Account;
@@ -12,12 +12,12 @@ use crate::tui::theme::Face;
 const ACCOUNT: usize = 26;
 
 /// The lines of a row's preview, wrapped to a width.
-pub fn lines(scope: &Scope<'_>, row: &Row, width: usize) -> Vec<Line> {
+pub fn lines(scope: &Scope<'_>, row: &LedgerRow, width: usize) -> Vec<Line> {
     match row {
-        Row::Commitment(row) => commitment(scope, row, width),
-        Row::Actor(row) => actor(scope, row, width),
-        Row::Source(row) => source(scope, row, width),
-        Row::Discrepancy(row) => discrepancy(scope, row, width),
+        LedgerRow::Commitment(row) => commitment(scope, row, width),
+        LedgerRow::Actor(row) => actor(scope, row, width),
+        LedgerRow::Source(row) => source(scope, row, width),
+        LedgerRow::Discrepancy(row) => discrepancy(scope, row, width),
     }
 }
 
@@ -36,19 +36,19 @@ impl Page {
 }
 
 /// Who owes what to whom, how it stands, and the promise from its making on.
-fn commitment(scope: &Scope<'_>, row: &commitments::Row, width: usize) -> Vec<Line> {
+fn commitment(scope: &Scope<'_>, row: &commitments::CommitmentRow, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
     let mut page = Page { width, lines: Vec::new() };
     let Some((event, one)) = row.records(timeline) else {
         return page.lines;
     };
     page.add(&[
-        (&words::who_to_whom(timeline, one), Face::Name),
+        (&phrases::who_to_whom(timeline, one), Face::Name),
         (": ", Face::Plain),
         (&one.text, Face::Plain),
     ]);
-    let due = words::due(one).map(|due| format!(" · {due}")).unwrap_or_default();
-    let standing = words::status_line(timeline, event, one, scope.day);
+    let due = phrases::due(one).map(|due| format!(" · {due}")).unwrap_or_default();
+    let standing = phrases::status_line(timeline, event, one, scope.day);
     page.add(&[(&standing, Face::Plain), (&due, Face::Plain)]);
     if let Some(promise) = timeline.thread(&one.id) {
         page.add(&[("in short: ", Face::Faint), (&thread::gist(&promise), Face::Heading)]);
@@ -60,13 +60,13 @@ fn commitment(scope: &Scope<'_>, row: &commitments::Row, width: usize) -> Vec<Li
 }
 
 /// The offices on the day, and the latest events.
-fn actor(scope: &Scope<'_>, row: &actors::Row, width: usize) -> Vec<Line> {
+fn actor(scope: &Scope<'_>, row: &actors::ActorRow, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
     let mut page = Page { width, lines: Vec::new() };
-    let on_the_day = words::actor_on(timeline, &row.id, &Date::of_day(scope.day));
+    let on_the_day = phrases::actor_on(timeline, &row.id, &Date::of_day(scope.day));
     let party = timeline.actor(&row.id).and_then(|actor| actor.party.as_ref());
     let party =
-        party.map(|party| format!(" ({})", words::name(timeline, party))).unwrap_or_default();
+        party.map(|party| format!(" ({})", phrases::name(timeline, party))).unwrap_or_default();
     page.add(&[(&on_the_day, Face::Name), (&party, Face::Plain)]);
     let counts = [(row.made, "made"), (row.received, "received")]
         .map(|(count, what)| format!("{what} {count}"));
@@ -90,13 +90,13 @@ fn actor(scope: &Scope<'_>, row: &actors::Row, width: usize) -> Vec<Line> {
 }
 
 /// The citation, what rests on it, what it draws on and what draws on it.
-fn source(scope: &Scope<'_>, row: &sources::Row, width: usize) -> Vec<Line> {
+fn source(scope: &Scope<'_>, row: &sources::SourceRow, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
     let mut page = Page { width, lines: Vec::new() };
     let Some(source) = timeline.source(&row.id) else {
         return page.lines;
     };
-    page.add(&[(&words::citation(timeline, source), Face::Plain)]);
+    page.add(&[(&phrases::citation(timeline, source), Face::Plain)]);
     let kinds = [
         (row.events, "events"),
         (row.commitments, "commitments"),
@@ -114,19 +114,22 @@ fn source(scope: &Scope<'_>, row: &sources::Row, width: usize) -> Vec<Line> {
         page.add(&[("weak: ", Face::Warning), (weak, Face::Plain)]);
     }
     if let Some(original) = &source.reprint_of {
-        page.add(&[("reprint of: ", Face::Faint), (&words::name(timeline, original), Face::Plain)]);
+        page.add(&[
+            ("reprint of: ", Face::Faint),
+            (&phrases::name(timeline, original), Face::Plain),
+        ]);
     }
     for root in &source.relies_on {
-        page.add(&[("relies on: ", Face::Faint), (&words::name(timeline, root), Face::Plain)]);
+        page.add(&[("relies on: ", Face::Faint), (&phrases::name(timeline, root), Face::Plain)]);
     }
     for other in sources::dependants(timeline, &row.id) {
-        page.add(&[("used by: ", Face::Faint), (&words::citation(timeline, other), Face::Plain)]);
+        page.add(&[("used by: ", Face::Faint), (&phrases::citation(timeline, other), Face::Plain)]);
     }
     page.lines
 }
 
 /// The accounts side by side where there is room, each with who gives it, its words and its source.
-fn discrepancy(scope: &Scope<'_>, row: &discrepancies::Row, width: usize) -> Vec<Line> {
+fn discrepancy(scope: &Scope<'_>, row: &discrepancies::DiscrepancyRow, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
     let mut page = Page { width, lines: Vec::new() };
     let Some((_, one)) = row.records(timeline) else {
@@ -152,13 +155,13 @@ fn discrepancy(scope: &Scope<'_>, row: &discrepancies::Row, width: usize) -> Vec
 fn account(scope: &Scope<'_>, account: &Account, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
     let mut page = Page { width, lines: Vec::new() };
-    let by = words::agents(timeline, &account.by, None);
+    let by = phrases::agents(timeline, &account.by, None);
     let by = if by.is_empty() { by } else { format!("{by}: ") };
     page.add(&[(&by, Face::Name), (&account.says, Face::Plain)]);
     if let Some(Entry::Quote(_, quote)) = account.quote.as_ref().and_then(|id| timeline.get(id)) {
         page.add(&[("  ", Face::Plain), (&format!("“{}”", quote.text), Face::Quoted)]);
     }
-    page.add(&[("  ", Face::Plain), (&words::name(timeline, &account.source), Face::Faint)]);
+    page.add(&[("  ", Face::Plain), (&phrases::name(timeline, &account.source), Face::Faint)]);
     page.lines
 }
 

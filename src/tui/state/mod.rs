@@ -25,7 +25,7 @@ use super::mode::{Asking, Mode};
 use super::sheet::{Sheet, SheetSpot};
 use super::theme::Theme;
 use crate::axis::{Axis, Grouping};
-use crate::ledger::{Arrangement, Scope, Which};
+use crate::ledger::{Arrangement, LedgerKind, Scope};
 use crate::load::{Diagnostic, Loaded, Progress};
 use crate::query::{self, Hit, Matcher, Query, Selection};
 use crate::timeline::id::Id;
@@ -138,7 +138,7 @@ pub struct App {
     /// The ledger that is open in place of list and detail.
     pub sheet: Option<Sheet>,
     /// How each ledger was arranged last.
-    pub arrangements: HashMap<Which, Arrangement>,
+    pub arrangements: HashMap<LedgerKind, Arrangement>,
     /// The pane with the focus.
     pub focus: Focus,
     /// The axis.

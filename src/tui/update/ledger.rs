@@ -5,10 +5,10 @@ use super::super::detail::Target;
 use super::super::sheet::SheetSpot;
 use super::super::state::{App, Focus};
 use super::{motion, notice, travel};
-use crate::ledger::{Arrangement, Row, Which};
+use crate::ledger::{Arrangement, LedgerKind, LedgerRow};
 
 /// Opens a ledger over what the query leaves.
-pub(super) fn open(app: &mut App, which: Which) {
+pub(super) fn open(app: &mut App, which: LedgerKind) {
     if app.sheet.as_ref().is_some_and(|sheet| sheet.which == which) {
         return;
     }
@@ -75,11 +75,11 @@ pub(super) fn step(app: &mut App, by: isize) {
 /// To the next tab, the timeline's among them.
 fn tab(app: &mut App, forward: bool) {
     let here = app.sheet.as_ref().map(|sheet| sheet.which);
-    let Some(at) = Which::ALL.iter().position(|which| Some(*which) == here) else {
+    let Some(at) = LedgerKind::ALL.iter().position(|which| Some(*which) == here) else {
         return;
     };
     let next = if forward { Some(at + 1) } else { at.checked_sub(1) };
-    match next.and_then(|at| Which::ALL.get(at)) {
+    match next.and_then(|at| LedgerKind::ALL.get(at)) {
         Some(which) => open(app, *which),
         None => close(app),
     }
@@ -91,16 +91,16 @@ pub(super) fn enter(app: &mut App) {
         return;
     };
     match &row {
-        Row::Actor(row) => {
+        LedgerRow::Actor(row) => {
             let field = if app.timeline.party(&row.id).is_some() { "party" } else { "actor" };
             travel::narrow(app, field, &row.id);
             app.sheet = None;
         }
-        Row::Source(row) => {
+        LedgerRow::Source(row) => {
             travel::narrow(app, "source", &row.id);
             app.sheet = None;
         }
-        Row::Commitment(_) | Row::Discrepancy(_) => {
+        LedgerRow::Commitment(_) | LedgerRow::Discrepancy(_) => {
             let record = row.id(&app.timeline).cloned();
             let event =
                 row.event().and_then(|ix| app.timeline.event(ix)).map(|event| event.id.clone());

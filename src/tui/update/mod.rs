@@ -34,7 +34,7 @@ use std::path::PathBuf;
 use super::action::{Action, Meaning, meaning};
 use super::mode::{Asking, Mode};
 use super::state::{App, Focus};
-use crate::ledger::Which;
+use crate::ledger::LedgerKind;
 use crate::timeline::record::Event;
 pub(super) use prompt::ask_again;
 
@@ -241,10 +241,10 @@ pub fn act(app: &mut App, action: Action, count: usize) -> Vec<Effect> {
         Action::NextHit => motion::next_hit(app, count, true),
         Action::PreviousHit => motion::next_hit(app, count, false),
         Action::Timeline => ledger::close(app),
-        Action::Commitments => ledger::open(app, Which::Commitments),
-        Action::Actors => ledger::open(app, Which::Actors),
-        Action::Sources => ledger::open(app, Which::Sources),
-        Action::Discrepancies => ledger::open(app, Which::Discrepancies),
+        Action::Commitments => ledger::open(app, LedgerKind::Commitments),
+        Action::Actors => ledger::open(app, LedgerKind::Actors),
+        Action::Sources => ledger::open(app, LedgerKind::Sources),
+        Action::Discrepancies => ledger::open(app, LedgerKind::Discrepancies),
         Action::Sort if app.sheet.is_none() => {
             notice(app, "the timeline is in time order; S sorts a ledger (g c, g a, g s, g x)")
         }

@@ -8,7 +8,7 @@ use super::super::state::App;
 use super::super::text::Piece;
 use super::super::theme::Face;
 use super::{Effect, event_of, read, resolve, take};
-use crate::export::{self, words};
+use crate::export::{self, phrases};
 use crate::timeline::id::Id;
 
 /// Opens a popup of plain lines.
@@ -34,8 +34,8 @@ pub(super) fn quote(app: &mut App, place: usize) {
     let event = event_of(app);
     let text = event.and_then(|event| {
         let quote = event.quote.get(place)?;
-        let mut lines = vec![words::quote_in_full(&app.timeline, event, quote)];
-        lines.extend(words::proofs(&app.timeline, quote));
+        let mut lines = vec![phrases::quote_in_full(&app.timeline, event, quote)];
+        lines.extend(phrases::proofs(&app.timeline, quote));
         Some(lines.join("\n"))
     });
     if let Some(text) = text {

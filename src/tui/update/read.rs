@@ -7,8 +7,8 @@ use super::super::state::App;
 use super::super::text::{Line, Piece};
 use super::super::theme::Face;
 use super::{event_of, notice, take};
+use crate::export::phrases;
 use crate::export::wording::{NOT_COMPARED, Pair, pairs};
-use crate::export::words;
 use crate::timeline::Entry;
 use crate::timeline::record::{Event, Quote};
 use crate::verify::archive::Text;
@@ -61,7 +61,7 @@ pub(super) fn wording(app: &mut App) {
 /// in full already is not told again.
 fn compared_lines<'a>(app: &App, pair: &Pair<'a>, told: &mut Vec<&'a Quote>) -> Vec<Line> {
     let plain = |text: &str| vec![Piece::new(text, Face::Plain)];
-    let source = |quote: &Quote| words::name(&app.timeline, &quote.source);
+    let source = |quote: &Quote| phrases::name(&app.timeline, &quote.source);
     let mut text = match pair.runs() {
         None => vec![plain(NOT_COMPARED)],
         Some(runs) => vec![
@@ -77,8 +77,8 @@ fn compared_lines<'a>(app: &App, pair: &Pair<'a>, told: &mut Vec<&'a Quote>) -> 
             continue;
         }
         told.push(quote);
-        text.push(vec![Piece::new(&format!("“{}”", words::one_line(&quote.text)), Face::Quoted)]);
-        text.push(plain(&format!("— {}, {}", source(quote), words::proof(&app.timeline, quote))));
+        text.push(vec![Piece::new(&format!("“{}”", phrases::one_line(&quote.text)), Face::Quoted)]);
+        text.push(plain(&format!("— {}, {}", source(quote), phrases::proof(&app.timeline, quote))));
     }
     text.push(Line::new());
     text
@@ -116,7 +116,8 @@ pub(super) fn source_text(app: &mut App) {
         let mut sources = std::iter::once(&quote.source)
             .chain(&quote.also_in)
             .filter_map(|id| app.timeline.source(id));
-        sources.find_map(|source| Some((words::one_line(&source.title), archive.text_of(source)?)))
+        sources
+            .find_map(|source| Some((phrases::one_line(&source.title), archive.text_of(source)?)))
     };
     let Some((place, quote)) = quote(app, |quote| text_of(quote).is_some()) else {
         notice(
@@ -126,7 +127,7 @@ pub(super) fn source_text(app: &mut App) {
         return;
     };
     let Some((title, text)) = text_of(quote) else {
-        let title = words::name(&app.timeline, &quote.source);
+        let title = phrases::name(&app.timeline, &quote.source);
         notice(app, format!("the archive has no text of {title}"));
         return;
     };

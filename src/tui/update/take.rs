@@ -6,8 +6,8 @@ use super::super::mode::Mode;
 use super::super::state::{App, Focus};
 use super::{Effect, event_of, notice};
 use crate::export::markdown::{By, Options};
-use crate::export::{self, words};
-use crate::ledger::Which;
+use crate::export::{self, phrases};
+use crate::ledger::LedgerKind;
 use crate::query::Selection;
 use crate::timeline::Entry;
 use crate::timeline::record::{Quote, Source};
@@ -141,7 +141,7 @@ pub(super) fn copy(app: &mut App, action: Action) -> Vec<Effect> {
         (Action::CopyQuote, _) => cited(app)
             .and_then(|(quote, _)| quote)
             .zip(event_of(app))
-            .map(|(quote, event)| (words::quote_in_full(timeline, event, quote), "the quote")),
+            .map(|(quote, event)| (phrases::quote_in_full(timeline, event, quote), "the quote")),
         _ => cited(app)
             .and_then(|(quote, source)| address(quote, source))
             .map(|url| (url, "the address")),
@@ -169,9 +169,9 @@ pub(super) fn exported(app: &App, file: &str) -> String {
         return export::svg::write(&context, app.axis.axis.grouping());
     }
     let by = match app.sheet.as_ref().map(|sheet| sheet.which) {
-        Some(Which::Commitments) => By::Commitment,
-        Some(Which::Actors) => By::Actor,
-        Some(Which::Sources | Which::Discrepancies) | None => By::Event,
+        Some(LedgerKind::Commitments) => By::Commitment,
+        Some(LedgerKind::Actors) => By::Actor,
+        Some(LedgerKind::Sources | LedgerKind::Discrepancies) | None => By::Event,
     };
     export::markdown::write_with(&context, Options { by, ..Options::default() })
 }

@@ -58,7 +58,7 @@ fn stops(app: &App, why: impl Fn(&Event) -> Option<String>) -> Vec<Stop> {
 /// The events linked with the one before the reader, both ways.
 pub(super) fn trail(app: &App) -> Events {
     let lines = app.current().map(|ix| thread::trail(&app.timeline, ix)).unwrap_or_default();
-    let stop = |line: thread::Line| {
+    let stop = |line: thread::ThreadLine| {
         let (words, title) = line.text.split_once(": ").unwrap_or(("", &line.text));
         Stop {
             id: line.target,

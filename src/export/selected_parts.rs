@@ -9,14 +9,14 @@ use crate::timeline::{Entry, Timeline};
 
 /// Records of one kind in an event: those that are written, and how many there are.
 #[derive(Clone, Debug)]
-pub struct Part<'a, T> {
+pub struct SelectedRecords<'a, T> {
     /// Those that are written, in the order of the data.
     pub shown: Vec<&'a T>,
     /// How many there are, matched or not.
     pub all: usize,
 }
 
-impl<'a, T> Part<'a, T> {
+impl<'a, T> SelectedRecords<'a, T> {
     fn of(records: &'a [T], narrowed: &Narrowed) -> Self {
         let kept: Vec<usize> = narrowed.of(records).map(|(place, _)| place).collect();
         Self {
@@ -33,32 +33,32 @@ impl<'a, T> Part<'a, T> {
 
 /// A selected event with what is written of it.
 #[derive(Clone, Debug)]
-pub struct Shown<'a> {
+pub struct SelectedEvent<'a> {
     /// The event.
     pub event: &'a Event,
     /// Its participants.
-    pub participants: Part<'a, Participant>,
+    pub participants: SelectedRecords<'a, Participant>,
     /// Its commitments.
-    pub commitments: Part<'a, Commitment>,
+    pub commitments: SelectedRecords<'a, Commitment>,
     /// Its quotes.
-    pub quotes: Part<'a, Quote>,
+    pub quotes: SelectedRecords<'a, Quote>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> SelectedEvent<'a> {
     /// What is written of this hit.
     pub fn of(timeline: &'a Timeline, hit: &Hit) -> Option<Self> {
         let event = timeline.event(hit.event)?;
         Some(Self {
             event,
-            participants: Part::of(&event.participant, &hit.participants),
-            commitments: Part::of(&event.commitment, &hit.commitments),
-            quotes: Part::of(&event.quote, &hit.quotes),
+            participants: SelectedRecords::of(&event.participant, &hit.participants),
+            commitments: SelectedRecords::of(&event.commitment, &hit.commitments),
+            quotes: SelectedRecords::of(&event.quote, &hit.quotes),
         })
     }
 
     /// A copy of the event that holds only what is written.
     pub fn written(&self) -> Event {
-        fn own<T: Clone>(part: &Part<'_, T>) -> List<T> {
+        fn own<T: Clone>(part: &SelectedRecords<'_, T>) -> List<T> {
             part.shown.iter().map(|record| (*record).clone()).collect()
         }
         Event {
@@ -71,9 +71,9 @@ impl<'a> Shown<'a> {
 }
 
 /// All events of a selection with what is written of them, in time order.
-pub fn events<'a>(context: &Context<'a>) -> impl Iterator<Item = Shown<'a>> {
+pub fn events<'a>(context: &Context<'a>) -> impl Iterator<Item = SelectedEvent<'a>> {
     let timeline = context.timeline;
-    context.selection.hits.iter().filter_map(move |hit| Shown::of(timeline, hit))
+    context.selection.hits.iter().filter_map(move |hit| SelectedEvent::of(timeline, hit))
 }
 
 /// The ids of all records that a set of events names, directly or by way of an actor or a source.

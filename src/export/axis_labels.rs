@@ -1,6 +1,6 @@
 //! What the axis's marks are called, on the screen and in the picture.
 
-use super::words::{name, one_line};
+use super::phrases::{name, one_line};
 use crate::axis::{Axis, Mark, Subject};
 use crate::timeline::Timeline;
 use crate::timeline::record::{Commitment, Event};
@@ -27,10 +27,10 @@ pub fn line(timeline: &Timeline, axis: &Axis, subject: Subject) -> Option<String
         }
         Subject::Overdue(place) => {
             let (event, one) = overdue(timeline, axis, place)?;
-            let due = super::words::due(one).unwrap_or_default();
+            let due = super::phrases::due(one).unwrap_or_default();
             format!(
                 "overdue, {due}: {called} ({}, {})",
-                super::words::who_to_whom(timeline, one),
+                super::phrases::who_to_whom(timeline, one),
                 event.date
             )
         }
