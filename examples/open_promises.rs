@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let Some(event) = timeline.event(hit.event) else {
             continue;
         };
-        for (_, commitment) in hit.commitments.of(&event.commitment) {
+        for (_, commitment) in hit.commitments.select(&event.commitment) {
             if commitment.schedule_on(today) == Schedule::Overdue {
                 println!("{}: {}", event.date, commitment.text);
             }

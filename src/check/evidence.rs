@@ -11,10 +11,10 @@ use chrono::NaiveDate;
 use crate::load::{Class, Diagnostic, Loaded, Places};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind, Ref};
-use crate::timeline::record::{Accepted, Actor, Event, Origin, Role, Source};
+use crate::timeline::record::{Accepted, Actor, Event, Location, Role, Source};
 use crate::timeline::schema::{Path, Record, Step, Visitor};
 use crate::timeline::standing::Schedule;
-use crate::timeline::{Entry, Timeline};
+use crate::timeline::{RecordRef, Timeline};
 
 /// A kind of remark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ struct Notes<'a> {
 /// Where a remark belongs: the top-level record, the path in it, and what the records on the way accept.
 struct Spot<'a> {
     record: &'a Id,
-    origin: Origin,
+    location: Location,
     path: Path,
     accept: Vec<&'a Accepted>,
 }
@@ -98,7 +98,7 @@ impl<'a> Spot<'a> {
     fn event(event: &'a Event) -> Self {
         Self {
             record: &event.id,
-            origin: event.origin,
+            location: event.location,
             path: Path::new(),
             accept: vec![&event.accept],
         }
@@ -125,7 +125,7 @@ impl Notes<'_> {
             code: lint.code,
             class: Class::Note,
             message,
-            place: self.places.of(spot.origin, &spot.path),
+            place: self.places.of(spot.location, &spot.path),
             label: String::new(),
             related: Vec::new(),
             remedy: Some(lint.remedy.into()),
@@ -170,7 +170,7 @@ impl Notes<'_> {
             }
         }
         for (index, one) in event.quote.iter().enumerate() {
-            if self.timeline.proofs().of(one).is_none() {
+            if self.timeline.proofs().for_quote(one).is_none() {
                 let name = one
                     .id
                     .as_ref()
@@ -188,7 +188,7 @@ impl Notes<'_> {
 
     /// The deadline of an overdue commitment of which nothing is said after it.
     fn silent_since(&self, id: &Id) -> Option<String> {
-        let Some(Entry::Commitment(_, one)) = self.known.get(id) else {
+        let Some(RecordRef::Commitment(_, one)) = self.known.get(id) else {
             return None;
         };
         let due = one.deadline()?;
@@ -247,7 +247,7 @@ impl Notes<'_> {
         for source in timeline.sources().iter().filter(|source| !cited.0.contains(&source.id)) {
             let spot = Spot {
                 record: &source.id,
-                origin: source.origin,
+                location: source.location,
                 path: Path::new(),
                 accept: vec![&source.accept],
             };

@@ -64,7 +64,7 @@ fn diagnostic(case: &Case<'_>, class: Class, places: &Places<'_>) -> Diagnostic 
         message,
         label,
         remedy,
-        place: places.of(case.event.origin, &path),
+        place: places.of(case.event.location, &path),
         record: Some(case.event.id.clone()),
         ..bare(case.outcome(), class)
     }

@@ -54,7 +54,7 @@ fn event(context: &Context<'_>, shown: &SelectedEvent<'_>) -> Result<Value, Erro
     }
     if let Some(Value::Array(quotes)) = value.get_mut("quote") {
         for (written, quote) in quotes.iter_mut().zip(&shown.quotes.shown) {
-            if let Some(proof) = context.timeline.proofs().of(quote) {
+            if let Some(proof) = context.timeline.proofs().for_quote(quote) {
                 compute(written, json!({ "proof": serde_json::to_value(proof)? }));
             }
         }

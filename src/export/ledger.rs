@@ -94,7 +94,9 @@ pub fn account(timeline: &Timeline, account: &Account) -> String {
     let by = phrases::agents(timeline, &account.by, None);
     let by = if by.is_empty() { by } else { format!("{by}: ") };
     let quote = account.quote.as_ref().map(|id| match timeline.get(id) {
-        Some(crate::timeline::Entry::Quote(_, quote)) => format!(", “{}”", one_line(&quote.text)),
+        Some(crate::timeline::RecordRef::Quote(_, quote)) => {
+            format!(", “{}”", one_line(&quote.text))
+        }
         _ => format!(", {}", name(timeline, id)),
     });
     format!(
@@ -141,7 +143,7 @@ pub fn actor(scope: &Scope<'_>, row: &actors::ActorRow) -> Vec<String> {
             .and_then(|actor| actor.party.as_ref())
             .map(|party| one_line(party))
             .unwrap_or_default(),
-        actor.map(|actor| phrases::roles(actor, &Date::of_day(scope.day))).unwrap_or_default(),
+        actor.map(|actor| phrases::roles(actor, &Date::from_day(scope.day))).unwrap_or_default(),
         row.events.len().to_string(),
         row.made.to_string(),
         row.received.to_string(),

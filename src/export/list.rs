@@ -5,7 +5,7 @@ use super::ledger;
 use super::phrases::{self, one_line};
 use super::selected_parts::{SelectedEvent, events};
 use crate::ledger::{Arrangement, LedgerKind, actors, commitments, discrepancies, sources};
-use crate::query::{Part, Query};
+use crate::query::{Query, TextPart};
 use crate::timeline::date::Date;
 use crate::timeline::record::Event;
 
@@ -149,7 +149,7 @@ fn event(context: &Context<'_>, event: &Event, query: &Query) -> Vec<String> {
         event.kind.word().into(),
         one_line(&event.title),
         optional(event.place.as_deref()),
-        matched.into_iter().map(Part::name).collect::<Vec<_>>().join(","),
+        matched.into_iter().map(TextPart::name).collect::<Vec<_>>().join(","),
     ]
 }
 

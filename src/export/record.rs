@@ -11,13 +11,13 @@ use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Ref};
 use crate::timeline::record::{Actor, Claim, Commitment, Discrepancy, Event, Quote, Source};
 use crate::timeline::text::Text;
-use crate::timeline::{Entry, Timeline};
+use crate::timeline::{RecordRef, Timeline};
 
 /// The record of this id; `None` where no record has it. The day is the one to which deadlines are held.
 pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
     let mut page = Page { timeline, as_of, text: String::new() };
     match timeline.get(id)? {
-        Entry::Party(party) => {
+        RecordRef::Party(party) => {
             page.head(&party.name, id, "party");
             page.aliases(&party.aliases);
             page.field("ISO 3166", party.iso.as_deref());
@@ -25,24 +25,24 @@ pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
             page.field("Note", party.note.as_deref());
             page.named_in(id);
         }
-        Entry::Topic(topic) => {
+        RecordRef::Topic(topic) => {
             page.head(&topic.name, id, "topic");
             page.aliases(&topic.aliases);
             page.field("Note", topic.note.as_deref());
             page.named_in(id);
         }
-        Entry::View(view) => {
+        RecordRef::View(view) => {
             page.head(view.name.as_deref().unwrap_or(&view.id), id, "view");
             page.field("Query", Some(&view.query));
             page.field("Note", view.note.as_deref());
         }
-        Entry::Actor(actor) => page.actor(actor),
-        Entry::Source(source) => page.source(source),
-        Entry::Event(_, event) => page.event(event),
-        Entry::Commitment(ix, one) => page.commitment(timeline.event(ix)?, one),
-        Entry::Claim(ix, one) => page.claim(timeline.event(ix)?, one),
-        Entry::Quote(ix, one) => page.quote(timeline.event(ix)?, one),
-        Entry::Discrepancy(ix, one) => page.discrepancy(timeline.event(ix)?, one),
+        RecordRef::Actor(actor) => page.actor(actor),
+        RecordRef::Source(source) => page.source(source),
+        RecordRef::Event(_, event) => page.event(event),
+        RecordRef::Commitment(ix, one) => page.commitment(timeline.event(ix)?, one),
+        RecordRef::Claim(ix, one) => page.claim(timeline.event(ix)?, one),
+        RecordRef::Quote(ix, one) => page.quote(timeline.event(ix)?, one),
+        RecordRef::Discrepancy(ix, one) => page.discrepancy(timeline.event(ix)?, one),
     }
     Some(page.text)
 }
@@ -233,7 +233,7 @@ impl Page<'_> {
     }
 
     fn relations(&mut self, event: &Event) {
-        let Some(Entry::Event(ix, _)) = self.timeline.get(&event.id) else {
+        let Some(RecordRef::Event(ix, _)) = self.timeline.get(&event.id) else {
             return;
         };
         let line = |line: thread::ThreadLine| match self.timeline.get(&line.target) {
@@ -326,7 +326,7 @@ impl Page<'_> {
             let by = phrases::agents(self.timeline, &account.by, None);
             let by = if by.is_empty() { by } else { format!("{by}: ") };
             items.push(format!("{by}{}", account.says));
-            if let Some(Entry::Quote(_, quote)) =
+            if let Some(RecordRef::Quote(_, quote)) =
                 account.quote.as_ref().and_then(|id| self.timeline.get(id))
             {
                 items.push(format!("  “{}”", quote.text));

@@ -1,11 +1,11 @@
 //! What is written of a selected event: the nested records that the query leaves.
 
 use super::Context;
-use crate::query::{Hit, Narrowed};
+use crate::query::{Hit, Subset};
 use crate::timeline::record::{Commitment, Event, Participant, Quote};
 use crate::timeline::schema::{Path, Record, Visitor};
 use crate::timeline::text::List;
-use crate::timeline::{Entry, Timeline};
+use crate::timeline::{RecordRef, Timeline};
 
 /// Records of one kind in an event: those that are written, and how many there are.
 #[derive(Clone, Debug)]
@@ -17,8 +17,8 @@ pub struct SelectedRecords<'a, T> {
 }
 
 impl<'a, T> SelectedRecords<'a, T> {
-    fn of(records: &'a [T], narrowed: &Narrowed) -> Self {
-        let kept: Vec<usize> = narrowed.of(records).map(|(place, _)| place).collect();
+    fn of(records: &'a [T], narrowed: &Subset) -> Self {
+        let kept: Vec<usize> = narrowed.select(records).map(|(place, _)| place).collect();
         Self {
             shown: kept.iter().filter_map(|place| records.get(*place)).collect(),
             all: records.len(),
@@ -94,8 +94,8 @@ impl Named {
             }
             let path = &mut Path::new();
             match context.timeline.get(&id) {
-                Some(Entry::Actor(actor)) => actor.walk(path, &mut met),
-                Some(Entry::Source(source)) => source.walk(path, &mut met),
+                Some(RecordRef::Actor(actor)) => actor.walk(path, &mut met),
+                Some(RecordRef::Source(source)) => source.walk(path, &mut met),
                 _ => {}
             }
             named.insert(id);

@@ -5,7 +5,7 @@ use crate::timeline::date::Date;
 use crate::timeline::force::Force;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Basis, Event, EventKind, Status};
-use crate::timeline::thread::{Member, Step, Thread, Tie};
+use crate::timeline::thread::{Member, Thread, ThreadStep, Tie};
 use crate::timeline::trail::Link;
 use crate::timeline::{EventIx, Timeline};
 
@@ -60,7 +60,7 @@ pub fn lines(timeline: &Timeline, thread: &Thread<'_>) -> Vec<ThreadLine> {
         .collect()
 }
 
-fn line(timeline: &Timeline, step: &Step<'_>, is_first: bool) -> ThreadLine {
+fn line(timeline: &Timeline, step: &ThreadStep<'_>, is_first: bool) -> ThreadLine {
     let Member { commitment, .. } = step.member;
     let date = one_line(&step.date().to_string());
     let Some(status) = step.status else {

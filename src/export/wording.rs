@@ -2,7 +2,7 @@
 
 use super::phrases::{name, one_line};
 use crate::timeline::record::Quote;
-use crate::timeline::{Entry, Timeline};
+use crate::timeline::{RecordRef, Timeline};
 use crate::verify::wording::{Run, compare, marked};
 
 /// What is said where two wordings are in different languages.
@@ -20,7 +20,7 @@ pub struct Pair<'a> {
 /// The pair of a quote that renders another.
 pub fn of_print<'a>(timeline: &'a Timeline, print: &'a Quote) -> Option<Pair<'a>> {
     match timeline.get(print.renders.as_ref()?)? {
-        Entry::Quote(_, official) => Some(Pair { official, print }),
+        RecordRef::Quote(_, official) => Some(Pair { official, print }),
         _ => None,
     }
 }

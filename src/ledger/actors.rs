@@ -6,7 +6,7 @@ use super::{Arrangement, Heading, Ledger, Scope, mention};
 use crate::query::Hit;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Commitment, Event};
-use crate::timeline::{Entry, EventIx, Timeline};
+use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// A party or an actor that the selection names. Parties are here because most undertakings are theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
         }
         Arrangement::Kind => {
             let kind = |row: &ActorRow| match timeline.get(&row.id) {
-                Some(Entry::Actor(actor)) => {
+                Some(RecordRef::Actor(actor)) => {
                     (actor.kind.map_or(u8::MAX, |kind| kind as u8), actor.kind)
                 }
                 _ => (0, None),
@@ -92,8 +92,8 @@ fn is_party(timeline: &Timeline, id: &str) -> bool {
 /// The party that the ledger files an agent under.
 fn party(timeline: &Timeline, id: &Id) -> Option<Id> {
     match timeline.get(id)? {
-        Entry::Party(party) => Some(party.id.clone()),
-        Entry::Actor(actor) => actor.party.as_ref().map(|party| party.id().clone()),
+        RecordRef::Party(party) => Some(party.id.clone()),
+        RecordRef::Actor(actor) => actor.party.as_ref().map(|party| party.id().clone()),
         _ => None,
     }
 }
@@ -127,7 +127,7 @@ fn rows(scope: &Scope<'_>) -> Vec<ActorRow> {
 }
 
 fn is_agent(timeline: &Timeline, id: &str) -> bool {
-    matches!(timeline.get(id), Some(Entry::Party(_) | Entry::Actor(_)))
+    matches!(timeline.get(id), Some(RecordRef::Party(_) | RecordRef::Actor(_)))
 }
 
 /// Adds an event's commitments and quotes to those whose they are.
@@ -137,11 +137,11 @@ fn count_nested(event: &Event, hit: &Hit, rows: &mut HashMap<Id, ActorRow>) {
             *count(row) += 1;
         }
     };
-    for (_, commitment) in hit.commitments.of(&event.commitment) {
+    for (_, commitment) in hit.commitments.select(&event.commitment) {
         ids(&commitment.by).for_each(|id| add(id, |row| &mut row.made));
         recipients(commitment).for_each(|id| add(id, |row| &mut row.received));
     }
-    for (_, quote) in hit.quotes.of(&event.quote) {
+    for (_, quote) in hit.quotes.select(&event.quote) {
         quote.speaker.iter().for_each(|speaker| add(speaker.id(), |row| &mut row.quotes));
     }
 }

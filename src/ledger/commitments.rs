@@ -7,7 +7,7 @@ use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Id, Ref};
 use crate::timeline::record::{Commitment, Event, State};
 use crate::timeline::standing::{Evidenced, Schedule};
-use crate::timeline::{Entry, EventIx, Timeline};
+use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// What is publicly shown of a commitment, as a state. In this order: nothing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -192,7 +192,7 @@ fn rows(scope: &Scope<'_>) -> Vec<CommitmentRow> {
         let Some(event) = scope.timeline.event(hit.event) else {
             continue;
         };
-        rows.extend(hit.commitments.of(&event.commitment).map(|(place, commitment)| {
+        rows.extend(hit.commitments.select(&event.commitment).map(|(place, commitment)| {
             CommitmentRow {
                 at: At { event: hit.event, place },
                 shown: commitment.evidenced().into(),
@@ -238,7 +238,7 @@ impl Totals {
 
 /// The place of the commitment of this id.
 pub fn find(timeline: &Timeline, id: &str) -> Option<At> {
-    let Entry::Commitment(event, found) = timeline.get(id)? else {
+    let RecordRef::Commitment(event, found) = timeline.get(id)? else {
         return None;
     };
     let place =

@@ -115,7 +115,7 @@ fn rows(scope: &Scope<'_>) -> Vec<SourceRow> {
 
 /// Adds the quotes that are proven in the text of a source in which they stand.
 fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
-    for (_, quote) in hit.quotes.of(&event.quote) {
+    for (_, quote) in hit.quotes.select(&event.quote) {
         let Some(id) = &quote.id else { continue };
         let mut seen = HashSet::new();
         for source in std::iter::once(&quote.source)
@@ -154,7 +154,7 @@ fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
     let milestones = event.milestone.iter().flat_map(|one| &one.sources);
     let alternatives = event.date_alternatives.iter().map(|one| &one.source);
     add(&mut event.sources.iter().chain(milestones).chain(alternatives), |row| &mut row.events);
-    for (_, one) in hit.commitments.of(&event.commitment) {
+    for (_, one) in hit.commitments.select(&event.commitment) {
         let own = or_events(&one.sources);
         let statuses = one.status.iter().flat_map(|status| &status.sources);
         add(&mut own.iter().chain(statuses), |row| &mut row.commitments);
@@ -162,7 +162,7 @@ fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
     for one in &event.claim {
         add(&mut or_events(&one.sources).iter(), |row| &mut row.claims);
     }
-    for (_, one) in hit.quotes.of(&event.quote) {
+    for (_, one) in hit.quotes.select(&event.quote) {
         add(&mut std::iter::once(&one.source).chain(&one.also_in), |row| &mut row.quotes);
     }
     for one in &event.discrepancy {

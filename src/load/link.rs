@@ -6,9 +6,9 @@ use super::diagnostic::Class;
 use super::locate::Remark;
 use crate::near::nearest;
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::{Event, Head, Origin};
+use crate::timeline::record::{Event, Head, Location};
 use crate::timeline::schema::{Path, Step};
-use crate::timeline::{Entry, Timeline};
+use crate::timeline::{RecordRef, Timeline};
 
 /// The last step to a record's own id.
 const ID: Step = Step { field: "id", index: 0 };
@@ -32,8 +32,8 @@ fn doubles(timeline: &Timeline, remarks: &mut Vec<Remark>) {
     macro_rules! tops {
         ($($list:ident $kind:ident),+) => {
             $(for record in timeline.$list() {
-                if !matches!(timeline.get(&record.id), Some(Entry::$kind(first)) if std::ptr::eq(first, record)) {
-                    remarks.extend(double(timeline, &record.id, record.origin, &[ID], &record.id));
+                if !matches!(timeline.get(&record.id), Some(RecordRef::$kind(first)) if std::ptr::eq(first, record)) {
+                    remarks.extend(double(timeline, &record.id, record.location, &[ID], &record.id));
                 }
             })+
         };
@@ -56,26 +56,26 @@ fn heads_rule(heads: &[Head]) -> Vec<Remark> {
             Class::Error,
             "there is more than one [timeline]; the first counts".into(),
         );
-        remark.related = Some((first.origin, id.to_vec(), "the first stands here"));
+        remark.related = Some((first.location, id.to_vec(), "the first stands here"));
         remark.remedy = Some("keep one".into());
-        remark.at(head.origin, &[], &head.id)
+        remark.at(head.location, &[], &head.id)
     });
     more.collect()
 }
 
 /// As [`doubles`], of an event and the records in it.
 fn doubles_in(timeline: &Timeline, event: &Event, remarks: &mut Vec<Remark>) {
-    if !matches!(timeline.get(&event.id), Some(Entry::Event(_, first)) if std::ptr::eq(first, event))
+    if !matches!(timeline.get(&event.id), Some(RecordRef::Event(_, first)) if std::ptr::eq(first, event))
     {
-        remarks.extend(double(timeline, &event.id, event.origin, &[ID], &event.id));
+        remarks.extend(double(timeline, &event.id, event.location, &[ID], &event.id));
     }
     macro_rules! nested {
         ($($field:ident $kind:ident: $record:ident => $id:expr),+) => {
             $(for (index, $record) in event.$field.iter().enumerate() {
                 let Some(id) = $id else { continue };
                 let path = [Step { field: stringify!($field), index }, ID];
-                if !matches!(timeline.get(id), Some(Entry::$kind(_, first)) if std::ptr::eq(first, $record)) {
-                    remarks.extend(double(timeline, id, event.origin, &path, &event.id));
+                if !matches!(timeline.get(id), Some(RecordRef::$kind(_, first)) if std::ptr::eq(first, $record)) {
+                    remarks.extend(double(timeline, id, event.location, &path, &event.id));
                 }
             })+
         };
@@ -92,7 +92,7 @@ fn doubles_in(timeline: &Timeline, event: &Event, remarks: &mut Vec<Remark>) {
 fn double(
     timeline: &Timeline,
     id: &Id,
-    origin: Origin,
+    location: Location,
     path: &[Step],
     owner: &Id,
 ) -> Option<Remark> {
@@ -101,42 +101,42 @@ fn double(
     let mut remark = Remark::new("duplicate-id", Class::Error, message);
     remark.remedy = Some("give one of them another id".into());
     remark.related =
-        defined(timeline, &first).map(|(origin, path)| (origin, path, "first defined here"));
-    Some(remark.at(origin, path, owner))
+        defined(timeline, &first).map(|(location, path)| (location, path, "first defined here"));
+    Some(remark.at(location, path, owner))
 }
 
 /// Where a record's id stands.
-fn defined(timeline: &Timeline, entry: &Entry<'_>) -> Option<(Origin, Path)> {
-    let origin = match entry {
-        Entry::Party(record) => record.origin,
-        Entry::Topic(record) => record.origin,
-        Entry::Actor(record) => record.origin,
-        Entry::Source(record) => record.origin,
-        Entry::View(record) => record.origin,
-        Entry::Event(_, record) => record.origin,
-        _ => timeline.event(entry.event()?)?.origin,
+fn defined(timeline: &Timeline, entry: &RecordRef<'_>) -> Option<(Location, Path)> {
+    let location = match entry {
+        RecordRef::Party(record) => record.location,
+        RecordRef::Topic(record) => record.location,
+        RecordRef::Actor(record) => record.location,
+        RecordRef::Source(record) => record.location,
+        RecordRef::View(record) => record.location,
+        RecordRef::Event(_, record) => record.location,
+        _ => timeline.event(entry.event()?)?.location,
     };
     let event = entry.event().and_then(|ix| timeline.event(ix));
     let place = |at: Option<usize>| at.unwrap_or(0);
     let step = match (entry, event) {
-        (Entry::Commitment(_, record), Some(event)) => Some((
+        (RecordRef::Commitment(_, record), Some(event)) => Some((
             "commitment",
             place(event.commitment.iter().position(|one| std::ptr::eq(one, *record))),
         )),
-        (Entry::Claim(_, record), Some(event)) => {
+        (RecordRef::Claim(_, record), Some(event)) => {
             Some(("claim", place(event.claim.iter().position(|one| std::ptr::eq(one, *record)))))
         }
-        (Entry::Quote(_, record), Some(event)) => {
+        (RecordRef::Quote(_, record), Some(event)) => {
             Some(("quote", place(event.quote.iter().position(|one| std::ptr::eq(one, *record)))))
         }
-        (Entry::Discrepancy(_, record), Some(event)) => Some((
+        (RecordRef::Discrepancy(_, record), Some(event)) => Some((
             "discrepancy",
             place(event.discrepancy.iter().position(|one| std::ptr::eq(one, *record))),
         )),
         _ => None,
     };
     Some((
-        origin,
+        location,
         step.map(|(field, index)| Step { field, index }).into_iter().chain([ID]).collect(),
     ))
 }
@@ -150,7 +150,7 @@ pub(super) fn ill_formed(id: &Id) -> Remark {
 
 /// A reference that leads nowhere, or to a record of another kind.
 pub(super) struct Broken {
-    pub(super) origin: Origin,
+    pub(super) location: Location,
     pub(super) path: Path,
     pub(super) owner: Id,
     pub(super) kinds: &'static [Kind],
@@ -171,7 +171,7 @@ impl Guesses<'_> {
             None => self.dangling(&broken),
             Some(first) => self.of_another_kind(&broken, &first),
         };
-        Some(remark.at(broken.origin, &broken.path, &broken.owner))
+        Some(remark.at(broken.location, &broken.path, &broken.owner))
     }
 
     /// What an id that nothing defines was probably meant to be.
@@ -217,7 +217,7 @@ impl Guesses<'_> {
         remark
     }
 
-    fn of_another_kind(&self, broken: &Broken, first: &Entry<'_>) -> Remark {
+    fn of_another_kind(&self, broken: &Broken, first: &RecordRef<'_>) -> Remark {
         let (kinds, owner, id) = (words(broken.kinds), &broken.owner, &broken.id);
         let mut remark = if self.has_another(broken) {
             let message = format!(
@@ -239,7 +239,7 @@ impl Guesses<'_> {
             }
         };
         remark.related =
-            defined(self.timeline, first).map(|(origin, path)| (origin, path, "defined here"));
+            defined(self.timeline, first).map(|(location, path)| (location, path, "defined here"));
         remark
     }
 

@@ -11,7 +11,7 @@ use super::place::{Joined, Sources};
 use super::split::Unit;
 use super::walk::Shift;
 use crate::timeline::id::Id;
-use crate::timeline::record::Origin;
+use crate::timeline::record::Location;
 use crate::timeline::schema::{Path, Step};
 
 /// A fault or remark about a loaded record, before its place is known.
@@ -23,8 +23,8 @@ pub(super) struct Remark {
     pub(super) label: String,
     pub(super) remedy: Option<String>,
     /// The record and the path in it; none where it is about no record.
-    pub(super) at: Option<(Origin, Path)>,
-    pub(super) related: Option<(Origin, Path, &'static str)>,
+    pub(super) at: Option<(Location, Path)>,
+    pub(super) related: Option<(Location, Path, &'static str)>,
     pub(super) record: Option<Id>,
 }
 
@@ -34,22 +34,22 @@ impl Remark {
         Self { code, class, message, label, remedy, at, related, record }
     }
 
-    pub(super) fn at(self, origin: Origin, path: &[Step], record: &Id) -> Self {
-        Self { at: Some((origin, path.to_vec())), record: Some(record.clone()), ..self }
+    pub(super) fn at(self, location: Location, path: &[Step], record: &Id) -> Self {
+        Self { at: Some((location, path.to_vec())), record: Some(record.clone()), ..self }
     }
 }
 
 /// Finds places.
 pub(super) struct Locator<'a> {
     sources: &'a Sources<'a>,
-    shifts: BTreeMap<Origin, Vec<&'a Shift>>,
+    shifts: BTreeMap<Location, Vec<&'a Shift>>,
 }
 
 impl<'a> Locator<'a> {
-    pub(super) fn new(sources: &'a Sources<'a>, shifted: &'a [(Origin, Shift)]) -> Self {
-        let mut shifts: BTreeMap<Origin, Vec<&'a Shift>> = BTreeMap::new();
-        for (origin, shift) in shifted {
-            shifts.entry(*origin).or_default().push(shift);
+    pub(super) fn new(sources: &'a Sources<'a>, shifted: &'a [(Location, Shift)]) -> Self {
+        let mut shifts: BTreeMap<Location, Vec<&'a Shift>> = BTreeMap::new();
+        for (location, shift) in shifted {
+            shifts.entry(*location).or_default().push(shift);
         }
         Self { sources, shifts }
     }
@@ -59,12 +59,12 @@ impl<'a> Locator<'a> {
             code: remark.code,
             class: remark.class,
             message: remark.message,
-            place: remark.at.and_then(|(origin, path)| self.place(origin, &path)),
+            place: remark.at.and_then(|(location, path)| self.place(location, &path)),
             label: remark.label,
             related: remark
                 .related
-                .and_then(|(origin, path, word)| {
-                    Some((self.place(origin, &path)?, word.to_owned()))
+                .and_then(|(location, path, word)| {
+                    Some((self.place(location, &path)?, word.to_owned()))
                 })
                 .into_iter()
                 .collect(),
@@ -74,9 +74,9 @@ impl<'a> Locator<'a> {
     }
 
     /// The place of a path in a record; where a step leads nowhere, that of the last that does.
-    pub(super) fn place(&self, origin: Origin, path: &[Step]) -> Option<Place> {
-        let file = usize::try_from(origin.file).ok()?;
-        let start = usize::try_from(origin.start).ok()?;
+    pub(super) fn place(&self, location: Location, path: &[Step]) -> Option<Place> {
+        let file = usize::try_from(location.file).ok()?;
+        let start = usize::try_from(location.start).ok()?;
         let unit = self.unit(file, start)?;
         let text = self.sources.text(file)?;
         if path.is_empty() && unit.root.is_some() {
@@ -85,15 +85,15 @@ impl<'a> Locator<'a> {
         }
         let joined = Joined::new(text, unit);
         let (table, _) = DeTable::parse_recoverable(&joined.text);
-        let path = self.as_written(origin, path);
+        let path = self.as_written(location, path);
         let span = span_of(table.get_ref(), unit, start, &joined, &path).unwrap_or(start..start);
         self.sources.place(file, span)
     }
 
     /// The path as the file has it, counting the items that were left out.
-    fn as_written(&self, origin: Origin, path: &[Step]) -> Path {
+    fn as_written(&self, location: Location, path: &[Step]) -> Path {
         let mut written = path.to_vec();
-        for (array, kept) in self.shifts.get(&origin).into_iter().flatten() {
+        for (array, kept) in self.shifts.get(&location).into_iter().flatten() {
             let Some((last, above)) = array.split_last() else {
                 continue;
             };

@@ -38,7 +38,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::timeline::proof::Proof;
-use crate::timeline::{Entry, Records, Timeline};
+use crate::timeline::{RecordRef, Records, Timeline};
 use crate::verify::lock;
 pub use diagnostic::{CODES, Class, Diagnostic, Place};
 use file::Digest;
@@ -103,16 +103,16 @@ impl Loaded {
             return None;
         }
         let entry = self.timeline.get(id)?;
-        let origin = match entry {
-            Entry::Party(record) => record.origin,
-            Entry::Topic(record) => record.origin,
-            Entry::Actor(record) => record.origin,
-            Entry::Source(record) => record.origin,
-            Entry::Event(_, event) => event.origin,
-            _ => self.timeline.event(entry.event()?)?.origin,
+        let location = match entry {
+            RecordRef::Party(record) => record.location,
+            RecordRef::Topic(record) => record.location,
+            RecordRef::Actor(record) => record.location,
+            RecordRef::Source(record) => record.location,
+            RecordRef::Event(_, event) => event.location,
+            _ => self.timeline.event(entry.event()?)?.location,
         };
-        let file = self.files.get(usize::try_from(origin.file).ok()?)?;
-        let start = usize::try_from(origin.start).ok()?;
+        let file = self.files.get(usize::try_from(location.file).ok()?)?;
+        let start = usize::try_from(location.start).ok()?;
         let (before, record) = file.text()?.split_at_checked(start)?;
         let defines = |line: &str| {
             let value = line

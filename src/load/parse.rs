@@ -8,7 +8,7 @@ use super::place::Joined;
 use super::split::{Root, Unit};
 use super::walk;
 use crate::timeline::Records;
-use crate::timeline::record::{Actor, Event, Head, Origin, Party, Source, Topic, View};
+use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
 
 /// What became of some records.
 #[derive(Debug, Default)]
@@ -18,9 +18,9 @@ pub(super) struct Parsed {
     /// Faults, by bytes of their file.
     pub(super) found: Vec<Found>,
     /// Fields that were left out of a record, so that nobody calls them missing as well.
-    pub(super) dropped: Vec<(Origin, &'static str)>,
+    pub(super) dropped: Vec<(Location, &'static str)>,
     /// Arrays that lost items, so that the others are found where they stand.
-    pub(super) shifts: Vec<(Origin, walk::Shift)>,
+    pub(super) shifts: Vec<(Location, walk::Shift)>,
 }
 
 impl Parsed {
@@ -46,17 +46,17 @@ impl Parsed {
     fn put(
         &mut self,
         root: Root,
-        origin: Origin,
+        location: Location,
         read: &mut impl ReadRecord,
     ) -> Result<(), String> {
         match root {
-            Root::Timeline => self.heads.push(Head { origin, ..read.record()? }),
-            Root::Party => self.records.parties.push(Party { origin, ..read.record()? }),
-            Root::Topic => self.records.topics.push(Topic { origin, ..read.record()? }),
-            Root::Actor => self.records.actors.push(Actor { origin, ..read.record()? }),
-            Root::Source => self.records.sources.push(Source { origin, ..read.record()? }),
-            Root::View => self.records.views.push(View { origin, ..read.record()? }),
-            Root::Event => self.records.events.push(Event { origin, ..read.record()? }.into()),
+            Root::Timeline => self.heads.push(Head { location, ..read.record()? }),
+            Root::Party => self.records.parties.push(Party { location, ..read.record()? }),
+            Root::Topic => self.records.topics.push(Topic { location, ..read.record()? }),
+            Root::Actor => self.records.actors.push(Actor { location, ..read.record()? }),
+            Root::Source => self.records.sources.push(Source { location, ..read.record()? }),
+            Root::View => self.records.views.push(View { location, ..read.record()? }),
+            Root::Event => self.records.events.push(Event { location, ..read.record()? }.into()),
         }
         Ok(())
     }
@@ -106,7 +106,7 @@ impl Stretch<'_> {
                 _ => None,
             };
             let read = usual.and_then(|(root, text)| {
-                parsed.put(root, self.origin(unit.start()), &mut Usual(&mut direct, text)).ok()
+                parsed.put(root, self.location(unit.start()), &mut Usual(&mut direct, text)).ok()
             });
             if read.is_none() {
                 self.slow(unit, &mut parsed);
@@ -119,11 +119,11 @@ impl Stretch<'_> {
         let walked = walk::walk(&Joined::new(self.text, unit), unit);
         let mut found = walked.found;
         for walk::Survivor { root, start, table, dropped, shifts } in walked.records {
-            let origin = self.origin(start);
-            match parsed.put(root, origin, &mut Cleaned(table)) {
+            let location = self.location(start);
+            match parsed.put(root, location, &mut Cleaned(table)) {
                 Ok(()) => {
-                    parsed.dropped.extend(dropped.into_iter().map(|field| (origin, field)));
-                    parsed.shifts.extend(shifts.into_iter().map(|shift| (origin, shift)));
+                    parsed.dropped.extend(dropped.into_iter().map(|field| (location, field)));
+                    parsed.shifts.extend(shifts.into_iter().map(|shift| (location, shift)));
                 }
                 Err(message) => found.push(Found::new(
                     "unusable-record",
@@ -139,8 +139,8 @@ impl Stretch<'_> {
         parsed.found.extend(found.into_iter().map(in_file));
     }
 
-    fn origin(self, start: usize) -> Origin {
-        Origin {
+    fn location(self, start: usize) -> Location {
+        Location {
             file: u32::try_from(self.file).unwrap_or(u32::MAX),
             start: (self.base + start) as u64,
         }

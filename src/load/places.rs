@@ -4,7 +4,7 @@ use super::diagnostic::Place;
 use super::locate::Locator;
 use super::place::Sources;
 use super::{Loaded, parse};
-use crate::timeline::record::Origin;
+use crate::timeline::record::Location;
 use crate::timeline::schema::Step;
 
 /// Finds the places of a loaded timeline's records. Reads and splits files anew: made for reports.
@@ -22,11 +22,11 @@ impl Loaded {
 impl Places<'_> {
     /// The place of a path in a record; where a step leads nowhere, that of the last that does. None where the
     /// file has changed since it was loaded.
-    pub fn of(&self, origin: Origin, path: &[Step]) -> Option<Place> {
+    pub fn of(&self, location: Location, path: &[Step]) -> Option<Place> {
         let (file, start) =
-            (usize::try_from(origin.file).ok()?, usize::try_from(origin.start).ok()?);
+            (usize::try_from(location.file).ok()?, usize::try_from(location.start).ok()?);
         let unit = Locator::new(&self.sources, &[]).unit(file, start)?.clone();
         let stretch = parse::Stretch { text: self.sources.text(file)?, file, base: 0 };
-        Locator::new(&self.sources, &stretch.parse(&[unit]).shifts).place(origin, path)
+        Locator::new(&self.sources, &stretch.parse(&[unit]).shifts).place(location, path)
     }
 }

@@ -11,7 +11,7 @@ use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{
-    Accepted, Actor, Basis, Commitment, Event, Head, Origin, Participant, Quote,
+    Accepted, Actor, Basis, Commitment, Event, Head, Location, Participant, Quote,
 };
 use crate::timeline::schema::{Path, Step};
 
@@ -25,10 +25,10 @@ pub(super) fn leave_accepted(timeline: &Timeline, heads: &[Head], remarks: &mut 
     }
     let accepted = acceptances(timeline, heads);
     remarks.retain(|remark| {
-        let Some((origin, path)) = &remark.at else {
+        let Some((location, path)) = &remark.at else {
             return true;
         };
-        let mut meant = accepted.get(origin).into_iter().flatten();
+        let mut meant = accepted.get(location).into_iter().flatten();
         remark.class == Class::Error
             || !meant.any(|(prefix, accept)| path.starts_with(prefix) && accept.holds(remark.code))
     });
@@ -38,25 +38,25 @@ pub(super) fn leave_accepted(timeline: &Timeline, heads: &[Head], remarks: &mut 
 fn acceptances<'a>(
     timeline: &'a Timeline,
     heads: &'a [Head],
-) -> BTreeMap<Origin, Vec<(Path, &'a Accepted)>> {
-    let mut all: BTreeMap<Origin, Vec<(Path, &'a Accepted)>> = BTreeMap::new();
-    let mut put = |origin: Origin, path: &[Step], accept: &'a Accepted| {
+) -> BTreeMap<Location, Vec<(Path, &'a Accepted)>> {
+    let mut all: BTreeMap<Location, Vec<(Path, &'a Accepted)>> = BTreeMap::new();
+    let mut put = |location: Location, path: &[Step], accept: &'a Accepted| {
         if !accept.0.is_empty() {
-            all.entry(origin).or_default().push((path.to_vec(), accept));
+            all.entry(location).or_default().push((path.to_vec(), accept));
         }
     };
-    heads.iter().for_each(|one| put(one.origin, &[], &one.accept));
-    timeline.parties().iter().for_each(|one| put(one.origin, &[], &one.accept));
-    timeline.topics().iter().for_each(|one| put(one.origin, &[], &one.accept));
-    timeline.actors().iter().for_each(|one| put(one.origin, &[], &one.accept));
-    timeline.sources().iter().for_each(|one| put(one.origin, &[], &one.accept));
-    timeline.views().iter().for_each(|one| put(one.origin, &[], &one.accept));
+    heads.iter().for_each(|one| put(one.location, &[], &one.accept));
+    timeline.parties().iter().for_each(|one| put(one.location, &[], &one.accept));
+    timeline.topics().iter().for_each(|one| put(one.location, &[], &one.accept));
+    timeline.actors().iter().for_each(|one| put(one.location, &[], &one.accept));
+    timeline.sources().iter().for_each(|one| put(one.location, &[], &one.accept));
+    timeline.views().iter().for_each(|one| put(one.location, &[], &one.accept));
     for event in timeline.events() {
-        put(event.origin, &[], &event.accept);
+        put(event.location, &[], &event.accept);
         macro_rules! nested {
             ($($field:ident)+) => {
                 $(for (index, record) in event.$field.iter().enumerate() {
-                    put(event.origin, &[Step { field: stringify!($field), index }], &record.accept);
+                    put(event.location, &[Step { field: stringify!($field), index }], &record.accept);
                 })+
             };
         }
@@ -72,7 +72,7 @@ pub(super) fn actor_rules(actor: &Actor, _: &Dropped, remarks: &mut Vec<Remark>)
             &role.from,
             &role.to,
             &[Step { field: "role", index }],
-            actor.origin,
+            actor.location,
             &actor.id,
             remarks,
         );
@@ -81,17 +81,17 @@ pub(super) fn actor_rules(actor: &Actor, _: &Dropped, remarks: &mut Vec<Remark>)
 
 /// The rules of an event and the records in it.
 pub(super) fn event_rules(event: &Event, dropped: &Dropped, remarks: &mut Vec<Remark>) {
-    let origin = event.origin;
+    let location = event.location;
     let kept =
-        |fields: &[&'static str]| !fields.iter().any(|field| dropped.contains(&(origin, *field)));
+        |fields: &[&'static str]| !fields.iter().any(|field| dropped.contains(&(location, *field)));
     let path = |field, index| [Step { field, index }];
     for (index, participant) in event.participant.iter().enumerate() {
         let path = path("participant", index);
-        span(&participant.from, &participant.to, &path, origin, &event.id, remarks);
+        span(&participant.from, &participant.to, &path, location, &event.id, remarks);
         if kept(&["actor", "actor_text"]) {
             remarks.extend(
                 participant_rule(participant, event)
-                    .map(|remark| remark.at(origin, &path, &event.id)),
+                    .map(|remark| remark.at(location, &path, &event.id)),
             );
         }
     }
@@ -115,7 +115,7 @@ pub(super) fn event_rules(event: &Event, dropped: &Dropped, remarks: &mut Vec<Re
             );
             let mut remark = Remark::new("few-accounts", Class::Error, message);
             remark.remedy = Some("add what the other source says, or make it a claim".into());
-            remarks.push(remark.at(origin, &path("discrepancy", index), &event.id));
+            remarks.push(remark.at(location, &path("discrepancy", index), &event.id));
         }
     }
 }
@@ -150,7 +150,7 @@ fn commitment_rules(
         let mut remark = Remark::new("to-and-mutual", Class::Error, message);
         remark.remedy =
             Some("keep `mutual` where each of `by` promises each other, else `to`".into());
-        remarks.push(remark.at(event.origin, path, &event.id));
+        remarks.push(remark.at(event.location, path, &event.id));
     }
     for (index, status) in commitment.status.iter().enumerate() {
         if status.basis == Basis::Claim && status.by.is_empty() && by_kept {
@@ -161,7 +161,7 @@ fn commitment_rules(
             let mut remark = Remark::new("claim-without-by", Class::Error, message);
             remark.remedy = Some("name in `by` who claims it, or use the basis `report`".into());
             let path = [path, &[Step { field: "status", index }]].concat();
-            remarks.push(remark.at(event.origin, &path, &event.id));
+            remarks.push(remark.at(event.location, &path, &event.id));
         }
     }
 }
@@ -185,7 +185,7 @@ fn quote_rules(
         let mut remark = Remark::new("quote-speaker", Class::Error, format!("{name} {state}"));
         remark.remedy =
             Some("give exactly one of `speaker`, `speaker_text`, `document = true`".into());
-        remarks.push(remark.at(event.origin, path, &event.id));
+        remarks.push(remark.at(event.location, path, &event.id));
     }
     if !may_be_long(&quote.text) {
         return;
@@ -196,7 +196,7 @@ fn quote_rules(
         let mut remark = Remark::new("long-quote", Class::Error, message);
         remark.remedy = Some("shorten it; `[…]` marks a cut".into());
         let path = [path, &[Step { field: "text", index: 0 }]].concat();
-        remarks.push(remark.at(event.origin, &path, &event.id));
+        remarks.push(remark.at(event.location, &path, &event.id));
     }
 }
 
@@ -218,7 +218,7 @@ fn span(
     from: &Option<Date>,
     to: &Option<Date>,
     path: &[Step],
-    origin: Origin,
+    location: Location,
     id: &Id,
     remarks: &mut Vec<Remark>,
 ) {
@@ -229,6 +229,6 @@ fn span(
         let path = [path, &[Step { field: "to", index: 0 }]].concat();
         let mut remark = Remark::new("end-before-start", Class::Error, message);
         remark.remedy = Some("swap the two, or correct one".into());
-        remarks.push(remark.at(origin, &path, id));
+        remarks.push(remark.at(location, &path, id));
     }
 }

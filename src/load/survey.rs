@@ -12,11 +12,11 @@ use super::locate::Remark;
 use super::rules;
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::{Actor, Event, Head, Origin, Party, Source, Topic, View};
+use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
 use crate::timeline::schema::{FieldSpec, Path, Record, Visitor};
 
 /// The fields that were left out of records, so that nobody calls them missing as well.
-pub(super) type Dropped = BTreeSet<(Origin, &'static str)>;
+pub(super) type Dropped = BTreeSet<(Location, &'static str)>;
 
 /// What the look found.
 #[derive(Default)]
@@ -37,7 +37,7 @@ impl Surveyed {
 /// A top-level record.
 trait Top: Record + Sync {
     fn id(&self) -> &Id;
-    fn origin(&self) -> Origin;
+    fn location(&self) -> Location;
     /// The rules that hold between its fields.
     fn rules(&self, _dropped: &Dropped, _remarks: &mut Vec<Remark>) {}
 }
@@ -46,7 +46,7 @@ macro_rules! top {
     ($($record:ident $($rules:path)?),+) => {
         $(impl Top for $record {
             fn id(&self) -> &Id { &self.id }
-            fn origin(&self) -> Origin { self.origin }
+            fn location(&self) -> Location { self.location }
             $(fn rules(&self, dropped: &Dropped, remarks: &mut Vec<Remark>) {
                 $rules(self, dropped, remarks);
             })?
@@ -94,8 +94,8 @@ impl Look<'_> {
     }
 
     fn at<T: Top>(self, record: &T, found: &mut Surveyed) {
-        let (id, origin) = (record.id(), record.origin());
-        record.walk(&mut Path::new(), &mut Visit { look: self, id, origin, found });
+        let (id, location) = (record.id(), record.location());
+        record.walk(&mut Path::new(), &mut Visit { look: self, id, location, found });
         record.rules(self.dropped, &mut found.remarks);
     }
 }
@@ -104,13 +104,13 @@ impl Look<'_> {
 struct Visit<'a> {
     look: Look<'a>,
     id: &'a Id,
-    origin: Origin,
+    location: Location,
     found: &'a mut Surveyed,
 }
 
 impl Visit<'_> {
     fn put(&mut self, path: &Path, remark: Remark) {
-        self.found.remarks.push(remark.at(self.origin, path, self.id));
+        self.found.remarks.push(remark.at(self.location, path, self.id));
     }
 }
 
@@ -129,12 +129,19 @@ impl Visitor for Visit<'_> {
         };
         if !fits {
             let (path, owner, id) = (path.clone(), self.id.clone(), id.clone());
-            self.found.broken.push(Broken { origin: self.origin, path, owner, kinds, or_name, id });
+            self.found.broken.push(Broken {
+                location: self.location,
+                path,
+                owner,
+                kinds,
+                or_name,
+                id,
+            });
         }
     }
 
     fn absent(&mut self, path: &Path, field: &'static FieldSpec) {
-        if self.look.dropped.contains(&(self.origin, field.name)) {
+        if self.look.dropped.contains(&(self.location, field.name)) {
             return;
         }
         let what = path.last().map_or_else(

@@ -19,7 +19,7 @@ pub(super) fn check(timeline: &Arc<Timeline>) -> Vec<Remark> {
             format!("\"{}\" is no usable view: {fault}", view.id),
         );
         remark.remedy = Some("docs/query.md describes the language".into());
-        Some(remark.at(view.origin, &[Step { field: "query", index: 0 }], &view.id))
+        Some(remark.at(view.location, &[Step { field: "query", index: 0 }], &view.id))
     });
     faulty.collect()
 }

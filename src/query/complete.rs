@@ -1,11 +1,11 @@
 //! Completion: what the term at the cursor may become, each with the number of events it would leave.
 
-use super::fold::fold;
-use super::language::{Field, HAS, Query, What, printed_value, start_of_last_term};
-use super::matching::Matcher;
-use super::scope::Scope;
-use super::texts::names_of;
-use super::words::word_starts;
+use crate::query::evaluate::Matcher;
+use crate::query::fold::fold;
+use crate::query::language::{Field, HAS, Query, What, printed_value, start_of_last_term};
+use crate::query::scope::Scope;
+use crate::query::texts::names_of;
+use crate::query::words::word_starts;
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
 
@@ -33,7 +33,7 @@ pub struct Candidate {
 }
 
 impl Matcher<'_> {
-    /// The ways in which the last term of a text may go on: fields, values by id and name, views.
+    /// How the last term of a text may be completed: fields, values by id and name, views.
     pub fn complete(&self, text: &str, scope: &Scope) -> Completion {
         let start = start_of_last_term(text);
         let (before, term) = text.split_at_checked(start).unwrap_or((text, ""));
@@ -41,7 +41,7 @@ impl Matcher<'_> {
         if let Some(name) = term.strip_prefix('@') {
             let views = scope.view_names().filter(|view| view.starts_with(name));
             let whole = views.filter_map(|view| {
-                let term = Query::of(What::View(view.to_owned(), scope.view(view).ok()?));
+                let term = Query::single(What::View(view.to_owned(), scope.view(view).ok()?));
                 Some((format!("@{view}"), String::new(), term))
             });
             return Completion { from: start, candidates: self.counted(&query, whole.collect()) };
@@ -56,14 +56,14 @@ impl Matcher<'_> {
             };
             return Completion { from: start, candidates: fields.map(candidate).collect() };
         };
-        let Some(field) = Field::of(name) else {
+        let Some(field) = Field::from_name(name) else {
             return Completion::default();
         };
         let typed = values.rsplit(',').next().unwrap_or_default();
         let from = text.len() - typed.len();
         let wanted = fold(typed.trim_matches('"'));
         let values = self.values(field, scope, &wanted).into_iter().map(|(value, label)| {
-            let term = Query::of(What::Values(field, vec![value.clone()]));
+            let term = Query::single(What::Values(field, vec![value.clone()]));
             (printed_value(&value), label, term)
         });
         Completion { from, candidates: self.counted(&query, values.collect()) }
@@ -112,7 +112,7 @@ impl Matcher<'_> {
     /// The records that a field takes and that begin so, those that most events name.
     fn records(&self, field: Field, wanted: &str) -> Vec<(String, String)> {
         let kinds = field.kinds();
-        let fits = super::index::named(self.timeline).filter(|(id, record)| {
+        let fits = crate::query::index::named(self.timeline).filter(|(id, record)| {
             let named = || {
                 let names = names_of(record).map(|(_, names)| names).unwrap_or_default();
                 names.into_iter().any(|name| word_starts(&fold(name), wanted).next().is_some())

@@ -2,8 +2,8 @@
 
 use roaring::RoaringBitmap;
 
-use super::language::{Field, Nested, Query, Term, What, When};
-use super::matching::Matcher;
+use crate::query::evaluate::Matcher;
+use crate::query::language::{Field, Nested, Query, Term, What, When};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
@@ -54,7 +54,7 @@ impl Matcher<'_> {
         values: impl IntoIterator<Item = (&'v str, &'v str)>,
     ) -> Vec<Facet> {
         let facet = |(value, label): (&str, &str)| {
-            let term = Query::of(What::Values(field, vec![value.to_owned()]));
+            let term = Query::single(What::Values(field, vec![value.to_owned()]));
             let count = self.count_with(query, events, &term);
             (count > 0).then(|| Facet {
                 field: field.name(),
@@ -88,16 +88,16 @@ impl Matcher<'_> {
     /// The years that events of the selection share a day with.
     fn years(&self, events: &RoaringBitmap) -> Vec<Facet> {
         let year = |moment: Moment| moment.day().map(|day| day.year());
-        let facts =
-            || events.iter().filter_map(|event| self.index.facts.events.get(event as usize));
+        let values =
+            || events.iter().filter_map(|event| self.index.columns.events.get(event as usize));
         let bounds =
-            || facts().flat_map(|event| [year(event.earliest), year(event.latest)]).flatten();
+            || values().flat_map(|event| [year(event.earliest), year(event.latest)]).flatten();
         let (Some(first), Some(last)) = (bounds().min(), bounds().max()) else {
             return Vec::new();
         };
         let facet = |year: i32| {
             let date = Date::parse(&format!("{year:04}")).ok()?;
-            let term = Query::of(What::Dates(Field::Date, vec![When::Date(date)]));
+            let term = Query::single(What::Dates(Field::Date, vec![When::Date(date)]));
             let count = usize::try_from(self.events_among(events, &term).len()).ok()?;
             (count > 0).then(|| Facet {
                 field: Field::Date.name(),

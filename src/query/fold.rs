@@ -84,7 +84,7 @@ fn latin(c: char) -> Option<&'static str> {
     KNOWN.get(place as usize)?.as_deref()
 }
 
-/// A stretch of ASCII, as a whole where it has nothing but single blanks.
+/// A run of ASCII, copied as a whole where it has only single blanks.
 fn fold_ascii(folded: &mut String, text: &str) {
     let mut blank = folded.ends_with(' ');
     let odd = text.bytes().any(|b| {
@@ -219,7 +219,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 impl Folded {
-    /// The stretch of the original, at grapheme borders, that a stretch of the folded text came from.
+    /// The range of the original, at grapheme borders, that a range of the folded text came from.
     pub(super) fn original(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let first = self.origins.partition_point(|(at, _)| *at < range.start);
         let after = self.origins.partition_point(|(at, _)| *at < range.end);

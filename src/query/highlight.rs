@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::fold::{Folded, fold, fold_mapped};
-use super::language::{Query, What};
-use super::texts::{Part, each_loose_name, each_mention, each_text, names_of};
-use super::vocabulary::Stretch;
-use super::words::{fuzzy_letters, is_letter, word_starts, words};
+use crate::query::fold::{Folded, fold, fold_mapped};
+use crate::query::index::vocabulary::Needle;
+use crate::query::language::{Query, What};
+use crate::query::texts::{TextPart, each_loose_name, each_mention, each_text, names_of};
+use crate::query::words::{fuzzy_letters, is_letter, word_starts, words};
 use crate::timeline::Timeline;
 use crate::timeline::record::Event;
 
@@ -55,7 +55,7 @@ impl Query {
     }
 
     /// The parts of an event in which the query's words and literals stand, in their order.
-    pub fn parts(&self, timeline: &Timeline, event: &Event) -> BTreeSet<Part> {
+    pub fn parts(&self, timeline: &Timeline, event: &Event) -> BTreeSet<TextPart> {
         let wanted = self.wanted();
         let mut parts = BTreeSet::new();
         if wanted.is_empty() {
@@ -65,7 +65,7 @@ impl Query {
             let text = fold(text);
             wanted.iter().any(|what| match what {
                 What::Word(word) => {
-                    Stretch { text: &word.folded, at_word_start: true }.stands_in(&text)
+                    Needle { text: &word.folded, at_word_start: true }.stands_in(&text)
                         || (is_name
                             && words(&text).any(|name| fuzzy_letters(&word.folded, name).is_some()))
                 }
@@ -80,7 +80,7 @@ impl Query {
         });
         each_loose_name(timeline, event, |name| {
             if stands(name, false) {
-                parts.insert(Part::Actors);
+                parts.insert(TextPart::Actors);
             }
         });
         each_mention(event, |id| {
@@ -88,7 +88,7 @@ impl Query {
                 return;
             };
             if !parts.contains(&part)
-                && names.into_iter().any(|name| stands(name, part != Part::Sources))
+                && names.into_iter().any(|name| stands(name, part != TextPart::Sources))
             {
                 parts.insert(part);
             }

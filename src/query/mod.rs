@@ -5,37 +5,33 @@
 //! few letters.
 
 mod complete;
+mod evaluate;
 mod facets;
-mod facts;
 mod finder;
 mod fold;
-mod gather;
 mod highlight;
 mod index;
 mod language;
-mod matching;
-mod postings;
-mod records;
+mod predicate;
 mod scope;
 pub mod selection;
 #[cfg(test)]
 mod tests;
 mod texts;
-mod vocabulary;
 mod words;
 
 use chrono::NaiveDate;
 
 use crate::timeline::Timeline;
 pub use complete::{Candidate, Completion};
+pub use evaluate::{Matcher, select_with};
 pub use facets::Facet;
 pub use finder::{Finder, Found};
 pub use index::Index;
 pub use language::{Query, QueryError};
-pub use matching::{Matcher, select_with};
 pub use scope::{Scope, ViewFault};
-pub use selection::{Hit, Narrowed, Selection};
-pub use texts::Part;
+pub use selection::{Hit, Selection, Subset};
+pub use texts::TextPart;
 
 /// The names of the language's fields.
 pub fn fields() -> impl Iterator<Item = &'static str> {

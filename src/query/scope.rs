@@ -4,14 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::fold::fold;
-use super::index::named;
-use super::language::{Query, QueryError, Reading, near};
-use super::texts::names_of;
+use crate::query::fold::fold;
+use crate::query::index::named;
+use crate::query::language::{Parser, Query, QueryError, near};
+use crate::query::texts::names_of;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::ParticipantRole;
 use crate::timeline::record::View;
-use crate::timeline::{Entry, Timeline};
+use crate::timeline::{RecordRef, Timeline};
 
 /// How many records are offered for a part of their names.
 const NAMED: usize = 4;
@@ -23,7 +23,7 @@ pub struct Scope {
     timeline: Arc<Timeline>,
     views: BTreeMap<String, Result<Arc<Query>, ViewFault>>,
     names: OnceLock<Vec<(Box<str>, Kind, Id)>>,
-    words: OnceLock<Words>,
+    words: OnceLock<FieldValues>,
 }
 
 /// Why a view cannot be used.
@@ -45,7 +45,7 @@ pub enum ViewFault {
 
 /// The values that stand in the fields without a list of their own.
 #[derive(Debug, Default)]
-struct Words {
+struct FieldValues {
     languages: BTreeSet<Box<str>>,
     roles: BTreeSet<Box<str>>,
     places: BTreeSet<Box<str>>,
@@ -84,7 +84,7 @@ impl Scope {
             .iter()
             .filter(|(name, _)| self.views.get(**name) == Some(&Err(ViewFault::Waits)));
         let read = waiting.filter_map(|(name, text)| {
-            let reading = Reading::of(text, self);
+            let reading = Parser::parse(text, self);
             (!reading.waits()).then(|| ((*name).to_owned(), reading.strict()))
         });
         let read: Vec<_> = read.collect();
@@ -101,13 +101,13 @@ impl Scope {
     /// An unknown field, value or view, an unclosed quotation mark or parenthesis, a bad date or span: at its
     /// column, with "did you mean".
     pub fn read(&self, text: &str) -> Result<Query, QueryError> {
-        Reading::of(text, self).strict()
+        Parser::parse(text, self).strict()
     }
 
     /// Reads a query while it is typed: a last term that is not finished is pending and left out; a fault
     /// anywhere else is told, and that term left out.
     pub fn read_typing(&self, text: &str) -> (Query, Option<QueryError>) {
-        Reading::of(text, self).lenient()
+        Parser::parse(text, self).lenient()
     }
 
     /// The query of a saved view.
@@ -166,8 +166,8 @@ impl Scope {
         }
     }
 
-    fn words(&self) -> &Words {
-        self.words.get_or_init(|| Words::of(&self.timeline))
+    fn words(&self) -> &FieldValues {
+        self.words.get_or_init(|| FieldValues::collect(&self.timeline))
     }
 
     /// The languages of quotes.
@@ -198,8 +198,8 @@ impl Scope {
     }
 }
 
-impl Words {
-    fn of(timeline: &Timeline) -> Self {
+impl FieldValues {
+    fn collect(timeline: &Timeline) -> Self {
         let mut words = Self::default();
         let put = |set: &mut BTreeSet<Box<str>>, word: Option<&str>| {
             if let Some(word) = word.filter(|word| !set.contains(*word)) {
@@ -224,7 +224,7 @@ fn names(timeline: &Timeline) -> Vec<(Box<str>, Kind, Id)> {
     let mut names = Vec::new();
     for (id, record) in named(timeline) {
         let texts = match &record {
-            Entry::Source(source) => vec![&*source.title],
+            RecordRef::Source(source) => vec![&*source.title],
             other => names_of(other).map(|(_, texts)| texts).unwrap_or_default(),
         };
         names.extend(texts.into_iter().map(|name| (fold(name).into(), record.kind(), id.clone())));

@@ -5,16 +5,16 @@ use crate::timeline::{EventIx, Timeline};
 
 /// Which records of one kind in an event a query leaves. One pointer wide: a selection may have a hundred thousand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Narrowed {
+pub enum Subset {
     /// The query says nothing about this kind.
     All,
     /// These, by their place in the event, in order.
     Only(List<usize>),
 }
 
-impl Narrowed {
+impl Subset {
     /// The records that are left, each with its place.
-    pub fn of<'a, T>(&'a self, records: &'a [T]) -> impl Iterator<Item = (usize, &'a T)> {
+    pub fn select<'a, T>(&'a self, records: &'a [T]) -> impl Iterator<Item = (usize, &'a T)> {
         records.iter().enumerate().filter(|(place, _)| self.holds(*place))
     }
 
@@ -54,22 +54,17 @@ pub struct Hit {
     /// The event.
     pub event: EventIx,
     /// Its participants that are left.
-    pub participants: Narrowed,
+    pub participants: Subset,
     /// Its commitments that are left.
-    pub commitments: Narrowed,
+    pub commitments: Subset,
     /// Its quotes that are left.
-    pub quotes: Narrowed,
+    pub quotes: Subset,
 }
 
 impl Hit {
     /// An event with all its records.
     pub(super) fn whole(event: EventIx) -> Self {
-        Self {
-            event,
-            participants: Narrowed::All,
-            commitments: Narrowed::All,
-            quotes: Narrowed::All,
-        }
+        Self { event, participants: Subset::All, commitments: Subset::All, quotes: Subset::All }
     }
 
     /// What either leaves of the event.

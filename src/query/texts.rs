@@ -4,11 +4,11 @@
 use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{Commitment, Discrepancy, Event, Quote, Source};
 use crate::timeline::text::Text;
-use crate::timeline::{Entry, Timeline};
+use crate::timeline::{RecordRef, Timeline};
 
 /// The part of an event that a text stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Part {
+pub enum TextPart {
     /// Its title.
     Title,
     /// Its place.
@@ -39,7 +39,7 @@ pub enum Part {
     Notes,
 }
 
-impl Part {
+impl TextPart {
     /// The word on screen: "in quotes".
     pub fn name(self) -> &'static str {
         match self {
@@ -62,15 +62,15 @@ impl Part {
 }
 
 /// Hands over every text that stands in an event itself.
-pub(super) fn each_text<'a>(event: &'a Event, mut text: impl FnMut(Part, &'a str)) {
+pub(super) fn each_text<'a>(event: &'a Event, mut text: impl FnMut(TextPart, &'a str)) {
     let mut put =
         |part, texts: &[Option<&'a Text>]| texts.iter().flatten().for_each(|one| text(part, one));
-    put(Part::Title, &[Some(&event.title)]);
-    put(Part::Place, &[event.place.as_ref()]);
-    put(Part::Summary, &[event.summary.as_ref()]);
-    put(Part::Notes, &[event.note.as_ref(), event.reference.as_ref()]);
+    put(TextPart::Title, &[Some(&event.title)]);
+    put(TextPart::Place, &[event.place.as_ref()]);
+    put(TextPart::Summary, &[event.summary.as_ref()]);
+    put(TextPart::Notes, &[event.note.as_ref(), event.reference.as_ref()]);
     for one in &event.participant {
-        put(Part::Actors, &[one.actor_text.as_ref(), one.note.as_ref()]);
+        put(TextPart::Actors, &[one.actor_text.as_ref(), one.note.as_ref()]);
     }
     event.commitment.iter().for_each(|one| commitment(one, &mut put));
     for one in &event.claim {
@@ -78,48 +78,51 @@ pub(super) fn each_text<'a>(event: &'a Event, mut text: impl FnMut(Part, &'a str
         let measure =
             [figure.and_then(|f| f.unit.as_ref()), figure.and_then(|f| f.of_text.as_ref())];
         put(
-            Part::Claims,
+            TextPart::Claims,
             &[Some(&one.text), one.by_text.as_ref(), one.note.as_ref(), measure[0], measure[1]],
         );
     }
     event.quote.iter().for_each(|one| quote(one, &mut put));
     event.discrepancy.iter().for_each(|one| discrepancy(one, &mut put));
     for one in &event.milestone {
-        put(Part::Milestones, &[one.note.as_ref()]);
+        put(TextPart::Milestones, &[one.note.as_ref()]);
     }
-    event.milestone.iter().for_each(|one| text(Part::Milestones, &one.what));
+    event.milestone.iter().for_each(|one| text(TextPart::Milestones, &one.what));
     event
         .relation
         .iter()
         .filter_map(|one| one.note.as_deref())
-        .for_each(|note| text(Part::Notes, note));
+        .for_each(|note| text(TextPart::Notes, note));
     event
         .date_alternatives
         .iter()
         .filter_map(|one| one.note.as_deref())
-        .for_each(|note| text(Part::Notes, note));
+        .for_each(|note| text(TextPart::Notes, note));
 }
 
-fn commitment<'a>(one: &'a Commitment, put: &mut impl FnMut(Part, &[Option<&'a Text>])) {
+fn commitment<'a>(one: &'a Commitment, put: &mut impl FnMut(TextPart, &[Option<&'a Text>])) {
     put(
-        Part::Commitments,
+        TextPart::Commitments,
         &[Some(&one.text), one.by_text.as_ref(), one.to_text.as_ref(), one.number.as_ref()],
     );
-    put(Part::Commitments, &[one.due_text.as_ref(), one.until_text.as_ref(), one.note.as_ref()]);
-    one.status.iter().for_each(|status| put(Part::Commitments, &[status.note.as_ref()]));
+    put(
+        TextPart::Commitments,
+        &[one.due_text.as_ref(), one.until_text.as_ref(), one.note.as_ref()],
+    );
+    one.status.iter().for_each(|status| put(TextPart::Commitments, &[status.note.as_ref()]));
 }
 
-fn quote<'a>(one: &'a Quote, put: &mut impl FnMut(Part, &[Option<&'a Text>])) {
-    put(Part::Quotes, &[Some(&one.text), one.speaker_text.as_ref(), one.note.as_ref()]);
+fn quote<'a>(one: &'a Quote, put: &mut impl FnMut(TextPart, &[Option<&'a Text>])) {
+    put(TextPart::Quotes, &[Some(&one.text), one.speaker_text.as_ref(), one.note.as_ref()]);
     if let Some(translation) = &one.translation {
-        put(Part::Translations, &[Some(&translation.text), translation.note.as_ref()]);
+        put(TextPart::Translations, &[Some(&translation.text), translation.note.as_ref()]);
     }
 }
 
-fn discrepancy<'a>(one: &'a Discrepancy, put: &mut impl FnMut(Part, &[Option<&'a Text>])) {
-    put(Part::Discrepancies, &[Some(&one.question), one.note.as_ref()]);
+fn discrepancy<'a>(one: &'a Discrepancy, put: &mut impl FnMut(TextPart, &[Option<&'a Text>])) {
+    put(TextPart::Discrepancies, &[Some(&one.question), one.note.as_ref()]);
     one.account.iter().for_each(|account| {
-        put(Part::Discrepancies, &[Some(&account.says), account.note.as_ref()])
+        put(TextPart::Discrepancies, &[Some(&account.says), account.note.as_ref()])
     });
 }
 
@@ -176,15 +179,15 @@ fn each<'a, T: 'a>(
 }
 
 /// The part in which readers meet the name of a party, topic, actor or source, and its names.
-pub(super) fn names_of<'a>(record: &Entry<'a>) -> Option<(Part, Vec<&'a str>)> {
+pub(super) fn names_of<'a>(record: &RecordRef<'a>) -> Option<(TextPart, Vec<&'a str>)> {
     let with = |name: &'a Text, aliases: &'a [Text]| {
         std::iter::once(name).chain(aliases).map(|name| &**name).collect::<Vec<&str>>()
     };
     Some(match record {
-        Entry::Party(r) => (Part::Parties, with(&r.name, &r.aliases)),
-        Entry::Topic(r) => (Part::Topics, with(&r.name, &r.aliases)),
-        Entry::Actor(r) => (Part::Actors, with(&r.name, &r.aliases)),
-        Entry::Source(r) => (Part::Sources, source_texts(r).collect()),
+        RecordRef::Party(r) => (TextPart::Parties, with(&r.name, &r.aliases)),
+        RecordRef::Topic(r) => (TextPart::Topics, with(&r.name, &r.aliases)),
+        RecordRef::Actor(r) => (TextPart::Actors, with(&r.name, &r.aliases)),
+        RecordRef::Source(r) => (TextPart::Sources, source_texts(r).collect()),
         _ => return None,
     })
 }

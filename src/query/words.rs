@@ -78,7 +78,7 @@ pub(super) fn word_starts<'a>(
     })
 }
 
-/// The places of a stretch in a text, also those that begin inside another.
+/// The occurrences of a needle in a text, overlapping ones included.
 fn overlapping<'a>(text: &'a str, stretch: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
     let step = stretch.chars().next().map_or(1, char::len_utf8);
     let mut from = 0;
@@ -106,8 +106,8 @@ pub(super) fn fuzzy_letters(word: &str, name: &str) -> Option<Vec<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fold::fold;
     use super::*;
+    use crate::query::fold::fold;
     use proptest::prelude::*;
 
     #[test]

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Timeline;
-use super::date::{Date, Moment};
-use super::id::{Id, Ref};
-use super::record::{Actor, Commitment, Discrepancy, Event, Quote, Role};
+use crate::timeline::Timeline;
+use crate::timeline::date::{Date, Moment};
+use crate::timeline::id::{Id, Ref};
+use crate::timeline::record::{Actor, Commitment, Discrepancy, Event, Quote, Role};
 
 impl Timeline {
     /// What was known of this timeline on a day. Where nothing is later it is the same timeline.
@@ -26,7 +26,7 @@ impl Timeline {
         let events: Vec<Arc<Event>> = events.map(|event| cut_event(event, day, &gone)).collect();
         let actors = self.actors.iter().map(|actor| cut_actor(actor, day)).collect();
         let later = self.later + (self.events.len() - events.len());
-        let known = Self::assemble(super::Parts {
+        let known = Self::assemble(crate::timeline::TimelineParts {
             head: self.head.clone(),
             parties: self.parties.clone(),
             topics: self.topics.clone(),

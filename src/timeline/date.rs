@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use edtf_core::{Bound as EdtfBound, Edtf, IntervalEndpoint, Precision};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::text::{Lately, Reader};
+use crate::timeline::text::{InternCache, Reader};
 
 /// One end of what a date can mean. Ordered in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,7 +166,7 @@ impl Date {
     }
 
     /// A single day.
-    pub fn of_day(day: NaiveDate) -> Self {
+    pub fn from_day(day: NaiveDate) -> Self {
         let moment = Moment::Day(day);
         let written = day.format("%Y-%m-%d").to_string().into();
         Self(Arc::new(Read { written, earliest: moment, latest: moment, begun: moment }))
@@ -269,10 +269,10 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        thread_local!(static LATELY: RefCell<Lately<Date>> = const { RefCell::new(Lately::new()) });
+        thread_local!(static CACHE: RefCell<InternCache<Date>> = const { RefCell::new(InternCache::new()) });
         let read = |text: &str| {
-            LATELY.with_borrow_mut(|lately| {
-                lately.get(text, |date| date.as_edtf(), || Self::parse(text))
+            CACHE.with_borrow_mut(|cache| {
+                cache.get(text, |date| date.as_edtf(), || Self::parse(text))
             })
         };
         deserializer.deserialize_str(Reader { what: "an EDTF date in a string", read })

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::date::Date;
-use super::record::{Event, EventKind, Milestone};
+use crate::timeline::date::Date;
+use crate::timeline::record::{Event, EventKind, Milestone};
 
 /// What the record says about an agreement's force or a body's life on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::ops::Deref;
 use arcstr::ArcStr;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::text::{Reader, shared};
+use crate::timeline::text::{Reader, shared};
 
 /// The id of a record: `[a-z0-9-]+`, unique over the whole timeline, cheap to clone.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

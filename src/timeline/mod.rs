@@ -18,7 +18,7 @@ pub mod thread;
 pub mod trail;
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry as Entered;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use date::Moment;
@@ -55,11 +55,11 @@ pub struct Records {
 pub struct EventIx(pub usize);
 
 /// Where ids are defined.
-type Places = HashMap<Id, Place, RandomState>;
+type Slots = HashMap<Id, Slot, RandomState>;
 
 /// What an id stands for: a place in the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
+struct Slot {
     kind: Kind,
     /// The place among the records of that kind, or of the event that holds it.
     at: u32,
@@ -67,7 +67,7 @@ struct Place {
     index: u32,
 }
 
-impl Place {
+impl Slot {
     fn new(kind: Kind, at: usize, index: usize) -> Self {
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self { kind, at: narrow(at), index: narrow(index) }
@@ -76,7 +76,7 @@ impl Place {
 
 /// A record that an id stands for.
 #[derive(Clone, Copy, Debug)]
-pub enum Entry<'a> {
+pub enum RecordRef<'a> {
     /// A party.
     Party(&'a Party),
     /// A topic.
@@ -99,7 +99,7 @@ pub enum Entry<'a> {
     Discrepancy(EventIx, &'a Discrepancy),
 }
 
-impl Entry<'_> {
+impl RecordRef<'_> {
     /// Its kind.
     pub fn kind(&self) -> Kind {
         match self {
@@ -140,9 +140,9 @@ pub struct Timeline {
     views: Vec<View>,
     events: Vec<Arc<Event>>,
     /// Where the records beside the events are defined: few, and named by most references.
-    beside: Places,
+    beside: Slots,
     /// Where events and the records in them are defined.
-    within: Places,
+    within: Slots,
     /// Whether some id is defined more than once.
     has_double_ids: bool,
     incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState>,
@@ -156,7 +156,7 @@ pub struct Timeline {
 }
 
 /// What a timeline is put together from, its events in time order.
-struct Parts {
+struct TimelineParts {
     head: Head,
     parties: Vec<Party>,
     topics: Vec<Topic>,
@@ -177,7 +177,7 @@ impl Timeline {
         let Records { head, parties, topics, actors, sources, views, mut events } = records;
         // Each date is looked up once, not at each comparison.
         events.par_sort_by_cached_key(|event| {
-            (event.date.earliest(), event.date.latest(), event.origin)
+            (event.date.earliest(), event.date.latest(), event.location)
         });
         let head = head.unwrap_or_else(|| Head {
             id: Id::from(name),
@@ -191,9 +191,9 @@ impl Timeline {
             cite_as: None,
             note: None,
             accept: record::Accepted::default(),
-            origin: record::Origin::default(),
+            location: record::Location::default(),
         });
-        Self::assemble(Parts {
+        Self::assemble(TimelineParts {
             head,
             parties,
             topics,
@@ -207,12 +207,13 @@ impl Timeline {
     }
 
     /// Links the parts: of records with the same id the first counts, kind by kind, then in path order.
-    fn assemble(parts: Parts) -> Self {
-        let Parts { head, parties, topics, actors, sources, views, events, digest, later } = parts;
-        let (mut beside, mut has_double_ids) = (Places::default(), false);
+    fn assemble(parts: TimelineParts) -> Self {
+        let TimelineParts { head, parties, topics, actors, sources, views, events, digest, later } =
+            parts;
+        let (mut beside, mut has_double_ids) = (Slots::default(), false);
         let mut put = |kind, at, id: &Id| match beside.entry(id.clone()) {
-            Entered::Vacant(free) => drop(free.insert(Place::new(kind, at, 0))),
-            Entered::Occupied(_) => has_double_ids = true,
+            Entry::Vacant(free) => drop(free.insert(Slot::new(kind, at, 0))),
+            Entry::Occupied(_) => has_double_ids = true,
         };
         parties.iter().enumerate().for_each(|(at, r)| put(Kind::Party, at, &r.id));
         topics.iter().enumerate().for_each(|(at, r)| put(Kind::Topic, at, &r.id));
@@ -220,7 +221,7 @@ impl Timeline {
         sources.iter().enumerate().for_each(|(at, r)| put(Kind::Source, at, &r.id));
         views.iter().enumerate().for_each(|(at, r)| put(Kind::View, at, &r.id));
         let ((within, doubles_within), links) =
-            rayon::join(|| places_within(&events), || Links::of(&events, &actors));
+            rayon::join(|| slots_within(&events), || Links::build(&events, &actors));
         has_double_ids |= doubles_within || beside.keys().any(|id| within.contains_key(id));
         let Links { incoming, promises, settled } = links;
         Self {
@@ -304,13 +305,13 @@ impl Timeline {
         self.proofs.get(quote, source)
     }
 
-    fn place(&self, id: &str) -> Option<Place> {
+    fn slot(&self, id: &str) -> Option<Slot> {
         self.beside.get(id).or_else(|| self.within.get(id)).copied()
     }
 
     /// What kind of record this id stands for.
     pub fn kind_of(&self, id: &str) -> Option<Kind> {
-        self.place(id).map(|place| place.kind)
+        self.slot(id).map(|place| place.kind)
     }
 
     /// Whether some id is defined more than once.
@@ -319,21 +320,23 @@ impl Timeline {
     }
 
     /// The record of this id.
-    pub fn get(&self, id: &str) -> Option<Entry<'_>> {
-        let place = self.place(id)?;
+    pub fn get(&self, id: &str) -> Option<RecordRef<'_>> {
+        let place = self.slot(id)?;
         let (at, index) = (usize::try_from(place.at).ok()?, usize::try_from(place.index).ok()?);
         let ix = EventIx(at);
         Some(match place.kind {
-            Kind::Party => Entry::Party(self.parties.get(at)?),
-            Kind::Topic => Entry::Topic(self.topics.get(at)?),
-            Kind::Actor => Entry::Actor(self.actors.get(at)?),
-            Kind::Source => Entry::Source(self.sources.get(at)?),
-            Kind::View => Entry::View(self.views.get(at)?),
-            Kind::Event => Entry::Event(ix, self.events.get(at)?),
-            Kind::Commitment => Entry::Commitment(ix, self.event(ix)?.commitment.get(index)?),
-            Kind::Claim => Entry::Claim(ix, self.event(ix)?.claim.get(index)?),
-            Kind::Quote => Entry::Quote(ix, self.event(ix)?.quote.get(index)?),
-            Kind::Discrepancy => Entry::Discrepancy(ix, self.event(ix)?.discrepancy.get(index)?),
+            Kind::Party => RecordRef::Party(self.parties.get(at)?),
+            Kind::Topic => RecordRef::Topic(self.topics.get(at)?),
+            Kind::Actor => RecordRef::Actor(self.actors.get(at)?),
+            Kind::Source => RecordRef::Source(self.sources.get(at)?),
+            Kind::View => RecordRef::View(self.views.get(at)?),
+            Kind::Event => RecordRef::Event(ix, self.events.get(at)?),
+            Kind::Commitment => RecordRef::Commitment(ix, self.event(ix)?.commitment.get(index)?),
+            Kind::Claim => RecordRef::Claim(ix, self.event(ix)?.claim.get(index)?),
+            Kind::Quote => RecordRef::Quote(ix, self.event(ix)?.quote.get(index)?),
+            Kind::Discrepancy => {
+                RecordRef::Discrepancy(ix, self.event(ix)?.discrepancy.get(index)?)
+            }
         })
     }
 
@@ -350,7 +353,7 @@ impl Timeline {
     /// The actor of this id.
     pub fn actor(&self, id: &str) -> Option<&Actor> {
         match self.get(id)? {
-            Entry::Actor(actor) => Some(actor),
+            RecordRef::Actor(actor) => Some(actor),
             _ => None,
         }
     }
@@ -358,7 +361,7 @@ impl Timeline {
     /// The party of this id.
     pub fn party(&self, id: &str) -> Option<&Party> {
         match self.get(id)? {
-            Entry::Party(party) => Some(party),
+            RecordRef::Party(party) => Some(party),
             _ => None,
         }
     }
@@ -366,7 +369,7 @@ impl Timeline {
     /// The topic of this id.
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         match self.get(id)? {
-            Entry::Topic(topic) => Some(topic),
+            RecordRef::Topic(topic) => Some(topic),
             _ => None,
         }
     }
@@ -374,7 +377,7 @@ impl Timeline {
     /// The source of this id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         match self.get(id)? {
-            Entry::Source(source) => Some(source),
+            RecordRef::Source(source) => Some(source),
             _ => None,
         }
     }
@@ -382,11 +385,11 @@ impl Timeline {
     /// The name by which readers know the party, topic, actor or source of this id; the id itself if it dangles.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         match self.get(id) {
-            Some(Entry::Party(party)) => &party.name,
-            Some(Entry::Topic(topic)) => &topic.name,
-            Some(Entry::Actor(actor)) => &actor.name,
-            Some(Entry::Source(source)) => &source.title,
-            Some(Entry::Event(_, event)) => &event.title,
+            Some(RecordRef::Party(party)) => &party.name,
+            Some(RecordRef::Topic(topic)) => &topic.name,
+            Some(RecordRef::Actor(actor)) => &actor.name,
+            Some(RecordRef::Source(source)) => &source.title,
+            Some(RecordRef::Event(_, event)) => &event.title,
             _ => id,
         }
     }
@@ -410,20 +413,20 @@ impl Timeline {
 
 /// Where events and the records in them are defined, and whether an id is defined twice. Of records with the same
 /// id the first in path order counts.
-fn places_within(events: &[Arc<Event>]) -> (Places, bool) {
+fn slots_within(events: &[Arc<Event>]) -> (Slots, bool) {
     let nested = |event: &Event| event.commitment.len() + event.claim.len() + event.quote.len();
     let ids = events.iter().map(|event| 1 + nested(event)).sum();
-    let mut places = Places::with_capacity_and_hasher(ids, RandomState::default());
+    let mut places = Slots::with_capacity_and_hasher(ids, RandomState::default());
     let mut has_double_ids = false;
-    let origin =
-        |place: Place| events.get(usize::try_from(place.at).ok()?).map(|event| event.origin);
+    let location =
+        |place: Slot| events.get(usize::try_from(place.at).ok()?).map(|event| event.location);
     let mut put = |kind, at, index, id: &Id| {
-        let place = Place::new(kind, at, index);
+        let place = Slot::new(kind, at, index);
         match places.entry(id.clone()) {
-            Entered::Vacant(free) => drop(free.insert(place)),
-            Entered::Occupied(mut taken) => {
+            Entry::Vacant(free) => drop(free.insert(place)),
+            Entry::Occupied(mut taken) => {
                 has_double_ids = true;
-                if origin(place) < origin(*taken.get()) {
+                if location(place) < location(*taken.get()) {
                     taken.insert(place);
                 }
             }
@@ -457,7 +460,7 @@ struct Links {
 }
 
 impl Links {
-    fn of(events: &[Arc<Event>], actors: &[Actor]) -> Self {
+    fn build(events: &[Arc<Event>], actors: &[Actor]) -> Self {
         let mut incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState> = HashMap::default();
         let mut promises = thread::Promises::default();
         for (event, record) in events.iter().enumerate() {

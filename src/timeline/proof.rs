@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::id::Id;
-use super::record::Quote;
-use super::text::Text;
+use crate::timeline::id::Id;
+use crate::timeline::record::Quote;
+use crate::timeline::text::Text;
 
 /// That a quote's words stand in the archived text of a source, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ impl Proofs {
     }
 
     /// The proof of a quote: in its source's text or, failing that, in the first of the other texts that has it.
-    pub fn of(&self, quote: &Quote) -> Option<&Proof> {
+    pub fn for_quote(&self, quote: &Quote) -> Option<&Proof> {
         let id = quote.id.as_ref()?;
         std::iter::once(&quote.source).chain(&quote.also_in).find_map(|source| self.get(id, source))
     }

@@ -4,9 +4,9 @@
 //! [`RecordSpec`]. The loader walks faulty TOML against the spec, linking follows the references that it
 //! names, and the format's documentation and its JSON Schema are printed from it.
 
-use super::date::Date;
-use super::id::{Id, Kind, Ref, Target};
-use super::text::{List, Text};
+use crate::timeline::date::Date;
+use crate::timeline::id::{Id, Kind, Ref, Target};
+use crate::timeline::text::{List, Text};
 
 /// What may stand in a field.
 #[derive(Clone, Copy, Debug)]
@@ -239,7 +239,7 @@ macro_rules! record {
             $(
             /// Where the record stands in its files.
             #[serde(skip)]
-            pub $located: crate::timeline::record::Origin,
+            pub $located: crate::timeline::record::Location,
             )?
         }
 

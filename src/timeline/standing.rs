@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 
-use super::date::{Date, Moment};
-use super::record::{Actor, Basis, Commitment, Role, State, Status};
+use crate::timeline::date::{Date, Moment};
+use crate::timeline::record::{Actor, Basis, Commitment, Role, State, Status};
 
 /// What is publicly shown about a commitment on a day.
 #[derive(Clone, Copy, Debug)]

@@ -97,38 +97,39 @@ impl<T, E: fmt::Display, F: FnOnce(&str) -> Result<T, E>> serde::de::Visitor<'_>
     }
 }
 
-/// The text in an allocation that others share, if this thread read it lately.
+/// The text in an allocation that others share, if this thread has it in its cache.
 pub(super) fn shared<E>(text: &str) -> Result<ArcStr, E> {
-    thread_local!(static LATELY: RefCell<Lately<ArcStr>> = const { RefCell::new(Lately::new()) });
-    LATELY.with_borrow_mut(|lately| lately.get(text, |known| known, || Ok(text.into())))
+    thread_local!(static CACHE: RefCell<InternCache<ArcStr>> = const { RefCell::new(InternCache::new()) });
+    CACHE.with_borrow_mut(|cache| cache.get(text, |known| known, || Ok(text.into())))
 }
 
-/// The values that were read last, each in one of the two places that its text hashes to.
-pub(super) struct Lately<T> {
-    slots: Vec<[Option<T>; 2]>,
+/// A cache of values by their text, two-way set-associative: each text hashes to a set of two slots, of which the
+/// one used longest ago is replaced.
+pub(super) struct InternCache<T> {
+    sets: Vec<[Option<T>; 2]>,
 }
 
-impl<T: Clone> Lately<T> {
-    /// How many pairs are kept at most: more than a timeline has actors that matter.
-    const SLOTS: usize = 1 << 13;
+impl<T: Clone> InternCache<T> {
+    /// How many sets there are: more than a timeline has actors that matter.
+    const SETS: usize = 1 << 13;
 
     pub(super) const fn new() -> Self {
-        Self { slots: Vec::new() }
+        Self { sets: Vec::new() }
     }
 
-    /// The value of a text: the one read last, or a new one, which is kept instead of what was read longest ago.
+    /// The cached value of a text, or a new one, which takes the place of the older one in its set.
     pub(super) fn get<E>(
         &mut self,
         text: &str,
         of: impl Fn(&T) -> &str,
         new: impl FnOnce() -> Result<T, E>,
     ) -> Result<T, E> {
-        if self.slots.is_empty() {
-            self.slots.resize_with(Self::SLOTS, || [None, None]);
+        if self.sets.is_empty() {
+            self.sets.resize_with(Self::SETS, || [None, None]);
         }
         #[expect(clippy::cast_possible_truncation, reason = "any bits of a hash will do")]
-        let at = FixedState::default().hash_one(text) as usize % Self::SLOTS;
-        let Some([latest, before]) = self.slots.get_mut(at) else {
+        let at = FixedState::default().hash_one(text) as usize % Self::SETS;
+        let Some([latest, before]) = self.sets.get_mut(at) else {
             return new();
         };
         let is_it = |known: &&T| of(known) == text;

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::date::Date;
-use super::id::Id;
-use super::record::{Commitment, Event, Status};
-use super::{Entry, EventIx, Timeline};
+use crate::timeline::date::Date;
+use crate::timeline::id::Id;
+use crate::timeline::record::{Commitment, Event, Status};
+use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// How a commitment belongs to the thread of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,14 +53,14 @@ impl Member<'_> {
 
 /// Something that happened to a promise.
 #[derive(Clone, Copy, Debug)]
-pub struct Step<'a> {
+pub struct ThreadStep<'a> {
     /// To which commitment.
     pub member: Member<'a>,
     /// What: a status, or nothing for its being made.
     pub status: Option<&'a Status>,
 }
 
-impl<'a> Step<'a> {
+impl<'a> ThreadStep<'a> {
     /// When.
     pub fn date(&self) -> &'a Date {
         self.status.map_or(&self.member.event.date, |status| &status.date)
@@ -76,12 +76,14 @@ pub struct Thread<'a> {
 
 impl<'a> Thread<'a> {
     /// Everything that happened to its promises, in time order; of one time the making first.
-    pub fn steps(&self) -> Vec<Step<'a>> {
-        let mut steps: Vec<Step<'a>> = Vec::new();
+    pub fn steps(&self) -> Vec<ThreadStep<'a>> {
+        let mut steps: Vec<ThreadStep<'a>> = Vec::new();
         for &member in &self.members {
-            steps.push(Step { member, status: None });
+            steps.push(ThreadStep { member, status: None });
             let statuses = member.commitment.statuses();
-            steps.extend(statuses.into_iter().map(|status| Step { member, status: Some(status) }));
+            steps.extend(
+                statuses.into_iter().map(|status| ThreadStep { member, status: Some(status) }),
+            );
         }
         steps
             .sort_by_key(|step| (step.date().begun(), step.date().latest(), step.status.is_some()));
@@ -148,7 +150,7 @@ struct Met<'a> {
 
 impl<'a> Met<'a> {
     fn add(&mut self, tie: Tie, id: &str) {
-        if let Some(Entry::Commitment(ix, commitment)) = self.timeline.get(id)
+        if let Some(RecordRef::Commitment(ix, commitment)) = self.timeline.get(id)
             && let Some(event) = self.timeline.event(ix)
             && self.seen.insert(&commitment.id)
         {

@@ -1,8 +1,8 @@
-//! The trail of an event: its links to other events, walked both ways.
+//! The trail of an event: its links to other events, in both directions.
 
-use super::id::Id;
-use super::record::RelationKind;
-use super::{Entry, EventIx, Timeline};
+use crate::timeline::id::Id;
+use crate::timeline::record::RelationKind;
+use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// Which of two linked events names the link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,7 +44,8 @@ impl Timeline {
             return Vec::new();
         };
         let own = event.relation.iter().map(|relation| {
-            let other = self.get(&relation.to).filter(|entry| matches!(entry, Entry::Event(..)));
+            let other =
+                self.get(&relation.to).filter(|entry| matches!(entry, RecordRef::Event(..)));
             Link {
                 kind: relation.kind,
                 direction: Direction::Out,
@@ -53,7 +54,7 @@ impl Timeline {
             }
         });
         let mut links: Vec<Link<'_>> = own.collect();
-        let named = matches!(self.get(&event.id), Some(Entry::Event(named, _)) if named == ix);
+        let named = matches!(self.get(&event.id), Some(RecordRef::Event(named, _)) if named == ix);
         let others = named.then(|| self.incoming(&event.id)).into_iter().flatten();
         let mut incoming: Vec<Link<'_>> = others
             .filter_map(|(other, relation)| {

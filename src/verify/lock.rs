@@ -11,7 +11,7 @@ use super::find::Words;
 use super::normal::RULES;
 use crate::timeline::proof::{Proof, Proofs};
 use crate::timeline::record::Quote;
-use crate::timeline::{Entry, Timeline};
+use crate::timeline::{RecordRef, Timeline};
 
 /// The name of the file in a timeline's directory.
 pub const NAME: &str = "proofs.lock";
@@ -98,7 +98,7 @@ pub fn write(proofs: &[Proof]) -> Result<String, toml::ser::Error> {
 /// Of recorded proofs those that agree with the timeline's quotes: the words as they were, a source still named.
 pub fn holding(recorded: &[Proof], timeline: &Timeline) -> Proofs {
     let holds = |proof: &&Proof| match timeline.get(&proof.quote) {
-        Some(Entry::Quote(_, quote)) => {
+        Some(RecordRef::Quote(_, quote)) => {
             proof.rules == RULES
                 && sources(quote).any(|source| *source == *proof.source)
                 && Words::of(quote).sha256() == *proof.quote_sha256
@@ -135,7 +135,7 @@ mod tests {
     }
 
     fn proof(timeline: &Timeline, source: &str) -> Proof {
-        let Some(Entry::Quote(_, quote)) = timeline.get("q") else { panic!() };
+        let Some(RecordRef::Quote(_, quote)) = timeline.get("q") else { panic!() };
         Proof {
             quote: "q".into(),
             quote_sha256: Words::of(quote).sha256().into(),
@@ -179,7 +179,7 @@ mod tests {
             ("source = 's'\n", "source = 's'\nprefix = 'to'\n"),
             ("'q'", "'p'"),
         ] {
-            assert!(holds(&TIMELINE.replace(from, to)).of(&quote("q")).is_none(), "{to}");
+            assert!(holds(&TIMELINE.replace(from, to)).for_quote(&quote("q")).is_none(), "{to}");
         }
         assert!(holds(&TIMELINE.replace("'keep the", "'keep  the")).get("q", "s").is_some());
     }

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 
 use crate::timeline::proof::Proof;
 use crate::timeline::record::{Event, Quote};
-use crate::timeline::{Entry, Timeline};
+use crate::timeline::{RecordRef, Timeline};
 use archive::{Archive, Text};
 use find::{Found, Miss, Words};
 
@@ -208,7 +208,7 @@ pub fn verify<'a>(
         let words = Words::of(quote);
         let text = timeline.source(source).and_then(|source| archive.text_of(source));
         let found = text.map(|text| words.find(text));
-        let is_named = |id: &&crate::timeline::id::Id| matches!(timeline.get(id), Some(Entry::Quote(_, first)) if std::ptr::eq(first, quote));
+        let is_named = |id: &&crate::timeline::id::Id| matches!(timeline.get(id), Some(RecordRef::Quote(_, first)) if std::ptr::eq(first, quote));
         let id = quote.id.as_ref().filter(is_named);
         let recorded = id.and_then(|id| recorded_of.get(&(id.as_str(), source)).copied());
         let quote_sha256 = words.sha256();

@@ -23,7 +23,7 @@ struct Drawn {
     statuses: Vec<u64>,
     quotes: Vec<Option<u64>>,
     milestones: Vec<u64>,
-    /// The event that it follows, by its place, taken round.
+    /// The event that it follows, by its place, modulo the number of events.
     follows: Option<usize>,
 }
 

@@ -8,7 +8,7 @@ use entente::export::list::{What, header, rows};
 use entente::export::markdown::{By, Cite};
 use entente::export::{Context, json, markdown, phrases, record, schema};
 use entente::load::{File, Loaded, embedded, from_files};
-use entente::query::{Narrowed, Query, Selection, select};
+use entente::query::{Query, Selection, Subset, select};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -213,7 +213,7 @@ fn nothing_later_than_the_day_is_written() {
 fn a_narrowed_event_says_how_many() {
     let loaded = loaded(TWO_MEETINGS);
     let mut selection = everything(&loaded, "2026-11-25");
-    selection.hits[0].commitments = Narrowed::Only([1].into());
+    selection.hits[0].commitments = Subset::Only([1].into());
     let context = context(&loaded, &selection, "2026-11-25");
     let text = markdown::write(&context);
     assert!(text.contains("### Commitments (1 of 2)") && !text.contains("flow of arms"), "{text}");

@@ -273,7 +273,7 @@ proptest! {
         let scope = scope(&timeline, &selection);
         let naive: BTreeSet<String> = selection.hits.iter().flat_map(|hit| {
             let event = timeline.event(hit.event).unwrap();
-            hit.commitments.of(&event.commitment).map(|(_, one)| one.id.to_string())
+            hit.commitments.select(&event.commitment).map(|(_, one)| one.id.to_string())
         }).collect();
         for arrangement in Arrangement::ALL {
             let ledger = commitments::ledger(&scope, arrangement);
@@ -342,7 +342,7 @@ proptest! {
             let mut made = 0;
             let mut received = 0;
             for hit in &selection.hits {
-                for (_, one) in hit.commitments.of(&timeline.event(hit.event).unwrap().commitment) {
+                for (_, one) in hit.commitments.select(&timeline.event(hit.event).unwrap().commitment) {
                     let by = one.by.iter().any(|agent| *agent.id() == row.id);
                     made += usize::from(by);
                     received += usize::from(one.to.iter().any(|agent| *agent.id() == row.id) || (one.mutual && by));
@@ -368,8 +368,8 @@ proptest! {
                 let mut commitments = 0;
                 for hit in &selection.hits {
                     let event = timeline.event(hit.event).unwrap();
-                    quotes += hit.quotes.of(&event.quote).filter(|(_, one)| *one.source.id() == row.id).count();
-                    commitments += hit.commitments.of(&event.commitment).filter(|(_, one)| {
+                    quotes += hit.quotes.select(&event.quote).filter(|(_, one)| *one.source.id() == row.id).count();
+                    commitments += hit.commitments.select(&event.commitment).filter(|(_, one)| {
                         let own = if one.sources.is_empty() { &event.sources } else { &one.sources };
                         let mut all = own.iter().chain(one.status.iter().flat_map(|status| &status.sources));
                         all.any(|source| *source.id() == row.id)
@@ -510,7 +510,7 @@ fn an_agreement_says_whether_it_is_in_force_and_a_body_whether_it_stands() {
     let whole = from_files(vec![File::new("t.toml", format!("{HEAD}{BARGAIN}"))], "test".into());
     let said = |id: &str, on: &str| {
         let timeline = whole.timeline.as_of(day(on));
-        let entente::timeline::Entry::Event(_, event) = timeline.get(id).unwrap() else {
+        let entente::timeline::RecordRef::Event(_, event) = timeline.get(id).unwrap() else {
             panic!("{id} is an event")
         };
         thread::force(event, day(on)).unwrap_or_default()

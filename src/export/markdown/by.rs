@@ -62,7 +62,7 @@ impl Brief<'_> {
         match timeline.actor(&row.id) {
             Some(actor) => {
                 facts.extend(actor.kind.map(|kind| kind.word().to_owned()));
-                facts.push(phrases::roles(actor, &Date::of_day(self.context.as_of)));
+                facts.push(phrases::roles(actor, &Date::from_day(self.context.as_of)));
             }
             None => facts.push("party".into()),
         }
@@ -96,7 +96,7 @@ impl Brief<'_> {
     fn part(&mut self, event: &Event, hit: &Hit, id: &Id, part: &mut Part) {
         let notes = self.notes.of(&event.sources);
         part.events.push(format!("- {}: {}{notes}", date(&event.date), text(&event.title)));
-        for (_, one) in hit.commitments.of(&event.commitment) {
+        for (_, one) in hit.commitments.select(&event.commitment) {
             if one.by.iter().any(|agent| agent.id() == id) {
                 part.made.push(self.commitment(event, one));
             }
@@ -104,7 +104,7 @@ impl Brief<'_> {
                 part.received.push(self.commitment(event, one));
             }
         }
-        for (_, quote) in hit.quotes.of(&event.quote) {
+        for (_, quote) in hit.quotes.select(&event.quote) {
             if quote.speaker.as_ref().is_some_and(|speaker| speaker.id() == id) {
                 part.quotes.push(self.quote(event, quote));
             }

@@ -52,7 +52,7 @@ pub fn provenance(timeline: &Timeline, quote: &Quote) -> Vec<String> {
 
 /// Whether a quote is proven: `proven`, `proven in TITLE` where only another source's text has it, `not proven`.
 pub fn proof(timeline: &Timeline, quote: &Quote) -> String {
-    match timeline.proofs().of(quote) {
+    match timeline.proofs().for_quote(quote) {
         Some(proof) if proof.source == *quote.source.id() => "proven".into(),
         Some(proof) => format!("proven in {}", name(timeline, &proof.source)),
         None => "not proven".into(),

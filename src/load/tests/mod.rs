@@ -60,7 +60,7 @@ fn a_plain_timeline_loads_without_remarks() {
     let loaded = load(&format!("{HEAD}{MEETING}"));
     assert_eq!(loaded.diagnostics, []);
     assert_eq!(
-        loaded.timeline.events()[0].origin.start as usize,
+        loaded.timeline.events()[0].location.start as usize,
         HEAD.len() + MEETING.find("[[event]]").unwrap()
     );
 }

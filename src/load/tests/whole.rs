@@ -44,7 +44,7 @@ fn whole(text: &str) -> Option<Value> {
 fn ours(loaded: &Loaded) -> Value {
     let timeline = &loaded.timeline;
     let mut events: Vec<_> = timeline.events().iter().map(|event| &**event).collect();
-    events.sort_by_key(|event| event.origin);
+    events.sort_by_key(|event| event.location);
     let (parties, topics, views) = (timeline.parties(), timeline.topics(), timeline.views());
     json!([timeline.head(), parties, topics, timeline.actors(), timeline.sources(), events, views])
 }

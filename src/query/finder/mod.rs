@@ -2,7 +2,7 @@
 //! few letters. The only place that names fuzzy-matcher.
 //!
 //! That matcher tells the score and the letters of one word in one name and takes a microsecond or two, too long
-//! for a hundred thousand names at each key. What comes first is cheaper and never loses a match ([`ladder`]):
+//! for a hundred thousand names at each key. What comes first is cheaper and never loses a match ([`prefilter`]):
 //!
 //! 1. bits for letters and for pairs of them in one word: a name lacks some, or may hold all;
 //! 2. a bound on the score from initials alone: names are looked at from the highest bound down, and none is once
@@ -13,11 +13,11 @@
 //!
 //! While the input only grows, a name that could not match before is not looked at again.
 
-mod ladder;
-mod names;
+mod alignment;
+mod name_table;
+mod prefilter;
 #[cfg(test)]
 mod tests;
-mod ways;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -27,11 +27,11 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rayon::prelude::*;
 
-use self::ladder::{Initials, Wanted, is_scattered};
-use self::names::Names;
-use self::ways::Ways;
-use super::fold::{fold, fold_mapped};
-use super::index::Index;
+use crate::query::finder::alignment::AlignmentScores;
+use crate::query::finder::name_table::NameTable;
+use crate::query::finder::prefilter::{Initials, TypedWord, has_grown, is_scattered};
+use crate::query::fold::{fold, fold_mapped};
+use crate::query::index::Index;
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::text::Text;
@@ -55,7 +55,7 @@ pub struct Found {
 }
 
 #[derive(Debug)]
-struct Entry {
+struct Candidate {
     id: Id,
     kind: Kind,
     label: Text,
@@ -69,9 +69,9 @@ type Place = u32;
 /// What can be gone to, folded once.
 pub struct Finder {
     /// Ordered by name, then id.
-    entries: Vec<Entry>,
+    entries: Vec<Candidate>,
     /// The names of the entries, folded.
-    names: Names,
+    names: NameTable,
     /// What is known of the names of each entry without reading them.
     initials: Vec<Initials>,
     /// The places in the order of the timeline: parties, topics, actors, events.
@@ -80,7 +80,7 @@ pub struct Finder {
     aliased: Vec<Place>,
     matcher: SkimMatcherV2,
     /// What was typed last, and which entries may match it.
-    last: (Vec<Wanted>, Vec<Place>),
+    last: (Vec<TypedWord>, Vec<Place>),
 }
 
 impl std::fmt::Debug for Finder {
@@ -105,7 +105,7 @@ impl Finder {
         named.extend(timeline.events().iter().map(|r| (&r.id, Kind::Event, &r.title, &[][..])));
         let entry = |(id, kind, label, aliases): (&Id, Kind, &Text, &[Text])| {
             let aliases = aliases.iter().map(|alias| fold(alias)).collect();
-            let entry = Entry {
+            let entry = Candidate {
                 id: id.clone(),
                 kind,
                 label: label.clone(),
@@ -114,7 +114,7 @@ impl Finder {
             };
             (fold(label), entry)
         };
-        let mut entries: Vec<(usize, (String, Entry))> =
+        let mut entries: Vec<(usize, (String, Candidate))> =
             named.into_par_iter().map(entry).enumerate().collect();
         entries.par_sort_unstable_by(|(_, (a, one)), (_, (b, other))| {
             a.cmp(b).then_with(|| one.id.cmp(&other.id))
@@ -122,11 +122,12 @@ impl Finder {
         let mut listed: Vec<(usize, Place)> =
             (0..).zip(&entries).map(|(place, (at, _))| (*at, place)).collect();
         listed.par_sort_unstable();
-        let names: Names = entries.iter().map(|(_, (name, _))| name.as_str()).collect();
-        let initials =
-            |(_, (name, entry)): &(usize, (String, Entry))| Initials::of(entry.names(name));
+        let names: NameTable = entries.iter().map(|(_, (name, _))| name.as_str()).collect();
+        let initials = |(_, (name, entry)): &(usize, (String, Candidate))| {
+            Initials::from_names(entry.names(name))
+        };
         let initials = entries.par_iter().map(initials).collect();
-        let entries: Vec<Entry> = entries.into_iter().map(|(_, (_, entry))| entry).collect();
+        let entries: Vec<Candidate> = entries.into_iter().map(|(_, (_, entry))| entry).collect();
         Self {
             initials,
             names,
@@ -146,7 +147,7 @@ impl Finder {
     /// the first in the alphabet comes first.
     pub fn find(&mut self, input: &str, limit: usize) -> Vec<Found> {
         let typed = fold(input);
-        let words: Vec<Wanted> = typed.split_whitespace().map(Wanted::new).collect();
+        let words: Vec<TypedWord> = typed.split_whitespace().map(TypedWord::new).collect();
         if words.is_empty() {
             self.last = Default::default();
             return self
@@ -164,11 +165,11 @@ impl Finder {
 
     /// The places that may match, as far as their letters tell: among those that might before, if the input has
     /// only grown.
-    fn narrowed(&mut self, words: &[Wanted]) -> Vec<Place> {
+    fn narrowed(&mut self, words: &[TypedWord]) -> Vec<Place> {
         let (before, left) = std::mem::take(&mut self.last);
         let holds = |known: &Initials| words.iter().all(|word| known.may_hold(word));
         let may = |place: &Place| self.initials.get(*place as usize).is_some_and(holds);
-        if !before.is_empty() && ladder::has_grown(&before, words) {
+        if !before.is_empty() && has_grown(&before, words) {
             left.into_iter().filter(may).collect()
         } else {
             (0..).take(self.entries.len()).filter(may).collect()
@@ -178,16 +179,16 @@ impl Finder {
     /// The best of these places in order, and the places that may match what grows from this input.
     fn best(
         &self,
-        words: &[Wanted],
+        words: &[TypedWord],
         places: Vec<Place>,
         limit: usize,
     ) -> (Vec<Place>, Vec<Ranked>) {
-        let mut top = Top { limit, heap: BinaryHeap::new() };
+        let mut top = TopK { limit, heap: BinaryHeap::new() };
         let whole = self.whole(words);
         for ranked in whole.iter().filter_map(|place| self.ranked(*place, words)) {
             top.offer(Ranked { score: ranked.score + WHOLE_NAME, ..ranked });
         }
-        let (mut ways, mut refuted) = (Ways::default(), Vec::new());
+        let (mut alignment, mut refuted) = (AlignmentScores::default(), Vec::new());
         for (bound, places) in self.by_bound(words, &places).into_iter().rev() {
             if !top.has_room_for(bound, 0) {
                 break;
@@ -197,7 +198,7 @@ impl Finder {
                 if whole.contains(&place) || !top.has_room_for(bound, place) {
                     continue;
                 }
-                match self.best_in(place, words, &mut ways) {
+                match self.best_in(place, words, &mut alignment) {
                     None => refuted.push(place),
                     // None of this bound is better.
                     Some(score) if score == bound => {
@@ -218,7 +219,7 @@ impl Finder {
     }
 
     /// These places by the most that the matcher can give them, as far as initials tell.
-    fn by_bound(&self, words: &[Wanted], places: &[Place]) -> BTreeMap<i64, Vec<Place>> {
+    fn by_bound(&self, words: &[TypedWord], places: &[Place]) -> BTreeMap<i64, Vec<Place>> {
         let mut by_bound: BTreeMap<i64, Vec<Place>> = BTreeMap::new();
         for &place in places {
             let Some(initials) = self.initials.get(place as usize) else {
@@ -231,15 +232,21 @@ impl Finder {
     }
 
     /// The most that the matcher gives all words in a name or its aliases; none where one cannot match.
-    fn best_in(&self, place: Place, words: &[Wanted], ways: &mut Ways) -> Option<i64> {
-        let mut best =
-            |word: &Wanted| self.names_of(place).filter_map(|name| word.best_in(name, ways)).max();
+    fn best_in(
+        &self,
+        place: Place,
+        words: &[TypedWord],
+        alignment: &mut AlignmentScores,
+    ) -> Option<i64> {
+        let mut best = |word: &TypedWord| {
+            self.names_of(place).filter_map(|name| word.best_in(name, alignment)).max()
+        };
         words.iter().try_fold(0, |total, word| Some(total + best(word)?))
     }
 
     /// The places of which the input is the whole name, or an alias.
-    fn whole(&self, words: &[Wanted]) -> Vec<Place> {
-        let typed = words.iter().map(Wanted::text).collect::<Vec<_>>().join(" ");
+    fn whole(&self, words: &[TypedWord]) -> Vec<Place> {
+        let typed = words.iter().map(TypedWord::text).collect::<Vec<_>>().join(" ");
         let named = self.names.same_as(&typed);
         let called =
             |place: &Place| self.entry(*place).is_some_and(|entry| entry.aliases.contains(&typed));
@@ -251,7 +258,7 @@ impl Finder {
     }
 
     /// What the matcher gives all words in a name or its aliases, and the places of their letters in the name.
-    fn ranked(&self, place: Place, words: &[Wanted]) -> Option<Ranked> {
+    fn ranked(&self, place: Place, words: &[TypedWord]) -> Option<Ranked> {
         let aliases = &self.entry(place)?.aliases;
         let (mut score, mut letters) = (0, Vec::new());
         for word in words {
@@ -268,14 +275,14 @@ impl Finder {
     }
 
     /// The score and the letters of a word in a name, unless they lie scattered over it.
-    fn matched(&self, name: &str, word: &Wanted) -> Option<(i64, Vec<usize>)> {
+    fn matched(&self, name: &str, word: &TypedWord) -> Option<(i64, Vec<usize>)> {
         // Where a letter is typed twice in a row the matcher's score depends on what it matched before.
         let fresh = word.doubles().then(SkimMatcherV2::default);
         let matched = fresh.as_ref().unwrap_or(&self.matcher).fuzzy_indices(name, word.text());
         matched.filter(|(_, places)| !is_scattered(name, places))
     }
 
-    fn entry(&self, place: Place) -> Option<&Entry> {
+    fn entry(&self, place: Place) -> Option<&Candidate> {
         self.entries.get(place as usize)
     }
 
@@ -290,7 +297,7 @@ impl Finder {
             Vec::new()
         } else {
             let folded = fold_mapped(&entry.label);
-            super::highlight::merged(
+            crate::query::highlight::merged(
                 letters.into_iter().filter_map(|at| folded.grapheme_of_char(at)).collect(),
             )
         };
@@ -299,7 +306,7 @@ impl Finder {
     }
 }
 
-impl Entry {
+impl Candidate {
     /// Its folded name, which is kept elsewhere, and its aliases.
     fn names<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         std::iter::once(name).chain(self.aliases.iter().map(String::as_str))
@@ -327,12 +334,12 @@ impl PartialOrd for Ranked {
 }
 
 /// The best so many, the worst of them at hand.
-struct Top {
+struct TopK {
     limit: usize,
     heap: BinaryHeap<Ranked>,
 }
 
-impl Top {
+impl TopK {
     /// Whether a match of this score or less at this place could still be among the best.
     fn has_room_for(&self, bound: i64, place: Place) -> bool {
         self.heap.len() < self.limit

@@ -1,4 +1,4 @@
-//! The ladder loses nothing: what is found is what matching every name in full and sorting would find.
+//! The prefilter loses nothing: what is found is what matching every name in full and sorting would find.
 
 use super::*;
 use crate::load::{File, from_files};
@@ -63,11 +63,11 @@ proptest! {
         name in "[a-dñ東0]{1,5}([ -/'.(_~\\\\]{1,2}[a-dñ東0]{1,5}){0,6}",
         word in "[a-dñ東0.'-]{1,6}",
     ) {
-        let (initials, wanted) = (Initials::of(std::iter::once(&*name)), Wanted::new(&word));
+        let (initials, wanted) = (Initials::from_names(std::iter::once(&*name)), TypedWord::new(&word));
         let found = SkimMatcherV2::default().fuzzy_indices(&name, &word);
         if let Some((score, _)) = found.filter(|(_, places)| !is_scattered(&name, places)) {
             prop_assert!(initials.may_hold(&wanted));
-            prop_assert_eq!(wanted.best_in(&name, &mut Ways::default()), Some(score));
+            prop_assert_eq!(wanted.best_in(&name, &mut AlignmentScores::default()), Some(score));
             prop_assert!(wanted.bound(&initials) >= score);
         }
     }

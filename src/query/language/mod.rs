@@ -1,5 +1,5 @@
 //! The language: what a query is, apart from how it is written (`parse`, `print`) and what it means
-//! ([`super::matching`]).
+//! ([`crate::query::evaluate`]).
 //!
 //! ```text
 //! query  = branch { "or" branch }            a branch is a conjunction; `or` binds looser
@@ -16,11 +16,11 @@ mod value;
 
 use std::sync::Arc;
 
-use super::scope::Scope;
+use crate::query::scope::Scope;
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::Kind;
-pub(super) use parse::{Reading, start_of_last_term};
+pub(super) use parse::{Parser, start_of_last_term};
 pub(super) use print::printed_value;
 pub(super) use value::near;
 
@@ -41,9 +41,9 @@ pub(super) struct Term {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum What {
     /// A word.
-    Word(Spelled),
+    Word(Phrase),
     /// Literal text.
-    Literal(Spelled),
+    Literal(Phrase),
     /// One of these values in a field.
     Values(Field, Vec<String>),
     /// An overlap with one of these in a field of dates.
@@ -56,7 +56,7 @@ pub(super) enum What {
 
 /// A text as it was typed and as it is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spelled {
+pub(super) struct Phrase {
     pub(super) typed: String,
     pub(super) folded: String,
 }
@@ -122,7 +122,7 @@ impl Field {
         ("has", Self::Has),
     ];
 
-    pub(super) fn of(name: &str) -> Option<Self> {
+    pub(super) fn from_name(name: &str) -> Option<Self> {
         Self::ALL
             .iter()
             .find(|(other, _)| other.eq_ignore_ascii_case(name))
@@ -201,12 +201,12 @@ impl Query {
     }
 
     /// A query of one term.
-    pub(super) fn of(what: What) -> Self {
+    pub(super) fn single(what: What) -> Self {
         Self { terms: vec![Term { negated: false, what }] }
     }
 
     /// What any of these leaves.
-    pub(super) fn any(branches: Vec<Self>) -> Self {
+    pub(super) fn union(branches: Vec<Self>) -> Self {
         let mut flat = Vec::new();
         for mut branch in branches {
             match (branch.terms.pop(), branch.terms.is_empty()) {

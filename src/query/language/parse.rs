@@ -1,17 +1,17 @@
-//! Reading: one pass over the characters that never stops at a fault. A faulty term is left out and told;
+//! Parser: one pass over the characters that never stops at a fault. A faulty term is left out and told;
 //! one that ends where the text ends is *pending*, for more typing may mend it.
 
-use super::super::fold::fold;
-use super::super::scope::{Scope, ViewFault};
-use super::super::words::is_letter;
-use super::value::{self, BadValue};
-use super::{COMBINATIONS, Field, Query, QueryError, Spelled, Term, What, When};
+use crate::query::fold::fold;
+use crate::query::language::value::{self, BadValue};
+use crate::query::language::{COMBINATIONS, Field, Phrase, Query, QueryError, Term, What, When};
+use crate::query::scope::{Scope, ViewFault};
+use crate::query::words::is_letter;
 
 /// How deep parentheses may stand in each other.
 const DEPTH: usize = 40;
 
 /// A query as it was read, with its faults.
-pub(in super::super) struct Reading<'a> {
+pub(in crate::query) struct Parser<'a> {
     chars: Vec<char>,
     at: usize,
     depth: usize,
@@ -29,9 +29,9 @@ struct Fault {
 /// A term, or nothing where it was faulty.
 type Read<T> = Option<T>;
 
-impl<'a> Reading<'a> {
+impl<'a> Parser<'a> {
     /// Reads a text.
-    pub(in super::super) fn of(text: &str, scope: &'a Scope) -> Self {
+    pub(in crate::query) fn parse(text: &str, scope: &'a Scope) -> Self {
         let chars = text.chars().collect();
         let mut reading = Self {
             chars,
@@ -54,17 +54,17 @@ impl<'a> Reading<'a> {
     }
 
     /// The query, or its first fault.
-    pub(in super::super) fn strict(self) -> Result<Query, QueryError> {
+    pub(in crate::query) fn strict(self) -> Result<Query, QueryError> {
         self.faults.into_iter().next().map_or(Ok(self.query), |fault| Err(fault.error))
     }
 
     /// Whether it names a view that has not been read yet.
-    pub(in super::super) fn waits(&self) -> bool {
+    pub(in crate::query) fn waits(&self) -> bool {
         self.waits
     }
 
     /// What can be read, and the first fault that more typing does not mend.
-    pub(in super::super) fn lenient(self) -> (Query, Option<QueryError>) {
+    pub(in crate::query) fn lenient(self) -> (Query, Option<QueryError>) {
         (self.query, self.faults.into_iter().find(|fault| !fault.pending).map(|fault| fault.error))
     }
 
@@ -127,7 +127,7 @@ impl<'a> Reading<'a> {
         }
         branches.push(branch);
         branches.retain(|branch| !branch.is_empty());
-        Query::any(branches)
+        Query::union(branches)
     }
 
     fn is_or(&self) -> bool {
@@ -206,7 +206,7 @@ impl<'a> Reading<'a> {
             self.fault(start, "nothing stands between the quotation marks");
             return None;
         }
-        Some(What::Literal(Spelled { typed, folded }))
+        Some(What::Literal(Phrase { typed, folded }))
     }
 
     /// What stands between quotation marks of one kind; a straight one inside is doubled.
@@ -276,12 +276,12 @@ impl<'a> Reading<'a> {
             }
             return None;
         }
-        Some(What::Word(Spelled { folded: folded.to_owned(), typed: chunk }))
+        Some(What::Word(Phrase { folded: folded.to_owned(), typed: chunk }))
     }
 
     fn field(&mut self, start: usize, name: &str) -> Read<What> {
         let values = self.values();
-        let Some(field) = Field::of(name) else {
+        let Some(field) = Field::from_name(name) else {
             let message = if name.eq_ignore_ascii_case("not") {
                 "`not:` stands twice".to_owned()
             } else {
@@ -388,7 +388,7 @@ fn ends_chunk(c: char) -> bool {
 }
 
 /// Where the last term of a text begins, the sign of negation before it left out; its end if none is begun.
-pub(in super::super) fn start_of_last_term(text: &str) -> usize {
+pub(in crate::query) fn start_of_last_term(text: &str) -> usize {
     let mut start = 0;
     let mut open = None;
     for (at, c) in text.char_indices() {

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::{Field, Query, Term, What, When};
+use crate::query::language::{Field, Query, Term, What, When};
 use crate::timeline::date::Date;
 
 impl Display for Query {
@@ -66,9 +66,11 @@ fn quoted(text: &str) -> String {
 }
 
 /// A value as it is written behind its field: in quotation marks where it would end early without them.
-pub(in super::super) fn printed_value(value: &str) -> String {
+pub(in crate::query) fn printed_value(value: &str) -> String {
     let ends = |c: char| {
-        c.is_whitespace() || matches!(c, ',' | '(' | ')') || super::parse::is_quotation_mark(c)
+        c.is_whitespace()
+            || matches!(c, ',' | '(' | ')')
+            || crate::query::language::parse::is_quotation_mark(c)
     };
     if value.chars().any(ends) { quoted(value) } else { value.to_owned() }
 }
@@ -76,7 +78,8 @@ pub(in super::super) fn printed_value(value: &str) -> String {
 impl When {
     /// Whether it is a span that reads as one without `date:`.
     fn reads_alone(&self) -> bool {
-        matches!(self, Self::Span(..)) && super::parse::looks_like_span(&self.to_string())
+        matches!(self, Self::Span(..))
+            && crate::query::language::parse::looks_like_span(&self.to_string())
     }
 }
 

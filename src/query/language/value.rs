@@ -1,9 +1,9 @@
 //! Values of fields: what may stand behind the colon, and what it is kept as.
 
-use super::super::fold::fold;
-use super::super::scope::Scope;
-use super::{Field, HAS, When};
 use crate::near::nearest_read;
+use crate::query::fold::fold;
+use crate::query::language::{Field, HAS, When};
+use crate::query::scope::Scope;
 use crate::timeline::date::{Date, DateError};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
@@ -66,7 +66,7 @@ fn occurring(field: Field, value: &str, known: &[&str]) -> Result<String, String
 }
 
 /// ", did you mean …" where a word is near enough.
-pub(in super::super) fn near<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> String {
+pub(in crate::query) fn near<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> String {
     nearest_read(word, words, fold)
         .map_or_else(String::new, |other| format!(", did you mean `{other}`?"))
 }

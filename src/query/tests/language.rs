@@ -1,7 +1,7 @@
-//! Reading and printing.
+//! Parser and printing.
 
-use super::super::language::{Spelled, Term, What};
 use super::*;
+use crate::query::language::{Phrase, Term, What};
 
 fn fault(query: &str) -> QueryError {
     scope().read(query).expect_err(query)
@@ -138,14 +138,14 @@ fn an_unfinished_last_term_is_pending_and_a_finished_one_is_told() {
 /// A query made of parts, not of text.
 fn made() -> impl Strategy<Value = Query> {
     let literal = "[\\PC\"“”]{1,8}".prop_filter_map("something to look for", |typed| {
-        let folded = super::super::fold::fold(&typed).trim().to_owned();
-        let what = What::Literal(Spelled { typed, folded: folded.clone() });
+        let folded = crate::query::fold::fold(&typed).trim().to_owned();
+        let what = What::Literal(Phrase { typed, folded: folded.clone() });
         (!folded.is_empty()).then(|| Query { terms: vec![Term { negated: false, what }] })
     });
     let leaf = prop_oneof![literal, term().prop_map(|text| read(&text))];
     leaf.prop_recursive(4, 16, 3, |inner| {
         prop_oneof![
-            proptest::collection::vec(inner.clone(), 1..4).prop_map(Query::any),
+            proptest::collection::vec(inner.clone(), 1..4).prop_map(Query::union),
             (inner.clone(), inner.clone()).prop_map(|(one, other)| one.and(&other)),
             inner.prop_map(Query::not),
         ]

@@ -1,7 +1,7 @@
 //! Which events, and which of their records, a query leaves.
 
-use super::super::texts::each_mention;
 use super::*;
+use crate::query::texts::each_mention;
 use crate::timeline::record::Event;
 use crate::timeline::schema::{Path, Record};
 
@@ -21,11 +21,11 @@ fn terms_about_one_commitment_hold_of_the_same_one() {
     assert!(!selection.hits.is_empty());
     for hit in &selection.hits {
         let event = timeline.event(hit.event).unwrap();
-        let Narrowed::Only(kept) = &hit.commitments else { panic!("the commitments are narrowed") };
-        for (_, commitment) in hit.commitments.of(&event.commitment) {
+        let Subset::Only(kept) = &hit.commitments else { panic!("the commitments are narrowed") };
+        for (_, commitment) in hit.commitments.select(&event.commitment) {
             assert!(commitment.by.iter().any(|by| timeline.acts_for(by, "us")));
         }
-        assert!(!kept.is_empty() && hit.quotes == Narrowed::All);
+        assert!(!kept.is_empty() && hit.quotes == Subset::All);
     }
 }
 
@@ -34,7 +34,7 @@ fn a_mutual_commitment_is_by_one_party_and_to_the_other() {
     let timeline = timeline();
     let mutual = |hit: &Hit| {
         let event = timeline.event(hit.event).unwrap();
-        hit.commitments.of(&event.commitment).any(|(_, one)| one.mutual)
+        hit.commitments.select(&event.commitment).any(|(_, one)| one.mutual)
     };
     assert!(selected("by:us to:mx").hits.iter().any(mutual));
     assert!(selected("by:mx to:us").hits.iter().any(mutual));
@@ -43,7 +43,7 @@ fn a_mutual_commitment_is_by_one_party_and_to_the_other() {
         let both = |one: &crate::timeline::record::Commitment| {
             one.mutual && one.by.iter().filter(|by| timeline.acts_for(by, "us")).count() < 2
         };
-        hit.commitments.of(&event.commitment).any(|(_, one)| both(one))
+        hit.commitments.select(&event.commitment).any(|(_, one)| both(one))
     };
     assert!(!selected("by:us to:us").hits.iter().any(two_sided));
 }
@@ -90,7 +90,7 @@ fn a_hit_says_in_which_parts_the_words_stand() {
     let timeline = timeline();
     let query = read("sherwod");
     let event = timeline.event(selected("sherwod").hits[0].event).unwrap();
-    assert!(query.parts(&timeline, event).contains(&Part::Actors), "{}", event.id);
+    assert!(query.parts(&timeline, event).contains(&TextPart::Actors), "{}", event.id);
     for hit in selected("fentanyl \"of the\"").hits {
         assert!(
             !read("fentanyl \"of the\"")
@@ -196,10 +196,10 @@ proptest! {
         use unicode_segmentation::UnicodeSegmentation;
         let query = read(&word);
         let borders: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
-        let folded = super::super::fold::fold(&word);
+        let folded = crate::query::fold::fold(&word);
         for range in query.highlights(&text) {
             prop_assert!(borders.contains(&range.start) && borders.contains(&range.end));
-            prop_assert!(super::super::fold::fold(text.get(range).unwrap()).contains(&folded));
+            prop_assert!(crate::query::fold::fold(text.get(range).unwrap()).contains(&folded));
         }
     }
 }

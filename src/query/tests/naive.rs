@@ -1,10 +1,10 @@
-//! The meaning of queries once more, from the records themselves: no index, no facts, one event after another.
+//! The meaning of queries once more, from the records themselves: no index, no columns, one event after another.
 
-use super::super::fold::fold;
-use super::super::language::{Field, Nested, Query, Term, What, When};
-use super::super::texts::{each_loose_name, each_text, names_of};
-use super::super::words::{fuzzy_letters, word_starts, words};
 use super::*;
+use crate::query::fold::fold;
+use crate::query::language::{Field, Nested, Query, Term, What, When};
+use crate::query::texts::{each_loose_name, each_text, names_of};
+use crate::query::words::{fuzzy_letters, word_starts, words};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Id, Kind, Ref};
 use crate::timeline::record::{Commitment, Event, Participant, Quote};
@@ -132,9 +132,10 @@ impl Scan<'_> {
                     "discrepancy" => !event.discrepancy.is_empty(),
                     "milestone" => !event.milestone.is_empty(),
                     "translation" => event.quote.iter().any(|one| one.translation.is_some()),
-                    "proof" => {
-                        event.quote.iter().any(|one| self.timeline.proofs().of(one).is_some())
-                    }
+                    "proof" => event
+                        .quote
+                        .iter()
+                        .any(|one| self.timeline.proofs().for_quote(one).is_some()),
                     "due" => event.commitment.iter().any(|one| one.deadline().is_some()),
                     "accept" => serde_json::to_string(event).unwrap().contains("\"accept\":"),
                     other => panic!("has:{other} has no meaning here"),
@@ -210,7 +211,7 @@ impl Scan<'_> {
             Field::Lang => one.language.as_deref() == Some(value),
             Field::Has => match value.as_str() {
                 "translation" => one.translation.is_some(),
-                "proof" => self.timeline.proofs().of(one).is_some(),
+                "proof" => self.timeline.proofs().for_quote(one).is_some(),
                 _ => false,
             },
             _ => false,
@@ -225,12 +226,12 @@ impl Scan<'_> {
     }
 }
 
-fn kept<T>(terms: &[&Term], records: &[T], holds: impl Fn(&T) -> bool) -> Option<Narrowed> {
+fn kept<T>(terms: &[&Term], records: &[T], holds: impl Fn(&T) -> bool) -> Option<Subset> {
     if terms.is_empty() {
-        return Some(Narrowed::All);
+        return Some(Subset::All);
     }
     let kept: Vec<usize> = (0..records.len()).filter(|place| holds(&records[*place])).collect();
-    (!kept.is_empty()).then_some(Narrowed::Only(kept.into_iter().collect()))
+    (!kept.is_empty()).then_some(Subset::Only(kept.into_iter().collect()))
 }
 
 fn meets(when: &When, date: &Date) -> bool {

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::schema::{Field, FieldSpec, Need, Path, RecordSpec, Shape, Step, Visitor};
-use super::super::text::{List, Text};
+use crate::timeline::schema::{Field, FieldSpec, Need, Path, RecordSpec, Shape, Step, Visitor};
+use crate::timeline::text::{List, Text};
 
 /// A diagnostic that is meant to stand, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

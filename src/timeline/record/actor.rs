@@ -1,14 +1,14 @@
 //! Who takes part: actors and the offices they held.
 
-use super::super::date::Date;
-use super::super::id::{Id, Ref};
-use super::super::schema::{record, words};
-use super::super::text::{List, Text};
-use super::{Party, Source};
+use crate::timeline::date::Date;
+use crate::timeline::id::{Id, Ref};
+use crate::timeline::record::{Party, Source};
+use crate::timeline::schema::{record, words};
+use crate::timeline::text::{List, Text};
 
 record! {
     /// A person, office, agency, government, organisation, company, body or group.
-    Actor = "actor" located origin {
+    Actor = "actor" located location {
         vital {
             /// The id.
             id: Id,

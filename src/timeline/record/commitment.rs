@@ -1,10 +1,10 @@
 //! Who promised what to whom, and what became of it.
 
-use super::super::date::Date;
-use super::super::id::{Agent, Id, Ref};
-use super::super::schema::{open_words, record, words};
-use super::super::text::{List, Text};
-use super::{Event, Quote, Source, Topic};
+use crate::timeline::date::Date;
+use crate::timeline::id::{Agent, Id, Ref};
+use crate::timeline::record::{Event, Quote, Source, Topic};
+use crate::timeline::schema::{open_words, record, words};
+use crate::timeline::text::{List, Text};
 
 record! {
     /// An undertaking by someone to someone.

@@ -1,13 +1,13 @@
 //! The dataset and what its records are filed under: head, parties, topics, saved views.
 
-use super::super::date::Date;
-use super::super::id::Id;
-use super::super::schema::{record, words};
-use super::super::text::{List, Text};
+use crate::timeline::date::Date;
+use crate::timeline::id::Id;
+use crate::timeline::schema::{record, words};
+use crate::timeline::text::{List, Text};
 
 record! {
     /// The head of the dataset. A timeline has exactly one.
-    Head = "timeline" located origin {
+    Head = "timeline" located location {
         vital {
             /// Short name, used in export heads and calendar entries.
             id: Id,
@@ -36,7 +36,7 @@ record! {
 
 record! {
     /// A state in the relation (treaty-law term).
-    Party = "party" located origin {
+    Party = "party" located location {
         vital {
             /// The id.
             id: Id,
@@ -67,7 +67,7 @@ words! {
 
 record! {
     /// A subject that events and commitments are filed under.
-    Topic = "topic" located origin {
+    Topic = "topic" located location {
         vital {
             /// The id.
             id: Id,
@@ -84,7 +84,7 @@ record! {
 
 record! {
     /// A query that is worth keeping: `@` and its id stand for it in any query.
-    View = "view" located origin {
+    View = "view" located location {
         vital {
             /// The id.
             id: Id,

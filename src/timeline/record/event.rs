@@ -1,14 +1,14 @@
 //! What happened: events with their dates, milestones, participants and links.
 
-use super::super::date::Date;
-use super::super::id::{Id, Ref};
-use super::super::schema::{open_words, record, words};
-use super::super::text::{List, Text};
-use super::{Actor, Claim, Commitment, Discrepancy, Party, Quote, Source, Topic};
+use crate::timeline::date::Date;
+use crate::timeline::id::{Id, Ref};
+use crate::timeline::record::{Actor, Claim, Commitment, Discrepancy, Party, Quote, Source, Topic};
+use crate::timeline::schema::{open_words, record, words};
+use crate::timeline::text::{List, Text};
 
 record! {
     /// Anything dated.
-    Event = "event" located origin {
+    Event = "event" located location {
         vital {
             /// The id.
             id: Id,

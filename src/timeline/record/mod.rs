@@ -5,13 +5,13 @@
 //! A record never changes once loaded, and references stay the ids that were written:
 //! [`Timeline`](super::Timeline) resolves them.
 //!
-//! | room | records |
+//! | module | records |
 //! |---|---|
 //! | `dataset` | the head, parties, topics, saved views |
 //! | `actor`, `source` | who, and where it stands |
 //! | `event` | events, milestones, participants, relations |
 //! | `commitment` | commitments and their statuses |
-//! | `words` | quotes, claims, discrepancies |
+//! | `statement` | quotes, claims, discrepancies |
 //! | `accept` | what every record may accept |
 
 mod accept;
@@ -20,9 +20,9 @@ mod commitment;
 mod dataset;
 mod event;
 mod source;
-mod words;
+mod statement;
 
-use super::id::{Kind, Target};
+use crate::timeline::id::{Kind, Target};
 pub use accept::{Acceptance, Accepted};
 pub use actor::{Actor, ActorKind, Role};
 pub use commitment::{Basis, Commitment, State, Status, Wording};
@@ -32,13 +32,13 @@ pub use event::{
     ParticipantRole, Relation, RelationKind,
 };
 pub use source::{Reading, Source, SourceKind};
-pub use words::{
+pub use statement::{
     Account, Bound, Claim, Discrepancy, Figure, Medium, Quote, Translation, Translator,
 };
 
 /// Where a top-level record stands: the file, and the byte of its header in that file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin {
+pub struct Location {
     /// The file's place among the timeline's files, in path order.
     pub file: u32,
     /// The byte of the raw file at which the record's header begins.

@@ -1,13 +1,13 @@
 //! Where it stands: citable documents.
 
-use super::super::date::Date;
-use super::super::id::{Agent, Id, Ref};
-use super::super::schema::{record, words};
-use super::super::text::{List, Text};
+use crate::timeline::date::Date;
+use crate::timeline::id::{Agent, Id, Ref};
+use crate::timeline::schema::{record, words};
+use crate::timeline::text::{List, Text};
 
 record! {
     /// A citable document.
-    Source = "source" located origin {
+    Source = "source" located location {
         vital {
             /// The id; it is also the footnote's in Markdown.
             id: Id,

@@ -44,11 +44,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
 fn ends(window: Window) -> (String, String) {
     let name = |day: chrono::NaiveDate| match window.days() {
         days if days > 1500.0 => day.year().to_string(),
-        days if days > 120.0 => Date::of_day(day)
+        days if days > 120.0 => Date::from_day(day)
             .to_string()
             .split_once(' ')
             .map_or(String::new(), |(_, month)| month.to_owned()),
-        _ => Date::of_day(day).to_string(),
+        _ => Date::from_day(day).to_string(),
     };
     (name(window.first_day()), name(window.last_day()))
 }

@@ -10,7 +10,7 @@ use super::canvas::{Canvas, columns};
 use super::status::in_view;
 use crate::export::axis_labels;
 use crate::query::Found;
-use crate::timeline::Entry;
+use crate::timeline::RecordRef;
 use crate::timeline::id::Kind;
 
 /// From this many columns the finder has room for a preview.
@@ -64,7 +64,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
 fn preview(app: &App, canvas: &mut Canvas<'_>, found: &Found) {
     let timeline = &app.timeline;
     let mut lines = vec![vec![Piece::new(&found.label, Face::Heading)]];
-    if let Some(Entry::Event(_, event)) = timeline.get(&found.id) {
+    if let Some(RecordRef::Event(_, event)) = timeline.get(&found.id) {
         lines.push(vec![Piece::new(&format!("{} · {}", event.date, event.kind), Face::Faint)]);
         lines.push(vec![Piece::new(event.summary.as_deref().unwrap_or_default(), Face::Plain)]);
     } else {
@@ -124,7 +124,7 @@ fn line(app: &App, picks: &Picks, place: usize) -> Option<Line> {
                 Err(fault) => Piece::new(&fault.to_string(), Face::Warning),
             };
             let mut line = vec![Piece::new(&format!("@{name:<24} "), Face::Name)];
-            if let Some(Entry::View(view)) = app.timeline.get(name)
+            if let Some(RecordRef::View(view)) = app.timeline.get(name)
                 && let Some(title) = &view.name
             {
                 line.push(Piece::new(&format!("{title}  "), Face::Plain));

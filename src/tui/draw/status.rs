@@ -152,7 +152,7 @@ fn beside(app: &App, width: u16) -> Option<String> {
 fn matched(app: &App) -> Option<String> {
     let query = app.search.as_ref().map_or(&app.query, |search| &search.query);
     let parts = query.parts(&app.timeline, app.timeline.event(app.hit()?.event)?);
-    let names: Vec<&str> = parts.into_iter().map(crate::query::Part::name).collect();
+    let names: Vec<&str> = parts.into_iter().map(crate::query::TextPart::name).collect();
     (!names.is_empty()).then(|| format!("in {}", names.join(", ")))
 }
 

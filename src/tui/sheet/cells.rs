@@ -320,7 +320,7 @@ fn actor(
         ),
         Cell::Roles => {
             let roles = actor
-                .map(|actor| phrases::roles(actor, &Date::of_day(scope.day)))
+                .map(|actor| phrases::roles(actor, &Date::from_day(scope.day)))
                 .unwrap_or_default();
             Piece::new(&roles, Face::Plain)
         }

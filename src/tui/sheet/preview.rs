@@ -2,7 +2,7 @@
 
 use crate::export::{phrases, thread};
 use crate::ledger::{LedgerRow, Scope, actors, commitments, discrepancies, sources};
-use crate::timeline::Entry;
+use crate::timeline::RecordRef;
 use crate::timeline::date::Date;
 use crate::timeline::record::Account;
 use crate::tui::text::{Line, Piece, wrap};
@@ -63,7 +63,7 @@ fn commitment(scope: &Scope<'_>, row: &commitments::CommitmentRow, width: usize)
 fn actor(scope: &Scope<'_>, row: &actors::ActorRow, width: usize) -> Vec<Line> {
     let timeline = scope.timeline;
     let mut page = Page { width, lines: Vec::new() };
-    let on_the_day = phrases::actor_on(timeline, &row.id, &Date::of_day(scope.day));
+    let on_the_day = phrases::actor_on(timeline, &row.id, &Date::from_day(scope.day));
     let party = timeline.actor(&row.id).and_then(|actor| actor.party.as_ref());
     let party =
         party.map(|party| format!(" ({})", phrases::name(timeline, party))).unwrap_or_default();
@@ -158,7 +158,8 @@ fn account(scope: &Scope<'_>, account: &Account, width: usize) -> Vec<Line> {
     let by = phrases::agents(timeline, &account.by, None);
     let by = if by.is_empty() { by } else { format!("{by}: ") };
     page.add(&[(&by, Face::Name), (&account.says, Face::Plain)]);
-    if let Some(Entry::Quote(_, quote)) = account.quote.as_ref().and_then(|id| timeline.get(id)) {
+    if let Some(RecordRef::Quote(_, quote)) = account.quote.as_ref().and_then(|id| timeline.get(id))
+    {
         page.add(&[("  ", Face::Plain), (&format!("“{}”", quote.text), Face::Quoted)]);
     }
     page.add(&[("  ", Face::Plain), (&phrases::name(timeline, &account.source), Face::Faint)]);

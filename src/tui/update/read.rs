@@ -9,7 +9,7 @@ use super::super::theme::Face;
 use super::{event_of, notice, take};
 use crate::export::phrases;
 use crate::export::wording::{NOT_COMPARED, Pair, pairs};
-use crate::timeline::Entry;
+use crate::timeline::RecordRef;
 use crate::timeline::record::{Event, Quote};
 use crate::verify::archive::Text;
 use crate::verify::find::{Found, Miss, Words};
@@ -26,8 +26,8 @@ fn quote(app: &App, will_do: impl Fn(&Quote) -> bool) -> Option<(usize, &Quote)>
         Some(Target::Quote(place)) => event.quote.get(*place).map(|quote| (*place, quote)),
         Some(Target::Record(id)) => {
             let named = match app.timeline.get(id)? {
-                Entry::Commitment(_, one) => one.quote.as_ref(),
-                Entry::Claim(_, one) => one.quote.as_ref(),
+                RecordRef::Commitment(_, one) => one.quote.as_ref(),
+                RecordRef::Claim(_, one) => one.quote.as_ref(),
                 _ => None,
             }?;
             event.quote.iter().enumerate().find(|(_, quote)| quote.id.as_ref() == Some(named.id()))

@@ -9,7 +9,7 @@ use crate::export::markdown::{By, Options};
 use crate::export::{self, phrases};
 use crate::ledger::LedgerKind;
 use crate::query::Selection;
-use crate::timeline::Entry;
+use crate::timeline::RecordRef;
 use crate::timeline::record::{Quote, Source};
 
 /// What the popup is about or, without one, the selected row.
@@ -44,9 +44,9 @@ pub(super) fn cited(app: &App) -> Option<(Option<&Quote>, &Source)> {
             (Some(quote), Some(quote.source.clone()))
         }
         Some(Target::Record(id)) => match timeline.get(id)? {
-            Entry::Commitment(_, one) => (None, own(&one.sources)),
-            Entry::Claim(_, one) => (None, own(&one.sources)),
-            Entry::Discrepancy(_, one) => {
+            RecordRef::Commitment(_, one) => (None, own(&one.sources)),
+            RecordRef::Claim(_, one) => (None, own(&one.sources)),
+            RecordRef::Discrepancy(_, one) => {
                 (None, one.account.first().map(|account| account.source.clone()))
             }
             _ => (None, own(&[])),

@@ -1,27 +1,27 @@
-//! A sorted list of the words of many texts, each with the set of those texts: where a word starts, stands or
-//! ends is a stretch of the list or a walk over it, never over the texts.
+//! A sorted list of the words of many texts, each with the set of those texts. A prefix is a range of the list,
+//! a suffix or an infix a scan of it; the texts themselves are never read.
 
 use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
-use super::gather::Gathered;
-use super::postings::{Postings, texts};
-use super::words::{fuzzy_letters, words};
+use crate::query::index::builder::WordIndexBuilder;
+use crate::query::index::postings::{Postings, merged_texts};
+use crate::query::words::{fuzzy_letters, words};
 
 /// The words of numbered texts, sorted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Vocabulary {
-    pub(super) words: Vec<Entry>,
+pub(in crate::query) struct Vocabulary {
+    pub(in crate::query) words: Vec<WordEntry>,
     /// The texts with a word of this first letter: what the first letter typed would else gather from a good part
     /// of the list.
     initials: Vec<(char, RoaringBitmap)>,
 }
 
-type Entry = (Box<str>, RoaringBitmap);
+type WordEntry = (Box<str>, RoaringBitmap);
 
 impl Vocabulary {
     /// Puts together what was gathered from texts that follow one another.
-    pub(super) fn of(parts: &[&Gathered]) -> Self {
+    pub(super) fn merge(parts: &[&WordIndexBuilder]) -> Self {
         let words = parts
             .iter()
             .enumerate()
@@ -30,10 +30,13 @@ impl Vocabulary {
         words.par_sort_unstable_by_key(|(word, at, _)| (*word, *at));
         let of_one_word = words.par_chunk_by(|a, b| a.0 == b.0);
         let set = |gathered: &mut Vec<u32>, word: &[(&str, usize, (&Postings, u32))]| {
-            Some((word.first()?.0.into(), texts(gathered, word.iter().map(|(.., met)| *met))))
+            Some((
+                word.first()?.0.into(),
+                merged_texts(gathered, word.iter().map(|(.., met)| *met)),
+            ))
         };
-        let words: Vec<Entry> = of_one_word.map_init(Vec::new, set).flatten_iter().collect();
-        let initial = |entry: &Entry| entry.0.chars().next().unwrap_or_default();
+        let words: Vec<WordEntry> = of_one_word.map_init(Vec::new, set).flatten_iter().collect();
+        let initial = |entry: &WordEntry| entry.0.chars().next().unwrap_or_default();
         let of_one_letter = words.par_chunk_by(|a, b| initial(a) == initial(b));
         let initials = of_one_letter
             .filter_map(|words| {
@@ -46,41 +49,42 @@ impl Vocabulary {
 
 /// How a query's word stands in a word of the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stands {
-    Whole,
-    Head,
-    Tail,
-    Inside,
+enum WordMatch {
+    Exact,
+    Prefix,
+    Suffix,
+    Infix,
 }
 
-/// A stretch of folded text to look for.
+/// A folded text to look for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Stretch<'a> {
+pub(in crate::query) struct Needle<'a> {
     /// The text.
-    pub(super) text: &'a str,
+    pub(in crate::query) text: &'a str,
     /// Whether it must begin where a word begins.
-    pub(super) at_word_start: bool,
+    pub(in crate::query) at_word_start: bool,
 }
 
-impl Stretch<'_> {
+impl Needle<'_> {
     /// Whether it stands in a folded text.
-    pub(super) fn stands_in(&self, text: &str) -> bool {
+    pub(in crate::query) fn stands_in(&self, text: &str) -> bool {
         if self.at_word_start {
-            super::words::word_starts(text, self.text).next().is_some()
+            crate::query::words::word_starts(text, self.text).next().is_some()
         } else {
             text.contains(self.text)
         }
     }
 
     /// Whether it is one word or part of one, so that the vocabulary alone tells where it stands.
-    pub(super) fn is_one_word(&self) -> bool {
+    pub(in crate::query) fn is_one_word(&self) -> bool {
         words(self.text).next() == Some(self.text)
     }
 }
 
 impl Vocabulary {
-    /// The texts in which a stretch stands, or more where it is not one word; none for "any text".
-    pub(super) fn texts_with(&self, stretch: Stretch<'_>) -> Option<RoaringBitmap> {
+    /// The texts in which the needle stands, or a superset where it is more than one word; `None` where it has no
+    /// word at all, so that any text may hold it.
+    pub(in crate::query) fn texts_with(&self, stretch: Needle<'_>) -> Option<RoaringBitmap> {
         let parts: Vec<&str> = words(stretch.text).collect();
         let last = parts.len().checked_sub(1)?;
         let mut texts: Option<RoaringBitmap> = None;
@@ -90,10 +94,10 @@ impl Vocabulary {
             let found = self.find(
                 part,
                 match (cut_before, cut_after) {
-                    (false, false) => Stands::Whole,
-                    (false, true) => Stands::Head,
-                    (true, false) => Stands::Tail,
-                    (true, true) => Stands::Inside,
+                    (false, false) => WordMatch::Exact,
+                    (false, true) => WordMatch::Prefix,
+                    (true, false) => WordMatch::Suffix,
+                    (true, true) => WordMatch::Infix,
                 },
             );
             texts = Some(match texts {
@@ -104,15 +108,15 @@ impl Vocabulary {
         texts
     }
 
-    fn find(&self, word: &str, stands: Stands) -> RoaringBitmap {
+    fn find(&self, word: &str, stands: WordMatch) -> RoaringBitmap {
         match stands {
-            Stands::Whole => {
+            WordMatch::Exact => {
                 self.words.binary_search_by(|(other, _)| (**other).cmp(word)).map_or_else(
                     |_| RoaringBitmap::new(),
                     |at| self.words.get(at).map(|(_, texts)| texts.clone()).unwrap_or_default(),
                 )
             }
-            Stands::Head if word.chars().nth(1).is_none() => {
+            WordMatch::Prefix if word.chars().nth(1).is_none() => {
                 let initial = word.chars().next().unwrap_or_default();
                 let at = self.initials.binary_search_by_key(&initial, |(initial, _)| *initial);
                 at.ok()
@@ -120,14 +124,14 @@ impl Vocabulary {
                     .map(|(_, texts)| texts.clone())
                     .unwrap_or_default()
             }
-            Stands::Head => self.starting(word).iter().map(|(_, texts)| texts).union(),
-            Stands::Tail => self.all(|other| other.ends_with(word)),
-            Stands::Inside => self.all(|other| other.contains(word)),
+            WordMatch::Prefix => self.starting(word).iter().map(|(_, texts)| texts).union(),
+            WordMatch::Suffix => self.all(|other| other.ends_with(word)),
+            WordMatch::Infix => self.all(|other| other.contains(word)),
         }
     }
 
     /// The texts with a word that a query word nearly is.
-    pub(super) fn texts_nearly_with(&self, word: &str) -> RoaringBitmap {
+    pub(in crate::query) fn texts_nearly_with(&self, word: &str) -> RoaringBitmap {
         let Some(first) = word.chars().next() else {
             return RoaringBitmap::new();
         };
@@ -144,12 +148,12 @@ impl Vocabulary {
     }
 
     /// Every text that has a word.
-    pub(super) fn all_texts(&self) -> RoaringBitmap {
+    pub(in crate::query) fn all_texts(&self) -> RoaringBitmap {
         self.all(|_| true)
     }
 
     /// The words that start so.
-    fn starting(&self, head: &str) -> &[Entry] {
+    fn starting(&self, head: &str) -> &[WordEntry] {
         let from = self.words.partition_point(|(word, _)| **word < *head);
         let tail = self.words.get(from..).unwrap_or_default();
         let count = tail.partition_point(|(word, _)| word.starts_with(head));

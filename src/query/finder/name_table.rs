@@ -1,16 +1,16 @@
 //! Folded names side by side, so that looking through all of them reads memory in order.
 
-use super::Place;
+use crate::query::finder::Place;
 
-/// Names in order.
+/// NameTable in order.
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct NameTable {
     text: String,
     /// Where each ends.
     ends: Vec<usize>,
 }
 
-impl<'a> FromIterator<&'a str> for Names {
+impl<'a> FromIterator<&'a str> for NameTable {
     fn from_iter<I: IntoIterator<Item = &'a str>>(names: I) -> Self {
         let mut all = Self::default();
         for name in names {
@@ -21,7 +21,7 @@ impl<'a> FromIterator<&'a str> for Names {
     }
 }
 
-impl Names {
+impl NameTable {
     /// The name at a place; empty where there is none.
     pub(super) fn get(&self, place: Place) -> &str {
         let place = place as usize;

@@ -1,8 +1,8 @@
 //! What tells cheaply that a name cannot match, or cannot match well enough. Nothing here refuses what
 //! fuzzy-matcher would find.
 
-use super::super::words::is_letter;
-use super::ways::{Here, Ways, gain};
+use crate::query::finder::alignment::{AlignmentScores, Position, boundary_bonus};
+use crate::query::words::is_letter;
 
 /// The letters of some names as bits; letters beyond 64 share them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,7 +28,7 @@ fn class(c: char) -> (usize, u32) {
 
 impl Initials {
     /// Those of names of one thing.
-    pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn from_names<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let mut known = Self::default();
         for name in names {
             let (mut before, mut word) = (None, 0);
@@ -58,7 +58,7 @@ impl Initials {
     }
 
     /// Whether all letters of a word are there, and each that begins no word may stand behind the one before it.
-    pub(super) fn may_hold(&self, word: &Wanted) -> bool {
+    pub(super) fn may_hold(&self, word: &TypedWord) -> bool {
         let follows = |one: char, other: char| {
             let (class, turn) = class(other);
             let before = self.before.get(class).copied().unwrap_or(u64::MAX);
@@ -78,15 +78,15 @@ fn bit(c: char) -> u64 {
 
 /// A folded word that was typed.
 #[derive(Clone, Debug)]
-pub(super) struct Wanted {
+pub(super) struct TypedWord {
     text: String,
     chars: Vec<char>,
     letters: u64,
-    /// Where each ASCII character stands in it, as [`Wanted::places`].
+    /// Where each ASCII character stands in it, as [`TypedWord::places`].
     ascii: Box<[u64; 128]>,
 }
 
-impl Wanted {
+impl TypedWord {
     pub(super) fn new(text: &str) -> Self {
         let chars: Vec<char> = text.chars().collect();
         let ascii = Box::new(std::array::from_fn(|c| places(&chars, char::from(c as u8))));
@@ -130,20 +130,24 @@ impl Wanted {
 
     /// The most that the matcher gives this word in a name where its letters do not lie scattered; none where they
     /// cannot but do. Of what it finds there it is the score, unless the word is too long to tell.
-    pub(super) fn best_in(&self, name: &str, ways: &mut Ways) -> Option<i64> {
+    pub(super) fn best_in(&self, name: &str, alignment: &mut AlignmentScores) -> Option<i64> {
         if self.chars.len() > LONGEST {
-            return Some(self.bound(&Initials::of(std::iter::once(name))));
+            return Some(self.bound(&Initials::from_names(std::iter::once(name))));
         }
         match name.is_ascii() {
-            true => self.best_among(name.bytes().map(char::from), ways),
-            false => self.best_among(name.chars(), ways),
+            true => self.best_among(name.bytes().map(char::from), alignment),
+            false => self.best_among(name.chars(), alignment),
         }
     }
 
-    fn best_among(&self, name: impl Iterator<Item = char>, ways: &mut Ways) -> Option<i64> {
-        ways.clear(self.chars.len());
+    fn best_among(
+        &self,
+        name: impl Iterator<Item = char>,
+        alignment: &mut AlignmentScores,
+    ) -> Option<i64> {
+        alignment.clear(self.chars.len());
         let (mut before, mut was_letter) = ('\0', false);
-        let mut here = Here::default();
+        let mut here = Position::default();
         for (at, c) in (0..).zip(name) {
             let is_letter = is_letter(c);
             let begins = is_letter && !was_letter;
@@ -152,11 +156,16 @@ impl Wanted {
             let before = std::mem::replace(&mut before, c);
             let places = self.places(c);
             if places != 0 {
-                here = Here { at, gain: gain(before, at), is_free: begins || !is_letter, ..here };
-                ways.lead(places, here);
+                here = Position {
+                    at,
+                    bonus: boundary_bonus(before, at),
+                    is_free: begins || !is_letter,
+                    ..here
+                };
+                alignment.advance(places, here);
             }
         }
-        ways.best()
+        alignment.best()
     }
 
     /// Where a character stands in the word: bit `n` for the `n`th, counted from none.
@@ -176,7 +185,7 @@ fn places(word: &[char], c: char) -> u64 {
 
 /// Whether whatever matches the later words matches the earlier ones too, because letters were only added at the
 /// end.
-pub(super) fn has_grown(before: &[Wanted], now: &[Wanted]) -> bool {
+pub(super) fn has_grown(before: &[TypedWord], now: &[TypedWord]) -> bool {
     let Some((last, others)) = before.split_last() else {
         return true;
     };

@@ -1,29 +1,29 @@
-//! Gathering the words of many texts, each with the texts that it stands in: what a [`Vocabulary`] is made of.
+//! Collects the words of many texts, each with the texts in which it stands: what a [`Vocabulary`] is made of.
 //!
-//! A text is cut wherever a sign or a blank of ASCII stands, which ends every word and changes nothing beside it.
-//! The pieces come again and again, most of them short and one word: of these the spelling is remembered beside the
-//! word's number, so that most pieces are neither folded nor compared letter by letter. What then takes time is to
-//! reach far memory. So some pieces are cut first and looked up after, when none has to wait for another.
+//! A text is cut wherever an ASCII sign or blank stands: these end every word and never change how the letters
+//! beside them fold. The chunks repeat, and most are one short word; for those the number of the word is cached
+//! under the raw bytes, so that most chunks are neither folded nor compared letter by letter. A batch of chunks is
+//! cut before any is looked up, so that the cache misses of the hash table overlap.
 //!
-//! [`Vocabulary`]: super::vocabulary::Vocabulary
+//! [`Vocabulary`]: crate::query::index::vocabulary::Vocabulary
 
 use std::hash::BuildHasher;
 
-use hashbrown::hash_table::Entry as Entered;
+use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::fold::fold_onto;
-use super::postings::Postings;
-use super::words::words;
+use crate::query::fold::fold_onto;
+use crate::query::index::postings::Postings;
+use crate::query::words::words;
 
-/// How many pieces are cut before they are looked up.
+/// How many chunks are cut before they are looked up.
 const BATCH: usize = 16;
 
 /// The words of texts while these are added, their numbers never falling.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
-    words: Numbered,
-    spellings: HashTable<Known>,
+pub(super) struct WordIndexBuilder {
+    words: Interner,
+    spellings: HashTable<CachedSpelling>,
     hasher: DefaultHashBuilder,
     postings: Postings,
     /// Of the text that is added: the words found, and what is being folded.
@@ -31,11 +31,11 @@ pub(super) struct Gathered {
     folded: String,
 }
 
-/// A piece of text that was cut.
+/// A chunk of text that was cut.
 #[derive(Clone, Copy, Debug, Default)]
-struct Piece<'t> {
+struct Chunk<'t> {
     text: &'t str,
-    /// Its bytes as numbers, eight and four; nothing for a longer one. No piece has a byte 0.
+    /// Its bytes as numbers, eight and four; nothing for a longer one. No chunk has a byte 0.
     head: u64,
     tail: u32,
     hash: u64,
@@ -43,7 +43,7 @@ struct Piece<'t> {
 
 /// The spelling of a word, in sixteen bytes with its number.
 #[derive(Debug)]
-struct Known {
+struct CachedSpelling {
     head: u64,
     tail: u32,
     word: u32,
@@ -54,8 +54,8 @@ fn hash(hasher: &DefaultHashBuilder, head: u64, tail: u32) -> u64 {
 }
 
 /// Cuts a text into what stands between signs and blanks of ASCII, sixteen bytes at a time: of these all are told at
-/// once whether they belong to a piece, and a short piece is its bytes as they were read.
-fn pieces(text: &str, hasher: DefaultHashBuilder) -> impl Iterator<Item = Piece<'_>> {
+/// once whether they belong to a chunk, and a short chunk is its bytes as they were read.
+fn chunks(text: &str, hasher: DefaultHashBuilder) -> impl Iterator<Item = Chunk<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -85,12 +85,12 @@ fn pieces(text: &str, hasher: DefaultHashBuilder) -> impl Iterator<Item = Piece<
             at = from + length;
             let text = text.get(from..at)?;
             if !is_short {
-                return Some(Piece { text, ..Piece::default() });
+                return Some(Chunk { text, ..Chunk::default() });
             }
             let spelling = (bytes >> (8 * start)) & ((1 << (8 * length)) - 1);
             #[expect(clippy::cast_possible_truncation, reason = "the halves of a number")]
             let (head, tail) = (spelling as u64, (spelling >> 64) as u32);
-            return Some(Piece { text, head, tail, hash: hash(&hasher, head, tail) });
+            return Some(Chunk { text, head, tail, hash: hash(&hasher, head, tail) });
         }
     })
 }
@@ -111,7 +111,7 @@ const TOPS: u128 = 0x80 * EACH;
 /// One in each byte.
 const EACH: u128 = u128::MAX / 0xFF;
 
-/// The top bit of each of sixteen bytes that belongs to a piece. Without that bit a byte is below 128, so that adding
+/// The top bit of each of sixteen bytes that belongs to a chunk. Without that bit a byte is below 128, so that adding
 /// what is missing to 128 tells whether it is as great as some other, and carries nothing over.
 fn within(bytes: u128) -> u128 {
     let ascii = bytes & !TOPS;
@@ -122,25 +122,26 @@ fn within(bytes: u128) -> u128 {
     (letter | digit | bytes) & TOPS
 }
 
-/// Whether a byte belongs to a piece.
+/// Whether a byte belongs to a chunk.
 fn is_within(byte: u8) -> bool {
     ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10) | !byte.is_ascii()
 }
 
-impl Gathered {
+impl WordIndexBuilder {
     /// Adds the words of a text of this number.
     pub(super) fn add(&mut self, number: u32, text: &str) {
-        let mut pieces = pieces(text, self.hasher.clone()).fuse();
+        let mut chunks = chunks(text, self.hasher.clone()).fuse();
         self.found.clear();
         loop {
-            let mut batch = [Piece::default(); BATCH];
+            let mut batch = [Chunk::default(); BATCH];
             let cut =
-                batch.iter_mut().zip(&mut pieces).map(|(place, piece)| *place = piece).count();
-            for piece in batch.iter().take(cut) {
-                let is_it = |known: &Known| known.head == piece.head && known.tail == piece.tail;
-                match self.spellings.find(piece.hash, is_it) {
+                batch.iter_mut().zip(&mut chunks).map(|(place, chunk)| *place = chunk).count();
+            for chunk in batch.iter().take(cut) {
+                let is_it =
+                    |known: &CachedSpelling| known.head == chunk.head && known.tail == chunk.tail;
+                match self.spellings.find(chunk.hash, is_it) {
                     Some(known) => self.found.push(known.word),
-                    None => self.learn(piece),
+                    None => self.intern(chunk),
                 }
             }
             if cut < BATCH {
@@ -150,16 +151,16 @@ impl Gathered {
         self.postings.add(number, &self.found);
     }
 
-    /// Takes a piece apart that is not known, and knows it from now on where it is short and one word.
-    fn learn(&mut self, piece: &Piece<'_>) {
+    /// Takes a chunk apart that is not known, and knows it from now on where it is short and one word.
+    fn intern(&mut self, chunk: &Chunk<'_>) {
         self.folded.clear();
-        fold_onto(&mut self.folded, piece.text);
+        fold_onto(&mut self.folded, chunk.text);
         let before = self.found.len();
         self.found.extend(words(&self.folded).map(|word| self.words.number(word)));
-        if let (true, Some([word])) = (piece.head != 0, self.found.get(before..)) {
-            let known = Known { head: piece.head, tail: piece.tail, word: *word };
-            let hash = |other: &Known| hash(&self.hasher, other.head, other.tail);
-            self.spellings.insert_unique(piece.hash, known, hash);
+        if let (true, Some([word])) = (chunk.head != 0, self.found.get(before..)) {
+            let known = CachedSpelling { head: chunk.head, tail: chunk.tail, word: *word };
+            let hash = |other: &CachedSpelling| hash(&self.hasher, other.head, other.tail);
+            self.spellings.insert_unique(chunk.hash, known, hash);
         }
     }
 
@@ -174,9 +175,9 @@ impl Gathered {
     }
 }
 
-/// Words one behind the other, numbered in the order in which they were met.
+/// Distinct words in one string, numbered in the order in which they were added.
 #[derive(Debug, Default)]
-struct Numbered {
+struct Interner {
     text: String,
     /// Where each word ends in the text.
     ends: Vec<u32>,
@@ -184,8 +185,8 @@ struct Numbered {
     hasher: DefaultHashBuilder,
 }
 
-impl Numbered {
-    /// The number of a word, a new one where it was not met before.
+impl Interner {
+    /// The number of a word; a new one for a new word.
     fn number(&mut self, word: &str) -> u32 {
         let Self { text, ends, numbers, hasher } = self;
         let known = |number: &u32| nth(text, ends, *number);
@@ -194,8 +195,8 @@ impl Numbered {
             |other| known(other) == word,
             |n| hasher.hash_one(known(n)),
         ) {
-            Entered::Occupied(known) => return *known.get(),
-            Entered::Vacant(free) => free,
+            Entry::Occupied(known) => return *known.get(),
+            Entry::Vacant(free) => free,
         };
         let number = len(ends);
         free.insert(number);
@@ -225,18 +226,18 @@ fn len<T>(list: &[T]) -> u32 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::fold::fold;
-    use super::super::vocabulary::Vocabulary;
     use super::*;
+    use crate::query::fold::fold;
+    use crate::query::index::vocabulary::Vocabulary;
 
     proptest! {
         #[test]
         fn the_words_of_a_text_are_those_of_its_pieces(text in "[a-zA-Z0-9 ,.'\u{e9}\u{301}’—東が\u{3099}\n-]{0,60}") {
-            let mut gathered = Gathered::default();
+            let mut gathered = WordIndexBuilder::default();
             // Twice: what was learnt must be what is known.
             gathered.add(0, &text);
             gathered.add(1, &text);
-            let vocabulary = Vocabulary::of(&[&gathered.finish()]);
+            let vocabulary = Vocabulary::merge(&[&gathered.finish()]);
             let folded = fold(&text);
             let mut expected: Vec<&str> = words(&folded).collect();
             expected.sort_unstable();
@@ -247,9 +248,9 @@ mod tests {
 
         #[test]
         fn pieces_are_what_stands_between_signs(text in "[a-zé東0 ,-]{0,40}") {
-            let cut: Vec<&str> = pieces(&text, DefaultHashBuilder::default()).map(|piece| piece.text).collect();
+            let cut: Vec<&str> = chunks(&text, DefaultHashBuilder::default()).map(|chunk| chunk.text).collect();
             let signs = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
-            prop_assert_eq!(cut, text.split(signs).filter(|piece| !piece.is_empty()).collect::<Vec<_>>());
+            prop_assert_eq!(cut, text.split(signs).filter(|chunk| !chunk.is_empty()).collect::<Vec<_>>());
         }
     }
 }

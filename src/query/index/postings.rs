@@ -1,20 +1,22 @@
-//! Sets of texts for each of many things that stand in them: words, or records that are named.
+//! Postings: for each of many words (or named records) the events in which it stands.
 //!
-//! To add a text to the set of each thing in it is to touch as many places of memory, and most are far away. So
-//! what is met is only written down, in order, and now and then turned over: sorted by thing, by counting. Within
-//! such a run the texts are near one another, and two bytes tell one.
+//! Appending to one list a word touches as many distant places of memory as a text has words. So pairs of
+//! word and event are buffered in order, and a full buffer is sorted by word with a counting sort into a *run*,
+//! as blocked sort-based indexing does (Manning, Raghavan, Schütze: Introduction to Information Retrieval, 4.2).
+//! Events within a run are close to each other, so an offset of two bytes is enough for each.
 
 use roaring::RoaringBitmap;
 
-/// How much is written down before it is turned over: what fits a processor's cache, and forgets the cost of a run.
-const ROW: usize = 1 << 20;
+/// How many pairs are buffered before they are sorted. A million fit the cache of a processor, and a run of that
+/// size outweighs the two passes that a counting sort makes over all words.
+const RUN_CAPACITY: usize = 1 << 20;
 
 /// Which things stand in which texts, both numbered; the texts come in order.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
-    /// For each thing one more than the text that it was met in last; 0 before any.
+    /// For each thing one more than the last text it was added for; 0 before any.
     last: Vec<u32>,
-    /// The things met since the last run, each with its text as counted from `base`.
+    /// The things added since the last run, each with its text as counted from `base`.
     things: Vec<u32>,
     offsets: Vec<u16>,
     /// The text that the others are counted from.
@@ -22,7 +24,7 @@ pub(super) struct Postings {
     runs: Vec<Run>,
 }
 
-/// Some of what was met, sorted by thing.
+/// Sorted postings.
 #[derive(Debug)]
 struct Run {
     base: u32,
@@ -33,14 +35,14 @@ struct Run {
 }
 
 impl Postings {
-    /// Writes down that things stand in a text, each once for each text.
+    /// Records that things stand in a text, each once for each text.
     pub(super) fn add(&mut self, text: u32, things: &[u32]) {
         let most = things.iter().max().map_or(0, |most| *most as usize + 1);
         if most > self.last.len() {
             self.last.resize(most, 0);
         }
-        if self.things.len() > ROW || text - self.base > u32::from(u16::MAX) {
-            self.turn_over();
+        if self.things.len() > RUN_CAPACITY || text - self.base > u32::from(u16::MAX) {
+            self.flush();
             self.base = text;
         }
         let offset = u16::try_from(text - self.base).unwrap_or(u16::MAX);
@@ -53,8 +55,8 @@ impl Postings {
         self.offsets.resize(self.things.len(), offset);
     }
 
-    /// Sorts what was written down by thing.
-    fn turn_over(&mut self) {
+    /// Sorts the buffered pairs by thing: a counting sort.
+    fn flush(&mut self) {
         if self.things.is_empty() {
             return;
         }
@@ -83,14 +85,14 @@ impl Postings {
         self.runs.push(Run { base: self.base, starts, offsets });
     }
 
-    /// The same, all of it turned over, and nothing kept that only adding needs.
+    /// Sorts what is left in the buffer, and drops what only adding needs.
     pub(super) fn finish(mut self) -> Self {
-        self.turn_over();
+        self.flush();
         Self { runs: self.runs, ..Self::default() }
     }
 
-    /// Appends the texts that a thing stands in, in order, of what is turned over.
-    fn gather(&self, thing: u32, texts: &mut Vec<u32>) {
+    /// Appends the texts in which a thing stands, in order.
+    fn append_texts(&self, thing: u32, texts: &mut Vec<u32>) {
         for run in &self.runs {
             let bound = |at: usize| run.starts.get(at).map(|at| *at as usize);
             let stretch = bound(thing as usize)
@@ -102,14 +104,14 @@ impl Postings {
     }
 }
 
-/// The texts in which something stands, from parts whose texts follow one another: what it is called in each.
-/// `gathered` is memory that is used again and again.
-pub(super) fn texts<'p>(
+/// The texts in which a thing stands, merged from parts whose texts follow one another; a thing has a number of
+/// its own in each part. `gathered` is a buffer that callers use again.
+pub(super) fn merged_texts<'p>(
     gathered: &mut Vec<u32>,
     parts: impl IntoIterator<Item = (&'p Postings, u32)>,
 ) -> RoaringBitmap {
     gathered.clear();
-    parts.into_iter().for_each(|(postings, thing)| postings.gather(thing, gathered));
+    parts.into_iter().for_each(|(postings, thing)| postings.append_texts(thing, gathered));
     // In order as they are, none is ever refused.
     RoaringBitmap::from_sorted_iter(gathered.iter().copied()).unwrap_or_default()
 }
@@ -124,7 +126,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_turned_over_is_what_was_met(
+        fn runs_hold_what_was_added(
             met in proptest::collection::vec((0_u32..200_000, 0_u32..9), 0..60),
             cut in 0_usize..60,
         ) {
@@ -140,21 +142,24 @@ mod tests {
             for thing in 0..9 {
                 let expected: BTreeSet<u32> =
                     met.iter().filter(|(_, other)| *other == thing).map(|(text, _)| *text).collect();
-                let found = texts(&mut Vec::new(), postings.iter().map(|part| (part, thing)));
+                let found = merged_texts(&mut Vec::new(), postings.iter().map(|part| (part, thing)));
                 prop_assert_eq!(found.iter().collect::<BTreeSet<_>>(), expected);
             }
         }
     }
 
     #[test]
-    fn a_full_row_is_turned_over_while_texts_are_added() {
+    fn a_full_buffer_is_sorted_while_texts_are_added() {
         let mut postings = Postings::default();
-        let texts_with_all = u32::try_from(ROW / 10 + 7).unwrap();
+        let texts_with_all = u32::try_from(RUN_CAPACITY / 10 + 7).unwrap();
         for text in 0..texts_with_all {
             postings.add(text, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 3]);
         }
         let postings = postings.finish();
         assert!(postings.runs.len() > 1);
-        assert_eq!(texts(&mut Vec::new(), [(&postings, 3)]).len(), u64::from(texts_with_all));
+        assert_eq!(
+            merged_texts(&mut Vec::new(), [(&postings, 3)]).len(),
+            u64::from(texts_with_all)
+        );
     }
 }

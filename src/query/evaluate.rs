@@ -1,22 +1,24 @@
-//! Matching: which events, and which nested records in them, a query leaves.
+//! Evaluation: which events, and which nested records in them, a query leaves.
 //!
-//! A query is the union of its branches. In a branch every term takes its share away: words, names and sources
-//! by the index's sets of events, the other fields by a walk over the facts of the events that are still left;
-//! a literal that is no single word reads the texts of what is left at last. Terms about one nested record then
-//! pick the records of which they all hold.
+//! A query is the union of its branches. In a branch every term narrows the set of events: words, names and
+//! sources by the index's sets, the other fields by a scan of the columns of the events that are still left; a
+//! literal of several words reads the texts of what is left at last. Terms about one nested record then pick the
+//! records of which they all hold.
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
-use super::facts::Has;
-use super::fold::{fold, fold_onto};
-use super::index::{Index, record_of};
-use super::language::{Field, Nested, Query, Term, What};
-use super::records::{Commitments, OfCommitment, OfEvent, OfQuote, Set};
-use super::selection::{Hit, Narrowed, Selection};
-use super::texts::{each_loose_name, each_text, names_of};
-use super::vocabulary::{Stretch, Vocabulary};
+use crate::query::fold::{fold, fold_onto};
+use crate::query::index::columns::EventFlags;
+use crate::query::index::vocabulary::{Needle, Vocabulary};
+use crate::query::index::{Index, record_of};
+use crate::query::language::{Field, Nested, Query, Term, What};
+use crate::query::predicate::{
+    CommitmentPredicate, Commitments, EventPredicate, QuotePredicate, Set,
+};
+use crate::query::selection::{Hit, Selection, Subset};
+use crate::query::texts::{each_loose_name, each_text, names_of};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
 use crate::timeline::text::List;
@@ -39,23 +41,23 @@ pub struct Matcher<'a> {
     pub day: NaiveDate,
 }
 
-/// What a term that no list of events answers asks for.
-enum Asked {
-    Event(OfEvent),
-    Commitment(OfCommitment),
-    Quote(OfQuote),
+/// A term that no set of the index answers, as a predicate on columns.
+enum Predicate {
+    Event(EventPredicate),
+    Commitment(CommitmentPredicate),
+    Quote(QuotePredicate),
     Participant(Set),
 }
 
-/// A branch under way: the events that are left, and what is asked of their records.
-struct Left {
+/// The events that the terms read so far leave, and what is asked of their records.
+struct Candidates {
     events: RoaringBitmap,
-    commitment: Vec<OfCommitment>,
-    quote: Vec<OfQuote>,
+    commitment: Vec<CommitmentPredicate>,
+    quote: Vec<QuotePredicate>,
     participant: Vec<Set>,
 }
 
-impl Left {
+impl Candidates {
     /// Whether nothing is asked of the records of the events that are left.
     fn has_whole_events(&self) -> bool {
         self.commitment.is_empty() && self.quote.is_empty() && self.participant.is_empty()
@@ -108,12 +110,13 @@ impl Matcher<'_> {
         left.events.iter().filter_map(|event| self.hit(&left, event)).collect()
     }
 
-    /// Takes away what the terms do not leave, as far as each tells alone.
-    fn left(&self, events: RoaringBitmap, terms: &[&Term]) -> Left {
+    /// Removes the events that single terms rule out.
+    fn left(&self, events: RoaringBitmap, terms: &[&Term]) -> Candidates {
         let about_commitment =
             |term: &&&Term| !term.negated && term.nested(false) == Some(Nested::Commitment);
         let beside = terms.iter().any(|term| about_commitment(&term));
-        let mut left = Left { events, commitment: vec![], quote: vec![], participant: vec![] };
+        let mut left =
+            Candidates { events, commitment: vec![], quote: vec![], participant: vec![] };
         let mut terms = terms.to_vec();
         terms.sort_by_key(|term| cost(&term.what, beside));
         for term in terms {
@@ -125,56 +128,58 @@ impl Matcher<'_> {
                 }
                 continue;
             }
-            match self.asked(&term.what, beside) {
+            match self.predicate(&term.what, beside) {
                 asked if term.negated => left.events = self.where_none(&left.events, &asked),
-                Asked::Event(asked) => {
-                    let facts = &self.index.facts.events;
+                Predicate::Event(asked) => {
+                    let columns = &self.index.columns.events;
                     let holds = |event: &u32| {
-                        facts.get(*event as usize).is_some_and(|event| asked.holds(event))
+                        columns.get(*event as usize).is_some_and(|event| asked.holds(event))
                     };
                     left.events = left.events.iter().filter(holds).collect();
                 }
-                Asked::Commitment(asked) => left.commitment.push(asked),
-                Asked::Quote(asked) => left.quote.push(asked),
-                Asked::Participant(asked) => left.participant.push(asked),
+                Predicate::Commitment(asked) => left.commitment.push(asked),
+                Predicate::Quote(asked) => left.quote.push(asked),
+                Predicate::Participant(asked) => left.participant.push(asked),
             }
         }
         left
     }
 
     /// The events of which, and of whose records, this does not hold.
-    fn where_none(&self, events: &RoaringBitmap, asked: &Asked) -> RoaringBitmap {
-        let facts = &self.index.facts;
-        let commitments = Commitments { facts, day: self.day };
+    fn where_none(&self, events: &RoaringBitmap, asked: &Predicate) -> RoaringBitmap {
+        let columns = &self.index.columns;
+        let commitments = Commitments { columns, day: self.day };
         let holds = |event: u32| match asked {
-            Asked::Event(asked) => {
-                facts.events.get(event as usize).is_some_and(|event| asked.holds(event))
+            Predicate::Event(asked) => {
+                columns.events.get(event as usize).is_some_and(|event| asked.holds(event))
             }
-            Asked::Commitment(asked) => facts
+            Predicate::Commitment(asked) => columns
                 .commitments(event)
                 .iter()
                 .any(|one| commitments.hold(one, std::iter::once(asked))),
-            Asked::Quote(asked) => facts.quotes(event).iter().any(|one| asked.holds(one)),
-            Asked::Participant(roles) => {
-                facts.participants(event).iter().any(|role| roles.contains(*role))
+            Predicate::Quote(asked) => columns.quotes(event).iter().any(|one| asked.holds(one)),
+            Predicate::Participant(roles) => {
+                columns.participants(event).iter().any(|role| roles.contains(*role))
             }
         };
         events.iter().filter(|event| !holds(*event)).collect()
     }
 
     /// The records of an event that are left; nothing if of some kind none is.
-    fn hit(&self, left: &Left, event: u32) -> Option<Hit> {
-        let facts = &self.index.facts;
-        let commitments = Commitments { facts, day: self.day };
+    fn hit(&self, left: &Candidates, event: u32) -> Option<Hit> {
+        let columns = &self.index.columns;
+        let commitments = Commitments { columns, day: self.day };
         Some(Hit {
             event: EventIx(event as usize),
-            participants: narrow(left.participant.is_empty(), facts.participants(event), |role| {
-                left.participant.iter().all(|roles| roles.contains(*role))
-            })?,
-            commitments: narrow(left.commitment.is_empty(), facts.commitments(event), |one| {
+            participants: narrow(
+                left.participant.is_empty(),
+                columns.participants(event),
+                |role| left.participant.iter().all(|roles| roles.contains(*role)),
+            )?,
+            commitments: narrow(left.commitment.is_empty(), columns.commitments(event), |one| {
                 commitments.hold(one, &left.commitment)
             })?,
-            quotes: narrow(left.quote.is_empty(), facts.quotes(event), |one| {
+            quotes: narrow(left.quote.is_empty(), columns.quotes(event), |one| {
                 left.quote.iter().all(|asked| asked.holds(one))
             })?,
         })
@@ -186,12 +191,12 @@ impl Matcher<'_> {
             |values: &[String]| values.iter().filter_map(|id| self.index.mentions_of(id)).union();
         Some(match what {
             What::Word(word) => {
-                let folded = Stretch { text: &word.folded, at_word_start: true };
+                let folded = Needle { text: &word.folded, at_word_start: true };
                 let nearly = self.index.names.texts_nearly_with(&word.folded);
                 self.with_text(folded, within) | self.index.events_naming(&nearly)
             }
             What::Literal(text) => {
-                self.with_text(Stretch { text: &text.folded, at_word_start: false }, within)
+                self.with_text(Needle { text: &text.folded, at_word_start: false }, within)
             }
             What::Any(queries) => {
                 queries.iter().map(|query| self.events_among(within, query)).union()
@@ -222,51 +227,55 @@ impl Matcher<'_> {
     }
 
     /// What a term asks for that the index does not list.
-    fn asked(&self, what: &What, beside: bool) -> Asked {
-        let facts = &self.index.facts;
+    fn predicate(&self, what: &What, beside: bool) -> Predicate {
+        let columns = &self.index.columns;
         let (field, values) = match what {
             What::Dates(Field::Due, whens) => {
-                return Asked::Commitment(OfCommitment::Due(whens.clone()));
+                return Predicate::Commitment(CommitmentPredicate::Due(whens.clone()));
             }
-            What::Dates(_, whens) => return Asked::Event(OfEvent::Date(whens.clone())),
+            What::Dates(_, whens) => return Predicate::Event(EventPredicate::Date(whens.clone())),
             What::Values(field, values) => (*field, values.as_slice()),
-            _ => return Asked::Event(OfEvent::Has(Vec::new())),
+            _ => return Predicate::Event(EventPredicate::Has(Vec::new())),
         };
         let wanted: Vec<String> = values.iter().map(|value| fold(value)).collect();
         let is_wanted = |value: &str| wanted.iter().any(|wanted| value == wanted);
         match field {
-            Field::By => Asked::Commitment(OfCommitment::By(self.agents(values))),
-            Field::To => Asked::Commitment(OfCommitment::To(self.agents(values))),
-            Field::Topic if beside => Asked::Commitment(OfCommitment::Topic(self.numbers(values))),
+            Field::By => Predicate::Commitment(CommitmentPredicate::By(self.agents(values))),
+            Field::To => Predicate::Commitment(CommitmentPredicate::To(self.agents(values))),
+            Field::Topic if beside => {
+                Predicate::Commitment(CommitmentPredicate::Topic(self.numbers(values)))
+            }
             Field::Status => {
                 let states = values.iter().filter_map(|value| State::from_word(value));
-                Asked::Commitment(OfCommitment::Status(states.collect()))
+                Predicate::Commitment(CommitmentPredicate::Status(states.collect()))
             }
             Field::Schedule => {
                 let wanted =
                     Schedule::ALL.into_iter().filter(|schedule| is_wanted(schedule.word()));
-                Asked::Commitment(OfCommitment::Schedule(wanted.collect()))
+                Predicate::Commitment(CommitmentPredicate::Schedule(wanted.collect()))
             }
-            Field::Speaker => Asked::Quote(OfQuote::Speaker(self.numbers(values))),
-            Field::Lang => Asked::Quote(OfQuote::Language(
-                facts.languages.where_folded(is_wanted).into_iter().collect(),
+            Field::Speaker => Predicate::Quote(QuotePredicate::Speaker(self.numbers(values))),
+            Field::Lang => Predicate::Quote(QuotePredicate::Language(
+                columns.languages.where_folded(is_wanted).into_iter().collect(),
             )),
             Field::Role => {
-                Asked::Participant(facts.roles.where_folded(is_wanted).into_iter().collect())
+                Predicate::Participant(columns.roles.where_folded(is_wanted).into_iter().collect())
             }
             Field::Place => {
                 let holds = |place: &str| wanted.iter().any(|wanted| place.contains(wanted));
-                Asked::Event(OfEvent::Place(facts.places.where_folded(holds).into_iter().collect()))
+                Predicate::Event(EventPredicate::Place(
+                    columns.places.where_folded(holds).into_iter().collect(),
+                ))
             }
-            Field::Has if values == ["due"] => Asked::Commitment(OfCommitment::HasDue),
-            Field::Has if values == ["translation"] => Asked::Quote(OfQuote::Translated),
-            Field::Has if values == ["proof"] => Asked::Quote(OfQuote::Proven),
-            Field::Has => Asked::Event(OfEvent::Has(
-                values.iter().filter_map(|word| Has::from_word(word)).collect(),
+            Field::Has if values == ["due"] => Predicate::Commitment(CommitmentPredicate::HasDue),
+            Field::Has if values == ["translation"] => Predicate::Quote(QuotePredicate::Translated),
+            Field::Has if values == ["proof"] => Predicate::Quote(QuotePredicate::Proven),
+            Field::Has => Predicate::Event(EventPredicate::Has(
+                values.iter().filter_map(|word| EventFlags::from_word(word)).collect(),
             )),
             _ => {
                 let kinds = values.iter().filter_map(|value| EventKind::from_word(value));
-                Asked::Event(OfEvent::Kind(kinds.collect()))
+                Predicate::Event(EventPredicate::Kind(kinds.collect()))
             }
         }
     }
@@ -284,20 +293,19 @@ impl Matcher<'_> {
         agents
     }
 
-    /// The events, of these or more, in which a stretch of text stands, names and sources included.
-    fn with_text(&self, stretch: Stretch<'_>, within: &RoaringBitmap) -> RoaringBitmap {
-        let events = match self.index.prose.texts_with(stretch) {
-            Some(events) if stretch.is_one_word() => events,
-            Some(events) => self.reading(stretch, &(events & within)),
-            None => self.reading(stretch, within),
+    /// The events, of these or more, in which a needle of text stands, names and sources included.
+    fn with_text(&self, needle: Needle<'_>, within: &RoaringBitmap) -> RoaringBitmap {
+        let events = match self.index.prose.texts_with(needle) {
+            Some(events) if needle.is_one_word() => events,
+            Some(events) => self.reading(needle, &(events & within)),
+            None => self.reading(needle, within),
         };
-        let named =
-            self.named(&self.index.names, stretch) | self.named(&self.index.titles, stretch);
+        let named = self.named(&self.index.names, needle) | self.named(&self.index.titles, needle);
         events | self.index.events_naming(&named)
     }
 
-    /// The events, of these, in whose own texts a stretch stands.
-    fn reading(&self, stretch: Stretch<'_>, events: &RoaringBitmap) -> RoaringBitmap {
+    /// The events, of these, in whose own texts a needle stands.
+    fn reading(&self, needle: Needle<'_>, events: &RoaringBitmap) -> RoaringBitmap {
         let stands = |folded: &mut String, event: u32| {
             let record = self.timeline.event(EventIx(event as usize))?;
             let mut stands = false;
@@ -305,7 +313,7 @@ impl Matcher<'_> {
                 if !stands {
                     folded.clear();
                     fold_onto(folded, text);
-                    stands = stretch.stands_in(folded);
+                    stands = needle.stands_in(folded);
                 }
             };
             each_text(record, |_, text| look(text));
@@ -324,28 +332,27 @@ impl Matcher<'_> {
             .collect()
     }
 
-    /// The records in whose names a stretch stands.
-    fn named(&self, names: &Vocabulary, stretch: Stretch<'_>) -> Set {
+    /// The records in whose names a needle stands.
+    fn named(&self, names: &Vocabulary, needle: Needle<'_>) -> Set {
         let stands = |number: &u32| {
             let texts = record_of(self.timeline, *number).and_then(|record| names_of(&record));
             texts.is_some_and(|(_, texts)| {
-                texts.into_iter().any(|text| stretch.stands_in(&fold(text)))
+                texts.into_iter().any(|text| needle.stands_in(&fold(text)))
             })
         };
-        match names.texts_with(stretch) {
-            Some(records) if stretch.is_one_word() => records,
+        match names.texts_with(needle) {
+            Some(records) if needle.is_one_word() => records,
             Some(records) => records.iter().filter(stands).collect(),
             None => names.all_texts().iter().filter(stands).collect(),
         }
     }
 }
 
-/// In which order terms are looked at: what the index lists, what a walk over facts tells, what takes more.
+/// The order in which terms are evaluated, cheap ones first: sets of the index, scans of columns, then what reads
+/// texts or evaluates other queries.
 fn cost(what: &What, beside: bool) -> u8 {
     match what {
-        What::Word(word) if (Stretch { text: &word.folded, at_word_start: true }).is_one_word() => {
-            0
-        }
+        What::Word(word) if (Needle { text: &word.folded, at_word_start: true }).is_one_word() => 0,
         What::Values(
             Field::Actor | Field::Source | Field::Party | Field::Id | Field::Publisher,
             _,
@@ -357,13 +364,13 @@ fn cost(what: &What, beside: bool) -> u8 {
     }
 }
 
-fn narrow<T>(all: bool, records: &[T], holds: impl Fn(&T) -> bool) -> Option<Narrowed> {
+fn narrow<T>(all: bool, records: &[T], holds: impl Fn(&T) -> bool) -> Option<Subset> {
     if all {
-        return Some(Narrowed::All);
+        return Some(Subset::All);
     }
     let kept: List<usize> =
         records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(place, _)| place).collect();
-    (!kept.is_empty()).then_some(Narrowed::Only(kept))
+    (!kept.is_empty()).then_some(Subset::Only(kept))
 }
 
 /// What either list of hits leaves, in time order.

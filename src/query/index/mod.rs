@@ -1,25 +1,31 @@
-//! The index: what makes a keystroke quick, and nothing that could not be read from the timeline itself.
+//! The inverted index: what makes a query quick, and nothing that could not be read from the timeline itself.
 //!
-//! Three things, built in parallel over stretches of the events:
-//! - *words*: a sorted vocabulary with the set of events for each word, for words and literals; two more for the
-//!   names of parties, topics and actors and for the titles of sources, whose texts are the records;
-//! - *mentions*: for each of those records the set of events that name it, and those that name what is no record;
-//! - *facts*: the values that the other fields ask for, as numbers side by side.
+//! Three parts, built in parallel over segments of the events:
+//! - *words*: a sorted vocabulary with the set of events for each word; two more for the names of parties, topics
+//!   and actors and for the titles of sources, whose sets hold numbers of records;
+//! - *mentions*: for each of those records the set of events that name it, and the events that name what is no
+//!   record;
+//! - *columns*: the values that the other fields ask for.
 //!
-//! Sets are roaring bitmaps, two bytes an event or less. No text is kept.
+//! Sets are roaring bitmaps. No text is kept.
+
+pub(super) mod builder;
+pub(super) mod columns;
+mod postings;
+pub(super) mod vocabulary;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
-use super::facts::{Facts, NONE, Number, Numbers};
-use super::gather::Gathered;
-use super::postings::{Postings, texts};
-use super::texts::{each_mention, each_text, names_of};
-use super::vocabulary::Vocabulary;
+use crate::query::index::builder::WordIndexBuilder;
+use crate::query::index::columns::{EventColumns, NO_NUMBER, Number, Numbers};
+use crate::query::index::postings::{Postings, merged_texts};
+use crate::query::index::vocabulary::Vocabulary;
+use crate::query::texts::{each_mention, each_text, names_of};
 use crate::timeline::id::Id;
 use crate::timeline::record::ActorKind;
-use crate::timeline::{Entry, EventIx, Timeline};
+use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// A timeline's words, names and values, from which queries are answered.
 #[derive(Clone, Debug, Default)]
@@ -38,23 +44,23 @@ pub struct Index {
     pub(super) loose: RoaringBitmap,
     /// For each party the governments, offices and agencies that act for it.
     pub(super) acting: HashMap<Id, Vec<Number>>,
-    /// What is asked of events and their records.
-    pub(super) facts: Facts,
+    /// The values that fields ask for.
+    pub(super) columns: EventColumns,
 }
 
-/// What a stretch of events adds to the index.
+/// What a segment of the events adds to the index.
 #[derive(Default)]
-struct Part {
-    words: Gathered,
+struct Segment {
+    words: WordIndexBuilder,
     mentions: Postings,
     loose: RoaringBitmap,
-    facts: Facts,
+    columns: EventColumns,
 }
 
 impl Index {
     /// Indexes a timeline.
     pub fn new(timeline: &Timeline) -> Self {
-        let records: Vec<Entry<'_>> = named(timeline).map(|(_, record)| record).collect();
+        let records: Vec<RecordRef<'_>> = named(timeline).map(|(_, record)| record).collect();
         let mut numbers = Numbers::with_capacity(records.len());
         for (number, (id, _)) in (0..).zip(named(timeline)) {
             numbers.entry(id.clone()).or_insert(number);
@@ -63,18 +69,22 @@ impl Index {
         let stretch = count.div_ceil(rayon::current_num_threads()).max(64);
         let stretches: Vec<_> =
             (0..count).step_by(stretch).map(|from| from..count.min(from + stretch)).collect();
-        let parts = stretches.into_par_iter().map(|events| Part::of(timeline, events, &numbers));
+        let parts =
+            stretches.into_par_iter().map(|events| Segment::build(timeline, events, &numbers));
         let ((names, titles), parts) =
             rayon::join(|| name_words(&records), || parts.collect::<Vec<_>>());
-        let prose = Vocabulary::of(&parts.iter().map(|part| &part.words).collect::<Vec<_>>());
-        let mentions = (0..Number::try_from(records.len()).unwrap_or(NONE)).into_par_iter();
+        let prose = Vocabulary::merge(&parts.iter().map(|part| &part.words).collect::<Vec<_>>());
+        let mentions = (0..Number::try_from(records.len()).unwrap_or(NO_NUMBER)).into_par_iter();
         let of_record = |gathered: &mut Vec<u32>, record| {
-            texts(gathered, parts.iter().map(|part| (&part.mentions, record)))
+            merged_texts(gathered, parts.iter().map(|part| (&part.mentions, record)))
         };
         let mentions = mentions.map_init(Vec::new, of_record).collect();
         let loose = parts.iter().map(|part| &part.loose).union();
-        let facts =
-            parts.into_iter().map(|part| part.facts).reduce(Facts::join).unwrap_or_default();
+        let columns = parts
+            .into_iter()
+            .map(|part| part.columns)
+            .reduce(EventColumns::join)
+            .unwrap_or_default();
         let mut acting: HashMap<Id, Vec<Number>> = HashMap::new();
         for actor in timeline.actors() {
             if let (Some(party), Some(number)) = (&actor.party, numbers.get(&actor.id))
@@ -83,7 +93,7 @@ impl Index {
                 acting.entry(party.id().clone()).or_default().push(*number);
             }
         }
-        Self { prose, names, titles, numbers, loose, mentions, acting, facts }
+        Self { prose, names, titles, numbers, loose, mentions, acting, columns }
     }
 
     /// The events that refer to a record, in time order.
@@ -104,15 +114,15 @@ impl Index {
     /// Every event.
     pub(super) fn all(&self) -> RoaringBitmap {
         let mut all = RoaringBitmap::new();
-        all.insert_range(0..u32::try_from(self.facts.events.len()).unwrap_or(u32::MAX));
+        all.insert_range(0..u32::try_from(self.columns.events.len()).unwrap_or(u32::MAX));
         all
     }
 }
 
-impl Part {
-    fn of(timeline: &Timeline, events: std::ops::Range<usize>, numbers: &Numbers) -> Self {
+impl Segment {
+    fn build(timeline: &Timeline, events: std::ops::Range<usize>, numbers: &Numbers) -> Self {
         let mut part = Self::default();
-        // An event lies all over memory: its parts are looked up before any is read, when none has to wait for another.
+        // Collecting an event's texts and ids before reading any lets their cache misses overlap.
         let (mut texts, mut ids, mut mentioned) = (Vec::new(), Vec::new(), Vec::new());
         let stretch = timeline.events().get(events.clone()).unwrap_or_default();
         for (place, event) in events.zip(stretch) {
@@ -124,7 +134,7 @@ impl Part {
             mentioned.clear();
             each_text(event, |_, text| texts.push(text));
             each_mention(event, |id| ids.push(id.as_str()));
-            part.facts.add(event, timeline.proofs(), numbers);
+            part.columns.add(event, timeline.proofs(), numbers);
             texts.iter().for_each(|text| part.words.add(place, text));
             for id in &ids {
                 match numbers.get(*id) {
@@ -143,16 +153,16 @@ impl Part {
 }
 
 /// Parties, topics, actors and sources in the order of their numbers.
-pub(super) fn named(timeline: &Timeline) -> impl Iterator<Item = (&Id, Entry<'_>)> {
-    let parties = timeline.parties().iter().map(|r| (&r.id, Entry::Party(r)));
-    let topics = timeline.topics().iter().map(|r| (&r.id, Entry::Topic(r)));
-    let actors = timeline.actors().iter().map(|r| (&r.id, Entry::Actor(r)));
-    let sources = timeline.sources().iter().map(|r| (&r.id, Entry::Source(r)));
+pub(super) fn named(timeline: &Timeline) -> impl Iterator<Item = (&Id, RecordRef<'_>)> {
+    let parties = timeline.parties().iter().map(|r| (&r.id, RecordRef::Party(r)));
+    let topics = timeline.topics().iter().map(|r| (&r.id, RecordRef::Topic(r)));
+    let actors = timeline.actors().iter().map(|r| (&r.id, RecordRef::Actor(r)));
+    let sources = timeline.sources().iter().map(|r| (&r.id, RecordRef::Source(r)));
     parties.chain(topics).chain(actors).chain(sources)
 }
 
 /// The party, topic, actor or source of a number.
-pub(super) fn record_of(timeline: &Timeline, number: Number) -> Option<Entry<'_>> {
+pub(super) fn record_of(timeline: &Timeline, number: Number) -> Option<RecordRef<'_>> {
     let mut place = number as usize;
     let mut within = |count: usize| {
         let here = (place < count).then_some(place);
@@ -160,25 +170,25 @@ pub(super) fn record_of(timeline: &Timeline, number: Number) -> Option<Entry<'_>
         here
     };
     if let Some(place) = within(timeline.parties().len()) {
-        return timeline.parties().get(place).map(Entry::Party);
+        return timeline.parties().get(place).map(RecordRef::Party);
     }
     if let Some(place) = within(timeline.topics().len()) {
-        return timeline.topics().get(place).map(Entry::Topic);
+        return timeline.topics().get(place).map(RecordRef::Topic);
     }
     match within(timeline.actors().len()) {
-        Some(place) => timeline.actors().get(place).map(Entry::Actor),
-        None => timeline.sources().get(place).map(Entry::Source),
+        Some(place) => timeline.actors().get(place).map(RecordRef::Actor),
+        None => timeline.sources().get(place).map(RecordRef::Source),
     }
 }
 
 /// The vocabularies of names and of sources.
-fn name_words(records: &[Entry<'_>]) -> (Vocabulary, Vocabulary) {
-    let (mut names, mut titles) = (Gathered::default(), Gathered::default());
+fn name_words(records: &[RecordRef<'_>]) -> (Vocabulary, Vocabulary) {
+    let (mut names, mut titles) = (WordIndexBuilder::default(), WordIndexBuilder::default());
     for (number, record) in (0..).zip(records) {
-        let words = if matches!(record, Entry::Source(_)) { &mut titles } else { &mut names };
+        let words = if matches!(record, RecordRef::Source(_)) { &mut titles } else { &mut names };
         let texts = names_of(record).map(|(_, texts)| texts).unwrap_or_default();
         texts.into_iter().for_each(|text| words.add(number, text));
     }
-    let vocabulary = |words: Gathered| Vocabulary::of(&[&words.finish()]);
+    let vocabulary = |words: WordIndexBuilder| Vocabulary::merge(&[&words.finish()]);
     (vocabulary(names), vocabulary(titles))
 }

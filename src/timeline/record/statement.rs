@@ -1,10 +1,10 @@
 //! What was said and asserted: quotes, claims and figures, and where the accounts differ.
 
-use super::super::date::Date;
-use super::super::id::{Agent, Anything, Conveyor, Id, Ref};
-use super::super::schema::{open_words, record, words};
-use super::super::text::{List, Text};
-use super::{Actor, Source, Topic};
+use crate::timeline::date::Date;
+use crate::timeline::id::{Agent, Anything, Conveyor, Id, Ref};
+use crate::timeline::record::{Actor, Source, Topic};
+use crate::timeline::schema::{open_words, record, words};
+use crate::timeline::text::{List, Text};
 
 record! {
     /// An attributed assertion or figure that is neither an undertaking nor exact words.

@@ -1,10 +1,12 @@
-//! What a term asks of one record's facts, and when all terms about one record hold of it together.
+//! Predicates on columns: what a term asks of one record, and when all terms about one record hold together.
 
 use chrono::NaiveDate;
 use roaring::RoaringBitmap;
 
-use super::facts::{CommitmentFacts, EventFacts, Facts, Has, Number, QuoteFacts};
-use super::language::When;
+use crate::query::index::columns::{
+    CommitmentValues, EventColumns, EventFlags, EventValues, Number, QuoteValues,
+};
+use crate::query::language::When;
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
@@ -14,16 +16,16 @@ pub(super) type Set = RoaringBitmap;
 
 /// What is asked of an event as a whole.
 #[derive(Debug)]
-pub(super) enum OfEvent {
+pub(super) enum EventPredicate {
     Kind(Vec<EventKind>),
     Place(Set),
     Date(Vec<When>),
-    Has(Vec<Has>),
+    Has(Vec<EventFlags>),
 }
 
 /// What is asked of one commitment.
 #[derive(Debug)]
-pub(super) enum OfCommitment {
+pub(super) enum CommitmentPredicate {
     By(Set),
     To(Set),
     Topic(Set),
@@ -35,28 +37,28 @@ pub(super) enum OfCommitment {
 
 /// What is asked of one quote.
 #[derive(Debug)]
-pub(super) enum OfQuote {
+pub(super) enum QuotePredicate {
     Speaker(Set),
     Language(Set),
     Translated,
     Proven,
 }
 
-impl OfEvent {
+impl EventPredicate {
     /// Whether it holds.
-    pub(super) fn holds(&self, event: &EventFacts) -> bool {
+    pub(super) fn holds(&self, event: &EventValues) -> bool {
         match self {
             Self::Kind(kinds) => kinds.contains(&event.kind),
             Self::Place(places) => places.contains(event.place),
             Self::Date(whens) => whens.iter().any(|when| when.meets(event.earliest, event.latest)),
-            Self::Has(any) => any.iter().any(|has| event.has.holds(*has)),
+            Self::Has(any) => any.iter().any(|has| event.has.intersects(*has)),
         }
     }
 }
 
-impl OfQuote {
+impl QuotePredicate {
     /// Whether it holds.
-    pub(super) fn holds(&self, quote: &QuoteFacts) -> bool {
+    pub(super) fn holds(&self, quote: &QuoteValues) -> bool {
         match self {
             Self::Speaker(speakers) => speakers.contains(quote.speaker),
             Self::Language(languages) => languages.contains(quote.language),
@@ -66,10 +68,10 @@ impl OfQuote {
     }
 }
 
-/// Commitments as facts, on a day.
+/// Evaluates predicates on commitments as of a day.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Commitments<'a> {
-    pub(super) facts: &'a Facts,
+    pub(super) columns: &'a EventColumns,
     pub(super) day: NaiveDate,
 }
 
@@ -78,24 +80,28 @@ impl Commitments<'_> {
     /// that undertake it.
     pub(super) fn hold<'t>(
         &self,
-        one: &CommitmentFacts,
-        asked: impl IntoIterator<Item = &'t OfCommitment> + Clone,
+        one: &CommitmentValues,
+        asked: impl IntoIterator<Item = &'t CommitmentPredicate> + Clone,
     ) -> bool {
         let sides = asked.clone();
         asked.into_iter().all(|ask| match ask {
-            OfCommitment::By(agents) => self.any(self.facts.numbers(one.by), agents),
-            OfCommitment::To(agents) => {
-                self.any(self.facts.numbers(one.to), agents)
+            CommitmentPredicate::By(agents) => self.any(self.columns.numbers(one.by), agents),
+            CommitmentPredicate::To(agents) => {
+                self.any(self.columns.numbers(one.to), agents)
                     || (one.mutual
-                        && self.is_mutual_to(self.facts.numbers(one.by), agents, sides.clone()))
+                        && self.is_mutual_to(self.columns.numbers(one.by), agents, sides.clone()))
             }
-            OfCommitment::Topic(topics) => self.any(self.facts.numbers(one.topics), topics),
-            OfCommitment::Status(states) => states.iter().any(|state| one.is_in(*state)),
-            OfCommitment::Schedule(schedules) => schedules.contains(&one.schedule_on(self.day)),
-            OfCommitment::Due(whens) => one.due.is_some_and(|(earliest, latest)| {
+            CommitmentPredicate::Topic(topics) => {
+                self.any(self.columns.numbers(one.topics), topics)
+            }
+            CommitmentPredicate::Status(states) => states.iter().any(|state| one.is_in(*state)),
+            CommitmentPredicate::Schedule(schedules) => {
+                schedules.contains(&one.schedule_on(self.day))
+            }
+            CommitmentPredicate::Due(whens) => one.due.is_some_and(|(earliest, latest)| {
                 whens.iter().any(|when| when.meets(earliest, latest))
             }),
-            OfCommitment::HasDue => one.due.is_some(),
+            CommitmentPredicate::HasDue => one.due.is_some(),
         })
     }
 
@@ -108,7 +114,7 @@ impl Commitments<'_> {
         &self,
         agents: &[Number],
         receivers: &Set,
-        asked: impl IntoIterator<Item = &'t OfCommitment>,
+        asked: impl IntoIterator<Item = &'t CommitmentPredicate>,
     ) -> bool {
         let another = |place: usize, givers: Option<&Set>| {
             let others = agents.iter().enumerate().filter(|(other, _)| *other != place);
@@ -121,7 +127,7 @@ impl Commitments<'_> {
                 .any(|(place, agent)| receivers.contains(*agent) && another(place, givers))
         };
         let givers = asked.into_iter().filter_map(|ask| match ask {
-            OfCommitment::By(givers) => Some(givers),
+            CommitmentPredicate::By(givers) => Some(givers),
             _ => None,
         });
         to(None) && givers.into_iter().all(|givers| to(Some(givers)))
