@@ -7,8 +7,8 @@ use std::rc::Rc;
 use std::time::Instant;
 
 use entente::tui::draw::draw;
-use entente::tui::paint;
 use entente::tui::state::App;
+use entente::tui::terminal::frame::FrameBackend;
 use entente::tui::update::{Message, update};
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::{Buffer, Cell as ScreenCell};
@@ -17,7 +17,7 @@ use ratatui::text::{Line, Text};
 use ratatui::widgets::Paragraph;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use crate::keys::reader;
+use crate::keys::{fixed, paint, reader};
 use crate::measure::{Times, ms};
 use crate::{Ground, Row};
 
@@ -41,18 +41,18 @@ impl Write for Counted {
 
 /// The reader's own screen on such a terminal.
 struct Screen {
-    screen: paint::Screen<Counted>,
+    screen: Terminal<FrameBackend<Counted>>,
     counted: Counted,
 }
 
 impl Screen {
     fn new() -> Self {
         let counted = Counted::default();
-        Self { screen: paint::Screen::new(counted.clone()), counted }
+        Self { screen: fixed(counted.clone()), counted }
     }
 
     fn draw(&mut self, app: &App) {
-        self.screen.draw(app.size, |buffer| draw(app, buffer)).expect("it draws");
+        paint(app, &mut self.screen);
     }
 
     /// Bytes and writes since last asked.

@@ -1,19 +1,40 @@
 //! Keys in search and filter, each to its frame: queries typed letter by letter into the reader at 200×60, all
 //! fields of 100,000 events.
 
+use std::io::Write;
 use std::time::Instant;
 
 use chrono::NaiveDate;
 use entente::load;
 use entente::timeline::Timeline;
 use entente::tui::draw::draw;
-use entente::tui::paint::Screen;
 use entente::tui::state::App;
+use entente::tui::terminal::frame::FrameBackend;
 use entente::tui::theme::Theme;
 use entente::tui::update::{Message, update};
 
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
 use crate::measure::{Times, ms};
 use crate::{Ground, Row};
+
+/// A screen of 200×60 over a writer.
+pub fn fixed<W: Write>(writer: W) -> Terminal<FrameBackend<W>> {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, 200, 60));
+    Terminal::with_options(FrameBackend::new(writer), TerminalOptions { viewport })
+        .expect("a screen")
+}
+
+/// Draws the reader as the program does.
+pub fn paint<W: Write>(app: &App, screen: &mut Terminal<FrameBackend<W>>) {
+    let drawn = screen.draw(|frame| {
+        if let Some(cursor) = draw(app, frame.buffer_mut()) {
+            frame.set_cursor_position(cursor);
+        }
+    });
+    drawn.expect("it draws");
+}
 
 /// The reader on a generated timeline.
 pub fn reader(ground: &Ground, events: u32) -> App {
@@ -28,7 +49,7 @@ pub fn reader(ground: &Ground, events: u32) -> App {
 
 pub fn rows(ground: &Ground) -> Vec<Row> {
     let mut app = reader(ground, 100_000);
-    let mut screen = Screen::new(std::io::sink());
+    let mut screen = fixed(std::io::sink());
     let mut all = Times::default();
     let mut rows = Vec::new();
     let queries = queries(&app.timeline);
@@ -43,7 +64,7 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
                 let key = if c == ' ' { "Space".to_owned() } else { c.to_string() };
                 let started = Instant::now();
                 update(&mut app, Message::Key(key));
-                screen.draw(app.size, |buffer| draw(&app, buffer)).expect("it draws");
+                paint(&app, &mut screen);
                 let took = started.elapsed();
                 times.push(took);
                 all.push(took);

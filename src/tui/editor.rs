@@ -1,7 +1,14 @@
-//! Which editor opens a file at a line, and how it is told the line.
+//! Which editor opens a file at a line, how it is told the line, and how it is waited for.
 
+use std::io;
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, ExitStatus};
+
+use rustix::io::Errno;
+use rustix::process::{Pid, WaitOptions, waitpid};
+
+use super::terminal;
 
 /// The editor that `$VISUAL` or `$EDITOR` names, split as a shell would, ready to open a file at a line.
 ///
@@ -26,14 +33,41 @@ pub fn command(setting: Option<&str>, file: &Path, line: usize) -> Result<Comman
         place
     };
     match name.as_str() {
-        "vi" | "vim" | "nvim" | "nano" | "emacs" | "kak" | "micro" => {
+        "vi" | "vim" | "nvim" | "gvim" | "vis" | "nano" | "pico" | "emacs" | "emacsclient"
+        | "kak" | "micro" | "joe" | "jmacs" | "jpico" | "jstar" | "mcedit" | "ne" | "mg" => {
             command.arg(format!("+{line}")).arg(file)
         }
-        "hx" | "zed" | "subl" => command.arg(at_line()),
-        "code" => command.arg("--goto").arg(at_line()).arg("--wait"),
+        "hx" | "helix" | "zed" | "subl" => command.arg(at_line()),
+        "code" | "code-insiders" | "codium" | "vscodium" | "cursor" | "windsurf" => {
+            command.arg("--goto").arg(at_line()).arg("--wait")
+        }
+        "idea" | "pycharm" | "rustrover" | "clion" | "webstorm" => {
+            command.arg("--wait").arg("--line").arg(line.to_string()).arg(file)
+        }
+        "kate" => command.arg("--block").arg("--line").arg(line.to_string()).arg(file),
+        // What is not known is not guessed at: a `+7` may be the name of a file.
         _ => command.arg(file),
     };
     Ok(command)
+}
+
+/// Starts a program that takes the terminal over and waits for its end.
+///
+/// When the program is stopped (Ctrl-z in most editors), this process stops too, so that the shell
+/// gets the terminal; the shell's `fg` continues both.
+///
+/// # Errors
+/// When it cannot be started or waited for.
+pub fn run(command: &mut Command) -> io::Result<ExitStatus> {
+    let child = command.spawn()?;
+    loop {
+        match waitpid(Some(Pid::from_child(&child)), WaitOptions::UNTRACED) {
+            Ok(Some((_, status))) if status.stopped() => terminal::stop()?,
+            Ok(Some((_, status))) => return Ok(ExitStatus::from_raw(status.as_raw())),
+            Ok(None) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -52,6 +86,10 @@ mod tests {
     fn each_editor_is_told_the_line_in_its_own_way() {
         assert_eq!(words("/usr/bin/vim -p"), ["/usr/bin/vim", "-p", "+7", "a b.toml"]);
         assert_eq!(words("hx"), ["hx", "a b.toml:7"]);
+        assert_eq!(words("helix"), ["helix", "a b.toml:7"]);
+        assert_eq!(words("emacsclient -t"), ["emacsclient", "-t", "+7", "a b.toml"]);
+        assert_eq!(words("codium"), ["codium", "--goto", "a b.toml:7", "--wait"]);
+        assert_eq!(words("idea"), ["idea", "--wait", "--line", "7", "a b.toml"]);
         assert_eq!(words("code"), ["code", "--goto", "a b.toml:7", "--wait"]);
         assert_eq!(words("'my editor' --quiet"), ["my editor", "--quiet", "a b.toml"]);
     }

@@ -8,54 +8,88 @@ use base64::Engine;
 
 use super::{editor, terminal};
 
-/// Copies by OSC 52 and, where there is one, by the system's own tool. Says what was done.
+/// Copies by OSC 52 and hands the text to the system's own tool, where there is one. Says what was
+/// done.
 ///
 /// # Errors
 /// When the terminal is gone.
 pub fn copy(text: &str, what: &str) -> io::Result<String> {
     let encoded = base64::engine::general_purpose::STANDARD.encode(text);
     terminal::write_raw(format!("\x1b]52;c;{encoded}\x07").as_bytes())?;
-    let tool = system_tool(text).map(|tool| format!(" and {tool}")).unwrap_or_default();
+    let tool = hand_to_system_tool(text).map(|tool| format!(" and {tool}")).unwrap_or_default();
     Ok(format!("copied {what}: {} characters, by OSC 52{tool}", text.chars().count()))
 }
 
-fn system_tool(text: &str) -> Option<&'static str> {
-    let tools: &[(&str, &str, &[&str])] = &[
-        ("WAYLAND_DISPLAY", "wl-copy", &[]),
-        ("DISPLAY", "xclip", &["-selection", "clipboard"]),
-        ("", "pbcopy", &[]),
-    ];
-    for &(variable, tool, args) in tools {
+/// The clipboard programs, each with the variable that says that it has a desktop to talk to.
+const CLIPBOARD_TOOLS: [(&str, &str, &[&str]); 4] = [
+    ("WAYLAND_DISPLAY", "wl-copy", &[]),
+    ("DISPLAY", "xclip", &["-selection", "clipboard"]),
+    ("DISPLAY", "xsel", &["--clipboard", "--input"]),
+    ("", "pbcopy", &[]),
+];
+
+/// Starts the first clipboard program that there is. It gets the text on a thread of its own: a
+/// program that hangs must not hold up the next key.
+fn hand_to_system_tool(text: &str) -> Option<&'static str> {
+    for (variable, tool, args) in CLIPBOARD_TOOLS {
         if !variable.is_empty() && std::env::var_os(variable).is_none() {
             continue;
         }
+        let quiet = Stdio::null;
         let child = Command::new(tool)
             .args(args)
             .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stdout(quiet())
+            .stderr(quiet())
             .spawn();
-        if let Ok(mut child) = child {
-            let written =
-                child.stdin.take().is_some_and(|mut pipe| pipe.write_all(text.as_bytes()).is_ok());
-            if written && child.wait().is_ok_and(|status| status.success()) {
-                return Some(tool);
+        let Ok(mut child) = child else { continue };
+        let text = text.to_owned();
+        std::thread::spawn(move || {
+            if let Some(mut pipe) = child.stdin.take() {
+                // The text is on its way by OSC 52 too, and nobody waits here to be told.
+                let _ = pipe.write_all(text.as_bytes());
             }
-        }
+            let _ = child.wait();
+        });
+        return Some(tool);
     }
     None
 }
 
-/// Opens an http or https address, never through a shell.
+/// Opens an http or https address with the system's opener, never through a shell. `tell` hears
+/// from another thread when every opener has failed.
 ///
 /// # Errors
-/// When it is another kind of address, or nothing can open it.
-pub fn open(url: &str) -> io::Result<String> {
+/// When it is another kind of address.
+pub fn open(url: &str, tell: impl FnOnce(String) + Send + 'static) -> io::Result<String> {
     if !(url.starts_with("https://") || url.starts_with("http://")) {
         return Err(io::Error::other("only http and https addresses are opened"));
     }
-    open::that_detached(url)?;
-    Ok(format!("opened {url}"))
+    let commands = open::commands(url);
+    let address = url.to_owned();
+    std::thread::spawn(move || {
+        if let Err(why) = first_that_opens(commands) {
+            tell(format!("{address} could not be opened: {why}; y u copies the address"));
+        }
+    });
+    Ok(format!("opening {url}"))
+}
+
+/// Runs openers one after the other until one succeeds; else says why the last one did not.
+fn first_that_opens(commands: Vec<Command>) -> Result<(), String> {
+    let mut why = "this system has no opener".to_owned();
+    for mut command in commands {
+        let program = command.get_program().to_string_lossy().into_owned();
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        match command.status() {
+            Ok(status) if status.success() => return Ok(()),
+            Ok(status) => why = format!("{program} ended with {status}"),
+            // An opener that is not installed says less than one that failed.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => why = format!("{program}: {error}"),
+        }
+    }
+    Err(why)
 }
 
 /// Lends the terminal to the editor, with a file open at a line, until it is left.
@@ -69,7 +103,7 @@ pub fn edit(screen: &mut terminal::Screen, file: &Path, line: usize) -> Result<(
         .or_else(|| std::env::var("EDITOR").ok());
     let mut command = editor::command(setting.as_deref(), file, line)?;
     let program = command.get_program().to_string_lossy().into_owned();
-    let status = terminal::lend(screen, || command.status())
+    let status = terminal::lend(screen, || editor::run(&mut command))
         .map_err(|error| format!("the terminal: {error}"))?;
     match status {
         Ok(status) if status.success() => Ok(()),

@@ -15,7 +15,7 @@
 //! | [`detail`] | an event as sections of rows, and how they share the height |
 //! | [`sheet`] | a ledger as lines, columns and a preview |
 //! | [`mod@draw`] | one pane a file |
-//! | [`paint`] | a frame as its difference from the one before, in few bytes |
+//! | [`terminal`] | the guard, the wait, and frames in one write each |
 //! | [`mod@update`] | one kind of decision a file |
 //! | [`text`], [`theme`] | measuring, cutting, wrapping; styles by role |
 
@@ -31,7 +31,6 @@ pub mod input;
 pub mod key;
 pub mod layout;
 pub mod mode;
-pub mod paint;
 pub mod sheet;
 pub mod state;
 pub mod terminal;
@@ -155,16 +154,17 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
     let mut screen = terminal::screen()?;
     let (width, height) = terminal::size()?;
     update(app, Message::Resize(width, height));
-    screen.draw(app.size, |buffer| draw::draw(app, buffer))?;
+    paint(app, &mut screen)?;
     // What the first frame does without comes now, before the load of the rest takes all cores.
     keeper.recall(app);
     app.finding.finder_of(&app.timeline);
+    let told = Told::new(waiter.waker()?);
     let mut behind = None;
     if !app.loaded.is_whole {
         behind = Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?));
     }
     loop {
-        screen.draw(app.size, |buffer| draw::draw(app, buffer))?;
+        paint(app, &mut screen)?;
         let woken = waiter.wait()?;
         if woken.end {
             return Ok(());
@@ -176,7 +176,7 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
         if woken.resized {
             let (width, height) = terminal::size()?;
             // Where it was smaller for a moment the terminal has lost what lay outside.
-            screen.forget();
+            terminal::forget(&mut screen)?;
             effects.extend(update(app, Message::Resize(width, height)));
         }
         effects.extend(take_in(app, &waiter, &mut clicks)?);
@@ -190,9 +190,16 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
                 }
                 _ => {}
             }
-            if let Some(said) = perform(app, &mut screen, effect, reload) {
+            let lends = matches!(effect, Effect::Edit(..));
+            if let Some(said) = perform(app, &mut screen, effect, reload, &told) {
                 app.notice = Some(said);
             }
+            if lends {
+                waiter.forget_keys_of_others();
+            }
+        }
+        while let Ok(said) = told.receiver.try_recv() {
+            app.notice = Some((said, true));
         }
         // Read again, the whole is here before the load behind, which is older.
         if app.loaded.is_whole {
@@ -201,7 +208,40 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
         if let Some(behind) = &mut behind {
             hear(app, behind);
         }
-        waiter.forget_interrupts();
+    }
+}
+
+/// Draws the state on the screen.
+fn paint(app: &App, screen: &mut terminal::Screen) -> io::Result<()> {
+    screen.draw(|frame| {
+        if let Some(cursor) = draw::draw(app, frame.buffer_mut()) {
+            frame.set_cursor_position(cursor);
+        }
+    })?;
+    Ok(())
+}
+
+/// What other threads have to tell the reader, and how they wake the wait.
+struct Told {
+    sender: std::sync::mpsc::Sender<String>,
+    receiver: std::sync::mpsc::Receiver<String>,
+    waker: terminal::Waker,
+}
+
+impl Told {
+    fn new(waker: terminal::Waker) -> Self {
+        let (sender, receiver) = std::sync::mpsc::channel();
+        Self { sender, receiver, waker }
+    }
+
+    /// A way to tell something from another thread.
+    fn teller(&self) -> io::Result<impl FnOnce(String) + Send + 'static> {
+        let (sender, mut waker) = (self.sender.clone(), self.waker.try_clone()?);
+        Ok(move |said| {
+            // Nobody listens any more once the program ends.
+            let _ = sender.send(said);
+            waker.wake();
+        })
     }
 }
 
@@ -276,6 +316,7 @@ fn perform(
     screen: &mut terminal::Screen,
     effect: Effect,
     reload: Reload,
+    told: &Told,
 ) -> Option<(String, bool)> {
     let said = match effect {
         Effect::Quit | Effect::Remember => return None,
@@ -292,7 +333,7 @@ fn perform(
                 update(app, Message::Resize(width, height));
             }
             match edited {
-                Ok(()) => return perform(app, screen, Effect::Reload, reload),
+                Ok(()) => return perform(app, screen, Effect::Reload, reload, told),
                 Err(error) => Err(error),
             }
         }
@@ -305,7 +346,10 @@ fn perform(
             format!("mouse {state}")
         }),
         Effect::Copy(text, what) => effect::copy(&text, what).map_err(|e| e.to_string()),
-        Effect::Open(url) => effect::open(&url).map_err(|e| format!("{url}: {e}")),
+        Effect::Open(url) => told
+            .teller()
+            .and_then(|tell| effect::open(&url, tell))
+            .map_err(|error| format!("{url}: {error}")),
         Effect::Write(path, text) => match crate::file::create(Path::new(&path), &text) {
             Ok(()) => Ok(format!(
                 "wrote {path}: {} of {} events",

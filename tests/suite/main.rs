@@ -11,6 +11,8 @@ mod export;
 mod faults;
 #[cfg(feature = "terminal")]
 mod guide;
+#[cfg(feature = "terminal")]
+mod job_control;
 mod ledger;
 #[cfg(feature = "terminal")]
 mod ledger_screens;

@@ -1,4 +1,4 @@
-//! The terminal as a guard, and the one wait of the program: input and signals together, no timer.
+//! The one wait of the program: input, signals and other threads together, no timer.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
@@ -8,121 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use ratatui::crossterm::event::{
-    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-    Event,
-};
-use ratatui::crossterm::terminal::{
-    self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
-use ratatui::crossterm::{cursor, execute};
+use ratatui::crossterm::event::{self, Event};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-
-use super::paint;
-
-/// The screen that is drawn on. It writes past the buffer of standard output, which would part a frame at its line
-/// feeds.
-pub type Screen = paint::Screen<File>;
-
-/// The claimed terminal. Dropping it gives it back.
-pub struct Guard(());
-
-impl Guard {
-    /// Claims the terminal and makes sure that a panic gives it back before its message is printed.
-    ///
-    /// # Errors
-    /// When the terminal refuses.
-    pub fn claim() -> io::Result<Self> {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            release();
-            before(panic);
-        }));
-        enter()?;
-        Ok(Self(()))
-    }
-}
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        release();
-    }
-}
-
-/// Whether the terminal is ours now: it is given back once, whoever asks first.
-static CLAIMED: AtomicBool = AtomicBool::new(false);
-
-/// Whether the mouse is captured while the terminal is ours.
-static MOUSE: AtomicBool = AtomicBool::new(false);
-
-fn enter() -> io::Result<()> {
-    enable_raw_mode()?;
-    CLAIMED.store(true, Ordering::Relaxed);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-    if MOUSE.load(Ordering::Relaxed) { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) }
-}
-
-/// Undoes [`enter`]. Errors are of no use any more: the terminal may be gone.
-fn release() {
-    if !CLAIMED.swap(false, Ordering::Relaxed) {
-        return;
-    }
-    if MOUSE.load(Ordering::Relaxed) {
-        let _ = execute!(io::stdout(), DisableMouseCapture);
-    }
-    let _ = execute!(io::stdout(), cursor::Show, DisableBracketedPaste, LeaveAlternateScreen);
-    let _ = disable_raw_mode();
-}
-
-/// A screen over standard output.
-///
-/// # Errors
-/// When the system has no more handles.
-pub fn screen() -> io::Result<Screen> {
-    Ok(Screen::new(File::from(io::stdout().as_fd().try_clone_to_owned()?)))
-}
-
-/// The columns and rows of the terminal.
-///
-/// # Errors
-/// When the terminal does not say.
-pub fn size() -> io::Result<(u16, u16)> {
-    terminal::size()
-}
-
-/// Captures the mouse, or leaves it to the terminal.
-///
-/// # Errors
-/// When the terminal is gone.
-pub fn mouse(on: bool) -> io::Result<()> {
-    MOUSE.store(on, Ordering::Relaxed);
-    if on {
-        execute!(io::stdout(), EnableMouseCapture)
-    } else {
-        execute!(io::stdout(), DisableMouseCapture)
-    }
-}
-
-/// Gives the terminal to the shell, stops, and claims it again once resumed.
-///
-/// # Errors
-/// When the terminal cannot be claimed again.
-pub fn suspend(screen: &mut Screen) -> io::Result<()> {
-    lend(screen, || signal_hook::low_level::emulate_default_handler(SIGTSTP))?
-}
-
-/// Gives the terminal to somebody else for a while. Nobody reads the keyboard meanwhile.
-///
-/// # Errors
-/// When the terminal cannot be claimed again.
-pub fn lend<T>(screen: &mut Screen, borrow: impl FnOnce() -> T) -> io::Result<T> {
-    release();
-    let result = borrow();
-    enter()?;
-    screen.forget();
-    Ok(result)
-}
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 
 /// What ended a wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -140,6 +28,14 @@ pub struct Woken {
 pub struct Waker(UnixStream);
 
 impl Waker {
+    /// Another one for the same wait.
+    ///
+    /// # Errors
+    /// When the system has no more handles.
+    pub fn try_clone(&self) -> io::Result<Self> {
+        self.0.try_clone().map(Self)
+    }
+
     /// Wakes the wait, or the next one.
     pub fn wake(&mut self) {
         // A full pipe wakes as well, and a closed one belongs to a program that ends.
@@ -159,7 +55,7 @@ pub struct Waiter {
     resized: Arc<AtomicBool>,
     suspend: Arc<AtomicBool>,
     end: Arc<AtomicBool>,
-    /// An interrupt from outside; one that was meant for an editor is forgotten.
+    /// An interrupt or quit from the keyboard of a terminal that is not raw, or from outside.
     interrupt: Arc<AtomicBool>,
     /// Whether crossterm is reading the terminal.
     reading: Arc<AtomicBool>,
@@ -183,6 +79,7 @@ impl Waiter {
             (SIGTERM, &end),
             (SIGHUP, &end),
             (SIGINT, &interrupt),
+            (SIGQUIT, &interrupt),
         ];
         for (signal, flag) in signals {
             signal_hook::flag::register(signal, Arc::clone(flag))?;
@@ -244,18 +141,9 @@ impl Waiter {
             .any(|fd| fd.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)))
     }
 
-    /// Forgets interrupts that came while somebody else had the terminal.
-    pub fn forget_interrupts(&self) {
+    /// Forgets the signals of keys that were pressed while somebody else had the terminal.
+    pub fn forget_keys_of_others(&self) {
         self.interrupt.store(false, Ordering::Relaxed);
+        self.suspend.store(false, Ordering::Relaxed);
     }
-}
-
-/// Writes straight to the terminal, past the screen: for OSC 52.
-///
-/// # Errors
-/// When the terminal is gone.
-pub fn write_raw(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout();
-    out.write_all(bytes)?;
-    out.flush()
 }

@@ -1,0 +1,280 @@
+//! A ratatui backend that hands each frame to the terminal in one write, and writes nothing for a
+//! frame that changed nothing.
+//!
+//! ratatui's own crossterm backend resets the colours and moves or hides the cursor after every
+//! frame, and flushes in between; an idle screen would still write, and a frame would arrive in
+//! pieces. This backend passes everything on to that one, into a buffer of its own, and leaves out
+//! what the terminal is known to have.
+
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+/// From this many bytes a frame is bracketed as one update (DEC private mode 2026), so that a
+/// terminal never shows half of it. A step in a list takes fewer and needs no bracket.
+const SYNCHRONISED: usize = 4096;
+
+const BEGIN_SYNCHRONISED: &[u8] = b"\x1b[?2026h";
+const END_SYNCHRONISED: &[u8] = b"\x1b[?2026l";
+
+/// The bytes of a frame until it is sent.
+#[derive(Debug)]
+struct Pending<W> {
+    terminal: W,
+    bytes: Vec<u8>,
+}
+
+impl<W: Write> Pending<W> {
+    fn send(&mut self) -> io::Result<()> {
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        if self.bytes.len() >= SYNCHRONISED {
+            self.bytes.splice(..0, BEGIN_SYNCHRONISED.iter().copied());
+            self.bytes.extend_from_slice(END_SYNCHRONISED);
+        }
+        let sent = self.terminal.write_all(&self.bytes).and_then(|()| self.terminal.flush());
+        self.bytes.clear();
+        sent
+    }
+}
+
+impl<W: Write> Write for Pending<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Does nothing: crossterm flushes after each command, the frame is sent at its end.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Where the terminal's cursor is and whether it is seen, as far as that is known.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cursor {
+    is_shown: Option<bool>,
+    at: Option<Position>,
+}
+
+/// The backend; `W` is what leads to the terminal, without a buffer of its own.
+#[derive(Debug)]
+pub struct FrameBackend<W: Write> {
+    pending: Pending<W>,
+    cursor: Cursor,
+}
+
+impl<W: Write> FrameBackend<W> {
+    /// A backend for a terminal of which nothing is known.
+    pub fn new(terminal: W) -> Self {
+        Self { pending: Pending { terminal, bytes: Vec::new() }, cursor: Cursor::default() }
+    }
+
+    /// ratatui's backend, writing what is pending. It is nothing but its writer, so one is made for
+    /// each command.
+    fn crossterm(&mut self) -> CrosstermBackend<&mut Pending<W>> {
+        CrosstermBackend::new(&mut self.pending)
+    }
+
+    /// Forgets what the terminal's cursor is like, because somebody else had the terminal.
+    pub fn forget_cursor(&mut self) {
+        self.cursor = Cursor::default();
+    }
+}
+
+impl<W: Write> Backend for FrameBackend<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut content = content.peekable();
+        if content.peek().is_none() {
+            return Ok(());
+        }
+        self.cursor.at = None;
+        self.crossterm().draw(content)
+    }
+
+    fn append_lines(&mut self, lines: u16) -> io::Result<()> {
+        self.cursor.at = None;
+        self.crossterm().append_lines(lines)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.cursor.is_shown.replace(false) == Some(false) {
+            return Ok(());
+        }
+        self.crossterm().hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if self.cursor.is_shown.replace(true) == Some(true) {
+            return Ok(());
+        }
+        self.crossterm().show_cursor()
+    }
+
+    /// Where the cursor was put last. The terminal is never asked: its answer would come as keys.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor.at.unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let position = position.into();
+        if self.cursor.at.replace(position) == Some(position) {
+            return Ok(());
+        }
+        self.crossterm().set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.cursor.at = None;
+        self.crossterm().clear()
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.cursor.at = None;
+        self.crossterm().clear_region(region)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let (width, height) = ratatui::crossterm::terminal::size()?;
+        Ok(Size { width, height })
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.crossterm().window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.pending.send()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use proptest::prelude::*;
+    use ratatui::layout::Rect;
+    use ratatui::style::{Color, Modifier, Style};
+    use ratatui::{Terminal, TerminalOptions, Viewport};
+
+    use super::*;
+
+    /// What was written, write by write.
+    #[derive(Clone, Default)]
+    struct Writes(Rc<RefCell<Vec<Vec<u8>>>>);
+
+    impl Write for Writes {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().push(bytes.to_vec());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    const AREA: Rect = Rect::new(0, 0, 20, 4);
+
+    fn terminal(writes: &Writes) -> Terminal<FrameBackend<Writes>> {
+        let options = TerminalOptions { viewport: Viewport::Fixed(AREA) };
+        Terminal::with_options(FrameBackend::new(writes.clone()), options).unwrap()
+    }
+
+    /// Draws lines of text, each in its style, and puts the cursor somewhere.
+    fn draw(
+        terminal: &mut Terminal<FrameBackend<Writes>>,
+        lines: &[(String, Style)],
+        at: Option<(u16, u16)>,
+    ) {
+        terminal
+            .draw(|frame| {
+                for (y, (text, style)) in (0..AREA.height).zip(lines) {
+                    frame.buffer_mut().set_stringn(0, y, text, AREA.width.into(), *style);
+                }
+                if let Some(at) = at {
+                    frame.set_cursor_position(at);
+                }
+            })
+            .unwrap();
+    }
+
+    fn plain(text: &str) -> Vec<(String, Style)> {
+        vec![(text.to_owned(), Style::new())]
+    }
+
+    #[test]
+    fn a_frame_is_one_write_and_an_unchanged_one_is_none() {
+        let writes = Writes::default();
+        let mut terminal = terminal(&writes);
+        draw(&mut terminal, &plain("13 Apr 2023"), Some((2, 0)));
+        assert_eq!(writes.0.borrow().len(), 1, "the first frame is one write");
+        draw(&mut terminal, &plain("13 Apr 2023"), Some((2, 0)));
+        assert_eq!(writes.0.borrow().len(), 1, "nothing changed, nothing is written");
+        draw(&mut terminal, &plain("14 Apr 2023"), Some((2, 0)));
+        assert_eq!(writes.0.borrow().len(), 2, "a change is one write");
+        draw(&mut terminal, &plain("14 Apr 2023"), None);
+        assert_eq!(writes.0.borrow()[2], b"\x1b[?25l", "only the cursor went");
+    }
+
+    #[test]
+    fn only_large_frames_are_bracketed() {
+        let writes = Writes::default();
+        let mut pending = Pending { terminal: writes.clone(), bytes: Vec::new() };
+        for length in [SYNCHRONISED - 1, SYNCHRONISED] {
+            pending.write_all(&vec![b'x'; length]).unwrap();
+            pending.send().unwrap();
+        }
+        let written = writes.0.borrow();
+        assert_eq!(written.len(), 2, "each was one write");
+        assert!(written[0].iter().all(|byte| *byte == b'x'), "the small one is bare");
+        assert!(written[1].starts_with(BEGIN_SYNCHRONISED), "the large one is begun");
+        assert!(written[1].ends_with(END_SYNCHRONISED), "and ended");
+    }
+
+    fn styles() -> impl Strategy<Value = Style> {
+        let colours = prop_oneof![Just(Color::Reset), Just(Color::Red), Just(Color::Cyan)];
+        let modifiers =
+            prop_oneof![Just(Modifier::empty()), Just(Modifier::BOLD), Just(Modifier::REVERSED)];
+        (colours, modifiers).prop_map(|(fg, modifier)| Style::new().fg(fg).add_modifier(modifier))
+    }
+
+    proptest! {
+        /// A terminal that took in every frame's bytes shows what the last frame holds.
+        #[test]
+        fn a_terminal_shows_what_was_drawn(
+            frames in prop::collection::vec(
+                prop::collection::vec(("[a-zé日本 ]{0,24}", styles()), 0..4), 1..8),
+        ) {
+            let writes = Writes::default();
+            let mut terminal = terminal(&writes);
+            let mut emulator = vt100::Parser::new(AREA.height.try_into().unwrap(), AREA.width.try_into().unwrap(), 0);
+            for frame in &frames {
+                draw(&mut terminal, frame, None);
+                for bytes in writes.0.borrow_mut().drain(..) {
+                    emulator.process(&bytes);
+                }
+                for (y, (text, _)) in (0..AREA.height).zip(frame) {
+                    let mut cut = ratatui::buffer::Buffer::empty(AREA);
+                    cut.set_stringn(0, 0, text, AREA.width.into(), Style::new());
+                    let expected: String = (0..AREA.width)
+                        .map(|x| cut[(x, 0)].symbol())
+                        .collect::<String>();
+                    let shown = emulator.screen().rows(0, AREA.width).nth(y.into()).unwrap();
+                    // After a wide letter ratatui keeps a blank cell that takes no column.
+                    let squeeze = |text: &str| text.replace(' ', "");
+                    prop_assert_eq!(squeeze(&shown), squeeze(&expected));
+                }
+            }
+        }
+    }
+}
