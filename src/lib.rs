@@ -35,6 +35,8 @@ pub mod axis;
 pub mod check;
 #[cfg(feature = "terminal")]
 pub mod cli;
+#[cfg(feature = "terminal")]
+pub mod config;
 pub mod export;
 #[cfg(feature = "terminal")]
 pub mod file;

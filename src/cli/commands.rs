@@ -7,8 +7,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::args::{Export, Format, Global, List, Words};
-use super::config::Config;
 use super::{Environment, Failure, data_option, output, query_args, say};
+use crate::config::Config;
 use crate::export::list::What;
 use crate::export::markdown;
 use crate::ledger::Arrangement;
@@ -36,7 +36,7 @@ pub(super) fn read(
     let archive = if archive.is_empty() { None } else { Some(self::archive(archive)?) };
     let loaded = begin(global)?;
     let text = global.query.clone().unwrap_or_default();
-    let views = Config::read()?.view;
+    let views = settings()?.views;
     let query = read_query(&text, &loaded.timeline, &views)?;
     let options = tui::Options {
         query,
@@ -52,6 +52,11 @@ pub(super) fn read(
         .map_err(|error| Failure::CouldNot(format!("the terminal: {error}")))?;
     said.iter().for_each(|said| say(&format!("warning: {said}")));
     Ok(())
+}
+
+/// The user's settings.
+fn settings() -> Result<Config, Failure> {
+    Config::of_user().map_err(|error| Failure::CouldNot(error.to_string()))
 }
 
 /// The archived texts of these directories; says what could not be read.
@@ -231,7 +236,7 @@ impl Found {
         let as_of = global.day()?.unwrap_or(environment.today);
         let text = query_args::join(&query.words, global.query.as_deref());
         let whole = load_and_warn(global)?.timeline;
-        let query = read_query(&text, &whole, &Config::read()?.view)?;
+        let query = read_query(&text, &whole, &settings()?.views)?;
         let timeline = whole.as_of(as_of);
         let selection = query::select(&timeline, &query, as_of);
         Ok(Self { timeline, query, selection, as_of })

@@ -3,7 +3,6 @@
 mod args;
 mod check_verify;
 mod commands;
-mod config;
 mod format;
 mod output;
 mod query_args;
@@ -18,6 +17,7 @@ use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser as _};
 
+use crate::config::{self, Config};
 use crate::export::schema::{self, Described};
 use args::{Cli, Color, Command, Global, Setting, Subject};
 
@@ -101,6 +101,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
     }
 }
 
+/// The settings in force, as TOML.
+fn show_config() -> Result<String, Failure> {
+    let config = Config::of_user().map_err(|error| Failure::CouldNot(error.to_string()))?;
+    let path = config.file.path.display();
+    let mut text = match config.file.text.as_str() {
+        "" => format!("# {path} is not there or empty: these are the defaults\n"),
+        _ => format!("# {path}\n"),
+    };
+    text.push_str(&config.file.text);
+    Ok(text)
+}
+
 /// The fault of an unknown option; with another tip where a term such as `-topic:migration` was taken for one.
 fn on_negation(mut error: clap::Error, args: &[OsString]) -> clap::Error {
     let terms = args.iter().filter_map(|arg| arg.to_str()?.strip_prefix('-'));
@@ -163,7 +175,7 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
             }
         },
         Command::Config { what: Setting::Show } => {
-            output::stdout(&config::show()?).map_err(Failure::of_stdout)
+            output::stdout(&show_config()?).map_err(Failure::of_stdout)
         }
         Command::Man => {
             let mut page = Vec::new();

@@ -1,0 +1,362 @@
+//! The reader's own settings: `entente/config.toml` below `$XDG_CONFIG_HOME`, else below
+//! `~/.config`, on every system.
+//!
+//! Strict: a key that is not known, a value of the wrong kind or a fault of TOML is told with its
+//! place, all of them in one run, and nothing is guessed. Names of colours' roles and of actions are
+//! kept with their places, because only the screen knows which there are; it tells its own faults
+//! with [`ConfigFile::fault`]. The program writes the file only when asked to save a view.
+
+mod read;
+
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use etcetera::BaseStrategy as _;
+
+use crate::timeline::record::View;
+
+/// Where the reader opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Opening {
+    /// Where the reader left it the last time; the first time on the newest event.
+    #[default]
+    Last,
+    /// On the newest event.
+    Newest,
+    /// On the oldest event.
+    Oldest,
+}
+
+impl Opening {
+    /// Every value with its word in the file.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("last", Self::Last), ("newest", Self::Newest), ("oldest", Self::Oldest)];
+}
+
+/// How dates are written on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateStyle {
+    /// As people write them: 13 Apr 2023.
+    #[default]
+    Words,
+    /// As EDTF, as in the data: 2023-04-13.
+    Edtf,
+}
+
+impl DateStyle {
+    /// Every value with its word in the file.
+    pub const ALL: [(&'static str, Self); 2] = [("words", Self::Words), ("edtf", Self::Edtf)];
+}
+
+/// A setting whose name only the screen can judge, with its places in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named<T> {
+    /// The name, such as a role of the theme or an action.
+    pub name: String,
+    /// The bytes of the name.
+    pub name_span: Range<usize>,
+    /// What it is set to.
+    pub value: T,
+    /// The bytes of the value.
+    pub value_span: Range<usize>,
+}
+
+/// What stands in the file.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// The timeline to open where none is named; `~/` is the home folder.
+    pub timeline: Option<PathBuf>,
+    /// Where the reader opens.
+    pub open: Opening,
+    /// How dates are written.
+    pub dates: DateStyle,
+    /// Whether the mouse is on from the start.
+    pub mouse: bool,
+    /// The editor, before `$VISUAL` and `$EDITOR`.
+    pub editor: Option<String>,
+    /// The language, as a BCP 47 tag, in which a quote is shown first where it stands in several.
+    pub language: Option<String>,
+    /// Whether only ASCII glyphs are drawn; by the locale where it is not said.
+    pub ascii: Option<bool>,
+    /// The name of the theme, by the screen's names.
+    pub theme: Option<Named<String>>,
+    /// Styles of roles that differ from the theme's, such as `link = "blue bold"`.
+    pub styles: Vec<Named<String>>,
+    /// Keys of actions in place of the usual ones.
+    pub keys: Vec<Named<Vec<String>>>,
+    /// Named queries, as `[[view]]` in a timeline; they come before its views of the same name.
+    pub views: Vec<View>,
+    /// The file they were read from.
+    pub file: ConfigFile,
+}
+
+impl Config {
+    /// The user's settings; the defaults where there is no file.
+    ///
+    /// # Errors
+    /// When the file cannot be read or something in it is wrong.
+    pub fn of_user() -> Result<Self, ConfigError> {
+        match path() {
+            Some(path) => Self::of_file(&path),
+            None => Ok(Self::default()),
+        }
+    }
+
+    /// The settings of a file; the defaults where it does not exist.
+    ///
+    /// # Errors
+    /// When it cannot be read or something in it is wrong.
+    pub fn of_file(path: &Path) -> Result<Self, ConfigError> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(ConfigFile { path: path.to_owned(), text }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let file = ConfigFile { path: path.to_owned(), text: String::new() };
+                Ok(Self { file, ..Self::default() })
+            }
+            Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), error }),
+        }
+    }
+}
+
+/// Where the file is looked for; nowhere without a home directory.
+pub fn path() -> Option<PathBuf> {
+    let folder = etcetera::base_strategy::Xdg::new().ok()?.config_dir();
+    Some(folder.join("entente").join("config.toml"))
+}
+
+/// The file and its text, for faults with their places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConfigFile {
+    /// Where it is looked for.
+    pub path: PathBuf,
+    /// What stands in it; empty where it does not exist.
+    pub text: String,
+}
+
+impl ConfigFile {
+    /// A fault at these bytes; `help` is what to do.
+    pub fn fault(&self, span: Range<usize>, message: String, help: Option<String>) -> ConfigFault {
+        ConfigFault { span, message, help }
+    }
+
+    /// Several faults as one error.
+    pub fn error(&self, mut faults: Vec<ConfigFault>) -> ConfigError {
+        faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
+        ConfigError::Faulty { file: self.clone(), faults }
+    }
+}
+
+/// Something wrong in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigFault {
+    span: Range<usize>,
+    message: String,
+    help: Option<String>,
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{}: {error}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// Something in it is wrong.
+    #[error("{}", report(file, faults))]
+    Faulty {
+        /// The file.
+        file: ConfigFile,
+        /// What is wrong, in the order of the text.
+        faults: Vec<ConfigFault>,
+    },
+    /// A view cannot be saved.
+    #[error("{0}")]
+    NotSaved(String),
+}
+
+/// The faults as a compiler prints them: message, place, excerpt, help.
+fn report(file: &ConfigFile, faults: &[ConfigFault]) -> String {
+    let renderer = Renderer::plain();
+    let path = crate::text::safe(&file.path.display().to_string()).into_owned();
+    let mut blocks = Vec::new();
+    for fault in faults {
+        let message = crate::text::safe(&fault.message);
+        let annotation = AnnotationKind::Primary.span(fault.span.clone());
+        let source = Snippet::source(file.text.as_str()).path(&path).annotation(annotation);
+        let mut group = Group::with_title(Level::ERROR.primary_title(message.as_ref()));
+        group = group.element(source);
+        if let Some(help) = &fault.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        // annotate-snippets heads each block with "error: "; the command line's own words have that.
+        blocks.push(renderer.render(&[group]).replacen("error: ", "", 1));
+    }
+    blocks.join("\n\n")
+}
+
+/// Saves a named query at the end of the settings file, which is made where there is none. What
+/// stands in the file stays as it is.
+///
+/// # Errors
+/// When the name is taken or no id, the file is faulty, or it cannot be written.
+pub fn save_view(path: &Path, view: &View) -> Result<(), ConfigError> {
+    let config = Config::of_file(path)?;
+    let fail = |message: String| Err(ConfigError::NotSaved(message));
+    if !crate::timeline::id::Id::is_well_formed(&view.id) {
+        return fail(format!(
+            "`{}` is no name for a view: it takes a–z, 0–9 and hyphens",
+            crate::text::safe(&view.id)
+        ));
+    }
+    if config.views.iter().any(|saved| saved.id == view.id) {
+        return fail(format!(
+            "a view `{}` stands in {} already",
+            view.id,
+            config.file.path.display()
+        ));
+    }
+    let table = match toml::to_string(view) {
+        Ok(table) => table,
+        Err(error) => return fail(error.to_string()),
+    };
+    let mut text = config.file.text;
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let blank = if text.is_empty() { "" } else { "\n" };
+    text.push_str(&format!("{blank}[[view]]\n{table}"));
+    let written = match path.parent() {
+        Some(folder) => std::fs::create_dir_all(folder),
+        None => Ok(()),
+    };
+    match written.and_then(|()| crate::file::replace(path, &text)) {
+        Ok(()) => Ok(()),
+        Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), error }),
+    }
+}
+
+/// The first part of what `config default` prints: every setting but theme and keys, as comments.
+pub const DEFAULTS: &str = r#"# Settings of entente. Every line is a comment: take the `#` away from what you change.
+
+# The timeline to open where none is named; without it the one that the program carries.
+#timeline = "~/timelines/us-mexico-security"
+
+# Where the reader opens: last (where you left it), newest or oldest (event).
+#open = "last"
+
+# Dates in words (13 Apr 2023) or as in the data (edtf: 2023-04-13).
+#dates = "words"
+
+# The language in which a quote is shown first where it stands in several; v changes it.
+#language = "en"
+
+# Whether the mouse is on from the start; M changes it.
+#mouse = false
+
+# The editor, before $VISUAL and $EDITOR.
+#editor = "vi"
+
+# Only ASCII glyphs; by default where the locale is not UTF-8.
+#ascii = false
+"#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config, String> {
+        let file = ConfigFile { path: "config.toml".into(), text: text.into() };
+        Config::parse(file).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let config = parse(
+            "timeline = \"/data\"\nopen = \"newest\"\ndates = \"edtf\"\nmouse = true\n\
+             editor = \"hx\"\nlanguage = \"es\"\nascii = true\n\
+             [theme]\nname = \"light\"\nlink = \"blue\"\n\
+             [keys]\nquit = \"Q\"\nnext = [\"j\", \"Down\"]\n\
+             [[view]]\nid = \"owed\"\nquery = \"schedule:overdue\"\n",
+        )
+        .unwrap();
+        assert_eq!(config.timeline, Some(PathBuf::from("/data")));
+        assert_eq!((config.open, config.dates), (Opening::Newest, DateStyle::Edtf));
+        assert_eq!((config.mouse, config.ascii), (true, Some(true)));
+        assert_eq!(config.editor.as_deref(), Some("hx"));
+        assert_eq!(config.language.as_deref(), Some("es"));
+        assert_eq!(config.theme.unwrap().value, "light");
+        assert_eq!(config.styles[0].name, "link");
+        assert_eq!(config.keys[0].value, ["Q"], "one key needs no brackets");
+        assert_eq!(config.keys[1].value, ["j", "Down"]);
+        assert_eq!(config.views[0].id.as_str(), "owed");
+    }
+
+    #[test]
+    fn each_fault_is_told_in_one_run_with_its_place() {
+        let told =
+            parse("opne = \"last\"\nopen = \"middle\"\nmouse = \"yes\"\n[theme]\nlink = 3\n")
+                .unwrap_err();
+        for part in [
+            "config.toml:1:1",
+            "did you mean `open`?",
+            "config.toml:2:8",
+            "last, newest, oldest",
+            "config.toml:3:9",
+            "true or false",
+            "config.toml:5:8",
+        ] {
+            assert!(told.contains(part), "{part} is missing in\n{told}");
+        }
+    }
+
+    #[test]
+    fn a_fault_of_toml_has_its_place() {
+        let told = parse("open = last\n").unwrap_err();
+        assert!(told.contains("config.toml:1:8"), "{told}");
+    }
+
+    #[test]
+    fn what_a_fault_quotes_steers_no_terminal() {
+        let told = parse("\"op\\u001b[31men\" = 1\n").unwrap_err();
+        assert!(!told.contains('\u{1b}'), "{told:?}");
+    }
+
+    #[test]
+    fn the_printed_defaults_are_the_defaults() {
+        let commented = parse(DEFAULTS).unwrap();
+        assert_eq!((commented.open, commented.mouse), (Opening::Last, false));
+        let mut text = String::new();
+        for line in DEFAULTS.lines() {
+            let setting = line.strip_prefix('#').filter(|rest| !rest.starts_with(' '));
+            text.push_str(setting.unwrap_or(line));
+            text.push('\n');
+        }
+        let config = parse(&text).unwrap();
+        assert_eq!((config.open, config.dates), (Opening::default(), DateStyle::default()));
+        assert_eq!((config.mouse, config.ascii), (false, Some(false)));
+    }
+
+    #[test]
+    fn a_saved_view_is_read_back_and_the_rest_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("entente/config.toml");
+        let view: View = toml::from_str("id = \"owed\"\nquery = 'a \"b\"'\n").unwrap();
+        save_view(&path, &view).unwrap();
+        let before = "# mine\nmouse = true";
+        std::fs::write(&path, before).unwrap();
+        save_view(&path, &view).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with(before), "{text}");
+        let config = Config::of_file(&path).unwrap();
+        assert_eq!(config.views[0].query.to_string(), "a \"b\"");
+        let again = save_view(&path, &view).unwrap_err().to_string();
+        assert!(again.contains("already"), "{again}");
+        assert_eq!(text, std::fs::read_to_string(&path).unwrap(), "nothing was written");
+    }
+}

@@ -1,0 +1,205 @@
+//! Reading the settings: every key of the file is looked at, each fault is kept with its place.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use serde::Deserialize as _;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Config, ConfigError, ConfigFault, ConfigFile, DateStyle, Named, Opening};
+use crate::near::nearest;
+use crate::timeline::record::View;
+
+/// The keys of the file.
+const KEYS: [&str; 10] =
+    ["timeline", "open", "dates", "mouse", "editor", "language", "ascii", "theme", "keys", "view"];
+
+impl Config {
+    /// The settings that a file holds.
+    ///
+    /// # Errors
+    /// When something in it is wrong: all faults, but a text that is no TOML has that one alone.
+    pub fn parse(file: ConfigFile) -> Result<Self, ConfigError> {
+        let mut reader = Reader { faults: Vec::new() };
+        let config = match DeTable::parse(&file.text) {
+            Ok(table) => reader.config(table.get_ref()),
+            Err(error) => {
+                let span = error.span().unwrap_or_default();
+                return Err(file.error(vec![file.fault(
+                    span,
+                    error.message().trim().to_owned(),
+                    None,
+                )]));
+            }
+        };
+        let faults = reader.faults;
+        if !faults.is_empty() {
+            return Err(file.error(faults));
+        }
+        Ok(Self { file, ..config })
+    }
+}
+
+/// What is wrong so far.
+struct Reader {
+    faults: Vec<ConfigFault>,
+}
+
+impl Reader {
+    fn config(&mut self, table: &DeTable<'_>) -> Config {
+        let mut config = Config::default();
+        for (key, value) in table.iter() {
+            match key.get_ref().as_ref() {
+                "timeline" => config.timeline = self.text(value).map(|path| expand_home(&path)),
+                "open" => config.open = self.one_of(value, &Opening::ALL).unwrap_or_default(),
+                "dates" => config.dates = self.one_of(value, &DateStyle::ALL).unwrap_or_default(),
+                "mouse" => config.mouse = self.flag(value).unwrap_or_default(),
+                "editor" => config.editor = self.text(value),
+                "language" => config.language = self.text(value),
+                "ascii" => config.ascii = self.flag(value),
+                "theme" => self.theme(value, &mut config),
+                "keys" => config.keys = self.keys(value),
+                "view" => config.views = self.views(value),
+                unknown => self.unknown(unknown, key.span()),
+            }
+        }
+        config
+    }
+
+    fn fault(&mut self, span: Range<usize>, message: String, help: Option<String>) {
+        self.faults.push(ConfigFault { span, message, help });
+    }
+
+    fn unknown(&mut self, key: &str, span: Range<usize>) {
+        let help = match nearest(key, KEYS) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the settings are {}", KEYS.join(", ")),
+        };
+        self.fault(span, format!("no setting is called `{key}`"), Some(help));
+    }
+
+    /// The text of a value; a fault where it is none.
+    fn text(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        match value.get_ref() {
+            DeValue::String(text) if !text.trim().is_empty() => Some(text.to_string()),
+            _ => {
+                self.fault(value.span(), "this takes a text in quotes".into(), None);
+                None
+            }
+        }
+    }
+
+    fn flag(&mut self, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+        match value.get_ref() {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => {
+                self.fault(value.span(), "this is true or false, without quotes".into(), None);
+                None
+            }
+        }
+    }
+
+    /// The value that one of these words stands for.
+    fn one_of<T: Copy>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        all: &[(&'static str, T)],
+    ) -> Option<T> {
+        let word = self.text(value)?;
+        for (name, meaning) in all {
+            if *name == word {
+                return Some(*meaning);
+            }
+        }
+        let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+        self.fault(
+            value.span(),
+            format!("`{word}` is none of its values"),
+            Some(format!("it is one of {}", names.join(", "))),
+        );
+        None
+    }
+
+    fn table<'a>(
+        &mut self,
+        value: &'a Spanned<DeValue<'a>>,
+        header: &str,
+    ) -> Option<&'a DeTable<'a>> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(table),
+            _ => {
+                self.fault(value.span(), format!("this is a table: write [{header}]"), None);
+                None
+            }
+        }
+    }
+
+    fn theme<'a>(&mut self, value: &'a Spanned<DeValue<'a>>, config: &mut Config) {
+        let Some(table) = self.table(value, "theme") else { return };
+        for (key, value) in table.iter() {
+            let Some(text) = self.text(value) else { continue };
+            let named = Named {
+                name: key.get_ref().to_string(),
+                name_span: key.span(),
+                value: text,
+                value_span: value.span(),
+            };
+            if named.name == "name" {
+                config.theme = Some(named);
+            } else {
+                config.styles.push(named);
+            }
+        }
+        config.styles.sort_by_key(|style| style.name_span.start);
+    }
+
+    fn keys<'a>(&mut self, value: &'a Spanned<DeValue<'a>>) -> Vec<Named<Vec<String>>> {
+        let Some(table) = self.table(value, "keys") else { return Vec::new() };
+        let mut all = Vec::new();
+        for (key, value) in table.iter() {
+            let texts = match value.get_ref() {
+                DeValue::Array(items) => items.iter().filter_map(|one| self.text(one)).collect(),
+                _ => self.text(value).into_iter().collect(),
+            };
+            all.push(Named {
+                name: key.get_ref().to_string(),
+                name_span: key.span(),
+                value: texts,
+                value_span: value.span(),
+            });
+        }
+        all.sort_by_key(|named| named.name_span.start);
+        all
+    }
+
+    fn views(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<View> {
+        let DeValue::Array(items) = value.get_ref() else {
+            self.fault(value.span(), "there may be many: write [[view]]".into(), None);
+            return Vec::new();
+        };
+        let mut views: Vec<View> = Vec::new();
+        for item in items.iter() {
+            match View::deserialize(toml::de::ValueDeserializer::from(item.clone())) {
+                Ok(view) if views.iter().any(|other| other.id == view.id) => {
+                    let message = format!("a view `{}` stands above already", view.id);
+                    self.fault(item.span(), message, None);
+                }
+                Ok(view) => views.push(view),
+                Err(error) => {
+                    let span = error.span().unwrap_or_else(|| item.span());
+                    self.fault(span, error.message().trim().to_owned(), None);
+                }
+            }
+        }
+        views
+    }
+}
+
+/// A path with `~/` at its head read as the home folder.
+pub(crate) fn expand_home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), etcetera::home_dir()) {
+        (Some(below), Ok(home)) => home.join(below),
+        _ => PathBuf::from(path),
+    }
+}
