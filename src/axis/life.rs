@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::window::{end_of, start_of};
 use crate::timeline::date::{Date, Moment};
-use crate::timeline::record::{Event, Milestone};
+use crate::timeline::record::Event;
 use crate::timeline::text::List;
 
 /// How one end of a life is known.
@@ -85,7 +85,7 @@ impl Life {
                 life.lasts |= first < life.head || first >= own_end;
             }
         }
-        if is_in_force(&event.milestone) && end_of(day) > life.to {
+        if event.is_in_force_on(day) && end_of(day) > life.to {
             (life.to, life.end, life.lasts) = (end_of(day), Edge::Open, true);
         }
         life
@@ -152,16 +152,4 @@ impl Life {
             (start, _) => Some(start),
         }
     }
-}
-
-/// Whether the last milestone that puts an act in force or ends it puts it in force.
-fn is_in_force(milestones: &[Milestone]) -> bool {
-    let mut steps: Vec<&Milestone> = milestones.iter().collect();
-    steps.sort_by_key(|step| (step.date.earliest(), step.date.latest()));
-    let turns = |step: &&Milestone| match &*step.what {
-        "in-force" | "resumed" => Some(true),
-        "suspended" | "expired" | "terminated" => Some(false),
-        _ => None,
-    };
-    steps.iter().rev().find_map(turns).unwrap_or(false)
 }

@@ -252,7 +252,7 @@ impl Found {
     }
 
     fn nothing(&self) -> String {
-        let (total, later) = (self.selection.total, self.timeline.later());
+        let (total, later) = (self.selection.total, self.timeline.later().len());
         let later = if later == 0 { String::new() } else { format!(" ({later} are later)") };
         match self.query.is_empty() {
             true => format!("nothing as of {}: 0 of {total} events{later}", self.as_of),

@@ -47,7 +47,7 @@ pub fn via(timeline: &Timeline, via: &[Ref<Conveyor>]) -> String {
 
 /// The titles of the offices that an actor held on a date: `Secretary of Foreign Affairs`.
 pub fn roles(actor: &Actor, date: &Date) -> String {
-    join(&actor.roles_at(date).map(|role| one_line(&role.title)).collect::<Vec<_>>())
+    join(&actor.roles_at(date).map(|(role, _)| one_line(&role.title)).collect::<Vec<_>>())
 }
 
 /// An actor with the offices held on a date: `Marcelo Ebrard, Secretary of Foreign Affairs`.

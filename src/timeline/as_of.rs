@@ -1,8 +1,9 @@
 //! The timeline as of a day: another timeline, which holds what was known then and nothing else.
 //!
 //! Queries, lists, ledgers and exports work on it like on any other, so none of them can tell what is later.
-//! A dated fact is known from the day on which it has surely begun ([`Date::begun`]); what is only there because
-//! of it, such as a link to a later event, goes with it.
+//! A dated fact is known from the day on which it has surely begun ([`Date::begun`]), an event also from the day on
+//! which a source reported it ([`Timeline::known_from`]); what is only there because of it, such as a link to a
+//! later event, goes with it.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -22,10 +23,16 @@ impl Timeline {
             return Arc::clone(self);
         }
         let gone = self.unknown_on(day);
-        let events = self.events.iter().filter(|event| event.date.is_known_on(day));
-        let events: Vec<Arc<Event>> = events.map(|event| cut_event(event, day, &gone)).collect();
+        let mut later = self.later.clone();
+        let mut events = Vec::new();
+        for event in &self.events {
+            match self.known_from(event) {
+                from if from <= Moment::Day(day) => events.push(cut_event(event, day, &gone)),
+                from => later.push(from),
+            }
+        }
+        later.sort_unstable();
         let actors = self.actors.iter().map(|actor| cut_actor(actor, day)).collect();
-        let later = self.later + (self.events.len() - events.len());
         let known = Self::assemble(crate::timeline::TimelineParts {
             head: self.head.clone(),
             parties: self.parties.clone(),
@@ -40,11 +47,36 @@ impl Timeline {
         Arc::new(known.with_proofs(Arc::clone(&self.proofs)))
     }
 
+    /// From when on an event is known: from the day on which it has surely begun or, where its date leaves more
+    /// than one day, from the earlier one in it on which a source of it was published. A source from before its
+    /// date announces it and makes nothing known to have happened.
+    pub fn known_from(&self, event: &Event) -> Moment {
+        let begun = event.date.begun();
+        if event.date.earliest() == begun {
+            return begun;
+        }
+        let mut from = begun;
+        for source in &event.sources {
+            let published = self.source(source).and_then(|source| source.published.as_ref());
+            if let Some(published) = published.filter(|date| date.is_single_day())
+                && published.begun() >= event.date.earliest()
+            {
+                from = from.min(published.begun());
+            }
+        }
+        from
+    }
+
+    /// Whether an event is known on a day; see [`Timeline::known_from`].
+    pub fn is_known_on(&self, event: &Event, day: NaiveDate) -> bool {
+        self.known_from(event) <= Moment::Day(day)
+    }
+
     /// The ids of records that are not known on a day.
     fn unknown_on(&self, day: NaiveDate) -> HashSet<Id> {
         let mut gone = HashSet::new();
         for event in &self.events {
-            let later = !event.date.is_known_on(day);
+            let later = !self.is_known_on(event, day);
             let mut leave = |id: &Id, date: Option<&Date>| {
                 if later || !is_known(date, day) {
                     gone.insert(id.clone());
@@ -61,7 +93,7 @@ impl Timeline {
                 .for_each(|(id, date)| leave(id, date));
         }
         // A discrepancy whose accounts go with their quotes is none; nobody can have known the question.
-        for event in self.events.iter().filter(|event| event.date.is_known_on(day)) {
+        for event in self.events.iter().filter(|event| self.is_known_on(event, day)) {
             for one in &event.discrepancy {
                 let known =
                     one.account.iter().filter(|account| stays(&account.quote, &gone)).count();
@@ -91,7 +123,7 @@ pub(super) fn settled_roles(actor: &Actor) -> Moment {
     actor
         .role
         .iter()
-        .filter_map(|role| role.from.as_ref())
+        .flat_map(|role| role.from.iter().chain(&role.attested))
         .map(Date::begun)
         .fold(Moment::Ever, Moment::max)
 }
@@ -112,8 +144,14 @@ fn drop_gone<T>(reference: &mut Option<Ref<T>>, gone: &HashSet<Id>) {
 }
 
 fn cut_actor(actor: &Actor, day: NaiveDate) -> Actor {
-    let known = |role: &&Role| is_known(role.from.as_ref(), day);
-    Actor { role: actor.role.iter().filter(known).cloned().collect(), ..actor.clone() }
+    let mut actor = actor.clone();
+    actor.role.retain(|role| is_known(role.from.as_ref(), day));
+    actor.role.retain_mut(|role: &mut Role| {
+        let was_attested = !role.attested.is_empty();
+        role.attested.retain(|date| date.is_known_on(day));
+        !was_attested || !role.attested.is_empty() || role.from.is_some()
+    });
+    actor
 }
 
 /// An event without its later parts; itself where it has none.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::timeline::date::Date;
-use crate::timeline::record::{Event, EventKind, Milestone};
+use crate::timeline::record::{Event, EventKind};
 
 /// What the record says about an agreement's force or a body's life on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +36,7 @@ impl Event {
         if self.date.is_interval() && self.date.is_over_on(day) {
             return Some(Force::Over(&self.date));
         }
-        let mut milestones: Vec<&Milestone> = self.milestone.iter().collect();
-        milestones.sort_by_key(|step| (step.date.begun(), step.date.latest()));
-        let last = milestones.into_iter().rev().find_map(|step| match &*step.what {
+        let last = self.milestones().into_iter().rev().find_map(|step| match &*step.what {
             "in-force" | "resumed" => Some(Force::InForce(&step.date)),
             "signed" => Some(Force::Signed(&step.date)),
             "suspended" => Some(Force::Suspended(&step.date)),
@@ -55,5 +53,10 @@ impl Event {
             }
             other => other,
         }
+    }
+
+    /// Whether its milestones put it in force on a day, so that it goes on until that day.
+    pub fn is_in_force_on(&self, day: NaiveDate) -> bool {
+        matches!(self.force_on(day), Some(Force::InForce(_)))
     }
 }

@@ -9,6 +9,7 @@ mod as_of;
 pub mod date;
 pub mod force;
 pub mod id;
+mod inherit;
 pub mod proof;
 pub mod record;
 pub mod schema;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use date::Moment;
 use foldhash::fast::RandomState;
 use id::{Id, Kind};
+pub use inherit::Sourced;
 use proof::{Proof, Proofs};
 use rayon::slice::ParallelSliceMut as _;
 use record::{
@@ -148,8 +150,8 @@ pub struct Timeline {
     incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState>,
     promises: thread::Promises,
     digest: String,
-    /// How many events were left out as later than a day.
-    later: usize,
+    /// From when on the events that were left out as later are known, in order.
+    later: Vec<Moment>,
     /// The day from which everything dated in it is known.
     settled: Moment,
     proofs: Arc<Proofs>,
@@ -165,7 +167,7 @@ struct TimelineParts {
     views: Vec<View>,
     events: Vec<Arc<Event>>,
     digest: String,
-    later: usize,
+    later: Vec<Moment>,
 }
 
 impl Timeline {
@@ -202,7 +204,7 @@ impl Timeline {
             views,
             events,
             digest,
-            later: 0,
+            later: Vec::new(),
         })
     }
 
@@ -285,9 +287,10 @@ impl Timeline {
         &self.events
     }
 
-    /// How many events [`Timeline::as_of`] left out as later than its day.
-    pub fn later(&self) -> usize {
-        self.later
+    /// From when on the events are known that [`Timeline::as_of`] left out as later than its day: one moment for
+    /// each, the nearest first.
+    pub fn later(&self) -> &[Moment] {
+        &self.later
     }
 
     /// SHA-256 of the data, in hexadecimal.

@@ -71,19 +71,47 @@ impl Commitment {
         statuses
     }
 
+    /// The statuses that say what became of it, in time order: searches left out, for they say nothing but where
+    /// nobody found anything.
+    fn reports(&self) -> Vec<&Status> {
+        let mut statuses = self.statuses();
+        statuses.retain(|status| !status.is_search());
+        statuses
+    }
+
+    /// The last search of the record that found nothing: until when, and where, one looked in vain.
+    pub fn last_search(&self) -> Option<&Status> {
+        self.statuses().into_iter().rev().find(|status| status.is_search())
+    }
+
+    /// Whether a state is said of it, as `status:` asks: by its latest claims or by what is shown. Without either
+    /// it is announced and, once it was searched for in vain, also without evidence.
+    pub fn is_said_to_be(&self, state: State) -> bool {
+        let shown = self.evidenced().status();
+        let claimed = self.claimed();
+        if shown.is_none() && claimed.is_empty() {
+            return state == State::Announced
+                || (state == State::NoEvidence && self.last_search().is_some());
+        }
+        // Nothing is shown, and one looked: true beside any claim.
+        let in_vain = shown.is_none() && self.last_search().is_some();
+        claimed.into_iter().chain(shown).any(|status| status.state == state)
+            || (in_vain && state == State::NoEvidence)
+    }
+
     /// The latest claims: one for each set of claimants, in time order.
     pub fn claimed(&self) -> Vec<&Status> {
         let mut latest: Vec<&Status> = Vec::new();
-        for status in self.statuses().into_iter().filter(|s| s.basis == Basis::Claim) {
+        for status in self.reports().into_iter().filter(|s| s.basis == Basis::Claim) {
             latest.retain(|earlier| earlier.by != status.by);
             latest.push(status);
         }
         latest
     }
 
-    /// What is publicly shown.
+    /// What is publicly shown. A search shows nothing.
     pub fn evidenced(&self) -> Evidenced<'_> {
-        let known = self.statuses();
+        let known = self.reports();
         let last = |basis| known.iter().rev().find(|s| s.basis == basis).copied();
         match (last(Basis::Evidence), last(Basis::Report)) {
             (Some(status), _) => Evidenced::Evidence(status),
@@ -94,7 +122,7 @@ impl Commitment {
 
     /// The deadline in force: the last that a status moved, else its own.
     pub fn deadline(&self) -> Option<&Date> {
-        let known = self.statuses();
+        let known = self.reports();
         known.iter().rev().find_map(|s| s.due.as_ref()).or(self.due.as_ref())
     }
 
@@ -119,18 +147,46 @@ impl Commitment {
     }
 }
 
+impl Status {
+    /// Whether it is a search that found nothing, never a report or evidence. Data written before searches had a
+    /// basis of their own say `no-evidence` on another basis; that is a search all the same.
+    pub fn is_search(&self) -> bool {
+        self.basis == Basis::Search || self.state == State::NoEvidence
+    }
+}
+
+/// On what ground a role covers a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tenure {
+    /// Its term is known and can share a day with the date.
+    Term,
+    /// Its term is not known, but the actor was seen in it in the same month.
+    Attested,
+}
+
 impl Actor {
-    /// The roles that can share a day with this date, imprecise ends at their widest.
-    pub fn roles_at<'a>(&'a self, date: &'a Date) -> impl Iterator<Item = &'a Role> {
-        self.role.iter().filter(move |role| role.covers(date))
+    /// The roles that cover this date, each with the ground; see [`Role::tenure_on`].
+    pub fn roles_at<'a>(&'a self, date: &'a Date) -> impl Iterator<Item = (&'a Role, Tenure)> {
+        self.role.iter().filter_map(move |role| Some((role, role.tenure_on(date)?)))
     }
 }
 
 impl Role {
-    /// Whether it can share a day with this date. A missing end is open.
-    pub fn covers(&self, date: &Date) -> bool {
+    /// On what ground it covers this date, if it does.
+    ///
+    /// A role with a term covers what can share a day with it, imprecise ends at their widest, a missing end
+    /// open. One with attestations alone covers the months in which the actor was seen: nobody knows more, and
+    /// who is met on the 13th as a minister is one on the 14th. A role with neither covers every date.
+    pub fn tenure_on(&self, date: &Date) -> Option<Tenure> {
+        if self.from.is_none() && self.to.is_none() && !self.attested.is_empty() {
+            let seen = self.attested.iter().any(|attested| attested.shares_month(date));
+            return seen.then_some(Tenure::Attested);
+        }
         let from = self.from.as_ref().map_or(Moment::Ever, Date::earliest);
         let to = self.to.as_ref().map_or(Moment::Never, Date::latest);
-        from <= date.latest() && date.earliest() <= to
+        (from <= date.latest() && date.earliest() <= to).then_some(Tenure::Term)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,7 +102,7 @@ proptest! {
         let whole = load(&written(&events, 60));
         let then = whole.as_of(date(today));
         prop_assert_eq!(told(&then), told(&load(&written(&events, today))));
-        prop_assert_eq!(then.events().len() + then.later(), whole.events().len());
+        prop_assert_eq!(then.events().len() + then.later().len(), whole.events().len());
         prop_assert_eq!(told(&then.as_of(date(today))), told(&then));
     }
 }
@@ -123,4 +123,44 @@ fn what_is_known_only_grows() {
 fn where_nothing_is_later_it_is_the_same_timeline() {
     let whole = load(&written(&[], 0));
     assert!(Arc::ptr_eq(&whole, &whole.as_of(date(0))));
+}
+
+#[test]
+fn an_event_is_known_when_a_source_has_reported_it() {
+    let text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n\
+        [[source]]\nid = \"before\"\ntitle = \"B\"\nkind = \"wire\"\npublished = \"2023-10-20\"\n\
+        [[source]]\nid = \"coarse\"\ntitle = \"C\"\nkind = \"wire\"\npublished = \"2023-11\"\n\
+        [[source]]\nid = \"report\"\ntitle = \"R\"\nkind = \"wire\"\npublished = \"2023-11-15\"\n\
+        [[event]]\nid = \"told\"\nkind = \"meeting\"\ndate = \"2023-11\"\ntitle = \"T\"\nsources = [\"before\", \"report\"]\n\
+        [[event]]\nid = \"untold\"\nkind = \"meeting\"\ndate = \"2023-11\"\ntitle = \"U\"\nsources = [\"before\", \"coarse\"]\n";
+    let whole = load(text);
+    let known = |on: &str| -> Vec<String> {
+        let then = whole.as_of(on.parse().unwrap());
+        then.events().iter().map(|event| event.id.to_string()).collect()
+    };
+    assert_eq!(
+        known("2023-11-14"),
+        [""; 0],
+        "an announcement makes nothing known to have happened"
+    );
+    assert_eq!(known("2023-11-15"), ["told"]);
+    assert_eq!(known("2023-11-30"), ["told", "untold"]);
+    let then = whole.as_of("2023-11-20".parse().unwrap());
+    let days: Vec<_> = then.later().iter().filter_map(|moment| moment.day()).collect();
+    assert_eq!(days, ["2023-11-30".parse::<NaiveDate>().unwrap()], "the day on which it is known");
+}
+
+#[test]
+fn an_attestation_of_a_later_day_is_not_known() {
+    let text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"wire\"\n\
+        [[actor]]\nid = \"a\"\nname = \"A\"\nkind = \"person\"\n\
+        [[actor.role]]\ntitle = \"Minister\"\nattested = [\"2023-01-05\", \"2023-02-05\"]\n\
+        [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2023-01-01\"\ntitle = \"E\"\nsources = [\"s\"]\n";
+    let whole = load(text);
+    let seen = |day: &str| -> Vec<usize> {
+        let then = whole.as_of(day.parse().unwrap());
+        then.actors()[0].role.iter().map(|role| role.attested.len()).collect()
+    };
+    assert_eq!(seen("2023-01-04"), [0; 0], "an office seen by nobody yet is none");
+    assert_eq!((seen("2023-01-05"), seen("2023-02-05")), (vec![1], vec![2]));
 }

@@ -277,10 +277,8 @@ impl EventColumns {
         event_topics: NumberRange,
         numbers: &Numbers,
     ) -> CommitmentValues {
-        let claimed = one.claimed();
-        let shown = one.evidenced().status();
-        let states =
-            claimed.iter().copied().chain(shown).fold(0, |bits, status| bits | bit(status.state));
+        let said = State::ALL.iter().filter(|state| one.is_said_to_be(**state));
+        let states = said.fold(0, |bits, state| bits | bit(*state));
         CommitmentValues {
             by: self.list(&one.by, numbers),
             to: self.list(&one.to, numbers),
@@ -290,7 +288,7 @@ impl EventColumns {
                 self.list(&one.topics, numbers)
             },
             mutual: one.mutual,
-            states: if one.status.is_empty() { bit(State::Announced) } else { states },
+            states,
             schedule: match one.schedule_on(NaiveDate::MIN) {
                 Schedule::Upcoming | Schedule::Overdue => ScheduleState::Open,
                 settled => ScheduleState::Settled(settled),

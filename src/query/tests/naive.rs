@@ -181,21 +181,20 @@ impl Scan<'_> {
                         && between(wanted, None)
                         && values(Field::By).all(|by| between(wanted, Some(by))))
             }
-            What::Values(Field::Topic, wanted) => {
-                let own = if one.topics.is_empty() { &event.topics } else { &one.topics };
-                own.iter().any(|topic| wanted.iter().any(|wanted| topic.as_str() == wanted))
-            }
+            What::Values(Field::Topic, wanted) => event
+                .topics_of(one)
+                .iter()
+                .any(|topic| wanted.iter().any(|wanted| topic.as_str() == wanted)),
             What::Values(Field::Schedule, wanted) => {
                 wanted.iter().any(|wanted| one.schedule_on(self.day).word() == wanted)
             }
             What::Values(Field::Status, wanted) => wanted.iter().any(|wanted| {
                 let shown = one.evidenced().status();
-                (one.status.is_empty() && wanted == "announced")
-                    || one
-                        .claimed()
-                        .into_iter()
-                        .chain(shown)
-                        .any(|status| status.state.word() == wanted)
+                let said: Vec<_> = one.claimed().into_iter().chain(shown).collect();
+                let is_searched = one.last_search().is_some() && shown.is_none();
+                (said.is_empty() && wanted == "announced")
+                    || (is_searched && wanted == "no-evidence")
+                    || said.iter().any(|status| status.state.word() == wanted)
             }),
             What::Values(Field::Has, wanted) => *wanted == ["due"] && one.deadline().is_some(),
             _ => false,

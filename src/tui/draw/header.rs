@@ -56,7 +56,7 @@ fn parts(app: &App) -> Vec<Part> {
     let version = app.timeline.head().version.as_deref().unwrap_or_default();
     let origin = if app.loaded.origin == "embedded" { "embedded " } else { "" };
     let origin = format!("{origin}{version}").trim().to_owned();
-    let later = match app.timeline.later() {
+    let later = match app.timeline.later().len() {
         0 => String::new(),
         later => format!(" ({later} later)"),
     };

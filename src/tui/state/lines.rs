@@ -69,7 +69,7 @@ impl App {
 
     /// The events of the whole timeline that the query would leave on a later day.
     fn later_events(&self) -> Vec<EventIx> {
-        if !self.shows_later || self.timeline.later() == 0 {
+        if !self.shows_later || self.timeline.later().is_empty() {
             return Vec::new();
         }
         let whole = &self.loaded.timeline;
@@ -80,7 +80,9 @@ impl App {
             .into_iter()
             .map(|hit| hit.event);
         found
-            .filter(|&ix| whole.event(ix).is_some_and(|event| !event.date.is_known_on(self.day())))
+            .filter(|&ix| {
+                whole.event(ix).is_some_and(|event| !whole.is_known_on(event, self.day()))
+            })
             .collect()
     }
 }

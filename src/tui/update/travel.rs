@@ -124,7 +124,7 @@ pub(super) fn show_later(app: &mut App) {
     app.shows_later = !app.shows_later;
     let keep = app.selected();
     app.reselect(keep.as_ref());
-    match (app.shows_later, app.timeline.later()) {
+    match (app.shows_later, app.timeline.later().len()) {
         (true, 0) => notice(app, "nothing is later than the as-of date"),
         (true, later) => notice(app, format!("{later} later events are drawn, but not counted")),
         (false, _) => notice(app, "later events are not drawn"),

@@ -1,0 +1,44 @@
+//! What a record takes from its event where it says nothing itself: sources and topics.
+
+use crate::timeline::id::Ref;
+use crate::timeline::record::{Claim, Commitment, Event, Milestone, Source, Status, Topic};
+
+/// A record of an event that may name its own sources.
+pub trait Sourced {
+    /// The sources that it names itself.
+    fn own_sources(&self) -> &[Ref<Source>];
+}
+
+macro_rules! sourced {
+    ($($record:ident),+) => {
+        $(impl Sourced for $record {
+            fn own_sources(&self) -> &[Ref<Source>] {
+                &self.sources
+            }
+        })+
+    };
+}
+
+sourced!(Claim, Commitment, Milestone, Status);
+
+impl Event {
+    /// What a claim, commitment, milestone or status of this event rests on: its own sources or, where it names
+    /// none, the event's.
+    pub fn sources_of<'a>(&'a self, record: &'a impl Sourced) -> &'a [Ref<Source>] {
+        let own = record.own_sources();
+        if own.is_empty() { &self.sources } else { own }
+    }
+
+    /// What a commitment of this event is about: its own topics or, where it names none, the event's.
+    pub fn topics_of<'a>(&'a self, commitment: &'a Commitment) -> &'a [Ref<Topic>] {
+        if commitment.topics.is_empty() { &self.topics } else { &commitment.topics }
+    }
+
+    /// The milestones in time order: by when they had surely begun, then by their latest bound; of two at one
+    /// time the later in the data comes last.
+    pub fn milestones(&self) -> Vec<&Milestone> {
+        let mut milestones: Vec<&Milestone> = self.milestone.iter().collect();
+        milestones.sort_by_key(|step| (step.date.begun(), step.date.latest()));
+        milestones
+    }
+}

@@ -1,0 +1,94 @@
+//! What searches, attested offices and milestones say.
+
+use std::sync::Arc;
+
+use crate::load::{File, from_files};
+use crate::timeline::Timeline;
+use crate::timeline::date::Date;
+use crate::timeline::record::{Commitment, State};
+use crate::timeline::standing::{Evidenced, Schedule, Tenure};
+
+const HEAD: &str = "[timeline]\nid = 't'\ntitle = 'T'\n[[party]]\nid = 'us'\nname = 'US'\n\
+     [[source]]\nid = 's'\ntitle = 'S'\nkind = 'official'\npublished = '2023-04-13'\n";
+
+fn timeline(text: &str) -> Arc<Timeline> {
+    from_files(vec![File::new("t.toml", format!("{HEAD}{text}"))], "test".into()).timeline
+}
+
+/// A commitment due in 2023 with these statuses: date, state, basis.
+fn commitment(statuses: &[[&str; 3]]) -> Commitment {
+    let mut text = "[[event]]\nid = 'e'\nkind = 'meeting'\ndate = '2022-01-01'\ntitle = 'E'\nsources = ['s']\n\
+         [[event.commitment]]\nid = 'c'\nby = ['us']\ntext = 'C'\ndue = '2023'\n"
+        .to_owned();
+    for [date, state, basis] in statuses {
+        text += &format!(
+            "[[event.commitment.status]]\ndate = '{date}'\nstate = '{state}'\nbasis = '{basis}'\nby = ['us']\n\
+             searched = 'the archive'\n"
+        );
+    }
+    timeline(&text).events()[0].commitment[0].clone()
+}
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_search_is_neither_claim_nor_evidence_and_moves_no_schedule() {
+    let searched = ["2026-11-24", "no-evidence", "search"];
+    let one = commitment(&[searched]);
+    assert!(matches!(one.evidenced(), Evidenced::None), "a search shows nothing");
+    assert!(one.claimed().is_empty(), "a search claims nothing");
+    assert_eq!(one.last_search().map(|status| status.date.as_edtf()), Some("2026-11-24"));
+    assert!(one.is_said_to_be(State::NoEvidence), "it was searched for in vain");
+    assert!(one.is_said_to_be(State::Announced), "nothing was heard of it");
+
+    let shown = commitment(&[["2023-05-01", "fulfilled", "evidence"], searched]);
+    assert_eq!(shown.evidenced().status().map(|status| status.state), Some(State::Fulfilled));
+    assert_eq!(shown.schedule_on(day("2026-11-28")), Schedule::Met);
+    assert!(!shown.is_said_to_be(State::NoEvidence), "what is shown is not without evidence");
+}
+
+#[test]
+fn no_evidence_on_any_basis_is_a_search() {
+    let one = commitment(&[
+        ["2023-05-01", "fulfilled", "claim"],
+        ["2024-01-01", "no-evidence", "evidence"],
+    ]);
+    assert!(matches!(one.evidenced(), Evidenced::None));
+    assert!(one.last_search().is_some());
+    assert!(one.is_said_to_be(State::Fulfilled) && one.is_said_to_be(State::NoEvidence));
+    assert_eq!(one.schedule_on(day("2024-01-01")), Schedule::Overdue, "a claim moves no schedule");
+}
+
+#[test]
+fn an_attested_role_covers_the_month_it_was_seen_in() {
+    let actor = "[[actor]]\nid = 'a'\nname = 'A'\nkind = 'person'\n\
+         [[actor.role]]\ntitle = 'Minister'\nattested = ['2010-03-13', '2011']\n\
+         [[actor.role]]\ntitle = 'Envoy'\nfrom = '2010-05'\n";
+    let timeline = timeline(actor);
+    let held = |date: &str| -> Vec<(String, Tenure)> {
+        let date = Date::parse(date).unwrap();
+        let roles = timeline.actors()[0].roles_at(&date);
+        roles.map(|(role, tenure)| (role.title.to_string(), tenure)).collect()
+    };
+    let minister = ("Minister".to_owned(), Tenure::Attested);
+    let envoy = ("Envoy".to_owned(), Tenure::Term);
+    assert_eq!(held("2010-03-31"), [minister.clone()]);
+    assert_eq!(held("2010-04-01"), [], "a month later nobody knows");
+    assert_eq!(held("2011-07"), [minister, envoy]);
+}
+
+#[test]
+fn of_imprecise_milestones_the_last_surely_begun_counts() {
+    let steps = |first: &str, second: &str| {
+        let text = format!(
+            "[[event]]\nid = 'e'\nkind = 'agreement'\ndate = '2020'\ntitle = 'E'\nsources = ['s']\n\
+             [[event.milestone]]\ndate = '{first}'\nwhat = 'in-force'\n\
+             [[event.milestone]]\ndate = '{second}'\nwhat = 'suspended'\n"
+        );
+        timeline(&text).events()[0].is_in_force_on(day("2026-11-28"))
+    };
+    assert!(!steps("2021", "2022-03-01"), "suspended after it came into force");
+    assert!(steps("2022", "2022-03-01"), "in force some time in the year, surely by its end");
+}
