@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::load::{Class, Diagnostic, Loaded, Places};
+use crate::load::{Code, Diagnostic, Fault, Loaded, Places};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind, Ref};
 use crate::timeline::record::{Accepted, Actor, Event, Location, Role, Source};
@@ -16,50 +16,15 @@ use crate::timeline::schema::{Path, Record, Step, Visitor};
 use crate::timeline::standing::Schedule;
 use crate::timeline::{RecordRef, Timeline};
 
-/// A kind of remark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lint {
-    /// Its stable code.
-    pub code: &'static str,
-    /// What it finds.
-    pub finds: &'static str,
-    /// What to do about it.
-    pub remedy: &'static str,
-}
-
-/// Every kind of remark.
-pub const LINTS: [Lint; 6] = [ONE_SOURCE, OVERDUE, UNPROVEN, ROLE_DATE, UNCITED, FIGURE];
-
-const ONE_SOURCE: Lint = Lint {
-    code: "one-source",
-    finds: "an event that rests on one source, copies of it and what draws on it not counted",
-    remedy: "find a second one that does not draw on it",
-};
-const OVERDUE: Lint = Lint {
-    code: "overdue-silent",
-    finds: "an overdue commitment with no status after its deadline",
-    remedy: "search what became of it; `no-evidence` with a note says how far the record was searched",
-};
-const UNPROVEN: Lint = Lint {
-    code: "unproven-quote",
-    finds: "a quote without a proof",
-    remedy: "archive the text of its source and run `entente verify --archive DIR --write`",
-};
-const ROLE_DATE: Lint = Lint {
-    code: "role-date",
-    finds: "somebody none of whose dated roles covers the day",
-    remedy: "add the role held then, or correct its dates",
-};
-const UNCITED: Lint = Lint {
-    code: "uncited-source",
-    finds: "a source that nobody cites",
-    remedy: "cite it where it bears something, or remove it",
-};
-const FIGURE: Lint = Lint {
-    code: "figure-without-source",
-    finds: "a claim with a figure but no source of its own",
-    remedy: "name in `sources` where the figure stands",
-};
+/// The codes of all remarks on the evidence.
+pub const LINTS: [Code; 6] = [
+    Code::OneSource,
+    Code::OverdueSilent,
+    Code::UnprovenQuote,
+    Code::RoleDate,
+    Code::UncitedSource,
+    Code::FigureWithoutSource,
+];
 
 /// All remarks on a timeline on a day, in the order of files and places.
 pub fn notes(loaded: &Loaded, today: NaiveDate) -> Vec<Diagnostic> {
@@ -117,20 +82,12 @@ impl<'a> Spot<'a> {
 }
 
 impl Notes<'_> {
-    fn add(&mut self, lint: Lint, spot: &Spot<'_>, message: String) {
-        if spot.accept.iter().any(|accepted| accepted.holds(lint.code)) {
+    fn add(&mut self, code: Code, spot: &Spot<'_>, message: String) {
+        if spot.accept.iter().any(|accepted| accepted.holds(code.word())) {
             return;
         }
-        self.found.push(Diagnostic {
-            code: lint.code,
-            class: Class::Note,
-            message,
-            place: self.places.of(spot.location, &spot.path),
-            label: String::new(),
-            related: Vec::new(),
-            remedy: Some(lint.remedy.into()),
-            record: Some(spot.record.clone()),
-        });
+        let fault = Fault::new(code, message).of_record(spot.location, &spot.path, spot.record);
+        self.found.push(self.places.diagnostic(fault));
     }
 
     fn event(&mut self, event: &Event) {
@@ -144,7 +101,7 @@ impl Notes<'_> {
             };
             let message = format!("\"{}\" rests on one source, {root}{copies}", event.id);
             let path = vec![Step { field: "sources", index: 0 }];
-            self.add(ONE_SOURCE, &Spot { path, ..Spot::event(event) }, message);
+            self.add(Code::OneSource, &Spot { path, ..Spot::event(event) }, message);
         }
         for (index, one) in event.commitment.iter().enumerate() {
             if let Some(due) = self.silent_since(&one.id) {
@@ -153,7 +110,7 @@ impl Notes<'_> {
                     one.id
                 );
                 self.add(
-                    OVERDUE,
+                    Code::OverdueSilent,
                     &Spot::part(event, ("commitment", index), "due", &one.accept),
                     message,
                 );
@@ -163,7 +120,7 @@ impl Notes<'_> {
             if one.figure.is_some() && one.sources.is_empty() {
                 let message = format!("claim \"{}\" has a figure but no source of its own", one.id);
                 self.add(
-                    FIGURE,
+                    Code::FigureWithoutSource,
                     &Spot::part(event, ("claim", index), "figure", &one.accept),
                     message,
                 );
@@ -177,7 +134,7 @@ impl Notes<'_> {
                     .map_or_else(|| "a quote without an id".into(), |id| format!("quote \"{id}\""));
                 let message = format!("{name} has no proof that it stands in {}", one.source.id());
                 self.add(
-                    UNPROVEN,
+                    Code::UnprovenQuote,
                     &Spot::part(event, ("quote", index), "text", &one.accept),
                     message,
                 );
@@ -217,7 +174,7 @@ impl Notes<'_> {
                 spot.accept.push(&actor.accept);
                 let message =
                     format!("no role of \"{}\" covers {date} ({})", actor.id, roles(actor));
-                self.add(ROLE_DATE, &spot, message);
+                self.add(Code::RoleDate, &spot, message);
             }
         }
     }
@@ -251,7 +208,7 @@ impl Notes<'_> {
                 path: Path::new(),
                 accept: vec![&source.accept],
             };
-            self.add(UNCITED, &spot, format!("nobody cites source \"{}\"", source.id));
+            self.add(Code::UncitedSource, &spot, format!("nobody cites source \"{}\"", source.id));
         }
     }
 }

@@ -28,7 +28,7 @@ fn line(loaded: &Loaded, diagnostic: &Diagnostic) -> String {
     let label =
         if diagnostic.label.is_empty() { String::new() } else { format!("\n{}", diagnostic.label) };
     let message = data(&format!("{}{label}{remedy}", diagnostic.message));
-    format!("::{command} {place}title={}::{message}\n", property(diagnostic.code))
+    format!("::{command} {place}title={}::{message}\n", property(diagnostic.code.word()))
 }
 
 /// Escapes the text of a command.

@@ -72,7 +72,7 @@ pub fn write(
     let diagnostics = diagnostics
         .iter()
         .map(|d| Entry {
-            code: d.code,
+            code: d.code.word(),
             class: d.class.word(),
             message: &d.message,
             place: d.place.as_ref().map(spot),

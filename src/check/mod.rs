@@ -7,14 +7,16 @@
 pub mod evidence;
 pub mod github;
 pub mod json;
+pub mod judge;
 pub mod quotes;
 #[cfg(feature = "terminal")]
 pub mod text;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use crate::load::{self, Class, Diagnostic, Loaded};
+pub use judge::judged;
+
+use crate::load::{Class, Code, Diagnostic, Loaded, Origin};
 
 /// Which diagnostics, besides errors, make a check fail.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +24,7 @@ pub struct Strictness {
     /// Warnings do.
     pub warnings: bool,
     /// Those of these codes do, whatever their class.
-    pub denied: Vec<String>,
+    pub denied: Vec<Code>,
 }
 
 impl Strictness {
@@ -33,19 +35,12 @@ impl Strictness {
             Class::Warning => self.warnings,
             Class::Note => false,
         };
-        by_class || self.denied.iter().any(|code| code == diagnostic.code)
+        by_class || self.denied.contains(&diagnostic.code)
     }
 }
 
-/// Every code that a check can report.
-pub fn codes() -> impl Iterator<Item = &'static str> {
-    load::CODES.into_iter().chain(evidence::LINTS.into_iter().map(|lint| lint.code))
-}
-
 /// The notes among some diagnostics by code, with how many there are of each: what a report says in their place.
-pub fn summary<'a>(
-    notes: impl IntoIterator<Item = &'a Diagnostic>,
-) -> BTreeMap<&'static str, usize> {
+pub fn summary<'a>(notes: impl IntoIterator<Item = &'a Diagnostic>) -> BTreeMap<Code, usize> {
     let mut counts = BTreeMap::new();
     notes.into_iter().for_each(|note| *counts.entry(note.code).or_default() += 1);
     counts
@@ -95,6 +90,25 @@ impl std::fmt::Display for Tally {
     }
 }
 
+/// What there is to know of a code, as text.
+pub fn explanation(code: Code) -> String {
+    let mut text = format!(
+        "{} ({})\n{}\n\n{}\n\nRemedy: {}\n",
+        code.word(),
+        code.class().word(),
+        code.finds(),
+        code.why(),
+        code.remedy()
+    );
+    if !code.example().is_empty() {
+        text.push_str("\nExample:\n");
+        for line in code.example().lines() {
+            text.push_str(&format!("    {line}\n"));
+        }
+    }
+    text
+}
+
 /// `1 event`, `2 events`.
 pub fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
@@ -102,19 +116,16 @@ pub fn counted(count: usize, word: &str) -> String {
 
 /// The path of a file of the timeline as seen from where the program runs; the bare name of an embedded one.
 fn path_of(loaded: &Loaded, file: usize) -> String {
-    let Some(file) = loaded.files.get(file) else {
-        return loaded.origin.clone();
-    };
-    let origin = Path::new(&loaded.origin);
-    if loaded.origin == "embedded" || file.name.is_empty() {
-        return if file.name.is_empty() { loaded.origin.clone() } else { file.name.clone() };
-    }
-    let alone = loaded.files.len() == 1
-        && origin.file_name().is_some_and(|name| name == file.name.as_str());
-    if alone {
-        loaded.origin.clone()
-    } else {
-        format!("{}/{}", loaded.origin.trim_end_matches('/'), file.name)
+    let name = loaded.files.get(file).map_or("", |file| file.name.as_str());
+    match &loaded.origin {
+        _ if name.is_empty() => loaded.origin.to_string(),
+        Origin::Embedded => name.to_owned(),
+        Origin::Path(path) => {
+            let is_alone = loaded.files.len() == 1
+                && path.file_name().is_some_and(|own| own.to_string_lossy() == name);
+            let whole = path.display().to_string();
+            if is_alone { whole } else { format!("{}/{name}", whole.trim_end_matches('/')) }
+        }
     }
 }
 
@@ -122,52 +133,24 @@ fn path_of(loaded: &Loaded, file: usize) -> String {
 mod tests {
     use super::*;
 
-    fn diagnostic(class: Class, code: &'static str) -> Diagnostic {
-        Diagnostic {
-            code,
-            class,
-            message: String::new(),
-            place: None,
-            label: String::new(),
-            related: Vec::new(),
-            remedy: None,
-            record: None,
-        }
-    }
-
-    #[test]
-    fn every_code_that_the_loader_writes_is_listed() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/load");
-        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        let text: String = files
-            .filter(|path| {
-                path.file_name().is_some_and(|name| name != "tests.rs" && name != "diagnostic.rs")
-            })
-            .filter_map(|path| std::fs::read_to_string(path).ok())
-            .collect();
-        let is_code = |word: &&str| {
-            word.contains('-')
-                && word.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c == '8')
-        };
-        for code in text.split('"').filter(is_code) {
-            assert!(codes().any(|known| known == code), "{code}");
-        }
-        for code in load::CODES {
-            assert!(text.contains(&format!("\"{code}\"")), "{code} is written nowhere");
-        }
+    fn diagnostic(class: Class, code: Code) -> Diagnostic {
+        Diagnostic { class, ..crate::load::Fault::new(code, "").placeless() }
     }
 
     #[test]
     fn only_errors_fail_a_check_unless_more_is_asked() {
         let found =
-            [diagnostic(Class::Warning, "misplaced-key"), diagnostic(Class::Note, "one-source")];
+            [diagnostic(Class::Warning, Code::NearId), diagnostic(Class::Note, Code::OneSource)];
         assert!(Tally::of(&found, &Strictness::default()).passes());
         assert!(!Tally::of(&found, &Strictness { warnings: true, denied: Vec::new() }).passes());
         assert_eq!(
             1,
-            Tally::of(&found, &Strictness { warnings: false, denied: vec!["one-source".into()] })
+            Tally::of(&found, &Strictness { warnings: false, denied: vec![Code::OneSource] })
                 .refused
         );
-        assert!(!Tally::of(&[diagnostic(Class::Error, "toml")], &Strictness::default()).passes());
+        assert!(
+            !Tally::of(&[diagnostic(Class::Error, Code::TomlSyntax)], &Strictness::default())
+                .passes()
+        );
     }
 }

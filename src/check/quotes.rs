@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::json::Spot;
-use crate::load::{Class, Diagnostic, Loaded, Places};
+use crate::load::{Class, Code, Diagnostic, Fault, Loaded, Places};
 use crate::timeline::schema::Step;
 use crate::verify::find::{Found, Miss};
 use crate::verify::wording::{compare, marked};
@@ -20,54 +20,36 @@ pub fn diagnostics(
     let cases = report.cases.iter().filter(|case| case.outcome() == outcome);
     let mut found: Vec<Diagnostic> = cases.map(|case| diagnostic(case, class, places)).collect();
     if outcome == Outcome::Void {
-        found.extend(report.orphans.iter().map(|proof| Diagnostic {
-            message: format!(
+        for proof in &report.orphans {
+            let message = format!(
                 "{} has a proof on record in {}, but there is no such quote",
                 proof.quote, proof.source
-            ),
-            remedy: Some("`--write` drops it".into()),
-            ..bare(outcome, class)
-        }));
+            );
+            let fault = Fault::new(Code::ProofVoid, message).remedy("`--write` drops it");
+            found.push(Diagnostic { class, ..fault.placeless() });
+        }
     }
     found
 }
 
 /// The stable code of an outcome.
-fn code(outcome: Outcome) -> &'static str {
+fn code(outcome: Outcome) -> Code {
     match outcome {
-        Outcome::NotFound => "quote-not-found",
-        Outcome::Ambiguous => "quote-ambiguous",
-        Outcome::Void => "proof-void",
-        Outcome::NoText => "quote-no-text",
-        Outcome::Unnamed => "quote-unnamed",
-        Outcome::Proven => "quote-proven",
-    }
-}
-
-fn bare(outcome: Outcome, class: Class) -> Diagnostic {
-    Diagnostic {
-        code: code(outcome),
-        class,
-        message: String::new(),
-        place: None,
-        label: String::new(),
-        related: Vec::new(),
-        remedy: None,
-        record: None,
+        Outcome::NotFound => Code::QuoteNotFound,
+        Outcome::Ambiguous => Code::QuoteAmbiguous,
+        Outcome::Void => Code::ProofVoid,
+        Outcome::NoText => Code::QuoteNoText,
+        Outcome::Unnamed => Code::QuoteUnnamed,
+        Outcome::Proven => Code::QuoteProven,
     }
 }
 
 fn diagnostic(case: &Case<'_>, class: Class, places: &Places<'_>) -> Diagnostic {
     let path = [Step { field: "quote", index: case.place }, Step { field: "text", index: 0 }];
     let (message, label, remedy) = words(case);
-    Diagnostic {
-        message,
-        label,
-        remedy,
-        place: places.of(case.event.location, &path),
-        record: Some(case.event.id.clone()),
-        ..bare(case.outcome(), class)
-    }
+    let fault = Fault::new(code(case.outcome()), message).label(label);
+    let fault = fault.of_record(case.event.location, &path, &case.event.id);
+    Diagnostic { class, remedy, ..places.diagnostic(fault) }
 }
 
 /// What to say of a case: the sentence, what stands under the excerpt, what to do.

@@ -23,8 +23,9 @@ fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
         Class::Warning => Level::WARNING,
         Class::Note => Level::NOTE,
     };
-    let mut group =
-        Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code));
+    let mut group = Group::with_title(
+        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.word()),
+    );
     if let Some(place) = &diagnostic.place {
         group = excerpt(group, loaded, place, &diagnostic.label, AnnotationKind::Primary);
     }
@@ -86,6 +87,7 @@ fn lines(text: &str, span: Range<usize>) -> Lines<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::Code;
 
     #[test]
     fn a_stretch_is_shown_in_its_lines() {
@@ -99,7 +101,7 @@ mod tests {
         let file = crate::load::File::new("a.toml", "[[event]]\nactor = \"ebrad\"\n");
         let mut loaded = crate::load::from_files(vec![file], "data".into());
         loaded.diagnostics = vec![Diagnostic {
-            code: "unknown-actor",
+            code: Code::UnknownActor,
             class: Class::Error,
             message: "no record defines \"ebrad\"".into(),
             place: Some(Place { file: 0, start: 18, end: 25, line: 2, column: 9 }),

@@ -228,6 +228,9 @@ pub(super) struct Check {
     /// Fail on diagnostics of this code, whatever their class (repeatable)
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(super) deny: Vec<String>,
+    /// Print what a code means, with an example, and check nothing
+    #[arg(long, value_name = "CODE")]
+    pub(super) explain: Option<String>,
     /// Print every note with its place; without it notes are counted by code, and only denied ones are printed
     #[arg(long)]
     pub(super) notes: bool,

@@ -3,7 +3,7 @@
 use super::args::{Check, Form, Global, Verify};
 use super::{Environment, Failure, commands, output, say};
 use crate::check::{self, Strictness, Tally, evidence, quotes};
-use crate::load::{Class, Diagnostic, Loaded};
+use crate::load::{Class, Code, Diagnostic, Loaded};
 use crate::near::nearest;
 use crate::verify::{self, Outcome, Report, lock};
 
@@ -13,14 +13,18 @@ pub(super) fn check(
     global: &Global,
     environment: &Environment,
 ) -> Result<(), Failure> {
+    if let Some(code) = &check.explain {
+        return print(&check::explanation(known("--explain", code)?));
+    }
+    let mut denied = Vec::new();
     for code in &check.deny {
-        known(code)?;
+        denied.push(known("--deny", code)?);
     }
     let today = global.day()?.unwrap_or(environment.today);
     let loaded = commands::load(global)?;
     let mut found = loaded.diagnostics.clone();
     found.extend(evidence::notes(&loaded, today));
-    let strictness = Strictness { warnings: check.strict, denied: check.deny.clone() };
+    let strictness = Strictness { warnings: check.strict, denied };
     let tally = Tally::of(&found, &strictness);
     let is_printed =
         |one: &&Diagnostic| check.notes || one.class != Class::Note || strictness.refuses(one);
@@ -32,13 +36,9 @@ pub(super) fn check(
     };
     print(&report)?;
     if check.format != Form::Json && !counted.is_empty() {
-        let lines = check::summary(counted).into_iter().map(|(code, count)| {
-            let finds = evidence::LINTS
-                .iter()
-                .find(|lint| lint.code == code)
-                .map(|lint| format!(": {}", lint.finds));
-            format!("  {count:>5} {code}{}\n", finds.unwrap_or_default())
-        });
+        let lines = check::summary(counted)
+            .into_iter()
+            .map(|(code, count)| format!("  {count:>5} {}: {}\n", code.word(), code.finds()));
         say(&format!(
             "notes, counted; --notes prints each with its place:\n{}",
             lines.collect::<String>().trim_end()
@@ -52,16 +52,16 @@ pub(super) fn check(
     if tally.passes() { Ok(()) } else { Err(Failure::No(String::new())) }
 }
 
-/// Refuses a code that no check reports.
-fn known(code: &str) -> Result<(), Failure> {
-    if check::codes().any(|known| known == code) {
-        return Ok(());
+/// The code of a word; refuses a word that is none.
+fn known(option: &str, word: &str) -> Result<Code, Failure> {
+    if let Some(code) = Code::from_word(word) {
+        return Ok(code);
     }
-    let hint = match nearest(code, check::codes()) {
+    let hint = match nearest(word, Code::ALL.iter().map(|code| code.word())) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the notes are {}", evidence::LINTS.map(|lint| lint.code).join(", ")),
+        None => format!("the notes are {}", evidence::LINTS.map(Code::word).join(", ")),
     };
-    Err(Failure::CouldNot(format!("--deny {code}: no diagnostic has this code\n  {hint}")))
+    Err(Failure::CouldNot(format!("{option} {word}: no diagnostic has this code\n  {hint}")))
 }
 
 /// Whether every quote stands in the archived text of its source.

@@ -8,11 +8,12 @@ use chrono::NaiveDate;
 
 use super::args::{Export, Format, Global, List, Words};
 use super::{Environment, Failure, data_option, output, query_args, say};
+use crate::check::judged;
 use crate::config::Config;
 use crate::export::list::What;
 use crate::export::markdown;
 use crate::ledger::Arrangement;
-use crate::load::{self, Class, Loaded};
+use crate::load::{self, Class, LoadError, Loaded, Origin, Progress};
 use crate::near::nearest;
 use crate::query::{self, Query, QueryError, Selection};
 use crate::text::safe;
@@ -69,24 +70,24 @@ pub(super) fn archive(roots: &[PathBuf]) -> Result<Archive, Failure> {
 }
 
 /// Reads a timeline again from where it came.
-fn reload(origin: &str, tell: &(dyn Fn(load::Progress) + Sync)) -> Result<Loaded, String> {
-    if origin == load::EMBEDDED_ORIGIN {
-        return Ok(load::embedded());
+fn reload(origin: &Origin, tell: &(dyn Fn(Progress) + Sync)) -> Result<Loaded, LoadError> {
+    match origin {
+        Origin::Embedded => Ok(judged(load::embedded())),
+        Origin::Path(path) => load::path_watched(path, tell).map(judged),
     }
-    load::path_watched(Path::new(origin), tell).map_err(|error| error.to_string())
 }
 
 /// What the reader can show at once. A query may name what only the rest holds, so it waits for the whole.
 fn begin(global: &Global) -> Result<Loaded, Failure> {
     let events = tui::list_lines();
-    let beginning = match &global.data {
+    let preview = match &global.data {
         _ if global.query.is_some() => None,
         Some(path) => {
-            load::beginning(path, events).map_err(|error| Failure::CouldNot(error.to_string()))?
+            load::preview(path, events).map_err(|error| Failure::CouldNot(error.to_string()))?
         }
-        None => Some(load::embedded_beginning(events)),
+        None => Some(load::embedded_preview(events)),
     };
-    beginning.map_or_else(|| load(global), Ok)
+    preview.map_or_else(|| load(global), Ok)
 }
 
 /// One record a line.
@@ -204,8 +205,10 @@ pub(super) fn not_written(path: &Path, error: &io::Error) -> Failure {
 
 pub(super) fn load(global: &Global) -> Result<Loaded, Failure> {
     match &global.data {
-        None => Ok(load::embedded()),
-        Some(path) => load::path(path).map_err(|error| Failure::CouldNot(error.to_string())),
+        None => Ok(judged(load::embedded())),
+        Some(path) => {
+            load::path(path).map(judged).map_err(|error| Failure::CouldNot(error.to_string()))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::Reload;
 use super::state::Shown;
 use super::terminal::Waker;
-use crate::load::{Loaded, Progress};
+use crate::load::{LoadError, Loaded, Origin, Progress};
 
 /// News of the load.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub enum News {
     /// It is so far.
     Progress(Progress),
     /// It is done, or failed.
-    Whole(Box<Result<(Loaded, Shown), String>>),
+    Whole(Box<Result<(Loaded, Shown), LoadError>>),
 }
 
 /// A load behind the screen.
@@ -24,12 +24,12 @@ pub enum News {
 pub struct Behind {
     news: Receiver<News>,
     /// The end of the load, until the screen can take it.
-    end: Option<Box<Result<(Loaded, Shown), String>>>,
+    end: Option<Box<Result<(Loaded, Shown), LoadError>>>,
 }
 
 impl Behind {
     /// Starts to load from where the beginning came, for a screen of this day.
-    pub fn start(read: Reload, origin: String, day: NaiveDate, waker: Waker) -> Self {
+    pub fn start(read: Reload, origin: Origin, day: NaiveDate, waker: Waker) -> Self {
         let (sender, news) = channel();
         std::thread::spawn(move || {
             let teller = Mutex::new(Teller { sender, waker, percent: None });
@@ -57,7 +57,7 @@ impl Behind {
     }
 
     /// What the load came to, once it is over.
-    pub fn take(&mut self) -> Option<Result<(Loaded, Shown), String>> {
+    pub fn take(&mut self) -> Option<Result<(Loaded, Shown), LoadError>> {
         self.end.take().map(|end| *end)
     }
 }

@@ -43,7 +43,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::load::{EMBEDDED_ORIGIN, Loaded, Progress};
+use crate::load::{LoadError, Loaded, Origin, Progress};
 use crate::query::Query;
 use crate::timeline::id::Id;
 use crate::timeline::record::View;
@@ -58,7 +58,7 @@ use theme::Theme;
 use update::{Effect, Message, update};
 
 /// Reads the data again from where it came and tells how far it is, or says what stands in the way.
-pub type Reload = fn(&str, &(dyn Fn(Progress) + Sync)) -> Result<Loaded, String>;
+pub type Reload = fn(&Origin, &(dyn Fn(Progress) + Sync)) -> Result<Loaded, LoadError>;
 
 /// How to open the reader.
 #[derive(Debug)]
@@ -366,13 +366,16 @@ fn perform(
                 })
             }
         },
-        Effect::Reload => match app.loaded.origin.as_str() {
-            EMBEDDED_ORIGIN => Ok("the embedded timeline does not change".into()),
-            origin => reload(origin, &|_| ()).map(|loaded| {
-                let shown = Shown::of(&loaded, app.day());
-                app.replace(loaded, shown);
-                format!("read again: {} events", app.loaded.timeline.events().len())
-            }),
+        Effect::Reload => match &app.loaded.origin {
+            Origin::Embedded => Ok("the embedded timeline does not change".into()),
+            origin => match reload(origin, &|_| ()) {
+                Ok(loaded) => {
+                    let shown = Shown::of(&loaded, app.day());
+                    app.replace(loaded, shown);
+                    Ok(format!("read again: {} events", app.loaded.timeline.events().len()))
+                }
+                Err(error) => Err(error.to_string()),
+            },
         },
     };
     Some(match said {

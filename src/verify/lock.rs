@@ -16,6 +16,9 @@ use crate::timeline::{RecordRef, Timeline};
 /// The name of the file in a timeline's directory.
 pub const NAME: &str = "proofs.lock";
 
+/// The proofs of the timeline that the program carries.
+pub const EMBEDDED: &str = include!(concat!(env!("OUT_DIR"), "/embedded_lock.rs"));
+
 /// A part of the file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

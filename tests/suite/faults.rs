@@ -60,7 +60,7 @@ fn shows(behind: &str, class: Class, codes: &[&str]) {
     }
     let loaded = load(&text);
     let found: Vec<_> = loaded.diagnostics.iter().filter(|one| one.class == class).collect();
-    let found_codes: Vec<_> = found.iter().map(|one| one.code).collect();
+    let found_codes: Vec<_> = found.iter().map(|one| one.code.word()).collect();
     assert_eq!(found_codes, codes, "{behind}\n{:#?}", loaded.diagnostics);
     let places: Vec<_> = found
         .iter()
@@ -71,7 +71,7 @@ fn shows(behind: &str, class: Class, codes: &[&str]) {
     assert_eq!(loaded.diagnostics.len(), codes.len(), "{behind}\n{:#?}", loaded.diagnostics);
     for one in found {
         assert!(
-            one.remedy.is_some() || !one.label.is_empty() || one.code == "toml-syntax",
+            one.remedy.is_some() || !one.label.is_empty() || one.code.word() == "toml-syntax",
             "no remedy: {one:?}"
         );
     }
@@ -258,7 +258,7 @@ fn what_stands_above_the_first_header() {
         let one = loaded
             .diagnostics
             .first()
-            .map(|one| (one.code, one.place.unwrap().line, one.place.unwrap().column));
+            .map(|one| (one.code.word(), one.place.unwrap().line, one.place.unwrap().column));
         (one, loaded.diagnostics.len(), loaded.timeline)
     };
     let (one, count, timeline) =
@@ -286,7 +286,7 @@ fn what_hangs_on_an_unknown_record_joins_no_other() {
     let participant = "[[event.participant]]\nactor = \"anna-ek\"\n";
     let loaded = load(&format!("{BASE}{quote}[[evnet]]\nid = \"f\"\n{quote}{participant}{party}"));
     let codes: Vec<_> =
-        loaded.diagnostics.iter().map(|one| (one.code, one.label.as_str())).collect();
+        loaded.diagnostics.iter().map(|one| (one.code.word(), one.label.as_str())).collect();
     assert_eq!(codes, [("unknown-record", "did you mean `event`?")]);
     let event = &loaded.timeline.events()[0];
     assert_eq!(
@@ -295,7 +295,7 @@ fn what_hangs_on_an_unknown_record_joins_no_other() {
     );
     // Not even behind a whole record of another kind.
     let loaded = load(&format!("{BASE}[[evnet]]\nid = \"f\"\n{party}{quote}"));
-    let codes: Vec<_> = loaded.diagnostics.iter().map(|one| one.code).collect();
+    let codes: Vec<_> = loaded.diagnostics.iter().map(|one| one.code.word()).collect();
     assert_eq!(codes, ["unknown-record", "no-parent"]);
     assert_eq!(loaded.timeline.events()[0].quote.len(), 0);
 }

@@ -574,7 +574,7 @@ fn every_record_of_the_embedded_timeline_is_shown_with_its_thread_or_trail() {
 
 #[test]
 fn what_draws_on_each_source_is_the_same_found_together_or_one_by_one() {
-    let timeline = entente::load::embedded().timeline;
+    let timeline = entente::check::judged(entente::load::embedded()).timeline;
     let all = sources::all_dependants(&timeline);
     assert!(!all.is_empty());
     for source in timeline.sources() {

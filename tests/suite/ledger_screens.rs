@@ -277,7 +277,8 @@ fn what_is_new_or_changed_since_the_last_visit_is_signed_worded_and_listed() {
 fn on_the_shipped_timeline_no_row_leaves_its_columns() {
     for (keys, which, _) in OPEN {
         for (width, height) in [(140, 40), (80, 24), (40, 12)] {
-            let mut reader = reader_of(embedded(), width, height).keys(keys);
+            let mut reader =
+                reader_of(entente::check::judged(embedded()), width, height).keys(keys);
             for _ in 0..which.arrangements().len() {
                 reader = reader.keys("GS<Down><Enter>");
                 let layout = reader.app.layout().ledger();

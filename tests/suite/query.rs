@@ -11,7 +11,7 @@ fn examples(page: &str) -> Vec<&str> {
 
 #[test]
 fn every_example_of_the_reference_leaves_something() {
-    let timeline = entente::load::embedded().timeline;
+    let timeline = entente::check::judged(entente::load::embedded()).timeline;
     let scope = Scope::new(&timeline);
     let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
     let examples = examples(include_str!("../../docs/query.md"));
@@ -26,7 +26,7 @@ fn every_example_of_the_reference_leaves_something() {
 #[test]
 fn every_field_of_the_language_has_its_example() {
     let page = include_str!("../../docs/query.md");
-    let timeline = entente::load::embedded().timeline;
+    let timeline = entente::check::judged(entente::load::embedded()).timeline;
     let fault = Scope::new(&timeline).read("nofield:x").unwrap_err();
     assert!(fault.message.contains("is no field"));
     for field in entente::query::fields() {

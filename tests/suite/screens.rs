@@ -221,7 +221,7 @@ fn what_narrows_the_list_is_never_hidden() {
 #[test]
 fn a_record_that_may_still_come_is_not_called_missing() {
     let of = |loaded| reader_of(loaded, 200, 60).keys("G").text();
-    let beginning = entente::load::embedded_beginning(36);
+    let beginning = entente::load::embedded_preview(36);
     assert!(!beginning.is_whole);
     let screen = of(beginning);
     assert!(screen.contains("not loaded yet") && !screen.contains("no such source"), "{screen}");

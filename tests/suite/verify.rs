@@ -384,7 +384,7 @@ fn the_wording_of_a_print_is_compared_with_what_it_renders() {
 
 #[test]
 fn the_shipped_proofs_agree_with_the_shipped_quotes() {
-    let loaded = entente::load::embedded();
+    let loaded = entente::check::judged(entente::load::embedded());
     let held = loaded
         .proofs
         .iter()

@@ -48,7 +48,7 @@ sources = ["gazette"]
 fn codes(text: &str) -> Vec<&'static str> {
     let loaded = from_files(vec![File::new("t.toml", text.to_owned())], "t".into());
     assert_eq!(Vec::<Diagnostic>::new(), loaded.diagnostics);
-    notes(&loaded, "2031-01-01".parse().unwrap()).iter().map(|note| note.code).collect()
+    notes(&loaded, "2031-01-01".parse().unwrap()).iter().map(|note| note.code.word()).collect()
 }
 
 fn changed(from: &str, to: &str) -> String {
@@ -69,7 +69,7 @@ fn each_remark_is_made_and_can_be_accepted() {
     let unused = format!("{SOUND}[[source]]\nid = 'unused'\ntitle = 'U'\nkind = 'other'\n");
     for (lint, text, record) in [
         (
-            ONE_SOURCE,
+            Code::OneSource,
             changed(
                 "[\"accord\", \"gazette\"]",
                 "[\"gazette\"]\n[[event.relation]]\nkind = 'reports'\nto = 'e'\naccept = []\n[[event.date_alternatives]]\ndate = '2029'\nsource = 'accord'",
@@ -77,28 +77,36 @@ fn each_remark_is_made_and_can_be_accepted() {
             "title = \"E\"",
         ),
         (
-            ONE_SOURCE,
+            Code::OneSource,
             changed("kind = \"newspaper\"", "kind = \"newspaper\"\nrelies_on = ['accord']"),
             "title = \"E\"",
         ),
         (
-            ONE_SOURCE,
+            Code::OneSource,
             changed("kind = \"newspaper\"", "kind = \"newspaper\"\nreprint_of = 'accord'"),
             "title = \"E\"",
         ),
-        (OVERDUE, changed("date = \"2029-08\"", "date = \"2029-05\""), "due = \"2029-06\""),
-        (UNPROVEN, quote, "text = 'Our pilots'"),
-        (ROLE_DATE, changed("from = \"2027\"", "from = \"2030\""), "actor = \"chen\""),
-        (UNCITED, unused, "title = 'U'"),
-        (FIGURE, changed("sources = [\"gazette\"]\n", ""), "figure = { value = 30 }"),
+        (
+            Code::OverdueSilent,
+            changed("date = \"2029-08\"", "date = \"2029-05\""),
+            "due = \"2029-06\"",
+        ),
+        (Code::UnprovenQuote, quote, "text = 'Our pilots'"),
+        (Code::RoleDate, changed("from = \"2027\"", "from = \"2030\""), "actor = \"chen\""),
+        (Code::UncitedSource, unused, "title = 'U'"),
+        (
+            Code::FigureWithoutSource,
+            changed("sources = [\"gazette\"]\n", ""),
+            "figure = { value = 30 }",
+        ),
     ] {
-        assert_eq!(vec![lint.code], codes(&text), "{text}");
-        let accepted = format!("{record}\naccept = {{ code = '{}', why = 'meant' }}", lint.code);
+        assert_eq!(vec![lint.word()], codes(&text), "{text}");
+        let accepted = format!("{record}\naccept = {{ code = '{}', why = 'meant' }}", lint.word());
         assert_eq!(
             Vec::<&str>::new(),
             codes(&text.replacen(record, &accepted, 1)),
             "{}",
-            lint.code
+            lint.word()
         );
     }
 }

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::split::{Fault, split};
+use super::split::{SplitFault, split};
 use super::*;
 
 fn load(text: &str) -> Loaded {
@@ -21,7 +21,7 @@ fn load(text: &str) -> Loaded {
 }
 
 fn codes(loaded: &Loaded) -> Vec<&'static str> {
-    loaded.diagnostics.iter().map(|one| one.code).collect()
+    loaded.diagnostics.iter().map(|one| one.code.word()).collect()
 }
 
 const HEAD: &str = "[timeline]\nid = \"t\"\ntitle = \"T\"\n";
@@ -40,11 +40,11 @@ fn the_shipped_timeline_has_no_errors() {
             let file = one
                 .place
                 .and_then(|place| Some((loaded.files.get(place.file)?.name.clone(), place.line)));
-            format!("{} {file:?} {}", one.code, one.message)
+            format!("{} {file:?} {}", one.code.word(), one.message)
         })
         .collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    assert_eq!(loaded.origin, "embedded");
+    assert_eq!(loaded.origin, Origin::Embedded);
     assert_eq!(loaded.timeline.digest().len(), 64);
     assert!(loaded.timeline.events().len() > 100);
 }
@@ -180,10 +180,10 @@ fn headers_that_cannot_be_are_said() {
     assert!(matches!(
         split.faults.as_slice(),
         [
-            Fault::NoParent(..),
-            Fault::UnknownRecord(..),
-            Fault::SingleBrackets(..),
-            Fault::DoubleBrackets(..)
+            SplitFault::NoParent(..),
+            SplitFault::UnknownRecord(..),
+            SplitFault::SingleBrackets(..),
+            SplitFault::DoubleBrackets(..)
         ]
     ));
     let single = load(&format!("{HEAD}{}", MEETING.replace("[[event]]", "[event]")));
@@ -203,15 +203,15 @@ fn ids_are_checked() {
 }
 
 #[test]
-fn the_fast_road_and_the_slow_road_give_the_same_records() {
+fn the_fast_path_and_recovery_give_the_same_records() {
     use crate::timeline::record::Event;
     for (name, text) in EMBEDDED {
         for unit in split(text).units {
-            let joined = place::Joined::new(text, &unit);
-            let walked = walk::walk(&joined, &unit);
-            assert_eq!(walked.found, [], "{name}");
+            let joined = locations::Joined::new(text, &unit);
+            let walked = recovery::walk(&joined, &unit);
+            assert_eq!(walked.faults, [], "{name}");
             if unit.root == Some(split::Root::Event) {
-                let fast: Event = direct::Direct::default().read(&joined.text).unwrap();
+                let fast: Event = fast_path::FastPath::default().read(&joined.text).unwrap();
                 let table = walked.records.into_iter().next().unwrap().table;
                 let slow: Event = toml::Value::Table(table).try_into().unwrap();
                 assert_eq!(
@@ -262,7 +262,7 @@ fn a_beginning_is_the_first_part_of_the_whole() {
         std::fs::write(directory.path().join(format!("{}.toml", file + 1)), events.concat())
             .unwrap();
     }
-    let first = beginning(directory.path(), 120).unwrap().expect("there is more than a beginning");
+    let first = preview(directory.path(), 120).unwrap().expect("there is more than a beginning");
     let heard = std::sync::Mutex::new(Vec::new());
     let whole =
         path_watched(directory.path(), &|progress| heard.lock().unwrap().push(progress)).unwrap();
@@ -282,7 +282,7 @@ fn a_beginning_is_the_first_part_of_the_whole() {
     assert_eq!(total.0, total.1, "the last news is that all is read");
     std::fs::write(directory.path().join("small.toml"), HEAD).unwrap();
     assert!(
-        beginning(&directory.path().join("small.toml"), 120).unwrap().is_none(),
+        preview(&directory.path().join("small.toml"), 120).unwrap().is_none(),
         "a small file is loaded at once"
     );
 }
@@ -307,7 +307,7 @@ fn of_actors_a_beginning_has_those_that_are_named_in_it() {
     let events: Vec<String> =
         (0..100).map(|at| event(at, if at < 10 { "named" } else { "later" })).collect();
     std::fs::write(&file, format!("{HEAD}{actors}{}", events.concat())).unwrap();
-    let first = beginning(&file, 10).unwrap().expect("there is more than a beginning");
+    let first = preview(&file, 10).unwrap().expect("there is more than a beginning");
     let mut ids: Vec<&str> =
         first.timeline.actors().iter().map(|actor| actor.id.as_str()).collect();
     ids.sort_unstable();

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::super::blocks::{Block, Blocks};
-use super::super::parse::Stretch;
+use super::super::files::blocks::{Block, Blocks};
+use super::super::records::Stretch;
 use super::super::*;
 use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
 
@@ -51,7 +51,7 @@ fn ours(loaded: &Loaded) -> Value {
 
 fn load(text: &str) -> Loaded {
     assemble(
-        vec![Part::of_text(0, File::new("a.toml", text.to_owned()))],
+        vec![ReadFile::of_text(0, File::new("a.toml", text.to_owned()))],
         "test".into(),
         "a",
         Vec::new(),
@@ -74,7 +74,8 @@ fn by_blocks(text: &str, size: usize) -> Option<Loaded> {
     }
     assert!(parsed.is_empty() || read == text, "blocks leave nothing out");
     let file = File::new("a.toml", text.to_owned());
-    let part = Part { digest: Digest::of(text.as_bytes()), file, parsed: Parsed::concat(parsed) };
+    let part =
+        ReadFile { digest: Digest::of(text.as_bytes()), file, parsed: Parsed::concat(parsed) };
     Some(assemble(vec![part], "test".into(), "a", Vec::new()))
 }
 
@@ -187,7 +188,7 @@ proptest! {
             let at_once = load(&text);
             prop_assert_eq!(ours(&blocks), ours(&at_once));
             prop_assert_eq!(blocks.timeline.digest(), at_once.timeline.digest());
-            let but_empty = at_once.diagnostics.into_iter().filter(|one| one.code != "empty-file");
+            let but_empty = at_once.diagnostics.into_iter().filter(|one| one.code != Code::EmptyFile);
             prop_assert_eq!(blocks.diagnostics, but_empty.collect::<Vec<_>>());
         }
     }

@@ -76,7 +76,10 @@ fn with_views(views: &str) -> crate::load::Loaded {
          [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2023\"\ntitle = \"Met\"\ntopics = [\"guns\"]\nsources = [\"s\"]\n\
          [[event]]\nid = \"f\"\nkind = \"context\"\ndate = \"2024\"\ntitle = \"Wrote\"\nsources = [\"s\"]\n{views}"
     );
-    load::from_files(vec![File::new("t.toml", text.to_owned())], "test".into())
+    crate::check::judged(load::from_files(
+        vec![File::new("t.toml", text.to_owned())],
+        "test".into(),
+    ))
 }
 
 #[test]
@@ -111,7 +114,7 @@ fn a_view_that_cannot_be_read_is_told_at_its_query() {
         let loaded = with_views(&format!(
             "[[view]]\nid = \"one\"\nquery = \"{query}\"\n[[view]]\nid = \"two\"\nquery = \"guns @one\"\n"
         ));
-        let fault = loaded.diagnostics.iter().find(|one| one.code == "bad-view").unwrap();
+        let fault = loaded.diagnostics.iter().find(|one| one.code == load::Code::BadView).unwrap();
         assert!(fault.message.contains(said), "{}", fault.message);
         assert_eq!(fault.place.map(|place| place.line), Some(26), "{query}");
     }

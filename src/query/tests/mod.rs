@@ -11,7 +11,8 @@ use super::*;
 use proptest::prelude::*;
 
 fn timeline() -> Arc<Timeline> {
-    static LOADED: LazyLock<Arc<Timeline>> = LazyLock::new(|| crate::load::embedded().timeline);
+    static LOADED: LazyLock<Arc<Timeline>> =
+        LazyLock::new(|| crate::check::judged(crate::load::embedded()).timeline);
     Arc::clone(&LOADED)
 }
 

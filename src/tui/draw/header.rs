@@ -4,6 +4,7 @@
 //! title · embedded 2026.11 · as of 2026-11-22 (3 later) · 12 of 95 · [chip] [chip] · 3 problems (g p)
 //! ```
 
+use crate::load::Origin;
 use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
@@ -54,7 +55,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
 fn parts(app: &App) -> Vec<Part> {
     let part = |text: String, face, goes| Part { text, face, goes };
     let version = app.timeline.head().version.as_deref().unwrap_or_default();
-    let origin = if app.loaded.origin == "embedded" { "embedded " } else { "" };
+    let origin = if app.loaded.origin == Origin::Embedded { "embedded " } else { "" };
     let origin = format!("{origin}{version}").trim().to_owned();
     let later = match app.timeline.later().len() {
         0 => String::new(),

@@ -117,7 +117,7 @@ pub(super) fn typed(app: &mut App) {
         }
         Picks::Problems(problems) => {
             let fits = |d: &crate::load::Diagnostic| {
-                d.message.to_lowercase().contains(&low) || d.code.contains(&low)
+                d.message.to_lowercase().contains(&low) || d.code.word().contains(&low)
             };
             let all = app.loaded.diagnostics.iter().enumerate();
             *problems = all.filter(|(_, problem)| fits(problem)).map(|(at, _)| at).collect();

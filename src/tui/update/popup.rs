@@ -48,7 +48,8 @@ pub(super) fn problem(app: &mut App, at: usize) {
     let Some(problem) = app.loaded.diagnostics.get(at) else {
         return;
     };
-    let mut text = format!("{}[{}]: {}\n", problem.class.word(), problem.code, problem.message);
+    let mut text =
+        format!("{}[{}]: {}\n", problem.class.word(), problem.code.word(), problem.message);
     if let Some((place, file)) =
         problem.place.and_then(|place| Some((place, app.loaded.files.get(place.file)?)))
     {

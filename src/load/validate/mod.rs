@@ -1,34 +1,36 @@
 //! One look at every record, on all threads: whether its form is right, and where its references lead.
 
+pub(super) mod references;
+pub(super) mod rules;
+
 use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::diagnostic::Class;
-use super::link::{self, Broken};
-use super::locate::Remark;
-use super::rules;
+use references::Broken;
+
+use super::diagnostic::{Code, Fault};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
 use crate::timeline::schema::{FieldSpec, Path, Record, Visitor};
 
 /// The fields that were left out of records, so that nobody calls them missing as well.
-pub(super) type Dropped = BTreeSet<(Location, &'static str)>;
+pub(in crate::load) type Dropped = BTreeSet<(Location, &'static str)>;
 
 /// What the look found.
 #[derive(Default)]
-pub(super) struct Surveyed {
-    pub(super) remarks: Vec<Remark>,
+pub(in crate::load) struct Surveyed {
+    pub(in crate::load) faults: Vec<Fault>,
     /// References that lead nowhere, or to a record of another kind.
-    pub(super) broken: Vec<Broken>,
+    pub(in crate::load) broken: Vec<Broken>,
 }
 
 impl Surveyed {
     fn join(mut self, mut other: Self) -> Self {
-        self.remarks.append(&mut other.remarks);
+        self.faults.append(&mut other.faults);
         self.broken.append(&mut other.broken);
         self
     }
@@ -39,7 +41,7 @@ trait Top: Record + Sync {
     fn id(&self) -> &Id;
     fn location(&self) -> Location;
     /// The rules that hold between its fields.
-    fn rules(&self, _dropped: &Dropped, _remarks: &mut Vec<Remark>) {}
+    fn rules(&self, _dropped: &Dropped, _faults: &mut Vec<Fault>) {}
 }
 
 macro_rules! top {
@@ -47,8 +49,8 @@ macro_rules! top {
         $(impl Top for $record {
             fn id(&self) -> &Id { &self.id }
             fn location(&self) -> Location { self.location }
-            $(fn rules(&self, dropped: &Dropped, remarks: &mut Vec<Remark>) {
-                $rules(self, dropped, remarks);
+            $(fn rules(&self, dropped: &Dropped, faults: &mut Vec<Fault>) {
+                $rules(self, dropped, faults);
             })?
         })+
     };
@@ -58,7 +60,7 @@ top! { Head, Party, Topic, Actor rules::actor_rules, Source, Event rules::event_
 
 /// Looks at every record; what is found is in the order of the records, kind by kind. The events are those of the
 /// timeline as they stand in the files, because that is how they lie in memory.
-pub(super) fn survey(
+pub(in crate::load) fn survey(
     timeline: &Timeline,
     heads: &[Head],
     events: &[Arc<Event>],
@@ -96,7 +98,7 @@ impl Look<'_> {
     fn at<T: Top>(self, record: &T, found: &mut Surveyed) {
         let (id, location) = (record.id(), record.location());
         record.walk(&mut Path::new(), &mut Visit { look: self, id, location, found });
-        record.rules(self.dropped, &mut found.remarks);
+        record.rules(self.dropped, &mut found.faults);
     }
 }
 
@@ -109,15 +111,15 @@ struct Visit<'a> {
 }
 
 impl Visit<'_> {
-    fn put(&mut self, path: &Path, remark: Remark) {
-        self.found.remarks.push(remark.at(self.location, path, self.id));
+    fn put(&mut self, path: &Path, fault: Fault) {
+        self.found.faults.push(fault.of_record(self.location, path, self.id));
     }
 }
 
 impl Visitor for Visit<'_> {
     fn id(&mut self, path: &Path, id: &Id) {
         if !Id::is_well_formed(id) {
-            self.put(path, link::ill_formed(id));
+            self.put(path, references::ill_formed(id));
         }
     }
 
@@ -148,31 +150,26 @@ impl Visitor for Visit<'_> {
             || format!("\"{}\"", self.id),
             |step| format!("a {} of \"{}\"", step.field, self.id),
         );
-        let mut remark =
-            Remark::new("missing-field", Class::Error, format!("{what} has no `{}`", field.name));
-        remark.remedy = Some(format!("add `{} = …`", field.name));
-        self.put(path, remark);
+        let fault = Fault::new(Code::MissingField, format!("{what} has no `{}`", field.name));
+        self.put(path, fault.remedy(format!("add `{} = …`", field.name)));
     }
 
     fn blank(&mut self, path: &Path) {
         let name = path.last().map_or("", |step| step.field);
-        let mut remark = Remark::new(
-            "empty-text",
-            Class::Error,
-            format!("`{name}` of \"{}\" is empty", self.id),
+        self.put(
+            path,
+            Fault::new(Code::EmptyText, format!("`{name}` of \"{}\" is empty", self.id)),
         );
-        remark.remedy = Some("fill it, or leave the key out".into());
-        self.put(path, remark);
     }
 
     fn unlisted(&mut self, path: &Path, word: &str, list: &'static [&'static str]) {
         let name = path.last().map_or("", |step| step.field);
         let message = format!("\"{word}\" is not among the usual words for `{name}`");
-        let mut remark = Remark::new("unlisted-word", Class::Note, message);
-        match crate::near::nearest(word, list.iter().copied()) {
-            Some(near) => remark.label = format!("did you mean \"{near}\"?"),
-            None => remark.remedy = Some(format!("the usual words are {}", list.join(", "))),
-        }
-        self.put(path, remark);
+        let fault = Fault::new(Code::UnlistedWord, message);
+        let fault = match crate::near::nearest(word, list.iter().copied()) {
+            Some(near) => fault.did_you_mean(format!("\"{near}\"")),
+            None => fault.remedy(format!("the usual words are {}", list.join(", "))),
+        };
+        self.put(path, fault);
     }
 }

@@ -1,12 +1,12 @@
-//! Records from their texts: the fast road first, the slow road for what it refuses.
+//! Records from their texts: the fast path first, recovery for what it refuses.
 
 use serde::de::DeserializeOwned;
 
-use super::direct::Direct;
-use super::found::Found;
-use super::place::Joined;
+use super::diagnostic::{At, Code, Fault};
+use super::fast_path::FastPath;
+use super::locations::Joined;
+use super::recovery::{self, Shift, Survivor};
 use super::split::{Root, Unit};
-use super::walk;
 use crate::timeline::Records;
 use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
 
@@ -15,12 +15,11 @@ use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic
 pub(super) struct Parsed {
     pub(super) heads: Vec<Head>,
     pub(super) records: Records,
-    /// Faults, by bytes of their file.
-    pub(super) found: Vec<Found>,
+    pub(super) faults: Vec<Fault>,
     /// Fields that were left out of a record, so that nobody calls them missing as well.
     pub(super) dropped: Vec<(Location, &'static str)>,
     /// Arrays that lost items, so that the others are found where they stand.
-    pub(super) shifts: Vec<(Location, walk::Shift)>,
+    pub(super) shifts: Vec<(Location, Shift)>,
 }
 
 impl Parsed {
@@ -36,7 +35,7 @@ impl Parsed {
             all.records.sources.append(&mut part.records.sources);
             all.records.views.append(&mut part.records.views);
             all.records.events.append(&mut part.records.events);
-            all.found.append(&mut part.found);
+            all.faults.append(&mut part.faults);
             all.dropped.append(&mut part.dropped);
             all.shifts.append(&mut part.shifts);
         }
@@ -68,7 +67,7 @@ trait ReadRecord {
 }
 
 /// The text of a record in the usual form.
-struct Usual<'a, 't>(&'a mut Direct, &'t str);
+struct Usual<'a, 't>(&'a mut FastPath, &'t str);
 
 impl ReadRecord for Usual<'_, '_> {
     fn record<T: DeserializeOwned>(&mut self) -> Result<T, String> {
@@ -99,44 +98,44 @@ pub(super) struct Stretch<'t> {
 impl Stretch<'_> {
     /// Parses these records of the text.
     pub(super) fn parse(self, units: &[Unit]) -> Parsed {
-        let (mut parsed, mut direct) = (Parsed::default(), Direct::default());
+        let (mut parsed, mut fast_path) = (Parsed::default(), FastPath::default());
         for unit in units {
             let usual = match (unit.root, unit.parts.as_slice()) {
                 (Some(root), [part]) => self.text.get(part.clone()).map(|text| (root, text)),
                 _ => None,
             };
             let read = usual.and_then(|(root, text)| {
-                parsed.put(root, self.location(unit.start()), &mut Usual(&mut direct, text)).ok()
+                parsed.put(root, self.location(unit.start()), &mut Usual(&mut fast_path, text)).ok()
             });
             if read.is_none() {
-                self.slow(unit, &mut parsed);
+                self.recover(unit, &mut parsed);
             }
         }
         parsed
     }
 
-    fn slow(self, unit: &Unit, parsed: &mut Parsed) {
-        let walked = walk::walk(&Joined::new(self.text, unit), unit);
-        let mut found = walked.found;
-        for walk::Survivor { root, start, table, dropped, shifts } in walked.records {
+    fn recover(self, unit: &Unit, parsed: &mut Parsed) {
+        let walked = recovery::walk(&Joined::new(self.text, unit), unit);
+        let mut faults = walked.faults;
+        for Survivor { root, start, table, dropped, shifts } in walked.records {
             let location = self.location(start);
             match parsed.put(root, location, &mut Cleaned(table)) {
                 Ok(()) => {
                     parsed.dropped.extend(dropped.into_iter().map(|field| (location, field)));
                     parsed.shifts.extend(shifts.into_iter().map(|shift| (location, shift)));
                 }
-                Err(message) => found.push(Found::new(
-                    "unusable-record",
-                    start..start,
-                    format!("the {} cannot be used: {message}", root.word()),
-                )),
+                Err(message) => {
+                    let message = format!("the {} cannot be used: {message}", root.word());
+                    faults.push(Fault::new(Code::UnusableRecord, message).in_file(0, start..start));
+                }
             }
         }
-        let in_file = |found: Found| {
-            let span = found.span.start + self.base..found.span.end + self.base;
-            Found { span, ..found }
-        };
-        parsed.found.extend(found.into_iter().map(in_file));
+        for mut fault in faults {
+            if let At::Bytes(file, span) = &mut fault.at {
+                (*file, *span) = (self.file, span.start + self.base..span.end + self.base);
+            }
+            parsed.faults.push(fault);
+        }
     }
 
     fn location(self, start: usize) -> Location {

@@ -2,14 +2,17 @@
 //!
 //! The scan survives any fault inside a record: the next header begins the next one.
 
+mod headers;
+
 use std::ops::Range;
 
-use super::scan::{Header, Scan, Word};
+use headers::{Header, Scan, Word};
+
 use crate::near::nearest;
 
 /// The kinds of top-level record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Root {
+pub(in crate::load) enum Root {
     Timeline,
     Party,
     Topic,
@@ -20,10 +23,10 @@ pub(super) enum Root {
 }
 
 impl Root {
-    pub(super) const WORDS: [&'static str; 7] =
+    pub(in crate::load) const WORDS: [&'static str; 7] =
         ["timeline", "party", "topic", "actor", "source", "event", "view"];
 
-    pub(super) fn from_word(word: &str) -> Option<Self> {
+    pub(in crate::load) fn from_word(word: &str) -> Option<Self> {
         Some(match word {
             "timeline" => Self::Timeline,
             "party" => Self::Party,
@@ -36,7 +39,7 @@ impl Root {
         })
     }
 
-    pub(super) fn word(self) -> &'static str {
+    pub(in crate::load) fn word(self) -> &'static str {
         match self {
             Self::Timeline => "timeline",
             Self::Party => "party",
@@ -51,15 +54,15 @@ impl Root {
 
 /// One record's text: mostly one stretch, more where sub-tables stand after other records.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(in crate::load) struct Unit {
     /// Its kind; none for what stands before the first header.
-    pub(super) root: Option<Root>,
+    pub(in crate::load) root: Option<Root>,
     /// Stretches of the text, never empty; the record's own header stands in the first.
-    pub(super) parts: Vec<Range<usize>>,
+    pub(in crate::load) parts: Vec<Range<usize>>,
     /// Where a string opens in it that nothing closes.
-    pub(super) unclosed: Option<usize>,
+    pub(in crate::load) unclosed: Option<usize>,
     /// Of what stands before the first header: the kinds that have headers below.
-    pub(super) below: Vec<Root>,
+    pub(in crate::load) below: Vec<Root>,
 }
 
 impl Unit {
@@ -68,12 +71,12 @@ impl Unit {
     }
 
     /// The first byte.
-    pub(super) fn start(&self) -> usize {
+    pub(in crate::load) fn start(&self) -> usize {
         self.parts.first().map_or(0, |part| part.start)
     }
 
     /// The byte after the last.
-    pub(super) fn end(&self) -> usize {
+    pub(in crate::load) fn end(&self) -> usize {
         self.parts.last().map_or(0, |part| part.end)
     }
 
@@ -88,7 +91,7 @@ impl Unit {
 
 /// A fault that the split itself finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(in crate::load) enum SplitFault {
     /// A header whose first key is no kind of record.
     UnknownRecord(Range<usize>, String),
     /// A sub-table that belongs to no record of its kind.
@@ -103,30 +106,30 @@ pub(super) enum Fault {
 
 /// A text, split.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Split {
+pub(in crate::load) struct Split {
     /// The records, by where they begin.
-    pub(super) units: Vec<Unit>,
-    pub(super) faults: Vec<Fault>,
+    pub(in crate::load) units: Vec<Unit>,
+    pub(in crate::load) faults: Vec<SplitFault>,
 }
 
 impl Split {
     /// Whether records with headers stand one behind the other and nothing is wrong: what can be cut between
     /// any two of them and means the same.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(in crate::load) fn is_plain(&self) -> bool {
         self.faults.is_empty()
             && self.units.iter().all(|unit| unit.root.is_some() && unit.parts.len() == 1)
     }
 
     /// Where the first string opens that nothing closes.
-    pub(super) fn first_open_string(&self) -> Option<usize> {
-        self.faults
-            .iter()
-            .find_map(|fault| if let Fault::UnclosedString(at) = fault { Some(*at) } else { None })
+    pub(in crate::load) fn first_open_string(&self) -> Option<usize> {
+        self.faults.iter().find_map(|fault| {
+            if let SplitFault::UnclosedString(at) = fault { Some(*at) } else { None }
+        })
     }
 }
 
 /// Splits a text.
-pub(super) fn split(text: &str) -> Split {
+pub(in crate::load) fn split(text: &str) -> Split {
     let mut scan = Scan::new(text);
     let mut headers = scan.by_ref().peekable();
     let mut splitter = Splitter::default();
@@ -166,10 +169,10 @@ impl<'a> Splitter<'a> {
             self.unknown = None;
             match (root, header.array) {
                 (Root::Timeline, true) => {
-                    self.split.faults.push(Fault::DoubleBrackets(header.span))
+                    self.split.faults.push(SplitFault::DoubleBrackets(header.span))
                 }
                 (Root::Timeline, false) | (_, true) => {}
-                (_, false) => self.split.faults.push(Fault::SingleBrackets(header.span, root)),
+                (_, false) => self.split.faults.push(SplitFault::SingleBrackets(header.span, root)),
             }
             self.put_last(root, Some(self.split.units.len()));
             self.split.units.push(Unit::new(Some(root), stretch));
@@ -178,7 +181,7 @@ impl<'a> Splitter<'a> {
             match last.and_then(|at| self.split.units.get_mut(at)) {
                 Some(unit) => unit.join(stretch),
                 None if root == Root::Timeline => self.early.push((header.span, stretch)),
-                None => self.split.faults.push(Fault::NoParent(header.span, root)),
+                None => self.split.faults.push(SplitFault::NoParent(header.span, root)),
             }
         }
     }
@@ -191,7 +194,7 @@ impl<'a> Splitter<'a> {
             if let Some(meant) = nearest(word, Root::WORDS).and_then(Root::from_word) {
                 self.put_last(meant, None);
             }
-            self.split.faults.push(Fault::UnknownRecord(header.span, word.to_owned()));
+            self.split.faults.push(SplitFault::UnknownRecord(header.span, word.to_owned()));
         }
         self.unknown = Some(header.root);
     }
@@ -209,7 +212,7 @@ impl<'a> Splitter<'a> {
             let above = split.units.iter().position(|unit| unit.root.is_none());
             match head.or(above).and_then(|at| split.units.get_mut(at)) {
                 Some(unit) => unit.parts.push(stretch),
-                None => split.faults.push(Fault::NoParent(header, Root::Timeline)),
+                None => split.faults.push(SplitFault::NoParent(header, Root::Timeline)),
             }
         }
         if let Some((above, records)) =
@@ -218,7 +221,7 @@ impl<'a> Splitter<'a> {
             above.below = records.iter().filter_map(|unit| unit.root).collect();
         }
         for at in unclosed {
-            split.faults.push(Fault::UnclosedString(at));
+            split.faults.push(SplitFault::UnclosedString(at));
             if let Some(unit) =
                 split.units.iter_mut().find(|unit| unit.parts.iter().any(|part| part.contains(&at)))
             {

@@ -19,18 +19,18 @@ impl Progress {
 }
 
 /// Counts what is read, from any thread, and tells it.
-pub(super) struct Watch<'a> {
+pub(in crate::load) struct Watch<'a> {
     read: AtomicU64,
     total: u64,
     tell: &'a (dyn Fn(Progress) + Sync),
 }
 
 impl<'a> Watch<'a> {
-    pub(super) fn new(total: u64, tell: &'a (dyn Fn(Progress) + Sync)) -> Self {
+    pub(in crate::load) fn new(total: u64, tell: &'a (dyn Fn(Progress) + Sync)) -> Self {
         Self { read: AtomicU64::new(0), total, tell }
     }
 
-    pub(super) fn read(&self, bytes: u64) {
+    pub(in crate::load) fn read(&self, bytes: u64) {
         let read = self.read.fetch_add(bytes, Ordering::Relaxed) + bytes;
         // What is read twice, because it could not be read block by block, counts once.
         (self.tell)(Progress { read: read.min(self.total), total: self.total });

@@ -1,55 +1,15 @@
 //! What is wrong with the data: a stable code, a class, the place and the remedy.
+//!
+//! Whoever finds something makes a [`Fault`]: the code with its sentence, and what it is about. Where that stands is
+//! looked up when the fault becomes a [`Diagnostic`], which is what reports and the screen show.
+
+mod codes;
+mod fault;
+
+pub use codes::Code;
+pub use fault::{At, Fault};
 
 use crate::timeline::id::Id;
-
-/// Every code that loading can report.
-pub const CODES: [&str; 45] = [
-    "ambiguous-id",
-    "bad-date",
-    "bad-id",
-    "bad-proof",
-    "bad-value",
-    "bad-view",
-    "changed-file",
-    "claim-without-by",
-    "double-brackets",
-    "duplicate-id",
-    "empty-file",
-    "empty-text",
-    "end-before-start",
-    "few-accounts",
-    "long-quote",
-    "misplaced-key",
-    "missing-field",
-    "near-id",
-    "no-parent",
-    "no-timeline",
-    "not-utf8",
-    "participant-actor",
-    "quote-speaker",
-    "single-brackets",
-    "static-array",
-    "to-and-mutual",
-    "toml-syntax",
-    "two-timelines",
-    "unclosed-string",
-    "unknown-actor",
-    "unknown-agent",
-    "unknown-commitment",
-    "unknown-event",
-    "unknown-id",
-    "unknown-key",
-    "unknown-party",
-    "unknown-quote",
-    "unknown-record",
-    "unknown-source",
-    "unknown-topic",
-    "unlisted-word",
-    "unreadable",
-    "unusable-record",
-    "wrong-kind",
-    "wrong-type",
-];
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,8 +51,8 @@ pub struct Place {
 /// One fault or remark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Its stable code, such as `unknown-actor`.
-    pub code: &'static str,
+    /// Its stable code.
+    pub code: Code,
     /// How grave it is.
     pub class: Class,
     /// What is wrong, in one sentence.

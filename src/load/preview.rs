@@ -1,4 +1,4 @@
-//! The beginning of a timeline: what fills a screen at once, while the rest is read.
+//! The preview of a timeline: what fills a screen at once, while the rest is read.
 //!
 //! It is some events, and of the actors and sources read so far those that are named in it: most of them stand in
 //! front of the events, and a first frame shows few. Whether one is named is told from the words between quotation
@@ -10,10 +10,10 @@ use std::io::Read;
 
 use foldhash::fast::RandomState;
 
-use super::blocks::{Block, Blocks};
-use super::parse::{Parsed, Stretch};
+use super::files::blocks::{Block, Blocks};
+use super::files::progress::Watch;
+use super::records::{Parsed, Stretch};
 use super::split::{Root, Unit};
-use super::watch::Watch;
 
 /// How many bytes are read at once. A timeline of no more is loaded as soon.
 pub(super) const BYTES: usize = 1 << 16;

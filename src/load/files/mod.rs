@@ -1,4 +1,12 @@
-//! A timeline's files, and their texts when somebody asks for them.
+//! A timeline's files: where they are, their bytes, and their texts when somebody asks for them.
+//!
+//! [`list`] finds them, [`blocks`] reads a large one block by block, [`read`] makes records of one. A file that was
+//! read from disk is let go; only places and excerpts want its text back.
+
+pub(super) mod blocks;
+pub(super) mod list;
+pub(super) mod progress;
+pub(super) mod read;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -6,6 +14,40 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest as _, Sha256};
+
+/// Where a timeline came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The program carries it.
+    Embedded,
+    /// A file or directory, as it was named.
+    Path(PathBuf),
+}
+
+impl Origin {
+    /// The path; none where the program carries the timeline.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Embedded => None,
+            Self::Path(path) => Some(path),
+        }
+    }
+}
+
+impl From<&str> for Origin {
+    fn from(path: &str) -> Self {
+        Self::Path(path.into())
+    }
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Embedded => f.write_str("embedded"),
+            Self::Path(path) => path.display().fmt(f),
+        }
+    }
+}
 
 /// One file of a timeline.
 #[derive(Clone, Debug)]
@@ -36,7 +78,7 @@ impl File {
     }
 
     /// A file that was read and let go.
-    pub(super) fn on_disk(name: String, path: &Path, digest: Digest) -> Self {
+    pub(in crate::load) fn on_disk(name: String, path: &Path, digest: Digest) -> Self {
         let text = OnceLock::new();
         Self {
             name,
@@ -45,7 +87,7 @@ impl File {
     }
 
     /// Whether its text was asked for and it had changed.
-    pub(super) fn is_changed(&self) -> bool {
+    pub(in crate::load) fn is_changed(&self) -> bool {
         matches!(&self.body, Body::OnDisk(file) if matches!(file.text.get(), Some(None)))
     }
 
@@ -67,14 +109,14 @@ impl File {
 
 /// SHA-256 of a file's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Digest([u8; 32]);
+pub(in crate::load) struct Digest([u8; 32]);
 
 impl Digest {
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(in crate::load) fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
-    pub(super) fn from_hash(hash: Sha256) -> Self {
+    pub(in crate::load) fn from_hash(hash: Sha256) -> Self {
         Self(hash.finalize().into())
     }
 
@@ -87,7 +129,9 @@ impl Digest {
 
     /// The digest of a timeline: its file's, or of several files that of the lines which `sha256sum` prints
     /// for them in path order.
-    pub(super) fn of_all<'a>(files: impl ExactSizeIterator<Item = (&'a str, Self)>) -> String {
+    pub(in crate::load) fn of_all<'a>(
+        files: impl ExactSizeIterator<Item = (&'a str, Self)>,
+    ) -> String {
         if files.len() == 1 {
             return files.map(|(_, digest)| digest.hex()).collect();
         }

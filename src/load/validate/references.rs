@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::diagnostic::Class;
-use super::locate::Remark;
+use crate::load::diagnostic::{At, Code, Fault};
 use crate::near::nearest;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Event, Head, Location};
@@ -17,57 +16,56 @@ const ID: Step = Step { field: "id", index: 0 };
 const NEAR: usize = 2;
 
 /// What is wrong with heads, ids that are defined twice, and references.
-pub(super) fn check(timeline: &Timeline, heads: &[Head], broken: Vec<Broken>) -> Vec<Remark> {
-    let mut remarks = heads_rule(heads);
+pub(in crate::load) fn check(
+    timeline: &Timeline,
+    heads: &[Head],
+    broken: Vec<Broken>,
+) -> Vec<Fault> {
+    let mut faults = heads_rule(heads);
     if timeline.has_double_ids() {
-        doubles(timeline, &mut remarks);
+        doubles(timeline, &mut faults);
     }
     let mut guesses = Guesses { timeline, known: HashMap::new() };
-    remarks.extend(broken.into_iter().filter_map(|broken| guesses.remark(broken)));
-    remarks
+    faults.extend(broken.into_iter().filter_map(|broken| guesses.fault(broken)));
+    faults
 }
 
 /// The records whose id an earlier one has.
-fn doubles(timeline: &Timeline, remarks: &mut Vec<Remark>) {
+fn doubles(timeline: &Timeline, faults: &mut Vec<Fault>) {
     macro_rules! tops {
         ($($list:ident $kind:ident),+) => {
             $(for record in timeline.$list() {
                 if !matches!(timeline.get(&record.id), Some(RecordRef::$kind(first)) if std::ptr::eq(first, record)) {
-                    remarks.extend(double(timeline, &record.id, record.location, &[ID], &record.id));
+                    faults.extend(double(timeline, &record.id, record.location, &[ID], &record.id));
                 }
             })+
         };
     }
     tops! { parties Party, topics Topic, actors Actor, sources Source, views View }
-    timeline.events().iter().for_each(|event| doubles_in(timeline, event, remarks));
+    timeline.events().iter().for_each(|event| doubles_in(timeline, event, faults));
 }
 
-fn heads_rule(heads: &[Head]) -> Vec<Remark> {
-    let Some(first) = heads.first() else {
-        let mut remark =
-            Remark::new("no-timeline", Class::Error, "no [timeline] says what this is".into());
-        remark.remedy = Some("add [timeline] with `id` and `title` to one of the files".into());
-        return vec![remark];
+fn heads_rule(heads: &[Head]) -> Vec<Fault> {
+    let Some((first, more)) = heads.split_first() else {
+        return vec![Fault::new(Code::NoTimeline, "no [timeline] says what this is")];
     };
-    let id = [Step { field: "id", index: 0 }];
-    let more = heads.iter().skip(1).map(|head| {
-        let mut remark = Remark::new(
-            "two-timelines",
-            Class::Error,
-            "there is more than one [timeline]; the first counts".into(),
+    let mut faults = Vec::new();
+    for head in more {
+        let message = "there is more than one [timeline]; the first counts";
+        faults.push(
+            Fault::new(Code::TwoTimelines, message)
+                .related(Some(At::Record(first.location, vec![ID])), "the first stands here")
+                .of_record(head.location, &[], &head.id),
         );
-        remark.related = Some((first.location, id.to_vec(), "the first stands here"));
-        remark.remedy = Some("keep one".into());
-        remark.at(head.location, &[], &head.id)
-    });
-    more.collect()
+    }
+    faults
 }
 
 /// As [`doubles`], of an event and the records in it.
-fn doubles_in(timeline: &Timeline, event: &Event, remarks: &mut Vec<Remark>) {
+fn doubles_in(timeline: &Timeline, event: &Event, faults: &mut Vec<Fault>) {
     if !matches!(timeline.get(&event.id), Some(RecordRef::Event(_, first)) if std::ptr::eq(first, event))
     {
-        remarks.extend(double(timeline, &event.id, event.location, &[ID], &event.id));
+        faults.extend(double(timeline, &event.id, event.location, &[ID], &event.id));
     }
     macro_rules! nested {
         ($($field:ident $kind:ident: $record:ident => $id:expr),+) => {
@@ -75,7 +73,7 @@ fn doubles_in(timeline: &Timeline, event: &Event, remarks: &mut Vec<Remark>) {
                 let Some(id) = $id else { continue };
                 let path = [Step { field: stringify!($field), index }, ID];
                 if !matches!(timeline.get(id), Some(RecordRef::$kind(_, first)) if std::ptr::eq(first, $record)) {
-                    remarks.extend(double(timeline, id, event.location, &path, &event.id));
+                    faults.extend(double(timeline, id, event.location, &path, &event.id));
                 }
             })+
         };
@@ -95,18 +93,16 @@ fn double(
     location: Location,
     path: &[Step],
     owner: &Id,
-) -> Option<Remark> {
+) -> Option<Fault> {
     let first = timeline.get(id)?;
     let message = format!("the id \"{id}\" is taken by another {}; the first counts", first.kind());
-    let mut remark = Remark::new("duplicate-id", Class::Error, message);
-    remark.remedy = Some("give one of them another id".into());
-    remark.related =
-        defined(timeline, &first).map(|(location, path)| (location, path, "first defined here"));
-    Some(remark.at(location, path, owner))
+    let fault = Fault::new(Code::DuplicateId, message)
+        .related(defined(timeline, &first), "first defined here");
+    Some(fault.of_record(location, path, owner))
 }
 
 /// Where a record's id stands.
-fn defined(timeline: &Timeline, entry: &RecordRef<'_>) -> Option<(Location, Path)> {
+fn defined(timeline: &Timeline, entry: &RecordRef<'_>) -> Option<At> {
     let location = match entry {
         RecordRef::Party(record) => record.location,
         RecordRef::Topic(record) => record.location,
@@ -135,43 +131,39 @@ fn defined(timeline: &Timeline, entry: &RecordRef<'_>) -> Option<(Location, Path
         )),
         _ => None,
     };
-    Some((
-        location,
-        step.map(|(field, index)| Step { field, index }).into_iter().chain([ID]).collect(),
-    ))
+    let step = step.map(|(field, index)| Step { field, index });
+    Some(At::Record(location, step.into_iter().chain([ID]).collect()))
 }
 
 /// An id that is none by its form.
-pub(super) fn ill_formed(id: &Id) -> Remark {
-    let mut remark = Remark::new("bad-id", Class::Error, format!("\"{id}\" is no id"));
-    remark.remedy = Some("ids are of lower-case letters a-z, digits and hyphens".into());
-    remark
+pub(in crate::load) fn ill_formed(id: &Id) -> Fault {
+    Fault::new(Code::BadId, format!("\"{id}\" is no id"))
 }
 
 /// A reference that leads nowhere, or to a record of another kind.
-pub(super) struct Broken {
-    pub(super) location: Location,
-    pub(super) path: Path,
-    pub(super) owner: Id,
-    pub(super) kinds: &'static [Kind],
-    pub(super) or_name: bool,
-    pub(super) id: Id,
+pub(in crate::load) struct Broken {
+    pub(in crate::load) location: Location,
+    pub(in crate::load) path: Path,
+    pub(in crate::load) owner: Id,
+    pub(in crate::load) kinds: &'static [Kind],
+    pub(in crate::load) or_name: bool,
+    pub(in crate::load) id: Id,
 }
 
 /// Tells what is wrong with references, and what was probably meant: the same slip often stands many times.
 struct Guesses<'a> {
     timeline: &'a Timeline,
-    known: HashMap<(Id, &'static str), Option<Id>>,
+    known: HashMap<(Id, Code), Option<Id>>,
 }
 
 impl Guesses<'_> {
-    fn remark(&mut self, broken: Broken) -> Option<Remark> {
-        let remark = match self.timeline.get(&broken.id) {
+    fn fault(&mut self, broken: Broken) -> Option<Fault> {
+        let fault = match self.timeline.get(&broken.id) {
             None if broken.or_name => self.near_name(&broken)?,
             None => self.dangling(&broken),
             Some(first) => self.of_another_kind(&broken, &first),
         };
-        Some(remark.at(broken.location, &broken.path, &broken.owner))
+        Some(fault.of_record(broken.location, &broken.path, &broken.owner))
     }
 
     /// What an id that nothing defines was probably meant to be.
@@ -189,7 +181,7 @@ impl Guesses<'_> {
     }
 
     /// A plain name that is an id by its form, and all but one that is defined.
-    fn near_name(&mut self, broken: &Broken) -> Option<Remark> {
+    fn near_name(&mut self, broken: &Broken) -> Option<Fault> {
         let near = self
             .guess(broken)
             .filter(|near| strsim::damerau_levenshtein(&broken.id, near) <= NEAR)?;
@@ -197,50 +189,41 @@ impl Guesses<'_> {
             "\"{}\" is taken for a plain name, but it is nearly the id \"{near}\"",
             broken.id
         );
-        let mut remark = Remark::new("near-id", Class::Warning, message);
-        remark.label = format!("did you mean \"{near}\"?");
-        remark.remedy = Some("name the id, or write the name as people do".into());
-        Some(remark)
+        let label = format!("did you mean \"{near}\"?");
+        Some(Fault::new(Code::NearId, message).label(label))
     }
 
-    fn dangling(&mut self, broken: &Broken) -> Remark {
+    fn dangling(&mut self, broken: &Broken) -> Fault {
         let (kinds, owner, id) = (words(broken.kinds), &broken.owner, &broken.id);
         let message = format!(
             "\"{owner}\" names {kinds} \"{id}\" in `{}`, which no record defines",
             broken.field()
         );
-        let mut remark = Remark::new(code(broken.kinds), Class::Error, message);
+        let fault = Fault::new(code(broken.kinds), message);
         match self.guess(broken) {
-            Some(near) => remark.label = format!("did you mean \"{near}\"?"),
-            None => remark.remedy = Some(format!("define it, or name another {kinds}")),
+            Some(near) => fault.did_you_mean(format!("\"{near}\"")),
+            None => fault.remedy(format!("define it, or name another {kinds}")),
         }
-        remark
     }
 
-    fn of_another_kind(&self, broken: &Broken, first: &RecordRef<'_>) -> Remark {
+    fn of_another_kind(&self, broken: &Broken, first: &RecordRef<'_>) -> Fault {
         let (kinds, owner, id) = (words(broken.kinds), &broken.owner, &broken.id);
-        let mut remark = if self.has_another(broken) {
+        let fault = if self.has_another(broken) {
             let message = format!(
                 "`{}` means {kinds} \"{id}\", but the id is first another record's",
                 broken.field()
             );
-            let remark = Remark::new("ambiguous-id", Class::Error, message);
-            Remark { remedy: Some("give one of the two records another id".into()), ..remark }
+            Fault::new(Code::AmbiguousId, message)
         } else {
             let kind = first.kind();
             let message = format!(
                 "`{}` of \"{owner}\" names {kind} \"{id}\", where {kinds} belongs",
                 broken.field()
             );
-            let remark = Remark::new("wrong-kind", Class::Error, message);
-            Remark {
-                remedy: Some(format!("name another {kinds}, or move the id to the field for it")),
-                ..remark
-            }
+            Fault::new(Code::WrongKind, message)
+                .remedy(format!("name another {kinds}, or move the id to the field for it"))
         };
-        remark.related =
-            defined(self.timeline, first).map(|(location, path)| (location, path, "defined here"));
-        remark
+        fault.related(defined(self.timeline, first), "defined here")
     }
 
     /// Whether a later record with the id is of a kind that fits.
@@ -285,16 +268,16 @@ fn words(kinds: &[Kind]) -> String {
     }
 }
 
-fn code(kinds: &[Kind]) -> &'static str {
+fn code(kinds: &[Kind]) -> Code {
     match kinds {
-        [Kind::Party] => "unknown-party",
-        [Kind::Topic] => "unknown-topic",
-        [Kind::Actor] => "unknown-actor",
-        [Kind::Source] => "unknown-source",
-        [Kind::Event] => "unknown-event",
-        [Kind::Commitment] => "unknown-commitment",
-        [Kind::Quote] => "unknown-quote",
-        [Kind::Party, Kind::Actor] => "unknown-agent",
-        _ => "unknown-id",
+        [Kind::Party] => Code::UnknownParty,
+        [Kind::Topic] => Code::UnknownTopic,
+        [Kind::Actor] => Code::UnknownActor,
+        [Kind::Source] => Code::UnknownSource,
+        [Kind::Event] => Code::UnknownEvent,
+        [Kind::Commitment] => Code::UnknownCommitment,
+        [Kind::Quote] => Code::UnknownQuote,
+        [Kind::Party, Kind::Actor] => Code::UnknownAgent,
+        _ => Code::UnknownId,
     }
 }

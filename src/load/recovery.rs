@@ -1,12 +1,12 @@
-//! The slow road: a faulty record walked against the schema, to report every fault and lose the smallest part.
+//! A faulty record walked against the schema, to report every fault and lose the smallest part.
 
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
-use super::found::Found;
-use super::place::Joined;
+use super::diagnostic::{Code, Fault};
+use super::locations::Joined;
 use super::split::{Root, Unit};
 use crate::near::nearest;
 use crate::timeline::date::Date;
@@ -35,7 +35,7 @@ pub(super) struct Survivor {
 #[derive(Debug, Default)]
 pub(super) struct Walked {
     pub(super) records: Vec<Survivor>,
-    pub(super) found: Vec<Found>,
+    pub(super) faults: Vec<Fault>,
 }
 
 /// The specification of a kind of record.
@@ -69,12 +69,12 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
     for (key, value) in table.get_ref() {
         let Some(root) = Root::from_word(key.get_ref()) else {
             let found = walker.fault(
-                "unknown-key",
+                Code::UnknownKey,
                 key.span(),
                 format!("`{}` stands in no record", key.get_ref()),
             );
             walker
-                .found
+                .faults
                 .push(found.remedy("put keys behind a header such as [timeline] or [[event]]"));
             continue;
         };
@@ -92,19 +92,19 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
                         root = root.word(),
                         kind = other.type_str()
                     );
-                    let found = walker.fault("wrong-type", value.span(), message);
-                    walker.found.push(found.remedy(
+                    let found = walker.fault(Code::WrongType, value.span(), message);
+                    walker.faults.push(found.remedy(
                         "write it below a header, as the documentation of the format shows",
                     ));
                     Vec::new()
                 }
             };
         for (table, at) in tables {
-            let before = walker.found.len();
+            let before = walker.faults.len();
             let start = if unit.root.is_some() { unit.start() } else { joined.raw(&at).start };
             let cleaned = walker.record(spec(root), None, table, at);
             let id = table.get("id").and_then(|id| id.get_ref().as_str()).map(Id::from);
-            for found in walker.found.iter_mut().skip(before) {
+            for found in walker.faults.iter_mut().skip(before) {
                 found.record.clone_from(&id);
             }
             let dropped = std::mem::take(&mut walker.dropped);
@@ -114,13 +114,13 @@ pub(super) fn walk(joined: &Joined<'_>, unit: &Unit) -> Walked {
     }
     walker.leaves.sort_by_key(|leaf| leaf.start);
     let syntax = syntax_faults(&walker, unit, &table);
-    let mut found = walker.found;
-    found.extend(syntax);
-    Walked { records, found }
+    let mut faults = walker.faults;
+    faults.extend(syntax);
+    Walked { records, faults }
 }
 
 /// What the parser found: of the errors in one value, and of those in one line, the first.
-fn syntax_faults(walker: &Walker<'_>, unit: &Unit, table: &Spanned<DeTable<'_>>) -> Vec<Found> {
+fn syntax_faults(walker: &Walker<'_>, unit: &Unit, table: &Spanned<DeTable<'_>>) -> Vec<Fault> {
     let id = unit.root.and_then(|root| table.get_ref().get(root.word())).and_then(|value| {
         let first =
             value.get_ref().as_array().and_then(|array| array.iter().next()).unwrap_or(value);
@@ -147,14 +147,13 @@ fn syntax_faults(walker: &Walker<'_>, unit: &Unit, table: &Spanned<DeTable<'_>>)
             .map_or(0, |leaf| leaf.end);
         told = Some(line_end.max(leaf).max(span.end));
         let mut one = match extended_array(text, span, message) {
-            Some(word) => Found::new(
-                "static-array",
-                raw,
+            Some(word) => Fault::new(
+                Code::StaticArray,
                 format!("`{word}` is a static array above; nothing can add to it"),
-            )
-            .remedy("write each of its items below a header of its own"),
-            None => Found::new("toml-syntax", raw, format!("this is not TOML: {message}")),
+            ),
+            None => Fault::new(Code::TomlSyntax, format!("this is not TOML: {message}")),
         };
+        one = one.in_file(0, raw);
         one.record.clone_from(&id);
         found.push(one);
     }
@@ -171,7 +170,7 @@ fn extended_array<'t>(text: &'t str, span: &Range<usize>, message: &str) -> Opti
 struct Walker<'a> {
     joined: &'a Joined<'a>,
     errors: &'a [(Range<usize>, String)],
-    found: Vec<Found>,
+    faults: Vec<Fault>,
     dropped: Vec<&'static str>,
     /// Values that a syntax error touches.
     leaves: Vec<Range<usize>>,
@@ -184,7 +183,7 @@ struct Walker<'a> {
 
 impl<'a> Walker<'a> {
     fn new(joined: &'a Joined<'a>, errors: &'a [(Range<usize>, String)]) -> Self {
-        let (found, dropped, leaves) = (Vec::new(), Vec::new(), Vec::new());
+        let (faults, dropped, leaves) = (Vec::new(), Vec::new(), Vec::new());
         let reach = errors.iter().scan(0, |reach, (error, _)| {
             *reach = error.end.max(*reach);
             Some(*reach)
@@ -193,7 +192,7 @@ impl<'a> Walker<'a> {
         Self {
             joined,
             errors,
-            found,
+            faults,
             dropped,
             leaves,
             path: Path::new(),
@@ -202,8 +201,8 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn fault(&self, code: &'static str, span: Range<usize>, message: String) -> Found {
-        Found::new(code, self.joined.raw(&span), message)
+    fn fault(&self, code: Code, span: Range<usize>, message: String) -> Fault {
+        Fault::new(code, message).in_file(0, self.joined.raw(&span))
     }
 
     /// Whether records that stand before the first header can be told from those with headers.
@@ -214,17 +213,17 @@ impl<'a> Walker<'a> {
         let word = root.word();
         if value.is_table() {
             let found = self.fault(
-                "single-brackets",
+                Code::SingleBrackets,
                 key,
                 format!("`{word}` is one table here: there may be many"),
             );
-            self.found.push(found.remedy(format!("write it below a header [[{word}]]")));
+            self.faults.push(found.remedy(format!("write it below a header [[{word}]]")));
         } else if value.is_array() && unit.below.contains(&root) {
             let message = format!(
                 "`{word}` is a static array here, and records with headers [[{word}]] stand below"
             );
-            let found = self.fault("static-array", key, message);
-            self.found.push(found.remedy("give each of its records a header"));
+            let found = self.fault(Code::StaticArray, key, message);
+            self.faults.push(found.remedy("give each of its records a header"));
         }
     }
 
@@ -257,8 +256,8 @@ impl<'a> Walker<'a> {
             if !table.contains_key(field.name) {
                 let message =
                     format!("{} has no `{}` and is left out", self.called(spec, table), field.name);
-                let found = self.fault("missing-field", at.clone(), message);
-                self.found.push(found.remedy(format!("add `{} = …`", field.name)));
+                let found = self.fault(Code::MissingField, at.clone(), message);
+                self.faults.push(found.remedy(format!("add `{} = …`", field.name)));
             }
             whole &= cleaned.contains_key(field.name);
         }
@@ -282,16 +281,19 @@ impl<'a> Walker<'a> {
         if let Some(parent) = parent.filter(|parent| parent.field(name).is_some()) {
             let message =
                 format!("`{name}` belongs to the {}, but stands in its {}", parent.name, spec.name);
-            let found = self.fault("misplaced-key", key.span(), message);
-            self.found.push(
+            let found = self.fault(Code::MisplacedKey, key.span(), message);
+            self.faults.push(
                 found.remedy(format!("move it above the first sub-table of the {}", parent.name)),
             );
             return;
         }
-        let found =
-            self.fault("unknown-key", key.span(), format!("a {} has no key `{name}`", spec.name));
-        self.found.push(match nearest(name, spec.fields.iter().map(|field| field.name)) {
-            Some(near) => found.label(format!("did you mean `{near}`?")),
+        let found = self.fault(
+            Code::UnknownKey,
+            key.span(),
+            format!("a {} has no key `{name}`", spec.name),
+        );
+        self.faults.push(match nearest(name, spec.fields.iter().map(|field| field.name)) {
+            Some(near) => found.did_you_mean(format!("`{near}`")),
             None => found.remedy(format!(
                 "its keys are {}",
                 spec.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ")
@@ -398,10 +400,11 @@ impl<'a> Walker<'a> {
                 if words.contains(&&**text) {
                     return Some(Value::String(text.to_string()));
                 }
-                let found = self.fault("bad-value", span, format!("`{key}` cannot be \"{text}\""));
+                let found =
+                    self.fault(Code::BadValue, span, format!("`{key}` cannot be \"{text}\""));
                 let found = found.remedy(format!("it is one of {}", words.join(", ")));
-                self.found.push(match nearest(text, words.iter().copied()) {
-                    Some(near) => found.label(format!("did you mean \"{near}\"?")),
+                self.faults.push(match nearest(text, words.iter().copied()) {
+                    Some(near) => found.did_you_mean(format!("\"{near}\"")),
                     None => found,
                 });
                 None
@@ -414,8 +417,8 @@ impl<'a> Walker<'a> {
                     Ok(number) => Some(Value::Integer(number)),
                     Err(_) => {
                         let found =
-                            self.fault("bad-value", span, format!("`{key}` is out of range"));
-                        self.found.push(found.remedy("write a smaller number"));
+                            self.fault(Code::BadValue, span, format!("`{key}` is out of range"));
+                        self.faults.push(found.remedy("write a smaller number"));
                         None
                     }
                 }
@@ -429,8 +432,8 @@ impl<'a> Walker<'a> {
                     expected(shape),
                     article(other.type_str())
                 );
-                let found = self.fault("wrong-type", span, message);
-                self.found.push(match (shape, other) {
+                let found = self.fault(Code::WrongType, span, message);
+                self.faults.push(match (shape, other) {
                     (Shape::Date, DeValue::Integer(_)) => {
                         found.remedy("put the date in quotation marks")
                     }
@@ -452,13 +455,14 @@ impl<'a> Walker<'a> {
         match Date::parse(text) {
             Ok(_) => Some(Value::String(text.to_owned())),
             Err(error) => {
-                let code = if error.end_before_start { "end-before-start" } else { "bad-date" };
+                let code =
+                    if error.end_before_start { Code::EndBeforeStart } else { Code::BadDate };
                 let found = self.fault(
                     code,
                     span,
                     format!("`{key}` \"{text}\" is no date: {}", error.message),
                 );
-                self.found.push(found.remedy(error.hint.unwrap_or(DATES)));
+                self.faults.push(found.remedy(error.hint.unwrap_or(DATES)));
                 None
             }
         }

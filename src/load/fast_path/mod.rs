@@ -1,8 +1,8 @@
-//! The fast road: a record straight from the parser's events into its struct, without a document between.
+//! The fast path: a record straight from the parser's events into its struct, without a document between.
 //!
 //! The text is read as [`events`], and this module only gives them the shape that serde asks for. It takes
 //! records in the form in which people write them and refuses the rest (dotted keys, bare dates, anything that is
-//! wrong), which then goes the slow road. So it needs no errors of its own,
+//! wrong), which then goes recovery. So it needs no errors of its own,
 //! and it can tell how long each list is before it is read, so that none takes more memory than it holds.
 
 mod events;
@@ -25,9 +25,9 @@ use events::Event;
 /// How many kinds of sub-table a record can have; there are not that many.
 const KEYS: usize = 16;
 
-/// The record refuses the fast road.
+/// The record refuses the fast path.
 #[derive(Debug)]
-pub(super) struct Refused;
+pub(in crate::load) struct Refused;
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,14 +45,17 @@ impl serde::de::Error for Refused {
 
 /// Reads records, one after the other, in the same memory.
 #[derive(Debug, Default)]
-pub(super) struct Direct {
+pub(in crate::load) struct FastPath {
     tokens: Vec<Token>,
     events: Vec<Event>,
 }
 
-impl Direct {
+impl FastPath {
     /// Reads the text of one record: a header, its keys, and its sub-tables.
-    pub(super) fn read<'t, T: Deserialize<'t>>(&mut self, text: &'t str) -> Result<T, Refused> {
+    pub(in crate::load) fn read<'t, T: Deserialize<'t>>(
+        &mut self,
+        text: &'t str,
+    ) -> Result<T, Refused> {
         let source = Source::new(text);
         if events::of_usual_lines(text, &mut self.events).is_none() {
             events::of_parser(source, &mut self.tokens, &mut self.events)?;

@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 use memchr::{memchr, memrchr};
 use toml::de::DeTable;
 
-use super::split::Root;
+use super::Root;
 
 /// How many unclosed strings are looked for to the end of a text; one with more is no text of ours, and each
 /// costs a scan.

@@ -5,28 +5,31 @@ use std::io;
 use rayon::prelude::*;
 
 use super::blocks::{BLOCK, Block, Blocks, Stop};
-use super::diagnostic::Class;
-use super::file::{Digest, File};
-use super::found::Found;
-use super::parse::{Parsed, Stretch};
-use super::read::Listed;
-use super::split::{Fault, Root, split};
-use super::watch::Watch;
+use super::list::Listed;
+use super::progress::Watch;
+use super::{Digest, File};
+use crate::load::diagnostic::{Code, Fault};
+use crate::load::records::{Parsed, Stretch};
+use crate::load::split::{Root, SplitFault, split};
 
 /// How many records of a text are parsed at once where nothing cuts it into blocks.
 const PIECE: usize = 64;
 
 /// A file and what stands in it.
 #[derive(Debug)]
-pub(super) struct Part {
-    pub(super) file: File,
-    pub(super) digest: Digest,
-    pub(super) parsed: Parsed,
+pub(in crate::load) struct ReadFile {
+    pub(in crate::load) file: File,
+    pub(in crate::load) digest: Digest,
+    pub(in crate::load) parsed: Parsed,
 }
 
-impl Part {
+impl ReadFile {
     /// Reads a file, which has this place among the timeline's.
-    pub(super) fn read(place: usize, listed: &Listed, watch: &Watch<'_>) -> io::Result<Self> {
+    pub(in crate::load) fn read(
+        place: usize,
+        listed: &Listed,
+        watch: &Watch<'_>,
+    ) -> io::Result<Self> {
         match Self::of_blocks(place, listed, BLOCK, watch) {
             Ok(part) => Ok(part),
             Err(Stop::Io(error)) => Err(error),
@@ -36,7 +39,7 @@ impl Part {
 
     /// One thread after the other reads a block and parses it, so that no more of them are in memory than
     /// there are threads.
-    pub(super) fn of_blocks(
+    pub(in crate::load) fn of_blocks(
         place: usize,
         listed: &Listed,
         size: usize,
@@ -68,67 +71,63 @@ impl Part {
             }
         };
         let mut part = Self::of_text(place, File::new(listed.name.clone(), text));
-        part.parsed.found.extend(not_utf8.map(|at| {
-            let message =
-                "this file is not UTF-8; what cannot be read is shown as \u{fffd}".to_owned();
-            let found = Found::new("not-utf8", at..at + '\u{fffd}'.len_utf8(), message);
-            found.label("from here on").remedy("save the file as UTF-8")
+        part.parsed.faults.extend(not_utf8.map(|at| {
+            let message = "this file is not UTF-8; what cannot be read is shown as \u{fffd}";
+            let fault = Fault::new(Code::NotUtf8, message).label("from here on");
+            fault.in_file(place, at..at + '\u{fffd}'.len_utf8())
         }));
         Ok(Self { digest, ..part })
     }
 
     /// A file whose text is kept: the whole at once.
-    pub(super) fn of_text(place: usize, file: File) -> Self {
+    pub(in crate::load) fn of_text(place: usize, file: File) -> Self {
         let text = file.text().unwrap_or_default();
         let split = split(text);
         let stretch = Stretch { text, file: place, base: 0 };
         let mut parsed = Parsed::concat(
             split.units.par_chunks(PIECE).map(|units| stretch.parse(units)).collect(),
         );
-        parsed.found.extend(split.faults.iter().map(split_fault));
+        parsed.faults.extend(split.faults.iter().map(|fault| split_fault(place, fault)));
         if text.trim_start_matches('\u{feff}').trim().is_empty() {
-            let empty = Found::new("empty-file", 0..0, "this file is empty".into());
-            parsed
-                .found
-                .push(Found { class: Class::Warning, ..empty.remedy("remove it, or add records") });
+            let empty = Fault::new(Code::EmptyFile, "this file is empty");
+            parsed.faults.push(empty.in_file(place, 0..0));
         }
         Self { digest: Digest::of(text.as_bytes()), file, parsed }
     }
 }
 
 /// A fault of the split, for readers.
-fn split_fault(fault: &Fault) -> Found {
+fn split_fault(file: usize, fault: &SplitFault) -> Fault {
     match fault {
-        Fault::UnknownRecord(span, word) => {
+        SplitFault::UnknownRecord(span, word) => {
             let message =
                 format!("`{word}` is no kind of record; it and its sub-tables are left out");
-            let found = Found::new("unknown-record", span.clone(), message);
+            let fault = Fault::new(Code::UnknownRecord, message).in_file(file, span.clone());
             match crate::near::nearest(word, Root::WORDS) {
-                Some(near) => found.label(format!("did you mean `{near}`?")),
-                None => found.remedy(format!("the kinds are {}", Root::WORDS.join(", "))),
+                Some(near) => fault.did_you_mean(format!("`{near}`")),
+                None => fault,
             }
         }
-        Fault::NoParent(span, root) => {
+        SplitFault::NoParent(span, root) => {
             let message = format!(
                 "this sub-table stands below no {} of this file and is left out",
                 root.word()
             );
-            Found::new("no-parent", span.clone(), message)
-                .remedy("move it behind the record that it belongs to")
+            Fault::new(Code::NoParent, message).in_file(file, span.clone())
         }
-        Fault::SingleBrackets(span, root) => {
+        SplitFault::SingleBrackets(span, root) => {
             let message = format!("[{0}] must be [[{0}]]: there may be many", root.word());
-            Found::new("single-brackets", span.clone(), message).remedy("double the brackets")
+            Fault::new(Code::SingleBrackets, message).in_file(file, span.clone())
         }
-        Fault::DoubleBrackets(span) => {
-            let message = "[[timeline]] must be [timeline]: there is one".to_owned();
-            Found::new("double-brackets", span.clone(), message).remedy("take single brackets")
+        SplitFault::DoubleBrackets(span) => {
+            let message = "[[timeline]] must be [timeline]: there is one";
+            Fault::new(Code::DoubleBrackets, message).in_file(file, span.clone())
         }
-        Fault::UnclosedString(at) => {
-            let message = "this string is not closed before the end of the file".to_owned();
-            Found::new("unclosed-string", *at..at + 3, message)
+        SplitFault::UnclosedString(at) => {
+            let message = "this string is not closed before the end of the file";
+            Fault::new(Code::UnclosedString, message)
+                .in_file(file, *at..at + 3)
                 .label("it opens here")
-                .remedy("close it with the same marks")
         }
     }
 }

@@ -8,34 +8,34 @@ use std::io::Read;
 
 use sha2::{Digest as _, Sha256};
 
-use super::file::Digest;
-use super::split::{Unit, split};
-use super::watch::Watch;
+use super::Digest;
+use super::progress::Watch;
+use crate::load::split::{Unit, split};
 
 /// How many bytes are read at once: enough to forget the cost of a call, few enough to stay near the processor until
 /// they are records.
-pub(super) const BLOCK: usize = 1 << 18;
+pub(in crate::load) const BLOCK: usize = 1 << 18;
 
 /// Whole records of a file.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(in crate::load) struct Block {
     /// Where its text begins in the file.
-    pub(super) base: usize,
-    pub(super) text: String,
+    pub(in crate::load) base: usize,
+    pub(in crate::load) text: String,
     /// The records, by bytes of the text.
-    pub(super) units: Vec<Unit>,
+    pub(in crate::load) units: Vec<Unit>,
 }
 
 /// Why a file cannot be read block by block.
 #[derive(Debug)]
-pub(super) enum Stop {
+pub(in crate::load) enum Stop {
     /// It must be read as a whole.
     NotPlain,
     Io(std::io::Error),
 }
 
 /// The blocks of a file, in order.
-pub(super) struct Blocks<'a, R> {
+pub(in crate::load) struct Blocks<'a, R> {
     input: R,
     size: usize,
     watch: &'a Watch<'a>,
@@ -52,7 +52,7 @@ pub(super) struct Blocks<'a, R> {
 
 impl<'a, R: Read> Blocks<'a, R> {
     /// Blocks of about this size; larger where a record is.
-    pub(super) fn new(input: R, size: usize, watch: &'a Watch<'a>) -> Self {
+    pub(in crate::load) fn new(input: R, size: usize, watch: &'a Watch<'a>) -> Self {
         Self {
             input,
             size,
@@ -66,12 +66,12 @@ impl<'a, R: Read> Blocks<'a, R> {
     }
 
     /// The same without a digest.
-    pub(super) fn unhashed(self) -> Self {
+    pub(in crate::load) fn unhashed(self) -> Self {
         Self { hash: None, ..self }
     }
 
     /// The digest of the bytes that were read, where it was asked for.
-    pub(super) fn digest(self) -> Option<Digest> {
+    pub(in crate::load) fn digest(self) -> Option<Digest> {
         self.hash.map(Digest::from_hash)
     }
 

@@ -1,0 +1,78 @@
+//! What loading cannot judge: whether the proofs on record still hold, and whether saved views can be read.
+//!
+//! Loading knows neither archived texts nor queries. The reader and every command that shows proofs read a timeline
+//! through [`judged`], so that both stand among its problems.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::load::{Code, Fault, Loaded, Origin};
+use crate::query::Scope;
+use crate::timeline::Timeline;
+use crate::timeline::schema::Step;
+use crate::verify::lock;
+
+/// The loaded timeline with the proofs that stand beside it, and with what is wrong with them and with its views
+/// among the diagnostics.
+#[must_use]
+pub fn judged(mut loaded: Loaded) -> Loaded {
+    let mut faults = views(&loaded.timeline);
+    let (proofs, unusable) = match &loaded.origin {
+        Origin::Embedded => proofs_of(lock::NAME, lock::EMBEDDED),
+        Origin::Path(path) => proofs_beside(path),
+    };
+    faults.extend(unusable);
+    let holding = Arc::new(lock::holding(&proofs, &loaded.timeline));
+    loaded.timeline = Arc::new(Arc::unwrap_or_clone(loaded.timeline).with_proofs(holding));
+    loaded.proofs = proofs;
+    if !faults.is_empty() {
+        let places = loaded.places();
+        let found: Vec<_> = faults.into_iter().map(|fault| places.diagnostic(fault)).collect();
+        loaded.diagnostics.extend(found);
+        loaded.diagnostics.sort_by_key(|one| (one.place, one.class, one.code));
+    }
+    loaded
+}
+
+/// Views whose query cannot be read, or leads back to itself.
+fn views(timeline: &Arc<Timeline>) -> Vec<Fault> {
+    let scope = Scope::new(timeline);
+    let mut faults = Vec::new();
+    for view in timeline.views() {
+        if let Err(fault) = scope.view(&view.id) {
+            let message = format!("\"{}\" is no usable view: {fault}", view.id);
+            let path = [Step { field: "query", index: 0 }];
+            faults.push(Fault::new(Code::BadView, message).of_record(
+                view.location,
+                &path,
+                &view.id,
+            ));
+        }
+    }
+    faults
+}
+
+type Read = (Vec<crate::timeline::proof::Proof>, Vec<Fault>);
+
+fn proofs_beside(data: &Path) -> Read {
+    let path = lock::path(data);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => proofs_of(&path.display().to_string(), &text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Read::default(),
+        Err(error) => (Vec::new(), vec![unusable(&path.display().to_string(), &error)]),
+    }
+}
+
+fn proofs_of(name: &str, text: &str) -> Read {
+    let (proofs, faults) = lock::parse(text);
+    let mut told = Vec::new();
+    for fault in faults {
+        let line = fault.line.map(|line| format!(":{line}")).unwrap_or_default();
+        told.push(unusable(&format!("{name}{line}"), &fault.message));
+    }
+    (proofs, told)
+}
+
+fn unusable(place: &str, why: &dyn std::fmt::Display) -> Fault {
+    Fault::new(Code::BadProof, format!("{place}: a proof cannot be used: {why}"))
+}

@@ -1,0 +1,462 @@
+//! Every diagnostic code of the program, one row each: its class, what it finds, what to do, why it matters, and an
+//! example.
+//!
+//! `entente check --explain CODE` prints a row; documentation is generated from the table. The rows of the loader, of
+//! the checker and of the verifier stand together, so that a code means one thing everywhere.
+
+use super::Class;
+
+/// Declares the codes: the variant, its word, its class and its texts.
+macro_rules! codes {
+    ($($variant:ident $word:literal $class:ident {
+        finds: $finds:literal,
+        remedy: $remedy:literal,
+        why: $why:literal,
+        example: $example:literal $(,)?
+    })+) => {
+        /// The stable code of a diagnostic.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $finds] $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the alphabet.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its word in reports, in `--deny` and in `accept`.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The code of this word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// How grave it is, unless a diagnostic says otherwise.
+            pub fn class(self) -> Class {
+                match self { $(Self::$variant => Class::$class,)+ }
+            }
+
+            /// What it finds, in some words.
+            pub fn finds(self) -> &'static str {
+                match self { $(Self::$variant => $finds,)+ }
+            }
+
+            /// What to do about it, unless a diagnostic knows better.
+            pub fn remedy(self) -> &'static str {
+                match self { $(Self::$variant => $remedy,)+ }
+            }
+
+            /// Why it is told.
+            pub fn why(self) -> &'static str {
+                match self { $(Self::$variant => $why,)+ }
+            }
+
+            /// Data that has this fault, where data can; it stands behind the records of `check`'s tests.
+            pub fn example(self) -> &'static str {
+                match self { $(Self::$variant => $example,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    AmbiguousId "ambiguous-id" Error {
+        finds: "a reference to an id that two records have, of which the first is of the wrong kind",
+        remedy: "give one of the two records another id",
+        why: "All ids share one space, so that `show ID` needs no kind. Where two records have the same id the first counts, and a reference that means the second leads astray.",
+        example: "[[topic]]\nid = \"aa\"\nname = \"Double\"\n[[event]]\nid = \"f\"\nkind = \"meeting\"\ndate = \"2021\"\ntitle = \"F\"\nsources = [\"s\"]\ntopics = [\"aa\"]\n",
+    }
+    BadDate "bad-date" Error {
+        finds: "a date that is no EDTF date of level 0 or 1",
+        remedy: "write a day, month or year that there is: 2023-04-13, 2023-04, 2023",
+        why: "Dates are EDTF, so that a date is never more precise than its source: 2023-04, 2023~, 2021-10-08/... A date that cannot be read is left out, because a guess would place an event where no source does.",
+        example: "[[event.milestone]]\ndate = \"13 April 2023\"\nwhat = \"signed\"\n",
+    }
+    BadId "bad-id" Error {
+        finds: "an id with other signs than a-z, 0-9 and the hyphen",
+        remedy: "ids are of lower-case letters a-z, digits and hyphens",
+        why: "Ids stand in addresses, file names, footnotes and commands. A sign that nobody sees (a zero-width space) would make two ids look alike and differ.",
+        example: "[[topic]]\nid = \"Not An Id\"\nname = \"N\"\n",
+    }
+    BadProof "bad-proof" Error {
+        finds: "a lock file of proofs that cannot be read, or a proof in it that cannot",
+        remedy: "`entente verify --archive DIR --write` writes the file anew",
+        why: "The lock says where each quote stands in its archived text. A part of it that cannot be read proves nothing.",
+        example: "",
+    }
+    BadValue "bad-value" Error {
+        finds: "a word that its closed list does not hold, or a number that cannot stand",
+        remedy: "take one of the words that the format knows",
+        why: "Kinds, states and grounds are closed lists, because filters, counts and colours hang on them.",
+        example: "form = \"treatty\"\n",
+    }
+    BadView "bad-view" Error {
+        finds: "a saved view whose query cannot be read, or that leads back to itself",
+        remedy: "docs/query.md describes the language",
+        why: "A view is a query with a name. One that cannot be read shows nothing, and would do so in silence.",
+        example: "[[view]]\nid = \"v\"\nname = \"V\"\nquery = \"kindd:meeting\"\n",
+    }
+    BrokenHeader "broken-header" Error {
+        finds: "a header that cannot be read",
+        remedy: "a header is a key in brackets on a line of its own: [[event]], [[event.quote]]",
+        why: "A header says which record the keys below it belong to. Where it cannot be read, all that follows, up to the next readable header of the same or a higher level, is left out: joined to the record above it would make that record say what no source says.",
+        example: "[[event.quote]\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\n",
+    }
+    ChangedFile "changed-file" Error {
+        finds: "a file that changed while it was loaded",
+        remedy: "load it again",
+        why: "Places are looked up in the file when a fault is told. A file that has changed since would show other words than those that were read.",
+        example: "",
+    }
+    ClaimWithoutBy "claim-without-by" Error {
+        finds: "a status that is a claim, but nobody's",
+        remedy: "name in `by` who claims it, or use the basis `report`",
+        why: "A claim is what a party says of itself. Without `by` nobody can tell whose word it is.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[event.commitment.status]]\ndate = \"2021\"\nstate = \"fulfilled\"\nbasis = \"claim\"\n",
+    }
+    ConflictMarker "conflict-marker" Error {
+        finds: "a merge conflict that nobody resolved",
+        remedy: "resolve the conflict: keep what is right and delete the marker lines",
+        why: "Between the marks stand two versions of the same lines. Until somebody decides, the first is read, and of the second what does not contradict it.",
+        example: "<<<<<<< ours\n=======\n>>>>>>> theirs\n",
+    }
+    DoubleBrackets "double-brackets" Error {
+        finds: "[[timeline]] for [timeline]",
+        remedy: "take single brackets",
+        why: "A timeline has one head.",
+        example: "",
+    }
+    DuplicateId "duplicate-id" Error {
+        finds: "an id that an earlier record has",
+        remedy: "give one of them another id",
+        why: "All ids share one space. Of two records with the same id the first counts, and references lead to it.",
+        example: "[[topic]]\nid = \"aa\"\nname = \"Double\"\n",
+    }
+    DuplicateKey "duplicate-key" Error {
+        finds: "a key that stands twice in one record",
+        remedy: "keep one of them",
+        why: "TOML allows a key once. The first counts.",
+        example: "place = \"Rome\"\nplace = \"Oslo\"\n",
+    }
+    EmptyFile "empty-file" Warning {
+        finds: "a file in which nothing stands",
+        remedy: "remove it, or add records",
+        why: "An empty file is mostly one that was not saved.",
+        example: "",
+    }
+    EmptyText "empty-text" Error {
+        finds: "a text that is there and blank",
+        remedy: "fill it, or leave the key out",
+        why: "A key without a text says that something is known, and does not say what.",
+        example: "place = \" \"\n",
+    }
+    EndBeforeStart "end-before-start" Error {
+        finds: "an end that lies before its start",
+        remedy: "swap the two, or correct one",
+        why: "A span that ends before it begins covers no day.",
+        example: "[[event.milestone]]\ndate = \"2023/2021\"\nwhat = \"signed\"\n",
+    }
+    FewAccounts "few-accounts" Error {
+        finds: "a discrepancy with one account",
+        remedy: "add what the other source says, or make it a claim",
+        why: "A discrepancy is a question on which sources differ. It takes two to differ.",
+        example: "[[event.discrepancy]]\nid = \"d\"\nquestion = \"Why?\"\n[[event.discrepancy.account]]\nsays = \"Because\"\nsource = \"s\"\n",
+    }
+    FigureWithoutSource "figure-without-source" Note {
+        finds: "a claim with a figure but no source of its own",
+        remedy: "name in `sources` where the figure stands",
+        why: "A figure is what is quoted first and checked first. With the event's sources alone nobody knows which one has it.",
+        example: "[[event.claim]]\nid = \"n\"\ntext = \"Seven ships\"\nfigure = { value = 7 }\n",
+    }
+    ForgottenHeader "forgotten-header" Error {
+        finds: "keys of another record below a record: the header between them is missing",
+        remedy: "write the header of the record above this line: [[event]], [[event.quote]]",
+        why: "An `id` that stands a second time begins another record. What follows it, up to the next header that can end it, is left out: joined to the record above it would make that record say what no source says.",
+        example: "[[event.quote]]\nid = \"q\"\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\nid = \"r\"\ntext = \"No\"\nsource = \"s\"\nspeaker_text = \"a clerk\"\n",
+    }
+    InvisibleCharacter "invisible-character" Error {
+        finds: "a character that nobody sees, where it cannot stand",
+        remedy: "delete the character; some editors show it, and retyping the line helps everywhere",
+        why: "A byte order mark inside a file, a zero-width or a no-break space between keys and values look like nothing and are not TOML. The line is read without it.",
+        example: "\u{feff}place = \"Rome\"\n",
+    }
+    LeftOut "left-out" Error {
+        finds: "a record that is left out, because what it cannot do without is faulty",
+        remedy: "correct what is told of it",
+        why: "A record without its id, or an event without kind, date or title, cannot be shown, found or referred to. Its other faults are told all the same.",
+        example: "[[event]]\nid = \"f\"\nkind = \"meting\"\ndate = \"2021\"\ntitle = \"F\"\nsources = [\"s\"]\n",
+    }
+    LeftOutId "left-out-id" Error {
+        finds: "a reference to a record that was left out",
+        remedy: "correct the record that was left out; this reference then holds",
+        why: "The record stands in the data, but a fault of its own keeps it out. The reference is right and leads nowhere until then.",
+        example: "[[event]]\nid = \"f\"\nkind = \"meting\"\ndate = \"2021\"\ntitle = \"F\"\nsources = [\"s\"]\n[[event]]\nid = \"g\"\nkind = \"meeting\"\ndate = \"2021\"\ntitle = \"G\"\nsources = [\"s\"]\n[[event.relation]]\nkind = \"follows\"\nto = \"f\"\n",
+    }
+    LongQuote "long-quote" Error {
+        finds: "a quote of more than sixty words",
+        remedy: "shorten it; `[…]` marks a cut",
+        why: "Quotes are short and literal. Longer ones copy a text that is not ours.",
+        example: "[[event.quote]]\ntext = \"a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i\"\nsource = \"s\"\ndocument = true\n",
+    }
+    MisplacedKey "misplaced-key" Error {
+        finds: "a key of a record below the header of one of its sub-tables",
+        remedy: "move it above the first sub-table of the record",
+        why: "In TOML a key belongs to the header above it. A key of the event behind `[[event.quote]]` is the quote's.",
+        example: "[[event.participant]]\nactor = \"anna-ek\"\nplace = \"Rome\"\n",
+    }
+    MisplacedTable "misplaced-table" Error {
+        finds: "a header of a record that belongs below another one",
+        remedy: "write the header with the keys of the records that hold it",
+        why: "A commitment belongs to an event, a status to a commitment. Under a header that does not say so it belongs to nothing and is left out, together with its own sub-tables.",
+        example: "[[commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n",
+    }
+    MissingField "missing-field" Error {
+        finds: "a key that the format requires",
+        remedy: "add the key",
+        why: "Some keys are what a record is: an id, a title, a date. Without them it is left out; without others it stays and is told.",
+        example: "[[topic]]\nid = \"y\"\n",
+    }
+    NearId "near-id" Warning {
+        finds: "a plain name that is nearly an id",
+        remedy: "name the id, or write the name as people do",
+        why: "`via` takes ids and plain names. One that looks like an id and nearly is one was probably meant to be.",
+        example: "[[event.quote]]\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\nvia = [\"ana-ek\"]\n",
+    }
+    NoParent "no-parent" Error {
+        finds: "a sub-table without the record that it belongs to",
+        remedy: "move it behind the record that it belongs to",
+        why: "`[[event.quote]]` belongs to the last `[[event]]` above it in the same file. Without one it belongs to nothing.",
+        example: "[[event.commitment.status]]\ndate = \"2021\"\nstate = \"lapsed\"\nbasis = \"report\"\n",
+    }
+    NoTimeline "no-timeline" Error {
+        finds: "data without a [timeline]",
+        remedy: "add [timeline] with `id` and `title` to one of the files",
+        why: "The head says what the data is, in which version, and under which licence.",
+        example: "",
+    }
+    NotUtf8 "not-utf8" Error {
+        finds: "a file that is not UTF-8",
+        remedy: "save the file as UTF-8",
+        why: "TOML is UTF-8. What cannot be read as such is shown as a replacement character, or, in UTF-16, not at all.",
+        example: "",
+    }
+    OneSource "one-source" Note {
+        finds: "an event that rests on one source, copies of it and what draws on it not counted",
+        remedy: "find a second one that does not draw on it",
+        why: "Ten papers that print one agency's report are one source.",
+        example: "title2 = 1\n",
+    }
+    OverdueSilent "overdue-silent" Note {
+        finds: "an overdue commitment with no status after its deadline",
+        remedy: "search what became of it; a status with the basis `search` says how far one looked",
+        why: "What became of a promise is what a timeline is for. Silence after a deadline is a gap in the data until somebody has looked.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\ndue = \"2021\"\n",
+    }
+    ParticipantActor "participant-actor" Error {
+        finds: "a participant who is nobody, or two",
+        remedy: "give exactly one of `actor` and `actor_text`",
+        why: "A participant is an actor with a record, or words for people without one.",
+        example: "[[event.participant]]\nrole = \"host\"\n",
+    }
+    ProofVoid "proof-void" Error {
+        finds: "a proof on record that no longer holds",
+        remedy: "`entente verify --archive DIR --write` reads the text again",
+        why: "The quote, its text or the rules of comparing have changed since it was proven.",
+        example: "",
+    }
+    QuoteAmbiguous "quote-ambiguous" Error {
+        finds: "a quote that stands in several places of its text",
+        remedy: "add `prefix` or `suffix`: the words right before or right after it",
+        why: "A proof names one place, so that a reader finds the words in their setting.",
+        example: "",
+    }
+    QuoteNoText "quote-no-text" Note {
+        finds: "a quote whose source has no text in the archive",
+        remedy: "save the text with its address in the third line, or give the source its `sha256`",
+        why: "Without a text nothing can be compared.",
+        example: "",
+    }
+    QuoteNotFound "quote-not-found" Error {
+        finds: "a quote that does not stand in the text of its source",
+        remedy: "quote the words as they stand there; `[…]` marks a cut",
+        why: "Quotes are literal. Words that do not stand in the source are not its words.",
+        example: "",
+    }
+    QuoteProven "quote-proven" Note {
+        finds: "a quote that stands in the text of its source",
+        remedy: "nothing is to be done",
+        why: "It was looked for and found.",
+        example: "",
+    }
+    QuoteSpeaker "quote-speaker" Error {
+        finds: "a quote that nobody speaks, or that has two kinds of speaker",
+        remedy: "give exactly one of `speaker`, `speaker_text`, `document = true`",
+        why: "Words are somebody's: an actor's, an unnamed person's, or a document's.",
+        example: "[[event.quote]]\ntext = \"Yes\"\nsource = \"s\"\n",
+    }
+    QuoteUnnamed "quote-unnamed" Note {
+        finds: "a quote that stands in its text, but has no id to keep a proof under",
+        remedy: "give it an `id`",
+        why: "Proofs are kept by the quote's id.",
+        example: "",
+    }
+    RoleDate "role-date" Note {
+        finds: "somebody none of whose dated roles covers the day",
+        remedy: "add the role held then, or correct its dates",
+        why: "The screen shows in which office somebody acted. Dates that do not cover the day show none, or a wrong one.",
+        example: "[[actor]]\nid = \"b\"\nname = \"B\"\nkind = \"person\"\n[[actor.role]]\ntitle = \"R\"\nfrom = \"2021\"\n[[event.participant]]\nactor = \"b\"\n",
+    }
+    SingleBrackets "single-brackets" Error {
+        finds: "[event] for [[event]]",
+        remedy: "double the brackets",
+        why: "There may be many of them, which TOML writes in double brackets. One is read as it is plainly meant.",
+        example: "[topic]\nid = \"y\"\nname = \"Y\"\n",
+    }
+    StaticArray "static-array" Error {
+        finds: "headers for a list that is written out above",
+        remedy: "give each of its items a header of its own",
+        why: "TOML closes an array that is written out; headers cannot add to it.",
+        example: "quote = []\n[[event.quote]]\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\n",
+    }
+    ToAndMutual "to-and-mutual" Error {
+        finds: "a commitment with both `to` and `mutual`",
+        remedy: "keep `mutual` where each of `by` promises each other, else `to`",
+        why: "`mutual` says that those in `by` promise each other; `to` names somebody else.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\nto = [\"anna-ek\"]\nmutual = true\n",
+    }
+    TomlSyntax "toml-syntax" Error {
+        finds: "a line that is not TOML",
+        remedy: "write `key = value` on a line of its own",
+        why: "The line is left out and the rest of the record is read.",
+        example: "place = Rome\n",
+    }
+    TwoTimelines "two-timelines" Error {
+        finds: "more than one [timeline]",
+        remedy: "keep one",
+        why: "A timeline has one head; the first counts.",
+        example: "[timeline]\nid = \"u\"\ntitle = \"U\"\n",
+    }
+    UncitedSource "uncited-source" Note {
+        finds: "a source that nobody cites",
+        remedy: "cite it where it bears something, or remove it",
+        why: "A source that bears nothing makes the list of sources longer than the evidence.",
+        example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\n",
+    }
+    UnclosedArray "unclosed-array" Error {
+        finds: "an array or inline table that is not closed",
+        remedy: "close it with `]` or `}`",
+        why: "Its value is left out. The next `key =` or header goes on, so that nothing else is lost.",
+        example: "parties = [\"aa\"\nplace = \"Rome\"\n",
+    }
+    UnclosedString "unclosed-string" Error {
+        finds: "a string of several lines that is not closed before the end of the file",
+        remedy: "close it with the same marks",
+        why: "Everything behind it would be its text. It is read up to the next header.",
+        example: "[[topic]]\nid = \"y\"\nname = \"\"\"Y\n",
+    }
+    UnknownActor "unknown-actor" Error {
+        finds: "the id of an actor that no record defines",
+        remedy: "define it, or name another actor",
+        why: "A reference must lead somewhere. It stays as its text, marked.",
+        example: "actor = \"ana-ek\"\n",
+    }
+    UnknownAgent "unknown-agent" Error {
+        finds: "the id of a party or actor that no record defines",
+        remedy: "define it, or name another party or actor",
+        why: "A reference must lead somewhere. It stays as its text, marked.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"bb\"]\ntext = \"Keep it\"\n",
+    }
+    UnknownCommitment "unknown-commitment" Error {
+        finds: "the id of a commitment that no record defines",
+        remedy: "define it, or name another commitment",
+        why: "A reference must lead somewhere. It stays as its text, marked.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\nrenews = \"d\"\n",
+    }
+    UnknownEvent "unknown-event" Error {
+        finds: "the id of an event that no record defines",
+        remedy: "define it, or name another event",
+        why: "A reference must lead somewhere. It stays as its text, marked.",
+        example: "[[event.relation]]\nkind = \"follows\"\nto = \"f\"\n",
+    }
+    UnknownId "unknown-id" Error {
+        finds: "an id that no record defines",
+        remedy: "define it, or name another record",
+        why: "A reference must lead somewhere. It stays as its text, marked.",
+        example: "[[event.quote]]\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\nabout = [\"nothing\"]\n",
+    }
+    UnknownKey "unknown-key" Error {
+        finds: "a key that the record does not have",
+        remedy: "leave it out, or take a key of the record",
+        why: "A misspelt key would be silently without effect.",
+        example: "sumary = \"x\"\n",
+    }
+    UnknownParty "unknown-party" Error {
+        finds: "the id of a party that no record defines",
+        remedy: "define it, or name another party",
+        why: "A reference must lead somewhere. It stays as its text, marked.",
+        example: "parties = [\"ab\"]\n",
+    }
+    UnknownQuote "unknown-quote" Error {
+        finds: "the id of a quote that no record defines",
+        remedy: "define it, or name another quote",
+        why: "A reference must lead somewhere. It stays as its text, marked.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\nquote = \"q\"\n",
+    }
+    UnknownRecord "unknown-record" Error {
+        finds: "a header of a kind of record that there is not",
+        remedy: "the kinds are timeline, party, topic, actor, source, event, view",
+        why: "What stands under it, and its sub-tables, is left out, so that no part of it joins another record.",
+        example: "[[evnet]]\nid = \"f\"\n",
+    }
+    UnknownSource "unknown-source" Error {
+        finds: "the id of a source that no record defines",
+        remedy: "define it, or name another source",
+        why: "A reference must lead somewhere. It stays as its text, marked.",
+        example: "[[event.quote]]\ntext = \"Yes\"\nsource = \"r\"\ndocument = true\n",
+    }
+    UnknownTopic "unknown-topic" Error {
+        finds: "the id of a topic that no record defines",
+        remedy: "define it, or name another topic",
+        why: "A reference must lead somewhere. It stays as its text, marked.",
+        example: "topics = [\"why\"]\n",
+    }
+    UnlistedWord "unlisted-word" Note {
+        finds: "a word that its open list does not hold",
+        remedy: "take one of the usual words where one fits",
+        why: "Roles, milestones, media and verbs are open lists: the usual words are offered, others are shown as they are. A misspelt one would stand alone in every count.",
+        example: "[[event.milestone]]\ndate = \"2020\"\nwhat = \"singed\"\n",
+    }
+    UnprovenQuote "unproven-quote" Note {
+        finds: "a quote without a proof",
+        remedy: "archive the text of its source and run `entente verify --archive DIR --write`",
+        why: "A proof says where the words stand in the archived text. Without one a reader has only our word.",
+        example: "[[event.quote]]\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\n",
+    }
+    Unreadable "unreadable" Error {
+        finds: "a file or directory of the timeline that cannot be read",
+        remedy: "make it readable, or move it out of the timeline's directory",
+        why: "Its records are missing from what is shown.",
+        example: "",
+    }
+    UnusableRecord "unusable-record" Error {
+        finds: "a record that cannot be put together",
+        remedy: "write it as the documentation of the format shows",
+        why: "Every value is right by itself, and together they are no record of this kind.",
+        example: "",
+    }
+    WrongKind "wrong-kind" Error {
+        finds: "a reference to a record of another kind",
+        remedy: "name a record of the right kind, or move the id to the field for it",
+        why: "A topic where a party belongs would be shown, counted and exported as a party.",
+        example: "parties = [\"x\"]\n",
+    }
+    WrongType "wrong-type" Error {
+        finds: "a value of another type than the key takes",
+        remedy: "write a value of the right type, or leave the key out",
+        why: "A number where a text belongs, or a text where a list belongs, is left out.",
+        example: "place = 7\n",
+    }
+}

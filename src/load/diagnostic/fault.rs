@@ -1,0 +1,101 @@
+//! The one builder of diagnostics.
+
+use std::ops::Range;
+
+use super::{Class, Code, Diagnostic};
+use crate::timeline::id::Id;
+use crate::timeline::record::Location;
+use crate::timeline::schema::{Path, Step};
+
+/// What a fault is about, before its line and column are looked up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum At {
+    /// Nothing that stands in a file.
+    #[default]
+    Nowhere,
+    /// Bytes of a raw file, which has this place among the timeline's.
+    Bytes(usize, Range<usize>),
+    /// A record and the path in it.
+    Record(Location, Path),
+}
+
+/// A fault or remark, before its line and column are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub(crate) code: Code,
+    pub(crate) class: Class,
+    pub(crate) message: String,
+    pub(crate) label: String,
+    pub(crate) remedy: Option<String>,
+    pub(crate) at: At,
+    /// Another place that matters, and its word.
+    pub(crate) related: Option<(At, &'static str)>,
+    /// The top-level record it is about.
+    pub(crate) record: Option<Id>,
+}
+
+impl Fault {
+    /// A fault with this sentence, of the code's class and with its remedy.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            class: code.class(),
+            message: message.into(),
+            label: String::new(),
+            remedy: Some(code.remedy().to_owned()),
+            at: At::Nowhere,
+            related: None,
+            record: None,
+        }
+    }
+
+    /// The same about a stretch of a file.
+    #[must_use]
+    pub fn in_file(self, file: usize, span: Range<usize>) -> Self {
+        Self { at: At::Bytes(file, span), ..self }
+    }
+
+    /// The same about a path in a record.
+    #[must_use]
+    pub fn of_record(self, location: Location, path: &[Step], record: &Id) -> Self {
+        Self { at: At::Record(location, path.to_vec()), record: Some(record.clone()), ..self }
+    }
+
+    /// The same with these words under the excerpt.
+    #[must_use]
+    pub fn label(self, label: impl Into<String>) -> Self {
+        Self { label: label.into(), ..self }
+    }
+
+    /// The same with a remedy of its own.
+    #[must_use]
+    pub fn remedy(self, remedy: impl Into<String>) -> Self {
+        Self { remedy: Some(remedy.into()), ..self }
+    }
+
+    /// The same with a word that was probably meant under the excerpt, which is remedy enough.
+    #[must_use]
+    pub fn did_you_mean(self, near: impl std::fmt::Display) -> Self {
+        Self { label: format!("did you mean {near}?"), remedy: None, ..self }
+    }
+
+    /// The same with another place that matters.
+    #[must_use]
+    pub fn related(self, at: Option<At>, word: &'static str) -> Self {
+        Self { related: at.map(|at| (at, word)), ..self }
+    }
+
+    /// The diagnostic of a fault that is about no place in a file.
+    pub fn placeless(self) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            class: self.class,
+            message: self.message,
+            place: None,
+            label: self.label,
+            related: Vec::new(),
+            remedy: self.remedy,
+            record: self.record,
+        }
+    }
+}

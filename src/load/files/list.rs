@@ -1,0 +1,98 @@
+//! Which files belong to a timeline, and what to say of those that cannot be read.
+
+use std::path::{Path, PathBuf};
+
+use crate::load::diagnostic::{Code, Fault};
+use crate::load::{LoadError, reason};
+
+/// The files of a timeline before they are read.
+#[derive(Debug)]
+pub(in crate::load) struct Listing {
+    /// The name of the file or directory, for a timeline that says no other.
+    pub(in crate::load) name: String,
+    /// The files, in path order.
+    pub(in crate::load) files: Vec<Listed>,
+    /// What is not among the files.
+    pub(in crate::load) faults: Vec<Fault>,
+}
+
+/// A file that belongs to a timeline.
+#[derive(Debug)]
+pub(in crate::load) struct Listed {
+    /// Its name as in [`File::name`](crate::load::File::name).
+    pub(in crate::load) name: String,
+    pub(in crate::load) path: PathBuf,
+    pub(in crate::load) bytes: u64,
+}
+
+/// Lists a file, or the `*.toml` files of a directory.
+pub(in crate::load) fn list(path: &Path) -> Result<Listing, LoadError> {
+    let fail = |source| LoadError::Io { path: path.to_path_buf(), source };
+    let metadata = std::fs::metadata(path).map_err(fail)?;
+    let name = path
+        .file_stem()
+        .map_or_else(|| "timeline".into(), |name| name.to_string_lossy().into_owned());
+    let mut listing = Listing { name, files: Vec::new(), faults: Vec::new() };
+    if metadata.is_dir() {
+        list_below(std::fs::read_dir(path).map_err(fail)?, "", &mut listing);
+        listing.files.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
+        if listing.files.is_empty() && listing.faults.is_empty() {
+            return Err(LoadError::NoFile(path.to_path_buf()));
+        }
+    } else if metadata.is_file() {
+        std::fs::File::open(path).map_err(fail)?;
+        let name = path
+            .file_name()
+            .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
+        listing.files.push(Listed { name, path: path.to_path_buf(), bytes: metadata.len() });
+    } else {
+        return Err(LoadError::NeitherFileNorDirectory(path.to_path_buf()));
+    }
+    Ok(listing)
+}
+
+fn list_below(entries: std::fs::ReadDir, above: &str, listing: &mut Listing) {
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                listing.faults.push(unread(above.trim_end_matches('/'), &reason(&error)));
+                continue;
+            }
+        };
+        let own = entry.file_name().to_string_lossy().into_owned();
+        if own.starts_with('.') {
+            continue;
+        }
+        let (path, name) = (entry.path(), format!("{above}{own}"));
+        let is_toml = path.extension().is_some_and(|extension| extension == "toml");
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => match std::fs::read_dir(&path) {
+                Ok(entries) => list_below(entries, &format!("{name}/"), listing),
+                Err(error) => listing.faults.push(unread(&name, &reason(&error))),
+            },
+            Ok(_) if !is_toml => {}
+            Ok(_) => match std::fs::metadata(&path) {
+                Ok(metadata) if metadata.is_file() => {
+                    listing.files.push(Listed { name, path, bytes: metadata.len() });
+                }
+                Ok(metadata) if metadata.is_dir() => {}
+                Ok(_) => listing.faults.push(unread(&name, "it is no regular file")),
+                Err(error) => listing.faults.push(unread(&name, &reason(&error))),
+            },
+            Err(error) => listing.faults.push(unread(&name, &reason(&error))),
+        }
+    }
+}
+
+/// A file or directory that is left out.
+pub(in crate::load) fn unread(name: &str, why: &str) -> Fault {
+    Fault::new(Code::Unreadable, format!("{name} is left out: {why}"))
+}
+
+/// A file that is another than when it was read, so that no places in it are known.
+pub(in crate::load) fn changed(name: &str) -> Fault {
+    let message =
+        format!("{name} changed while it was loaded; where its faults stand is not known");
+    Fault::new(Code::ChangedFile, message)
+}

@@ -1,0 +1,227 @@
+//! Rules over single records: what the format requires, beyond what types can say.
+
+use std::collections::BTreeMap;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Dropped;
+use crate::load::diagnostic::{At, Class, Code, Fault};
+use crate::timeline::Timeline;
+use crate::timeline::date::Date;
+use crate::timeline::id::Id;
+use crate::timeline::record::{Accepted, Actor, Basis, Event, Head, Location};
+use crate::timeline::schema::{Path, Step};
+
+/// The most words that a quote may have.
+pub(in crate::load) const QUOTE_WORDS: usize = 60;
+
+/// Leaves out the faults that their records accept. No record can accept an error.
+pub(in crate::load) fn leave_accepted(
+    timeline: &Timeline,
+    heads: &[Head],
+    faults: &mut Vec<Fault>,
+) {
+    if faults.iter().all(|fault| fault.class == Class::Error) {
+        return;
+    }
+    let accepted = acceptances(timeline, heads);
+    faults.retain(|fault| {
+        let At::Record(location, path) = &fault.at else {
+            return true;
+        };
+        let mut meant = accepted.get(location).into_iter().flatten();
+        let code = fault.code.word();
+        fault.class == Class::Error
+            || !meant.any(|(prefix, accept)| path.starts_with(prefix) && accept.holds(code))
+    });
+}
+
+/// What is accepted in each record, with its place there.
+fn acceptances<'a>(
+    timeline: &'a Timeline,
+    heads: &'a [Head],
+) -> BTreeMap<Location, Vec<(Path, &'a Accepted)>> {
+    let mut all: BTreeMap<Location, Vec<(Path, &'a Accepted)>> = BTreeMap::new();
+    let mut put = |location: Location, path: &[Step], accept: &'a Accepted| {
+        if !accept.0.is_empty() {
+            all.entry(location).or_default().push((path.to_vec(), accept));
+        }
+    };
+    heads.iter().for_each(|one| put(one.location, &[], &one.accept));
+    timeline.parties().iter().for_each(|one| put(one.location, &[], &one.accept));
+    timeline.topics().iter().for_each(|one| put(one.location, &[], &one.accept));
+    timeline.actors().iter().for_each(|one| put(one.location, &[], &one.accept));
+    timeline.sources().iter().for_each(|one| put(one.location, &[], &one.accept));
+    timeline.views().iter().for_each(|one| put(one.location, &[], &one.accept));
+    for event in timeline.events() {
+        put(event.location, &[], &event.accept);
+        macro_rules! nested {
+            ($($field:ident)+) => {
+                $(for (index, record) in event.$field.iter().enumerate() {
+                    put(event.location, &[Step { field: stringify!($field), index }], &record.accept);
+                })+
+            };
+        }
+        nested! { milestone participant commitment claim quote discrepancy relation }
+    }
+    all
+}
+
+/// The rules of an actor.
+pub(in crate::load) fn actor_rules(actor: &Actor, _: &Dropped, faults: &mut Vec<Fault>) {
+    for (index, role) in actor.role.iter().enumerate() {
+        let spot = Spot { location: actor.location, id: &actor.id, path: path("role", index) };
+        faults.extend(span(&role.from, &role.to, &spot));
+    }
+}
+
+/// The rules of an event and the records in it.
+pub(in crate::load) fn event_rules(event: &Event, dropped: &Dropped, faults: &mut Vec<Fault>) {
+    let mut rules = EventRules { event, dropped, faults };
+    for index in 0..event.participant.len() {
+        rules.participant(index);
+    }
+    for index in 0..event.commitment.len() {
+        rules.commitment(index);
+    }
+    for index in 0..event.quote.len() {
+        rules.quote(index);
+    }
+    for (index, discrepancy) in event.discrepancy.iter().enumerate() {
+        if discrepancy.account.len() == 1 && rules.kept(&["account"]) {
+            let message = format!(
+                "discrepancy \"{}\" has one account; it takes two to differ",
+                discrepancy.id
+            );
+            rules.put(path("discrepancy", index), Fault::new(Code::FewAccounts, message));
+        }
+    }
+}
+
+fn path(field: &'static str, index: usize) -> Path {
+    vec![Step { field, index }]
+}
+
+/// A record and a path in it.
+struct Spot<'a> {
+    location: Location,
+    id: &'a Id,
+    path: Path,
+}
+
+/// The rules of an event.
+struct EventRules<'a> {
+    event: &'a Event,
+    dropped: &'a Dropped,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl EventRules<'_> {
+    /// Whether none of these fields was left out; one that was is told already.
+    fn kept(&self, fields: &[&'static str]) -> bool {
+        !fields.iter().any(|field| self.dropped.contains(&(self.event.location, *field)))
+    }
+
+    fn put(&mut self, path: Path, fault: Fault) {
+        self.faults.push(fault.of_record(self.event.location, &path, &self.event.id));
+    }
+
+    fn participant(&mut self, index: usize) {
+        let event = self.event;
+        let Some(participant) = event.participant.get(index) else {
+            return;
+        };
+        let path = path("participant", index);
+        let spot = Spot { location: event.location, id: &event.id, path: path.clone() };
+        self.faults.extend(span(&participant.from, &participant.to, &spot));
+        if !self.kept(&["actor", "actor_text"]) {
+            return;
+        }
+        let fault = match (&participant.actor, &participant.actor_text) {
+            (Some(_), None) | (None, Some(_)) => return,
+            (None, None) => {
+                let message = format!("a participant of \"{}\" names nobody", event.id);
+                Fault::new(Code::ParticipantActor, message).remedy("add `actor` or `actor_text`")
+            }
+            (Some(_), Some(_)) => {
+                let message =
+                    format!("a participant of \"{}\" has both `actor` and `actor_text`", event.id);
+                Fault::new(Code::ParticipantActor, message).remedy("keep one of them")
+            }
+        };
+        self.put(path, fault);
+    }
+
+    fn commitment(&mut self, index: usize) {
+        let event = self.event;
+        let Some(commitment) = event.commitment.get(index) else {
+            return;
+        };
+        let id = &commitment.id;
+        let at = path("commitment", index);
+        if commitment.mutual && !commitment.to.is_empty() {
+            let message = format!("commitment \"{id}\" has both `to` and `mutual`");
+            self.put(at.clone(), Fault::new(Code::ToAndMutual, message));
+        }
+        for (index, status) in commitment.status.iter().enumerate() {
+            if status.basis == Basis::Claim && status.by.is_empty() && self.kept(&["by"]) {
+                let message =
+                    format!("a status of commitment \"{id}\" is a claim, but nobody makes it");
+                let at = [at.clone(), path("status", index)].concat();
+                self.put(at, Fault::new(Code::ClaimWithoutBy, message));
+            }
+        }
+    }
+
+    fn quote(&mut self, index: usize) {
+        let event = self.event;
+        let Some(quote) = event.quote.get(index) else {
+            return;
+        };
+        let name = match &quote.id {
+            Some(id) => format!("quote \"{id}\""),
+            None => format!("a quote of \"{}\"", event.id),
+        };
+        let at = path("quote", index);
+        let forms = usize::from(quote.speaker.is_some())
+            + usize::from(quote.speaker_text.is_some())
+            + usize::from(quote.document);
+        if forms != 1 && self.kept(&["speaker", "speaker_text", "document"]) {
+            let state =
+                if forms == 0 { "has no speaker" } else { "has more than one kind of speaker" };
+            self.put(at.clone(), Fault::new(Code::QuoteSpeaker, format!("{name} {state}")));
+        }
+        if !may_be_long(&quote.text) {
+            return;
+        }
+        let words = quote.text.unicode_words().count();
+        if words > QUOTE_WORDS {
+            let message = format!("{name} has {words} words; at most {QUOTE_WORDS} are quoted");
+            self.put([at, path("text", 0)].concat(), Fault::new(Code::LongQuote, message));
+        }
+    }
+}
+
+/// Whether a text can have more words than a quote may: a word begins at an ASCII letter or digit behind
+/// something else, or at any other character. Most quotes need no closer look.
+fn may_be_long(text: &str) -> bool {
+    let mut inside = false;
+    let begins = text.bytes().filter(|byte| {
+        let begins =
+            if byte.is_ascii() { byte.is_ascii_alphanumeric() && !inside } else { *byte >= 0xC0 };
+        inside = byte.is_ascii_alphanumeric();
+        begins
+    });
+    begins.count() > QUOTE_WORDS
+}
+
+/// An end that surely lies before its start.
+fn span(from: &Option<Date>, to: &Option<Date>, spot: &Spot<'_>) -> Option<Fault> {
+    let (from, to) = (from.as_ref()?, to.as_ref()?);
+    if to.latest() >= from.earliest() {
+        return None;
+    }
+    let message = format!("`to` {} lies before `from` {}", to.as_edtf(), from.as_edtf());
+    let at = [spot.path.clone(), path("to", 0)].concat();
+    Some(Fault::new(Code::EndBeforeStart, message).of_record(spot.location, &at, spot.id))
+}
