@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::axis::Grouping;
-use crate::export::list::What;
 use crate::export::markdown::{By, Cite};
+use crate::export::table::What;
 use crate::ledger::Arrangement;
 
 const EXAMPLES: &str = "\

@@ -10,8 +10,8 @@ use super::args::{Export, Format, Global, List, Words};
 use super::{Environment, Failure, data_option, output, query_args, say};
 use crate::check::judged;
 use crate::config::Config;
-use crate::export::list::What;
 use crate::export::markdown;
+use crate::export::table::{self, Asked, What};
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, LoadError, Loaded, Origin, Progress};
 use crate::near::nearest;
@@ -97,14 +97,21 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
     if let Some(by) = list.by.filter(|by| !what.arrangements().contains(by)) {
         return Err(Failure::CouldNot(no_such_order(what, by)));
     }
-    let rows = export::list::rows(&found.context(), what, list.by, &found.query);
-    if rows.is_empty() {
+    let context = found.context();
+    let asked = Asked {
+        context: &context,
+        by: list.by.unwrap_or(Arrangement::Date),
+        query: Some(&found.query),
+    };
+    let table = table::table(what);
+    let mut rows = table.rows(asked).peekable();
+    if rows.peek().is_none() {
         return Err(Failure::No(found.nothing()));
     }
     let text = if environment.stdout_is_terminal {
-        output::aligned(export::list::header(what), &rows)
+        output::aligned(table.fields(), rows)
     } else {
-        output::tab_separated(&rows)
+        output::tab_separated(table.fields(), rows)
     };
     output::stdout(&text).map_err(Failure::of_stdout)
 }

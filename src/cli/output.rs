@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::text::one_line;
+use crate::export::table::{Field, Value};
 
 /// Writes to stdout and flushes, so that a fault shows here and not at the end of the program.
 pub(super) fn stdout(text: &str) -> io::Result<()> {
@@ -13,53 +13,62 @@ pub(super) fn stdout(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// One row a line, a tab between cells.
-pub(super) fn tab_separated(rows: &[Vec<String>]) -> String {
-    rows.iter()
-        .map(|row| row.iter().map(|cell| one_line(cell)).collect::<Vec<_>>().join("\t") + "\n")
-        .collect()
+/// One row a line, a tab between cells; the columns of a list, in plain values.
+pub(super) fn tab_separated(fields: &[Field], rows: impl Iterator<Item = Vec<Value>>) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let cells: Vec<String> = listed(fields, &row).map(Value::to_plain).collect();
+        text.push_str(&cells.join("\t"));
+        text.push('\n');
+    }
+    text
 }
 
-/// One row a line under a header, columns as wide as their widest cell.
-pub(super) fn aligned(header: &[&str], rows: &[Vec<String>]) -> String {
-    let head = header.iter().map(|cell| cell.to_uppercase()).collect();
-    let rows: Vec<Vec<String>> = std::iter::once(head)
-        .chain(rows.iter().map(|row| row.iter().map(|cell| one_line(cell)).collect()))
-        .collect();
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| {
-            rows.iter()
-                .filter_map(|row| row.get(column))
-                .map(|cell| cell.width())
-                .max()
-                .unwrap_or(0)
-        })
-        .collect();
-    rows.iter().map(|row| line(row, &widths)).collect()
+/// One row a line under a header, columns as wide as their widest cell; dates as people write them.
+pub(super) fn aligned(fields: &[Field], rows: impl Iterator<Item = Vec<Value>>) -> String {
+    let head = fields.iter().filter(|field| field.is_listed).map(|field| field.name.to_uppercase());
+    let mut lines: Vec<Vec<String>> = vec![head.collect()];
+    for row in rows {
+        lines.push(listed(fields, &row).map(Value::to_words).collect());
+    }
+    let columns = lines.first().map_or(0, Vec::len);
+    let mut widths = vec![0; columns];
+    for line in &lines {
+        for (width, cell) in widths.iter_mut().zip(line) {
+            *width = (*width).max(cell.width());
+        }
+    }
+    lines.iter().map(|line| padded(line, &widths)).collect()
 }
 
-fn line(row: &[String], widths: &[usize]) -> String {
-    let padded = row.iter().zip(widths).map(|(cell, width)| {
-        let gap = " ".repeat(width.saturating_sub(cell.width()));
-        format!("{cell}{gap}")
-    });
-    let line = padded.collect::<Vec<_>>().join("  ");
+/// The values of the columns that a list prints.
+fn listed<'a>(fields: &'a [Field], row: &'a [Value]) -> impl Iterator<Item = &'a Value> {
+    row.iter().zip(fields).filter(|(_, field)| field.is_listed).map(|(value, _)| value)
+}
+
+fn padded(row: &[String], widths: &[usize]) -> String {
+    let mut line = String::new();
+    for (cell, width) in row.iter().zip(widths) {
+        line.push_str(cell);
+        line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+    }
     format!("{}\n", line.trim_end())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::table::FieldType;
+
+    const FIELDS: [Field; 2] = [
+        Field { name: "a", field_type: FieldType::Text, doc: "", is_listed: true },
+        Field { name: "b", field_type: FieldType::Text, doc: "", is_listed: true },
+    ];
 
     #[test]
     fn columns_align_by_display_width() {
-        let rows = [vec!["美".into(), "x".into()], vec!["abc".into(), "y".into()]];
-        assert_eq!("A    B\n美   x\nabc  y\n", aligned(&["a", "b"], &rows));
-    }
-
-    #[test]
-    fn a_cell_never_breaks_its_line_nor_steers_the_terminal() {
-        assert_eq!("a b c[31m\n", tab_separated(&[vec!["a\nb\tc\u{1b}[31m\u{202e}".into()]]));
+        let text = |text: &str| Value::Text(text.into());
+        let rows = vec![vec![text("美"), text("x")], vec![text("abc"), text("y")]];
+        assert_eq!("A    B\n美   x\nabc  y\n", aligned(&FIELDS, rows.into_iter()));
     }
 }

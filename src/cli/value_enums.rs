@@ -4,8 +4,8 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::axis::Grouping;
-use crate::export::list::What;
 use crate::export::markdown::{By, Cite};
+use crate::export::table::What;
 use crate::ledger::Arrangement;
 
 impl ValueEnum for What {
@@ -39,6 +39,7 @@ impl ValueEnum for Arrangement {
             Self::Due => "What is overdue first, then by deadline",
             Self::Kind => "By kind of record",
             Self::Count => "What is named most first",
+            Self::Proof => "What is proven to stand in its source first",
         }))
     }
 }

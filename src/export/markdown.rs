@@ -196,7 +196,7 @@ impl Brief<'_> {
                 }
             }
         }
-        let status = phrases::status_line(timeline, event, commitment, *as_of);
+        let status = phrases::outcome_text(timeline, commitment, *as_of);
         let notes = self.notes.of(&evidence);
         format!("{item}\n  - {}{notes}", text(&status))
     }
@@ -238,7 +238,7 @@ impl Brief<'_> {
         attribution.extend(phrases::provenance(timeline, quote));
         let notes = self.notes.of(std::iter::once(&quote.source).chain(&quote.also_in));
         let wording = self.wording(quote);
-        let proof = text(&phrases::proof(timeline, quote));
+        let proof = text(&phrases::proof(timeline, quote).text);
         lines.push(format!("— {}{notes}{wording} ({proof})", text(&attribution.join(", "))));
         if let Some(note) = &quote.note {
             lines.push(format!("({})", text(note)));

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`markdown`] | a cited brief, with the sources as footnotes |
 //! | [`json`] | the records under the keys of the data, and what is computed from them |
-//! | [`list`] | one record a line |
+//! | [`table`] | one record a row, for lists and spreadsheets |
 //! | [`ledger`], [`thread`] | ledgers, promise threads and trails in words |
 //! | [`record`] | one record in full, as text |
 //! | [`svg`] | the axis as a picture |
@@ -20,13 +20,13 @@
 pub mod axis_labels;
 pub mod json;
 pub mod ledger;
-pub mod list;
 pub mod markdown;
 pub mod phrases;
 pub mod record;
 pub mod schema;
 pub mod selected_parts;
 pub mod svg;
+pub mod table;
 pub mod thread;
 pub mod wording;
 

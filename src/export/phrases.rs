@@ -1,10 +1,28 @@
 //! The phrasings that exports, lists and the screen share. All are plain text, already [`safe`].
 
 mod commitment;
+mod kinds;
+mod legend;
+mod outcome;
+mod phrase;
 mod quote;
 
-pub use commitment::{claimed, due, evidenced, schedule, status_line, who_to_whom};
-pub use quote::{attribution, proof, proofs, provenance, quote_in_full};
+pub use commitment::{
+    by, claimed, deadline, due, evidenced, number, quote_of_commitment, to, until, who_to_whom,
+};
+pub use kinds::{
+    actor_kind, binding, event_kind, form, language, party_role, reading, relation, source_kind,
+    spaced,
+};
+pub use legend::{LegendEntry, legend};
+pub use outcome::{outcome, outcome_text, schedule, schedule_word, standing, state};
+pub use phrase::{Phrase, Tone, joined};
+pub use quote::{
+    attribution, citation_of_quote, proof, proofs, provenance, quote_in_full, speaker,
+    text_fragment,
+};
+
+use chrono::NaiveDate;
 
 pub use crate::text::{one_line, safe};
 use crate::timeline::Timeline;
@@ -38,6 +56,45 @@ pub fn agents(timeline: &Timeline, agents: &[Ref<Agent>], text: Option<&str>) ->
         Some(text) => format!("{text} ({names})"),
         None => names,
     }
+}
+
+/// The same in as few letters as people use: `US and Mexico`.
+pub fn agents_short(timeline: &Timeline, agents: &[Ref<Agent>]) -> String {
+    join(&agents.iter().map(|agent| short_name(timeline, agent)).collect::<Vec<_>>())
+}
+
+/// A state's initials, where it has a long name and an alias of two or three capitals: `US`; else the name.
+pub fn short_name(timeline: &Timeline, id: &str) -> String {
+    const LONG: usize = 10;
+    let name = name(timeline, id);
+    let Some(party) = timeline.party(id).filter(|_| name.chars().count() > LONG) else {
+        return name;
+    };
+    let mut initials: Option<String> = None;
+    for alias in &party.aliases {
+        let letters: String = alias.chars().filter(|c| *c != '.').collect();
+        let is_short =
+            (2..=3).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase());
+        if is_short && initials.as_ref().is_none_or(|known| letters.len() < known.len()) {
+            initials = Some(letters);
+        }
+    }
+    initials.unwrap_or(name)
+}
+
+/// A date as people write it: `13 Apr 2023`, `about Apr 2023`, `since 8 Oct 2021`.
+pub fn date(date: &Date) -> String {
+    one_line(&date.to_string())
+}
+
+/// A day of the calendar as a date.
+pub fn day(day: NaiveDate) -> Date {
+    Date::from_day(day)
+}
+
+/// A year as people count: the year before 1 is 1 BCE.
+pub fn year(year: i32) -> String {
+    if year > 0 { year.to_string() } else { format!("{} BCE", 1 - i64::from(year)) }
 }
 
 /// Who passed words on, nearest to the speaker first: `Ministry video, then Latin Post`.
@@ -74,7 +131,7 @@ pub fn citation(timeline: &Timeline, source: &Source) -> String {
     }
     parts.push(format!("“{}”", one_line(&source.title)));
     parts.extend(issuer(timeline, source));
-    parts.extend(source.published.as_ref().map(|date| one_line(&date.to_string())));
+    parts.extend(source.published.as_ref().map(date));
     parts.join(", ")
 }
 
@@ -93,23 +150,26 @@ pub fn figure(figure: &Figure) -> String {
         Some(bound) => format!("{bound} "),
         None => String::new(),
     };
-    text.push_str(&number(figure.value));
+    text.push_str(&thousands(figure.value));
     if let Some(upper) = figure.upper {
         text.push('–');
-        text.push_str(&number(upper));
+        text.push_str(&thousands(upper));
     }
     if let Some(unit) = &figure.unit {
         text.push(' ');
         text.push_str(&one_line(unit));
     }
-    if let Some(of) = &figure.of {
-        text.push_str(&format!(" ({of})"));
+    match (&figure.of, &figure.of_text) {
+        (Some(of), Some(said)) => text.push_str(&format!(" ({of}, {said})")),
+        (Some(of), None) => text.push_str(&format!(" ({of})")),
+        (None, Some(said)) => text.push_str(&format!(" ({said})")),
+        (None, None) => {}
     }
     one_line(&text)
 }
 
 /// A number with its thousands set apart by commas.
-fn number(value: f64) -> String {
+fn thousands(value: f64) -> String {
     let written = value.abs().to_string();
     let (whole, fraction) =
         written.split_once('.').map_or((&*written, None), |(w, f)| (w, Some(f)));
@@ -143,7 +203,7 @@ pub fn participant(timeline: &Timeline, event: &Event, participant: &Participant
         text.push_str(&format!(" ({party})"));
     }
     if let Some(role) = &participant.role {
-        text.push_str(&format!(", {}", one_line(role)));
+        text.push_str(&format!(", {}", spaced(role)));
     }
     match (&participant.from, &participant.to) {
         (Some(from), Some(to)) => text.push_str(&format!(", {from} – {to}")),

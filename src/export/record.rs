@@ -21,7 +21,7 @@ pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
             page.head(&party.name, id, "party");
             page.aliases(&party.aliases);
             page.field("ISO 3166", party.iso.as_deref());
-            page.field("Role", party.role);
+            page.field("Role", party.role.map(phrases::party_role));
             page.field("Note", party.note.as_deref());
             page.named_in(id);
         }
@@ -135,7 +135,7 @@ impl Page<'_> {
     fn actor(&mut self, actor: &Actor) {
         self.head(&actor.name, &actor.id, "actor");
         self.aliases(&actor.aliases);
-        self.field("Kind", actor.kind);
+        self.field("Kind", actor.kind.map(phrases::actor_kind));
         self.link("Party", actor.party.as_ref());
         self.field("Note", actor.note.as_deref());
         let mut items = Vec::new();
@@ -154,7 +154,7 @@ impl Page<'_> {
 
     fn source(&mut self, source: &Source) {
         self.head(&source.title, &source.id, "source");
-        self.field("Kind", source.kind);
+        self.field("Kind", source.kind.map(phrases::source_kind));
         self.field("Authors", Some(source.authors.join(", ")));
         self.field("Publisher", source.publisher.as_deref());
         self.field("Issued by", self.names::<Agent>(&source.issued_by));
@@ -164,7 +164,7 @@ impl Page<'_> {
         self.field("Read at", source.read_at.as_deref());
         self.field("Archive", source.archive_url.as_deref());
         self.field("Language", source.language.as_deref());
-        self.field("Read", source.read.map(|read| read.word()));
+        self.field("Read", source.read.map(phrases::reading));
         self.link("Reprint of", source.reprint_of.as_ref());
         self.field("Relies on", self.names(&source.relies_on));
         self.field("Weak", source.weak.as_deref());
@@ -175,7 +175,7 @@ impl Page<'_> {
 
     fn event(&mut self, event: &Event) {
         let (timeline, as_of) = (self.timeline, self.as_of);
-        self.head(&event.title, &event.id, event.kind.word());
+        self.head(&event.title, &event.id, phrases::event_kind(event.kind));
         self.field("Date", Some(written(&event.date)));
         for other in &event.date_alternatives {
             let source = phrases::name(timeline, &other.source);
@@ -185,13 +185,13 @@ impl Page<'_> {
         self.field("Parties", self.names(&event.parties));
         self.field("Topics", self.names(&event.topics));
         self.link("Actor", event.actor.as_ref());
-        self.field("Form", event.form);
-        self.field("Binding", event.binding);
+        self.field("Form", event.form.map(phrases::form));
+        self.field("Legal force", event.binding.map(phrases::binding));
         self.field("Reference", event.reference.as_deref());
         self.field("In force", thread::force(event, as_of));
         self.field("Summary", event.summary.as_deref());
         self.field("Note", event.note.as_deref());
-        self.section("Milestones", event.milestone.iter().map(milestone).collect());
+        self.section("Milestones", thread::milestones(event));
         let who = event
             .participant
             .iter()
@@ -206,7 +206,10 @@ impl Page<'_> {
                 one.text,
                 one.id
             ));
-            items.push(format!("  {}", phrases::status_line(timeline, event, one, as_of)));
+            items.push(format!("  {}", phrases::outcome_text(timeline, one, as_of)));
+            if let Some(words) = phrases::quote_of_commitment(timeline, one) {
+                items.push(format!("  {words}"));
+            }
         }
         self.section("Commitments", items);
         let claims = event.claim.iter().map(|one| {
@@ -221,7 +224,7 @@ impl Page<'_> {
                 "“{}” — {}{id}, {}",
                 one.text,
                 phrases::attribution(timeline, event, one),
-                phrases::proof(timeline, one)
+                phrases::proof(timeline, one).text
             )
         });
         self.section("Quotes", quotes.collect());
@@ -249,14 +252,14 @@ impl Page<'_> {
         self.head(&one.text, &one.id, "commitment");
         self.field("Who", Some(phrases::who_to_whom(timeline, one)));
         self.field("Event", Some(dated(event)));
-        self.field("Number", one.number.as_deref());
+        self.field("What became of it", Some(phrases::outcome_text(timeline, one, as_of)));
+        self.field("In its words", phrases::quote_of_commitment(timeline, one));
+        self.field("Number", phrases::number(one));
         self.field("Wording", one.wording.as_deref());
         self.field("Deadline", phrases::due(one));
-        self.field("Until", one.until.as_ref().map(written));
-        self.field("Until", one.until_text.as_deref());
-        self.field("Claimed", Some(phrases::claimed(timeline, event, one)));
-        self.field("Evidenced", Some(phrases::evidenced(one)));
-        self.field("Schedule", Some(phrases::schedule(one, as_of)));
+        self.field("To hold", phrases::until(one));
+        self.field("Said of it", Some(phrases::claimed(timeline, event, one)));
+        self.field("Shown of it", Some(phrases::evidenced(one)));
         let topics = if one.topics.is_empty() { &event.topics } else { &one.topics };
         self.field("Topics", self.names(topics));
         self.link("Quote", one.quote.as_ref());
@@ -302,7 +305,7 @@ impl Page<'_> {
             self.field("Translation", Some(text));
         }
         self.link("Renders", one.renders.as_ref());
-        self.field("Proof", Some(phrases::proof(timeline, one)));
+        self.field("Proof", Some(phrases::proof(timeline, one).text));
         let about: Vec<String> = one.about.iter().map(|id| self.reference(id)).collect();
         self.field("About", Some(about.join(", ")));
         self.field("Note", one.note.as_deref());
@@ -335,10 +338,6 @@ impl Page<'_> {
         }
         self.section("Accounts", items);
     }
-}
-
-fn milestone(step: &crate::timeline::record::Milestone) -> String {
-    format!("{}: {}", step.date, &*step.what)
 }
 
 /// An event by date, title and id.

@@ -4,12 +4,12 @@ use super::phrases::{self, one_line};
 use crate::timeline::date::Date;
 use crate::timeline::force::Force;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Basis, Event, EventKind, Status};
+use crate::timeline::record::{Basis, Event, EventKind, Milestone, Status};
 use crate::timeline::thread::{Member, Thread, ThreadStep, Tie};
-use crate::timeline::trail::Link;
+use crate::timeline::trail::{Direction, Link};
 use crate::timeline::{EventIx, Timeline};
 
-/// A thread in one line: `promised 2023-07, renewed 2024-02, evidence none`.
+/// A thread in one line: `promised Jul 2023, renewed Feb 2024, said to be under way Mar 2024, nothing shown`.
 pub fn gist(thread: &Thread<'_>) -> String {
     let made = thread.promise().enumerate().map(|(place, member)| {
         let verb = if place == 0 { "promised" } else { "renewed" };
@@ -21,22 +21,29 @@ pub fn gist(thread: &Thread<'_>) -> String {
         let own = steps.iter().rev().filter(|step| step.member.tie.is_same_promise());
         own.filter_map(|step| step.status).find(|status| status.basis == basis)
     };
-    let said =
-        |word: &str, status: &Status| format!("{word} {} {}", status.state, month(&status.date));
-    parts.extend(last(Basis::Claim).map(|status| said("claimed", status)));
-    parts.push(match (last(Basis::Evidence), last(Basis::Report)) {
-        (Some(status), _) => said("evidence", status),
-        (None, Some(status)) => said("reported", status),
-        (None, None) => "evidence none".into(),
+    if let Some(claim) = last(Basis::Claim) {
+        parts.push(format!("said to be {} {}", phrases::state(claim.state), month(&claim.date)));
+    }
+    parts.push(match (last(Basis::Evidence), last(Basis::Report), last(Basis::Search)) {
+        (Some(shown), ..) => {
+            format!("shown {} {}", phrases::state(shown.state), month(&shown.date))
+        }
+        (None, Some(report), _) => {
+            format!("reported {} {}", phrases::state(report.state), month(&report.date))
+        }
+        (None, None, Some(search)) => format!("searched in vain until {}", month(&search.date)),
+        (None, None, None) => "nothing shown".into(),
     });
     parts.join(", ")
 }
 
 /// A date to the month, where it is a day; else as it is written.
 fn month(date: &Date) -> String {
-    let written = date.as_edtf();
-    let month = written.get(..7).filter(|_| date.is_single_day() && written.len() == 10);
-    one_line(month.unwrap_or(written))
+    let words = phrases::date(date);
+    match words.split_once(' ') {
+        Some((_, month)) if date.is_single_day() => month.to_owned(),
+        _ => words,
+    }
 }
 
 /// A line of a thread, and the record that it is about.
@@ -62,7 +69,7 @@ pub fn lines(timeline: &Timeline, thread: &Thread<'_>) -> Vec<ThreadLine> {
 
 fn line(timeline: &Timeline, step: &ThreadStep<'_>, is_first: bool) -> ThreadLine {
     let Member { commitment, .. } = step.member;
-    let date = one_line(&step.date().to_string());
+    let date = phrases::date(step.date());
     let Some(status) = step.status else {
         return ThreadLine {
             date,
@@ -72,7 +79,7 @@ fn line(timeline: &Timeline, step: &ThreadStep<'_>, is_first: bool) -> ThreadLin
     };
     let mut text = self::status(timeline, status);
     if step.member.tie != Tie::Itself {
-        text.push_str(&format!(" [{}]", one_line(&commitment.id)));
+        text.push_str(&format!(" — of “{}”", one_line(&commitment.text)));
     }
     let target = status.event.as_ref().map_or(&commitment.id, |event| event.id());
     ThreadLine { date, text, target: target.clone() }
@@ -86,34 +93,37 @@ fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
     };
     let Member { commitment, event, .. } = member;
     let who = phrases::who_to_whom(timeline, commitment);
-    let (text, id, title) =
-        (one_line(&commitment.text), one_line(&commitment.id), one_line(&event.title));
+    let (text, title) = (one_line(&commitment.text), one_line(&event.title));
     match member.tie {
-        Tie::Itself => format!("{verb}, this commitment: {who} ({title})"),
-        _ => format!("{verb}: {who}: {text} [{id}] ({title})"),
+        Tie::Itself => format!("{verb} here: {who} ({title})"),
+        _ => format!("{verb}: {who}: {text} ({title})"),
     }
 }
 
-/// A status: `in-progress, claimed by Mexico, due Jun 2023: two of four are built (Second session)`.
+/// A status: `says under way (Mexico), due Jun 2023: two of four are built (Second session)`.
 pub fn status(timeline: &Timeline, status: &Status) -> String {
     let by = phrases::agents(timeline, &status.by, None);
-    let ground = match (status.basis, by.is_empty()) {
-        (Basis::Claim, true) => "claimed".into(),
-        (Basis::Claim, false) => format!("claimed by {by}"),
-        (Basis::Report, true) => "reported".into(),
-        (Basis::Report, false) => format!("reported by {by}"),
-        (Basis::Search, _) => "searched".into(),
-        (Basis::Evidence, true) => "on evidence".into(),
-        (Basis::Evidence, false) => format!("on evidence, by {by}"),
+    let by = if by.is_empty() { by } else { format!(" ({by})") };
+    let state = phrases::state(status.state);
+    let mut text = match status.basis {
+        Basis::Claim => format!("says {state}{by}"),
+        Basis::Report => format!("reported {state}{by}"),
+        Basis::Evidence => format!("{state}, shown{by}"),
+        Basis::Search => "searched, none found".to_owned(),
     };
-    let due = status.due.as_ref().map(|due| format!(", due {due}")).unwrap_or_default();
-    let note = status.note.as_ref().map(|note| format!(": {}", one_line(note))).unwrap_or_default();
-    let event = status
-        .event
-        .as_ref()
-        .map(|event| format!(" ({})", phrases::name(timeline, event)))
-        .unwrap_or_default();
-    format!("{}, {ground}{due}{note}{event}", status.state)
+    if let Some(due) = &status.due {
+        text.push_str(&format!(", due {}", phrases::date(due)));
+    }
+    if let Some(searched) = &status.searched {
+        text.push_str(&format!(": looked in {}", one_line(searched)));
+    }
+    if let Some(note) = &status.note {
+        text.push_str(&format!(": {}", one_line(note)));
+    }
+    if let Some(event) = &status.event {
+        text.push_str(&format!(" ({})", phrases::name(timeline, event)));
+    }
+    text
 }
 
 /// The trail of an event: each link in words, with the event it leads to.
@@ -123,12 +133,32 @@ pub fn trail(timeline: &Timeline, ix: EventIx) -> Vec<ThreadLine> {
 
 fn linked(timeline: &Timeline, link: &Link<'_>) -> ThreadLine {
     let other = link.other.and_then(|ix| timeline.event(ix));
-    let date = other.map(|event| one_line(&event.date.to_string())).unwrap_or_default();
+    let words = match link.direction {
+        Direction::Out => phrases::relation(link.kind),
+        Direction::In => link.kind.inverse(),
+    };
     ThreadLine {
-        date,
-        text: format!("{}: {}", link.words(), phrases::name(timeline, link.id)),
+        date: other.map(|event| phrases::date(&event.date)).unwrap_or_default(),
+        text: format!("{words}: {}", phrases::name(timeline, link.id)),
         target: link.id.clone(),
     }
+}
+
+/// The milestones of an event in time order: `5 Oct 2010: in force (after the Senate's vote)`.
+pub fn milestones(event: &Event) -> Vec<String> {
+    let mut steps: Vec<&Milestone> = event.milestone.iter().collect();
+    steps.sort_by_key(|step| (step.date.earliest(), step.date.latest()));
+    let mut lines = Vec::new();
+    for step in steps {
+        let note = step.note.as_deref().map(|note| format!(" ({})", one_line(note)));
+        lines.push(format!(
+            "{}: {}{}",
+            phrases::date(&step.date),
+            phrases::spaced(&step.what),
+            note.unwrap_or_default()
+        ));
+    }
+    lines
 }
 
 /// Whether an agreement is in force, or a body stands: `in force since 1 Jun 2029`.

@@ -59,20 +59,18 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
             Ledger::arranged(rows, order, |row| Heading::Party(party(timeline, &row.id)))
         }
         Arrangement::Kind => {
-            let kind = |row: &ActorRow| match timeline.get(&row.id) {
-                Some(RecordRef::Actor(actor)) => {
-                    (actor.kind.map_or(u8::MAX, |kind| kind as u8), actor.kind)
-                }
-                _ => (0, None),
+            let kind = |row: &ActorRow| timeline.actor(&row.id).and_then(|actor| actor.kind);
+            let place = |row: &ActorRow| match kind(row) {
+                Some(kind) => kind as u8,
+                None if is_party(timeline, &row.id) => 0,
+                None => u8::MAX,
             };
-            let is_party = |row: &ActorRow| is_party(timeline, &row.id);
             Ledger::arranged(
                 rows,
-                |row| (!is_party(row), kind(row), most(row)),
-                |row| match (is_party(row), kind(row).1) {
-                    (true, _) => Heading::Kind("party"),
-                    (false, Some(kind)) => Heading::Kind(kind.word()),
-                    (false, None) => Heading::Kind("of no kind"),
+                |row| (!is_party(timeline, &row.id), place(row), most(row)),
+                |row| match is_party(timeline, &row.id) {
+                    true => Heading::States,
+                    false => Heading::ActorKind(kind(row)),
                 },
             )
         }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Arrangement, At, Heading, Ledger, Scope};
+use super::{Arrangement, At, Heading, Ledger, Scope, first_topic, topic_place, year};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Id, Ref};
 use crate::timeline::record::{Commitment, Event, State};
 use crate::timeline::standing::{Evidenced, Schedule};
-use crate::timeline::{EventIx, RecordRef, Timeline};
+use crate::timeline::{RecordRef, Timeline};
 
 /// What is publicly shown of a commitment, as a state. In this order: nothing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,7 +105,7 @@ impl CommitmentRow {
     fn topic(&self, timeline: &Timeline) -> Option<Id> {
         let (event, commitment) = self.records(timeline)?;
         let topics = if commitment.topics.is_empty() { &event.topics } else { &commitment.topics };
-        topics.first().map(|topic| topic.id().clone())
+        first_topic(topics)
     }
 
     fn parties(&self, timeline: &Timeline) -> Parties {
@@ -133,20 +133,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentR
             Ledger::arranged(rows, order, |row| Heading::Parties(row.parties(timeline)))
         }
         Arrangement::Topic => {
-            let places: BTreeMap<&Id, usize> = timeline
-                .topics()
-                .iter()
-                .enumerate()
-                .map(|(place, topic)| (&topic.id, place))
-                .collect();
-            let order = |row: &CommitmentRow| {
-                let topic = row.topic(timeline);
-                (
-                    topic.as_ref().and_then(|id| places.get(id)).copied().unwrap_or(usize::MAX),
-                    topic.is_none(),
-                    topic,
-                )
-            };
+            let order = |row: &CommitmentRow| topic_place(timeline, row.topic(timeline));
             Ledger::arranged(rows, order, |row| Heading::Topic(row.topic(timeline)))
         }
         Arrangement::State => {
@@ -163,7 +150,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentR
                 |row| Heading::Schedule(row.schedule),
             )
         }
-        Arrangement::Date | Arrangement::Kind | Arrangement::Count => {
+        Arrangement::Date | Arrangement::Kind | Arrangement::Count | Arrangement::Proof => {
             Ledger::arranged(rows, |row| row.at, |row| Heading::Year(year(timeline, row.at.event)))
         }
     }
@@ -179,11 +166,6 @@ fn urgency(schedule: Schedule) -> u8 {
         Schedule::Closed => 4,
         Schedule::None => 5,
     }
-}
-
-/// The year under which an event is filed.
-pub(super) fn year(timeline: &Timeline, event: EventIx) -> Option<i32> {
-    timeline.event(event).and_then(|event| event.date.year())
 }
 
 fn rows(scope: &Scope<'_>) -> Vec<CommitmentRow> {

@@ -1,6 +1,6 @@
 //! The ledger of discrepancies: the questions on which sources differ.
 
-use super::{Arrangement, At, Heading, Ledger, Scope};
+use super::{Arrangement, At, Heading, Ledger, Scope, first_topic, topic_place, year};
 use crate::timeline::Timeline;
 use crate::timeline::record::{Discrepancy, Event};
 
@@ -33,23 +33,16 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Discrepancy
     match arrangement {
         Arrangement::Topic => {
             let topic = |row: &DiscrepancyRow| {
-                let event = timeline.event(row.at.event)?;
-                Some(event.topics.first()?.id().clone())
-            };
-            let place = |row: &DiscrepancyRow| {
-                let topic = topic(row)?;
-                timeline.topics().iter().position(|one| one.id == topic)
+                timeline.event(row.at.event).and_then(|event| first_topic(&event.topics))
             };
             Ledger::arranged(
                 rows,
-                |row| (place(row).unwrap_or(usize::MAX), topic(row)),
+                |row| topic_place(timeline, topic(row)),
                 |row| Heading::Topic(topic(row)),
             )
         }
-        _ => Ledger::arranged(
-            rows,
-            |row| row.at,
-            |row| Heading::Year(super::commitments::year(timeline, row.at.event)),
-        ),
+        _ => {
+            Ledger::arranged(rows, |row| row.at, |row| Heading::Year(year(timeline, row.at.event)))
+        }
     }
 }

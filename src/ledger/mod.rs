@@ -5,15 +5,19 @@
 //! | [`commitments`] | a commitment | who still owes what to whom |
 //! | [`actors`] | a party or an actor | who acted, promised, spoke, and when |
 //! | [`sources`] | a source | what rests on it |
+//! | [`quotes`] | a quote | who said what, in which words |
+//! | [`claims`] | a claim | what was asserted, with which figure |
 //! | [`discrepancies`] | a discrepancy | where the accounts differ |
 //!
 //! Each is a function of a [`Scope`] and an [`Arrangement`]. Rows are places in the timeline with the counts and
 //! standings that order them; whoever shows them takes the words from the records, for the rows in view only.
 
 pub mod actors;
+pub mod claims;
 pub mod commitments;
 pub mod discrepancies;
 mod mention;
+pub mod quotes;
 pub mod sources;
 
 use std::ops::Range;
@@ -21,7 +25,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::query::Selection;
-use crate::timeline::id::Id;
+use crate::timeline::id::{Id, Ref};
+use crate::timeline::record::{ActorKind, SourceKind, Topic};
 use crate::timeline::standing::Schedule;
 use crate::timeline::{EventIx, Timeline};
 
@@ -32,48 +37,26 @@ pub enum LedgerKind {
     Commitments,
     /// Of parties and actors.
     Actors,
+    /// Of quotes.
+    Quotes,
+    /// Of discrepancies: where accounts differ.
+    Discrepancies,
     /// Of sources.
     Sources,
-    /// Of discrepancies.
-    Discrepancies,
+    /// Of claims.
+    Claims,
 }
 
 impl LedgerKind {
-    /// Every ledger, in the order of the tabs.
-    pub const ALL: [Self; 4] =
-        [Self::Commitments, Self::Actors, Self::Sources, Self::Discrepancies];
-
-    /// Its name.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Commitments => "commitments",
-            Self::Actors => "actors",
-            Self::Sources => "sources",
-            Self::Discrepancies => "discrepancies",
-        }
-    }
-
-    /// The ways in which it can be arranged, the usual one first.
-    pub fn arrangements(self) -> &'static [Arrangement] {
-        match self {
-            Self::Commitments => commitments::ARRANGEMENTS,
-            Self::Actors => actors::ARRANGEMENTS,
-            Self::Sources => sources::ARRANGEMENTS,
-            Self::Discrepancies => discrepancies::ARRANGEMENTS,
-        }
-    }
-
-    /// Its rows in this arrangement.
-    pub fn of(self, scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<LedgerRow> {
-        match self {
-            Self::Commitments => commitments::ledger(scope, arrangement).map(LedgerRow::Commitment),
-            Self::Actors => actors::ledger(scope, arrangement).map(LedgerRow::Actor),
-            Self::Sources => sources::ledger(scope, arrangement).map(LedgerRow::Source),
-            Self::Discrepancies => {
-                discrepancies::ledger(scope, arrangement).map(LedgerRow::Discrepancy)
-            }
-        }
-    }
+    /// Every ledger, in the order in which a reader meets them.
+    pub const ALL: [Self; 6] = [
+        Self::Commitments,
+        Self::Actors,
+        Self::Quotes,
+        Self::Discrepancies,
+        Self::Sources,
+        Self::Claims,
+    ];
 }
 
 /// A row of any ledger.
@@ -87,6 +70,10 @@ pub enum LedgerRow {
     Source(sources::SourceRow),
     /// Of the ledger of discrepancies.
     Discrepancy(discrepancies::DiscrepancyRow),
+    /// Of the ledger of quotes.
+    Quote(quotes::QuoteRow),
+    /// Of the ledger of claims.
+    Claim(claims::ClaimRow),
 }
 
 impl LedgerRow {
@@ -97,6 +84,8 @@ impl LedgerRow {
             Self::Actor(row) => Some(&row.id),
             Self::Source(row) => Some(&row.id),
             Self::Discrepancy(row) => row.records(timeline).map(|(_, one)| &one.id),
+            Self::Quote(row) => row.records(timeline).and_then(|(_, one)| one.id.as_ref()),
+            Self::Claim(row) => row.records(timeline).map(|(_, one)| &one.id),
         }
     }
 
@@ -105,6 +94,8 @@ impl LedgerRow {
         match self {
             Self::Commitment(row) => Some(row.at.event),
             Self::Discrepancy(row) => Some(row.at.event),
+            Self::Quote(row) => Some(row.at.event),
+            Self::Claim(row) => Some(row.at.event),
             Self::Actor(_) | Self::Source(_) => None,
         }
     }
@@ -147,12 +138,22 @@ pub enum Arrangement {
     Kind,
     /// How often it is named, the most first, without headings.
     Count,
+    /// Whether it is proven to stand in its source.
+    Proof,
 }
 
 impl Arrangement {
     /// Every value, for completion and "did you mean".
-    pub const ALL: [Self; 7] =
-        [Self::Date, Self::Party, Self::Topic, Self::State, Self::Due, Self::Kind, Self::Count];
+    pub const ALL: [Self; 8] = [
+        Self::Date,
+        Self::Party,
+        Self::Topic,
+        Self::State,
+        Self::Due,
+        Self::Kind,
+        Self::Count,
+        Self::Proof,
+    ];
 
     /// The word on screen and on the command line.
     pub fn word(self) -> &'static str {
@@ -164,6 +165,7 @@ impl Arrangement {
             Self::Due => "due",
             Self::Kind => "kind",
             Self::Count => "count",
+            Self::Proof => "proof",
         }
     }
 }
@@ -185,8 +187,16 @@ pub enum Heading {
     State(commitments::EvidenceState),
     /// How they stand to their deadlines.
     Schedule(Schedule),
-    /// The kind of record, as a word.
-    Kind(&'static str),
+    /// Being states.
+    States,
+    /// The kind of actor, where it is known.
+    ActorKind(Option<ActorKind>),
+    /// The kind of source, where it is known.
+    SourceKind(Option<SourceKind>),
+    /// Who says it; nobody, where a document speaks or the speaker has no record.
+    Speaker(Option<Id>),
+    /// Whether the words are proven to stand in their source.
+    Proven(bool),
 }
 
 /// Rows that follow one another under one heading.
@@ -227,7 +237,8 @@ impl<R> Ledger<R> {
         Self { rows, groups }
     }
 
-    fn map<S>(self, row: impl Fn(R) -> S) -> Ledger<S> {
+    /// The same with each row made into another.
+    pub fn map<S>(self, row: impl Fn(R) -> S) -> Ledger<S> {
         Ledger { rows: self.rows.into_iter().map(row).collect(), groups: self.groups }
     }
 
@@ -235,4 +246,20 @@ impl<R> Ledger<R> {
     pub fn of(&self, group: &Group) -> &[R] {
         self.rows.get(group.rows.clone()).unwrap_or_default()
     }
+}
+
+/// The year under which an event is filed.
+fn year(timeline: &Timeline, event: EventIx) -> Option<i32> {
+    timeline.event(event).and_then(|event| event.date.year())
+}
+
+fn first_topic(topics: &[Ref<Topic>]) -> Option<Id> {
+    topics.first().map(|topic| topic.id().clone())
+}
+
+/// Where a topic stands: in the order of the data, then those without a record, then none.
+fn topic_place(timeline: &Timeline, topic: Option<Id>) -> (usize, bool, Option<Id>) {
+    let topics = timeline.topics();
+    let place = topic.as_ref().and_then(|id| topics.iter().position(|one| one.id == *id));
+    (place.unwrap_or(usize::MAX), topic.is_none(), topic)
 }

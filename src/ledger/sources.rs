@@ -28,6 +28,8 @@ pub struct SourceRow {
     pub proven: usize,
     /// How many discrepancies have an account from it.
     pub discrepancies: usize,
+    /// How many sources of the timeline reprint it or rely on it.
+    pub used_by: usize,
 }
 
 impl SourceRow {
@@ -55,13 +57,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<SourceRow> 
                     most(row),
                 )
             },
-            |row| {
-                Heading::Kind(
-                    source(row)
-                        .and_then(|source| source.kind)
-                        .map_or("of no kind", |kind| kind.word()),
-                )
-            },
+            |row| Heading::SourceKind(source(row).and_then(|source| source.kind)),
         ),
         Arrangement::Date => {
             let published =
@@ -110,7 +106,15 @@ fn rows(scope: &Scope<'_>) -> Vec<SourceRow> {
             count_proven(scope.timeline, event, hit, &mut rows);
         }
     }
-    scope.timeline.sources().iter().filter_map(|source| rows.remove(&source.id)).collect()
+    let dependants = all_dependants(scope.timeline);
+    let mut ordered = Vec::with_capacity(rows.len());
+    for source in scope.timeline.sources() {
+        if let Some(mut row) = rows.remove(&source.id) {
+            row.used_by = dependants.get(source.id.as_str()).map_or(0, Vec::len);
+            ordered.push(row);
+        }
+    }
+    ordered
 }
 
 /// Adds the quotes that are proven in the text of a source in which they stand.
@@ -144,6 +148,7 @@ fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
                 quotes: 0,
                 proven: 0,
                 discrepancies: 0,
+                used_by: 0,
             });
             *count(row) += 1;
         }

@@ -252,14 +252,12 @@ impl PartialOrd for Date {
     }
 }
 
-/// The reader's form: `13 Apr 2023`, `Apr 2023`, `about 2023`, `8 Oct 2021 – open`.
+/// The reader's form: `13 Apr 2023`, `Apr 2023`, `about 2023`, `since 8 Oct 2021`, `45 BCE`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&match Edtf::parse(&self.0.written) {
             Ok(Edtf::Date(date)) => in_words(&date),
-            Ok(Edtf::Interval(interval)) => {
-                format!("{} – {}", end_in_words(&interval.start), end_in_words(&interval.end))
-            }
+            Ok(Edtf::Interval(interval)) => span_in_words(&interval.start, &interval.end),
             _ => self.0.written.to_string(),
         })
     }
@@ -299,18 +297,21 @@ fn in_words(date: &edtf_core::Date) -> String {
         date.month.and_then(|m| m.value()),
         date.day.and_then(|d| d.value()),
     ) {
-        (Some(year), month, day) => match (date.precision(), month, day) {
-            (Precision::Day, Some(month), Some(day)) => {
-                format!("{day} {} {year}", month_name(month))
+        (Some(year), month, day) => {
+            let year = year_in_words(i64::from(year));
+            match (date.precision(), month, day) {
+                (Precision::Day, Some(month), Some(day)) => {
+                    format!("{day} {} {year}", month_name(month))
+                }
+                (Precision::Day, Some(month), None) => {
+                    format!("{} {year}, day unknown", month_name(month))
+                }
+                (Precision::Month, Some(month), _) => format!("{} {year}", month_name(month)),
+                (Precision::Season, Some(season), _) => format!("{} {year}", season_name(season)),
+                (Precision::Year, _, _) => year,
+                _ => format!("{year}, month unknown"),
             }
-            (Precision::Day, Some(month), None) => {
-                format!("{} {year}, day unknown", month_name(month))
-            }
-            (Precision::Month, Some(month), _) => format!("{} {year}", month_name(month)),
-            (Precision::Season, Some(season), _) => format!("{} {year}", season_name(season)),
-            (Precision::Year, _, _) => year.to_string(),
-            _ => format!("{year}, month unknown"),
-        },
+        }
         (None, ..) => {
             let written = date.to_string();
             let digits = written.trim_end_matches(['?', '~', '%']);
@@ -342,13 +343,49 @@ fn season_name(season: u8) -> &'static str {
     }
 }
 
-fn end_in_words(end: &IntervalEndpoint) -> String {
-    match end {
-        IntervalEndpoint::Date(date) => in_words(date),
-        IntervalEndpoint::Open => "open".into(),
-        IntervalEndpoint::Unknown => "unknown".into(),
-        IntervalEndpoint::OnOrBefore(date) => format!("by {}", in_words(date)),
-        IntervalEndpoint::OnOrAfter(date) => format!("{} or later", in_words(date)),
+/// A year as people count: the astronomical year 0 is 1 BCE.
+fn year_in_words(year: i64) -> String {
+    if year > 0 { year.to_string() } else { format!("{} BCE", 1 - year) }
+}
+
+/// An interval: `13–15 Apr 2023`, `Apr–Jun 2023`, `8 Oct 2021 – 2 Jan 2022`, `since 8 Oct 2021`, `until 2023`.
+fn span_in_words(start: &IntervalEndpoint, end: &IntervalEndpoint) -> String {
+    use IntervalEndpoint::{Date, OnOrAfter, OnOrBefore, Open, Unknown};
+    let words = |endpoint: &IntervalEndpoint| match endpoint {
+        Date(date) => in_words(date),
+        OnOrBefore(date) => format!("by {}", in_words(date)),
+        OnOrAfter(date) => format!("{} or later", in_words(date)),
+        Open | Unknown => String::new(),
+    };
+    match (start, end) {
+        (Open, Open) => "at all times".into(),
+        (Open, Unknown) => "until an unknown day".into(),
+        (Unknown, Open | Unknown) => "from an unknown day on".into(),
+        (_, Open) => format!("since {}", words(start)),
+        (_, Unknown) => format!("since {}, end unknown", words(start)),
+        (Open, _) => format!("until {}", words(end)),
+        (Unknown, _) => format!("until {}, start unknown", words(end)),
+        (Date(first), Date(last)) => shortened(first, last, &words(start), &words(end)),
+        _ => format!("{} – {}", words(start), words(end)),
+    }
+}
+
+/// Two plain dates of which the first leaves out what it shares with the second.
+fn shortened(first: &edtf_core::Date, last: &edtf_core::Date, start: &str, end: &str) -> String {
+    let is_plain = |date: &edtf_core::Date| !date.is_approximate() && !date.is_uncertain();
+    let (start_parts, end_parts) =
+        (start.split(' ').collect::<Vec<_>>(), end.split(' ').collect::<Vec<_>>());
+    if !is_plain(first) || !is_plain(last) || start_parts.len() != end_parts.len() {
+        return format!("{start} – {end}");
+    }
+    match (start_parts.as_slice(), end_parts.as_slice()) {
+        ([day, month, year], [_, other, last]) if month == other && year == last => {
+            format!("{day}–{end}")
+        }
+        ([day, month, year], [_, _, last]) if year == last => format!("{day} {month} – {end}"),
+        ([month, year], [_, last]) if year == last => format!("{month}–{end}"),
+        ([_], [_]) => format!("{start}–{end}"),
+        _ => format!("{start} – {end}"),
     }
 }
 

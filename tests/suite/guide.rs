@@ -66,7 +66,7 @@ fn its_files_and_commands_do_what_it_says() {
         |command: &str| &ran.iter().find(|(ran, _)| ran.starts_with(command)).expect(command).1;
     assert!(said("entente verify --archive texts --write").contains("2 proven, "));
     assert!(said("entente export --wording").contains("~~shall~~ **will**"));
-    assert!(said("entente show q-communique-pilots").contains("Proof: proven"));
+    assert!(said("entente show q-communique-pilots").contains("Proof: ✓ in the source"));
 }
 
 #[test]

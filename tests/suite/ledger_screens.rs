@@ -10,11 +10,11 @@
 
 use crate::reader;
 
-use entente::export::list::{What, rows};
+use entente::export::ledger::view;
+use entente::export::table::{Asked, What, table};
 use entente::export::{Context, markdown};
 use entente::ledger::{Arrangement, LedgerKind};
 use entente::load::embedded;
-use entente::query::Query;
 use entente::tui::mode::Mode;
 use entente::tui::state::Focus;
 use entente::tui::update::{Effect, Message, update};
@@ -41,7 +41,7 @@ fn row(reader: &Reader) -> Option<String> {
 fn the_ledgers_at_three_sizes() {
     for (width, height) in [(140, 40), (80, 24), (40, 12)] {
         for (keys, which, _) in OPEN {
-            let name = format!("ledger-{}-{width}x{height}", which.word());
+            let name = format!("ledger-{}-{width}x{height}", view(which).name());
             insta::assert_snapshot!(name, reader(width, height).keys(keys).keys("j").screen());
         }
     }
@@ -69,10 +69,9 @@ fn a_ledger_holds_the_rows_that_the_command_line_lists() {
                 query: app.query.to_string(),
                 as_of: app.day(),
             };
-            let mut listed: Vec<String> = rows(&context, what, None, &Query::default())
-                .into_iter()
-                .map(|row| row[0].clone())
-                .collect();
+            let asked = Asked { context: &context, by: Arrangement::Date, query: None };
+            let mut listed: Vec<String> =
+                table(what).rows(asked).map(|row| row[0].to_plain()).collect();
             let sheet = app.sheet.as_ref().unwrap();
             let on_screen =
                 sheet.ledger.rows.iter().map(|row| row.id(&app.timeline).unwrap().to_string());
@@ -172,7 +171,7 @@ fn a_search_in_a_ledger_lands_on_rows_and_esc_restores_the_exact_place() {
 #[test]
 fn tab_walks_through_the_tabs_and_esc_leads_back_to_the_timeline() {
     let mut reader = reader(80, 24).keys("gc");
-    for which in [LedgerKind::Actors, LedgerKind::Sources, LedgerKind::Discrepancies] {
+    for which in LedgerKind::ALL.into_iter().skip(1) {
         reader = reader.keys("<Tab>");
         assert_eq!(reader.app.sheet.as_ref().unwrap().which, which);
     }
@@ -224,7 +223,7 @@ fn the_trail_leads_to_a_linked_event_and_back() {
     let from = reader.app.selected();
     let reader = reader.keys("r");
     assert!(
-        reader.text().contains("trail>") && reader.text().contains("meeting-of"),
+        reader.text().contains("trail>") && reader.text().contains("meeting of"),
         "{}",
         reader.text()
     );
@@ -279,7 +278,7 @@ fn on_the_shipped_timeline_no_row_leaves_its_columns() {
         for (width, height) in [(140, 40), (80, 24), (40, 12)] {
             let mut reader =
                 reader_of(entente::check::judged(embedded()), width, height).keys(keys);
-            for _ in 0..which.arrangements().len() {
+            for _ in 0..view(which).arrangements().len() {
                 reader = reader.keys("GS<Down><Enter>");
                 let layout = reader.app.layout().ledger();
                 let whole = Rect::new(0, 0, width, height);

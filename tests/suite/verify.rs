@@ -127,12 +127,16 @@ fn a_literal_quote_is_proven_and_kept() {
     let scene = Scene::new();
     scene.verify(&[]).ends(0).counts("1 proven (1 not on record as found; --write keeps them)");
     assert!(!scene.at("data/proofs.lock").exists());
-    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: not proven");
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: no text to check");
     scene.verify(&["--write"]).ends(0).counts("1 proofs").counts("1 proven, ");
     assert!(scene.lock().contains("quote = \"q\"\n"), "{}", scene.lock());
-    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: proven").says("characters ");
-    scene.run(&["list", "--what", "quotes", "-d", "data"]).ends(0).says("\tproven\n");
-    scene.run(&["export", "-d", "data"]).ends(0).says("(proven)");
+    scene
+        .run(&["show", "q", "-d", "data"])
+        .ends(0)
+        .says("Proof: ✓ in the source")
+        .says("characters ");
+    scene.run(&["list", "--what", "quotes", "-d", "data"]).ends(0).says("\t✓ in the source\n");
+    scene.run(&["export", "-d", "data"]).ends(0).says("(✓ in the source)");
     let json = scene.run(&["export", "-f", "json", "-d", "data"]).ends(0).stdout();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(
@@ -149,7 +153,10 @@ fn a_timeline_as_of_a_day_keeps_its_proofs() {
         [[actor]]\nid = \"b\"\nname = \"B\"\nkind = \"body\"\n";
     scene.quotes("The board will keep the lamp lit", status);
     scene.verify(&["--write"]).ends(0);
-    scene.run(&["show", "q", "-d", "data", "--as-of", "2019-12-31"]).ends(0).says("Proof: proven");
+    scene
+        .run(&["show", "q", "-d", "data", "--as-of", "2019-12-31"])
+        .ends(0)
+        .says("Proof: ✓ in the source");
 }
 
 #[test]
@@ -219,9 +226,9 @@ fn an_altered_quote_voids_its_proof_and_is_never_shown_as_proven() {
     scene.verify(&["--write"]).ends(0);
     scene.quotes("The board will keep the lamp", "");
     scene.verify(&[]).ends(1).says("altered since it was proven").counts("1 void");
-    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: not proven");
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: no text to check");
     scene.verify(&["--write"]).ends(0).counts("1 proven, ");
-    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: proven");
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: ✓ in the source");
 }
 
 #[test]
@@ -285,8 +292,8 @@ fn a_lock_beside_a_single_file_is_named_after_it() {
     let scene = Scene::new();
     scene.run(&["verify", "--archive", "texts", "-d", "data/timeline.toml", "--write"]).ends(0);
     assert!(scene.at("data/timeline.proofs.lock").exists());
-    scene.run(&["show", "q", "-d", "data/timeline.toml"]).ends(0).says("Proof: proven");
-    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: not proven");
+    scene.run(&["show", "q", "-d", "data/timeline.toml"]).ends(0).says("Proof: ✓ in the source");
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: no text to check");
 }
 
 #[test]
@@ -374,7 +381,7 @@ fn the_wording_of_a_print_is_compared_with_what_it_renders() {
     }
     let brief = scene.run(&["export", "--wording", "-d", "data"]).ends(0);
     brief
-        .says("[^wording-print] (not proven)")
+        .says("[^wording-print] (no text to check)")
         .says("[^wording-print]: Compared with Minutes")
         .says("~~will~~ **would**");
     let plain = scene.run(&["export", "-d", "data"]).ends(0).stdout();

@@ -17,7 +17,8 @@ impl Brief<'_> {
         self.blocks.push(text(&ledger::totals(&commitments::Totals::of(&ledger.rows))));
         for group in &ledger.groups {
             let rows = ledger.of(group);
-            self.blocks.push(format!("## {}", text(&ledger::heading(timeline, &group.heading))));
+            self.blocks
+                .push(format!("## {}", text(&ledger::heading(timeline, &group.heading).text)));
             self.blocks.push(text(&ledger::totals(&commitments::Totals::of(rows))));
             let mut items = Vec::new();
             for (event, one) in rows.iter().filter_map(|row| row.records(timeline)) {
@@ -48,7 +49,8 @@ impl Brief<'_> {
         let (scope, timeline) = (self.context.scope(), self.context.timeline);
         let ledger = actors::ledger(&scope, Arrangement::Party);
         for group in &ledger.groups {
-            self.blocks.push(format!("## {}", text(&ledger::heading(timeline, &group.heading))));
+            self.blocks
+                .push(format!("## {}", text(&ledger::heading(timeline, &group.heading).text)));
             for row in ledger.of(group) {
                 self.agent(row);
             }

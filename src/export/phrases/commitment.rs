@@ -1,16 +1,26 @@
-//! A commitment in words: who owes whom, by when, what is said and shown of it.
+//! A commitment in words: who owes whom, by when, in which words.
 
-use chrono::NaiveDate;
+use super::{agents, date, one_line};
+use crate::timeline::record::{Commitment, Event, Status};
+use crate::timeline::standing::Evidenced;
+use crate::timeline::{RecordRef, Timeline};
 
-use super::{agents, one_line};
-use crate::timeline::Timeline;
-use crate::timeline::record::{Commitment, Event, State, Status};
-use crate::timeline::standing::{Evidenced, Schedule};
+/// Who undertakes it: `United States and Mexico`.
+pub fn by(timeline: &Timeline, commitment: &Commitment) -> String {
+    agents(timeline, &commitment.by, commitment.by_text.as_deref())
+}
 
-/// Who undertakes it, to whom: `United States to Mexico`.
+/// To whom; empty where nobody is named.
+pub fn to(timeline: &Timeline, commitment: &Commitment) -> String {
+    match commitment.mutual {
+        true => "each other".into(),
+        false => agents(timeline, &commitment.to, commitment.to_text.as_deref()),
+    }
+}
+
+/// Who undertakes it, to whom: `United States to Mexico`, `United States and Mexico, together`, `United States`.
 pub fn who_to_whom(timeline: &Timeline, commitment: &Commitment) -> String {
-    let by = agents(timeline, &commitment.by, commitment.by_text.as_deref());
-    let to = agents(timeline, &commitment.to, commitment.to_text.as_deref());
+    let (by, to) = (by(timeline, commitment), to(timeline, commitment));
     match (commitment.mutual, to.is_empty()) {
         (true, _) => format!("{by}, to each other"),
         (false, false) => format!("{by} to {to}"),
@@ -19,72 +29,67 @@ pub fn who_to_whom(timeline: &Timeline, commitment: &Commitment) -> String {
     }
 }
 
-/// What is claimed about a commitment: `fulfilled, says United States (25 Jul 2023)`. Without any
-/// status it counts as announced at the event's date.
-pub fn claimed(timeline: &Timeline, event: &Event, commitment: &Commitment) -> String {
-    if commitment.statuses().is_empty() {
-        return format!("announced ({})", event.date);
-    }
-    let one = |status: &&Status| match agents(timeline, &status.by, None) {
-        by if by.is_empty() => format!("{} ({})", status.state, status.date),
-        by => format!("{}, says {by} ({})", status.state, status.date),
-    };
-    match commitment.claimed() {
-        claims if claims.is_empty() => "no claim".into(),
-        claims => claims.iter().map(one).collect::<Vec<_>>().join("; "),
-    }
+/// Its official number: `art. 11`, and `1.1.1` where it is no plain number.
+pub fn number(commitment: &Commitment) -> Option<String> {
+    let number = one_line(commitment.number.as_deref()?);
+    let is_article = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    Some(if is_article { format!("art. {number}") } else { number })
 }
 
-/// What is publicly shown about a commitment: `partly-fulfilled (6 Jun 2023)`, `no public evidence`.
-pub fn evidenced(commitment: &Commitment) -> String {
-    match commitment.evidenced() {
-        Evidenced::Evidence(status) => format!("{} ({})", status.state, status.date),
-        Evidenced::Reported(status) => format!("{} ({}, reported)", status.state, status.date),
-        Evidenced::None => "no public evidence".into(),
-    }
+/// When it is due: the deadline in force, else its wording.
+pub fn deadline(commitment: &Commitment) -> Option<String> {
+    let date = commitment.deadline().map(date);
+    date.or(commitment.due_text.as_deref().map(one_line))
 }
 
-/// How a commitment stands to its deadline on a day: `overdue, claimed fulfilled`.
-pub fn schedule(commitment: &Commitment, as_of: NaiveDate) -> String {
-    let schedule = commitment.schedule_on(as_of);
-    if schedule != Schedule::Overdue {
-        return if schedule == Schedule::None {
-            "no deadline".into()
-        } else {
-            schedule.word().into()
-        };
-    }
-    let claimed = commitment.claimed().iter().any(|status| status.state == State::Fulfilled);
-    let reported =
-        matches!(commitment.evidenced(), Evidenced::Reported(s) if s.state == State::Fulfilled);
-    match (claimed, reported) {
-        (true, _) => "overdue, claimed fulfilled".into(),
-        (false, true) => "overdue, reported fulfilled".into(),
-        (false, false) => "overdue".into(),
-    }
-}
-
-/// The deadline of a commitment, in words: `due Jun 2023`.
+/// The deadline as a clause: `due Jun 2023 (“this year”)`.
 pub fn due(commitment: &Commitment) -> Option<String> {
     match (commitment.deadline(), &commitment.due_text) {
-        (Some(date), Some(text)) => Some(format!("due {date} ({})", one_line(text))),
-        (Some(date), None) => Some(format!("due {date}")),
-        (None, Some(text)) => Some(format!("due {}", one_line(text))),
+        (Some(due), Some(text)) => Some(format!("due {} (“{}”)", date(due), one_line(text))),
+        (Some(due), None) => Some(format!("due {}", date(due))),
+        (None, Some(text)) => Some(format!("due “{}”", one_line(text))),
         (None, None) => None,
     }
 }
 
-/// The three statuses of a commitment on a day, in one line.
-pub fn status_line(
-    timeline: &Timeline,
-    event: &Event,
-    commitment: &Commitment,
-    as_of: NaiveDate,
-) -> String {
-    format!(
-        "claimed: {} · evidenced: {} · schedule: {}",
-        claimed(timeline, event, commitment),
-        evidenced(commitment),
-        schedule(commitment, as_of),
-    )
+/// How long it is to hold: `until 2030`.
+pub fn until(commitment: &Commitment) -> Option<String> {
+    let date = commitment.until.as_ref().map(date);
+    date.or(commitment.until_text.as_deref().map(one_line)).map(|until| format!("until {until}"))
+}
+
+/// The very words of a commitment, where it names the quote that has them: `“…”`.
+pub fn quote_of_commitment(timeline: &Timeline, commitment: &Commitment) -> Option<String> {
+    match timeline.get(commitment.quote.as_ref()?)? {
+        RecordRef::Quote(_, quote) => Some(format!("“{}”", one_line(&quote.text))),
+        _ => None,
+    }
+}
+
+/// What is claimed of a commitment, for tables: `done (United States, 25 Jul 2023)`. Without any status it counts
+/// as announced at the event's date.
+pub fn claimed(timeline: &Timeline, event: &Event, commitment: &Commitment) -> String {
+    if commitment.statuses().is_empty() {
+        return format!("announced ({})", date(&event.date));
+    }
+    let mut claims = Vec::new();
+    for claim in commitment.claimed() {
+        claims.push(with_ground(&agents(timeline, &claim.by, None), claim));
+    }
+    claims.join("; ")
+}
+
+/// What is shown of a commitment, for tables: `partly done (6 Jun 2023)`, `done (reported, Jul 2024)`; empty where
+/// nothing is.
+pub fn evidenced(commitment: &Commitment) -> String {
+    match commitment.evidenced() {
+        Evidenced::Evidence(status) => with_ground("", status),
+        Evidenced::Reported(status) => with_ground("reported", status),
+        Evidenced::None => String::new(),
+    }
+}
+
+fn with_ground(ground: &str, status: &Status) -> String {
+    let comma = if ground.is_empty() { "" } else { ", " };
+    format!("{} ({ground}{comma}{})", super::state(status.state), date(&status.date))
 }

@@ -1,6 +1,7 @@
 //! A quote in words: whose it is, how it came to us, whether it is proven.
 
-use super::{actor_on, citation, name, one_line, via};
+use super::phrase::{Phrase, Tone};
+use super::{actor_on, citation, date, language, name, one_line, via};
 use crate::timeline::Timeline;
 use crate::timeline::proof::Proof;
 use crate::timeline::record::{Event, Quote, Translator};
@@ -27,7 +28,7 @@ pub fn attribution(timeline: &Timeline, event: &Event, quote: &Quote) -> String 
 /// How a quote came to us: when it was said, medium, who passed it on, whether it is a translation.
 pub fn provenance(timeline: &Timeline, quote: &Quote) -> Vec<String> {
     let mut parts = Vec::new();
-    parts.extend(quote.date.as_ref().map(|date| one_line(&date.to_string())));
+    parts.extend(quote.date.as_ref().map(date));
     parts.extend(quote.medium.as_ref().map(|medium| one_line(medium)));
     if !quote.via.is_empty() {
         parts.push(format!("via {}", via(timeline, &quote.via)));
@@ -36,7 +37,7 @@ pub fn provenance(timeline: &Timeline, quote: &Quote) -> Vec<String> {
         let from = quote
             .original_language
             .as_ref()
-            .map(|l| format!(" from {}", one_line(l)))
+            .map(|tag| format!(" from {}", language(tag)))
             .unwrap_or_default();
         let by = match quote.translated_by {
             Some(Translator::Outlet) => " by the outlet",
@@ -50,12 +51,25 @@ pub fn provenance(timeline: &Timeline, quote: &Quote) -> Vec<String> {
     parts
 }
 
-/// Whether a quote is proven: `proven`, `proven in TITLE` where only another source's text has it, `not proven`.
-pub fn proof(timeline: &Timeline, quote: &Quote) -> String {
+/// Whose words a quote is, without office: a name, a description, or the document's title.
+pub fn speaker(timeline: &Timeline, quote: &Quote) -> String {
+    match (&quote.speaker, &quote.speaker_text) {
+        (Some(speaker), _) => name(timeline, speaker),
+        (None, Some(text)) => one_line(text),
+        (None, None) if quote.document => name(timeline, &quote.source),
+        (None, None) => "speaker unknown".into(),
+    }
+}
+
+/// Whether a quote is proven: `✓ in the source`, `✓ in TITLE` where only another source's text has it,
+/// `no text to check`.
+pub fn proof(timeline: &Timeline, quote: &Quote) -> Phrase {
     match timeline.proofs().for_quote(quote) {
-        Some(proof) if proof.source == *quote.source.id() => "proven".into(),
-        Some(proof) => format!("proven in {}", name(timeline, &proof.source)),
-        None => "not proven".into(),
+        Some(proof) if proof.source == *quote.source.id() => {
+            Phrase::new("✓ in the source", Tone::Shown)
+        }
+        Some(proof) => Phrase::new(format!("✓ in {}", name(timeline, &proof.source)), Tone::Shown),
+        None => Phrase::faint("no text to check"),
     }
 }
 
@@ -71,7 +85,7 @@ pub fn proofs(timeline: &Timeline, quote: &Quote) -> Vec<String> {
     words.map(|line| one_line(&line)).collect()
 }
 
-/// A quote in full, as it is copied and shown: words, speaker, provenance, translation, citation.
+/// A quote in full, as it is shown: words, speaker, provenance, translation, note, citation; a line each.
 pub fn quote_in_full(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
     let mut lines = vec![
         format!("“{}”", one_line(&quote.text)),
@@ -82,19 +96,13 @@ pub fn quote_in_full(timeline: &Timeline, event: &Event, quote: &Quote) -> Strin
         lines.push(provenance.join(" · "));
     }
     if let Some(translation) = &quote.translation {
-        let by = translation
-            .by
-            .as_deref()
-            .map(|by| format!(", translated by {}", one_line(by)))
-            .unwrap_or_default();
+        let by = translation.by.as_deref().map(|by| format!(", translated by {}", one_line(by)));
         lines.push(format!(
-            "[{}{by}] “{}”",
-            one_line(&translation.language),
+            "[{}{}] “{}”",
+            language(&translation.language),
+            by.unwrap_or_default(),
             one_line(&translation.text)
         ));
-    }
-    if let Some(renders) = &quote.renders {
-        lines.push(format!("Another print of {}", one_line(renders)));
     }
     if let Some(note) = &quote.note {
         lines.push(one_line(note));
@@ -103,6 +111,90 @@ pub fn quote_in_full(timeline: &Timeline, event: &Event, quote: &Quote) -> Strin
         Some(source) => citation(timeline, source),
         None => name(timeline, &quote.source),
     });
-    lines.push(proof(timeline, quote));
     lines.join("\n")
+}
+
+/// A quote as it is cited in a memo: words, speaker and office, outlet, date, an address that opens at the words,
+/// and when that was read.
+pub fn citation_of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
+    let mut parts = vec![attribution(timeline, event, quote)];
+    parts.extend(provenance(timeline, quote));
+    let said = quote.date.as_ref().unwrap_or(&event.date);
+    if quote.date.is_none() {
+        parts.push(date(said));
+    }
+    let mut text = format!("“{}” — {}", one_line(&quote.text), parts.join(", "));
+    let Some(source) = timeline.source(&quote.source) else {
+        text.push_str(&format!(". {}.", name(timeline, &quote.source)));
+        return text;
+    };
+    text.push_str(&format!(". {}", citation(timeline, source)));
+    let address = source.url.as_deref().or(source.archive_url.as_deref());
+    if let Some(url) = address.map(one_line).filter(|url| !url.is_empty()) {
+        text.push_str(&format!(", {url}{}", text_fragment(&url, &quote.text)));
+    }
+    if let Some(accessed) = &source.accessed {
+        text.push_str(&format!(" (accessed {})", date(accessed)));
+    }
+    text.push('.');
+    text
+}
+
+/// The text fragment that opens a page at these words (W3C Community Group, URL Fragment Text Directives): the
+/// first and last five words of a long quote, all of a short one. Nothing for what is no page, such as a PDF, or
+/// where the address has a fragment already.
+pub fn text_fragment(url: &str, words: &str) -> String {
+    const ENDS: usize = 5;
+    let is_page = (url.starts_with("https://") || url.starts_with("http://"))
+        && !url.contains('#')
+        && !url.to_ascii_lowercase().ends_with(".pdf");
+    if !is_page {
+        return String::new();
+    }
+    let first_part = words.split(['…', '[', ']']).find(|part| part.split_whitespace().count() > 1);
+    let part: Vec<&str> = first_part.unwrap_or(words).split_whitespace().collect();
+    let (start, end) = (part.iter().take(ENDS), part.iter().rev().take(ENDS).rev());
+    let start: Vec<&str> = start.copied().collect();
+    let end: Vec<&str> = end.copied().collect();
+    if part.len() <= 2 * ENDS {
+        return format!("#:~:text={}", encoded(&part.join(" ")));
+    }
+    format!("#:~:text={},{}", encoded(&start.join(" ")), encoded(&end.join(" ")))
+}
+
+/// Percent-encoded as a text directive asks for: also `-`, `,` and `&`, which have a meaning in it.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'~' => {
+                encoded.push(char::from(byte));
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_fragment_names_the_ends_of_a_long_quote() {
+        let page = "https://example.org/a";
+        assert_eq!(text_fragment(page, "That's our goal"), "#:~:text=That%27s%20our%20goal");
+        assert_eq!(
+            text_fragment(page, "one two three four five six seven eight nine ten eleven"),
+            "#:~:text=one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven"
+        );
+        assert_eq!(
+            text_fragment(page, "cut […] the rest, well-known"),
+            "#:~:text=the%20rest%2C%20well%2Dknown"
+        );
+        for other in ["https://example.org/a.PDF", "https://example.org/#x", "javascript:alert(1)"]
+        {
+            assert_eq!(text_fragment(other, "words"), "", "{other}");
+        }
+    }
 }

@@ -123,7 +123,7 @@ pub fn build(timeline: &Timeline, hit: &Hit, options: Options<'_>) -> Detail {
     b.head(event);
     b.summary(event);
     b.actors(event, &shown.participants);
-    b.commitments(event, &shown.commitments);
+    b.commitments(&shown.commitments);
     b.quotes(event, &shown.quotes);
     b.claims(&event.claim);
     b.discrepancies(event);
@@ -224,14 +224,13 @@ impl Builder<'_> {
         }
     }
 
-    fn commitments(&mut self, event: &Event, part: &SelectedRecords<'_, Commitment>) {
+    fn commitments(&mut self, part: &SelectedRecords<'_, Commitment>) {
         if part.shown.is_empty() {
             return;
         }
         self.section("Commitments", part.shown.len(), part.all);
         for commitment in &part.shown {
-            let standing =
-                phrases::status_line(self.timeline, event, commitment, self.options.as_of);
+            let standing = phrases::outcome_text(self.timeline, commitment, self.options.as_of);
             let due = phrases::due(commitment);
             self.row(Target::Record(commitment.id.clone()), |b| {
                 b.text(&phrases::who_to_whom(b.timeline, commitment), Face::Name, 2);
@@ -270,7 +269,7 @@ impl Builder<'_> {
                 }
                 let attribution = phrases::attribution(b.timeline, event, quote);
                 b.text(
-                    &format!("— {attribution} · {}", phrases::proof(b.timeline, quote)),
+                    &format!("— {attribution} · {}", phrases::proof(b.timeline, quote).text),
                     Face::Name,
                     4,
                 );

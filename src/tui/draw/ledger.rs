@@ -14,12 +14,13 @@ use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::layout::LedgerLayout;
-use super::super::sheet::{Sheet, SheetLine, cells, preview};
+use super::super::sheet::{Sheet, SheetLine, cells};
 use super::super::state::App;
 use super::super::text::{Piece, cut, mark, wrap};
 use super::super::theme::Face;
 use super::canvas::Canvas;
 use super::tabs;
+use crate::export::ledger::{Align, COLUMN_GAP, PlacedColumn, view};
 
 /// Columns before the first cell: the pointer, and the mark of a hit.
 const MARGIN: u16 = 2;
@@ -44,7 +45,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, layout: LedgerLayout) -> 
 
 fn head(sheet: &Sheet, canvas: &mut Canvas<'_>) -> Option<Position> {
     each_column(sheet, canvas, |canvas, x, column| {
-        let piece = Piece::new(column.title, Face::Faint);
+        let piece = Piece::new(column.column.title, Face::Faint);
         put(canvas, x, 0, column, &[piece]);
     });
     None
@@ -54,19 +55,20 @@ fn head(sheet: &Sheet, canvas: &mut Canvas<'_>) -> Option<Position> {
 fn each_column(
     sheet: &Sheet,
     canvas: &mut Canvas<'_>,
-    mut paint: impl FnMut(&mut Canvas<'_>, u16, cells::Column),
+    mut paint: impl FnMut(&mut Canvas<'_>, u16, PlacedColumn),
 ) {
     let mut x = MARGIN;
     for column in cells::columns(sheet, usize::from(canvas.width().saturating_sub(MARGIN))) {
         paint(canvas, x, column);
-        x = x.saturating_add(u16::try_from(column.width + cells::GAP).unwrap_or(u16::MAX));
+        x = x.saturating_add(u16::try_from(column.width + COLUMN_GAP).unwrap_or(u16::MAX));
     }
 }
 
 /// Puts a cell's pieces in its column, numbers at its right edge.
-fn put(canvas: &mut Canvas<'_>, x: u16, y: u16, column: cells::Column, pieces: &[Piece]) {
+fn put(canvas: &mut Canvas<'_>, x: u16, y: u16, column: PlacedColumn, pieces: &[Piece]) {
     let used: usize = pieces.iter().map(|piece| piece.text.width()).sum();
-    let shift = if column.cell.is_number() { column.width.saturating_sub(used) } else { 0 };
+    let shift =
+        if column.column.align == Align::Right { column.width.saturating_sub(used) } else { 0 };
     let shift = u16::try_from(shift).unwrap_or(0);
     let width = u16::try_from(column.width).unwrap_or(u16::MAX);
     canvas.part(x, y, width, 1).put_line(shift, 0, pieces);
@@ -75,11 +77,11 @@ fn put(canvas: &mut Canvas<'_>, x: u16, y: u16, column: cells::Column, pieces: &
 fn rows(app: &App, sheet: &Sheet, canvas: &mut Canvas<'_>) -> Option<Position> {
     if sheet.lines.is_empty() {
         let text = if app.query.is_empty() {
-            format!("No {} as of {}.", sheet.which.word(), app.day())
+            format!("No {} as of {}.", view(sheet.which).name(), app.day())
         } else {
             format!(
                 "No {} here. f edits the filter, Esc takes its last term away.",
-                sheet.which.word()
+                view(sheet.which).name()
             )
         };
         for (y, line) in (0..canvas.height()).zip(wrap(
@@ -125,14 +127,14 @@ fn row(app: &App, sheet: &Sheet, canvas: &mut Canvas<'_>, y: u16, at: usize) {
     };
     let scope = app.scope();
     let query = app.search.as_ref().map_or(&app.query, |search| &search.query);
+    let cells = cells::cells(&scope, sheet, row, canvas.ascii());
     each_column(sheet, canvas, |canvas, x, column| {
-        let piece = cells::cell(&scope, sheet, row, column, canvas.ascii());
+        let Some(piece) = cells.get(column.place) else { return };
         let text = cut(&piece.text, column.width);
-        let pieces = match column.cell {
-            cells::Cell::Title | cells::Cell::By | cells::Cell::To => {
-                mark(&text, piece.face, &query.highlights(&text))
-            }
-            _ => vec![Piece { text, ..piece }],
+        let is_own = matches!(piece.face, Face::Plain | Face::Name);
+        let pieces = match is_own {
+            true => mark(&text, piece.face, &query.highlights(&text)),
+            false => vec![Piece { text, ..*piece }],
         };
         put(canvas, x, y, column, &pieces);
     });
@@ -141,7 +143,7 @@ fn row(app: &App, sheet: &Sheet, canvas: &mut Canvas<'_>, y: u16, at: usize) {
 fn behind(app: &App, sheet: &Sheet, canvas: &mut Canvas<'_>) -> Option<Position> {
     let line = if canvas.ascii() { "-" } else { "─" };
     canvas.put(0, 0, &line.repeat(canvas.width().into()), Face::Faint);
-    let lines = preview::lines(&app.scope(), sheet.row()?, canvas.width().into());
+    let lines = cells::preview(&app.scope(), sheet, sheet.row()?, canvas.width().into());
     let room = usize::from(canvas.height().saturating_sub(1));
     for (y, line) in (1..canvas.height()).zip(&lines) {
         canvas.put_line(0, y, line);

@@ -17,8 +17,10 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) -> Option<Position> {
         ("t", "Timeline", None),
         ("c", "Commitments", Some(LedgerKind::Commitments)),
         ("a", "Actors", Some(LedgerKind::Actors)),
+        ("q", "Quotes", Some(LedgerKind::Quotes)),
+        ("x", "Accounts differ", Some(LedgerKind::Discrepancies)),
         ("s", "Sources", Some(LedgerKind::Sources)),
-        ("x", "Discrepancies", Some(LedgerKind::Discrepancies)),
+        ("k", "Claims", Some(LedgerKind::Claims)),
     ];
     let whole: u16 = tabs.iter().map(|(_, name, _)| columns(name) + 5).sum();
     let mut x = canvas.put(0, 0, "g ", Face::Faint);

@@ -1,15 +1,13 @@
 //! A ledger on the screen: its rows under headings, the selected one, what is in view.
 
 pub mod cells;
-pub mod preview;
 
 use super::detail::Target;
 use crate::export;
-use crate::ledger::commitments::Totals;
+use crate::export::ledger::view;
 use crate::ledger::{Arrangement, Group, Heading, Ledger, LedgerKind, LedgerRow, Scope};
 use crate::query::Query;
 use crate::timeline::id::Id;
-use crate::timeline::standing::Schedule;
 use crate::timeline::{EventIx, Timeline};
 
 /// A line of the ledger.
@@ -55,8 +53,6 @@ pub struct Sheet {
     pub target: Option<Target>,
     /// The rows that the search hits.
     pub hits: Vec<usize>,
-    /// The first and last year of the selection, which the activity lines span.
-    pub years: Option<(i32, i32)>,
     /// What the whole ledger comes to, in one line.
     pub summary: String,
     /// Each group's heading, and what it comes to.
@@ -66,7 +62,8 @@ pub struct Sheet {
 impl Sheet {
     /// A ledger of a selection, its first row selected.
     pub fn new(which: LedgerKind, arrangement: Arrangement, scope: &Scope<'_>) -> Self {
-        let ledger = which.of(scope, arrangement);
+        let view = view(which);
+        let ledger = view.rows(scope, arrangement);
         let mut lines = Vec::with_capacity(ledger.rows.len() + ledger.groups.len());
         for (at, group) in ledger.groups.iter().enumerate() {
             if group.heading != Heading::All {
@@ -74,23 +71,11 @@ impl Sheet {
             }
             lines.extend(group.rows.clone().map(SheetLine::Row));
         }
-        let years = scope
-            .selection
-            .hits
-            .iter()
-            .filter_map(|hit| scope.timeline.event(hit.event)?.date.year());
-        let years = years.fold(None, |span: Option<(i32, i32)>, year| {
-            Some(span.map_or((year, year), |(first, last)| (first.min(year), last.max(year))))
-        });
         let summary = match which {
-            LedgerKind::Commitments => export::ledger::totals(&totals(&ledger.rows)),
+            LedgerKind::Commitments => view.summary(&ledger.rows),
             _ => {
                 let (events, by) = (scope.selection.hits.len(), arrangement.word());
-                format!(
-                    "{}: {} in the {events} events left · by {by}",
-                    which.word(),
-                    ledger.rows.len()
-                )
+                format!("{} in the {events} events left · by {by}", view.summary(&ledger.rows))
             }
         };
         let headings =
@@ -107,7 +92,6 @@ impl Sheet {
             wanted: None,
             target: None,
             hits: Vec::new(),
-            years,
         };
         sheet.select(0, scope.timeline);
         sheet
@@ -167,8 +151,9 @@ impl Sheet {
     /// event and record it leaves.
     pub fn search(&mut self, query: &Query, scope: &Scope<'_>) {
         let rows = self.ledger.rows.iter().enumerate();
-        let worded =
-            rows.clone().filter(|(_, row)| !query.highlights(&cells::text(scope, row)).is_empty());
+        let worded = rows.clone().filter(|(_, row)| {
+            !query.highlights(&view(self.which).search_text(scope, row)).is_empty()
+        });
         self.hits = worded.map(|(at, _)| at).collect();
         if self.hits.is_empty() {
             let left = |row: &LedgerRow| match row {
@@ -183,7 +168,7 @@ impl Sheet {
     }
 }
 
-/// A group's heading, and what it comes to: for commitments how many are open and overdue.
+/// A group's heading, and what it comes to.
 fn heading(
     scope: &Scope<'_>,
     which: LedgerKind,
@@ -191,22 +176,9 @@ fn heading(
     group: &Group,
 ) -> (String, String) {
     let rows = ledger.of(group);
-    let title = export::ledger::heading(scope.timeline, &group.heading);
-    if which != LedgerKind::Commitments {
-        return (title, rows.len().to_string());
+    let title = export::ledger::heading(scope.timeline, &group.heading).text;
+    match which {
+        LedgerKind::Commitments => (title, view(which).summary(rows)),
+        _ => (title, rows.len().to_string()),
     }
-    let totals = totals(rows);
-    let overdue = match totals.scheduled(Schedule::Overdue) {
-        0 => String::new(),
-        overdue => format!(" · {overdue} overdue"),
-    };
-    (title, format!("{} · {} open{overdue}", totals.rows, totals.open))
-}
-
-fn totals(rows: &[LedgerRow]) -> Totals {
-    let commitment = |row: &LedgerRow| match row {
-        LedgerRow::Commitment(row) => Some(*row),
-        _ => None,
-    };
-    Totals::of(&rows.iter().filter_map(commitment).collect::<Vec<_>>())
 }

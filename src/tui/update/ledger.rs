@@ -5,6 +5,7 @@ use super::super::detail::Target;
 use super::super::sheet::SheetSpot;
 use super::super::state::{App, Focus};
 use super::{motion, notice, travel};
+use crate::export::ledger::view;
 use crate::ledger::{Arrangement, LedgerKind, LedgerRow};
 
 /// Opens a ledger over what the query leaves.
@@ -13,7 +14,7 @@ pub(super) fn open(app: &mut App, which: LedgerKind) {
         return;
     }
     travel::remember(app);
-    let usual = which.arrangements().first().copied().unwrap_or(Arrangement::Date);
+    let usual = view(which).arrangements().first().copied().unwrap_or(Arrangement::Date);
     let arrangement = app.arrangements.get(&which).copied().unwrap_or(usual);
     app.sheet = None;
     app.focus = Focus::List;
@@ -100,7 +101,10 @@ pub(super) fn enter(app: &mut App) {
             travel::narrow(app, "source", &row.id);
             app.sheet = None;
         }
-        LedgerRow::Commitment(_) | LedgerRow::Discrepancy(_) => {
+        LedgerRow::Commitment(_)
+        | LedgerRow::Discrepancy(_)
+        | LedgerRow::Quote(_)
+        | LedgerRow::Claim(_) => {
             let record = row.id(&app.timeline).cloned();
             let event =
                 row.event().and_then(|ix| app.timeline.event(ix)).map(|event| event.id.clone());

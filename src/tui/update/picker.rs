@@ -7,7 +7,7 @@ use super::super::state::App;
 use super::{Effect, absent, act, axis, error, ledger, notice, popup, travel, visit};
 use crate::axis::Subject;
 use crate::export::axis_labels;
-use crate::ledger::LedgerKind;
+use crate::export::ledger::view;
 use crate::query::Facet;
 use crate::timeline::id::Kind;
 
@@ -27,7 +27,7 @@ pub(super) fn open(app: &mut App, action: Action) {
         }
         Action::Sort => {
             let which = app.sheet.as_ref().map(|sheet| sheet.which);
-            Picks::Arrangements(which.map_or(&[][..], LedgerKind::arrangements).to_vec())
+            Picks::Arrangements(which.map_or(&[][..], |kind| view(kind).arrangements()).to_vec())
         }
         Action::Trail => match visit::trail(app) {
             events if events.all.is_empty() => {
@@ -106,7 +106,7 @@ pub(super) fn typed(app: &mut App) {
         }
         Picks::Arrangements(list) => {
             let which = app.sheet.as_ref().map(|sheet| sheet.which);
-            let all = which.map_or(&[][..], LedgerKind::arrangements).iter().copied();
+            let all = which.map_or(&[][..], |kind| view(kind).arrangements()).iter().copied();
             *list = all.filter(|one| one.word().contains(&low)).collect();
         }
         Picks::Events(events) => {

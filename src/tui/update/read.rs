@@ -78,7 +78,11 @@ fn compared_lines<'a>(app: &App, pair: &Pair<'a>, told: &mut Vec<&'a Quote>) -> 
         }
         told.push(quote);
         text.push(vec![Piece::new(&format!("“{}”", phrases::one_line(&quote.text)), Face::Quoted)]);
-        text.push(plain(&format!("— {}, {}", source(quote), phrases::proof(&app.timeline, quote))));
+        text.push(plain(&format!(
+            "— {}, {}",
+            source(quote),
+            phrases::proof(&app.timeline, quote).text
+        )));
     }
     text.push(Line::new());
     text

@@ -171,7 +171,7 @@ pub(super) fn exported(app: &App, file: &str) -> String {
     let by = match app.sheet.as_ref().map(|sheet| sheet.which) {
         Some(LedgerKind::Commitments) => By::Commitment,
         Some(LedgerKind::Actors) => By::Actor,
-        Some(LedgerKind::Sources | LedgerKind::Discrepancies) | None => By::Event,
+        Some(_) | None => By::Event,
     };
     export::markdown::write_with(&context, Options { by, ..Options::default() })
 }

@@ -1,0 +1,91 @@
+//! What the rows of a group have in common, and what commitments come to.
+
+use crate::export::phrases::{self, Phrase, Tone, join, name};
+use crate::ledger::Heading;
+use crate::ledger::commitments::{EvidenceState, Parties, Totals};
+use crate::timeline::Timeline;
+use crate::timeline::id::Id;
+use crate::timeline::record::State;
+use crate::timeline::standing::Schedule;
+
+/// What a group's rows have in common: `United States to Mexico`, `nothing shown`.
+pub fn heading(timeline: &Timeline, heading: &Heading) -> Phrase {
+    let or = |id: &Option<Id>, none: &str| match id {
+        Some(id) => Phrase::link(name(timeline, id)),
+        None => Phrase::plain(none),
+    };
+    match heading {
+        Heading::All => Phrase::plain("all"),
+        Heading::Year(year) => Phrase::plain(match year {
+            Some(year) => phrases::year(*year),
+            None => "no year".to_owned(),
+        }),
+        Heading::Parties(parties) => Phrase::link(self::parties(timeline, parties)),
+        Heading::Party(party) => or(party, "of no state"),
+        Heading::Topic(topic) => or(topic, "without a topic"),
+        Heading::State(state) => evidence(*state),
+        Heading::Schedule(schedule) => self::schedule(*schedule),
+        Heading::States => Phrase::plain("states"),
+        Heading::ActorKind(kind) => Phrase::plain(kind.map_or("of no kind", phrases::actor_kind)),
+        Heading::SourceKind(kind) => Phrase::plain(kind.map_or("of no kind", phrases::source_kind)),
+        Heading::Speaker(speaker) => or(speaker, "documents and unnamed speakers"),
+        Heading::Proven(true) => Phrase::new("the words stand in the source", Tone::Shown),
+        Heading::Proven(false) => Phrase::plain("not checked against a text"),
+    }
+}
+
+/// Who owes whom: `United States to Mexico`, `United States and Mexico, to each other`, `United States`.
+pub fn parties(timeline: &Timeline, parties: &Parties) -> String {
+    let names = |ids: &[Id]| join(&ids.iter().map(|id| name(timeline, id)).collect::<Vec<_>>());
+    let (by, to) = (names(&parties.by), names(&parties.to));
+    match (parties.mutual, to.is_empty()) {
+        (true, _) => format!("{by}, to each other"),
+        (false, false) => format!("{by} to {to}"),
+        (false, true) => by,
+    }
+}
+
+fn evidence(state: EvidenceState) -> Phrase {
+    match state {
+        EvidenceState::Nothing => Phrase::new("nothing shown", Tone::Said),
+        EvidenceState::Reported(state) => {
+            Phrase::new(format!("{}, as reported", phrases::state(state)), Tone::Said)
+        }
+        EvidenceState::Evidence(State::Fulfilled) => Phrase::new("done, shown", Tone::Shown),
+        EvidenceState::Evidence(state) => {
+            Phrase::plain(format!("{}, shown", phrases::state(state)))
+        }
+    }
+}
+
+fn schedule(schedule: Schedule) -> Phrase {
+    match schedule {
+        Schedule::None => Phrase::plain("no deadline"),
+        Schedule::Met => Phrase::new("done on time", Tone::Shown),
+        Schedule::MetLate => Phrase::new("done late", Tone::Said),
+        Schedule::Closed => Phrase::plain("dropped, replaced or lapsed"),
+        Schedule::Upcoming => Phrase::plain("still to come"),
+        Schedule::Overdue => Phrase::new("overdue", Tone::Failed),
+    }
+}
+
+/// Totals in one line: `12 commitments · 3 done · 9 open · 2 overdue · 6 with nothing shown`. Counts, never a
+/// grade.
+pub fn totals(totals: &Totals) -> String {
+    let mut parts = vec![super::counted(totals.rows, "commitment", "commitments")];
+    let done = totals.shown.get(&EvidenceState::Evidence(State::Fulfilled)).copied().unwrap_or(0);
+    let nothing = totals.shown.get(&EvidenceState::Nothing).copied().unwrap_or(0);
+    let counts = [
+        (done, "done"),
+        (totals.open, "open"),
+        (totals.scheduled(Schedule::Overdue), "overdue"),
+        (nothing, "with nothing shown"),
+    ];
+    parts.extend(
+        counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}")),
+    );
+    parts.join(" · ")
+}

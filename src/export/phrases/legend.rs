@@ -1,0 +1,69 @@
+//! Every glyph and state that a reader meets, each with a sentence.
+
+use super::phrase::{Phrase, Tone};
+
+/// An entry of the legend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegendEntry {
+    /// The glyph or the words, as they are met.
+    pub sign: Phrase,
+    /// What it says.
+    pub meaning: &'static str,
+}
+
+const LEGEND: &[(&str, Tone, &str)] = &[
+    ("●", Tone::Plain, "A meeting: people met or spoke."),
+    ("◆", Tone::Plain, "An agreement: a text was agreed."),
+    ("■", Tone::Plain, "A standing body, over its life span."),
+    ("○", Tone::Plain, "A statement: something was said or published."),
+    ("▲", Tone::Plain, "A court or order: courts, charges, designations."),
+    ("►", Tone::Plain, "An operation: something was done in the field."),
+    ("·", Tone::Plain, "Background: what readers need to know besides."),
+    ("!", Tone::Failed, "Overdue: the deadline is past, and no source shows that it was done."),
+    ("≠", Tone::Differs, "Accounts differ: sources answer the same question differently."),
+    ("✓", Tone::Shown, "The words stand, letter for letter, in the archived text of their source."),
+    ("★", Tone::Plain, "Marked by you."),
+    ("done, shown 4 Apr 2024", Tone::Shown, "A source of that day shows that it was done."),
+    ("under way, shown 2 May 2023", Tone::Shown, "A source of that day shows work on it."),
+    (
+        "partly done (reported, Jul 2024)",
+        Tone::Said,
+        "Only an unnamed or second-hand report says so.",
+    ),
+    (
+        "says done (US, 8 Nov 2022), not shown",
+        Tone::Said,
+        "A party says that it is done; no source shows it.",
+    ),
+    (
+        "says under way (US, 11 Jun 2024), nothing shown",
+        Tone::Said,
+        "A party says that it works on it; no source shows it.",
+    ),
+    (
+        "searched, none found by 24 Nov 2026",
+        Tone::Said,
+        "The curators looked for what became of it until that day, and found nothing.",
+    ),
+    ("announced, no word since", Tone::Plain, "It was undertaken; nothing later speaks of it."),
+    ("stalled", Tone::Failed, "Work on it stands still."),
+    ("lapsed", Tone::Failed, "Its term ran out."),
+    ("dropped", Tone::Failed, "It was given up."),
+    ("replaced", Tone::Plain, "Another undertaking took its place."),
+    ("disputed", Tone::Differs, "Whether it was made or kept is disputed."),
+    ("overdue since 1 Jan 2024 (due 2023)", Tone::Failed, "The deadline passed; nothing shown."),
+    ("on time (due Jun 2023)", Tone::Shown, "A source shows that it was done by the deadline."),
+    ("done late (due Jun 2023)", Tone::Said, "A source shows that it was done after the deadline."),
+    ("due in 3 months (1 Mar 2027)", Tone::Said, "The deadline is to come."),
+    ("✓ in the source", Tone::Shown, "The quote was found, word for word, in the source's text."),
+    ("no text to check", Tone::Faint, "No archived text of the source was searched for the words."),
+];
+
+/// The legend, glyphs first.
+pub fn legend() -> Vec<LegendEntry> {
+    let mut entries = Vec::new();
+    for (sign, tone, meaning) in LEGEND {
+        entries.push(LegendEntry { sign: Phrase::new(*sign, *tone), meaning });
+    }
+    entries
+}

@@ -1,0 +1,227 @@
+//! What became of a commitment, in words that need no glossary.
+//!
+//! Three things are told apart, as the model tells them apart: what a source shows, what is only said, and how
+//! the deadline stands. What is not known is left out, never told as a state.
+
+use chrono::{Days, NaiveDate};
+
+use super::phrase::{Phrase, Tone, joined};
+use super::{agents_short, one_line};
+use crate::timeline::Timeline;
+use crate::timeline::date::Date;
+use crate::timeline::record::{Basis, Commitment, State, Status};
+use crate::timeline::standing::{Evidenced, Schedule};
+
+/// A deadline is soon when it is at most this far.
+const SOON_DAYS: i64 = 92;
+
+/// A state as a word: `under way`.
+pub fn state(state: State) -> &'static str {
+    match state {
+        State::Announced => "announced",
+        State::Reported => "reported",
+        State::InProgress => "under way",
+        State::PartlyFulfilled => "partly done",
+        State::Fulfilled => "done",
+        State::Stalled => "stalled",
+        State::Lapsed => "lapsed",
+        State::Abandoned => "dropped",
+        State::Superseded => "replaced",
+        State::Disputed => "disputed",
+        State::NoEvidence => "none found",
+    }
+}
+
+/// A schedule as a word: `done late`; empty without a deadline.
+pub fn schedule_word(schedule: Schedule) -> &'static str {
+    match schedule {
+        Schedule::None => "",
+        Schedule::Met => "on time",
+        Schedule::MetLate => "done late",
+        Schedule::Closed => "closed",
+        Schedule::Upcoming => "due",
+        Schedule::Overdue => "overdue",
+    }
+}
+
+fn tone_of(state: State, is_shown: bool) -> Tone {
+    match state {
+        State::Fulfilled | State::PartlyFulfilled | State::InProgress if is_shown => Tone::Shown,
+        State::Fulfilled | State::PartlyFulfilled | State::InProgress => Tone::Said,
+        State::Lapsed | State::Abandoned | State::Stalled => Tone::Failed,
+        State::Disputed => Tone::Differs,
+        State::NoEvidence => Tone::Said,
+        State::Announced | State::Reported | State::Superseded => Tone::Plain,
+    }
+}
+
+/// What is shown and what is said of a commitment: `done, shown 4 Apr 2024`,
+/// `says under way (US, 11 Jun 2024), nothing shown`, `searched, none found by 24 Nov 2026`.
+pub fn standing(timeline: &Timeline, commitment: &Commitment) -> Vec<Phrase> {
+    let evidenced = commitment.evidenced();
+    let mut phrases = Vec::new();
+    phrases.extend(shown(timeline, commitment, &evidenced));
+    let settled = evidenced.status().map(|status| status.state);
+    let mut said: Vec<Phrase> = Vec::new();
+    for claim in commitment.claimed() {
+        if adds_to(claim.state, settled) {
+            said.push(claimed(timeline, claim));
+        }
+    }
+    let search = last_search(commitment);
+    if phrases.is_empty()
+        && search.is_none()
+        && let Some(last) = said.last_mut()
+    {
+        last.text.push_str(if last.text.starts_with("says done") {
+            ", not shown"
+        } else {
+            ", nothing shown"
+        });
+    }
+    phrases.append(&mut said);
+    if let Some(search) = search
+        && settled.is_none()
+    {
+        let text = format!("searched, none found by {}", search.date);
+        phrases.push(Phrase::new(one_line(&text), Tone::Said));
+    }
+    if phrases.is_empty() {
+        phrases.push(Phrase::plain("announced, no word since"));
+    }
+    phrases
+}
+
+/// What a source shows of a commitment or, failing that, what is reported.
+fn shown(timeline: &Timeline, one: &Commitment, evidenced: &Evidenced<'_>) -> Option<Phrase> {
+    let (status, is_shown) = match evidenced {
+        Evidenced::Evidence(status) => (status, true),
+        Evidenced::Reported(status) => (status, false),
+        Evidenced::None => return None,
+    };
+    if status.state == State::Announced {
+        return None;
+    }
+    let word = match replacement(timeline, one, status) {
+        Some(replacement) => replacement,
+        None => state(status.state).to_owned(),
+    };
+    let text = match (is_shown, status.state) {
+        (true, _) => format!("{word}, shown {}", status.date),
+        (false, State::Reported) => format!("reported, {}", status.date),
+        (false, _) => format!("{word} (reported, {})", status.date),
+    };
+    Some(Phrase::new(one_line(&text), tone_of(status.state, is_shown)))
+}
+
+/// `replaced by that of 13 Apr 2023`, where a later commitment renews this one.
+fn replacement(timeline: &Timeline, one: &Commitment, status: &Status) -> Option<String> {
+    if status.state != State::Superseded {
+        return None;
+    }
+    let thread = timeline.thread(&one.id)?;
+    let later = thread
+        .members
+        .iter()
+        .find(|member| member.commitment.renews.as_ref().is_some_and(|id| *id.id() == one.id))?;
+    Some(format!("replaced by that of {}", later.event.date))
+}
+
+/// Whether a claim says something that the evidence does not.
+fn adds_to(claim: State, shown: Option<State>) -> bool {
+    match (claim, shown) {
+        (State::Announced, _) => false,
+        (_, None) => true,
+        (State::InProgress | State::PartlyFulfilled, Some(State::Fulfilled)) => false,
+        (claim, Some(shown)) => claim != shown,
+    }
+}
+
+/// A claim: `says done (US, 8 Nov 2022)`.
+fn claimed(timeline: &Timeline, claim: &Status) -> Phrase {
+    let by = agents_short(timeline, &claim.by);
+    let ground =
+        if by.is_empty() { claim.date.to_string() } else { format!("{by}, {}", claim.date) };
+    let text = match claim.state {
+        State::Disputed => format!("disputed ({ground})"),
+        other => format!("says {} ({ground})", state(other)),
+    };
+    Phrase::new(one_line(&text), tone_of(claim.state, false))
+}
+
+/// The last search that found nothing.
+fn last_search(commitment: &Commitment) -> Option<&Status> {
+    commitment.statuses().into_iter().rev().find(|status| status.basis == Basis::Search)
+}
+
+/// How a commitment stands to its deadline: `overdue since 1 Jan 2024 (due 2023, “this year”)`,
+/// `done late (due Jun 2023)`, `due in 3 months (1 Mar 2027)`. Nothing where there is none.
+pub fn schedule(commitment: &Commitment, day: NaiveDate) -> Option<Phrase> {
+    let Some(due) = commitment.deadline() else {
+        let text = one_line(commitment.due_text.as_deref()?);
+        return Some(Phrase::plain(format!("due “{text}”")));
+    };
+    let when = match &commitment.due_text {
+        Some(text) => format!("{due}, “{}”", one_line(text)),
+        None => due.to_string(),
+    };
+    let last = due.latest().day();
+    let phrase = match commitment.schedule_on(day) {
+        Schedule::None => return None,
+        Schedule::Met => Phrase::new(format!("on time (due {when})"), Tone::Shown),
+        Schedule::MetLate => Phrase::new(format!("done late (due {when})"), Tone::Said),
+        Schedule::Closed => Phrase::faint(format!("was due {when}")),
+        Schedule::Upcoming => upcoming(last, day, &when),
+        Schedule::Overdue => {
+            let since = last.and_then(|last| last.checked_add_days(Days::new(1)));
+            let since =
+                since.map(|day| format!(" since {}", Date::from_day(day))).unwrap_or_default();
+            Phrase::new(format!("overdue{since} (due {when})"), Tone::Failed)
+        }
+    };
+    Some(Phrase::new(one_line(&phrase.text), phrase.tone))
+}
+
+fn upcoming(last: Option<NaiveDate>, day: NaiveDate, when: &str) -> Phrase {
+    let Some(days) = last.map(|last| last.signed_duration_since(day).num_days()) else {
+        return Phrase::plain(format!("due {when}"));
+    };
+    let distance = match days {
+        0 => "due today".to_owned(),
+        1 => "due tomorrow".to_owned(),
+        2..=60 => format!("due in {days} days"),
+        61..=729 => format!("due in {} months", (days * 2 + 30) / 61),
+        _ => format!("due in {} years", (days * 2 + 365) / 731),
+    };
+    let tone = if days <= SOON_DAYS { Tone::Said } else { Tone::Plain };
+    Phrase::new(format!("{distance} ({when})"), tone)
+}
+
+/// All of it, each thing once: a missed deadline first, then what is shown and said, then a deadline to come.
+/// What was done says whether it was in time: `done late, shown Feb 2030 (due 2029)`.
+pub fn outcome(timeline: &Timeline, commitment: &Commitment, day: NaiveDate) -> Vec<Phrase> {
+    let mut phrases = standing(timeline, commitment);
+    let (Some(due), Some(schedule)) = (commitment.deadline(), schedule(commitment, day)) else {
+        return phrases;
+    };
+    match commitment.schedule_on(day) {
+        Schedule::Met => in_time(phrases.first_mut(), "done on time", due),
+        Schedule::MetLate => in_time(phrases.first_mut(), "done late", due),
+        Schedule::Overdue => phrases.insert(0, schedule),
+        Schedule::Upcoming => phrases.push(schedule),
+        Schedule::Closed | Schedule::None => {}
+    }
+    phrases
+}
+
+fn in_time(shown: Option<&mut Phrase>, word: &str, due: &Date) {
+    if let Some(phrase) = shown {
+        let rest = phrase.text.strip_prefix(state(State::Fulfilled)).unwrap_or_default();
+        phrase.text = one_line(&format!("{word}{rest} (due {due})"));
+    }
+}
+
+/// The same as one text: `overdue since 1 Jan 2024 (due 2023); searched, none found by 24 Nov 2026`.
+pub fn outcome_text(timeline: &Timeline, commitment: &Commitment, day: NaiveDate) -> String {
+    joined(&outcome(timeline, commitment, day), "; ")
+}

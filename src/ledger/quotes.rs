@@ -1,0 +1,85 @@
+//! The ledger of quotes: who said what, in which words, and whether they stand in the source.
+
+use super::{Arrangement, At, Heading, Ledger, Scope, first_topic, topic_place, year};
+use crate::timeline::Timeline;
+use crate::timeline::id::Id;
+use crate::timeline::record::{Event, Quote};
+
+/// A quote that the query leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuoteRow {
+    /// Where it stands.
+    pub at: At,
+    /// Whether it is proven to stand in a source's text.
+    pub is_proven: bool,
+}
+
+impl QuoteRow {
+    /// Its records.
+    pub fn records<'a>(&self, timeline: &'a Timeline) -> Option<(&'a Event, &'a Quote)> {
+        let event = timeline.event(self.at.event)?;
+        Some((event, event.quote.get(self.at.place)?))
+    }
+
+    fn speaker(&self, timeline: &Timeline) -> Option<Id> {
+        let (_, quote) = self.records(timeline)?;
+        quote.speaker.as_ref().map(|speaker| speaker.id().clone())
+    }
+
+    fn topic(&self, timeline: &Timeline) -> Option<Id> {
+        first_topic(&self.records(timeline)?.0.topics)
+    }
+}
+
+/// The ways in which this ledger can be arranged, the usual one first.
+pub const ARRANGEMENTS: &[Arrangement] =
+    &[Arrangement::Date, Arrangement::Party, Arrangement::Topic, Arrangement::Proof];
+
+/// The quotes of a selection in this arrangement. Under a speaker, who has the most quotes comes first.
+pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
+    let (rows, timeline) = (rows(scope), scope.timeline);
+    match arrangement {
+        Arrangement::Party => by_speaker(rows, timeline),
+        Arrangement::Topic => Ledger::arranged(
+            rows,
+            |row| topic_place(timeline, row.topic(timeline)),
+            |row| Heading::Topic(row.topic(timeline)),
+        ),
+        Arrangement::Proof => {
+            Ledger::arranged(rows, |row| !row.is_proven, |row| Heading::Proven(row.is_proven))
+        }
+        _ => {
+            Ledger::arranged(rows, |row| row.at, |row| Heading::Year(year(timeline, row.at.event)))
+        }
+    }
+}
+
+fn by_speaker(rows: Vec<QuoteRow>, timeline: &Timeline) -> Ledger<QuoteRow> {
+    let mut counts = std::collections::HashMap::<Option<Id>, usize>::new();
+    for row in &rows {
+        *counts.entry(row.speaker(timeline)).or_default() += 1;
+    }
+    Ledger::arranged(
+        rows,
+        |row| {
+            let speaker = row.speaker(timeline);
+            let count = counts.get(&speaker).copied().unwrap_or(0);
+            (speaker.is_none(), std::cmp::Reverse(count), speaker)
+        },
+        |row| Heading::Speaker(row.speaker(timeline)),
+    )
+}
+
+fn rows(scope: &Scope<'_>) -> Vec<QuoteRow> {
+    let mut rows = Vec::new();
+    for hit in &scope.selection.hits {
+        let Some(event) = scope.timeline.event(hit.event) else {
+            continue;
+        };
+        rows.extend(hit.quotes.select(&event.quote).map(|(place, quote)| QuoteRow {
+            at: At { event: hit.event, place },
+            is_proven: scope.timeline.proofs().for_quote(quote).is_some(),
+        }));
+    }
+    rows
+}
