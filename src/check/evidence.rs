@@ -226,7 +226,7 @@ fn roles(actor: &Actor) -> String {
 #[derive(Default)]
 struct Cited(HashSet<Id>);
 
-impl Visitor for Cited {
+impl<'r> Visitor<'r> for Cited {
     fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &Id) {
         self.0.insert(id.clone());
     }

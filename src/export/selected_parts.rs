@@ -112,7 +112,7 @@ impl Named {
 #[derive(Default)]
 struct Met(Vec<String>);
 
-impl Visitor for Met {
+impl<'r> Visitor<'r> for Met {
     fn reference(
         &mut self,
         _path: &Path,

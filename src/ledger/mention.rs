@@ -16,7 +16,7 @@ struct Mentions<'a, F> {
     meet: F,
 }
 
-impl<F: FnMut(&Id)> Visitor for Mentions<'_, F> {
+impl<'r, F: FnMut(&Id)> Visitor<'r> for Mentions<'_, F> {
     fn reference(&mut self, path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &Id) {
         let narrowed = path.first().and_then(|step| match step.field {
             "commitment" => Some((&self.hit.commitments, step.index)),

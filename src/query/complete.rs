@@ -4,7 +4,7 @@ use crate::query::evaluate::Matcher;
 use crate::query::fold::fold;
 use crate::query::language::{Field, HAS, Query, What, printed_value, start_of_last_term};
 use crate::query::scope::Scope;
-use crate::query::texts::names_of;
+use crate::query::texts::Contents;
 use crate::query::words::word_starts;
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
@@ -114,8 +114,8 @@ impl Matcher<'_> {
         let kinds = field.kinds();
         let fits = crate::query::index::named(self.timeline).filter(|(id, record)| {
             let named = || {
-                let names = names_of(record).map(|(_, names)| names).unwrap_or_default();
-                names.into_iter().any(|name| word_starts(&fold(name), wanted).next().is_some())
+                let texts = Contents::of_record(record).texts;
+                texts.into_iter().any(|(_, text)| word_starts(&fold(text), wanted).next().is_some())
             };
             kinds.contains(&record.kind()) && (id.starts_with(wanted) || named())
         });

@@ -18,7 +18,7 @@ use crate::query::predicate::{
     CommitmentPredicate, Commitments, EventPredicate, QuotePredicate, Set,
 };
 use crate::query::selection::{Hit, Selection, Subset};
-use crate::query::texts::{each_loose_name, each_text, names_of};
+use crate::query::texts::Contents;
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
 use crate::timeline::text::List;
@@ -308,18 +308,16 @@ impl Matcher<'_> {
     fn reading(&self, needle: Needle<'_>, events: &RoaringBitmap) -> RoaringBitmap {
         let stands = |folded: &mut String, event: u32| {
             let record = self.timeline.event(EventIx(event as usize))?;
-            let mut stands = false;
-            let mut look = |text: &str| {
-                if !stands {
-                    folded.clear();
-                    fold_onto(folded, text);
-                    stands = needle.stands_in(folded);
-                }
-            };
-            each_text(record, |_, text| look(text));
+            let contents = Contents::of_event(record);
+            let mut texts: Vec<&str> = contents.texts.iter().map(|(_, text)| *text).collect();
             if self.index.loose.contains(event) {
-                each_loose_name(self.timeline, record, look);
+                texts.extend(contents.loose_names(self.timeline));
             }
+            let stands = texts.into_iter().any(|text| {
+                folded.clear();
+                fold_onto(folded, text);
+                needle.stands_in(folded)
+            });
             stands.then_some(event)
         };
         let events: Vec<u32> = events.iter().collect();
@@ -335,9 +333,9 @@ impl Matcher<'_> {
     /// The records in whose names a needle stands.
     fn named(&self, names: &Vocabulary, needle: Needle<'_>) -> Set {
         let stands = |number: &u32| {
-            let texts = record_of(self.timeline, *number).and_then(|record| names_of(&record));
-            texts.is_some_and(|(_, texts)| {
-                texts.into_iter().any(|text| needle.stands_in(&fold(text)))
+            record_of(self.timeline, *number).is_some_and(|record| {
+                let texts = Contents::of_record(&record).texts;
+                texts.into_iter().any(|(_, text)| needle.stands_in(&fold(text)))
             })
         };
         match names.texts_with(needle) {

@@ -6,10 +6,11 @@ use std::ops::Range;
 use crate::query::fold::{Folded, fold, fold_mapped};
 use crate::query::index::vocabulary::Needle;
 use crate::query::language::{Query, What};
-use crate::query::texts::{TextPart, each_loose_name, each_mention, each_text, names_of};
+use crate::query::texts::Contents;
 use crate::query::words::{fuzzy_letters, is_letter, word_starts, words};
 use crate::timeline::Timeline;
 use crate::timeline::record::Event;
+use crate::timeline::schema::{Searched, TextPart};
 
 impl Query {
     /// The stretches of a text that the query's words and literals match, in bytes, at grapheme borders,
@@ -73,26 +74,21 @@ impl Query {
                 _ => false,
             })
         };
-        each_text(event, |part, text| {
-            if !parts.contains(&part) && stands(text, false) {
+        let contents = Contents::of_event(event);
+        let mut texts = contents.texts.clone();
+        let dangling = Searched { part: TextPart::Actors, is_name: false };
+        for id in &contents.ids {
+            match timeline.get(id) {
+                Some(record) if record.event().is_some() => {}
+                Some(record) => texts.extend(Contents::of_record(&record).texts),
+                None => texts.push((dangling, id.as_str())),
+            }
+        }
+        for (Searched { part, is_name }, text) in texts {
+            if !parts.contains(&part) && stands(text, is_name) {
                 parts.insert(part);
             }
-        });
-        each_loose_name(timeline, event, |name| {
-            if stands(name, false) {
-                parts.insert(TextPart::Actors);
-            }
-        });
-        each_mention(event, |id| {
-            let Some((part, names)) = timeline.get(id).and_then(|record| names_of(&record)) else {
-                return;
-            };
-            if !parts.contains(&part)
-                && names.into_iter().any(|name| stands(name, part != TextPart::Sources))
-            {
-                parts.insert(part);
-            }
-        });
+        }
         parts
     }
 }

@@ -23,6 +23,7 @@ mod words;
 use chrono::NaiveDate;
 
 use crate::timeline::Timeline;
+pub use crate::timeline::schema::TextPart;
 pub use complete::{Candidate, Completion};
 pub use evaluate::{Matcher, select_with};
 pub use facets::Facet;
@@ -31,7 +32,6 @@ pub use index::Index;
 pub use language::{Query, QueryError};
 pub use scope::{Scope, ViewFault};
 pub use selection::{Hit, Selection, Subset};
-pub use texts::TextPart;
 
 /// The names of the language's fields.
 pub fn fields() -> impl Iterator<Item = &'static str> {

@@ -8,13 +8,16 @@ use crate::query::fold::fold;
 use crate::query::index::named;
 use crate::query::language::{Parser, Query, QueryError, near};
 use crate::query::texts::names_of;
+use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::ParticipantRole;
 use crate::timeline::record::View;
-use crate::timeline::{RecordRef, Timeline};
 
 /// How many records are offered for a part of their names.
 const NAMED: usize = 4;
+
+/// How deep views may name views; deeper ones are no work of a person, and would be walked by recursion.
+const NESTED_VIEWS: usize = 40;
 
 /// What a query is read against: the whole timeline, whatever the day, so that a query read on one day can be
 /// read on each.
@@ -35,6 +38,9 @@ pub enum ViewFault {
     /// Its query cannot be read.
     #[error("its query cannot be read: {0}")]
     Unreadable(QueryError),
+    /// It stands too far from the views that it is made of.
+    #[error("it names views that name views, more than {NESTED_VIEWS} deep")]
+    TooDeep,
     /// It leads back to itself, by way of others or not.
     #[error("it leads back to itself")]
     Loop,
@@ -71,28 +77,50 @@ impl Scope {
             all.map(|view| (view.id.as_str(), &*view.query)).collect();
         scope.views =
             queries.keys().map(|name| ((*name).to_owned(), Err(ViewFault::Waits))).collect();
-        while scope.read_some_views(&queries) {}
+        scope.read_views(&queries);
         for view in scope.views.values_mut().filter(|view| **view == Err(ViewFault::Waits)) {
             *view = Err(ViewFault::Loop);
         }
         scope
     }
 
-    /// Reads the views that name none but read ones; whether there were any.
-    fn read_some_views(&mut self, queries: &BTreeMap<&str, &str>) -> bool {
-        let waiting = queries
-            .iter()
-            .filter(|(name, _)| self.views.get(**name) == Some(&Err(ViewFault::Waits)));
-        let read = waiting.filter_map(|(name, text)| {
-            let reading = Parser::parse(text, self);
-            (!reading.waits()).then(|| ((*name).to_owned(), reading.strict()))
-        });
-        let read: Vec<_> = read.collect();
-        let any = !read.is_empty();
-        for (name, query) in read {
-            self.views.insert(name, query.map(Arc::new).map_err(ViewFault::Unreadable));
+    /// Reads the views, each after those that it names: a topological sort after Kahn. What is left over leads
+    /// back to itself.
+    fn read_views(&mut self, queries: &BTreeMap<&str, &str>) {
+        let mut named: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        let mut naming: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let mut ready: Vec<&str> = Vec::new();
+        for (name, text) in queries {
+            let others: BTreeSet<String> =
+                Parser::parse(text, self).waits_for().iter().cloned().collect();
+            if others.is_empty() {
+                ready.push(name);
+            }
+            for other in &others {
+                naming.entry(other.clone()).or_default().push(name);
+            }
+            named.insert(name, others);
         }
-        any
+        let mut depths: BTreeMap<&str, usize> = BTreeMap::new();
+        while let Some(name) = ready.pop() {
+            let depth = depths.get(name).copied().unwrap_or_default();
+            let text = queries.get(name).copied().unwrap_or_default();
+            let view = match Parser::parse(text, self).strict() {
+                _ if depth > NESTED_VIEWS => Err(ViewFault::TooDeep),
+                query => query.map(Arc::new).map_err(ViewFault::Unreadable),
+            };
+            self.views.insert(name.to_owned(), view);
+            for by in naming.remove(name).unwrap_or_default() {
+                let deepest = depths.entry(by).or_default();
+                *deepest = (*deepest).max(depth + 1);
+                if let Some(others) = named.get_mut(by) {
+                    others.remove(name);
+                    if others.is_empty() {
+                        ready.push(by);
+                    }
+                }
+            }
+        }
     }
 
     /// Reads a query. Values of fields are checked against what the scope holds.
@@ -223,10 +251,7 @@ impl FieldValues {
 fn names(timeline: &Timeline) -> Vec<(Box<str>, Kind, Id)> {
     let mut names = Vec::new();
     for (id, record) in named(timeline) {
-        let texts = match &record {
-            RecordRef::Source(source) => vec![&*source.title],
-            other => names_of(other).map(|(_, texts)| texts).unwrap_or_default(),
-        };
+        let texts = names_of(&record);
         names.extend(texts.into_iter().map(|name| (fold(name).into(), record.kind(), id.clone())));
     }
     names.sort();

@@ -120,6 +120,16 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Whether records of this kind are events or stand in them, and so are known from some day on.
+    pub fn is_in_events(self) -> bool {
+        match self {
+            Self::Party | Self::Topic | Self::Actor | Self::Source | Self::View => false,
+            Self::Event | Self::Commitment | Self::Claim | Self::Quote | Self::Discrepancy => true,
+        }
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())

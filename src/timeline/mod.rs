@@ -6,6 +6,7 @@
 //! links, and whether an agreement is in force.
 
 mod as_of;
+mod catalog;
 pub mod date;
 pub mod force;
 pub mod id;
@@ -18,12 +19,10 @@ pub mod text;
 pub mod thread;
 pub mod trail;
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
+use catalog::{Beside, Catalog};
 use date::Moment;
-use foldhash::fast::RandomState;
 use id::{Id, Kind};
 pub use inherit::Sourced;
 use proof::{Proof, Proofs};
@@ -55,26 +54,6 @@ pub struct Records {
 /// A place in the timeline's list of events, which is in time order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EventIx(pub usize);
-
-/// Where ids are defined.
-type Slots = HashMap<Id, Slot, RandomState>;
-
-/// What an id stands for: a place in the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Slot {
-    kind: Kind,
-    /// The place among the records of that kind, or of the event that holds it.
-    at: u32,
-    /// The place in the event.
-    index: u32,
-}
-
-impl Slot {
-    fn new(kind: Kind, at: usize, index: usize) -> Self {
-        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self { kind, at: narrow(at), index: narrow(index) }
-    }
-}
 
 /// A record that an id stands for.
 #[derive(Clone, Copy, Debug)]
@@ -134,40 +113,14 @@ impl RecordRef<'_> {
 /// One curated dataset: the head and all records that belong to it, events in time order.
 #[derive(Clone, Debug)]
 pub struct Timeline {
-    head: Head,
-    parties: Vec<Party>,
-    topics: Vec<Topic>,
-    actors: Vec<Actor>,
-    sources: Vec<Source>,
-    views: Vec<View>,
+    catalog: Arc<Catalog>,
+    actors: Arc<Vec<Actor>>,
     events: Vec<Arc<Event>>,
-    /// Where the records beside the events are defined: few, and named by most references.
-    beside: Slots,
-    /// Where events and the records in them are defined.
-    within: Slots,
-    /// Whether some id is defined more than once.
-    has_double_ids: bool,
-    incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState>,
-    promises: thread::Promises,
-    digest: String,
+    /// For each event of the timeline of which this is a cut its place here; nothing for a whole timeline.
+    places: Option<Arc<[Option<EventIx>]>>,
     /// From when on the events that were left out as later are known, in order.
     later: Vec<Moment>,
-    /// The day from which everything dated in it is known.
-    settled: Moment,
     proofs: Arc<Proofs>,
-}
-
-/// What a timeline is put together from, its events in time order.
-struct TimelineParts {
-    head: Head,
-    parties: Vec<Party>,
-    topics: Vec<Topic>,
-    actors: Vec<Actor>,
-    sources: Vec<Source>,
-    views: Vec<View>,
-    events: Vec<Arc<Event>>,
-    digest: String,
-    later: Vec<Moment>,
 }
 
 impl Timeline {
@@ -195,53 +148,13 @@ impl Timeline {
             accept: record::Accepted::default(),
             location: record::Location::default(),
         });
-        Self::assemble(TimelineParts {
-            head,
-            parties,
-            topics,
-            actors,
-            sources,
-            views,
-            events,
-            digest,
-            later: Vec::new(),
-        })
-    }
-
-    /// Links the parts: of records with the same id the first counts, kind by kind, then in path order.
-    fn assemble(parts: TimelineParts) -> Self {
-        let TimelineParts { head, parties, topics, actors, sources, views, events, digest, later } =
-            parts;
-        let (mut beside, mut has_double_ids) = (Slots::default(), false);
-        let mut put = |kind, at, id: &Id| match beside.entry(id.clone()) {
-            Entry::Vacant(free) => drop(free.insert(Slot::new(kind, at, 0))),
-            Entry::Occupied(_) => has_double_ids = true,
-        };
-        parties.iter().enumerate().for_each(|(at, r)| put(Kind::Party, at, &r.id));
-        topics.iter().enumerate().for_each(|(at, r)| put(Kind::Topic, at, &r.id));
-        actors.iter().enumerate().for_each(|(at, r)| put(Kind::Actor, at, &r.id));
-        sources.iter().enumerate().for_each(|(at, r)| put(Kind::Source, at, &r.id));
-        views.iter().enumerate().for_each(|(at, r)| put(Kind::View, at, &r.id));
-        let ((within, doubles_within), links) =
-            rayon::join(|| slots_within(&events), || Links::build(&events, &actors));
-        has_double_ids |= doubles_within || beside.keys().any(|id| within.contains_key(id));
-        let Links { incoming, promises, settled } = links;
+        let beside = Beside { head, parties, topics, sources, views, digest };
         Self {
-            head,
-            parties,
-            topics,
-            actors,
-            sources,
-            views,
+            catalog: Arc::new(Catalog::new(beside, &actors, &events)),
+            actors: Arc::new(actors),
             events,
-            beside,
-            within,
-            has_double_ids,
-            incoming,
-            promises,
-            digest,
-            later,
-            settled,
+            places: None,
+            later: Vec::new(),
             proofs: Arc::default(),
         }
     }
@@ -254,17 +167,17 @@ impl Timeline {
 
     /// The head.
     pub fn head(&self) -> &Head {
-        &self.head
+        &self.catalog.head
     }
 
     /// All parties, in the order of the data.
     pub fn parties(&self) -> &[Party] {
-        &self.parties
+        &self.catalog.parties
     }
 
     /// All topics, in the order of the data.
     pub fn topics(&self) -> &[Topic] {
-        &self.topics
+        &self.catalog.topics
     }
 
     /// All actors, in the order of the data.
@@ -274,12 +187,12 @@ impl Timeline {
 
     /// All sources, in the order of the data.
     pub fn sources(&self) -> &[Source] {
-        &self.sources
+        &self.catalog.sources
     }
 
     /// All saved views, in the order of the data.
     pub fn views(&self) -> &[View] {
-        &self.views
+        &self.catalog.views
     }
 
     /// All events, in time order.
@@ -295,7 +208,7 @@ impl Timeline {
 
     /// SHA-256 of the data, in hexadecimal.
     pub fn digest(&self) -> &str {
-        &self.digest
+        &self.catalog.digest
     }
 
     /// The proofs that hold.
@@ -308,44 +221,69 @@ impl Timeline {
         self.proofs.get(quote, source)
     }
 
-    fn slot(&self, id: &str) -> Option<Slot> {
-        self.beside.get(id).or_else(|| self.within.get(id)).copied()
-    }
-
     /// What kind of record this id stands for.
     pub fn kind_of(&self, id: &str) -> Option<Kind> {
-        self.slot(id).map(|place| place.kind)
+        match self.places {
+            None => self.catalog.slot(id).map(|slot| slot.kind),
+            Some(_) => self.get(id).map(|record| record.kind()),
+        }
     }
 
     /// Whether some id is defined more than once.
     pub fn has_double_ids(&self) -> bool {
-        self.has_double_ids
+        self.catalog.has_double_ids
     }
 
     /// The record of this id.
     pub fn get(&self, id: &str) -> Option<RecordRef<'_>> {
-        let place = self.slot(id)?;
-        let (at, index) = (usize::try_from(place.at).ok()?, usize::try_from(place.index).ok()?);
-        let ix = EventIx(at);
-        Some(match place.kind {
-            Kind::Party => RecordRef::Party(self.parties.get(at)?),
-            Kind::Topic => RecordRef::Topic(self.topics.get(at)?),
+        let slot = self.catalog.slot(id)?;
+        let (at, index) = (slot.at as usize, slot.index as usize);
+        Some(match slot.kind {
+            Kind::Party => RecordRef::Party(self.parties().get(at)?),
+            Kind::Topic => RecordRef::Topic(self.topics().get(at)?),
             Kind::Actor => RecordRef::Actor(self.actors.get(at)?),
-            Kind::Source => RecordRef::Source(self.sources.get(at)?),
-            Kind::View => RecordRef::View(self.views.get(at)?),
-            Kind::Event => RecordRef::Event(ix, self.events.get(at)?),
-            Kind::Commitment => RecordRef::Commitment(ix, self.event(ix)?.commitment.get(index)?),
-            Kind::Claim => RecordRef::Claim(ix, self.event(ix)?.claim.get(index)?),
-            Kind::Quote => RecordRef::Quote(ix, self.event(ix)?.quote.get(index)?),
-            Kind::Discrepancy => {
-                RecordRef::Discrepancy(ix, self.event(ix)?.discrepancy.get(index)?)
+            Kind::Source => RecordRef::Source(self.sources().get(at)?),
+            Kind::View => RecordRef::View(self.views().get(at)?),
+            kind => {
+                let ix = self.place_here(at)?;
+                let event = self.events.get(ix.0)?;
+                match kind {
+                    Kind::Commitment => {
+                        let found = nth_or_find(&event.commitment, index, |one| *one.id == *id)?;
+                        RecordRef::Commitment(ix, found)
+                    }
+                    Kind::Claim => RecordRef::Claim(
+                        ix,
+                        nth_or_find(&event.claim, index, |one| *one.id == *id)?,
+                    ),
+                    Kind::Quote => {
+                        let is_it = |one: &Quote| one.id.as_deref() == Some(id);
+                        RecordRef::Quote(ix, nth_or_find(&event.quote, index, is_it)?)
+                    }
+                    Kind::Discrepancy => {
+                        let found = nth_or_find(&event.discrepancy, index, |one| *one.id == *id)?;
+                        RecordRef::Discrepancy(ix, found)
+                    }
+                    _ => RecordRef::Event(ix, event),
+                }
             }
         })
     }
 
+    /// Where an event of the whole timeline stands in this one.
+    fn place_here(&self, whole: usize) -> Option<EventIx> {
+        match &self.places {
+            None => Some(EventIx(whole)),
+            Some(places) => *places.get(whole)?,
+        }
+    }
+
     /// All ids, in no order.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
-        self.beside.keys().chain(self.within.keys().filter(|id| !self.beside.contains_key(*id)))
+        let Catalog { beside, within, .. } = &*self.catalog;
+        let is_here = |id: &Id| self.places.is_none() || self.get(id).is_some();
+        let within = within.keys().filter(|id| !beside.contains_key(*id));
+        beside.keys().chain(within.filter(move |id| is_here(id)))
     }
 
     /// The event at this place.
@@ -398,9 +336,16 @@ impl Timeline {
     }
 
     /// Links to this event from others, in time order of those others.
-    pub fn incoming<'a>(&'a self, id: &str) -> impl Iterator<Item = (EventIx, &'a Relation)> {
-        let links = self.incoming.get(id).map(Vec::as_slice).unwrap_or_default();
-        links.iter().filter_map(|&(ix, index)| Some((ix, self.event(ix)?.relation.get(index)?)))
+    pub fn incoming<'a>(&'a self, id: &'a str) -> impl Iterator<Item = (EventIx, &'a Relation)> {
+        let linking = self.catalog.incoming.get(id).map(Vec::as_slice).unwrap_or_default();
+        let linking = linking.iter().filter_map(|whole| {
+            let ix = self.place_here(*whole as usize)?;
+            Some((ix, self.event(ix)?))
+        });
+        linking.flat_map(move |(ix, event)| {
+            let links = event.relation.iter().filter(move |link| link.to.as_str() == id);
+            links.map(move |link| (ix, link))
+        })
     }
 
     /// Whether an agent named in the data counts as this party: the party itself, or one of its governments,
@@ -414,67 +359,7 @@ impl Timeline {
     }
 }
 
-/// Where events and the records in them are defined, and whether an id is defined twice. Of records with the same
-/// id the first in path order counts.
-fn slots_within(events: &[Arc<Event>]) -> (Slots, bool) {
-    let nested = |event: &Event| event.commitment.len() + event.claim.len() + event.quote.len();
-    let ids = events.iter().map(|event| 1 + nested(event)).sum();
-    let mut places = Slots::with_capacity_and_hasher(ids, RandomState::default());
-    let mut has_double_ids = false;
-    let location =
-        |place: Slot| events.get(usize::try_from(place.at).ok()?).map(|event| event.location);
-    let mut put = |kind, at, index, id: &Id| {
-        let place = Slot::new(kind, at, index);
-        match places.entry(id.clone()) {
-            Entry::Vacant(free) => drop(free.insert(place)),
-            Entry::Occupied(mut taken) => {
-                has_double_ids = true;
-                if location(place) < location(*taken.get()) {
-                    taken.insert(place);
-                }
-            }
-        }
-    };
-    for (at, event) in events.iter().enumerate() {
-        put(Kind::Event, at, 0, &event.id);
-        event
-            .commitment
-            .iter()
-            .enumerate()
-            .for_each(|(ix, r)| put(Kind::Commitment, at, ix, &r.id));
-        event.claim.iter().enumerate().for_each(|(ix, r)| put(Kind::Claim, at, ix, &r.id));
-        event
-            .discrepancy
-            .iter()
-            .enumerate()
-            .for_each(|(ix, r)| put(Kind::Discrepancy, at, ix, &r.id));
-        let quotes =
-            event.quote.iter().enumerate().filter_map(|(ix, r)| Some((ix, r.id.as_ref()?)));
-        quotes.for_each(|(ix, id)| put(Kind::Quote, at, ix, id));
-    }
-    (places, has_double_ids)
-}
-
-/// What follows from how events name one another, and from their dates.
-struct Links {
-    incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState>,
-    promises: thread::Promises,
-    settled: Moment,
-}
-
-impl Links {
-    fn build(events: &[Arc<Event>], actors: &[Actor]) -> Self {
-        let mut incoming: HashMap<Id, Vec<(EventIx, usize)>, RandomState> = HashMap::default();
-        let mut promises = thread::Promises::default();
-        for (event, record) in events.iter().enumerate() {
-            record.commitment.iter().for_each(|one| promises.add(one));
-            for (index, relation) in record.relation.iter().enumerate() {
-                incoming.entry(relation.to.id().clone()).or_default().push((EventIx(event), index));
-            }
-        }
-        let settled = events.iter().map(|event| as_of::settled(event));
-        let settled =
-            settled.chain(actors.iter().map(as_of::settled_roles)).fold(Moment::Ever, Moment::max);
-        Self { incoming, promises, settled }
-    }
+/// The record at a place or, where earlier ones were cut, that of which `is_it` holds.
+fn nth_or_find<T>(records: &[T], index: usize, is_it: impl Fn(&T) -> bool) -> Option<&T> {
+    records.get(index).filter(|one| is_it(one)).or_else(|| records.iter().find(|one| is_it(one)))
 }

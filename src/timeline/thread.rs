@@ -127,12 +127,12 @@ impl Timeline {
         met.follow(Tie::Renewed, |one| {
             one.renews.iter().map(|earlier| earlier.id().clone()).collect()
         });
-        met.follow(Tie::Renews, |one| linked(&self.promises.renewals, &one.id));
+        met.follow(Tie::Renews, |one| linked(&self.catalog.promises.renewals, &one.id));
         let promise: Vec<&Commitment> =
             met.members.iter().map(|member| member.commitment).collect();
         for one in promise {
             one.in_return_for.iter().for_each(|price| met.add(Tie::ReturnedBy, price));
-            linked(&self.promises.returns, &one.id)
+            linked(&self.catalog.promises.returns, &one.id)
                 .iter()
                 .for_each(|other| met.add(Tie::InReturn, other));
         }

@@ -22,6 +22,7 @@ mod query;
 mod reader;
 #[cfg(feature = "terminal")]
 mod readme;
+mod schema;
 #[cfg(feature = "terminal")]
 mod screens;
 #[cfg(feature = "terminal")]

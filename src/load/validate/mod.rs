@@ -116,7 +116,7 @@ impl Visit<'_> {
     }
 }
 
-impl Visitor for Visit<'_> {
+impl<'r> Visitor<'r> for Visit<'_> {
     fn id(&mut self, path: &Path, id: &Id) {
         if !Id::is_well_formed(id) {
             self.put(path, references::ill_formed(id));

@@ -9,6 +9,7 @@ use crate::timeline::date::Moment;
 use crate::timeline::id::{Id, Ref};
 use crate::timeline::proof::Proofs;
 use crate::timeline::record::{Accepted, Commitment, Event, EventKind, State};
+use crate::timeline::schema::{Path, Record as _, Visitor};
 use crate::timeline::standing::Schedule;
 
 /// The number of a party, topic, actor or source, in this order as the timeline lists them.
@@ -103,22 +104,17 @@ impl EventFlags {
     }
 }
 
+/// Whether an event, or a record in it, accepts a diagnostic.
 fn accepts(event: &Event) -> bool {
-    let any = |accepted: &Accepted| !accepted.0.is_empty();
-    any(&event.accept)
-        || event.participant.iter().any(|one| any(&one.accept))
-        || event.milestone.iter().any(|one| any(&one.accept))
-        || event
-            .commitment
-            .iter()
-            .any(|one| any(&one.accept) || one.status.iter().any(|one| any(&one.accept)))
-        || event.claim.iter().any(|one| any(&one.accept))
-        || event.quote.iter().any(|one| any(&one.accept))
-        || event
-            .discrepancy
-            .iter()
-            .any(|one| any(&one.accept) || one.account.iter().any(|one| any(&one.accept)))
-        || event.relation.iter().any(|one| any(&one.accept))
+    struct Accepts(bool);
+    impl<'r> Visitor<'r> for Accepts {
+        fn accepted(&mut self, _path: &Path, _accepted: &'r Accepted) {
+            self.0 = true;
+        }
+    }
+    let mut accepts = Accepts(false);
+    event.walk(&mut Path::new(), &mut accepts);
+    accepts.0
 }
 
 /// What is asked of an event as a whole.

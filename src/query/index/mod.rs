@@ -2,7 +2,7 @@
 //!
 //! Three parts, built in parallel over segments of the events:
 //! - *words*: a sorted vocabulary with the set of events for each word; two more for the names of parties, topics
-//!   and actors and for the titles of sources, whose sets hold numbers of records;
+//!   and actors and for their other texts and sources, whose sets hold numbers of records;
 //! - *mentions*: for each of those records the set of events that name it, and the events that name what is no
 //!   record;
 //! - *columns*: the values that the other fields ask for.
@@ -22,7 +22,7 @@ use crate::query::index::builder::WordIndexBuilder;
 use crate::query::index::columns::{EventColumns, NO_NUMBER, Number, Numbers};
 use crate::query::index::postings::{Postings, merged_texts};
 use crate::query::index::vocabulary::Vocabulary;
-use crate::query::texts::{each_mention, each_text, names_of};
+use crate::query::texts::Contents;
 use crate::timeline::id::Id;
 use crate::timeline::record::ActorKind;
 use crate::timeline::{EventIx, RecordRef, Timeline};
@@ -34,7 +34,7 @@ pub struct Index {
     pub(super) prose: Vocabulary,
     /// The words of the names of parties, topics and actors.
     pub(super) names: Vocabulary,
-    /// The words of sources: titles, publishers, authors.
+    /// The words of what else stands in them: titles, publishers and authors of sources, offices of actors.
     pub(super) titles: Vocabulary,
     /// The numbers of parties, topics, actors and sources.
     pub(super) numbers: Numbers,
@@ -123,21 +123,21 @@ impl Segment {
     fn build(timeline: &Timeline, events: std::ops::Range<usize>, numbers: &Numbers) -> Self {
         let mut part = Self::default();
         // Collecting an event's texts and ids before reading any lets their cache misses overlap.
-        let (mut texts, mut ids, mut mentioned) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut contents, mut mentioned) = (Contents::default(), Vec::new());
         let stretch = timeline.events().get(events.clone()).unwrap_or_default();
         for (place, event) in events.zip(stretch) {
             let Ok(place) = u32::try_from(place) else {
                 break;
             };
-            texts.clear();
-            ids.clear();
+            contents.clear();
             mentioned.clear();
-            each_text(event, |_, text| texts.push(text));
-            each_mention(event, |id| ids.push(id.as_str()));
+            contents.add_event(event);
             part.columns.add(event, timeline.proofs(), numbers);
-            texts.iter().for_each(|text| part.words.add(place, text));
-            for id in &ids {
-                match numbers.get(*id) {
+            for (_, text) in &contents.texts {
+                part.words.add(place, text);
+            }
+            for id in &contents.ids {
+                match numbers.get(id.as_str()) {
                     Some(number) => mentioned.push(*number),
                     None if timeline.kind_of(id).is_none() => {
                         part.loose.insert(place);
@@ -181,13 +181,15 @@ pub(super) fn record_of(timeline: &Timeline, number: Number) -> Option<RecordRef
     }
 }
 
-/// The vocabularies of names and of sources.
+/// The vocabularies of names and of the other texts of records.
 fn name_words(records: &[RecordRef<'_>]) -> (Vocabulary, Vocabulary) {
     let (mut names, mut titles) = (WordIndexBuilder::default(), WordIndexBuilder::default());
     for (number, record) in (0..).zip(records) {
-        let words = if matches!(record, RecordRef::Source(_)) { &mut titles } else { &mut names };
-        let texts = names_of(record).map(|(_, texts)| texts).unwrap_or_default();
-        texts.into_iter().for_each(|text| words.add(number, text));
+        let texts = Contents::of_record(record).texts;
+        let (own_names, others): (Vec<_>, Vec<_>) =
+            texts.into_iter().partition(|(searched, _)| searched.is_name);
+        own_names.into_iter().for_each(|(_, text)| names.add(number, text));
+        others.into_iter().for_each(|(_, text)| titles.add(number, text));
     }
     let vocabulary = |words: WordIndexBuilder| Vocabulary::merge(&[&words.finish()]);
     (vocabulary(names), vocabulary(titles))

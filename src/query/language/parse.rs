@@ -18,7 +18,7 @@ pub(in crate::query) struct Parser<'a> {
     scope: &'a Scope,
     query: Query,
     faults: Vec<Fault>,
-    waits: bool,
+    waits_for: Vec<String>,
 }
 
 struct Fault {
@@ -40,7 +40,7 @@ impl<'a> Parser<'a> {
             scope,
             query: Query::default(),
             faults: vec![],
-            waits: false,
+            waits_for: vec![],
         };
         reading.query = reading.query();
         if reading.query.combinations() > COMBINATIONS {
@@ -58,9 +58,9 @@ impl<'a> Parser<'a> {
         self.faults.into_iter().next().map_or(Ok(self.query), |fault| Err(fault.error))
     }
 
-    /// Whether it names a view that has not been read yet.
-    pub(in crate::query) fn waits(&self) -> bool {
-        self.waits
+    /// The views that it names and that have not been read yet.
+    pub(in crate::query) fn waits_for(&self) -> &[String] {
+        &self.waits_for
     }
 
     /// What can be read, and the first fault that more typing does not mend.
@@ -236,7 +236,9 @@ impl<'a> Parser<'a> {
         match self.scope.view(&name) {
             Ok(query) => Some(What::View(name, query)),
             Err(fault) => {
-                self.waits |= fault == ViewFault::Waits;
+                if fault == ViewFault::Waits {
+                    self.waits_for.push(name);
+                }
                 self.fault(start, fault.to_string());
                 None
             }

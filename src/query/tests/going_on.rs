@@ -120,6 +120,19 @@ fn a_view_that_cannot_be_read_is_told_at_its_query() {
     }
 }
 
+#[test]
+fn a_chain_of_80_000_views_is_read_without_recursion() {
+    let mut views = "[[view]]\nid = \"v0\"\nquery = \"guns\"\n".to_owned();
+    for place in 1..80_000 {
+        views += &format!("[[view]]\nid = \"v{place}\"\nquery = \"@v{} x\"\n", place - 1);
+    }
+    let scope = Scope::new(&with_views(&views).timeline);
+    assert!(scope.view("v40").is_ok(), "as deep as a person writes");
+    assert_eq!(scope.view("v41"), Err(ViewFault::TooDeep));
+    let fault = scope.read("@v79999").unwrap_err();
+    assert!(fault.message.contains("40 deep"), "{fault}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(8))]
 

@@ -1,7 +1,7 @@
 //! Which events, and which of their records, a query leaves.
 
 use super::*;
-use crate::query::texts::each_mention;
+use crate::query::texts::Contents;
 use crate::timeline::record::Event;
 use crate::timeline::schema::{Path, Record};
 
@@ -116,8 +116,7 @@ fn every_reference_to_a_party_topic_actor_or_source_is_a_mention() {
     for event in timeline.events() {
         let mut walked = naive::References::default();
         event.walk(&mut Path::new(), &mut walked);
-        let mut mentioned = Vec::new();
-        each_mention(event, |id| mentioned.push(id.clone()));
+        let mentioned = Contents::of_event(event).ids.into_iter().cloned().collect();
         assert_eq!(kinds(event, walked.0), kinds(event, mentioned));
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::query::fold::fold;
 use crate::query::language::{Field, Nested, Query, Term, What, When};
-use crate::query::texts::{each_loose_name, each_text, names_of};
+use crate::query::texts::Contents;
 use crate::query::words::{fuzzy_letters, word_starts, words};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Id, Kind, Ref};
@@ -23,7 +23,7 @@ pub(super) fn select(timeline: &Timeline, query: &Query, day: NaiveDate) -> Vec<
 #[derive(Default)]
 pub(super) struct References(pub(super) Vec<Id>);
 
-impl Visitor for References {
+impl<'r> Visitor<'r> for References {
     fn reference(&mut self, _: &Path, _: &'static [Kind], _: bool, id: &Id) {
         self.0.push(id.clone());
     }
@@ -84,13 +84,18 @@ impl Scan<'_> {
         event.walk(&mut Path::new(), &mut met);
         let refers = |id: &str| met.0.iter().any(|other| other.as_str() == id);
         let mut texts: Vec<String> = Vec::new();
-        each_text(event, |_, text| texts.push(fold(text)));
-        each_loose_name(self.timeline, event, |name| texts.push(fold(name)));
+        let contents = Contents::of_event(event);
+        texts.extend(contents.texts.iter().map(|(_, text)| fold(text)));
+        texts.extend(contents.loose_names(self.timeline).map(fold));
         let mut names: Vec<String> = Vec::new();
         for record in met.0.iter().filter_map(|id| self.timeline.get(id)) {
-            let is_source = record.kind() == Kind::Source;
-            let more = names_of(&record).into_iter().flat_map(|(_, texts)| texts).map(fold);
-            if is_source { texts.extend(more) } else { names.extend(more) }
+            if record.event().is_some() {
+                continue;
+            }
+            for (searched, text) in Contents::of_record(&record).texts {
+                let list = if searched.is_name { &mut names } else { &mut texts };
+                list.push(fold(text));
+            }
         }
         let all = || texts.iter().chain(&names);
         match what {

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::timeline::schema::{Field, FieldSpec, Need, Path, RecordSpec, Shape, Step, Visitor};
+use crate::timeline::schema::{
+    Field, FieldSpec, Marks, Need, Path, RecordSpec, Shape, Step, Visitor,
+};
 use crate::timeline::text::{List, Text};
 
 /// A diagnostic that is meant to stand, with the reason.
@@ -52,12 +54,14 @@ impl Field for Accepted {
                 doc: &[" The diagnostic's code."],
                 need: Need::Vital,
                 shape: Shape::Text,
+                marks: Marks::NONE,
             },
             FieldSpec {
                 name: "why",
                 doc: &[" Why it is meant."],
                 need: Need::Vital,
                 shape: Shape::Text,
+                marks: Marks::NONE,
             },
         ],
     }));
@@ -66,14 +70,14 @@ impl Field for Accepted {
         self.0.is_empty()
     }
 
-    fn walk<V: Visitor>(&self, path: &mut Path, visitor: &mut V) {
+    fn walk<'r, V: Visitor<'r>>(&'r self, marks: Marks, path: &mut Path, visitor: &mut V) {
         for (index, one) in self.0.iter().enumerate() {
             if let Some(step) = path.last_mut() {
                 step.index = index;
             }
             for (field, text) in [("code", &one.code), ("why", &one.why)] {
                 path.push(Step { field, index: 0 });
-                text.walk(path, visitor);
+                text.walk(marks, path, visitor);
                 path.pop();
             }
         }

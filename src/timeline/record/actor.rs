@@ -8,11 +8,12 @@ use crate::timeline::text::{List, Text};
 
 record! {
     /// A person, office, agency, government, organisation, company, body or group.
-    Actor = "actor" located location {
+    Actor = "actor" in Actors located location {
         vital {
             /// The id.
             id: Id,
             /// Name, in the form most readers know.
+            #[text(name of Actors)]
             name: Text,
         }
         required {
@@ -21,6 +22,7 @@ record! {
         }
         optional {
             /// Other names that people search for.
+            #[text(name of Actors)]
             aliases: List<Text>,
             /// The state it belongs to.
             party: Option<Ref<Party>>,
@@ -61,7 +63,7 @@ impl ActorKind {
 
 record! {
     /// An office that an actor held, from when to when.
-    Role = "role" {
+    Role = "role" in Actors {
         vital {
             /// The office's title.
             title: Text,
@@ -71,10 +73,12 @@ record! {
             /// The organisation it belongs to.
             organisation: Option<Ref<Actor>>,
             /// The first day.
+            #[known]
             from: Option<Date>,
             /// The last day, inclusive.
             to: Option<Date>,
             /// Where the term is unknown: the dates at which the actor is seen in the office.
+            #[known(1)]
             attested: List<Date>,
             /// What it rests on.
             sources: List<Ref<Source>>,

@@ -8,7 +8,7 @@ use crate::timeline::text::{List, Text};
 
 record! {
     /// An undertaking by someone to someone.
-    Commitment = "commitment" {
+    Commitment = "commitment" in Commitments {
         vital {
             /// The id.
             id: Id,
@@ -69,9 +69,10 @@ open_words! {
 
 record! {
     /// What a source says became of a commitment.
-    Status = "status" {
+    Status = "status" in Commitments {
         vital {
             /// When it stood so.
+            #[known]
             date: Date,
             /// How it stood.
             state: State,

@@ -36,18 +36,21 @@ record! {
 
 record! {
     /// A state in the relation (treaty-law term).
-    Party = "party" located location {
+    Party = "party" in Parties located location {
         vital {
             /// The id.
             id: Id,
             /// Short name.
+            #[text(name of Parties)]
             name: Text,
         }
         required {}
         optional {
             /// Other names that people search for.
+            #[text(name of Parties)]
             aliases: List<Text>,
             /// ISO 3166-1 alpha-3 code.
+            #[text(none)]
             iso: Option<Text>,
             /// Whether the relation is its own (`principal`, the default) or it takes part as a third.
             role: Option<PartyRole>,
@@ -67,16 +70,18 @@ words! {
 
 record! {
     /// A subject that events and commitments are filed under.
-    Topic = "topic" located location {
+    Topic = "topic" in Topics located location {
         vital {
             /// The id.
             id: Id,
             /// Name.
+            #[text(name of Topics)]
             name: Text,
         }
         required {}
         optional {
             /// Other words that people search for.
+            #[text(name of Topics)]
             aliases: List<Text>,
         }
     }

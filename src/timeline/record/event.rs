@@ -8,15 +8,17 @@ use crate::timeline::text::{List, Text};
 
 record! {
     /// Anything dated.
-    Event = "event" located location {
+    Event = "event" in Notes located location {
         vital {
             /// The id.
             id: Id,
             /// What it is.
             kind: EventKind,
             /// The best supported date, never more precise than its source.
+            #[known]
             date: Date,
             /// Title.
+            #[text(in Title)]
             title: Text,
         }
         required {
@@ -27,8 +29,10 @@ record! {
             /// Other dates that sources give.
             date_alternatives: List<DateAlternative>,
             /// Where it took place.
+            #[text(in Place)]
             place: Option<Text>,
             /// What happened, in our own words.
+            #[text(in Summary)]
             summary: Option<Text>,
             /// The parties concerned.
             parties: List<Ref<Party>>,
@@ -116,9 +120,10 @@ words! {
 
 record! {
     /// Another date that a source gives for an event.
-    DateAlternative = "date_alternatives" {
+    DateAlternative = "date_alternatives" in Notes {
         vital {
             /// The date.
+            #[known]
             date: Date,
             /// Who gives it.
             source: Ref<Source>,
@@ -130,9 +135,10 @@ record! {
 
 record! {
     /// A step in the life of an agreement or a proceeding.
-    Milestone = "milestone" {
+    Milestone = "milestone" in Milestones {
         vital {
             /// When.
+            #[known]
             date: Date,
             /// What happened.
             what: MilestoneWhat,
@@ -156,7 +162,7 @@ open_words! {
 
 record! {
     /// Who took part in an event, and how.
-    Participant = "participant" {
+    Participant = "participant" in Actors {
         vital {}
         required {}
         optional {
@@ -167,8 +173,10 @@ record! {
             /// Their party, beside `actor_text`.
             party: Option<Ref<Party>>,
             /// How they took part.
+            #[text(none)]
             role: Option<ParticipantRole>,
             /// For bodies: member from.
+            #[known]
             from: Option<Date>,
             /// For bodies: member until, inclusive.
             to: Option<Date>,
@@ -187,7 +195,7 @@ open_words! {
 
 record! {
     /// A typed link to another event.
-    Relation = "relation" {
+    Relation = "relation" in Notes {
         vital {
             /// How this event relates to the other.
             kind: RelationKind,

@@ -7,7 +7,7 @@ use crate::timeline::text::{List, Text};
 
 record! {
     /// A citable document.
-    Source = "source" located location {
+    Source = "source" in Sources located location {
         vital {
             /// The id; it is also the footnote's in Markdown.
             id: Id,
@@ -30,12 +30,16 @@ record! {
             /// When it was read.
             accessed: Option<Date>,
             /// Where a reader should go.
+            #[text(none)]
             url: Option<Text>,
             /// What was read, where that is a mirror or a reprint without a record of its own.
+            #[text(none)]
             read_at: Option<Text>,
             /// A copy in a web archive.
+            #[text(none)]
             archive_url: Option<Text>,
             /// Its language, as a BCP 47 tag.
+            #[text(none)]
             language: Option<Text>,
             /// How much of it was read.
             read: Option<Reading>,
@@ -46,6 +50,7 @@ record! {
             /// Why it is weak, where it is.
             weak: Option<Text>,
             /// SHA-256 of the archived text, in hexadecimal; lets `verify` find it by content.
+            #[text(none)]
             sha256: Option<Text>,
         }
     }

@@ -8,7 +8,7 @@ use crate::timeline::text::{List, Text};
 
 record! {
     /// An attributed assertion or figure that is neither an undertaking nor exact words.
-    Claim = "claim" {
+    Claim = "claim" in Claims {
         vital {
             /// The id.
             id: Id,
@@ -28,6 +28,7 @@ record! {
             /// What it rests on; the event's sources if missing.
             sources: List<Ref<Source>>,
             /// When it was asserted, where that is not the event's date.
+            #[known]
             date: Option<Date>,
             /// What it is about.
             topics: List<Ref<Topic>>,
@@ -39,7 +40,7 @@ record! {
 
 record! {
     /// A figure as it was asserted.
-    Figure = "figure" {
+    Figure = "figure" in Claims {
         vital {
             /// The number, or the lower end of a range.
             value: f64,
@@ -78,7 +79,7 @@ words! {
 
 record! {
     /// Exact words of a speaker or an official document, tied to one source.
-    Quote = "quote" {
+    Quote = "quote" in Quotes {
         vital {
             /// The words, at most 60; `[…]` marks a cut.
             text: Text,
@@ -90,8 +91,10 @@ record! {
             /// The id; needed where the quote is referred to or proven.
             id: Option<Id>,
             /// The language of `text`, as a BCP 47 tag.
+            #[text(none)]
             language: Option<Text>,
             /// The language spoken, where `text` is a translation.
+            #[text(none)]
             original_language: Option<Text>,
             /// Who translated it.
             translated_by: Option<Translator>,
@@ -112,12 +115,15 @@ record! {
             /// The quote of which this is another print or translation.
             renders: Option<Ref<Quote>>,
             /// When it was said, where that is not the event's date.
+            #[known]
             date: Option<Date>,
             /// How it was said.
             medium: Option<Medium>,
             /// Text right before the words, where they stand twice in the source.
+            #[text(none)]
             prefix: Option<Text>,
             /// Text right after the words, where they stand twice in the source.
+            #[text(none)]
             suffix: Option<Text>,
             /// The records it is about.
             about: List<Ref<Anything>>,
@@ -141,9 +147,10 @@ words! {
 
 record! {
     /// A translation of a quote.
-    Translation = "translation" {
+    Translation = "translation" in Translations {
         vital {
             /// Its language, as a BCP 47 tag.
+            #[text(none)]
             language: Text,
             /// The translated words.
             text: Text,
@@ -167,7 +174,7 @@ open_words! {
 
 record! {
     /// A question on which sources differ, with each account.
-    Discrepancy = "discrepancy" {
+    Discrepancy = "discrepancy" in Discrepancies {
         vital {
             /// The id.
             id: Id,
@@ -176,6 +183,7 @@ record! {
         }
         required {
             /// What each source says: two or more.
+            #[known(2)]
             account: List<Account>,
         }
         optional {
@@ -187,7 +195,7 @@ record! {
 
 record! {
     /// One source's answer to a question on which sources differ.
-    Account = "account" {
+    Account = "account" in Discrepancies {
         vital {
             /// The answer, paraphrased.
             says: Text,
@@ -199,6 +207,7 @@ record! {
             /// Who gives it there.
             by: List<Ref<Agent>>,
             /// The quote with the very words.
+            #[known]
             quote: Option<Ref<Quote>>,
         }
     }

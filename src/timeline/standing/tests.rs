@@ -92,3 +92,19 @@ fn of_imprecise_milestones_the_last_surely_begun_counts() {
     assert!(!steps("2021", "2022-03-01"), "suspended after it came into force");
     assert!(steps("2022", "2022-03-01"), "in force some time in the year, surely by its end");
 }
+
+#[test]
+fn a_chain_of_80_000_renewals_is_followed_without_recursion() {
+    let mut text = String::new();
+    for place in 0..80_000_u32 {
+        let renews = place.checked_sub(1).map_or(String::new(), |at| format!("renews = 'c{at}'\n"));
+        text += &format!(
+            "[[event]]\nid = 'e{place}'\nkind = 'meeting'\ndate = '2022'\ntitle = 'E'\nsources = ['s']\n\
+             [[event.commitment]]\nid = 'c{place}'\nby = ['us']\ntext = 'C'\n{renews}"
+        );
+    }
+    let timeline = timeline(&text);
+    assert_eq!(timeline.thread("c40000").unwrap().members.len(), 80_000);
+    let then = timeline.as_of(day("2022-12-30"));
+    assert!(then.events().is_empty(), "all of the year is known at its end");
+}

@@ -1,0 +1,184 @@
+//! The catalog: where each id is defined, and which records refer to which. Built once for a timeline and shared
+//! with what was known of it on any day, so that another day costs no more than its cuts.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::{Arc, OnceLock};
+
+use foldhash::fast::RandomState;
+
+use crate::timeline::as_of::Chronology;
+use crate::timeline::date::Moment;
+use crate::timeline::id::{Id, Kind};
+use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
+use crate::timeline::schema::Record as _;
+use crate::timeline::thread::Promises;
+
+/// Where ids are defined.
+pub(super) type Slots = HashMap<Id, Slot, RandomState>;
+
+/// What an id stands for: a place in the whole timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot {
+    pub(super) kind: Kind,
+    /// The place among the records of that kind, or of the event that holds it.
+    pub(super) at: u32,
+    /// The place in the event.
+    pub(super) index: u32,
+}
+
+impl Slot {
+    fn new(kind: Kind, at: usize, index: usize) -> Self {
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { kind, at: narrow(at), index: narrow(index) }
+    }
+}
+
+/// All of a timeline that no day changes.
+#[derive(Debug)]
+pub(super) struct Catalog {
+    pub(super) head: Head,
+    pub(super) parties: Vec<Party>,
+    pub(super) topics: Vec<Topic>,
+    pub(super) sources: Vec<Source>,
+    pub(super) views: Vec<View>,
+    pub(super) digest: String,
+    /// Where the records beside the events are defined: few, and named by most references.
+    pub(super) beside: Slots,
+    /// Where events and the records in them are defined.
+    pub(super) within: Slots,
+    /// Whether some id is defined more than once.
+    pub(super) has_double_ids: bool,
+    /// For each event the places of the events that link to it, in time order, each once.
+    pub(super) incoming: HashMap<Id, Vec<u32>, RandomState>,
+    pub(super) promises: Promises,
+    /// The day from which everything dated is known.
+    pub(super) settled: Moment,
+    /// From when on each event is known and settled; computed when a day is asked for.
+    pub(super) chronology: OnceLock<Chronology>,
+}
+
+/// The records beside the events, and the head.
+pub(super) struct Beside {
+    pub(super) head: Head,
+    pub(super) parties: Vec<Party>,
+    pub(super) topics: Vec<Topic>,
+    pub(super) sources: Vec<Source>,
+    pub(super) views: Vec<View>,
+    pub(super) digest: String,
+}
+
+impl Catalog {
+    /// Links records, events in time order: of those with the same id the first counts, kind by kind, then in
+    /// path order.
+    pub(super) fn new(records: Beside, actors: &[Actor], events: &[Arc<Event>]) -> Self {
+        let Beside { head, parties, topics, sources, views, digest } = records;
+        let (mut beside, mut has_double_ids) = (Slots::default(), false);
+        let ids = parties.iter().map(|record| &record.id).enumerate();
+        let mut ids: Vec<(Kind, (usize, &Id))> = ids.map(|id| (Kind::Party, id)).collect();
+        ids.extend(topics.iter().map(|record| &record.id).enumerate().map(|id| (Kind::Topic, id)));
+        ids.extend(actors.iter().map(|record| &record.id).enumerate().map(|id| (Kind::Actor, id)));
+        ids.extend(
+            sources.iter().map(|record| &record.id).enumerate().map(|id| (Kind::Source, id)),
+        );
+        ids.extend(views.iter().map(|record| &record.id).enumerate().map(|id| (Kind::View, id)));
+        for (kind, (at, id)) in ids {
+            match beside.entry(id.clone()) {
+                Entry::Vacant(free) => drop(free.insert(Slot::new(kind, at, 0))),
+                Entry::Occupied(_) => has_double_ids = true,
+            }
+        }
+        let ((within, doubles_within), links) =
+            rayon::join(|| slots_within(events), || Links::build(events, actors));
+        has_double_ids |= doubles_within || beside.keys().any(|id| within.contains_key(id));
+        let Links { incoming, promises, settled } = links;
+        Self {
+            head,
+            parties,
+            topics,
+            sources,
+            views,
+            digest,
+            beside,
+            within,
+            has_double_ids,
+            incoming,
+            promises,
+            settled,
+            chronology: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn slot(&self, id: &str) -> Option<Slot> {
+        self.beside.get(id).or_else(|| self.within.get(id)).copied()
+    }
+}
+
+/// The ids that an event and the records in it define, each with its place.
+fn ids_in(event: &Event) -> impl Iterator<Item = (Kind, usize, &Id)> {
+    let commitments = event.commitment.iter().enumerate();
+    let claims = event.claim.iter().enumerate();
+    let discrepancies = event.discrepancy.iter().enumerate();
+    let quotes = event.quote.iter().enumerate();
+    std::iter::once((Kind::Event, 0, &event.id))
+        .chain(commitments.map(|(index, one)| (Kind::Commitment, index, &one.id)))
+        .chain(claims.map(|(index, one)| (Kind::Claim, index, &one.id)))
+        .chain(discrepancies.map(|(index, one)| (Kind::Discrepancy, index, &one.id)))
+        .chain(quotes.filter_map(|(index, one)| Some((Kind::Quote, index, one.id.as_ref()?))))
+}
+
+/// Where events and the records in them are defined, and whether an id is defined twice. Of records with the same
+/// id the first in path order counts.
+fn slots_within(events: &[Arc<Event>]) -> (Slots, bool) {
+    let nested = |event: &Event| event.commitment.len() + event.claim.len() + event.quote.len();
+    let ids = events.iter().map(|event| 1 + nested(event)).sum();
+    let mut slots = Slots::with_capacity_and_hasher(ids, RandomState::default());
+    let mut has_double_ids = false;
+    for (at, event) in events.iter().enumerate() {
+        for (kind, index, id) in ids_in(event) {
+            let slot = Slot::new(kind, at, index);
+            match slots.entry(id.clone()) {
+                Entry::Vacant(free) => drop(free.insert(slot)),
+                Entry::Occupied(mut taken) => {
+                    has_double_ids = true;
+                    let first = events.get(taken.get().at as usize);
+                    if first.is_some_and(|first| event.location < first.location) {
+                        taken.insert(slot);
+                    }
+                }
+            }
+        }
+    }
+    (slots, has_double_ids)
+}
+
+/// What follows from how events name one another, and from their dates.
+struct Links {
+    incoming: HashMap<Id, Vec<u32>, RandomState>,
+    promises: Promises,
+    settled: Moment,
+}
+
+impl Links {
+    fn build(events: &[Arc<Event>], actors: &[Actor]) -> Self {
+        let mut incoming: HashMap<Id, Vec<u32>, RandomState> = HashMap::default();
+        let mut promises = Promises::default();
+        // What a reference leads to has a day of its own, which is among these.
+        let no_lookup = |_: &Id| Moment::Ever;
+        let mut settled = Moment::Ever;
+        for (at, event) in (0..).zip(events) {
+            event.commitment.iter().for_each(|one| promises.add(one));
+            for relation in &event.relation {
+                let linking = incoming.entry(relation.to.id().clone()).or_default();
+                if linking.last() != Some(&at) {
+                    linking.push(at);
+                }
+            }
+            settled = settled.max(event.settled_from(&no_lookup));
+        }
+        for actor in actors {
+            settled = settled.max(actor.settled_from(&no_lookup));
+        }
+        Self { incoming, promises, settled }
+    }
+}

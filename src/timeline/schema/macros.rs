@@ -1,0 +1,409 @@
+//! The declarations: `record!` for records, `words!` for closed and `open_words!` for open lists of words.
+
+/// Where queries look for a field: in the record's part, unless the field says otherwise.
+macro_rules! search_mark {
+    () => {
+        Self::SEARCHED
+    };
+    (none) => {
+        None
+    };
+    (in $part:ident) => {
+        Some(crate::timeline::schema::Searched {
+            part: crate::timeline::schema::TextPart::$part,
+            is_name: false,
+        })
+    };
+    (name of $part:ident) => {
+        Some(crate::timeline::schema::Searched {
+            part: crate::timeline::schema::TextPart::$part,
+            is_name: true,
+        })
+    };
+}
+pub(crate) use search_mark;
+
+/// Whether a record is known only with a field.
+macro_rules! known_mark {
+    () => {
+        crate::timeline::schema::Known::Always
+    };
+    (known) => {
+        crate::timeline::schema::Known::With
+    };
+    (known ($count:literal)) => {
+        crate::timeline::schema::Known::WithSome($count)
+    };
+}
+pub(crate) use known_mark;
+
+/// Declares a record: its doc comment, then its fields in three groups by [`Need`]. `note` and `accept`
+/// are added to each; `located` adds the place in the files that it came from.
+///
+/// `in PART` says as which part of an event its texts are searched; none of a record without it are. A field of
+/// its own says otherwise: `#[text(in PART)]`, `#[text(name of PART)]` for names, in which queries forgive
+/// slips, `#[text(none)]`. `#[known]` marks a date or reference with which the record is known, `#[known(2)]`
+/// a list of which two must be; what a vital reference names must be known in any case.
+///
+/// [`Need`]: crate::timeline::schema::Need
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])+
+        $name:ident = $word:literal $(in $part:ident)? $(located $located:ident)? {
+            vital {
+                $(
+                    $(#[doc = $vdoc:literal])+
+                    $(#[text($($vtext:tt)+)])?
+                    $(#[known $($vknown:tt)?])?
+                    $vital:ident: $vty:ty,
+                )*
+            }
+            required {
+                $(
+                    $(#[doc = $rdoc:literal])+
+                    $(#[text($($rtext:tt)+)])?
+                    $(#[known $($rknown:tt)?])?
+                    $required:ident: $rty:ty,
+                )*
+            }
+            optional {
+                $(
+                    $(#[doc = $odoc:literal])+
+                    $(#[text($($otext:tt)+)])?
+                    $(#[known $($oknown:tt)?])?
+                    $optional:ident: $oty:ty,
+                )*
+            }
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $($(#[doc = $vdoc])+ pub $vital: $vty,)*
+            $($(#[doc = $rdoc])+
+            #[serde(default, skip_serializing_if = "crate::timeline::schema::Field::is_absent")]
+            pub $required: $rty,)*
+            $($(#[doc = $odoc])+
+            #[serde(default, skip_serializing_if = "crate::timeline::schema::Field::is_absent")]
+            pub $optional: $oty,)*
+            /// A curator's remark.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub note: Option<crate::timeline::text::Text>,
+            /// Diagnostics that are meant to stand, each with its reason.
+            #[serde(default, skip_serializing_if = "crate::timeline::schema::Field::is_absent")]
+            pub accept: crate::timeline::record::Accepted,
+            $(
+            /// Where the record stands in its files.
+            #[serde(skip)]
+            pub $located: crate::timeline::record::Location,
+            )?
+        }
+
+        impl crate::timeline::schema::Record for $name {
+            const SEARCHED: Option<crate::timeline::schema::Searched> = {
+                let part: &[crate::timeline::schema::TextPart] =
+                    &[$(crate::timeline::schema::TextPart::$part)?];
+                match part {
+                    [part] => {
+                        Some(crate::timeline::schema::Searched { part: *part, is_name: false })
+                    }
+                    _ => None,
+                }
+            };
+
+            const SPEC: &'static crate::timeline::schema::RecordSpec = {
+                use crate::timeline::schema::{
+                    Field, FieldSpec, Marks, Need, RecordSpec, Shape, known_mark, search_mark,
+                };
+                &RecordSpec {
+                    name: $word,
+                    doc: &[$($doc),+],
+                    fields: &[
+                        $(FieldSpec {
+                            name: stringify!($vital),
+                            doc: &[$($vdoc),+],
+                            need: Need::Vital,
+                            shape: <$vty as Field>::SHAPE,
+                            marks: Marks {
+                                searched: search_mark!($($($vtext)+)?),
+                                known: known_mark!($(known $($vknown)?)?),
+                            },
+                        },)*
+                        $(FieldSpec {
+                            name: stringify!($required),
+                            doc: &[$($rdoc),+],
+                            need: Need::Required,
+                            shape: <$rty as Field>::SHAPE,
+                            marks: Marks {
+                                searched: search_mark!($($($rtext)+)?),
+                                known: known_mark!($(known $($rknown)?)?),
+                            },
+                        },)*
+                        $(FieldSpec {
+                            name: stringify!($optional),
+                            doc: &[$($odoc),+],
+                            need: Need::Optional,
+                            shape: <$oty as Field>::SHAPE,
+                            marks: Marks {
+                                searched: search_mark!($($($otext)+)?),
+                                known: known_mark!($(known $($oknown)?)?),
+                            },
+                        },)*
+                        FieldSpec {
+                            name: "note",
+                            doc: &[" A curator's remark."],
+                            need: Need::Optional,
+                            shape: Shape::Text,
+                            marks: Marks { searched: search_mark!(), ..Marks::NONE },
+                        },
+                        FieldSpec {
+                            name: "accept",
+                            doc: &[" Diagnostics that are meant to stand, each with its reason."],
+                            need: Need::Optional,
+                            shape: <crate::timeline::record::Accepted as Field>::SHAPE,
+                            marks: Marks::NONE,
+                        },
+                    ],
+                }
+            };
+
+            fn walk<'r, V: crate::timeline::schema::Visitor<'r>>(
+                &'r self,
+                path: &mut crate::timeline::schema::Path,
+                visitor: &mut V,
+            ) {
+                use crate::timeline::schema::{Known, Marks, search_mark, walk_field};
+                $(walk_field(
+                    (stringify!($vital), Marks {
+                        searched: search_mark!($($($vtext)+)?),
+                        known: Known::Always,
+                    }),
+                    &self.$vital,
+                    path,
+                    visitor,
+                );)*
+                $(walk_field(
+                    (stringify!($required), Marks {
+                        searched: search_mark!($($($rtext)+)?),
+                        known: Known::Always,
+                    }),
+                    &self.$required,
+                    path,
+                    visitor,
+                );)*
+                $(walk_field(
+                    (stringify!($optional), Marks {
+                        searched: search_mark!($($($otext)+)?),
+                        known: Known::Always,
+                    }),
+                    &self.$optional,
+                    path,
+                    visitor,
+                );)*
+                let marks = Marks { searched: search_mark!(), known: Known::Always };
+                walk_field(("note", marks), &self.note, path, visitor);
+                if !crate::timeline::schema::Field::is_absent(&self.accept) {
+                    visitor.accepted(path, &self.accept);
+                }
+                $(
+                if crate::timeline::schema::Field::is_absent(&self.$required)
+                    && let Some(spec) = Self::SPEC.field(stringify!($required))
+                {
+                    visitor.absent(path, spec);
+                }
+                )*
+            }
+
+            fn known_from(
+                &self,
+                lookup: &crate::timeline::schema::Lookup<'_>,
+            ) -> crate::timeline::date::Moment {
+                use crate::timeline::schema::{Field, known_mark};
+                let mut from = crate::timeline::date::Moment::Ever;
+                $(from = from.max(Field::known_from(
+                    &self.$vital,
+                    known_mark!($(known $($vknown)?)?),
+                    lookup,
+                ));)*
+                $(match known_mark!($(known $($rknown)?)?) {
+                    crate::timeline::schema::Known::Always => {}
+                    known => from = from.max(Field::known_from(&self.$required, known, lookup)),
+                })*
+                $(match known_mark!($(known $($oknown)?)?) {
+                    crate::timeline::schema::Known::Always => {}
+                    known => from = from.max(Field::known_from(&self.$optional, known, lookup)),
+                })*
+                from
+            }
+
+            fn settled_from(
+                &self,
+                lookup: &crate::timeline::schema::Lookup<'_>,
+            ) -> crate::timeline::date::Moment {
+                use crate::timeline::schema::{Field, known_mark};
+                let mut from = crate::timeline::date::Moment::Ever;
+                $(from = from.max(Field::settled_from(
+                    &self.$vital,
+                    known_mark!($(known $($vknown)?)?),
+                    lookup,
+                ));)*
+                $(from = from.max(Field::settled_from(
+                    &self.$required,
+                    known_mark!($(known $($rknown)?)?),
+                    lookup,
+                ));)*
+                $(from = from.max(Field::settled_from(
+                    &self.$optional,
+                    known_mark!($(known $($oknown)?)?),
+                    lookup,
+                ));)*
+                from
+            }
+
+            fn cut(&mut self, cut: &crate::timeline::schema::Cut<'_>) {
+                use crate::timeline::schema::{Field, known_mark};
+                $(Field::cut(&mut self.$vital, known_mark!($(known $($vknown)?)?), cut);)*
+                $(Field::cut(&mut self.$required, known_mark!($(known $($rknown)?)?), cut);)*
+                $(Field::cut(&mut self.$optional, known_mark!($(known $($oknown)?)?), cut);)*
+            }
+        }
+
+        impl crate::timeline::schema::Field for $name {
+            const SHAPE: crate::timeline::schema::Shape = crate::timeline::schema::Shape::Record(
+                <$name as crate::timeline::schema::Record>::SPEC,
+            );
+
+            fn walk<'r, V: crate::timeline::schema::Visitor<'r>>(
+                &'r self,
+                _marks: crate::timeline::schema::Marks,
+                path: &mut crate::timeline::schema::Path,
+                visitor: &mut V,
+            ) {
+                crate::timeline::schema::Record::walk(self, path, visitor);
+            }
+
+            fn known_from(
+                &self,
+                _known: crate::timeline::schema::Known,
+                lookup: &crate::timeline::schema::Lookup<'_>,
+            ) -> crate::timeline::date::Moment {
+                crate::timeline::schema::Record::known_from(self, lookup)
+            }
+
+            fn settled_from(
+                &self,
+                _known: crate::timeline::schema::Known,
+                lookup: &crate::timeline::schema::Lookup<'_>,
+            ) -> crate::timeline::date::Moment {
+                crate::timeline::schema::Record::settled_from(self, lookup)
+            }
+
+            fn cut(
+                &mut self,
+                _known: crate::timeline::schema::Known,
+                cut: &crate::timeline::schema::Cut<'_>,
+            ) {
+                crate::timeline::schema::Record::cut(self, cut);
+            }
+        }
+    };
+}
+pub(crate) use record;
+
+/// Declares a closed list of words: an enum whose variants are read and printed as these words.
+macro_rules! words {
+    (
+        $(#[$meta:meta])*
+        $name:ident { $($(#[doc = $doc:literal])* $variant:ident = $word:literal,)+ }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(serde::Serialize, serde::Deserialize)]
+        pub enum $name {
+            $($(#[doc = $doc])* #[serde(rename = $word)] $variant,)+
+        }
+
+        impl $name {
+            /// Every word, in the order of the format's documentation.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+            /// Every variant, in the same order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word in data and on screen.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
+
+            /// The variant of this word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+
+        impl crate::timeline::schema::Field for $name {
+            const SHAPE: crate::timeline::schema::Shape =
+                crate::timeline::schema::Shape::OneOf($name::WORDS);
+        }
+    };
+}
+pub(crate) use words;
+
+/// Declares an open list: a text of which these words are the known ones.
+macro_rules! open_words {
+    (
+        $(#[$meta:meta])*
+        $name:ident [ $($word:literal),+ $(,)? ]
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(crate::timeline::text::Text);
+
+        impl $name {
+            /// The words that the format offers.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl crate::timeline::schema::Field for $name {
+            const SHAPE: crate::timeline::schema::Shape =
+                crate::timeline::schema::Shape::Open($name::WORDS);
+
+            fn walk<'r, V: crate::timeline::schema::Visitor<'r>>(
+                &'r self,
+                marks: crate::timeline::schema::Marks,
+                path: &mut crate::timeline::schema::Path,
+                visitor: &mut V,
+            ) {
+                if self.trim().is_empty() {
+                    visitor.blank(path);
+                    return;
+                }
+                visitor.text(path, marks.searched, self);
+                if !Self::WORDS.contains(&&*self.0) {
+                    visitor.unlisted(path, &self.0, Self::WORDS);
+                }
+            }
+        }
+    };
+}
+pub(crate) use open_words;

@@ -1,0 +1,259 @@
+//! Every field of the schema, found by walking it: what stands there is searched as its mark says, and what is later
+//! is absent the day before, with all that refers to it.
+//!
+//! A timeline is written in which each field of each record holds a value of its own; no field is named here.
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use entente::load::{File, from_files};
+use entente::query::{Scope, select};
+use entente::timeline::Timeline;
+use entente::timeline::id::Kind;
+use entente::timeline::record::{Actor, Event, Party, Source, Topic};
+use entente::timeline::schema::{Known, Marks, Record, RecordSpec, Searched, Shape};
+
+const EARLY: &str = "2023-04-13";
+const LATER: &str = "2024-06-01";
+const DAY_BEFORE: &str = "2024-05-31";
+
+/// Records that references lead to where nothing else is said.
+const BASE: &str = "[timeline]\nid = 't'\ntitle = 'T'\n\
+    [[party]]\nid = 'base-party'\nname = 'B'\n[[topic]]\nid = 'base-topic'\nname = 'B'\n\
+    [[actor]]\nid = 'base-actor'\nname = 'B'\nkind = 'person'\n\
+    [[source]]\nid = 'base-source'\ntitle = 'B'\nkind = 'wire'\n\
+    [[event]]\nid = 'base-event'\nkind = 'meeting'\ndate = '2023-01-01'\ntitle = 'B'\nsources = ['base-source']\n\
+    [[event.commitment]]\nid = 'base-commitment'\nby = ['base-party']\ntext = 'B'\n\
+    [[event.claim]]\nid = 'base-claim'\ntext = 'B'\n\
+    [[event.quote]]\nid = 'base-quote'\ntext = 'B'\nsource = 'base-source'\ndocument = true\n\
+    [[event.discrepancy]]\nid = 'base-discrepancy'\nquestion = 'B'\n\
+    account = [{ says = 'B', source = 'base-source' }, { says = 'C', source = 'base-source' }]\n";
+
+/// Writes records of which every field is filled.
+struct Writer {
+    /// Begins each word and id of this writer's.
+    prefix: &'static str,
+    count: usize,
+    /// The field, as `event.claim.date`, that holds what is later.
+    later: String,
+    /// The kind and id of the record to which every reference leads that may.
+    referred: Option<(Kind, String)>,
+    /// Each text written: its field, its mark, the word that it holds, and whether it stands in a later record.
+    texts: Vec<(String, Option<Searched>, String, bool)>,
+}
+
+impl Writer {
+    fn new(prefix: &'static str) -> Self {
+        Self { prefix, count: 0, later: String::new(), referred: None, texts: Vec::new() }
+    }
+
+    /// A word that no other nearly is: each differs from the others in two letters or more.
+    fn word(&mut self) -> String {
+        self.count += 1;
+        format!("{}{count:03}{count:03}", self.prefix, count = self.count)
+    }
+
+    /// A top-level record with this id.
+    fn root(&mut self, spec: &'static RecordSpec, id: &str) -> String {
+        let mut text = format!("[[{}]]\nid = '{id}'\n", spec.name);
+        let fields = self.fields(spec, spec.name, false);
+        for (name, value) in fields.into_iter().filter(|(name, _)| *name != "id") {
+            writeln!(text, "{name} = {value}").unwrap();
+        }
+        text
+    }
+
+    fn fields(
+        &mut self,
+        spec: &'static RecordSpec,
+        path: &str,
+        is_later: bool,
+    ) -> Vec<(&'static str, String)> {
+        // A record is later with what it is known with, be that a list of records of its own.
+        let is_later = is_later
+            || spec.fields.iter().any(|field| {
+                let path = format!("{path}.{}", field.name);
+                field.marks.known != Known::Always
+                    && self
+                        .later
+                        .strip_prefix(&path)
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            });
+        let mut fields = Vec::new();
+        for field in spec.fields {
+            let path = format!("{path}.{}", field.name);
+            fields.push((field.name, self.value(&field.shape, &path, field.marks, is_later)));
+        }
+        fields
+    }
+
+    fn value(&mut self, shape: &'static Shape, path: &str, marks: Marks, is_later: bool) -> String {
+        match shape {
+            Shape::Text | Shape::Open(_) => {
+                let word = self.word();
+                self.texts.push((path.to_owned(), marks.searched, word.clone(), is_later));
+                format!("'{word}'")
+            }
+            Shape::Id => format!("'{}'", self.word()),
+            Shape::Reference { kinds, .. } => format!("'{}'", self.reference(kinds, path)),
+            Shape::Date if self.later == path => format!("'{LATER}'"),
+            Shape::Date => format!("'{EARLY}'"),
+            Shape::OneOf(words) => format!("'{}'", words[0]),
+            Shape::Flag => "true".to_owned(),
+            Shape::Number => "1.5".to_owned(),
+            Shape::Record(spec) => {
+                let fields = self.fields(spec, path, is_later);
+                let fields: Vec<_> =
+                    fields.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+                format!("{{ {} }}", fields.join(", "))
+            }
+            Shape::Many(one) => {
+                let count = if let Known::WithSome(count) = marks.known { count } else { 1 };
+                let items: Vec<_> =
+                    (0..count).map(|_| self.value(one, path, marks, is_later)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Shape::OneOrMany(one) => self.value(one, path, marks, is_later),
+        }
+    }
+
+    fn reference(&self, kinds: &[Kind], path: &str) -> String {
+        match &self.referred {
+            Some((kind, id)) if kinds.is_empty() || kinds.contains(kind) => id.clone(),
+            _ if self.later == path => "later-quote".to_owned(),
+            _ => format!("base-{}", kinds.first().unwrap_or(&Kind::Actor)),
+        }
+    }
+}
+
+fn load(text: &str) -> Arc<Timeline> {
+    let loaded = from_files(vec![File::new("t.toml", format!("{BASE}{text}"))], "test".into());
+    let unread: Vec<_> = loaded.diagnostics.iter().filter(|one| one.code == "syntax").collect();
+    assert!(unread.is_empty(), "{unread:?}\n{text}");
+    loaded.timeline
+}
+
+/// All that a timeline tells.
+fn told(timeline: &Timeline) -> String {
+    let events: Vec<_> = timeline.events().iter().map(|event| &**event).collect();
+    serde_json::to_string(&(timeline.actors(), events)).unwrap()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The fields below a record that are marked as those with which it is known, as `event.claim.date`, each with the
+/// record's name.
+fn known_fields(spec: &'static RecordSpec, path: &str, found: &mut Vec<String>) {
+    for field in spec.fields {
+        let path = format!("{path}.{}", field.name);
+        // A date in it, or what it refers to, can be later; a list of records is known with those.
+        let mut shape = &field.shape;
+        while let Shape::Many(one) | Shape::OneOrMany(one) = shape {
+            shape = one;
+        }
+        match shape {
+            Shape::Record(spec) => known_fields(spec, &path, found),
+            _ if field.marks.known != Known::Always => found.push(path),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_text_is_found_by_a_query_as_its_mark_says() {
+    let mut writer = Writer::new("w");
+    let mut text = String::new();
+    for spec in [Party::SPEC, Topic::SPEC, Actor::SPEC, Source::SPEC] {
+        text += &writer.root(spec, &format!("full-{}", spec.name));
+    }
+    text += &writer.root(Event::SPEC, "full-event");
+    // Named by a party, a topic, an actor and a source of their own.
+    text = text.replace("parties = ['base-party']", "parties = ['full-party']");
+    text = text.replace("\nactor = 'base-actor'", "\nactor = 'full-actor'");
+    text = text.replace("\ntopics = ['base-topic']", "\ntopics = ['full-topic']");
+    text = text.replace("\nsources = ['base-source']", "\nsources = ['full-source']");
+    let timeline = load(&text);
+    let scope = Scope::new(&timeline);
+    let (mut searched, mut others) = (0, 0);
+    for (path, mark, word, _) in &writer.texts {
+        let query = scope.read(word).unwrap();
+        let hits = select(&timeline, &query, day("2026-11-28")).hits;
+        let found: Vec<_> = hits
+            .iter()
+            .map(|hit| &*timeline.event(hit.event).unwrap().id)
+            .map(ToString::to_string)
+            .collect();
+        match mark {
+            Some(Searched { part, .. }) => {
+                assert_eq!(found, ["full-event"], "{path}");
+                let event = timeline.event(hits[0].event).unwrap();
+                assert!(
+                    query.parts(&timeline, event).contains(part),
+                    "{path} is told to stand in {part:?}"
+                );
+                searched += 1;
+            }
+            None => {
+                assert_eq!(found, [""; 0], "{path} is no text to search");
+                others += 1;
+            }
+        }
+    }
+    assert!(searched > 40 && others > 10, "the schema is walked: {searched} and {others}");
+}
+
+#[test]
+fn what_is_later_is_absent_the_day_before() {
+    let mut fields = Vec::new();
+    for spec in [Actor::SPEC, Event::SPEC] {
+        known_fields(spec, spec.name, &mut fields);
+    }
+    assert!(fields.len() > 8, "the schema is walked: {fields:?}");
+    for field in &fields {
+        let mut writer = Writer::new("w");
+        writer.later = field.clone();
+        let mut text = format!(
+            "[[event]]\nid = 'later'\nkind = 'meeting'\ndate = '{LATER}'\ntitle = 'L'\nsources = ['base-source']\n\
+             [[event.quote]]\nid = 'later-quote'\ntext = 'L'\nsource = 'base-source'\ndocument = true\n"
+        );
+        text += &writer.root(Actor::SPEC, "full-actor");
+        text += &writer.root(Event::SPEC, "full-event");
+        let timeline = load(&text);
+        let (before, then) = (timeline.as_of(day(DAY_BEFORE)), timeline.as_of(day(LATER)));
+        assert_eq!(told(&then), told(&timeline), "{field}");
+        for (path, _, word, is_later) in &writer.texts {
+            let tells = |timeline: &Timeline| told(timeline).contains(word.as_str());
+            assert!(tells(&then), "{field}: {path} is known on the day");
+            assert_eq!(tells(&before), !is_later, "{field}: {path} on the day before");
+        }
+    }
+}
+
+#[test]
+fn nothing_known_refers_to_what_is_later() {
+    let later = format!(
+        "[[event]]\nid = 'later-event'\nkind = 'meeting'\ndate = '{LATER}'\ntitle = 'L'\nsources = ['base-source']\n\
+         [[event.commitment]]\nid = 'later-commitment'\nby = ['base-party']\ntext = 'L'\n\
+         [[event.claim]]\nid = 'later-claim'\ntext = 'L'\n\
+         [[event.quote]]\nid = 'later-quote'\ntext = 'L'\nsource = 'base-source'\ndocument = true\n\
+         [[event.discrepancy]]\nid = 'later-discrepancy'\nquestion = 'L'\n\
+         account = [{{ says = 'L', source = 'base-source' }}, {{ says = 'M', source = 'base-source' }}]\n"
+    );
+    for kind in [Kind::Event, Kind::Commitment, Kind::Claim, Kind::Quote, Kind::Discrepancy] {
+        let id = format!("later-{kind}");
+        let mut writer = Writer::new("w");
+        writer.referred = Some((kind, id.clone()));
+        let timeline = load(&format!("{later}{}", writer.root(Event::SPEC, "full-event")));
+        let before = timeline.as_of(day(DAY_BEFORE));
+        let written = told(&timeline).matches(id.as_str()).count();
+        assert!(written > 1, "{kind}: it is referred to {written} times");
+        assert!(!told(&before).contains(id.as_str()), "{kind}: {}", told(&before));
+        assert!(before.get("full-event").is_some(), "{kind}: who refers to it stays");
+        assert!(before.get(&id).is_none() && before.kind_of(&id).is_none(), "{kind} is not there");
+        assert!(before.ids().all(|other| other.as_str() != id), "{kind} is in no list of ids");
+    }
+}
