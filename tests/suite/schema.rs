@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use entente::load::{File, from_files};
+use entente::load::{Code, File, from_files};
 use entente::query::{Scope, select};
 use entente::timeline::Timeline;
 use entente::timeline::id::Kind;
@@ -130,7 +130,8 @@ impl Writer {
 
 fn load(text: &str) -> Arc<Timeline> {
     let loaded = from_files(vec![File::new("t.toml", format!("{BASE}{text}"))], "test".into());
-    let unread: Vec<_> = loaded.diagnostics.iter().filter(|one| one.code == "syntax").collect();
+    let unread: Vec<_> =
+        loaded.diagnostics.iter().filter(|one| one.code == Code::TomlSyntax).collect();
     assert!(unread.is_empty(), "{unread:?}\n{text}");
     loaded.timeline
 }
