@@ -238,11 +238,7 @@ impl App {
 
     /// What queries are answered from.
     pub fn matcher(&self) -> Matcher<'_> {
-        Matcher {
-            timeline: &self.timeline,
-            index: self.finding.index_of(&self.timeline),
-            day: self.day(),
-        }
+        Matcher::new(&self.timeline, self.finding.index_of(&self.timeline), self.day())
     }
 
     /// What a query leaves.
