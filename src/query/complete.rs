@@ -1,13 +1,13 @@
 //! Completion: what the term at the cursor may become, each with the number of events it would leave.
 
 use crate::query::evaluate::Matcher;
-use crate::query::fields::{QueryField, ValueKind};
 use crate::query::fold::fold;
-use crate::query::language::{Query, What, printed_value, start_of_last_term};
+use crate::query::language::{Field, HAS, Query, What, printed_value, start_of_last_term};
 use crate::query::scope::Scope;
 use crate::query::texts::Contents;
 use crate::query::words::word_starts;
-use crate::timeline::id::Kind;
+use crate::timeline::record::{EventKind, State};
+use crate::timeline::standing::Schedule;
 
 /// How many candidates are counted and shown: more than anybody reads.
 const SHOWN: usize = 30;
@@ -47,15 +47,16 @@ impl Matcher<'_> {
             return Completion { from: start, candidates: self.counted(&query, whole.collect()) };
         }
         let Some((name, values)) = term.split_once(':') else {
-            let begun = term.to_lowercase();
-            let mut candidates = Vec::new();
-            for field in scope.fields().filter(|field| field.name.starts_with(&begun)) {
-                let text = format!("{}:", field.name);
-                candidates.push(Candidate { text, label: field.doc.to_owned(), events: None });
-            }
-            return Completion { from: start, candidates };
+            let fields =
+                Field::ALL.iter().filter(|(name, _)| name.starts_with(&term.to_lowercase()));
+            let candidate = |(name, _): &(&str, Field)| Candidate {
+                text: format!("{name}:"),
+                label: String::new(),
+                events: None,
+            };
+            return Completion { from: start, candidates: fields.map(candidate).collect() };
         };
-        let Some(field) = scope.field(name) else {
+        let Some(field) = Field::from_name(name) else {
             return Completion::default();
         };
         let typed = values.rsplit(',').next().unwrap_or_default();
@@ -83,28 +84,34 @@ impl Matcher<'_> {
     }
 
     /// The values of a field that begin so, or whose name has a word that does, each with its name.
-    fn values(
-        &self,
-        field: &'static QueryField,
-        scope: &Scope,
-        wanted: &str,
-    ) -> Vec<(String, String)> {
-        let begins = |word: &&str| fold(word).starts_with(wanted);
-        let holds =
-            |text: &&str| wanted.is_empty() || word_starts(&fold(text), wanted).next().is_some();
-        let values: Vec<&str> = match field.values {
-            ValueKind::OneOf(words) => words(scope).into_iter().filter(begins).collect(),
-            ValueKind::PartOf(texts) => texts(scope).into_iter().filter(holds).collect(),
-            ValueKind::Records(kinds) => return self.records(kinds, wanted),
-            ValueKind::AnyId | ValueKind::Dates | ValueKind::Bound(_) | ValueKind::Text => {
-                Vec::new()
-            }
+    fn values(&self, field: Field, scope: &Scope, wanted: &str) -> Vec<(String, String)> {
+        let listed = |words: &[&str]| {
+            let fits = words.iter().filter(|word| fold(word).starts_with(wanted));
+            fits.map(|word| ((*word).to_owned(), String::new())).collect()
         };
-        values.into_iter().map(|value| (value.to_owned(), String::new())).collect()
+        let holding = |words: Vec<&str>| {
+            let fits = words.into_iter().filter(|word| {
+                wanted.is_empty() || word_starts(&fold(word), wanted).next().is_some()
+            });
+            fits.map(|word| (word.to_owned(), String::new())).collect()
+        };
+        match field {
+            Field::Kind => listed(EventKind::WORDS),
+            Field::Status => listed(State::WORDS),
+            Field::Schedule => listed(&Schedule::ALL.map(Schedule::word)),
+            Field::Has => listed(&HAS),
+            Field::Lang => listed(&scope.languages()),
+            Field::Role => listed(&scope.roles()),
+            Field::Place => holding(scope.places()),
+            Field::Publisher => holding(scope.publishers()),
+            Field::Date | Field::Due | Field::Id => Vec::new(),
+            _ => self.records(field, wanted),
+        }
     }
 
     /// The records that a field takes and that begin so, those that most events name.
-    fn records(&self, kinds: &[Kind], wanted: &str) -> Vec<(String, String)> {
+    fn records(&self, field: Field, wanted: &str) -> Vec<(String, String)> {
+        let kinds = field.kinds();
         let fits = crate::query::index::named(self.timeline).filter(|(id, record)| {
             let named = || {
                 let texts = Contents::of_record(record).texts;

@@ -5,37 +5,29 @@
 //! literal of several words reads the texts of what is left at last. Terms about one nested record then pick the
 //! records of which they all hold.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
-use crate::query::fields::{AnswerKind, FieldTerm, Subject};
 use crate::query::fold::{fold, fold_onto};
+use crate::query::index::columns::EventFlags;
 use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::index::{Index, record_of};
-use crate::query::language::{Query, Term, What};
-use crate::query::predicate::{CommitmentPredicate, Commitments, Predicate, QuotePredicate, Set};
+use crate::query::language::{Field, Nested, Query, Term, What};
+use crate::query::predicate::{
+    CommitmentPredicate, Commitments, EventPredicate, QuotePredicate, Set,
+};
 use crate::query::selection::{Hit, Selection, Subset};
 use crate::query::texts::Contents;
-use crate::timeline::id::Id;
+use crate::timeline::record::{EventKind, State};
+use crate::timeline::standing::Schedule;
 use crate::timeline::text::List;
 use crate::timeline::{EventIx, Timeline};
 
 /// What a query leaves of a timeline, in time order. The index is that of this timeline; the day is the one to
 /// which deadlines are held.
 pub fn select_with(timeline: &Timeline, index: &Index, query: &Query, day: NaiveDate) -> Selection {
-    Matcher::new(timeline, index, day).select(query)
-}
-
-/// What a reader did to events: the answers of `is:`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// The events that the reader marked.
-    pub marked: BTreeSet<Id>,
-    /// The events that the reader has not seen.
-    pub new: BTreeSet<Id>,
+    Matcher { timeline, index, day }.select(query)
 }
 
 /// What queries are answered from.
@@ -47,21 +39,14 @@ pub struct Matcher<'a> {
     pub index: &'a Index,
     /// The day to which deadlines are held.
     pub day: NaiveDate,
-    /// The reader's own marks, where there are any.
-    pub marks: Option<&'a Marks>,
 }
 
-impl<'a> Matcher<'a> {
-    /// A matcher for a reader without marks. The index is that of this timeline.
-    pub fn new(timeline: &'a Timeline, index: &'a Index, day: NaiveDate) -> Self {
-        Self { timeline, index, day, marks: None }
-    }
-
-    /// The same with a reader's marks.
-    #[must_use]
-    pub fn with_marks(self, marks: &'a Marks) -> Self {
-        Self { marks: Some(marks), ..self }
-    }
+/// A term that no set of the index answers, as a predicate on columns.
+enum Predicate {
+    Event(EventPredicate),
+    Commitment(CommitmentPredicate),
+    Quote(QuotePredicate),
+    Participant(Set),
 }
 
 /// The events that the terms read so far leave, and what is asked of their records.
@@ -73,15 +58,6 @@ struct Candidates {
 }
 
 impl Candidates {
-    /// Keeps only these events, or all but these.
-    fn keep(&mut self, set: RoaringBitmap, negated: bool) {
-        if negated {
-            self.events -= set;
-        } else {
-            self.events &= set;
-        }
-    }
-
     /// Whether nothing is asked of the records of the events that are left.
     fn has_whole_events(&self) -> bool {
         self.commitment.is_empty() && self.quote.is_empty() && self.participant.is_empty()
@@ -136,61 +112,37 @@ impl Matcher<'_> {
 
     /// Removes the events that single terms rule out.
     fn left(&self, events: RoaringBitmap, terms: &[&Term]) -> Candidates {
-        let beside_commitment =
-            terms.iter().any(|term| !term.negated && term.subject(false) == Subject::Commitment);
+        let about_commitment =
+            |term: &&&Term| !term.negated && term.nested(false) == Some(Nested::Commitment);
+        let beside = terms.iter().any(|term| about_commitment(&term));
         let mut left =
             Candidates { events, commitment: vec![], quote: vec![], participant: vec![] };
-        let mut predicates = Vec::new();
-        let mut texts = Vec::new();
+        let mut terms = terms.to_vec();
+        terms.sort_by_key(|term| cost(&term.what, beside));
         for term in terms {
-            let answer = match &term.what {
-                What::Values(field, values) => {
-                    (field.answer)(self, &FieldTerm { values, spans: &[], beside_commitment })
+            if let Some(set) = self.listed(&term.what, beside, &left.events) {
+                if term.negated {
+                    left.events -= set
+                } else {
+                    left.events &= set
                 }
-                What::Dates(field, spans) => {
-                    (field.answer)(self, &FieldTerm { values: &[], spans, beside_commitment })
-                }
-                what => {
-                    texts.push((cost(what), term));
-                    continue;
-                }
-            };
-            match answer.0 {
-                AnswerKind::Events(set) => left.keep(set, term.negated),
-                AnswerKind::Where(predicate) => predicates.push((predicate, term.negated)),
+                continue;
             }
-        }
-        texts.sort_by_key(|(cost, _)| *cost);
-        let (words, slow): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(cost, _)| *cost == 0);
-        for (_, term) in words {
-            let set = self.with_what(&term.what, &left.events);
-            left.keep(set, term.negated);
-        }
-        for (predicate, negated) in predicates {
-            self.filter(&mut left, predicate, negated);
-        }
-        for (_, term) in slow {
-            let set = self.with_what(&term.what, &left.events);
-            left.keep(set, term.negated);
+            match self.predicate(&term.what, beside) {
+                asked if term.negated => left.events = self.where_none(&left.events, &asked),
+                Predicate::Event(asked) => {
+                    let columns = &self.index.columns.events;
+                    let holds = |event: &u32| {
+                        columns.get(*event as usize).is_some_and(|event| asked.holds(event))
+                    };
+                    left.events = left.events.iter().filter(holds).collect();
+                }
+                Predicate::Commitment(asked) => left.commitment.push(asked),
+                Predicate::Quote(asked) => left.quote.push(asked),
+                Predicate::Participant(asked) => left.participant.push(asked),
+            }
         }
         left
-    }
-
-    /// Keeps the events of which a predicate holds; one about records waits until all about them are known.
-    fn filter(&self, left: &mut Candidates, predicate: Predicate, negated: bool) {
-        match predicate {
-            predicate if negated => left.events = self.where_none(&left.events, &predicate),
-            Predicate::Event(predicate) => {
-                let columns = &self.index.columns.events;
-                let holds = |event: &u32| {
-                    columns.get(*event as usize).is_some_and(|event| predicate.holds(event))
-                };
-                left.events = left.events.iter().filter(holds).collect();
-            }
-            Predicate::Commitment(predicate) => left.commitment.push(predicate),
-            Predicate::Quote(predicate) => left.quote.push(predicate),
-            Predicate::Participant(predicate) => left.participant.push(predicate),
-        }
     }
 
     /// The events of which, and of whose records, this does not hold.
@@ -233,41 +185,108 @@ impl Matcher<'_> {
         })
     }
 
-    /// The events, of these or more, for which a term that is no field's holds.
-    fn with_what(&self, what: &What, within: &RoaringBitmap) -> RoaringBitmap {
-        match what {
+    /// The events, of these or more, for which a term holds, if the index lists them.
+    fn listed(&self, what: &What, beside: bool, within: &RoaringBitmap) -> Option<RoaringBitmap> {
+        let mentions =
+            |values: &[String]| values.iter().filter_map(|id| self.index.mentions_of(id)).union();
+        Some(match what {
             What::Word(word) => {
-                let mut events = RoaringBitmap::new();
-                for spelling in word.spellings() {
-                    events |= self.with_text(Needle::word(spelling), within);
-                }
+                let folded = Needle { text: &word.folded, at_word_start: true };
                 let nearly = self.index.names.texts_nearly_with(&word.folded);
-                events | self.index.events_naming(&nearly)
+                self.with_text(folded, within) | self.index.events_naming(&nearly)
             }
-            What::Literal(text) => self.with_text(Needle::anywhere(&text.folded), within),
+            What::Literal(text) => {
+                self.with_text(Needle { text: &text.folded, at_word_start: false }, within)
+            }
             What::Any(queries) => {
                 queries.iter().map(|query| self.events_among(within, query)).union()
             }
             What::View(_, query) => self.events_among(within, query),
-            What::Values(..) | What::Dates(..) => within.clone(),
-        }
+            What::Values(Field::Topic, _) if beside => return None,
+            What::Values(Field::Actor | Field::Source | Field::Topic, ids) => mentions(ids),
+            What::Values(Field::Party, ids) => self.index.events_naming(&self.agents(ids)),
+            What::Values(Field::Publisher, names) => {
+                let publishes =
+                    |name: &str| names.iter().any(|wanted| name.contains(&fold(wanted)));
+                let published = self.timeline.sources().iter().filter(|source| {
+                    source.publisher.as_deref().is_some_and(|publisher| publishes(&fold(publisher)))
+                });
+                published.filter_map(|source| self.index.mentions_of(&source.id)).union()
+            }
+            What::Values(Field::Id, ids) => ids.iter().map(|id| self.holding(id)).union(),
+            What::Values(..) | What::Dates(..) => return None,
+        })
     }
 
     /// The event that is or holds a record; for a party, topic, actor or source the events that name it.
-    pub(super) fn holding(&self, id: &str) -> RoaringBitmap {
+    fn holding(&self, id: &str) -> RoaringBitmap {
         match self.timeline.get(id).and_then(|record| record.event()) {
             Some(event) => u32::try_from(event.0).into_iter().collect(),
             None => self.index.mentions_of(id).cloned().unwrap_or_default(),
         }
     }
 
+    /// What a term asks for that the index does not list.
+    fn predicate(&self, what: &What, beside: bool) -> Predicate {
+        let columns = &self.index.columns;
+        let (field, values) = match what {
+            What::Dates(Field::Due, whens) => {
+                return Predicate::Commitment(CommitmentPredicate::Due(whens.clone()));
+            }
+            What::Dates(_, whens) => return Predicate::Event(EventPredicate::Date(whens.clone())),
+            What::Values(field, values) => (*field, values.as_slice()),
+            _ => return Predicate::Event(EventPredicate::Has(Vec::new())),
+        };
+        let wanted: Vec<String> = values.iter().map(|value| fold(value)).collect();
+        let is_wanted = |value: &str| wanted.iter().any(|wanted| value == wanted);
+        match field {
+            Field::By => Predicate::Commitment(CommitmentPredicate::By(self.agents(values))),
+            Field::To => Predicate::Commitment(CommitmentPredicate::To(self.agents(values))),
+            Field::Topic if beside => {
+                Predicate::Commitment(CommitmentPredicate::Topic(self.numbers(values)))
+            }
+            Field::Status => {
+                let states = values.iter().filter_map(|value| State::from_word(value));
+                Predicate::Commitment(CommitmentPredicate::Status(states.collect()))
+            }
+            Field::Schedule => {
+                let wanted =
+                    Schedule::ALL.into_iter().filter(|schedule| is_wanted(schedule.word()));
+                Predicate::Commitment(CommitmentPredicate::Schedule(wanted.collect()))
+            }
+            Field::Speaker => Predicate::Quote(QuotePredicate::Speaker(self.numbers(values))),
+            Field::Lang => Predicate::Quote(QuotePredicate::Language(
+                columns.languages.where_folded(is_wanted).into_iter().collect(),
+            )),
+            Field::Role => {
+                Predicate::Participant(columns.roles.where_folded(is_wanted).into_iter().collect())
+            }
+            Field::Place => {
+                let holds = |place: &str| wanted.iter().any(|wanted| place.contains(wanted));
+                Predicate::Event(EventPredicate::Place(
+                    columns.places.where_folded(holds).into_iter().collect(),
+                ))
+            }
+            Field::Has if values == ["due"] => Predicate::Commitment(CommitmentPredicate::HasDue),
+            Field::Has if values == ["translation"] => Predicate::Quote(QuotePredicate::Translated),
+            Field::Has if values == ["proof"] => Predicate::Quote(QuotePredicate::Proven),
+            Field::Has => Predicate::Event(EventPredicate::Has(
+                values.iter().filter_map(|word| EventFlags::from_word(word)).collect(),
+            )),
+            _ => {
+                let kinds = values.iter().filter_map(|value| EventKind::from_word(value));
+                Predicate::Event(EventPredicate::Kind(kinds.collect()))
+            }
+        }
+    }
+
     /// The numbers of records.
-    pub(super) fn numbers(&self, ids: &[String]) -> Set {
+    fn numbers(&self, ids: &[String]) -> Set {
         ids.iter().filter_map(|id| self.index.numbers.get(id.as_str())).collect()
     }
 
     /// The numbers of agents, with the governments, offices and agencies of those that are parties.
-    pub(super) fn agents(&self, ids: &[String]) -> Set {
+    fn agents(&self, ids: &[String]) -> Set {
         let mut agents = self.numbers(ids);
         let acting = ids.iter().filter_map(|id| self.index.acting.get(id.as_str()));
         agents.extend(acting.flatten());
@@ -327,14 +346,19 @@ impl Matcher<'_> {
     }
 }
 
-/// The order in which terms that are no field's are evaluated, cheap ones first: sets of the index, what evaluates
-/// other queries, what reads texts.
-fn cost(what: &What) -> u8 {
+/// The order in which terms are evaluated, cheap ones first: sets of the index, scans of columns, then what reads
+/// texts or evaluates other queries.
+fn cost(what: &What, beside: bool) -> u8 {
     match what {
-        What::Word(word) if word.spellings().all(|word| Needle::word(word).is_one_word()) => 0,
-        What::Values(..) | What::Dates(..) => 0,
-        What::Any(_) | What::View(..) => 1,
-        What::Word(_) | What::Literal(_) => 2,
+        What::Word(word) if (Needle { text: &word.folded, at_word_start: true }).is_one_word() => 0,
+        What::Values(
+            Field::Actor | Field::Source | Field::Party | Field::Id | Field::Publisher,
+            _,
+        ) => 0,
+        What::Values(Field::Topic, _) if !beside => 0,
+        What::Values(..) | What::Dates(..) => 1,
+        What::Any(_) | What::View(..) => 2,
+        What::Word(_) | What::Literal(_) => 3,
     }
 }
 

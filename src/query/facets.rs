@@ -3,8 +3,7 @@
 use roaring::RoaringBitmap;
 
 use crate::query::evaluate::Matcher;
-use crate::query::fields::{QueryField, Subject, table};
-use crate::query::language::{Query, Term, What, When};
+use crate::query::language::{Field, Nested, Query, Term, What, When};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
@@ -31,17 +30,17 @@ impl Matcher<'_> {
         let timeline = self.timeline;
         let mut facets = Vec::new();
         let kinds = EventKind::WORDS.iter().map(|word| (*word, *word));
-        facets.extend(self.ranked(query, &events, &table::KIND, kinds));
+        facets.extend(self.ranked(query, &events, Field::Kind, kinds));
         let parties = timeline.parties().iter().map(|one| (one.id.as_str(), &*one.name));
-        facets.extend(self.ranked(query, &events, &table::PARTY, parties));
+        facets.extend(self.ranked(query, &events, Field::Party, parties));
         let topics = timeline.topics().iter().map(|one| (one.id.as_str(), &*one.name));
-        facets.extend(self.ranked(query, &events, &table::TOPIC, topics));
+        facets.extend(self.ranked(query, &events, Field::Topic, topics));
         let actors = timeline.actors().iter().map(|one| (one.id.as_str(), &*one.name));
-        facets.extend(self.ranked(query, &events, &table::ACTOR, actors));
+        facets.extend(self.ranked(query, &events, Field::Actor, actors));
         let states = State::WORDS.iter().map(|word| (*word, *word));
-        facets.extend(self.ranked(query, &events, &table::STATUS, states));
+        facets.extend(self.ranked(query, &events, Field::Status, states));
         let schedules = Schedule::ALL.map(|schedule| (schedule.word(), schedule.word()));
-        facets.extend(self.ranked(query, &events, &table::SCHEDULE, schedules));
+        facets.extend(self.ranked(query, &events, Field::Schedule, schedules));
         facets.extend(self.years(&events));
         facets
     }
@@ -51,14 +50,14 @@ impl Matcher<'_> {
         &self,
         query: &Query,
         events: &RoaringBitmap,
-        field: &'static QueryField,
+        field: Field,
         values: impl IntoIterator<Item = (&'v str, &'v str)>,
     ) -> Vec<Facet> {
         let facet = |(value, label): (&str, &str)| {
             let term = Query::single(What::Values(field, vec![value.to_owned()]));
             let count = self.count_with(query, events, &term);
             (count > 0).then(|| Facet {
-                field: field.name,
+                field: field.name(),
                 label: label.to_owned(),
                 term,
                 events: count,
@@ -73,13 +72,13 @@ impl Matcher<'_> {
     /// only takes some of them; one about a nested record may have to hold of one that other terms chose.
     pub(super) fn count_with(&self, query: &Query, events: &RoaringBitmap, term: &Query) -> usize {
         let topics_are_of_commitments = |terms: &[&Term]| {
-            terms.iter().any(|term| !term.negated && term.subject(false) == Subject::Commitment)
+            terms.iter().any(|term| !term.negated && term.nested(false) == Some(Nested::Commitment))
         };
         let apart = term.terms.iter().all(|term| match &term.what {
-            What::Values(field, _) if **field == table::TOPIC => {
+            What::Values(Field::Topic, _) => {
                 !query.branches().iter().any(|terms| topics_are_of_commitments(terms))
             }
-            _ => term.subject(false) == Subject::Event,
+            _ => term.nested(false).is_none(),
         });
         let count =
             if apart { self.events_among(events, term) } else { self.events(&query.and(term)) };
@@ -98,10 +97,10 @@ impl Matcher<'_> {
         };
         let facet = |year: i32| {
             let date = Date::parse(&format!("{year:04}")).ok()?;
-            let term = Query::single(What::Dates(&table::DATE, vec![When::Date(date)]));
+            let term = Query::single(What::Dates(Field::Date, vec![When::Date(date)]));
             let count = usize::try_from(self.events_among(events, &term).len()).ok()?;
             (count > 0).then(|| Facet {
-                field: table::DATE.name,
+                field: Field::Date.name(),
                 label: year.to_string(),
                 term,
                 events: count,

@@ -34,10 +34,10 @@ impl Query {
         for what in wanted {
             match what {
                 What::Word(word) => {
-                    for spelling in word.spellings() {
-                        let hits = word_starts(&folded.text, spelling);
-                        ranges.extend(hits.filter_map(|hit| folded.original(&hit)));
-                    }
+                    ranges.extend(
+                        word_starts(&folded.text, &word.folded)
+                            .filter_map(|hit| folded.original(&hit)),
+                    );
                     if is_name {
                         ranges.extend(fuzzy(&folded, &word.folded));
                     }
@@ -66,7 +66,7 @@ impl Query {
             let text = fold(text);
             wanted.iter().any(|what| match what {
                 What::Word(word) => {
-                    word.spellings().any(|spelling| Needle::word(spelling).stands_in(&text))
+                    Needle { text: &word.folded, at_word_start: true }.stands_in(&text)
                         || (is_name
                             && words(&text).any(|name| fuzzy_letters(&word.folded, name).is_some()))
                 }

@@ -7,7 +7,6 @@
 mod complete;
 mod evaluate;
 mod facets;
-pub mod fields;
 mod finder;
 mod fold;
 mod highlight;
@@ -26,14 +25,18 @@ use chrono::NaiveDate;
 use crate::timeline::Timeline;
 pub use crate::timeline::schema::TextPart;
 pub use complete::{Candidate, Completion};
-pub use evaluate::{Marks, Matcher, select_with};
+pub use evaluate::{Matcher, select_with};
 pub use facets::Facet;
-pub use fields::docs_table;
 pub use finder::{Finder, Found};
 pub use index::Index;
-pub use language::{Query, QueryError, When};
+pub use language::{Query, QueryError};
 pub use scope::{Scope, ViewFault};
 pub use selection::{Hit, Selection, Subset};
+
+/// The names of the language's fields.
+pub fn fields() -> impl Iterator<Item = &'static str> {
+    language::Field::ALL.iter().map(|(name, _)| *name)
+}
 
 /// What a query leaves of a timeline as of a day, for one query alone: it indexes the timeline first, unless
 /// nothing is asked.

@@ -14,16 +14,6 @@ use crate::timeline::standing::Schedule;
 /// A set of parties and actors, topics or plain values, by their numbers.
 pub(super) type Set = RoaringBitmap;
 
-/// A term that no set of the index answers.
-#[derive(Debug)]
-pub(super) enum Predicate {
-    Event(EventPredicate),
-    Commitment(CommitmentPredicate),
-    Quote(QuotePredicate),
-    /// A participant in one of these roles.
-    Participant(Set),
-}
-
 /// What is asked of an event as a whole.
 #[derive(Debug)]
 pub(super) enum EventPredicate {

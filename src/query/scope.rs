@@ -4,12 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use crate::query::fields::{FIELDS, QueryField};
 use crate::query::fold::fold;
 use crate::query::index::named;
 use crate::query::language::{Parser, Query, QueryError, near};
 use crate::query::texts::names_of;
-use crate::query::words::{fuzzy_letters, words};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::ParticipantRole;
@@ -29,8 +27,6 @@ pub struct Scope {
     views: BTreeMap<String, Result<Arc<Query>, ViewFault>>,
     names: OnceLock<Vec<(Box<str>, Kind, Id)>>,
     words: OnceLock<FieldValues>,
-    /// Fields beside those of the language.
-    more_fields: Vec<&'static QueryField>,
 }
 
 /// Why a view cannot be used.
@@ -75,7 +71,6 @@ impl Scope {
             views: BTreeMap::new(),
             names: OnceLock::new(),
             words: OnceLock::new(),
-            more_fields: Vec::new(),
         };
         let all = timeline.views().iter().chain(own);
         let queries: BTreeMap<&str, &str> =
@@ -87,23 +82,6 @@ impl Scope {
             *view = Err(ViewFault::Loop);
         }
         scope
-    }
-
-    /// The same with a field beside those of the language; views were read without it.
-    #[must_use]
-    pub fn with_field(mut self, field: &'static QueryField) -> Self {
-        self.more_fields.push(field);
-        self
-    }
-
-    /// Every field that queries may name here.
-    pub fn fields(&self) -> impl Iterator<Item = &'static QueryField> {
-        FIELDS.iter().chain(&self.more_fields).copied()
-    }
-
-    /// The field of this name, in whatever case.
-    pub(super) fn field(&self, name: &str) -> Option<&'static QueryField> {
-        self.fields().find(|field| field.name.eq_ignore_ascii_case(name))
     }
 
     /// Reads the views, each after those that it names: a topological sort after Kahn. What is left over leads
@@ -189,22 +167,14 @@ impl Scope {
         if let Some((.., id)) = called.into_iter().find(|(_, kind, _)| kinds.contains(kind)) {
             return Ok(id.to_string());
         }
-        let known = || names.iter().filter(|(_, kind, _)| kinds.contains(kind));
-        let begins = |name: &str| name.split(' ').any(|word| word.starts_with(&folded));
-        let mut meant = ids_where(known(), begins);
-        if kinds.contains(&Kind::Actor) {
-            // Whole words of one person's name, well typed or nearly: that person.
-            let mut named = ids_where(known(), |name| is_in(&folded, name));
-            if named.is_empty() {
-                named = ids_where(known(), |name| is_nearly_in(&folded, name));
-            }
-            if let [only] = named.as_slice() {
-                return Ok((*only).to_owned());
-            }
-            meant = if meant.is_empty() { named } else { meant };
-        }
         let kind = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
-        let near = match meant.get(..meant.len().min(NAMED)) {
+        let known = || names.iter().filter(|(_, kind, _)| kinds.contains(kind));
+        let holds = |name: &str| name.split(' ').any(|word| word.starts_with(&folded));
+        let mut holding: Vec<&str> =
+            known().filter(|(name, ..)| holds(name)).map(|(.., id)| id.as_str()).collect();
+        holding.sort_unstable();
+        holding.dedup();
+        let near = match holding.get(..holding.len().min(NAMED)) {
             Some(some @ [_, ..]) => {
                 format!(", but part of a name: did you mean `{}`?", some.join("`, `"))
             }
@@ -275,25 +245,6 @@ impl FieldValues {
             .for_each(|one| put(&mut words.publishers, one.publisher.as_deref()));
         words
     }
-}
-
-/// The ids of the records whose names these are and of whose names this holds, each once.
-fn ids_where<'n>(
-    names: impl Iterator<Item = &'n (Box<str>, Kind, Id)>,
-    holds: impl Fn(&str) -> bool,
-) -> Vec<&'n str> {
-    let found = names.filter(|(name, ..)| holds(name)).map(|(.., id)| id.as_str());
-    found.collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-/// Whether each word of a text is one of a name.
-fn is_in(text: &str, name: &str) -> bool {
-    words(text).all(|word| words(name).any(|other| other == word))
-}
-
-/// Whether each word of a text is nearly one of a name.
-fn is_nearly_in(text: &str, name: &str) -> bool {
-    words(text).all(|word| words(name).any(|other| fuzzy_letters(word, other).is_some()))
 }
 
 /// Every name and alias, folded and sorted, with what it names.

@@ -33,7 +33,7 @@ impl Finding {
         if query.is_empty() {
             return Selection::whole(timeline);
         }
-        Matcher::new(timeline, self.index_of(timeline), day).select(query)
+        Matcher { timeline, index: self.index_of(timeline), day }.select(query)
     }
 
     /// The finder of the timeline.

@@ -6,7 +6,7 @@ use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::index::builder::WordIndexBuilder;
 use crate::query::index::postings::{Postings, merged_texts};
-use crate::query::words::{forgives_slips, fuzzy_letters, words};
+use crate::query::words::{fuzzy_letters, words};
 
 /// The words of numbered texts, sorted.
 #[derive(Clone, Debug, Default)]
@@ -63,18 +63,6 @@ pub(in crate::query) struct Needle<'a> {
     pub(in crate::query) text: &'a str,
     /// Whether it must begin where a word begins.
     pub(in crate::query) at_word_start: bool,
-}
-
-impl<'a> Needle<'a> {
-    /// What must begin where a word begins.
-    pub(in crate::query) fn word(text: &'a str) -> Self {
-        Self { text, at_word_start: true }
-    }
-
-    /// What may stand anywhere.
-    pub(in crate::query) fn anywhere(text: &'a str) -> Self {
-        Self { text, at_word_start: false }
-    }
 }
 
 impl Needle<'_> {
@@ -147,12 +135,8 @@ impl Vocabulary {
         let Some(first) = word.chars().next() else {
             return RoaringBitmap::new();
         };
-        // A slip may change the first letter too.
-        let words = match forgives_slips(word) {
-            true => self.words.as_slice(),
-            false => self.starting(first.encode_utf8(&mut [0; 4])),
-        };
-        words
+        let first = self.starting(first.encode_utf8(&mut [0; 4]));
+        first
             .iter()
             .filter(|(name, _)| fuzzy_letters(word, name).is_some())
             .map(|(_, texts)| texts)

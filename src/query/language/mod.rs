@@ -16,30 +16,19 @@ mod value;
 
 use std::sync::Arc;
 
-use crate::query::fields::{FieldTerm, QueryField, Subject};
 use crate::query::scope::Scope;
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
+use crate::timeline::id::Kind;
 pub(super) use parse::{Parser, start_of_last_term};
 pub(super) use print::printed_value;
 pub(super) use value::near;
 
 /// A parsed query: terms that must all hold. The empty one matches everything.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     pub(super) terms: Vec<Term>,
-    /// The end of the text that was left out, as more typing may mend it.
-    pub(super) pending: Option<Box<str>>,
 }
-
-/// Queries are equal when they leave the same, whatever was left out when they were read.
-impl PartialEq for Query {
-    fn eq(&self, other: &Self) -> bool {
-        self.terms == other.terms
-    }
-}
-
-impl Eq for Query {}
 
 /// One term and whether it is negated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +45,9 @@ pub(super) enum What {
     /// Literal text.
     Literal(Phrase),
     /// One of these values in a field.
-    Values(&'static QueryField, Vec<String>),
+    Values(Field, Vec<String>),
     /// An overlap with one of these in a field of dates.
-    Dates(&'static QueryField, Vec<When>),
+    Dates(Field, Vec<When>),
     /// A saved view.
     View(String, Arc<Query>),
     /// One of these queries: two or more, or one that is negated as a whole.
@@ -70,25 +59,105 @@ pub(super) enum What {
 pub(super) struct Phrase {
     pub(super) typed: String,
     pub(super) folded: String,
-    /// For a word of letters and digits the same with a hyphen between them, or without it.
-    pub(super) hyphenation: Option<String>,
 }
 
-impl Phrase {
-    /// The spellings of a word that count as the same: `m19` and `m-19`.
-    pub(super) fn spellings(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.folded.as_str()).chain(self.hyphenation.as_deref())
+/// A date, or a span between two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    Date(Date),
+    /// Either end may be missing, not both.
+    Span(Option<Date>, Option<Date>),
+}
+
+/// The nested records that a field can be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Nested {
+    Commitment,
+    Quote,
+    Participant,
+}
+
+/// The fields of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Field {
+    Actor,
+    By,
+    To,
+    Party,
+    Topic,
+    Kind,
+    Place,
+    Source,
+    Publisher,
+    Speaker,
+    Lang,
+    Status,
+    Schedule,
+    Due,
+    Role,
+    Id,
+    Date,
+    Has,
+}
+
+impl Field {
+    pub(super) const ALL: [(&'static str, Self); 18] = [
+        ("actor", Self::Actor),
+        ("by", Self::By),
+        ("to", Self::To),
+        ("party", Self::Party),
+        ("topic", Self::Topic),
+        ("kind", Self::Kind),
+        ("place", Self::Place),
+        ("source", Self::Source),
+        ("publisher", Self::Publisher),
+        ("speaker", Self::Speaker),
+        ("lang", Self::Lang),
+        ("status", Self::Status),
+        ("schedule", Self::Schedule),
+        ("due", Self::Due),
+        ("role", Self::Role),
+        ("id", Self::Id),
+        ("date", Self::Date),
+        ("has", Self::Has),
+    ];
+
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(other, _)| other.eq_ignore_ascii_case(name))
+            .map(|(_, field)| *field)
+    }
+
+    /// The kinds of record that its values name; none where they are words.
+    pub(super) fn kinds(self) -> &'static [Kind] {
+        match self {
+            Self::Actor | Self::Speaker => &[Kind::Actor],
+            Self::By | Self::To => &[Kind::Party, Kind::Actor],
+            Self::Party => &[Kind::Party],
+            Self::Topic => &[Kind::Topic],
+            Self::Source => &[Kind::Source],
+            _ => &[],
+        }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, other)| *other == self).map_or("", |(name, _)| name)
     }
 }
 
-/// What is asked of a date: that it shares a day with this.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum When {
-    /// A date.
-    Date(Date),
-    /// A span. Either end may be missing, not both.
-    Span(Option<Date>, Option<Date>),
-}
+/// The words of `has:`.
+pub(super) const HAS: [&str; 9] = [
+    "commitment",
+    "quote",
+    "proof",
+    "translation",
+    "claim",
+    "discrepancy",
+    "milestone",
+    "due",
+    "accept",
+];
 
 /// In how many ways the alternatives of a query may combine; more is no query that a person wrote.
 const COMBINATIONS: usize = 1_000;
@@ -117,29 +186,23 @@ impl Query {
         self.terms.is_empty()
     }
 
-    /// The term at the end of what was typed that is not applied yet, because it is not finished.
-    pub fn pending(&self) -> Option<&str> {
-        self.pending.as_deref()
-    }
-
     /// The query without its last term.
     #[must_use]
     pub fn without_last(&self) -> Self {
         let mut terms = self.terms.clone();
         terms.pop();
-        Self { terms, pending: None }
+        Self { terms }
     }
 
     /// What both leave.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        let terms = self.terms.iter().chain(&other.terms).cloned().collect();
-        Self { terms, pending: None }
+        Self { terms: self.terms.iter().chain(&other.terms).cloned().collect() }
     }
 
     /// A query of one term.
     pub(super) fn single(what: What) -> Self {
-        Self::from(Term { negated: false, what })
+        Self { terms: vec![Term { negated: false, what }] }
     }
 
     /// What any of these leaves.
@@ -159,7 +222,7 @@ impl Query {
             (Some(only), true) => only,
             (last, _) => {
                 flat.extend(last);
-                Self::single(What::Any(flat))
+                Self { terms: vec![Term { negated: false, what: What::Any(flat) }] }
             }
         }
     }
@@ -173,7 +236,7 @@ impl Query {
                 What::Any(vec![self])
             }
         };
-        Self::from(Term { negated: true, what })
+        Self { terms: vec![Term { negated: true, what }] }
     }
 
     /// The conjunctions of which it is the union: alternatives and views written out, unless they are negated.
@@ -228,22 +291,23 @@ impl Term {
         }
     }
 
-    /// What it is about, beside a term about a commitment or not.
-    pub(super) fn subject(&self, beside_commitment: bool) -> Subject {
-        let none: (&[String], &[When]) = (&[], &[]);
-        let (field, (values, spans)) = match &self.what {
-            What::Values(field, values) => (field, (values.as_slice(), none.1)),
-            What::Dates(field, spans) => (field, (none.0, spans.as_slice())),
-            What::Word(_) | What::Literal(_) | What::View(..) | What::Any(_) => {
-                return Subject::Event;
-            }
+    /// The nested record that it is about, beside a term about a commitment or not.
+    pub(super) fn nested(&self, beside_commitment: bool) -> Option<Nested> {
+        let (field, values) = match &self.what {
+            What::Values(field, values) => (field, values.as_slice()),
+            What::Dates(field, _) => (field, &[][..]),
+            _ => return None,
         };
-        (field.subject)(&FieldTerm { values, spans, beside_commitment })
-    }
-}
-
-impl From<Term> for Query {
-    fn from(term: Term) -> Self {
-        Self { terms: vec![term], pending: None }
+        match field {
+            Field::By | Field::To | Field::Status | Field::Schedule | Field::Due => {
+                Some(Nested::Commitment)
+            }
+            Field::Topic if beside_commitment => Some(Nested::Commitment),
+            Field::Speaker | Field::Lang => Some(Nested::Quote),
+            Field::Role => Some(Nested::Participant),
+            Field::Has if values == ["due"] => Some(Nested::Commitment),
+            Field::Has if values == ["translation"] || values == ["proof"] => Some(Nested::Quote),
+            _ => None,
+        }
     }
 }

@@ -1,19 +1,14 @@
 //! Parser: one pass over the characters that never stops at a fault. A faulty term is left out and told;
 //! one that ends where the text ends is *pending*, for more typing may mend it.
 
-use crate::query::fields::table::DATE;
-use crate::query::fields::{self, ValueKind};
 use crate::query::fold::fold;
 use crate::query::language::value::{self, BadValue};
-use crate::query::language::{COMBINATIONS, Phrase, Query, QueryError, What, When};
+use crate::query::language::{COMBINATIONS, Field, Phrase, Query, QueryError, Term, What, When};
 use crate::query::scope::{Scope, ViewFault};
-use crate::query::words::{is_letter, other_hyphenation};
+use crate::query::words::is_letter;
 
 /// How deep parentheses may stand in each other.
 const DEPTH: usize = 40;
-
-/// How many characters a date in words takes at most.
-const SPOKEN: usize = 40;
 
 /// A query as it was read, with its faults.
 pub(in crate::query) struct Parser<'a> {
@@ -24,8 +19,6 @@ pub(in crate::query) struct Parser<'a> {
     query: Query,
     faults: Vec<Fault>,
     waits_for: Vec<String>,
-    /// Where the last term begins, one in parentheses with them.
-    last_term: usize,
 }
 
 struct Fault {
@@ -48,7 +41,6 @@ impl<'a> Parser<'a> {
             query: Query::default(),
             faults: vec![],
             waits_for: vec![],
-            last_term: 0,
         };
         reading.query = reading.query();
         if reading.query.combinations() > COMBINATIONS {
@@ -72,11 +64,7 @@ impl<'a> Parser<'a> {
     }
 
     /// What can be read, and the first fault that more typing does not mend.
-    pub(in crate::query) fn lenient(mut self) -> (Query, Option<QueryError>) {
-        if self.faults.iter().any(|fault| fault.pending) {
-            let pending = self.chars.get(self.last_term..).unwrap_or_default();
-            self.query.pending = Some(pending.iter().collect::<String>().trim().into());
-        }
+    pub(in crate::query) fn lenient(self) -> (Query, Option<QueryError>) {
         (self.query, self.faults.into_iter().find(|fault| !fault.pending).map(|fault| fault.error))
     }
 
@@ -105,9 +93,6 @@ impl<'a> Parser<'a> {
                 self.at += 1;
             }
             let start = self.at;
-            if self.depth == 0 && start < self.chars.len() {
-                self.last_term = start;
-            }
             match self.peek() {
                 None => break,
                 Some(')') if self.depth > 0 => break,
@@ -145,40 +130,19 @@ impl<'a> Parser<'a> {
         Query::union(branches)
     }
 
-    /// What follows a signed year before our era (`-0050`): the sign belongs to it, and negates nothing.
-    fn is_signed_year(&self) -> bool {
-        let digits = |from: usize| {
-            let rest = self.chars.get(self.at + from..).unwrap_or_default();
-            rest.iter().take_while(|c| c.is_ascii_digit()).count()
-        };
-        self.peek() == Some('-') && self.after(1) == Some('0') && digits(1) >= 4
-    }
-
     fn is_or(&self) -> bool {
         self.chunk().eq_ignore_ascii_case("or")
     }
 
     /// What stands here up to a blank, a parenthesis or a quotation mark.
     fn chunk(&self) -> String {
-        let mut chunk = String::new();
-        let mut before = None;
-        let mut rest = self.chars.get(self.at..).unwrap_or_default().iter().peekable();
-        while let Some(&c) = rest.next() {
-            let is_within = is_hebrew(before) && is_hebrew(rest.peek().copied().copied());
-            if c.is_whitespace() || (ends_chunk(c) && !(is_quotation_mark(c) && is_within)) {
-                break;
-            }
-            chunk.push(c);
-            before = Some(c);
-        }
-        chunk
+        let rest = self.chars.get(self.at..).unwrap_or_default();
+        rest.iter().take_while(|c| !c.is_whitespace() && !ends_chunk(**c)).collect()
     }
 
     fn term(&mut self) -> Read<Query> {
         let start = self.at;
-        let sign = if self.is_signed_year() {
-            return self.positive(false);
-        } else if self.peek() == Some('-') {
+        let sign = if self.peek() == Some('-') {
             "-".len()
         } else if self
             .chunk()
@@ -208,7 +172,7 @@ impl<'a> Parser<'a> {
             }
             _ => self.bare(negated)?,
         };
-        Some(Query::single(what))
+        Some(Query { terms: vec![Term { negated: false, what }] })
     }
 
     fn group(&mut self) -> Read<Query> {
@@ -242,7 +206,7 @@ impl<'a> Parser<'a> {
             self.fault(start, "nothing stands between the quotation marks");
             return None;
         }
-        Some(What::Literal(Phrase { typed, folded, hyphenation: None }))
+        Some(What::Literal(Phrase { typed, folded }))
     }
 
     /// What stands between quotation marks of one kind; a straight one inside is doubled.
@@ -289,20 +253,17 @@ impl<'a> Parser<'a> {
             self.at += name.chars().count() + 1;
             return self.field(start, name);
         }
-        if let Some(spoken) = self.spoken_date() {
-            return Some(spoken);
-        }
         self.at += chunk.chars().count();
-        if let Some(compared) = comparison(&chunk) {
-            return self.dated(start, compared);
-        }
-        if looks_like_date(&chunk) {
-            return self.dated(start, value::when(&chunk));
-        }
         if looks_like_span(&chunk)
             && let Some((from, to)) = chunk.split_once("..")
         {
-            return self.dated(start, value::span(from, to));
+            return match value::span(from, to) {
+                Ok(span) => Some(What::Dates(Field::Date, vec![span])),
+                Err(bad) => {
+                    self.fault(start + bad.skipped, bad.message);
+                    None
+                }
+            };
         }
         let folded = fold(&chunk);
         let folded = folded.trim_matches(|c| !is_letter(c));
@@ -317,14 +278,19 @@ impl<'a> Parser<'a> {
             }
             return None;
         }
-        let hyphenation = other_hyphenation(folded);
-        Some(What::Word(Phrase { folded: folded.to_owned(), typed: chunk, hyphenation }))
+        Some(What::Word(Phrase { folded: folded.to_owned(), typed: chunk }))
     }
 
     fn field(&mut self, start: usize, name: &str) -> Read<What> {
         let values = self.values();
-        let Some(field) = self.scope.field(name) else {
-            let message = self.unknown_field(name);
+        let Some(field) = Field::from_name(name) else {
+            let message = if name.eq_ignore_ascii_case("not") {
+                "`not:` stands twice".to_owned()
+            } else {
+                let near =
+                    value::near(&name.to_lowercase(), Field::ALL.iter().map(|(name, _)| *name));
+                format!("`{name}` is no field{near}")
+            };
             self.fault(start, message);
             return None;
         };
@@ -337,54 +303,11 @@ impl<'a> Parser<'a> {
             return None;
         }
         let scope = self.scope;
-        match field.values {
-            ValueKind::Dates => {
-                let whens: Vec<When> = self.each(&values, |value| value::when(value.trim()))?;
-                return Some(What::Dates(field, whens));
-            }
-            ValueKind::Bound(bound) => {
-                let spans = self.each(&values, |value| value::bounded(value.trim(), bound))?;
-                return Some(What::Dates(&DATE, spans));
-            }
-            _ => {}
+        if matches!(field, Field::Date | Field::Due) {
+            let whens: Vec<When> = self.each(&values, |value| value::when(value.trim()))?;
+            return Some(What::Dates(field, whens));
         }
         Some(What::Values(field, self.each(&values, |value| value::read(field, value, scope))?))
-    }
-
-    /// A term of a date, the text of which begins at `start`.
-    fn dated(&mut self, start: usize, read: Result<When, BadValue>) -> Read<What> {
-        match read {
-            Ok(when) => Some(What::Dates(&DATE, vec![when])),
-            Err(bad) => {
-                self.fault(start + bad.skipped, bad.message);
-                None
-            }
-        }
-    }
-
-    fn unknown_field(&self, name: &str) -> String {
-        if name.eq_ignore_ascii_case("not") {
-            return "`not:` stands twice".to_owned();
-        }
-        let names: Vec<&str> = self.scope.fields().map(|field| field.name).collect();
-        let near = value::near(&name.to_lowercase(), names.iter().copied());
-        format!("`{name}` is no field{near}; the fields are {}", names.join(", "))
-    }
-
-    /// A date as people write it, over several words.
-    fn spoken_date(&mut self) -> Read<What> {
-        let rest: String =
-            self.chars.get(self.at..).unwrap_or_default().iter().take(SPOKEN).collect();
-        let line = rest.split(ends_chunk).next().unwrap_or_default();
-        let words: Vec<&str> = line.split_whitespace().take(3).collect();
-        let (date, used) = value::spoken_date(&words)?;
-        for _ in 0..used {
-            while self.peek().is_some_and(char::is_whitespace) {
-                self.at += 1;
-            }
-            self.at += self.chunk().chars().count();
-        }
-        Some(What::Dates(&DATE, vec![When::Date(date)]))
     }
 
     fn each<T>(
@@ -428,44 +351,6 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// The span that a comparison with a date means, `>=2021`; none where the text is no comparison.
-fn comparison(text: &str) -> Option<Result<When, BadValue>> {
-    let signs: [(&str, fields::Bound); 6] = [
-        (">=", fields::since),
-        ("≥", fields::since),
-        ("<=", fields::until),
-        ("≤", fields::until),
-        (">", fields::after),
-        ("<", fields::before),
-    ];
-    let (sign, bound) = signs.iter().find(|(sign, _)| text.starts_with(sign))?;
-    let date = text.strip_prefix(sign)?;
-    let is_bare_sign = sign.len() == 1 && !date.starts_with(|c: char| c.is_ascii_digit());
-    if date.is_empty() || is_bare_sign {
-        return None;
-    }
-    let bounded = value::bounded(date, *bound);
-    Some(bounded.map_err(|bad| BadValue { skipped: bad.skipped + sign.chars().count(), ..bad }))
-}
-
-/// Whether a term is a date of a month or a day, well written or not, or an interval of EDTF.
-fn looks_like_date(text: &str) -> bool {
-    match text.split_once('/') {
-        Some((from, to)) => date_parts(from).is_some() && (to == ".." || date_parts(to).is_some()),
-        None => date_parts(text).is_some_and(|parts| parts > 1),
-    }
-}
-
-/// Of how many parts a text of the form `2023-04-13` is; none where it has another form.
-fn date_parts(text: &str) -> Option<usize> {
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit() || b == b'X');
-    let text = text.strip_prefix('-').unwrap_or(text).trim_end_matches(['?', '~', '%']);
-    let parts: Vec<&str> = text.split('-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    let is_date = matches!(lengths.as_slice(), [4] | [4, 2] | [4, 2, 2]);
-    (is_date && parts.into_iter().all(digits)).then_some(lengths.len())
-}
-
 /// A field's name: ASCII letters before a colon that `//` does not follow.
 fn field_name(chunk: &str) -> Option<&str> {
     let (name, values) = chunk.split_once(':')?;
@@ -476,10 +361,7 @@ fn field_name(chunk: &str) -> Option<&str> {
 /// Whether a term is a span, well written or not: `..` with what begins as a date on its left, or with nothing
 /// there and such a thing on its right.
 pub(super) fn looks_like_span(text: &str) -> bool {
-    let dated = |text: &str| {
-        let signless = if text.starts_with("-0") { text.trim_start_matches('-') } else { text };
-        signless.trim_start_matches('Y').starts_with(|c: char| c.is_ascii_digit())
-    };
+    let dated = |text: &str| text.trim_start_matches('Y').starts_with(|c: char| c.is_ascii_digit());
     match text.split_once("..") {
         Some((_, to)) if to.starts_with('.') => false,
         Some(("", to)) => dated(to.trim_start_matches('-')),
@@ -496,12 +378,6 @@ fn kind_of_mark(c: char) -> Option<u8> {
         '«' | '»' => Some(2),
         _ => None,
     }
-}
-
-/// Whether it is a letter of Hebrew, whose abbreviations have a quotation mark before the last letter: typed so where
-/// the keyboard lacks the gershayim.
-fn is_hebrew(c: Option<char>) -> bool {
-    c.is_some_and(|c| matches!(c, '\u{05D0}'..='\u{05EA}' | '\u{FB1D}'..='\u{FB4F}'))
 }
 
 /// Whether it opens a literal.

@@ -2,8 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::query::fields::table::DATE;
-use crate::query::language::{Query, Term, What, When};
+use crate::query::language::{Field, Query, Term, What, When};
 use crate::timeline::date::Date;
 
 impl Display for Query {
@@ -25,13 +24,13 @@ impl Term {
             What::Word(word) => f.write_str(&word.typed),
             What::Literal(text) => f.write_str(&quoted(&text.typed)),
             What::Values(field, values) => {
-                write!(f, "{}:", field.name)?;
+                write!(f, "{}:", field.name())?;
                 separated(values, ",", f, |value, f| f.write_str(&printed_value(value)))
             }
             What::Dates(field, whens) => {
-                let reads_alone = matches!(whens.as_slice(), [span] if span.reads_alone());
-                if **field != DATE || !reads_alone {
-                    write!(f, "{}:", field.name)?;
+                if !matches!((field, whens.as_slice()), (Field::Date, [span]) if span.reads_alone())
+                {
+                    write!(f, "{}:", field.name())?;
                 }
                 separated(whens, ",", f, |when, f| write!(f, "{when}"))
             }

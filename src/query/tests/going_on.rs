@@ -4,7 +4,7 @@ use super::*;
 use crate::load::{self, File};
 
 fn matcher(timeline: &Timeline) -> Matcher<'_> {
-    Matcher::new(timeline, index(), day())
+    Matcher { timeline, index: index(), day: day() }
 }
 
 fn offered(text: &str) -> Vec<(String, Option<usize>)> {

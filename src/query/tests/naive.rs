@@ -1,9 +1,8 @@
 //! The meaning of queries once more, from the records themselves: no index, no columns, one event after another.
 
 use super::*;
-use crate::query::fields::Subject;
 use crate::query::fold::fold;
-use crate::query::language::{Query, Term, What, When};
+use crate::query::language::{Field, Nested, Query, Term, What, When};
 use crate::query::texts::Contents;
 use crate::query::words::{fuzzy_letters, word_starts, words};
 use crate::timeline::date::Date;
@@ -42,16 +41,17 @@ impl Scan<'_> {
     }
 
     fn branch(&self, ix: crate::timeline::EventIx, event: &Event, terms: &[&Term]) -> Option<Hit> {
-        let beside =
-            terms.iter().any(|term| !term.negated && term.subject(false) == Subject::Commitment);
-        let holds = |term: &&&Term| match term.subject(beside) {
-            Subject::Event => self.event(event, &term.what) != term.negated,
-            _ if !term.negated => true,
-            _ => {
+        let beside = terms
+            .iter()
+            .any(|term| !term.negated && term.nested(false) == Some(Nested::Commitment));
+        let holds = |term: &&&Term| match term.nested(beside) {
+            Some(_) if !term.negated => true,
+            Some(_) => {
                 !event.participant.iter().any(|one| self.participant(one, &term.what))
                     && !event.commitment.iter().any(|one| self.commitment(event, one, &[term]))
                     && !event.quote.iter().any(|one| self.quote(one, &term.what))
             }
+            None => self.event(event, &term.what) != term.negated,
         };
         if !terms.iter().all(|term| holds(&term)) {
             return None;
@@ -60,11 +60,11 @@ impl Scan<'_> {
             terms
                 .iter()
                 .copied()
-                .filter(|term| !term.negated && term.subject(beside) == nested)
+                .filter(|term| !term.negated && term.nested(beside) == Some(nested))
                 .collect::<Vec<_>>()
         };
         let (commitment, quote, participant) =
-            (about(Subject::Commitment), about(Subject::Quote), about(Subject::Participant));
+            (about(Nested::Commitment), about(Nested::Quote), about(Nested::Participant));
         Some(Hit {
             event: ix,
             participants: kept(&participant, &event.participant, |one| {
@@ -111,14 +111,14 @@ impl Scan<'_> {
             What::Any(queries) => queries
                 .iter()
                 .any(|query| self.hit(crate::timeline::EventIx(0), event, query).is_some()),
-            What::Values(field, values) => values.iter().any(|value| match field.name {
-                "actor" | "source" | "topic" => refers(value),
-                "party" => met.0.iter().any(|id| self.timeline.acts_for(id, value)),
-                "kind" => event.kind.word() == value,
-                "place" => {
+            What::Values(field, values) => values.iter().any(|value| match field {
+                Field::Actor | Field::Source | Field::Topic => refers(value),
+                Field::Party => met.0.iter().any(|id| self.timeline.acts_for(id, value)),
+                Field::Kind => event.kind.word() == value,
+                Field::Place => {
                     event.place.as_deref().is_some_and(|place| fold(place).contains(&fold(value)))
                 }
-                "publisher" => {
+                Field::Publisher => {
                     met.0.iter().filter_map(|id| self.timeline.source(id)).any(|source| {
                         source
                             .publisher
@@ -126,11 +126,11 @@ impl Scan<'_> {
                             .is_some_and(|publisher| fold(publisher).contains(&fold(value)))
                     })
                 }
-                "id" => match self.timeline.get(value).and_then(|record| record.event()) {
+                Field::Id => match self.timeline.get(value).and_then(|record| record.event()) {
                     Some(ix) => self.timeline.event(ix).is_some_and(|other| other.id == event.id),
                     None => refers(value),
                 },
-                "has" => match value.as_str() {
+                Field::Has => match value.as_str() {
                     "commitment" => !event.commitment.is_empty(),
                     "quote" => !event.quote.is_empty(),
                     "claim" => !event.claim.is_empty(),
@@ -145,7 +145,7 @@ impl Scan<'_> {
                     "accept" => serde_json::to_string(event).unwrap().contains("\"accept\":"),
                     other => panic!("has:{other} has no meaning here"),
                 },
-                other => panic!("{other} is about a nested record"),
+                other => panic!("{other:?} is about a nested record"),
             }),
         }
     }
@@ -157,9 +157,9 @@ impl Scan<'_> {
         let any = |agents: &[Ref<Agent>], values: &[String]| {
             agents.iter().any(|agent| acts(agent, values))
         };
-        let values = |name: &'static str| {
+        let values = |field| {
             terms.iter().filter_map(move |term| match &term.what {
-                What::Values(field, values) if field.name == name => Some(values),
+                What::Values(other, values) if *other == field => Some(values),
                 _ => None,
             })
         };
@@ -179,21 +179,21 @@ impl Scan<'_> {
             What::Dates(_, whens) => {
                 one.deadline().is_some_and(|due| whens.iter().any(|when| meets(when, due)))
             }
-            What::Values(field, wanted) if field.name == "by" => any(&one.by, wanted),
-            What::Values(field, wanted) if field.name == "to" => {
+            What::Values(Field::By, wanted) => any(&one.by, wanted),
+            What::Values(Field::To, wanted) => {
                 any(&one.to, wanted)
                     || (one.mutual
                         && between(wanted, None)
-                        && values("by").all(|by| between(wanted, Some(by))))
+                        && values(Field::By).all(|by| between(wanted, Some(by))))
             }
-            What::Values(field, wanted) if field.name == "topic" => event
+            What::Values(Field::Topic, wanted) => event
                 .topics_of(one)
                 .iter()
                 .any(|topic| wanted.iter().any(|wanted| topic.as_str() == wanted)),
-            What::Values(field, wanted) if field.name == "schedule" => {
+            What::Values(Field::Schedule, wanted) => {
                 wanted.iter().any(|wanted| one.schedule_on(self.day).word() == wanted)
             }
-            What::Values(field, wanted) if field.name == "status" => wanted.iter().any(|wanted| {
+            What::Values(Field::Status, wanted) => wanted.iter().any(|wanted| {
                 let shown = one.evidenced().status();
                 let said: Vec<_> = one.claimed().into_iter().chain(shown).collect();
                 let is_searched = one.last_search().is_some() && shown.is_none();
@@ -201,9 +201,7 @@ impl Scan<'_> {
                     || (is_searched && wanted == "no-evidence")
                     || said.iter().any(|status| status.state.word() == wanted)
             }),
-            What::Values(field, wanted) if field.name == "has" => {
-                *wanted == ["due"] && one.deadline().is_some()
-            }
+            What::Values(Field::Has, wanted) => *wanted == ["due"] && one.deadline().is_some(),
             _ => false,
         })
     }
@@ -212,10 +210,10 @@ impl Scan<'_> {
         let What::Values(field, values) = what else {
             return false;
         };
-        values.iter().any(|value| match field.name {
-            "speaker" => one.speaker.as_ref().is_some_and(|speaker| speaker.as_str() == value),
-            "lang" => one.language.as_deref() == Some(value),
-            "has" => match value.as_str() {
+        values.iter().any(|value| match field {
+            Field::Speaker => one.speaker.as_ref().is_some_and(|speaker| speaker.as_str() == value),
+            Field::Lang => one.language.as_deref() == Some(value),
+            Field::Has => match value.as_str() {
                 "translation" => one.translation.is_some(),
                 "proof" => self.timeline.proofs().for_quote(one).is_some(),
                 _ => false,
@@ -225,7 +223,7 @@ impl Scan<'_> {
     }
 
     fn participant(&self, one: &Participant, what: &What) -> bool {
-        let What::Values(_, values) = what else {
+        let What::Values(Field::Role, values) = what else {
             return false;
         };
         values.iter().any(|value| one.role.as_deref() == Some(value))

@@ -74,7 +74,7 @@ fn an_attested_role_covers_the_month_it_was_seen_in() {
     };
     let minister = ("Minister".to_owned(), Tenure::Attested);
     let envoy = ("Envoy".to_owned(), Tenure::Term);
-    assert_eq!(held("2010-03-31"), std::slice::from_ref(&minister));
+    assert_eq!(held("2010-03-31"), [minister.clone()]);
     assert_eq!(held("2010-04-01"), [], "a month later nobody knows");
     assert_eq!(held("2011-07"), [minister, envoy]);
 }

@@ -238,7 +238,11 @@ impl App {
 
     /// What queries are answered from.
     pub fn matcher(&self) -> Matcher<'_> {
-        Matcher::new(&self.timeline, self.finding.index_of(&self.timeline), self.day())
+        Matcher {
+            timeline: &self.timeline,
+            index: self.finding.index_of(&self.timeline),
+            day: self.day(),
+        }
     }
 
     /// What a query leaves.
