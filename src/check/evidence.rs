@@ -38,7 +38,7 @@ pub fn notes(loaded: &Loaded, today: NaiveDate) -> Vec<Diagnostic> {
     };
     timeline.events().iter().for_each(|event| notes.event(event));
     notes.sources();
-    notes.found.sort_by(|a, b| (a.place, a.code).cmp(&(b.place, b.code)));
+    notes.found.sort_by_key(|note| (note.place, note.code));
     notes.found
 }
 

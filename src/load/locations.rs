@@ -3,67 +3,103 @@
 //! A timeline keeps of each record only the file and the byte of its header. Everything else is worked out for what is
 //! reported, from the file's text, which is read again for that if it has not changed.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::OnceLock;
-
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
 use super::diagnostic::{At, Diagnostic, Fault, Place};
 use super::files::File;
-use super::recovery::Shift;
-use super::split::{Split, Unit, split};
-use super::{Loaded, records};
+use super::recovery::{Located, Outlined};
+use super::split::{Unit, split};
 use crate::timeline::record::Location;
-use crate::timeline::schema::{Path, Step};
+use crate::timeline::schema::Step;
 
 /// Finds the places of a loaded timeline's records. Reads and splits files anew: made for reports.
 pub struct Places<'a> {
-    sources: Sources<'a>,
+    files: &'a [File],
+    lines: Vec<OnceLock<Vec<usize>>>,
+    records: Vec<OnceLock<RecordTexts>>,
+    /// The record that was looked into last: what is told of a record is mostly told together.
+    last: RefCell<Option<(Location, Rc<Looked<'a>>)>>,
 }
 
-impl Loaded {
-    /// Where things stand in the files.
-    pub fn places(&self) -> Places<'_> {
-        Places { sources: Sources::new(&self.files) }
-    }
+/// Where in a file its records stand.
+enum RecordTexts {
+    Sound(Vec<Unit>),
+    Faulty(Outlined),
 }
 
-impl Places<'_> {
-    /// The place of a path in a record; where a step leads nowhere, that of the last that does. None where the
-    /// file has changed since it was loaded.
-    pub fn of(&self, location: Location, path: &[Step]) -> Option<Place> {
-        let (file, start) =
-            (usize::try_from(location.file).ok()?, usize::try_from(location.start).ok()?);
-        let unit = Locator::new(&self.sources, &[]).unit(file, start)?.clone();
-        let stretch = records::Stretch { text: self.sources.text(file)?, file, base: 0 };
-        Locator::new(&self.sources, &stretch.parse(&[unit]).shifts).place(location, path)
+/// A record that was looked into, and the byte from which its places count.
+struct Looked<'a> {
+    base: usize,
+    record: Located<'a>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(files: &'a [File]) -> Self {
+        let lines = files.iter().map(|_| OnceLock::new()).collect();
+        let records = files.iter().map(|_| OnceLock::new()).collect();
+        Self { files, lines, records, last: RefCell::new(None) }
     }
 
     /// The fault with its place looked up.
     pub fn diagnostic(&self, fault: Fault) -> Diagnostic {
-        let place = match &fault.at {
-            At::Nowhere => None,
-            At::Bytes(file, span) => self.sources.place(*file, span.clone()),
-            At::Record(location, path) => self.of(*location, path),
-        };
-        Diagnostic { place, ..fault.placeless() }
+        let place = self.place_at(&fault.at);
+        let related = fault.related.as_ref();
+        let related = related.and_then(|(at, word)| Some((self.place_at(at)?, (*word).to_owned())));
+        let related = related.into_iter().collect();
+        Diagnostic { place, related, ..fault.placeless() }
     }
-}
 
-/// The files with what is worked out of their texts when first asked for.
-pub(super) struct Sources<'a> {
-    files: &'a [File],
-    lines: Vec<OnceLock<Vec<usize>>>,
-    splits: Vec<OnceLock<Split>>,
-}
+    pub(super) fn place_at(&self, at: &At) -> Option<Place> {
+        match at {
+            At::Nowhere => None,
+            At::Bytes(file, span) => self.place(*file, span.clone()),
+            At::Record(location, path) => self.of(*location, path),
+        }
+    }
 
-impl<'a> Sources<'a> {
-    pub(super) fn new(files: &'a [File]) -> Self {
-        let lines = files.iter().map(|_| OnceLock::new()).collect();
-        Self { files, lines, splits: files.iter().map(|_| OnceLock::new()).collect() }
+    /// The place of a path in a record; where a step leads nowhere, that of the last that does. None where the
+    /// file has changed since it was loaded.
+    pub fn of(&self, location: Location, path: &[Step]) -> Option<Place> {
+        let file = usize::try_from(location.file).ok()?;
+        let start = usize::try_from(location.start).ok()?;
+        let text = self.text(file)?;
+        let header = text.get(start..)?.lines().next().unwrap_or_default();
+        if path.is_empty() && header.starts_with('[') {
+            return self.place(file, start..start + header_length(header));
+        }
+        let looked = self.looked(location, file, start)?;
+        let span = looked.record.span(path).unwrap_or(start - looked.base..start - looked.base);
+        self.place(file, span.start + looked.base..span.end + looked.base)
+    }
+
+    fn looked(&self, location: Location, file: usize, start: usize) -> Option<Rc<Looked<'a>>> {
+        if let Some((last, looked)) = &*self.last.borrow()
+            && *last == location
+        {
+            return Some(Rc::clone(looked));
+        }
+        let text = self.text(file)?;
+        let texts = self.records.get(file)?.get_or_init(|| match self.files.get(file) {
+            Some(file) if file.is_sound() => RecordTexts::Sound(split(text).units),
+            _ => RecordTexts::Faulty(Outlined::new(text)),
+        });
+        let looked = match texts {
+            RecordTexts::Faulty(outlined) => {
+                Looked { base: 0, record: outlined.located(text, start)? }
+            }
+            RecordTexts::Sound(units) => {
+                let at = units.partition_point(|unit| unit.span.start <= start);
+                let unit = units.get(at.checked_sub(1)?)?;
+                let text = text.get(unit.span.clone())?;
+                Looked { base: unit.span.start, record: Outlined::new(text).located(text, 0)? }
+            }
+        };
+        let looked = Rc::new(looked);
+        *self.last.borrow_mut() = Some((location, Rc::clone(&looked)));
+        Some(looked)
     }
 
     /// The text of a file, where it has not changed.
@@ -71,10 +107,9 @@ impl<'a> Sources<'a> {
         self.files.get(file)?.text()
     }
 
-    /// The records of a file.
-    pub(super) fn units(&self, file: usize) -> Option<&[Unit]> {
-        let text = self.text(file)?;
-        Some(&self.splits.get(file)?.get_or_init(|| split(text)).units)
+    /// A place as people name it: `events.toml:94`.
+    pub(super) fn in_words(&self, place: Place) -> Option<String> {
+        Some(format!("{}:{}", self.files.get(place.file)?.name, place.line))
     }
 
     /// The names of the files that somebody asked for and that have changed.
@@ -84,7 +119,7 @@ impl<'a> Sources<'a> {
 
     /// The place of a stretch, where the file has not changed; columns count code points, from 1, a byte order
     /// mark not among them.
-    pub(super) fn place(&self, file: usize, span: Range<usize>) -> Option<Place> {
+    fn place(&self, file: usize, span: Range<usize>) -> Option<Place> {
         let text = self.text(file)?;
         let start = boundary(text, span.start);
         let end = boundary(text, span.end).max(start);
@@ -98,6 +133,12 @@ impl<'a> Sources<'a> {
     }
 }
 
+/// How long a header is without what stands behind its last bracket.
+fn header_length(line: &str) -> usize {
+    let code = line.split('#').next().unwrap_or_default();
+    code.rfind(']').map_or(line.trim_end().len(), |at| at + 1)
+}
+
 /// The last character boundary not after this byte.
 fn boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
@@ -105,141 +146,4 @@ fn boundary(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// A record's text in one piece, with the way back to the raw file.
-pub(super) struct Joined<'a> {
-    pub(super) text: Cow<'a, str>,
-    parts: &'a [Range<usize>],
-}
-
-impl<'a> Joined<'a> {
-    pub(super) fn new(file: &'a str, unit: &'a Unit) -> Self {
-        let text = match unit.parts.as_slice() {
-            [one] => Cow::Borrowed(file.get(one.clone()).unwrap_or_default()),
-            parts => {
-                parts.iter().filter_map(|part| file.get(part.clone())).collect::<String>().into()
-            }
-        };
-        Self { text, parts: &unit.parts }
-    }
-
-    /// The stretch of the raw file for one of the joined text.
-    pub(super) fn raw(&self, span: &Range<usize>) -> Range<usize> {
-        let start = self.offset(span.start);
-        start..if span.end > span.start { self.offset(span.end - 1) + 1 } else { start }
-    }
-
-    fn offset(&self, mut at: usize) -> usize {
-        for part in self.parts {
-            if at < part.len() {
-                return part.start + at;
-            }
-            at -= part.len();
-        }
-        self.parts.last().map_or(0, |part| part.end)
-    }
-}
-
-/// Finds places.
-pub(super) struct Locator<'a> {
-    sources: &'a Sources<'a>,
-    shifts: BTreeMap<Location, Vec<&'a Shift>>,
-}
-
-impl<'a> Locator<'a> {
-    pub(super) fn new(sources: &'a Sources<'a>, shifted: &'a [(Location, Shift)]) -> Self {
-        let mut shifts: BTreeMap<Location, Vec<&'a Shift>> = BTreeMap::new();
-        for (location, shift) in shifted {
-            shifts.entry(*location).or_default().push(shift);
-        }
-        Self { sources, shifts }
-    }
-
-    /// The fault with its place looked up.
-    pub(super) fn diagnostic(&self, fault: Fault) -> Diagnostic {
-        let place = self.place_at(&fault.at);
-        let related = fault.related.as_ref();
-        let related = related.and_then(|(at, word)| Some((self.place_at(at)?, (*word).to_owned())));
-        let related = related.into_iter().collect();
-        Diagnostic { place, related, ..fault.placeless() }
-    }
-
-    fn place_at(&self, at: &At) -> Option<Place> {
-        match at {
-            At::Nowhere => None,
-            At::Bytes(file, span) => self.sources.place(*file, span.clone()),
-            At::Record(location, path) => self.place(*location, path),
-        }
-    }
-
-    /// The place of a path in a record; where a step leads nowhere, that of the last that does.
-    pub(super) fn place(&self, location: Location, path: &[Step]) -> Option<Place> {
-        let file = usize::try_from(location.file).ok()?;
-        let start = usize::try_from(location.start).ok()?;
-        let unit = self.unit(file, start)?;
-        let text = self.sources.text(file)?;
-        if path.is_empty() && unit.root.is_some() {
-            let header = text.get(start..unit.end())?.lines().next().unwrap_or_default();
-            return self.sources.place(file, start..start + header.trim_end().len());
-        }
-        let joined = Joined::new(text, unit);
-        let (table, _) = DeTable::parse_recoverable(&joined.text);
-        let path = self.as_written(location, path);
-        let span = span_of(table.get_ref(), unit, start, &joined, &path).unwrap_or(start..start);
-        self.sources.place(file, span)
-    }
-
-    /// The path as the file has it, counting the items that were left out.
-    fn as_written(&self, location: Location, path: &[Step]) -> Path {
-        let mut written = path.to_vec();
-        for (array, kept) in self.shifts.get(&location).into_iter().flatten() {
-            let Some((last, above)) = array.split_last() else {
-                continue;
-            };
-            let at = above.len();
-            if let (Some(step), true) = (path.get(at), path.starts_with(above))
-                && step.field == last.field
-                && let (Some(&then), Some(step)) = (kept.get(step.index), written.get_mut(at))
-            {
-                step.index = then;
-            }
-        }
-        written
-    }
-
-    pub(super) fn unit(&self, file: usize, start: usize) -> Option<&Unit> {
-        let units = self.sources.units(file)?;
-        let at = units.partition_point(|unit| unit.start() <= start);
-        units.get(at.checked_sub(1)?)
-    }
-}
-
-fn span_of(
-    root: &DeTable<'_>,
-    unit: &Unit,
-    start: usize,
-    joined: &Joined<'_>,
-    path: &[Step],
-) -> Option<Range<usize>> {
-    let raw = |value: &Spanned<DeValue<'_>>| joined.raw(&value.span());
-    let mut records = root.values().flat_map(items);
-    let mut at = match unit.root {
-        Some(root_word) => items(root.get(root_word.word())?).first().copied()?,
-        None => records.find(|record| raw(record).start == start)?,
-    };
-    for step in path {
-        let next = at.get_ref().as_table().and_then(|table| table.get(step.field));
-        let Some(next) = next else { break };
-        at = items(next).get(step.index).copied().unwrap_or(next);
-    }
-    Some(raw(at))
-}
-
-/// The items of an array, or the value itself.
-fn items<'v, 'i>(value: &'v Spanned<DeValue<'i>>) -> Vec<&'v Spanned<DeValue<'i>>> {
-    match value.get_ref().as_array() {
-        Some(array) => array.iter().collect(),
-        None => vec![value],
-    }
 }

@@ -2,17 +2,19 @@
 //!
 //! Start at [`path`]. Each file is read block by block, every block of whole records and let go once they are parsed
 //! (`files`), so that a large timeline takes little more memory than its records. A text is split into records by a
-//! scan for headers (`split`). A record goes straight into its struct (`fast_path`); one that cannot is looked at part
-//! by part, so that every fault in it is reported and only the faulty part lost (`recovery`). Then the timeline is put
-//! together and every record looked at: rules over single records, ids and where references lead (`validate`). Places
-//! are worked out only for what is reported (`locations`). What a first screen shows of a large timeline can be had
-//! before all that (`preview`).
+//! scan for headers (`split`), and each record goes straight into its struct (`fast_path`). A file in which something
+//! is wrong, or written in an unusual form, is read anew part by part, so that every fault in it is reported and only
+//! the faulty part lost (`recovery`). Then the timeline is put together and every record looked at: rules over single
+//! records, ids and where references lead (`validate`). Places are worked out only for what is reported (`locations`).
+//! What a first screen shows of a large timeline can be had before all that (`preview`).
 //!
 //! Nothing here knows queries, archived texts or proofs: [`check`](crate::check) judges saved views and proofs.
 
 pub mod diagnostic;
+mod error;
 mod fast_path;
 mod files;
+mod loaded;
 mod locations;
 mod preview;
 mod records;
@@ -22,114 +24,24 @@ mod split;
 mod tests;
 mod validate;
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::timeline::proof::Proof;
-use crate::timeline::{RecordRef, Records, Timeline};
+use crate::timeline::{Records, Timeline};
 pub use diagnostic::{At, Class, Code, Diagnostic, Fault, Place};
+pub use error::LoadError;
+use error::reason;
 pub use files::progress::Progress;
 use files::progress::Watch;
 use files::read::ReadFile;
 use files::{Digest, list};
 pub use files::{File, Origin};
+pub use loaded::Loaded;
 pub use locations::Places;
-use locations::{Locator, Sources};
 use records::Parsed;
 use validate::{references, rules};
-
-/// A loaded timeline and all that was found wrong with its data.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    /// What is valid.
-    pub timeline: Arc<Timeline>,
-    /// What is not, in the order of files and places.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The files, in path order; [`Place::file`] counts them.
-    pub files: Vec<File>,
-    /// Where it came from.
-    pub origin: Origin,
-    /// Whether it is all that is there, not only its [`preview`].
-    pub is_whole: bool,
-    /// The proofs on record, whether or not they still hold; those that do are the timeline's.
-    pub proofs: Vec<Proof>,
-}
-
-impl Loaded {
-    /// The file on disk and the line, from 1, at which the record of this id is written; none for the embedded
-    /// timeline and for ids that no record has.
-    pub fn place_of(&self, id: &str) -> Option<(PathBuf, usize)> {
-        let root = self.origin.path()?;
-        let entry = self.timeline.get(id)?;
-        let location = match entry {
-            RecordRef::Party(record) => record.location,
-            RecordRef::Topic(record) => record.location,
-            RecordRef::Actor(record) => record.location,
-            RecordRef::Source(record) => record.location,
-            RecordRef::Event(_, event) => event.location,
-            _ => self.timeline.event(entry.event()?)?.location,
-        };
-        let file = self.files.get(usize::try_from(location.file).ok()?)?;
-        let start = usize::try_from(location.start).ok()?;
-        let (before, record) = file.text()?.split_at_checked(start)?;
-        let defines = |line: &str| {
-            let value = line
-                .trim_start()
-                .strip_prefix("id")
-                .and_then(|rest| rest.trim_start().strip_prefix('='));
-            let quoted = value.and_then(|value| value.trim_start().strip_prefix(['"', '\'']));
-            quoted
-                .and_then(|value| value.strip_prefix(id))
-                .is_some_and(|rest| rest.starts_with(['"', '\'']))
-        };
-        let into =
-            if entry.event().is_some() { record.lines().position(defines).unwrap_or(0) } else { 0 };
-        let path = if root.is_dir() { root.join(&file.name) } else { root.to_path_buf() };
-        Some((path, before.matches('\n').count() + into + 1))
-    }
-}
-
-/// Why nothing could be loaded at all.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// The file or directory cannot be read.
-    #[error("{}: {}", path.display(), reason(source))]
-    Io {
-        /// The path as given.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// Of all files of the directory none can be read.
-    #[error("{}: {first}", path.display())]
-    NothingReadable {
-        /// The path as given.
-        path: PathBuf,
-        /// What is wrong with the first of them.
-        first: String,
-    },
-    /// The directory holds no file of data.
-    #[error("{}: no *.toml file stands in this directory; name a timeline's file or directory", .0.display())]
-    NoFile(PathBuf),
-    /// A pipe or device.
-    #[error(
-        "{}: neither a file nor a directory (a pipe or device is not read); save it to a file first",
-        .0.display()
-    )]
-    NeitherFileNorDirectory(PathBuf),
-}
-
-/// Why something cannot be read, without the number of the error.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file or directory".into(),
-        io::ErrorKind::PermissionDenied => "permission denied".into(),
-        _ => error.to_string(),
-    }
-}
 
 /// The shipped timeline's files, in path order.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -186,7 +98,7 @@ pub fn preview(path: &Path, events: usize) -> Result<Option<Loaded>, LoadError> 
         Some((place, std::fs::File::open(&listed.path).ok()?))
     });
     let parsed = preview::of(files, events);
-    if parsed.heads.is_empty() {
+    if parsed.usable.heads.is_empty() {
         return Ok(None);
     }
     Ok(Some(previewed(parsed, &listing.name, Origin::Path(path.to_path_buf()))))
@@ -209,7 +121,8 @@ fn head_first<'a>(names: impl Iterator<Item = &'a str>) -> Vec<usize> {
 }
 
 fn previewed(parsed: Parsed, name: &str, origin: Origin) -> Loaded {
-    let records = Records { head: parsed.heads.into_iter().next(), ..parsed.records };
+    let usable = parsed.usable;
+    let records = Records { head: usable.heads.into_iter().next(), ..usable.records };
     let timeline = Arc::new(Timeline::new(records, name, String::new()));
     Loaded {
         timeline,
@@ -240,23 +153,25 @@ fn assemble(files: Vec<ReadFile>, origin: Origin, name: &str, mut faults: Vec<Fa
     let digest = Digest::of_all(files.iter().map(|file| (file.file.name.as_str(), file.digest)));
     let (files, parsed): (Vec<File>, Vec<Parsed>) =
         files.into_iter().map(|file| (file.file, file.parsed)).unzip();
-    let Parsed { heads, records, faults: mut found, dropped, shifts } = Parsed::concat(parsed);
-    let records = Records { head: heads.first().cloned(), ..records };
+    let Parsed { usable, meant, left_out, faults: mut found } = Parsed::concat(parsed);
+    let heads = usable.heads;
+    let records = Records { head: heads.first().cloned(), ..usable.records };
     let as_written = records.events.clone();
     let timeline = Timeline::new(records, name, digest);
-    let dropped = dropped.into_iter().collect();
-    let mut surveyed = validate::survey(&timeline, &heads, &as_written, &dropped);
+    let places = Places::new(&files);
+    let data =
+        validate::Data { timeline: &timeline, heads: &heads, meant: &meant, left_out: &left_out };
+    let mut surveyed = validate::survey(data, &as_written);
     drop(as_written);
-    surveyed.faults.extend(references::check(&timeline, &heads, surveyed.broken));
-    rules::leave_accepted(&timeline, &heads, &mut surveyed.faults);
+    surveyed.faults.extend(references::check(data, surveyed.broken, &places));
+    rules::leave_accepted(data, &mut surveyed.faults);
     faults.append(&mut found);
     faults.append(&mut surveyed.faults);
-    let sources = Sources::new(&files);
-    let locator = Locator::new(&sources, &shifts);
     let mut diagnostics: Vec<Diagnostic> =
-        faults.into_iter().map(|fault| locator.diagnostic(fault)).collect();
-    diagnostics.sort_by_key(|one| (one.place, one.class, one.code));
-    diagnostics.extend(sources.changed().map(|name| list::changed(name).placeless()));
+        faults.into_iter().map(|fault| places.diagnostic(fault)).collect();
+    // What follows from another fault comes behind those that are faults by themselves.
+    diagnostics.sort_by_key(|one| (one.code.is_consequence(), one.place, one.class, one.code));
+    diagnostics.extend(places.changed().map(|name| list::changed(name).placeless()));
     let timeline = Arc::new(timeline);
     Loaded { timeline, diagnostics, files, origin, is_whole: true, proofs: Vec::new() }
 }

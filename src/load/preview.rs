@@ -13,7 +13,8 @@ use foldhash::fast::RandomState;
 use super::files::blocks::{Block, Blocks};
 use super::files::progress::Watch;
 use super::records::{Parsed, Stretch};
-use super::split::{Root, Unit};
+use super::split::Unit;
+use super::split::root::Root;
 
 /// How many bytes are read at once. A timeline of no more is loaded as soon.
 pub(super) const BYTES: usize = 1 << 16;
@@ -62,21 +63,27 @@ impl Sorted {
     fn of(file: usize, block: Block, wanted: &mut usize) -> Self {
         let Block { base, text, mut units } = block;
         units.retain(|unit| {
-            let fits = unit.root != Some(Root::Event) || *wanted > 0;
-            *wanted = wanted.saturating_sub(usize::from(unit.root == Some(Root::Event)));
+            let fits = unit.root != Root::Event || *wanted > 0;
+            *wanted = wanted.saturating_sub(usize::from(unit.root == Root::Event));
             fits
         });
-        let waits = |unit: &Unit| matches!(unit.root, Some(Root::Actor | Root::Source));
+        let waits = |unit: &Unit| matches!(unit.root, Root::Actor | Root::Source);
         let (others, first) = units.into_iter().partition(waits);
         Self { file, base, text, first, others }
     }
 
     fn parse(&self, units: &[Unit]) -> Parsed {
-        Stretch { text: &self.text, file: self.file, base: self.base }.parse(units)
+        let stretch = Stretch { text: &self.text, file: self.file, base: self.base };
+        let mut parsed = Vec::new();
+        for unit in units {
+            // What is not in the usual form comes with the whole.
+            parsed.extend(stretch.parse(std::slice::from_ref(unit)));
+        }
+        Parsed::concat(parsed)
     }
 
     fn text_of(&self, unit: &Unit) -> &str {
-        self.text.get(unit.start()..unit.end()).unwrap_or_default()
+        self.text.get(unit.span.clone()).unwrap_or_default()
     }
 }
 

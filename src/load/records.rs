@@ -1,53 +1,85 @@
-//! Records from their texts: the fast path first, recovery for what it refuses.
+//! Records from their texts: straight into their structs where a file is sound, part by part where it is not.
+
+use std::collections::{BTreeMap, HashSet};
 
 use serde::de::DeserializeOwned;
 
 use super::diagnostic::{At, Code, Fault};
 use super::fast_path::FastPath;
-use super::locations::Joined;
-use super::recovery::{self, Shift, Survivor};
-use super::split::{Root, Unit};
+use super::recovery::{Recovered, Recovery};
+use super::split::Unit;
+use super::split::root::Root;
 use crate::timeline::Records;
+use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
+use crate::timeline::schema::Path;
+
+/// Records of all kinds, of which there may be more than one head.
+#[derive(Debug, Default)]
+pub(super) struct Heap {
+    pub(super) heads: Vec<Head>,
+    pub(super) records: Records,
+}
 
 /// What became of some records.
 #[derive(Debug, Default)]
 pub(super) struct Parsed {
-    pub(super) heads: Vec<Head>,
-    pub(super) records: Records,
+    /// What can be used.
+    pub(super) usable: Heap,
+    /// Records that lost something, as they were meant: rules and references are looked at here.
+    pub(super) meant: Heap,
+    /// What the records that were meant lack.
+    pub(super) left_out: LeftOut,
     pub(super) faults: Vec<Fault>,
-    /// Fields that were left out of a record, so that nobody calls them missing as well.
-    pub(super) dropped: Vec<(Location, &'static str)>,
-    /// Arrays that lost items, so that the others are found where they stand.
-    pub(super) shifts: Vec<(Location, Shift)>,
 }
+
+/// What was left out.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    /// Values, by record and path.
+    pub(super) values: BTreeMap<Location, HashSet<Path>>,
+    /// The ids of records, and where these stand.
+    pub(super) ids: Vec<(Id, At)>,
+}
+
+/// A record that the fast path cannot read: its file is faulty, or written in an unusual form.
+#[derive(Debug)]
+pub(super) struct Unusual;
 
 impl Parsed {
     /// Puts the parts of a file, or of several, behind one another.
     pub(super) fn concat(parts: Vec<Self>) -> Self {
         let mut all = Self::default();
-        all.records.events.reserve_exact(parts.iter().map(|part| part.records.events.len()).sum());
+        let events = parts.iter().map(|part| part.usable.records.events.len()).sum();
+        all.usable.records.events.reserve_exact(events);
         for mut part in parts {
-            all.heads.append(&mut part.heads);
-            all.records.parties.append(&mut part.records.parties);
-            all.records.topics.append(&mut part.records.topics);
-            all.records.actors.append(&mut part.records.actors);
-            all.records.sources.append(&mut part.records.sources);
-            all.records.views.append(&mut part.records.views);
-            all.records.events.append(&mut part.records.events);
+            all.usable.append(part.usable);
+            all.meant.append(part.meant);
             all.faults.append(&mut part.faults);
-            all.dropped.append(&mut part.dropped);
-            all.shifts.append(&mut part.shifts);
+            all.left_out.values.extend(part.left_out.values);
+            all.left_out.ids.append(&mut part.left_out.ids);
         }
         all
     }
+}
 
-    fn put(
+impl Heap {
+    fn append(&mut self, mut other: Self) {
+        self.heads.append(&mut other.heads);
+        self.records.parties.append(&mut other.records.parties);
+        self.records.topics.append(&mut other.records.topics);
+        self.records.actors.append(&mut other.records.actors);
+        self.records.sources.append(&mut other.records.sources);
+        self.records.views.append(&mut other.records.views);
+        self.records.events.append(&mut other.records.events);
+    }
+
+    fn put<R: ReadRecord>(
         &mut self,
         root: Root,
         location: Location,
-        read: &mut impl ReadRecord,
-    ) -> Result<(), String> {
+        read: R,
+    ) -> Result<(), R::Error> {
         match root {
             Root::Timeline => self.heads.push(Head { location, ..read.record()? }),
             Root::Party => self.records.parties.push(Party { location, ..read.record()? }),
@@ -61,27 +93,29 @@ impl Parsed {
     }
 }
 
-/// Gives a record of the kind that is wanted, once.
+/// Gives a record of the kind that is wanted.
 trait ReadRecord {
-    fn record<T: DeserializeOwned>(&mut self) -> Result<T, String>;
+    type Error;
+
+    fn record<T: DeserializeOwned>(self) -> Result<T, Self::Error>;
 }
 
 /// The text of a record in the usual form.
 struct Usual<'a, 't>(&'a mut FastPath, &'t str);
 
 impl ReadRecord for Usual<'_, '_> {
-    fn record<T: DeserializeOwned>(&mut self) -> Result<T, String> {
-        self.0.read(self.1).map_err(|_| String::new())
+    type Error = Unusual;
+
+    fn record<T: DeserializeOwned>(self) -> Result<T, Unusual> {
+        self.0.read(self.1).map_err(|_| Unusual)
     }
 }
 
-/// What the walk left of a record.
-struct Cleaned(toml::Table);
+impl ReadRecord for toml::Table {
+    type Error = toml::de::Error;
 
-impl ReadRecord for Cleaned {
-    fn record<T: DeserializeOwned>(&mut self) -> Result<T, String> {
-        let table = toml::Value::Table(std::mem::take(&mut self.0));
-        table.try_into().map_err(|error| error.message().trim().to_owned())
+    fn record<T: DeserializeOwned>(self) -> Result<T, toml::de::Error> {
+        toml::Value::Table(self).try_into()
     }
 }
 
@@ -96,46 +130,53 @@ pub(super) struct Stretch<'t> {
 }
 
 impl Stretch<'_> {
-    /// Parses these records of the text.
-    pub(super) fn parse(self, units: &[Unit]) -> Parsed {
+    /// Parses these records of the text, where all are in the usual form.
+    pub(super) fn parse(self, units: &[Unit]) -> Result<Parsed, Unusual> {
         let (mut parsed, mut fast_path) = (Parsed::default(), FastPath::default());
         for unit in units {
-            let usual = match (unit.root, unit.parts.as_slice()) {
-                (Some(root), [part]) => self.text.get(part.clone()).map(|text| (root, text)),
-                _ => None,
-            };
-            let read = usual.and_then(|(root, text)| {
-                parsed.put(root, self.location(unit.start()), &mut Usual(&mut fast_path, text)).ok()
+            let text = self.text.get(unit.span.clone()).unwrap_or_default();
+            let location = self.location(unit.span.start);
+            parsed.usable.put(unit.root, location, Usual(&mut fast_path, text))?;
+        }
+        Ok(parsed)
+    }
+
+    /// Parses the records of a text in which something is wrong, or unusual.
+    pub(super) fn recover(self) -> Parsed {
+        let (mut parsed, mut fast_path) = (Parsed::default(), FastPath::default());
+        let recovery = Recovery::new(self.text, self.file, &mut parsed.faults);
+        for at in 0..recovery.len() {
+            let sound = recovery.sound(at).is_some_and(|(root, start, text)| {
+                let read = Usual(&mut fast_path, text);
+                parsed.usable.put(root, self.location(start), read).is_ok()
             });
-            if read.is_none() {
-                self.recover(unit, &mut parsed);
+            if !sound {
+                for record in recovery.read(at, &mut parsed.faults) {
+                    self.put(record, &mut parsed);
+                }
             }
         }
         parsed
     }
 
-    fn recover(self, unit: &Unit, parsed: &mut Parsed) {
-        let walked = recovery::walk(&Joined::new(self.text, unit), unit);
-        let mut faults = walked.faults;
-        for Survivor { root, start, table, dropped, shifts } in walked.records {
-            let location = self.location(start);
-            match parsed.put(root, location, &mut Cleaned(table)) {
-                Ok(()) => {
-                    parsed.dropped.extend(dropped.into_iter().map(|field| (location, field)));
-                    parsed.shifts.extend(shifts.into_iter().map(|shift| (location, shift)));
-                }
-                Err(message) => {
-                    let message = format!("the {} cannot be used: {message}", root.word());
-                    faults.push(Fault::new(Code::UnusableRecord, message).in_file(0, start..start));
-                }
-            }
+    fn put(self, record: Recovered, parsed: &mut Parsed) {
+        let Recovered { root, start, meant, usable, left_out, lost } = record;
+        let location = self.location(start);
+        let is_whole = usable.as_ref() == Some(&meant) && left_out.is_empty();
+        if let Some(table) = usable
+            && let Err(error) = parsed.usable.put(root, location, table)
+        {
+            let why = error.message().trim();
+            let message = format!("the {} cannot be used: {why}", root.word());
+            let fault = Fault::new(Code::UnusableRecord, message);
+            parsed.faults.push(fault.in_file(self.file, start..start));
+            return;
         }
-        for mut fault in faults {
-            if let At::Bytes(file, span) = &mut fault.at {
-                (*file, *span) = (self.file, span.start + self.base..span.end + self.base);
-            }
-            parsed.faults.push(fault);
+        if !is_whole && parsed.meant.put(root, location, meant).is_ok() {
+            parsed.left_out.values.insert(location, left_out);
         }
+        let lost = lost.into_iter().map(|(id, span)| (Id::from(&*id), At::Bytes(self.file, span)));
+        parsed.left_out.ids.extend(lost);
     }
 
     fn location(self, start: usize) -> Location {

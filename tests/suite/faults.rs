@@ -87,7 +87,10 @@ fn error(behind: &str, code: &str) {
 fn broken_syntax() {
     error("place = «Rome»\n", "toml-syntax");
     error("place = \"Rome«»\n", "toml-syntax");
-    error("[[topic]]\nid = \"y\"\nname = «\"\"\"»Y\n", "unclosed-string");
+    error(
+        "[[view]]\nid = \"y\"\nname = \"Y\"\nquery = \"x\"\nnote = «\"\"\"»Y\n",
+        "unclosed-string",
+    );
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod query;
 mod reader;
 #[cfg(feature = "terminal")]
 mod readme;
+mod recovery;
 mod schema;
 #[cfg(feature = "terminal")]
 mod screens;

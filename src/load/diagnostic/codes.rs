@@ -4,7 +4,27 @@
 //! `entente check --explain CODE` prints a row; documentation is generated from the table. The rows of the loader, of
 //! the checker and of the verifier stand together, so that a code means one thing everywhere.
 
-use super::Class;
+/// How grave a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// The record, or a part of it, cannot be used.
+    Error,
+    /// A fault of form.
+    Warning,
+    /// A remark on the evidence.
+    Note,
+}
+
+impl Class {
+    /// The word in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
 
 /// Declares the codes: the variant, its word, its class and its texts.
 macro_rules! codes {
@@ -37,6 +57,11 @@ macro_rules! codes {
             /// How grave it is, unless a diagnostic says otherwise.
             pub fn class(self) -> Class {
                 match self { $(Self::$variant => Class::$class,)+ }
+            }
+
+            /// Whether it tells only what follows from another fault.
+            pub fn is_consequence(self) -> bool {
+                matches!(self, Self::LeftOut | Self::LeftOutId)
             }
 
             /// What it finds, in some words.

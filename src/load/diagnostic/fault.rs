@@ -1,11 +1,47 @@
-//! The one builder of diagnostics.
+//! Diagnostics, and the one builder of them.
 
 use std::ops::Range;
 
-use super::{Class, Code, Diagnostic};
+use super::codes::{Class, Code};
 use crate::timeline::id::Id;
 use crate::timeline::record::Location;
 use crate::timeline::schema::{Path, Step};
+
+/// A stretch of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, counted in path order.
+    pub file: usize,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// The line of the first byte, from 1.
+    pub line: usize,
+    /// The column of the first byte in code points, from 1.
+    pub column: usize,
+}
+
+/// One fault or remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its stable code.
+    pub code: Code,
+    /// How grave it is.
+    pub class: Class,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// Where.
+    pub place: Option<Place>,
+    /// What to say under the excerpt; may be empty.
+    pub label: String,
+    /// Other places that matter, such as a first definition, each with its word.
+    pub related: Vec<(Place, String)>,
+    /// What to do.
+    pub remedy: Option<String>,
+    /// The top-level record it is about.
+    pub record: Option<Id>,
+}
 
 /// What a fault is about, before its line and column are looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -20,6 +20,7 @@ use toml_parser::decoder::{IntegerRadix, ScalarKind};
 use toml_parser::lexer::Token;
 use toml_parser::parser::EventKind;
 
+use crate::load::recovery::is_exact;
 use events::Event;
 
 /// How many kinds of sub-table a record can have; there are not that many.
@@ -338,10 +339,14 @@ fn scalar_into<'t, V: Visitor<'t>>(
             Cow::Owned(text) => visitor.visit_string(text),
         },
         ScalarKind::Boolean(value) => visitor.visit_bool(value),
-        ScalarKind::Integer(IntegerRadix::Dec) => {
-            visitor.visit_i64(text.parse().map_err(|_| Refused)?)
-        }
-        ScalarKind::Float => visitor.visit_f64(text.parse().map_err(|_| Refused)?),
+        ScalarKind::Integer(IntegerRadix::Dec) => match text.parse() {
+            Ok(number) if is_exact(number) => visitor.visit_i64(number),
+            _ => Err(Refused),
+        },
+        ScalarKind::Float => match text.parse::<f64>() {
+            Ok(number) if number.is_finite() => visitor.visit_f64(number),
+            _ => Err(Refused),
+        },
         ScalarKind::Integer(_) | ScalarKind::DateTime => Err(Refused),
     }
 }

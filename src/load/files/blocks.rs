@@ -123,7 +123,7 @@ impl<'a, R: Read> Blocks<'a, R> {
             if let Some(last) = units.pop()
                 && !units.is_empty()
             {
-                let behind = self.rest.split_off(last.start());
+                let behind = self.rest.split_off(last.span.start);
                 let text = std::mem::replace(&mut self.rest, behind);
                 let base = self.base;
                 self.base += text.len();
@@ -145,8 +145,8 @@ impl<R: Read> Iterator for Blocks<'_, R> {
 /// The records of a text. One that may go on can end inside a string, which then begins its last record's rest.
 fn records(text: &str, is_over: bool) -> Result<Vec<Unit>, Stop> {
     let mut found = split(text);
-    if let Some(open) = found.first_open_string().filter(|_| !is_over) {
+    if let Some(open) = found.open_string.filter(|_| !is_over) {
         found = split(text.get(..open).unwrap_or_default());
     }
-    if found.is_plain() { Ok(found.units) } else { Err(Stop::NotPlain) }
+    if found.is_plain { Ok(found.units) } else { Err(Stop::NotPlain) }
 }

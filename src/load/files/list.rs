@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::load::diagnostic::{Code, Fault};
-use crate::load::{LoadError, reason};
+use crate::load::error::{LoadError, reason};
 
 /// The files of a timeline before they are read.
 #[derive(Debug)]

@@ -55,6 +55,8 @@ pub struct File {
     /// Its path below the timeline's directory, with `/` between parts; the file's own name if it is alone.
     pub name: String,
     body: Body,
+    /// Whether its records stand one behind the other and nothing is wrong with their form.
+    is_sound: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -74,16 +76,24 @@ struct OnDisk {
 impl File {
     /// A file that is already read.
     pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
-        Self { name: name.into(), body: Body::Kept(text.into()) }
+        Self { name: name.into(), body: Body::Kept(text.into()), is_sound: true }
     }
 
     /// A file that was read and let go.
     pub(in crate::load) fn on_disk(name: String, path: &Path, digest: Digest) -> Self {
         let text = OnceLock::new();
-        Self {
-            name,
-            body: Body::OnDisk(Arc::new(OnDisk { path: path.to_path_buf(), digest, text })),
-        }
+        let body = Body::OnDisk(Arc::new(OnDisk { path: path.to_path_buf(), digest, text }));
+        Self { name, body, is_sound: true }
+    }
+
+    /// The same, of which the text is not sound.
+    pub(in crate::load) fn unsound(self) -> Self {
+        Self { is_sound: false, ..self }
+    }
+
+    /// Whether its records stand one behind the other and nothing is wrong with their form.
+    pub(in crate::load) fn is_sound(&self) -> bool {
+        self.is_sound
     }
 
     /// Whether its text was asked for and it had changed.

@@ -10,7 +10,7 @@ use super::progress::Watch;
 use super::{Digest, File};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::records::{Parsed, Stretch};
-use crate::load::split::{Root, SplitFault, split};
+use crate::load::split::split;
 
 /// How many records of a text are parsed at once where nothing cuts it into blocks.
 const PIECE: usize = 64;
@@ -49,7 +49,8 @@ impl ReadFile {
             Blocks::new(std::fs::File::open(&listed.path).map_err(Stop::Io)?, size, watch);
         let parsed = (&mut blocks).par_bridge().map(|block| {
             let Block { base, text, units } = block?;
-            Ok((base, Stretch { text: &text, file: place, base }.parse(&units)))
+            let stretch = Stretch { text: &text, file: place, base };
+            stretch.parse(&units).map(|parsed| (base, parsed)).map_err(|_| Stop::NotPlain)
         });
         let mut parsed: Vec<(usize, Parsed)> = parsed.collect::<Result<_, Stop>>()?;
         if parsed.is_empty() {
@@ -63,6 +64,12 @@ impl ReadFile {
 
     fn of_bytes(place: usize, listed: &Listed, bytes: Vec<u8>) -> io::Result<Self> {
         let digest = Digest::of(&bytes);
+        if is_utf16(&bytes) {
+            let mut file = Self::of_text(place, File::new(listed.name.clone(), ""));
+            let message = format!("{} is UTF-16, not UTF-8, and is left out", listed.name);
+            file.parsed.faults = vec![Fault::new(Code::NotUtf8, message)];
+            return Ok(Self { digest, ..file });
+        }
         let (text, not_utf8) = match String::from_utf8(bytes) {
             Ok(text) => (text, None),
             Err(error) => {
@@ -70,64 +77,50 @@ impl ReadFile {
                 (text, Some(error.utf8_error().valid_up_to()))
             }
         };
-        let mut part = Self::of_text(place, File::new(listed.name.clone(), text));
-        part.parsed.faults.extend(not_utf8.map(|at| {
+        let mut file = Self::of_text(place, File::new(listed.name.clone(), text));
+        file.parsed.faults.extend(not_utf8.map(|at| {
             let message = "this file is not UTF-8; what cannot be read is shown as \u{fffd}";
             let fault = Fault::new(Code::NotUtf8, message).label("from here on");
             fault.in_file(place, at..at + '\u{fffd}'.len_utf8())
         }));
-        Ok(Self { digest, ..part })
+        Ok(Self { digest, ..file })
     }
 
     /// A file whose text is kept: the whole at once.
     pub(in crate::load) fn of_text(place: usize, file: File) -> Self {
         let text = file.text().unwrap_or_default();
-        let split = split(text);
         let stretch = Stretch { text, file: place, base: 0 };
-        let mut parsed = Parsed::concat(
-            split.units.par_chunks(PIECE).map(|units| stretch.parse(units)).collect(),
-        );
-        parsed.faults.extend(split.faults.iter().map(|fault| split_fault(place, fault)));
+        let (mut parsed, is_sound) = match plain(stretch) {
+            Some(parsed) => (parsed, true),
+            None => (stretch.recover(), false),
+        };
         if text.trim_start_matches('\u{feff}').trim().is_empty() {
             let empty = Fault::new(Code::EmptyFile, "this file is empty");
             parsed.faults.push(empty.in_file(place, 0..0));
         }
-        Self { digest: Digest::of(text.as_bytes()), file, parsed }
+        let digest = Digest::of(text.as_bytes());
+        Self { digest, file: if is_sound { file } else { file.unsound() }, parsed }
     }
 }
 
-/// A fault of the split, for readers.
-fn split_fault(file: usize, fault: &SplitFault) -> Fault {
-    match fault {
-        SplitFault::UnknownRecord(span, word) => {
-            let message =
-                format!("`{word}` is no kind of record; it and its sub-tables are left out");
-            let fault = Fault::new(Code::UnknownRecord, message).in_file(file, span.clone());
-            match crate::near::nearest(word, Root::WORDS) {
-                Some(near) => fault.did_you_mean(format!("`{near}`")),
-                None => fault,
-            }
+/// The records of a text that is plain and of which each is in the usual form.
+fn plain(stretch: Stretch<'_>) -> Option<Parsed> {
+    let split = split(stretch.text);
+    if !split.is_plain {
+        return None;
+    }
+    let parts = split.units.par_chunks(PIECE).map(|units| stretch.parse(units));
+    parts.collect::<Result<Vec<_>, _>>().ok().map(Parsed::concat)
+}
+
+/// Whether bytes are UTF-16: by their mark, or by a zero in each of the first characters.
+fn is_utf16(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => true,
+        [a, b, c, d, ..] => {
+            let zeros = [a, b, c, d].map(|byte| *byte == 0);
+            zeros == [false, true, false, true] || zeros == [true, false, true, false]
         }
-        SplitFault::NoParent(span, root) => {
-            let message = format!(
-                "this sub-table stands below no {} of this file and is left out",
-                root.word()
-            );
-            Fault::new(Code::NoParent, message).in_file(file, span.clone())
-        }
-        SplitFault::SingleBrackets(span, root) => {
-            let message = format!("[{0}] must be [[{0}]]: there may be many", root.word());
-            Fault::new(Code::SingleBrackets, message).in_file(file, span.clone())
-        }
-        SplitFault::DoubleBrackets(span) => {
-            let message = "[[timeline]] must be [timeline]: there is one";
-            Fault::new(Code::DoubleBrackets, message).in_file(file, span.clone())
-        }
-        SplitFault::UnclosedString(at) => {
-            let message = "this string is not closed before the end of the file";
-            Fault::new(Code::UnclosedString, message)
-                .in_file(file, *at..at + 3)
-                .label("it opens here")
-        }
+        _ => false,
     }
 }

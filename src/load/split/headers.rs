@@ -3,41 +3,25 @@
 //! Only a string of several lines can make a line mean something else than it says, so the scan jumps from one
 //! bracket or three quotation marks to the next and reads byte by byte only the lines that hold the latter.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem::Finder;
 use memchr::{memchr, memrchr};
 use toml::de::DeTable;
 
-use super::Root;
+use super::root::Root;
 
 /// How many unclosed strings are looked for to the end of a text; one with more is no text of ours, and each
 /// costs a scan.
 const UNCLOSED: usize = 8;
 
-/// The first key of a header.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Word<'a> {
-    Root(Root),
-    Unknown(Cow<'a, str>),
-}
-
-impl Word<'_> {
-    pub(super) fn text(&self) -> &str {
-        match self {
-            Self::Root(root) => root.word(),
-            Self::Unknown(word) => word,
-        }
-    }
-}
-
 /// A header.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Header<'a> {
+pub(super) struct Header {
     /// From its first bracket to its last.
     pub(super) span: Range<usize>,
-    pub(super) root: Word<'a>,
+    /// The kind of record that its first key is.
+    pub(super) root: Option<Root>,
     /// Whether more than one key stands in it.
     pub(super) nested: bool,
     /// Whether its brackets are double.
@@ -57,10 +41,10 @@ pub(super) struct Scan<'a> {
     pub(super) unclosed: Vec<usize>,
 }
 
-impl<'a> Iterator for Scan<'a> {
-    type Item = Header<'a>;
+impl Iterator for Scan<'_> {
+    type Item = Header;
 
-    fn next(&mut self) -> Option<Header<'a>> {
+    fn next(&mut self) -> Option<Header> {
         let bytes = self.text.as_bytes();
         loop {
             let bracket =
@@ -178,7 +162,7 @@ fn string_end(bytes: &[u8], at: usize, quote: u8, may_be_long: bool) -> Option<u
 }
 
 /// A line that is a header: brackets, keys, nothing behind but a comment.
-fn header(text: &str, span: Range<usize>) -> Option<Header<'_>> {
+fn header(text: &str, span: Range<usize>) -> Option<Header> {
     let line = text.get(span.clone())?.trim_end();
     let array = line.starts_with("[[");
     let (open, close) = if array { ("[[", "]]") } else { ("[", "]") };
@@ -201,7 +185,7 @@ fn header(text: &str, span: Range<usize>) -> Option<Header<'_>> {
         }
         let end = span.start + line.len() - rest.len();
         let end = span.start + text.get(span.start..end)?.trim_end().len();
-        let root = Root::from_word(word).map_or(Word::Unknown(word.into()), Word::Root);
+        let root = Root::from_word(word);
         return Some(Header { span: span.start..end, root, nested: keys.contains('.'), array });
     }
     // Quoted keys: the parser reads them. Only a known root is a header then, anything else an array's line.
@@ -210,7 +194,7 @@ fn header(text: &str, span: Range<usize>) -> Option<Header<'_>> {
     }
     let table = DeTable::parse(line).ok()?;
     let (word, value) = table.get_ref().iter().next()?;
-    let root = Word::Root(Root::from_word(word.get_ref())?);
+    let root = Some(Root::from_word(word.get_ref())?);
     let inner = value.get_ref();
     let inner = inner
         .as_array()

@@ -13,7 +13,6 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::split::{SplitFault, split};
 use super::*;
 
 fn load(text: &str) -> Loaded {
@@ -120,7 +119,7 @@ fn broken_syntax_leaves_the_other_records_whole() {
         "{HEAD}[[party]]\nid = \"p\"\nname = P\n[[topic]]\nid = \"x\"\nname = \"X\"\naliases = [\"a\",\n{MEETING}"
     );
     let loaded = load(&text);
-    assert_eq!(codes(&loaded), ["toml-syntax", "toml-syntax"]);
+    assert_eq!(codes(&loaded), ["toml-syntax", "unclosed-array", "left-out"]);
     assert_eq!(loaded.timeline.events().len(), 1);
     assert_eq!(loaded.timeline.topics().len(), 1);
 }
@@ -176,16 +175,11 @@ fn what_is_accepted_is_not_reported() {
 
 #[test]
 fn headers_that_cannot_be_are_said() {
-    let split = split("[[event.quote]]\n[[evnt]]\n[[evnt.quote]]\n[event]\n[[timeline]]\n");
-    assert!(matches!(
-        split.faults.as_slice(),
-        [
-            SplitFault::NoParent(..),
-            SplitFault::UnknownRecord(..),
-            SplitFault::SingleBrackets(..),
-            SplitFault::DoubleBrackets(..)
-        ]
-    ));
+    let loaded = load("[[event.quote]]\n[[evnt]]\n[[evnt.quote]]\n[event]\n[[timeline]]\n");
+    let found = codes(&loaded);
+    for code in ["no-parent", "unknown-record", "single-brackets", "double-brackets"] {
+        assert!(found.contains(&code), "{code} is not told: {found:?}");
+    }
     let single = load(&format!("{HEAD}{}", MEETING.replace("[[event]]", "[event]")));
     assert_eq!(codes(&single), ["single-brackets"]);
     assert_eq!(single.timeline.events().len(), 1);
@@ -204,22 +198,27 @@ fn ids_are_checked() {
 
 #[test]
 fn the_fast_path_and_recovery_give_the_same_records() {
-    use crate::timeline::record::Event;
     for (name, text) in EMBEDDED {
-        for unit in split(text).units {
-            let joined = locations::Joined::new(text, &unit);
-            let walked = recovery::walk(&joined, &unit);
-            assert_eq!(walked.faults, [], "{name}");
-            if unit.root == Some(split::Root::Event) {
-                let fast: Event = fast_path::FastPath::default().read(&joined.text).unwrap();
-                let table = walked.records.into_iter().next().unwrap().table;
-                let slow: Event = toml::Value::Table(table).try_into().unwrap();
+        let mut faults = Vec::new();
+        let recovery = recovery::Recovery::new(text, 0, &mut faults);
+        let units = split::split(text).units;
+        assert_eq!(recovery.len(), units.len(), "{name}");
+        for (at, unit) in units.iter().enumerate() {
+            let (_, start, sound) = recovery.sound(at).unwrap();
+            assert_eq!((start, sound), (unit.span.start, &text[unit.span.clone()]), "{name}");
+            let recovered = recovery.read(at, &mut faults).pop().unwrap();
+            if unit.root == split::root::Root::Event {
+                let fast: crate::timeline::record::Event =
+                    fast_path::FastPath::default().read(sound).unwrap();
+                let slow: crate::timeline::record::Event =
+                    toml::Value::Table(recovered.usable.unwrap()).try_into().unwrap();
                 assert_eq!(
                     serde_json::to_string(&fast).unwrap(),
                     serde_json::to_string(&slow).unwrap()
                 );
             }
         }
+        assert_eq!(faults, [], "{name}");
     }
 }
 

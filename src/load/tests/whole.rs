@@ -70,7 +70,7 @@ fn by_blocks(text: &str, size: usize) -> Option<Loaded> {
         };
         assert_eq!(base, read.len(), "blocks stand behind one another");
         read.push_str(&text);
-        parsed.push(Stretch { text: &text, file: 0, base }.parse(&units));
+        parsed.push(Stretch { text: &text, file: 0, base }.parse(&units).ok()?);
     }
     assert!(parsed.is_empty() || read == text, "blocks leave nothing out");
     let file = File::new("a.toml", text.to_owned());

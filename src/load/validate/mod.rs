@@ -4,7 +4,7 @@ pub(super) mod references;
 pub(super) mod rules;
 
 use std::borrow::Borrow;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,13 +12,34 @@ use rayon::prelude::*;
 use references::Broken;
 
 use super::diagnostic::{Code, Fault};
+use super::records::{Heap, LeftOut};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
-use crate::timeline::schema::{FieldSpec, Path, Record, Visitor};
+use crate::timeline::schema::{FieldSpec, Path, Record, Step, Visitor};
 
-/// The fields that were left out of records, so that nobody calls them missing as well.
-pub(in crate::load) type Dropped = BTreeSet<(Location, &'static str)>;
+/// A timeline that is put together, and what was left out of it.
+#[derive(Clone, Copy)]
+pub(in crate::load) struct Data<'a> {
+    pub(in crate::load) timeline: &'a Timeline,
+    pub(in crate::load) heads: &'a [Head],
+    /// Records that lost something, as they were meant.
+    pub(in crate::load) meant: &'a Heap,
+    pub(in crate::load) left_out: &'a LeftOut,
+}
+
+impl<'a> Data<'a> {
+    /// The records as they were meant, where they lost something: what is looked at, so that no fault hides another.
+    fn as_meant<T: Top>(
+        self,
+        usable: &'a [impl Borrow<T>],
+        meant: &'a [impl Borrow<T>],
+    ) -> Vec<&'a T> {
+        let lost = |record: &&T| self.left_out.values.contains_key(&record.location());
+        let usable = usable.iter().map(Borrow::borrow).filter(|record| !lost(record));
+        usable.chain(meant.iter().map(Borrow::borrow)).collect()
+    }
+}
 
 /// What the look found.
 #[derive(Default)]
@@ -36,12 +57,15 @@ impl Surveyed {
     }
 }
 
+/// What a record lacks: values that were left out, or that nobody knows.
+pub(in crate::load) type LeftOutOf<'a> = Option<&'a HashSet<Path>>;
+
 /// A top-level record.
 trait Top: Record + Sync {
     fn id(&self) -> &Id;
     fn location(&self) -> Location;
     /// The rules that hold between its fields.
-    fn rules(&self, _dropped: &Dropped, _faults: &mut Vec<Fault>) {}
+    fn rules(&self, _left_out: LeftOutOf<'_>, _faults: &mut Vec<Fault>) {}
 }
 
 macro_rules! top {
@@ -49,8 +73,8 @@ macro_rules! top {
         $(impl Top for $record {
             fn id(&self) -> &Id { &self.id }
             fn location(&self) -> Location { self.location }
-            $(fn rules(&self, dropped: &Dropped, faults: &mut Vec<Fault>) {
-                $rules(self, dropped, faults);
+            $(fn rules(&self, left_out: LeftOutOf<'_>, faults: &mut Vec<Fault>) {
+                $rules(self, left_out, faults);
             })?
         })+
     };
@@ -60,57 +84,62 @@ top! { Head, Party, Topic, Actor rules::actor_rules, Source, Event rules::event_
 
 /// Looks at every record; what is found is in the order of the records, kind by kind. The events are those of the
 /// timeline as they stand in the files, because that is how they lie in memory.
-pub(in crate::load) fn survey(
-    timeline: &Timeline,
-    heads: &[Head],
-    events: &[Arc<Event>],
-    dropped: &Dropped,
-) -> Surveyed {
-    let look = Look { timeline, dropped };
+pub(in crate::load) fn survey(data: Data<'_>, events: &[Arc<Event>]) -> Surveyed {
+    let (timeline, meant) = (data.timeline, &data.meant.records);
     let found = [
-        look.at_all::<Head>(heads),
-        look.at_all::<Party>(timeline.parties()),
-        look.at_all::<Topic>(timeline.topics()),
-        look.at_all::<Actor>(timeline.actors()),
-        look.at_all::<Source>(timeline.sources()),
-        look.at_all::<Event>(events),
-        look.at_all::<View>(timeline.views()),
+        look_at_all(data, &data.as_meant::<Head>(data.heads, &data.meant.heads)),
+        look_at_all(data, &data.as_meant::<Party>(timeline.parties(), &meant.parties)),
+        look_at_all(data, &data.as_meant::<Topic>(timeline.topics(), &meant.topics)),
+        look_at_all(data, &data.as_meant::<Actor>(timeline.actors(), &meant.actors)),
+        look_at_all(data, &data.as_meant::<Source>(timeline.sources(), &meant.sources)),
+        look_at_all(data, &as_meant_events(data, events)),
+        look_at_all(data, &data.as_meant::<View>(timeline.views(), &meant.views)),
     ];
     found.into_iter().fold(Surveyed::default(), Surveyed::join)
 }
 
-/// What records are looked at with.
-#[derive(Clone, Copy)]
-struct Look<'a> {
-    timeline: &'a Timeline,
-    dropped: &'a Dropped,
+fn as_meant_events<'a>(data: Data<'a>, events: &'a [Arc<Event>]) -> Vec<&'a Event> {
+    let mut all = Vec::with_capacity(events.len());
+    for event in events {
+        if !data.left_out.values.contains_key(&event.location) {
+            all.push(&**event);
+        }
+    }
+    all.extend(data.meant.records.events.iter().map(|event| &**event));
+    all
 }
 
-impl Look<'_> {
-    fn at_all<T: Top>(self, list: &[impl Borrow<T> + Sync]) -> Surveyed {
-        let one = |mut found: Surveyed, record: &_| {
-            self.at::<T>(Borrow::borrow(record), &mut found);
-            found
-        };
-        list.par_iter().fold(Surveyed::default, one).reduce(Surveyed::default, Surveyed::join)
-    }
+fn look_at_all<T: Top>(data: Data<'_>, records: &[&T]) -> Surveyed {
+    let one = |mut found: Surveyed, record: &&T| {
+        look_at(data, *record, &mut found);
+        found
+    };
+    records.par_iter().fold(Surveyed::default, one).reduce(Surveyed::default, Surveyed::join)
+}
 
-    fn at<T: Top>(self, record: &T, found: &mut Surveyed) {
-        let (id, location) = (record.id(), record.location());
-        record.walk(&mut Path::new(), &mut Visit { look: self, id, location, found });
-        record.rules(self.dropped, &mut found.faults);
-    }
+fn look_at<T: Top>(data: Data<'_>, record: &T, found: &mut Surveyed) {
+    let (id, location) = (record.id(), record.location());
+    let left_out = data.left_out.values.get(&location);
+    record.walk(&mut Path::new(), &mut Visit { data, id, location, left_out, found });
+    record.rules(left_out, &mut found.faults);
 }
 
 /// A walk over one record.
 struct Visit<'a> {
-    look: Look<'a>,
+    data: Data<'a>,
     id: &'a Id,
     location: Location,
+    /// What the record lacks.
+    left_out: LeftOutOf<'a>,
     found: &'a mut Surveyed,
 }
 
 impl Visit<'_> {
+    /// Whether a value stands for one that nobody knows, or was left out.
+    fn is_left_out(&self, path: &Path) -> bool {
+        self.left_out.is_some_and(|left_out| left_out.contains(path))
+    }
+
     fn put(&mut self, path: &Path, fault: Fault) {
         self.found.faults.push(fault.of_record(self.location, path, self.id));
     }
@@ -118,18 +147,18 @@ impl Visit<'_> {
 
 impl<'r> Visitor<'r> for Visit<'_> {
     fn id(&mut self, path: &Path, id: &Id) {
-        if !Id::is_well_formed(id) {
+        if !Id::is_well_formed(id) && !self.is_left_out(path) {
             self.put(path, references::ill_formed(id));
         }
     }
 
     fn reference(&mut self, path: &Path, kinds: &'static [Kind], or_name: bool, id: &Id) {
-        let fits = match self.look.timeline.kind_of(id) {
+        let fits = match self.data.timeline.kind_of(id) {
             Some(kind) => kinds.is_empty() || kinds.contains(&kind),
             // A name as people write it.
             None => or_name && !Id::is_well_formed(id),
         };
-        if !fits {
+        if !fits && !self.is_left_out(path) {
             let (path, owner, id) = (path.clone(), self.id.clone(), id.clone());
             self.found.broken.push(Broken {
                 location: self.location,
@@ -143,7 +172,9 @@ impl<'r> Visitor<'r> for Visit<'_> {
     }
 
     fn absent(&mut self, path: &Path, field: &'static FieldSpec) {
-        if self.look.dropped.contains(&(self.location, field.name)) {
+        let mut at = path.clone();
+        at.push(Step { field: field.name, index: 0 });
+        if self.is_left_out(&at) {
             return;
         }
         let what = path.last().map_or_else(

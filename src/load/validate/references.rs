@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::Data;
 use crate::load::diagnostic::{At, Code, Fault};
+use crate::load::locations::Places;
 use crate::near::nearest;
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::{Event, Head, Location};
+use crate::timeline::record::{Event, Location};
 use crate::timeline::schema::{Path, Step};
 use crate::timeline::{RecordRef, Timeline};
 
@@ -16,18 +18,38 @@ const ID: Step = Step { field: "id", index: 0 };
 const NEAR: usize = 2;
 
 /// What is wrong with heads, ids that are defined twice, and references.
-pub(in crate::load) fn check(
-    timeline: &Timeline,
-    heads: &[Head],
+pub(in crate::load) fn check<'a>(
+    data: Data<'a>,
     broken: Vec<Broken>,
+    places: &'a Places<'_>,
 ) -> Vec<Fault> {
-    let mut faults = heads_rule(heads);
+    let timeline = data.timeline;
+    let mut faults = heads_rule(data);
     if timeline.has_double_ids() {
         doubles(timeline, &mut faults);
     }
-    let mut guesses = Guesses { timeline, known: HashMap::new() };
+    let lost = lost(data, &mut faults);
+    let mut guesses = Guesses { timeline, places, lost, known: HashMap::new() };
     faults.extend(broken.into_iter().filter_map(|broken| guesses.fault(broken)));
     faults
+}
+
+/// The ids of records that were left out, and where these stand; one that another record has is told.
+fn lost<'a>(data: Data<'a>, faults: &mut Vec<Fault>) -> HashMap<&'a str, &'a At> {
+    let mut lost = HashMap::new();
+    for (id, at) in &data.left_out.ids {
+        if let Some(first) = data.timeline.get(id) {
+            let message =
+                format!("the id \"{id}\" is taken by another {}; the first counts", first.kind());
+            let related = defined(data.timeline, &first);
+            let fault =
+                Fault::new(Code::DuplicateId, message).related(related, "first defined here");
+            faults.push(Fault { at: at.clone(), ..fault });
+        } else {
+            lost.entry(id.as_str()).or_insert(at);
+        }
+    }
+    lost
 }
 
 /// The records whose id an earlier one has.
@@ -45,8 +67,12 @@ fn doubles(timeline: &Timeline, faults: &mut Vec<Fault>) {
     timeline.events().iter().for_each(|event| doubles_in(timeline, event, faults));
 }
 
-fn heads_rule(heads: &[Head]) -> Vec<Fault> {
-    let Some((first, more)) = heads.split_first() else {
+fn heads_rule(data: Data<'_>) -> Vec<Fault> {
+    let Some((first, more)) = data.heads.split_first() else {
+        if !data.meant.heads.is_empty() {
+            // It is told that it was left out.
+            return Vec::new();
+        }
         return vec![Fault::new(Code::NoTimeline, "no [timeline] says what this is")];
     };
     let mut faults = Vec::new();
@@ -151,14 +177,18 @@ pub(in crate::load) struct Broken {
 }
 
 /// Tells what is wrong with references, and what was probably meant: the same slip often stands many times.
-struct Guesses<'a> {
+struct Guesses<'a, 'f> {
     timeline: &'a Timeline,
+    places: &'a Places<'f>,
+    /// Records that were left out.
+    lost: HashMap<&'a str, &'a At>,
     known: HashMap<(Id, Code), Option<Id>>,
 }
 
-impl Guesses<'_> {
+impl Guesses<'_, '_> {
     fn fault(&mut self, broken: Broken) -> Option<Fault> {
         let fault = match self.timeline.get(&broken.id) {
+            None if self.lost.contains_key(&*broken.id) => self.left_out(&broken),
             None if broken.or_name => self.near_name(&broken)?,
             None => self.dangling(&broken),
             Some(first) => self.of_another_kind(&broken, &first),
@@ -191,6 +221,19 @@ impl Guesses<'_> {
         );
         let label = format!("did you mean \"{near}\"?");
         Some(Fault::new(Code::NearId, message).label(label))
+    }
+
+    /// A reference to a record that was left out.
+    fn left_out(&self, broken: &Broken) -> Fault {
+        let (kinds, owner, id) = (words(broken.kinds), &broken.owner, &broken.id);
+        let place = self.lost.get(&**id).and_then(|at| self.places.place_at(at));
+        let place = place.and_then(|place| Some(format!(" ({})", self.places.in_words(place)?)));
+        let message = format!(
+            "\"{owner}\" names {kinds} \"{id}\" in `{}`, which was left out{}",
+            broken.field(),
+            place.unwrap_or_default()
+        );
+        Fault::new(Code::LeftOutId, message)
     }
 
     fn dangling(&mut self, broken: &Broken) -> Fault {

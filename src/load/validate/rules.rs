@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Dropped;
+use super::{Data, LeftOutOf};
 use crate::load::diagnostic::{At, Class, Code, Fault};
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
@@ -16,15 +16,11 @@ use crate::timeline::schema::{Path, Step};
 pub(in crate::load) const QUOTE_WORDS: usize = 60;
 
 /// Leaves out the faults that their records accept. No record can accept an error.
-pub(in crate::load) fn leave_accepted(
-    timeline: &Timeline,
-    heads: &[Head],
-    faults: &mut Vec<Fault>,
-) {
+pub(in crate::load) fn leave_accepted(data: Data<'_>, faults: &mut Vec<Fault>) {
     if faults.iter().all(|fault| fault.class == Class::Error) {
         return;
     }
-    let accepted = acceptances(timeline, heads);
+    let accepted = acceptances(data.timeline, data.heads);
     faults.retain(|fault| {
         let At::Record(location, path) = &fault.at else {
             return true;
@@ -68,7 +64,7 @@ fn acceptances<'a>(
 }
 
 /// The rules of an actor.
-pub(in crate::load) fn actor_rules(actor: &Actor, _: &Dropped, faults: &mut Vec<Fault>) {
+pub(in crate::load) fn actor_rules(actor: &Actor, _: LeftOutOf<'_>, faults: &mut Vec<Fault>) {
     for (index, role) in actor.role.iter().enumerate() {
         let spot = Spot { location: actor.location, id: &actor.id, path: path("role", index) };
         faults.extend(span(&role.from, &role.to, &spot));
@@ -76,8 +72,12 @@ pub(in crate::load) fn actor_rules(actor: &Actor, _: &Dropped, faults: &mut Vec<
 }
 
 /// The rules of an event and the records in it.
-pub(in crate::load) fn event_rules(event: &Event, dropped: &Dropped, faults: &mut Vec<Fault>) {
-    let mut rules = EventRules { event, dropped, faults };
+pub(in crate::load) fn event_rules(
+    event: &Event,
+    left_out: LeftOutOf<'_>,
+    faults: &mut Vec<Fault>,
+) {
+    let mut rules = EventRules { event, left_out, faults };
     for index in 0..event.participant.len() {
         rules.participant(index);
     }
@@ -88,7 +88,7 @@ pub(in crate::load) fn event_rules(event: &Event, dropped: &Dropped, faults: &mu
         rules.quote(index);
     }
     for (index, discrepancy) in event.discrepancy.iter().enumerate() {
-        if discrepancy.account.len() == 1 && rules.kept(&["account"]) {
+        if discrepancy.account.len() == 1 && rules.kept(&path("discrepancy", index), &["account"]) {
             let message = format!(
                 "discrepancy \"{}\" has one account; it takes two to differ",
                 discrepancy.id
@@ -112,14 +112,20 @@ struct Spot<'a> {
 /// The rules of an event.
 struct EventRules<'a> {
     event: &'a Event,
-    dropped: &'a Dropped,
+    /// What the event lacks.
+    left_out: LeftOutOf<'a>,
     faults: &'a mut Vec<Fault>,
 }
 
 impl EventRules<'_> {
-    /// Whether none of these fields was left out; one that was is told already.
-    fn kept(&self, fields: &[&'static str]) -> bool {
-        !fields.iter().any(|field| self.dropped.contains(&(self.event.location, *field)))
+    /// Whether none of these fields of the record at a path was left out; one that was is told already.
+    fn kept(&self, path: &Path, fields: &[&'static str]) -> bool {
+        let Some(left_out) = self.left_out else {
+            return true;
+        };
+        !fields
+            .iter()
+            .any(|field| left_out.contains(&[path.clone(), self::path(field, 0)].concat()))
     }
 
     fn put(&mut self, path: Path, fault: Fault) {
@@ -134,7 +140,7 @@ impl EventRules<'_> {
         let path = path("participant", index);
         let spot = Spot { location: event.location, id: &event.id, path: path.clone() };
         self.faults.extend(span(&participant.from, &participant.to, &spot));
-        if !self.kept(&["actor", "actor_text"]) {
+        if !self.kept(&path, &["actor", "actor_text"]) {
             return;
         }
         let fault = match (&participant.actor, &participant.actor_text) {
@@ -164,10 +170,13 @@ impl EventRules<'_> {
             self.put(at.clone(), Fault::new(Code::ToAndMutual, message));
         }
         for (index, status) in commitment.status.iter().enumerate() {
-            if status.basis == Basis::Claim && status.by.is_empty() && self.kept(&["by"]) {
+            let at = [at.clone(), path("status", index)].concat();
+            if status.basis == Basis::Claim
+                && status.by.is_empty()
+                && self.kept(&at, &["by", "basis"])
+            {
                 let message =
                     format!("a status of commitment \"{id}\" is a claim, but nobody makes it");
-                let at = [at.clone(), path("status", index)].concat();
                 self.put(at, Fault::new(Code::ClaimWithoutBy, message));
             }
         }
@@ -186,7 +195,7 @@ impl EventRules<'_> {
         let forms = usize::from(quote.speaker.is_some())
             + usize::from(quote.speaker_text.is_some())
             + usize::from(quote.document);
-        if forms != 1 && self.kept(&["speaker", "speaker_text", "document"]) {
+        if forms != 1 && self.kept(&at, &["speaker", "speaker_text", "document"]) {
             let state =
                 if forms == 0 { "has no speaker" } else { "has more than one kind of speaker" };
             self.put(at.clone(), Fault::new(Code::QuoteSpeaker, format!("{name} {state}")));

@@ -5,7 +5,7 @@ use crate::timeline::record::Accepted;
 use crate::timeline::schema::{Field, FieldSpec, Marks, Searched};
 
 /// One step from a record into it: a field and, in an array, the place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Step {
     /// The field's key.
     pub field: &'static str,

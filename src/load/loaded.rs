@@ -1,0 +1,66 @@
+//! What loading gives: the timeline, and all that was found wrong with its data.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::diagnostic::Diagnostic;
+use super::files::{File, Origin};
+use super::locations::Places;
+use crate::timeline::proof::Proof;
+use crate::timeline::{RecordRef, Timeline};
+
+/// A loaded timeline and all that was found wrong with its data.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What is valid.
+    pub timeline: Arc<Timeline>,
+    /// What is not, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files, in path order; [`Place::file`](super::Place::file) counts them.
+    pub files: Vec<File>,
+    /// Where it came from.
+    pub origin: Origin,
+    /// Whether it is all that is there, not only its [`preview`](super::preview).
+    pub is_whole: bool,
+    /// The proofs on record, whether or not they still hold; those that do are the timeline's.
+    pub proofs: Vec<Proof>,
+}
+
+impl Loaded {
+    /// The file on disk and the line, from 1, at which the record of this id is written; none for the embedded
+    /// timeline and for ids that no record has.
+    pub fn place_of(&self, id: &str) -> Option<(PathBuf, usize)> {
+        let root = self.origin.path()?;
+        let entry = self.timeline.get(id)?;
+        let location = match entry {
+            RecordRef::Party(record) => record.location,
+            RecordRef::Topic(record) => record.location,
+            RecordRef::Actor(record) => record.location,
+            RecordRef::Source(record) => record.location,
+            RecordRef::Event(_, event) => event.location,
+            _ => self.timeline.event(entry.event()?)?.location,
+        };
+        let file = self.files.get(usize::try_from(location.file).ok()?)?;
+        let start = usize::try_from(location.start).ok()?;
+        let (before, record) = file.text()?.split_at_checked(start)?;
+        let defines = |line: &str| {
+            let value = line
+                .trim_start()
+                .strip_prefix("id")
+                .and_then(|rest| rest.trim_start().strip_prefix('='));
+            let quoted = value.and_then(|value| value.trim_start().strip_prefix(['"', '\'']));
+            quoted
+                .and_then(|value| value.strip_prefix(id))
+                .is_some_and(|rest| rest.starts_with(['"', '\'']))
+        };
+        let into =
+            if entry.event().is_some() { record.lines().position(defines).unwrap_or(0) } else { 0 };
+        let path = if root.is_dir() { root.join(&file.name) } else { root.to_path_buf() };
+        Some((path, before.matches('\n').count() + into + 1))
+    }
+
+    /// Where things stand in the files.
+    pub fn places(&self) -> Places<'_> {
+        Places::new(&self.files)
+    }
+}

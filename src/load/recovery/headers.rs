@@ -1,0 +1,195 @@
+//! Which records a header's keys lead to, by the format's schema; and, where they lead to none, which were meant.
+
+use std::sync::LazyLock;
+
+use crate::load::split::root::Root;
+use crate::near::nearest;
+use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
+use crate::timeline::schema::{Record, RecordSpec, Shape};
+
+/// A kind of record that headers can begin: its keys from the top, and what it is.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    pub(super) root: Root,
+    pub(super) keys: Vec<&'static str>,
+    pub(super) spec: &'static RecordSpec,
+    /// Whether there may be several.
+    pub(super) many: bool,
+}
+
+impl Table {
+    /// The header as it is to be written.
+    pub(super) fn header(&self) -> String {
+        let keys = self.keys.join(".");
+        if self.many { format!("[[{keys}]]") } else { format!("[{keys}]") }
+    }
+}
+
+/// The tables of the format, each root before what it holds.
+static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
+    let mut tables = Vec::new();
+    for root in Root::ALL {
+        let many = root != Root::Timeline;
+        collect(Table { root, keys: vec![root.word()], spec: spec(root), many }, &mut tables);
+    }
+    tables
+});
+
+fn collect(table: Table, tables: &mut Vec<Table>) {
+    let inner: Vec<Table> = table
+        .spec
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let (spec, many) = match field.shape {
+                Shape::Record(spec) => (spec, false),
+                Shape::Many(Shape::Record(spec)) | Shape::OneOrMany(Shape::Record(spec)) => {
+                    (*spec, true)
+                }
+                _ => return None,
+            };
+            let keys = table.keys.iter().copied().chain([field.name]).collect();
+            Some(Table { root: table.root, keys, spec, many })
+        })
+        .collect();
+    tables.push(table);
+    for table in inner {
+        collect(table, tables);
+    }
+}
+
+/// The specification of a kind of record.
+pub(super) fn spec(root: Root) -> &'static RecordSpec {
+    match root {
+        Root::Timeline => Head::SPEC,
+        Root::Party => Party::SPEC,
+        Root::Topic => Topic::SPEC,
+        Root::Actor => Actor::SPEC,
+        Root::Source => Source::SPEC,
+        Root::Event => Event::SPEC,
+        Root::View => View::SPEC,
+    }
+}
+
+/// The table of a kind of record.
+pub(super) fn table(root: Root) -> Option<&'static Table> {
+    exact(&[root.word()])
+}
+
+/// The table with these keys.
+pub(super) fn exact(keys: &[&'static str]) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.keys == keys)
+}
+
+/// The table that a header means.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meant {
+    pub(super) table: &'static Table,
+    /// Whether its keys are those of the table.
+    pub(super) is_exact: bool,
+    /// Whether they are but for a misspelling; else the header stands in the wrong place.
+    pub(super) is_near: bool,
+}
+
+/// The kind of record that a header's first key is, or nearly is.
+pub(super) fn meant_root(key: &str) -> Option<Root> {
+    Root::from_word(key)
+        .or_else(|| nearest(&key.to_lowercase(), Root::WORDS).and_then(Root::from_word))
+}
+
+/// The table that these keys mean: that with these keys, one with nearly these, else the outermost whose last key is
+/// the last of these and that holds them in this order.
+pub(super) fn resolve(keys: &[String]) -> Option<Meant> {
+    let exact = TABLES.iter().find(|table| table.keys == *keys);
+    if let Some(table) = exact {
+        return Some(Meant { table, is_exact: true, is_near: true });
+    }
+    let near = TABLES.iter().find(|table| {
+        table.keys.len() == keys.len()
+            && table.keys.iter().zip(keys).all(|(own, key)| is_like(own, key))
+    });
+    if let Some(table) = near {
+        return Some(Meant { table, is_exact: false, is_near: true });
+    }
+    let last = keys.last()?;
+    let ends_alike = |table: &&Table| {
+        let own = table.keys.last();
+        // Every record has an `accept`.
+        own.is_some_and(|own| *own != "accept" && is_like(own, last))
+    };
+    let table = TABLES.iter().filter(ends_alike).min_by_key(|table| {
+        let is_same = table.keys.last().is_some_and(|own| is_word(own, last));
+        (!is_same, !holds(&table.keys, keys), table.keys.len())
+    });
+    table.map(|table| Meant { table, is_exact: false, is_near: false })
+}
+
+/// Whether a key is this word or its plural.
+fn is_word(word: &'static str, key: &str) -> bool {
+    let key = key.to_lowercase();
+    key == word
+        || key.strip_suffix('s') == Some(word)
+        || key.strip_suffix("es") == Some(word)
+        || key.strip_suffix("ies").is_some_and(|stem| word.strip_suffix('y') == Some(stem))
+}
+
+/// Whether a key is this word, its plural or a misspelling of it.
+fn is_like(word: &'static str, key: &str) -> bool {
+    is_word(word, key) || nearest(&key.to_lowercase(), [word]).is_some()
+}
+
+/// Whether keys stand in this order among others.
+fn holds(table: &[&'static str], keys: &[String]) -> bool {
+    let mut own = table.iter();
+    keys.iter().all(|key| own.any(|own| is_like(own, key)))
+}
+
+/// The table whose record these keys make: of the tables of this root one that has them all and lacks none that is
+/// vital; the outermost of several.
+pub(super) fn of_fields(keys: &[String]) -> Option<&'static Table> {
+    let fits = |table: &&'static Table| {
+        let is_there = |name: &str| keys.iter().any(|key| key == name);
+        let mut vital = table
+            .spec
+            .fields
+            .iter()
+            .filter(|field| field.need == crate::timeline::schema::Need::Vital);
+        vital.all(|field| is_there(field.name))
+            && keys.iter().all(|key| table.spec.field(key).is_some())
+    };
+    TABLES.iter().filter(fits).min_by_key(|table| table.keys.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meant(keys: &str) -> Option<String> {
+        let keys: Vec<String> = keys.split('.').map(str::to_owned).collect();
+        resolve(&keys).map(|meant| meant.table.header())
+    }
+
+    #[test]
+    fn headers_lead_to_the_tables_that_are_meant() {
+        for (keys, header) in [
+            ("event", "[[event]]"),
+            ("events", "[[event]]"),
+            ("evnet", "[[event]]"),
+            ("parties", "[[party]]"),
+            ("Event.Quote", "[[event.quote]]"),
+            ("commitment", "[[event.commitment]]"),
+            ("commitments", "[[event.commitment]]"),
+            ("event.commitments", "[[event.commitment]]"),
+            ("event.status", "[[event.commitment.status]]"),
+            ("status", "[[event.commitment.status]]"),
+            ("commitment.status", "[[event.commitment.status]]"),
+            ("account", "[[event.discrepancy.account]]"),
+            ("event.role", "[[actor.role]]"),
+            ("event.commitment.quote", "[[event.quote]]"),
+            ("translation", "[event.quote.translation]"),
+        ] {
+            assert_eq!(meant(keys).as_deref(), Some(header), "{keys}");
+        }
+        assert_eq!(meant("colour"), None);
+    }
+}

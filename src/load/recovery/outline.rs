@@ -1,0 +1,502 @@
+//! A faulty text as records: which section belongs to which, and which cannot be used.
+//!
+//! A section is what stands under one header. Where a header cannot be read, stands in the wrong place or is missing,
+//! its section and the sections below it are unusable: they are kept beside the usable ones, so that their own faults
+//! are told, and never become part of another record.
+
+use std::ops::Range;
+
+use super::headers::{self, Meant, Table};
+use super::remedy;
+use super::statements::{Header, Kind, Side, Statement, statements};
+use crate::load::diagnostic::{Code, Fault};
+use crate::load::split::root::Root;
+
+/// What stands under one header.
+#[derive(Clone, Debug)]
+pub(super) struct Section {
+    /// What it is; none where nothing is known.
+    pub(super) table: Option<&'static Table>,
+    /// Its header, or its first line where that is missing.
+    pub(super) span: Range<usize>,
+    /// Whether it may become part of a record.
+    pub(super) is_usable: bool,
+    /// Whether it has a header of its own, so that what is missing in it can be told.
+    pub(super) has_header: bool,
+    /// Whether it is there at all, so that sub-tables can belong to it.
+    is_parent: bool,
+    pub(super) pairs: Vec<Pair>,
+    /// Keys on lines that cannot be read, and what is quoted there.
+    pub(super) lost: Vec<Lost>,
+}
+
+/// A key and its value.
+#[derive(Clone, Debug)]
+pub(super) struct Pair {
+    pub(super) statement: Statement,
+    /// Whether it stands on the second side of a merge conflict.
+    pub(super) is_theirs: bool,
+}
+
+/// A key on a line that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lost {
+    pub(super) key: String,
+    /// The first word in quotation marks behind it.
+    pub(super) quoted: Option<String>,
+    pub(super) span: Range<usize>,
+}
+
+/// What a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RecordKind {
+    /// What stands before the first header.
+    Above,
+    Of(Root),
+    /// Sub-tables of a head that is still to come: TOML lets them stand above it.
+    Early,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// The sections of one top-level record.
+#[derive(Clone, Debug)]
+pub(super) struct RawRecord {
+    pub(super) kind: RecordKind,
+    pub(super) start: usize,
+    pub(super) sections: Vec<Section>,
+    /// Whether other records stand between its sections.
+    pub(super) is_scattered: bool,
+    /// The last section of each kind.
+    latest: Vec<(&'static [&'static str], usize)>,
+}
+
+impl RawRecord {
+    /// Adds a section and tells its place.
+    fn push(&mut self, section: Section) -> usize {
+        let at = self.sections.len();
+        if let Some(table) = section.table {
+            match self.latest.iter_mut().find(|(keys, _)| *keys == table.keys) {
+                Some((_, last)) => *last = at,
+                None => self.latest.push((&table.keys, at)),
+            }
+        }
+        self.sections.push(section);
+        at
+    }
+
+    /// The last section with these keys.
+    fn latest(&self, keys: &[&'static str]) -> Option<&Section> {
+        let (_, at) = self.latest.iter().find(|(own, _)| *own == keys)?;
+        self.sections.get(*at)
+    }
+
+    /// Whether nothing that shows without reading the values is wrong with it.
+    pub(super) fn is_sound(&self) -> bool {
+        matches!(self.kind, RecordKind::Of(_))
+            && !self.is_scattered
+            && self
+                .sections
+                .iter()
+                .all(|section| section.is_usable && section.has_header && section.lost.is_empty())
+    }
+}
+
+/// The records of a text, and what is wrong with its headers and with lines that are no statements.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    pub(super) records: Vec<RawRecord>,
+    pub(super) faults: Vec<Fault>,
+}
+
+/// Reads the outline of a text, which has this place among the timeline's files.
+pub(super) fn outline(text: &str, file: usize) -> Outline {
+    let mut outliner = Outliner {
+        text,
+        file,
+        outline: Outline::default(),
+        last: [None; Root::ALL.len()],
+        current: None,
+        left_out: None,
+        side: None,
+    };
+    for statement in statements(text) {
+        outliner.take(statement);
+    }
+    outliner.finish()
+}
+
+/// A section of a record, by their places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Current {
+    record: usize,
+    section: usize,
+}
+
+struct Outliner<'t> {
+    text: &'t str,
+    file: usize,
+    outline: Outline,
+    /// The last record of each kind.
+    last: [Option<usize>; Root::ALL.len()],
+    current: Option<Current>,
+    /// How many keys the header has whose sub-tables are left out with it, because nobody knows what it is.
+    left_out: Option<usize>,
+    /// Where in a merge conflict the text is.
+    side: Option<Side>,
+}
+
+impl Outliner<'_> {
+    fn take(&mut self, statement: Statement) {
+        match &statement.kind {
+            Kind::Header(header) => {
+                self.close();
+                let header = header.clone();
+                self.header(header, statement.span);
+            }
+            Kind::Pair(_) => {
+                let is_theirs = self.side == Some(Side::Theirs);
+                if let Some(section) = self.section_mut(statement.span.start) {
+                    section.pairs.push(Pair { statement, is_theirs });
+                }
+            }
+            Kind::Conflict(side) => self.conflict(*side, statement.span),
+            Kind::Stray => {
+                let (fault, lost) = remedy::stray(self.text, &statement.span);
+                let start = statement.span.start;
+                self.outline.faults.push(fault.in_file(self.file, statement.span));
+                if let Some(section) = self.section_mut(start) {
+                    section.lost.extend(lost);
+                }
+            }
+        }
+    }
+
+    fn conflict(&mut self, side: Side, span: Range<usize>) {
+        if side == Side::Ours || self.side.is_none() {
+            let message = "a merge conflict is not resolved; its first side is read";
+            self.outline
+                .faults
+                .push(Fault::new(Code::ConflictMarker, message).in_file(self.file, span));
+        }
+        self.side = (side != Side::End).then_some(side);
+    }
+
+    /// The section that a line belongs to. Before the first header that is a record of its own.
+    fn section_mut(&mut self, start: usize) -> Option<&mut Section> {
+        let current = match self.current {
+            Some(current) => current,
+            None => {
+                let kind = if self.outline.records.is_empty() && self.left_out.is_none() {
+                    RecordKind::Above
+                } else {
+                    RecordKind::Unknown
+                };
+                self.begin(kind, Section::new(None, start..start))
+            }
+        };
+        self.current = Some(current);
+        self.outline.records.get_mut(current.record)?.sections.get_mut(current.section)
+    }
+
+    /// The last record of a kind.
+    fn last_of(&self, root: Root) -> Option<usize> {
+        self.last.get(root as usize).copied().flatten()
+    }
+
+    fn begin(&mut self, kind: RecordKind, section: Section) -> Current {
+        let start = section.span.start;
+        if let RecordKind::Of(root) = kind
+            && let Some(last) = self.last.get_mut(root as usize)
+        {
+            *last = Some(self.outline.records.len());
+        }
+        self.outline.records.push(RawRecord {
+            kind,
+            start,
+            sections: Vec::new(),
+            is_scattered: false,
+            latest: Vec::new(),
+        });
+        if let Some(record) = self.outline.records.last_mut() {
+            record.push(section);
+        }
+        Current { record: self.outline.records.len() - 1, section: 0 }
+    }
+
+    fn header(&mut self, header: Header, span: Range<usize>) {
+        let level = header.keys.len().max(1);
+        let meant = headers::resolve(&header.keys);
+        if self.left_out.is_some_and(|above| level > above) {
+            if !header.is_readable {
+                self.tell(self.broken(meant), span);
+            }
+            self.current = None;
+            return;
+        }
+        self.left_out = None;
+        let Some(meant) = meant else {
+            self.unknown(&header, span);
+            return;
+        };
+        let is_usable = header.is_readable && meant.is_exact;
+        if !header.is_readable {
+            self.tell(self.broken(Some(meant)), span.clone());
+        } else if !meant.is_exact {
+            self.tell(misplaced(&header, meant), span.clone());
+        }
+        // Of a record that is only guessed nothing is called missing.
+        let has_header = meant.is_exact;
+        let section = Section { is_usable, has_header, ..Section::new(Some(meant.table), span) };
+        self.open(section, meant.table, header.array);
+    }
+
+    fn tell(&mut self, fault: Fault, span: Range<usize>) {
+        self.outline.faults.push(fault.in_file(self.file, span));
+    }
+
+    fn broken(&self, meant: Option<Meant>) -> Fault {
+        let message = "this header cannot be read; what stands under it is left out";
+        let fault = Fault::new(Code::BrokenHeader, message);
+        match meant {
+            Some(meant) => fault.remedy(format!("write `{}`", meant.table.header())),
+            None => fault,
+        }
+    }
+
+    /// A header of which nobody knows what it means: all below it is left out.
+    fn unknown(&mut self, header: &Header, span: Range<usize>) {
+        let root = header.keys.first().and_then(|key| headers::meant_root(key));
+        if header.is_readable {
+            let word = header.keys.join(".");
+            let message =
+                format!("`{word}` is no kind of record; it and its sub-tables are left out");
+            let mut fault = Fault::new(Code::UnknownRecord, message);
+            if let Some(root) = root {
+                let fields = headers::spec(root).fields.iter().map(|field| field.name);
+                let fields = fields.collect::<Vec<_>>().join(", ");
+                fault = fault.remedy(format!("the keys of {} are {fields}", article(root.word())));
+            }
+            self.tell(fault, span.clone());
+        } else {
+            self.tell(self.broken(None), span.clone());
+        }
+        self.left_out = Some(if root.is_some() { header.keys.len().max(1) } else { 1 });
+        let current = self.begin(RecordKind::Unknown, Section::new(None, span));
+        if header.keys.is_empty() {
+            // It may have been any record: what follows as its sub-table is nobody else's.
+            self.last = [Some(current.record); Root::ALL.len()];
+        }
+        self.current = Some(current);
+    }
+
+    /// Begins a section.
+    fn open(&mut self, section: Section, table: &'static Table, array: bool) {
+        let root = table.root;
+        if table.keys.len() == 1 {
+            match (root, array) {
+                _ if !section.is_usable => {}
+                (Root::Timeline, true) => {
+                    let message = "[[timeline]] must be [timeline]: there is one";
+                    self.tell(Fault::new(Code::DoubleBrackets, message), section.span.clone());
+                }
+                (Root::Timeline, false) | (_, true) => {}
+                (_, false) => {
+                    let message = format!("[{0}] must be [[{0}]]: there may be many", root.word());
+                    self.tell(Fault::new(Code::SingleBrackets, message), section.span.clone());
+                }
+            }
+            self.current = Some(self.begin(RecordKind::Of(root), section));
+            return;
+        }
+        let record = match self.last_of(root) {
+            Some(record) => record,
+            None if root == Root::Timeline && section.is_usable => {
+                self.current = Some(self.begin(RecordKind::Early, section));
+                return;
+            }
+            None => {
+                let missing = Section::missing(headers::table(root), section.span.clone());
+                self.begin(RecordKind::Of(root), missing).record
+            }
+        };
+        if record + 1 < self.outline.records.len() {
+            self.far_part(record, &section.span);
+        }
+        let section = self.below_parents(record, section, table);
+        let record_of = self.outline.records.get_mut(record);
+        self.current = record_of.map(|one| Current { record, section: one.push(section) });
+    }
+
+    /// A sub-table that stands apart from its record: neither the text of this nor that of the record in which the
+    /// sub-table stands is in one piece. Nobody sees that it goes with a record that is left out, so that is told.
+    fn far_part(&mut self, record: usize, span: &Range<usize>) {
+        if let Some(last) = self.outline.records.last_mut() {
+            last.is_scattered = true;
+        }
+        let Some(record) = self.outline.records.get_mut(record) else { return };
+        record.is_scattered = true;
+        let whole = record.sections.first().filter(|whole| !whole.is_usable && whole.is_parent);
+        let Some(whole) = whole else { return };
+        let name = whole.table.map_or("record", |table| table.root.word());
+        let message = format!(
+            "this sub-table belongs to the {name} that is left out above, and goes with it"
+        );
+        self.tell(Fault::new(Code::NoParent, message), span.clone());
+    }
+
+    /// The section, unusable where one of the sections that it belongs to is or is missing.
+    fn below_parents(&mut self, record: usize, section: Section, table: &'static Table) -> Section {
+        let mut is_usable = section.is_usable;
+        for length in 1..table.keys.len() {
+            let Some(keys) = table.keys.get(..length) else { break };
+            let Some(record) = self.outline.records.get_mut(record) else { break };
+            let (is_there, parent_is_usable) = match record.latest(keys) {
+                Some(parent) => (parent.is_parent, parent.is_usable),
+                None => {
+                    record.push(Section::missing(headers::exact(keys), section.span.clone()));
+                    (false, false)
+                }
+            };
+            if !is_there && is_usable {
+                let whole = keys.last().copied().unwrap_or_default();
+                let message =
+                    format!("this sub-table stands below no {whole} of this file and is left out");
+                self.tell(Fault::new(Code::NoParent, message), section.span.clone());
+            }
+            is_usable &= parent_is_usable;
+        }
+        Section { is_usable, ..section }
+    }
+
+    /// Looks whether another record begins in the section that ends here, its header forgotten.
+    fn close(&mut self) {
+        let Some(current) = self.current else { return };
+        let record = self.outline.records.get_mut(current.record);
+        let section = record.and_then(|record| record.sections.get_mut(current.section));
+        let Some(section) = section else { return };
+        let Some(table) = section.table else { return };
+        let Some(at) = second_record(self.text, section, table) else { return };
+        let rest = section.pairs.split_off(at);
+        let keys: Vec<String> = rest.iter().map(|pair| key_of(self.text, pair)).collect();
+        let meant = headers::of_fields(&keys);
+        let span = rest.first().map_or(0..0, |pair| pair.statement.span.clone());
+        let message = "the header of another record is missing above this line; what follows, up to \
+            the next header that can end it, is left out";
+        let fault = Fault::new(Code::ForgottenHeader, message);
+        let fault = match meant {
+            Some(table) => fault.remedy(format!("write `{}` above it", table.header())),
+            None => fault,
+        };
+        self.tell(fault, span.clone());
+        // Nobody knows what it is: it may be a whole record, and what follows as its sub-table is its own.
+        let Some(table) = meant.or_else(|| headers::table(table.root)) else { return };
+        let missing = Section::missing(Some(table), span);
+        let has_header = meant.is_some();
+        let section = Section { pairs: rest, has_header, is_parent: true, ..missing };
+        self.open(section, table, true);
+    }
+
+    fn finish(mut self) -> Outline {
+        self.close();
+        let above = self.outline.records.iter().position(|one| one.kind == RecordKind::Above);
+        let head = self.last_of(Root::Timeline).or(above);
+        let mut early = Vec::new();
+        for record in &mut self.outline.records {
+            if record.kind == RecordKind::Early {
+                record.kind = RecordKind::Unknown;
+                early.append(&mut record.sections);
+            }
+        }
+        for section in early {
+            match head.and_then(|head| self.outline.records.get_mut(head)) {
+                Some(record) => {
+                    record.is_scattered = true;
+                    record.push(section);
+                }
+                None => {
+                    let message =
+                        "this sub-table stands below no timeline of this file and is left out";
+                    self.tell(Fault::new(Code::NoParent, message), section.span);
+                }
+            }
+        }
+        self.outline
+    }
+}
+
+impl Section {
+    fn new(table: Option<&'static Table>, span: Range<usize>) -> Self {
+        Self {
+            table,
+            span,
+            is_usable: true,
+            has_header: true,
+            is_parent: true,
+            pairs: Vec::new(),
+            lost: Vec::new(),
+        }
+    }
+
+    /// A section that is not there, but has parts.
+    fn missing(table: Option<&'static Table>, span: Range<usize>) -> Self {
+        let section = Self::new(table, span);
+        Self { is_usable: false, has_header: false, is_parent: false, ..section }
+    }
+}
+
+fn misplaced(header: &Header, meant: Meant) -> Fault {
+    let (keys, right) = (header.keys.join("."), meant.table.header());
+    if meant.is_near {
+        let message = format!("`{keys}` is no kind of record; it and its sub-tables are left out");
+        let right = meant.table.keys.join(".");
+        return Fault::new(Code::UnknownRecord, message).did_you_mean(format!("`{right}`"));
+    }
+    let message =
+        format!("`{keys}` belongs under `{right}`; it and its own sub-tables are left out");
+    Fault::new(Code::MisplacedTable, message).remedy(format!("write the header `{right}`"))
+}
+
+/// Where in a section another record begins: at an `id` that stands a second time or that the record does not have, or
+/// where two and more keys begin to stand a second time.
+fn second_record(text: &str, section: &Section, table: &Table) -> Option<usize> {
+    let mut seen: Vec<String> = section.lost.iter().map(|lost| lost.key.clone()).collect();
+    let mut repeated: Vec<(usize, String)> = Vec::new();
+    for (at, pair) in section.pairs.iter().enumerate() {
+        let key = key_of(text, pair);
+        if pair.is_theirs || is_dotted(text, pair) {
+            continue;
+        }
+        let is_known = seen.contains(&key);
+        let is_foreign_id = key == "id" && table.spec.field("id").is_none() && at > 0;
+        // An `id` on a line of its own may be the lost one, corrected.
+        if is_foreign_id || (key == "id" && is_known && !is_lost(section, "id")) {
+            return Some(repeated.first().map_or(at, |(first, _)| *first));
+        }
+        if is_known && !repeated.iter().any(|(_, other)| *other == key) {
+            repeated.push((at, key.clone()));
+        }
+        seen.push(key);
+    }
+    repeated.first().filter(|_| repeated.len() > 1).map(|(at, _)| *at)
+}
+
+fn is_lost(section: &Section, key: &str) -> bool {
+    section.lost.iter().any(|lost| lost.key == key)
+}
+
+/// The first key of a pair.
+fn key_of(text: &str, pair: &Pair) -> String {
+    let text = text.get(pair.statement.span.clone()).unwrap_or_default();
+    remedy::first_key(text).to_owned()
+}
+
+fn is_dotted(text: &str, pair: &Pair) -> bool {
+    let text = text.get(pair.statement.span.clone()).unwrap_or_default();
+    text.split('=').next().is_some_and(|key| key.contains('.'))
+}
+
+fn article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {word}")
+}

@@ -1,0 +1,180 @@
+//! What is wrong with a line that cannot be read, and what its writer meant.
+
+use std::ops::Range;
+
+use super::outline::Lost;
+use crate::load::diagnostic::{Code, Fault};
+
+/// What to write instead, where the reason shows in the line.
+struct Reason {
+    /// What is wrong.
+    message: &'static str,
+    remedy: &'static str,
+}
+
+/// The fault of a line that is no statement, and the key that stands on it.
+pub(super) fn stray(text: &str, span: &Range<usize>) -> (Fault, Option<Lost>) {
+    let line = text.get(span.clone()).unwrap_or_default();
+    let key = first_key(line);
+    let is_key = !key.is_empty() && line.len() > key.len();
+    let behind = line.get(key.len()..).unwrap_or_default().trim_start();
+    let reason = if line.starts_with(CURVED) {
+        SMART_QUOTES
+    } else if is_key && behind.starts_with(':') {
+        Reason {
+            message: "a colon stands where `=` belongs; this line is left out",
+            remedy: "write `key = value`",
+        }
+    } else if is_key && behind.starts_with(['"', '\'', '[', '{', '“']) {
+        Reason {
+            message: "`=` is missing between key and value; this line is left out",
+            remedy: "write `key = value`",
+        }
+    } else if line.starts_with("//") {
+        COMMENT
+    } else {
+        Reason {
+            message: "this line is neither a header nor a key with a value; it is left out",
+            remedy: "write `key = value`, or begin the line with `#` if it is a remark",
+        }
+    };
+    let fault = Fault::new(Code::TomlSyntax, reason.message).remedy(reason.remedy);
+    (fault, is_key.then(|| lost(line, span)))
+}
+
+/// Marks that word processors write for straight ones.
+const CURVED: [char; 9] = ['“', '”', '„', '‘', '’', '«', '»', '‟', '＂'];
+
+const SMART_QUOTES: Reason = Reason {
+    message: "curved quotation marks do not hold a text; this line is left out",
+    remedy: "write straight quotation marks: \"…\"",
+};
+
+const COMMENT: Reason = Reason {
+    message: "`//` begins no remark; this line is left out",
+    remedy: "a remark begins with `#`",
+};
+
+/// The key of a line that is lost.
+pub(super) fn lost(line: &str, span: &Range<usize>) -> Lost {
+    let key = first_key(line);
+    let behind = line.get(key.len()..).unwrap_or_default();
+    let mut parts = behind.split(['"', '\'', '“', '”']);
+    let quoted = parts.nth(1).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned);
+    let span = span.start..span.start + line.lines().next().unwrap_or_default().len();
+    Lost { key: key.to_owned(), quoted, span }
+}
+
+/// The key with which a line begins; empty where it begins with none.
+pub(super) fn first_key(line: &str) -> &str {
+    let line = line.trim_start().trim_start_matches(CURVED);
+    if let Some(quoted) = line.strip_prefix(['"', '\'']) {
+        return quoted.split(['"', '\'']).next().unwrap_or_default();
+    }
+    let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    line.split(|c| !is_key(c)).next().unwrap_or_default()
+}
+
+/// The fault of a key whose value cannot be read. `error` is what the parser says, `at` the bytes of the line at which
+/// it does.
+pub(super) fn value(line: &str, error: &str) -> Fault {
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    let reason = if line.starts_with(CURVED) { Some(SMART_QUOTES) } else { reason(value) };
+    let reason = reason.unwrap_or(Reason {
+        message: "",
+        remedy: "correct the value; a text stands in quotation marks",
+    });
+    let message = match reason.message {
+        "" => format!("this line is not TOML: {error}; it is left out"),
+        message => message.to_owned(),
+    };
+    Fault::new(Code::TomlSyntax, message).remedy(reason.remedy)
+}
+
+/// Why a value cannot be read.
+fn reason(value: &str) -> Option<Reason> {
+    if value.is_empty() || value.starts_with('#') {
+        return Some(Reason {
+            message: "nothing stands behind `=`; this line is left out",
+            remedy: "write a value, or leave the key out",
+        });
+    }
+    if value.starts_with(CURVED) {
+        return Some(SMART_QUOTES);
+    }
+    if value.starts_with(['=', '>', ':']) {
+        return Some(Reason {
+            message: "one `=` stands between key and value; this line is left out",
+            remedy: "write `key = value`",
+        });
+    }
+    if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        return string_reason(value, quote);
+    }
+    let is_word = value.starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit());
+    if !is_word && !value.starts_with(['[', '{']) {
+        return None;
+    }
+    if value.contains(['“', '”', '„']) && !value.contains('"') {
+        return Some(SMART_QUOTES);
+    }
+    is_word.then_some(Reason {
+        message: "this value is no number, no date and no text; the line is left out",
+        remedy: "put a text in quotation marks",
+    })
+}
+
+/// Why a value that begins with a quotation mark cannot be read.
+fn string_reason(value: &str, quote: char) -> Option<Reason> {
+    let Some(end) = closing(value, quote) else {
+        let has_backslash = value.contains('\\') && quote == '"';
+        return Some(if has_backslash { BACKSLASH } else { OPEN_STRING });
+    };
+    let behind = value.get(end..).unwrap_or_default().trim_start();
+    if behind.is_empty() || behind.starts_with('#') {
+        return value.contains('\\').then_some(BACKSLASH);
+    }
+    if behind.starts_with("//") {
+        return Some(Reason {
+            message: "`//` begins no remark; this line is left out",
+            remedy: "a remark begins with `#`",
+        });
+    }
+    let is_more_text = behind.contains(quote) || behind.contains('”');
+    Some(if is_more_text && !behind.starts_with([',', ';']) {
+        Reason {
+            message: "a quotation mark inside the text ends it; this line is left out",
+            remedy: "write \\\" for a quotation mark inside a text, or put the text in '…'",
+        }
+    } else {
+        Reason {
+            message: "something stands behind the value; this line is left out",
+            remedy: "one line holds one key and its value; a remark begins with `#`",
+        }
+    })
+}
+
+const OPEN_STRING: Reason = Reason {
+    message: "this text is not closed on its line, which is left out",
+    remedy: "close it with the same mark; a text of several lines stands in \"\"\"…\"\"\"",
+};
+
+const BACKSLASH: Reason = Reason {
+    message: "a backslash begins a special sign, and this is none; the line is left out",
+    remedy: "write \\\\ for a backslash, or put the text in '…', where it means itself",
+};
+
+/// The byte behind the mark that closes a string of one line.
+fn closing(value: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in value.char_indices().skip(1) {
+        match c {
+            '\n' => return None,
+            _ if escaped => escaped = false,
+            '\\' if quote == '"' => escaped = true,
+            c if c == quote => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,452 @@
+//! A faulty text as statements: headers, pairs of a key and a value, and lines that are neither.
+//!
+//! The tokens are `toml_parser`'s, which tells them of any text. What a statement is made of is decided line by line,
+//! so that a fault ends with its line: an array that nobody closes ends before the next `key =` or header, a string of
+//! several lines that nobody closes before the next header.
+
+use std::ops::Range;
+
+use toml_parser::Source;
+use toml_parser::lexer::{Lexer, TokenKind};
+
+use crate::load::recovery::headers;
+
+/// How many unclosed strings are looked for to the end of a text; one with more is no text of ours, and each costs a
+/// pass over it.
+const UNCLOSED: usize = 8;
+
+/// One statement, with its bytes in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Statement {
+    pub(super) span: Range<usize>,
+    pub(super) kind: Kind,
+}
+
+/// What a statement is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A line in brackets, readable or not.
+    Header(Header),
+    /// A key and a value. Whether the value can be read is not known yet.
+    Pair(Option<Flaw>),
+    /// A line of a merge conflict.
+    Conflict(Side),
+    /// A line that is nothing else.
+    Stray,
+}
+
+/// A line in brackets; the keys as they are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Header {
+    pub(super) keys: Vec<String>,
+    /// Whether its brackets are double.
+    pub(super) array: bool,
+    /// Whether it is TOML.
+    pub(super) is_readable: bool,
+}
+
+/// A fault of a value that shows before the value is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flaw {
+    /// The bracket that nothing closes.
+    Bracket(usize),
+    /// Where a string of several lines opens that nothing closes.
+    String(usize),
+}
+
+/// Where in a merge conflict a marker stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Ours,
+    Theirs,
+    End,
+}
+
+/// The statements of a text.
+pub(super) fn statements(text: &str) -> Vec<Statement> {
+    let mut reader = Reader { text, lines: Lines::new(text), ahead: None, misses_value: false };
+    let mut found = Vec::new();
+    while let Some(line) = reader.next_line() {
+        found.extend(reader.statement(&line));
+    }
+    found
+}
+
+/// A token of the text.
+#[derive(Clone, Debug)]
+struct Token {
+    kind: TokenKind,
+    span: Range<usize>,
+}
+
+/// A line's tokens without blanks and comments, and whether a string opens on it that nothing closes.
+#[derive(Debug, Default)]
+struct Line {
+    tokens: Vec<Token>,
+    unclosed: Option<usize>,
+}
+
+impl Line {
+    fn span(&self) -> Range<usize> {
+        let start = self.tokens.first().map_or(0, |token| token.span.start);
+        start..self.tokens.last().map_or(start, |token| token.span.end)
+    }
+
+    fn kinds(&self) -> impl DoubleEndedIterator<Item = TokenKind> {
+        self.tokens.iter().map(|token| token.kind)
+    }
+
+    /// Where the equals sign stands, if the line begins with a key and one: `key =`, `"a key".b =`.
+    fn equals(&self) -> Option<usize> {
+        let is_key = |kind| {
+            matches!(kind, TokenKind::Atom | TokenKind::BasicString | TokenKind::LiteralString)
+        };
+        let mut kinds = self.kinds().enumerate();
+        loop {
+            if !is_key(kinds.next()?.1) {
+                return None;
+            }
+            match kinds.next()? {
+                (at, TokenKind::Equals) => return Some(at),
+                (_, TokenKind::Dot) => {}
+                _ => return None,
+            }
+        }
+    }
+}
+
+/// The lines of a text that are not blank; a string of several lines belongs to the line on which it opens.
+struct Lines<'t> {
+    text: &'t str,
+    lexer: Lexer<'t>,
+    /// What of the text the lexer reads.
+    span: Range<usize>,
+    unclosed: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, lexer: Source::new(text).lex(), span: 0..text.len(), unclosed: 0 }
+    }
+
+    fn next_token(&mut self) -> Option<Token> {
+        loop {
+            match self.lexer.next() {
+                Some(token) if token.kind() != TokenKind::Eof => {
+                    let span = token.span();
+                    let base = self.span.start;
+                    return Some(Token {
+                        kind: token.kind(),
+                        span: base + span.start()..base + span.end(),
+                    });
+                }
+                _ if self.span.end < self.text.len() => self.restart(self.span.end),
+                _ => return None,
+            }
+        }
+    }
+
+    fn next_line(&mut self) -> Option<Line> {
+        let mut line = Line::default();
+        while let Some(token) = self.next_token() {
+            match token.kind {
+                TokenKind::Whitespace | TokenKind::Comment => {}
+                TokenKind::Newline if line.tokens.is_empty() => {}
+                TokenKind::Newline => return Some(line),
+                _ => {
+                    let start = token.span.start;
+                    let is_open = is_open_string(self.text, &token);
+                    line.tokens.push(token);
+                    if is_open {
+                        line.unclosed = Some(start);
+                        if let Some(last) = line.tokens.last_mut() {
+                            last.span.end = self.line_end(start);
+                        }
+                        self.skip_to_header(start);
+                        return Some(line);
+                    }
+                }
+            }
+        }
+        (!line.tokens.is_empty()).then_some(line)
+    }
+
+    fn line_end(&self, from: usize) -> usize {
+        let rest = self.text.get(from..).unwrap_or_default();
+        rest.find('\n').map_or(self.text.len(), |length| from + length)
+    }
+
+    /// Reads on at the next header behind a string that nothing closes.
+    fn skip_to_header(&mut self, opens: usize) {
+        self.unclosed += 1;
+        let mut at = self.line_end(opens);
+        while at < self.text.len() {
+            at += 1;
+            let end = self.line_end(at);
+            let line = self.text.get(at..end).unwrap_or_default();
+            if line.trim_start_matches([' ', '\t']).starts_with('[') {
+                break;
+            }
+            at = end;
+        }
+        self.restart(at.min(self.text.len()));
+    }
+
+    /// Reads on from here. Behind too many unclosed strings each line is read by itself.
+    fn restart(&mut self, at: usize) {
+        let end = if self.unclosed < UNCLOSED {
+            self.text.len()
+        } else {
+            (self.line_end(at) + 1).min(self.text.len())
+        };
+        self.span = at..end;
+        self.lexer = Source::new(self.text.get(at..end).unwrap_or_default()).lex();
+    }
+}
+
+/// Whether a token is a string of several lines that nothing closes.
+fn is_open_string(text: &str, token: &Token) -> bool {
+    let marks = match token.kind {
+        TokenKind::MlBasicString => "\"\"\"",
+        TokenKind::MlLiteralString => "'''",
+        _ => return false,
+    };
+    let inner = text.get(token.span.clone()).and_then(|text| text.strip_prefix(marks));
+    let Some(inner) = inner.and_then(|inner| inner.strip_suffix(marks)) else {
+        return true;
+    };
+    // A closing mark behind an odd number of backslashes is part of the text.
+    let slashes = inner.bytes().rev().take_while(|byte| *byte == b'\\').count();
+    token.kind == TokenKind::MlBasicString && slashes % 2 == 1
+}
+
+/// Puts lines together to statements.
+struct Reader<'t> {
+    text: &'t str,
+    lines: Lines<'t>,
+    ahead: Option<Line>,
+    /// Whether the last statement is a key without a value, so that a value on the next line is its own.
+    misses_value: bool,
+}
+
+impl Reader<'_> {
+    fn next_line(&mut self) -> Option<Line> {
+        self.ahead.take().or_else(|| self.lines.next_line())
+    }
+
+    fn peek_line(&mut self) -> Option<&Line> {
+        if self.ahead.is_none() {
+            self.ahead = self.lines.next_line();
+        }
+        self.ahead.as_ref()
+    }
+
+    /// The statement that begins with this line; none where a value stands whose key told that it misses one.
+    fn statement(&mut self, line: &Line) -> Option<Statement> {
+        let misses_value = std::mem::take(&mut self.misses_value);
+        if let Some(side) = self.conflict(line) {
+            let start = line.span().start;
+            let span = start..self.lines.line_end(start);
+            return Some(Statement { span, kind: Kind::Conflict(side) });
+        }
+        if let Some(equals) = line.equals() {
+            self.misses_value = line.tokens.len() == equals + 1;
+            return Some(self.pair(line, equals));
+        }
+        let kind = match header(self.text, line) {
+            Some(header) if !(misses_value && is_value(line)) => Kind::Header(header),
+            _ => Kind::Stray,
+        };
+        let is_value = kind == Kind::Stray && misses_value;
+        (!is_value).then(|| Statement { span: line.span(), kind })
+    }
+
+    fn conflict(&self, line: &Line) -> Option<Side> {
+        let start = line.span().start;
+        let text = self.text.get(start..)?;
+        let side = [
+            ("<<<<<<<", Side::Ours),
+            ("|||||||", Side::Theirs),
+            ("=======", Side::Theirs),
+            (">>>>>>>", Side::End),
+        ];
+        let (_, side) = side.into_iter().find(|(marks, _)| text.starts_with(marks))?;
+        let begins_line = start == 0 || self.text.get(..start)?.ends_with(['\n', '\u{feff}']);
+        begins_line.then_some(side)
+    }
+
+    /// A key with its value, which goes on over lines as long as brackets are open.
+    fn pair(&mut self, line: &Line, equals: usize) -> Statement {
+        let mut span = line.span();
+        let mut open = Vec::new();
+        let mut last = TokenKind::Equals;
+        brackets(line.tokens.get(equals..).unwrap_or_default(), &mut open, &mut last);
+        let mut unclosed = line.unclosed;
+        while !open.is_empty() && unclosed.is_none() {
+            let text = self.text;
+            let is_inline =
+                open.last().is_some_and(|(kind, _)| *kind == TokenKind::LeftCurlyBracket);
+            let may_be_key =
+                is_inline && matches!(last, TokenKind::LeftCurlyBracket | TokenKind::Comma);
+            let goes_on = self.peek_line().is_some_and(|next| {
+                let is_key = next.equals().is_some() && !may_be_key;
+                !is_key && !header(text, next).is_some_and(|header| is_known(&header))
+            });
+            if !goes_on {
+                break;
+            }
+            let Some(next) = self.next_line() else { break };
+            brackets(&next.tokens, &mut open, &mut last);
+            span.end = next.span().end;
+            unclosed = next.unclosed;
+        }
+        let flaw = match (unclosed, open.first()) {
+            (Some(at), _) => Some(Flaw::String(at)),
+            (None, Some((_, at))) => Some(Flaw::Bracket(*at)),
+            (None, None) => None,
+        };
+        Statement { span, kind: Kind::Pair(flaw) }
+    }
+}
+
+/// Follows the brackets of tokens: those that are open, and the last token.
+fn brackets(tokens: &[Token], open: &mut Vec<(TokenKind, usize)>, last: &mut TokenKind) {
+    for token in tokens {
+        match token.kind {
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
+                open.push((token.kind, token.span.start));
+            }
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                open.pop();
+            }
+            _ => {}
+        }
+        *last = token.kind;
+    }
+}
+
+/// Whether a line in brackets holds values, not keys: `["us", "cn"]` below a key without a value.
+fn is_value(line: &Line) -> bool {
+    line.kinds().find(|kind| *kind != TokenKind::LeftSquareBracket) != Some(TokenKind::Atom)
+}
+
+/// Whether a header is meant to begin a record, or a part of one.
+fn is_known(header: &Header) -> bool {
+    headers::resolve(&header.keys).is_some()
+        || header.keys.first().is_some_and(|key| headers::meant_root(key).is_some())
+}
+
+/// A line that is a header, or is meant to be one.
+fn header(text: &str, line: &Line) -> Option<Header> {
+    let kinds: Vec<TokenKind> = line.kinds().collect();
+    let first = line.tokens.iter().find(|token| is_word(token.kind));
+    if kinds.first() != Some(&TokenKind::LeftSquareBracket) {
+        return bare_header(text, line);
+    }
+    // An item of an array on a line of its own, such as `["us", "cn"]` or `[1]`.
+    let is_item = kinds.contains(&TokenKind::Comma) || kinds.contains(&TokenKind::LeftCurlyBracket);
+    let keys = keys(text, line);
+    let is_meant = keys.first().is_some_and(|key| headers::meant_root(key).is_some());
+    let is_number = first.is_some_and(|token| {
+        text.get(token.span.clone()).is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit()))
+    });
+    if (is_item && !is_meant) || is_number {
+        return None;
+    }
+    let readable = readable(text, line);
+    Some(match readable {
+        Some((keys, array)) => Header { keys, array, is_readable: true },
+        None => {
+            let array = kinds.get(1) == Some(&TokenKind::LeftSquareBracket);
+            Header { keys, array, is_readable: false }
+        }
+    })
+}
+
+/// A line that is nothing but the keys of a kind of record with other signs round them: `event.quote]]`, `((event))`.
+fn bare_header(text: &str, line: &Line) -> Option<Header> {
+    let has_values = line.kinds().any(|kind| matches!(kind, TokenKind::Equals | TokenKind::Comma));
+    if has_values || line.unclosed.is_some() {
+        return None;
+    }
+    let keys = keys(text, line);
+    let is_path = headers::resolve(&keys).is_some_and(|path| path.is_exact);
+    let tail = text.get(line.span())?.trim_end_matches([']', ')', '}', '>']);
+    let is_closed = tail.len() < line.span().len();
+    (is_path && is_closed).then_some(Header { keys, array: true, is_readable: false })
+}
+
+fn is_word(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Atom | TokenKind::BasicString | TokenKind::LiteralString)
+}
+
+/// The keys of a line, as far as they can be made out.
+fn keys(text: &str, line: &Line) -> Vec<String> {
+    let mut keys = Vec::new();
+    for token in &line.tokens {
+        // What stands behind the brackets is no key.
+        if token.kind == TokenKind::RightSquareBracket && !keys.is_empty() {
+            break;
+        }
+        if !is_word(token.kind) {
+            continue;
+        }
+        let word = text.get(token.span.clone()).unwrap_or_default();
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if !word.is_empty() {
+            keys.push(word.to_owned());
+        }
+    }
+    keys
+}
+
+/// The keys of a header that is TOML, and whether its brackets are double.
+fn readable(text: &str, line: &Line) -> Option<(Vec<String>, bool)> {
+    let tokens = line.tokens.as_slice();
+    let (array, inner) = match tokens {
+        [a, b, inner @ .., c, d]
+            if is_bracket(b, TokenKind::LeftSquareBracket)
+                && is_bracket(c, TokenKind::RightSquareBracket) =>
+        {
+            // Blanks between the brackets are not TOML.
+            if a.span.end != b.span.start
+                || c.span.end != d.span.start
+                || !is_bracket(d, TokenKind::RightSquareBracket)
+            {
+                return None;
+            }
+            (true, inner)
+        }
+        [_, inner @ .., a] if is_bracket(a, TokenKind::RightSquareBracket) => (false, inner),
+        _ => return None,
+    };
+    let mut keys = Vec::new();
+    for (at, token) in inner.iter().enumerate() {
+        match (at % 2, token.kind) {
+            (0, kind) if is_word(kind) => keys.push(key(text, token)?),
+            (1, TokenKind::Dot) => {}
+            _ => return None,
+        }
+    }
+    (inner.len() % 2 == 1).then_some((keys, array))
+}
+
+fn is_bracket(token: &Token, kind: TokenKind) -> bool {
+    token.kind == kind
+}
+
+/// A key, decoded.
+fn key(text: &str, token: &Token) -> Option<String> {
+    let raw = text.get(token.span.clone())?;
+    if token.kind == TokenKind::Atom {
+        let is_bare = raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        return is_bare.then(|| raw.to_owned());
+    }
+    let source = Source::new(raw);
+    let token = source.lex().next()?;
+    let mut decoded = std::borrow::Cow::Borrowed("");
+    let mut error: Option<toml_parser::ParseError> = None;
+    let raw = source.get(token)?;
+    raw.decode_key(&mut decoded, &mut error);
+    error.is_none().then(|| decoded.into_owned())
+}

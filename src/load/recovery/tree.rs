@@ -1,0 +1,258 @@
+//! A record of a faulty text as a table of values with their places: what its statements say, each read by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::outline::{Lost, Pair, RawRecord, Section};
+use super::remedy;
+use super::statements::{Flaw, Kind};
+use crate::load::diagnostic::{Code, Fault};
+
+/// A record's values, their spans bytes of the text. What is known of a table is found by the first byte of its header.
+#[derive(Debug, Default)]
+pub(super) struct Tree<'t> {
+    pub(super) table: DeTable<'t>,
+    /// Tables that may not become part of a record.
+    pub(super) unusable: BTreeSet<usize>,
+    /// Tables without a header of their own, so that nothing is missing in them.
+    pub(super) headless: BTreeSet<usize>,
+    /// Keys on lines that cannot be read.
+    pub(super) lost: BTreeMap<usize, Vec<Lost>>,
+}
+
+/// Reads the statements of a record.
+pub(super) fn tree<'t>(
+    text: &'t str,
+    record: &RawRecord,
+    file: usize,
+    faults: &mut Vec<Fault>,
+) -> Tree<'t> {
+    let mut planter = Planter { text, file, faults, tree: Tree::default() };
+    let table = planter.table(&nodes(record), 0);
+    Tree { table, ..planter.tree }
+}
+
+/// The sections of a record, each with those that stand directly below it.
+fn nodes(record: &RawRecord) -> Vec<Node<'_>> {
+    let mut nodes: Vec<Node<'_>> = Vec::new();
+    let mut latest: Vec<(&[&str], usize)> = Vec::new();
+    for (place, section) in record.sections.iter().enumerate() {
+        let keys = section.table.map_or(&[][..], |table| table.keys.as_slice());
+        if place > 0 {
+            // The sub-tables of a head in dotted keys above the first header have no other parent than that.
+            let above = keys.split_last().map_or(&[][..], |(_, above)| above);
+            let parent = latest.iter().find(|(own, _)| *own == above).map_or(0, |(_, at)| *at);
+            if let Some(parent) = nodes.get_mut(parent) {
+                parent.children.push(place);
+            }
+        }
+        match latest.iter_mut().find(|(own, _)| *own == keys) {
+            Some((_, last)) => *last = place,
+            None => latest.push((keys, place)),
+        }
+        nodes.push(Node { section, children: Vec::new() });
+    }
+    nodes
+}
+
+struct Node<'o> {
+    section: &'o Section,
+    children: Vec<usize>,
+}
+
+struct Planter<'f, 't> {
+    text: &'t str,
+    file: usize,
+    faults: &'f mut Vec<Fault>,
+    tree: Tree<'t>,
+}
+
+impl<'t> Planter<'_, 't> {
+    /// The table of a section with those of the sections below it.
+    fn table(&mut self, nodes: &[Node<'_>], at: usize) -> DeTable<'t> {
+        let Some(node) = nodes.get(at) else {
+            return DeTable::new();
+        };
+        let section = node.section;
+        let start = section.span.start;
+        if !section.is_usable {
+            self.tree.unusable.insert(start);
+        }
+        if !section.has_header {
+            self.tree.headless.insert(start);
+        }
+        let is_cut_off =
+            |pair: &Pair| matches!(pair.statement.kind, Kind::Pair(Some(Flaw::String(_))));
+        if section.pairs.iter().any(is_cut_off) {
+            // What the string swallowed is missing to nobody.
+            self.tree.headless.insert(start);
+        }
+        let mut lost = section.lost.clone();
+        let mut table = DeTable::new();
+        for pair in &section.pairs {
+            self.pair(pair, &mut table, &mut lost);
+        }
+        if !lost.is_empty() {
+            self.tree.lost.entry(start).or_default().extend(lost);
+        }
+        for &child in &node.children {
+            let inner = self.table(nodes, child);
+            let Some(child) = nodes.get(child) else { continue };
+            // A sub-table of a head that stands above the first header in dotted keys.
+            let head = match section.table {
+                None => table.get_mut("timeline").and_then(|head| match head.get_mut() {
+                    DeValue::Table(head) => Some(head),
+                    _ => None,
+                }),
+                Some(_) => None,
+            };
+            match head {
+                Some(head) => self.plant(child.section, inner, head),
+                None => self.plant(child.section, inner, &mut table),
+            }
+        }
+        table
+    }
+
+    /// Puts a sub-table into the table above it.
+    fn plant(&mut self, section: &Section, inner: DeTable<'t>, table: &mut DeTable<'t>) {
+        let Some((kind, key)) = section.table.and_then(|one| Some((one, *one.keys.last()?))) else {
+            return;
+        };
+        let value = Spanned::new(section.span.clone(), DeValue::Table(inner));
+        let header = self.text.get(section.span.clone()).unwrap_or_default();
+        let is_array = header.starts_with("[[") || !section.is_usable && kind.many;
+        let above = table.get(key).map(Spanned::span);
+        match table.get_mut(key).map(Spanned::get_mut) {
+            None => {
+                let value = if is_array {
+                    let array = DeArray::from_iter([value]);
+                    Spanned::new(section.span.clone(), DeValue::Array(array))
+                } else {
+                    value
+                };
+                table.insert(Spanned::new(section.span.clone(), key.into()), value);
+            }
+            Some(DeValue::Array(array))
+                if array.last().is_some_and(|item| self.is_section(item)) =>
+            {
+                array.push(value);
+            }
+            Some(other @ DeValue::Table(_)) if kind.many => {
+                let first = std::mem::replace(other, DeValue::Array(DeArray::new()));
+                if let DeValue::Array(array) = other {
+                    array.push(Spanned::new(above.unwrap_or_default(), first));
+                    array.push(value);
+                }
+            }
+            Some(_) => {
+                let at = header.rfind(key).map_or(section.span.clone(), |at| {
+                    section.span.start + at..section.span.start + at + key.len()
+                });
+                let message = format!("`{key}` stands above already; nothing can add to it");
+                self.faults.push(Fault::new(Code::StaticArray, message).in_file(self.file, at));
+            }
+        }
+    }
+
+    /// Whether an array's item is a table with a header of its own.
+    fn is_section(&self, item: &Spanned<DeValue<'_>>) -> bool {
+        item.get_ref().is_table()
+            && self.text.get(item.span().start..).is_some_and(|text| !text.starts_with('{'))
+    }
+
+    /// Reads a key and its value.
+    fn pair(&mut self, pair: &Pair, table: &mut DeTable<'t>, lost: &mut Vec<Lost>) {
+        let span = &pair.statement.span;
+        let Some(line) = self.text.get(span.clone()) else { return };
+        let fault = match &pair.statement.kind {
+            Kind::Pair(Some(Flaw::Bracket(at))) => {
+                let message = "this bracket is not closed; the value is left out";
+                Fault::new(Code::UnclosedArray, message)
+                    .label("it opens here")
+                    .in_file(self.file, *at..at + 1)
+            }
+            Kind::Pair(Some(Flaw::String(at))) => {
+                let message = "this string is not closed before the end of the file";
+                Fault::new(Code::UnclosedString, message)
+                    .label("it opens here")
+                    .in_file(self.file, *at..at + 3)
+            }
+            _ => match DeTable::parse(line) {
+                Ok(parsed) => {
+                    return self.merge(parsed.into_inner(), span.start, table, pair.is_theirs);
+                }
+                Err(error) => {
+                    let at = error.span().unwrap_or(0..line.len());
+                    let at = span.start + at.start..span.start + at.end;
+                    remedy::value(line, error.message().trim()).in_file(self.file, at)
+                }
+            },
+        };
+        self.faults.push(fault);
+        lost.push(remedy::lost(line, span));
+    }
+
+    /// Takes over the keys of one statement; of a key that stands twice the first counts.
+    fn merge(&mut self, from: DeTable<'t>, by: usize, into: &mut DeTable<'t>, is_theirs: bool) {
+        for (key, value) in from {
+            let span = key.span().start + by..key.span().end + by;
+            match (
+                into.get_mut(key.get_ref().as_ref()).map(Spanned::get_mut),
+                value.into_inner_with_span(),
+            ) {
+                (None, (at, value)) => {
+                    let key = Spanned::new(span, key.into_inner());
+                    into.insert(key, moved(at, value, by));
+                }
+                (Some(DeValue::Table(own)), (_, DeValue::Table(more))) => {
+                    self.merge(more, by, own, is_theirs);
+                }
+                (Some(_), _) if is_theirs => {}
+                (Some(_), _) => {
+                    let message =
+                        format!("`{}` stands a second time; the first counts", key.get_ref());
+                    let fault = Fault::new(Code::DuplicateKey, message);
+                    self.faults.push(fault.in_file(self.file, span));
+                }
+            }
+        }
+    }
+}
+
+/// A value and where it stands, apart.
+trait Apart<'t> {
+    fn into_inner_with_span(self) -> (std::ops::Range<usize>, DeValue<'t>);
+}
+
+impl<'t> Apart<'t> for Spanned<DeValue<'t>> {
+    fn into_inner_with_span(self) -> (std::ops::Range<usize>, DeValue<'t>) {
+        (self.span(), self.into_inner())
+    }
+}
+
+/// A value of a statement with its places in the whole text.
+fn moved(at: std::ops::Range<usize>, value: DeValue<'_>, by: usize) -> Spanned<DeValue<'_>> {
+    let value = match value {
+        DeValue::Table(table) => {
+            let mut moved_table = DeTable::new();
+            for (key, value) in table {
+                let span = key.span().start + by..key.span().end + by;
+                let (at, value) = value.into_inner_with_span();
+                moved_table.insert(Spanned::new(span, key.into_inner()), moved(at, value, by));
+            }
+            DeValue::Table(moved_table)
+        }
+        DeValue::Array(array) => {
+            let items = array.into_iter().map(|item| {
+                let (at, value) = item.into_inner_with_span();
+                moved(at, value, by)
+            });
+            DeValue::Array(items.collect())
+        }
+        other => other,
+    };
+    Spanned::new(at.start + by..at.end + by, value)
+}

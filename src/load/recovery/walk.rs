@@ -1,0 +1,518 @@
+//! A record's values against the schema: every fault is told, and only the faulty part is left out.
+//!
+//! What is left out is not forgotten: beside the record that can be used stands the one that was meant, with all that is
+//! left out of it at the end of each list. Rules and references are looked at there, so that a fault hides no other.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+use toml::{Spanned, Table, Value};
+
+use super::outline::Lost;
+use super::tree::Tree;
+use crate::load::diagnostic::{Code, Fault};
+use crate::near::nearest;
+use crate::timeline::date::Date;
+use crate::timeline::schema::{FieldSpec, Need, Path, RecordSpec, Shape, Step};
+
+/// Where the items of an array stand in the file: the array's path in the record that was meant, its own index 0, and
+/// for each item its place in the file's array.
+pub(in crate::load) type Shift = (Path, Vec<usize>);
+
+/// What stands for a value that a record cannot do without, in the record that was meant.
+const UNKNOWN: &str = "…";
+
+/// What a walk over one record gave.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    /// The record that was meant.
+    pub(super) meant: Table,
+    /// The record that can be used, where it can.
+    pub(super) usable: Option<Table>,
+    pub(super) shifts: Vec<Shift>,
+    /// Values that were left out, or that nobody knows.
+    pub(super) left_out: HashSet<Path>,
+    /// The ids of records that were left out, and where they stand.
+    pub(super) lost: Vec<(String, Range<usize>)>,
+    pub(super) faults: Vec<Fault>,
+}
+
+/// What is walked over.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) spec: &'static RecordSpec,
+    pub(super) tree: &'a Tree<'a>,
+    pub(super) table: &'a DeTable<'a>,
+    /// The bytes of its header.
+    pub(super) span: &'a Range<usize>,
+    pub(super) file: usize,
+}
+
+/// Walks over a record.
+pub(super) fn walk(subject: Subject<'_>) -> Walked {
+    let mut walker = Walker {
+        tree: subject.tree,
+        file: subject.file,
+        walked: Walked::default(),
+        path: Path::new(),
+        cuts: Vec::new(),
+        ids: Vec::new(),
+        vital: Vec::new(),
+    };
+    let (meant, is_whole) = walker.record(subject.spec, None, subject.table, subject.span);
+    if !is_whole && !subject.tree.unusable.contains(&subject.span.start) {
+        walker.left_out(subject, &meant);
+    }
+    let Walker { mut walked, cuts, ids, .. } = walker;
+    walked.usable = is_whole.then(|| without(meant.clone(), &cuts));
+    let lost = ids.into_iter().filter(|id| !is_whole || id.is_lost);
+    walked.lost = lost.map(|id| (id.id, id.span)).collect();
+    walked.meant = meant;
+    walked
+}
+
+/// The record that was meant without what is left out of it.
+fn without(mut record: Table, cuts: &[(Path, usize)]) -> Table {
+    for (path, kept) in cuts {
+        cut(&mut record, path, *kept);
+    }
+    record
+}
+
+/// Cuts a list off behind so many items, or takes out a single record.
+fn cut(record: &mut Table, path: &[Step], kept: usize) {
+    let Some((step, below)) = path.split_first() else {
+        return;
+    };
+    if below.is_empty() {
+        match record.get_mut(step.field) {
+            Some(Value::Array(items)) => items.truncate(kept),
+            _ => {
+                record.remove(step.field);
+            }
+        }
+        return;
+    }
+    let inner = match record.get_mut(step.field) {
+        Some(Value::Array(items)) => items.get_mut(step.index),
+        other => other,
+    };
+    if let Some(Value::Table(inner)) = inner {
+        cut(inner, below, kept);
+    }
+}
+
+/// An id that a record has, and whether the record is left out.
+struct Named {
+    id: String,
+    span: Range<usize>,
+    is_lost: bool,
+}
+
+struct Walker<'a> {
+    tree: &'a Tree<'a>,
+    file: usize,
+    walked: Walked,
+    /// Where the walk is, by places in the file.
+    path: Path,
+    /// Lists that lose their ends, and single records that are lost.
+    cuts: Vec<(Path, usize)>,
+    ids: Vec<Named>,
+    /// What the top-level record cannot do without and lacks, but for keys that are told to be missing.
+    vital: Vec<&'static str>,
+}
+
+impl Walker<'_> {
+    fn tell(&mut self, fault: Fault, span: Range<usize>) {
+        self.walked.faults.push(fault.in_file(self.file, span));
+    }
+
+    /// A top-level record that lacks what it cannot do without, told apart from what is wrong with that.
+    fn left_out(&mut self, subject: Subject<'_>, meant: &Table) {
+        if self.vital.is_empty() {
+            return;
+        }
+        let fields: Vec<String> = self.vital.iter().map(|field| format!("`{field}`")).collect();
+        let message = format!(
+            "{} is left out: its {} cannot be used",
+            called(subject.spec, meant),
+            fields.join(", ")
+        );
+        self.tell(Fault::new(Code::LeftOut, message), subject.span.clone());
+    }
+
+    /// The record that was meant, and whether it can be used.
+    fn record(
+        &mut self,
+        spec: &'static RecordSpec,
+        parent: Option<&'static RecordSpec>,
+        table: &DeTable<'_>,
+        at: &Range<usize>,
+    ) -> (Table, bool) {
+        let lost = self.tree.lost.get(&at.start).map_or(&[][..], Vec::as_slice);
+        let first_id = self.ids.len();
+        self.name(spec, table, lost);
+        let mut meant = Table::new();
+        let mut bad = BTreeSet::new();
+        for (key, value) in table {
+            let Some(field) = spec.field(key.get_ref()) else {
+                self.unknown(spec, parent, key);
+                continue;
+            };
+            let told = self.walked.faults.len();
+            self.path.push(Step { field: field.name, index: 0 });
+            match self.value(&field.shape, spec, key, value) {
+                Some((value, is_whole)) => {
+                    if !is_whole {
+                        self.cuts.push((self.path.clone(), 0));
+                        bad.insert(field.name);
+                    }
+                    meant.insert(field.name.to_owned(), value);
+                }
+                None => {
+                    self.walked.left_out.insert(self.path.clone());
+                    bad.insert(field.name);
+                    if field.need == Need::Vital && parent.is_some() {
+                        self.say_left_out(told, spec);
+                    }
+                }
+            }
+            self.path.pop();
+        }
+        for lost in lost {
+            if let Some(field) =
+                spec.field(&lost.key).filter(|field| !meant.contains_key(field.name))
+            {
+                self.walked.left_out.insert(self.below(field.name));
+                bad.insert(field.name);
+            }
+        }
+        if self.tree.headless.contains(&at.start) {
+            for field in spec.fields.iter().filter(|field| field.need == Need::Required) {
+                self.walked.left_out.insert(self.below(field.name));
+            }
+        }
+        if let Some(id) =
+            lost.iter().find(|lost| lost.key == "id").and_then(|lost| lost.quoted.as_ref())
+            && !meant.contains_key("id")
+        {
+            meant.insert("id".to_owned(), id.as_str().into());
+        }
+        let vital = spec.fields.iter().filter(|field| field.need == Need::Vital);
+        let mut is_whole = !self.tree.unusable.contains(&at.start);
+        for field in vital {
+            is_whole &= meant.contains_key(field.name) && !bad.contains(field.name);
+            self.vital_field(
+                field,
+                spec,
+                &mut meant,
+                at,
+                bad.contains(field.name),
+                parent.is_some(),
+            );
+        }
+        if !is_whole {
+            self.ids.iter_mut().skip(first_id).for_each(|id| id.is_lost = true);
+        }
+        (meant, is_whole)
+    }
+
+    /// Puts a field that a record cannot do without into the record that was meant, if it is not there.
+    fn vital_field(
+        &mut self,
+        field: &'static FieldSpec,
+        spec: &'static RecordSpec,
+        meant: &mut Table,
+        at: &Range<usize>,
+        is_bad: bool,
+        is_nested: bool,
+    ) {
+        if is_bad && !is_nested {
+            self.vital.push(field.name);
+        }
+        if meant.contains_key(field.name) {
+            return;
+        }
+        self.walked.left_out.insert(self.below(field.name));
+        if !is_bad && !self.tree.headless.contains(&at.start) {
+            let message =
+                format!("{} has no `{}` and is left out", called(spec, meant), field.name);
+            let fault = Fault::new(Code::MissingField, message);
+            self.tell(fault.remedy(format!("add `{} = …`", field.name)), at.clone());
+        }
+        meant.insert(field.name.to_owned(), placeholder(&field.shape));
+    }
+
+    /// Notes the id of a record.
+    fn name(&mut self, spec: &RecordSpec, table: &DeTable<'_>, lost: &[Lost]) {
+        if spec.field("id").is_none() {
+            return;
+        }
+        let named = table.get("id").and_then(|id| Some((id.get_ref().as_str()?, id.span())));
+        let named = named.or_else(|| {
+            let lost = lost.iter().find(|lost| lost.key == "id")?;
+            Some((lost.quoted.as_deref()?, lost.span.clone()))
+        });
+        if let Some((id, span)) = named {
+            self.ids.push(Named { id: id.to_owned(), span, is_lost: false });
+        }
+    }
+
+    fn below(&self, field: &'static str) -> Path {
+        let mut path = self.path.clone();
+        path.push(Step { field, index: 0 });
+        path
+    }
+
+    /// Adds to the faults of a value that the record goes with it.
+    fn say_left_out(&mut self, from: usize, spec: &RecordSpec) {
+        if let Some(fault) = self.walked.faults.get_mut(from..).and_then(<[Fault]>::last_mut) {
+            fault.message.push_str(&format!("; the {} is left out", spec.name));
+        }
+    }
+
+    fn unknown(
+        &mut self,
+        spec: &'static RecordSpec,
+        parent: Option<&'static RecordSpec>,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+    ) {
+        let name = key.get_ref();
+        if let Some(parent) = parent.filter(|parent| parent.field(name).is_some()) {
+            let message =
+                format!("`{name}` belongs to the {}, but stands in its {}", parent.name, spec.name);
+            let remedy = format!("move it above the first sub-table of the {}", parent.name);
+            self.tell(Fault::new(Code::MisplacedKey, message).remedy(remedy), key.span());
+            return;
+        }
+        let message = format!("{} has no key `{name}`", article(spec.name));
+        let fault = Fault::new(Code::UnknownKey, message);
+        let names: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
+        let fault = match nearest(name, names.iter().copied()) {
+            Some(near) => fault.did_you_mean(format!("`{near}`")),
+            None => fault.remedy(format!("its keys are {}", names.join(", "))),
+        };
+        self.tell(fault, key.span());
+    }
+
+    /// A value that can stand, and whether it can be used; none where it cannot stand.
+    fn value(
+        &mut self,
+        shape: &Shape,
+        parent: &'static RecordSpec,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<(Value, bool)> {
+        match (shape, value.get_ref()) {
+            (Shape::Record(spec), DeValue::Table(table)) => {
+                let (table, is_whole) = self.record(spec, Some(parent), table, &value.span());
+                Some((Value::Table(table), is_whole))
+            }
+            (Shape::Many(inner) | Shape::OneOrMany(inner), DeValue::Array(array)) => {
+                Some((self.items(inner, parent, key, array.iter()), true))
+            }
+            (Shape::OneOrMany(inner), _) => self.value(inner, parent, key, value),
+            (Shape::Many(inner), DeValue::Table(_)) if matches!(inner, Shape::Record(_)) => {
+                // `[event.quote]` for `[[event.quote]]`: one record, plainly meant.
+                Some((self.items(inner, parent, key, std::iter::once(value)), true))
+            }
+            _ => self.single(shape, key.get_ref(), value).map(|value| (value, true)),
+        }
+    }
+
+    /// The items of an array: those that can be used, then records that cannot.
+    fn items<'v, 'i: 'v>(
+        &mut self,
+        shape: &Shape,
+        parent: &'static RecordSpec,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        items: impl Iterator<Item = &'v Spanned<DeValue<'i>>>,
+    ) -> Value {
+        let marks = (self.walked.shifts.len(), self.cuts.len());
+        let inner = std::mem::take(&mut self.walked.left_out);
+        let (mut kept, mut others) = (Vec::new(), Vec::new());
+        for (index, item) in items.enumerate() {
+            self.at(index);
+            match self.value(shape, parent, key, item) {
+                Some((value, true)) => kept.push((index, value)),
+                Some((value, false)) => others.push((index, value)),
+                None => {}
+            }
+        }
+        self.at(0);
+        let count = kept.len();
+        kept.extend(others);
+        let order: Vec<usize> = kept.iter().map(|(index, _)| *index).collect();
+        self.reorder(&order, marks, inner);
+        if count < order.len() {
+            self.cuts.push((self.path.clone(), count));
+        }
+        if order.iter().enumerate().any(|(now, &then)| now != then) {
+            self.walked.shifts.push((self.path.clone(), order));
+        }
+        Value::Array(kept.into_iter().map(|(_, value)| value).collect())
+    }
+
+    /// Gives the paths below an array its items' new places.
+    fn reorder(&mut self, order: &[usize], marks: (usize, usize), before: HashSet<Path>) {
+        let Some(depth) = self.path.len().checked_sub(1) else {
+            return;
+        };
+        let renumber = |path: &mut Path| {
+            if let Some(step) = path.get_mut(depth)
+                && let Some(now) = order.iter().position(|then| *then == step.index)
+            {
+                step.index = now;
+            }
+        };
+        if order.iter().enumerate().any(|(now, &then)| now != then) {
+            self.walked.shifts.iter_mut().skip(marks.0).for_each(|(path, _)| renumber(path));
+            self.cuts.iter_mut().skip(marks.1).for_each(|(path, _)| renumber(path));
+            let below = std::mem::take(&mut self.walked.left_out);
+            for mut path in below {
+                renumber(&mut path);
+                self.walked.left_out.insert(path);
+            }
+        }
+        self.walked.left_out.extend(before);
+    }
+
+    fn at(&mut self, index: usize) {
+        if let Some(step) = self.path.last_mut() {
+            step.index = index;
+        }
+    }
+
+    fn single(&mut self, shape: &Shape, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Value> {
+        let span = value.span();
+        match (shape, value.get_ref()) {
+            (
+                Shape::Text | Shape::Id | Shape::Open(_) | Shape::Reference { .. },
+                DeValue::String(text),
+            ) => Some(Value::String(text.to_string())),
+            (Shape::OneOf(words), DeValue::String(text)) => {
+                if words.contains(&&**text) {
+                    return Some(Value::String(text.to_string()));
+                }
+                let fault = Fault::new(Code::BadValue, format!("`{key}` cannot be \"{text}\""));
+                let fault = fault.remedy(format!("it is one of {}", words.join(", ")));
+                let near = nearest(&text.to_lowercase(), words.iter().copied());
+                let fault = match near {
+                    Some(near) => fault.label(format!("did you mean \"{near}\"?")),
+                    None => fault,
+                };
+                self.tell(fault, span);
+                None
+            }
+            (Shape::Date, DeValue::String(text)) => self.date(key, text, span),
+            (Shape::Date, DeValue::Datetime(date)) => self.date(key, &date.to_string(), span),
+            (Shape::Flag, DeValue::Boolean(flag)) => Some(Value::Boolean(*flag)),
+            (Shape::Number, DeValue::Integer(number)) => {
+                let value = i64::from_str_radix(number.as_str(), number.radix()).ok();
+                let exact = value.filter(|value| is_exact(*value)).map(Value::Integer);
+                if exact.is_none() {
+                    self.bad_number(key, span);
+                }
+                exact
+            }
+            (Shape::Number, DeValue::Float(number)) => {
+                let value = number.as_str().parse::<f64>().ok().filter(|value| value.is_finite());
+                if value.is_none() {
+                    self.bad_number(key, span);
+                }
+                value.map(Value::Float)
+            }
+            (shape, other) => {
+                self.wrong_type(shape, key, other, span);
+                None
+            }
+        }
+    }
+
+    fn bad_number(&mut self, key: &str, span: Range<usize>) {
+        let message = format!("`{key}` is no number that can be kept as it is written");
+        let fault = Fault::new(Code::BadValue, message);
+        self.tell(fault.remedy("write a finite number of at most 15 digits"), span);
+    }
+
+    fn wrong_type(&mut self, shape: &Shape, key: &str, other: &DeValue<'_>, span: Range<usize>) {
+        let message =
+            format!("`{key}` must be {}, not {}", expected(shape), article(other.type_str()));
+        let remedy = match (shape, other) {
+            (Shape::Date, DeValue::Integer(number)) => match Date::parse(number.as_str()) {
+                Ok(_) => format!("put the date in quotation marks: \"{}\"", number.as_str()),
+                Err(error) => error.hint.unwrap_or(DATES).to_owned(),
+            },
+            (Shape::Many(_), DeValue::String(_)) => "put it in square brackets".to_owned(),
+            (
+                Shape::Text | Shape::OneOf(_),
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_),
+            ) => "put it in quotation marks".to_owned(),
+            _ => format!("write {}, or leave the key out", expected(shape)),
+        };
+        self.tell(Fault::new(Code::WrongType, message).remedy(remedy), span);
+    }
+
+    fn date(&mut self, key: &str, text: &str, span: Range<usize>) -> Option<Value> {
+        match Date::parse(text) {
+            Ok(_) => Some(Value::String(text.to_owned())),
+            Err(error) => {
+                let code =
+                    if error.end_before_start { Code::EndBeforeStart } else { Code::BadDate };
+                let message = format!("`{key}` \"{text}\" is no date: {}", error.message);
+                let remedy = error.hint.unwrap_or(DATES);
+                self.tell(Fault::new(code, message).remedy(remedy), span);
+                None
+            }
+        }
+    }
+}
+
+/// What a date looks like, where nothing better is known to say.
+const DATES: &str = "write a day, month or year that there is: 2023-04-13, 2023-04, 2023";
+
+/// Whether a whole number stays the same when it is kept as a floating-point number.
+pub(in crate::load) fn is_exact(number: i64) -> bool {
+    number.unsigned_abs() <= 1 << 53
+}
+
+/// A record in a sentence.
+fn called(spec: &RecordSpec, table: &Table) -> String {
+    match table.get("id").and_then(Value::as_str).filter(|id| *id != UNKNOWN) {
+        Some(id) => format!("{} \"{id}\"", spec.name),
+        None => format!("this {}", spec.name),
+    }
+}
+
+/// A value that can stand for one that nobody knows.
+fn placeholder(shape: &Shape) -> Value {
+    match shape {
+        Shape::Text | Shape::Id | Shape::Open(_) | Shape::Reference { .. } => UNKNOWN.into(),
+        Shape::Date => "0001".into(),
+        Shape::OneOf(words) => words.first().copied().unwrap_or_default().into(),
+        Shape::Flag => false.into(),
+        Shape::Number => 0.into(),
+        Shape::Record(_) => Table::new().into(),
+        Shape::Many(_) | Shape::OneOrMany(_) => Value::Array(Vec::new()),
+    }
+}
+
+fn expected(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text => "a text",
+        Shape::Id | Shape::Reference { .. } => "an id in quotation marks",
+        Shape::Date => "a date in quotation marks",
+        Shape::OneOf(_) | Shape::Open(_) => "a word in quotation marks",
+        Shape::Flag => "true or false",
+        Shape::Number => "a number",
+        Shape::Record(_) => "a table",
+        Shape::Many(Shape::Record(_)) => "an array of tables",
+        Shape::Many(_) | Shape::OneOrMany(_) => "an array",
+    }
+}
+
+fn article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {word}")
+}

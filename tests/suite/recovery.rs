@@ -1,0 +1,475 @@
+//! Faulty files: which records survive, what each holds, and which faults are told.
+//!
+//! What survives is compared with the records of a sound file from which a person has taken what the fault costs.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails may panic")]
+
+use entente::load::{self, Diagnostic, File, Loaded};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const SOUND: &str = include_str!("../fixtures/faults/sound.toml");
+
+fn load(text: &str) -> Loaded {
+    load::from_files(vec![File::new("faults.toml", text.to_owned())], "test".into())
+}
+
+/// All records, in the order of the file.
+fn records(loaded: &Loaded) -> Value {
+    let timeline = &loaded.timeline;
+    let mut events: Vec<_> = timeline.events().iter().map(|event| &**event).collect();
+    events.sort_by_key(|event| event.location);
+    json!([
+        timeline.head(),
+        timeline.parties(),
+        timeline.topics(),
+        timeline.actors(),
+        timeline.sources(),
+        events
+    ])
+}
+
+fn codes(loaded: &Loaded) -> Vec<&'static str> {
+    let mut codes: Vec<_> = loaded.diagnostics.iter().map(|one| one.code.word()).collect();
+    codes.sort_unstable();
+    codes
+}
+
+/// The sound file with an edit that finds its place exactly once.
+#[track_caller]
+fn edited(text: &str, from: &str, to: &str) -> String {
+    assert_eq!(text.matches(from).count(), 1, "{from:?} stands once");
+    text.replace(from, to)
+}
+
+/// What an edit breaks costs what another edit takes away, and these faults are told.
+#[track_caller]
+fn costs(fault: (&str, &str), taken: &[(&str, &str)], told: &[&str]) -> Loaded {
+    let broken = edited(SOUND, fault.0, fault.1);
+    let mut rest = SOUND.to_owned();
+    for (from, to) in taken {
+        rest = edited(&rest, from, to);
+    }
+    let (broken, rest) = (load(&broken), load(&rest));
+    assert_eq!(codes(&broken), told, "{fault:?}: {:#?}", broken.diagnostics);
+    assert_eq!(records(&broken), records(&rest), "{fault:?}");
+    broken
+}
+
+const CHEAP: &str = "[[event.commitment]]\nid = \"cheap-ferry\"\nby = [\"south\"]\nto = [\"north\"]\n\
+    text = \"Lower the fare\"\n";
+const STATUS: &str = "[[event.commitment.status]]\ndate = \"2023-11-01\"\nstate = \"fulfilled\"\nbasis = \"claim\"\n\
+    by = [\"south\"]\n";
+const QUOTE: &str = "[[event.quote]]\nid = \"q-night\"\ntext = \"The ferry shall run at night\"\n\
+    speaker = \"ada\"\nsource = \"gazette\"\n";
+const BEN: &str = "[[actor]]\nid = \"ben\"\nname = \"Ben Sar\"\nkind = \"person\"\nparty = \"south\"\n\
+    [[actor.role]]\ntitle = \"President\"\nfrom = \"2021-01-01\"\n";
+const NOTICE: &str = "[[event]]\nid = \"notice\"\nkind = \"statement\"\ndate = \"2023-06-01\"\n\
+    title = \"A notice on the ferry\"\nsources = [\"courier\"]\n\n[[event.relation]]\nkind = \"follows\"\nto = \"talks\"\n";
+const DISCREPANCY: &str = "[[event.discrepancy]]\nid = \"who-pays\"\n";
+
+#[test]
+fn the_sound_file_is_sound() {
+    assert_eq!(load(SOUND).diagnostics, []);
+}
+
+#[test]
+fn under_a_broken_header_nothing_joins_another_record() {
+    let nested = [
+        "[[event.commitment]",
+        "[event.commitment]]",
+        "[ [event.commitment] ]",
+        "[[event.commitment",
+        "[[event commitment]]",
+        "[[event..commitment]]",
+        "[[event.commitment]] = 1",
+        "[[event.commitment.]]",
+        "[[[event.commitment]]]",
+        "event.commitment]]",
+        "{{event.commitment}}",
+        "[[“event.commitment”]]",
+    ];
+    for header in nested {
+        let broken = CHEAP.replace("[[event.commitment]]", header);
+        costs((CHEAP, &broken), &[(CHEAP, ""), (STATUS, "")], &["broken-header"]);
+    }
+    for header in ["[[event.quote]", "[event.quote]]", "[ [event.quote] ]", "[[event.quote"] {
+        costs(
+            (QUOTE, &QUOTE.replace("[[event.quote]]", header)),
+            &[(QUOTE, "")],
+            &["broken-header"],
+        );
+    }
+    for header in ["[[actor]", "[actor]]", "[[actor", "[ [actor]]", "actor]]", "[[actor]]]"] {
+        costs((BEN, &BEN.replace("[[actor]]", header)), &[(BEN, "")], &["broken-header"]);
+    }
+    for header in ["[[event]", "[event]]", "[[event", "[[event]] [[event]]", "((event))"] {
+        costs((NOTICE, &NOTICE.replace("[[event]]", header)), &[(NOTICE, "")], &["broken-header"]);
+    }
+    // The sections of a discrepancy go with it.
+    let accounts = SOUND.split_once(DISCREPANCY).unwrap().1.split_once("\n[[event]]").unwrap().0;
+    let whole = format!("{DISCREPANCY}{accounts}");
+    let broken = whole.replacen("[[event.discrepancy]]", "[[event.discrepancy]", 1);
+    costs((&whole, &broken), &[(&whole, "")], &["broken-header"]);
+}
+
+#[test]
+fn under_a_header_without_a_name_all_is_left_out() {
+    let rest = SOUND.split_once(CHEAP).unwrap().1.split_once(NOTICE).unwrap().0;
+    let lost = format!("{CHEAP}{rest}");
+    for header in ["[[]]", "[[", "[]", "[[.]]"] {
+        let broken = lost.replacen("[[event.commitment]]", header, 1);
+        costs((&lost, &broken), &[(&lost, "")], &["broken-header"]);
+    }
+}
+
+#[test]
+fn a_forgotten_header_joins_nothing_to_the_record_above() {
+    let told = &["forgotten-header"];
+    costs((NOTICE, &NOTICE.replace("[[event]]\n", "")), &[(NOTICE, "")], told);
+    costs((BEN, &BEN.replace("[[actor]]\n", "")), &[(BEN, "")], told);
+    costs((QUOTE, &QUOTE.replace("[[event.quote]]\n", "")), &[(QUOTE, "")], told);
+    let cheap = CHEAP.replace("[[event.commitment]]\n", "");
+    costs((CHEAP, &cheap), &[(CHEAP, ""), (STATUS, "")], told);
+    let source = "[[source]]\nid = \"courier\"";
+    let taken = "[[source]]\nid = \"courier\"\ntitle = \"The courier\"\nkind = \"newspaper\"\npublished = \"2023-04-14\"\n";
+    let broken = edited(SOUND, source, "id = \"courier\"");
+    let (broken, rest) = (load(&broken), load(&edited(SOUND, taken, "")));
+    assert_eq!(records(&broken), records(&rest));
+    let codes = codes(&broken);
+    assert!(codes.contains(&"forgotten-header") && codes.contains(&"left-out-id"), "{codes:?}");
+    assert!(!codes.contains(&"unknown-source"), "{codes:?}");
+    // Records without an id, by the keys that begin to stand again.
+    let account = "[[event.discrepancy.account]]\nsays = \"Both\"\nsource = \"courier\"\n";
+    let broken = account.replace("[[event.discrepancy.account]]\n", "note = \"of the second\"\n");
+    let loaded = load(&edited(SOUND, account, &broken));
+    assert!(
+        loaded
+            .diagnostics
+            .iter()
+            .any(|one| one.code.word() == "duplicate-key" || one.code.word() == "forgotten-header")
+    );
+}
+
+#[test]
+fn an_unclosed_array_costs_its_value_alone() {
+    let array = "parties = [\"north\", \"south\"]\n";
+    for broken in
+        ["parties = [\"north\", \"south\"\n", "parties = [\n", "parties = [\n  \"north\",\n"]
+    {
+        let loaded = costs((array, broken), &[(array, "")], &["unclosed-array"]);
+        let place = loaded.diagnostics[0].place.unwrap();
+        assert_eq!(loaded.files[0].text().unwrap()[place.start..].chars().next(), Some('['));
+    }
+    let inline = "figure = { value = 900, bound = \"about\" }\n";
+    for broken in ["figure = { value = 900, bound = \"about\"\n", "figure = { value = 900,\n"] {
+        let loaded = load(&edited(SOUND, inline, broken));
+        assert!(codes(&loaded).contains(&"unclosed-array"), "{broken}: {:#?}", loaded.diagnostics);
+        let events = &loaded.timeline.events()[0];
+        assert_eq!((events.claim.len(), events.quote.len()), (1, 1), "{broken}");
+    }
+    // Before a header.
+    let last = "sources = [\"courier\"]\n\n[[event.relation]]";
+    let broken = "sources = [\"courier\"\n\n[[event.relation]]";
+    costs(
+        (last, broken),
+        &[("sources = [\"courier\"]\n\n[[event.r", "[[event.r")],
+        &["unclosed-array"],
+    );
+}
+
+#[test]
+fn a_line_that_cannot_be_read_costs_that_line() {
+    let due = "due = \"2030-12\"\n";
+    for (broken, remedy) in [
+        ("due \"2030-12\"\n", "key = value"),
+        ("due: \"2030-12\"\n", "key = value"),
+        ("due == \"2030-12\"\n", "key = value"),
+        ("due := \"2030-12\"\n", "key = value"),
+        ("due => \"2030-12\"\n", "key = value"),
+        ("due = “2030-12”\n", "straight quotation marks"),
+        ("due = “2030-12\"\n", "straight quotation marks"),
+        ("due = \"2030\"-\"12\"\n", "'…'"),
+        ("due = \"2030\\12\"\n", "\\\\"),
+        ("due = \"2030-12\" // soon\n", "`#`"),
+        ("due = \"2030-12\n", "close it"),
+        ("due = 2030-12\"\n", "quotation marks"),
+        ("due = next year\n", "quotation marks"),
+        ("due =\n", "write a value"),
+        ("due = \"2030-12\";\n", "`#`"),
+        ("due = \"2030-12\", note = \"x\"\n", "`#`"),
+        ("“due” = \"2030-12\"\n", "straight quotation marks"),
+        ("// due = \"2030-12\"\n", "`#`"),
+        ("- due\n", "`#`"),
+        ("due\n", "key = value"),
+    ] {
+        let loaded = costs((due, broken), &[(due, "")], &["toml-syntax"]);
+        let said = loaded.diagnostics[0].remedy.as_deref().unwrap_or_default();
+        assert!(said.contains(remedy), "{broken:?} is told {said:?}");
+        assert_eq!(loaded.diagnostics[0].place.unwrap().line, 66, "{broken:?}");
+    }
+    costs(
+        ("title = \"Talks on the ferry\"\n", "title = \"Talks on the ferry\"\ntitle = \"Talks\"\n"),
+        &[],
+        &["duplicate-key"],
+    );
+}
+
+#[test]
+fn a_vital_key_on_a_bad_line_is_not_called_missing() {
+    let event = SOUND.split_once("[[event]]").unwrap().1.split_once(NOTICE).unwrap().0;
+    let event = format!("[[event]]{event}");
+    for (from, to) in [
+        ("kind = \"meeting\"", "kind \"meeting\""),
+        ("title = \"Talks on the ferry\"", "title = “Talks on the ferry”"),
+        ("id = \"talks\"", "id: \"talks\""),
+        ("date = \"2023-04-13\"\ntitle", "date = 13.4.2023\ntitle"),
+    ] {
+        let broken = edited(SOUND, from, to);
+        let (loaded, rest) = (load(&broken), load(&edited(SOUND, &event, "")));
+        assert_eq!(codes(&loaded), ["left-out", "left-out-id", "toml-syntax"], "{to}");
+        assert_eq!(records(&loaded), records(&rest), "{to}");
+        let reference =
+            loaded.diagnostics.iter().find(|one| one.code.word() == "left-out-id").unwrap();
+        assert!(reference.message.contains("was left out (faults.toml:"), "{}", reference.message);
+        assert_eq!(reference.label, "", "no other id is offered");
+    }
+}
+
+#[test]
+fn a_merge_conflict_reads_its_first_side() {
+    let due = "due = \"2030-12\"\n";
+    let conflict =
+        format!("<<<<<<< HEAD\n{due}=======\ndue = \"2031\"\nnote = \"x\"\n>>>>>>> other\n");
+    let noted = format!("{due}note = \"x\"\n");
+    costs((due, &conflict), &[(due, &noted)], &["conflict-marker"]);
+    let three =
+        format!("<<<<<<< a\n{due}||||||| b\ndue = \"2029\"\n=======\ndue = \"2031\"\n>>>>>>> c\n");
+    costs((due, &three), &[], &["conflict-marker"]);
+}
+
+#[test]
+fn a_table_in_the_wrong_place_goes_with_its_own_parts() {
+    for (header, code) in [
+        ("[[commitment]]", "misplaced-table"),
+        ("[[commitments]]", "misplaced-table"),
+        ("[[event.commitments]]", "unknown-record"),
+        ("[[event.comitment]]", "unknown-record"),
+        ("[[events.commitment]]", "unknown-record"),
+        ("[[Event.Commitment]]", "unknown-record"),
+        ("[[event.quote.commitment]]", "misplaced-table"),
+        ("[commitment]", "misplaced-table"),
+    ] {
+        let broken = CHEAP.replace("[[event.commitment]]", header);
+        let loaded = costs((CHEAP, &broken), &[(CHEAP, ""), (STATUS, "")], &[code]);
+        let one = &loaded.diagnostics[0];
+        let said = format!("{} {}", one.message, one.label);
+        assert!(said.contains("event.commitment"), "{header}: {said}");
+    }
+    for header in
+        ["[[event.status]]", "[[status]]", "[[event.commitment.statuses]]", "[[commitment.status]]"]
+    {
+        let broken = STATUS.replace("[[event.commitment.status]]", header);
+        let loaded = load(&edited(SOUND, STATUS, &broken));
+        assert_eq!(records(&loaded), records(&load(&edited(SOUND, STATUS, ""))), "{header}");
+        assert_eq!(loaded.diagnostics.len(), 1, "{header}: {:#?}", loaded.diagnostics);
+    }
+    for header in ["[[quote]]", "[[event.quotes]]", "[[quotes]]"] {
+        let loaded = load(&edited(SOUND, QUOTE, &QUOTE.replace("[[event.quote]]", header)));
+        assert_eq!(records(&loaded), records(&load(&edited(SOUND, QUOTE, ""))), "{header}");
+    }
+    let role = "[[actor.role]]\ntitle = \"President\"";
+    for header in ["[[role]]", "[[event.role]]", "[[actor.roles]]"] {
+        let loaded = load(&edited(SOUND, role, &role.replace("[[actor.role]]", header)));
+        let taken = format!("{role}\nfrom = \"2021-01-01\"\n");
+        assert_eq!(records(&loaded), records(&load(&edited(SOUND, &taken, ""))), "{header}");
+    }
+}
+
+#[test]
+fn thirteen_faults_are_told_in_one_run() {
+    let text = edited(SOUND, NOTICE, "");
+    let text = format!(
+        "{text}[[event]]\nid: \"group\"\nkind = \"Meeting\"\ndate = \"30.1.2024\"\ntitle = \"Group\"\n\
+        sources = [\"gazette\", \"herald\"]\nparties = [\"north\", \"west\"]\n[[event.commitment]]\nid = \"share\"\n\
+        by = [\"nort\"]\ntext = \"Share\"\ndue = \"June 2024\"\n[[event.commitment.status]]\ndate = \"2024-06\"\n\
+        state = \"done\"\nbasis = \"claim\"\n[[event.quote]]\nid = \"q\"\ntext = \"We share\"\nsource = \"post\"\n\
+        [[event.relation]]\nkind = \"follows\"\nto = \"woodside\"\n"
+    );
+    let loaded = load(&text);
+    assert_eq!(
+        codes(&loaded),
+        [
+            "bad-date",
+            "bad-date",
+            "bad-value",
+            "bad-value",
+            "claim-without-by",
+            "left-out",
+            "quote-speaker",
+            "toml-syntax",
+            "unknown-agent",
+            "unknown-event",
+            "unknown-party",
+            "unknown-source",
+            "unknown-source"
+        ]
+    );
+    let last = loaded.diagnostics.last().unwrap();
+    assert_eq!(last.code.word(), "left-out", "what follows from a fault stands behind it");
+}
+
+#[test]
+fn the_duplicate_id_of_a_dropped_record_is_told() {
+    let loaded = load(&format!("{SOUND}[[topic]]\nid = \"north\"\n"));
+    assert_eq!(codes(&loaded), ["duplicate-id", "missing-field"]);
+}
+
+#[test]
+fn invisible_characters_are_named_once_and_cost_nothing() {
+    for (from, to) in [
+        ("[[event]]\nid = \"notice\"", "\u{feff}[[event]]\nid = \"notice\""),
+        ("due = \"2030-12\"", "due\u{a0}= \"2030-12\""),
+        ("due = \"2030-12\"", "\u{200b}due = \u{2060}\"2030-12\""),
+    ] {
+        let loaded = costs((from, to), &[], &["invisible-character"]);
+        assert!(loaded.diagnostics[0].message.contains("U+"), "{to:?}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for utf16 in [true, false] {
+        let mut bytes: Vec<u8> = if utf16 { vec![0xFF, 0xFE] } else { Vec::new() };
+        bytes.extend(SOUND.encode_utf16().flat_map(u16::to_le_bytes));
+        std::fs::write(folder.path().join("a.toml"), &bytes).unwrap();
+        std::fs::write(folder.path().join("b.toml"), SOUND).unwrap();
+        let loaded = load::path(folder.path()).unwrap();
+        assert_eq!(codes(&loaded), ["not-utf8"], "{:#?}", loaded.diagnostics);
+        assert!(loaded.diagnostics[0].message.contains("UTF-16"));
+    }
+}
+
+/// A fault in the event of the talks: what it changes, the code that tells it, and the ids of what it touches.
+type Planted = (&'static str, &'static str, &'static str, &'static [&'static str]);
+
+const PLANTED: &[Planted] = &[
+    (
+        "[[event.commitment]]\nid = \"night-ferry\"",
+        "[[event.commitment]\nid = \"night-ferry\"",
+        "broken-header",
+        &["night-ferry"],
+    ),
+    (
+        "[[event.commitment]]\nid = \"cheap-ferry\"",
+        "[event.commitment]]\nid = \"cheap-ferry\"",
+        "broken-header",
+        &["cheap-ferry"],
+    ),
+    (
+        "[[event.quote]]\nid = \"q-night\"",
+        "[[quote]]\nid = \"q-night\"",
+        "misplaced-table",
+        &["q-night"],
+    ),
+    ("due = \"2030-12\"", "due \"2030-12\"", "toml-syntax", &["night-ferry"]),
+    (
+        "text = \"Run a ferry at night\"",
+        "text = \"Run a \"ferry\" at night\"",
+        "toml-syntax",
+        &["night-ferry"],
+    ),
+    (
+        "text = \"Lower the fare\"\n",
+        "text = \"Lower the fare\"\nfare = 3\n",
+        "unknown-key",
+        &["cheap-ferry"],
+    ),
+    ("state = \"fulfilled\"", "state = \"done\"", "bad-value", &["cheap-ferry"]),
+    ("date = \"2023-11-01\"", "date = \"1.11.2023\"", "bad-date", &["cheap-ferry"]),
+    (
+        "basis = \"claim\"\nby = [\"south\"]\n",
+        "basis = \"claim\"\n",
+        "claim-without-by",
+        &["cheap-ferry"],
+    ),
+    ("bound = \"about\" }", "bound = \"roughly\" }", "bad-value", &["crossings"]),
+    (
+        "sources = [\"courier\"]\n\n[[event.quote]]",
+        "sources = [\"courier\"\n\n[[event.quote]]",
+        "unclosed-array",
+        &["crossings"],
+    ),
+    ("speaker = \"ada\"\n", "", "quote-speaker", &["q-night"]),
+    ("speaker = \"ada\"\n", "speaker = \"eve\"\n", "unknown-actor", &["q-night"]),
+    ("says = \"Both\"\n", "", "missing-field", &["who-pays"]),
+    ("id = \"who-pays\"\n", "id = \"Who pays\"\n", "bad-id", &["who-pays", "Who pays"]),
+    ("actor = \"ada\"\nrole", "role", "participant-actor", &[]),
+    ("topics = [\"ferries\"]", "topics = [\"ferry\"]", "unknown-topic", &[]),
+    ("parties = [\"north\", \"south\"]", "parties = [\"north\", 3]", "wrong-type", &[]),
+    (
+        "title = \"Talks on the ferry\"\n",
+        "title = \"Talks on the ferry\"\nplace = Oslo\n",
+        "toml-syntax",
+        &[],
+    ),
+];
+
+/// The records of the talks that have an id, by it.
+fn parts(loaded: &Loaded) -> Vec<(String, Value)> {
+    let talks = loaded.timeline.events().iter().find(|event| &*event.id == "talks").unwrap();
+    let event = serde_json::to_value(&**talks).unwrap();
+    let mut parts = Vec::new();
+    for list in ["commitment", "claim", "quote", "discrepancy"] {
+        for part in event.get(list).and_then(Value::as_array).into_iter().flatten() {
+            parts.push((part["id"].as_str().unwrap().to_owned(), part.clone()));
+        }
+    }
+    parts
+}
+
+fn told(loaded: &Loaded, code: &str) -> usize {
+    loaded.diagnostics.iter().filter(|one: &&Diagnostic| one.code.word() == code).count()
+}
+
+proptest! {
+    #[test]
+    fn of_two_faults_in_one_event_both_are_told_and_nothing_else_moves(
+        first in prop::sample::select(PLANTED), second in prop::sample::select(PLANTED),
+    ) {
+        let once = edited(SOUND, first.0, first.1);
+        prop_assume!(first.0 != second.0 && once.matches(second.0).count() == 1);
+        let text = edited(&once, second.0, second.1);
+        let (loaded, sound) = (load(&text), load(SOUND));
+        let expected = if first.2 == second.2 { 2 } else { 1 };
+        prop_assert_eq!(told(&loaded, first.2), expected, "{}: {:#?}", first.2, loaded.diagnostics);
+        prop_assert_eq!(told(&loaded, second.2), expected, "{}: {:#?}", second.2, loaded.diagnostics);
+        let (ours, theirs) = (records(&loaded), records(&sound));
+        for kind in 0..5 {
+            prop_assert_eq!(&ours[kind], &theirs[kind]);
+        }
+        prop_assert_eq!(&ours[5][1], &theirs[5][1], "the other event");
+        let touched = |id: &str| first.3.contains(&id) || second.3.contains(&id);
+        let ours: Vec<_> = parts(&loaded).into_iter().filter(|(id, _)| !touched(id)).collect();
+        let theirs: Vec<_> = parts(&sound).into_iter().filter(|(id, _)| !touched(id)).collect();
+        prop_assert_eq!(ours, theirs);
+    }
+
+    #[test]
+    fn a_line_lost_anywhere_moves_no_value_to_another_record(line in 0usize..SOUND.lines().count()) {
+        let mut lines: Vec<&str> = SOUND.lines().collect();
+        lines.remove(line);
+        let loaded = load(&(lines.join("\n") + "\n"));
+        let sound = load(SOUND);
+        for event in loaded.timeline.events() {
+            let same = sound.timeline.events().iter().find(|one| one.id == event.id).unwrap();
+            let holds = |status: &str| format!("{:?}", same.commitment).contains(status);
+            for commitment in &event.commitment {
+                let same = same.commitment.iter().find(|one| one.id == commitment.id);
+                prop_assert!(same.is_some_and(|same| commitment.status.len() <= same.status.len()));
+            }
+            prop_assert!(event.commitment.is_empty() || holds("ferry"));
+        }
+        for actor in loaded.timeline.actors() {
+            let same = sound.timeline.actor(&actor.id).unwrap();
+            prop_assert!(actor.role.len() <= same.role.len());
+        }
+    }
+}
