@@ -1,7 +1,7 @@
 //! Files that appear whole or not at all: written beside their place, then renamed into it.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
@@ -10,14 +10,8 @@ use tempfile::NamedTempFile;
 ///
 /// # Errors
 /// `AlreadyExists` when anything stands there, which stays as it is; else when it cannot be written.
-pub fn create(path: &Path, text: &str) -> io::Result<()> {
-    if path.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    if path.symlink_metadata().is_ok() {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    beside(path, text)?.persist_noclobber(path).map(drop).map_err(|fault| fault.error)
+pub fn create(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
+    create_with(path, |out| out.write_all(contents.as_ref()))
 }
 
 /// Writes a file in place of the one that may stand there. A link stays, and what it leads to is replaced; the
@@ -25,39 +19,76 @@ pub fn create(path: &Path, text: &str) -> io::Result<()> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub fn replace(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
+    replace_with(path, |out| out.write_all(contents.as_ref()))
+}
+
+/// [`create`] by a function that writes the contents, which need not be in memory as a whole.
+///
+/// # Errors
+/// As there, and those of the function.
+pub fn create_with<T, E: From<io::Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
+    if path.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+    }
+    if path.symlink_metadata().is_ok() {
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
+    }
+    let (file, done) = beside(path, fill)?;
+    file.persist_noclobber(path).map_err(|fault| fault.error)?;
+    Ok(done)
+}
+
+/// [`replace`] by a function that writes the contents.
+///
+/// # Errors
+/// As there, and those of the function.
+pub fn replace_with<T, E: From<io::Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(&target).ok();
     match &old {
-        Some(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Some(old) if old.is_dir() => {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+        }
         Some(old) if !old.is_file() => {
-            return OpenOptions::new().write(true).open(&target)?.write_all(text.as_bytes());
+            return fill(&mut OpenOptions::new().write(true).open(&target)?);
         }
         _ => {}
     }
-    let new = beside(&target, text)?;
+    let (new, done) = beside(&target, fill)?;
     if let Some(old) = old {
         new.as_file().set_permissions(old.permissions())?;
     }
-    new.persist(&target).map(drop).map_err(|fault| fault.error)
+    new.persist(&target).map_err(|fault| fault.error)?;
+    Ok(done)
 }
 
 /// A temporary file in the folder of this path, complete; it goes unless it is renamed.
-fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+fn beside<T, E: From<io::Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<(NamedTempFile, T), E> {
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
         let message = format!("there is no folder {}", folder.display());
-        return Err(io::Error::new(io::ErrorKind::NotFound, message));
+        return Err(io::Error::new(io::ErrorKind::NotFound, message).into());
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".entente-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    let mut file = BufWriter::new(builder.tempfile_in(folder)?);
+    let done = fill(&mut file)?;
+    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
-    Ok(file)
+    Ok((file, done))
 }
 
 #[cfg(test)]

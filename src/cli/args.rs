@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::axis::Grouping;
-use crate::export::markdown::{By, Cite};
+use crate::export::brief::{By, Cite, QuoteChoice, QuoteLanguage};
+use crate::export::format::FORMATS;
 use crate::export::table::What;
 use crate::ledger::Arrangement;
 
@@ -186,22 +188,43 @@ pub(super) struct Show {
 pub(super) struct Export {
     #[command(flatten)]
     pub(super) query: Words,
-    /// The format
-    #[arg(short, long, default_value = "markdown")]
-    pub(super) format: Format,
-    /// How a Markdown brief cites (none: by footnotes)
-    #[arg(long, value_name = "HOW")]
-    pub(super) cite: Option<Cite>,
-    /// Footnote how the words of each quote differ from those of the quote it renders (Markdown)
+    /// The form (none: by the ending of the file, else markdown)
+    #[arg(short, long, value_name = "FORM", value_parser = forms())]
+    pub(super) format: Option<String>,
+    /// Only records of this kind
     #[arg(long)]
-    pub(super) wording: bool,
-    /// What the lanes of the picture are (svg only; none: by kind)
-    #[arg(long, value_name = "LANES")]
-    pub(super) lanes: Option<Grouping>,
-    /// What a Markdown brief is told by (none: by event)
+    pub(super) what: Option<What>,
+    /// The records in full instead of a summary
+    #[arg(long)]
+    pub(super) full: bool,
+    /// In full, told by what (none: by event)
     #[arg(long, value_name = "RECORD")]
     pub(super) by: Option<By>,
-    /// The file to write (none: stdout); never overwritten without --force
+    /// How a brief cites (none: by footnotes)
+    #[arg(long, value_name = "HOW")]
+    pub(super) cite: Option<Cite>,
+    /// Footnote how the words of each quote differ from those of the quote it renders
+    #[arg(long)]
+    pub(super) wording: bool,
+    /// Which quotes (none: strongest)
+    #[arg(long, value_name = "WHICH")]
+    pub(super) quotes: Option<QuoteChoice>,
+    /// In which language quotes are given (none: both)
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(super) lang: Option<QuoteLanguage>,
+    /// The title (none: made from the query)
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    /// What the lanes of the picture are (none: by kind)
+    #[arg(long, value_name = "LANES")]
+    pub(super) lanes: Option<Grouping>,
+    /// Leave cells as they are, also those that a spreadsheet would run
+    #[arg(long)]
+    pub(super) raw: bool,
+    /// Take in dates that are no single day, as tentative spans
+    #[arg(long)]
+    pub(super) imprecise: bool,
+    /// The file to write (none or -: stdout); never overwritten without --force
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Overwrite the file
@@ -209,15 +232,10 @@ pub(super) struct Export {
     pub(super) force: bool,
 }
 
-/// A format of export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// A brief with footnotes
-    Markdown,
-    /// One object with all records
-    Json,
-    /// A picture of the time axis
-    Svg,
+/// The names of the forms, with what each is.
+fn forms() -> PossibleValuesParser {
+    let values = FORMATS.iter().map(|form| PossibleValue::new(form.name()).help(form.doc()));
+    PossibleValuesParser::new(values)
 }
 
 #[derive(Args, Debug)]

@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{Export, Format, Global, List, Words};
+use super::args::{Global, List, Words};
 use super::{Environment, Failure, data_option, output, query_args, say};
 use crate::check::judged;
 use crate::config::Config;
-use crate::export::markdown;
 use crate::export::table::{self, Asked, What};
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, LoadError, Loaded, Origin, Progress};
@@ -21,7 +20,7 @@ use crate::timeline::Timeline;
 use crate::timeline::record::View;
 use crate::verify::archive::Archive;
 use crate::visit::store::Store;
-use crate::{export, file, tui};
+use crate::{export, tui};
 
 /// The reader; without a terminal to show it on, the list.
 pub(super) fn read(
@@ -98,11 +97,7 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
         return Err(Failure::CouldNot(no_such_order(what, by)));
     }
     let context = found.context();
-    let asked = Asked {
-        context: &context,
-        by: list.by.unwrap_or(Arrangement::Date),
-        query: Some(&found.query),
-    };
+    let asked = Asked { context: &context, by: list.by.unwrap_or(Arrangement::Date) };
     let table = table::table(what);
     let mut rows = table.rows(asked).peekable();
     if rows.peek().is_none() {
@@ -151,55 +146,6 @@ pub(super) fn show(id: &str, global: &Global, environment: &Environment) -> Resu
     }
 }
 
-/// What a query leaves, in a format.
-pub(super) fn export(
-    wish: &Export,
-    global: &Global,
-    environment: &Environment,
-) -> Result<(), Failure> {
-    fits(wish)?;
-    let found = Found::by(&wish.query, global, environment)?;
-    let text = match wish.format {
-        Format::Markdown => {
-            let (by, cite) = (wish.by.unwrap_or_default(), wish.cite.unwrap_or_default());
-            let options = markdown::Options { by, cite, wording: wish.wording };
-            markdown::write_with(&found.context(), options)
-        }
-        Format::Json => export::json::write(&found.context())
-            .map_err(|error| Failure::CouldNot(format!("cannot write JSON: {error}")))?,
-        Format::Svg => export::svg::write(&found.context(), wish.lanes.unwrap_or_default()),
-    };
-    let is_empty = found.selection.hits.is_empty();
-    match &wish.output {
-        None => output::stdout(&text).map_err(Failure::of_stdout)?,
-        Some(_) if is_empty => {
-            return Err(Failure::No(format!("{}; no file was written", found.nothing())));
-        }
-        Some(path) if wish.force => {
-            file::replace(path, &text).map_err(|error| not_written(path, &error))?
-        }
-        Some(path) => file::create(path, &text).map_err(|error| not_written(path, &error))?,
-    }
-    if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
-}
-
-/// Refuses an option that the format has no use for.
-fn fits(wish: &Export) -> Result<(), Failure> {
-    let (markdown, svg) = (wish.format == Format::Markdown, wish.format == Format::Svg);
-    let options = [
-        ("--by", wish.by.is_some(), markdown, "Markdown"),
-        ("--cite", wish.cite.is_some(), markdown, "Markdown"),
-        ("--wording", wish.wording, markdown, "Markdown"),
-        ("--lanes", wish.lanes.is_some(), svg, "svg"),
-    ];
-    match options.into_iter().find(|(_, is_given, fits, _)| *is_given && !fits) {
-        Some((option, .., format)) => {
-            Err(Failure::CouldNot(format!("{option} goes with {format} only")))
-        }
-        None => Ok(()),
-    }
-}
-
 /// A file that could not be written.
 pub(super) fn not_written(path: &Path, error: &io::Error) -> Failure {
     let why = match error.kind() {
@@ -234,15 +180,19 @@ fn load_and_warn(global: &Global) -> Result<Loaded, Failure> {
 }
 
 /// A timeline and what a query leaves of it.
-struct Found {
-    timeline: Arc<Timeline>,
-    query: Query,
-    selection: Selection,
-    as_of: NaiveDate,
+pub(super) struct Found {
+    pub(super) timeline: Arc<Timeline>,
+    pub(super) query: Query,
+    pub(super) selection: Selection,
+    pub(super) as_of: NaiveDate,
 }
 
 impl Found {
-    fn by(query: &Words, global: &Global, environment: &Environment) -> Result<Self, Failure> {
+    pub(super) fn by(
+        query: &Words,
+        global: &Global,
+        environment: &Environment,
+    ) -> Result<Self, Failure> {
         let as_of = global.day()?.unwrap_or(environment.today);
         let text = query_args::join(&query.words, global.query.as_deref());
         let whole = load_and_warn(global)?.timeline;
@@ -252,16 +202,16 @@ impl Found {
         Ok(Self { timeline, query, selection, as_of })
     }
 
-    fn context(&self) -> export::Context<'_> {
+    pub(super) fn context(&self) -> export::Context<'_> {
         export::Context {
             timeline: &self.timeline,
             selection: &self.selection,
-            query: self.query.to_string(),
+            query: &self.query,
             as_of: self.as_of,
         }
     }
 
-    fn nothing(&self) -> String {
+    pub(super) fn nothing(&self) -> String {
         let (total, later) = (self.selection.total, self.timeline.later().len());
         let later = if later == 0 { String::new() } else { format!(" ({later} are later)") };
         match self.query.is_empty() {

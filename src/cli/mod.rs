@@ -3,6 +3,7 @@
 mod args;
 mod check_verify;
 mod commands;
+mod export;
 mod format;
 mod output;
 mod query_args;
@@ -150,7 +151,7 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
     match command {
         Command::List(list) => commands::list(&list, &global, environment),
         Command::Show(show) => commands::show(&show.id, &global, environment),
-        Command::Export(export) => commands::export(&export, &global, environment),
+        Command::Export(wish) => export::export(&wish, &global, environment),
         Command::Check(check) => check_verify::check(&check, &global, environment),
         Command::Verify(verify) => check_verify::verify(&verify, &global, environment),
         Command::Schema(schema) => {

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::axis::Grouping;
-use crate::export::markdown::{By, Cite};
+use crate::export::brief::{By, Cite, QuoteChoice, QuoteLanguage};
 use crate::export::table::What;
 use crate::ledger::Arrangement;
 
@@ -66,6 +66,35 @@ impl ValueEnum for Cite {
             Self::Footnotes => "By footnotes, the sources in full at the end",
             Self::Inline => "In brackets: who issued it, when, and its address",
             Self::None => "Not at all",
+        }))
+    }
+}
+
+impl ValueEnum for QuoteChoice {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(match self {
+            Self::Strongest => {
+                "Those that commitments name or the query asks for, and a dozen others"
+            }
+            Self::All => "All",
+            Self::Proven => "Those that were found in the text of their source",
+            Self::None => "None",
+        }))
+    }
+}
+
+impl ValueEnum for QuoteLanguage {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(match self {
+            Self::English => "In English, where a translation is known",
+            Self::Spanish => "In Spanish, where a translation is known",
+            Self::Both => "As they stand, each with its translation",
         }))
     }
 }

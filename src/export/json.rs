@@ -3,11 +3,46 @@
 use serde::Serialize;
 use serde_json::{Error, Value, json};
 
+use std::io::Write;
+
 use super::Context;
+use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
 use super::phrases::safe;
 use super::selected_parts::{Named, SelectedEvent, SelectedRecords, events};
 use crate::timeline::record::Commitment;
 use crate::timeline::standing::Evidenced;
+
+/// The form.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+impl ExportFormat for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["json"]
+    }
+
+    fn doc(&self) -> &'static str {
+        "One object with all records; `entente schema --for export` describes it"
+    }
+
+    fn options(&self) -> &'static [OptionName] {
+        &[]
+    }
+
+    fn write(
+        &self,
+        context: &Context<'_>,
+        _options: &Options,
+        out: &mut dyn Write,
+    ) -> Result<Remarks, ExportError> {
+        out.write_all(write(context)?.as_bytes())?;
+        Ok(Remarks::new())
+    }
+}
 
 /// The selection as JSON. Keys are in alphabetical order; actors, topics, parties and sources are those that
 /// the events name.
@@ -25,7 +60,7 @@ pub fn write(context: &Context<'_>) -> Result<String, Error> {
     compute(&mut head, json!({ "sha256": timeline.digest() }));
     let mut document = json!({
         "timeline": head,
-        "query": context.query,
+        "query": context.query.to_string(),
         "as_of": context.as_of.to_string(),
         "shown": written.len(),
         "total": context.selection.total,

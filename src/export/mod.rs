@@ -2,7 +2,9 @@
 //!
 //! | file | what it writes |
 //! |---|---|
-//! | [`markdown`] | a cited brief, with the sources as footnotes |
+//! | [`format`] | the table of forms |
+//! | [`brief`] | the brief: what Markdown, HTML and DOCX render |
+//! | [`markdown`] | Markdown, with the sources as footnotes |
 //! | [`json`] | the records under the keys of the data, and what is computed from them |
 //! | [`table`] | one record a row, for lists and spreadsheets |
 //! | [`ledger`], [`thread`] | ledgers, promise threads and trails in words |
@@ -18,6 +20,8 @@
 //! same bytes. All text passes through [`phrases::safe`].
 
 pub mod axis_labels;
+pub mod brief;
+pub mod format;
 pub mod json;
 pub mod ledger;
 pub mod markdown;
@@ -33,7 +37,7 @@ pub mod wording;
 use chrono::NaiveDate;
 
 use crate::ledger::Scope;
-use crate::query::Selection;
+use crate::query::{Query, Selection};
 use crate::timeline::Timeline;
 
 /// What an export is a function of.
@@ -43,8 +47,8 @@ pub struct Context<'a> {
     pub timeline: &'a Timeline,
     /// What the query leaves of it.
     pub selection: &'a Selection,
-    /// The query as it was written; empty for everything.
-    pub query: String,
+    /// The query; the empty one leaves everything.
+    pub query: &'a Query,
     /// The day as of which everything is told.
     pub as_of: NaiveDate,
 }

@@ -25,10 +25,10 @@ pub use quote::{
 use chrono::NaiveDate;
 
 pub use crate::text::{one_line, safe};
-use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Conveyor, Ref};
-use crate::timeline::record::{Actor, Bound, Claim, Event, Figure, Participant, Source};
+use crate::timeline::record::{Actor, ActorKind, Bound, Claim, Event, Figure, Participant, Source};
+use crate::timeline::{RecordRef, Timeline};
 
 /// `A`, `A and B`, `A, B and C`.
 pub fn join(names: &[String]) -> String {
@@ -37,6 +37,47 @@ pub fn join(names: &[String]) -> String {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
     }
+}
+
+/// `A`, `A or B`, `A, B or C`.
+pub fn or_join(names: &[String]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+/// A count in running prose: in words up to ten, in figures beyond.
+pub fn count(count: usize) -> String {
+    const WORDS: [&str; 11] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    match WORDS.get(count) {
+        Some(word) => (*word).to_owned(),
+        None => thousands_of(count),
+    }
+}
+
+/// So many of a thing in prose: `one quote`, `12 quotes`.
+pub fn counted(number: usize, one: &str, several: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { several })
+}
+
+/// The name of a record in running prose, with its article: `the United States`, `Claudia Sheinbaum`. A text that
+/// is no id stands for itself.
+pub fn named(timeline: &Timeline, id: &str) -> String {
+    let name = one_line(timeline.name(id));
+    let takes_article = match timeline.get(id) {
+        Some(RecordRef::Party(_)) => {
+            name.starts_with("United ") || name.ends_with("States") || name.ends_with("Republic")
+        }
+        Some(RecordRef::Actor(actor)) => {
+            let is_collective = !matches!(actor.kind, Some(ActorKind::Person | ActorKind::Company));
+            is_collective && name.contains(' ') && !name.starts_with("The ")
+        }
+        _ => false,
+    };
+    if takes_article { format!("the {name}") } else { name }
 }
 
 /// The name of the record of this id; where none has it, the id itself, marked.
@@ -166,6 +207,18 @@ pub fn figure(figure: &Figure) -> String {
         (None, None) => {}
     }
     one_line(&text)
+}
+
+fn thousands_of(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// A number with its thousands set apart by commas.

@@ -29,7 +29,7 @@ pub use evaluate::{Matcher, select_with};
 pub use facets::Facet;
 pub use finder::{Finder, Found};
 pub use index::Index;
-pub use language::{Query, QueryError};
+pub use language::{AskedTerm, Condition, Query, QueryError};
 pub use scope::{Scope, ViewFault};
 pub use selection::{Hit, Selection, Subset};
 

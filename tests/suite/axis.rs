@@ -60,12 +60,9 @@ fn pane(app: &App) -> String {
 }
 
 fn picture(app: &App, query: &str, grouping: Grouping) -> String {
-    let context = Context {
-        timeline: &app.timeline,
-        selection: &app.selection,
-        query: query.into(),
-        as_of: app.day(),
-    };
+    let query = &Query::parse(query, &app.timeline).unwrap();
+    let context =
+        Context { timeline: &app.timeline, selection: &app.selection, query, as_of: app.day() };
     svg::write(&context, grouping)
 }
 
@@ -140,7 +137,8 @@ proptest! {
         let file = File::new("t.toml", head + &event);
         let loaded = from_files(vec![file], "t".into());
         let selection = select(&loaded.timeline, &Query::default(), day("2026-01-01"));
-        let context = Context { timeline: &loaded.timeline, selection: &selection, query, as_of: day("2026-01-01") };
+        let query = Query::parse(&format!("\"{}\"", query.replace(['"', '“', '”', '„', '«', '»', '\\'], " ")), &loaded.timeline).unwrap_or_default();
+        let context = Context { timeline: &loaded.timeline, selection: &selection, query: &query, as_of: day("2026-01-01") };
         let picture = svg::write(&context, Grouping::Kind);
         prop_assert!(roxmltree::Document::parse(&picture).is_ok(), "{picture}");
     }

@@ -10,6 +10,7 @@
 
 use crate::reader;
 
+use entente::export::brief::BriefOptions;
 use entente::export::ledger::view;
 use entente::export::table::{Asked, What, table};
 use entente::export::{Context, markdown};
@@ -66,10 +67,10 @@ fn a_ledger_holds_the_rows_that_the_command_line_lists() {
             let context = Context {
                 timeline: &app.timeline,
                 selection: &app.selection,
-                query: app.query.to_string(),
+                query: &app.query,
                 as_of: app.day(),
             };
-            let asked = Asked { context: &context, by: Arrangement::Date, query: None };
+            let asked = Asked { context: &context, by: Arrangement::Date };
             let mut listed: Vec<String> =
                 table(what).rows(asked).map(|row| row[0].to_plain()).collect();
             let sheet = app.sheet.as_ref().unwrap();
@@ -189,21 +190,17 @@ fn an_empty_ledger_says_the_way_out() {
 
 #[test]
 fn an_export_from_a_ledger_is_told_by_what_it_is_of() {
-    for (keys, by) in
-        [("gc", markdown::By::Commitment), ("ga", markdown::By::Actor), ("gs", markdown::By::Event)]
-    {
+    for (keys, _, what) in OPEN {
         let reader = reader(80, 24).keys(keys).keys("x<Enter>");
         let app = &reader.app;
         let context = Context {
             timeline: &app.timeline,
             selection: &app.selection,
-            query: String::new(),
+            query: &app.query,
             as_of: app.day(),
         };
-        let expected = markdown::write_with(
-            &context,
-            markdown::Options { by, ..markdown::Options::default() },
-        );
+        let options = BriefOptions { what: Some(what), ..BriefOptions::default() };
+        let expected = markdown::write(&context, &options);
         assert!(matches!(&reader.effects[..], [Effect::Write(_, text)] if *text == expected));
     }
 }

@@ -1,42 +1,73 @@
-//! Text that Markdown (CommonMark, GFM, Pandoc) reads back as itself.
+//! Text that CommonMark, GFM, Pandoc and Python-Markdown read back as the same words.
+//!
+//! What all four unescape with a backslash gets one; what Python-Markdown would show with its backslash becomes a
+//! character reference. Pandoc makes typographic marks of straight ones, so they are written as such from the start:
+//! words are compared without that difference anywhere in this program ([`crate::verify::normal`]).
 
 use crate::export::phrases::one_line;
 
-/// One line of text, escaped: it is read back as these characters wherever it stands.
+/// One line of text, escaped: it is read back as [`typographic`] has it wherever it stands.
 pub fn text(text: &str) -> String {
-    let line = one_line(text);
-    let mut escaped = String::with_capacity(line.len() + 8);
+    let line = typographic(text);
     let list_mark = list_mark(&line);
+    let mut escaped = String::with_capacity(line.len() + 8);
+    let mut before = None;
     for (at, c) in line.char_indices() {
         let rest = line.get(at..).unwrap_or_default();
-        let anywhere = matches!(
-            c,
-            '\\' | '['
-                | ']'
-                | '*'
-                | '_'
-                | '<'
-                | '>'
-                | '|'
-                | '`'
-                | '#'
-                | '~'
-                | '&'
-                | '$'
-                | '^'
-                | '@'
-                | '{'
-                | '}'
-        );
-        let leading = at == 0 && matches!(c, '-' | '+' | '=' | ':' | '%');
-        // GFM makes links of these, with the backslashes that stand in them.
-        let links = rest.starts_with("://") || c == '.' && line.get(..at).is_some_and(ends_in_www);
-        if anywhere || leading || links || list_mark == Some(at) {
-            escaped.push('\\');
+        let next = rest.chars().nth(1);
+        match c {
+            '\\' | '[' | ']' | '*' | '_' | '`' | '#' | '{' | '}' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '|' => escaped.push_str("&#124;"),
+            '~' => escaped.push_str("&#126;"),
+            '^' => escaped.push_str("&#94;"),
+            '&' => escaped.push_str("&amp;"),
+            // Sums of money stay plain: after a space no sign ends a formula, and so none begins one.
+            '$' if before.is_none_or(char::is_whitespace)
+                && next.is_some_and(|next| next.is_ascii_digit()) =>
+            {
+                escaped.push('$');
+            }
+            '$' => escaped.push_str("&#36;"),
+            '@' => escaped.push_str("&#64;"),
+            '-' if before == Some('-') || at == 0 => escaped.push_str("\\-"),
+            '+' if at == 0 => escaped.push_str("\\+"),
+            ':' if at == 0 || rest.starts_with("://") => escaped.push_str("&#58;"),
+            '=' if at == 0 => escaped.push_str("&#61;"),
+            '%' if at == 0 => escaped.push_str("&#37;"),
+            '.' if line.get(..at).is_some_and(ends_in_www) => escaped.push_str("\\."),
+            _ if list_mark == Some(at) => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            _ => escaped.push(c),
         }
-        escaped.push(c);
+        before = Some(c);
     }
     escaped
+}
+
+/// The text on one line with typographic quotation marks, apostrophes and ellipses, as Pandoc would set it.
+pub fn typographic(text: &str) -> String {
+    let line = one_line(text).replace("...", "…");
+    let mut set = String::with_capacity(line.len());
+    let mut before: Option<char> = None;
+    for c in line.chars() {
+        let opens = before.is_none_or(|c| c.is_whitespace() || "([{“‘—–/".contains(c));
+        set.push(match (c, opens) {
+            ('"', true) => '“',
+            ('"', false) => '”',
+            ('\'', true) => '‘',
+            ('\'', false) => '’',
+            (other, _) => other,
+        });
+        before = Some(c);
+    }
+    set
 }
 
 fn ends_in_www(before: &str) -> bool {
@@ -59,25 +90,6 @@ fn list_mark(line: &str) -> Option<usize> {
     is_mark.then_some(opened + number.len())
 }
 
-/// Text of several paragraphs, each escaped on one line.
-pub fn paragraphs(whole: &str) -> Vec<String> {
-    let mut paragraphs = vec![String::new()];
-    for line in whole.lines() {
-        match paragraphs.last_mut() {
-            Some(last) if !line.trim().is_empty() => {
-                last.push_str(line);
-                last.push('\n');
-            }
-            _ => paragraphs.push(String::new()),
-        }
-    }
-    paragraphs
-        .iter()
-        .map(|paragraph| text(paragraph))
-        .filter(|paragraph| !paragraph.is_empty())
-        .collect()
-}
-
 /// A code span of one line: fenced by more backticks than it holds in a row. Nothing for an empty text, since
 /// its fences would pair with others.
 pub fn code(text: &str) -> String {
@@ -91,19 +103,17 @@ pub fn code(text: &str) -> String {
     format!("{fence}{pad}{line}{pad}{fence}")
 }
 
-/// An address: an autolink where it can be one, else escaped text.
-pub fn address(url: &str) -> String {
-    let line = one_line(url);
-    if is_linkable(&line) { format!("<{line}>") } else { text(&line) }
-}
-
-/// Words that link to an address, where it can be linked to; else the escaped words alone.
+/// Words that link to an address, where it can be linked to; else the escaped words alone. An address over itself
+/// is an autolink.
 pub fn link(words: &str, url: &str) -> String {
     let url = one_line(url);
-    match is_linkable(&url) {
-        true => format!("[{}](<{}>)", text(words), url.replace('&', "&amp;")),
-        false => text(words),
+    if !is_linkable(&url) {
+        return text(words);
     }
+    if words == url && !url.contains('&') {
+        return format!("<{url}>");
+    }
+    format!("[{}](<{}>)", text(words), url.replace('&', "&amp;"))
 }
 
 /// Whether this is an address of the web that may stand between `<` and `>`.

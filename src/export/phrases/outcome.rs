@@ -62,22 +62,14 @@ pub fn standing(timeline: &Timeline, commitment: &Commitment) -> Vec<Phrase> {
     let mut phrases = Vec::new();
     phrases.extend(shown(timeline, commitment, &evidenced));
     let settled = evidenced.status().map(|status| status.state);
-    let mut said: Vec<Phrase> = Vec::new();
-    for claim in commitment.claimed() {
-        if adds_to(claim.state, settled) {
-            said.push(claimed(timeline, claim));
-        }
-    }
+    let mut said = claimed(timeline, commitment, settled);
     let search = last_search(commitment);
     if phrases.is_empty()
         && search.is_none()
         && let Some(last) = said.last_mut()
     {
-        last.text.push_str(if last.text.starts_with("says done") {
-            ", not shown"
-        } else {
-            ", nothing shown"
-        });
+        let says_done = commitment.claimed().iter().any(|claim| claim.state == State::Fulfilled);
+        last.text.push_str(if says_done { ", not shown" } else { ", nothing shown" });
     }
     phrases.append(&mut said);
     if let Some(search) = search
@@ -137,16 +129,38 @@ fn adds_to(claim: State, shown: Option<State>) -> bool {
     }
 }
 
-/// A claim: `says done (US, 8 Nov 2022)`.
-fn claimed(timeline: &Timeline, claim: &Status) -> Phrase {
-    let by = agents_short(timeline, &claim.by);
-    let ground =
-        if by.is_empty() { claim.date.to_string() } else { format!("{by}, {}", claim.date) };
-    let text = match claim.state {
-        State::Disputed => format!("disputed ({ground})"),
-        other => format!("says {} ({ground})", state(other)),
-    };
-    Phrase::new(one_line(&text), tone_of(claim.state, false))
+/// What is said beyond what is shown, a phrase for each state: `says done (US, 8 Nov 2022)`,
+/// `say under way (Mexico, 13 Oct 2022; US, 14 Jun 2023)`.
+fn claimed(timeline: &Timeline, commitment: &Commitment, shown: Option<State>) -> Vec<Phrase> {
+    let mut grounds: Vec<(State, usize, Vec<String>)> = Vec::new();
+    for claim in commitment.claimed() {
+        if !adds_to(claim.state, shown) {
+            continue;
+        }
+        let by = agents_short(timeline, &claim.by);
+        let ground = match by.is_empty() {
+            true => claim.date.to_string(),
+            false => format!("{by}, {}", claim.date),
+        };
+        match grounds.iter_mut().find(|(state, ..)| *state == claim.state) {
+            Some((_, speakers, known)) => {
+                *speakers += claim.by.len();
+                known.push(ground);
+            }
+            None => grounds.push((claim.state, claim.by.len(), vec![ground])),
+        }
+    }
+    let mut phrases = Vec::new();
+    for (claim, speakers, grounds) in grounds {
+        let grounds = grounds.join("; ");
+        let text = match claim {
+            State::Disputed => format!("disputed ({grounds})"),
+            other if speakers > 1 => format!("say {} ({grounds})", state(other)),
+            other => format!("says {} ({grounds})", state(other)),
+        };
+        phrases.push(Phrase::new(one_line(&text), tone_of(claim, false)));
+    }
+    phrases
 }
 
 /// The last search that found nothing.

@@ -16,10 +16,12 @@
 mod shapes;
 
 use std::fmt::Write as _;
+use std::io;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
 use super::{Context, axis_labels, phrases};
 use crate::axis::{Axis, Grouping, Layout, Mark, Row, View};
 use shapes::{COLUMN, Ink, STYLE, shape, x_of};
@@ -35,6 +37,38 @@ const OVERVIEW: f64 = 22.0;
 /// Characters of a line of the head, and of a lane's name.
 const HEAD_LINE: usize = 150;
 const NAME: usize = 24;
+
+/// The form.
+#[derive(Clone, Copy, Debug)]
+pub struct Svg;
+
+impl ExportFormat for Svg {
+    fn name(&self) -> &'static str {
+        "svg"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["svg"]
+    }
+
+    fn doc(&self) -> &'static str {
+        "A picture of the time axis"
+    }
+
+    fn options(&self) -> &'static [OptionName] {
+        &[OptionName::Lanes]
+    }
+
+    fn write(
+        &self,
+        context: &Context<'_>,
+        options: &Options,
+        out: &mut dyn io::Write,
+    ) -> Result<Remarks, ExportError> {
+        out.write_all(write(context, options.lanes).as_bytes())?;
+        Ok(Remarks::new())
+    }
+}
 
 /// The selection as a picture, its lanes by kind, party or topic, its window round what is selected.
 pub fn write(context: &Context<'_>, grouping: Grouping) -> String {
@@ -118,7 +152,7 @@ impl<'a> Picture<'a> {
         let head = timeline.head();
         let version =
             head.version.as_deref().map(|version| format!(" {}", phrases::one_line(version)));
-        let query = phrases::one_line(query);
+        let query = phrases::one_line(&query.to_string());
         let query =
             if query.is_empty() { "all events".to_owned() } else { format!("query {query}") };
         format!(

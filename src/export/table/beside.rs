@@ -37,8 +37,8 @@ impl RecordTable for Events {
         let hits = asked.context.selection.hits.iter();
         Box::new(hits.filter_map(move |hit| {
             let event = timeline.event(hit.event)?;
-            let matched = asked.query.map(|query| query.parts(timeline, event));
-            let matched = matched.into_iter().flatten().map(|part| part.name().to_owned());
+            let matched = asked.context.query.parts(timeline, event);
+            let matched = matched.into_iter().map(|part| part.name().to_owned());
             Some(vec![
                 Value::text(&*event.id),
                 Value::date(Some(&event.date)),

@@ -8,7 +8,6 @@ mod within;
 use super::Context;
 use super::phrases::{self, one_line};
 use crate::ledger::{Arrangement, LedgerKind};
-use crate::query::Query;
 use crate::timeline::date::Date;
 use crate::timeline::id::Ref;
 
@@ -183,8 +182,6 @@ pub struct Asked<'a> {
     pub context: &'a Context<'a>,
     /// In which order; one that the records do not have is time order.
     pub by: Arrangement,
-    /// The query, for the rows of events: they tell where its words stand.
-    pub query: Option<&'a Query>,
 }
 
 /// The rows of a table, made one by one.

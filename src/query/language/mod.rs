@@ -10,6 +10,7 @@
 //! A query has one form for one reading: groups that say nothing are taken away where it is made, so that
 //! what is printed reads back as the same value.
 
+mod described;
 mod parse;
 mod print;
 mod value;
@@ -20,6 +21,7 @@ use crate::query::scope::Scope;
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::Kind;
+pub use described::{AskedTerm, Condition};
 pub(super) use parse::{Parser, start_of_last_term};
 pub(super) use print::printed_value;
 pub(super) use value::near;

@@ -5,9 +5,9 @@ use super::super::detail::Target;
 use super::super::mode::Mode;
 use super::super::state::{App, Focus};
 use super::{Effect, event_of, notice};
-use crate::export::markdown::{By, Options};
+use crate::export::brief::{BriefOptions, By};
+use crate::export::table::What;
 use crate::export::{self, phrases};
-use crate::ledger::LedgerKind;
 use crate::query::Selection;
 use crate::timeline::RecordRef;
 use crate::timeline::record::{Quote, Source};
@@ -158,7 +158,8 @@ pub(super) fn copy(app: &mut App, action: Action) -> Vec<Effect> {
 fn markdown_of_event(app: &App) -> Option<String> {
     let hit = app.current().and_then(|event| app.selection.hit(event))?;
     let selection = Selection { hits: vec![hit.clone()], ..app.selection };
-    Some(export::markdown::write(&context(app, &selection)))
+    let options = BriefOptions { full: Some(By::Event), ..BriefOptions::default() };
+    Some(export::markdown::write(&context(app, &selection), &options))
 }
 
 /// What is on the screen for a file of this name: a picture of the axis, or Markdown told by what the open ledger is
@@ -168,19 +169,13 @@ pub(super) fn exported(app: &App, file: &str) -> String {
     if file.to_lowercase().ends_with(".svg") {
         return export::svg::write(&context, app.axis.axis.grouping());
     }
-    let by = match app.sheet.as_ref().map(|sheet| sheet.which) {
-        Some(LedgerKind::Commitments) => By::Commitment,
-        Some(LedgerKind::Actors) => By::Actor,
-        Some(_) | None => By::Event,
-    };
-    export::markdown::write_with(&context, Options { by, ..Options::default() })
+    let what = app
+        .sheet
+        .as_ref()
+        .and_then(|sheet| What::ALL.into_iter().find(|what| what.ledger() == Some(sheet.which)));
+    export::markdown::write(&context, &BriefOptions { what, ..BriefOptions::default() })
 }
 
 fn context<'a>(app: &'a App, selection: &'a Selection) -> export::Context<'a> {
-    export::Context {
-        timeline: &app.timeline,
-        selection,
-        query: app.query.to_string(),
-        as_of: app.day(),
-    }
+    export::Context { timeline: &app.timeline, selection, query: &app.query, as_of: app.day() }
 }

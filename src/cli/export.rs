@@ -1,0 +1,202 @@
+//! The command that writes a selection in a form.
+
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::args::{Export, Global};
+use super::commands::{Found, not_written};
+use super::{Environment, Failure, say};
+use crate::export::Context;
+use crate::export::brief::BriefOptions;
+use crate::export::format::{
+    self, ExportError, ExportFormat, FORMATS, OptionName, Options, Remarks,
+};
+use crate::file;
+
+/// Where a result goes.
+enum Destination<'a> {
+    Stdout,
+    File(&'a Path),
+}
+
+/// What a query leaves, in a form.
+pub(super) fn export(
+    wish: &Export,
+    global: &Global,
+    environment: &Environment,
+) -> Result<(), Failure> {
+    let destination = match wish.output.as_deref() {
+        None => Destination::Stdout,
+        Some(path) if path == Path::new("-") => Destination::Stdout,
+        Some(path) => Destination::File(path),
+    };
+    let format = form(wish, &destination)?;
+    fits(wish, format)?;
+    if format.is_binary() && environment.stdout_is_terminal {
+        if let Destination::Stdout = destination {
+            let message =
+                format!("{} is no text for a terminal: name a file with -o", format.name());
+            return Err(Failure::CouldNot(message));
+        }
+    }
+    let found = Found::by(&wish.query, global, environment)?;
+    let is_empty = found.selection.hits.is_empty();
+    let context = found.context();
+    let options = wish.options();
+    let remarks = match destination {
+        Destination::Stdout => to_stdout(format, &context, &options)?,
+        Destination::File(_) if is_empty => {
+            return Err(Failure::No(format!("{}; no file was written", found.nothing())));
+        }
+        Destination::File(path) if format.is_folder() => {
+            to_folder(format, &context, &options, path, wish.force)?
+        }
+        Destination::File(path) => to_file(format, &context, &options, path, wish.force)?,
+    };
+    remarks.iter().for_each(|remark| say(remark));
+    if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
+}
+
+/// The form asked for: by name, else by the ending of the file, else Markdown.
+fn form(
+    wish: &Export,
+    destination: &Destination<'_>,
+) -> Result<&'static dyn ExportFormat, Failure> {
+    let by_name = wish.format.as_deref().and_then(format::named);
+    let form = match (by_name, destination) {
+        (Some(form), _) => form,
+        (None, Destination::File(path)) => match (format::of_path(path), path.extension()) {
+            (Some(form), _) => form,
+            (None, None) => FORMATS[0],
+            (None, Some(ending)) => {
+                return Err(Failure::CouldNot(format!(
+                    "no form has the ending .{}: name one with -f ({})",
+                    ending.to_string_lossy(),
+                    names()
+                )));
+            }
+        },
+        (None, Destination::Stdout) => FORMATS[0],
+    };
+    match destination {
+        Destination::Stdout if form.is_folder() => {
+            Err(Failure::CouldNot(format!("{} is a folder of files: name it with -o", form.name())))
+        }
+        _ => Ok(form),
+    }
+}
+
+fn names() -> String {
+    FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
+}
+
+/// Refuses an option that the form has no use for.
+fn fits(wish: &Export, format: &dyn ExportFormat) -> Result<(), Failure> {
+    for (option, is_given) in wish.given() {
+        if !is_given || format.options().contains(&option) {
+            continue;
+        }
+        let takers: Vec<&str> = FORMATS
+            .iter()
+            .filter(|other| other.options().contains(&option))
+            .map(|other| other.name())
+            .collect();
+        return Err(Failure::CouldNot(format!(
+            "{} says nothing to {}: it goes with {}",
+            option.flag(),
+            format.name(),
+            takers.join(", ")
+        )));
+    }
+    Ok(())
+}
+
+fn to_stdout(
+    format: &dyn ExportFormat,
+    context: &Context<'_>,
+    options: &Options,
+) -> Result<Remarks, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let remarks = format.write(context, options, &mut out).map_err(|error| match error {
+        ExportError::Io(error) => Failure::of_stdout(error),
+        other => Failure::CouldNot(other.to_string()),
+    })?;
+    out.flush().map_err(Failure::of_stdout)?;
+    Ok(remarks)
+}
+
+fn to_file(
+    format: &dyn ExportFormat,
+    context: &Context<'_>,
+    options: &Options,
+    path: &Path,
+    force: bool,
+) -> Result<Remarks, Failure> {
+    let written = if force {
+        file::replace_with(path, |out| format.write(context, options, out))
+    } else {
+        file::create_with(path, |out| format.write(context, options, out))
+    };
+    written.map_err(|error| match error {
+        ExportError::Io(error) => not_written(path, &error),
+        other => Failure::CouldNot(other.to_string()),
+    })
+}
+
+/// Writes the files of a folder, which is made where there is none. All are made before the first is written.
+fn to_folder(
+    format: &dyn ExportFormat,
+    context: &Context<'_>,
+    options: &Options,
+    folder: &Path,
+    force: bool,
+) -> Result<Remarks, Failure> {
+    let files =
+        format.files(context, options).map_err(|error| Failure::CouldNot(error.to_string()))?;
+    std::fs::create_dir_all(folder).map_err(|error| not_written(folder, &error))?;
+    let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
+    if let Some(taken) = paths.iter().find(|path| !force && path.exists()) {
+        return Err(not_written(taken, &io::ErrorKind::AlreadyExists.into()));
+    }
+    for (path, (_, contents)) in paths.iter().zip(&files) {
+        file::replace(path, contents).map_err(|error| not_written(path, &error))?;
+    }
+    Ok(Remarks::new())
+}
+
+impl Export {
+    /// The options, each with whether it was given.
+    fn given(&self) -> [(OptionName, bool); 11] {
+        [
+            (OptionName::What, self.what.is_some()),
+            (OptionName::Full, self.full),
+            (OptionName::By, self.by.is_some()),
+            (OptionName::Cite, self.cite.is_some()),
+            (OptionName::Wording, self.wording),
+            (OptionName::Quotes, self.quotes.is_some()),
+            (OptionName::Lang, self.lang.is_some()),
+            (OptionName::Title, self.title.is_some()),
+            (OptionName::Lanes, self.lanes.is_some()),
+            (OptionName::Raw, self.raw),
+            (OptionName::Imprecise, self.imprecise),
+        ]
+    }
+
+    fn options(&self) -> Options {
+        let by = if self.full { Some(self.by.unwrap_or_default()) } else { self.by };
+        Options {
+            brief: BriefOptions {
+                what: self.what,
+                full: by,
+                cite: self.cite.unwrap_or_default(),
+                wording: self.wording,
+                quotes: self.quotes.unwrap_or_default(),
+                language: self.lang.unwrap_or_default(),
+                title: self.title.clone(),
+            },
+            lanes: self.lanes.unwrap_or_default(),
+            raw: self.raw,
+            imprecise: self.imprecise,
+        }
+    }
+}

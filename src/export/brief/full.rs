@@ -1,0 +1,242 @@
+//! Records in full, event by event.
+
+use std::io;
+
+use super::document::{Block, Inline, Inlines, Item};
+use super::parts::{evidence, own_or};
+use super::{Brief, text};
+use crate::export::phrases::{self, date, one_line};
+use crate::export::selected_parts::{SelectedEvent, SelectedRecords, events};
+use crate::export::{thread, wording};
+use crate::timeline::record::{Claim, Commitment, Event, Quote};
+use crate::verify::wording::Run;
+
+impl Brief<'_> {
+    pub(super) fn full_by_event(&mut self) -> io::Result<()> {
+        let context = self.context;
+        let rows =
+            crate::ledger::commitments::ledger(&context.scope(), crate::ledger::Arrangement::Date);
+        self.numbers(&rows.rows)?;
+        for shown in events(context) {
+            self.event(&shown)?;
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, shown: &SelectedEvent<'_>) -> io::Result<()> {
+        let event = shown.event;
+        self.renderer.block(Block::Heading {
+            level: 2,
+            text: one_line(&event.title),
+            record: Some(event.id.to_string()),
+        })?;
+        self.facts(event)?;
+        if let Some(summary) = &event.summary {
+            for paragraph in paragraphs(summary) {
+                self.paragraph(text(paragraph))?;
+            }
+        }
+        self.other_dates(event)?;
+        let milestones = thread::milestones(event).into_iter().map(line).collect();
+        self.list("Milestones", milestones)?;
+        let timeline = self.timeline();
+        let mut items = Vec::new();
+        for one in &shown.participants.shown {
+            items.push(line(phrases::participant(timeline, event, one)));
+        }
+        self.list(&title("Participants", &shown.participants), items)?;
+        let mut items = Vec::new();
+        for one in &shown.commitments.shown {
+            items.push(self.commitment(event, one));
+        }
+        self.list(&title("Commitments", &shown.commitments), items)?;
+        let mut items = Vec::new();
+        for one in &event.claim {
+            items.push(self.claim(event, one));
+        }
+        self.list("Claims", items)?;
+        self.quotes(shown)?;
+        if !event.discrepancy.is_empty() {
+            self.heading(3, "Where accounts differ")?;
+            for discrepancy in &event.discrepancy {
+                self.paragraph(vec![Inline::Strong(one_line(&discrepancy.question))])?;
+                self.differing(discrepancy)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The line below an event's title: date, kind, form, place.
+    fn facts(&mut self, event: &Event) -> io::Result<()> {
+        let mut facts = vec![phrases::event_kind(event.kind).to_owned()];
+        facts.extend(event.form.map(|form| phrases::form(form).to_owned()));
+        facts.extend(event.binding.map(|binding| phrases::binding(binding).to_owned()));
+        facts.extend(event.reference.as_deref().map(one_line));
+        facts.extend(event.place.as_deref().map(one_line));
+        facts.extend(thread::force(event, self.context.as_of));
+        let mut line = vec![
+            Inline::Strong(date(&event.date)),
+            Inline::Text(format!(" · {}", facts.join(" · "))),
+        ];
+        line.extend(self.notes.cite(&event.sources));
+        self.paragraph(line)
+    }
+
+    fn other_dates(&mut self, event: &Event) -> io::Result<()> {
+        let mut items = Vec::new();
+        for other in &event.date_alternatives {
+            let mut inlines = text(date(&other.date));
+            inlines.extend(self.notes.cite([&other.source]));
+            items.push(Item { text: inlines, nested: Vec::new() });
+        }
+        self.list("Other dates given", items)
+    }
+
+    fn quotes(&mut self, shown: &SelectedEvent<'_>) -> io::Result<()> {
+        let timeline = self.timeline();
+        let choice = self.options.quotes;
+        let wanted = |quote: &Quote| match choice {
+            super::QuoteChoice::None => false,
+            super::QuoteChoice::Proven => timeline.proofs().for_quote(quote).is_some(),
+            super::QuoteChoice::All | super::QuoteChoice::Strongest => true,
+        };
+        if !shown.quotes.shown.iter().any(|quote| wanted(quote)) {
+            return Ok(());
+        }
+        self.heading(3, title("Quotes", &shown.quotes))?;
+        for quote in &shown.quotes.shown {
+            if wanted(quote) {
+                self.quotation(shown.event, quote)?;
+                if let Some(note) = &quote.note {
+                    self.paragraph(text(one_line(note)))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn list(&mut self, title: &str, items: Vec<Item>) -> io::Result<()> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        self.heading(3, title)?;
+        self.renderer.block(Block::List(items))
+    }
+
+    /// A commitment: who owes what to whom; below it its words, and what became of it.
+    pub(super) fn commitment(&mut self, event: &Event, one: &Commitment) -> Item {
+        let timeline = self.timeline();
+        let number = phrases::number(one).map(|number| format!("({number}) ")).unwrap_or_default();
+        let mut inlines = vec![
+            Inline::Strong(phrases::who_to_whom(timeline, one)),
+            Inline::Text(format!(": {number}{}", one_line(&one.text))),
+        ];
+        let mut details = String::new();
+        if let Some(wording) = &one.wording {
+            details.push_str(&format!(" (the source says “{}”)", one_line(wording)));
+        }
+        for clause in [phrases::due(one), phrases::until(one)].into_iter().flatten() {
+            details.push_str(&format!("; {clause}"));
+        }
+        if !details.is_empty() {
+            inlines.push(Inline::Text(details));
+        }
+        inlines.extend(self.notes.cite(own_or(&one.sources, &event.sources)));
+        let mut nested = Vec::new();
+        if let Some(words) = phrases::quote_of_commitment(timeline, one) {
+            nested.push(text(words));
+        }
+        let mut outcome = Inlines::new();
+        for phrase in phrases::outcome(timeline, one, self.context.as_of) {
+            if !outcome.is_empty() {
+                outcome.push(Inline::Text("; ".into()));
+            }
+            outcome.push(Inline::State(phrase.text, phrase.tone));
+        }
+        outcome.extend(self.notes.cite(&evidence(event, one)));
+        nested.push(outcome);
+        Item { text: inlines, nested }
+    }
+
+    pub(super) fn claim(&mut self, event: &Event, claim: &Claim) -> Item {
+        let timeline = self.timeline();
+        let mut inlines = Inlines::new();
+        if let Some(by) = phrases::claimant(timeline, claim) {
+            inlines.push(Inline::Strong(by));
+            inlines.push(Inline::Text(": ".into()));
+        }
+        inlines.push(Inline::Text(one_line(&claim.text)));
+        let mut details = Vec::new();
+        details.extend(claim.figure.as_ref().map(phrases::figure));
+        details.extend(claim.date.as_ref().map(date));
+        if !claim.via.is_empty() {
+            details.push(format!("via {}", phrases::via(timeline, &claim.via)));
+        }
+        if !details.is_empty() {
+            inlines.push(Inline::Text(format!(" — {}", details.join("; "))));
+        }
+        inlines.extend(self.notes.cite(own_or(&claim.sources, &event.sources)));
+        Item { text: inlines, nested: Vec::new() }
+    }
+
+    /// A note that compares a quote with the one it renders, where the options ask for it.
+    pub(super) fn wording(&mut self, quote: &Quote) -> Inlines {
+        let timeline = self.timeline();
+        if !self.options.wording {
+            return Vec::new();
+        }
+        let Some(pair) = wording::of_print(timeline, quote) else {
+            return Vec::new();
+        };
+        let official = phrases::name(timeline, &pair.official.source);
+        let mut inlines = text(format!("Compared with “{official}”: "));
+        match pair.runs() {
+            Some(runs) => runs.iter().for_each(|run| inlines.extend(compared(run))),
+            None => inlines.extend(text(wording::NOT_COMPARED)),
+        }
+        let id = quote.id.as_ref().map_or("of-a-quote", |id| id.as_str());
+        self.notes.remark(&format!("wording-{id}"), inlines)
+    }
+}
+
+/// A stretch of two wordings: what the print left out struck through, what it put in bold.
+fn compared(run: &Run<'_>) -> Inlines {
+    let space = || Inline::Text(" ".into());
+    match run {
+        Run::Same(words) => vec![Inline::Text(format!("{} ", one_line(words)))],
+        Run::Changed { before, after } => {
+            let mut inlines = Vec::new();
+            if !before.trim().is_empty() {
+                inlines.extend([Inline::Struck(one_line(before)), space()]);
+            }
+            if !after.trim().is_empty() {
+                inlines.extend([Inline::Strong(one_line(after)), space()]);
+            }
+            inlines
+        }
+    }
+}
+
+fn line(words: String) -> Item {
+    Item { text: text(words), nested: Vec::new() }
+}
+
+/// `Quotes (2 of 5)` where the query leaves only some.
+fn title<T>(title: &str, part: &SelectedRecords<'_, T>) -> String {
+    part.narrowed().map_or_else(|| title.to_owned(), |of| format!("{title} ({of})"))
+}
+
+/// Text of several paragraphs, each on one line.
+fn paragraphs(whole: &str) -> Vec<String> {
+    let mut paragraphs = vec![String::new()];
+    for line in whole.lines() {
+        match paragraphs.last_mut() {
+            Some(last) if !line.trim().is_empty() => {
+                last.push_str(line);
+                last.push(' ');
+            }
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs.iter().map(|text| one_line(text)).filter(|text| !text.is_empty()).collect()
+}

@@ -1,0 +1,329 @@
+//! The parts of a short brief: each is left out where the selection has nothing for it.
+
+use std::collections::HashSet;
+use std::io;
+
+use super::document::{Block, Inline, Inlines, Item};
+use super::{Brief, QuoteChoice, opens_at_words, spoken, text, wordings};
+use crate::export::phrases::{self, date, one_line};
+use crate::ledger::commitments::CommitmentRow;
+use crate::ledger::{Arrangement, At, actors, claims, discrepancies, quotes, sources};
+use crate::query::{Hit, Subset};
+use crate::timeline::id::{Anything, Id, Ref};
+use crate::timeline::record::{Account, Commitment, Discrepancy, Event, Quote, Source};
+use crate::timeline::{RecordRef, Timeline};
+
+/// How many quotes a brief holds that no commitment and no term of the query asks for.
+const OTHERS: usize = 12;
+
+impl<'a> Brief<'a> {
+    /// Made, who to whom, the commitment, due, what became of it.
+    pub(super) fn commitment_table(&mut self, rows: &[CommitmentRow]) -> io::Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let timeline = self.timeline();
+        let mut cells = Vec::new();
+        for (event, one) in rows.iter().filter_map(|row| row.records(timeline)) {
+            cells.push(self.commitment_row(event, one));
+        }
+        self.heading(2, "Commitments")?;
+        let head = vec!["Made", "Who to whom", "Commitment", "Due", "What became of it"];
+        self.renderer.block(Block::Table { head, rows: cells })
+    }
+
+    fn commitment_row(&mut self, event: &Event, one: &Commitment) -> Vec<Inlines> {
+        let timeline = self.timeline();
+        let mut promise = Inlines::new();
+        if let Some(number) = phrases::number(one) {
+            promise.push(Inline::Text(format!("({number}) ")));
+        }
+        promise.push(Inline::Text(one_line(&one.text)));
+        if let Some(until) = phrases::until(one) {
+            promise.push(Inline::Text(format!(", {until}")));
+        }
+        promise.extend(self.notes.cite(own_or(&one.sources, &event.sources)));
+        let mut outcome = Inlines::new();
+        for phrase in phrases::outcome(timeline, one, self.context.as_of) {
+            if !outcome.is_empty() {
+                outcome.push(Inline::Text("; ".into()));
+            }
+            outcome.push(Inline::State(phrase.text, phrase.tone));
+        }
+        outcome.extend(self.notes.cite(&evidence(event, one)));
+        vec![
+            text(date(&event.date)),
+            text(phrases::who_to_whom(timeline, one)),
+            promise,
+            text(phrases::deadline(one).unwrap_or_default()),
+            outcome,
+        ]
+    }
+
+    /// The quotes of these commitments and those that are asked for; then the strongest others.
+    pub(super) fn quotations(&mut self, rows: &[CommitmentRow]) -> io::Result<()> {
+        let chosen = self.chosen(rows);
+        if chosen.is_empty() {
+            return Ok(());
+        }
+        self.heading(2, "In their words")?;
+        for (event, quote) in chosen {
+            self.quotation(event, quote)?;
+        }
+        Ok(())
+    }
+
+    /// The quotes that the options and the query ask for, in time order.
+    fn chosen(&self, rows: &[CommitmentRow]) -> Vec<(&'a Event, &'a Quote)> {
+        let (timeline, options) = (self.timeline(), self.options);
+        let named = named_by(timeline, rows);
+        let all = quotes::ledger(&self.context.scope(), Arrangement::Date).rows;
+        let (mut chosen, mut others) = (Vec::new(), Vec::new());
+        for row in all {
+            let Some((event, quote)) = row.records(timeline) else { continue };
+            let hit = self.context.selection.hit(row.at.event);
+            let is_named = quote.id.as_ref().is_some_and(|id| named.contains(id));
+            let is_asked = options.what.is_some()
+                || hit.is_some_and(|hit| matches!(hit.quotes, Subset::Only(_)));
+            let is_wanted = match options.quotes {
+                QuoteChoice::All => true,
+                QuoteChoice::Proven => row.is_proven,
+                QuoteChoice::None => false,
+                QuoteChoice::Strongest => {
+                    is_named || is_asked || options.wording && quote.renders.is_some()
+                }
+            };
+            if is_wanted {
+                chosen.push((row.at, event, quote));
+            } else if options.quotes == QuoteChoice::Strongest
+                && hit.is_some_and(|hit| is_about_what_is_asked(hit, event, &quote.about))
+                && is_strong(timeline, quote)
+            {
+                others.push((row.at, event, quote));
+            }
+        }
+        chosen.extend(spread(others));
+        chosen.sort_by_key(|(at, ..)| *at);
+        chosen.into_iter().map(|(_, event, quote)| (event, quote)).collect()
+    }
+
+    /// The questions on which accounts differ: all of the selection or, where the query asks for commitments, those
+    /// about one of them.
+    pub(super) fn questions(&self) -> Vec<(&'a Event, &'a Discrepancy)> {
+        let timeline = self.timeline();
+        let is_whole = self.options.what.is_some();
+        let rows = discrepancies::ledger(&self.context.scope(), Arrangement::Date).rows;
+        let mut questions = Vec::new();
+        for row in rows {
+            let Some((event, one)) = row.records(timeline) else { continue };
+            let hit = self.context.selection.hit(row.at.event);
+            if is_whole || hit.is_some_and(|hit| is_about_what_is_asked(hit, event, &one.about)) {
+                questions.push((event, one));
+            }
+        }
+        questions
+    }
+
+    pub(super) fn quotation(&mut self, event: &Event, quote: &Quote) -> io::Result<()> {
+        let timeline = self.timeline();
+        let mut lines: Vec<Inlines> =
+            wordings(quote, self.options.language).into_iter().map(text).collect();
+        let mut attribution = vec![Inline::Text(format!("— {}", spoken(timeline, event, quote)))];
+        attribution.extend(opens_at_words(timeline, quote));
+        let proof = phrases::proof(timeline, quote);
+        attribution.push(Inline::Text(" (".into()));
+        attribution.push(Inline::State(proof.text, proof.tone));
+        attribution.push(Inline::Text(")".into()));
+        let sources = std::iter::once(&quote.source).chain(&quote.also_in);
+        attribution.extend(self.notes.cite(sources));
+        attribution.extend(self.wording(quote));
+        lines.push(attribution);
+        self.renderer.block(Block::Quotation(lines))
+    }
+
+    /// Each question on which sources differ, its accounts side by side.
+    pub(super) fn accounts(&mut self) -> io::Result<()> {
+        let questions = self.questions();
+        if questions.is_empty() {
+            return Ok(());
+        }
+        self.heading(2, "Where accounts differ")?;
+        for (event, one) in questions {
+            self.heading(3, one_line(&one.question))?;
+            self.paragraph(text(format!("{}, {}", one_line(&event.title), date(&event.date))))?;
+            self.differing(one)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn differing(&mut self, one: &Discrepancy) -> io::Result<()> {
+        let timeline = self.timeline();
+        let mut rows = Vec::new();
+        for account in &one.account {
+            let mut says = text(one_line(&account.says));
+            says.extend(self.notes.cite([&account.source]));
+            rows.push(vec![text(teller(timeline, account)), says, text(words(timeline, account))]);
+        }
+        let has_words = rows.iter().any(|row| row.last().is_some_and(|cell| !cell.is_empty()));
+        let mut head = vec!["According to", "Account", "In these words"];
+        if !has_words {
+            head.truncate(2);
+            rows.iter_mut().for_each(|row| row.truncate(2));
+        }
+        self.renderer.block(Block::Table { head, rows })?;
+        match &one.note {
+            Some(note) => self.paragraph(text(one_line(note))),
+            None => Ok(()),
+        }
+    }
+
+    /// One line an event.
+    pub(super) fn chronology(&mut self) -> io::Result<()> {
+        let timeline = self.timeline();
+        if self.context.selection.hits.is_empty() {
+            return self.paragraph(text("Nothing in the timeline matches."));
+        }
+        self.heading(2, "Chronology")?;
+        let mut items = Vec::new();
+        for hit in &self.context.selection.hits {
+            let Some(event) = timeline.event(hit.event) else { continue };
+            let mut line = vec![
+                Inline::Strong(date(&event.date)),
+                Inline::Text(format!(" {}", one_line(&event.title))),
+            ];
+            let mut facts = vec![phrases::event_kind(event.kind).to_owned()];
+            facts.extend(event.place.as_deref().map(one_line));
+            line.push(Inline::Text(format!(" ({})", facts.join(", "))));
+            line.extend(self.notes.cite(&event.sources));
+            items.push(Item { text: line, nested: Vec::new() });
+        }
+        self.renderer.block(Block::List(items))
+    }
+
+    pub(super) fn claims(&mut self) -> io::Result<()> {
+        let timeline = self.timeline();
+        let mut items = Vec::new();
+        let rows = claims::ledger(&self.context.scope(), Arrangement::Date).rows;
+        for (event, claim) in rows.iter().filter_map(|row| row.records(timeline)) {
+            items.push(self.claim(event, claim));
+        }
+        if items.is_empty() { Ok(()) } else { self.renderer.block(Block::List(items)) }
+    }
+
+    /// The parties and actors, with what each did.
+    pub(super) fn actors(&mut self) -> io::Result<()> {
+        let timeline = self.timeline();
+        let today = phrases::day(self.context.as_of);
+        let rows = actors::ledger(&self.context.scope(), Arrangement::Party).rows;
+        let mut cells = Vec::new();
+        for row in &rows {
+            let actor = timeline.actor(&row.id);
+            let office = actor.map(|actor| phrases::roles(actor, &today)).unwrap_or_default();
+            cells.push(vec![
+                text(phrases::name(timeline, &row.id)),
+                text(office),
+                text(row.events.len().to_string()),
+                text(row.made.to_string()),
+                text(row.received.to_string()),
+                text(row.quotes.to_string()),
+            ]);
+        }
+        let head = vec!["Name", "Office", "Events", "Undertook", "Was promised", "Quotes"];
+        self.renderer.block(Block::Table { head, rows: cells })
+    }
+
+    /// The sources, those on which most rests first.
+    pub(super) fn sources(&mut self) -> io::Result<()> {
+        let timeline = self.timeline();
+        let rows = sources::ledger(&self.context.scope(), Arrangement::Count).rows;
+        let mut items = Vec::new();
+        for row in &rows {
+            let Some(source) = timeline.source(&row.id) else { continue };
+            let citation = phrases::citation(timeline, source);
+            let records = phrases::counted(row.records(), "record rests", "records rest");
+            let mut line = vec![super::notes::linked(citation, super::notes::address(source))];
+            line.push(Inline::Text(format!(": {records} on it")));
+            items.push(Item { text: line, nested: Vec::new() });
+        }
+        if items.is_empty() { Ok(()) } else { self.renderer.block(Block::List(items)) }
+    }
+}
+
+/// The ids of the quotes that commitments name as their words.
+fn named_by(timeline: &Timeline, rows: &[CommitmentRow]) -> HashSet<Id> {
+    let mut named = HashSet::new();
+    for (_, commitment) in rows.iter().filter_map(|row| row.records(timeline)) {
+        named.extend(commitment.quote.as_ref().map(|quote| quote.id().clone()));
+    }
+    named
+}
+
+/// Whether a record about these is about what the query asks for: anything, or a commitment that it leaves.
+fn is_about_what_is_asked(hit: &Hit, event: &Event, about: &[Ref<Anything>]) -> bool {
+    let Subset::Only(_) = hit.commitments else {
+        return true;
+    };
+    hit.commitments
+        .select(&event.commitment)
+        .any(|(_, commitment)| about.iter().any(|id| *id.id() == commitment.id))
+}
+
+/// So many of these as there is room for, one an event, spread over the whole time: a named speaker's first.
+fn spread<'a>(others: Vec<(At, &'a Event, &'a Quote)>) -> Vec<(At, &'a Event, &'a Quote)> {
+    let mut best: Vec<(At, &Event, &Quote)> = Vec::new();
+    for other in others {
+        match best.last_mut() {
+            Some(last) if last.0.event == other.0.event => {
+                if last.2.speaker.is_none() && other.2.speaker.is_some() {
+                    *last = other;
+                }
+            }
+            _ => best.push(other),
+        }
+    }
+    let count = best.len();
+    if count <= OTHERS {
+        return best;
+    }
+    (0..OTHERS).filter_map(|place| best.get(place * count / OTHERS).copied()).collect()
+}
+
+/// Whether a quote speaks for itself: a named speaker's or a document's own words, proven, no print of another.
+fn is_strong(timeline: &Timeline, quote: &Quote) -> bool {
+    let is_attributed = quote.speaker.is_some() || quote.document;
+    is_attributed && quote.renders.is_none() && timeline.proofs().for_quote(quote).is_some()
+}
+
+/// Who gives an account: those it names, else the source.
+fn teller(timeline: &Timeline, account: &Account) -> String {
+    let by = phrases::agents(timeline, &account.by, None);
+    let source = timeline.source(&account.source);
+    let outlet = source.and_then(|source| phrases::issuer(timeline, source));
+    let outlet = outlet.unwrap_or_else(|| phrases::name(timeline, &account.source));
+    if by.is_empty() || by == outlet { outlet } else { format!("{by}, in {outlet}") }
+}
+
+fn words(timeline: &Timeline, account: &Account) -> String {
+    match account.quote.as_ref().and_then(|id| timeline.get(id)) {
+        Some(RecordRef::Quote(_, quote)) => format!("“{}”", one_line(&quote.text)),
+        _ => String::new(),
+    }
+}
+
+/// A record's own sources, else those of its event.
+pub(super) fn own_or<'a>(own: &'a [Ref<Source>], event: &'a [Ref<Source>]) -> &'a [Ref<Source>] {
+    if own.is_empty() { event } else { own }
+}
+
+/// The sources of what is said and shown of a commitment, each once.
+pub(super) fn evidence(event: &Event, one: &Commitment) -> Vec<Ref<Source>> {
+    let mut sources: Vec<Ref<Source>> = Vec::new();
+    for status in one.claimed().into_iter().chain(one.evidenced().status()) {
+        for source in own_or(&status.sources, &event.sources) {
+            if !sources.contains(source) {
+                sources.push(source.clone());
+            }
+        }
+    }
+    sources
+}

@@ -1,0 +1,263 @@
+//! The title of a brief: what its selection is, in words.
+
+use crate::export::phrases::{self, join, one_line};
+use crate::export::table::What;
+use crate::query::{AskedTerm, Condition, Query};
+use crate::timeline::date::Date;
+use crate::timeline::record::EventKind;
+use crate::timeline::{RecordRef, Timeline};
+
+/// The title of what a query leaves: `What the United States undertook towards Mexico on firearms trafficking,
+/// since 2021`. A view gives its name; everything is called as the timeline is.
+pub(super) fn title(timeline: &Timeline, query: &Query, what: Option<What>) -> String {
+    let asked = query.asked();
+    if let [AskedTerm { is_negated: false, condition: Condition::View(name) }] = asked.as_slice() {
+        return view_name(timeline, name);
+    }
+    let parts = Parts::read(timeline, &asked);
+    let subject = parts.subject(what);
+    if subject.is_empty() && !parts.has_any() {
+        return timeline_title(timeline, what);
+    }
+    let mut title = if subject.is_empty() { one_line(&timeline.head().title) } else { subject };
+    if !parts.topics.is_empty() {
+        title.push_str(&format!(" on {}", join(&parts.topics)));
+    }
+    if !parts.places.is_empty() {
+        title.push_str(&format!(" in {}", join(&parts.places)));
+    }
+    if !parts.words.is_empty() {
+        title.push_str(&format!(": “{}”", parts.words.join(" ")));
+    }
+    title.push_str(&parts.tail);
+    title
+}
+
+fn timeline_title(timeline: &Timeline, what: Option<What>) -> String {
+    let title = one_line(&timeline.head().title);
+    match what {
+        None | Some(What::Events) => title,
+        Some(What::Discrepancies) => format!("{title}: where accounts differ"),
+        Some(what) => format!("{title}: {}", what.word()),
+    }
+}
+
+fn view_name(timeline: &Timeline, name: &str) -> String {
+    match timeline.get(name) {
+        Some(RecordRef::View(view)) => one_line(view.name.as_deref().unwrap_or(&view.id)),
+        _ => one_line(name),
+    }
+}
+
+/// What the terms of a query come to, each in its place in the title.
+#[derive(Default)]
+struct Parts {
+    by: Vec<String>,
+    to: Vec<String>,
+    speakers: Vec<String>,
+    actors: Vec<String>,
+    kinds: Vec<String>,
+    states: Vec<String>,
+    topics: Vec<String>,
+    places: Vec<String>,
+    words: Vec<String>,
+    /// What follows at the end: dates, sources, what is left out.
+    tail: String,
+}
+
+impl Parts {
+    fn read(timeline: &Timeline, asked: &[AskedTerm]) -> Self {
+        let mut parts = Self::default();
+        let mut left_out = Vec::new();
+        for term in asked {
+            match (&term.condition, term.is_negated) {
+                (condition, true) => left_out.extend(without(timeline, condition)),
+                (Condition::Words(words), false) => parts.words.push(one_line(words)),
+                (Condition::Values(field, values), false) => parts.field(timeline, field, values),
+                (Condition::Spans(field, spans), false) => parts.spans(field, spans),
+                (Condition::View(name), false) => {
+                    parts.tail.push_str(&format!(", {}", view_name(timeline, name)));
+                }
+                (Condition::Alternatives, false) => parts.tail.push_str(", of several kinds"),
+            }
+        }
+        if !left_out.is_empty() {
+            parts.tail.push_str(&format!(", without {}", join(&left_out)));
+        }
+        parts
+    }
+
+    fn field(&mut self, timeline: &Timeline, field: &str, values: &[String]) {
+        let named: Vec<String> = values.iter().map(|id| phrases::named(timeline, id)).collect();
+        match field {
+            "by" => self.by.push(phrases::or_join(&named)),
+            "to" => self.to.push(phrases::or_join(&named)),
+            "speaker" => self.speakers.push(phrases::or_join(&named)),
+            "actor" | "party" => self.actors.push(phrases::or_join(&named)),
+            "topic" => self.topics.push(phrases::or_join(&lowered(&named))),
+            "place" => self.places.push(phrases::or_join(&named)),
+            "kind" => self.kinds.extend(values.iter().map(|kind| plural_kind(kind))),
+            "schedule" | "status" => self.states.extend(values.iter().map(|it| state(it))),
+            "source" => self.tail.push_str(&format!(", from {}", phrases::or_join(&named))),
+            "publisher" => self.tail.push_str(&format!(", as {} has it", join(&named))),
+            "lang" => {
+                let languages: Vec<String> =
+                    values.iter().map(|tag| phrases::language(tag)).collect();
+                self.tail.push_str(&format!(", in {}", phrases::or_join(&languages)));
+            }
+            "has" => self.tail.push_str(&format!(", with a {}", phrases::or_join(values))),
+            "role" => self.tail.push_str(&format!(", with somebody as {}", join(values))),
+            "id" => self.tail.push_str(", as picked"),
+            _ => self.tail.push_str(&format!(", {} {}", one_line(field), join(&named))),
+        }
+    }
+
+    fn spans(&mut self, field: &str, spans: &[(Option<Date>, Option<Date>)]) {
+        let words: Vec<String> = spans.iter().map(span).collect();
+        let due = if field == "due" { "due " } else { "" };
+        self.tail.push_str(&format!(", {due}{}", phrases::or_join(&words)));
+    }
+
+    fn has_any(&self) -> bool {
+        let lists = [&self.topics, &self.places, &self.words];
+        lists.iter().any(|list| !list.is_empty()) || !self.tail.is_empty()
+    }
+
+    /// The head of the title: who did what.
+    fn subject(&self, what: Option<What>) -> String {
+        let state = if self.states.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", phrases::or_join(&self.states))
+        };
+        let whose = match self.actors.is_empty() {
+            true => String::new(),
+            false => join(&self.actors),
+        };
+        let beside = if whose.is_empty() { String::new() } else { format!(" with {whose}") };
+        match (self.by.is_empty(), self.to.is_empty(), self.speakers.is_empty()) {
+            (false, false, _) => format!(
+                "What {} undertook towards {}{state}{beside}",
+                join(&self.by),
+                join(&self.to)
+            ),
+            (false, true, _) => format!("What {} undertook{state}{beside}", join(&self.by)),
+            (true, false, _) => {
+                format!("What was undertaken towards {}{state}{beside}", join(&self.to))
+            }
+            (true, true, false) => format!("What {} said{beside}", join(&self.speakers)),
+            (true, true, true) if !self.states.is_empty() => {
+                let states = phrases::or_join(&self.states);
+                format!("{}{beside}", capitalised(&format!("{states} commitments")))
+            }
+            (true, true, true) if !self.kinds.is_empty() => {
+                format!("{}{beside}", capitalised(&join(&self.kinds)))
+            }
+            _ => self.of_records(what, &whose),
+        }
+    }
+
+    /// `Quotes`, `Meetings with Claudia Sheinbaum`, `Claudia Sheinbaum`.
+    fn of_records(&self, what: Option<What>, whose: &str) -> String {
+        let records = match what {
+            None | Some(What::Events) => "",
+            Some(What::Discrepancies) => "Where accounts differ",
+            Some(What::Commitments) => "Commitments",
+            Some(What::Claims) => "Claims",
+            Some(What::Quotes) => "Quotes",
+            Some(What::Actors) => "Actors",
+            Some(What::Sources) => "Sources",
+        };
+        match (records.is_empty(), whose.is_empty()) {
+            (true, _) => capitalised(whose),
+            (false, true) => records.to_owned(),
+            (false, false) => format!("{records}, {whose}"),
+        }
+    }
+}
+
+/// What a negated term leaves out.
+fn without(timeline: &Timeline, condition: &Condition) -> Option<String> {
+    Some(match condition {
+        Condition::Words(words) => format!("“{}”", one_line(words)),
+        Condition::Values("kind", values) => {
+            let kinds: Vec<String> = values.iter().map(|kind| plural_kind(kind)).collect();
+            phrases::or_join(&kinds)
+        }
+        Condition::Values("topic", values) => {
+            let named: Vec<String> = values.iter().map(|id| phrases::named(timeline, id)).collect();
+            phrases::or_join(&lowered(&named))
+        }
+        Condition::Values(_, values) => {
+            let named: Vec<String> = values.iter().map(|id| phrases::named(timeline, id)).collect();
+            phrases::or_join(&named)
+        }
+        Condition::Spans(_, spans) => phrases::or_join(&spans.iter().map(span).collect::<Vec<_>>()),
+        Condition::View(name) => view_name(timeline, name),
+        Condition::Alternatives => return None,
+    })
+}
+
+fn span((from, to): &(Option<Date>, Option<Date>)) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => phrases::date(from),
+        (Some(from), Some(to)) => format!("{} to {}", phrases::date(from), phrases::date(to)),
+        (Some(from), None) => format!("since {}", phrases::date(from)),
+        (None, Some(to)) => format!("until {}", phrases::date(to)),
+        (None, None) => "at any time".into(),
+    }
+}
+
+fn plural_kind(kind: &str) -> String {
+    match EventKind::from_word(kind) {
+        Some(EventKind::Meeting) => "meetings",
+        Some(EventKind::Agreement) => "agreements",
+        Some(EventKind::TaskForce) => "standing bodies",
+        Some(EventKind::Statement) => "statements",
+        Some(EventKind::Proceeding) => "court cases and orders",
+        Some(EventKind::Operation) => "operations",
+        Some(EventKind::Context) => "background",
+        None => return one_line(kind),
+    }
+    .to_owned()
+}
+
+/// A state or schedule of the language, as an adjective.
+fn state(word: &str) -> String {
+    if let Some(state) = crate::timeline::record::State::from_word(word) {
+        return phrases::state(state).to_owned();
+    }
+    match word {
+        "met" => "done on time",
+        "met-late" => "done late",
+        "upcoming" => "not yet due",
+        "closed" => "dropped, replaced or lapsed",
+        "none" => "without a deadline",
+        other => return one_line(other),
+    }
+    .to_owned()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// Topics in running text: `firearms trafficking`; names of more capitals stay as they are.
+fn lowered(names: &[String]) -> Vec<String> {
+    let mut lowered = Vec::new();
+    for name in names {
+        let mut chars = name.chars();
+        let first = chars.next();
+        let rest = chars.as_str();
+        let is_common = !rest.chars().any(char::is_uppercase);
+        lowered.push(match first.filter(|_| is_common) {
+            Some(first) => first.to_lowercase().chain(rest.chars()).collect(),
+            None => name.clone(),
+        });
+    }
+    lowered
+}

@@ -1,0 +1,186 @@
+//! The forms in which a selection leaves the program: one [`ExportFormat`] each, all in one table.
+//!
+//! To add a form, write its `impl` in a file of its own and put it into [`FORMATS`]. The command line, its help and
+//! the reader's list take it from there.
+
+use std::ffi::OsStr;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::Context;
+use super::brief::BriefOptions;
+use super::{json, markdown, svg};
+use crate::axis::Grouping;
+
+/// A form of export.
+pub trait ExportFormat: Sync {
+    /// Its name after `-f`.
+    fn name(&self) -> &'static str;
+
+    /// The endings of files that are of this form, without the dot, the usual one first.
+    fn endings(&self) -> &'static [&'static str];
+
+    /// What it is, in a few words.
+    fn doc(&self) -> &'static str;
+
+    /// Whether it is no text, and so nothing for a terminal.
+    fn is_binary(&self) -> bool {
+        false
+    }
+
+    /// Whether it is several files in a folder.
+    fn is_folder(&self) -> bool {
+        false
+    }
+
+    /// The options that make a difference to it; others are refused.
+    fn options(&self) -> &'static [OptionName];
+
+    /// Writes the selection.
+    ///
+    /// # Errors
+    /// When it cannot be written, or a library cannot make the form.
+    fn write(
+        &self,
+        context: &Context<'_>,
+        options: &Options,
+        out: &mut dyn Write,
+    ) -> Result<Remarks, ExportError>;
+
+    /// Writes the files of a folder, each under its name.
+    ///
+    /// # Errors
+    /// As [`ExportFormat::write`].
+    fn files(
+        &self,
+        _context: &Context<'_>,
+        _options: &Options,
+    ) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
+        Ok(Vec::new())
+    }
+}
+
+/// What a form could not hold, one remark a line: `12 events have no day and are left out`.
+pub type Remarks = Vec<String>;
+
+/// An option that some forms take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptionName {
+    /// `--what`
+    What,
+    /// `--full`
+    Full,
+    /// `--by`
+    By,
+    /// `--cite`
+    Cite,
+    /// `--wording`
+    Wording,
+    /// `--quotes`
+    Quotes,
+    /// `--lang`
+    Lang,
+    /// `--title`
+    Title,
+    /// `--lanes`
+    Lanes,
+    /// `--raw`
+    Raw,
+    /// `--imprecise`
+    Imprecise,
+}
+
+impl OptionName {
+    /// How it is written on the command line.
+    pub fn flag(self) -> &'static str {
+        match self {
+            Self::What => "--what",
+            Self::Full => "--full",
+            Self::By => "--by",
+            Self::Cite => "--cite",
+            Self::Wording => "--wording",
+            Self::Quotes => "--quotes",
+            Self::Lang => "--lang",
+            Self::Title => "--title",
+            Self::Lanes => "--lanes",
+            Self::Raw => "--raw",
+            Self::Imprecise => "--imprecise",
+        }
+    }
+}
+
+/// The options of the forms that render a brief.
+pub const BRIEF_OPTIONS: &[OptionName] = &[
+    OptionName::What,
+    OptionName::Full,
+    OptionName::By,
+    OptionName::Cite,
+    OptionName::Wording,
+    OptionName::Quotes,
+    OptionName::Lang,
+    OptionName::Title,
+];
+
+/// What is asked of a form.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Of a brief; `what` also of tables.
+    pub brief: BriefOptions,
+    /// What the lanes of a picture are.
+    pub lanes: Grouping,
+    /// Leave cells as they are, also those that a spreadsheet would run.
+    pub raw: bool,
+    /// Take in dates that are no days, as spans.
+    pub imprecise: bool,
+}
+
+/// Why an export could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// It could not be written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// A record could not be made JSON.
+    #[error("cannot write JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The library of a form refused.
+    #[error("cannot make the {form}: {why}")]
+    Form {
+        /// The form.
+        form: &'static str,
+        /// What the library says.
+        why: String,
+    },
+}
+
+/// Every form, the usual one first.
+pub const FORMATS: &[&dyn ExportFormat] = &[&markdown::Markdown, &json::Json, &svg::Svg];
+
+/// The form of this name.
+pub fn named(name: &str) -> Option<&'static dyn ExportFormat> {
+    FORMATS.iter().find(|format| format.name() == name).copied()
+}
+
+/// The form of a file by its ending.
+pub fn of_path(path: &Path) -> Option<&'static dyn ExportFormat> {
+    let ending = path.extension().and_then(OsStr::to_str)?;
+    let is_its = |format: &&&dyn ExportFormat| {
+        format.endings().iter().any(|own| own.eq_ignore_ascii_case(ending))
+    };
+    FORMATS.iter().find(is_its).copied()
+}
+
+/// Writes a selection in a form, as text.
+///
+/// # Errors
+/// As [`ExportFormat::write`]; for a form that is no text too.
+pub fn to_text(
+    format: &dyn ExportFormat,
+    context: &Context<'_>,
+    options: &Options,
+) -> Result<String, ExportError> {
+    let mut bytes = Vec::new();
+    format.write(context, options, &mut bytes)?;
+    String::from_utf8(bytes)
+        .map_err(|error| ExportError::Form { form: format.name(), why: error.to_string() })
+}

@@ -1,0 +1,143 @@
+//! Markdown: the brief as CommonMark with the tables and footnotes that GitHub, Pandoc and Python-Markdown share.
+
+pub mod escape;
+
+use std::io::{self, Write};
+
+use self::escape::{code, link, text};
+use super::Context;
+use super::brief::document::{Block, Inline, Item, Note, Renderer};
+use super::brief::{self, BriefOptions};
+use super::format::{BRIEF_OPTIONS, ExportError, ExportFormat, OptionName, Options, Remarks};
+
+/// The form.
+#[derive(Clone, Copy, Debug)]
+pub struct Markdown;
+
+impl ExportFormat for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["md", "markdown"]
+    }
+
+    fn doc(&self) -> &'static str {
+        "A brief with footnotes"
+    }
+
+    fn options(&self) -> &'static [OptionName] {
+        BRIEF_OPTIONS
+    }
+
+    fn write(
+        &self,
+        context: &Context<'_>,
+        options: &Options,
+        out: &mut dyn Write,
+    ) -> Result<Remarks, ExportError> {
+        let mut writer = MarkdownWriter { out, is_begun: false };
+        brief::write(context, &options.brief, &mut writer)?;
+        Ok(Remarks::new())
+    }
+}
+
+/// The brief as text.
+pub fn write(context: &Context<'_>, options: &BriefOptions) -> String {
+    let mut bytes = Vec::new();
+    let mut writer = MarkdownWriter { out: &mut bytes, is_begun: false };
+    // Writing into memory does not fail.
+    let _ = brief::write(context, options, &mut writer);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Blocks as they come, a blank line between two.
+struct MarkdownWriter<'a> {
+    out: &'a mut dyn Write,
+    is_begun: bool,
+}
+
+impl Renderer for MarkdownWriter<'_> {
+    fn block(&mut self, block: Block) -> io::Result<()> {
+        if self.is_begun {
+            writeln!(self.out)?;
+        }
+        self.is_begun = true;
+        match block {
+            Block::Heading { level, text: words, .. } => {
+                writeln!(self.out, "{} {}", "#".repeat(level.into()), text(&words))
+            }
+            Block::Paragraph(inlines) => writeln!(self.out, "{}", rendered(&inlines)),
+            Block::List(items) => items.iter().try_for_each(|item| self.item(item)),
+            Block::Table { head, rows } => self.table(&head, &rows),
+            Block::Quotation(lines) => {
+                let lines: Vec<String> =
+                    lines.iter().map(|line| format!("> {}\n", rendered(line))).collect();
+                write!(self.out, "{}", lines.join(">\n"))
+            }
+        }
+    }
+
+    fn notes(&mut self, notes: Vec<Note>) -> io::Result<()> {
+        for note in notes {
+            writeln!(self.out, "\n[^{}]: {}", note.label, rendered(&note.text))?;
+        }
+        Ok(())
+    }
+}
+
+impl MarkdownWriter<'_> {
+    fn item(&mut self, item: &Item) -> io::Result<()> {
+        writeln!(self.out, "- {}", rendered(&item.text))?;
+        for nested in &item.nested {
+            writeln!(self.out, "    - {}", rendered(nested))?;
+        }
+        Ok(())
+    }
+
+    /// A pipe table; a `|` in a cell is escaped in [`cell`].
+    fn table(&mut self, head: &[&'static str], rows: &[Vec<Vec<Inline>>]) -> io::Result<()> {
+        writeln!(self.out, "| {} |", head.join(" | "))?;
+        writeln!(self.out, "|{}", " --- |".repeat(head.len()))?;
+        for row in rows {
+            let cells: Vec<String> = row.iter().map(|inlines| cell(inlines)).collect();
+            writeln!(self.out, "| {} |", cells.join(" | "))?;
+        }
+        Ok(())
+    }
+}
+
+/// A cell of a table. Pipes of its text are references already; one in a code span or an address would end the
+/// cell, so it is escaped.
+fn cell(inlines: &[Inline]) -> String {
+    let text = rendered(inlines).replace('|', "\\|");
+    if text.is_empty() { " ".into() } else { text }
+}
+
+fn rendered(inlines: &[Inline]) -> String {
+    let mut line = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) | Inline::State(words, _) => {
+                line.push_str(&spaced(words, &text(words)))
+            }
+            Inline::Strong(words) => line.push_str(&format!("**{}**", text(words))),
+            Inline::Struck(words) => line.push_str(&format!("~~{}~~", text(words))),
+            Inline::Code(words) => line.push_str(&code(words)),
+            Inline::Link { words, url } => line.push_str(&link(words, url)),
+            Inline::OpensAtWords { .. } => {}
+            Inline::Notes(labels) => {
+                labels.iter().for_each(|label| line.push_str(&format!("[^{label}]")));
+            }
+        }
+    }
+    line.trim().to_owned()
+}
+
+/// Escaped text with the space that it had at its ends, which escaping takes away.
+fn spaced(words: &str, escaped: &str) -> String {
+    let before = if words.starts_with(' ') { " " } else { "" };
+    let after = if words.ends_with(' ') && !escaped.is_empty() { " " } else { "" };
+    format!("{before}{escaped}{after}")
+}
