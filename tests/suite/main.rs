@@ -9,6 +9,7 @@ mod axis;
 mod cli;
 mod export;
 mod faults;
+mod fuzzing;
 #[cfg(feature = "terminal")]
 mod guide;
 #[cfg(feature = "terminal")]

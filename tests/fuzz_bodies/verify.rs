@@ -1,0 +1,155 @@
+//! Any bytes are a text of an archive or a remark, and words that stand in a text are found there.
+
+use arbitrary::{Result, Unstructured};
+use entente::timeline::record::Quote;
+use entente::verify::archive::Text;
+use entente::verify::find::{Found, Words};
+use entente::verify::normal::Normal;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::input;
+
+const TOKENS: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</td>",
+    "</tr>",
+    "</table>",
+    "<td colspan=2 rowspan=2>",
+    "<td rowspan=0>",
+    "<th colspan=9999>",
+    "<div>",
+    "</div>",
+    "<span>",
+    "</span>",
+    "<ul><li>",
+    "<ol start=-5><li>",
+    "<pre>",
+    "</pre>",
+    "<ruby>",
+    "<rt>",
+    "</rt></ruby>",
+    "<sup>[1]</sup>",
+    "<br>",
+    "<hr>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<title>",
+    "</title>",
+    "<a href='x'>",
+    "</a>",
+    "<img alt='words'>",
+    "<b style='display:none'>",
+    "<svg>",
+    "<math>",
+    "<template>",
+    "<frameset>",
+    "&amp;",
+    "&#x202e;",
+    "&#0;",
+    "&nbsp;",
+    "&shy;",
+    "# ",
+    "## ",
+    "- ",
+    "1. ",
+    "> ",
+    "* ",
+    "**",
+    "_",
+    "`",
+    "```\n",
+    "[^1]",
+    "[^1]: ",
+    "[a](b)",
+    "![a](b)",
+    "| a | b |\n|---|---|\n",
+    "---\n",
+    "title: x\n",
+    "\n",
+    "\n\n",
+    " ",
+    " ",
+    "the tenant ",
+    "is not ",
+    "permitted ",
+    "to end it",
+    "of\u{fb01}cial ",
+    "coun-\n",
+    "tries ",
+    "counter-\n",
+    "narcotics ",
+    "東京",
+    "で会談した",
+    "“",
+    "”",
+    "’",
+    "…",
+    "[…]",
+    "...",
+    "-",
+    "–",
+    "\u{ad}",
+    "A",
+    "b",
+    "C.",
+];
+
+/// Reads bytes as a text of one of the kinds and looks for a part of it.
+pub(super) fn verify(data: &[u8]) {
+    let _ = looked_for(data);
+}
+
+fn looked_for(data: &[u8]) -> Result<()> {
+    let mut input = Unstructured::new(data);
+    let name = *input.choose(&["a.txt", "b.txt"])?;
+    let (from, count) = (input.arbitrary::<u8>()?, input.int_in_range(1_usize..=20)?);
+    let bytes = match input.ratio(1, 8)? {
+        true => input.take_rest().to_vec(),
+        false => input::text(&mut input, TOKENS, 3000)?.into_bytes(),
+    };
+    let Ok(text) = Text::new(name.into(), &bytes) else { return Ok(()) };
+    let normal = text.normal.text();
+    // A mark after a blank stands on the blank: a quote does not begin between the two.
+    let graphemes: Vec<(usize, &str)> = normal.grapheme_indices(true).collect();
+    let mut starts = vec![0];
+    starts.extend(graphemes.iter().filter(|(_, letter)| *letter == " ").map(|(at, _)| at + 1));
+    let first = usize::from(from) % starts.len();
+    let start = starts[first];
+    let end = starts.get(first + count).map_or(normal.len(), |next| next - 1);
+    let part = normal[start..end.max(start)].trim();
+    if part.is_empty() {
+        return Ok(());
+    }
+    // A cut in the text itself would be read as one of the quote's.
+    if part.contains("[...]") || part.contains("[…]") {
+        return Ok(());
+    }
+    let found = Words::of(&quote(part)).find(&text);
+    let Found::Once(at) = found else {
+        assert!(
+            matches!(found, Found::Several(_)),
+            "{part:?} stands in {:?}: {found:?}",
+            text.normal.text()
+        );
+        return Ok(());
+    };
+    let raw: String = text.raw.chars().skip(at.start).take(at.len()).collect();
+    let read = Normal::of(&raw);
+    assert_eq!(read.text().trim(), Normal::of(part).text().trim(), "the place holds the words");
+    assert!(text.line(at.start) <= text.line(at.end), "lines go on");
+    Ok(())
+}
+
+fn quote(text: &str) -> Quote {
+    let text = toml::Value::String(text.to_owned());
+    toml::from_str(&format!("text = {text}\nsource = \"s\"\n")).expect("a quote")
+}
