@@ -1,9 +1,10 @@
 //! Whatever the texts of a record hold, its brief has the blocks that it has with plain words, and they read as written.
 
 use arbitrary::{Result, Unstructured};
+use entente::export::brief::{BriefOptions, By};
 use entente::export::{Context, markdown};
 use entente::load::{self, File, Origin};
-use entente::query::Selection;
+use entente::query::{Query, Selection};
 use entente::text::one_line;
 use entente::verify::normal::Normal;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -133,12 +134,13 @@ fn brief(texts: &[String]) -> String {
     let timeline = &loaded.timeline;
     let selection = Selection::whole(timeline);
     let as_of = "2026-01-01".parse().unwrap();
-    markdown::write(&Context { timeline, selection: &selection, query: String::new(), as_of })
+    let context = Context { timeline, selection: &selection, query: &Query::default(), as_of };
+    let options = BriefOptions { full: Some(By::Event), ..BriefOptions::default() };
+    markdown::write(&context, &options)
 }
 
 fn parser(text: &str) -> Parser<'_> {
-    let unlike = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_SMART_PUNCTUATION;
-    Parser::new_ext(text, Options::all() & !unlike)
+    Parser::new_ext(text, Options::all() & !Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
 }
 
 /// The blocks of a text in their order, and every span that only a mark in the text can make.

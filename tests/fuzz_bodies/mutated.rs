@@ -4,13 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
 use arbitrary::{Result, Unstructured};
-use entente::axis::Grouping;
 use entente::check::evidence;
+use entente::export::brief::{BriefOptions, By};
+use entente::export::format::{FORMATS, Options};
 use entente::export::table::{Asked, What, table};
-use entente::export::{Context, json, markdown, record, svg};
+use entente::export::{Context, record};
 use entente::ledger::Arrangement;
 use entente::load::{self, File, Loaded, Origin};
-use entente::query::{Finder, Index, Query, Scope, select_with};
+use entente::query::{Finder, Index, Scope, select_with};
 
 use super::input::{self, is_printable};
 
@@ -206,9 +207,8 @@ fn told(loaded: &Loaded, query: &str) {
     let query = scope.read(query).unwrap_or_default();
     let selection = select_with(&timeline, &index, &query, day);
     assert!(selection.hits.is_sorted_by_key(|hit| hit.event), "a selection is in time order");
-    let context =
-        Context { timeline: &timeline, selection: &selection, query: String::new(), as_of: day };
-    exports(&context, &query);
+    let context = Context { timeline: &timeline, selection: &selection, query: &query, as_of: day };
+    exports(&context);
     for id in timeline.ids() {
         let shown = record::show(&timeline, id, day).expect("a record that has an id can be shown");
         assert!(is_printable(&shown), "{shown:?}");
@@ -217,21 +217,23 @@ fn told(loaded: &Loaded, query: &str) {
     let _ = Arc::clone(&loaded.timeline).as_of("2010-01-01".parse().unwrap());
 }
 
-fn exports(context: &Context<'_>, query: &Query) {
-    for by in markdown::By::ALL {
-        let options = markdown::Options { by, wording: true, ..markdown::Options::default() };
-        assert!(is_printable(&markdown::write_with(context, options)));
-    }
-    let written = json::write(context).unwrap();
-    let read: serde_json::Value = serde_json::from_str(&written).expect("JSON that can be read");
-    assert_eq!(read["shown"], context.selection.hits.len());
-    for grouping in Grouping::ALL {
-        assert!(is_printable(&svg::write(context, grouping)));
+fn exports(context: &Context<'_>) {
+    for format in FORMATS {
+        for full in [None, Some(By::Event), Some(By::Commitment), Some(By::Actor)] {
+            let brief = BriefOptions { full, wording: true, ..BriefOptions::default() };
+            let options = Options { brief, ..Options::default() };
+            let mut written = Vec::new();
+            format.write(context, &options, &mut written).expect("every form takes every record");
+            if !format.is_binary() {
+                let text = String::from_utf8(written).expect("a text");
+                assert!(is_printable(&text.replace('\r', "")), "{}: {text:?}", format.name());
+            }
+        }
     }
     for what in What::ALL {
+        let width = table(what).fields().len();
         for by in Arrangement::ALL {
-            let width = table(what).fields().len();
-            for row in table(what).rows(Asked { context, by, query: Some(query) }) {
+            for row in table(what).rows(Asked { context, by }) {
                 assert_eq!(row.len(), width, "a value for each column");
                 assert!(row.iter().all(|value| is_printable(&value.to_words())));
             }
