@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use std::rc::Rc;
 use std::time::Instant;
 
-use entente::tui::draw::draw;
-use entente::tui::state::App;
+use entente::tui::app::App;
+use entente::tui::panes::draw;
 use entente::tui::terminal::frame::FrameBackend;
-use entente::tui::update::{Message, update};
+use entente::tui::update::Message;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::{Buffer, Cell as ScreenCell};
 use ratatui::layout::Rect;
@@ -17,7 +17,7 @@ use ratatui::text::{Line, Text};
 use ratatui::widgets::Paragraph;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use crate::keys::{fixed, paint, reader};
+use crate::keys::{fixed, key, paint, reader};
 use crate::measure::{Times, ms};
 use crate::{Ground, Row};
 
@@ -94,16 +94,16 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
         ("in the list, 80×24", 80, 24, &["Esc"][..], ["j", "k"]),
         ("in the detail, 80×24", 80, 24, &["Enter"][..], ["j", "k"]),
     ] {
-        update(&mut app, Message::Resize(width, height));
-        before.iter().for_each(|key| drop(update(&mut app, Message::Key((*key).into()))));
+        app.update(Message::Resize(width, height));
+        before.iter().for_each(|name| drop(app.update(Message::Key(key(name)))));
         let mut screen = Screen::new();
         screen.draw(&app);
         screen.written();
         let (mut times, mut bytes, mut writes) = (Times::default(), Vec::new(), 0);
         for step in 0..RUNS {
-            let key = if step < RUNS / 2 { steps[0] } else { steps[1] };
+            let step_key = if step < RUNS / 2 { steps[0] } else { steps[1] };
             let started = Instant::now();
-            update(&mut app, Message::Key(key.into()));
+            app.update(Message::Key(key(step_key)));
             screen.draw(&app);
             times.push(started.elapsed());
             let (written, in_writes) = screen.written();

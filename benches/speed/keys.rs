@@ -7,11 +7,12 @@ use std::time::Instant;
 use chrono::NaiveDate;
 use entente::load;
 use entente::timeline::Timeline;
-use entente::tui::draw::draw;
-use entente::tui::state::App;
+use entente::tui::app::App;
+use entente::tui::key::Key;
+use entente::tui::panes::draw;
 use entente::tui::terminal::frame::FrameBackend;
 use entente::tui::theme::Theme;
-use entente::tui::update::{Message, update};
+use entente::tui::update::Message;
 
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -36,14 +37,19 @@ pub fn paint<W: Write>(app: &App, screen: &mut Terminal<FrameBackend<W>>) {
     drawn.expect("it draws");
 }
 
+/// A key by its name.
+pub fn key(name: &str) -> Key {
+    name.parse().expect("a key")
+}
+
 /// The reader on a generated timeline.
 pub fn reader(ground: &Ground, events: u32) -> App {
     let loaded = load::path(&ground.timeline(events, 1)).expect("it can be read");
     let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
-    let mut app = App::new(loaded, day, None, Theme { colour: true, ascii: false });
-    update(&mut app, Message::Resize(200, 60));
+    let mut app = App::new(loaded, day, None, Theme::new(true, false));
+    app.update(Message::Resize(200, 60));
     // As the program does before it waits for a key.
-    app.finding.finder_of(&app.timeline);
+    app.derived().known().lazy.prepare(app.derived().timeline());
     app
 }
 
@@ -52,18 +58,17 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
     let mut screen = fixed(std::io::sink());
     let mut all = Times::default();
     let mut rows = Vec::new();
-    let queries = queries(&app.timeline);
+    let queries = queries(app.derived().timeline());
     for (name, opens, closes) in [("search", "/", &["Esc"][..]), ("filter", "f", &["Esc"])] {
         let mut times = Times::default();
         let mut worst = (std::time::Duration::ZERO, String::new());
         for query in &queries {
-            update(&mut app, Message::Key(opens.into()));
+            app.update(Message::Key(key(opens)));
             let mut typed = String::new();
             for c in query.chars() {
                 typed.push(c);
-                let key = if c == ' ' { "Space".to_owned() } else { c.to_string() };
                 let started = Instant::now();
-                update(&mut app, Message::Key(key));
+                app.update(Message::Key(Key::letter(c)));
                 paint(&app, &mut screen);
                 let took = started.elapsed();
                 times.push(took);
@@ -72,7 +77,7 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
                     worst = (took, typed.clone());
                 }
             }
-            closes.iter().for_each(|key| drop(update(&mut app, Message::Key((*key).into()))));
+            closes.iter().for_each(|name| drop(app.update(Message::Key(key(name)))));
         }
         rows.push(row(
             &format!("a key in {name}, to its frame"),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::layout::Scale;
-use super::{Axis, Life, place_lanes, places, window};
+use super::{Axis, Extent, place_lanes, places, window};
 use crate::timeline::{EventIx, Timeline};
 
 /// An event later than the day.
@@ -11,12 +11,12 @@ use crate::timeline::{EventIx, Timeline};
 pub(super) struct Later {
     event: EventIx,
     lanes: Vec<usize>,
-    life: Life,
+    extent: Extent,
 }
 
 /// A later event in a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ahead {
+pub struct FutureMark {
     /// The column it begins at.
     pub column: usize,
     /// The event, by its place in the whole timeline.
@@ -38,7 +38,7 @@ impl Axis {
             Some(Later {
                 event: ix,
                 lanes: place_lanes(event, &places, other),
-                life: Life::of_date(&event.date, self.day),
+                extent: Extent::of_date(&event.date, self.day),
             })
         });
         let later: Vec<Later> = later.collect();
@@ -46,13 +46,13 @@ impl Axis {
             return;
         }
         self.later = later;
-        self.whole = window::hull(self.lives.iter().chain(self.later_lives()), self.day);
+        self.whole = window::hull(self.extents.iter().chain(self.later_extents()), self.day);
         self.rows = self.count_rows();
     }
 
-    /// The lives of the later events.
-    pub(super) fn later_lives(&self) -> impl Iterator<Item = &Life> {
-        self.later.iter().map(|later| &later.life)
+    /// The extents of the later events.
+    pub(super) fn later_extents(&self) -> impl Iterator<Item = &Extent> {
+        self.later.iter().map(|later| &later.extent)
     }
 
     /// The lanes in which a later event stands.
@@ -61,12 +61,12 @@ impl Axis {
     }
 
     /// The later events that begin in a window, one a column; of one lane, or of all.
-    pub(super) fn ahead(&self, lane: Option<usize>, scale: Scale) -> Vec<Ahead> {
+    pub(super) fn ahead(&self, lane: Option<usize>, scale: Scale) -> Vec<FutureMark> {
         let of_lane = |later: &&Later| lane.is_none_or(|lane| later.lanes.contains(&lane));
-        let begins = |later: &&Later| scale.width > 0 && scale.window.contains(later.life.head);
+        let begins = |later: &&Later| scale.width > 0 && scale.window.contains(later.extent.head);
         let in_window = self.later.iter().filter(of_lane).filter(begins);
-        let mut ahead: Vec<Ahead> = in_window
-            .map(|later| Ahead { column: scale.column(later.life.head), event: later.event })
+        let mut ahead: Vec<FutureMark> = in_window
+            .map(|later| FutureMark { column: scale.column(later.extent.head), event: later.event })
             .collect();
         ahead.dedup_by_key(|ahead| ahead.column);
         ahead

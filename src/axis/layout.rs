@@ -4,10 +4,10 @@
 //! pass over the selection, which is in time order already. Marks that would touch become a cluster. What lasts
 //! also has a stretch, on the first track of its lane that is free.
 
-use super::life::{Edge, Life};
+use super::extent::{Edge, Extent};
 use super::ticks::{self, Tick};
 use super::window::{Window, start_of};
-use super::{Ahead, Axis, Grouping, Lane, Subject};
+use super::{Axis, FutureMark, Grouping, Lane, Subject};
 use crate::query::Selection;
 use crate::timeline::EventIx;
 
@@ -48,7 +48,7 @@ pub struct Layout {
     /// How many events begin in each column, were the whole timeline in view.
     pub overview: Vec<usize>,
     /// The later events that begin in the window, whatever their lanes; no count holds them.
-    pub later: Vec<Ahead>,
+    pub later: Vec<FutureMark>,
     /// The column of the as-of day, if it is in the window.
     pub day: Option<usize>,
 }
@@ -63,9 +63,11 @@ pub struct Row {
     /// Its stretches; no two on one track share a column.
     pub stretches: Vec<Stretch>,
     /// Its milestones, each on its stretch.
-    pub milestones: Vec<Notch>,
+    pub milestones: Vec<MilestoneMark>,
     /// Its later events from left to right; no two share a column.
-    pub later: Vec<Ahead>,
+    pub later: Vec<FutureMark>,
+    /// How many of its events begin in each column: what is drawn where single marks would be noise.
+    pub density: Vec<usize>,
 }
 
 impl Row {
@@ -132,7 +134,7 @@ pub struct Stretch {
 
 /// A milestone on a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Notch {
+pub struct MilestoneMark {
     /// The track that the stretch is on.
     pub track: usize,
     /// The column of the milestone.
@@ -148,21 +150,21 @@ impl Axis {
         let whole = Scale { window: self.whole, width };
         let (mut density, mut overview) = (vec![0; width], vec![0; width]);
         for hit in &selection.hits {
-            let Some(life) = self.life(hit.event) else {
+            let Some(extent) = self.extent(hit.event) else {
                 continue;
             };
             if window != self.whole {
-                whole.count(life.head, &mut overview);
+                whole.count(extent.head, &mut overview);
             }
-            if !scale.shows(life) {
+            if !scale.shows(extent) {
                 continue;
             }
-            scale.count(life.head, &mut density);
-            for lane in self.stands.lanes_of(hit.event) {
+            scale.count(extent.head, &mut density);
+            for lane in self.lane_index.lanes_of(hit.event) {
                 if let Some(row) =
                     slots.get(*lane).copied().flatten().and_then(|row| rows.get_mut(row))
                 {
-                    row.add(scale, Subject::Event(hit.event), life);
+                    row.add(scale, Subject::Event(hit.event), extent);
                 }
             }
         }
@@ -195,7 +197,7 @@ impl Axis {
     /// order of the lanes; each lane's row; and how many lanes have none.
     fn empty_rows(&self, selection: &Selection) -> (Vec<Filling>, Vec<Option<usize>>, usize) {
         let mut counts = vec![0usize; self.lanes.len()];
-        for lane in selection.hits.iter().flat_map(|hit| self.stands.lanes_of(hit.event)) {
+        for lane in selection.hits.iter().flat_map(|hit| self.lane_index.lanes_of(hit.event)) {
             if let Some(count) = counts.get_mut(*lane) {
                 *count += 1;
             }
@@ -234,8 +236,8 @@ impl Axis {
             .iter()
             .enumerate()
             .filter(|(_, gap)| hit(gap.before).is_some() && hit(gap.after).is_some());
-        let overdue = overdue.map(|(at, one)| (Subject::Overdue(at), &one.life)).collect();
-        let gaps = gaps.map(|(at, gap)| (Subject::Gap(at), &gap.life)).collect();
+        let overdue = overdue.map(|(at, one)| (Subject::Overdue(at), &one.extent)).collect();
+        let gaps = gaps.map(|(at, gap)| (Subject::Gap(at), &gap.extent)).collect();
         [(Lane::Overdue, overdue), (Lane::Gaps, gaps)]
             .into_iter()
             .filter_map(|(lane, all)| filled(lane, all, scale))
@@ -244,10 +246,10 @@ impl Axis {
 }
 
 /// A row of these, unless there are none at all.
-fn filled(lane: Lane, all: Vec<(Subject, &Life)>, scale: Scale) -> Option<Filling> {
+fn filled(lane: Lane, all: Vec<(Subject, &Extent)>, scale: Scale) -> Option<Filling> {
     let mut row = Filling::new(lane);
-    for (subject, life) in all.iter().filter(|(_, life)| scale.shows(life)) {
-        row.add(scale, *subject, life);
+    for (subject, extent) in all.iter().filter(|(_, extent)| scale.shows(extent)) {
+        row.add(scale, *subject, extent);
     }
     (!all.is_empty()).then_some(row)
 }
@@ -273,9 +275,9 @@ impl Scale {
         }
     }
 
-    /// Whether any of a life is in the window, and there is a column for it.
-    pub(super) fn shows(self, life: &Life) -> bool {
-        self.width > 0 && life.from < self.window.end() && self.window.start() < life.to
+    /// Whether any of an extent is in the window, and there is a column for it.
+    pub(super) fn shows(self, extent: &Extent) -> bool {
+        self.width > 0 && extent.from < self.window.end() && self.window.start() < extent.to
     }
 }
 
@@ -295,13 +297,16 @@ impl Filling {
             stretches: Vec::new(),
             milestones: Vec::new(),
             later: Vec::new(),
+            density: Vec::new(),
         };
         Self { row, tracks: Vec::new() }
     }
 
-    fn add(&mut self, scale: Scale, subject: Subject, life: &Life) {
-        let column = scale.column(life.head);
-        let (before, doubt) = (life.head < scale.window.start(), life.doubt());
+    fn add(&mut self, scale: Scale, subject: Subject, extent: &Extent) {
+        let column = scale.column(extent.head);
+        self.row.density.resize(scale.width, 0);
+        scale.count(extent.head, &mut self.row.density);
+        let (before, doubt) = (extent.head < scale.window.start(), extent.doubt());
         match self.row.marks.last_mut() {
             Some(last) if column < last.next() => last.subjects.push(subject),
             _ => self.row.marks.push(Mark {
@@ -312,13 +317,15 @@ impl Filling {
                 room: 0,
             }),
         }
-        if let Some(stretch) = stretch(scale, life) {
+        if let Some(stretch) = stretch(scale, extent) {
             let laid = self.lay(stretch);
-            let seen = life.milestones.iter().filter(|moment| scale.window.contains(**moment));
+            let seen = extent.milestones.iter().filter(|moment| scale.window.contains(**moment));
             let columns = seen
                 .map(|moment| scale.column(*moment))
                 .filter(|at| (laid.from..=laid.to).contains(at));
-            self.row.milestones.extend(columns.map(|column| Notch { track: laid.track, column }));
+            self.row
+                .milestones
+                .extend(columns.map(|column| MilestoneMark { track: laid.track, column }));
         }
     }
 
@@ -376,14 +383,14 @@ impl Filling {
     }
 }
 
-/// The stretch of a life, if it is longer than a day and than its mark, as far as it is in the window.
-pub(super) fn stretch(scale: Scale, life: &Life) -> Option<Stretch> {
-    if life.to - life.from <= 1.0 || !scale.shows(life) {
+/// The stretch of an extent, if it is longer than a day and than its mark, as far as it is in the window.
+pub(super) fn stretch(scale: Scale, extent: &Extent) -> Option<Stretch> {
+    if extent.to - extent.from <= 1.0 || !scale.shows(extent) {
         return None;
     }
-    let from = scale.column(life.from);
+    let from = scale.column(extent.from);
     // The moment after the last belongs to it no more.
-    let to = scale.column(life.to - 1e-6).max(from);
-    let end = (life.to <= scale.window.end()).then_some(life.end);
-    (to > from).then_some(Stretch { track: 0, from, to, lasts: life.lasts, end })
+    let to = scale.column(extent.to - 1e-6).max(from);
+    let end = (extent.to <= scale.window.end()).then_some(extent.end);
+    (to > from).then_some(Stretch { track: 0, from, to, lasts: extent.lasts, end })
 }

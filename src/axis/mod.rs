@@ -3,7 +3,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | [`window`] | the stretch of time in view; zooming and panning |
-//! | [`life`] | from when to when an event stands on the axis, and how surely that is known |
+//! | [`extent`] | from when to when an event stands on the axis, and how surely that is known |
 //! | [`later`] | events later than the day, where they are drawn at all |
 //! | [`watch`] | what deserves a look: overdue commitments, long gaps between a body's meetings |
 //! | [`ticks`] | the scale under the marks |
@@ -13,9 +13,9 @@
 //! that is wanted; [`Axis::layout`] is a pure function of these, selection, window and width. The screen and the SVG
 //! export paint the same [`Layout`].
 
+pub mod extent;
 pub mod later;
 pub mod layout;
-pub mod life;
 pub mod ticks;
 pub mod watch;
 pub mod window;
@@ -27,9 +27,9 @@ use chrono::NaiveDate;
 use crate::query::Selection;
 use crate::timeline::record::{Event, EventKind};
 use crate::timeline::{EventIx, Timeline};
-pub use later::Ahead;
-pub use layout::{Layout, Mark, Notch, Row, Stretch, View};
-pub use life::{Edge, Life};
+pub use extent::{Edge, Extent};
+pub use later::FutureMark;
+pub use layout::{Layout, Mark, MilestoneMark, Row, Stretch, View};
 pub use ticks::Tick;
 pub use watch::{Gap, Overdue};
 pub use window::Window;
@@ -119,8 +119,8 @@ pub enum Subject {
 pub struct Axis {
     grouping: Grouping,
     lanes: Vec<Lane>,
-    lives: Vec<Life>,
-    stands: Stands,
+    extents: Vec<Extent>,
+    lane_index: LaneIndex,
     rows: usize,
     overdue: Vec<Overdue>,
     gaps: Vec<Gap>,
@@ -134,18 +134,19 @@ impl Axis {
     /// and what is overdue.
     pub fn of(timeline: &Timeline, grouping: Grouping, day: NaiveDate) -> Self {
         let lanes = lanes(timeline, grouping);
-        let lives: Vec<Life> = timeline.events().iter().map(|event| Life::of(event, day)).collect();
+        let extents: Vec<Extent> =
+            timeline.events().iter().map(|event| Extent::of(event, day)).collect();
         let places = places(timeline, grouping);
         let other = lanes.len().saturating_sub(1);
-        let stands =
-            Stands::of(timeline.events().iter().map(|event| place_lanes(event, &places, other)));
-        let whole = window::hull(lives.iter(), day);
-        let (overdue, gaps) = (watch::overdue(timeline, day), watch::gaps(timeline, &lives));
+        let lane_index =
+            LaneIndex::of(timeline.events().iter().map(|event| place_lanes(event, &places, other)));
+        let whole = window::hull(extents.iter(), day);
+        let (overdue, gaps) = (watch::overdue(timeline, day), watch::gaps(timeline, &extents));
         let mut axis = Self {
             grouping,
             lanes,
-            lives,
-            stands,
+            extents,
+            lane_index,
             rows: 0,
             overdue,
             gaps,
@@ -163,8 +164,8 @@ impl Axis {
     }
 
     /// Where an event stands.
-    pub fn life(&self, event: EventIx) -> Option<&Life> {
-        self.lives.get(event.0)
+    pub fn extent(&self, event: EventIx) -> Option<&Extent> {
+        self.extents.get(event.0)
     }
 
     /// All commitments past their deadline, by deadline.
@@ -184,8 +185,8 @@ impl Axis {
 
     /// The window that shows a selection and the later events, whole.
     pub fn fit(&self, selection: &Selection) -> Window {
-        let lives = selection.hits.iter().filter_map(|hit| self.life(hit.event));
-        window::hull(lives.chain(self.later_lives()), self.day).within(self.whole)
+        let extents = selection.hits.iter().filter_map(|hit| self.extent(hit.event));
+        window::hull(extents.chain(self.later_extents()), self.day).within(self.whole)
     }
 
     /// How many rows the whole timeline takes with the later events drawn: no selection takes more.
@@ -195,7 +196,7 @@ impl Axis {
 
     fn count_rows(&self) -> usize {
         let mut used = self.later_lanes();
-        used.extend(&self.stands.lanes);
+        used.extend(&self.lane_index.lanes);
         used.len().min(layout::LANES)
             + usize::from(!self.overdue.is_empty())
             + usize::from(!self.gaps.is_empty())
@@ -203,7 +204,7 @@ impl Axis {
 
     /// The stretch of an event's own, if it has one in this window.
     pub fn stretch(&self, event: EventIx, window: Window, width: usize) -> Option<Stretch> {
-        layout::stretch(layout::Scale { window, width }, self.life(event)?)
+        layout::stretch(layout::Scale { window, width }, self.extent(event)?)
     }
 
     /// The event that a mark's subject belongs to: for a gap, the meeting that ended it.
@@ -249,13 +250,13 @@ fn places(timeline: &Timeline, grouping: Grouping) -> Places<'_> {
 
 /// The lanes of each event, by their places in [`Axis::lanes`], each lane once; one behind the other, for speed.
 #[derive(Clone, Debug, Default)]
-struct Stands {
+struct LaneIndex {
     lanes: Vec<usize>,
     /// Where those of each event end.
     ends: Vec<usize>,
 }
 
-impl Stands {
+impl LaneIndex {
     fn of(events: impl Iterator<Item = Vec<usize>>) -> Self {
         let mut stands = Self::default();
         for lanes in events {

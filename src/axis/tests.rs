@@ -107,14 +107,14 @@ proptest! {
         let axis = Axis::of(&timeline, Grouping::ALL[grouping], day("2026-11-22"));
         let layout = axis.layout(&View { selection: &selection, window, width });
         prop_assert!(layout.rows.iter().filter(|row| !matches!(row.lane, Lane::Overdue | Lane::Gaps)).count() <= layout::LANES);
-        let used: std::collections::BTreeSet<usize> = axis.stands.lanes.iter().copied().collect();
+        let used: std::collections::BTreeSet<usize> = axis.lane_index.lanes.iter().copied().collect();
         prop_assert_eq!(used.len(), layout.rows.len() + layout.more);
         for row in &layout.rows {
             let mut shown: Vec<Subject> = row.marks.iter().flat_map(|mark| mark.subjects.clone()).collect();
             let meant = |at: &usize| {
-                let life = &axis.lives[*at];
+                let extent = &axis.extents[*at];
                 let lane = axis.lanes.iter().position(|lane| *lane == row.lane).unwrap();
-                axis.stands.lanes_of(EventIx(*at)).contains(&lane) && life.from < window.end() && window.start() < life.to
+                axis.lane_index.lanes_of(EventIx(*at)).contains(&lane) && extent.from < window.end() && window.start() < extent.to
             };
             let mut expected: Vec<Subject> =
                 (0..timeline.events().len()).filter(meant).map(|at| Subject::Event(EventIx(at))).collect();
@@ -220,7 +220,7 @@ fn the_scale_goes_from_decades_to_days() {
 #[test]
 fn a_life_says_how_surely_its_ends_are_known() {
     let of = |date: &str| {
-        Life::of_date(&crate::timeline::date::Date::parse(date).unwrap(), day("2026-11-22"))
+        Extent::of_date(&crate::timeline::date::Date::parse(date).unwrap(), day("2026-11-22"))
     };
     let open = of("2021-10-08/..");
     assert_eq!(
@@ -248,11 +248,11 @@ fn an_agreement_lives_from_its_first_milestone_to_its_last_or_goes_on_in_force()
         &(event("a", "agreement", "2001-02-03", signed)
             + &event("b", "agreement", "2001-02-04", &ended)),
     );
-    let lives: Vec<Life> =
-        timeline.events().iter().map(|event| Life::of(event, day("2026-11-22"))).collect();
-    assert_eq!((lives[0].end, lives[0].to), (Edge::Open, window::end_of(day("2026-11-22"))));
-    assert_eq!((lives[1].end, lives[1].to), (Edge::Known, window::end_of(day("2005-06-07"))));
-    assert_eq!(lives[1].milestones.len(), 2);
+    let extents: Vec<Extent> =
+        timeline.events().iter().map(|event| Extent::of(event, day("2026-11-22"))).collect();
+    assert_eq!((extents[0].end, extents[0].to), (Edge::Open, window::end_of(day("2026-11-22"))));
+    assert_eq!((extents[1].end, extents[1].to), (Edge::Known, window::end_of(day("2005-06-07"))));
+    assert_eq!(extents[1].milestones.len(), 2);
 }
 
 #[test]

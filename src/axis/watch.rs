@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::life::Life;
+use super::extent::Extent;
 use super::window::start_of;
 use crate::timeline::record::RelationKind;
 use crate::timeline::standing::Schedule;
@@ -16,7 +16,7 @@ pub struct Overdue {
     /// Its place in that event.
     pub commitment: usize,
     /// The last day of the deadline.
-    pub life: Life,
+    pub extent: Extent,
 }
 
 /// A stretch in which a body did not meet: longer than twice the median between its meetings.
@@ -29,7 +29,7 @@ pub struct Gap {
     /// The meeting after.
     pub after: EventIx,
     /// From the end of one to the beginning of the other.
-    pub life: Life,
+    pub extent: Extent,
 }
 
 /// The commitments that are overdue on a day, by deadline.
@@ -43,34 +43,34 @@ pub(super) fn overdue(timeline: &Timeline, day: NaiveDate) -> Vec<Overdue> {
                 overdue.push(Overdue {
                     event: EventIx(at),
                     commitment,
-                    life: Life::at(start_of(deadline)),
+                    extent: Extent::at(start_of(deadline)),
                 });
             }
         }
     }
-    overdue.sort_by(|a, b| a.life.head.total_cmp(&b.life.head));
+    overdue.sort_by(|a, b| a.extent.head.total_cmp(&b.extent.head));
     overdue
 }
 
 /// The long gaps between the meetings of each body, by their beginning.
-pub(super) fn gaps(timeline: &Timeline, lives: &[Life]) -> Vec<Gap> {
+pub(super) fn gaps(timeline: &Timeline, extents: &[Extent]) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for (body, event) in timeline.events().iter().enumerate() {
         let links =
             timeline.incoming(&event.id).filter(|(_, link)| link.kind == RelationKind::MeetingOf);
         let mut meetings: Vec<EventIx> = links.map(|(meeting, _)| meeting).collect();
         meetings.dedup();
-        gaps.extend(long_gaps(EventIx(body), &meetings, lives));
+        gaps.extend(long_gaps(EventIx(body), &meetings, extents));
     }
-    gaps.sort_by(|a: &Gap, b| a.life.head.total_cmp(&b.life.head));
+    gaps.sort_by(|a: &Gap, b| a.extent.head.total_cmp(&b.extent.head));
     gaps
 }
 
-fn long_gaps(body: EventIx, meetings: &[EventIx], lives: &[Life]) -> Vec<Gap> {
+fn long_gaps(body: EventIx, meetings: &[EventIx], extents: &[Extent]) -> Vec<Gap> {
     let pairs = meetings.iter().zip(meetings.iter().skip(1)).filter_map(|(&before, &after)| {
-        let (from, to) = (lives.get(before.0)?.to, lives.get(after.0)?.head);
-        let life = Life::between(from, to.max(from));
-        (from.is_finite() && to.is_finite()).then_some(Gap { body, before, after, life })
+        let (from, to) = (extents.get(before.0)?.to, extents.get(after.0)?.head);
+        let extent = Extent::between(from, to.max(from));
+        (from.is_finite() && to.is_finite()).then_some(Gap { body, before, after, extent })
     });
     let gaps: Vec<Gap> = pairs.collect();
     let Some(usual) = median(gaps.iter().map(Gap::days).collect()) else {
@@ -82,7 +82,7 @@ fn long_gaps(body: EventIx, meetings: &[EventIx], lives: &[Life]) -> Vec<Gap> {
 impl Gap {
     /// How many days it lasted.
     pub fn days(&self) -> f64 {
-        self.life.to - self.life.from
+        self.extent.to - self.extent.from
     }
 }
 

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::life::Life;
+use super::extent::Extent;
 
 /// The shortest stretch that zooming in reaches, in days.
 const SHORTEST: f64 = 8.0;
@@ -131,14 +131,14 @@ fn day_at(moment: f64) -> NaiveDate {
     })
 }
 
-/// The window round all of these lives; round the day where there are none.
-pub(super) fn hull<'a>(lives: impl Iterator<Item = &'a Life>, day: NaiveDate) -> Window {
+/// The window round all of these extents; round the day where there are none.
+pub(super) fn hull<'a>(extents: impl Iterator<Item = &'a Extent>, day: NaiveDate) -> Window {
     let (mut first, mut last) = (f64::INFINITY, f64::NEG_INFINITY);
-    for life in lives {
-        // An open start is no place: such a life is seen where it ends.
-        let from = if life.from.is_finite() { life.from } else { life.to - 1.0 };
+    for extent in extents {
+        // An open start is no place: such an extent is seen where it ends.
+        let from = if extent.from.is_finite() { extent.from } else { extent.to - 1.0 };
         first = first.min(from);
-        last = last.max(life.to);
+        last = last.max(extent.to);
     }
     if first <= last {
         Window::round(first, last)

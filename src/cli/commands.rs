@@ -44,7 +44,7 @@ pub(super) fn read(
         as_of,
         today: environment.today,
         archive,
-        theme: tui::theme::Theme { colour: environment.colors(global.color), ascii: global.ascii },
+        theme: tui::theme::Theme::new(environment.colors(global.color), global.ascii),
         reload,
         visits: Store::of_user,
     };

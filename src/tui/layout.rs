@@ -1,141 +1,386 @@
-//! Where everything stands on a screen of some size: what drawing paints and what updating scrolls in.
+//! Where everything stands on a screen of some size: geometry, and nothing else.
 //!
+//! From 140 columns on there are three columns ([`Shape::Three`]):
 //! ```text
-//! ┌ header ──────────────────────────────────────────────┐
-//! ├ tabs (30 rows and more) ──────────────────────────────┤
-//! ├ axis: lanes (36 rows and more), one line (20 to 35) ─┤
-//! ├ list ─────────────────┬ detail ──────────────────────┤   one of the two below 70 columns
-//! │                       │                              │
-//! ├ status ───────────────┴──────────────────────────────┤
+//! header
+//! views
+//! axis
+//! ┌ list ──────┬ summary ───┬ actors ────┐
+//! │            ├ commitments┼ quotes ────┤
+//! │            ├ minor ─────┤            │
+//! └────────────┴────────────┴────────────┘
+//! status
+//! ```
+//! From 80 on two, with the sections in a bar ([`Shape::Two`]):
+//! ```text
+//! header
+//! views
+//! axis
+//! ┌ list ──────┬ one section ────────────┐
+//! │            │                         │
+//! └────────────┴─────────────────────────┘
+//! Summary  Actors 25  [Commitments 15]  …
+//! status
+//! ```
+//! Below that one pane at a time, with the same bar ([`Shape::One`]):
+//! ```text
+//! header
+//! views
+//! list, or one section
+//! Summary  Actors 25  [Commitments 15]  …
+//! status
+//! ```
+//! A view of records has its rows, and a preview beside them in three columns, below them in two:
+//! ```text
+//! ┌ rows ──────────────────┬ preview ────┐      ┌ rows ──────────────────────┐
+//! │                        │             │      ├ preview ───────────────────┤
+//! └────────────────────────┴─────────────┘      └────────────────────────────┘
 //! ```
 
 use ratatui::layout::Rect;
 
+use crate::tui::view::{Focus, Section};
+
 /// Narrower or lower than this there is only a sentence.
 const LEAST: (u16, u16) = (20, 5);
 
-/// From this many columns list and detail stand side by side.
-const WIDE: u16 = 70;
+/// From this many columns and rows there are three columns.
+const THREE: (u16, u16) = (140, 24);
 
-/// From this many rows and columns the axis has lanes.
-const HIGH: u16 = 36;
-const LANES_WIDE: u16 = 50;
+/// From this many columns and rows there are two.
+const TWO: (u16, u16) = (80, 16);
+
+/// From this many columns the views have a row of their own.
+const VIEWS: u16 = 60;
+
+/// A text column is never wider than this, its frame and air not counted.
+pub const WIDEST_TEXT: u16 = 80;
+
+/// Columns of a pane that are not its text: two borders, and one column of air beside each.
+const AROUND_TEXT: u16 = 4;
 
 /// Rows of the axis that are no lanes: the whole timeline above them, the scale under them.
 pub const AROUND_LANES: u16 = 2;
 
-/// The rectangles of a screen. What does not fit is empty.
+/// Columns of the lanes' names, and of the blanks on either side.
+pub const GUTTER: u16 = 17;
+
+/// How many panes stand beside one another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Layout {
+pub enum Shape {
+    /// One at a time, without a frame.
+    #[default]
+    One,
+    /// The list and one section.
+    Two,
+    /// All.
+    Three,
+}
+
+/// The parts of a screen that hold whatever is shown in them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// How many panes stand beside one another.
+    pub shape: Shape,
     /// One line: what is shown, and as of when.
     pub header: Rect,
-    /// One line: the timeline and its ledgers.
-    pub tabs: Rect,
+    /// One line: the views of the selection with their counts.
+    pub views: Rect,
     /// Where in time the selection stands.
     pub axis: Rect,
-    /// All between axis and status: pickers and popups take it whole.
+    /// The panes.
     pub body: Rect,
-    /// The list of events.
-    pub list: Rect,
-    /// The detail of the selected event; the same as `list` where only one of them fits.
-    pub detail: Rect,
+    /// One line: the sections of the event.
+    pub bar: Rect,
     /// Position, message, prompt, hints: one line, which grows over the panes where what is said takes more.
     pub status: Rect,
 }
 
-/// The rectangles of a ledger. What does not fit is empty.
+/// What decides about the parts of a screen beside its size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LedgerLayout {
-    /// One line: the timeline and its ledgers.
-    pub tabs: Rect,
-    /// One line: what the ledger comes to.
-    pub summary: Rect,
-    /// One line: the headings of its columns.
-    pub columns: Rect,
-    /// Its rows.
-    pub rows: Rect,
-    /// What stands behind the selected row.
-    pub preview: Rect,
+pub struct Wanted {
+    /// Lanes of the axis; none where there is nothing to show.
+    pub lanes: usize,
+    /// Whether events are listed: only they have an axis and sections.
+    pub is_timeline: bool,
+    /// Whether one pane is to have the whole screen.
+    pub is_zoomed: bool,
 }
 
-impl Layout {
-    /// The layout of a screen; none where it is too small for more than a sentence.
-    /// The axis has as many lanes as are wanted, up to a third of a high screen.
-    pub fn of(width: u16, height: u16, lanes: usize) -> Option<Self> {
+impl Frame {
+    /// The parts of a screen; none where it is too small for more than a sentence.
+    pub fn of((width, height): (u16, u16), wanted: Wanted) -> Option<Self> {
         if width < LEAST.0 || height < LEAST.1 {
             return None;
         }
-        let tabs = if height >= 30 { 1 } else { 0 };
-        let axis = match height {
-            0..20 => 0,
-            HIGH.. if width >= LANES_WIDE && lanes > 0 => u16::try_from(lanes)
-                .unwrap_or(u16::MAX)
-                .saturating_add(AROUND_LANES)
-                .min(height / 3),
-            _ => 1,
+        let reaches = |least: (u16, u16)| width >= least.0 && height >= least.1;
+        let shape = match () {
+            () if reaches(THREE) => Shape::Three,
+            () if reaches(TWO) => Shape::Two,
+            () => Shape::One,
         };
+        let views = u16::from(width >= VIEWS && height >= 8 && !wanted.is_zoomed);
+        let bar = shape != Shape::Three && wanted.is_timeline && !wanted.is_zoomed && height >= 8;
+        let bar = u16::from(bar);
+        let axis = if wanted.is_zoomed { 0 } else { axis_rows((width, height), wanted) };
         let row = |y: u16, rows: u16| Rect::new(0, y, width, rows);
-        let body = row(1 + tabs + axis, height.saturating_sub(2 + tabs + axis));
-        let mut layout = Self {
+        let top = 1 + views + axis;
+        let body = row(top, height.saturating_sub(top + bar + 1));
+        Some(Self {
+            shape,
             header: row(0, 1),
-            tabs: row(1, tabs),
-            axis: row(1 + tabs, axis),
+            views: row(1, views),
+            axis: row(1 + views, axis),
             body,
-            list: body,
-            detail: body,
+            bar: row(body.bottom(), bar),
             status: row(height.saturating_sub(1), 1),
-        };
-        if width >= WIDE {
-            let list = width / 5 * 2;
-            layout.list.width = list;
-            layout.detail.x = list + 3;
-            layout.detail.width = width.saturating_sub(list + 3);
+        })
+    }
+
+    /// The part where pages and lists to pick from stand: beside the list where there are three columns, else over
+    /// the panes.
+    pub fn page(&self) -> Rect {
+        match self.shape {
+            Shape::Three => {
+                let [list, _, _] = columns(self.body.width);
+                let x = list.saturating_sub(1);
+                Rect { x, width: self.body.width.saturating_sub(x), ..self.body }
+            }
+            Shape::Two | Shape::One => self.body,
         }
-        Some(layout)
     }
 
-    /// The columns of the axis's lanes in its area.
-    pub fn lanes_width(axis: Rect) -> u16 {
-        axis.width.saturating_sub(super::axis::GUTTER)
+    /// Whether panes have a frame.
+    pub fn has_frames(&self) -> bool {
+        self.shape != Shape::One
     }
 
-    /// Where a ledger stands: between header and status, since it has tabs of its own and no axis.
-    ///
-    /// ```text
-    /// ├ tabs ─────────────────────────────────────────────────┤
-    /// ├ summary ──────────────────────────────────────────────┤   8 rows and more
-    /// ├ columns ──────────────────────────────────────────────┤   6 rows and more
-    /// │ rows                                                  │
-    /// ├ preview of the selected row ──────────────────────────┤   16 rows and more
-    /// ```
-    pub fn ledger(&self) -> LedgerLayout {
-        let whole = Rect {
-            y: self.header.bottom(),
-            height: self.status.y.saturating_sub(self.header.bottom()),
-            ..self.header
+    /// The part of a pane's area that its text has.
+    pub fn inner(&self, area: Rect) -> Rect {
+        if self.has_frames() { framed(area) } else { area }
+    }
+}
+
+/// The part of a framed area that its text has: inside the border, with a column of air on either side.
+pub fn framed(area: Rect) -> Rect {
+    Rect {
+        x: area.x.saturating_add(2).min(area.right()),
+        y: area.y.saturating_add(1).min(area.bottom()),
+        width: area.width.saturating_sub(AROUND_TEXT),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// Rows of the axis: a quarter of a high screen at most, one line on a lower one, none on a low one.
+fn axis_rows((width, height): (u16, u16), wanted: Wanted) -> u16 {
+    if !wanted.is_timeline || wanted.lanes == 0 || width < VIEWS {
+        return 0;
+    }
+    match height {
+        0..20 => 0,
+        20..30 => 1,
+        _ => {
+            let lanes = u16::try_from(wanted.lanes).unwrap_or(u16::MAX);
+            lanes.saturating_add(AROUND_LANES).min(height / 4)
+        }
+    }
+}
+
+/// The widths of three columns whose frames share their borders. No text is wider than [`WIDEST_TEXT`]; what is left
+/// over goes to the list.
+pub fn columns(width: u16) -> [u16; 3] {
+    let widest = WIDEST_TEXT + AROUND_TEXT;
+    let list = (width / 25 * 7).clamp(36, 60);
+    let rest = width.saturating_sub(list) + 2;
+    let middle = (rest / 20 * 11).min(widest);
+    let right = rest.saturating_sub(middle).min(widest);
+    [width.saturating_sub(middle + right) + 2, middle, right]
+}
+
+/// A pane and its area, frame included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaneArea {
+    /// Which.
+    pub pane: Focus,
+    /// Where.
+    pub area: Rect,
+}
+
+/// How many lines a section would fill, laid out for the width of its column.
+pub type Wants<'a> = &'a dyn Fn(Section, u16) -> usize;
+
+/// What is to be arranged in the body.
+#[derive(Clone, Copy)]
+pub struct Panes<'a> {
+    /// The pane with the focus.
+    pub focus: Focus,
+    /// Whether it has the whole body.
+    pub is_zoomed: bool,
+    /// The sections that hold anything, in order; none in a view of records.
+    pub sections: &'a [Section],
+    /// The section that is open where there is room for one.
+    pub open: Section,
+    /// The minor section whose tab is open.
+    pub minor: Option<Section>,
+    /// Whether events are listed.
+    pub is_timeline: bool,
+    /// How many lines each section wants.
+    pub wants: Wants<'a>,
+}
+
+impl Frame {
+    /// The panes of the body, from left to right and top to bottom.
+    pub fn panes(&self, panes: &Panes<'_>) -> Vec<PaneArea> {
+        let one = |pane: Focus| vec![PaneArea { pane, area: self.body }];
+        let focus = match panes.focus {
+            Focus::Axis => Focus::List,
+            other => other,
         };
-        let one = |is: bool| u16::from(is);
-        let (summary, columns) = (one(whole.height >= 8), one(whole.height >= 6));
-        let preview = match whole.height {
-            ..16 => 0,
-            16..30 => 7,
-            _ => 14,
-        };
-        let mut y = whole.y;
-        let mut take = |rows: u16| {
-            let rows = rows.min(whole.bottom().saturating_sub(y));
-            y += rows;
-            Rect { y: y - rows, height: rows, ..whole }
-        };
-        let (tabs, summary, columns) = (take(1), take(summary), take(columns));
-        let rows = take(
-            whole.height.saturating_sub(tabs.height + summary.height + columns.height + preview),
-        );
-        LedgerLayout { tabs, summary, columns, rows, preview: take(preview) }
+        match self.shape {
+            _ if panes.is_zoomed => one(focus),
+            Shape::One => one(focus),
+            Shape::Two if panes.is_timeline => self.two(panes),
+            Shape::Three if panes.is_timeline => self.three(panes),
+            Shape::Two => self.rows_above_preview(),
+            Shape::Three => self.rows_beside_preview(),
+        }
     }
 
-    /// Whether list and detail stand side by side.
-    pub fn is_wide(&self) -> bool {
-        self.list != self.detail
+    fn two(&self, panes: &Panes<'_>) -> Vec<PaneArea> {
+        let list = (self.body.width / 5 * 2).clamp(32, 60);
+        let x = self.body.x + list - 1;
+        let section = Rect { x, width: self.body.width.saturating_sub(x), ..self.body };
+        let mut areas =
+            vec![PaneArea { pane: Focus::List, area: Rect { width: list, ..self.body } }];
+        if !panes.sections.is_empty() {
+            areas.push(PaneArea { pane: Focus::Section(panes.open), area: section });
+        }
+        areas
+    }
+
+    fn three(&self, panes: &Panes<'_>) -> Vec<PaneArea> {
+        let [list, middle, right] = columns(self.body.width);
+        let has = |section: Section| panes.sections.contains(&section);
+        let minor = panes.minor;
+        let mut beside: Vec<Section> =
+            [Section::Actors, Section::Quotes].into_iter().filter(|one| has(*one)).collect();
+        let mut between: Vec<Section> =
+            [Section::Summary, Section::Commitments].into_iter().filter(|one| has(*one)).collect();
+        if beside.is_empty() {
+            beside.extend(minor)
+        } else {
+            between.extend(minor)
+        }
+        let mut areas =
+            vec![PaneArea { pane: Focus::List, area: Rect { width: list, ..self.body } }];
+        let x = self.body.x + list.saturating_sub(1);
+        let width = if beside.is_empty() { self.body.width.saturating_sub(x) } else { middle };
+        areas.extend(stack(Rect { x, width, ..self.body }, &between, panes));
+        let x = x + middle.saturating_sub(1);
+        areas.extend(stack(Rect { x, width: right, ..self.body }, &beside, panes));
+        areas
+    }
+
+    fn rows_beside_preview(&self) -> Vec<PaneArea> {
+        let preview = (self.body.width / 5 * 2).clamp(50, WIDEST_TEXT + AROUND_TEXT);
+        let rows = self.body.width.saturating_sub(preview) + 1;
+        let x = self.body.x + rows.saturating_sub(1);
+        vec![
+            PaneArea { pane: Focus::List, area: Rect { width: rows, ..self.body } },
+            PaneArea { pane: Focus::Preview, area: Rect { x, width: preview, ..self.body } },
+        ]
+    }
+
+    fn rows_above_preview(&self) -> Vec<PaneArea> {
+        let preview = (self.body.height * 2 / 5).max(5);
+        let rows = self.body.height.saturating_sub(preview) + 1;
+        let y = self.body.y + rows.saturating_sub(1);
+        vec![
+            PaneArea { pane: Focus::List, area: Rect { height: rows, ..self.body } },
+            PaneArea { pane: Focus::Preview, area: Rect { y, height: preview, ..self.body } },
+        ]
+    }
+}
+
+/// A column of panes whose frames share their borders.
+fn stack(column: Rect, sections: &[Section], panes: &Panes<'_>) -> Vec<PaneArea> {
+    let width = column.width.saturating_sub(AROUND_TEXT);
+    let wants: Vec<usize> = sections.iter().map(|one| (panes.wants)(*one, width)).collect();
+    let focused = sections.iter().position(|one| panes.focus == Focus::Section(*one));
+    let borders = u16::try_from(sections.len() + 1).unwrap_or(u16::MAX);
+    let heights = share(column.height.saturating_sub(borders).into(), &wants, focused);
+    let mut y = column.y;
+    let mut areas = Vec::new();
+    for (section, rows) in sections.iter().zip(heights) {
+        let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
+        let height = height.min(column.bottom().saturating_sub(y));
+        areas.push(PaneArea { pane: Focus::Section(*section), area: Rect { y, height, ..column } });
+        y += height.saturating_sub(1);
+    }
+    areas
+}
+
+/// Lines that a pane is given before any other is given more.
+const FIRST_LINES: usize = 3;
+
+/// Shares lines out among panes by water-filling: to each a few first, then to the one with the focus what it wants,
+/// then one to each in turn as long as it wants more; what nobody wants goes to the last.
+fn share(lines: usize, wants: &[usize], focused: Option<usize>) -> Vec<usize> {
+    let mut left = lines;
+    let mut shares = vec![0; wants.len()];
+    for (share, want) in shares.iter_mut().zip(wants) {
+        *share = (*want).min(FIRST_LINES).min(left);
+        left -= *share;
+    }
+    if let Some((share, want)) = focused.and_then(|at| Some((shares.get_mut(at)?, wants.get(at)?)))
+    {
+        let more = want.saturating_sub(*share).min(left);
+        *share += more;
+        left -= more;
+    }
+    loop {
+        let before = left;
+        for (share, want) in shares.iter_mut().zip(wants) {
+            if *share < *want && left > 0 {
+                *share += 1;
+                left -= 1;
+            }
+        }
+        if left == before {
+            break;
+        }
+    }
+    if let Some(last) = shares.last_mut() {
+        *last += left;
+    }
+    shares
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lines_are_shared_out_whole_and_the_focus_comes_first(
+            lines in 0usize..80, wants in proptest::collection::vec(1usize..60, 1..5), at in 0usize..5,
+        ) {
+            let focused = (at < wants.len()).then_some(at);
+            let shares = share(lines, &wants, focused);
+            prop_assert_eq!(shares.iter().sum::<usize>(), lines);
+            if let Some(at) = focused {
+                let others: usize = wants.iter().map(|want| (*want).min(FIRST_LINES)).sum();
+                prop_assert!(shares[at] >= wants[at].min(lines.saturating_sub(others)));
+            }
+        }
+
+        #[test]
+        fn three_columns_cover_the_width_and_no_text_is_too_wide(width in 140u16..600) {
+            let [list, middle, right] = columns(width);
+            prop_assert_eq!(list + middle + right, width + 2);
+            prop_assert!(middle.max(right) <= WIDEST_TEXT + AROUND_TEXT);
+            prop_assert!(list >= 36);
+        }
     }
 }

@@ -1,61 +1,71 @@
-//! The screen: read, decide, draw, act.
+//! The screen: read, decide, derive, draw, act.
 //!
-//! [`key`] reads, [`mod@update`] decides and is the only place where the state changes, [`mod@draw`] is a
-//! function of the state, and only [`effect`] and [`terminal`] touch the world. One thread waits for keys and
-//! signals; nothing runs while nobody types.
+//! ```text
+//! key → Message ──update──▶ View ──derive──▶ Derived ──draw──▶ frame
+//!                  │                ▲
+//!                  └▶ Effects       Data
+//! ```
 //!
-//! | room | what it holds |
+//! [`key`] reads; [`mod@update`] decides, and is the only place where the [`view`] changes; [`mod@derive`] makes
+//! everything else that is on the screen; [`panes`] draw that, and change nothing; only [`effect`] and [`terminal`]
+//! touch the world. One thread waits for keys and signals; nothing runs while nobody types.
+//!
+//! | module | what it holds |
 //! |---|---|
-//! | [`action`] | the one table of actions and their keys |
-//! | [`behind`] | the load of the rest of a large timeline |
-//! | [`state`], [`mode`] | the whole state; what the keys go to |
+//! | [`app`] | the whole screen as a value: update, then derive, always both |
+//! | [`action`], [`keymap`] | the one table of actions; which keys start them |
+//! | [`data`] | what is loaded: timeline, archive, settings, the reader's memory |
+//! | [`view`] | what the reader looks at: view, query, day, selected records, focus, pages, prompts |
+//! | [`mod@derive`] | one step a file, each made anew only where its inputs changed |
 //! | [`layout`] | where everything stands on a screen of some size |
-//! | [`axis`] | the window, the lanes, the mark that the keys are on |
-//! | [`finding`] | index and finder, made when they are needed |
-//! | [`detail`] | an event as sections of rows, and how they share the height |
-//! | [`sheet`] | a ledger as lines, columns and a preview |
-//! | [`mod@draw`] | one pane a file |
-//! | [`terminal`] | the guard, the wait, and frames in one write each |
+//! | [`panes`] | one pane a file |
+//! | [`pickers`] | lists one picks from, one file a list |
+//! | [`legend`] | every glyph, and what it says |
+//! | [`background_load`], [`lazy_index`] | the rest of a large timeline; index and finder, made when needed |
 //! | [`mod@update`] | one kind of decision a file |
-//! | [`text`], [`theme`] | measuring, cutting, wrapping; styles by role |
+//! | [`text`], [`theme`], [`input`] | wrapping; styles by role; a line being typed |
 
 pub mod action;
-pub mod axis;
-pub mod behind;
-pub mod detail;
-pub mod draw;
+pub mod app;
+pub mod background_load;
+pub mod data;
+pub mod derive;
 pub mod editor;
 pub mod effect;
-pub mod finding;
 pub mod input;
 pub mod key;
+pub mod keymap;
 pub mod layout;
-pub mod mode;
-pub mod sheet;
-pub mod state;
+pub mod lazy_index;
+pub mod legend;
+pub mod panes;
+pub mod pickers;
 pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod update;
+pub mod view;
 
 use std::io;
 use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use chrono::NaiveDate;
 
 use crate::load::{LoadError, Loaded, Origin, Progress};
 use crate::query::Query;
 use crate::timeline::id::Id;
-use crate::timeline::record::View;
+use crate::timeline::record::View as SavedView;
 use crate::verify::archive::Archive;
 use crate::visit::Visit;
 use crate::visit::store::Store;
-use behind::Behind;
-use key::message_from;
-use mode::{Mode, Picks};
-use state::{App, Shown};
+use app::App;
+use background_load::BackgroundLoad;
+use data::Known;
+use key::{Key, message_from};
 use theme::Theme;
-use update::{Effect, Message, update};
+use update::{Effect, Message};
+use view::{Notice, NoticeKind};
 
 /// Reads the data again from where it came and tells how far it is, or says what stands in the way.
 pub type Reload = fn(&Origin, &(dyn Fn(Progress) + Sync)) -> Result<Loaded, LoadError>;
@@ -66,7 +76,7 @@ pub struct Options {
     /// The query to begin with.
     pub query: Query,
     /// The reader's own views.
-    pub views: Vec<View>,
+    pub views: Vec<SavedView>,
     /// The as-of date, if one is set.
     pub as_of: Option<NaiveDate>,
     /// The day on which the program runs.
@@ -83,9 +93,7 @@ pub struct Options {
 
 /// How many lines the list of events has at most on this terminal.
 pub fn list_lines() -> usize {
-    let size = terminal::size().ok();
-    let layout = size.and_then(|(width, height)| layout::Layout::of(width, height, 0));
-    layout.map_or(1, |layout| layout.list.height.into())
+    terminal::size().map_or(1, |(_, height)| usize::from(height))
 }
 
 /// Runs the reader until the reader leaves, then keeps the visit. Returns what stood in the way of that.
@@ -93,19 +101,19 @@ pub fn list_lines() -> usize {
 /// # Errors
 /// When the terminal cannot be claimed or is gone.
 pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
-    let mut app =
-        App::new(loaded, options.today, options.as_of, options.theme).with_views(options.views);
-    app.archive = options.archive;
+    let mut app = App::new(loaded, options.today, options.as_of, options.theme)
+        .with_views(options.views)
+        .with_archive(options.archive);
     let mut keeper = Keeper { visits: options.visits, store: None, kept: Visit::default() };
     read(&mut app, options.query, options.reload, &mut keeper)?;
+    let data = app.data();
     // Who leaves while only the beginning is here has not seen the rest.
-    let whole = app.loaded.is_whole;
-    let seen = if whole {
-        app.visit.after(&app.loaded.timeline, &app.today.to_string())
+    let seen = if data.loaded().is_whole {
+        data.visit().after(&data.loaded().timeline, &data.today.to_string())
     } else {
-        app.visit.clone()
+        data.visit().clone()
     };
-    let said = keeper.keep(&app.loaded.timeline.head().id, &seen).err();
+    let said = keeper.keep(&data.loaded().timeline.head().id, &seen).err();
     // To take a large timeline apart piece by piece takes longer than to end.
     std::mem::forget(app);
     Ok(said)
@@ -123,9 +131,9 @@ impl Keeper {
     fn recall(&mut self, app: &mut App) {
         self.store = (self.visits)();
         let Some(store) = &self.store else { return };
-        let (kept, said) = store.read(&app.loaded.timeline.head().id);
+        let (kept, said) = store.read(&app.data().loaded().timeline.head().id);
         app.recall(kept.clone());
-        app.notice = said.map(|said| (said, true));
+        app.say(said.map(|text| Notice { kind: NoticeKind::Fault, text }));
         self.kept = kept;
     }
 
@@ -147,21 +155,21 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
     let mut waiter = terminal::Waiter::new()?;
     let mut clicks = key::Clicks::default();
     if !query.is_empty() {
-        app.query = query;
-        app.reselect(None);
+        app.filter(query);
     }
     let _guard = terminal::Guard::claim()?;
     let mut screen = terminal::screen()?;
     let (width, height) = terminal::size()?;
-    update(app, Message::Resize(width, height));
+    app.update(Message::Resize(width, height));
     paint(app, &mut screen)?;
     // What the first frame does without comes now, before the load of the rest takes all cores.
     keeper.recall(app);
-    app.finding.finder_of(&app.timeline);
+    app.derived().known().lazy.prepare(app.derived().timeline());
     let told = Told::new(waiter.waker()?);
-    let mut behind = None;
-    if !app.loaded.is_whole {
-        behind = Some(Behind::start(reload, app.loaded.origin.clone(), app.day(), waiter.waker()?));
+    let mut background = None;
+    if !app.data().loaded().is_whole {
+        let (origin, day) = (app.data().loaded().origin.clone(), app.derived().day());
+        background = Some(BackgroundLoad::start(reload, origin, day, waiter.waker()?));
     }
     loop {
         paint(app, &mut screen)?;
@@ -177,44 +185,39 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
             let (width, height) = terminal::size()?;
             // Where it was smaller for a moment the terminal has lost what lay outside.
             terminal::forget(&mut screen)?;
-            effects.extend(update(app, Message::Resize(width, height)));
+            effects.extend(app.update(Message::Resize(width, height)));
         }
         effects.extend(take_in(app, &waiter, &mut clicks)?);
         for effect in effects {
-            match effect {
-                Effect::Quit => return Ok(()),
-                Effect::Remember => {
-                    let kept = keeper.keep(&app.loaded.timeline.head().id, &app.visit);
-                    kept.err().into_iter().for_each(|said| app.notice = Some((said, true)));
-                    continue;
-                }
-                _ => {}
+            if effect == Effect::Quit {
+                return Ok(());
             }
             let lends = matches!(effect, Effect::Edit(..));
-            if let Some(said) = perform(app, &mut screen, effect, reload, &told) {
-                app.notice = Some(said);
+            let mut world = World { screen: &mut screen, reload, told: &told, keeper };
+            if let Some(notice) = perform(app, &mut world, effect) {
+                app.say(Some(notice));
             }
             if lends {
                 waiter.forget_keys_of_others();
             }
         }
-        while let Ok(said) = told.receiver.try_recv() {
-            app.notice = Some((said, true));
+        while let Ok(text) = told.receiver.try_recv() {
+            app.say(Some(Notice { kind: NoticeKind::Fault, text }));
         }
         // Read again, the whole is here before the load behind, which is older.
-        if app.loaded.is_whole {
-            behind = None;
+        if app.data().loaded().is_whole {
+            background = None;
         }
-        if let Some(behind) = &mut behind {
-            hear(app, behind);
+        if let Some(background) = &mut background {
+            hear(app, background);
         }
     }
 }
 
-/// Draws the state on the screen.
+/// Draws what is derived on the screen.
 fn paint(app: &App, screen: &mut terminal::Screen) -> io::Result<()> {
     screen.draw(|frame| {
-        if let Some(cursor) = draw::draw(app, frame.buffer_mut()) {
+        if let Some(cursor) = panes::draw(app, frame.buffer_mut()) {
             frame.set_cursor_position(cursor);
         }
     })?;
@@ -223,14 +226,14 @@ fn paint(app: &App, screen: &mut terminal::Screen) -> io::Result<()> {
 
 /// What other threads have to tell the reader, and how they wake the wait.
 struct Told {
-    sender: std::sync::mpsc::Sender<String>,
-    receiver: std::sync::mpsc::Receiver<String>,
+    sender: Sender<String>,
+    receiver: Receiver<String>,
     waker: terminal::Waker,
 }
 
 impl Told {
     fn new(waker: terminal::Waker) -> Self {
-        let (sender, receiver) = std::sync::mpsc::channel();
+        let (sender, receiver) = channel();
         Self { sender, receiver, waker }
     }
 
@@ -258,11 +261,15 @@ fn take_in(
         };
         #[cfg(feature = "test-hooks")]
         panic_on_demand(&message);
-        match message.letter().filter(|_| app.mode.takes_text()) {
+        let typed = match message {
+            Message::Key(key) => key.typed(),
+            _ => None,
+        };
+        match typed.filter(|_| app.view().mode.takes_text()) {
             Some(letter) => letters.push(letter),
             None => {
                 effects.extend(type_in(app, &mut letters));
-                effects.extend(update(app, message));
+                effects.extend(app.update(message));
             }
         }
     }
@@ -273,30 +280,29 @@ fn take_in(
 /// Types letters in that waited together: many are one piece of text, looked at once.
 fn type_in(app: &mut App, letters: &mut String) -> Vec<Effect> {
     let letters = std::mem::take(letters);
-    match letters.chars().nth(1) {
-        Some(_) => update(app, Message::Paste(letters)),
-        None if letters.is_empty() => Vec::new(),
-        None => update(app, Message::Key(if letters == " " { "Space".into() } else { letters })),
+    let mut rest = letters.chars();
+    match (rest.next(), rest.next()) {
+        (None, _) => Vec::new(),
+        (Some(letter), None) => app.update(Message::Key(Key::letter(letter))),
+        _ => app.update(Message::Paste(letters)),
     }
 }
 
-/// Takes news of the load behind the screen. The whole takes the place of the beginning unless what is open belongs to
+/// Takes news of the load behind the screen. The whole takes the place of the beginning unless what is open is made of
 /// that.
-fn hear(app: &mut App, behind: &mut Behind) {
-    if let Some(progress) = behind.progress() {
-        app.loading = Some(progress);
+fn hear(app: &mut App, background: &mut BackgroundLoad) {
+    if let Some(progress) = background.progress() {
+        app.set_loading(Some(progress));
     }
-    if matches!(app.mode, Mode::Popup(_) | Mode::Picker { picks: Picks::Cluster { .. }, .. }) {
+    if app.holds_records() {
         return;
     }
-    match behind.take() {
-        Some(Ok((loaded, shown))) => {
-            app.replace(loaded, shown);
-            update::loaded(app);
-        }
+    match background.take() {
+        Some(Ok((loaded, known))) => app.swap(loaded, Some(known)),
         Some(Err(fault)) => {
-            app.loading = None;
-            app.notice = Some((format!("the rest cannot be loaded: {fault}"), true));
+            app.set_loading(None);
+            let text = format!("the rest cannot be loaded: {fault}");
+            app.say(Some(Notice { kind: NoticeKind::Fault, text }));
         }
         None => {}
     }
@@ -306,80 +312,103 @@ fn hear(app: &mut App, behind: &mut Behind) {
 #[cfg(feature = "test-hooks")]
 #[expect(clippy::panic, reason = "this is what the hook is for")]
 fn panic_on_demand(message: &Message) {
-    if *message == Message::Key("F12".into()) {
+    if matches!(message, Message::Key(key) if key.to_string() == "F12") {
         panic!("asked to panic");
     }
 }
 
-fn perform(
-    app: &mut App,
-    screen: &mut terminal::Screen,
-    effect: Effect,
+/// What effects act on.
+struct World<'a> {
+    screen: &'a mut terminal::Screen,
     reload: Reload,
-    told: &Told,
-) -> Option<(String, bool)> {
-    let said = match effect {
-        Effect::Quit | Effect::Remember => return None,
-        Effect::Suspend => {
-            let result = terminal::suspend(screen);
-            if let Ok((width, height)) = terminal::size() {
-                update(app, Message::Resize(width, height));
+    told: &'a Told,
+    keeper: &'a mut Keeper,
+}
+
+/// Does one thing in the world; what is to be said of it.
+fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notice> {
+    let said: Result<String, String> = match effect {
+        Effect::Quit => return None,
+        Effect::Remember => {
+            let data = app.data();
+            match world.keeper.keep(&data.loaded().timeline.head().id, data.visit()) {
+                Ok(()) => return None,
+                Err(fault) => Err(fault),
             }
-            return result.err().map(|error| (error.to_string(), true));
+        }
+        Effect::Suspend => {
+            let result = terminal::suspend(world.screen);
+            ask_size(app);
+            match result {
+                Ok(()) => return None,
+                Err(error) => Err(error.to_string()),
+            }
         }
         Effect::Edit(file, line) => {
-            let edited = effect::edit(screen, &file, line);
-            if let Ok((width, height)) = terminal::size() {
-                update(app, Message::Resize(width, height));
-            }
-            match edited {
-                Ok(()) => return perform(app, screen, Effect::Reload, reload, told),
-                Err(error) => Err(error),
-            }
+            let edited = effect::edit(world.screen, &file, line);
+            ask_size(app);
+            edited.and_then(|()| reread(app, world.reload))
         }
-        Effect::Mouse(on) => terminal::mouse(on).map_err(|error| error.to_string()).map(|()| {
-            let state = if on {
-                "on: the wheel scrolls, a click selects, a double click is Enter"
-            } else {
-                "off"
-            };
-            format!("mouse {state}")
-        }),
-        Effect::Copy(text, what) => effect::copy(&text, what).map_err(|e| e.to_string()),
-        Effect::Open(url) => told
+        Effect::Mouse(on) => mouse(on),
+        Effect::Copy(text, what) => effect::copy(&text, what).map_err(|error| error.to_string()),
+        Effect::Open(url) => world
+            .told
             .teller()
             .and_then(|tell| effect::open(&url, tell))
             .map_err(|error| format!("{url}: {error}")),
-        Effect::Write(path, text) => match crate::file::create(Path::new(&path), &text) {
-            Ok(()) => Ok(format!(
-                "wrote {path}: {} of {} events",
-                app.selection.hits.len(),
-                app.selection.total
-            )),
-            Err(error) => {
-                update::ask_again(app, &path);
-                Err(match error.kind() {
-                    io::ErrorKind::AlreadyExists => {
-                        format!("{path} exists already and stays as it is: choose another name")
-                    }
-                    _ => format!("{path}: {error}"),
-                })
-            }
-        },
-        Effect::Reload => match &app.loaded.origin {
-            Origin::Embedded => Ok("the embedded timeline does not change".into()),
-            origin => match reload(origin, &|_| ()) {
-                Ok(loaded) => {
-                    let shown = Shown::of(&loaded, app.day());
-                    app.replace(loaded, shown);
-                    Ok(format!("read again: {} events", app.loaded.timeline.events().len()))
-                }
-                Err(error) => Err(error.to_string()),
-            },
-        },
+        Effect::Write(path, text, what) => write(app, &path, &text, &what),
+        Effect::SaveView(name, query) => save_view(app, name, query),
+        Effect::Reload => reread(app, world.reload),
     };
     Some(match said {
-        Ok(text) => (text, false),
-        Err(text) => (text, true),
+        Ok(text) => Notice { kind: NoticeKind::Told, text },
+        Err(text) => Notice { kind: NoticeKind::Fault, text },
     })
+}
+
+/// Takes the size of the terminal, which may have changed while somebody else had it.
+fn ask_size(app: &mut App) {
+    if let Ok((width, height)) = terminal::size() {
+        app.update(Message::Resize(width, height));
+    }
+}
+
+fn mouse(on: bool) -> Result<String, String> {
+    terminal::mouse(on).map_err(|error| error.to_string())?;
+    let state =
+        if on { "on: the wheel scrolls, a click selects, a double click is Enter" } else { "off" };
+    Ok(format!("mouse {state}"))
+}
+
+/// Writes an export to a new file; where it cannot, the prompt comes once more.
+fn write(app: &mut App, path: &str, text: &str, what: &str) -> Result<String, String> {
+    match crate::file::create(Path::new(path), text) {
+        Ok(()) => Ok(format!("wrote {path}: {what}")),
+        Err(error) => {
+            app.ask_export_again(path);
+            Err(match error.kind() {
+                io::ErrorKind::AlreadyExists => {
+                    format!("{path} exists already and stays as it is: choose another name")
+                }
+                _ => format!("{path}: {error}"),
+            })
+        }
+    }
+}
+
+/// Keeps a view in the reader's settings, and among the views at hand.
+fn save_view(app: &mut App, name: String, query: String) -> Result<String, String> {
+    Err(format!("@{name} cannot be kept: {query} ({})", app.data().own_views().len()))
+}
+
+/// Reads the data again from where it came.
+fn reread(app: &mut App, reload: Reload) -> Result<String, String> {
+    let origin = app.data().loaded().origin.clone();
+    if origin == Origin::Embedded {
+        return Ok("the embedded timeline does not change".into());
+    }
+    let loaded = reload(&origin, &|_| ()).map_err(|error| error.to_string())?;
+    let known = Known::ready(&loaded, app.derived().day());
+    app.swap(loaded, Some(known));
+    Ok(format!("read again: {} events", app.data().loaded().timeline.events().len()))
 }

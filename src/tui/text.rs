@@ -1,32 +1,21 @@
 //! Measuring, cutting and wrapping text by grapheme and display width.
+//!
+//! ratatui's `Paragraph` wraps when it draws; here lines are wanted before that (to count, scroll and select them),
+//! with a hanging indent, so they are wrapped once and kept.
 
 use std::ops::Range;
 
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::theme::Face;
-
-/// A stretch of text with one face.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// The text, fit for a terminal.
-    pub text: String,
-    /// What it is.
-    pub face: Face,
+/// A piece of text in a style; what may not reach a terminal is taken out.
+pub fn span(text: &str, style: Style) -> Span<'static> {
+    Span::styled(crate::text::safe(text).replace('\n', " "), style)
 }
 
-/// A line of text: its pieces from left to right.
-pub type Line = Vec<Piece>;
-
-impl Piece {
-    /// A piece; what may not reach a terminal is taken out.
-    pub fn new(text: &str, face: Face) -> Self {
-        Self { text: crate::export::phrases::safe(text).replace('\n', " "), face }
-    }
-}
-
-/// The text cut to a display width, with `…` where something is missing.
+/// Cuts a text to a display width, with `…` where something is missing.
 pub fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
@@ -47,97 +36,174 @@ pub fn cut(text: &str, width: usize) -> String {
     out
 }
 
-/// Marks these ranges of a text: the pieces outside have `face`, those inside are matched.
-pub fn mark(text: &str, face: Face, ranges: &[Range<usize>]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// Cuts a line to a display width, as [`cut`] does.
+pub fn cut_line(line: Line<'static>, width: usize) -> Line<'static> {
+    if line.width() <= width {
+        return line;
+    }
+    let mut room = width;
+    let mut spans = Vec::new();
+    for span in line.spans {
+        if span.width() < room {
+            room -= span.width();
+            spans.push(span);
+        } else {
+            // Where it fits exactly, what follows it is what is missing.
+            let text = cut(&format!("{} ", span.content), room);
+            spans.push(Span::styled(text, span.style));
+            break;
+        }
+    }
+    Line::from(spans)
+}
+
+/// Splits a text at these ranges: what is outside has `style`, what is inside `hit`.
+pub fn highlight(
+    text: &str,
+    style: Style,
+    hit: Style,
+    ranges: &[Range<usize>],
+) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
     let mut at = 0;
     for range in ranges {
         if let (Some(before), Some(inside)) = (text.get(at..range.start), text.get(range.clone())) {
             if !before.is_empty() {
-                pieces.push(Piece::new(before, face));
+                spans.push(span(before, style));
             }
-            pieces.push(Piece::new(inside, Face::Matched));
+            spans.push(span(inside, style.patch(hit)));
             at = range.end;
         }
     }
     if let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        pieces.push(Piece::new(rest, face));
+        spans.push(span(rest, style));
     }
-    pieces
+    spans
 }
 
-/// Wraps pieces to lines of at most `width` columns, breaking between words where it can. Every line but
-/// the first begins with `indent` blanks.
-pub fn wrap(pieces: &[Piece], width: usize, indent: usize) -> Vec<Line> {
+/// A run of blanks or of everything else, which may span several styles.
+struct Run {
+    parts: Vec<(String, Style)>,
+    width: usize,
+    is_blank: bool,
+}
+
+/// Wraps spans to lines of at most `width` columns, breaking between words where it can. Every line but the first
+/// begins with `indent` blanks. A word stays whole where its letters differ in style.
+pub fn wrap(spans: &[Span<'_>], width: usize, indent: usize) -> Vec<Line<'static>> {
     let width = width.max(1);
     let indent = if indent < width { indent } else { 0 };
-    let mut lines: Vec<Line> = vec![Vec::new()];
-    let mut used = 0;
-    let mut push = |text: &str, face: Face, fresh: bool| {
-        if fresh {
-            let blanks = Piece { text: " ".repeat(indent), face: Face::Plain };
-            lines.push(if indent > 0 { vec![blanks] } else { Vec::new() });
-        }
-        if let Some(line) = lines.last_mut() {
-            match line.last_mut() {
-                Some(last) if last.face == face => last.text.push_str(text),
-                _ => line.push(Piece { text: text.to_owned(), face }),
-            }
-        }
-    };
-    for piece in pieces {
-        for word in runs(&piece.text) {
-            let wide = word.width();
-            if used + wide <= width {
-                push(word, piece.face, false);
-                used += wide;
-            } else if wide <= width - indent {
-                if word.trim().is_empty() {
-                    continue;
-                }
-                push(word, piece.face, true);
-                used = indent + wide;
-            } else {
-                for grapheme in word.graphemes(true) {
-                    let fresh = used + grapheme.width() > width;
-                    used = if fresh { indent } else { used } + grapheme.width();
-                    push(grapheme, piece.face, fresh);
+    let mut lines = Lines { lines: vec![Vec::new()], used: 0, indent };
+    for run in runs(spans) {
+        if lines.used + run.width <= width {
+            lines.put(run);
+        } else if run.is_blank {
+            // A blank at the end of a line is the break itself.
+        } else if run.width <= width - indent {
+            lines.start();
+            lines.put(run);
+        } else {
+            for (text, style) in &run.parts {
+                for grapheme in text.graphemes(true) {
+                    if lines.used + grapheme.width() > width {
+                        lines.start();
+                    }
+                    lines.push(grapheme, *style);
                 }
             }
         }
     }
-    lines
+    lines.lines.into_iter().map(Line::from).collect()
 }
 
-/// The text in runs of blanks and of everything else.
-fn runs(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(char::is_whitespace).flat_map(|word| {
-        let end = word.trim_end().len();
-        let (word, blank) = word.split_at_checked(end).unwrap_or((word, ""));
-        [word, blank].into_iter().filter(|run| !run.is_empty())
-    })
+/// Lines while they are filled.
+struct Lines {
+    lines: Vec<Vec<Span<'static>>>,
+    used: usize,
+    indent: usize,
+}
+
+impl Lines {
+    fn start(&mut self) {
+        self.lines.push(if self.indent > 0 {
+            vec![Span::raw(" ".repeat(self.indent))]
+        } else {
+            Vec::new()
+        });
+        self.used = self.indent;
+    }
+
+    fn put(&mut self, run: Run) {
+        for (text, style) in &run.parts {
+            self.push(text, *style);
+        }
+    }
+
+    fn push(&mut self, text: &str, style: Style) {
+        self.used += text.width();
+        let Some(line) = self.lines.last_mut() else { return };
+        match line.last_mut() {
+            Some(last) if last.style == style => last.content.to_mut().push_str(text),
+            _ => line.push(Span::styled(text.to_owned(), style)),
+        }
+    }
+}
+
+/// The text of spans in runs of blanks and of everything else.
+fn runs(spans: &[Span<'_>]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for span in spans {
+        for word in span.content.split_inclusive(char::is_whitespace) {
+            let end = word.trim_end().len();
+            let (word, blank) = word.split_at_checked(end).unwrap_or((word, ""));
+            for (text, is_blank) in [(word, false), (blank, true)] {
+                if text.is_empty() {
+                    continue;
+                }
+                let part = (text.to_owned(), span.style);
+                match runs.last_mut() {
+                    Some(last) if last.is_blank == is_blank => {
+                        last.width += text.width();
+                        last.parts.push(part);
+                    }
+                    _ => runs.push(Run { parts: vec![part], width: text.width(), is_blank }),
+                }
+            }
+        }
+    }
+    runs
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use ratatui::style::Stylize as _;
 
     proptest! {
         #[test]
         fn cutting_keeps_within_the_width(text in "\\PC{0,40}", width in 0usize..50) {
             prop_assert!(cut(&text, width).width() <= width);
+            let line = Line::from(vec![Span::raw(text.clone()), Span::raw(text)]);
+            prop_assert!(cut_line(line, width).width() <= width);
         }
 
         #[test]
         fn wrapping_keeps_every_word_and_the_width(text in "[a-zé漢 ]{0,80}", width in 4usize..40) {
-            let lines = wrap(&[Piece::new(&text, Face::Plain)], width, 2);
-            let joined: String = lines.iter().flatten().map(|p| p.text.as_str()).collect();
+            let lines = wrap(&[Span::raw(text.as_str())], width, 2);
+            let joined: String = lines.iter().flatten().map(|span| span.content.as_ref()).collect();
             let letters = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(letters(&joined), letters(&text));
             for line in lines {
-                prop_assert!(line.iter().map(|p| p.text.width()).sum::<usize>() <= width);
+                prop_assert!(line.width() <= width);
             }
         }
+    }
+
+    #[test]
+    fn a_word_lit_in_part_is_not_broken() {
+        let lines = wrap(&[Span::raw("The fen"), "tanyl".bold(), Span::raw(" trade")], 12, 0);
+        let words: Vec<String> = lines.iter().map(ToString::to_string).collect();
+        assert_eq!(words, ["The fentanyl", "trade"]);
     }
 }

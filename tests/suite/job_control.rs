@@ -36,7 +36,7 @@ fn a_stopped_editor_stops_the_reader_and_fg_continues_both() {
     let script = "echo editing; kill -TSTP 0; \
                   sed -i 's/^title = \"/title = \"Edited: /' \"$2\"";
     let Some(mut reader) = shell_with_editor(script) else { return };
-    start(&mut reader).shows("1/").keys("e").shows("Stopped");
+    start(&mut reader).opens().keys("e").shows("Stopped");
     reader.keys("echo $((6*7))\r").shows("42");
     reader.keys("fg\r").shows("Edited: ").hides("ready>");
     reader.keys("q").shows("ready>").keys("exit\r");
@@ -46,7 +46,7 @@ fn a_stopped_editor_stops_the_reader_and_fg_continues_both() {
 #[test]
 fn an_editor_that_stops_itself_alone_wedges_nothing() {
     let Some(mut reader) = shell_with_editor("echo editing; kill -STOP $$; exit 0") else { return };
-    start(&mut reader).shows("1/").keys("e").shows("Stopped");
+    start(&mut reader).opens().keys("e").shows("Stopped");
     reader.keys("fg\r").shows("read again").hides("ready>").keys("j").shows("2/");
     reader.keys("q").shows("ready>").keys("exit\r");
     assert!(reader.ends().success(), "the shell gets its terminal back");
@@ -58,7 +58,7 @@ fn an_editor_killed_in_raw_mode_leaves_no_trace() {
         "stty raw -echo; printf '\\033[?1000h\\033[?1006h\\033[?2004h\\033[?1h'; kill -KILL $$";
     let Some(mut reader) = shell_with_editor(script) else { return };
     reader.keys("stty -g > before\r");
-    start(&mut reader).shows("1/").keys("e").shows("signal: 9");
+    start(&mut reader).opens().keys("e").shows("signal: 9");
     reader.keys("j").shows("2/").keys("q").shows("ready>");
     reader.keys("stty -g > after; cmp before after && echo same $((1+1))\r");
     reader.shows("same 2");
@@ -73,8 +73,8 @@ fn an_editor_killed_in_raw_mode_leaves_no_trace() {
 fn a_quit_signal_gives_the_terminal_back() {
     let Some(mut reader) = shell_with_editor("exit 0") else { return };
     reader.keys("stty -g > before\r");
-    start(&mut reader).shows("1/").keys("\x1a").shows("Stopped");
-    reader.keys("kill -QUIT %1; fg\r").hides("1/").shows("ready>");
+    start(&mut reader).opens().keys("\x1a").shows("Stopped");
+    reader.keys("kill -QUIT %1; fg\r").hides(" 1/").shows("ready>");
     reader.keys("stty -g > after; cmp before after && echo same $((1+1))\r");
     reader.shows("same 2").keys("exit\r");
     assert!(reader.ends().success(), "the screen is restored");
@@ -84,6 +84,6 @@ fn a_quit_signal_gives_the_terminal_back() {
 fn without_a_shell_it_is_not_suspended() {
     let program = [env!("CARGO_BIN_EXE_entente"), "data", "--as-of", "2032-01-01"];
     let mut reader = spawn(24, 80, &program, &[], home_with_data());
-    reader.shows("1/").keys("\x1a").shows("no shell started this program");
+    reader.opens().keys("\x1a").shows("no shell started this program");
     assert!(reader.keys("q").ends().success(), "it goes on and ends as usual");
 }

@@ -10,27 +10,26 @@
 
 use crate::reader;
 
-use chrono::NaiveDate;
-use entente::tui::mode::Mode;
-use entente::tui::state::{App, Focus};
-use entente::tui::theme::{Face, Theme};
-use entente::tui::update::{Message, update};
+use entente::tui::derive::listing::ListLine;
+use entente::tui::derive::panes::list_inner;
+use entente::tui::update::{Effect, Message, Pointer};
+use entente::tui::view::{Focus, NoticeKind, Section, Tab};
 use proptest::prelude::*;
 use reader::{Reader, reader, reader_of};
 
+/// Sizes at which every layout is seen.
+const SIZES: [(u16, u16); 5] = [(200, 55), (140, 40), (100, 30), (80, 24), (40, 12)];
+
 #[test]
-fn the_screens_at_three_sizes() {
-    for (width, height) in [(140, 40), (80, 24), (40, 12)] {
-        insta::assert_snapshot!(
-            format!("list-{width}x{height}"),
-            reader(width, height).keys("j").screen()
-        );
-        insta::assert_snapshot!(
-            format!("detail-{width}x{height}"),
-            reader(width, height).keys("j<Enter>").screen()
-        );
+fn the_screens_at_five_sizes() {
+    for (width, height) in SIZES {
+        let size = format!("{width}x{height}");
+        insta::assert_snapshot!(format!("list-{size}"), reader(width, height).keys("jj").screen());
+        let event = reader(width, height).keys("jj<Enter><Tab><Tab>");
+        insta::assert_snapshot!(format!("event-{size}"), event.screen());
+        insta::assert_snapshot!(format!("page-{size}"), event.keys("j<Enter>").screen());
+        insta::assert_snapshot!(format!("help-{size}"), reader(width, height).keys("?").screen());
     }
-    insta::assert_snapshot!("help", reader(80, 24).keys("?").screen());
     insta::assert_snapshot!("too-small", reader(18, 4).screen());
 }
 
@@ -38,57 +37,46 @@ fn the_screens_at_three_sizes() {
 fn a_quote_is_read_in_its_source_s_text_with_the_passage_lit() {
     let mut reader = reader(80, 24);
     let roots = ["tests/fixtures/harbour-texts".into()];
-    reader.app.archive = Some(entente::verify::archive::Archive::read(&roots).unwrap());
+    let archive = entente::verify::archive::Archive::read(&roots).unwrap();
+    reader.app = reader.app.with_archive(Some(archive));
     let reader = reader.keys("jj<Enter>s");
     insta::assert_snapshot!("source-text", reader.screen());
-    let Mode::Popup(popup) = &reader.app.mode else { panic!() };
-    let lit = popup.text.iter().flatten().filter(|piece| piece.face == Face::Matched);
-    let lit: Vec<&str> = lit.map(|piece| piece.text.as_str()).collect();
-    assert_eq!(
-        vec![
-            "Each Party shall recognise the pilots of the other, on",
-            "showing their papers, without fee."
-        ],
-        lit
-    );
-    assert!(matches!(reader.keys("<Esc>").app.mode, Mode::Base));
+    let text = reader.text();
+    assert!(text.contains("Each Party shall recognise the pilots of the other, on"), "{text}");
+    assert!(reader.keys("<Esc>").app.view().pages().is_empty());
 }
 
 #[test]
 fn without_an_archive_the_reader_says_how_to_give_one() {
     let reader = reader(80, 24).keys("jj<Enter>s");
-    assert!(reader.app.notice.as_ref().is_some_and(|(text, _)| text.contains("--archive DIR")));
-    assert!(matches!(reader.app.mode, Mode::Base));
+    assert!(reader.said().contains("--archive DIR"), "{}", reader.said());
+    assert!(reader.app.view().pages().is_empty());
+}
+
+fn two_wordings(more: &str) -> entente::load::Loaded {
+    let text = std::fs::read_to_string("tests/fixtures/two-wordings.toml").unwrap();
+    let file = entente::load::File::new("t.toml", text + more);
+    entente::load::from_files(vec![file], "test".into())
 }
 
 #[test]
 fn two_wordings_of_one_utterance_stand_beside_each_other() {
-    let text = std::fs::read_to_string("tests/fixtures/two-wordings.toml").unwrap();
-    let file = entente::load::File::new("t.toml", text.to_owned());
-    let loaded = entente::load::from_files(vec![file], "test".into());
-    let today = NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
-    let mut app = App::new(loaded, today, None, Theme { colour: true, ascii: false });
-    update(&mut app, Message::Resize(80, 24));
-    let reader = Reader { app, effects: Vec::new() }.keys("w");
+    let reader = reader_of(two_wordings(""), 80, 24).keys("w");
     insta::assert_snapshot!("wording", reader.screen());
-    assert!(matches!(reader.keys("q").app.mode, Mode::Base));
+    assert!(reader.keys("q").app.view().pages().is_empty(), "q closes a page");
 }
 
 #[test]
 fn of_an_utterance_and_its_translations_each_is_told_once() {
-    let text = std::fs::read_to_string("tests/fixtures/two-wordings.toml").unwrap();
     let translation = |id: &str, text: &str| {
         format!(
             "\n[[event.quote]]\nid = \"{id}\"\ntext = \"{text}\"\nlanguage = \"es\"\nspeaker_text = \"an official\"\n\
              source = \"gazette\"\nrenders = \"q-office\"\n"
         )
     };
-    let text = text
-        + &translation("q-es", "Mantendremos la luz.")
-        + &translation("q-es-2", "La luz seguirá.");
-    let loaded =
-        entente::load::from_files(vec![entente::load::File::new("t.toml", text)], "test".into());
-    let screen = reader_of(loaded, 100, 40).keys("w").text();
+    let more =
+        translation("q-es", "Mantendremos la luz.") + &translation("q-es-2", "La luz seguirá.");
+    let screen = reader_of(two_wordings(&more), 100, 40).keys("w").text();
     for words in [
         "“We will keep the lamp lit, and",
         "“We would keep",
@@ -109,9 +97,12 @@ fn foot(reader: &Reader, rows: usize) -> String {
 #[test]
 fn an_error_is_read_in_full_on_a_narrow_screen_and_goes_with_the_next_key() {
     let reader = reader(40, 12).keys("fkind:op<Enter>");
-    let (said, is_error) = reader.app.notice.clone().unwrap();
-    assert!(is_error && said.len() > 80);
-    assert!(foot(&reader, 5).ends_with(&format!("{said} filter: kind:op")), "{}", reader.text());
+    let notice = reader.app.view().notice().unwrap().clone();
+    assert!(notice.kind == NoticeKind::Fault && notice.text.len() > 80, "{notice:?}");
+    let foot = foot(&reader, 8);
+    let said: String = notice.text.split_whitespace().collect();
+    let shown: String = foot.split_whitespace().collect();
+    assert!(shown.ends_with(&format!("{said}filter:kind:op")), "{}", reader.text());
     let reader = reader.keys("e");
     assert!(!reader.text().contains("is no kind"), "{}", reader.text());
 }
@@ -136,19 +127,19 @@ fn tab_goes_through_the_candidates_and_typing_goes_on_from_there() {
     assert!(seen.len() > 1);
     reader = reader.keys("<Shift-Tab>");
     assert_eq!(Some(&line(&reader)), seen.last());
-    reader = reader.keys("<Space>to<Tab>");
+    reader = reader.keys(" to<Tab>");
     assert_eq!(line(&reader), format!("{} to:", seen.last().unwrap()));
     assert!(reader.text().contains("[to:] · topic:"), "{}", reader.text());
 }
 
 #[test]
 fn escape_peels_every_layer_and_never_quits() {
-    let reader =
-        reader(80, 24).keys("fkind:meeting<Enter><Enter>/a<Enter>g<Esc><Esc><Esc><Esc><Esc><Esc>");
+    let keys = "fkind:meeting<Enter><Enter>/a<Enter>gczg";
+    let reader = reader(80, 24).keys(keys).keys(&"<Esc>".repeat(9));
     assert!(reader.effects.is_empty());
-    assert!(matches!(reader.app.mode, Mode::Base));
-    assert!(reader.app.query.is_empty() && reader.app.search.is_none());
-    assert_eq!(reader.app.focus, Focus::List);
+    assert!(reader.is_at_base() && reader.query().is_empty());
+    assert_eq!(reader.app.derived().focus(), Focus::List);
+    assert_eq!(reader.app.view().tab(), Tab::Timeline);
 }
 
 #[test]
@@ -162,26 +153,75 @@ fn a_search_that_is_given_up_restores_the_exact_place() {
 #[test]
 fn the_selected_record_survives_a_filter_and_its_end() {
     let before = reader(80, 24).keys("G");
-    let place = before.app.selected();
-    let title_word = "kind:meeting,agreement,statement,task-force,proceeding,operation,context";
-    let after = before.keys("f").keys(title_word).keys("<Enter><Esc>");
-    assert_eq!(after.app.selected(), place);
+    let place = before.selected();
+    let filter = "kind:meeting,agreement,statement,task-force,proceeding,operation,context";
+    let after = before.keys("f").keys(filter).keys("<Enter><Esc>");
+    assert_eq!(after.selected(), place);
 }
 
 #[test]
 fn a_filter_to_nothing_says_the_way_out() {
     let reader = reader(80, 24).keys("fqqqzzz<Enter>");
-    assert!(reader.screen().contains("Nothing matches."), "{}", reader.screen());
+    assert!(reader.text().contains("Nothing matches."), "{}", reader.text());
 }
 
 #[test]
 fn the_way_back_leads_through_every_pivot() {
-    let reader = reader(120, 30).keys("jj<Enter><Enter>");
-    assert!(!reader.app.query.is_empty(), "Enter on an actor narrows to it");
+    let reader = reader(120, 30).keys("jj<Enter><Tab>j<Enter>");
+    assert!(!reader.query().is_empty(), "Enter on an actor narrows to it");
     let reader = reader.keys("<Ctrl-o>");
-    assert!(reader.app.query.is_empty());
+    assert!(reader.query().is_empty());
+    assert_eq!(reader.app.derived().focus(), Focus::Section(Section::Actors));
     let reader = reader.keys("<Alt-o>");
-    assert!(!reader.app.query.is_empty());
+    assert!(!reader.query().is_empty());
+}
+
+/// Keys that a reader may press anywhere.
+fn any_keys() -> impl Strategy<Value = Vec<String>> {
+    let key = prop_oneof![
+        "[a-zA-Z/:?0-9\\[\\]+=<>.'-]",
+        proptest::sample::select(vec![
+            "Enter",
+            "Esc",
+            "Tab",
+            "Shift-Tab",
+            "Down",
+            "Up",
+            "PgDn",
+            "PgUp",
+            "Ctrl-o",
+            "Alt-o",
+            "Backspace",
+            "Space",
+            "Ctrl-u",
+            "Ctrl-d",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    proptest::collection::vec(key, 0..40)
+}
+
+/// What holds of every screen: something is selected or nothing is there, and no row is empty while any is hidden.
+fn holds(reader: &Reader) {
+    let derived = reader.app.derived();
+    let listing = derived.listing();
+    assert!(derived.cursor().row < listing.rows.max(1), "the selected row is one");
+    if let (Some(frame), Some(area)) = (derived.frame(), derived.list_area()) {
+        let height = usize::from(list_inner(frame, area, listing.records.is_some()).height);
+        let scroll = derived.cursor().scroll;
+        let shown = listing.lines.iter().skip(scroll).take(height);
+        let is_full = shown.len() == height || scroll == 0;
+        assert!(is_full, "{scroll} lines are scrolled away, and a row is empty");
+        let row = ListLine::Row(derived.cursor().row);
+        let is_seen = height == 0 || listing.rows == 0 || shown.clone().any(|line| *line == row);
+        assert!(is_seen, "the selected row is in sight");
+    }
+    for pane in derived.panes().iter().chain(derived.page_pane()) {
+        let shown = pane.lines.lines.len().saturating_sub(pane.rows.scroll);
+        let is_full = shown >= usize::from(pane.inner.height) || pane.rows.scroll == 0;
+        assert!(is_full, "{:?} has an empty row while lines are hidden", pane.focus);
+        assert!(pane.rows.row < pane.lines.rows.len().max(1), "its selected row is one");
+    }
 }
 
 proptest! {
@@ -189,66 +229,171 @@ proptest! {
 
     #[test]
     fn any_keys_at_any_size_draw_the_same_frame_twice_and_never_panic(
-        keys in proptest::collection::vec(prop_oneof![
-            "[a-zA-Z/:?0-9\\[\\]+=<>.'-]",
-            proptest::sample::select(vec![
-                "Enter", "Esc", "Tab", "Shift-Tab", "Down", "Up", "PgDn", "PgUp", "Ctrl-o", "Alt-o", "Backspace", "Space", "Ctrl-u",
-            ]).prop_map(str::to_owned),
-        ], 0..40),
-        width in 0u16..200, height in 0u16..60,
+        keys in any_keys(), width in 0u16..200, height in 0u16..60,
     ) {
         let mut reader = reader(width, height);
         for key in keys {
-            update(&mut reader.app, Message::Key(key));
-            prop_assert!(reader.app.cursor < reader.app.selection.hits.len().max(1));
-            prop_assert!(reader.app.row < reader.app.detail.rows.len().max(1));
+            reader.app.update(Message::Key(key.parse().unwrap()));
+            holds(&reader);
         }
-        if width > 0 && height > 0 {
-            prop_assert_eq!(reader.screen(), reader.screen());
+        prop_assert_eq!(reader.screen(), reader.screen());
+    }
+
+    #[test]
+    fn clicks_and_wheels_anywhere_leave_a_whole_screen(
+        keys in any_keys(), width in 30u16..200, height in 8u16..60,
+        clicks in proptest::collection::vec((0u16..200, 0u16..60, 0usize..4), 0..12),
+    ) {
+        let mut reader = reader(width, height);
+        for key in keys {
+            reader.app.update(Message::Key(key.parse().unwrap()));
         }
+        let pointers = [Pointer::Click, Pointer::DoubleClick, Pointer::WheelDown, Pointer::WheelUp];
+        for (column, row, at) in clicks {
+            reader.app.update(Message::Mouse { pointer: pointers[at], column, row });
+            holds(&reader);
+        }
+    }
+
+    #[test]
+    fn escape_leads_from_anywhere_to_the_list_of_all_events(
+        keys in any_keys(), width in 20u16..200, height in 5u16..60,
+    ) {
+        let mut reader = reader(width, height);
+        for key in keys {
+            reader.app.update(Message::Key(key.parse().unwrap()));
+        }
+        let terms = reader.query().split(' ').count();
+        for _ in 0..terms + 60 {
+            let effects = reader.app.update(Message::Key("Esc".parse().unwrap()));
+            prop_assert!(!effects.contains(&Effect::Quit), "Esc never quits");
+        }
+        prop_assert!(reader.is_at_base() && reader.query().is_empty());
+        prop_assert_eq!(reader.app.derived().focus(), Focus::List);
+        prop_assert!(reader.app.view().pages().is_empty());
     }
 }
 
 #[test]
 fn what_narrows_the_list_is_never_hidden() {
-    for (width, height) in [(140, 40), (80, 24), (40, 12)] {
+    for (width, height) in SIZES {
         let reader =
             reader(width, height).keys("fkind:meeting,agreement,statement or harbour<Enter>");
-        assert!(reader.screen().lines().next().unwrap().contains("[kind:"), "{}", reader.screen());
+        assert!(reader.text().lines().next().unwrap().contains("[kind:"), "{}", reader.text());
     }
 }
 
 #[test]
 fn a_record_that_may_still_come_is_not_called_missing() {
-    let of = |loaded| reader_of(loaded, 200, 60).keys("G").text();
+    let of = |loaded| {
+        let reader = reader_of(loaded, 200, 60).keys("G<Enter>");
+        (0..9).fold((reader, String::new()), |(reader, seen), _| {
+            let reader = reader.keys("<Tab>");
+            let text = reader.text();
+            (reader, seen + &text)
+        })
+    };
     let beginning = entente::load::embedded_preview(36);
     assert!(!beginning.is_whole);
-    let screen = of(beginning);
-    assert!(screen.contains("not loaded yet") && !screen.contains("no such source"), "{screen}");
-    assert!(!of(entente::load::embedded()).contains("not loaded yet"));
+    let (_, screens) = of(beginning);
+    assert!(screens.contains("not loaded yet") && !screens.contains("no such source"), "{screens}");
+    assert!(!of(entente::load::embedded()).1.contains("not loaded yet"));
 }
 
 #[test]
 fn a_line_longer_than_the_screen_shows_where_one_types() {
-    for (keys, begins) in [("f", "filter: "), ("p", "> ")] {
+    for keys in ["f", "p"] {
         let typed = "lopez obrador fentanyl precursor chemicals and then some more words of it";
-        let reader = reader(40, 12).keys(keys).keys(&typed.replace(' ', "<Space>"));
+        let reader = reader(40, 12).keys(keys).keys(typed);
         let screen = reader.text();
-        let line = screen
-            .lines()
-            .find(|line| line.contains('…') && line.contains("words of it"))
-            .unwrap_or_default();
-        assert!(line.trim_start_matches('│').starts_with(begins) || keys == "p", "{screen}");
-        assert!(!line.is_empty(), "{screen}");
+        let line = screen.lines().find(|line| line.contains('…') && line.contains("words of it"));
+        assert!(line.is_some(), "{screen}");
         let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 40, 12));
-        let cursor = entente::tui::draw::draw(&reader.app, &mut buffer).unwrap();
+        let cursor = entente::tui::panes::draw(&reader.app, &mut buffer).unwrap();
         assert!(buffer[(cursor.x - 1, cursor.y)].symbol() == "t" && cursor.x < 40, "{cursor:?}");
     }
 }
 
 #[test]
-fn a_mark_shows_in_the_detail_at_once() {
+fn a_mark_shows_beside_the_event_at_once() {
     let marked = reader(140, 40).keys("m");
     assert!(marked.text().contains("│ marked"), "{}", marked.text());
     assert!(!marked.keys("m").text().contains("│ marked"));
+}
+
+#[test]
+fn it_opens_on_the_newest_event_and_stays_there_while_events_come() {
+    let loaded = entente::load::path(std::path::Path::new("tests/fixtures/harbour-accord"));
+    let reader = reader_of(loaded.unwrap(), 80, 24);
+    let rows = reader.app.derived().listing().rows;
+    assert_eq!(reader.app.derived().cursor().row + 1, rows);
+    let mut early = reader_of(entente::load::embedded_preview(10), 80, 24);
+    early.app.swap(entente::load::embedded(), None);
+    let rows = early.app.derived().listing().rows;
+    assert!(rows > 100);
+    assert_eq!(early.app.derived().cursor().row + 1, rows, "nobody has moved");
+    let mut moved = reader_of(entente::load::embedded_preview(10), 80, 24).keys("k");
+    let place = moved.selected();
+    moved.app.swap(entente::load::embedded(), None);
+    assert_eq!(moved.selected(), place, "who has moved stays");
+}
+
+#[test]
+fn the_year_of_the_first_event_in_sight_stays_in_sight() {
+    let mut reader = reader_of(entente::load::embedded(), 80, 24).keys("gg");
+    for _ in 0..40 {
+        reader = reader.keys("jjjjj");
+        let derived = reader.app.derived();
+        let (listing, scroll) = (derived.listing(), derived.cursor().scroll);
+        let year = &listing.heading_of(scroll).unwrap().title;
+        let area = derived.list_area().unwrap();
+        let line = reader.text().lines().nth(usize::from(area.y) + 1).unwrap().to_owned();
+        assert!(line.contains(year.as_str()), "{year}: {line}");
+    }
+}
+
+#[test]
+fn the_focused_pane_takes_the_whole_screen_and_gives_it_back() {
+    for (width, height) in SIZES {
+        let before = reader(width, height).keys("jj<Enter><Tab><Tab>");
+        let screen = before.text();
+        let zoomed = before.keys("z");
+        let panes = zoomed.app.derived().panes();
+        assert_eq!(panes.len(), 1, "one pane at {width}×{height}");
+        assert_eq!(panes[0].area.width, width);
+        assert_eq!(zoomed.keys("z").text(), screen);
+    }
+}
+
+#[test]
+fn a_filter_shows_as_many_rows_as_there_are() {
+    let reader = reader_of(entente::load::embedded(), 140, 40).keys("Gftopic:firearms<Enter>");
+    let derived = reader.app.derived();
+    let rows = derived.listing().lines.len().min(derived.list_height());
+    let text = reader.text();
+    let area = derived.list_area().unwrap();
+    let filled = text.lines().skip(usize::from(area.y) + 1).take(rows);
+    for line in filled {
+        let own: String = line.chars().skip(1).take(usize::from(area.width) - 2).collect();
+        assert!(!own.trim().is_empty(), "an empty row: {text}");
+    }
+}
+
+#[test]
+fn an_action_says_where_it_works() {
+    let reader = reader(80, 24).keys("S");
+    assert!(reader.said().contains("time order"), "{}", reader.said());
+    let reader = reader.keys("gc+");
+    assert!(reader.said().contains("timeline's events"), "{}", reader.said());
+}
+
+#[test]
+fn the_as_of_day_moves_the_selection_to_what_became_known_last() {
+    let reader = reader(80, 24).keys("t2029-05<Enter>");
+    let derived = reader.app.derived();
+    let begun = |event: &entente::timeline::record::Event| event.date.begun().day();
+    let selected = begun(derived.current_event().unwrap());
+    let latest = derived.timeline().events().iter().map(|event| begun(event)).max().unwrap();
+    assert_eq!(selected, latest);
+    assert!(reader.text().lines().next().unwrap().contains("known on 31 May 2029"));
 }

@@ -1,61 +1,88 @@
 //! Zooming, panning, and moving from mark to mark.
 
-use super::super::action::Action;
-use super::super::axis::Place;
-use super::super::input::Input;
-use super::super::layout::AROUND_LANES;
-use super::super::mode::{Mode, Picks};
-use super::super::state::{App, Focus};
-use super::{notice, popup, travel};
-use crate::axis::window::{end_of, start_of};
+use std::sync::Arc;
+
+use crate::axis::window::{Window, end_of, start_of};
 use crate::axis::{Mark, Subject};
 use crate::timeline::date::{Date, Moment};
-use crate::timeline::record::Event;
+use crate::tui::action::Action;
+use crate::tui::derive::axis::MarkPlace;
+use crate::tui::pickers::Cluster;
+use crate::tui::update::{Step, goto, motion, open};
+use crate::tui::view::{Focus, PageKind, Section};
 
-/// Zooms in or out about the selected event, so many times.
-pub(super) fn zoom(app: &mut App, closer: bool, times: usize) {
-    let whole = app.axis.axis.whole();
-    let before = app.window();
-    let head = app.hit().and_then(|hit| app.axis.axis.life(hit.event)).map(|life| life.head);
-    let mut window =
-        head.filter(|head| head.is_finite()).map_or(before, |head| before.showing(head, whole));
-    let about =
-        head.filter(|head| window.contains(*head)).unwrap_or(window.start() + window.days() / 2.0);
-    for _ in 0..times.min(64) {
-        window = if closer { window.zoomed_in(about) } else { window.zoomed_out(about, whole) };
-    }
-    if window == before {
-        notice(app, if closer { "no closer than days" } else { "the whole timeline is in view" });
-    }
-    app.show_window(Some(window));
+/// Into the lanes, or back to the list.
+pub fn focus(step: &mut Step<'_>, _: Action) {
+    step.view.focus = match step.derived.focus() {
+        Focus::Axis => Focus::List,
+        _ if step.derived.frame().is_some_and(|frame| frame.axis.height > 1) => Focus::Axis,
+        _ => return step.view.tell("the axis needs a screen of 60 columns and 30 rows"),
+    };
 }
 
-/// Moves the window by so many quarters of its length.
-pub(super) fn pan(app: &mut App, forward: bool, times: usize) {
-    let before = app.window();
-    let steps = times as f64 * if forward { 1.0 } else { -1.0 };
-    let window = before.panned(steps, app.axis.axis.whole());
+/// Shows a window; the one that fits the selection is none, so that it follows what will be selected.
+fn show(step: &mut Step<'_>, window: Window) {
+    let fit = step.derived.axis().axis().fit(step.derived.selection());
+    step.view.axis.window = (window != fit).then_some(window);
+}
+
+/// The moment at which the selected event begins.
+fn selected_moment(step: &Step<'_>) -> Option<f64> {
+    let extent = step.derived.axis().axis().extent(step.derived.current()?)?;
+    Some(extent.head).filter(|head| head.is_finite())
+}
+
+/// Zooms in or out about the selected event.
+pub fn zoom(step: &mut Step<'_>, action: Action) {
+    let before = step.derived.axis().window();
+    let whole = step.derived.axis().axis().whole();
+    let moment = selected_moment(step);
+    let shown = moment.map_or(before, |moment| before.showing(moment, whole));
+    let about = moment.filter(|moment| shown.contains(*moment));
+    let about = about.unwrap_or(shown.start() + shown.days() / 2.0);
+    let is_closer = action == Action::ZoomIn;
+    let window = if is_closer { shown.zoomed_in(about) } else { shown.zoomed_out(about, whole) };
     if window == before {
-        notice(app, if forward { "nothing is later" } else { "nothing is earlier" });
+        step.view.tell(if is_closer {
+            "no closer than days"
+        } else {
+            "the whole timeline is in view"
+        });
     }
-    app.show_window(Some(window));
+    show(step, window);
+}
+
+/// Shows all that is selected.
+pub fn fit(step: &mut Step<'_>, _: Action) {
+    step.view.axis.window = None;
+}
+
+/// Moves the window by a quarter of its length.
+pub fn pan(step: &mut Step<'_>, action: Action) {
+    pan_by(step, if action == Action::PanForward { 1.0 } else { -1.0 });
+}
+
+fn pan_by(step: &mut Step<'_>, steps: f64) {
+    let before = step.derived.axis().window();
+    let window = before.panned(steps, step.derived.axis().axis().whole());
+    if window == before {
+        step.view.tell(if steps > 0.0 { "nothing is later" } else { "nothing is earlier" });
+    }
+    show(step, window);
 }
 
 /// Parts the lanes by something else.
-pub(super) fn next_lanes(app: &mut App) {
-    let grouping = app.axis.axis.grouping().next();
-    app.place_axis(grouping);
-    app.draw_later();
-    app.lay_axis();
-    app.relayout();
-    notice(app, format!("lanes by {}", grouping.word()));
+pub fn lanes(step: &mut Step<'_>, _: Action) {
+    let grouping = step.view.axis.grouping.next();
+    step.view.axis.grouping = grouping;
+    step.view.tell(format!("lanes by {}", grouping.word()));
 }
 
 /// To the event nearest to a date, the window round the date.
 ///
 /// # Errors
 /// What is wrong with the date.
-pub(super) fn to_date(app: &mut App, text: &str) -> Result<(), String> {
+pub fn to_date(step: &mut Step<'_>, text: &str) -> Result<(), String> {
     let date = Date::parse(text).map_err(|error| match error.hint {
         Some(hint) => format!("{text}: {error}; {hint}"),
         None => format!("{text}: {error}"),
@@ -63,193 +90,163 @@ pub(super) fn to_date(app: &mut App, text: &str) -> Result<(), String> {
     let (from, to) = match (date.earliest(), date.latest()) {
         (Moment::Day(from), Moment::Day(to)) => (start_of(from), end_of(to)),
         (Moment::Day(day), _) | (_, Moment::Day(day)) => (start_of(day), end_of(day)),
-        _ => {
-            return Err(format!("{text}: a date with a day, a month or a year is needed"));
+        _ => return Err(format!("{text}: a date with a day, a month or a year is needed")),
+    };
+    let axis = step.derived.axis().axis();
+    let mut nearest: Option<(usize, f64)> = None;
+    for (place, hit) in step.derived.selection().hits.iter().enumerate() {
+        let Some(extent) = axis.extent(hit.event) else { continue };
+        let distance = (from - extent.head).max(extent.head - to + 1.0).max(0.0);
+        if nearest.is_none_or(|(_, least)| distance < least) {
+            nearest = Some((place, distance));
         }
-    };
-    let distance = |place: &usize| {
-        let life = app.selection.hits.get(*place).and_then(|hit| app.axis.axis.life(hit.event));
-        life.map_or(f64::INFINITY, |life| (from - life.head).max(life.head - to + 1.0).max(0.0))
-    };
-    let places = 0..app.selection.hits.len();
-    let nearest = places.min_by(|a, b| distance(a).total_cmp(&distance(b)));
-    let Some(place) = nearest else {
-        return Err("no event is shown".into());
-    };
-    let is_near = distance(&place) == 0.0;
-    travel::remember(app);
-    if let Some(window) = app.axis.chosen {
-        app.show_window(Some(window.centred((from + to) / 2.0, app.axis.axis.whole())));
     }
-    app.select(place);
-    if !is_near {
-        notice(app, format!("nothing begins in {date}: this is the nearest"));
+    let (place, distance) = nearest.ok_or("no event is shown")?;
+    goto::remember(step);
+    if let Some(window) = step.view.axis.window {
+        let whole = step.derived.axis().axis().whole();
+        show(step, window.centred((from + to) / 2.0, whole));
+    }
+    step.view.select_row(place);
+    if distance > 0.0 {
+        step.view.tell(format!("nothing begins in {date}: this is the nearest"));
     }
     Ok(())
 }
 
 /// Moves in the lanes: up and down from lane to lane, to the first or the last mark, by pages of the window.
-pub(super) fn shift(app: &mut App, action: Action, count: usize) {
+pub fn shift(step: &mut Step<'_>, action: Action) {
     match action {
-        Action::Next => to_lane(app, true, count),
-        Action::Previous => to_lane(app, false, count),
+        Action::Next | Action::Previous => to_lane(step, action == Action::Next),
         Action::First | Action::Last => {
-            let Some(place) = place(app) else { return };
-            let last = app.axis.row(place).map_or(0, |row| row.marks.len().saturating_sub(1));
-            put(app, Place { mark: if action == Action::First { 0 } else { last }, ..place });
+            let Some(here) = place(step) else { return };
+            let row = step.derived.axis().layout().rows.get(here.row);
+            let last = row.map_or(0, |row| row.marks.len().saturating_sub(1));
+            let mark = if action == Action::First { 0 } else { last };
+            put(step, MarkPlace { mark, ..here });
         }
-        Action::PageDown | Action::HalfDown => pan(app, true, count),
-        _ => pan(app, false, count),
+        Action::PageDown | Action::HalfDown => pan_by(step, 1.0),
+        _ => pan_by(step, -1.0),
     }
 }
 
-/// To the next mark of the lane or the one before; the window goes along where there is none in it.
-pub(super) fn step(app: &mut App, forward: bool, count: usize) {
-    for _ in 0..count.min(10_000) {
-        let Some(here) = place(app) else { return };
-        let subjects = app.axis.subjects(here);
-        let Some((first, last)) = subjects.first().copied().zip(subjects.last().copied()) else {
-            return;
-        };
-        let next = move |marks: &[Mark]| {
-            let is_after = |mark: &Mark| mark.subjects.first().is_some_and(|one| *one > last);
-            let is_before = |mark: &Mark| mark.subjects.last().is_some_and(|one| *one < first);
-            if forward {
-                marks.iter().position(is_after)
-            } else {
-                marks.iter().rposition(is_before)
-            }
-        };
-        let marks = |app: &App| app.axis.row(here).and_then(|row| next(&row.marks));
-        let mut found = marks(app);
-        if found.is_none() {
-            let steps = if forward { 2.0 } else { -2.0 };
-            let window = app.window().panned(steps, app.axis.axis.whole());
-            if window != app.window() {
-                app.show_window(Some(window));
-                found = marks(app);
-            }
-        }
-        match found {
-            Some(mark) => put(app, Place { mark, ..here }),
-            None => return,
-        }
+/// To the next mark of the lane or the one before; where there is none in the window, to the next event of the
+/// selection, which the window follows.
+pub fn step_mark(step: &mut Step<'_>, forward: bool) {
+    let Some(here) = place(step) else { return };
+    let axis = step.derived.axis();
+    let subjects = axis.subjects(here);
+    let (Some(first), Some(last)) = (subjects.first().copied(), subjects.last().copied()) else {
+        return;
+    };
+    let marks = axis.layout().rows.get(here.row).map_or(&[][..], |row| &row.marks);
+    let is_after = |mark: &Mark| mark.subjects.first().is_some_and(|one| *one > last);
+    let is_before = |mark: &Mark| mark.subjects.last().is_some_and(|one| *one < first);
+    let next =
+        if forward { marks.iter().position(is_after) } else { marks.iter().rposition(is_before) };
+    match next {
+        Some(mark) => put(step, MarkPlace { mark, ..here }),
+        None => pan_by(step, if forward { 2.0 } else { -2.0 }),
     }
 }
 
 /// To the mark nearest in time of the next lane that has any, or of the one before.
-fn to_lane(app: &mut App, down: bool, count: usize) {
-    for _ in 0..count.min(100) {
-        let Some(here) = place(app) else { return };
-        let column = app
-            .axis
-            .row(here)
-            .and_then(|row| row.marks.get(here.mark))
-            .map_or(0, |mark| mark.column);
-        let rows = &app.axis.layout.rows;
-        let has_marks = |row: &usize| rows.get(*row).is_some_and(|row| !row.marks.is_empty());
-        let next = if down {
-            (here.row + 1..rows.len()).find(has_marks)
-        } else {
-            (0..here.row).rev().find(has_marks)
-        };
-        let Some(row) = next else { return };
-        let Some(mark) = nearest(app, row, column) else {
-            return;
-        };
-        put(app, Place { row, mark });
+fn to_lane(step: &mut Step<'_>, down: bool) {
+    let Some(here) = place(step) else { return };
+    let rows = &step.derived.axis().layout().rows;
+    let mark = rows.get(here.row).and_then(|row| row.marks.get(here.mark));
+    let column = mark.map_or(0, |mark| mark.column);
+    let has_marks = |row: &usize| rows.get(*row).is_some_and(|row| !row.marks.is_empty());
+    let next = if down {
+        (here.row + 1..rows.len()).find(has_marks)
+    } else {
+        (0..here.row).rev().find(has_marks)
+    };
+    if let Some(row) = next
+        && let Some(mark) = nearest(step, row, column)
+    {
+        put(step, MarkPlace { row, mark });
     }
 }
 
 /// The mark of a row that is nearest to a column.
-fn nearest(app: &App, row: usize, column: usize) -> Option<usize> {
-    let marks = app.axis.layout.rows.get(row)?.marks.iter().enumerate();
+fn nearest(step: &Step<'_>, row: usize, column: usize) -> Option<usize> {
+    let marks = step.derived.axis().layout().rows.get(row)?.marks.iter().enumerate();
     marks.min_by_key(|(_, mark)| mark.column.abs_diff(column)).map(|(at, _)| at)
 }
 
-/// Where the keys are; where the selected event is in no lane, the first mark of the first lane.
-fn place(app: &App) -> Option<Place> {
-    let selected = app.hit()?.event;
-    app.axis.place(selected).or_else(|| {
-        let row = app.axis.layout.rows.iter().position(|row| !row.marks.is_empty())?;
-        Some(Place { row, mark: 0 })
-    })
+/// Where the keys are.
+fn place(step: &Step<'_>) -> Option<MarkPlace> {
+    step.derived.axis().place(step.view.axis.on, step.derived.current()?)
 }
 
 /// Puts the keys on a mark and selects the first of its events.
-fn put(app: &mut App, place: Place) {
-    let Some(&subject) = app.axis.subjects(place).first() else {
-        return;
-    };
-    let Some(lane) = app.axis.row(place).map(|row| row.lane) else {
-        return;
-    };
-    app.axis.put(lane, subject);
-    select(app, subject);
+fn put(step: &mut Step<'_>, place: MarkPlace) {
+    let axis = step.derived.axis();
+    let Some(&subject) = axis.subjects(place).first() else { return };
+    let Some(lane) = axis.layout().rows.get(place.row).map(|row| row.lane) else { return };
+    step.view.axis.on = Some((lane, subject));
+    select(step, subject);
 }
 
-/// Puts the keys on the mark at or next to a column, on a row of the pane.
-pub(super) fn click(app: &mut App, row: usize, column: usize) {
-    let room = usize::from(app.layout().axis.height.saturating_sub(AROUND_LANES));
-    let here =
-        app.hit().and_then(|hit| app.axis.place(hit.event)).filter(|_| app.focus == Focus::Axis);
-    let Some(row) =
-        row.checked_sub(1).filter(|row| *row < room).map(|row| row + app.axis.scrolled(here, room))
-    else {
-        return;
-    };
-    if let Some(mark) = nearest(app, row, column) {
-        app.focus = Focus::Axis;
-        put(app, Place { row, mark });
+/// Puts the keys on the mark at or next to a column of a lane.
+pub fn click(step: &mut Step<'_>, row: usize, column: usize) {
+    if let Some(mark) = nearest(step, row, column) {
+        step.view.focus = Focus::Axis;
+        put(step, MarkPlace { row, mark });
     }
 }
 
-fn select(app: &mut App, subject: Subject) {
-    let event = app.axis.axis.event_of(subject);
-    let at = event
-        .and_then(|event| app.selection.hits.binary_search_by_key(&event, |hit| hit.event).ok());
-    if let Some(at) = at {
-        app.select(at);
+fn select(step: &mut Step<'_>, subject: Subject) {
+    let Some(event) = step.derived.axis().axis().event_of(subject) else { return };
+    let hits = &step.derived.selection().hits;
+    if let Ok(row) = hits.binary_search_by_key(&event, |hit| hit.event) {
+        step.view.select_row(row);
     }
 }
 
-/// Into the detail of the mark's event, to the commitment that is overdue, or to what is in a cluster.
-pub(super) fn enter(app: &mut App) {
-    let Some(place) = place(app) else { return };
-    let all = app.axis.subjects(place).to_vec();
-    match all.as_slice() {
+/// Into the mark's event, to the commitment that is overdue, or to what is in a cluster.
+pub fn enter(step: &mut Step<'_>) {
+    let Some(here) = place(step) else { return };
+    let subjects = step.derived.axis().subjects(here).to_vec();
+    match subjects.as_slice() {
         [] => {}
-        [only @ Subject::Overdue(at)] => {
-            select(app, *only);
-            let one = app.axis.axis.overdue().get(*at);
-            let of =
-                |event: &Event, place: usize| event.commitment.get(place).map(|one| one.id.clone());
-            if let Some(id) = one.and_then(|one| of(app.timeline.event(one.event)?, one.commitment))
-            {
-                popup::record(app, &id);
+        [only] => reach(step, *only),
+        _ => open::pick(step, Arc::new(Cluster(subjects))),
+    }
+}
+
+/// Opens what a mark stands for: a commitment in full, or an event's sections.
+fn reach(step: &mut Step<'_>, subject: Subject) {
+    select(step, subject);
+    match subject {
+        Subject::Overdue(at) => {
+            let one = step.derived.axis().axis().overdue().get(at);
+            let commitment = one.and_then(|one| {
+                let event = step.derived.timeline().event(one.event)?;
+                Some(event.commitment.get(one.commitment)?.id.clone())
+            });
+            if let Some(id) = commitment {
+                open::page(step, PageKind::Record(id));
             }
         }
-        [only] => {
-            select(app, *only);
-            app.focus = Focus::Detail;
-            app.row = app.detail.first_target();
-            app.reveal();
-        }
-        _ => {
-            let picks = Picks::Cluster { left: all.clone(), all };
-            app.mode = Mode::Picker { input: Input::default(), picks, at: 0 };
+        Subject::Event(_) | Subject::Gap(_) => {
+            motion::focus(step, Focus::Section(Section::Summary))
         }
     }
 }
 
 /// To something that a cluster holds.
-pub(super) fn go_to(app: &mut App, subject: Subject) {
-    travel::remember(app);
-    let selected = app.hit().map(|hit| hit.event);
-    if let Some(place) = selected.and_then(|event| app.axis.place(event))
-        && let Some(lane) = app.axis.row(place).map(|row| row.lane)
+pub fn go_to(step: &mut Step<'_>, subject: Subject) {
+    goto::remember(step);
+    if let Some(here) = place(step)
+        && let Some(lane) = step.derived.axis().layout().rows.get(here.row).map(|row| row.lane)
     {
-        app.axis.put(lane, subject);
+        step.view.axis.on = Some((lane, subject));
     }
-    select(app, subject);
+    if matches!(subject, Subject::Overdue(_)) {
+        reach(step, subject)
+    } else {
+        select(step, subject)
+    }
 }

@@ -3,54 +3,50 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::mode::{Mode, Offered};
-use super::super::state::App;
-use super::{notice, prompt};
 use crate::query::Candidate;
+use crate::tui::update::{Step, prompt};
+use crate::tui::view::{Mode, Offered};
 
 /// How many candidates are named at once; the count of the others follows.
 const NAMED: usize = 12;
 
 /// Completes the term before the cursor; pressed again, goes to the next candidate or the one before.
-pub(super) fn tab(app: &mut App, forward: bool) {
-    if turn(app, forward) {
+pub fn tab(step: &mut Step<'_>, forward: bool) {
+    if turn(step, forward) {
         return;
     }
-    let Mode::Prompt { input, .. } = &app.mode else {
-        return;
-    };
-    let completion = app.matcher().complete(input.before(), &app.scope);
+    let Mode::Prompt(line) = &step.view.mode else { return };
+    let matcher = step.derived.known().matcher();
+    let completion = matcher.complete(line.input.before(), step.data.scope());
     let (from, candidates) = (completion.from, completion.candidates);
     let shared = shared_head(&candidates);
-    let Mode::Prompt { input, offered, .. } = &mut app.mode else {
-        return;
-    };
+    let Mode::Prompt(line) = &mut step.view.mode else { return };
+    let (input, offered) = (&mut line.input, &mut line.offered);
     let goes_on = shared.len() > input.before().len().saturating_sub(from);
     match candidates.as_slice() {
-        [] => return notice(app, "nothing goes on from here"),
+        [] => return step.view.tell("nothing goes on from here"),
         [only] => {
             let blank = if only.events.is_some() { " " } else { "" };
             input.replace(from, &format!("{}{blank}", only.text));
             *offered = None;
-            return prompt::typed(app);
+            return prompt::typed(step);
         }
         _ if goes_on => input.replace(from, &shared),
         _ => {}
     }
     *offered = Some(Offered { from, candidates, at: None, left: input.before().to_owned() });
     if goes_on {
-        tell(app);
+        tell(step);
     } else {
-        turn(app, forward);
+        turn(step, forward);
     }
 }
 
 /// Puts the next candidate in place of the one that stands there; `false` where none was offered, or something was
 /// typed since.
-fn turn(app: &mut App, forward: bool) -> bool {
-    let Mode::Prompt { input, offered: Some(offered), .. } = &mut app.mode else {
-        return false;
-    };
+fn turn(step: &mut Step<'_>, forward: bool) -> bool {
+    let Mode::Prompt(line) = &mut step.view.mode else { return false };
+    let (input, Some(offered)) = (&mut line.input, &mut line.offered) else { return false };
     let count = offered.candidates.len();
     let at = match (offered.at, forward) {
         (None, true) => 0,
@@ -65,16 +61,18 @@ fn turn(app: &mut App, forward: bool) -> bool {
     input.replace(offered.from, &candidate.text);
     offered.at = Some(at);
     offered.left = input.before().to_owned();
-    tell(app);
+    tell(step);
     true
 }
 
 /// Does what typing does, and lists what is offered.
-fn tell(app: &mut App) {
-    prompt::typed(app);
-    if let Mode::Prompt { offered: Some(offered), .. } = &app.mode {
+fn tell(step: &mut Step<'_>) {
+    prompt::typed(step);
+    if let Mode::Prompt(line) = &step.view.mode
+        && let Some(offered) = &line.offered
+    {
         let list = listed(offered);
-        notice(app, list);
+        step.view.tell(list);
     }
 }
 

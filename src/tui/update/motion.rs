@@ -1,197 +1,255 @@
-//! Moving in the panes, and Enter on a row.
+//! Moving in the panes, Enter and Esc.
 
-use super::super::action::Action;
-use super::super::detail::Target;
-use super::super::state::{App, Focus};
-use super::{axis, notice, popup, travel};
+use crate::tui::action::Action;
+use crate::tui::derive::panes::TextPane;
+use crate::tui::update::{Step, axis, goto, open};
+use crate::tui::view::{Focus, RowsView, Section, Tab, Target};
 
-/// Moves up or down in the pane with the focus.
-pub(super) fn shift(app: &mut App, action: Action, count: usize) {
-    let page = match app.focus {
-        Focus::List => usize::from(app.layout().list.height),
-        Focus::Axis => return axis::shift(app, action, count),
-        Focus::Detail => app
-            .section()
-            .and_then(|at| app.arranged().shares.get(at).map(|share| share.body))
-            .unwrap_or(1),
-    };
-    let page = page.max(1);
-    let by = isize::try_from(count).unwrap_or(isize::MAX);
-    let (page, half) = (page as isize, (page / 2).max(1) as isize);
-    match action {
-        Action::Next => step(app, by),
-        Action::Previous => step(app, -by),
-        Action::First => step(app, isize::MIN / 2),
-        Action::Last => step(app, isize::MAX / 2),
-        Action::PageDown => scroll(app, page.saturating_mul(by)),
-        Action::PageUp => scroll(app, -page.saturating_mul(by)),
-        Action::HalfDown => scroll(app, half.saturating_mul(by)),
-        Action::HalfUp => scroll(app, -half.saturating_mul(by)),
-        _ => {}
+/// How far to move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Move {
+    /// So many rows.
+    Rows(isize),
+    /// So many lines, by the height of the pane.
+    Lines(isize),
+    /// To the first row.
+    First,
+    /// To the last.
+    Last,
+}
+
+impl Move {
+    fn of(action: Action, height: usize) -> Self {
+        let page = isize::try_from(height.max(1)).unwrap_or(1);
+        let half = (page / 2).max(1);
+        match action {
+            Action::Previous => Self::Rows(-1),
+            Action::First => Self::First,
+            Action::Last => Self::Last,
+            Action::PageDown => Self::Lines(page),
+            Action::PageUp => Self::Lines(-page),
+            Action::HalfDown => Self::Lines(half),
+            Action::HalfUp => Self::Lines(-half),
+            _ => Self::Rows(1),
+        }
     }
 }
 
-/// Moves the selection by so many rows.
-pub(super) fn step(app: &mut App, by: isize) {
-    let moved = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
-    match app.focus {
-        Focus::List | Focus::Axis => app.select(moved(app.cursor, app.selection.hits.len())),
-        Focus::Detail => {
-            if by != 1 || !reads_on(app) {
-                app.row = moved(app.row, app.detail.rows.len());
-                app.reveal();
+/// Moves up or down in the page, or the pane with the focus.
+pub fn shift(step: &mut Step<'_>, action: Action) {
+    if let Some(pane) = step.derived.text_pane() {
+        let moved = in_text(pane, Move::of(action, pane.inner.height.into()));
+        if let Some(rows) = step.view.rows_mut() {
+            *rows = moved;
+        }
+        return;
+    }
+    match step.derived.focus() {
+        Focus::Axis => axis::shift(step, action),
+        _ => in_list(step, Move::of(action, step.derived.list_height())),
+    }
+}
+
+/// Moves the selection of the list.
+fn in_list(step: &mut Step<'_>, by: Move) {
+    let last = step.derived.listing().rows.saturating_sub(1);
+    let row = step.derived.cursor().row;
+    let row = match by {
+        Move::First => 0,
+        Move::Last => last,
+        Move::Rows(by) | Move::Lines(by) => row.saturating_add_signed(by).min(last),
+    };
+    step.view.select_row(row);
+}
+
+/// Moves the selection of the list by so many rows.
+pub fn step_list(step: &mut Step<'_>, by: isize) {
+    in_list(step, Move::Rows(by));
+}
+
+/// Where the keys are in a pane of text after a move. A row taller than the pane is read through before the next.
+fn in_text(pane: &TextPane, by: Move) -> RowsView {
+    let RowsView { row, scroll } = pane.rows;
+    let height = usize::from(pane.inner.height).max(1);
+    let last = pane.lines.rows.len().saturating_sub(1);
+    let lines = pane.lines.rows.get(row).cloned().unwrap_or_default();
+    let forward = match by {
+        Move::First => return RowsView::default(),
+        Move::Last => return RowsView { row: last, scroll: pane.lines.lines.len() },
+        Move::Rows(by) | Move::Lines(by) => by > 0,
+    };
+    let is_tall = lines.len() > height;
+    let read_on = if forward {
+        lines.end.saturating_sub(scroll + height)
+    } else {
+        scroll.saturating_sub(lines.start)
+    };
+    if is_tall && read_on > 0 {
+        let by = read_on.min(height.saturating_sub(1).max(1));
+        let scroll = if forward { scroll + by } else { scroll - by };
+        return RowsView { row, scroll };
+    }
+    match by {
+        Move::Lines(by) => {
+            let aim = lines.start.saturating_add_signed(by);
+            let aim = aim.min(pane.lines.lines.len().saturating_sub(1));
+            let at = pane.lines.row_at(aim).unwrap_or(row);
+            let at =
+                if forward { at.max((row + 1).min(last)) } else { at.min(row.saturating_sub(1)) };
+            RowsView { row: at, scroll: scroll.saturating_add_signed(by) }
+        }
+        _ => RowsView { row: neighbour(pane, row, forward), scroll },
+    }
+}
+
+/// The next row that is no heading, or the one before.
+fn neighbour(pane: &TextPane, row: usize, forward: bool) -> usize {
+    let stands = |at: &usize| pane.targets.get(*at).is_some_and(|one| *one != Target::Heading);
+    let found = if forward {
+        (row + 1..pane.targets.len()).find(stands)
+    } else {
+        (0..row).rev().find(stands)
+    };
+    found.unwrap_or(row)
+}
+
+/// Moves a pane of text by rows, as a wheel does.
+pub fn step_text(step: &mut Step<'_>, pane: &TextPane, by: isize) {
+    let moved = in_text(pane, Move::Rows(by.signum()));
+    let scroll = pane.rows.scroll.saturating_add_signed(by);
+    let rows = RowsView {
+        scroll: if moved.row == pane.rows.row { moved.scroll } else { scroll },
+        ..moved
+    };
+    match pane.focus {
+        None => {
+            if let Some(page) = step.view.pages.last_mut() {
+                page.rows = Some(rows);
+            }
+        }
+        Some(Focus::Section(section)) => {
+            step.view.sections.insert(section, rows);
+        }
+        Some(Focus::Preview) => step.view.preview = rows,
+        Some(Focus::List | Focus::Axis) => {}
+    }
+}
+
+/// Round the panes: the list, the sections that hold anything, the axis where it has lanes; and the other way.
+pub fn pane(step: &mut Step<'_>, action: Action) {
+    let forward = action == Action::NextPane || action == Action::Right;
+    let mut ring = vec![Focus::List];
+    if step.view.tab == Tab::Timeline {
+        ring.extend(step.derived.event().sections.keys().map(|section| Focus::Section(*section)));
+        if step.derived.frame().is_some_and(|frame| frame.axis.height > 1) {
+            ring.push(Focus::Axis);
+        }
+    } else if step.derived.preview().is_some() {
+        ring.push(Focus::Preview);
+    }
+    let here = ring.iter().position(|focus| *focus == step.derived.focus()).unwrap_or(0);
+    let next = if forward { here + 1 } else { here + ring.len() - 1 } % ring.len();
+    if let Some(next) = ring.get(next) {
+        focus(step, *next);
+    }
+}
+
+/// Gives a pane the focus; its section stays open where there is room for one.
+pub fn focus(step: &mut Step<'_>, focus: Focus) {
+    step.view.focus = focus;
+    step.view.is_opening = false;
+    if let Focus::Section(section) = focus {
+        step.view.section = section;
+        if section.is_minor() {
+            step.view.minor = Some(section);
+        }
+    }
+}
+
+/// To the next pane or the one before; on the axis, to the next mark or the one before.
+pub fn sideways(step: &mut Step<'_>, action: Action) {
+    if step.derived.focus() == Focus::Axis {
+        axis::step_mark(step, action == Action::Right);
+    } else {
+        pane(step, action);
+    }
+}
+
+/// Gives the focused pane the whole screen, or takes it back.
+pub fn zoom(step: &mut Step<'_>, _: Action) {
+    step.view.is_zoomed = !step.view.is_zoomed;
+}
+
+/// Into the event or, there, to what the row stands for.
+pub fn enter(step: &mut Step<'_>, _: Action) {
+    if step.derived.text_pane().is_some() {
+        if let Some(target) = step.derived.target().cloned() {
+            open::follow(step, target);
+        }
+        return;
+    }
+    match step.derived.focus() {
+        Focus::Axis => axis::enter(step),
+        _ if step.view.tab != Tab::Timeline => {
+            if let Some(page) = step.derived.row_page().cloned() {
+                open::page(step, page);
+            }
+        }
+        _ => {
+            let sections = &step.derived.event().sections;
+            let hit = step.derived.event().first_hit().map(|(section, _)| section);
+            let wanted = hit.filter(|_| step.view.search.is_some()).unwrap_or(step.view.section);
+            let section = if sections.contains_key(&wanted) { wanted } else { Section::Summary };
+            if !sections.is_empty() {
+                focus(step, Focus::Section(section));
             }
         }
     }
 }
 
-/// Scrolls on in a row that is taller than its section's share; whether there was more of it to see.
-fn reads_on(app: &mut App) -> bool {
-    let Some(row) = app.detail.rows.get(app.row) else {
-        return false;
-    };
-    let body = app.arranged().shares.get(row.section).map_or(0, |share| share.body);
-    let below = row.lines.end.saturating_sub(app.section_scroll + body);
-    let taller = row.lines.len() > body && row.lines.contains(&app.section_scroll);
-    if below > 0 && taller {
-        app.section_scroll += below.min(body.saturating_sub(1).max(1));
-    }
-    below > 0 && taller
-}
-
-/// In the list by that many lines, in the detail to the row that stands so many lines away.
-fn scroll(app: &mut App, lines: isize) {
-    if app.focus == Focus::List {
-        return step(app, lines);
-    }
-    let Some(row) = app.detail.rows.get(app.row) else {
-        return;
-    };
-    let aim = row.lines.start.saturating_add_signed(lines);
-    let same =
-        |at: &usize| app.detail.rows.get(*at).is_some_and(|other| other.section == row.section);
-    let rows = app.detail.rows.iter().enumerate().filter(|(at, _)| same(at));
-    let next = if lines > 0 {
-        rows.clone()
-            .find(|(at, other)| *at > app.row && other.lines.end > aim)
-            .or(rows.clone().next_back())
-    } else {
-        rows.clone()
-            .rfind(|(at, other)| *at < app.row && other.lines.start <= aim)
-            .or(rows.clone().next())
-    };
-    if let Some((at, _)) = next {
-        app.row = at;
-        app.reveal();
-    }
-}
-
-/// Round the panes: the list, the sections of the detail, the axis where it has lanes; and the other way.
-pub(super) fn pane(app: &mut App, forward: bool) {
-    let sections = app.detail.rows.chunk_by(|a, b| a.section == b.section);
-    let firsts: Vec<usize> = sections
-        .scan(0, |at, rows| {
-            let first = *at;
-            *at += rows.len();
-            Some(first)
-        })
-        .collect();
-    let next = match (app.focus, forward) {
-        (Focus::List, true) => firsts.first(),
-        (Focus::List, false) if app.shows_lanes() => None,
-        (Focus::List, false) => firsts.last(),
-        (Focus::Axis, true) => None,
-        (Focus::Axis, false) => firsts.last(),
-        (Focus::Detail, true) => firsts.iter().find(|&&at| at > app.row),
-        (Focus::Detail, false) => {
-            let here = app.detail.rows.get(app.row).map(|row| row.section);
-            firsts.iter().rev().find(|&&at| app.detail.rows.get(at).map(|row| row.section) < here)
-        }
-    };
-    match next {
-        Some(&row) => {
-            app.focus = Focus::Detail;
-            app.row = row;
-        }
-        None => {
-            let over = matches!((app.focus, forward), (Focus::Detail, true) | (Focus::List, false))
-                && app.shows_lanes();
-            app.focus = if over { Focus::Axis } else { Focus::List };
-        }
-    }
-    app.section_scroll = 0;
-    app.reveal();
-}
-
-/// Gives the focus to the list.
-pub(super) fn to_list(app: &mut App) {
-    app.focus = Focus::List;
-    app.reveal();
-}
-
-/// Into the detail or, there, to what the row stands for.
-pub(super) fn enter(app: &mut App) {
-    if app.focus == Focus::Axis {
-        return axis::enter(app);
-    }
-    if app.focus == Focus::List {
-        if app.hit().is_some() {
-            app.focus = Focus::Detail;
-            app.row = app.detail.first_target();
-            app.reveal();
-        }
+/// Peels one layer: page, whole screen, highlight, pane, last chip, view.
+pub fn leave(step: &mut Step<'_>, _: Action) {
+    let view = &mut *step.view;
+    if view.pages.pop().is_some() {
         return;
     }
-    let Some(target) = app.detail.rows.get(app.row).map(|row| row.target.clone()) else {
-        return;
-    };
-    match target {
-        Target::Narrow(field, id) => travel::narrow(app, field, &id),
-        Target::Event(id) => travel::go_to(app, &id),
-        Target::Record(id) => popup::record(app, &id),
-        Target::Quote(place) => popup::quote(app, place),
-        Target::Text => {}
-    }
-}
-
-/// Peels one layer: highlight, detail, last chip.
-pub(super) fn leave(app: &mut App) {
-    if app.search.take().is_some() {
-        app.sheet.iter_mut().for_each(|sheet| sheet.hits.clear());
-        app.relayout();
-    } else if app.focus != Focus::List {
-        to_list(app);
-    } else if !app.query.is_empty() {
-        travel::remember(app);
-        let keep = app.selected();
-        app.query = app.query.without_last();
-        app.reselect(keep.as_ref());
-    } else {
-        super::ledger::close(app);
+    if view.is_zoomed {
+        view.is_zoomed = false;
+    } else if view.search.take().is_some() {
+        // The highlight is gone.
+    } else if view.focus != Focus::List {
+        view.focus = Focus::List;
+    } else if !view.query.is_empty() {
+        goto::remember(step);
+        step.view.query = step.view.query.without_last();
+    } else if view.tab != Tab::Timeline {
+        goto::show_tab(step, Tab::Timeline);
     }
 }
 
 /// To the next or previous hit of the search, round the ends.
-pub(super) fn next_hit(app: &mut App, count: usize, forward: bool) {
-    if app.search.is_none() {
-        return notice(app, "nothing is searched: / searches");
+pub fn next_hit(step: &mut Step<'_>, action: Action) {
+    if step.view.search.is_none() {
+        return step.view.tell("nothing is searched: / searches");
     }
-    let (cursor, hits) = app.found();
-    let Some(last) = hits.len().checked_sub(1) else {
-        return notice(app, "no hits");
+    let (row, hits) = (step.derived.cursor().row, step.derived.hits());
+    let forward = action == Action::NextHit;
+    let (Some(first), Some(last)) = (hits.first().copied(), hits.last().copied()) else {
+        return step.view.tell("no hits");
     };
-    // The place among the hits from which the next one is counted.
-    let (from, steps) = match (hits.binary_search(&cursor), forward) {
-        (Ok(at), true) => (at, count),
-        (Err(at), true) => (at, count.saturating_sub(1)),
-        (Ok(at) | Err(at), false) => (at, count),
+    let next = if forward {
+        hits.iter().find(|hit| **hit > row).copied()
+    } else {
+        hits.iter().rev().find(|hit| **hit < row).copied()
     };
-    let (steps, length) = (steps % hits.len(), hits.len());
-    let at = if forward { (from + steps) % length } else { (from + length - steps) % length };
-    let target = hits.get(at.min(last)).copied().unwrap_or(cursor);
-    let wrapped = if forward { target <= cursor && last > 0 } else { target >= cursor && last > 0 };
-    app.land(target);
-    if wrapped {
-        notice(app, if forward { "wrapped to the first hit" } else { "wrapped to the last hit" });
+    if next.is_none() && first != last {
+        step.view.tell(if forward {
+            "wrapped to the first hit"
+        } else {
+            "wrapped to the last hit"
+        });
     }
+    let target = next.unwrap_or(if forward { first } else { last });
+    step.view.select_row(target);
+    step.view.focus = Focus::List;
 }

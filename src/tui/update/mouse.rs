@@ -2,95 +2,133 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::super::axis::GUTTER;
-use super::super::mode::Mode;
-use super::super::sheet::SheetLine;
-use super::super::state::{App, Focus, ListLine};
-use super::{Effect, Pointer, axis, ledger, motion, picker, popup};
+use crate::tui::action::Action;
+use crate::tui::derive::listing::ListLine;
+use crate::tui::derive::panes::{TextPane, list_inner, pick_list};
+use crate::tui::layout::{AROUND_LANES, GUTTER};
+use crate::tui::panes::{axis as axis_pane, section_bar, views};
+use crate::tui::update::{Pointer, Step, act, axis, goto, motion, picker};
+use crate::tui::view::{Focus, Mode};
 
 /// Rows that one notch of the wheel moves.
-const NOTCH: usize = 3;
+const NOTCH: isize = 3;
 
-pub(super) fn take(app: &mut App, pointer: Pointer, column: u16, row: u16) -> Vec<Effect> {
-    let down = match pointer {
-        Pointer::WheelDown => true,
-        Pointer::WheelUp => false,
-        Pointer::Click | Pointer::DoubleClick => {
-            return click(app, pointer, Position::new(column, row));
-        }
-    };
-    match &app.mode {
-        Mode::Popup(_) => return repeat(app, if down { "j" } else { "k" }, popup::key),
-        Mode::Picker { .. } => return repeat(app, if down { "Down" } else { "Up" }, picker::key),
-        Mode::Prompt { .. } => return Vec::new(),
-        Mode::Base => {}
-    }
-    let by = isize::try_from(NOTCH).unwrap_or(1);
-    let by = if down { by } else { -by };
-    if app.sheet.is_some() {
-        ledger::step(app, by);
-        return Vec::new();
-    }
-    let layout = app.layout();
-    let under = Position::new(column, row);
-    if layout.is_wide() {
-        app.focus = if layout.detail.contains(under) { Focus::Detail } else { Focus::List };
-    }
-    motion::step(app, by);
-    Vec::new()
-}
-
-fn repeat(app: &mut App, key: &str, pressed: fn(&mut App, &str) -> Vec<Effect>) -> Vec<Effect> {
-    (0..NOTCH).flat_map(|_| pressed(app, key)).collect()
-}
-
-fn click(app: &mut App, pointer: Pointer, at: Position) -> Vec<Effect> {
-    let layout = app.layout();
-    let row_in = |area: Rect| area.contains(at).then(|| usize::from(at.y - area.y));
-    match &mut app.mode {
-        Mode::Picker { at: selected, picks, .. } => {
-            // Below the line of the input, as far as the list is scrolled.
-            let rows = usize::from(layout.body.height.saturating_sub(1)).max(1);
-            let top = (*selected + 1).saturating_sub(rows);
-            if let Some(row) = row_in(layout.body).and_then(|row| row.checked_sub(1)) {
-                *selected = (top + row).min(picks.len().saturating_sub(1));
-            }
-            return if pointer == Pointer::DoubleClick {
-                picker::key(app, "Enter")
-            } else {
-                Vec::new()
-            };
-        }
-        Mode::Popup(_) | Mode::Prompt { .. } => return Vec::new(),
-        Mode::Base => {}
-    }
-    if let Some(sheet) = &app.sheet {
-        let row = row_in(layout.ledger().rows).and_then(|row| sheet.lines.get(sheet.scroll + row));
-        if let Some(SheetLine::Row(at)) = row.copied() {
-            app.land(at);
-            if pointer == Pointer::DoubleClick {
-                ledger::enter(app);
+/// Does what the mouse asks for.
+pub fn used(step: &mut Step<'_>, pointer: Pointer, (column, row): (u16, u16)) {
+    let at = Position::new(column, row);
+    match pointer {
+        Pointer::WheelDown => wheel(step, NOTCH, at),
+        Pointer::WheelUp => wheel(step, -NOTCH, at),
+        Pointer::Click => click(step, at),
+        // The click before it has selected what is under the pointer.
+        Pointer::DoubleClick => {
+            if matches!(step.view.mode, Mode::Picker(_)) {
+                picker::take(step);
+            } else if matches!(step.view.mode, Mode::Base) && is_on_row(step, at) {
+                act(step, Action::Enter);
             }
         }
-        return Vec::new();
     }
-    let shows_list = layout.is_wide() || app.focus != Focus::Detail;
-    if let Some(row) = row_in(layout.axis).filter(|_| app.shows_lanes()) {
-        axis::click(app, row, at.x.saturating_sub(GUTTER).into());
-    } else if let Some(row) = row_in(layout.list).filter(|_| shows_list) {
-        if let Some(ListLine::Event(place)) = app.lines.get(app.list_scroll + row).copied() {
-            app.focus = Focus::List;
-            app.select(place);
-        }
-    } else if let Some(row) = row_in(layout.detail)
-        && let Some(row) = app.detail.row_at(&app.arranged(), app.opened(), app.section_scroll, row)
+}
+
+fn wheel(step: &mut Step<'_>, by: isize, at: Position) {
+    let last = step.derived.picks().len().saturating_sub(1);
+    match &mut step.view.mode {
+        Mode::Picker(picker) => picker.row = picker.row.saturating_add_signed(by).min(last),
+        Mode::Prompt(_) => {}
+        Mode::Base => match pane_at(step, at) {
+            Some(pane) => motion::step_text(step, &pane, by),
+            None if step.derived.list_area().is_some_and(|area| area.contains(at)) => {
+                motion::step_list(step, by);
+            }
+            None => {}
+        },
+    }
+}
+
+/// The pane of text under the pointer; a page covers what is below it.
+fn pane_at(step: &Step<'_>, at: Position) -> Option<TextPane> {
+    if let Some(page) = step.derived.page_pane()
+        && page.area.contains(at)
     {
-        app.focus = Focus::Detail;
-        app.row = row;
-        app.reveal();
+        return Some(page.clone());
     }
-    if pointer == Pointer::DoubleClick {
-        motion::enter(app);
+    step.derived.panes().iter().find(|pane| pane.area.contains(at)).cloned()
+}
+
+/// The row of an area that a position is on.
+fn row_in(area: Rect, at: Position) -> Option<usize> {
+    area.contains(at).then(|| usize::from(at.y - area.y))
+}
+
+fn is_on_row(step: &Step<'_>, at: Position) -> bool {
+    let Some(frame) = step.derived.frame() else { return false };
+    frame.body.contains(at) || frame.axis.contains(at)
+}
+
+fn click(step: &mut Step<'_>, at: Position) {
+    let Some(frame) = step.derived.frame().copied() else { return };
+    if let Mode::Picker(picker) = &mut step.view.mode {
+        if let Some(row) = row_in(pick_list(&frame), at) {
+            let last = step.derived.picks().len().saturating_sub(1);
+            picker.row = (step.derived.pick_scroll() + row).min(last);
+        }
+        return;
     }
-    Vec::new()
+    if !matches!(step.view.mode, Mode::Base) {
+        return;
+    }
+    if frame.views.contains(at) {
+        let places = views::places(step.view.tab, step.derived.counts(), frame.views);
+        if let Some((_, tab)) = places.into_iter().find(|(columns, _)| columns.contains(&at.x)) {
+            goto::show_tab(step, tab);
+        }
+    } else if frame.bar.contains(at) {
+        let places = section_bar::places(step.derived, frame.bar);
+        if let Some((_, section)) = places.into_iter().find(|(columns, _)| columns.contains(&at.x))
+        {
+            motion::focus(step, Focus::Section(section));
+        }
+    } else if let Some(row) = row_in(frame.axis, at) {
+        let room = usize::from(frame.axis.height.saturating_sub(AROUND_LANES));
+        let lane = row.checked_sub(1).filter(|row| *row < room);
+        let lane = lane.and_then(|lane| {
+            axis_pane::lanes_shown(step.view, step.derived, room).get(lane).copied()
+        });
+        if let Some(lane) = lane {
+            axis::click(step, lane, at.x.saturating_sub(GUTTER).into());
+        }
+    } else if let Some(pane) = pane_at(step, at) {
+        click_text(step, &pane, at);
+    } else if let Some(area) = step.derived.list_area()
+        && let Some(row) =
+            row_in(list_inner(&frame, area, step.derived.listing().records.is_some()), at)
+    {
+        let line = step.derived.cursor().scroll + row;
+        if let Some(ListLine::Row(row)) = step.derived.listing().lines.get(line).copied() {
+            step.view.focus = Focus::List;
+            step.view.select_row(row);
+        }
+    }
+}
+
+fn click_text(step: &mut Step<'_>, pane: &TextPane, at: Position) {
+    if let Some(focus) = pane.focus {
+        motion::focus(step, focus);
+    }
+    let Some(row) = row_in(pane.inner, at) else { return };
+    let Some(row) = pane.lines.row_at(pane.rows.scroll + row) else { return };
+    let rows = crate::tui::view::RowsView { row, ..pane.rows };
+    match pane.focus {
+        None => {
+            if let Some(page) = step.view.pages.last_mut() {
+                page.rows = Some(rows);
+            }
+        }
+        Some(Focus::Section(section)) => {
+            step.view.sections.insert(section, rows);
+        }
+        Some(Focus::Preview) => step.view.preview = rows,
+        Some(Focus::List | Focus::Axis) => {}
+    }
 }

@@ -1,199 +1,183 @@
-//! Typing at the foot of the screen: search, filter, dates, files.
+//! Typing at the foot of the screen: search, filter, dates, files, the name of a view.
 
-use super::super::input::Input;
-use super::super::mode::{Asking, Mode};
-use super::super::state::{App, Focus, Search, Spot};
-use super::{Effect, absent, axis, complete, error, notice, take, travel};
 use crate::query::Query;
+use crate::tui::action::Action;
+use crate::tui::input::Input;
+use crate::tui::key::Key;
+use crate::tui::update::{Effect, Step, axis, complete, copy, goto};
+use crate::tui::view::{Asking, Focus, Mode, Prompt, Search, Seek};
 
 /// How many lines of each kind of prompt are kept.
 const KEPT: usize = 100;
 
-/// Opens a prompt.
-pub(super) fn ask(app: &mut App, asking: Asking, text: &str) {
-    let before = Box::new(app.spot());
-    app.mode = Mode::Prompt { asking, input: Input::new(text), before, offered: None };
-}
-
-/// Opens the prompt for an export once more, with what could not be written to.
-pub(in crate::tui) fn ask_again(app: &mut App, path: &str) {
-    ask(app, Asking::Export, path);
-}
-
-pub(super) fn key(app: &mut App, key: &str) -> Vec<Effect> {
-    let Mode::Prompt { asking, input, before, .. } = &mut app.mode else {
-        return Vec::new();
+/// Opens the prompt of an action.
+pub fn ask_for(step: &mut Step<'_>, action: Action) {
+    let (asking, text) = match action {
+        Action::Search => (Asking::Search, String::new()),
+        Action::Filter => (Asking::Filter, step.view.query.to_string()),
+        Action::AsOf => (Asking::AsOf, String::new()),
+        Action::SaveView if step.view.query.is_empty() => {
+            return step.view.tell("nothing is filtered: f filters, then V saves it as a view");
+        }
+        Action::SaveView => (Asking::SaveView, String::new()),
+        Action::Export => (Asking::Export, copy::proposed_name(step)),
+        _ => (Asking::Date, String::new()),
     };
-    let lines = app.history.get(asking).map(Vec::as_slice).unwrap_or_default();
-    match key {
-        "Esc" => cancel(app),
-        "Ctrl-c" if input.text().is_empty() => cancel(app),
+    // A filter is gone on with; a blank ends its last term.
+    let blank = if asking == Asking::Filter && !text.is_empty() { " " } else { "" };
+    ask(step, asking, &format!("{text}{blank}"));
+}
+
+/// Opens a prompt that holds a text.
+pub fn ask(step: &mut Step<'_>, asking: Asking, text: &str) {
+    let before = Box::new(step.view.place());
+    let input = Input::new(text);
+    step.view.mode = Mode::Prompt(Prompt { asking, input, before, offered: None });
+}
+
+/// A key in the prompt.
+pub fn key(step: &mut Step<'_>, key: Key) {
+    let Mode::Prompt(prompt) = &mut step.view.mode else { return };
+    let lines = step.view.history.get(&prompt.asking).map(Vec::as_slice).unwrap_or_default();
+    match key.to_string().as_str() {
+        "Esc" => cancel(step),
+        "Ctrl-c" if prompt.input.text().is_empty() => cancel(step),
         "Ctrl-c" => {
-            *input = Input::default();
-            typed(app);
+            prompt.input = Input::default();
+            typed(step);
         }
-        "Enter" => {
-            let (asking, text, before) = (*asking, input.text(), before.clone());
-            return finish(app, asking, text.trim(), *before);
-        }
-        "Tab" | "Shift-Tab" if matches!(asking, Asking::Search | Asking::Filter) => {
-            complete::tab(app, key == "Tab")
+        "Enter" => finish(step),
+        name @ ("Tab" | "Shift-Tab") => {
+            if matches!(prompt.asking, Asking::Search | Asking::Filter) {
+                complete::tab(step, name == "Tab");
+            }
         }
         "Up" => {
-            input.earlier(lines);
-            typed(app);
+            prompt.input.earlier(lines);
+            typed(step);
         }
         "Down" => {
-            input.later(lines);
-            typed(app);
+            prompt.input.later(lines);
+            typed(step);
         }
-        key => {
-            if input.edit(key) {
-                typed(app);
+        name => {
+            if prompt.input.edit(name) {
+                typed(step);
             }
         }
     }
-    Vec::new()
 }
 
-fn cancel(app: &mut App) {
-    let Mode::Prompt { asking, before, .. } = std::mem::replace(&mut app.mode, Mode::Base) else {
-        return;
-    };
-    match asking {
+/// Gives the prompt up: everything is as it was before.
+fn cancel(step: &mut Step<'_>) {
+    let Mode::Prompt(prompt) = std::mem::take(&mut step.view.mode) else { return };
+    match prompt.asking {
         Asking::Search => {
-            app.search = None;
-            travel::restore(app, &before);
+            step.view.search = None;
+            goto::restore(step, &prompt.before);
         }
-        Asking::Filter => travel::restore(app, &before),
-        Asking::AsOf | Asking::Date | Asking::Export => {}
+        Asking::Filter => goto::restore(step, &prompt.before),
+        Asking::AsOf | Asking::Date | Asking::Export | Asking::SaveView => {}
     }
 }
 
 /// What was typed has changed: search jumps, filter narrows, the others wait for Enter.
-pub(super) fn typed(app: &mut App) {
-    let Mode::Prompt { asking, input, before, .. } = &app.mode else {
-        return;
-    };
+pub fn typed(step: &mut Step<'_>) {
+    let Mode::Prompt(prompt) = &step.view.mode else { return };
+    let asking = prompt.asking;
     if !matches!(asking, Asking::Search | Asking::Filter) {
         return;
     }
-    let (query, fault) = app.scope.read_typing(&input.text());
-    let before = before.clone();
-    if *asking == Asking::Search {
-        jump(app, query, &before);
+    let (text, before) = (prompt.input.text(), prompt.before.clone());
+    let (query, fault) = step.data.scope().read_typing(&text);
+    goto::restore(step, &before);
+    if asking == Asking::Search {
+        search(step, query);
     } else {
-        app.query = query;
-        app.reselect(before.event.as_ref());
+        step.view.query = query;
     }
     if let Some(fault) = fault {
-        error(app, fault.to_string());
+        step.view.fault(fault.to_string());
     }
 }
 
-/// Shows the hits of a search and jumps to the first at or after where it began.
-fn jump(app: &mut App, query: Query, before: &Spot) {
+/// Searches; the first hit at or after the selected row is jumped to.
+fn search(step: &mut Step<'_>, query: Query) {
     if query.is_empty() {
-        app.search = None;
-        return travel::restore(app, before);
+        step.view.search = None;
+        return;
     }
-    if app.sheet.is_some() {
-        return jump_in_ledger(app, query, before);
-    }
-    let hits = app.hits_of(&query);
-    let start =
-        before.event.as_ref().and_then(|id| app.timeline.get(id)).and_then(|entry| entry.event());
-    let after =
-        |&&hit: &&usize| app.selection.hits.get(hit).is_some_and(|h| Some(h.event) >= start);
-    let target = hits.iter().find(after).or(hits.first()).copied();
-    app.search = Some(Search { query, hits });
-    match target {
-        Some(hit) => app.select(hit),
-        None => travel::restore(app, before),
-    }
-}
-
-/// As [`jump`], among the rows of the open ledger.
-fn jump_in_ledger(app: &mut App, query: Query, before: &Spot) {
-    app.search = Some(Search { query, hits: Vec::new() });
-    // Opened anew where the search began, the ledger marks its hits.
-    travel::restore(app, before);
-    let Some(sheet) = &app.sheet else { return };
-    let target = sheet.hits.iter().find(|hit| **hit >= sheet.cursor).or(sheet.hits.first());
-    if let Some(target) = target.copied() {
-        app.land(target);
-    }
+    step.view.search = Some(Search { query });
+    step.view.seek = Seek::Hit;
 }
 
 /// Reads what is typed against a timeline that has just come.
-pub(super) fn loaded(app: &mut App) {
-    if let Mode::Prompt { offered, .. } = &mut app.mode {
-        *offered = None;
-        typed(app);
+pub fn reread(step: &mut Step<'_>) {
+    if let Mode::Prompt(prompt) = &mut step.view.mode {
+        prompt.offered = None;
+        typed(step);
     }
 }
 
-fn finish(app: &mut App, asking: Asking, text: &str, before: Spot) -> Vec<Effect> {
-    let lines = app.history.entry(asking).or_default();
-    if !text.is_empty() && lines.last().is_none_or(|last| last != text) {
-        lines.push(text.to_owned());
+fn finish(step: &mut Step<'_>) {
+    let Mode::Prompt(prompt) = &step.view.mode else { return };
+    let (asking, text) = (prompt.asking, prompt.input.text().trim().to_owned());
+    let lines = step.view.history.entry(asking).or_default();
+    if !text.is_empty() && lines.last() != Some(&text) {
+        lines.push(text.clone());
         lines.drain(..lines.len().saturating_sub(KEPT));
     }
-    match asking {
-        Asking::Search | Asking::Filter => match app.scope.read(text) {
-            Ok(query) if asking == Asking::Filter => filtered(app, query, before),
-            Ok(_) => searched(app, text),
-            Err(fault) => error(app, fault.to_string()),
+    let done = match asking {
+        Asking::Search | Asking::Filter => match step.data.scope().read(&text) {
+            Ok(query) if asking == Asking::Filter => filtered(step, query),
+            Ok(query) => searched(step, query),
+            Err(fault) => Err(fault.to_string()),
         },
-        Asking::AsOf => match travel::as_of(text) {
-            Ok(day) => {
-                app.mode = Mode::Base;
-                app.show_as_of(day, before.event.as_ref());
-            }
-            Err(fault) => error(app, fault),
-        },
-        Asking::Date => match axis::to_date(app, text) {
-            Ok(()) => app.mode = Mode::Base,
-            Err(fault) => error(app, fault),
-        },
-        Asking::Export if text.is_empty() => error(app, "name a file"),
-        Asking::Export if !app.loaded.is_whole => {
-            let then = if app.loading.is_some() {
-                "is still loading: press Enter again then"
-            } else {
-                "is missing: R reads it again"
-            };
-            error(app, format!("what is exported must be the whole, and the rest {then}"));
-        }
-        Asking::Export => {
-            app.mode = Mode::Base;
-            return vec![Effect::Write(text.to_owned(), take::exported(app, text))];
-        }
-    }
-    Vec::new()
-}
-
-fn filtered(app: &mut App, query: Query, before: Spot) {
-    app.mode = Mode::Base;
-    app.focus = Focus::List;
-    if app.query == query {
-        app.reseat(before.event.as_ref());
-    } else {
-        app.query = query;
-        app.reselect(before.event.as_ref());
-    }
-    if app.query.to_string() != before.query {
-        app.back.push(before);
-        app.forward.clear();
+        Asking::AsOf => goto::as_of(&text).map(|day| goto::show_as_of(step, day)),
+        Asking::Date => axis::to_date(step, &text),
+        Asking::Export => copy::export(step, &text),
+        Asking::SaveView => save_view(step, &text),
+    };
+    match done {
+        Ok(()) => step.view.mode = Mode::Base,
+        Err(fault) => step.view.fault(fault),
     }
 }
 
-fn searched(app: &mut App, text: &str) {
-    app.mode = Mode::Base;
-    let found = app.found().1.len();
-    match (text, found) {
-        ("", _) => {}
-        (_, 0) => absent(app, "no hit: nothing moved"),
-        (_, found) => notice(app, format!("{found} hits: n next, N previous, Esc clears")),
+fn filtered(step: &mut Step<'_>, query: Query) -> Result<(), String> {
+    let Mode::Prompt(prompt) = std::mem::take(&mut step.view.mode) else { return Ok(()) };
+    if query.to_string() != prompt.before.query {
+        step.view.back.push(*prompt.before);
+        step.view.forward.clear();
     }
+    step.view.query = query;
+    step.view.focus = Focus::List;
+    Ok(())
+}
+
+fn searched(step: &mut Step<'_>, query: Query) -> Result<(), String> {
+    let is_empty = query.is_empty();
+    // What is typed was searched letter by letter; only what came with Enter at once is searched here.
+    let is_another = step.view.search.as_ref().map(|search| &search.query) != Some(&query);
+    if is_another {
+        search(step, query);
+    }
+    match (is_empty || is_another, step.derived.hits().len()) {
+        (true, _) => {}
+        (false, 0) => step.absent("no hit: nothing moved"),
+        (false, hits) => step.view.tell(format!("{hits} hits: n next, N previous, Esc clears")),
+    }
+    Ok(())
+}
+
+fn save_view(step: &mut Step<'_>, name: &str) -> Result<(), String> {
+    if !crate::timeline::id::Id::is_well_formed(name) {
+        return Err("a name of small letters, digits and hyphens, as in arms-from-us".into());
+    }
+    if step.data.scope().view_names().any(|other| other == name) {
+        return Err(format!("there is a view @{name} already: choose another name"));
+    }
+    let query = step.view.query.to_string();
+    step.effects.push(Effect::SaveView(name.to_owned(), query));
+    Ok(())
 }

@@ -1,0 +1,155 @@
+//! From when to when an event stands on the axis, and how surely that is known.
+
+use chrono::NaiveDate;
+
+use super::window::{end_of, start_of};
+use crate::timeline::date::{Date, Moment};
+use crate::timeline::record::Event;
+use crate::timeline::text::List;
+
+/// How one end of an extent is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// As precisely as it is written.
+    #[default]
+    Known,
+    /// Approximately: `~`.
+    About,
+    /// Not surely: `?`.
+    Doubtful,
+    /// Neither surely nor exactly: `%`.
+    Both,
+    /// Open: it has no beginning, or goes on.
+    Open,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl Edge {
+    /// The sign beside a mark that says so.
+    pub fn sign(self) -> Option<char> {
+        match self {
+            Self::About => Some('~'),
+            Self::Doubtful => Some('?'),
+            Self::Both => Some('%'),
+            Self::Unknown => Some('…'),
+            Self::Known | Self::Open => None,
+        }
+    }
+
+    fn written(text: &str) -> Self {
+        match text {
+            ".." => Self::Open,
+            "" => Self::Unknown,
+            _ => match text.chars().last() {
+                Some('~') => Self::About,
+                Some('?') => Self::Doubtful,
+                Some('%') => Self::Both,
+                _ => Self::Known,
+            },
+        }
+    }
+}
+
+/// Where something stands in time. Moments are those of [`super::window`]; `from <= head` and `from < to`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extent {
+    /// Where its mark stands: the first moment that its own date can mean.
+    pub head: f64,
+    /// Its first moment; minus infinity for an open start.
+    pub from: f64,
+    /// The moment after its last; for what is still open, the end of the as-of day.
+    pub to: f64,
+    /// How its start is known.
+    pub start: Edge,
+    /// How its end is known.
+    pub end: Edge,
+    /// Whether it lasted all the time; else it lies somewhere in it, as a month or a year may mean.
+    pub lasts: bool,
+    /// The milestones in it.
+    pub milestones: List<f64>,
+}
+
+impl Extent {
+    /// Where an event stands as of a day: over its date, from its first milestone to its last, and on to the day
+    /// while it is open or in force.
+    pub fn of(event: &Event, day: NaiveDate) -> Self {
+        let mut extent = Self::of_date(&event.date, day);
+        let own_end = extent.to;
+        for milestone in &event.milestone {
+            let date = &milestone.date;
+            if let Some(first) = date.earliest().day().map(start_of) {
+                extent.milestones.push(first);
+                extent.from = extent.from.min(first);
+                extent.to = extent.to.max(date.latest().day().map_or(first + 1.0, end_of));
+                extent.lasts |= first < extent.head || first >= own_end;
+            }
+        }
+        if event.is_in_force_on(day) && end_of(day) > extent.to {
+            (extent.to, extent.end, extent.lasts) = (end_of(day), Edge::Open, true);
+        }
+        extent
+    }
+
+    /// Where a date stands as of a day.
+    pub fn of_date(date: &Date, day: NaiveDate) -> Self {
+        let (start, end) = match date.as_edtf().split_once('/') {
+            Some((start, end)) => (Edge::written(start), Edge::written(end)),
+            None => (Edge::written(date.as_edtf()), Edge::written(date.as_edtf())),
+        };
+        let head = match date.earliest() {
+            Moment::Ever => f64::NEG_INFINITY,
+            Moment::Day(first) => start_of(first),
+            Moment::Never => end_of(day),
+        };
+        let to = match (date.latest(), end) {
+            (Moment::Day(last), _) => end_of(last),
+            (_, Edge::Open) => end_of(day),
+            _ => head + 1.0,
+        };
+        // What was not yet known on the day is a point; nothing ends before it begins.
+        let to = if head.is_finite() {
+            to.max(head + 1.0)
+        } else if to.is_finite() {
+            to
+        } else {
+            end_of(day)
+        };
+        Self {
+            head,
+            from: head,
+            to,
+            start,
+            end,
+            lasts: date.is_interval(),
+            milestones: List::new(),
+        }
+    }
+
+    /// A single moment's day.
+    pub fn at(moment: f64) -> Self {
+        Self::between(moment, moment + 1.0)
+    }
+
+    /// A stretch with known ends.
+    pub fn between(from: f64, to: f64) -> Self {
+        Self {
+            head: from,
+            from,
+            to,
+            start: Edge::Known,
+            end: Edge::Known,
+            lasts: true,
+            milestones: List::new(),
+        }
+    }
+
+    /// The uncertainty to show beside its mark: that of the start, else an unknown end.
+    pub fn doubt(&self) -> Option<Edge> {
+        match (self.start, self.end) {
+            (Edge::Known | Edge::Open, Edge::Unknown) => Some(Edge::Unknown),
+            (Edge::Known | Edge::Open, _) => None,
+            (start, _) => Some(start),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The whole screen as a value: a message in, effects out, and what to draw.
+
+use chrono::NaiveDate;
+
+use crate::load::{Loaded, Progress};
+use crate::timeline::record::View as SavedView;
+use crate::tui::data::{Data, Known};
+use crate::tui::derive::{Derived, derive, settle};
+use crate::tui::theme::Theme;
+use crate::tui::update::{self, Effect, Message, Pointer, Step};
+use crate::tui::view::{Mode, Notice, Seek, Tab, View};
+use crate::verify::archive::Archive;
+use crate::visit::Visit;
+
+/// The screen: what is loaded, what the reader looks at, and what follows from both.
+#[derive(Debug)]
+pub struct App {
+    data: Data,
+    view: View,
+    derived: Derived,
+}
+
+impl App {
+    /// A reader of loaded data.
+    pub fn new(loaded: Loaded, today: NaiveDate, as_of: Option<NaiveDate>, theme: Theme) -> Self {
+        let data = Data::new(loaded, today, theme);
+        let view = View::new(as_of);
+        let derived = Derived::new(&data, &view);
+        let mut app = Self { data, view, derived };
+        app.derive();
+        app
+    }
+
+    /// The same reader with views of its own.
+    #[must_use]
+    pub fn with_views(mut self, views: Vec<SavedView>) -> Self {
+        self.data.set_views(views);
+        self
+    }
+
+    /// The same reader with archived texts.
+    #[must_use]
+    pub fn with_archive(mut self, archive: Option<Archive>) -> Self {
+        self.data.archive = archive;
+        self
+    }
+
+    /// Takes a message in. This and the functions below are all that changes a screen; each of them derives what
+    /// follows.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        if let Message::Mouse { pointer: Pointer::DoubleClick, column, row } = message {
+            // It selects before it opens, also where no single click came before it.
+            self.update(Message::Mouse { pointer: Pointer::Click, column, row });
+        }
+        let mut step = Step {
+            data: &mut self.data,
+            view: &mut self.view,
+            derived: &self.derived,
+            effects: Vec::new(),
+        };
+        update::update(&mut step, message);
+        let effects = step.effects;
+        self.derive();
+        effects
+    }
+
+    /// Filters by a query.
+    pub fn filter(&mut self, query: crate::query::Query) {
+        self.view.query = query;
+        self.derive();
+    }
+
+    /// Puts newly loaded data in place of the old, with what was known on some day. The query, the search and the
+    /// selected record stay, and so does its place on the screen, whatever now stands above it.
+    pub fn swap(&mut self, loaded: Loaded, known: Option<Known>) {
+        let line = |app: &Self| app.derived.listing().line_of(app.derived.cursor().row);
+        let above = line(self).saturating_sub(self.derived.cursor().scroll);
+        self.data.swap(loaded, known);
+        let scope = self.data.scope();
+        self.view.query = scope.read(&self.view.query.to_string()).unwrap_or_default();
+        if let Some(search) = &mut self.view.search {
+            search.query = scope.read(&search.query.to_string()).unwrap_or_default();
+        }
+        if self.view.is_opening && self.view.tab == Tab::Timeline {
+            self.view.seek = Seek::Newest;
+        }
+        self.with_step(update::prompt::reread);
+        self.derive();
+        let scroll = line(self).saturating_sub(above);
+        self.view.cursors.entry(self.view.tab).or_default().scroll = scroll;
+        self.derive();
+    }
+
+    /// Takes in what the last visit saw: tells what is new since.
+    pub fn recall(&mut self, visit: Visit) {
+        self.data.recall(visit);
+        self.derive();
+    }
+
+    /// Tells how far the load of the rest is; none where it is over.
+    pub fn set_loading(&mut self, progress: Option<Progress>) {
+        self.data.loading = progress;
+    }
+
+    /// Says something to the reader.
+    pub fn say(&mut self, notice: Option<Notice>) {
+        self.view.notice = notice;
+    }
+
+    /// Opens the prompt for an export once more, with what could not be written to.
+    pub fn ask_export_again(&mut self, path: &str) {
+        self.with_step(|step| update::prompt::ask(step, crate::tui::view::Asking::Export, path));
+        self.derive();
+    }
+
+    /// What is loaded.
+    pub fn data(&self) -> &Data {
+        &self.data
+    }
+
+    /// What the reader looks at.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// Width and height of the screen.
+    pub fn view_size(&self) -> (u16, u16) {
+        self.view.size
+    }
+
+    /// What follows from both.
+    pub fn derived(&self) -> &Derived {
+        &self.derived
+    }
+
+    /// Whether what is open is made of the data at hand, and so would change under the reader's hands.
+    pub fn holds_records(&self) -> bool {
+        !self.view.pages.is_empty() || matches!(self.view.mode, Mode::Picker(_))
+    }
+
+    fn with_step(&mut self, act: impl FnOnce(&mut Step<'_>)) {
+        act(&mut Step {
+            data: &mut self.data,
+            view: &mut self.view,
+            derived: &self.derived,
+            effects: Vec::new(),
+        });
+    }
+
+    fn derive(&mut self) {
+        derive(&self.data, &self.view, &mut self.derived);
+        settle(&mut self.view, &self.derived);
+    }
+}

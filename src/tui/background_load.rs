@@ -1,0 +1,84 @@
+//! What is loaded behind the screen: a thread of its own, which wakes the one wait when it has news.
+
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use chrono::NaiveDate;
+
+use crate::load::{LoadError, Loaded, Origin, Progress};
+use crate::tui::Reload;
+use crate::tui::data::Known;
+use crate::tui::terminal::Waker;
+
+/// News of the load.
+#[derive(Debug)]
+pub enum News {
+    /// It is so far.
+    Progress(Progress),
+    /// It is done, or failed.
+    Whole(Box<Result<(Loaded, Known), LoadError>>),
+}
+
+/// A load behind the screen.
+#[derive(Debug)]
+pub struct BackgroundLoad {
+    news: Receiver<News>,
+    /// The end of the load, until the screen can take it.
+    end: Option<Box<Result<(Loaded, Known), LoadError>>>,
+}
+
+impl BackgroundLoad {
+    /// Starts to load from where the beginning came, for a screen of this day.
+    pub fn start(read: Reload, origin: Origin, day: NaiveDate, waker: Waker) -> Self {
+        let (sender, news) = channel();
+        std::thread::spawn(move || {
+            let teller = Mutex::new(Teller { sender, waker, percent: None });
+            let tell = |news| teller.lock().map(|mut teller| teller.tell(news)).unwrap_or_default();
+            let loaded = read(&origin, &|progress| tell(News::Progress(progress)));
+            let whole = loaded.map(|loaded| {
+                let known = Known::ready(&loaded, day);
+                (loaded, known)
+            });
+            tell(News::Whole(Box::new(whole)));
+        });
+        Self { news, end: None }
+    }
+
+    /// How far the load is, where that is new.
+    pub fn progress(&mut self) -> Option<Progress> {
+        let mut latest = None;
+        for news in self.news.try_iter() {
+            match news {
+                News::Progress(progress) => latest = Some(progress),
+                News::Whole(whole) => self.end = Some(whole),
+            }
+        }
+        latest
+    }
+
+    /// What the load came to, once it is over.
+    pub fn take(&mut self) -> Option<Result<(Loaded, Known), LoadError>> {
+        self.end.take().map(|end| *end)
+    }
+}
+
+/// Sends news and wakes who waits for them; of progress only each hundredth.
+struct Teller {
+    sender: Sender<News>,
+    waker: Waker,
+    percent: Option<u64>,
+}
+
+impl Teller {
+    fn tell(&mut self, news: News) {
+        if let News::Progress(progress) = &news {
+            let percent = Some(progress.percent());
+            if std::mem::replace(&mut self.percent, percent) == percent {
+                return;
+            }
+        }
+        // Where nobody listens any more the program is about to end.
+        let _ = self.sender.send(news);
+        self.waker.wake();
+    }
+}

@@ -1,0 +1,206 @@
+//! What is loaded: the timeline and its problems, the reader's own memory of it, settings, archive. The screen is a
+//! function of this and of the [`View`](crate::tui::view::View).
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::load::{Class, Diagnostic, Loaded, Progress};
+use crate::query;
+use crate::timeline::id::Id;
+use crate::timeline::record::{Event, View as SavedView};
+use crate::timeline::{EventIx, Timeline};
+use crate::tui::keymap::Keymap;
+use crate::tui::lazy_index::LazyIndex;
+use crate::tui::theme::Theme;
+use crate::verify::archive::Archive;
+use crate::visit::{News, Visit};
+
+/// A timeline as it was known on a day, with what finding in it needs.
+#[derive(Debug)]
+pub struct Known {
+    /// The day.
+    pub day: NaiveDate,
+    /// The timeline as of that day.
+    pub timeline: Arc<Timeline>,
+    /// Its index and finder.
+    pub lazy: LazyIndex,
+    /// The year of each event: the list's headings need no look at the records.
+    pub years: Vec<Option<i32>>,
+}
+
+impl Known {
+    /// What was known on a day, before anybody looks for something.
+    pub fn on(loaded: &Loaded, day: NaiveDate) -> Self {
+        let timeline = loaded.timeline.as_of(day);
+        let years = timeline.events().iter().map(|event| event.date.year()).collect();
+        Self { day, timeline, lazy: LazyIndex::default(), years }
+    }
+
+    /// The same, ready for any key.
+    pub fn ready(loaded: &Loaded, day: NaiveDate) -> Self {
+        let known = Self::on(loaded, day);
+        known.lazy.prepare(&known.timeline);
+        known
+    }
+
+    /// What queries are answered from.
+    pub fn matcher(&self) -> query::Matcher<'_> {
+        query::Matcher {
+            timeline: &self.timeline,
+            index: self.lazy.index(&self.timeline),
+            day: self.day,
+        }
+    }
+
+    /// The event of this id, if it was known.
+    pub fn event_of(&self, id: &Id) -> Option<EventIx> {
+        self.timeline.get(id)?.event()
+    }
+}
+
+/// All that is loaded and set, apart from what the reader looks at.
+#[derive(Debug)]
+pub struct Data {
+    loaded: Loaded,
+    /// Counts the data put in: whatever is made from it is made anew when this changes.
+    generation: u64,
+    /// Counts the changes of what the reader remembers of it.
+    memory: u64,
+    /// What was known on the day, made behind the screen with the data; whoever needs that day takes it.
+    prepared: Option<Arc<Known>>,
+    scope: query::Scope,
+    own_views: Vec<SavedView>,
+    visit: Visit,
+    news: HashMap<Id, News>,
+    /// How far the load of the rest is, while only the beginning is here.
+    pub(in crate::tui) loading: Option<Progress>,
+    /// The index of the whole timeline, which the day does not cut, for later events.
+    later: LazyIndex,
+    /// The archived texts, where some were given.
+    pub(in crate::tui) archive: Option<Archive>,
+    /// The day on which the program runs.
+    pub(in crate::tui) today: NaiveDate,
+    /// The styles.
+    pub(in crate::tui) theme: Theme,
+    /// The keys of every action.
+    pub(in crate::tui) keymap: Keymap,
+}
+
+impl Data {
+    /// Data just loaded.
+    pub fn new(loaded: Loaded, today: NaiveDate, theme: Theme) -> Self {
+        let loading = (!loaded.is_whole).then_some(Progress { read: 0, total: 0 });
+        Self {
+            scope: query::Scope::new(&loaded.timeline),
+            loaded,
+            generation: 1,
+            memory: 1,
+            prepared: None,
+            own_views: Vec::new(),
+            visit: Visit::default(),
+            news: HashMap::new(),
+            loading,
+            later: LazyIndex::default(),
+            archive: None,
+            today,
+            theme,
+            keymap: Keymap::default(),
+        }
+    }
+
+    /// The data and its problems.
+    pub fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
+    /// Counts the data put in so far.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Counts the changes of what the reader remembers of the data.
+    pub fn memory(&self) -> u64 {
+        self.memory
+    }
+
+    /// What the names in a query may mean, on whatever day.
+    pub fn scope(&self) -> &query::Scope {
+        &self.scope
+    }
+
+    /// The index of the whole timeline.
+    pub fn later(&self) -> &LazyIndex {
+        &self.later
+    }
+
+    /// What the last visit saw, and the marks.
+    pub fn visit(&self) -> &Visit {
+        &self.visit
+    }
+
+    /// How an event differs from what the last visit saw.
+    pub fn news(&self, id: &Id) -> Option<News> {
+        self.news.get(id).copied()
+    }
+
+    /// Whether any event is new or changed since the last visit.
+    pub fn has_news(&self) -> bool {
+        !self.news.is_empty()
+    }
+
+    /// The problems that are more than remarks.
+    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.loaded.diagnostics.iter().filter(|problem| problem.class != Class::Note)
+    }
+
+    /// Puts newly loaded data in place of the old, with what was known on some day.
+    pub(in crate::tui) fn swap(&mut self, loaded: Loaded, known: Option<Known>) {
+        self.scope = query::Scope::with_views(&loaded.timeline, &self.own_views);
+        self.news = self.visit.news(&loaded.timeline);
+        self.loaded = loaded;
+        self.prepared = known.map(Arc::new);
+        self.later = LazyIndex::default();
+        self.loading = None;
+        self.generation += 1;
+        self.memory += 1;
+    }
+
+    /// What was known on a day: what was made behind the screen, where that is of this day.
+    pub(in crate::tui) fn known_on(&self, day: NaiveDate) -> Arc<Known> {
+        match &self.prepared {
+            Some(known) if known.day == day => Arc::clone(known),
+            _ => Arc::new(Known::on(&self.loaded, day)),
+        }
+    }
+
+    /// Sets the reader's own views.
+    pub(in crate::tui) fn set_views(&mut self, views: Vec<SavedView>) {
+        self.scope = query::Scope::with_views(&self.loaded.timeline, &views);
+        self.own_views = views;
+    }
+
+    /// The reader's own views.
+    pub(in crate::tui) fn own_views(&self) -> &[SavedView] {
+        &self.own_views
+    }
+
+    /// Takes in what the last visit saw: tells what is new since.
+    pub(in crate::tui) fn recall(&mut self, visit: Visit) {
+        self.news = visit.news(&self.loaded.timeline);
+        self.visit = visit;
+        self.memory += 1;
+    }
+
+    /// Marks an event, or takes its mark away; its title, and whether it is marked now.
+    pub(in crate::tui) fn toggle_mark(&mut self, id: &Id) -> Option<(String, bool)> {
+        // The whole event is hashed, not what of it was known on the day.
+        let ix = self.loaded.timeline.get(id)?.event()?;
+        let event: &Event = self.loaded.timeline.event(ix)?;
+        let title = event.title.to_string();
+        let is_marked = self.visit.toggle(event);
+        self.memory += 1;
+        Some((title, is_marked))
+    }
+}

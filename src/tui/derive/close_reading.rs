@@ -1,0 +1,137 @@
+//! Reading closely: a quote in its source's text, and two wordings of one utterance.
+
+use std::ops::Range;
+
+use crate::export::phrases;
+use crate::export::wording::{NOT_COMPARED, Pair, pairs};
+use crate::timeline::record::Quote;
+use crate::tui::data::Data;
+use crate::tui::derive::event::EventContext;
+use crate::tui::derive::record::RecordPage;
+use crate::tui::derive::text_rows::{RowWriter, TextRow};
+use crate::tui::theme::Role;
+use crate::tui::view::Target;
+use crate::verify::archive::Text;
+use crate::verify::find::{Found, Miss, Words};
+use crate::verify::wording::Run;
+
+/// Compares a quote with the one that it renders, and with those that render it: whose is which, the words with what
+/// differs marked, and each in full, once.
+pub(super) fn wording(c: &EventContext<'_>, quote: &Quote) -> Vec<TextRow> {
+    let mut w = RowWriter::new(c.theme, c.lit);
+    let mut told: Vec<&Quote> = Vec::new();
+    for pair in pairs(c.timeline, quote) {
+        compared(c, &pair, &mut w);
+        for one in [pair.official, pair.print] {
+            if told.iter().any(|other| std::ptr::eq(*other, one)) {
+                continue;
+            }
+            told.push(one);
+            let source = phrases::name(c.timeline, &one.source);
+            let proof = phrases::proof(c.timeline, one);
+            w.row(Target::Record(one.source.id().clone()))
+                .gap()
+                .text(Role::Quote, 0, &format!("“{}”", phrases::one_line(&one.text)))
+                .parts(
+                    0,
+                    &[
+                        (Role::Link, &format!("— {source}")),
+                        (Role::Text, &format!(", {}", proof.text)),
+                    ],
+                );
+        }
+    }
+    w.finish()
+}
+
+fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
+    w.row(Target::Text);
+    let Some(runs) = pair.runs() else {
+        w.plain(0, &[(Role::Text, NOT_COMPARED)]);
+        return;
+    };
+    let name = |quote: &Quote| phrases::name(c.timeline, &quote.source);
+    w.plain(0, &[(Role::Failed, &format!("[-{}-]", name(pair.official)))]);
+    w.plain(0, &[(Role::Shown, &format!("{{+{}+}}", name(pair.print)))]).gap();
+    let mut pieces: Vec<(Role, String)> = Vec::new();
+    for run in &runs {
+        match run {
+            Run::Same(words) => pieces.push((Role::Text, (*words).to_owned())),
+            Run::Changed { before, after } => {
+                if !before.trim().is_empty() {
+                    pieces.push((Role::Failed, format!("[-{}-]", before.trim())));
+                }
+                if !after.trim().is_empty() {
+                    pieces.push((Role::Shown, format!("{{+{}+}}", after.trim())));
+                }
+                if [before, after].iter().any(|words| words.ends_with(char::is_whitespace)) {
+                    pieces.push((Role::Text, " ".to_owned()));
+                }
+            }
+        }
+    }
+    let pieces: Vec<(Role, &str)> =
+        pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
+    w.plain(0, &pieces);
+}
+
+/// The text of the quote's source, or of another that has the same words.
+pub fn text_of<'a>(
+    data: &'a Data,
+    c: &EventContext<'_>,
+    quote: &Quote,
+) -> Option<(String, &'a Text)> {
+    let archive = data.archive.as_ref()?;
+    for id in std::iter::once(&quote.source).chain(&quote.also_in) {
+        if let Some(source) = c.timeline.source(id)
+            && let Some(text) = archive.text_of(source)
+        {
+            return Some((phrases::one_line(&source.title), text));
+        }
+    }
+    None
+}
+
+/// The text of a quote's source, a row a line, the quote lit.
+pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> Option<RecordPage> {
+    let (title, text) = text_of(data, c, quote)?;
+    let (said, lit, role) = match Words::of(quote).find(text) {
+        Found::Once(at) => ("Source text, the quote lit", at, Role::Asked),
+        Found::Several(_) => ("Source text, the quote more than once", 0..0, Role::Asked),
+        Found::Not(Miss::Case { near, .. } | Miss::Words { near: Some(near), .. }) => {
+            ("Source text without the quote, the nearest passage lit", near.at, Role::Failed)
+        }
+        Found::Not(_) => ("Source text without the quote", 0..0, Role::Failed),
+    };
+    let (rows, start) = lit_lines(c, text, lit, role);
+    Some(RecordPage { title: format!("{said}: {title}"), rows, start })
+}
+
+/// The lines of a text as rows, some code points of it in another role; and the first row that has any.
+fn lit_lines(
+    c: &EventContext<'_>,
+    text: &Text,
+    lit: Range<usize>,
+    role: Role,
+) -> (Vec<TextRow>, usize) {
+    let mut w = RowWriter::new(c.theme, c.lit);
+    let (mut at, mut start) = (0, None);
+    for line in text.raw.split_inclusive('\n') {
+        let letters: Vec<char> = line.chars().collect();
+        let begin = at;
+        at += letters.len();
+        let (from, to) = (lit.start.clamp(begin, at) - begin, lit.end.clamp(begin, at) - begin);
+        if from < to && start.is_none() {
+            start = Some(w.len());
+        }
+        let part = |range: Range<usize>| -> String {
+            let letters = letters.get(range).unwrap_or_default();
+            letters.iter().filter(|letter| !matches!(letter, '\n' | '\r')).collect()
+        };
+        let parts = [part(0..from), part(from..to), part(to..letters.len())];
+        let [before, inside, after] = &parts;
+        w.row(Target::Text)
+            .plain(0, &[(Role::Text, before.as_str()), (role, inside), (Role::Text, after)]);
+    }
+    (w.finish(), start.unwrap_or(0))
+}

@@ -1,0 +1,359 @@
+//! The selected event as sections of rows.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::export::selected_parts::SelectedEvent;
+use crate::export::{phrases, thread};
+use crate::query::{Hit, Query};
+use crate::timeline::record::{Account, Commitment, Event, Participant, Quote};
+use crate::timeline::{EventIx, Timeline};
+use crate::tui::derive::text_rows::{RowWriter, TextRow};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::view::{Section, Target};
+use crate::visit::News;
+
+/// What an event's sections are made from, apart from the event.
+#[derive(Clone, Copy, Debug)]
+pub struct EventContext<'a> {
+    /// The timeline as of the day.
+    pub timeline: &'a Timeline,
+    /// The day.
+    pub day: NaiveDate,
+    /// The words to light.
+    pub lit: &'a Query,
+    /// The styles.
+    pub theme: &'a Theme,
+    /// Whether quotes show their translation before the original.
+    pub translation_first: bool,
+    /// What the reader's own memory says of the event.
+    pub signs: Signs,
+    /// Whether the whole timeline is here; else what is missing may still come.
+    pub is_whole: bool,
+}
+
+/// What the reader's own memory says of an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Whether it is new or changed since the last visit.
+    pub news: Option<News>,
+    /// Whether it is marked.
+    pub is_marked: bool,
+}
+
+/// A section: its rows, and how many records they are of how many.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SectionRows {
+    /// Records listed.
+    pub shown: usize,
+    /// Records there are.
+    pub all: usize,
+    /// The rows.
+    pub rows: Vec<TextRow>,
+}
+
+impl SectionRows {
+    /// How many, as a heading says it: `15`, `2 of 15`; nothing where counting says nothing.
+    pub fn count(&self) -> String {
+        match (self.shown, self.all) {
+            (_, 0) => String::new(),
+            (shown, all) if shown == all => format!(" {all}"),
+            (shown, all) => format!(" {shown} of {all}"),
+        }
+    }
+}
+
+/// An event as sections.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EventSections {
+    /// Date, kind and place in one line.
+    pub heading: String,
+    /// The sections that hold anything.
+    pub sections: BTreeMap<Section, SectionRows>,
+}
+
+impl EventSections {
+    /// The first section that the search hits, and its first row that is hit; none where the summary shows a hit.
+    pub fn first_hit(&self) -> Option<(Section, usize)> {
+        let hits = |rows: &SectionRows| rows.rows.iter().position(|row| row.is_hit);
+        let (section, row) =
+            self.sections.iter().find_map(|(section, rows)| Some((*section, hits(rows)?)))?;
+        (section != Section::Summary).then_some((section, row))
+    }
+
+    /// The minor section whose tab is open: the one wanted or, where it is empty, the first that holds anything.
+    pub fn minor(&self, wanted: Option<Section>) -> Option<Section> {
+        wanted
+            .filter(|section| self.sections.contains_key(section))
+            .or_else(|| Section::MINOR.into_iter().find(|one| self.sections.contains_key(one)))
+    }
+}
+
+/// Lays an event of the selection out as sections.
+pub fn sections(hit: &Hit, context: EventContext<'_>) -> EventSections {
+    let Some(selected) = SelectedEvent::of(context.timeline, hit) else {
+        return EventSections::default();
+    };
+    let event = selected.event;
+    let mut out = EventSections { heading: heading(event), ..EventSections::default() };
+    let mut add = |section: Section, shown: usize, all: usize, rows: Vec<TextRow>| {
+        if !rows.is_empty() {
+            out.sections.insert(section, SectionRows { shown, all, rows });
+        }
+    };
+    add(Section::Summary, 0, 0, summary(&context, event));
+    let actors = &selected.participants;
+    add(
+        Section::Actors,
+        actors.shown.len(),
+        actors.all,
+        self::actors(&context, event, &actors.shown),
+    );
+    let promises = &selected.commitments;
+    let rows = commitments(&context, &promises.shown);
+    add(Section::Commitments, promises.shown.len(), promises.all, rows);
+    let words = &selected.quotes;
+    add(Section::Quotes, words.shown.len(), words.all, quotes(&context, event, &words.shown));
+    let differ = event.discrepancy.len();
+    add(Section::Differ, differ, differ, discrepancies(&context, event));
+    add(Section::Claims, event.claim.len(), event.claim.len(), claims(&context, event));
+    let links = relations(&context, hit.event);
+    add(Section::Relations, links.len(), links.len(), links);
+    let milestones = self::milestones(&context, event);
+    add(Section::Milestones, milestones.len(), milestones.len(), milestones);
+    add(Section::Sources, event.sources.len(), event.sources.len(), sources(&context, event));
+    let topics = self::topics(&context, event);
+    add(Section::Topics, topics.len(), topics.len(), topics);
+    out
+}
+
+/// Date, kind, form, place and number of an event.
+fn heading(event: &Event) -> String {
+    let mut facts = vec![phrases::date(&event.date), phrases::event_kind(event.kind).to_owned()];
+    facts.extend(event.form.map(|form| phrases::form(form).to_owned()));
+    facts.extend(event.place.as_deref().map(str::to_owned));
+    facts.extend(event.reference.as_deref().map(str::to_owned));
+    facts.join(" · ")
+}
+
+fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
+    let mut w = RowWriter::new(context.theme, context.lit);
+    w.row(Target::Text).text(Role::Heading, 0, &event.title);
+    if let Some(summary) = &event.summary {
+        w.text(Role::Text, 0, summary);
+    }
+    if let Some(binding) = event.binding {
+        w.text(Role::Text, 0, phrases::binding(binding));
+    }
+    if let Some(force) = thread::force(event, context.day) {
+        w.text(Role::Text, 0, &force);
+    }
+    let Signs { news, is_marked } = context.signs;
+    if let Some(news) = news {
+        w.plain(0, &[(Role::Link, &format!("{} since your last visit", news.word()))]);
+    }
+    if is_marked {
+        w.plain(0, &[(Role::Link, "marked")]);
+    }
+    for other in &event.date_alternatives {
+        let line = format!("Dated {} by {}", other.date, context.timeline.name(&other.source));
+        w.row(Target::Record(other.source.id().clone())).text(Role::Differs, 0, &line);
+    }
+    if let Some(note) = &event.note {
+        w.row(Target::Text).text(Role::Faint, 0, note);
+    }
+    w.finish()
+}
+
+/// Participants under the party that they belong to.
+fn actors(context: &EventContext<'_>, event: &Event, shown: &[&Participant]) -> Vec<TextRow> {
+    let timeline = context.timeline;
+    let party_of = |one: &Participant| {
+        let own = one.actor.as_ref().and_then(|id| timeline.actor(id)?.party.as_ref());
+        one.party.as_ref().or(own).map(|party| party.id().clone())
+    };
+    let mut parties = Vec::new();
+    for one in shown {
+        let party = party_of(one);
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
+    let mut w = RowWriter::new(context.theme, context.lit);
+    for party in parties {
+        let own: Vec<&&Participant> = shown.iter().filter(|one| party_of(one) == party).collect();
+        let name = party.as_ref().map_or("Others".into(), |id| phrases::name(timeline, id));
+        let count = format!(" {}", own.len());
+        let target = party.map_or(Target::Text, |id| Target::Narrow("party", id));
+        w.row(target).parts(0, &[(Role::Heading, &name), (Role::Faint, &count)]);
+        for one in own {
+            participant(context, event, one, &mut w);
+        }
+    }
+    w.finish()
+}
+
+fn participant(
+    context: &EventContext<'_>,
+    event: &Event,
+    one: &Participant,
+    w: &mut RowWriter<'_>,
+) {
+    let timeline = context.timeline;
+    let text = one.actor_text.as_deref().unwrap_or_default();
+    let (name, target) = match &one.actor {
+        Some(id) => (phrases::name(timeline, id), Target::Narrow("actor", id.id().clone())),
+        None => (text.to_owned(), Target::Text),
+    };
+    let role = if target == Target::Text { Role::Text } else { Role::Link };
+    w.row(target).text(role, 2, &name);
+    let mut facts: Vec<String> = one.role.iter().map(|role| phrases::spaced(role)).collect();
+    if let Some(actor) = one.actor.as_ref().and_then(|id| timeline.actor(id)) {
+        let roles = phrases::roles(actor, one.from.as_ref().unwrap_or(&event.date));
+        facts.extend((!roles.is_empty()).then_some(roles));
+    }
+    match (&one.from, &one.to) {
+        (Some(from), Some(to)) => facts.push(format!("{from} – {to}")),
+        (Some(from), None) => facts.push(format!("from {from}")),
+        (None, Some(to)) => facts.push(format!("until {to}")),
+        (None, None) => {}
+    }
+    if !facts.is_empty() {
+        w.text(Role::Text, 4, &facts.join(" · "));
+    }
+}
+
+/// Commitments under who owes whom, each with its state before its text.
+fn commitments(context: &EventContext<'_>, shown: &[&Commitment]) -> Vec<TextRow> {
+    let timeline = context.timeline;
+    let mut w = RowWriter::new(context.theme, context.lit);
+    let mut last = String::new();
+    for one in shown {
+        let who = phrases::who_to_whom(timeline, one);
+        if who != last {
+            w.row(Target::Heading).text(Role::Heading, 0, &who);
+            last = who;
+        }
+        let number = phrases::number(one).map(|number| format!("{number}  "));
+        let number = number.unwrap_or_default();
+        w.row(Target::Record(one.id.clone()))
+            .parts(2, &[(Role::Faint, &number), (Role::Text, &one.text)])
+            .phrases(4, &phrases::outcome(timeline, one, context.day), " · ");
+    }
+    w.finish()
+}
+
+fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<TextRow> {
+    let timeline = context.timeline;
+    let mut w = RowWriter::new(context.theme, context.lit);
+    for quote in shown {
+        let place = event.quote.iter().position(|other| std::ptr::eq(other, *quote)).unwrap_or(0);
+        w.row(Target::Quote(event.id.clone(), place));
+        let original = format!("“{}”", quote.text);
+        let translated =
+            quote.translation.as_ref().map(|other| format!("[{}] {}", other.language, other.text));
+        match (translated, context.translation_first) {
+            (Some(translated), true) => {
+                w.text(Role::Text, 0, &translated).text(Role::Quote, 2, &original);
+            }
+            (Some(translated), false) => {
+                w.text(Role::Quote, 0, &original).text(Role::Text, 2, &translated);
+            }
+            (None, _) => {
+                w.text(Role::Quote, 0, &original);
+            }
+        }
+        let by = format!("— {}", phrases::attribution(timeline, event, quote));
+        let proof = phrases::proof(timeline, quote);
+        let role = Role::from(proof.tone);
+        w.parts(2, &[(Role::Link, &by), (Role::Faint, " · "), (role, &proof.text)]);
+    }
+    w.finish()
+}
+
+fn discrepancies(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
+    let mut w = RowWriter::new(context.theme, context.lit);
+    for discrepancy in &event.discrepancy {
+        w.row(Target::Record(discrepancy.id.clone())).text(Role::Differs, 0, &discrepancy.question);
+        for account in &discrepancy.account {
+            self::account(context, account, &mut w);
+        }
+        if let Some(note) = &discrepancy.note {
+            w.row(Target::Text).text(Role::Faint, 2, note);
+        }
+    }
+    w.finish()
+}
+
+/// What one source says: by whom, and where.
+pub(super) fn account(context: &EventContext<'_>, account: &Account, w: &mut RowWriter<'_>) {
+    let by = phrases::agents(context.timeline, &account.by, None);
+    let by = if by.is_empty() { by } else { format!("{by}: ") };
+    w.row(Target::Record(account.source.id().clone()))
+        .parts(2, &[(Role::Link, &by), (Role::Text, &account.says)])
+        .text(Role::Link, 4, context.timeline.name(&account.source));
+}
+
+fn claims(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
+    let mut w = RowWriter::new(context.theme, context.lit);
+    for claim in &event.claim {
+        let by = phrases::claimant(context.timeline, claim);
+        let by = by.unwrap_or_else(|| "the source itself".to_owned());
+        w.row(Target::Record(claim.id.clone())).text(Role::Text, 0, &claim.text);
+        w.parts(2, &[(Role::Faint, "according to "), (Role::Link, &by)]);
+        if let Some(figure) = &claim.figure {
+            w.text(Role::Text, 2, &phrases::figure(figure));
+        }
+    }
+    w.finish()
+}
+
+fn relations(context: &EventContext<'_>, ix: EventIx) -> Vec<TextRow> {
+    let mut w = RowWriter::new(context.theme, context.lit);
+    for link in thread::trail(context.timeline, ix) {
+        let date = if link.date.is_empty() { missing(context, "event") } else { link.date };
+        let (words, title) = link.text.split_once(": ").unwrap_or(("", &link.text));
+        w.row(Target::Event(link.target))
+            .parts(0, &[(Role::Faint, &format!("{words}: ")), (Role::Link, title)])
+            .text(Role::Faint, 2, &date);
+    }
+    w.finish()
+}
+
+/// Why there is nothing to tell of a record.
+fn missing(context: &EventContext<'_>, kind: &str) -> String {
+    if context.is_whole { format!("no such {kind}") } else { "not loaded yet".into() }
+}
+
+fn milestones(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
+    let mut w = RowWriter::new(context.theme, context.lit);
+    for milestone in thread::milestones(event) {
+        let (date, what) = milestone.split_once(": ").unwrap_or(("", &milestone));
+        w.row(Target::Text).parts(0, &[(Role::Faint, &format!("{date}  ")), (Role::Text, what)]);
+    }
+    w.finish()
+}
+
+fn topics(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
+    let mut w = RowWriter::new(context.theme, context.lit);
+    let parties = event.parties.iter().map(|party| ("party", party.id().clone()));
+    let topics = event.topics.iter().map(|topic| ("topic", topic.id().clone()));
+    for (field, id) in parties.chain(topics) {
+        let name = context.timeline.name(&id).to_owned();
+        w.row(Target::Narrow(field, id)).text(Role::Link, 0, &name);
+    }
+    w.finish()
+}
+
+fn sources(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
+    let mut w = RowWriter::new(context.theme, context.lit);
+    for id in &event.sources {
+        let line = match context.timeline.source(id) {
+            Some(source) => phrases::citation(context.timeline, source),
+            None => format!("{} ({})", id.id(), missing(context, "source")),
+        };
+        w.row(Target::Record(id.id().clone())).text(Role::Link, 0, &line);
+    }
+    w.finish()
+}

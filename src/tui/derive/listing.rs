@@ -1,0 +1,218 @@
+//! The rows of the open view: the selection's events by year, or its records under headings.
+
+use std::sync::Arc;
+
+use crate::export;
+use crate::ledger::{Arrangement, Heading, Ledger, LedgerKind, LedgerRow, Scope};
+use crate::query::{Query, Selection};
+use crate::timeline::id::Id;
+use crate::timeline::{EventIx, Timeline};
+use crate::tui::data::{Data, Known};
+use crate::tui::view::PageKind;
+
+/// A line of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListLine {
+    /// A heading, by its place among the headings.
+    Heading(usize),
+    /// A row, by its place: of an event, that in the selection.
+    Row(usize),
+    /// An event later than the day, by its place in the whole timeline: drawn, never counted.
+    Later(EventIx),
+}
+
+/// What rows have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListHeading {
+    /// What it is.
+    pub title: String,
+    /// What the rows come to; empty where the list says it.
+    pub note: String,
+}
+
+/// The records of a ledger.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// Which.
+    pub kind: LedgerKind,
+    /// How they are arranged.
+    pub arrangement: Arrangement,
+    /// The rows and groups.
+    pub ledger: Ledger<LedgerRow>,
+    /// What they come to, in one line.
+    pub summary: String,
+}
+
+/// The rows of a view.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// Every heading, then its rows.
+    pub lines: Vec<ListLine>,
+    /// The headings.
+    pub headings: Vec<ListHeading>,
+    /// How many rows there are.
+    pub rows: usize,
+    /// The records, where not events are listed.
+    pub records: Option<Records>,
+}
+
+impl Listing {
+    /// The line that a row stands on.
+    pub fn line_of(&self, row: usize) -> usize {
+        // Rows stand in order among the lines, and none before its own place.
+        let from = row.min(self.lines.len());
+        let is_row = |line: &ListLine| *line == ListLine::Row(row);
+        self.lines.iter().skip(from).position(is_row).map_or(0, |at| at + from)
+    }
+
+    /// The heading that a line stands under.
+    pub fn heading_of(&self, line: usize) -> Option<&ListHeading> {
+        let mut above = self.lines.get(..=line)?.iter().rev();
+        above.find_map(|line| match line {
+            ListLine::Heading(at) => self.headings.get(*at),
+            _ => None,
+        })
+    }
+
+    /// The id of a row's record.
+    pub fn id_of<'a>(
+        &'a self,
+        row: usize,
+        timeline: &'a Timeline,
+        selection: &Selection,
+    ) -> Option<&'a Id> {
+        match &self.records {
+            Some(records) => records.ledger.rows.get(row)?.id(timeline),
+            None => Some(&timeline.event(selection.hits.get(row)?.event)?.id),
+        }
+    }
+
+    /// What opens a row's record in full.
+    pub fn page_of(&self, row: usize, timeline: &Timeline) -> Option<PageKind> {
+        match self.records.as_ref()?.ledger.rows.get(row)? {
+            // A quote needs no id.
+            LedgerRow::Quote(row) => {
+                let event = timeline.event(row.at.event)?;
+                Some(PageKind::Quote(event.id.clone(), row.at.place))
+            }
+            row => Some(PageKind::Record(row.id(timeline)?.clone())),
+        }
+    }
+
+    /// The event that a row is, or belongs to.
+    pub fn event_of(&self, row: usize, selection: &Selection) -> Option<EventIx> {
+        match &self.records {
+            Some(records) => records.ledger.rows.get(row)?.event(),
+            None => selection.hits.get(row).map(|hit| hit.event),
+        }
+    }
+}
+
+/// The selection's events under their years and, where they are drawn, later ones among them.
+pub fn events(data: &Data, known: &Known, selection: &Selection, later: Vec<EventIx>) -> Listing {
+    let whole = Arc::clone(&data.loaded().timeline);
+    let mut years = ByYear::default();
+    let mut later = later.into_iter().peekable();
+    for (place, hit) in selection.hits.iter().enumerate() {
+        while let Some(other) = later.peek().and_then(|ix| whole.event(*ix)) {
+            if known.timeline.event(hit.event).is_none_or(|event| event.date <= other.date) {
+                break;
+            }
+            if let Some(ix) = later.next() {
+                years.push(other.date.year(), ListLine::Later(ix));
+            }
+        }
+        let year = known.years.get(hit.event.0).copied().flatten();
+        years.push(year, ListLine::Row(place));
+    }
+    for ix in later {
+        years.push(whole.event(ix).and_then(|event| event.date.year()), ListLine::Later(ix));
+    }
+    Listing { rows: selection.hits.len(), ..years.listing }
+}
+
+/// Lines under the headings of their years.
+#[derive(Default)]
+struct ByYear {
+    listing: Listing,
+    /// The year of the last line, if there is one; it may be an unknown year.
+    year: Option<Option<i32>>,
+}
+
+impl ByYear {
+    fn push(&mut self, year: Option<i32>, line: ListLine) {
+        let listing = &mut self.listing;
+        if self.year != Some(year) {
+            self.year = Some(year);
+            let title = year.map_or("start not known".to_owned(), |year| year.to_string());
+            listing.lines.push(ListLine::Heading(listing.headings.len()));
+            listing.headings.push(ListHeading { title, note: String::new() });
+        }
+        listing.lines.push(line);
+    }
+}
+
+/// The events of the whole timeline that the query would leave on a later day.
+pub fn later_events(data: &Data, known: &Known, query: &Query) -> Vec<EventIx> {
+    if known.timeline.later().is_empty() {
+        return Vec::new();
+    }
+    let whole = &data.loaded().timeline;
+    let found = data.later().select(whole, query, known.day);
+    let is_later = |ix: &EventIx| {
+        whole.event(*ix).is_some_and(|event| known.timeline.get(&event.id).is_none())
+    };
+    found.hits.into_iter().map(|hit| hit.event).filter(is_later).collect()
+}
+
+/// The selection's records of a kind, under headings.
+pub fn records(scope: &Scope<'_>, kind: LedgerKind, arrangement: Arrangement) -> Listing {
+    let view = export::ledger::view(kind);
+    let ledger = view.rows(scope, arrangement);
+    let mut listing = Listing { rows: ledger.rows.len(), ..Listing::default() };
+    for group in &ledger.groups {
+        if group.heading != Heading::All {
+            listing.lines.push(ListLine::Heading(listing.headings.len()));
+            let title = export::ledger::heading(scope.timeline, &group.heading);
+            listing
+                .headings
+                .push(ListHeading { title: title.text, note: view.summary(ledger.of(group)) });
+        }
+        listing.lines.extend(group.rows.clone().map(ListLine::Row));
+    }
+    let summary = view.summary(&ledger.rows);
+    listing.records = Some(Records { kind, arrangement, ledger, summary });
+    listing
+}
+
+/// The rows that a search hits: of events those that it leaves; of records those whose own words it matches or, where
+/// it has no words, those whose event it leaves.
+pub fn hits(known: &Known, selection: &Selection, listing: &Listing, query: &Query) -> Vec<usize> {
+    let Some(records) = &listing.records else {
+        return known.matcher().places(query, selection);
+    };
+    let scope = Scope { timeline: &known.timeline, selection, day: known.day };
+    let view = export::ledger::view(records.kind);
+    let rows = records.ledger.rows.iter().enumerate();
+    let mut hits: Vec<usize> = Vec::new();
+    for (at, row) in rows.clone() {
+        if !query.highlights(&view.search_text(&scope, row)).is_empty() {
+            hits.push(at);
+        }
+    }
+    if hits.is_empty() {
+        let found = known.matcher().select(query);
+        for (at, row) in rows {
+            let is_left = match row {
+                LedgerRow::Commitment(row) => {
+                    found.hit(row.at.event).is_some_and(|hit| hit.commitments.holds(row.at.place))
+                }
+                row => row.event().is_some_and(|event| found.hit(event).is_some()),
+            };
+            if is_left {
+                hits.push(at);
+            }
+        }
+    }
+    hits
+}

@@ -1,0 +1,233 @@
+//! The panes of text on the screen: their areas, their lines wrapped, the selected row in sight.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use crate::tui::derive::scroll::Scrolled;
+use crate::tui::derive::text_rows::{TextRow, WrappedRows};
+use crate::tui::derive::{Derived, followed};
+use crate::tui::layout::{Frame, Panes, WIDEST_TEXT, framed};
+use crate::tui::view::{Focus, Mode, RowsView, Section, Tab, Target, View};
+
+/// What is wrapped: a section of the event, a preview, or a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Source {
+    Section(Section),
+    Preview,
+    Page,
+}
+
+/// Lines wrapped before, by what they are of, its stamp, and the width.
+#[derive(Debug, Default)]
+pub struct WrapCache(HashMap<(Source, u64, u16), Arc<WrappedRows>>);
+
+impl WrapCache {
+    fn wrap(
+        &mut self,
+        source: Source,
+        stamp: u64,
+        width: u16,
+        rows: &[TextRow],
+    ) -> Arc<WrappedRows> {
+        let lines = self
+            .0
+            .entry((source, stamp, width))
+            .or_insert_with(|| Arc::new(WrappedRows::of(rows, usize::from(width))));
+        Arc::clone(lines)
+    }
+
+    /// Forgets what is of older stamps.
+    fn keep(&mut self, event: u64, preview: u64, page: u64) {
+        self.0.retain(|(source, stamp, _), _| match source {
+            Source::Section(_) => *stamp == event,
+            Source::Preview => *stamp == preview,
+            Source::Page => *stamp == page,
+        });
+    }
+}
+
+/// A pane of text.
+#[derive(Clone, Debug)]
+pub struct TextPane {
+    /// Which pane; none for a page.
+    pub focus: Option<Focus>,
+    /// Its area, frame included.
+    pub area: Rect,
+    /// The part of it that its text has.
+    pub inner: Rect,
+    /// Its lines.
+    pub lines: Arc<WrappedRows>,
+    /// What each row stands for.
+    pub targets: Vec<Target>,
+    /// Where the keys are in it.
+    pub rows: RowsView,
+}
+
+impl TextPane {
+    /// Lines below those in view.
+    pub fn hidden_below(&self) -> usize {
+        let shown = self.rows.scroll + usize::from(self.inner.height);
+        self.lines.lines.len().saturating_sub(shown)
+    }
+}
+
+/// The part of the list's area that its lines have: below the headings of the columns, where records are listed.
+pub fn list_inner(frame: &Frame, area: Rect, lists_records: bool) -> Rect {
+    let inner = if frame.has_frames() {
+        // Rows fill the frame: the selected one is a surface from border to border.
+        Rect { x: area.x.saturating_add(1), width: area.width.saturating_sub(2), ..framed(area) }
+    } else {
+        area
+    };
+    let head = u16::from(lists_records && inner.height > 4);
+    Rect { y: inner.y + head, height: inner.height - head, ..inner }
+}
+
+/// Arranges the panes, and scrolls each so that what is selected in it is in sight.
+pub(super) fn derive_panes(view: &View, d: &mut Derived) {
+    d.wraps.keep(d.event.stamp(), d.record.stamp(), d.page.stamp());
+    d.panes.clear();
+    d.page_pane = None;
+    d.list_area = None;
+    let Some(frame) = d.frame else { return };
+    let areas = arranged(view, d, &frame);
+    for placed in areas {
+        match placed.pane {
+            Focus::List | Focus::Axis => d.list_area = Some(placed.area),
+            focus => {
+                let pane = text_pane(view, d, &frame, focus, placed.area);
+                d.panes.extend(pane);
+            }
+        }
+    }
+    d.page_pane = page_pane(view, d, &frame);
+    if let Some(area) = d.list_area {
+        let inner = list_inner(&frame, area, d.listing.records.is_some());
+        let line = d.listing.line_of(d.cursor.row);
+        let total = d.listing.lines.len();
+        d.cursor.scroll = followed(total, inner.height.into(), line, d.cursor.scroll);
+    }
+    if let Mode::Picker(picker) = &view.mode {
+        let height = usize::from(pick_list(&frame).height);
+        let total = d.picks.len();
+        let row = picker.row.min(total.saturating_sub(1));
+        let list = Scrolled { total, height, selected: row..row + 1, has_sticky_heading: false };
+        d.pick_scroll = list.follow(picker.scroll);
+    }
+}
+
+/// The part of a list to pick from that its entries have: below the line that is typed.
+pub fn pick_list(frame: &Frame) -> Rect {
+    let inner = frame.inner(frame.page());
+    let head = inner.height.min(1);
+    Rect { y: inner.y + head, height: inner.height - head, ..inner }
+}
+
+fn arranged(view: &View, d: &mut Derived, frame: &Frame) -> Vec<crate::tui::layout::PaneArea> {
+    let sections: Vec<Section> = d.event.sections.keys().copied().collect();
+    let stamp = d.event.stamp();
+    let wraps = std::cell::RefCell::new(std::mem::take(&mut d.wraps));
+    let wants = |section: Section, width: u16| {
+        let rows = d.event.sections.get(&section).map_or(&[][..], |rows| &rows.rows);
+        wraps.borrow_mut().wrap(Source::Section(section), stamp, width, rows).lines.len()
+    };
+    let first_hit = d.event.first_hit().filter(|_| view.search.is_some()).map(|(one, _)| one);
+    let open = match d.focus {
+        Focus::Section(section) => section,
+        _ => first_hit.unwrap_or(view.section),
+    };
+    let open = if sections.contains(&open) { open } else { Section::Summary };
+    let minor = match d.focus {
+        Focus::Section(section) if section.is_minor() => Some(section),
+        _ => d.event.minor(first_hit.filter(|section| section.is_minor()).or(view.minor)),
+    };
+    let areas = frame.panes(&Panes {
+        focus: d.focus,
+        is_zoomed: view.is_zoomed,
+        sections: &sections,
+        open,
+        minor,
+        is_timeline: view.tab == Tab::Timeline,
+        wants: &wants,
+    });
+    d.wraps = wraps.into_inner();
+    areas
+}
+
+fn text_pane(
+    view: &View,
+    d: &mut Derived,
+    frame: &Frame,
+    focus: Focus,
+    area: Rect,
+) -> Option<TextPane> {
+    let inner = frame.inner(area);
+    let width = inner.width.min(WIDEST_TEXT);
+    let (source, stamp, rows, before) = match focus {
+        Focus::Section(section) => {
+            let rows = &d.event.sections.get(&section)?.rows;
+            let own = view.sections_of == d.cursor.id;
+            let before = view.sections.get(&section).filter(|_| own).copied();
+            (Source::Section(section), d.event.stamp(), rows, before)
+        }
+        Focus::Preview => {
+            let rows = &d.record.as_ref()?.rows;
+            let before = Some(view.preview).filter(|_| view.preview_of == d.row_page);
+            (Source::Preview, d.record.stamp(), rows, before)
+        }
+        Focus::List | Focus::Axis => return None,
+    };
+    let lines = d.wraps.wrap(source, stamp, width, rows);
+    let sought = view.seek_row.as_ref().filter(|_| d.focus == focus);
+    let sought = sought.and_then(|target| rows.iter().position(|row| row.target == *target));
+    let hit = rows.iter().position(|row| row.is_hit).filter(|_| d.focus != focus);
+    let first = rows.iter().position(|row| is_followed(&row.target)).unwrap_or(0);
+    let fresh = RowsView { row: hit.unwrap_or(first), scroll: 0 };
+    let start = match sought {
+        Some(row) => RowsView { row, scroll: 0 },
+        None => before.unwrap_or(fresh),
+    };
+    let is_read = d.focus == focus || hit.is_some() || before.is_some();
+    let rows_view = scrolled(&lines, start, inner.height, is_read);
+    let targets = rows.iter().map(|row| row.target.clone()).collect();
+    Some(TextPane { focus: Some(focus), area, inner, lines, targets, rows: rows_view })
+}
+
+fn page_pane(view: &View, d: &mut Derived, frame: &Frame) -> Option<TextPane> {
+    let open = view.pages.last()?;
+    let page = d.page.as_ref()?;
+    let area = frame.page();
+    let inner = frame.inner(area);
+    let width = inner.width.min(WIDEST_TEXT);
+    let lines = d.wraps.wrap(Source::Page, d.page.stamp(), width, &page.rows);
+    let first = page.rows.iter().position(|row| is_followed(&row.target)).unwrap_or(0);
+    let start = if page.start > 0 { page.start } else { first };
+    let start = open.rows.unwrap_or(RowsView { row: start, scroll: 0 });
+    let rows = scrolled(&lines, start, inner.height, true);
+    let targets = page.rows.iter().map(|row| row.target.clone()).collect();
+    Some(TextPane { focus: None, area, inner, lines, targets, rows })
+}
+
+/// Whether Enter does anything on a row.
+fn is_followed(target: &Target) -> bool {
+    !matches!(target, Target::Text | Target::Heading)
+}
+
+/// Rows scrolled so that the selected one is in sight; from the beginning where nobody reads them.
+fn scrolled(lines: &WrappedRows, start: RowsView, height: u16, is_read: bool) -> RowsView {
+    let row = start.row.min(lines.rows.len().saturating_sub(1));
+    let selected = lines.rows.get(row).cloned().unwrap_or(0..0);
+    // The first row to follow is seen with all that stands above it, where that fits.
+    let above = selected.start == 0 || selected.end <= usize::from(height);
+    let scroll = if !is_read || (above && start.scroll == 0) { 0 } else { start.scroll };
+    let list = Scrolled {
+        total: lines.lines.len(),
+        height: height.into(),
+        selected,
+        has_sticky_heading: false,
+    };
+    let scroll = if is_read { list.follow(scroll) } else { 0 };
+    RowsView { row, scroll }
+}

@@ -1,0 +1,379 @@
+//! A record in full, as rows that lead on: what pages and the preview of a ledger's row hold.
+
+use crate::export::{phrases, thread};
+use crate::ledger::sources as source_ledger;
+use crate::timeline::id::Id;
+use crate::timeline::record::{Actor, Claim, Commitment, Discrepancy, Event, Quote, Source};
+use crate::timeline::{EventIx, RecordRef};
+use crate::tui::data::{Data, Known};
+use crate::tui::derive::close_reading;
+use crate::tui::derive::event::{EventContext, account};
+use crate::tui::derive::text_rows::{RowWriter, TextRow};
+use crate::tui::theme::Role;
+use crate::tui::view::{PageKind, Target};
+
+/// A page or preview: its title, its rows, and the one to begin at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RecordPage {
+    /// What is opened.
+    pub title: String,
+    /// Its rows.
+    pub rows: Vec<TextRow>,
+    /// The row that the keys begin at.
+    pub start: usize,
+}
+
+/// Lays out what a page is of; none where the record is gone.
+pub fn page(
+    data: &Data,
+    known: &Known,
+    kind: &PageKind,
+    c: EventContext<'_>,
+) -> Option<RecordPage> {
+    let titled =
+        |title: &str, rows: Vec<TextRow>| RecordPage { title: title.into(), rows, start: 0 };
+    Some(match kind {
+        PageKind::Record(id) => match c.timeline.get(id)? {
+            RecordRef::Commitment(ix, one) => titled("Promise", commitment(&c, ix, one)),
+            RecordRef::Claim(ix, one) => titled("Claim", claim(&c, ix, one)),
+            RecordRef::Discrepancy(ix, one) => titled("Accounts differ", discrepancy(&c, ix, one)),
+            RecordRef::Quote(ix, one) => titled("Quote", quote(&c, ix, one)),
+            RecordRef::Actor(one) => titled("Actor", actor(known, &c, one)),
+            RecordRef::Source(one) => titled("Source", source(known, &c, one)),
+            RecordRef::Party(one) => titled("Party", named(known, &c, ("party", &one.id))),
+            RecordRef::Topic(one) => titled("Topic", named(known, &c, ("topic", &one.id))),
+            RecordRef::Event(..) | RecordRef::View(_) => return None,
+        },
+        PageKind::Quote(event, place) => {
+            let ix = c.timeline.get(event)?.event()?;
+            titled("Quote", quote(&c, ix, c.timeline.event(ix)?.quote.get(*place)?))
+        }
+        PageKind::SourceText(event, place) => {
+            close_reading::source_text(data, &c, find_quote(&c, event, *place)?)?
+        }
+        PageKind::Wording(event, place) => {
+            titled("Wording compared", close_reading::wording(&c, find_quote(&c, event, *place)?))
+        }
+        PageKind::Problem(at) => titled("Problem", problem(data, &c, *at)),
+    })
+}
+
+fn find_quote<'a>(c: &EventContext<'a>, event: &Id, place: usize) -> Option<&'a Quote> {
+    c.timeline.event(c.timeline.get(event)?.event()?)?.quote.get(place)
+}
+
+fn writer<'a>(c: &EventContext<'a>) -> RowWriter<'a> {
+    RowWriter::new(c.theme, c.lit)
+}
+
+/// The event that a record belongs to, as a row that leads there.
+fn event_row(c: &EventContext<'_>, ix: EventIx, w: &mut RowWriter<'_>) {
+    if let Some(event) = c.timeline.event(ix) {
+        w.row(Target::Event(event.id.clone()))
+            .parts(0, &[(Role::Faint, &format!("{}  ", event.date)), (Role::Link, &event.title)]);
+    }
+}
+
+fn heading(w: &mut RowWriter<'_>, text: &str) {
+    w.row(Target::Heading).gap().plain(0, &[(Role::Heading, text)]);
+}
+
+/// Sources, each as a row that opens it.
+fn source_rows<'a>(c: &EventContext<'_>, ids: impl Iterator<Item = &'a Id>, w: &mut RowWriter<'_>) {
+    for id in ids {
+        let line = match c.timeline.source(id) {
+            Some(source) => phrases::citation(c.timeline, source),
+            None => phrases::name(c.timeline, id),
+        };
+        w.row(Target::Record(id.clone())).text(Role::Link, 0, &line);
+    }
+}
+
+/// The words of a quote that a record names, as a row that opens it.
+fn quote_row(c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
+    if let Some(RecordRef::Quote(ix, quote)) = c.timeline.get(id)
+        && let Some(event) = c.timeline.event(ix)
+    {
+        heading(w, "In the words");
+        let by = phrases::attribution(c.timeline, event, quote);
+        w.row(Target::Record(id.clone())).text(Role::Quote, 0, &format!("“{}”", quote.text)).text(
+            Role::Link,
+            2,
+            &format!("— {by}"),
+        );
+    }
+}
+
+/// A promise from its making on: every step, and where each showed.
+fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRow> {
+    let mut w = writer(c);
+    w.row(Target::Text).text(Role::Heading, 0, &phrases::who_to_whom(c.timeline, one));
+    w.text(Role::Text, 0, &one.text);
+    let Some(event) = c.timeline.event(ix) else { return w.finish() };
+    w.phrases(0, &phrases::outcome(c.timeline, one, c.day), " · ");
+    if let Some(until) = phrases::until(one) {
+        w.text(Role::Text, 0, &until);
+    }
+    if let Some(promise) = c.timeline.thread(&one.id) {
+        heading(&mut w, &format!("The promise: {}", thread::gist(&promise)));
+        for line in thread::lines(c.timeline, &promise) {
+            let target = match c.timeline.get(&line.target) {
+                Some(RecordRef::Event(..)) => Target::Event(line.target),
+                _ if line.target == one.id => Target::Event(event.id.clone()),
+                _ => Target::Record(line.target),
+            };
+            w.row(target)
+                .parts(0, &[(Role::Faint, &format!("{}  ", line.date)), (Role::Link, &line.text)]);
+        }
+    }
+    if let Some(quote) = &one.quote {
+        quote_row(c, quote.id(), &mut w);
+    }
+    heading(&mut w, "Sources");
+    let sources = if one.sources.is_empty() { &event.sources } else { &one.sources };
+    source_rows(c, sources.iter().map(|source| source.id()), &mut w);
+    w.finish()
+}
+
+fn claim(c: &EventContext<'_>, ix: EventIx, one: &Claim) -> Vec<TextRow> {
+    let mut w = writer(c);
+    let by = phrases::claimant(c.timeline, one).unwrap_or_else(|| "the source itself".into());
+    w.row(Target::Text).text(Role::Text, 0, &one.text);
+    w.parts(0, &[(Role::Faint, "according to "), (Role::Link, &by)]);
+    if let Some(figure) = &one.figure {
+        w.text(Role::Text, 0, &phrases::figure(figure));
+    }
+    if let Some(note) = &one.note {
+        w.text(Role::Faint, 0, note);
+    }
+    if let Some(quote) = &one.quote {
+        quote_row(c, quote.id(), &mut w);
+    }
+    heading(&mut w, "Said in");
+    event_row(c, ix, &mut w);
+    let event = c.timeline.event(ix);
+    let own = event.filter(|_| one.sources.is_empty()).map(|event| &event.sources);
+    source_rows(c, own.unwrap_or(&one.sources).iter().map(|source| source.id()), &mut w);
+    w.finish()
+}
+
+fn discrepancy(c: &EventContext<'_>, ix: EventIx, one: &Discrepancy) -> Vec<TextRow> {
+    let mut w = writer(c);
+    w.row(Target::Text).text(Role::Differs, 0, &one.question);
+    for account in &one.account {
+        self::account(c, account, &mut w);
+        let words = account.quote.as_ref().and_then(|id| Some((id, c.timeline.get(id)?)));
+        if let Some((id, RecordRef::Quote(_, quote))) = words {
+            w.row(Target::Record(id.id().clone())).text(
+                Role::Quote,
+                4,
+                &format!("“{}”", quote.text),
+            );
+        }
+    }
+    if let Some(note) = &one.note {
+        w.row(Target::Text).text(Role::Faint, 0, note);
+    }
+    heading(&mut w, "At");
+    event_row(c, ix, &mut w);
+    w.finish()
+}
+
+fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
+    let mut w = writer(c);
+    let Some(event) = c.timeline.event(ix) else { return w.finish() };
+    w.row(Target::Text).text(Role::Quote, 0, &format!("“{}”", one.text));
+    if let Some(other) = &one.translation {
+        let by = other.by.as_deref().map(|by| format!(", translated by {by}")).unwrap_or_default();
+        w.text(Role::Text, 0, &format!("[{}{by}] “{}”", other.language, other.text));
+    }
+    let by = format!("— {}", phrases::attribution(c.timeline, event, one));
+    match &one.speaker {
+        Some(speaker) => w.row(Target::Record(speaker.id().clone())).text(Role::Link, 0, &by),
+        None => w.text(Role::Text, 0, &by),
+    };
+    for fact in phrases::provenance(c.timeline, one) {
+        w.row(Target::Text).text(Role::Text, 0, &fact);
+    }
+    if let Some(note) = &one.note {
+        w.row(Target::Text).text(Role::Faint, 0, note);
+    }
+    if let Some(renders) = &one.renders {
+        heading(&mut w, "Another print or translation of");
+        w.row(Target::Record(renders.id().clone())).text(Role::Link, 0, &words_of(c, renders.id()));
+    }
+    heading(&mut w, "Source");
+    let sources = std::iter::once(&one.source).chain(&one.also_in);
+    source_rows(c, sources.map(|source| source.id()), &mut w);
+    w.row(Target::Text).phrases(0, &[phrases::proof(c.timeline, one)], "");
+    for proof in phrases::proofs(c.timeline, one) {
+        w.row(Target::Text).text(Role::Faint, 0, &proof);
+    }
+    heading(&mut w, "Said at");
+    event_row(c, ix, &mut w);
+    w.finish()
+}
+
+/// The words of a quote by its id.
+fn words_of(c: &EventContext<'_>, id: &Id) -> String {
+    match c.timeline.get(id) {
+        Some(RecordRef::Quote(_, quote)) => format!("“{}”", quote.text),
+        _ => phrases::name(c.timeline, id),
+    }
+}
+
+/// How many of the latest events of an actor or source a page lists.
+const LISTED: usize = 200;
+
+fn event_rows(known: &Known, c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
+    let mut events: Vec<EventIx> = known.lazy.index(&known.timeline).events_of(id).collect();
+    events.reverse();
+    heading(w, &format!("Events {}", events.len()));
+    for ix in events.iter().take(LISTED) {
+        event_row(c, *ix, w);
+    }
+    if events.len() > LISTED {
+        let more = events.len() - LISTED;
+        w.row(Target::Text).plain(0, &[(Role::Faint, &format!("and {more} earlier"))]);
+    }
+}
+
+fn actor(known: &Known, c: &EventContext<'_>, one: &Actor) -> Vec<TextRow> {
+    let mut w = writer(c);
+    w.row(Target::Narrow("actor", one.id.clone())).text(Role::Heading, 0, &one.name);
+    let kind = one.kind.map_or("", phrases::actor_kind);
+    let party = one.party.as_ref().map(|party| phrases::name(c.timeline, party));
+    let facts: Vec<String> = [Some(kind.to_owned()), party].into_iter().flatten().collect();
+    w.text(Role::Text, 0, &facts.join(" · "));
+    if !one.aliases.is_empty() {
+        let aliases: Vec<&str> = one.aliases.iter().map(|alias| &**alias).collect();
+        w.text(Role::Faint, 0, &format!("also {}", aliases.join(", ")));
+    }
+    let now = phrases::roles(one, &phrases::day(c.day));
+    if !now.is_empty() {
+        w.text(Role::Text, 0, &format!("now {now}"));
+    }
+    for role in &one.role {
+        let term = match (&role.from, &role.to) {
+            (Some(from), Some(to)) => format!("{from} – {to}  "),
+            (Some(from), None) => format!("since {from}  "),
+            (None, Some(to)) => format!("until {to}  "),
+            (None, None) => String::new(),
+        };
+        w.row(Target::Text).parts(0, &[(Role::Faint, &term), (Role::Text, &role.title)]);
+    }
+    if let Some(note) = &one.note {
+        w.row(Target::Text).text(Role::Faint, 0, note);
+    }
+    event_rows(known, c, &one.id, &mut w);
+    w.finish()
+}
+
+/// A party or topic: its name, and the events that name it.
+fn named(known: &Known, c: &EventContext<'_>, (field, id): (&'static str, &Id)) -> Vec<TextRow> {
+    let mut w = writer(c);
+    w.row(Target::Narrow(field, id.clone())).text(Role::Heading, 0, c.timeline.name(id));
+    event_rows(known, c, id, &mut w);
+    w.finish()
+}
+
+/// The citation, what it draws on and what draws on it, and what rests on it.
+fn source(known: &Known, c: &EventContext<'_>, one: &Source) -> Vec<TextRow> {
+    let mut w = writer(c);
+    w.row(Target::Narrow("source", one.id.clone())).text(
+        Role::Heading,
+        0,
+        &phrases::citation(c.timeline, one),
+    );
+    for (what, address) in
+        [("", &one.url), ("read at ", &one.read_at), ("archived at ", &one.archive_url)]
+    {
+        if let Some(address) = address {
+            w.parts(0, &[(Role::Faint, what), (Role::Link, address)]);
+        }
+    }
+    if let Some(accessed) = &one.accessed {
+        w.text(Role::Faint, 0, &format!("accessed {accessed}"));
+    }
+    if let Some(weak) = &one.weak {
+        w.text(Role::Failed, 0, &format!("weak: {weak}"));
+    }
+    if let Some(note) = &one.note {
+        w.text(Role::Faint, 0, note);
+    }
+    if let Some(original) = &one.reprint_of {
+        heading(&mut w, "Reprint of");
+        source_rows(c, std::iter::once(original.id()), &mut w);
+    }
+    if !one.relies_on.is_empty() {
+        heading(&mut w, "Relies on");
+        source_rows(c, one.relies_on.iter().map(|root| root.id()), &mut w);
+    }
+    let used: Vec<&Source> = source_ledger::dependants(c.timeline, &one.id).collect();
+    if !used.is_empty() {
+        heading(&mut w, "Used by");
+        source_rows(c, used.iter().map(|other| &other.id), &mut w);
+    }
+    event_rows(known, c, &one.id, &mut w);
+    w.finish()
+}
+
+/// What is wrong with the data at one place, and what to do.
+fn problem(data: &Data, c: &EventContext<'_>, at: usize) -> Vec<TextRow> {
+    let mut w = writer(c);
+    let loaded = data.loaded();
+    let Some(problem) = loaded.diagnostics.get(at) else { return w.finish() };
+    let head = format!("{}[{}]: ", problem.class.word(), problem.code.word());
+    w.row(Target::Text).plain(0, &[(Role::Failed, &head), (Role::Text, &problem.message)]);
+    let place = problem.place.and_then(|place| Some((place, loaded.files.get(place.file)?)));
+    if let Some((place, file)) = place {
+        let at = format!("{}:{}:{}", file.name, place.line, place.column);
+        w.plain(0, &[(Role::Faint, &at)]);
+        let text = file.text().unwrap_or_default();
+        if let Some(line) = text.lines().nth(place.line.saturating_sub(1)) {
+            w.plain(4, &[(Role::Text, line.trim())]);
+        }
+    }
+    if !problem.label.is_empty() {
+        w.plain(0, &[(Role::Text, &problem.label)]);
+    }
+    if let Some(remedy) = &problem.remedy {
+        w.plain(0, &[(Role::Text, remedy)]);
+    }
+    w.finish()
+}
+
+/// The quote and the source that a row cites, within an event.
+pub fn cited<'a>(
+    known: &'a Known,
+    target: &Target,
+    event: Option<&'a Event>,
+) -> Option<(Option<&'a Quote>, &'a Source)> {
+    let timeline = &known.timeline;
+    let first = |sources: &'a [crate::timeline::id::Ref<Source>]| {
+        let own = sources.first().or(event?.sources.first())?;
+        Some((None, timeline.source(own)?))
+    };
+    let of_quote = |quote: &'a Quote| Some((Some(quote), timeline.source(&quote.source)?));
+    match target {
+        Target::Quote(id, place) => {
+            of_quote(timeline.event(known.event_of(id)?)?.quote.get(*place)?)
+        }
+        Target::Record(id) => match timeline.get(id)? {
+            RecordRef::Source(source) => Some((None, source)),
+            RecordRef::Quote(_, quote) => of_quote(quote),
+            RecordRef::Commitment(_, one) => {
+                match one.quote.as_ref().and_then(|id| timeline.get(id)) {
+                    Some(RecordRef::Quote(_, quote)) => of_quote(quote),
+                    _ => first(&one.sources),
+                }
+            }
+            RecordRef::Claim(_, one) => first(&one.sources),
+            RecordRef::Discrepancy(_, one) => {
+                Some((None, timeline.source(&one.account.first()?.source)?))
+            }
+            _ => first(&[]),
+        },
+        _ => first(&[]),
+    }
+}

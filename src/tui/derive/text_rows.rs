@@ -1,0 +1,155 @@
+//! Text as rows that one can select and follow: what sections, previews and pages hold.
+
+use std::ops::Range;
+
+use ratatui::text::{Line, Span};
+
+use crate::export::phrases::Phrase;
+use crate::query::Query;
+use crate::tui::text::{highlight, span, wrap};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::view::Target;
+
+/// Text that is wrapped as one, every line but the first indented by `hang` columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paragraph {
+    /// The text.
+    pub spans: Vec<Span<'static>>,
+    /// Columns before every line.
+    pub indent: usize,
+    /// Columns more before every line but the first.
+    pub hang: usize,
+}
+
+/// A row: its text, and what it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextRow {
+    /// What it stands for.
+    pub target: Target,
+    /// Its text.
+    pub paragraphs: Vec<Paragraph>,
+    /// Whether the search hits it.
+    pub is_hit: bool,
+}
+
+/// Rows wrapped to a width.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WrappedRows {
+    /// All lines.
+    pub lines: Vec<Line<'static>>,
+    /// The lines of each row.
+    pub rows: Vec<Range<usize>>,
+}
+
+impl WrappedRows {
+    /// Wraps rows to a width.
+    pub fn of(rows: &[TextRow], width: usize) -> Self {
+        let mut wrapped = Self::default();
+        for row in rows {
+            let start = wrapped.lines.len();
+            for paragraph in &row.paragraphs {
+                let mut spans = vec![Span::raw(" ".repeat(paragraph.indent))];
+                spans.extend(paragraph.spans.iter().cloned());
+                let hang = (paragraph.indent + paragraph.hang).min(width / 2);
+                wrapped.lines.extend(wrap(&spans, width, hang));
+            }
+            wrapped.rows.push(start..wrapped.lines.len());
+        }
+        wrapped
+    }
+
+    /// The row on a line.
+    pub fn row_at(&self, line: usize) -> Option<usize> {
+        self.rows.iter().position(|lines| lines.contains(&line))
+    }
+}
+
+/// Writes rows: styles by role, and the words of a query lit.
+pub struct RowWriter<'a> {
+    theme: &'a Theme,
+    lit: &'a Query,
+    rows: Vec<TextRow>,
+}
+
+impl<'a> RowWriter<'a> {
+    /// A writer that has written nothing yet.
+    pub fn new(theme: &'a Theme, lit: &'a Query) -> Self {
+        Self { theme, lit, rows: Vec::new() }
+    }
+
+    /// All rows written.
+    pub fn finish(self) -> Vec<TextRow> {
+        self.rows
+    }
+
+    /// How many rows are written.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Begins a row.
+    pub fn row(&mut self, target: Target) -> &mut Self {
+        self.rows.push(TextRow { target, paragraphs: Vec::new(), is_hit: false });
+        self
+    }
+
+    /// Adds a paragraph to the last row.
+    pub fn text(&mut self, role: Role, indent: usize, text: &str) -> &mut Self {
+        self.parts(indent, &[(role, text)])
+    }
+
+    /// Adds a paragraph of several pieces to the last row.
+    pub fn parts(&mut self, indent: usize, parts: &[(Role, &str)]) -> &mut Self {
+        let mut spans = Vec::new();
+        let mut is_hit = false;
+        for (role, text) in parts {
+            let style = self.theme.style(*role);
+            let ranges = match role {
+                Role::Link => self.lit.name_highlights(text),
+                _ => self.lit.highlights(text),
+            };
+            is_hit |= !ranges.is_empty();
+            spans.extend(highlight(text, style, self.theme.style(Role::Asked), &ranges));
+        }
+        self.push(Paragraph { spans, indent, hang: 2 }, is_hit)
+    }
+
+    /// Adds a paragraph of phrases, a separator between them.
+    pub fn phrases(&mut self, indent: usize, phrases: &[Phrase], separator: &str) -> &mut Self {
+        let mut parts: Vec<(Role, &str)> = Vec::new();
+        for phrase in phrases {
+            if !parts.is_empty() {
+                parts.push((Role::Faint, separator));
+            }
+            parts.push((Role::from(phrase.tone), &phrase.text));
+        }
+        if parts.is_empty() { self } else { self.parts(indent, &parts) }
+    }
+
+    /// Adds a paragraph whose words are not looked for.
+    pub fn plain(&mut self, indent: usize, parts: &[(Role, &str)]) -> &mut Self {
+        let spans = parts.iter().map(|(role, text)| span(text, self.theme.style(*role))).collect();
+        self.push(Paragraph { spans, indent, hang: 2 }, false)
+    }
+
+    /// Adds a blank line to the last row, so that it stands apart from the next.
+    pub fn gap(&mut self) -> &mut Self {
+        self.push(Paragraph::default(), false)
+    }
+
+    fn push(&mut self, paragraph: Paragraph, is_hit: bool) -> &mut Self {
+        if self.rows.is_empty() {
+            self.row(Target::Text);
+        }
+        if let Some(row) = self.rows.last_mut() {
+            row.paragraphs.push(paragraph);
+            row.is_hit |= is_hit;
+        }
+        self
+    }
+}

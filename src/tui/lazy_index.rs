@@ -1,0 +1,59 @@
+//! What finding in a timeline needs. The first frame does without, so it is made on first use, or before that by
+//! whoever has the time.
+
+use std::fmt;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use chrono::NaiveDate;
+
+use crate::query::{Finder, Found, Index, Matcher, Query, Selection};
+use crate::timeline::Timeline;
+
+/// The index and the finder of one timeline, once they are needed.
+#[derive(Default)]
+pub struct LazyIndex {
+    index: OnceLock<Index>,
+    /// The finder remembers what it found last, so that one letter more costs little: a question changes it.
+    finder: Mutex<Option<Finder>>,
+}
+
+impl fmt::Debug for LazyIndex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LazyIndex").field("is_made", &self.index.get().is_some()).finish()
+    }
+}
+
+impl LazyIndex {
+    /// Makes both, ready for any key.
+    pub fn ready(timeline: &Timeline) -> Self {
+        let lazy = Self::default();
+        lazy.prepare(timeline);
+        lazy
+    }
+
+    /// Makes what is not made yet.
+    pub fn prepare(&self, timeline: &Timeline) {
+        self.find(timeline, "", 0);
+    }
+
+    /// The index of the timeline.
+    pub fn index(&self, timeline: &Timeline) -> &Index {
+        self.index.get_or_init(|| Index::new(timeline))
+    }
+
+    /// What a query leaves of the timeline on a day. All is left without an index.
+    pub fn select(&self, timeline: &Timeline, query: &Query, day: NaiveDate) -> Selection {
+        if query.is_empty() {
+            return Selection::whole(timeline);
+        }
+        Matcher { timeline, index: self.index(timeline), day }.select(query)
+    }
+
+    /// What is called so, the best first.
+    pub fn find(&self, timeline: &Timeline, typed: &str, limit: usize) -> Vec<Found> {
+        // A panic while it was held leaves a finder that is as good as any other.
+        let mut finder = self.finder.lock().unwrap_or_else(PoisonError::into_inner);
+        let finder = finder.get_or_insert_with(|| Finder::new(timeline, self.index(timeline)));
+        if limit == 0 { Vec::new() } else { finder.find(typed, limit) }
+    }
+}

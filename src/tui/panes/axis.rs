@@ -1,0 +1,324 @@
+//! The axis: lanes of marks over their scale, or one line where the screen is low.
+//!
+//! ```text
+//!  2007–2026       ▁▂▁▂▃[▅█▅▃]▂▁        how many events begin when; the window in brackets
+//!  meeting         ● The White House …   ●  12      a title where there is room; the count of a cluster
+//! ▌standing body   ◀━━━■━━━━━━━━━━━━▶                began before; still open
+//!  statement       ▂▃▁█▅▂▂ ▁▁▃          so many that single marks would be noise: how many begin when
+//!  +3              2023      Apr       Jul           lanes without a row; the scale
+//! ```
+
+use chrono::Datelike;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use unicode_width::UnicodeWidthStr;
+
+use crate::axis::{Edge, Extent, FutureMark, Lane, Mark, Row, Stretch, Subject, Window};
+use crate::export::axis_labels;
+use crate::timeline::EventIx;
+use crate::tui::app::App;
+use crate::tui::derive::Derived;
+use crate::tui::derive::axis::MarkPlace;
+use crate::tui::layout::{AROUND_LANES, GUTTER};
+use crate::tui::legend::kind_glyph;
+use crate::tui::panes::{column, put};
+use crate::tui::text::cut;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::view::{Focus, View};
+
+/// A title needs so many columns to be worth its place.
+const LABEL: usize = 9;
+
+/// Of so many marks in a lane, when half of them are clusters, density says more.
+const MANY: usize = 4;
+
+/// Draws the axis. Returns where the keys are on it.
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if area.is_empty() {
+        return None;
+    }
+    let pane = AxisPane { app, theme: &app.data().theme, area };
+    pane.overview(buffer);
+    if area.height > 1 { pane.lanes(buffer) } else { None }
+}
+
+/// The lanes in view, by their places in the layout: those with anything in the window, from the first that keeps the
+/// lane of the keys in sight.
+pub fn lanes_shown(view: &View, derived: &Derived, room: usize) -> Vec<usize> {
+    let rows: Vec<usize> = derived.axis().rows().map(|(at, _)| at).collect();
+    let place = keys_place(view, derived);
+    let at = place.and_then(|place| rows.iter().position(|row| *row == place.row)).unwrap_or(0);
+    let top = (at + 1).saturating_sub(room);
+    rows.into_iter().skip(top).take(room).collect()
+}
+
+/// Where the keys are, while they move on the axis.
+fn keys_place(view: &View, derived: &Derived) -> Option<MarkPlace> {
+    if derived.focus() != Focus::Axis {
+        return None;
+    }
+    derived.axis().place(view.axis.on, derived.current()?)
+}
+
+struct AxisPane<'a> {
+    app: &'a App,
+    theme: &'a Theme,
+    area: Rect,
+}
+
+impl AxisPane<'_> {
+    /// Puts text on a row of the pane, columns counted from the lanes' left edge.
+    fn put(&self, buffer: &mut Buffer, at: usize, y: u16, text: &str, role: Role) {
+        let x = self.area.x.saturating_add(GUTTER).saturating_add(column(at));
+        put(buffer, self.area, (x, self.area.y + y), text, self.theme.style(role));
+    }
+
+    /// Lights text that stands there already.
+    fn light(&self, buffer: &mut Buffer, at: usize, y: u16, columns: usize) {
+        let x = self.area.x.saturating_add(GUTTER).saturating_add(column(at));
+        let lit = Rect { x, y: self.area.y + y, width: column(columns), height: 1 };
+        let style = Style::new().add_modifier(Modifier::REVERSED);
+        buffer.set_style(lit.intersection(self.area), style);
+    }
+
+    fn label(&self, buffer: &mut Buffer, y: u16, text: &str, role: Role) {
+        let text = cut(text, usize::from(GUTTER - 2));
+        let at = (self.area.x + 1, self.area.y + y);
+        put(buffer, self.area, at, &text, self.theme.style(role));
+    }
+
+    /// The whole timeline: how many events begin when, and the window in brackets.
+    fn overview(&self, buffer: &mut Buffer) {
+        let derived = self.app.derived();
+        let layout = derived.axis().layout();
+        let whole = derived.axis().axis().whole();
+        self.label(buffer, 0, &span_of(whole), Role::Faint);
+        self.density(buffer, 0, &layout.overview);
+        let width = layout.overview.len();
+        let later = layout.later.iter().filter_map(|mark| {
+            let date = &self.app.data().loaded().timeline.event(mark.event)?.date;
+            Some(whole.column(Extent::of_date(date, derived.day()).head, width))
+        });
+        for at in later.filter(|at| layout.overview.get(*at) == Some(&0)) {
+            self.put(buffer, at, 0, self.theme.glyph("▁", "."), Role::Faint);
+        }
+        if layout.window != whole {
+            let from = whole.column(layout.window.start(), width);
+            let to = whole.column(layout.window.end(), width);
+            self.put(buffer, from, 0, "[", Role::Heading);
+            self.put(buffer, to, 0, "]", Role::Heading);
+        }
+        let extent = derived.current().and_then(|event| derived.axis().axis().extent(event));
+        if let Some(extent) = extent.filter(|extent| whole.contains(extent.head)) {
+            self.light(buffer, whole.column(extent.head, width), 0, 1);
+        }
+    }
+
+    /// How many begin in each column, as bars in step with the highest; nothing where none do.
+    fn density(&self, buffer: &mut Buffer, y: u16, counts: &[usize]) {
+        let most = counts.iter().copied().max().unwrap_or(1).max(1);
+        let levels: [&str; 5] = if self.theme.ascii {
+            [".", ":", "-", "=", "#"]
+        } else {
+            ["▁", "▂", "▃", "▅", "█"]
+        };
+        for (at, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let level = (count * levels.len()).div_ceil(most).clamp(1, levels.len()) - 1;
+            self.put(buffer, at, y, levels.get(level).copied().unwrap_or("#"), Role::Text);
+        }
+    }
+
+    fn lanes(&self, buffer: &mut Buffer) -> Option<Position> {
+        let derived = self.app.derived();
+        let layout = derived.axis().layout();
+        let room = usize::from(self.area.height.saturating_sub(AROUND_LANES));
+        let place = keys_place(self.app.view(), derived);
+        let shown = lanes_shown(self.app.view(), derived, room);
+        let mut cursor = None;
+        for (y, at) in (1..).zip(&shown) {
+            let Some(row) = layout.rows.get(*at) else { continue };
+            let has_keys = place.is_some_and(|place| place.row == *at);
+            let role = if has_keys { Role::Heading } else { Role::Text };
+            self.label(buffer, y, row.lane.label(derived.timeline()), role);
+            if has_keys {
+                let at = (self.area.x, self.area.y + y);
+                put(buffer, self.area, at, self.theme.glyph("▌", ">"), self.theme.style(role));
+            }
+            self.lane(buffer, y, row);
+            if let Some(mark) =
+                place.filter(|_| has_keys).and_then(|place| row.marks.get(place.mark))
+            {
+                self.light(buffer, mark.column, y, mark.width());
+                let x = self.area.x + GUTTER + column(mark.column);
+                cursor = Some(Position::new(x, self.area.y + y));
+            }
+        }
+        let scale = column(shown.len() + 1);
+        let hidden = layout.more + derived.axis().rows().count() - shown.len();
+        if hidden > 0 {
+            self.label(buffer, scale, &format!("+{hidden} (L)"), Role::Faint);
+        } else {
+            self.label(buffer, scale, &format!("by {} (L)", layout.grouping.word()), Role::Faint);
+        }
+        for tick in &layout.ticks {
+            self.put(buffer, tick.column, scale, &tick.label, Role::Faint);
+        }
+        cursor
+    }
+
+    /// A lane, from back to front: what lasts, titles, ends, milestones and later events, marks.
+    fn lane(&self, buffer: &mut Buffer, y: u16, row: &Row) {
+        let clusters = row.marks.iter().filter(|mark| mark.is_cluster()).count();
+        let is_event_lane = !matches!(row.lane, Lane::Overdue | Lane::Gaps);
+        if is_event_lane && row.marks.len() >= MANY && clusters * 2 > row.marks.len() {
+            self.density(buffer, y, &row.density);
+            self.selected(buffer, y, row);
+            return;
+        }
+        for stretch in &row.stretches {
+            self.lasting(buffer, y, stretch, row.lane, Role::Faint);
+        }
+        let selected = self.app.derived().current();
+        let own = selected.filter(|event| row.mark_of(Subject::Event(*event)).is_some());
+        if let Some(stretch) = own.and_then(|event| self.own_stretch(event)) {
+            self.lasting(buffer, y, &stretch, row.lane, Role::Heading);
+        }
+        let fixed = self.fixed(row);
+        for mark in &row.marks {
+            self.title(buffer, y, mark, &fixed);
+        }
+        for (at, glyph, role) in &fixed {
+            self.put(buffer, *at, y, glyph, *role);
+        }
+        for mark in &row.marks {
+            let role = match row.lane {
+                Lane::Overdue => Role::Failed,
+                _ if mark.is_cluster() => Role::Heading,
+                _ => Role::Text,
+            };
+            self.put(buffer, mark.column, y, &self.mark_text(mark), role);
+        }
+        self.selected(buffer, y, row);
+    }
+
+    /// What stands in a column of a lane, whatever title would go on there.
+    fn fixed(&self, row: &Row) -> Vec<Fixed> {
+        let mut fixed: Vec<Fixed> = Vec::new();
+        for milestone in &row.milestones {
+            fixed.push((milestone.column, self.theme.glyph("┿", "+"), Role::Text));
+        }
+        for stretch in &row.stretches {
+            fixed.extend(end(stretch, self.theme).map(|glyph| (stretch.to, glyph, Role::Text)));
+        }
+        fixed.extend(row.later.iter().filter_map(|mark| self.later(mark)));
+        fixed.sort_by_key(|(at, ..)| *at);
+        fixed
+    }
+
+    /// A later event, which is of the whole timeline and not yet of the day's.
+    fn later(&self, mark: &FutureMark) -> Option<Fixed> {
+        let event = self.app.data().loaded().timeline.event(mark.event)?;
+        Some((mark.column, kind_glyph(event.kind, self.theme), Role::Faint))
+    }
+
+    /// Lights the mark of the selected event.
+    fn selected(&self, buffer: &mut Buffer, y: u16, row: &Row) {
+        let Some(event) = self.app.derived().current() else { return };
+        if let Some(mark) = row.mark_of(Subject::Event(event)).and_then(|mark| row.marks.get(mark))
+        {
+            self.light(buffer, mark.column, y, mark.width());
+        }
+    }
+
+    fn own_stretch(&self, event: EventIx) -> Option<Stretch> {
+        let axis = self.app.derived().axis();
+        axis.axis().stretch(event, axis.layout().window, axis.layout().width)
+    }
+
+    fn lasting(&self, buffer: &mut Buffer, y: u16, stretch: &Stretch, lane: Lane, role: Role) {
+        let line = if stretch.lasts && lane != Lane::Gaps {
+            self.theme.glyph("━", "=")
+        } else {
+            self.theme.glyph("╌", "-")
+        };
+        let columns = stretch.to.saturating_sub(stretch.from) + 1;
+        self.put(buffer, stretch.from, y, &line.repeat(columns), role);
+    }
+
+    /// A mark's glyph with its doubt, or a cluster's count; of what is overdue, how many.
+    fn mark_text(&self, mark: &Mark) -> String {
+        if mark.is_cluster() {
+            return mark.subjects.len().to_string();
+        }
+        let theme = self.theme;
+        let glyph = match mark.subjects.first() {
+            Some(Subject::Overdue(_)) => "!",
+            Some(_) if mark.before => theme.glyph("◀", "<"),
+            Some(Subject::Gap(_)) => theme.glyph("┝", "|"),
+            Some(Subject::Event(event)) => {
+                let event = self.app.derived().timeline().event(*event);
+                event.map_or(" ", |event| kind_glyph(event.kind, theme))
+            }
+            None => " ",
+        };
+        let doubt = mark.doubt.and_then(|edge| sign(edge, theme)).unwrap_or_default();
+        format!("{glyph}{doubt}")
+    }
+
+    /// A single mark's title after it, as far as nothing else stands there; spans never run through it.
+    fn title(&self, buffer: &mut Buffer, y: u16, mark: &Mark, fixed: &[Fixed]) {
+        let after = mark.column + mark.width();
+        let taken = usize::from(fixed.iter().any(|(at, ..)| *at == after));
+        let start = after + 1 + taken;
+        let next = fixed.get(fixed.partition_point(|(at, ..)| *at < start));
+        let obstacle = next.map_or(usize::MAX, |(at, ..)| at - start);
+        let room = mark.room.saturating_sub(taken).min(obstacle.saturating_sub(1));
+        if mark.is_cluster() || room < LABEL {
+            return;
+        }
+        let derived = self.app.derived();
+        let subject = mark.subjects.first();
+        let title = subject.and_then(|subject| {
+            axis_labels::title(derived.timeline(), derived.axis().axis(), *subject)
+        });
+        if let Some(title) = title {
+            let title = cut(&title, room);
+            self.put(buffer, start - 1, y, " ", Role::Text);
+            self.put(buffer, start, y, &title, Role::Faint);
+            if title.width() < room {
+                self.put(buffer, start + title.width(), y, " ", Role::Text);
+            }
+        }
+    }
+}
+
+/// A glyph in a column.
+type Fixed = (usize, &'static str, Role);
+
+/// The first and the last year of a window.
+fn span_of(window: Window) -> String {
+    let (from, to) = (window.first_day().year(), window.last_day().year());
+    if from == to { from.to_string() } else { format!("{from}–{to}") }
+}
+
+/// The glyph at the end of a stretch, where it says something.
+fn end(stretch: &Stretch, theme: &Theme) -> Option<&'static str> {
+    match stretch.end? {
+        Edge::Open => Some(theme.glyph("▶", ">")),
+        // What lies somewhere within says how surely beside its mark.
+        _ if !stretch.lasts => None,
+        Edge::Known => Some(theme.glyph("┥", "|")),
+        edge => sign(edge, theme),
+    }
+}
+
+fn sign(edge: Edge, theme: &Theme) -> Option<&'static str> {
+    Some(match edge {
+        Edge::About => "~",
+        Edge::Doubtful => "?",
+        Edge::Both => "%",
+        Edge::Unknown => theme.glyph("…", "_"),
+        Edge::Known | Edge::Open => return None,
+    })
+}

@@ -1,0 +1,259 @@
+//! The list: the selection's events by year, or its records in columns.
+//!
+//! ```text
+//! ┌ Events 12 of 31 ────────────────────┐
+//! │ 2023                                │   the year stays in sight while its events scroll
+//! │   9 Jan  ● Biden–López Obrador … 2≠ │   how many accounts differ
+//! │▌ 13 Apr  ● Delegations meet …    9≠ │   the selected row
+//! │* 14 Jun  ● Firearms meeting  2! + ★ │   * a hit; ! overdue; + new, ~ changed; ★ marked
+//! └─────────────────────────── 9 more ↓ ┘
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+use crate::export;
+use crate::ledger::Scope;
+use crate::timeline::EventIx;
+use crate::timeline::date::Date;
+use crate::timeline::record::Event;
+use crate::timeline::standing::Schedule;
+use crate::tui::app::App;
+use crate::tui::derive::listing::{ListHeading, ListLine};
+use crate::tui::derive::panes::list_inner;
+use crate::tui::derive::scroll::keeps_heading;
+use crate::tui::legend::kind_glyph;
+use crate::tui::panes::{column, frame, more_below, put, records, select};
+use crate::tui::text::{cut, highlight, wrap};
+use crate::tui::theme::Role;
+use crate::tui::view::{Focus, Tab};
+use crate::visit::News;
+
+/// The columns at which the kind and the title stand, from the left edge.
+const KIND: u16 = 10;
+const TITLE: u16 = 12;
+
+/// Draws the list. Returns where its selected row is.
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let derived = app.derived();
+    let theme = &app.data().theme;
+    let screen = derived.frame()?;
+    let listing = derived.listing();
+    let inner = list_inner(screen, area, listing.records.is_some());
+    let scroll = derived.cursor().scroll;
+    if screen.has_frames() {
+        let hidden = listing.lines.len().saturating_sub(scroll + usize::from(inner.height));
+        frame(theme, title(app), more_below(hidden, theme)).render(area, buffer);
+    }
+    if listing.lines.is_empty() {
+        nothing(app, inner, buffer);
+        return None;
+    }
+    if let Some(records) = &listing.records
+        && inner.y > area.y + u16::from(screen.has_frames())
+    {
+        let head = Rect { y: inner.y - 1, height: 1, ..inner };
+        records::head(app, records, head, buffer);
+    }
+    let mut cursor = None;
+    for (at, row) in inner.rows().enumerate() {
+        let at = scroll + at;
+        let Some(line) = listing.lines.get(at) else { break };
+        let is_first = row.y == inner.y;
+        let is_heading = matches!(line, ListLine::Heading(_));
+        if is_first && !is_heading && keeps_heading(inner.height.into()) {
+            // What stands here is a row of context; its heading says more.
+            if let Some(heading) = listing.heading_of(at) {
+                self::heading(app, heading, row, buffer);
+            }
+            continue;
+        }
+        match *line {
+            ListLine::Heading(at) => {
+                if let Some(heading) = listing.headings.get(at) {
+                    self::heading(app, heading, row, buffer);
+                }
+            }
+            ListLine::Later(ix) => later(app, ix, row, buffer),
+            ListLine::Row(at) => {
+                self::row(app, at, row, buffer);
+                if at == derived.cursor().row {
+                    let has_keys = derived.focus() == Focus::List && derived.page_pane().is_none();
+                    select(row, has_keys, buffer);
+                    cursor = Some(Position::new(row.x, row.y));
+                }
+            }
+        }
+    }
+    cursor
+}
+
+/// What stands in the frame above the list.
+fn title(app: &App) -> Line<'static> {
+    let derived = app.derived();
+    let theme = &app.data().theme;
+    let listing = derived.listing();
+    let role = if derived.focus() == Focus::List { Role::Heading } else { Role::Text };
+    let place = match listing.rows {
+        0 => "0".to_owned(),
+        rows => format!("{} of {rows}", derived.cursor().row + 1),
+    };
+    let (name, summary) = match (&listing.records, app.view().tab) {
+        (Some(records), tab) => (tab.name(), format!(" · {}", records.summary)),
+        (None, _) => ("Events", String::new()),
+    };
+    Line::from(vec![
+        crate::tui::text::span(&format!(" {name} {place} "), theme.style(role)),
+        crate::tui::text::span(summary.trim_start_matches(" · "), theme.style(Role::Faint)),
+        crate::tui::text::span(if summary.is_empty() { "" } else { " " }, Style::new()),
+    ])
+}
+
+/// Why there is nothing, and the way out.
+fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
+    let what = match app.view().tab {
+        Tab::Timeline => "events",
+        Tab::Ledger(kind) => export::ledger::view(kind).name(),
+    };
+    let text = if !app.data().loaded().is_whole {
+        format!("No {what} in what is loaded so far.")
+    } else if app.view().query.is_empty() {
+        format!("No {what} as of this day (t changes it).")
+    } else {
+        "Nothing matches. f edits the filter, Esc takes its last term away.".to_owned()
+    };
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let lines = wrap(&[text.into()], usize::from(area.width), 0);
+    for (row, line) in area.rows().zip(lines) {
+        line.render(row, buffer);
+    }
+}
+
+fn heading(app: &App, heading: &ListHeading, area: Rect, buffer: &mut Buffer) {
+    let theme = &app.data().theme;
+    let room = usize::from(area.width).saturating_sub(heading.note.width() + 3);
+    let title = cut(&heading.title, room);
+    let x = put(buffer, area, (area.x + 1, area.y), &title, theme.style(Role::Heading));
+    put(buffer, area, (x + 2, area.y), &heading.note, theme.style(Role::Faint));
+}
+
+/// An event later than the day: drawn, never counted.
+fn later(app: &App, ix: EventIx, area: Rect, buffer: &mut Buffer) {
+    let Some(event) = app.data().loaded().timeline.event(ix) else { return };
+    let style = app.data().theme.style(Role::Faint);
+    dated(app, event, area, buffer);
+    put(buffer, area, (area.x + KIND, area.y), kind_glyph(event.kind, &app.data().theme), style);
+    let title = format!("{} (later)", event.title);
+    put(buffer, area, (area.x + TITLE, area.y), &title, style);
+}
+
+fn row(app: &App, at: usize, area: Rect, buffer: &mut Buffer) {
+    let derived = app.derived();
+    let theme = &app.data().theme;
+    let is_selected = at == derived.cursor().row;
+    let is_hit = app.view().search.is_some() && derived.hits().binary_search(&at).is_ok();
+    let sign = match (is_selected, is_hit) {
+        (true, _) => theme.glyph("▌", ">"),
+        (false, true) => "*",
+        (false, false) => " ",
+    };
+    put(buffer, area, (area.x, area.y), sign, theme.style(Role::Text));
+    match &derived.listing().records {
+        Some(records) => {
+            let scope = Scope {
+                timeline: derived.timeline(),
+                selection: derived.selection(),
+                day: derived.day(),
+            };
+            records::row(app, (records, &scope), at, area, buffer);
+        }
+        None => {
+            event(app, at, area, buffer);
+        }
+    }
+}
+
+fn event(app: &App, at: usize, area: Rect, buffer: &mut Buffer) -> Option<()> {
+    let derived = app.derived();
+    let theme = &app.data().theme;
+    let hit = derived.selection().hits.get(at)?;
+    let event = derived.timeline().event(hit.event)?;
+    dated(app, event, area, buffer);
+    let kind = kind_glyph(event.kind, theme);
+    put(buffer, area, (area.x + KIND, area.y), kind, theme.style(Role::Text));
+    let signs = signs(app, event);
+    let width: usize = signs.iter().map(|(text, _)| text.width() + 1).sum();
+    let title_area = Rect {
+        x: area.x.saturating_add(TITLE).min(area.right()),
+        width: area.width.saturating_sub(TITLE + 1).saturating_sub(column(width)),
+        ..area
+    };
+    let title = cut(&crate::text::safe(&event.title), title_area.width.into());
+    let ranges = app.view().lit().highlights(&title);
+    let spans = highlight(&title, Style::new(), theme.style(Role::Asked), &ranges);
+    Line::from(spans).render(title_area, buffer);
+    let mut x = area.right().saturating_sub(column(width) + 1);
+    for (text, role) in signs {
+        x = put(buffer, area, (x + 1, area.y), &text, theme.style(role));
+    }
+    Some(())
+}
+
+/// What deserves a look in an event: accounts that differ, promises overdue, what is new, what is marked.
+fn signs(app: &App, event: &Event) -> Vec<(String, Role)> {
+    let theme = &app.data().theme;
+    let mut signs = Vec::new();
+    if !event.discrepancy.is_empty() {
+        let sign = theme.glyph("≠", "!=");
+        signs.push((format!("{}{sign}", event.discrepancy.len()), Role::Differs));
+    }
+    let day = app.derived().day();
+    let is_overdue =
+        |one: &&crate::timeline::record::Commitment| one.schedule_on(day) == Schedule::Overdue;
+    match event.commitment.iter().filter(is_overdue).count() {
+        0 => {}
+        count => signs.push((format!("{count}!"), Role::Failed)),
+    }
+    match app.data().news(&event.id) {
+        None => {}
+        Some(News::New) => signs.push(("+".to_owned(), Role::Link)),
+        Some(News::Changed) => signs.push(("~".to_owned(), Role::Link)),
+    }
+    if app.data().visit().marks(&event.id) {
+        signs.push((theme.glyph("★", "'").to_owned(), Role::Link));
+    }
+    signs
+}
+
+/// The day of an event, in the width that the list has for it.
+fn dated(app: &App, event: &Event, area: Rect, buffer: &mut Buffer) {
+    let day = Rect { width: area.width.min(KIND - 1), ..area };
+    let text = short_date(&event.date);
+    let room = usize::from(KIND - 2);
+    let x = area.x + 1 + column(room.saturating_sub(text.width() + 1));
+    put(buffer, day, (x, area.y), &text, app.data().theme.style(Role::Faint));
+}
+
+/// The day or month of an event under its year: what the list has room for.
+fn short_date(date: &Date) -> String {
+    let text = date.to_string();
+    if date.is_interval() {
+        let start = text.split(" – ").next().unwrap_or(&text).to_owned();
+        let year_alone = start
+            .split(' ')
+            .all(|word| word == "about" || word.chars().all(|c| c.is_ascii_digit()));
+        let short =
+            start.rsplit_once(' ').filter(|_| !year_alone).map_or(start.as_str(), |(day, _)| day);
+        return format!("{}–", short.replace("about ", "~"));
+    }
+    match text.rsplit_once(' ') {
+        Some((day, year)) if year.trim_end_matches('?').chars().all(|c| c.is_ascii_digit()) => {
+            day.replace("about ", "~").replace("about", "~")
+        }
+        _ => text,
+    }
+}

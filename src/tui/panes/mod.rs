@@ -1,0 +1,137 @@
+//! Drawing: a pure function of what is derived, one pane a file, each a ratatui widget.
+//! [`layout`](crate::tui::layout) says where each stands.
+
+pub mod axis;
+pub mod header;
+pub mod list;
+pub mod picker;
+pub mod records;
+pub mod section_bar;
+pub mod status;
+pub mod text_pane;
+pub mod views;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use ratatui::symbols::border;
+use ratatui::symbols::merge::MergeStrategy;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Widget};
+
+use crate::tui::app::App;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::view::{Focus, Mode};
+
+/// Draws the whole screen on an empty buffer. Returns where the hardware cursor sits, if anywhere.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let derived = app.derived();
+    let area = buffer.area;
+    let Some(frame) = derived.frame().filter(|_| app.view().size == (area.width, area.height))
+    else {
+        too_small(buffer);
+        return None;
+    };
+    header::Header(app).render(frame.header, buffer);
+    views::Views(app).render(frame.views, buffer);
+    section_bar::SectionBar(app).render(frame.bar, buffer);
+    let on_axis = axis::draw(app, frame.axis, buffer);
+    let mut cursor = None;
+    if let Some(area) = derived.list_area() {
+        let at = list::draw(app, area, buffer);
+        cursor = at.filter(|_| derived.focus() == Focus::List);
+    }
+    for pane in derived.panes() {
+        let at = text_pane::draw(app, pane, buffer);
+        cursor = cursor.or(at.filter(|_| pane.focus == Some(derived.focus())));
+    }
+    if derived.focus() == Focus::Axis {
+        cursor = on_axis;
+    }
+    if let Some(page) = derived.page_pane() {
+        clear(page.area, buffer);
+        cursor = text_pane::draw(app, page, buffer);
+    }
+    if let Mode::Picker(open) = &app.view().mode {
+        clear(frame.page(), buffer);
+        cursor = picker::draw(app, open, frame, buffer);
+    }
+    let said = status::area(app, frame);
+    clear(said, buffer);
+    status::draw(app, said, buffer).or(cursor)
+}
+
+fn too_small(buffer: &mut Buffer) {
+    let area = buffer.area;
+    let text = format!("{}×{} is too small", area.width, area.height);
+    let lines = crate::tui::text::wrap(&[text.into()], usize::from(area.width), 0);
+    for (row, line) in area.rows().zip(lines) {
+        line.render(row, buffer);
+    }
+}
+
+/// Empties an area that something is drawn over.
+fn clear(area: Rect, buffer: &mut Buffer) {
+    ratatui::widgets::Clear.render(area, buffer);
+}
+
+/// Borders of plain ASCII.
+const ASCII: border::Set<'_> = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+/// A frame that shares its borders with those beside it.
+fn frame<'a>(theme: &Theme, title: Line<'a>, foot: Line<'a>) -> Block<'a> {
+    let block = Block::bordered().border_style(theme.style(Role::Border));
+    let block = if theme.ascii {
+        block.border_set(ASCII)
+    } else {
+        block.merge_borders(MergeStrategy::Exact)
+    };
+    block.title_top(title).title_bottom(foot.right_aligned())
+}
+
+/// How many lines are hidden below, for the foot of a frame.
+fn more_below(hidden: usize, theme: &Theme) -> Line<'static> {
+    if hidden == 0 {
+        return Line::default();
+    }
+    let arrow = theme.glyph("↓", "v");
+    Line::styled(format!(" {hidden} more {arrow} "), theme.style(Role::Faint))
+}
+
+/// Makes a row one surface: its own colours give way, and hits on it are bold and underlined.
+fn select(area: Rect, has_focus: bool, buffer: &mut Buffer) {
+    for position in area.intersection(buffer.area).positions() {
+        let Some(cell) = buffer.cell_mut(position) else { continue };
+        let kept = if cell.modifier.contains(Modifier::REVERSED) {
+            Modifier::BOLD | Modifier::UNDERLINED
+        } else {
+            cell.modifier & (Modifier::ITALIC | Modifier::BOLD)
+        };
+        let surface = if has_focus { Modifier::REVERSED } else { Modifier::BOLD };
+        cell.set_style(Style::reset().add_modifier(kept | surface));
+    }
+}
+
+/// A column as the screen counts it.
+fn column(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+/// Puts text at a place, as far as the area reaches; returns the column after it.
+fn put(buffer: &mut Buffer, area: Rect, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+    let area = area.intersection(buffer.area);
+    if x >= area.right() || y >= area.bottom() || y < area.y {
+        return x;
+    }
+    let text = crate::text::safe(text);
+    buffer.set_stringn(x, y, text, usize::from(area.right() - x), style).0
+}

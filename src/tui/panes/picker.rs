@@ -1,0 +1,148 @@
+//! A list to pick from: the line that is typed, the entries it leaves, and what stands behind the selected one.
+//!
+//! ```text
+//! ┌ Find ───────────────────────────┬──────────────────┐
+//! │ > sherwo                      3 │                  │
+//! │ actor   Elizabeth Sherwood-… 12 │ what she took …  │
+//! └─────────────────────────────────┴──────────────────┘
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr;
+
+use crate::tui::app::App;
+use crate::tui::derive::panes::pick_list;
+use crate::tui::derive::text_rows::WrappedRows;
+use crate::tui::input::Input;
+use crate::tui::layout::Frame;
+use crate::tui::panes::{column, frame, put, select};
+use crate::tui::pickers::{PickContext, PickItem};
+use crate::tui::text::{cut_line, highlight, span};
+use crate::tui::theme::Role;
+use crate::tui::view::Picker;
+
+/// From this many columns there is room for a preview.
+const PREVIEW: u16 = 70;
+
+/// Draws the list. Returns where the cursor is in the line that is typed.
+pub fn draw(app: &App, open: &Picker, screen: &Frame, buffer: &mut Buffer) -> Option<Position> {
+    let theme = &app.data().theme;
+    let area = screen.page();
+    let title = Line::from(span(&format!(" {} ", open.items.title()), theme.style(Role::Heading)));
+    if screen.has_frames() {
+        frame(theme, title, Line::default()).render(area, buffer);
+    }
+    let mut list = pick_list(screen);
+    let head = Rect { y: list.y.saturating_sub(1), height: 1, ..list };
+    let picks = app.derived().picks();
+    let preview = picks.get(open.row).map_or_else(Vec::new, |item| preview(app, open, item));
+    if list.width >= PREVIEW && !preview.is_empty() {
+        let half = list.width / 2;
+        let side =
+            Rect { x: list.x + half + 2, width: list.width.saturating_sub(half + 2), ..list };
+        let lines = WrappedRows::of(&preview, side.width.into()).lines;
+        for (row, line) in side.rows().zip(lines) {
+            line.render(row, buffer);
+        }
+        list.width = half;
+    }
+    entries(app, open, list, buffer);
+    let name = if screen.has_frames() { String::new() } else { format!("{} ", open.items.title()) };
+    typed(app, &name, &open.input, head, buffer)
+}
+
+fn preview(
+    app: &App,
+    open: &Picker,
+    item: &PickItem,
+) -> Vec<crate::tui::derive::text_rows::TextRow> {
+    let context = PickContext {
+        data: app.data(),
+        view: app.view(),
+        known: app.derived().known(),
+        axis: app.derived().axis().axis(),
+        current: app.derived().current(),
+    };
+    open.items.preview(&context, item)
+}
+
+fn entries(app: &App, open: &Picker, area: Rect, buffer: &mut Buffer) {
+    let theme = &app.data().theme;
+    let picks = app.derived().picks();
+    if picks.is_empty() {
+        let so_far = if app.data().loaded().is_whole { "" } else { " in what is loaded so far" };
+        let text = format!("Nothing is called that{so_far}.");
+        put(buffer, area, (area.x, area.y), &text, theme.style(Role::Text));
+    }
+    let has_headings = picks.iter().any(|item| item.heading.is_some());
+    let indent = if has_headings { HEADING } else { 1 };
+    let top = app.derived().pick_scroll();
+    let mut heading = picks.iter().take(top + 1).rev().find_map(|item| item.heading.clone());
+    for (row, (at, item)) in area.rows().zip(picks.iter().enumerate().skip(top)) {
+        heading = item.heading.clone().or(heading);
+        // The heading stands beside its first entry in view.
+        if let Some(heading) = heading.take() {
+            put(buffer, row, (row.x, row.y), &heading, theme.style(Role::Heading));
+        }
+        let mut line = Line::default();
+        for part in &item.parts {
+            let asked = theme.style(Role::Asked);
+            line.extend(highlight(&part.text, theme.style(part.role), asked, &part.matched));
+        }
+        let room = Rect {
+            x: row.x.saturating_add(indent).min(row.right()),
+            width: row.width.saturating_sub(indent),
+            ..row
+        };
+        cut_line(line, room.width.into()).render(room, buffer);
+        if at == open.row {
+            select(room, true, buffer);
+        }
+    }
+}
+
+/// Columns of the headings beside the entries.
+const HEADING: u16 = 20;
+
+/// The line that is typed, how many entries it leaves at its right.
+fn typed(
+    app: &App,
+    name: &str,
+    input: &Input,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let theme = &app.data().theme;
+    let count = format!(" {} ", app.derived().picks().len());
+    let count_at = area.right().saturating_sub(column(count.width()));
+    let prompt = format!("{name}> ");
+    let x = put(buffer, area, (area.x, area.y), &prompt, theme.style(Role::Heading));
+    let (before, after) = in_view(input, count_at.saturating_sub(x));
+    let text = format!("{before}{after}");
+    put(buffer, area, (x, area.y), &text, theme.style(Role::Text));
+    put(buffer, area, (count_at, area.y), &count, theme.style(Role::Faint));
+    Some(Position::new(x.saturating_add(column(before.width())), area.y))
+}
+
+/// What is shown of a line on so many columns: the text up to the cursor, from its beginning only where that leaves
+/// the cursor in view, and the text behind it.
+pub fn in_view(input: &Input, room: u16) -> (String, String) {
+    let (text, before) = (input.text(), input.before());
+    let after = text.get(before.len()..).unwrap_or_default().to_owned();
+    if column(before.width()) < room {
+        return (before.to_owned(), after);
+    }
+    // Beside the sign of the cut and the cursor.
+    let mut free = room.saturating_sub(2);
+    let mut tail = 0;
+    for grapheme in before.graphemes(true).rev() {
+        let Some(rest) = free.checked_sub(column(grapheme.width())) else { break };
+        free = rest;
+        tail += grapheme.len();
+    }
+    (format!("…{}", before.get(before.len() - tail..).unwrap_or_default()), after)
+}

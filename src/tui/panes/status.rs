@@ -1,0 +1,243 @@
+//! The status line: the prompt or, without one, a notice, the keys that may follow, or position and hints.
+//!
+//! ```text
+//! │ panes                                          │
+//! ├ column 6: `op` is no kind; it takes meeting, … ┤   what is too long to stand beside goes above
+//! ├ filter: kind:op ───────────────────────────────┤
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+use crate::query::TextPart;
+use crate::tui::action::Action;
+use crate::tui::app::App;
+use crate::tui::keymap::Meaning;
+use crate::tui::layout::Frame;
+use crate::tui::panes::picker::in_view;
+use crate::tui::panes::{column, put};
+use crate::tui::text::{span, wrap};
+use crate::tui::theme::Role;
+use crate::tui::update::copy;
+use crate::tui::view::{Asking, Focus, Mode, NoticeKind, Prompt, Tab, Target};
+
+/// The lines of the status: one, and more over the panes where what is said takes more.
+pub fn area(app: &App, frame: &Frame) -> Rect {
+    let status = frame.status;
+    let said = column(said(app, status.width).len());
+    let prompt = u16::from(matches!(app.view().mode, Mode::Prompt(_)));
+    let height = said
+        .saturating_add(prompt)
+        .clamp(1, status.bottom().saturating_sub(frame.header.bottom()).max(1));
+    Rect { y: status.bottom().saturating_sub(height), height, ..status }
+}
+
+/// Draws the status. Returns where the cursor is in a prompt.
+pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let said = said(app, area.width);
+    let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+    let is_prompt = matches!(app.view().mode, Mode::Prompt(_));
+    let above = Rect { height: area.height.saturating_sub(u16::from(is_prompt)), ..area };
+    for (row, line) in above.rows().zip(&said) {
+        line.render(row, buffer);
+    }
+    match &app.view().mode {
+        Mode::Prompt(prompt) => Some(draw_prompt(app, prompt, last, buffer)),
+        _ if said.is_empty() => {
+            place_and_hints(app, last, buffer);
+            None
+        }
+        _ => None,
+    }
+}
+
+/// What is said on lines of its own: a notice, where it does not stand beside the prompt, what an empty prompt takes,
+/// or the keys that may follow.
+fn said(app: &App, width: u16) -> Vec<Line<'static>> {
+    let theme = &app.data().theme;
+    let view = app.view();
+    if let Some(notice) = &view.notice {
+        if beside(app, width).is_some() {
+            return Vec::new();
+        }
+        let role = match notice.kind {
+            NoticeKind::Told => Role::Text,
+            NoticeKind::Fault => Role::Failed,
+        };
+        return wrap(&[span(&notice.text, theme.style(role))], width.into(), 0);
+    }
+    if let Meaning::Begins(follow) = app.data().keymap.meaning(&view.pending)
+        && !view.pending.is_empty()
+    {
+        let hints: Vec<String> =
+            follow.iter().map(|(key, action)| format!("{key} {}", action.name())).collect();
+        let text = format!("{} … {}", crate::tui::keymap::print(&view.pending), hints.join(" · "));
+        return wrap(&[span(&text, theme.style(Role::Text))], width.into(), 0);
+    }
+    Vec::new()
+}
+
+fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
+    let theme = &app.data().theme;
+    let place = format!(" {}", place(app));
+    let mut x = put(buffer, area, (area.x, area.y), &place, theme.style(Role::Heading)) + 3;
+    if let Some(parts) = matched(app) {
+        x = put(buffer, area, (x, area.y), &parts, theme.style(Role::Link)) + 3;
+    }
+    for (action, word) in hints(app) {
+        let keys = app.data().keymap.keys_of(action);
+        let Some(key) = keys.first() else { continue };
+        let text = format!("{key} {word}");
+        if x.saturating_add(column(text.width())) >= area.right() {
+            break;
+        }
+        put(buffer, area, (x, area.y), &text, theme.style(Role::Faint));
+        put(buffer, area, (x, area.y), key, theme.style(Role::Link));
+        x += column(text.width()) + 2;
+    }
+}
+
+/// Blanks between what is typed and what is said beside it.
+const GAP: u16 = 3;
+
+fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Position {
+    let theme = &app.data().theme;
+    let label = label(app, prompt.asking);
+    let x = put(buffer, area, (area.x, area.y), &label, theme.style(Role::Heading));
+    let (before, after) = in_view(&prompt.input, area.right().saturating_sub(x));
+    let text = format!("{before}{after}");
+    let end = put(buffer, area, (x, area.y), &text, theme.style(Role::Text));
+    if let Some(said) = beside(app, area.width) {
+        put(buffer, area, (end.saturating_add(GAP), area.y), &said, theme.style(Role::Faint));
+    }
+    Position::new(x.saturating_add(column(before.width())), area.y)
+}
+
+fn label(app: &App, asking: Asking) -> String {
+    match asking {
+        Asking::Search => "/".into(),
+        Asking::Filter => "filter: ".into(),
+        Asking::AsOf => "as of (empty: today): ".into(),
+        Asking::Date => "go to date: ".into(),
+        Asking::Export => {
+            let derived = app.derived();
+            let (events, rows) = (derived.selection().hits.len(), derived.listing().rows);
+            format!("export {} to: ", copy::exported_words(app.view().tab, events, rows))
+        }
+        Asking::SaveView => "save this filter as the view @".into(),
+    }
+}
+
+/// What is said beside the prompt, where there is room: a notice, else what is found so far.
+fn beside(app: &App, width: u16) -> Option<String> {
+    let Mode::Prompt(prompt) = &app.view().mode else { return None };
+    let said = match (&app.view().notice, prompt.asking) {
+        (Some(notice), _) => notice.text.clone(),
+        (None, Asking::Search) => {
+            app.view().search.as_ref()?;
+            format!("{} hits", app.derived().hits().len())
+        }
+        (None, Asking::Filter) => {
+            let selection = app.derived().selection();
+            format!("{} of {}", selection.hits.len(), selection.total)
+        }
+        (None, _) => return None,
+    };
+    let label = column(label(app, prompt.asking).width());
+    let taken = label.saturating_add(column(prompt.input.text().width())).saturating_add(GAP);
+    (taken.saturating_add(column(said.width())) <= width).then_some(said)
+}
+
+/// In which parts of the selected event the words looked for stand.
+fn matched(app: &App) -> Option<String> {
+    if app.view().tab != Tab::Timeline || app.derived().page_pane().is_some() {
+        return None;
+    }
+    let event = app.derived().current_event()?;
+    let parts = app.view().lit().parts(app.derived().timeline(), event);
+    let names: Vec<&str> = parts.into_iter().map(TextPart::name).collect();
+    (!names.is_empty()).then(|| format!("in {}", names.join(", ")))
+}
+
+/// Where the reader stands: among the hits of the search, else in the view.
+fn place(app: &App) -> String {
+    let derived = app.derived();
+    let (row, hits) = (derived.cursor().row, derived.hits());
+    if app.view().search.is_some() {
+        let at = hits.binary_search(&row).map_or("–".to_owned(), |at| (at + 1).to_string());
+        return format!("{at}/{} hits", hits.len());
+    }
+    let rows = derived.listing().rows;
+    format!("{}/{rows}", (row + 1).min(rows))
+}
+
+/// What Enter does on the selected row.
+fn enter_word(app: &App) -> &'static str {
+    match app.derived().target() {
+        Some(Target::Narrow(..)) => "narrow to it",
+        Some(Target::Event(_)) => "go there",
+        Some(Target::Text | Target::Heading) => "",
+        _ => "open",
+    }
+}
+
+/// What works now, the most useful first, each with the word for it.
+fn hints(app: &App) -> Vec<(Action, &'static str)> {
+    let usual = |action: Action| (action, action.hint());
+    let view = app.view();
+    if !matches!(view.mode, Mode::Base) {
+        return vec![(Action::Enter, "take"), (Action::Leave, "close")];
+    }
+    let enter = (Action::Enter, enter_word(app));
+    let is_quote = matches!(app.derived().target(), Some(Target::Quote(..)));
+    let mut hints = match app.derived().focus() {
+        _ if !view.pages.is_empty() => {
+            let reading = [Action::Next, Action::CopyEvent, Action::Open, Action::SourceText];
+            let mut hints = vec![enter, (Action::Leave, "close")];
+            hints.extend(reading.map(|action| match action {
+                Action::Next => (action, "next"),
+                action => usual(action),
+            }));
+            hints
+        }
+        _ if app.derived().listing().rows == 0 => {
+            vec![usual(Action::Filter), (Action::Leave, "clear"), (Action::AsOf, "as of")]
+        }
+        Focus::Axis => [
+            Action::Enter,
+            Action::ZoomIn,
+            Action::ZoomOut,
+            Action::Fit,
+            Action::Lanes,
+            Action::Leave,
+        ]
+        .map(usual)
+        .to_vec(),
+        Focus::Section(_) | Focus::Preview if is_quote => vec![
+            enter,
+            usual(Action::SourceText),
+            usual(Action::Wording),
+            usual(Action::CopyQuote),
+            usual(Action::Open),
+        ],
+        Focus::Section(_) | Focus::Preview => {
+            vec![enter, (Action::Leave, "list"), usual(Action::CopyEvent), usual(Action::Open)]
+        }
+        Focus::List if view.tab == Tab::Timeline => vec![(Action::Enter, "into the event")],
+        Focus::List => vec![(Action::Enter, "open"), usual(Action::Sort)],
+    };
+    if view.search.is_some() {
+        hints.push(usual(Action::NextHit));
+    }
+    hints.extend([Action::NextPane, Action::Zoom, Action::Search, Action::Filter].map(usual));
+    hints.push(usual(Action::Finder));
+    if !view.back.is_empty() {
+        hints.push(usual(Action::Back));
+    }
+    hints.extend([Action::Export, Action::Help, Action::Quit].map(usual));
+    hints.retain(|(_, word)| !word.is_empty());
+    hints
+}

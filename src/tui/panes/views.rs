@@ -1,0 +1,105 @@
+//! The row of views, each with its digit and how many rows it has.
+//!
+//! ```text
+//!  1 Timeline 31   2 Commitments 54   3 Actors 88   5 Accounts differ 61   6 Sources 140        f filter   ? help
+//! ```
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+use crate::tui::app::App;
+use crate::tui::panes::{column, put};
+use crate::tui::theme::Role;
+use crate::tui::view::Tab;
+
+/// The row of views.
+pub struct Views<'a>(pub &'a App);
+
+/// Columns between two views.
+const GAP: u16 = 2;
+
+/// How much of each label there is room for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// Digit, name and count.
+    Whole,
+    /// Digit and name.
+    Names,
+    /// The digit, and the name of the open one.
+    Digits,
+}
+
+fn label(tab: Tab, open: Tab, count: Option<usize>, room: Room) -> String {
+    // Its first key: the digit, or for a view that has none a sequence.
+    let digit = tab.action().keys().first().copied().unwrap_or_default();
+    let name = tab.name();
+    match (room, count) {
+        (Room::Whole, Some(count)) => format!("{digit} {name} {count}"),
+        (Room::Whole | Room::Names, _) => format!("{digit} {name}"),
+        (Room::Digits, _) if tab == open => format!("{digit} {name}"),
+        (Room::Digits, _) => digit.to_owned(),
+    }
+}
+
+fn labels(open: Tab, counts: &[Option<usize>], width: u16) -> Vec<(String, Tab)> {
+    for room in [Room::Whole, Room::Names, Room::Digits] {
+        let mut labels = Vec::new();
+        let mut used = 1;
+        for (at, tab) in Tab::ALL.into_iter().enumerate() {
+            let label = label(tab, open, counts.get(at).copied().flatten(), room);
+            used += column(label.width()) + GAP;
+            labels.push((label, tab));
+        }
+        if used <= width || room == Room::Digits {
+            return labels;
+        }
+    }
+    Vec::new()
+}
+
+/// The columns that each view takes.
+pub fn places(open: Tab, counts: &[Option<usize>], area: Rect) -> Vec<(Range<u16>, Tab)> {
+    let mut x = area.x + 1;
+    let mut places = Vec::new();
+    for (label, tab) in labels(open, counts, area.width) {
+        let end = x + column(label.width());
+        places.push((x..end, tab));
+        x = end + GAP;
+    }
+    places
+}
+
+impl Widget for Views<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
+        let (app, open) = (self.0, self.0.view().tab);
+        let theme = &app.data().theme;
+        let counts = app.derived().counts();
+        let labels = labels(open, counts, area.width);
+        let mut end = area.x;
+        for ((columns, tab), (label, _)) in places(open, counts, area).into_iter().zip(labels) {
+            let style = if tab == open {
+                theme.style(Role::Heading).add_modifier(Modifier::UNDERLINED)
+            } else {
+                theme.style(Role::Text)
+            };
+            put(buffer, area, (columns.start, area.y), &label, style);
+            let digit = tab.action().keys().first().copied().unwrap_or_default();
+            let faint = if tab == open { style } else { theme.style(Role::Link) };
+            put(buffer, area, (columns.start, area.y), digit, faint);
+            end = columns.end;
+        }
+        let hint = "f filter   / search   ? help ";
+        let x = area.right().saturating_sub(column(hint.width()));
+        if x > end + GAP {
+            put(buffer, area, (x, area.y), hint, theme.style(Role::Faint));
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Taking something away: what copy and open send for the selected row, and what an export writes.
+
+use crate::export::brief::{BriefOptions, By};
+use crate::export::table::What;
+use crate::export::{self, phrases};
+use crate::query::Selection;
+use crate::timeline::id::Id;
+use crate::timeline::record::{Event, Quote, Source};
+use crate::tui::action::Action;
+use crate::tui::derive::record::cited;
+use crate::tui::update::{Effect, Step};
+use crate::tui::view::{PageKind, Tab, Target};
+
+/// What copy, open and edit act on: the selected row or, where that is only text, what the page is of; in a view of
+/// records, the selected record.
+fn target(step: &Step<'_>) -> Target {
+    let of_row = step.derived.target().filter(|one| !matches!(one, Target::Text | Target::Heading));
+    let of_page = step.view.pages.last().and_then(|page| target_of(&page.kind));
+    let of_list = step.derived.row_page().and_then(target_of);
+    match (of_row, of_page) {
+        // On the page of a quote its own rows (speaker, source) are parts of that quote.
+        (_, Some(Target::Quote(event, place))) => Target::Quote(event, place),
+        (Some(row), _) => row.clone(),
+        (None, Some(page)) => page,
+        (None, None) => of_list.unwrap_or(Target::Text),
+    }
+}
+
+/// What a page is of.
+fn target_of(kind: &PageKind) -> Option<Target> {
+    match kind {
+        PageKind::Record(id) => Some(Target::Record(id.clone())),
+        PageKind::Quote(event, place)
+        | PageKind::SourceText(event, place)
+        | PageKind::Wording(event, place) => Some(Target::Quote(event.clone(), *place)),
+        PageKind::Problem(_) => None,
+    }
+}
+
+/// The event that a target belongs to: its own or the one before the reader.
+fn event_of<'a>(step: &'a Step<'_>, target: &Target) -> Option<&'a Event> {
+    let timeline = step.derived.timeline();
+    let own = match target {
+        Target::Quote(id, _) | Target::Event(id) => step.derived.known().event_of(id),
+        Target::Record(id) => timeline.get(id).and_then(|entry| entry.event()),
+        _ => None,
+    };
+    timeline.event(own.or(step.derived.current())?)
+}
+
+/// The quote and the source that the reader has before them.
+fn cited_here<'a>(step: &'a Step<'_>) -> Option<(Option<&'a Quote>, &'a Source)> {
+    let target = target(step);
+    let event = event_of(step, &target);
+    cited(step.derived.known(), &target, event)
+}
+
+/// The address a reader should go to, with a text fragment at the quote's words.
+fn address(quote: Option<&Quote>, source: &Source) -> Option<String> {
+    let url =
+        source.url.as_deref().or(source.read_at.as_deref()).or(source.archive_url.as_deref())?;
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        return None;
+    }
+    let fragment = quote.map(|quote| phrases::text_fragment(url, &quote.text)).unwrap_or_default();
+    Some(format!("{url}{fragment}"))
+}
+
+/// Opens the source of the selected row, at the quote's words where it is a quote.
+pub fn open(step: &mut Step<'_>, _: Action) {
+    let found = cited_here(step);
+    let address = found.map(|(quote, source)| (address(quote, source), source.title.to_string()));
+    match address {
+        Some((Some(url), _)) => step.effects.push(Effect::Open(url)),
+        Some((None, title)) => step.view.tell(format!("{title} has no web address")),
+        None => step.view.tell("nothing to open here"),
+    }
+}
+
+/// Edits the record of the selected row where it has an id, else the event, in the file that holds it.
+pub fn edit(step: &mut Step<'_>, _: Action) {
+    let target = target(step);
+    let event = event_of(step, &target);
+    let mut ids: Vec<Id> = Vec::new();
+    match &target {
+        Target::Quote(_, place) => {
+            ids.extend(event.and_then(|event| event.quote.get(*place)?.id.clone()));
+        }
+        Target::Record(id) | Target::Narrow(_, id) | Target::Event(id) => ids.push(id.clone()),
+        _ => {}
+    }
+    ids.extend(event.map(|event| event.id.clone()));
+    if ids.is_empty() {
+        return step.view.tell("nothing to edit here");
+    }
+    let place = ids.iter().find_map(|id| step.data.loaded().place_of(id));
+    match place {
+        Some((file, line)) => step.effects.push(Effect::Edit(file, line)),
+        None if step.data.loaded().is_whole => {
+            step.view.tell("the embedded timeline is not edited: open its directory, entente PATH")
+        }
+        None => step.view.tell("a record is edited once the whole timeline is loaded"),
+    }
+}
+
+/// Copies what is selected as text, the quote with its citation, the address, or the event as Markdown.
+pub fn copy(step: &mut Step<'_>, action: Action) {
+    let target = target(step);
+    let (timeline, day) = (step.derived.timeline(), step.derived.day());
+    let show = |id: &Id| export::record::show(timeline, id, day);
+    let event = event_of(step, &target);
+    let quote = cited_here(step).and_then(|(quote, _)| quote);
+    let cited =
+        quote.zip(event).map(|(quote, event)| phrases::citation_of_quote(timeline, event, quote));
+    let text = match (action, &target) {
+        (Action::CopyEvent, Target::Quote(..)) => cited.map(|text| (text, "the quote")),
+        (Action::CopyEvent, Target::Record(id) | Target::Narrow(_, id)) => {
+            show(id).map(|text| (text, "the record"))
+        }
+        (Action::CopyEvent, _) => {
+            event.and_then(|event| show(&event.id)).map(|text| (text, "the event"))
+        }
+        (Action::CopyMarkdown, _) => event
+            .and_then(|event| markdown_of(step, &event.id))
+            .map(|text| (text, "the event as Markdown")),
+        (Action::CopyQuote, _) => cited.map(|text| (text, "the quote")),
+        _ => cited_here(step)
+            .and_then(|(quote, source)| address(quote, source))
+            .map(|url| (url, "the address")),
+    };
+    match text {
+        Some((text, what)) => step.effects.push(Effect::Copy(text, what)),
+        None => step
+            .view
+            .tell("nothing of that kind here: select a quote or a source in the event first"),
+    }
+}
+
+fn markdown_of(step: &Step<'_>, id: &Id) -> Option<String> {
+    let event = step.derived.known().event_of(id)?;
+    let selection = step.derived.selection();
+    let hit = selection.hit(event)?.clone();
+    let one = Selection { hits: vec![hit], ..selection.clone() };
+    let options = BriefOptions { full: Some(By::Event), ..BriefOptions::default() };
+    Some(export::markdown::write(&context(step, &one), &options))
+}
+
+fn context<'a>(step: &'a Step<'_>, selection: &'a Selection) -> export::Context<'a> {
+    export::Context {
+        timeline: step.derived.timeline(),
+        selection,
+        query: &step.view.query,
+        as_of: step.derived.day(),
+    }
+}
+
+/// The name proposed for an export.
+pub fn proposed_name(step: &Step<'_>) -> String {
+    format!("{}.md", step.derived.timeline().head().id)
+}
+
+/// What an export would write, in words: `these 31 events`.
+pub fn exported_words(tab: Tab, events: usize, rows: usize) -> String {
+    let (count, counted) = match tab {
+        Tab::Timeline if events == 1 => (1, "1 event".to_owned()),
+        Tab::Timeline => (events, format!("{events} events")),
+        Tab::Ledger(kind) => (rows, export::ledger::view(kind).counted(rows)),
+    };
+    match count {
+        // `1 event` is `this event`.
+        1 => format!("this {}", counted.trim_start_matches("1 ")),
+        _ => format!("these {counted}"),
+    }
+}
+
+/// Writes what is on the screen to a file of this name: a picture of the axis, or Markdown told by what the view is
+/// of. The same bytes as `entente export` writes.
+///
+/// # Errors
+/// When there is no name, or not all is here yet.
+pub fn export(step: &mut Step<'_>, file: &str) -> Result<(), String> {
+    if file.is_empty() {
+        return Err("name a file".into());
+    }
+    if !step.data.loaded().is_whole {
+        let then = if step.data.loading.is_some() {
+            "is still loading: press Enter again then"
+        } else {
+            "is missing: R reads it again"
+        };
+        return Err(format!("what is exported must be the whole, and the rest {then}"));
+    }
+    let context = context(step, step.derived.selection());
+    let text = if file.to_lowercase().ends_with(".svg") {
+        export::svg::write(&context, step.derived.axis().axis().grouping())
+    } else {
+        let kind = step.view.tab.ledger();
+        let what = What::ALL.into_iter().find(|what| kind.is_some() && what.ledger() == kind);
+        export::markdown::write(&context, &BriefOptions { what, ..BriefOptions::default() })
+    };
+    let selection = step.derived.selection();
+    let said = match step.view.tab {
+        Tab::Timeline => format!("{} of {} events", selection.hits.len(), selection.total),
+        tab => exported_words(tab, 0, step.derived.listing().rows).replacen("these ", "", 1),
+    };
+    step.effects.push(Effect::Write(file.to_owned(), text, said));
+    Ok(())
+}

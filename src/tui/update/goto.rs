@@ -1,0 +1,114 @@
+//! Going somewhere and back: views, history, days.
+
+use chrono::NaiveDate;
+
+use crate::timeline::date::Date;
+use crate::tui::action::Action;
+use crate::tui::update::Step;
+use crate::tui::view::{Focus, Place, Seek, Tab};
+
+/// Keeps where the reader is, for back.
+pub fn remember(step: &mut Step<'_>) {
+    let place = step.view.place();
+    step.view.back.push(place);
+    step.view.forward.clear();
+}
+
+/// Opens the view of an action.
+pub fn tab(step: &mut Step<'_>, action: Action) {
+    let tab = Tab::ALL.into_iter().find(|tab| tab.action() == action);
+    show_tab(step, tab.unwrap_or_default());
+}
+
+/// Opens a view of the selection.
+pub fn show_tab(step: &mut Step<'_>, tab: Tab) {
+    if step.view.tab != tab || !step.view.pages.is_empty() {
+        remember(step);
+    }
+    step.view.tab = tab;
+    step.view.pages.clear();
+    step.view.focus = Focus::List;
+    step.view.is_zoomed = false;
+}
+
+/// Back or forward through where the reader was.
+pub fn travel(step: &mut Step<'_>, action: Action) {
+    let here = step.view.place();
+    let is_back = action == Action::Back;
+    let place = if is_back { step.view.back.pop() } else { step.view.forward.pop() };
+    let Some(place) = place else {
+        let which = if is_back { "nothing to go back to" } else { "nothing to go forward to" };
+        return step.view.tell(which);
+    };
+    if is_back {
+        step.view.forward.push(here);
+    } else {
+        step.view.back.push(here);
+    }
+    restore(step, &place);
+}
+
+/// Puts everything where it was.
+pub fn restore(step: &mut Step<'_>, place: &Place) {
+    let query = step.data.scope().read(&place.query).unwrap_or_default();
+    let view = &mut *step.view;
+    view.query = query;
+    view.tab = place.tab;
+    view.cursors.clone_from(&place.cursors);
+    view.focus = place.focus;
+    (view.sections_of, view.sections) = place.sections.clone();
+    view.section = place.section;
+    view.pages.clone_from(&place.pages);
+    view.seek = Seek::Cursor;
+}
+
+/// The day that an as-of text means: the last that it can; none for an empty one.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn as_of(text: &str) -> Result<Option<NaiveDate>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    Date::day_named(text).map(Some)
+}
+
+/// Shows everything as of a day, or of today: the event that became known last is selected.
+pub fn show_as_of(step: &mut Step<'_>, day: Option<NaiveDate>) {
+    step.view.as_of = day.filter(|day| *day != step.data.today);
+    step.view.seek = Seek::LastKnown;
+}
+
+/// To the day on which the next event became known, or the one before.
+pub fn step_day(step: &mut Step<'_>, action: Action) {
+    let today = step.derived.day();
+    let mut next: Option<NaiveDate> = None;
+    let is_later = action == Action::LaterDay;
+    for event in step.data.loaded().timeline.events() {
+        let Some(day) = event.date.begun().day() else { continue };
+        let is_nearer = if is_later {
+            day > today && next.is_none_or(|next| day < next)
+        } else {
+            day < today && next.is_none_or(|next| day > next)
+        };
+        if is_nearer {
+            next = Some(day);
+        }
+    }
+    match next {
+        Some(day) => show_as_of(step, Some(day)),
+        None => step.absent(if is_later { "nothing is later" } else { "nothing is earlier" }),
+    }
+}
+
+/// Draws later events, dimmed, or not at all.
+pub fn show_later(step: &mut Step<'_>, _: Action) {
+    step.view.shows_later = !step.view.shows_later;
+    match (step.view.shows_later, step.derived.timeline().later().len()) {
+        (true, 0) => step.view.tell("nothing is later than the as-of date"),
+        (true, later) => {
+            step.view.tell(format!("{later} later events are drawn, but not counted"));
+        }
+        (false, _) => step.view.tell("later events are not drawn"),
+    }
+}

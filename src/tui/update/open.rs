@@ -1,0 +1,236 @@
+//! Following a row: pages, lists, narrowing, going to an event.
+
+use std::sync::Arc;
+
+use crate::export::wording::pairs;
+use crate::query::Query;
+use crate::timeline::RecordRef;
+use crate::timeline::id::Id;
+use crate::timeline::record::Quote;
+use crate::tui::action::Action;
+use crate::tui::derive::close_reading;
+use crate::tui::derive::event::EventContext;
+use crate::tui::input::Input;
+use crate::tui::pickers::{
+    Actions, Arrangements, Facets, FinderList, Fresh, Marks, PickerItems, Problems, SavedViews,
+    Trail,
+};
+use crate::tui::update::{Step, act, axis, goto};
+use crate::tui::view::{Focus, Mode, Page, PageKind, Picker, Tab, Target};
+
+/// Does what Enter does on a row.
+pub fn follow(step: &mut Step<'_>, target: Target) {
+    match target {
+        Target::Text | Target::Heading => {}
+        Target::Narrow(field, id) => narrow(step, &format!("{field}:{id}")),
+        Target::SavedView(name) => narrow(step, &format!("@{name}")),
+        Target::Term(term) => {
+            goto::remember(step);
+            add(step, &term);
+        }
+        Target::Event(id) => go_to(step, &id),
+        Target::Quote(event, place) => page(step, PageKind::Quote(event, place)),
+        Target::Record(id) => match step.derived.timeline().get(&id) {
+            Some(RecordRef::Event(..)) => go_to(step, &id),
+            Some(RecordRef::View(_)) => narrow(step, &format!("@{id}")),
+            Some(_) => page(step, PageKind::Record(id)),
+            None => step.absent("no record has that id"),
+        },
+        Target::Subject(subject) => axis::go_to(step, subject),
+        Target::Arrange(arrangement) => {
+            if let Some(kind) = step.view.tab.ledger() {
+                step.view.arrangements.insert(kind, arrangement);
+            }
+        }
+        Target::Run(action) => act(step, action),
+        Target::Problem(at) => page(step, PageKind::Problem(at)),
+    }
+}
+
+/// Opens a page over the panes, and the pages that are open.
+pub fn page(step: &mut Step<'_>, kind: PageKind) {
+    step.view.is_zoomed = false;
+    step.view.pages.push(Page { kind, rows: None });
+}
+
+/// Adds a term to the query: one chip, one step of history.
+fn narrow(step: &mut Step<'_>, term: &str) {
+    match step.data.scope().read(term) {
+        Ok(term) => {
+            goto::remember(step);
+            add(step, &term);
+        }
+        Err(fault) => step.view.fault(fault.to_string()),
+    }
+}
+
+fn add(step: &mut Step<'_>, term: &Query) {
+    step.view.query = step.view.query.and(term);
+    step.view.pages.clear();
+    step.view.tab = Tab::Timeline;
+    step.view.focus = Focus::List;
+    step.view.is_zoomed = false;
+}
+
+/// Goes to an event, dropping the query where it hides it.
+pub fn go_to(step: &mut Step<'_>, id: &Id) {
+    let Some(place) = step.derived.known().event_of(id) else {
+        return match step.data.loaded().timeline.get(id) {
+            Some(_) => step.view.fault("that event is later than the as-of date"),
+            None => step.absent("no record has that id"),
+        };
+    };
+    goto::remember(step);
+    if step.derived.selection().hit(place).is_none() {
+        step.view.query = Query::default();
+        step.view.tell("the filter hid that event; it is cleared (back restores it)");
+    }
+    step.view.pages.clear();
+    step.view.tab = Tab::Timeline;
+    step.view.focus = Focus::List;
+    step.view.is_zoomed = false;
+    step.view.select_id(Tab::Timeline, id);
+}
+
+/// Opens the record of the selected row in full, also where Enter goes elsewhere.
+pub fn full(step: &mut Step<'_>, _: Action) {
+    let of_list = step.derived.row_page().cloned();
+    match (step.derived.target().cloned(), of_list) {
+        (Some(Target::Narrow(_, id) | Target::Record(id)), _) => page(step, PageKind::Record(id)),
+        (Some(Target::Quote(event, place)), _) => page(step, PageKind::Quote(event, place)),
+        (None, Some(kind)) => page(step, kind),
+        _ => step.view.tell("select a person, a promise, a quote or a source first"),
+    }
+}
+
+/// Opens a list to pick from.
+pub fn list(step: &mut Step<'_>, action: Action) {
+    let items: Arc<dyn PickerItems> = match action {
+        Action::Finder => Arc::new(FinderList),
+        Action::Facets => Arc::new(Facets),
+        Action::Problems if step.data.loaded().diagnostics.is_empty() => {
+            return step.absent("the data has no problems");
+        }
+        Action::Problems => Arc::new(Problems),
+        Action::SavedViews if step.data.scope().view_names().next().is_none() => {
+            return step.view.tell("no views are saved: V saves the present filter as one");
+        }
+        Action::SavedViews => Arc::new(SavedViews),
+        Action::Sort => match step.view.tab.ledger() {
+            Some(kind) => Arc::new(Arrangements(kind)),
+            None => return,
+        },
+        Action::Marks if step.data.visit().marks.is_empty() => {
+            return step.view.tell("no event is marked: m marks one");
+        }
+        Action::Marks => Arc::new(Marks),
+        Action::Fresh if !step.data.has_news() => {
+            return step.absent("no event is new or changed since your last visit");
+        }
+        Action::Fresh => Arc::new(Fresh),
+        Action::Trail => {
+            let current = step.derived.current();
+            if current.is_none_or(|ix| step.derived.timeline().trail(ix).is_empty()) {
+                return step.absent("no event is linked with this one");
+            }
+            Arc::new(Trail)
+        }
+        _ => Arc::new(Actions),
+    };
+    pick(step, items);
+}
+
+/// Opens a list.
+pub fn pick(step: &mut Step<'_>, items: Arc<dyn PickerItems>) {
+    step.view.pickers += 1;
+    let serial = step.view.pickers;
+    let picker = Picker { serial, items, input: Input::default(), row: 0, scroll: 0 };
+    step.view.mode = Mode::Picker(picker);
+}
+
+/// The selected quote, the one with the words of the selected record or, among events, the first of the event that
+/// will do: its event and its place there.
+fn quote_of(step: &Step<'_>, will_do: impl Fn(&Quote) -> bool) -> Option<(Id, usize)> {
+    let timeline = step.derived.timeline();
+    let by_id = |id: &Id| match timeline.get(id)? {
+        RecordRef::Quote(ix, quote) => {
+            let event = timeline.event(ix)?;
+            let place = event.quote.iter().position(|other| std::ptr::eq(other, quote))?;
+            Some((event.id.clone(), place))
+        }
+        _ => None,
+    };
+    let named = |id: &Id| match timeline.get(id)? {
+        RecordRef::Commitment(_, one) => by_id(one.quote.as_ref()?.id()),
+        RecordRef::Claim(_, one) => by_id(one.quote.as_ref()?.id()),
+        _ => by_id(id),
+    };
+    let of_page = step.view.pages.last().and_then(|page| match &page.kind {
+        PageKind::Quote(event, place) => Some((event.clone(), *place)),
+        PageKind::Record(id) => named(id),
+        _ => None,
+    });
+    let of_row = match step.derived.target() {
+        Some(Target::Quote(event, place)) => Some((event.clone(), *place)),
+        Some(Target::Record(id)) => named(id),
+        _ => None,
+    };
+    if let Some(found) = of_page.or(of_row) {
+        return Some(found);
+    }
+    match step.derived.row_page() {
+        Some(PageKind::Quote(event, place)) => return Some((event.clone(), *place)),
+        Some(PageKind::Record(id)) => return named(id),
+        _ => {}
+    }
+    let event = step.derived.current_event()?;
+    let place = event.quote.iter().position(will_do)?;
+    Some((event.id.clone(), place))
+}
+
+fn quote_at<'a>(step: &'a Step<'_>, (event, place): &(Id, usize)) -> Option<&'a Quote> {
+    let ix = step.derived.known().event_of(event)?;
+    step.derived.timeline().event(ix)?.quote.get(*place)
+}
+
+/// Opens the text of the quote's source at the quote.
+pub fn source_text(step: &mut Step<'_>, _: Action) {
+    if step.data.archive.is_none() {
+        return step.view.tell(
+            "no archive: open the reader with --archive DIR to read quotes in their sources' texts",
+        );
+    }
+    let c = context(step);
+    let has_text = |quote: &Quote| close_reading::text_of(step.data, &c, quote).is_some();
+    let found = quote_of(step, has_text);
+    let readable = found.as_ref().and_then(|at| quote_at(step, at)).is_some_and(has_text);
+    match found {
+        Some((event, place)) if readable => page(step, PageKind::SourceText(event, place)),
+        Some(_) => step.view.tell("the archive has no text of that quote's source"),
+        None => step.view.tell("no quote here whose source's text is in the archive"),
+    }
+}
+
+/// Compares the quote with the one that it renders, and with those that render it.
+pub fn wording(step: &mut Step<'_>, _: Action) {
+    let timeline = step.derived.timeline();
+    let has_pairs = |quote: &Quote| !pairs(timeline, quote).is_empty();
+    let found = quote_of(step, has_pairs);
+    let comparable = found.as_ref().and_then(|at| quote_at(step, at)).is_some_and(has_pairs);
+    match found {
+        Some((event, place)) if comparable => page(step, PageKind::Wording(event, place)),
+        _ => step.view.tell("no other wording here: select a quote that renders another"),
+    }
+}
+
+fn context<'a>(step: &'a Step<'_>) -> EventContext<'a> {
+    EventContext {
+        timeline: step.derived.timeline(),
+        day: step.derived.day(),
+        lit: step.view.lit(),
+        theme: &step.data.theme,
+        translation_first: false,
+        signs: crate::tui::derive::event::Signs::default(),
+        is_whole: true,
+    }
+}

@@ -1,0 +1,47 @@
+//! Marks, languages, the mouse, and leaving.
+
+use crate::tui::action::Action;
+use crate::tui::update::{Effect, Step};
+
+/// Marks the event, or takes its mark away.
+pub fn mark(step: &mut Step<'_>, _: Action) {
+    let id = step.derived.current_event().map(|event| event.id.clone());
+    let Some((title, is_marked)) = id.and_then(|id| step.data.toggle_mark(&id)) else {
+        return step.view.tell("no event here to mark");
+    };
+    step.view.tell(if is_marked {
+        format!("marked: {title}; ' lists marks")
+    } else {
+        format!("no longer marked: {title}")
+    });
+    step.effects.push(Effect::Remember);
+}
+
+/// Shows the original before the translation, or the other way round.
+pub fn original(step: &mut Step<'_>, _: Action) {
+    step.view.translation_first = !step.view.translation_first;
+    let first = if step.view.translation_first { "translation" } else { "original" };
+    step.view.tell(format!("quotes: the {first} first"));
+}
+
+/// Captures the mouse, or leaves it to the terminal.
+pub fn mouse(step: &mut Step<'_>, _: Action) {
+    step.view.mouse = !step.view.mouse;
+    step.effects.push(Effect::Mouse(step.view.mouse));
+}
+
+/// Closes the page; without one, leaves the program.
+pub fn quit(step: &mut Step<'_>, _: Action) {
+    if step.view.pages.pop().is_none() {
+        step.effects.push(Effect::Quit);
+    }
+}
+
+/// What is done in the world alone.
+pub fn effect(step: &mut Step<'_>, action: Action) {
+    step.effects.push(match action {
+        Action::Reload => Effect::Reload,
+        Action::Suspend => Effect::Suspend,
+        _ => Effect::Quit,
+    });
+}
