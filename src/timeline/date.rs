@@ -208,16 +208,6 @@ impl Date {
         self.0.earliest <= other.0.latest && other.0.earliest <= self.0.latest
     }
 
-    /// Whether the two can fall into the same month of the calendar.
-    pub fn shares_month(&self, other: &Self) -> bool {
-        let month_begin = |moment: Moment| match moment {
-            Moment::Day(day) => Moment::Day(day.with_day(1).unwrap_or(day)),
-            other => other,
-        };
-        month_begin(self.0.earliest) <= month_begin(other.0.latest)
-            && month_begin(other.0.earliest) <= month_begin(self.0.latest)
-    }
-
     /// Whether it is one day of the calendar, without doubt.
     pub fn is_single_day(&self) -> bool {
         self.0.earliest == self.0.latest

@@ -160,7 +160,7 @@ impl Status {
 pub enum Tenure {
     /// Its term is known and can share a day with the date.
     Term,
-    /// Its term is not known, but the actor was seen in it in the same month.
+    /// Its term is not known, but the actor was seen in it before and after.
     Attested,
 }
 
@@ -175,12 +175,14 @@ impl Role {
     /// On what ground it covers this date, if it does.
     ///
     /// A role with a term covers what can share a day with it, imprecise ends at their widest, a missing end
-    /// open. One with attestations alone covers the months in which the actor was seen: nobody knows more, and
-    /// who is met on the 13th as a minister is one on the 14th. A role with neither covers every date.
+    /// open. One with attestations alone covers the span from the first to the last, at their widest: nobody
+    /// knows more. A role with neither covers every date.
     pub fn tenure_on(&self, date: &Date) -> Option<Tenure> {
         if self.from.is_none() && self.to.is_none() && !self.attested.is_empty() {
-            let seen = self.attested.iter().any(|attested| attested.shares_month(date));
-            return seen.then_some(Tenure::Attested);
+            let first = self.attested.iter().map(Date::earliest).min().unwrap_or(Moment::Never);
+            let last = self.attested.iter().map(Date::latest).max().unwrap_or(Moment::Ever);
+            let is_seen = first <= date.latest() && date.earliest() <= last;
+            return is_seen.then_some(Tenure::Attested);
         }
         let from = self.from.as_ref().map_or(Moment::Ever, Date::earliest);
         let to = self.to.as_ref().map_or(Moment::Never, Date::latest);

@@ -62,21 +62,27 @@ fn no_evidence_on_any_basis_is_a_search() {
 }
 
 #[test]
-fn an_attested_role_covers_the_month_it_was_seen_in() {
+fn an_attested_role_covers_what_lies_between_its_attestations() {
     let actor = "[[actor]]\nid = 'a'\nname = 'A'\nkind = 'person'\n\
-         [[actor.role]]\ntitle = 'Minister'\nattested = ['2010-03-13', '2011']\n\
-         [[actor.role]]\ntitle = 'Envoy'\nfrom = '2010-05'\n";
+         [[actor.role]]\ntitle = 'Minister'\nattested = ['2011', '2010-03']\n\
+         [[actor.role]]\ntitle = 'Envoy'\nfrom = '2011-05'\n\
+         [[actor.role]]\ntitle = 'Author'\n";
     let timeline = timeline(actor);
     let held = |date: &str| -> Vec<(String, Tenure)> {
         let date = Date::parse(date).unwrap();
-        let roles = timeline.actors()[0].roles_at(&date);
+        let roles =
+            timeline.actors()[0].roles_at(&date).filter(|(role, _)| &*role.title != "Author");
         roles.map(|(role, tenure)| (role.title.to_string(), tenure)).collect()
     };
     let minister = ("Minister".to_owned(), Tenure::Attested);
     let envoy = ("Envoy".to_owned(), Tenure::Term);
-    assert_eq!(held("2010-03-31"), [minister.clone()]);
-    assert_eq!(held("2010-04-01"), [], "a month later nobody knows");
-    assert_eq!(held("2011-07"), [minister, envoy]);
+    assert_eq!(held("2010-02-28"), [], "nobody saw the minister before");
+    assert_eq!(held("2010-03-01"), std::slice::from_ref(&minister));
+    assert_eq!(held("2010-09-13"), std::slice::from_ref(&minister));
+    assert_eq!(held("2011-12-31"), [minister, envoy.clone()]);
+    assert_eq!(held("2012"), [envoy]);
+    let always = timeline.actors()[0].role[2].tenure_on(&Date::parse("1999").unwrap());
+    assert_eq!(always, Some(Tenure::Term), "a role without any date covers all");
 }
 
 #[test]
