@@ -17,6 +17,7 @@ use crate::query::language::{Field, Nested, Query, Term, What};
 use crate::query::predicate::{
     CommitmentPredicate, Commitments, EventPredicate, QuotePredicate, Set,
 };
+use crate::query::records::BranchWords;
 use crate::query::selection::{Hit, Selection, Subset};
 use crate::query::texts::Contents;
 use crate::timeline::record::{EventKind, State};
@@ -68,9 +69,14 @@ impl Matcher<'_> {
     /// What a query leaves, in time order.
     pub fn select(&self, query: &Query) -> Selection {
         let branches = query.branches();
-        let mut all = branches.iter().map(|terms| self.branch(terms));
-        let first = all.next().unwrap_or_default();
-        Selection { hits: all.fold(first, union), total: self.timeline.events().len() }
+        let mut selection =
+            Selection { total: self.timeline.events().len(), ..Selection::default() };
+        for terms in &branches {
+            let hits = self.branch(terms);
+            selection.branches.push(BranchWords::new(terms, &hits, branches.len() == 1));
+            selection.hits = union(selection.hits, hits);
+        }
+        selection
     }
 
     /// The places in a selection of the events that a query leaves.

@@ -64,15 +64,7 @@ impl Query {
         }
         let stands = |text: &str, is_name: bool| {
             let text = fold(text);
-            wanted.iter().any(|what| match what {
-                What::Word(word) => {
-                    Needle { text: &word.folded, at_word_start: true }.stands_in(&text)
-                        || (is_name
-                            && words(&text).any(|name| fuzzy_letters(&word.folded, name).is_some()))
-                }
-                What::Literal(literal) => text.contains(&literal.folded),
-                _ => false,
-            })
+            wanted.iter().any(|what| stands_in(what, &text, is_name))
         };
         let contents = Contents::of_event(event);
         let mut texts = contents.texts.clone();
@@ -90,6 +82,18 @@ impl Query {
             }
         }
         parts
+    }
+}
+
+/// Whether a word or literal stands in a folded text; a word of a name also nearly.
+pub(super) fn stands_in(what: &What, text: &str, is_name: bool) -> bool {
+    match what {
+        What::Word(word) => {
+            Needle { text: &word.folded, at_word_start: true }.stands_in(text)
+                || (is_name && words(text).any(|name| fuzzy_letters(&word.folded, name).is_some()))
+        }
+        What::Literal(literal) => text.contains(&literal.folded),
+        What::Values(..) | What::Dates(..) | What::View(..) | What::Any(_) => false,
     }
 }
 

@@ -13,6 +13,7 @@ mod highlight;
 mod index;
 mod language;
 mod predicate;
+mod records;
 mod scope;
 pub mod selection;
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use facets::Facet;
 pub use finder::{Finder, Found};
 pub use index::Index;
 pub use language::{AskedTerm, Condition, Query, QueryError};
+pub use records::RecordPlace;
 pub use scope::{Scope, ViewFault};
 pub use selection::{Hit, Selection, Subset};
 

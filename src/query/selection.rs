@@ -1,5 +1,6 @@
 //! The selection: the events, and the nested records in them, that a query leaves.
 
+use crate::query::records::BranchWords;
 use crate::timeline::text::List;
 use crate::timeline::{EventIx, Timeline};
 
@@ -85,13 +86,22 @@ pub struct Selection {
     pub hits: Vec<Hit>,
     /// How many events there are.
     pub total: usize,
+    /// The words that records must hold to be listed, for each branch of the query.
+    pub(crate) branches: Vec<BranchWords>,
 }
 
 impl Selection {
     /// All of a timeline.
     pub fn whole(timeline: &Timeline) -> Self {
         let total = timeline.events().len();
-        Self { hits: (0..total).map(|event| Hit::whole(EventIx(event))).collect(), total }
+        let hits = (0..total).map(|event| Hit::whole(EventIx(event))).collect();
+        Self { hits, total, branches: Vec::new() }
+    }
+
+    /// The same selection of one event alone.
+    #[must_use]
+    pub fn only(&self, hit: Hit) -> Self {
+        Self { hits: vec![hit], total: self.total, branches: self.branches.clone() }
     }
 
     /// What is left of the event at this place, if it is left.

@@ -178,7 +178,7 @@ proptest! {
     fn the_order_of_terms_does_not_matter(terms in proptest::collection::vec(term(), 0..5)) {
         let straight = selected(&terms.join(" "));
         let turned: Vec<String> = terms.into_iter().rev().collect();
-        prop_assert_eq!(straight, selected(&turned.join(" ")));
+        prop_assert!(straight.hits == selected(&turned.join(" ")).hits, "{:?}", turned);
     }
 
     #[test]

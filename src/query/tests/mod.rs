@@ -4,6 +4,7 @@ mod going_on;
 mod language;
 mod meaning;
 mod naive;
+mod records;
 
 use std::sync::{Arc, LazyLock};
 

@@ -1,0 +1,123 @@
+//! Where records are listed, words narrow records.
+
+use crate::load::{File, from_files};
+use crate::query::{Scope, select};
+use crate::timeline::id::Kind;
+
+const DATA: &str = r#"
+[timeline]
+id = "t"
+title = "T"
+[[party]]
+id = "us"
+name = "United States"
+[[party]]
+id = "mx"
+name = "Mexico"
+[[topic]]
+id = "guns"
+name = "Firearms"
+[[topic]]
+id = "water"
+name = "Water"
+[[actor]]
+id = "ebrard"
+name = "Marcelo Ebrard"
+kind = "person"
+[[source]]
+id = "s"
+title = "Latin Post"
+kind = "wire"
+[[event]]
+id = "e"
+kind = "meeting"
+date = "2023-04-13"
+title = "Delegations meet"
+topics = ["guns"]
+sources = ["s"]
+[[event.commitment]]
+id = "c-rifles"
+by = ["us"]
+text = "Trace rifles"
+quote = "q-ebrard"
+[[event.commitment]]
+id = "c-dam"
+by = ["mx"]
+text = "Fill the reservoir"
+topics = ["water"]
+[[event.claim]]
+id = "k"
+text = "Rifles come from the north"
+[[event.quote]]
+id = "q-ebrard"
+text = "ahora se propuso una fuerza"
+source = "s"
+speaker = "ebrard"
+[[event.quote]]
+id = "q-other"
+text = "rifles and water"
+source = "s"
+document = true
+[[event.discrepancy]]
+id = "d"
+question = "How many rifles?"
+account = [{ says = "Ten", source = "s" }, { says = "Twelve", source = "s" }]
+[[event]]
+id = "f"
+kind = "statement"
+date = "2024"
+title = "Rifles again"
+sources = ["s"]
+[[event.commitment]]
+id = "c-again"
+by = ["us"]
+text = "Look at it"
+"#;
+
+fn listed(query: &str, kind: Kind) -> Vec<String> {
+    let loaded = from_files(vec![File::new("t.toml", DATA.to_owned())], "test".into());
+    let timeline = loaded.timeline;
+    let query = Scope::new(&timeline).read(query).unwrap();
+    let selection = select(&timeline, &query, "2026-11-28".parse().unwrap());
+    let mut ids = Vec::new();
+    for record in selection.records(&timeline, kind) {
+        let event = timeline.event(record.event).unwrap();
+        ids.push(match kind {
+            Kind::Commitment => event.commitment[record.place].id.to_string(),
+            Kind::Claim => event.claim[record.place].id.to_string(),
+            Kind::Quote => event.quote[record.place].id.clone().unwrap().to_string(),
+            _ => event.discrepancy[record.place].id.to_string(),
+        });
+    }
+    ids
+}
+
+#[test]
+fn each_word_stands_in_the_record_or_its_title_and_one_in_it() {
+    for (query, kind, expected) in [
+        ("", Kind::Commitment, &["c-rifles", "c-dam", "c-again"][..]),
+        ("rifles", Kind::Commitment, &["c-rifles"]),
+        ("rifles delegations", Kind::Commitment, &["c-rifles"]),
+        ("delegations", Kind::Commitment, &[]),
+        ("firearms", Kind::Commitment, &["c-rifles"]),
+        ("water", Kind::Commitment, &["c-dam"]),
+        ("rifles look", Kind::Commitment, &["c-again"]),
+        ("united delegations", Kind::Commitment, &["c-rifles"]),
+        ("fuerza", Kind::Commitment, &["c-rifles"]),
+        ("\"fill the\"", Kind::Commitment, &["c-dam"]),
+        ("by:mx", Kind::Commitment, &["c-dam"]),
+        ("rifles by:mx", Kind::Commitment, &[]),
+        ("water or trace", Kind::Commitment, &["c-rifles", "c-dam"]),
+        ("water or id:f", Kind::Commitment, &["c-dam", "c-again"]),
+        ("-water", Kind::Commitment, &["c-again"]),
+        ("rifles", Kind::Claim, &["k"]),
+        ("water", Kind::Claim, &[]),
+        ("ebrad", Kind::Quote, &["q-ebrard"]),
+        ("latin water", Kind::Quote, &["q-other"]),
+        ("twelve", Kind::Discrepancy, &["d"]),
+        ("water", Kind::Discrepancy, &[]),
+        ("rifles", Kind::Event, &[]),
+    ] {
+        assert_eq!(listed(query, kind), expected, "`{query}` lists {kind}s");
+    }
+}
