@@ -28,9 +28,40 @@ fn likeness(word: &str, other: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(word, other).max(by_beginning)
 }
 
+/// Whether one slip of the hand makes one word of the other: a letter changed, left out, added, or two swapped.
+/// This is a distance of one after Damerau, told by what stands behind the letters that both begin with.
+pub(crate) fn is_one_slip(one: &str, other: &str) -> bool {
+    let (mut ours, mut theirs) = (one.chars(), other.chars());
+    loop {
+        let (with_ours, with_theirs) = (ours.as_str(), theirs.as_str());
+        let (letter, their_letter) = (ours.next(), theirs.next());
+        if letter == their_letter && letter.is_some() {
+            continue;
+        }
+        if letter == their_letter {
+            return false;
+        }
+        let (behind_ours, behind_theirs) = (ours.as_str(), theirs.as_str());
+        if behind_ours == behind_theirs || with_ours == behind_theirs || behind_ours == with_theirs
+        {
+            return true;
+        }
+        let are_swapped = ours.next() == their_letter && theirs.next() == letter;
+        return are_swapped && ours.as_str() == theirs.as_str();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn one_slip_is_a_distance_of_one(one in "[abé]{0,6}", other in "[abé]{0,6}") {
+            prop_assert_eq!(is_one_slip(&one, &other), strsim::osa_distance(&one, &other) == 1);
+        }
+    }
 
     #[test]
     fn a_near_word_is_found_and_a_far_one_is_not() {

@@ -1,13 +1,13 @@
 //! Completion: what the term at the cursor may become, each with the number of events it would leave.
 
-use crate::query::evaluate::Matcher;
+use crate::query::fields::{Field, ValueKind, Values};
 use crate::query::fold::fold;
-use crate::query::language::{Field, HAS, Query, What, printed_value, start_of_last_term};
+use crate::query::index::named;
+use crate::query::language::{Query, What, printed_value};
+use crate::query::matcher::Matcher;
 use crate::query::scope::Scope;
 use crate::query::texts::Contents;
 use crate::query::words::word_starts;
-use crate::timeline::record::{EventKind, State};
-use crate::timeline::standing::Schedule;
 
 /// How many candidates are counted and shown: more than anybody reads.
 const SHOWN: usize = 30;
@@ -35,9 +35,9 @@ pub struct Candidate {
 impl Matcher<'_> {
     /// How the last term of a text may be completed: fields, values by id and name, views.
     pub fn complete(&self, text: &str, scope: &Scope) -> Completion {
-        let start = start_of_last_term(text);
+        let start = scope.start_of_last_term(text);
         let (before, term) = text.split_at_checked(start).unwrap_or((text, ""));
-        let (query, _) = scope.read_typing(before);
+        let query = scope.read_typing(before).query;
         if let Some(name) = term.strip_prefix('@') {
             let views = scope.view_names().filter(|view| view.starts_with(name));
             let whole = views.filter_map(|view| {
@@ -47,24 +47,24 @@ impl Matcher<'_> {
             return Completion { from: start, candidates: self.counted(&query, whole.collect()) };
         }
         let Some((name, values)) = term.split_once(':') else {
-            let fields =
-                Field::ALL.iter().filter(|(name, _)| name.starts_with(&term.to_lowercase()));
-            let candidate = |(name, _): &(&str, Field)| Candidate {
-                text: format!("{name}:"),
+            let begun = term.to_lowercase();
+            let fields = scope.fields().filter(|field| field.name.starts_with(&begun));
+            let candidate = |field: &Field| Candidate {
+                text: format!("{}:", field.name),
                 label: String::new(),
                 events: None,
             };
             return Completion { from: start, candidates: fields.map(candidate).collect() };
         };
-        let Some(field) = Field::from_name(name) else {
+        let Some(field) = scope.field(name) else {
             return Completion::default();
         };
         let typed = values.rsplit(',').next().unwrap_or_default();
         let from = text.len() - typed.len();
         let wanted = fold(typed.trim_matches('"'));
         let values = self.values(field, scope, &wanted).into_iter().map(|(value, label)| {
-            let term = Query::single(What::Values(field, vec![value.clone()]));
-            (printed_value(&value), label, term)
+            let words = Values::Words(vec![value.clone()]);
+            (printed_value(&value), label, Query::single(What::Field(field, words)))
         });
         Completion { from, candidates: self.counted(&query, values.collect()) }
     }
@@ -84,35 +84,28 @@ impl Matcher<'_> {
     }
 
     /// The values of a field that begin so, or whose name has a word that does, each with its name.
-    fn values(&self, field: Field, scope: &Scope, wanted: &str) -> Vec<(String, String)> {
-        let listed = |words: &[&str]| {
-            let fits = words.iter().filter(|word| fold(word).starts_with(wanted));
-            fits.map(|word| ((*word).to_owned(), String::new())).collect()
-        };
-        let holding = |words: Vec<&str>| {
-            let fits = words.into_iter().filter(|word| {
-                wanted.is_empty() || word_starts(&fold(word), wanted).next().is_some()
-            });
-            fits.map(|word| (word.to_owned(), String::new())).collect()
-        };
-        match field {
-            Field::Kind => listed(EventKind::WORDS),
-            Field::Status => listed(State::WORDS),
-            Field::Schedule => listed(&Schedule::ALL.map(Schedule::word)),
-            Field::Has => listed(&HAS),
-            Field::Lang => listed(&scope.languages()),
-            Field::Role => listed(&scope.roles()),
-            Field::Place => holding(scope.places()),
-            Field::Publisher => holding(scope.publishers()),
-            Field::Date | Field::Due | Field::Id => Vec::new(),
-            _ => self.records(field, wanted),
+    fn values(&self, field: &Field, scope: &Scope, wanted: &str) -> Vec<(String, String)> {
+        let unnamed = |word: &&str| ((*word).to_owned(), String::new());
+        match field.values {
+            ValueKind::OneOf(list) => {
+                let words = list(scope.names());
+                words.iter().filter(|word| fold(word).starts_with(wanted)).map(unnamed).collect()
+            }
+            ValueKind::PartOf(list) => {
+                let holds = |text: &&&str| {
+                    wanted.is_empty() || word_starts(&fold(text), wanted).next().is_some()
+                };
+                list(scope.names()).iter().filter(holds).map(unnamed).collect()
+            }
+            ValueKind::Records(_) | ValueKind::Speaker => self.records(field, wanted),
+            ValueKind::Id | ValueKind::Dates | ValueKind::Compared(_) => Vec::new(),
         }
     }
 
     /// The records that a field takes and that begin so, those that most events name.
-    fn records(&self, field: Field, wanted: &str) -> Vec<(String, String)> {
-        let kinds = field.kinds();
-        let fits = crate::query::index::named(self.timeline).filter(|(id, record)| {
+    fn records(&self, field: &Field, wanted: &str) -> Vec<(String, String)> {
+        let kinds = field.values.kinds();
+        let fits = named(self.timeline).filter(|(id, record)| {
             let named = || {
                 let texts = Contents::of_record(record).texts;
                 texts.into_iter().any(|(_, text)| word_starts(&fold(text), wanted).next().is_some())

@@ -9,59 +9,78 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
+use crate::query::fields::{Asked, CommitmentPredicate, Commitments, FieldCondition};
 use crate::query::fold::{fold, fold_onto};
-use crate::query::index::columns::EventFlags;
+use crate::query::index::columns::{EventValues, QuoteValues};
 use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::index::{Index, record_of};
-use crate::query::language::{Field, Nested, Query, Term, What};
-use crate::query::predicate::{
-    CommitmentPredicate, Commitments, EventPredicate, QuotePredicate, Set,
-};
+use crate::query::language::{Query, Term, What};
+use crate::query::matcher::Matcher;
 use crate::query::records::BranchWords;
 use crate::query::selection::{Hit, Selection, Subset};
 use crate::query::texts::Contents;
-use crate::timeline::record::{EventKind, State};
-use crate::timeline::standing::Schedule;
+use crate::timeline::record::Event;
 use crate::timeline::text::List;
 use crate::timeline::{EventIx, Timeline};
 
 /// What a query leaves of a timeline, in time order. The index is that of this timeline; the day is the one to
 /// which deadlines are held.
 pub fn select_with(timeline: &Timeline, index: &Index, query: &Query, day: NaiveDate) -> Selection {
-    Matcher { timeline, index, day }.select(query)
+    Matcher::new(timeline, index, day).select(query)
 }
 
-/// What queries are answered from.
-#[derive(Clone, Copy, Debug)]
-pub struct Matcher<'a> {
-    /// A timeline.
-    pub timeline: &'a Timeline,
-    /// Its index.
-    pub index: &'a Index,
-    /// The day to which deadlines are held.
-    pub day: NaiveDate,
-}
+/// A set of numbers of records, or of values.
+type Set = RoaringBitmap;
 
-/// A term that no set of the index answers, as a predicate on columns.
-enum Predicate {
-    Event(EventPredicate),
-    Commitment(CommitmentPredicate),
-    Quote(QuotePredicate),
-    Participant(Set),
-}
+/// What is asked of one quote.
+type QuoteTest = Box<dyn Fn(&QuoteValues) -> bool + Send + Sync>;
 
 /// The events that the terms read so far leave, and what is asked of their records.
 struct Candidates {
     events: RoaringBitmap,
     commitment: Vec<CommitmentPredicate>,
-    quote: Vec<QuotePredicate>,
+    quote: Vec<QuoteTest>,
     participant: Vec<Set>,
 }
 
 impl Candidates {
+    /// Keeps the events for which a term holds or, where it is negated, the others.
+    fn keep(&mut self, negated: bool, holding: RoaringBitmap) {
+        if negated {
+            self.events -= holding;
+        } else {
+            self.events &= holding;
+        }
+    }
+
     /// Whether nothing is asked of the records of the events that are left.
     fn has_whole_events(&self) -> bool {
         self.commitment.is_empty() && self.quote.is_empty() && self.participant.is_empty()
+    }
+}
+
+/// A term ready to be evaluated.
+enum Step<'t> {
+    /// A field's term.
+    Field(FieldCondition),
+    /// A word, a literal, or other queries.
+    Text(&'t What),
+}
+
+impl Step<'_> {
+    /// The order in which terms are evaluated, cheap ones first: sets of the index, scans of columns, then what
+    /// evaluates other queries, or reads texts and records.
+    fn cost(&self) -> u8 {
+        match self {
+            Self::Field(FieldCondition(Asked::Events(_))) => 0,
+            Self::Text(What::Word(word)) if Needle::word(&word.folded).is_one_word() => 0,
+            Self::Field(FieldCondition(
+                Asked::Columns(_) | Asked::Commitment(_) | Asked::Quote(_) | Asked::Role(_),
+            )) => 1,
+            Self::Text(What::Any(_) | What::View(..)) => 2,
+            Self::Text(What::Word(_) | What::Literal(_) | What::Field(..)) => 3,
+            Self::Field(FieldCondition(Asked::Record(_))) => 3,
+        }
     }
 }
 
@@ -118,63 +137,80 @@ impl Matcher<'_> {
 
     /// Removes the events that single terms rule out.
     fn left(&self, events: RoaringBitmap, terms: &[&Term]) -> Candidates {
-        let about_commitment =
-            |term: &&&Term| !term.negated && term.nested(false) == Some(Nested::Commitment);
-        let beside = terms.iter().any(|term| about_commitment(&term));
+        let beside = terms.iter().any(|term| term.asks_for_commitment());
+        let mut steps = Vec::with_capacity(terms.len());
+        for term in terms {
+            let step = match &term.what {
+                What::Field(field, values) => {
+                    let subject = term.subject(beside);
+                    Step::Field((field.condition)(self, values, subject))
+                }
+                what => Step::Text(what),
+            };
+            steps.push((term.negated, step));
+        }
+        steps.sort_by_key(|(_, step)| step.cost());
         let mut left =
             Candidates { events, commitment: vec![], quote: vec![], participant: vec![] };
-        let mut terms = terms.to_vec();
-        terms.sort_by_key(|term| cost(&term.what, beside));
-        for term in terms {
-            if let Some(set) = self.listed(&term.what, beside, &left.events) {
-                if term.negated {
-                    left.events -= set
-                } else {
-                    left.events &= set
+        for (negated, step) in steps {
+            match step {
+                Step::Text(what) => {
+                    let holding = self.texts_with(what, &left.events);
+                    left.keep(negated, holding);
                 }
-                continue;
-            }
-            match self.predicate(&term.what, beside) {
-                asked if term.negated => left.events = self.where_none(&left.events, &asked),
-                Predicate::Event(asked) => {
-                    let columns = &self.index.columns.events;
-                    let holds = |event: &u32| {
-                        columns.get(*event as usize).is_some_and(|event| asked.holds(event))
-                    };
-                    left.events = left.events.iter().filter(holds).collect();
-                }
-                Predicate::Commitment(asked) => left.commitment.push(asked),
-                Predicate::Quote(asked) => left.quote.push(asked),
-                Predicate::Participant(asked) => left.participant.push(asked),
+                Step::Field(condition) => self.apply(condition.0, negated, &mut left),
             }
         }
         left
     }
 
-    /// The events of which, and of whose records, this does not hold.
-    fn where_none(&self, events: &RoaringBitmap, asked: &Predicate) -> RoaringBitmap {
+    /// Narrows the events by what a field asks for, or keeps that for their records.
+    fn apply(&self, asked: Asked, negated: bool, left: &mut Candidates) {
         let columns = &self.index.columns;
-        let commitments = Commitments { columns, day: self.day };
-        let holds = |event: u32| match asked {
-            Predicate::Event(asked) => {
-                columns.events.get(event as usize).is_some_and(|event| asked.holds(event))
+        let commitments = Commitments { columns };
+        let holding = match asked {
+            Asked::Events(events) => events,
+            Asked::Columns(test) => self.where_columns(&left.events, &test),
+            Asked::Record(test) => self.where_record(&left.events, &test),
+            Asked::Commitment(asked) if !negated => return left.commitment.push(asked),
+            Asked::Quote(test) if !negated => return left.quote.push(test),
+            Asked::Role(roles) if !negated => return left.participant.push(roles),
+            Asked::Commitment(asked) => {
+                let any = |event: &u32| {
+                    let mut all = columns.commitments(*event).iter();
+                    all.any(|one| commitments.hold(one, std::iter::once(&asked)))
+                };
+                left.events.iter().filter(any).collect()
             }
-            Predicate::Commitment(asked) => columns
-                .commitments(event)
-                .iter()
-                .any(|one| commitments.hold(one, std::iter::once(asked))),
-            Predicate::Quote(asked) => columns.quotes(event).iter().any(|one| asked.holds(one)),
-            Predicate::Participant(roles) => {
-                columns.participants(event).iter().any(|role| roles.contains(*role))
+            Asked::Quote(test) => {
+                let any = |event: &u32| columns.quotes(*event).iter().any(&test);
+                left.events.iter().filter(any).collect()
+            }
+            Asked::Role(roles) => {
+                let any = |event: &u32| {
+                    columns.participants(*event).iter().any(|role| roles.contains(*role))
+                };
+                left.events.iter().filter(any).collect()
             }
         };
-        events.iter().filter(|event| !holds(*event)).collect()
+        left.keep(negated, holding);
+    }
+
+    fn where_columns(&self, events: &Set, test: &dyn Fn(&EventValues) -> bool) -> Set {
+        let values = &self.index.columns.events;
+        let holds = |event: &u32| values.get(*event as usize).is_some_and(test);
+        events.iter().filter(holds).collect()
+    }
+
+    fn where_record(&self, events: &Set, test: &dyn Fn(&Event) -> bool) -> Set {
+        let holds = |event: &u32| self.timeline.event(EventIx(*event as usize)).is_some_and(test);
+        events.iter().filter(holds).collect()
     }
 
     /// The records of an event that are left; nothing if of some kind none is.
     fn hit(&self, left: &Candidates, event: u32) -> Option<Hit> {
         let columns = &self.index.columns;
-        let commitments = Commitments { columns, day: self.day };
+        let commitments = Commitments { columns };
         Some(Hit {
             event: EventIx(event as usize),
             participants: narrow(
@@ -186,117 +222,27 @@ impl Matcher<'_> {
                 commitments.hold(one, &left.commitment)
             })?,
             quotes: narrow(left.quote.is_empty(), columns.quotes(event), |one| {
-                left.quote.iter().all(|asked| asked.holds(one))
+                left.quote.iter().all(|holds| holds(one))
             })?,
         })
     }
 
-    /// The events, of these or more, for which a term holds, if the index lists them.
-    fn listed(&self, what: &What, beside: bool, within: &RoaringBitmap) -> Option<RoaringBitmap> {
-        let mentions =
-            |values: &[String]| values.iter().filter_map(|id| self.index.mentions_of(id)).union();
-        Some(match what {
+    /// The events, of these or more, in which a word or literal stands, or which other queries leave.
+    fn texts_with(&self, what: &What, within: &RoaringBitmap) -> RoaringBitmap {
+        match what {
             What::Word(word) => {
-                let folded = Needle { text: &word.folded, at_word_start: true };
                 let nearly = self.index.names.texts_nearly_with(&word.folded);
-                self.with_text(folded, within) | self.index.events_naming(&nearly)
+                self.with_text(Needle::word(&word.folded), within)
+                    | self.index.events_naming(&nearly)
             }
-            What::Literal(text) => {
-                self.with_text(Needle { text: &text.folded, at_word_start: false }, within)
-            }
+            What::Literal(text) => self.with_text(Needle::literal(&text.folded), within),
             What::Any(queries) => {
                 queries.iter().map(|query| self.events_among(within, query)).union()
             }
             What::View(_, query) => self.events_among(within, query),
-            What::Values(Field::Topic, _) if beside => return None,
-            What::Values(Field::Actor | Field::Source | Field::Topic, ids) => mentions(ids),
-            What::Values(Field::Party, ids) => self.index.events_naming(&self.agents(ids)),
-            What::Values(Field::Publisher, names) => {
-                let publishes =
-                    |name: &str| names.iter().any(|wanted| name.contains(&fold(wanted)));
-                let published = self.timeline.sources().iter().filter(|source| {
-                    source.publisher.as_deref().is_some_and(|publisher| publishes(&fold(publisher)))
-                });
-                published.filter_map(|source| self.index.mentions_of(&source.id)).union()
-            }
-            What::Values(Field::Id, ids) => ids.iter().map(|id| self.holding(id)).union(),
-            What::Values(..) | What::Dates(..) => return None,
-        })
-    }
-
-    /// The event that is or holds a record; for a party, topic, actor or source the events that name it.
-    fn holding(&self, id: &str) -> RoaringBitmap {
-        match self.timeline.get(id).and_then(|record| record.event()) {
-            Some(event) => u32::try_from(event.0).into_iter().collect(),
-            None => self.index.mentions_of(id).cloned().unwrap_or_default(),
+            // A field's term is a condition, never a text.
+            What::Field(..) => within.clone(),
         }
-    }
-
-    /// What a term asks for that the index does not list.
-    fn predicate(&self, what: &What, beside: bool) -> Predicate {
-        let columns = &self.index.columns;
-        let (field, values) = match what {
-            What::Dates(Field::Due, whens) => {
-                return Predicate::Commitment(CommitmentPredicate::Due(whens.clone()));
-            }
-            What::Dates(_, whens) => return Predicate::Event(EventPredicate::Date(whens.clone())),
-            What::Values(field, values) => (*field, values.as_slice()),
-            _ => return Predicate::Event(EventPredicate::Has(Vec::new())),
-        };
-        let wanted: Vec<String> = values.iter().map(|value| fold(value)).collect();
-        let is_wanted = |value: &str| wanted.iter().any(|wanted| value == wanted);
-        match field {
-            Field::By => Predicate::Commitment(CommitmentPredicate::By(self.agents(values))),
-            Field::To => Predicate::Commitment(CommitmentPredicate::To(self.agents(values))),
-            Field::Topic if beside => {
-                Predicate::Commitment(CommitmentPredicate::Topic(self.numbers(values)))
-            }
-            Field::Status => {
-                let states = values.iter().filter_map(|value| State::from_word(value));
-                Predicate::Commitment(CommitmentPredicate::Status(states.collect()))
-            }
-            Field::Schedule => {
-                let wanted =
-                    Schedule::ALL.into_iter().filter(|schedule| is_wanted(schedule.word()));
-                Predicate::Commitment(CommitmentPredicate::Schedule(wanted.collect()))
-            }
-            Field::Speaker => Predicate::Quote(QuotePredicate::Speaker(self.numbers(values))),
-            Field::Lang => Predicate::Quote(QuotePredicate::Language(
-                columns.languages.where_folded(is_wanted).into_iter().collect(),
-            )),
-            Field::Role => {
-                Predicate::Participant(columns.roles.where_folded(is_wanted).into_iter().collect())
-            }
-            Field::Place => {
-                let holds = |place: &str| wanted.iter().any(|wanted| place.contains(wanted));
-                Predicate::Event(EventPredicate::Place(
-                    columns.places.where_folded(holds).into_iter().collect(),
-                ))
-            }
-            Field::Has if values == ["due"] => Predicate::Commitment(CommitmentPredicate::HasDue),
-            Field::Has if values == ["translation"] => Predicate::Quote(QuotePredicate::Translated),
-            Field::Has if values == ["proof"] => Predicate::Quote(QuotePredicate::Proven),
-            Field::Has => Predicate::Event(EventPredicate::Has(
-                values.iter().filter_map(|word| EventFlags::from_word(word)).collect(),
-            )),
-            _ => {
-                let kinds = values.iter().filter_map(|value| EventKind::from_word(value));
-                Predicate::Event(EventPredicate::Kind(kinds.collect()))
-            }
-        }
-    }
-
-    /// The numbers of records.
-    fn numbers(&self, ids: &[String]) -> Set {
-        ids.iter().filter_map(|id| self.index.numbers.get(id.as_str())).collect()
-    }
-
-    /// The numbers of agents, with the governments, offices and agencies of those that are parties.
-    fn agents(&self, ids: &[String]) -> Set {
-        let mut agents = self.numbers(ids);
-        let acting = ids.iter().filter_map(|id| self.index.acting.get(id.as_str()));
-        agents.extend(acting.flatten());
-        agents
     }
 
     /// The events, of these or more, in which a needle of text stands, names and sources included.
@@ -349,22 +295,6 @@ impl Matcher<'_> {
             Some(records) => records.iter().filter(stands).collect(),
             None => names.all_texts().iter().filter(stands).collect(),
         }
-    }
-}
-
-/// The order in which terms are evaluated, cheap ones first: sets of the index, scans of columns, then what reads
-/// texts or evaluates other queries.
-fn cost(what: &What, beside: bool) -> u8 {
-    match what {
-        What::Word(word) if (Needle { text: &word.folded, at_word_start: true }).is_one_word() => 0,
-        What::Values(
-            Field::Actor | Field::Source | Field::Party | Field::Id | Field::Publisher,
-            _,
-        ) => 0,
-        What::Values(Field::Topic, _) if !beside => 0,
-        What::Values(..) | What::Dates(..) => 1,
-        What::Any(_) | What::View(..) => 2,
-        What::Word(_) | What::Literal(_) => 3,
     }
 }
 

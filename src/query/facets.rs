@@ -2,8 +2,10 @@
 
 use roaring::RoaringBitmap;
 
-use crate::query::evaluate::Matcher;
-use crate::query::language::{Field, Nested, Query, Term, What, When};
+use crate::query::dates::When;
+use crate::query::fields::{Field, Subject, SubjectRule, Values, date_field, find};
+use crate::query::language::{Query, What};
+use crate::query::matcher::Matcher;
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
@@ -28,19 +30,24 @@ impl Matcher<'_> {
     pub fn facets(&self, query: &Query) -> Vec<Facet> {
         let events = self.events(query);
         let timeline = self.timeline;
-        let mut facets = Vec::new();
-        let kinds = EventKind::WORDS.iter().map(|word| (*word, *word));
-        facets.extend(self.ranked(query, &events, Field::Kind, kinds));
+        let words = |words: &[&'static str]| words.iter().map(|word| (*word, *word)).collect();
         let parties = timeline.parties().iter().map(|one| (one.id.as_str(), &*one.name));
-        facets.extend(self.ranked(query, &events, Field::Party, parties));
         let topics = timeline.topics().iter().map(|one| (one.id.as_str(), &*one.name));
-        facets.extend(self.ranked(query, &events, Field::Topic, topics));
         let actors = timeline.actors().iter().map(|one| (one.id.as_str(), &*one.name));
-        facets.extend(self.ranked(query, &events, Field::Actor, actors));
-        let states = State::WORDS.iter().map(|word| (*word, *word));
-        facets.extend(self.ranked(query, &events, Field::Status, states));
-        let schedules = Schedule::ALL.map(|schedule| (schedule.word(), schedule.word()));
-        facets.extend(self.ranked(query, &events, Field::Schedule, schedules));
+        let lists: [(&str, Vec<(&str, &str)>); 6] = [
+            ("kind", words(EventKind::WORDS)),
+            ("party", parties.collect()),
+            ("topic", topics.collect()),
+            ("actor", actors.collect()),
+            ("status", words(State::WORDS)),
+            ("schedule", words(&Schedule::ALL.map(Schedule::word))),
+        ];
+        let mut facets = Vec::new();
+        for (name, values) in lists {
+            if let Some(field) = find(name, &[]) {
+                facets.extend(self.ranked(query, &events, field, values));
+            }
+        }
         facets.extend(self.years(&events));
         facets
     }
@@ -50,14 +57,14 @@ impl Matcher<'_> {
         &self,
         query: &Query,
         events: &RoaringBitmap,
-        field: Field,
+        field: &'static Field,
         values: impl IntoIterator<Item = (&'v str, &'v str)>,
     ) -> Vec<Facet> {
         let facet = |(value, label): (&str, &str)| {
-            let term = Query::single(What::Values(field, vec![value.to_owned()]));
+            let term = Query::single(What::Field(field, Values::Words(vec![value.to_owned()])));
             let count = self.count_with(query, events, &term);
             (count > 0).then(|| Facet {
-                field: field.name(),
+                field: field.name,
                 label: label.to_owned(),
                 term,
                 events: count,
@@ -71,41 +78,47 @@ impl Matcher<'_> {
     /// How many events are left when a term joins a query that leaves these. A term about an event as a whole
     /// only takes some of them; one about a nested record may have to hold of one that other terms chose.
     pub(super) fn count_with(&self, query: &Query, events: &RoaringBitmap, term: &Query) -> usize {
-        let topics_are_of_commitments = |terms: &[&Term]| {
-            terms.iter().any(|term| !term.negated && term.nested(false) == Some(Nested::Commitment))
-        };
+        let has_commitment = query.branches().concat().iter().any(|one| one.asks_for_commitment());
         let apart = term.terms.iter().all(|term| match &term.what {
-            What::Values(Field::Topic, _) => {
-                !query.branches().iter().any(|terms| topics_are_of_commitments(terms))
+            What::Field(field, _) if matches!(field.subject, SubjectRule::CommitmentBeside) => {
+                !has_commitment
             }
-            _ => term.nested(false).is_none(),
+            _ => term.subject(false) == Subject::Event,
         });
         let count =
             if apart { self.events_among(events, term) } else { self.events(&query.and(term)) };
         usize::try_from(count.len()).unwrap_or(usize::MAX)
     }
 
-    /// The years that events of the selection share a day with.
+    /// The years that events of the selection share a day with, from the first in which one begins to the last in which
+    /// one begins or ends. An end far from its start is as good as open, and is not counted up to.
     fn years(&self, events: &RoaringBitmap) -> Vec<Facet> {
+        const LONGEST: i32 = 200;
         let year = |moment: Moment| moment.day().map(|day| day.year());
-        let values =
-            || events.iter().filter_map(|event| self.index.columns.events.get(event as usize));
-        let bounds =
-            || values().flat_map(|event| [year(event.earliest), year(event.latest)]).flatten();
-        let (Some(first), Some(last)) = (bounds().min(), bounds().max()) else {
-            return Vec::new();
-        };
-        let facet = |year: i32| {
-            let date = Date::parse(&format!("{year:04}")).ok()?;
-            let term = Query::single(What::Dates(Field::Date, vec![When::Date(date)]));
-            let count = usize::try_from(self.events_among(events, &term).len()).ok()?;
-            (count > 0).then(|| Facet {
-                field: Field::Date.name(),
-                label: year.to_string(),
-                term,
-                events: count,
-            })
-        };
-        (first.max(0)..=last.min(9999)).filter_map(facet).collect()
+        let columns = &self.index.columns.events;
+        let mut bounds: Option<(i32, i32)> = None;
+        for event in events.iter().filter_map(|event| columns.get(event as usize)) {
+            let first = year(event.earliest).or(year(event.latest));
+            let last = year(event.latest).or(first);
+            let (Some(first), Some(last)) = (first, last) else { continue };
+            let last = if last - first > LONGEST { first } else { last };
+            bounds = Some(match bounds {
+                Some((from, to)) => (from.min(first), to.max(last)),
+                None => (first, last),
+            });
+        }
+        let (from, to) = bounds.unwrap_or((1, 0));
+        let mut facets = Vec::new();
+        for year in from.max(0)..=to.min(9999) {
+            let Ok(date) = Date::parse(&format!("{year:04}")) else { continue };
+            let values = Values::from_dates(vec![When::Date(date)]);
+            let term = Query::single(What::Field(date_field(), values));
+            let count = usize::try_from(self.events_among(events, &term).len()).unwrap_or(0);
+            if count > 0 {
+                let (field, label) = (date_field().name, year.to_string());
+                facets.push(Facet { field, label, term, events: count });
+            }
+        }
+        facets
     }
 }

@@ -7,7 +7,7 @@ use crate::query::fold::{Folded, fold, fold_mapped};
 use crate::query::index::vocabulary::Needle;
 use crate::query::language::{Query, What};
 use crate::query::texts::Contents;
-use crate::query::words::{fuzzy_letters, is_letter, word_starts, words};
+use crate::query::words::{any_word, is_letter, is_nearly, near_letters, word_starts};
 use crate::timeline::Timeline;
 use crate::timeline::record::Event;
 use crate::timeline::schema::{Searched, TextPart};
@@ -89,11 +89,11 @@ impl Query {
 pub(super) fn stands_in(what: &What, text: &str, is_name: bool) -> bool {
     match what {
         What::Word(word) => {
-            Needle { text: &word.folded, at_word_start: true }.stands_in(text)
-                || (is_name && words(text).any(|name| fuzzy_letters(&word.folded, name).is_some()))
+            Needle::word(&word.folded).stands_in(text)
+                || (is_name && any_word(text, |name| is_nearly(&word.folded, name)))
         }
         What::Literal(literal) => text.contains(&literal.folded),
-        What::Values(..) | What::Dates(..) | What::View(..) | What::Any(_) => false,
+        What::Field(..) | What::View(..) | What::Any(_) => false,
     }
 }
 
@@ -102,7 +102,7 @@ fn fuzzy(folded: &Folded, word: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut place = 0;
     for name in folded.text.split_inclusive(|c: char| !is_letter(c)) {
-        let letters = fuzzy_letters(word, name.trim_end_matches(|c: char| !is_letter(c)));
+        let letters = near_letters(word, name.trim_end_matches(|c: char| !is_letter(c)));
         let letters = letters.into_iter().flatten();
         ranges.extend(letters.filter_map(|letter| folded.grapheme_of_char(place + letter)));
         place += name.chars().count();

@@ -5,14 +5,17 @@
 //! few letters.
 
 mod complete;
+mod dates;
 mod evaluate;
 mod facets;
+mod fields;
 mod finder;
 mod fold;
 mod highlight;
 mod index;
 mod language;
-mod predicate;
+mod matcher;
+mod names;
 mod records;
 mod scope;
 pub mod selection;
@@ -26,19 +29,21 @@ use chrono::NaiveDate;
 use crate::timeline::Timeline;
 pub use crate::timeline::schema::TextPart;
 pub use complete::{Candidate, Completion};
-pub use evaluate::{Matcher, select_with};
+pub use dates::Comparison;
+pub use evaluate::select_with;
 pub use facets::Facet;
+pub use fields::{
+    FIELDS, Field, FieldCondition, Subject, SubjectRule, ValueKind, Values, fields_reference,
+    fields_table,
+};
 pub use finder::{Finder, Found};
 pub use index::Index;
-pub use language::{AskedTerm, Condition, Query, QueryError};
+pub use language::{AskedTerm, Condition, Query, QueryError, ViewFault};
+pub use matcher::{Marks, Matcher};
+pub use names::KnownNames;
 pub use records::RecordPlace;
-pub use scope::{Scope, ViewFault};
+pub use scope::{PendingTerm, Scope, TypedQuery};
 pub use selection::{Hit, Selection, Subset};
-
-/// The names of the language's fields.
-pub fn fields() -> impl Iterator<Item = &'static str> {
-    language::Field::ALL.iter().map(|(name, _)| *name)
-}
 
 /// What a query leaves of a timeline as of a day, for one query alone: it indexes the timeline first, unless
 /// nothing is asked.

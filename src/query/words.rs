@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::near::is_one_slip;
+
 /// Whether a character belongs to a word: a letter, a digit, or a mark on one.
 pub(super) fn is_letter(c: char) -> bool {
     if c.is_ascii() {
@@ -39,15 +41,19 @@ fn ends_alone(before: char) -> bool {
 
 /// The words of a folded text, in order.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+    word_ranges(text).filter_map(|range| text.get(range))
+}
+
+/// Where the words of a folded text stand.
+fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
     std::iter::from_fn(move || {
+        let rest = text.get(from..)?;
         let signs = rest.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
-        let tail = rest.get(signs..)?;
-        let tail = tail.get(tail.find(is_letter)?..)?;
-        let end = word_end(tail);
-        let (word, after) = tail.split_at_checked(end)?;
-        rest = after;
-        Some(word)
+        let start = from + signs + rest.get(signs..)?.find(is_letter)?;
+        let end = start + word_end(text.get(start..)?);
+        from = end;
+        Some(start..end)
     })
 }
 
@@ -67,33 +73,182 @@ fn word_end(text: &str) -> usize {
     text.len()
 }
 
-/// The places in a folded text at which a folded word stands at the start of a word.
+/// The places in a folded text at which a folded word stands at the start of a word. Signs that join words in the
+/// text are passed over: `m19` stands in `m-19`, `quran` in `qur'an`.
 pub(super) fn word_starts<'a>(
     text: &'a str,
     word: &'a str,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
-    overlapping(text, word).filter(move |hit| {
-        let before = text.get(..hit.start).and_then(|head| head.chars().next_back());
-        word.chars().next().is_some_and(|first| begins(before, first))
+    let is_plain = !text.contains(is_joiner);
+    let first = word.chars().next();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let first = first?;
+        loop {
+            let rest = text.get(from..)?;
+            let at = from + if is_plain { rest.find(word)? } else { rest.find(first)? };
+            from = at + first.len_utf8();
+            let before = text.get(..at)?.chars().next_back();
+            if !begins(before, first) {
+                continue;
+            }
+            let length = if is_plain { Some(word.len()) } else { length_of(word, text.get(at..)?) };
+            if let Some(length) = length {
+                return Some(at..at + length);
+            }
+        }
     })
 }
 
-/// The occurrences of a needle in a text, overlapping ones included.
-fn overlapping<'a>(text: &'a str, stretch: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-    let step = stretch.chars().next().map_or(1, char::len_utf8);
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let at = from + text.get(from..)?.find(stretch)?;
-        from = at + step;
-        Some(at..at + stretch.len())
-    })
+/// How much of the beginning of a text a word takes, signs that join words passed over.
+fn length_of(word: &str, text: &str) -> Option<usize> {
+    let mut wanted = word.chars();
+    let mut next = wanted.next();
+    let (mut before, mut passed) = ('\0', 0);
+    let mut chars = text.char_indices().peekable();
+    while let Some(letter) = next {
+        let (_, c) = chars.next()?;
+        if c == letter {
+            passed = if is_letter(c) { passed } else { 0 };
+            next = wanted.next();
+            before = c;
+            continue;
+        }
+        let after = chars.peek().map_or('\0', |(_, after)| *after);
+        passed += 1;
+        if passed >= JOINED || !joins(before, c, after) {
+            return None;
+        }
+    }
+    Some(chars.peek().map_or(text.len(), |(at, _)| *at))
 }
+
+/// How many words are joined to one at most; more are no name or compound.
+const JOINED: usize = 6;
+
+/// Whether a sign is one that writers put between the parts of a word, or leave out: an apostrophe, a hyphen, the
+/// mark of a Hebrew abbreviation.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\'' | '-' | '"')
+}
+
+/// Whether a sign joins what stands before and after it to one word. Between digits it parts numbers.
+fn joins(before: char, sign: char, after: char) -> bool {
+    is_joiner(sign)
+        && is_letter(before)
+        && is_letter(after)
+        && !(before.is_ascii_digit() && after.is_ascii_digit())
+        && !stands_alone(before)
+        && !stands_alone(after)
+}
+
+/// A folded query word without the signs that join its parts; as it is where these are more than are joined.
+pub(super) fn joined(word: &str) -> String {
+    let chars: Vec<char> = word.chars().collect();
+    let mut joined = String::with_capacity(word.len());
+    let mut parts = 1;
+    for (at, c) in chars.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
+        let after = chars.get(at + 1).copied();
+        if joins(before.unwrap_or('\0'), *c, after.unwrap_or('\0')) {
+            parts += 1;
+        } else {
+            joined.push(*c);
+        }
+    }
+    if parts > JOINED { word.to_owned() } else { joined }
+}
+
+/// Hands over what words of a folded text make when they are joined, from each part of a compound on: of `al-qa'ida`
+/// it is `alqaida` and `qaida`.
+pub(super) fn each_joined(text: &str, mut word: impl FnMut(&str)) {
+    if !text.contains(is_joiner) {
+        return;
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    let mut end = 0;
+    for range in word_ranges(text) {
+        let before = text.get(..end).and_then(|head| head.chars().next_back());
+        let mut gap = text.get(end..range.start).unwrap_or_default().chars();
+        let after = text.get(range.start..).and_then(|tail| tail.chars().next());
+        let is_joined = match (before, gap.next(), gap.next(), after) {
+            (Some(before), Some(sign), None, Some(after)) => joins(before, sign, after),
+            _ => false,
+        };
+        if !is_joined {
+            join_parts(&parts, &mut word);
+            parts.clear();
+        }
+        end = range.end;
+        parts.extend(text.get(range));
+    }
+    join_parts(&parts, &mut word);
+}
+
+fn join_parts(parts: &[&str], word: &mut impl FnMut(&str)) {
+    for start in 0..parts.len().saturating_sub(1) {
+        let until = parts.len().min(start + JOINED);
+        word(&parts.get(start..until).unwrap_or_default().concat());
+    }
+}
+
+/// Whether this holds of a word of a folded text, or of words that are joined.
+pub(super) fn any_word(text: &str, mut holds: impl FnMut(&str) -> bool) -> bool {
+    if words(text).any(&mut holds) {
+        return true;
+    }
+    let mut any = false;
+    each_joined(text, |word| any = any || holds(word));
+    any
+}
+
+/// Whether a query word nearly is a word of a name; see [`near_letters`].
+pub(super) fn is_nearly(word: &str, name: &str) -> bool {
+    near_letters(word, name).is_some()
+}
+
+/// Whether a query word is a word of a name misspelt: as [`is_nearly`], but to its last letter.
+pub(super) fn is_misspelt(word: &str, name: &str) -> bool {
+    let length = name.chars().count();
+    let by_letters = fuzzy_letters(word, name).and_then(|letters| letters.last().copied());
+    by_letters.is_some_and(|last| last + 1 == length) || has_one_slip(word, name)
+}
+
+/// The letters of a word of a name that a query word stands for, if it nearly is that word: some are left out
+/// ([`fuzzy_letters`]), or one slip was made in a word of five letters or more.
+pub(super) fn near_letters(word: &str, name: &str) -> Option<Vec<usize>> {
+    let by_letters = fuzzy_letters(word, name);
+    if by_letters.is_some() {
+        return by_letters;
+    }
+    has_one_slip(word, name).then(|| (0..name.chars().count()).collect())
+}
+
+/// Whether a query word is a word of a name but for one slip. Another number is never meant.
+fn has_one_slip(word: &str, name: &str) -> bool {
+    // Bytes are at least as many as letters: most words are told apart before any is counted.
+    name.len() >= SLIP
+        && word.len() + 1 >= SLIP
+        && is_one_slip(word, name)
+        && name.chars().count() >= SLIP
+        && !has_digit(word)
+}
+
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// From how many letters on one slip in a word of a name is forgiven.
+const SLIP: usize = 5;
 
 /// The letters of a query word in one word of a name, if it matches fuzzily: four letters or more, the same
 /// first letter, all letters in order, at most two of the name's letters skipped between the first and last.
-pub(super) fn fuzzy_letters(word: &str, name: &str) -> Option<Vec<usize>> {
+fn fuzzy_letters(word: &str, name: &str) -> Option<Vec<usize>> {
+    if word.len() < 4 || word.chars().next() != name.chars().next() {
+        return None;
+    }
     let wanted = word.chars().count();
-    if wanted < 4 || word.chars().next() != name.chars().next() {
+    if wanted < 4 || has_digit(word) {
         return None;
     }
     let mut letters = name.chars().enumerate();
@@ -123,6 +278,49 @@ mod tests {
     }
 
     #[test]
+    fn joining_signs_are_passed_over_but_not_between_digits() {
+        for (text, word) in [
+            ("m-19", "m19"),
+            ("covid-19", "covid19"),
+            ("sa'ud", "saud"),
+            ("al-qa'ida", "qaida"),
+            ("al-qa'ida", "alqa"),
+            ("o'brien's", "obriens"),
+            ("ארה\"ב", "ארהב"),
+        ] {
+            assert_eq!(word_starts(text, word).count(), 1, "{word} in {text}");
+            assert!(any_word(text, |other| other.starts_with(word)), "{word} of {text}");
+        }
+        for (text, word) in [("2023-04", "202304"), ("m -19", "m19"), ("m--19", "m19")] {
+            assert_eq!(word_starts(text, word).count(), 0, "{word} in {text}");
+            assert!(!any_word(text, |other| other.starts_with(word)), "{word} of {text}");
+        }
+        assert_eq!(joined("al-qa'ida"), "alqaida");
+        assert_eq!(joined("10-20"), "10-20");
+        assert_eq!(joined("a-b-c-d-e-f-g"), "a-b-c-d-e-f-g");
+    }
+
+    #[test]
+    fn one_slip_in_a_word_of_a_name_is_forgiven() {
+        for (word, name) in [
+            ("lopes", "lopez"),
+            ("shenbaum", "sheinbaum"),
+            ("obredor", "obrador"),
+            ("hserwood", "sherwood"),
+            ("sherrwood", "sherwood"),
+            ("opez", "lopez"),
+            ("zopez", "lopez"),
+        ] {
+            assert!(is_nearly(word, name), "{word} for {name}");
+        }
+        for (word, name) in
+            [("obreder", "obrador"), ("bosh", "bush"), ("2021", "20210"), ("covid18", "covid19")]
+        {
+            assert!(!is_nearly(word, name), "{word} for {name}");
+        }
+    }
+
+    #[test]
     fn names_forgive_letters_left_out() {
         assert!(fuzzy_letters("sherwod", "sherwood").is_some());
         assert!(fuzzy_letters("shenbaum", "sheinbaum").is_some());
@@ -131,6 +329,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_word_that_stands_at_a_word_start_begins_a_word_or_joined_words(
+            text in "[ab1' -]{0,12}", word in "[ab1]{1,4}"
+        ) {
+            let stands = word_starts(&text, &word).next().is_some();
+            prop_assert_eq!(stands, any_word(&text, |other| other.starts_with(&word)), "{} in {}", word, text);
+        }
+
         #[test]
         fn words_are_what_stands_between_word_starts(text in "[a-c éが東京กั่0-1'\u{93c}कि-]{0,16}") {
             let text = fold(&text);

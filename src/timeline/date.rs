@@ -2,6 +2,8 @@
 //!
 //! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. Nothing here knows today.
 
+mod written;
+
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::fmt;
@@ -12,6 +14,7 @@ use edtf_core::{Bound as EdtfBound, Edtf, IntervalEndpoint, Precision};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::timeline::text::{InternCache, Reader};
+pub use written::{WrittenDate, month_number, written_date};
 
 /// One end of what a date can mean. Ordered in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,16 +155,31 @@ impl Date {
         Self(Arc::new(Read { written: text.into(), earliest, latest, begun }))
     }
 
-    /// The day that an as-of text names: the last that its date can mean.
+    /// The day that an as-of text names, in EDTF or as people write it: the last that its date can mean.
     ///
     /// # Errors
     /// What is wrong with the date, with the remedy; an interval names no day.
     pub fn day_named(text: &str) -> Result<NaiveDate, String> {
-        let date = Self::parse(text).map_err(|error| match error.hint {
-            Some(hint) => format!("{text}: {error}; {hint}"),
-            None => format!("{text}: {error}"),
-        })?;
-        let day = if date.is_interval() { None } else { date.latest().day() };
+        let fault = match Self::parse(text) {
+            Ok(date) => return date.single_latest(text),
+            Err(fault) => fault,
+        };
+        match written_date(text) {
+            Some(WrittenDate::One(edtf)) => {
+                Self::parse(&edtf).map_err(|error| format!("{text}: {error}"))?.single_latest(text)
+            }
+            Some(WrittenDate::Either(one, other)) => {
+                Err(format!("{text}: this may be {one} or {other}; write the one that is meant"))
+            }
+            None => match fault.hint {
+                Some(hint) => Err(format!("{text}: {fault}; {hint}")),
+                None => Err(format!("{text}: {fault}")),
+            },
+        }
+    }
+
+    fn single_latest(&self, text: &str) -> Result<NaiveDate, String> {
+        let day = if self.is_interval() { None } else { self.latest().day() };
         day.ok_or_else(|| format!("{text}: a day is needed, such as 2023-04-13"))
     }
 

@@ -1,7 +1,10 @@
-//! The reference page of the query language: every example on it is run.
+//! The reference page of the query language, every example on it run; and a field that a program adds.
 
 use chrono::NaiveDate;
-use entente::query::{Scope, select};
+use entente::query::{
+    FIELDS, Field, FieldCondition, Index, Marks, Matcher, Scope, Subject, SubjectRule, ValueKind,
+    fields_reference, fields_table, select,
+};
 
 /// The first cell of each row of the page's tables: the examples.
 fn examples(page: &str) -> Vec<&str> {
@@ -9,27 +12,84 @@ fn examples(page: &str) -> Vec<&str> {
     rows.filter_map(|row| row.split_once("` |")).map(|(example, _)| example).collect()
 }
 
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+}
+
 #[test]
 fn every_example_of_the_reference_leaves_something() {
     let timeline = entente::check::judged(entente::load::embedded()).timeline;
     let scope = Scope::new(&timeline);
-    let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+    let marks = Marks {
+        marked: [timeline.events()[0].id.to_string()].into(),
+        new: [timeline.events()[1].id.to_string()].into(),
+    };
+    let index = Index::new(&timeline);
+    let matcher = Matcher::new(&timeline, &index, day()).with_marks(&marks);
     let examples = examples(include_str!("../../docs/query.md"));
     assert!(examples.len() > 25, "the tables of the page are found");
     for example in examples {
         let query = scope.read(example).unwrap_or_else(|fault| panic!("{example}: {fault}"));
-        let left = select(&timeline, &query, day).hits.len();
+        let left = matcher.select(&query).hits.len();
         assert!(left > 0 && left < timeline.events().len(), "{example} leaves {left}");
     }
 }
 
 #[test]
-fn every_field_of_the_language_has_its_example() {
+fn the_page_explains_the_fields_as_their_rows_do() {
     let page = include_str!("../../docs/query.md");
-    let timeline = entente::check::judged(entente::load::embedded()).timeline;
-    let fault = Scope::new(&timeline).read("nofield:x").unwrap_err();
-    assert!(fault.message.contains("is no field"));
-    for field in entente::query::fields() {
-        assert!(page.contains(&format!("| `{field}:")), "{field}");
+    let table = fields_table();
+    assert!(table.lines().all(|row| page.contains(row)), "docs/query.md should hold:\n{table}");
+    let reference = fields_reference();
+    for field in FIELDS {
+        assert!(reference.contains(field.example), "{} is in the reference", field.name);
     }
+    let wide = reference.lines().find(|line| line.chars().count() > 100);
+    assert_eq!(wide, None, "the reference fits a terminal");
+}
+
+#[test]
+fn marks_and_news_are_those_that_the_reader_gives() {
+    let timeline = entente::check::judged(entente::load::embedded()).timeline;
+    let index = Index::new(&timeline);
+    let query = Scope::new(&timeline).read("is:marked").unwrap();
+    let commitment =
+        timeline.events().iter().find_map(|event| event.commitment.first()).expect("there is one");
+    let marks = Marks { marked: [commitment.id.to_string()].into(), ..Marks::default() };
+    let matcher = Matcher::new(&timeline, &index, day());
+    assert_eq!(matcher.select(&query).hits.len(), 0, "nothing is marked");
+    let hits = matcher.with_marks(&marks).select(&query).hits;
+    assert_eq!(hits.len(), 1, "the event that holds the marked record is left");
+}
+
+/// A field that is no part of the language: the length of titles.
+static LONGER: Field = Field {
+    name: "longer",
+    aliases: &[],
+    values: ValueKind::OneOf(|_| vec!["20", "60"]),
+    subject: SubjectRule::Always(Subject::Event),
+    example: "longer:60",
+    doc: "whose titles have more letters than this",
+    condition: |_, values, _| {
+        let least = values.words().iter().filter_map(|word| word.parse().ok()).min().unwrap_or(0);
+        FieldCondition::event(move |event| event.title.chars().count() > least)
+    },
+};
+
+#[test]
+fn a_program_adds_a_field_with_one_row() {
+    let timeline = entente::check::judged(entente::load::embedded()).timeline;
+    let scope = Scope::new(&timeline).with_field(&LONGER);
+    let query = scope.read("-longer:60 kind:meeting").unwrap();
+    assert_eq!(query.to_string(), "not:longer:60 kind:meeting");
+    let expected = timeline
+        .events()
+        .iter()
+        .filter(|event| event.kind.word() == "meeting" && event.title.chars().count() <= 60);
+    assert_eq!(select(&timeline, &query, day()).hits.len(), expected.count());
+    let fault = scope.read("longer:61 x").unwrap_err().to_string();
+    assert_eq!(fault, "column 8: `61` is no longer; it takes 20, 60");
+    let index = Index::new(&timeline);
+    let offered = Matcher::new(&timeline, &index, day()).complete("lon", &scope);
+    assert_eq!(offered.candidates[0].text, "longer:");
 }

@@ -1,166 +1,89 @@
 //! Collects the words of many texts, each with the texts in which it stands: what a [`Vocabulary`] is made of.
 //!
-//! A text is cut wherever an ASCII sign or blank stands: these end every word and never change how the letters
-//! beside them fold. The chunks repeat, and most are one short word; for those the number of the word is cached
-//! under the raw bytes, so that most chunks are neither folded nor compared letter by letter. A batch of chunks is
-//! cut before any is looked up, so that the cache misses of the hash table overlap.
+//! A text is cut into tokens wherever an ASCII sign or blank stands that joins no words: these end every word and
+//! never change how the letters beside them fold. Tokens repeat, so that the numbers of the words in one are kept
+//! under its raw bytes, and most tokens are neither folded nor taken apart.
 //!
 //! [`Vocabulary`]: crate::query::index::vocabulary::Vocabulary
 
 use std::hash::BuildHasher;
 
 use hashbrown::hash_table::Entry;
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use crate::query::fold::fold_onto;
 use crate::query::index::postings::Postings;
-use crate::query::words::words;
+use crate::query::words::{each_joined, words};
 
-/// How many chunks are cut before they are looked up.
-const BATCH: usize = 16;
+/// The longest token whose words are kept: longer ones seldom come again.
+const KEPT: usize = 32;
 
 /// The words of texts while these are added, their numbers never falling.
 #[derive(Debug, Default)]
 pub(super) struct WordIndexBuilder {
     words: Interner,
-    spellings: HashTable<CachedSpelling>,
-    hasher: DefaultHashBuilder,
+    /// For each token the words in it: a range of `token_words`.
+    tokens: HashMap<Box<str>, (u32, u32)>,
+    token_words: Vec<u32>,
     postings: Postings,
     /// Of the text that is added: the words found, and what is being folded.
     found: Vec<u32>,
     folded: String,
 }
 
-/// A chunk of text that was cut.
-#[derive(Clone, Copy, Debug, Default)]
-struct Chunk<'t> {
-    text: &'t str,
-    /// Its bytes as numbers, eight and four; nothing for a longer one. No chunk has a byte 0.
-    head: u64,
-    tail: u32,
-    hash: u64,
-}
-
-/// The spelling of a word, in sixteen bytes with its number.
-#[derive(Debug)]
-struct CachedSpelling {
-    head: u64,
-    tail: u32,
-    word: u32,
-}
-
-fn hash(hasher: &DefaultHashBuilder, head: u64, tail: u32) -> u64 {
-    hasher.hash_one(head ^ u64::from(tail).rotate_right(24))
-}
-
-/// Cuts a text into what stands between signs and blanks of ASCII, sixteen bytes at a time: of these all are told at
-/// once whether they belong to a chunk, and a short chunk is its bytes as they were read.
-fn chunks(text: &str, hasher: DefaultHashBuilder) -> impl Iterator<Item = Chunk<'_>> {
-    let mut at = 0;
+/// Cuts a text at the signs and blanks of ASCII that join no words.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
     std::iter::from_fn(move || {
-        loop {
-            let rest = text.as_bytes().get(at..).filter(|rest| !rest.is_empty())?;
-            let bytes = sixteen(rest);
-            let within = within(bytes);
-            let start = within.trailing_zeros() as usize / 8;
-            if start == 16 {
-                at += rest.len().min(16);
-                continue;
+        let start = rest.bytes().position(is_of_word)?;
+        let mut end = start;
+        while let Some(run) = rest.as_bytes().get(end..) {
+            end += run.iter().position(|byte| !is_of_word(*byte)).unwrap_or(run.len());
+            // One sign between two words may join them; what it does is told once the token is folded.
+            match rest.as_bytes().get(end..) {
+                Some([b'\'' | b'-' | b'"', next, ..]) if is_of_word(*next) => end += 1,
+                _ => break,
             }
-            let outside = (!within & TOPS) >> (8 * start);
-            let length = outside.trailing_zeros() as usize / 8;
-            if length == 16 && start > 0 {
-                // It may go on behind these bytes.
-                at += start;
-                continue;
-            }
-            let is_short = length <= 12;
-            let is_outside = |byte: &u8| !is_within(*byte);
-            let length = if length < 16 {
-                length
-            } else {
-                rest.iter().position(is_outside).unwrap_or(rest.len())
-            };
-            let from = at + start;
-            at = from + length;
-            let text = text.get(from..at)?;
-            if !is_short {
-                return Some(Chunk { text, ..Chunk::default() });
-            }
-            let spelling = (bytes >> (8 * start)) & ((1 << (8 * length)) - 1);
-            #[expect(clippy::cast_possible_truncation, reason = "the halves of a number")]
-            let (head, tail) = (spelling as u64, (spelling >> 64) as u32);
-            return Some(Chunk { text, head, tail, hash: hash(&hasher, head, tail) });
         }
+        let (token, behind) = (rest.get(start..end)?, rest.get(end..)?);
+        rest = behind;
+        Some(token)
     })
 }
 
-/// The first sixteen bytes; zeros where there are not so many.
-fn sixteen(bytes: &[u8]) -> u128 {
-    let padded = || {
-        let mut sixteen = [0; 16];
-        sixteen.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
-        sixteen
-    };
-    u128::from_le_bytes(bytes.first_chunk().copied().unwrap_or_else(padded))
-}
-
-/// The top bit of each byte.
-const TOPS: u128 = 0x80 * EACH;
-
-/// One in each byte.
-const EACH: u128 = u128::MAX / 0xFF;
-
-/// The top bit of each of sixteen bytes that belongs to a chunk. Without that bit a byte is below 128, so that adding
-/// what is missing to 128 tells whether it is as great as some other, and carries nothing over.
-fn within(bytes: u128) -> u128 {
-    let ascii = bytes & !TOPS;
-    let from = |letter: u8| EACH * u128::from(0x80 - letter);
-    let lower = ascii | (0x20 * EACH);
-    let letter = (lower + from(b'a')) & !(lower + from(b'z' + 1));
-    let digit = (ascii + from(b'0')) & !(ascii + from(b'9' + 1));
-    (letter | digit | bytes) & TOPS
-}
-
-/// Whether a byte belongs to a chunk.
-fn is_within(byte: u8) -> bool {
-    ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10) | !byte.is_ascii()
+/// Whether a byte may belong to a word: what is not ASCII is told when it is folded.
+fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
 impl WordIndexBuilder {
     /// Adds the words of a text of this number.
     pub(super) fn add(&mut self, number: u32, text: &str) {
-        let mut chunks = chunks(text, self.hasher.clone()).fuse();
         self.found.clear();
-        loop {
-            let mut batch = [Chunk::default(); BATCH];
-            let cut =
-                batch.iter_mut().zip(&mut chunks).map(|(place, chunk)| *place = chunk).count();
-            for chunk in batch.iter().take(cut) {
-                let is_it =
-                    |known: &CachedSpelling| known.head == chunk.head && known.tail == chunk.tail;
-                match self.spellings.find(chunk.hash, is_it) {
-                    Some(known) => self.found.push(known.word),
-                    None => self.intern(chunk),
+        for token in tokens(text) {
+            match self.tokens.get(token) {
+                Some((from, to)) => {
+                    let words = self.token_words.get(*from as usize..*to as usize);
+                    self.found.extend_from_slice(words.unwrap_or_default());
                 }
-            }
-            if cut < BATCH {
-                break;
+                None => self.intern(token),
             }
         }
         self.postings.add(number, &self.found);
     }
 
-    /// Takes a chunk apart that is not known, and knows it from now on where it is short and one word.
-    fn intern(&mut self, chunk: &Chunk<'_>) {
-        self.folded.clear();
-        fold_onto(&mut self.folded, chunk.text);
-        let before = self.found.len();
-        self.found.extend(words(&self.folded).map(|word| self.words.number(word)));
-        if let (true, Some([word])) = (chunk.head != 0, self.found.get(before..)) {
-            let known = CachedSpelling { head: chunk.head, tail: chunk.tail, word: *word };
-            let hash = |other: &CachedSpelling| hash(&self.hasher, other.head, other.tail);
-            self.spellings.insert_unique(chunk.hash, known, hash);
+    /// Takes a token apart that is not known, and knows it from now on.
+    fn intern(&mut self, token: &str) {
+        let Self { words: interner, found, folded, .. } = self;
+        folded.clear();
+        fold_onto(folded, token);
+        let before = found.len();
+        found.extend(words(folded).map(|word| interner.number(word)));
+        each_joined(folded, |word| found.push(interner.number(word)));
+        if token.len() <= KEPT {
+            let from = len(&self.token_words);
+            self.token_words.extend_from_slice(found.get(before..).unwrap_or_default());
+            self.tokens.insert(token.into(), (from, len(&self.token_words)));
         }
     }
 
@@ -232,25 +155,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_words_of_a_text_are_those_of_its_pieces(text in "[a-zA-Z0-9 ,.'\u{e9}\u{301}’—東が\u{3099}\n-]{0,60}") {
+        fn the_words_of_a_text_are_those_of_its_tokens(
+            text in "[a-zA-Z0-9 ,.'\"\u{e9}\u{301}’—東が\u{3099}א\n-]{0,60}"
+        ) {
             let mut gathered = WordIndexBuilder::default();
             // Twice: what was learnt must be what is known.
             gathered.add(0, &text);
             gathered.add(1, &text);
             let vocabulary = Vocabulary::merge(&[&gathered.finish()]);
             let folded = fold(&text);
-            let mut expected: Vec<&str> = words(&folded).collect();
+            let mut expected: Vec<String> = words(&folded).map(str::to_owned).collect();
+            each_joined(&folded, |word| expected.push(word.to_owned()));
             expected.sort_unstable();
             expected.dedup();
-            prop_assert_eq!(vocabulary.words.iter().map(|(word, _)| &**word).collect::<Vec<_>>(), expected);
+            prop_assert_eq!(vocabulary.words.iter().map(|(word, _)| word.to_string()).collect::<Vec<_>>(), expected);
             prop_assert!(vocabulary.words.iter().all(|(_, texts)| texts.len() == 2));
-        }
-
-        #[test]
-        fn pieces_are_what_stands_between_signs(text in "[a-zé東0 ,-]{0,40}") {
-            let cut: Vec<&str> = chunks(&text, DefaultHashBuilder::default()).map(|chunk| chunk.text).collect();
-            let signs = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
-            prop_assert_eq!(cut, text.split(signs).filter(|chunk| !chunk.is_empty()).collect::<Vec<_>>());
         }
     }
 }

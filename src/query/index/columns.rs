@@ -65,20 +65,22 @@ impl EventFlags {
     pub(in crate::query) const TRANSLATION: Self = Self(128);
     pub(in crate::query) const PROOF: Self = Self(256);
 
+    /// Each with its word in `has:`.
+    pub(in crate::query) const ALL: [(&'static str, Self); 9] = [
+        ("commitment", Self::COMMITMENT),
+        ("quote", Self::QUOTE),
+        ("proof", Self::PROOF),
+        ("translation", Self::TRANSLATION),
+        ("claim", Self::CLAIM),
+        ("discrepancy", Self::DISCREPANCY),
+        ("milestone", Self::MILESTONE),
+        ("due", Self::DUE),
+        ("accept", Self::ACCEPT),
+    ];
+
     /// The bit of a word of `has:`.
     pub(in crate::query) fn from_word(word: &str) -> Option<Self> {
-        Some(match word {
-            "commitment" => Self::COMMITMENT,
-            "quote" => Self::QUOTE,
-            "claim" => Self::CLAIM,
-            "discrepancy" => Self::DISCREPANCY,
-            "milestone" => Self::MILESTONE,
-            "accept" => Self::ACCEPT,
-            "due" => Self::DUE,
-            "translation" => Self::TRANSLATION,
-            "proof" => Self::PROOF,
-            _ => return None,
-        })
+        Self::ALL.iter().find(|(other, _)| *other == word).map(|(_, flag)| *flag)
     }
 
     pub(in crate::query) fn intersects(self, other: Self) -> bool {

@@ -6,7 +6,7 @@ use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::index::builder::WordIndexBuilder;
 use crate::query::index::postings::{Postings, merged_texts};
-use crate::query::words::{fuzzy_letters, words};
+use crate::query::words::{is_nearly, words};
 
 /// The words of numbered texts, sorted.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +65,17 @@ pub(in crate::query) struct Needle<'a> {
     pub(in crate::query) at_word_start: bool,
 }
 
-impl Needle<'_> {
+impl<'a> Needle<'a> {
+    /// A word, which stands where a word begins.
+    pub(in crate::query) fn word(text: &'a str) -> Self {
+        Self { text, at_word_start: true }
+    }
+
+    /// A literal, which stands anywhere.
+    pub(in crate::query) fn literal(text: &'a str) -> Self {
+        Self { text, at_word_start: false }
+    }
+
     /// Whether it stands in a folded text.
     pub(in crate::query) fn stands_in(&self, text: &str) -> bool {
         if self.at_word_start {
@@ -132,15 +142,7 @@ impl Vocabulary {
 
     /// The texts with a word that a query word nearly is.
     pub(in crate::query) fn texts_nearly_with(&self, word: &str) -> RoaringBitmap {
-        let Some(first) = word.chars().next() else {
-            return RoaringBitmap::new();
-        };
-        let first = self.starting(first.encode_utf8(&mut [0; 4]));
-        first
-            .iter()
-            .filter(|(name, _)| fuzzy_letters(word, name).is_some())
-            .map(|(_, texts)| texts)
-            .union()
+        self.all(|name| is_nearly(word, name))
     }
 
     fn all(&self, holds: impl Fn(&str) -> bool) -> RoaringBitmap {

@@ -1,6 +1,8 @@
 //! What a query asks for, term by term, for those who put it in words: the title of a brief.
 
-use super::{Query, What, When};
+use crate::query::dates::When;
+use crate::query::fields::{ValueKind, date_field};
+use crate::query::language::query::{Query, What};
 use crate::timeline::date::Date;
 
 /// A term of a query, and whether it is negated.
@@ -36,9 +38,13 @@ impl Query {
                 What::Word(phrase) | What::Literal(phrase) => {
                     Condition::Words(phrase.typed.clone())
                 }
-                What::Values(field, values) => Condition::Values(field.name(), values.clone()),
-                What::Dates(field, spans) => {
-                    Condition::Spans(field.name(), spans.iter().map(ends).collect())
+                What::Field(field, values) if values.dates().is_empty() => {
+                    Condition::Values(field.name, values.words().to_vec())
+                }
+                What::Field(field, values) => {
+                    let is_compared = matches!(field.values, ValueKind::Compared(_));
+                    let field = if is_compared { date_field() } else { field };
+                    Condition::Spans(field.name, values.dates().iter().map(When::ends).collect())
                 }
                 What::View(name, _) => Condition::View(name.clone()),
                 What::Any(_) => Condition::Alternatives,
@@ -46,12 +52,5 @@ impl Query {
             asked.push(AskedTerm { is_negated: term.negated, condition });
         }
         asked
-    }
-}
-
-fn ends(when: &When) -> (Option<Date>, Option<Date>) {
-    match when {
-        When::Date(date) => (Some(date.clone()), Some(date.clone())),
-        When::Span(from, to) => (from.clone(), to.clone()),
     }
 }

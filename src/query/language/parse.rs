@@ -1,71 +1,143 @@
 //! Parser: one pass over the characters that never stops at a fault. A faulty term is left out and told;
 //! one that ends where the text ends is *pending*, for more typing may mend it.
 
-use crate::query::fold::fold;
-use crate::query::language::value::{self, BadValue};
-use crate::query::language::{COMBINATIONS, Field, Phrase, Query, QueryError, Term, What, When};
-use crate::query::scope::{Scope, ViewFault};
-use crate::query::words::is_letter;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// How deep parentheses may stand in each other.
-const DEPTH: usize = 40;
+use crate::query::fields::{FIELDS, Field, Values, date_field, find, read_values};
+use crate::query::fold::fold;
+use crate::query::language::date_terms::{LONGEST, Minus, date_term, meaning_of_minus};
+use crate::query::language::marks::{closes, ends_chunk, is_inside_word, is_quotation_mark};
+use crate::query::language::query::{Phrase, Query, What};
+use crate::query::names::{KnownNames, did_you_mean};
+use crate::query::words::{is_letter, joined};
+
+/// How deep parentheses may stand in each other, views written out.
+pub(in crate::query) const DEPTH: usize = 40;
+
+/// In how many ways the alternatives of a query may combine; more is no query that a person wrote.
+const COMBINATIONS: usize = 1_000;
+
+/// Why a query cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("column {column}: {message}")]
+pub struct QueryError {
+    /// What is wrong, with "did you mean" where there is a near word.
+    pub message: String,
+    /// The column in the query, in code points from 1.
+    pub column: usize,
+}
+
+/// Why a view cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ViewFault {
+    /// No view has this name.
+    #[error("no view is called `{0}`{1}")]
+    Unknown(String, String),
+    /// Its query cannot be read.
+    #[error("its query cannot be read: {0}")]
+    Unreadable(QueryError),
+    /// It leads back to itself, by way of others or not.
+    #[error("it leads back to itself")]
+    Loop,
+    /// With the views that it names it is longer or deeper than any query that a person wrote.
+    #[error("with the views that it names it is too long or too deep: make it simpler")]
+    TooLarge,
+    /// It has not been read yet.
+    #[error("it has not been read yet")]
+    Waits,
+}
+
+/// Saved views by name, each with its query, in which no other view is named.
+pub(in crate::query) type Views = BTreeMap<String, Result<Arc<Query>, ViewFault>>;
+
+/// What the names in a query may mean.
+#[derive(Debug)]
+pub(in crate::query) struct Known {
+    pub(in crate::query) names: KnownNames,
+    pub(in crate::query) views: Views,
+    /// Fields besides those of the language.
+    pub(in crate::query) fields: Vec<&'static Field>,
+}
 
 /// A query as it was read, with its faults.
+#[derive(Debug, Default)]
+pub(in crate::query) struct Reading {
+    pub(in crate::query) query: Query,
+    faults: Vec<Fault>,
+    /// The views that it names and that have not been read yet.
+    pub(in crate::query) waits_for: Vec<String>,
+    /// Where the last term begins, in code points, its sign of negation left out; the end where none is begun.
+    pub(in crate::query) last_term: usize,
+}
+
+#[derive(Debug)]
+struct Fault {
+    error: QueryError,
+    is_pending: bool,
+}
+
+impl Reading {
+    /// The query, or its first fault.
+    pub(in crate::query) fn strict(self) -> Result<Query, QueryError> {
+        match self.faults.into_iter().next() {
+            None => Ok(self.query),
+            Some(fault) => Err(fault.error),
+        }
+    }
+
+    /// The first fault that more typing does not mend.
+    pub(in crate::query) fn fault(&self) -> Option<&QueryError> {
+        self.faults.iter().find(|fault| !fault.is_pending).map(|fault| &fault.error)
+    }
+
+    /// The first fault that more typing may mend.
+    pub(in crate::query) fn pending(&self) -> Option<&QueryError> {
+        self.faults.iter().find(|fault| fault.is_pending).map(|fault| &fault.error)
+    }
+}
+
+/// Reads a text.
 pub(in crate::query) struct Parser<'a> {
     chars: Vec<char>,
     at: usize,
     depth: usize,
-    scope: &'a Scope,
-    query: Query,
-    faults: Vec<Fault>,
-    waits_for: Vec<String>,
-}
-
-struct Fault {
-    error: QueryError,
-    pending: bool,
+    known: &'a Known,
+    reading: Reading,
+    /// Where the last term begins and ends.
+    last: (usize, usize),
 }
 
 /// A term, or nothing where it was faulty.
 type Read<T> = Option<T>;
 
 impl<'a> Parser<'a> {
-    /// Reads a text.
-    pub(in crate::query) fn parse(text: &str, scope: &'a Scope) -> Self {
-        let chars = text.chars().collect();
-        let mut reading = Self {
-            chars,
+    /// Reads a text. Control characters, as pasted text has them, are blanks.
+    pub(in crate::query) fn parse(text: &str, known: &'a Known) -> Reading {
+        let blank = |c: char| if c.is_control() { ' ' } else { c };
+        let mut parser = Self {
+            chars: text.chars().map(blank).collect(),
             at: 0,
             depth: 0,
-            scope,
-            query: Query::default(),
-            faults: vec![],
-            waits_for: vec![],
+            known,
+            reading: Reading::default(),
+            last: (0, 0),
         };
-        reading.query = reading.query();
-        if reading.query.combinations() > COMBINATIONS {
-            reading.query = Query::default();
+        let query = parser.query();
+        let end = parser.chars.len();
+        let (start, behind) = parser.last;
+        let mut reading = parser.reading;
+        reading.last_term = if behind == end { start } else { end };
+        if query.combinations() > COMBINATIONS {
             let message = format!(
                 "its alternatives combine in more than {COMBINATIONS} ways: make it simpler"
             );
-            reading.faults.push(Fault { error: QueryError { message, column: 1 }, pending: false });
+            let error = QueryError { message, column: 1 };
+            reading.faults.push(Fault { error, is_pending: false });
+        } else {
+            reading.query = query;
         }
         reading
-    }
-
-    /// The query, or its first fault.
-    pub(in crate::query) fn strict(self) -> Result<Query, QueryError> {
-        self.faults.into_iter().next().map_or(Ok(self.query), |fault| Err(fault.error))
-    }
-
-    /// The views that it names and that have not been read yet.
-    pub(in crate::query) fn waits_for(&self) -> &[String] {
-        &self.waits_for
-    }
-
-    /// What can be read, and the first fault that more typing does not mend.
-    pub(in crate::query) fn lenient(self) -> (Query, Option<QueryError>) {
-        (self.query, self.faults.into_iter().find(|fault| !fault.pending).map(|fault| fault.error))
     }
 
     fn peek(&self) -> Option<char> {
@@ -77,9 +149,14 @@ impl<'a> Parser<'a> {
     }
 
     fn fault(&mut self, at: usize, message: impl Into<String>) {
-        let pending = self.at == self.chars.len();
-        self.faults
-            .push(Fault { error: QueryError { message: message.into(), column: at + 1 }, pending });
+        let is_pending = self.at == self.chars.len();
+        let error = QueryError { message: message.into(), column: at + 1 };
+        self.reading.faults.push(Fault { error, is_pending });
+    }
+
+    /// The text from here on, as far as a date could go.
+    fn rest(&self) -> String {
+        self.chars.iter().skip(self.at).take(LONGEST).collect()
     }
 
     /// Alternatives up to the end or the closing parenthesis.
@@ -105,6 +182,7 @@ impl<'a> Parser<'a> {
                 }
                 Some(_) if self.is_or() => {
                     self.at += "or".len();
+                    self.last = (start, self.at);
                     if !tried {
                         self.fault(
                             start,
@@ -115,9 +193,9 @@ impl<'a> Parser<'a> {
                     (tried, last_or) = (false, Some(start));
                 }
                 Some(_) => {
-                    let faults = self.faults.len();
+                    let faults = self.reading.faults.len();
                     let read = self.term();
-                    tried |= read.is_some() || self.faults.len() > faults;
+                    tried |= read.is_some() || self.reading.faults.len() > faults;
                     branch.terms.extend(read.into_iter().flat_map(|query| query.terms));
                 }
             }
@@ -134,21 +212,31 @@ impl<'a> Parser<'a> {
         self.chunk().eq_ignore_ascii_case("or")
     }
 
-    /// What stands here up to a blank, a parenthesis or a quotation mark.
+    /// What stands here up to a blank, a parenthesis or a quotation mark that belongs to no word.
     fn chunk(&self) -> String {
         let rest = self.chars.get(self.at..).unwrap_or_default();
-        rest.iter().take_while(|c| !c.is_whitespace() && !ends_chunk(**c)).collect()
+        let mut chunk = String::new();
+        for (place, c) in rest.iter().enumerate() {
+            let before = place.checked_sub(1).and_then(|place| rest.get(place)).copied();
+            let is_inside = is_inside_word(before, *c, rest.get(place + 1).copied());
+            if c.is_whitespace() || (ends_chunk(*c) && !is_inside) {
+                break;
+            }
+            chunk.push(*c);
+        }
+        chunk
     }
 
     fn term(&mut self) -> Read<Query> {
         let start = self.at;
+        let is_not = |head: &str| head.eq_ignore_ascii_case("not:");
         let sign = if self.peek() == Some('-') {
-            "-".len()
-        } else if self
-            .chunk()
-            .get(.."not:".len())
-            .is_some_and(|head| head.eq_ignore_ascii_case("not:"))
-        {
+            match meaning_of_minus(&self.rest()) {
+                Minus::Not => "-".len(),
+                Minus::Year => return self.positive(false),
+                Minus::Unclear => return self.unclear_minus(),
+            }
+        } else if self.chunk().get(.."not:".len()).is_some_and(is_not) {
             "not:".len()
         } else {
             return self.positive(false);
@@ -162,17 +250,46 @@ impl<'a> Parser<'a> {
         self.positive(true).map(Query::not)
     }
 
+    /// Tells that a `-` before a year may negate the term or belong to the year.
+    fn unclear_minus(&mut self) -> Read<Query> {
+        let start = self.at;
+        let chunk = self.chunk();
+        let unsigned = chunk.trim_start_matches('-');
+        self.at += chunk.chars().count();
+        self.last = (start, self.at);
+        self.fault(
+            start,
+            format!(
+                "`{chunk}` may negate or name a year before our era: \
+                 write `not:{unsigned}` or `date:{chunk}`"
+            ),
+        );
+        None
+    }
+
     /// A term, the sign of negation before it read.
     fn positive(&mut self, negated: bool) -> Read<Query> {
-        let what = match self.peek()? {
-            '(' => return self.group(),
-            c if is_quotation_mark(c) => self.literal()?,
-            '@' if self.after(1).is_some_and(|c| !c.is_whitespace() && !ends_chunk(c)) => {
-                self.view()?
-            }
-            _ => self.bare(negated)?,
-        };
-        Some(Query { terms: vec![Term { negated: false, what }] })
+        let start = self.at;
+        if self.peek() == Some('(') {
+            return self.group();
+        }
+        let what = self.single(negated);
+        self.last = (start, self.at);
+        what.map(Query::single)
+    }
+
+    /// A term that is no group.
+    fn single(&mut self, negated: bool) -> Read<What> {
+        let behind = self.after(1).filter(|c| !c.is_whitespace() && !ends_chunk(*c));
+        match self.peek()? {
+            c if is_quotation_mark(c) => self.literal(),
+            '\u{2018}' | '\u{201A}' => match self.end_of_single_quotes() {
+                Some(end) => self.single_quoted(end),
+                None => self.bare(negated),
+            },
+            '@' if behind.is_some() => self.view(),
+            _ => self.bare(negated),
+        }
     }
 
     fn group(&mut self) -> Read<Query> {
@@ -184,7 +301,7 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         self.depth += 1;
-        let faults = self.faults.len();
+        let faults = self.reading.faults.len();
         let query = self.query();
         self.depth -= 1;
         if self.peek() != Some(')') {
@@ -192,7 +309,7 @@ impl<'a> Parser<'a> {
             return None;
         }
         self.at += 1;
-        if query.is_empty() && self.faults.len() == faults {
+        if query.is_empty() && self.reading.faults.len() == faults {
             self.fault(start, "nothing stands between the parentheses");
         }
         (!query.is_empty()).then_some(query)
@@ -201,6 +318,10 @@ impl<'a> Parser<'a> {
     fn literal(&mut self) -> Read<What> {
         let start = self.at;
         let typed = self.quoted()?;
+        self.phrase(start, typed)
+    }
+
+    fn phrase(&mut self, start: usize, typed: String) -> Read<What> {
         let folded = fold(&typed).trim().to_owned();
         if folded.is_empty() {
             self.fault(start, "nothing stands between the quotation marks");
@@ -219,7 +340,7 @@ impl<'a> Parser<'a> {
             self.at += 1;
             if open == '"' && c == '"' && self.peek() == Some('"') {
                 self.at += 1;
-            } else if kind_of_mark(c) == kind_of_mark(open) {
+            } else if closes(open, c) && !self.is_inside_literal(&text, c) {
                 return Some(text);
             }
             text.push(c);
@@ -228,24 +349,53 @@ impl<'a> Parser<'a> {
         None
     }
 
+    /// Whether a mark just read belongs to a word of a literal that another one closes.
+    fn is_inside_literal(&self, text: &str, mark: char) -> bool {
+        let rest = self.chars.get(self.at..).unwrap_or_default();
+        is_inside_word(text.chars().next_back(), mark, self.peek())
+            && rest.iter().any(|c| closes(mark, *c))
+    }
+
+    /// Where the single quotation marks that open here are closed: before an end, a blank or a sign. An apostrophe
+    /// at the head of a word is closed by none.
+    fn end_of_single_quotes(&self) -> Option<usize> {
+        let is_end = |place: usize| {
+            let is_mark = matches!(self.chars.get(place), Some('\u{2018}' | '\u{2019}'));
+            is_mark && !self.chars.get(place + 1).is_some_and(|c| is_letter(*c))
+        };
+        (self.at + 2..self.chars.len()).find(|place| is_end(*place))
+    }
+
+    fn single_quoted(&mut self, end: usize) -> Read<What> {
+        let start = self.at;
+        let typed = self.chars.get(start + 1..end).unwrap_or_default().iter().collect();
+        self.at = end + 1;
+        self.phrase(start, typed)
+    }
+
     fn view(&mut self) -> Read<What> {
         let start = self.at;
         let chunk = self.chunk();
         self.at += chunk.chars().count();
         let name = chunk.trim_start_matches('@').to_owned();
-        match self.scope.view(&name) {
-            Ok(query) => Some(What::View(name, query)),
-            Err(fault) => {
-                if fault == ViewFault::Waits {
-                    self.waits_for.push(name);
-                }
-                self.fault(start, fault.to_string());
-                None
-            }
+        let fault = match self.known.views.get(&name) {
+            Some(Ok(query)) => return Some(What::View(name, Arc::clone(query))),
+            Some(Err(fault)) => fault.clone(),
+            None => unknown_view(&name, &self.known.views),
+        };
+        if fault == ViewFault::Waits {
+            self.reading.waits_for.push(name.clone());
         }
+        let message = match fault {
+            // The fault itself is told where the view is; told here as well, it would grow along a chain of views.
+            ViewFault::Unreadable(_) => format!("the view `{name}` cannot be read itself"),
+            other => other.to_string(),
+        };
+        self.fault(start, message);
+        None
     }
 
-    /// A field with its values, a span, or a word.
+    /// A field with its values, a date, or a word.
     fn bare(&mut self, negated: bool) -> Read<What> {
         let start = self.at;
         let chunk = self.chunk();
@@ -253,24 +403,27 @@ impl<'a> Parser<'a> {
             self.at += name.chars().count() + 1;
             return self.field(start, name);
         }
-        self.at += chunk.chars().count();
-        if looks_like_span(&chunk)
-            && let Some((from, to)) = chunk.split_once("..")
-        {
-            return match value::span(from, to) {
-                Ok(span) => Some(What::Dates(Field::Date, vec![span])),
+        if let Some(date) = date_term(&self.rest()) {
+            self.at += date.length;
+            while matches!(self.peek(), Some(',' | ';' | ':' | '.' | '!')) {
+                self.at += 1;
+            }
+            return match date.when {
+                Ok(when) => Some(What::Field(date_field(), Values::from_dates(vec![when]))),
                 Err(bad) => {
                     self.fault(start + bad.skipped, bad.message);
                     None
                 }
             };
         }
+        self.at += chunk.chars().count();
         let folded = fold(&chunk);
         let folded = folded.trim_matches(|c| !is_letter(c));
         if folded.is_empty() {
             let before = start.checked_sub(1).and_then(|at| self.chars.get(at)).copied();
             let beside = [before, self.peek()].into_iter().flatten();
-            if negated || !beside.into_iter().any(ends_chunk) {
+            let is_mark = |c: char| ends_chunk(c) || matches!(c, '\u{2018}' | '\u{2019}');
+            if negated || !beside.into_iter().any(is_mark) {
                 self.fault(
                     start,
                     format!("`{chunk}` holds no letter to look for; signs go in quotation marks"),
@@ -278,19 +431,13 @@ impl<'a> Parser<'a> {
             }
             return None;
         }
-        Some(What::Word(Phrase { folded: folded.to_owned(), typed: chunk }))
+        Some(What::Word(Phrase { folded: joined(folded), typed: chunk }))
     }
 
     fn field(&mut self, start: usize, name: &str) -> Read<What> {
         let values = self.values();
-        let Some(field) = Field::from_name(name) else {
-            let message = if name.eq_ignore_ascii_case("not") {
-                "`not:` stands twice".to_owned()
-            } else {
-                let near =
-                    value::near(&name.to_lowercase(), Field::ALL.iter().map(|(name, _)| *name));
-                format!("`{name}` is no field{near}")
-            };
+        let Some(field) = find(name, &self.known.fields) else {
+            let message = self.unknown_field(name);
             self.fault(start, message);
             return None;
         };
@@ -302,30 +449,25 @@ impl<'a> Parser<'a> {
             self.fault(*at, message);
             return None;
         }
-        let scope = self.scope;
-        if matches!(field, Field::Date | Field::Due) {
-            let whens: Vec<When> = self.each(&values, |value| value::when(value.trim()))?;
-            return Some(What::Dates(field, whens));
-        }
-        Some(What::Values(field, self.each(&values, |value| value::read(field, value, scope))?))
-    }
-
-    fn each<T>(
-        &mut self,
-        values: &[(String, usize)],
-        read: impl Fn(&str) -> Result<T, BadValue>,
-    ) -> Read<Vec<T>> {
-        let mut out = Vec::new();
-        for (value, at) in values {
-            match read(value) {
-                Ok(value) => out.push(value),
-                Err(bad) => {
-                    self.fault(at + bad.skipped, bad.message);
-                    return None;
-                }
+        let texts: Vec<&str> = values.iter().map(|(value, _)| value.as_str()).collect();
+        match read_values(field, &texts, &self.known.names) {
+            Ok(values) => Some(What::Field(field, values)),
+            Err((place, bad)) => {
+                let at = values.get(place).map_or(start, |(_, at)| *at);
+                self.fault(at + bad.skipped, bad.message);
+                None
             }
         }
-        Some(out)
+    }
+
+    fn unknown_field(&self, name: &str) -> String {
+        if name.eq_ignore_ascii_case("not") {
+            return "`not:` stands twice".to_owned();
+        }
+        let known = || FIELDS.iter().chain(self.known.fields.iter().copied());
+        let near = did_you_mean(&name.to_lowercase(), known().map(|field| field.name));
+        let all: Vec<&str> = known().map(|field| field.name).collect();
+        format!("`{name}` is no field{near}; the fields are {}", all.join(", "))
     }
 
     /// Values between commas, each with its place.
@@ -336,8 +478,8 @@ impl<'a> Parser<'a> {
             let value = match self.peek() {
                 Some(c) if is_quotation_mark(c) => self.quoted()?,
                 _ => {
-                    let value: String =
-                        self.chunk().split(',').next().unwrap_or_default().to_owned();
+                    let chunk = self.chunk();
+                    let value = chunk.split(',').next().unwrap_or_default().to_owned();
                     self.at += value.chars().count();
                     value
                 }
@@ -351,58 +493,14 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// The fault of a name that no view has.
+pub(in crate::query) fn unknown_view(name: &str, views: &Views) -> ViewFault {
+    ViewFault::Unknown(name.to_owned(), did_you_mean(name, views.keys().map(String::as_str)))
+}
+
 /// A field's name: ASCII letters before a colon that `//` does not follow.
 fn field_name(chunk: &str) -> Option<&str> {
     let (name, values) = chunk.split_once(':')?;
     let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
     (is_name && !values.starts_with("//")).then_some(name)
-}
-
-/// Whether a term is a span, well written or not: `..` with what begins as a date on its left, or with nothing
-/// there and such a thing on its right.
-pub(super) fn looks_like_span(text: &str) -> bool {
-    let dated = |text: &str| text.trim_start_matches('Y').starts_with(|c: char| c.is_ascii_digit());
-    match text.split_once("..") {
-        Some((_, to)) if to.starts_with('.') => false,
-        Some(("", to)) => dated(to.trim_start_matches('-')),
-        Some((from, _)) => dated(from),
-        None => false,
-    }
-}
-
-/// The marks that may open or close a literal, by kind: each closes what its own kind opened.
-fn kind_of_mark(c: char) -> Option<u8> {
-    match c {
-        '"' => Some(0),
-        '\u{201C}'..='\u{201F}' => Some(1),
-        '«' | '»' => Some(2),
-        _ => None,
-    }
-}
-
-/// Whether it opens a literal.
-pub(super) fn is_quotation_mark(c: char) -> bool {
-    kind_of_mark(c).is_some()
-}
-
-fn ends_chunk(c: char) -> bool {
-    matches!(c, '(' | ')') || is_quotation_mark(c)
-}
-
-/// Where the last term of a text begins, the sign of negation before it left out; its end if none is begun.
-pub(in crate::query) fn start_of_last_term(text: &str) -> usize {
-    let mut start = 0;
-    let mut open = None;
-    for (at, c) in text.char_indices() {
-        match open {
-            Some(mark) if kind_of_mark(c) == kind_of_mark(mark) => open = None,
-            Some(_) => {}
-            None if is_quotation_mark(c) => open = Some(c),
-            None if c.is_whitespace() || matches!(c, '(' | ')') => start = at + c.len_utf8(),
-            None => {}
-        }
-    }
-    let term = text.get(start..).unwrap_or_default();
-    let unsigned = term.strip_prefix('-').or(term.strip_prefix("not:")).unwrap_or(term);
-    text.len() - unsigned.len()
 }

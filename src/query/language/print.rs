@@ -2,62 +2,79 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::query::language::{Field, Query, Term, What, When};
-use crate::timeline::date::Date;
+use crate::query::dates::When;
+use crate::query::fields::{Field, ValueKind, Values, date_field};
+use crate::query::language::date_terms::{date_term, looks_like_span};
+use crate::query::language::marks::is_quotation_mark;
+use crate::query::language::query::{Query, Term, What};
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let alone = self.terms.len() == 1;
-        for (place, term) in self.terms.iter().enumerate() {
+        let printed: Vec<String> = self.terms.iter().map(|term| term.printed(alone)).collect();
+        for (place, (term, text)) in self.terms.iter().zip(&printed).enumerate() {
             f.write_str(if place > 0 { " " } else { "" })?;
-            term.print(alone, f)?;
+            f.write_str(if term.negated { "not:" } else { "" })?;
+            let rest = printed.get(place..).unwrap_or_default();
+            if term.begins_date(rest) { write!(f, "({text})")? } else { f.write_str(text)? }
         }
         Ok(())
     }
 }
 
 impl Term {
-    /// Prints it; alternatives that stand alone need no parentheses.
-    fn print(&self, alone: bool, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.negated { "not:" } else { "" })?;
+    /// The term without its sign of negation; alternatives that stand alone need no parentheses.
+    fn printed(&self, alone: bool) -> String {
         match &self.what {
-            What::Word(word) => f.write_str(&word.typed),
-            What::Literal(text) => f.write_str(&quoted(&text.typed)),
-            What::Values(field, values) => {
-                write!(f, "{}:", field.name())?;
-                separated(values, ",", f, |value, f| f.write_str(&printed_value(value)))
-            }
-            What::Dates(field, whens) => {
-                if !matches!((field, whens.as_slice()), (Field::Date, [span]) if span.reads_alone())
-                {
-                    write!(f, "{}:", field.name())?;
-                }
-                separated(whens, ",", f, |when, f| write!(f, "{when}"))
-            }
-            What::View(name, _) => write!(f, "@{name}"),
-            What::Any(queries) if alone && !self.negated => {
-                separated(queries, " or ", f, |query, f| query.fmt(f))
-            }
+            What::Word(word) => word.typed.clone(),
+            What::Literal(text) => quoted(&text.typed),
+            What::Field(field, values) => printed_field(field, values),
+            What::View(name, _) => format!("@{name}"),
             What::Any(queries) => {
-                f.write_str("(")?;
-                separated(queries, " or ", f, |query, f| query.fmt(f))?;
-                f.write_str(")")
+                let all: Vec<String> = queries.iter().map(Query::to_string).collect();
+                let all = all.join(" or ");
+                if alone && !self.negated { all } else { format!("({all})") }
             }
         }
     }
+
+    /// Whether a word would be read as part of a date with the terms that are printed behind it, as `May` before
+    /// `2023`.
+    fn begins_date(&self, printed: &[String]) -> bool {
+        let (What::Word(word), [_, _, ..]) = (&self.what, printed) else { return false };
+        let few = printed.get(..printed.len().min(4)).unwrap_or_default().join(" ");
+        date_term(&few).is_some_and(|date| date.length > word.typed.chars().count())
+    }
 }
 
-fn separated<T>(
-    items: &[T],
-    separator: &str,
-    f: &mut Formatter<'_>,
-    print: impl Fn(&T, &mut Formatter<'_>) -> fmt::Result,
-) -> fmt::Result {
-    for (place, item) in items.iter().enumerate() {
-        f.write_str(if place > 0 { separator } else { "" })?;
-        print(item, f)?;
+fn printed_field(field: &'static Field, values: &Values) -> String {
+    let (texts, needs_name) = match values {
+        Values::Words(words) => (words.iter().map(|word| printed_value(word)).collect(), true),
+        Values::Dates(_) => {
+            let is_compared = matches!(field.values, ValueKind::Compared(_));
+            let print = |when: &When| match when {
+                When::Compared(_, date) if is_compared => date.as_edtf().to_owned(),
+                _ => when.to_string(),
+            };
+            let reads_alone = match values.dates() {
+                [when] if field == date_field() => reads_alone(when),
+                _ => false,
+            };
+            (values.dates().iter().map(print).collect::<Vec<String>>(), !reads_alone)
+        }
+    };
+    let texts = texts.join(",");
+    if needs_name { format!("{}:{texts}", field.name) } else { texts }
+}
+
+/// Whether it reads as what it is without `date:`.
+fn reads_alone(when: &When) -> bool {
+    let printed = when.to_string();
+    match when {
+        When::Date(_) => false,
+        When::Span(..) => looks_like_span(&printed) && !printed.starts_with('-'),
+        When::Compared(..) => true,
     }
-    Ok(())
 }
 
 /// In quotation marks; one that stands inside is doubled.
@@ -67,32 +84,6 @@ fn quoted(text: &str) -> String {
 
 /// A value as it is written behind its field: in quotation marks where it would end early without them.
 pub(in crate::query) fn printed_value(value: &str) -> String {
-    let ends = |c: char| {
-        c.is_whitespace()
-            || matches!(c, ',' | '(' | ')')
-            || crate::query::language::parse::is_quotation_mark(c)
-    };
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')') || is_quotation_mark(c);
     if value.chars().any(ends) { quoted(value) } else { value.to_owned() }
-}
-
-impl When {
-    /// Whether it is a span that reads as one without `date:`.
-    fn reads_alone(&self) -> bool {
-        matches!(self, Self::Span(..))
-            && crate::query::language::parse::looks_like_span(&self.to_string())
-    }
-}
-
-impl Display for When {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Date(date) => f.write_str(date.as_edtf()),
-            Self::Span(from, to) => {
-                let end = |date: &Option<Date>| {
-                    date.as_ref().map(|date| date.as_edtf().to_owned()).unwrap_or_default()
-                };
-                write!(f, "{}..{}", end(from), end(to))
-            }
-        }
-    }
 }

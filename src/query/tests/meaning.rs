@@ -160,7 +160,7 @@ proptest! {
     fn the_places_of_a_search_are_those_of_its_events_in_the_selection(text in query(), filter in query()) {
         let timeline = timeline();
         let (found, shown) = (selected(&text), selected(&filter));
-        let matcher = Matcher { timeline: &timeline, index: index(), day: day() };
+        let matcher = Matcher::new(&timeline, index(), day());
         let hits = shown.hits.iter().enumerate().filter(|(_, hit)| found.hit(hit.event).is_some());
         let expected: Vec<usize> = hits.map(|(place, _)| place).collect();
         prop_assert_eq!(matcher.places(&read(&text), &shown), expected);

@@ -1,10 +1,12 @@
 //! The meaning of queries once more, from the records themselves: no index, no columns, one event after another.
 
 use super::*;
+use crate::query::dates::{Comparison, When};
+use crate::query::fields::Subject;
 use crate::query::fold::fold;
-use crate::query::language::{Field, Nested, Query, Term, What, When};
+use crate::query::language::{Query, Term, What};
 use crate::query::texts::Contents;
-use crate::query::words::{fuzzy_letters, word_starts, words};
+use crate::query::words::{any_word, is_nearly, word_starts};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Id, Kind, Ref};
 use crate::timeline::record::{Commitment, Event, Participant, Quote};
@@ -41,17 +43,16 @@ impl Scan<'_> {
     }
 
     fn branch(&self, ix: crate::timeline::EventIx, event: &Event, terms: &[&Term]) -> Option<Hit> {
-        let beside = terms
-            .iter()
-            .any(|term| !term.negated && term.nested(false) == Some(Nested::Commitment));
-        let holds = |term: &&&Term| match term.nested(beside) {
-            Some(_) if !term.negated => true,
-            Some(_) => {
+        let beside =
+            terms.iter().any(|term| !term.negated && term.subject(false) == Subject::Commitment);
+        let holds = |term: &&&Term| match term.subject(beside) {
+            Subject::Event => self.event(event, &term.what) != term.negated,
+            _ if !term.negated => true,
+            _ => {
                 !event.participant.iter().any(|one| self.participant(one, &term.what))
                     && !event.commitment.iter().any(|one| self.commitment(event, one, &[term]))
                     && !event.quote.iter().any(|one| self.quote(one, &term.what))
             }
-            None => self.event(event, &term.what) != term.negated,
         };
         if !terms.iter().all(|term| holds(&term)) {
             return None;
@@ -60,11 +61,11 @@ impl Scan<'_> {
             terms
                 .iter()
                 .copied()
-                .filter(|term| !term.negated && term.nested(beside) == Some(nested))
+                .filter(|term| !term.negated && term.subject(beside) == nested)
                 .collect::<Vec<_>>()
         };
         let (commitment, quote, participant) =
-            (about(Nested::Commitment), about(Nested::Quote), about(Nested::Participant));
+            (about(Subject::Commitment), about(Subject::Quote), about(Subject::Participant));
         Some(Hit {
             event: ix,
             participants: kept(&participant, &event.participant, |one| {
@@ -101,24 +102,24 @@ impl Scan<'_> {
         match what {
             What::Word(word) => {
                 all().any(|text| word_starts(text, &word.folded).next().is_some())
-                    || names.iter().any(|name| {
-                        words(name).any(|name| fuzzy_letters(&word.folded, name).is_some())
-                    })
+                    || names.iter().any(|name| any_word(name, |name| is_nearly(&word.folded, name)))
             }
             What::Literal(literal) => all().any(|text| text.contains(&literal.folded)),
-            What::Dates(_, whens) => whens.iter().any(|when| meets(when, &event.date)),
             What::View(_, query) => self.hit(crate::timeline::EventIx(0), event, query).is_some(),
             What::Any(queries) => queries
                 .iter()
                 .any(|query| self.hit(crate::timeline::EventIx(0), event, query).is_some()),
-            What::Values(field, values) => values.iter().any(|value| match field {
-                Field::Actor | Field::Source | Field::Topic => refers(value),
-                Field::Party => met.0.iter().any(|id| self.timeline.acts_for(id, value)),
-                Field::Kind => event.kind.word() == value,
-                Field::Place => {
+            What::Field(_, values) if !values.dates().is_empty() => {
+                values.dates().iter().any(|when| meets(when, &event.date))
+            }
+            What::Field(field, values) => values.words().iter().any(|value| match field.name {
+                "actor" | "source" | "topic" => refers(value),
+                "party" => met.0.iter().any(|id| self.timeline.acts_for(id, value)),
+                "kind" => event.kind.word() == value,
+                "place" => {
                     event.place.as_deref().is_some_and(|place| fold(place).contains(&fold(value)))
                 }
-                Field::Publisher => {
+                "publisher" => {
                     met.0.iter().filter_map(|id| self.timeline.source(id)).any(|source| {
                         source
                             .publisher
@@ -126,11 +127,11 @@ impl Scan<'_> {
                             .is_some_and(|publisher| fold(publisher).contains(&fold(value)))
                     })
                 }
-                Field::Id => match self.timeline.get(value).and_then(|record| record.event()) {
+                "id" => match self.timeline.get(value).and_then(|record| record.event()) {
                     Some(ix) => self.timeline.event(ix).is_some_and(|other| other.id == event.id),
                     None => refers(value),
                 },
-                Field::Has => match value.as_str() {
+                "has" => match value.as_str() {
                     "commitment" => !event.commitment.is_empty(),
                     "quote" => !event.quote.is_empty(),
                     "claim" => !event.claim.is_empty(),
@@ -159,11 +160,11 @@ impl Scan<'_> {
         };
         let values = |field| {
             terms.iter().filter_map(move |term| match &term.what {
-                What::Values(other, values) if *other == field => Some(values),
+                What::Field(other, values) if other.name == field => Some(values.words()),
                 _ => None,
             })
         };
-        let between = |to: &[String], by: Option<&Vec<String>>| {
+        let between = |to: &[String], by: Option<&[String]>| {
             let pairs = one.by.iter().enumerate().flat_map(|(i, giver)| {
                 one.by
                     .iter()
@@ -175,25 +176,20 @@ impl Scan<'_> {
                 .into_iter()
                 .any(|(giver, receiver)| acts(receiver, to) && by.is_none_or(|by| acts(giver, by)))
         };
-        terms.iter().all(|term| match &term.what {
-            What::Dates(_, whens) => {
-                one.deadline().is_some_and(|due| whens.iter().any(|when| meets(when, due)))
-            }
-            What::Values(Field::By, wanted) => any(&one.by, wanted),
-            What::Values(Field::To, wanted) => {
+        let holds = |name: &str, wanted: &[String]| match name {
+            "by" => any(&one.by, wanted),
+            "to" => {
                 any(&one.to, wanted)
                     || (one.mutual
                         && between(wanted, None)
-                        && values(Field::By).all(|by| between(wanted, Some(by))))
+                        && values("by").all(|by| between(wanted, Some(by))))
             }
-            What::Values(Field::Topic, wanted) => event
+            "topic" => event
                 .topics_of(one)
                 .iter()
                 .any(|topic| wanted.iter().any(|wanted| topic.as_str() == wanted)),
-            What::Values(Field::Schedule, wanted) => {
-                wanted.iter().any(|wanted| one.schedule_on(self.day).word() == wanted)
-            }
-            What::Values(Field::Status, wanted) => wanted.iter().any(|wanted| {
+            "schedule" => wanted.iter().any(|wanted| one.schedule_on(self.day).word() == wanted),
+            "status" => wanted.iter().any(|wanted| {
                 let shown = one.evidenced().status();
                 let said: Vec<_> = one.claimed().into_iter().chain(shown).collect();
                 let is_searched = one.last_search().is_some() && shown.is_none();
@@ -201,19 +197,26 @@ impl Scan<'_> {
                     || (is_searched && wanted == "no-evidence")
                     || said.iter().any(|status| status.state.word() == wanted)
             }),
-            What::Values(Field::Has, wanted) => *wanted == ["due"] && one.deadline().is_some(),
+            "has" => *wanted == ["due"] && one.deadline().is_some(),
+            _ => false,
+        };
+        terms.iter().all(|term| match &term.what {
+            What::Field(_, values) if !values.dates().is_empty() => {
+                one.deadline().is_some_and(|due| values.dates().iter().any(|when| meets(when, due)))
+            }
+            What::Field(field, values) => holds(field.name, values.words()),
             _ => false,
         })
     }
 
     fn quote(&self, one: &Quote, what: &What) -> bool {
-        let What::Values(field, values) = what else {
+        let What::Field(field, values) = what else {
             return false;
         };
-        values.iter().any(|value| match field {
-            Field::Speaker => one.speaker.as_ref().is_some_and(|speaker| speaker.as_str() == value),
-            Field::Lang => one.language.as_deref() == Some(value),
-            Field::Has => match value.as_str() {
+        values.words().iter().any(|value| match field.name {
+            "speaker" => one.speaker.as_ref().is_some_and(|speaker| speaker.as_str() == value),
+            "lang" => one.language.as_deref() == Some(value),
+            "has" => match value.as_str() {
                 "translation" => one.translation.is_some(),
                 "proof" => self.timeline.proofs().for_quote(one).is_some(),
                 _ => false,
@@ -223,10 +226,11 @@ impl Scan<'_> {
     }
 
     fn participant(&self, one: &Participant, what: &What) -> bool {
-        let What::Values(Field::Role, values) = what else {
+        let What::Field(field, values) = what else {
             return false;
         };
-        values.iter().any(|value| one.role.as_deref() == Some(value))
+        field.name == "role"
+            && values.words().iter().any(|value| one.role.as_deref() == Some(value))
     }
 }
 
@@ -245,5 +249,9 @@ fn meets(when: &When, date: &Date) -> bool {
             from.as_ref().is_none_or(|from| from.earliest() <= date.latest())
                 && to.as_ref().is_none_or(|to| date.earliest() <= to.latest())
         }
+        When::Compared(Comparison::Since, other) => date.latest() >= other.earliest(),
+        When::Compared(Comparison::After, other) => date.latest() > other.latest(),
+        When::Compared(Comparison::Until, other) => date.earliest() <= other.latest(),
+        When::Compared(Comparison::Before, other) => date.earliest() < other.earliest(),
     }
 }

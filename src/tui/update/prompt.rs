@@ -89,7 +89,7 @@ pub fn typed(step: &mut Step<'_>) {
         return;
     }
     let (text, before) = (prompt.input.text(), prompt.before.clone());
-    let (query, fault) = step.data.scope().read_typing(&text);
+    let crate::query::TypedQuery { query, fault, .. } = step.data.scope().read_typing(&text);
     goto::restore(step, &before);
     if asking == Asking::Search {
         search(step, query);

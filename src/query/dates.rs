@@ -1,0 +1,196 @@
+//! What a query says of dates: one date, a span between two, a comparison with one.
+
+use std::fmt::{self, Display, Formatter};
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::timeline::date::{Date, DateError, Moment, WrittenDate, written_date};
+
+/// A date, a span between two, or a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    Date(Date),
+    /// Either end may be missing, not both.
+    Span(Option<Date>, Option<Date>),
+    Compared(Comparison, Date),
+}
+
+/// How a date is compared with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// On a day of it or later.
+    Since,
+    /// Later than all of it.
+    After,
+    /// On a day of it or earlier.
+    Until,
+    /// Earlier than all of it.
+    Before,
+}
+
+impl Comparison {
+    /// The longer signs first, so that none is taken for the shorter one that it begins with.
+    const SIGNS: [(&'static str, Self); 6] = [
+        (">=", Self::Since),
+        ("≥", Self::Since),
+        ("<=", Self::Until),
+        ("≤", Self::Until),
+        (">", Self::After),
+        ("<", Self::Before),
+    ];
+
+    /// The sign that a text begins with, and how many bytes it takes.
+    pub(super) fn strip_sign(text: &str) -> Option<(Self, &str)> {
+        let signs = Self::SIGNS.iter();
+        signs.filter_map(|(sign, it)| Some((*it, text.strip_prefix(sign)?))).next()
+    }
+
+    /// The sign, as it is printed.
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::Since => ">=",
+            Self::After => ">",
+            Self::Until => "<=",
+            Self::Before => "<",
+        }
+    }
+}
+
+impl When {
+    /// Whether it shares a day with this stretch of time.
+    pub(super) fn meets(&self, earliest: Moment, latest: Moment) -> bool {
+        match self {
+            Self::Date(date) => date.earliest() <= latest && earliest <= date.latest(),
+            Self::Span(from, to) => {
+                from.as_ref().is_none_or(|from| from.earliest() <= latest)
+                    && to.as_ref().is_none_or(|to| earliest <= to.latest())
+            }
+            Self::Compared(Comparison::Since, date) => date.earliest() <= latest,
+            Self::Compared(Comparison::After, date) => date.latest() < latest,
+            Self::Compared(Comparison::Until, date) => earliest <= date.latest(),
+            Self::Compared(Comparison::Before, date) => earliest < date.earliest(),
+        }
+    }
+}
+
+impl When {
+    /// The dates from which on and up to which it goes; a missing end is open.
+    pub(super) fn ends(&self) -> (Option<Date>, Option<Date>) {
+        match self {
+            Self::Date(date) => (Some(date.clone()), Some(date.clone())),
+            Self::Span(from, to) => (from.clone(), to.clone()),
+            Self::Compared(Comparison::Since, date) => (Some(date.clone()), None),
+            Self::Compared(Comparison::Until, date) => (None, Some(date.clone())),
+            Self::Compared(Comparison::After, date) => {
+                (neighbour(date, date.latest(), NaiveDate::succ_opt), None)
+            }
+            Self::Compared(Comparison::Before, date) => {
+                (None, neighbour(date, date.earliest(), NaiveDate::pred_opt))
+            }
+        }
+    }
+}
+
+/// The date beside another, on the side of this bound of it; a year beside a year.
+fn neighbour(
+    date: &Date,
+    bound: Moment,
+    step: fn(&NaiveDate) -> Option<NaiveDate>,
+) -> Option<Date> {
+    let day = step(&bound.day()?)?;
+    let is_year = date.as_edtf().len() == 4 && (0..=9999).contains(&day.year());
+    let year = if is_year { Date::parse(&format!("{:04}", day.year())).ok() } else { None };
+    year.or_else(|| Some(Date::from_day(day)))
+}
+
+impl Display for When {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(date) => f.write_str(date.as_edtf()),
+            Self::Span(from, to) => {
+                let [from, to] = [from, to].map(|end| end.as_ref().map_or("", Date::as_edtf));
+                write!(f, "{from}..{to}")
+            }
+            Self::Compared(comparison, date) => {
+                write!(f, "{}{}", comparison.sign(), date.as_edtf())
+            }
+        }
+    }
+}
+
+/// Why a text is no date or span: what is wrong, and from which character of it on.
+#[derive(Debug)]
+pub(super) struct BadDate {
+    pub(super) message: String,
+    pub(super) skipped: usize,
+}
+
+/// How dates can be written, for whoever wrote one otherwise.
+const FORMS: &str = "write 2023, 2023-04, 2023-04-13, 13 Apr 2023, 2021..2023-06, >=2021 or <2021";
+
+/// Reads a date, a span `A..B` or a comparison.
+pub(super) fn when(text: &str) -> Result<When, BadDate> {
+    if let Some((comparison, rest)) = Comparison::strip_sign(text) {
+        let skipped = text.chars().count() - rest.chars().count();
+        return Ok(When::Compared(comparison, single_date(rest.trim(), skipped)?));
+    }
+    if let Ok(date) = Date::parse(text) {
+        return Ok(When::Date(date));
+    }
+    match text.split_once("..") {
+        Some((from, to)) => span(from, to),
+        None => date(text, 0).map(When::Date),
+    }
+}
+
+/// Reads a span; what stands at its ends must be single dates, one of them at least.
+pub(super) fn span(from: &str, to: &str) -> Result<When, BadDate> {
+    let skipped = from.chars().count() + "..".len();
+    let (from, to) = (end_of_span(from, 0)?, end_of_span(to, skipped)?);
+    let message = match (&from, &to) {
+        (None, None) => "a span needs a date at one end, such as `2021..` or `..2023-06`",
+        (Some(from), Some(to)) if from.earliest() > to.latest() => "the span ends before it starts",
+        _ => return Ok(When::Span(from, to)),
+    };
+    Err(BadDate { message: message.to_owned(), skipped: 0 })
+}
+
+fn end_of_span(text: &str, skipped: usize) -> Result<Option<Date>, BadDate> {
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { single_date(text, skipped).map(Some) }
+}
+
+/// Reads a date that is no interval.
+pub(super) fn single_date(text: &str, skipped: usize) -> Result<Date, BadDate> {
+    let date = date(text, skipped)?;
+    if date.is_interval() {
+        let message = format!(
+            "`{text}` is an interval; one date is needed here (or write `date:` and the interval)"
+        );
+        return Err(BadDate { message, skipped });
+    }
+    Ok(date)
+}
+
+/// Reads a date of EDTF, or as people write it where there is one reading.
+fn date(text: &str, skipped: usize) -> Result<Date, BadDate> {
+    let fault = match Date::parse(text) {
+        Ok(date) => return Ok(date),
+        Err(fault) => fault,
+    };
+    let message = match written_date(text) {
+        Some(WrittenDate::One(edtf)) => match Date::parse(&edtf) {
+            Ok(date) => return Ok(date),
+            Err(fault) => bad_date(text, &fault),
+        },
+        Some(WrittenDate::Either(one, other)) => {
+            format!("`{text}` may be {one} or {other}: write the one that is meant")
+        }
+        None => bad_date(text, &fault),
+    };
+    Err(BadDate { message, skipped })
+}
+
+fn bad_date(text: &str, fault: &DateError) -> String {
+    format!("`{text}` is no date: {}; {}", fault.message, fault.hint.unwrap_or(FORMS))
+}

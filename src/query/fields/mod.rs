@@ -1,0 +1,141 @@
+//! Fields: what `name:value` may ask for.
+//!
+//! Each is one row ([`rows`]) that says how it is called, which values it takes, which record it is about, what it
+//! leaves, and how it is explained; the parser, completion, "did you mean", the evaluation and the reference read
+//! the rows. A field that a program adds to those of the language goes to [`Scope::with_fields`].
+//!
+//! [`Scope::with_fields`]: crate::query::Scope::with_fields
+
+mod condition;
+mod reference;
+mod rows;
+mod values;
+
+use crate::query::dates::{Comparison, When};
+use crate::query::matcher::Matcher;
+use crate::query::names::KnownNames;
+use crate::timeline::id::Kind;
+pub use condition::FieldCondition;
+pub(super) use condition::{Asked, CommitmentPredicate, Commitments};
+pub use reference::{fields_reference, fields_table};
+pub use rows::FIELDS;
+pub(super) use rows::{date_field, find};
+pub(super) use values::read_values;
+
+/// One field of the language.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name: ASCII letters.
+    pub name: &'static str,
+    /// Other names, which are read but never printed.
+    pub aliases: &'static [&'static str],
+    /// Which values it takes.
+    pub values: ValueKind,
+    /// Which record it is about.
+    pub subject: SubjectRule,
+    /// A term that leaves something of the embedded timeline.
+    pub example: &'static str,
+    /// What it leaves: the rest of the sentence "it leaves events …".
+    pub doc: &'static str,
+    /// What it asks of an event or of its records.
+    pub condition: fn(&Matcher<'_>, &Values, Subject) -> FieldCondition,
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Field {}
+
+/// The values that a field takes.
+#[derive(Clone, Copy, Debug)]
+pub enum ValueKind {
+    /// Records of these kinds, by id or name.
+    Records(&'static [Kind]),
+    /// An actor who is quoted, by id or name.
+    Speaker,
+    /// The id of any record.
+    Id,
+    /// A word of this list.
+    OneOf(fn(&KnownNames) -> Vec<&str>),
+    /// A text that stands in one of these.
+    PartOf(fn(&KnownNames) -> Vec<&str>),
+    /// Dates, spans and comparisons.
+    Dates,
+    /// Dates, each compared so.
+    Compared(Comparison),
+}
+
+/// The values of a term, as they are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// Ids of records, words of a list, or texts as typed.
+    Words(Vec<String>),
+    /// Dates.
+    Dates(Whens),
+}
+
+/// Dates, spans and comparisons that a term asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whens(pub(super) Vec<When>);
+
+impl Values {
+    /// Dates as values.
+    pub(super) fn from_dates(dates: Vec<When>) -> Self {
+        Self::Dates(Whens(dates))
+    }
+
+    /// The words; none where it holds dates.
+    pub fn words(&self) -> &[String] {
+        match self {
+            Self::Words(words) => words,
+            Self::Dates(_) => &[],
+        }
+    }
+
+    /// The dates; none where it holds words.
+    pub(super) fn dates(&self) -> &[When] {
+        match self {
+            Self::Words(_) => &[],
+            Self::Dates(dates) => &dates.0,
+        }
+    }
+}
+
+/// The record that a term is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// An event as a whole.
+    Event,
+    /// One of its commitments.
+    Commitment,
+    /// One of its quotes.
+    Quote,
+    /// One of its participants.
+    Participant,
+}
+
+/// How the record that a term is about is told.
+#[derive(Clone, Copy, Debug)]
+pub enum SubjectRule {
+    /// It is always the same.
+    Always(Subject),
+    /// The commitment, beside a term about one; else the event.
+    CommitmentBeside,
+    /// The values tell.
+    OfValues(fn(&[String]) -> Subject),
+}
+
+impl SubjectRule {
+    /// The record that a term of these values is about, beside a term about a commitment or not.
+    pub(super) fn subject(self, values: &Values, beside_commitment: bool) -> Subject {
+        match self {
+            Self::Always(subject) => subject,
+            Self::CommitmentBeside if beside_commitment => Subject::Commitment,
+            Self::CommitmentBeside => Subject::Event,
+            Self::OfValues(subject) => subject(values.words()),
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! The rows: every field of the language, once.
+//!
+//! To add a field, add a row here (or a [`Field`] of one's own to a scope). Its condition is told by sets of the
+//! index where they know it, else by the columns of the index, else by the record itself ([`FieldCondition::event`]).
+
+use chrono::NaiveDate;
+use roaring::{MultiOps, RoaringBitmap};
+
+use crate::query::dates::Comparison;
+use crate::query::fields::condition::{Asked, CommitmentPredicate, FieldCondition};
+use crate::query::fields::values::stands_nearly;
+use crate::query::fields::{Field, Subject, SubjectRule, ValueKind, Values};
+use crate::query::fold::fold;
+use crate::query::index::columns::{EventFlags, ValueTable};
+use crate::query::matcher::Matcher;
+use crate::timeline::id::Kind;
+use crate::timeline::record::{EventKind, State};
+use crate::timeline::standing::Schedule;
+
+/// The field of a name or alias, in whatever case, among these and the language's own.
+pub(in crate::query) fn find(name: &str, more: &[&'static Field]) -> Option<&'static Field> {
+    let is_called = |field: &&Field| {
+        let mut names = std::iter::once(&field.name).chain(field.aliases);
+        names.any(|other| other.eq_ignore_ascii_case(name))
+    };
+    FIELDS.iter().chain(more.iter().copied()).find(is_called)
+}
+
+/// The field of the dates that stand in a query without a field's name.
+pub(in crate::query) fn date_field() -> &'static Field {
+    static DATE: Field = DATE_ROW;
+    &DATE
+}
+
+/// Every field of the language, in the order in which it is explained.
+pub static FIELDS: &[Field] = &[
+    Field {
+        name: "actor",
+        aliases: &[],
+        values: ValueKind::Records(&[Kind::Actor]),
+        subject: SubjectRule::Always(Subject::Event),
+        example: "actor:marcelo-ebrard",
+        doc: "that name the actor anywhere: participant, speaker, promiser, receiver, who passed words on",
+        condition: mentions,
+    },
+    Field {
+        name: "by",
+        aliases: &[],
+        values: ValueKind::Records(&[Kind::Party, Kind::Actor]),
+        subject: SubjectRule::Always(Subject::Commitment),
+        example: "by:us",
+        doc: "with a commitment by the party, its governments, offices and agencies, or by an actor",
+        condition: |matcher, values, _| {
+            FieldCondition(Asked::Commitment(CommitmentPredicate::By(
+                matcher.agents(values.words()),
+            )))
+        },
+    },
+    Field {
+        name: "to",
+        aliases: &[],
+        values: ValueKind::Records(&[Kind::Party, Kind::Actor]),
+        subject: SubjectRule::Always(Subject::Commitment),
+        example: "to:mx",
+        doc: "with a commitment to it; a mutual one is by each and to each other",
+        condition: |matcher, values, _| {
+            FieldCondition(Asked::Commitment(CommitmentPredicate::To(
+                matcher.agents(values.words()),
+            )))
+        },
+    },
+    Field {
+        name: "party",
+        aliases: &["country"],
+        values: ValueKind::Records(&[Kind::Party]),
+        subject: SubjectRule::Always(Subject::Event),
+        example: "party:ca",
+        doc: "that name the party or who acts for it",
+        condition: |matcher, values, _| {
+            FieldCondition::events(matcher.index.events_naming(&matcher.agents(values.words())))
+        },
+    },
+    Field {
+        name: "topic",
+        aliases: &[],
+        values: ValueKind::Records(&[Kind::Topic]),
+        subject: SubjectRule::CommitmentBeside,
+        example: "topic:firearms",
+        doc: "with the topic; beside a term about a commitment, a commitment with it",
+        condition: |matcher, values, subject| match subject {
+            Subject::Commitment => {
+                let topics = matcher.numbers(values.words());
+                FieldCondition(Asked::Commitment(CommitmentPredicate::Topic(topics)))
+            }
+            Subject::Event | Subject::Quote | Subject::Participant => {
+                mentions(matcher, values, subject)
+            }
+        },
+    },
+    Field {
+        name: "kind",
+        aliases: &["type"],
+        values: ValueKind::OneOf(|_| EventKind::WORDS.to_vec()),
+        subject: SubjectRule::Always(Subject::Event),
+        example: "kind:meeting,agreement",
+        doc: "of one of these kinds",
+        condition: |_, values, _| {
+            let words = values.words().iter();
+            let kinds: Vec<EventKind> =
+                words.filter_map(|word| EventKind::from_word(word)).collect();
+            FieldCondition::columns(move |event| kinds.contains(&event.kind))
+        },
+    },
+    Field {
+        name: "place",
+        aliases: &[],
+        values: ValueKind::PartOf(|names| names.places()),
+        subject: SubjectRule::Always(Subject::Event),
+        example: "place:\"mexico city\"",
+        doc: "whose place holds this",
+        condition: |matcher, values, _| {
+            let places = holding(&matcher.index.columns.places, values);
+            FieldCondition::columns(move |event| places.contains(event.place))
+        },
+    },
+    Field {
+        name: "source",
+        aliases: &[],
+        values: ValueKind::Records(&[Kind::Source]),
+        subject: SubjectRule::Always(Subject::Event),
+        example: "source:latin-post-2023-04-14",
+        doc: "that rest on the source",
+        condition: mentions,
+    },
+    Field {
+        name: "publisher",
+        aliases: &["outlet"],
+        values: ValueKind::PartOf(|names| names.publishers()),
+        subject: SubjectRule::Always(Subject::Event),
+        example: "publisher:\"Latin Post\"",
+        doc: "with a source whose publisher holds this",
+        condition: publisher,
+    },
+    Field {
+        name: "speaker",
+        aliases: &[],
+        values: ValueKind::Speaker,
+        subject: SubjectRule::Always(Subject::Quote),
+        example: "speaker:marcelo-ebrard",
+        doc: "with a quote of the speaker",
+        condition: |matcher, values, _| {
+            let speakers = matcher.numbers(values.words());
+            FieldCondition::quote(move |quote| speakers.contains(quote.speaker))
+        },
+    },
+    Field {
+        name: "lang",
+        aliases: &["language"],
+        values: ValueKind::OneOf(|names| names.languages()),
+        subject: SubjectRule::Always(Subject::Quote),
+        example: "lang:es",
+        doc: "with a quote in the language",
+        condition: |matcher, values, _| {
+            let languages = equal(&matcher.index.columns.languages, values);
+            FieldCondition::quote(move |quote| languages.contains(quote.language))
+        },
+    },
+    Field {
+        name: "status",
+        aliases: &["state"],
+        values: ValueKind::OneOf(|_| State::WORDS.to_vec()),
+        subject: SubjectRule::Always(Subject::Commitment),
+        example: "status:fulfilled",
+        doc: "with a commitment that is claimed or shown to be in this state",
+        condition: |_, values, _| {
+            let words = values.words().iter();
+            let states: Vec<State> = words.filter_map(|word| State::from_word(word)).collect();
+            FieldCondition::commitment(move |one| states.iter().any(|state| one.is_in(*state)))
+        },
+    },
+    Field {
+        name: "schedule",
+        aliases: &[],
+        values: ValueKind::OneOf(|_| Schedule::ALL.map(Schedule::word).to_vec()),
+        subject: SubjectRule::Always(Subject::Commitment),
+        example: "schedule:overdue",
+        doc: "with a commitment that stands so to its deadline",
+        condition: schedule,
+    },
+    Field {
+        name: "due",
+        aliases: &[],
+        values: ValueKind::Dates,
+        subject: SubjectRule::Always(Subject::Commitment),
+        example: "due:2023..2024",
+        doc: "with a commitment whose deadline shares a day with this",
+        condition: |_, values, _| {
+            let whens = values.dates().to_vec();
+            FieldCondition::commitment(move |one| {
+                let due = one.due;
+                due.is_some_and(|(first, last)| whens.iter().any(|when| when.meets(first, last)))
+            })
+        },
+    },
+    Field {
+        name: "role",
+        aliases: &[],
+        values: ValueKind::OneOf(|names| names.roles()),
+        subject: SubjectRule::Always(Subject::Participant),
+        example: "role:host",
+        doc: "with a participant in the role",
+        condition: |matcher, values, _| {
+            FieldCondition(Asked::Role(equal(&matcher.index.columns.roles, values)))
+        },
+    },
+    Field {
+        name: "id",
+        aliases: &[],
+        values: ValueKind::Id,
+        subject: SubjectRule::Always(Subject::Event),
+        example: "id:marcelo-ebrard",
+        doc: "that are or hold the record of this id, or name it",
+        condition: |matcher, values, _| {
+            FieldCondition::events(values.words().iter().map(|id| matcher.holding(id)).union())
+        },
+    },
+    Field {
+        name: "has",
+        aliases: &[],
+        values: ValueKind::OneOf(|_| EventFlags::ALL.map(|(word, _)| word).to_vec()),
+        subject: SubjectRule::OfValues(subject_of_has),
+        example: "has:proof",
+        doc: "with such a thing",
+        condition: has,
+    },
+    Field {
+        name: "is",
+        aliases: &[],
+        values: ValueKind::OneOf(|_| vec!["marked", "new"]),
+        subject: SubjectRule::Always(Subject::Event),
+        example: "is:marked",
+        doc: "that bear your mark, or that your last visit did not see so",
+        condition: |matcher, values, _| {
+            let mut events = RoaringBitmap::new();
+            for word in values.words() {
+                let marks = matcher.marks.map(|marks| match &**word {
+                    "marked" => &marks.marked,
+                    _ => &marks.new,
+                });
+                events |= marks.into_iter().flatten().map(|id| matcher.holding(id)).union();
+            }
+            FieldCondition::events(events)
+        },
+    },
+    DATE_ROW,
+    compared("since", Comparison::Since, "since:2021", "on a day of it or later; also `>=2021`"),
+    compared("after", Comparison::After, "after:2021", "later than all of it; also `>2021`"),
+    compared(
+        "until",
+        Comparison::Until,
+        "until:2021-06",
+        "on a day of it or earlier; also `<=2021-06`",
+    ),
+    compared("before", Comparison::Before, "before:2021", "earlier than all of it; also `<2021`"),
+];
+
+const DATE_ROW: Field = Field {
+    name: "date",
+    aliases: &[],
+    values: ValueKind::Dates,
+    subject: SubjectRule::Always(Subject::Event),
+    example: "date:2023-04",
+    doc: "whose date shares a day with this: a date, a span or a comparison",
+    condition: date,
+};
+
+/// The row of a field that compares the date of an event.
+const fn compared(
+    name: &'static str,
+    comparison: Comparison,
+    example: &'static str,
+    doc: &'static str,
+) -> Field {
+    Field { name, example, doc, values: ValueKind::Compared(comparison), ..DATE_ROW }
+}
+
+fn mentions(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition {
+    let ids = values.words().iter();
+    FieldCondition::events(ids.filter_map(|id| matcher.index.mentions_of(id)).union())
+}
+
+fn date(_: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition {
+    let whens = values.dates().to_vec();
+    FieldCondition::columns(move |event| {
+        whens.iter().any(|when| when.meets(event.earliest, event.latest))
+    })
+}
+
+fn publisher(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition {
+    let mut events = RoaringBitmap::new();
+    for wanted in values.words() {
+        let wanted = fold(wanted);
+        let published = |is_it: fn(&str, &str) -> bool| {
+            let sources = matcher.timeline.sources().iter().filter(|source| {
+                let publisher = source.publisher.as_deref().map(fold);
+                publisher.is_some_and(|publisher| is_it(&wanted, &publisher))
+            });
+            sources.filter_map(|source| matcher.index.mentions_of(&source.id)).union()
+        };
+        let holding = published(|wanted, publisher| publisher.contains(wanted));
+        events |= if holding.is_empty() { published(stands_nearly) } else { holding };
+    }
+    FieldCondition::events(events)
+}
+
+fn schedule(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition {
+    let day: NaiveDate = matcher.day;
+    let is_wanted = |schedule: &Schedule| values.words().iter().any(|w| w == schedule.word());
+    let wanted: Vec<Schedule> = Schedule::ALL.into_iter().filter(is_wanted).collect();
+    FieldCondition::commitment(move |one| wanted.contains(&one.schedule_on(day)))
+}
+
+/// What is had by one record alone is asked of that record, so that other terms are about the same one.
+fn subject_of_has(words: &[String]) -> Subject {
+    let alone = if let [only] = words { EventFlags::from_word(only) } else { None };
+    match alone {
+        Some(EventFlags::DUE) => Subject::Commitment,
+        Some(EventFlags::TRANSLATION | EventFlags::PROOF) => Subject::Quote,
+        Some(_) | None => Subject::Event,
+    }
+}
+
+fn has(_: &Matcher<'_>, values: &Values, subject: Subject) -> FieldCondition {
+    let flags: Vec<EventFlags> =
+        values.words().iter().filter_map(|word| EventFlags::from_word(word)).collect();
+    let is_translation = flags.contains(&EventFlags::TRANSLATION);
+    match subject {
+        Subject::Commitment => FieldCondition::commitment(|one| one.due.is_some()),
+        Subject::Quote => FieldCondition::quote(move |quote| match is_translation {
+            true => quote.translated,
+            false => quote.proven,
+        }),
+        Subject::Event | Subject::Participant => FieldCondition::columns(move |event| {
+            flags.iter().any(|flag| event.has.intersects(*flag))
+        }),
+    }
+}
+
+/// The numbers of the values of a column that are one of these.
+fn equal(table: &ValueTable, values: &Values) -> RoaringBitmap {
+    let wanted: Vec<String> = values.words().iter().map(|value| fold(value)).collect();
+    table.where_folded(|value| wanted.iter().any(|wanted| wanted == value)).into_iter().collect()
+}
+
+/// The numbers of the values of a column in which one of these stands or, where it stands in none, nearly does.
+fn holding(table: &ValueTable, values: &Values) -> RoaringBitmap {
+    let mut all = RoaringBitmap::new();
+    for wanted in values.words() {
+        let wanted = fold(wanted);
+        let mut found = table.where_folded(|value| value.contains(&wanted));
+        if found.is_empty() {
+            found = table.where_folded(|value| stands_nearly(&wanted, value));
+        }
+        all.extend(found);
+    }
+    all
+}

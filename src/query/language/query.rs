@@ -1,0 +1,209 @@
+//! What a query is, apart from how it is written: terms that must all hold.
+
+use std::sync::Arc;
+
+use crate::query::fields::{Field, Subject, Values};
+
+/// A parsed query: terms that must all hold. The empty one matches everything.
+///
+/// It has one form for one reading: groups that say nothing are taken away where it is made, so that what is
+/// printed reads back as the same value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    pub(in crate::query) terms: Vec<Term>,
+}
+
+/// One term and whether it is negated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::query) struct Term {
+    pub(in crate::query) negated: bool,
+    pub(in crate::query) what: What,
+}
+
+/// What a term asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::query) enum What {
+    /// A word.
+    Word(Phrase),
+    /// Literal text.
+    Literal(Phrase),
+    /// One of these values in a field.
+    Field(&'static Field, Values),
+    /// A saved view, in whose query no other view is named any more.
+    View(String, Arc<Query>),
+    /// One of these queries: two or more, or one that is negated as a whole.
+    Any(Vec<Query>),
+}
+
+/// A text as it was typed and as it is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::query) struct Phrase {
+    pub(in crate::query) typed: String,
+    pub(in crate::query) folded: String,
+}
+
+impl Query {
+    /// Whether it matches everything.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The query without its last term.
+    #[must_use]
+    pub fn without_last(&self) -> Self {
+        let mut terms = self.terms.clone();
+        terms.pop();
+        Self { terms }
+    }
+
+    /// What both leave.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        Self { terms: self.terms.iter().chain(&other.terms).cloned().collect() }
+    }
+
+    /// A query of one term.
+    pub(in crate::query) fn single(what: What) -> Self {
+        Self { terms: vec![Term { negated: false, what }] }
+    }
+
+    /// What any of these leaves.
+    pub(in crate::query) fn union(branches: Vec<Self>) -> Self {
+        let mut flat = Vec::new();
+        for mut branch in branches {
+            match (branch.terms.pop(), branch.terms.is_empty()) {
+                (Some(Term { negated: false, what: What::Any(inner) }), true) => flat.extend(inner),
+                (last, _) => {
+                    branch.terms.extend(last);
+                    flat.push(branch);
+                }
+            }
+        }
+        match (flat.pop(), flat.is_empty()) {
+            (None, _) => Self::default(),
+            (Some(only), true) => only,
+            (last, _) => {
+                flat.extend(last);
+                Self::single(What::Any(flat))
+            }
+        }
+    }
+
+    /// What it does not leave.
+    pub(in crate::query) fn not(mut self) -> Self {
+        let what = match (self.terms.pop(), self.terms.is_empty()) {
+            (Some(Term { negated: false, what }), true) => what,
+            (last, _) => {
+                self.terms.extend(last);
+                What::Any(vec![self])
+            }
+        };
+        Self { terms: vec![Term { negated: true, what }] }
+    }
+
+    /// The same with the queries of views in place of their names.
+    pub(in crate::query) fn without_views(&self) -> Self {
+        let mut terms = Vec::new();
+        for term in &self.terms {
+            let plain = match &term.what {
+                What::View(_, query) => Self::clone(query),
+                What::Any(queries) => {
+                    Self::union(queries.iter().map(Self::without_views).collect())
+                }
+                _ => Self::single(term.what.clone()),
+            };
+            terms.extend(if term.negated { plain.not().terms } else { plain.terms });
+        }
+        Self { terms }
+    }
+
+    /// How many terms it has, those of groups and views included.
+    pub(in crate::query) fn size(&self) -> usize {
+        let size = |term: &Term| match &term.what {
+            What::Any(queries) => queries.iter().map(Self::size).sum(),
+            What::View(_, query) => query.size(),
+            What::Word(_) | What::Literal(_) | What::Field(..) => 1,
+        };
+        self.terms.iter().map(size).sum()
+    }
+
+    /// How deep its groups stand in each other.
+    pub(in crate::query) fn depth(&self) -> usize {
+        let depth = |term: &Term| match &term.what {
+            What::Any(queries) => 1 + queries.iter().map(Self::depth).max().unwrap_or(0),
+            What::View(_, query) => query.depth(),
+            What::Word(_) | What::Literal(_) | What::Field(..) => 0,
+        };
+        self.terms.iter().map(depth).max().unwrap_or(0)
+    }
+
+    /// The conjunctions of which it is the union: alternatives and views written out, unless they are negated.
+    pub(in crate::query) fn branches(&self) -> Vec<Vec<&Term>> {
+        let mut branches = vec![Vec::new()];
+        for term in &self.terms {
+            let alternatives = term.alternatives();
+            let mut longer = Vec::with_capacity(branches.len() * alternatives.len());
+            for branch in &branches {
+                for more in &alternatives {
+                    longer.push([branch.as_slice(), more].concat());
+                }
+            }
+            branches = longer;
+        }
+        branches
+    }
+
+    /// How many [`Query::branches`] it has.
+    pub(super) fn combinations(&self) -> usize {
+        let of_term = |term: &Term| match &term.what {
+            What::Any(queries) if term.negated => {
+                queries.iter().map(Self::combinations).max().unwrap_or(1)
+            }
+            What::Any(queries) => {
+                queries.iter().map(Self::combinations).fold(0, usize::saturating_add)
+            }
+            What::View(_, query) => query.combinations(),
+            What::Word(_) | What::Literal(_) | What::Field(..) => 1,
+        };
+        self.terms.iter().map(of_term).fold(1, usize::saturating_mul)
+    }
+
+    /// The words and literals that must or may stand in what it leaves.
+    pub(in crate::query) fn wanted(&self) -> Vec<&What> {
+        let mut wanted = Vec::new();
+        for term in self.terms.iter().filter(|term| !term.negated) {
+            match &term.what {
+                What::Any(queries) => wanted.extend(queries.iter().flat_map(Self::wanted)),
+                What::View(_, query) => wanted.extend(query.wanted()),
+                what @ (What::Word(_) | What::Literal(_)) => wanted.push(what),
+                What::Field(..) => {}
+            }
+        }
+        wanted
+    }
+}
+
+impl Term {
+    fn alternatives(&self) -> Vec<Vec<&Self>> {
+        match &self.what {
+            What::Any(queries) if !self.negated => {
+                queries.iter().flat_map(Query::branches).collect()
+            }
+            What::View(_, query) if !self.negated => query.branches(),
+            _ => vec![vec![self]],
+        }
+    }
+
+    /// The record that it is about, beside a term about a commitment or not.
+    pub(in crate::query) fn subject(&self, beside_commitment: bool) -> Subject {
+        match &self.what {
+            What::Field(field, values) => field.subject.subject(values, beside_commitment),
+            What::Word(_) | What::Literal(_) | What::View(..) | What::Any(_) => Subject::Event,
+        }
+    }
+
+    /// Whether it asks for a commitment, so that terms beside it may be about the same one.
+    pub(in crate::query) fn asks_for_commitment(&self) -> bool {
+        !self.negated && self.subject(false) == Subject::Commitment
+    }
+}

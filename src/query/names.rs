@@ -1,0 +1,226 @@
+//! What the values in a query may mean: the ids and names of a timeline, and the words that stand in its fields.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use crate::near::nearest_read;
+use crate::query::fold::fold;
+use crate::query::index::named;
+use crate::query::texts::names_of;
+use crate::query::words::{any_word, is_misspelt, joined};
+use crate::timeline::Timeline;
+use crate::timeline::id::{Id, Kind};
+use crate::timeline::record::{ActorKind, ParticipantRole};
+
+/// How many records are offered for a part of their names.
+const OFFERED: usize = 4;
+
+/// The names of a whole timeline, whatever the day, so that a query read on one day can be read on each.
+#[derive(Debug)]
+pub struct KnownNames {
+    timeline: Arc<Timeline>,
+    names: OnceLock<Vec<Name>>,
+    words: OnceLock<FieldValues>,
+}
+
+/// A name or alias, folded, with what it names. Ordered by the name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    text: Box<str>,
+    kind: Kind,
+    id: Id,
+}
+
+/// The values that stand in the fields without a list of their own.
+#[derive(Debug, Default)]
+struct FieldValues {
+    languages: BTreeSet<Box<str>>,
+    roles: BTreeSet<Box<str>>,
+    places: BTreeSet<Box<str>>,
+    publishers: BTreeSet<Box<str>>,
+    speakers: BTreeSet<Id>,
+}
+
+impl KnownNames {
+    /// The names of a timeline; each list is made when it is first asked for.
+    pub(super) fn new(timeline: &Arc<Timeline>) -> Self {
+        Self { timeline: Arc::clone(timeline), names: OnceLock::new(), words: OnceLock::new() }
+    }
+
+    /// The id that a value names among the records of some kinds: the id itself, a name or alias in full, or words
+    /// of a name that only one of these records has.
+    pub(super) fn record(&self, value: &str, kinds: &[Kind]) -> Result<String, String> {
+        self.record_among(value, kinds, |_| true)
+    }
+
+    /// The same for who spoke: of several persons of that name the one with a quote, of several records the person.
+    pub(super) fn speaker(&self, value: &str) -> Result<String, String> {
+        let kinds = [Kind::Actor];
+        let speaks = |id: &str| self.words().speakers.contains(id);
+        let is_person = |id: &str| {
+            let actor = self.timeline.actor(id);
+            actor.is_some_and(|actor| actor.kind == Some(ActorKind::Person))
+        };
+        self.record_among(value, &kinds, |id| speaks(id) && is_person(id))
+    }
+
+    fn record_among(
+        &self,
+        value: &str,
+        kinds: &[Kind],
+        is_preferred: impl Fn(&str) -> bool,
+    ) -> Result<String, String> {
+        if self.timeline.get(value).is_some_and(|entry| kinds.contains(&entry.kind())) {
+            return Ok(value.to_owned());
+        }
+        let folded = fold(value);
+        let names = self.names();
+        let from = names.partition_point(|name| *name.text < *folded);
+        let called = names.get(from..).unwrap_or_default();
+        let mut called = called.iter().take_while(|name| *name.text == *folded);
+        if let Some(name) = called.find(|name| kinds.contains(&name.kind)) {
+            return Ok(name.id.to_string());
+        }
+        let named = self.named_by_words(&folded, kinds);
+        let preferred: Vec<&Id> = named.iter().copied().filter(|id| is_preferred(id)).collect();
+        match (named.as_slice(), preferred.as_slice()) {
+            ([only], _) | (_, [only]) => return Ok(only.to_string()),
+            _ => {}
+        }
+        let kind = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
+        let offered = if named.is_empty() { self.beginning_so(&folded, kinds) } else { named };
+        let near = match offered.get(..offered.len().min(OFFERED)) {
+            Some(some @ [_, ..]) => {
+                let some: Vec<&str> = some.iter().map(|id| id.as_str()).collect();
+                format!(", but part of a name: did you mean `{}`?", some.join("`, `"))
+            }
+            _ => {
+                let known = names.iter().filter(|name| kinds.contains(&name.kind));
+                did_you_mean(&folded, known.flat_map(|name| [&*name.text, name.id.as_str()]))
+            }
+        };
+        Err(format!("no {kind} is called `{value}`{near}"))
+    }
+
+    /// The records in whose names all these words stand; where there are none, those in whose names they nearly do.
+    fn named_by_words(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
+        let wanted: Vec<String> = folded.split_whitespace().map(joined).collect();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let equal = self.where_words(&wanted, kinds, |wanted, word| wanted == word);
+        if !equal.is_empty() {
+            return equal;
+        }
+        self.where_words(&wanted, kinds, |wanted, word| wanted == word || is_misspelt(wanted, word))
+    }
+
+    /// The records of which one name begins a word with the text, or with each word of it.
+    fn beginning_so(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
+        let wanted: Vec<String> = folded.split_whitespace().map(joined).collect();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        self.where_words(&wanted, kinds, |wanted, word| word.starts_with(wanted))
+    }
+
+    /// The records of which one name has, for each wanted word, one for which this holds; in the order of ids.
+    fn where_words(
+        &self,
+        wanted: &[String],
+        kinds: &[Kind],
+        holds: impl Fn(&str, &str) -> bool,
+    ) -> Vec<&Id> {
+        let mut ids = BTreeSet::new();
+        for name in self.names().iter().filter(|name| kinds.contains(&name.kind)) {
+            let stands = |wanted: &String| any_word(&name.text, |word| holds(wanted, word));
+            if wanted.iter().all(stands) {
+                ids.insert(&name.id);
+            }
+        }
+        ids.into_iter().collect()
+    }
+
+    /// An id, of whatever record.
+    pub(super) fn id(&self, value: &str) -> Result<String, String> {
+        match self.timeline.get(value) {
+            Some(_) => Ok(value.to_owned()),
+            None => Err(format!(
+                "no record has the id `{value}`{}",
+                did_you_mean(value, self.timeline.ids().map(Id::as_str))
+            )),
+        }
+    }
+
+    /// Every name and alias of a party, topic, actor or source, sorted.
+    fn names(&self) -> &[Name] {
+        self.names.get_or_init(|| {
+            let mut names = Vec::new();
+            for (id, record) in named(&self.timeline) {
+                for text in names_of(&record) {
+                    let text = fold(text).into();
+                    names.push(Name { text, kind: record.kind(), id: id.clone() });
+                }
+            }
+            names.sort();
+            names
+        })
+    }
+
+    fn words(&self) -> &FieldValues {
+        self.words.get_or_init(|| FieldValues::collect(&self.timeline))
+    }
+
+    /// The languages of quotes.
+    pub(super) fn languages(&self) -> Vec<&str> {
+        self.words().languages.iter().map(|word| &**word).collect()
+    }
+
+    /// The roles of participants: those that the format offers, and others that stand in the data.
+    pub(super) fn roles(&self) -> Vec<&str> {
+        let others = self.words().roles.iter().map(|word| &**word);
+        let others = others.filter(|word| !ParticipantRole::WORDS.contains(word));
+        ParticipantRole::WORDS.iter().copied().chain(others).collect()
+    }
+
+    /// The places of events.
+    pub(super) fn places(&self) -> Vec<&str> {
+        self.words().places.iter().map(|word| &**word).collect()
+    }
+
+    /// The publishers of sources.
+    pub(super) fn publishers(&self) -> Vec<&str> {
+        self.words().publishers.iter().map(|word| &**word).collect()
+    }
+}
+
+impl FieldValues {
+    fn collect(timeline: &Timeline) -> Self {
+        let mut values = Self::default();
+        let put = |set: &mut BTreeSet<Box<str>>, word: Option<&str>| {
+            if let Some(word) = word.filter(|word| !set.contains(*word)) {
+                set.insert(word.into());
+            }
+        };
+        for event in timeline.events() {
+            put(&mut values.places, event.place.as_deref());
+            for quote in &event.quote {
+                put(&mut values.languages, quote.language.as_deref());
+                values.speakers.extend(quote.speaker.iter().map(|speaker| speaker.id().clone()));
+            }
+            for participant in &event.participant {
+                put(&mut values.roles, participant.role.as_deref());
+            }
+        }
+        for source in timeline.sources() {
+            put(&mut values.publishers, source.publisher.as_deref());
+        }
+        values
+    }
+}
+
+/// ", did you mean …" where a word is near enough.
+pub(super) fn did_you_mean<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> String {
+    nearest_read(word, words, fold)
+        .map_or_else(String::new, |other| format!(", did you mean `{other}`?"))
+}
