@@ -119,7 +119,7 @@ fn asked(data: &[u8]) -> Result<()> {
     let mut input = Unstructured::new(data);
     let text = input::text(&mut input, TOKENS, 200)?;
     let Fixture { timeline, index, scope, day } = &*FIXTURE;
-    let matcher = Matcher { timeline, index, day: *day };
+    let matcher = Matcher::new(timeline, index, *day);
     let _ = scope.read_typing(&text);
     let completion = matcher.complete(&text, scope);
     assert!(text.is_char_boundary(completion.from), "{text:?} is completed between characters");
