@@ -47,11 +47,7 @@ impl Known {
 
     /// What queries are answered from.
     pub fn matcher(&self) -> query::Matcher<'_> {
-        query::Matcher {
-            timeline: &self.timeline,
-            index: self.lazy.index(&self.timeline),
-            day: self.day,
-        }
+        query::Matcher::new(&self.timeline, self.lazy.index(&self.timeline), self.day)
     }
 
     /// The event of this id, if it was known.

@@ -46,7 +46,7 @@ impl LazyIndex {
         if query.is_empty() {
             return Selection::whole(timeline);
         }
-        Matcher { timeline, index: self.index(timeline), day }.select(query)
+        Matcher::new(timeline, self.index(timeline), day).select(query)
     }
 
     /// What is called so, the best first.
