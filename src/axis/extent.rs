@@ -81,7 +81,8 @@ impl Extent {
             if let Some(first) = date.earliest().day().map(start_of) {
                 extent.milestones.push(first);
                 extent.from = extent.from.min(first);
-                extent.to = extent.to.max(date.latest().day().map_or(first + 1.0, end_of));
+                let last = date.latest().day().filter(|_| !date.has_far_end());
+                extent.to = extent.to.max(last.map_or(first + 1.0, end_of));
                 extent.lasts |= first < extent.head || first >= own_end;
             }
         }
@@ -102,7 +103,10 @@ impl Extent {
             Moment::Day(first) => start_of(first),
             Moment::Never => end_of(day),
         };
+        // A far end is written where none is meant: it is drawn as the open one that it is.
+        let end = if date.has_far_end() && date.is_interval() { Edge::Open } else { end };
         let to = match (date.latest(), end) {
+            (Moment::Day(_), Edge::Open) => end_of(day),
             (Moment::Day(last), _) => end_of(last),
             (_, Edge::Open) => end_of(day),
             _ => head + 1.0,

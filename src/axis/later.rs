@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
+use chrono::Datelike;
+
 use super::layout::Scale;
 use super::{Axis, Extent, place_lanes, places, window};
+use crate::timeline::date::FAR_AHEAD;
 use crate::timeline::{EventIx, Timeline};
 
 /// An event later than the day.
@@ -35,6 +38,10 @@ impl Axis {
         let other = self.lanes.len().saturating_sub(1);
         let later = events.filter_map(|ix| {
             let event = whole.event(ix)?;
+            let begins = event.date.earliest().day();
+            if begins.is_some_and(|day| day.year() >= FAR_AHEAD) {
+                return None;
+            }
             Some(Later {
                 event: ix,
                 lanes: place_lanes(event, &places, other),

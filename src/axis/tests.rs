@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::load::{File, from_files};
 use crate::query::{Query, select};
+use crate::timeline::date::Date;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -73,6 +74,15 @@ fn events() -> impl Strategy<Value = String> {
 fn windows() -> impl Strategy<Value = Window> {
     (650_000i32..745_000, 1i32..60_000)
         .prop_map(|(first, days)| Window::round(f64::from(first), f64::from(first + days)))
+}
+
+#[test]
+fn a_far_end_is_drawn_as_open_and_stretches_nothing() {
+    let day = day("2026-11-22");
+    let extent = |date: &str| Extent::of_date(&Date::parse(date).unwrap(), day);
+    let (far, open) = (extent("2020/9999-12-31"), extent("2020/.."));
+    assert_eq!((far.end, far.to, far.lasts), (Edge::Open, open.to, true), "drawn to the day");
+    assert_eq!(extent("1200/1900").end, Edge::Known, "long ago is not far ahead");
 }
 
 proptest! {

@@ -55,6 +55,10 @@ struct Read {
     begun: Moment,
 }
 
+/// From this year on an end is no date that anyone agreed on: records of other programs write `9999-12-31`,
+/// `2999-12-31` or `3000-01-01` where they mean "no end".
+pub const FAR_AHEAD: i32 = 2500;
+
 /// Why a text is no date of this format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -113,7 +117,9 @@ impl Date {
             }
             Edtf::Date(_) | Edtf::Interval(_) => {}
         }
-        if edtf.level() > 1 {
+        // edtf-core counts a qualifier before a lone year as one behind it; the standard has it in level 2.
+        let is_qualified_before = text.split('/').any(|end| end.starts_with(['?', '~', '%']));
+        if edtf.level() > 1 || is_qualified_before {
             return fail(
                 "this is EDTF level 2; only levels 0 and 1 are read",
                 0,
@@ -231,6 +237,11 @@ impl Date {
         self.0.earliest == self.0.latest
             && self.0.earliest.day().is_some()
             && !self.0.written.contains(['?', '~', '%'])
+    }
+
+    /// Whether its end lies so far ahead that it can only mean that there is none: `9999-12-31`.
+    pub fn has_far_end(&self) -> bool {
+        self.0.latest.day().is_some_and(|day| day.year() >= FAR_AHEAD)
     }
 
     /// Whether it is an interval.

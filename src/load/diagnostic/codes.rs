@@ -184,6 +184,12 @@ codes! {
         why: "A span that ends before it begins covers no day.",
         example: "[[event.milestone]]\ndate = \"2023/2021\"\nwhat = \"signed\"\n",
     }
+    FarEnd "far-end" Warning {
+        finds: "an end so far ahead that it can only mean that there is none",
+        remedy: "write an open end, 2020-01/.., or leave the field out",
+        why: "Other programs write 9999-12-31 where they mean that something has no end. Dates from the year 2500 on are read as that: they are drawn as open, so that they do not push everything else to the edge of the axis.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\ndue = \"9999-12-31\"\n",
+    }
     FewAccounts "few-accounts" Error {
         finds: "a discrepancy with one account",
         remedy: "add what the other source says, or make it a claim",

@@ -68,6 +68,7 @@ pub(in crate::load) fn actor_rules(actor: &Actor, _: LeftOutOf<'_>, faults: &mut
     for (index, role) in actor.role.iter().enumerate() {
         let spot = Spot { location: actor.location, id: &actor.id, path: path("role", index) };
         faults.extend(span(&role.from, &role.to, &spot));
+        faults.extend(far_end("to", role.to.as_ref(), spot));
     }
 }
 
@@ -78,6 +79,7 @@ pub(in crate::load) fn event_rules(
     faults: &mut Vec<Fault>,
 ) {
     let mut rules = EventRules { event, left_out, faults };
+    rules.far_ends();
     for index in 0..event.participant.len() {
         rules.participant(index);
     }
@@ -130,6 +132,35 @@ impl EventRules<'_> {
 
     fn put(&mut self, path: Path, fault: Fault) {
         self.faults.push(fault.of_record(self.event.location, &path, &self.event.id));
+    }
+
+    /// Ends that mean none, in the event's own date, its milestones, memberships and deadlines.
+    fn far_ends(&mut self) {
+        let event = self.event;
+        self.far_end(None, "date", Some(&event.date));
+        for (index, milestone) in event.milestone.iter().enumerate() {
+            self.far_end(Some(("milestone", index)), "date", Some(&milestone.date));
+        }
+        for (index, participant) in event.participant.iter().enumerate() {
+            self.far_end(Some(("participant", index)), "to", participant.to.as_ref());
+        }
+        for (index, commitment) in event.commitment.iter().enumerate() {
+            self.far_end(Some(("commitment", index)), "due", commitment.due.as_ref());
+            self.far_end(Some(("commitment", index)), "until", commitment.until.as_ref());
+        }
+    }
+
+    fn far_end(
+        &mut self,
+        inner: Option<(&'static str, usize)>,
+        field: &'static str,
+        date: Option<&Date>,
+    ) {
+        if date.is_some_and(Date::has_far_end) {
+            let path = inner.map(|(record, index)| path(record, index)).unwrap_or_default();
+            let spot = Spot { location: self.event.location, id: &self.event.id, path };
+            self.faults.extend(far_end(field, date, spot));
+        }
     }
 
     fn participant(&mut self, index: usize) {
@@ -233,4 +264,13 @@ fn span(from: &Option<Date>, to: &Option<Date>, spot: &Spot<'_>) -> Option<Fault
     let message = format!("`to` {} lies before `from` {}", to.as_edtf(), from.as_edtf());
     let at = [spot.path.clone(), path("to", 0)].concat();
     Some(Fault::new(Code::EndBeforeStart, message).of_record(spot.location, &at, spot.id))
+}
+
+/// An end in the far future.
+fn far_end(field: &'static str, date: Option<&Date>, spot: Spot<'_>) -> Option<Fault> {
+    let date = date.filter(|date| date.has_far_end())?;
+    let message =
+        format!("`{field}` {} lies so far ahead that it is read as no end", date.as_edtf());
+    let at = [spot.path, path(field, 0)].concat();
+    Some(Fault::new(Code::FarEnd, message).of_record(spot.location, &at, spot.id))
 }

@@ -49,6 +49,22 @@ fn years_beyond_the_calendar_are_clamped() {
 }
 
 #[test]
+fn an_end_beyond_the_year_2500_is_far() {
+    for (text, is_far) in [
+        ("9999-12-31", true),
+        ("2020/9999-12-31", true),
+        ("3000-01-01", true),
+        ("Y17000", true),
+        ("1200/1900", false),
+        ("2020/..", false),
+        ("2020/", false),
+        ("2499", false),
+    ] {
+        assert_eq!(Date::parse(text).unwrap().has_far_end(), is_far, "{text}");
+    }
+}
+
+#[test]
 fn invalid_dates_are_refused_with_a_remedy_where_one_is_known() {
     // written, part of the message or hint
     let table = [
@@ -62,6 +78,13 @@ fn invalid_dates_are_refused_with_a_remedy_where_one_is_known() {
         ("{2023,2024}", "set"),
         ("[2023..2024]", "set"),
         ("2023-?04", "level 2"),
+        ("~2020", "level 2"),
+        ("2019/?2020", "level 2"),
+        ("%2020/..", "level 2"),
+        ("2020-25", "level 2"),
+        ("1XXX", "level 2"),
+        ("1950S2", "level 2"),
+        ("2020-04-XX/..", "level 2"),
         ("201u", "write X"),
         ("2023/unknown", "leave an unknown end empty"),
         ("2023/open", "two dots"),
