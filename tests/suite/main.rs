@@ -14,6 +14,7 @@ mod fuzzing;
 mod guide;
 #[cfg(feature = "terminal")]
 mod job_control;
+mod layers;
 mod ledger;
 #[cfg(feature = "terminal")]
 mod ledger_screens;
