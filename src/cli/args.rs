@@ -109,6 +109,8 @@ pub(super) enum Setting {
     Path,
     /// What is in force
     Show,
+    /// Every setting with its default, as comments
+    Default,
 }
 
 #[derive(Subcommand, Debug)]
@@ -148,7 +150,7 @@ pub(super) enum Command {
         shell: Shell,
     },
     /// Say where the settings are read from, or what is in force
-    #[command(before_help = "Examples:\n  entente config path\n  entente config show")]
+    #[command(before_help = "Examples:\n  entente config path\n  entente config default")]
     Config {
         /// What to print
         what: Setting,

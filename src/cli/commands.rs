@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::args::{Global, List, Words};
 use super::{Environment, Failure, data_option, output, query_args, say};
 use crate::check::judged;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::export::table::{self, Asked, What};
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, LoadError, Loaded, Origin, Progress};
@@ -18,6 +18,7 @@ use crate::query::{self, Query, QueryError, Selection};
 use crate::text::safe;
 use crate::timeline::Timeline;
 use crate::timeline::record::View;
+use crate::tui::settings::{Settings, TerminalTraits};
 use crate::verify::archive::Archive;
 use crate::visit::store::Store;
 use crate::{export, tui};
@@ -32,19 +33,32 @@ pub(super) fn read(
         let list = List { query: Words { words: Vec::new() }, what: What::Events, by: None };
         return self::list(&list, global, environment);
     }
+    if environment.is_dumb {
+        return Err(Failure::CouldNot(
+            "TERM=dumb: this terminal cannot show the reader; `entente list` and `entente show` \
+             need no more than lines"
+                .into(),
+        ));
+    }
+    let terminal = TerminalTraits {
+        colour: environment.colors(global.color),
+        is_light: environment.is_light,
+        ascii: global.ascii || !environment.is_utf8,
+    };
+    let settings = Settings::of_config(&settings()?, terminal)
+        .map_err(|error| Failure::CouldNot(error.to_string()))?;
     let as_of = global.day()?;
     let archive = if archive.is_empty() { None } else { Some(self::archive(archive)?) };
     let loaded = begin(global)?;
     let text = global.query.clone().unwrap_or_default();
-    let views = settings()?.views;
-    let query = read_query(&text, &loaded.timeline, &views)?;
+    let query = read_query(&text, &loaded.timeline, &settings.views)?;
     let options = tui::Options {
         query,
-        views,
+        settings,
+        settings_file: config::path(),
         as_of,
         today: environment.today,
         archive,
-        theme: tui::theme::Theme::new(environment.colors(global.color), global.ascii),
         reload,
         visits: Store::of_user,
     };

@@ -31,15 +31,27 @@ pub struct Environment {
     pub stdout_is_terminal: bool,
     /// Whether the user asked all programs for no colours.
     pub no_color: bool,
+    /// Whether the terminal can do no more than print lines (`TERM=dumb`).
+    pub is_dumb: bool,
+    /// Whether the terminal is known to be light, by the last number of `COLORFGBG`.
+    pub is_light: bool,
+    /// Whether the locale's characters are UTF-8.
+    pub is_utf8: bool,
 }
 
 impl Environment {
     /// That of this process, on this day. An empty `NO_COLOR` does not count.
     pub fn of_process(today: NaiveDate) -> Self {
+        let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+        // The first that is set counts, as in POSIX.
+        let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
         Self {
             today,
             stdout_is_terminal: io::stdout().is_terminal(),
-            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            no_color: set("NO_COLOR").is_some(),
+            is_dumb: set("TERM").is_some_and(|term| term == "dumb"),
+            is_light: set("COLORFGBG").is_some_and(|colours| is_light_ground(&colours)),
+            is_utf8: locale.is_none_or(|locale| is_utf8(&locale)),
         }
     }
 
@@ -49,6 +61,23 @@ impl Environment {
             Color::Always => true,
             Color::Never => false,
         }
+    }
+}
+
+/// Whether the ground in `COLORFGBG` ("foreground;background", colours by number) is white or pale.
+fn is_light_ground(colours: &str) -> bool {
+    matches!(colours.rsplit(';').next(), Some("7" | "9" | "10" | "11" | "13" | "14" | "15"))
+}
+
+/// Whether a locale such as `es_MX.UTF-8` has UTF-8. Without a word on it, terminals of today do;
+/// `C` and `POSIX` say ASCII.
+fn is_utf8(locale: &str) -> bool {
+    match locale.split_once('.') {
+        Some((_, charset)) => {
+            let charset = charset.split('@').next().unwrap_or_default().to_ascii_lowercase();
+            charset == "utf-8" || charset == "utf8"
+        }
+        None => locale != "C" && locale != "POSIX",
     }
 }
 
@@ -177,6 +206,10 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
         },
         Command::Config { what: Setting::Show } => {
             output::stdout(&show_config()?).map_err(Failure::of_stdout)
+        }
+        Command::Config { what: Setting::Default } => {
+            let text = format!("{}{}", config::DEFAULTS, crate::tui::settings::default_tables());
+            output::stdout(&text).map_err(Failure::of_stdout)
         }
         Command::Man => {
             let mut page = Vec::new();

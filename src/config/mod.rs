@@ -35,21 +35,6 @@ impl Opening {
         [("last", Self::Last), ("newest", Self::Newest), ("oldest", Self::Oldest)];
 }
 
-/// How dates are written on the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DateStyle {
-    /// As people write them: 13 Apr 2023.
-    #[default]
-    Words,
-    /// As EDTF, as in the data: 2023-04-13.
-    Edtf,
-}
-
-impl DateStyle {
-    /// Every value with its word in the file.
-    pub const ALL: [(&'static str, Self); 2] = [("words", Self::Words), ("edtf", Self::Edtf)];
-}
-
 /// A setting whose name only the screen can judge, with its places in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named<T> {
@@ -70,8 +55,6 @@ pub struct Config {
     pub timeline: Option<PathBuf>,
     /// Where the reader opens.
     pub open: Opening,
-    /// How dates are written.
-    pub dates: DateStyle,
     /// Whether the mouse is on from the start.
     pub mouse: bool,
     /// The editor, before `$VISUAL` and `$EDITOR`.
@@ -250,9 +233,6 @@ pub const DEFAULTS: &str = r#"# Settings of entente. Every line is a comment: ta
 # Where the reader opens: last (where you left it), newest or oldest (event).
 #open = "last"
 
-# Dates in words (13 Apr 2023) or as in the data (edtf: 2023-04-13).
-#dates = "words"
-
 # The language in which a quote is shown first where it stands in several; v changes it.
 #language = "en"
 
@@ -278,7 +258,7 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let config = parse(
-            "timeline = \"/data\"\nopen = \"newest\"\ndates = \"edtf\"\nmouse = true\n\
+            "timeline = \"/data\"\nopen = \"newest\"\nmouse = true\n\
              editor = \"hx\"\nlanguage = \"es\"\nascii = true\n\
              [theme]\nname = \"light\"\nlink = \"blue\"\n\
              [keys]\nquit = \"Q\"\nnext = [\"j\", \"Down\"]\n\
@@ -286,7 +266,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(config.timeline, Some(PathBuf::from("/data")));
-        assert_eq!((config.open, config.dates), (Opening::Newest, DateStyle::Edtf));
+        assert_eq!(config.open, Opening::Newest);
         assert_eq!((config.mouse, config.ascii), (true, Some(true)));
         assert_eq!(config.editor.as_deref(), Some("hx"));
         assert_eq!(config.language.as_deref(), Some("es"));
@@ -338,7 +318,7 @@ mod tests {
             text.push('\n');
         }
         let config = parse(&text).unwrap();
-        assert_eq!((config.open, config.dates), (Opening::default(), DateStyle::default()));
+        assert_eq!(config.open, Opening::default());
         assert_eq!((config.mouse, config.ascii), (false, Some(false)));
     }
 

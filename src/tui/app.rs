@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
+use crate::config::Opening;
 use crate::load::{Loaded, Progress};
 use crate::timeline::record::View as SavedView;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::{Derived, derive, settle};
+use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
 use crate::tui::update::{self, Effect, Message, Pointer, Step};
 use crate::tui::view::{Mode, Notice, Seek, Tab, View};
@@ -31,11 +33,23 @@ impl App {
         app
     }
 
-    /// The same reader with views of its own.
+    /// The same reader with settings of its own.
     #[must_use]
-    pub fn with_views(mut self, views: Vec<SavedView>) -> Self {
-        self.data.set_views(views);
+    pub fn with_settings(mut self, settings: Settings) -> Self {
+        self.data.theme = settings.theme;
+        self.data.keymap = settings.keymap;
+        self.data.language = settings.language;
+        self.data.set_views(settings.views);
+        self.view.mouse = settings.mouse;
+        self.view.is_opening = settings.open != Opening::Oldest;
+        self.derive();
         self
+    }
+
+    /// Takes in a view that was just kept.
+    pub fn add_view(&mut self, view: SavedView) {
+        self.data.add_view(view);
+        self.derive();
     }
 
     /// The same reader with archived texts.

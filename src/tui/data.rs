@@ -82,6 +82,8 @@ pub struct Data {
     pub(in crate::tui) theme: Theme,
     /// The keys of every action.
     pub(in crate::tui) keymap: Keymap,
+    /// The language in which a quote is shown first.
+    pub(in crate::tui) language: Option<String>,
 }
 
 impl Data {
@@ -103,6 +105,7 @@ impl Data {
             today,
             theme,
             keymap: Keymap::default(),
+            language: None,
         }
     }
 
@@ -177,9 +180,11 @@ impl Data {
         self.own_views = views;
     }
 
-    /// The reader's own views.
-    pub(in crate::tui) fn own_views(&self) -> &[SavedView] {
-        &self.own_views
+    /// One more view of the reader's own.
+    pub(in crate::tui) fn add_view(&mut self, view: SavedView) {
+        let mut views = self.own_views.clone();
+        views.push(view);
+        self.set_views(views);
     }
 
     /// Takes in what the last visit saw: tells what is new since.

@@ -92,16 +92,19 @@ fn first_that_opens(commands: Vec<Command>) -> Result<(), String> {
     Err(why)
 }
 
-/// Lends the terminal to the editor, with a file open at a line, until it is left.
+/// Lends the terminal to the editor, that of the settings or of the environment, with a file open at a line, until it is left.
 ///
 /// # Errors
 /// When there is no editor, it cannot be started or it fails; the file is as it left it.
-pub fn edit(screen: &mut terminal::Screen, file: &Path, line: usize) -> Result<(), String> {
-    let setting = std::env::var("VISUAL")
-        .ok()
-        .filter(|set| !set.is_empty())
-        .or_else(|| std::env::var("EDITOR").ok());
-    let mut command = editor::command(setting.as_deref(), file, line)?;
+pub fn edit(
+    screen: &mut terminal::Screen,
+    setting: Option<&str>,
+    file: &Path,
+    line: usize,
+) -> Result<(), String> {
+    let set = |name| std::env::var(name).ok().filter(|set: &String| !set.is_empty());
+    let environment = set("VISUAL").or_else(|| set("EDITOR"));
+    let mut command = editor::command(setting.or(environment.as_deref()), file, line)?;
     let program = command.get_program().to_string_lossy().into_owned();
     let status = terminal::lend(screen, || editor::run(&mut command))
         .map_err(|error| format!("the terminal: {error}"))?;

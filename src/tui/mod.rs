@@ -23,6 +23,7 @@
 //! | [`legend`] | every glyph, and what it says |
 //! | [`background_load`], [`lazy_index`] | the rest of a large timeline; index and finder, made when needed |
 //! | [`mod@update`] | one kind of decision a file |
+//! | [`settings`] | the settings file, read against the tables of themes, roles and actions |
 //! | [`text`], [`theme`], [`input`] | wrapping; styles by role; a line being typed |
 
 pub mod action;
@@ -40,6 +41,7 @@ pub mod lazy_index;
 pub mod legend;
 pub mod panes;
 pub mod pickers;
+pub mod settings;
 pub mod terminal;
 pub mod text;
 pub mod theme;
@@ -47,11 +49,12 @@ pub mod update;
 pub mod view;
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use chrono::NaiveDate;
 
+use crate::config;
 use crate::load::{LoadError, Loaded, Origin, Progress};
 use crate::query::Query;
 use crate::timeline::id::Id;
@@ -63,7 +66,7 @@ use app::App;
 use background_load::BackgroundLoad;
 use data::Known;
 use key::{Key, message_from};
-use theme::Theme;
+use settings::Settings;
 use update::{Effect, Message};
 use view::{Notice, NoticeKind};
 
@@ -75,14 +78,14 @@ pub type Reload = fn(&Origin, &(dyn Fn(Progress) + Sync)) -> Result<Loaded, Load
 pub struct Options {
     /// The query to begin with.
     pub query: Query,
-    /// The reader's own views.
-    pub views: Vec<SavedView>,
+    /// Theme, keys, views and the rest of the reader's settings.
+    pub settings: Settings,
+    /// The file that views are saved to, if there is a place for it.
+    pub settings_file: Option<PathBuf>,
     /// The as-of date, if one is set.
     pub as_of: Option<NaiveDate>,
     /// The day on which the program runs.
     pub today: NaiveDate,
-    /// The styles.
-    pub theme: Theme,
     /// The archived texts, where some were given.
     pub archive: Option<Archive>,
     /// Reads the data, again or what is missing of it.
@@ -101,11 +104,14 @@ pub fn list_lines() -> usize {
 /// # Errors
 /// When the terminal cannot be claimed or is gone.
 pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
-    let mut app = App::new(loaded, options.today, options.as_of, options.theme)
-        .with_views(options.views)
+    let editor = options.settings.editor.clone();
+    let theme = options.settings.theme.clone();
+    let mut app = App::new(loaded, options.today, options.as_of, theme)
+        .with_settings(options.settings)
         .with_archive(options.archive);
     let mut keeper = Keeper { visits: options.visits, store: None, kept: Visit::default() };
-    read(&mut app, options.query, options.reload, &mut keeper)?;
+    let ways = Ways { reload: options.reload, editor, settings_file: options.settings_file };
+    read(&mut app, options.query, &ways, &mut keeper)?;
     let data = app.data();
     // Who leaves while only the beginning is here has not seen the rest.
     let seen = if data.loaded().is_whole {
@@ -117,6 +123,14 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     // To take a large timeline apart piece by piece takes longer than to end.
     std::mem::forget(app);
     Ok(said)
+}
+
+/// How the world is reached, apart from the terminal.
+struct Ways {
+    reload: Reload,
+    /// The editor of the settings, before the environment's.
+    editor: Option<String>,
+    settings_file: Option<PathBuf>,
 }
 
 /// Where the reader's memory is kept, and what is kept there now.
@@ -151,7 +165,7 @@ impl Keeper {
 }
 
 /// Draws, waits and acts until the reader leaves.
-fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io::Result<()> {
+fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Result<()> {
     let mut waiter = terminal::Waiter::new()?;
     let mut clicks = key::Clicks::default();
     if !query.is_empty() {
@@ -159,6 +173,9 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
     }
     let _guard = terminal::Guard::claim()?;
     let mut screen = terminal::screen()?;
+    if app.view().mouse {
+        terminal::mouse(true)?;
+    }
     let (width, height) = terminal::size()?;
     app.update(Message::Resize(width, height));
     paint(app, &mut screen)?;
@@ -169,7 +186,7 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
     let mut background = None;
     if !app.data().loaded().is_whole {
         let (origin, day) = (app.data().loaded().origin.clone(), app.derived().day());
-        background = Some(BackgroundLoad::start(reload, origin, day, waiter.waker()?));
+        background = Some(BackgroundLoad::start(ways.reload, origin, day, waiter.waker()?));
     }
     loop {
         paint(app, &mut screen)?;
@@ -193,7 +210,7 @@ fn read(app: &mut App, query: Query, reload: Reload, keeper: &mut Keeper) -> io:
                 return Ok(());
             }
             let lends = matches!(effect, Effect::Edit(..));
-            let mut world = World { screen: &mut screen, reload, told: &told, keeper };
+            let mut world = World { screen: &mut screen, ways, told: &told, keeper };
             if let Some(notice) = perform(app, &mut world, effect) {
                 app.say(Some(notice));
             }
@@ -320,7 +337,7 @@ fn panic_on_demand(message: &Message) {
 /// What effects act on.
 struct World<'a> {
     screen: &'a mut terminal::Screen,
-    reload: Reload,
+    ways: &'a Ways,
     told: &'a Told,
     keeper: &'a mut Keeper,
 }
@@ -345,9 +362,9 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
             }
         }
         Effect::Edit(file, line) => {
-            let edited = effect::edit(world.screen, &file, line);
+            let edited = effect::edit(world.screen, world.ways.editor.as_deref(), &file, line);
             ask_size(app);
-            edited.and_then(|()| reread(app, world.reload))
+            edited.and_then(|()| reread(app, world.ways.reload))
         }
         Effect::Mouse(on) => mouse(on),
         Effect::Copy(text, what) => effect::copy(&text, what).map_err(|error| error.to_string()),
@@ -357,8 +374,8 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
             .and_then(|tell| effect::open(&url, tell))
             .map_err(|error| format!("{url}: {error}")),
         Effect::Write(path, text, what) => write(app, &path, &text, &what),
-        Effect::SaveView(name, query) => save_view(app, name, query),
-        Effect::Reload => reread(app, world.reload),
+        Effect::SaveView(name, query) => save_view(app, world.ways, &name, &query),
+        Effect::Reload => reread(app, world.ways.reload),
     };
     Some(match said {
         Ok(text) => Notice { kind: NoticeKind::Told, text },
@@ -397,8 +414,14 @@ fn write(app: &mut App, path: &str, text: &str, what: &str) -> Result<String, St
 }
 
 /// Keeps a view in the reader's settings, and among the views at hand.
-fn save_view(app: &mut App, name: String, query: String) -> Result<String, String> {
-    Err(format!("@{name} cannot be kept: {query} ({})", app.data().own_views().len()))
+fn save_view(app: &mut App, ways: &Ways, name: &str, query: &str) -> Result<String, String> {
+    let Some(file) = &ways.settings_file else {
+        return Err("there is no home directory to keep settings in".into());
+    };
+    let view = SavedView::new(Id::from(name), query.into());
+    config::save_view(file, &view).map_err(|error| error.to_string())?;
+    app.add_view(view);
+    Ok(format!("saved as @{name} in {}", file.display()))
 }
 
 /// Reads the data again from where it came.

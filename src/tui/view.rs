@@ -388,7 +388,7 @@ pub struct View {
     /// Whether later events are drawn, dimmed.
     pub(in crate::tui) shows_later: bool,
     /// Whether quotes show their translation before the original.
-    pub(in crate::tui) translation_first: bool,
+    pub(in crate::tui) translation_first: Option<bool>,
     /// Whether the mouse is captured.
     pub(in crate::tui) mouse: bool,
     /// Where the keys are in each view.
@@ -448,7 +448,7 @@ impl View {
             query: Query::default(),
             as_of,
             shows_later: false,
-            translation_first: false,
+            translation_first: None,
             mouse: false,
             cursors: HashMap::new(),
             seek: Seek::Newest,

@@ -103,3 +103,17 @@ record! {
         }
     }
 }
+
+impl View {
+    /// A view with nothing but a name to call it by and a query.
+    pub fn new(id: Id, query: Text) -> Self {
+        Self {
+            id,
+            query,
+            name: None,
+            note: None,
+            accept: crate::timeline::record::Accepted::default(),
+            location: crate::timeline::record::Location::default(),
+        }
+    }
+}

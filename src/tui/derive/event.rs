@@ -26,7 +26,9 @@ pub struct EventContext<'a> {
     /// The styles.
     pub theme: &'a Theme,
     /// Whether quotes show their translation before the original.
-    pub translation_first: bool,
+    pub translation_first: Option<bool>,
+    /// The language in which a quote is shown first where nobody chose that.
+    pub language: Option<&'a str>,
     /// What the reader's own memory says of the event.
     pub signs: Signs,
     /// Whether the whole timeline is here; else what is missing may still come.
@@ -253,7 +255,7 @@ fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<Te
         let original = format!("“{}”", quote.text);
         let translated =
             quote.translation.as_ref().map(|other| format!("[{}] {}", other.language, other.text));
-        match (translated, context.translation_first) {
+        match (translated, is_translation_first(context, quote)) {
             (Some(translated), true) => {
                 w.text(Role::Text, 0, &translated).text(Role::Quote, 2, &original);
             }
@@ -270,6 +272,20 @@ fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<Te
         w.parts(2, &[(Role::Link, &by), (Role::Faint, " · "), (role, &proof.text)]);
     }
     w.finish()
+}
+
+/// Whether a quote's translation stands before its words: as chosen, else by the reader's language.
+fn is_translation_first(context: &EventContext<'_>, quote: &Quote) -> bool {
+    if let Some(chosen) = context.translation_first {
+        return chosen;
+    }
+    let translated = quote.translation.as_ref().map(|other| &*other.language);
+    match context.language {
+        Some(language) => {
+            translated == Some(language) && quote.language.as_deref() != Some(language)
+        }
+        None => false,
+    }
 }
 
 fn discrepancies(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {

@@ -56,7 +56,7 @@ struct EventKey {
     known: u64,
     hit: Hit,
     lit: Query,
-    translation_first: bool,
+    translation_first: Option<bool>,
     memory: u64,
 }
 
@@ -66,7 +66,7 @@ struct RecordKey {
     known: u64,
     kind: PageKind,
     lit: Query,
-    translation_first: bool,
+    translation_first: Option<bool>,
 }
 
 /// What the rows of a view are made from.
@@ -426,6 +426,7 @@ fn context<'a>(
         lit: view.lit(),
         theme: &data.theme,
         translation_first: view.translation_first,
+        language: data.language.as_deref(),
         signs,
         is_whole: data.loaded().is_whole,
     }

@@ -229,7 +229,8 @@ fn context<'a>(step: &'a Step<'_>) -> EventContext<'a> {
         day: step.derived.day(),
         lit: step.view.lit(),
         theme: &step.data.theme,
-        translation_first: false,
+        translation_first: None,
+        language: None,
         signs: crate::tui::derive::event::Signs::default(),
         is_whole: true,
     }

@@ -19,8 +19,9 @@ pub fn mark(step: &mut Step<'_>, _: Action) {
 
 /// Shows the original before the translation, or the other way round.
 pub fn original(step: &mut Step<'_>, _: Action) {
-    step.view.translation_first = !step.view.translation_first;
-    let first = if step.view.translation_first { "translation" } else { "original" };
+    let is_first = !step.view.translation_first.unwrap_or(false);
+    step.view.translation_first = Some(is_first);
+    let first = if is_first { "translation" } else { "original" };
     step.view.tell(format!("quotes: the {first} first"));
 }
 

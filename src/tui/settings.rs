@@ -1,0 +1,320 @@
+//! The settings file read against the screen's own tables: themes, roles and actions by their names.
+//!
+//! What [`Config`](crate::config::Config) cannot judge is judged here: a theme, role, style, action
+//! or key that does not exist, and two actions that share a key. All faults are told in one run.
+
+use std::str::FromStr as _;
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::config::{Config, ConfigError, ConfigFault, Named, Opening};
+use crate::near::nearest;
+use crate::timeline::record::View as SavedView;
+use crate::tui::action::Action;
+use crate::tui::key::Key;
+use crate::tui::keymap::{Keymap, sequence};
+use crate::tui::theme::{Role, Theme, ThemeName};
+
+/// What the settings make of the screen.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The styles.
+    pub theme: Theme,
+    /// The keys of every action.
+    pub keymap: Keymap,
+    /// The reader's own views.
+    pub views: Vec<SavedView>,
+    /// Where it opens.
+    pub open: Opening,
+    /// Whether the mouse is on from the start.
+    pub mouse: bool,
+    /// The editor, before the environment's.
+    pub editor: Option<String>,
+    /// The language in which a quote is shown first.
+    pub language: Option<String>,
+}
+
+/// What the terminal is like, as far as its environment tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TerminalTraits {
+    /// Whether colours may be used.
+    pub colour: bool,
+    /// Whether it is known to be light.
+    pub is_light: bool,
+    /// Whether only ASCII glyphs may be drawn.
+    pub ascii: bool,
+}
+
+impl Settings {
+    /// The settings without a file.
+    pub fn defaults(terminal: TerminalTraits) -> Self {
+        let name = match (terminal.colour, terminal.is_light) {
+            (false, _) => ThemeName::Mono,
+            (true, false) => ThemeName::Dark,
+            (true, true) => ThemeName::Light,
+        };
+        Self {
+            theme: Theme::named(name).with_ascii(terminal.ascii),
+            keymap: Keymap::default(),
+            views: Vec::new(),
+            open: Opening::default(),
+            mouse: false,
+            editor: None,
+            language: None,
+        }
+    }
+
+    /// The settings of a file.
+    ///
+    /// # Errors
+    /// When a name in it is unknown, a style or key cannot be read, or two actions share a key.
+    pub fn of_config(config: &Config, terminal: TerminalTraits) -> Result<Self, ConfigError> {
+        let mut judge = Judge { config, faults: Vec::new() };
+        let mut settings = Self::defaults(terminal);
+        // Where colours are refused (NO_COLOR, --color never) no theme brings them back.
+        if terminal.colour {
+            judge.theme(&mut settings.theme);
+        }
+        judge.keys(&mut settings.keymap);
+        if !judge.faults.is_empty() {
+            return Err(config.file.error(judge.faults));
+        }
+        settings.theme.ascii = config.ascii.unwrap_or(terminal.ascii) || terminal.ascii;
+        settings.views.clone_from(&config.views);
+        settings.open = config.open;
+        settings.mouse = config.mouse;
+        settings.editor.clone_from(&config.editor);
+        settings.language.clone_from(&config.language);
+        Ok(settings)
+    }
+}
+
+struct Judge<'a> {
+    config: &'a Config,
+    faults: Vec<ConfigFault>,
+}
+
+impl Judge<'_> {
+    fn fault(&mut self, span: std::ops::Range<usize>, message: String, help: String) {
+        self.faults.push(self.config.file.fault(span, message, Some(help)));
+    }
+
+    fn theme(&mut self, theme: &mut Theme) {
+        if let Some(chosen) = &self.config.theme {
+            match ThemeName::from_word(&chosen.value) {
+                Some(name) => *theme = Theme::named(name).with_ascii(theme.ascii),
+                None => {
+                    let names = ThemeName::ALL.map(ThemeName::word);
+                    self.fault(
+                        chosen.value_span.clone(),
+                        format!("no theme is called `{}`", chosen.value),
+                        near_or_all(&chosen.value, &names),
+                    );
+                }
+            }
+        }
+        for named in &self.config.styles {
+            let Some(role) = Role::ALL.iter().find(|role| role.name() == named.name) else {
+                let mut names: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
+                names.push("name");
+                self.fault(
+                    named.name_span.clone(),
+                    format!("no role of the theme is called `{}`", named.name),
+                    near_or_all(&named.name, &names),
+                );
+                continue;
+            };
+            match parse_style(&named.value) {
+                Ok(style) => theme.set(*role, style),
+                Err(word) => self.fault(
+                    named.value_span.clone(),
+                    format!("`{word}` is no colour and no kind of letters"),
+                    "write a colour such as `cyan`, `lightred`, `#5f87d7` or a number to 255, then \
+                     bold, dim, italic, underlined or reversed; `on` goes before the colour behind"
+                        .into(),
+                ),
+            }
+        }
+    }
+
+    fn keys(&mut self, keymap: &mut Keymap) {
+        let mut bound: Vec<(Action, &Named<Vec<String>>)> = Vec::new();
+        for named in &self.config.keys {
+            let Some(action) = Action::ALL.iter().find(|action| action.name() == named.name) else {
+                let names: Vec<&str> = Action::ALL.iter().map(|action| action.name()).collect();
+                let help = match nearest(&named.name, names.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "`entente config default` lists the actions".to_owned(),
+                };
+                let message = format!("no action is called `{}`", named.name);
+                self.fault(named.name_span.clone(), message, help);
+                continue;
+            };
+            let mut sequences: Vec<Vec<Key>> = Vec::new();
+            for text in &named.value {
+                match sequence(text) {
+                    Ok(keys) if !keys.is_empty() => sequences.push(keys),
+                    _ => self.fault(
+                        named.value_span.clone(),
+                        format!("`{text}` is no key"),
+                        "keys are written as in the help: j, G, Ctrl-d, Alt-Left, F5, Space; a blank \
+                         separates the keys of a sequence: g t"
+                            .into(),
+                    ),
+                }
+            }
+            keymap.bind(*action, sequences);
+            bound.push((*action, named));
+        }
+        let clash = keymap.conflict();
+        let clash = clash.map(|(keys, one, other)| (crate::tui::keymap::print(keys), one, other));
+        if let Some((keys, one, other)) = clash {
+            let named = bound.iter().rev().find(|(action, _)| *action == one || *action == other);
+            let span = named.map_or(0..0, |(_, named)| named.value_span.clone());
+            self.fault(
+                span,
+                format!("`{keys}` starts both `{}` and `{}`", one.name(), other.name()),
+                "give one of them another key; the usual keys of an action go when it is set here"
+                    .into(),
+            );
+        }
+    }
+}
+
+fn near_or_all(word: &str, names: &[&str]) -> String {
+    match nearest(word, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", names.join(", ")),
+    }
+}
+
+/// Reads a style such as `light-cyan bold on black`.
+///
+/// # Errors
+/// The first word that is neither a colour nor a modifier.
+fn parse_style(text: &str) -> Result<Style, String> {
+    let mut style = Style::new();
+    let mut is_background = false;
+    for word in text.split_whitespace() {
+        let modifier = match word {
+            "on" => {
+                is_background = true;
+                continue;
+            }
+            "bold" => Some(Modifier::BOLD),
+            "dim" => Some(Modifier::DIM),
+            "italic" => Some(Modifier::ITALIC),
+            "underlined" => Some(Modifier::UNDERLINED),
+            "reversed" => Some(Modifier::REVERSED),
+            _ => None,
+        };
+        if let Some(modifier) = modifier {
+            style = style.add_modifier(modifier);
+            continue;
+        }
+        let colour = match word {
+            "default" => Color::Reset,
+            _ => Color::from_str(word).map_err(|_| word.to_owned())?,
+        };
+        style = if is_background { style.bg(colour) } else { style.fg(colour) };
+        is_background = false;
+    }
+    Ok(style)
+}
+
+/// The rest of what `config default` prints, after
+/// [`DEFAULTS`](crate::config::DEFAULTS): theme and keys, from their tables.
+pub fn default_tables() -> String {
+    let mut text = String::from(
+        "\n# Colours, by the role of what is shown. The names of themes: dark, light, mono, \
+         high-contrast.\n#[theme]\n#name = \"dark\"\n",
+    );
+    for role in Role::ALL {
+        text.push_str(&format!("# {}\n#{} = \"\"\n", role.doc(), role.name()));
+    }
+    text.push_str(
+        "\n# Keys of actions; a blank separates the keys of a sequence. What is set here takes the \
+         place of\n# the usual keys of that action.\n#[keys]\n",
+    );
+    for action in Action::ALL {
+        let keys: Vec<String> = action.keys().iter().map(|key| format!("{key:?}")).collect();
+        text.push_str(&format!("# {}\n#{} = [{}]\n", action.doc(), action.name(), keys.join(", ")));
+    }
+    text.push_str(
+        "\n# Queries with a name: @owed in any query, g v lists them, V saves the present filter.\n\
+         #[[view]]\n#id = \"owed\"\n#query = \"schedule:overdue\"\n#name = \"What is overdue\"\n",
+    );
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{ConfigFile, DEFAULTS};
+
+    const TERMINAL: TerminalTraits = TerminalTraits { colour: true, is_light: false, ascii: false };
+
+    fn settings(text: &str) -> Result<Settings, String> {
+        let file = ConfigFile { path: "config.toml".into(), text: text.into() };
+        let config = Config::parse(file).map_err(|error| error.to_string())?;
+        Settings::of_config(&config, TERMINAL).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_theme_and_patches_of_it_are_taken() {
+        let text = "[theme]\nname = \"light\"\nlink = \"#0000ff bold on 230\"\n";
+        let theme = settings(text).unwrap().theme;
+        let link = Style::new().fg(Color::Rgb(0, 0, 255)).bg(Color::Indexed(230));
+        assert_eq!(theme.style(Role::Link), link.add_modifier(Modifier::BOLD));
+        assert_eq!(theme.style(Role::Failed), Theme::named(ThemeName::Light).style(Role::Failed));
+    }
+
+    #[test]
+    fn no_theme_brings_refused_colours_back() {
+        let file = ConfigFile { path: "c".into(), text: "[theme]\nname = \"dark\"\n".into() };
+        let terminal = TerminalTraits { colour: false, ..TERMINAL };
+        let settings = Settings::of_config(&Config::parse(file).unwrap(), terminal).unwrap();
+        assert_eq!(settings.theme, Theme::named(ThemeName::Mono));
+    }
+
+    #[test]
+    fn every_wrong_name_is_told_in_one_run() {
+        let told = settings(
+            "[theme]\nname = \"drak\"\nlnik = \"cyan\"\nlink = \"cyann\"\n\
+             [keys]\nfiltre = \"F2\"\nsearch = \"Ctrl-Shift-Meta\"\n",
+        )
+        .unwrap_err();
+        for part in ["`dark`", "`link`", "`cyann`", "`filter`", "`Ctrl-Shift-Meta`", ":7:10"] {
+            assert!(told.contains(part), "{part} is missing in\n{told}");
+        }
+    }
+
+    #[test]
+    fn two_actions_with_one_key_are_told_with_the_place() {
+        let told = settings("[keys]\nfilter = \"j\"\n").unwrap_err();
+        assert!(told.contains("config.toml:2:10"), "{told}");
+        assert!(told.contains("`next`") && told.contains("`filter`"), "{told}");
+        let freed = settings("[keys]\nfilter = \"j\"\nnext = \"Down\"\n");
+        assert!(freed.is_ok(), "a key that was given up is free");
+    }
+
+    #[test]
+    fn the_printed_defaults_change_nothing() {
+        let text = format!("{DEFAULTS}{}", default_tables());
+        let commented = settings(&text).unwrap();
+        assert_eq!(commented.keymap, Keymap::default());
+        let mut keys_only = String::new();
+        let mut in_keys = false;
+        for line in text.lines().filter_map(|line| line.strip_prefix('#')) {
+            in_keys = line == "[keys]" || in_keys && !line.starts_with("[[");
+            if in_keys && !line.starts_with(' ') {
+                keys_only.push_str(line);
+                keys_only.push('\n');
+            }
+        }
+        let set = settings(&keys_only).unwrap();
+        for action in Action::ALL {
+            assert_eq!(set.keymap.keys_of(*action), Keymap::default().keys_of(*action));
+        }
+    }
+}
