@@ -21,6 +21,7 @@ mod keys;
 mod load;
 mod measure;
 mod peer;
+mod scale;
 mod start;
 
 use std::path::{Path, PathBuf};
@@ -33,12 +34,13 @@ type Rows = fn(&Ground) -> Vec<Row>;
 type Job = fn(&Path);
 
 /// Groups of rows.
-const GROUPS: [(&str, Rows); 5] = [
+const GROUPS: [(&str, Rows); 6] = [
     ("load", load::rows),
     ("start", start::rows),
     ("keys", keys::rows),
     ("finder", finder::rows),
     ("frame", frame::rows),
+    ("scale", scale::rows),
 ];
 
 /// What children do.

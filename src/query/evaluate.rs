@@ -166,8 +166,6 @@ impl Matcher<'_> {
 
     /// Narrows the events by what a field asks for, or keeps that for their records.
     fn apply(&self, asked: Asked, negated: bool, left: &mut Candidates) {
-        let columns = &self.index.columns;
-        let commitments = Commitments { columns };
         let holding = match asked {
             Asked::Events(events) => events,
             Asked::Columns(test) => self.where_columns(&left.events, &test),
@@ -177,18 +175,24 @@ impl Matcher<'_> {
             Asked::Role(roles) if !negated => return left.participant.push(roles),
             Asked::Commitment(asked) => {
                 let any = |event: &u32| {
-                    let mut all = columns.commitments(*event).iter();
+                    let (columns, row) = self.index.row(*event);
+                    let commitments = Commitments { columns };
+                    let mut all = columns.commitments(row).iter();
                     all.any(|one| commitments.hold(one, std::iter::once(&asked)))
                 };
                 left.events.iter().filter(any).collect()
             }
             Asked::Quote(test) => {
-                let any = |event: &u32| columns.quotes(*event).iter().any(&test);
+                let any = |event: &u32| {
+                    let (columns, row) = self.index.row(*event);
+                    columns.quotes(row).iter().any(&test)
+                };
                 left.events.iter().filter(any).collect()
             }
             Asked::Role(roles) => {
                 let any = |event: &u32| {
-                    columns.participants(*event).iter().any(|role| roles.contains(*role))
+                    let (columns, row) = self.index.row(*event);
+                    columns.participants(row).iter().any(|role| roles.contains(*role))
                 };
                 left.events.iter().filter(any).collect()
             }
@@ -197,8 +201,7 @@ impl Matcher<'_> {
     }
 
     fn where_columns(&self, events: &Set, test: &dyn Fn(&EventValues) -> bool) -> Set {
-        let values = &self.index.columns.events;
-        let holds = |event: &u32| values.get(*event as usize).is_some_and(test);
+        let holds = |event: &u32| self.index.event(*event).is_some_and(test);
         events.iter().filter(holds).collect()
     }
 
@@ -209,19 +212,17 @@ impl Matcher<'_> {
 
     /// The records of an event that are left; nothing if of some kind none is.
     fn hit(&self, left: &Candidates, event: u32) -> Option<Hit> {
-        let columns = &self.index.columns;
+        let (columns, row) = self.index.row(event);
         let commitments = Commitments { columns };
         Some(Hit {
             event: EventIx(event as usize),
-            participants: narrow(
-                left.participant.is_empty(),
-                columns.participants(event),
-                |role| left.participant.iter().all(|roles| roles.contains(*role)),
-            )?,
-            commitments: narrow(left.commitment.is_empty(), columns.commitments(event), |one| {
+            participants: narrow(left.participant.is_empty(), columns.participants(row), |role| {
+                left.participant.iter().all(|roles| roles.contains(*role))
+            })?,
+            commitments: narrow(left.commitment.is_empty(), columns.commitments(row), |one| {
                 commitments.hold(one, &left.commitment)
             })?,
-            quotes: narrow(left.quote.is_empty(), columns.quotes(event), |one| {
+            quotes: narrow(left.quote.is_empty(), columns.quotes(row), |one| {
                 left.quote.iter().all(|holds| holds(one))
             })?,
         })
@@ -247,7 +248,7 @@ impl Matcher<'_> {
 
     /// The events, of these or more, in which a needle of text stands, names and sources included.
     fn with_text(&self, needle: Needle<'_>, within: &RoaringBitmap) -> RoaringBitmap {
-        let events = match self.index.prose.texts_with(needle) {
+        let events = match self.index.texts_with(needle) {
             Some(events) if needle.is_one_word() => events,
             Some(events) => self.reading(needle, &(events & within)),
             None => self.reading(needle, within),
@@ -262,7 +263,7 @@ impl Matcher<'_> {
             let record = self.timeline.event(EventIx(event as usize))?;
             let contents = Contents::of_event(record);
             let mut texts: Vec<&str> = contents.texts.iter().map(|(_, text)| *text).collect();
-            if self.index.loose.contains(event) {
+            if self.index.has_loose_names(event) {
                 texts.extend(contents.loose_names(self.timeline));
             }
             let stands = texts.into_iter().any(|text| {

@@ -95,9 +95,8 @@ impl Matcher<'_> {
     fn years(&self, events: &RoaringBitmap) -> Vec<Facet> {
         const LONGEST: i32 = 200;
         let year = |moment: Moment| moment.day().map(|day| day.year());
-        let columns = &self.index.columns.events;
         let mut bounds: Option<(i32, i32)> = None;
-        for event in events.iter().filter_map(|event| columns.get(event as usize)) {
+        for event in events.iter().filter_map(|event| self.index.event(event)) {
             let first = year(event.earliest).or(year(event.latest));
             let last = year(event.latest).or(first);
             let (Some(first), Some(last)) = (first, last) else { continue };

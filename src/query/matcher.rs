@@ -59,7 +59,7 @@ impl<'a> Matcher<'a> {
     pub(super) fn holding(&self, id: &str) -> RoaringBitmap {
         match self.timeline.get(id).and_then(|record| record.event()) {
             Some(event) => u32::try_from(event.0).into_iter().collect(),
-            None => self.index.mentions_of(id).cloned().unwrap_or_default(),
+            None => self.index.mentions_of(id).unwrap_or_default(),
         }
     }
 }

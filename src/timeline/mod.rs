@@ -245,7 +245,7 @@ impl Timeline {
             Kind::Source => RecordRef::Source(self.sources().get(at)?),
             Kind::View => RecordRef::View(self.views().get(at)?),
             kind => {
-                let ix = self.place_here(at)?;
+                let ix = self.place_of_whole(EventIx(at))?;
                 let event = self.events.get(ix.0)?;
                 match kind {
                     Kind::Commitment => {
@@ -270,11 +270,12 @@ impl Timeline {
         })
     }
 
-    /// Where an event of the whole timeline stands in this one.
-    fn place_here(&self, whole: usize) -> Option<EventIx> {
+    /// Where an event of the whole timeline stands in this one, which was known of it on a day; nowhere if it was
+    /// not known.
+    pub fn place_of_whole(&self, whole: EventIx) -> Option<EventIx> {
         match &self.places {
-            None => Some(EventIx(whole)),
-            Some(places) => *places.get(whole)?,
+            None => Some(whole),
+            Some(places) => *places.get(whole.0)?,
         }
     }
 
@@ -339,7 +340,7 @@ impl Timeline {
     pub fn incoming<'a>(&'a self, id: &'a str) -> impl Iterator<Item = (EventIx, &'a Relation)> {
         let linking = self.catalog.incoming.get(id).map(Vec::as_slice).unwrap_or_default();
         let linking = linking.iter().filter_map(|whole| {
-            let ix = self.place_here(*whole as usize)?;
+            let ix = self.place_of_whole(EventIx(*whole as usize))?;
             Some((ix, self.event(ix)?))
         });
         linking.flat_map(move |(ix, event)| {

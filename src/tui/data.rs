@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::load::{Class, Diagnostic, Loaded, Progress};
-use crate::query;
+use crate::query::{self, Index};
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, View as SavedView};
 use crate::timeline::{EventIx, Timeline};
@@ -26,6 +26,8 @@ pub struct Known {
     pub timeline: Arc<Timeline>,
     /// Its index and finder.
     pub lazy: LazyIndex,
+    /// The index of the whole timeline, where it was made on the way.
+    whole: Option<Index>,
     /// The year of each event: the list's headings need no look at the records.
     pub years: Vec<Option<i32>>,
 }
@@ -35,14 +37,20 @@ impl Known {
     pub fn on(loaded: &Loaded, day: NaiveDate) -> Self {
         let timeline = loaded.timeline.as_of(day);
         let years = timeline.events().iter().map(|event| event.date.year()).collect();
-        Self { day, timeline, lazy: LazyIndex::default(), years }
+        Self { day, timeline, lazy: LazyIndex::default(), whole: None, years }
     }
 
-    /// The same, ready for any key.
+    /// The same, ready for any key. The whole timeline is indexed, so that another day need not be.
     pub fn ready(loaded: &Loaded, day: NaiveDate) -> Self {
-        let known = Self::on(loaded, day);
+        let known = Self::on(loaded, day).cut_from(loaded, Index::new(&loaded.timeline));
         known.lazy.prepare(&known.timeline);
         known
+    }
+
+    /// The same with an index cut from that of the whole timeline.
+    fn cut_from(self, loaded: &Loaded, whole: Index) -> Self {
+        let lazy = LazyIndex::with_index(whole.as_of(&loaded.timeline, &self.timeline));
+        Self { lazy, whole: Some(whole), ..self }
     }
 
     /// What queries are answered from.
@@ -159,8 +167,9 @@ impl Data {
         self.scope = query::Scope::with_views(&loaded.timeline, &self.own_views);
         self.news = self.visit.news(&loaded.timeline);
         self.loaded = loaded;
+        let whole = known.as_ref().and_then(|known| known.whole.clone());
+        self.later = whole.map_or_else(LazyIndex::default, LazyIndex::with_index);
         self.prepared = known.map(Arc::new);
-        self.later = LazyIndex::default();
         self.loading = None;
         self.generation += 1;
         self.memory += 1;
@@ -170,7 +179,13 @@ impl Data {
     pub(in crate::tui) fn known_on(&self, day: NaiveDate) -> Arc<Known> {
         match &self.prepared {
             Some(known) if known.day == day => Arc::clone(known),
-            _ => Arc::new(Known::on(&self.loaded, day)),
+            _ => {
+                let known = Known::on(&self.loaded, day);
+                Arc::new(match self.later.made() {
+                    Some(whole) => known.cut_from(&self.loaded, whole.clone()),
+                    None => known,
+                })
+            }
         }
     }
 

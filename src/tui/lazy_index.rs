@@ -24,11 +24,14 @@ impl fmt::Debug for LazyIndex {
 }
 
 impl LazyIndex {
-    /// Makes both, ready for any key.
-    pub fn ready(timeline: &Timeline) -> Self {
-        let lazy = Self::default();
-        lazy.prepare(timeline);
-        lazy
+    /// What finds by an index that is made.
+    pub fn with_index(index: Index) -> Self {
+        Self { index: index.into(), ..Self::default() }
+    }
+
+    /// The index, where it is made.
+    pub fn made(&self) -> Option<&Index> {
+        self.index.get()
     }
 
     /// Makes what is not made yet.

@@ -119,7 +119,7 @@ pub static FIELDS: &[Field] = &[
         example: "place:\"mexico city\"",
         doc: "whose place holds this",
         condition: |matcher, values, _| {
-            let places = holding(&matcher.index.columns.places, values);
+            let places = holding(&matcher.index.tables().places, values);
             FieldCondition::columns(move |event| places.contains(event.place))
         },
     },
@@ -161,7 +161,7 @@ pub static FIELDS: &[Field] = &[
         example: "lang:es",
         doc: "with a quote in the language",
         condition: |matcher, values, _| {
-            let languages = equal(&matcher.index.columns.languages, values);
+            let languages = equal(&matcher.index.tables().languages, values);
             FieldCondition::quote(move |quote| languages.contains(quote.language))
         },
     },
@@ -210,7 +210,7 @@ pub static FIELDS: &[Field] = &[
         example: "role:host",
         doc: "with a participant in the role",
         condition: |matcher, values, _| {
-            FieldCondition(Asked::Role(equal(&matcher.index.columns.roles, values)))
+            FieldCondition(Asked::Role(equal(&matcher.index.tables().roles, values)))
         },
     },
     Field {

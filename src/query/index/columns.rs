@@ -237,6 +237,16 @@ fn len<T>(list: &[T]) -> u32 {
 }
 
 impl EventColumns {
+    /// Columns without events that number the words in fields alike.
+    pub(super) fn without_events(&self) -> Self {
+        Self {
+            places: self.places.clone(),
+            languages: self.languages.clone(),
+            roles: self.roles.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Adds the next event.
     pub(in crate::query) fn add(&mut self, event: &Event, proofs: &Proofs, numbers: &Numbers) {
         let number = |id: &Id| numbers.get(id).copied().unwrap_or(NO_NUMBER);

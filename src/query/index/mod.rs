@@ -7,45 +7,58 @@
 //!   record;
 //! - *columns*: the values that the other fields ask for.
 //!
-//! Sets are roaring bitmaps. No text is kept.
+//! Sets are roaring bitmaps. No text is kept. [`Index::as_of`] is the index of what was known on a day ([`known`]).
 
 pub(super) mod builder;
 pub(super) mod columns;
+mod known;
 mod postings;
 pub(super) mod vocabulary;
+
+use std::sync::Arc;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::index::builder::WordIndexBuilder;
-use crate::query::index::columns::{EventColumns, NO_NUMBER, Number, Numbers};
+use crate::query::index::columns::{EventColumns, EventValues, NO_NUMBER, Number, Numbers};
+use crate::query::index::known::{KnownEvents, Row};
 use crate::query::index::postings::{Postings, merged_texts};
-use crate::query::index::vocabulary::Vocabulary;
+use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::texts::Contents;
 use crate::timeline::id::Id;
-use crate::timeline::record::ActorKind;
+use crate::timeline::record::{ActorKind, Event};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
-/// A timeline's words, names and values, from which queries are answered.
-#[derive(Clone, Debug, Default)]
+/// A timeline's words, names and values, from which queries are answered. Cheap to clone.
+#[derive(Clone, Debug)]
 pub struct Index {
-    /// The words of the events' own texts.
-    pub(super) prose: Vocabulary,
     /// The words of the names of parties, topics and actors.
-    pub(super) names: Vocabulary,
+    pub(super) names: Arc<Vocabulary>,
     /// The words of what else stands in them: titles, publishers and authors of sources, offices of actors.
-    pub(super) titles: Vocabulary,
+    pub(super) titles: Arc<Vocabulary>,
     /// The numbers of parties, topics, actors and sources.
-    pub(super) numbers: Numbers,
-    /// For each of these the events that name it.
-    pub(super) mentions: Vec<RoaringBitmap>,
-    /// The events that name something that is no record.
-    pub(super) loose: RoaringBitmap,
+    pub(super) numbers: Arc<Numbers>,
     /// For each party the governments, offices and agencies that act for it.
-    pub(super) acting: HashMap<Id, Vec<Number>>,
+    pub(super) acting: Arc<HashMap<Id, Vec<Number>>>,
+    /// The events of the whole timeline.
+    events: Arc<EventIndex>,
+    /// What is known of them, in an index as of a day.
+    known: Option<Arc<KnownEvents>>,
+}
+
+/// What is indexed of events, by their places in a list.
+#[derive(Debug, Default)]
+struct EventIndex {
+    /// The words of their own texts.
+    words: Vocabulary,
+    /// For each numbered record the events that name it.
+    mentions: Vec<RoaringBitmap>,
+    /// The events that name something that is no record.
+    loose: RoaringBitmap,
     /// The values that fields ask for.
-    pub(super) columns: EventColumns,
+    columns: EventColumns,
 }
 
 /// What a segment of the events adds to the index.
@@ -65,26 +78,10 @@ impl Index {
         for (number, (id, _)) in (0..).zip(named(timeline)) {
             numbers.entry(id.clone()).or_insert(number);
         }
-        let count = timeline.events().len();
-        let stretch = count.div_ceil(rayon::current_num_threads()).max(64);
-        let stretches: Vec<_> =
-            (0..count).step_by(stretch).map(|from| from..count.min(from + stretch)).collect();
-        let parts =
-            stretches.into_par_iter().map(|events| Segment::build(timeline, events, &numbers));
-        let ((names, titles), parts) =
-            rayon::join(|| name_words(&records), || parts.collect::<Vec<_>>());
-        let prose = Vocabulary::merge(&parts.iter().map(|part| &part.words).collect::<Vec<_>>());
-        let mentions = (0..Number::try_from(records.len()).unwrap_or(NO_NUMBER)).into_par_iter();
-        let of_record = |gathered: &mut Vec<u32>, record| {
-            merged_texts(gathered, parts.iter().map(|part| (&part.mentions, record)))
-        };
-        let mentions = mentions.map_init(Vec::new, of_record).collect();
-        let loose = parts.iter().map(|part| &part.loose).union();
-        let columns = parts
-            .into_iter()
-            .map(|part| part.columns)
-            .reduce(EventColumns::join)
-            .unwrap_or_default();
+        let ((names, titles), events) = rayon::join(
+            || name_words(&records),
+            || EventIndex::new(timeline, timeline.events(), &numbers, &EventColumns::default()),
+        );
         let mut acting: HashMap<Id, Vec<Number>> = HashMap::new();
         for actor in timeline.actors() {
             if let (Some(party), Some(number)) = (&actor.party, numbers.get(&actor.id))
@@ -93,62 +90,178 @@ impl Index {
                 acting.entry(party.id().clone()).or_default().push(*number);
             }
         }
-        Self { prose, names, titles, numbers, loose, mentions, acting, columns }
+        Self {
+            names: Arc::new(names),
+            titles: Arc::new(titles),
+            numbers: Arc::new(numbers),
+            acting: Arc::new(acting),
+            events: Arc::new(events),
+            known: None,
+        }
+    }
+
+    /// The index of what was known of a whole timeline on a day, from the index of the whole: only what the day cut
+    /// is indexed anew.
+    #[must_use]
+    pub fn as_of(&self, whole: &Timeline, then: &Timeline) -> Self {
+        if std::ptr::eq(whole, then) {
+            return self.clone();
+        }
+        let known = KnownEvents::new(whole, then, &self.numbers, &self.events.columns);
+        let mut index = Self { known: Some(Arc::new(known)), ..self.clone() };
+        if !std::ptr::eq(whole.actors(), then.actors()) {
+            // Offices that were not held yet are no text of then.
+            let records: Vec<RecordRef<'_>> = named(then).map(|(_, record)| record).collect();
+            let (names, titles) = name_words(&records);
+            (index.names, index.titles) = (Arc::new(names), Arc::new(titles));
+        }
+        index
     }
 
     /// The events that refer to a record, in time order.
-    pub fn events_of<'a>(&'a self, id: &str) -> impl Iterator<Item = EventIx> + 'a {
-        self.mentions_of(id).into_iter().flatten().map(|event| EventIx(event as usize))
+    pub fn events_of(&self, id: &str) -> impl Iterator<Item = EventIx> + use<> {
+        let events = self.mentions_of(id).unwrap_or_default();
+        events.into_iter().map(|event| EventIx(event as usize))
     }
 
     /// The set of events that name a party, topic, actor or source.
-    pub(super) fn mentions_of(&self, id: &str) -> Option<&RoaringBitmap> {
-        self.mentions.get(*self.numbers.get(id)? as usize)
+    pub(super) fn mentions_of(&self, id: &str) -> Option<RoaringBitmap> {
+        let number = *self.numbers.get(id)?;
+        Some(self.here(|events| events.mentions.get(number as usize).cloned().unwrap_or_default()))
     }
 
     /// The events that name any of these records.
     pub(super) fn events_naming(&self, records: &RoaringBitmap) -> RoaringBitmap {
-        records.iter().filter_map(|number| self.mentions.get(number as usize)).union()
+        self.here(|events| {
+            let sets = records.iter().filter_map(|number| events.mentions.get(number as usize));
+            sets.union()
+        })
+    }
+
+    /// The events in whose own texts a needle stands, or more where it is more than one word; `None` where it has no
+    /// word at all, so that any may hold it.
+    pub(super) fn texts_with(&self, needle: Needle<'_>) -> Option<RoaringBitmap> {
+        needle
+            .has_word()
+            .then(|| self.here(|events| events.words.texts_with(needle).unwrap_or_default()))
+    }
+
+    /// Whether an event names something that is no record.
+    pub(super) fn has_loose_names(&self, event: u32) -> bool {
+        match &self.known {
+            None => self.events.loose.contains(event),
+            Some(known) => match known.row(event) {
+                Some(Row::Whole(at)) => self.events.loose.contains(at),
+                Some(Row::Cut(at)) => known.cut.loose.contains(at),
+                None => false,
+            },
+        }
+    }
+
+    /// The columns that hold the values of an event, and its place in them.
+    pub(super) fn row(&self, event: u32) -> (&EventColumns, u32) {
+        let known = self.known.as_ref().and_then(|known| Some((known, known.row(event)?)));
+        match known {
+            None => (&self.events.columns, event),
+            Some((_, Row::Whole(at))) => (&self.events.columns, at),
+            Some((known, Row::Cut(at))) => (&known.cut.columns, at),
+        }
+    }
+
+    /// The values of an event as a whole.
+    pub(super) fn event(&self, event: u32) -> Option<&EventValues> {
+        let (columns, at) = self.row(event);
+        columns.events.get(at as usize)
+    }
+
+    /// The words that stand in fields, with their numbers.
+    pub(super) fn tables(&self) -> &EventColumns {
+        &self.events.columns
     }
 
     /// Every event.
     pub(super) fn all(&self) -> RoaringBitmap {
+        let count = match &self.known {
+            None => self.events.columns.events.len(),
+            Some(known) => known.count(),
+        };
         let mut all = RoaringBitmap::new();
-        all.insert_range(0..u32::try_from(self.columns.events.len()).unwrap_or(u32::MAX));
+        all.insert_range(0..u32::try_from(count).unwrap_or(u32::MAX));
         all
+    }
+
+    /// A set of events: that which the index of events tells or, as of a day, what is known of it.
+    fn here(&self, set: impl Fn(&EventIndex) -> RoaringBitmap) -> RoaringBitmap {
+        match &self.known {
+            None => set(&self.events),
+            Some(known) => known.here(&set(&self.events), &set(&known.cut)),
+        }
+    }
+}
+
+impl EventIndex {
+    /// Indexes events of a timeline, by their places in this list. The words that stand in fields are numbered as
+    /// in `tables`.
+    fn new(
+        timeline: &Timeline,
+        events: &[Arc<Event>],
+        numbers: &Numbers,
+        tables: &EventColumns,
+    ) -> Self {
+        let length = events.len().div_ceil(rayon::current_num_threads()).max(64);
+        let segments = events.par_chunks(length).enumerate().map(|(at, segment)| {
+            let first = u32::try_from(at * length).unwrap_or(u32::MAX);
+            Segment::build(timeline, (first, segment), numbers, tables)
+        });
+        let segments: Vec<Segment> = segments.collect();
+        let words =
+            Vocabulary::merge(&segments.iter().map(|segment| &segment.words).collect::<Vec<_>>());
+        let records = named(timeline).count();
+        let count = Number::try_from(records).unwrap_or(NO_NUMBER);
+        let of_record = |buffer: &mut Vec<u32>, record| {
+            merged_texts(buffer, segments.iter().map(|segment| (&segment.mentions, record)))
+        };
+        let mentions = (0..count).into_par_iter().map_init(Vec::new, of_record).collect();
+        let loose = segments.iter().map(|segment| &segment.loose).union();
+        let columns = segments.into_iter().map(|segment| segment.columns);
+        let columns = columns.reduce(EventColumns::join).unwrap_or_else(|| tables.without_events());
+        Self { words, mentions, loose, columns }
     }
 }
 
 impl Segment {
-    fn build(timeline: &Timeline, events: std::ops::Range<usize>, numbers: &Numbers) -> Self {
-        let mut part = Self::default();
+    /// Indexes events that follow one another, the first of this number.
+    fn build(
+        timeline: &Timeline,
+        (first, events): (u32, &[Arc<Event>]),
+        numbers: &Numbers,
+        tables: &EventColumns,
+    ) -> Self {
+        let mut segment = Self { columns: tables.without_events(), ..Self::default() };
         // Collecting an event's texts and ids before reading any lets their cache misses overlap.
         let (mut contents, mut mentioned) = (Contents::default(), Vec::new());
-        let stretch = timeline.events().get(events.clone()).unwrap_or_default();
-        for (place, event) in events.zip(stretch) {
-            let Ok(place) = u32::try_from(place) else {
-                break;
-            };
+        for (place, event) in (first..).zip(events) {
             contents.clear();
             mentioned.clear();
             contents.add_event(event);
-            part.columns.add(event, timeline.proofs(), numbers);
+            segment.columns.add(event, timeline.proofs(), numbers);
             for (_, text) in &contents.texts {
-                part.words.add(place, text);
+                segment.words.add(place, text);
             }
             for id in &contents.ids {
                 match numbers.get(id.as_str()) {
                     Some(number) => mentioned.push(*number),
                     None if timeline.kind_of(id).is_none() => {
-                        part.loose.insert(place);
-                        part.words.add(place, id);
+                        segment.loose.insert(place);
+                        segment.words.add(place, id);
                     }
                     None => {}
                 }
             }
-            part.mentions.add(place, &mentioned);
+            segment.mentions.add(place, &mentioned);
         }
-        Self { words: part.words.finish(), mentions: part.mentions.finish(), ..part }
+        let (words, mentions) = (segment.words.finish(), segment.mentions.finish());
+        Self { words, mentions, ..segment }
     }
 }
 

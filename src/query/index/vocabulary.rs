@@ -85,6 +85,11 @@ impl<'a> Needle<'a> {
         }
     }
 
+    /// Whether a word, or a part of one, stands in it.
+    pub(in crate::query) fn has_word(&self) -> bool {
+        words(self.text).next().is_some()
+    }
+
     /// Whether it is one word or part of one, so that the vocabulary alone tells where it stands.
     pub(in crate::query) fn is_one_word(&self) -> bool {
         words(self.text).next() == Some(self.text)

@@ -1,5 +1,6 @@
 //! What the language means, held to the shipped timeline and to a scan that knows no index.
 
+mod as_of;
 mod going_on;
 mod language;
 mod meaning;
