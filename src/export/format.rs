@@ -9,7 +9,9 @@ use std::path::Path;
 
 use super::Context;
 use super::brief::BriefOptions;
-use super::{json, markdown, svg};
+use super::{bibliography, citation_file, json, markdown, svg, timelinejs};
+#[cfg(feature = "forms")]
+use super::{calendar, spreadsheet, tabular};
 use crate::axis::Grouping;
 
 /// A form of export.
@@ -154,7 +156,28 @@ pub enum ExportError {
 }
 
 /// Every form, the usual one first.
-pub const FORMATS: &[&dyn ExportFormat] = &[&markdown::Markdown, &json::Json, &svg::Svg];
+pub const FORMATS: &[&dyn ExportFormat] = &[
+    &markdown::Markdown,
+    #[cfg(feature = "forms")]
+    &tabular::Csv,
+    #[cfg(feature = "forms")]
+    &tabular::Tsv,
+    #[cfg(feature = "forms")]
+    &tabular::JsonLines,
+    #[cfg(feature = "forms")]
+    &tabular::DataPackage,
+    #[cfg(feature = "forms")]
+    &spreadsheet::Xlsx,
+    &bibliography::CslJson,
+    &bibliography::BibLatex,
+    &bibliography::Ris,
+    #[cfg(feature = "forms")]
+    &calendar::ICalendar,
+    &timelinejs::TimelineJs,
+    &svg::Svg,
+    &json::Json,
+    &citation_file::CitationFile,
+];
 
 /// The form of this name.
 pub fn named(name: &str) -> Option<&'static dyn ExportFormat> {

@@ -5,6 +5,9 @@
 //! | [`format`] | the table of forms |
 //! | [`brief`] | the brief: what Markdown, HTML and DOCX render |
 //! | [`markdown`] | Markdown, with the sources as footnotes |
+//! | [`tabular`], [`spreadsheet`] | tables: CSV, TSV, JSON Lines, a data package; a workbook |
+//! | [`bibliography`], [`citation_file`] | the sources for reference managers; how the timeline is cited |
+//! | [`calendar`], [`timelinejs`] | events in a calendar, as slides |
 //! | [`json`] | the records under the keys of the data, and what is computed from them |
 //! | [`table`] | one record a row, for lists and spreadsheets |
 //! | [`ledger`], [`thread`] | ledgers, promise threads and trails in words |
@@ -20,7 +23,12 @@
 //! same bytes. All text passes through [`phrases::safe`].
 
 pub mod axis_labels;
+pub mod bibliography;
 pub mod brief;
+#[cfg(feature = "forms")]
+pub mod calendar;
+pub mod citation_file;
+pub mod date_parts;
 pub mod format;
 pub mod json;
 pub mod ledger;
@@ -29,9 +37,14 @@ pub mod phrases;
 pub mod record;
 pub mod schema;
 pub mod selected_parts;
+#[cfg(feature = "forms")]
+pub mod spreadsheet;
 pub mod svg;
 pub mod table;
+#[cfg(feature = "forms")]
+pub mod tabular;
 pub mod thread;
+pub mod timelinejs;
 pub mod wording;
 
 use chrono::NaiveDate;

@@ -1,0 +1,103 @@
+//! RIS: tagged lines, which every reference manager imports.
+
+use std::io::Write;
+
+use super::{AuthorName, author, cited, is_in_periodical};
+use crate::export::Context;
+use crate::export::date_parts::{self, Parts};
+use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use crate::export::phrases::{issuer, one_line};
+use crate::timeline::Timeline;
+use crate::timeline::date::Date;
+use crate::timeline::record::{Source, SourceKind};
+
+/// The form.
+#[derive(Clone, Copy, Debug)]
+pub struct Ris;
+
+impl ExportFormat for Ris {
+    fn name(&self) -> &'static str {
+        "ris"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["ris"]
+    }
+
+    fn doc(&self) -> &'static str {
+        "The sources, for reference managers"
+    }
+
+    fn options(&self) -> &'static [OptionName] {
+        &[]
+    }
+
+    fn write(
+        &self,
+        context: &Context<'_>,
+        _options: &Options,
+        out: &mut dyn Write,
+    ) -> Result<Remarks, ExportError> {
+        for source in cited(context) {
+            for (tag, value) in lines(context.timeline, source) {
+                write!(out, "{tag}  - {value}\r\n")?;
+            }
+            write!(out, "ER  - \r\n\r\n")?;
+        }
+        Ok(Remarks::new())
+    }
+}
+
+/// The tags of a source and their values, its type first.
+fn lines(timeline: &Timeline, source: &Source) -> Vec<(&'static str, String)> {
+    let kind = match source.kind {
+        Some(SourceKind::Newspaper | SourceKind::Wire) => "NEWS",
+        Some(SourceKind::Court) => "CASE",
+        Some(SourceKind::Report) => "RPRT",
+        Some(SourceKind::Broadcast) => "VIDEO",
+        Some(SourceKind::Post) => "BLOG",
+        Some(SourceKind::Book) => "BOOK",
+        Some(SourceKind::Dataset) => "DATA",
+        Some(SourceKind::Official | SourceKind::Transcript) => "GOVDOC",
+        Some(SourceKind::Other) | None => "ELEC",
+    };
+    let mut lines = vec![
+        ("TY", kind.to_owned()),
+        ("ID", one_line(&source.id)),
+        ("TI", one_line(&source.title)),
+    ];
+    for name in &source.authors {
+        lines.push(match author(name) {
+            AuthorName::Person { family, given } => ("AU", format!("{family}, {given}")),
+            AuthorName::Literal(name) => ("AU", name),
+        });
+    }
+    if let Some(issuer) = issuer(timeline, source) {
+        lines.push((if is_in_periodical(source.kind) { "T2" } else { "PB" }, issuer));
+    }
+    if let Some(parts) = source.published.as_ref().and_then(date_parts::of) {
+        lines.push(("PY", parts.start.year.to_string()));
+        lines.push(("DA", slashed(parts.start)));
+    }
+    lines.extend(source.accessed.as_ref().and_then(accessed).map(|day| ("Y2", day)));
+    let texts = [
+        ("UR", &source.url),
+        ("L2", &source.archive_url),
+        ("LA", &source.language),
+        ("N1", &source.weak),
+    ];
+    for (tag, text) in texts {
+        lines.extend(text.as_deref().map(|text| (tag, one_line(text))));
+    }
+    lines
+}
+
+fn accessed(date: &Date) -> Option<String> {
+    date_parts::of(date).map(|parts| slashed(parts.start))
+}
+
+/// `2023/04/13`; what is not known is left empty, as the format has it.
+fn slashed(parts: Parts) -> String {
+    let two = |part: Option<u8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
+    format!("{}/{}/{}", parts.year, two(parts.month), two(parts.day))
+}

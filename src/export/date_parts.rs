@@ -1,0 +1,114 @@
+//! Dates in the parts that interchange formats ask for.
+
+use chrono::{Datelike as _, NaiveDate};
+use edtf_core::{Edtf, IntervalEndpoint};
+
+use crate::timeline::date::{Date, Moment};
+
+/// A year, and the month and day of it where they are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The year, astronomically: 0 is 1 BCE.
+    pub year: i64,
+    /// The month, from 1.
+    pub month: Option<u8>,
+    /// The day, from 1.
+    pub day: Option<u8>,
+}
+
+/// A date or a span in parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateParts {
+    /// The date, or where the span starts.
+    pub start: Parts,
+    /// Where the span ends.
+    pub end: Option<Parts>,
+    /// Whether it is more than its parts say: approximate, uncertain, partly unknown, open.
+    pub is_vague: bool,
+}
+
+/// The parts of a date; none where it has no year to start with.
+pub fn of(date: &Date) -> Option<DateParts> {
+    let edtf = Edtf::parse(date.as_edtf()).ok()?;
+    let is_marked = date.as_edtf().contains(['?', '~', '%', 'X']);
+    match edtf {
+        Edtf::Date(date) => {
+            Some(DateParts { start: parts(&date)?, end: None, is_vague: is_marked })
+        }
+        Edtf::Interval(interval) => {
+            let end = endpoint(&interval.end);
+            let is_vague = is_marked || end.is_none() || endpoint(&interval.start).is_none();
+            match (endpoint(&interval.start), end) {
+                (Some(start), end) => Some(DateParts { start, end, is_vague }),
+                (None, Some(end)) => Some(DateParts { start: end, end: None, is_vague }),
+                (None, None) => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn endpoint(endpoint: &IntervalEndpoint) -> Option<Parts> {
+    match endpoint {
+        IntervalEndpoint::Date(date)
+        | IntervalEndpoint::OnOrBefore(date)
+        | IntervalEndpoint::OnOrAfter(date) => parts(date),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
+    }
+}
+
+fn parts(date: &edtf_core::Date) -> Option<Parts> {
+    let month = date.month.and_then(|month| month.value()).filter(|month| *month <= 12);
+    let day = date.day.and_then(|day| day.value()).filter(|_| month.is_some());
+    Some(Parts { year: i64::from(date.year.value()?), month, day })
+}
+
+/// A date that is a day, or a span from one day to another: both days, inclusive.
+pub fn whole_days(date: &Date) -> Option<(NaiveDate, NaiveDate)> {
+    let parts = of(date).filter(|parts| !parts.is_vague)?;
+    let is_day = |parts: Parts| parts.day.is_some();
+    if !is_day(parts.start) || parts.end.is_some_and(|end| !is_day(end)) {
+        return None;
+    }
+    bounds(date)
+}
+
+/// The first and the last day that a date can mean, where it has both.
+pub fn bounds(date: &Date) -> Option<(NaiveDate, NaiveDate)> {
+    match (date.earliest(), date.latest()) {
+        (Moment::Day(first), Moment::Day(last)) => Some((first, last)),
+        _ => None,
+    }
+}
+
+/// A day as ISO 8601, where it lies in the years 1 to 9999, which is what programs take.
+pub fn iso_day(moment: Moment) -> Option<String> {
+    let day = moment.day().filter(|day| (1..=9999).contains(&day.year()))?;
+    Some(day.format("%Y-%m-%d").to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_fall_into_their_parts() {
+        let of = |text: &str| super::of(&Date::parse(text).unwrap());
+        let parts = |year, month, day| Parts { year, month, day };
+        let day = parts(2023, Some(4), Some(13));
+        assert_eq!(of("2023-04-13"), Some(DateParts { start: day, end: None, is_vague: false }));
+        let about = DateParts { start: parts(2023, Some(4), None), end: None, is_vague: true };
+        assert_eq!(of("2023-04~"), Some(about));
+        let open = of("2023-04-13/..").unwrap();
+        assert!(open.is_vague && open.end.is_none(), "an open end is no end: {open:?}");
+        assert_eq!(of("-0043").map(|parts| parts.start.year), Some(-43));
+        assert_eq!(of("201X"), None, "a decade has no year");
+    }
+
+    #[test]
+    fn only_days_are_whole_days() {
+        let days = |text: &str| whole_days(&Date::parse(text).unwrap()).is_some();
+        assert!(days("2023-04-13") && days("2023-04-13/2023-04-15"));
+        assert!(!days("2023-04") && !days("2023-04-13?") && !days("2023-04-13/.."));
+    }
+}

@@ -1,0 +1,179 @@
+//! A workbook (Office Open XML): a sheet for each kind of record, dates that are days as dates, addresses as links.
+//! Texts are written as texts, so none of them is ever a formula.
+
+use std::io::Write;
+
+use chrono::Datelike as _;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
+
+use super::Context;
+use super::date_parts::whole_days;
+use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::table::{Asked, Field, FieldType, Value, What, table};
+use crate::ledger::Arrangement;
+
+/// The form.
+#[derive(Clone, Copy, Debug)]
+pub struct Xlsx;
+
+/// The most characters of a cell, and of a link; the most links of a sheet: limits of the format.
+const CELL: usize = 32_767;
+const LINK: usize = 2_000;
+const LINKS: usize = 65_000;
+
+impl ExportFormat for Xlsx {
+    fn name(&self) -> &'static str {
+        "xlsx"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["xlsx"]
+    }
+
+    fn doc(&self) -> &'static str {
+        "A workbook with a sheet for each kind of record"
+    }
+
+    fn is_binary(&self) -> bool {
+        true
+    }
+
+    fn options(&self) -> &'static [OptionName] {
+        &[OptionName::What]
+    }
+
+    fn write(
+        &self,
+        context: &Context<'_>,
+        options: &Options,
+        out: &mut dyn Write,
+    ) -> Result<Remarks, ExportError> {
+        let mut remarks = Remarks::new();
+        let bytes = workbook(context, options.brief.what, &mut remarks)
+            .map_err(|error| ExportError::Form { form: "workbook", why: error.to_string() })?;
+        out.write_all(&bytes)?;
+        Ok(remarks)
+    }
+}
+
+fn workbook(
+    context: &Context<'_>,
+    what: Option<What>,
+    remarks: &mut Remarks,
+) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let head = context.timeline.head();
+    // The library would write the time of the export, and no two would be the same.
+    let made = head.updated.as_ref().and_then(|date| date.latest().day()).unwrap_or(context.as_of);
+    let made = u16::try_from(made.year())
+        .ok()
+        .and_then(|year| {
+            let (month, day) = (u8::try_from(made.month()).ok()?, u8::try_from(made.day()).ok()?);
+            ExcelDateTime::from_ymd(year, month, day).ok()
+        })
+        .unwrap_or_default();
+    let title = super::phrases::one_line(&head.title);
+    let properties = DocProperties::new().set_title(cut(&title, 255)).set_creation_datetime(&made);
+    workbook.set_properties(&properties);
+    for what in What::ALL.into_iter().filter(|one| what.is_none_or(|only| only == *one)) {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(what.word())?;
+        fill(sheet, context, what, remarks)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// A sheet: a frozen head, a filter, and a row for each record.
+fn fill(
+    sheet: &mut Worksheet,
+    context: &Context<'_>,
+    what: What,
+    remarks: &mut Remarks,
+) -> Result<(), XlsxError> {
+    let table = table(what);
+    let bold = Format::new().set_bold();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    for (column, field) in (0u16..).zip(table.fields()) {
+        sheet.write_string_with_format(0, column, field.name, &bold)?;
+        sheet.set_column_width(column, width(field))?;
+    }
+    sheet.set_freeze_panes(1, 1)?;
+    let (mut last, mut cut_cells, mut links) = (0, 0, 0);
+    for (row, values) in (1u32..).zip(table.rows(Asked { context, by: Arrangement::Date })) {
+        last = row;
+        for (column, value) in (0u16..).zip(&values) {
+            match value {
+                Value::Empty => {}
+                Value::Number(number) => {
+                    sheet.write_number(
+                        row,
+                        column,
+                        f64::from(u32::try_from(*number).unwrap_or(u32::MAX)),
+                    )?;
+                }
+                Value::Date(date) => match excel_day(date) {
+                    Some(date) => {
+                        sheet.write_datetime_with_format(row, column, &date, &day)?;
+                    }
+                    None => {
+                        sheet.write_string(row, column, value.to_plain())?;
+                    }
+                },
+                Value::Address(url) if is_link(url) && links < LINKS => {
+                    links += 1;
+                    sheet.write_url(row, column, Url::new(url))?;
+                }
+                other => {
+                    let text = other.to_plain();
+                    let short = cut(&text, CELL);
+                    cut_cells += usize::from(short.len() < text.len());
+                    sheet.write_string(row, column, short)?;
+                }
+            }
+        }
+    }
+    let columns = u16::try_from(table.fields().len()).unwrap_or(1);
+    sheet.autofilter(0, 0, last, columns.saturating_sub(1))?;
+    if cut_cells > 0 {
+        remarks.push(format!(
+            "{}: {cut_cells} cells are longer than a spreadsheet takes, and are cut",
+            what.word()
+        ));
+    }
+    Ok(())
+}
+
+fn width(field: &Field) -> f64 {
+    match field.field_type {
+        FieldType::Date => 12.0,
+        FieldType::Number => 10.0,
+        FieldType::Text | FieldType::Address | FieldType::Several => 32.0,
+    }
+}
+
+/// A date that is one day, as the spreadsheet's own; its calendar begins in 1900.
+fn excel_day(date: &crate::timeline::date::Date) -> Option<ExcelDateTime> {
+    let (first, last) = whole_days(date)?;
+    if first != last || !(1900..=9999).contains(&first.year()) {
+        return None;
+    }
+    let year = u16::try_from(first.year()).ok()?;
+    let (month, day) = (u8::try_from(first.month()).ok()?, u8::try_from(first.day()).ok()?);
+    ExcelDateTime::from_ymd(year, month, day).ok()
+}
+
+fn is_link(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://")) && url.chars().count() < LINK
+}
+
+/// The first so many characters, counted as the format does, in UTF-16.
+fn cut(text: &str, most: usize) -> &str {
+    let mut units = 0;
+    for (at, c) in text.char_indices() {
+        units += c.len_utf16();
+        if units > most {
+            return text.get(..at).unwrap_or_default();
+        }
+    }
+    text
+}

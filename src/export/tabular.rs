@@ -1,0 +1,318 @@
+//! Tables for other programs: CSV (RFC 4180), TSV, JSON Lines, and a Frictionless data package of all tables.
+//!
+//! A date stands three times: as EDTF, and as the first and last day that it can mean, where those are days of the
+//! years 1 to 9999.
+
+use std::io::Write;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::Context;
+use super::date_parts::iso_day;
+use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::table::{Asked, Field, FieldType, Value, What, table};
+use crate::ledger::Arrangement;
+
+/// Values separated by commas.
+#[derive(Clone, Copy, Debug)]
+pub struct Csv;
+
+impl ExportFormat for Csv {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["csv"]
+    }
+
+    fn doc(&self) -> &'static str {
+        "A table of records of one kind, for spreadsheets and statistics"
+    }
+
+    fn options(&self) -> &'static [OptionName] {
+        &[OptionName::What, OptionName::Raw]
+    }
+
+    fn write(
+        &self,
+        context: &Context<'_>,
+        options: &Options,
+        out: &mut dyn Write,
+    ) -> Result<Remarks, ExportError> {
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        separated(context, options.brief.what.unwrap_or_default(), options.raw, writer)
+    }
+}
+
+/// Values separated by tabs; no cell holds one.
+#[derive(Clone, Copy, Debug)]
+pub struct Tsv;
+
+impl ExportFormat for Tsv {
+    fn name(&self) -> &'static str {
+        "tsv"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["tsv", "tab"]
+    }
+
+    fn doc(&self) -> &'static str {
+        "The same, separated by tabs"
+    }
+
+    fn options(&self) -> &'static [OptionName] {
+        &[OptionName::What, OptionName::Raw]
+    }
+
+    fn write(
+        &self,
+        context: &Context<'_>,
+        options: &Options,
+        out: &mut dyn Write,
+    ) -> Result<Remarks, ExportError> {
+        let writer = csv::WriterBuilder::new()
+            .delimiter(b'\t')
+            .quote_style(csv::QuoteStyle::Never)
+            .from_writer(out);
+        separated(context, options.brief.what.unwrap_or_default(), options.raw, writer)
+    }
+}
+
+/// An object a line.
+#[derive(Clone, Copy, Debug)]
+pub struct JsonLines;
+
+impl ExportFormat for JsonLines {
+    fn name(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["jsonl", "ndjson"]
+    }
+
+    fn doc(&self) -> &'static str {
+        "The same, an object of JSON a line"
+    }
+
+    fn options(&self) -> &'static [OptionName] {
+        &[OptionName::What]
+    }
+
+    fn write(
+        &self,
+        context: &Context<'_>,
+        options: &Options,
+        out: &mut dyn Write,
+    ) -> Result<Remarks, ExportError> {
+        let table = table(options.brief.what.unwrap_or_default());
+        for row in table.rows(Asked { context, by: Arrangement::Date }) {
+            serde_json::to_writer(&mut *out, &object(table.fields(), &row))?;
+            writeln!(out)?;
+        }
+        Ok(Remarks::new())
+    }
+}
+
+/// A folder: every table as CSV, and a `datapackage.json` that describes them.
+#[derive(Clone, Copy, Debug)]
+pub struct DataPackage;
+
+impl ExportFormat for DataPackage {
+    fn name(&self) -> &'static str {
+        "datapackage"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn doc(&self) -> &'static str {
+        "A folder with all tables as CSV, described for Frictionless"
+    }
+
+    fn is_folder(&self) -> bool {
+        true
+    }
+
+    fn options(&self) -> &'static [OptionName] {
+        &[OptionName::Raw]
+    }
+
+    /// Its description.
+    fn write(
+        &self,
+        context: &Context<'_>,
+        _options: &Options,
+        out: &mut dyn Write,
+    ) -> Result<Remarks, ExportError> {
+        serde_json::to_writer_pretty(&mut *out, &description(context))?;
+        writeln!(out)?;
+        Ok(Remarks::new())
+    }
+
+    fn files(
+        &self,
+        context: &Context<'_>,
+        options: &Options,
+    ) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
+        let mut described = Vec::new();
+        self.write(context, options, &mut described)?;
+        let mut files = vec![("datapackage.json".to_owned(), described)];
+        for what in What::ALL {
+            let mut bytes = Vec::new();
+            let writer =
+                csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+            separated(context, what, options.raw, writer)?;
+            files.push((format!("{}.csv", what.word()), bytes));
+        }
+        Ok(files)
+    }
+}
+
+/// Writes a header and the rows.
+fn separated<W: Write>(
+    context: &Context<'_>,
+    what: What,
+    is_raw: bool,
+    mut writer: csv::Writer<W>,
+) -> Result<Remarks, ExportError> {
+    let table = table(what);
+    let mut names = Vec::new();
+    for field in table.fields() {
+        names.push(field.name.to_owned());
+        if field.field_type == FieldType::Date {
+            names.extend([format!("{}_earliest", field.name), format!("{}_latest", field.name)]);
+        }
+    }
+    writer.write_record(&names).map_err(refused)?;
+    for row in table.rows(Asked { context, by: Arrangement::Date }) {
+        let mut cells = Vec::new();
+        for (field, value) in table.fields().iter().zip(&row) {
+            let cell = value.to_plain();
+            cells.push(if is_raw { cell } else { harmless(cell) });
+            if field.field_type == FieldType::Date {
+                let (earliest, latest) = days(value);
+                cells.extend([earliest.unwrap_or_default(), latest.unwrap_or_default()]);
+            }
+        }
+        writer.write_record(&cells).map_err(refused)?;
+    }
+    writer.flush()?;
+    Ok(Remarks::new())
+}
+
+fn refused(error: csv::Error) -> ExportError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => ExportError::Io(error),
+        other => ExportError::Form { form: "table", why: format!("{other:?}") },
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula (OWASP, CSV injection).
+fn harmless(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
+}
+
+/// The first and the last day of a date.
+fn days(value: &Value) -> (Option<String>, Option<String>) {
+    match value {
+        Value::Date(date) => (iso_day(date.earliest()), iso_day(date.latest())),
+        _ => (None, None),
+    }
+}
+
+/// A row as an object; what is empty is left out.
+pub(super) fn object(fields: &[Field], row: &[Value]) -> Json {
+    let mut object = Map::new();
+    for (field, value) in fields.iter().zip(row) {
+        let written = match value {
+            Value::Empty => continue,
+            Value::Several(values) if values.is_empty() => continue,
+            Value::Several(values) => json!(values),
+            Value::Number(number) => json!(number),
+            other => json!(other.to_plain()),
+        };
+        object.insert(field.name.to_owned(), written);
+        let (earliest, latest) = days(value);
+        for (bound, day) in [("earliest", earliest), ("latest", latest)] {
+            if let Some(day) = day {
+                object.insert(format!("{}_{bound}", field.name), json!(day));
+            }
+        }
+    }
+    Json::Object(object)
+}
+
+/// The description of a data package (Frictionless, Tabular Data Package 1.0).
+fn description(context: &Context<'_>) -> Json {
+    let head = context.timeline.head();
+    let resources: Vec<Json> = What::ALL.iter().map(|what| resource(*what)).collect();
+    let mut package = json!({
+        "profile": "tabular-data-package",
+        "name": package_name(&head.id),
+        "title": super::phrases::one_line(&head.title),
+        "resources": resources,
+        "entente": {
+            "query": context.query.to_string(),
+            "as_of": context.as_of.to_string(),
+            "sha256": context.timeline.digest(),
+        },
+    });
+    if let Json::Object(package) = &mut package {
+        let texts =
+            [("version", head.version.as_deref()), ("description", head.summary.as_deref())];
+        for (key, text) in texts {
+            if let Some(text) = text {
+                package.insert(key.to_owned(), json!(super::phrases::one_line(text)));
+            }
+        }
+        if let Some(license) = &head.license {
+            package.insert("licenses".to_owned(), json!([{ "name": &**license }]));
+        }
+    }
+    package
+}
+
+/// The name of a package: lower-case letters, digits and `-._`.
+fn package_name(id: &str) -> String {
+    let mut name = String::new();
+    for c in id.chars() {
+        let c = c.to_ascii_lowercase();
+        name.push(if c.is_ascii_alphanumeric() || "-._".contains(c) { c } else { '-' });
+    }
+    if name.is_empty() { "timeline".into() } else { name }
+}
+
+fn resource(what: What) -> Json {
+    let mut fields = Vec::new();
+    for field in table(what).fields() {
+        let (kind, doc) = match field.field_type {
+            FieldType::Number => ("integer", field.doc.to_owned()),
+            FieldType::Date => ("string", format!("{} In EDTF.", field.doc)),
+            FieldType::Several => ("string", format!("{} Separated by `; `.", field.doc)),
+            FieldType::Text | FieldType::Address => ("string", field.doc.to_owned()),
+        };
+        fields.push(json!({ "name": field.name, "type": kind, "description": doc }));
+        if field.field_type == FieldType::Date {
+            for (bound, which) in [("earliest", "first"), ("latest", "last")] {
+                fields.push(json!({
+                    "name": format!("{}_{bound}", field.name),
+                    "type": "date",
+                    "description": format!("The {which} day that `{}` can mean.", field.name),
+                }));
+            }
+        }
+    }
+    json!({
+        "name": what.word(),
+        "path": format!("{}.csv", what.word()),
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": { "fields": fields },
+    })
+}
