@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::load::{Code, Diagnostic, Fault, Loaded, Places};
+use crate::check::lints::{Finder, Spot};
+use crate::load::{Code, Fault};
 use crate::timeline::date::Date;
-use crate::timeline::id::{Id, Kind, Ref};
-use crate::timeline::record::{Accepted, Actor, Event, Location, Role, Source};
-use crate::timeline::schema::{Path, Record, Step, Visitor};
+use crate::timeline::id::{Id, Kind};
+use crate::timeline::record::{Actor, Event, Role};
+use crate::timeline::schema::{Path, Record, Visitor};
 use crate::timeline::standing::Schedule;
 use crate::timeline::{RecordRef, Timeline};
 
@@ -26,73 +27,29 @@ pub const LINTS: [Code; 6] = [
     Code::FigureWithoutSource,
 ];
 
-/// All remarks on a timeline on a day, in the order of files and places.
-pub fn notes(loaded: &Loaded, today: NaiveDate) -> Vec<Diagnostic> {
-    let timeline = &loaded.timeline;
-    let mut notes = Notes {
-        timeline,
-        known: timeline.as_of(today),
-        today,
-        places: loaded.places(),
-        found: Vec::new(),
-    };
+/// Looks for all of them, on a day.
+pub(super) fn look(finder: &mut Finder<'_>, today: NaiveDate) {
+    let timeline = finder.timeline;
+    let mut notes = Notes { timeline, known: timeline.as_of(today), today, finder };
     timeline.events().iter().for_each(|event| notes.event(event));
     notes.sources();
-    notes.found.sort_by_key(|note| (note.place, note.code));
-    notes.found
 }
 
-struct Notes<'a> {
-    timeline: &'a Timeline,
+struct Notes<'a, 'f> {
+    timeline: &'a Arc<Timeline>,
     /// The same as it is known on the day.
     known: Arc<Timeline>,
     today: NaiveDate,
-    places: Places<'a>,
-    found: Vec<Diagnostic>,
+    finder: &'f mut Finder<'a>,
 }
 
-/// Where a remark belongs: the top-level record, the path in it, and what the records on the way accept.
-struct Spot<'a> {
-    record: &'a Id,
-    location: Location,
-    path: Path,
-    accept: Vec<&'a Accepted>,
-}
-
-impl<'a> Spot<'a> {
-    fn event(event: &'a Event) -> Self {
-        Self {
-            record: &event.id,
-            location: event.location,
-            path: Path::new(),
-            accept: vec![&event.accept],
-        }
+impl<'a> Notes<'a, '_> {
+    fn add(&mut self, code: Code, spot: &Spot<'a>, message: String) {
+        self.finder.add(Fault::new(code, message), spot);
     }
 
-    /// A field of one of its nested records.
-    fn part(
-        event: &'a Event,
-        (list, index): (&'static str, usize),
-        field: &'static str,
-        accept: &'a Accepted,
-    ) -> Self {
-        let path = vec![Step { field: list, index }, Step { field, index: 0 }];
-        Self { path, accept: vec![&event.accept, accept], ..Self::event(event) }
-    }
-}
-
-impl Notes<'_> {
-    fn add(&mut self, code: Code, spot: &Spot<'_>, message: String) {
-        if spot.accept.iter().any(|accepted| accepted.holds(code.word())) {
-            return;
-        }
-        let fault = Fault::new(code, message).of_record(spot.location, &spot.path, spot.record);
-        self.found.push(self.places.diagnostic(fault));
-    }
-
-    fn event(&mut self, event: &Event) {
-        let mut roots = BTreeSet::new();
-        event.sources.iter().for_each(|source| self.roots(source, &mut HashSet::new(), &mut roots));
+    fn event(&mut self, event: &'a Event) {
+        let roots = self.roots(event);
         if let (1, Some(root)) = (roots.len(), roots.first()) {
             let copies = if event.sources.len() > 1 {
                 ", of which the others are copies or retellings"
@@ -100,8 +57,7 @@ impl Notes<'_> {
                 ""
             };
             let message = format!("\"{}\" rests on one source, {root}{copies}", event.id);
-            let path = vec![Step { field: "sources", index: 0 }];
-            self.add(Code::OneSource, &Spot { path, ..Spot::event(event) }, message);
+            self.add(Code::OneSource, &Spot::event(event).field("sources"), message);
         }
         for (index, one) in event.commitment.iter().enumerate() {
             if let Some(due) = self.silent_since(&one.id) {
@@ -154,7 +110,7 @@ impl Notes<'_> {
     }
 
     /// Participants and speakers, each once, who have dated roles but none on the day.
-    fn roles(&mut self, event: &Event) {
+    fn roles(&mut self, event: &'a Event) {
         let participants = event.participant.iter().enumerate().filter_map(|(index, one)| {
             let spot = Spot::part(event, ("participant", index), "actor", &one.accept);
             Some((spot, one.actor.as_ref()?, one.from.as_ref()))
@@ -179,20 +135,26 @@ impl Notes<'_> {
         }
     }
 
-    /// The sources that this one draws on in the end; itself where it draws on none.
-    fn roots(&self, source: &str, seen: &mut HashSet<String>, roots: &mut BTreeSet<String>) {
-        if !seen.insert(source.to_owned()) {
-            return;
+    /// The sources that an event draws on in the end: what its sources reprint or rely on, and so on.
+    fn roots(&self, event: &Event) -> BTreeSet<String> {
+        let mut roots = BTreeSet::new();
+        let mut seen: HashSet<&str> = HashSet::new();
+        // Chains are walked, not recursed: one may be as long as there are sources.
+        let mut open: Vec<&str> = event.sources.iter().map(|source| source.as_str()).collect();
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let before = open.len();
+            if let Some(source) = self.timeline.source(id) {
+                let above = source.reprint_of.iter().chain(&source.relies_on);
+                open.extend(above.map(|source| source.as_str()));
+            }
+            if open.len() == before {
+                roots.insert(id.to_owned());
+            }
         }
-        let above: Vec<&Ref<Source>> = self
-            .timeline
-            .source(source)
-            .map(|source| source.reprint_of.iter().chain(&source.relies_on).collect())
-            .unwrap_or_default();
-        if above.is_empty() {
-            roots.insert(source.to_owned());
-        }
-        above.into_iter().for_each(|source| self.roots(source, seen, roots));
+        roots
     }
 
     fn sources(&mut self) {
@@ -202,12 +164,7 @@ impl Notes<'_> {
         timeline.actors().iter().for_each(|actor| actor.walk(&mut Path::new(), &mut cited));
         timeline.sources().iter().for_each(|source| source.walk(&mut Path::new(), &mut cited));
         for source in timeline.sources().iter().filter(|source| !cited.0.contains(&source.id)) {
-            let spot = Spot {
-                record: &source.id,
-                location: source.location,
-                path: Path::new(),
-                accept: vec![&source.accept],
-            };
+            let spot = Spot::whole(&source.id, source.location, &source.accept);
             self.add(Code::UncitedSource, &spot, format!("nobody cites source \"{}\"", source.id));
         }
     }

@@ -1,13 +1,18 @@
 //! Diagnostics as JSON, for editors and scripts.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::{Tally, path_of};
-use crate::load::{Diagnostic, Loaded, Place};
+use super::{Findings, Tally, path_of};
+use crate::load::{Loaded, Place};
 
 #[derive(Serialize)]
 struct Report<'a> {
     diagnostics: Vec<Entry<'a>>,
+    /// How many more there are of a code.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    more: BTreeMap<&'a str, usize>,
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -63,30 +68,24 @@ struct Related<'a> {
 ///
 /// # Errors
 /// None in practice: what is written holds only texts and numbers.
-pub fn write(
-    loaded: &Loaded,
-    diagnostics: &[Diagnostic],
-    tally: &Tally,
-) -> Result<String, serde_json::Error> {
+pub fn write(loaded: &Loaded, findings: &Findings) -> Result<String, serde_json::Error> {
     let spot = |place: &Place| Spot::of(loaded, place);
-    let diagnostics = diagnostics
-        .iter()
-        .map(|d| Entry {
-            code: d.code.word(),
-            class: d.class.word(),
-            message: &d.message,
-            place: d.place.as_ref().map(spot),
-            label: &d.label,
-            related: d
-                .related
-                .iter()
-                .map(|(place, label)| Related { place: spot(place), label })
-                .collect(),
-            remedy: d.remedy.as_deref(),
-            record: d.record.as_ref().map(|id| id.as_str()),
-        })
-        .collect();
-    let Tally { errors, warnings, notes, refused } = *tally;
-    Ok(serde_json::to_string_pretty(&Report { diagnostics, errors, warnings, notes, refused })?
-        + "\n")
+    let mut diagnostics = Vec::new();
+    for one in &findings.shown {
+        let related = one.related.iter();
+        diagnostics.push(Entry {
+            code: one.code.word(),
+            class: one.class.word(),
+            message: &one.message,
+            place: one.place.as_ref().map(spot),
+            label: &one.label,
+            related: related.map(|(place, label)| Related { place: spot(place), label }).collect(),
+            remedy: one.remedy.as_deref(),
+            record: one.record.as_ref().map(|id| id.as_str()),
+        });
+    }
+    let Tally { errors, warnings, notes, refused } = findings.tally;
+    let more = findings.counted.iter().map(|(code, count)| (code.word(), *count)).collect();
+    let report = Report { diagnostics, more, errors, warnings, notes, refused };
+    Ok(serde_json::to_string_pretty(&report)? + "\n")
 }

@@ -5,14 +5,18 @@
 //! themselves; see [`Strictness`].
 
 pub mod evidence;
+pub mod explain;
 pub mod github;
 pub mod json;
 pub mod judge;
+pub mod lints;
 pub mod quotes;
 #[cfg(feature = "terminal")]
 pub mod text;
 
 use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 pub use judge::judged;
 
@@ -28,22 +32,15 @@ pub struct Strictness {
 }
 
 impl Strictness {
-    /// Whether this diagnostic makes the check fail.
-    pub fn refuses(&self, diagnostic: &Diagnostic) -> bool {
-        let by_class = match diagnostic.class {
+    /// Whether a diagnostic of this class and code makes the check fail.
+    pub fn refuses(&self, class: Class, code: Code) -> bool {
+        let by_class = match class {
             Class::Error => true,
             Class::Warning => self.warnings,
             Class::Note => false,
         };
-        by_class || self.denied.contains(&diagnostic.code)
+        by_class || self.denied.contains(&code)
     }
-}
-
-/// The notes among some diagnostics by code, with how many there are of each: what a report says in their place.
-pub fn summary<'a>(notes: impl IntoIterator<Item = &'a Diagnostic>) -> BTreeMap<Code, usize> {
-    let mut counts = BTreeMap::new();
-    notes.into_iter().for_each(|note| *counts.entry(note.code).or_default() += 1);
-    counts
 }
 
 /// How many diagnostics of each class there are, and how many make the check fail.
@@ -60,14 +57,15 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts.
-    pub fn of(diagnostics: &[Diagnostic], strictness: &Strictness) -> Self {
-        let count = |class| diagnostics.iter().filter(|d| d.class == class).count();
-        Self {
-            errors: count(Class::Error),
-            warnings: count(Class::Warning),
-            notes: count(Class::Note),
-            refused: diagnostics.iter().filter(|d| strictness.refuses(d)).count(),
+    /// Counts so many of a class and code.
+    pub fn add(&mut self, (class, code): (Class, Code), count: usize, strictness: &Strictness) {
+        match class {
+            Class::Error => self.errors += count,
+            Class::Warning => self.warnings += count,
+            Class::Note => self.notes += count,
+        }
+        if strictness.refuses(class, code) {
+            self.refused += count;
         }
     }
 
@@ -90,23 +88,46 @@ impl std::fmt::Display for Tally {
     }
 }
 
-/// What there is to know of a code, as text.
-pub fn explanation(code: Code) -> String {
-    let mut text = format!(
-        "{} ({})\n{}\n\n{}\n\nRemedy: {}\n",
-        code.word(),
-        code.class().word(),
-        code.finds(),
-        code.why(),
-        code.remedy()
-    );
-    if !code.example().is_empty() {
-        text.push_str("\nExample:\n");
-        for line in code.example().lines() {
-            text.push_str(&format!("    {line}\n"));
+/// All that is wrong with a timeline, and what of it is shown.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// What is shown, in the order of files and places.
+    pub shown: Vec<Diagnostic>,
+    /// How many of a code are only counted: notes that nobody asked to see, and faults of loading beyond the first
+    /// hundred of a code.
+    pub counted: BTreeMap<Code, usize>,
+    /// All of them.
+    pub tally: Tally,
+}
+
+impl Findings {
+    /// Looks for everything on a day. Notes are shown where they make the check fail, or all where `notes` says so.
+    pub fn of(loaded: &Loaded, today: NaiveDate, strictness: &Strictness, notes: bool) -> Self {
+        let mut findings = Self::default();
+        for one in &loaded.diagnostics {
+            findings.tally.add((one.class, one.code), 1, strictness);
+            if notes || one.class != Class::Note || strictness.refuses(one.class, one.code) {
+                findings.shown.push(one.clone());
+            } else {
+                *findings.counted.entry(one.code).or_default() += 1;
+            }
         }
+        for (&code, &count) in &loaded.more {
+            findings.tally.add((code.class(), code), count, strictness);
+            *findings.counted.entry(code).or_default() += count;
+        }
+        let places = loaded.places();
+        for fault in lints::faults(loaded, today) {
+            let (class, code) = (fault.class(), fault.code());
+            findings.tally.add((class, code), 1, strictness);
+            if notes || class != Class::Note || strictness.refuses(class, code) {
+                findings.shown.push(places.diagnostic(fault));
+            } else {
+                *findings.counted.entry(code).or_default() += 1;
+            }
+        }
+        findings
     }
-    text
 }
 
 /// `1 event`, `2 events`.
@@ -133,24 +154,18 @@ fn path_of(loaded: &Loaded, file: usize) -> String {
 mod tests {
     use super::*;
 
-    fn diagnostic(class: Class, code: Code) -> Diagnostic {
-        Diagnostic { class, ..crate::load::Fault::new(code, "").placeless() }
-    }
-
     #[test]
     fn only_errors_fail_a_check_unless_more_is_asked() {
-        let found =
-            [diagnostic(Class::Warning, Code::NearId), diagnostic(Class::Note, Code::OneSource)];
-        assert!(Tally::of(&found, &Strictness::default()).passes());
-        assert!(!Tally::of(&found, &Strictness { warnings: true, denied: Vec::new() }).passes());
-        assert_eq!(
-            1,
-            Tally::of(&found, &Strictness { warnings: false, denied: vec![Code::OneSource] })
-                .refused
-        );
-        assert!(
-            !Tally::of(&[diagnostic(Class::Error, Code::TomlSyntax)], &Strictness::default())
-                .passes()
-        );
+        let tally = |found: &[(Class, Code)], strictness: &Strictness| {
+            let mut tally = Tally::default();
+            found.iter().for_each(|one| tally.add(*one, 1, strictness));
+            tally
+        };
+        let found = [(Class::Warning, Code::NearId), (Class::Note, Code::OneSource)];
+        assert!(tally(&found, &Strictness::default()).passes());
+        assert!(!tally(&found, &Strictness { warnings: true, denied: Vec::new() }).passes());
+        let denied = Strictness { warnings: false, denied: vec![Code::OneSource] };
+        assert_eq!(1, tally(&found, &denied).refused);
+        assert!(!tally(&[(Class::Error, Code::TomlSyntax)], &Strictness::default()).passes());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::args::{Check, Form, Global, Verify};
 use super::{Environment, Failure, commands, output, say};
-use crate::check::{self, Strictness, Tally, evidence, quotes};
+use crate::check::{self, Findings, Strictness, evidence, quotes};
 use crate::load::{Class, Code, Diagnostic, Loaded};
 use crate::near::nearest;
 use crate::verify::{self, Outcome, Report, lock};
@@ -14,7 +14,10 @@ pub(super) fn check(
     environment: &Environment,
 ) -> Result<(), Failure> {
     if let Some(code) = &check.explain {
-        return print(&check::explanation(known("--explain", code)?));
+        return print(&match code.as_str() {
+            "all" => check::explain::page(),
+            code => check::explain::one(known("--explain", code)?),
+        });
     }
     let mut denied = Vec::new();
     for code in &check.deny {
@@ -22,34 +25,44 @@ pub(super) fn check(
     }
     let today = global.day()?.unwrap_or(environment.today);
     let loaded = commands::load(global)?;
-    let mut found = loaded.diagnostics.clone();
-    found.extend(evidence::notes(&loaded, today));
     let strictness = Strictness { warnings: check.strict, denied };
-    let tally = Tally::of(&found, &strictness);
-    let is_printed =
-        |one: &&Diagnostic| check.notes || one.class != Class::Note || strictness.refuses(one);
-    let (printed, counted): (Vec<_>, Vec<_>) = found.iter().partition(is_printed);
+    let notes = check.notes || check.format == Form::Json;
+    let findings = Findings::of(&loaded, today, &strictness, notes);
     let report = match check.format {
-        Form::Text => check::text::write(&loaded, printed, environment.colors(global.color)),
-        Form::Github => check::github::write(&loaded, printed),
-        Form::Json => check::json::write(&loaded, &found, &tally).map_err(no_json)?,
+        Form::Text => {
+            check::text::write(&loaded, &findings.shown, environment.colors(global.color))
+        }
+        Form::Github => check::github::write(&loaded, &findings.shown),
+        Form::Json => check::json::write(&loaded, &findings).map_err(no_json)?,
     };
     print(&report)?;
-    if check.format != Form::Json && !counted.is_empty() {
-        let lines = check::summary(counted)
-            .into_iter()
-            .map(|(code, count)| format!("  {count:>5} {}: {}\n", code.word(), code.finds()));
-        say(&format!(
-            "notes, counted; --notes prints each with its place:\n{}",
-            lines.collect::<String>().trim_end()
-        ));
+    if check.format != Form::Json {
+        say_counted(&findings);
     }
     let (events, files) = (
         check::counted(loaded.timeline.events().len(), "event"),
         check::counted(loaded.files.len(), "file"),
     );
-    say(&format!("{}: {events} in {files}; {tally}", loaded.origin));
-    if tally.passes() { Ok(()) } else { Err(Failure::No(String::new())) }
+    say(&format!("{}: {events} in {files}; {}", loaded.origin, findings.tally));
+    if findings.tally.passes() { Ok(()) } else { Err(Failure::No(String::new())) }
+}
+
+/// Says how many there are of what is not shown: first of faults beyond the first hundred of a code, then of notes.
+fn say_counted(findings: &Findings) {
+    for (heading, is_note) in [
+        ("beyond the first hundred of a code", false),
+        ("notes, counted; --notes prints each with its place", true),
+    ] {
+        let mut lines = String::new();
+        for (code, count) in &findings.counted {
+            if (code.class() == Class::Note) == is_note {
+                lines.push_str(&format!("\n  {count:>5} {}: {}", code.word(), code.finds()));
+            }
+        }
+        if !lines.is_empty() {
+            say(&format!("{heading}:{lines}"));
+        }
+    }
 }
 
 /// The code of a word; refuses a word that is none.

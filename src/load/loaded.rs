@@ -1,13 +1,19 @@
 //! What loading gives: the timeline, and all that was found wrong with its data.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Code, Diagnostic};
 use super::files::{File, Origin};
 use super::locations::Places;
 use crate::timeline::proof::Proof;
+use crate::timeline::record::Location;
+use crate::timeline::schema::Path;
 use crate::timeline::{RecordRef, Timeline};
+
+/// So many diagnostics of a code are told; those beyond are counted.
+pub const TOLD: usize = 100;
 
 /// A loaded timeline and all that was found wrong with its data.
 #[derive(Clone, Debug)]
@@ -18,6 +24,10 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The files, in path order; [`Place::file`](super::Place::file) counts them.
     pub files: Vec<File>,
+    /// How many more there are of a code than the [`TOLD`] that are told.
+    pub more: BTreeMap<Code, usize>,
+    /// What is told nowhere, because a record accepts it: the code, and where it would stand.
+    pub accepted: Vec<(Code, Location, Path)>,
     /// Where it came from.
     pub origin: Origin,
     /// Whether it is all that is there, not only its [`preview`](super::preview).

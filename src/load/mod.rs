@@ -24,6 +24,7 @@ mod split;
 mod tests;
 mod validate;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -38,7 +39,7 @@ use files::progress::Watch;
 use files::read::ReadFile;
 use files::{Digest, list};
 pub use files::{File, Origin};
-pub use loaded::Loaded;
+pub use loaded::{Loaded, TOLD};
 pub use locations::Places;
 use records::Parsed;
 use validate::{references, rules};
@@ -127,6 +128,8 @@ fn previewed(parsed: Parsed, name: &str, origin: Origin) -> Loaded {
     Loaded {
         timeline,
         diagnostics: Vec::new(),
+        more: BTreeMap::new(),
+        accepted: Vec::new(),
         files: Vec::new(),
         origin,
         is_whole: false,
@@ -164,14 +167,29 @@ fn assemble(files: Vec<ReadFile>, origin: Origin, name: &str, mut faults: Vec<Fa
     let mut surveyed = validate::survey(data, &as_written);
     drop(as_written);
     surveyed.faults.extend(references::check(data, surveyed.broken, &places));
-    rules::leave_accepted(data, &mut surveyed.faults);
+    let accepted = rules::leave_accepted(data, &mut surveyed.faults);
     faults.append(&mut found);
     faults.append(&mut surveyed.faults);
+    let more = beyond(&mut faults);
     let mut diagnostics: Vec<Diagnostic> =
         faults.into_iter().map(|fault| places.diagnostic(fault)).collect();
     // What follows from another fault comes behind those that are faults by themselves.
     diagnostics.sort_by_key(|one| (one.code.is_consequence(), one.place, one.class, one.code));
     diagnostics.extend(places.changed().map(|name| list::changed(name).placeless()));
     let timeline = Arc::new(timeline);
-    Loaded { timeline, diagnostics, files, origin, is_whole: true, proofs: Vec::new() }
+    let proofs = Vec::new();
+    Loaded { timeline, diagnostics, more, accepted, files, origin, is_whole: true, proofs }
+}
+
+/// Keeps so many faults of each code as are told, and counts the others.
+fn beyond(faults: &mut Vec<Fault>) -> BTreeMap<Code, usize> {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    faults.retain(|fault| {
+        let count = counts.entry(fault.code).or_default();
+        *count += 1;
+        *count <= TOLD
+    });
+    counts.retain(|_, count| *count > TOLD);
+    counts.values_mut().for_each(|count| *count -= TOLD);
+    counts
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
 use arbitrary::{Result, Unstructured};
-use entente::check::evidence;
+use entente::check::lints;
 use entente::export::brief::{BriefOptions, By};
 use entente::export::format::{FORMATS, Options};
 use entente::export::table::{Asked, What, table};
@@ -199,8 +199,10 @@ fn slip(input: &mut Unstructured<'_>, text: &mut String) -> Result<()> {
 /// Everything that is made of a timeline is made, and nothing in it steers a terminal.
 fn told(loaded: &Loaded, query: &str) {
     let day = "2026-11-22".parse().unwrap();
-    let notes = evidence::notes(loaded, day);
-    let _ = entente::check::text::write(loaded, notes.iter().take(5), false);
+    let places = loaded.places();
+    let notes = lints::faults(loaded, day).into_iter().take(5);
+    let notes: Vec<_> = notes.map(|fault| places.diagnostic(fault)).collect();
+    let _ = entente::check::text::write(loaded, &notes, false);
     let timeline = loaded.timeline.as_of(day);
     let index = Index::new(&timeline);
     let scope = Scope::new(&timeline);

@@ -308,3 +308,17 @@ fn the_format_s_page_is_what_the_program_prints() {
     let printed = entente(&["schema"]);
     assert!(page == stdout(&printed), "write it anew: entente schema > docs/format.md");
 }
+
+#[test]
+fn the_page_of_diagnostics_is_what_the_program_prints() {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md"));
+    let printed = entente(&["check", "--explain", "all"]);
+    assert!(
+        page.unwrap() == stdout(&printed),
+        "write it anew: entente check --explain all > docs/diagnostics.md"
+    );
+    let one = entente(&["check", "--explain", "renews-circle"]);
+    assert!(stdout(&one).contains("renews = \"c\""), "its example stands there");
+    assert_eq!(Some(2), entente(&["check", "--explain", "renew-circle"]).status.code());
+}

@@ -47,8 +47,10 @@ sources = ["gazette"]
 
 fn codes(text: &str) -> Vec<&'static str> {
     let loaded = from_files(vec![File::new("t.toml", text.to_owned())], "t".into());
-    assert_eq!(Vec::<Diagnostic>::new(), loaded.diagnostics);
-    notes(&loaded, "2031-01-01".parse().unwrap()).iter().map(|note| note.code.word()).collect()
+    assert_eq!(Vec::<crate::load::Diagnostic>::new(), loaded.diagnostics);
+    let faults = crate::check::lints::faults(&loaded, "2031-01-01".parse().unwrap());
+    let codes = faults.iter().map(|fault| fault.code());
+    codes.filter(|code| LINTS.contains(code)).map(Code::word).collect()
 }
 
 fn changed(from: &str, to: &str) -> String {
@@ -122,6 +124,8 @@ fn sources_that_draw_on_each_other_end_the_search() {
 fn a_remark_has_its_place() {
     let text = changed("date = \"2029-08\"", "date = \"2029-05\"");
     let loaded = from_files(vec![File::new("t.toml", text.to_owned())], "t".into());
-    let note = &notes(&loaded, "2031-01-01".parse().unwrap())[0];
-    assert_eq!(Some("due = \"2029-06\""), text.lines().nth(note.place.unwrap().line - 1));
+    let faults = crate::check::lints::faults(&loaded, "2031-01-01".parse().unwrap());
+    let note = faults.into_iter().find(|fault| fault.code() == Code::OverdueSilent).unwrap();
+    let place = loaded.places().diagnostic(note).place.unwrap();
+    assert_eq!(Some("due = \"2029-06\""), text.lines().nth(place.line - 1));
 }

@@ -88,6 +88,24 @@ macro_rules! codes {
 }
 
 codes! {
+    AccessedBeforePublished "accessed-before-published" Warning {
+        finds: "a source that was looked at before it was published",
+        remedy: "correct `accessed` or `published`",
+        why: "Nobody reads what is not there yet: one of the two days is wrong.",
+        example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\npublished = \"2021\"\naccessed = \"2020\"\n",
+    }
+    AccountsAlike "accounts-alike" Warning {
+        finds: "two accounts of a discrepancy that say the same",
+        remedy: "write what each source says otherwise, or make it a claim with both sources",
+        why: "A discrepancy is a question on which sources differ. Two that agree are no discrepancy.",
+        example: "[[event.discrepancy]]\nid = \"d\"\nquestion = \"Why?\"\n[[event.discrepancy.account]]\nsays = \"Because\"\nsource = \"s\"\n[[event.discrepancy.account]]\nsays = \"because\"\nsource = \"s\"\n",
+    }
+    AlongsideYears "alongside-years" Note {
+        finds: "events of different years that are said to be alongside each other",
+        remedy: "take another kind of relation, or leave it out",
+        why: "`alongside` is for what happened in the same days; `follows` and `responds-to` are for what came later.",
+        example: "[[event]]\nid = \"f\"\nkind = \"meeting\"\ndate = \"2022\"\ntitle = \"F\"\nsources = [\"s\"]\n[[event.relation]]\nkind = \"alongside\"\nto = \"e\"\n",
+    }
     AmbiguousId "ambiguous-id" Error {
         finds: "a reference to an id that two records have, of which the first is of the wrong kind",
         remedy: "give one of the two records another id",
@@ -136,11 +154,29 @@ codes! {
         why: "Places are looked up in the file when a fault is told. A file that has changed since would show other words than those that were read.",
         example: "",
     }
+    ClaimFar "claim-far" Note {
+        finds: "a claim dated more than a year from its event",
+        remedy: "move the claim to an event of its time, or correct its date",
+        why: "A claim is shown with its event. One that was made years later is read as if it had been said then.",
+        example: "[[event.claim]]\nid = \"n\"\ntext = \"Seven ships\"\ndate = \"2023\"\n",
+    }
     ClaimWithoutBy "claim-without-by" Error {
         finds: "a status that is a claim, but nobody's",
         remedy: "name in `by` who claims it, or use the basis `report`",
         why: "A claim is what a party says of itself. Without `by` nobody can tell whose word it is.",
         example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[event.commitment.status]]\ndate = \"2021\"\nstate = \"fulfilled\"\nbasis = \"claim\"\n",
+    }
+    CommitmentParties "commitment-parties" Note {
+        finds: "an event that lacks a party of its commitments",
+        remedy: "add the party to `parties` of the event",
+        why: "Who looks for a party's events looks at `parties`; a promise of a party that is not named there is missed.",
+        example: "parties = [\"bb\"]\n[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[party]]\nid = \"bb\"\nname = \"B\"\n",
+    }
+    CommitmentTopics "commitment-topics" Note {
+        finds: "an event that lacks a topic of its commitments",
+        remedy: "add the topic to `topics` of the event",
+        why: "Who looks for a topic's events looks at `topics`; a promise about a topic that is not named there is missed.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\ntopics = [\"x\"]\n",
     }
     ConflictMarker "conflict-marker" Error {
         finds: "a merge conflict that nobody resolved",
@@ -148,11 +184,23 @@ codes! {
         why: "Between the marks stand two versions of the same lines. Until somebody decides, the first is read, and of the second what does not contradict it.",
         example: "<<<<<<< ours\n=======\n>>>>>>> theirs\n",
     }
+    DoubleAddress "double-address" Note {
+        finds: "two sources with one address",
+        remedy: "merge them, or give each the address of its own text",
+        why: "One page that counts as two sources makes an event look better supported than it is.",
+        example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\nurl = \"https://example.org/\"\n[[source]]\nid = \"q\"\ntitle = \"Q\"\nkind = \"report\"\nurl = \"https://example.org\"\n",
+    }
     DoubleBrackets "double-brackets" Error {
         finds: "[[timeline]] for [timeline]",
         remedy: "take single brackets",
         why: "A timeline has one head.",
         example: "",
+    }
+    DueBeforeMade "due-before-made" Warning {
+        finds: "a commitment that was due before it was made",
+        remedy: "correct `due`, or the date of the event",
+        why: "It would be overdue from its first day.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\ndue = \"2019\"\n",
     }
     DuplicateId "duplicate-id" Error {
         finds: "an id that an earlier record has",
@@ -208,11 +256,29 @@ codes! {
         why: "An `id` that stands a second time begins another record. What follows it, up to the next header that can end it, is left out: joined to the record above it would make that record say what no source says.",
         example: "[[event.quote]]\nid = \"q\"\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\nid = \"r\"\ntext = \"No\"\nsource = \"s\"\nspeaker_text = \"a clerk\"\n",
     }
+    IdleAccept "idle-accept" Note {
+        finds: "an exception that nothing needs",
+        remedy: "remove it",
+        why: "An exception that outlives its reason would hide the next fault of its kind.",
+        example: "[event.accept]\ncode = \"role-date\"\nwhy = \"meant\"\n",
+    }
     InvisibleCharacter "invisible-character" Error {
         finds: "a character that nobody sees, where it cannot stand",
         remedy: "delete the character; some editors show it, and retyping the line helps everywhere",
         why: "A byte order mark inside a file, a zero-width or a no-break space between keys and values look like nothing and are not TOML. The line is read without it.",
         example: "\u{feff}place = \"Rome\"\n",
+    }
+    IsoForm "iso-form" Warning {
+        finds: "a country code that is not of three capital letters",
+        remedy: "write the code of ISO 3166-1 alpha-3: MEX, USA, CHN",
+        why: "Other programs join data by these codes; a code of another form joins nothing.",
+        example: "[[party]]\nid = \"bb\"\nname = \"B\"\niso = \"BB\"\n",
+    }
+    LanguageForm "language-form" Warning {
+        finds: "a language that is no BCP 47 tag",
+        remedy: "write a tag: en, es, zh-Hans, pt-BR",
+        why: "`lang:` finds quotes by their tag, and browsers pick fonts and hyphens by it.",
+        example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\nlanguage = \"English\"\n",
     }
     LeftOut "left-out" Error {
         finds: "a record that is left out, because what it cannot do without is faulty",
@@ -231,6 +297,18 @@ codes! {
         remedy: "shorten it; `[…]` marks a cut",
         why: "Quotes are short and literal. Longer ones copy a text that is not ours.",
         example: "[[event.quote]]\ntext = \"a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i\"\nsource = \"s\"\ndocument = true\n",
+    }
+    MeetingMilestone "meeting-milestone" Warning {
+        finds: "a meeting with milestones",
+        remedy: "make it an agreement or a proceeding, or write what happened later as an event of its own",
+        why: "Milestones are steps in the life of an agreement or a proceeding. A meeting has none.",
+        example: "[[event.milestone]]\ndate = \"2021\"\nwhat = \"signed\"\n",
+    }
+    MemberWithoutSource "member-without-source" Note {
+        finds: "a role in a standing body that no source bears",
+        remedy: "name in `sources` of the role where the membership stands",
+        why: "Who belongs to a body, and when, is what readers look up first and what is guessed most.",
+        example: "[[actor]]\nid = \"bo\"\nname = \"Bo\"\nkind = \"body\"\n[[actor]]\nid = \"b\"\nname = \"B\"\nkind = \"person\"\n[[actor.role]]\ntitle = \"Member\"\norganisation = \"bo\"\n",
     }
     MisplacedKey "misplaced-key" Error {
         finds: "a key of a record below the header of one of its sub-tables",
@@ -268,6 +346,12 @@ codes! {
         why: "The head says what the data is, in which version, and under which licence.",
         example: "",
     }
+    NotAnUndertaking "not-an-undertaking" Note {
+        finds: "a commitment whose `wording` undertakes nothing",
+        remedy: "make it a claim, or give the verb by which the source states the undertaking",
+        why: "Who welcomes, notes or recalls something has promised nothing. Shown as a commitment it would be called overdue one day.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\nwording = \"welcome\"\n",
+    }
     NotUtf8 "not-utf8" Error {
         finds: "a file that is not UTF-8",
         remedy: "save the file as UTF-8",
@@ -291,6 +375,12 @@ codes! {
         remedy: "give exactly one of `actor` and `actor_text`",
         why: "A participant is an actor with a record, or words for people without one.",
         example: "[[event.participant]]\nrole = \"host\"\n",
+    }
+    PromiseToSelf "promise-to-self" Warning {
+        finds: "a commitment by somebody to themselves",
+        remedy: "leave `to` out for an undertaking of one's own, or take `mutual`",
+        why: "`to` names the other side.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\nto = [\"aa\"]\ntext = \"Keep it\"\n",
     }
     ProofVoid "proof-void" Error {
         finds: "a proof on record that no longer holds",
@@ -334,11 +424,47 @@ codes! {
         why: "Proofs are kept by the quote's id.",
         example: "",
     }
+    RendersUnmarked "renders-unmarked" Warning {
+        finds: "words in two languages of which neither is marked as a translation",
+        remedy: "add `original_language` and `translated_by` to the one that is translated",
+        why: "Words that nobody spoke in that language must not stand as a speaker's own.",
+        example: "[[event.quote]]\nid = \"q\"\ntext = \"Yes\"\nlanguage = \"en\"\nsource = \"s\"\ndocument = true\n[[event.quote]]\nid = \"r\"\ntext = \"Sí\"\nlanguage = \"es\"\nsource = \"s\"\ndocument = true\nrenders = \"q\"\n",
+    }
+    RenewsCircle "renews-circle" Warning {
+        finds: "a commitment that renews itself, or does so by way of others",
+        remedy: "let each name the earlier one",
+        why: "`renews` leads back in time. A circle leads nowhere.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\nrenews = \"c\"\n",
+    }
     RoleDate "role-date" Note {
         finds: "somebody none of whose dated roles covers the day",
         remedy: "add the role held then, or correct its dates",
         why: "The screen shows in which office somebody acted. Dates that do not cover the day show none, or a wrong one.",
         example: "[[actor]]\nid = \"b\"\nname = \"B\"\nkind = \"person\"\n[[actor.role]]\ntitle = \"R\"\nfrom = \"2021\"\n[[event.participant]]\nactor = \"b\"\n",
+    }
+    SameName "same-name" Note {
+        finds: "two actors of one name",
+        remedy: "merge them, or tell them apart in the name",
+        why: "Readers cannot tell them apart, and what one did is looked for under the other.",
+        example: "[[actor]]\nid = \"b\"\nname = \"anna ek\"\nkind = \"person\"\n",
+    }
+    SearchForm "search-form" Warning {
+        finds: "a search that does not say where one looked, or that finds something",
+        remedy: "a search has `searched`, no `sources` and the state `no-evidence`; only a search has that state",
+        why: "Having found nothing says something only with the limits of the search. It is no evidence that nothing happened.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[event.commitment.status]]\ndate = \"2021\"\nstate = \"no-evidence\"\nbasis = \"search\"\n",
+    }
+    SelfRelation "self-relation" Warning {
+        finds: "an event that is related to itself",
+        remedy: "name the other event, or leave the relation out",
+        why: "A relation links two events.",
+        example: "[[event.relation]]\nkind = \"follows\"\nto = \"e\"\n",
+    }
+    Sha256Form "sha256-form" Warning {
+        finds: "a digest that is not of 64 hexadecimal digits",
+        remedy: "write what `sha256sum` prints for the archived text",
+        why: "`verify` finds a text by its digest; one of another form finds nothing.",
+        example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\nsha256 = \"abc\"\n",
     }
     SingleBrackets "single-brackets" Error {
         finds: "[event] for [[event]]",
@@ -346,11 +472,47 @@ codes! {
         why: "There may be many of them, which TOML writes in double brackets. One is read as it is plainly meant.",
         example: "[topic]\nid = \"y\"\nname = \"Y\"\n",
     }
+    SourceUndated "source-undated" Note {
+        finds: "a source without `published`",
+        remedy: "add the date, as precise as is known; `accept` it where the page has none",
+        why: "When something was known, and whether a status is later than what it rests on, hangs on the day of publication.",
+        example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\n",
+    }
+    SpeakerAbsent "speaker-absent" Note {
+        finds: "somebody who speaks at a meeting and does not take part in it",
+        remedy: "add a participant, with the role `mentioned` where they were not there",
+        why: "Who looks for a person's meetings looks at participants.",
+        example: "[[event.participant]]\nactor_text = \"all\"\n[[event.quote]]\nid = \"q\"\ntext = \"Yes\"\nsource = \"s\"\nspeaker = \"anna-ek\"\n",
+    }
+    SpeakerForMissing "speaker-for-missing" Note {
+        finds: "an unnamed speaker of whom nobody says for whom they spoke",
+        remedy: "add `speaker_for`: the party or actor",
+        why: "\"An official\" is somebody's official. Without it the words belong to neither side.",
+        example: "[[event.quote]]\nid = \"q\"\ntext = \"Yes\"\nsource = \"s\"\nspeaker_text = \"an official\"\n",
+    }
+    StateAfterFinal "state-after-final" Warning {
+        finds: "a commitment that goes on after it was fulfilled, given up, superseded or lapsed",
+        remedy: "correct the order or the earlier state: `partly-fulfilled`, `in-progress`, or `disputed` afterwards",
+        why: "What is done is done. Another state afterwards says that one of the two is wrong.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[event.commitment.status]]\ndate = \"2021\"\nstate = \"fulfilled\"\nbasis = \"report\"\n[[event.commitment.status]]\ndate = \"2022\"\nstate = \"in-progress\"\nbasis = \"report\"\n",
+    }
     StaticArray "static-array" Error {
         finds: "headers for a list that is written out above",
         remedy: "give each of its items a header of its own",
         why: "TOML closes an array that is written out; headers cannot add to it.",
         example: "quote = []\n[[event.quote]]\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\n",
+    }
+    StatusBeforeCommitment "status-before-commitment" Warning {
+        finds: "a status that is older than its commitment",
+        remedy: "correct the date, or move the status to the commitment that it is about",
+        why: "Nothing becomes of a promise before it is made.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[event.commitment.status]]\ndate = \"2019\"\nstate = \"fulfilled\"\nbasis = \"report\"\n",
+    }
+    StatusBeforeSource "status-before-source" Warning {
+        finds: "a status that is later than all it rests on",
+        remedy: "name a source of its time; for a day until which one looked in vain take the basis `search`",
+        why: "A text shows nothing about days after its own.",
+        example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\npublished = \"2020\"\n[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[event.commitment.status]]\ndate = \"2022\"\nstate = \"fulfilled\"\nbasis = \"evidence\"\nsources = [\"r\"]\n",
     }
     ToAndMutual "to-and-mutual" Error {
         finds: "a commitment with both `to` and `mutual`",
@@ -399,6 +561,12 @@ codes! {
         remedy: "define it, or name another party or actor",
         why: "A reference must lead somewhere. It stays as its text, marked.",
         example: "[[event.commitment]]\nid = \"c\"\nby = [\"bb\"]\ntext = \"Keep it\"\n",
+    }
+    UnknownCode "unknown-code" Warning {
+        finds: "an exception for a code that there is not",
+        remedy: "`entente check --explain all` lists the codes",
+        why: "It takes nothing back.",
+        example: "[event.accept]\ncode = \"one-sauce\"\nwhy = \"meant\"\n",
     }
     UnknownCommitment "unknown-commitment" Error {
         finds: "the id of a commitment that no record defines",
@@ -477,6 +645,24 @@ codes! {
         remedy: "write it as the documentation of the format shows",
         why: "Every value is right by itself, and together they are no record of this kind.",
         example: "",
+    }
+    UnusedParty "unused-party" Note {
+        finds: "a party that nothing names",
+        remedy: "name it where it takes part, or remove it",
+        why: "It is offered in every list and finds nothing.",
+        example: "[[party]]\nid = \"bb\"\nname = \"B\"\n",
+    }
+    UnusedTopic "unused-topic" Note {
+        finds: "a topic that nothing is about",
+        remedy: "name it where it belongs, or remove it",
+        why: "It is offered in every list and finds nothing.",
+        example: "[[topic]]\nid = \"y\"\nname = \"Y\"\n",
+    }
+    UrlForm "url-form" Warning {
+        finds: "an address without a scheme",
+        remedy: "write the whole address: https://…",
+        why: "Without a scheme a reader's program does not open it, and exports make no link of it.",
+        example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\nurl = \"www.example.org\"\n",
     }
     WrongKind "wrong-kind" Error {
         finds: "a reference to a record of another kind",

@@ -85,6 +85,16 @@ impl Fault {
         }
     }
 
+    /// Its code.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// How grave it is.
+    pub fn class(&self) -> Class {
+        self.class
+    }
+
     /// The same about a stretch of a file.
     #[must_use]
     pub fn in_file(self, file: usize, span: Range<usize>) -> Self {

@@ -5,6 +5,7 @@
 //! read by themselves (`tree`) and held against the schema (`walk`). A fault costs the smallest part, moves nothing to
 //! another record and hides no other fault.
 
+mod dates;
 mod headers;
 pub(super) mod invisible;
 mod outline;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
+use super::dates;
 use super::outline::Lost;
 use super::tree::Tree;
 use crate::load::diagnostic::{Code, Fault};
@@ -442,7 +443,7 @@ impl Walker<'_> {
         let remedy = match (shape, other) {
             (Shape::Date, DeValue::Integer(number)) => match Date::parse(number.as_str()) {
                 Ok(_) => format!("put the date in quotation marks: \"{}\"", number.as_str()),
-                Err(error) => error.hint.unwrap_or(DATES).to_owned(),
+                Err(error) => date_remedy(number.as_str(), error.hint),
             },
             (Shape::Many(_), DeValue::String(_)) => "put it in square brackets".to_owned(),
             (
@@ -461,11 +462,25 @@ impl Walker<'_> {
                 let code =
                     if error.end_before_start { Code::EndBeforeStart } else { Code::BadDate };
                 let message = format!("`{key}` \"{text}\" is no date: {}", error.message);
-                let remedy = error.hint.unwrap_or(DATES);
+                let remedy = match code {
+                    Code::BadDate => date_remedy(text, error.hint),
+                    _ => error.hint.unwrap_or(DATES).to_owned(),
+                };
                 self.tell(Fault::new(code, message).remedy(remedy), span);
                 None
             }
         }
+    }
+}
+
+/// What to write for a date: what was plainly meant, both where there are two readings, else what is known of its form.
+fn date_remedy(text: &str, hint: Option<&'static str>) -> String {
+    match dates::readings(text).as_slice() {
+        [one] => format!("write \"{one}\""),
+        [day_first, month_first] => {
+            format!("write \"{day_first}\" or \"{month_first}\", whichever its source means")
+        }
+        _ => hint.unwrap_or(DATES).to_owned(),
     }
 }
 

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::Data;
 use crate::load::diagnostic::{At, Code, Fault};
+use crate::load::loaded::TOLD;
 use crate::load::locations::Places;
+use crate::load::recovery::invisible;
 use crate::near::nearest;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Event, Location};
@@ -29,7 +31,8 @@ pub(in crate::load) fn check<'a>(
         doubles(timeline, &mut faults);
     }
     let lost = lost(data, &mut faults);
-    let mut guesses = Guesses { timeline, places, lost, known: HashMap::new() };
+    let mut guesses =
+        Guesses { timeline, places, lost, known: HashMap::new(), searches: HashMap::new() };
     faults.extend(broken.into_iter().filter_map(|broken| guesses.fault(broken)));
     faults
 }
@@ -163,7 +166,15 @@ fn defined(timeline: &Timeline, entry: &RecordRef<'_>) -> Option<At> {
 
 /// An id that is none by its form.
 pub(in crate::load) fn ill_formed(id: &Id) -> Fault {
-    Fault::new(Code::BadId, format!("\"{id}\" is no id"))
+    let invisible = id.chars().find_map(|c| Some((c, invisible::name(c)?)));
+    match invisible {
+        Some((c, name)) => {
+            let plain = id.replace(c, "");
+            Fault::new(Code::BadId, format!("in this id stands {name}, which nobody sees"))
+                .remedy(format!("delete it: \"{plain}\""))
+        }
+        None => Fault::new(Code::BadId, format!("\"{id}\" is no id")),
+    }
 }
 
 /// A reference that leads nowhere, or to a record of another kind.
@@ -183,12 +194,17 @@ struct Guesses<'a, 'f> {
     /// Records that were left out.
     lost: HashMap<&'a str, &'a At>,
     known: HashMap<(Id, Code), Option<Id>>,
+    /// How often such a word was looked for, by what is told of it: no more of a code are told.
+    searches: HashMap<Code, usize>,
 }
 
 impl Guesses<'_, '_> {
     fn fault(&mut self, broken: Broken) -> Option<Fault> {
         let fault = match self.timeline.get(&broken.id) {
             None if self.lost.contains_key(&*broken.id) => self.left_out(&broken),
+            None if broken.id.chars().any(|c| invisible::name(c).is_some()) => {
+                ill_formed(&broken.id)
+            }
             None if broken.or_name => self.near_name(&broken)?,
             None => self.dangling(&broken),
             Some(first) => self.of_another_kind(&broken, &first),
@@ -200,6 +216,11 @@ impl Guesses<'_, '_> {
     fn guess(&mut self, broken: &Broken) -> Option<&Id> {
         let (timeline, kinds) = (self.timeline, broken.kinds);
         let guess = self.known.entry((broken.id.clone(), code(kinds))).or_insert_with(|| {
+            let searches = self.searches.entry(code(kinds)).or_default();
+            *searches += 1;
+            if *searches > TOLD {
+                return None;
+            }
             let fits = |id: &&Id| {
                 timeline
                     .get(id)

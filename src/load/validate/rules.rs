@@ -6,61 +6,78 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Data, LeftOutOf};
 use crate::load::diagnostic::{At, Class, Code, Fault};
-use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Accepted, Actor, Basis, Event, Head, Location};
-use crate::timeline::schema::{Path, Step};
+use crate::timeline::record::{Accepted, Actor, Basis, Event, Location};
+use crate::timeline::schema::{Path, Record, Step, Visitor};
 
 /// The most words that a quote may have.
 pub(in crate::load) const QUOTE_WORDS: usize = 60;
 
-/// Leaves out the faults that their records accept. No record can accept an error.
-pub(in crate::load) fn leave_accepted(data: Data<'_>, faults: &mut Vec<Fault>) {
+/// Leaves out the faults that their records accept, and tells which. No record can accept an error.
+pub(in crate::load) fn leave_accepted(
+    data: Data<'_>,
+    faults: &mut Vec<Fault>,
+) -> Vec<(Code, Location, Path)> {
+    let mut left = Vec::new();
     if faults.iter().all(|fault| fault.class == Class::Error) {
-        return;
+        return left;
     }
-    let accepted = acceptances(data.timeline, data.heads);
+    let accepted = acceptances(data);
     faults.retain(|fault| {
         let At::Record(location, path) = &fault.at else {
             return true;
         };
         let mut meant = accepted.get(location).into_iter().flatten();
         let code = fault.code.word();
-        fault.class == Class::Error
-            || !meant.any(|(prefix, accept)| path.starts_with(prefix) && accept.holds(code))
+        let is_meant = fault.class != Class::Error
+            && meant.any(|(prefix, accept)| path.starts_with(prefix) && accept.holds(code));
+        if is_meant {
+            left.push((fault.code, *location, path.clone()));
+        }
+        !is_meant
     });
+    left
 }
 
-/// What is accepted in each record, with its place there.
-fn acceptances<'a>(
-    timeline: &'a Timeline,
-    heads: &'a [Head],
-) -> BTreeMap<Location, Vec<(Path, &'a Accepted)>> {
-    let mut all: BTreeMap<Location, Vec<(Path, &'a Accepted)>> = BTreeMap::new();
-    let mut put = |location: Location, path: &[Step], accept: &'a Accepted| {
-        if !accept.0.is_empty() {
-            all.entry(location).or_default().push((path.to_vec(), accept));
-        }
-    };
-    heads.iter().for_each(|one| put(one.location, &[], &one.accept));
-    timeline.parties().iter().for_each(|one| put(one.location, &[], &one.accept));
-    timeline.topics().iter().for_each(|one| put(one.location, &[], &one.accept));
-    timeline.actors().iter().for_each(|one| put(one.location, &[], &one.accept));
-    timeline.sources().iter().for_each(|one| put(one.location, &[], &one.accept));
-    timeline.views().iter().for_each(|one| put(one.location, &[], &one.accept));
-    for event in timeline.events() {
-        put(event.location, &[], &event.accept);
-        macro_rules! nested {
-            ($($field:ident)+) => {
-                $(for (index, record) in event.$field.iter().enumerate() {
-                    put(event.location, &[Step { field: stringify!($field), index }], &record.accept);
-                })+
-            };
-        }
-        nested! { milestone participant commitment claim quote discrepancy relation }
-    }
+/// What is accepted in a record, with its place there.
+type Exceptions<'a> = Vec<(Path, &'a Accepted)>;
+
+/// What is accepted in each record.
+fn acceptances<'a>(data: Data<'a>) -> BTreeMap<Location, Exceptions<'a>> {
+    let timeline = data.timeline;
+    let mut all = BTreeMap::new();
+    data.heads.iter().for_each(|one| exceptions(one, one.location, &mut all));
+    timeline.parties().iter().for_each(|one| exceptions(one, one.location, &mut all));
+    timeline.topics().iter().for_each(|one| exceptions(one, one.location, &mut all));
+    timeline.actors().iter().for_each(|one| exceptions(one, one.location, &mut all));
+    timeline.sources().iter().for_each(|one| exceptions(one, one.location, &mut all));
+    timeline.views().iter().for_each(|one| exceptions(one, one.location, &mut all));
+    timeline.events().iter().for_each(|one| exceptions(&**one, one.location, &mut all));
     all
+}
+
+fn exceptions<'a>(
+    record: &'a impl Record,
+    location: Location,
+    all: &mut BTreeMap<Location, Exceptions<'a>>,
+) {
+    let mut given = Given(Vec::new());
+    record.walk(&mut Path::new(), &mut given);
+    if !given.0.is_empty() {
+        all.insert(location, given.0);
+    }
+}
+
+/// Collects what a record and those in it accept.
+struct Given<'a>(Exceptions<'a>);
+
+impl<'a> Visitor<'a> for Given<'a> {
+    fn accepted(&mut self, path: &Path, accepted: &'a Accepted) {
+        if !accepted.0.is_empty() {
+            self.0.push((path.clone(), accepted));
+        }
+    }
 }
 
 /// The rules of an actor.

@@ -1,0 +1,116 @@
+//! Single fields whose form only a person could read: codes, addresses, digests, languages.
+
+use crate::check::lints::{Finder, Spot};
+use crate::load::{Code, Fault};
+use crate::timeline::record::{Event, Source};
+
+pub(super) fn look(finder: &mut Finder<'_>) {
+    let timeline = finder.timeline;
+    let head = timeline.head();
+    let spot = Spot::whole(&head.id, head.location, &head.accept);
+    for language in &head.languages {
+        self::language(finder, &spot.field("languages"), language);
+    }
+    for party in timeline.parties() {
+        let spot = Spot::whole(&party.id, party.location, &party.accept);
+        if let Some(iso) = party.iso.as_deref().filter(|iso| !is_alpha3(iso)) {
+            let message =
+                format!("`iso` \"{iso}\" of \"{}\" is no code of three letters", party.id);
+            finder.tell(Code::IsoForm, &spot.field("iso"), message);
+        }
+    }
+    timeline.sources().iter().for_each(|source| self::source(finder, source));
+    timeline.events().iter().for_each(|event| self::event(finder, event));
+}
+
+fn is_alpha3(iso: &str) -> bool {
+    iso.len() == 3 && iso.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn source<'a>(finder: &mut Finder<'a>, source: &'a Source) {
+    let spot = Spot::whole(&source.id, source.location, &source.accept);
+    let addresses =
+        [("url", &source.url), ("read_at", &source.read_at), ("archive_url", &source.archive_url)];
+    for (field, address) in addresses {
+        if let Some(address) = address.as_deref().filter(|address| !has_scheme(address)) {
+            let message = format!("`{field}` \"{address}\" of \"{}\" has no scheme", source.id);
+            let fault = Fault::new(Code::UrlForm, message);
+            let fault = match address.split_once('.') {
+                Some(_) if !address.contains(char::is_whitespace) => {
+                    fault.remedy(format!("write \"https://{address}\" if it is that"))
+                }
+                _ => fault,
+            };
+            finder.add(fault, &spot.field(field));
+        }
+    }
+    let is_hex =
+        |digest: &&str| digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit());
+    if let Some(digest) = source.sha256.as_deref().filter(|digest| !is_hex(digest)) {
+        let message = format!(
+            "`sha256` of \"{}\" has {} signs, not 64 of 0-9 and a-f",
+            source.id,
+            digest.len()
+        );
+        finder.tell(Code::Sha256Form, &spot.field("sha256"), message);
+    }
+    if let Some(language) = &source.language {
+        self::language(finder, &spot.field("language"), language);
+    }
+    if source.published.is_none() {
+        let message = format!("source \"{}\" has no `published`", source.id);
+        finder.tell(Code::SourceUndated, &spot, message);
+    }
+    if let (Some(accessed), Some(published)) = (&source.accessed, &source.published)
+        && accessed.latest() < published.earliest()
+    {
+        let message = format!(
+            "source \"{}\" was looked at {accessed}, before it was published {published}",
+            source.id
+        );
+        finder.tell(Code::AccessedBeforePublished, &spot.field("accessed"), message);
+    }
+}
+
+/// Whether an address begins with a scheme: `https://…`, `doi:…`.
+fn has_scheme(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once(':') else {
+        return false;
+    };
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-'));
+    // `www.x.org:80/` has a port, not a scheme.
+    is_scheme && !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+    let whole = Spot::event(event);
+    for (index, quote) in event.quote.iter().enumerate() {
+        let spot = whole.nested("quote", index, &quote.accept);
+        for (field, language) in
+            [("language", &quote.language), ("original_language", &quote.original_language)]
+        {
+            if let Some(language) = language {
+                self::language(finder, &spot.field(field), language);
+            }
+        }
+        if let Some(translation) = &quote.translation {
+            let spot = spot.nested("translation", 0, &translation.accept);
+            self::language(finder, &spot.field("language"), &translation.language);
+        }
+    }
+}
+
+/// A language that is no BCP 47 tag by its form: two or three letters, then parts of up to eight letters and digits.
+fn language<'a>(finder: &mut Finder<'a>, spot: &Spot<'a>, tag: &str) {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_tag = matches!(first.len(), 2 | 3)
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
+    if !is_tag {
+        finder.tell(Code::LanguageForm, spot, format!("\"{tag}\" is no language tag"));
+    }
+}

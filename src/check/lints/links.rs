@@ -1,0 +1,192 @@
+//! References between records: to oneself, in circles, to nothing, and records that stand twice.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::check::lints::{Finder, Spot, days_between};
+use crate::load::Code;
+use crate::timeline::RecordRef;
+use crate::timeline::id::{Id, Kind};
+use crate::timeline::record::{ActorKind, Event, EventKind, RelationKind};
+use crate::timeline::schema::{Path, Record, Visitor};
+
+/// So many days apart two events of different years are not alongside each other.
+const ALONGSIDE_DAYS: i64 = 31;
+
+pub(super) fn look(finder: &mut Finder<'_>) {
+    for event in finder.timeline.events() {
+        relations(finder, event);
+        milestones(finder, event);
+        of_commitments(finder, event);
+    }
+    renewals(finder);
+    members(finder);
+    unused(finder);
+    doubles(finder);
+}
+
+fn relations<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+    let timeline = finder.timeline;
+    for (index, relation) in event.relation.iter().enumerate() {
+        let spot = Spot::event(event).nested("relation", index, &relation.accept);
+        if *relation.to.id() == event.id {
+            let message = format!("\"{}\" {} itself", event.id, relation.kind);
+            finder.tell(Code::SelfRelation, &spot.field("to"), message);
+            continue;
+        }
+        let other = match timeline.get(&relation.to) {
+            Some(RecordRef::Event(_, other)) if relation.kind == RelationKind::Alongside => other,
+            _ => continue,
+        };
+        let days = days_between(&event.date, &other.date).filter(|days| *days > ALONGSIDE_DAYS);
+        if let Some(days) = days.filter(|_| event.date.year() != other.date.year()) {
+            let message =
+                format!("\"{}\" is alongside \"{}\", {days} days from it", event.id, other.id);
+            finder.tell(Code::AlongsideYears, &spot.field("to"), message);
+        }
+    }
+}
+
+/// Commitments that renew themselves, by way of others or at once. Each chain is walked once, so that long ones cost
+/// no more than short ones.
+fn renewals(finder: &mut Finder<'_>) {
+    let timeline = finder.timeline;
+    let mut seen: HashSet<&Id> = HashSet::new();
+    let mut circles: HashSet<&Id> = HashSet::new();
+    for event in timeline.events() {
+        for one in &event.commitment {
+            let mut chain: Vec<&Id> = Vec::new();
+            let mut next = Some(one);
+            while let Some(one) = next.filter(|one| seen.insert(&one.id)) {
+                chain.push(&one.id);
+                next = one.renews.as_ref().and_then(|id| match timeline.get(id) {
+                    Some(RecordRef::Commitment(_, earlier)) => Some(earlier),
+                    _ => None,
+                });
+            }
+            let meets = next.and_then(|met| chain.iter().position(|id| **id == met.id));
+            circles.extend(meets.and_then(|at| chain.get(at..)).unwrap_or_default());
+        }
+    }
+    for event in timeline.events() {
+        for (index, one) in event.commitment.iter().enumerate() {
+            if circles.contains(&one.id) {
+                let message = format!("commitment \"{}\" renews itself", one.id);
+                let spot = Spot::part(event, ("commitment", index), "renews", &one.accept);
+                finder.tell(Code::RenewsCircle, &spot, message);
+            }
+        }
+    }
+}
+
+/// Milestones of a meeting, which is over when it is over.
+fn milestones<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+    let is_meeting = event.kind == EventKind::Meeting;
+    if let Some(first) = event.milestone.first().filter(|_| is_meeting) {
+        let message = format!("\"{}\" is a meeting and has milestones", event.id);
+        let spot = Spot::event(event).nested("milestone", 0, &first.accept);
+        finder.tell(Code::MeetingMilestone, &spot, message);
+    }
+}
+
+/// Topics and parties that an event's commitments have and the event has not.
+fn of_commitments<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+    let timeline = finder.timeline;
+    let mut told: HashSet<&str> = HashSet::new();
+    for one in &event.commitment {
+        for topic in &one.topics {
+            if !event.topics.contains(topic) && told.insert(topic.as_str()) {
+                let message = format!(
+                    "\"{}\" lacks the topic \"{}\" of its commitment \"{}\"",
+                    event.id,
+                    topic.as_str(),
+                    one.id
+                );
+                finder.tell(Code::CommitmentTopics, &Spot::event(event), message);
+            }
+        }
+        for agent in one.by.iter().chain(&one.to) {
+            let party = match timeline.get(agent) {
+                Some(RecordRef::Party(party)) => party,
+                _ => continue,
+            };
+            let is_there = event.parties.iter().any(|own| *own.id() == party.id);
+            if !event.parties.is_empty() && !is_there && told.insert(&party.id) {
+                let message = format!(
+                    "\"{}\" lacks the party \"{}\" of its commitment \"{}\"",
+                    event.id, party.id, one.id
+                );
+                finder.tell(Code::CommitmentParties, &Spot::event(event), message);
+            }
+        }
+    }
+}
+
+/// Roles in a standing body that no source bears.
+fn members(finder: &mut Finder<'_>) {
+    let timeline = finder.timeline;
+    for actor in timeline.actors() {
+        for (index, role) in actor.role.iter().enumerate() {
+            let body = role.organisation.as_ref().and_then(|id| timeline.actor(id));
+            let is_body = body.is_some_and(|body| body.kind == Some(ActorKind::Body));
+            if is_body && role.sources.is_empty() {
+                let message = format!("no source says that \"{}\" is \"{}\"", actor.id, role.title);
+                let spot = Spot::whole(&actor.id, actor.location, &actor.accept);
+                let spot = spot.nested("role", index, &role.accept);
+                finder.tell(Code::MemberWithoutSource, &spot, message);
+            }
+        }
+    }
+}
+
+/// Which ids records name.
+#[derive(Default)]
+struct Named<'r>(HashSet<&'r Id>);
+
+impl<'r> Visitor<'r> for Named<'r> {
+    fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
+        self.0.insert(id);
+    }
+}
+
+/// Topics and parties that nothing names.
+fn unused(finder: &mut Finder<'_>) {
+    let timeline = finder.timeline;
+    let mut named = Named::default();
+    timeline.events().iter().for_each(|event| event.walk(&mut Path::new(), &mut named));
+    timeline.actors().iter().for_each(|actor| actor.walk(&mut Path::new(), &mut named));
+    timeline.sources().iter().for_each(|source| source.walk(&mut Path::new(), &mut named));
+    for topic in timeline.topics().iter().filter(|topic| !named.0.contains(&topic.id)) {
+        let spot = Spot::whole(&topic.id, topic.location, &topic.accept);
+        finder.tell(Code::UnusedTopic, &spot, format!("nothing is about topic \"{}\"", topic.id));
+    }
+    for party in timeline.parties().iter().filter(|party| !named.0.contains(&party.id)) {
+        let spot = Spot::whole(&party.id, party.location, &party.accept);
+        finder.tell(Code::UnusedParty, &spot, format!("nothing names party \"{}\"", party.id));
+    }
+}
+
+/// Actors of one name and sources of one address.
+fn doubles(finder: &mut Finder<'_>) {
+    let timeline = finder.timeline;
+    let mut names: HashMap<String, &Id> = HashMap::new();
+    for actor in timeline.actors() {
+        let name = actor.name.trim().to_lowercase();
+        if let Some(first) = names.get(&name) {
+            let message = format!("\"{}\" has the name of \"{first}\"", actor.id);
+            let spot = Spot::whole(&actor.id, actor.location, &actor.accept);
+            finder.tell(Code::SameName, &spot.field("name"), message);
+        }
+        names.entry(name).or_insert(&actor.id);
+    }
+    let mut addresses: HashMap<&str, &Id> = HashMap::new();
+    for source in timeline.sources() {
+        let Some(url) = source.url.as_deref() else { continue };
+        let url = url.trim_end_matches('/');
+        if let Some(first) = addresses.get(url) {
+            let message = format!("\"{}\" has the address of \"{first}\"", source.id);
+            let spot = Spot::whole(&source.id, source.location, &source.accept);
+            finder.tell(Code::DoubleAddress, &spot.field("url"), message);
+        }
+        addresses.entry(url).or_insert(&source.id);
+    }
+}

@@ -1,0 +1,95 @@
+//! Claims, quotes and accounts: when, whose and in which words.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::check::lints::{Finder, Spot, days_between};
+use crate::load::Code;
+use crate::timeline::RecordRef;
+use crate::timeline::record::{ActorKind, Discrepancy, Event, EventKind, Quote};
+use crate::verify::normal::Normal;
+
+/// So many days after or before its event a claim belongs to another.
+const FAR_DAYS: i64 = 366;
+
+pub(super) fn look(finder: &mut Finder<'_>) {
+    for event in finder.timeline.events() {
+        let whole = Spot::event(event);
+        for (index, claim) in event.claim.iter().enumerate() {
+            let spot = whole.nested("claim", index, &claim.accept);
+            let days = claim.date.as_ref().and_then(|date| days_between(date, &event.date));
+            if let Some(days) = days.filter(|days| *days > FAR_DAYS) {
+                let message = format!("claim \"{}\" is dated {days} days from its event", claim.id);
+                finder.tell(Code::ClaimFar, &spot.field("date"), message);
+            }
+        }
+        for (index, quote) in event.quote.iter().enumerate() {
+            self::quote(finder, event, quote, &whole.nested("quote", index, &quote.accept));
+        }
+        for (index, one) in event.discrepancy.iter().enumerate() {
+            accounts(finder, one, &whole.nested("discrepancy", index, &one.accept));
+        }
+    }
+}
+
+fn quote<'a>(finder: &mut Finder<'a>, event: &'a Event, quote: &'a Quote, spot: &Spot<'a>) {
+    let timeline = finder.timeline;
+    let name = match &quote.id {
+        Some(id) => format!("quote \"{id}\""),
+        None => format!("a quote of \"{}\"", event.id),
+    };
+    if quote.speaker_text.is_some() && quote.speaker_for.is_none() {
+        let message = format!("{name} does not say for whom its unnamed speaker spoke");
+        finder.tell(Code::SpeakerForMissing, &spot.field("speaker_text"), message);
+    }
+    let rendered = quote.renders.as_ref().and_then(|id| timeline.get(id));
+    if let Some(RecordRef::Quote(_, rendered)) = rendered
+        && let (Some(own), Some(other)) = (&quote.language, &rendered.language)
+        && own != other
+        && !is_translation(quote)
+        && !is_translation(rendered)
+    {
+        let message =
+            format!("{name} renders words in {other} in {own} without being a translation");
+        finder.tell(Code::RendersUnmarked, &spot.field("renders"), message);
+    }
+    if let Some(speaker) = &quote.speaker
+        && event.kind == EventKind::Meeting
+        && !event.participant.is_empty()
+        && quote.date.as_ref().is_none_or(|date| date.overlaps(&event.date))
+        && timeline.actor(speaker).is_some_and(|actor| actor.kind == Some(ActorKind::Person))
+        && !event.participant.iter().any(|one| one.actor.as_ref() == Some(speaker))
+    {
+        let message = format!("\"{}\" speaks in {name} but does not take part", speaker.as_str());
+        finder.tell(Code::SpeakerAbsent, &spot.field("speaker"), message);
+    }
+}
+
+fn is_translation(quote: &Quote) -> bool {
+    quote.original_language.is_some() || quote.translated_by.is_some()
+}
+
+/// Accounts of which all say the same, or two of one source do. Several sources may stand on one side.
+fn accounts<'a>(finder: &mut Finder<'a>, one: &'a Discrepancy, spot: &Spot<'a>) {
+    let mut sides: HashSet<String> = HashSet::new();
+    let mut seen: HashMap<(String, &str), usize> = HashMap::new();
+    for (index, account) in one.account.iter().enumerate() {
+        let words = Normal::of(&account.says).text().to_lowercase();
+        sides.insert(words.clone());
+        let source = (words, account.source.as_str());
+        if let Some(first) = seen.get(&source) {
+            let message = format!(
+                "accounts {} and {} of discrepancy \"{}\" say the same by the same source",
+                first + 1,
+                index + 1,
+                one.id
+            );
+            let spot = spot.nested("account", index, &account.accept);
+            finder.tell(Code::AccountsAlike, &spot.field("says"), message);
+        }
+        seen.entry(source).or_insert(index);
+    }
+    if one.account.len() > 1 && sides.len() == 1 {
+        let message = format!("all accounts of discrepancy \"{}\" say the same", one.id);
+        finder.tell(Code::AccountsAlike, spot, message);
+    }
+}

@@ -1,0 +1,162 @@
+//! What became of commitments: the order of statuses, what they rest on, and deadlines.
+
+use crate::check::lints::{Finder, Spot};
+use crate::load::{Code, Fault};
+use crate::timeline::record::{Basis, Commitment, Event, State, Status};
+
+/// Verbs that tell what somebody thinks or has done, not what anybody is to do.
+const NO_UNDERTAKING: [&str; 26] = [
+    "acknowledge",
+    "appreciate",
+    "believe",
+    "commend",
+    "condemn",
+    "congratulate",
+    "discuss",
+    "emphasise",
+    "emphasize",
+    "express",
+    "highlight",
+    "hope",
+    "mention",
+    "note",
+    "praise",
+    "recall",
+    "recognise",
+    "recognize",
+    "regret",
+    "report",
+    "review",
+    "say",
+    "stress",
+    "thank",
+    "underscore",
+    "welcome",
+];
+
+pub(super) fn look(finder: &mut Finder<'_>) {
+    for event in finder.timeline.events() {
+        for (index, one) in event.commitment.iter().enumerate() {
+            let spot = Spot::event(event).nested("commitment", index, &one.accept);
+            commitment(finder, event, one, &spot);
+            for (index, status) in one.status.iter().enumerate() {
+                let spot = spot.nested("status", index, &status.accept);
+                self::status(finder, event, (one, status), &spot);
+            }
+        }
+    }
+}
+
+fn commitment<'a>(finder: &mut Finder<'a>, event: &'a Event, one: &'a Commitment, spot: &Spot<'a>) {
+    let id = &one.id;
+    if let Some(due) = one.due.as_ref().filter(|due| due.latest() < event.date.earliest()) {
+        let message =
+            format!("commitment \"{id}\" was due {due}, before it was made {}", event.date);
+        finder.tell(Code::DueBeforeMade, &spot.field("due"), message);
+    }
+    if let Some(own) = one.by.iter().find(|by| one.to.iter().any(|to| to == *by)) {
+        let message = format!("in commitment \"{id}\" {} promises itself", own.as_str());
+        finder.tell(Code::PromiseToSelf, &spot.field("to"), message);
+    }
+    let verb = one.wording.as_deref().map(str::trim).unwrap_or_default().to_lowercase();
+    if NO_UNDERTAKING.contains(&&*verb) {
+        let message = format!("`wording` \"{verb}\" of commitment \"{id}\" undertakes nothing");
+        finder.tell(Code::NotAnUndertaking, &spot.field("wording"), message);
+    }
+    let statuses = one.statuses();
+    for pair in statuses.windows(2) {
+        let [earlier, later] = pair else { continue };
+        let goes_on = later.state != earlier.state && later.state != State::Disputed;
+        if is_final(earlier) && goes_on && !later.is_search() {
+            let message = format!(
+                "commitment \"{id}\" is {} {} and then {} {}",
+                earlier.state, earlier.date, later.state, later.date
+            );
+            let index = one.status.iter().position(|status| std::ptr::eq(status, *later));
+            let spot = spot.nested("status", index.unwrap_or(0), &later.accept);
+            finder.tell(Code::StateAfterFinal, &spot.field("state"), message);
+        }
+    }
+}
+
+/// Whether nothing more is to be expected. What a party says of itself ends nothing.
+fn is_final(status: &Status) -> bool {
+    let is_end = matches!(
+        status.state,
+        State::Fulfilled | State::Abandoned | State::Superseded | State::Lapsed
+    );
+    is_end && status.basis != Basis::Claim
+}
+
+fn status<'a>(
+    finder: &mut Finder<'a>,
+    event: &'a Event,
+    (one, status): (&'a Commitment, &'a Status),
+    spot: &Spot<'a>,
+) {
+    let (id, date) = (&one.id, &status.date);
+    if date.latest() < event.date.earliest() {
+        let message = format!(
+            "a status of commitment \"{id}\" is dated {date}, before it was made {}",
+            event.date
+        );
+        finder.tell(Code::StatusBeforeCommitment, &spot.field("date"), message);
+    }
+    search_form(finder, one, status, spot);
+    if status.is_search() {
+        return;
+    }
+    let sources = if status.sources.is_empty() { event.sources_of(one) } else { &status.sources };
+    let mut latest = None;
+    for source in sources {
+        // One without a date may be later.
+        let Some(published) =
+            finder.timeline.source(source).and_then(|source| source.published.as_ref())
+        else {
+            return;
+        };
+        latest = latest.max(Some(published.latest()));
+    }
+    if let Some(latest) = latest.filter(|latest| *latest < date.earliest()) {
+        let day = latest.day().map(|day| day.to_string()).unwrap_or_default();
+        let message = format!(
+            "a status of commitment \"{id}\" is dated {date}, after the last of its sources ({day})"
+        );
+        finder.tell(Code::StatusBeforeSource, &spot.field("date"), message);
+    }
+}
+
+/// A search says where one looked, rests on no source, and finds nothing; and only a search finds nothing.
+fn search_form<'a>(
+    finder: &mut Finder<'a>,
+    one: &'a Commitment,
+    status: &'a Status,
+    spot: &Spot<'a>,
+) {
+    let id = &one.id;
+    let (is_search, finds_nothing) = (status.is_search(), status.state == State::NoEvidence);
+    let (field, message, remedy) = if is_search && status.searched.is_none() {
+        let message = format!("a search of commitment \"{id}\" does not say where one looked");
+        ("basis", message, "add `searched`: which texts, which places, which words")
+    } else if is_search && !status.sources.is_empty() {
+        let message = format!("a search of commitment \"{id}\" that found nothing names sources");
+        ("sources", message, "leave `sources` out; `searched` says where one looked")
+    } else if is_search && !finds_nothing {
+        let message = format!("a search of commitment \"{id}\" has the state {}", status.state);
+        (
+            "state",
+            message,
+            "write the state `no-evidence`, or the basis on which the state is known",
+        )
+    } else if finds_nothing && !is_search {
+        let message =
+            format!("\"no-evidence\" of commitment \"{id}\" has the basis {}", status.basis);
+        ("basis", message, "write the basis `search`, with `searched`")
+    } else if status.searched.is_some() && !is_search {
+        let message = format!("`searched` of commitment \"{id}\" belongs to a search");
+        ("searched", message, "write the basis `search`, or leave it out")
+    } else {
+        return;
+    };
+    finder.add(Fault::new(Code::SearchForm, message).remedy(remedy), &spot.field(field));
+}

@@ -1,0 +1,102 @@
+//! Tests of lints: each code's own example shows it, where it stands, and `accept` takes it back.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::check::{Findings, Strictness};
+use crate::load::{Class, File, from_files};
+
+/// What stands in front of the examples: an event that no code is about.
+const BASE: &str = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[party]]\nid = \"aa\"\nname = \"A\"\n\
+    [[topic]]\nid = \"x\"\nname = \"X\"\n[[actor]]\nid = \"anna-ek\"\nname = \"Anna Ek\"\nkind = \"person\"\n\
+    [[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"report\"\npublished = \"2020\"\n\
+    [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = [\"s\"]\n";
+
+fn findings(text: &str) -> (Findings, Vec<Code>) {
+    let loaded = crate::check::judged(from_files(
+        vec![File::new("t.toml", text.to_owned())],
+        "no-such-file.toml".into(),
+    ));
+    let day = "2031-01-01".parse().unwrap();
+    let findings = Findings::of(&loaded, day, &Strictness::default(), true);
+    let codes = findings.shown.iter().map(|one| one.code).collect();
+    (findings, codes)
+}
+
+#[test]
+fn the_example_of_each_code_shows_it_with_place_and_remedy() {
+    let (_, before) = findings(BASE);
+    for &code in Code::ALL.iter().filter(|code| !code.example().is_empty()) {
+        let (findings, _) = findings(&format!("{BASE}{}", code.example()));
+        let found = findings.shown.iter().filter(|one| one.code == code);
+        let usual = before.iter().filter(|usual| **usual == code).count();
+        let new: Vec<_> = found.skip(usual).collect();
+        let expected = if code == Code::OneSource { 0 } else { 1 };
+        assert!(new.len() >= expected, "{}: {:#?}", code.word(), findings.shown);
+        for one in new {
+            assert_eq!(one.class, code.class(), "{}", code.word());
+            assert!(one.place.is_some(), "{} has no place", code.word());
+            assert!(one.remedy.is_some() || !one.label.is_empty(), "{} has no remedy", code.word());
+        }
+    }
+}
+
+#[test]
+fn what_is_accepted_is_not_told_and_an_idle_exception_is() {
+    let accept = |code: &str| format!("accept = {{ code = \"{code}\", why = \"meant\" }}\n");
+    for code in ["self-relation", "one-source"] {
+        let text =
+            format!("{BASE}{}[[event.relation]]\nkind = \"follows\"\nto = \"e\"\n", accept(code));
+        let (_, codes) = findings(&text);
+        let code = Code::from_word(code).unwrap();
+        assert!(!codes.contains(&code) && !codes.contains(&Code::IdleAccept), "{codes:?}");
+    }
+    for (code, told) in [
+        ("renews-circle", Code::IdleAccept),
+        ("renew-circle", Code::UnknownCode),
+        ("bad-date", Code::IdleAccept),
+    ] {
+        let (_, codes) = findings(&format!("{BASE}{}", accept(code)));
+        assert!(codes.contains(&told), "{code}: {codes:?}");
+    }
+    // One that loading needs.
+    let odd = "[[event.participant]]\nactor_text = \"all\"\nrole = \"mumbler\"\n";
+    let (_, codes) = findings(&format!("{BASE}{odd}{}", accept("unlisted-word")));
+    assert!(
+        !codes.contains(&Code::IdleAccept) && !codes.contains(&Code::UnlistedWord),
+        "{codes:?}"
+    );
+}
+
+#[test]
+fn long_circles_and_chains_of_renewals_end() {
+    let one = |id: usize, renews: usize| {
+        format!(
+            "[[event.commitment]]\nid = \"c{id}\"\nby = [\"aa\"]\ntext = \"Keep it\"\nrenews = \"c{renews}\"\n"
+        )
+    };
+    let circle: String = (0..50).map(|at| one(at, (at + 1) % 50)).collect();
+    let (findings, _) = findings(&format!("{BASE}{circle}"));
+    let told: BTreeSet<_> = findings
+        .shown
+        .iter()
+        .filter(|one| one.code == Code::RenewsCircle)
+        .map(|one| one.place)
+        .collect();
+    assert_eq!(told.len(), 50, "each of them renews itself in the end");
+}
+
+#[test]
+fn every_code_has_its_texts() {
+    for code in Code::ALL {
+        assert_eq!(Code::from_word(code.word()), Some(*code));
+        let (finds, remedy, why) = (code.finds(), code.remedy(), code.why());
+        assert!(!finds.ends_with('.') && !remedy.ends_with('.'), "{}", code.word());
+        assert!(why.ends_with('.') || why.ends_with(".."), "{}", code.word());
+    }
+    assert!(
+        Code::ALL.is_sorted_by_key(|code| code.word()),
+        "rows stand in the order of the alphabet"
+    );
+    assert_eq!(Code::OneSource.class(), Class::Note);
+}
