@@ -36,6 +36,10 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ),
 ];
 
+/// Tables whose rows name what implements them. Such an arrow is the point of a table, and what it
+/// leads to may know the table's types, so it is not counted.
+const TABLES: [&str; 2] = ["src/tui/action.rs", "src/export/format.rs"];
+
 fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -172,7 +176,11 @@ fn arrows_between_layers_point_down() {
 
 #[test]
 fn no_two_files_lean_on_each_other() {
-    let arrows = arrows();
+    let mut arrows = arrows();
+    for table in TABLES {
+        let rows = arrows.get_mut(Path::new(table));
+        rows.unwrap_or_else(|| panic!("{table} is no file")).clear();
+    }
     let mut circles = Vec::new();
     for (file, leads) in &arrows {
         for lead in leads {
