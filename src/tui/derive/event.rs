@@ -141,9 +141,9 @@ fn heading(event: &Event) -> String {
 
 fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     let mut w = RowWriter::new(context.theme, context.lit);
-    w.row(Target::Text).text(Role::Heading, 0, &event.title);
+    w.row(Target::Text).prose(Role::Heading, &event.title);
     if let Some(summary) = &event.summary {
-        w.text(Role::Text, 0, summary);
+        w.prose(Role::Text, summary);
     }
     if let Some(binding) = event.binding {
         w.text(Role::Text, 0, phrases::binding(binding));
@@ -163,7 +163,7 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
         w.row(Target::Record(other.source.id().clone())).text(Role::Differs, 0, &line);
     }
     if let Some(note) = &event.note {
-        w.row(Target::Text).text(Role::Faint, 0, note);
+        w.row(Target::Text).prose(Role::Faint, note);
     }
     w.finish()
 }

@@ -103,6 +103,15 @@ impl<'a> RowWriter<'a> {
         self.parts(indent, &[(role, text)])
     }
 
+    /// Adds a paragraph of running text to the last row, which no line of it hangs from.
+    pub fn prose(&mut self, role: Role, text: &str) -> &mut Self {
+        self.text(role, 0, text);
+        if let Some(last) = self.rows.last_mut().and_then(|row| row.paragraphs.last_mut()) {
+            last.hang = 0;
+        }
+        self
+    }
+
     /// Adds a paragraph of several pieces to the last row.
     pub fn parts(&mut self, indent: usize, parts: &[(Role, &str)]) -> &mut Self {
         let mut spans = Vec::new();

@@ -15,8 +15,8 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use crate::axis::{Edge, Extent, FutureMark, Lane, Mark, Row, Stretch, Subject, Window};
-use crate::export::axis_labels;
-use crate::timeline::EventIx;
+use crate::export::{axis_labels, phrases};
+use crate::timeline::{EventIx, Timeline};
 use crate::tui::app::App;
 use crate::tui::derive::Derived;
 use crate::tui::derive::axis::MarkPlace;
@@ -140,7 +140,7 @@ impl AxisPane<'_> {
             let Some(row) = layout.rows.get(*at) else { continue };
             let has_keys = place.is_some_and(|place| place.row == *at);
             let role = if has_keys { Role::Heading } else { Role::Text };
-            self.label(buffer, y, row.lane.label(derived.timeline()), role);
+            self.label(buffer, y, lane_name(row.lane, derived.timeline()), role);
             if has_keys {
                 let at = (self.area.x, self.area.y + y);
                 put(buffer, self.area, at, self.theme.glyph("▌", ">"), self.theme.style(role));
@@ -290,6 +290,14 @@ impl AxisPane<'_> {
                 self.put(buffer, start + title.width(), y, " ", Role::Text);
             }
         }
+    }
+}
+
+/// The name of a lane; of a kind of event, the word for it.
+fn lane_name(lane: Lane, timeline: &Timeline) -> &str {
+    match lane {
+        Lane::Kind(kind) => phrases::event_kind(kind),
+        lane => lane.label(timeline),
     }
 }
 

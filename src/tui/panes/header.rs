@@ -29,7 +29,7 @@ struct Part {
 impl Widget for Header<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let app = self.0;
-        if app.view().as_of.is_some() {
+        if is_another_day(app) {
             // Another day than today fills the row: nothing on the screen is of now.
             buffer.set_style(area, app.data().theme.style(Role::Asked));
         }
@@ -74,6 +74,11 @@ fn line(app: &App, width: usize) -> Line<'static> {
 /// From this many columns what is shown is said in whole words.
 const WORDS: usize = 60;
 
+/// Whether everything is shown as of another day than today.
+fn is_another_day(app: &App) -> bool {
+    app.derived().day() != app.data().today
+}
+
 fn parts(app: &App, width: usize) -> Vec<Part> {
     let (data, derived) = (app.data(), app.derived());
     let part = |text: String, role, goes| Part { text, role, goes };
@@ -88,7 +93,7 @@ fn parts(app: &App, width: usize) -> Vec<Part> {
         later => format!(" ({later} later)"),
     };
     let day = Date::from_day(derived.day());
-    let role = if app.view().as_of.is_some() { Role::Asked } else { Role::Faint };
+    let role = if is_another_day(app) { Role::Asked } else { Role::Faint };
     let known = if width < WORDS { "" } else { "known on " };
     parts.push(part(format!("{known}{day}{later}"), role, 0));
     let selection = derived.selection();

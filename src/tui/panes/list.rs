@@ -103,12 +103,16 @@ fn title(app: &App) -> Line<'static> {
         rows => format!("{} of {rows}", derived.cursor().row + 1),
     };
     let (name, summary) = match (&listing.records, app.view().tab) {
-        (Some(records), tab) => (tab.name(), format!(" · {}", records.summary)),
+        (Some(records), tab) => {
+            // How many there are stands before it.
+            let rest = records.summary.split_once(" · ").map_or("", |(_, rest)| rest);
+            (tab.name(), rest.to_owned())
+        }
         (None, _) => ("Events", String::new()),
     };
     Line::from(vec![
         crate::tui::text::span(&format!(" {name} {place} "), theme.style(role)),
-        crate::tui::text::span(summary.trim_start_matches(" · "), theme.style(Role::Faint)),
+        crate::tui::text::span(&summary, theme.style(Role::Faint)),
         crate::tui::text::span(if summary.is_empty() { "" } else { " " }, Style::new()),
     ])
 }

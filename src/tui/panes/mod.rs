@@ -95,7 +95,17 @@ fn frame<'a>(theme: &Theme, title: Line<'a>, foot: Line<'a>) -> Block<'a> {
     } else {
         block.merge_borders(MergeStrategy::Exact)
     };
-    block.title_top(title).title_bottom(foot.right_aligned())
+    block.title_top(bright(title)).title_bottom(foot.right_aligned())
+}
+
+/// A title in its own brightness: on a faint border it would be faint too.
+fn bright(mut title: Line<'_>) -> Line<'_> {
+    for span in &mut title.spans {
+        if !span.style.add_modifier.contains(Modifier::DIM) {
+            span.style = span.style.remove_modifier(Modifier::DIM);
+        }
+    }
+    title
 }
 
 /// How many lines are hidden below, for the foot of a frame.

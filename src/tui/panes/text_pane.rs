@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
 
 use crate::tui::app::App;
 use crate::tui::derive::panes::TextPane;
@@ -89,7 +90,9 @@ fn title(app: &App, pane: &TextPane) -> Line<'static> {
                 && derived.frame().is_some_and(|frame| frame.shape == Shape::Three);
             match section {
                 Section::Summary => title(&derived.event().heading),
-                _ if is_tabbed => minor_tabs(app, section, has_keys),
+                _ if is_tabbed => {
+                    minor_tabs(app, section, has_keys, pane.inner.width.into())
+                }
                 _ => {
                     let count = derived.event().sections.get(&section);
                     let count = count.map_or(String::new(), |rows| rows.count());
@@ -101,12 +104,24 @@ fn title(app: &App, pane: &TextPane) -> Line<'static> {
     }
 }
 
-/// The minor sections that hold anything, the open one first among equals by its look.
-fn minor_tabs(app: &App, open: Section, has_keys: bool) -> Line<'static> {
+/// The minor sections that hold anything, the open one underlined; where not all have room, those before it give way.
+fn minor_tabs(app: &App, open: Section, has_keys: bool, width: usize) -> Line<'static> {
     let theme = &app.data().theme;
-    let mut spans = vec![Span::raw(" ")];
+    let mut tabs: Vec<(Section, String)> = Vec::new();
     for section in Section::MINOR {
-        let Some(rows) = app.derived().event().sections.get(&section) else { continue };
+        if let Some(rows) = app.derived().event().sections.get(&section) {
+            tabs.push((section, format!("{}{}", section.title(), rows.count())));
+        }
+    }
+    let until_open = |tabs: &[(Section, String)]| {
+        let at = tabs.iter().position(|(section, _)| *section == open).unwrap_or(0);
+        tabs.iter().take(at + 1).map(|(_, tab)| tab.width() + 3).sum::<usize>()
+    };
+    while tabs.len() > 1 && until_open(&tabs) > width {
+        tabs.remove(0);
+    }
+    let mut spans = vec![Span::raw(" ")];
+    for (section, tab) in tabs {
         if spans.len() > 1 {
             spans.push(span(" · ", theme.style(Role::Faint)));
         }
@@ -115,7 +130,7 @@ fn minor_tabs(app: &App, open: Section, has_keys: bool) -> Line<'static> {
             (true, false) => theme.style(Role::Text).add_modifier(Modifier::UNDERLINED),
             (false, _) => theme.style(Role::Faint),
         };
-        spans.push(span(&format!("{}{}", section.title(), rows.count()), style));
+        spans.push(span(&tab, style));
     }
     spans.push(Span::raw(" "));
     Line::from(spans)
