@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::load::{Class, Diagnostic, Loaded, Progress};
-use crate::query::{self, Index};
+use crate::query::{self, Index, Query, Selection};
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, View as SavedView};
 use crate::timeline::{EventIx, Timeline};
@@ -54,8 +54,17 @@ impl Known {
     }
 
     /// What queries are answered from.
-    pub fn matcher(&self) -> query::Matcher<'_> {
-        query::Matcher::new(&self.timeline, self.lazy.index(&self.timeline), self.day)
+    pub fn matcher<'a>(&'a self, data: &'a Data) -> query::Matcher<'a> {
+        let index = self.lazy.index(&self.timeline);
+        query::Matcher::new(&self.timeline, index, self.day).with_marks(&data.marks)
+    }
+
+    /// What a query leaves. All is left without an index.
+    pub fn select(&self, data: &Data, query: &Query) -> Selection {
+        if query.is_empty() {
+            return Selection::whole(&self.timeline);
+        }
+        self.matcher(data).select(query)
     }
 
     /// The event of this id, if it was known.
@@ -78,6 +87,8 @@ pub struct Data {
     own_views: Vec<SavedView>,
     visit: Visit,
     news: HashMap<Id, News>,
+    /// What `is:marked` and `is:new` ask for.
+    marks: query::Marks,
     /// How far the load of the rest is, while only the beginning is here.
     pub(in crate::tui) loading: Option<Progress>,
     /// The index of the whole timeline, which the day does not cut, for later events.
@@ -107,6 +118,7 @@ impl Data {
             own_views: Vec::new(),
             visit: Visit::default(),
             news: HashMap::new(),
+            marks: query::Marks::default(),
             loading,
             later: LazyIndex::default(),
             archive: None,
@@ -172,6 +184,14 @@ impl Data {
         self.prepared = known.map(Arc::new);
         self.loading = None;
         self.generation += 1;
+        self.refresh_marks();
+    }
+
+    /// Has queries ask the marks and news of now.
+    fn refresh_marks(&mut self) {
+        let marked = self.visit.marks.keys().cloned().collect();
+        let new = self.news.keys().map(ToString::to_string).collect();
+        self.marks = query::Marks { marked, new };
         self.memory += 1;
     }
 
@@ -206,7 +226,7 @@ impl Data {
     pub(in crate::tui) fn recall(&mut self, visit: Visit) {
         self.news = visit.news(&self.loaded.timeline);
         self.visit = visit;
-        self.memory += 1;
+        self.refresh_marks();
     }
 
     /// Marks an event, or takes its mark away; its title, and whether it is marked now.
@@ -216,7 +236,7 @@ impl Data {
         let event: &Event = self.loaded.timeline.event(ix)?;
         let title = event.title.to_string();
         let is_marked = self.visit.toggle(event);
-        self.memory += 1;
+        self.refresh_marks();
         Some((title, is_marked))
     }
 }

@@ -4,9 +4,7 @@
 use std::fmt;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use chrono::NaiveDate;
-
-use crate::query::{Finder, Found, Index, Matcher, Query, Selection};
+use crate::query::{Finder, Found, Index};
 use crate::timeline::Timeline;
 
 /// The index and the finder of one timeline, once they are needed.
@@ -42,14 +40,6 @@ impl LazyIndex {
     /// The index of the timeline.
     pub fn index(&self, timeline: &Timeline) -> &Index {
         self.index.get_or_init(|| Index::new(timeline))
-    }
-
-    /// What a query leaves of the timeline on a day. All is left without an index.
-    pub fn select(&self, timeline: &Timeline, query: &Query, day: NaiveDate) -> Selection {
-        if query.is_empty() {
-            return Selection::whole(timeline);
-        }
-        Matcher::new(timeline, self.index(timeline), day).select(query)
     }
 
     /// What is called so, the best first.

@@ -1,13 +1,14 @@
-//! Every glyph and state on the screen, each with what it says.
+//! Every glyph and state on the screen, each with what it says: those that exports have too, and the screen's own.
 
+use crate::export::phrases;
 use crate::timeline::record::EventKind;
 use crate::tui::theme::{Role, Theme};
 
 /// A line of the legend.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LegendEntry {
+pub struct LegendLine {
     /// The sign.
-    pub sign: &'static str,
+    pub sign: String,
     /// What it is shown as.
     pub role: Role,
     /// What it says.
@@ -16,46 +17,76 @@ pub struct LegendEntry {
 
 /// The glyph of a kind of event; the kind stands in words beside it or in its pane.
 pub fn kind_glyph(kind: EventKind, theme: &Theme) -> &'static str {
+    let (glyph, ascii) = glyph_of(kind);
+    theme.glyph(glyph, ascii)
+}
+
+fn glyph_of(kind: EventKind) -> (&'static str, &'static str) {
     match kind {
-        EventKind::Meeting => theme.glyph("●", "m"),
-        EventKind::Agreement => theme.glyph("◆", "a"),
-        EventKind::TaskForce => theme.glyph("■", "b"),
-        EventKind::Statement => theme.glyph("○", "s"),
-        EventKind::Proceeding => theme.glyph("▲", "p"),
-        EventKind::Operation => theme.glyph("►", "o"),
-        EventKind::Context => theme.glyph("·", "c"),
+        EventKind::Meeting => ("●", "m"),
+        EventKind::Agreement => ("◆", "a"),
+        EventKind::TaskForce => ("■", "b"),
+        EventKind::Statement => ("○", "s"),
+        EventKind::Proceeding => ("▲", "p"),
+        EventKind::Operation => ("►", "o"),
+        EventKind::Context => ("·", "c"),
     }
 }
 
+/// The signs that only the screen has: as they are, and where only ASCII may be drawn.
+const OWN: &[(&str, &str, Role, &str)] = &[
+    (
+        "2≠",
+        "2!=",
+        Role::Differs,
+        "In the list: how many questions of it the accounts answer differently.",
+    ),
+    ("3!", "3!", Role::Failed, "In the list: how many of its promises are past their deadline."),
+    ("+", "+", Role::Link, "New since your last visit."),
+    ("~", "~", Role::Link, "Changed since your last visit; beside a date: about."),
+    ("*", "*", Role::Text, "The search hits this row."),
+    ("▌", ">", Role::Text, "The selected row."),
+    ("↓", "v", Role::Faint, "So many lines more below."),
+    ("━", "=", Role::Text, "Axis: it lasts so long."),
+    (
+        "╌",
+        "-",
+        Role::Text,
+        "Axis: somewhere in this time; between two meetings of a body, a long gap.",
+    ),
+    ("┿", "+", Role::Text, "Axis: a milestone."),
+    ("┥", "|", Role::Text, "Axis: it ends."),
+    ("┝", "|", Role::Text, "Axis: a long gap begins."),
+    ("◀", "<", Role::Text, "Axis: it began before."),
+    ("▶", ">", Role::Text, "Axis: it goes on."),
+    ("?", "?", Role::Text, "The date is doubtful; with %, about and doubtful."),
+    ("…", "_", Role::Text, "Cut short; on the axis: it is not known when it ended."),
+    (
+        "▁▂▃▄▅▆▇█",
+        ".:-=#",
+        Role::Text,
+        "How many events: each column as high as its share of the highest.",
+    ),
+    ("12", "12", Role::Heading, "Axis: so many marks in one place; Enter lists them."),
+    ("[  ]", "[  ]", Role::Heading, "Axis: the stretch of time in view, in the whole."),
+];
+
 /// All lines of the legend.
-pub fn entries(theme: &Theme) -> Vec<LegendEntry> {
-    let entry = |sign, role, says| LegendEntry { sign, role, says };
-    let kind = |kind, says| entry(kind_glyph(kind, theme), Role::Text, says);
-    vec![
-        kind(EventKind::Meeting, "a meeting"),
-        kind(EventKind::Agreement, "an agreement"),
-        kind(EventKind::TaskForce, "a standing body"),
-        kind(EventKind::Statement, "a statement"),
-        kind(EventKind::Proceeding, "a court or an order"),
-        kind(EventKind::Operation, "an operation"),
-        kind(EventKind::Context, "background"),
-        entry(theme.glyph("≠", "!="), Role::Differs, "accounts of this differ: how many"),
-        entry("!", Role::Failed, "promises past their deadline: how many"),
-        entry("+", Role::Link, "new since your last visit"),
-        entry("~", Role::Link, "changed since your last visit; of a date: about"),
-        entry(theme.glyph("★", "'"), Role::Link, "marked by you"),
-        entry(theme.glyph("✓", "+"), Role::Shown, "the words stand in the source"),
-        entry("*", Role::Asked, "the search hits this row"),
-        entry(theme.glyph("▌", ">"), Role::Text, "the selected row"),
-        entry(theme.glyph("━", "="), Role::Text, "axis: it lasts so long"),
-        entry(theme.glyph("╌", "-"), Role::Text, "axis: somewhere in this time; a long gap"),
-        entry(theme.glyph("┿", "+"), Role::Text, "axis: a milestone on it"),
-        entry(theme.glyph("┥", "|"), Role::Text, "axis: it ends; a gap begins with ┝"),
-        entry(theme.glyph("◀", "<"), Role::Text, "axis: it began before"),
-        entry(theme.glyph("▶", ">"), Role::Text, "axis: it goes on"),
-        entry("?", Role::Text, "axis: the date is doubtful; with %: about, and doubtful"),
-        entry(theme.glyph("…", "_"), Role::Text, "axis: it is not known when it ended"),
-        entry(theme.glyph("▁▂▃▅█", ".:-=#"), Role::Text, "axis: how many events begin there"),
-        entry("12", Role::Text, "axis: so many marks in one place; Enter lists them"),
-    ]
+pub fn lines(theme: &Theme) -> Vec<LegendLine> {
+    let mut lines = Vec::new();
+    for entry in phrases::legend() {
+        let sign = match EventKind::ALL.iter().find(|kind| glyph_of(**kind).0 == entry.sign.text) {
+            Some(kind) => kind_glyph(*kind, theme).to_owned(),
+            None if theme.ascii => {
+                entry.sign.text.replace('✓', "+").replace('★', "'").replace('≠', "!=")
+            }
+            None => entry.sign.text,
+        };
+        lines.push(LegendLine { sign, role: Role::from(entry.sign.tone), says: entry.meaning });
+    }
+    for (glyph, ascii, role, says) in OWN {
+        let sign = theme.glyph(glyph, ascii).to_owned();
+        lines.push(LegendLine { sign, role: *role, says });
+    }
+    lines
 }

@@ -301,6 +301,8 @@ pub struct Prompt {
     pub before: Box<Place>,
     /// What Tab goes through, once it was pressed.
     pub offered: Option<Offered>,
+    /// A last term that is not finished, and so not applied.
+    pub pending: Option<String>,
 }
 
 /// A list one picks from by typing.

@@ -397,3 +397,21 @@ fn the_as_of_day_moves_the_selection_to_what_became_known_last() {
     assert_eq!(selected, latest);
     assert!(reader.text().lines().next().unwrap().contains("known on 31 May 2029"));
 }
+
+#[test]
+fn every_sign_on_the_screen_is_in_the_legend() {
+    let theme = entente::tui::theme::Theme::dark();
+    let legend: String =
+        entente::tui::legend::lines(&theme).into_iter().map(|line| line.sign).collect();
+    let frame = "─│┌┐└┘├┤┬┴┼┊ ";
+    let is_letter = |c: char| c.is_alphanumeric() || c.is_ascii();
+    // Punctuation of texts: quotation marks, dashes, ellipses and the like.
+    let is_of_text = |c: char| "“”‘’«»–—…·§×€£ºª¿¡´°½−⁠\u{a0}".contains(c);
+    for keys in ["", "<Enter>", "2", "3", "4", "5", "6", "gk", ".", "a+++", "t2023<Enter>.", "m"] {
+        let text = reader_of(entente::load::embedded(), 200, 55).keys(keys).text();
+        for sign in text.chars() {
+            let is_known = is_letter(sign) || is_of_text(sign) || frame.contains(sign);
+            assert!(is_known || legend.contains(sign), "{sign} ({keys}) is not in the legend");
+        }
+    }
+}

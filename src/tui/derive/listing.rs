@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::export;
 use crate::ledger::{Arrangement, Heading, Ledger, LedgerKind, LedgerRow, Scope};
-use crate::query::{Query, Selection};
+use crate::query::{Matcher, Query, Selection};
 use crate::timeline::id::Id;
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::data::{Data, Known};
@@ -158,7 +158,8 @@ pub fn later_events(data: &Data, known: &Known, query: &Query) -> Vec<EventIx> {
         return Vec::new();
     }
     let whole = &data.loaded().timeline;
-    let found = data.later().select(whole, query, known.day);
+    let index = data.later().index(whole);
+    let found = Matcher::new(whole, index, known.day).select(query);
     let is_later = |ix: &EventIx| {
         whole.event(*ix).is_some_and(|event| known.timeline.get(&event.id).is_none())
     };
@@ -187,9 +188,14 @@ pub fn records(scope: &Scope<'_>, kind: LedgerKind, arrangement: Arrangement) ->
 
 /// The rows that a search hits: of events those that it leaves; of records those whose own words it matches or, where
 /// it has no words, those whose event it leaves.
-pub fn hits(known: &Known, selection: &Selection, listing: &Listing, query: &Query) -> Vec<usize> {
+pub fn hits(
+    (data, known): (&Data, &Known),
+    selection: &Selection,
+    listing: &Listing,
+    query: &Query,
+) -> Vec<usize> {
     let Some(records) = &listing.records else {
-        return known.matcher().places(query, selection);
+        return known.matcher(data).places(query, selection);
     };
     let scope = Scope { timeline: &known.timeline, selection, day: known.day };
     let view = export::ledger::view(records.kind);
@@ -201,7 +207,7 @@ pub fn hits(known: &Known, selection: &Selection, listing: &Listing, query: &Que
         }
     }
     if hits.is_empty() {
-        let found = known.matcher().select(query);
+        let found = known.matcher(data).select(query);
         for (at, row) in rows {
             let is_left = match row {
                 LedgerRow::Commitment(row) => {

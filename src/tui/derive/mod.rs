@@ -92,7 +92,7 @@ struct PickKey {
 #[derive(Debug)]
 pub struct Derived {
     known: Memo<(u64, NaiveDate), Arc<Known>>,
-    selection: Memo<(u64, Query), Selection>,
+    selection: Memo<(u64, u64, Query), Selection>,
     listing: Memo<ListingKey, Listing>,
     hits: Memo<(u64, Option<Query>), Vec<usize>>,
     counts: Memo<u64, Vec<Option<usize>>>,
@@ -277,9 +277,8 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     let day = view.as_of.unwrap_or(data.today);
     d.known.refresh((data.generation(), day), || data.known_on(day));
     let known = Arc::clone(&d.known);
-    d.selection.refresh((d.known.stamp(), view.query.clone()), || {
-        known.lazy.select(&known.timeline, &view.query, day)
-    });
+    let key = (d.known.stamp(), data.memory(), view.query.clone());
+    d.selection.refresh(key, || known.select(data, &view.query));
     derive_listing(data, view, &known, d);
     d.cursor = cursor(data, view, &known, d);
     let scope = Scope { timeline: &known.timeline, selection: &d.selection, day };
@@ -333,7 +332,7 @@ fn derive_listing(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     let search = view.search.as_ref().map(|search| search.query.clone());
     let (listing, selection) = (&d.listing, &d.selection);
     d.hits.refresh((listing.stamp(), search), || match &view.search {
-        Some(search) => listing::hits(known, selection, listing, &search.query),
+        Some(search) => listing::hits((data, known), selection, listing, &search.query),
         None => Vec::new(),
     });
 }

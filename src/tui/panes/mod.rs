@@ -13,7 +13,7 @@ pub mod views;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 use ratatui::symbols::merge::MergeStrategy;
 use ratatui::text::Line;
@@ -101,9 +101,11 @@ fn frame<'a>(theme: &Theme, title: Line<'a>, foot: Line<'a>) -> Block<'a> {
 /// A title in its own brightness: on a faint border it would be faint too.
 fn bright(mut title: Line<'_>) -> Line<'_> {
     for span in &mut title.spans {
-        if !span.style.add_modifier.contains(Modifier::DIM) {
+        let dims = span.style.add_modifier.contains(Modifier::DIM);
+        if !dims {
             span.style = span.style.remove_modifier(Modifier::DIM);
         }
+        span.style.fg = span.style.fg.or(Some(Color::Reset));
     }
     title
 }

@@ -12,7 +12,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use crate::query::TextPart;
+use crate::query::{FIELDS, TextPart};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keymap::Meaning;
@@ -69,6 +69,12 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
         };
         return wrap(&[span(&notice.text, theme.style(role))], width.into(), 0);
     }
+    if let Mode::Prompt(prompt) = &view.mode
+        && matches!(prompt.asking, Asking::Search | Asking::Filter)
+        && prompt.input.text().is_empty()
+    {
+        return query_help(app, width.into());
+    }
     if let Meaning::Begins(follow) = app.data().keymap.meaning(&view.pending)
         && !view.pending.is_empty()
     {
@@ -78,6 +84,28 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
         return wrap(&[span(&text, theme.style(Role::Text))], width.into(), 0);
     }
     Vec::new()
+}
+
+/// What an empty prompt for a query takes: words, every field with an example, and the saved views.
+fn query_help(app: &App, width: usize) -> Vec<Line<'static>> {
+    let theme = &app.data().theme;
+    let mut spans =
+        vec![span("lopez firearms  \"very words\"  -migration  a or b", theme.style(Role::Link))];
+    for field in FIELDS {
+        spans.push(span("  ", theme.style(Role::Text)));
+        spans.push(span(field.example, theme.style(Role::Link)));
+    }
+    let mut lines = wrap(&spans, width, 0);
+    let views: Vec<String> =
+        app.data().scope().view_names().map(|name| format!("@{name}")).collect();
+    if !views.is_empty() {
+        let parts = [
+            span("saved views  ", theme.style(Role::Faint)),
+            span(&views.join("  "), theme.style(Role::Link)),
+        ];
+        lines.extend(wrap(&parts, width, 2));
+    }
+    lines
 }
 
 fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
@@ -142,7 +170,11 @@ fn beside(app: &App, width: u16) -> Option<String> {
         }
         (None, Asking::Filter) => {
             let selection = app.derived().selection();
-            format!("{} of {}", selection.hits.len(), selection.total)
+            let count = format!("{} of {}", selection.hits.len(), selection.total);
+            match &prompt.pending {
+                Some(term) => format!("{count}, `{term}` not applied yet"),
+                None => count,
+            }
         }
         (None, _) => return None,
     };

@@ -90,9 +90,7 @@ fn title(app: &App, pane: &TextPane) -> Line<'static> {
                 && derived.frame().is_some_and(|frame| frame.shape == Shape::Three);
             match section {
                 Section::Summary => title(&derived.event().heading),
-                _ if is_tabbed => {
-                    minor_tabs(app, section, has_keys, pane.inner.width.into())
-                }
+                _ if is_tabbed => minor_tabs(app, section, has_keys, pane.inner.width.into()),
                 _ => {
                     let count = derived.event().sections.get(&section);
                     let count = count.map_or(String::new(), |rows| rows.count());

@@ -30,10 +30,10 @@ impl PickerItems for Actions {
             }
             items.append(&mut own);
         }
-        let entries = legend::entries(&context.data.theme).into_iter().map(|entry| {
+        let entries = legend::lines(&context.data.theme).into_iter().map(|line| {
             PickItem::new(Target::Text)
-                .with(entry.role, format!("{:<22} ", entry.sign))
-                .with(Role::Text, entry.says)
+                .with(line.role, format!("{:<22} ", line.sign))
+                .with(Role::Text, line.says)
         });
         let mut entries = holding(entries, typed);
         if let Some(first) = entries.first_mut() {

@@ -14,7 +14,7 @@ impl PickerItems for Facets {
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
-        let facets = context.known.matcher().facets(&context.view.query);
+        let facets = context.known.matcher(context.data).facets(&context.view.query);
         let items = facets.into_iter().map(|facet| {
             PickItem::new(Target::Term(Box::new(facet.term)))
                 .with(Role::Faint, format!("{:<9}", facet.field))

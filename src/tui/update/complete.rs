@@ -16,7 +16,7 @@ pub fn tab(step: &mut Step<'_>, forward: bool) {
         return;
     }
     let Mode::Prompt(line) = &step.view.mode else { return };
-    let matcher = step.derived.known().matcher();
+    let matcher = step.derived.known().matcher(step.data);
     let completion = matcher.complete(line.input.before(), step.data.scope());
     let (from, candidates) = (completion.from, completion.candidates);
     let shared = shared_head(&candidates);

@@ -1,6 +1,6 @@
 //! Typing at the foot of the screen: search, filter, dates, files, the name of a view.
 
-use crate::query::Query;
+use crate::query::{Query, TypedQuery};
 use crate::tui::action::Action;
 use crate::tui::input::Input;
 use crate::tui::key::Key;
@@ -32,7 +32,7 @@ pub fn ask_for(step: &mut Step<'_>, action: Action) {
 pub fn ask(step: &mut Step<'_>, asking: Asking, text: &str) {
     let before = Box::new(step.view.place());
     let input = Input::new(text);
-    step.view.mode = Mode::Prompt(Prompt { asking, input, before, offered: None });
+    step.view.mode = Mode::Prompt(Prompt { asking, input, before, offered: None, pending: None });
 }
 
 /// A key in the prompt.
@@ -89,12 +89,15 @@ pub fn typed(step: &mut Step<'_>) {
         return;
     }
     let (text, before) = (prompt.input.text(), prompt.before.clone());
-    let crate::query::TypedQuery { query, fault, .. } = step.data.scope().read_typing(&text);
+    let TypedQuery { query, fault, pending } = step.data.scope().read_typing(&text);
     goto::restore(step, &before);
     if asking == Asking::Search {
         search(step, query);
     } else {
         step.view.query = query;
+    }
+    if let Mode::Prompt(prompt) = &mut step.view.mode {
+        prompt.pending = pending.map(|term| term.text);
     }
     if let Some(fault) = fault {
         step.view.fault(fault.to_string());
