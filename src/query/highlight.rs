@@ -39,7 +39,7 @@ impl Query {
                             .filter_map(|hit| folded.original(&hit)),
                     );
                     if is_name {
-                        ranges.extend(fuzzy(&folded, &word.folded));
+                        ranges.extend(letters_nearly(&folded, &word.folded));
                     }
                 }
                 What::Literal(literal) => {
@@ -98,7 +98,7 @@ pub(super) fn stands_in(what: &What, text: &str, is_name: bool) -> bool {
 }
 
 /// The graphemes of the letters by which a query word nearly is a word of a name.
-fn fuzzy(folded: &Folded, word: &str) -> Vec<Range<usize>> {
+pub(super) fn letters_nearly(folded: &Folded, word: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut place = 0;
     for name in folded.text.split_inclusive(|c: char| !is_letter(c)) {

@@ -25,7 +25,7 @@ fn stands_alone(c: char) -> bool {
 }
 
 /// Whether a word can begin with `c` after `before`.
-fn begins(before: Option<char>, c: char) -> bool {
+pub(super) fn begins(before: Option<char>, c: char) -> bool {
     is_letter(c)
         && before.is_none_or(|before| {
             !is_letter(before) || (!is_combining_mark(c) && (stands_alone(c) || ends_alone(before)))

@@ -46,7 +46,8 @@ impl LazyIndex {
     pub fn find(&self, timeline: &Timeline, typed: &str, limit: usize) -> Vec<Found> {
         // A panic while it was held leaves a finder that is as good as any other.
         let mut finder = self.finder.lock().unwrap_or_else(PoisonError::into_inner);
-        let finder = finder.get_or_insert_with(|| Finder::new(timeline, self.index(timeline)));
-        if limit == 0 { Vec::new() } else { finder.find(typed, limit) }
+        let index = self.index(timeline);
+        let finder = finder.get_or_insert_with(|| Finder::new(timeline, index));
+        if limit == 0 { Vec::new() } else { finder.find(timeline, index, typed, limit) }
     }
 }

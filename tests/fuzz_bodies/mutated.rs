@@ -215,7 +215,7 @@ fn told(loaded: &Loaded, query: &str) {
         let shown = record::show(&timeline, id, day).expect("a record that has an id can be shown");
         assert!(is_printable(&shown), "{shown:?}");
     }
-    let _ = Finder::new(&timeline, &index).find("sherwod", 20);
+    let _ = Finder::new(&timeline, &index).find(&timeline, &index, "sherwod", 20);
     let _ = Arc::clone(&loaded.timeline).as_of("2010-01-01".parse().unwrap());
 }
 

@@ -123,7 +123,7 @@ fn asked(data: &[u8]) -> Result<()> {
     let _ = scope.read_typing(&text);
     let completion = matcher.complete(&text, scope);
     assert!(text.is_char_boundary(completion.from), "{text:?} is completed between characters");
-    let found = Finder::new(timeline, index).find(&text, 10);
+    let found = Finder::new(timeline, index).find(timeline, index, &text, 10);
     for one in &found {
         assert!(one.matched.iter().all(|range| is_at_graphemes(&one.label, range)), "{one:?}");
     }

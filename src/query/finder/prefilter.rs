@@ -1,8 +1,7 @@
 //! What tells cheaply that a name cannot match, or cannot match well enough. Nothing here refuses what
 //! fuzzy-matcher would find.
 
-use crate::query::finder::alignment::{AlignmentScores, Position, boundary_bonus};
-use crate::query::words::is_letter;
+use crate::query::words::{begins, is_letter, joined};
 
 /// The letters of some names as bits; letters beyond 64 share them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,7 +34,7 @@ impl Initials {
             for c in name.chars() {
                 known.letters |= bit(c);
                 word = known.in_word(c, word);
-                if before.is_none_or(|before| !is_letter(before) || before.is_ascii_punctuation()) {
+                if begins(before, c) {
                     known.heads |= bit(c);
                 }
                 before = Some(c);
@@ -57,7 +56,8 @@ impl Initials {
         word | bit(c)
     }
 
-    /// Whether all letters of a word are there, and each that begins no word may stand behind the one before it.
+    /// Whether all letters of a word are there, the first begins a word, and each other that begins none may stand
+    /// behind the one before it.
     pub(super) fn may_hold(&self, word: &TypedWord) -> bool {
         let follows = |one: char, other: char| {
             let (class, turn) = class(other);
@@ -67,7 +67,9 @@ impl Initials {
                 || !is_letter(other)
         };
         let pairs = || word.chars.iter().zip(word.chars.iter().skip(1));
+        let first = word.chars.first().copied().filter(|first| is_letter(*first));
         self.letters & word.letters == word.letters
+            && first.is_none_or(|first| self.heads & bit(first) != 0)
             && pairs().all(|(one, other)| follows(*one, *other))
     }
 }
@@ -87,15 +89,16 @@ pub(super) struct TypedWord {
 }
 
 impl TypedWord {
-    pub(super) fn new(text: &str) -> Self {
+    /// A folded word without the signs round it and those that join its parts; nothing where it has no letter.
+    pub(super) fn new(text: &str) -> Option<Self> {
+        let text = joined(text.trim_matches(|c| !is_letter(c)));
         let chars: Vec<char> = text.chars().collect();
-        let ascii = Box::new(std::array::from_fn(|c| places(&chars, char::from(c as u8))));
-        Self {
-            text: text.to_owned(),
-            letters: chars.iter().fold(0, |all, c| all | bit(*c)),
-            ascii,
-            chars,
+        if chars.is_empty() {
+            return None;
         }
+        let ascii = Box::new(std::array::from_fn(|c| places(&chars, char::from(c as u8))));
+        let letters = chars.iter().fold(0, |all, c| all | bit(*c));
+        Some(Self { text, letters, ascii, chars })
     }
 
     pub(super) fn text(&self) -> &str {
@@ -128,46 +131,6 @@ impl TypedWord {
         at_first + each * i64::try_from(others.len()).unwrap_or(i64::MAX / 64)
     }
 
-    /// The most that the matcher gives this word in a name where its letters do not lie scattered; none where they
-    /// cannot but do. Of what it finds there it is the score, unless the word is too long to tell.
-    pub(super) fn best_in(&self, name: &str, alignment: &mut AlignmentScores) -> Option<i64> {
-        if self.chars.len() > LONGEST {
-            return Some(self.bound(&Initials::from_names(std::iter::once(name))));
-        }
-        match name.is_ascii() {
-            true => self.best_among(name.bytes().map(char::from), alignment),
-            false => self.best_among(name.chars(), alignment),
-        }
-    }
-
-    fn best_among(
-        &self,
-        name: impl Iterator<Item = char>,
-        alignment: &mut AlignmentScores,
-    ) -> Option<i64> {
-        alignment.clear(self.chars.len());
-        let (mut before, mut was_letter) = ('\0', false);
-        let mut here = Position::default();
-        for (at, c) in (0..).zip(name) {
-            let is_letter = is_letter(c);
-            let begins = is_letter && !was_letter;
-            was_letter = is_letter;
-            here.word += u32::from(begins);
-            let before = std::mem::replace(&mut before, c);
-            let places = self.places(c);
-            if places != 0 {
-                here = Position {
-                    at,
-                    bonus: boundary_bonus(before, at),
-                    is_free: begins || !is_letter,
-                    ..here
-                };
-                alignment.advance(places, here);
-            }
-        }
-        alignment.best()
-    }
-
     /// Where a character stands in the word: bit `n` for the `n`th, counted from none.
     fn places(&self, c: char) -> u64 {
         self.ascii.get(c as usize).copied().unwrap_or_else(|| places(&self.chars, c))
@@ -193,22 +156,83 @@ pub(super) fn has_grown(before: &[TypedWord], now: &[TypedWord]) -> bool {
     same && now.get(others.len()).is_some_and(|now| now.text.starts_with(&last.text))
 }
 
-/// Whether, of the letters matched, one that is not in the same word as the letter before it begins no word:
-/// people type initials and parts of words, never letters out of the middle of several.
-pub(super) fn is_scattered(name: &str, places: &[usize]) -> bool {
-    let mut word = 0;
-    let mut before = ' ';
-    let mut matched = places.iter().copied().peekable();
-    let mut last = None;
+/// How many letters of a word may be skipped between two that match.
+const SKIPPED: u32 = 2;
+
+/// Whether the letters of a word may stand in a folded name without lying scattered: a bit-parallel simulation of all
+/// ways in which they can stand, each place of the name a bit (after Baeza-Yates and Gonnet's Shift-And). Names longer than
+/// the bits there are may always.
+pub(super) fn may_stand(word: &TypedWord, name: &str) -> bool {
+    let letters = word.chars.len();
+    if name.len() > 128 || letters > LONGEST {
+        return true;
+    }
+    let mut at_letter = [0_u128; LONGEST];
+    let (mut starts, mut all_letters) = (0_u128, 0_u128);
+    let mut before = None;
     for (place, c) in name.chars().enumerate() {
-        let begins = is_letter(c) && !is_letter(before);
-        word += usize::from(begins);
-        before = c;
+        let bit = 1 << place;
+        if is_letter(c) {
+            all_letters |= bit;
+            starts |= if begins(before, c) { bit } else { 0 };
+        }
+        let mut places = word.places(c);
+        while places != 0 {
+            if let Some(here) = at_letter.get_mut(places.trailing_zeros() as usize) {
+                *here |= bit;
+            }
+            places &= places - 1;
+        }
+        before = Some(c);
+    }
+    let inside = all_letters & !starts;
+    let mut ends = 0_u128;
+    for (place, letter) in word.chars.iter().enumerate() {
+        let here = at_letter.get(place).copied().unwrap_or_default();
+        let is_sign = !is_letter(*letter);
+        let allowed = if place == 0 {
+            if is_sign { u128::MAX } else { starts }
+        } else {
+            let mut near = ends;
+            let mut reached = 0;
+            for _ in 0..=SKIPPED {
+                near = (near << 1) & inside;
+                reached |= near;
+            }
+            let first = ends & ends.wrapping_neg();
+            let behind = !(first | first.wrapping_sub(1));
+            reached | (behind & if is_sign { u128::MAX } else { starts })
+        };
+        ends = here & allowed;
+        if ends == 0 {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether the letters matched lie scattered over a folded name: the first begins no word, or another begins none and
+/// stands too far from the letter before it, or in another word. People type initials and parts of words, never letters
+/// out of the middle of several.
+pub(super) fn is_scattered(name: &str, places: &[usize]) -> bool {
+    let mut matched = places.iter().copied().peekable();
+    let mut before = None;
+    // How many letters stand between this one and the last that matched, in one word; none where that is elsewhere.
+    let mut skipped: Option<u32> = None;
+    for (place, c) in name.chars().enumerate() {
+        let starts = begins(before, c);
+        before = Some(c);
+        if starts || !is_letter(c) {
+            skipped = None;
+        }
         if matched.next_if_eq(&place).is_some() {
-            if last.is_some_and(|last| last != word) && is_letter(c) && !begins {
+            let is_near = skipped.is_some_and(|skipped| skipped <= SKIPPED);
+            if is_letter(c) && !starts && !is_near {
                 return true;
             }
-            last = Some(word);
+            skipped = Some(0);
+        } else {
+            skipped = skipped.map(|skipped| skipped + 1);
         }
     }
     false

@@ -1,11 +1,13 @@
-//! The prefilter loses nothing: what is found is what matching every name in full and sorting would find.
+//! What is found is what looking at every name in full and sorting would find, in the order that the finder promises.
 
 use super::*;
 use crate::load::{File, from_files};
+use crate::query::finder::prefilter::{Initials, may_stand};
 use proptest::prelude::*;
+use std::sync::Arc;
 
-/// A finder over topics of these names, some with an alias.
-fn finder(names: &[(String, Option<String>)]) -> Finder {
+/// A timeline of topics of these names, some with an alias.
+fn timeline(names: &[(String, Option<String>)]) -> Arc<Timeline> {
     let mut text = String::from("[timeline]\nid = \"names\"\ntitle = \"Names\"\n");
     for (at, (name, alias)) in names.iter().enumerate() {
         let alias =
@@ -14,61 +16,84 @@ fn finder(names: &[(String, Option<String>)]) -> Finder {
     }
     let timeline = from_files(vec![File::new("names.toml", text)], "names".into()).timeline;
     assert_eq!(timeline.topics().len(), names.len());
-    Finder::new(&timeline, &Index::new(&timeline))
+    timeline
 }
 
-/// Every name matched in full, by a matcher that has matched nothing before, and sorted.
-fn scanned(finder: &Finder, input: &str, limit: usize) -> Vec<Found> {
-    let typed = fold(input);
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let whole = words.join(" ");
-    let matched = |name: &str, word: &str| {
-        SkimMatcherV2::default()
-            .fuzzy_indices(name, word)
-            .filter(|(_, places)| !is_scattered(name, places))
-    };
-    let mut all: Vec<(i64, Place, Vec<usize>)> = Vec::new();
-    for place in (0..).take(finder.entries.len()) {
-        let score = words.iter().try_fold((0, Vec::new()), |(total, mut letters), word| {
-            let best = finder
-                .names_of(place)
-                .filter_map(|name| matched(name, word))
-                .map(|(score, _)| score)
-                .max()?;
-            letters.extend(
-                matched(finder.names.get(place), word).into_iter().flat_map(|(_, letters)| letters),
-            );
-            Some((total + best, letters))
-        });
-        if let Some((score, letters)) = score {
-            let gain =
-                if finder.names_of(place).any(|name| name == whole) { WHOLE_NAME } else { 0 };
-            all.push((-score - gain, place, letters));
-        }
+/// A timeline with its index and finder.
+struct Ground {
+    timeline: Arc<Timeline>,
+    index: Index,
+    finder: Finder,
+}
+
+impl Ground {
+    fn new(timeline: Arc<Timeline>) -> Self {
+        let index = Index::new(&timeline);
+        let finder = Finder::new(&timeline, &index);
+        Self { timeline, index, finder }
     }
-    all.sort();
-    all.into_iter()
-        .take(limit)
-        .filter_map(|(_, place, letters)| finder.found(place, letters))
-        .collect()
+
+    fn find(&mut self, input: &str, limit: usize) -> Vec<Found> {
+        self.finder.find(&self.timeline, &self.index, input, limit)
+    }
+
+    fn ids(&mut self, input: &str, limit: usize) -> Vec<String> {
+        self.find(input, limit).into_iter().map(|found| found.id.to_string()).collect()
+    }
+
+    /// Every name looked at in full, by a matcher that has matched nothing before, and sorted.
+    fn scanned(&self, input: &str, limit: usize) -> Vec<String> {
+        let entries = &self.finder.entries;
+        let typed = fold(input);
+        let words: Vec<TypedWord> = typed.split_whitespace().filter_map(TypedWord::new).collect();
+        let first = words.first().map_or("", TypedWord::text);
+        let mut all: Vec<((u8, bool, i64), Place)> = Vec::new();
+        for place in (0..).take(entries.len()) {
+            let mut names = std::iter::once(entries.name(place))
+                .chain(entries.aliases(place).iter().map(String::as_str));
+            let key = if names.any(|name| name == typed.trim()) {
+                (0, false, 0)
+            } else if entries.has_word_starts(place, &words) {
+                (1, !entries.name(place).starts_with(first), 0)
+            } else if entries.has_words_nearly(place, &words) {
+                (2, false, 0)
+            } else if let Some((score, _)) = self.finder.scored(place, &words) {
+                (3, false, -score)
+            } else {
+                continue;
+            };
+            all.push((key, place));
+        }
+        all.sort_unstable();
+        let ids = all.into_iter().filter_map(|(_, place)| entries.get(place));
+        ids.take(limit).map(|entry| entry.id.to_string()).collect()
+    }
 }
 
 fn name() -> impl Strategy<Value = String> {
-    proptest::string::string_regex("[abcés]{1,4}([ -/'.][abcs東ñ]{1,4}){0,3}").unwrap()
+    proptest::string::string_regex("[abcés]{1,6}([ -/'.][abcs東ñ]{1,6}){0,3}").unwrap()
+}
+
+fn names() -> impl Strategy<Value = Vec<(String, Option<String>)>> {
+    proptest::collection::vec((name(), proptest::option::weighted(0.2, name())), 1..40)
 }
 
 proptest! {
     #[test]
-    fn of_what_the_matcher_finds_the_ladder_tells_the_score(
+    fn what_the_matcher_finds_is_never_ruled_out(
         name in "[a-dñ東0]{1,5}([ -/'.(_~\\\\]{1,2}[a-dñ東0]{1,5}){0,6}",
         word in "[a-dñ東0.'-]{1,6}",
     ) {
-        let (initials, wanted) = (Initials::from_names(std::iter::once(&*name)), TypedWord::new(&word));
-        let found = SkimMatcherV2::default().fuzzy_indices(&name, &word);
+        let Some(wanted) = TypedWord::new(&word) else { return Ok(()) };
+        let initials = Initials::from_names(std::iter::once(&*name));
+        let found = SkimMatcherV2::default().fuzzy_indices(&name, wanted.text());
         if let Some((score, _)) = found.filter(|(_, places)| !is_scattered(&name, places)) {
-            prop_assert!(initials.may_hold(&wanted));
-            prop_assert_eq!(wanted.best_in(&name, &mut AlignmentScores::default()), Some(score));
-            prop_assert!(wanted.bound(&initials) >= score);
+            prop_assert!(initials.may_hold(&wanted), "{word} in {name}: by letters");
+            prop_assert!(may_stand(&wanted, &name), "{word} in {name}: by places");
+            prop_assert!(wanted.bound(&initials) >= score, "{word} in {name}: bound");
+        }
+        if word_starts(&name, wanted.text()).next().is_some() {
+            prop_assert!(initials.may_hold(&wanted), "{word} begins a word of {name}");
         }
     }
 }
@@ -78,28 +103,72 @@ proptest! {
 
     #[test]
     fn the_best_are_those_of_a_sorted_full_scan(
-        names in proptest::collection::vec((name(), proptest::option::weighted(0.2, name())), 1..40),
-        inputs in proptest::collection::vec("[abcs]{1,4}([ -.][abcs東]{1,3}){0,2}", 1..8),
+        names in names(),
+        inputs in proptest::collection::vec("[abcs]{1,6}([ -.'][abcs東]{1,3}){0,2}", 1..8),
         limit in 1_usize..12,
     ) {
-        let mut finder = finder(&names);
+        let mut ground = Ground::new(timeline(&names));
         for input in inputs {
-            let expected = scanned(&finder, &input, limit);
-            prop_assert_eq!(finder.find(&input, limit), expected, "{}", input);
+            let expected = ground.scanned(&input, limit);
+            prop_assert_eq!(ground.ids(&input, limit), expected, "{}", input);
         }
     }
 
     #[test]
     fn narrowing_while_one_types_finds_what_starting_anew_finds(
-        names in proptest::collection::vec((name(), proptest::option::weighted(0.2, name())), 1..40),
-        typed in "[abcs]{1,4}( [abcs]{1,3}){0,2}",
+        names in names(),
+        typed in "[abcs]{1,6}( [abcs]{1,3}){0,2}",
         limit in 1_usize..12,
     ) {
-        let mut narrowing = finder(&names);
+        let timeline = timeline(&names);
+        let mut narrowing = Ground::new(Arc::clone(&timeline));
         for end in 1..=typed.len() {
             let input = typed.get(..end).unwrap_or_default();
-            let anew = finder(&names).find(input, limit);
+            let anew = Ground::new(Arc::clone(&timeline)).find(input, limit);
             prop_assert_eq!(narrowing.find(input, limit), anew, "{}", input);
         }
     }
+}
+
+#[test]
+fn persons_come_first_and_statements_are_found_by_their_words() {
+    let loaded = crate::check::judged(crate::load::embedded());
+    let mut ground = Ground::new(loaded.timeline);
+    for typed in ["sherwood", "sherwod", "SHERWOOD-RANDALL", "lopes obrador", "shenbaum", "obredor"]
+    {
+        let found = ground.find(typed, 20);
+        let first = found.first().unwrap_or_else(|| panic!("{typed} finds somebody"));
+        let actor = ground.timeline.actor(&first.id);
+        assert!(
+            actor.is_some_and(|actor| actor.kind == Some(crate::timeline::record::ActorKind::Person)),
+            "{typed} finds {} first",
+            first.label
+        );
+        assert!(!first.matched.is_empty(), "{typed} is marked in {}", first.label);
+    }
+    let event = ground.timeline.events().iter().find(|event| !event.commitment.is_empty());
+    let commitment = event.unwrap().commitment[0].clone();
+    let found = ground.find(&commitment.text, 20);
+    assert!(found.iter().any(|one| one.id == commitment.id && one.place.is_some()), "{found:?}");
+    let kinds = |found: &[Found]| -> Vec<Kind> { found.iter().map(|one| one.kind).collect() };
+    let quote = ground.timeline.events().iter().find_map(|event| event.quote.first());
+    let words: Vec<&str> = quote.unwrap().text.split(' ').take(5).collect();
+    let found = ground.find(&words.join(" "), 500);
+    assert!(kinds(&found).contains(&Kind::Quote), "the words of a quote find it");
+    let source = ground.timeline.sources()[0].title.to_string();
+    assert!(kinds(&ground.find(&source, 500)).contains(&Kind::Source), "{source} is found");
+}
+
+#[test]
+fn saved_views_are_found_the_readers_own_too() {
+    let data = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[view]]\nid = \"owed\"\n\
+                name = \"What is still owed\"\nquery = \"schedule:overdue\"\n";
+    let timeline = from_files(vec![File::new("t.toml", data.to_owned())], "t".into()).timeline;
+    let index = Index::new(&timeline);
+    let own =
+        View { id: "mine".into(), name: Some("Owed to me".into()), ..timeline.views()[0].clone() };
+    let mut finder = Finder::with_views(&timeline, &index, &[own]);
+    let found = finder.find(&timeline, &index, "owed", 9);
+    let found: Vec<_> = found.iter().map(|one| (one.kind, one.id.as_str())).collect();
+    assert_eq!(found, [(Kind::View, "mine"), (Kind::View, "owed")]);
 }

@@ -15,6 +15,10 @@ use crate::query::fold::fold_onto;
 use crate::query::index::postings::Postings;
 use crate::query::words::{each_joined, words};
 
+/// What stands before words that are joined, in place of their signs: they are looked for from their beginning on, and
+/// hold no part of a literal.
+pub(super) const JOINED: char = '\'';
+
 /// The longest token whose words are kept: longer ones seldom come again.
 const KEPT: usize = 32;
 
@@ -79,7 +83,7 @@ impl WordIndexBuilder {
         fold_onto(folded, token);
         let before = found.len();
         found.extend(words(folded).map(|word| interner.number(word)));
-        each_joined(folded, |word| found.push(interner.number(word)));
+        each_joined(folded, |word| found.push(interner.number(&format!("{JOINED}{word}"))));
         if token.len() <= KEPT {
             let from = len(&self.token_words);
             self.token_words.extend_from_slice(found.get(before..).unwrap_or_default());
@@ -165,7 +169,7 @@ mod tests {
             let vocabulary = Vocabulary::merge(&[&gathered.finish()]);
             let folded = fold(&text);
             let mut expected: Vec<String> = words(&folded).map(str::to_owned).collect();
-            each_joined(&folded, |word| expected.push(word.to_owned()));
+            each_joined(&folded, |word| expected.push(format!("{JOINED}{word}")));
             expected.sort_unstable();
             expected.dedup();
             prop_assert_eq!(vocabulary.words.iter().map(|(word, _)| word.to_string()).collect::<Vec<_>>(), expected);

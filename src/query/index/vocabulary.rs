@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
-use crate::query::index::builder::WordIndexBuilder;
+use crate::query::index::builder::{JOINED, WordIndexBuilder};
 use crate::query::index::postings::{Postings, merged_texts};
 use crate::query::words::{is_nearly, words};
 
@@ -124,13 +124,10 @@ impl Vocabulary {
     }
 
     fn find(&self, word: &str, stands: WordMatch) -> RoaringBitmap {
+        let joined = || format!("{JOINED}{word}");
         match stands {
-            WordMatch::Exact => {
-                self.words.binary_search_by(|(other, _)| (**other).cmp(word)).map_or_else(
-                    |_| RoaringBitmap::new(),
-                    |at| self.words.get(at).map(|(_, texts)| texts.clone()).unwrap_or_default(),
-                )
-            }
+            WordMatch::Exact => self.exactly(word) | self.exactly(&joined()),
+            // Words that are joined begin as the first of them, which stands in the same text.
             WordMatch::Prefix if word.chars().nth(1).is_none() => {
                 let initial = word.chars().next().unwrap_or_default();
                 let at = self.initials.binary_search_by_key(&initial, |(initial, _)| *initial);
@@ -139,15 +136,25 @@ impl Vocabulary {
                     .map(|(_, texts)| texts.clone())
                     .unwrap_or_default()
             }
-            WordMatch::Prefix => self.starting(word).iter().map(|(_, texts)| texts).union(),
-            WordMatch::Suffix => self.all(|other| other.ends_with(word)),
-            WordMatch::Infix => self.all(|other| other.contains(word)),
+            WordMatch::Prefix => {
+                let joined = joined();
+                let both = self.starting(word).iter().chain(self.starting(&joined));
+                both.map(|(_, texts)| texts).union()
+            }
+            WordMatch::Suffix => self.all(|other| !is_joined(other) && other.ends_with(word)),
+            WordMatch::Infix => self.all(|other| !is_joined(other) && other.contains(word)),
         }
+    }
+
+    fn exactly(&self, word: &str) -> RoaringBitmap {
+        let place = self.words.binary_search_by(|(other, _)| (**other).cmp(word));
+        let entry = place.ok().and_then(|place| self.words.get(place));
+        entry.map(|(_, texts)| texts.clone()).unwrap_or_default()
     }
 
     /// The texts with a word that a query word nearly is.
     pub(in crate::query) fn texts_nearly_with(&self, word: &str) -> RoaringBitmap {
-        self.all(|name| is_nearly(word, name))
+        self.all(|name| is_nearly(word, name.strip_prefix(JOINED).unwrap_or(name)))
     }
 
     fn all(&self, holds: impl Fn(&str) -> bool) -> RoaringBitmap {
@@ -166,4 +173,9 @@ impl Vocabulary {
         let count = tail.partition_point(|(word, _)| word.starts_with(head));
         tail.get(..count).unwrap_or_default()
     }
+}
+
+/// Whether an entry is of words that are joined.
+fn is_joined(word: &str) -> bool {
+    word.starts_with(JOINED)
 }

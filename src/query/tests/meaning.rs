@@ -135,11 +135,11 @@ fn letters_that_match_fuzzily_are_marked_in_names_only() {
 fn the_finder_ranks_the_name_typed_first() {
     let timeline = timeline();
     let mut finder = Finder::new(&timeline, index());
-    let found = finder.find("ebrard", 10);
+    let found = finder.find(&timeline, index(), "ebrard", 10);
     assert_eq!(found.first().map(|f| f.label.as_str()), Some("Marcelo Ebrard"));
     assert_eq!(found[0].label.get(found[0].matched[0].clone()), Some("Ebrard"));
     for input in ["ebrard", "sherwood", "hlsd", "bicentennial frame"] {
-        let found = finder.find(input, 10);
+        let found = finder.find(&timeline, index(), input, 10);
         assert!(!found.is_empty(), "{input}");
         for one in &found {
             let marked: Vec<&str> =
