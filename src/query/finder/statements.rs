@@ -55,7 +55,7 @@ pub(super) fn find(
 /// The events in which a word begins a word of a text or of a name, or more events.
 fn events_with(index: &Index, word: &TypedWord) -> RoaringBitmap {
     let needle = Needle::word(word.text());
-    let prose = index.prose.texts_with(needle).unwrap_or_default();
+    let prose = index.texts_with(needle).unwrap_or_default();
     prose | index.events_naming(&index.names.texts_with(needle).unwrap_or_default())
 }
 
