@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::query::finder::name_table::NameTable;
+use crate::query::finder::name_table::{NameTable, Place};
 use crate::query::finder::prefilter::{Initials, TypedWord, may_stand};
 use crate::query::fold::fold;
 use crate::query::index::Index;
@@ -13,9 +13,6 @@ use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{ActorKind, View};
 use crate::timeline::text::Text;
-
-/// The place of an entry in their order.
-pub(super) type Place = u32;
 
 /// Something with a name.
 #[derive(Debug)]

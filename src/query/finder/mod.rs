@@ -14,6 +14,7 @@
 //! is full of better ones. While the input only grows, a name that was ruled out is not looked at again.
 
 mod entries;
+mod found;
 mod name_table;
 mod prefilter;
 mod statements;
@@ -28,34 +29,17 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use roaring::RoaringBitmap;
 
-use crate::query::finder::entries::{Entries, Place};
+use crate::query::finder::entries::Entries;
+use crate::query::finder::name_table::Place;
 use crate::query::finder::prefilter::{TypedWord, has_grown, is_scattered};
 use crate::query::fold::{fold, fold_mapped};
 use crate::query::highlight::{letters_nearly, merged};
 use crate::query::index::Index;
 use crate::query::index::vocabulary::Needle;
-use crate::query::records::RecordPlace;
 use crate::query::words::word_starts;
 use crate::timeline::Timeline;
-use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::View;
-
-/// Something found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Its id; that of the event for a quote without one.
-    pub id: Id,
-    /// Its kind.
-    pub kind: Kind,
-    /// Its name, or its text.
-    pub label: String,
-    /// The stretches of the label that match, in bytes, at grapheme borders.
-    pub matched: Vec<Range<usize>>,
-    /// In how many events it stands.
-    pub events: usize,
-    /// Where a commitment or quote stands.
-    pub place: Option<RecordPlace>,
-}
+pub use found::Found;
 
 /// What can be gone to, folded once.
 pub struct Finder {

@@ -1,6 +1,7 @@
 //! Folded names side by side, so that looking through all of them reads memory in order.
 
-use crate::query::finder::entries::Place;
+/// The place of a name, and of what it names, in their order.
+pub(super) type Place = u32;
 
 /// Names by their places.
 #[derive(Default)]

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use roaring::{MultiOps, RoaringBitmap};
 
-use crate::query::finder::Found;
+use crate::query::finder::found::Found;
 use crate::query::finder::prefilter::TypedWord;
-use crate::query::fold::fold_mapped;
+use crate::query::fold::{fold, fold_mapped};
 use crate::query::highlight::merged;
 use crate::query::index::Index;
 use crate::query::index::vocabulary::Needle;
@@ -93,7 +93,7 @@ fn add(
 /// Where the words stand in a text, if each begins a word in it or in a name beside it, and one at least in the text.
 fn matched(words: &[TypedWord], text: &str, name: &str) -> Option<Vec<Range<usize>>> {
     let text = fold_mapped(text);
-    let name = crate::query::fold::fold(name);
+    let name = fold(name);
     let mut ranges = Vec::new();
     for word in words {
         let before = ranges.len();

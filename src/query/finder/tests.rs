@@ -3,6 +3,7 @@
 use super::*;
 use crate::load::{File, from_files};
 use crate::query::finder::prefilter::{Initials, may_stand};
+use crate::timeline::id::Kind;
 use proptest::prelude::*;
 use std::sync::Arc;
 

@@ -1,0 +1,23 @@
+//! What the finder finds.
+
+use std::ops::Range;
+
+use crate::query::records::RecordPlace;
+use crate::timeline::id::{Id, Kind};
+
+/// Something found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its id; that of the event for a quote without one.
+    pub id: Id,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its name, or its text.
+    pub label: String,
+    /// The stretches of the label that match, in bytes, at grapheme borders.
+    pub matched: Vec<Range<usize>>,
+    /// In how many events it stands.
+    pub events: usize,
+    /// Where a commitment or quote stands.
+    pub place: Option<RecordPlace>,
+}
