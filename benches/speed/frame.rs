@@ -7,9 +7,9 @@ use std::rc::Rc;
 use std::time::Instant;
 
 use entente::tui::app::App;
+use entente::tui::message::Message;
 use entente::tui::panes::draw;
 use entente::tui::terminal::frame::FrameBackend;
-use entente::tui::update::Message;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::{Buffer, Cell as ScreenCell};
 use ratatui::layout::Rect;

@@ -9,10 +9,10 @@ use entente::load;
 use entente::timeline::Timeline;
 use entente::tui::app::App;
 use entente::tui::key::Key;
+use entente::tui::message::Message;
 use entente::tui::panes::draw;
 use entente::tui::terminal::frame::FrameBackend;
 use entente::tui::theme::Theme;
-use entente::tui::update::Message;
 
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::window::{end_of, start_of};
+use super::window::{Window, end_of, start_of};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::record::Event;
 use crate::timeline::text::List;
@@ -155,5 +155,21 @@ impl Extent {
             (Edge::Known | Edge::Open, _) => None,
             (start, _) => Some(start),
         }
+    }
+}
+
+/// The window round all of these extents; round the day where there are none.
+pub(super) fn hull<'a>(extents: impl Iterator<Item = &'a Extent>, day: NaiveDate) -> Window {
+    let (mut first, mut last) = (f64::INFINITY, f64::NEG_INFINITY);
+    for extent in extents {
+        // An open start is no place: such an extent is seen where it ends.
+        let from = if extent.from.is_finite() { extent.from } else { extent.to - 1.0 };
+        first = first.min(from);
+        last = last.max(extent.to);
+    }
+    if first <= last {
+        Window::round(first, last)
+    } else {
+        Window::round(start_of(day), end_of(day))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::Datelike;
 
 use super::layout::Scale;
-use super::{Axis, Extent, place_lanes, places, window};
+use super::{Axis, Extent, extent, place_lanes, places};
 use crate::timeline::date::FAR_AHEAD;
 use crate::timeline::{EventIx, Timeline};
 
@@ -53,7 +53,7 @@ impl Axis {
             return;
         }
         self.later = later;
-        self.whole = window::hull(self.extents.iter().chain(self.later_extents()), self.day);
+        self.whole = extent::hull(self.extents.iter().chain(self.later_extents()), self.day);
         self.rows = self.count_rows();
     }
 

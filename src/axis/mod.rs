@@ -140,7 +140,7 @@ impl Axis {
         let other = lanes.len().saturating_sub(1);
         let lane_index =
             LaneIndex::of(timeline.events().iter().map(|event| place_lanes(event, &places, other)));
-        let whole = window::hull(extents.iter(), day);
+        let whole = extent::hull(extents.iter(), day);
         let (overdue, gaps) = (watch::overdue(timeline, day), watch::gaps(timeline, &extents));
         let mut axis = Self {
             grouping,
@@ -186,7 +186,7 @@ impl Axis {
     /// The window that shows a selection and the later events, whole.
     pub fn fit(&self, selection: &Selection) -> Window {
         let extents = selection.hits.iter().filter_map(|hit| self.extent(hit.event));
-        window::hull(extents.chain(self.later_extents()), self.day).within(self.whole)
+        extent::hull(extents.chain(self.later_extents()), self.day).within(self.whole)
     }
 
     /// How many rows the whole timeline takes with the later events drawn: no selection takes more.

@@ -5,8 +5,6 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::extent::Extent;
-
 /// The shortest stretch that zooming in reaches, in days.
 const SHORTEST: f64 = 8.0;
 
@@ -129,20 +127,4 @@ fn day_at(moment: f64) -> NaiveDate {
     } else {
         NaiveDate::MAX
     })
-}
-
-/// The window round all of these extents; round the day where there are none.
-pub(super) fn hull<'a>(extents: impl Iterator<Item = &'a Extent>, day: NaiveDate) -> Window {
-    let (mut first, mut last) = (f64::INFINITY, f64::NEG_INFINITY);
-    for extent in extents {
-        // An open start is no place: such an extent is seen where it ends.
-        let from = if extent.from.is_finite() { extent.from } else { extent.to - 1.0 };
-        first = first.min(from);
-        last = last.max(extent.to);
-    }
-    if first <= last {
-        Window::round(first, last)
-    } else {
-        Window::round(start_of(day), end_of(day))
-    }
 }

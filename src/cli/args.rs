@@ -65,6 +65,9 @@ pub(super) struct Cli {
     /// Archived texts for the reader: a directory, or one text (repeatable)
     #[arg(long, value_name = "DIR")]
     pub(super) archive: Vec<PathBuf>,
+    /// Open the reader on the newest event, not where the last visit ended
+    #[arg(long)]
+    pub(super) fresh: bool,
     #[command(flatten)]
     pub(super) global: Global,
     #[command(subcommand)]

@@ -25,7 +25,7 @@ use crate::{export, tui};
 
 /// The reader; without a terminal to show it on, the list.
 pub(super) fn read(
-    archive: &[PathBuf],
+    (archive, is_fresh): (&[PathBuf], bool),
     global: &Global,
     environment: &Environment,
 ) -> Result<(), Failure> {
@@ -56,6 +56,7 @@ pub(super) fn read(
         query,
         settings,
         settings_file: config::path(),
+        is_fresh,
         as_of,
         today: environment.today,
         archive,

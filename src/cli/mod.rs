@@ -155,10 +155,10 @@ fn on_negation(mut error: clap::Error, args: &[OsString]) -> clap::Error {
 }
 
 fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
-    let Cli { path, archive, mut global, command } = cli;
+    let Cli { path, archive, fresh, mut global, command } = cli;
     let Some(command) = command else {
         global.data = timeline_path(&path, global.data)?;
-        return commands::read(&archive, &global, environment);
+        return commands::read((&archive, fresh), &global, environment);
     };
     if !archive.is_empty() {
         return Err(Failure::CouldNot(

@@ -7,9 +7,11 @@ use crate::load::{Loaded, Progress};
 use crate::timeline::record::View as SavedView;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::{Derived, derive, settle};
+use crate::tui::message::{Effect, Message, Pointer};
+use crate::tui::session::{PROMPTS, Session};
 use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
-use crate::tui::update::{self, Effect, Message, Pointer, Step};
+use crate::tui::update::{self, Step};
 use crate::tui::view::{Mode, Notice, Seek, Tab, View};
 use crate::verify::archive::Archive;
 use crate::visit::Visit;
@@ -42,8 +44,49 @@ impl App {
         self.data.set_views(settings.views);
         self.view.mouse = settings.mouse;
         self.view.is_opening = settings.open != Opening::Oldest;
+        if settings.open == Opening::Oldest {
+            self.view.select_row(0);
+        }
         self.derive();
         self
+    }
+
+    /// Goes to where the last visit ended: now, and once more when the rest of the timeline is here.
+    pub fn resume(&mut self, session: &Session) {
+        self.view.history.extend(session.lines());
+        self.view.tab = session.tab();
+        self.view.query = self.data.scope().read(&session.filter).unwrap_or_default();
+        for tab in Tab::ALL {
+            if let Some(id) = session.selected_in(tab) {
+                self.view.cursors.entry(tab).or_default().id = Some(id.clone());
+                self.view.opens_on.insert(tab, id);
+            }
+        }
+        if self.view.opens_on.contains_key(&self.view.tab) {
+            self.view.seek = Seek::Cursor;
+        }
+        self.derive();
+    }
+
+    /// What is to be kept for the next visit.
+    pub fn session(&self) -> Session {
+        let view = &self.view;
+        let mut session = Session {
+            view: view.tab.action().name().to_owned(),
+            filter: view.query.to_string(),
+            ..Session::default()
+        };
+        for (tab, cursor) in &view.cursors {
+            if let Some(id) = &cursor.id {
+                session.selected.insert(tab.action().name().to_owned(), id.to_string());
+            }
+        }
+        for (name, asking) in PROMPTS {
+            if let Some(lines) = view.history.get(&asking) {
+                session.typed.insert(name.to_owned(), lines.clone());
+            }
+        }
+        session
     }
 
     /// Takes in a view that was just kept.
@@ -95,8 +138,15 @@ impl App {
         if let Some(search) = &mut self.view.search {
             search.query = scope.read(&search.query.to_string()).unwrap_or_default();
         }
-        if self.view.is_opening && self.view.tab == Tab::Timeline {
+        if self.view.is_opening {
+            // What is to be opened on may only now be here.
             self.view.seek = Seek::Newest;
+            for (tab, id) in std::mem::take(&mut self.view.opens_on) {
+                self.view.cursors.entry(tab).or_default().id = Some(id);
+                if tab == self.view.tab {
+                    self.view.seek = Seek::Cursor;
+                }
+            }
         }
         self.with_step(update::prompt::reread);
         self.derive();

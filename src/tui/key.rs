@@ -1,14 +1,9 @@
-//! Terminal events as messages, and keys as people write them.
+//! Keys as people write them.
 
 use std::fmt;
 use std::str::FromStr;
-use std::time::{Duration, Instant};
 
-use ratatui::crossterm::event::{
-    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
-
-use crate::tui::update::{Message, Pointer};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// A key with the modifiers that tell it from others: Ctrl and Alt. Shift is in the letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +51,7 @@ impl Key {
     }
 
     /// The key of a terminal's event, where it is one that we use.
-    fn of(event: &KeyEvent) -> Option<Self> {
+    pub(in crate::tui) fn of(event: &KeyEvent) -> Option<Self> {
         let known = matches!(event.code, KeyCode::Char(_) | KeyCode::F(_))
             || NAMED.iter().any(|(_, code)| *code == event.code);
         if !known {
@@ -114,50 +109,6 @@ impl FromStr for Key {
             _ => Err(UnknownKey(text.to_owned())),
         }
     }
-}
-
-/// Two clicks on one place within this time are a double click.
-const DOUBLE: Duration = Duration::from_millis(400);
-
-/// The last click, for telling a double one.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Clicks(Option<(Instant, u16, u16)>);
-
-impl Clicks {
-    /// Whether a click now at this place makes a double click.
-    fn is_double(&mut self, column: u16, row: u16) -> bool {
-        let now = Instant::now();
-        let double =
-            self.0.is_some_and(|(then, x, y)| now - then < DOUBLE && (x, y) == (column, row));
-        self.0 = if double { None } else { Some((now, column, row)) };
-        double
-    }
-}
-
-/// Reads a terminal's event as a message; releases and what we do not use are none.
-pub fn message_from(event: &Event, clicks: &mut Clicks) -> Option<Message> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => Key::of(key).map(Message::Key),
-        Event::Mouse(mouse) => {
-            let pointer = pointer(mouse, clicks)?;
-            Some(Message::Mouse { pointer, column: mouse.column, row: mouse.row })
-        }
-        Event::Paste(text) => Some(Message::Paste(text.clone())),
-        Event::Resize(width, height) => Some(Message::Resize(*width, *height)),
-        _ => None,
-    }
-}
-
-fn pointer(mouse: &MouseEvent, clicks: &mut Clicks) -> Option<Pointer> {
-    Some(match mouse.kind {
-        MouseEventKind::ScrollDown => Pointer::WheelDown,
-        MouseEventKind::ScrollUp => Pointer::WheelUp,
-        MouseEventKind::Down(MouseButton::Left) if clicks.is_double(mouse.column, mouse.row) => {
-            Pointer::DoubleClick
-        }
-        MouseEventKind::Down(MouseButton::Left) => Pointer::Click,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@
 //! | [`background_load`], [`lazy_index`] | the rest of a large timeline; index and finder, made when needed |
 //! | [`mod@update`] | one kind of decision a file |
 //! | [`settings`] | the settings file, read against the tables of themes, roles and actions |
+//! | [`session`] | where the reader left |
 //! | [`text`], [`theme`], [`input`] | wrapping; styles by role; a line being typed |
 
 pub mod action;
@@ -39,8 +40,10 @@ pub mod keymap;
 pub mod layout;
 pub mod lazy_index;
 pub mod legend;
+pub mod message;
 pub mod panes;
 pub mod pickers;
+pub mod session;
 pub mod settings;
 pub mod terminal;
 pub mod text;
@@ -54,7 +57,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use chrono::NaiveDate;
 
-use crate::config;
+use crate::config::{self, Opening};
 use crate::load::{LoadError, Loaded, Origin, Progress};
 use crate::query::Query;
 use crate::timeline::id::Id;
@@ -65,9 +68,10 @@ use crate::visit::store::Store;
 use app::App;
 use background_load::BackgroundLoad;
 use data::Known;
-use key::{Key, message_from};
+use key::Key;
+use message::{Effect, Message, message_from};
+use session::Session;
 use settings::Settings;
-use update::{Effect, Message};
 use view::{Notice, NoticeKind};
 
 /// Reads the data again from where it came and tells how far it is, or says what stands in the way.
@@ -82,6 +86,8 @@ pub struct Options {
     pub settings: Settings,
     /// The file that views are saved to, if there is a place for it.
     pub settings_file: Option<PathBuf>,
+    /// Whether to open on the newest event, wherever the last visit ended.
+    pub is_fresh: bool,
     /// The as-of date, if one is set.
     pub as_of: Option<NaiveDate>,
     /// The day on which the program runs.
@@ -106,10 +112,20 @@ pub fn list_lines() -> usize {
 pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     let editor = options.settings.editor.clone();
     let theme = options.settings.theme.clone();
+    let opens_last = options.settings.open == Opening::Last;
     let mut app = App::new(loaded, options.today, options.as_of, theme)
         .with_settings(options.settings)
         .with_archive(options.archive);
     let mut keeper = Keeper { visits: options.visits, store: None, kept: Visit::default() };
+    let timeline = app.data().loaded().timeline.head().id.clone();
+    // Who asks for something, or for a fresh start, does not go where the last visit ended.
+    if options.query.is_empty()
+        && !options.is_fresh
+        && opens_last
+        && let Some(store) = (options.visits)()
+    {
+        app.resume(&Session::read(&store, &timeline));
+    }
     let ways = Ways { reload: options.reload, editor, settings_file: options.settings_file };
     read(&mut app, options.query, &ways, &mut keeper)?;
     let data = app.data();
@@ -119,7 +135,12 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     } else {
         data.visit().clone()
     };
-    let said = keeper.keep(&data.loaded().timeline.head().id, &seen).err();
+    let mut said = keeper.keep(&data.loaded().timeline.head().id, &seen).err();
+    if let Some(store) = &keeper.store
+        && let Err(error) = app.session().write(store, &timeline)
+    {
+        said = said.or(Some(format!("where you are cannot be kept: {error}")));
+    }
     // To take a large timeline apart piece by piece takes longer than to end.
     std::mem::forget(app);
     Ok(said)
@@ -167,7 +188,7 @@ impl Keeper {
 /// Draws, waits and acts until the reader leaves.
 fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Result<()> {
     let mut waiter = terminal::Waiter::new()?;
-    let mut clicks = key::Clicks::default();
+    let mut clicks = message::Clicks::default();
     if !query.is_empty() {
         app.filter(query);
     }
@@ -269,7 +290,7 @@ impl Told {
 fn take_in(
     app: &mut App,
     waiter: &terminal::Waiter,
-    clicks: &mut key::Clicks,
+    clicks: &mut message::Clicks,
 ) -> io::Result<Vec<Effect>> {
     let (mut effects, mut letters) = (Vec::new(), String::new());
     while let Some(event) = waiter.event()? {

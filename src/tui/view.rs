@@ -2,7 +2,6 @@
 //! from it and from the data, by [`derive`](mod@crate::tui::derive).
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -14,7 +13,6 @@ use crate::timeline::id::Id;
 use crate::tui::action::Action;
 use crate::tui::input::Input;
 use crate::tui::key::Key;
-use crate::tui::pickers::PickerItems;
 
 /// One of the views of the selection: its events, or its records of a kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -305,13 +303,38 @@ pub struct Prompt {
     pub pending: Option<String>,
 }
 
+/// What a list to pick from is of; [`pickers`](crate::tui::pickers) makes its entries.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PickList {
+    /// Actors, topics, parties, events and records, by a few letters.
+    Finder,
+    /// All keys and actions, and the legend.
+    Actions,
+    /// What the selection is made of.
+    Facets,
+    /// The saved views.
+    SavedViews,
+    /// The marked events.
+    Marks,
+    /// The events new or changed since the last visit.
+    Fresh,
+    /// The events linked with the one before the reader.
+    Trail,
+    /// The problems of the data.
+    Problems,
+    /// The orders of a ledger.
+    Arrangements(LedgerKind),
+    /// What one mark of the axis stands for.
+    Cluster(Vec<Subject>),
+}
+
 /// A list one picks from by typing.
 #[derive(Clone, Debug)]
 pub struct Picker {
     /// Tells it from every other that was opened.
     pub serial: u64,
     /// What is listed.
-    pub items: Arc<dyn PickerItems>,
+    pub list: PickList,
     /// What is typed.
     pub input: Input,
     /// The selected one.
@@ -435,6 +458,8 @@ pub struct View {
     pub(in crate::tui) history: HashMap<Asking, Vec<String>>,
     /// A word to the reader.
     pub(in crate::tui) notice: Option<Notice>,
+    /// The record of each view that the last visit ended on, until the whole timeline is here.
+    pub(in crate::tui) opens_on: HashMap<Tab, Id>,
     /// Counts the lists opened to pick from.
     pub(in crate::tui) pickers: u64,
     /// Whether the reader has not moved yet, and so the newest event is to stay selected while events come.
@@ -473,6 +498,7 @@ impl View {
             forward: Vec::new(),
             history: HashMap::new(),
             notice: None,
+            opens_on: HashMap::new(),
             pickers: 0,
             is_opening: true,
         }

@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 use super::Visit;
 use crate::timeline::id::Id;
 
+/// The folder of the places in timelines, below that of the visits.
+const SESSIONS: &str = "sessions";
+
 /// A directory of visits.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -64,6 +67,26 @@ impl Store {
             Visit::default(),
             Some(format!("{} is broken ({fault}); {kept}; begun anew", file.display())),
         )
+    }
+
+    /// What a program left of its place in a timeline; none where nothing can be read.
+    pub fn read_session(&self, timeline: &Id) -> Option<String> {
+        fs::read_to_string(self.session_file(timeline)).ok()
+    }
+
+    /// Keeps a program's place in a timeline: the file is replaced whole or not at all.
+    ///
+    /// # Errors
+    /// When the directory cannot be made or written.
+    pub fn write_session(&self, timeline: &Id, text: &str) -> io::Result<()> {
+        fs::create_dir_all(self.folder.join(SESSIONS))?;
+        crate::file::replace(&self.session_file(timeline), text)
+    }
+
+    fn session_file(&self, timeline: &Id) -> PathBuf {
+        let file = self.file(timeline);
+        let name = file.file_name().map(PathBuf::from).unwrap_or_default();
+        self.folder.join(SESSIONS).join(name)
     }
 
     /// Keeps what is remembered of a timeline: the file is replaced whole or not at all.

@@ -12,7 +12,7 @@ use crate::reader;
 
 use entente::tui::derive::listing::ListLine;
 use entente::tui::derive::panes::list_inner;
-use entente::tui::update::{Effect, Message, Pointer};
+use entente::tui::message::{Effect, Message, Pointer};
 use entente::tui::view::{Focus, NoticeKind, Section, Tab};
 use proptest::prelude::*;
 use reader::{Reader, reader, reader_of};

@@ -463,7 +463,8 @@ fn what_changed_between_two_visits_is_signed_and_a_broken_memory_is_said_and_kep
     let home = std::mem::replace(&mut first.home, tempfile::tempdir().unwrap());
     let states: Vec<_> =
         std::fs::read_dir(home.path().join(".local/state/entente")).unwrap().collect();
-    let file = states[0].as_ref().unwrap().path();
+    let paths = states.iter().map(|entry| entry.as_ref().unwrap().path());
+    let file = paths.into_iter().find(|path| path.is_file()).unwrap();
     let data = home.path().join("data/later.toml");
     std::fs::write(
         &data,

@@ -40,15 +40,15 @@ use crate::timeline::record::Event;
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::data::{Data, Known};
 use crate::tui::layout::{Frame, GUTTER, Wanted};
-use crate::tui::pickers::{PickContext, PickItem};
+use crate::tui::pickers::{self, PickContext, PickItem};
 use crate::tui::view::{Cursor, Focus, Mode, PageKind, Section, Seek, Tab, Target, View};
 use axis::{AxisInputs, DerivedAxis};
 use event::{EventContext, EventSections, Signs};
 use listing::Listing;
 use memo::Memo;
 use panes::{TextPane, WrapCache};
-use record::RecordPage;
 use scroll::Scrolled;
+use text_rows::RecordPage;
 
 /// What an event's sections are made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -468,7 +468,7 @@ fn derive_picks(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     let axis = &d.axis;
     d.picks.refresh(Some(key), || {
         let context = PickContext { data, view, known, axis: axis.axis(), current };
-        picker.items.items(&context, &typed)
+        pickers::list(&picker.list).items(&context, &typed)
     });
 }
 

@@ -8,20 +8,9 @@ use crate::timeline::{EventIx, RecordRef};
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::close_reading;
 use crate::tui::derive::event::{EventContext, account};
-use crate::tui::derive::text_rows::{RowWriter, TextRow};
+use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
 use crate::tui::theme::Role;
 use crate::tui::view::{PageKind, Target};
-
-/// A page or preview: its title, its rows, and the one to begin at.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RecordPage {
-    /// What is opened.
-    pub title: String,
-    /// Its rows.
-    pub rows: Vec<TextRow>,
-    /// The row that the keys begin at.
-    pub start: usize,
-}
 
 /// Lays out what a page is of; none where the record is gone.
 pub fn page(

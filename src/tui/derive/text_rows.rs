@@ -32,6 +32,17 @@ pub struct TextRow {
     pub is_hit: bool,
 }
 
+/// A page or preview: its title, its rows, and the one to begin at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RecordPage {
+    /// What is opened.
+    pub title: String,
+    /// Its rows.
+    pub rows: Vec<TextRow>,
+    /// The row that the keys begin at.
+    pub start: usize,
+}
+
 /// Rows wrapped to a width.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WrappedRows {

@@ -20,7 +20,7 @@ use crate::tui::derive::text_rows::WrappedRows;
 use crate::tui::input::Input;
 use crate::tui::layout::Frame;
 use crate::tui::panes::{column, frame, put, select};
-use crate::tui::pickers::{PickContext, PickItem};
+use crate::tui::pickers::{self, PickContext, PickItem};
 use crate::tui::text::{cut_line, highlight, span};
 use crate::tui::theme::Role;
 use crate::tui::view::Picker;
@@ -32,7 +32,10 @@ const PREVIEW: u16 = 70;
 pub fn draw(app: &App, open: &Picker, screen: &Frame, buffer: &mut Buffer) -> Option<Position> {
     let theme = &app.data().theme;
     let area = screen.page();
-    let title = Line::from(span(&format!(" {} ", open.items.title()), theme.style(Role::Heading)));
+    let title = Line::from(span(
+        &format!(" {} ", pickers::list(&open.list).title()),
+        theme.style(Role::Heading),
+    ));
     if screen.has_frames() {
         frame(theme, title, Line::default()).render(area, buffer);
     }
@@ -51,7 +54,11 @@ pub fn draw(app: &App, open: &Picker, screen: &Frame, buffer: &mut Buffer) -> Op
         list.width = half;
     }
     entries(app, open, list, buffer);
-    let name = if screen.has_frames() { String::new() } else { format!("{} ", open.items.title()) };
+    let name = if screen.has_frames() {
+        String::new()
+    } else {
+        format!("{} ", pickers::list(&open.list).title())
+    };
     typed(app, &name, &open.input, head, buffer)
 }
 
@@ -67,7 +74,7 @@ fn preview(
         axis: app.derived().axis().axis(),
         current: app.derived().current(),
     };
-    open.items.preview(&context, item)
+    pickers::list(&open.list).preview(&context, item)
 }
 
 fn entries(app: &App, open: &Picker, area: Rect, buffer: &mut Buffer) {

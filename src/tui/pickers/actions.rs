@@ -8,7 +8,7 @@ use crate::tui::view::Target;
 
 /// The help.
 #[derive(Debug)]
-pub struct Actions;
+pub(super) struct Actions;
 
 impl PickerItems for Actions {
     fn title(&self) -> &'static str {

@@ -8,15 +8,15 @@ use crate::tui::view::Target;
 
 /// The marked events.
 #[derive(Debug)]
-pub struct Marks;
+pub(super) struct Marks;
 
 /// The events that are new or changed since the last visit.
 #[derive(Debug)]
-pub struct Fresh;
+pub(super) struct Fresh;
 
 /// The events linked with the one before the reader, both ways.
 #[derive(Debug)]
-pub struct Trail;
+pub(super) struct Trail;
 
 impl PickerItems for Marks {
     fn title(&self) -> &'static str {

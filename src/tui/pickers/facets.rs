@@ -6,7 +6,7 @@ use crate::tui::view::Target;
 
 /// The facets of the selection.
 #[derive(Debug)]
-pub struct Facets;
+pub(super) struct Facets;
 
 impl PickerItems for Facets {
     fn title(&self) -> &'static str {

@@ -16,7 +16,7 @@ const PREVIEWED: usize = 60;
 
 /// The finder.
 #[derive(Debug)]
-pub struct FinderList;
+pub(super) struct FinderList;
 
 impl PickerItems for FinderList {
     fn title(&self) -> &'static str {

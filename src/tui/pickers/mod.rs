@@ -6,7 +6,6 @@ mod facets;
 mod finder;
 mod small;
 
-use std::fmt::Debug;
 use std::ops::Range;
 
 use crate::axis::Axis;
@@ -14,12 +13,12 @@ use crate::timeline::EventIx;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
 use crate::tui::theme::Role;
-use crate::tui::view::{Target, View};
-pub use actions::Actions;
-pub use events::{Fresh, Marks, Trail};
-pub use facets::Facets;
-pub use finder::FinderList;
-pub use small::{Arrangements, Cluster, Problems, SavedViews};
+use crate::tui::view::{PickList, Target, View};
+use actions::Actions;
+use events::{Fresh, Marks, Trail};
+use facets::Facets;
+use finder::FinderList;
+use small::{Arrangements, Cluster, Problems, SavedViews};
 
 /// What a list is made from.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +78,7 @@ impl PickItem {
 }
 
 /// A list that one picks from.
-pub trait PickerItems: Debug + Send + Sync {
+pub trait PickerItems {
     /// What it is called, in its frame.
     fn title(&self) -> &'static str;
 
@@ -89,6 +88,22 @@ pub trait PickerItems: Debug + Send + Sync {
     /// What stands behind an entry; nothing where its line says all.
     fn preview(&self, _context: &PickContext<'_>, _item: &PickItem) -> Vec<TextRow> {
         Vec::new()
+    }
+}
+
+/// The list of a kind.
+pub fn list(list: &PickList) -> Box<dyn PickerItems + '_> {
+    match list {
+        PickList::Finder => Box::new(FinderList),
+        PickList::Actions => Box::new(Actions),
+        PickList::Facets => Box::new(Facets),
+        PickList::SavedViews => Box::new(SavedViews),
+        PickList::Marks => Box::new(Marks),
+        PickList::Fresh => Box::new(Fresh),
+        PickList::Trail => Box::new(Trail),
+        PickList::Problems => Box::new(Problems),
+        PickList::Arrangements(kind) => Box::new(Arrangements(*kind)),
+        PickList::Cluster(subjects) => Box::new(Cluster(subjects)),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::tui::view::Target;
 
 /// The saved views of the data and of the reader.
 #[derive(Debug)]
-pub struct SavedViews;
+pub(super) struct SavedViews;
 
 impl PickerItems for SavedViews {
     fn title(&self) -> &'static str {
@@ -38,7 +38,7 @@ impl PickerItems for SavedViews {
 
 /// The orders that a ledger can have.
 #[derive(Debug)]
-pub struct Arrangements(pub LedgerKind);
+pub(super) struct Arrangements(pub(super) LedgerKind);
 
 impl PickerItems for Arrangements {
     fn title(&self) -> &'static str {
@@ -59,9 +59,9 @@ impl PickerItems for Arrangements {
 
 /// What one mark of the axis stands for.
 #[derive(Debug)]
-pub struct Cluster(pub Vec<Subject>);
+pub(super) struct Cluster<'a>(pub(super) &'a [Subject]);
 
-impl PickerItems for Cluster {
+impl PickerItems for Cluster<'_> {
     fn title(&self) -> &'static str {
         "In this place of the axis"
     }
@@ -77,7 +77,7 @@ impl PickerItems for Cluster {
 
 /// The problems of the data.
 #[derive(Debug)]
-pub struct Problems;
+pub(super) struct Problems;
 
 impl PickerItems for Problems {
     fn title(&self) -> &'static str {

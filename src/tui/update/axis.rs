@@ -1,15 +1,12 @@
 //! Zooming, panning, and moving from mark to mark.
 
-use std::sync::Arc;
-
 use crate::axis::window::{Window, end_of, start_of};
 use crate::axis::{Mark, Subject};
 use crate::timeline::date::{Date, Moment};
 use crate::tui::action::Action;
 use crate::tui::derive::axis::MarkPlace;
-use crate::tui::pickers::Cluster;
-use crate::tui::update::{Step, goto, motion, open};
-use crate::tui::view::{Focus, PageKind, Section};
+use crate::tui::update::{Step, goto};
+use crate::tui::view::{Focus, PageKind, PickList, Section};
 
 /// Into the lanes, or back to the list.
 pub fn focus(step: &mut Step<'_>, _: Action) {
@@ -212,7 +209,7 @@ pub fn enter(step: &mut Step<'_>) {
     match subjects.as_slice() {
         [] => {}
         [only] => reach(step, *only),
-        _ => open::pick(step, Arc::new(Cluster(subjects))),
+        _ => step.pick(PickList::Cluster(subjects)),
     }
 }
 
@@ -227,12 +224,10 @@ fn reach(step: &mut Step<'_>, subject: Subject) {
                 Some(event.commitment.get(one.commitment)?.id.clone())
             });
             if let Some(id) = commitment {
-                open::page(step, PageKind::Record(id));
+                step.open_page(PageKind::Record(id));
             }
         }
-        Subject::Event(_) | Subject::Gap(_) => {
-            motion::focus(step, Focus::Section(Section::Summary))
-        }
+        Subject::Event(_) | Subject::Gap(_) => step.focus(Focus::Section(Section::Summary)),
     }
 }
 

@@ -4,7 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::query::Candidate;
-use crate::tui::update::{Step, prompt};
+use crate::tui::update::{Step, typing};
 use crate::tui::view::{Mode, Offered};
 
 /// How many candidates are named at once; the count of the others follows.
@@ -29,7 +29,7 @@ pub fn tab(step: &mut Step<'_>, forward: bool) {
             let blank = if only.events.is_some() { " " } else { "" };
             input.replace(from, &format!("{}{blank}", only.text));
             *offered = None;
-            return prompt::typed(step);
+            return typing::typed(step);
         }
         _ if goes_on => input.replace(from, &shared),
         _ => {}
@@ -67,7 +67,7 @@ fn turn(step: &mut Step<'_>, forward: bool) -> bool {
 
 /// Does what typing does, and lists what is offered.
 fn tell(step: &mut Step<'_>) {
-    prompt::typed(step);
+    typing::typed(step);
     if let Mode::Prompt(line) = &step.view.mode
         && let Some(offered) = &line.offered
     {

@@ -3,12 +3,14 @@
 use crate::export::brief::{BriefOptions, By};
 use crate::export::table::What;
 use crate::export::{self, phrases};
+use crate::load::Origin;
 use crate::query::Selection;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote, Source};
 use crate::tui::action::Action;
 use crate::tui::derive::record::cited;
-use crate::tui::update::{Effect, Step};
+use crate::tui::message::Effect;
+use crate::tui::update::Step;
 use crate::tui::view::{PageKind, Tab, Target};
 
 /// What copy, open and edit act on: the selected row or, where that is only text, what the page is of; in a view of
@@ -96,10 +98,18 @@ pub fn edit(step: &mut Step<'_>, _: Action) {
     let place = ids.iter().find_map(|id| step.data.loaded().place_of(id));
     match place {
         Some((file, line)) => step.effects.push(Effect::Edit(file, line)),
-        None if step.data.loaded().is_whole => {
-            step.view.tell("the embedded timeline is not edited: open its directory, entente PATH")
+        None if !step.data.loaded().is_whole => {
+            step.view.tell("a record is edited once the whole timeline is loaded");
         }
-        None => step.view.tell("a record is edited once the whole timeline is loaded"),
+        None => match &step.data.loaded().origin {
+            Origin::Embedded => step
+                .view
+                .tell("the embedded timeline is not edited: open its directory, entente PATH"),
+            origin => {
+                let said = format!("{origin} changed; R reads it again");
+                step.view.fault(said);
+            }
+        },
     }
 }
 

@@ -8,7 +8,7 @@
 //! | [`goto`] | views, back and forward, days |
 //! | [`axis`] | zooming, panning, and moving from mark to mark |
 //! | [`prompt`] | typing at the foot of the screen: search, filter, dates, files |
-//! | [`complete`] | Tab in such a prompt |
+//! | [`typing`], [`complete`] | each letter, and Tab, in such a prompt |
 //! | [`picker`] | lists one picks from by typing |
 //! | [`mouse`] | the same with a mouse |
 //! | [`copy`] | copy, open, edit, export |
@@ -26,73 +26,16 @@ pub mod open;
 pub mod picker;
 pub mod program;
 pub mod prompt;
-
-use std::path::PathBuf;
+pub mod typing;
 
 use crate::tui::action::{Action, Places};
 use crate::tui::data::Data;
 use crate::tui::derive::Derived;
+use crate::tui::input::Input;
 use crate::tui::key::Key;
 use crate::tui::keymap::Meaning;
-use crate::tui::view::{Mode, Tab, View};
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Message {
-    /// A key.
-    Key(Key),
-    /// Text was pasted, or came as many keys at once.
-    Paste(String),
-    /// The screen has a new size.
-    Resize(u16, u16),
-    /// The mouse was used at a place of the screen.
-    Mouse {
-        /// What it did.
-        pointer: Pointer,
-        /// The column, from 0.
-        column: u16,
-        /// The row, from 0.
-        row: u16,
-    },
-}
-
-/// What a mouse does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pointer {
-    /// The wheel towards the reader.
-    WheelDown,
-    /// The wheel away from the reader.
-    WheelUp,
-    /// A click of the left button.
-    Click,
-    /// A second one at once on the same place.
-    DoubleClick,
-}
-
-/// What is to be done in the world.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Leave the program.
-    Quit,
-    /// Give the terminal back until the shell resumes us.
-    Suspend,
-    /// Put text on the clipboard; the second is what it is.
-    Copy(String, &'static str),
-    /// Open an address in the browser.
-    Open(String),
-    /// Write an export to a new file; the third says what was written.
-    Write(String, String, String),
-    /// Open a file in the reader's editor at a line, then read the data again.
-    Edit(PathBuf, usize),
-    /// Capture the mouse, or leave it to the terminal.
-    Mouse(bool),
-    /// Keep the marks beyond this visit.
-    Remember,
-    /// Keep a view, by name and query, in the reader's settings.
-    SaveView(String, String),
-    /// Read the data again.
-    Reload,
-}
+use crate::tui::message::{Effect, Message};
+use crate::tui::view::{Focus, Mode, Page, PageKind, PickList, Picker, Tab, View};
 
 /// What a handler may read and change.
 pub struct Step<'a> {
@@ -107,6 +50,32 @@ pub struct Step<'a> {
 }
 
 impl Step<'_> {
+    /// Gives a pane the focus; its section stays open where there is room for one.
+    fn focus(&mut self, focus: Focus) {
+        self.view.focus = focus;
+        self.view.is_opening = false;
+        if let Focus::Section(section) = focus {
+            self.view.section = section;
+            if section.is_minor() {
+                self.view.minor = Some(section);
+            }
+        }
+    }
+
+    /// Opens a page over the panes, and over the pages that are open.
+    fn open_page(&mut self, kind: PageKind) {
+        self.view.is_zoomed = false;
+        self.view.pages.push(Page { kind, rows: None });
+    }
+
+    /// Opens a list to pick from.
+    fn pick(&mut self, list: PickList) {
+        self.view.pickers += 1;
+        let serial = self.view.pickers;
+        let picker = Picker { serial, list, input: Input::default(), row: 0, scroll: 0 };
+        self.view.mode = Mode::Picker(picker);
+    }
+
     /// Says that something is not there; of a beginning, that it is not among what is here.
     fn absent(&mut self, text: &str) {
         if self.data.loaded().is_whole {
@@ -126,7 +95,7 @@ pub fn update(step: &mut Step<'_>, message: Message) {
             match &mut step.view.mode {
                 Mode::Prompt(prompt) => {
                     prompt.input.insert(&text);
-                    prompt::typed(step);
+                    typing::typed(step);
                 }
                 Mode::Picker(picker) => {
                     picker.input.insert(&text);

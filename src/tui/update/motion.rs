@@ -150,19 +150,7 @@ pub fn pane(step: &mut Step<'_>, action: Action) {
     let here = ring.iter().position(|focus| *focus == step.derived.focus()).unwrap_or(0);
     let next = if forward { here + 1 } else { here + ring.len() - 1 } % ring.len();
     if let Some(next) = ring.get(next) {
-        focus(step, *next);
-    }
-}
-
-/// Gives a pane the focus; its section stays open where there is room for one.
-pub fn focus(step: &mut Step<'_>, focus: Focus) {
-    step.view.focus = focus;
-    step.view.is_opening = false;
-    if let Focus::Section(section) = focus {
-        step.view.section = section;
-        if section.is_minor() {
-            step.view.minor = Some(section);
-        }
+        step.focus(*next);
     }
 }
 
@@ -192,7 +180,7 @@ pub fn enter(step: &mut Step<'_>, _: Action) {
         Focus::Axis => axis::enter(step),
         _ if step.view.tab != Tab::Timeline => {
             if let Some(page) = step.derived.row_page().cloned() {
-                open::page(step, page);
+                step.open_page(page);
             }
         }
         _ => {
@@ -201,7 +189,7 @@ pub fn enter(step: &mut Step<'_>, _: Action) {
             let wanted = hit.filter(|_| step.view.search.is_some()).unwrap_or(step.view.section);
             let section = if sections.contains_key(&wanted) { wanted } else { Section::Summary };
             if !sections.is_empty() {
-                focus(step, Focus::Section(section));
+                step.focus(Focus::Section(section));
             }
         }
     }

@@ -6,8 +6,9 @@ use crate::tui::action::Action;
 use crate::tui::derive::listing::ListLine;
 use crate::tui::derive::panes::{TextPane, list_inner, pick_list};
 use crate::tui::layout::{AROUND_LANES, GUTTER};
+use crate::tui::message::Pointer;
 use crate::tui::panes::{axis as axis_pane, section_bar, views};
-use crate::tui::update::{Pointer, Step, act, axis, goto, motion, picker};
+use crate::tui::update::{Step, act, axis, goto, motion, picker};
 use crate::tui::view::{Focus, Mode};
 
 /// Rows that one notch of the wheel moves.
@@ -87,7 +88,7 @@ fn click(step: &mut Step<'_>, at: Position) {
         let places = section_bar::places(step.derived, frame.bar);
         if let Some((_, section)) = places.into_iter().find(|(columns, _)| columns.contains(&at.x))
         {
-            motion::focus(step, Focus::Section(section));
+            step.focus(Focus::Section(section));
         }
     } else if let Some(row) = row_in(frame.axis, at) {
         let room = usize::from(frame.axis.height.saturating_sub(AROUND_LANES));
@@ -114,7 +115,7 @@ fn click(step: &mut Step<'_>, at: Position) {
 
 fn click_text(step: &mut Step<'_>, pane: &TextPane, at: Position) {
     if let Some(focus) = pane.focus {
-        motion::focus(step, focus);
+        step.focus(focus);
     }
     let Some(row) = row_in(pane.inner, at) else { return };
     let Some(row) = pane.lines.row_at(pane.rows.scroll + row) else { return };

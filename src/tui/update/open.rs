@@ -1,7 +1,5 @@
 //! Following a row: pages, lists, narrowing, going to an event.
 
-use std::sync::Arc;
-
 use crate::export::wording::pairs;
 use crate::query::Query;
 use crate::timeline::RecordRef;
@@ -10,13 +8,8 @@ use crate::timeline::record::Quote;
 use crate::tui::action::Action;
 use crate::tui::derive::close_reading;
 use crate::tui::derive::event::EventContext;
-use crate::tui::input::Input;
-use crate::tui::pickers::{
-    Actions, Arrangements, Facets, FinderList, Fresh, Marks, PickerItems, Problems, SavedViews,
-    Trail,
-};
 use crate::tui::update::{Step, act, axis, goto};
-use crate::tui::view::{Focus, Mode, Page, PageKind, Picker, Tab, Target};
+use crate::tui::view::{Focus, PageKind, PickList, Tab, Target};
 
 /// Does what Enter does on a row.
 pub fn follow(step: &mut Step<'_>, target: Target) {
@@ -29,11 +22,11 @@ pub fn follow(step: &mut Step<'_>, target: Target) {
             add(step, &term);
         }
         Target::Event(id) => go_to(step, &id),
-        Target::Quote(event, place) => page(step, PageKind::Quote(event, place)),
+        Target::Quote(event, place) => step.open_page(PageKind::Quote(event, place)),
         Target::Record(id) => match step.derived.timeline().get(&id) {
             Some(RecordRef::Event(..)) => go_to(step, &id),
             Some(RecordRef::View(_)) => narrow(step, &format!("@{id}")),
-            Some(_) => page(step, PageKind::Record(id)),
+            Some(_) => step.open_page(PageKind::Record(id)),
             None => step.absent("no record has that id"),
         },
         Target::Subject(subject) => axis::go_to(step, subject),
@@ -43,14 +36,8 @@ pub fn follow(step: &mut Step<'_>, target: Target) {
             }
         }
         Target::Run(action) => act(step, action),
-        Target::Problem(at) => page(step, PageKind::Problem(at)),
+        Target::Problem(at) => step.open_page(PageKind::Problem(at)),
     }
-}
-
-/// Opens a page over the panes, and the pages that are open.
-pub fn page(step: &mut Step<'_>, kind: PageKind) {
-    step.view.is_zoomed = false;
-    step.view.pages.push(Page { kind, rows: None });
 }
 
 /// Adds a term to the query: one chip, one step of history.
@@ -96,56 +83,50 @@ pub fn go_to(step: &mut Step<'_>, id: &Id) {
 pub fn full(step: &mut Step<'_>, _: Action) {
     let of_list = step.derived.row_page().cloned();
     match (step.derived.target().cloned(), of_list) {
-        (Some(Target::Narrow(_, id) | Target::Record(id)), _) => page(step, PageKind::Record(id)),
-        (Some(Target::Quote(event, place)), _) => page(step, PageKind::Quote(event, place)),
-        (None, Some(kind)) => page(step, kind),
+        (Some(Target::Narrow(_, id) | Target::Record(id)), _) => {
+            step.open_page(PageKind::Record(id))
+        }
+        (Some(Target::Quote(event, place)), _) => step.open_page(PageKind::Quote(event, place)),
+        (None, Some(kind)) => step.open_page(kind),
         _ => step.view.tell("select a person, a promise, a quote or a source first"),
     }
 }
 
 /// Opens a list to pick from.
 pub fn list(step: &mut Step<'_>, action: Action) {
-    let items: Arc<dyn PickerItems> = match action {
-        Action::Finder => Arc::new(FinderList),
-        Action::Facets => Arc::new(Facets),
+    let list = match action {
+        Action::Finder => PickList::Finder,
+        Action::Facets => PickList::Facets,
         Action::Problems if step.data.loaded().diagnostics.is_empty() => {
             return step.absent("the data has no problems");
         }
-        Action::Problems => Arc::new(Problems),
+        Action::Problems => PickList::Problems,
         Action::SavedViews if step.data.scope().view_names().next().is_none() => {
             return step.view.tell("no views are saved: V saves the present filter as one");
         }
-        Action::SavedViews => Arc::new(SavedViews),
+        Action::SavedViews => PickList::SavedViews,
         Action::Sort => match step.view.tab.ledger() {
-            Some(kind) => Arc::new(Arrangements(kind)),
+            Some(kind) => PickList::Arrangements(kind),
             None => return,
         },
         Action::Marks if step.data.visit().marks.is_empty() => {
             return step.view.tell("no event is marked: m marks one");
         }
-        Action::Marks => Arc::new(Marks),
+        Action::Marks => PickList::Marks,
         Action::Fresh if !step.data.has_news() => {
             return step.absent("no event is new or changed since your last visit");
         }
-        Action::Fresh => Arc::new(Fresh),
+        Action::Fresh => PickList::Fresh,
         Action::Trail => {
             let current = step.derived.current();
             if current.is_none_or(|ix| step.derived.timeline().trail(ix).is_empty()) {
                 return step.absent("no event is linked with this one");
             }
-            Arc::new(Trail)
+            PickList::Trail
         }
-        _ => Arc::new(Actions),
+        _ => PickList::Actions,
     };
-    pick(step, items);
-}
-
-/// Opens a list.
-pub fn pick(step: &mut Step<'_>, items: Arc<dyn PickerItems>) {
-    step.view.pickers += 1;
-    let serial = step.view.pickers;
-    let picker = Picker { serial, items, input: Input::default(), row: 0, scroll: 0 };
-    step.view.mode = Mode::Picker(picker);
+    step.pick(list);
 }
 
 /// The selected quote, the one with the words of the selected record or, among events, the first of the event that
@@ -205,7 +186,7 @@ pub fn source_text(step: &mut Step<'_>, _: Action) {
     let found = quote_of(step, has_text);
     let readable = found.as_ref().and_then(|at| quote_at(step, at)).is_some_and(has_text);
     match found {
-        Some((event, place)) if readable => page(step, PageKind::SourceText(event, place)),
+        Some((event, place)) if readable => step.open_page(PageKind::SourceText(event, place)),
         Some(_) => step.view.tell("the archive has no text of that quote's source"),
         None => step.view.tell("no quote here whose source's text is in the archive"),
     }
@@ -218,7 +199,7 @@ pub fn wording(step: &mut Step<'_>, _: Action) {
     let found = quote_of(step, has_pairs);
     let comparable = found.as_ref().and_then(|at| quote_at(step, at)).is_some_and(has_pairs);
     match found {
-        Some((event, place)) if comparable => page(step, PageKind::Wording(event, place)),
+        Some((event, place)) if comparable => step.open_page(PageKind::Wording(event, place)),
         _ => step.view.tell("no other wording here: select a quote that renders another"),
     }
 }

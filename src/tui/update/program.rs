@@ -1,7 +1,8 @@
 //! Marks, languages, the mouse, and leaving.
 
 use crate::tui::action::Action;
-use crate::tui::update::{Effect, Step};
+use crate::tui::message::Effect;
+use crate::tui::update::Step;
 
 /// Marks the event, or takes its mark away.
 pub fn mark(step: &mut Step<'_>, _: Action) {

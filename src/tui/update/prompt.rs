@@ -1,11 +1,12 @@
 //! Typing at the foot of the screen: search, filter, dates, files, the name of a view.
 
-use crate::query::{Query, TypedQuery};
+use crate::query::Query;
 use crate::tui::action::Action;
 use crate::tui::input::Input;
 use crate::tui::key::Key;
-use crate::tui::update::{Effect, Step, axis, complete, copy, goto};
-use crate::tui::view::{Asking, Focus, Mode, Prompt, Search, Seek};
+use crate::tui::message::Effect;
+use crate::tui::update::{Step, axis, complete, copy, goto, typing};
+use crate::tui::view::{Asking, Focus, Mode, Prompt};
 
 /// How many lines of each kind of prompt are kept.
 const KEPT: usize = 100;
@@ -44,7 +45,7 @@ pub fn key(step: &mut Step<'_>, key: Key) {
         "Ctrl-c" if prompt.input.text().is_empty() => cancel(step),
         "Ctrl-c" => {
             prompt.input = Input::default();
-            typed(step);
+            typing::typed(step);
         }
         "Enter" => finish(step),
         name @ ("Tab" | "Shift-Tab") => {
@@ -54,15 +55,15 @@ pub fn key(step: &mut Step<'_>, key: Key) {
         }
         "Up" => {
             prompt.input.earlier(lines);
-            typed(step);
+            typing::typed(step);
         }
         "Down" => {
             prompt.input.later(lines);
-            typed(step);
+            typing::typed(step);
         }
         name => {
             if prompt.input.edit(name) {
-                typed(step);
+                typing::typed(step);
             }
         }
     }
@@ -81,44 +82,11 @@ fn cancel(step: &mut Step<'_>) {
     }
 }
 
-/// What was typed has changed: search jumps, filter narrows, the others wait for Enter.
-pub fn typed(step: &mut Step<'_>) {
-    let Mode::Prompt(prompt) = &step.view.mode else { return };
-    let asking = prompt.asking;
-    if !matches!(asking, Asking::Search | Asking::Filter) {
-        return;
-    }
-    let (text, before) = (prompt.input.text(), prompt.before.clone());
-    let TypedQuery { query, fault, pending } = step.data.scope().read_typing(&text);
-    goto::restore(step, &before);
-    if asking == Asking::Search {
-        search(step, query);
-    } else {
-        step.view.query = query;
-    }
-    if let Mode::Prompt(prompt) = &mut step.view.mode {
-        prompt.pending = pending.map(|term| term.text);
-    }
-    if let Some(fault) = fault {
-        step.view.fault(fault.to_string());
-    }
-}
-
-/// Searches; the first hit at or after the selected row is jumped to.
-fn search(step: &mut Step<'_>, query: Query) {
-    if query.is_empty() {
-        step.view.search = None;
-        return;
-    }
-    step.view.search = Some(Search { query });
-    step.view.seek = Seek::Hit;
-}
-
 /// Reads what is typed against a timeline that has just come.
 pub fn reread(step: &mut Step<'_>) {
     if let Mode::Prompt(prompt) = &mut step.view.mode {
         prompt.offered = None;
-        typed(step);
+        typing::typed(step);
     }
 }
 
@@ -163,7 +131,7 @@ fn searched(step: &mut Step<'_>, query: Query) -> Result<(), String> {
     // What is typed was searched letter by letter; only what came with Enter at once is searched here.
     let is_another = step.view.search.as_ref().map(|search| &search.query) != Some(&query);
     if is_another {
-        search(step, query);
+        typing::search(step, query);
     }
     match (is_empty || is_another, step.derived.hits().len()) {
         (true, _) => {}

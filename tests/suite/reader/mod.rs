@@ -5,9 +5,9 @@
 use chrono::NaiveDate;
 use entente::timeline::id::Id;
 use entente::tui::app::App;
+use entente::tui::message::{Effect, Message};
 use entente::tui::panes::draw;
 use entente::tui::theme::{Role, Theme};
-use entente::tui::update::{Effect, Message};
 use entente::tui::view::Mode;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
