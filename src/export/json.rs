@@ -1,9 +1,11 @@
 //! JSON: the records under the keys of the data, and beside them one key `computed`.
 
-use serde::Serialize;
-use serde_json::{Error, Value, json};
-
+use std::cell::Cell;
 use std::io::Write;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, SerializeSeq as _, Serializer};
+use serde_json::{Error, Value, json};
 
 use super::Context;
 use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
@@ -39,39 +41,79 @@ impl ExportFormat for Json {
         _options: &Options,
         out: &mut dyn Write,
     ) -> Result<Remarks, ExportError> {
-        out.write_all(write(context)?.as_bytes())?;
+        write_to(context, out)?;
         Ok(Remarks::new())
     }
 }
 
-/// The selection as JSON. Keys are in alphabetical order; actors, topics, parties and sources are those that
-/// the events name.
-///
-/// A number that JSON does not have, such as an infinite figure, is `null`.
+/// The selection as JSON text, as [`write_to`] writes it.
 ///
 /// # Errors
 /// None in practice: records are made of what JSON has.
 pub fn write(context: &Context<'_>) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    write_to(context, &mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Writes the selection as JSON, record by record. Keys are in alphabetical order; actors, topics, parties and
+/// sources are those that the events name.
+///
+/// A number that JSON does not have, such as an infinite figure, is `null`.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_to(context: &Context<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let timeline = context.timeline;
     let named = Named::by(context);
-    let written =
-        events(context).map(|shown| event(context, &shown)).collect::<Result<Vec<_>, _>>()?;
-    let mut head = serde_json::to_value(timeline.head())?;
-    compute(&mut head, json!({ "sha256": timeline.digest() }));
-    let mut document = json!({
-        "timeline": head,
-        "query": context.query.to_string(),
-        "as_of": context.as_of.to_string(),
-        "shown": written.len(),
-        "total": context.selection.total,
-        "events": written,
-        "parties": values(timeline.parties().iter().filter(|party| named.holds(&party.id)))?,
-        "actors": values(timeline.actors().iter().filter(|actor| named.holds(&actor.id)))?,
-        "topics": values(timeline.topics().iter().filter(|topic| named.holds(&topic.id)))?,
-        "sources": values(timeline.sources().iter().filter(|source| named.holds(&source.id)))?,
-    });
-    clean(&mut document);
-    serde_json::to_string_pretty(&document).map(|text| text + "\n")
+    let mut writer = serde_json::Serializer::pretty(&mut *out);
+    let mut document = writer.serialize_map(None)?;
+    let actors = timeline.actors().iter().filter(|actor| named.holds(&actor.id));
+    document.serialize_entry("actors", &Streamed::of(actors.map(serde_json::to_value)))?;
+    document.serialize_entry("as_of", &context.as_of.to_string())?;
+    let written = events(context).map(|shown| event(context, &shown));
+    document.serialize_entry("events", &Streamed::of(written))?;
+    let parties = timeline.parties().iter().filter(|party| named.holds(&party.id));
+    document.serialize_entry("parties", &Streamed::of(parties.map(serde_json::to_value)))?;
+    document.serialize_entry("query", &safe(&context.query.to_string()))?;
+    document.serialize_entry("shown", &events(context).count())?;
+    let sources = timeline.sources().iter().filter(|source| named.holds(&source.id));
+    document.serialize_entry("sources", &Streamed::of(sources.map(serde_json::to_value)))?;
+    document.serialize_entry("timeline", &head(context)?)?;
+    let topics = timeline.topics().iter().filter(|topic| named.holds(&topic.id));
+    document.serialize_entry("topics", &Streamed::of(topics.map(serde_json::to_value)))?;
+    document.serialize_entry("total", &context.selection.total)?;
+    SerializeMap::end(document)?;
+    out.write_all(b"\n").map_err(Error::io)
+}
+
+fn head(context: &Context<'_>) -> Result<Value, Error> {
+    let mut head = serde_json::to_value(context.timeline.head())?;
+    compute(&mut head, json!({ "sha256": context.timeline.digest() }));
+    clean(&mut head);
+    Ok(head)
+}
+
+/// An array of which only one value is in memory at a time.
+struct Streamed<I>(Cell<Option<I>>);
+
+impl<I: Iterator<Item = Result<Value, Error>>> Streamed<I> {
+    fn of(values: I) -> Self {
+        Self(Cell::new(Some(values)))
+    }
+}
+
+impl<I: Iterator<Item = Result<Value, Error>>> Serialize for Streamed<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut array = serializer.serialize_seq(None)?;
+        // An array is written once, which uses the values up.
+        for value in self.0.take().into_iter().flatten() {
+            let mut value = value.map_err(serde::ser::Error::custom)?;
+            clean(&mut value);
+            array.serialize_element(&value)?;
+        }
+        array.end()
+    }
 }
 
 fn values<'a, T: Serialize + 'a>(

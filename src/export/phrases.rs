@@ -183,6 +183,12 @@ pub fn issuer(timeline: &Timeline, source: &Source) -> Option<String> {
     source.publisher.as_deref().map(one_line).or_else(issued_by)
 }
 
+/// Whether an address is one of the web, which a form may make a link: no script and no file is.
+pub fn is_web_address(url: &str) -> bool {
+    let scheme = url.trim_start().split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("https" | "http"))
+}
+
 /// A figure: `about 70,000 deaths a year (2022)`.
 pub fn figure(figure: &Figure) -> String {
     let mut text = match figure.bound {

@@ -9,6 +9,7 @@ mod axis;
 mod cli;
 mod export;
 mod faults;
+mod forms;
 mod fuzzing;
 #[cfg(feature = "terminal")]
 mod guide;

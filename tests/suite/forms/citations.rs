@@ -1,0 +1,105 @@
+//! CSL-JSON, BibLaTeX, RIS, CITATION.cff.
+
+use std::collections::BTreeSet;
+
+use entente::export::format::Options;
+use entente::ledger::{Arrangement, sources};
+use serde_json::Value;
+
+use super::{Case, cases, shipped};
+
+fn count(case: &Case) -> usize {
+    sources::ledger(&case.context().scope(), Arrangement::Date).rows.len()
+}
+
+#[test]
+fn csl_json_has_an_item_with_known_keys_for_each_source() {
+    const KEYS: [&str; 13] = [
+        "id",
+        "type",
+        "title",
+        "container-title",
+        "publisher",
+        "author",
+        "issued",
+        "accessed",
+        "URL",
+        "archive_location",
+        "language",
+        "note",
+        "custom",
+    ];
+    for case in cases() {
+        let items: Vec<Value> =
+            serde_json::from_str(&case.text("csl-json", &Options::default())).unwrap();
+        assert_eq!(items.len(), count(&case), "{}", case.name);
+        let ids: BTreeSet<&str> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
+        assert_eq!(ids.len(), items.len(), "ids are unique in {}", case.name);
+        for item in &items {
+            let odd = item.as_object().unwrap().keys().find(|key| !KEYS.contains(&key.as_str()));
+            assert_eq!(odd, None, "a key that CSL does not know, in {}", case.name);
+        }
+    }
+}
+
+#[test]
+fn csl_json_divides_names_and_dates() {
+    let case = Case::new("one source", entente::load::embedded(), "source:latin-post-2023-04-14");
+    let items: Vec<Value> =
+        serde_json::from_str(&case.text("csl-json", &Options::default())).unwrap();
+    let item = items.iter().find(|item| item["id"] == "latin-post-2023-04-14").unwrap();
+    assert_eq!(item["type"], "article-newspaper");
+    assert_eq!(item["author"][0]["family"], "Hoover");
+    assert_eq!(item["issued"]["date-parts"], serde_json::json!([[2023, 4, 14]]));
+}
+
+#[test]
+fn biblatex_reads_back_with_an_entry_for_each_source() {
+    for case in cases() {
+        let text = case.text("biblatex", &Options::default());
+        let read = biblatex::Bibliography::parse(&text).unwrap();
+        assert_eq!(read.len(), count(&case), "{}", case.name);
+        let keys: BTreeSet<&str> = read.iter().map(|entry| entry.key.as_str()).collect();
+        assert_eq!(keys.len(), read.len(), "keys are unique in {}", case.name);
+        let braces = |brace: char| text.matches(brace).count();
+        assert_eq!(braces('{'), braces('}'), "BibTeX counts braces, in {}", case.name);
+    }
+}
+
+#[test]
+fn ris_is_one_reference_after_another() {
+    for case in cases() {
+        let text = case.text("ris", &Options::default());
+        let mut open = 0;
+        for line in text.split("\r\n").filter(|line| !line.is_empty()) {
+            let (tag, _) = line.split_once("  - ").unwrap_or_else(|| panic!("no tag in {line:?}"));
+            assert_eq!(tag.len(), 2, "{line:?}");
+            match tag {
+                "TY" => open += 1,
+                "ER" => assert_eq!(line, "ER  - ", "nothing stands behind the end"),
+                _ => assert!(tag.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())),
+            }
+        }
+        assert_eq!(open, count(&case), "{}", case.name);
+        assert_eq!(text.matches("ER  - \r\n").count(), open, "each ends, in {}", case.name);
+        assert!(!text.replace("\r\n", "").contains(['\r', '\n']), "lines end in CRLF");
+    }
+}
+
+#[test]
+fn citation_cff_quotes_every_text() {
+    for case in cases() {
+        let text = case.text("cff", &Options::default());
+        let head = "cff-version: 1.2.0\ntype: dataset\nmessage: \"";
+        assert!(text.starts_with(head), "{}: {text}", case.name);
+        for line in text.lines().skip(2) {
+            let (key, value) = line.split_once(':').unwrap();
+            let is_plain = matches!(value.trim(), "" | "other");
+            let is_quoted = serde_json::from_str::<String>(value.trim()).is_ok();
+            assert!(is_plain || is_quoted, "{key} is no string: {value}");
+        }
+    }
+    let text = shipped().text("cff", &Options::default());
+    assert!(text.contains("  - name: \"entente contributors\""), "{text}");
+    assert!(text.contains("license: \"CC-BY-4.0\""), "{text}");
+}
