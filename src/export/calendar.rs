@@ -1,16 +1,19 @@
 //! iCalendar (RFC 5545): events and deadlines as days of a calendar.
+//!
+//! Written here and not by the `icalendar` crate, whose parser reads it back in the tests: the crate folds the last
+//! part of a line at 76 octets, and takes the time of writing for a stamp unless it is told another.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use chrono::{Days, NaiveDate, NaiveTime};
-use icalendar::{Calendar, Component as _, EventLike as _, EventStatus};
+use chrono::{Datelike as _, NaiveDate};
 
 use super::Context;
-use super::date_parts::{bounds, whole_days};
 use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
-use super::phrases::{self, one_line};
-use crate::ledger::{Arrangement, commitments};
-use crate::timeline::date::Date;
+use super::phrases::{self, counted, one_line};
+use super::selected_parts::events;
+use crate::timeline::Timeline;
+use crate::timeline::date::{Date, Moment};
+use crate::timeline::record::{Commitment, Event};
 
 /// The form.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +29,7 @@ impl ExportFormat for ICalendar {
     }
 
     fn doc(&self) -> &'static str {
-        "Events and deadlines as a calendar"
+        "Events and deadlines for a calendar, as iCalendar"
     }
 
     fn options(&self) -> &'static [OptionName] {
@@ -39,117 +42,249 @@ impl ExportFormat for ICalendar {
         options: &Options,
         out: &mut dyn Write,
     ) -> Result<Remarks, ExportError> {
-        let mut pages = Pages {
-            context,
-            is_imprecise: options.imprecise,
-            left_out: 0,
-            calendar: Calendar::new(),
-        };
-        pages.calendar.name(&one_line(&context.timeline.head().title));
-        pages.events();
-        pages.deadlines();
-        out.write_all(pages.calendar.to_string().as_bytes())?;
-        let mut remarks = Remarks::new();
-        if pages.left_out > 0 {
-            remarks.push(format!(
-                "{} are no single days and are left out; --imprecise takes them in",
-                phrases::counted(pages.left_out, "date", "dates")
-            ));
+        let mut calendar = CalendarWriter::begin(context, options.imprecise, out)?;
+        for selected in events(context) {
+            calendar.event(selected.event)?;
+            for commitment in selected.commitments.shown {
+                calendar.deadline(selected.event, commitment)?;
+            }
         }
-        Ok(remarks)
+        Ok(calendar.end()?)
     }
 }
 
-/// A calendar in the making.
-struct Pages<'a> {
-    context: &'a Context<'a>,
-    is_imprecise: bool,
-    left_out: usize,
-    calendar: Calendar,
+/// The days of an entry, the last one included.
+struct Days {
+    first: NaiveDate,
+    last: NaiveDate,
+    /// Whether the date is less than exact.
+    is_tentative: bool,
 }
 
-/// What an entry of the calendar says.
+/// An entry as it is written.
 struct Entry<'a> {
-    uid: String,
+    /// Its part of the UID.
+    id: String,
+    days: Days,
     summary: String,
     description: String,
-    place: Option<String>,
-    date: &'a Date,
+    place: Option<&'a str>,
+    category: &'a str,
+    url: Option<&'a str>,
 }
 
-impl Pages<'_> {
-    fn events(&mut self) {
-        let timeline = self.context.timeline;
-        for hit in &self.context.selection.hits {
-            let Some(event) = timeline.event(hit.event) else { continue };
-            self.add(Entry {
-                uid: one_line(&event.id),
-                summary: one_line(&event.title),
-                description: event.summary.as_deref().map(one_line).unwrap_or_default(),
-                place: event.place.as_deref().map(one_line),
-                date: &event.date,
-            });
-        }
-    }
+struct CalendarWriter<'a> {
+    timeline: &'a Timeline,
+    out: &'a mut dyn Write,
+    day: NaiveDate,
+    stamp: String,
+    takes_imprecise: bool,
+    left_out: LeftOut,
+}
 
-    fn deadlines(&mut self) {
-        let timeline = self.context.timeline;
-        let rows = commitments::ledger(&self.context.scope(), Arrangement::Date).rows;
-        for (event, one) in rows.iter().filter_map(|row| row.records(timeline)) {
-            let Some(due) = one.deadline() else { continue };
-            let outcome = phrases::outcome_text(timeline, one, self.context.as_of);
-            self.add(Entry {
-                uid: format!("{}-due", one_line(&one.id)),
-                summary: format!("Due: {}", one_line(&one.text)),
-                description: format!(
-                    "{}, undertaken {}: {outcome}",
-                    phrases::who_to_whom(timeline, one),
-                    phrases::date(&event.date)
-                ),
-                place: None,
-                date: due,
-            });
-        }
-    }
+/// What has no place in a calendar.
+#[derive(Default)]
+struct LeftOut {
+    events: usize,
+    deadlines: usize,
+}
 
-    fn add(&mut self, entry: Entry<'_>) {
-        let days = whole_days(entry.date);
-        let is_tentative = days.is_none();
-        let days = if self.is_imprecise { days.or_else(|| bounds(entry.date)) } else { days };
-        let Some((first, last)) = days.filter(|(first, _)| is_in_calendar(*first)) else {
-            self.left_out += 1;
-            return;
+impl<'a> CalendarWriter<'a> {
+    fn begin(
+        context: &Context<'a>,
+        takes_imprecise: bool,
+        out: &'a mut dyn Write,
+    ) -> io::Result<Self> {
+        let timeline = context.timeline;
+        let head = timeline.head();
+        // The day of the data, so that the same data give the same calendar.
+        let updated = head.updated.as_ref().and_then(|updated| updated.earliest().day());
+        let stamp = updated.filter(is_common).unwrap_or(context.as_of);
+        let mut calendar = Self {
+            timeline,
+            out,
+            day: context.as_of,
+            stamp: format!("{}T000000Z", basic(stamp)),
+            takes_imprecise,
+            left_out: LeftOut::default(),
         };
-        let mut event = icalendar::Event::new();
-        event.uid(&format!("{}@{}", entry.uid, one_line(&self.context.timeline.head().id)));
-        event.timestamp(self.stamp().and_time(NaiveTime::MIN).and_utc());
-        event.summary(&entry.summary);
-        event.starts(first);
-        if first != last {
-            // The end of a day's entry is the day after.
-            event.ends(last.checked_add_days(Days::new(1)).unwrap_or(last));
-        }
-        if !entry.description.is_empty() {
-            event.description(&entry.description);
-        }
-        if let Some(place) = &entry.place {
-            event.location(place);
-        }
-        if is_tentative {
-            event.status(EventStatus::Tentative);
-        }
-        self.calendar.push(event.done());
+        calendar.line("BEGIN", "VCALENDAR")?;
+        calendar.line("VERSION", "2.0")?;
+        calendar.line("PRODID", "-//entente//timeline//EN")?;
+        calendar.line("CALSCALE", "GREGORIAN")?;
+        calendar.line("X-WR-CALNAME", &escaped(&one_line(&head.title)))?;
+        Ok(calendar)
     }
 
-    /// The day of the data: the same data give the same bytes on every day.
-    fn stamp(&self) -> NaiveDate {
-        let updated = self.context.timeline.head().updated.as_ref();
-        updated.and_then(|date| date.latest().day()).unwrap_or(self.context.as_of)
+    fn end(mut self) -> io::Result<Remarks> {
+        self.line("END", "VCALENDAR")?;
+        let LeftOut { events, deadlines } = self.left_out;
+        let mut parts = Vec::new();
+        if events > 0 {
+            parts.push(counted(events, "event", "events"));
+        }
+        if deadlines > 0 {
+            parts.push(counted(deadlines, "deadline", "deadlines"));
+        }
+        if parts.is_empty() {
+            return Ok(Remarks::new());
+        }
+        let mut remark =
+            format!("left out because no exact day is known: {}", phrases::join(&parts));
+        if !self.takes_imprecise {
+            remark.push_str("; --imprecise takes them in");
+        }
+        Ok(vec![remark])
+    }
+
+    fn event(&mut self, event: &Event) -> io::Result<()> {
+        let Some(days) = self.days(&event.date) else {
+            self.left_out.events += 1;
+            return Ok(());
+        };
+        let mut description: Vec<String> =
+            event.summary.iter().map(|text| one_line(text)).collect();
+        if days.is_tentative {
+            description.insert(0, format!("Date: {}.", phrases::date(&event.date)));
+        }
+        let sources = event.sources.iter().filter_map(|id| self.timeline.source(id));
+        let mut url = None;
+        for source in sources {
+            description.push(phrases::citation(self.timeline, source));
+            url = url.or(source.url.as_deref());
+        }
+        self.entry(&Entry {
+            id: one_line(&event.id),
+            days,
+            summary: one_line(&event.title),
+            description: description.join("\n"),
+            place: event.place.as_deref(),
+            category: phrases::event_kind(event.kind),
+            url,
+        })
+    }
+
+    fn deadline(&mut self, event: &Event, commitment: &Commitment) -> io::Result<()> {
+        let Some(due) = commitment.deadline() else {
+            return Ok(());
+        };
+        let Some(days) = self.days(due) else {
+            self.left_out.deadlines += 1;
+            return Ok(());
+        };
+        let description = [
+            phrases::due(commitment).unwrap_or_default(),
+            format!("Undertaken: {}, {}", phrases::date(&event.date), one_line(&event.title)),
+            phrases::outcome_text(self.timeline, commitment, self.day),
+        ];
+        let description: Vec<String> =
+            description.into_iter().filter(|line| !line.is_empty()).collect();
+        self.entry(&Entry {
+            // No id has a full stop, so that no event can have this one.
+            id: format!("{}.due", one_line(&commitment.id)),
+            days,
+            summary: format!(
+                "Due: {}: {}",
+                phrases::who_to_whom(self.timeline, commitment),
+                one_line(&commitment.text)
+            ),
+            description: description.join("\n"),
+            place: None,
+            category: "deadline",
+            url: None,
+        })
+    }
+
+    /// The days that a date takes in the calendar; none where it has no exact day, unless those are asked for.
+    fn days(&self, date: &Date) -> Option<Days> {
+        let is_exact = match date.as_edtf().split_once('/') {
+            None => date.is_single_day(),
+            Some((start, end)) => {
+                [start, end].iter().all(|end| Date::parse(end).is_ok_and(|end| end.is_single_day()))
+            }
+        };
+        if !is_exact && !self.takes_imprecise {
+            return None;
+        }
+        let (first, last) = match (date.earliest(), date.latest()) {
+            (Moment::Day(first), Moment::Day(last)) => (first, last),
+            // An open end has no day to last until: its beginning stands alone, and so does an end.
+            (Moment::Day(day), _) | (_, Moment::Day(day)) => (day, day),
+            _ => return None,
+        };
+        let days = Days { first, last, is_tentative: !is_exact };
+        (is_common(&first) && is_common(&last)).then_some(days)
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        let calendar = one_line(&self.timeline.head().id);
+        let stamp = self.stamp.clone();
+        self.line("BEGIN", "VEVENT")?;
+        self.line("UID", &escaped(&format!("{}@{calendar}", entry.id)))?;
+        self.line("DTSTAMP", &stamp)?;
+        self.line("DTSTART;VALUE=DATE", &basic(entry.days.first))?;
+        // The end is the first day that is not meant any more; one day has none.
+        if let Some(after) =
+            entry.days.last.succ_opt().filter(|_| entry.days.first != entry.days.last)
+        {
+            self.line("DTEND;VALUE=DATE", &basic(after))?;
+        }
+        self.line("SUMMARY", &escaped(&entry.summary))?;
+        if !entry.description.is_empty() {
+            self.line("DESCRIPTION", &escaped(&entry.description))?;
+        }
+        if let Some(place) = entry.place {
+            self.line("LOCATION", &escaped(&one_line(place)))?;
+        }
+        self.line("CATEGORIES", &escaped(entry.category))?;
+        if let Some(url) = entry.url.filter(|url| phrases::is_web_address(url)) {
+            self.line("URL", &one_line(url))?;
+        }
+        if entry.days.is_tentative {
+            self.line("STATUS", "TENTATIVE")?;
+        }
+        // Nobody is busy because of it.
+        self.line("TRANSP", "TRANSPARENT")?;
+        self.line("END", "VEVENT")
+    }
+
+    /// A content line, folded at 75 octets and never inside a character (RFC 5545, 3.1).
+    fn line(&mut self, name: &str, value: &str) -> io::Result<()> {
+        const OCTETS: usize = 75;
+        let mut folded = String::new();
+        let mut octets = 0;
+        for c in name.chars().chain([':']).chain(value.chars()) {
+            if octets + c.len_utf8() > OCTETS {
+                folded.push_str("\r\n ");
+                octets = 1;
+            }
+            folded.push(c);
+            octets += c.len_utf8();
+        }
+        folded.push_str("\r\n");
+        self.out.write_all(folded.as_bytes())
     }
 }
 
-/// Whether a day has four digits of a year, as the format asks for.
-fn is_in_calendar(day: NaiveDate) -> bool {
-    use chrono::Datelike as _;
-    (1..=9998).contains(&day.year())
+/// Whether a date of a calendar can say the year, which has four digits; the day after must have them too.
+fn is_common(day: &NaiveDate) -> bool {
+    (1..9999).contains(&day.year())
+}
+
+/// `YYYYMMDD`.
+fn basic(day: NaiveDate) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// A TEXT value (RFC 5545, 3.3.11).
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c => out.push(c),
+        }
+    }
+    out
 }

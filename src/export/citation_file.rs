@@ -56,7 +56,7 @@ impl ExportFormat for CitationFile {
         }
         let released = head.updated.as_ref().filter(|date| date.is_single_day());
         if let Some(date) = released {
-            writeln!(out, "date-released: {}", date.as_edtf())?;
+            writeln!(out, "date-released: {}", quoted(date.as_edtf())?)?;
         }
         if let Some(license) = &head.license {
             writeln!(out, "license: {}", quoted(&one_line(license))?)?;

@@ -27,13 +27,21 @@ pub struct DateParts {
     pub is_vague: bool,
 }
 
-/// The parts of a date; none where it has no year to start with.
+/// The parts of a date; none where it has no year at all. A decade or century spans its years.
 pub fn of(date: &Date) -> Option<DateParts> {
     let edtf = Edtf::parse(date.as_edtf()).ok()?;
     let is_marked = date.as_edtf().contains(['?', '~', '%', 'X']);
     match edtf {
-        Edtf::Date(date) => {
-            Some(DateParts { start: parts(&date)?, end: None, is_vague: is_marked })
+        Edtf::Date(read) => {
+            // EDTF numbers the seasons from 21 where a month would stand.
+            let is_season = read.month.and_then(|month| month.value()).is_some_and(|it| it > 12);
+            let is_vague = is_marked || is_season;
+            match parts(&read) {
+                Some(start) => Some(DateParts { start, end: None, is_vague }),
+                None => {
+                    years(date).map(|(start, end)| DateParts { start, end: Some(end), is_vague })
+                }
+            }
         }
         Edtf::Interval(interval) => {
             let end = endpoint(&interval.end);
@@ -46,6 +54,13 @@ pub fn of(date: &Date) -> Option<DateParts> {
         }
         _ => None,
     }
+}
+
+/// The years of the first and the last day that a date can mean.
+fn years(date: &Date) -> Option<(Parts, Parts)> {
+    let (first, last) = bounds(date)?;
+    let year = |day: NaiveDate| Parts { year: i64::from(day.year()), month: None, day: None };
+    Some((year(first), year(last)))
 }
 
 fn endpoint(endpoint: &IntervalEndpoint) -> Option<Parts> {
@@ -102,7 +117,13 @@ mod tests {
         let open = of("2023-04-13/..").unwrap();
         assert!(open.is_vague && open.end.is_none(), "an open end is no end: {open:?}");
         assert_eq!(of("-0043").map(|parts| parts.start.year), Some(-43));
-        assert_eq!(of("201X"), None, "a decade has no year");
+        let decade = DateParts {
+            start: parts(2010, None, None),
+            end: Some(parts(2019, None, None)),
+            is_vague: true,
+        };
+        assert_eq!(of("201X"), Some(decade), "a decade spans its years");
+        assert!(of("2023-21").is_some_and(|date| date.is_vague), "a season is no year");
     }
 
     #[test]

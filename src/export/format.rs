@@ -9,9 +9,9 @@ use std::path::Path;
 
 use super::Context;
 use super::brief::BriefOptions;
-use super::{bibliography, citation_file, json, markdown, svg, timelinejs};
+use super::{bibliography, calendar, citation_file, json, markdown, svg};
 #[cfg(feature = "forms")]
-use super::{calendar, spreadsheet, tabular};
+use super::{docx, html, spreadsheet, tabular, timelinejs};
 use crate::axis::Grouping;
 
 /// A form of export.
@@ -159,6 +159,10 @@ pub enum ExportError {
 pub const FORMATS: &[&dyn ExportFormat] = &[
     &markdown::Markdown,
     #[cfg(feature = "forms")]
+    &html::Html,
+    #[cfg(feature = "forms")]
+    &docx::Docx,
+    #[cfg(feature = "forms")]
     &tabular::Csv,
     #[cfg(feature = "forms")]
     &tabular::Tsv,
@@ -171,8 +175,8 @@ pub const FORMATS: &[&dyn ExportFormat] = &[
     &bibliography::CslJson,
     &bibliography::BibLatex,
     &bibliography::Ris,
-    #[cfg(feature = "forms")]
     &calendar::ICalendar,
+    #[cfg(feature = "forms")]
     &timelinejs::TimelineJs,
     &svg::Svg,
     &json::Json,

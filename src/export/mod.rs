@@ -5,6 +5,7 @@
 //! | [`format`] | the table of forms |
 //! | [`brief`] | the brief: what Markdown, HTML and DOCX render |
 //! | [`markdown`] | Markdown, with the sources as footnotes |
+//! | [`html`], [`docx`] | a web page with the brief, the axis and the records; the brief for a word processor |
 //! | [`tabular`], [`spreadsheet`] | tables: CSV, TSV, JSON Lines, a data package; a workbook |
 //! | [`bibliography`], [`citation_file`] | the sources for reference managers; how the timeline is cited |
 //! | [`calendar`], [`timelinejs`] | events in a calendar, as slides |
@@ -25,11 +26,14 @@
 pub mod axis_labels;
 pub mod bibliography;
 pub mod brief;
-#[cfg(feature = "forms")]
 pub mod calendar;
 pub mod citation_file;
 pub mod date_parts;
+#[cfg(feature = "forms")]
+pub mod docx;
 pub mod format;
+#[cfg(feature = "forms")]
+pub mod html;
 pub mod json;
 pub mod ledger;
 pub mod markdown;
@@ -44,8 +48,10 @@ pub mod table;
 #[cfg(feature = "forms")]
 pub mod tabular;
 pub mod thread;
+#[cfg(feature = "forms")]
 pub mod timelinejs;
 pub mod wording;
+mod xml;
 
 use chrono::NaiveDate;
 

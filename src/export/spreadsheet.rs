@@ -72,7 +72,7 @@ fn workbook(
             ExcelDateTime::from_ymd(year, month, day).ok()
         })
         .unwrap_or_default();
-    let title = super::phrases::one_line(&head.title);
+    let title = super::phrases::one_line(&head.title).replace(['\u{FFFE}', '\u{FFFF}'], "");
     let properties = DocProperties::new().set_title(cut(&title, 255)).set_creation_datetime(&made);
     workbook.set_properties(&properties);
     for what in What::ALL.into_iter().filter(|one| what.is_none_or(|only| only == *one)) {
@@ -124,7 +124,8 @@ fn fill(
                     sheet.write_url(row, column, Url::new(url))?;
                 }
                 other => {
-                    let text = other.to_plain();
+                    // The library writes these two, which XML may not hold, and no program opens the file.
+                    let text = other.to_plain().replace(['\u{FFFE}', '\u{FFFF}'], "");
                     let short = cut(&text, CELL);
                     cut_cells += usize::from(short.len() < text.len());
                     sheet.write_string(row, column, short)?;

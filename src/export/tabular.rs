@@ -45,7 +45,7 @@ impl ExportFormat for Csv {
     }
 }
 
-/// Values separated by tabs; no cell holds one.
+/// Values separated by tabs. No cell holds one, but a cell that begins with a quotation mark has to be quoted.
 #[derive(Clone, Copy, Debug)]
 pub struct Tsv;
 
@@ -72,10 +72,7 @@ impl ExportFormat for Tsv {
         options: &Options,
         out: &mut dyn Write,
     ) -> Result<Remarks, ExportError> {
-        let writer = csv::WriterBuilder::new()
-            .delimiter(b'\t')
-            .quote_style(csv::QuoteStyle::Never)
-            .from_writer(out);
+        let writer = csv::WriterBuilder::new().delimiter(b'\t').from_writer(out);
         separated(context, options.brief.what.unwrap_or_default(), options.raw, writer)
     }
 }

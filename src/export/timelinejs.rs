@@ -1,14 +1,16 @@
-//! TimelineJS3: the JSON that Knight Lab's script shows as a page of slides.
+//! TimelineJS3 JSON (Knight Lab): the events as slides of a web page.
 
 use std::io::Write;
 
-use serde_json::{Map, Value as Json, json};
+use maud::html;
+use serde::Serialize;
 
 use super::Context;
-use super::date_parts::{self, Parts};
+use super::brief;
+use super::date_parts::{self, DateParts, Parts};
 use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
 use super::phrases::{self, one_line};
-use crate::timeline::record::{Event, Source};
+use super::selected_parts::{SelectedEvent, events};
 
 /// The form.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +26,7 @@ impl ExportFormat for TimelineJs {
     }
 
     fn doc(&self) -> &'static str {
-        "Slides for TimelineJS3"
+        "The events as slides, JSON for TimelineJS3"
     }
 
     fn options(&self) -> &'static [OptionName] {
@@ -37,101 +39,134 @@ impl ExportFormat for TimelineJs {
         options: &Options,
         out: &mut dyn Write,
     ) -> Result<Remarks, ExportError> {
-        let mut slides = Vec::new();
-        for hit in &context.selection.hits {
-            let event = context.timeline.event(hit.event);
-            slides.extend(event.and_then(|event| slide(context, event)));
+        let title = brief::title(context, &options.brief);
+        out.write_all(b"{\"title\":{\"autolink\":false,\"text\":")?;
+        serde_json::to_writer(&mut *out, &title_text(context, &title))?;
+        out.write_all(b"},\n\"eras\":[],\n\"events\":[")?;
+        let (mut separator, mut left_out) = ("\n", 0);
+        for selected in events(context) {
+            let Some(slide) = Slide::of(context, &selected) else {
+                left_out += 1;
+                continue;
+            };
+            out.write_all(separator.as_bytes())?;
+            serde_json::to_writer(&mut *out, &slide)?;
+            separator = ",\n";
         }
-        let left_out = context.selection.hits.len() - slides.len();
-        let summary = context.timeline.head().summary.as_deref().unwrap_or_default();
-        let document = json!({
-            "title": {
-                "unique_id": "title",
-                "autolink": false,
-                "text": {
-                    "headline": escaped(&super::brief::title(context, &options.brief)),
-                    "text": paragraph(summary),
-                },
+        out.write_all(b"\n]}\n")?;
+        if left_out == 0 {
+            return Ok(Remarks::new());
+        }
+        let events = phrases::counted(left_out, "event", "events");
+        Ok(vec![format!("left out because no beginning is known: {events}")])
+    }
+}
+
+#[derive(Serialize)]
+struct Slide {
+    unique_id: String,
+    start_date: SlideDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<SlideDate>,
+    /// The date in words, where numbers alone would be more certain than the data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    display_date: Option<String>,
+    group: &'static str,
+    text: SlideText,
+    autolink: bool,
+}
+
+#[derive(Serialize)]
+struct SlideDate {
+    year: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    month: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day: Option<u8>,
+}
+
+/// Both are HTML.
+#[derive(Serialize)]
+struct SlideText {
+    headline: String,
+    text: String,
+}
+
+impl Slide {
+    fn of(context: &Context<'_>, selected: &SelectedEvent<'_>) -> Option<Self> {
+        let event = selected.event;
+        let DateParts { start, end, is_vague } = date_parts::of(&event.date)?;
+        Some(Self {
+            unique_id: one_line(&event.id),
+            start_date: SlideDate::from(start),
+            end_date: end.map(SlideDate::from),
+            display_date: is_vague.then(|| phrases::date(&event.date)),
+            group: phrases::event_kind(event.kind),
+            text: SlideText {
+                headline: html! { (one_line(&event.title)) }.into_string(),
+                text: body(context, selected),
             },
-            "events": slides,
-            "eras": [],
-        });
-        serde_json::to_writer_pretty(&mut *out, &document)?;
-        writeln!(out)?;
-        let mut remarks = Remarks::new();
-        if left_out > 0 {
-            let events = phrases::counted(left_out, "event has", "events have");
-            remarks.push(format!("{events} no year to stand at, and are left out"));
+            autolink: false,
+        })
+    }
+}
+
+impl From<Parts> for SlideDate {
+    fn from(Parts { year, month, day }: Parts) -> Self {
+        Self { year, month, day }
+    }
+}
+
+/// What happened, what was undertaken and what became of it, and where it stands.
+fn body(context: &Context<'_>, selected: &SelectedEvent<'_>) -> String {
+    let timeline = context.timeline;
+    let event = selected.event;
+    let sources: Vec<_> = event.sources.iter().filter_map(|id| timeline.source(id)).collect();
+    let page = html! {
+        @if let Some(summary) = &event.summary {
+            p { (one_line(summary)) }
         }
-        Ok(remarks)
-    }
-}
-
-fn slide(context: &Context<'_>, event: &Event) -> Option<Json> {
-    let parts = date_parts::of(&event.date)?;
-    let mut text = event.summary.as_deref().map(paragraph).unwrap_or_default();
-    let sources: Vec<&Source> =
-        event.sources.iter().filter_map(|id| context.timeline.source(id)).collect();
-    if !sources.is_empty() {
-        text.push_str("<ul>");
-        for source in sources {
-            text.push_str(&format!("<li>{}</li>", cited(context, source)));
+        @if !selected.commitments.shown.is_empty() {
+            ul {
+                @for one in &selected.commitments.shown {
+                    @let outcome = phrases::outcome_text(timeline, one, context.as_of);
+                    li {
+                        strong { (phrases::who_to_whom(timeline, one)) } ": " (one_line(&one.text))
+                        @if !outcome.is_empty() { " (" (outcome) ")" }
+                    }
+                }
+            }
         }
-        text.push_str("</ul>");
-    }
-    let mut slide = Map::new();
-    slide.insert("unique_id".into(), json!(one_line(&event.id)));
-    slide.insert("autolink".into(), json!(false));
-    slide.insert("group".into(), json!(phrases::event_kind(event.kind)));
-    slide.insert("start_date".into(), date(parts.start));
-    if let Some(end) = parts.end {
-        slide.insert("end_date".into(), date(end));
-    }
-    if parts.is_vague || parts.start.year < 1 {
-        slide.insert("display_date".into(), json!(phrases::date(&event.date)));
-    }
-    slide.insert("text".into(), json!({ "headline": escaped(&event.title), "text": text }));
-    Some(Json::Object(slide))
-}
-
-fn date(parts: Parts) -> Json {
-    let mut date = Map::new();
-    date.insert("year".into(), json!(parts.year));
-    if let Some(month) = parts.month {
-        date.insert("month".into(), json!(month));
-    }
-    if let Some(day) = parts.day {
-        date.insert("day".into(), json!(day));
-    }
-    Json::Object(date)
-}
-
-fn cited(context: &Context<'_>, source: &Source) -> String {
-    let words = escaped(&phrases::citation(context.timeline, source));
-    match source.url.as_deref().map(one_line) {
-        Some(url) if url.starts_with("https://") || url.starts_with("http://") => {
-            format!("<a href=\"{}\">{words}</a>", escaped(&url))
+        @if !sources.is_empty() {
+            p { "Sources:" }
+            ul {
+                @for source in sources {
+                    @let citation = phrases::citation(timeline, source);
+                    li {
+                        @match source.url.as_deref().filter(|url| phrases::is_web_address(url)) {
+                            Some(url) => a href=(one_line(url)) { (citation) },
+                            None => (citation),
+                        }
+                    }
+                }
+            }
         }
-        _ => words,
-    }
+    };
+    page.into_string()
 }
 
-fn paragraph(text: &str) -> String {
-    if text.trim().is_empty() { String::new() } else { format!("<p>{}</p>", escaped(text)) }
-}
-
-/// Text that HTML reads as itself, in attributes too.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    for c in one_line(text).chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
+fn title_text(context: &Context<'_>, title: &str) -> SlideText {
+    let head = context.timeline.head();
+    let query = one_line(&context.query.to_string());
+    let text = html! {
+        @if let Some(summary) = &head.summary { p { (one_line(summary)) } }
+        p {
+            (one_line(&head.title))
+            @if let Some(version) = &head.version { ", edition " (one_line(version)) }
+            @if query.is_empty() { ", everything" } @else { ", query " code { (query) } }
+            ", as known on " (phrases::date(&phrases::day(context.as_of))) ": "
+            (context.selection.hits.len()) " of " (context.selection.total) " events."
         }
-    }
-    escaped
+    };
+    SlideText { headline: html! { (title) }.into_string(), text: text.into_string() }
 }

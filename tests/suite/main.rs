@@ -9,6 +9,7 @@ mod axis;
 mod cli;
 mod export;
 mod faults;
+#[cfg(feature = "forms")]
 mod forms;
 mod fuzzing;
 #[cfg(feature = "terminal")]

@@ -1,8 +1,11 @@
 //! BibLaTeX entries, in UTF-8. Dates are EDTF, which BibLaTeX reads as the data has them.
+//!
+//! Written here and not by the `biblatex` crate, which reads it back in the tests: the crate escapes `~` and `^` as
+//! `\~` and `\^`, which TeX takes for accents on the next letter, and braces so that they no longer pair.
 
 use std::io::Write;
 
-use super::{AuthorName, author, cited, is_in_periodical};
+use super::{AuthorName, Keys, author, cited, is_in_periodical};
 use crate::export::Context;
 use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
 use crate::export::phrases::{issuer, one_line};
@@ -36,18 +39,24 @@ impl ExportFormat for BibLatex {
         _options: &Options,
         out: &mut dyn Write,
     ) -> Result<Remarks, ExportError> {
+        let mut keys = Keys::default();
         for (place, source) in cited(context).into_iter().enumerate() {
             if place > 0 {
                 writeln!(out)?;
             }
-            entry(context.timeline, source, out)?;
+            entry(context.timeline, source, &keys.key(&source.id), out)?;
         }
         Ok(Remarks::new())
     }
 }
 
-fn entry(timeline: &Timeline, source: &Source, out: &mut dyn Write) -> Result<(), ExportError> {
-    writeln!(out, "@{}{{{},", entry_type(source.kind), key(&source.id))?;
+fn entry(
+    timeline: &Timeline,
+    source: &Source,
+    key: &str,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    writeln!(out, "@{}{{{key},", entry_type(source.kind))?;
     let mut fields: Vec<(&str, String)> =
         vec![("title", format!("{{{}}}", escaped(&source.title)))];
     if !source.authors.is_empty() {
@@ -104,50 +113,22 @@ fn name_in_full(name: &str) -> String {
     }
 }
 
-/// An id in the characters that a key may have.
-fn key(id: &str) -> String {
-    let mut key = String::new();
-    for c in id.chars() {
-        key.push(if c.is_ascii_alphanumeric() || "-_:.".contains(c) { c } else { '-' });
-    }
-    if key.is_empty() { "source".into() } else { key }
-}
-
-/// Text in which no character has a meaning to TeX.
+/// Text in which no character has a meaning to TeX. Braces go in by name: in a BibTeX file they must pair even
+/// where they are escaped.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for c in one_line(text).chars() {
         match c {
-            '{' | '}' => escaped.push_str(if c == '{' { "\\{" } else { "\\}" }),
-            '$' | '&' | '#' | '%' | '_' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            '\\' => escaped.push_str("\\textbackslash "),
-            '~' => escaped.push_str("\\textasciitilde "),
-            '^' => escaped.push_str("\\textasciicircum "),
+            '{' => escaped.push_str("\\textbraceleft{}"),
+            '}' => escaped.push_str("\\textbraceright{}"),
+            '\\' => escaped.push_str("\\textbackslash{}"),
+            '~' => escaped.push_str("\\textasciitilde{}"),
+            '^' => escaped.push_str("\\textasciicircum{}"),
+            '$' | '&' | '#' | '%' | '_' => escaped.extend(['\\', c]),
             other => escaped.push(other),
         }
     }
-    balanced(escaped)
-}
-
-/// Braces in a field must pair even where they are escaped, so those that do not become parentheses.
-fn balanced(text: String) -> String {
-    let mut depth = 0i32;
-    let mut is_balanced = true;
-    for c in text.chars() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        is_balanced &= depth >= 0;
-    }
-    if is_balanced && depth == 0 {
-        return text;
-    }
-    text.replace("\\{", "(").replace("\\}", ")")
+    escaped
 }
 
 /// An address, whose field is read literally but for braces and backslashes.

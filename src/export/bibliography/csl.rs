@@ -3,8 +3,9 @@
 use std::io::Write;
 
 use serde::Serialize;
+use serde::ser::{SerializeSeq as _, Serializer as _};
 
-use super::{AuthorName, author, cited, is_in_periodical};
+use super::{AuthorName, Keys, author, cited, is_in_periodical};
 use crate::export::Context;
 use crate::export::date_parts::{self, Parts};
 use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
@@ -40,9 +41,13 @@ impl ExportFormat for CslJson {
         _options: &Options,
         out: &mut dyn Write,
     ) -> Result<Remarks, ExportError> {
-        let items: Vec<CslItem> =
-            cited(context).into_iter().map(|source| item(context.timeline, source)).collect();
-        serde_json::to_writer_pretty(&mut *out, &items)?;
+        let mut keys = Keys::default();
+        let mut writer = serde_json::Serializer::pretty(&mut *out);
+        let mut items = writer.serialize_seq(None)?;
+        for source in cited(context) {
+            items.serialize_element(&item(context.timeline, source, keys.key(&source.id)))?;
+        }
+        items.end()?;
         writeln!(out)?;
         Ok(Remarks::new())
     }
@@ -98,7 +103,7 @@ enum CslDate {
     },
 }
 
-fn item(timeline: &Timeline, source: &Source) -> CslItem {
+fn item(timeline: &Timeline, source: &Source, id: String) -> CslItem {
     let issuer = issuer(timeline, source);
     let (container_title, publisher) = match is_in_periodical(source.kind) {
         true => (issuer, None),
@@ -113,7 +118,7 @@ fn item(timeline: &Timeline, source: &Source) -> CslItem {
     }
     let text = |text: &Option<crate::timeline::text::Text>| text.as_deref().map(one_line);
     CslItem {
-        id: one_line(&source.id),
+        id,
         r#type: csl_type(source.kind),
         title: one_line(&source.title),
         container_title,

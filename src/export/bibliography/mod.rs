@@ -8,6 +8,8 @@ pub use biblatex::BibLatex;
 pub use csl::CslJson;
 pub use ris::Ris;
 
+use std::collections::HashSet;
+
 use super::Context;
 use crate::ledger::{Arrangement, sources};
 use crate::timeline::record::{Source, SourceKind};
@@ -24,6 +26,26 @@ fn cited<'a>(context: &Context<'a>) -> Vec<&'a Source> {
         }
     }
     cited
+}
+
+/// Keys of entries: ids in the characters that a key may have, each unlike all before.
+#[derive(Default)]
+struct Keys(HashSet<String>);
+
+impl Keys {
+    fn key(&mut self, id: &str) -> String {
+        let mut plain = String::new();
+        for c in id.chars() {
+            plain.push(if c.is_ascii_alphanumeric() { c } else { '-' });
+        }
+        let mut key = plain.clone();
+        let mut next = 2;
+        while key.is_empty() || !self.0.insert(key.clone()) {
+            key = format!("{plain}-{next}");
+            next += 1;
+        }
+        key
+    }
 }
 
 /// Whether a source stands in something that appears again and again, whose name is its container's.
@@ -93,6 +115,12 @@ fn author(name: &str) -> AuthorName {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_stay_apart_where_ids_differ_only_in_odd_letters() {
+        let mut keys = Keys::default();
+        assert_eq!(["a_b", "a.b", "a-b"].map(|id| keys.key(id)), ["a-b", "a-b-2", "a-b-3"]);
+    }
 
     #[test]
     fn only_plain_names_of_persons_are_taken_apart() {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{AuthorName, author, cited, is_in_periodical};
+use super::{AuthorName, Keys, author, cited, is_in_periodical};
 use crate::export::Context;
 use crate::export::date_parts::{self, Parts};
 use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
@@ -38,8 +38,9 @@ impl ExportFormat for Ris {
         _options: &Options,
         out: &mut dyn Write,
     ) -> Result<Remarks, ExportError> {
+        let mut keys = Keys::default();
         for source in cited(context) {
-            for (tag, value) in lines(context.timeline, source) {
+            for (tag, value) in lines(context.timeline, source, keys.key(&source.id)) {
                 write!(out, "{tag}  - {value}\r\n")?;
             }
             write!(out, "ER  - \r\n\r\n")?;
@@ -49,7 +50,7 @@ impl ExportFormat for Ris {
 }
 
 /// The tags of a source and their values, its type first.
-fn lines(timeline: &Timeline, source: &Source) -> Vec<(&'static str, String)> {
+fn lines(timeline: &Timeline, source: &Source, key: String) -> Vec<(&'static str, String)> {
     let kind = match source.kind {
         Some(SourceKind::Newspaper | SourceKind::Wire) => "NEWS",
         Some(SourceKind::Court) => "CASE",
@@ -61,11 +62,7 @@ fn lines(timeline: &Timeline, source: &Source) -> Vec<(&'static str, String)> {
         Some(SourceKind::Official | SourceKind::Transcript) => "GOVDOC",
         Some(SourceKind::Other) | None => "ELEC",
     };
-    let mut lines = vec![
-        ("TY", kind.to_owned()),
-        ("ID", one_line(&source.id)),
-        ("TI", one_line(&source.title)),
-    ];
+    let mut lines = vec![("TY", kind.to_owned()), ("ID", key), ("TI", one_line(&source.title))];
     for name in &source.authors {
         lines.push(match author(name) {
             AuthorName::Person { family, given } => ("AU", format!("{family}, {given}")),
@@ -75,11 +72,11 @@ fn lines(timeline: &Timeline, source: &Source) -> Vec<(&'static str, String)> {
     if let Some(issuer) = issuer(timeline, source) {
         lines.push((if is_in_periodical(source.kind) { "T2" } else { "PB" }, issuer));
     }
-    if let Some(parts) = source.published.as_ref().and_then(date_parts::of) {
-        lines.push(("PY", parts.start.year.to_string()));
-        lines.push(("DA", slashed(parts.start)));
+    if let Some(start) = source.published.as_ref().and_then(start) {
+        lines.push(("PY", format!("{:04}", start.year)));
+        lines.push(("DA", slashed(start)));
     }
-    lines.extend(source.accessed.as_ref().and_then(accessed).map(|day| ("Y2", day)));
+    lines.extend(source.accessed.as_ref().and_then(start).map(|day| ("Y2", slashed(day))));
     let texts = [
         ("UR", &source.url),
         ("L2", &source.archive_url),
@@ -92,12 +89,13 @@ fn lines(timeline: &Timeline, source: &Source) -> Vec<(&'static str, String)> {
     lines
 }
 
-fn accessed(date: &Date) -> Option<String> {
-    date_parts::of(date).map(|parts| slashed(parts.start))
+/// Where a date starts, if its year has the four digits that the format takes.
+fn start(date: &Date) -> Option<Parts> {
+    date_parts::of(date).map(|parts| parts.start).filter(|start| (1..=9999).contains(&start.year))
 }
 
-/// `2023/04/13`; what is not known is left empty, as the format has it.
+/// `2023/04/13/`; what is not known is left empty, as the format has it.
 fn slashed(parts: Parts) -> String {
     let two = |part: Option<u8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
-    format!("{}/{}/{}", parts.year, two(parts.month), two(parts.day))
+    format!("{:04}/{}/{}/", parts.year, two(parts.month), two(parts.day))
 }

@@ -17,6 +17,11 @@ impl Brief<'_> {
         let rows =
             crate::ledger::commitments::ledger(&context.scope(), crate::ledger::Arrangement::Date);
         self.numbers(&rows.rows)?;
+        self.events_in_full()
+    }
+
+    pub(super) fn events_in_full(&mut self) -> io::Result<()> {
+        let context = self.context;
         for shown in events(context) {
             self.event(&shown)?;
         }

@@ -163,6 +163,22 @@ pub fn write(
     renderer.notes(notes.finish())
 }
 
+/// Writes the records in full, event by event, without title and provenance: what stands behind a brief.
+///
+/// # Errors
+/// Those of the renderer.
+pub fn write_records(
+    context: &Context<'_>,
+    options: &BriefOptions,
+    renderer: &mut dyn Renderer,
+) -> io::Result<()> {
+    let notes = Notes::new(context.timeline, options.cite);
+    let mut brief = Brief { context, options, notes, renderer };
+    brief.events_in_full()?;
+    let Brief { notes, renderer, .. } = brief;
+    renderer.notes(notes.finish())
+}
+
 /// A brief in the making.
 struct Brief<'a> {
     context: &'a Context<'a>,

@@ -22,9 +22,11 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::xml::escaped as escape;
 use super::{Context, axis_labels, phrases};
 use crate::axis::{Axis, Grouping, Layout, Mark, Row, View};
-use shapes::{COLUMN, Ink, STYLE, shape, x_of};
+pub(super) use shapes::STYLE;
+use shapes::{COLUMN, Ink, shape, x_of};
 
 /// Columns of the picture's axis.
 pub const COLUMNS: usize = 128;
@@ -337,22 +339,6 @@ fn height(row: &Row) -> f64 {
 /// The middle of a track, under the middle of its lane's marks.
 fn track(middle: f64, track: usize) -> f64 {
     middle + 11.0 + track as f64 * TRACK
-}
-
-/// Text as XML 1.0 may hold it, in an element or a quoted attribute.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in phrases::safe(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// The text cut to a display width, with `…` where something is missing.

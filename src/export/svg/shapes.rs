@@ -10,7 +10,7 @@ use crate::timeline::record::EventKind;
 pub(super) const COLUMN: f64 = 8.0;
 
 /// Colours, light and dark, each with a contrast of 4.5 to 1 at least against its ground where it carries text.
-pub(super) const STYLE: &str = "\
+pub(in crate::export) const STYLE: &str = "\
 text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-size:11px;fill:#1f2933}\
 .heading{font-size:17px;font-weight:600}.faint{fill:#52606d}.name{font-weight:600}.tick{fill:#52606d}\
 .label{font-size:10.5px;paint-order:stroke;stroke:#f5f7fa;stroke-width:3px;stroke-linejoin:round}\
