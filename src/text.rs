@@ -1,19 +1,120 @@
 //! Text as it may leave the program: nothing in it steers a terminal.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+/// Whether a character can steer a terminal: C0 but the newline and the tab, DEL, C1, bidi overrides and isolates. LRM,
+/// RLM, ALM, ZWJ and ZWNJ cannot, and scripts need them.
+fn steers(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Text that may be printed. Only this is written to stdout and stderr.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printable<'a>(Cow<'a, str>);
+
+impl<'a> Printable<'a> {
+    /// Any text without what steers a terminal.
+    pub fn new(text: &'a str) -> Self {
+        if !text.contains(steers) {
+            return Self(Cow::Borrowed(text));
+        }
+        Self(text.chars().filter(|c| !steers(*c)).collect())
+    }
+
+    /// JSON, in whose strings what steers a terminal is written as escapes.
+    pub fn json(text: &'a str) -> Self {
+        if !text.contains(steers) {
+            return Self(Cow::Borrowed(text));
+        }
+        let mut escaped = String::with_capacity(text.len());
+        for c in text.chars() {
+            if steers(c) {
+                escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
+            } else {
+                escaped.push(c);
+            }
+        }
+        Self(Cow::Owned(escaped))
+    }
+
+    /// Text with styles of our own, of which every part that is data was printable before it was styled.
+    pub(crate) fn styled(text: String) -> Self {
+        Self(Cow::Owned(text))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text, owned.
+    pub fn into_string(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+impl<'a> From<&'a str> for Printable<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl<'a> From<&'a String> for Printable<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl<'a> From<&'a Cow<'a, str>> for Printable<'a> {
+    fn from(text: &'a Cow<'a, str>) -> Self {
+        Self::new(text)
+    }
+}
+
+impl fmt::Display for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An excerpt with what steers a terminal made visible as U+FFFD, and where a stretch of it stands then.
+pub(crate) fn excerpt(text: &str, span: Range<usize>) -> (String, Range<usize>) {
+    if !text.contains(steers) {
+        return (text.to_owned(), span);
+    }
+    let (mut shown, mut start, mut end) = (String::with_capacity(text.len()), None, None);
+    for (at, c) in text.char_indices() {
+        if at >= span.start && start.is_none() {
+            start = Some(shown.len());
+        }
+        if at >= span.end && end.is_none() {
+            end = Some(shown.len());
+        }
+        shown.push(if steers(c) { char::REPLACEMENT_CHARACTER } else { c });
+    }
+    let (start, end) = (start.unwrap_or(shown.len()), end.unwrap_or(shown.len()));
+    (shown, start..end.max(start))
+}
 
 /// Text without control characters but the newline, and without bidi overrides and isolates. A tab becomes a
-/// space. LRM, RLM, ALM, ZWJ and ZWNJ stay: scripts need them.
+/// space.
 pub fn safe(text: &str) -> Cow<'_, str> {
-    fn unsafe_char(c: char) -> bool {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    }
-    if !text.contains(unsafe_char) {
+    let is_plain = |c: char| !steers(c) && c != '\t';
+    if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    let kept = text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !unsafe_char(*c));
-    Cow::Owned(kept.collect())
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => kept.push(' '),
+            c if steers(c) => {}
+            c => kept.push(c),
+        }
+    }
+    Cow::Owned(kept)
 }
 
 /// [`safe`] text on one line: line breaks and the spaces round them become one space, the ends are trimmed.
@@ -25,4 +126,36 @@ pub fn one_line(text: &str) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn json_keeps_what_it_may_not_print_as_escapes() {
+        let text = Printable::json("\"a\u{9b}31m\u{202e}\"").into_string();
+        assert_eq!(text, "\"a\\u009b31m\\u202e\"");
+        assert_eq!(serde_json::from_str::<String>(&text).unwrap(), "a\u{9b}31m\u{202e}");
+    }
+
+    proptest! {
+        #[test]
+        fn what_may_be_printed_steers_nothing(text in any::<String>(), at in 0usize..9, length in 0usize..9) {
+            for shown in [
+                Printable::new(&text).into_string(),
+                Printable::json(&text).into_string(),
+                excerpt(&text, at..at + length).0,
+                safe(&text).into_owned(),
+                one_line(&text),
+            ] {
+                prop_assert!(!shown.contains(steers), "{shown:?}");
+            }
+            prop_assume!(text.get(at..at + length).is_some());
+            let (shown, span) = excerpt(&text, at..at + length);
+            prop_assert!(shown.get(span).is_some(), "a stretch stays within characters");
+        }
+    }
 }

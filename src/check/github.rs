@@ -2,11 +2,15 @@
 
 use super::path_of;
 use crate::load::{Class, Diagnostic, Loaded};
-use crate::text::safe;
+use crate::text::{Printable, safe};
 
 /// One line a diagnostic: `::error file=…,line=…,col=…,title=CODE::MESSAGE`.
-pub fn write<'a>(loaded: &Loaded, diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> String {
-    diagnostics.into_iter().map(|diagnostic| line(loaded, diagnostic)).collect()
+pub fn write<'a>(
+    loaded: &Loaded,
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+) -> Printable<'static> {
+    let lines: String = diagnostics.into_iter().map(|one| line(loaded, one)).collect();
+    Printable::styled(lines)
 }
 
 fn line(loaded: &Loaded, diagnostic: &Diagnostic) -> String {
@@ -53,7 +57,7 @@ mod tests {
         let text = "[timeline]\nid = 't'\ntitle = 'T'\n[[topic]]\nid = \"a\\u001b[31m\\u202E\"\nname = 'A'\n";
         let file = crate::load::File::new("a.toml", text.to_owned());
         let loaded = crate::load::from_files(vec![file], "data".into());
-        let report = super::write(&loaded, &loaded.diagnostics);
+        let report = super::write(&loaded, &loaded.diagnostics).into_string();
         assert!(report.contains("a[31m"), "{report:?}");
         assert_eq!(crate::text::safe(&report), report);
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Findings, Tally, path_of};
 use crate::load::{Loaded, Place};
+use crate::text::Printable;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -68,7 +69,10 @@ struct Related<'a> {
 ///
 /// # Errors
 /// None in practice: what is written holds only texts and numbers.
-pub fn write(loaded: &Loaded, findings: &Findings) -> Result<String, serde_json::Error> {
+pub fn write(
+    loaded: &Loaded,
+    findings: &Findings,
+) -> Result<Printable<'static>, serde_json::Error> {
     let spot = |place: &Place| Spot::of(loaded, place);
     let mut diagnostics = Vec::new();
     for one in &findings.shown {
@@ -87,5 +91,6 @@ pub fn write(loaded: &Loaded, findings: &Findings) -> Result<String, serde_json:
     let Tally { errors, warnings, notes, refused } = findings.tally;
     let more = findings.counted.iter().map(|(code, count)| (code.word(), *count)).collect();
     let report = Report { diagnostics, more, errors, warnings, notes, refused };
-    Ok(serde_json::to_string_pretty(&report)? + "\n")
+    let text = serde_json::to_string_pretty(&report)? + "\n";
+    Ok(Printable::styled(Printable::json(&text).into_string()))
 }

@@ -68,7 +68,13 @@ fn proofs_of(name: &str, text: &str) -> Read {
     let mut told = Vec::new();
     for fault in faults {
         let line = fault.line.map(|line| format!(":{line}")).unwrap_or_default();
-        told.push(unusable(&format!("{name}{line}"), &fault.message));
+        let place = format!("{name}{line}");
+        told.push(if fault.is_conflict {
+            Fault::new(Code::BadProof, format!("{place}: {}", fault.message))
+                .remedy("`entente verify --archive DIR --write` looks for the quotes anew")
+        } else {
+            unusable(&place, &fault.message)
+        });
     }
     (proofs, told)
 }

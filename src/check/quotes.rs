@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::json::Spot;
 use crate::load::{Class, Code, Diagnostic, Fault, Loaded, Places};
+use crate::text::Printable;
 use crate::timeline::schema::Step;
 use crate::verify::find::{Found, Miss};
 use crate::verify::wording::{compare, marked};
@@ -152,7 +153,7 @@ pub fn json(
     loaded: &Loaded,
     report: &Report<'_>,
     places: &Places<'_>,
-) -> Result<String, serde_json::Error> {
+) -> Result<Printable<'static>, serde_json::Error> {
     let entry = |case| {
         let Diagnostic { message, label, place, .. } = diagnostic(case, Class::Note, places);
         Entry {
@@ -176,5 +177,6 @@ pub fn json(
             .map(|outcome| (outcome.word(), report.count(outcome)))
             .collect(),
     };
-    Ok(serde_json::to_string_pretty(&whole)? + "\n")
+    let text = serde_json::to_string_pretty(&whole)? + "\n";
+    Ok(Printable::styled(Printable::json(&text).into_string()))
 }

@@ -6,15 +6,21 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::path_of;
 use crate::load::{Class, Diagnostic, Loaded, Place};
+use crate::text::{Printable, safe};
 
-/// One block a diagnostic, a blank line after each; with escape sequences only if `color`.
+/// One block a diagnostic, a blank line after each; with escape sequences only if `color`, and none from the data.
 pub fn write<'a>(
     loaded: &Loaded,
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     color: bool,
-) -> String {
+) -> Printable<'static> {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    diagnostics.into_iter().map(|one| renderer.render(&[block(loaded, one)]) + "\n\n").collect()
+    let mut report = String::new();
+    for diagnostic in diagnostics {
+        report.push_str(&renderer.render(&[block(loaded, diagnostic)]));
+        report.push_str("\n\n");
+    }
+    Printable::styled(report)
 }
 
 fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
@@ -23,9 +29,8 @@ fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
         Class::Warning => Level::WARNING,
         Class::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(
-        level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.word()),
-    );
+    let title = level.primary_title(safe(&diagnostic.message)).id(diagnostic.code.word());
+    let mut group = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
         group = excerpt(group, loaded, place, &diagnostic.label, AnnotationKind::Primary);
     }
@@ -33,7 +38,7 @@ fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
         group = excerpt(group, loaded, place, label, AnnotationKind::Context);
     }
     match &diagnostic.remedy {
-        Some(remedy) => group.element(Level::HELP.message(remedy.as_str())),
+        Some(remedy) => group.element(Level::HELP.message(safe(remedy))),
         None => group,
     }
 }
@@ -49,10 +54,11 @@ fn excerpt<'a>(
     let text: &str =
         loaded.files.get(place.file).and_then(crate::load::File::text).unwrap_or_default();
     let Lines { text, span } = lines(text, place.start..place.end);
-    let annotation = kind.span(span).label((!label.is_empty()).then_some(label));
+    let (text, span) = crate::text::excerpt(text, span);
+    let annotation = kind.span(span).label((!label.is_empty()).then(|| safe(label)));
     group.element(
         Snippet::source(text)
-            .path(path_of(loaded, place.file))
+            .path(safe(&path_of(loaded, place.file)).into_owned())
             .line_start(place.line)
             .annotation(annotation),
     )
@@ -118,7 +124,7 @@ mod tests {
             "^^^^^^^ did you",
             "define it",
         ] {
-            assert!(text.contains(part), "{part} is missing in\n{text}");
+            assert!(text.as_str().contains(part), "{part} is missing in\n{text}");
         }
     }
 

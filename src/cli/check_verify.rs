@@ -5,6 +5,7 @@ use super::{Environment, Failure, commands, output, say};
 use crate::check::{self, Findings, Strictness, evidence, quotes};
 use crate::load::{Class, Code, Diagnostic, Loaded};
 use crate::near::nearest;
+use crate::text::Printable;
 use crate::verify::{self, Outcome, Report, lock};
 
 /// What is wrong with the data, and what a careful reader would ask of its evidence.
@@ -35,7 +36,7 @@ pub(super) fn check(
         Form::Github => check::github::write(&loaded, &findings.shown),
         Form::Json => check::json::write(&loaded, &findings).map_err(no_json)?,
     };
-    print(&report)?;
+    print(report)?;
     if check.format != Form::Json {
         say_counted(&findings);
     }
@@ -93,11 +94,15 @@ pub(super) fn verify(
         }
         (_, false) => None,
     };
+    if file.is_some() {
+        may_write(&loaded)?;
+    }
     let archive = commands::archive(&verify.archive)?;
     let first = verify::verify(&loaded.timeline, &archive, &loaded.proofs, environment.today);
     let Some(file) = file else {
         return report(verify, global, environment, &loaded, &first);
     };
+    undecided(&file, &first)?;
     let kept = first.kept();
     let text = lock::write(&kept)
         .map_err(|error| Failure::CouldNot(format!("cannot write the proofs: {error}")))?;
@@ -105,6 +110,49 @@ pub(super) fn verify(
     say(&format!("{}: {} proofs", file.display(), kept.len()));
     let second = verify::verify(&loaded.timeline, &archive, &kept, environment.today);
     report(verify, global, environment, &loaded, &second)
+}
+
+/// Refuses to write proofs beside data with errors: what is missing from it may be missing by a slip, and its proofs would
+/// be lost.
+fn may_write(loaded: &Loaded) -> Result<(), Failure> {
+    let is_fault = |one: &&Diagnostic| one.class == Class::Error && one.code != Code::BadProof;
+    let errors = loaded.diagnostics.iter().filter(is_fault).count();
+    if errors > 0 {
+        return Err(Failure::No(format!(
+            "nothing is written: the data has {}; `entente check` tells them, and proofs of what it leaves out would be lost",
+            check::counted(errors, "error")
+        )));
+    }
+    Ok(())
+}
+
+/// Refuses to write where a proof would be lost that was not looked for: one on which the sides of a merge conflict
+/// differ, or one that may stand in a part of the file that cannot be read.
+fn undecided(lock: &std::path::Path, report: &Report<'_>) -> Result<(), Failure> {
+    let text = std::fs::read_to_string(lock).unwrap_or_default();
+    let fault = lock::parse(&text).1.into_iter().find(|fault| !fault.is_conflict);
+    let is_open = |case: &verify::Case<'_>| case.text.is_none() && case.recorded.is_none();
+    if let Some(fault) = fault.filter(|_| report.cases.iter().any(is_open)) {
+        return Err(Failure::No(format!(
+            "nothing is written: the proofs on record cannot be read ({}), and not every text is at hand to look \
+            anew; mend {}, or delete it",
+            fault.message,
+            lock.display()
+        )));
+    }
+    for (quote, source) in lock::conflicts(&text) {
+        let is_open = report.cases.iter().any(|case| {
+            case.quote.id.as_ref() == Some(&quote) && *case.source == *source && case.text.is_none()
+        });
+        if is_open {
+            return Err(Failure::No(format!(
+                "nothing is written: in a merge conflict of {} the proofs of {quote} in {source} differ, and no text of \
+                it is at hand to look anew",
+                lock.display()
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Prints what a verification found: what fails, and what can be mended, in groups; the counts at the end.
@@ -122,25 +170,21 @@ fn report(
     let groups =
         shown.map(|outcome| (outcome, quotes::diagnostics(report, outcome, verify.all, &places)));
     let groups: Vec<_> = groups.filter(|(_, found)| !found.is_empty()).collect();
-    let text = match verify.format {
-        Form::Text => {
-            let color = environment.colors(global.color);
-            let group = |(outcome, found): &(Outcome, Vec<Diagnostic>)| {
-                format!(
-                    "{} ({})\n\n{}",
-                    outcome.word(),
-                    found.len(),
-                    check::text::write(loaded, found, color)
-                )
-            };
-            groups.iter().map(group).collect()
-        }
+    let color = environment.colors(global.color);
+    match verify.format {
+        Form::Json => print(quotes::json(loaded, report, &places).map_err(no_json)?)?,
         Form::Github => {
-            groups.iter().map(|(_, found)| check::github::write(loaded, found)).collect()
+            for (_, found) in &groups {
+                print(check::github::write(loaded, found))?;
+            }
         }
-        Form::Json => quotes::json(loaded, report, &places).map_err(no_json)?,
-    };
-    print(&text)?;
+        Form::Text => {
+            for (outcome, found) in &groups {
+                print(&format!("{} ({})\n\n", outcome.word(), found.len()))?;
+                print(check::text::write(loaded, found, color))?;
+            }
+        }
+    }
     let new = report.cases.iter().filter(|case| case.is_new()).count();
     let mut counts: Vec<String> = Outcome::ALL
         .iter()
@@ -155,7 +199,7 @@ fn report(
 }
 
 /// Prints a report; that nobody reads it does not change the exit status.
-fn print(report: &str) -> Result<(), Failure> {
+fn print<'a>(report: impl Into<Printable<'a>>) -> Result<(), Failure> {
     match output::stdout(report).map_err(Failure::of_stdout) {
         Ok(()) | Err(Failure::ClosedPipe) => Ok(()),
         Err(failure) => Err(failure),

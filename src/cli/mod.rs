@@ -20,6 +20,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::config::{self, Config};
 use crate::export::schema::{self, Described};
+use crate::text::Printable;
 use args::{Cli, Color, Command, Global, Setting, Subject};
 
 /// What the program knows of the world around it.
@@ -110,7 +111,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
         Err(error) => {
             let error = on_negation(error, &args);
             let status = if error.use_stderr() { 2 } else { 0 };
-            return match error.print() {
+            return match print_usage(&error) {
                 Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
                 _ => ExitCode::from(status),
             };
@@ -128,6 +129,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
             say(&format!("error: {message}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// Prints what clap says: as it is, or, where it quotes an argument that would steer the terminal, plainly without that.
+fn print_usage(error: &clap::Error) -> io::Result<()> {
+    use io::Write as _;
+    let plain = error.render().to_string();
+    let printable = Printable::new(&plain);
+    match printable.as_str() == plain {
+        true => error.print(),
+        false => writeln!(io::stderr(), "{}", printable.as_str().trim_end()),
     }
 }
 
@@ -266,7 +278,7 @@ fn no_command(word: &str) -> String {
 /// Says something beside the results. That nobody listens is no fault.
 fn say(message: &str) {
     use io::Write as _;
-    let _ = writeln!(io::stderr(), "{}", crate::text::safe(message));
+    let _ = writeln!(io::stderr(), "{}", Printable::new(message));
 }
 
 /// The path as a user would write it after `-d`.

@@ -5,11 +5,12 @@ use std::io::{self, Write as _};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::export::table::{Field, Value};
+use crate::text::Printable;
 
-/// Writes to stdout and flushes, so that a fault shows here and not at the end of the program.
-pub(super) fn stdout(text: &str) -> io::Result<()> {
+/// Writes to stdout what may be printed, and flushes, so that a fault shows here and not at the end of the program.
+pub(super) fn stdout<'a>(text: impl Into<Printable<'a>>) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(text.into().as_str().as_bytes())?;
     out.flush()
 }
 

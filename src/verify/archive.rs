@@ -8,14 +8,38 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::normal::Normal;
+use super::pages::{self, About, PageError};
 use crate::timeline::date::Date;
 use crate::timeline::record::Source;
 
 /// The lines of a text's head: title, date, address.
 const HEAD_LINES: usize = 3;
 
-/// Wider than any line, so that no word is broken.
-const WIDTH: usize = 1 << 20;
+/// How large a text may be: no document that one quotes from is larger.
+const LARGEST: u64 = 64 << 20;
+
+/// Why an archived text cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum TextError {
+    /// It cannot be read at all.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// A pipe, a device.
+    #[error("it is no regular file")]
+    NotRegular,
+    /// More than any document.
+    #[error("it is larger than {} MB", LARGEST >> 20)]
+    TooLarge,
+    /// A PDF.
+    #[error("it is a PDF, which is not read; save its text beside it")]
+    Pdf,
+    /// Other bytes than UTF-8.
+    #[error("it is not UTF-8")]
+    NotUtf8,
+    /// A page that cannot be reduced to text.
+    #[error(transparent)]
+    Page(#[from] PageError),
+}
 
 /// One archived text.
 #[derive(Clone, Debug)]
@@ -28,24 +52,65 @@ pub struct Text {
     pub raw: String,
     /// The same in normal form.
     pub normal: Normal,
+    /// What its metadata says of it.
+    about: About,
 }
 
 impl Text {
     /// Makes a text of a file's bytes; the ending of its name tells HTML and Markdown from plain text.
     ///
     /// # Errors
-    /// Says in words why it cannot be read.
-    pub fn new(path: PathBuf, bytes: &[u8]) -> Result<Self, String> {
+    /// Why it cannot be read.
+    pub fn new(path: PathBuf, bytes: &[u8]) -> Result<Self, TextError> {
+        if bytes.starts_with(b"%PDF-") {
+            return Err(TextError::Pdf);
+        }
         let sha256 = hexadecimal(&Sha256::digest(bytes));
-        let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
+        let text = std::str::from_utf8(bytes).map_err(|_| TextError::NotUtf8)?;
         let ending = path.extension().map(|ending| ending.to_ascii_lowercase()).unwrap_or_default();
-        let raw = match ending.to_str() {
-            Some("html" | "htm" | "xhtml") => of_html(text)?,
-            Some("md" | "markdown") => of_markdown(text)?,
-            _ => text.to_owned(),
+        let (raw, about) = match ending.to_str() {
+            Some("html" | "htm" | "xhtml") => (pages::of_html(text)?, pages::about_html(text)),
+            Some("md" | "markdown") => (pages::of_markdown(text)?, pages::about_markdown(text)),
+            _ => (text.to_owned(), About::default()),
         };
         let normal = Normal::of(&raw);
-        Ok(Self { path, sha256, raw, normal })
+        Ok(Self { path, sha256, raw, normal, about })
+    }
+
+    fn read(path: PathBuf) -> Result<Self, TextError> {
+        let metadata = std::fs::metadata(&path)?;
+        if !metadata.is_file() {
+            return Err(TextError::NotRegular);
+        }
+        if metadata.len() > LARGEST {
+            return Err(TextError::TooLarge);
+        }
+        let bytes = std::fs::read(&path)?;
+        Self::new(path, &bytes)
+    }
+
+    /// The addresses that it bears: in its metadata, or on lines of its head, alone or behind `URL:`.
+    fn addresses(&self) -> Vec<String> {
+        let mut found: Vec<String> = self.about.addresses.iter().map(|one| address(one)).collect();
+        for line in self.head() {
+            let line = line.split_once(": ").map_or(line, |(_, behind)| behind).trim();
+            if line.starts_with("http://") || line.starts_with("https://") {
+                found.push(address(line));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The titles that it bears: in its metadata, and its first line.
+    fn titles(&self) -> Vec<String> {
+        let first = self.head().next().map(title);
+        let mut found: Vec<String> = self.about.titles.iter().map(|one| title(one)).collect();
+        found.extend(first);
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The line of a code point of `raw`, from 1.
@@ -64,22 +129,6 @@ impl Text {
         let dates = self.head().filter_map(|line| Date::parse(line).ok());
         published.is_none_or(|published| dates.into_iter().all(|date| date.overlaps(published)))
     }
-}
-
-/// A reader's text of a page.
-fn of_html(text: &str) -> Result<String, String> {
-    let config = html2text::config::with_decorator(html2text::render::TrivialDecorator::new())
-        .raw_mode(true);
-    config
-        .string_from_read(text.as_bytes(), WIDTH)
-        .map_err(|error| format!("its HTML cannot be reduced to text: {error}"))
-}
-
-/// A reader's text of Markdown: that of the page it makes.
-fn of_markdown(text: &str) -> Result<String, String> {
-    let mut page = String::new();
-    pulldown_cmark::html::push_html(&mut page, pulldown_cmark::Parser::new(text));
-    of_html(&page)
 }
 
 /// Archived texts, and the way from a source to its own.
@@ -110,9 +159,8 @@ impl Archive {
         }
         files.sort();
         let read = |path: PathBuf| {
-            let bytes = std::fs::read(&path).map_err(|error| error.to_string());
             let shown = path.display().to_string();
-            bytes.and_then(|bytes| Text::new(path, &bytes)).map_err(|why| unread(&shown, &why))
+            Text::read(path).map_err(|why| unread(&shown, &why.to_string()))
         };
         let mut texts = Vec::new();
         for text in files.into_par_iter().map(read).collect::<Vec<_>>() {
@@ -135,13 +183,11 @@ impl Archive {
                 continue;
             }
             archive.by_sha256.insert(text.sha256.clone(), at);
-            for (place, line) in text.head().enumerate() {
-                if place == 0 {
-                    archive.by_title.entry(title(line)).or_default().push(at);
-                }
-                if line.starts_with("http://") || line.starts_with("https://") {
-                    archive.by_address.entry(address(line).to_owned()).or_default().push(at);
-                }
+            for title in text.titles() {
+                archive.by_title.entry(title).or_default().push(at);
+            }
+            for address in text.addresses() {
+                archive.by_address.entry(address).or_default().push(at);
             }
             archive.texts.push(text);
         }
@@ -179,7 +225,7 @@ impl Archive {
             .and_then(|sha256| self.by_sha256.get(&sha256.to_ascii_lowercase()));
         let addresses = [&source.url, &source.read_at, &source.archive_url];
         let by_address = || {
-            addresses.into_iter().flatten().find_map(|url| only(self.by_address.get(address(url))))
+            addresses.into_iter().flatten().find_map(|url| only(self.by_address.get(&address(url))))
         };
         let by_title = || {
             let is_meant = |at: &usize| {
@@ -202,11 +248,42 @@ fn only(texts: Option<&Vec<usize>>) -> Option<usize> {
     texts.filter(|texts| texts.len() == 1).and_then(|texts| texts.first().copied())
 }
 
-/// An address without what two writings of it may differ in: scheme, `www.`, the last slash.
-fn address(url: &str) -> &str {
+/// An address without what two writings of it may differ in: scheme, `www.`, the usual port, the case of the host and of
+/// escapes, a fragment, parameters that only count visits, the last slash.
+fn address(url: &str) -> String {
     let url = url.trim();
-    let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
-    url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/')
+    let url = url.split('#').next().unwrap_or_default();
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (host, path) = match url.find(['/', '?']) {
+        Some(at) => url.split_at(at),
+        None => (url, ""),
+    };
+    let host = host.to_ascii_lowercase();
+    let host = host.strip_suffix(":443").or_else(|| host.strip_suffix(":80")).unwrap_or(&host);
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let counts_visits = |one: &&str| one.starts_with("utm_") || one.starts_with("fbclid=");
+    let query: Vec<&str> =
+        query.split('&').filter(|one| !one.is_empty() && !counts_visits(one)).collect();
+    let mut address = format!("{host}{}", path.trim_end_matches('/'));
+    if !query.is_empty() {
+        address.push_str(&format!("?{}", query.join("&")));
+    }
+    with_capital_escapes(&address)
+}
+
+/// The same with the letters of `%c3` in capitals.
+fn with_capital_escapes(address: &str) -> String {
+    let mut left = 0;
+    let capital = |c: char| {
+        if c == '%' {
+            left = 3;
+        }
+        let is_escape = left > 0;
+        left = left.max(1) - 1;
+        if is_escape { c.to_ascii_uppercase() } else { c }
+    };
+    address.chars().map(capital).collect()
 }
 
 fn title(text: &str) -> String {
@@ -268,6 +345,59 @@ mod tests {
         let minutes = "Minutes\n2029-06-21\nhttps://example.org/minutes\n\nOpened at nine.\n";
         let others = "Minutes\n2030-06-21\nhttps://example.org/minutes-2\n\nOpened at ten.\n";
         Archive::new(vec![text("a.txt", accord), text("b.txt", minutes), text("c.txt", others)])
+    }
+
+    #[test]
+    fn addresses_that_lead_to_one_page_are_one() {
+        for same in [
+            "http://EXAMPLE.org/a/%c3%a9?x=1",
+            "https://www.example.org:443/a/%C3%A9?x=1#top",
+            "https://example.org/a/%C3%A9?utm_source=z&x=1&utm_medium=q",
+        ] {
+            assert_eq!(address(same), "example.org/a/%C3%A9?x=1", "{same}");
+        }
+        assert_ne!(address("https://example.org/A"), address("https://example.org/a"));
+        assert_ne!(address("https://example.org/?p=1"), address("https://example.org/?p=2"));
+    }
+
+    #[test]
+    fn a_source_is_known_by_what_a_file_says_of_itself() {
+        let page = "<html><head><title>An accord</title><link rel=canonical href='https://e.org/x'></head><body><p>Hm.</p></body></html>";
+        let note = "---\ntitle: A note\nsource: https://e.org/y\n---\n\nText\n";
+        let plain = "A letter\nURL: https://e.org/z\n\nText\n";
+        let archive =
+            Archive::new(vec![text("a.html", page), text("b.md", note), text("c.txt", plain)]);
+        for (fields, file) in [
+            ("title = 'x'\nurl = 'https://e.org/x'", "a.html"),
+            ("title = 'An accord'", "a.html"),
+            ("title = 'x'\nurl = 'https://e.org/y'", "b.md"),
+            ("title = 'A note'", "b.md"),
+            ("title = 'x'\nurl = 'https://e.org/z/'", "c.txt"),
+        ] {
+            assert_eq!(Some(file), found(&archive, fields), "{fields}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_text_is_a_remark() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.pdf"), "%PDF-1.7").unwrap();
+        std::fs::write(
+            folder.path().join("b.html"),
+            "<table><tr><td>a<td colspan=2 rowspan=2>x</table>",
+        )
+        .unwrap();
+        std::fs::write(folder.path().join("c.html"), "<div>".repeat(100_000)).unwrap();
+        let archive = Archive::read(&[folder.path().into(), "/dev/zero".into()]).unwrap();
+        let remarks = archive.remarks().join("\n");
+        for part in [
+            "a.pdf is left out: it is a PDF",
+            "c.html is left out",
+            "/dev/zero is left out: it is no regular",
+        ] {
+            assert!(remarks.contains(part), "{part} is missing in {remarks}");
+        }
     }
 
     fn found<'a>(archive: &'a Archive, fields: &str) -> Option<&'a str> {

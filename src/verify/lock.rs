@@ -3,12 +3,14 @@
 //! TOML, one `[[proof]]` for each quote and text, sorted by quote, then source. It is written by `verify --write`
 //! alone, and no part of it is data: what it says counts only while it agrees with the quotes as they are.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::find::Words;
 use super::normal::RULES;
+use crate::timeline::id::Id;
 use crate::timeline::proof::{Proof, Proofs};
 use crate::timeline::record::Quote;
 use crate::timeline::{RecordRef, Timeline};
@@ -26,6 +28,14 @@ pub struct Fault {
     pub line: Option<usize>,
     /// What is wrong.
     pub message: String,
+    /// Whether it is a merge conflict, of which both sides are read.
+    pub is_conflict: bool,
+}
+
+impl Fault {
+    fn new(line: Option<usize>, message: impl Into<String>) -> Self {
+        Self { line, message: message.into(), is_conflict: false }
+    }
 }
 
 /// Where the proofs of the timeline at this path are: in the directory, or `NAME.proofs.lock` beside a file.
@@ -41,25 +51,80 @@ struct Lock {
     proof: Vec<Proof>,
 }
 
-/// Reads the file. A proof that cannot be used is a fault and the others stay.
+/// Reads the file. A proof that cannot be used is a fault and the others stay. Of a merge conflict both sides are read;
+/// where they differ in a proof the first counts.
 pub fn parse(text: &str) -> (Vec<Proof>, Vec<Fault>) {
-    match toml::from_str(text) {
-        Ok(Lock { proof }) => (proof, Vec::new()),
-        Err(_) => parse_each(text),
-    }
+    let Some((line, ours, theirs)) = sides(text) else {
+        return match toml::from_str(text) {
+            Ok(Lock { proof }) => (proof, Vec::new()),
+            Err(_) => parse_each(text),
+        };
+    };
+    let (mut proofs, mut faults) = parse_each(&ours);
+    let (others, more) = parse_each(&theirs);
+    let known: HashSet<_> = proofs.iter().map(key).collect();
+    let new: Vec<Proof> = others.into_iter().filter(|one| !known.contains(&key(one))).collect();
+    proofs.extend(new);
+    faults.extend(more);
+    let message = "a merge conflict is not resolved; both sides are read";
+    faults.push(Fault { is_conflict: true, ..Fault::new(Some(line), message) });
+    (proofs, faults)
 }
 
-/// The slow road: one proof after the other.
+fn key(proof: &Proof) -> (Id, Id) {
+    (proof.quote.clone(), proof.source.clone())
+}
+
+/// The quotes and sources in whose proofs the two sides of a merge conflict differ.
+pub fn conflicts(text: &str) -> Vec<(Id, Id)> {
+    let Some((_, ours, theirs)) = sides(text) else {
+        return Vec::new();
+    };
+    let ours: HashMap<_, _> = parse_each(&ours).0.into_iter().map(|one| (key(&one), one)).collect();
+    let mut found = Vec::new();
+    for proof in parse_each(&theirs).0 {
+        let key = key(&proof);
+        if ours.get(&key).is_some_and(|own| *own != proof) {
+            found.push(key);
+        }
+    }
+    found
+}
+
+/// The line of the first merge conflict, and the text as either side has it; none where there is no conflict.
+fn sides(text: &str) -> Option<(usize, String, String)> {
+    let first = text.lines().position(|line| line.starts_with("<<<<<<<"))?;
+    let (mut ours, mut theirs) = (String::new(), String::new());
+    // On which sides a line stands: on both outside a conflict, on neither in the common ancestor.
+    let mut on = (true, true);
+    for line in text.split_inclusive('\n') {
+        match line.get(..7) {
+            Some("<<<<<<<") => on = (true, false),
+            Some("|||||||") => on = (false, false),
+            Some("=======") => on = (false, true),
+            Some(">>>>>>>") => on = (true, true),
+            _ => {
+                if on.0 {
+                    ours.push_str(line);
+                }
+                if on.1 {
+                    theirs.push_str(line);
+                }
+            }
+        }
+    }
+    Some((first + 1, ours, theirs))
+}
+
+/// Reads one proof after the other.
 fn parse_each(text: &str) -> (Vec<Proof>, Vec<Fault>) {
     let (mut proofs, mut faults) = (Vec::new(), Vec::new());
     let table: toml::Table = match text.parse() {
         Ok(table) => table,
         Err(error) => {
-            let line = error
-                .span()
-                .and_then(|span| text.get(..span.start))
-                .map(|before| before.matches('\n').count() + 1);
-            return (proofs, vec![Fault { line, message: error.message().to_owned() }]);
+            let before = error.span().and_then(|span| text.get(..span.start));
+            let line = before.map(|before| before.matches('\n').count() + 1);
+            return (proofs, vec![Fault::new(line, error.message())]);
         }
     };
     for (key, value) in table {
@@ -69,17 +134,14 @@ fn parse_each(text: &str) -> (Vec<Proof>, Vec<Fault>) {
                     match value.try_into() {
                         Ok(proof) => proofs.push(proof),
                         Err(error) => {
-                            let message = format!(
-                                "[[proof]] number {}: {}",
-                                place + 1,
-                                error.message().trim()
-                            );
-                            faults.push(Fault { line: None, message });
+                            let why = error.message().trim();
+                            let message = format!("[[proof]] number {}: {why}", place + 1);
+                            faults.push(Fault::new(None, message));
                         }
                     }
                 }
             }
-            _ => faults.push(Fault { line: None, message: format!("`{key}` is no [[proof]]") }),
+            _ => faults.push(Fault::new(None, format!("`{key}` is no [[proof]]"))),
         }
     }
     (proofs, faults)
@@ -102,7 +164,8 @@ pub fn write(proofs: &[Proof]) -> Result<String, toml::ser::Error> {
 pub fn holding(recorded: &[Proof], timeline: &Timeline) -> Proofs {
     let holds = |proof: &&Proof| match timeline.get(&proof.quote) {
         Some(RecordRef::Quote(_, quote)) => {
-            proof.rules == RULES
+            // Newer rules only take more writings for one: what was found under older ones is still found.
+            proof.rules <= RULES
                 && sources(quote).any(|source| *source == *proof.source)
                 && Words::of(quote).sha256() == *proof.quote_sha256
         }
@@ -168,6 +231,24 @@ mod tests {
         assert_eq!((1, 2), (proofs.len(), faults.len()), "{faults:?}");
         let (proofs, faults) = parse("[[proof]]\nquote = \n");
         assert_eq!((0, Some(2)), (proofs.len(), faults[0].line));
+    }
+
+    #[test]
+    fn of_a_merge_conflict_both_sides_are_read() {
+        let timeline = timeline(TIMELINE);
+        let (one, two) = (proof(&timeline, "r"), proof(&timeline, "s"));
+        let moved = Proof { start: 9, ..one.clone() };
+        let block = |proof: &Proof| toml::to_string(&Lock { proof: vec![proof.clone()] }).unwrap();
+        let text = format!(
+            "<<<<<<< a\n{}=======\n{}\n{}>>>>>>> b\n",
+            block(&one),
+            block(&moved),
+            block(&two)
+        );
+        let (proofs, faults) = parse(&text);
+        assert_eq!(proofs, [one, two], "the first side counts, and nothing is lost");
+        assert!(matches!(faults.as_slice(), [fault] if fault.is_conflict && fault.line == Some(1)));
+        assert_eq!(conflicts(&text), [("q".into(), "r".into())]);
     }
 
     #[test]

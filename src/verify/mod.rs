@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`normal`] | the form in which words are compared, and the way back |
 //! | [`archive`] | saved texts, and which is whose |
+//! | [`pages`] | what a reader sees of HTML and Markdown |
 //! | [`find`] | a quote's words in one text |
 //! | [`lock`] | the proofs on record: `proofs.lock` |
 //! | [`wording`] | two wordings, word by word |
@@ -14,6 +15,7 @@ pub mod archive;
 pub mod find;
 pub mod lock;
 pub mod normal;
+pub mod pages;
 pub mod wording;
 
 use std::collections::{HashMap, HashSet};
@@ -115,7 +117,7 @@ impl Case<'_> {
             (None, _) => None,
             (Some(_), None) => Some("the text does not hold the words, or no longer once"),
             (Some(_), Some(fresh)) if fresh.text_sha256 != recorded.text_sha256 => None,
-            (Some(_), Some(fresh)) if fresh.rules != recorded.rules => {
+            (Some(_), Some(fresh)) if fresh.rules < recorded.rules => {
                 Some("it was recorded under other rules")
             }
             (Some(_), Some(fresh))
@@ -148,13 +150,12 @@ impl Case<'_> {
         }
     }
 
-    /// The proof to keep: as found now or, without a text, as recorded while the words are the same.
+    /// The proof to keep: as found now or, without a text, as recorded, even if the words were altered since: what
+    /// was not looked for is not lost.
     fn kept(&self) -> Option<Proof> {
         match &self.found {
             Some(_) => self.fresh.clone(),
-            None => {
-                self.recorded.filter(|proof| *proof.quote_sha256 == *self.quote_sha256).cloned()
-            }
+            None => self.recorded.cloned(),
         }
     }
 }

@@ -6,12 +6,13 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// The version of the rules below. It changes with any change of what [`Normal::of`] gives.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// A text in normal form.
 ///
 /// NFC; one kind of apostrophe, quotation mark and hyphen; `…` as three dots; runs of white space as one space,
-/// none at the ends; soft hyphens and other marks of no width left out. Case counts. To be normal once and for
+/// none at the ends; soft hyphens, marks of direction and others of no width left out; Latin ligatures as letters.
+/// Case counts. To be normal once and for
 /// all, what is left out goes first: `e`, U+200B, U+0301 would otherwise compose only when normalised again.
 /// For all other texts the order makes no difference.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +74,9 @@ impl Normal {
         if c == '…' {
             return (0..3).for_each(|_| self.push('.', from));
         }
+        if let Some(letters) = ligature(c) {
+            return letters.chars().for_each(|c| self.push(c, from));
+        }
         if !c.is_whitespace() {
             self.places.push((self.text.len(), from.clone()));
             self.text.push(c);
@@ -94,7 +98,25 @@ fn is_boundary(c: char) -> bool {
 
 /// Marks that separate or join nothing that one reads.
 fn is_nothing(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' // of no width
+            | '\u{200e}' | '\u{200f}' | '\u{61c}' // of direction
+            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    )
+}
+
+/// The letters of a Latin ligature that typesetters put for them (U+FB00 to U+FB06).
+fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
 }
 
 fn plain(c: char) -> char {

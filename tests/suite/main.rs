@@ -31,6 +31,8 @@ mod schema;
 #[cfg(feature = "terminal")]
 mod screens;
 #[cfg(feature = "terminal")]
+mod steering;
+#[cfg(feature = "terminal")]
 mod terminal;
 #[cfg(feature = "terminal")]
 mod verify;

@@ -399,3 +399,62 @@ fn the_shipped_proofs_agree_with_the_shipped_quotes() {
     assert_eq!(loaded.proofs.len(), held.count());
     assert!(loaded.proofs.len() >= 200, "{}", loaded.proofs.len());
 }
+
+#[test]
+fn no_proof_is_lost_that_was_not_looked_for() {
+    let scene = Scene::new();
+    scene.verify(&["--write"]).ends(0);
+    let kept = scene.lock();
+    // An archive at hand that lacks the text.
+    fs::remove_file(scene.at("texts/minutes.txt")).unwrap();
+    scene.verify(&["--write"]).ends(0);
+    assert_eq!(scene.lock(), kept);
+    // The quote altered, and no text to look in.
+    scene.quotes("The board will keep the lamp", "");
+    scene.verify(&["--write"]);
+    assert_eq!(scene.lock(), kept);
+    // An event broken: its quotes are missing from the data, not gone.
+    scene.timeline(&TIMELINE.replace("kind = \"meeting\"", "kind \"meeting\""));
+    scene.verify(&["--write"]).ends(1);
+    assert_eq!(scene.lock(), kept);
+    // The quote gone from sound data.
+    let (without, _) = TIMELINE.split_once("[[event.quote]]").unwrap();
+    scene.timeline(without);
+    scene.verify(&["--write"]);
+    assert!(!scene.lock().contains("quote = \"q\""), "{}", scene.lock());
+}
+
+#[test]
+fn a_merge_conflict_among_proofs_is_resolved_by_looking_anew() {
+    let scene = Scene::new();
+    scene.verify(&["--write"]).ends(0);
+    let kept = scene.lock();
+    let moved = kept.replace("end = ", "end = 9");
+    let conflict = format!("<<<<<<< a\n{kept}=======\n{moved}>>>>>>> b\n");
+    scene.text("data/proofs.lock", conflict.as_bytes());
+    scene.verify(&["--write"]).ends(0);
+    assert_eq!(scene.lock(), kept);
+    // Without the text nobody can tell which side is right.
+    scene.text("data/proofs.lock", conflict.as_bytes());
+    fs::remove_file(scene.at("texts/minutes.txt")).unwrap();
+    scene.verify(&["--write"]).ends(1);
+    assert_eq!(scene.lock(), conflict);
+    // A lock that cannot be read at all is not written over.
+    scene.text("data/proofs.lock", b"[[proof]]\nquote = \n");
+    scene.verify(&["--write"]).ends(1);
+    assert_eq!(scene.lock(), "[[proof]]\nquote = \n");
+}
+
+#[test]
+fn marks_of_direction_and_ligatures_make_no_difference() {
+    let scene = Scene::new();
+    scene.text(
+        "texts/minutes.txt",
+        MINUTES
+            .replace("keep\nthe lamp", "\u{200f}keep\nthe \u{2067}o\u{fb03}cial\u{2069} lamp")
+            .as_bytes(),
+    );
+    scene.quotes("The board will keep the official lamp lit", "");
+    scene.verify(&["--write"]).ends(0);
+    assert!(scene.lock().contains("rules = 2"), "{}", scene.lock());
+}

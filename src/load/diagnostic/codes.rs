@@ -126,7 +126,7 @@ codes! {
     }
     BadProof "bad-proof" Error {
         finds: "a lock file of proofs that cannot be read, or a proof in it that cannot",
-        remedy: "`entente verify --archive DIR --write` writes the file anew",
+        remedy: "mend the file, or delete it and look for all quotes anew: `entente verify --archive DIR --write`",
         why: "The lock says where each quote stands in its archived text. A part of it that cannot be read proves nothing.",
         example: "",
     }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::headers::{self, Meant, Table};
-use super::remedy;
+use super::remedy::{self, Lost};
 use super::statements::{Header, Kind, Side, Statement, statements};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::split::root::Root;
@@ -36,15 +36,6 @@ pub(super) struct Pair {
     pub(super) statement: Statement,
     /// Whether it stands on the second side of a merge conflict.
     pub(super) is_theirs: bool,
-}
-
-/// A key on a line that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Lost {
-    pub(super) key: String,
-    /// The first word in quotation marks behind it.
-    pub(super) quoted: Option<String>,
-    pub(super) span: Range<usize>,
 }
 
 /// What a record is.

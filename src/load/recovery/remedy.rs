@@ -2,8 +2,16 @@
 
 use std::ops::Range;
 
-use super::outline::Lost;
 use crate::load::diagnostic::{Code, Fault};
+
+/// A key on a line that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lost {
+    pub(super) key: String,
+    /// The first word in quotation marks behind it.
+    pub(super) quoted: Option<String>,
+    pub(super) span: Range<usize>,
+}
 
 /// What to write instead, where the reason shows in the line.
 struct Reason {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::outline::{Lost, Pair, RawRecord, Section};
-use super::remedy;
+use super::outline::{Pair, RawRecord, Section};
+use super::remedy::{self, Lost};
 use super::statements::{Flaw, Kind};
 use crate::load::diagnostic::{Code, Fault};
 

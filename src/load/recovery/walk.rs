@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
 use super::dates;
-use super::outline::Lost;
+use super::remedy::Lost;
 use super::tree::Tree;
 use crate::load::diagnostic::{Code, Fault};
 use crate::near::nearest;

@@ -1,0 +1,139 @@
+//! Nothing from data steers a terminal: every command, with data, file names, arguments and archived texts that try.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use assert_cmd::cargo::cargo_bin;
+use proptest::prelude::*;
+
+/// What steers: an escape, C1 in both writings, a bell, a carriage return, bidi overrides and isolates.
+const STEERING: &[&str] = &[
+    "\u{1b}[31mRED",
+    "\u{1b}]0;PWNED\u{7}",
+    "\u{9b}31m",
+    "\u{85}",
+    "\u{7f}\u{8}",
+    "\r",
+    "\u{202e}drow",
+    "\u{2066}x\u{2069}",
+];
+
+/// A TOML string of any text.
+fn toml(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+/// A timeline whose every text, id and word may steer.
+fn timeline(odd: &str) -> String {
+    let (text, id) = (toml(&format!("words {odd} and more")), toml(&format!("id-{odd}-x")));
+    format!(
+        "[timeline]\nid = \"t\"\ntitle = {text}\nsummary = {text}\n\
+        [[party]]\nid = \"aa\"\nname = {text}\naliases = [{text}]\niso = {text}\n\
+        [[topic]]\nid = {id}\nname = {text}\n\
+        [[actor]]\nid = \"anna\"\nname = {text}\nkind = \"person\"\nparty = {id}\n\
+        [[actor.role]]\ntitle = {text}\n\
+        [[source]]\nid = \"s\"\ntitle = {text}\nkind = \"report\"\npublisher = {text}\nauthors = [{text}]\nurl = {text}\n\
+        published = {text}\nlanguage = {text}\nsha256 = {text}\n\
+        [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = {text}\nplace = {text}\nsummary = {text}\n\
+        parties = [\"aa\"]\ntopics = [{id}]\nsources = [\"s\", {id}]\n\
+        [[event.participant]]\nactor_text = {text}\nrole = {text}\n\
+        [[event.milestone]]\ndate = \"2020\"\nwhat = {text}\n\
+        [[event.commitment]]\nid = \"c\"\nby = [\"aa\", {id}]\ntext = {text}\nwording = {text}\ndue_text = {text}\nnumber = {text}\n\
+        [[event.commitment.status]]\ndate = \"2021\"\nstate = \"fulfilled\"\nbasis = \"report\"\nnote = {text}\n\
+        [[event.claim]]\nid = \"n\"\ntext = {text}\nfigure = {{ value = 7, unit = {text} }}\nvia = [{text}]\n\
+        [[event.quote]]\nid = \"q\"\ntext = {text}\nsource = \"s\"\nspeaker_text = {text}\nlanguage = \"en\"\n\
+        [[event.discrepancy]]\nid = \"d\"\nquestion = {text}\n\
+        [[event.discrepancy.account]]\nsays = {text}\nsource = \"s\"\n\
+        [[event.discrepancy.account]]\nsays = \"Both\"\nsource = \"s\"\n\
+        [event.accept]\ncode = {text}\nwhy = {text}\n\
+        [[view]]\nid = \"v\"\nname = {text}\nquery = {text}\n"
+    )
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(cargo_bin!("entente"));
+    command.args(args).current_dir(folder).env("HOME", folder).env_remove("XDG_CONFIG_HOME");
+    command.output().unwrap()
+}
+
+/// Nothing but text, newlines and tabs; styles of our own only where they were asked for.
+fn steers_nothing(args: &[&str], output: &Output, styled: bool) -> Result<(), TestCaseError> {
+    for bytes in [&output.stdout, &output.stderr] {
+        let mut text = String::from_utf8(bytes.clone()).unwrap();
+        if styled {
+            for style in ["\u{1b}[0m", "\u{1b}[1m"] {
+                text = text.replace(style, "");
+            }
+            while let Some((before, behind)) = text.clone().split_once("\u{1b}[") {
+                let Some((codes, rest)) = behind.split_once('m') else { break };
+                prop_assert!(codes.bytes().all(|b| b.is_ascii_digit() || b == b';'), "{codes:?}");
+                prop_assert!(codes != "31", "{args:?}: the data's own style is there");
+                text = format!("{before}{rest}");
+            }
+        }
+        let steers = |c: char| {
+            (c.is_control() && c != '\n' && c != '\t')
+                || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        };
+        prop_assert!(!text.contains(steers), "{args:?} prints {text:?}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn no_command_prints_what_steers(
+        parts in prop::collection::vec(prop::sample::select(STEERING), 1..4), is_raw in any::<bool>(),
+    ) {
+        let odd = parts.concat();
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        fs::create_dir_all(&data).unwrap();
+        let name: String = odd.chars().filter(|c| *c != '/').collect();
+        fs::write(data.join(format!("a{name}.toml")), timeline(&odd)).unwrap();
+        if is_raw {
+            // Lines that are not TOML, which hold it raw.
+            let raw = odd.replace(['\r', '\u{1b}'], "");
+            fs::write(data.join("b.toml"), format!("[[evnt{raw}]]\nx {raw} y\n[[event\nk = {raw}\n")).unwrap();
+        }
+        let texts = folder.path().join("texts");
+        fs::create_dir_all(&texts).unwrap();
+        fs::write(texts.join(format!("t{name}.txt")), format!("words {odd}\n\nthe words {odd} nearby and more\n")).unwrap();
+        fs::write(texts.join(format!("u{name}.html")), "<table><tr><td>a<td colspan=2 rowspan=2>x</table>").unwrap();
+        fs::write(texts.join(format!("v{name}.pdf")), "%PDF-1.7").unwrap();
+        let argument = odd.replace('\0', "");
+        let commands: &[&[&str]] = &[
+            &["list", "-d", "data"],
+            &["list", "-d", "data", "--what", "commitments"],
+            &["list", "-d", "data", "--what", "sources"],
+            &["list", "-d", "data", &argument],
+            &["show", "-d", "data", "e"],
+            &["show", "-d", "data", &argument],
+            &["check", "-d", "data", "--notes"],
+            &["check", "-d", "data", "--notes", "--format", "github"],
+            &["check", "-d", "data", "--format", "json"],
+            &["check", "--deny", &argument],
+            &["verify", "-d", "data", "--archive", "texts"],
+            &["verify", "-d", "data", "--archive", "texts", "--format", "json"],
+            &["verify", "-d", "data", "--archive", "texts", "--write"],
+            &["verify", "-d", "data", "--archive", &argument],
+            &["export", "-d", "data", "-f", "markdown"],
+            &["export", "-d", "data", "-f", "json"],
+            &["export", "-d", "data", "kind:meeting"],
+            &["export", "-d", "data", "-f", &argument],
+            &["list", "-d", &argument],
+            &[&argument],
+            &["--as-of", &argument, "list"],
+        ];
+        for args in commands {
+            steers_nothing(args, &run(folder.path(), args), false)?;
+        }
+        let styled = ["check", "-d", "data", "--notes", "--color", "always"];
+        steers_nothing(&styled, &run(folder.path(), &styled), true)?;
+    }
+}
