@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
+use crate::query::branch_words::BranchWords;
 use crate::query::fields::{Asked, CommitmentPredicate, Commitments, FieldCondition};
 use crate::query::fold::{fold, fold_onto};
 use crate::query::index::columns::{EventValues, QuoteValues};
@@ -16,7 +17,6 @@ use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::index::{Index, record_of};
 use crate::query::language::{Query, Term, What};
 use crate::query::matcher::Matcher;
-use crate::query::records::BranchWords;
 use crate::query::selection::{Hit, Selection, Subset};
 use crate::query::texts::Contents;
 use crate::timeline::record::Event;
@@ -92,7 +92,9 @@ impl Matcher<'_> {
             Selection { total: self.timeline.events().len(), ..Selection::default() };
         for terms in &branches {
             let hits = self.branch(terms);
-            selection.branches.push(BranchWords::new(terms, &hits, branches.len() == 1));
+            let is_only = branches.len() == 1;
+            let events = (!is_only).then(|| hits.iter().map(|hit| hit.event).collect());
+            selection.branches.push(BranchWords::new(terms, events));
             selection.hits = union(selection.hits, hits);
         }
         selection

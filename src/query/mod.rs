@@ -4,6 +4,7 @@
 //! [`select_with`] runs a query over both and leaves a [`Selection`]; [`Finder`] is for going somewhere by a
 //! few letters.
 
+mod branch_words;
 mod complete;
 mod dates;
 mod evaluate;

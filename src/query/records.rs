@@ -7,9 +7,10 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::query::branch_words::BranchWords;
 use crate::query::fold::fold;
 use crate::query::highlight::stands_in;
-use crate::query::language::{Term, What};
+use crate::query::language::What;
 use crate::query::selection::{Hit, Selection};
 use crate::query::texts::{Contents, names_of};
 use crate::timeline::id::{Id, Kind};
@@ -23,31 +24,6 @@ pub struct RecordPlace {
     pub event: EventIx,
     /// Its place among the event's records of its kind.
     pub place: usize,
-}
-
-/// The words of one branch of a query.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct BranchWords {
-    /// The words and literals that must all stand.
-    words: Vec<What>,
-    /// The events that the branch leaves, in order; none where there is no other branch.
-    events: Option<Vec<EventIx>>,
-}
-
-impl BranchWords {
-    /// Those of the terms of a branch, which leaves these hits.
-    pub(super) fn new(terms: &[&Term], hits: &[Hit], is_only: bool) -> Self {
-        let words = terms.iter().filter(|term| !term.negated).map(|term| &term.what);
-        let words = words.filter(|what| matches!(what, What::Word(_) | What::Literal(_)));
-        Self {
-            words: words.cloned().collect(),
-            events: (!is_only).then(|| hits.iter().map(|hit| hit.event).collect()),
-        }
-    }
-
-    fn leaves(&self, event: EventIx) -> bool {
-        self.events.as_ref().is_none_or(|events| events.binary_search(&event).is_ok())
-    }
 }
 
 impl Selection {

@@ -1,6 +1,6 @@
 //! The selection: the events, and the nested records in them, that a query leaves.
 
-use crate::query::records::BranchWords;
+use crate::query::branch_words::BranchWords;
 use crate::timeline::text::List;
 use crate::timeline::{EventIx, Timeline};
 

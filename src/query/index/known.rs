@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
-use crate::query::index::EventIndex;
 use crate::query::index::columns::{EventColumns, Numbers};
+use crate::query::index::event_index::EventIndex;
 use crate::timeline::record::Event;
 use crate::timeline::{EventIx, Timeline};
 

@@ -11,6 +11,7 @@
 
 pub(super) mod builder;
 pub(super) mod columns;
+mod event_index;
 mod known;
 mod postings;
 pub(super) mod vocabulary;
@@ -18,17 +19,16 @@ pub(super) mod vocabulary;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
-use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::index::builder::WordIndexBuilder;
-use crate::query::index::columns::{EventColumns, EventValues, NO_NUMBER, Number, Numbers};
+use crate::query::index::columns::{EventColumns, EventValues, Number, Numbers};
+use crate::query::index::event_index::EventIndex;
 use crate::query::index::known::{KnownEvents, Row};
-use crate::query::index::postings::{Postings, merged_texts};
 use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::texts::Contents;
 use crate::timeline::id::Id;
-use crate::timeline::record::{ActorKind, Event};
+use crate::timeline::record::ActorKind;
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// A timeline's words, names and values, from which queries are answered. Cheap to clone.
@@ -46,28 +46,6 @@ pub struct Index {
     events: Arc<EventIndex>,
     /// What is known of them, in an index as of a day.
     known: Option<Arc<KnownEvents>>,
-}
-
-/// What is indexed of events, by their places in a list.
-#[derive(Debug, Default)]
-struct EventIndex {
-    /// The words of their own texts.
-    words: Vocabulary,
-    /// For each numbered record the events that name it.
-    mentions: Vec<RoaringBitmap>,
-    /// The events that name something that is no record.
-    loose: RoaringBitmap,
-    /// The values that fields ask for.
-    columns: EventColumns,
-}
-
-/// What a segment of the events adds to the index.
-#[derive(Default)]
-struct Segment {
-    words: WordIndexBuilder,
-    mentions: Postings,
-    loose: RoaringBitmap,
-    columns: EventColumns,
 }
 
 impl Index {
@@ -196,72 +174,6 @@ impl Index {
             None => set(&self.events),
             Some(known) => known.here(&set(&self.events), &set(&known.cut)),
         }
-    }
-}
-
-impl EventIndex {
-    /// Indexes events of a timeline, by their places in this list. The words that stand in fields are numbered as
-    /// in `tables`.
-    fn new(
-        timeline: &Timeline,
-        events: &[Arc<Event>],
-        numbers: &Numbers,
-        tables: &EventColumns,
-    ) -> Self {
-        let length = events.len().div_ceil(rayon::current_num_threads()).max(64);
-        let segments = events.par_chunks(length).enumerate().map(|(at, segment)| {
-            let first = u32::try_from(at * length).unwrap_or(u32::MAX);
-            Segment::build(timeline, (first, segment), numbers, tables)
-        });
-        let segments: Vec<Segment> = segments.collect();
-        let words =
-            Vocabulary::merge(&segments.iter().map(|segment| &segment.words).collect::<Vec<_>>());
-        let records = named(timeline).count();
-        let count = Number::try_from(records).unwrap_or(NO_NUMBER);
-        let of_record = |buffer: &mut Vec<u32>, record| {
-            merged_texts(buffer, segments.iter().map(|segment| (&segment.mentions, record)))
-        };
-        let mentions = (0..count).into_par_iter().map_init(Vec::new, of_record).collect();
-        let loose = segments.iter().map(|segment| &segment.loose).union();
-        let columns = segments.into_iter().map(|segment| segment.columns);
-        let columns = columns.reduce(EventColumns::join).unwrap_or_else(|| tables.without_events());
-        Self { words, mentions, loose, columns }
-    }
-}
-
-impl Segment {
-    /// Indexes events that follow one another, the first of this number.
-    fn build(
-        timeline: &Timeline,
-        (first, events): (u32, &[Arc<Event>]),
-        numbers: &Numbers,
-        tables: &EventColumns,
-    ) -> Self {
-        let mut segment = Self { columns: tables.without_events(), ..Self::default() };
-        // Collecting an event's texts and ids before reading any lets their cache misses overlap.
-        let (mut contents, mut mentioned) = (Contents::default(), Vec::new());
-        for (place, event) in (first..).zip(events) {
-            contents.clear();
-            mentioned.clear();
-            contents.add_event(event);
-            segment.columns.add(event, timeline.proofs(), numbers);
-            for (_, text) in &contents.texts {
-                segment.words.add(place, text);
-            }
-            for id in &contents.ids {
-                match numbers.get(id.as_str()) {
-                    Some(number) => mentioned.push(*number),
-                    None if timeline.kind_of(id).is_none() => {
-                        segment.loose.insert(place);
-                        segment.words.add(place, id);
-                    }
-                    None => {}
-                }
-            }
-            segment.mentions.add(place, &mentioned);
-        }
-        let (words, mentions) = (segment.words.finish(), segment.mentions.finish());
-        Self { words, mentions, ..segment }
     }
 }
 
