@@ -260,7 +260,7 @@ impl Page<'_> {
         self.field("To hold", phrases::until(one));
         self.field("Said of it", Some(phrases::claimed(timeline, event, one)));
         self.field("Shown of it", Some(phrases::evidenced(one)));
-        let topics = if one.topics.is_empty() { &event.topics } else { &one.topics };
+        let topics = event.topics_of(one);
         self.field("Topics", self.names(topics));
         self.link("Quote", one.quote.as_ref());
         self.field("Note", one.note.as_deref());

@@ -4,7 +4,7 @@ use super::phrases::{self, one_line};
 use crate::timeline::date::Date;
 use crate::timeline::force::Force;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Basis, Event, EventKind, Milestone, Status};
+use crate::timeline::record::{Basis, Event, EventKind, Status};
 use crate::timeline::thread::{Member, Thread, ThreadStep, Tie};
 use crate::timeline::trail::{Direction, Link};
 use crate::timeline::{EventIx, Timeline};
@@ -146,10 +146,8 @@ fn linked(timeline: &Timeline, link: &Link<'_>) -> ThreadLine {
 
 /// The milestones of an event in time order: `5 Oct 2010: in force (after the Senate's vote)`.
 pub fn milestones(event: &Event) -> Vec<String> {
-    let mut steps: Vec<&Milestone> = event.milestone.iter().collect();
-    steps.sort_by_key(|step| (step.date.earliest(), step.date.latest()));
     let mut lines = Vec::new();
-    for step in steps {
+    for step in event.milestones() {
         let note = step.note.as_deref().map(|note| format!(" ({})", one_line(note)));
         lines.push(format!(
             "{}: {}{}",

@@ -21,7 +21,7 @@ impl ClaimRow {
 
     fn topic(&self, timeline: &Timeline) -> Option<Id> {
         let (event, claim) = self.records(timeline)?;
-        first_topic(if claim.topics.is_empty() { &event.topics } else { &claim.topics })
+        first_topic(event.topics_of(claim))
     }
 
     fn claimant(&self, timeline: &Timeline) -> Option<Id> {

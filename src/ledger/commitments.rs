@@ -104,7 +104,7 @@ impl CommitmentRow {
 
     fn topic(&self, timeline: &Timeline) -> Option<Id> {
         let (event, commitment) = self.records(timeline)?;
-        let topics = if commitment.topics.is_empty() { &event.topics } else { &commitment.topics };
+        let topics = event.topics_of(commitment);
         first_topic(topics)
     }
 

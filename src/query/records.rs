@@ -128,10 +128,17 @@ impl Own {
         let mut texts: Vec<(String, bool)> =
             contents.texts.iter().map(|(_, text)| (fold(text), false)).collect();
         let mut ids = contents.ids;
-        if let RecordRef::Commitment(_, commitment) = record {
-            if commitment.topics.is_empty() {
-                ids.extend(event.topics_of(commitment).iter().map(|topic| topic.id()));
+        // Topics that it takes from its event are its own; those that it names are among the ids.
+        match record {
+            RecordRef::Commitment(_, one) if one.topics.is_empty() => {
+                ids.extend(event.topics.iter().map(|topic| topic.id()));
             }
+            RecordRef::Claim(_, one) if one.topics.is_empty() => {
+                ids.extend(event.topics.iter().map(|topic| topic.id()));
+            }
+            _ => {}
+        }
+        if let RecordRef::Commitment(_, commitment) = record {
             // Its very words are its own.
             let quote = commitment.quote.as_ref().and_then(|quote| timeline.get(quote));
             if let Some(RecordRef::Quote(_, quote)) = quote {

@@ -21,6 +21,24 @@ macro_rules! sourced {
 
 sourced!(Claim, Commitment, Milestone, Status);
 
+/// A record of an event that may be about topics of its own.
+pub trait Topical {
+    /// The topics that it names itself.
+    fn own_topics(&self) -> &[Ref<Topic>];
+}
+
+impl Topical for Claim {
+    fn own_topics(&self) -> &[Ref<Topic>] {
+        &self.topics
+    }
+}
+
+impl Topical for Commitment {
+    fn own_topics(&self) -> &[Ref<Topic>] {
+        &self.topics
+    }
+}
+
 impl Event {
     /// What a claim, commitment, milestone or status of this event rests on: its own sources or, where it names
     /// none, the event's.
@@ -29,9 +47,10 @@ impl Event {
         if own.is_empty() { &self.sources } else { own }
     }
 
-    /// What a commitment of this event is about: its own topics or, where it names none, the event's.
-    pub fn topics_of<'a>(&'a self, commitment: &'a Commitment) -> &'a [Ref<Topic>] {
-        if commitment.topics.is_empty() { &self.topics } else { &commitment.topics }
+    /// What a claim or commitment of this event is about: its own topics or, where it names none, the event's.
+    pub fn topics_of<'a>(&'a self, record: &'a impl Topical) -> &'a [Ref<Topic>] {
+        let own = record.own_topics();
+        if own.is_empty() { &self.topics } else { own }
     }
 
     /// The milestones in time order: by when they had surely begun, then by their latest bound; of two at one

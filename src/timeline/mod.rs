@@ -24,7 +24,7 @@ use std::sync::Arc;
 use catalog::{Beside, Catalog};
 use date::Moment;
 use id::{Id, Kind};
-pub use inherit::Sourced;
+pub use inherit::{Sourced, Topical};
 use proof::{Proof, Proofs};
 use rayon::slice::ParallelSliceMut as _;
 use record::{

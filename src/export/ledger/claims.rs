@@ -75,7 +75,7 @@ impl LedgerView for Claims {
         if let Some(note) = &one.note {
             lines.push(vec![Phrase::faint(one_line(note))]);
         }
-        let sources = if one.sources.is_empty() { &event.sources } else { &one.sources };
+        let sources = event.sources_of(one);
         for source in sources.iter().filter_map(|id| timeline.source(id)) {
             lines.push(vec![Phrase::plain(phrases::citation(timeline, source))]);
         }

@@ -40,8 +40,8 @@ impl RecordTable for Commitments {
         Box::new(rows.into_iter().filter_map(move |row| {
             let timeline = scope.timeline;
             let (event, one) = row.records(timeline)?;
-            let topics = if one.topics.is_empty() { &event.topics } else { &one.topics };
-            let sources = if one.sources.is_empty() { &event.sources } else { &one.sources };
+            let topics = event.topics_of(one);
+            let sources = event.sources_of(one);
             Some(vec![
                 Value::text(&*one.id),
                 Value::date(Some(&event.date)),
@@ -91,7 +91,7 @@ impl RecordTable for Claims {
         Box::new(rows.into_iter().filter_map(move |row| {
             let timeline = scope.timeline;
             let (event, one) = row.records(timeline)?;
-            let sources = if one.sources.is_empty() { &event.sources } else { &one.sources };
+            let sources = event.sources_of(one);
             Some(vec![
                 Value::text(&*one.id),
                 Value::date(Some(one.date.as_ref().unwrap_or(&event.date))),

@@ -112,6 +112,7 @@ fn each_word_stands_in_the_record_or_its_title_and_one_in_it() {
         ("-water", Kind::Commitment, &["c-again"]),
         ("rifles", Kind::Claim, &["k"]),
         ("water", Kind::Claim, &[]),
+        ("firearms", Kind::Claim, &["k"]),
         ("ebrad", Kind::Quote, &["q-ebrard"]),
         ("latin water", Kind::Quote, &["q-other"]),
         ("twelve", Kind::Discrepancy, &["d"]),

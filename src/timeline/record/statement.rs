@@ -30,7 +30,7 @@ record! {
             /// When it was asserted, where that is not the event's date.
             #[known]
             date: Option<Date>,
-            /// What it is about.
+            /// What it is about; the event's topics if missing.
             topics: List<Ref<Topic>>,
             /// The quote with the very words.
             quote: Option<Ref<Quote>>,

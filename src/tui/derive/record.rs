@@ -119,7 +119,7 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
         quote_row(c, quote.id(), &mut w);
     }
     heading(&mut w, "Sources");
-    let sources = if one.sources.is_empty() { &event.sources } else { &one.sources };
+    let sources = event.sources_of(one);
     source_rows(c, sources.iter().map(|source| source.id()), &mut w);
     w.finish()
 }
