@@ -3,12 +3,30 @@
 use crate::query::Hit;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Event;
-use crate::timeline::schema::{Path, Record as _, Visitor};
+use crate::timeline::schema::{Path, Record as _, Step, Visitor};
 
 /// Meets every reference in what a query leaves of an event: also those in nested records, but for the ones that
 /// it leaves out.
-pub(super) fn each(event: &Event, hit: &Hit, meet: impl FnMut(&Id)) {
+pub(super) fn each(event: &Event, hit: &Hit, mut meet: impl FnMut(&Id)) {
+    event.walk(
+        &mut Path::new(),
+        &mut Mentions { hit, meet: |_: &Path, _: &[Kind], id: &Id| meet(id) },
+    );
+}
+
+/// The sources that what a query leaves of an event cites, each with the step from the event to the record that cites
+/// it; the event's own sources with none.
+pub(super) fn citations(event: &Event, hit: &Hit) -> Vec<(Option<Step>, Id)> {
+    let mut cited = Vec::new();
+    let meet = |path: &Path, kinds: &[Kind], id: &Id| {
+        if kinds == [Kind::Source] {
+            // A reference right in the event has no step but its own.
+            let record = (path.len() > 1).then(|| path.first().copied()).flatten();
+            cited.push((record, id.clone()));
+        }
+    };
     event.walk(&mut Path::new(), &mut Mentions { hit, meet });
+    cited
 }
 
 struct Mentions<'a, F> {
@@ -16,16 +34,16 @@ struct Mentions<'a, F> {
     meet: F,
 }
 
-impl<'r, F: FnMut(&Id)> Visitor<'r> for Mentions<'_, F> {
-    fn reference(&mut self, path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &Id) {
-        let narrowed = path.first().and_then(|step| match step.field {
+impl<'r, F: FnMut(&Path, &[Kind], &Id)> Visitor<'r> for Mentions<'_, F> {
+    fn reference(&mut self, path: &Path, kinds: &'static [Kind], _or_name: bool, id: &Id) {
+        let subset = path.first().and_then(|step| match step.field {
             "commitment" => Some((&self.hit.commitments, step.index)),
             "quote" => Some((&self.hit.quotes, step.index)),
             "participant" => Some((&self.hit.participants, step.index)),
             _ => None,
         });
-        if narrowed.is_none_or(|(narrowed, place)| narrowed.holds(place)) {
-            (self.meet)(id);
+        if subset.is_none_or(|(subset, place)| subset.holds(place)) {
+            (self.meet)(path, kinds, id);
         }
     }
 }

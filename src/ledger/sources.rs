@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Arrangement, Heading, Ledger, Scope};
+use super::{Arrangement, Heading, Ledger, Scope, mention};
 use crate::query::Hit;
-use crate::timeline::Timeline;
 use crate::timeline::date::Moment;
-use crate::timeline::id::{Id, Ref};
+use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Source};
+use crate::timeline::schema::Step;
+use crate::timeline::{Sourced, Timeline};
 
 /// A source that something in the selection rests on.
 ///
@@ -33,6 +34,19 @@ pub struct SourceRow {
 }
 
 impl SourceRow {
+    fn new(id: Id) -> Self {
+        Self {
+            id,
+            events: 0,
+            commitments: 0,
+            claims: 0,
+            quotes: 0,
+            proven: 0,
+            discrepancies: 0,
+            used_by: 0,
+        }
+    }
+
     /// How many records rest on it.
     pub fn records(&self) -> usize {
         self.events + self.commitments + self.claims + self.quotes + self.discrepancies
@@ -135,42 +149,44 @@ fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMa
     }
 }
 
+/// Counts an event and its records for each source that they cite. A record of a kind without a column counts as
+/// the event's, and so does a milestone.
 fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
-    let mut add = |refs: &mut dyn Iterator<Item = &Ref<Source>>,
-                   count: fn(&mut SourceRow) -> &mut usize| {
-        let mut seen = HashSet::new();
-        for source in refs.filter(|source| seen.insert(source.as_str())) {
-            let row = rows.entry(source.id().clone()).or_insert_with(|| SourceRow {
-                id: source.id().clone(),
-                events: 0,
-                commitments: 0,
-                claims: 0,
-                quotes: 0,
-                proven: 0,
-                discrepancies: 0,
-                used_by: 0,
-            });
-            *count(row) += 1;
+    let mut cited = mention::citations(event, hit);
+    for (place, one) in hit.commitments.select(&event.commitment) {
+        inherit(event, ("commitment", place), one, &mut cited);
+    }
+    for (place, one) in event.claim.iter().enumerate() {
+        inherit(event, ("claim", place), one, &mut cited);
+    }
+    let mut seen = HashSet::new();
+    for (record, source) in cited {
+        let record = record.map(|step| (step.field, step.index));
+        let column: fn(&mut SourceRow) -> &mut usize = match record {
+            Some(("commitment", _)) => |row| &mut row.commitments,
+            Some(("claim", _)) => |row| &mut row.claims,
+            Some(("quote", _)) => |row| &mut row.quotes,
+            Some(("discrepancy", _)) => |row| &mut row.discrepancies,
+            _ => |row| &mut row.events,
+        };
+        let of_event = matches!(record, None | Some(("milestone" | "date_alternatives", _)));
+        let record = if of_event { None } else { record };
+        if seen.insert((record, source.clone())) {
+            let row = rows.entry(source.clone()).or_insert_with(|| SourceRow::new(source));
+            *column(row) += 1;
         }
-    };
-    let or_events = |own: &'_ [Ref<Source>]| {
-        if own.is_empty() { event.sources.to_vec() } else { own.to_vec() }
-    };
-    let milestones = event.milestone.iter().flat_map(|one| &one.sources);
-    let alternatives = event.date_alternatives.iter().map(|one| &one.source);
-    add(&mut event.sources.iter().chain(milestones).chain(alternatives), |row| &mut row.events);
-    for (_, one) in hit.commitments.select(&event.commitment) {
-        let own = or_events(&one.sources);
-        let statuses = one.status.iter().flat_map(|status| &status.sources);
-        add(&mut own.iter().chain(statuses), |row| &mut row.commitments);
     }
-    for one in &event.claim {
-        add(&mut or_events(&one.sources).iter(), |row| &mut row.claims);
-    }
-    for (_, one) in hit.quotes.select(&event.quote) {
-        add(&mut std::iter::once(&one.source).chain(&one.also_in), |row| &mut row.quotes);
-    }
-    for one in &event.discrepancy {
-        add(&mut one.account.iter().map(|account| &account.source), |row| &mut row.discrepancies);
+}
+
+/// Adds the event's sources to what a record of it cites that names none itself.
+fn inherit(
+    event: &Event,
+    (field, index): (&'static str, usize),
+    record: &impl Sourced,
+    cited: &mut Vec<(Option<Step>, Id)>,
+) {
+    if record.own_sources().is_empty() {
+        let inherited = event.sources_of(record).iter();
+        cited.extend(inherited.map(|source| (Some(Step { field, index }), source.id().clone())));
     }
 }
