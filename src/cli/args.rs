@@ -178,15 +178,67 @@ pub(super) struct List {
     /// Which records
     #[arg(long, default_value = "events")]
     pub(super) what: What,
-    /// In which order: a list of commitments, actors, sources or discrepancies (none: in time order)
+    /// In which order; each kind of record but events has several (none: in time order)
     #[arg(long, value_name = "ORDER")]
     pub(super) by: Option<Arrangement>,
+    /// The form of the list
+    #[arg(long, default_value = "text")]
+    pub(super) format: ListForm,
+    /// Begin piped lines with the names of the columns
+    #[arg(long)]
+    pub(super) header: bool,
+}
+
+impl List {
+    /// All events, in columns or separated by tabs.
+    pub(super) fn of_everything() -> Self {
+        Self {
+            query: Words { words: Vec::new() },
+            what: What::Events,
+            by: None,
+            format: ListForm::Text,
+            header: false,
+        }
+    }
+}
+
+/// A form of list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListForm {
+    /// In columns on a terminal, separated by tabs when piped
+    #[default]
+    Text,
+    /// All columns, separated by tabs, under their names
+    Tsv,
+    /// All columns, separated by commas, under their names
+    Csv,
+    /// An array of objects
+    Json,
+    /// An object a line
+    Jsonl,
+    /// A brief of these records
+    Markdown,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct Show {
     /// The record's id, of whatever kind it is
     pub(super) id: String,
+    /// The form: text, or what the event that holds it says as JSON or Markdown
+    #[arg(long, default_value = "text")]
+    pub(super) format: ShowForm,
+}
+
+/// A form of one record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowForm {
+    /// As text
+    #[default]
+    Text,
+    /// Its event, as the JSON export has it
+    Json,
+    /// Its event in full, as a brief
+    Markdown,
 }
 
 #[derive(Args, Debug)]

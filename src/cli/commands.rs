@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{Global, List, Words};
+use super::args::{Global, List, ListForm, Show, ShowForm, Words};
 use super::{Environment, Failure, data_option, output, query_args, say};
 use crate::check::judged;
 use crate::config::{self, Config};
+use crate::export::brief::{BriefOptions, By};
+use crate::export::format::{self, Options};
 use crate::export::table::{self, Asked, What};
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, LoadError, Loaded, Origin, Progress};
@@ -30,7 +32,7 @@ pub(super) fn read(
     environment: &Environment,
 ) -> Result<(), Failure> {
     if !environment.stdout_is_terminal {
-        let list = List { query: Words { words: Vec::new() }, what: What::Events, by: None };
+        let list = List::of_everything();
         return self::list(&list, global, environment);
     }
     if environment.is_dumb {
@@ -111,26 +113,71 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
     if let Some(by) = list.by.filter(|by| !what.arrangements().contains(by)) {
         return Err(Failure::CouldNot(no_such_order(what, by)));
     }
+    if found.selection.hits.is_empty() {
+        return Err(Failure::No(found.nothing()));
+    }
+    found.say_what_is_later();
     let context = found.context();
-    let asked = Asked { context: &context, by: list.by.unwrap_or(Arrangement::Date) };
-    let table = table::table(what);
+    match list.format {
+        ListForm::Text => listed(list, &context, &found, environment),
+        form => {
+            let brief = BriefOptions { what: Some(what), ..BriefOptions::default() };
+            let options = Options { brief, arrangement: list.by, ..Options::default() };
+            in_form(form, &context, &options)
+        }
+    }
+}
+
+/// Columns on a terminal, else a line of values a record.
+fn listed(
+    list: &List,
+    context: &export::Context<'_>,
+    found: &Found,
+    environment: &Environment,
+) -> Result<(), Failure> {
+    let asked = Asked { context, by: list.by.unwrap_or(Arrangement::Date) };
+    let table = table::table(list.what);
     let mut rows = table.rows(asked).peekable();
     if rows.peek().is_none() {
         return Err(Failure::No(found.nothing()));
     }
     let text = if environment.stdout_is_terminal {
-        output::aligned(table.fields(), rows)
+        output::aligned(table.fields(), rows, output::terminal_width())
     } else {
-        output::tab_separated(table.fields(), rows)
+        output::tab_separated(table.fields(), rows, list.header)
     };
     output::stdout(&text).map_err(Failure::of_stdout)
+}
+
+/// A list in a form of export.
+fn in_form(
+    form: ListForm,
+    context: &export::Context<'_>,
+    options: &Options,
+) -> Result<(), Failure> {
+    let name = match form {
+        ListForm::Tsv => "tsv",
+        ListForm::Csv => "csv",
+        ListForm::Jsonl => "jsonl",
+        ListForm::Markdown | ListForm::Text => "markdown",
+        ListForm::Json => {
+            #[cfg(feature = "forms")]
+            return output::streamed(|out| export::tabular::write_array(context, options, out));
+            #[cfg(not(feature = "forms"))]
+            "jsonl"
+        }
+    };
+    let Some(format) = format::named(name) else {
+        return Err(Failure::CouldNot(format!("this build has no form {name}")));
+    };
+    output::streamed(|out| format.write(context, options, out).map(drop))
 }
 
 fn no_such_order(what: What, by: Arrangement) -> String {
     let words: Vec<&str> = what.arrangements().iter().map(|one| one.word()).collect();
     match words.is_empty() {
         true => format!(
-            "a list of {} is in time order: --by goes with --what commitments, actors, sources or discrepancies",
+            "a list of {} is in time order: --by goes with --what of other records",
             what.word()
         ),
         false => format!(
@@ -143,11 +190,15 @@ fn no_such_order(what: What, by: Arrangement) -> String {
 }
 
 /// One record in full.
-pub(super) fn show(id: &str, global: &Global, environment: &Environment) -> Result<(), Failure> {
-    let as_of = global.day()?.unwrap_or(environment.today);
+pub(super) fn show(show: &Show, global: &Global, environment: &Environment) -> Result<(), Failure> {
+    let (id, as_of) = (show.id.as_str(), global.day()?.unwrap_or(environment.today));
     let whole = load_and_warn(global)?.timeline;
-    match export::record::show(&whole.as_of(as_of), id, as_of) {
-        Some(text) => output::stdout(&safe(&text)).map_err(Failure::of_stdout),
+    let timeline = whole.as_of(as_of);
+    match export::record::show(&timeline, id, as_of) {
+        Some(text) if show.format == ShowForm::Text => {
+            output::stdout(&safe(&text)).map_err(Failure::of_stdout)
+        }
+        Some(_) => its_event(show, &timeline, as_of),
         None if whole.get(id).is_some() => Err(Failure::No(format!(
             "`{id}` is not yet known as of {as_of}; --as-of takes a later day"
         ))),
@@ -158,6 +209,32 @@ pub(super) fn show(id: &str, global: &Global, environment: &Environment) -> Resu
             };
             Err(Failure::No(format!("no record has the id `{id}`\n  {hint}")))
         }
+    }
+}
+
+/// The event that is or holds a record, as an export has it.
+fn its_event(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), Failure> {
+    let Some(event) = timeline.get(&show.id).and_then(|record| record.event()) else {
+        return Err(Failure::CouldNot(
+            "only events and what stands in them have this form; --format text shows it".into(),
+        ));
+    };
+    let whole = Selection::whole(timeline);
+    let Some(hit) = whole.hit(event) else {
+        return Ok(());
+    };
+    let (selection, query) = (whole.only(hit.clone()), Query::default());
+    let context = export::Context { timeline, selection: &selection, query: &query, as_of };
+    let full = BriefOptions {
+        full: Some(By::Event),
+        title: timeline.event(event).map(|event| event.title.to_string()),
+        ..BriefOptions::default()
+    };
+    let options = Options { brief: full, ..Options::default() };
+    let name = if show.format == ShowForm::Json { "json" } else { "markdown" };
+    match format::named(name) {
+        Some(format) => output::streamed(|out| format.write(&context, &options, out).map(drop)),
+        None => Ok(()),
     }
 }
 
@@ -224,6 +301,20 @@ impl Found {
             query: &self.query,
             as_of: self.as_of,
         }
+    }
+
+    /// Says how many events are later than the day and so not shown, and when the first of them is known.
+    pub(super) fn say_what_is_later(&self) {
+        let later = self.timeline.later();
+        let Some(first) = later.first() else {
+            return;
+        };
+        let day = first.day().map(|day| export::phrases::date(&export::phrases::day(day)));
+        let known = day.map(|day| format!(": known from {day}")).unwrap_or_default();
+        say(&match later.len() {
+            1 => format!("1 later event is not shown{known}"),
+            count => format!("{count} later events are not shown{known}"),
+        });
     }
 
     pub(super) fn nothing(&self) -> String {

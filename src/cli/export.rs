@@ -53,6 +53,7 @@ pub(super) fn export(
         }
         Destination::File(path) => to_file(format, &context, &options, path, wish.force)?,
     };
+    found.say_what_is_later();
     remarks.iter().for_each(|remark| say(remark));
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
 }
@@ -111,7 +112,8 @@ fn fits(wish: &Export, format: &dyn ExportFormat) -> Result<(), Failure> {
     Ok(())
 }
 
-fn to_stdout(
+/// Writes to stdout as it comes.
+pub(super) fn to_stdout(
     format: &dyn ExportFormat,
     context: &Context<'_>,
     options: &Options,
@@ -197,6 +199,7 @@ impl Export {
             lanes: self.lanes.unwrap_or_default(),
             raw: self.raw,
             imprecise: self.imprecise,
+            arrangement: None,
         }
     }
 }

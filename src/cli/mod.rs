@@ -106,6 +106,11 @@ impl Failure {
 /// Runs the program with these arguments, the first being its name.
 pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
+    if asks_for_the_language(&args) {
+        return ended(
+            output::stdout(&crate::query::fields_reference()).map_err(Failure::of_stdout),
+        );
+    }
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -117,7 +122,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
             };
         }
     };
-    match dispatch(cli, environment) {
+    ended(dispatch(cli, environment))
+}
+
+/// Whether the arguments are `help query`: the language has a page of its own among the commands' help.
+fn asks_for_the_language(args: &[OsString]) -> bool {
+    matches!(args, [_, help, topic] if help == "help" && topic == "query")
+}
+
+/// Says what stood in the way, and the exit status.
+fn ended(outcome: Result<(), Failure>) -> ExitCode {
+    match outcome {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::No(message)) => {
             if !message.is_empty() {
@@ -191,7 +206,7 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
     }
     match command {
         Command::List(list) => commands::list(&list, &global, environment),
-        Command::Show(show) => commands::show(&show.id, &global, environment),
+        Command::Show(show) => commands::show(&show, &global, environment),
         Command::Export(wish) => export::export(&wish, &global, environment),
         Command::Check(check) => check_verify::check(&check, &global, environment),
         Command::Verify(verify) => check_verify::verify(&verify, &global, environment),

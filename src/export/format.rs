@@ -13,6 +13,7 @@ use super::{bibliography, calendar, citation_file, json, markdown, svg};
 #[cfg(feature = "forms")]
 use super::{docx, html, spreadsheet, tabular, timelinejs};
 use crate::axis::Grouping;
+use crate::ledger::Arrangement;
 
 /// A form of export.
 pub trait ExportFormat: Sync {
@@ -134,6 +135,8 @@ pub struct Options {
     pub raw: bool,
     /// Take in dates that are no days, as spans.
     pub imprecise: bool,
+    /// The order of the rows of a table; none: in time order.
+    pub arrangement: Option<Arrangement>,
 }
 
 /// Why an export could not be made.

@@ -41,7 +41,7 @@ impl ExportFormat for Csv {
         out: &mut dyn Write,
     ) -> Result<Remarks, ExportError> {
         let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        separated(context, options.brief.what.unwrap_or_default(), options.raw, writer)
+        separated(context, options.brief.what.unwrap_or_default(), options, writer)
     }
 }
 
@@ -73,7 +73,7 @@ impl ExportFormat for Tsv {
         out: &mut dyn Write,
     ) -> Result<Remarks, ExportError> {
         let writer = csv::WriterBuilder::new().delimiter(b'\t').from_writer(out);
-        separated(context, options.brief.what.unwrap_or_default(), options.raw, writer)
+        separated(context, options.brief.what.unwrap_or_default(), options, writer)
     }
 }
 
@@ -105,7 +105,7 @@ impl ExportFormat for JsonLines {
         out: &mut dyn Write,
     ) -> Result<Remarks, ExportError> {
         let table = table(options.brief.what.unwrap_or_default());
-        for row in table.rows(Asked { context, by: Arrangement::Date }) {
+        for row in table.rows(asked(context, options)) {
             serde_json::to_writer(&mut *out, &object(table.fields(), &row))?;
             writeln!(out)?;
         }
@@ -162,7 +162,7 @@ impl ExportFormat for DataPackage {
             let mut bytes = Vec::new();
             let writer =
                 csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-            separated(context, what, options.raw, writer)?;
+            separated(context, what, options, writer)?;
             files.push((format!("{}.csv", what.word()), bytes));
         }
         Ok(files)
@@ -173,7 +173,7 @@ impl ExportFormat for DataPackage {
 fn separated<W: Write>(
     context: &Context<'_>,
     what: What,
-    is_raw: bool,
+    options: &Options,
     mut writer: csv::Writer<W>,
 ) -> Result<Remarks, ExportError> {
     let table = table(what);
@@ -185,11 +185,11 @@ fn separated<W: Write>(
         }
     }
     writer.write_record(&names).map_err(refused)?;
-    for row in table.rows(Asked { context, by: Arrangement::Date }) {
+    for row in table.rows(asked(context, options)) {
         let mut cells = Vec::new();
         for (field, value) in table.fields().iter().zip(&row) {
             let cell = value.to_plain();
-            cells.push(if is_raw { cell } else { harmless(cell) });
+            cells.push(if options.raw { cell } else { harmless(cell) });
             if field.field_type == FieldType::Date {
                 let (earliest, latest) = days(value);
                 cells.extend([earliest.unwrap_or_default(), latest.unwrap_or_default()]);
@@ -199,6 +199,30 @@ fn separated<W: Write>(
     }
     writer.flush()?;
     Ok(Remarks::new())
+}
+
+fn asked<'a>(context: &'a Context<'a>, options: &Options) -> Asked<'a> {
+    Asked { context, by: options.arrangement.unwrap_or(Arrangement::Date) }
+}
+
+/// The rows as one array of JSON.
+///
+/// # Errors
+/// As [`ExportFormat::write`].
+pub fn write_array(
+    context: &Context<'_>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    let table = table(options.brief.what.unwrap_or_default());
+    let mut separator = "[\n";
+    for row in table.rows(asked(context, options)) {
+        write!(out, "{separator}  ")?;
+        serde_json::to_writer(&mut *out, &object(table.fields(), &row))?;
+        separator = ",\n";
+    }
+    writeln!(out, "{}", if separator.starts_with('[') { "[]" } else { "\n]" })?;
+    Ok(())
 }
 
 fn refused(error: csv::Error) -> ExportError {

@@ -2,7 +2,7 @@
 
 use super::{Arrangement, At, Heading, Ledger, Scope, first_topic, topic_place, year};
 use crate::timeline::Timeline;
-use crate::timeline::id::Id;
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Claim, Event};
 
 /// A claim of a selected event.
@@ -36,11 +36,8 @@ pub const ARRANGEMENTS: &[Arrangement] =
 /// The claims of a selection in this arrangement.
 pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<ClaimRow> {
     let timeline = scope.timeline;
-    let mut rows = Vec::new();
-    for hit in &scope.selection.hits {
-        let count = timeline.event(hit.event).map_or(0, |event| event.claim.len());
-        rows.extend((0..count).map(|place| ClaimRow { at: At { event: hit.event, place } }));
-    }
+    let places = scope.selection.records(timeline, Kind::Claim);
+    let rows = places.into_iter().map(|at| ClaimRow { at: at.into() }).collect();
     match arrangement {
         Arrangement::Party => Ledger::arranged(
             rows,

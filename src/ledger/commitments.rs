@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Arrangement, At, Heading, Ledger, Scope, first_topic, topic_place, year};
 use crate::timeline::date::{Date, Moment};
-use crate::timeline::id::{Agent, Id, Ref};
+use crate::timeline::id::{Agent, Id, Kind, Ref};
 use crate::timeline::record::{Commitment, Event, State};
 use crate::timeline::standing::{Evidenced, Schedule};
 use crate::timeline::{RecordRef, Timeline};
@@ -170,17 +170,14 @@ fn urgency(schedule: Schedule) -> u8 {
 
 fn rows(scope: &Scope<'_>) -> Vec<CommitmentRow> {
     let mut rows = Vec::new();
-    for hit in &scope.selection.hits {
-        let Some(event) = scope.timeline.event(hit.event) else {
-            continue;
-        };
-        rows.extend(hit.commitments.select(&event.commitment).map(|(place, commitment)| {
-            CommitmentRow {
-                at: At { event: hit.event, place },
-                shown: commitment.evidenced().into(),
-                schedule: commitment.schedule_on(scope.day),
-            }
-        }));
+    for at in scope.selection.records(scope.timeline, Kind::Commitment) {
+        let at = At::from(at);
+        let event = scope.timeline.event(at.event);
+        if let Some(commitment) = event.and_then(|event| event.commitment.get(at.place)) {
+            let (shown, schedule) =
+                (commitment.evidenced().into(), commitment.schedule_on(scope.day));
+            rows.push(CommitmentRow { at, shown, schedule });
+        }
     }
     rows
 }

@@ -2,6 +2,7 @@
 
 use super::{Arrangement, At, Heading, Ledger, Scope, first_topic, topic_place, year};
 use crate::timeline::Timeline;
+use crate::timeline::id::Kind;
 use crate::timeline::record::{Discrepancy, Event};
 
 /// A discrepancy of a selected event.
@@ -25,11 +26,8 @@ pub const ARRANGEMENTS: &[Arrangement] = &[Arrangement::Date, Arrangement::Topic
 /// The discrepancies of a selection, in this arrangement.
 pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<DiscrepancyRow> {
     let timeline = scope.timeline;
-    let mut rows = Vec::new();
-    for hit in &scope.selection.hits {
-        let count = timeline.event(hit.event).map_or(0, |event| event.discrepancy.len());
-        rows.extend((0..count).map(|place| DiscrepancyRow { at: At { event: hit.event, place } }));
-    }
+    let places = scope.selection.records(timeline, Kind::Discrepancy);
+    let rows = places.into_iter().map(|at| DiscrepancyRow { at: at.into() }).collect();
     match arrangement {
         Arrangement::Topic => {
             let topic = |row: &DiscrepancyRow| {

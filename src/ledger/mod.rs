@@ -24,7 +24,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::query::Selection;
+use crate::query::{RecordPlace, Selection};
 use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{ActorKind, SourceKind, Topic};
 use crate::timeline::standing::Schedule;
@@ -119,6 +119,12 @@ pub struct At {
     pub event: EventIx,
     /// The place in it.
     pub place: usize,
+}
+
+impl From<RecordPlace> for At {
+    fn from(found: RecordPlace) -> Self {
+        Self { event: found.event, place: found.place }
+    }
 }
 
 /// What rows are sorted and put under headings by.

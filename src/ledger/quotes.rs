@@ -2,7 +2,7 @@
 
 use super::{Arrangement, At, Heading, Ledger, Scope, first_topic, topic_place, year};
 use crate::timeline::Timeline;
-use crate::timeline::id::Id;
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Event, Quote};
 
 /// A quote that the query leaves.
@@ -72,14 +72,11 @@ fn by_speaker(rows: Vec<QuoteRow>, timeline: &Timeline) -> Ledger<QuoteRow> {
 
 fn rows(scope: &Scope<'_>) -> Vec<QuoteRow> {
     let mut rows = Vec::new();
-    for hit in &scope.selection.hits {
-        let Some(event) = scope.timeline.event(hit.event) else {
-            continue;
-        };
-        rows.extend(hit.quotes.select(&event.quote).map(|(place, quote)| QuoteRow {
-            at: At { event: hit.event, place },
-            is_proven: scope.timeline.proofs().for_quote(quote).is_some(),
-        }));
+    for at in scope.selection.records(scope.timeline, Kind::Quote) {
+        let at = At::from(at);
+        let quote = scope.timeline.event(at.event).and_then(|event| event.quote.get(at.place));
+        let proof = quote.and_then(|quote| scope.timeline.proofs().for_quote(quote));
+        rows.push(QuoteRow { at, is_proven: proof.is_some() });
     }
     rows
 }
