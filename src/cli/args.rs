@@ -158,9 +158,36 @@ pub(super) enum Command {
         /// What to print
         what: Setting,
     },
+    /// Let marks leave the program, or take in those of others
+    #[command(
+        subcommand,
+        before_help = "Examples:\n  entente marks export -o marks.toml\n  \
+        entente marks import marks.toml\n  \
+        entente export is:marked --by mark -o marked.md"
+    )]
+    Marks(MarksCommand),
     /// Print the manual page
     #[command(before_help = "Example:\n  entente man > entente.1")]
     Man,
+}
+
+/// What is done with marks.
+#[derive(Subcommand, Debug)]
+pub(super) enum MarksCommand {
+    /// Write the marks of a timeline, in their order and with their notes, as TOML
+    Export {
+        /// The file to write (none or -: stdout); never overwritten without --force
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Overwrite the file
+        #[arg(long, requires = "output")]
+        force: bool,
+    },
+    /// Take in the marks of a file, behind those that are there
+    Import {
+        /// The file
+        file: PathBuf,
+    },
 }
 
 /// The words of a query.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::args::{Global, List, ListForm, Show, ShowForm, Words};
-use super::{Environment, Failure, data_option, output, query_args, say};
+use super::{Environment, Failure, data_option, marks, output, query_args, say};
 use crate::check::judged;
 use crate::config::{self, Config};
 use crate::export::brief::{BriefOptions, By};
@@ -16,7 +16,7 @@ use crate::export::table::{self, Asked, What};
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, LoadError, Loaded, Origin, Progress};
 use crate::near::nearest;
-use crate::query::{self, Query, QueryError, Selection};
+use crate::query::{self, Condition, Query, QueryError, Selection};
 use crate::text::safe;
 use crate::timeline::Timeline;
 use crate::timeline::record::View;
@@ -290,7 +290,13 @@ impl Found {
         let whole = load_and_warn(global)?.timeline;
         let query = read_query(&text, &whole, &settings()?.views)?;
         let timeline = whole.as_of(as_of);
-        let selection = query::select(&timeline, &query, as_of);
+        let selection = if asks_for_marks(&query) {
+            let marks = marks::asked(&timeline);
+            let index = query::Index::new(&timeline);
+            query::Matcher::new(&timeline, &index, as_of).with_marks(&marks).select(&query)
+        } else {
+            query::select(&timeline, &query, as_of)
+        };
         Ok(Self { timeline, query, selection, as_of })
     }
 
@@ -328,6 +334,15 @@ impl Found {
             ),
         }
     }
+}
+
+/// Whether a query asks for the reader's own marks, also by way of a view.
+fn asks_for_marks(query: &Query) -> bool {
+    query.asked().iter().any(|term| match &term.condition {
+        Condition::Values(field, _) => *field == "is",
+        Condition::View(_) | Condition::Alternatives => true,
+        Condition::Words(_) | Condition::Spans(..) => false,
+    })
 }
 
 /// Reads a query against a timeline and the reader's own views.

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Export, Global};
 use super::commands::{Found, not_written};
-use super::{Environment, Failure, say};
+use super::{Environment, Failure, marks, say};
 use crate::export::Context;
-use crate::export::brief::BriefOptions;
+use crate::export::brief::{BriefOptions, By};
 use crate::export::format::{
     self, ExportError, ExportFormat, FORMATS, OptionName, Options, Remarks,
 };
@@ -42,7 +42,11 @@ pub(super) fn export(
     let found = Found::by(&wish.query, global, environment)?;
     let is_empty = found.selection.hits.is_empty();
     let context = found.context();
-    let options = wish.options();
+    let mut options = wish.options();
+    if options.brief.full == Some(By::Mark) {
+        let marks = marks::kept(&found.timeline).into_iter();
+        options.brief.marks = marks.map(|mark| (mark.id, mark.note)).collect();
+    }
     let remarks = match destination {
         Destination::Stdout => to_stdout(format, &context, &options)?,
         Destination::File(_) if is_empty => {
@@ -195,6 +199,7 @@ impl Export {
                 quotes: self.quotes.unwrap_or_default(),
                 language: self.lang.unwrap_or_default(),
                 title: self.title.clone(),
+                marks: Vec::new(),
             },
             lanes: self.lanes.unwrap_or_default(),
             raw: self.raw,

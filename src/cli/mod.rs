@@ -5,6 +5,7 @@ mod check_verify;
 mod commands;
 mod export;
 mod format;
+mod marks;
 mod output;
 mod query_args;
 mod value_enums;
@@ -207,6 +208,7 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
     match command {
         Command::List(list) => commands::list(&list, &global, environment),
         Command::Show(show) => commands::show(&show, &global, environment),
+        Command::Marks(command) => marks::marks(&command, &global),
         Command::Export(wish) => export::export(&wish, &global, environment),
         Command::Check(check) => check_verify::check(&check, &global, environment),
         Command::Verify(verify) => check_verify::verify(&verify, &global, environment),

@@ -53,6 +53,7 @@ impl ValueEnum for By {
             Self::Event => "Event by event, in time order",
             Self::Commitment => "Every commitment, under who owes whom",
             Self::Actor => "Every party and actor: events, promises both ways, words",
+            Self::Mark => "Marked events in the order of your marks, with your notes",
         }))
     }
 }

@@ -189,7 +189,7 @@ impl Data {
 
     /// Has queries ask the marks and news of now.
     fn refresh_marks(&mut self) {
-        let marked = self.visit.marks.keys().cloned().collect();
+        let marked = self.visit.marks.iter().map(|mark| mark.id.clone()).collect();
         let new = self.news.keys().map(ToString::to_string).collect();
         self.marks = query::Marks { marked, new };
         self.memory += 1;

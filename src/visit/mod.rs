@@ -9,7 +9,7 @@ pub mod store;
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::timeline::Timeline;
@@ -48,12 +48,42 @@ pub struct Visit {
     /// The day on which that data was first seen.
     #[serde(default)]
     pub on: String,
-    /// The marked events, each with its hash when it was marked.
-    #[serde(default)]
-    pub marks: BTreeMap<String, String>,
+    /// The marks, in the reader's order.
+    #[serde(default, deserialize_with = "marks_of_any_edition")]
+    pub marks: Vec<Mark>,
     /// The events that were seen, each with its hash.
     #[serde(default)]
     pub seen: BTreeMap<String, String>,
+}
+
+/// A mark on an event.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// The event's id.
+    pub id: String,
+    /// The event's hash when it was marked.
+    #[serde(default)]
+    pub hash: String,
+    /// What the reader wrote beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Reads marks as they are kept now, a list, or as they were once: a table of ids and hashes.
+fn marks_of_any_edition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Mark>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Edition {
+        List(Vec<Mark>),
+        Table(BTreeMap<String, String>),
+    }
+    Ok(match Edition::deserialize(deserializer)? {
+        Edition::List(marks) => marks,
+        Edition::Table(marks) => {
+            marks.into_iter().map(|(id, hash)| Mark { id, hash, note: None }).collect()
+        }
+    })
 }
 
 impl Visit {
@@ -87,16 +117,66 @@ impl Visit {
 
     /// Marks an event, or takes its mark away; whether it is marked now.
     pub fn toggle(&mut self, event: &Event) -> bool {
-        let was = self.marks.remove(event.id.as_str()).is_some();
+        let before = self.marks.len();
+        self.marks.retain(|mark| mark.id != *event.id);
+        let was = self.marks.len() < before;
         if !was {
-            self.marks.insert(event.id.to_string(), hash(event));
+            self.marks.push(Mark { id: event.id.to_string(), hash: hash(event), note: None });
         }
         !was
     }
 
     /// Whether an event is marked.
     pub fn marks(&self, id: &str) -> bool {
-        self.marks.contains_key(id)
+        self.mark(id).is_some()
+    }
+
+    /// The mark on an event.
+    pub fn mark(&self, id: &str) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.id == id)
+    }
+
+    /// Writes a note beside a mark; an empty one takes it away. Nothing where there is no mark.
+    pub fn annotate(&mut self, id: &str, note: &str) {
+        if let Some(mark) = self.marks.iter_mut().find(|mark| mark.id == id) {
+            mark.note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
+        }
+    }
+
+    /// Moves a mark by so many places, up where that is negative, within the list.
+    pub fn move_mark(&mut self, id: &str, by: isize) {
+        let Some(from) = self.marks.iter().position(|mark| mark.id == id) else {
+            return;
+        };
+        let last = self.marks.len().saturating_sub(1);
+        let to = from.saturating_add_signed(by).min(last);
+        let mark = self.marks.remove(from);
+        self.marks.insert(to, mark);
+    }
+
+    /// What is to be kept where another program wrote since `base` was read: our own changes on top of theirs.
+    #[must_use]
+    pub fn merged(&self, base: &Self, theirs: &Self) -> Self {
+        if base == theirs {
+            return self.clone();
+        }
+        let mut merged = if self.digest == base.digest { theirs.clone() } else { self.clone() };
+        merged.marks.clear();
+        for mark in &self.marks {
+            let (before, other) = (base.mark(&mark.id), theirs.mark(&mark.id));
+            match other {
+                // They took away what we did not touch.
+                None if before == Some(mark) => {}
+                Some(other) if before == Some(mark) => merged.marks.push(other.clone()),
+                _ => merged.marks.push(mark.clone()),
+            }
+        }
+        for mark in &theirs.marks {
+            if base.mark(&mark.id).is_none() && self.mark(&mark.id).is_none() {
+                merged.marks.push(mark.clone());
+            }
+        }
+        merged
     }
 }
 
@@ -142,6 +222,45 @@ mod tests {
         let news = kept.news(&timeline(&[("c", "C"), ("b", "Other"), ("a", "A")]));
         let expected = [("b".into(), News::Changed), ("c".into(), News::New)];
         assert_eq!(news, expected.into());
+    }
+
+    fn marked(marks: &[(&str, Option<&str>)]) -> Visit {
+        let mark = |(id, note): &(&str, Option<&str>)| Mark {
+            id: (*id).into(),
+            hash: String::new(),
+            note: note.map(str::to_owned),
+        };
+        Visit { marks: marks.iter().map(mark).collect(), ..Visit::default() }
+    }
+
+    #[test]
+    fn two_programs_lose_no_mark_and_no_note() {
+        let base = marked(&[("a", None), ("b", None)]);
+        let ours = marked(&[("b", Some("ours")), ("a", None), ("c", None)]);
+        let theirs = marked(&[("b", None), ("d", Some("theirs"))]);
+        let expected = marked(&[("b", Some("ours")), ("c", None), ("d", Some("theirs"))]);
+        assert_eq!(ours.merged(&base, &theirs), expected, "they took a away, which we left alone");
+        assert_eq!(ours.merged(&base, &base), ours, "nobody else wrote");
+    }
+
+    #[test]
+    fn marks_keep_an_order_and_notes() {
+        let mut visit = marked(&[("a", None), ("b", None), ("c", None)]);
+        visit.move_mark("c", -1);
+        visit.move_mark("a", 9);
+        visit.annotate("b", " look again ");
+        assert_eq!(visit, marked(&[("c", None), ("b", Some("look again")), ("a", None)]));
+        visit.annotate("b", "");
+        assert_eq!(visit.mark("b").unwrap().note, None, "an empty note is none");
+    }
+
+    #[test]
+    fn marks_of_an_earlier_edition_are_read() {
+        let visit: Visit = toml::from_str("[marks]\nb = '0b'\na = '0a'\n").unwrap();
+        let ids: Vec<&str> = visit.marks.iter().map(|mark| mark.id.as_str()).collect();
+        assert_eq!(ids, ["a", "b"]);
+        let again: Visit = toml::from_str(&toml::to_string(&visit).unwrap()).unwrap();
+        assert_eq!(again, visit, "what is written is read back");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Where visits are kept: a TOML file for each timeline in the user's state directory.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use etcetera::BaseStrategy as _;
 use sha2::{Digest, Sha256};
@@ -17,6 +19,8 @@ const SESSIONS: &str = "sessions";
 #[derive(Clone, Debug)]
 pub struct Store {
     folder: PathBuf,
+    /// What was read or written last: what another program changed since is told from it.
+    known: Arc<Mutex<HashMap<Id, Visit>>>,
 }
 
 impl Store {
@@ -28,7 +32,7 @@ impl Store {
 
     /// One in this folder, which need not exist.
     pub fn at(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
+        Self { folder: folder.to_owned(), known: Arc::default() }
     }
 
     /// The file of a timeline: its id or, where that is no name for a file, the hash of it.
@@ -42,6 +46,18 @@ impl Store {
     /// What is remembered of a timeline, and a word on what stood in the way. A file that cannot be understood is
     /// kept aside, as `NAME.toml.broken`, and forgotten.
     pub fn read(&self, timeline: &Id) -> (Visit, Option<String>) {
+        let (visit, said) = self.read_file(timeline);
+        self.remember(timeline, &visit);
+        (visit, said)
+    }
+
+    fn remember(&self, timeline: &Id, visit: &Visit) {
+        if let Ok(mut known) = self.known.lock() {
+            known.insert(timeline.clone(), visit.clone());
+        }
+    }
+
+    fn read_file(&self, timeline: &Id) -> (Visit, Option<String>) {
         let file = self.file(timeline);
         let text = match fs::read(&file) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -89,27 +105,40 @@ impl Store {
         self.folder.join(SESSIONS).join(name)
     }
 
-    /// Keeps what is remembered of a timeline: the file is replaced whole or not at all.
+    /// Keeps what is remembered of a timeline: the file is replaced whole or not at all. What another program wrote
+    /// since this one read is merged with it, under a lock, so that neither loses a mark.
     ///
     /// # Errors
     /// When the directory cannot be made or written.
     pub fn write(&self, timeline: &Id, visit: &Visit) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        let text = toml::to_string(visit).map_err(io::Error::other)?;
-        crate::file::replace(&self.file(timeline), &text)
+        let file = self.file(timeline);
+        let lock = fs::File::create(file.with_extension("lock"))?;
+        rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive)?;
+        let base = self.known.lock().ok().and_then(|known| known.get(timeline).cloned());
+        let (theirs, _) = self.read_file(timeline);
+        let merged = match base {
+            Some(base) => visit.merged(&base, &theirs),
+            None => visit.clone(),
+        };
+        let text = toml::to_string(&merged).map_err(io::Error::other)?;
+        crate::file::replace(&file, &text)?;
+        self.remember(timeline, visit);
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::visit::Mark;
 
     fn visit() -> Visit {
         let one = |id: &str, hash: &str| (id.to_owned(), hash.to_owned());
         Visit {
             digest: "d".into(),
             on: "2026-11-25".into(),
-            marks: [one("e1", "0a")].into(),
+            marks: vec![Mark { id: "e1".into(), hash: "0a".into(), note: Some("n".into()) }],
             seen: [one("e1", "0a"), one("odd \" id", "0b")].into(),
         }
     }
@@ -124,11 +153,21 @@ mod tests {
             assert_eq!(store.read(&id.into()), (visit(), None));
         }
         let names = fs::read_dir(folder.path().join("deep/entente")).unwrap();
-        assert_eq!(
-            names.count(),
-            4,
-            "every timeline has its file in the folder, and no temporary one stays"
-        );
+        assert_eq!(names.count(), 8, "each timeline has its file and its lock, and no other stays");
+    }
+
+    #[test]
+    fn what_another_program_marked_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let id = "two-states".into();
+        let (ours, theirs) = (Store::at(folder.path()), Store::at(folder.path()));
+        let (mut mine, mut other) = (ours.read(&id).0, theirs.read(&id).0);
+        mine.marks.push(Mark { id: "a".into(), ..Mark::default() });
+        other.marks.push(Mark { id: "b".into(), ..Mark::default() });
+        ours.write(&id, &mine).unwrap();
+        theirs.write(&id, &other).unwrap();
+        let kept = Store::at(folder.path()).read(&id).0;
+        assert!(kept.marks("a") && kept.marks("b"), "{kept:?}");
     }
 
     #[test]

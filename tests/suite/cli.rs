@@ -322,3 +322,86 @@ fn the_page_of_diagnostics_is_what_the_program_prints() {
     assert!(stdout(&one).contains("renews = \"c\""), "its example stands there");
     assert_eq!(Some(2), entente(&["check", "--explain", "renew-circle"]).status.code());
 }
+
+/// The program with a state directory of its own.
+fn with_state(folder: &TempDir, args: &[&str]) -> Output {
+    let mut command = assert_cmd::Command::cargo_bin("entente").unwrap();
+    command.env("XDG_STATE_HOME", folder.path()).args(args).output().unwrap()
+}
+
+#[test]
+fn marks_leave_the_program_and_come_in_with_their_notes() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("marks.toml");
+    std::fs::write(
+        &file,
+        "timeline = 'us-mexico-security'\n\
+         [[mark]]\nid = '2023-04-13-us-mexico-white-house'\nnote = 'who asked for it?'\n\
+         [[mark]]\nid = '2007-10-22-merida-initiative'\n\
+         [[mark]]\nid = 'no-such-event'\n",
+    )
+    .unwrap();
+    let taken = with_state(&folder, &["marks", "import", path(&file)]);
+    assert!(taken.status.success(), "{}", stderr(&taken));
+    assert!(stderr(&taken).contains("2 marks taken in; no event has the id no-such-event"));
+    let written = with_state(&folder, &["marks", "export"]);
+    let (first, second) = (
+        stdout(&written).find("2023-04-13-us-mexico-white-house").unwrap(),
+        stdout(&written).find("2007-10-22-merida-initiative").unwrap(),
+    );
+    assert!(first < second, "the order of the marks is kept: {}", stdout(&written));
+    assert!(stdout(&written).contains("who asked for it?"), "{}", stdout(&written));
+    let listed = with_state(&folder, &["list", "is:marked"]);
+    assert_eq!(stdout(&listed).lines().count(), 2, "{}", stdout(&listed));
+    let brief = with_state(&folder, &["export", "is:marked", "--by", "mark"]);
+    let (first, second) = (
+        stdout(&brief).find("**Note**: who asked for it?").unwrap(),
+        stdout(&brief).find("## Mérida Initiative announced").unwrap(),
+    );
+    assert!(first < second, "the brief is told in the order of the marks");
+}
+
+#[test]
+fn a_list_has_the_forms_of_tables() {
+    let [option, day] = DAY;
+    let list = |form: &str| {
+        let args =
+            ["list", "kind:agreement", "--what", "commitments", "--format", form, option, day];
+        entente(&args).stdout
+    };
+    let rows = list("text").split(|byte| *byte == b'\n').count() - 1;
+    let array: serde_json::Value = serde_json::from_slice(&list("json")).unwrap();
+    assert_eq!(array.as_array().unwrap().len(), rows);
+    let lines = String::from_utf8(list("jsonl")).unwrap();
+    assert_eq!(lines.lines().count(), rows);
+    let table = String::from_utf8(list("tsv")).unwrap();
+    assert_eq!(table.lines().count(), rows + 1, "with the names of the columns");
+    assert!(String::from_utf8(list("markdown")).unwrap().contains("| Made | Who to whom |"));
+    let headed = entente(&["list", "kind:agreement", "--header", option, day]);
+    assert!(stdout(&headed).starts_with("id\tdate\tkind\ttitle"), "{}", stdout(&headed));
+}
+
+#[test]
+fn a_form_is_told_by_the_ending_of_the_file() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("brief.csv");
+    let [option, day] = DAY;
+    let output = entente(&["export", "kind:agreement", "-o", path(&file), option, day]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("id,date,date_earliest"));
+    let unknown = folder.path().join("brief.xyz");
+    let output = entente(&["export", "-o", path(&unknown), option, day]);
+    assert_eq!(Some(2), output.status.code());
+    assert!(stderr(&output).contains("no form has the ending .xyz"), "{}", stderr(&output));
+    let piped = entente(&["export", "kind:agreement", "-o", "-", option, day]);
+    assert!(stdout(&piped).starts_with("# Agreements"), "{}", stdout(&piped));
+}
+
+#[test]
+fn the_language_has_a_page_of_help() {
+    let help = entente(&["help", "query"]);
+    assert!(help.status.success(), "{}", stderr(&help));
+    for term in ["topic:", "schedule:", "is:"] {
+        assert!(stdout(&help).contains(term), "{term} is explained");
+    }
+}

@@ -28,6 +28,26 @@ impl Brief<'_> {
         Ok(())
     }
 
+    /// The marked events of the selection, each below what the reader noted on it.
+    pub(super) fn full_by_mark(&mut self) -> io::Result<()> {
+        let context = self.context;
+        for (id, note) in &self.options.marks {
+            let ix = context.timeline.get(id).and_then(|record| record.event());
+            let hit = ix.and_then(|ix| context.selection.hit(ix));
+            let Some(shown) = hit.and_then(|hit| SelectedEvent::of(context.timeline, hit)) else {
+                continue;
+            };
+            self.event(&shown)?;
+            if let Some(note) = note {
+                self.paragraph(vec![
+                    Inline::Strong("Note".into()),
+                    Inline::Text(format!(": {}", one_line(note))),
+                ])?;
+            }
+        }
+        Ok(())
+    }
+
     fn event(&mut self, shown: &SelectedEvent<'_>) -> io::Result<()> {
         let event = shown.event;
         self.renderer.block(Block::Heading {

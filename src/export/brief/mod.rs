@@ -41,11 +41,13 @@ pub enum By {
     Commitment,
     /// Party by party and actor by actor.
     Actor,
+    /// Event by event, in the order of the reader's marks, with their notes.
+    Mark,
 }
 
 impl By {
     /// Every value.
-    pub const ALL: [Self; 3] = [Self::Event, Self::Commitment, Self::Actor];
+    pub const ALL: [Self; 4] = [Self::Event, Self::Commitment, Self::Actor, Self::Mark];
 
     /// The word on the command line.
     pub fn word(self) -> &'static str {
@@ -53,6 +55,7 @@ impl By {
             Self::Event => "event",
             Self::Commitment => "commitment",
             Self::Actor => "actor",
+            Self::Mark => "mark",
         }
     }
 }
@@ -129,6 +132,8 @@ pub struct BriefOptions {
     pub language: QuoteLanguage,
     /// Its title, where it is not made from the query.
     pub title: Option<String>,
+    /// The reader's marks in their order, for a brief told by them: the ids of events, each with its note.
+    pub marks: Vec<(String, Option<String>)>,
 }
 
 /// The title of a brief of this selection.
@@ -155,6 +160,7 @@ pub fn write(
         (Some(By::Event), _) => brief.full_by_event()?,
         (Some(By::Commitment), _) => brief.full_by_commitment()?,
         (Some(By::Actor), _) => brief.full_by_actor()?,
+        (Some(By::Mark), _) => brief.full_by_mark()?,
         (None, Some(what)) => brief.only(what)?,
         (None, None) => brief.short()?,
     }

@@ -1,0 +1,141 @@
+//! The command that lets marks leave the program and come in: TOML that one can send to a colleague.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::args::{Global, MarksCommand};
+use super::commands::{load, not_written};
+use super::{Failure, output, say};
+use crate::file;
+use crate::query::Marks;
+use crate::text::one_line;
+use crate::timeline::{RecordRef, Timeline};
+use crate::visit::store::Store;
+use crate::visit::{Mark, Visit};
+
+/// A list of marks as a file.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct MarkList {
+    /// The id of the timeline that they are of.
+    timeline: String,
+    #[serde(default)]
+    mark: Vec<ListedMark>,
+}
+
+/// A mark as others read it.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct ListedMark {
+    id: String,
+    /// For people; not read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+}
+
+/// Writes the marks of a timeline, or takes in those of a file.
+pub(super) fn marks(command: &MarksCommand, global: &Global) -> Result<(), Failure> {
+    let timeline = load(global)?.timeline;
+    let store = store()?;
+    let (visit, said) = store.read(&timeline.head().id);
+    said.iter().for_each(|said| say(&format!("warning: {said}")));
+    match command {
+        MarksCommand::Export { output, force } => {
+            let text = listed(&timeline, &visit)?;
+            match output.as_deref().filter(|path| *path != Path::new("-")) {
+                None => output::stdout(&text).map_err(Failure::of_stdout),
+                Some(path) if *force => {
+                    file::replace(path, &text).map_err(|error| not_written(path, &error))
+                }
+                Some(path) => file::create(path, &text).map_err(|error| not_written(path, &error)),
+            }
+        }
+        MarksCommand::Import { file } => {
+            let visit = with_those_of(file, &timeline, visit)?;
+            store
+                .write(&timeline.head().id, &visit)
+                .map_err(|error| Failure::CouldNot(format!("marks cannot be kept: {error}")))
+        }
+    }
+}
+
+fn store() -> Result<Store, Failure> {
+    Store::of_user().ok_or_else(|| {
+        Failure::CouldNot("marks have no place: HOME and XDG_STATE_HOME are not set".into())
+    })
+}
+
+fn listed(timeline: &Timeline, visit: &Visit) -> Result<String, Failure> {
+    let mut mark = Vec::new();
+    for one in &visit.marks {
+        let title = match timeline.get(&one.id) {
+            Some(RecordRef::Event(_, event)) => Some(one_line(&event.title)),
+            _ => None,
+        };
+        mark.push(ListedMark { id: one.id.clone(), title, note: one.note.clone() });
+    }
+    if mark.is_empty() {
+        return Err(Failure::No("nothing is marked".into()));
+    }
+    let list = MarkList { timeline: timeline.head().id.to_string(), mark };
+    toml::to_string(&list).map_err(|error| Failure::CouldNot(error.to_string()))
+}
+
+/// The marks with those of a file behind them; a note of the file takes the place of ours.
+fn with_those_of(path: &Path, timeline: &Timeline, mut visit: Visit) -> Result<Visit, Failure> {
+    let fault = |why: String| Failure::CouldNot(format!("{}: {why}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| fault(error.to_string()))?;
+    let list: MarkList = toml::from_str(&text).map_err(|error| fault(error.to_string()))?;
+    if list.timeline != *timeline.head().id {
+        return Err(fault(format!(
+            "these marks are of {}, not of {}; -d names the timeline",
+            list.timeline,
+            timeline.head().id
+        )));
+    }
+    let (mut taken, mut unknown) = (0, Vec::new());
+    for listed in list.mark {
+        let Some(RecordRef::Event(_, event)) = timeline.get(&listed.id) else {
+            unknown.push(listed.id);
+            continue;
+        };
+        taken += 1;
+        if !visit.marks(&listed.id) {
+            let hash = crate::visit::hash(event);
+            visit.marks.push(Mark { id: listed.id.clone(), hash, note: None });
+        }
+        if let Some(note) = &listed.note {
+            visit.annotate(&listed.id, note);
+        }
+    }
+    say(&phrase(taken, &unknown));
+    Ok(visit)
+}
+
+fn phrase(taken: usize, unknown: &[String]) -> String {
+    let marks = if taken == 1 { "mark" } else { "marks" };
+    match unknown {
+        [] => format!("{taken} {marks} taken in"),
+        ids => format!("{taken} {marks} taken in; no event has the id {}", ids.join(", ")),
+    }
+}
+
+/// The marks that a reader keeps of a timeline, in their order.
+pub(super) fn kept(timeline: &Timeline) -> Vec<Mark> {
+    Store::of_user().map(|store| store.read(&timeline.head().id).0.marks).unwrap_or_default()
+}
+
+/// What `is:` asks for: what is marked, and what is new or changed since the last visit.
+pub(super) fn asked(timeline: &Timeline) -> Marks {
+    let Some(store) = Store::of_user() else {
+        return Marks::default();
+    };
+    let (visit, _) = store.read(&timeline.head().id);
+    Marks {
+        marked: visit.marks.iter().map(|mark| mark.id.clone()).collect(),
+        new: visit.news(timeline).keys().map(ToString::to_string).collect(),
+    }
+}
