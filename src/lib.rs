@@ -1,33 +1,61 @@
 //! A reader for bilateral-agreement timelines: what was agreed, who promised what to whom, whether it
 //! happened, in which words it was said, and where to cite it.
 //!
-//! # The map of the house
+//! # What to do with it
 //!
-//! The data flows one way: **bytes → records → timeline → selection → screen or export**. Modules are layers,
-//! and arrows point down only:
+//! Load a timeline, ask it, and walk over what is left:
 //!
-//! ```text
-//! main → cli → tui, export, check, load      (tui uses them all; none of them uses tui)
-//!              tui, export → axis, ledger → query → timeline
-//!              check → load → query, verify → timeline      (load reads saved views, so that a faulty one is told)
+//! ```
+//! use entente::{Query, Schedule, load, select};
+//!
+//! let timeline = load::embedded().timeline;
+//! let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).ok_or("a day")?;
+//! let known = timeline.as_of(day);
+//! let query = Query::parse("by:us to:mx topic:firearms schedule:overdue", &known)?;
+//! let mut owed = 0;
+//! for hit in select(&known, &query, day).hits {
+//!     let event = known.event(hit.event).ok_or("an event")?;
+//!     for (_, commitment) in hit.commitments.select(&event.commitment) {
+//!         assert_eq!(commitment.schedule_on(day), Schedule::Overdue);
+//!         owed += 1;
+//!     }
+//! }
+//! assert!(owed > 0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! | layer | what it knows | add here |
-//! |---|---|---|
-//! | [`timeline`] | the model: records, dates, what was known on a day; no file, no screen, no clock | a field of the data format (`timeline::record`: one line, and loader, documentation and JSON follow) |
-//! | [`load`] | TOML: splitting, parsing, linking, diagnostics with their places | a fault that the loader reports |
-//! | [`query`] | folding, the language, matching → [`query::Selection`]; the finder | a field of the language |
-//! | [`axis`] | where in time a selection stands: marks, lanes, ticks as a pure function | a kind of mark, a way to part the lanes |
-//! | [`ledger`] | a selection read by its commitments, actors, sources, discrepancies: rows, groups, totals | a ledger, one file each; its words in `export::ledger` |
-//! | [`verify`] | archived texts: a quote's words in them, proofs on record, two wordings compared; no screen, no clock | a kind of text |
-//! | [`check`] | remarks on the evidence; what faults mean for the exit status, and their printed forms | a lint, a form of report |
-//! | [`export`] | selection → text, one file a format | a format |
-//! | [`visit`] | what a person's last visit saw and marked; kept in their state directory, never in the data | something to remember |
-//! | [`text`] | text without what would steer a terminal; whatever prints data takes it from here | |
-//! | `near` | "did you mean" | |
-//! | `file` | files that appear whole or not at all | |
-//! | `tui` | the screen: one table of actions, state, `update`, `draw`, effects; one pane a function of `draw` | a key: a row in `tui::action`, an arm in `tui::update` |
-//! | `cli` | arguments in, an exit status out; the only layer that `main` knows | a command |
+//! Data with faults loads all the same; what is wrong is told with its place and remedy:
+//!
+//! ```
+//! use entente::{Class, DataFile, Origin, load};
+//!
+//! let text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n\n[[party]]\nid = \"mx\"\n";
+//! let loaded = load::from_files(vec![DataFile::new("t.toml", text)], Origin::Embedded);
+//! let fault = &loaded.diagnostics[0];
+//! assert_eq!(fault.class(), Class::Error);
+//! assert!(fault.message.contains("name"), "{}", fault.message);
+//! assert_eq!(fault.place.map(|place| place.line), Some(5));
+//! ```
+//!
+//! # The map
+//!
+//! The data flows one way: **bytes → records → timeline → selection → screen or export**. Modules are
+//! layers, and arrows point down only; `docs/architecture.md` has the picture and says where to start
+//! reading.
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`timeline`] | the model: records, dates, links, what was known on a day; no file, no screen, no clock |
+//! | [`query`] | folding, the index, the language → [`Selection`]; the finder |
+//! | [`load`] | TOML: splitting, parsing, recovery, validation, diagnostics with their places |
+//! | [`verify`] | archived texts: a quote's words in them, proofs, two wordings compared |
+//! | [`check`] | lints on the evidence, saved views and proofs judged; reports |
+//! | [`axis`] | where in time a selection stands, as a pure function |
+//! | [`ledger`] | a selection read by one kind of record: rows, groups, totals |
+//! | [`export`] | selection → document, table or file; states and dates in words |
+//! | [`visit`] | what a reader saw and marked; kept in the state directory, never in the data |
+//! | [`text`] | text that steers no terminal |
+//! | `config`, `tui`, `cli` | settings, the screen, the command line (feature `terminal`) |
 //!
 //! The library is useful without the terminal part: `default-features = false`.
 
@@ -50,3 +78,17 @@ pub mod timeline;
 pub mod tui;
 pub mod verify;
 pub mod visit;
+
+pub use ledger::{Arrangement, Ledger, LedgerKind};
+pub use load::{Class, Code, Diagnostic, File as DataFile, LoadError, Loaded, Origin, Place};
+pub use query::{Finder, Found, Hit, Index, Query, QueryError, Selection, Subset, select};
+pub use timeline::date::{Date, Moment};
+pub use timeline::id::{Id, Kind, Ref};
+pub use timeline::proof::{Proof, Proofs};
+pub use timeline::record::{
+    Account, Actor, ActorKind, Basis, Claim, Commitment, Discrepancy, Event, EventKind, Head,
+    Milestone, Participant, Party, Quote, Relation, RelationKind, Role, Source, SourceKind, State,
+    Status, Topic, View,
+};
+pub use timeline::standing::{Evidenced, Schedule};
+pub use timeline::{EventIx, RecordRef, Timeline};

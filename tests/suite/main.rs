@@ -2,6 +2,7 @@
 //!
 //! One file for each side of the program; [`reader`] drives the screen without a terminal.
 
+mod additions;
 mod as_of;
 #[cfg(feature = "terminal")]
 mod axis;

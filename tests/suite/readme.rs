@@ -8,12 +8,13 @@ use assert_cmd::cargo::cargo_bin;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 const README: &str = include_str!("../../README.md");
+const COMMAND_LINE: &str = include_str!("../../docs/command-line.md");
 
-/// The contents of its code blocks in this language.
-fn blocks(language: &str) -> Vec<String> {
+/// The contents of a page's code blocks in this language.
+fn blocks(page: &str, language: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut inside = false;
-    for event in Parser::new(README) {
+    for event in Parser::new(page) {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &*info == language => {
                 inside = true;
@@ -29,22 +30,24 @@ fn blocks(language: &str) -> Vec<String> {
 
 #[test]
 fn its_commands_run() {
-    let folder = tempfile::tempdir().unwrap();
     let data = format!("{}/data/", env!("CARGO_MANIFEST_DIR"));
-    let lines = blocks("sh").join("\n");
-    let commands: Vec<&str> =
-        lines.lines().filter_map(|line| line.strip_prefix("entente ")).collect();
-    assert!(!commands.is_empty());
-    for command in commands {
-        let args = shell_words::split(command).unwrap();
-        let args = args.iter().map(|arg| arg.replace("data/", &data));
-        let run =
-            Command::new(cargo_bin!("entente")).args(args).current_dir(&folder).output().unwrap();
-        assert!(
-            run.status.success(),
-            "entente {command}: {}",
-            String::from_utf8_lossy(&run.stderr)
-        );
+    for page in [README, COMMAND_LINE] {
+        let folder = tempfile::tempdir().unwrap();
+        let lines = blocks(page, "sh").join("\n");
+        let commands: Vec<&str> =
+            lines.lines().filter_map(|line| line.strip_prefix("entente ")).collect();
+        assert!(!commands.is_empty());
+        for command in commands {
+            let args = shell_words::split(command).unwrap();
+            let args = args.iter().map(|arg| arg.replace("data/", &data));
+            let run = Command::new(cargo_bin!("entente"))
+                .args(args)
+                .current_dir(&folder)
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&run.stderr);
+            assert!(run.status.success(), "entente {command}: {said}");
+        }
     }
 }
 
@@ -52,7 +55,7 @@ fn its_commands_run() {
 fn its_timeline_loads_without_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("timeline.toml");
-    std::fs::write(&file, blocks("toml").join("\n")).unwrap();
+    std::fs::write(&file, blocks(README, "toml").join("\n")).unwrap();
     let run =
         Command::new(cargo_bin!("entente")).args(["check", "-d"]).arg(&file).output().unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
@@ -76,17 +79,20 @@ fn its_test_command_is_the_one_that_ci_runs() {
     assert!(include_str!("../../.ci/run").contains(command));
 }
 
-/// With `UPDATE_README=1` the table is written instead.
+/// With `UPDATE_DOCS=1` the table is written instead.
 #[test]
-fn its_table_of_keys_is_the_programs() {
-    let readme = std::fs::read_to_string("README.md").unwrap();
-    let (before, rest) = readme.split_once("<!-- keys -->\n").unwrap();
+fn the_table_of_keys_is_the_programs() {
+    let page = std::fs::read_to_string("docs/keys.md").unwrap();
+    let (before, rest) = page.split_once("<!-- keys -->\n").unwrap();
     let (written, after) = rest.split_once("<!-- /keys -->").unwrap();
     let table = entente::tui::action::keys_as_markdown();
-    if std::env::var_os("UPDATE_README").is_some() {
-        std::fs::write("README.md", format!("{before}<!-- keys -->\n{table}<!-- /keys -->{after}"))
-            .unwrap();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(
+            "docs/keys.md",
+            format!("{before}<!-- keys -->\n{table}<!-- /keys -->{after}"),
+        )
+        .unwrap();
     } else {
-        assert_eq!(written, table, "UPDATE_README=1 writes it anew");
+        assert_eq!(written, table, "UPDATE_DOCS=1 writes it anew");
     }
 }
