@@ -70,8 +70,7 @@ fn a_toy_form_and_a_toy_field_take_an_impl_and_a_row() {
     let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
     let known = timeline.as_of(day);
     let selection = query::select(&known, &query, day);
-    let context =
-        Context { timeline: &known, selection: &selection, query: query.to_string(), as_of: day };
+    let context = Context { timeline: &known, selection: &selection, query: &query, as_of: day };
     let text = to_text(&Titles, &context, &Options::default()).unwrap();
     assert_eq!(text.lines().count(), selection.hits.len(), "a line an event");
     assert!(!selection.hits.is_empty(), "some meetings have short titles");
