@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::check::lints::{Finder, Spot};
+use crate::check::lints::finder::{Finder, Spot};
 use crate::load::{Code, Fault};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind};

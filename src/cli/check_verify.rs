@@ -40,6 +40,9 @@ pub(super) fn check(
     if check.format != Form::Json {
         say_counted(&findings);
     }
+    if global.day()?.is_none() {
+        commands::say_later(&loaded.timeline.as_of(today));
+    }
     let (events, files) = (
         check::counted(loaded.timeline.events().len(), "event"),
         check::counted(loaded.files.len(), "file"),

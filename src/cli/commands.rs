@@ -290,6 +290,9 @@ impl Found {
         let whole = load_and_warn(global)?.timeline;
         let query = read_query(&text, &whole, &settings()?.views)?;
         let timeline = whole.as_of(as_of);
+        if global.day()?.is_none() {
+            say_later(&timeline);
+        }
         let selection = if asks_for_marks(&query) {
             let marks = marks::asked(&timeline);
             let index = query::Index::new(&timeline);
@@ -343,6 +346,20 @@ fn asks_for_marks(query: &Query) -> bool {
         Condition::View(_) | Condition::Alternatives => true,
         Condition::Words(_) | Condition::Spans(..) => false,
     })
+}
+
+/// Says how many events are later than today: they are in the data and in no list.
+pub(super) fn say_later(known: &Timeline) {
+    let later = known.later();
+    let Some(first) = later.first().and_then(|moment| moment.day()) else {
+        return;
+    };
+    let day = crate::timeline::date::Date::from_day(first);
+    let events = match later.len() {
+        1 => "1 later event is not shown: known".to_owned(),
+        count => format!("{count} later events are not shown: the next is known"),
+    };
+    say(&format!("{events} from {day}; --as-of {first} shows what is known then"));
 }
 
 /// Reads a query against a timeline and the reader's own views.

@@ -405,3 +405,27 @@ fn the_language_has_a_page_of_help() {
         assert!(stdout(&help).contains(term), "{term} is explained");
     }
 }
+
+#[test]
+fn an_event_later_than_today_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("t.toml");
+    let event = |id: &str, date: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\nkind = \"context\"\ndate = \"{date}\"\ntitle = \"E\"\nsources = [\"s\"]\n"
+        )
+    };
+    let head = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"report\"\n";
+    fs::write(&file, format!("{head}{}{}", event("a", "2001"), event("b", "2401-11"))).unwrap();
+    let path = file.to_str().unwrap();
+    for command in ["list", "check"] {
+        let said = entente(&[command, "-d", path]);
+        let said = String::from_utf8(said.stderr).unwrap();
+        assert!(
+            said.contains("1 later event is not shown: known from 30 Nov 2401"),
+            "{command}: {said}"
+        );
+        let asked = entente(&[command, "-d", path, "--as-of", "2020-01-01"]);
+        assert!(!String::from_utf8(asked.stderr).unwrap().contains("later event"), "{command}");
+    }
+}

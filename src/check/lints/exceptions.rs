@@ -1,6 +1,6 @@
 //! `accept` itself: codes that there are not, and exceptions that nothing needs.
 
-use crate::check::lints::{Finder, Spot, address};
+use crate::check::lints::finder::{Finder, Spot};
 use crate::load::{Class, Code, Fault, Loaded};
 use crate::near::nearest;
 use crate::timeline::id::Id;
@@ -75,7 +75,7 @@ fn exception<'a>(finder: &mut Finder<'a>, loaded: &Loaded, one: &One<'a>) {
         let on_loading = loaded.accepted.iter().any(|(other, location, path)| {
             *other == code && *location == one.location && path.starts_with(&one.path)
         });
-        if !on_loading && !finder.used.contains(&(address(one.accepted), code)) {
+        if !on_loading && !finder.used(one.accepted, code) {
             let why = if code.class() == Class::Error {
                 "an error stands in any case"
             } else {

@@ -1,6 +1,6 @@
 //! Single fields whose form only a person could read: codes, addresses, digests, languages.
 
-use crate::check::lints::{Finder, Spot};
+use crate::check::lints::finder::{Finder, Spot};
 use crate::load::{Code, Fault};
 use crate::timeline::record::{Event, Source};
 

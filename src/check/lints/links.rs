@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::lints::{Finder, Spot, days_between};
+use crate::check::lints::finder::{Finder, Spot, days_between};
 use crate::load::Code;
 use crate::timeline::RecordRef;
 use crate::timeline::id::{Id, Kind};

@@ -1,6 +1,6 @@
 //! What became of commitments: the order of statuses, what they rest on, and deadlines.
 
-use crate::check::lints::{Finder, Spot};
+use crate::check::lints::finder::{Finder, Spot};
 use crate::load::{Code, Fault};
 use crate::timeline::record::{Basis, Commitment, Event, State, Status};
 

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::*;
 use crate::check::{Findings, Strictness};
-use crate::load::{Class, File, from_files};
+use crate::load::{Class, Code, File, from_files};
 
 /// What stands in front of the examples: an event that no code is about.
 const BASE: &str = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[party]]\nid = \"aa\"\nname = \"A\"\n\
