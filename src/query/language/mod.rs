@@ -13,12 +13,14 @@ mod marks;
 mod parse;
 mod print;
 mod query;
+mod reading;
 
 pub use described::{AskedTerm, Condition};
-pub(super) use parse::{DEPTH, Known, Parser, Reading, Views, unknown_view};
-pub use parse::{QueryError, ViewFault};
+pub(super) use parse::{DEPTH, Parser};
 pub(super) use print::printed_value;
 #[cfg(test)]
 pub(super) use query::Phrase;
 pub use query::Query;
 pub(super) use query::{Term, What};
+pub(super) use reading::{Known, Reading, Views, unknown_view};
+pub use reading::{QueryError, ViewFault};

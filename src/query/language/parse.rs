@@ -1,15 +1,15 @@
 //! Parser: one pass over the characters that never stops at a fault. A faulty term is left out and told;
 //! one that ends where the text ends is *pending*, for more typing may mend it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::query::fields::{FIELDS, Field, Values, date_field, find, read_values};
+use crate::query::fields::{FIELDS, Values, date_field, find, read_values};
 use crate::query::fold::fold;
 use crate::query::language::date_terms::{LONGEST, Minus, date_term, meaning_of_minus};
 use crate::query::language::marks::{closes, ends_chunk, is_inside_word, is_quotation_mark};
 use crate::query::language::query::{Phrase, Query, What};
-use crate::query::names::{KnownNames, did_you_mean};
+use crate::query::language::reading::{Fault, Known, QueryError, Reading, ViewFault, unknown_view};
+use crate::query::names::did_you_mean;
 use crate::query::words::{is_letter, joined};
 
 /// How deep parentheses may stand in each other, views written out.
@@ -17,85 +17,6 @@ pub(in crate::query) const DEPTH: usize = 40;
 
 /// In how many ways the alternatives of a query may combine; more is no query that a person wrote.
 const COMBINATIONS: usize = 1_000;
-
-/// Why a query cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("column {column}: {message}")]
-pub struct QueryError {
-    /// What is wrong, with "did you mean" where there is a near word.
-    pub message: String,
-    /// The column in the query, in code points from 1.
-    pub column: usize,
-}
-
-/// Why a view cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ViewFault {
-    /// No view has this name.
-    #[error("no view is called `{0}`{1}")]
-    Unknown(String, String),
-    /// Its query cannot be read.
-    #[error("its query cannot be read: {0}")]
-    Unreadable(QueryError),
-    /// It leads back to itself, by way of others or not.
-    #[error("it leads back to itself")]
-    Loop,
-    /// With the views that it names it is longer or deeper than any query that a person wrote.
-    #[error("with the views that it names it is too long or too deep: make it simpler")]
-    TooLarge,
-    /// It has not been read yet.
-    #[error("it has not been read yet")]
-    Waits,
-}
-
-/// Saved views by name, each with its query, in which no other view is named.
-pub(in crate::query) type Views = BTreeMap<String, Result<Arc<Query>, ViewFault>>;
-
-/// What the names in a query may mean.
-#[derive(Debug)]
-pub(in crate::query) struct Known {
-    pub(in crate::query) names: KnownNames,
-    pub(in crate::query) views: Views,
-    /// Fields besides those of the language.
-    pub(in crate::query) fields: Vec<&'static Field>,
-}
-
-/// A query as it was read, with its faults.
-#[derive(Debug, Default)]
-pub(in crate::query) struct Reading {
-    pub(in crate::query) query: Query,
-    faults: Vec<Fault>,
-    /// The views that it names and that have not been read yet.
-    pub(in crate::query) waits_for: Vec<String>,
-    /// Where the last term begins, in code points, its sign of negation left out; the end where none is begun.
-    pub(in crate::query) last_term: usize,
-}
-
-#[derive(Debug)]
-struct Fault {
-    error: QueryError,
-    is_pending: bool,
-}
-
-impl Reading {
-    /// The query, or its first fault.
-    pub(in crate::query) fn strict(self) -> Result<Query, QueryError> {
-        match self.faults.into_iter().next() {
-            None => Ok(self.query),
-            Some(fault) => Err(fault.error),
-        }
-    }
-
-    /// The first fault that more typing does not mend.
-    pub(in crate::query) fn fault(&self) -> Option<&QueryError> {
-        self.faults.iter().find(|fault| !fault.is_pending).map(|fault| &fault.error)
-    }
-
-    /// The first fault that more typing may mend.
-    pub(in crate::query) fn pending(&self) -> Option<&QueryError> {
-        self.faults.iter().find(|fault| fault.is_pending).map(|fault| &fault.error)
-    }
-}
 
 /// Reads a text.
 pub(in crate::query) struct Parser<'a> {
@@ -491,11 +412,6 @@ impl<'a> Parser<'a> {
             self.at += 1;
         }
     }
-}
-
-/// The fault of a name that no view has.
-pub(in crate::query) fn unknown_view(name: &str, views: &Views) -> ViewFault {
-    ViewFault::Unknown(name.to_owned(), did_you_mean(name, views.keys().map(String::as_str)))
 }
 
 /// A field's name: ASCII letters before a colon that `//` does not follow.

@@ -6,6 +6,7 @@ mod language;
 mod meaning;
 mod naive;
 mod records;
+mod spelling;
 
 use std::sync::{Arc, LazyLock};
 

@@ -1,0 +1,93 @@
+//! What reading a query needs to know, and what comes of it: the query, and its faults.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::query::fields::Field;
+use crate::query::language::query::Query;
+use crate::query::names::{KnownNames, did_you_mean};
+
+/// Why a query cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("column {column}: {message}")]
+pub struct QueryError {
+    /// What is wrong, with "did you mean" where there is a near word.
+    pub message: String,
+    /// The column in the query, in code points from 1.
+    pub column: usize,
+}
+
+/// Why a view cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ViewFault {
+    /// No view has this name.
+    #[error("no view is called `{0}`{1}")]
+    Unknown(String, String),
+    /// Its query cannot be read.
+    #[error("its query cannot be read: {0}")]
+    Unreadable(QueryError),
+    /// It leads back to itself, by way of others or not.
+    #[error("it leads back to itself")]
+    Loop,
+    /// With the views that it names it is longer or deeper than any query that a person wrote.
+    #[error("with the views that it names it is too long or too deep: make it simpler")]
+    TooLarge,
+    /// It has not been read yet.
+    #[error("it has not been read yet")]
+    Waits,
+}
+
+/// Saved views by name, each with its query, in which no other view is named.
+pub(in crate::query) type Views = BTreeMap<String, Result<Arc<Query>, ViewFault>>;
+
+/// What the names in a query may mean.
+#[derive(Debug)]
+pub(in crate::query) struct Known {
+    pub(in crate::query) names: KnownNames,
+    pub(in crate::query) views: Views,
+    /// Fields besides those of the language.
+    pub(in crate::query) fields: Vec<&'static Field>,
+}
+
+/// A query as it was read, with its faults.
+#[derive(Debug, Default)]
+pub(in crate::query) struct Reading {
+    pub(in crate::query) query: Query,
+    pub(super) faults: Vec<Fault>,
+    /// The views that it names and that have not been read yet.
+    pub(in crate::query) waits_for: Vec<String>,
+    /// Where the last term begins, in code points, its sign of negation left out; the end where none is begun.
+    pub(in crate::query) last_term: usize,
+}
+
+/// A fault, and whether more typing may mend it.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) error: QueryError,
+    pub(super) is_pending: bool,
+}
+
+impl Reading {
+    /// The query, or its first fault.
+    pub(in crate::query) fn strict(self) -> Result<Query, QueryError> {
+        match self.faults.into_iter().next() {
+            None => Ok(self.query),
+            Some(fault) => Err(fault.error),
+        }
+    }
+
+    /// The first fault that more typing does not mend.
+    pub(in crate::query) fn fault(&self) -> Option<&QueryError> {
+        self.faults.iter().find(|fault| !fault.is_pending).map(|fault| &fault.error)
+    }
+
+    /// The first fault that more typing may mend.
+    pub(in crate::query) fn pending(&self) -> Option<&QueryError> {
+        self.faults.iter().find(|fault| fault.is_pending).map(|fault| &fault.error)
+    }
+}
+
+/// The fault of a name that no view has.
+pub(in crate::query) fn unknown_view(name: &str, views: &Views) -> ViewFault {
+    ViewFault::Unknown(name.to_owned(), did_you_mean(name, views.keys().map(String::as_str)))
+}
