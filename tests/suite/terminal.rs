@@ -386,7 +386,7 @@ fn a_copied_quote_reaches_the_terminal_s_clipboard() {
     reader
         .keys("pWhite House announces\r")
         .shows("White House announces")
-        .keys("\r\t\t\t\t")
+        .keys("\r\t\t\t")
         .shows("copy quote");
     reader.keys("yq").shows("copied the quote");
     let sent = String::from_utf8_lossy(&reader.screen.lock().unwrap().1).into_owned();

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::export::selected_parts::SelectedEvent;
 use crate::export::{phrases, thread};
 use crate::query::{Hit, Query};
+use crate::timeline::id::Id;
 use crate::timeline::record::{Account, Commitment, Event, Participant, Quote};
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
@@ -308,7 +309,7 @@ pub(super) fn account(context: &EventContext<'_>, account: &Account, w: &mut Row
     let by = if by.is_empty() { by } else { format!("{by}: ") };
     w.row(Target::Record(account.source.id().clone()))
         .parts(2, &[(Role::Link, &by), (Role::Text, &account.says)])
-        .text(Role::Link, 4, context.timeline.name(&account.source));
+        .text(Role::Link, 4, &name_of(context, account.source.id(), "source"));
 }
 
 fn claims(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
@@ -335,6 +336,15 @@ fn relations(context: &EventContext<'_>, ix: EventIx) -> Vec<TextRow> {
             .text(Role::Faint, 2, &date);
     }
     w.finish()
+}
+
+/// The name of a record or, where it has none yet, why.
+pub(super) fn name_of(context: &EventContext<'_>, id: &Id, kind: &str) -> String {
+    if context.is_whole || context.timeline.get(id).is_some() {
+        phrases::name(context.timeline, id)
+    } else {
+        missing(context, kind)
+    }
 }
 
 /// Why there is nothing to tell of a record.

@@ -7,7 +7,7 @@ use crate::timeline::record::{Actor, Claim, Commitment, Discrepancy, Event, Quot
 use crate::timeline::{EventIx, RecordRef};
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::close_reading;
-use crate::tui::derive::event::{EventContext, account};
+use crate::tui::derive::event::{EventContext, account, name_of};
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
 use crate::tui::theme::Role;
 use crate::tui::view::{PageKind, Target};
@@ -72,7 +72,7 @@ fn source_rows<'a>(c: &EventContext<'_>, ids: impl Iterator<Item = &'a Id>, w: &
     for id in ids {
         let line = match c.timeline.source(id) {
             Some(source) => phrases::citation(c.timeline, source),
-            None => phrases::name(c.timeline, id),
+            None => name_of(c, id, "source"),
         };
         w.row(Target::Record(id.clone())).text(Role::Link, 0, &line);
     }
