@@ -32,6 +32,15 @@ pub struct Candidate {
     pub events: Option<usize>,
 }
 
+/// What candidates are put behind.
+struct Offered<'a> {
+    /// The text before the candidate.
+    before: &'a str,
+    /// The query of the terms before the one that is completed.
+    query: Query,
+    scope: &'a Scope,
+}
+
 impl Matcher<'_> {
     /// How the last term of a text may be completed: fields, values by id and name, views.
     pub fn complete(&self, text: &str, scope: &Scope) -> Completion {
@@ -44,7 +53,8 @@ impl Matcher<'_> {
                 let term = Query::single(What::View(view.to_owned(), scope.view(view).ok()?));
                 Some((format!("@{view}"), String::new(), term))
             });
-            return Completion { from: start, candidates: self.counted(&query, whole.collect()) };
+            let offered = Offered { before: text.get(..start).unwrap_or_default(), query, scope };
+            return Completion { from: start, candidates: self.counted(&offered, whole.collect()) };
         }
         let Some((name, values)) = term.split_once(':') else {
             let begun = term.to_lowercase();
@@ -66,16 +76,27 @@ impl Matcher<'_> {
             let words = Values::Words(vec![value.clone()]);
             (printed_value(&value), label, Query::single(What::Field(field, words)))
         });
-        Completion { from, candidates: self.counted(&query, values.collect()) }
+        let offered = Offered { before: text.get(..from).unwrap_or_default(), query, scope };
+        Completion { from, candidates: self.counted(&offered, values.collect()) }
     }
 
-    /// The candidates with their counts; those that leave nothing are left out.
-    fn counted(&self, query: &Query, terms: Vec<(String, String, Query)>) -> Vec<Candidate> {
-        let events = self.events(query);
-        let counted = terms.into_iter().map(|(text, label, term)| Candidate {
-            text,
-            label,
-            events: Some(self.count_with(query, &events, &term)),
+    /// The candidates with their counts, which are those of the whole text; those that leave nothing are left out.
+    fn counted(
+        &self,
+        offered: &Offered<'_>,
+        terms: Vec<(String, String, Query)>,
+    ) -> Vec<Candidate> {
+        let events = self.events(&offered.query);
+        let counted = terms.into_iter().map(|(text, label, term)| {
+            let whole = offered.scope.read_typing(&format!("{}{text}", offered.before)).query;
+            // Most candidates join what is typed, and what that leaves is at hand. A negation, an alternative or a
+            // further value of the same term makes the text mean something else.
+            let events = if whole == offered.query.and(&term) {
+                self.count_with(&offered.query, &events, &term)
+            } else {
+                usize::try_from(self.events(&whole).len()).unwrap_or(usize::MAX)
+            };
+            Candidate { text, label, events: Some(events) }
         });
         let mut candidates: Vec<Candidate> = counted.filter(|one| one.events != Some(0)).collect();
         candidates.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.text.cmp(&b.text)));

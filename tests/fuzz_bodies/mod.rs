@@ -26,8 +26,10 @@ pub(crate) struct Target {
     /// What it does.
     pub(crate) body: fn(&[u8]),
     /// How many bytes proptest makes at most.
+    #[allow(dead_code, reason = "libFuzzer decides itself")]
     pub(crate) bytes: usize,
     /// How many inputs the suite tries where nothing else is asked.
+    #[allow(dead_code, reason = "as above")]
     pub(crate) cases: u32,
 }
 

@@ -9,7 +9,7 @@ use entente::query::{Finder, Index, Matcher, Scope, select_with};
 use entente::timeline::Timeline;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::input;
+use super::input::{self, is_printable};
 
 const TOKENS: &[&str] = &[
     "actor:",
@@ -131,6 +131,7 @@ fn asked(data: &[u8]) -> Result<()> {
         Ok(query) => query,
         Err(error) => {
             assert!((1..=text.chars().count() + 1).contains(&error.column), "{text:?}: {error:?}");
+            assert!(is_printable(&error.message), "{text:?}: {error:?}");
             return Ok(());
         }
     };

@@ -11,6 +11,7 @@ use crate::query::language::query::{Phrase, Query, What};
 use crate::query::language::reading::{Fault, Known, QueryError, Reading, ViewFault, unknown_view};
 use crate::query::names::did_you_mean;
 use crate::query::words::{is_letter, joined};
+use crate::text::safe;
 
 /// How deep parentheses may stand in each other, views written out.
 pub(in crate::query) const DEPTH: usize = 40;
@@ -71,7 +72,9 @@ impl<'a> Parser<'a> {
 
     fn fault(&mut self, at: usize, message: impl Into<String>) {
         let is_pending = self.at == self.chars.len();
-        let error = QueryError { message: message.into(), column: at + 1 };
+        // What was typed is quoted in it.
+        let message = safe(&message.into()).into_owned();
+        let error = QueryError { message, column: at + 1 };
         self.reading.faults.push(Fault { error, is_pending });
     }
 
