@@ -1,9 +1,13 @@
 //! Files that appear whole or not at all: written beside their place, then renamed into it.
+//!
+//! A writer that is killed leaves its unfinished file beside the place. While it lives it holds a lock on that file, so
+//! the next writer in the folder knows which ones are nobody's, and removes them.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use rustix::fs::FlockOperation;
 use tempfile::NamedTempFile;
 
 /// Writes a new file.
@@ -80,15 +84,52 @@ fn beside<T, E: From<io::Error>>(
         let message = format!("there is no folder {}", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, message).into());
     }
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".entente-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = BufWriter::new(builder.tempfile_in(folder)?);
+    sweep(folder);
+    let mut file = BufWriter::new(unfinished(folder)?);
     let done = fill(&mut file)?;
     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
     Ok((file, done))
+}
+
+/// How the names of unfinished files begin.
+const UNFINISHED: &str = ".entente-";
+
+/// A temporary file that is locked while it is written.
+fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    loop {
+        let file = builder.tempfile_in(folder)?;
+        // A file system without locks does without the sweep, too: there nothing can be locked for it either.
+        let is_locked = lock(file.as_file(), FlockOperation::LockExclusive);
+        // Between its making and its lock another writer may have taken it for a leftover.
+        if !is_locked || file.path().exists() {
+            return Ok(file);
+        }
+    }
+}
+
+/// Removes the unfinished files of writers that are gone.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if !is_file || !entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+            continue;
+        }
+        let Ok(file) = OpenOptions::new().write(true).open(entry.path()) else { continue };
+        if lock(&file, FlockOperation::NonBlockingLockExclusive) {
+            // One that cannot be removed harms nobody.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn lock(file: &File, operation: FlockOperation) -> bool {
+    rustix::fs::flock(file, operation).is_ok()
 }
 
 #[cfg(test)]
@@ -106,6 +147,21 @@ mod tests {
         assert!(nowhere.to_string().contains("no folder"), "{nowhere}");
         assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
+    }
+
+    #[test]
+    fn what_a_killed_writer_left_goes_and_what_a_living_one_writes_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(".entente-killed"), "half a bri").unwrap();
+        fs::write(folder.path().join("entente-mine.md"), "mine").unwrap();
+        let living = unfinished(folder.path()).unwrap();
+        replace(&folder.path().join("brief.md"), "whole").unwrap();
+        assert!(living.path().exists(), "another program still writes it");
+        drop(living);
+        let mut names: Vec<_> =
+            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["brief.md", "entente-mine.md"]);
     }
 
     #[cfg(unix)]

@@ -129,7 +129,10 @@ fn from_disk(bytes: &[u8]) -> Result<()> {
     let mut file = tempfile::NamedTempFile::with_suffix(".toml").unwrap();
     file.write_all(bytes).unwrap();
     let Ok(loaded) = load::path(file.path()) else { return Ok(()) };
-    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
+    // Zeros between letters are UTF-16, which a file is told for and a text is not.
+    let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0')) else {
+        return Ok(());
+    };
     sound(&loaded, text);
     let name = loaded.files[0].name.clone();
     let whole = load::from_files(vec![File::new(name, text.to_owned())], origin());

@@ -6,6 +6,7 @@ use entente::verify::archive::Text;
 use entente::verify::find::{Found, Words};
 use entente::verify::normal::Normal;
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::input;
@@ -118,15 +119,16 @@ fn looked_for(data: &[u8]) -> Result<()> {
     };
     let Ok(text) = Text::new(name.into(), &bytes) else { return Ok(()) };
     let normal = text.normal.text();
-    // A mark after a blank stands on the blank: a quote does not begin between the two.
-    let graphemes: Vec<(usize, &str)> = normal.grapheme_indices(true).collect();
     let mut starts = vec![0];
-    starts.extend(graphemes.iter().filter(|(_, letter)| *letter == " ").map(|(at, _)| at + 1));
+    starts.extend(normal.match_indices(' ').map(|(at, _)| at + 1));
     let first = usize::from(from) % starts.len();
     let start = starts[first];
     let end = starts.get(first + count).map_or(normal.len(), |next| next - 1);
     let part = normal[start..end.max(start)].trim();
-    if part.is_empty() {
+    // A mark after a blank stands on the blank: a quote does not begin between the two.
+    let hangs_on = |c: char| is_combining_mark(c) || is_joined(c);
+    let after = normal[end.max(start)..].trim_start().chars().next();
+    if part.is_empty() || part.starts_with(hangs_on) || after.is_some_and(hangs_on) {
         return Ok(());
     }
     // A cut in the text itself would be read as one of the quote's.
@@ -152,4 +154,9 @@ fn looked_for(data: &[u8]) -> Result<()> {
 fn quote(text: &str) -> Quote {
     let text = toml::Value::String(text.to_owned());
     toml::from_str(&format!("text = {text}\nsource = \"s\"\n")).expect("a quote")
+}
+
+/// Whether a character joins the one before it into one letter.
+fn is_joined(c: char) -> bool {
+    format!("a{c}").graphemes(true).count() == 1
 }
