@@ -190,7 +190,7 @@ fn axis_rows((width, height): (u16, u16), wanted: Wanted) -> u16 {
 /// over goes to the list.
 pub fn columns(width: u16) -> [u16; 3] {
     let widest = WIDEST_TEXT + AROUND_TEXT;
-    let list = (width / 25 * 7).clamp(36, 60);
+    let list = (width / 10 * 3).clamp(36, 66);
     let rest = width.saturating_sub(list) + 2;
     let middle = (rest / 20 * 11).min(widest);
     let right = rest.saturating_sub(middle).min(widest);

@@ -34,8 +34,8 @@ use crate::tui::view::{Focus, Tab};
 use crate::visit::News;
 
 /// The columns at which the kind and the title stand, from the left edge.
-const KIND: u16 = 10;
-const TITLE: u16 = 12;
+const KIND: u16 = 11;
+const TITLE: u16 = 13;
 
 /// Draws the list. Returns where its selected row is.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -242,22 +242,31 @@ fn dated(app: &App, event: &Event, area: Rect, buffer: &mut Buffer) {
     put(buffer, day, (x, area.y), &text, app.data().theme.style(Role::Faint));
 }
 
-/// The day or month of an event under its year: what the list has room for.
+/// The day or month of an event under its year: what the list has room for. Of what goes on, the beginning with a dash
+/// after it (`18 Mar–`); of what has no beginning, the end with one before it (`–Apr`).
 fn short_date(date: &Date) -> String {
     let text = date.to_string();
-    if date.is_interval() {
-        let start = text.split(" – ").next().unwrap_or(&text).to_owned();
-        let year_alone = start
-            .split(' ')
-            .all(|word| word == "about" || word.chars().all(|c| c.is_ascii_digit()));
-        let short =
-            start.rsplit_once(' ').filter(|_| !year_alone).map_or(start.as_str(), |(day, _)| day);
-        return format!("{}–", short.replace("about ", "~"));
+    if let Some(begun) = text.strip_prefix("since ") {
+        return format!("{}–", without_year(begun));
     }
-    match text.rsplit_once(' ') {
-        Some((day, year)) if year.trim_end_matches('?').chars().all(|c| c.is_ascii_digit()) => {
-            day.replace("about ", "~").replace("about", "~")
-        }
+    if let Some(ended) = text.strip_prefix("until ") {
+        return format!("–{}", without_year(ended));
+    }
+    match text.split_once(" – ") {
+        Some((begun, _)) => format!("{}–", without_year(begun)),
+        None => without_year(&text),
+    }
+}
+
+/// A date without its year, where more than the year is known; `~` for `about`.
+fn without_year(text: &str) -> String {
+    let is_year = |word: &str| {
+        let digits = word.trim_end_matches('?');
+        digits.len() == 4 && digits.chars().all(|c| c.is_ascii_digit())
+    };
+    let short = match text.rsplit_once(' ') {
+        Some((day, year)) if is_year(year) && day != "about" => day,
         _ => text,
-    }
+    };
+    short.replace("about ", "~")
 }
