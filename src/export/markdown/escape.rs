@@ -8,8 +8,17 @@ use crate::export::phrases::one_line;
 
 /// One line of text, escaped: it is read back as [`typographic`] has it wherever it stands.
 pub fn text(text: &str) -> String {
+    escaped(text, true)
+}
+
+/// The same of text that follows other text on its line, where no character begins a block.
+pub fn text_within(text: &str) -> String {
+    escaped(text, false)
+}
+
+fn escaped(text: &str, begins_line: bool) -> String {
     let line = typographic(text);
-    let list_mark = list_mark(&line);
+    let list_mark = list_mark(&line).filter(|_| begins_line);
     let mut escaped = String::with_capacity(line.len() + 8);
     let mut before = None;
     for (at, c) in line.char_indices() {
@@ -34,11 +43,11 @@ pub fn text(text: &str) -> String {
             }
             '$' => escaped.push_str("&#36;"),
             '@' => escaped.push_str("&#64;"),
-            '-' if before == Some('-') || at == 0 => escaped.push_str("\\-"),
-            '+' if at == 0 => escaped.push_str("\\+"),
-            ':' if at == 0 || rest.starts_with("://") => escaped.push_str("&#58;"),
-            '=' if at == 0 => escaped.push_str("&#61;"),
-            '%' if at == 0 => escaped.push_str("&#37;"),
+            '-' if before == Some('-') || at == 0 && begins_line => escaped.push_str("\\-"),
+            '+' if at == 0 && begins_line => escaped.push_str("\\+"),
+            ':' if at == 0 && begins_line || rest.starts_with("://") => escaped.push_str("&#58;"),
+            '=' if at == 0 && begins_line => escaped.push_str("&#61;"),
+            '%' if at == 0 && begins_line => escaped.push_str("&#37;"),
             '.' if line.get(..at).is_some_and(ends_in_www) => escaped.push_str("\\."),
             _ if list_mark == Some(at) => {
                 escaped.push('\\');

@@ -4,7 +4,7 @@ pub mod escape;
 
 use std::io::{self, Write};
 
-use self::escape::{code, link, text};
+use self::escape::{code, link, text, text_within};
 use super::Context;
 use super::brief::document::{Block, Inline, Item, Note, Renderer};
 use super::brief::{self, BriefOptions};
@@ -120,7 +120,9 @@ fn rendered(inlines: &[Inline]) -> String {
     for inline in inlines {
         match inline {
             Inline::Text(words) | Inline::State(words, _) => {
-                line.push_str(&spaced(words, &text(words)))
+                let begins_line = line.is_empty();
+                let escaped = if begins_line { text(words) } else { text_within(words) };
+                line.push_str(&spaced(words, &escaped));
             }
             Inline::Strong(words) => line.push_str(&format!("**{}**", text(words))),
             Inline::Struck(words) => line.push_str(&format!("~~{}~~", text(words))),
