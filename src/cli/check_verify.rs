@@ -1,7 +1,7 @@
 //! The commands for curators: what is wrong with a timeline, and whether its quotes are literal.
 
 use super::args::{Check, Form, Global, Verify};
-use super::{Environment, Failure, commands, output, say};
+use super::{Environment, Failure, commands, loading, output, say};
 use crate::check::{self, Findings, Strictness, evidence, quotes};
 use crate::load::{Class, Code, Diagnostic, Loaded};
 use crate::near::nearest;
@@ -25,7 +25,7 @@ pub(super) fn check(
         denied.push(known("--deny", code)?);
     }
     let today = global.day()?.unwrap_or(environment.today);
-    let loaded = commands::load(global)?;
+    let loaded = loading::load(global)?;
     let strictness = Strictness { warnings: check.strict, denied };
     let notes = check.notes || check.format == Form::Json;
     let findings = Findings::of(&loaded, today, &strictness, notes);
@@ -41,7 +41,7 @@ pub(super) fn check(
         say_counted(&findings);
     }
     if global.day()?.is_none() {
-        commands::say_later(&loaded.timeline.as_of(today));
+        loading::say_later(&loaded.timeline.as_of(today));
     }
     let (events, files) = (
         check::counted(loaded.timeline.events().len(), "event"),
@@ -87,7 +87,7 @@ pub(super) fn verify(
     global: &Global,
     environment: &Environment,
 ) -> Result<(), Failure> {
-    let loaded = commands::load(global)?;
+    let loaded = loading::load(global)?;
     let file = match (&global.data, verify.write) {
         (Some(path), true) => Some(lock::path(path)),
         (None, true) => {
@@ -109,7 +109,7 @@ pub(super) fn verify(
     let kept = first.kept();
     let text = lock::write(&kept)
         .map_err(|error| Failure::CouldNot(format!("cannot write the proofs: {error}")))?;
-    crate::file::replace(&file, &text).map_err(|error| commands::not_written(&file, &error))?;
+    crate::file::replace(&file, &text).map_err(|error| loading::not_written(&file, &error))?;
     say(&format!("{}: {} proofs", file.display(), kept.len()));
     let second = verify::verify(&loaded.timeline, &archive, &kept, environment.today);
     report(verify, global, environment, &loaded, &second)

@@ -1,15 +1,15 @@
 //! The commands that read a timeline.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::args::{Global, List, ListForm, Show, ShowForm, Words};
+use super::loading::{load, named_timeline, say_later, settings};
 use super::{Environment, Failure, data_option, marks, output, query_args, say};
 use crate::check::judged;
-use crate::config::{self, Config};
+use crate::config;
 use crate::export::brief::{BriefOptions, By};
 use crate::export::format::{self, Options};
 use crate::export::table::{self, Asked, What};
@@ -71,11 +71,6 @@ pub(super) fn read(
     Ok(())
 }
 
-/// The user's settings.
-fn settings() -> Result<Config, Failure> {
-    Config::of_user().map_err(|error| Failure::CouldNot(error.to_string()))
-}
-
 /// The archived texts of these directories; says what could not be read.
 pub(super) fn archive(roots: &[PathBuf]) -> Result<Archive, Failure> {
     let archive = Archive::read(roots).map_err(|(path, error)| {
@@ -96,10 +91,10 @@ fn reload(origin: &Origin, tell: &(dyn Fn(Progress) + Sync)) -> Result<Loaded, L
 /// What the reader can show at once. A query may name what only the rest holds, so it waits for the whole.
 fn begin(global: &Global) -> Result<Loaded, Failure> {
     let events = tui::list_lines();
-    let preview = match &global.data {
+    let preview = match named_timeline(global)? {
         _ if global.query.is_some() => None,
         Some(path) => {
-            load::preview(path, events).map_err(|error| Failure::CouldNot(error.to_string()))?
+            load::preview(&path, events).map_err(|error| Failure::CouldNot(error.to_string()))?
         }
         None => Some(load::embedded_preview(events)),
     };
@@ -116,7 +111,6 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
     if found.selection.hits.is_empty() {
         return Err(Failure::No(found.nothing()));
     }
-    found.say_what_is_later();
     let context = found.context();
     match list.format {
         ListForm::Text => listed(list, &context, &found, environment),
@@ -238,25 +232,6 @@ fn its_event(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), F
     }
 }
 
-/// A file that could not be written.
-pub(super) fn not_written(path: &Path, error: &io::Error) -> Failure {
-    let why = match error.kind() {
-        io::ErrorKind::AlreadyExists => "it exists; --force overwrites it".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a directory; name a file in it".to_owned(),
-        _ => error.to_string(),
-    };
-    Failure::CouldNot(format!("{}: {why}", path.display()))
-}
-
-pub(super) fn load(global: &Global) -> Result<Loaded, Failure> {
-    match &global.data {
-        None => Ok(judged(load::embedded())),
-        Some(path) => {
-            load::path(path).map(judged).map_err(|error| Failure::CouldNot(error.to_string()))
-        }
-    }
-}
-
 /// Loads, and says when something in the data could not be used.
 fn load_and_warn(global: &Global) -> Result<Loaded, Failure> {
     let loaded = load(global)?;
@@ -312,20 +287,6 @@ impl Found {
         }
     }
 
-    /// Says how many events are later than the day and so not shown, and when the first of them is known.
-    pub(super) fn say_what_is_later(&self) {
-        let later = self.timeline.later();
-        let Some(first) = later.first() else {
-            return;
-        };
-        let day = first.day().map(|day| export::phrases::date(&export::phrases::day(day)));
-        let known = day.map(|day| format!(": known from {day}")).unwrap_or_default();
-        say(&match later.len() {
-            1 => format!("1 later event is not shown{known}"),
-            count => format!("{count} later events are not shown{known}"),
-        });
-    }
-
     pub(super) fn nothing(&self) -> String {
         let (total, later) = (self.selection.total, self.timeline.later().len());
         let later = if later == 0 { String::new() } else { format!(" ({later} are later)") };
@@ -346,20 +307,6 @@ fn asks_for_marks(query: &Query) -> bool {
         Condition::View(_) | Condition::Alternatives => true,
         Condition::Words(_) | Condition::Spans(..) => false,
     })
-}
-
-/// Says how many events are later than today: they are in the data and in no list.
-pub(super) fn say_later(known: &Timeline) {
-    let later = known.later();
-    let Some(first) = later.first().and_then(|moment| moment.day()) else {
-        return;
-    };
-    let day = crate::timeline::date::Date::from_day(first);
-    let events = match later.len() {
-        1 => "1 later event is not shown: known".to_owned(),
-        count => format!("{count} later events are not shown: the next is known"),
-    };
-    say(&format!("{events} from {day}; --as-of {first} shows what is known then"));
 }
 
 /// Reads a query against a timeline and the reader's own views.

@@ -4,7 +4,8 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::args::{Export, Global};
-use super::commands::{Found, not_written};
+use super::commands::Found;
+use super::loading::not_written;
 use super::{Environment, Failure, marks, say};
 use crate::export::Context;
 use crate::export::brief::{BriefOptions, By};
@@ -32,12 +33,10 @@ pub(super) fn export(
     };
     let format = form(wish, &destination)?;
     fits(wish, format)?;
-    if format.is_binary() && environment.stdout_is_terminal {
-        if let Destination::Stdout = destination {
-            let message =
-                format!("{} is no text for a terminal: name a file with -o", format.name());
-            return Err(Failure::CouldNot(message));
-        }
+    let is_terminal = matches!(destination, Destination::Stdout) && environment.stdout_is_terminal;
+    if format.is_binary() && is_terminal {
+        let message = format!("{} is no text for a terminal: name a file with -o", format.name());
+        return Err(Failure::CouldNot(message));
     }
     let found = Found::by(&wish.query, global, environment)?;
     let is_empty = found.selection.hits.is_empty();
@@ -57,7 +56,6 @@ pub(super) fn export(
         }
         Destination::File(path) => to_file(format, &context, &options, path, wish.force)?,
     };
-    found.say_what_is_later();
     remarks.iter().for_each(|remark| say(remark));
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
 }
@@ -72,7 +70,7 @@ fn form(
         (Some(form), _) => form,
         (None, Destination::File(path)) => match (format::of_path(path), path.extension()) {
             (Some(form), _) => form,
-            (None, None) => FORMATS[0],
+            (None, None) => format::USUAL,
             (None, Some(ending)) => {
                 return Err(Failure::CouldNot(format!(
                     "no form has the ending .{}: name one with -f ({})",
@@ -81,7 +79,7 @@ fn form(
                 )));
             }
         },
-        (None, Destination::Stdout) => FORMATS[0],
+        (None, Destination::Stdout) => format::USUAL,
     };
     match destination {
         Destination::Stdout if form.is_folder() => {

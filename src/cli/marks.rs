@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::args::{Global, MarksCommand};
-use super::commands::{load, not_written};
+use super::loading::{load, not_written};
 use super::{Failure, output, say};
 use crate::file;
 use crate::query::Marks;

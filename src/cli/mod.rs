@@ -5,6 +5,7 @@ mod check_verify;
 mod commands;
 mod export;
 mod format;
+mod loading;
 mod marks;
 mod output;
 mod query_args;

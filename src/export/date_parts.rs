@@ -75,7 +75,7 @@ fn endpoint(endpoint: &IntervalEndpoint) -> Option<Parts> {
 fn parts(date: &edtf_core::Date) -> Option<Parts> {
     let month = date.month.and_then(|month| month.value()).filter(|month| *month <= 12);
     let day = date.day.and_then(|day| day.value()).filter(|_| month.is_some());
-    Some(Parts { year: i64::from(date.year.value()?), month, day })
+    Some(Parts { year: date.year.value()?, month, day })
 }
 
 /// A date that is a day, or a span from one day to another: both days, inclusive.

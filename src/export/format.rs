@@ -158,6 +158,9 @@ pub enum ExportError {
     },
 }
 
+/// The form of whoever names none.
+pub const USUAL: &dyn ExportFormat = &markdown::Markdown;
+
 /// Every form, the usual one first.
 pub const FORMATS: &[&dyn ExportFormat] = &[
     &markdown::Markdown,

@@ -317,7 +317,7 @@ fn in_words(date: &edtf_core::Date) -> String {
         date.day.and_then(|d| d.value()),
     ) {
         (Some(year), month, day) => {
-            let year = year_in_words(i64::from(year));
+            let year = year_in_words(year);
             match (date.precision(), month, day) {
                 (Precision::Day, Some(month), Some(day)) => {
                     format!("{day} {} {year}", month_name(month))

@@ -55,7 +55,7 @@ impl Known {
 
     /// What queries are answered from.
     pub fn matcher<'a>(&'a self, data: &'a Data) -> query::Matcher<'a> {
-        let index = self.lazy.index(&self.timeline);
+        let index = self.lazy.index_of(&self.timeline);
         query::Matcher::new(&self.timeline, index, self.day).with_marks(&data.marks)
     }
 

@@ -38,7 +38,7 @@ impl LazyIndex {
     }
 
     /// The index of the timeline.
-    pub fn index(&self, timeline: &Timeline) -> &Index {
+    pub fn index_of(&self, timeline: &Timeline) -> &Index {
         self.index.get_or_init(|| Index::new(timeline))
     }
 
@@ -46,7 +46,7 @@ impl LazyIndex {
     pub fn find(&self, timeline: &Timeline, typed: &str, limit: usize) -> Vec<Found> {
         // A panic while it was held leaves a finder that is as good as any other.
         let mut finder = self.finder.lock().unwrap_or_else(PoisonError::into_inner);
-        let index = self.index(timeline);
+        let index = self.index_of(timeline);
         let finder = finder.get_or_insert_with(|| Finder::new(timeline, index));
         if limit == 0 { Vec::new() } else { finder.find(timeline, index, typed, limit) }
     }

@@ -1,8 +1,6 @@
 //! What `CONTRIBUTING.md` says of additions: a form of export and a field of the query language are
 //! one `impl` and one row, written here from outside the crate.
 
-#![allow(clippy::unwrap_used)]
-
 use std::io::Write;
 
 use chrono::NaiveDate;

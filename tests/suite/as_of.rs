@@ -1,6 +1,4 @@
 //! The timeline as of a day is the timeline that one would have loaded on that day.
-#![allow(clippy::unwrap_used)]
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;

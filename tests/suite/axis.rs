@@ -1,10 +1,4 @@
 //! The axis on the screen and in the picture: one layout, two painters.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test's helpers may fail loudly"
-)]
-
 use std::path::Path;
 use std::sync::OnceLock;
 

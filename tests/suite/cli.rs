@@ -1,6 +1,4 @@
 //! The command line, as a shell sees it.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helpers may fail loudly")]
-
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;

@@ -1,6 +1,4 @@
 //! Exports say what the selection holds, cite it, and read back as what was written.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;

@@ -1,12 +1,5 @@
 //! Every kind of fault that the loader knows: its code, and the line and column at which it is shown.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test that fails may panic"
-)]
-
 use entente::load::{self, Class, File, Loaded};
 
 const BASE: &str = r#"[timeline]

@@ -1,6 +1,4 @@
 //! The curator's guide: its files and commands, run in the order in which they stand.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helpers may fail loudly")]
-
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;

@@ -1,8 +1,6 @@
 //! The terminal while an editor, the shell or a signal has it: the real binary, started by a shell
 //! with job control, in a pseudo-terminal.
 
-#![allow(clippy::unwrap_used)]
-
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt as _;
 

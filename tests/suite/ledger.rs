@@ -1,6 +1,4 @@
 //! Ledgers, threads and trails say what the selection holds, once and in order.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 use std::sync::Arc;

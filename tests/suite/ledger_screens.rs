@@ -1,13 +1,5 @@
 //! The ledgers on the screen, the trail, marks, and what is new since the last visit.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test's helpers may fail loudly"
-)]
-
 use crate::reader;
 
 use entente::export::brief::BriefOptions;

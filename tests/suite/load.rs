@@ -1,12 +1,5 @@
 //! Loading from disk, as a reader or a curator meets it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test that fails may panic"
-)]
-
 use std::path::Path;
 
 use entente::load::{self, Class, Loaded};

@@ -2,6 +2,15 @@
 //!
 //! One file for each side of the program; [`reader`] drives the screen without a terminal.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail loudly"
+)]
+
 mod additions;
 mod as_of;
 #[cfg(feature = "terminal")]

@@ -1,6 +1,4 @@
 //! The README's promises are run.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helpers may fail loudly")]
-
 use std::path::Path;
 use std::process::Command;
 

@@ -2,8 +2,6 @@
 //!
 //! What survives is compared with the records of a sound file from which a person has taken what the fault costs.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails may panic")]
-
 use entente::load::{self, Diagnostic, File, Loaded};
 use proptest::prelude::*;
 use serde_json::{Value, json};

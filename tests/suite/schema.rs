@@ -2,8 +2,6 @@
 //! is absent the day before, with all that refers to it.
 //!
 //! A timeline is written in which each field of each record holds a value of its own; no field is named here.
-#![allow(clippy::unwrap_used)]
-
 use std::fmt::Write as _;
 use std::sync::Arc;
 

@@ -1,7 +1,5 @@
 //! Nothing from data steers a terminal: every command, with data, file names, arguments and archived texts that try.
 
-#![allow(clippy::unwrap_used, reason = "a test that fails may panic")]
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

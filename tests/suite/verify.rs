@@ -1,6 +1,4 @@
 //! Quotes against archived texts, and the proofs on record, as a shell sees them.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helpers may fail loudly")]
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -379,7 +377,7 @@ fn the_wording_of_a_print_is_compared_with_what_it_renders() {
             .ends(0)
             .says("The board [-will-]{+would+} keep the lamp lit");
     }
-    let brief = scene.run(&["export", "--wording", "-d", "data"]).ends(0);
+    let brief = scene.run(&["export", "--full", "--wording", "-d", "data"]).ends(0);
     brief
         .says("[^wording-print]")
         .says("[^wording-print]: Compared with Minutes")

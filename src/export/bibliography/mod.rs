@@ -95,10 +95,12 @@ fn author(name: &str) -> AuthorName {
         family: family.trim().to_owned(),
         given: given.trim().to_owned(),
     };
-    if let Some((family, given)) = name.split_once(',') {
-        if !family.trim().is_empty() && !given.trim().is_empty() && !given.contains(',') {
-            return person(family, given);
-        }
+    if let Some((family, given)) = name.split_once(',')
+        && !family.trim().is_empty()
+        && !given.trim().is_empty()
+        && !given.contains(',')
+    {
+        return person(family, given);
     }
     let words: Vec<&str> = name.split(' ').collect();
     let is_name = |word: &str| {

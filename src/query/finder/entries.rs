@@ -77,12 +77,12 @@ impl Entries {
         entries.par_sort_unstable_by(|(rank, name, entry), (other_rank, other, other_entry)| {
             (rank, name, &entry.id).cmp(&(other_rank, other, &other_entry.id))
         });
-        let mut all = Self::default();
-        all.initials = entries
+        let initials = entries
             .par_iter()
             .map(|(_, name, entry)| Initials::from_names(entry.names(name)))
             .collect();
-        all.of_number = vec![None; index.numbers.len()];
+        let of_number = vec![None; index.numbers.len()];
+        let mut all = Self { initials, of_number, ..Self::default() };
         for rank in 0..RANKS {
             let place = |rank: u8| entries.partition_point(|(other, ..)| *other < rank);
             let place = |rank| Place::try_from(place(rank)).unwrap_or(Place::MAX);

@@ -90,6 +90,9 @@ impl Hits {
     }
 }
 
+/// A name with its score, the earlier place first among equals, and the letters that were met.
+type Ranked = (i64, Reverse<Place>, Vec<usize>);
+
 impl Finder {
     /// A finder over a timeline, whose index this is.
     pub fn new(timeline: &Timeline, index: &Index) -> Self {
@@ -232,7 +235,7 @@ impl Finder {
             }
         }
         bounded.sort_unstable_by(|one, other| other.cmp(one));
-        let mut best: BinaryHeap<Reverse<(i64, Reverse<Place>, Vec<usize>)>> = BinaryHeap::new();
+        let mut best: BinaryHeap<Reverse<Ranked>> = BinaryHeap::new();
         for (bound, Reverse(place)) in bounded {
             let is_full = best.len() == room;
             if is_full && best.peek().is_some_and(|Reverse((worst, ..))| *worst > bound) {

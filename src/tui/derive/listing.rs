@@ -158,7 +158,7 @@ pub fn later_events(data: &Data, known: &Known, query: &Query) -> Vec<EventIx> {
         return Vec::new();
     }
     let whole = &data.loaded().timeline;
-    let index = data.later().index(whole);
+    let index = data.later().index_of(whole);
     let found = Matcher::new(whole, index, known.day).select(query);
     let is_later = |ix: &EventIx| {
         whole.event(*ix).is_some_and(|event| known.timeline.get(&event.id).is_none())

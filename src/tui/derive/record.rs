@@ -215,7 +215,7 @@ fn words_of(c: &EventContext<'_>, id: &Id) -> String {
 const LISTED: usize = 200;
 
 fn event_rows(known: &Known, c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
-    let mut events: Vec<EventIx> = known.lazy.index(&known.timeline).events_of(id).collect();
+    let mut events: Vec<EventIx> = known.lazy.index_of(&known.timeline).events_of(id).collect();
     events.reverse();
     heading(w, &format!("Events {}", events.len()));
     for ix in events.iter().take(LISTED) {

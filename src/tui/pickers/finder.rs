@@ -42,7 +42,7 @@ impl PickerItems for FinderList {
             return w.finish();
         }
         w.row(Target::Text).plain(0, &[(Role::Heading, timeline.name(id))]);
-        let events = context.known.lazy.index(timeline).events_of(id);
+        let events = context.known.lazy.index_of(timeline).events_of(id);
         for event in events.take(PREVIEWED).filter_map(|ix| timeline.event(ix)) {
             let date = format!("{} ", event.date);
             w.plain(0, &[(Role::Faint, &date), (Role::Text, &event.title)]);

@@ -1,0 +1,58 @@
+//! What the commands share: the settings, the timeline that is asked for, and what is said of it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::args::Global;
+use super::{Failure, say};
+use crate::check::judged;
+use crate::config::Config;
+use crate::load::{self, Loaded};
+use crate::timeline::Timeline;
+
+/// The user's settings.
+pub(super) fn settings() -> Result<Config, Failure> {
+    Config::of_user().map_err(|error| Failure::CouldNot(error.to_string()))
+}
+
+/// The timeline that is asked for: that of `-d`, else that of the settings; none for the embedded one.
+pub(super) fn named_timeline(global: &Global) -> Result<Option<PathBuf>, Failure> {
+    match &global.data {
+        Some(path) => Ok(Some(path.clone())),
+        None => Ok(settings()?.timeline),
+    }
+}
+
+/// Loads the timeline that is asked for, with its views and proofs judged.
+pub(super) fn load(global: &Global) -> Result<Loaded, Failure> {
+    match named_timeline(global)? {
+        None => Ok(judged(load::embedded())),
+        Some(path) => {
+            load::path(&path).map(judged).map_err(|error| Failure::CouldNot(error.to_string()))
+        }
+    }
+}
+
+/// Says how many events are later than today: they are in the data and in no list.
+pub(super) fn say_later(known: &Timeline) {
+    let later = known.later();
+    let Some(first) = later.first().and_then(|moment| moment.day()) else {
+        return;
+    };
+    let day = crate::timeline::date::Date::from_day(first);
+    let events = match later.len() {
+        1 => "1 later event is not shown: known".to_owned(),
+        count => format!("{count} later events are not shown: the next is known"),
+    };
+    say(&format!("{events} from {day}; --as-of {first} shows what is known then"));
+}
+
+/// A file that could not be written.
+pub(super) fn not_written(path: &Path, error: &io::Error) -> Failure {
+    let why = match error.kind() {
+        io::ErrorKind::AlreadyExists => "it exists; --force overwrites it".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a directory; name a file in it".to_owned(),
+        _ => error.to_string(),
+    };
+    Failure::CouldNot(format!("{}: {why}", path.display()))
+}
