@@ -32,7 +32,7 @@
 //! let text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n\n[[party]]\nid = \"mx\"\n";
 //! let loaded = load::from_files(vec![DataFile::new("t.toml", text)], Origin::Embedded);
 //! let fault = &loaded.diagnostics[0];
-//! assert_eq!(fault.class(), Class::Error);
+//! assert_eq!(fault.class, Class::Error);
 //! assert!(fault.message.contains("name"), "{}", fault.message);
 //! assert_eq!(fault.place.map(|place| place.line), Some(5));
 //! ```

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+#[cfg(feature = "terminal")]
 use std::ops::Range;
 
 /// Whether a character can steer a terminal: C0 but the newline and the tab, DEL, C1, bidi overrides and isolates. LRM,
@@ -81,6 +82,7 @@ impl fmt::Display for Printable<'_> {
 }
 
 /// An excerpt with what steers a terminal made visible as U+FFFD, and where a stretch of it stands then.
+#[cfg(feature = "terminal")]
 pub(crate) fn excerpt(text: &str, span: Range<usize>) -> (String, Range<usize>) {
     if !text.contains(steers) {
         return (text.to_owned(), span);

@@ -2,7 +2,7 @@
 //!
 //! | file | what it writes |
 //! |---|---|
-//! | [`format`] | the table of forms |
+//! | [`mod@format`] | the table of forms |
 //! | [`brief`] | the brief: what Markdown, HTML and DOCX render |
 //! | [`markdown`] | Markdown, with the sources as footnotes |
 //! | [`html`], [`docx`] | a web page with the brief, the axis and the records; the brief for a word processor |

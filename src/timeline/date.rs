@@ -161,18 +161,18 @@ impl Date {
         Self(Arc::new(Read { written: text.into(), earliest, latest, begun }))
     }
 
-    /// The day that an as-of text names, in EDTF or as people write it: the last that its date can mean.
+    /// Reads a date as a prompt takes it: EDTF, or as people write it where there is one reading.
     ///
     /// # Errors
-    /// What is wrong with the date, with the remedy; an interval names no day.
-    pub fn day_named(text: &str) -> Result<NaiveDate, String> {
+    /// What is wrong with the text, with the remedy.
+    pub fn parse_written(text: &str) -> Result<Self, String> {
         let fault = match Self::parse(text) {
-            Ok(date) => return date.single_latest(text),
+            Ok(date) => return Ok(date),
             Err(fault) => fault,
         };
         match written_date(text) {
             Some(WrittenDate::One(edtf)) => {
-                Self::parse(&edtf).map_err(|error| format!("{text}: {error}"))?.single_latest(text)
+                Self::parse(&edtf).map_err(|error| format!("{text}: {error}"))
             }
             Some(WrittenDate::Either(one, other)) => {
                 Err(format!("{text}: this may be {one} or {other}; write the one that is meant"))
@@ -182,6 +182,14 @@ impl Date {
                 None => Err(format!("{text}: {fault}")),
             },
         }
+    }
+
+    /// The day that an as-of text names: the last that its date can mean; see [`Date::parse_written`].
+    ///
+    /// # Errors
+    /// What is wrong with the date, with the remedy; an interval names no day.
+    pub fn day_named(text: &str) -> Result<NaiveDate, String> {
+        Self::parse_written(text)?.single_latest(text)
     }
 
     fn single_latest(&self, text: &str) -> Result<NaiveDate, String> {

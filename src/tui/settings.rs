@@ -1,6 +1,6 @@
 //! The settings file read against the screen's own tables: themes, roles and actions by their names.
 //!
-//! What [`Config`](crate::config::Config) cannot judge is judged here: a theme, role, style, action
+//! What [`Config`] cannot judge is judged here: a theme, role, style, action
 //! or key that does not exist, and two actions that share a key. All faults are told in one run.
 
 use std::str::FromStr as _;

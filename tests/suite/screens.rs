@@ -407,3 +407,12 @@ fn every_sign_on_the_screen_is_in_the_legend() {
         }
     }
 }
+
+#[test]
+fn a_date_is_gone_to_as_it_is_printed() {
+    for typed in ["14 Mar 2029", "2029-03-14", "14 March 2029"] {
+        let screen = reader(140, 40).keys(&format!("gd{typed}<Enter>")).screen();
+        let selected = screen.lines().find(|line| line.contains('▌')).unwrap();
+        assert!(selected.contains("Accord on the Harbours"), "{typed}: {selected}");
+    }
+}

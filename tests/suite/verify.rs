@@ -380,11 +380,11 @@ fn the_wording_of_a_print_is_compared_with_what_it_renders() {
     let brief = scene.run(&["export", "--full", "--wording", "-d", "data"]).ends(0);
     brief
         .says("[^wording-print]")
-        .says("[^wording-print]: Compared with Minutes")
+        .says("[^wording-print]: Compared with “Minutes")
         .says("~~will~~ **would**");
     let plain = scene.run(&["export", "-d", "data"]).ends(0).stdout();
     assert!(!plain.contains("wording"), "{plain}");
-    scene.run(&["export", "--wording", "-f", "json", "-d", "data"]).ends(2).counts("Markdown");
+    scene.run(&["export", "--wording", "-f", "json", "-d", "data"]).ends(2).counts("markdown");
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Lints: what a careful reader would ask of a timeline that loads. Grave ones are warnings, the others notes; `accept`
 //! on the record, or on the event that holds it, takes one back.
 //!
-//! One file a subject: [`form`] for single fields, [`statuses`] for what became of commitments, [`statements`] for
-//! claims, quotes and accounts, [`links`] for references and doubles, [`exceptions`] for `accept` itself;
-//! [`evidence`](crate::check::evidence) for what the sources bear. To add one: a row in the table of codes, and a line
+//! One file a subject: `form` for single fields, `statuses` for what became of commitments, `statements` for
+//! claims, quotes and accounts, `links` for references and doubles, `exceptions` for `accept` itself;
+//! [`evidence`] for what the sources bear. To add one: a row in the table of codes, and a line
 //! that finds it here.
 
 mod exceptions;

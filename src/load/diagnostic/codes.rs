@@ -37,7 +37,7 @@ macro_rules! codes {
         /// The stable code of a diagnostic.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
-            $(#[doc = $finds] $variant,)+
+            $(#[doc = concat!("`", $word, "`: see [`Code::finds`].")] $variant,)+
         }
 
         impl Code {

@@ -80,10 +80,7 @@ pub fn lanes(step: &mut Step<'_>, _: Action) {
 /// # Errors
 /// What is wrong with the date.
 pub fn to_date(step: &mut Step<'_>, text: &str) -> Result<(), String> {
-    let date = Date::parse(text).map_err(|error| match error.hint {
-        Some(hint) => format!("{text}: {error}; {hint}"),
-        None => format!("{text}: {error}"),
-    })?;
+    let date = Date::parse_written(text)?;
     let (from, to) = match (date.earliest(), date.latest()) {
         (Moment::Day(from), Moment::Day(to)) => (start_of(from), end_of(to)),
         (Moment::Day(day), _) | (_, Moment::Day(day)) => (start_of(day), end_of(day)),
