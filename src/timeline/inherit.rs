@@ -7,6 +7,11 @@ use crate::timeline::record::{Claim, Commitment, Event, Milestone, Source, Statu
 pub trait Sourced {
     /// The sources that it names itself.
     fn own_sources(&self) -> &[Ref<Source>];
+
+    /// Whether it rests on its event's sources where it names none.
+    fn inherits_sources(&self) -> bool {
+        true
+    }
 }
 
 macro_rules! sourced {
@@ -19,7 +24,18 @@ macro_rules! sourced {
     };
 }
 
-sourced!(Claim, Commitment, Milestone, Status);
+sourced!(Claim, Commitment, Milestone);
+
+impl Sourced for Status {
+    fn own_sources(&self) -> &[Ref<Source>] {
+        &self.sources
+    }
+
+    /// A search found nothing, and no source says so: those of the event precede it.
+    fn inherits_sources(&self) -> bool {
+        !self.is_search()
+    }
+}
 
 /// A record of an event that may be about topics of its own.
 pub trait Topical {
@@ -44,7 +60,7 @@ impl Event {
     /// none, the event's.
     pub fn sources_of<'a>(&'a self, record: &'a impl Sourced) -> &'a [Ref<Source>] {
         let own = record.own_sources();
-        if own.is_empty() { &self.sources } else { own }
+        if own.is_empty() && record.inherits_sources() { &self.sources } else { own }
     }
 
     /// What a claim or commitment of this event is about: its own topics or, where it names none, the event's.

@@ -509,3 +509,19 @@ fn the_shipped_data_keeps_to_its_schema_and_a_slip_does_not() {
         assert!(!validator.is_valid(&slip) || !text.contains("title = "), "{}", file.name);
     }
 }
+
+#[test]
+fn no_source_is_cited_for_what_a_search_did_not_find() {
+    let loaded = entente::load::embedded();
+    let timeline = &loaded.timeline;
+    let mut searches = 0;
+    for event in timeline.events() {
+        for commitment in &event.commitment {
+            for status in commitment.status.iter().filter(|status| status.is_search()) {
+                assert!(event.sources_of(status).is_empty(), "{}", commitment.id);
+                searches += 1;
+            }
+        }
+    }
+    assert!(searches > 50, "the shipped timeline holds searches: {searches}");
+}

@@ -10,7 +10,7 @@ use crate::ledger::commitments::CommitmentRow;
 use crate::ledger::{Arrangement, At, actors, claims, discrepancies, quotes, sources};
 use crate::query::{Hit, Subset};
 use crate::timeline::id::{Anything, Id, Ref};
-use crate::timeline::record::{Account, Commitment, Discrepancy, Event, Quote, Source};
+use crate::timeline::record::{Account, Commitment, Discrepancy, Event, Quote, Source, State};
 use crate::timeline::{RecordRef, Timeline};
 
 /// How many quotes a brief holds that no commitment and no term of the query asks for.
@@ -315,11 +315,15 @@ pub(super) fn own_or<'a>(own: &'a [Ref<Source>], event: &'a [Ref<Source>]) -> &'
     if own.is_empty() { event } else { own }
 }
 
-/// The sources of what is said and shown of a commitment, each once.
+/// The sources of what is said and shown of a commitment since it was made, each once. That it was
+/// announced rests on the sources of the promise itself.
 pub(super) fn evidence(event: &Event, one: &Commitment) -> Vec<Ref<Source>> {
     let mut sources: Vec<Ref<Source>> = Vec::new();
     for status in one.claimed().into_iter().chain(one.evidenced().status()) {
-        for source in own_or(&status.sources, &event.sources) {
+        if status.state == State::Announced {
+            continue;
+        }
+        for source in event.sources_of(status) {
             if !sources.contains(source) {
                 sources.push(source.clone());
             }

@@ -106,7 +106,8 @@ fn title(app: &App) -> Line<'static> {
         (Some(records), tab) => {
             // How many there are stands before it.
             let rest = records.summary.split_once(" · ").map_or("", |(_, rest)| rest);
-            (tab.name(), rest.to_owned())
+            let summary = if rest.is_empty() { String::new() } else { format!("· {rest}") };
+            (tab.name(), summary)
         }
         (None, _) => ("Events", String::new()),
     };
