@@ -1,5 +1,5 @@
-//! What the axis costs on a generated timeline of 100,000 events: placed once for a timeline and a day, and laid out
-//! within a frame (16 ms) for a selection, a window and a width.
+//! What the axis costs on a generated timeline of 100,000 events: placed once for a timeline and a
+//! day, and laid out within a frame (16 ms) for a selection, a window and a width.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark may fail loudly")]
 
@@ -15,7 +15,8 @@ use entente::timeline::record::EventKind;
 
 const EVENTS: usize = 100_000;
 
-/// Points, months, spans and open spans over 75 years, of every kind, with up to three of twenty topics.
+/// Points, months, spans and open spans over 75 years, of every kind, with up to three of twenty
+/// topics.
 fn generated() -> String {
     let mut out = String::from(
         "[timeline]\nid = \"bench\"\ntitle = \"Generated\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n",

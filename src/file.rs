@@ -1,7 +1,8 @@
 //! Files that appear whole or not at all: written beside their place, then renamed into it.
 //!
-//! A writer that is killed leaves its unfinished file beside the place. While it lives it holds a lock on that file, so
-//! the next writer in the folder knows which ones are nobody's, and removes them.
+//! A writer that is killed leaves its unfinished file beside the place. While it lives it holds a
+//! lock on that file, so the next writer in the folder knows which ones are nobody's, and removes
+//! them.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -13,13 +14,14 @@ use tempfile::NamedTempFile;
 /// Writes a new file.
 ///
 /// # Errors
-/// `AlreadyExists` when anything stands there, which stays as it is; else when it cannot be written.
+/// `AlreadyExists` when anything stands there, which stays as it is; else when it cannot be
+/// written.
 pub fn create(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     create_with(path, |out| out.write_all(contents.as_ref()))
 }
 
-/// Writes a file in place of the one that may stand there. A link stays, and what it leads to is replaced; the
-/// permissions stay. What is no regular file, such as a pipe, is written into.
+/// Writes a file in place of the one that may stand there. A link stays, and what it leads to is
+/// replaced; the permissions stay. What is no regular file, such as a pipe, is written into.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -103,7 +105,8 @@ fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     loop {
         let file = builder.tempfile_in(folder)?;
-        // A file system without locks does without the sweep, too: there nothing can be locked for it either.
+        // A file system without locks does without the sweep, too: there nothing can be locked for
+        // it either.
         let is_locked = lock(file.as_file(), FlockOperation::LockExclusive);
         // Between its making and its lock another writer may have taken it for a leftover.
         if !is_locked || file.path().exists() {

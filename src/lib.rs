@@ -1,5 +1,5 @@
-//! A reader for bilateral-agreement timelines: what was agreed, who promised what to whom, whether it
-//! happened, in which words it was said, and where to cite it.
+//! A reader for bilateral-agreement timelines: what was agreed, who promised what to whom, whether
+//! it happened, in which words it was said, and where to cite it.
 //!
 //! # What to do with it
 //!
@@ -39,9 +39,9 @@
 //!
 //! # The map
 //!
-//! The data flows one way: **bytes → records → timeline → selection → screen or export**. Modules are
-//! layers, and arrows point down only; `docs/architecture.md` has the picture and says where to start
-//! reading.
+//! The data flows one way: **bytes → records → timeline → selection → screen or export**. Modules
+//! are layers, and arrows point down only; `docs/architecture.md` has the picture and says where to
+//! start reading.
 //!
 //! | module | what it is for |
 //! |---|---|

@@ -1,12 +1,13 @@
 //! "Did you mean": the one notion of which word was probably meant.
 
-/// The nearest of these words, if one is near enough to be meant: two letters in five wrong, left out or swapped at
-/// most. Of words that are equally near the first in the alphabet counts.
+/// The nearest of these words, if one is near enough to be meant: two letters in five wrong, left
+/// out or swapped at most. Of words that are equally near the first in the alphabet counts.
 pub(crate) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     nearest_read(word, words, str::to_owned)
 }
 
-/// The same among words that are compared as they are read, folded for instance; `word` is so already.
+/// The same among words that are compared as they are read, folded for instance; `word` is so
+/// already.
 pub(crate) fn nearest_read<'a>(
     word: &str,
     words: impl IntoIterator<Item = &'a str>,
@@ -19,7 +20,8 @@ pub(crate) fn nearest_read<'a>(
         .map(|(_, other)| other)
 }
 
-/// How like two words are, from 0 to 1. Nothing where one is much longer, which spares the comparison.
+/// How like two words are, from 0 to 1. Nothing where one is much longer, which spares the
+/// comparison.
 fn likeness(word: &str, other: &str) -> f64 {
     if other.len() * 5 < word.len() * 3 || word.len() * 5 < other.len() * 3 {
         return 0.0;
@@ -28,8 +30,9 @@ fn likeness(word: &str, other: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(word, other).max(by_beginning)
 }
 
-/// Whether one slip of the hand makes one word of the other: a letter changed, left out, added, or two swapped.
-/// This is a distance of one after Damerau, told by what stands behind the letters that both begin with.
+/// Whether one slip of the hand makes one word of the other: a letter changed, left out, added, or
+/// two swapped. This is a distance of one after Damerau, told by what stands behind the letters
+/// that both begin with.
 pub(crate) fn is_one_slip(one: &str, other: &str) -> bool {
     let (mut ours, mut theirs) = (one.chars(), other.chars());
     loop {

@@ -5,8 +5,8 @@ use std::fmt;
 #[cfg(feature = "terminal")]
 use std::ops::Range;
 
-/// Whether a character can steer a terminal: C0 but the newline and the tab, DEL, C1, bidi overrides and isolates. LRM,
-/// RLM, ALM, ZWJ and ZWNJ cannot, and scripts need them.
+/// Whether a character can steer a terminal: C0 but the newline and the tab, DEL, C1, bidi
+/// overrides and isolates. LRM, RLM, ALM, ZWJ and ZWNJ cannot, and scripts need them.
 fn steers(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -41,7 +41,8 @@ impl<'a> Printable<'a> {
         Self(Cow::Owned(escaped))
     }
 
-    /// Text with styles of our own, of which every part that is data was printable before it was styled.
+    /// Text with styles of our own, of which every part that is data was printable before it was
+    /// styled.
     pub(crate) fn styled(text: String) -> Self {
         Self(Cow::Owned(text))
     }
@@ -81,7 +82,8 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
-/// An excerpt with what steers a terminal made visible as U+FFFD, and where a stretch of it stands then.
+/// An excerpt with what steers a terminal made visible as U+FFFD, and where a stretch of it stands
+/// then.
 #[cfg(feature = "terminal")]
 pub(crate) fn excerpt(text: &str, span: Range<usize>) -> (String, Range<usize>) {
     if !text.contains(steers) {
@@ -101,8 +103,8 @@ pub(crate) fn excerpt(text: &str, span: Range<usize>) -> (String, Range<usize>) 
     (shown, start..end.max(start))
 }
 
-/// Text without control characters but the newline, and without bidi overrides and isolates. A tab becomes a
-/// space.
+/// Text without control characters but the newline, and without bidi overrides and isolates. A tab
+/// becomes a space.
 pub fn safe(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| !steers(c) && c != '\t';
     if text.chars().all(is_plain) {
@@ -119,7 +121,8 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// [`safe`] text on one line: line breaks and the spaces round them become one space, the ends are trimmed.
+/// [`safe`] text on one line: line breaks and the spaces round them become one space, the ends are
+/// trimmed.
 pub fn one_line(text: &str) -> String {
     let breaks = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'];
     let parts: Vec<String> = text

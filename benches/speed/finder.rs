@@ -1,5 +1,5 @@
-//! The finder over 100,000 names, typed letter by letter on one thread, beside nucleo-matcher on the same names,
-//! folded before.
+//! The finder over 100,000 names, typed letter by letter on one thread, beside nucleo-matcher on
+//! the same names, folded before.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -72,8 +72,8 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
     ]
 }
 
-/// What people type who know a name: its first word, its first two, parts of two in the middle, initials, and a
-/// word with a letter left out.
+/// What people type who know a name: its first word, its first two, parts of two in the middle,
+/// initials, and a word with a letter left out.
 fn inputs(names: &[String]) -> Vec<String> {
     let heads = |words: &[&str], letters: usize| {
         let head = |word: &&str| word.chars().take(letters).collect::<String>();

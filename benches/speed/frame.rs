@@ -1,5 +1,5 @@
-//! Frames: full, after one step, unchanged; their time, bytes and writes. The peer is ratatui drawing the same text
-//! as one paragraph on an empty screen.
+//! Frames: full, after one step, unchanged; their time, bytes and writes. The peer is ratatui
+//! drawing the same text as one paragraph on an empty screen.
 
 use std::cell::Cell;
 use std::io::{self, Write};

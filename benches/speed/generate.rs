@@ -1,5 +1,5 @@
-//! Timelines of any size, the same each time: about 1.9 kB an event (title, summary, four participants, three
-//! topics, two commitments with their history, two quotes), words after Zipf.
+//! Timelines of any size, the same each time: about 1.9 kB an event (title, summary, four
+//! participants, three topics, two commitments with their history, two quotes), words after Zipf.
 
 use std::fmt::Write as _;
 use std::fs::File;

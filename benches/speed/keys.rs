@@ -1,5 +1,5 @@
-//! Keys in search and filter, each to its frame: queries typed letter by letter into the reader at 200×60, all
-//! fields of 100,000 events.
+//! Keys in search and filter, each to its frame: queries typed letter by letter into the reader at
+//! 200×60, all fields of 100,000 events.
 
 use std::io::Write;
 use std::time::Instant;
@@ -100,7 +100,8 @@ fn row(what: &str, times: &Times, worst: &str) -> Row {
     )
 }
 
-/// Words, several words, fields, literals: taken from the texts, so that they are as frequent as words are.
+/// Words, several words, fields, literals: taken from the texts, so that they are as frequent as
+/// words are.
 fn queries(timeline: &Timeline) -> Vec<String> {
     let events = timeline.events();
     let mut queries = Vec::new();

@@ -1,8 +1,9 @@
-//! The speed table: what a reader waits for on generated timelines, each row beside its peer in the same run.
+//! The speed table: what a reader waits for on generated timelines, each row beside its peer in the
+//! same run.
 //!
-//! `cargo bench --bench speed` prints all; `cargo bench --bench speed -- load` only the rows of one module.
-//! A new group of rows is a module with a `rows` function, listed in [`GROUPS`]; what must start with fresh
-//! memory is a job in [`JOBS`], run in a child by [`measure::child`].
+//! `cargo bench --bench speed` prints all; `cargo bench --bench speed -- load` only the rows of one
+//! module. A new group of rows is a module with a `rows` function, listed in [`GROUPS`]; what must
+//! start with fresh memory is a job in [`JOBS`], run in a child by [`measure::child`].
 
 #![allow(
     clippy::expect_used,

@@ -1,5 +1,5 @@
-//! The peer of loading: the same records as plain owned structs, for `toml::from_str` of a whole file. It
-//! parses and does nothing else: no links, no rules, no index.
+//! The peer of loading: the same records as plain owned structs, for `toml::from_str` of a whole
+//! file. It parses and does nothing else: no links, no rules, no index.
 
 use serde::Deserialize;
 

@@ -1,5 +1,5 @@
-//! From the start of the process to the first frame, in a pseudo-terminal: the real binary, beside a bare ratatui
-//! program, which is this one with another job.
+//! From the start of the process to the first frame, in a pseudo-terminal: the real binary, beside
+//! a bare ratatui program, which is this one with another job.
 
 use std::io::Read as _;
 use std::num::NonZero;

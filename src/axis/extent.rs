@@ -51,7 +51,8 @@ impl Edge {
     }
 }
 
-/// Where something stands in time. Moments are those of [`super::window`]; `from <= head` and `from < to`.
+/// Where something stands in time. Moments are those of [`super::window`]; `from <= head` and
+/// `from < to`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Extent {
     /// Where its mark stands: the first moment that its own date can mean.
@@ -71,8 +72,8 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// Where an event stands as of a day: over its date, from its first milestone to its last, and on to the day
-    /// while it is open or in force.
+    /// Where an event stands as of a day: over its date, from its first milestone to its last, and
+    /// on to the day while it is open or in force.
     pub fn of(event: &Event, day: NaiveDate) -> Self {
         let mut extent = Self::of_date(&event.date, day);
         let own_end = extent.to;

@@ -27,7 +27,8 @@ pub struct FutureMark {
 }
 
 impl Axis {
-    /// Draws these events of the whole timeline too, in time order; the axis is of `timeline`, as of the day.
+    /// Draws these events of the whole timeline too, in time order; the axis is of `timeline`, as
+    /// of the day.
     pub fn draw_later(
         &mut self,
         timeline: &Timeline,

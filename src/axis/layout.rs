@@ -1,8 +1,8 @@
 //! Marks, clusters, stretches and ticks for a window and a width.
 //!
-//! Time is cut into columns and every event goes to its column before anything is compared, so a layout takes one
-//! pass over the selection, which is in time order already. Marks that would touch become a cluster. What lasts
-//! also has a stretch, on the first track of its lane that is free.
+//! Time is cut into columns and every event goes to its column before anything is compared, so a
+//! layout takes one pass over the selection, which is in time order already. Marks that would touch
+//! become a cluster. What lasts also has a stretch, on the first track of its lane that is free.
 
 use super::extent::{Edge, Extent};
 use super::ticks::{self, Tick};
@@ -66,7 +66,8 @@ pub struct Row {
     pub milestones: Vec<MilestoneMark>,
     /// Its later events from left to right; no two share a column.
     pub later: Vec<FutureMark>,
-    /// How many of its events begin in each column: what is drawn where single marks would be noise.
+    /// How many of its events begin in each column: what is drawn where single marks would be
+    /// noise.
     pub density: Vec<usize>,
 }
 
@@ -103,7 +104,8 @@ impl Mark {
         self.subjects.len() > 1
     }
 
-    /// The columns it takes: a cluster those of its count, a single mark one, and one more for a doubt.
+    /// The columns it takes: a cluster those of its count, a single mark one, and one more for a
+    /// doubt.
     pub fn width(&self) -> usize {
         match self.subjects.len() {
             0 | 1 => 1 + usize::from(self.doubt.is_some()),
@@ -111,7 +113,8 @@ impl Mark {
         }
     }
 
-    /// The first column after it at which another mark may stand. A cluster's count keeps apart from the next.
+    /// The first column after it at which another mark may stand. A cluster's count keeps apart
+    /// from the next.
     fn next(&self) -> usize {
         self.column + self.width() + usize::from(self.is_cluster())
     }
@@ -193,8 +196,8 @@ impl Axis {
         }
     }
 
-    /// Empty rows for the lanes that have most events of the selection, then for those that have later ones, in the
-    /// order of the lanes; each lane's row; and how many lanes have none.
+    /// Empty rows for the lanes that have most events of the selection, then for those that have
+    /// later ones, in the order of the lanes; each lane's row; and how many lanes have none.
     fn empty_rows(&self, selection: &Selection) -> (Vec<Filling>, Vec<Option<usize>>, usize) {
         let mut counts = vec![0usize; self.lanes.len()];
         for lane in selection.hits.iter().flat_map(|hit| self.lane_index.lanes_of(hit.event)) {
@@ -329,8 +332,8 @@ impl Filling {
         }
     }
 
-    /// Puts a stretch on the first track that is free where it begins; where none is, it lengthens the last.
-    /// Returns what it became.
+    /// Puts a stretch on the first track that is free where it begins; where none is, it lengthens
+    /// the last. Returns what it became.
     fn lay(&mut self, stretch: Stretch) -> Stretch {
         let stretches = &self.row.stretches;
         let is_free = |last: &usize| stretches.get(*last).is_none_or(|last| last.to < stretch.from);
@@ -383,7 +386,8 @@ impl Filling {
     }
 }
 
-/// The stretch of an extent, if it is longer than a day and than its mark, as far as it is in the window.
+/// The stretch of an extent, if it is longer than a day and than its mark, as far as it is in the
+/// window.
 pub(super) fn stretch(scale: Scale, extent: &Extent) -> Option<Stretch> {
     if extent.to - extent.from <= 1.0 || !scale.shows(extent) {
         return None;

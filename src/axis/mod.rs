@@ -1,4 +1,5 @@
-//! The axis: where in time the events of a selection stand, as marks in lanes, whatever paints them.
+//! The axis: where in time the events of a selection stand, as marks in lanes, whatever paints
+//! them.
 //!
 //! | file | what it holds |
 //! |---|---|
@@ -9,9 +10,9 @@
 //! | [`ticks`] | the scale under the marks |
 //! | [`layout`] | marks, clusters, stretches and ticks for a window and a width |
 //!
-//! [`Axis::of`] does once what depends only on the timeline and the day, [`Axis::draw_later`] adds what is later where
-//! that is wanted; [`Axis::layout`] is a pure function of these, selection, window and width. The screen and the SVG
-//! export paint the same [`Layout`].
+//! [`Axis::of`] does once what depends only on the timeline and the day, [`Axis::draw_later`] adds
+//! what is later where that is wanted; [`Axis::layout`] is a pure function of these, selection,
+//! window and width. The screen and the SVG export paint the same [`Layout`].
 
 pub mod extent;
 pub mod later;
@@ -130,8 +131,8 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// Places the events of a timeline, which holds what was known on `day`; `day` decides what is still open
-    /// and what is overdue.
+    /// Places the events of a timeline, which holds what was known on `day`; `day` decides what is
+    /// still open and what is overdue.
     pub fn of(timeline: &Timeline, grouping: Grouping, day: NaiveDate) -> Self {
         let lanes = lanes(timeline, grouping);
         let extents: Vec<Extent> =
@@ -178,7 +179,8 @@ impl Axis {
         &self.gaps
     }
 
-    /// The window that shows the whole timeline and the later events drawn: no other reaches beyond it.
+    /// The window that shows the whole timeline and the later events drawn: no other reaches beyond
+    /// it.
     pub fn whole(&self) -> Window {
         self.whole
     }
@@ -217,8 +219,8 @@ impl Axis {
     }
 }
 
-/// The lanes that a timeline can have, in an order that no query and no window changes; the last takes the events
-/// to which the grouping does not apply.
+/// The lanes that a timeline can have, in an order that no query and no window changes; the last
+/// takes the events to which the grouping does not apply.
 fn lanes(timeline: &Timeline, grouping: Grouping) -> Vec<Lane> {
     let mut lanes: Vec<Lane> = match grouping {
         Grouping::Kind => EventKind::ALL.iter().copied().map(Lane::Kind).collect(),
@@ -248,7 +250,8 @@ fn places(timeline: &Timeline, grouping: Grouping) -> Places<'_> {
     }
 }
 
-/// The lanes of each event, by their places in [`Axis::lanes`], each lane once; one behind the other, for speed.
+/// The lanes of each event, by their places in [`Axis::lanes`], each lane once; one behind the
+/// other, for speed.
 #[derive(Clone, Debug, Default)]
 struct LaneIndex {
     lanes: Vec<usize>,

@@ -1,4 +1,5 @@
-//! The scale: ticks at the beginnings of years, months, weeks or days, as fine as their labels have room.
+//! The scale: ticks at the beginnings of years, months, weeks or days, as fine as their labels have
+//! room.
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -52,8 +53,9 @@ const STEPS: [Step; 22] = [
     Step::Years(200_000),
 ];
 
-/// The ticks of a window that is so many columns wide, from left to right: those of the finest step whose labels
-/// stand apart. The first label says all that the others leave out. Labels end within the width.
+/// The ticks of a window that is so many columns wide, from left to right: those of the finest step
+/// whose labels stand apart. The first label says all that the others leave out. Labels end within
+/// the width.
 pub fn ticks(window: Window, width: usize) -> Vec<Tick> {
     STEPS.iter().find_map(|step| step.ticks(window, width)).unwrap_or_default()
 }

@@ -1,4 +1,5 @@
-//! What deserves a look on the axis: commitments past their deadline, and long gaps between a body's meetings.
+//! What deserves a look on the axis: commitments past their deadline, and long gaps between a
+//! body's meetings.
 
 use chrono::NaiveDate;
 

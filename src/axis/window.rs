@@ -1,7 +1,8 @@
 //! The stretch of time in view.
 //!
-//! Time is counted in days as chrono counts them, day 1 being 1 January of the year 1; the fraction is that of the
-//! day. Zooming halves and doubles, which binary fractions do exactly: zooming in and out again returns.
+//! Time is counted in days as chrono counts them, day 1 being 1 January of the year 1; the fraction
+//! is that of the day. Zooming halves and doubles, which binary fractions do exactly: zooming in
+//! and out again returns.
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -32,7 +33,8 @@ pub fn end_of(day: NaiveDate) -> f64 {
 }
 
 impl Window {
-    /// Whole days from one moment to another; a fortnight at least, in the middle of which a shorter time stands.
+    /// Whole days from one moment to another; a fortnight at least, in the middle of which a
+    /// shorter time stands.
     pub fn round(first: f64, last: f64) -> Self {
         let (first, last) = (first.floor(), last.ceil());
         let margin = ((LEAST - (last - first)) / 2.0).ceil().max(0.0);
@@ -111,11 +113,13 @@ impl Window {
         Self { start: self.start.min(whole.end() - self.days).max(whole.start), ..self }
     }
 
-    /// The column of a moment where the window is so many columns wide; moments outside go to the nearest.
+    /// The column of a moment where the window is so many columns wide; moments outside go to the
+    /// nearest.
     pub fn column(self, moment: f64, width: usize) -> usize {
         let last = width.saturating_sub(1);
         let at = (moment - self.start) / self.days * width as f64;
-        // The cast cuts the fraction off, and a float beyond what a column can be to the nearest that can.
+        // The cast cuts the fraction off, and a float beyond what a column can be to the nearest
+        // that can.
         (at.max(0.0) as usize).min(last)
     }
 }

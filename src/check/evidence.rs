@@ -1,7 +1,7 @@
 //! Remarks on the evidence: what a careful reader would ask of a timeline that is sound in form.
 //!
-//! All are notes, and `accept` on the record, or on the event that holds it, takes one back. The timeline is
-//! looked at whole; only whether something is overdue depends on the day.
+//! All are notes, and `accept` on the record, or on the event that holds it, takes one back. The
+//! timeline is looked at whole; only whether something is overdue depends on the day.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -135,7 +135,8 @@ impl<'a> Notes<'a, '_> {
         }
     }
 
-    /// The sources that an event draws on in the end: what its sources reprint or rely on, and so on.
+    /// The sources that an event draws on in the end: what its sources reprint or rely on, and so
+    /// on.
     fn roots(&self, event: &Event) -> BTreeSet<String> {
         let mut roots = BTreeSet::new();
         let mut seen: HashSet<&str> = HashSet::new();

@@ -1,4 +1,5 @@
-//! What there is to know of a code: for the command line, and all of them as a page of the documentation.
+//! What there is to know of a code: for the command line, and all of them as a page of the
+//! documentation.
 
 use crate::load::Code;
 

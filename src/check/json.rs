@@ -37,7 +37,8 @@ struct Entry<'a> {
     record: Option<&'a str>,
 }
 
-/// A place, its file by name; `start` and `end` are bytes of that file, line and column count from 1.
+/// A place, its file by name; `start` and `end` are bytes of that file, line and column count from
+/// 1.
 #[derive(Serialize)]
 pub(super) struct Spot {
     file: String,

@@ -1,7 +1,8 @@
-//! What loading cannot judge: whether the proofs on record still hold, and whether saved views can be read.
+//! What loading cannot judge: whether the proofs on record still hold, and whether saved views can
+//! be read.
 //!
-//! Loading knows neither archived texts nor queries. The reader and every command that shows proofs read a timeline
-//! through [`judged`], so that both stand among its problems.
+//! Loading knows neither archived texts nor queries. The reader and every command that shows proofs
+//! read a timeline through [`judged`], so that both stand among its problems.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,8 +13,8 @@ use crate::timeline::Timeline;
 use crate::timeline::schema::Step;
 use crate::verify::lock;
 
-/// The loaded timeline with the proofs that stand beside it, and with what is wrong with them and with its views
-/// among the diagnostics.
+/// The loaded timeline with the proofs that stand beside it, and with what is wrong with them and
+/// with its views among the diagnostics.
 #[must_use]
 pub fn judged(mut loaded: Loaded) -> Loaded {
     let mut faults = views(&loaded.timeline);

@@ -1,8 +1,9 @@
-//! Checking: remarks on the evidence, what all faults of a loaded timeline amount to, and their reports.
+//! Checking: remarks on the evidence, what all faults of a loaded timeline amount to, and their
+//! reports.
 //!
-//! A report is a function of [`Loaded`] and some diagnostics: one file a form ([`text`], [`json`], [`github`]).
-//! [`evidence`] remarks on what is sound in form; [`quotes`] says what a verification found. Only errors decide by
-//! themselves; see [`Strictness`].
+//! A report is a function of [`Loaded`] and some diagnostics: one file a form ([`text`], [`json`],
+//! [`github`]). [`evidence`] remarks on what is sound in form; [`quotes`] says what a verification
+//! found. Only errors decide by themselves; see [`Strictness`].
 
 pub mod evidence;
 pub mod explain;
@@ -93,15 +94,16 @@ impl std::fmt::Display for Tally {
 pub struct Findings {
     /// What is shown, in the order of files and places.
     pub shown: Vec<Diagnostic>,
-    /// How many of a code are only counted: notes that nobody asked to see, and faults of loading beyond the first
-    /// hundred of a code.
+    /// How many of a code are only counted: notes that nobody asked to see, and faults of loading
+    /// beyond the first hundred of a code.
     pub counted: BTreeMap<Code, usize>,
     /// All of them.
     pub tally: Tally,
 }
 
 impl Findings {
-    /// Looks for everything on a day. Notes are shown where they make the check fail, or all where `notes` says so.
+    /// Looks for everything on a day. Notes are shown where they make the check fail, or all where
+    /// `notes` says so.
     pub fn of(loaded: &Loaded, today: NaiveDate, strictness: &Strictness, notes: bool) -> Self {
         let mut findings = Self::default();
         for one in &loaded.diagnostics {
@@ -135,7 +137,8 @@ pub fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
-/// The path of a file of the timeline as seen from where the program runs; the bare name of an embedded one.
+/// The path of a file of the timeline as seen from where the program runs; the bare name of an
+/// embedded one.
 fn path_of(loaded: &Loaded, file: usize) -> String {
     let name = loaded.files.get(file).map_or("", |file| file.name.as_str());
     match &loaded.origin {

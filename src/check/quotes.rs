@@ -10,7 +10,8 @@ use crate::verify::find::{Found, Miss};
 use crate::verify::wording::{compare, marked};
 use crate::verify::{Case, Outcome, Report};
 
-/// The diagnostics of all cases with this outcome, in time order: for those that fail, errors; else notes.
+/// The diagnostics of all cases with this outcome, in time order: for those that fail, errors; else
+/// notes.
 pub fn diagnostics(
     report: &Report<'_>,
     outcome: Outcome,

@@ -8,7 +8,8 @@ use super::path_of;
 use crate::load::{Class, Diagnostic, Loaded, Place};
 use crate::text::{Printable, safe};
 
-/// One block a diagnostic, a blank line after each; with escape sequences only if `color`, and none from the data.
+/// One block a diagnostic, a blank line after each; with escape sequences only if `color`, and none
+/// from the data.
 pub fn write<'a>(
     loaded: &Loaded,
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
@@ -43,7 +44,8 @@ fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
     }
 }
 
-/// Adds the lines of a place. Only those lines are handed on, so that the cost does not grow with the file.
+/// Adds the lines of a place. Only those lines are handed on, so that the cost does not grow with
+/// the file.
 fn excerpt<'a>(
     group: Group<'a>,
     loaded: &'a Loaded,

@@ -51,7 +51,8 @@ pub(super) fn check(
     if findings.tally.passes() { Ok(()) } else { Err(Failure::No(String::new())) }
 }
 
-/// Says how many there are of what is not shown: first of faults beyond the first hundred of a code, then of notes.
+/// Says how many there are of what is not shown: first of faults beyond the first hundred of a
+/// code, then of notes.
 fn say_counted(findings: &Findings) {
     for (heading, is_note) in [
         ("beyond the first hundred of a code", false),
@@ -115,8 +116,8 @@ pub(super) fn verify(
     report(verify, global, environment, &loaded, &second)
 }
 
-/// Refuses to write proofs beside data with errors: what is missing from it may be missing by a slip, and its proofs would
-/// be lost.
+/// Refuses to write proofs beside data with errors: what is missing from it may be missing by a
+/// slip, and its proofs would be lost.
 fn may_write(loaded: &Loaded) -> Result<(), Failure> {
     let is_fault = |one: &&Diagnostic| one.class == Class::Error && one.code != Code::BadProof;
     let errors = loaded.diagnostics.iter().filter(is_fault).count();
@@ -129,8 +130,8 @@ fn may_write(loaded: &Loaded) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses to write where a proof would be lost that was not looked for: one on which the sides of a merge conflict
-/// differ, or one that may stand in a part of the file that cannot be read.
+/// Refuses to write where a proof would be lost that was not looked for: one on which the sides of
+/// a merge conflict differ, or one that may stand in a part of the file that cannot be read.
 fn undecided(lock: &std::path::Path, report: &Report<'_>) -> Result<(), Failure> {
     let text = std::fs::read_to_string(lock).unwrap_or_default();
     let fault = lock::parse(&text).1.into_iter().find(|fault| !fault.is_conflict);
@@ -158,7 +159,8 @@ fn undecided(lock: &std::path::Path, report: &Report<'_>) -> Result<(), Failure>
     Ok(())
 }
 
-/// Prints what a verification found: what fails, and what can be mended, in groups; the counts at the end.
+/// Prints what a verification found: what fails, and what can be mended, in groups; the counts at
+/// the end.
 fn report(
     verify: &Verify,
     global: &Global,

@@ -88,7 +88,8 @@ fn reload(origin: &Origin, tell: &(dyn Fn(Progress) + Sync)) -> Result<Loaded, L
     }
 }
 
-/// What the reader can show at once. A query may name what only the rest holds, so it waits for the whole.
+/// What the reader can show at once. A query may name what only the rest holds, so it waits for the
+/// whole.
 fn begin(global: &Global) -> Result<Loaded, Failure> {
     let events = tui::list_lines();
     let preview = match named_timeline(global)? {

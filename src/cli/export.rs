@@ -147,7 +147,8 @@ fn to_file(
     })
 }
 
-/// Writes the files of a folder, which is made where there is none. All are made before the first is written.
+/// Writes the files of a folder, which is made where there is none. All are made before the first
+/// is written.
 fn to_folder(
     format: &dyn ExportFormat,
     context: &Context<'_>,

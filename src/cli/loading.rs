@@ -15,7 +15,8 @@ pub(super) fn settings() -> Result<Config, Failure> {
     Config::of_user().map_err(|error| Failure::CouldNot(error.to_string()))
 }
 
-/// The timeline that is asked for: that of `-d`, else that of the settings; none for the embedded one.
+/// The timeline that is asked for: that of `-d`, else that of the settings; none for the embedded
+/// one.
 pub(super) fn named_timeline(global: &Global) -> Result<Option<PathBuf>, Failure> {
     match &global.data {
         Some(path) => Ok(Some(path.clone())),

@@ -1,4 +1,5 @@
-//! The command that lets marks leave the program and come in: TOML that one can send to a colleague.
+//! The command that lets marks leave the program and come in: TOML that one can send to a
+//! colleague.
 
 use std::path::Path;
 

@@ -127,7 +127,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
     ended(dispatch(cli, environment))
 }
 
-/// Whether the arguments are `help query`: the language has a page of its own among the commands' help.
+/// Whether the arguments are `help query`: the language has a page of its own among the commands'
+/// help.
 fn asks_for_the_language(args: &[OsString]) -> bool {
     matches!(args, [_, help, topic] if help == "help" && topic == "query")
 }
@@ -149,7 +150,8 @@ fn ended(outcome: Result<(), Failure>) -> ExitCode {
     }
 }
 
-/// Prints what clap says: as it is, or, where it quotes an argument that would steer the terminal, plainly without that.
+/// Prints what clap says: as it is, or, where it quotes an argument that would steer the terminal,
+/// plainly without that.
 fn print_usage(error: &clap::Error) -> io::Result<()> {
     use io::Write as _;
     let plain = error.render().to_string();
@@ -172,7 +174,8 @@ fn show_config() -> Result<String, Failure> {
     Ok(text)
 }
 
-/// The fault of an unknown option; with another tip where a term such as `-topic:migration` was taken for one.
+/// The fault of an unknown option; with another tip where a term such as `-topic:migration` was
+/// taken for one.
 fn on_negation(mut error: clap::Error, args: &[OsString]) -> clap::Error {
     let terms = args.iter().filter_map(|arg| arg.to_str()?.strip_prefix('-'));
     let term = terms.into_iter().find(|term| query_args::is_term(term));
@@ -259,8 +262,8 @@ fn keys_for_the_manual() -> String {
     section
 }
 
-/// The reader's timeline: an argument is a path when it exists, holds a slash or ends in `.toml`; else it is a
-/// mistyped command.
+/// The reader's timeline: an argument is a path when it exists, holds a slash or ends in `.toml`;
+/// else it is a mistyped command.
 fn timeline_path(
     arguments: &[std::path::PathBuf],
     data: Option<std::path::PathBuf>,

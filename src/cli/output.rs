@@ -10,7 +10,8 @@ use crate::export::format::ExportError;
 use crate::export::table::{Field, Value};
 use crate::text::Printable;
 
-/// Writes to stdout what may be printed, and flushes, so that a fault shows here and not at the end of the program.
+/// Writes to stdout what may be printed, and flushes, so that a fault shows here and not at the end
+/// of the program.
 pub(super) fn stdout<'a>(text: impl Into<Printable<'a>>) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.into().as_str().as_bytes())?;
@@ -56,8 +57,9 @@ pub(super) fn tab_separated(
     text
 }
 
-/// One row a line under a header; dates as people write them. Columns are as wide as their widest cell, or as the
-/// width has room for: the widest give way first, but never the id, which is needed whole.
+/// One row a line under a header; dates as people write them. Columns are as wide as their widest
+/// cell, or as the width has room for: the widest give way first, but never the id, which is needed
+/// whole.
 pub(super) fn aligned(
     fields: &[Field],
     rows: impl Iterator<Item = Vec<Value>>,

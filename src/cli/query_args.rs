@@ -2,8 +2,9 @@
 
 /// Joins the query's arguments, then adds the one of `-q`, which is taken as it stands.
 ///
-/// A shell takes the quotation marks off `topic:"arms trafficking"`. So an argument that is one `field:` and a value
-/// with spaces, without a quotation mark and without a second `field:`, is that field with that one value.
+/// A shell takes the quotation marks off `topic:"arms trafficking"`. So an argument that is one
+/// `field:` and a value with spaces, without a quotation mark and without a second `field:`, is
+/// that field with that one value.
 pub(super) fn join(words: &[String], query: Option<&str>) -> String {
     let mut parts: Vec<String> = words.iter().map(|word| quoted(word)).collect();
     parts.extend(query.map(String::from));

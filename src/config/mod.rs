@@ -2,9 +2,9 @@
 //! `~/.config`, on every system.
 //!
 //! Strict: a key that is not known, a value of the wrong kind or a fault of TOML is told with its
-//! place, all of them in one run, and nothing is guessed. Names of colours' roles and of actions are
-//! kept with their places, because only the screen knows which there are; it tells its own faults
-//! with [`ConfigFile::fault`]. The program writes the file only when asked to save a view.
+//! place, all of them in one run, and nothing is guessed. Names of colours' roles and of actions
+//! are kept with their places, because only the screen knows which there are; it tells its own
+//! faults with [`ConfigFile::fault`]. The program writes the file only when asked to save a view.
 
 mod read;
 
@@ -177,7 +177,8 @@ fn report(file: &ConfigFile, faults: &[ConfigFault]) -> String {
         if let Some(help) = &fault.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
-        // annotate-snippets heads each block with "error: "; the command line's own words have that.
+        // annotate-snippets heads each block with "error: "; the command line's own words have
+        // that.
         blocks.push(renderer.render(&[group]).replacen("error: ", "", 1));
     }
     blocks.join("\n\n")

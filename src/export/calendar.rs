@@ -1,7 +1,8 @@
 //! iCalendar (RFC 5545): events and deadlines as days of a calendar.
 //!
-//! Written here and not by the `icalendar` crate, whose parser reads it back in the tests: the crate folds the last
-//! part of a line at 76 octets, and takes the time of writing for a stamp unless it is told another.
+//! Written here and not by the `icalendar` crate, whose parser reads it back in the tests: the
+//! crate folds the last part of a line at 76 octets, and takes the time of writing for a stamp
+//! unless it is told another.
 
 use std::io::{self, Write};
 
@@ -195,7 +196,8 @@ impl<'a> CalendarWriter<'a> {
         })
     }
 
-    /// The days that a date takes in the calendar; none where it has no exact day, unless those are asked for.
+    /// The days that a date takes in the calendar; none where it has no exact day, unless those are
+    /// asked for.
     fn days(&self, date: &Date) -> Option<Days> {
         let is_exact = match date.as_edtf().split_once('/') {
             None => date.is_single_day(),
@@ -266,7 +268,8 @@ impl<'a> CalendarWriter<'a> {
     }
 }
 
-/// Whether a date of a calendar can say the year, which has four digits; the day after must have them too.
+/// Whether a date of a calendar can say the year, which has four digits; the day after must have
+/// them too.
 fn is_common(day: &NaiveDate) -> bool {
     (1..9999).contains(&day.year())
 }

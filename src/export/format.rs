@@ -1,7 +1,7 @@
 //! The forms in which a selection leaves the program: one [`ExportFormat`] each, all in one table.
 //!
-//! To add a form, write its `impl` in a file of its own, name that in `mod.rs` and put it into [`FORMATS`]. The command line, its help and
-//! the reader's list take it from there.
+//! To add a form, write its `impl` in a file of its own, name that in `mod.rs` and put it into
+//! [`FORMATS`]. The command line, its help and the reader's list take it from there.
 
 use std::ffi::OsStr;
 use std::io::{self, Write};

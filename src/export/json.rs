@@ -56,8 +56,8 @@ pub fn write(context: &Context<'_>) -> Result<String, Error> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Writes the selection as JSON, record by record. Keys are in alphabetical order; actors, topics, parties and
-/// sources are those that the events name.
+/// Writes the selection as JSON, record by record. Keys are in alphabetical order; actors, topics,
+/// parties and sources are those that the events name.
 ///
 /// A number that JSON does not have, such as an infinite figure, is `null`.
 ///

@@ -20,8 +20,8 @@
 //! | [`wording`] | a quote beside the one it renders, word by word |
 //! | [`selected_parts`] | which nested records of a selected event are written |
 //!
-//! Every format is a function of its [`Context`] alone: the same timeline, selection, query and day give the
-//! same bytes. All text passes through [`phrases::safe`].
+//! Every format is a function of its [`Context`] alone: the same timeline, selection, query and day
+//! give the same bytes. All text passes through [`phrases::safe`].
 
 pub mod axis_labels;
 pub mod bibliography;

@@ -63,8 +63,8 @@ pub fn counted(number: usize, one: &str, several: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { several })
 }
 
-/// The name of a record in running prose, with its article: `the United States`, `Claudia Sheinbaum`. A text that
-/// is no id stands for itself.
+/// The name of a record in running prose, with its article: `the United States`,
+/// `Claudia Sheinbaum`. A text that is no id stands for itself.
 pub fn named(timeline: &Timeline, id: &str) -> String {
     let name = one_line(timeline.name(id));
     let takes_article = match timeline.get(id) {
@@ -88,8 +88,8 @@ pub fn name(timeline: &Timeline, id: &str) -> String {
     }
 }
 
-/// Agents in words: `United States and Mexico`. `text` names those without a record and stands first:
-/// `military and police (Mexico)`.
+/// Agents in words: `United States and Mexico`. `text` names those without a record and stands
+/// first: `military and police (Mexico)`.
 pub fn agents(timeline: &Timeline, agents: &[Ref<Agent>], text: Option<&str>) -> String {
     let names = join(&agents.iter().map(|agent| name(timeline, agent)).collect::<Vec<_>>());
     match text.map(one_line) {
@@ -104,7 +104,8 @@ pub fn agents_short(timeline: &Timeline, agents: &[Ref<Agent>]) -> String {
     join(&agents.iter().map(|agent| short_name(timeline, agent)).collect::<Vec<_>>())
 }
 
-/// A state's initials, where it has a long name and an alias of two or three capitals: `US`; else the name.
+/// A state's initials, where it has a long name and an alias of two or three capitals: `US`; else
+/// the name.
 pub fn short_name(timeline: &Timeline, id: &str) -> String {
     const LONG: usize = 10;
     let name = name(timeline, id);

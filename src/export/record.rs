@@ -1,5 +1,5 @@
-//! One record of any kind in full, as plain text: a heading, its fields, and sections for what hangs on it.
-//! Lines are not wrapped.
+//! One record of any kind in full, as plain text: a heading, its fields, and sections for what
+//! hangs on it. Lines are not wrapped.
 
 use std::fmt::Display;
 
@@ -13,7 +13,8 @@ use crate::timeline::record::{Actor, Claim, Commitment, Discrepancy, Event, Quot
 use crate::timeline::text::Text;
 use crate::timeline::{RecordRef, Timeline};
 
-/// The record of this id; `None` where no record has it. The day is the one to which deadlines are held.
+/// The record of this id; `None` where no record has it. The day is the one to which deadlines are
+/// held.
 pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
     let mut page = Page { timeline, as_of, text: String::new() };
     match timeline.get(id)? {

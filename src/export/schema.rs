@@ -1,5 +1,5 @@
-//! JSON Schemas (draft 2020-12) of the data format and of the JSON export, from the records' own declarations: for
-//! editors that complete TOML, and for programs that read an export.
+//! JSON Schemas (draft 2020-12) of the data format and of the JSON export, from the records' own
+//! declarations: for editors that complete TOML, and for programs that read an export.
 
 use serde_json::{Map, Value, json};
 

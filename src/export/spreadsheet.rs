@@ -1,5 +1,5 @@
-//! A workbook (Office Open XML): a sheet for each kind of record, dates that are days as dates, addresses as links.
-//! Texts are written as texts, so none of them is ever a formula.
+//! A workbook (Office Open XML): a sheet for each kind of record, dates that are days as dates,
+//! addresses as links. Texts are written as texts, so none of them is ever a formula.
 
 use std::io::Write;
 
@@ -124,7 +124,8 @@ fn fill(
                     sheet.write_url(row, column, Url::new(url))?;
                 }
                 other => {
-                    // The library writes these two, which XML may not hold, and no program opens the file.
+                    // The library writes these two, which XML may not hold, and no program opens
+                    // the file.
                     let text = other.to_plain().replace(['\u{FFFE}', '\u{FFFF}'], "");
                     let short = cut(&text, CELL);
                     cut_cells += usize::from(short.len() < text.len());

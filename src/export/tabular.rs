@@ -1,7 +1,8 @@
-//! Tables for other programs: CSV (RFC 4180), TSV, JSON Lines, and a Frictionless data package of all tables.
+//! Tables for other programs: CSV (RFC 4180), TSV, JSON Lines, and a Frictionless data package of
+//! all tables.
 //!
-//! A date stands three times: as EDTF, and as the first and last day that it can mean, where those are days of the
-//! years 1 to 9999.
+//! A date stands three times: as EDTF, and as the first and last day that it can mean, where those
+//! are days of the years 1 to 9999.
 
 use std::io::Write;
 
@@ -45,7 +46,8 @@ impl ExportFormat for Csv {
     }
 }
 
-/// Values separated by tabs. No cell holds one, but a cell that begins with a quotation mark has to be quoted.
+/// Values separated by tabs. No cell holds one, but a cell that begins with a quotation mark has to
+/// be quoted.
 #[derive(Clone, Copy, Debug)]
 pub struct Tsv;
 

@@ -1,4 +1,5 @@
-//! Threads in words: a promise from its making to what is shown of it, an event's links, whether it is in force.
+//! Threads in words: a promise from its making to what is shown of it, an event's links, whether it
+//! is in force.
 
 use super::phrases::{self, one_line};
 use crate::timeline::date::Date;
@@ -9,7 +10,8 @@ use crate::timeline::thread::{Member, Thread, ThreadStep, Tie};
 use crate::timeline::trail::{Direction, Link};
 use crate::timeline::{EventIx, Timeline};
 
-/// A thread in one line: `promised Jul 2023, renewed Feb 2024, said to be under way Mar 2024, nothing shown`.
+/// A thread in one line:
+/// `promised Jul 2023, renewed Feb 2024, said to be under way Mar 2024, nothing shown`.
 pub fn gist(thread: &Thread<'_>) -> String {
     let made = thread.promise().enumerate().map(|(place, member)| {
         let verb = if place == 0 { "promised" } else { "renewed" };

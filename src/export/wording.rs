@@ -25,7 +25,8 @@ pub fn of_print<'a>(timeline: &'a Timeline, print: &'a Quote) -> Option<Pair<'a>
     }
 }
 
-/// All pairs in which a quote stands: with the one that it renders, and with those that render it, in time order.
+/// All pairs in which a quote stands: with the one that it renders, and with those that render it,
+/// in time order.
 pub fn pairs<'a>(timeline: &'a Timeline, quote: &'a Quote) -> Vec<Pair<'a>> {
     let prints = timeline.events().iter().flat_map(|event| &event.quote).filter(|other| {
         other.renders.as_ref().is_some_and(|renders| Some(renders.id()) == quote.id.as_ref())
@@ -44,7 +45,8 @@ impl<'a> Pair<'a> {
         (!is_other).then(|| compare(&self.official.text, &self.print.text))
     }
 
-    /// The comparison in words: whose is which, then both in one line, as in `We [-will-]{+would+} go`.
+    /// The comparison in words: whose is which, then both in one line, as in
+    /// `We [-will-]{+would+} go`.
     pub fn lines(&self, timeline: &Timeline) -> Vec<String> {
         let (official, print) =
             (name(timeline, &self.official.source), name(timeline, &self.print.source));

@@ -8,7 +8,8 @@ use crate::timeline::id::Id;
 use crate::timeline::record::{Commitment, Event};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
-/// A party or an actor that the selection names. Parties are here because most undertakings are theirs.
+/// A party or an actor that the selection names. Parties are here because most undertakings are
+/// theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActorRow {
     /// Its id.
@@ -38,8 +39,8 @@ impl ActorRow {
 pub const ARRANGEMENTS: &[Arrangement] =
     &[Arrangement::Party, Arrangement::Count, Arrangement::Kind, Arrangement::Date];
 
-/// The parties and actors that a selection names, in this arrangement: within a group, those that most events
-/// name first.
+/// The parties and actors that a selection names, in this arrangement: within a group, those that
+/// most events name first.
 pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
     let most = |row: &ActorRow| std::cmp::Reverse(row.events.len());

@@ -64,7 +64,8 @@ impl Parties {
         Self { mutual: commitment.mutual, by: sides(&commitment.by), to: sides(&commitment.to) }
     }
 
-    /// By their places in the data: what is owed to somebody, then to nobody named, then each to each other.
+    /// By their places in the data: what is owed to somebody, then to nobody named, then each to
+    /// each other.
     fn order(&self, timeline: &Timeline) -> impl Ord + use<> {
         let places =
             |ids: &[Id]| ids.iter().map(|id| (place(timeline, id), id.clone())).collect::<Vec<_>>();
@@ -124,7 +125,8 @@ pub const ARRANGEMENTS: &[Arrangement] = &[
     Arrangement::Date,
 ];
 
-/// The commitments of a selection in this arrangement; in time order for one that is not in [`ARRANGEMENTS`].
+/// The commitments of a selection in this arrangement; in time order for one that is not in
+/// [`ARRANGEMENTS`].
 pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {

@@ -9,8 +9,9 @@
 //! | [`claims`] | a claim | what was asserted, with which figure |
 //! | [`discrepancies`] | a discrepancy | where the accounts differ |
 //!
-//! Each is a function of a [`Scope`] and an [`Arrangement`]. Rows are places in the timeline with the counts and
-//! standings that order them; whoever shows them takes the words from the records, for the rows in view only.
+//! Each is a function of a [`Scope`] and an [`Arrangement`]. Rows are places in the timeline with
+//! the counts and standings that order them; whoever shows them takes the words from the records,
+//! for the rows in view only.
 
 pub mod actors;
 pub mod claims;
@@ -224,8 +225,8 @@ pub struct Ledger<R> {
 }
 
 impl<R> Ledger<R> {
-    /// Sorts rows by a key, those of one key in the order in which they come, and parts them by heading. Keys of
-    /// one heading must follow one another.
+    /// Sorts rows by a key, those of one key in the order in which they come, and parts them by
+    /// heading. Keys of one heading must follow one another.
     fn arranged<K: Ord>(
         mut rows: Vec<R>,
         key: impl Fn(&R) -> K,

@@ -35,7 +35,8 @@ impl QuoteRow {
 pub const ARRANGEMENTS: &[Arrangement] =
     &[Arrangement::Date, Arrangement::Party, Arrangement::Topic, Arrangement::Proof];
 
-/// The quotes of a selection in this arrangement. Under a speaker, who has the most quotes comes first.
+/// The quotes of a selection in this arrangement. Under a speaker, who has the most quotes comes
+/// first.
 pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {

@@ -12,7 +12,8 @@ use crate::timeline::{Sourced, Timeline};
 
 /// A source that something in the selection rests on.
 ///
-/// A record rests on the sources that it, or a part of it, names; one that names none rests on its event's.
+/// A record rests on the sources that it, or a part of it, names; one that names none rests on its
+/// event's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceRow {
     /// Its id.
@@ -149,8 +150,8 @@ fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMa
     }
 }
 
-/// Counts an event and its records for each source that they cite. A record of a kind without a column counts as
-/// the event's, and so does a milestone.
+/// Counts an event and its records for each source that they cite. A record of a kind without a
+/// column counts as the event's, and so does a milestone.
 fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
     let mut cited = mention::citations(event, hit);
     for (place, one) in hit.commitments.select(&event.commitment) {

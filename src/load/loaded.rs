@@ -37,8 +37,8 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// The file on disk and the line, from 1, at which the record of this id is written; none for the embedded
-    /// timeline and for ids that no record has.
+    /// The file on disk and the line, from 1, at which the record of this id is written; none for
+    /// the embedded timeline and for ids that no record has.
     pub fn place_of(&self, id: &str) -> Option<(PathBuf, usize)> {
         let root = self.origin.path()?;
         let entry = self.timeline.get(id)?;

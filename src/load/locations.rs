@@ -1,7 +1,9 @@
-//! Where in the files things stand: from bytes to lines and columns, and from a path in a record to bytes.
+//! Where in the files things stand: from bytes to lines and columns, and from a path in a record to
+//! bytes.
 //!
-//! A timeline keeps of each record only the file and the byte of its header. Everything else is worked out for what is
-//! reported, from the file's text, which is read again for that if it has not changed.
+//! A timeline keeps of each record only the file and the byte of its header. Everything else is
+//! worked out for what is reported, from the file's text, which is read again for that if it has
+//! not changed.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -60,8 +62,8 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The place of a path in a record; where a step leads nowhere, that of the last that does. None where the
-    /// file has changed since it was loaded.
+    /// The place of a path in a record; where a step leads nowhere, that of the last that does.
+    /// None where the file has changed since it was loaded.
     pub fn of(&self, location: Location, path: &[Step]) -> Option<Place> {
         let file = usize::try_from(location.file).ok()?;
         let start = usize::try_from(location.start).ok()?;
@@ -117,8 +119,8 @@ impl<'a> Places<'a> {
         self.files.iter().filter(|file| file.is_changed()).map(|file| file.name.as_str())
     }
 
-    /// The place of a stretch, where the file has not changed; columns count code points, from 1, a byte order
-    /// mark not among them.
+    /// The place of a stretch, where the file has not changed; columns count code points, from 1, a
+    /// byte order mark not among them.
     fn place(&self, file: usize, span: Range<usize>) -> Option<Place> {
         let text = self.text(file)?;
         let start = boundary(text, span.start);

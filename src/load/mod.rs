@@ -1,14 +1,17 @@
 //! Loading: bytes → records → timeline, and nothing is lost on the way.
 //!
-//! Start at [`path`]. Each file is read block by block, every block of whole records and let go once they are parsed
-//! (`files`), so that a large timeline takes little more memory than its records. A text is split into records by a
-//! scan for headers (`split`), and each record goes straight into its struct (`fast_path`). A file in which something
-//! is wrong, or written in an unusual form, is read anew part by part, so that every fault in it is reported and only
-//! the faulty part lost (`recovery`). Then the timeline is put together and every record looked at: rules over single
-//! records, ids and where references lead (`validate`). Places are worked out only for what is reported (`locations`).
-//! What a first screen shows of a large timeline can be had before all that (`preview`).
+//! Start at [`path`]. Each file is read block by block, every block of whole records and let go
+//! once they are parsed (`files`), so that a large timeline takes little more memory than its
+//! records. A text is split into records by a scan for headers (`split`), and each record goes
+//! straight into its struct (`fast_path`). A file in which something is wrong, or written in an
+//! unusual form, is read anew part by part, so that every fault in it is reported and only the
+//! faulty part lost (`recovery`). Then the timeline is put together and every record looked at:
+//! rules over single records, ids and where references lead (`validate`). Places are worked out
+//! only for what is reported (`locations`). What a first screen shows of a large timeline can be
+//! had before all that (`preview`).
 //!
-//! Nothing here knows queries, archived texts or proofs: [`check`](crate::check) judges saved views and proofs.
+//! Nothing here knows queries, archived texts or proofs: [`check`](crate::check) judges saved views
+//! and proofs.
 
 pub mod diagnostic;
 mod error;
@@ -82,9 +85,10 @@ pub fn path_watched(path: &Path, tell: &(dyn Fn(Progress) + Sync)) -> Result<Loa
     Ok(assemble(files, origin, &listing.name, listing.faults))
 }
 
-/// The first so many events of a large timeline, which a reader can look at while the rest is loaded. Its ids
-/// may lead to records that are still to come; nobody checks it, and it has no digest. None where the timeline is so
-/// small that it is loaded as soon, or does not begin with its head.
+/// The first so many events of a large timeline, which a reader can look at while the rest is
+/// loaded. Its ids may lead to records that are still to come; nobody checks it, and it has no
+/// digest. None where the timeline is so small that it is loaded as soon, or does not begin with
+/// its head.
 ///
 /// # Errors
 /// When nothing can be read there at all.
@@ -113,7 +117,8 @@ pub fn embedded_preview(events: usize) -> Loaded {
     previewed(preview::of(files, events), "timeline", Origin::Embedded)
 }
 
-/// The places of files in path order, but for that which by its name holds the head: a preview has its title.
+/// The places of files in path order, but for that which by its name holds the head: a preview has
+/// its title.
 fn head_first<'a>(names: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let mut order: Vec<(bool, usize)> =
         names.enumerate().map(|(at, name)| (name != "timeline.toml", at)).collect();

@@ -1,9 +1,9 @@
 //! The preview of a timeline: what fills a screen at once, while the rest is read.
 //!
-//! It is some events, and of the actors and sources read so far those that are named in it: most of them stand in
-//! front of the events, and a first frame shows few. Whether one is named is told from the words between quotation
-//! marks, before anything is parsed. That may take in a record too many; one that is not written in the usual form, its
-//! id first, comes with the rest.
+//! It is some events, and of the actors and sources read so far those that are named in it: most of
+//! them stand in front of the events, and a first frame shows few. Whether one is named is told
+//! from the words between quotation marks, before anything is parsed. That may take in a record too
+//! many; one that is not written in the usual form, its id first, comes with the rest.
 
 use std::collections::HashMap;
 use std::io::Read;
@@ -25,9 +25,9 @@ const FAR: usize = 1 << 22;
 /// The longest id that is looked for, in bytes.
 const LONG: usize = 80;
 
-/// So many events at the beginning of these files, each with its place among the timeline's, and the records that
-/// belong to them. What is wrong there is told by the load of the whole, and a file that cannot be read block by
-/// block waits for it.
+/// So many events at the beginning of these files, each with its place among the timeline's, and
+/// the records that belong to them. What is wrong there is told by the load of the whole, and a
+/// file that cannot be read block by block waits for it.
 pub(super) fn of<R: Read>(files: impl Iterator<Item = (usize, R)>, wanted: usize) -> Parsed {
     let watch = Watch::new(0, &|_| ());
     let mut blocks = files.flat_map(|(place, input)| {

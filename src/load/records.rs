@@ -1,4 +1,5 @@
-//! Records from their texts: straight into their structs where a file is sound, part by part where it is not.
+//! Records from their texts: straight into their structs where a file is sound, part by part where
+//! it is not.
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -1,4 +1,5 @@
-//! The words of a query's branches, kept with a selection: they narrow the records that are listed of it.
+//! The words of a query's branches, kept with a selection: they narrow the records that are listed
+//! of it.
 
 use crate::query::language::{Term, What};
 use crate::timeline::EventIx;
@@ -13,7 +14,8 @@ pub(crate) struct BranchWords {
 }
 
 impl BranchWords {
-    /// Those of the terms of a branch, which leaves these events; `None` for those of the only branch.
+    /// Those of the terms of a branch, which leaves these events; `None` for those of the only
+    /// branch.
     pub(super) fn new(terms: &[&Term], events: Option<Vec<EventIx>>) -> Self {
         let words = terms.iter().filter(|term| !term.negated).map(|term| &term.what);
         let words = words.filter(|what| matches!(what, What::Word(_) | What::Literal(_)));

@@ -1,4 +1,5 @@
-//! Completion: what the term at the cursor may become, each with the number of events it would leave.
+//! Completion: what the term at the cursor may become, each with the number of events it would
+//! leave.
 
 use crate::query::fields::{Field, ValueKind, Values};
 use crate::query::fold::fold;
@@ -80,7 +81,8 @@ impl Matcher<'_> {
         Completion { from, candidates: self.counted(&offered, values.collect()) }
     }
 
-    /// The candidates with their counts, which are those of the whole text; those that leave nothing are left out.
+    /// The candidates with their counts, which are those of the whole text; those that leave
+    /// nothing are left out.
     fn counted(
         &self,
         offered: &Offered<'_>,
@@ -89,8 +91,8 @@ impl Matcher<'_> {
         let events = self.events(&offered.query);
         let counted = terms.into_iter().map(|(text, label, term)| {
             let whole = offered.scope.read_typing(&format!("{}{text}", offered.before)).query;
-            // Most candidates join what is typed, and what that leaves is at hand. A negation, an alternative or a
-            // further value of the same term makes the text mean something else.
+            // Most candidates join what is typed, and what that leaves is at hand. A negation, an
+            // alternative or a further value of the same term makes the text mean something else.
             let events = if whole == offered.query.and(&term) {
                 self.count_with(&offered.query, &events, &term)
             } else {

@@ -1,9 +1,9 @@
 //! Evaluation: which events, and which nested records in them, a query leaves.
 //!
-//! A query is the union of its branches. In a branch every term narrows the set of events: words, names and
-//! sources by the index's sets, the other fields by a scan of the columns of the events that are still left; a
-//! literal of several words reads the texts of what is left at last. Terms about one nested record then pick the
-//! records of which they all hold.
+//! A query is the union of its branches. In a branch every term narrows the set of events: words,
+//! names and sources by the index's sets, the other fields by a scan of the columns of the events
+//! that are still left; a literal of several words reads the texts of what is left at last. Terms
+//! about one nested record then pick the records of which they all hold.
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -23,8 +23,8 @@ use crate::timeline::record::Event;
 use crate::timeline::text::List;
 use crate::timeline::{EventIx, Timeline};
 
-/// What a query leaves of a timeline, in time order. The index is that of this timeline; the day is the one to
-/// which deadlines are held.
+/// What a query leaves of a timeline, in time order. The index is that of this timeline; the day is
+/// the one to which deadlines are held.
 pub fn select_with(timeline: &Timeline, index: &Index, query: &Query, day: NaiveDate) -> Selection {
     Matcher::new(timeline, index, day).select(query)
 }
@@ -68,8 +68,8 @@ enum Step<'t> {
 }
 
 impl Step<'_> {
-    /// The order in which terms are evaluated, cheap ones first: sets of the index, scans of columns, then what
-    /// evaluates other queries, or reads texts and records.
+    /// The order in which terms are evaluated, cheap ones first: sets of the index, scans of
+    /// columns, then what evaluates other queries, or reads texts and records.
     fn cost(&self) -> u8 {
         match self {
             Self::Field(FieldCondition(Asked::Events(_))) => 0,
@@ -230,7 +230,8 @@ impl Matcher<'_> {
         })
     }
 
-    /// The events, of these or more, in which a word or literal stands, or which other queries leave.
+    /// The events, of these or more, in which a word or literal stands, or which other queries
+    /// leave.
     fn texts_with(&self, what: &What, within: &RoaringBitmap) -> RoaringBitmap {
         match what {
             What::Word(word) => {

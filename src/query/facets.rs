@@ -1,4 +1,5 @@
-//! Facets: what a selection is made of, each value with the number of events that choosing it would leave.
+//! Facets: what a selection is made of, each value with the number of events that choosing it would
+//! leave.
 
 use roaring::RoaringBitmap;
 
@@ -25,8 +26,8 @@ pub struct Facet {
 }
 
 impl Matcher<'_> {
-    /// The values of kind, party, topic, actor, status, schedule and year that the selection holds, field by
-    /// field, those of most events first, years in order.
+    /// The values of kind, party, topic, actor, status, schedule and year that the selection holds,
+    /// field by field, those of most events first, years in order.
     pub fn facets(&self, query: &Query) -> Vec<Facet> {
         let events = self.events(query);
         let timeline = self.timeline;
@@ -75,8 +76,9 @@ impl Matcher<'_> {
         facets
     }
 
-    /// How many events are left when a term joins a query that leaves these. A term about an event as a whole
-    /// only takes some of them; one about a nested record may have to hold of one that other terms chose.
+    /// How many events are left when a term joins a query that leaves these. A term about an event
+    /// as a whole only takes some of them; one about a nested record may have to hold of one that
+    /// other terms chose.
     pub(super) fn count_with(&self, query: &Query, events: &RoaringBitmap, term: &Query) -> usize {
         let has_commitment = query.branches().concat().iter().any(|one| one.asks_for_commitment());
         let apart = term.terms.iter().all(|term| match &term.what {
@@ -90,8 +92,9 @@ impl Matcher<'_> {
         usize::try_from(count.len()).unwrap_or(usize::MAX)
     }
 
-    /// The years that events of the selection share a day with, from the first in which one begins to the last in which
-    /// one begins or ends. An end far from its start is as good as open, and is not counted up to.
+    /// The years that events of the selection share a day with, from the first in which one begins
+    /// to the last in which one begins or ends. An end far from its start is as good as open, and
+    /// is not counted up to.
     fn years(&self, events: &RoaringBitmap) -> Vec<Facet> {
         const LONGEST: i32 = 200;
         let year = |moment: Moment| moment.day().map(|day| day.year());

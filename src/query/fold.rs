@@ -1,11 +1,11 @@
-//! Folding: case, accents, width and kinds of quotation mark, dash, blank and digit make no difference, nor do the forms
-//! of a letter.
+//! Folding: case, accents, width and kinds of quotation mark, dash, blank and digit make no
+//! difference, nor do the forms of a letter.
 //!
-//! A folded text is in NFC again. What is dropped is only what writers leave out or add at will: the combining
-//! marks of the Latin, Greek and Cyrillic scripts, the vowel points of Arabic and Hebrew, invisible characters.
-//! Marks that make another letter stay: the dakuten of か and が, the signs of Devanagari or Thai, й, ї. Unicode's
-//! compatibility decomposition (NFKD) takes ligatures, presentation forms, wide and raised characters apart; what it does
-//! not know stands in [`table`].
+//! A folded text is in NFC again. What is dropped is only what writers leave out or add at will:
+//! the combining marks of the Latin, Greek and Cyrillic scripts, the vowel points of Arabic and
+//! Hebrew, invisible characters. Marks that make another letter stay: the dakuten of か and が, the
+//! signs of Devanagari or Thai, й, ї. Unicode's compatibility decomposition (NFKD) takes ligatures,
+//! presentation forms, wide and raised characters apart; what it does not know stands in [`table`].
 
 mod table;
 
@@ -23,7 +23,8 @@ use crate::query::fold::table::{is_invisible, is_optional, plain, written_as};
 pub(super) struct Folded {
     /// The folded text.
     pub(super) text: String,
-    /// For each byte of `text` at which a character begins: the bytes of its grapheme in the original.
+    /// For each byte of `text` at which a character begins: the bytes of its grapheme in the
+    /// original.
     origins: Vec<(usize, Range<usize>)>,
 }
 
@@ -49,8 +50,8 @@ pub(super) fn fold_mapped(text: &str) -> Folded {
 
 /// Appends a text's folded form; of blanks in a row only the first.
 ///
-/// Most characters fold by themselves. Only where a mark follows, or parts of a Hangul syllable do, must what
-/// stands together be taken apart and put together again.
+/// Most characters fold by themselves. Only where a mark follows, or parts of a Hangul syllable do,
+/// must what stands together be taken apart and put together again.
 pub(super) fn fold_onto(folded: &mut String, text: &str) {
     let mut rest = text.chars();
     loop {
@@ -75,8 +76,9 @@ pub(super) fn fold_onto(folded: &mut String, text: &str) {
     }
 }
 
-/// What a character of the Latin supplements folds to by itself, looked up: they are most of what is not ASCII in many
-/// languages. None for what folds to a blank, alone or first: that depends on what stands before it.
+/// What a character of the Latin supplements folds to by itself, looked up: they are most of what
+/// is not ASCII in many languages. None for what folds to a blank, alone or first: that depends on
+/// what stands before it.
 fn latin(c: char) -> Option<&'static str> {
     const FIRST: u32 = 0x80;
     static KNOWN: LazyLock<Vec<Option<Box<str>>>> = LazyLock::new(|| {
@@ -110,8 +112,8 @@ fn fold_ascii(folded: &mut String, text: &str) {
     }
 }
 
-/// Whether a character may belong to the one before it: marks and the joiners between them, parts of Hangul syllables,
-/// their narrow forms.
+/// Whether a character may belong to the one before it: marks and the joiners between them, parts
+/// of Hangul syllables, their narrow forms.
 fn is_part(c: char) -> bool {
     !c.is_ascii()
         && (is_combining_mark(c)
@@ -136,7 +138,8 @@ fn fold_alone(folded: &mut String, c: char) {
     }
 }
 
-/// Characters that may make one letter: taken apart, without the marks that writers leave out, put together.
+/// Characters that may make one letter: taken apart, without the marks that writers leave out, put
+/// together.
 fn fold_together(folded: &mut String, text: &str) {
     let mut base = '\0';
     let letters = text.chars().filter(|c| !is_invisible(*c)).map(plain).nfkd().filter(move |c| {

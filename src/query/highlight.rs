@@ -13,13 +13,14 @@ use crate::timeline::record::Event;
 use crate::timeline::schema::{Searched, TextPart};
 
 impl Query {
-    /// The stretches of a text that the query's words and literals match, in bytes, at grapheme borders,
-    /// in order and apart.
+    /// The stretches of a text that the query's words and literals match, in bytes, at grapheme
+    /// borders, in order and apart.
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
         self.marked(text, false)
     }
 
-    /// As [`Query::highlights`], for a text that is made of names: letters that match fuzzily are marked too.
+    /// As [`Query::highlights`], for a text that is made of names: letters that match fuzzily are
+    /// marked too.
     pub fn name_highlights(&self, text: &str) -> Vec<Range<usize>> {
         self.marked(text, true)
     }

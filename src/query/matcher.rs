@@ -55,7 +55,8 @@ impl<'a> Matcher<'a> {
         agents
     }
 
-    /// The event that is or holds a record; for a party, topic, actor or source the events that name it.
+    /// The event that is or holds a record; for a party, topic, actor or source the events that
+    /// name it.
     pub(super) fn holding(&self, id: &str) -> RoaringBitmap {
         match self.timeline.get(id).and_then(|record| record.event()) {
             Some(event) => u32::try_from(event.0).into_iter().collect(),

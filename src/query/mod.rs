@@ -1,8 +1,9 @@
-//! Queries: one language in the prompts, on the command line and in export heads; matching, and the finder.
+//! Queries: one language in the prompts, on the command line and in export heads; matching, and the
+//! finder.
 //!
-//! [`Query`] is read from text in a [`Scope`] and printed back; [`Index`] is made of a timeline once;
-//! [`select_with`] runs a query over both and leaves a [`Selection`]; [`Finder`] is for going somewhere by a
-//! few letters.
+//! [`Query`] is read from text in a [`Scope`] and printed back; [`Index`] is made of a timeline
+//! once; [`select_with`] runs a query over both and leaves a [`Selection`]; [`Finder`] is for going
+//! somewhere by a few letters.
 
 mod branch_words;
 mod complete;
@@ -46,8 +47,8 @@ pub use records::RecordPlace;
 pub use scope::{PendingTerm, Scope, TypedQuery};
 pub use selection::{Hit, Selection, Subset};
 
-/// What a query leaves of a timeline as of a day, for one query alone: it indexes the timeline first, unless
-/// nothing is asked.
+/// What a query leaves of a timeline as of a day, for one query alone: it indexes the timeline
+/// first, unless nothing is asked.
 pub fn select(timeline: &Timeline, query: &Query, as_of: NaiveDate) -> Selection {
     if query.is_empty() {
         return Selection::whole(timeline);

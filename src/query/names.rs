@@ -1,4 +1,5 @@
-//! What the values in a query may mean: the ids and names of a timeline, and the words that stand in its fields.
+//! What the values in a query may mean: the ids and names of a timeline, and the words that stand
+//! in its fields.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -15,7 +16,8 @@ use crate::timeline::record::{ActorKind, ParticipantRole};
 /// How many records are offered for a part of their names.
 const OFFERED: usize = 4;
 
-/// The names of a whole timeline, whatever the day, so that a query read on one day can be read on each.
+/// The names of a whole timeline, whatever the day, so that a query read on one day can be read on
+/// each.
 #[derive(Debug)]
 pub struct KnownNames {
     timeline: Arc<Timeline>,
@@ -47,13 +49,14 @@ impl KnownNames {
         Self { timeline: Arc::clone(timeline), names: OnceLock::new(), words: OnceLock::new() }
     }
 
-    /// The id that a value names among the records of some kinds: the id itself, a name or alias in full, or words
-    /// of a name that only one of these records has.
+    /// The id that a value names among the records of some kinds: the id itself, a name or alias in
+    /// full, or words of a name that only one of these records has.
     pub(super) fn record(&self, value: &str, kinds: &[Kind]) -> Result<String, String> {
         self.record_among(value, kinds, |_| true)
     }
 
-    /// The same for who spoke: of several persons of that name the one with a quote, of several records the person.
+    /// The same for who spoke: of several persons of that name the one with a quote, of several
+    /// records the person.
     pub(super) fn speaker(&self, value: &str) -> Result<String, String> {
         let kinds = [Kind::Actor];
         let speaks = |id: &str| self.words().speakers.contains(id);
@@ -102,7 +105,8 @@ impl KnownNames {
         Err(format!("no {kind} is called `{value}`{near}"))
     }
 
-    /// The records in whose names all these words stand; where there are none, those in whose names they nearly do.
+    /// The records in whose names all these words stand; where there are none, those in whose names
+    /// they nearly do.
     fn named_by_words(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
         let wanted: Vec<String> = folded.split_whitespace().map(joined).collect();
         if wanted.is_empty() {
@@ -124,7 +128,8 @@ impl KnownNames {
         self.where_words(&wanted, kinds, |wanted, word| word.starts_with(wanted))
     }
 
-    /// The records of which one name has, for each wanted word, one for which this holds; in the order of ids.
+    /// The records of which one name has, for each wanted word, one for which this holds; in the
+    /// order of ids.
     fn where_words(
         &self,
         wanted: &[String],

@@ -1,7 +1,8 @@
 //! Records listed on their own: words narrow them, not only the events that they stand in.
 //!
-//! A record is listed when each word of the query stands in its own texts, names or topics or in its event's title,
-//! and at least one in its own. No word counts a record because its neighbour holds it.
+//! A record is listed when each word of the query stands in its own texts, names or topics or in
+//! its event's title, and at least one in its own. No word counts a record because its neighbour
+//! holds it.
 
 use std::collections::HashMap;
 
@@ -27,8 +28,8 @@ pub struct RecordPlace {
 }
 
 impl Selection {
-    /// The records of one kind that are listed of this selection of a timeline, in time order: commitments, claims,
-    /// quotes or discrepancies; of other kinds none.
+    /// The records of one kind that are listed of this selection of a timeline, in time order:
+    /// commitments, claims, quotes or discrepancies; of other kinds none.
     pub fn records(&self, timeline: &Timeline, kind: Kind) -> Vec<RecordPlace> {
         let chunks = self.hits.par_chunks(256).map(|hits| {
             let mut names = FoldedNames::default();
@@ -101,7 +102,8 @@ fn selected<'e>(event: &'e Event, hit: &'e Hit, kind: Kind) -> Vec<(usize, Recor
 struct FoldedNames<'t>(HashMap<&'t Id, Vec<(String, bool)>>);
 
 impl<'t> FoldedNames<'t> {
-    /// The names of the record of an id, each with whether slips are forgiven in it; the id where there is none.
+    /// The names of the record of an id, each with whether slips are forgiven in it; the id where
+    /// there is none.
     fn of(&mut self, timeline: &'t Timeline, id: &'t Id) -> &[(String, bool)] {
         self.0.entry(id).or_insert_with(|| match timeline.get(id) {
             None => vec![(fold(id), false)],

@@ -1,4 +1,5 @@
-//! What a query is read against: the names of a timeline, saved views, and fields besides those of the language.
+//! What a query is read against: the names of a timeline, saved views, and fields besides those of
+//! the language.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -14,8 +15,8 @@ use crate::timeline::record::View;
 /// How many terms a view may come to with the views that it names.
 const TERMS: usize = 200;
 
-/// What a query is read against: the whole timeline, whatever the day, so that a query read on one day can be
-/// read on each.
+/// What a query is read against: the whole timeline, whatever the day, so that a query read on one
+/// day can be read on each.
 #[derive(Debug)]
 pub struct Scope {
     known: Known,
@@ -57,7 +58,8 @@ impl Scope {
         Self::with_views(timeline, &[])
     }
 
-    /// The scope of a timeline, with its views and those of the reader, which come before views of the same name.
+    /// The scope of a timeline, with its views and those of the reader, which come before views of
+    /// the same name.
     pub fn with_views(timeline: &Arc<Timeline>, own: &[View]) -> Self {
         let all = timeline.views().iter().chain(own);
         let queries: BTreeMap<&str, &str> =
@@ -77,8 +79,8 @@ impl Scope {
         self
     }
 
-    /// Reads the views, each after those that it names: a topological sort by Kahn's algorithm. Those that are left
-    /// at last lead back to themselves.
+    /// Reads the views, each after those that it names: a topological sort by Kahn's algorithm.
+    /// Those that are left at last lead back to themselves.
     fn read_views(&mut self, queries: &BTreeMap<&str, &str>) {
         let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
         let mut named_by: BTreeMap<String, Vec<&str>> = BTreeMap::new();
@@ -116,14 +118,14 @@ impl Scope {
     /// Reads a query. Values of fields are checked against what the scope holds.
     ///
     /// # Errors
-    /// An unknown field, value or view, an unclosed quotation mark or parenthesis, a bad date or span: at its
-    /// column, with "did you mean".
+    /// An unknown field, value or view, an unclosed quotation mark or parenthesis, a bad date or
+    /// span: at its column, with "did you mean".
     pub fn read(&self, text: &str) -> Result<Query, QueryError> {
         Parser::parse(text, &self.known).strict()
     }
 
-    /// Reads a query while it is typed: a last term that is not finished is pending and left out; a fault
-    /// anywhere else is told, and that term left out.
+    /// Reads a query while it is typed: a last term that is not finished is pending and left out; a
+    /// fault anywhere else is told, and that term left out.
     pub fn read_typing(&self, text: &str) -> TypedQuery {
         let reading = Parser::parse(text, &self.known);
         let pending = reading.pending().map(|reason| PendingTerm {
@@ -133,7 +135,8 @@ impl Scope {
         TypedQuery { fault: reading.fault().cloned(), pending, query: reading.query }
     }
 
-    /// The byte at which the last term of a text begins, its sign of negation left out; the end where none is begun.
+    /// The byte at which the last term of a text begins, its sign of negation left out; the end
+    /// where none is begun.
     pub(super) fn start_of_last_term(&self, text: &str) -> usize {
         let chars = Parser::parse(text, &self.known).last_term;
         text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
@@ -171,8 +174,8 @@ impl Scope {
     }
 }
 
-/// The query of a view with the queries of the views that it names in their place, so that whoever evaluates it has no
-/// chain of views to follow.
+/// The query of a view with the queries of the views that it names in their place, so that whoever
+/// evaluates it has no chain of views to follow.
 fn view_query(reading: Reading) -> Result<Arc<Query>, ViewFault> {
     let query = reading.strict().map_err(ViewFault::Unreadable)?;
     if query.size() > TERMS || query.depth() > DEPTH {

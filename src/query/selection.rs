@@ -4,7 +4,8 @@ use crate::query::branch_words::BranchWords;
 use crate::timeline::text::List;
 use crate::timeline::{EventIx, Timeline};
 
-/// Which records of one kind in an event a query leaves. One pointer wide: a selection may have a hundred thousand.
+/// Which records of one kind in an event a query leaves. One pointer wide: a selection may have a
+/// hundred thousand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subset {
     /// The query says nothing about this kind.

@@ -1,17 +1,19 @@
-//! What is looked through: the texts of records as the schema marks them, and the records that an event names.
+//! What is looked through: the texts of records as the schema marks them, and the records that an
+//! event names.
 
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Event;
 use crate::timeline::schema::{Path, Record as _, Searched, Visitor};
 use crate::timeline::{RecordRef, Timeline};
 
-/// The texts of a record that queries look through and the ids that it names, as a walk over the schema meets them.
+/// The texts of a record that queries look through and the ids that it names, as a walk over the
+/// schema meets them.
 #[derive(Debug, Default)]
 pub(super) struct Contents<'r> {
     /// Each text with the part that it counts as.
     pub(super) texts: Vec<(Searched, &'r str)>,
-    /// The ids of parties, topics, actors and sources, as often as they are named; also names without a record,
-    /// where the format takes one.
+    /// The ids of parties, topics, actors and sources, as often as they are named; also names
+    /// without a record, where the format takes one.
     pub(super) ids: Vec<&'r Id>,
 }
 

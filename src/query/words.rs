@@ -73,8 +73,8 @@ fn word_end(text: &str) -> usize {
     text.len()
 }
 
-/// The places in a folded text at which a folded word stands at the start of a word. Signs that join words in the
-/// text are passed over: `m19` stands in `m-19`, `quran` in `qur'an`.
+/// The places in a folded text at which a folded word stands at the start of a word. Signs that
+/// join words in the text are passed over: `m19` stands in `m-19`, `quran` in `qur'an`.
 pub(super) fn word_starts<'a>(
     text: &'a str,
     word: &'a str,
@@ -126,13 +126,14 @@ fn length_of(word: &str, text: &str) -> Option<usize> {
 /// How many words are joined to one at most; more are no name or compound.
 const JOINED: usize = 6;
 
-/// Whether a sign is one that writers put between the parts of a word, or leave out: an apostrophe, a hyphen, the
-/// mark of a Hebrew abbreviation.
+/// Whether a sign is one that writers put between the parts of a word, or leave out: an apostrophe,
+/// a hyphen, the mark of a Hebrew abbreviation.
 fn is_joiner(c: char) -> bool {
     matches!(c, '\'' | '-' | '"')
 }
 
-/// Whether a sign joins what stands before and after it to one word. Between digits it parts numbers.
+/// Whether a sign joins what stands before and after it to one word. Between digits it parts
+/// numbers.
 fn joins(before: char, sign: char, after: char) -> bool {
     is_joiner(sign)
         && is_letter(before)
@@ -142,7 +143,8 @@ fn joins(before: char, sign: char, after: char) -> bool {
         && !stands_alone(after)
 }
 
-/// A folded query word without the signs that join its parts; as it is where these are more than are joined.
+/// A folded query word without the signs that join its parts; as it is where these are more than
+/// are joined.
 pub(super) fn joined(word: &str) -> String {
     let chars: Vec<char> = word.chars().collect();
     let mut joined = String::with_capacity(word.len());
@@ -159,8 +161,8 @@ pub(super) fn joined(word: &str) -> String {
     if parts > JOINED { word.to_owned() } else { joined }
 }
 
-/// Hands over what words of a folded text make when they are joined, from each part of a compound on: of `al-qa'ida`
-/// it is `alqaida` and `qaida`.
+/// Hands over what words of a folded text make when they are joined, from each part of a compound
+/// on: of `al-qa'ida` it is `alqaida` and `qaida`.
 pub(super) fn each_joined(text: &str, mut word: impl FnMut(&str)) {
     if !text.contains(is_joiner) {
         return;
@@ -214,8 +216,8 @@ pub(super) fn is_misspelt(word: &str, name: &str) -> bool {
     by_letters.is_some_and(|last| last + 1 == length) || has_one_slip(word, name)
 }
 
-/// The letters of a word of a name that a query word stands for, if it nearly is that word: some are left out
-/// ([`fuzzy_letters`]), or one slip was made in a word of five letters or more.
+/// The letters of a word of a name that a query word stands for, if it nearly is that word: some
+/// are left out ([`fuzzy_letters`]), or one slip was made in a word of five letters or more.
 pub(super) fn near_letters(word: &str, name: &str) -> Option<Vec<usize>> {
     let by_letters = fuzzy_letters(word, name);
     if by_letters.is_some() {
@@ -241,8 +243,9 @@ fn has_digit(word: &str) -> bool {
 /// From how many letters on one slip in a word of a name is forgiven.
 const SLIP: usize = 5;
 
-/// The letters of a query word in one word of a name, if it matches fuzzily: four letters or more, the same
-/// first letter, all letters in order, at most two of the name's letters skipped between the first and last.
+/// The letters of a query word in one word of a name, if it matches fuzzily: four letters or more,
+/// the same first letter, all letters in order, at most two of the name's letters skipped between
+/// the first and last.
 fn fuzzy_letters(word: &str, name: &str) -> Option<Vec<usize>> {
     if word.len() < 4 || word.chars().next() != name.chars().next() {
         return None;

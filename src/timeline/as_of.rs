@@ -1,9 +1,10 @@
 //! The timeline as of a day: another timeline, which holds what was known then and nothing else.
 //!
-//! Queries, lists, ledgers and exports work on it like on any other, so none of them can tell what is later.
-//! A dated fact is known from the day on which it has surely begun ([`Date::begun`]), an event also from the day on
-//! which a source reported it ([`Timeline::known_from`]); what is only there because of it, such as a link to a
-//! later event, goes with it. Which date makes which record known stands in the schema.
+//! Queries, lists, ledgers and exports work on it like on any other, so none of them can tell what
+//! is later. A dated fact is known from the day on which it has surely begun ([`Date::begun`]), an
+//! event also from the day on which a source reported it ([`Timeline::known_from`]); what is only
+//! there because of it, such as a link to a later event, goes with it. Which date makes which
+//! record known stands in the schema.
 //!
 //! [`Date::begun`]: crate::timeline::date::Date::begun
 
@@ -18,8 +19,8 @@ use crate::timeline::record::{Actor, Event};
 use crate::timeline::schema::{Cut, Record as _};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
-/// From when on the events of a whole timeline are known, and from when on a cut leaves them as they are, both in
-/// its order.
+/// From when on the events of a whole timeline are known, and from when on a cut leaves them as
+/// they are, both in its order.
 #[derive(Debug)]
 pub(super) struct Chronology {
     known: Vec<Moment>,
@@ -63,9 +64,9 @@ impl Timeline {
         })
     }
 
-    /// From when on an event is known: from the day on which it has surely begun or, where its date leaves more
-    /// than one day, from the earlier one in it on which a source of it was published. A source from before its
-    /// date announces it and makes nothing known to have happened.
+    /// From when on an event is known: from the day on which it has surely begun or, where its date
+    /// leaves more than one day, from the earlier one in it on which a source of it was published.
+    /// A source from before its date announces it and makes nothing known to have happened.
     pub fn known_from(&self, event: &Event) -> Moment {
         let begun = event.date.begun();
         if event.date.earliest() == begun {

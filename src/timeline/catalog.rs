@@ -1,5 +1,6 @@
-//! The catalog: where each id is defined, and which records refer to which. Built once for a timeline and shared
-//! with what was known of it on any day, so that another day costs no more than its cuts.
+//! The catalog: where each id is defined, and which records refer to which. Built once for a
+//! timeline and shared with what was known of it on any day, so that another day costs no more than
+//! its cuts.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -69,8 +70,8 @@ pub(super) struct Beside {
 }
 
 impl Catalog {
-    /// Links records, events in time order: of those with the same id the first counts, kind by kind, then in
-    /// path order.
+    /// Links records, events in time order: of those with the same id the first counts, kind by
+    /// kind, then in path order.
     pub(super) fn new(records: Beside, actors: &[Actor], events: &[Arc<Event>]) -> Self {
         let Beside { head, parties, topics, sources, views, digest } = records;
         let (mut beside, mut has_double_ids) = (Slots::default(), false);
@@ -127,8 +128,8 @@ fn ids_in(event: &Event) -> impl Iterator<Item = (Kind, usize, &Id)> {
         .chain(quotes.filter_map(|(index, one)| Some((Kind::Quote, index, one.id.as_ref()?))))
 }
 
-/// Where events and the records in them are defined, and whether an id is defined twice. Of records with the same
-/// id the first in path order counts.
+/// Where events and the records in them are defined, and whether an id is defined twice. Of records
+/// with the same id the first in path order counts.
 fn slots_within(events: &[Arc<Event>]) -> (Slots, bool) {
     let nested = |event: &Event| event.commitment.len() + event.claim.len() + event.quote.len();
     let ids = events.iter().map(|event| 1 + nested(event)).sum();

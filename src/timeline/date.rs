@@ -1,6 +1,7 @@
 //! Dates as sources give them: EDTF levels 0 and 1 (Library of Congress 2019, ISO 8601-2 Annex A).
 //!
-//! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. Nothing here knows today.
+//! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. Nothing here knows
+//! today.
 
 mod written;
 
@@ -55,8 +56,8 @@ struct Read {
     begun: Moment,
 }
 
-/// From this year on an end is no date that anyone agreed on: records of other programs write `9999-12-31`,
-/// `2999-12-31` or `3000-01-01` where they mean "no end".
+/// From this year on an end is no date that anyone agreed on: records of other programs write
+/// `9999-12-31`, `2999-12-31` or `3000-01-01` where they mean "no end".
 pub const FAR_AHEAD: i32 = 2500;
 
 /// Why a text is no date of this format.
@@ -77,8 +78,8 @@ impl Date {
     /// Reads a date of EDTF level 0 or 1.
     ///
     /// # Errors
-    /// What edtf-core refuses; level 2, sets and times of day, which the format does not use; forms of the
-    /// 2012 draft, with a hint; intervals whose end lies before their start.
+    /// What edtf-core refuses; level 2, sets and times of day, which the format does not use; forms
+    /// of the 2012 draft, with a hint; intervals whose end lies before their start.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let fail = |message: &str, offset, hint| {
             Err(DateError { message: message.into(), offset, hint, end_before_start: false })
@@ -117,7 +118,8 @@ impl Date {
             }
             Edtf::Date(_) | Edtf::Interval(_) => {}
         }
-        // edtf-core counts a qualifier before a lone year as one behind it; the standard has it in level 2.
+        // edtf-core counts a qualifier before a lone year as one behind it; the standard has it in
+        // level 2.
         let is_qualified_before = text.split('/').any(|end| end.starts_with(['?', '~', '%']));
         if edtf.level() > 1 || is_qualified_before {
             return fail(
@@ -184,7 +186,8 @@ impl Date {
         }
     }
 
-    /// The day that an as-of text names: the last that its date can mean; see [`Date::parse_written`].
+    /// The day that an as-of text names: the last that its date can mean; see
+    /// [`Date::parse_written`].
     ///
     /// # Errors
     /// What is wrong with the date, with the remedy; an interval names no day.
@@ -219,8 +222,9 @@ impl Date {
         self.0.latest
     }
 
-    /// The day on which what it dates has surely begun: its latest bound or, for an interval, the latest bound
-    /// of the start; always for an open start, the end's latest bound for an unknown one.
+    /// The day on which what it dates has surely begun: its latest bound or, for an interval, the
+    /// latest bound of the start; always for an open start, the end's latest bound for an unknown
+    /// one.
     pub fn begun(&self) -> Moment {
         self.0.begun
     }
@@ -375,7 +379,8 @@ fn year_in_words(year: i64) -> String {
     if year > 0 { year.to_string() } else { format!("{} BCE", 1 - year) }
 }
 
-/// An interval: `13–15 Apr 2023`, `Apr–Jun 2023`, `8 Oct 2021 – 2 Jan 2022`, `since 8 Oct 2021`, `until 2023`.
+/// An interval: `13–15 Apr 2023`, `Apr–Jun 2023`, `8 Oct 2021 – 2 Jan 2022`, `since 8 Oct 2021`,
+/// `until 2023`.
 fn span_in_words(start: &IntervalEndpoint, end: &IntervalEndpoint) -> String {
     use IntervalEndpoint::{Date, OnOrAfter, OnOrBefore, Open, Unknown};
     let words = |endpoint: &IntervalEndpoint| match endpoint {

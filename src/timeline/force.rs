@@ -27,8 +27,8 @@ pub enum Force<'a> {
 }
 
 impl Event {
-    /// Whether it is in force on a day: by its span, then by its last milestone that speaks to it. Only for
-    /// agreements and bodies, and only where the record says something.
+    /// Whether it is in force on a day: by its span, then by its last milestone that speaks to it.
+    /// Only for agreements and bodies, and only where the record says something.
     pub fn force_on(&self, day: NaiveDate) -> Option<Force<'_>> {
         if !matches!(self.kind, EventKind::Agreement | EventKind::TaskForce) {
             return None;

@@ -77,7 +77,8 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
-/// The kinds of record that have an id, in the order in which the format's documentation lists them.
+/// The kinds of record that have an id, in the order in which the format's documentation lists
+/// them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// A state in the relation.
@@ -171,8 +172,8 @@ impl Target for Conveyor {
 
 /// A reference to a record of the kinds that `T` allows.
 ///
-/// It stays as it was written, also when no record has that id: then it dangles, and whoever shows it
-/// shows the text itself. [`Timeline`](super::Timeline) resolves it.
+/// It stays as it was written, also when no record has that id: then it dangles, and whoever shows
+/// it shows the text itself. [`Timeline`](super::Timeline) resolves it.
 pub struct Ref<T> {
     id: Id,
     target: PhantomData<fn() -> T>,

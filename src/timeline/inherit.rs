@@ -56,21 +56,22 @@ impl Topical for Commitment {
 }
 
 impl Event {
-    /// What a claim, commitment, milestone or status of this event rests on: its own sources or, where it names
-    /// none, the event's.
+    /// What a claim, commitment, milestone or status of this event rests on: its own sources or,
+    /// where it names none, the event's.
     pub fn sources_of<'a>(&'a self, record: &'a impl Sourced) -> &'a [Ref<Source>] {
         let own = record.own_sources();
         if own.is_empty() && record.inherits_sources() { &self.sources } else { own }
     }
 
-    /// What a claim or commitment of this event is about: its own topics or, where it names none, the event's.
+    /// What a claim or commitment of this event is about: its own topics or, where it names none,
+    /// the event's.
     pub fn topics_of<'a>(&'a self, record: &'a impl Topical) -> &'a [Ref<Topic>] {
         let own = record.own_topics();
         if own.is_empty() { &self.topics } else { own }
     }
 
-    /// The milestones in time order: by when they had surely begun, then by their latest bound; of two at one
-    /// time the later in the data comes last.
+    /// The milestones in time order: by when they had surely begun, then by their latest bound; of
+    /// two at one time the later in the data comes last.
     pub fn milestones(&self) -> Vec<&Milestone> {
         let mut milestones: Vec<&Milestone> = self.milestone.iter().collect();
         milestones.sort_by_key(|step| (step.date.begun(), step.date.latest()));

@@ -1,9 +1,9 @@
 //! The model: a timeline's records, immutable, and the questions one asks of them.
 //!
-//! Knows no file, no screen and no clock. A [`Timeline`] is built once from records and never changes.
-//! [`Timeline::as_of`] is what was known of it on a day, a timeline again; [`standing`] is how a commitment
-//! stands: claimed, evidenced, and to its deadline. [`thread`], [`trail`] and [`force`] follow a promise, an event's
-//! links, and whether an agreement is in force.
+//! Knows no file, no screen and no clock. A [`Timeline`] is built once from records and never
+//! changes. [`Timeline::as_of`] is what was known of it on a day, a timeline again; [`standing`] is
+//! how a commitment stands: claimed, evidenced, and to its deadline. [`thread`], [`trail`] and
+//! [`force`] follow a promise, an event's links, and whether an agreement is in force.
 
 mod as_of;
 mod catalog;
@@ -116,7 +116,8 @@ pub struct Timeline {
     catalog: Arc<Catalog>,
     actors: Arc<Vec<Actor>>,
     events: Vec<Arc<Event>>,
-    /// For each event of the timeline of which this is a cut its place here; nothing for a whole timeline.
+    /// For each event of the timeline of which this is a cut its place here; nothing for a whole
+    /// timeline.
     places: Option<Arc<[Option<EventIx>]>>,
     /// From when on the events that were left out as later are known, in order.
     later: Vec<Moment>,
@@ -124,8 +125,9 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// Puts records together. Events are sorted by earliest, then latest bound, then by where they stood; of
-    /// records with the same id the first counts. `digest` is the SHA-256 of the data, in hexadecimal.
+    /// Puts records together. Events are sorted by earliest, then latest bound, then by where they
+    /// stood; of records with the same id the first counts. `digest` is the SHA-256 of the data, in
+    /// hexadecimal.
     ///
     /// Without a head the timeline is called by `name`.
     pub fn new(records: Records, name: &str, digest: String) -> Self {
@@ -159,7 +161,8 @@ impl Timeline {
         }
     }
 
-    /// The same timeline with these proofs, all of which must hold: each of a quote as its words now are.
+    /// The same timeline with these proofs, all of which must hold: each of a quote as its words
+    /// now are.
     #[must_use]
     pub fn with_proofs(self, proofs: Arc<Proofs>) -> Self {
         Self { proofs, ..self }
@@ -200,8 +203,8 @@ impl Timeline {
         &self.events
     }
 
-    /// From when on the events are known that [`Timeline::as_of`] left out as later than its day: one moment for
-    /// each, the nearest first.
+    /// From when on the events are known that [`Timeline::as_of`] left out as later than its day:
+    /// one moment for each, the nearest first.
     pub fn later(&self) -> &[Moment] {
         &self.later
     }
@@ -270,8 +273,8 @@ impl Timeline {
         })
     }
 
-    /// Where an event of the whole timeline stands in this one, which was known of it on a day; nowhere if it was
-    /// not known.
+    /// Where an event of the whole timeline stands in this one, which was known of it on a day;
+    /// nowhere if it was not known.
     pub fn place_of_whole(&self, whole: EventIx) -> Option<EventIx> {
         match &self.places {
             None => Some(whole),
@@ -324,7 +327,8 @@ impl Timeline {
         }
     }
 
-    /// The name by which readers know the party, topic, actor or source of this id; the id itself if it dangles.
+    /// The name by which readers know the party, topic, actor or source of this id; the id itself
+    /// if it dangles.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         match self.get(id) {
             Some(RecordRef::Party(party)) => &party.name,
@@ -349,8 +353,8 @@ impl Timeline {
         })
     }
 
-    /// Whether an agent named in the data counts as this party: the party itself, or one of its governments,
-    /// offices and agencies. Persons, companies and groups count only as themselves.
+    /// Whether an agent named in the data counts as this party: the party itself, or one of its
+    /// governments, offices and agencies. Persons, companies and groups count only as themselves.
     pub fn acts_for(&self, agent: &str, party: &str) -> bool {
         agent == party
             || self.actor(agent).is_some_and(|actor| {

@@ -41,7 +41,8 @@ impl Proofs {
         self.0.get(quote)?.iter().find(|proof| *proof.source == *source)
     }
 
-    /// The proof of a quote: in its source's text or, failing that, in the first of the other texts that has it.
+    /// The proof of a quote: in its source's text or, failing that, in the first of the other texts
+    /// that has it.
     pub fn for_quote(&self, quote: &Quote) -> Option<&Proof> {
         let id = quote.id.as_ref()?;
         std::iter::once(&quote.source).chain(&quote.also_in).find_map(|source| self.get(id, source))

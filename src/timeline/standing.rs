@@ -1,4 +1,5 @@
-//! How a commitment stands: what is claimed, what is publicly shown, and how that stands to its deadline.
+//! How a commitment stands: what is claimed, what is publicly shown, and how that stands to its
+//! deadline.
 //!
 //! What stands on an earlier day is asked of the timeline as of that day.
 
@@ -71,8 +72,8 @@ impl Commitment {
         statuses
     }
 
-    /// The statuses that say what became of it, in time order: searches left out, for they say nothing but where
-    /// nobody found anything.
+    /// The statuses that say what became of it, in time order: searches left out, for they say
+    /// nothing but where nobody found anything.
     fn reports(&self) -> Vec<&Status> {
         let mut statuses = self.statuses();
         statuses.retain(|status| !status.is_search());
@@ -84,8 +85,8 @@ impl Commitment {
         self.statuses().into_iter().rev().find(|status| status.is_search())
     }
 
-    /// Whether a state is said of it, as `status:` asks: by its latest claims or by what is shown. Without either
-    /// it is announced and, once it was searched for in vain, also without evidence.
+    /// Whether a state is said of it, as `status:` asks: by its latest claims or by what is shown.
+    /// Without either it is announced and, once it was searched for in vain, also without evidence.
     pub fn is_said_to_be(&self, state: State) -> bool {
         let shown = self.evidenced().status();
         let claimed = self.claimed();
@@ -148,8 +149,9 @@ impl Commitment {
 }
 
 impl Status {
-    /// Whether it is a search that found nothing, never a report or evidence. Data written before searches had a
-    /// basis of their own say `no-evidence` on another basis; that is a search all the same.
+    /// Whether it is a search that found nothing, never a report or evidence. Data written before
+    /// searches had a basis of their own say `no-evidence` on another basis; that is a search all
+    /// the same.
     pub fn is_search(&self) -> bool {
         self.basis == Basis::Search || self.state == State::NoEvidence
     }
@@ -174,9 +176,9 @@ impl Actor {
 impl Role {
     /// On what ground it covers this date, if it does.
     ///
-    /// A role with a term covers what can share a day with it, imprecise ends at their widest, a missing end
-    /// open. One with attestations alone covers the span from the first to the last, at their widest: nobody
-    /// knows more. A role with neither covers every date.
+    /// A role with a term covers what can share a day with it, imprecise ends at their widest, a
+    /// missing end open. One with attestations alone covers the span from the first to the last, at
+    /// their widest: nobody knows more. A role with neither covers every date.
     pub fn tenure_on(&self, date: &Date) -> Option<Tenure> {
         if self.from.is_none() && self.to.is_none() && !self.attested.is_empty() {
             let first = self.attested.iter().map(Date::earliest).min().unwrap_or(Moment::Never);

@@ -1,8 +1,9 @@
-//! Texts and lists as records hold them: one pointer wide, so that the many fields that most records leave out
-//! cost little, and shared where the same short text comes again and again.
+//! Texts and lists as records hold them: one pointer wide, so that the many fields that most
+//! records leave out cost little, and shared where the same short text comes again and again.
 //!
-//! A hundred thousand events name the same few thousand ids and words millions of times. While records are read
-//! each thread keeps the ids, words and dates that it read last and hands out the same allocation again.
+//! A hundred thousand events name the same few thousand ids and words millions of times. While
+//! records are read each thread keeps the ids, words and dates that it read last and hands out the
+//! same allocation again.
 
 use std::borrow::Borrow;
 use std::cell::RefCell;
@@ -103,8 +104,8 @@ pub(super) fn shared<E>(text: &str) -> Result<ArcStr, E> {
     CACHE.with_borrow_mut(|cache| cache.get(text, |known| known, || Ok(text.into())))
 }
 
-/// A cache of values by their text, two-way set-associative: each text hashes to a set of two slots, of which the
-/// one used longest ago is replaced.
+/// A cache of values by their text, two-way set-associative: each text hashes to a set of two
+/// slots, of which the one used longest ago is replaced.
 pub(super) struct InternCache<T> {
     sets: Vec<[Option<T>; 2]>,
 }

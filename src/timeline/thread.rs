@@ -1,4 +1,5 @@
-//! The promise thread: a commitment with those that it renews, that renew it, and that it was bargained for.
+//! The promise thread: a commitment with those that it renews, that renew it, and that it was
+//! bargained for.
 
 use std::collections::{HashMap, HashSet};
 
@@ -116,8 +117,8 @@ impl Promises {
 }
 
 impl Timeline {
-    /// The promise thread of the commitment of this id: those that it renews and those that renew it, all the way,
-    /// and the bargains of each.
+    /// The promise thread of the commitment of this id: those that it renews and those that renew
+    /// it, all the way, and the bargains of each.
     pub fn thread(&self, id: &str) -> Option<Thread<'_>> {
         let mut met = Met { timeline: self, seen: HashSet::new(), members: Vec::new() };
         met.add(Tie::Itself, id);

@@ -37,8 +37,8 @@ impl Link<'_> {
 }
 
 impl Timeline {
-    /// The links of the event at this place: its own in the order of the data, then those of others to it by kind,
-    /// each kind in time order. A link that an event makes twice stands twice.
+    /// The links of the event at this place: its own in the order of the data, then those of others
+    /// to it by kind, each kind in time order. A link that an event makes twice stands twice.
     pub fn trail(&self, ix: EventIx) -> Vec<Link<'_>> {
         let Some(event) = self.event(ix) else {
             return Vec::new();

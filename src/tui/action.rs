@@ -1,11 +1,13 @@
-//! The one table of actions: keys, hints, help, README's keys, the settings' names and the man page derive from it.
+//! The one table of actions: keys, hints, help, README's keys, the settings' names and the man page
+//! derive from it.
 
 use crate::tui::update::{Step, axis, copy, goto, motion, open, program, prompt};
 
 /// What an action is done by.
 pub type Handler = fn(&mut Step<'_>, Action);
 
-/// Declares the actions: variant, name, usual keys, section, places where it works, handler, hint, doc.
+/// Declares the actions: variant, name, usual keys, section, places where it works, handler, hint,
+/// doc.
 macro_rules! actions {
     ($($variant:ident $name:literal [$($key:literal),*] $section:ident $places:ident $handler:path, $hint:literal $doc:literal;)+) => {
         /// Something a reader can do while no line is typed.
@@ -23,7 +25,8 @@ macro_rules! actions {
                 match self { $(Self::$variant => $name,)+ }
             }
 
-            /// The keys that usually start it, as people write them; a blank separates the keys of a sequence.
+            /// The keys that usually start it, as people write them; a blank separates the keys of
+            /// a sequence.
             pub fn keys(self) -> &'static [&'static str] {
                 match self { $(Self::$variant => &[$($key),*],)+ }
             }

@@ -51,7 +51,8 @@ impl App {
         self
     }
 
-    /// Goes to where the last visit ended: now, and once more when the rest of the timeline is here.
+    /// Goes to where the last visit ended: now, and once more when the rest of the timeline is
+    /// here.
     pub fn resume(&mut self, session: &Session) {
         self.view.history.extend(session.lines());
         self.view.tab = session.tab();
@@ -102,8 +103,8 @@ impl App {
         self
     }
 
-    /// Takes a message in. This and the functions below are all that changes a screen; each of them derives what
-    /// follows.
+    /// Takes a message in. This and the functions below are all that changes a screen; each of them
+    /// derives what follows.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         if let Message::Mouse { pointer: Pointer::DoubleClick, column, row } = message {
             // It selects before it opens, also where no single click came before it.
@@ -127,8 +128,9 @@ impl App {
         self.derive();
     }
 
-    /// Puts newly loaded data in place of the old, with what was known on some day. The query, the search and the
-    /// selected record stay, and so does its place on the screen, whatever now stands above it.
+    /// Puts newly loaded data in place of the old, with what was known on some day. The query, the
+    /// search and the selected record stay, and so does its place on the screen, whatever now
+    /// stands above it.
     pub fn swap(&mut self, loaded: Loaded, known: Option<Known>) {
         let line = |app: &Self| app.derived.listing().line_of(app.derived.cursor().row);
         let above = line(self).saturating_sub(self.derived.cursor().scroll);
@@ -197,7 +199,8 @@ impl App {
         &self.derived
     }
 
-    /// Whether what is open is made of the data at hand, and so would change under the reader's hands.
+    /// Whether what is open is made of the data at hand, and so would change under the reader's
+    /// hands.
     pub fn holds_records(&self) -> bool {
         !self.view.pages.is_empty() || matches!(self.view.mode, Mode::Picker(_))
     }

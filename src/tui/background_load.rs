@@ -1,4 +1,5 @@
-//! What is loaded behind the screen: a thread of its own, which wakes the one wait when it has news.
+//! What is loaded behind the screen: a thread of its own, which wakes the one wait when it has
+//! news.
 
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};

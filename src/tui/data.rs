@@ -1,5 +1,5 @@
-//! What is loaded: the timeline and its problems, the reader's own memory of it, settings, archive. The screen is a
-//! function of this and of the [`View`](crate::tui::view::View).
+//! What is loaded: the timeline and its problems, the reader's own memory of it, settings, archive.
+//! The screen is a function of this and of the [`View`](crate::tui::view::View).
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -81,7 +81,8 @@ pub struct Data {
     generation: u64,
     /// Counts the changes of what the reader remembers of it.
     memory: u64,
-    /// What was known on the day, made behind the screen with the data; whoever needs that day takes it.
+    /// What was known on the day, made behind the screen with the data; whoever needs that day
+    /// takes it.
     prepared: Option<Arc<Known>>,
     scope: query::Scope,
     own_views: Vec<SavedView>,

@@ -10,7 +10,8 @@ use rustix::process::{Pid, WaitOptions, waitpid};
 
 use super::terminal;
 
-/// The editor that `$VISUAL` or `$EDITOR` names, split as a shell would, ready to open a file at a line.
+/// The editor that `$VISUAL` or `$EDITOR` names, split as a shell would, ready to open a file at a
+/// line.
 ///
 /// # Errors
 /// When neither is set, or the one that is cannot be split.

@@ -92,7 +92,8 @@ fn first_that_opens(commands: Vec<Command>) -> Result<(), String> {
     Err(why)
 }
 
-/// Lends the terminal to the editor, that of the settings or of the environment, with a file open at a line, until it is left.
+/// Lends the terminal to the editor, that of the settings or of the environment, with a file open
+/// at a line, until it is left.
 ///
 /// # Errors
 /// When there is no editor, it cannot be started or it fails; the file is as it left it.

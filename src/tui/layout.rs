@@ -92,7 +92,8 @@ pub struct Frame {
     pub body: Rect,
     /// One line: the sections of the event.
     pub bar: Rect,
-    /// Position, message, prompt, hints: one line, which grows over the panes where what is said takes more.
+    /// Position, message, prompt, hints: one line, which grows over the panes where what is said
+    /// takes more.
     pub status: Rect,
 }
 
@@ -137,8 +138,8 @@ impl Frame {
         })
     }
 
-    /// The part where pages and lists to pick from stand: beside the list where there are three columns, else over
-    /// the panes.
+    /// The part where pages and lists to pick from stand: beside the list where there are three
+    /// columns, else over the panes.
     pub fn page(&self) -> Rect {
         match self.shape {
             Shape::Three => {
@@ -161,7 +162,8 @@ impl Frame {
     }
 }
 
-/// The part of a framed area that its text has: inside the border, with a column of air on either side.
+/// The part of a framed area that its text has: inside the border, with a column of air on either
+/// side.
 pub fn framed(area: Rect) -> Rect {
     Rect {
         x: area.x.saturating_add(2).min(area.right()),
@@ -171,7 +173,8 @@ pub fn framed(area: Rect) -> Rect {
     }
 }
 
-/// Rows of the axis: a quarter of a high screen at most, one line on a lower one, none on a low one.
+/// Rows of the axis: a quarter of a high screen at most, one line on a lower one, none on a low
+/// one.
 fn axis_rows((width, height): (u16, u16), wanted: Wanted) -> u16 {
     if !wanted.is_timeline || wanted.lanes == 0 || width < VIEWS {
         return 0;
@@ -186,8 +189,8 @@ fn axis_rows((width, height): (u16, u16), wanted: Wanted) -> u16 {
     }
 }
 
-/// The widths of three columns whose frames share their borders. No text is wider than [`WIDEST_TEXT`]; what is left
-/// over goes to the list.
+/// The widths of three columns whose frames share their borders. No text is wider than
+/// [`WIDEST_TEXT`]; what is left over goes to the list.
 pub fn columns(width: u16) -> [u16; 3] {
     let widest = WIDEST_TEXT + AROUND_TEXT;
     let list = (width / 10 * 3).clamp(36, 66);
@@ -323,8 +326,9 @@ fn stack(column: Rect, sections: &[Section], panes: &Panes<'_>) -> Vec<PaneArea>
 /// Lines that a pane is given before any other is given more.
 const FIRST_LINES: usize = 3;
 
-/// Shares lines out among panes by water-filling: to each a few first, then to the one with the focus what it wants,
-/// then one to each in turn as long as it wants more; what nobody wants goes to the last.
+/// Shares lines out among panes by water-filling: to each a few first, then to the one with the
+/// focus what it wants, then one to each in turn as long as it wants more; what nobody wants goes
+/// to the last.
 fn share(lines: usize, wants: &[usize], focused: Option<usize>) -> Vec<usize> {
     let mut left = lines;
     let mut shares = vec![0; wants.len()];

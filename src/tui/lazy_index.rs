@@ -1,5 +1,5 @@
-//! What finding in a timeline needs. The first frame does without, so it is made on first use, or before that by
-//! whoever has the time.
+//! What finding in a timeline needs. The first frame does without, so it is made on first use, or
+//! before that by whoever has the time.
 
 use std::fmt;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -11,7 +11,8 @@ use crate::timeline::Timeline;
 #[derive(Default)]
 pub struct LazyIndex {
     index: OnceLock<Index>,
-    /// The finder remembers what it found last, so that one letter more costs little: a question changes it.
+    /// The finder remembers what it found last, so that one letter more costs little: a question
+    /// changes it.
     finder: Mutex<Option<Finder>>,
 }
 

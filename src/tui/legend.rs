@@ -1,4 +1,5 @@
-//! Every glyph and state on the screen, each with what it says: those that exports have too, and the screen's own.
+//! Every glyph and state on the screen, each with what it says: those that exports have too, and
+//! the screen's own.
 
 use crate::export::phrases;
 use crate::timeline::record::EventKind;

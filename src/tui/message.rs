@@ -1,4 +1,5 @@
-//! What comes in and what goes out: terminal events as messages, and what is to be done in the world.
+//! What comes in and what goes out: terminal events as messages, and what is to be done in the
+//! world.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -6,9 +6,10 @@
 //!                  └▶ Effects       Data
 //! ```
 //!
-//! [`key`] reads; [`mod@update`] decides, and is the only place where the [`view`] changes; [`mod@derive`] makes
-//! everything else that is on the screen; [`panes`] draw that, and change nothing; only [`effect`] and [`terminal`]
-//! touch the world. One thread waits for keys and signals; nothing runs while nobody types.
+//! [`key`] reads; [`mod@update`] decides, and is the only place where the [`view`] changes;
+//! [`mod@derive`] makes everything else that is on the screen; [`panes`] draw that, and change
+//! nothing; only [`effect`] and [`terminal`] touch the world. One thread waits for keys and
+//! signals; nothing runs while nobody types.
 //!
 //! | module | what it holds |
 //! |---|---|
@@ -105,7 +106,8 @@ pub fn list_lines() -> usize {
     terminal::size().map_or(1, |(_, height)| usize::from(height))
 }
 
-/// Runs the reader until the reader leaves, then keeps the visit. Returns what stood in the way of that.
+/// Runs the reader until the reader leaves, then keeps the visit. Returns what stood in the way of
+/// that.
 ///
 /// # Errors
 /// When the terminal cannot be claimed or is gone.
@@ -326,8 +328,8 @@ fn type_in(app: &mut App, letters: &mut String) -> Vec<Effect> {
     }
 }
 
-/// Takes news of the load behind the screen. The whole takes the place of the beginning unless what is open is made of
-/// that.
+/// Takes news of the load behind the screen. The whole takes the place of the beginning unless what
+/// is open is made of that.
 fn hear(app: &mut App, background: &mut BackgroundLoad) {
     if let Some(progress) = background.progress() {
         app.set_loading(Some(progress));

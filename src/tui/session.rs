@@ -1,4 +1,5 @@
-//! Where the reader left: what the next visit opens with, kept beside the marks in the state directory.
+//! Where the reader left: what the next visit opens with, kept beside the marks in the state
+//! directory.
 
 use std::collections::BTreeMap;
 use std::io;

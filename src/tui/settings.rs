@@ -1,4 +1,5 @@
-//! The settings file read against the screen's own tables: themes, roles and actions by their names.
+//! The settings file read against the screen's own tables: themes, roles and actions by their
+//! names.
 //!
 //! What [`Config`] cannot judge is judged here: a theme, role, style, action
 //! or key that does not exist, and two actions that share a key. All faults are told in one run.

@@ -1,7 +1,7 @@
 //! Measuring, cutting and wrapping text by grapheme and display width.
 //!
-//! ratatui's `Paragraph` wraps when it draws; here lines are wanted before that (to count, scroll and select them),
-//! with a hanging indent, so they are wrapped once and kept.
+//! ratatui's `Paragraph` wraps when it draws; here lines are wanted before that (to count, scroll
+//! and select them), with a hanging indent, so they are wrapped once and kept.
 
 use std::ops::Range;
 
@@ -88,8 +88,8 @@ struct Run {
     is_blank: bool,
 }
 
-/// Wraps spans to lines of at most `width` columns, breaking between words where it can. Every line but the first
-/// begins with `indent` blanks. A word stays whole where its letters differ in style.
+/// Wraps spans to lines of at most `width` columns, breaking between words where it can. Every line
+/// but the first begins with `indent` blanks. A word stays whole where its letters differ in style.
 pub fn wrap(spans: &[Span<'_>], width: usize, indent: usize) -> Vec<Line<'static>> {
     let width = width.max(1);
     let indent = if indent < width { indent } else { 0 };

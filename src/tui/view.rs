@@ -1,5 +1,5 @@
-//! What the reader looks at: all that [`update`](mod@crate::tui::update) may change. What is on the screen follows
-//! from it and from the data, by [`derive`](mod@crate::tui::derive).
+//! What the reader looks at: all that [`update`](mod@crate::tui::update) may change. What is on the
+//! screen follows from it and from the data, by [`derive`](mod@crate::tui::derive).
 
 use std::collections::HashMap;
 
@@ -185,7 +185,8 @@ pub enum Target {
 /// Something opened in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageKind {
-    /// A record by its id: a promise from its making to its outcome, a discrepancy, a claim, an actor, a source.
+    /// A record by its id: a promise from its making to its outcome, a discrepancy, a claim, an
+    /// actor, a source.
     Record(Id),
     /// A quote of an event, by its place there.
     Quote(Id, usize),
@@ -218,7 +219,8 @@ pub struct RowsView {
 /// Where the keys are in a list of records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
-    /// The selected record, which stays selected wherever it comes to stand; none for the record of the row.
+    /// The selected record, which stays selected wherever it comes to stand; none for the record of
+    /// the row.
     pub id: Option<Id>,
     /// The selected row.
     pub row: usize,
@@ -462,7 +464,8 @@ pub struct View {
     pub(in crate::tui) opens_on: HashMap<Tab, Id>,
     /// Counts the lists opened to pick from.
     pub(in crate::tui) pickers: u64,
-    /// Whether the reader has not moved yet, and so the newest event is to stay selected while events come.
+    /// Whether the reader has not moved yet, and so the newest event is to stay selected while
+    /// events come.
     pub(in crate::tui) is_opening: bool,
 }
 
@@ -584,7 +587,8 @@ impl View {
         self.notice = Some(Notice { kind: NoticeKind::Fault, text: text.into() });
     }
 
-    /// Where the keys are in the rows of text with the focus: those of the page or, without one, of the pane.
+    /// Where the keys are in the rows of text with the focus: those of the page or, without one, of
+    /// the pane.
     pub(in crate::tui) fn rows_mut(&mut self) -> Option<&mut RowsView> {
         if let Some(page) = self.pages.last_mut() {
             return Some(page.rows.get_or_insert_default());

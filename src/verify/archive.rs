@@ -48,7 +48,8 @@ pub struct Text {
     pub path: PathBuf,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
-    /// What it says: the file itself or, of HTML and Markdown, what a reader sees. Positions count its code points.
+    /// What it says: the file itself or, of HTML and Markdown, what a reader sees. Positions count
+    /// its code points.
     pub raw: String,
     /// The same in normal form.
     pub normal: Normal,
@@ -57,7 +58,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// Makes a text of a file's bytes; the ending of its name tells HTML and Markdown from plain text.
+    /// Makes a text of a file's bytes; the ending of its name tells HTML and Markdown from plain
+    /// text.
     ///
     /// # Errors
     /// Why it cannot be read.
@@ -89,7 +91,8 @@ impl Text {
         Self::new(path, &bytes)
     }
 
-    /// The addresses that it bears: in its metadata, or on lines of its head, alone or behind `URL:`.
+    /// The addresses that it bears: in its metadata, or on lines of its head, alone or behind
+    /// `URL:`.
     fn addresses(&self) -> Vec<String> {
         let mut found: Vec<String> = self.about.addresses.iter().map(|one| address(one)).collect();
         for line in self.head() {
@@ -142,8 +145,9 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Reads the texts of some directories, with all below them, in path order; names that begin with a dot and
-    /// linked folders are left out. A file may stand for a directory. What cannot be read there is a remark.
+    /// Reads the texts of some directories, with all below them, in path order; names that begin
+    /// with a dot and linked folders are left out. A file may stand for a directory. What cannot be
+    /// read there is a remark.
     ///
     /// # Errors
     /// When one of `roots` itself cannot be read.
@@ -216,8 +220,9 @@ impl Archive {
         &self.remarks
     }
 
-    /// The text of a source: by its content or, failing that, by an address or the title in the text's head, where
-    /// only one text has it. Titles recur: a text whose head bears another date than the source is not meant.
+    /// The text of a source: by its content or, failing that, by an address or the title in the
+    /// text's head, where only one text has it. Titles recur: a text whose head bears another date
+    /// than the source is not meant.
     pub fn text_of(&self, source: &Source) -> Option<&Text> {
         let by_content = source
             .sha256
@@ -248,8 +253,8 @@ fn only(texts: Option<&Vec<usize>>) -> Option<usize> {
     texts.filter(|texts| texts.len() == 1).and_then(|texts| texts.first().copied())
 }
 
-/// An address without what two writings of it may differ in: scheme, `www.`, the usual port, the case of the host and of
-/// escapes, a fragment, parameters that only count visits, the last slash.
+/// An address without what two writings of it may differ in: scheme, `www.`, the usual port, the
+/// case of the host and of escapes, a fragment, parameters that only count visits, the last slash.
 fn address(url: &str) -> String {
     let url = url.trim();
     let url = url.split('#').next().unwrap_or_default();

@@ -28,7 +28,8 @@ pub struct Words {
 /// What a search for a quote in a text gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// It stands here: code points of the raw text, from the first part's start to the last part's end.
+    /// It stands here: code points of the raw text, from the first part's start to the last part's
+    /// end.
     Once(Range<usize>),
     /// It stands in so many places, and nothing tells them apart.
     Several(usize),
@@ -90,8 +91,8 @@ impl Words {
         hexadecimal(&Sha256::digest(format!("{}\n{words}\n{}", self.prefix, self.suffix)))
     }
 
-    /// Looks for them in a text: exactly, at the borders of words, the parts in order, each as soon as may be after
-    /// the one before.
+    /// Looks for them in a text: exactly, at the borders of words, the parts in order, each as soon
+    /// as may be after the one before.
     pub fn find(&self, text: &Text) -> Found {
         let places = self.places(text.normal.text());
         match places.as_slice() {

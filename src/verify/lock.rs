@@ -1,7 +1,8 @@
 //! `proofs.lock`: the proofs of a timeline, kept beside its data.
 //!
-//! TOML, one `[[proof]]` for each quote and text, sorted by quote, then source. It is written by `verify --write`
-//! alone, and no part of it is data: what it says counts only while it agrees with the quotes as they are.
+//! TOML, one `[[proof]]` for each quote and text, sorted by quote, then source. It is written by
+//! `verify --write` alone, and no part of it is data: what it says counts only while it agrees with
+//! the quotes as they are.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -38,7 +39,8 @@ impl Fault {
     }
 }
 
-/// Where the proofs of the timeline at this path are: in the directory, or `NAME.proofs.lock` beside a file.
+/// Where the proofs of the timeline at this path are: in the directory, or `NAME.proofs.lock`
+/// beside a file.
 pub fn path(data: &Path) -> PathBuf {
     if data.is_dir() { data.join(NAME) } else { data.with_extension(NAME) }
 }
@@ -51,8 +53,8 @@ struct Lock {
     proof: Vec<Proof>,
 }
 
-/// Reads the file. A proof that cannot be used is a fault and the others stay. Of a merge conflict both sides are read;
-/// where they differ in a proof the first counts.
+/// Reads the file. A proof that cannot be used is a fault and the others stay. Of a merge conflict
+/// both sides are read; where they differ in a proof the first counts.
 pub fn parse(text: &str) -> (Vec<Proof>, Vec<Fault>) {
     let Some((line, ours, theirs)) = sides(text) else {
         return match toml::from_str(text) {
@@ -91,7 +93,8 @@ pub fn conflicts(text: &str) -> Vec<(Id, Id)> {
     found
 }
 
-/// The line of the first merge conflict, and the text as either side has it; none where there is no conflict.
+/// The line of the first merge conflict, and the text as either side has it; none where there is no
+/// conflict.
 fn sides(text: &str) -> Option<(usize, String, String)> {
     let first = text.lines().position(|line| line.starts_with("<<<<<<<"))?;
     let (mut ours, mut theirs) = (String::new(), String::new());
@@ -160,11 +163,13 @@ pub fn write(proofs: &[Proof]) -> Result<String, toml::ser::Error> {
     ))
 }
 
-/// Of recorded proofs those that agree with the timeline's quotes: the words as they were, a source still named.
+/// Of recorded proofs those that agree with the timeline's quotes: the words as they were, a source
+/// still named.
 pub fn holding(recorded: &[Proof], timeline: &Timeline) -> Proofs {
     let holds = |proof: &&Proof| match timeline.get(&proof.quote) {
         Some(RecordRef::Quote(_, quote)) => {
-            // Newer rules only take more writings for one: what was found under older ones is still found.
+            // Newer rules only take more writings for one: what was found under older ones is still
+            // found.
             proof.rules <= RULES
                 && sources(quote).any(|source| *source == *proof.source)
                 && Words::of(quote).sha256() == *proof.quote_sha256

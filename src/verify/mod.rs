@@ -64,7 +64,8 @@ impl Outcome {
         }
     }
 
-    /// Whether it makes a verification fail; that of a missing text does only when `all` texts must be there.
+    /// Whether it makes a verification fail; that of a missing text does only when `all` texts must
+    /// be there.
     pub fn fails(self, all: bool) -> bool {
         matches!(self, Self::NotFound | Self::Ambiguous | Self::Void) || all && self == Self::NoText
     }
@@ -106,8 +107,8 @@ impl Case<'_> {
         }
     }
 
-    /// Why the proof on record no longer holds, if it does not. In another copy of the text the words may stand
-    /// elsewhere; in the same copy they may not.
+    /// Why the proof on record no longer holds, if it does not. In another copy of the text the
+    /// words may stand elsewhere; in the same copy they may not.
     pub fn void(&self) -> Option<&'static str> {
         let recorded = self.recorded?;
         if *recorded.quote_sha256 != *self.quote_sha256 {
@@ -150,8 +151,8 @@ impl Case<'_> {
         }
     }
 
-    /// The proof to keep: as found now or, without a text, as recorded, even if the words were altered since: what
-    /// was not looked for is not lost.
+    /// The proof to keep: as found now or, without a text, as recorded, even if the words were
+    /// altered since: what was not looked for is not lost.
     fn kept(&self) -> Option<Proof> {
         match &self.found {
             Some(_) => self.fresh.clone(),
@@ -187,8 +188,8 @@ impl Report<'_> {
     }
 }
 
-/// Looks for every quote of a timeline in the texts of its sources, and compares with the proofs on record. A proof
-/// that is found to be as it was keeps its day; any other gets `today`.
+/// Looks for every quote of a timeline in the texts of its sources, and compares with the proofs on
+/// record. A proof that is found to be as it was keeps its day; any other gets `today`.
 pub fn verify<'a>(
     timeline: &'a Timeline,
     archive: &'a Archive,

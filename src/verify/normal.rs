@@ -10,15 +10,16 @@ pub const RULES: u32 = 2;
 
 /// A text in normal form.
 ///
-/// NFC; one kind of apostrophe, quotation mark and hyphen; `…` as three dots; runs of white space as one space,
-/// none at the ends; soft hyphens, marks of direction and others of no width left out; Latin ligatures as letters.
-/// Case counts. To be normal once and for
-/// all, what is left out goes first: `e`, U+200B, U+0301 would otherwise compose only when normalised again.
-/// For all other texts the order makes no difference.
+/// NFC; one kind of apostrophe, quotation mark and hyphen; `…` as three dots; runs of white space
+/// as one space, none at the ends; soft hyphens, marks of direction and others of no width left
+/// out; Latin ligatures as letters. Case counts. To be normal once and for all, what is left out
+/// goes first: `e`, U+200B, U+0301 would otherwise compose only when normalised again. For all
+/// other texts the order makes no difference.
 #[derive(Clone, Debug, Default)]
 pub struct Normal {
     text: String,
-    /// For each character of `text`: its first byte, and the code points of the raw text it stands for.
+    /// For each character of `text`: its first byte, and the code points of the raw text it stands
+    /// for.
     places: Vec<(usize, Range<usize>)>,
 }
 

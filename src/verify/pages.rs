@@ -1,7 +1,8 @@
 //! What a reader sees of a saved page or a Markdown file, and where the page is from.
 //!
-//! The reduction of HTML to text is html2text's. It is done in a fence: in a thread of its own with a large stack, so
-//! that neither a panic inside the library nor deep nesting ends the program; either becomes a remark.
+//! The reduction of HTML to text is html2text's. It is done in a fence: in a thread of its own with
+//! a large stack, so that neither a panic inside the library nor deep nesting ends the program;
+//! either becomes a remark.
 
 use std::cell::Cell;
 use std::sync::Once;
@@ -43,7 +44,8 @@ pub fn of_html(page: &str) -> Result<String, PageError> {
     })
 }
 
-/// A reader's text of Markdown: that of the page it makes, without the block of metadata at its top.
+/// A reader's text of Markdown: that of the page it makes, without the block of metadata at its
+/// top.
 ///
 /// # Errors
 /// As of a page.
@@ -141,7 +143,8 @@ fn tags(page: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
-/// A page without what no reader sees or reads as text: hidden elements, the readings of ruby, what stands for a picture.
+/// A page without what no reader sees or reads as text: hidden elements, the readings of ruby, what
+/// stands for a picture.
 fn seen(page: &str) -> String {
     let mut kept = String::with_capacity(page.len());
     let mut from = 0;

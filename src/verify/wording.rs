@@ -21,8 +21,9 @@ pub enum Run<'a> {
     },
 }
 
-/// Compares two wordings. Words and marks count, with their case; white space and kinds of quotation mark do not.
-/// The runs, put together, give the second back; with `before` for `after`, the first's words.
+/// Compares two wordings. Words and marks count, with their case; white space and kinds of
+/// quotation mark do not. The runs, put together, give the second back; with `before` for `after`,
+/// the first's words.
 pub fn compare<'a>(before: &'a str, after: &'a str) -> Vec<Run<'a>> {
     let (old, new) = (words(before), words(after));
     let keys = |text: &str, words: &[Range<usize>]| -> Vec<String> {

@@ -1,7 +1,9 @@
-//! What the reader remembers of a timeline between visits: the events that it held, and those that were marked.
+//! What the reader remembers of a timeline between visits: the events that it held, and those that
+//! were marked.
 //!
-//! It belongs to a person, never to the data: keyed by the timeline's id and the events' ids, each with the hash of
-//! what the event says, wherever it stands in the files. Here it is a value; `store` reads and writes it.
+//! It belongs to a person, never to the data: keyed by the timeline's id and the events' ids, each
+//! with the hash of what the event says, wherever it stands in the files. Here it is a value;
+//! `store` reads and writes it.
 
 #[cfg(feature = "terminal")]
 pub mod store;
@@ -154,7 +156,8 @@ impl Visit {
         self.marks.insert(to, mark);
     }
 
-    /// What is to be kept where another program wrote since `base` was read: our own changes on top of theirs.
+    /// What is to be kept where another program wrote since `base` was read: our own changes on top
+    /// of theirs.
     #[must_use]
     pub fn merged(&self, base: &Self, theirs: &Self) -> Self {
         if base == theirs {
@@ -180,7 +183,8 @@ impl Visit {
     }
 }
 
-/// The hash of what an event says: of its fields in the order of the format, not of where it stands.
+/// The hash of what an event says: of its fields in the order of the format, not of where it
+/// stands.
 pub fn hash(event: &Event) -> String {
     let content = serde_json::to_vec(event).unwrap_or_default();
     Sha256::digest(content).iter().take(HASHED).map(|byte| format!("{byte:02x}")).collect()

@@ -24,7 +24,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// That of the user: `$XDG_STATE_HOME/entente`, on every platform; none without a home directory.
+    /// That of the user: `$XDG_STATE_HOME/entente`, on every platform; none without a home
+    /// directory.
     pub fn of_user() -> Option<Self> {
         let state = etcetera::base_strategy::Xdg::new().ok()?.state_dir()?;
         Some(Self::at(&state.join("entente")))
@@ -43,8 +44,8 @@ impl Store {
         self.folder.join(format!("{name}.toml"))
     }
 
-    /// What is remembered of a timeline, and a word on what stood in the way. A file that cannot be understood is
-    /// kept aside, as `NAME.toml.broken`, and forgotten.
+    /// What is remembered of a timeline, and a word on what stood in the way. A file that cannot be
+    /// understood is kept aside, as `NAME.toml.broken`, and forgotten.
     pub fn read(&self, timeline: &Id) -> (Visit, Option<String>) {
         let (visit, said) = self.read_file(timeline);
         self.remember(timeline, &visit);
@@ -105,8 +106,9 @@ impl Store {
         self.folder.join(SESSIONS).join(name)
     }
 
-    /// Keeps what is remembered of a timeline: the file is replaced whole or not at all. What another program wrote
-    /// since this one read is merged with it, under a lock, so that neither loses a mark.
+    /// Keeps what is remembered of a timeline: the file is replaced whole or not at all. What
+    /// another program wrote since this one read is merged with it, under a lock, so that neither
+    /// loses a mark.
     ///
     /// # Errors
     /// When the directory cannot be made or written.

@@ -1,4 +1,5 @@
-//! Words are found whatever their case, accents and marks, and what is marked lies where they stand.
+//! Words are found whatever their case, accents and marks, and what is marked lies where they
+//! stand.
 
 use arbitrary::{Result, Unstructured};
 use entente::load::{self, File, Origin};

@@ -97,7 +97,8 @@ const TOKENS: &[&str] = &[
     "aliases = [\"x\", ",
 ];
 
-/// Loads bytes as a file; its places, its report and what was known on a day are told without a fault.
+/// Loads bytes as a file; its places, its report and what was known on a day are told without a
+/// fault.
 pub(super) fn load(data: &[u8]) {
     let _ = loaded(data);
 }

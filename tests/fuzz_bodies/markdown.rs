@@ -1,4 +1,5 @@
-//! Whatever the texts of a record hold, its brief has the blocks that it has with plain words, and they read as written.
+//! Whatever the texts of a record hold, its brief has the blocks that it has with plain words, and
+//! they read as written.
 
 use arbitrary::{Result, Unstructured};
 use entente::export::brief::{BriefOptions, By};

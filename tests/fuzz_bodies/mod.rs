@@ -1,7 +1,9 @@
-//! What each fuzz target does with a fuzzer's bytes. `fuzz/` runs these under libFuzzer, `suite::fuzzing` under
-//! proptest: one body, two engines. `docs/testing.md` tells how often they ran and what they found.
+//! What each fuzz target does with a fuzzer's bytes. `fuzz/` runs these under libFuzzer,
+//! `suite::fuzzing` under proptest: one body, two engines. `docs/testing.md` tells how often they
+//! ran and what they found.
 //!
-//! A body fails by panicking. Bytes that are too few to say anything end it early; that is no failure.
+//! A body fails by panicking. Bytes that are too few to say anything end it early; that is no
+//! failure.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,7 +21,8 @@ mod mutated;
 mod query;
 mod verify;
 
-/// A target: its name, what it does with bytes, and about how many of them make an interesting input.
+/// A target: its name, what it does with bytes, and about how many of them make an interesting
+/// input.
 pub(crate) struct Target {
     /// As `cargo fuzz run NAME`.
     pub(crate) name: &'static str,

@@ -1,4 +1,5 @@
-//! Shipped records, changed as a slip of a hand changes them, go through loading, the lints, queries and every export.
+//! Shipped records, changed as a slip of a hand changes them, go through loading, the lints,
+//! queries and every export.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};

@@ -1,4 +1,5 @@
-//! Every kind of fault that the loader knows: its code, and the line and column at which it is shown.
+//! Every kind of fault that the loader knows: its code, and the line and column at which it is
+//! shown.
 
 use entente::load::{self, Class, File, Loaded};
 
@@ -31,7 +32,8 @@ fn load(text: &str) -> Loaded {
     load::from_files(vec![File::new("a.toml", text.to_owned())], "test".into())
 }
 
-/// Loads the base and what stands behind it, of which «…» is where the faults of these codes must be shown.
+/// Loads the base and what stands behind it, of which «…» is where the faults of these codes must
+/// be shown.
 fn shows(behind: &str, class: Class, codes: &[&str]) {
     let marked = format!("{BASE}{behind}");
     let mut text = String::new();

@@ -1,4 +1,5 @@
-//! The fuzz targets' bodies, with a fixed budget: `ENTENTE_FUZZ_CASES=100000` asks for more of each.
+//! The fuzz targets' bodies, with a fixed budget: `ENTENTE_FUZZ_CASES=100000` asks for more of
+//! each.
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

@@ -1,5 +1,5 @@
-//! The layers of `docs/architecture.md`: arrows between modules point down, and no two files lean on
-//! each other. Read off the `use crate::` and `use super::` lines, tests left out.
+//! The layers of `docs/architecture.md`: arrows between modules point down, and no two files lean
+//! on each other. Read off the `use crate::` and `use super::` lines, tests left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

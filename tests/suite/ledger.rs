@@ -127,7 +127,8 @@ fn promise() -> impl Strategy<Value = Promise> {
     })
 }
 
-/// An event to be written: its month, promises, quotes by whom and in what, links by kind and target.
+/// An event to be written: its month, promises, quotes by whom and in what, links by kind and
+/// target.
 #[derive(Clone, Debug)]
 struct Happening {
     month: u32,

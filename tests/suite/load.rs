@@ -38,7 +38,8 @@ fn the_broken_file_yields_the_codes_that_its_comments_name() {
             entry.0 = header("[[topic]]");
         }
     }
-    // A title that a string swallows is missing to nobody, and what cannot stand is not called missing as well.
+    // A title that a string swallows is missing to nobody, and what cannot stand is not called
+    // missing as well.
     expected.sort_unstable();
     let mut found = codes(&loaded);
     found.sort_unstable();

@@ -1,4 +1,5 @@
-//! The suite: everything that can only be seen from outside the crate, in one binary, so that it is linked once.
+//! The suite: everything that can only be seen from outside the crate, in one binary, so that it is
+//! linked once.
 //!
 //! One file for each side of the program; [`reader`] drives the screen without a terminal.
 

@@ -1,4 +1,5 @@
-//! The reference page of the query language, every example on it run; and a field that a program adds.
+//! The reference page of the query language, every example on it run; and a field that a program
+//! adds.
 
 use chrono::NaiveDate;
 use entente::query::{

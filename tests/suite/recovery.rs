@@ -1,6 +1,7 @@
 //! Faulty files: which records survive, what each holds, and which faults are told.
 //!
-//! What survives is compared with the records of a sound file from which a person has taken what the fault costs.
+//! What survives is compared with the records of a sound file from which a person has taken what
+//! the fault costs.
 
 use entente::load::{self, Diagnostic, File, Loaded};
 use proptest::prelude::*;
@@ -345,7 +346,8 @@ fn invisible_characters_are_named_once_and_cost_nothing() {
     }
 }
 
-/// A fault in the event of the talks: what it changes, the code that tells it, and the ids of what it touches.
+/// A fault in the event of the talks: what it changes, the code that tells it, and the ids of what
+/// it touches.
 type Planted = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
 const PLANTED: &[Planted] = &[

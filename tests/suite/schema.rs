@@ -1,7 +1,8 @@
-//! Every field of the schema, found by walking it: what stands there is searched as its mark says, and what is later
-//! is absent the day before, with all that refers to it.
+//! Every field of the schema, found by walking it: what stands there is searched as its mark says,
+//! and what is later is absent the day before, with all that refers to it.
 //!
-//! A timeline is written in which each field of each record holds a value of its own; no field is named here.
+//! A timeline is written in which each field of each record holds a value of its own; no field is
+//! named here.
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -38,7 +39,8 @@ struct Writer {
     later: String,
     /// The kind and id of the record to which every reference leads that may.
     referred: Option<(Kind, String)>,
-    /// Each text written: its field, its mark, the word that it holds, and whether it stands in a later record.
+    /// Each text written: its field, its mark, the word that it holds, and whether it stands in a
+    /// later record.
     texts: Vec<(String, Option<Searched>, String, bool)>,
 }
 
@@ -144,8 +146,8 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// The fields below a record that are marked as those with which it is known, as `event.claim.date`, each with the
-/// record's name.
+/// The fields below a record that are marked as those with which it is known, as
+/// `event.claim.date`, each with the record's name.
 fn known_fields(spec: &'static RecordSpec, path: &str, found: &mut Vec<String>) {
     for field in spec.fields {
         let path = format!("{path}.{}", field.name);

@@ -193,7 +193,8 @@ fn any_keys() -> impl Strategy<Value = Vec<String>> {
     proptest::collection::vec(key, 0..40)
 }
 
-/// What holds of every screen: something is selected or nothing is there, and no row is empty while any is hidden.
+/// What holds of every screen: something is selected or nothing is there, and no row is empty while
+/// any is hidden.
 fn holds(reader: &Reader) {
     let derived = reader.app.derived();
     let listing = derived.listing();

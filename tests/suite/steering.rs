@@ -1,4 +1,5 @@
-//! Nothing from data steers a terminal: every command, with data, file names, arguments and archived texts that try.
+//! Nothing from data steers a terminal: every command, with data, file names, arguments and
+//! archived texts that try.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +8,8 @@ use std::process::{Command, Output};
 use assert_cmd::cargo::cargo_bin;
 use proptest::prelude::*;
 
-/// What steers: an escape, C1 in both writings, a bell, a carriage return, bidi overrides and isolates.
+/// What steers: an escape, C1 in both writings, a bell, a carriage return, bidi overrides and
+/// isolates.
 const STEERING: &[&str] = &[
     "\u{1b}[31mRED",
     "\u{1b}]0;PWNED\u{7}",

@@ -1,4 +1,5 @@
-//! The real program in a real pseudo-terminal. Every wait is on the current screen and has a deadline.
+//! The real program in a real pseudo-terminal. Every wait is on the current screen and has a
+//! deadline.
 
 use std::io::{Read, Write};
 use std::sync::{Arc, Mutex};
@@ -269,7 +270,8 @@ fn without_colours_the_selected_row_is_still_marked() {
 fn an_idle_second_writes_no_byte() {
     let mut reader = reader(24, 80);
     reader.opens().shows("Tab");
-    // The one wait for time itself: idleness has no event to wait for. The rest of the last frame comes first.
+    // The one wait for time itself: idleness has no event to wait for. The rest of the last frame
+    // comes first.
     let written = || reader.screen.lock().unwrap().1.len();
     let deadline = Instant::now() + Duration::from_secs(30);
     let mut before = 0;
@@ -395,7 +397,8 @@ fn a_copied_quote_reaches_the_terminal_s_clipboard() {
 fn a_paste_that_comes_as_keys_is_taken_in_without_another_key() {
     let mut reader = reader(24, 80);
     reader.opens().keys("f").shows("filter:");
-    // Of an open literal nothing is looked for yet. It is longer than what is read from a terminal at once.
+    // Of an open literal nothing is looked for yet. It is longer than what is read from a terminal
+    // at once.
     reader.keys(&format!("\"{}the end", "word ".repeat(700))).shows("the end");
     reader.keys("\x1b").hides("filter:").keys("q").ends();
 }

@@ -18,7 +18,8 @@ pub(in crate::check) struct Finder<'a> {
     used: HashSet<(usize, Code)>,
 }
 
-/// Where something belongs: the top-level record, the path in it, and what the records on the way accept.
+/// Where something belongs: the top-level record, the path in it, and what the records on the way
+/// accept.
 #[derive(Clone)]
 pub(in crate::check) struct Spot<'a> {
     record: &'a Id,
@@ -109,7 +110,8 @@ impl<'a> Spot<'a> {
     }
 }
 
-/// How many days surely lie between two dates; none where they may touch, or where one has an open end there.
+/// How many days surely lie between two dates; none where they may touch, or where one has an open
+/// end there.
 pub(super) fn days_between(one: &Date, other: &Date) -> Option<i64> {
     let (first, second) = if one.latest() < other.earliest() {
         (one.latest().day()?, other.earliest().day()?)

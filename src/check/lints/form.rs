@@ -101,7 +101,8 @@ fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
     }
 }
 
-/// A language that is no BCP 47 tag by its form: two or three letters, then parts of up to eight letters and digits.
+/// A language that is no BCP 47 tag by its form: two or three letters, then parts of up to eight
+/// letters and digits.
 fn language<'a>(finder: &mut Finder<'a>, spot: &Spot<'a>, tag: &str) {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();

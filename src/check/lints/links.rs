@@ -46,8 +46,8 @@ fn relations<'a>(finder: &mut Finder<'a>, event: &'a Event) {
     }
 }
 
-/// Commitments that renew themselves, by way of others or at once. Each chain is walked once, so that long ones cost
-/// no more than short ones.
+/// Commitments that renew themselves, by way of others or at once. Each chain is walked once, so
+/// that long ones cost no more than short ones.
 fn renewals(finder: &mut Finder<'_>) {
     let timeline = finder.timeline;
     let mut seen: HashSet<&Id> = HashSet::new();

@@ -68,7 +68,8 @@ fn is_translation(quote: &Quote) -> bool {
     quote.original_language.is_some() || quote.translated_by.is_some()
 }
 
-/// Accounts of which all say the same, or two of one source do. Several sources may stand on one side.
+/// Accounts of which all say the same, or two of one source do. Several sources may stand on one
+/// side.
 fn accounts<'a>(finder: &mut Finder<'a>, one: &'a Discrepancy, spot: &Spot<'a>) {
     let mut sides: HashSet<String> = HashSet::new();
     let mut seen: HashMap<(String, &str), usize> = HashMap::new();

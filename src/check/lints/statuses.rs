@@ -126,7 +126,8 @@ fn status<'a>(
     }
 }
 
-/// A search says where one looked, rests on no source, and finds nothing; and only a search finds nothing.
+/// A search says where one looked, rests on no source, and finds nothing; and only a search finds
+/// nothing.
 fn search_form<'a>(
     finder: &mut Finder<'a>,
     one: &'a Commitment,

@@ -1,7 +1,8 @@
 //! BibLaTeX entries, in UTF-8. Dates are EDTF, which BibLaTeX reads as the data has them.
 //!
-//! Written here and not by the `biblatex` crate, which reads it back in the tests: the crate escapes `~` and `^` as
-//! `\~` and `\^`, which TeX takes for accents on the next letter, and braces so that they no longer pair.
+//! Written here and not by the `biblatex` crate, which reads it back in the tests: the crate
+//! escapes `~` and `^` as `\~` and `\^`, which TeX takes for accents on the next letter, and braces
+//! so that they no longer pair.
 
 use std::io::Write;
 
@@ -113,8 +114,8 @@ fn name_in_full(name: &str) -> String {
     }
 }
 
-/// Text in which no character has a meaning to TeX. Braces go in by name: in a BibTeX file they must pair even
-/// where they are escaped.
+/// Text in which no character has a meaning to TeX. Braces go in by name: in a BibTeX file they
+/// must pair even where they are escaped.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for c in one_line(text).chars() {

@@ -48,7 +48,8 @@ impl Keys {
     }
 }
 
-/// Whether a source stands in something that appears again and again, whose name is its container's.
+/// Whether a source stands in something that appears again and again, whose name is its
+/// container's.
 fn is_in_periodical(kind: Option<SourceKind>) -> bool {
     matches!(kind, Some(SourceKind::Newspaper | SourceKind::Wire | SourceKind::Broadcast))
 }
@@ -88,7 +89,8 @@ const INSTITUTIONS: [&str; 22] = [
     "times",
 ];
 
-/// `Hoover, Bert` and `Bert Hoover` are persons; what has more names may have two family names, and stays whole.
+/// `Hoover, Bert` and `Bert Hoover` are persons; what has more names may have two family names, and
+/// stays whole.
 fn author(name: &str) -> AuthorName {
     let name = super::phrases::one_line(name);
     let person = |family: &str, given: &str| AuthorName::Person {

@@ -1,6 +1,8 @@
-//! A document before it is Markdown, HTML or a file of a word processor: blocks of inline text, and notes.
+//! A document before it is Markdown, HTML or a file of a word processor: blocks of inline text, and
+//! notes.
 //!
-//! The blocks come one after the other, so that a form that can be written as it comes is never held whole.
+//! The blocks come one after the other, so that a form that can be written as it comes is never
+//! held whole.
 
 use std::io;
 
@@ -26,7 +28,8 @@ pub enum Inline {
         /// The address.
         url: String,
     },
-    /// Words that open a source at a quote: for forms that one clicks. In plain text the note behind it says enough.
+    /// Words that open a source at a quote: for forms that one clicks. In plain text the note
+    /// behind it says enough.
     OpensAtWords {
         /// The outlet and the day.
         words: String,

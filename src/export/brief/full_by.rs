@@ -38,7 +38,8 @@ impl Brief<'_> {
         Ok(())
     }
 
-    /// Every party and actor that the selection names: counts, events, undertakings both ways, words.
+    /// Every party and actor that the selection names: counts, events, undertakings both ways,
+    /// words.
     pub(super) fn full_by_actor(&mut self) -> io::Result<()> {
         let timeline = self.timeline();
         let ledger = actors::ledger(&self.context.scope(), Arrangement::Party);

@@ -1,5 +1,6 @@
-//! The brief: a selection as a document that one can hand in. A title in words, what it comes to, a table of
-//! commitments, their words, where accounts differ, a chronology, the sources, and how it was made.
+//! The brief: a selection as a document that one can hand in. A title in words, what it comes to, a
+//! table of commitments, their words, where accounts differ, a chronology, the sources, and how it
+//! was made.
 //!
 //! | file | what it writes |
 //! |---|---|
@@ -63,7 +64,8 @@ impl By {
 /// Which quotes a brief holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum QuoteChoice {
-    /// Those that the commitments name, those that the query asks for, and the best proven others, a dozen in all.
+    /// Those that the commitments name, those that the query asks for, and the best proven others,
+    /// a dozen in all.
     #[default]
     Strongest,
     /// All of the selection.
@@ -132,7 +134,8 @@ pub struct BriefOptions {
     pub language: QuoteLanguage,
     /// Its title, where it is not made from the query.
     pub title: Option<String>,
-    /// The reader's marks in their order, for a brief told by them: the ids of events, each with its note.
+    /// The reader's marks in their order, for a brief told by them: the ids of events, each with
+    /// its note.
     pub marks: Vec<(String, Option<String>)>,
 }
 
@@ -169,7 +172,8 @@ pub fn write(
     renderer.notes(notes.finish())
 }
 
-/// Writes the records in full, event by event, without title and provenance: what stands behind a brief.
+/// Writes the records in full, event by event, without title and provenance: what stands behind a
+/// brief.
 ///
 /// # Errors
 /// Those of the renderer.
@@ -289,8 +293,8 @@ fn text(text: impl Into<String>) -> Inlines {
     }
 }
 
-/// A quote's words as they are asked for: the words themselves, and beside them a translation, each with its
-/// language where that must be said.
+/// A quote's words as they are asked for: the words themselves, and beside them a translation, each
+/// with its language where that must be said.
 fn wordings(quote: &Quote, language: QuoteLanguage) -> Vec<String> {
     let original = format!("“{}”", one_line(&quote.text));
     let Some(translation) = &quote.translation else {
@@ -323,7 +327,8 @@ fn opens_at_words(timeline: &Timeline, quote: &Quote) -> Option<Inline> {
     Some(Inline::OpensAtWords { words, url: format!("{url}{fragment}") })
 }
 
-/// Whose words a quote is, with office, day and way: `Marcelo Ebrard, Secretary of Foreign Affairs, 13 Apr 2023`.
+/// Whose words a quote is, with office, day and way:
+/// `Marcelo Ebrard, Secretary of Foreign Affairs, 13 Apr 2023`.
 fn spoken(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
     let mut parts = vec![phrases::attribution(timeline, event, quote)];
     let provenance = phrases::provenance(timeline, quote);

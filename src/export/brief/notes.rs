@@ -1,5 +1,5 @@
-//! Citations: where a brief names its sources. As footnotes each source is defined once, in the order in which the
-//! text first names it.
+//! Citations: where a brief names its sources. As footnotes each source is defined once, in the
+//! order in which the text first names it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -53,8 +53,8 @@ impl<'a> Notes<'a> {
         Self { timeline, cite, notes: Vec::new(), labels: HashMap::new(), taken: HashSet::new() }
     }
 
-    /// The sources of what was just said, each once, to be put right behind it. An id without a record is given in
-    /// words, since there is nothing to cite.
+    /// The sources of what was just said, each once, to be put right behind it. An id without a
+    /// record is given in words, since there is nothing to cite.
     pub(super) fn cite<'r>(
         &mut self,
         sources: impl IntoIterator<Item = &'r Ref<Source>>,

@@ -107,8 +107,8 @@ impl<'a> Brief<'a> {
         chosen.into_iter().map(|(_, event, quote)| (event, quote)).collect()
     }
 
-    /// The questions on which accounts differ: all of the selection or, where the query asks for commitments, those
-    /// about one of them.
+    /// The questions on which accounts differ: all of the selection or, where the query asks for
+    /// commitments, those about one of them.
     pub(super) fn questions(&self) -> Vec<(&'a Event, &'a Discrepancy)> {
         let timeline = self.timeline();
         let is_whole = self.options.what.is_some();
@@ -258,7 +258,8 @@ fn named_by(timeline: &Timeline, rows: &[CommitmentRow]) -> HashSet<Id> {
     named
 }
 
-/// Whether a record about these is about what the query asks for: anything, or a commitment that it leaves.
+/// Whether a record about these is about what the query asks for: anything, or a commitment that it
+/// leaves.
 fn is_about_what_is_asked(hit: &Hit, event: &Event, about: &[Ref<Anything>]) -> bool {
     let Subset::Only(_) = hit.commitments else {
         return true;
@@ -268,7 +269,8 @@ fn is_about_what_is_asked(hit: &Hit, event: &Event, about: &[Ref<Anything>]) -> 
         .any(|(_, commitment)| about.iter().any(|id| *id.id() == commitment.id))
 }
 
-/// So many of these as there is room for, one an event, spread over the whole time: a named speaker's first.
+/// So many of these as there is room for, one an event, spread over the whole time: a named
+/// speaker's first.
 fn spread<'a>(others: Vec<(At, &'a Event, &'a Quote)>) -> Vec<(At, &'a Event, &'a Quote)> {
     let mut best: Vec<(At, &Event, &Quote)> = Vec::new();
     for other in others {
@@ -288,7 +290,8 @@ fn spread<'a>(others: Vec<(At, &'a Event, &'a Quote)>) -> Vec<(At, &'a Event, &'
     (0..OTHERS).filter_map(|place| best.get(place * count / OTHERS).copied()).collect()
 }
 
-/// Whether a quote speaks for itself: a named speaker's or a document's own words, proven, no print of another.
+/// Whether a quote speaks for itself: a named speaker's or a document's own words, proven, no print
+/// of another.
 fn is_strong(timeline: &Timeline, quote: &Quote) -> bool {
     let is_attributed = quote.speaker.is_some() || quote.document;
     is_attributed && quote.renders.is_none() && timeline.proofs().for_quote(quote).is_some()

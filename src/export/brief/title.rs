@@ -7,8 +7,9 @@ use crate::timeline::date::Date;
 use crate::timeline::record::EventKind;
 use crate::timeline::{RecordRef, Timeline};
 
-/// The title of what a query leaves: `What the United States undertook towards Mexico on firearms trafficking,
-/// since 2021`. A view gives its name; everything is called as the timeline is.
+/// The title of what a query leaves:
+/// `What the United States undertook towards Mexico on firearms trafficking, since 2021`. A view
+/// gives its name; everything is called as the timeline is.
 pub(super) fn title(timeline: &Timeline, query: &Query, what: Option<What>) -> String {
     let asked = query.asked();
     if let [AskedTerm { is_negated: false, condition: Condition::View(name) }] = asked.as_slice() {

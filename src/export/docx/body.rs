@@ -59,7 +59,8 @@ impl Body {
         )
     }
 
-    /// The part with the footnotes; the first two are the rules above them, which the format asks for.
+    /// The part with the footnotes; the first two are the rules above them, which the format asks
+    /// for.
     pub(super) fn footnotes(&self) -> String {
         format!(
             "{HEAD}<w:footnotes {NAMESPACES}>\
@@ -120,7 +121,8 @@ impl Body {
         self.text.push_str(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>",
         );
-        // The width between the margins, in twentieths of a point; a word processor fits the columns itself.
+        // The width between the margins, in twentieths of a point; a word processor fits the
+        // columns itself.
         let width = 9412 / head.len().max(1);
         for _ in head {
             self.text.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
@@ -234,7 +236,8 @@ fn colour(tone: Tone) -> &'static str {
     }
 }
 
-/// An address in the characters of RFC 3986: a word processor calls a document broken for any other.
+/// An address in the characters of RFC 3986: a word processor calls a document broken for any
+/// other.
 fn encoded(url: &str) -> String {
     let mut out = String::new();
     for byte in url.trim().bytes() {

@@ -1,13 +1,13 @@
-//! DOCX: the brief for a word processor (Office Open XML, ECMA-376: WordprocessingML), with real headings, tables,
-//! links and footnotes.
+//! DOCX: the brief for a word processor (Office Open XML, ECMA-376: WordprocessingML), with real
+//! headings, tables, links and footnotes.
 //!
 //! | file | what it writes |
 //! |---|---|
 //! | `body` | the blocks of a brief as paragraphs and tables |
 //! | `package` | the parts that are the same in every document, and those that list the others |
 //!
-//! A source that is marked again is a cross-reference to its first footnote, as a person would make one, since a
-//! footnote has one mark.
+//! A source that is marked again is a cross-reference to its first footnote, as a person would make
+//! one, since a footnote has one mark.
 
 mod body;
 mod package;
@@ -73,7 +73,8 @@ impl ExportFormat for Docx {
         ];
         let refused = |error: ZipError| ExportError::Form { form: "docx", why: error.to_string() };
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        // Without a time of its own each part bears that of the format's beginning, 1980, in every export alike.
+        // Without a time of its own each part bears that of the format's beginning, 1980, in every
+        // export alike.
         let plain = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
         for (name, text) in parts {
             archive.start_file(name, plain).map_err(refused)?;

@@ -9,7 +9,8 @@ use crate::export::brief::document::{Block, Inline, Item, Note, Renderer};
 use crate::export::phrases::{self, Tone, is_web_address};
 use crate::timeline::{RecordRef, Timeline};
 
-/// Writes blocks as they come. The heading of an event opens an `article`, which holds all up to the next.
+/// Writes blocks as they come. The heading of an event opens an `article`, which holds all up to
+/// the next.
 pub(super) struct HtmlWriter<'a> {
     timeline: &'a Timeline,
     /// Tells the notes of one part of the page from those of another.
@@ -48,7 +49,8 @@ impl<'a> HtmlWriter<'a> {
     }
 
     fn heading(&mut self, level: u8, text: &str, record: Option<&str>) -> io::Result<()> {
-        // The headings of a brief's parts stand at level 2, like those of events, and end the last of these.
+        // The headings of a brief's parts stand at level 2, like those of events, and end the last
+        // of these.
         if level <= 2 {
             self.end_article()?;
         }

@@ -1,5 +1,5 @@
-//! HTML: one page that needs nothing but itself. The brief, the axis, and behind them the records in full, with a
-//! search that works without network; light, dark, and on paper.
+//! HTML: one page that needs nothing but itself. The brief, the axis, and behind them the records
+//! in full, with a search that works without network; light, dark, and on paper.
 //!
 //! | file | what it writes |
 //! |---|---|
@@ -7,8 +7,8 @@
 //! | `linked_data` | the records as JSON-LD, for search engines and archives |
 //! | `page.css`, `page.js` | the style and the script, which stand in the page |
 //!
-//! Text of the data is escaped by `maud`. A content security policy allows only this style and this script, by their
-//! digests, and no request.
+//! Text of the data is escaped by `maud`. A content security policy allows only this style and this
+//! script, by their digests, and no request.
 
 mod blocks;
 mod linked_data;
@@ -122,7 +122,8 @@ fn axis(context: &Context<'_>, options: &Options) -> Markup {
     }
 }
 
-/// The head of the records, with what they can be filtered by. Without the script all of them are shown.
+/// The head of the records, with what they can be filtered by. Without the script all of them are
+/// shown.
 fn records_head(context: &Context<'_>) -> Markup {
     let (mut kinds, mut topics) = (BTreeMap::new(), BTreeMap::new());
     for event in context.selection.hits.iter().filter_map(|hit| context.timeline.event(hit.event)) {

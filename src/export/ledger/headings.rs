@@ -34,7 +34,8 @@ pub fn heading(timeline: &Timeline, heading: &Heading) -> Phrase {
     }
 }
 
-/// Who owes whom: `United States to Mexico`, `United States and Mexico, to each other`, `United States`.
+/// Who owes whom: `United States to Mexico`, `United States and Mexico, to each other`,
+/// `United States`.
 pub fn parties(timeline: &Timeline, parties: &Parties) -> String {
     let names = |ids: &[Id]| join(&ids.iter().map(|id| name(timeline, id)).collect::<Vec<_>>());
     let (by, to) = (names(&parties.by), names(&parties.to));
@@ -69,8 +70,8 @@ fn schedule(schedule: Schedule) -> Phrase {
     }
 }
 
-/// Totals in one line: `12 commitments · 3 done · 9 open · 2 overdue · 6 with nothing shown`. Counts, never a
-/// grade.
+/// Totals in one line: `12 commitments · 3 done · 9 open · 2 overdue · 6 with nothing shown`.
+/// Counts, never a grade.
 pub fn totals(totals: &Totals) -> String {
     let mut parts = vec![super::counted(totals.rows, "commitment", "commitments")];
     let done = totals.shown.get(&EvidenceState::Evidence(State::Fulfilled)).copied().unwrap_or(0);

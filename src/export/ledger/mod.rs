@@ -1,7 +1,8 @@
-//! Ledgers in words: what a screen or a text says of each row, one [`LedgerView`] for each kind of record.
+//! Ledgers in words: what a screen or a text says of each row, one [`LedgerView`] for each kind of
+//! record.
 //!
-//! The rows come from [`crate::ledger`]; here they get their columns, cells, previews and headings. A new ledger is
-//! its rows there, an `impl` of the trait in a file here, and a line in [`view`].
+//! The rows come from [`crate::ledger`]; here they get their columns, cells, previews and headings.
+//! A new ledger is its rows there, an `impl` of the trait in a file here, and a line in [`view`].
 
 mod actors;
 mod claims;
@@ -44,8 +45,8 @@ pub trait LedgerView: Sync {
     /// What stands in the columns of a row, in their order; nothing for a row of another ledger.
     fn cells(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<Phrase>;
 
-    /// The lines that stand below the ledger for the selected row, not wrapped: what a reader wants to know before
-    /// opening the record.
+    /// The lines that stand below the ledger for the selected row, not wrapped: what a reader wants
+    /// to know before opening the record.
     fn preview(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<PreviewLine>;
 
     /// What a row says of itself: what a search looks in.
@@ -88,7 +89,8 @@ pub struct Column {
     pub title: &'static str,
     /// Its width in cells; the one column of width 0 takes what room is left.
     pub width: usize,
-    /// On a narrow screen the columns of the highest rank go first. The column of width 0 never goes.
+    /// On a narrow screen the columns of the highest rank go first. The column of width 0 never
+    /// goes.
     pub rank: u8,
     /// Where its text stands.
     pub align: Align,
@@ -127,8 +129,8 @@ pub const COLUMN_GAP: usize = 2;
 /// The width of a date: `13 Apr 2023`, `about 2023`.
 const DATE: usize = 11;
 
-/// The column that takes the rest is at least this wide, and three tenths of the whole, before any other stands
-/// beside it.
+/// The column that takes the rest is at least this wide, and three tenths of the whole, before any
+/// other stands beside it.
 const REST: usize = 24;
 
 /// The columns that a width has room for, from left to right; together never wider.
@@ -161,7 +163,8 @@ pub fn fit(columns: &[Column], arrangement: Arrangement, width: usize) -> Vec<Pl
     placed
 }
 
-/// A date in the width of a column: of an interval, where it starts (`since Oct 2021`) or ends (`to Oct 2022`).
+/// A date in the width of a column: of an interval, where it starts (`since Oct 2021`) or ends (`to
+/// Oct 2022`).
 fn date(date: &Date) -> Phrase {
     Phrase::faint(super::phrases::date(date))
 }

@@ -1,8 +1,9 @@
 //! Text that CommonMark, GFM, Pandoc and Python-Markdown read back as the same words.
 //!
-//! What all four unescape with a backslash gets one; what Python-Markdown would show with its backslash becomes a
-//! character reference. Pandoc makes typographic marks of straight ones, so they are written as such from the start:
-//! words are compared without that difference anywhere in this program ([`crate::verify::normal`]).
+//! What all four unescape with a backslash gets one; what Python-Markdown would show with its
+//! backslash becomes a character reference. Pandoc makes typographic marks of straight ones, so
+//! they are written as such from the start: words are compared without that difference anywhere in
+//! this program ([`crate::verify::normal`]).
 
 use crate::export::phrases::one_line;
 
@@ -35,7 +36,8 @@ fn escaped(text: &str, begins_line: bool) -> String {
             '~' => escaped.push_str("&#126;"),
             '^' => escaped.push_str("&#94;"),
             '&' => escaped.push_str("&amp;"),
-            // Sums of money stay plain: after a space no sign ends a formula, and so none begins one.
+            // Sums of money stay plain: after a space no sign ends a formula, and so none begins
+            // one.
             '$' if before.is_none_or(char::is_whitespace)
                 && next.is_some_and(|next| next.is_ascii_digit()) =>
             {
@@ -60,7 +62,8 @@ fn escaped(text: &str, begins_line: bool) -> String {
     escaped
 }
 
-/// The text on one line with typographic quotation marks, apostrophes and ellipses, as Pandoc would set it.
+/// The text on one line with typographic quotation marks, apostrophes and ellipses, as Pandoc would
+/// set it.
 pub fn typographic(text: &str) -> String {
     let line = one_line(text).replace("...", "…");
     let mut set = String::with_capacity(line.len());
@@ -83,7 +86,8 @@ fn ends_in_www(before: &str) -> bool {
     before.get(before.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
-/// The byte of the mark that would make a list of a line: `1.`, `1)` and, in Pandoc, `(1)`, `a.`, `iv)`.
+/// The byte of the mark that would make a list of a line: `1.`, `1)` and, in Pandoc, `(1)`, `a.`,
+/// `iv)`.
 fn list_mark(line: &str) -> Option<usize> {
     let bare = line.trim_start_matches('(');
     let opened = line.len() - bare.len();
@@ -99,8 +103,8 @@ fn list_mark(line: &str) -> Option<usize> {
     is_mark.then_some(opened + number.len())
 }
 
-/// A code span of one line: fenced by more backticks than it holds in a row. Nothing for an empty text, since
-/// its fences would pair with others.
+/// A code span of one line: fenced by more backticks than it holds in a row. Nothing for an empty
+/// text, since its fences would pair with others.
 pub fn code(text: &str) -> String {
     let line = one_line(text);
     if line.is_empty() {
@@ -112,8 +116,8 @@ pub fn code(text: &str) -> String {
     format!("{fence}{pad}{line}{pad}{fence}")
 }
 
-/// Words that link to an address, where it can be linked to; else the escaped words alone. An address over itself
-/// is an autolink.
+/// Words that link to an address, where it can be linked to; else the escaped words alone. An
+/// address over itself is an autolink.
 pub fn link(words: &str, url: &str) -> String {
     let url = one_line(url);
     if !is_linkable(&url) {

@@ -1,4 +1,5 @@
-//! Markdown: the brief as CommonMark with the tables and footnotes that GitHub, Pandoc and Python-Markdown share.
+//! Markdown: the brief as CommonMark with the tables and footnotes that GitHub, Pandoc and
+//! Python-Markdown share.
 
 pub mod escape;
 
@@ -108,8 +109,8 @@ impl MarkdownWriter<'_> {
     }
 }
 
-/// A cell of a table. Pipes of its text are references already; one in a code span or an address would end the
-/// cell, so it is escaped.
+/// A cell of a table. Pipes of its text are references already; one in a code span or an address
+/// would end the cell, so it is escaped.
 fn cell(inlines: &[Inline]) -> String {
     let text = rendered(inlines).replace('|', "\\|");
     if text.is_empty() { " ".into() } else { text }

@@ -18,7 +18,8 @@ pub fn to(timeline: &Timeline, commitment: &Commitment) -> String {
     }
 }
 
-/// Who undertakes it, to whom: `United States to Mexico`, `United States and Mexico, together`, `United States`.
+/// Who undertakes it, to whom: `United States to Mexico`, `United States and Mexico, together`,
+/// `United States`.
 pub fn who_to_whom(timeline: &Timeline, commitment: &Commitment) -> String {
     let (by, to) = (by(timeline, commitment), to(timeline, commitment));
     match (commitment.mutual, to.is_empty()) {
@@ -66,8 +67,8 @@ pub fn quote_of_commitment(timeline: &Timeline, commitment: &Commitment) -> Opti
     }
 }
 
-/// What is claimed of a commitment, for tables: `done (United States, 25 Jul 2023)`. Without any status it counts
-/// as announced at the event's date.
+/// What is claimed of a commitment, for tables: `done (United States, 25 Jul 2023)`. Without any
+/// status it counts as announced at the event's date.
 pub fn claimed(timeline: &Timeline, event: &Event, commitment: &Commitment) -> String {
     if commitment.statuses().is_empty() {
         return format!("announced ({})", date(&event.date));
@@ -79,8 +80,8 @@ pub fn claimed(timeline: &Timeline, event: &Event, commitment: &Commitment) -> S
     claims.join("; ")
 }
 
-/// What is shown of a commitment, for tables: `partly done (6 Jun 2023)`, `done (reported, Jul 2024)`; empty where
-/// nothing is.
+/// What is shown of a commitment, for tables: `partly done (6 Jun 2023)`,
+/// `done (reported, Jul 2024)`; empty where nothing is.
 pub fn evidenced(commitment: &Commitment) -> String {
     match commitment.evidenced() {
         Evidenced::Evidence(status) => with_ground("", status),

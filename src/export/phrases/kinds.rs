@@ -4,7 +4,8 @@ use crate::timeline::record::{
     ActorKind, Binding, EventKind, Form, PartyRole, Reading, RelationKind, SourceKind,
 };
 
-/// A word of an open list, such as a milestone's or a participant's role: `in force` for `in-force`.
+/// A word of an open list, such as a milestone's or a participant's role: `in force` for
+/// `in-force`.
 pub fn spaced(word: &str) -> String {
     match word {
         "co-chair" => word.into(),
@@ -106,7 +107,8 @@ pub fn relation(kind: RelationKind) -> &'static str {
     }
 }
 
-/// The English name of a language of the data, by its BCP 47 tag; the tag itself where it is none of the usual.
+/// The English name of a language of the data, by its BCP 47 tag; the tag itself where it is none
+/// of the usual.
 pub fn language(tag: &str) -> String {
     let name = match tag.split('-').next().unwrap_or(tag) {
         "en" => "English",

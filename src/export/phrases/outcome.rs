@@ -1,7 +1,7 @@
 //! What became of a commitment, in words that need no glossary.
 //!
-//! Three things are told apart, as the model tells them apart: what a source shows, what is only said, and how
-//! the deadline stands. What is not known is left out, never told as a state.
+//! Three things are told apart, as the model tells them apart: what a source shows, what is only
+//! said, and how the deadline stands. What is not known is left out, never told as a state.
 
 use chrono::{Days, NaiveDate};
 
@@ -211,8 +211,9 @@ fn upcoming(last: Option<NaiveDate>, day: NaiveDate, when: &str) -> Phrase {
     Phrase::new(format!("{distance} ({when})"), tone)
 }
 
-/// All of it, each thing once: a missed deadline first, then what is shown and said, then a deadline to come.
-/// What was done says whether it was in time: `done late, shown Feb 2030 (due 2029)`.
+/// All of it, each thing once: a missed deadline first, then what is shown and said, then a
+/// deadline to come. What was done says whether it was in time:
+/// `done late, shown Feb 2030 (due 2029)`.
 pub fn outcome(timeline: &Timeline, commitment: &Commitment, day: NaiveDate) -> Vec<Phrase> {
     let mut phrases = standing(timeline, commitment);
     let (Some(due), Some(schedule)) = (commitment.deadline(), schedule(commitment, day)) else {
@@ -235,7 +236,8 @@ fn in_time(shown: Option<&mut Phrase>, word: &str, due: &Date) {
     }
 }
 
-/// The same as one text: `overdue since 1 Jan 2024 (due 2023); searched, none found by 24 Nov 2026`.
+/// The same as one text:
+/// `overdue since 1 Jan 2024 (due 2023); searched, none found by 24 Nov 2026`.
 pub fn outcome_text(timeline: &Timeline, commitment: &Commitment, day: NaiveDate) -> String {
     joined(&outcome(timeline, commitment, day), "; ")
 }

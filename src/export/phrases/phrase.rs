@@ -1,4 +1,5 @@
-//! A stretch of text and what it means: the unit in which the screen colours what exports only write.
+//! A stretch of text and what it means: the unit in which the screen colours what exports only
+//! write.
 
 /// What a stretch of text means. The screen gives each one colour; a state always has a word too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -6,7 +6,8 @@ use crate::timeline::Timeline;
 use crate::timeline::proof::Proof;
 use crate::timeline::record::{Event, Quote, Translator};
 
-/// Whose words a quote is, with the office held when they were said; a document is called by its source's title.
+/// Whose words a quote is, with the office held when they were said; a document is called by its
+/// source's title.
 pub fn attribution(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
     let date = quote.date.as_ref().unwrap_or(&event.date);
     if let Some(speaker) = &quote.speaker {
@@ -61,8 +62,8 @@ pub fn speaker(timeline: &Timeline, quote: &Quote) -> String {
     }
 }
 
-/// Whether a quote is proven: `✓ in the source`, `✓ in TITLE` where only another source's text has it,
-/// `no text to check`.
+/// Whether a quote is proven: `✓ in the source`, `✓ in TITLE` where only another source's text has
+/// it, `no text to check`.
 pub fn proof(timeline: &Timeline, quote: &Quote) -> Phrase {
     match timeline.proofs().for_quote(quote) {
         Some(proof) if proof.source == *quote.source.id() => {
@@ -85,7 +86,8 @@ pub fn proofs(timeline: &Timeline, quote: &Quote) -> Vec<String> {
     words.map(|line| one_line(&line)).collect()
 }
 
-/// A quote in full, as it is shown: words, speaker, provenance, translation, note, citation; a line each.
+/// A quote in full, as it is shown: words, speaker, provenance, translation, note, citation; a line
+/// each.
 pub fn quote_in_full(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
     let mut lines = vec![
         format!("“{}”", one_line(&quote.text)),
@@ -114,8 +116,8 @@ pub fn quote_in_full(timeline: &Timeline, event: &Event, quote: &Quote) -> Strin
     lines.join("\n")
 }
 
-/// A quote as it is cited in a memo: words, speaker and office, outlet, date, an address that opens at the words,
-/// and when that was read.
+/// A quote as it is cited in a memo: words, speaker and office, outlet, date, an address that opens
+/// at the words, and when that was read.
 pub fn citation_of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
     let mut parts = vec![attribution(timeline, event, quote)];
     parts.extend(provenance(timeline, quote));
@@ -140,9 +142,9 @@ pub fn citation_of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> S
     text
 }
 
-/// The text fragment that opens a page at these words (W3C Community Group, URL Fragment Text Directives): the
-/// first and last five words of a long quote, all of a short one. Nothing for what is no page, such as a PDF, or
-/// where the address has a fragment already.
+/// The text fragment that opens a page at these words (W3C Community Group, URL Fragment Text
+/// Directives): the first and last five words of a long quote, all of a short one. Nothing for what
+/// is no page, such as a PDF, or where the address has a fragment already.
 pub fn text_fragment(url: &str, words: &str) -> String {
     const ENDS: usize = 5;
     let is_page = (url.starts_with("https://") || url.starts_with("http://"))

@@ -1,7 +1,8 @@
 //! SVG: the axis as a picture for memos and pages, painted from the same layout as the screen's.
 //!
-//! Self-contained: no script, no font, no address to fetch. Light and dark follow the reader's preference. Every lane
-//! and mark has an accessible name (WAI-ARIA Graphics), and every kind of mark its own shape.
+//! Self-contained: no script, no font, no address to fetch. Light and dark follow the reader's
+//! preference. Every lane and mark has an accessible name (WAI-ARIA Graphics), and every kind of
+//! mark its own shape.
 //!
 //! ```text
 //! title
@@ -72,7 +73,8 @@ impl ExportFormat for Svg {
     }
 }
 
-/// The selection as a picture, its lanes by kind, party or topic, its window round what is selected.
+/// The selection as a picture, its lanes by kind, party or topic, its window round what is
+/// selected.
 pub fn write(context: &Context<'_>, grouping: Grouping) -> String {
     let axis = Axis::of(context.timeline, grouping, context.as_of);
     let window = axis.fit(context.selection);

@@ -1,4 +1,5 @@
-//! The picture's ink: one shape for each kind of mark, stretches, and the legend that explains them.
+//! The picture's ink: one shape for each kind of mark, stretches, and the legend that explains
+//! them.
 
 use std::fmt::Write as _;
 
@@ -9,7 +10,8 @@ use crate::timeline::record::EventKind;
 /// The width of a column in pixels.
 pub(super) const COLUMN: f64 = 8.0;
 
-/// Colours, light and dark, each with a contrast of 4.5 to 1 at least against its ground where it carries text.
+/// Colours, light and dark, each with a contrast of 4.5 to 1 at least against its ground where it
+/// carries text.
 pub(in crate::export) const STYLE: &str = "\
 text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-size:11px;fill:#1f2933}\
 .heading{font-size:17px;font-weight:600}.faint{fill:#52606d}.name{font-weight:600}.tick{fill:#52606d}\
@@ -122,7 +124,8 @@ pub(super) fn cluster(out: &mut String, ink: Ink, mark: &Mark, x: f64, y: f64) {
     );
 }
 
-/// Paints a stretch on its track, tied to the lane's middle; `ys` are the heights of the middle and the track.
+/// Paints a stretch on its track, tied to the lane's middle; `ys` are the heights of the middle and
+/// the track.
 pub(super) fn stretch(out: &mut String, ink: Ink, stretch: &Stretch, left: f64, ys: (f64, f64)) {
     let (middle, y) = ys;
     let (from, to) =

@@ -1,6 +1,8 @@
-//! Records as rows of a table, one [`RecordTable`] for each kind: what `list`, CSV, JSON Lines and spreadsheets hold.
+//! Records as rows of a table, one [`RecordTable`] for each kind: what `list`, CSV, JSON Lines and
+//! spreadsheets hold.
 //!
-//! A cell is a [`Value`], so that each form writes a date as its own dates and a number as a number.
+//! A cell is a [`Value`], so that each form writes a date as its own dates and a number as a
+//! number.
 
 mod beside;
 mod within;

@@ -1,8 +1,9 @@
-//! Every diagnostic code of the program, one row each: its class, what it finds, what to do, why it matters, and an
-//! example.
+//! Every diagnostic code of the program, one row each: its class, what it finds, what to do, why it
+//! matters, and an example.
 //!
-//! `entente check --explain CODE` prints a row; documentation is generated from the table. The rows of the loader, of
-//! the checker and of the verifier stand together, so that a code means one thing everywhere.
+//! `entente check --explain CODE` prints a row; documentation is generated from the table. The rows
+//! of the loader, of the checker and of the verifier stand together, so that a code means one thing
+//! everywhere.
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,7 +80,8 @@ macro_rules! codes {
                 match self { $(Self::$variant => $why,)+ }
             }
 
-            /// Data that has this fault, where data can; it stands behind the records of `check`'s tests.
+            /// Data that has this fault, where data can; it stands behind the records of `check`'s
+            /// tests.
             pub fn example(self) -> &'static str {
                 match self { $(Self::$variant => $example,)+ }
             }

@@ -1,7 +1,8 @@
 //! What is wrong with the data: a stable code, a class, the place and the remedy.
 //!
-//! Whoever finds something makes a [`Fault`]: the code with its sentence, and what it is about. Where that stands is
-//! looked up when the fault becomes a [`Diagnostic`], which is what reports and the screen show.
+//! Whoever finds something makes a [`Fault`]: the code with its sentence, and what it is about.
+//! Where that stands is looked up when the fault becomes a [`Diagnostic`], which is what reports
+//! and the screen show.
 
 mod codes;
 mod fault;

@@ -1,8 +1,9 @@
-//! What a record's text is made of, in order: headers, keys, values. Separators and blanks are left out.
+//! What a record's text is made of, in order: headers, keys, values. Separators and blanks are left
+//! out.
 //!
-//! Nearly every line of a record is a header, or a key and a string, and looks as people write them. Such lines
-//! are read here, in one pass ([`of_usual_lines`]); a record with any other line is read by `toml_parser`
-//! ([`of_parser`]). Both tell the same of the same text.
+//! Nearly every line of a record is a header, or a key and a string, and looks as people write
+//! them. Such lines are read here, in one pass ([`of_usual_lines`]); a record with any other line
+//! is read by `toml_parser` ([`of_parser`]). Both tell the same of the same text.
 
 use std::borrow::Cow;
 
@@ -112,8 +113,9 @@ pub(super) fn of_parser(
     if error.is_none() && are_near { Ok(()) } else { Err(Refused) }
 }
 
-/// Puts down what stands in a text, if every line of it is a usual one: blank, a comment, a header of bare keys, or
-/// a bare key with a value on the same line: a string without escapes, a word or number, an array of these.
+/// Puts down what stands in a text, if every line of it is a usual one: blank, a comment, a header
+/// of bare keys, or a bare key with a value on the same line: a string without escapes, a word or
+/// number, an array of these.
 pub(super) fn of_usual_lines(text: &str, events: &mut Vec<Event>) -> Option<()> {
     events.clear();
     let mut lines = Lines { text, at: 0, events };

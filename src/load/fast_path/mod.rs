@@ -1,9 +1,11 @@
-//! The fast path: a record straight from the parser's events into its struct, without a document between.
+//! The fast path: a record straight from the parser's events into its struct, without a document
+//! between.
 //!
-//! The text is read as [`events`], and this module only gives them the shape that serde asks for. It takes
-//! records in the form in which people write them and refuses the rest (dotted keys, bare dates, anything that is
-//! wrong), which then goes recovery. So it needs no errors of its own,
-//! and it can tell how long each list is before it is read, so that none takes more memory than it holds.
+//! The text is read as [`events`], and this module only gives them the shape that serde asks for.
+//! It takes records in the form in which people write them and refuses the rest (dotted keys, bare
+//! dates, anything that is wrong), which then goes recovery. So it needs no errors of its own, and
+//! it can tell how long each list is before it is read, so that none takes more memory than it
+//! holds.
 
 mod events;
 
@@ -76,8 +78,9 @@ fn record<'t, T: Deserialize<'t>>(source: Source<'t>, events: &[Event]) -> Resul
     }
 }
 
-/// Puts sub-tables of the same key behind one another, wherever they stand in the record: each is an item of
-/// the same array, and what stands below it comes along, because that begins with the same key.
+/// Puts sub-tables of the same key behind one another, wherever they stand in the record: each is
+/// an item of the same array, and what stands below it comes along, because that begins with the
+/// same key.
 fn put_together(source: Source<'_>, sections: &mut [Section<'_>]) -> Result<(), Refused> {
     let mut keys: Vec<Cow<'_, str>> = Vec::new();
     for section in &mut *sections {

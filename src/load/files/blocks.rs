@@ -1,8 +1,9 @@
-//! Reading a file block by block, each of whole records, so that a large file is never in memory as a whole.
+//! Reading a file block by block, each of whole records, so that a large file is never in memory as
+//! a whole.
 //!
-//! Records with headers that stand one behind the other mean the same wherever the text is cut between two of
-//! them. A file that is anything else (not UTF-8, records in several stretches, a fault that the split finds)
-//! says so at the block where that shows, and is then read as a whole.
+//! Records with headers that stand one behind the other mean the same wherever the text is cut
+//! between two of them. A file that is anything else (not UTF-8, records in several stretches, a
+//! fault that the split finds) says so at the block where that shows, and is then read as a whole.
 
 use std::io::Read;
 
@@ -12,8 +13,8 @@ use super::Digest;
 use super::progress::Watch;
 use crate::load::split::{Unit, split};
 
-/// How many bytes are read at once: enough to forget the cost of a call, few enough to stay near the processor until
-/// they are records.
+/// How many bytes are read at once: enough to forget the cost of a call, few enough to stay near
+/// the processor until they are records.
 pub(in crate::load) const BLOCK: usize = 1 << 18;
 
 /// Whole records of a file.
@@ -142,7 +143,8 @@ impl<R: Read> Iterator for Blocks<'_, R> {
     }
 }
 
-/// The records of a text. One that may go on can end inside a string, which then begins its last record's rest.
+/// The records of a text. One that may go on can end inside a string, which then begins its last
+/// record's rest.
 fn records(text: &str, is_over: bool) -> Result<Vec<Unit>, Stop> {
     let mut found = split(text);
     if let Some(open) = found.open_string.filter(|_| !is_over) {

@@ -1,7 +1,7 @@
 //! A timeline's files: where they are, their bytes, and their texts when somebody asks for them.
 //!
-//! [`list`] finds them, [`blocks`] reads a large one block by block, [`read`] makes records of one. A file that was
-//! read from disk is let go; only places and excerpts want its text back.
+//! [`list`] finds them, [`blocks`] reads a large one block by block, [`read`] makes records of one.
+//! A file that was read from disk is let go; only places and excerpts want its text back.
 
 pub(super) mod blocks;
 pub(super) mod list;
@@ -52,7 +52,8 @@ impl std::fmt::Display for Origin {
 /// One file of a timeline.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// Its path below the timeline's directory, with `/` between parts; the file's own name if it is alone.
+    /// Its path below the timeline's directory, with `/` between parts; the file's own name if it
+    /// is alone.
     pub name: String,
     body: Body,
     /// Whether its records stand one behind the other and nothing is wrong with their form.
@@ -101,8 +102,9 @@ impl File {
         matches!(&self.body, Body::OnDisk(file) if matches!(file.text.get(), Some(None)))
     }
 
-    /// Its text as it was loaded; none where the file has changed since, so that no excerpt shows other words
-    /// than those that were loaded. What is not UTF-8 is replaced, and a diagnostic says so.
+    /// Its text as it was loaded; none where the file has changed since, so that no excerpt shows
+    /// other words than those that were loaded. What is not UTF-8 is replaced, and a diagnostic
+    /// says so.
     pub fn text(&self) -> Option<&str> {
         match &self.body {
             Body::Kept(text) => Some(text),
@@ -137,8 +139,8 @@ impl Digest {
         })
     }
 
-    /// The digest of a timeline: its file's, or of several files that of the lines which `sha256sum` prints
-    /// for them in path order.
+    /// The digest of a timeline: its file's, or of several files that of the lines which
+    /// `sha256sum` prints for them in path order.
     pub(in crate::load) fn of_all<'a>(
         files: impl ExactSizeIterator<Item = (&'a str, Self)>,
     ) -> String {

@@ -1,4 +1,5 @@
-//! One file of a timeline, from its bytes to its records: block by block where that is possible, else as a whole.
+//! One file of a timeline, from its bytes to its records: block by block where that is possible,
+//! else as a whole.
 
 use std::io;
 
@@ -37,8 +38,8 @@ impl ReadFile {
         }
     }
 
-    /// One thread after the other reads a block and parses it, so that no more of them are in memory than
-    /// there are threads.
+    /// One thread after the other reads a block and parses it, so that no more of them are in
+    /// memory than there are threads.
     pub(in crate::load) fn of_blocks(
         place: usize,
         listed: &Listed,

@@ -18,7 +18,8 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "dic"],
 ];
 
-/// What a date may mean, as EDTF: one reading, two where day and month can be taken for each other, or none.
+/// What a date may mean, as EDTF: one reading, two where day and month can be taken for each other,
+/// or none.
 pub(super) fn readings(text: &str) -> Vec<String> {
     let text = text.trim().to_lowercase();
     let mut found = Vec::new();

@@ -1,4 +1,5 @@
-//! Which records a header's keys lead to, by the format's schema; and, where they lead to none, which were meant.
+//! Which records a header's keys lead to, by the format's schema; and, where they lead to none,
+//! which were meant.
 
 use std::sync::LazyLock;
 
@@ -97,8 +98,8 @@ pub(super) fn meant_root(key: &str) -> Option<Root> {
         .or_else(|| nearest(&key.to_lowercase(), Root::WORDS).and_then(Root::from_word))
 }
 
-/// The table that these keys mean: that with these keys, one with nearly these, else the outermost whose last key is
-/// the last of these and that holds them in this order.
+/// The table that these keys mean: that with these keys, one with nearly these, else the outermost
+/// whose last key is the last of these and that holds them in this order.
 pub(super) fn resolve(keys: &[String]) -> Option<Meant> {
     let exact = TABLES.iter().find(|table| table.keys == *keys);
     if let Some(table) = exact {
@@ -144,8 +145,8 @@ fn holds(table: &[&'static str], keys: &[String]) -> bool {
     keys.iter().all(|key| own.any(|own| is_like(own, key)))
 }
 
-/// The table whose record these keys make: of the tables of this root one that has them all and lacks none that is
-/// vital; the outermost of several.
+/// The table whose record these keys make: of the tables of this root one that has them all and
+/// lacks none that is vital; the outermost of several.
 pub(super) fn of_fields(keys: &[String]) -> Option<&'static Table> {
     let fits = |table: &&'static Table| {
         let is_there = |name: &str| keys.iter().any(|key| key == name);

@@ -1,7 +1,7 @@
 //! Characters that nobody sees, where TOML does not allow them: between keys and values.
 //!
-//! Each is told once by its name and read as a blank, so that the line it stands on is not lost for something that
-//! nobody can see. Inside texts and remarks they may stand.
+//! Each is told once by its name and read as a blank, so that the line it stands on is not lost for
+//! something that nobody can see. Inside texts and remarks they may stand.
 
 use std::borrow::Cow;
 
@@ -31,7 +31,8 @@ pub(in crate::load) fn name(c: char) -> Option<&'static str> {
     })
 }
 
-/// The text with blanks for such characters, byte for byte as long, and what is told of them: one fault a line.
+/// The text with blanks for such characters, byte for byte as long, and what is told of them: one
+/// fault a line.
 pub(super) fn blanked<'t>(text: &'t str, file: usize, faults: &mut Vec<Fault>) -> Cow<'t, str> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     if body.is_ascii() || !body.contains(|c| name(c).is_some()) {

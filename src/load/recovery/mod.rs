@@ -1,9 +1,10 @@
 //! Recovery: what can be read of a file in which something is wrong, and all that is wrong with it.
 //!
-//! A file takes this way as a whole, because a header that cannot be read decides what follows it. Its text is cut into
-//! statements (`statements`), the statements into the sections of records (`outline`), each record's statements are
-//! read by themselves (`tree`) and held against the schema (`walk`). A fault costs the smallest part, moves nothing to
-//! another record and hides no other fault.
+//! A file takes this way as a whole, because a header that cannot be read decides what follows it.
+//! Its text is cut into statements (`statements`), the statements into the sections of records
+//! (`outline`), each record's statements are read by themselves (`tree`) and held against the
+//! schema (`walk`). A fault costs the smallest part, moves nothing to another record and hides no
+//! other fault.
 
 mod dates;
 mod headers;
@@ -55,8 +56,8 @@ pub(super) struct Recovered {
 }
 
 impl<'t> Recovery<'t> {
-    /// The outline of a text, which has this place among the timeline's files; what is wrong that shows without
-    /// reading values is put to the faults.
+    /// The outline of a text, which has this place among the timeline's files; what is wrong that
+    /// shows without reading values is put to the faults.
     pub(super) fn new(text: &'t str, file: usize, faults: &mut Vec<Fault>) -> Self {
         let text = invisible::blanked(text, file, faults);
         let mut outline = outline::outline(&text, file);

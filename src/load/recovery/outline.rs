@@ -1,8 +1,8 @@
 //! A faulty text as records: which section belongs to which, and which cannot be used.
 //!
-//! A section is what stands under one header. Where a header cannot be read, stands in the wrong place or is missing,
-//! its section and the sections below it are unusable: they are kept beside the usable ones, so that their own faults
-//! are told, and never become part of another record.
+//! A section is what stands under one header. Where a header cannot be read, stands in the wrong
+//! place or is missing, its section and the sections below it are unusable: they are kept beside
+//! the usable ones, so that their own faults are told, and never become part of another record.
 
 use std::ops::Range;
 
@@ -131,7 +131,8 @@ struct Outliner<'t> {
     /// The last record of each kind.
     last: [Option<usize>; Root::ALL.len()],
     current: Option<Current>,
-    /// How many keys the header has whose sub-tables are left out with it, because nobody knows what it is.
+    /// How many keys the header has whose sub-tables are left out with it, because nobody knows
+    /// what it is.
     left_out: Option<usize>,
     /// Where in a merge conflict the text is.
     side: Option<Side>,
@@ -319,8 +320,9 @@ impl Outliner<'_> {
         self.current = record_of.map(|one| Current { record, section: one.push(section) });
     }
 
-    /// A sub-table that stands apart from its record: neither the text of this nor that of the record in which the
-    /// sub-table stands is in one piece. Nobody sees that it goes with a record that is left out, so that is told.
+    /// A sub-table that stands apart from its record: neither the text of this nor that of the
+    /// record in which the sub-table stands is in one piece. Nobody sees that it goes with a record
+    /// that is left out, so that is told.
     fn far_part(&mut self, record: usize, span: &Range<usize>) {
         if let Some(last) = self.outline.records.last_mut() {
             last.is_scattered = true;
@@ -380,7 +382,8 @@ impl Outliner<'_> {
             None => fault,
         };
         self.tell(fault, span.clone());
-        // Nobody knows what it is: it may be a whole record, and what follows as its sub-table is its own.
+        // Nobody knows what it is: it may be a whole record, and what follows as its sub-table is
+        // its own.
         let Some(table) = meant.or_else(|| headers::table(table.root)) else { return };
         let missing = Section::missing(Some(table), span);
         let has_header = meant.is_some();
@@ -448,8 +451,8 @@ fn misplaced(header: &Header, meant: Meant) -> Fault {
     Fault::new(Code::MisplacedTable, message).remedy(format!("write the header `{right}`"))
 }
 
-/// Where in a section another record begins: at an `id` that stands a second time or that the record does not have, or
-/// where two and more keys begin to stand a second time.
+/// Where in a section another record begins: at an `id` that stands a second time or that the
+/// record does not have, or where two and more keys begin to stand a second time.
 fn second_record(text: &str, section: &Section, table: &Table) -> Option<usize> {
     let mut seen: Vec<String> = section.lost.iter().map(|lost| lost.key.clone()).collect();
     let mut repeated: Vec<(usize, String)> = Vec::new();

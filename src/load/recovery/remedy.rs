@@ -83,8 +83,8 @@ pub(super) fn first_key(line: &str) -> &str {
     line.split(|c| !is_key(c)).next().unwrap_or_default()
 }
 
-/// The fault of a key whose value cannot be read. `error` is what the parser says, `at` the bytes of the line at which
-/// it does.
+/// The fault of a key whose value cannot be read. `error` is what the parser says, `at` the bytes
+/// of the line at which it does.
 pub(super) fn value(line: &str, error: &str) -> Fault {
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
     let reason = if line.starts_with(CURVED) { Some(SMART_QUOTES) } else { reason(value) };

@@ -1,8 +1,9 @@
 //! A faulty text as statements: headers, pairs of a key and a value, and lines that are neither.
 //!
-//! The tokens are `toml_parser`'s, which tells them of any text. What a statement is made of is decided line by line,
-//! so that a fault ends with its line: an array that nobody closes ends before the next `key =` or header, a string of
-//! several lines that nobody closes before the next header.
+//! The tokens are `toml_parser`'s, which tells them of any text. What a statement is made of is
+//! decided line by line, so that a fault ends with its line: an array that nobody closes ends
+//! before the next `key =` or header, a string of several lines that nobody closes before the next
+//! header.
 
 use std::ops::Range;
 
@@ -11,8 +12,8 @@ use toml_parser::lexer::{Lexer, TokenKind};
 
 use crate::load::recovery::headers;
 
-/// How many unclosed strings are looked for to the end of a text; one with more is no text of ours, and each costs a
-/// pass over it.
+/// How many unclosed strings are looked for to the end of a text; one with more is no text of ours,
+/// and each costs a pass over it.
 const UNCLOSED: usize = 8;
 
 /// One statement, with its bytes in the text.
@@ -79,7 +80,8 @@ struct Token {
     span: Range<usize>,
 }
 
-/// A line's tokens without blanks and comments, and whether a string opens on it that nothing closes.
+/// A line's tokens without blanks and comments, and whether a string opens on it that nothing
+/// closes.
 #[derive(Debug, Default)]
 struct Line {
     tokens: Vec<Token>,
@@ -115,7 +117,8 @@ impl Line {
     }
 }
 
-/// The lines of a text that are not blank; a string of several lines belongs to the line on which it opens.
+/// The lines of a text that are not blank; a string of several lines belongs to the line on which
+/// it opens.
 struct Lines<'t> {
     text: &'t str,
     lexer: Lexer<'t>,
@@ -225,7 +228,8 @@ struct Reader<'t> {
     text: &'t str,
     lines: Lines<'t>,
     ahead: Option<Line>,
-    /// Whether the last statement is a key without a value, so that a value on the next line is its own.
+    /// Whether the last statement is a key without a value, so that a value on the next line is its
+    /// own.
     misses_value: bool,
 }
 
@@ -241,7 +245,8 @@ impl Reader<'_> {
         self.ahead.as_ref()
     }
 
-    /// The statement that begins with this line; none where a value stands whose key told that it misses one.
+    /// The statement that begins with this line; none where a value stands whose key told that it
+    /// misses one.
     fn statement(&mut self, line: &Line) -> Option<Statement> {
         let misses_value = std::mem::take(&mut self.misses_value);
         if let Some(side) = self.conflict(line) {
@@ -363,7 +368,8 @@ fn header(text: &str, line: &Line) -> Option<Header> {
     })
 }
 
-/// A line that is nothing but the keys of a kind of record with other signs round them: `event.quote]]`, `((event))`.
+/// A line that is nothing but the keys of a kind of record with other signs round them:
+/// `event.quote]]`, `((event))`.
 fn bare_header(text: &str, line: &Line) -> Option<Header> {
     let has_values = line.kinds().any(|kind| matches!(kind, TokenKind::Equals | TokenKind::Comma));
     if has_values || line.unclosed.is_some() {

@@ -1,4 +1,5 @@
-//! A record of a faulty text as a table of values with their places: what its statements say, each read by itself.
+//! A record of a faulty text as a table of values with their places: what its statements say, each
+//! read by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +11,8 @@ use super::remedy::{self, Lost};
 use super::statements::{Flaw, Kind};
 use crate::load::diagnostic::{Code, Fault};
 
-/// A record's values, their spans bytes of the text. What is known of a table is found by the first byte of its header.
+/// A record's values, their spans bytes of the text. What is known of a table is found by the first
+/// byte of its header.
 #[derive(Debug, Default)]
 pub(super) struct Tree<'t> {
     pub(super) table: DeTable<'t>,
@@ -41,7 +43,8 @@ fn nodes(record: &RawRecord) -> Vec<Node<'_>> {
     for (place, section) in record.sections.iter().enumerate() {
         let keys = section.table.map_or(&[][..], |table| table.keys.as_slice());
         if place > 0 {
-            // The sub-tables of a head in dotted keys above the first header have no other parent than that.
+            // The sub-tables of a head in dotted keys above the first header have no other parent
+            // than that.
             let above = keys.split_last().map_or(&[][..], |(_, above)| above);
             let parent = latest.iter().find(|(own, _)| *own == above).map_or(0, |(_, at)| *at);
             if let Some(parent) = nodes.get_mut(parent) {

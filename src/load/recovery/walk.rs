@@ -1,7 +1,8 @@
 //! A record's values against the schema: every fault is told, and only the faulty part is left out.
 //!
-//! What is left out is not forgotten: beside the record that can be used stands the one that was meant, with all that is
-//! left out of it at the end of each list. Rules and references are looked at there, so that a fault hides no other.
+//! What is left out is not forgotten: beside the record that can be used stands the one that was
+//! meant, with all that is left out of it at the end of each list. Rules and references are looked
+//! at there, so that a fault hides no other.
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
@@ -17,8 +18,8 @@ use crate::near::nearest;
 use crate::timeline::date::Date;
 use crate::timeline::schema::{FieldSpec, Need, Path, RecordSpec, Shape, Step};
 
-/// Where the items of an array stand in the file: the array's path in the record that was meant, its own index 0, and
-/// for each item its place in the file's array.
+/// Where the items of an array stand in the file: the array's path in the record that was meant,
+/// its own index 0, and for each item its place in the file's array.
 pub(in crate::load) type Shift = (Path, Vec<usize>);
 
 /// What stands for a value that a record cannot do without, in the record that was meant.
@@ -120,7 +121,8 @@ struct Walker<'a> {
     /// Lists that lose their ends, and single records that are lost.
     cuts: Vec<(Path, usize)>,
     ids: Vec<Named>,
-    /// What the top-level record cannot do without and lacks, but for keys that are told to be missing.
+    /// What the top-level record cannot do without and lacks, but for keys that are told to be
+    /// missing.
     vital: Vec<&'static str>,
 }
 
@@ -129,7 +131,8 @@ impl Walker<'_> {
         self.walked.faults.push(fault.in_file(self.file, span));
     }
 
-    /// A top-level record that lacks what it cannot do without, told apart from what is wrong with that.
+    /// A top-level record that lacks what it cannot do without, told apart from what is wrong with
+    /// that.
     fn left_out(&mut self, subject: Subject<'_>, meant: &Table) {
         if self.vital.is_empty() {
             return;
@@ -219,7 +222,8 @@ impl Walker<'_> {
         (meant, is_whole)
     }
 
-    /// Puts a field that a record cannot do without into the record that was meant, if it is not there.
+    /// Puts a field that a record cannot do without into the record that was meant, if it is not
+    /// there.
     fn vital_field(
         &mut self,
         field: &'static FieldSpec,
@@ -473,7 +477,8 @@ impl Walker<'_> {
     }
 }
 
-/// What to write for a date: what was plainly meant, both where there are two readings, else what is known of its form.
+/// What to write for a date: what was plainly meant, both where there are two readings, else what
+/// is known of its form.
 fn date_remedy(text: &str, hint: Option<&'static str>) -> String {
     match dates::readings(text).as_slice() {
         [one] => format!("write \"{one}\""),

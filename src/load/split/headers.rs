@@ -1,7 +1,9 @@
-//! The scan for headers: lines, outside strings and comments, that are nothing but a key in brackets.
+//! The scan for headers: lines, outside strings and comments, that are nothing but a key in
+//! brackets.
 //!
-//! Only a string of several lines can make a line mean something else than it says, so the scan jumps from one
-//! bracket or three quotation marks to the next and reads byte by byte only the lines that hold the latter.
+//! Only a string of several lines can make a line mean something else than it says, so the scan
+//! jumps from one bracket or three quotation marks to the next and reads byte by byte only the
+//! lines that hold the latter.
 
 use std::ops::Range;
 
@@ -11,8 +13,8 @@ use toml::de::DeTable;
 
 use super::root::Root;
 
-/// How many unclosed strings are looked for to the end of a text; one with more is no text of ours, and each
-/// costs a scan.
+/// How many unclosed strings are looked for to the end of a text; one with more is no text of ours,
+/// and each costs a scan.
 const UNCLOSED: usize = 8;
 
 /// A header.
@@ -84,7 +86,8 @@ impl<'a> Scan<'a> {
         Self { text, first, at: first, long, unclosed: Vec::new() }
     }
 
-    /// The start of the line of a byte that is not before the search; none begins before the search does.
+    /// The start of the line of a byte that is not before the search; none begins before the search
+    /// does.
     fn line_start(&self, of: usize) -> usize {
         let newline = self.text.as_bytes().get(..of).and_then(|before| memrchr(b'\n', before));
         newline.map_or(self.first, |newline| newline + 1)
@@ -113,7 +116,8 @@ impl<'a> Scan<'a> {
                     match string_end(bytes, at, quote, self.unclosed.len() < UNCLOSED) {
                         Some(end) => at = end,
                         None => {
-                            // Read on from the next line, so that the next header begins the next record.
+                            // Read on from the next line, so that the next header begins the next
+                            // record.
                             self.unclosed.push(at);
                             at = line_end(bytes, at);
                         }
@@ -132,7 +136,8 @@ fn line_end(bytes: &[u8], from: usize) -> usize {
         .map_or(bytes.len(), |length| from + length)
 }
 
-/// The byte after a string that opens at `at`; a string of one line ends with its line at the latest.
+/// The byte after a string that opens at `at`; a string of one line ends with its line at the
+/// latest.
 fn string_end(bytes: &[u8], at: usize, quote: u8, may_be_long: bool) -> Option<usize> {
     let byte = |at: usize| bytes.get(at).copied();
     let long = may_be_long && byte(at + 1) == Some(quote) && byte(at + 2) == Some(quote);
@@ -188,7 +193,8 @@ fn header(text: &str, span: Range<usize>) -> Option<Header> {
         let root = Root::from_word(word);
         return Some(Header { span: span.start..end, root, nested: keys.contains('.'), array });
     }
-    // Quoted keys: the parser reads them. Only a known root is a header then, anything else an array's line.
+    // Quoted keys: the parser reads them. Only a known root is a header then, anything else an
+    // array's line.
     if !line.contains(['"', '\'']) {
         return None;
     }

@@ -1,9 +1,9 @@
-//! Splitting a sound text into its records, by a scan for headers that knows strings and comments, and nothing else of
-//! TOML.
+//! Splitting a sound text into its records, by a scan for headers that knows strings and comments,
+//! and nothing else of TOML.
 //!
-//! It only says whether a text is plain: records with headers that stand one behind the other. Such a text means the
-//! same wherever it is cut between two of them, so a large file is read in blocks. Any other is read as a whole, by
-//! [`recovery`](super::recovery).
+//! It only says whether a text is plain: records with headers that stand one behind the other. Such
+//! a text means the same wherever it is cut between two of them, so a large file is read in blocks.
+//! Any other is read as a whole, by [`recovery`](super::recovery).
 
 mod headers;
 pub(in crate::load) mod root;
@@ -61,8 +61,8 @@ pub(in crate::load) fn split(text: &str) -> Split {
     Split { units, is_plain: is_plain && open_string.is_none(), open_string }
 }
 
-/// The kind of record that a header begins; an inner none where it begins a part of the last one, none where it is not
-/// plain.
+/// The kind of record that a header begins; an inner none where it begins a part of the last one,
+/// none where it is not plain.
 fn unit(header: &Header, last: Option<&Unit>) -> Option<Option<Root>> {
     let root = header.root?;
     if header.nested {

@@ -1,5 +1,5 @@
-//! Splitting a file and parsing the parts gives what parsing the whole gives, for every file that the parser of
-//! the whole accepts.
+//! Splitting a file and parsing the parts gives what parsing the whole gives, for every file that
+//! the parser of the whole accepts.
 
 use proptest::prelude::*;
 use serde::Deserialize;

@@ -1,4 +1,5 @@
-//! One look at every record, on all threads: whether its form is right, and where its references lead.
+//! One look at every record, on all threads: whether its form is right, and where its references
+//! lead.
 
 pub(super) mod references;
 pub(super) mod rules;
@@ -29,7 +30,8 @@ pub(in crate::load) struct Data<'a> {
 }
 
 impl<'a> Data<'a> {
-    /// The records as they were meant, where they lost something: what is looked at, so that no fault hides another.
+    /// The records as they were meant, where they lost something: what is looked at, so that no
+    /// fault hides another.
     fn as_meant<T: Top>(
         self,
         usable: &'a [impl Borrow<T>],
@@ -82,8 +84,8 @@ macro_rules! top {
 
 top! { Head, Party, Topic, Actor rules::actor_rules, Source, Event rules::event_rules, View }
 
-/// Looks at every record; what is found is in the order of the records, kind by kind. The events are those of the
-/// timeline as they stand in the files, because that is how they lie in memory.
+/// Looks at every record; what is found is in the order of the records, kind by kind. The events
+/// are those of the timeline as they stand in the files, because that is how they lie in memory.
 pub(in crate::load) fn survey(data: Data<'_>, events: &[Arc<Event>]) -> Surveyed {
     let (timeline, meant) = (data.timeline, &data.meant.records);
     let found = [

@@ -37,7 +37,8 @@ pub(in crate::load) fn check<'a>(
     faults
 }
 
-/// The ids of records that were left out, and where these stand; one that another record has is told.
+/// The ids of records that were left out, and where these stand; one that another record has is
+/// told.
 fn lost<'a>(data: Data<'a>, faults: &mut Vec<Fault>) -> HashMap<&'a str, &'a At> {
     let mut lost = HashMap::new();
     for (id, at) in &data.left_out.ids {
@@ -187,7 +188,8 @@ pub(in crate::load) struct Broken {
     pub(in crate::load) id: Id,
 }
 
-/// Tells what is wrong with references, and what was probably meant: the same slip often stands many times.
+/// Tells what is wrong with references, and what was probably meant: the same slip often stands
+/// many times.
 struct Guesses<'a, 'f> {
     timeline: &'a Timeline,
     places: &'a Places<'f>,

@@ -137,7 +137,8 @@ struct EventRules<'a> {
 }
 
 impl EventRules<'_> {
-    /// Whether none of these fields of the record at a path was left out; one that was is told already.
+    /// Whether none of these fields of the record at a path was left out; one that was is told
+    /// already.
     fn kept(&self, path: &Path, fields: &[&'static str]) -> bool {
         let Some(left_out) = self.left_out else {
             return true;
@@ -259,8 +260,8 @@ impl EventRules<'_> {
     }
 }
 
-/// Whether a text can have more words than a quote may: a word begins at an ASCII letter or digit behind
-/// something else, or at any other character. Most quotes need no closer look.
+/// Whether a text can have more words than a quote may: a word begins at an ASCII letter or digit
+/// behind something else, or at any other character. Most quotes need no closer look.
 fn may_be_long(text: &str) -> bool {
     let mut inside = false;
     let begins = text.bytes().filter(|byte| {

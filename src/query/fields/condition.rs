@@ -1,4 +1,5 @@
-//! What a term asks of an event or of one of its records, and when all terms about one commitment hold together.
+//! What a term asks of an event or of one of its records, and when all terms about one commitment
+//! hold together.
 
 use std::fmt;
 
@@ -47,7 +48,8 @@ impl fmt::Debug for FieldCondition {
 }
 
 impl FieldCondition {
-    /// Holds of an event of which the test holds. Every event that other terms leave is looked at, one by one.
+    /// Holds of an event of which the test holds. Every event that other terms leave is looked at,
+    /// one by one.
     pub fn event(test: impl Fn(&Event) -> bool + Send + Sync + 'static) -> Self {
         Self(Asked::Record(Box::new(test)))
     }
@@ -75,7 +77,8 @@ impl FieldCondition {
 pub(in crate::query) enum CommitmentPredicate {
     /// One of these undertakes it.
     By(Set),
-    /// It is owed to one of these. Of a mutual one that depends on who is asked for as undertaking it.
+    /// It is owed to one of these. Of a mutual one that depends on who is asked for as undertaking
+    /// it.
     To(Set),
     /// One of these is its topic.
     Topic(Set),
@@ -90,8 +93,8 @@ pub(in crate::query) struct Commitments<'a> {
 }
 
 impl Commitments<'_> {
-    /// Whether all of these hold of one commitment together. Of a mutual one, `by` and `to` are two of those
-    /// that undertake it.
+    /// Whether all of these hold of one commitment together. Of a mutual one, `by` and `to` are two
+    /// of those that undertake it.
     pub(in crate::query) fn hold<'t>(
         &self,
         one: &CommitmentValues,
@@ -116,7 +119,8 @@ impl Commitments<'_> {
         numbers.iter().any(|number| set.contains(*number))
     }
 
-    /// Whether one of those who undertake it is the receiver and, for each `by` asked for, another one is that.
+    /// Whether one of those who undertake it is the receiver and, for each `by` asked for, another
+    /// one is that.
     fn is_mutual_to<'t>(
         &self,
         agents: &[Number],
@@ -133,7 +137,8 @@ impl Commitments<'_> {
     }
 }
 
-/// Whether two of these agents are a giver and a receiver; any agent gives where no givers are named.
+/// Whether two of these agents are a giver and a receiver; any agent gives where no givers are
+/// named.
 fn has_pair(agents: &[Number], givers: Option<&Set>, receivers: &Set) -> bool {
     for (place, receiver) in agents.iter().enumerate() {
         if !receivers.contains(*receiver) {

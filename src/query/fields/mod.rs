@@ -1,8 +1,9 @@
 //! Fields: what `name:value` may ask for.
 //!
-//! Each is one row ([`rows`]) that says how it is called, which values it takes, which record it is about, what it
-//! leaves, and how it is explained; the parser, completion, "did you mean", the evaluation and the reference read
-//! the rows. A field that a program adds to those of the language goes to [`Scope::with_field`].
+//! Each is one row ([`rows`]) that says how it is called, which values it takes, which record it is
+//! about, what it leaves, and how it is explained; the parser, completion, "did you mean", the
+//! evaluation and the reference read the rows. A field that a program adds to those of the language
+//! goes to [`Scope::with_field`].
 //!
 //! [`Scope::with_field`]: crate::query::Scope::with_field
 

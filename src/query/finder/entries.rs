@@ -194,8 +194,8 @@ impl Entry {
     }
 }
 
-/// What has a name in a timeline, with its rank: persons before other actors, these before parties, topics, views,
-/// events, and sources.
+/// What has a name in a timeline, with its rank: persons before other actors, these before parties,
+/// topics, views, events, and sources.
 fn named(timeline: &Timeline) -> Vec<Named<'_>> {
     let mut named = Vec::new();
     for one in timeline.actors() {

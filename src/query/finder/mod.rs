@@ -1,17 +1,21 @@
-//! The finder: one ranked list of what has a name or says something, for going somewhere by a few letters. The only
-//! place that names fuzzy-matcher.
+//! The finder: one ranked list of what has a name or says something, for going somewhere by a few
+//! letters. The only place that names fuzzy-matcher.
 //!
 //! What is found comes in this order, and in each by kind, persons first:
 //!
 //! 1. names and aliases typed in full;
-//! 2. names in which every word typed begins a word, those that begin with the first of them before others;
-//! 3. names of parties, topics and actors in which every word typed nearly is a word: one slip is forgiven;
+//! 2. names in which every word typed begins a word, those that begin with the first of them before
+//!    others;
+//! 3. names of parties, topics and actors in which every word typed nearly is a word: one slip is
+//!    forgiven;
 //! 4. commitments and quotes in which every word typed begins a word ([`statements`]);
-//! 5. names in which the letters typed stand in order, as initials or parts of words, by fuzzy-matcher's score.
+//! 5. names in which the letters typed stand in order, as initials or parts of words, by
+//!    fuzzy-matcher's score.
 //!
-//! Fuzzy-matcher takes a microsecond or two for a name, too long for a hundred thousand names at each key. It sees only
-//! those that letters and pairs of letters do not rule out ([`prefilter`]), the best bounds first, and none once the list
-//! is full of better ones. While the input only grows, a name that was ruled out is not looked at again.
+//! Fuzzy-matcher takes a microsecond or two for a name, too long for a hundred thousand names at
+//! each key. It sees only those that letters and pairs of letters do not rule out ([`prefilter`]),
+//! the best bounds first, and none once the list is full of better ones. While the input only
+//! grows, a name that was ruled out is not looked at again.
 
 mod entries;
 mod found;
@@ -108,8 +112,8 @@ impl Finder {
         }
     }
 
-    /// What matches all words typed, best first; for an empty input the names in the order of their kinds. The
-    /// timeline and its index are those that the finder was made over.
+    /// What matches all words typed, best first; for an empty input the names in the order of their
+    /// kinds. The timeline and its index are those that the finder was made over.
     pub fn find(
         &mut self,
         timeline: &Timeline,
@@ -148,8 +152,8 @@ impl Finder {
         found
     }
 
-    /// The places that may match, as far as their letters tell: among those that might before, if the input has
-    /// only grown.
+    /// The places that may match, as far as their letters tell: among those that might before, if
+    /// the input has only grown.
     fn narrowed(&mut self, words: &[TypedWord]) -> Vec<Place> {
         let (before, left) = std::mem::take(&mut self.last);
         let may = |place: &Place| {
@@ -163,8 +167,8 @@ impl Finder {
         }
     }
 
-    /// Adds the entries in whose names every word begins a word, kind by kind, those that begin with the first word
-    /// before others. Names are in order, so that these are beside each other.
+    /// Adds the entries in whose names every word begins a word, kind by kind, those that begin
+    /// with the first word before others. Names are in order, so that these are beside each other.
     fn add_word_starts(&self, words: &[TypedWord], left: &[Place], hits: &mut Hits) {
         for group in self.entries.groups() {
             if hits.room() == 0 {
@@ -219,7 +223,8 @@ impl Finder {
         }
     }
 
-    /// Adds the entries that fuzzy-matcher finds and whose letters do not lie scattered, the best scores first.
+    /// Adds the entries that fuzzy-matcher finds and whose letters do not lie scattered, the best
+    /// scores first.
     fn add_fuzzy(&self, words: &[TypedWord], left: &[Place], hits: &mut Hits) {
         let room = hits.room();
         if room == 0 {
@@ -253,7 +258,8 @@ impl Finder {
         }
     }
 
-    /// What the matcher gives all words in a name or its aliases, and the places of their letters in the name.
+    /// What the matcher gives all words in a name or its aliases, and the places of their letters
+    /// in the name.
     fn scored(&self, place: Place, words: &[TypedWord]) -> Option<(i64, Vec<usize>)> {
         let (mut total, mut letters) = (0, Vec::new());
         for word in words {
@@ -268,7 +274,8 @@ impl Finder {
 
     /// The score and the letters of a word in a name, unless they lie scattered over it.
     fn score(&self, name: &str, word: &TypedWord) -> Option<(i64, Vec<usize>)> {
-        // Where a letter is typed twice in a row the matcher's score depends on what it matched before.
+        // Where a letter is typed twice in a row the matcher's score depends on what it matched
+        // before.
         let fresh = word.doubles().then(SkimMatcherV2::default);
         let matched = fresh.as_ref().unwrap_or(&self.matcher).fuzzy_indices(name, word.text());
         matched.filter(|(_, places)| !is_scattered(name, places))

@@ -1,5 +1,5 @@
-//! What tells cheaply that a name cannot match, or cannot match well enough. Nothing here refuses what
-//! fuzzy-matcher would find.
+//! What tells cheaply that a name cannot match, or cannot match well enough. Nothing here refuses
+//! what fuzzy-matcher would find.
 
 use crate::query::words::{begins, is_letter, joined};
 
@@ -12,15 +12,16 @@ pub(super) struct Initials {
     heads: u64,
     /// Those that begin a name.
     firsts: u64,
-    /// For the letters of each of [`CLASSES`] those that stand before them in the same word, turned by [`class`].
+    /// For the letters of each of [`CLASSES`] those that stand before them in the same word, turned
+    /// by [`class`].
     before: [u64; CLASSES],
 }
 
 /// In how many classes letters are parted for what stands before them.
 const CLASSES: usize = 4;
 
-/// The class of a letter, and by how much the bits of the letters before it are turned, so that letters of the same
-/// class seldom share them.
+/// The class of a letter, and by how much the bits of the letters before it are turned, so that
+/// letters of the same class seldom share them.
 fn class(c: char) -> (usize, u32) {
     (u32::from(c) as usize % CLASSES, u32::from(c) / CLASSES as u32 * 11 % 64)
 }
@@ -56,8 +57,8 @@ impl Initials {
         word | bit(c)
     }
 
-    /// Whether all letters of a word are there, the first begins a word, and each other that begins none may stand
-    /// behind the one before it.
+    /// Whether all letters of a word are there, the first begins a word, and each other that begins
+    /// none may stand behind the one before it.
     pub(super) fn may_hold(&self, word: &TypedWord) -> bool {
         let follows = |one: char, other: char| {
             let (class, turn) = class(other);
@@ -89,7 +90,8 @@ pub(super) struct TypedWord {
 }
 
 impl TypedWord {
-    /// A folded word without the signs round it and those that join its parts; nothing where it has no letter.
+    /// A folded word without the signs round it and those that join its parts; nothing where it has
+    /// no letter.
     pub(super) fn new(text: &str) -> Option<Self> {
         let text = joined(text.trim_matches(|c| !is_letter(c)));
         let chars: Vec<char> = text.chars().collect();
@@ -112,9 +114,10 @@ impl TypedWord {
 
     /// The most that the matcher gives this word in names with these initials.
     ///
-    /// In fuzzy-matcher 0.3.7 a letter counts 16. The first gains 8 at the head of a word and twice that at the
-    /// head of a name, less one; any other gains 4 right after the letter before it, or 8 at the head of a word
-    /// with at least 4 off for the gap. Only after a sign that was typed too can it gain 8 without a gap.
+    /// In fuzzy-matcher 0.3.7 a letter counts 16. The first gains 8 at the head of a word and twice
+    /// that at the head of a name, less one; any other gains 4 right after the letter before it, or
+    /// 8 at the head of a word with at least 4 off for the gap. Only after a sign that was typed
+    /// too can it gain 8 without a gap.
     pub(super) fn bound(&self, names: &Initials) -> i64 {
         let Some((first, others)) = self.chars.split_first() else {
             return 0;
@@ -146,8 +149,8 @@ fn places(word: &[char], c: char) -> u64 {
         .fold(0, |places, (place, letter)| places | u64::from(*letter == c) << place)
 }
 
-/// Whether whatever matches the later words matches the earlier ones too, because letters were only added at the
-/// end.
+/// Whether whatever matches the later words matches the earlier ones too, because letters were only
+/// added at the end.
 pub(super) fn has_grown(before: &[TypedWord], now: &[TypedWord]) -> bool {
     let Some((last, others)) = before.split_last() else {
         return true;
@@ -159,9 +162,9 @@ pub(super) fn has_grown(before: &[TypedWord], now: &[TypedWord]) -> bool {
 /// How many letters of a word may be skipped between two that match.
 const SKIPPED: u32 = 2;
 
-/// Whether the letters of a word may stand in a folded name without lying scattered: a bit-parallel simulation of all
-/// ways in which they can stand, each place of the name a bit (after Baeza-Yates and Gonnet's Shift-And). Names longer than
-/// the bits there are may always.
+/// Whether the letters of a word may stand in a folded name without lying scattered: a bit-parallel
+/// simulation of all ways in which they can stand, each place of the name a bit (after Baeza-Yates
+/// and Gonnet's Shift-And). Names longer than the bits there are may always.
 pub(super) fn may_stand(word: &TypedWord, name: &str) -> bool {
     let letters = word.chars.len();
     if name.len() > 128 || letters > LONGEST {
@@ -211,13 +214,14 @@ pub(super) fn may_stand(word: &TypedWord, name: &str) -> bool {
     true
 }
 
-/// Whether the letters matched lie scattered over a folded name: the first begins no word, or another begins none and
-/// stands too far from the letter before it, or in another word. People type initials and parts of words, never letters
-/// out of the middle of several.
+/// Whether the letters matched lie scattered over a folded name: the first begins no word, or
+/// another begins none and stands too far from the letter before it, or in another word. People
+/// type initials and parts of words, never letters out of the middle of several.
 pub(super) fn is_scattered(name: &str, places: &[usize]) -> bool {
     let mut matched = places.iter().copied().peekable();
     let mut before = None;
-    // How many letters stand between this one and the last that matched, in one word; none where that is elsewhere.
+    // How many letters stand between this one and the last that matched, in one word; none where
+    // that is elsewhere.
     let mut skipped: Option<u32> = None;
     for (place, c) in name.chars().enumerate() {
         let starts = begins(before, c);

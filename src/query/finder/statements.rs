@@ -19,7 +19,8 @@ use crate::timeline::{EventIx, Timeline};
 /// How many letters must be typed before statements are looked through: fewer stand in nearly all.
 const LETTERS: usize = 3;
 
-/// How many events are read at one key, the latest first. What stands in more is better filtered than picked.
+/// How many events are read at one key, the latest first. What stands in more is better filtered
+/// than picked.
 const READ: usize = 500;
 
 /// How many statements are listed.
@@ -90,7 +91,8 @@ fn add(
     }
 }
 
-/// Where the words stand in a text, if each begins a word in it or in a name beside it, and one at least in the text.
+/// Where the words stand in a text, if each begins a word in it or in a name beside it, and one at
+/// least in the text.
 fn matched(words: &[TypedWord], text: &str, name: &str) -> Option<Vec<Range<usize>>> {
     let text = fold_mapped(text);
     let name = fold(name);

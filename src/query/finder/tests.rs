@@ -1,4 +1,5 @@
-//! What is found is what looking at every name in full and sorting would find, in the order that the finder promises.
+//! What is found is what looking at every name in full and sorting would find, in the order that
+//! the finder promises.
 
 use super::*;
 use crate::load::{File, from_files};

@@ -1,7 +1,9 @@
-//! The table of folding: what Unicode's decompositions leave apart and people type alike, each group with its source.
+//! The table of folding: what Unicode's decompositions leave apart and people type alike, each
+//! group with its source.
 //!
-//! What is left out on purpose: letters that differ in words of one language (й, ї, ґ, か and が), and traditional and
-//! simplified or old and new Han characters, for which a reading has to be chosen.
+//! What is left out on purpose: letters that differ in words of one language (й, ї, ґ, か and が),
+//! and traditional and simplified or old and new Han characters, for which a reading has to be
+//! chosen.
 
 use std::sync::LazyLock;
 
@@ -15,9 +17,10 @@ struct Group {
 
 /// Signs that writers take for each other.
 ///
-/// Sources: Unicode Standard, chapter 6.2 (apostrophes, quotation marks, dashes and the modifier letters used as such);
-/// chapter 9.1 for Hebrew geresh, gershayim and maqaf. The modifier letters are those of the romanisations of Hawaiian,
-/// Uzbek, Arabic (ALA-LC) and Hebrew; U+A78B and U+A78C the saltillo of languages of Mexico.
+/// Sources: Unicode Standard, chapter 6.2 (apostrophes, quotation marks, dashes and the modifier
+/// letters used as such); chapter 9.1 for Hebrew geresh, gershayim and maqaf. The modifier letters
+/// are those of the romanisations of Hawaiian, Uzbek, Arabic (ALA-LC) and Hebrew; U+A78B and U+A78C
+/// the saltillo of languages of Mexico.
 const SIGNS: &[Group] = &[
     Group {
         to: '\'',
@@ -72,9 +75,10 @@ const SIGNS: &[Group] = &[
 
 /// Forms of one letter.
 ///
-/// Sources: Arabic and Persian after Lucene's `ArabicNormalizer` and `PersianNormalizer` (forms of alef, yeh, kaf, heh and
-/// teh marbuta); Hebrew: a final letter is the letter itself at the end of a word, so that a word goes on where its
-/// beginning is typed; kana that the reform of 1946 replaced.
+/// Sources: Arabic and Persian after Lucene's `ArabicNormalizer` and `PersianNormalizer` (forms of
+/// alef, yeh, kaf, heh and teh marbuta); Hebrew: a final letter is the letter itself at the end of
+/// a word, so that a word goes on where its beginning is typed; kana that the reform of 1946
+/// replaced.
 const LETTERS: &[Group] = &[
     Group { to: '\u{0627}', from: &[('\u{0671}', '\u{0673}'), ('\u{0675}', '\u{0675}')] },
     Group {
@@ -102,8 +106,8 @@ const LETTERS: &[Group] = &[
     Group { to: 'エ', from: &[('ヱ', 'ヱ')] },
 ];
 
-/// The zero of each script whose digits are not compatibility forms of ours: ten digits follow one another from it.
-/// Source: Unicode Character Database, general category Nd.
+/// The zero of each script whose digits are not compatibility forms of ours: ten digits follow one
+/// another from it. Source: Unicode Character Database, general category Nd.
 const ZEROS: &[char] = &[
     '\u{0660}',
     '\u{06F0}',
@@ -172,11 +176,13 @@ const ZEROS: &[char] = &[
     '\u{1E950}',
 ];
 
-/// The first letters of alphabets that are another shape of one whose letters stand in the same order, with the last.
-/// Source: Unicode Standard, chapter 7.7: Nuskhuri beside Mkhedruli, the Georgian of today.
+/// The first letters of alphabets that are another shape of one whose letters stand in the same
+/// order, with the last. Source: Unicode Standard, chapter 7.7: Nuskhuri beside Mkhedruli, the
+/// Georgian of today.
 const ALPHABETS: &[(char, char, char)] = &[('\u{2D00}', '\u{2D25}', '\u{10D0}')];
 
-/// Everything above as ranges in order, each with what its first character folds to and whether the others follow it.
+/// Everything above as ranges in order, each with what its first character folds to and whether the
+/// others follow it.
 static RANGES: LazyLock<Vec<(char, char, char, bool)>> = LazyLock::new(|| {
     let mut ranges = Vec::new();
     for Group { to, from } in SIGNS.iter().chain(LETTERS) {
@@ -209,10 +215,12 @@ pub(super) fn plain(c: char) -> char {
     }
 }
 
-/// Letters that many keyboards lack, as people write them there; old letters as they are written today.
+/// Letters that many keyboards lack, as people write them there; old letters as they are written
+/// today.
 ///
-/// Sources: Latin after Lucene's `ASCIIFoldingFilter` (with `o` for ø, as most write it abroad, and `th` for þ); Cyrillic
-/// after the orthographies of 1708 and 1918; the ligatures of Yiddish; the two forms of sigma.
+/// Sources: Latin after Lucene's `ASCIIFoldingFilter` (with `o` for ø, as most write it abroad, and
+/// `th` for þ); Cyrillic after the orthographies of 1708 and 1918; the ligatures of Yiddish; the
+/// two forms of sigma.
 pub(super) fn written_as(c: char) -> Option<&'static str> {
     Some(match c {
         'ꜳ' => "aa",
@@ -268,8 +276,9 @@ pub(super) fn written_as(c: char) -> Option<&'static str> {
 
 /// Whether a mark on this letter is one that writers leave out.
 ///
-/// Sources: the combining diacritical marks of Unicode for Latin, Greek and Cyrillic; for Arabic and Hebrew the points,
-/// the signs of recitation, and the hamza and madda on a letter that carries them.
+/// Sources: the combining diacritical marks of Unicode for Latin, Greek and Cyrillic; for Arabic
+/// and Hebrew the points, the signs of recitation, and the hamza and madda on a letter that carries
+/// them.
 pub(super) fn is_optional(base: char, mark: char) -> bool {
     match mark {
         '\u{0300}'..='\u{036F}'
@@ -288,7 +297,8 @@ pub(super) fn is_optional(base: char, mark: char) -> bool {
     }
 }
 
-/// Whether a mark on a Cyrillic letter is a stress or the dots of ё, not part of a letter such as й, ї, ѓ.
+/// Whether a mark on a Cyrillic letter is a stress or the dots of ё, not part of a letter such as
+/// й, ї, ѓ.
 fn is_stress(base: char, mark: char) -> bool {
     match mark {
         '\u{0300}' | '\u{0301}' => !matches!(base, 'г' | 'Г' | 'к' | 'К'),
@@ -297,8 +307,8 @@ fn is_stress(base: char, mark: char) -> bool {
     }
 }
 
-/// Characters without a shape of their own: joiners, direction marks, soft hyphens, variation selectors, the stroke that
-/// stretches Arabic words.
+/// Characters without a shape of their own: joiners, direction marks, soft hyphens, variation
+/// selectors, the stroke that stretches Arabic words.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{061C}' | '\u{0640}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'

@@ -1,8 +1,10 @@
-//! Collects the words of many texts, each with the texts in which it stands: what a [`Vocabulary`] is made of.
+//! Collects the words of many texts, each with the texts in which it stands: what a [`Vocabulary`]
+//! is made of.
 //!
-//! A text is cut into tokens wherever an ASCII sign or blank stands that joins no words: these end every word and
-//! never change how the letters beside them fold. Tokens repeat, so that the numbers of the words in one are kept
-//! under its raw bytes, and most tokens are neither folded nor taken apart.
+//! A text is cut into tokens wherever an ASCII sign or blank stands that joins no words: these end
+//! every word and never change how the letters beside them fold. Tokens repeat, so that the numbers
+//! of the words in one are kept under its raw bytes, and most tokens are neither folded nor taken
+//! apart.
 //!
 //! [`Vocabulary`]: crate::query::index::vocabulary::Vocabulary
 
@@ -15,8 +17,8 @@ use crate::query::fold::fold_onto;
 use crate::query::index::postings::Postings;
 use crate::query::words::{each_joined, words};
 
-/// What stands before words that are joined, in place of their signs: they are looked for from their beginning on, and
-/// hold no part of a literal.
+/// What stands before words that are joined, in place of their signs: they are looked for from
+/// their beginning on, and hold no part of a literal.
 pub(super) const JOINED: char = '\'';
 
 /// The longest token whose words are kept: longer ones seldom come again.
@@ -43,7 +45,8 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         let mut end = start;
         while let Some(run) = rest.as_bytes().get(end..) {
             end += run.iter().position(|byte| !is_of_word(*byte)).unwrap_or(run.len());
-            // One sign between two words may join them; what it does is told once the token is folded.
+            // One sign between two words may join them; what it does is told once the token is
+            // folded.
             match rest.as_bytes().get(end..) {
                 Some([b'\'' | b'-' | b'"', next, ..]) if is_of_word(*next) => end += 1,
                 _ => break,

@@ -1,5 +1,6 @@
-//! The values that fields of the language ask for, in columns: for each event, commitment and quote a few numbers.
-//! A term without a list of events of its own is answered by a scan of them instead of the records.
+//! The values that fields of the language ask for, in columns: for each event, commitment and quote
+//! a few numbers. A term without a list of events of its own is answered by a scan of them instead
+//! of the records.
 
 use chrono::NaiveDate;
 use hashbrown::HashMap;
@@ -148,7 +149,8 @@ pub(in crate::query) struct CommitmentValues {
     pub(in crate::query) due: Option<(Moment, Moment)>,
 }
 
-/// How a commitment stands to its deadline: the same on every day, or open until the deadline is past.
+/// How a commitment stands to its deadline: the same on every day, or open until the deadline is
+/// past.
 #[derive(Clone, Copy, Debug)]
 enum ScheduleState {
     Settled(Schedule),

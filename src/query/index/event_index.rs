@@ -36,8 +36,8 @@ struct Segment {
 }
 
 impl EventIndex {
-    /// Indexes events of a timeline, by their places in this list. The words that stand in fields are numbered as
-    /// in `tables`.
+    /// Indexes events of a timeline, by their places in this list. The words that stand in fields
+    /// are numbered as in `tables`.
     pub(super) fn new(
         timeline: &Timeline,
         events: &[Arc<Event>],

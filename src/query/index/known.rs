@@ -1,8 +1,8 @@
 //! The index of a timeline as of a day, made from that of the whole timeline.
 //!
-//! Most events stand in it as they stand in the whole timeline: for them the sets of the whole index count, with
-//! the places of events moved. Only the events that the day cut are indexed anew. So another day costs what it
-//! cuts, not what there is.
+//! Most events stand in it as they stand in the whole timeline: for them the sets of the whole
+//! index count, with the places of events moved. Only the events that the day cut are indexed anew.
+//! So another day costs what it cuts, not what there is.
 
 use std::sync::Arc;
 
@@ -79,7 +79,8 @@ impl KnownEvents {
         self.rows.len()
     }
 
-    /// Events here: those of a set of the whole timeline that stand unchanged, and those of a set of cut ones.
+    /// Events here: those of a set of the whole timeline that stand unchanged, and those of a set
+    /// of cut ones.
     pub(super) fn here(&self, whole: &RoaringBitmap, cut: &RoaringBitmap) -> RoaringBitmap {
         let unchanged = whole & &self.unchanged;
         let place = |event: u32| *self.places.get(event as usize)?;

@@ -1,13 +1,16 @@
-//! The inverted index: what makes a query quick, and nothing that could not be read from the timeline itself.
+//! The inverted index: what makes a query quick, and nothing that could not be read from the
+//! timeline itself.
 //!
 //! Three parts, built in parallel over segments of the events:
-//! - *words*: a sorted vocabulary with the set of events for each word; two more for the names of parties, topics
-//!   and actors and for their other texts and sources, whose sets hold numbers of records;
-//! - *mentions*: for each of those records the set of events that name it, and the events that name what is no
-//!   record;
+//! - *words*: a sorted vocabulary with the set of events for each word; two more for the names of
+//!   parties, topics and actors and for their other texts and sources, whose sets hold numbers of
+//!   records;
+//! - *mentions*: for each of those records the set of events that name it, and the events that name
+//!   what is no record;
 //! - *columns*: the values that the other fields ask for.
 //!
-//! Sets are roaring bitmaps. No text is kept. [`Index::as_of`] is the index of what was known on a day ([`known`]).
+//! Sets are roaring bitmaps. No text is kept. [`Index::as_of`] is the index of what was known on a
+//! day ([`known`]).
 
 pub(super) mod builder;
 pub(super) mod columns;
@@ -36,7 +39,8 @@ use crate::timeline::{EventIx, RecordRef, Timeline};
 pub struct Index {
     /// The words of the names of parties, topics and actors.
     pub(super) names: Arc<Vocabulary>,
-    /// The words of what else stands in them: titles, publishers and authors of sources, offices of actors.
+    /// The words of what else stands in them: titles, publishers and authors of sources, offices of
+    /// actors.
     pub(super) titles: Arc<Vocabulary>,
     /// The numbers of parties, topics, actors and sources.
     pub(super) numbers: Arc<Numbers>,
@@ -78,8 +82,8 @@ impl Index {
         }
     }
 
-    /// The index of what was known of a whole timeline on a day, from the index of the whole: only what the day cut
-    /// is indexed anew.
+    /// The index of what was known of a whole timeline on a day, from the index of the whole: only
+    /// what the day cut is indexed anew.
     #[must_use]
     pub fn as_of(&self, whole: &Timeline, then: &Timeline) -> Self {
         if std::ptr::eq(whole, then) {
@@ -116,8 +120,8 @@ impl Index {
         })
     }
 
-    /// The events in whose own texts a needle stands, or more where it is more than one word; `None` where it has no
-    /// word at all, so that any may hold it.
+    /// The events in whose own texts a needle stands, or more where it is more than one word;
+    /// `None` where it has no word at all, so that any may hold it.
     pub(super) fn texts_with(&self, needle: Needle<'_>) -> Option<RoaringBitmap> {
         needle
             .has_word()

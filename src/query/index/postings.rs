@@ -1,14 +1,15 @@
 //! Postings: for each of many words (or named records) the events in which it stands.
 //!
-//! Appending to one list a word touches as many distant places of memory as a text has words. So pairs of
-//! word and event are buffered in order, and a full buffer is sorted by word with a counting sort into a *run*,
-//! as blocked sort-based indexing does (Manning, Raghavan, Schütze: Introduction to Information Retrieval, 4.2).
-//! Events within a run are close to each other, so an offset of two bytes is enough for each.
+//! Appending to one list a word touches as many distant places of memory as a text has words. So
+//! pairs of word and event are buffered in order, and a full buffer is sorted by word with a
+//! counting sort into a *run*, as blocked sort-based indexing does (Manning, Raghavan, Schütze:
+//! Introduction to Information Retrieval, 4.2). Events within a run are close to each other, so an
+//! offset of two bytes is enough for each.
 
 use roaring::RoaringBitmap;
 
-/// How many pairs are buffered before they are sorted. A million fit the cache of a processor, and a run of that
-/// size outweighs the two passes that a counting sort makes over all words.
+/// How many pairs are buffered before they are sorted. A million fit the cache of a processor, and
+/// a run of that size outweighs the two passes that a counting sort makes over all words.
 const RUN_CAPACITY: usize = 1 << 20;
 
 /// Which things stand in which texts, both numbered; the texts come in order.
@@ -104,8 +105,8 @@ impl Postings {
     }
 }
 
-/// The texts in which a thing stands, merged from parts whose texts follow one another; a thing has a number of
-/// its own in each part. `gathered` is a buffer that callers use again.
+/// The texts in which a thing stands, merged from parts whose texts follow one another; a thing has
+/// a number of its own in each part. `gathered` is a buffer that callers use again.
 pub(super) fn merged_texts<'p>(
     gathered: &mut Vec<u32>,
     parts: impl IntoIterator<Item = (&'p Postings, u32)>,

@@ -1,5 +1,5 @@
-//! A sorted list of the words of many texts, each with the set of those texts. A prefix is a range of the list,
-//! a suffix or an infix a scan of it; the texts themselves are never read.
+//! A sorted list of the words of many texts, each with the set of those texts. A prefix is a range
+//! of the list, a suffix or an infix a scan of it; the texts themselves are never read.
 
 use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
@@ -12,8 +12,8 @@ use crate::query::words::{is_nearly, words};
 #[derive(Clone, Debug, Default)]
 pub(in crate::query) struct Vocabulary {
     pub(in crate::query) words: Vec<WordEntry>,
-    /// The texts with a word of this first letter: what the first letter typed would else gather from a good part
-    /// of the list.
+    /// The texts with a word of this first letter: what the first letter typed would else gather
+    /// from a good part of the list.
     initials: Vec<(char, RoaringBitmap)>,
 }
 
@@ -97,8 +97,8 @@ impl<'a> Needle<'a> {
 }
 
 impl Vocabulary {
-    /// The texts in which the needle stands, or a superset where it is more than one word; `None` where it has no
-    /// word at all, so that any text may hold it.
+    /// The texts in which the needle stands, or a superset where it is more than one word; `None`
+    /// where it has no word at all, so that any text may hold it.
     pub(in crate::query) fn texts_with(&self, stretch: Needle<'_>) -> Option<RoaringBitmap> {
         let parts: Vec<&str> = words(stretch.text).collect();
         let last = parts.len().checked_sub(1)?;

@@ -1,4 +1,5 @@
-//! Dates that stand in a query without a field's name: spans, comparisons, and dates as people write them.
+//! Dates that stand in a query without a field's name: spans, comparisons, and dates as people
+//! write them.
 
 use crate::query::dates::{BadDate, Comparison, When, single_date, span, when};
 use crate::query::language::marks::ends_chunk;
@@ -14,8 +15,8 @@ pub(super) struct DateTerm {
 /// How many characters the longest date takes, and more.
 pub(super) const LONGEST: usize = 80;
 
-/// The date that a text begins with, if what stands there is one, well written or not: `2021..2023`, `>=2021`,
-/// `since April 2023`, `2023-04-13`, `13 Apr 2023`. A year alone is a word.
+/// The date that a text begins with, if what stands there is one, well written or not:
+/// `2021..2023`, `>=2021`, `since April 2023`, `2023-04-13`, `13 Apr 2023`. A year alone is a word.
 pub(super) fn date_term(text: &str) -> Option<DateTerm> {
     if let Some((comparison, rest)) = Comparison::strip_sign(text) {
         return Some(compared(comparison, text, rest.trim_start()));
@@ -74,8 +75,8 @@ fn begins_with_date(text: &str) -> bool {
     phrase(text).is_some() || is_year || looks_like_date(chunk)
 }
 
-/// The date of several words that a text begins with: a month's name with a year, and perhaps with a day or "about"
-/// before it.
+/// The date of several words that a text begins with: a month's name with a year, and perhaps with
+/// a day or "about" before it.
 fn phrase(text: &str) -> Option<&str> {
     let mut words = 0;
     let mut has_month = false;
@@ -112,8 +113,8 @@ fn trimmed(chunk: &str) -> &str {
     if chunk.ends_with("..") { chunk } else { chunk.trim_end_matches([',', ';', ':', '.', '!']) }
 }
 
-/// Whether a term is a date, well written or not: a year with more digits behind a sign, with EDTF's marks of doubt,
-/// or three numbers.
+/// Whether a term is a date, well written or not: a year with more digits behind a sign, with
+/// EDTF's marks of doubt, or three numbers.
 fn looks_like_date(text: &str) -> bool {
     if text.strip_prefix("../").is_some_and(|end| end.starts_with(is_digit_or_x)) {
         return true;
@@ -151,8 +152,8 @@ fn looks_like_interval(text: &str) -> bool {
     text.starts_with("../") || trimmed(text).contains("/..") || text.ends_with("/..")
 }
 
-/// Whether a term is a span, well written or not: `..` with what begins as a date on its left, or with nothing
-/// there and such a thing on its right.
+/// Whether a term is a span, well written or not: `..` with what begins as a date on its left, or
+/// with nothing there and such a thing on its right.
 pub(super) fn looks_like_span(text: &str) -> bool {
     let dated = |text: &str| {
         let text = text.trim_start_matches('Y');
@@ -177,8 +178,9 @@ pub(super) enum Minus {
     Unclear,
 }
 
-/// What the `-` is that a text begins with. Before a year with a zero in front, or where the other end of the span is
-/// before our era too, it belongs to the year; before a word, a sign of negation.
+/// What the `-` is that a text begins with. Before a year with a zero in front, or where the other
+/// end of the span is before our era too, it belongs to the year; before a word, a sign of
+/// negation.
 pub(super) fn meaning_of_minus(text: &str) -> Minus {
     let chunk = chunk(text);
     let unsigned = chunk.strip_prefix('-').unwrap_or(chunk);

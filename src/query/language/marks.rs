@@ -1,7 +1,7 @@
 //! Quotation marks: which open and close a literal, and which belong to a word.
 
-/// The marks that may open or close a literal, by kind: each closes what its own kind opened. Guillemets point either
-/// way, as different countries use them.
+/// The marks that may open or close a literal, by kind: each closes what its own kind opened.
+/// Guillemets point either way, as different countries use them.
 fn kind_of_mark(c: char) -> Option<u8> {
     match c {
         '"' | '\u{FF02}' => Some(0),
@@ -25,8 +25,9 @@ pub(super) fn closes(open: char, c: char) -> bool {
     kind_of_mark(c) == kind_of_mark(open)
 }
 
-/// Whether a mark between these belongs to the word: those who write Hebrew abbreviations type it for the gershayim,
-/// those who write Ukrainian for the apostrophe. Between ASCII letters nobody does, so that `a"b c"` is two terms.
+/// Whether a mark between these belongs to the word: those who write Hebrew abbreviations type it
+/// for the gershayim, those who write Ukrainian for the apostrophe. Between ASCII letters nobody
+/// does, so that `a"b c"` is two terms.
 pub(super) fn is_inside_word(before: Option<char>, mark: char, after: Option<char>) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && c.is_alphabetic());
     matches!(kind_of_mark(mark), Some(0 | 1)) && is_letter(before) && is_letter(after)

@@ -1,5 +1,5 @@
-//! The language: what a query is ([`Query`]), how it is read ([`Parser`]) and printed. What it means is told by
-//! [`crate::query::evaluate`].
+//! The language: what a query is ([`Query`]), how it is read ([`Parser`]) and printed. What it
+//! means is told by [`crate::query::evaluate`].
 //!
 //! ```text
 //! query  = branch { "or" branch }            a branch is a conjunction; `or` binds looser

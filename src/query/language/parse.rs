@@ -1,5 +1,5 @@
-//! Parser: one pass over the characters that never stops at a fault. A faulty term is left out and told;
-//! one that ends where the text ends is *pending*, for more typing may mend it.
+//! Parser: one pass over the characters that never stops at a fault. A faulty term is left out and
+//! told; one that ends where the text ends is *pending*, for more typing may mend it.
 
 use std::sync::Arc;
 
@@ -280,8 +280,8 @@ impl<'a> Parser<'a> {
             && rest.iter().any(|c| closes(mark, *c))
     }
 
-    /// Where the single quotation marks that open here are closed: before an end, a blank or a sign. An apostrophe
-    /// at the head of a word is closed by none.
+    /// Where the single quotation marks that open here are closed: before an end, a blank or a
+    /// sign. An apostrophe at the head of a word is closed by none.
     fn end_of_single_quotes(&self) -> Option<usize> {
         let is_end = |place: usize| {
             let is_mark = matches!(self.chars.get(place), Some('\u{2018}' | '\u{2019}'));
@@ -311,7 +311,8 @@ impl<'a> Parser<'a> {
             self.reading.waits_for.push(name.clone());
         }
         let message = match fault {
-            // The fault itself is told where the view is; told here as well, it would grow along a chain of views.
+            // The fault itself is told where the view is; told here as well, it would grow along a
+            // chain of views.
             ViewFault::Unreadable(_) => format!("the view `{name}` cannot be read itself"),
             other => other.to_string(),
         };

@@ -38,8 +38,8 @@ impl Term {
         }
     }
 
-    /// Whether a word would be read as part of a date with the terms that are printed behind it, as `May` before
-    /// `2023`.
+    /// Whether a word would be read as part of a date with the terms that are printed behind it, as
+    /// `May` before `2023`.
     fn begins_date(&self, printed: &[String]) -> bool {
         let (What::Word(word), [_, _, ..]) = (&self.what, printed) else { return false };
         let few = printed.get(..printed.len().min(4)).unwrap_or_default().join(" ");
@@ -82,7 +82,8 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// A value as it is written behind its field: in quotation marks where it would end early without them.
+/// A value as it is written behind its field: in quotation marks where it would end early without
+/// them.
 pub(in crate::query) fn printed_value(value: &str) -> String {
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')') || is_quotation_mark(c);
     if value.chars().any(ends) { quoted(value) } else { value.to_owned() }

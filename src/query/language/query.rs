@@ -6,8 +6,8 @@ use crate::query::fields::{Field, Subject, Values};
 
 /// A parsed query: terms that must all hold. The empty one matches everything.
 ///
-/// It has one form for one reading: groups that say nothing are taken away where it is made, so that what is
-/// printed reads back as the same value.
+/// It has one form for one reading: groups that say nothing are taken away where it is made, so
+/// that what is printed reads back as the same value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     pub(in crate::query) terms: Vec<Term>,
@@ -137,7 +137,8 @@ impl Query {
         self.terms.iter().map(depth).max().unwrap_or(0)
     }
 
-    /// The conjunctions of which it is the union: alternatives and views written out, unless they are negated.
+    /// The conjunctions of which it is the union: alternatives and views written out, unless they
+    /// are negated.
     pub(in crate::query) fn branches(&self) -> Vec<Vec<&Term>> {
         let mut branches = vec![Vec::new()];
         for term in &self.terms {

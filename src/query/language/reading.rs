@@ -56,7 +56,8 @@ pub(in crate::query) struct Reading {
     pub(super) faults: Vec<Fault>,
     /// The views that it names and that have not been read yet.
     pub(in crate::query) waits_for: Vec<String>,
-    /// Where the last term begins, in code points, its sign of negation left out; the end where none is begun.
+    /// Where the last term begins, in code points, its sign of negation left out; the end where
+    /// none is begun.
     pub(in crate::query) last_term: usize,
 }
 

@@ -1,4 +1,5 @@
-//! The meaning of queries once more, from the records themselves: no index, no columns, one event after another.
+//! The meaning of queries once more, from the records themselves: no index, no columns, one event
+//! after another.
 
 use super::*;
 use crate::query::dates::{Comparison, When};

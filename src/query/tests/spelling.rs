@@ -1,4 +1,5 @@
-//! What people type finds what stands there: signs, scripts, digits, and slips in names, everywhere alike.
+//! What people type finds what stands there: signs, scripts, digits, and slips in names, everywhere
+//! alike.
 
 use super::*;
 use crate::load::{File, from_files};

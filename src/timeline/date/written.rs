@@ -1,12 +1,13 @@
-//! Dates as people write them, read as EDTF: `13 Apr 2023`, `April 13, 2023`, `Apr 2023`, `about 2023`,
-//! `13.4.2023`, `2023/4/13`.
+//! Dates as people write them, read as EDTF: `13 Apr 2023`, `April 13, 2023`, `Apr 2023`,
+//! `about 2023`, `13.4.2023`, `2023/4/13`.
 
 /// What a text that is no EDTF may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WrittenDate {
     /// The one date that it means, in EDTF. Whether the calendar has that day is not asked.
     One(String),
-    /// Two dates: day and month are both numbers up to twelve, and which comes first differs by country.
+    /// Two dates: day and month are both numbers up to twelve, and which comes first differs by
+    /// country.
     Either(String, String),
 }
 
@@ -61,7 +62,8 @@ pub fn month_number(name: &str) -> Option<usize> {
     place.map(|place| place + 1)
 }
 
-/// The text behind "about" or "c.", or before a question mark, with the sign that EDTF has for that.
+/// The text behind "about" or "c.", or before a question mark, with the sign that EDTF has for
+/// that.
 fn without_qualifier(text: &str) -> Option<(&str, &'static str)> {
     for word in ["about ", "around ", "circa ", "c. ", "ca. "] {
         let head = text.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word));

@@ -1,7 +1,8 @@
 //! What is known when: cuts that leave of a record what was known on a day.
 //!
-//! A field's mark says what its record is known with ([`Known`]). A record that is later goes from the list it
-//! stands in; a reference to a record that is later goes too, and with it the record of which it is a vital part.
+//! A field's mark says what its record is known with ([`Known`]). A record that is later goes from
+//! the list it stands in; a reference to a record that is later goes too, and with it the record of
+//! which it is a vital part.
 
 use crate::timeline::date::Moment;
 use crate::timeline::id::Id;

@@ -1,4 +1,5 @@
-//! The declarations: `record!` for records, `words!` for closed and `open_words!` for open lists of words.
+//! The declarations: `record!` for records, `words!` for closed and `open_words!` for open lists of
+//! words.
 
 /// Where queries look for a field: in the record's part, unless the field says otherwise.
 macro_rules! search_mark {
@@ -37,13 +38,14 @@ macro_rules! known_mark {
 }
 pub(crate) use known_mark;
 
-/// Declares a record: its doc comment, then its fields in three groups by [`Need`]. `note` and `accept`
-/// are added to each; `located` adds the place in the files that it came from.
+/// Declares a record: its doc comment, then its fields in three groups by [`Need`]. `note` and
+/// `accept` are added to each; `located` adds the place in the files that it came from.
 ///
-/// `in PART` says as which part of an event its texts are searched; none of a record without it are. A field of
-/// its own says otherwise: `#[text(in PART)]`, `#[text(name of PART)]` for names, in which queries forgive
-/// slips, `#[text(none)]`. `#[known]` marks a date or reference with which the record is known, `#[known(2)]`
-/// a list of which two must be; what a vital reference names must be known in any case.
+/// `in PART` says as which part of an event its texts are searched; none of a record without it
+/// are. A field of its own says otherwise: `#[text(in PART)]`, `#[text(name of PART)]` for names,
+/// in which queries forgive slips, `#[text(none)]`. `#[known]` marks a date or reference with which
+/// the record is known, `#[known(2)]` a list of which two must be; what a vital reference names
+/// must be known in any case.
 ///
 /// [`Need`]: crate::timeline::schema::Need
 macro_rules! record {

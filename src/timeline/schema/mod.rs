@@ -1,8 +1,8 @@
 //! The shape of the data: what a record is made of, said once.
 //!
-//! `record!` turns one declaration into the struct that holds a record, its serde code and its [`RecordSpec`].
-//! What else follows from the declaration are walks over it, so that a new field is read, linked, searched,
-//! counted and cut without anyone's remembering it:
+//! `record!` turns one declaration into the struct that holds a record, its serde code and its
+//! [`RecordSpec`]. What else follows from the declaration are walks over it, so that a new field is
+//! read, linked, searched, counted and cut without anyone's remembering it:
 //!
 //! | module | walk | asked by |
 //! |---|---|---|
@@ -136,8 +136,8 @@ pub enum Known {
     Always,
     /// The record is known from the day of this date, or with the record referred to.
     With,
-    /// The record is known once so many of the field's list are, or all where there are fewer; each item of the
-    /// list is known on its own.
+    /// The record is known once so many of the field's list are, or all where there are fewer; each
+    /// item of the list is known on its own.
     WithSome(usize),
 }
 
@@ -232,7 +232,8 @@ pub trait Record {
     /// From when on a cut removes nothing from it.
     fn settled_from(&self, lookup: &Lookup<'_>) -> Moment;
 
-    /// Removes what is later from every field. Whether the record itself is known must be asked before.
+    /// Removes what is later from every field. Whether the record itself is known must be asked
+    /// before.
     fn cut(&mut self, cut: &Cut<'_>);
 }
 
@@ -268,7 +269,8 @@ impl<T: Target> Field for Ref<T> {
     }
 
     fn known_from(&self, _known: Known, lookup: &Lookup<'_>) -> Moment {
-        // Most references name an actor, a party, a topic or a source: these have no day, and need no look-up.
+        // Most references name an actor, a party, a topic or a source: these have no day, and need
+        // no look-up.
         let may_be_later = T::KINDS.is_empty() || T::KINDS.iter().any(|kind| kind.is_in_events());
         if may_be_later { lookup(self.id()) } else { Moment::Ever }
     }

@@ -16,8 +16,8 @@ pub struct Step {
 /// Where in a top-level record something stands, as keys and places: `commitment[2].by[0]`.
 pub type Path = Vec<Step>;
 
-/// What a walk over a record meets; a visitor implements what it takes notice of. What it is handed lives as long
-/// as the record.
+/// What a walk over a record meets; a visitor implements what it takes notice of. What it is handed
+/// lives as long as the record.
 pub trait Visitor<'r> {
     /// The id of the record or of one in it.
     fn id(&mut self, _path: &Path, _id: &'r Id) {}

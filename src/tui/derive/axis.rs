@@ -92,7 +92,8 @@ impl DerivedAxis {
         self.layout.refresh(key, || axis.layout(&AxisSelection { selection, window, width }));
     }
 
-    /// The window chosen or, without one, the one that fits; moved so that the selected event is in it.
+    /// The window chosen or, without one, the one that fits; moved so that the selected event is in
+    /// it.
     fn window_for(
         &self,
         chosen: Option<Window>,
@@ -132,8 +133,8 @@ impl DerivedAxis {
         self.layout.rows.iter().enumerate().filter(move |(_, row)| holds(row))
     }
 
-    /// Where the keys are while this event is selected: where they were put, else the first lane that shows it, else
-    /// the first mark there is.
+    /// Where the keys are while this event is selected: where they were put, else the first lane
+    /// that shows it, else the first mark there is.
     pub fn place(&self, on: Option<(Lane, Subject)>, selected: EventIx) -> Option<MarkPlace> {
         let stands = |lane: Lane, subject: Subject| {
             let row = self.layout.rows.iter().position(|row| row.lane == lane)?;

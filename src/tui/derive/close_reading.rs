@@ -14,8 +14,8 @@ use crate::verify::archive::Text;
 use crate::verify::find::{Found, Miss, Words};
 use crate::verify::wording::Run;
 
-/// Compares a quote with the one that it renders, and with those that render it: whose is which, the words with what
-/// differs marked, and each in full, once.
+/// Compares a quote with the one that it renders, and with those that render it: whose is which,
+/// the words with what differs marked, and each in full, once.
 pub(super) fn wording(c: &EventContext<'_>, quote: &Quote) -> Vec<TextRow> {
     let mut w = RowWriter::new(c.theme, c.lit);
     let mut told: Vec<&Quote> = Vec::new();
@@ -106,7 +106,8 @@ pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> O
     Some(RecordPage { title: format!("{said}: {title}"), rows, start })
 }
 
-/// The lines of a text as rows, some code points of it in another role; and the first row that has any.
+/// The lines of a text as rows, some code points of it in another role; and the first row that has
+/// any.
 fn lit_lines(
     c: &EventContext<'_>,
     text: &Text,

@@ -4,8 +4,8 @@ use crate::export::ledger::view;
 use crate::ledger::{LedgerKind, Scope};
 use crate::tui::view::Tab;
 
-/// With more events than this, the actors and sources that they name are not counted: to count them would take
-/// longer than a key may.
+/// With more events than this, the actors and sources that they name are not counted: to count them
+/// would take longer than a key may.
 const FEW: usize = 20_000;
 
 /// How many rows each view has, in the order of [`Tab::ALL`]; none where it is not counted.

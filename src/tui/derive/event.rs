@@ -77,7 +77,8 @@ pub struct EventSections {
 }
 
 impl EventSections {
-    /// The first section that the search hits, and its first row that is hit; none where the summary shows a hit.
+    /// The first section that the search hits, and its first row that is hit; none where the
+    /// summary shows a hit.
     pub fn first_hit(&self) -> Option<(Section, usize)> {
         let hits = |rows: &SectionRows| rows.rows.iter().position(|row| row.is_hit);
         let (section, row) =
@@ -85,7 +86,8 @@ impl EventSections {
         (section != Section::Summary).then_some((section, row))
     }
 
-    /// The minor section whose tab is open: the one wanted or, where it is empty, the first that holds anything.
+    /// The minor section whose tab is open: the one wanted or, where it is empty, the first that
+    /// holds anything.
     pub fn minor(&self, wanted: Option<Section>) -> Option<Section> {
         wanted
             .filter(|section| self.sections.contains_key(section))

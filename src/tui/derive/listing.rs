@@ -186,8 +186,8 @@ pub fn records(scope: &Scope<'_>, kind: LedgerKind, arrangement: Arrangement) ->
     listing
 }
 
-/// The rows that a search hits: of events those that it leaves; of records those whose own words it matches or, where
-/// it has no words, those whose event it leaves.
+/// The rows that a search hits: of events those that it leaves; of records those whose own words it
+/// matches or, where it has no words, those whose event it leaves.
 pub fn hits(
     (data, known): (&Data, &Known),
     selection: &Selection,

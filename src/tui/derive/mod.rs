@@ -1,5 +1,5 @@
-//! What is on the screen, as far as it follows from the data and the view: one step a file, in one order, each made
-//! anew only where what it is made from has changed.
+//! What is on the screen, as far as it follows from the data and the view: one step a file, in one
+//! order, each made anew only where what it is made from has changed.
 //!
 //! | step | made from |
 //! |---|---|
@@ -15,7 +15,8 @@
 //! | picker | list, what is typed |
 //! | layout, [`panes`] | size, focus, how many lines each section takes |
 //!
-//! Whoever adds a derived thing adds a step here; nothing else on the screen is refreshed by anybody.
+//! Whoever adds a derived thing adds a step here; nothing else on the screen is refreshed by
+//! anybody.
 
 pub mod axis;
 pub mod close_reading;
@@ -483,7 +484,8 @@ fn focus(view: &View, d: &Derived) -> Focus {
     }
 }
 
-/// Takes into the view what was settled while deriving: what is selected, and how far everything is scrolled.
+/// Takes into the view what was settled while deriving: what is selected, and how far everything is
+/// scrolled.
 pub fn settle(view: &mut View, d: &Derived) {
     view.seek = Seek::Cursor;
     view.seek_row = None;

@@ -73,7 +73,8 @@ impl TextPane {
     }
 }
 
-/// The part of the list's area that its lines have: below the headings of the columns, where records are listed.
+/// The part of the list's area that its lines have: below the headings of the columns, where
+/// records are listed.
 pub fn list_inner(frame: &Frame, area: Rect, lists_records: bool) -> Rect {
     let inner = if frame.has_frames() {
         // Rows fill the frame: the selected one is a surface from border to border.

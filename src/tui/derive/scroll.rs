@@ -1,5 +1,5 @@
-//! How far a list is scrolled: the selection in sight with some rows round it, and no row empty while anything is
-//! hidden.
+//! How far a list is scrolled: the selection in sight with some rows round it, and no row empty
+//! while anything is hidden.
 
 use std::ops::Range;
 

@@ -43,8 +43,8 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if area.height > 1 { pane.lanes(buffer) } else { None }
 }
 
-/// The lanes in view, by their places in the layout: those with anything in the window, from the first that keeps the
-/// lane of the keys in sight.
+/// The lanes in view, by their places in the layout: those with anything in the window, from the
+/// first that keeps the lane of the keys in sight.
 pub fn lanes_shown(view: &View, derived: &Derived, room: usize) -> Vec<usize> {
     let rows: Vec<usize> = derived.axis().rows().map(|(at, _)| at).collect();
     let place = keys_place(view, derived);
@@ -266,7 +266,8 @@ impl AxisPane<'_> {
         format!("{glyph}{doubt}")
     }
 
-    /// A single mark's title after it, as far as nothing else stands there; spans never run through it.
+    /// A single mark's title after it, as far as nothing else stands there; spans never run through
+    /// it.
     fn title(&self, buffer: &mut Buffer, y: u16, mark: &Mark, fixed: &[Fixed]) {
         let after = mark.column + mark.width();
         let taken = usize::from(fixed.iter().any(|(at, ..)| *at == after));

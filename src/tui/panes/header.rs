@@ -47,7 +47,8 @@ fn line(app: &App, width: usize) -> Line<'static> {
             parts.retain(|part| part.goes != goes);
         }
     }
-    // What narrows the list is never hidden: the title goes before it, and it is cut before it goes.
+    // What narrows the list is never hidden: the title goes before it, and it is cut before it
+    // goes.
     let over = (room(&parts) + 1).saturating_sub(width);
     if let Some(chip) = parts.iter_mut().find(|part| part.text.starts_with('[')) {
         chip.text = cut(&chip.text, chip.text.width().saturating_sub(over).max(8));

@@ -208,7 +208,8 @@ fn event(app: &App, at: usize, area: Rect, buffer: &mut Buffer) -> Option<()> {
     Some(())
 }
 
-/// What deserves a look in an event: accounts that differ, promises overdue, what is new, what is marked.
+/// What deserves a look in an event: accounts that differ, promises overdue, what is new, what is
+/// marked.
 fn signs(app: &App, event: &Event) -> Vec<(String, Role)> {
     let theme = &app.data().theme;
     let mut signs = Vec::new();
@@ -243,8 +244,9 @@ fn dated(app: &App, event: &Event, area: Rect, buffer: &mut Buffer) {
     put(buffer, day, (x, area.y), &text, app.data().theme.style(Role::Faint));
 }
 
-/// The day or month of an event under its year: what the list has room for. Of what goes on, the beginning with a dash
-/// after it (`18 Mar–`); of what has no beginning, the end with one before it (`–Apr`).
+/// The day or month of an event under its year: what the list has room for. Of what goes on, the
+/// beginning with a dash after it (`18 Mar–`); of what has no beginning, the end with one before it
+/// (`–Apr`).
 fn short_date(date: &Date) -> String {
     let text = date.to_string();
     if let Some(begun) = text.strip_prefix("since ") {

@@ -1,4 +1,5 @@
-//! A list to pick from: the line that is typed, the entries it leaves, and what stands behind the selected one.
+//! A list to pick from: the line that is typed, the entries it leaves, and what stands behind the
+//! selected one.
 //!
 //! ```text
 //! ┌ Find ───────────────────────────┬──────────────────┐
@@ -135,8 +136,8 @@ fn typed(
     Some(Position::new(x.saturating_add(column(before.width())), area.y))
 }
 
-/// What is shown of a line on so many columns: the text up to the cursor, from its beginning only where that leaves
-/// the cursor in view, and the text behind it.
+/// What is shown of a line on so many columns: the text up to the cursor, from its beginning only
+/// where that leaves the cursor in view, and the text behind it.
 pub fn in_view(input: &Input, room: u16) -> (String, String) {
     let (text, before) = (input.text(), input.before());
     let after = text.get(before.len()..).unwrap_or_default().to_owned();

@@ -42,7 +42,8 @@ fn labels(derived: &Derived) -> Vec<(String, Section)> {
     labels
 }
 
-/// The columns that each section takes. Where not all have room, those before the open one give way.
+/// The columns that each section takes. Where not all have room, those before the open one give
+/// way.
 pub fn places(derived: &Derived, area: Rect) -> Vec<(Range<u16>, Section)> {
     placed(derived, area).into_iter().map(|(columns, _, section)| (columns, section)).collect()
 }

@@ -1,4 +1,5 @@
-//! The status line: the prompt or, without one, a notice, the keys that may follow, or position and hints.
+//! The status line: the prompt or, without one, a notice, the keys that may follow, or position and
+//! hints.
 //!
 //! ```text
 //! │ panes                                          │
@@ -54,8 +55,8 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     }
 }
 
-/// What is said on lines of its own: a notice, where it does not stand beside the prompt, what an empty prompt takes,
-/// or the keys that may follow.
+/// What is said on lines of its own: a notice, where it does not stand beside the prompt, what an
+/// empty prompt takes, or the keys that may follow.
 fn said(app: &App, width: u16) -> Vec<Line<'static>> {
     let theme = &app.data().theme;
     let view = app.view();

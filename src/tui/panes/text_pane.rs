@@ -102,7 +102,8 @@ fn title(app: &App, pane: &TextPane) -> Line<'static> {
     }
 }
 
-/// The minor sections that hold anything, the open one underlined; where not all have room, those before it give way.
+/// The minor sections that hold anything, the open one underlined; where not all have room, those
+/// before it give way.
 fn minor_tabs(app: &App, open: Section, has_keys: bool, width: usize) -> Line<'static> {
     let theme = &app.data().theme;
     let mut tabs: Vec<(Section, String)> = Vec::new();

@@ -1,4 +1,5 @@
-//! What the selection is made of: values of each field with the number of events that choosing one leaves.
+//! What the selection is made of: values of each field with the number of events that choosing one
+//! leaves.
 
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
 use crate::tui::theme::Role;

@@ -1,4 +1,5 @@
-//! The finder: actors, topics, parties and events by a few letters, each with what stands behind it.
+//! The finder: actors, topics, parties and events by a few letters, each with what stands behind
+//! it.
 
 use crate::query::Found;
 use crate::timeline::RecordRef;

@@ -1,4 +1,5 @@
-//! Small lists: saved views, the orders of a ledger, what is in a cluster of the axis, problems of the data.
+//! Small lists: saved views, the orders of a ledger, what is in a cluster of the axis, problems of
+//! the data.
 
 use crate::axis::Subject;
 use crate::export::{self, axis_labels};

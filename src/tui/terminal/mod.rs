@@ -71,7 +71,8 @@ static SETTINGS: OnceLock<Termios> = OnceLock::new();
 ///
 /// In this order: mouse reports (1000, 1002, 1003) and their encodings (1005, 1006, 1015), focus
 /// reports, bracketed paste, application cursor keys and keypad, xterm's modifyOtherKeys, the kitty
-/// keyboard's flags; then automatic wrap on, margins, character sets and attributes as at the start.
+/// keyboard's flags; then automatic wrap on, margins, character sets and attributes as at the
+/// start.
 const RESET_MODES: &str = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1005l\x1b[?1006l\x1b[?1015l\
      \x1b[?1004l\x1b[?2004l\x1b[?1l\x1b>\x1b[>4;0m\x1b[=0u\x1b[?7h\x1b[r\x1b(B\x0f\x1b[m";
 

@@ -43,8 +43,8 @@ impl Waker {
     }
 }
 
-/// How long crossterm is asked for an event after each that came: with no time at all it does not look at what it has
-/// read and not told yet.
+/// How long crossterm is asked for an event after each that came: with no time at all it does not
+/// look at what it has read and not told yet.
 const PATIENCE: Duration = Duration::from_millis(1);
 
 /// Waits for input or a signal.

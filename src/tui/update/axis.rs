@@ -17,7 +17,8 @@ pub fn focus(step: &mut Step<'_>, _: Action) {
     };
 }
 
-/// Shows a window; the one that fits the selection is none, so that it follows what will be selected.
+/// Shows a window; the one that fits the selection is none, so that it follows what will be
+/// selected.
 fn show(step: &mut Step<'_>, window: Window) {
     let fit = step.derived.axis().axis().fit(step.derived.selection());
     step.view.axis.window = (window != fit).then_some(window);
@@ -108,7 +109,8 @@ pub fn to_date(step: &mut Step<'_>, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Moves in the lanes: up and down from lane to lane, to the first or the last mark, by pages of the window.
+/// Moves in the lanes: up and down from lane to lane, to the first or the last mark, by pages of
+/// the window.
 pub fn shift(step: &mut Step<'_>, action: Action) {
     match action {
         Action::Next | Action::Previous => to_lane(step, action == Action::Next),
@@ -124,8 +126,8 @@ pub fn shift(step: &mut Step<'_>, action: Action) {
     }
 }
 
-/// To the next mark of the lane or the one before; where there is none in the window, to the next event of the
-/// selection, which the window follows.
+/// To the next mark of the lane or the one before; where there is none in the window, to the next
+/// event of the selection, which the window follows.
 pub fn step_mark(step: &mut Step<'_>, forward: bool) {
     let Some(here) = place(step) else { return };
     let axis = step.derived.axis();

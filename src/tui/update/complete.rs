@@ -1,5 +1,5 @@
-//! Tab in a prompt for a query: what is typed goes on as far as all candidates agree, then through each of them, and
-//! they are listed.
+//! Tab in a prompt for a query: what is typed goes on as far as all candidates agree, then through
+//! each of them, and they are listed.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -10,7 +10,8 @@ use crate::tui::view::{Mode, Offered};
 /// How many candidates are named at once; the count of the others follows.
 const NAMED: usize = 12;
 
-/// Completes the term before the cursor; pressed again, goes to the next candidate or the one before.
+/// Completes the term before the cursor; pressed again, goes to the next candidate or the one
+/// before.
 pub fn tab(step: &mut Step<'_>, forward: bool) {
     if turn(step, forward) {
         return;
@@ -42,8 +43,8 @@ pub fn tab(step: &mut Step<'_>, forward: bool) {
     }
 }
 
-/// Puts the next candidate in place of the one that stands there; `false` where none was offered, or something was
-/// typed since.
+/// Puts the next candidate in place of the one that stands there; `false` where none was offered,
+/// or something was typed since.
 fn turn(step: &mut Step<'_>, forward: bool) -> bool {
     let Mode::Prompt(line) = &mut step.view.mode else { return false };
     let (input, Some(offered)) = (&mut line.input, &mut line.offered) else { return false };

@@ -13,8 +13,8 @@ use crate::tui::message::Effect;
 use crate::tui::update::Step;
 use crate::tui::view::{PageKind, Tab, Target};
 
-/// What copy, open and edit act on: the selected row or, where that is only text, what the page is of; in a view of
-/// records, the selected record.
+/// What copy, open and edit act on: the selected row or, where that is only text, what the page is
+/// of; in a view of records, the selected record.
 fn target(step: &Step<'_>) -> Target {
     let of_row = step.derived.target().filter(|one| !matches!(one, Target::Text | Target::Heading));
     let of_page = step.view.pages.last().and_then(|page| target_of(&page.kind));
@@ -79,7 +79,8 @@ pub fn open(step: &mut Step<'_>, _: Action) {
     }
 }
 
-/// Edits the record of the selected row where it has an id, else the event, in the file that holds it.
+/// Edits the record of the selected row where it has an id, else the event, in the file that holds
+/// it.
 pub fn edit(step: &mut Step<'_>, _: Action) {
     let target = target(step);
     let event = event_of(step, &target);
@@ -113,7 +114,8 @@ pub fn edit(step: &mut Step<'_>, _: Action) {
     }
 }
 
-/// Copies what is selected as text, the quote with its citation, the address, or the event as Markdown.
+/// Copies what is selected as text, the quote with its citation, the address, or the event as
+/// Markdown.
 pub fn copy(step: &mut Step<'_>, action: Action) {
     let target = target(step);
     let (timeline, day) = (step.derived.timeline(), step.derived.day());
@@ -183,8 +185,8 @@ pub fn exported_words(tab: Tab, events: usize, rows: usize) -> String {
     }
 }
 
-/// Writes what is on the screen to a file of this name: a picture of the axis, or Markdown told by what the view is
-/// of. The same bytes as `entente export` writes.
+/// Writes what is on the screen to a file of this name: a picture of the axis, or Markdown told by
+/// what the view is of. The same bytes as `entente export` writes.
 ///
 /// # Errors
 /// When there is no name, or not all is here yet.

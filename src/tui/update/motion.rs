@@ -67,7 +67,8 @@ pub fn step_list(step: &mut Step<'_>, by: isize) {
     in_list(step, Move::Rows(by));
 }
 
-/// Where the keys are in a pane of text after a move. A row taller than the pane is read through before the next.
+/// Where the keys are in a pane of text after a move. A row taller than the pane is read through
+/// before the next.
 fn in_text(pane: &TextPane, by: Move) -> RowsView {
     let RowsView { row, scroll } = pane.rows;
     let height = usize::from(pane.inner.height).max(1);
@@ -135,7 +136,8 @@ pub fn step_text(step: &mut Step<'_>, pane: &TextPane, by: isize) {
     }
 }
 
-/// Round the panes: the list, the sections that hold anything, the axis where it has lanes; and the other way.
+/// Round the panes: the list, the sections that hold anything, the axis where it has lanes; and the
+/// other way.
 pub fn pane(step: &mut Step<'_>, action: Action) {
     let forward = action == Action::NextPane || action == Action::Right;
     let mut ring = vec![Focus::List];

@@ -1,4 +1,5 @@
-//! The mouse: the wheel scrolls the pane under the pointer, a click selects, a double click is Enter.
+//! The mouse: the wheel scrolls the pane under the pointer, a click selects, a double click is
+//! Enter.
 
 use ratatui::layout::{Position, Rect};
 

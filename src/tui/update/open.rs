@@ -129,8 +129,8 @@ pub fn list(step: &mut Step<'_>, action: Action) {
     step.pick(list);
 }
 
-/// The selected quote, the one with the words of the selected record or, among events, the first of the event that
-/// will do: its event and its place there.
+/// The selected quote, the one with the words of the selected record or, among events, the first of
+/// the event that will do: its event and its place there.
 fn quote_of(step: &Step<'_>, will_do: impl Fn(&Quote) -> bool) -> Option<(Id, usize)> {
     let timeline = step.derived.timeline();
     let by_id = |id: &Id| match timeline.get(id)? {

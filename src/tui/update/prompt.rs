@@ -128,7 +128,8 @@ fn filtered(step: &mut Step<'_>, query: Query) -> Result<(), String> {
 
 fn searched(step: &mut Step<'_>, query: Query) -> Result<(), String> {
     let is_empty = query.is_empty();
-    // What is typed was searched letter by letter; only what came with Enter at once is searched here.
+    // What is typed was searched letter by letter; only what came with Enter at once is searched
+    // here.
     let is_another = step.view.search.as_ref().map(|search| &search.query) != Some(&query);
     if is_another {
         typing::search(step, query);

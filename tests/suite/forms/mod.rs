@@ -1,5 +1,6 @@
-//! Each form of export holds over the shipped data, over an empty selection, and over a timeline whose every text
-//! means harm: its structure is the form's own, read back by parsers that are not ours.
+//! Each form of export holds over the shipped data, over an empty selection, and over a timeline
+//! whose every text means harm: its structure is the form's own, read back by parsers that are not
+//! ours.
 
 mod calendar;
 mod citations;
