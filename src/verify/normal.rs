@@ -30,13 +30,21 @@ impl Normal {
             Self { text: String::with_capacity(raw.len()), places: Vec::with_capacity(raw.len()) };
         let mut run = String::new();
         let mut from = 0..0;
+        let mut buffer = [0; 4];
         for (at, c) in raw.chars().enumerate().filter(|(_, c)| !is_nothing(*c)) {
-            if !run.is_empty() && is_boundary(c) {
-                normal.compose(&run, &from);
-                run.clear();
+            // Before anything composes: an accent behind U+FB01 belongs to the letter i.
+            let letters: &str = match ligature(c) {
+                Some(letters) => letters,
+                None => c.encode_utf8(&mut buffer),
+            };
+            for letter in letters.chars() {
+                if !run.is_empty() && is_boundary(letter) {
+                    normal.compose(&run, &from);
+                    run.clear();
+                }
+                from = if run.is_empty() { at..at + 1 } else { from.start..at + 1 };
+                run.push(letter);
             }
-            from = if run.is_empty() { at..at + 1 } else { from.start..at + 1 };
-            run.push(c);
         }
         normal.compose(&run, &from);
         if normal.text.ends_with(' ') {
@@ -74,9 +82,6 @@ impl Normal {
         let c = plain(c);
         if c == '…' {
             return (0..3).for_each(|_| self.push('.', from));
-        }
-        if let Some(letters) = ligature(c) {
-            return letters.chars().for_each(|c| self.push(c, from));
         }
         if !c.is_whitespace() {
             self.places.push((self.text.len(), from.clone()));
@@ -136,6 +141,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn an_accent_behind_a_ligature_belongs_to_its_last_letter() {
+        let normal = Normal::of("of\u{fb01}\u{301}cial");
+        assert_eq!(normal.text(), "offícial");
+        assert_eq!(Normal::of(normal.text()).text(), normal.text(), "normal once and for all");
+        let i = normal.text().find('í').unwrap();
+        assert_eq!(normal.raw(i..i + 'í'.len_utf8()), 2..4, "the ligature and its accent");
+    }
 
     /// Texts of letters, marks, jamo and all that the rules speak of, close together.
     fn odd() -> impl Strategy<Value = String> {
