@@ -3,7 +3,7 @@
 use std::io;
 
 use super::document::{Block, Inline, Inlines, Item};
-use super::parts::{evidence, own_or};
+use super::parts::evidence;
 use super::{Brief, text};
 use crate::export::phrases::{self, date, one_line};
 use crate::export::selected_parts::{SelectedEvent, SelectedRecords, events};
@@ -166,7 +166,7 @@ impl Brief<'_> {
         if !details.is_empty() {
             inlines.push(Inline::Text(details));
         }
-        inlines.extend(self.notes.cite(own_or(&one.sources, &event.sources)));
+        inlines.extend(self.notes.cite(event.sources_of(one)));
         let mut nested = Vec::new();
         if let Some(words) = phrases::quote_of_commitment(timeline, one) {
             nested.push(text(words));
@@ -200,7 +200,7 @@ impl Brief<'_> {
         if !details.is_empty() {
             inlines.push(Inline::Text(format!(" — {}", details.join("; "))));
         }
-        inlines.extend(self.notes.cite(own_or(&claim.sources, &event.sources)));
+        inlines.extend(self.notes.cite(event.sources_of(claim)));
         Item { text: inlines, nested: Vec::new() }
     }
 

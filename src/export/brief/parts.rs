@@ -42,7 +42,7 @@ impl<'a> Brief<'a> {
         if let Some(until) = phrases::until(one) {
             promise.push(Inline::Text(format!(", {until}")));
         }
-        promise.extend(self.notes.cite(own_or(&one.sources, &event.sources)));
+        promise.extend(self.notes.cite(event.sources_of(one)));
         let mut outcome = Inlines::new();
         for phrase in phrases::outcome(timeline, one, self.context.as_of) {
             if !outcome.is_empty() {
@@ -311,11 +311,6 @@ fn words(timeline: &Timeline, account: &Account) -> String {
         Some(RecordRef::Quote(_, quote)) => format!("“{}”", one_line(&quote.text)),
         _ => String::new(),
     }
-}
-
-/// A record's own sources, else those of its event.
-pub(super) fn own_or<'a>(own: &'a [Ref<Source>], event: &'a [Ref<Source>]) -> &'a [Ref<Source>] {
-    if own.is_empty() { event } else { own }
 }
 
 /// The sources of what is said and shown of a commitment since it was made, each once. That it was
