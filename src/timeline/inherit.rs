@@ -1,7 +1,9 @@
 //! What a record takes from its event where it says nothing itself: sources and topics.
 
 use crate::timeline::id::Ref;
-use crate::timeline::record::{Claim, Commitment, Event, Milestone, Source, Status, Topic};
+use crate::timeline::record::{
+    Claim, Commitment, Event, Milestone, Participant, Source, Status, Topic,
+};
 
 /// A record of an event that may name its own sources.
 pub trait Sourced {
@@ -24,7 +26,7 @@ macro_rules! sourced {
     };
 }
 
-sourced!(Claim, Commitment, Milestone);
+sourced!(Claim, Commitment, Milestone, Participant);
 
 impl Sourced for Status {
     fn own_sources(&self) -> &[Ref<Source>] {
@@ -56,7 +58,7 @@ impl Topical for Commitment {
 }
 
 impl Event {
-    /// What a claim, commitment, milestone or status of this event rests on: its own sources or,
+    /// What a claim, commitment, milestone, participant or status of this event rests on: its own sources or,
     /// where it names none, the event's.
     pub fn sources_of<'a>(&'a self, record: &'a impl Sourced) -> &'a [Ref<Source>] {
         let own = record.own_sources();

@@ -12,11 +12,16 @@ use crate::timeline::schema::{Path, Record, Visitor};
 /// So many days apart two events of different years are not alongside each other.
 const ALONGSIDE_DAYS: i64 = 31;
 
+/// The parts that a member of a standing body takes in it. Who founded it or spoke for it need not
+/// belong to it.
+const MEMBERS: &[&str] = &["member", "chair", "co-chair", "head", "observer"];
+
 pub(super) fn look(finder: &mut Finder<'_>) {
     for event in finder.timeline.events() {
         relations(finder, event);
         milestones(finder, event);
         of_commitments(finder, event);
+        body_members(finder, event);
     }
     renewals(finder);
     members(finder);
@@ -117,6 +122,29 @@ fn of_commitments<'a>(finder: &mut Finder<'a>, event: &'a Event) {
                 );
                 finder.tell(Code::CommitmentParties, &Spot::event(event), message);
             }
+        }
+    }
+}
+
+/// Members of a standing body whose event rests on several sources, of which nothing says which one
+/// names them.
+fn body_members<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+    if event.kind != EventKind::TaskForce || event.sources.len() < 2 {
+        return;
+    }
+    for (index, one) in event.participant.iter().enumerate() {
+        let belongs = one.role.as_ref().is_some_and(|role| MEMBERS.contains(&&**role));
+        if belongs && one.sources.is_empty() {
+            let actor = one.actor.as_ref().map(|id| id.as_str());
+            let who = actor.or(one.actor_text.as_deref());
+            let message = format!(
+                "no source says that \"{}\" is {} of \"{}\"",
+                who.unwrap_or_default(),
+                one.role.as_deref().unwrap_or("member"),
+                event.id
+            );
+            let spot = Spot::event(event).nested("participant", index, &one.accept);
+            finder.tell(Code::MemberWithoutSource, &spot, message);
         }
     }
 }

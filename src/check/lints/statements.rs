@@ -11,6 +11,29 @@ use crate::verify::normal::Normal;
 /// So many days after or before its event a claim belongs to another.
 const FAR_DAYS: i64 = 366;
 
+/// What a note says where a curator saw that the accounts do not exclude each other. Of 132
+/// discrepancies of the first timeline 24 were none, and most said so themselves.
+const NO_CONFLICT: &[&str] = &[
+    "no conflict",
+    "no contradiction",
+    "not conflict",
+    "not contradict",
+    "not in conflict",
+    "not a conflict",
+    "not exclude each other",
+    "both may be true",
+    "both can be true",
+    "both are true",
+    "both may be right",
+    "both are right",
+    "are compatible",
+    "are consistent",
+    "the accounts agree",
+    "same thing in other words",
+    "emphasis, not",
+    "difference of emphasis",
+];
+
 pub(super) fn look(finder: &mut Finder<'_>) {
     for event in finder.timeline.events() {
         let whole = Spot::event(event);
@@ -88,6 +111,13 @@ fn accounts<'a>(finder: &mut Finder<'a>, one: &'a Discrepancy, spot: &Spot<'a>) 
             finder.tell(Code::AccountsAlike, &spot.field("says"), message);
         }
         seen.entry(source).or_insert(index);
+    }
+    if let Some(note) = &one.note {
+        let words = Normal::of(note).text().to_lowercase();
+        if let Some(mark) = NO_CONFLICT.iter().find(|mark| words.contains(**mark)) {
+            let message = format!("the note of discrepancy \"{}\" says: \"{mark}\"", one.id);
+            finder.tell(Code::AccountsAgree, &spot.field("note"), message);
+        }
     }
     if one.account.len() > 1 && sides.len() == 1 {
         let message = format!("all accounts of discrepancy \"{}\" say the same", one.id);

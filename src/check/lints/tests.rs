@@ -99,3 +99,20 @@ fn every_code_has_its_texts() {
     );
     assert_eq!(Code::OneSource.class(), Class::Note);
 }
+
+#[test]
+fn a_member_needs_a_source_only_where_a_body_rests_on_several() {
+    let body = |sources: &str, participant: &str| {
+        let text = format!(
+            "{BASE}[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\npublished = \"2020\"\n\
+             [[event]]\nid = \"b\"\nkind = \"task-force\"\ndate = \"2020/..\"\ntitle = \"B\"\nsources = [{sources}]\n\
+             [[event.participant]]\nactor = \"anna-ek\"\n{participant}\n"
+        );
+        findings(&text).1.contains(&Code::MemberWithoutSource)
+    };
+    assert!(body("\"s\", \"r\"", "role = \"member\""), "which of the two says so?");
+    assert!(body("\"s\", \"r\"", "role = \"co-chair\""), "which of the two says so?");
+    assert!(!body("\"s\", \"r\"", "role = \"member\"\nsources = [\"r\"]"), "the second does");
+    assert!(!body("\"s\"", "role = \"member\""), "the only one does");
+    assert!(!body("\"s\", \"r\"", "role = \"founder\""), "a founder need not belong to it");
+}

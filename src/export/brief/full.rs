@@ -8,6 +8,7 @@ use super::{Brief, text};
 use crate::export::phrases::{self, date, one_line};
 use crate::export::selected_parts::{SelectedEvent, SelectedRecords, events};
 use crate::export::{thread, wording};
+use crate::timeline::Sourced;
 use crate::timeline::record::{Claim, Commitment, Event, Quote};
 use crate::verify::wording::Run;
 
@@ -67,7 +68,10 @@ impl Brief<'_> {
         let timeline = self.timeline();
         let mut items = Vec::new();
         for one in &shown.participants.shown {
-            items.push(line(phrases::participant(timeline, event, one)));
+            let mut item = line(phrases::participant(timeline, event, one));
+            // The event's own sources stand below it; a note for each participant would repeat them.
+            item.text.extend(self.notes.cite(one.own_sources()));
+            items.push(item);
         }
         self.list(&title("Participants", &shown.participants), items)?;
         let mut items = Vec::new();

@@ -96,6 +96,12 @@ codes! {
         why: "Nobody reads what is not there yet: one of the two days is wrong.",
         example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\npublished = \"2021\"\naccessed = \"2020\"\n",
     }
+    AccountsAgree "accounts-agree" Warning {
+        finds: "a discrepancy whose own note says that its accounts do not conflict",
+        remedy: "make them claims, or say in the note what they differ in",
+        why: "Sources that tell of different periods, of other things or with another emphasis do not differ. A reader who filters for accounts that differ is owed real differences.",
+        example: "[[event.discrepancy]]\nid = \"d\"\nquestion = \"How many?\"\nnote = \"They count different years and do not conflict.\"\n[[event.discrepancy.account]]\nsays = \"One\"\nsource = \"s\"\n[[event.discrepancy.account]]\nsays = \"Two\"\nsource = \"s\"\n",
+    }
     AccountsAlike "accounts-alike" Warning {
         finds: "two accounts of a discrepancy that say the same",
         remedy: "write what each source says otherwise, or make it a claim with both sources",
@@ -307,8 +313,8 @@ codes! {
         example: "[[event.milestone]]\ndate = \"2021\"\nwhat = \"signed\"\n",
     }
     MemberWithoutSource "member-without-source" Note {
-        finds: "a role in a standing body that no source bears",
-        remedy: "name in `sources` of the role where the membership stands",
+        finds: "a member of a standing body whom no source names: a role without sources, or a participant of a body that rests on several",
+        remedy: "name in `sources` of the role or participant where the membership stands",
         why: "Who belongs to a body, and when, is what readers look up first and what is guessed most.",
         example: "[[actor]]\nid = \"bo\"\nname = \"Bo\"\nkind = \"body\"\n[[actor]]\nid = \"b\"\nname = \"B\"\nkind = \"person\"\n[[actor.role]]\ntitle = \"Member\"\norganisation = \"bo\"\n",
     }

@@ -180,6 +180,8 @@ record! {
             from: Option<Date>,
             /// For bodies: member until, inclusive.
             to: Option<Date>,
+            /// Where it stands that they took part; the event's sources if missing.
+            sources: List<Ref<Source>>,
         }
     }
 }
