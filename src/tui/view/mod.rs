@@ -1,0 +1,262 @@
+//! What the reader looks at: all that [`update`](mod@crate::tui::update) may change. What is on the
+//! screen follows from it and from the data, by [`derive`](mod@crate::tui::derive).
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | [`tab`] | the views of the selection |
+//! | [`focus`] | the parts of the screen that keys can be in |
+//! | [`cursor`] | where the keys are in each of them |
+//! | [`target`] | what a row stands for, what is opened in full |
+//! | [`mode`] | prompts and lists to pick from |
+//! | [`place`] | where a reader is, for going back |
+//!
+//! Nothing here knows how it is drawn, or what the data holds.
+
+pub mod cursor;
+pub mod focus;
+pub mod mode;
+pub mod place;
+pub mod tab;
+pub mod target;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::export;
+use crate::ledger::{Arrangement, LedgerKind};
+use crate::query::Query;
+use crate::timeline::id::Id;
+use crate::tui::key::Key;
+
+pub use cursor::{AxisView, Cursor, RowsView, Seek};
+pub use focus::{Focus, Section};
+pub use mode::{Asking, Mode, Offered, PickList, Picker, Prompt};
+pub use place::Place;
+pub use tab::Tab;
+pub use target::{Page, PageKind, Target};
+
+/// The search in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// What is searched.
+    pub query: Query,
+}
+
+/// How grave a word to the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// It tells what was done, or that there is nothing to do.
+    Told,
+    /// It tells what could not be done.
+    Fault,
+}
+
+/// A word to the reader, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How grave it is.
+    pub kind: NoticeKind,
+    /// What it says.
+    pub text: String,
+}
+
+/// What the reader looks at.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Width and height of the screen.
+    pub(in crate::tui) size: (u16, u16),
+    /// The view of the selection.
+    pub(in crate::tui) tab: Tab,
+    /// The query in force.
+    pub(in crate::tui) query: Query,
+    /// The day as of which everything is shown; none for today.
+    pub(in crate::tui) as_of: Option<NaiveDate>,
+    /// Whether later events are drawn, dimmed.
+    pub(in crate::tui) shows_later: bool,
+    /// Whether quotes show their translation before the original.
+    pub(in crate::tui) translation_first: Option<bool>,
+    /// Whether the mouse is captured.
+    pub(in crate::tui) mouse: bool,
+    /// Where the keys are in each view.
+    pub(in crate::tui) cursors: HashMap<Tab, Cursor>,
+    /// What is to be selected instead.
+    pub(in crate::tui) seek: Seek,
+    /// The pane with the focus.
+    pub(in crate::tui) focus: Focus,
+    /// The section that is open where there is room for one.
+    pub(in crate::tui) section: Section,
+    /// The tab of the pane of minor sections; none for the first that holds anything.
+    pub(in crate::tui) minor: Option<Section>,
+    /// Where the keys are in each section of an event.
+    pub(in crate::tui) sections: HashMap<Section, RowsView>,
+    /// That event: of another, each section is seen from its beginning.
+    pub(in crate::tui) sections_of: Option<Id>,
+    /// The row to be selected in the focused pane once it is known.
+    pub(in crate::tui) seek_row: Option<Target>,
+    /// Where the keys are in the preview of a ledger's row.
+    pub(in crate::tui) preview: RowsView,
+    /// The record of that row.
+    pub(in crate::tui) preview_of: Option<PageKind>,
+    /// Whether the focused pane has the whole screen.
+    pub(in crate::tui) is_zoomed: bool,
+    /// How each ledger is arranged, where not as usual.
+    pub(in crate::tui) arrangements: HashMap<LedgerKind, Arrangement>,
+    /// The axis.
+    pub(in crate::tui) axis: AxisView,
+    /// The search in force.
+    pub(in crate::tui) search: Option<Search>,
+    /// What is opened in full over the panes, the latest last.
+    pub(in crate::tui) pages: Vec<Page>,
+    /// What the keys go to.
+    pub(in crate::tui) mode: Mode,
+    /// The keys of a sequence so far.
+    pub(in crate::tui) pending: Vec<Key>,
+    /// Where back goes.
+    pub(in crate::tui) back: Vec<Place>,
+    /// Where forward goes.
+    pub(in crate::tui) forward: Vec<Place>,
+    /// What was typed in each kind of prompt, the latest last.
+    pub(in crate::tui) history: HashMap<Asking, Vec<String>>,
+    /// A word to the reader.
+    pub(in crate::tui) notice: Option<Notice>,
+    /// The record of each view that the last visit ended on, until the whole timeline is here.
+    pub(in crate::tui) opens_on: HashMap<Tab, Id>,
+    /// Counts the lists opened to pick from.
+    pub(in crate::tui) pickers: u64,
+    /// Whether the reader has not moved yet, and so the newest event is to stay selected while
+    /// events come.
+    pub(in crate::tui) is_opening: bool,
+}
+
+impl View {
+    /// A first look at a timeline: its newest event.
+    pub fn new(as_of: Option<NaiveDate>) -> Self {
+        Self {
+            size: (80, 24),
+            tab: Tab::Timeline,
+            query: Query::default(),
+            as_of,
+            shows_later: false,
+            translation_first: None,
+            mouse: false,
+            cursors: HashMap::new(),
+            seek: Seek::Newest,
+            focus: Focus::List,
+            section: Section::Summary,
+            minor: None,
+            sections: HashMap::new(),
+            sections_of: None,
+            seek_row: None,
+            preview: RowsView::default(),
+            preview_of: None,
+            is_zoomed: false,
+            arrangements: HashMap::new(),
+            axis: AxisView::default(),
+            search: None,
+            pages: Vec::new(),
+            mode: Mode::Base,
+            pending: Vec::new(),
+            back: Vec::new(),
+            forward: Vec::new(),
+            history: HashMap::new(),
+            notice: None,
+            opens_on: HashMap::new(),
+            pickers: 0,
+            is_opening: true,
+        }
+    }
+
+    /// The word to the reader.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// What the keys go to.
+    pub fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// The query in force.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// The view of the selection.
+    pub fn tab(&self) -> Tab {
+        self.tab
+    }
+
+    /// What is opened in full over the panes, the latest last.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// Where the keys are in the open view.
+    pub fn cursor(&self) -> Cursor {
+        self.cursors.get(&self.tab).cloned().unwrap_or_default()
+    }
+
+    /// The query whose words are lit: the search or, without one, the filter.
+    pub fn lit(&self) -> &Query {
+        self.search.as_ref().map_or(&self.query, |search| &search.query)
+    }
+
+    /// How a ledger is arranged.
+    pub fn arrangement(&self, which: LedgerKind) -> Arrangement {
+        let arrangements = export::ledger::view(which).arrangements();
+        let usual = arrangements.first().copied().unwrap_or(Arrangement::Date);
+        self.arrangements.get(&which).copied().unwrap_or(usual)
+    }
+
+    /// Where the reader is.
+    pub fn place(&self) -> Place {
+        Place {
+            tab: self.tab,
+            query: self.query.to_string(),
+            cursors: self.cursors.clone(),
+            focus: self.focus,
+            sections: (self.sections_of.clone(), self.sections.clone()),
+            section: self.section,
+            pages: self.pages.clone(),
+        }
+    }
+
+    /// Selects a row of the open view.
+    pub(in crate::tui) fn select_row(&mut self, row: usize) {
+        let cursor = self.cursors.entry(self.tab).or_default();
+        (cursor.id, cursor.row) = (None, row);
+        self.seek = Seek::Cursor;
+        self.is_opening = false;
+    }
+
+    /// Selects a record in a view.
+    pub(in crate::tui) fn select_id(&mut self, tab: Tab, id: &Id) {
+        self.cursors.entry(tab).or_default().id = Some(id.clone());
+        self.seek = Seek::Cursor;
+        self.is_opening = false;
+    }
+
+    /// Says what was done, or that there is nothing to do.
+    pub(in crate::tui) fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { kind: NoticeKind::Told, text: text.into() });
+    }
+
+    /// Says what could not be done.
+    pub(in crate::tui) fn fault(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { kind: NoticeKind::Fault, text: text.into() });
+    }
+
+    /// Where the keys are in the rows of text with the focus: those of the page or, without one, of
+    /// the pane.
+    pub(in crate::tui) fn rows_mut(&mut self) -> Option<&mut RowsView> {
+        if let Some(page) = self.pages.last_mut() {
+            return Some(page.rows.get_or_insert_default());
+        }
+        match self.focus {
+            Focus::Section(section) => Some(self.sections.entry(section).or_default()),
+            Focus::Preview => Some(&mut self.preview),
+            Focus::List | Focus::Axis => None,
+        }
+    }
+}

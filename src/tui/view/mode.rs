@@ -1,0 +1,111 @@
+//! What the keys go to: the panes, a line being typed, a list to pick from.
+
+use crate::axis::Subject;
+use crate::ledger::LedgerKind;
+use crate::query::Candidate;
+use crate::tui::input::Input;
+use crate::tui::view::place::Place;
+
+/// What the keys go to.
+#[derive(Clone, Debug, Default)]
+pub enum Mode {
+    /// The panes, or the page over them.
+    #[default]
+    Base,
+    /// A prompt.
+    Prompt(Prompt),
+    /// A list one picks from.
+    Picker(Picker),
+}
+
+impl Mode {
+    /// Whether letters are typed into a line.
+    pub fn takes_text(&self) -> bool {
+        !matches!(self, Self::Base)
+    }
+}
+
+/// What a prompt at the foot of the screen asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Asking {
+    /// A search; Esc goes back to where it began.
+    Search,
+    /// A filter.
+    Filter,
+    /// The day as of which everything is shown.
+    AsOf,
+    /// A date to go to.
+    Date,
+    /// The file to export to.
+    Export,
+    /// The name of a view to save.
+    SaveView,
+}
+
+/// A line being typed at the foot of the screen.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it asks for.
+    pub asking: Asking,
+    /// What is typed.
+    pub input: Input,
+    /// Where Esc goes back to.
+    pub before: Box<Place>,
+    /// What Tab goes through, once it was pressed.
+    pub offered: Option<Offered>,
+    /// A last term that is not finished, and so not applied.
+    pub pending: Option<String>,
+}
+
+/// The ways on that Tab offers in a prompt, until something else is typed.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// The byte of the line from which on they stand.
+    pub from: usize,
+    /// All of them.
+    pub candidates: Vec<Candidate>,
+    /// The one that stands there; none where only what they share does.
+    pub at: Option<usize>,
+    /// What Tab left before the cursor.
+    pub left: String,
+}
+
+/// A list one picks from by typing.
+#[derive(Clone, Debug)]
+pub struct Picker {
+    /// Tells it from every other that was opened.
+    pub serial: u64,
+    /// What is listed.
+    pub list: PickList,
+    /// What is typed.
+    pub input: Input,
+    /// The selected one.
+    pub row: usize,
+    /// Lines scrolled away.
+    pub scroll: usize,
+}
+
+/// What a list to pick from is of; [`pickers`](crate::tui::pickers) makes its entries.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PickList {
+    /// Actors, topics, parties, events and records, by a few letters.
+    Finder,
+    /// All keys and actions, and the legend.
+    Actions,
+    /// What the selection is made of.
+    Facets,
+    /// The saved views.
+    SavedViews,
+    /// The marked events.
+    Marks,
+    /// The events new or changed since the last visit.
+    Fresh,
+    /// The events linked with the one before the reader.
+    Trail,
+    /// The problems of the data.
+    Problems,
+    /// The orders of a ledger.
+    Arrangements(LedgerKind),
+    /// What one mark of the axis stands for.
+    Cluster(Vec<Subject>),
+}

@@ -1,0 +1,28 @@
+//! Where a reader is, for going back there.
+
+use std::collections::HashMap;
+
+use crate::timeline::id::Id;
+use crate::tui::view::cursor::{Cursor, RowsView};
+use crate::tui::view::focus::{Focus, Section};
+use crate::tui::view::tab::Tab;
+use crate::tui::view::target::Page;
+
+/// Where a reader is: what back and forward restore.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The view.
+    pub tab: Tab,
+    /// The query in force, as text.
+    pub query: String,
+    /// Where the keys are in that view, and among the events.
+    pub cursors: HashMap<Tab, Cursor>,
+    /// The pane with the focus.
+    pub focus: Focus,
+    /// Where the keys are in each section, and of which event.
+    pub sections: (Option<Id>, HashMap<Section, RowsView>),
+    /// The section that is open where there is room for one.
+    pub section: Section,
+    /// What is opened in full over the panes.
+    pub pages: Vec<Page>,
+}

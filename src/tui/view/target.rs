@@ -1,0 +1,62 @@
+//! What a row stands for, and what is opened in full.
+
+use crate::axis::Subject;
+use crate::ledger::Arrangement;
+use crate::query::Query;
+use crate::timeline::id::Id;
+use crate::tui::action::Action;
+use crate::tui::view::cursor::RowsView;
+
+/// What a row stands for, and so what Enter, copy and open do on it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// Nothing but text.
+    Text,
+    /// A heading, which the keys pass over.
+    Heading,
+    /// Something to narrow to: the field of the query and the id.
+    Narrow(&'static str, Id),
+    /// An event to go to.
+    Event(Id),
+    /// A quote of an event, by its place there: quotes need no id.
+    Quote(Id, usize),
+    /// A record to open in full.
+    Record(Id),
+    /// A term to add to the query.
+    Term(Box<Query>),
+    /// A saved view to narrow to, by its name.
+    SavedView(String),
+    /// Something on the axis.
+    Subject(Subject),
+    /// Another order of the ledger.
+    Arrange(Arrangement),
+    /// An action to do.
+    Run(Action),
+    /// A problem of the data, by its place among the diagnostics.
+    Problem(usize),
+}
+
+/// Something opened in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// A record by its id: a promise from its making to its outcome, a discrepancy, a claim, an
+    /// actor, a source.
+    Record(Id),
+    /// A quote of an event, by its place there.
+    Quote(Id, usize),
+    /// That quote in its source's text.
+    SourceText(Id, usize),
+    /// That quote beside the one it renders, and those that render it.
+    Wording(Id, usize),
+    /// A problem of the data.
+    Problem(usize),
+}
+
+/// A page with its selected row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What is opened.
+    pub kind: PageKind,
+    /// Where the keys are in it; none until it was laid out.
+    pub rows: Option<RowsView>,
+}
