@@ -79,7 +79,8 @@ pub mod tui;
 pub mod verify;
 pub mod visit;
 
-pub use ledger::{Arrangement, Ledger, LedgerKind};
+pub use export::ledger::{LedgerKind, RecordLedger};
+pub use ledger::{Arrangement, Ledger};
 pub use load::{Class, Code, Diagnostic, File as DataFile, LoadError, Loaded, Origin, Place};
 pub use query::{Finder, Found, Hit, Index, Query, QueryError, Selection, Subset, select};
 pub use timeline::date::{Date, Moment};

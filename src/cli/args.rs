@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::axis::Grouping;
+use crate::export::FORMATS;
 use crate::export::brief::{By, Cite, QuoteChoice, QuoteLanguage};
-use crate::export::format::FORMATS;
 use crate::export::table::What;
 use crate::ledger::Arrangement;
 

@@ -11,7 +11,7 @@ use super::{Environment, Failure, data_option, marks, output, query_args, say};
 use crate::check::judged;
 use crate::config;
 use crate::export::brief::{BriefOptions, By};
-use crate::export::format::{self, Options};
+use crate::export::format::Options;
 use crate::export::table::{self, Asked, What};
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, LoadError, Loaded, Origin, Progress};
@@ -162,7 +162,7 @@ fn in_form(
             "jsonl"
         }
     };
-    let Some(format) = format::named(name) else {
+    let Some(format) = export::named(name) else {
         return Err(Failure::CouldNot(format!("this build has no form {name}")));
     };
     output::streamed(|out| format.write(context, options, out).map(drop))
@@ -227,7 +227,7 @@ fn its_event(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), F
     };
     let options = Options { brief: full, ..Options::default() };
     let name = if show.format == ShowForm::Json { "json" } else { "markdown" };
-    match format::named(name) {
+    match export::named(name) {
         Some(format) => output::streamed(|out| format.write(&context, &options, out).map(drop)),
         None => Ok(()),
     }

@@ -7,11 +7,9 @@ use super::args::{Export, Global};
 use super::commands::Found;
 use super::loading::not_written;
 use super::{Environment, Failure, marks, say};
-use crate::export::Context;
 use crate::export::brief::{BriefOptions, By};
-use crate::export::format::{
-    self, ExportError, ExportFormat, FORMATS, OptionName, Options, Remarks,
-};
+use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use crate::export::{self, Context, FORMATS};
 use crate::file;
 
 /// Where a result goes.
@@ -65,12 +63,12 @@ fn form(
     wish: &Export,
     destination: &Destination<'_>,
 ) -> Result<&'static dyn ExportFormat, Failure> {
-    let by_name = wish.format.as_deref().and_then(format::named);
+    let by_name = wish.format.as_deref().and_then(export::named);
     let form = match (by_name, destination) {
         (Some(form), _) => form,
-        (None, Destination::File(path)) => match (format::of_path(path), path.extension()) {
+        (None, Destination::File(path)) => match (export::of_path(path), path.extension()) {
             (Some(form), _) => form,
-            (None, None) => format::USUAL,
+            (None, None) => export::USUAL,
             (None, Some(ending)) => {
                 return Err(Failure::CouldNot(format!(
                     "no form has the ending .{}: name one with -f ({})",
@@ -79,7 +77,7 @@ fn form(
                 )));
             }
         },
-        (None, Destination::Stdout) => format::USUAL,
+        (None, Destination::Stdout) => export::USUAL,
     };
     match destination {
         Destination::Stdout if form.is_folder() => {

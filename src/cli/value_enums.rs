@@ -1,5 +1,7 @@
 //! Options whose values are lists of the library's own: one word for one thing, here as on the screen.
 
+use std::sync::LazyLock;
+
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
@@ -8,9 +10,12 @@ use crate::export::brief::{By, Cite, QuoteChoice, QuoteLanguage};
 use crate::export::table::What;
 use crate::ledger::Arrangement;
 
+/// What `--what` takes, in the order of the views.
+static WHAT: LazyLock<Vec<What>> = LazyLock::new(|| What::all().collect());
+
 impl ValueEnum for What {
     fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+        &WHAT
     }
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.word()))

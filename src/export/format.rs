@@ -1,17 +1,10 @@
-//! The forms in which a selection leaves the program: one [`ExportFormat`] each, all in one table.
-//!
-//! To add a form, write its `impl` in a file of its own, name that in `mod.rs` and put it into
-//! [`FORMATS`]. The command line, its help and the reader's list take it from there.
+//! What a form is in which a selection leaves the program, and what can be asked of it. The forms
+//! themselves stand in [`FORMATS`](super::FORMATS).
 
-use std::ffi::OsStr;
 use std::io::{self, Write};
-use std::path::Path;
 
 use super::Context;
 use super::brief::BriefOptions;
-use super::{bibliography, calendar, citation_file, json, markdown, svg};
-#[cfg(feature = "forms")]
-use super::{docx, html, spreadsheet, tabular, timelinejs};
 use crate::axis::Grouping;
 use crate::ledger::Arrangement;
 
@@ -156,51 +149,6 @@ pub enum ExportError {
         /// What the library says.
         why: String,
     },
-}
-
-/// The form of whoever names none.
-pub const USUAL: &dyn ExportFormat = &markdown::Markdown;
-
-/// Every form, the usual one first.
-pub const FORMATS: &[&dyn ExportFormat] = &[
-    &markdown::Markdown,
-    #[cfg(feature = "forms")]
-    &html::Html,
-    #[cfg(feature = "forms")]
-    &docx::Docx,
-    #[cfg(feature = "forms")]
-    &tabular::Csv,
-    #[cfg(feature = "forms")]
-    &tabular::Tsv,
-    #[cfg(feature = "forms")]
-    &tabular::JsonLines,
-    #[cfg(feature = "forms")]
-    &tabular::DataPackage,
-    #[cfg(feature = "forms")]
-    &spreadsheet::Xlsx,
-    &bibliography::CslJson,
-    &bibliography::BibLatex,
-    &bibliography::Ris,
-    &calendar::ICalendar,
-    #[cfg(feature = "forms")]
-    &timelinejs::TimelineJs,
-    &svg::Svg,
-    &json::Json,
-    &citation_file::CitationFile,
-];
-
-/// The form of this name.
-pub fn named(name: &str) -> Option<&'static dyn ExportFormat> {
-    FORMATS.iter().find(|format| format.name() == name).copied()
-}
-
-/// The form of a file by its ending.
-pub fn of_path(path: &Path) -> Option<&'static dyn ExportFormat> {
-    let ending = path.extension().and_then(OsStr::to_str)?;
-    let is_its = |format: &&&dyn ExportFormat| {
-        format.endings().iter().any(|own| own.eq_ignore_ascii_case(ending))
-    };
-    FORMATS.iter().find(is_its).copied()
 }
 
 /// Writes a selection in a form, as text.

@@ -2,7 +2,7 @@
 //!
 //! | file | what it writes |
 //! |---|---|
-//! | [`mod@format`] | the table of forms |
+//! | [`mod@format`] | what a form is |
 //! | [`brief`] | the brief: what Markdown, HTML and DOCX render |
 //! | [`markdown`] | Markdown, with the sources as footnotes |
 //! | [`html`], [`docx`] | a web page with the brief, the axis and the records; the brief for a word processor |
@@ -19,6 +19,9 @@
 //! | [`phrases`] | the phrasings that these and the screen share |
 //! | [`wording`] | a quote beside the one it renders, word by word |
 //! | [`selected_parts`] | which nested records of a selected event are written |
+//!
+//! To add a form, write its `impl` of [`ExportFormat`](format::ExportFormat) in a file of its own,
+//! name that file here and put it into [`FORMATS`]. The command line and its help take it from there.
 //!
 //! Every format is a function of its [`Context`] alone: the same timeline, selection, query and day
 //! give the same bytes. All text passes through [`phrases::safe`].
@@ -53,11 +56,15 @@ pub mod timelinejs;
 pub mod wording;
 mod xml;
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use crate::ledger::Scope;
 use crate::query::{Query, Selection};
 use crate::timeline::Timeline;
+use format::ExportFormat;
 
 /// What an export is a function of.
 #[derive(Clone, Debug)]
@@ -77,4 +84,49 @@ impl<'a> Context<'a> {
     pub fn scope(&self) -> Scope<'a> {
         Scope { timeline: self.timeline, selection: self.selection, day: self.as_of }
     }
+}
+
+/// The form of whoever names none.
+pub const USUAL: &dyn ExportFormat = &markdown::Markdown;
+
+/// Every form, the usual one first.
+pub const FORMATS: &[&dyn ExportFormat] = &[
+    &markdown::Markdown,
+    #[cfg(feature = "forms")]
+    &html::Html,
+    #[cfg(feature = "forms")]
+    &docx::Docx,
+    #[cfg(feature = "forms")]
+    &tabular::Csv,
+    #[cfg(feature = "forms")]
+    &tabular::Tsv,
+    #[cfg(feature = "forms")]
+    &tabular::JsonLines,
+    #[cfg(feature = "forms")]
+    &tabular::DataPackage,
+    #[cfg(feature = "forms")]
+    &spreadsheet::Xlsx,
+    &bibliography::CslJson,
+    &bibliography::BibLatex,
+    &bibliography::Ris,
+    &calendar::ICalendar,
+    #[cfg(feature = "forms")]
+    &timelinejs::TimelineJs,
+    &svg::Svg,
+    &json::Json,
+    &citation_file::CitationFile,
+];
+
+/// The form of this name.
+pub fn named(name: &str) -> Option<&'static dyn ExportFormat> {
+    FORMATS.iter().find(|format| format.name() == name).copied()
+}
+
+/// The form of a file by its ending.
+pub fn of_path(path: &Path) -> Option<&'static dyn ExportFormat> {
+    let ending = path.extension().and_then(OsStr::to_str)?;
+    let is_its = |format: &&&dyn ExportFormat| {
+        format.endings().iter().any(|own| own.eq_ignore_ascii_case(ending))
+    };
+    FORMATS.iter().find(is_its).copied()
 }

@@ -75,7 +75,7 @@ fn workbook(
     let title = super::phrases::one_line(&head.title).replace(['\u{FFFE}', '\u{FFFF}'], "");
     let properties = DocProperties::new().set_title(cut(&title, 255)).set_creation_datetime(&made);
     workbook.set_properties(&properties);
-    for what in What::ALL.into_iter().filter(|one| what.is_none_or(|only| only == *one)) {
+    for what in What::all().filter(|one| what.is_none_or(|only| only == *one)) {
         let sheet = workbook.add_worksheet();
         sheet.set_name(what.word())?;
         fill(sheet, context, what, remarks)?;

@@ -160,7 +160,7 @@ impl ExportFormat for DataPackage {
         let mut described = Vec::new();
         self.write(context, options, &mut described)?;
         let mut files = vec![("datapackage.json".to_owned(), described)];
-        for what in What::ALL {
+        for what in What::all() {
             let mut bytes = Vec::new();
             let writer =
                 csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
@@ -272,7 +272,7 @@ pub(super) fn object(fields: &[Field], row: &[Value]) -> Json {
 /// The description of a data package (Frictionless, Tabular Data Package 1.0).
 fn description(context: &Context<'_>) -> Json {
     let head = context.timeline.head();
-    let resources: Vec<Json> = What::ALL.iter().map(|what| resource(*what)).collect();
+    let resources: Vec<Json> = What::all().map(resource).collect();
     let mut package = json!({
         "profile": "tabular-data-package",
         "name": package_name(&head.id),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Arrangement, At, Heading, Ledger, Scope, first_topic, topic_place, year};
+use super::{Arrangement, At, Heading, Ledger, Scope, first_topic};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Id, Kind, Ref};
 use crate::timeline::record::{Commitment, Event, State};
@@ -99,8 +99,7 @@ pub struct CommitmentRow {
 impl CommitmentRow {
     /// Its records.
     pub fn records<'a>(&self, timeline: &'a Timeline) -> Option<(&'a Event, &'a Commitment)> {
-        let event = timeline.event(self.at.event)?;
-        Some((event, event.commitment.get(self.at.place)?))
+        self.at.record(timeline, |event| &event.commitment)
     }
 
     fn topic(&self, timeline: &Timeline) -> Option<Id> {
@@ -134,10 +133,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentR
             let order = |row: &CommitmentRow| row.parties(timeline).order(timeline);
             Ledger::arranged(rows, order, |row| Heading::Parties(row.parties(timeline)))
         }
-        Arrangement::Topic => {
-            let order = |row: &CommitmentRow| topic_place(timeline, row.topic(timeline));
-            Ledger::arranged(rows, order, |row| Heading::Topic(row.topic(timeline)))
-        }
+        Arrangement::Topic => Ledger::by_topic(rows, timeline, |row| row.topic(timeline)),
         Arrangement::State => {
             Ledger::arranged(rows, |row| row.shown, |row| Heading::State(row.shown))
         }
@@ -153,7 +149,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentR
             )
         }
         Arrangement::Date | Arrangement::Kind | Arrangement::Count | Arrangement::Proof => {
-            Ledger::arranged(rows, |row| row.at, |row| Heading::Year(year(timeline, row.at.event)))
+            Ledger::by_year(rows, timeline, |row| row.at)
         }
     }
 }
@@ -172,10 +168,8 @@ fn urgency(schedule: Schedule) -> u8 {
 
 fn rows(scope: &Scope<'_>) -> Vec<CommitmentRow> {
     let mut rows = Vec::new();
-    for at in scope.selection.records(scope.timeline, Kind::Commitment) {
-        let at = At::from(at);
-        let event = scope.timeline.event(at.event);
-        if let Some(commitment) = event.and_then(|event| event.commitment.get(at.place)) {
+    for at in scope.places(Kind::Commitment) {
+        if let Some((_, commitment)) = at.record(scope.timeline, |event| &event.commitment) {
             let (shown, schedule) =
                 (commitment.evidenced().into(), commitment.schedule_on(scope.day));
             rows.push(CommitmentRow { at, shown, schedule });

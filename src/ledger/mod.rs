@@ -6,17 +6,15 @@
 //! | [`actors`] | a party or an actor | who acted, promised, spoke, and when |
 //! | [`sources`] | a source | what rests on it |
 //! | [`quotes`] | a quote | who said what, in which words |
-//! | [`claims`] | a claim | what was asserted, with which figure |
-//! | [`discrepancies`] | a discrepancy | where the accounts differ |
 //!
 //! Each is a function of a [`Scope`] and an [`Arrangement`]. Rows are places in the timeline with
 //! the counts and standings that order them; whoever shows them takes the words from the records,
-//! for the rows in view only.
+//! for the rows in view only. Where nothing but its place orders a record (claims, discrepancies),
+//! the row is an [`At`], and all that is said of the ledger stands in
+//! [`export::ledger`](crate::export::ledger).
 
 pub mod actors;
-pub mod claims;
 pub mod commitments;
-pub mod discrepancies;
 mod mention;
 pub mod quotes;
 pub mod sources;
@@ -26,81 +24,10 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::query::{RecordPlace, Selection};
-use crate::timeline::id::{Id, Ref};
-use crate::timeline::record::{ActorKind, SourceKind, Topic};
+use crate::timeline::id::{Id, Kind, Ref};
+use crate::timeline::record::{ActorKind, Event, SourceKind, Topic};
 use crate::timeline::standing::Schedule;
 use crate::timeline::{EventIx, Timeline};
-
-/// One of the ledgers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LedgerKind {
-    /// Of commitments.
-    Commitments,
-    /// Of parties and actors.
-    Actors,
-    /// Of quotes.
-    Quotes,
-    /// Of discrepancies: where accounts differ.
-    Discrepancies,
-    /// Of sources.
-    Sources,
-    /// Of claims.
-    Claims,
-}
-
-impl LedgerKind {
-    /// Every ledger, in the order in which a reader meets them.
-    pub const ALL: [Self; 6] = [
-        Self::Commitments,
-        Self::Actors,
-        Self::Quotes,
-        Self::Discrepancies,
-        Self::Sources,
-        Self::Claims,
-    ];
-}
-
-/// A row of any ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LedgerRow {
-    /// Of the ledger of commitments.
-    Commitment(commitments::CommitmentRow),
-    /// Of the ledger of actors.
-    Actor(actors::ActorRow),
-    /// Of the ledger of sources.
-    Source(sources::SourceRow),
-    /// Of the ledger of discrepancies.
-    Discrepancy(discrepancies::DiscrepancyRow),
-    /// Of the ledger of quotes.
-    Quote(quotes::QuoteRow),
-    /// Of the ledger of claims.
-    Claim(claims::ClaimRow),
-}
-
-impl LedgerRow {
-    /// The id of its record.
-    pub fn id<'a>(&'a self, timeline: &'a Timeline) -> Option<&'a Id> {
-        match self {
-            Self::Commitment(row) => row.records(timeline).map(|(_, one)| &one.id),
-            Self::Actor(row) => Some(&row.id),
-            Self::Source(row) => Some(&row.id),
-            Self::Discrepancy(row) => row.records(timeline).map(|(_, one)| &one.id),
-            Self::Quote(row) => row.records(timeline).and_then(|(_, one)| one.id.as_ref()),
-            Self::Claim(row) => row.records(timeline).map(|(_, one)| &one.id),
-        }
-    }
-
-    /// The event that holds its record, where one does.
-    pub fn event(&self) -> Option<EventIx> {
-        match self {
-            Self::Commitment(row) => Some(row.at.event),
-            Self::Discrepancy(row) => Some(row.at.event),
-            Self::Quote(row) => Some(row.at.event),
-            Self::Claim(row) => Some(row.at.event),
-            Self::Actor(_) | Self::Source(_) => None,
-        }
-    }
-}
 
 /// What a ledger is a function of.
 #[derive(Clone, Copy, Debug)]
@@ -113,6 +40,13 @@ pub struct Scope<'a> {
     pub day: NaiveDate,
 }
 
+impl Scope<'_> {
+    /// The records of one kind that are listed of the selection, in time order.
+    pub fn places(&self, kind: Kind) -> Vec<At> {
+        self.selection.records(self.timeline, kind).into_iter().map(At::from).collect()
+    }
+}
+
 /// Where a nested record stands: its event, and its place among that event's records of the kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct At {
@@ -120,6 +54,18 @@ pub struct At {
     pub event: EventIx,
     /// The place in it.
     pub place: usize,
+}
+
+impl At {
+    /// The event and the record, of the list in which it stands.
+    pub fn record<'a, R>(
+        self,
+        timeline: &'a Timeline,
+        list: impl FnOnce(&'a Event) -> &'a [R],
+    ) -> Option<(&'a Event, &'a R)> {
+        let event = timeline.event(self.event)?;
+        Some((event, list(event).get(self.place)?))
+    }
 }
 
 impl From<RecordPlace> for At {
@@ -227,7 +173,7 @@ pub struct Ledger<R> {
 impl<R> Ledger<R> {
     /// Sorts rows by a key, those of one key in the order in which they come, and parts them by
     /// heading. Keys of one heading must follow one another.
-    fn arranged<K: Ord>(
+    pub fn arranged<K: Ord>(
         mut rows: Vec<R>,
         key: impl Fn(&R) -> K,
         heading: impl Fn(&R) -> Heading,
@@ -244,9 +190,16 @@ impl<R> Ledger<R> {
         Self { rows, groups }
     }
 
-    /// The same with each row made into another.
-    pub fn map<S>(self, row: impl Fn(R) -> S) -> Ledger<S> {
-        Ledger { rows: self.rows.into_iter().map(row).collect(), groups: self.groups }
+    /// Rows in time order, under their years.
+    pub fn by_year(rows: Vec<R>, timeline: &Timeline, at: impl Fn(&R) -> At) -> Self {
+        let year = |row: &R| timeline.event(at(row).event).and_then(|event| event.date.year());
+        Self::arranged(rows, &at, |row| Heading::Year(year(row)))
+    }
+
+    /// Rows under their topics, in the order of the data.
+    pub fn by_topic(rows: Vec<R>, timeline: &Timeline, topic: impl Fn(&R) -> Option<Id>) -> Self {
+        let order = |row: &R| topic_place(timeline, topic(row));
+        Self::arranged(rows, order, |row| Heading::Topic(topic(row)))
     }
 
     /// The rows of a group.
@@ -255,12 +208,8 @@ impl<R> Ledger<R> {
     }
 }
 
-/// The year under which an event is filed.
-fn year(timeline: &Timeline, event: EventIx) -> Option<i32> {
-    timeline.event(event).and_then(|event| event.date.year())
-}
-
-fn first_topic(topics: &[Ref<Topic>]) -> Option<Id> {
+/// The topic under which a record of these is filed.
+pub fn first_topic(topics: &[Ref<Topic>]) -> Option<Id> {
     topics.first().map(|topic| topic.id().clone())
 }
 

@@ -1,6 +1,6 @@
 //! The ledger of quotes: who said what, in which words, and whether they stand in the source.
 
-use super::{Arrangement, At, Heading, Ledger, Scope, first_topic, topic_place, year};
+use super::{Arrangement, At, Heading, Ledger, Scope, first_topic};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Event, Quote};
@@ -17,8 +17,7 @@ pub struct QuoteRow {
 impl QuoteRow {
     /// Its records.
     pub fn records<'a>(&self, timeline: &'a Timeline) -> Option<(&'a Event, &'a Quote)> {
-        let event = timeline.event(self.at.event)?;
-        Some((event, event.quote.get(self.at.place)?))
+        self.at.record(timeline, |event| &event.quote)
     }
 
     fn speaker(&self, timeline: &Timeline) -> Option<Id> {
@@ -41,17 +40,11 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {
         Arrangement::Party => by_speaker(rows, timeline),
-        Arrangement::Topic => Ledger::arranged(
-            rows,
-            |row| topic_place(timeline, row.topic(timeline)),
-            |row| Heading::Topic(row.topic(timeline)),
-        ),
+        Arrangement::Topic => Ledger::by_topic(rows, timeline, |row| row.topic(timeline)),
         Arrangement::Proof => {
             Ledger::arranged(rows, |row| !row.is_proven, |row| Heading::Proven(row.is_proven))
         }
-        _ => {
-            Ledger::arranged(rows, |row| row.at, |row| Heading::Year(year(timeline, row.at.event)))
-        }
+        _ => Ledger::by_year(rows, timeline, |row| row.at),
     }
 }
 
@@ -73,10 +66,9 @@ fn by_speaker(rows: Vec<QuoteRow>, timeline: &Timeline) -> Ledger<QuoteRow> {
 
 fn rows(scope: &Scope<'_>) -> Vec<QuoteRow> {
     let mut rows = Vec::new();
-    for at in scope.selection.records(scope.timeline, Kind::Quote) {
-        let at = At::from(at);
-        let quote = scope.timeline.event(at.event).and_then(|event| event.quote.get(at.place));
-        let proof = quote.and_then(|quote| scope.timeline.proofs().for_quote(quote));
+    for at in scope.places(Kind::Quote) {
+        let found = at.record(scope.timeline, |event| &event.quote);
+        let proof = found.and_then(|(_, quote)| scope.timeline.proofs().for_quote(quote));
         rows.push(QuoteRow { at, is_proven: proof.is_some() });
     }
     rows

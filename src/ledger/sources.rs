@@ -30,8 +30,8 @@ pub struct SourceRow {
     pub proven: usize,
     /// How many discrepancies have an account from it.
     pub discrepancies: usize,
-    /// How many sources of the timeline reprint it or rely on it.
-    pub used_by: usize,
+    /// The sources of the timeline that reprint it or rely on it.
+    pub used_by: Vec<Id>,
 }
 
 impl SourceRow {
@@ -44,7 +44,7 @@ impl SourceRow {
             quotes: 0,
             proven: 0,
             discrepancies: 0,
-            used_by: 0,
+            used_by: Vec::new(),
         }
     }
 
@@ -125,7 +125,8 @@ fn rows(scope: &Scope<'_>) -> Vec<SourceRow> {
     let mut ordered = Vec::with_capacity(rows.len());
     for source in scope.timeline.sources() {
         if let Some(mut row) = rows.remove(&source.id) {
-            row.used_by = dependants.get(source.id.as_str()).map_or(0, Vec::len);
+            let used_by = dependants.get(source.id.as_str()).into_iter().flatten();
+            row.used_by = used_by.map(|other| other.id.clone()).collect();
             ordered.push(row);
         }
     }

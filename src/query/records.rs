@@ -42,6 +42,30 @@ impl Selection {
         chunks.collect::<Vec<_>>().concat()
     }
 
+    /// How many those are.
+    pub fn count_records(&self, timeline: &Timeline, kind: Kind) -> usize {
+        if self.asks_words() {
+            return self.records(timeline, kind).len();
+        }
+        let mut count = 0;
+        for hit in &self.hits {
+            let Some(event) = timeline.event(hit.event) else { continue };
+            count += match kind {
+                Kind::Commitment => hit.commitments.count(event.commitment.len()),
+                Kind::Quote => hit.quotes.count(event.quote.len()),
+                Kind::Claim => event.claim.len(),
+                Kind::Discrepancy => event.discrepancy.len(),
+                _ => 0,
+            };
+        }
+        count
+    }
+
+    /// Whether records must hold words to be listed: then to count them is to look into each.
+    pub fn asks_words(&self) -> bool {
+        self.branches.iter().any(|branch| !branch.words.is_empty())
+    }
+
     fn add_records<'t>(
         &self,
         timeline: &'t Timeline,

@@ -57,7 +57,7 @@ impl App {
         self.view.history.extend(session.lines());
         self.view.tab = session.tab();
         self.view.query = self.data.scope().read(&session.filter).unwrap_or_default();
-        for tab in Tab::ALL {
+        for tab in Tab::all() {
             if let Some(id) = session.selected_in(tab) {
                 self.view.cursors.entry(tab).or_default().id = Some(id.clone());
                 self.view.opens_on.insert(tab, id);
@@ -73,13 +73,13 @@ impl App {
     pub fn session(&self) -> Session {
         let view = &self.view;
         let mut session = Session {
-            view: view.tab.action().name().to_owned(),
+            view: view.tab.word().to_owned(),
             filter: view.query.to_string(),
             ..Session::default()
         };
         for (tab, cursor) in &view.cursors {
             if let Some(id) = &cursor.id {
-                session.selected.insert(tab.action().name().to_owned(), id.to_string());
+                session.selected.insert(tab.word().to_owned(), id.to_string());
             }
         }
         for (name, asking) in PROMPTS {

@@ -165,11 +165,6 @@ impl Data {
         self.news.get(id).copied()
     }
 
-    /// Whether any event is new or changed since the last visit.
-    pub fn has_news(&self) -> bool {
-        !self.news.is_empty()
-    }
-
     /// The problems that are more than remarks.
     pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
         self.loaded.diagnostics.iter().filter(|problem| problem.class != Class::Note)

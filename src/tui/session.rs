@@ -61,13 +61,12 @@ impl Session {
 
     /// The view that was open.
     pub fn tab(&self) -> Tab {
-        let named = |tab: &Tab| tab.action().name() == self.view;
-        Tab::ALL.into_iter().find(named).unwrap_or_default()
+        Tab::all().find(|tab| tab.word() == self.view).unwrap_or_default()
     }
 
     /// The record that was selected in a view.
     pub fn selected_in(&self, tab: Tab) -> Option<Id> {
-        let id = self.selected.get(tab.action().name())?;
+        let id = self.selected.get(tab.word())?;
         Some(Id::from(id.as_str()))
     }
 

@@ -6,8 +6,9 @@ use std::sync::{Arc, LazyLock};
 
 use arbitrary::{Result, Unstructured};
 use entente::check::lints;
+use entente::export::FORMATS;
 use entente::export::brief::{BriefOptions, By};
-use entente::export::format::{FORMATS, Options};
+use entente::export::format::Options;
 use entente::export::table::{Asked, What, table};
 use entente::export::{Context, record};
 use entente::ledger::Arrangement;
@@ -235,7 +236,7 @@ fn exports(context: &Context<'_>) {
             }
         }
     }
-    for what in What::ALL {
+    for what in What::all() {
         let width = table(what).fields().len();
         for by in Arrangement::ALL {
             for row in table(what).rows(Asked { context, by }) {

@@ -1,13 +1,19 @@
-//! What `CONTRIBUTING.md` says of additions: a form of export and a field of the query language are
-//! one `impl` and one row, written here from outside the crate.
+//! What `CONTRIBUTING.md` says of additions: a form of export, a ledger and a field of the query
+//! language are one `impl` and one row, written here from outside the crate.
 
 use std::io::Write;
 
 use chrono::NaiveDate;
 use entente::export::format::{ExportError, ExportFormat, OptionName, Options, Remarks, to_text};
+use entente::export::ledger::{Column, LedgerView, RecordLedger};
+use entente::export::phrases::{self, Phrase};
+use entente::export::table::{Asked, Field as TableField, FieldType, RecordTable, Value};
 use entente::export::{self, Context};
+use entente::ledger::{Arrangement, At, Ledger, Scope as LedgerScope};
 use entente::query::{self, Field, FieldCondition, Scope, Subject, SubjectRule, ValueKind, Values};
+use entente::timeline::Timeline;
 use entente::timeline::date::Moment;
+use entente::timeline::id::{Id, Kind};
 
 /// A form that holds nothing but titles.
 struct Titles;
@@ -41,6 +47,55 @@ impl ExportFormat for Titles {
             }
         }
         Ok(Remarks::new())
+    }
+}
+
+/// A ledger of claims that say a number.
+#[derive(Debug)]
+struct Figures;
+
+impl RecordLedger for Figures {
+    type Row = At;
+
+    const NAME: &'static str = "figures";
+    const LABEL: &'static str = "Figures";
+    const NOUNS: (&'static str, &'static str) = ("figure", "figures");
+    const ARRANGEMENTS: &'static [Arrangement] = &[Arrangement::Date];
+    const COLUMNS: &'static [Column] = &[Column::number("figure", 26, 1), Column::rest("claim")];
+    const FIELDS: &'static [TableField] = &[
+        TableField::listed("id", FieldType::Text, "The claim's id."),
+        TableField::listed("figure", FieldType::Text, "The figure."),
+    ];
+
+    fn ledger(scope: &LedgerScope<'_>, _: Arrangement) -> Ledger<At> {
+        let has_figure = |at: &At| {
+            let found = at.record(scope.timeline, |event| &event.claim);
+            found.is_some_and(|(_, claim)| claim.figure.is_some())
+        };
+        let rows = scope.places(Kind::Claim).into_iter().filter(has_figure).collect();
+        Ledger::by_year(rows, scope.timeline, |at| *at)
+    }
+
+    fn id<'a>(timeline: &'a Timeline, row: &'a At) -> Option<&'a Id> {
+        Some(&row.record(timeline, |event| &event.claim)?.1.id)
+    }
+
+    fn cells(scope: &LedgerScope<'_>, row: &At) -> Option<Vec<Phrase>> {
+        let (_, claim) = row.record(scope.timeline, |event| &event.claim)?;
+        let figure = phrases::figure(claim.figure.as_ref()?);
+        Some(vec![Phrase::plain(figure), Phrase::plain(phrases::one_line(&claim.text))])
+    }
+
+    fn values(scope: &LedgerScope<'_>, row: &At) -> Option<Vec<Value>> {
+        let (_, claim) = row.record(scope.timeline, |event| &event.claim)?;
+        Some(vec![
+            Value::text(&*claim.id),
+            Value::optional(claim.figure.as_ref().map(phrases::figure)),
+        ])
+    }
+
+    fn search_text(scope: &LedgerScope<'_>, row: &At) -> Option<String> {
+        Some(phrases::one_line(&row.record(scope.timeline, |event| &event.claim)?.1.text))
     }
 }
 
@@ -78,5 +133,33 @@ fn a_toy_form_and_a_toy_field_take_an_impl_and_a_row() {
     for hit in &selection.hits {
         let event = known.event(hit.event).unwrap();
         assert!(event.date.earliest() <= Moment::Day(day), "nothing later is there");
+    }
+}
+
+#[test]
+fn a_toy_ledger_is_counted_shown_and_written_as_a_table() {
+    let timeline = entente::load::embedded().timeline;
+    let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let known = timeline.as_of(day);
+    let query = entente::Query::default();
+    let selection = query::select(&known, &query, day);
+    let context = Context { timeline: &known, selection: &selection, query: &query, as_of: day };
+    let scope = context.scope();
+    let view: &dyn LedgerView = &Figures;
+    let open = view.open(&scope, Arrangement::Date);
+    assert!(open.rows() > 10, "the shipped timeline holds figures");
+    assert_eq!(view.count(&scope), Some(open.rows()), "the tab says how many there are");
+    assert_eq!(open.summary(0..1), "1 figure", "a heading says what its rows come to");
+    for row in 0..open.rows() {
+        assert_eq!(open.cells(&scope, row).len(), view.columns().len(), "a cell for each column");
+    }
+    let table: &dyn RecordTable = view;
+    let asked = Asked { context: &context, by: Arrangement::Date };
+    let rows: Vec<Vec<Value>> = table.rows(asked).collect();
+    assert_eq!(rows.len(), open.rows(), "lists and exports hold the rows of the screen");
+    for (row, values) in rows.iter().enumerate() {
+        let id = open.id(row, &known).map(ToString::to_string);
+        assert_eq!(values.first().map(Value::to_plain), id, "in the same order");
+        assert_eq!(values.len(), table.fields().len(), "a value for each column");
     }
 }

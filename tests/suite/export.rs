@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use entente::export::brief::{BriefOptions, By, Cite};
+use entente::export::ledger::LedgerKind;
 use entente::export::table::{Asked, What, table};
 use entente::export::{Context, json, markdown, phrases, record, schema};
 use entente::ledger::Arrangement;
@@ -249,7 +250,10 @@ fn a_narrowed_event_says_how_many() {
     let json: serde_json::Value = serde_json::from_str(&json::write(&context).unwrap()).unwrap();
     assert_eq!(json["events"][0]["computed"]["matched"]["commitment"], serde_json::json!([1, 2]));
     assert_eq!(json["events"][0]["commitment"][0]["id"], "precursors");
-    assert_eq!(rows(&context, What::Commitments, None, &Query::default()).len(), 1);
+    assert_eq!(
+        rows(&context, What::Ledger(LedgerKind::Commitments), None, &Query::default()).len(),
+        1
+    );
 }
 
 #[test]
@@ -275,7 +279,7 @@ fn every_row_is_as_wide_as_its_header_and_every_id_can_be_shown() {
     let loaded = embedded();
     let selection = everything(&loaded, "2026-11-25");
     let context = context(&loaded, &selection, "2026-11-25");
-    for what in What::ALL {
+    for what in What::all() {
         for row in rows(&context, what, None, &Query::default()) {
             assert_eq!(row.len(), header(what).len(), "{row:?}");
             assert!(row.iter().all(|cell| !cell.contains(['\t', '\n'])), "{row:?}");
@@ -350,12 +354,12 @@ fn a_brief_by_commitment_or_actor_is_cited_as_one_by_event() {
         assert_eq!(read.html, 0);
     }
     let owed = told(By::Commitment);
-    for row in rows(&context, What::Commitments, None, &Query::default()) {
+    for row in rows(&context, What::Ledger(LedgerKind::Commitments), None, &Query::default()) {
         let words = markdown::escape::text(&row[4]);
         assert!(owed.contains(&words), "{} is missing", row[4]);
     }
     let actors = read(&told(By::Actor));
-    for row in rows(&context, What::Actors, None, &Query::default()) {
+    for row in rows(&context, What::Ledger(LedgerKind::Actors), None, &Query::default()) {
         let name = markdown::escape::typographic(&row[1]);
         assert!(actors.headings.contains(&name), "{name} is missing");
     }
@@ -405,7 +409,7 @@ fn a_list_in_another_order_holds_the_same_rows() {
     let loaded = embedded();
     let selection = everything(&loaded, "2026-11-25");
     let context = context(&loaded, &selection, "2026-11-25");
-    for what in What::ALL {
+    for what in What::all() {
         let sorted = |by| {
             let mut rows = rows(&context, what, by, &Query::default());
             rows.sort();

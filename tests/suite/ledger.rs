@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use entente::export::ledger::{LedgerKind, view};
 use entente::export::selected_parts::SelectedEvent;
 use entente::export::{self, thread};
 use entente::ledger::commitments::{self, Totals};
-use entente::ledger::{Arrangement, Ledger, Scope, actors, discrepancies, sources};
+use entente::ledger::{Arrangement, Group, Ledger, Scope, actors, sources};
 use entente::load::{File, embedded, from_files};
 use entente::query::{Query, Selection, select};
 use entente::timeline::record::{RelationKind, State};
@@ -223,16 +224,20 @@ fn promised(text: &mut String, id: usize, promise: &Promise) {
 
 /// Every group holds rows, they follow one another over all rows, and no heading comes twice.
 fn parted<R>(ledger: &Ledger<R>) {
+    parts(&ledger.groups, ledger.rows.len());
+}
+
+fn parts(groups: &[Group], rows: usize) {
     let mut end = 0;
     let mut headings = Vec::new();
-    for group in &ledger.groups {
+    for group in groups {
         assert_eq!(end, group.rows.start);
         assert!(group.rows.end > group.rows.start);
         assert!(!headings.contains(&&group.heading), "{:?} comes twice", group.heading);
         headings.push(&group.heading);
         end = group.rows.end;
     }
-    assert_eq!(end, ledger.rows.len());
+    assert_eq!(end, rows);
 }
 
 /// All strings in what is written of each hit but texts, ids of its own and titles.
@@ -380,10 +385,11 @@ proptest! {
         }
         let differ: usize =
             selection.hits.iter().map(|hit| timeline.event(hit.event).unwrap().discrepancy.len()).sum();
-        for arrangement in discrepancies::ARRANGEMENTS {
-            let ledger = discrepancies::ledger(&scope, *arrangement);
-            parted(&ledger);
-            prop_assert_eq!(ledger.rows.len(), differ);
+        let discrepancies = view(LedgerKind::Discrepancies);
+        for arrangement in discrepancies.arrangements() {
+            let ledger = discrepancies.open(&scope, *arrangement);
+            parts(ledger.groups(), ledger.rows());
+            prop_assert_eq!(ledger.rows(), differ);
         }
     }
 

@@ -3,10 +3,10 @@
 use crate::reader;
 
 use entente::export::brief::BriefOptions;
-use entente::export::ledger::view;
+use entente::export::ledger::{LedgerKind, view};
 use entente::export::table::{Asked, What, table};
 use entente::export::{Context, markdown};
-use entente::ledger::{Arrangement, LedgerKind};
+use entente::ledger::Arrangement;
 use entente::load::embedded;
 use entente::tui::app::App;
 use entente::tui::message::{Effect, Message};
@@ -17,12 +17,12 @@ use reader::{Reader, reader, reader_of};
 
 /// The keys that open each ledger.
 const OPEN: [(&str, LedgerKind, What); 6] = [
-    ("2", LedgerKind::Commitments, What::Commitments),
-    ("ga", LedgerKind::Actors, What::Actors),
-    ("4", LedgerKind::Quotes, What::Quotes),
-    ("gx", LedgerKind::Discrepancies, What::Discrepancies),
-    ("6", LedgerKind::Sources, What::Sources),
-    ("gk", LedgerKind::Claims, What::Claims),
+    ("2", LedgerKind::Commitments, What::Ledger(LedgerKind::Commitments)),
+    ("ga", LedgerKind::Actors, What::Ledger(LedgerKind::Actors)),
+    ("4", LedgerKind::Quotes, What::Ledger(LedgerKind::Quotes)),
+    ("gx", LedgerKind::Discrepancies, What::Ledger(LedgerKind::Discrepancies)),
+    ("6", LedgerKind::Sources, What::Ledger(LedgerKind::Sources)),
+    ("gk", LedgerKind::Claims, What::Ledger(LedgerKind::Claims)),
 ];
 
 /// The id of the selected row of the open ledger.
@@ -55,7 +55,9 @@ fn a_ledger_in_ascii_has_no_other_glyph_in_its_frame() {
 
 #[test]
 fn a_ledger_holds_the_rows_that_the_command_line_lists() {
-    for query in ["", "fby:qs<Enter>", "ftopic:pilotage<Enter>", "fqqqzzz<Enter>"] {
+    let filters = ["by:qs", "topic:pilotage", "pilot", "chen", "strait", "chen strait", "qqqzzz"];
+    let filters = filters.map(|filter| format!("f{filter}<Enter>"));
+    for query in std::iter::once("").chain(filters.iter().map(String::as_str)) {
         for (keys, _, what) in OPEN {
             let reader = reader(80, 24).keys(query).keys(keys);
             let derived = reader.app.derived();
@@ -69,8 +71,8 @@ fn a_ledger_holds_the_rows_that_the_command_line_lists() {
             let listed: Vec<String> =
                 table(what).rows(asked).map(|row| row[0].to_plain()).collect();
             let records = derived.listing().records.as_ref().unwrap();
-            let rows = records.ledger.rows.iter();
-            let ids = rows.filter_map(|row| row.id(derived.timeline()));
+            let rows = 0..records.ledger.rows();
+            let ids = rows.filter_map(|row| records.ledger.id(row, derived.timeline()));
             let mut on_screen: Vec<String> = ids.map(ToString::to_string).collect();
             // A quote needs no id.
             let mut listed: Vec<String> = listed.into_iter().filter(|id| !id.is_empty()).collect();
@@ -78,7 +80,7 @@ fn a_ledger_holds_the_rows_that_the_command_line_lists() {
             on_screen.sort();
             assert_eq!(on_screen, listed, "{query} {keys}");
             let counted = derived.counts();
-            let at = Tab::ALL.iter().position(|tab| *tab == reader.app.view().tab()).unwrap();
+            let at = Tab::all().position(|tab| tab == reader.app.view().tab()).unwrap();
             assert_eq!(counted[at], Some(derived.listing().rows), "the count is that of the rows");
         }
     }

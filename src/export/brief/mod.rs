@@ -25,6 +25,7 @@ pub use notes::Cite;
 use self::document::{Block, Inline, Inlines, Renderer};
 use self::notes::Notes;
 use crate::export::Context;
+use crate::export::ledger::{self, LedgerKind};
 use crate::export::phrases::{self, date, one_line};
 use crate::export::table::What;
 use crate::ledger::commitments::CommitmentRow;
@@ -197,6 +198,19 @@ struct Brief<'a> {
     renderer: &'a mut dyn Renderer,
 }
 
+/// Writes a part of a brief.
+type Part = fn(&mut Brief<'_>) -> io::Result<()>;
+
+/// What a brief of one ledger alone writes; of one that is not here, its columns as a table.
+const PARTS: &[(LedgerKind, Part)] = &[
+    (LedgerKind::Commitments, |brief| brief.commitments()),
+    (LedgerKind::Quotes, |brief| brief.quotations(&[])),
+    (LedgerKind::Discrepancies, |brief| brief.accounts()),
+    (LedgerKind::Claims, |brief| brief.claims()),
+    (LedgerKind::Actors, |brief| brief.actors()),
+    (LedgerKind::Sources, |brief| brief.sources()),
+];
+
 impl<'a> Brief<'a> {
     fn timeline(&self) -> &'a Timeline {
         self.context.timeline
@@ -222,24 +236,33 @@ impl<'a> Brief<'a> {
 
     /// Only the records of one kind.
     fn only(&mut self, what: What) -> io::Result<()> {
-        match what {
-            What::Events => {
-                self.paragraph(text(numbers::events(self.timeline(), self.context.selection)))?;
-                self.chronology()
-            }
-            What::Commitments => {
-                let rows = commitments::ledger(&self.context.scope(), Arrangement::Date).rows;
-                self.paragraph(
-                    numbers::commitments(self.timeline(), &rows).map(text).unwrap_or_default(),
-                )?;
-                self.commitment_table(&rows)
-            }
-            What::Quotes => self.quotations(&[]),
-            What::Discrepancies => self.accounts(),
-            What::Claims => self.claims(),
-            What::Actors => self.actors(),
-            What::Sources => self.sources(),
+        let What::Ledger(kind) = what else {
+            self.paragraph(text(numbers::events(self.timeline(), self.context.selection)))?;
+            return self.chronology();
+        };
+        match PARTS.iter().find(|(own, _)| *own == kind) {
+            Some((_, part)) => part(self),
+            None => self.ledger(kind),
         }
+    }
+
+    /// The columns of a ledger, as the screen shows them.
+    fn ledger(&mut self, kind: LedgerKind) -> io::Result<()> {
+        let (view, scope) = (ledger::view(kind), self.context.scope());
+        let rows = view.open(&scope, ledger::usual(view));
+        let mut cells = Vec::new();
+        for row in 0..rows.rows() {
+            cells.push(rows.cells(&scope, row).into_iter().map(|cell| text(cell.text)).collect());
+        }
+        let head = view.columns().iter().map(|column| column.title).collect();
+        self.renderer.block(Block::Table { head, rows: cells })
+    }
+
+    fn commitments(&mut self) -> io::Result<()> {
+        let rows = commitments::ledger(&self.context.scope(), Arrangement::Date).rows;
+        let numbers = numbers::commitments(self.timeline(), &rows);
+        self.paragraph(numbers.map(text).unwrap_or_default())?;
+        self.commitment_table(&rows)
     }
 
     fn numbers(&mut self, rows: &[CommitmentRow]) -> io::Result<()> {

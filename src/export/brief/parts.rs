@@ -7,9 +7,9 @@ use super::document::{Block, Inline, Inlines, Item};
 use super::{Brief, QuoteChoice, opens_at_words, spoken, text, wordings};
 use crate::export::phrases::{self, date, one_line};
 use crate::ledger::commitments::CommitmentRow;
-use crate::ledger::{Arrangement, At, actors, claims, discrepancies, quotes, sources};
+use crate::ledger::{Arrangement, At, actors, quotes, sources};
 use crate::query::{Hit, Subset};
-use crate::timeline::id::{Anything, Id, Ref};
+use crate::timeline::id::{Anything, Id, Kind, Ref};
 use crate::timeline::record::{Account, Commitment, Discrepancy, Event, Quote, Source, State};
 use crate::timeline::{RecordRef, Timeline};
 
@@ -112,11 +112,12 @@ impl<'a> Brief<'a> {
     pub(super) fn questions(&self) -> Vec<(&'a Event, &'a Discrepancy)> {
         let timeline = self.timeline();
         let is_whole = self.options.what.is_some();
-        let rows = discrepancies::ledger(&self.context.scope(), Arrangement::Date).rows;
         let mut questions = Vec::new();
-        for row in rows {
-            let Some((event, one)) = row.records(timeline) else { continue };
-            let hit = self.context.selection.hit(row.at.event);
+        for at in self.context.scope().places(Kind::Discrepancy) {
+            let Some((event, one)) = at.record(timeline, |event| &event.discrepancy) else {
+                continue;
+            };
+            let hit = self.context.selection.hit(at.event);
             if is_whole || hit.is_some_and(|hit| is_about_what_is_asked(hit, event, &one.about)) {
                 questions.push((event, one));
             }
@@ -203,9 +204,10 @@ impl<'a> Brief<'a> {
     pub(super) fn claims(&mut self) -> io::Result<()> {
         let timeline = self.timeline();
         let mut items = Vec::new();
-        let rows = claims::ledger(&self.context.scope(), Arrangement::Date).rows;
-        for (event, claim) in rows.iter().filter_map(|row| row.records(timeline)) {
-            items.push(self.claim(event, claim));
+        for at in self.context.scope().places(Kind::Claim) {
+            if let Some((event, claim)) = at.record(timeline, |event| &event.claim) {
+                items.push(self.claim(event, claim));
+            }
         }
         if items.is_empty() { Ok(()) } else { self.renderer.block(Block::List(items)) }
     }

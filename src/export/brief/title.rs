@@ -1,5 +1,6 @@
 //! The title of a brief: what its selection is, in words.
 
+use crate::export::ledger;
 use crate::export::phrases::{self, join, one_line};
 use crate::export::table::What;
 use crate::query::{AskedTerm, Condition, Query};
@@ -38,8 +39,9 @@ fn timeline_title(timeline: &Timeline, what: Option<What>) -> String {
     let title = one_line(&timeline.head().title);
     match what {
         None | Some(What::Events) => title,
-        Some(What::Discrepancies) => format!("{title}: where accounts differ"),
-        Some(what) => format!("{title}: {}", what.word()),
+        Some(What::Ledger(kind)) => {
+            format!("{title}: {}", ledger::view(kind).heading().to_lowercase())
+        }
     }
 }
 
@@ -162,12 +164,7 @@ impl Parts {
     fn of_records(&self, what: Option<What>, whose: &str) -> String {
         let records = match what {
             None | Some(What::Events) => "",
-            Some(What::Discrepancies) => "Where accounts differ",
-            Some(What::Commitments) => "Commitments",
-            Some(What::Claims) => "Claims",
-            Some(What::Quotes) => "Quotes",
-            Some(What::Actors) => "Actors",
-            Some(What::Sources) => "Sources",
+            Some(What::Ledger(kind)) => ledger::view(kind).heading(),
         };
         match (records.is_empty(), whose.is_empty()) {
             (true, _) => capitalised(whose),

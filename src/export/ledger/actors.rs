@@ -2,75 +2,72 @@
 
 use std::collections::BTreeMap;
 
-use super::{Align, Column, DATE, LedgerView, PreviewLine, counted, date};
+use super::columns::{Column, DATE, date};
+use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, one_line};
+use crate::export::table::shape::FieldType::{Date, Number, Several, Text};
+use crate::export::table::shape::{Field, Value};
 use crate::ledger::actors::{self, ActorRow};
-use crate::ledger::{Arrangement, Ledger, LedgerKind, LedgerRow, Scope};
-use crate::timeline::EventIx;
-
-pub(super) struct Actors;
+use crate::ledger::{Arrangement, Ledger, Scope};
+use crate::timeline::id::Id;
+use crate::timeline::{EventIx, Timeline};
 
 /// The width of the line that shows events a year.
 const ACTIVITY: usize = 14;
 
-/// How many of an actor's events a preview tells.
-const LATEST: usize = 12;
+/// The ledger of parties and actors.
+#[derive(Debug)]
+pub(super) struct Actors;
 
-const COLUMNS: &[Column] = &[
-    Column { title: "name", width: 0, rank: 0, align: Align::Left, said_by: None },
-    Column::new("kind", 12, 9),
-    Column::new("office", 26, 6),
-    Column::number("events", 6, 1),
-    Column::number("made", 4, 2),
-    Column::number("received", 8, 3),
-    Column::number("quotes", 6, 4),
-    Column::new("first", DATE, 8),
-    Column::new("last", DATE, 7),
-    Column::new("activity", ACTIVITY, 5),
-];
+impl RecordLedger for Actors {
+    type Row = ActorRow;
 
-impl LedgerView for Actors {
-    fn kind(&self) -> LedgerKind {
-        LedgerKind::Actors
+    const NAME: &'static str = "actors";
+    const LABEL: &'static str = "Actors";
+    const NOUNS: (&'static str, &'static str) = ("actor", "actors");
+    const ARRANGEMENTS: &'static [Arrangement] = actors::ARRANGEMENTS;
+    const COLUMNS: &'static [Column] = &[
+        Column::rest("name"),
+        Column::new("kind", 12, 9),
+        Column::new("office", 26, 6),
+        Column::number("events", 6, 1),
+        Column::number("made", 4, 2),
+        Column::number("received", 8, 3),
+        Column::number("quotes", 6, 4),
+        Column::new("first", DATE, 8),
+        Column::new("last", DATE, 7),
+        Column::new("activity", ACTIVITY, 5),
+    ];
+    const FIELDS: &'static [Field] = &[
+        Field::listed("id", Text, "The id of the party or actor."),
+        Field::listed("name", Text, "Its name."),
+        Field::listed("kind", Text, "What it is; a party is a state."),
+        Field::listed("party", Text, "The id of the state that it belongs to."),
+        Field::listed("roles", Text, "The offices held on the day as of which it is told."),
+        Field::listed("events", Number, "How many events name it."),
+        Field::listed("made", Number, "How many commitments it undertakes."),
+        Field::listed("received", Number, "How many are undertaken to it."),
+        Field::listed("quotes", Number, "How many quotes are its words."),
+        Field::listed("first", Date, "The date of the first event that names it."),
+        Field::listed("last", Date, "The date of the last."),
+        Field::full("aliases", Several, "Its other names."),
+    ];
+
+    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
+        actors::ledger(scope, arrangement)
     }
 
-    fn name(&self) -> &'static str {
-        "actors"
+    fn id<'a>(_: &'a Timeline, row: &'a ActorRow) -> Option<&'a Id> {
+        Some(&row.id)
     }
 
-    fn label(&self) -> &'static str {
-        "Actors"
-    }
-
-    fn counted(&self, count: usize) -> String {
-        counted(count, "actor", "actors")
-    }
-
-    fn arrangements(&self) -> &'static [Arrangement] {
-        actors::ARRANGEMENTS
-    }
-
-    fn rows(&self, scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<LedgerRow> {
-        actors::ledger(scope, arrangement).map(LedgerRow::Actor)
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        COLUMNS
-    }
-
-    fn cells(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<Phrase> {
-        let (timeline, LedgerRow::Actor(row)) = (scope.timeline, row) else {
-            return Vec::new();
-        };
-        let actor = timeline.actor(&row.id);
-        let kind = match actor {
-            Some(actor) => actor.kind.map_or("", phrases::actor_kind),
-            None => "state",
-        };
-        let office = actor.map(|actor| phrases::roles(actor, &phrases::day(scope.day)));
-        vec![
+    fn cells(scope: &Scope<'_>, row: &ActorRow) -> Option<Vec<Phrase>> {
+        let timeline = scope.timeline;
+        let office =
+            timeline.actor(&row.id).map(|actor| phrases::roles(actor, &phrases::day(scope.day)));
+        Some(vec![
             Phrase::link(phrases::name(timeline, &row.id)),
-            Phrase::faint(kind),
+            Phrase::faint(kind_of(timeline, &row.id)),
             Phrase::plain(office.unwrap_or_default()),
             count(row.events.len()),
             count(row.made),
@@ -79,52 +76,56 @@ impl LedgerView for Actors {
             seen(scope, row.events.first()),
             seen(scope, row.events.last()),
             Phrase::link(activity(scope, row)),
-        ]
+        ])
     }
 
-    fn preview(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<PreviewLine> {
-        let (timeline, LedgerRow::Actor(row)) = (scope.timeline, row) else {
-            return Vec::new();
-        };
-        let on_the_day = phrases::actor_on(timeline, &row.id, &phrases::day(scope.day));
-        let mut first = vec![Phrase::link(on_the_day)];
-        let party = timeline.actor(&row.id).and_then(|actor| actor.party.as_ref());
-        if let Some(party) = party {
-            first.push(Phrase::plain(format!(" ({})", phrases::name(timeline, party))));
-        }
-        let counts = [
-            counted(row.events.len(), "event", "events"),
-            format!("{} made", counted(row.made, "commitment", "commitments")),
-            format!("{} received", row.received),
-            counted(row.quotes, "quote", "quotes"),
-        ];
-        let mut lines = vec![first, vec![Phrase::faint(counts.join(" · "))]];
-        for ix in row.events.iter().rev().take(LATEST) {
-            if let Some(event) = timeline.event(*ix) {
-                lines.push(vec![
-                    date(&event.date),
-                    Phrase::plain(" "),
-                    Phrase::link(one_line(&event.title)),
-                ]);
-            }
-        }
-        lines
+    fn values(scope: &Scope<'_>, row: &ActorRow) -> Option<Vec<Value>> {
+        let timeline = scope.timeline;
+        let actor = timeline.actor(&row.id);
+        let party = actor.and_then(|actor| actor.party.as_ref());
+        let day = phrases::day(scope.day);
+        Some(vec![
+            Value::text(&*row.id),
+            Value::text(timeline.name(&row.id)),
+            Value::text(kind_of(timeline, &row.id)),
+            Value::optional(party.map(|party| party.as_str())),
+            Value::optional(actor.map(|actor| phrases::roles(actor, &day))),
+            Value::Number(row.events.len()),
+            Value::Number(row.made),
+            Value::Number(row.received),
+            Value::Number(row.quotes),
+            date_of(timeline, row.events.first()),
+            date_of(timeline, row.events.last()),
+            Value::Several(aliases(timeline, &row.id).collect()),
+        ])
     }
 
-    fn search_text(&self, scope: &Scope<'_>, row: &LedgerRow) -> String {
-        let (timeline, LedgerRow::Actor(row)) = (scope.timeline, row) else {
-            return String::new();
-        };
+    fn search_text(scope: &Scope<'_>, row: &ActorRow) -> Option<String> {
+        let timeline = scope.timeline;
         let mut text = phrases::name(timeline, &row.id);
-        let aliases = timeline.actor(&row.id).map(|actor| &actor.aliases);
-        for alias in
-            aliases.or(timeline.party(&row.id).map(|party| &party.aliases)).into_iter().flatten()
-        {
+        for alias in aliases(timeline, &row.id) {
             text.push(' ');
-            text.push_str(&one_line(alias));
+            text.push_str(&alias);
         }
-        text
+        Some(text)
     }
+}
+
+fn kind_of(timeline: &Timeline, id: &Id) -> &'static str {
+    match timeline.actor(id) {
+        Some(actor) => actor.kind.map_or("", phrases::actor_kind),
+        None => "state",
+    }
+}
+
+fn aliases<'a>(timeline: &'a Timeline, id: &Id) -> impl Iterator<Item = String> + 'a {
+    let own = timeline.actor(id).map(|actor| &actor.aliases);
+    let own = own.or(timeline.party(id).map(|party| &party.aliases));
+    own.into_iter().flatten().map(|alias| one_line(alias))
+}
+
+fn date_of(timeline: &Timeline, ix: Option<&EventIx>) -> Value {
+    Value::date(ix.and_then(|ix| timeline.event(*ix)).map(|event| &event.date))
 }
 
 fn count(count: usize) -> Phrase {

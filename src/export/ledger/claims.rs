@@ -1,105 +1,114 @@
-//! The ledger of claims in words.
+//! The ledger of claims: what was asserted, by whom, with which figure.
 
-use super::{Align, Column, DATE, LedgerView, PreviewLine, counted, date};
+use super::columns::{Column, DATE, date};
+use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, one_line};
-use crate::ledger::claims;
-use crate::ledger::{Arrangement, Ledger, LedgerKind, LedgerRow, Scope};
+use crate::export::table::shape::FieldType::{Date, Several, Text};
+use crate::export::table::shape::{Field, Value};
+use crate::ledger::{Arrangement, At, Heading, Ledger, Scope, first_topic};
+use crate::timeline::Timeline;
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Claim, Event};
 
+/// The ledger of claims.
+#[derive(Debug)]
 pub(super) struct Claims;
 
-const COLUMNS: &[Column] = &[
-    Column::new("date", DATE, 2),
-    Column::new("by", 24, 1).unless(Arrangement::Party),
-    Column { title: "claim", width: 0, rank: 0, align: Align::Left, said_by: None },
-    Column::new("figure", 26, 3),
-    Column::new("event", 30, 4),
-];
+impl RecordLedger for Claims {
+    type Row = At;
 
-impl LedgerView for Claims {
-    fn kind(&self) -> LedgerKind {
-        LedgerKind::Claims
-    }
+    const NAME: &'static str = "claims";
+    const LABEL: &'static str = "Claims";
+    const NOUNS: (&'static str, &'static str) = ("claim", "claims");
+    const NESTED: Option<Kind> = Some(Kind::Claim);
+    const ARRANGEMENTS: &'static [Arrangement] =
+        &[Arrangement::Date, Arrangement::Party, Arrangement::Topic];
+    const COLUMNS: &'static [Column] = &[
+        Column::new("date", DATE, 2),
+        Column::new("by", 24, 1).unless(Arrangement::Party),
+        Column::rest("claim"),
+        Column::new("figure", 26, 3),
+        Column::new("event", 30, 4),
+    ];
+    const FIELDS: &'static [Field] = &[
+        Field::listed("id", Text, "The claim's id."),
+        Field::listed("date", Date, "When it was asserted."),
+        Field::listed("by", Text, "Who asserts it; empty for the source itself."),
+        Field::listed("text", Text, "The assertion, paraphrased."),
+        Field::listed("figure", Text, "The figure asserted."),
+        Field::full("via", Text, "Who passed it on."),
+        Field::full("sources", Several, "The ids of the sources that it rests on."),
+        Field::listed("event", Text, "The id of the event."),
+    ];
 
-    fn name(&self) -> &'static str {
-        "claims"
-    }
-
-    fn label(&self) -> &'static str {
-        "Claims"
-    }
-
-    fn counted(&self, count: usize) -> String {
-        counted(count, "claim", "claims")
-    }
-
-    fn arrangements(&self) -> &'static [Arrangement] {
-        claims::ARRANGEMENTS
-    }
-
-    fn rows(&self, scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<LedgerRow> {
-        claims::ledger(scope, arrangement).map(LedgerRow::Claim)
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        COLUMNS
-    }
-
-    fn cells(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<Phrase> {
-        let Some((event, one)) = records(scope, row) else {
-            return Vec::new();
+    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<At> {
+        let (rows, timeline) = (scope.places(Kind::Claim), scope.timeline);
+        let order = |at: &At| {
+            let by = claimant(timeline, *at);
+            (by.is_none(), by)
         };
-        vec![
+        match arrangement {
+            Arrangement::Party => {
+                Ledger::arranged(rows, order, |at| Heading::Speaker(claimant(timeline, *at)))
+            }
+            Arrangement::Topic => Ledger::by_topic(rows, timeline, |at| topic(timeline, *at)),
+            _ => Ledger::by_year(rows, timeline, |at| *at),
+        }
+    }
+
+    fn id<'a>(timeline: &'a Timeline, row: &'a At) -> Option<&'a Id> {
+        Some(&records(timeline, *row)?.1.id)
+    }
+
+    fn at(row: &At) -> Option<At> {
+        Some(*row)
+    }
+
+    fn cells(scope: &Scope<'_>, row: &At) -> Option<Vec<Phrase>> {
+        let (event, one) = records(scope.timeline, *row)?;
+        Some(vec![
             date(one.date.as_ref().unwrap_or(&event.date)),
             Phrase::link(phrases::claimant(scope.timeline, one).unwrap_or_default()),
             Phrase::plain(one_line(&one.text)),
             Phrase::plain(one.figure.as_ref().map(phrases::figure).unwrap_or_default()),
             Phrase::faint(one_line(&event.title)),
-        ]
+        ])
     }
 
-    fn preview(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<PreviewLine> {
+    fn values(scope: &Scope<'_>, row: &At) -> Option<Vec<Value>> {
         let timeline = scope.timeline;
-        let Some((event, one)) = records(scope, row) else {
-            return Vec::new();
-        };
-        let mut lines = Vec::new();
-        let by = phrases::claimant(timeline, one).map(|by| Phrase::link(format!("{by}: ")));
-        lines.push(by.into_iter().chain([Phrase::plain(one_line(&one.text))]).collect());
-        if let Some(figure) = &one.figure {
-            lines.push(vec![Phrase::plain(phrases::figure(figure))]);
-        }
-        if !one.via.is_empty() {
-            lines.push(vec![Phrase::faint(format!("via {}", phrases::via(timeline, &one.via)))]);
-        }
-        if let Some(note) = &one.note {
-            lines.push(vec![Phrase::faint(one_line(note))]);
-        }
+        let (event, one) = records(timeline, *row)?;
         let sources = event.sources_of(one);
-        for source in sources.iter().filter_map(|id| timeline.source(id)) {
-            lines.push(vec![Phrase::plain(phrases::citation(timeline, source))]);
-        }
-        lines.push(vec![
-            date(&event.date),
-            Phrase::plain(" "),
-            Phrase::link(one_line(&event.title)),
-        ]);
-        lines
+        Some(vec![
+            Value::text(&*one.id),
+            Value::date(Some(one.date.as_ref().unwrap_or(&event.date))),
+            Value::optional(phrases::claimant(timeline, one)),
+            Value::text(&*one.text),
+            Value::optional(one.figure.as_ref().map(phrases::figure)),
+            Value::text(phrases::via(timeline, &one.via)),
+            Value::ids(sources),
+            Value::text(&*event.id),
+        ])
     }
 
-    fn search_text(&self, scope: &Scope<'_>, row: &LedgerRow) -> String {
-        let Some((_, one)) = records(scope, row) else {
-            return String::new();
-        };
+    fn search_text(scope: &Scope<'_>, row: &At) -> Option<String> {
+        let (_, one) = records(scope.timeline, *row)?;
         let by = phrases::claimant(scope.timeline, one).unwrap_or_default();
         let figure = one.figure.as_ref().map(phrases::figure).unwrap_or_default();
-        format!("{by} {} {figure}", one_line(&one.text))
+        Some(format!("{by} {} {figure}", one_line(&one.text)))
     }
 }
 
-fn records<'a>(scope: &Scope<'a>, row: &LedgerRow) -> Option<(&'a Event, &'a Claim)> {
-    match row {
-        LedgerRow::Claim(row) => row.records(scope.timeline),
-        _ => None,
-    }
+/// The claim, with its event.
+fn records(timeline: &Timeline, at: At) -> Option<(&Event, &Claim)> {
+    at.record(timeline, |event| &event.claim)
+}
+
+fn claimant(timeline: &Timeline, at: At) -> Option<Id> {
+    records(timeline, at)?.1.by.first().map(|agent| agent.id().clone())
+}
+
+fn topic(timeline: &Timeline, at: At) -> Option<Id> {
+    let (event, claim) = records(timeline, at)?;
+    first_topic(event.topics_of(claim))
 }

@@ -1,132 +1,127 @@
 //! The ledger of commitments in words.
 
-use super::{Align, Column, DATE, LedgerView, PreviewLine, counted, date};
+use super::columns::{Column, DATE, date};
+use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, one_line};
-use crate::export::thread;
-use crate::ledger::commitments::{self, CommitmentRow, Totals};
-use crate::ledger::{Arrangement, Ledger, LedgerKind, LedgerRow, Scope};
-use crate::timeline::record::{Commitment, Event};
+use crate::export::table::shape::FieldType::{Date, Several, Text};
+use crate::export::table::shape::{Field, Value};
+use crate::ledger::commitments::{self, CommitmentRow, EvidenceState, Totals};
+use crate::ledger::{Arrangement, At, Ledger, Scope};
+use crate::timeline::Timeline;
+use crate::timeline::id::{Id, Kind};
+use crate::timeline::record::State;
+use crate::timeline::standing::Schedule;
 
+/// The ledger of commitments.
+#[derive(Debug)]
 pub(super) struct Commitments;
 
-const COLUMNS: &[Column] = &[
-    Column::new("made", DATE, 4),
-    Column::new("by", 18, 2).unless(Arrangement::Party),
-    Column::new("to", 14, 3).unless(Arrangement::Party),
-    Column { title: "commitment", width: 0, rank: 0, align: Align::Left, said_by: None },
-    Column::new("due", 12, 5),
-    Column::new("what became of it", 36, 1),
-];
+impl RecordLedger for Commitments {
+    type Row = CommitmentRow;
 
-impl LedgerView for Commitments {
-    fn kind(&self) -> LedgerKind {
-        LedgerKind::Commitments
+    const NAME: &'static str = "commitments";
+    const LABEL: &'static str = "Commitments";
+    const NOUNS: (&'static str, &'static str) = ("commitment", "commitments");
+    const NESTED: Option<Kind> = Some(Kind::Commitment);
+    const ARRANGEMENTS: &'static [Arrangement] = commitments::ARRANGEMENTS;
+    const COLUMNS: &'static [Column] = &[
+        Column::new("made", DATE, 4),
+        Column::new("by", 18, 2).unless(Arrangement::Party),
+        Column::new("to", 14, 3).unless(Arrangement::Party),
+        Column::rest("commitment"),
+        Column::new("due", 12, 5),
+        Column::new("what became of it", 36, 1),
+    ];
+    const FIELDS: &'static [Field] = &[
+        Field::listed("id", Text, "The commitment's id."),
+        Field::listed("date", Date, "The date of the event at which it was made."),
+        Field::listed("by", Text, "Who undertakes it."),
+        Field::listed("to", Text, "To whom; empty where nobody is named."),
+        Field::listed("text", Text, "The undertaking, paraphrased."),
+        Field::listed("due", Date, "The deadline in force."),
+        Field::full("due_text", Text, "The deadline in the words of the source."),
+        Field::listed("outcome", Text, "What became of it, in words."),
+        Field::full("claimed", Text, "What those concerned say of it, with its day."),
+        Field::full("evidenced", Text, "What a source shows of it, with its day."),
+        Field::full("schedule", Text, "How it stands to its deadline."),
+        Field::full("quote", Text, "Its very words."),
+        Field::full("wording", Text, "The source's own verb."),
+        Field::full("topics", Several, "The ids of what it is about."),
+        Field::full("sources", Several, "The ids of the sources that it rests on."),
+        Field::listed("event", Text, "The id of the event."),
+    ];
+
+    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentRow> {
+        commitments::ledger(scope, arrangement)
     }
 
-    fn name(&self) -> &'static str {
-        "commitments"
+    fn id<'a>(timeline: &'a Timeline, row: &'a CommitmentRow) -> Option<&'a Id> {
+        Some(&row.records(timeline)?.1.id)
     }
 
-    fn label(&self) -> &'static str {
-        "Commitments"
+    fn at(row: &CommitmentRow) -> Option<At> {
+        Some(row.at)
     }
 
-    fn counted(&self, count: usize) -> String {
-        counted(count, "commitment", "commitments")
-    }
-
-    fn arrangements(&self) -> &'static [Arrangement] {
-        commitments::ARRANGEMENTS
-    }
-
-    fn rows(&self, scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<LedgerRow> {
-        commitments::ledger(scope, arrangement).map(LedgerRow::Commitment)
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        COLUMNS
-    }
-
-    fn cells(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<Phrase> {
+    fn cells(scope: &Scope<'_>, row: &CommitmentRow) -> Option<Vec<Phrase>> {
         let timeline = scope.timeline;
-        let Some((event, one)) = records(scope, row) else {
-            return Vec::new();
-        };
+        let (event, one) = row.records(scope.timeline)?;
         let outcome = phrases::outcome(timeline, one, scope.day);
         let tone = outcome.first().map(|phrase| phrase.tone).unwrap_or_default();
-        vec![
+        Some(vec![
             date(&event.date),
             Phrase::link(phrases::by(timeline, one)),
             Phrase::link(phrases::to(timeline, one)),
             Phrase::plain(one_line(&one.text)),
             Phrase::plain(phrases::deadline(one).unwrap_or_default()),
             Phrase::new(phrases::joined(&outcome, "; "), tone),
-        ]
+        ])
     }
 
-    fn preview(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<PreviewLine> {
+    fn values(scope: &Scope<'_>, row: &CommitmentRow) -> Option<Vec<Value>> {
         let timeline = scope.timeline;
-        let Some((event, one)) = records(scope, row) else {
-            return Vec::new();
-        };
-        let who = phrases::who_to_whom(timeline, one);
-        let mut lines = vec![
-            vec![Phrase::link(who), Phrase::plain(": "), Phrase::plain(one_line(&one.text))],
-            separated(phrases::outcome(timeline, one, scope.day)),
-        ];
-        if let Some(quote) = phrases::quote_of_commitment(timeline, one) {
-            lines.push(vec![Phrase::plain(quote)]);
-        }
-        if let Some(promise) = timeline.thread(&one.id) {
-            for line in thread::lines(timeline, &promise) {
-                lines.push(vec![
-                    Phrase::faint(line.date),
-                    Phrase::plain(" "),
-                    Phrase::plain(line.text),
-                ]);
+        let (event, one) = row.records(timeline)?;
+        let topics = event.topics_of(one);
+        let sources = event.sources_of(one);
+        Some(vec![
+            Value::text(&*one.id),
+            Value::date(Some(&event.date)),
+            Value::text(phrases::by(timeline, one)),
+            Value::text(phrases::to(timeline, one)),
+            Value::text(&*one.text),
+            Value::date(one.deadline()),
+            Value::optional(one.due_text.as_deref()),
+            Value::text(phrases::outcome_text(timeline, one, scope.day)),
+            Value::text(phrases::claimed(timeline, event, one)),
+            Value::text(phrases::evidenced(one)),
+            Value::text(phrases::schedule_word(row.schedule)),
+            Value::optional(phrases::quote_of_commitment(timeline, one)),
+            Value::optional(one.wording.as_deref()),
+            Value::ids(topics),
+            Value::ids(sources),
+            Value::text(&*event.id),
+        ])
+    }
+
+    fn search_text(scope: &Scope<'_>, row: &CommitmentRow) -> Option<String> {
+        let (_, one) = row.records(scope.timeline)?;
+        Some(format!("{}: {}", phrases::who_to_whom(scope.timeline, one), one_line(&one.text)))
+    }
+
+    fn standing(rows: &[CommitmentRow]) -> Vec<String> {
+        let totals = Totals::of(rows);
+        let shown = |state| totals.shown.get(&state).copied().unwrap_or(0);
+        let mut parts = Vec::new();
+        for (count, what) in [
+            (shown(EvidenceState::Evidence(State::Fulfilled)), "done"),
+            (totals.open, "open"),
+            (totals.scheduled(Schedule::Overdue), "overdue"),
+            (shown(EvidenceState::Nothing), "with nothing shown"),
+        ] {
+            if count > 0 {
+                parts.push(format!("{count} {what}"));
             }
         }
-        lines.push(vec![
-            Phrase::faint(phrases::date(&event.date)),
-            Phrase::plain(" "),
-            Phrase::link(one_line(&event.title)),
-        ]);
-        lines
-    }
-
-    fn search_text(&self, scope: &Scope<'_>, row: &LedgerRow) -> String {
-        let Some((_, one)) = records(scope, row) else {
-            return String::new();
-        };
-        format!("{}: {}", phrases::who_to_whom(scope.timeline, one), one_line(&one.text))
-    }
-
-    fn summary(&self, rows: &[LedgerRow]) -> String {
-        let mut commitments: Vec<CommitmentRow> = Vec::new();
-        for row in rows {
-            if let LedgerRow::Commitment(row) = row {
-                commitments.push(*row);
-            }
-        }
-        super::totals(&Totals::of(&commitments))
-    }
-}
-
-/// Phrases with a semicolon between two.
-fn separated(phrases: Vec<Phrase>) -> PreviewLine {
-    let mut line = Vec::new();
-    for phrase in phrases {
-        if !line.is_empty() {
-            line.push(Phrase::plain("; "));
-        }
-        line.push(phrase);
-    }
-    line
-}
-
-fn records<'a>(scope: &Scope<'a>, row: &LedgerRow) -> Option<(&'a Event, &'a Commitment)> {
-    match row {
-        LedgerRow::Commitment(row) => row.records(scope.timeline),
-        _ => None,
+        parts
     }
 }

@@ -1,105 +1,103 @@
-//! The ledger of discrepancies in words: where the accounts differ.
+//! The ledger of discrepancies: where the accounts differ.
 
-use super::{Align, Column, DATE, LedgerView, PreviewLine, counted, date};
-use crate::export::phrases::{self, Phrase, Tone, name, one_line};
-use crate::ledger::discrepancies;
-use crate::ledger::{Arrangement, Ledger, LedgerKind, LedgerRow, Scope};
+use super::columns::{Column, DATE, date};
+use super::view::RecordLedger;
+use crate::export::phrases::{self, Phrase, name, one_line};
+use crate::export::table::shape::FieldType::{Date, Number, Several, Text};
+use crate::export::table::shape::{Field, Value};
+use crate::ledger::{Arrangement, At, Ledger, Scope, first_topic};
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Account, Discrepancy, Event};
 use crate::timeline::{RecordRef, Timeline};
 
+/// The ledger of discrepancies.
+#[derive(Debug)]
 pub(super) struct Discrepancies;
 
-const COLUMNS: &[Column] = &[
-    Column::new("date", DATE, 2),
-    Column { title: "question", width: 0, rank: 0, align: Align::Left, said_by: None },
-    Column::number("accounts", 8, 1),
-    Column::new("event", 36, 3),
-];
+impl RecordLedger for Discrepancies {
+    type Row = At;
 
-impl LedgerView for Discrepancies {
-    fn kind(&self) -> LedgerKind {
-        LedgerKind::Discrepancies
+    const NAME: &'static str = "discrepancies";
+    const LABEL: &'static str = "Accounts differ";
+    const HEADING: &'static str = "Where accounts differ";
+    const NOUNS: (&'static str, &'static str) = ("question", "questions");
+    const NESTED: Option<Kind> = Some(Kind::Discrepancy);
+    const ARRANGEMENTS: &'static [Arrangement] = &[Arrangement::Date, Arrangement::Topic];
+    const COLUMNS: &'static [Column] = &[
+        Column::new("date", DATE, 2),
+        Column::rest("question"),
+        Column::number("accounts", 8, 1),
+        Column::new("event", 36, 3),
+    ];
+    const FIELDS: &'static [Field] = &[
+        Field::listed("id", Text, "The discrepancy's id."),
+        Field::listed("date", Date, "The date of the event."),
+        Field::listed("question", Text, "The question on which sources differ."),
+        Field::listed("accounts", Number, "How many accounts there are."),
+        Field::full("says", Several, "Each account, with who gives it and where."),
+        Field::full("note", Text, "The curators' assessment."),
+        Field::listed("event", Text, "The id of the event."),
+    ];
+
+    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<At> {
+        let (rows, timeline) = (scope.places(Kind::Discrepancy), scope.timeline);
+        match arrangement {
+            Arrangement::Topic => Ledger::by_topic(rows, timeline, |at| topic(timeline, *at)),
+            _ => Ledger::by_year(rows, timeline, |at| *at),
+        }
     }
 
-    fn name(&self) -> &'static str {
-        "discrepancies"
+    fn id<'a>(timeline: &'a Timeline, row: &'a At) -> Option<&'a Id> {
+        Some(&records(timeline, *row)?.1.id)
     }
 
-    fn label(&self) -> &'static str {
-        "Accounts differ"
+    fn at(row: &At) -> Option<At> {
+        Some(*row)
     }
 
-    fn counted(&self, count: usize) -> String {
-        counted(count, "question", "questions")
-    }
-
-    fn arrangements(&self) -> &'static [Arrangement] {
-        discrepancies::ARRANGEMENTS
-    }
-
-    fn rows(&self, scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<LedgerRow> {
-        discrepancies::ledger(scope, arrangement).map(LedgerRow::Discrepancy)
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        COLUMNS
-    }
-
-    fn cells(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<Phrase> {
-        let Some((event, one)) = records(scope, row) else {
-            return Vec::new();
-        };
-        vec![
+    fn cells(scope: &Scope<'_>, row: &At) -> Option<Vec<Phrase>> {
+        let (event, one) = records(scope.timeline, *row)?;
+        Some(vec![
             date(&event.date),
             Phrase::plain(one_line(&one.question)),
             Phrase::plain(one.account.len().to_string()),
             Phrase::faint(one_line(&event.title)),
-        ]
+        ])
     }
 
-    fn preview(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<PreviewLine> {
+    fn values(scope: &Scope<'_>, row: &At) -> Option<Vec<Value>> {
         let timeline = scope.timeline;
-        let Some((_, one)) = records(scope, row) else {
-            return Vec::new();
-        };
-        let mut lines = vec![vec![Phrase::new(one_line(&one.question), Tone::Differs)]];
-        for account in &one.account {
-            let by = phrases::agents(timeline, &account.by, None);
-            let mut line = Vec::new();
-            if !by.is_empty() {
-                line.push(Phrase::link(format!("{by}: ")));
-            }
-            line.push(Phrase::plain(one_line(&account.says)));
-            line.push(Phrase::faint(format!(" — {}", name(timeline, &account.source))));
-            lines.push(line);
-            if let Some(words) = words(timeline, account) {
-                lines.push(vec![Phrase::plain(format!("  {words}"))]);
-            }
-        }
-        if let Some(note) = &one.note {
-            lines.push(vec![Phrase::faint(one_line(note))]);
-        }
-        lines
+        let (event, one) = records(timeline, *row)?;
+        let accounts: Vec<String> = one.account.iter().map(|one| account(timeline, one)).collect();
+        Some(vec![
+            Value::text(&*one.id),
+            Value::date(Some(&event.date)),
+            Value::text(&*one.question),
+            Value::Number(accounts.len()),
+            Value::Several(accounts),
+            Value::optional(one.note.as_deref()),
+            Value::text(&*event.id),
+        ])
     }
 
-    fn search_text(&self, scope: &Scope<'_>, row: &LedgerRow) -> String {
-        let Some((_, one)) = records(scope, row) else {
-            return String::new();
-        };
+    fn search_text(scope: &Scope<'_>, row: &At) -> Option<String> {
+        let (_, one) = records(scope.timeline, *row)?;
         let mut text = one_line(&one.question);
         for account in &one.account {
             text.push(' ');
             text.push_str(&one_line(&account.says));
         }
-        text
+        Some(text)
     }
 }
 
-fn records<'a>(scope: &Scope<'a>, row: &LedgerRow) -> Option<(&'a Event, &'a Discrepancy)> {
-    match row {
-        LedgerRow::Discrepancy(row) => row.records(scope.timeline),
-        _ => None,
-    }
+/// The discrepancy, with its event.
+fn records(timeline: &Timeline, at: At) -> Option<(&Event, &Discrepancy)> {
+    at.record(timeline, |event| &event.discrepancy)
+}
+
+fn topic(timeline: &Timeline, at: At) -> Option<Id> {
+    first_topic(&timeline.event(at.event)?.topics)
 }
 
 /// The words on which an account rests, in quotation marks.

@@ -1,8 +1,8 @@
-//! What the rows of a group have in common, and what commitments come to.
+//! What the rows of a group have in common.
 
 use crate::export::phrases::{self, Phrase, Tone, join, name};
 use crate::ledger::Heading;
-use crate::ledger::commitments::{EvidenceState, Parties, Totals};
+use crate::ledger::commitments::{EvidenceState, Parties};
 use crate::timeline::Timeline;
 use crate::timeline::id::Id;
 use crate::timeline::record::State;
@@ -68,25 +68,4 @@ fn schedule(schedule: Schedule) -> Phrase {
         Schedule::Upcoming => Phrase::plain("still to come"),
         Schedule::Overdue => Phrase::new("overdue", Tone::Failed),
     }
-}
-
-/// Totals in one line: `12 commitments · 3 done · 9 open · 2 overdue · 6 with nothing shown`.
-/// Counts, never a grade.
-pub fn totals(totals: &Totals) -> String {
-    let mut parts = vec![super::counted(totals.rows, "commitment", "commitments")];
-    let done = totals.shown.get(&EvidenceState::Evidence(State::Fulfilled)).copied().unwrap_or(0);
-    let nothing = totals.shown.get(&EvidenceState::Nothing).copied().unwrap_or(0);
-    let counts = [
-        (done, "done"),
-        (totals.open, "open"),
-        (totals.scheduled(Schedule::Overdue), "overdue"),
-        (nothing, "with nothing shown"),
-    ];
-    parts.extend(
-        counts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}")),
-    );
-    parts.join(" · ")
 }

@@ -1,93 +1,98 @@
 //! The ledger of quotes in words.
 
-use super::{Align, Column, DATE, LedgerView, PreviewLine, counted, date};
+use super::columns::{Column, DATE, date};
+use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, one_line};
-use crate::ledger::quotes;
-use crate::ledger::{Arrangement, Ledger, LedgerKind, LedgerRow, Scope};
-use crate::timeline::record::{Event, Quote};
+use crate::export::table::shape::FieldType::{Address, Date, Text};
+use crate::export::table::shape::{Field, Value};
+use crate::ledger::quotes::{self, QuoteRow};
+use crate::ledger::{Arrangement, At, Ledger, Scope};
+use crate::timeline::Timeline;
+use crate::timeline::id::{Id, Kind};
 
+/// The ledger of quotes.
+#[derive(Debug)]
 pub(super) struct Quotes;
 
-const COLUMNS: &[Column] = &[
-    Column::new("said", DATE, 3),
-    Column::new("speaker", 24, 1).unless(Arrangement::Party),
-    Column { title: "words", width: 0, rank: 0, align: Align::Left, said_by: None },
-    Column::new("source", 22, 4),
-    Column::new("in the source", 14, 2).unless(Arrangement::Proof),
-];
+impl RecordLedger for Quotes {
+    type Row = QuoteRow;
 
-impl LedgerView for Quotes {
-    fn kind(&self) -> LedgerKind {
-        LedgerKind::Quotes
+    const NAME: &'static str = "quotes";
+    const LABEL: &'static str = "Quotes";
+    const NOUNS: (&'static str, &'static str) = ("quote", "quotes");
+    const NESTED: Option<Kind> = Some(Kind::Quote);
+    const ARRANGEMENTS: &'static [Arrangement] = quotes::ARRANGEMENTS;
+    const COLUMNS: &'static [Column] = &[
+        Column::new("said", DATE, 3),
+        Column::new("speaker", 24, 1).unless(Arrangement::Party),
+        Column::rest("words"),
+        Column::new("source", 22, 4),
+        Column::new("in the source", 14, 2).unless(Arrangement::Proof),
+    ];
+    const FIELDS: &'static [Field] = &[
+        Field::listed("id", Text, "The quote's id, where it has one."),
+        Field::listed("date", Date, "When it was said."),
+        Field::listed("speaker", Text, "Whose words they are, with the office held."),
+        Field::listed("language", Text, "The language of the words, as a BCP 47 tag."),
+        Field::listed("text", Text, "The words."),
+        Field::full("translation", Text, "A translation of the curators'."),
+        Field::listed("source", Text, "The id of the source in which they stand."),
+        Field::full("url", Address, "The address of the source."),
+        Field::listed("event", Text, "The id of the event."),
+        Field::listed("proof", Text, "Whether they were found in the source's text."),
+    ];
+
+    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
+        quotes::ledger(scope, arrangement)
     }
 
-    fn name(&self) -> &'static str {
-        "quotes"
+    fn id<'a>(timeline: &'a Timeline, row: &'a QuoteRow) -> Option<&'a Id> {
+        row.records(timeline)?.1.id.as_ref()
     }
 
-    fn label(&self) -> &'static str {
-        "Quotes"
+    fn at(row: &QuoteRow) -> Option<At> {
+        Some(row.at)
     }
 
-    fn counted(&self, count: usize) -> String {
-        counted(count, "quote", "quotes")
-    }
-
-    fn arrangements(&self) -> &'static [Arrangement] {
-        quotes::ARRANGEMENTS
-    }
-
-    fn rows(&self, scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<LedgerRow> {
-        quotes::ledger(scope, arrangement).map(LedgerRow::Quote)
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        COLUMNS
-    }
-
-    fn cells(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<Phrase> {
+    fn cells(scope: &Scope<'_>, row: &QuoteRow) -> Option<Vec<Phrase>> {
         let timeline = scope.timeline;
-        let Some((event, one)) = records(scope, row) else {
-            return Vec::new();
-        };
+        let (event, one) = row.records(scope.timeline)?;
         let outlet = timeline.source(&one.source).and_then(|it| phrases::issuer(timeline, it));
-        vec![
+        Some(vec![
             date(one.date.as_ref().unwrap_or(&event.date)),
             Phrase::link(phrases::speaker(timeline, one)),
             Phrase::plain(format!("“{}”", one_line(&one.text))),
             Phrase::faint(outlet.unwrap_or_else(|| phrases::name(timeline, &one.source))),
             phrases::proof(timeline, one),
-        ]
+        ])
     }
 
-    fn preview(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<PreviewLine> {
-        let Some((event, one)) = records(scope, row) else {
-            return Vec::new();
-        };
-        let full = phrases::quote_in_full(scope.timeline, event, one);
-        let mut lines: Vec<PreviewLine> =
-            full.lines().map(|line| vec![Phrase::plain(line)]).collect();
-        lines.push(vec![phrases::proof(scope.timeline, one)]);
-        lines
+    fn values(scope: &Scope<'_>, row: &QuoteRow) -> Option<Vec<Value>> {
+        let timeline = scope.timeline;
+        let (event, one) = row.records(timeline)?;
+        let url = timeline.source(&one.source).and_then(|source| source.url.as_deref());
+        Some(vec![
+            Value::optional(one.id.as_ref().map(|id| id.as_str())),
+            Value::date(Some(one.date.as_ref().unwrap_or(&event.date))),
+            Value::text(phrases::attribution(timeline, event, one)),
+            Value::optional(one.language.as_deref()),
+            Value::text(&*one.text),
+            Value::optional(one.translation.as_ref().map(|it| it.text.clone()).as_deref()),
+            Value::text(one.source.as_str()),
+            Value::address(url),
+            Value::text(&*event.id),
+            Value::text(phrases::proof(timeline, one).text),
+        ])
     }
 
-    fn search_text(&self, scope: &Scope<'_>, row: &LedgerRow) -> String {
-        let Some((event, one)) = records(scope, row) else {
-            return String::new();
-        };
+    fn search_text(scope: &Scope<'_>, row: &QuoteRow) -> Option<String> {
+        let (event, one) = row.records(scope.timeline)?;
         let mut text = phrases::attribution(scope.timeline, event, one);
         let translated = one.translation.as_ref().map(|translation| &translation.text);
         for part in [Some(&one.text), translated, one.note.as_ref()].into_iter().flatten() {
             text.push(' ');
             text.push_str(&one_line(part));
         }
-        text
-    }
-}
-
-fn records<'a>(scope: &Scope<'a>, row: &LedgerRow) -> Option<(&'a Event, &'a Quote)> {
-    match row {
-        LedgerRow::Quote(row) => row.records(scope.timeline),
-        _ => None,
+        Some(text)
     }
 }

@@ -1,64 +1,73 @@
 //! The ledger of sources in words.
 
-use super::{Align, Column, DATE, LedgerView, PreviewLine, counted, date};
-use crate::export::phrases::{self, Phrase, Tone, name, one_line};
-use crate::ledger::sources;
-use crate::ledger::{Arrangement, Ledger, LedgerKind, LedgerRow, Scope};
+use super::columns::{Column, DATE, date};
+use super::view::RecordLedger;
+use crate::export::phrases::{self, Phrase, name, one_line};
+use crate::export::table::shape::FieldType::{Address, Date, Number, Several, Text};
+use crate::export::table::shape::{Field, Value};
+use crate::ledger::sources::{self, SourceRow};
+use crate::ledger::{Arrangement, Ledger, Scope};
+use crate::timeline::Timeline;
+use crate::timeline::id::Id;
 
+/// The ledger of sources.
+#[derive(Debug)]
 pub(super) struct Sources;
 
-const COLUMNS: &[Column] = &[
-    Column::new("published", DATE, 4),
-    Column { title: "source", width: 0, rank: 0, align: Align::Left, said_by: None },
-    Column::new("kind", 14, 3).unless(Arrangement::Kind),
-    Column::new("publisher", 20, 6),
-    Column::number("records", 7, 1),
-    Column::number("proven", 7, 2),
-    Column::number("used by", 7, 5),
-];
+impl RecordLedger for Sources {
+    type Row = SourceRow;
 
-impl LedgerView for Sources {
-    fn kind(&self) -> LedgerKind {
-        LedgerKind::Sources
+    const NAME: &'static str = "sources";
+    const LABEL: &'static str = "Sources";
+    const NOUNS: (&'static str, &'static str) = ("source", "sources");
+    const ARRANGEMENTS: &'static [Arrangement] = sources::ARRANGEMENTS;
+    const COLUMNS: &'static [Column] = &[
+        Column::new("published", DATE, 4),
+        Column::rest("source"),
+        Column::new("kind", 14, 3).unless(Arrangement::Kind),
+        Column::new("publisher", 20, 6),
+        Column::number("records", 7, 1),
+        Column::number("proven", 7, 2),
+        Column::number("used by", 7, 5),
+    ];
+    const FIELDS: &'static [Field] = &[
+        Field::listed("id", Text, "The source's id."),
+        Field::listed("published", Date, "When it was published."),
+        Field::listed("kind", Text, "What it is."),
+        Field::listed("publisher", Text, "Who issued or printed it."),
+        Field::listed("title", Text, "Its title."),
+        Field::listed("language", Text, "Its language, as a BCP 47 tag."),
+        Field::listed("url", Address, "Where a reader should go."),
+        Field::listed("records", Number, "How many records rest on it."),
+        Field::listed("quotes", Number, "How many quotes stand in it."),
+        Field::listed("proven", Number, "How many of those were found in its text."),
+        Field::listed("used_by", Several, "The ids of the sources that draw on it."),
+        Field::full("authors", Several, "Its authors."),
+        Field::full("accessed", Date, "When it was read."),
+        Field::full("archive_url", Address, "A copy in a web archive."),
+        Field::full("weak", Text, "Why it is weak, where it is."),
+    ];
+
+    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<SourceRow> {
+        sources::ledger(scope, arrangement)
     }
 
-    fn name(&self) -> &'static str {
-        "sources"
+    fn id<'a>(_: &'a Timeline, row: &'a SourceRow) -> Option<&'a Id> {
+        Some(&row.id)
     }
 
-    fn label(&self) -> &'static str {
-        "Sources"
-    }
-
-    fn counted(&self, count: usize) -> String {
-        counted(count, "source", "sources")
-    }
-
-    fn arrangements(&self) -> &'static [Arrangement] {
-        sources::ARRANGEMENTS
-    }
-
-    fn rows(&self, scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<LedgerRow> {
-        sources::ledger(scope, arrangement).map(LedgerRow::Source)
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        COLUMNS
-    }
-
-    fn cells(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<Phrase> {
-        let (timeline, LedgerRow::Source(row)) = (scope.timeline, row) else {
-            return Vec::new();
-        };
-        let Some(source) = timeline.source(&row.id) else {
-            return Vec::new();
-        };
+    fn cells(scope: &Scope<'_>, row: &SourceRow) -> Option<Vec<Phrase>> {
+        let timeline = scope.timeline;
+        let source = timeline.source(&row.id)?;
         let proven = match row.quotes {
             0 => Phrase::default(),
             quotes => Phrase::plain(format!("{}/{quotes}", row.proven)),
         };
-        let used_by = if row.used_by == 0 { String::new() } else { row.used_by.to_string() };
-        vec![
+        let used_by = match row.used_by.len() {
+            0 => String::new(),
+            others => others.to_string(),
+        };
+        Some(vec![
             source.published.as_ref().map(date).unwrap_or_default(),
             Phrase::plain(one_line(&source.title)),
             Phrase::faint(source.kind.map_or("", phrases::source_kind)),
@@ -66,56 +75,36 @@ impl LedgerView for Sources {
             Phrase::plain(row.records().to_string()),
             proven,
             Phrase::faint(used_by),
-        ]
+        ])
     }
 
-    fn preview(&self, scope: &Scope<'_>, row: &LedgerRow) -> Vec<PreviewLine> {
-        let (timeline, LedgerRow::Source(row)) = (scope.timeline, row) else {
-            return Vec::new();
-        };
-        let Some(source) = timeline.source(&row.id) else {
-            return Vec::new();
-        };
-        let counts = [
-            (row.events, "event", "events"),
-            (row.commitments, "commitment", "commitments"),
-            (row.claims, "claim", "claims"),
-            (row.quotes, "quote", "quotes"),
-            (row.discrepancies, "question", "questions"),
-        ];
-        let counts: Vec<String> = counts
-            .iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, one, several)| counted(*count, one, several))
-            .collect();
-        let mut lines = vec![
-            vec![Phrase::plain(phrases::citation(timeline, source))],
-            vec![Phrase::faint("rest on it: "), Phrase::plain(counts.join(", "))],
-        ];
-        if let Some(weak) = &source.weak {
-            lines.push(vec![Phrase::new("weak: ", Tone::Said), Phrase::plain(one_line(weak))]);
-        }
-        if let Some(original) = &source.reprint_of {
-            lines.push(vec![Phrase::faint("reprint of: "), Phrase::link(name(timeline, original))]);
-        }
-        for root in &source.relies_on {
-            lines.push(vec![Phrase::faint("relies on: "), Phrase::link(name(timeline, root))]);
-        }
-        for other in sources::dependants(timeline, &row.id) {
-            lines.push(vec![
-                Phrase::faint("used by: "),
-                Phrase::link(phrases::citation(timeline, other)),
-            ]);
-        }
-        lines
+    fn values(scope: &Scope<'_>, row: &SourceRow) -> Option<Vec<Value>> {
+        let source = scope.timeline.source(&row.id)?;
+        let used_by = row.used_by.iter().map(|id| one_line(id)).collect();
+        let authors = source.authors.iter().map(|author| one_line(author)).collect();
+        Some(vec![
+            Value::text(&*source.id),
+            Value::date(source.published.as_ref()),
+            Value::text(source.kind.map_or("", phrases::source_kind)),
+            Value::optional(phrases::issuer(scope.timeline, source)),
+            Value::text(&*source.title),
+            Value::optional(source.language.as_deref()),
+            Value::address(source.url.as_deref()),
+            Value::Number(row.records()),
+            Value::Number(row.quotes),
+            Value::Number(row.proven),
+            Value::Several(used_by),
+            Value::Several(authors),
+            Value::date(source.accessed.as_ref()),
+            Value::address(source.archive_url.as_deref()),
+            Value::optional(source.weak.as_deref()),
+        ])
     }
 
-    fn search_text(&self, scope: &Scope<'_>, row: &LedgerRow) -> String {
-        let (timeline, LedgerRow::Source(row)) = (scope.timeline, row) else {
-            return String::new();
-        };
+    fn search_text(scope: &Scope<'_>, row: &SourceRow) -> Option<String> {
+        let timeline = scope.timeline;
         let publisher =
             timeline.source(&row.id).and_then(|source| phrases::issuer(timeline, source));
-        format!("{} {}", name(timeline, &row.id), publisher.unwrap_or_default())
+        Some(format!("{} {}", name(timeline, &row.id), publisher.unwrap_or_default()))
     }
 }

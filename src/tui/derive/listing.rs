@@ -1,11 +1,13 @@
 //! The rows of the open view: the selection's events by year, or its records under headings.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::export;
-use crate::ledger::{Arrangement, Heading, Ledger, LedgerKind, LedgerRow, Scope};
+use crate::export::ledger::{LedgerKind, OpenLedger};
+use crate::ledger::{Arrangement, At, Heading, Scope};
 use crate::query::{Matcher, Query, Selection};
-use crate::timeline::id::Id;
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::data::{Data, Known};
 use crate::tui::view::PageKind;
@@ -38,9 +40,9 @@ pub struct Records {
     /// How they are arranged.
     pub arrangement: Arrangement,
     /// The rows and groups.
-    pub ledger: Ledger<LedgerRow>,
-    /// What they come to, in one line.
-    pub summary: String,
+    pub ledger: Arc<dyn OpenLedger>,
+    /// What they come to beside their number, in one line.
+    pub standing: String,
 }
 
 /// The rows of a view.
@@ -82,27 +84,26 @@ impl Listing {
         selection: &Selection,
     ) -> Option<&'a Id> {
         match &self.records {
-            Some(records) => records.ledger.rows.get(row)?.id(timeline),
+            Some(records) => records.ledger.id(row, timeline),
             None => Some(&timeline.event(selection.hits.get(row)?.event)?.id),
         }
     }
 
     /// What opens a row's record in full.
     pub fn page_of(&self, row: usize, timeline: &Timeline) -> Option<PageKind> {
-        match self.records.as_ref()?.ledger.rows.get(row)? {
-            // A quote needs no id.
-            LedgerRow::Quote(row) => {
-                let event = timeline.event(row.at.event)?;
-                Some(PageKind::Quote(event.id.clone(), row.at.place))
-            }
-            row => Some(PageKind::Record(row.id(timeline)?.clone())),
+        let records = self.records.as_ref()?;
+        // A quote needs no id.
+        if export::ledger::view(records.kind).nested() == Some(Kind::Quote) {
+            let at = records.ledger.at(row)?;
+            return Some(PageKind::Quote(timeline.event(at.event)?.id.clone(), at.place));
         }
+        Some(PageKind::Record(records.ledger.id(row, timeline)?.clone()))
     }
 
     /// The event that a row is, or belongs to.
     pub fn event_of(&self, row: usize, selection: &Selection) -> Option<EventIx> {
         match &self.records {
-            Some(records) => records.ledger.rows.get(row)?.event(),
+            Some(records) => records.ledger.at(row).map(|at| at.event),
             None => selection.hits.get(row).map(|hit| hit.event),
         }
     }
@@ -168,26 +169,24 @@ pub fn later_events(data: &Data, known: &Known, query: &Query) -> Vec<EventIx> {
 
 /// The selection's records of a kind, under headings.
 pub fn records(scope: &Scope<'_>, kind: LedgerKind, arrangement: Arrangement) -> Listing {
-    let view = export::ledger::view(kind);
-    let ledger = view.rows(scope, arrangement);
-    let mut listing = Listing { rows: ledger.rows.len(), ..Listing::default() };
-    for group in &ledger.groups {
+    let ledger = export::ledger::view(kind).open(scope, arrangement);
+    let mut listing = Listing { rows: ledger.rows(), ..Listing::default() };
+    for group in ledger.groups() {
         if group.heading != Heading::All {
             listing.lines.push(ListLine::Heading(listing.headings.len()));
             let title = export::ledger::heading(scope.timeline, &group.heading);
-            listing
-                .headings
-                .push(ListHeading { title: title.text, note: view.summary(ledger.of(group)) });
+            let note = ledger.summary(group.rows.clone());
+            listing.headings.push(ListHeading { title: title.text, note });
         }
         listing.lines.extend(group.rows.clone().map(ListLine::Row));
     }
-    let summary = view.summary(&ledger.rows);
-    listing.records = Some(Records { kind, arrangement, ledger, summary });
+    let standing = ledger.standing(0..ledger.rows());
+    listing.records = Some(Records { kind, arrangement, ledger, standing });
     listing
 }
 
 /// The rows that a search hits: of events those that it leaves; of records those whose own words it
-/// matches or, where it has no words, those whose event it leaves.
+/// matches or, where it stands in none, those that it leaves.
 pub fn hits(
     (data, known): (&Data, &Known),
     selection: &Selection,
@@ -198,26 +197,21 @@ pub fn hits(
         return known.matcher(data).places(query, selection);
     };
     let scope = Scope { timeline: &known.timeline, selection, day: known.day };
-    let view = export::ledger::view(records.kind);
-    let rows = records.ledger.rows.iter().enumerate();
+    let rows = 0..records.ledger.rows();
     let mut hits: Vec<usize> = Vec::new();
-    for (at, row) in rows.clone() {
-        if !query.highlights(&view.search_text(&scope, row)).is_empty() {
-            hits.push(at);
+    for row in rows.clone() {
+        if !query.highlights(&records.ledger.search_text(&scope, row)).is_empty() {
+            hits.push(row);
         }
     }
-    if hits.is_empty() {
-        let found = known.matcher(data).select(query);
-        for (at, row) in rows {
-            let is_left = match row {
-                LedgerRow::Commitment(row) => {
-                    found.hit(row.at.event).is_some_and(|hit| hit.commitments.holds(row.at.place))
-                }
-                row => row.event().is_some_and(|event| found.hit(event).is_some()),
-            };
-            if is_left {
-                hits.push(at);
-            }
+    let nested = export::ledger::view(records.kind).nested();
+    let (true, Some(kind)) = (hits.is_empty(), nested) else { return hits };
+    let found = known.matcher(data).select(query);
+    let scope = Scope { selection: &found, ..scope };
+    let left: HashSet<At> = scope.places(kind).into_iter().collect();
+    for row in rows {
+        if records.ledger.at(row).is_some_and(|at| left.contains(&at)) {
+            hits.push(row);
         }
     }
     hits

@@ -142,6 +142,12 @@ impl Derived {
         }
     }
 
+    /// What a list to pick from is made from.
+    pub fn pick_context<'a>(&'a self, data: &'a Data, view: &'a View) -> PickContext<'a> {
+        let (known, axis) = (self.known(), self.axis().axis());
+        PickContext { data, view, known, axis, current: self.current() }
+    }
+
     /// What was known on the day.
     pub fn known(&self) -> &Known {
         &self.known
@@ -172,7 +178,7 @@ impl Derived {
         &self.hits
     }
 
-    /// How many rows each view has, in the order of [`Tab::ALL`].
+    /// How many rows each view has, in the order of [`Tab::all`].
     pub fn counts(&self) -> &[Option<usize>] {
         &self.counts
     }

@@ -105,7 +105,7 @@ fn title(app: &App) -> Line<'static> {
     let (name, summary) = match (&listing.records, app.view().tab) {
         (Some(records), tab) => {
             // How many there are stands before it.
-            let rest = records.summary.split_once(" · ").map_or("", |(_, rest)| rest);
+            let rest = &records.standing;
             let summary = if rest.is_empty() { String::new() } else { format!("· {rest}") };
             (tab.name(), summary)
         }

@@ -21,7 +21,7 @@ use crate::tui::derive::text_rows::WrappedRows;
 use crate::tui::input::Input;
 use crate::tui::layout::Frame;
 use crate::tui::panes::{column, frame, put, select};
-use crate::tui::pickers::{self, PickContext, PickItem};
+use crate::tui::pickers::{self, PickItem};
 use crate::tui::text::{cut_line, highlight, span};
 use crate::tui::theme::Role;
 use crate::tui::view::Picker;
@@ -68,13 +68,7 @@ fn preview(
     open: &Picker,
     item: &PickItem,
 ) -> Vec<crate::tui::derive::text_rows::TextRow> {
-    let context = PickContext {
-        data: app.data(),
-        view: app.view(),
-        known: app.derived().known(),
-        axis: app.derived().axis().axis(),
-        current: app.derived().current(),
-    };
+    let context = app.derived().pick_context(app.data(), app.view());
     pickers::list(&open.list).preview(&context, item)
 }
 

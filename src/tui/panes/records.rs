@@ -60,10 +60,9 @@ pub fn row(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let Some(row) = records.ledger.rows.get(at) else { return };
     let theme = &app.data().theme;
     let lit = app.view().lit();
-    let cells = view(records.kind).cells(scope, row);
+    let cells = records.ledger.cells(scope, at);
     for (x, placed) in placed(records, area) {
         let Some(cell) = cells.get(placed.place) else { continue };
         let text = cut(&cell.text, placed.width);

@@ -12,6 +12,7 @@ use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::panes::{column, put};
 use crate::tui::theme::Role;
@@ -34,9 +35,14 @@ enum Room {
     Digits,
 }
 
+/// Its first key: the digit, or for a view that has none a sequence.
+fn first_key(tab: Tab) -> &'static str {
+    let keys = tab.action().map(Action::keys).unwrap_or_default();
+    keys.first().copied().unwrap_or_default()
+}
+
 fn label(tab: Tab, open: Tab, count: Option<usize>, room: Room) -> String {
-    // Its first key: the digit, or for a view that has none a sequence.
-    let digit = tab.action().keys().first().copied().unwrap_or_default();
+    let digit = first_key(tab);
     let name = tab.name();
     match (room, count) {
         (Room::Whole, Some(count)) => format!("{digit} {name} {count}"),
@@ -50,7 +56,7 @@ fn labels(open: Tab, counts: &[Option<usize>], width: u16) -> Vec<(String, Tab)>
     for room in [Room::Whole, Room::Names, Room::Digits] {
         let mut labels = Vec::new();
         let mut used = 1;
-        for (at, tab) in Tab::ALL.into_iter().enumerate() {
+        for (at, tab) in Tab::all().enumerate() {
             let label = label(tab, open, counts.get(at).copied().flatten(), room);
             used += column(label.width()) + GAP;
             labels.push((label, tab));
@@ -91,7 +97,7 @@ impl Widget for Views<'_> {
                 theme.style(Role::Text)
             };
             put(buffer, area, (columns.start, area.y), &label, style);
-            let digit = tab.action().keys().first().copied().unwrap_or_default();
+            let digit = first_key(tab);
             let faint = if tab == open { style } else { theme.style(Role::Link) };
             put(buffer, area, (columns.start, area.y), digit, faint);
             end = columns.end;

@@ -23,6 +23,10 @@ impl PickerItems for Marks {
         "Marks"
     }
 
+    fn when_empty(&self) -> Option<&'static str> {
+        Some("no event is marked here: m marks one")
+    }
+
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let visit = context.data.visit();
         let events = context.known.timeline.events().iter();
@@ -34,6 +38,10 @@ impl PickerItems for Marks {
 impl PickerItems for Fresh {
     fn title(&self) -> &'static str {
         "Since your last visit"
+    }
+
+    fn when_empty(&self) -> Option<&'static str> {
+        Some("no event is new or changed since your last visit")
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -49,6 +57,10 @@ impl PickerItems for Fresh {
 impl PickerItems for Trail {
     fn title(&self) -> &'static str {
         "Trail"
+    }
+
+    fn when_empty(&self) -> Option<&'static str> {
+        Some("no event is linked with this one")
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {

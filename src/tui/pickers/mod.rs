@@ -1,4 +1,6 @@
-//! Lists one picks from by typing: one file a list, each an `impl` of [`PickerItems`].
+//! Lists one picks from by typing, each an `impl` of [`PickerItems`].
+//!
+//! To add a list, write its `impl` and put it into [`LISTS`] beside the action that opens it.
 
 mod actions;
 mod events;
@@ -10,15 +12,24 @@ use std::ops::Range;
 
 use crate::axis::Axis;
 use crate::timeline::EventIx;
+use crate::tui::action::Action;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
 use crate::tui::theme::Role;
 use crate::tui::view::{PickList, Target, View};
-use actions::Actions;
-use events::{Fresh, Marks, Trail};
-use facets::Facets;
-use finder::FinderList;
-use small::{Arrangements, Cluster, Problems, SavedViews};
+
+/// The lists, each with the action that opens it.
+const LISTS: &[(Action, &dyn PickerItems)] = &[
+    (Action::Finder, &finder::FinderList),
+    (Action::Facets, &facets::Facets),
+    (Action::SavedViews, &small::SavedViews),
+    (Action::Marks, &events::Marks),
+    (Action::Fresh, &events::Fresh),
+    (Action::Trail, &events::Trail),
+    (Action::Problems, &small::Problems),
+    (Action::Sort, &small::Arrangements),
+    (Action::Help, &actions::Actions),
+];
 
 /// What a list is made from.
 #[derive(Clone, Copy, Debug)]
@@ -78,12 +89,17 @@ impl PickItem {
 }
 
 /// A list that one picks from.
-pub trait PickerItems {
+pub trait PickerItems: Sync {
     /// What it is called, in its frame.
     fn title(&self) -> &'static str;
 
     /// What typing leaves of it, the best first.
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem>;
+
+    /// What is said instead of opening it where there is nothing to pick from.
+    fn when_empty(&self) -> Option<&'static str> {
+        None
+    }
 
     /// What stands behind an entry; nothing where its line says all.
     fn preview(&self, _context: &PickContext<'_>, _item: &PickItem) -> Vec<TextRow> {
@@ -92,18 +108,13 @@ pub trait PickerItems {
 }
 
 /// The list of a kind.
-pub fn list(list: &PickList) -> Box<dyn PickerItems + '_> {
+pub fn list(list: &PickList) -> &'static dyn PickerItems {
     match list {
-        PickList::Finder => Box::new(FinderList),
-        PickList::Actions => Box::new(Actions),
-        PickList::Facets => Box::new(Facets),
-        PickList::SavedViews => Box::new(SavedViews),
-        PickList::Marks => Box::new(Marks),
-        PickList::Fresh => Box::new(Fresh),
-        PickList::Trail => Box::new(Trail),
-        PickList::Problems => Box::new(Problems),
-        PickList::Arrangements(kind) => Box::new(Arrangements(*kind)),
-        PickList::Cluster(subjects) => Box::new(Cluster(subjects)),
+        PickList::Cluster(_) => &small::Cluster,
+        PickList::Of(action) => {
+            let own = LISTS.iter().find(|(opens, _)| opens == action);
+            own.map_or(&actions::Actions, |(_, list)| *list)
+        }
     }
 }
 

@@ -1,13 +1,12 @@
 //! Small lists: saved views, the orders of a ledger, what is in a cluster of the axis, problems of
 //! the data.
 
-use crate::axis::Subject;
-use crate::export::{self, axis_labels};
-use crate::ledger::LedgerKind;
+use crate::export::axis_labels;
+use crate::export::ledger;
 use crate::timeline::RecordRef;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
 use crate::tui::theme::Role;
-use crate::tui::view::Target;
+use crate::tui::view::{Mode, PickList, Picker, Target};
 
 /// The saved views of the data and of the reader.
 #[derive(Debug)]
@@ -16,6 +15,10 @@ pub(super) struct SavedViews;
 impl PickerItems for SavedViews {
     fn title(&self) -> &'static str {
         "Saved views"
+    }
+
+    fn when_empty(&self) -> Option<&'static str> {
+        Some("no views are saved: V saves the present filter as one")
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -37,9 +40,9 @@ impl PickerItems for SavedViews {
     }
 }
 
-/// The orders that a ledger can have.
+/// The orders that the open ledger can have.
 #[derive(Debug)]
-pub(super) struct Arrangements(pub(super) LedgerKind);
+pub(super) struct Arrangements;
 
 impl PickerItems for Arrangements {
     fn title(&self) -> &'static str {
@@ -47,8 +50,9 @@ impl PickerItems for Arrangements {
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
-        let now = context.view.arrangement(self.0);
-        let orders = export::ledger::view(self.0).arrangements().iter().map(|order| {
+        let Some(kind) = context.view.tab.ledger() else { return Vec::new() };
+        let now = context.view.arrangement(kind);
+        let orders = ledger::view(kind).arrangements().iter().map(|order| {
             let here = if *order == now { "  now" } else { "" };
             PickItem::new(Target::Arrange(*order))
                 .with(Role::Text, order.word())
@@ -60,15 +64,19 @@ impl PickerItems for Arrangements {
 
 /// What one mark of the axis stands for.
 #[derive(Debug)]
-pub(super) struct Cluster<'a>(pub(super) &'a [Subject]);
+pub(super) struct Cluster;
 
-impl PickerItems for Cluster<'_> {
+impl PickerItems for Cluster {
     fn title(&self) -> &'static str {
         "In this place of the axis"
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
-        let lines = self.0.iter().map(|subject| {
+        let Mode::Picker(Picker { list: PickList::Cluster(subjects), .. }) = &context.view.mode
+        else {
+            return Vec::new();
+        };
+        let lines = subjects.iter().map(|subject| {
             let line = axis_labels::line(&context.known.timeline, context.axis, *subject);
             PickItem::new(Target::Subject(*subject)).with(Role::Text, line.unwrap_or_default())
         });
@@ -83,6 +91,10 @@ pub(super) struct Problems;
 impl PickerItems for Problems {
     fn title(&self) -> &'static str {
         "Problems in the data"
+    }
+
+    fn when_empty(&self) -> Option<&'static str> {
+        Some("the data has no problems")
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {

@@ -206,8 +206,7 @@ pub fn export(step: &mut Step<'_>, file: &str) -> Result<(), String> {
     let text = if file.to_lowercase().ends_with(".svg") {
         export::svg::write(&context, step.derived.axis().axis().grouping())
     } else {
-        let kind = step.view.tab.ledger();
-        let what = What::ALL.into_iter().find(|what| kind.is_some() && what.ledger() == kind);
+        let what = step.view.tab.ledger().map(What::Ledger);
         export::markdown::write(&context, &BriefOptions { what, ..BriefOptions::default() })
     };
     let selection = step.derived.selection();

@@ -16,7 +16,7 @@ pub fn remember(step: &mut Step<'_>) {
 
 /// Opens the view of an action.
 pub fn tab(step: &mut Step<'_>, action: Action) {
-    let tab = Tab::ALL.into_iter().find(|tab| tab.action() == action);
+    let tab = Tab::all().find(|tab| tab.action() == Some(action));
     show_tab(step, tab.unwrap_or_default());
 }
 

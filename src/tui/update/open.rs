@@ -8,6 +8,7 @@ use crate::timeline::record::Quote;
 use crate::tui::action::Action;
 use crate::tui::derive::close_reading;
 use crate::tui::derive::event::EventContext;
+use crate::tui::pickers;
 use crate::tui::update::{Step, act, axis, goto};
 use crate::tui::view::{Focus, PageKind, PickList, Tab, Target};
 
@@ -92,40 +93,16 @@ pub fn full(step: &mut Step<'_>, _: Action) {
     }
 }
 
-/// Opens a list to pick from.
+/// Opens the list of an action.
 pub fn list(step: &mut Step<'_>, action: Action) {
-    let list = match action {
-        Action::Finder => PickList::Finder,
-        Action::Facets => PickList::Facets,
-        Action::Problems if step.data.loaded().diagnostics.is_empty() => {
-            return step.absent("the data has no problems");
+    let list = PickList::Of(action);
+    let items = pickers::list(&list);
+    if let Some(text) = items.when_empty() {
+        let context = step.derived.pick_context(step.data, step.view);
+        if items.items(&context, "").is_empty() {
+            return step.absent(text);
         }
-        Action::Problems => PickList::Problems,
-        Action::SavedViews if step.data.scope().view_names().next().is_none() => {
-            return step.view.tell("no views are saved: V saves the present filter as one");
-        }
-        Action::SavedViews => PickList::SavedViews,
-        Action::Sort => match step.view.tab.ledger() {
-            Some(kind) => PickList::Arrangements(kind),
-            None => return,
-        },
-        Action::Marks if step.data.visit().marks.is_empty() => {
-            return step.view.tell("no event is marked: m marks one");
-        }
-        Action::Marks => PickList::Marks,
-        Action::Fresh if !step.data.has_news() => {
-            return step.absent("no event is new or changed since your last visit");
-        }
-        Action::Fresh => PickList::Fresh,
-        Action::Trail => {
-            let current = step.derived.current();
-            if current.is_none_or(|ix| step.derived.timeline().trail(ix).is_empty()) {
-                return step.absent("no event is linked with this one");
-            }
-            PickList::Trail
-        }
-        _ => PickList::Actions,
-    };
+    }
     step.pick(list);
 }
 

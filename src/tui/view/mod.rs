@@ -23,8 +23,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::export;
-use crate::ledger::{Arrangement, LedgerKind};
+use crate::export::ledger::{self, LedgerKind};
+use crate::ledger::Arrangement;
 use crate::query::Query;
 use crate::timeline::id::Id;
 use crate::tui::key::Key;
@@ -204,8 +204,7 @@ impl View {
 
     /// How a ledger is arranged.
     pub fn arrangement(&self, which: LedgerKind) -> Arrangement {
-        let arrangements = export::ledger::view(which).arrangements();
-        let usual = arrangements.first().copied().unwrap_or(Arrangement::Date);
+        let usual = ledger::usual(ledger::view(which));
         self.arrangements.get(&which).copied().unwrap_or(usual)
     }
 

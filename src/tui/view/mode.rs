@@ -1,8 +1,8 @@
 //! What the keys go to: the panes, a line being typed, a list to pick from.
 
 use crate::axis::Subject;
-use crate::ledger::LedgerKind;
 use crate::query::Candidate;
+use crate::tui::action::Action;
 use crate::tui::input::Input;
 use crate::tui::view::place::Place;
 
@@ -88,24 +88,8 @@ pub struct Picker {
 /// What a list to pick from is of; [`pickers`](crate::tui::pickers) makes its entries.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PickList {
-    /// Actors, topics, parties, events and records, by a few letters.
-    Finder,
-    /// All keys and actions, and the legend.
-    Actions,
-    /// What the selection is made of.
-    Facets,
-    /// The saved views.
-    SavedViews,
-    /// The marked events.
-    Marks,
-    /// The events new or changed since the last visit.
-    Fresh,
-    /// The events linked with the one before the reader.
-    Trail,
-    /// The problems of the data.
-    Problems,
-    /// The orders of a ledger.
-    Arrangements(LedgerKind),
+    /// The list that an action opens.
+    Of(Action),
     /// What one mark of the axis stands for.
     Cluster(Vec<Subject>),
 }

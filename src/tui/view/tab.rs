@@ -1,7 +1,6 @@
 //! The views of the selection, as the row of views lists them.
 
-use crate::export;
-use crate::ledger::LedgerKind;
+use crate::export::ledger::{self, LedgerKind};
 use crate::tui::action::Action;
 
 /// One of the views of the selection: its events, or its records of a kind.
@@ -16,35 +15,30 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in the order of the row of views.
-    pub const ALL: [Self; 7] = [
-        Self::Timeline,
-        Self::Ledger(LedgerKind::Commitments),
-        Self::Ledger(LedgerKind::Actors),
-        Self::Ledger(LedgerKind::Quotes),
-        Self::Ledger(LedgerKind::Discrepancies),
-        Self::Ledger(LedgerKind::Sources),
-        Self::Ledger(LedgerKind::Claims),
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        let ledgers = LedgerKind::ALL.iter().map(|kind| Self::Ledger(*kind));
+        std::iter::once(Self::Timeline).chain(ledgers)
+    }
 
-    /// Its name.
+    /// Its name on the screen.
     pub fn name(self) -> &'static str {
         match self {
             Self::Timeline => "Timeline",
-            Self::Ledger(kind) => export::ledger::view(kind).label(),
+            Self::Ledger(kind) => ledger::view(kind).label(),
         }
     }
 
-    /// The action that opens it.
-    pub fn action(self) -> Action {
+    /// Its name among the actions, and in what is kept for the next visit.
+    pub fn word(self) -> &'static str {
         match self {
-            Self::Timeline => Action::Timeline,
-            Self::Ledger(LedgerKind::Commitments) => Action::Commitments,
-            Self::Ledger(LedgerKind::Actors) => Action::Actors,
-            Self::Ledger(LedgerKind::Quotes) => Action::Quotes,
-            Self::Ledger(LedgerKind::Discrepancies) => Action::Discrepancies,
-            Self::Ledger(LedgerKind::Sources) => Action::Sources,
-            Self::Ledger(LedgerKind::Claims) => Action::Claims,
+            Self::Timeline => "timeline",
+            Self::Ledger(kind) => ledger::view(kind).name(),
         }
+    }
+
+    /// The action that opens it: the one of its name.
+    pub fn action(self) -> Option<Action> {
+        Action::ALL.iter().find(|action| action.name() == self.word()).copied()
     }
 
     /// The ledger, where it is one.
@@ -52,6 +46,19 @@ impl Tab {
         match self {
             Self::Timeline => None,
             Self::Ledger(which) => Some(which),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_with_a_key_opens_each_view() {
+        for tab in Tab::all() {
+            let keys = tab.action().map(Action::keys);
+            assert!(keys.is_some_and(|keys| !keys.is_empty()), "no key opens {tab:?}");
         }
     }
 }

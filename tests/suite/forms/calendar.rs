@@ -1,6 +1,7 @@
 //! iCalendar and TimelineJS.
 
-use entente::export::format::{Options, named};
+use entente::export::format::Options;
+use entente::export::named;
 use icalendar::{CalendarComponent, Component as _};
 use scraper::Html;
 use serde_json::Value;

@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use entente::export::Context;
-use entente::export::format::{FORMATS, Options, named, to_text};
+use entente::export::format::{Options, to_text};
+use entente::export::{FORMATS, named};
 use entente::load::{File, Loaded, embedded, from_files};
 use entente::query::{Query, Selection, select};
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 
-use entente::export::format::{Options, named};
+use entente::export::format::Options;
+use entente::export::named;
 use entente::export::table::{Asked, What, table};
 use entente::ledger::Arrangement;
 use roxmltree::Document;
@@ -110,7 +111,7 @@ fn a_document_has_headings_tables_and_links() {
 fn a_workbook_has_no_formula_and_a_row_for_each_record() {
     for case in [shipped(), hostile()] {
         let parts = parts(&case, "xlsx");
-        for (place, what) in What::ALL.into_iter().enumerate() {
+        for (place, what) in What::all().enumerate() {
             let sheet = part(&parts, &format!("xl/worksheets/sheet{}.xml", place + 1));
             let document = Document::parse(sheet).unwrap();
             let count = |name: &str| {

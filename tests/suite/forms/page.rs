@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entente::export::brief::{BriefOptions, By};
 use entente::export::format::Options;
+use entente::export::ledger::LedgerKind;
 use entente::export::table::What;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
@@ -136,7 +137,7 @@ fn linked_data_name_every_event_quote_and_claim() {
 fn a_page_of_one_part_or_in_full_has_no_second_part() {
     let case = hostile();
     for brief in [
-        BriefOptions { what: Some(What::Quotes), ..BriefOptions::default() },
+        BriefOptions { what: Some(What::Ledger(LedgerKind::Quotes)), ..BriefOptions::default() },
         BriefOptions { full: Some(By::Commitment), ..BriefOptions::default() },
         BriefOptions { full: Some(By::Actor), ..BriefOptions::default() },
     ] {

@@ -35,7 +35,7 @@ fn records(text: &str, delimiter: u8) -> Vec<Vec<String>> {
 #[test]
 fn a_table_has_one_row_for_each_record() {
     for case in cases() {
-        for what in What::ALL {
+        for what in What::all() {
             let expected = count(&case, what) + 1;
             let csv = case.text("csv", &only(what));
             let rows = records(&csv, b',');
@@ -50,7 +50,7 @@ fn a_table_has_one_row_for_each_record() {
 fn no_cell_is_a_formula_unless_cells_are_asked_for_raw() {
     let case = hostile();
     let is_formula = |cell: &String| cell.starts_with(['=', '+', '-', '@']);
-    for what in What::ALL {
+    for what in What::all() {
         for (form, delimiter) in [("csv", b','), ("tsv", b'\t')] {
             let text = case.text(form, &only(what));
             let found = records(&text, delimiter).into_iter().flatten().find(is_formula);
@@ -81,7 +81,7 @@ fn a_date_stands_with_its_bounds() {
 #[test]
 fn a_line_of_json_lines_has_the_keys_of_the_columns() {
     for case in cases() {
-        for what in What::ALL {
+        for what in What::all() {
             let text = case.text("jsonl", &only(what));
             assert_eq!(text.lines().count(), count(&case, what), "{}", case.name);
             let columns = records(&case.text("csv", &only(what)), b',').remove(0);
@@ -104,7 +104,7 @@ fn a_data_package_describes_the_columns_of_its_files() {
         };
         let package: Value = serde_json::from_str(&text("datapackage.json")).unwrap();
         let resources = package["resources"].as_array().unwrap();
-        assert_eq!(resources.len(), What::ALL.len());
+        assert_eq!(resources.len(), What::all().count());
         for resource in resources {
             let header = records(&text(resource["path"].as_str().unwrap()), b',').remove(0);
             let fields = resource["schema"]["fields"].as_array().unwrap();

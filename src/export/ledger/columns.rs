@@ -1,0 +1,110 @@
+//! The columns of a ledger, and which of them a width has room for.
+
+use crate::export::phrases::{self, Phrase};
+use crate::ledger::Arrangement;
+use crate::timeline::date::Date;
+
+/// Where the text of a cell stands in its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// At the left edge.
+    Left,
+    /// At the right edge, as numbers do.
+    Right,
+}
+
+/// A column of a ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub title: &'static str,
+    /// Its width in cells; the one column of width 0 takes what room is left.
+    pub width: usize,
+    /// On a narrow screen the columns of the highest rank go first. The column of width 0 never
+    /// goes.
+    pub rank: u8,
+    /// Where its text stands.
+    pub align: Align,
+    /// The arrangement under whose headings it would say everything twice.
+    pub said_by: Option<Arrangement>,
+}
+
+impl Column {
+    /// A column of words.
+    pub const fn new(title: &'static str, width: usize, rank: u8) -> Self {
+        Self { title, width, rank, align: Align::Left, said_by: None }
+    }
+
+    /// A column of numbers.
+    pub const fn number(title: &'static str, width: usize, rank: u8) -> Self {
+        Self { title, width, rank, align: Align::Right, said_by: None }
+    }
+
+    /// The column that takes what room is left.
+    pub const fn rest(title: &'static str) -> Self {
+        Self::new(title, 0, 0)
+    }
+
+    /// The same, left out where the rows stand under headings that say it.
+    pub const fn unless(self, arrangement: Arrangement) -> Self {
+        Self { said_by: Some(arrangement), ..self }
+    }
+}
+
+/// A column in its place on a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlacedColumn {
+    /// The column.
+    pub column: Column,
+    /// Its place among the ledger's columns, and that of its cell among the cells of a row.
+    pub place: usize,
+    /// The width that it got.
+    pub width: usize,
+}
+
+/// The space between two columns.
+pub const COLUMN_GAP: usize = 2;
+
+/// The width of a date: `13 Apr 2023`, `about 2023`.
+pub(super) const DATE: usize = 11;
+
+/// A date in the width of a column: of an interval, where it starts (`since Oct 2021`) or ends (`to
+/// Oct 2022`).
+pub(super) fn date(date: &Date) -> Phrase {
+    Phrase::faint(phrases::date(date))
+}
+
+/// The column that takes the rest is at least this wide, and three tenths of the whole, before any
+/// other stands beside it.
+const REST: usize = 24;
+
+/// The columns that a width has room for, from left to right; together never wider.
+pub fn fit(columns: &[Column], arrangement: Arrangement, width: usize) -> Vec<PlacedColumn> {
+    let mut by_rank: Vec<(usize, &Column)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.width > 0 && column.said_by != Some(arrangement))
+        .collect();
+    by_rank.sort_by_key(|(_, column)| column.rank);
+    let least = REST.max(width * 3 / 10);
+    let (mut room, mut kept) = (width, Vec::new());
+    for (place, column) in by_rank {
+        match room.checked_sub(column.width + COLUMN_GAP) {
+            Some(rest) if rest >= least => {
+                room = rest;
+                kept.push(place);
+            }
+            // A column of a higher rank never stands where one of a lower had no room.
+            _ => break,
+        }
+    }
+    let mut placed = Vec::new();
+    for (place, column) in columns.iter().enumerate() {
+        if column.width == 0 {
+            placed.push(PlacedColumn { column: *column, place, width: room });
+        } else if kept.contains(&place) {
+            placed.push(PlacedColumn { column: *column, place, width: column.width });
+        }
+    }
+    placed
+}

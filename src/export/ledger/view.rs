@@ -1,0 +1,240 @@
+//! What a ledger is to whoever shows it. One implements [`RecordLedger`]; screen, lists and exports
+//! read it as a [`LedgerView`], which follows.
+
+use std::fmt::Debug;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::columns::Column;
+use crate::export::phrases::Phrase;
+use crate::export::table::shape::{Asked, Field, RecordTable, Rows, Value};
+use crate::ledger::{Arrangement, At, Group, Ledger, Scope};
+use crate::timeline::Timeline;
+use crate::timeline::id::{Id, Kind};
+
+/// With more events than this, what takes more than a sum is not counted: to count it would take
+/// longer than a key may.
+const FEW: usize = 20_000;
+
+/// One way to read a selection: by its records of one kind.
+pub trait RecordLedger: Debug + Sync + 'static {
+    /// A row: where its record stands, and what orders it.
+    type Row: Debug + Send + Sync;
+
+    /// Its name on the command line, and that of the action that opens it: `commitments`.
+    const NAME: &'static str;
+
+    /// Its name on the screen: `Accounts differ`.
+    const LABEL: &'static str;
+
+    /// What a brief of nothing else is called.
+    const HEADING: &'static str = Self::LABEL;
+
+    /// One of its records, and several: `commitment`, `commitments`.
+    const NOUNS: (&'static str, &'static str);
+
+    /// The kind of its records, where they stand in events.
+    const NESTED: Option<Kind> = None;
+
+    /// The ways in which it can be arranged, the usual one first.
+    const ARRANGEMENTS: &'static [Arrangement];
+
+    /// Its columns on the screen, from left to right.
+    const COLUMNS: &'static [Column];
+
+    /// Its columns in tables. The record's id comes first everywhere, so that `cut -f1` finds it.
+    const FIELDS: &'static [Field];
+
+    /// Its rows in this arrangement; in the usual one for an arrangement that it does not have.
+    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Self::Row>;
+
+    /// The id of a row's record.
+    fn id<'a>(timeline: &'a Timeline, row: &'a Self::Row) -> Option<&'a Id>;
+
+    /// Where a row's record stands, if it stands in an event.
+    fn at(_row: &Self::Row) -> Option<At> {
+        None
+    }
+
+    /// What stands in the columns of the screen, in their order.
+    fn cells(scope: &Scope<'_>, row: &Self::Row) -> Option<Vec<Phrase>>;
+
+    /// What stands in the columns of tables, in their order.
+    fn values(scope: &Scope<'_>, row: &Self::Row) -> Option<Vec<Value>>;
+
+    /// What a row says of itself: what a search looks in.
+    fn search_text(scope: &Scope<'_>, row: &Self::Row) -> Option<String>;
+
+    /// What rows come to beside their number. Counts, never a grade.
+    fn standing(_rows: &[Self::Row]) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// A ledger, whatever its rows are.
+pub trait LedgerView: RecordTable {
+    /// Its name on the command line: `commitments`.
+    fn name(&self) -> &'static str;
+
+    /// Its name on the screen: `Accounts differ`.
+    fn label(&self) -> &'static str;
+
+    /// What a brief of nothing else is called: `Where accounts differ`.
+    fn heading(&self) -> &'static str;
+
+    /// So many of its records: `1 commitment`, `2 commitments`.
+    fn counted(&self, count: usize) -> String;
+
+    /// The kind of its records, where they stand in events.
+    fn nested(&self) -> Option<Kind>;
+
+    /// The ways in which it can be arranged, the usual one first.
+    fn arrangements(&self) -> &'static [Arrangement];
+
+    /// Its columns from left to right.
+    fn columns(&self) -> &'static [Column];
+
+    /// How many rows it has; none where they are too many to be counted at a key.
+    fn count(&self, scope: &Scope<'_>) -> Option<usize>;
+
+    /// Its rows in this arrangement.
+    fn open(&self, scope: &Scope<'_>, arrangement: Arrangement) -> Arc<dyn OpenLedger>;
+}
+
+/// The rows of a ledger in an arrangement. Nothing is said of a row that is not there.
+pub trait OpenLedger: Debug + Send + Sync {
+    /// How many rows there are.
+    fn rows(&self) -> usize;
+
+    /// The groups that part them.
+    fn groups(&self) -> &[Group];
+
+    /// The id of a row's record.
+    fn id<'a>(&'a self, row: usize, timeline: &'a Timeline) -> Option<&'a Id>;
+
+    /// Where a row's record stands, if it stands in an event.
+    fn at(&self, row: usize) -> Option<At>;
+
+    /// What stands in the columns of a row.
+    fn cells(&self, scope: &Scope<'_>, row: usize) -> Vec<Phrase>;
+
+    /// What a row says of itself.
+    fn search_text(&self, scope: &Scope<'_>, row: usize) -> String;
+
+    /// What these rows come to beside their number, in one line; empty where nothing is to be said.
+    fn standing(&self, rows: Range<usize>) -> String;
+
+    /// The same with their number before it.
+    fn summary(&self, rows: Range<usize>) -> String;
+}
+
+impl<L: RecordLedger> LedgerView for L {
+    fn name(&self) -> &'static str {
+        L::NAME
+    }
+
+    fn label(&self) -> &'static str {
+        L::LABEL
+    }
+
+    fn heading(&self) -> &'static str {
+        L::HEADING
+    }
+
+    fn counted(&self, count: usize) -> String {
+        counted(count, L::NOUNS)
+    }
+
+    fn nested(&self) -> Option<Kind> {
+        L::NESTED
+    }
+
+    fn arrangements(&self) -> &'static [Arrangement] {
+        L::ARRANGEMENTS
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        L::COLUMNS
+    }
+
+    fn count(&self, scope: &Scope<'_>) -> Option<usize> {
+        let is_small = scope.selection.hits.len() <= FEW;
+        match L::NESTED {
+            Some(kind) if is_small || !scope.selection.asks_words() => {
+                Some(scope.selection.count_records(scope.timeline, kind))
+            }
+            None if is_small => Some(L::ledger(scope, usual(self)).rows.len()),
+            _ => None,
+        }
+    }
+
+    fn open(&self, scope: &Scope<'_>, arrangement: Arrangement) -> Arc<dyn OpenLedger> {
+        Arc::new(Opened::<L>(L::ledger(scope, arrangement)))
+    }
+}
+
+impl<L: RecordLedger> RecordTable for L {
+    fn fields(&self) -> &'static [Field] {
+        L::FIELDS
+    }
+
+    fn rows<'a>(&self, asked: Asked<'a>) -> Rows<'a> {
+        let scope = asked.context.scope();
+        let rows = L::ledger(&scope, asked.by).rows;
+        Box::new(rows.into_iter().filter_map(move |row| L::values(&scope, &row)))
+    }
+}
+
+/// The arrangement of whoever asks for none.
+pub fn usual(view: &dyn LedgerView) -> Arrangement {
+    view.arrangements().first().copied().unwrap_or(Arrangement::Date)
+}
+
+/// So many of a thing: `1 quote`, `3 quotes`.
+fn counted(count: usize, (one, several): (&str, &str)) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+/// The rows of a ledger, with what it says of them.
+#[derive(Debug)]
+struct Opened<L: RecordLedger>(Ledger<L::Row>);
+
+impl<L: RecordLedger> OpenLedger for Opened<L> {
+    fn rows(&self) -> usize {
+        self.0.rows.len()
+    }
+
+    fn groups(&self) -> &[Group] {
+        &self.0.groups
+    }
+
+    fn id<'a>(&'a self, row: usize, timeline: &'a Timeline) -> Option<&'a Id> {
+        L::id(timeline, self.0.rows.get(row)?)
+    }
+
+    fn at(&self, row: usize) -> Option<At> {
+        L::at(self.0.rows.get(row)?)
+    }
+
+    fn cells(&self, scope: &Scope<'_>, row: usize) -> Vec<Phrase> {
+        let row = self.0.rows.get(row);
+        row.and_then(|row| L::cells(scope, row)).unwrap_or_default()
+    }
+
+    fn search_text(&self, scope: &Scope<'_>, row: usize) -> String {
+        let row = self.0.rows.get(row);
+        row.and_then(|row| L::search_text(scope, row)).unwrap_or_default()
+    }
+
+    fn standing(&self, rows: Range<usize>) -> String {
+        L::standing(self.0.rows.get(rows).unwrap_or_default()).join(" · ")
+    }
+
+    fn summary(&self, rows: Range<usize>) -> String {
+        let number = counted(rows.len(), L::NOUNS);
+        match self.standing(rows) {
+            standing if standing.is_empty() => number,
+            standing => format!("{number} · {standing}"),
+        }
+    }
+}
