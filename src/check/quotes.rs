@@ -7,6 +7,7 @@ use crate::load::{Class, Code, Diagnostic, Fault, Loaded, Places};
 use crate::text::Printable;
 use crate::timeline::schema::Step;
 use crate::verify::find::{Found, Miss};
+use crate::verify::passage::Near;
 use crate::verify::wording::{compare, marked};
 use crate::verify::{Case, Outcome, Report};
 
@@ -20,7 +21,8 @@ pub fn diagnostics(
 ) -> Vec<Diagnostic> {
     let class = if outcome.fails(all) { Class::Error } else { Class::Note };
     let cases = report.cases.iter().filter(|case| case.outcome() == outcome);
-    let mut found: Vec<Diagnostic> = cases.map(|case| diagnostic(case, class, places)).collect();
+    let mut found: Vec<Diagnostic> =
+        cases.map(|case| diagnostic(report, case, class, places)).collect();
     if outcome == Outcome::Void {
         for proof in &report.orphans {
             let message = format!(
@@ -46,21 +48,95 @@ fn code(outcome: Outcome) -> Code {
     }
 }
 
-fn diagnostic(case: &Case<'_>, class: Class, places: &Places<'_>) -> Diagnostic {
-    let path = [Step { field: "quote", index: case.place }, Step { field: "text", index: 0 }];
-    let (message, label, remedy) = words(case);
+/// What is to be told of quotes that stand in their texts, in time order: what their cuts leave out,
+/// and the ends of lines that were passed over.
+pub fn remarks(report: &Report<'_>, places: &Places<'_>) -> Vec<Diagnostic> {
+    let mut remarks = Vec::new();
+    for case in &report.cases {
+        for (code, message) in told(case) {
+            remarks.push(at_words(case, Fault::new(code, message), places));
+        }
+    }
+    remarks
+}
+
+/// What is to be told of a quote that stands in its text.
+fn told(case: &Case<'_>) -> Vec<(Code, String)> {
+    let Some(place) = case.stands() else { return Vec::new() };
+    let (name, mut told) = (name(case), Vec::new());
+    for cut in &place.cuts {
+        let cut_words = shortened(&cut.text);
+        if let Some(negation) = &cut.negation {
+            let message = format!("a cut in {name} leaves out “{negation}”: {cut_words}");
+            told.push((Code::CutNegates, message));
+        }
+        if cut.is_long() {
+            let message = format!("a cut in {name} leaves out {} words: {cut_words}", cut.words);
+            told.push((Code::LongCut, message));
+        }
+        if cut.negation.is_none() && !cut.is_long() && cut.words > 0 {
+            told.push((Code::QuoteCut, format!("a cut in {name} leaves out: {cut_words}")));
+        }
+    }
+    if place.bridges_line {
+        let line = case.text.map_or(0, |text| text.line(place.at.start));
+        let message =
+            format!("{name} is read across a hyphen at the end of a line, from line {line}");
+        told.push((Code::QuoteBridged, message));
+    }
+    told
+}
+
+/// How many characters of a long cut are shown at either end.
+const SHOWN: usize = 60;
+
+/// The words in quotation marks; of many only those at the ends.
+fn shortened(words: &str) -> String {
+    let count = words.chars().count();
+    if count <= 3 * SHOWN {
+        return format!("“{words}”");
+    }
+    let first: String = words.chars().take(SHOWN).collect();
+    let last: String = words.chars().skip(count - SHOWN).collect();
+    format!("“{first} … {last}”")
+}
+
+fn diagnostic(
+    report: &Report<'_>,
+    case: &Case<'_>,
+    class: Class,
+    places: &Places<'_>,
+) -> Diagnostic {
+    let (message, mut label, mut remedy) = words(case);
+    let is_missing = case.outcome() == Outcome::NotFound
+        || case.outcome() == Outcome::NoText && class == Class::Error;
+    // Every other text is read for it.
+    if is_missing && let Some((text, line)) = report.elsewhere(case) {
+        label = format!("the words stand in another text, {}, line {line}", text.path.display());
+        let better = "name the source whose text that is, or give this one its address or `sha256`";
+        remedy = Some(better.to_owned());
+    }
     let fault = Fault::new(code(case.outcome()), message).label(label);
-    let fault = fault.of_record(case.event.location, &path, &case.event.id);
-    Diagnostic { class, remedy, ..places.diagnostic(fault) }
+    Diagnostic { class, remedy, ..at_words(case, fault, places) }
+}
+
+/// A diagnostic at a quote's words.
+fn at_words(case: &Case<'_>, fault: Fault, places: &Places<'_>) -> Diagnostic {
+    let path = [Step { field: "quote", index: case.place }, Step { field: "text", index: 0 }];
+    places.diagnostic(fault.of_record(case.event.location, &path, &case.event.id))
+}
+
+/// What a message calls a quote.
+fn name(case: &Case<'_>) -> String {
+    case.quote
+        .id
+        .as_ref()
+        .map_or_else(|| "a quote without an id".to_owned(), |id| format!("quote {id}"))
 }
 
 /// What to say of a case: the sentence, what stands under the excerpt, what to do.
 fn words(case: &Case<'_>) -> (String, String, Option<String>) {
-    let name = case
-        .quote
-        .id
-        .as_ref()
-        .map_or_else(|| "a quote without an id".to_owned(), |id| format!("quote {id}"));
+    let name = name(case);
     let source = case.source;
     let text = case.text.map(|text| text.path.display().to_string()).unwrap_or_default();
     let (label, remedy) = help(case);
@@ -92,7 +168,7 @@ fn words(case: &Case<'_>) -> (String, String, Option<String>) {
 
 /// What stands under the excerpt, and what to do.
 fn help(case: &Case<'_>) -> (String, Option<String>) {
-    let quoted = |part: &str, near: &crate::verify::find::Near| {
+    let quoted = |part: &str, near: &Near| {
         let line = case.text.map_or(0, |text| text.line(near.at.start));
         format!("the nearest passage, line {line}: {}", marked(&compare(part, &near.passage)))
     };
@@ -144,6 +220,14 @@ struct Entry<'a> {
     start: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     end: Option<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<Remark>,
+}
+
+#[derive(Serialize)]
+struct Remark {
+    code: &'static str,
+    message: String,
 }
 
 /// Every case as one object; `start` and `end` are code points of the text.
@@ -156,7 +240,9 @@ pub fn json(
     places: &Places<'_>,
 ) -> Result<Printable<'static>, serde_json::Error> {
     let entry = |case| {
-        let Diagnostic { message, label, place, .. } = diagnostic(case, Class::Note, places);
+        let Diagnostic { message, label, place, .. } =
+            diagnostic(report, case, Class::Note, places);
+        let remark = |(code, message): (Code, String)| Remark { code: code.word(), message };
         Entry {
             outcome: case.outcome().word(),
             quote: case.quote.id.as_ref().map(|id| id.as_str()),
@@ -168,6 +254,7 @@ pub fn json(
             text: case.text.map(|text| text.path.display().to_string()),
             start: case.at().map(|at| at.start),
             end: case.at().map(|at| at.end),
+            remarks: told(case).into_iter().map(remark).collect(),
         }
     };
     let whole = Whole {

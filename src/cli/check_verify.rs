@@ -174,7 +174,9 @@ fn report(
         .filter(|outcome| outcome.fails(verify.all) || *outcome == Outcome::Unnamed);
     let groups =
         shown.map(|outcome| (outcome, quotes::diagnostics(report, outcome, verify.all, &places)));
-    let groups: Vec<_> = groups.filter(|(_, found)| !found.is_empty()).collect();
+    let mut groups: Vec<_> = groups.map(|(outcome, found)| (outcome.word(), found)).collect();
+    groups.push(("proven, but", quotes::remarks(report, &places)));
+    groups.retain(|(_, found)| !found.is_empty());
     let color = environment.colors(global.color);
     match verify.format {
         Form::Json => print(quotes::json(loaded, report, &places).map_err(no_json)?)?,
@@ -184,8 +186,8 @@ fn report(
             }
         }
         Form::Text => {
-            for (outcome, found) in &groups {
-                print(&format!("{} ({})\n\n", outcome.word(), found.len()))?;
+            for (heading, found) in &groups {
+                print(&format!("{heading} ({})\n\n", found.len()))?;
                 print(check::text::write(loaded, found, color))?;
             }
         }

@@ -7,8 +7,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::normal::Normal;
-use super::pages::{self, About, PageError};
+use super::about::{self, About};
+use super::address::normal_address;
+use super::layout::{self, Layout, Skip};
+use super::normal::{self, Normal};
+use super::pages::{self, PageError};
 use crate::timeline::date::Date;
 use crate::timeline::record::Source;
 
@@ -53,8 +56,23 @@ pub struct Text {
     pub raw: String,
     /// The same in normal form.
     pub normal: Normal,
+    /// What may be passed over in it.
+    pub(super) skips: Vec<Skip>,
+    /// The rules that its places need where nothing is passed over.
+    pub(super) rules: u32,
+    format: TextFormat,
     /// What its metadata says of it.
     about: About,
+    /// Its first lines that are not blank, as they stand in the file.
+    head: Vec<String>,
+}
+
+/// What a text is saved as. Of one page's texts the first is used: its places are the file's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum TextFormat {
+    Plain,
+    Markdown,
+    Html,
 }
 
 impl Text {
@@ -69,14 +87,23 @@ impl Text {
         }
         let sha256 = hexadecimal(&Sha256::digest(bytes));
         let text = std::str::from_utf8(bytes).map_err(|_| TextError::NotUtf8)?;
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase()).unwrap_or_default();
-        let (raw, about) = match ending.to_str() {
-            Some("html" | "htm" | "xhtml") => (pages::of_html(text)?, pages::about_html(text)),
-            Some("md" | "markdown") => (pages::of_markdown(text)?, pages::about_markdown(text)),
-            _ => (text.to_owned(), About::default()),
+        let format = format_of(&path);
+        let (raw, layout) = match format {
+            TextFormat::Html => pages::of_html(text)?,
+            TextFormat::Markdown => pages::of_markdown(text)?,
+            TextFormat::Plain => (text.to_owned(), Layout::default()),
         };
-        let normal = Normal::of(&raw);
-        Ok(Self { path, sha256, raw, normal, about })
+        let (about, head) = match format {
+            TextFormat::Html => (about::about_html(text), head(&raw)),
+            TextFormat::Markdown => {
+                (about::about_markdown(text), head(about::front_matter(text).1))
+            }
+            TextFormat::Plain => (About::default(), head(text)),
+        };
+        let normal = Normal::of_cells(&raw, layout.cells());
+        let skips = layout::skips(&raw, &layout, &normal);
+        let rules = if layout.is_empty() { normal::PLAIN_RULES } else { normal::RULES };
+        Ok(Self { path, sha256, raw, normal, skips, rules, format, about, head })
     }
 
     fn read(path: PathBuf) -> Result<Self, TextError> {
@@ -91,14 +118,20 @@ impl Text {
         Self::new(path, &bytes)
     }
 
-    /// The addresses that it bears: in its metadata, or on lines of its head, alone or behind
-    /// `URL:`.
+    /// The addresses that it bears: in its metadata, or on lines of its head, alone or behind a
+    /// word such as `URL:`.
     fn addresses(&self) -> Vec<String> {
-        let mut found: Vec<String> = self.about.addresses.iter().map(|one| address(one)).collect();
-        for line in self.head() {
-            let line = line.split_once(": ").map_or(line, |(_, behind)| behind).trim();
-            if line.starts_with("http://") || line.starts_with("https://") {
-                found.push(address(line));
+        let mut found: Vec<String> =
+            self.about.addresses.iter().map(|one| normal_address(one)).collect();
+        for line in &self.head {
+            let starts = ["http://", "https://"].iter().filter_map(|scheme| line.find(scheme));
+            let Some(start) = starts.min() else { continue };
+            let (before, behind) = line.split_at(start);
+            let before = before.trim_end_matches(['<', '(', '[', '*', ' ']);
+            let is_label = before.ends_with(':') && before.split_whitespace().count() <= 3;
+            if before.is_empty() || is_label {
+                let ends = |c: char| c.is_whitespace() || matches!(c, '>' | ')' | ']' | '"' | '*');
+                found.push(normal_address(behind.split(ends).next().unwrap_or_default()));
             }
         }
         found.sort_unstable();
@@ -108,7 +141,7 @@ impl Text {
 
     /// The titles that it bears: in its metadata, and its first line.
     fn titles(&self) -> Vec<String> {
-        let first = self.head().next().map(title);
+        let first = self.head.first().map(|line| title(line));
         let mut found: Vec<String> = self.about.titles.iter().map(|one| title(one)).collect();
         found.extend(first);
         found.sort_unstable();
@@ -121,16 +154,28 @@ impl Text {
         self.raw.chars().take(at).filter(|c| *c == '\n').count() + 1
     }
 
-    /// Its first lines that are not blank.
-    fn head(&self) -> impl Iterator<Item = &str> {
-        let lines = self.raw.trim_start_matches('\u{feff}').lines().map(str::trim);
-        lines.filter(|line| !line.is_empty()).take(HEAD_LINES)
-    }
-
-    /// Whether no date in its head speaks against this one.
+    /// Whether no date in its head or its metadata speaks against this one.
     fn may_be_of(&self, published: Option<&Date>) -> bool {
-        let dates = self.head().filter_map(|line| Date::parse(line).ok());
+        let dates = self.head.iter().chain(&self.about.dates);
+        let dates = dates.filter_map(|line| Date::parse(line).ok());
         published.is_none_or(|published| dates.into_iter().all(|date| date.overlaps(published)))
+    }
+}
+
+/// The first lines of a text that are not blank, without the marks of Markdown round them.
+fn head(text: &str) -> Vec<String> {
+    let lines = text.trim_start_matches('\u{feff}').lines();
+    let bare = |line: &str| line.trim().trim_start_matches('#').trim().to_owned();
+    lines.map(bare).filter(|line| !line.is_empty()).take(HEAD_LINES).collect()
+}
+
+/// What the ending of a file's name says that it is.
+fn format_of(path: &Path) -> TextFormat {
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase()).unwrap_or_default();
+    match ending.to_str() {
+        Some("html" | "htm" | "xhtml") => TextFormat::Html,
+        Some("md" | "markdown") => TextFormat::Markdown,
+        _ => TextFormat::Plain,
     }
 }
 
@@ -162,15 +207,19 @@ impl Archive {
             }
         }
         files.sort();
-        let read = |path: PathBuf| {
-            let shown = path.display().to_string();
-            Text::read(path).map_err(|why| unread(&shown, &why.to_string()))
-        };
-        let mut texts = Vec::new();
+        let read = |path: PathBuf| Text::read(path.clone()).map_err(|why| (path, why));
+        let (mut texts, mut left_out) = (Vec::<Text>::new(), Vec::new());
         for text in files.into_par_iter().map(read).collect::<Vec<_>>() {
             match text {
                 Ok(text) => texts.push(text),
-                Err(remark) => remarks.push(remark),
+                Err(one) => left_out.push(one),
+            }
+        }
+        for (path, why) in left_out {
+            let bare = path.with_extension("");
+            let is_beside = texts.iter().any(|text| text.path.with_extension("") == bare);
+            if !(matches!(why, TextError::Pdf) && is_beside) {
+                remarks.push(unread(&path.display().to_string(), &why.to_string()));
             }
         }
         let archive = Self::new(texts);
@@ -195,19 +244,35 @@ impl Archive {
             }
             archive.texts.push(text);
         }
-        let mut shared: Vec<_> =
-            archive.by_address.iter().filter(|(_, texts)| texts.len() > 1).collect();
-        shared.sort();
-        archive.remarks = shared
-            .into_iter()
-            .map(|(address, texts)| {
-                let paths =
-                    texts.iter().filter_map(|at| archive.texts.get(*at)).map(|text| text.path.display().to_string());
-                let paths = paths.collect::<Vec<_>>().join(" and ");
-                format!("{paths} have the same address, {address}; only a source's `sha256` tells them apart")
-            })
-            .collect();
+        archive.remarks = archive.shared();
         archive
+    }
+
+    /// A remark on each address that several texts bear: which one is used.
+    fn shared(&self) -> Vec<String> {
+        let mut shared: Vec<_> = self.by_address.iter().filter(|(_, at)| at.len() > 1).collect();
+        shared.sort();
+        let mut remarks = Vec::new();
+        for (address, places) in shared {
+            let texts = places.iter().filter_map(|at| self.texts.get(*at));
+            let paths: Vec<_> = texts.map(|text| text.path.display().to_string()).collect();
+            let used = self.used(places).and_then(|at| self.texts.get(at));
+            let used = match used {
+                Some(text) => format!("{} is used", text.path.display()),
+                None => "only a source's `sha256` tells them apart".to_owned(),
+            };
+            remarks
+                .push(format!("{} have the same address, {address}; {used}", paths.join(" and ")));
+        }
+        remarks
+    }
+
+    /// Which of some texts of one page is used: the only one, or the only one of the first format.
+    fn used(&self, places: &[usize]) -> Option<usize> {
+        let format = |at: &usize| self.texts.get(*at).map(|text| text.format);
+        let first = places.iter().filter_map(format).min()?;
+        let mut of_first = places.iter().filter(|at| format(at) == Some(first));
+        of_first.next().copied().filter(|_| of_first.next().is_none())
     }
 
     /// All texts, in path order.
@@ -221,8 +286,8 @@ impl Archive {
     }
 
     /// The text of a source: by its content or, failing that, by an address or the title in the
-    /// text's head, where only one text has it. Titles recur: a text whose head bears another date
-    /// than the source is not meant.
+    /// text's head, where only one text has it or only one of the first format among them. Titles
+    /// recur: a text whose head bears another date than the source is not meant.
     pub fn text_of(&self, source: &Source) -> Option<&Text> {
         let by_content = source
             .sha256
@@ -230,65 +295,18 @@ impl Archive {
             .and_then(|sha256| self.by_sha256.get(&sha256.to_ascii_lowercase()));
         let addresses = [&source.url, &source.read_at, &source.archive_url];
         let by_address = || {
-            addresses.into_iter().flatten().find_map(|url| only(self.by_address.get(&address(url))))
+            let texts = |url| self.by_address.get(&normal_address(url));
+            addresses.into_iter().flatten().find_map(|url| self.used(texts(url)?))
         };
         let by_title = || {
             let is_meant = |at: &usize| {
                 self.texts.get(*at).is_some_and(|text| text.may_be_of(source.published.as_ref()))
             };
-            let texts = self
-                .by_title
-                .get(&title(&source.title))
-                .into_iter()
-                .flatten()
-                .copied()
-                .filter(is_meant);
-            only(Some(&texts.collect()))
+            let texts = self.by_title.get(&title(&source.title))?;
+            self.used(&texts.iter().copied().filter(is_meant).collect::<Vec<_>>())
         };
         self.texts.get(by_content.copied().or_else(by_address).or_else(by_title)?)
     }
-}
-
-fn only(texts: Option<&Vec<usize>>) -> Option<usize> {
-    texts.filter(|texts| texts.len() == 1).and_then(|texts| texts.first().copied())
-}
-
-/// An address without what two writings of it may differ in: scheme, `www.`, the usual port, the
-/// case of the host and of escapes, a fragment, parameters that only count visits, the last slash.
-fn address(url: &str) -> String {
-    let url = url.trim();
-    let url = url.split('#').next().unwrap_or_default();
-    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let (host, path) = match url.find(['/', '?']) {
-        Some(at) => url.split_at(at),
-        None => (url, ""),
-    };
-    let host = host.to_ascii_lowercase();
-    let host = host.strip_suffix(":443").or_else(|| host.strip_suffix(":80")).unwrap_or(&host);
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let counts_visits = |one: &&str| one.starts_with("utm_") || one.starts_with("fbclid=");
-    let query: Vec<&str> =
-        query.split('&').filter(|one| !one.is_empty() && !counts_visits(one)).collect();
-    let mut address = format!("{host}{}", path.trim_end_matches('/'));
-    if !query.is_empty() {
-        address.push_str(&format!("?{}", query.join("&")));
-    }
-    with_capital_escapes(&address)
-}
-
-/// The same with the letters of `%c3` in capitals.
-fn with_capital_escapes(address: &str) -> String {
-    let mut left = 0;
-    let capital = |c: char| {
-        if c == '%' {
-            left = 3;
-        }
-        let is_escape = left > 0;
-        left = left.max(1) - 1;
-        if is_escape { c.to_ascii_uppercase() } else { c }
-    };
-    address.chars().map(capital).collect()
 }
 
 fn title(text: &str) -> String {
@@ -353,31 +371,33 @@ mod tests {
     }
 
     #[test]
-    fn addresses_that_lead_to_one_page_are_one() {
-        for same in [
-            "http://EXAMPLE.org/a/%c3%a9?x=1",
-            "https://www.example.org:443/a/%C3%A9?x=1#top",
-            "https://example.org/a/%C3%A9?utm_source=z&x=1&utm_medium=q",
-        ] {
-            assert_eq!(address(same), "example.org/a/%C3%A9?x=1", "{same}");
-        }
-        assert_ne!(address("https://example.org/A"), address("https://example.org/a"));
-        assert_ne!(address("https://example.org/?p=1"), address("https://example.org/?p=2"));
-    }
-
-    #[test]
     fn a_source_is_known_by_what_a_file_says_of_itself() {
         let page = "<html><head><title>An accord</title><link rel=canonical href='https://e.org/x'></head><body><p>Hm.</p></body></html>";
         let note = "---\ntitle: A note\nsource: https://e.org/y\n---\n\nText\n";
         let plain = "A letter\nURL: https://e.org/z\n\nText\n";
-        let archive =
-            Archive::new(vec![text("a.html", page), text("b.md", note), text("c.txt", plain)]);
+        let heads =
+            "# A speech\n2029-03-14\n<https://e.org/w?utm_source=x>\n\nText: see https://e.org/v\n";
+        let archive = Archive::new(vec![
+            text("a.html", page),
+            text("b.md", note),
+            text("c.txt", plain),
+            text("d.md", heads),
+        ]);
+        assert_eq!(
+            None,
+            found(&archive, "title = 'x'\nurl = 'https://e.org/v'"),
+            "a link in the text"
+        );
+        let other = "title = 'A speech'\npublished = '2028'";
+        assert_eq!(None, found(&archive, other), "of another day");
         for (fields, file) in [
             ("title = 'x'\nurl = 'https://e.org/x'", "a.html"),
             ("title = 'An accord'", "a.html"),
             ("title = 'x'\nurl = 'https://e.org/y'", "b.md"),
             ("title = 'A note'", "b.md"),
             ("title = 'x'\nurl = 'https://e.org/z/'", "c.txt"),
+            ("title = 'A speech'", "d.md"),
+            ("title = 'x'\nurl = 'HTTPS://E.org:443/w#top'", "d.md"),
         ] {
             assert_eq!(Some(file), found(&archive, fields), "{fields}");
         }
@@ -394,7 +414,11 @@ mod tests {
         )
         .unwrap();
         std::fs::write(folder.path().join("c.html"), "<div>".repeat(100_000)).unwrap();
+        // A PDF whose text lies beside it is nothing to speak of.
+        std::fs::write(folder.path().join("d.pdf"), "%PDF-1.7").unwrap();
+        std::fs::write(folder.path().join("d.txt"), "The text").unwrap();
         let archive = Archive::read(&[folder.path().into(), "/dev/zero".into()]).unwrap();
+        assert!(!archive.remarks().iter().any(|remark| remark.contains("d.pdf")));
         let remarks = archive.remarks().join("\n");
         for part in [
             "a.pdf is left out: it is a PDF",
@@ -436,6 +460,28 @@ mod tests {
     }
 
     #[test]
+    fn of_one_page_s_texts_one_is_used_and_said() {
+        let words = "An accord\n2029-03-14\nhttps://e.org/x\n\nThe Parties agreed.\n";
+        let page = "<title>An accord</title><link rel=canonical href='http://www.e.org/x/'><p>The Parties agreed.</p>";
+        let archive = Archive::new(vec![text("a.html", page), text("a.txt", words)]);
+        for fields in ["title = 'x'\nurl = 'https://e.org/x'", "title = 'An accord'"] {
+            assert_eq!(Some("a.txt"), found(&archive, fields), "{fields}");
+        }
+        let remarks = archive.remarks().join("\n");
+        assert!(
+            remarks.contains("a.html and a.txt have the same address")
+                && remarks.contains("a.txt is used")
+        );
+        // Two saved as the same format may be two versions.
+        let archive = Archive::new(vec![
+            text("a.txt", words),
+            text("b.txt", &words.replace("agreed", "met")),
+        ]);
+        assert_eq!(None, found(&archive, "title = 'x'\nurl = 'https://e.org/x'"));
+        assert!(archive.remarks().join("\n").contains("only a source's `sha256`"));
+    }
+
+    #[test]
     fn a_title_that_two_texts_bear_finds_neither_unless_the_date_tells() {
         assert_eq!(None, found(&archive(), "title = 'Minutes'"));
         assert_eq!(Some("c.txt"), found(&archive(), "title = 'Minutes'\npublished = '2030'"));
@@ -449,7 +495,7 @@ mod tests {
     fn pages_and_markdown_are_read_as_a_reader_sees_them() {
         let page = "<html><head><title>no</title><style>p{}</style></head><body><h1>Accord</h1><p>The <b>Parties</b>&nbsp;keep <a href='/x'>one lighthouse</a>.</p><script>no()</script><ul><li>first</li><li>second</li></ul><table><tr><td>left</td><td>right</td></tr></table></body></html>";
         assert_eq!(
-            "Accord The Parties keep one lighthouse. first second left right",
+            "Accord The Parties keep one lighthouse. first second\nleft\nright",
             text("a.html", page).normal.text()
         );
         let markdown =

@@ -1,20 +1,19 @@
 //! A quote's words, looked for literally in a text.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
-use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::archive::{Text, hexadecimal};
-use super::normal::Normal;
+use super::cut::Cut;
+use super::layout::Skip;
+use super::normal::{Normal, RULES};
+use super::occurrence::{Hit, occurrences, read_ahead};
+use super::passage::{Near, nearest};
 use crate::timeline::record::Quote;
 
 /// The marks of a cut. Both are read before normalisation and mean the same.
 const CUTS: [&str; 2] = ["[…]", "[...]"];
-
-/// How many characters on either side decide whether a word ends between them.
-const NEIGHBOURS: usize = 8;
 
 /// The words of a quote in normal form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,13 +27,28 @@ pub struct Words {
 /// What a search for a quote in a text gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// It stands here: code points of the raw text, from the first part's start to the last part's
-    /// end.
-    Once(Range<usize>),
+    /// It stands here.
+    Once(Place),
     /// It stands in so many places, and nothing tells them apart.
     Several(usize),
     /// It does not stand there.
     Not(Miss),
+}
+
+/// Room for the note marks that may stand within a prefix, in bytes.
+const NOTE_MARKS: usize = 40;
+
+/// Where a quote stands, and how it was read there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Code points of the raw text, from the first part's start to the last part's end.
+    pub at: Range<usize>,
+    /// Whether the end of a line within it was passed over: `coun-⏎tries`.
+    pub bridges_line: bool,
+    /// What its cuts leave out, in order.
+    pub cuts: Vec<Cut>,
+    /// The first version of the rules under which it stands there.
+    pub rules: u32,
 }
 
 /// Why a quote does not stand in a text, as help for whoever mends it. Never a proof.
@@ -58,15 +72,6 @@ pub enum Miss {
         /// The passage.
         near: Option<Near>,
     },
-}
-
-/// A passage of a text that is like some words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Near {
-    /// The passage in normal form.
-    pub passage: String,
-    /// Its code points in the raw text.
-    pub at: Range<usize>,
 }
 
 impl Words {
@@ -94,42 +99,90 @@ impl Words {
     /// Looks for them in a text: exactly, at the borders of words, the parts in order, each as soon
     /// as may be after the one before.
     pub fn find(&self, text: &Text) -> Found {
-        let places = self.places(text.normal.text());
-        match places.as_slice() {
+        let normal = text.normal.text();
+        match self.places(normal, &text.skips).as_slice() {
             [] => Found::Not(self.miss(text)),
-            [one] => Found::Once(text.normal.raw(one.clone())),
+            [hits] => Found::Once(place(hits, text)),
             several => Found::Several(several.len()),
         }
     }
 
-    /// Every place where the words start, with the end that goes with it, in bytes.
-    fn places(&self, text: &str) -> Vec<Range<usize>> {
+    /// The first line of a text on which they stand in it, once or more.
+    pub fn line_in(&self, text: &Text) -> Option<usize> {
+        let places = self.places(text.normal.text(), &text.skips);
+        let bytes = places.first()?.first()?.bytes.clone();
+        Some(text.line(text.normal.raw(bytes).start))
+    }
+
+    /// Every place where the words start: where each part stands.
+    fn places(&self, text: &str, skips: &[Skip]) -> Vec<Vec<Hit>> {
         let Some((first, rest)) = self.parts.split_first() else {
             return Vec::new();
         };
-        let after =
-            |end: usize| text.get(end..).unwrap_or_default().trim_start().starts_with(&self.suffix);
-        let before =
-            |start: usize| text.get(..start).unwrap_or_default().trim_end().ends_with(&self.prefix);
-        let starts = occurrences(text, first, 0)
-            .filter(|at| before(at.start) && (!rest.is_empty() || after(at.end)));
-        let end = |start: Range<usize>| {
-            rest.iter().enumerate().try_fold(start.end, |from, (place, part)| {
+        let mut places = Vec::new();
+        for start in occurrences(text, skips, first, 0) {
+            let is_whole = !rest.is_empty() || self.is_before_suffix(text, skips, start.bytes.end);
+            if !is_whole || !self.is_behind_prefix(text, skips, start.bytes.start) {
+                continue;
+            }
+            let mut hits = vec![start];
+            for (place, part) in rest.iter().enumerate() {
                 let is_last = place + 1 == rest.len();
-                occurrences(text, part, from).map(|at| at.end).find(|end| !is_last || after(*end))
-            })
+                let from = hits.last().map_or(0, |hit| hit.bytes.end);
+                let next = occurrences(text, skips, part, from)
+                    .find(|hit| !is_last || self.is_before_suffix(text, skips, hit.bytes.end));
+                hits.extend(next);
+            }
+            if hits.len() == self.parts.len() {
+                places.push(hits);
+            }
+        }
+        places
+    }
+
+    /// Whether the suffix follows this byte; a note mark may stand between.
+    fn is_before_suffix(&self, text: &str, skips: &[Skip], end: usize) -> bool {
+        let follows = |end: usize| {
+            let behind = text.get(end..).unwrap_or_default();
+            let start = end + behind.len() - behind.trim_start().len();
+            read_ahead(text, skips, start, &self.suffix).is_some()
         };
-        starts.filter_map(|at| Some(at.start..end(at)?)).collect()
+        self.suffix.is_empty()
+            || follows(end)
+            || skips.iter().any(|skip| skip.bytes.start == end && follows(skip.bytes.end))
+    }
+
+    /// Whether the prefix stands before this byte; note marks may stand between and within.
+    fn is_behind_prefix(&self, text: &str, skips: &[Skip], start: usize) -> bool {
+        let end = text.get(..start).unwrap_or_default().trim_end().len();
+        let mark = skips.iter().find(|skip| skip.bytes.end == end || skip.bytes.end == start);
+        self.prefix.is_empty()
+            || self.prefix_ends(text, skips, end)
+            || mark.is_some_and(|mark| self.prefix_ends(text, skips, mark.bytes.start))
+    }
+
+    /// Whether the prefix ends at this byte.
+    fn prefix_ends(&self, text: &str, skips: &[Skip], end: usize) -> bool {
+        let before = text.get(..end).unwrap_or_default();
+        let first = before.len().saturating_sub(self.prefix.len() + NOTE_MARKS);
+        let mut starts = before.char_indices().map(|(at, _)| at).skip_while(|at| *at < first);
+        before.ends_with(&self.prefix)
+            || starts.any(|at| {
+                let read = read_ahead(before, skips, at, &self.prefix);
+                read.is_some_and(|hit| hit.bytes.end == before.len())
+            })
     }
 
     fn miss(&self, text: &Text) -> Miss {
         let normal = text.normal.text();
         let bare = Self { prefix: String::new(), suffix: String::new(), ..self.clone() };
-        if !bare.places(normal).is_empty() {
+        if !bare.places(normal, &text.skips).is_empty() {
             return Miss::Context;
         }
-        let Some(missing) =
-            self.parts.iter().find(|part| occurrences(normal, part, 0).next().is_none())
+        let Some(missing) = self
+            .parts
+            .iter()
+            .find(|part| occurrences(normal, &text.skips, part, 0).next().is_none())
         else {
             return if self.parts.is_empty() {
                 Miss::Words { part: String::new(), near: None }
@@ -142,7 +195,7 @@ impl Words {
             Self { parts: bare.parts.iter().map(|part| part.to_lowercase()).collect(), ..bare };
         let part = missing.clone();
         match near {
-            Some(near) if !small.places(&normal.to_lowercase()).is_empty() => {
+            Some(near) if !small.places(&normal.to_lowercase(), &[]).is_empty() => {
                 Miss::Case { part, near }
             }
             near => Miss::Words { part, near },
@@ -150,86 +203,23 @@ impl Words {
     }
 }
 
-/// Where some words stand in a text, at the borders of words, from a byte on; places may overlap.
-fn occurrences<'a>(
-    text: &'a str,
-    words: &'a str,
-    from: usize,
-) -> impl Iterator<Item = Range<usize>> + 'a {
-    let mut next = from;
-    let step = words.chars().next().map_or(1, char::len_utf8);
-    std::iter::from_fn(move || {
-        let start = next + text.get(next..)?.find(words)?;
-        next = start + step;
-        Some(start..start + words.len())
-    })
-    .filter(move |at| {
-        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        (!is_letter(words.chars().next()) || is_border(text, at.start))
-            && (!is_letter(words.chars().next_back()) || is_border(text, at.end))
-    })
-}
-
-/// Whether a word, as Unicode's Annex 29 has it, begins or ends at this byte.
-fn is_border(text: &str, at: usize) -> bool {
-    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
-        return false;
-    };
-    let start = before.char_indices().rev().take(NEIGHBOURS).last().map_or(at, |(start, _)| start);
-    let end = after.char_indices().nth(NEIGHBOURS).map_or(text.len(), |(end, _)| at + end);
-    let around = text.get(start..end).unwrap_or_default();
-    start == at
-        || end == at
-        || around.split_word_bound_indices().any(|(border, _)| start + border == at)
-}
-
-/// The stretch of as many words that shares most words with these, if it shares a third.
-fn nearest(words: &str, text: &Text) -> Option<Near> {
+/// The place of a quote whose parts stand here.
+fn place(hits: &[Hit], text: &Text) -> Place {
     let normal = text.normal.text();
-    let wanted: Vec<String> = words.split(' ').map(key).collect();
-    let stretches: Vec<(usize, &str)> = split(normal);
-    let mut open: HashMap<&str, isize> = HashMap::new();
-    wanted.iter().for_each(|word| *open.entry(word).or_default() += 1);
-    let keys: Vec<String> = stretches.iter().map(|(_, word)| key(word)).collect();
-    let (mut shared, mut best, mut best_at) = (0isize, 0isize, 0usize);
-    for (at, entering) in keys.iter().enumerate() {
-        if let Some(left) = open.get_mut(entering.as_str()) {
-            shared += isize::from(*left > 0);
-            *left -= 1;
-        }
-        if let Some(leaving) = at.checked_sub(wanted.len()).and_then(|at| keys.get(at))
-            && let Some(left) = open.get_mut(leaving.as_str())
-        {
-            *left += 1;
-            shared -= isize::from(*left > 0);
-        }
-        if shared > best {
-            (best, best_at) = (shared, (at + 1).saturating_sub(wanted.len()));
-        }
+    let start = hits.first().map_or(0, |hit| hit.bytes.start);
+    let end = hits.last().map_or(0, |hit| hit.bytes.end);
+    let mut cuts = Vec::new();
+    for (before, after) in hits.iter().zip(hits.iter().skip(1)) {
+        let bytes = before.bytes.end..after.bytes.start;
+        cuts.push(Cut::of(normal.get(bytes).unwrap_or_default()));
     }
-    if best == 0 || best.unsigned_abs() * 3 < wanted.len() {
-        return None;
+    let skips = hits.iter().any(|hit| hit.skips);
+    Place {
+        at: text.normal.raw(start..end),
+        bridges_line: hits.iter().any(|hit| hit.bridges_line),
+        cuts,
+        rules: if skips { RULES } else { text.rules },
     }
-    let (start, _) = stretches.get(best_at)?;
-    let (last, word) = stretches.get(best_at + wanted.len() - 1).or(stretches.last())?;
-    let bytes = *start..last + word.len();
-    Some(Near { passage: normal.get(bytes.clone())?.to_owned(), at: text.normal.raw(bytes) })
-}
-
-/// The words between single spaces, each with its first byte.
-fn split(text: &str) -> Vec<(usize, &str)> {
-    let mut at = 0;
-    let place = |word| {
-        let start = at;
-        at += str::len(word) + 1;
-        (start, word)
-    };
-    text.split(' ').map(place).collect()
-}
-
-/// A word without case and the marks round it.
-fn key(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 #[cfg(test)]

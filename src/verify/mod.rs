@@ -4,18 +4,29 @@
 //! |---|---|
 //! | [`normal`] | the form in which words are compared, and the way back |
 //! | [`archive`] | saved texts, and which is whose |
-//! | [`pages`] | what a reader sees of HTML and Markdown |
-//! | [`find`] | a quote's words in one text |
+//! | [`about`], `address` | what a file says of itself; addresses that are the same |
+//! | [`pages`], `html` | what a reader sees of HTML and Markdown |
+//! | [`layout`] | what may be passed over: note marks, hyphens at the ends of lines |
+//! | [`find`], `occurrence` | a quote's words in one text |
+//! | [`cut`] | what the cuts of a quote leave out |
+//! | [`passage`] | the passage of a text that is most like some words |
 //! | [`lock`] | the proofs on record: `proofs.lock` |
 //! | [`wording`] | two wordings, word by word |
 //!
 //! [`verify`] brings them together. Knows no screen and no clock.
 
+pub mod about;
+mod address;
 pub mod archive;
+pub mod cut;
 pub mod find;
+mod html;
+pub mod layout;
 pub mod lock;
 pub mod normal;
+mod occurrence;
 pub mod pages;
+pub mod passage;
 pub mod wording;
 
 use std::collections::{HashMap, HashSet};
@@ -28,7 +39,7 @@ use crate::timeline::proof::Proof;
 use crate::timeline::record::{Event, Quote};
 use crate::timeline::{RecordRef, Timeline};
 use archive::{Archive, Text};
-use find::{Found, Miss, Words};
+use find::{Found, Miss, Place, Words};
 
 /// What becomes of a quote and one text that it is to stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,11 +129,13 @@ impl Case<'_> {
             (None, _) => None,
             (Some(_), None) => Some("the text does not hold the words, or no longer once"),
             (Some(_), Some(fresh)) if fresh.text_sha256 != recorded.text_sha256 => None,
-            (Some(_), Some(fresh)) if fresh.rules < recorded.rules => {
+            (Some(_), Some(_)) if recorded.rules > normal::RULES => {
                 Some("it was recorded under other rules")
             }
+            // Under newer rules a page may be counted otherwise.
             (Some(_), Some(fresh))
-                if (fresh.start, fresh.end) != (recorded.start, recorded.end) =>
+                if fresh.rules <= recorded.rules
+                    && (fresh.start, fresh.end) != (recorded.start, recorded.end) =>
             {
                 Some("the words stand elsewhere in the text")
             }
@@ -135,12 +148,17 @@ impl Case<'_> {
         self.outcome() == Outcome::Proven && self.fresh.as_ref() != self.recorded
     }
 
-    /// Where the words stand in the text: code points.
-    pub fn at(&self) -> Option<Range<usize>> {
+    /// Where the words stand in the text, and how they were read.
+    pub fn stands(&self) -> Option<&Place> {
         match &self.found {
-            Some(Found::Once(at)) => Some(at.clone()),
+            Some(Found::Once(place)) => Some(place),
             _ => None,
         }
+    }
+
+    /// Where the words stand in the text: code points.
+    pub fn at(&self) -> Option<Range<usize>> {
+        self.stands().map(|place| place.at.clone())
     }
 
     /// Why the words are not in the text.
@@ -168,6 +186,8 @@ pub struct Report<'a> {
     pub cases: Vec<Case<'a>>,
     /// Proofs on record of quotes or sources that are no more.
     pub orphans: Vec<&'a Proof>,
+    /// Where it was looked.
+    archive: &'a Archive,
 }
 
 impl Report<'_> {
@@ -180,6 +200,15 @@ impl Report<'_> {
     /// Whether every quote is where it should be; when `all`, every source has a text, too.
     pub fn passes(&self, all: bool) -> bool {
         Outcome::ALL.into_iter().all(|outcome| !outcome.fails(all) || self.count(outcome) == 0)
+    }
+
+    /// Another text of the archive in which the words of a quote stand, with their line there.
+    pub fn elsewhere(&self, case: &Case<'_>) -> Option<(&Text, usize)> {
+        let words = Words::of(case.quote);
+        let others = self.archive.texts().iter();
+        others
+            .filter(|text| case.text.is_none_or(|own| !std::ptr::eq(own, *text)))
+            .find_map(|text| Some((text, words.line_in(text)?)))
     }
 
     /// The proofs to keep.
@@ -215,15 +244,15 @@ pub fn verify<'a>(
         let recorded = id.and_then(|id| recorded_of.get(&(id.as_str(), source)).copied());
         let quote_sha256 = words.sha256();
         let fresh = match (id, text, &found) {
-            (Some(id), Some(text), Some(Found::Once(at))) => {
+            (Some(id), Some(text), Some(Found::Once(place))) => {
                 let mut proof = Proof {
                     quote: id.clone(),
                     quote_sha256: quote_sha256.as_str().into(),
                     source: source.into(),
                     text_sha256: text.sha256.as_str().into(),
-                    start: at.start,
-                    end: at.end,
-                    rules: normal::RULES,
+                    start: place.at.start,
+                    end: place.at.end,
+                    rules: place.rules,
                     checked: recorded.map_or(today, |proof| proof.checked),
                 };
                 if recorded.is_some_and(|recorded| *recorded != proof) {
@@ -240,5 +269,5 @@ pub fn verify<'a>(
         cases.iter().filter_map(|case| case.recorded).map(std::ptr::from_ref).collect();
     let orphans =
         recorded.iter().filter(|proof| !claimed.contains(&std::ptr::from_ref(*proof))).collect();
-    Report { cases, orphans }
+    Report { cases, orphans, archive }
 }

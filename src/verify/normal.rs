@@ -5,8 +5,15 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
-/// The version of the rules below. It changes with any change of what [`Normal::of`] gives.
-pub const RULES: u32 = 2;
+/// The version of the rules by which words are found: of what [`Normal::of`] gives, and of what may
+/// be passed over.
+pub const RULES: u32 = 3;
+
+/// The version whose rules suffice where nothing is passed over and no page is reduced to text.
+pub const PLAIN_RULES: u32 = 2;
+
+/// Stands in a normal form between two cells of a table, where no quote can hold it.
+pub(super) const CELL: char = '\n';
 
 /// A text in normal form.
 ///
@@ -26,12 +33,28 @@ pub struct Normal {
 impl Normal {
     /// The normal form of a text.
     pub fn of(raw: &str) -> Self {
+        Self::of_cells(raw, &[])
+    }
+
+    /// The same of a text in which cells of tables begin at these code points, in order: no words
+    /// are read from one cell into the next.
+    pub(super) fn of_cells(raw: &str, cells: &[usize]) -> Self {
         let mut normal =
             Self { text: String::with_capacity(raw.len()), places: Vec::with_capacity(raw.len()) };
         let mut run = String::new();
         let mut from = 0..0;
         let mut buffer = [0; 4];
-        for (at, c) in raw.chars().enumerate().filter(|(_, c)| !is_nothing(*c)) {
+        let mut cells = cells.iter().peekable();
+        for (at, c) in raw.chars().enumerate() {
+            // Of empty cells several begin at one place.
+            while cells.next_if(|cell| **cell <= at).is_some() {
+                normal.compose(&run, &from);
+                run.clear();
+                normal.end_cell(at);
+            }
+            if is_nothing(c) {
+                continue;
+            }
             // Before anything composes: an accent behind U+FB01 belongs to the letter i.
             let letters: &str = match ligature(c) {
                 Some(letters) => letters,
@@ -47,7 +70,7 @@ impl Normal {
             }
         }
         normal.compose(&run, &from);
-        if normal.text.ends_with(' ') {
+        if normal.text.ends_with([' ', CELL]) {
             normal.text.pop();
             normal.places.pop();
         }
@@ -70,6 +93,27 @@ impl Normal {
         if bytes.is_empty() { 0..0 } else { place(bytes.start).start..place(bytes.end - 1).end }
     }
 
+    /// The bytes of this text for a stretch of code points of the raw one.
+    pub(super) fn bytes(&self, raw: Range<usize>) -> Range<usize> {
+        let byte = |at: usize| {
+            let place = self.places.partition_point(|(_, raw)| raw.start < at);
+            self.places.get(place).map_or(self.text.len(), |(byte, _)| *byte)
+        };
+        byte(raw.start)..byte(raw.end)
+    }
+
+    /// Ends a cell of a table before this code point of the raw text.
+    fn end_cell(&mut self, at: usize) {
+        if self.text.ends_with(' ') {
+            self.text.pop();
+            self.places.pop();
+        }
+        if !self.text.is_empty() && !self.text.ends_with(CELL) {
+            self.places.push((self.text.len(), at..at));
+            self.text.push(CELL);
+        }
+    }
+
     /// Adds a run of characters that may compose with one another but not with their neighbours.
     fn compose(&mut self, run: &str, from: &Range<usize>) {
         if run.is_ascii() {
@@ -86,7 +130,7 @@ impl Normal {
         if !c.is_whitespace() {
             self.places.push((self.text.len(), from.clone()));
             self.text.push(c);
-        } else if self.text.ends_with(' ') {
+        } else if self.text.ends_with([' ', CELL]) {
             self.places.iter_mut().next_back().into_iter().for_each(|(_, raw)| raw.end = from.end);
         } else if !self.text.is_empty() {
             self.places.push((self.text.len(), from.clone()));

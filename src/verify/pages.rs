@@ -7,6 +7,12 @@
 use std::cell::Cell;
 use std::sync::Once;
 
+use html2text::{Element, Handle};
+
+use super::about::front_matter;
+use super::html::{Tag, find_end_tag, tags, without_tags};
+use super::layout::{Layout, sign};
+
 /// Wider than any line, so that no word is broken.
 const WIDTH: usize = 1 << 20;
 
@@ -27,21 +33,25 @@ pub enum PageError {
     Reduction(Option<String>),
 }
 
-/// A reader's text of a page.
+/// A reader's text of a page, and what its elements say of its layout.
 ///
 /// # Errors
 /// When the page cannot be reduced to text.
-pub fn of_html(page: &str) -> Result<String, PageError> {
+pub fn of_html(page: &str) -> Result<(String, Layout), PageError> {
     if depth(page) > DEPTH {
         return Err(PageError::TooDeep);
     }
-    let seen = seen(page);
-    fenced(move || {
-        html2text::config::with_decorator(html2text::render::TrivialDecorator::new())
+    let signed = signed(page);
+    let text = fenced(move || {
+        let config = html2text::config::with_decorator(html2text::render::TrivialDecorator::new())
             .raw_mode(true)
-            .string_from_read(seen.as_bytes(), WIDTH)
-            .map_err(|error| PageError::Reduction(Some(error.to_string())))
-    })
+            .use_doc_css();
+        let dom = config.parse_html(signed.as_bytes())?;
+        leave_out_hidden(&dom.document);
+        let tree = config.dom_to_render_tree(&dom)?;
+        config.render_to_string(tree, WIDTH)
+    })?;
+    Ok(Layout::of_signed(&text))
 }
 
 /// A reader's text of Markdown: that of the page it makes, without the block of metadata at its
@@ -49,10 +59,12 @@ pub fn of_html(page: &str) -> Result<String, PageError> {
 ///
 /// # Errors
 /// As of a page.
-pub fn of_markdown(text: &str) -> Result<String, PageError> {
+pub fn of_markdown(text: &str) -> Result<(String, Layout), PageError> {
+    use pulldown_cmark::{Options, Parser};
     let (_, body) = front_matter(text);
     let mut page = String::new();
-    pulldown_cmark::html::push_html(&mut page, pulldown_cmark::Parser::new(body));
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    pulldown_cmark::html::push_html(&mut page, Parser::new_ext(body, options));
     of_html(&page)
 }
 
@@ -62,7 +74,7 @@ thread_local! {
 
 /// Runs something in a thread of its own, whose end is only its own.
 fn fenced<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, PageError> + Send + 'static,
+    work: impl FnOnce() -> Result<T, html2text::Error> + Send + 'static,
 ) -> Result<T, PageError> {
     static QUIET: Once = Once::new();
     // A panic here is an answer, not an accident: nobody is to read of it on the terminal.
@@ -79,7 +91,7 @@ fn fenced<T: Send + 'static>(
         work()
     });
     match fence.map(std::thread::JoinHandle::join) {
-        Ok(Ok(result)) => result,
+        Ok(Ok(result)) => result.map_err(|error| PageError::Reduction(Some(error.to_string()))),
         // The library panics on some tables whose cells span rows and columns.
         Ok(Err(_)) => Err(PageError::Reduction(None)),
         Err(error) => Err(PageError::Reduction(Some(error.to_string()))),
@@ -106,180 +118,103 @@ fn depth(page: &str) -> usize {
     deepest
 }
 
-/// A tag of a page.
-struct Tag<'p> {
-    /// Its name in small letters.
-    name: String,
-    is_end: bool,
-    /// From `<` to `>`.
-    text: &'p str,
-    at: usize,
+/// Takes out of a page what no reader sees or reads as text: hidden elements, the readings of ruby,
+/// what stands for a picture.
+fn leave_out_hidden(root: &Handle) {
+    let mut open = vec![root.clone()];
+    while let Some(node) = open.pop() {
+        node.children.borrow_mut().retain(|child| !is_hidden(child));
+        open.extend(node.children.borrow().iter().cloned());
+    }
 }
 
-/// The tags of a page, comments left out.
-fn tags(page: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let at = from + page.get(from..)?.find('<')?;
-            let rest = page.get(at..)?;
-            if let Some(comment) = rest.strip_prefix("<!--") {
-                from = at + 4 + comment.find("-->").map_or(comment.len(), |end| end + 3);
-                continue;
-            }
-            let end = rest.find('>').map_or(rest.len(), |end| end + 1);
-            from = at + end;
-            let text = rest.get(..end)?;
-            let inner = text.trim_start_matches('<');
-            let is_end = inner.starts_with('/');
-            let inner = inner.trim_start_matches('/');
-            let length = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
-            let name = inner.get(..length)?.to_ascii_lowercase();
-            if name.is_empty() {
-                continue;
-            }
-            return Some(Tag { name, is_end, text, at });
+fn is_hidden(node: &Handle) -> bool {
+    let Element { name, attrs, .. } = &node.data else { return false };
+    if matches!(
+        &*name.local,
+        "rt" | "rp" | "img" | "area" | "svg" | "template" | "object" | "noscript"
+    ) {
+        return true;
+    }
+    attrs.borrow().iter().any(|attribute| match &*attribute.name.local {
+        "hidden" => true,
+        "style" => {
+            let style = attribute.value.to_ascii_lowercase();
+            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            style.contains("display:none") || style.contains("visibility:hidden")
         }
+        _ => false,
     })
 }
 
-/// A page without what no reader sees or reads as text: hidden elements, the readings of ruby, what
-/// stands for a picture.
-fn seen(page: &str) -> String {
-    let mut kept = String::with_capacity(page.len());
+/// A page with signs round its note marks, before its cells, and where a line ends behind a hyphen.
+fn signed(page: &str) -> String {
+    let mut kept = String::with_capacity(page.len() + page.len() / 16);
     let mut from = 0;
-    // The element that is being left out, and how many of its name are open.
-    let mut hidden: Option<(String, usize)> = None;
     for tag in tags(page) {
-        match &mut hidden {
-            Some((name, open)) if *name == tag.name => {
-                *open = if tag.is_end { open.saturating_sub(1) } else { *open + 1 };
-                if *open == 0 {
-                    hidden = None;
-                    from = tag.at + tag.text.len();
+        // Within an element that was taken as a whole.
+        if tag.at < from {
+            continue;
+        }
+        sign_line_ends(&mut kept, page.get(from..tag.at).unwrap_or_default());
+        from = tag.at;
+        match &*tag.name {
+            "td" | "th" if !tag.is_end => {
+                kept.push_str(tag.text);
+                kept.push(sign::CELL);
+                from = tag.end();
+            }
+            "sup" | "a" if !tag.is_end => {
+                let inner = page.get(tag.end()..).unwrap_or_default();
+                if let Some(length) = find_end_tag(inner, &tag.name) {
+                    let inner = inner.get(..length).unwrap_or_default();
+                    if let Some(note) = raised(&tag, inner) {
+                        kept.push_str(&note);
+                        from = tag.end() + length;
+                    }
                 }
             }
-            Some(_) => {}
-            None if tag.is_end => {}
-            None if tag.name == "img" => {
-                kept.push_str(page.get(from..tag.at).unwrap_or_default());
-                from = tag.at + tag.text.len();
-            }
-            None if is_hidden(&tag) => {
-                kept.push_str(page.get(from..tag.at).unwrap_or_default());
-                from = page.len();
-                hidden = Some((tag.name, 1));
-            }
-            None => {}
+            _ => {}
         }
     }
-    kept.push_str(page.get(from..).unwrap_or_default());
+    sign_line_ends(&mut kept, page.get(from..).unwrap_or_default());
     kept
 }
 
-fn is_hidden(tag: &Tag<'_>) -> bool {
-    if matches!(&*tag.name, "rt" | "rp") {
-        return true;
-    }
-    if UNNESTED.contains(&&*tag.name) || tag.text.ends_with("/>") {
-        return false;
-    }
-    let text = tag.text.to_ascii_lowercase();
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let has_word = text.split([' ', '>', '\n', '\t']).any(|word| word == "hidden");
-    has_word || plain.contains("display:none") || plain.contains("visibility:hidden")
-}
-
-/// What a file says of itself: titles, addresses and dates.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct About {
-    /// Titles.
-    pub titles: Vec<String>,
-    /// Addresses.
-    pub addresses: Vec<String>,
-}
-
-/// What a page says of itself: its title, its canonical address, `og:url`.
-pub fn about_html(page: &str) -> About {
-    let mut about = About::default();
-    for tag in tags(page) {
-        match &*tag.name {
-            "title" if !tag.is_end => {
-                let rest = page.get(tag.at + tag.text.len()..).unwrap_or_default();
-                let title = rest.split('<').next().unwrap_or_default().trim();
-                if about.titles.is_empty() && !title.is_empty() {
-                    about.titles.push(unescaped(title));
-                }
-            }
-            "link" if attribute(tag.text, "rel").is_some_and(|rel| rel == "canonical") => {
-                about.addresses.extend(attribute(tag.text, "href"));
-            }
-            "meta" if attribute(tag.text, "property").is_some_and(|name| name == "og:url") => {
-                about.addresses.extend(attribute(tag.text, "content"));
-            }
-            "body" => break,
-            _ => {}
-        }
-    }
-    about
-}
-
-/// What the block of metadata at the top of a Markdown file says: its title, its address.
-pub fn about_markdown(text: &str) -> About {
-    let mut about = About::default();
-    for line in front_matter(text).0.lines() {
-        let Some((key, value)) = line.split_once(':') else { continue };
-        let value = value.trim().trim_matches(['"', '\'']).to_owned();
-        match key.trim().to_ascii_lowercase().as_str() {
-            "title" => about.titles.push(value),
-            "source" | "url" | "link" | "canonical" | "canonical_url" => {
-                about.addresses.push(value)
-            }
-            _ => {}
-        }
-    }
-    about
-}
-
-/// The block between two lines of three hyphens at the top of a file, and what stands behind it.
-fn front_matter(text: &str) -> (&str, &str) {
-    let body = text.trim_start_matches('\u{feff}');
-    let Some(rest) = body.strip_prefix("---\n").or_else(|| body.strip_prefix("---\r\n")) else {
-        return ("", text);
+/// What stands for a raised text or a link to a note: its words, in signs where it is a note mark;
+/// nothing for any other link. Digits stay raised.
+fn raised(tag: &Tag<'_>, inner: &str) -> Option<String> {
+    let words = without_tags(inner);
+    let words = words.trim();
+    let is_label = |text: &str| {
+        let bare = text.trim_matches(['[', ']', '(', ')']);
+        let is_short = bare.chars().count() <= 3 && !bare.is_empty();
+        is_short
+            && bare.chars().all(|c| c.is_ascii_digit() || "*†‡§¶".contains(c) || c.is_lowercase())
     };
-    let mut at = 0;
-    for line in rest.split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            let (block, behind) = rest.split_at(at);
-            return (block, behind.get(line.len()..).unwrap_or_default());
-        }
-        at += line.len();
+    let text = tag.text.to_ascii_lowercase();
+    let leads_to_note = text.contains("#fn") || text.contains("note") || text.contains("#cite");
+    let digits = words.bytes().all(|b| b.is_ascii_digit()) && !words.is_empty();
+    let kept = if digits { format!("<sup>{words}</sup>") } else { words.to_owned() };
+    let in_signs = || format!("{}{kept}{}", sign::NOTE, sign::NOTE_END);
+    if tag.name == "a" {
+        return (leads_to_note && is_label(words)).then(in_signs);
     }
-    ("", text)
+    let is_note = inner.contains("<a") || inner.contains("<A") || leads_to_note;
+    let is_bracketed = words.starts_with('[') || !words.chars().any(char::is_alphanumeric);
+    Some(if (is_note || is_bracketed) && is_label(words) { in_signs() } else { kept })
 }
 
-/// The value of an attribute of a tag.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let mut rest = tag;
-    loop {
-        let at = rest.to_ascii_lowercase().find(name)?;
-        let is_whole = rest.get(..at)?.ends_with(|c: char| c.is_whitespace());
-        rest = rest.get(at + name.len()..)?;
-        let value = rest.trim_start().strip_prefix('=').map(str::trim_start);
-        if let Some(value) = value.filter(|_| is_whole) {
-            let quote = value.chars().next()?;
-            let value = match quote {
-                '"' | '\'' => value.get(1..)?.split(quote).next()?,
-                _ => value.split([' ', '>', '\n', '\t']).next()?,
-            };
-            return Some(unescaped(value));
+/// Adds a text of a page, with a sign between each hyphen and the end of its line.
+fn sign_line_ends(kept: &mut String, text: &str) {
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end();
+        kept.push_str(words);
+        if line.ends_with('\n') && words.ends_with(['-', '\u{2010}', '\u{ad}']) {
+            kept.push(sign::LINE_END);
         }
+        kept.push_str(line.get(words.len()..).unwrap_or_default());
     }
-}
-
-fn unescaped(text: &str) -> String {
-    let text = text.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<");
-    text.replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&")
 }
 
 #[cfg(test)]
@@ -290,6 +225,7 @@ mod tests {
     fn no_page_ends_the_program() {
         let spanned = "<table><tr><td>a<td colspan=2 rowspan=2>x</table>";
         let _ = of_html(spanned);
+        let _ = of_html("<table><tr><th rowspan=0 colspan=9999>x");
         let deep = "<div>".repeat(100_000);
         assert_eq!(of_html(&deep), Err(PageError::TooDeep));
         assert!(of_html(&format!("{}x{}", "<div>".repeat(500), "</div>".repeat(500))).is_ok());
@@ -300,26 +236,25 @@ mod tests {
 
     #[test]
     fn what_no_reader_sees_is_left_out() {
-        let read = |page: &str| of_html(page).unwrap().trim().to_owned();
+        let read = |page: &str| of_html(page).unwrap().0.trim().to_owned();
         assert_eq!(
             read("<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>で会談した</p>"),
             "東京で会談した"
         );
         assert_eq!(read("<p>a <span style='display: none'>b <span>c</span></span>d</p>"), "a d");
-        assert_eq!(read("<p>a</p><div hidden><p>b</p></div>"), "a");
+        for page in [
+            "<p>a</p><div hidden><p>b</p></div>",
+            "<p>a</p><p style='display:none'>b</p>",
+            "<p>a</p><ul><li hidden>b</ul>",
+            "<p title='x > y'>a</p><p style=\"display : none\">b",
+            "<style>.x{display:none}</style><p>a</p><p class=x>b</p>",
+            "<p>a</p><svg><title>b</title></svg><template>b</template>",
+        ] {
+            assert_eq!(read(page), "a", "{page}");
+        }
+        assert_eq!(read("<ruby>東<rt>とう<rb>京<rt>きょう</ruby>で会談"), "東京で会談");
+        assert_eq!(read("1 < 2 and <b>so</b> on"), "1 < 2 and so on");
         assert_eq!(read("<p>a<img alt='the words' src='x'> b</p>"), "a b");
-        assert_eq!(of_markdown("---\ntitle: T\n---\nThe *text*.\n").unwrap().trim(), "The text.");
-    }
-
-    #[test]
-    fn a_file_says_what_it_is() {
-        let page = "<html><head><title>The &amp; accord</title><link rel=\"canonical\" href=\"https://e.org/a\">\
-            <meta property='og:url' content='https://e.org/b'></head><body><title>no</title></body></html>";
-        let about = about_html(page);
-        assert_eq!(about.titles, ["The & accord"]);
-        assert_eq!(about.addresses, ["https://e.org/a", "https://e.org/b"]);
-        let about =
-            about_markdown("---\ntitle: \"The accord\"\nsource: https://e.org/a\n---\nText\n");
-        assert_eq!((about.titles.len(), about.addresses[0].as_str()), (1, "https://e.org/a"));
+        assert_eq!(of_markdown("---\ntitle: T\n---\nThe *text*.\n").unwrap().0.trim(), "The text.");
     }
 }

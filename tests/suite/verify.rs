@@ -456,3 +456,82 @@ fn marks_of_direction_and_ligatures_make_no_difference() {
     scene.verify(&["--write"]).ends(0);
     assert!(scene.lock().contains("rules = 2"), "{}", scene.lock());
 }
+
+#[test]
+fn what_a_cut_leaves_out_and_a_bridged_line_are_told_and_prove_all_the_same() {
+    let scene = Scene::new();
+    let minutes = MINUTES
+        .replace("will keep", "will not keep")
+        .replace("adjourned at noon", "ad-\njourned at noon");
+    scene.text("texts/minutes.txt", minutes.as_bytes());
+    scene.quotes("The board will […] keep the lamp lit", "");
+    scene
+        .verify(&[])
+        .ends(0)
+        .says("proven, but (1)")
+        .says("warning[cut-negates]: a cut in quote q leaves out “not”: “not”")
+        .counts("1 proven");
+    scene.quotes("The board will […] the lamp lit", "");
+    scene.verify(&[]).ends(0).says("leaves out “not”: “not keep”");
+    scene.quotes("until the ice […] The board met again", "");
+    scene.verify(&[]).ends(0).says("note[quote-cut]: a cut in quote q leaves out: “is gone. ");
+    scene.quotes("The board adjourned at noon.", "");
+    let json = scene.verify(&["--format", "json"]).ends(0).stdout();
+    assert!(json.contains("quote-bridged"), "{json}");
+    scene.verify(&["--write"]).ends(0).says("note[quote-bridged]").says("from line 6");
+    assert!(scene.lock().contains("rules = 3"), "{}", scene.lock());
+    fs::remove_file(scene.at("data/proofs.lock")).unwrap();
+    let far = MINUTES.replace("The board adjourned at noon. ", &"Word upon word. ".repeat(60));
+    scene.text("texts/minutes.txt", far.as_bytes());
+    scene.quotes("until the ice is gone. […] met again at two.", "");
+    scene.verify(&[]).ends(0).says("warning[long-cut]: a cut in quote q leaves out 182 words");
+}
+
+#[test]
+fn another_text_that_holds_the_words_is_named() {
+    let scene = Scene::new();
+    let other = "Harbour radio news\n2019-06-22\n\nOn air.\nThe board shall keep the lamp lit.\n";
+    scene.text("texts/news.txt", other.as_bytes());
+    scene.quotes("The board shall keep the lamp lit", "");
+    scene
+        .verify(&[])
+        .ends(1)
+        .says("does not stand in texts/minutes.txt")
+        .says("the words stand in another text, texts/news.txt, line 5");
+    fs::remove_file(scene.at("texts/minutes.txt")).unwrap();
+    scene
+        .verify(&["--all"])
+        .ends(1)
+        .says("the words stand in another text, texts/news.txt, line 5");
+}
+
+#[test]
+fn of_a_page_saved_twice_one_is_used_and_a_pdf_is_said_not_to_be_read() {
+    let scene = Scene::new();
+    let page = "<title>Minutes of the harbour board</title><link rel=canonical href='https://example.org/minutes'>\
+        <p>The board will <b>keep</b> the lamp lit.</p>";
+    scene.text("texts/minutes.html", page.as_bytes());
+    scene.text("texts/other.pdf", b"%PDF-1.7");
+    scene
+        .verify(&["--write"])
+        .ends(0)
+        .counts("texts/minutes.txt is used")
+        .counts("other.pdf is left out: it is a PDF");
+    scene.run(&["check", "-d", "data"]).ends(0);
+    assert!(scene.lock().contains("rules = 2"), "a plain text needs no newer rules");
+}
+
+#[test]
+fn a_proof_in_a_page_recorded_under_older_rules_is_found_anew() {
+    let scene = Scene::new();
+    fs::remove_file(scene.at("texts/minutes.txt")).unwrap();
+    let page = "<h1>Minutes of the harbour board</h1><table><tr><td>No<sup>th</sup></td><td>The board will keep the lamp lit.</table>";
+    scene.text("texts/saved.html", page.as_bytes());
+    scene.verify(&["--write"]).ends(0);
+    let older = scene.lock().replace("rules = 3", "rules = 2").replace("start = ", "start = 1");
+    scene.text("data/proofs.lock", older.as_bytes());
+    scene.verify(&[]).ends(0).counts("1 proven (1 not on record as found");
+    let newer = scene.lock().replace("rules = 2", "rules = 9");
+    scene.text("data/proofs.lock", newer.as_bytes());
+    scene.verify(&[]).ends(1).says("recorded under other rules");
+}

@@ -192,6 +192,12 @@ codes! {
         why: "Between the marks stand two versions of the same lines. Until somebody decides, the first is read, and of the second what does not contradict it.",
         example: "<<<<<<< ours\n=======\n>>>>>>> theirs\n",
     }
+    CutNegates "cut-negates" Warning {
+        finds: "a quote whose cut leaves out a word that negates or excepts",
+        remedy: "quote the word too, or cut elsewhere",
+        why: "“is not permitted” cut to “is […] permitted” says the contrary, word for word.",
+        example: "",
+    }
     DoubleAddress "double-address" Note {
         finds: "two sources with one address",
         remedy: "merge them, or give each the address of its own text",
@@ -300,6 +306,12 @@ codes! {
         why: "The record stands in the data, but a fault of its own keeps it out. The reference is right and leads nowhere until then.",
         example: "[[event]]\nid = \"f\"\nkind = \"meting\"\ndate = \"2021\"\ntitle = \"F\"\nsources = [\"s\"]\n[[event]]\nid = \"g\"\nkind = \"meeting\"\ndate = \"2021\"\ntitle = \"G\"\nsources = [\"s\"]\n[[event.relation]]\nkind = \"follows\"\nto = \"f\"\n",
     }
+    LongCut "long-cut" Warning {
+        finds: "a quote whose cut leaves out more than a paragraph",
+        remedy: "make two quotes of it",
+        why: "Words that stand far apart are read as if they had been said in one breath.",
+        example: "",
+    }
     LongQuote "long-quote" Error {
         finds: "a quote of more than sixty words",
         remedy: "shorten it; `[…]` marks a cut",
@@ -400,6 +412,18 @@ codes! {
         finds: "a quote that stands in several places of its text",
         remedy: "add `prefix` or `suffix`: the words right before or right after it",
         why: "A proof names one place, so that a reader finds the words in their setting.",
+        example: "",
+    }
+    QuoteBridged "quote-bridged" Note {
+        finds: "a quote that is read across a hyphen at the end of a line of its text",
+        remedy: "read the place: whether the hyphen is the word's or the line's, only a reader can say",
+        why: "`coun-` and `tries` on the next line are read as `countries` and as `coun-tries`.",
+        example: "",
+    }
+    QuoteCut "quote-cut" Note {
+        finds: "a quote whose cut leaves out words of its text",
+        remedy: "read what is left out; nothing is to be done where the meaning stays",
+        why: "`[…]` marks a cut, and whoever reads the quote trusts that it turns no meaning.",
         example: "",
     }
     QuoteNoText "quote-no-text" Note {

@@ -24,7 +24,7 @@ fn at(raw: &str, range: Range<usize>) -> String {
 
 fn once(words: &str, more: &str) -> String {
     match find(words, more) {
-        Found::Once(place) => at(TEXT, place),
+        Found::Once(place) => at(TEXT, place.at),
         other => panic!("{words}: {other:?}"),
     }
 }
@@ -96,6 +96,176 @@ fn a_changed_word_gets_the_passage_it_was_taken_from() {
 }
 
 #[test]
+fn the_nearest_passage_is_the_whole_stretch() {
+    let near = |words: &str| match find(words, "") {
+        Found::Not(Miss::Words { near: Some(near), .. }) => near.passage,
+        other => panic!("{words}: {other:?}"),
+    };
+    // A word, or many, too many in the text; too few; another at either end.
+    for (words, passage) in [
+        (
+            "The pilots agreed to keep lamp lit",
+            "The Parties' pilots \"agreed\" to keep the lamp lit",
+        ),
+        (
+            "pilots agreed to keep night after night",
+            "pilots \"agreed\" to keep the lamp lit - night after night.",
+        ),
+        ("to keep the old lamp lit", "to keep the lamp lit"),
+        ("agreed to keep the lamp burning", "\"agreed\" to keep the lamp lit"),
+        ("Our pilots agreed to keep the lamp", "Parties' pilots \"agreed\" to keep the lamp"),
+    ] {
+        assert_eq!(near(words), passage, "{words}");
+        let passage = near(words);
+        let runs = super::super::wording::compare(words, &passage);
+        let marked = super::super::wording::marked(&runs);
+        for kept in ["pilots", "keep", "lamp"].iter().filter(|word| words.contains(**word)) {
+            assert!(!marked.contains(&format!("[-{kept}")), "{marked}");
+        }
+    }
+}
+
+/// The words that a text gives for a quote, and whether the end of a line was passed over.
+fn read(name: &str, raw: &str, words: &str) -> Option<(String, bool)> {
+    let text = Text::new(name.into(), raw.as_bytes()).unwrap();
+    match Words::of(&quote(words, "")).find(&text) {
+        Found::Once(place) => Some((at(&text.raw, place.at), place.bridges_line)),
+        Found::Several(count) => panic!("{words} stands in {count} places of {raw}"),
+        Found::Not(_) => None,
+    }
+}
+
+#[test]
+fn a_note_mark_is_read_or_passed_over() {
+    for (name, raw) in [
+        ("a.txt", "So the board[1] meets, the parties[2] agreed.[3] It ended."),
+        (
+            "a.md",
+            "So the board[^1] meets, the *parties*[^2] agreed.[^3] It ended.\n\n[^1]: A note of it.\n",
+        ),
+        ("a.md", "So the board[1] meets, the parties[^x] agreed. [3] It ended.\n"),
+        (
+            "a.html",
+            "<p>So the board<sup>[1]</sup> meets, the parties<sup><a href='#fn2'>2</a></sup> agreed.<sup>3</sup> It ended.",
+        ),
+        (
+            "a.html",
+            "<p>So the board<a href='#fn1' class=\"footnote-ref\"><sup>1</sup></a> meets, the <b>parties</b><sup class=reference>*</sup> agreed.<a href='#note3'>3</a> It ended.",
+        ),
+        ("a.txt", "So the board¹ meets, the parties² agreed.³ It ended."),
+    ] {
+        for words in [
+            "board meets",
+            "the parties agreed. It ended.",
+            "So the board meets, the parties agreed",
+        ] {
+            let (found, bridges) =
+                read(name, raw, words).unwrap_or_else(|| panic!("{words} in {raw}"));
+            assert!(!bridges && found.len() >= words.len(), "{found}");
+        }
+        assert_eq!(read(name, raw, "board agreed"), None, "{raw}");
+    }
+    assert!(read("a.txt", "the board[1] meets", "the board[1] meets").is_some(), "with the mark");
+    assert!(read("a.html", "the board<sup>[1]</sup> meets", "the board[1] meets").is_some());
+    assert!(read("a.html", "on January 5<sup>th</sup>, at", "January 5th, at").is_some());
+    for (raw, words) in [
+        ("100 m<sup>2</sup> of wall", "100 m of wall"),
+        ("take [2] measures", "take measures"),
+        ("the part[s] of it", "the part of it"),
+        ("the [not] so", "the so"),
+        ("see <a href='#s2'>Article 2</a> of it", "see of it"),
+    ] {
+        assert_eq!(read("a.html", raw, words), None, "{raw}");
+    }
+}
+
+#[test]
+fn a_hyphen_at_the_end_of_a_line_is_read_both_ways_and_told() {
+    for (name, raw, words) in [
+        ("a.txt", "both coun-\ntries agreed", "both countries agreed"),
+        ("a.txt", "against counter-\n   narcotics work", "counter-narcotics work"),
+        ("a.txt", "against counter-\nnarcotics work", "against counternarcotics"),
+        ("a.txt", "both coun\u{ad}\ntries agreed", "both countries agreed"),
+        ("a.txt", "the US-\r\nMexico border", "the US-Mexico border"),
+        ("a.md", "both coun-\ntries agreed", "both countries agreed"),
+        ("a.html", "<p>both coun-\n  tries agreed", "countries agreed"),
+        ("a.html", "<p>both coun-<br>tries agreed", "countries agreed"),
+        ("a.txt", "coun-\ntries[1] and coun-\nties met", "countries and counties met"),
+    ] {
+        let found = read(name, raw, words);
+        assert!(matches!(&found, Some((_, true))), "{words} in {raw:?}: {found:?}");
+    }
+    for (raw, words) in [
+        ("both coun- tries agreed", "both countries agreed"),
+        ("both coun-\n\ntries agreed", "both countries agreed"),
+        ("so -\nthen", "so then"),
+        ("both coun-\ntries agreed", "both coun agreed"),
+    ] {
+        assert_eq!(read("a.txt", raw, words), None, "{raw:?}");
+    }
+}
+
+#[test]
+fn what_no_reader_reads_in_one_go_proves_nothing() {
+    for (raw, words) in [
+        ("<table><tr><td>The Parties</td><td>agreed</td></tr></table>", "The Parties agreed"),
+        ("<table><tr><th>The Parties<th>agreed</table>", "The Parties agreed"),
+        (
+            "<table><tr><td>The Parties</td></tr><tr><td>agreed</td></tr></table>",
+            "The Parties agreed",
+        ),
+        ("<p>The <img alt='Parties'> agreed</p>", "The Parties agreed"),
+        ("<p>The <span style='display:none'>Parties</span> agreed</p>", "The Parties agreed"),
+        ("<p title='The Parties agreed'>No</p>", "The Parties agreed"),
+        ("<!-- The Parties agreed --><p>No</p>", "The Parties agreed"),
+        ("<head><title>The Parties agreed</title></head><p>No</p>", "The Parties agreed"),
+        ("<p>No</p><script>'The Parties agreed'</script>", "The Parties agreed"),
+    ] {
+        assert_eq!(read("a.html", raw, words), None, "{raw}");
+    }
+    let cell = "<table><tr><td>The <b>Parties</b> agreed</td><td>to meet</td></tr></table>";
+    assert!(read("a.html", cell, "The Parties agreed").is_some(), "in one cell");
+    assert!(read("a.html", cell, "The Parties agreed […] meet").is_some(), "a cut joins cells");
+    assert_eq!(
+        read("a.md", "| The Parties | agreed |\n|---|---|\n| a | b |\n", "The Parties agreed"),
+        None
+    );
+}
+
+#[test]
+fn what_a_cut_leaves_out_is_told() {
+    let cuts = |raw: &str, words: &str| match Words::of(&quote(words, "")).find(&text(raw)) {
+        Found::Once(place) => place.cuts,
+        other => panic!("{other:?}"),
+    };
+    let told =
+        cuts("the tenant is not permitted to end it", "the tenant is […] permitted to end it");
+    assert_eq!((told[0].text.as_str(), told[0].negation.as_deref()), ("not", Some("not")));
+    let told = cuts("We will meet, as agreed, in May", "We will meet […] in May");
+    assert_eq!(
+        (told[0].text.as_str(), &told[0].negation, told[0].is_long()),
+        (", as agreed,", &None, false)
+    );
+    let far = format!("We will meet. {} They will pay.", "Word upon word. ".repeat(60));
+    assert!(cuts(&far, "We will meet. […] They will pay.")[0].is_long());
+}
+
+#[test]
+fn context_may_hold_note_marks_and_hyphens() {
+    let raw = "In March[1] the Par-\nties met[2] again. In May the Parties met twice.";
+    for (more, is_found) in [
+        ("prefix = 'In March'", true),
+        ("suffix = 'again.'", true),
+        ("suffix = 'twice.'", true),
+        ("suffix = 'never'", false),
+        ("prefix = 'April'", false),
+    ] {
+        let found = Words::of(&quote("the Parties met", more)).find(&text(raw));
+        assert_eq!(matches!(found, Found::Once(_)), is_found, "{more}: {found:?}");
+    }
+}
+
+#[test]
 fn a_quote_without_words_is_nowhere() {
     assert!(matches!(find("[…]", ""), Found::Not(_)));
 }
@@ -139,8 +309,8 @@ proptest! {
         let start: usize = words[..first].iter().zip(&gaps).map(|(w, g)| w.chars().count() + g.chars().count()).sum();
         match Words::of(&quote(&cut.join(" "), "")).find(&text(&raw)) {
             Found::Once(place) => {
-                prop_assert_eq!(place.start, start);
-                let back = at(&raw, place);
+                prop_assert_eq!(place.at.start, start);
+                let back = at(&raw, place.at);
                 let (back, cut) = (Normal::of(&back), Normal::of(&cut.join(" ")));
                 prop_assert_eq!(back.text(), cut.text());
             }
@@ -170,7 +340,7 @@ proptest! {
         prop_assume!(!two.is_empty());
         let raw = words.join(" ");
         if let Found::Once(place) = Words::of(&quote(&format!("{} […] {}", one.join(" "), two.join(" ")), "")).find(&text(&raw)) {
-            let back = at(&raw, place);
+            let back = at(&raw, place.at);
             let back = Normal::of(&back).text().to_owned();
             let (one, two) = (Normal::of(&one.join(" ")).text().to_owned(), Normal::of(&two.join(" ")).text().to_owned());
             prop_assert!(back.starts_with(&one) && back.ends_with(&two), "{back}");

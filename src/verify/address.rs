@@ -1,0 +1,83 @@
+//! Addresses of pages, in the one form in which two writings of them are the same.
+
+/// An address without what two writings of it may differ in: scheme, `www.`, the usual port, the
+/// case of the host and of escapes, escapes of what needs none, a fragment, parameters that only
+/// count visits, the last slash (RFC 3986, section 6.2).
+pub(super) fn normal_address(url: &str) -> String {
+    let url = url.trim();
+    let url = url.split('#').next().unwrap_or_default();
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (host, path) = match url.find(['/', '?']) {
+        Some(at) => url.split_at(at),
+        None => (url, ""),
+    };
+    let host = host.to_lowercase();
+    let host = host.strip_suffix(":443").or_else(|| host.strip_suffix(":80")).unwrap_or(&host);
+    let host = host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.');
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let query: Vec<&str> =
+        query.split('&').filter(|one| !one.is_empty() && !counts_visits(one)).collect();
+    let mut address = format!("{host}{}", path.trim_end_matches('/'));
+    if !query.is_empty() {
+        address.push_str(&format!("?{}", query.join("&")));
+    }
+    escaped(&address)
+}
+
+/// Whether a parameter of an address only says whence a reader came.
+fn counts_visits(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    let known = ["fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid"];
+    name.starts_with("utm_") || known.contains(&&*name)
+}
+
+/// The same with every escape in capitals, without those of letters, digits and `-._~`, and with
+/// those of what is not ASCII.
+fn escaped(address: &str) -> String {
+    let mut escaped = String::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((byte, behind)) = rest.split_first() {
+        rest = behind;
+        let code = behind.first_chunk::<2>().filter(|_| *byte == b'%');
+        let code = code.and_then(|two| std::str::from_utf8(two).ok());
+        match code.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(code) => {
+                rest = behind.get(2..).unwrap_or_default();
+                if code.is_ascii_alphanumeric() || b"-._~".contains(&code) {
+                    escaped.push(char::from(code));
+                } else {
+                    escaped.push_str(&format!("%{code:02X}"));
+                }
+            }
+            None if byte.is_ascii() => escaped.push(char::from(*byte)),
+            None => escaped.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_lead_to_one_page_are_one() {
+        for same in [
+            "http://EXAMPLE.org/a/%c3%a9?x=1",
+            "https://www.example.org:443/a/%C3%A9?x=1#top",
+            "https://example.org/%61/%C3%A9?utm_source=z&x=1&utm_medium=q",
+            "https://example.org./a/é/?x=1&fbclid=3#a?b",
+        ] {
+            assert_eq!(normal_address(same), "example.org/a/%C3%A9?x=1", "{same}");
+        }
+        for (one, other) in [
+            ("https://example.org/A", "https://example.org/a"),
+            ("https://example.org/?p=1", "https://example.org/?p=2"),
+            ("https://example.org/a%2Fb", "https://example.org/a/b"),
+            ("https://example.org:8080/a", "https://example.org/a"),
+            ("https://example.org/100%", "https://example.org/100"),
+        ] {
+            assert_ne!(normal_address(one), normal_address(other), "{one}");
+        }
+    }
+}

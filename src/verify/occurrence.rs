@@ -1,0 +1,150 @@
+//! Where some words stand in a normal text, with what may be passed over between their letters.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::layout::{Skip, SkipKind};
+
+/// How many characters on either side decide whether a word ends between them.
+const NEIGHBOURS: usize = 8;
+
+/// A place of some words in a normal text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// Its bytes.
+    pub(super) bytes: Range<usize>,
+    /// Whether anything was passed over.
+    pub(super) skips: bool,
+    /// Whether the end of a line was.
+    pub(super) bridges_line: bool,
+}
+
+/// Where some words stand in a text, at the borders of words, from a byte on; places may overlap.
+pub(super) fn occurrences<'a>(
+    text: &'a str,
+    skips: &'a [Skip],
+    words: &'a str,
+    from: usize,
+) -> impl Iterator<Item = Hit> + 'a {
+    // Without anything to pass over the words stand there as they are.
+    let lead = match words.chars().next() {
+        Some(first) if !skips.is_empty() => words.get(..first.len_utf8()).unwrap_or(words),
+        _ => words,
+    };
+    let step = words.chars().next().map_or(1, char::len_utf8);
+    let mut next = from;
+    let starts = std::iter::from_fn(move || {
+        let start = next + text.get(next..)?.find(lead)?;
+        next = start + step;
+        Some(start)
+    });
+    let hits = starts.filter_map(move |start| read_ahead(text, skips, start, words));
+    hits.filter(move |hit| {
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let (start, end) = (hit.bytes.start, hit.bytes.end);
+        let begins = || is_border(text, start) || skips.iter().any(|skip| skip.bytes.end == start);
+        let ends = || is_border(text, end) || skips.iter().any(|skip| skip.bytes.start == end);
+        (!is_letter(words.chars().next()) || begins())
+            && (!is_letter(words.chars().next_back()) || ends())
+    })
+}
+
+/// A way to read on: at this byte, so many bytes of the words read.
+#[derive(Clone, Copy)]
+struct Reading {
+    at: usize,
+    read: usize,
+    skips: bool,
+    bridges_line: bool,
+}
+
+/// Reads words at a byte of a text, passing over what may be passed over where they do not go on
+/// otherwise. What is passed over stands between their letters, never before or behind them.
+pub(super) fn read_ahead(text: &str, skips: &[Skip], start: usize, words: &str) -> Option<Hit> {
+    let mut tried = HashSet::new();
+    let mut open = vec![Reading { at: start, read: 0, skips: false, bridges_line: false }];
+    while let Some(now) = open.pop() {
+        let rest = words.get(now.read..)?;
+        if rest.is_empty() {
+            let Reading { skips, bridges_line, .. } = now;
+            return Some(Hit { bytes: start..now.at, skips, bridges_line });
+        }
+        let before = open.len();
+        let later = skips.partition_point(|skip| skip.bytes.start < now.at);
+        let mut stop = text.len();
+        for skip in skips.iter().skip(later) {
+            if skip.bytes.start > now.at {
+                stop = skip.bytes.start;
+                break;
+            }
+            if now.read > 0 {
+                let bridges_line = now.bridges_line || skip.kind == SkipKind::LineEnd;
+                open.push(Reading { at: skip.bytes.end, skips: true, bridges_line, ..now });
+            }
+        }
+        let is_fork = skips.get(later).is_some_and(|skip| skip.bytes.start == now.at);
+        // Of a text full of marks each way is gone once.
+        if is_fork && !tried.insert((now.at, now.read)) {
+            open.truncate(before);
+            continue;
+        }
+        let chunk = text.get(now.at..stop).unwrap_or_default();
+        let length = if chunk.starts_with(rest) {
+            rest.len()
+        } else if !chunk.is_empty() && rest.starts_with(chunk) {
+            chunk.len()
+        } else {
+            continue;
+        };
+        // Tried first: the last that is open.
+        open.push(Reading { at: now.at + length, read: now.read + length, ..now });
+    }
+    None
+}
+
+/// Whether a word, as Unicode's Annex 29 has it, begins or ends at this byte.
+fn is_border(text: &str, at: usize) -> bool {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
+        return false;
+    };
+    let start = before.char_indices().rev().take(NEIGHBOURS).last().map_or(at, |(start, _)| start);
+    let end = after.char_indices().nth(NEIGHBOURS).map_or(text.len(), |(end, _)| at + end);
+    let around = text.get(start..end).unwrap_or_default();
+    start == at
+        || end == at
+        || around.split_word_bound_indices().any(|(border, _)| start + border == at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn skip(bytes: Range<usize>) -> Skip {
+        Skip { bytes, kind: SkipKind::Note }
+    }
+
+    #[test]
+    fn marks_are_read_or_passed_over() {
+        let text = "the board[1] meets[2]";
+        let skips = [skip(9..12), skip(18..21)];
+        for words in
+            ["board meets", "board[1] meets", "board meets[2]", "board[1] meets[2]", "meets"]
+        {
+            assert_eq!(occurrences(text, &skips, words, 0).count(), 1, "{words}");
+        }
+        for words in ["boar meets", "board[2] meets", "board[1]meets", "boardmeets", "board[ meets"]
+        {
+            assert_eq!(occurrences(text, &skips, words, 0).count(), 0, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_text_full_of_marks_is_read_in_good_time() {
+        let text = format!("a{}", "[1]".repeat(600));
+        let skips: Vec<Skip> = (0..600).map(|n| skip(1 + 3 * n..4 + 3 * n)).collect();
+        let words = format!("a{}x", "[1]".repeat(100));
+        assert_eq!(occurrences(&text, &skips, &words, 0).count(), 0);
+    }
+}
