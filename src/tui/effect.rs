@@ -96,13 +96,18 @@ fn first_that_opens(commands: Vec<Command>) -> Result<(), String> {
 /// at a line, until it is left.
 ///
 /// # Errors
-/// When there is no editor, it cannot be started or it fails; the file is as it left it.
+/// When the file or the editor is not there, or the editor cannot be started or fails; the file is
+/// as it left it.
 pub fn edit(
     screen: &mut terminal::Screen,
     setting: Option<&str>,
     file: &Path,
     line: usize,
 ) -> Result<(), String> {
+    // An editor would begin a new one.
+    if !file.is_file() {
+        return Err(format!("{} is gone; R reads the data again", file.display()));
+    }
     let set = |name| std::env::var(name).ok().filter(|set: &String| !set.is_empty());
     let environment = set("VISUAL").or_else(|| set("EDITOR"));
     let mut command = editor::command(setting.or(environment.as_deref()), file, line)?;

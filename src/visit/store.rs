@@ -5,8 +5,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use etcetera::BaseStrategy as _;
+use rustix::fs::FlockOperation;
+use rustix::io::Errno;
 use sha2::{Digest, Sha256};
 
 use super::Visit;
@@ -115,8 +118,9 @@ impl Store {
     pub fn write(&self, timeline: &Id, visit: &Visit) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let file = self.file(timeline);
-        let lock = fs::File::create(file.with_extension("lock"))?;
-        rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive)?;
+        let _lock = self.lock();
+        // What earlier versions locked instead of the folder.
+        let _ = fs::remove_file(file.with_extension("lock"));
         let base = self.known.lock().ok().and_then(|known| known.get(timeline).cloned());
         let (theirs, _) = self.read_file(timeline);
         let merged = match base {
@@ -127,6 +131,28 @@ impl Store {
         crate::file::replace(&file, &text)?;
         self.remember(timeline, visit);
         Ok(())
+    }
+}
+
+/// How often the lock is asked for, and how long is waited between: half a second in all.
+const ATTEMPTS: u32 = 50;
+const PAUSE: Duration = Duration::from_millis(10);
+
+impl Store {
+    /// Holds the folder itself, so that no lock is left beside the files; it is free again when
+    /// what this returns goes. A program that was stopped while it wrote must not hold up a key
+    /// for ever, and some file systems have no locks: then it is written without one, whole all
+    /// the same.
+    fn lock(&self) -> Option<fs::File> {
+        let folder = fs::File::open(&self.folder).ok()?;
+        for _ in 0..ATTEMPTS {
+            match rustix::fs::flock(&folder, FlockOperation::NonBlockingLockExclusive) {
+                Ok(()) => return Some(folder),
+                Err(Errno::WOULDBLOCK) => std::thread::sleep(PAUSE),
+                Err(_) => return None,
+            }
+        }
+        None
     }
 }
 
@@ -155,7 +181,19 @@ mod tests {
             assert_eq!(store.read(&id.into()), (visit(), None));
         }
         let names = fs::read_dir(folder.path().join("deep/entente")).unwrap();
-        assert_eq!(names.count(), 8, "each timeline has its file and its lock, and no other stays");
+        assert_eq!(names.count(), 4, "each timeline has its file, and no other stays");
+    }
+
+    #[test]
+    fn who_holds_the_folder_for_ever_holds_up_no_mark() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path());
+        fs::write(folder.path().join("two-states.lock"), "").unwrap();
+        let stopped = fs::File::open(folder.path()).unwrap();
+        rustix::fs::flock(&stopped, FlockOperation::LockExclusive).unwrap();
+        store.write(&"two-states".into(), &visit()).unwrap();
+        assert_eq!(store.read(&"two-states".into()), (visit(), None));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "an old lock goes");
     }
 
     #[test]

@@ -13,12 +13,16 @@
     reason = "a body fails loudly"
 )]
 
+mod dates;
 mod folding;
 mod input;
 mod load;
 mod markdown;
 mod mutated;
+mod normal;
 mod query;
+#[cfg(feature = "terminal")]
+mod session;
 mod verify;
 
 /// A target: its name, what it does with bytes, and about how many of them make an interesting
@@ -38,11 +42,15 @@ pub(crate) struct Target {
 
 /// Every target.
 pub(crate) const TARGETS: &[Target] = &[
+    Target { name: "dates", body: dates::dates, bytes: 40, cases: 1000 },
+    Target { name: "normal", body: normal::normal, bytes: 60, cases: 500 },
     Target { name: "load", body: load::load, bytes: 400, cases: 300 },
     Target { name: "mutated", body: mutated::mutated, bytes: 120, cases: 40 },
     Target { name: "query", body: query::query, bytes: 60, cases: 400 },
     Target { name: "folding", body: folding::folding, bytes: 60, cases: 400 },
     Target { name: "verify", body: verify::verify, bytes: 300, cases: 200 },
+    #[cfg(feature = "terminal")]
+    Target { name: "session", body: session::session, bytes: 200, cases: 12 },
     Target { name: "markdown", body: markdown::markdown, bytes: 80, cases: 100 },
 ];
 

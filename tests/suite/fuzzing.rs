@@ -49,6 +49,16 @@ fn what_is_marked_lies_where_the_words_stand() {
 }
 
 #[test]
+fn a_text_is_a_date_that_means_the_same_when_printed() {
+    tried("dates");
+}
+
+#[test]
+fn a_normal_form_is_one_for_all_and_leads_back() {
+    tried("normal");
+}
+
+#[test]
 fn words_that_stand_in_an_archived_text_are_found() {
     tried("verify");
 }
@@ -56,4 +66,10 @@ fn words_that_stand_in_an_archived_text_are_found() {
 #[test]
 fn no_text_changes_the_blocks_of_a_brief() {
     tried("markdown");
+}
+
+#[cfg(feature = "terminal")]
+#[test]
+fn a_terminal_shows_what_was_drawn_whatever_was_drawn_before() {
+    tried("session");
 }

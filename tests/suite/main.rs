@@ -38,6 +38,8 @@ mod reader;
 #[cfg(feature = "terminal")]
 mod readme;
 mod recovery;
+#[cfg(all(feature = "terminal", feature = "forms"))]
+mod registers;
 mod schema;
 #[cfg(feature = "terminal")]
 mod screens;
@@ -47,3 +49,5 @@ mod steering;
 mod terminal;
 #[cfg(feature = "terminal")]
 mod verify;
+#[cfg(feature = "terminal")]
+mod world;

@@ -137,3 +137,86 @@ proptest! {
         steers_nothing(&styled, &run(folder.path(), &styled), true)?;
     }
 }
+
+/// Whether a text is free of what steers, line ends and tabs aside.
+fn is_plain(text: &str) -> bool {
+    !text.contains(|c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    })
+}
+
+/// A timeline whose every text may steer, loaded, with its texts at hand.
+fn loaded(odd: &str) -> entente::load::Loaded {
+    let file = entente::load::File::new(format!("a{odd}.toml"), timeline(odd));
+    entente::load::from_files(vec![file], format!("folder{odd}").as_str().into())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn no_form_of_export_holds_what_steers(parts in prop::collection::vec(prop::sample::select(STEERING), 1..4)) {
+        use entente::export::FORMATS;
+        use entente::export::format::Options;
+        use entente::query::{Index, Query, select_with};
+        let loaded = loaded(&parts.concat());
+        let day = "2032-01-01".parse().unwrap();
+        let timeline = loaded.timeline.as_of(day);
+        let query = Query::default();
+        let selection = select_with(&timeline, &Index::new(&timeline), &query, day);
+        prop_assert!(!selection.hits.is_empty(), "the event is there");
+        let context = entente::export::Context { timeline: &timeline, selection: &selection, query: &query, as_of: day };
+        let options = Options { raw: true, ..Options::default() };
+        for format in FORMATS {
+            let mut written = Vec::new();
+            let remarks = format.write(&context, &options, &mut written).unwrap();
+            let told = remarks.join("\n");
+            prop_assert!(is_plain(&told), "{}: {told:?}", format.name());
+            let mut texts = vec![written];
+            for (name, bytes) in format.files(&context, &options).unwrap() {
+                prop_assert!(is_plain(&name), "{}: {name:?}", format.name());
+                texts.push(bytes);
+            }
+            for bytes in texts.into_iter().filter(|_| !format.is_binary()) {
+                let text = String::from_utf8(bytes).unwrap();
+                prop_assert!(is_plain(&text), "{}: {text:?}", format.name());
+            }
+        }
+    }
+
+    #[test]
+    fn no_cell_of_the_screen_holds_what_steers(
+        parts in prop::collection::vec(prop::sample::select(STEERING), 1..4), width in 40_u16..170, height in 10_u16..50,
+    ) {
+        let odd = parts.concat();
+        let mut reader = crate::reader::reader_of(loaded(&odd), width, height);
+        let words = format!("words {odd} and more\n\nthe words {odd} nearby\n");
+        let page = format!("<title>words {odd} and more</title><p>words {odd} and more</p>");
+        let texts = [("a.txt", words.as_str()), ("b.html", page.as_str())].map(|(name, text)| {
+            entente::verify::archive::Text::new(format!("{odd}{name}").into(), text.as_bytes()).unwrap()
+        });
+        reader.app = reader.app.with_archive(Some(entente::verify::archive::Archive::new(texts.into())));
+        for keys in [
+            "gg", "<Enter>", "<Tab><Tab><Tab>", "s", "<Esc>w", "<Esc>r", "<Esc><Esc>2<Enter>", "<Esc>3<Enter>", "<Esc>4<Enter>s",
+            "<Esc><Esc>5<Enter>", "<Esc>6<Enter>", "<Esc>gk<Enter>", "<Esc>1gp<Enter>", "<Esc><Esc>gv<Enter>", "<Esc>pwords",
+            "<Esc>?", "<Esc>:", "<Esc>x", "<Esc>F", "<Esc>S", "<Esc>m'", "<Esc>yy", "yq", "yu", "ym", "/words", "<Esc>fkind:zz", "<Esc>t20",
+        ] {
+            reader = reader.keys(keys);
+            for cell in &reader.cells().content {
+                prop_assert!(is_plain(cell.symbol()) && !cell.symbol().contains(['\r', '\t', '\n']), "after {keys}: {:?}", cell.symbol());
+            }
+        }
+        for effect in &reader.effects {
+            if let entente::tui::message::Effect::Copy(text, what) = effect {
+                prop_assert!(is_plain(text), "{what}: {text:?}");
+            }
+        }
+        // What is pasted is shown, not obeyed.
+        reader = reader.keys("<Esc><Esc><Esc>f");
+        reader.app.update(entente::tui::message::Message::Paste(odd));
+        for cell in &reader.cells().content {
+            prop_assert!(is_plain(cell.symbol()), "pasted: {:?}", cell.symbol());
+        }
+    }
+}

@@ -107,6 +107,21 @@ impl Reader {
         self
     }
 
+    /// The process in the terminal.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Has the emulator show so many cells, whatever the terminal's size is.
+    pub(crate) fn emulates(&self, rows: u16, cols: u16) {
+        self.screen.lock().unwrap().0.screen_mut().set_size(cells(rows), cells(cols));
+    }
+
+    /// Sets the terminal's size, but not the emulator's.
+    pub(crate) fn resizes_terminal(&self, rows: u16, cols: u16) {
+        self.pty.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
+
     pub(crate) fn resize(&self, rows: u16, cols: u16) {
         self.screen.lock().unwrap().0.screen_mut().set_size(cells(rows), cells(cols));
         self.pty.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
