@@ -96,7 +96,8 @@ impl Commitment {
         }
         // Nothing is shown, and one looked: true beside any claim.
         let in_vain = shown.is_none() && self.last_search().is_some();
-        claimed.into_iter().chain(shown).any(|status| status.state == state)
+        let reported = self.reported_since();
+        claimed.into_iter().chain(shown).chain(reported).any(|status| status.state == state)
             || (in_vain && state == State::NoEvidence)
     }
 
@@ -119,6 +120,17 @@ impl Commitment {
             (None, Some(status)) => Evidenced::Reported(status),
             (None, None) => Evidenced::None,
         }
+    }
+
+    /// The latest report, where it came after the last evidence and says something else. It shows
+    /// nothing and moves no schedule, but whoever reads the evidence alone would not know of it.
+    pub fn reported_since(&self) -> Option<&Status> {
+        let Evidenced::Evidence(shown) = self.evidenced() else {
+            return None;
+        };
+        let last = self.reports().into_iter().rev().find(|status| status.basis == Basis::Report)?;
+        let is_later = last.date.begun() > shown.date.latest();
+        (is_later && last.state != shown.state).then_some(last)
     }
 
     /// The deadline in force: the last that a status moved, else its own.

@@ -319,7 +319,9 @@ fn words(timeline: &Timeline, account: &Account) -> String {
 /// announced rests on the sources of the promise itself.
 pub(super) fn evidence(event: &Event, one: &Commitment) -> Vec<Ref<Source>> {
     let mut sources: Vec<Ref<Source>> = Vec::new();
-    for status in one.claimed().into_iter().chain(one.evidenced().status()) {
+    for status in
+        one.claimed().into_iter().chain(one.evidenced().status()).chain(one.reported_since())
+    {
         if status.state == State::Announced {
             continue;
         }

@@ -84,7 +84,12 @@ pub fn claimed(timeline: &Timeline, event: &Event, commitment: &Commitment) -> S
 /// `done (reported, Jul 2024)`; empty where nothing is.
 pub fn evidenced(commitment: &Commitment) -> String {
     match commitment.evidenced() {
-        Evidenced::Evidence(status) => with_ground("", status),
+        Evidenced::Evidence(status) => match commitment.reported_since() {
+            None => with_ground("", status),
+            Some(later) => {
+                format!("{}; {}", with_ground("", status), with_ground("reported", later))
+            }
+        },
         Evidenced::Reported(status) => with_ground("reported", status),
         Evidenced::None => String::new(),
     }

@@ -61,6 +61,9 @@ pub fn standing(timeline: &Timeline, commitment: &Commitment) -> Vec<Phrase> {
     let evidenced = commitment.evidenced();
     let mut phrases = Vec::new();
     phrases.extend(shown(timeline, commitment, &evidenced));
+    if let Some(status) = commitment.reported_since() {
+        phrases.extend(shown(timeline, commitment, &Evidenced::Reported(status)));
+    }
     let settled = evidenced.status().map(|status| status.state);
     let mut said = claimed(timeline, commitment, settled);
     let search = last_search(commitment);

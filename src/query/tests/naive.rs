@@ -192,7 +192,8 @@ impl Scan<'_> {
             "schedule" => wanted.iter().any(|wanted| one.schedule_on(self.day).word() == wanted),
             "status" => wanted.iter().any(|wanted| {
                 let shown = one.evidenced().status();
-                let said: Vec<_> = one.claimed().into_iter().chain(shown).collect();
+                let reported = one.reported_since();
+                let said: Vec<_> = one.claimed().into_iter().chain(shown).chain(reported).collect();
                 let is_searched = one.last_search().is_some() && shown.is_none();
                 (said.is_empty() && wanted == "announced")
                     || (is_searched && wanted == "no-evidence")

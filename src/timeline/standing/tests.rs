@@ -114,3 +114,18 @@ fn a_chain_of_80_000_renewals_is_followed_without_recursion() {
     let then = timeline.as_of(day("2022-12-30"));
     assert!(then.events().is_empty(), "all of the year is known at its end");
 }
+
+#[test]
+fn a_later_report_stands_beside_the_evidence_and_moves_no_schedule() {
+    let shown = ["2023-05-01", "in-progress", "evidence"];
+    let one = commitment(&[shown, ["2023-10-20", "fulfilled", "report"]]);
+    assert_eq!(one.evidenced().status().map(|status| status.state), Some(State::InProgress));
+    assert_eq!(one.reported_since().map(|status| status.state), Some(State::Fulfilled));
+    assert!(one.is_said_to_be(State::Fulfilled), "`status:fulfilled` finds it");
+    assert_eq!(one.schedule_on(day("2024-02-01")), Schedule::Overdue, "a report shows nothing");
+
+    let before = commitment(&[["2023-04-01", "fulfilled", "report"], shown]);
+    assert!(before.reported_since().is_none(), "the evidence is later");
+    let same = commitment(&[shown, ["2023-10-20", "in-progress", "report"]]);
+    assert!(same.reported_since().is_none(), "it says the same");
+}
