@@ -1,5 +1,6 @@
 //! The phrasings that exports, lists and the screen share. All are plain text, already [`safe`].
 
+mod asked;
 mod commitment;
 mod kinds;
 mod legend;
@@ -7,6 +8,7 @@ mod outcome;
 mod phrase;
 mod quote;
 
+pub use asked::{asked_state, chips, lowered, plural_kind, span, view_name};
 pub use commitment::{
     by, claimed, deadline, due, evidenced, number, quote_of_commitment, to, until, who_to_whom,
 };
@@ -80,10 +82,12 @@ pub fn named(timeline: &Timeline, id: &str) -> String {
     if takes_article { format!("the {name}") } else { name }
 }
 
-/// The name of the record of this id; where none has it, the id itself, marked.
+/// The name of the record of this id; where none has it, the id itself, marked. In the beginning of
+/// a timeline a record that is not there may still come, and is not called missing.
 pub fn name(timeline: &Timeline, id: &str) -> String {
     match timeline.get(id) {
         Some(_) => one_line(timeline.name(id)),
+        None if timeline.is_beginning() => "…".to_owned(),
         None => format!("{} (no record)", one_line(id)),
     }
 }

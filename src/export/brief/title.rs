@@ -1,12 +1,13 @@
 //! The title of a brief: what its selection is, in words.
 
 use crate::export::ledger;
-use crate::export::phrases::{self, join, one_line};
+use crate::export::phrases::{
+    self, asked_state, join, lowered, one_line, plural_kind, span, view_name,
+};
 use crate::export::table::What;
 use crate::query::{AskedTerm, Condition, Query};
+use crate::timeline::Timeline;
 use crate::timeline::date::Date;
-use crate::timeline::record::EventKind;
-use crate::timeline::{RecordRef, Timeline};
 
 /// The title of what a query leaves:
 /// `What the United States undertook towards Mexico on firearms trafficking, since 2021`. A view
@@ -42,13 +43,6 @@ fn timeline_title(timeline: &Timeline, what: Option<What>) -> String {
         Some(What::Ledger(kind)) => {
             format!("{title}: {}", ledger::view(kind).heading().to_lowercase())
         }
-    }
-}
-
-fn view_name(timeline: &Timeline, name: &str) -> String {
-    match timeline.get(name) {
-        Some(RecordRef::View(view)) => one_line(view.name.as_deref().unwrap_or(&view.id)),
-        _ => one_line(name),
     }
 }
 
@@ -100,7 +94,7 @@ impl Parts {
             "topic" => self.topics.push(phrases::or_join(&lowered(&named))),
             "place" => self.places.push(phrases::or_join(&named)),
             "kind" => self.kinds.extend(values.iter().map(|kind| plural_kind(kind))),
-            "schedule" | "status" => self.states.extend(values.iter().map(|it| state(it))),
+            "schedule" | "status" => self.states.extend(values.iter().map(|it| asked_state(it))),
             "source" => self.tail.push_str(&format!(", from {}", phrases::or_join(&named))),
             "publisher" => self.tail.push_str(&format!(", as {} has it", join(&named))),
             "lang" => {
@@ -196,66 +190,10 @@ fn without(timeline: &Timeline, condition: &Condition) -> Option<String> {
     })
 }
 
-fn span((from, to): &(Option<Date>, Option<Date>)) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) if from == to => phrases::date(from),
-        (Some(from), Some(to)) => format!("{} to {}", phrases::date(from), phrases::date(to)),
-        (Some(from), None) => format!("since {}", phrases::date(from)),
-        (None, Some(to)) => format!("until {}", phrases::date(to)),
-        (None, None) => "at any time".into(),
-    }
-}
-
-fn plural_kind(kind: &str) -> String {
-    match EventKind::from_word(kind) {
-        Some(EventKind::Meeting) => "meetings",
-        Some(EventKind::Agreement) => "agreements",
-        Some(EventKind::TaskForce) => "standing bodies",
-        Some(EventKind::Statement) => "statements",
-        Some(EventKind::Proceeding) => "court cases and orders",
-        Some(EventKind::Operation) => "operations",
-        Some(EventKind::Context) => "background",
-        None => return one_line(kind),
-    }
-    .to_owned()
-}
-
-/// A state or schedule of the language, as an adjective.
-fn state(word: &str) -> String {
-    if let Some(state) = crate::timeline::record::State::from_word(word) {
-        return phrases::state(state).to_owned();
-    }
-    match word {
-        "met" => "done on time",
-        "met-late" => "done late",
-        "upcoming" => "not yet due",
-        "closed" => "dropped, replaced or lapsed",
-        "none" => "without a deadline",
-        other => return one_line(other),
-    }
-    .to_owned()
-}
-
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => String::new(),
     }
-}
-
-/// Topics in running text: `firearms trafficking`; names of more capitals stay as they are.
-fn lowered(names: &[String]) -> Vec<String> {
-    let mut lowered = Vec::new();
-    for name in names {
-        let mut chars = name.chars();
-        let first = chars.next();
-        let rest = chars.as_str();
-        let is_common = !rest.chars().any(char::is_uppercase);
-        lowered.push(match first.filter(|_| is_common) {
-            Some(first) => first.to_lowercase().chain(rest.chars()).collect(),
-            None => name.clone(),
-        });
-    }
-    lowered
 }

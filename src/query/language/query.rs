@@ -51,9 +51,22 @@ impl Query {
     /// The query without its last term.
     #[must_use]
     pub fn without_last(&self) -> Self {
+        self.without(self.terms.len().saturating_sub(1))
+    }
+
+    /// The query without the term at a place.
+    #[must_use]
+    pub fn without(&self, place: usize) -> Self {
         let mut terms = self.terms.clone();
-        terms.pop();
+        if place < terms.len() {
+            terms.remove(place);
+        }
         Self { terms }
+    }
+
+    /// Its terms, each a query of its own.
+    pub fn each_term(&self) -> impl Iterator<Item = Self> {
+        self.terms.iter().map(|term| Self { terms: vec![term.clone()] })
     }
 
     /// What both leave.

@@ -1,0 +1,128 @@
+//! What a query asks for, in words: the title of a brief, the chips of the screen.
+
+use super::{date, language, name, one_line, or_join, short_name, spaced};
+use crate::query::{AskedTerm, Condition, Query};
+use crate::timeline::date::Date;
+use crate::timeline::record::{EventKind, State};
+use crate::timeline::{RecordRef, Timeline};
+
+/// Each term of a query in as few words as tell it: `by US`, `firearms trafficking`, `since 2021`.
+pub fn chips(timeline: &Timeline, query: &Query) -> Vec<String> {
+    let mut chips = Vec::new();
+    for (asked, term) in query.asked().iter().zip(query.each_term()) {
+        chips.push(chip(timeline, asked, &term));
+    }
+    chips
+}
+
+fn chip(timeline: &Timeline, asked: &AskedTerm, term: &Query) -> String {
+    let words = match &asked.condition {
+        // As it is typed: the quotation marks say that it is literal.
+        Condition::Words(_) | Condition::Alternatives => return one_line(&term.to_string()),
+        Condition::View(view) => format!("@{}", one_line(view)),
+        Condition::Spans(field, spans) => {
+            let words: Vec<String> = spans.iter().map(span).collect();
+            let words = or_join(&words);
+            if *field == "date" { words } else { format!("{field} {words}") }
+        }
+        Condition::Values(field, values) => of_field(timeline, field, values),
+    };
+    if asked.is_negated { format!("not {words}") } else { words }
+}
+
+fn of_field(timeline: &Timeline, field: &str, values: &[String]) -> String {
+    let short: Vec<String> = values.iter().map(|id| known_name(timeline, id)).collect();
+    match field {
+        "by" => format!("by {}", or_join(&short)),
+        "to" => format!("to {}", or_join(&short)),
+        "party" | "actor" => or_join(&short),
+        "speaker" => format!("said by {}", or_join(&short)),
+        "topic" => or_join(&lowered(&short)),
+        "place" => format!("in {}", or_join(&short)),
+        "publisher" => format!("printed by {}", or_join(&short)),
+        "kind" => or_join(&values.iter().map(|kind| plural_kind(kind)).collect::<Vec<_>>()),
+        "status" | "schedule" => {
+            or_join(&values.iter().map(|word| asked_state(word)).collect::<Vec<_>>())
+        }
+        "lang" => {
+            or_join(&values.iter().map(|tag| format!("in {}", language(tag))).collect::<Vec<_>>())
+        }
+        "is" => or_join(values),
+        _ => format!("{} {}", one_line(field), or_join(&short)),
+    }
+}
+
+/// The short name of a record; of what is no id, the text.
+fn known_name(timeline: &Timeline, id: &str) -> String {
+    match timeline.get(id) {
+        Some(RecordRef::Party(_)) => short_name(timeline, id),
+        Some(_) => name(timeline, id),
+        None => one_line(&spaced(id)),
+    }
+}
+
+/// The name of a saved view.
+pub fn view_name(timeline: &Timeline, name: &str) -> String {
+    match timeline.get(name) {
+        Some(RecordRef::View(view)) => one_line(view.name.as_deref().unwrap_or(&view.id)),
+        _ => one_line(name),
+    }
+}
+
+/// A stretch of time: `2021 to Jun 2023`, `since 2021`; a missing end is open.
+pub fn span((from, to): &(Option<Date>, Option<Date>)) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => date(from),
+        (Some(from), Some(to)) => format!("{} to {}", date(from), date(to)),
+        (Some(from), None) => format!("since {}", date(from)),
+        (None, Some(to)) => format!("until {}", date(to)),
+        (None, None) => "at any time".into(),
+    }
+}
+
+/// A kind of event, of which there are several.
+pub fn plural_kind(kind: &str) -> String {
+    match EventKind::from_word(kind) {
+        Some(EventKind::Meeting) => "meetings",
+        Some(EventKind::Agreement) => "agreements",
+        Some(EventKind::TaskForce) => "standing bodies",
+        Some(EventKind::Statement) => "statements",
+        Some(EventKind::Proceeding) => "court cases and orders",
+        Some(EventKind::Operation) => "operations",
+        Some(EventKind::Context) => "background",
+        None => return one_line(kind),
+    }
+    .to_owned()
+}
+
+/// A state or schedule of the language, as an adjective.
+pub fn asked_state(word: &str) -> String {
+    if let Some(state) = State::from_word(word) {
+        return super::state(state).to_owned();
+    }
+    match word {
+        "met" => "done on time",
+        "met-late" => "done late",
+        "upcoming" => "not yet due",
+        "closed" => "dropped, replaced or lapsed",
+        "none" => "without a deadline",
+        other => return one_line(other),
+    }
+    .to_owned()
+}
+
+/// Topics in running text: `firearms trafficking`; names of more capitals stay as they are.
+pub fn lowered(names: &[String]) -> Vec<String> {
+    let mut lowered = Vec::new();
+    for name in names {
+        let mut chars = name.chars();
+        let first = chars.next();
+        let rest = chars.as_str();
+        let is_common = !rest.chars().any(char::is_uppercase);
+        lowered.push(match first.filter(|_| is_common) {
+            Some(first) => first.to_lowercase().chain(rest.chars()).collect(),
+            None => name.clone(),
+        });
+    }
+    lowered
+}
