@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::Datelike;
 
 use super::layout::Scale;
+use super::row::FutureMark;
 use super::{Axis, Extent, extent, place_lanes, places};
 use crate::timeline::date::FAR_AHEAD;
 use crate::timeline::{EventIx, Timeline};
@@ -15,15 +16,6 @@ pub(super) struct Later {
     event: EventIx,
     lanes: Vec<usize>,
     extent: Extent,
-}
-
-/// A later event in a lane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FutureMark {
-    /// The column it begins at.
-    pub column: usize,
-    /// The event, by its place in the whole timeline.
-    pub event: EventIx,
 }
 
 impl Axis {

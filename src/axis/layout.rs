@@ -4,7 +4,9 @@
 //! layout takes one pass over the selection, which is in time order already. Marks that would touch
 //! become a cluster. What lasts also has a stretch, on the first track of its lane that is free.
 
-use super::extent::{Edge, Extent};
+use super::extent::Extent;
+use super::row::{Mark, MilestoneMark, Row, Stretch};
+use super::share::share_lane;
 use super::ticks::{self, Tick};
 use super::window::{Window, start_of};
 use super::{Axis, FutureMark, Grouping, Lane, Subject};
@@ -53,97 +55,6 @@ pub struct Layout {
     pub day: Option<usize>,
 }
 
-/// A lane with what stands in it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// The lane.
-    pub lane: Lane,
-    /// Its marks from left to right; no two share a column.
-    pub marks: Vec<Mark>,
-    /// Its stretches; no two on one track share a column.
-    pub stretches: Vec<Stretch>,
-    /// Its milestones, each on its stretch.
-    pub milestones: Vec<MilestoneMark>,
-    /// Its later events from left to right; no two share a column.
-    pub later: Vec<FutureMark>,
-    /// How many of its events begin in each column: what is drawn where single marks would be
-    /// noise.
-    pub density: Vec<usize>,
-}
-
-impl Row {
-    /// The mark that a subject stands on.
-    pub fn mark_of(&self, subject: Subject) -> Option<usize> {
-        let after = self
-            .marks
-            .partition_point(|mark| mark.subjects.first().is_some_and(|first| *first <= subject));
-        let at = after.checked_sub(1)?;
-        self.marks.get(at)?.subjects.binary_search(&subject).ok()?;
-        Some(at)
-    }
-}
-
-/// A mark, or a cluster of those that would touch.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The column it begins at.
-    pub column: usize,
-    /// What it stands for: one thing, or a cluster's in time order.
-    pub subjects: Vec<Subject>,
-    /// Whether what it stands for began before the window.
-    pub before: bool,
-    /// The uncertainty to show beside a single mark.
-    pub doubt: Option<Edge>,
-    /// The columns after it, and after one left blank, that are free for a label.
-    pub room: usize,
-}
-
-impl Mark {
-    /// Whether it stands for more than one thing.
-    pub fn is_cluster(&self) -> bool {
-        self.subjects.len() > 1
-    }
-
-    /// The columns it takes: a cluster those of its count, a single mark one, and one more for a
-    /// doubt.
-    pub fn width(&self) -> usize {
-        match self.subjects.len() {
-            0 | 1 => 1 + usize::from(self.doubt.is_some()),
-            count => count.to_string().len(),
-        }
-    }
-
-    /// The first column after it at which another mark may stand. A cluster's count keeps apart
-    /// from the next.
-    fn next(&self) -> usize {
-        self.column + self.width() + usize::from(self.is_cluster())
-    }
-}
-
-/// What lasts, from its first column to its last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    /// Which of the lane's tracks it is on.
-    pub track: usize,
-    /// Its first column.
-    pub from: usize,
-    /// Its last column.
-    pub to: usize,
-    /// Whether it lasted all the time; else something lies somewhere in it.
-    pub lasts: bool,
-    /// How its end is known; none where it ends after the window.
-    pub end: Option<Edge>,
-}
-
-/// A milestone on a stretch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct MilestoneMark {
-    /// The track that the stretch is on.
-    pub track: usize,
-    /// The column of the milestone.
-    pub column: usize,
-}
-
 impl Axis {
     /// Lays out a selection of the timeline that the axis is of.
     pub fn layout(&self, view: &View<'_>) -> Layout {
@@ -180,7 +91,10 @@ impl Axis {
             }
         }
         rows.extend(self.watched(selection, scale));
+        let is_alone = |row: &&Filling| row.events == 1 && matches!(row.row.lane, Lane::Kind(_));
+        let alone: Vec<Lane> = rows.iter().filter(is_alone).map(|row| row.row.lane).collect();
         let rows = rows.into_iter().map(|row| row.finished(width)).collect();
+        let rows = share_lane(rows, &alone);
         let day = start_of(self.day);
         Layout {
             window,
@@ -216,10 +130,10 @@ impl Axis {
         used.sort_unstable();
         let mut slots = vec![None; self.lanes.len()];
         let mut rows = Vec::new();
-        for (lane, _) in used {
+        for (lane, events) in used {
             if let (Some(slot), Some(lane)) = (slots.get_mut(lane), self.lanes.get(lane)) {
                 *slot = Some(rows.len());
-                rows.push(Filling::new(*lane));
+                rows.push(Filling { events, ..Filling::new(*lane) });
             }
         }
         (rows, slots, more)
@@ -288,6 +202,8 @@ impl Scale {
 #[derive(Clone, Debug)]
 struct Filling {
     row: Row,
+    /// How many events of the selection are in the lane, in the window or not.
+    events: usize,
     /// The last stretch of each track.
     tracks: Vec<usize>,
 }
@@ -302,7 +218,7 @@ impl Filling {
             later: Vec::new(),
             density: Vec::new(),
         };
-        Self { row, tracks: Vec::new() }
+        Self { row, events: 0, tracks: Vec::new() }
     }
 
     fn add(&mut self, scale: Scale, subject: Subject, extent: &Extent) {

@@ -17,6 +17,8 @@
 pub mod extent;
 pub mod later;
 pub mod layout;
+pub mod row;
+mod share;
 pub mod ticks;
 pub mod watch;
 pub mod window;
@@ -29,8 +31,8 @@ use crate::query::Selection;
 use crate::timeline::record::{Event, EventKind};
 use crate::timeline::{EventIx, Timeline};
 pub use extent::{Edge, Extent};
-pub use later::FutureMark;
-pub use layout::{Layout, Mark, MilestoneMark, Row, Stretch, View};
+pub use layout::{Layout, View};
+pub use row::{FutureMark, Mark, MilestoneMark, Row, Stretch};
 pub use ticks::Tick;
 pub use watch::{Gap, Overdue};
 pub use window::Window;
@@ -97,7 +99,8 @@ impl Lane {
             Self::Topic(at) => timeline.topics().get(at).map_or("", |topic| &topic.name),
             Self::Other(Grouping::Party) => "no party",
             Self::Other(Grouping::Topic) => "no topic",
-            Self::Other(Grouping::Kind) => "no kind",
+            // Every event has a kind: these are the kinds with one event each.
+            Self::Other(Grouping::Kind) => "others",
             Self::Overdue => "overdue",
             Self::Gaps => "long gaps",
         }

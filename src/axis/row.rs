@@ -1,0 +1,105 @@
+//! A row of the axis: a lane with its marks, stretches and milestones, in columns.
+
+use super::extent::Edge;
+use super::{Lane, Subject};
+use crate::timeline::EventIx;
+
+/// A lane with what stands in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The lane.
+    pub lane: Lane,
+    /// Its marks from left to right; no two share a column.
+    pub marks: Vec<Mark>,
+    /// Its stretches; no two on one track share a column.
+    pub stretches: Vec<Stretch>,
+    /// Its milestones, each on its stretch.
+    pub milestones: Vec<MilestoneMark>,
+    /// Its later events from left to right; no two share a column.
+    pub later: Vec<FutureMark>,
+    /// How many of its events begin in each column: what is drawn where single marks would be
+    /// noise.
+    pub density: Vec<usize>,
+}
+
+impl Row {
+    /// The mark that a subject stands on.
+    pub fn mark_of(&self, subject: Subject) -> Option<usize> {
+        let after = self
+            .marks
+            .partition_point(|mark| mark.subjects.first().is_some_and(|first| *first <= subject));
+        let at = after.checked_sub(1)?;
+        self.marks.get(at)?.subjects.binary_search(&subject).ok()?;
+        Some(at)
+    }
+}
+
+/// A mark, or a cluster of those that would touch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The column it begins at.
+    pub column: usize,
+    /// What it stands for: one thing, or a cluster's in time order.
+    pub subjects: Vec<Subject>,
+    /// Whether what it stands for began before the window.
+    pub before: bool,
+    /// The uncertainty to show beside a single mark.
+    pub doubt: Option<Edge>,
+    /// The columns after it, and after one left blank, that are free for a label.
+    pub room: usize,
+}
+
+impl Mark {
+    /// Whether it stands for more than one thing.
+    pub fn is_cluster(&self) -> bool {
+        self.subjects.len() > 1
+    }
+
+    /// The columns it takes: a cluster those of its count, a single mark one, and one more for a
+    /// doubt.
+    pub fn width(&self) -> usize {
+        match self.subjects.len() {
+            0 | 1 => 1 + usize::from(self.doubt.is_some()),
+            count => count.to_string().len(),
+        }
+    }
+
+    /// The first column after it at which another mark may stand. A cluster's count keeps apart
+    /// from the next.
+    pub(super) fn next(&self) -> usize {
+        self.column + self.width() + usize::from(self.is_cluster())
+    }
+}
+
+/// What lasts, from its first column to its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Which of the lane's tracks it is on.
+    pub track: usize,
+    /// Its first column.
+    pub from: usize,
+    /// Its last column.
+    pub to: usize,
+    /// Whether it lasted all the time; else something lies somewhere in it.
+    pub lasts: bool,
+    /// How its end is known; none where it ends after the window.
+    pub end: Option<Edge>,
+}
+
+/// A milestone on a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MilestoneMark {
+    /// The track that the stretch is on.
+    pub track: usize,
+    /// The column of the milestone.
+    pub column: usize,
+}
+
+/// A later event in a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FutureMark {
+    /// The column it begins at.
+    pub column: usize,
+    /// The event, by its place in the whole timeline.
+    pub event: EventIx,
+}
