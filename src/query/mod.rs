@@ -38,7 +38,7 @@ pub use fields::{
     FIELDS, Field, FieldCondition, Subject, SubjectRule, ValueKind, Values, fields_reference,
     fields_table,
 };
-pub use finder::{Finder, Found};
+pub use finder::{Finder, Found, RankedText, ranked};
 pub use index::Index;
 pub use language::{AskedTerm, Condition, Query, QueryError, ViewFault};
 pub use matcher::{Marks, Matcher};

@@ -21,6 +21,7 @@ mod entries;
 mod found;
 mod name_table;
 mod prefilter;
+mod ranked;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,7 @@ use crate::query::words::word_starts;
 use crate::timeline::Timeline;
 use crate::timeline::record::View;
 pub use found::Found;
+pub use ranked::{RankedText, ranked};
 
 /// What can be gone to, folded once.
 pub struct Finder {
@@ -98,7 +100,7 @@ impl Hits {
 type Ranked = (i64, Reverse<Place>, Vec<usize>);
 
 impl Finder {
-    /// A finder over a timeline, whose index this is.
+    /// A finder over a timeline, whose index this is, without views of a reader's own.
     pub fn new(timeline: &Timeline, index: &Index) -> Self {
         Self::with_views(timeline, index, &[])
     }
