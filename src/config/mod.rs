@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use etcetera::BaseStrategy as _;
 
+use crate::timeline::date::DateStyle;
 use crate::timeline::record::View;
 
 /// Where the reader opens.
@@ -55,6 +56,8 @@ pub struct Config {
     pub timeline: Option<PathBuf>,
     /// Where the reader opens.
     pub open: Opening,
+    /// How dates are written on the screen, in `list` and `show`.
+    pub dates: DateStyle,
     /// Whether the mouse is on from the start.
     pub mouse: bool,
     /// The editor, before `$VISUAL` and `$EDITOR`.
@@ -237,6 +240,10 @@ pub const DEFAULTS: &str = r#"# Settings of entente. Every line is a comment: ta
 # The language in which a quote is shown first where it stands in several; v changes it.
 #language = "en"
 
+# How dates are written on the screen, in list and show: written (13 Apr 2023) or iso (2023-04-13).
+# Exports have words unless --dates says otherwise.
+#dates = "written"
+
 # Whether the mouse is on from the start; M changes it.
 #mouse = false
 
@@ -260,7 +267,7 @@ mod tests {
     fn every_setting_is_read() {
         let config = parse(
             "timeline = \"/data\"\nopen = \"newest\"\nmouse = true\n\
-             editor = \"hx\"\nlanguage = \"es\"\nascii = true\n\
+             editor = \"hx\"\ndates = \"iso\"\nlanguage = \"es\"\nascii = true\n\
              [theme]\nname = \"light\"\nlink = \"blue\"\n\
              [keys]\nquit = \"Q\"\nnext = [\"j\", \"Down\"]\n\
              [[view]]\nid = \"owed\"\nquery = \"schedule:overdue\"\n",
@@ -269,6 +276,7 @@ mod tests {
         assert_eq!(config.timeline, Some(PathBuf::from("/data")));
         assert_eq!(config.open, Opening::Newest);
         assert_eq!((config.mouse, config.ascii), (true, Some(true)));
+        assert_eq!(config.dates, DateStyle::Iso);
         assert_eq!(config.editor.as_deref(), Some("hx"));
         assert_eq!(config.language.as_deref(), Some("es"));
         assert_eq!(config.theme.unwrap().value, "light");

@@ -9,11 +9,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Config, ConfigError, ConfigFault, ConfigFile, Named, Opening};
 use crate::near::nearest;
+use crate::timeline::date::DateStyle;
 use crate::timeline::record::View;
 
 /// The keys of the file.
-const KEYS: [&str; 9] =
-    ["timeline", "open", "mouse", "editor", "language", "ascii", "theme", "keys", "view"];
+const KEYS: [&str; 10] =
+    ["timeline", "open", "dates", "mouse", "editor", "language", "ascii", "theme", "keys", "view"];
 
 impl Config {
     /// The settings that a file holds.
@@ -53,6 +54,7 @@ impl Reader {
             match key.get_ref().as_ref() {
                 "timeline" => config.timeline = self.text(value).map(|path| expand_home(&path)),
                 "open" => config.open = self.one_of(value, &Opening::ALL).unwrap_or_default(),
+                "dates" => config.dates = self.one_of(value, &DateStyle::ALL).unwrap_or_default(),
                 "mouse" => config.mouse = self.flag(value).unwrap_or_default(),
                 "editor" => config.editor = self.text(value),
                 "language" => config.language = self.text(value),

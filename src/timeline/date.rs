@@ -5,7 +5,7 @@
 
 mod written;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
@@ -284,8 +284,48 @@ impl PartialOrd for Date {
 }
 
 /// The reader's form: `13 Apr 2023`, `Apr 2023`, `about 2023`, `since 8 Oct 2021`, `45 BCE`.
+/// How dates are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateStyle {
+    /// As people write them: `13 Apr 2023`.
+    #[default]
+    Written,
+    /// As they stand in the data, in EDTF: `2023-04-13`.
+    Iso,
+}
+
+thread_local!(static STYLE: Cell<DateStyle> = const { Cell::new(DateStyle::Written) });
+
+impl DateStyle {
+    /// Every value with its word in the settings.
+    pub const ALL: [(&'static str, Self); 2] = [("written", Self::Written), ("iso", Self::Iso)];
+
+    /// Does something meanwhile which this thread prints dates so.
+    ///
+    /// A date is printed in a hundred places, by phrases that exports, lists and the screen share.
+    /// Like a locale, how that is done belongs to who asks, and not into each of their signatures.
+    pub fn within<T>(self, act: impl FnOnce() -> T) -> T {
+        struct Restore(DateStyle);
+        impl Drop for Restore {
+            fn drop(&mut self) {
+                STYLE.set(self.0);
+            }
+        }
+        let _restore = Restore(STYLE.replace(self));
+        act()
+    }
+
+    /// The style in force on this thread.
+    pub fn in_force() -> Self {
+        STYLE.get()
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if DateStyle::in_force() == DateStyle::Iso {
+            return f.pad(&self.0.written);
+        }
         f.pad(&match Edtf::parse(&self.0.written) {
             Ok(Edtf::Date(date)) => in_words(&date),
             Ok(Edtf::Interval(interval)) => span_in_words(&interval.start, &interval.end),
