@@ -82,6 +82,27 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
+/// A text that a terminal shows as a link to an address of the web (OSC 8, whose text elsewhere is
+/// plain). What is no such address is no link; of one, only what an address may hold is written, all
+/// else in percent: nothing in it ends the sequence.
+#[cfg(feature = "terminal")]
+pub(crate) fn link(text: &str, address: &str) -> String {
+    let text = safe(text);
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    if !is_web || text.is_empty() {
+        return text.into_owned();
+    }
+    let mut written = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() {
+            written.push(char::from(byte));
+        } else {
+            written.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("\u{1b}]8;;{written}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\")
+}
+
 /// An excerpt with what steers a terminal made visible as U+FFFD, and where a stretch of it stands
 /// then.
 #[cfg(feature = "terminal")]
@@ -146,7 +167,25 @@ mod tests {
         assert_eq!(serde_json::from_str::<String>(&text).unwrap(), "a\u{9b}31m\u{202e}");
     }
 
+    #[test]
+    fn a_link_is_its_text_between_two_sequences() {
+        let linked = "\u{1b}]8;;https://a.b/c%C3%A9\u{1b}\\Words\u{1b}]8;;\u{1b}\\";
+        assert_eq!(link("Words", "https://a.b/cé"), linked);
+        assert_eq!(link("Words", "javascript:alert(1)"), "Words");
+        assert_eq!(link("", "https://a.b"), "");
+    }
+
     proptest! {
+        #[test]
+        fn a_hostile_address_or_text_steers_nothing(text in any::<String>(), rest in any::<String>()) {
+            let linked = link(&text, &format!("https://{rest}"));
+            let parts: Vec<&str> = linked.split('\u{1b}').collect();
+            prop_assert!(parts.len() == 1 || parts.len() == 5, "{linked:?}");
+            for part in parts {
+                prop_assert!(!part.contains(steers), "{linked:?}");
+            }
+        }
+
         #[test]
         fn what_may_be_printed_steers_nothing(text in any::<String>(), at in 0usize..9, length in 0usize..9) {
             for shown in [

@@ -11,6 +11,7 @@ use crate::export::FORMATS;
 use crate::export::brief::{By, Cite, QuoteChoice, QuoteLanguage};
 use crate::export::table::What;
 use crate::ledger::Arrangement;
+use crate::timeline::date::DateStyle;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -299,6 +300,9 @@ pub(super) struct Export {
     /// The title (none: made from the query)
     #[arg(long, value_name = "TEXT")]
     pub(super) title: Option<String>,
+    /// How dates are written (none: in words)
+    #[arg(long, value_name = "STYLE")]
+    pub(super) dates: Option<DateStyle>,
     /// What the lanes of the picture are (none: by kind)
     #[arg(long, value_name = "LANES")]
     pub(super) lanes: Option<Grouping>,

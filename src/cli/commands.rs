@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{Global, List, ListForm, Show, ShowForm, Words};
+use super::args::{Color, Global, List, ListForm, Show, ShowForm, Words};
 use super::loading::{load, named_timeline, say_later, settings};
 use super::{Environment, Failure, data_option, marks, output, query_args, say};
 use crate::check::judged;
@@ -114,7 +114,7 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
     }
     let context = found.context();
     match list.format {
-        ListForm::Text => listed(list, &context, &found, environment),
+        ListForm::Text => listed(list, &context, &found, (environment, global.color)),
         form => {
             let brief = BriefOptions { what: Some(what), ..BriefOptions::default() };
             let options = Options { brief, arrangement: list.by, ..Options::default() };
@@ -128,7 +128,7 @@ fn listed(
     list: &List,
     context: &export::Context<'_>,
     found: &Found,
-    environment: &Environment,
+    (environment, color): (&Environment, Color),
 ) -> Result<(), Failure> {
     let asked = Asked { context, by: list.by.unwrap_or(Arrangement::Date) };
     let table = table::table(list.what);
@@ -136,12 +136,15 @@ fn listed(
     if rows.peek().is_none() {
         return Err(Failure::No(found.nothing()));
     }
-    let text = if environment.stdout_is_terminal {
-        output::aligned(table.fields(), rows, output::terminal_width())
-    } else {
-        output::tab_separated(table.fields(), rows, list.header)
-    };
-    output::stdout(&text).map_err(Failure::of_stdout)
+    if !environment.stdout_is_terminal {
+        let text = output::tab_separated(table.fields(), rows, list.header);
+        return output::stdout(&text).map_err(Failure::of_stdout);
+    }
+    let width = output::terminal_width();
+    let text = settings()?
+        .dates
+        .within(|| output::aligned(table.fields(), rows, width, environment.links(color)));
+    output::stdout(text).map_err(Failure::of_stdout)
 }
 
 /// A list in a form of export.
@@ -189,7 +192,11 @@ pub(super) fn show(show: &Show, global: &Global, environment: &Environment) -> R
     let (id, as_of) = (show.id.as_str(), global.day()?.unwrap_or(environment.today));
     let whole = load_and_warn(global)?.timeline;
     let timeline = whole.as_of(as_of);
-    match export::record::show(&timeline, id, as_of) {
+    let shown = settings()?.dates.within(|| export::record::show(&timeline, id, as_of));
+    match shown {
+        Some(text) if show.format == ShowForm::Text && environment.links(global.color) => {
+            output::stdout(output::linked(&text, &timeline)).map_err(Failure::of_stdout)
+        }
         Some(text) if show.format == ShowForm::Text => {
             output::stdout(&safe(&text)).map_err(Failure::of_stdout)
         }

@@ -24,6 +24,11 @@ pub(super) fn export(
     global: &Global,
     environment: &Environment,
 ) -> Result<(), Failure> {
+    // An export keeps its words, whatever the settings say of the screen.
+    wish.dates.unwrap_or_default().within(|| write(wish, global, environment))
+}
+
+fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<(), Failure> {
     let destination = match wish.output.as_deref() {
         None => Destination::Stdout,
         Some(path) if path == Path::new("-") => Destination::Stdout,

@@ -40,6 +40,8 @@ pub struct Environment {
     pub is_light: bool,
     /// Whether the locale's characters are UTF-8.
     pub is_utf8: bool,
+    /// Whether the terminal is of a kind that can show links.
+    pub has_links: bool,
 }
 
 impl Environment {
@@ -55,7 +57,14 @@ impl Environment {
             is_dumb: set("TERM").is_some_and(|term| term == "dumb"),
             is_light: set("COLORFGBG").is_some_and(|colours| is_light_ground(&colours)),
             is_utf8: locale.is_none_or(|locale| is_utf8(&locale)),
+            has_links: set("TERM").is_some_and(|term| has_links(&term)),
         }
+    }
+
+    /// Whether results are printed with links: on a terminal that has them, never into pipes, and
+    /// not where plain text is asked for.
+    fn links(&self, wish: Color) -> bool {
+        self.stdout_is_terminal && self.has_links && !self.no_color && wish != Color::Never
     }
 
     fn colors(&self, wish: Color) -> bool {
@@ -70,6 +79,13 @@ impl Environment {
 /// Whether the ground in `COLORFGBG` ("foreground;background", colours by number) is white or pale.
 fn is_light_ground(colours: &str) -> bool {
     matches!(colours.rsplit(';').next(), Some("7" | "9" | "10" | "11" | "13" | "14" | "15"))
+}
+
+/// Whether a terminal of this name takes links, or at least passes over them: the old hardware and
+/// the kernel's console print them.
+fn has_links(term: &str) -> bool {
+    let without = ["dumb", "linux", "ansi", "vt", "cons"];
+    !without.iter().any(|name| term.starts_with(name))
 }
 
 /// Whether a locale such as `es_MX.UTF-8` has UTF-8. Without a word on it, terminals of today do;

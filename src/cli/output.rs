@@ -8,7 +8,8 @@ use unicode_width::UnicodeWidthStr as _;
 use super::Failure;
 use crate::export::format::ExportError;
 use crate::export::table::{Field, Value};
-use crate::text::Printable;
+use crate::text::{Printable, link, safe};
+use crate::timeline::Timeline;
 
 /// Writes to stdout what may be printed, and flushes, so that a fault shows here and not at the end
 /// of the program.
@@ -60,11 +61,14 @@ pub(super) fn tab_separated(
 /// One row a line under a header; dates as people write them. Columns are as wide as their widest
 /// cell, or as the width has room for: the widest give way first, but never the id, which is needed
 /// whole.
+///
+/// With links, an address leads there although it is cut.
 pub(super) fn aligned(
     fields: &[Field],
     rows: impl Iterator<Item = Vec<Value>>,
     width: Option<usize>,
-) -> String {
+    with_links: bool,
+) -> Printable<'static> {
     let head = fields.iter().filter(|field| field.is_listed).map(|field| field.name.to_uppercase());
     let mut lines: Vec<Vec<String>> = vec![head.collect()];
     for row in rows {
@@ -80,7 +84,33 @@ pub(super) fn aligned(
     if let Some(width) = width {
         narrow(&mut widths, width);
     }
-    lines.iter().map(|line| padded(line, &widths)).collect()
+    Printable::styled(lines.iter().map(|line| padded(line, &widths, with_links)).collect())
+}
+
+/// A text whose lines that end with the id of a source in parentheses are links to its address, and
+/// so are the addresses in it.
+pub(super) fn linked(text: &str, timeline: &Timeline) -> Printable<'static> {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end_matches('\n');
+        let shown = words.trim_start();
+        out.push_str(&safe(words.get(..words.len() - shown.len()).unwrap_or_default()));
+        let id = shown.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, id)| id);
+        let source = id.and_then(|id| timeline.source(id));
+        let address = source.and_then(|source| source.url.as_deref());
+        match address {
+            Some(address) => out.push_str(&link(shown, address)),
+            None => {
+                let words = shown.split_inclusive(' ').map(|word| {
+                    let bare = word.trim_end();
+                    link(bare, bare) + word.get(bare.len()..).unwrap_or_default()
+                });
+                out.extend(words);
+            }
+        }
+        out.push_str(line.get(words.len()..).unwrap_or_default());
+    }
+    Printable::styled(out)
 }
 
 /// Takes from the widest columns until all fit. A column keeps at least this much.
@@ -100,12 +130,13 @@ fn listed<'a>(fields: &'a [Field], row: &'a [Value]) -> impl Iterator<Item = &'a
     row.iter().zip(fields).filter(|(_, field)| field.is_listed).map(|(value, _)| value)
 }
 
-fn padded(row: &[String], widths: &[usize]) -> String {
+fn padded(row: &[String], widths: &[usize], with_links: bool) -> String {
     let mut line = String::new();
     for (cell, width) in row.iter().zip(widths) {
-        let cell = cut(cell, *width);
-        line.push_str(&cell);
-        line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+        let shown = cut(&safe(cell), *width);
+        let blank = width.saturating_sub(shown.width()) + 2;
+        line.push_str(&if with_links { link(&shown, cell) } else { shown });
+        line.push_str(&" ".repeat(blank));
     }
     format!("{}\n", line.trim_end())
 }
@@ -139,14 +170,27 @@ mod tests {
     fn a_table_fits_its_terminal_and_keeps_the_ids() {
         let text = |text: &str| Value::Text(text.into());
         let rows = vec![vec![text("an-id-that-is-long"), text("words that go on and on")]];
-        let table = aligned(&FIELDS, rows.into_iter(), Some(30));
-        assert_eq!("A                   B\nan-id-that-is-long  words tha…\n", table);
+        let table = aligned(&FIELDS, rows.into_iter(), Some(30), false);
+        let printed = "A                   B\nan-id-that-is-long  words tha…\n";
+        assert_eq!(table.as_str(), printed);
     }
 
     #[test]
     fn columns_align_by_display_width() {
         let text = |text: &str| Value::Text(text.into());
         let rows = vec![vec![text("美"), text("x")], vec![text("abc"), text("y")]];
-        assert_eq!("A    B\n美   x\nabc  y\n", aligned(&FIELDS, rows.into_iter(), None));
+        assert_eq!(
+            "A    B\n美   x\nabc  y\n",
+            aligned(&FIELDS, rows.into_iter(), None, false).as_str()
+        );
+    }
+
+    #[test]
+    fn an_address_that_is_cut_still_leads_there() {
+        let text = |text: &str| Value::Text(text.into());
+        let rows = vec![vec![text("an-id"), text("https://example.org/a/long/way")]];
+        let table = aligned(&FIELDS, rows.into_iter(), Some(20), true).into_string();
+        let linked = "\u{1b}]8;;https://example.org/a/long/way\u{1b}\\https://exam…";
+        assert!(table.contains(linked), "{table:?}");
     }
 }

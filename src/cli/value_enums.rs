@@ -9,6 +9,7 @@ use crate::axis::Grouping;
 use crate::export::brief::{By, Cite, QuoteChoice, QuoteLanguage};
 use crate::export::table::What;
 use crate::ledger::Arrangement;
+use crate::timeline::date::DateStyle;
 
 /// What `--what` takes, in the order of the views.
 static WHAT: LazyLock<Vec<What>> = LazyLock::new(|| What::all().collect());
@@ -28,6 +29,20 @@ impl ValueEnum for Grouping {
     }
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for DateStyle {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Written, Self::Iso]
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Written => {
+                PossibleValue::new("written").help("As people write them: 13 Apr 2023")
+            }
+            Self::Iso => PossibleValue::new("iso").help("As they stand in the data: 2023-04-13"),
+        })
     }
 }
 
