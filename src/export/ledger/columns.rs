@@ -74,8 +74,8 @@ pub(super) fn date(date: &Date) -> Phrase {
     Phrase::faint(phrases::date(date))
 }
 
-/// The column that takes the rest is at least this wide, and three tenths of the whole, before any
-/// other stands beside it.
+/// The column that takes the rest holds what one reads: it is at least this wide, and seven
+/// twentieths of the whole, before any other stands beside it.
 const REST: usize = 24;
 
 /// The columns that a width has room for, from left to right; together never wider.
@@ -86,7 +86,7 @@ pub fn fit(columns: &[Column], arrangement: Arrangement, width: usize) -> Vec<Pl
         .filter(|(_, column)| column.width > 0 && column.said_by != Some(arrangement))
         .collect();
     by_rank.sort_by_key(|(_, column)| column.rank);
-    let least = REST.max(width * 3 / 10);
+    let least = REST.max(width * 7 / 20);
     let (mut room, mut kept) = (width, Vec::new());
     for (place, column) in by_rank {
         match room.checked_sub(column.width + COLUMN_GAP) {
