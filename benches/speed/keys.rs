@@ -49,7 +49,7 @@ pub fn reader(ground: &Ground, events: u32) -> App {
     let mut app = App::new(loaded, day, None, Theme::new(true, false));
     app.update(Message::Resize(200, 60));
     // As the program does before it waits for a key.
-    app.derived().known().lazy.prepare(app.derived().timeline());
+    app.derived().known().lazy.prepare(app.derived().timeline(), &[]);
     app
 }
 

@@ -327,6 +327,12 @@ impl Timeline {
         }
     }
 
+    /// Whether it is only the beginning of a timeline, whose other records may still come: the whole
+    /// has a digest.
+    pub fn is_beginning(&self) -> bool {
+        self.digest().is_empty()
+    }
+
     /// The name by which readers know the party, topic, actor or source of this id; the id itself
     /// if it dangles.
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {

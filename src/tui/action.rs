@@ -1,7 +1,7 @@
 //! The one table of actions: keys, hints, help, README's keys, the settings' names and the man page
 //! derive from it.
 
-use crate::tui::update::{Step, axis, copy, goto, motion, open, program, prompt};
+use crate::tui::update::{Step, axis, copy, goto, line, motion, open, picker, program, prompt};
 
 /// What an action is done by.
 pub type Handler = fn(&mut Step<'_>, Action);
@@ -10,7 +10,7 @@ pub type Handler = fn(&mut Step<'_>, Action);
 /// doc.
 macro_rules! actions {
     ($($variant:ident $name:literal [$($key:literal),*] $section:ident $places:ident $handler:path, $hint:literal $doc:literal;)+) => {
-        /// Something a reader can do while no line is typed.
+        /// Something a reader can do.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Action {
             $(#[doc = $doc] $variant,)+
@@ -78,6 +78,8 @@ pub enum Section {
     Copy,
     /// The program.
     Program,
+    /// A line being typed: a prompt, or the head of a list to pick from.
+    Typing,
 }
 
 impl Section {
@@ -91,6 +93,7 @@ impl Section {
         Self::Read,
         Self::Copy,
         Self::Program,
+        Self::Typing,
     ];
 
     /// Its heading.
@@ -104,6 +107,32 @@ impl Section {
             Self::Read => "Read closely",
             Self::Copy => "Copy, open, export",
             Self::Program => "Program",
+            Self::Typing => "While you type",
+        }
+    }
+}
+
+/// What takes the keys: each has a map of its own, in which no two actions share a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The panes, and a page over them.
+    Reading,
+    /// A line typed at the foot of the screen.
+    Prompt,
+    /// A list to pick from.
+    Picker,
+}
+
+impl Context {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Reading, Self::Prompt, Self::Picker];
+
+    /// Where that is, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Reading => "in the panes and on pages",
+            Self::Prompt => "in a prompt",
+            Self::Picker => "in a list to pick from",
         }
     }
 }
@@ -111,7 +140,9 @@ impl Section {
 /// Where an action works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Places {
-    /// Everywhere.
+    /// Everywhere, also while a line is typed.
+    Everywhere,
+    /// In the panes, and on a page over them.
     Anywhere,
     /// In the panes: where no page stands over them.
     Panes,
@@ -119,6 +150,27 @@ pub enum Places {
     Timeline,
     /// Where records are listed.
     Records,
+    /// Where a line is typed: in a prompt, in a list to pick from.
+    Lines,
+    /// In a prompt.
+    Prompt,
+    /// In a list to pick from.
+    Picker,
+}
+
+impl Places {
+    /// Whether an action that works there has its keys in a context.
+    pub fn are_in(self, context: Context) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Anywhere | Self::Panes | Self::Timeline | Self::Records => {
+                context == Context::Reading
+            }
+            Self::Lines => context != Context::Reading,
+            Self::Prompt => context == Context::Prompt,
+            Self::Picker => context == Context::Picker,
+        }
+    }
 }
 
 actions! {
@@ -159,6 +211,7 @@ actions! {
     Finder       "finder"        ["p"]                       Find Anywhere open::list, "find" "Find an actor, topic, party or event by a few letters";
     Facets       "facets"        ["F"]                       Find Panes open::list, "" "What these events are made of, with counts; Enter narrows to it";
     SavedViews   "views"         ["g v"]                     Find Anywhere open::list, "" "Saved views; Enter narrows to one";
+    Widen        "widen"         ["X"]                       Find Panes open::widen, "" "Take a term of the filter away, as the × of its chip does";
     SaveView     "save-view"     ["V"]                       Find Panes prompt::ask_for, "" "Save the present filter as a view";
     Sort         "sort"          ["S"]                       Find Records open::list, "sort" "Sort and group the records";
     AsOf         "as-of"         ["t"]                       Time Panes prompt::ask_for, "" "See everything as of a date (empty: today)";
@@ -186,17 +239,46 @@ actions! {
     Help         "help"          ["?", "F1", ":"]            Program Anywhere open::list, "help" "All keys, actions and signs; type to search, Enter runs";
     Mouse        "mouse"         ["M"]                       Program Anywhere program::mouse, "" "Mouse on or off";
     Reload       "reload"        ["R"]                       Program Anywhere program::effect, "" "Read the data again";
-    Suspend      "suspend"       ["Ctrl-z"]                  Program Anywhere program::effect, "" "Suspend";
+    Suspend      "suspend"       ["Ctrl-z"]                  Program Everywhere program::effect, "" "Suspend";
     Quit         "quit"          ["q"]                       Program Anywhere program::quit, "quit" "Quit; on a page, close it";
     QuitNow      "quit-now"      ["Ctrl-c"]                  Program Anywhere program::effect, "" "Quit from anywhere";
+    Take         "take"          ["Enter"]                   Typing Lines line::take, "take" "Take what is typed, or the selected entry";
+    Cancel       "cancel"        ["Esc"]                     Typing Lines line::cancel, "close" "Give it up: all is as it was before";
+    ClearLine    "clear-line"    ["Ctrl-c"]                  Typing Lines line::clear, "" "Empty the line; an empty one is given up";
+    Complete     "complete"      ["Tab"]                     Typing Prompt line::complete, "complete" "Complete the term; again: the next candidate";
+    CompleteBack "complete-back" ["Shift-Tab"]               Typing Prompt line::complete, "" "The candidate before";
+    OlderLine    "older-line"    ["Up", "Ctrl-p"]            Typing Prompt prompt::recall, "" "What was typed before";
+    NewerLine    "newer-line"    ["Down", "Ctrl-n"]          Typing Prompt prompt::recall, "" "What was typed after";
+    PickNext     "pick-next"     ["Down", "Ctrl-n"]          Typing Picker picker::shift, "" "Next entry";
+    PickPrevious "pick-previous" ["Up", "Ctrl-p"]            Typing Picker picker::shift, "" "Previous entry";
+    PickPageDown "pick-page-down" ["PgDn"]                   Typing Picker picker::shift, "" "One page of entries down";
+    PickPageUp   "pick-page-up"  ["PgUp"]                    Typing Picker picker::shift, "" "One page of entries up";
+    CursorLeft   "cursor-left"   ["Left", "Ctrl-b"]          Typing Lines line::edit, "" "Cursor left";
+    CursorRight  "cursor-right"  ["Right", "Ctrl-f"]         Typing Lines line::edit, "" "Cursor right";
+    WordLeft     "word-left"     ["Alt-b"]                   Typing Lines line::edit, "" "Cursor a word to the left";
+    WordRight    "word-right"    ["Alt-f"]                   Typing Lines line::edit, "" "Cursor a word to the right";
+    LineStart    "line-start"    ["Home", "Ctrl-a"]          Typing Lines line::edit, "" "Cursor to the beginning of the line";
+    LineEnd      "line-end"      ["End", "Ctrl-e"]           Typing Lines line::edit, "" "Cursor to the end of the line";
+    EraseBack    "erase-back"    ["Backspace", "Ctrl-h"]     Typing Lines line::edit, "" "Erase the letter before the cursor";
+    Erase        "erase"         ["Delete", "Ctrl-d"]        Typing Lines line::edit, "" "Erase the letter under the cursor";
+    EraseWord    "erase-word"    ["Ctrl-w"]                  Typing Lines line::edit, "" "Erase the word before the cursor";
+    EraseNextWord "erase-next-word" ["Alt-d"]                Typing Lines line::edit, "" "Erase the word after the cursor";
+    EraseBefore  "erase-before"  ["Ctrl-u"]                  Typing Lines line::edit, "" "Erase all before the cursor";
+    EraseAfter   "erase-after"   ["Ctrl-k"]                  Typing Lines line::edit, "" "Erase all after the cursor";
 }
 
-/// The table of keys as Markdown, for the README.
+/// The table of keys as Markdown, for the page of keys: a part a section.
 pub fn keys_as_markdown() -> String {
-    let mut table = String::from("| keys | action |\n|---|---|\n");
-    for action in Action::ALL {
-        let keys: Vec<String> = action.keys().iter().map(|key| format!("`{key}`")).collect();
-        table.push_str(&format!("| {} | {} |\n", keys.join(" "), action.doc()));
+    let mut table = String::new();
+    for section in Section::ALL {
+        if !table.is_empty() {
+            table.push('\n');
+        }
+        table.push_str(&format!("## {}\n\n| keys | action |\n|---|---|\n", section.title()));
+        for action in Action::ALL.iter().filter(|action| action.section() == *section) {
+            let keys: Vec<String> = action.keys().iter().map(|key| format!("`{key}`")).collect();
+            table.push_str(&format!("| {} | {} |\n", keys.join(" "), action.doc()));
+        }
     }
     table
 }

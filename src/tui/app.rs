@@ -8,7 +8,7 @@ use crate::timeline::record::View as SavedView;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::{Derived, derive, settle};
 use crate::tui::message::{Effect, Message, Pointer};
-use crate::tui::session::{PROMPTS, Session};
+use crate::tui::session::{OpenPage, Session};
 use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
 use crate::tui::update::{self, Step};
@@ -22,6 +22,8 @@ pub struct App {
     data: Data,
     view: View,
     derived: Derived,
+    /// Where the last visit ended, until the whole timeline is here.
+    resumes: Option<Session>,
 }
 
 impl App {
@@ -30,7 +32,7 @@ impl App {
         let data = Data::new(loaded, today, theme);
         let view = View::new(as_of);
         let derived = Derived::new(&data, &view);
-        let mut app = Self { data, view, derived };
+        let mut app = Self { data, view, derived, resumes: None };
         app.derive();
         app
     }
@@ -41,6 +43,7 @@ impl App {
         self.data.theme = settings.theme;
         self.data.keymap = settings.keymap;
         self.data.language = settings.language;
+        self.data.dates = settings.dates;
         self.data.set_views(settings.views);
         self.view.mouse = settings.mouse;
         self.view.is_opening = settings.open != Opening::Oldest;
@@ -51,43 +54,54 @@ impl App {
         self
     }
 
+    /// Takes in what was typed in the prompts of earlier visits.
+    pub fn recall_lines(&mut self, session: &Session) {
+        self.view.history.extend(session.lines());
+    }
+
     /// Goes to where the last visit ended: now, and once more when the rest of the timeline is
     /// here.
     pub fn resume(&mut self, session: &Session) {
-        self.view.history.extend(session.lines());
         self.view.tab = session.tab();
         self.view.query = self.data.scope().read(&session.filter).unwrap_or_default();
+        self.view.axis.grouping = session.grouping();
         for tab in Tab::all() {
             if let Some(id) = session.selected_in(tab) {
-                self.view.cursors.entry(tab).or_default().id = Some(id.clone());
-                self.view.opens_on.insert(tab, id);
+                self.view.cursors.entry(tab).or_default().id = Some(id);
             }
         }
-        if self.view.opens_on.contains_key(&self.view.tab) {
+        if session.selected_in(self.view.tab).is_some() {
             self.view.seek = Seek::Cursor;
         }
+        if self.data.loaded().is_whole {
+            // While a page is open the rest cannot take the place of the beginning.
+            self.view.pages = session.page.iter().filter_map(OpenPage::page).collect();
+        } else {
+            self.resumes = Some(session.clone());
+        }
         self.derive();
+        while self.derived.page().is_none() && self.view.pages.pop().is_some() {
+            // Its record is gone.
+            self.derive();
+        }
+    }
+
+    /// Where the last visit ended, if that is not reached yet and nobody has gone elsewhere.
+    fn take_resumed(&mut self) -> Option<Session> {
+        let session = self.resumes.take()?;
+        let began = self.data.scope().read(&session.filter).unwrap_or_default();
+        let is_there = self.view.tab == session.tab() && self.view.query == began;
+        let is_at_base = matches!(self.view.mode, Mode::Base) && self.view.pages.is_empty();
+        (self.view.is_opening && is_there && is_at_base).then_some(session)
     }
 
     /// What is to be kept for the next visit.
     pub fn session(&self) -> Session {
-        let view = &self.view;
-        let mut session = Session {
-            view: view.tab.word().to_owned(),
-            filter: view.query.to_string(),
-            ..Session::default()
-        };
-        for (tab, cursor) in &view.cursors {
-            if let Some(id) = &cursor.id {
-                session.selected.insert(tab.word().to_owned(), id.to_string());
-            }
+        match &self.resumes {
+            // The place where the last visit ended was not even reached.
+            Some(session) => session.clone().with_lines_of(&self.view),
+            None => Session::of(&self.view),
         }
-        for (name, asking) in PROMPTS {
-            if let Some(lines) = view.history.get(&asking) {
-                session.typed.insert(name.to_owned(), lines.clone());
-            }
-        }
-        session
     }
 
     /// Takes in a view that was just kept.
@@ -134,6 +148,7 @@ impl App {
     pub fn swap(&mut self, loaded: Loaded, known: Option<Known>) {
         let line = |app: &Self| app.derived.listing().line_of(app.derived.cursor().row);
         let above = line(self).saturating_sub(self.derived.cursor().scroll);
+        let resumed = self.take_resumed();
         self.data.swap(loaded, known);
         let scope = self.data.scope();
         self.view.query = scope.read(&self.view.query.to_string()).unwrap_or_default();
@@ -143,12 +158,9 @@ impl App {
         if self.view.is_opening {
             // What is to be opened on may only now be here.
             self.view.seek = Seek::Newest;
-            for (tab, id) in std::mem::take(&mut self.view.opens_on) {
-                self.view.cursors.entry(tab).or_default().id = Some(id);
-                if tab == self.view.tab {
-                    self.view.seek = Seek::Cursor;
-                }
-            }
+        }
+        if let Some(session) = resumed {
+            return self.resume(&session);
         }
         self.with_step(update::prompt::reread);
         self.derive();
@@ -215,7 +227,8 @@ impl App {
     }
 
     fn derive(&mut self) {
-        derive(&self.data, &self.view, &mut self.derived);
+        // What is copied and exported, which `update` makes, keeps its words.
+        self.data.dates.within(|| derive(&self.data, &self.view, &mut self.derived));
         settle(&mut self.view, &self.derived);
     }
 }

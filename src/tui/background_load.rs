@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use chrono::NaiveDate;
 
 use crate::load::{LoadError, Loaded, Origin, Progress};
+use crate::timeline::record::View;
 use crate::tui::Reload;
 use crate::tui::data::Known;
 use crate::tui::terminal::Waker;
@@ -29,15 +30,21 @@ pub struct BackgroundLoad {
 }
 
 impl BackgroundLoad {
-    /// Starts to load from where the beginning came, for a screen of this day.
-    pub fn start(read: Reload, origin: Origin, day: NaiveDate, waker: Waker) -> Self {
+    /// Starts to load from where the beginning came, for a screen of this day and a reader with
+    /// these views.
+    pub fn start(
+        read: Reload,
+        origin: Origin,
+        (day, own): (NaiveDate, Vec<View>),
+        waker: Waker,
+    ) -> Self {
         let (sender, news) = channel();
         std::thread::spawn(move || {
             let teller = Mutex::new(Teller { sender, waker, percent: None });
             let tell = |news| teller.lock().map(|mut teller| teller.tell(news)).unwrap_or_default();
             let loaded = read(&origin, &|progress| tell(News::Progress(progress)));
             let whole = loaded.map(|loaded| {
-                let known = Known::ready(&loaded, day);
+                let known = Known::ready(&loaded, day, &own);
                 (loaded, known)
             });
             tell(News::Whole(Box::new(whole)));

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use crate::load::{Class, Diagnostic, Loaded, Progress};
 use crate::query::{self, Index, Query, Selection};
+use crate::timeline::date::DateStyle;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, View as SavedView};
 use crate::timeline::{EventIx, Timeline};
@@ -41,9 +42,9 @@ impl Known {
     }
 
     /// The same, ready for any key. The whole timeline is indexed, so that another day need not be.
-    pub fn ready(loaded: &Loaded, day: NaiveDate) -> Self {
+    pub fn ready(loaded: &Loaded, day: NaiveDate, own: &[SavedView]) -> Self {
         let known = Self::on(loaded, day).cut_from(loaded, Index::new(&loaded.timeline));
-        known.lazy.prepare(&known.timeline);
+        known.lazy.prepare(&known.timeline, own);
         known
     }
 
@@ -102,6 +103,8 @@ pub struct Data {
     pub(in crate::tui) theme: Theme,
     /// The keys of every action.
     pub(in crate::tui) keymap: Keymap,
+    /// How dates are written on the screen.
+    pub(in crate::tui) dates: DateStyle,
     /// The language in which a quote is shown first.
     pub(in crate::tui) language: Option<String>,
 }
@@ -126,6 +129,7 @@ impl Data {
             today,
             theme,
             keymap: Keymap::default(),
+            dates: DateStyle::default(),
             language: None,
         }
     }
@@ -163,6 +167,11 @@ impl Data {
     /// How an event differs from what the last visit saw.
     pub fn news(&self, id: &Id) -> Option<News> {
         self.news.get(id).copied()
+    }
+
+    /// The reader's own views.
+    pub fn own_views(&self) -> &[SavedView] {
+        &self.own_views
     }
 
     /// The problems that are more than remarks.

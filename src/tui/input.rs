@@ -1,4 +1,4 @@
-//! One line of text being typed, with the editing keys that shells have.
+//! One line of text being typed, with the ways to edit it that shells have.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -9,6 +9,35 @@ pub struct Input {
     after: String,
     /// How far back in the history the line shown is, and what was typed before it.
     recalled: Option<(usize, String)>,
+}
+
+/// A way to edit a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// The cursor a letter to the left.
+    Left,
+    /// A letter to the right.
+    Right,
+    /// A word to the left.
+    WordLeft,
+    /// A word to the right.
+    WordRight,
+    /// To the beginning.
+    Start,
+    /// To the end.
+    End,
+    /// The letter before the cursor goes.
+    EraseBack,
+    /// The letter under it goes.
+    Erase,
+    /// The word before it goes.
+    EraseWord,
+    /// The word after it goes.
+    EraseNextWord,
+    /// All before it goes.
+    EraseBefore,
+    /// All after it goes.
+    EraseAfter,
 }
 
 impl Input {
@@ -61,51 +90,45 @@ impl Input {
         };
     }
 
-    /// Does what an editing key does; `false` if the key is none.
-    pub fn edit(&mut self, key: &str) -> bool {
-        match key {
-            "Backspace" | "Ctrl-h" => drop(pop(&mut self.before)),
-            "Delete" | "Ctrl-d" => {
+    /// Edits the line.
+    pub fn edit(&mut self, edit: Edit) {
+        match edit {
+            Edit::EraseBack => drop(pop(&mut self.before)),
+            Edit::Erase => {
                 let first = self.after.graphemes(true).next().map_or(0, str::len);
                 self.after.drain(..first);
             }
-            "Left" | "Ctrl-b" => {
+            Edit::Left => {
                 let last = pop(&mut self.before);
                 self.after.insert_str(0, &last);
             }
-            "Right" | "Ctrl-f" => {
+            Edit::Right => {
                 let first: String =
                     self.after.graphemes(true).next().unwrap_or_default().to_owned();
                 self.after.drain(..first.len());
                 self.before.push_str(&first);
             }
-            "Home" | "Ctrl-a" => {
+            Edit::Start => {
                 self.after.insert_str(0, &self.before);
                 self.before.clear();
             }
-            "End" | "Ctrl-e" => {
+            Edit::End => {
                 self.before.push_str(&self.after);
                 self.after.clear();
             }
-            "Ctrl-w" => {
-                self.before.truncate(word_before(&self.before));
-            }
-            "Ctrl-u" => self.before.clear(),
-            "Ctrl-k" => self.after.clear(),
-            "Alt-b" => {
+            Edit::EraseWord => self.before.truncate(word_before(&self.before)),
+            Edit::EraseBefore => self.before.clear(),
+            Edit::EraseAfter => self.after.clear(),
+            Edit::WordLeft => {
                 let tail = self.before.split_off(word_before(&self.before));
                 self.after.insert_str(0, &tail);
             }
-            "Alt-f" => {
+            Edit::WordRight => {
                 let rest = self.after.split_off(word_after(&self.after));
                 self.before.push_str(&std::mem::replace(&mut self.after, rest));
             }
-            "Alt-d" => self.after = self.after.split_off(word_after(&self.after)),
-            key if key.chars().count() == 1 => self.insert(key),
-            "Space" => self.insert(" "),
-            _ => return false,
+            Edit::EraseNextWord => self.after = self.after.split_off(word_after(&self.after)),
         }
-        true
     }
 }
 

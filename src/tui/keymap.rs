@@ -1,6 +1,6 @@
 //! Which keys start which action: the table's, or the reader's own.
 
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Context};
 use crate::tui::key::{Key, UnknownKey};
 
 /// What a sequence of keys means.
@@ -12,6 +12,19 @@ pub enum Meaning {
     Begins(Vec<(String, Action)>),
     /// Nothing.
     Nothing,
+}
+
+/// Two actions that share a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The key.
+    pub keys: String,
+    /// The one.
+    pub one: Action,
+    /// The other.
+    pub other: Action,
+    /// Where both work.
+    pub context: Context,
 }
 
 /// The keys of every action.
@@ -56,17 +69,42 @@ impl Keymap {
         self.bound.extend(sequences.into_iter().map(|keys| (keys, action)));
     }
 
-    /// Two actions of which one's keys are, or begin, the other's.
-    pub fn conflict(&self) -> Option<(&[Key], Action, Action)> {
-        for (at, (keys, action)) in self.bound.iter().enumerate() {
-            for (other, second) in self.bound.iter().skip(at + 1) {
-                let clash = keys.starts_with(other) || other.starts_with(keys);
-                if clash {
-                    return Some((keys, *action, *second));
+    /// Every two actions of which in one context the keys of one are, or begin, the other's: each
+    /// two once.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        let mut conflicts: Vec<Conflict> = Vec::new();
+        for context in Context::ALL {
+            let works = |action: &Action| action.places().are_in(context);
+            let here: Vec<_> = self.bound.iter().filter(|(_, action)| works(action)).collect();
+            for (at, (keys, one)) in here.iter().enumerate() {
+                for (other_keys, other) in here.iter().skip(at + 1) {
+                    let clash = keys.starts_with(other_keys) || other_keys.starts_with(keys);
+                    let is_told =
+                        conflicts.iter().any(|told| (told.one, told.other) == (*one, *other));
+                    if clash && one != other && !is_told {
+                        let keys = if keys.len() < other_keys.len() { keys } else { other_keys };
+                        let keys = print(keys);
+                        conflicts.push(Conflict { keys, one: *one, other: *other, context });
+                    }
                 }
             }
         }
-        None
+        conflicts
+    }
+
+    /// Where a line is typed an action can have no key that types a letter: such a key, and the
+    /// action.
+    pub fn untypable(&self) -> Option<(String, Action)> {
+        let found = self.bound.iter().find(|(keys, action)| {
+            let types = keys.first().is_some_and(|key| key.typed().is_some());
+            types && !action.places().are_in(Context::Reading)
+        });
+        found.map(|(keys, action)| (print(keys), *action))
+    }
+
+    /// The first key of an action, as people write it; empty where it has none.
+    pub fn key_of(&self, action: Action) -> String {
+        self.keys_of(action).into_iter().next().unwrap_or_default()
     }
 
     /// The keys of an action, as people write them, the first the most usual.
@@ -75,10 +113,13 @@ impl Keymap {
         own.map(|(keys, _)| print(keys)).collect()
     }
 
-    /// What these keys mean.
-    pub fn meaning(&self, typed: &[Key]) -> Meaning {
+    /// What these keys mean in a context.
+    pub fn meaning(&self, context: Context, typed: &[Key]) -> Meaning {
         let mut follow = Vec::new();
         for (keys, action) in &self.bound {
+            if !action.places().are_in(context) {
+                continue;
+            }
             if keys.as_slice() == typed {
                 return Meaning::Does(*action);
             }
@@ -97,12 +138,16 @@ mod tests {
     #[test]
     fn every_key_of_the_table_starts_its_action_and_no_other() {
         let map = Keymap::default();
-        assert_eq!(map.conflict(), None, "two actions share a key");
+        assert_eq!(map.conflicts(), [], "two actions share a key");
+        assert_eq!(map.untypable(), None, "a letter is typed where a line is");
         for action in Action::ALL {
             assert!(!action.doc().is_empty(), "{} has no doc", action.name());
-            for keys in action.keys() {
-                let typed = sequence(keys).expect(keys);
-                assert_eq!(map.meaning(&typed), Meaning::Does(*action), "{keys}");
+            for context in Context::ALL {
+                for keys in action.keys() {
+                    let typed = sequence(keys).expect(keys);
+                    let does = map.meaning(context, &typed) == Meaning::Does(*action);
+                    assert_eq!(does, action.places().are_in(context), "{keys} {context:?}");
+                }
             }
         }
     }
@@ -110,10 +155,17 @@ mod tests {
     #[test]
     fn an_own_key_takes_the_place_of_the_usual_one() {
         let mut map = Keymap::default();
+        let meaning = |map: &Keymap, keys| map.meaning(Context::Reading, &sequence(keys).unwrap());
         map.bind(Action::Filter, vec![sequence("F2").unwrap()]);
-        assert_eq!(map.meaning(&sequence("F2").unwrap()), Meaning::Does(Action::Filter));
-        assert_eq!(map.meaning(&sequence("f").unwrap()), Meaning::Nothing);
+        assert_eq!(meaning(&map, "F2"), Meaning::Does(Action::Filter));
+        assert_eq!(meaning(&map, "f"), Meaning::Nothing);
         map.bind(Action::Search, vec![sequence("j").unwrap()]);
-        assert!(map.conflict().is_some());
+        map.bind(Action::Complete, vec![sequence("Up").unwrap()]);
+        let told: Vec<(Action, Action, Context)> =
+            map.conflicts().into_iter().map(|it| (it.one, it.other, it.context)).collect();
+        let prompt = (Action::OlderLine, Action::Complete, Context::Prompt);
+        assert_eq!(told, [(Action::Next, Action::Search, Context::Reading), prompt]);
+        map.bind(Action::Take, vec![sequence("y").unwrap()]);
+        assert_eq!(map.untypable(), Some(("y".to_owned(), Action::Take)));
     }
 }

@@ -30,12 +30,19 @@
 //! Summary  Actors 25  [Commitments 15]  …
 //! status
 //! ```
-//! A view of records has its rows, and a preview beside them in three columns, below them in two:
+//! A view of records has its rows, and a preview beside them in three columns:
 //! ```text
-//! ┌ rows ──────────────────┬ preview ────┐      ┌ rows ──────────────────────┐
-//! │                        │             │      ├ preview ───────────────────┤
-//! └────────────────────────┴─────────────┘      └────────────────────────────┘
+//! ┌ rows ──────────────────┬ preview ────┐
+//! │                        │             │
+//! └────────────────────────┴─────────────┘
 //! ```
+//! In two it is below them:
+//! ```text
+//! ┌ rows ────────────────────────────────┐
+//! ├ preview ─────────────────────────────┤
+//! └──────────────────────────────────────┘
+//! ```
+//! `tests/suite/sketches.rs` compares these sketches with what is drawn.
 
 use ratatui::layout::Rect;
 

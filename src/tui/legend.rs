@@ -46,6 +46,7 @@ const OWN: &[(&str, &str, Role, &str)] = &[
     ("+", "+", Role::Link, "New since your last visit."),
     ("~", "~", Role::Link, "Changed since your last visit; beside a date: about."),
     ("*", "*", Role::Text, "The search hits this row."),
+    ("[ ×]", "[ x]", Role::Asked, "A term of the filter; its × (or X) takes it away."),
     ("▌", ">", Role::Text, "The selected row."),
     ("↓", "v", Role::Faint, "So many lines more below."),
     ("━", "=", Role::Text, "Axis: it lasts so long."),

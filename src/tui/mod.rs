@@ -120,13 +120,13 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
         .with_archive(options.archive);
     let mut keeper = Keeper { visits: options.visits, store: None, kept: Visit::default() };
     let timeline = app.data().loaded().timeline.head().id.clone();
-    // Who asks for something, or for a fresh start, does not go where the last visit ended.
-    if options.query.is_empty()
-        && !options.is_fresh
-        && opens_last
-        && let Some(store) = (options.visits)()
-    {
-        app.resume(&Session::read(&store, &timeline));
+    if let Some(store) = (options.visits)() {
+        let session = Session::read(&store, &timeline);
+        app.recall_lines(&session);
+        // Who asks for something, or for a fresh start, does not go where the last visit ended.
+        if options.query.is_empty() && !options.is_fresh && opens_last {
+            app.resume(&session);
+        }
     }
     let ways = Ways { reload: options.reload, editor, settings_file: options.settings_file };
     read(&mut app, options.query, &ways, &mut keeper)?;
@@ -204,12 +204,13 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
     paint(app, &mut screen)?;
     // What the first frame does without comes now, before the load of the rest takes all cores.
     keeper.recall(app);
-    app.derived().known().lazy.prepare(app.derived().timeline());
+    app.derived().known().lazy.prepare(app.derived().timeline(), app.data().own_views());
     let told = Told::new(waiter.waker()?);
     let mut background = None;
     if !app.data().loaded().is_whole {
-        let (origin, day) = (app.data().loaded().origin.clone(), app.derived().day());
-        background = Some(BackgroundLoad::start(ways.reload, origin, day, waiter.waker()?));
+        let origin = app.data().loaded().origin.clone();
+        let known = (app.derived().day(), app.data().own_views().to_vec());
+        background = Some(BackgroundLoad::start(ways.reload, origin, known, waiter.waker()?));
     }
     loop {
         paint(app, &mut screen)?;
@@ -454,7 +455,7 @@ fn reread(app: &mut App, reload: Reload) -> Result<String, String> {
         return Ok("the embedded timeline does not change".into());
     }
     let loaded = reload(&origin, &|_| ()).map_err(|error| error.to_string())?;
-    let known = Known::ready(&loaded, app.derived().day());
+    let known = Known::ready(&loaded, app.derived().day(), app.data().own_views());
     app.swap(loaded, Some(known));
     Ok(format!("read again: {} events", app.data().loaded().timeline.events().len()))
 }

@@ -6,8 +6,9 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
+use crate::axis::Grouping;
 use crate::timeline::id::Id;
-use crate::tui::view::{Asking, Tab};
+use crate::tui::view::{Asking, Page, PageKind, RowsView, Tab, View};
 use crate::visit::store::Store;
 
 /// How many lines of each kind of prompt are kept.
@@ -21,10 +22,65 @@ pub struct Session {
     pub view: String,
     /// The filter.
     pub filter: String,
+    /// What the lanes of the axis parted the events by.
+    pub lanes: String,
     /// The selected record of each view, by the name of the action that opens it.
     pub selected: BTreeMap<String, String>,
     /// What was typed in each kind of prompt, the latest last.
     pub typed: BTreeMap<String, Vec<String>>,
+    /// What was opened in full over the panes, the latest last.
+    pub page: Vec<OpenPage>,
+}
+
+/// A page that was open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OpenPage {
+    /// What it showed of the record: one of [`PAGES`], or `record`.
+    pub shows: String,
+    /// The record or, of a quote, its event.
+    pub id: String,
+    /// The place of a quote in its event.
+    pub place: usize,
+    /// The selected row.
+    pub row: usize,
+}
+
+/// What a page shows of a quote of an event, by its place there.
+type OfQuote = fn(Id, usize) -> PageKind;
+
+/// What pages show of a quote, with its name in the file.
+const PAGES: [(&str, OfQuote); 3] = [
+    ("quote", PageKind::Quote),
+    ("source-text", PageKind::SourceText),
+    ("wording", PageKind::Wording),
+];
+
+impl OpenPage {
+    /// What is kept of a page; none of a problem of the data, which may be mended by the next time.
+    fn of(page: &Page) -> Option<Self> {
+        let (shows, id, place) = match &page.kind {
+            PageKind::Record(id) => ("record", id, 0),
+            PageKind::Quote(id, place) => ("quote", id, *place),
+            PageKind::SourceText(id, place) => ("source-text", id, *place),
+            PageKind::Wording(id, place) => ("wording", id, *place),
+            PageKind::Problem(_) => return None,
+        };
+        let row = page.rows.map_or(0, |rows| rows.row);
+        Some(Self { shows: shows.to_owned(), id: id.to_string(), place, row })
+    }
+
+    /// The page, where it can be told.
+    pub(in crate::tui) fn page(&self) -> Option<Page> {
+        let id = Id::from(self.id.as_str());
+        let of_quote = PAGES.iter().find(|(name, _)| *name == self.shows);
+        let kind = match of_quote {
+            Some((_, kind)) => kind(id, self.place),
+            None if self.shows == "record" => PageKind::Record(id),
+            None => return None,
+        };
+        Some(Page { kind, rows: Some(RowsView { row: self.row, scroll: 0 }) })
+    }
 }
 
 /// The kinds of prompt whose lines are kept, with their names in the file.
@@ -43,12 +99,51 @@ impl Session {
         toml::from_str(&text).unwrap_or_default()
     }
 
-    /// Keeps it, with the lines that another program has kept meanwhile.
+    /// What is to be kept of what the reader looks at.
+    pub fn of(view: &View) -> Self {
+        let mut session = Self {
+            view: view.tab.word().to_owned(),
+            filter: view.query.to_string(),
+            lanes: view.axis.grouping.word().to_owned(),
+            page: view.pages.iter().filter_map(OpenPage::of).collect(),
+            ..Self::default()
+        };
+        for (tab, cursor) in &view.cursors {
+            if let Some(id) = &cursor.id {
+                session.selected.insert(tab.word().to_owned(), id.to_string());
+            }
+        }
+        session.with_lines_of(view)
+    }
+
+    /// The same place with what was typed in the prompts of a view.
+    #[must_use]
+    pub fn with_lines_of(mut self, view: &View) -> Self {
+        for (name, asking) in PROMPTS {
+            if let Some(lines) = view.history.get(&asking) {
+                self.typed.insert(name.to_owned(), lines.clone());
+            }
+        }
+        self
+    }
+
+    /// Keeps it, under a lock, with what another program has kept meanwhile: its lines, and its
+    /// places in views that were not looked at here.
     ///
     /// # Errors
     /// When the directory cannot be made or written.
-    pub fn write(mut self, store: &Store, timeline: &Id) -> io::Result<()> {
-        for (prompt, lines) in Self::read(store, timeline).typed {
+    pub fn write(self, store: &Store, timeline: &Id) -> io::Result<()> {
+        store.change_session(timeline, |before| {
+            let kept = toml::from_str(before).unwrap_or_default();
+            toml::to_string(&self.merged(kept)).map_err(io::Error::other)
+        })
+    }
+
+    fn merged(mut self, kept: Self) -> Self {
+        for (view, id) in kept.selected {
+            self.selected.entry(view).or_insert(id);
+        }
+        for (prompt, lines) in kept.typed {
             let own = self.typed.entry(prompt).or_default();
             let mut all: Vec<String> =
                 lines.into_iter().filter(|line| !own.contains(line)).collect();
@@ -56,12 +151,18 @@ impl Session {
             all.drain(..all.len().saturating_sub(KEPT));
             *own = all;
         }
-        store.write_session(timeline, &toml::to_string(&self).map_err(io::Error::other)?)
+        self
     }
 
     /// The view that was open.
     pub fn tab(&self) -> Tab {
         Tab::all().find(|tab| tab.word() == self.view).unwrap_or_default()
+    }
+
+    /// What the lanes parted the events by.
+    pub fn grouping(&self) -> Grouping {
+        let named = |grouping: &Grouping| grouping.word() == self.lanes;
+        Grouping::ALL.into_iter().find(named).unwrap_or_default()
     }
 
     /// The record that was selected in a view.
@@ -80,15 +181,18 @@ impl Session {
 mod tests {
     use super::*;
 
+    fn session(line: &str) -> Session {
+        Session {
+            filter: line.into(),
+            typed: [("filter".to_owned(), vec![line.to_owned()])].into(),
+            ..Session::default()
+        }
+    }
+
     #[test]
     fn what_another_program_typed_meanwhile_is_kept_too() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::at(folder.path());
-        let session = |line: &str| Session {
-            filter: line.into(),
-            typed: [("filter".to_owned(), vec![line.to_owned()])].into(),
-            ..Session::default()
-        };
         session("one").write(&store, &"t".into()).unwrap();
         session("two").write(&store, &"t".into()).unwrap();
         let kept = Session::read(&store, &"t".into());
@@ -96,5 +200,35 @@ mod tests {
         assert_eq!(kept.typed["filter"], ["one", "two"]);
         std::fs::write(folder.path().join("sessions/t.toml"), "unknown = 1").unwrap();
         assert_eq!(Session::read(&store, &"t".into()), Session::default());
+    }
+
+    #[test]
+    fn of_many_programs_that_end_at_once_none_loses_a_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path());
+        std::thread::scope(|scope| {
+            for number in 0..6 {
+                let store = store.clone();
+                scope.spawn(move || session(&format!("line {number}")).write(&store, &"t".into()));
+            }
+        });
+        let kept = Session::read(&store, &"t".into());
+        assert_eq!(kept.typed["filter"].len(), 6, "{kept:?}");
+    }
+
+    #[test]
+    fn a_page_reads_back_as_itself() {
+        let kinds = [
+            PageKind::Record("a".into()),
+            PageKind::Quote("e".into(), 3),
+            PageKind::SourceText("e".into(), 2),
+            PageKind::Wording("e".into(), 1),
+        ];
+        for kind in kinds {
+            let page = Page { kind, rows: Some(RowsView { row: 4, scroll: 0 }) };
+            let kept = Session { page: vec![OpenPage::of(&page).unwrap()], ..Session::default() };
+            let read: Session = toml::from_str(&toml::to_string(&kept).unwrap()).unwrap();
+            assert_eq!(read.page[0].page(), Some(page));
+        }
     }
 }

@@ -10,6 +10,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::{Config, ConfigError, ConfigFault, Named, Opening};
 use crate::near::nearest;
+use crate::timeline::date::DateStyle;
 use crate::timeline::record::View as SavedView;
 use crate::tui::action::Action;
 use crate::tui::key::Key;
@@ -27,6 +28,8 @@ pub struct Settings {
     pub views: Vec<SavedView>,
     /// Where it opens.
     pub open: Opening,
+    /// How dates are written.
+    pub dates: DateStyle,
     /// Whether the mouse is on from the start.
     pub mouse: bool,
     /// The editor, before the environment's.
@@ -59,6 +62,7 @@ impl Settings {
             keymap: Keymap::default(),
             views: Vec::new(),
             open: Opening::default(),
+            dates: DateStyle::default(),
             mouse: false,
             editor: None,
             language: None,
@@ -83,6 +87,7 @@ impl Settings {
         settings.theme.ascii = config.ascii.unwrap_or(terminal.ascii) || terminal.ascii;
         settings.views.clone_from(&config.views);
         settings.open = config.open;
+        settings.dates = config.dates;
         settings.mouse = config.mouse;
         settings.editor.clone_from(&config.editor);
         settings.language.clone_from(&config.language);
@@ -167,16 +172,30 @@ impl Judge<'_> {
             keymap.bind(*action, sequences);
             bound.push((*action, named));
         }
-        let clash = keymap.conflict();
-        let clash = clash.map(|(keys, one, other)| (crate::tui::keymap::print(keys), one, other));
-        if let Some((keys, one, other)) = clash {
+        for clash in keymap.conflicts() {
+            let (one, other) = (clash.one, clash.other);
             let named = bound.iter().rev().find(|(action, _)| *action == one || *action == other);
             let span = named.map_or(0..0, |(_, named)| named.value_span.clone());
             self.fault(
                 span,
-                format!("`{keys}` starts both `{}` and `{}`", one.name(), other.name()),
+                format!(
+                    "`{}` starts both `{}` and `{}` {}",
+                    clash.keys,
+                    one.name(),
+                    other.name(),
+                    clash.context.words()
+                ),
                 "give one of them another key; the usual keys of an action go when it is set here"
                     .into(),
+            );
+        }
+        if let Some((keys, action)) = keymap.untypable() {
+            let named = bound.iter().find(|(other, _)| *other == action);
+            let span = named.map_or(0..0, |(_, named)| named.value_span.clone());
+            self.fault(
+                span,
+                format!("`{keys}` types a letter where `{}` works", action.name()),
+                "give it a key that types nothing, such as Ctrl-y, Alt-y or F5".into(),
             );
         }
     }

@@ -94,13 +94,22 @@ impl Store {
         fs::read_to_string(self.session_file(timeline)).ok()
     }
 
-    /// Keeps a program's place in a timeline: the file is replaced whole or not at all.
+    /// Changes what is kept of a program's place in a timeline, made from what stands there: under
+    /// a lock, so that of two programs that end at once neither loses what the other kept. The file
+    /// is replaced whole or not at all.
     ///
     /// # Errors
-    /// When the directory cannot be made or written.
-    pub fn write_session(&self, timeline: &Id, text: &str) -> io::Result<()> {
+    /// When the directory cannot be made or written, or the change fails.
+    pub fn change_session(
+        &self,
+        timeline: &Id,
+        change: impl FnOnce(&str) -> io::Result<String>,
+    ) -> io::Result<()> {
         fs::create_dir_all(self.folder.join(SESSIONS))?;
-        crate::file::replace(&self.session_file(timeline), text)
+        let file = self.session_file(timeline);
+        let _lock = self.lock();
+        let before = fs::read_to_string(&file).unwrap_or_default();
+        crate::file::replace(&file, &change(&before)?)
     }
 
     fn session_file(&self, timeline: &Id) -> PathBuf {

@@ -10,9 +10,10 @@ use crate::query::{Hit, Query};
 use crate::timeline::id::Id;
 use crate::timeline::record::{Account, Commitment, Event, Participant, Quote};
 use crate::timeline::{EventIx, Timeline};
+use crate::tui::data::{Data, Known};
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::view::{Section, Target};
+use crate::tui::view::{Section, Target, View};
 use crate::visit::News;
 
 /// What an event's sections are made from, apart from the event.
@@ -34,6 +35,32 @@ pub struct EventContext<'a> {
     pub signs: Signs,
     /// Whether the whole timeline is here; else what is missing may still come.
     pub is_whole: bool,
+}
+
+impl<'a> EventContext<'a> {
+    /// What text about an event, or about a record, is written from.
+    pub(in crate::tui) fn of(
+        data: &'a Data,
+        view: &'a View,
+        known: &'a Known,
+        event: Option<EventIx>,
+    ) -> Self {
+        let id = event.and_then(|ix| known.timeline.event(ix)).map(|event| &event.id);
+        let signs = Signs {
+            news: id.and_then(|id| data.news(id)),
+            is_marked: id.is_some_and(|id| data.visit().marks(id)),
+        };
+        Self {
+            timeline: &known.timeline,
+            day: known.day,
+            lit: view.lit(),
+            theme: &data.theme,
+            translation_first: view.translation_first,
+            language: data.language.as_deref(),
+            signs,
+            is_whole: data.loaded().is_whole,
+        }
+    }
 }
 
 /// What the reader's own memory says of an event.

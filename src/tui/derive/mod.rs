@@ -44,7 +44,7 @@ use crate::tui::layout::{Frame, GUTTER, Wanted};
 use crate::tui::pickers::{self, PickContext, PickItem};
 use crate::tui::view::{Cursor, Focus, Mode, PageKind, Section, Seek, Tab, Target, View};
 use axis::{AxisInputs, DerivedAxis};
-use event::{EventContext, EventSections, Signs};
+use event::{EventContext, EventSections};
 use listing::Listing;
 use memo::Memo;
 use panes::{TextPane, WrapCache};
@@ -409,33 +409,9 @@ fn derive_event(data: &Data, view: &View, known: &Known, d: &mut Derived) {
         memory: data.memory(),
     });
     d.event.refresh(key, || match &hit {
-        Some(hit) => event::sections(hit, context(data, view, known, Some(hit.event))),
+        Some(hit) => event::sections(hit, EventContext::of(data, view, known, Some(hit.event))),
         None => EventSections::default(),
     });
-}
-
-/// What text about an event, or about a record, is written from.
-fn context<'a>(
-    data: &'a Data,
-    view: &'a View,
-    known: &'a Known,
-    event: Option<EventIx>,
-) -> EventContext<'a> {
-    let id = event.and_then(|ix| known.timeline.event(ix)).map(|event| &event.id);
-    let signs = Signs {
-        news: id.and_then(|id| data.news(id)),
-        is_marked: id.is_some_and(|id| data.visit().marks(id)),
-    };
-    EventContext {
-        timeline: &known.timeline,
-        day: known.day,
-        lit: view.lit(),
-        theme: &data.theme,
-        translation_first: view.translation_first,
-        language: data.language.as_deref(),
-        signs,
-        is_whole: data.loaded().is_whole,
-    }
 }
 
 /// The page, and the preview of a ledger's selected row.
@@ -448,7 +424,7 @@ fn derive_records(data: &Data, view: &View, known: &Known, d: &mut Derived) {
         translation_first: view.translation_first,
     };
     let make = |key: &Option<RecordKey>| {
-        let c = context(data, view, known, None);
+        let c = EventContext::of(data, view, known, None);
         key.as_ref().and_then(|key| record::page(data, known, &key.kind, c))
     };
     d.row_page = d.listing.page_of(d.cursor.row, &known.timeline);

@@ -17,6 +17,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::axis::{Edge, Extent, FutureMark, Lane, Mark, Row, Stretch, Subject, Window};
 use crate::export::{axis_labels, phrases};
 use crate::timeline::{EventIx, Timeline};
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::derive::Derived;
 use crate::tui::derive::axis::MarkPlace;
@@ -156,11 +157,12 @@ impl AxisPane<'_> {
         }
         let scale = column(shown.len() + 1);
         let hidden = layout.more + derived.axis().rows().count() - shown.len();
-        if hidden > 0 {
-            self.label(buffer, scale, &format!("+{hidden} (L)"), Role::Faint);
-        } else {
-            self.label(buffer, scale, &format!("by {} (L)", layout.grouping.word()), Role::Faint);
-        }
+        let key = self.app.data().keymap.key_of(Action::Lanes);
+        let label = match hidden {
+            0 => format!("by {} ({key})", layout.grouping.word()),
+            hidden => format!("+{hidden} ({key})"),
+        };
+        self.label(buffer, scale, &label, Role::Faint);
         for tick in &layout.ticks {
             self.put(buffer, tick.column, scale, &tick.label, Role::Faint);
         }

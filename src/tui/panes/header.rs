@@ -1,19 +1,27 @@
-//! The header: what is shown, as of when, how much of it, and what narrows it.
+//! The header: what is shown, as of when, how much of it, and what narrows it, a chip a term.
 //!
 //! ```text
-//! title                     known on 28 Nov 2026 · 31 of 220 events    [by US to MX ×] [firearms ×] · 3 problems (g p)
+//!  title                     known on 28 Nov 2026 · 31 of 220 events · 3 problems (g p)   [by US ×] [firearms ×]
 //! ```
+
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
+use crate::export::phrases;
+use crate::load::Origin;
 use crate::timeline::date::Date;
+use crate::tui::action::Action;
 use crate::tui::app::App;
-use crate::tui::text::{cut, span};
+use crate::tui::data::Data;
+use crate::tui::derive::Derived;
+use crate::tui::panes::{column, put};
+use crate::tui::text::cut;
 use crate::tui::theme::Role;
+use crate::tui::view::View;
 
 /// The header.
 pub struct Header<'a>(pub &'a App);
@@ -26,77 +34,161 @@ struct Part {
     goes: u8,
 }
 
+/// A piece of the header in its place.
+#[derive(Debug)]
+struct Placed {
+    x: u16,
+    text: String,
+    role: Role,
+    /// The term of the query that it stands for.
+    term: Option<usize>,
+}
+
 impl Widget for Header<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let app = self.0;
-        if is_another_day(app) {
+        let theme = &app.data().theme;
+        if is_another_day(app.data(), app.derived()) {
             // Another day than today fills the row: nothing on the screen is of now.
-            buffer.set_style(area, app.data().theme.style(Role::Asked));
+            buffer.set_style(area, theme.style(Role::Asked));
         }
-        line(app, usize::from(area.width)).render(area, buffer);
+        for piece in placed(app.data(), app.view(), app.derived(), area) {
+            put(buffer, area, (piece.x, area.y), &piece.text, theme.style(piece.role));
+        }
     }
 }
 
-/// The title at the left, all else at the right, as far as there is room.
-fn line(app: &App, width: usize) -> Line<'static> {
-    let mut parts = parts(app, width);
-    let room = |parts: &[Part]| parts.iter().map(|part| part.text.width() + 3).sum::<usize>();
-    let title = &app.derived().timeline().head().title;
-    for goes in [3, 2, 1] {
-        if room(&parts) + title.width().min(16) + 1 > width {
+/// The columns of each chip's ×, and the place of its term in the query.
+pub fn chips(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<(Range<u16>, usize)> {
+    let mut chips = Vec::new();
+    for piece in placed(data, view, derived, area) {
+        if let Some(term) = piece.term {
+            let end = piece.x.saturating_add(column(piece.text.width()));
+            chips.push((end.saturating_sub(CROSS)..end, term));
+        }
+    }
+    chips
+}
+
+/// Between two parts.
+const BETWEEN: &str = " · ";
+
+/// Columns of a chip that are not its text: `[` and ` ×]`.
+const AROUND_CHIP: usize = 4;
+
+/// Columns of a chip that take its term away: ` ×]`.
+const CROSS: u16 = 3;
+
+/// A chip's text is not cut to less than this.
+const LEAST_CHIP: usize = 6;
+
+/// The title needs so many columns to say anything.
+const LEAST_TITLE: usize = 8;
+
+/// The title at the left, all else at the right, as far as there is room. What narrows the list is
+/// never hidden: the other parts and the title go before it, and it is cut before it goes.
+fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<Placed> {
+    let width = usize::from(area.width);
+    let mut parts = parts(data, view, derived, width);
+    let narrowing = phrases::chips(derived.timeline(), view.query());
+    let chips_width: usize = narrowing.iter().map(|text| text.width() + AROUND_CHIP + 1).sum();
+    let used = |parts: &[Part]| {
+        let texts: usize = parts.iter().map(|part| part.text.width() + BETWEEN.width()).sum();
+        texts.saturating_sub(BETWEEN.width())
+    };
+    let title = &derived.timeline().head().title;
+    let wanted = title.width().min(16) + 3;
+    for goes in [4, 3, 2, 1] {
+        if used(&parts) + chips_width + wanted > width {
             parts.retain(|part| part.goes != goes);
         }
     }
-    // What narrows the list is never hidden: the title goes before it, and it is cut before it
-    // goes.
-    let over = (room(&parts) + 1).saturating_sub(width);
-    if let Some(chip) = parts.iter_mut().find(|part| part.text.starts_with('[')) {
-        chip.text = cut(&chip.text, chip.text.width().saturating_sub(over).max(8));
-    }
-    let theme = &app.data().theme;
-    let room_left = width.saturating_sub(room(&parts) + 2);
-    let mut line = Line::default();
-    if room_left >= 8 {
-        let title = cut(title, room_left);
-        let blank = " ".repeat(room_left.saturating_sub(title.width()) + 2);
-        line.push_span(Span::raw(" "));
-        line.push_span(span(&title, theme.style(Role::Heading)));
-        line.push_span(Span::raw(blank));
+    let room = width.saturating_sub(used(&parts) + 2);
+    let chips = fitted(&narrowing, room, data.theme.glyph("×", "x"));
+    let chips_width: usize = chips.iter().map(|(text, _)| text.width() + 1).sum();
+    let right = used(&parts) + chips_width + 1;
+    let mut pieces = Vec::new();
+    let piece = |x: usize, text: &str, role: Role, term: Option<usize>| Placed {
+        x: area.x.saturating_add(column(x)),
+        text: text.to_owned(),
+        role,
+        term,
+    };
+    let title_room = width.saturating_sub(right + 3);
+    let mut x = width.saturating_sub(right);
+    if title_room >= LEAST_TITLE {
+        pieces.push(piece(1, &cut(title, title_room), Role::Heading, None));
+    } else {
+        x = x.min(1);
     }
     for (at, part) in parts.iter().enumerate() {
         if at > 0 {
-            line.push_span(span(" · ", theme.style(Role::Faint)));
+            pieces.push(piece(x, BETWEEN, Role::Faint, None));
+            x += BETWEEN.width();
         }
-        line.push_span(span(&part.text, theme.style(part.role)));
+        pieces.push(piece(x, &part.text, part.role, None));
+        x += part.text.width();
     }
-    line
+    for (text, term) in &chips {
+        pieces.push(piece(x + 1, text, Role::Asked, *term));
+        x += 1 + text.width();
+    }
+    pieces
+}
+
+/// The chips in so many columns, each with the place of its term: whole, else the longest cut, else
+/// as many as there is room for and how many more there are.
+fn fitted(terms: &[String], room: usize, cross: &str) -> Vec<(String, Option<usize>)> {
+    let mut shown = terms.len();
+    let mut widest = terms.iter().map(|text| text.width()).max().unwrap_or(0);
+    let taken = |shown: usize, widest: usize| -> usize {
+        let chips = terms.iter().take(shown);
+        let chips: usize = chips.map(|text| text.width().min(widest) + AROUND_CHIP + 1).sum();
+        let more = if shown < terms.len() { 1 + "[+99]".len() } else { 0 };
+        chips + more
+    };
+    while widest > LEAST_CHIP && taken(shown, widest) > room {
+        widest -= 1;
+    }
+    while shown > 1 && taken(shown, widest) > room {
+        shown -= 1;
+    }
+    let mut chips = Vec::new();
+    for (at, text) in terms.iter().take(shown).enumerate() {
+        chips.push((format!("[{} {cross}]", cut(text, widest)), Some(at)));
+    }
+    if shown < terms.len() {
+        chips.push((format!("[+{}]", terms.len() - shown), None));
+    }
+    chips
 }
 
 /// From this many columns what is shown is said in whole words.
 const WORDS: usize = 60;
 
 /// Whether everything is shown as of another day than today.
-fn is_another_day(app: &App) -> bool {
-    app.derived().day() != app.data().today
+fn is_another_day(data: &Data, derived: &Derived) -> bool {
+    derived.day() != data.today
 }
 
-fn parts(app: &App, width: usize) -> Vec<Part> {
-    let (data, derived) = (app.data(), app.derived());
+fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part> {
     let part = |text: String, role, goes| Part { text, role, goes };
     let timeline = derived.timeline();
     let mut parts = Vec::new();
-    if data.loaded().origin == crate::load::Origin::Embedded {
+    if data.loaded().origin == Origin::Embedded {
         let version = timeline.head().version.as_deref().unwrap_or_default();
-        parts.push(part(format!("embedded {version}").trim().to_owned(), Role::Faint, 3));
+        parts.push(part(format!("embedded {version}").trim().to_owned(), Role::Faint, 4));
     }
     let later = match timeline.later().len() {
         0 => String::new(),
         later => format!(" ({later} later)"),
     };
     let day = Date::from_day(derived.day());
-    let role = if is_another_day(app) { Role::Asked } else { Role::Faint };
+    // Today is what one expects; another day says itself before anything else.
+    let (role, goes) =
+        if is_another_day(data, derived) { (Role::Asked, 0) } else { (Role::Faint, 2) };
     let known = if width < WORDS { "" } else { "known on " };
-    parts.push(part(format!("{known}{day}{later}"), role, 0));
+    parts.push(part(format!("{known}{day}{later}"), role, goes));
     let selection = derived.selection();
     let so_far = if data.loading.is_some() { " so far" } else { "" };
     let noun = match selection.total {
@@ -104,15 +196,12 @@ fn parts(app: &App, width: usize) -> Vec<Part> {
         1 => " event",
         _ => " events",
     };
-    let count = if app.view().query.is_empty() {
+    let count = if view.query().is_empty() {
         format!("{}{noun}{so_far}", selection.total)
     } else {
         format!("{} of {}{noun}{so_far}", selection.hits.len(), selection.total)
     };
     parts.push(part(count, Role::Text, 0));
-    if !app.view().query.is_empty() {
-        parts.push(part(format!("[{}]", app.view().query), Role::Asked, 0));
-    }
     if let Some(progress) = data.loading {
         let far = match progress.percent() {
             _ if progress.read == 0 => String::new(),
@@ -124,7 +213,11 @@ fn parts(app: &App, width: usize) -> Vec<Part> {
     let problems = data.problems().count();
     if problems > 0 {
         let noun = if problems == 1 { "problem" } else { "problems" };
-        parts.push(part(format!("{problems} {noun} (g p)"), Role::Failed, 1));
+        parts.push(part(
+            format!("{problems} {noun} ({})", data.keymap.key_of(Action::Problems)),
+            Role::Failed,
+            1,
+        ));
     }
     parts
 }

@@ -19,9 +19,10 @@ use unicode_width::UnicodeWidthStr;
 use crate::export;
 use crate::ledger::Scope;
 use crate::timeline::EventIx;
-use crate::timeline::date::Date;
+use crate::timeline::date::{Date, DateStyle};
 use crate::timeline::record::Event;
 use crate::timeline::standing::Schedule;
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::derive::listing::{ListHeading, ListLine};
 use crate::tui::derive::panes::list_inner;
@@ -124,12 +125,15 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
         Tab::Timeline => "events",
         Tab::Ledger(kind) => export::ledger::view(kind).name(),
     };
+    let key = |action: Action| app.data().keymap.key_of(action);
     let text = if !app.data().loaded().is_whole {
-        format!("No {what} in what is loaded so far.")
+        // Nothing is known to be missing yet.
+        "Still loading.".to_owned()
     } else if app.view().query.is_empty() {
-        format!("No {what} as of this day (t changes it).")
+        format!("No {what} as of this day ({} changes it).", key(Action::AsOf))
     } else {
-        "Nothing matches. f edits the filter, Esc takes its last term away.".to_owned()
+        let (filter, leave) = (key(Action::Filter), key(Action::Leave));
+        format!("Nothing matches. {filter} edits the filter, {leave} takes its last term away.")
     };
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let lines = wrap(&[text.into()], usize::from(area.width), 0);
@@ -249,6 +253,12 @@ fn dated(app: &App, event: &Event, area: Rect, buffer: &mut Buffer) {
 /// (`–Apr`).
 fn short_date(date: &Date) -> String {
     let text = date.to_string();
+    if DateStyle::in_force() == DateStyle::Iso {
+        // Of an interval, where it begins.
+        let (begun, dash) = text.split_once('/').map_or((text.as_str(), ""), |(it, _)| (it, "–"));
+        let day = begun.get(5..).filter(|_| begun.get(4..5) == Some("-"));
+        return format!("{}{dash}", day.unwrap_or(begun));
+    }
     if let Some(begun) = text.strip_prefix("since ") {
         return format!("{}–", without_year(begun));
     }

@@ -20,11 +20,16 @@ use ratatui::text::Line;
 use ratatui::widgets::{Block, Widget};
 
 use crate::tui::app::App;
+use crate::tui::layout::{Frame, Shape};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Focus, Mode};
 
 /// Draws the whole screen on an empty buffer. Returns where the hardware cursor sits, if anywhere.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    app.data().dates.within(|| draw_all(app, buffer))
+}
+
+fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let derived = app.derived();
     let area = buffer.area;
     let Some(frame) = derived.frame().filter(|_| app.view().size == (area.width, area.height))
@@ -49,11 +54,11 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         cursor = on_axis;
     }
     if let Some(page) = derived.page_pane() {
-        clear(page.area, buffer);
+        clear_beside(app, frame, page.area, buffer);
         cursor = text_pane::draw(app, page, buffer);
     }
     if let Mode::Picker(open) = &app.view().mode {
-        clear(frame.page(), buffer);
+        clear_beside(app, frame, frame.page(), buffer);
         cursor = picker::draw(app, open, frame, buffer);
     }
     let said = status::area(app, frame);
@@ -73,6 +78,25 @@ fn too_small(buffer: &mut Buffer) {
 /// Empties an area that something is drawn over.
 fn clear(area: Rect, buffer: &mut Buffer) {
     ratatui::widgets::Clear.render(area, buffer);
+}
+
+/// Empties an area that a frame is drawn in, but for the border that it shares with the list beside
+/// it.
+fn clear_beside(app: &App, frame: &Frame, area: Rect, buffer: &mut Buffer) {
+    clear(area, buffer);
+    let is_shared = frame.shape == Shape::Three && area.x > frame.body.x;
+    if !is_shared || app.data().theme.ascii {
+        return;
+    }
+    let style = app.data().theme.style(Role::Border);
+    for y in area.top()..area.bottom() {
+        let border = match y {
+            y if y == area.top() => "┐",
+            y if y + 1 == area.bottom() => "┘",
+            _ => "│",
+        };
+        put(buffer, area, (area.x, y), border, style);
+    }
 }
 
 /// Borders of plain ASCII.

@@ -76,7 +76,7 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
     {
         return query_help(app, width.into());
     }
-    if let Meaning::Begins(follow) = app.data().keymap.meaning(&view.pending)
+    if let Meaning::Begins(follow) = app.data().keymap.meaning(view.mode.context(), &view.pending)
         && !view.pending.is_empty()
     {
         let hints: Vec<String> =
@@ -222,7 +222,7 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
     let usual = |action: Action| (action, action.hint());
     let view = app.view();
     if !matches!(view.mode, Mode::Base) {
-        return vec![(Action::Enter, "take"), (Action::Leave, "close")];
+        return [Action::Take, Action::Cancel].map(usual).to_vec();
     }
     let enter = (Action::Enter, enter_word(app));
     let is_quote = matches!(app.derived().target(), Some(Target::Quote(..)));

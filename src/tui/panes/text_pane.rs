@@ -7,6 +7,8 @@
 //! └──────────────────────────── 9 more ↓┘
 //! ```
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -15,9 +17,10 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::tui::app::App;
+use crate::tui::derive::Derived;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::layout::Shape;
-use crate::tui::panes::{frame, more_below, put, select};
+use crate::tui::panes::{column, frame, more_below, put, select};
 use crate::tui::text::{cut_line, span};
 use crate::tui::theme::Role;
 use crate::tui::view::{Focus, Section, Target};
@@ -102,13 +105,32 @@ fn title(app: &App, pane: &TextPane) -> Line<'static> {
     }
 }
 
-/// The minor sections that hold anything, the open one underlined; where not all have room, those
-/// before it give way.
-fn minor_tabs(app: &App, open: Section, has_keys: bool, width: usize) -> Line<'static> {
-    let theme = &app.data().theme;
+/// Between two tabs.
+const BETWEEN: &str = " · ";
+
+/// The columns of each tab of a pane of minor sections; none of another pane.
+pub fn tab_places(derived: &Derived, pane: &TextPane) -> Vec<(Range<u16>, Section)> {
+    let Some(Focus::Section(open)) = pane.focus else { return Vec::new() };
+    if !open.is_minor() || derived.frame().is_none_or(|frame| frame.shape != Shape::Three) {
+        return Vec::new();
+    }
+    // Behind the corner of the frame and a blank.
+    let mut x = pane.area.x.saturating_add(2);
+    let mut places = Vec::new();
+    for (section, tab) in shown_tabs(derived, open, pane.inner.width.into()) {
+        let end = x.saturating_add(column(tab.width()));
+        places.push((x..end, section));
+        x = end.saturating_add(column(BETWEEN.width()));
+    }
+    places
+}
+
+/// The minor sections that hold anything; where not all have room, those before the open one give
+/// way.
+fn shown_tabs(derived: &Derived, open: Section, width: usize) -> Vec<(Section, String)> {
     let mut tabs: Vec<(Section, String)> = Vec::new();
     for section in Section::MINOR {
-        if let Some(rows) = app.derived().event().sections.get(&section) {
+        if let Some(rows) = derived.event().sections.get(&section) {
             tabs.push((section, format!("{}{}", section.title(), rows.count())));
         }
     }
@@ -119,10 +141,17 @@ fn minor_tabs(app: &App, open: Section, has_keys: bool, width: usize) -> Line<'s
     while tabs.len() > 1 && until_open(&tabs) > width {
         tabs.remove(0);
     }
+    tabs
+}
+
+/// Those tabs, the open one underlined.
+fn minor_tabs(app: &App, open: Section, has_keys: bool, width: usize) -> Line<'static> {
+    let theme = &app.data().theme;
+    let tabs = shown_tabs(app.derived(), open, width);
     let mut spans = vec![Span::raw(" ")];
     for (section, tab) in tabs {
         if spans.len() > 1 {
-            spans.push(span(" · ", theme.style(Role::Faint)));
+            spans.push(span(BETWEEN, theme.style(Role::Faint)));
         }
         let style = match (section == open, has_keys) {
             (true, true) => theme.style(Role::Heading).add_modifier(Modifier::UNDERLINED),

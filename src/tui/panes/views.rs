@@ -14,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tui::action::Action;
 use crate::tui::app::App;
+use crate::tui::keymap::Keymap;
 use crate::tui::panes::{column, put};
 use crate::tui::theme::Role;
 use crate::tui::view::Tab;
@@ -36,28 +37,27 @@ enum Room {
 }
 
 /// Its first key: the digit, or for a view that has none a sequence.
-fn first_key(tab: Tab) -> &'static str {
-    let keys = tab.action().map(Action::keys).unwrap_or_default();
-    keys.first().copied().unwrap_or_default()
+fn first_key(keymap: &Keymap, tab: Tab) -> String {
+    tab.action().map(|action| keymap.key_of(action)).unwrap_or_default()
 }
 
-fn label(tab: Tab, open: Tab, count: Option<usize>, room: Room) -> String {
-    let digit = first_key(tab);
+fn label(keymap: &Keymap, tab: Tab, open: Tab, count: Option<usize>, room: Room) -> String {
+    let digit = first_key(keymap, tab);
     let name = tab.name();
     match (room, count) {
         (Room::Whole, Some(count)) => format!("{digit} {name} {count}"),
         (Room::Whole | Room::Names, _) => format!("{digit} {name}"),
         (Room::Digits, _) if tab == open => format!("{digit} {name}"),
-        (Room::Digits, _) => digit.to_owned(),
+        (Room::Digits, _) => digit,
     }
 }
 
-fn labels(open: Tab, counts: &[Option<usize>], width: u16) -> Vec<(String, Tab)> {
+fn labels(keymap: &Keymap, open: Tab, counts: &[Option<usize>], width: u16) -> Vec<(String, Tab)> {
     for room in [Room::Whole, Room::Names, Room::Digits] {
         let mut labels = Vec::new();
         let mut used = 1;
         for (at, tab) in Tab::all().enumerate() {
-            let label = label(tab, open, counts.get(at).copied().flatten(), room);
+            let label = label(keymap, tab, open, counts.get(at).copied().flatten(), room);
             used += column(label.width()) + GAP;
             labels.push((label, tab));
         }
@@ -69,10 +69,15 @@ fn labels(open: Tab, counts: &[Option<usize>], width: u16) -> Vec<(String, Tab)>
 }
 
 /// The columns that each view takes.
-pub fn places(open: Tab, counts: &[Option<usize>], area: Rect) -> Vec<(Range<u16>, Tab)> {
+pub fn places(
+    keymap: &Keymap,
+    open: Tab,
+    counts: &[Option<usize>],
+    area: Rect,
+) -> Vec<(Range<u16>, Tab)> {
     let mut x = area.x + 1;
     let mut places = Vec::new();
-    for (label, tab) in labels(open, counts, area.width) {
+    for (label, tab) in labels(keymap, open, counts, area.width) {
         let end = x + column(label.width());
         places.push((x..end, tab));
         x = end + GAP;
@@ -88,24 +93,29 @@ impl Widget for Views<'_> {
         let (app, open) = (self.0, self.0.view().tab);
         let theme = &app.data().theme;
         let counts = app.derived().counts();
-        let labels = labels(open, counts, area.width);
+        let keymap = &app.data().keymap;
+        let labels = labels(keymap, open, counts, area.width);
         let mut end = area.x;
-        for ((columns, tab), (label, _)) in places(open, counts, area).into_iter().zip(labels) {
+        for ((columns, tab), (label, _)) in
+            places(keymap, open, counts, area).into_iter().zip(labels)
+        {
             let style = if tab == open {
                 theme.style(Role::Heading).add_modifier(Modifier::UNDERLINED)
             } else {
                 theme.style(Role::Text)
             };
             put(buffer, area, (columns.start, area.y), &label, style);
-            let digit = first_key(tab);
+            let digit = first_key(keymap, tab);
             let faint = if tab == open { style } else { theme.style(Role::Link) };
-            put(buffer, area, (columns.start, area.y), digit, faint);
+            put(buffer, area, (columns.start, area.y), &digit, faint);
             end = columns.end;
         }
-        let hint = "f filter   / search   ? help ";
+        let hints = [Action::Filter, Action::Search, Action::Help]
+            .map(|action| format!("{} {}", keymap.key_of(action), action.hint()));
+        let hint = format!("{} ", hints.join("   "));
         let x = area.right().saturating_sub(column(hint.width()));
         if x > end + GAP {
-            put(buffer, area, (x, area.y), hint, theme.style(Role::Faint));
+            put(buffer, area, (x, area.y), &hint, theme.style(Role::Faint));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! All keys and actions in groups, and the legend: the help.
 
 use crate::tui::action::{Action, Section};
+use crate::tui::keymap::Keymap;
 use crate::tui::legend;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
 use crate::tui::theme::Role;
@@ -16,37 +17,50 @@ impl PickerItems for Actions {
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
-        let mut items = Vec::new();
-        for section in Section::ALL {
-            let own = Action::ALL.iter().filter(|action| action.section() == *section);
-            let mut own: Vec<PickItem> = if typed.chars().nth(1).is_none() && !typed.is_empty() {
-                // One letter is a key before it is a part of a word.
-                own.filter(|action| action.keys().contains(&typed)).copied().map(item).collect()
-            } else {
-                holding(own.copied().map(item), typed)
-            };
-            if let Some(first) = own.first_mut() {
-                first.heading = Some(section.title().to_owned());
-            }
-            items.append(&mut own);
-        }
-        let entries = legend::lines(&context.data.theme).into_iter().map(|line| {
+        let keymap = &context.data.keymap;
+        let actions = |section: Section| {
+            let own = Action::ALL.iter().filter(move |action| action.section() == section);
+            own.map(|action| item(keymap, *action))
+        };
+        let legend = legend::lines(&context.data.theme).into_iter().map(|line| {
             PickItem::new(Target::Text)
                 .with(line.role, format!("{:<22} ", line.sign))
-                .with(Role::Text, line.says)
+                .named(Role::Text, line.says)
         });
-        let mut entries = holding(entries, typed);
-        if let Some(first) = entries.first_mut() {
-            first.heading = Some("Legend".to_owned());
+        if typed.is_empty() {
+            let mut items = Vec::new();
+            for section in Section::ALL {
+                items.extend(headed(section.title(), actions(*section)));
+            }
+            items.extend(headed("Legend", legend));
+            return items;
         }
-        items.append(&mut entries);
-        items
+        let all = Section::ALL.iter().flat_map(|section| actions(*section));
+        if typed.chars().nth(1).is_none() {
+            // One letter is a key before it is a part of a word.
+            let own = Action::ALL
+                .iter()
+                .filter(|action| keymap.keys_of(**action).contains(&typed.to_owned()));
+            let mut items: Vec<PickItem> = own.map(|action| item(keymap, *action)).collect();
+            items.extend(holding(legend, typed));
+            return items;
+        }
+        holding(all.chain(legend), typed)
     }
 }
 
-fn item(action: Action) -> PickItem {
+/// Entries under a heading.
+fn headed(title: &str, items: impl Iterator<Item = PickItem>) -> Vec<PickItem> {
+    let mut items: Vec<PickItem> = items.collect();
+    if let Some(first) = items.first_mut() {
+        first.heading = Some(title.to_owned());
+    }
+    items
+}
+
+fn item(keymap: &Keymap, action: Action) -> PickItem {
     PickItem::new(Target::Run(action))
-        .with(Role::Link, format!("{:<22} ", action.keys().join("  ")))
-        .with(Role::Text, action.doc())
+        .with(Role::Link, format!("{:<22} ", keymap.keys_of(action).join("  ")))
+        .named(Role::Text, action.doc())
         .with(Role::Faint, format!("  ({})", action.name()))
 }

@@ -2,6 +2,8 @@
 
 use crate::export::thread;
 use crate::timeline::record::Event;
+use crate::tui::action::Action;
+use crate::tui::keymap::Keymap;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
@@ -23,8 +25,8 @@ impl PickerItems for Marks {
         "Marks"
     }
 
-    fn when_empty(&self) -> Option<&'static str> {
-        Some("no event is marked here: m marks one")
+    fn when_empty(&self, keymap: &Keymap) -> Option<String> {
+        Some(format!("no event is marked here: {} marks one", keymap.key_of(Action::Mark)))
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -40,8 +42,8 @@ impl PickerItems for Fresh {
         "Since your last visit"
     }
 
-    fn when_empty(&self) -> Option<&'static str> {
-        Some("no event is new or changed since your last visit")
+    fn when_empty(&self, _: &Keymap) -> Option<String> {
+        Some("no event is new or changed since your last visit".into())
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -59,8 +61,8 @@ impl PickerItems for Trail {
         "Trail"
     }
 
-    fn when_empty(&self) -> Option<&'static str> {
-        Some("no event is linked with this one")
+    fn when_empty(&self, _: &Keymap) -> Option<String> {
+        Some("no event is linked with this one".into())
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -69,7 +71,7 @@ impl PickerItems for Trail {
             let (words, title) = line.text.split_once(": ").unwrap_or(("", &line.text));
             PickItem::new(Target::Event(line.target))
                 .with(Role::Faint, format!("{words:<14} {:>12}  ", line.date))
-                .with(Role::Text, title)
+                .named(Role::Text, title)
         });
         holding(lines, typed)
     }
@@ -79,5 +81,5 @@ fn item(event: &Event, why: &str) -> PickItem {
     let why = if why.is_empty() { String::new() } else { format!("{why}, ") };
     PickItem::new(Target::Event(event.id.clone()))
         .with(Role::Faint, format!("{why}{}  ", event.date))
-        .with(Role::Text, event.title.to_string())
+        .named(Role::Text, event.title.to_string())
 }

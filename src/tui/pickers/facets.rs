@@ -20,7 +20,7 @@ impl PickerItems for Facets {
             PickItem::new(Target::Term(Box::new(facet.term)))
                 .with(Role::Faint, format!("{:<9}", facet.field))
                 .with(Role::Link, format!("{:>6}  ", facet.events))
-                .with(Role::Text, facet.label)
+                .named(Role::Text, facet.label)
         });
         holding(items, typed)
     }

@@ -1,18 +1,21 @@
-//! The finder: actors, topics, parties and events by a few letters, each with what stands behind
-//! it.
+//! The finder: actors, topics, parties, events, commitments, quotes, sources and views by a few
+//! letters, each with what stands behind it.
 
+use crate::export::phrases;
 use crate::query::Found;
-use crate::timeline::RecordRef;
-use crate::timeline::id::Kind;
+use crate::timeline::id::{Id, Kind};
+use crate::timeline::{RecordRef, Timeline};
+use crate::tui::derive::event::EventContext;
+use crate::tui::derive::record;
 use crate::tui::derive::text_rows::TextRow;
 use crate::tui::pickers::{PickContext, PickItem, PickText, PickerItems, writer};
 use crate::tui::theme::Role;
-use crate::tui::view::Target;
+use crate::tui::view::{PageKind, Target};
 
 /// How many entries are ranked: more than anybody reads.
 const RANKED: usize = 500;
 
-/// How many events of an actor or topic the preview lists.
+/// How many events of a saved view the preview lists.
 const PREVIEWED: usize = 60;
 
 /// The finder.
@@ -26,44 +29,70 @@ impl PickerItems for FinderList {
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let known = context.known;
-        known.lazy.find(&known.timeline, typed, RANKED).into_iter().map(item).collect()
+        let own = context.data.own_views();
+        let found = known.lazy.find((&known.timeline, own), typed, RANKED);
+        found.into_iter().map(|found| item(&known.timeline, found)).collect()
     }
 
     fn preview(&self, context: &PickContext<'_>, item: &PickItem) -> Vec<TextRow> {
-        let timeline = &context.known.timeline;
-        let mut w = writer(context);
-        let id = match &item.target {
-            Target::Event(id) | Target::Narrow(_, id) | Target::Record(id) => id,
+        let known = context.known;
+        let kind = match &item.target {
+            Target::Event(id) => return event(context, id),
+            Target::SavedView(name) => return view(context, name),
+            Target::Narrow(_, id) | Target::Record(id) => PageKind::Record(id.clone()),
+            Target::Quote(event, place) => PageKind::Quote(event.clone(), *place),
             _ => return Vec::new(),
         };
-        if let Some(RecordRef::Event(_, event)) = timeline.get(id) {
-            w.row(Target::Text).plain(0, &[(Role::Heading, &event.title)]);
-            w.plain(0, &[(Role::Faint, &format!("{} · {}", event.date, event.kind))]);
-            w.plain(0, &[(Role::Text, event.summary.as_deref().unwrap_or_default())]);
-            return w.finish();
-        }
-        w.row(Target::Text).plain(0, &[(Role::Heading, timeline.name(id))]);
-        let events = context.known.lazy.index_of(timeline).events_of(id);
-        for event in events.take(PREVIEWED).filter_map(|ix| timeline.event(ix)) {
-            let date = format!("{} ", event.date);
-            w.plain(0, &[(Role::Faint, &date), (Role::Text, &event.title)]);
-        }
-        w.finish()
+        let c = EventContext::of(context.data, context.view, known, None);
+        let Some(page) = record::page(context.data, known, &kind, c) else { return Vec::new() };
+        page.rows
     }
 }
 
-fn item(found: Found) -> PickItem {
+/// An event: its title, day, kind and summary.
+fn event(context: &PickContext<'_>, id: &Id) -> Vec<TextRow> {
+    let mut w = writer(context);
+    if let Some(RecordRef::Event(_, event)) = context.known.timeline.get(id) {
+        w.row(Target::Text).plain(0, &[(Role::Heading, &event.title)]);
+        let kind = phrases::event_kind(event.kind);
+        w.plain(0, &[(Role::Faint, &format!("{} · {kind}", event.date))]);
+        w.plain(0, &[(Role::Text, event.summary.as_deref().unwrap_or_default())]);
+    }
+    w.finish()
+}
+
+/// A saved view: its query, and the events that it leaves.
+fn view(context: &PickContext<'_>, name: &str) -> Vec<TextRow> {
+    let mut w = writer(context);
+    let Ok(query) = context.data.scope().view(name) else { return w.finish() };
+    let known = context.known;
+    let hits = known.select(context.data, &query).hits;
+    w.row(Target::Text).plain(0, &[(Role::Heading, &format!("@{name}"))]);
+    w.plain(0, &[(Role::Faint, &query.to_string())]);
+    w.plain(0, &[(Role::Text, &phrases::counted(hits.len(), "event", "events"))]);
+    for event in hits.iter().take(PREVIEWED).filter_map(|hit| known.timeline.event(hit.event)) {
+        w.plain(0, &[(Role::Faint, &format!("{} ", event.date)), (Role::Text, &event.title)]);
+    }
+    w.finish()
+}
+
+fn item(timeline: &Timeline, found: Found) -> PickItem {
     let events = match (found.kind, found.events) {
         (Kind::Event, _) => String::new(),
         (_, 1) => "  1 event".to_owned(),
         (_, count) => format!("  {count} events"),
     };
-    let target = match found.kind {
-        Kind::Actor => Target::Narrow("actor", found.id),
-        Kind::Topic => Target::Narrow("topic", found.id),
-        Kind::Party => Target::Narrow("party", found.id),
-        Kind::Event => Target::Event(found.id),
-        Kind::View => Target::SavedView(found.id.to_string()),
+    let target = match (found.kind, found.place) {
+        (Kind::Actor, _) => Target::Narrow("actor", found.id),
+        (Kind::Topic, _) => Target::Narrow("topic", found.id),
+        (Kind::Party, _) => Target::Narrow("party", found.id),
+        (Kind::Event, _) => Target::Event(found.id),
+        (Kind::View, _) => Target::SavedView(found.id.to_string()),
+        // A quote needs no id of its own: it is told by its event and its place there.
+        (Kind::Quote, Some(at)) => match timeline.event(at.event) {
+            Some(event) => Target::Quote(event.id.clone(), at.place),
+            None => Target::Record(found.id),
+        },
         _ => Target::Record(found.id),
     };
     let mut item = PickItem::new(target).with(Role::Faint, format!("{:<12}", found.kind.name()));

@@ -11,10 +11,12 @@ mod small;
 use std::ops::Range;
 
 use crate::axis::Axis;
+use crate::query::ranked;
 use crate::timeline::EventIx;
 use crate::tui::action::Action;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
+use crate::tui::keymap::Keymap;
 use crate::tui::theme::Role;
 use crate::tui::view::{PickList, Target, View};
 
@@ -23,6 +25,7 @@ const LISTS: &[(Action, &dyn PickerItems)] = &[
     (Action::Finder, &finder::FinderList),
     (Action::Facets, &facets::Facets),
     (Action::SavedViews, &small::SavedViews),
+    (Action::Widen, &small::Terms),
     (Action::Marks, &events::Marks),
     (Action::Fresh, &events::Fresh),
     (Action::Trail, &events::Trail),
@@ -66,12 +69,14 @@ pub struct PickItem {
     pub parts: Vec<PickText>,
     /// What Enter does.
     pub target: Target,
+    /// The piece that says what it is called: typing ranks by that before the others.
+    name: usize,
 }
 
 impl PickItem {
     /// An entry that does something.
     pub fn new(target: Target) -> Self {
-        Self { heading: None, parts: Vec::new(), target }
+        Self { heading: None, parts: Vec::new(), target, name: 0 }
     }
 
     /// Adds a piece of text.
@@ -81,10 +86,32 @@ impl PickItem {
         self
     }
 
-    /// All its text, folded to lower case: what typing looks in where nothing better does.
-    fn lower(&self) -> String {
-        let texts: Vec<&str> = self.parts.iter().map(|part| part.text.as_str()).collect();
-        texts.join(" ").to_lowercase()
+    /// Adds the piece that says what it is called.
+    #[must_use]
+    pub fn named(mut self, role: Role, text: impl Into<String>) -> Self {
+        self.name = self.parts.len();
+        self.with(role, text)
+    }
+
+    /// All its text, what it is called first.
+    fn text(&self) -> String {
+        let (before, name) = self.parts.split_at(self.name.min(self.parts.len()));
+        let texts = name.iter().chain(before).map(|part| part.text.as_str());
+        texts.collect::<Vec<&str>>().join(" ")
+    }
+
+    /// Lights stretches of that text, in bytes.
+    fn light(&mut self, stretches: &[Range<usize>]) {
+        let at = self.name.min(self.parts.len());
+        let (before, name) = self.parts.split_at_mut(at);
+        let mut from = 0;
+        for part in name.iter_mut().chain(before) {
+            let to = from + part.text.len();
+            let own = stretches.iter().filter(|lit| lit.start < to && lit.end > from);
+            part.matched =
+                own.map(|lit| lit.start.max(from) - from..lit.end.min(to) - from).collect();
+            from = to + 1;
+        }
     }
 }
 
@@ -97,7 +124,7 @@ pub trait PickerItems: Sync {
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem>;
 
     /// What is said instead of opening it where there is nothing to pick from.
-    fn when_empty(&self) -> Option<&'static str> {
+    fn when_empty(&self, _keymap: &Keymap) -> Option<String> {
         None
     }
 
@@ -118,14 +145,18 @@ pub fn list(list: &PickList) -> &'static dyn PickerItems {
     }
 }
 
-/// The entries that hold every word typed, whatever its case.
+/// The entries that match what is typed, in the finder's order; all, in their own, where nothing is.
 fn holding(items: impl Iterator<Item = PickItem>, typed: &str) -> Vec<PickItem> {
-    let typed = typed.to_lowercase();
-    let words: Vec<&str> = typed.split_whitespace().collect();
+    let mut items: Vec<Option<PickItem>> = items.map(Some).collect();
+    if typed.trim().is_empty() {
+        return items.into_iter().flatten().collect();
+    }
+    let texts: Vec<String> = items.iter().flatten().map(PickItem::text).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let mut kept = Vec::new();
-    for item in items {
-        let lower = item.lower();
-        if words.iter().all(|word| lower.contains(word)) {
+    for hit in ranked(&texts, typed) {
+        if let Some(mut item) = items.get_mut(hit.place).and_then(Option::take) {
+            item.light(&hit.matched);
             kept.push(item);
         }
     }

@@ -1,9 +1,10 @@
 //! Small lists: saved views, the orders of a ledger, what is in a cluster of the axis, problems of
 //! the data.
 
-use crate::export::axis_labels;
-use crate::export::ledger;
+use crate::export::{axis_labels, ledger, phrases};
 use crate::timeline::RecordRef;
+use crate::tui::action::Action;
+use crate::tui::keymap::Keymap;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
 use crate::tui::theme::Role;
 use crate::tui::view::{Mode, PickList, Picker, Target};
@@ -17,8 +18,9 @@ impl PickerItems for SavedViews {
         "Saved views"
     }
 
-    fn when_empty(&self) -> Option<&'static str> {
-        Some("no views are saved: V saves the present filter as one")
+    fn when_empty(&self, keymap: &Keymap) -> Option<String> {
+        let key = keymap.key_of(Action::SaveView);
+        Some(format!("no views are saved: {key} saves the present filter as one"))
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -37,6 +39,32 @@ impl PickerItems for SavedViews {
             }
         });
         holding(views, typed)
+    }
+}
+
+/// The terms of the query, of which one is taken away.
+#[derive(Debug)]
+pub(super) struct Terms;
+
+impl PickerItems for Terms {
+    fn title(&self) -> &'static str {
+        "Take away from the filter"
+    }
+
+    fn when_empty(&self, _: &Keymap) -> Option<String> {
+        Some("nothing is filtered".into())
+    }
+
+    fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
+        let query = &context.view.query;
+        let chips = phrases::chips(&context.known.timeline, query);
+        let terms =
+            chips.into_iter().zip(query.each_term()).enumerate().map(|(at, (chip, term))| {
+                PickItem::new(Target::Widen(at))
+                    .with(Role::Text, format!("{chip}  "))
+                    .with(Role::Faint, term.to_string())
+            });
+        holding(terms, typed)
     }
 }
 
@@ -93,8 +121,8 @@ impl PickerItems for Problems {
         "Problems in the data"
     }
 
-    fn when_empty(&self) -> Option<&'static str> {
-        Some("the data has no problems")
+    fn when_empty(&self, _: &Keymap) -> Option<String> {
+        Some("the data has no problems".into())
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -106,7 +134,7 @@ impl PickerItems for Problems {
             PickItem::new(Target::Problem(at))
                 .with(Role::Failed, format!("{:<8}", problem.class.word()))
                 .with(Role::Faint, place.unwrap_or_default())
-                .with(Role::Text, problem.message.clone())
+                .named(Role::Text, problem.message.clone())
         });
         holding(problems, typed)
     }

@@ -31,8 +31,18 @@ pub fn show_tab(step: &mut Step<'_>, tab: Tab) {
     step.view.is_zoomed = false;
 }
 
+/// Takes a term of the query away: one step of history.
+pub fn widen(step: &mut Step<'_>, term: usize) {
+    remember(step);
+    step.view.query = step.view.query.without(term);
+}
+
 /// Back or forward through where the reader was.
 pub fn travel(step: &mut Step<'_>, action: Action) {
+    // A page is a place of its own: back from it leads to what it was opened from.
+    if action == Action::Back && step.view.pages.pop().is_some() {
+        return;
+    }
     let here = step.view.place();
     let is_back = action == Action::Back;
     let place = if is_back { step.view.back.pop() } else { step.view.forward.pop() };

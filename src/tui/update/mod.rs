@@ -8,6 +8,7 @@
 //! | [`goto`] | views, back and forward, days |
 //! | [`axis`] | zooming, panning, and moving from mark to mark |
 //! | [`prompt`] | typing at the foot of the screen: search, filter, dates, files |
+//! | [`line`] | the keys of a line being typed, wherever it is |
 //! | [`typing`], [`complete`] | each letter, and Tab, in such a prompt |
 //! | [`picker`] | lists one picks from by typing |
 //! | [`mouse`] | the same with a mouse |
@@ -20,6 +21,7 @@ pub mod axis;
 pub mod complete;
 pub mod copy;
 pub mod goto;
+pub mod line;
 pub mod motion;
 pub mod mouse;
 pub mod open;
@@ -28,7 +30,7 @@ pub mod program;
 pub mod prompt;
 pub mod typing;
 
-use crate::tui::action::{Action, Places};
+use crate::tui::action::{Action, Context, Places};
 use crate::tui::data::Data;
 use crate::tui::derive::Derived;
 use crate::tui::input::Input;
@@ -68,6 +70,11 @@ impl Step<'_> {
         self.view.pages.push(Page { kind, rows: None });
     }
 
+    /// The key of an action, for a word on it.
+    fn key(&self, action: Action) -> String {
+        self.data.keymap.key_of(action)
+    }
+
     /// Opens a list to pick from.
     fn pick(&mut self, list: PickList) {
         self.view.pickers += 1;
@@ -92,17 +99,7 @@ pub fn update(step: &mut Step<'_>, message: Message) {
         Message::Resize(width, height) => step.view.size = (width, height),
         Message::Paste(text) => {
             step.view.notice = None;
-            match &mut step.view.mode {
-                Mode::Prompt(prompt) => {
-                    prompt.input.insert(&text);
-                    typing::typed(step);
-                }
-                Mode::Picker(picker) => {
-                    picker.input.insert(&text);
-                    picker::typed(picker);
-                }
-                Mode::Base => {}
-            }
+            line::insert(step, &text);
         }
         Message::Mouse { pointer, column, row } => {
             step.view.notice = None;
@@ -110,30 +107,32 @@ pub fn update(step: &mut Step<'_>, message: Message) {
         }
         Message::Key(key) => {
             step.view.notice = None;
-            match &step.view.mode {
-                Mode::Base => base_key(step, key),
-                _ if step.data.keymap.meaning(&[key]) == Meaning::Does(Action::Suspend) => {
-                    step.effects.push(Effect::Suspend);
-                }
-                Mode::Prompt(_) => prompt::key(step, key),
-                Mode::Picker(_) => picker::key(step, key),
-            }
+            take_key(step, key);
         }
     }
 }
 
-/// A key where no line is typed: it ends, continues or begins a sequence.
-fn base_key(step: &mut Step<'_>, key: Key) {
-    let is_escape = step.data.keymap.meaning(&[key]) == Meaning::Does(Action::Leave);
+/// A key: it ends, continues or begins a sequence. Where a line is typed, a letter that does none of
+/// these is typed.
+fn take_key(step: &mut Step<'_>, key: Key) {
+    let context = step.view.mode.context();
+    let leaves = matches!(
+        step.data.keymap.meaning(context, &[key]),
+        Meaning::Does(Action::Leave | Action::Cancel)
+    );
     let pending = std::mem::take(&mut step.view.pending);
-    if is_escape && !pending.is_empty() {
+    if leaves && !pending.is_empty() {
         return;
     }
+    let is_first = pending.is_empty();
     let typed: Vec<Key> = pending.into_iter().chain([key]).collect();
-    match step.data.keymap.meaning(&typed) {
-        Meaning::Begins(_) => step.view.pending = typed,
-        Meaning::Does(action) => act(step, action),
-        Meaning::Nothing => {}
+    match (step.data.keymap.meaning(context, &typed), key.typed()) {
+        (Meaning::Begins(_), _) => step.view.pending = typed,
+        (Meaning::Does(action), _) => act(step, action),
+        (Meaning::Nothing, Some(letter)) if is_first && context != Context::Reading => {
+            line::insert(step, letter.encode_utf8(&mut [0; 4]));
+        }
+        (Meaning::Nothing, _) => {}
     }
 }
 
@@ -141,13 +140,23 @@ fn base_key(step: &mut Step<'_>, key: Key) {
 pub fn act(step: &mut Step<'_>, action: Action) {
     let is_on_page = !step.view.pages.is_empty();
     let is_timeline = step.view.tab == Tab::Timeline;
+    let is_typed = step.view.mode.context() != Context::Reading;
     let instead = match action.places() {
-        Places::Anywhere => None,
-        _ if is_on_page => Some("that works in the panes: Esc closes this page"),
-        Places::Timeline if !is_timeline => Some("that works on the timeline's events: 1"),
-        Places::Records if is_timeline => {
-            Some("the timeline is in time order; S sorts the records of the other views")
+        Places::Everywhere | Places::Anywhere => None,
+        Places::Lines | Places::Prompt | Places::Picker if is_typed => None,
+        Places::Lines | Places::Prompt | Places::Picker => {
+            Some("that works while a line is typed".to_owned())
         }
+        _ if is_on_page => {
+            Some(format!("that works in the panes: {} closes this page", step.key(Action::Leave)))
+        }
+        Places::Timeline if !is_timeline => {
+            Some(format!("that works on the timeline's events: {}", step.key(Action::Timeline)))
+        }
+        Places::Records if is_timeline => Some(format!(
+            "the timeline is in time order; {} sorts the records of the other views",
+            step.key(Action::Sort)
+        )),
         Places::Panes | Places::Timeline | Places::Records => None,
     };
     match instead {

@@ -220,7 +220,9 @@ pub fn leave(step: &mut Step<'_>, _: Action) {
 /// To the next or previous hit of the search, round the ends.
 pub fn next_hit(step: &mut Step<'_>, action: Action) {
     if step.view.search.is_none() {
-        return step.view.tell("nothing is searched: / searches");
+        return step
+            .view
+            .tell(format!("nothing is searched: {} searches", step.key(Action::Search)));
     }
     let (row, hits) = (step.derived.cursor().row, step.derived.hits());
     let forward = action == Action::NextHit;

@@ -8,7 +8,7 @@ use crate::tui::derive::listing::ListLine;
 use crate::tui::derive::panes::{TextPane, list_inner, pick_list};
 use crate::tui::layout::{AROUND_LANES, GUTTER};
 use crate::tui::message::Pointer;
-use crate::tui::panes::{axis as axis_pane, section_bar, views};
+use crate::tui::panes::{axis as axis_pane, header, section_bar, text_pane, views};
 use crate::tui::update::{Step, act, axis, goto, motion, picker};
 use crate::tui::view::{Focus, Mode};
 
@@ -80,8 +80,16 @@ fn click(step: &mut Step<'_>, at: Position) {
     if !matches!(step.view.mode, Mode::Base) {
         return;
     }
-    if frame.views.contains(at) {
-        let places = views::places(step.view.tab, step.derived.counts(), frame.views);
+    if frame.header.contains(at) {
+        let chips = header::chips(step.data, step.view, step.derived, frame.header);
+        if let Some((_, term)) = chips.into_iter().find(|(columns, _)| columns.contains(&at.x)) {
+            goto::widen(step, term);
+        } else if !step.view.query.is_empty() {
+            act(step, Action::Filter);
+        }
+    } else if frame.views.contains(at) {
+        let places =
+            views::places(&step.data.keymap, step.view.tab, step.derived.counts(), frame.views);
         if let Some((_, tab)) = places.into_iter().find(|(columns, _)| columns.contains(&at.x)) {
             goto::show_tab(step, tab);
         }
@@ -115,6 +123,12 @@ fn click(step: &mut Step<'_>, at: Position) {
 }
 
 fn click_text(step: &mut Step<'_>, pane: &TextPane, at: Position) {
+    if at.y == pane.area.y {
+        let tabs = text_pane::tab_places(step.derived, pane);
+        if let Some((_, section)) = tabs.into_iter().find(|(columns, _)| columns.contains(&at.x)) {
+            return step.focus(Focus::Section(section));
+        }
+    }
     if let Some(focus) = pane.focus {
         step.focus(focus);
     }

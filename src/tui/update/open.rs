@@ -38,6 +38,7 @@ pub fn follow(step: &mut Step<'_>, target: Target) {
         }
         Target::Run(action) => act(step, action),
         Target::Problem(at) => step.open_page(PageKind::Problem(at)),
+        Target::Widen(term) => goto::widen(step, term),
     }
 }
 
@@ -97,13 +98,22 @@ pub fn full(step: &mut Step<'_>, _: Action) {
 pub fn list(step: &mut Step<'_>, action: Action) {
     let list = PickList::Of(action);
     let items = pickers::list(&list);
-    if let Some(text) = items.when_empty() {
+    if let Some(text) = items.when_empty(&step.data.keymap) {
         let context = step.derived.pick_context(step.data, step.view);
         if items.items(&context, "").is_empty() {
-            return step.absent(text);
+            return step.absent(&text);
         }
     }
     step.pick(list);
+}
+
+/// Takes the only term of the query away, or lists those that there are.
+pub fn widen(step: &mut Step<'_>, action: Action) {
+    if step.view.query.each_term().count() == 1 {
+        goto::widen(step, 0);
+    } else {
+        list(step, action);
+    }
 }
 
 /// The selected quote, the one with the words of the selected record or, among events, the first of
@@ -182,14 +192,5 @@ pub fn wording(step: &mut Step<'_>, _: Action) {
 }
 
 fn context<'a>(step: &'a Step<'_>) -> EventContext<'a> {
-    EventContext {
-        timeline: step.derived.timeline(),
-        day: step.derived.day(),
-        lit: step.view.lit(),
-        theme: &step.data.theme,
-        translation_first: None,
-        language: None,
-        signs: crate::tui::derive::event::Signs::default(),
-        is_whole: true,
-    }
+    EventContext::of(step.data, step.view, step.derived.known(), None)
 }

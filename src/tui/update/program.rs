@@ -11,7 +11,7 @@ pub fn mark(step: &mut Step<'_>, _: Action) {
         return step.view.tell("no event here to mark");
     };
     step.view.tell(if is_marked {
-        format!("marked: {title}; ' lists marks")
+        format!("marked: {title}; {} lists marks", step.key(Action::Marks))
     } else {
         format!("no longer marked: {title}")
     });

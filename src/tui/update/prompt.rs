@@ -3,9 +3,8 @@
 use crate::query::Query;
 use crate::tui::action::Action;
 use crate::tui::input::Input;
-use crate::tui::key::Key;
 use crate::tui::message::Effect;
-use crate::tui::update::{Step, axis, complete, copy, goto, typing};
+use crate::tui::update::{Step, axis, copy, goto, typing};
 use crate::tui::view::{Asking, Focus, Mode, Prompt};
 
 /// How many lines of each kind of prompt are kept.
@@ -18,7 +17,11 @@ pub fn ask_for(step: &mut Step<'_>, action: Action) {
         Action::Filter => (Asking::Filter, step.view.query.to_string()),
         Action::AsOf => (Asking::AsOf, String::new()),
         Action::SaveView if step.view.query.is_empty() => {
-            return step.view.tell("nothing is filtered: f filters, then V saves it as a view");
+            return step.view.tell(format!(
+                "nothing is filtered: {} filters, then {} saves it as a view",
+                step.key(Action::Filter),
+                step.key(Action::SaveView)
+            ));
         }
         Action::SaveView => (Asking::SaveView, String::new()),
         Action::Export => (Asking::Export, copy::proposed_name(step)),
@@ -36,41 +39,20 @@ pub fn ask(step: &mut Step<'_>, asking: Asking, text: &str) {
     step.view.mode = Mode::Prompt(Prompt { asking, input, before, offered: None, pending: None });
 }
 
-/// A key in the prompt.
-pub fn key(step: &mut Step<'_>, key: Key) {
+/// Shows what was typed before the line shown, or after it.
+pub fn recall(step: &mut Step<'_>, action: Action) {
     let Mode::Prompt(prompt) = &mut step.view.mode else { return };
     let lines = step.view.history.get(&prompt.asking).map(Vec::as_slice).unwrap_or_default();
-    match key.to_string().as_str() {
-        "Esc" => cancel(step),
-        "Ctrl-c" if prompt.input.text().is_empty() => cancel(step),
-        "Ctrl-c" => {
-            prompt.input = Input::default();
-            typing::typed(step);
-        }
-        "Enter" => finish(step),
-        name @ ("Tab" | "Shift-Tab") => {
-            if matches!(prompt.asking, Asking::Search | Asking::Filter) {
-                complete::tab(step, name == "Tab");
-            }
-        }
-        "Up" => {
-            prompt.input.earlier(lines);
-            typing::typed(step);
-        }
-        "Down" => {
-            prompt.input.later(lines);
-            typing::typed(step);
-        }
-        name => {
-            if prompt.input.edit(name) {
-                typing::typed(step);
-            }
-        }
+    if action == Action::OlderLine {
+        prompt.input.earlier(lines);
+    } else {
+        prompt.input.later(lines);
     }
+    typing::typed(step);
 }
 
 /// Gives the prompt up: everything is as it was before.
-fn cancel(step: &mut Step<'_>) {
+pub fn cancel(step: &mut Step<'_>) {
     let Mode::Prompt(prompt) = std::mem::take(&mut step.view.mode) else { return };
     match prompt.asking {
         Asking::Search => {
@@ -90,7 +72,8 @@ pub fn reread(step: &mut Step<'_>) {
     }
 }
 
-fn finish(step: &mut Step<'_>) {
+/// Takes what is typed; what is wrong with it is said, and it stays.
+pub fn finish(step: &mut Step<'_>) {
     let Mode::Prompt(prompt) = &step.view.mode else { return };
     let (asking, text) = (prompt.asking, prompt.input.text().trim().to_owned());
     let lines = step.view.history.entry(asking).or_default();
@@ -137,7 +120,12 @@ fn searched(step: &mut Step<'_>, query: Query) -> Result<(), String> {
     match (is_empty || is_another, step.derived.hits().len()) {
         (true, _) => {}
         (false, 0) => step.absent("no hit: nothing moved"),
-        (false, hits) => step.view.tell(format!("{hits} hits: n next, N previous, Esc clears")),
+        (false, hits) => {
+            let keys = [Action::NextHit, Action::PreviousHit, Action::Leave];
+            let [next, previous, clear] = keys.map(|action| step.key(action));
+            step.view
+                .tell(format!("{hits} hits: {next} next, {previous} previous, {clear} clears"));
+        }
     }
     Ok(())
 }

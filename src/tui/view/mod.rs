@@ -120,8 +120,6 @@ pub struct View {
     pub(in crate::tui) history: HashMap<Asking, Vec<String>>,
     /// A word to the reader.
     pub(in crate::tui) notice: Option<Notice>,
-    /// The record of each view that the last visit ended on, until the whole timeline is here.
-    pub(in crate::tui) opens_on: HashMap<Tab, Id>,
     /// Counts the lists opened to pick from.
     pub(in crate::tui) pickers: u64,
     /// Whether the reader has not moved yet, and so the newest event is to stay selected while
@@ -161,7 +159,6 @@ impl View {
             forward: Vec::new(),
             history: HashMap::new(),
             notice: None,
-            opens_on: HashMap::new(),
             pickers: 0,
             is_opening: true,
         }

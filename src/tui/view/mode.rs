@@ -2,7 +2,7 @@
 
 use crate::axis::Subject;
 use crate::query::Candidate;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Context};
 use crate::tui::input::Input;
 use crate::tui::view::place::Place;
 
@@ -19,9 +19,18 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// What takes the keys.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Base => Context::Reading,
+            Self::Prompt(_) => Context::Prompt,
+            Self::Picker(_) => Context::Picker,
+        }
+    }
+
     /// Whether letters are typed into a line.
     pub fn takes_text(&self) -> bool {
-        !matches!(self, Self::Base)
+        self.context() != Context::Reading
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Target {
     Run(Action),
     /// A problem of the data, by its place among the diagnostics.
     Problem(usize),
+    /// A term of the query to take away, by its place.
+    Widen(usize),
 }
 
 /// Something opened in full.

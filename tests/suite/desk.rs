@@ -1,0 +1,193 @@
+//! The desk: chips, keys of lines, the finder's previews, dates, where one left.
+
+use crate::reader;
+
+use entente::config::{Config, ConfigFile};
+use entente::tui::message::{Effect, Message, Pointer};
+use entente::tui::settings::{Settings, TerminalTraits};
+use reader::{Reader, reader, reader_of};
+
+fn with_settings(mut reader: Reader, text: &str) -> Reader {
+    let file = ConfigFile { path: "config.toml".into(), text: text.into() };
+    let terminal = TerminalTraits { colour: true, is_light: false, ascii: false };
+    let config = Config::parse(file).unwrap();
+    reader.app = reader.app.with_settings(Settings::of_config(&config, terminal).unwrap());
+    reader
+}
+
+fn settings_fault(text: &str) -> String {
+    let file = ConfigFile { path: "config.toml".into(), text: text.into() };
+    let config = Config::parse(file).unwrap();
+    Settings::of_config(&config, TerminalTraits::default()).unwrap_err().to_string()
+}
+
+fn head(reader: &Reader) -> String {
+    reader.text().lines().next().unwrap().to_owned()
+}
+
+/// Clicks on the place where a text begins, so many columns further on.
+fn click(mut reader: Reader, text: &str, further: usize) -> Reader {
+    let screen = reader.text();
+    let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
+    let before = &line[..line.find(text).unwrap()];
+    let column = u16::try_from(before.chars().count() + further).unwrap();
+    let row = u16::try_from(row).unwrap();
+    reader.app.update(Message::Mouse { pointer: Pointer::Click, column, row });
+    reader
+}
+
+#[test]
+fn each_term_of_the_filter_is_a_chip_that_goes_by_click_or_key() {
+    let filtered = || reader(140, 40).keys("fkind:meeting,agreement 2029.. -herring<Enter>");
+    let all = head(&filtered());
+    assert!(all.contains("[meetings or agreements ×] [since 2029 ×] [not:herring ×]"), "{all}");
+    let chip = "[since 2029 ×]";
+    let left = click(filtered(), chip, chip.chars().count() - 2);
+    assert_eq!(left.query(), "kind:meeting,agreement not:herring");
+    assert_eq!(left.keys("<Ctrl-o>").query(), filtered().query(), "one step of history");
+    let edited = click(filtered(), chip, 2);
+    assert!(!edited.is_at_base(), "its text leads to the filter");
+    let picked = filtered().keys("X<Down><Enter>");
+    assert_eq!(picked.query(), "kind:meeting,agreement not:herring");
+    assert_eq!(picked.keys("X<Enter>X").query(), "", "the last one goes at once");
+}
+
+#[test]
+fn on_a_narrow_screen_the_chips_that_have_no_room_are_counted() {
+    let query = "fkind:meeting,agreement 2029.. strait harbour -herring -zebra<Enter>";
+    let narrow = head(&reader(40, 12).keys(query));
+    assert!(narrow.contains("[meeti… ×]") && narrow.contains("[+"), "{narrow}");
+}
+
+#[test]
+fn what_is_typed_ends_with_the_keys_of_the_settings() {
+    let keys = "[keys]\ntake = \"Ctrl-y\"\ncancel = \"Ctrl-g\"\npick-next = \"Ctrl-j\"\n";
+    let mine = || with_settings(reader(140, 40), keys);
+    assert!(!mine().keys("fharbour<Enter>").is_at_base(), "Enter is no key of it any more");
+    let filtered = mine().keys("fharbour<Ctrl-y>");
+    assert!(filtered.is_at_base() && filtered.query() == "harbour");
+    assert_eq!(mine().keys("fharbour<Ctrl-g>").query(), "");
+    let help = mine().keys("?type").text();
+    assert!(help.contains("Ctrl-y") && help.contains("Ctrl-g close"), "{help}");
+}
+
+#[test]
+fn keys_that_clash_are_told_with_places_in_one_run() {
+    let told = settings_fault("[keys]\nsearch = \"j\"\ncomplete = \"Up\"\n");
+    for part in [
+        "config.toml:2:10",
+        "`j` starts both `next` and `search` in the panes and on pages",
+        "config.toml:3:12",
+        "`Up` starts both `older-line` and `complete` in a prompt",
+    ] {
+        assert!(told.contains(part), "{part} is missing in\n{told}");
+    }
+    let told = settings_fault("[keys]\ntake = \"y\"\n");
+    assert!(told.contains("`y` types a letter where `take` works"), "{told}");
+}
+
+#[test]
+fn the_keys_named_on_the_screen_are_the_readers_own() {
+    let keys = "[keys]\nfilter = \"F2\"\ncommitments = \"F3\"\nlanes = \"F4\"\n";
+    let screen = with_settings(reader(160, 48), keys).text();
+    for named in ["F2 filter", "F3 Commitments", "by kind (F4)"] {
+        assert!(screen.contains(named), "{named} is missing in\n{screen}");
+    }
+}
+
+#[test]
+fn the_finder_offers_the_readers_views_and_shows_what_it_finds() {
+    let view = "[[view]]\nid = \"mine-alone\"\nquery = \"kind:meeting\"\nname = \"Mine alone\"\n";
+    let mine = || with_settings(reader(160, 48), view);
+    let found = mine().keys("pmine");
+    let screen = found.text();
+    assert!(screen.contains("Mine alone") && screen.contains("kind:meeting"), "{screen}");
+    assert_eq!(found.keys("<Enter>").query(), "@mine-alone");
+    for (typed, shown) in [
+        ("recognise pilots", "The promise:"),
+        ("lighthouse lit", "Linhai"),
+        ("chen", "Vice-Minister of Fisheries"),
+        ("accord on the harbours", "share pilots"),
+    ] {
+        let screen = mine().keys("p").keys(typed).text();
+        assert!(screen.contains(shown), "{typed}: {shown} is missing in\n{screen}");
+    }
+}
+
+#[test]
+fn dates_are_written_as_set_and_what_is_taken_away_keeps_its_words() {
+    let mine = with_settings(reader(160, 48), "dates = \"iso\"\n").keys("jj");
+    let screen = mine.text();
+    assert!(screen.contains("2029-03-14") && !screen.contains("14 Mar 2029"), "{screen}");
+    assert!(screen.contains("03-14"), "the list has the day under its year\n{screen}");
+    let copied = mine.keys("yy");
+    let Some(Effect::Copy(text, _)) = copied.effects.last() else { panic!("nothing was copied") };
+    assert!(text.contains("14 Mar 2029"), "{text}");
+}
+
+#[test]
+fn one_opens_where_one_left_also_when_the_rest_comes_later() {
+    let left = reader_of(entente::load::embedded(), 160, 48)
+        .keys("fkind:meeting<Enter>f<Ctrl-u>topic:firearms by:us<Enter>L2jj<Enter>");
+    let session = left.app.session();
+    assert!(!session.page.is_empty() && session.lanes == "party", "{session:?}");
+    let place = |reader: &Reader| (reader.app.view().tab(), reader.query(), reader.selected());
+    let mut again = reader_of(entente::load::embedded(), 160, 48);
+    again.app.recall_lines(&session);
+    again.app.resume(&session);
+    assert_eq!(place(&again), place(&left));
+    let opened = |reader: &Reader| reader.app.view().pages()[0].kind.clone();
+    assert_eq!(opened(&again), opened(&left));
+    assert_eq!(again.app.session().page, session.page);
+    let mut late = reader_of(entente::load::embedded_preview(10), 160, 48);
+    late.app.resume(&session);
+    assert_eq!(late.app.session().filter, session.filter, "to leave early forgets nothing");
+    late.app.swap(entente::load::embedded(), None);
+    assert_eq!(place(&late), place(&left));
+    assert_eq!(late.app.view().pages().len(), 1);
+    let mut moved = reader_of(entente::load::embedded_preview(10), 160, 48);
+    moved.app.resume(&session);
+    let mut moved = moved.keys("1");
+    moved.app.swap(entente::load::embedded(), None);
+    assert_ne!(place(&moved), place(&left), "who went elsewhere stays there");
+}
+
+#[test]
+fn a_click_opens_a_tab_of_the_minor_sections() {
+    let reader = click(reader(200, 60).keys("jj"), "Milestones 2", 2);
+    assert!(reader.text().contains("in force"), "{}", reader.text());
+}
+
+#[test]
+fn nothing_is_called_missing_while_it_may_still_come() {
+    for keys in ["", "2", "3", "4", "5", "6", "gk", "fzebra<Enter>"] {
+        let early = reader_of(entente::load::embedded_preview(36), 160, 48).keys(keys).text();
+        for word in ["no record", "Nothing", "No "] {
+            assert!(!early.contains(word), "{keys}: {word}\n{early}");
+        }
+    }
+}
+
+#[test]
+fn every_state_that_is_shown_is_in_the_legend() {
+    use entente::export::phrases;
+    use entente::timeline::record::State;
+    let legend: Vec<String> = phrases::legend().into_iter().map(|line| line.sign.text).collect();
+    let is_told = |words: &str| legend.iter().any(|sign| sign.contains(words));
+    for state in State::ALL {
+        assert!(is_told(phrases::state(*state)), "{state:?} is not in the legend");
+    }
+    // What each promise of the shipped timeline comes to begins like a line of it.
+    let timeline = entente::load::embedded().timeline;
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();
+    for commitment in timeline.events().iter().flat_map(|event| &event.commitment) {
+        for phrase in phrases::outcome(&timeline, commitment, day) {
+            let text = phrase.text.replacen("say ", "says ", 1);
+            let says = text.strip_prefix("says ").unwrap_or(&text);
+            let head: String =
+                says.chars().take_while(|c| !c.is_ascii_digit() && !"(,".contains(*c)).collect();
+            let head = head.trim().trim_end_matches(" by").trim_end_matches(" about");
+            assert!(is_told(head), "“{head}” of “{text}” is not in the legend");
+        }
+    }
+}
