@@ -18,6 +18,8 @@ mod as_of;
 mod axis;
 #[cfg(feature = "terminal")]
 mod cli;
+#[cfg(feature = "terminal")]
+mod desk;
 mod export;
 mod faults;
 #[cfg(feature = "forms")]
@@ -32,6 +34,8 @@ mod ledger;
 #[cfg(feature = "terminal")]
 mod ledger_screens;
 mod load;
+#[cfg(feature = "terminal")]
+mod picture;
 mod query;
 #[cfg(feature = "terminal")]
 mod reader;
@@ -43,6 +47,8 @@ mod registers;
 mod schema;
 #[cfg(feature = "terminal")]
 mod screens;
+#[cfg(feature = "terminal")]
+mod sketches;
 #[cfg(feature = "terminal")]
 mod steering;
 #[cfg(feature = "terminal")]
