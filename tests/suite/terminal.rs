@@ -470,8 +470,8 @@ fn faulty_data_opens_with_its_valid_rest_and_names_its_problems() {
     std::fs::copy(broken, home.path().join("broken.toml")).unwrap();
     let program = [env!("CARGO_BIN_EXE_entente"), "broken.toml", "--as-of", "2032-01-01"];
     let mut reader = spawn(24, 100, &program, &[], home);
-    reader.shows("problems (g p)").keys("gp").shows("broken.toml:").keys("\r").shows("┌ Problem ");
-    reader.keys("\x1b").hides("┌ Problem ").keys("q").ends();
+    reader.shows("problems (g p)").keys("gp").shows("broken.toml:").keys("\r").shows(" Problem ");
+    reader.keys("\x1b").hides(" Problem ").keys("q").ends();
 }
 
 /// The file that remembers a timeline, below this home.
@@ -492,7 +492,7 @@ fn a_mark_outlives_the_visit_and_a_visit_that_changes_nothing_writes_nothing() {
     let home = std::mem::replace(&mut first.home, tempfile::tempdir().unwrap());
     let program = [env!("CARGO_BIN_EXE_entente"), "--as-of", "2026-11-22"];
     let mut second = spawn(40, 140, &program, &[], home);
-    second.opens().keys("'").shows(" Marks ").keys("\x1b").hides("┌ Marks");
+    second.opens().keys("'").shows(" Marks ").keys("\x1b").hides(" Marks ");
     assert!(second.keys("q").ends().success());
     assert_eq!(kept(), before);
 }
