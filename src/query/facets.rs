@@ -1,6 +1,9 @@
 //! Facets: what a selection is made of, each value with the number of events that choosing it would
 //! leave.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use roaring::RoaringBitmap;
 
 use crate::query::dates::When;
@@ -15,7 +18,7 @@ use chrono::Datelike as _;
 /// A value of a field and what choosing it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// The field: kind, party, topic, actor, status, schedule, or date for a year.
+    /// The field: kind, party, topic, actor, status, schedule, date for a year; or month.
     pub field: &'static str,
     /// The value as readers know it.
     pub label: String,
@@ -26,8 +29,8 @@ pub struct Facet {
 }
 
 impl Matcher<'_> {
-    /// The values of kind, party, topic, actor, status, schedule and year that the selection holds,
-    /// field by field, those of most events first, years in order.
+    /// The values of kind, party, topic, actor, status, schedule, year and month that the selection
+    /// holds, field by field, those of most events first, years in order.
     pub fn facets(&self, query: &Query) -> Vec<Facet> {
         let events = self.events(query);
         let timeline = self.timeline;
@@ -50,6 +53,7 @@ impl Matcher<'_> {
             }
         }
         facets.extend(self.years(&events));
+        facets.extend(self.months(&events));
         facets
     }
 
@@ -113,14 +117,45 @@ impl Matcher<'_> {
         let mut facets = Vec::new();
         for year in from.max(0)..=to.min(9999) {
             let Ok(date) = Date::parse(&format!("{year:04}")) else { continue };
-            let values = Values::from_dates(vec![When::Date(date)]);
-            let term = Query::single(What::Field(date_field(), values));
-            let count = usize::try_from(self.events_among(events, &term).len()).unwrap_or(0);
-            if count > 0 {
-                let (field, label) = (date_field().name, year.to_string());
-                facets.push(Facet { field, label, term, events: count });
-            }
+            let facet = self.in_time(events, date_field().name, year.to_string(), date);
+            facets.extend(facet.filter(|facet| facet.events > 0));
         }
         facets
+    }
+
+    /// The busiest months: those that most events begin in, the ones that most events share a day
+    /// with first.
+    fn months(&self, events: &RoaringBitmap) -> Vec<Facet> {
+        const BUSIEST: usize = 40;
+        let mut begin: HashMap<(i32, u32), usize> = HashMap::new();
+        for event in events.iter().filter_map(|event| self.index.event(event)) {
+            if let Some(day) = event.earliest.day().filter(|day| (0..=9999).contains(&day.year())) {
+                *begin.entry((day.year(), day.month())).or_default() += 1;
+            }
+        }
+        let mut months: Vec<_> = begin.into_iter().collect();
+        months.sort_by_key(|(month, count)| (Reverse(*count), *month));
+        months.truncate(BUSIEST);
+        let mut facets = Vec::new();
+        for ((year, month), _) in months {
+            let Ok(date) = Date::parse(&format!("{year:04}-{month:02}")) else { continue };
+            facets.extend(self.in_time(events, "month", date.to_string(), date));
+        }
+        facets.sort_by_key(|facet| Reverse(facet.events));
+        facets
+    }
+
+    /// A stretch of time as a facet.
+    fn in_time(
+        &self,
+        events: &RoaringBitmap,
+        field: &'static str,
+        label: String,
+        date: Date,
+    ) -> Option<Facet> {
+        let values = Values::from_dates(vec![When::Date(date)]);
+        let term = Query::single(What::Field(date_field(), values));
+        let count = usize::try_from(self.events_among(events, &term).len()).ok()?;
+        Some(Facet { field, label, term, events: count })
     }
 }

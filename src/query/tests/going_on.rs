@@ -55,7 +55,7 @@ fn choosing_a_facet_leaves_as_many_events_as_it_says() {
         fields.dedup();
         assert_eq!(
             fields,
-            ["kind", "party", "topic", "actor", "status", "schedule", "date"],
+            ["kind", "party", "topic", "actor", "status", "schedule", "date", "month"],
             "{text}"
         );
         for facet in facets
