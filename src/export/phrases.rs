@@ -133,6 +133,17 @@ pub fn date(date: &Date) -> String {
     one_line(&date.to_string())
 }
 
+/// From a date to another, in as few words as tell it: `3–5 Jun 2023`; of one day that day.
+pub fn term(from: &Date, to: &Date) -> String {
+    if from == to {
+        return date(from);
+    }
+    match Date::parse(&format!("{}/{}", from.as_edtf(), to.as_edtf())) {
+        Ok(span) => date(&span),
+        Err(_) => format!("{} – {}", date(from), date(to)),
+    }
+}
+
 /// A day of the calendar as a date.
 pub fn day(day: NaiveDate) -> Date {
     Date::from_day(day)
@@ -270,7 +281,7 @@ pub fn participant(timeline: &Timeline, event: &Event, participant: &Participant
         text.push_str(&format!(", {}", spaced(role)));
     }
     match (&participant.from, &participant.to) {
-        (Some(from), Some(to)) => text.push_str(&format!(", {from} – {to}")),
+        (Some(from), Some(to)) => text.push_str(&format!(", {}", term(from, to))),
         (Some(from), None) => text.push_str(&format!(", from {from}")),
         (None, Some(to)) => text.push_str(&format!(", until {to}")),
         (None, None) => {}

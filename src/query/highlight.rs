@@ -25,6 +25,25 @@ impl Query {
         self.marked(text, true)
     }
 
+    /// Whether a text holds all words and literals that must stand in what it leaves, and none that
+    /// must not; its fields are not asked. A query without words stands in no text.
+    pub fn stands_in(&self, text: &str) -> bool {
+        !self.wanted().is_empty() && self.stands_in_folded(&fold(text))
+    }
+
+    fn stands_in_folded(&self, text: &str) -> bool {
+        self.terms.iter().all(|term| {
+            let stands = match &term.what {
+                What::Word(word) => word_starts(text, &word.folded).next().is_some(),
+                What::Literal(literal) => text.contains(&literal.folded),
+                What::Any(queries) => queries.iter().any(|query| query.stands_in_folded(text)),
+                What::View(_, query) => query.stands_in_folded(text),
+                What::Field(..) => return true,
+            };
+            stands != term.negated
+        })
+    }
+
     fn marked(&self, text: &str, is_name: bool) -> Vec<Range<usize>> {
         let wanted = self.wanted();
         if wanted.is_empty() {

@@ -191,3 +191,13 @@ fn every_state_that_is_shown_is_in_the_legend() {
         }
     }
 }
+
+#[test]
+fn in_a_view_all_words_of_a_search_stand_in_one_row() {
+    let found = reader_of(entente::load::embedded(), 160, 48).keys("5/arms task force<Enter>");
+    let selected = found.text();
+    let row = selected.lines().find(|line| line.starts_with("│▌")).unwrap();
+    assert!(row.contains("arms task force"), "{row}");
+    let hits = found.app.derived().hits().len();
+    assert!(hits < 5, "{hits} rows are hits: each needs all three words");
+}

@@ -246,7 +246,7 @@ fn participant(
         facts.extend((!roles.is_empty()).then_some(roles));
     }
     match (&one.from, &one.to) {
-        (Some(from), Some(to)) => facts.push(format!("{from} – {to}")),
+        (Some(from), Some(to)) => facts.push(phrases::term(from, to)),
         (Some(from), None) => facts.push(format!("from {from}")),
         (None, Some(to)) => facts.push(format!("until {to}")),
         (None, None) => {}

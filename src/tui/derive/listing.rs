@@ -185,8 +185,8 @@ pub fn records(scope: &Scope<'_>, kind: LedgerKind, arrangement: Arrangement) ->
     listing
 }
 
-/// The rows that a search hits: of events those that it leaves; of records those whose own words it
-/// matches or, where it stands in none, those that it leaves.
+/// The rows that a search hits: of events those that it leaves; of records those in whose own words
+/// all of its words stand or, where that is none, those that it leaves.
 pub fn hits(
     (data, known): (&Data, &Known),
     selection: &Selection,
@@ -200,7 +200,7 @@ pub fn hits(
     let rows = 0..records.ledger.rows();
     let mut hits: Vec<usize> = Vec::new();
     for row in rows.clone() {
-        if !query.highlights(&records.ledger.search_text(&scope, row)).is_empty() {
+        if query.stands_in(&records.ledger.search_text(&scope, row)) {
             hits.push(row);
         }
     }

@@ -244,7 +244,7 @@ fn actor(known: &Known, c: &EventContext<'_>, one: &Actor) -> Vec<TextRow> {
     }
     for role in &one.role {
         let term = match (&role.from, &role.to) {
-            (Some(from), Some(to)) => format!("{from} – {to}  "),
+            (Some(from), Some(to)) => format!("{}  ", phrases::term(from, to)),
             (Some(from), None) => format!("since {from}  "),
             (None, Some(to)) => format!("until {to}  "),
             (None, None) => String::new(),
