@@ -106,7 +106,7 @@ fn a_writer_that_is_killed() {
     for turn in 0.. {
         let visit = Visit { marks: (0..200 + turn % 7).map(mark).collect(), ..Visit::default() };
         store.write(&"timeline".into(), &visit).unwrap();
-        store.write_session(&"timeline".into(), &"place = 1\n".repeat(200)).unwrap();
+        store.change_session(&"timeline".into(), |_| Ok("place = 1\n".repeat(200))).unwrap();
     }
 }
 
@@ -148,7 +148,7 @@ fn killed_in_the_middle_of_a_write_two_hundred_times_every_file_is_whole() {
     store
         .write(&"timeline".into(), &Visit { on: "2032-01-01".into(), ..Visit::default() })
         .unwrap();
-    store.write_session(&"timeline".into(), "place = 2\n").unwrap();
+    store.change_session(&"timeline".into(), |_| Ok("place = 2\n".into())).unwrap();
     let names: Vec<_> = files(folder.path());
     assert_eq!(names.len(), 2, "the marks and the place, nothing else: {names:?}");
 }
