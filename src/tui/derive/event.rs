@@ -336,9 +336,14 @@ fn discrepancies(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
 pub(super) fn account(context: &EventContext<'_>, account: &Account, w: &mut RowWriter<'_>) {
     let by = phrases::agents(context.timeline, &account.by, None);
     let by = if by.is_empty() { by } else { format!("{by}: ") };
+    // Who says so is the outlet, before the title.
+    let source = context.timeline.source(&account.source);
+    let issuer = source.and_then(|source| phrases::issuer(context.timeline, source));
+    let title = name_of(context, account.source.id(), "source");
+    let source = issuer.map_or(title.clone(), |issuer| format!("{issuer} · {title}"));
     w.row(Target::Record(account.source.id().clone()))
         .parts(2, &[(Role::Link, &by), (Role::Text, &account.says)])
-        .text(Role::Link, 4, &name_of(context, account.source.id(), "source"));
+        .text(Role::Link, 4, &source);
 }
 
 fn claims(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
