@@ -208,7 +208,7 @@ actions! {
     NextHit      "next-hit"      ["n"]                       Find Panes motion::next_hit, "next hit" "Next hit";
     PreviousHit  "previous-hit"  ["N"]                       Find Panes motion::next_hit, "" "Previous hit";
     Filter       "filter"        ["f"]                       Find Panes prompt::ask_for, "filter" "Filter as you type; hides what does not match";
-    Finder       "finder"        ["p"]                       Find Anywhere open::list, "find" "Find an actor, topic, party or event by a few letters";
+    Finder       "finder"        ["p"]                       Find Anywhere open::list, "find" "Find a person, topic, event, promise, quote, source or view by a few letters";
     Facets       "facets"        ["F"]                       Find Panes open::list, "" "What these events are made of, with counts; Enter narrows to it";
     SavedViews   "views"         ["g v"]                     Find Anywhere open::list, "" "Saved views; Enter narrows to one";
     Widen        "widen"         ["X"]                       Find Panes open::widen, "" "Take a term of the filter away, as the × of its chip does";

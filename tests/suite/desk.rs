@@ -198,6 +198,11 @@ fn in_a_view_all_words_of_a_search_stand_in_one_row() {
     let selected = found.text();
     let row = selected.lines().find(|line| line.starts_with("│▌")).unwrap();
     assert!(row.contains("arms task force"), "{row}");
-    let hits = found.app.derived().hits().len();
+    let page = found.keys("<Enter>");
+    assert!(page.text().contains("Latin Post · "), "an account names its outlet\n{}", page.text());
+    let list = page.app.derived().list_area().unwrap();
+    let beside = page.app.derived().page_pane().unwrap().area;
+    assert_eq!(list.right(), beside.x + 1, "the list is no wider than what is seen of it");
+    let hits = page.app.derived().hits().len();
     assert!(hits < 5, "{hits} rows are hits: each needs all three words");
 }

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::tui::derive::scroll::Scrolled;
 use crate::tui::derive::text_rows::{TextRow, WrappedRows};
 use crate::tui::derive::{Derived, followed};
-use crate::tui::layout::{Frame, Panes, WIDEST_TEXT, framed};
+use crate::tui::layout::{Frame, Panes, Shape, WIDEST_TEXT, framed};
 use crate::tui::view::{Focus, Mode, RowsView, Section, Tab, Target, View};
 
 /// What is wrapped: a section of the event, a preview, or a page.
@@ -94,9 +94,18 @@ pub(super) fn derive_panes(view: &View, d: &mut Derived) {
     d.list_area = None;
     let Some(frame) = d.frame else { return };
     let areas = arranged(view, d, &frame);
+    // What stands beside the list leaves it its column, and no cell of it is cut by a frame.
+    let is_covered = !view.pages.is_empty() || matches!(view.mode, Mode::Picker(_));
+    let beside = (is_covered && frame.shape == Shape::Three).then(|| frame.page());
     for placed in areas {
         match placed.pane {
-            Focus::List | Focus::Axis => d.list_area = Some(placed.area),
+            Focus::List | Focus::Axis => {
+                let mut area = placed.area;
+                if let Some(page) = beside {
+                    area.width = area.width.min(page.x.saturating_sub(area.x) + 1);
+                }
+                d.list_area = Some(area);
+            }
             focus => {
                 let pane = text_pane(view, d, &frame, focus, placed.area);
                 d.panes.extend(pane);
