@@ -322,7 +322,7 @@ pub(super) struct Export {
 
 /// The names of the forms, with what each is.
 fn forms() -> PossibleValuesParser {
-    let values = FORMATS.iter().map(|form| PossibleValue::new(form.name()).help(form.doc()));
+    let values = FORMATS.iter().map(|form| PossibleValue::new(form.name()).help(form.spec().doc));
     PossibleValuesParser::new(values)
 }
 

@@ -8,7 +8,7 @@ use super::commands::Found;
 use super::loading::not_written;
 use super::{Environment, Failure, marks, say};
 use crate::export::brief::{BriefOptions, By};
-use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Output, Remarks};
 use crate::export::{self, Context, FORMATS};
 use crate::file;
 
@@ -37,7 +37,7 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
     let format = form(wish, &destination)?;
     fits(wish, format)?;
     let is_terminal = matches!(destination, Destination::Stdout) && environment.stdout_is_terminal;
-    if format.is_binary() && is_terminal {
+    if format.spec().output == Output::Binary && is_terminal {
         let message = format!("{} is no text for a terminal: name a file with -o", format.name());
         return Err(Failure::CouldNot(message));
     }
@@ -54,7 +54,7 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
         Destination::File(_) if is_empty => {
             return Err(Failure::No(format!("{}; no file was written", found.nothing())));
         }
-        Destination::File(path) if format.is_folder() => {
+        Destination::File(path) if format.spec().output == Output::Folder => {
             to_folder(format, &context, &options, path, wish.force)?
         }
         Destination::File(path) => to_file(format, &context, &options, path, wish.force)?,
@@ -85,7 +85,7 @@ fn form(
         (None, Destination::Stdout) => export::USUAL,
     };
     match destination {
-        Destination::Stdout if form.is_folder() => {
+        Destination::Stdout if form.spec().output == Output::Folder => {
             Err(Failure::CouldNot(format!("{} is a folder of files: name it with -o", form.name())))
         }
         _ => Ok(form),
@@ -99,12 +99,12 @@ fn names() -> String {
 /// Refuses an option that the form has no use for.
 fn fits(wish: &Export, format: &dyn ExportFormat) -> Result<(), Failure> {
     for (option, is_given) in wish.given() {
-        if !is_given || format.options().contains(&option) {
+        if !is_given || format.spec().options.contains(&option) {
             continue;
         }
         let takers: Vec<&str> = FORMATS
             .iter()
-            .filter(|other| other.options().contains(&option))
+            .filter(|other| other.spec().options.contains(&option))
             .map(|other| other.name())
             .collect();
         return Err(Failure::CouldNot(format!(

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use chrono::{Datelike as _, NaiveDate};
 
 use super::Context;
-use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::format::{ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written};
 use super::phrases::{self, counted, one_line};
 use super::selected_parts::events;
 use crate::timeline::Timeline;
@@ -21,28 +21,17 @@ use crate::timeline::record::{Commitment, Event};
 pub struct ICalendar;
 
 impl ExportFormat for ICalendar {
-    fn name(&self) -> &'static str {
-        "ics"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "ics",
+            endings: &["ics"],
+            doc: "Events and deadlines for a calendar, as iCalendar",
+            options: &[OptionName::Imprecise],
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["ics"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "Events and deadlines for a calendar, as iCalendar"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[OptionName::Imprecise]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let mut calendar = CalendarWriter::begin(context, options.imprecise, out)?;
         for selected in events(context) {
             calendar.event(selected.event)?;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::Context;
-use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::format::{ExportError, ExportFormat, FormatSpec, Options, Output, Remarks, Written};
 use super::phrases::one_line;
 
 /// The form.
@@ -11,28 +11,17 @@ use super::phrases::one_line;
 pub struct CitationFile;
 
 impl ExportFormat for CitationFile {
-    fn name(&self) -> &'static str {
-        "cff"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "cff",
+            endings: &["cff"],
+            doc: "How the timeline itself is cited: a CITATION.cff",
+            options: &[],
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["cff"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "How the timeline itself is cited: a CITATION.cff"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        _options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, _options: &Options, out: &mut dyn Write) -> Written {
         let head = context.timeline.head();
         let title = one_line(&head.title);
         let message = match &head.cite_as {

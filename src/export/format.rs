@@ -8,40 +8,42 @@ use super::brief::BriefOptions;
 use crate::axis::Grouping;
 use crate::ledger::Arrangement;
 
+/// What is told of a form.
+#[derive(Clone, Copy, Debug)]
+pub struct FormatSpec {
+    /// Its name after `-f`.
+    pub name: &'static str,
+    /// The endings of files that are of this form, without the dot, the usual one first.
+    pub endings: &'static [&'static str],
+    /// What it is, in a few words.
+    pub doc: &'static str,
+    /// The options that make a difference to it; others are refused.
+    pub options: &'static [OptionName],
+    /// What comes out.
+    pub output: Output,
+}
+
+/// What comes out of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Text.
+    Text,
+    /// No text, and so nothing for a terminal.
+    Binary,
+    /// Several files in a folder.
+    Folder,
+}
+
 /// A form of export.
 pub trait ExportFormat: Sync {
-    /// Its name after `-f`.
-    fn name(&self) -> &'static str;
-
-    /// The endings of files that are of this form, without the dot, the usual one first.
-    fn endings(&self) -> &'static [&'static str];
-
-    /// What it is, in a few words.
-    fn doc(&self) -> &'static str;
-
-    /// Whether it is no text, and so nothing for a terminal.
-    fn is_binary(&self) -> bool {
-        false
-    }
-
-    /// Whether it is several files in a folder.
-    fn is_folder(&self) -> bool {
-        false
-    }
-
-    /// The options that make a difference to it; others are refused.
-    fn options(&self) -> &'static [OptionName];
+    /// What is told of it.
+    fn spec(&self) -> FormatSpec;
 
     /// Writes the selection.
     ///
     /// # Errors
     /// When it cannot be written, or a library cannot make the form.
-    fn write(
-        &self,
-        context: &Context<'_>,
-        options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError>;
+    fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written;
 
     /// Writes the files of a folder, each under its name.
     ///
@@ -54,7 +56,15 @@ pub trait ExportFormat: Sync {
     ) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
         Ok(Vec::new())
     }
+
+    /// Its name after `-f`.
+    fn name(&self) -> &'static str {
+        self.spec().name
+    }
 }
+
+/// What a form could not hold, or why it could not be made.
+pub type Written = Result<Remarks, ExportError>;
 
 /// What a form could not hold, one remark a line: `12 events have no day and are left out`.
 pub type Remarks = Vec<String>;

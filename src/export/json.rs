@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, SerializeSeq as _, Serializer};
 use serde_json::{Error, Value, json};
 
 use super::Context;
-use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
 use super::phrases::safe;
 use super::selected_parts::{Named, SelectedEvent, SelectedRecords, events};
 use crate::timeline::record::Commitment;
@@ -19,28 +19,17 @@ use crate::timeline::standing::Evidenced;
 pub struct Json;
 
 impl ExportFormat for Json {
-    fn name(&self) -> &'static str {
-        "json"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "json",
+            endings: &["json"],
+            doc: "One object with all records; `entente schema --for export` describes it",
+            options: &[],
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["json"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "One object with all records; `entente schema --for export` describes it"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        _options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, _options: &Options, out: &mut dyn Write) -> Written {
         write_to(context, out)?;
         Ok(Remarks::new())
     }

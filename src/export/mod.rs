@@ -126,7 +126,7 @@ pub fn named(name: &str) -> Option<&'static dyn ExportFormat> {
 pub fn of_path(path: &Path) -> Option<&'static dyn ExportFormat> {
     let ending = path.extension().and_then(OsStr::to_str)?;
     let is_its = |format: &&&dyn ExportFormat| {
-        format.endings().iter().any(|own| own.eq_ignore_ascii_case(ending))
+        format.spec().endings.iter().any(|own| own.eq_ignore_ascii_case(ending))
     };
     FORMATS.iter().find(is_its).copied()
 }

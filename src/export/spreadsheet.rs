@@ -8,7 +8,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Works
 
 use super::Context;
 use super::date_parts::whole_days;
-use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::format::{
+    ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written,
+};
 use super::table::{Asked, Field, FieldType, Value, What, table};
 use crate::ledger::Arrangement;
 
@@ -22,32 +24,17 @@ const LINK: usize = 2_000;
 const LINKS: usize = 65_000;
 
 impl ExportFormat for Xlsx {
-    fn name(&self) -> &'static str {
-        "xlsx"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "xlsx",
+            endings: &["xlsx"],
+            doc: "A workbook with a sheet for each kind of record",
+            options: &[OptionName::What],
+            output: Output::Binary,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["xlsx"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "A workbook with a sheet for each kind of record"
-    }
-
-    fn is_binary(&self) -> bool {
-        true
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[OptionName::What]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let mut remarks = Remarks::new();
         let bytes = workbook(context, options.brief.what, &mut remarks)
             .map_err(|error| ExportError::Form { form: "workbook", why: error.to_string() })?;

@@ -10,7 +10,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::Context;
 use super::date_parts::iso_day;
-use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::format::{
+    ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written,
+};
 use super::table::{Asked, Field, FieldType, Value, What, table};
 use crate::ledger::Arrangement;
 
@@ -19,28 +21,17 @@ use crate::ledger::Arrangement;
 pub struct Csv;
 
 impl ExportFormat for Csv {
-    fn name(&self) -> &'static str {
-        "csv"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "csv",
+            endings: &["csv"],
+            doc: "A table of records of one kind, for spreadsheets and statistics",
+            options: &[OptionName::What, OptionName::Raw],
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["csv"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "A table of records of one kind, for spreadsheets and statistics"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[OptionName::What, OptionName::Raw]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
         separated(context, options.brief.what.unwrap_or_default(), options, writer)
     }
@@ -52,28 +43,17 @@ impl ExportFormat for Csv {
 pub struct Tsv;
 
 impl ExportFormat for Tsv {
-    fn name(&self) -> &'static str {
-        "tsv"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "tsv",
+            endings: &["tsv", "tab"],
+            doc: "The same, separated by tabs",
+            options: &[OptionName::What, OptionName::Raw],
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["tsv", "tab"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "The same, separated by tabs"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[OptionName::What, OptionName::Raw]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let writer = csv::WriterBuilder::new().delimiter(b'\t').from_writer(out);
         separated(context, options.brief.what.unwrap_or_default(), options, writer)
     }
@@ -84,28 +64,17 @@ impl ExportFormat for Tsv {
 pub struct JsonLines;
 
 impl ExportFormat for JsonLines {
-    fn name(&self) -> &'static str {
-        "jsonl"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "jsonl",
+            endings: &["jsonl", "ndjson"],
+            doc: "The same, an object of JSON a line",
+            options: &[OptionName::What],
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["jsonl", "ndjson"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "The same, an object of JSON a line"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[OptionName::What]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let table = table(options.brief.what.unwrap_or_default());
         for row in table.rows(asked(context, options)) {
             serde_json::to_writer(&mut *out, &object(table.fields(), &row))?;
@@ -120,33 +89,18 @@ impl ExportFormat for JsonLines {
 pub struct DataPackage;
 
 impl ExportFormat for DataPackage {
-    fn name(&self) -> &'static str {
-        "datapackage"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    fn doc(&self) -> &'static str {
-        "A folder with all tables as CSV, described for Frictionless"
-    }
-
-    fn is_folder(&self) -> bool {
-        true
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[OptionName::Raw]
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "datapackage",
+            endings: &[],
+            doc: "A folder with all tables as CSV, described for Frictionless",
+            options: &[OptionName::Raw],
+            output: Output::Folder,
+        }
     }
 
     /// Its description.
-    fn write(
-        &self,
-        context: &Context<'_>,
-        _options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, _options: &Options, out: &mut dyn Write) -> Written {
         serde_json::to_writer_pretty(&mut *out, &description(context))?;
         writeln!(out)?;
         Ok(Remarks::new())

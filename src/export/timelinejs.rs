@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Context;
 use super::brief;
 use super::date_parts::{self, DateParts, Parts};
-use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::format::{ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written};
 use super::phrases::{self, one_line};
 use super::selected_parts::{SelectedEvent, events};
 
@@ -17,28 +17,17 @@ use super::selected_parts::{SelectedEvent, events};
 pub struct TimelineJs;
 
 impl ExportFormat for TimelineJs {
-    fn name(&self) -> &'static str {
-        "timelinejs"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "timelinejs",
+            endings: &[],
+            doc: "The events as slides, JSON for TimelineJS3",
+            options: &[OptionName::Title],
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    fn doc(&self) -> &'static str {
-        "The events as slides, JSON for TimelineJS3"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[OptionName::Title]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let title = brief::title(context, &options.brief);
         out.write_all(b"{\"title\":{\"autolink\":false,\"text\":")?;
         serde_json::to_writer(&mut *out, &title_text(context, &title))?;

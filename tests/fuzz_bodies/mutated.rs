@@ -8,7 +8,7 @@ use arbitrary::{Result, Unstructured};
 use entente::check::lints;
 use entente::export::FORMATS;
 use entente::export::brief::{BriefOptions, By};
-use entente::export::format::Options;
+use entente::export::format::{Options, Output};
 use entente::export::table::{Asked, What, table};
 use entente::export::{Context, record};
 use entente::ledger::Arrangement;
@@ -228,7 +228,7 @@ fn exports(context: &Context<'_>) {
             let options = Options { brief, ..Options::default() };
             let mut written = Vec::new();
             format.write(context, &options, &mut written).expect("every form takes every record");
-            if !format.is_binary() {
+            if format.spec().output != Output::Binary {
                 let text = String::from_utf8(written).expect("a text");
                 // Tables part their cells by tabs, and calendars their lines by CR LF.
                 let text = text.replace(['\r', '\t'], "");

@@ -4,7 +4,9 @@
 use std::io::Write;
 
 use chrono::NaiveDate;
-use entente::export::format::{ExportError, ExportFormat, OptionName, Options, Remarks, to_text};
+use entente::export::format::{
+    ExportFormat, FormatSpec, Options, Output, Remarks, Written, to_text,
+};
 use entente::export::ledger::{Column, LedgerView, RecordLedger};
 use entente::export::phrases::{self, Phrase};
 use entente::export::table::{Asked, Field as TableField, FieldType, RecordTable, Value};
@@ -19,28 +21,17 @@ use entente::timeline::id::{Id, Kind};
 struct Titles;
 
 impl ExportFormat for Titles {
-    fn name(&self) -> &'static str {
-        "titles"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "titles",
+            endings: &["titles"],
+            doc: "the titles of the events, one a line",
+            options: &[],
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["titles"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "the titles of the events, one a line"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        _: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, _: &Options, out: &mut dyn Write) -> Written {
         for hit in &context.selection.hits {
             if let Some(event) = context.timeline.event(hit.event) {
                 writeln!(out, "{}", export::phrases::safe(&event.title))?;

@@ -8,7 +8,9 @@ use std::io::Write;
 
 use super::{AuthorName, Keys, author, cited, is_in_periodical};
 use crate::export::Context;
-use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use crate::export::format::{
+    ExportError, ExportFormat, FormatSpec, Options, Output, Remarks, Written,
+};
 use crate::export::phrases::{issuer, one_line};
 use crate::timeline::Timeline;
 use crate::timeline::record::{Source, SourceKind};
@@ -18,28 +20,17 @@ use crate::timeline::record::{Source, SourceKind};
 pub struct BibLatex;
 
 impl ExportFormat for BibLatex {
-    fn name(&self) -> &'static str {
-        "biblatex"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "biblatex",
+            endings: &["bib"],
+            doc: "The sources, for LaTeX",
+            options: &[],
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["bib"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "The sources, for LaTeX"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        _options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, _options: &Options, out: &mut dyn Write) -> Written {
         let mut keys = Keys::default();
         for (place, source) in cited(context).into_iter().enumerate() {
             if place > 0 {

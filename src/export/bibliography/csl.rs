@@ -8,7 +8,7 @@ use serde::ser::{SerializeSeq as _, Serializer as _};
 use super::{AuthorName, Keys, author, cited, is_in_periodical};
 use crate::export::Context;
 use crate::export::date_parts::{self, Parts};
-use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use crate::export::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
 use crate::export::phrases::{issuer, one_line};
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
@@ -19,28 +19,17 @@ use crate::timeline::record::{Source, SourceKind};
 pub struct CslJson;
 
 impl ExportFormat for CslJson {
-    fn name(&self) -> &'static str {
-        "csl-json"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "csl-json",
+            endings: &["csljson"],
+            doc: "The sources, for citation processors and Zotero",
+            options: &[],
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["csljson"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "The sources, for citation processors and Zotero"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        _options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, _options: &Options, out: &mut dyn Write) -> Written {
         let mut keys = Keys::default();
         let mut writer = serde_json::Serializer::pretty(&mut *out);
         let mut items = writer.serialize_seq(None)?;

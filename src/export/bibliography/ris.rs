@@ -5,7 +5,7 @@ use std::io::Write;
 use super::{AuthorName, Keys, author, cited, is_in_periodical};
 use crate::export::Context;
 use crate::export::date_parts::{self, Parts};
-use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use crate::export::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
 use crate::export::phrases::{issuer, one_line};
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
@@ -16,28 +16,17 @@ use crate::timeline::record::{Source, SourceKind};
 pub struct Ris;
 
 impl ExportFormat for Ris {
-    fn name(&self) -> &'static str {
-        "ris"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "ris",
+            endings: &["ris"],
+            doc: "The sources, for reference managers",
+            options: &[],
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["ris"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "The sources, for reference managers"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[]
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        _options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, _options: &Options, out: &mut dyn Write) -> Written {
         let mut keys = Keys::default();
         for source in cited(context) {
             for (tag, value) in lines(context.timeline, source, keys.key(&source.id)) {

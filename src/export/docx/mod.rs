@@ -21,39 +21,26 @@ use zip::write::SimpleFileOptions;
 use self::body::Body;
 use super::Context;
 use super::brief;
-use super::format::{BRIEF_OPTIONS, ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::format::{
+    BRIEF_OPTIONS, ExportError, ExportFormat, FormatSpec, Options, Output, Remarks, Written,
+};
 
 /// The form.
 #[derive(Clone, Copy, Debug)]
 pub struct Docx;
 
 impl ExportFormat for Docx {
-    fn name(&self) -> &'static str {
-        "docx"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "docx",
+            endings: &["docx"],
+            doc: "The brief for a word processor, with footnotes",
+            options: BRIEF_OPTIONS,
+            output: Output::Binary,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["docx"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "The brief for a word processor, with footnotes"
-    }
-
-    fn is_binary(&self) -> bool {
-        true
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        BRIEF_OPTIONS
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let mut body = Body::default();
         brief::write(context, &options.brief, &mut body)?;
         let updated = context.timeline.head().updated.as_ref();

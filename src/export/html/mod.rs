@@ -24,7 +24,7 @@ use sha2::{Digest as _, Sha256};
 use self::blocks::HtmlWriter;
 use super::Context;
 use super::brief::{self, BriefOptions, By};
-use super::format::{BRIEF_OPTIONS, ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::format::{BRIEF_OPTIONS, ExportFormat, FormatSpec, Options, Output, Remarks, Written};
 use super::phrases::{self, one_line};
 use super::svg;
 
@@ -36,28 +36,17 @@ const SCRIPT: &str = include_str!("page.js");
 pub struct Html;
 
 impl ExportFormat for Html {
-    fn name(&self) -> &'static str {
-        "html"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "html",
+            endings: &["html", "htm"],
+            doc: "A web page of its own: the brief, the time axis, the records with a search",
+            options: BRIEF_OPTIONS,
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["html", "htm"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "A web page of its own: the brief, the time axis, the records with a search"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        BRIEF_OPTIONS
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let asked = &options.brief;
         let is_short = asked.full.is_none() && asked.what.is_none();
         write_markup(out, &head(context, asked))?;

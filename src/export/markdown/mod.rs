@@ -9,35 +9,24 @@ use self::escape::{code, link, text, text_within};
 use super::Context;
 use super::brief::document::{Block, Inline, Item, Note, Renderer};
 use super::brief::{self, BriefOptions};
-use super::format::{BRIEF_OPTIONS, ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::format::{BRIEF_OPTIONS, ExportFormat, FormatSpec, Options, Output, Remarks, Written};
 
 /// The form.
 #[derive(Clone, Copy, Debug)]
 pub struct Markdown;
 
 impl ExportFormat for Markdown {
-    fn name(&self) -> &'static str {
-        "markdown"
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "markdown",
+            endings: &["md", "markdown"],
+            doc: "A brief with footnotes",
+            options: BRIEF_OPTIONS,
+            output: Output::Text,
+        }
     }
 
-    fn endings(&self) -> &'static [&'static str] {
-        &["md", "markdown"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "A brief with footnotes"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        BRIEF_OPTIONS
-    }
-
-    fn write(
-        &self,
-        context: &Context<'_>,
-        options: &Options,
-        out: &mut dyn Write,
-    ) -> Result<Remarks, ExportError> {
+    fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let mut writer = MarkdownWriter { out, is_begun: false };
         brief::write(context, &options.brief, &mut writer)?;
         Ok(Remarks::new())

@@ -22,7 +22,7 @@ use std::io;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::format::{ExportError, ExportFormat, OptionName, Options, Remarks};
+use super::format::{ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks};
 use super::xml::escaped as escape;
 use super::{Context, axis_labels, phrases};
 use crate::axis::{Axis, Grouping, Layout, Mark, Row, View};
@@ -46,20 +46,14 @@ const NAME: usize = 24;
 pub struct Svg;
 
 impl ExportFormat for Svg {
-    fn name(&self) -> &'static str {
-        "svg"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &["svg"]
-    }
-
-    fn doc(&self) -> &'static str {
-        "A picture of the time axis"
-    }
-
-    fn options(&self) -> &'static [OptionName] {
-        &[OptionName::Lanes]
+    fn spec(&self) -> FormatSpec {
+        FormatSpec {
+            name: "svg",
+            endings: &["svg"],
+            doc: "A picture of the time axis",
+            options: &[OptionName::Lanes],
+            output: Output::Text,
+        }
     }
 
     fn write(

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use entente::export::Context;
-use entente::export::format::{Options, to_text};
+use entente::export::format::{Options, Output, to_text};
 use entente::export::{FORMATS, named};
 use entente::load::{File, Loaded, embedded, from_files};
 use entente::query::{Query, Selection, select};
@@ -100,7 +100,7 @@ fn every_form_writes_the_same_bytes_twice() {
 #[test]
 fn no_form_of_text_holds_a_control_character() {
     let case = hostile();
-    for form in FORMATS.iter().filter(|form| !form.is_binary()) {
+    for form in FORMATS.iter().filter(|form| form.spec().output != Output::Binary) {
         let text = case.text(form.name(), &Options::default());
         let steers = |c: &char| {
             (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
@@ -114,9 +114,9 @@ fn no_form_of_text_holds_a_control_character() {
 fn names_and_endings_of_forms_are_their_own() {
     let mut taken = std::collections::BTreeSet::new();
     for form in FORMATS {
-        assert!(!form.doc().is_empty(), "{} says what it is", form.name());
+        assert!(!form.spec().doc.is_empty(), "{} says what it is", form.name());
         assert!(taken.insert(form.name()), "two forms are named {}", form.name());
-        for ending in form.endings().iter().filter(|ending| **ending != form.name()) {
+        for ending in form.spec().endings.iter().filter(|ending| **ending != form.name()) {
             assert!(taken.insert(ending), "two forms end in .{ending}");
         }
     }
