@@ -208,6 +208,43 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
         global.data = timeline_path(&path, global.data)?;
         return commands::read((&archive, fresh), &global, environment);
     };
+    refuse_of_reader(&path, &archive)?;
+    let takes_query = matches!(command, Command::List(_) | Command::Export(_));
+    if !takes_query && global.query.is_some() {
+        return Err(Failure::CouldNot(
+            "this command takes no query: -q goes with the reader, list and export".into(),
+        ));
+    }
+    let text = match command {
+        Command::List(list) => return commands::list(&list, &global, environment),
+        Command::Show(show) => return commands::show(&show, &global, environment),
+        Command::Marks(command) => return marks::marks(&command, &global),
+        Command::Export(wish) => return export::export(&wish, &global, environment),
+        Command::Check(check) => return check_verify::check(&check, &global, environment),
+        Command::Verify(verify) => return check_verify::verify(&verify, &global, environment),
+        Command::Schema(schema) => match schema.subject {
+            Subject::Format => format::document(),
+            Subject::Data => schema::write(Described::Data),
+            Subject::Export => schema::write(Described::Export),
+        },
+        Command::Config { what } => setting(what)?,
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "entente", &mut script);
+            String::from_utf8_lossy(&script).into_owned()
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(Failure::of_stdout)?;
+            page.extend(keys_for_the_manual().into_bytes());
+            String::from_utf8_lossy(&page).into_owned()
+        }
+    };
+    output::stdout(&text).map_err(Failure::of_stdout)
+}
+
+/// Refuses what only the reader takes, where it stands before a command.
+fn refuse_of_reader(path: &[PathBuf], archive: &[PathBuf]) -> Result<(), Failure> {
     if !archive.is_empty() {
         return Err(Failure::CouldNot(
             "before a command stands no --archive: `entente verify --archive DIR`".into(),
@@ -219,52 +256,21 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
             path.display()
         )));
     }
-    let takes_query = matches!(command, Command::List(_) | Command::Export(_));
-    if !takes_query && global.query.is_some() {
-        return Err(Failure::CouldNot(
-            "this command takes no query: -q goes with the reader, list and export".into(),
-        ));
-    }
-    match command {
-        Command::List(list) => commands::list(&list, &global, environment),
-        Command::Show(show) => commands::show(&show, &global, environment),
-        Command::Marks(command) => marks::marks(&command, &global),
-        Command::Export(wish) => export::export(&wish, &global, environment),
-        Command::Check(check) => check_verify::check(&check, &global, environment),
-        Command::Verify(verify) => check_verify::verify(&verify, &global, environment),
-        Command::Schema(schema) => {
-            let text = match schema.subject {
-                Subject::Format => format::document(),
-                Subject::Data => schema::write(Described::Data),
-                Subject::Export => schema::write(Described::Export),
-            };
-            output::stdout(&text).map_err(Failure::of_stdout)
-        }
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "entente", &mut script);
-            output::stdout(&String::from_utf8_lossy(&script)).map_err(Failure::of_stdout)
-        }
-        Command::Config { what: Setting::Path } => match config::path() {
-            Some(path) => {
-                output::stdout(&format!("{}\n", path.display())).map_err(Failure::of_stdout)
-            }
+    Ok(())
+}
+
+/// What is to be said of the settings.
+fn setting(what: Setting) -> Result<String, Failure> {
+    match what {
+        Setting::Path => match config::path() {
+            Some(path) => Ok(format!("{}\n", path.display())),
             None => {
                 Err(Failure::No("no home directory: HOME and XDG_CONFIG_HOME are not set".into()))
             }
         },
-        Command::Config { what: Setting::Show } => {
-            output::stdout(&show_config()?).map_err(Failure::of_stdout)
-        }
-        Command::Config { what: Setting::Default } => {
-            let text = format!("{}{}", config::DEFAULTS, crate::tui::settings::default_tables());
-            output::stdout(&text).map_err(Failure::of_stdout)
-        }
-        Command::Man => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(Failure::of_stdout)?;
-            page.extend(keys_for_the_manual().into_bytes());
-            output::stdout(&String::from_utf8_lossy(&page)).map_err(Failure::of_stdout)
+        Setting::Show => show_config(),
+        Setting::Default => {
+            Ok(format!("{}{}", config::DEFAULTS, crate::tui::settings::default_tables()))
         }
     }
 }

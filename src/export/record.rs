@@ -199,6 +199,14 @@ impl Page<'_> {
             .map(|one| phrases::participant(timeline, event, one))
             .collect();
         self.section("Participants", who);
+        self.said(event);
+        self.relations(event);
+        self.sources(&event.sources, &[]);
+    }
+
+    /// What was promised, asserted and said in an event, and where its accounts differ.
+    fn said(&mut self, event: &Event) {
+        let (timeline, as_of) = (self.timeline, self.as_of);
         let mut items = Vec::new();
         for one in &event.commitment {
             items.push(format!(
@@ -232,8 +240,6 @@ impl Page<'_> {
         let questions =
             event.discrepancy.iter().map(|one| format!("{} ({})", one.question, one.id));
         self.section("Accounts that differ", questions.collect());
-        self.relations(event);
-        self.sources(&event.sources, &[]);
     }
 
     fn relations(&mut self, event: &Event) {

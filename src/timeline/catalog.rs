@@ -38,12 +38,7 @@ impl Slot {
 /// All of a timeline that no day changes.
 #[derive(Debug)]
 pub(super) struct Catalog {
-    pub(super) head: Head,
-    pub(super) parties: Vec<Party>,
-    pub(super) topics: Vec<Topic>,
-    pub(super) sources: Vec<Source>,
-    pub(super) views: Vec<View>,
-    pub(super) digest: String,
+    pub(super) records: Beside,
     /// Where the records beside the events are defined: few, and named by most references.
     pub(super) beside: Slots,
     /// Where events and the records in them are defined.
@@ -60,6 +55,7 @@ pub(super) struct Catalog {
 }
 
 /// The records beside the events, and the head.
+#[derive(Debug)]
 pub(super) struct Beside {
     pub(super) head: Head,
     pub(super) parties: Vec<Party>,
@@ -73,7 +69,7 @@ impl Catalog {
     /// Links records, events in time order: of those with the same id the first counts, kind by
     /// kind, then in path order.
     pub(super) fn new(records: Beside, actors: &[Actor], events: &[Arc<Event>]) -> Self {
-        let Beside { head, parties, topics, sources, views, digest } = records;
+        let Beside { parties, topics, sources, views, .. } = &records;
         let (mut beside, mut has_double_ids) = (Slots::default(), false);
         let ids = parties.iter().map(|record| &record.id).enumerate();
         let mut ids: Vec<(Kind, (usize, &Id))> = ids.map(|id| (Kind::Party, id)).collect();
@@ -94,12 +90,7 @@ impl Catalog {
         has_double_ids |= doubles_within || beside.keys().any(|id| within.contains_key(id));
         let Links { incoming, promises, settled } = links;
         Self {
-            head,
-            parties,
-            topics,
-            sources,
-            views,
-            digest,
+            records,
             beside,
             within,
             has_double_ids,

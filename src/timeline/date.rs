@@ -74,6 +74,17 @@ pub struct DateError {
     pub end_before_start: bool,
 }
 
+impl DateError {
+    fn new(message: &str, offset: usize, hint: Option<&'static str>) -> Self {
+        Self { message: message.into(), offset, hint, end_before_start: false }
+    }
+
+    fn end_before_start() -> Self {
+        let hint = Some("write the earlier date first");
+        Self { end_before_start: true, ..Self::new("the interval ends before it starts", 0, hint) }
+    }
+}
+
 impl Date {
     /// Reads a date of EDTF level 0 or 1.
     ///
@@ -81,40 +92,30 @@ impl Date {
     /// What edtf-core refuses; level 2, sets and times of day, which the format does not use; forms
     /// of the 2012 draft, with a hint; intervals whose end lies before their start.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let fail = |message: &str, offset, hint| {
-            Err(DateError { message: message.into(), offset, hint, end_before_start: false })
-        };
-        let edtf = match Edtf::parse(text) {
-            Ok(edtf) => edtf,
-            Err(error) => {
-                return match draft_hint(text) {
-                    Some((message, hint)) => fail(message, 0, Some(hint)),
-                    None if error.message == "interval end precedes interval start" => {
-                        Err(DateError {
-                            message: "the interval ends before it starts".into(),
-                            offset: 0,
-                            hint: Some("write the earlier date first"),
-                            end_before_start: true,
-                        })
-                    }
-                    None => fail(error.message, error.offset, form_hint(text)),
-                };
+        let edtf = Edtf::parse(text).map_err(|error| {
+            match draft_hint(text) {
+                Some((message, hint)) => DateError::new(message, 0, Some(hint)),
+                // edtf-core tells its faults apart by their words alone.
+                None if error.message == "interval end precedes interval start" => {
+                    DateError::end_before_start()
+                }
+                None => DateError::new(error.message, error.offset, form_hint(text)),
             }
-        };
+        })?;
         match &edtf {
             Edtf::Set(_) => {
-                return fail(
+                return Err(DateError::new(
                     "a set of dates is not a date of this format",
                     0,
                     Some("write one date, or an interval such as 2023-04/2023-06"),
-                );
+                ));
             }
             Edtf::DateTime(_) => {
-                return fail(
+                return Err(DateError::new(
                     "a time of day is not part of a date here",
                     text.find('T').unwrap_or(0),
                     Some("write the day alone, such as 2023-04-13"),
-                );
+                ));
             }
             Edtf::Date(_) | Edtf::Interval(_) => {}
         }
@@ -122,22 +123,18 @@ impl Date {
         // level 2.
         let is_qualified_before = text.split('/').any(|end| end.starts_with(['?', '~', '%']));
         if edtf.level() > 1 || is_qualified_before {
-            return fail(
+            return Err(DateError::new(
                 "this is EDTF level 2; only levels 0 and 1 are read",
                 0,
                 Some(
                     "qualify the whole date at its end (2023-04~), mark unknown digits from the right (2023-04-XX)",
                 ),
-            );
+            ));
         }
         let date = Self::from_edtf(text, &edtf);
+        // edtf-core compares only two plain dates.
         if date.0.earliest > date.0.latest {
-            return Err(DateError {
-                message: "the interval ends before it starts".into(),
-                offset: 0,
-                hint: Some("write the earlier date first"),
-                end_before_start: true,
-            });
+            return Err(DateError::end_before_start());
         }
         Ok(date)
     }

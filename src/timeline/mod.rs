@@ -170,17 +170,17 @@ impl Timeline {
 
     /// The head.
     pub fn head(&self) -> &Head {
-        &self.catalog.head
+        &self.catalog.records.head
     }
 
     /// All parties, in the order of the data.
     pub fn parties(&self) -> &[Party] {
-        &self.catalog.parties
+        &self.catalog.records.parties
     }
 
     /// All topics, in the order of the data.
     pub fn topics(&self) -> &[Topic] {
-        &self.catalog.topics
+        &self.catalog.records.topics
     }
 
     /// All actors, in the order of the data.
@@ -190,12 +190,12 @@ impl Timeline {
 
     /// All sources, in the order of the data.
     pub fn sources(&self) -> &[Source] {
-        &self.catalog.sources
+        &self.catalog.records.sources
     }
 
     /// All saved views, in the order of the data.
     pub fn views(&self) -> &[View] {
-        &self.catalog.views
+        &self.catalog.records.views
     }
 
     /// All events, in time order.
@@ -211,7 +211,7 @@ impl Timeline {
 
     /// SHA-256 of the data, in hexadecimal.
     pub fn digest(&self) -> &str {
-        &self.catalog.digest
+        &self.catalog.records.digest
     }
 
     /// The proofs that hold.

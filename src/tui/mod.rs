@@ -229,18 +229,9 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
             effects.extend(app.update(Message::Resize(width, height)));
         }
         effects.extend(take_in(app, &waiter, &mut clicks)?);
-        for effect in effects {
-            if effect == Effect::Quit {
-                return Ok(());
-            }
-            let lends = matches!(effect, Effect::Edit(..));
-            let mut world = World { screen: &mut screen, ways, told: &told, keeper };
-            if let Some(notice) = perform(app, &mut world, effect) {
-                app.say(Some(notice));
-            }
-            if lends {
-                waiter.forget_keys_of_others();
-            }
+        let mut world = World { screen: &mut screen, ways, told: &told, keeper };
+        if perform_all(app, &mut world, &waiter, effects) == Next::Leave {
+            return Ok(());
         }
         while let Ok(text) = told.receiver.try_recv() {
             app.say(Some(Notice { kind: NoticeKind::Fault, text }));
@@ -253,6 +244,35 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
             hear(app, background);
         }
     }
+}
+
+/// Whether the reader goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    Wait,
+    Leave,
+}
+
+/// Does what is to be done, one after the other, until one of them is to leave.
+fn perform_all(
+    app: &mut App,
+    world: &mut World<'_>,
+    waiter: &terminal::Waiter,
+    effects: Vec<Effect>,
+) -> Next {
+    for effect in effects {
+        if effect == Effect::Quit {
+            return Next::Leave;
+        }
+        let lends = matches!(effect, Effect::Edit(..));
+        if let Some(notice) = perform(app, world, effect) {
+            app.say(Some(notice));
+        }
+        if lends {
+            waiter.forget_keys_of_others();
+        }
+    }
+    Next::Wait
 }
 
 /// Draws what is derived on the screen.

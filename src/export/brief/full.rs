@@ -3,7 +3,6 @@
 use std::io;
 
 use super::document::{Block, Inline, Inlines, Item};
-use super::parts::evidence;
 use super::{Brief, text};
 use crate::export::phrases::{self, date, one_line};
 use crate::export::selected_parts::{SelectedEvent, SelectedRecords, events};
@@ -175,15 +174,7 @@ impl Brief<'_> {
         if let Some(words) = phrases::quote_of_commitment(timeline, one) {
             nested.push(text(words));
         }
-        let mut outcome = Inlines::new();
-        for phrase in phrases::outcome(timeline, one, self.context.as_of) {
-            if !outcome.is_empty() {
-                outcome.push(Inline::Text("; ".into()));
-            }
-            outcome.push(Inline::State(phrase.text, phrase.tone));
-        }
-        outcome.extend(self.notes.cite(&evidence(event, one)));
-        nested.push(outcome);
+        nested.push(self.outcome(event, one));
         Item { text: inlines, nested }
     }
 

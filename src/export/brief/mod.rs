@@ -157,8 +157,7 @@ pub fn write(
     options: &BriefOptions,
     renderer: &mut dyn Renderer,
 ) -> io::Result<()> {
-    let notes = Notes::new(context.timeline, options.cite);
-    let mut brief = Brief { context, options, notes, renderer };
+    let mut brief = Brief::new(context, options, renderer);
     brief.heading(1, title(context, options))?;
     match (options.full, options.what) {
         (Some(By::Event), _) => brief.full_by_event()?,
@@ -169,8 +168,7 @@ pub fn write(
         (None, None) => brief.short()?,
     }
     brief.how_it_was_made()?;
-    let Brief { notes, renderer, .. } = brief;
-    renderer.notes(notes.finish())
+    brief.finish()
 }
 
 /// Writes the records in full, event by event, without title and provenance: what stands behind a
@@ -183,11 +181,9 @@ pub fn write_records(
     options: &BriefOptions,
     renderer: &mut dyn Renderer,
 ) -> io::Result<()> {
-    let notes = Notes::new(context.timeline, options.cite);
-    let mut brief = Brief { context, options, notes, renderer };
+    let mut brief = Brief::new(context, options, renderer);
     brief.events_in_full()?;
-    let Brief { notes, renderer, .. } = brief;
-    renderer.notes(notes.finish())
+    brief.finish()
 }
 
 /// A brief in the making.
@@ -212,6 +208,20 @@ const PARTS: &[(LedgerKind, Part)] = &[
 ];
 
 impl<'a> Brief<'a> {
+    fn new(
+        context: &'a Context<'a>,
+        options: &'a BriefOptions,
+        renderer: &'a mut dyn Renderer,
+    ) -> Self {
+        let notes = Notes::new(context.timeline, options.cite);
+        Self { context, options, notes, renderer }
+    }
+
+    /// Writes the notes, which stand last.
+    fn finish(self) -> io::Result<()> {
+        self.renderer.notes(self.notes.finish())
+    }
+
     fn timeline(&self) -> &'a Timeline {
         self.context.timeline
     }

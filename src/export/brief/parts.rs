@@ -32,6 +32,19 @@ impl<'a> Brief<'a> {
         self.renderer.block(Block::Table { head, rows: cells })
     }
 
+    /// What became of a commitment, with the sources that say so.
+    pub(super) fn outcome(&mut self, event: &Event, one: &Commitment) -> Inlines {
+        let mut outcome = Inlines::new();
+        for phrase in phrases::outcome(self.timeline(), one, self.context.as_of) {
+            if !outcome.is_empty() {
+                outcome.push(Inline::Text("; ".into()));
+            }
+            outcome.push(Inline::State(phrase.text, phrase.tone));
+        }
+        outcome.extend(self.notes.cite(&evidence(event, one)));
+        outcome
+    }
+
     fn commitment_row(&mut self, event: &Event, one: &Commitment) -> Vec<Inlines> {
         let timeline = self.timeline();
         let mut promise = Inlines::new();
@@ -43,14 +56,7 @@ impl<'a> Brief<'a> {
             promise.push(Inline::Text(format!(", {until}")));
         }
         promise.extend(self.notes.cite(event.sources_of(one)));
-        let mut outcome = Inlines::new();
-        for phrase in phrases::outcome(timeline, one, self.context.as_of) {
-            if !outcome.is_empty() {
-                outcome.push(Inline::Text("; ".into()));
-            }
-            outcome.push(Inline::State(phrase.text, phrase.tone));
-        }
-        outcome.extend(self.notes.cite(&evidence(event, one)));
+        let outcome = self.outcome(event, one);
         vec![
             text(date(&event.date)),
             text(phrases::who_to_whom(timeline, one)),
@@ -317,7 +323,7 @@ fn words(timeline: &Timeline, account: &Account) -> String {
 
 /// The sources of what is said and shown of a commitment since it was made, each once. That it was
 /// announced rests on the sources of the promise itself.
-pub(super) fn evidence(event: &Event, one: &Commitment) -> Vec<Ref<Source>> {
+fn evidence(event: &Event, one: &Commitment) -> Vec<Ref<Source>> {
     let mut sources: Vec<Ref<Source>> = Vec::new();
     for status in
         one.claimed().into_iter().chain(one.evidenced().status()).chain(one.reported_since())

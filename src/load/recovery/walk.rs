@@ -184,24 +184,11 @@ impl Walker<'_> {
             }
             self.path.pop();
         }
-        for lost in lost {
-            if let Some(field) =
-                spec.field(&lost.key).filter(|field| !meant.contains_key(field.name))
-            {
-                self.walked.left_out.insert(self.below(field.name));
-                bad.insert(field.name);
-            }
-        }
+        self.lost_lines(spec, lost, &mut meant, &mut bad);
         if self.tree.headless.contains(&at.start) {
             for field in spec.fields.iter().filter(|field| field.need == Need::Required) {
                 self.walked.left_out.insert(self.below(field.name));
             }
-        }
-        if let Some(id) =
-            lost.iter().find(|lost| lost.key == "id").and_then(|lost| lost.quoted.as_ref())
-            && !meant.contains_key("id")
-        {
-            meant.insert("id".to_owned(), id.as_str().into());
         }
         let vital = spec.fields.iter().filter(|field| field.need == Need::Vital);
         let mut is_whole = !self.tree.unusable.contains(&at.start);
@@ -220,6 +207,30 @@ impl Walker<'_> {
             self.ids.iter_mut().skip(first_id).for_each(|id| id.is_lost = true);
         }
         (meant, is_whole)
+    }
+
+    /// Takes in the keys of a record's lines that could not be read: their values are bad, and an id
+    /// still stands there, so that what refers to it is told why it is not found.
+    fn lost_lines(
+        &mut self,
+        spec: &'static RecordSpec,
+        lost: &[Lost],
+        meant: &mut Table,
+        bad: &mut BTreeSet<&'static str>,
+    ) {
+        for line in lost {
+            let Some(field) = spec.field(&line.key) else { continue };
+            if !meant.contains_key(field.name) {
+                self.walked.left_out.insert(self.below(field.name));
+                bad.insert(field.name);
+            }
+        }
+        let id = lost.iter().find(|line| line.key == "id").and_then(|line| line.quoted.as_ref());
+        if let Some(id) = id
+            && !meant.contains_key("id")
+        {
+            meant.insert("id".to_owned(), id.as_str().into());
+        }
     }
 
     /// Puts a field that a record cannot do without into the record that was meant, if it is not

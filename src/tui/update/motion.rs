@@ -122,18 +122,7 @@ pub fn step_text(step: &mut Step<'_>, pane: &TextPane, by: isize) {
         scroll: if moved.row == pane.rows.row { moved.scroll } else { scroll },
         ..moved
     };
-    match pane.focus {
-        None => {
-            if let Some(page) = step.view.pages.last_mut() {
-                page.rows = Some(rows);
-            }
-        }
-        Some(Focus::Section(section)) => {
-            step.view.sections.insert(section, rows);
-        }
-        Some(Focus::Preview) => step.view.preview = rows,
-        Some(Focus::List | Focus::Axis) => {}
-    }
+    step.view.place_rows(pane.focus, rows);
 }
 
 /// Round the panes: the list, the sections that hold anything, the axis where it has lanes; and the

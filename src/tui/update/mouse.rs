@@ -135,16 +135,5 @@ fn click_text(step: &mut Step<'_>, pane: &TextPane, at: Position) {
     let Some(row) = row_in(pane.inner, at) else { return };
     let Some(row) = pane.lines.row_at(pane.rows.scroll + row) else { return };
     let rows = crate::tui::view::RowsView { row, ..pane.rows };
-    match pane.focus {
-        None => {
-            if let Some(page) = step.view.pages.last_mut() {
-                page.rows = Some(rows);
-            }
-        }
-        Some(Focus::Section(section)) => {
-            step.view.sections.insert(section, rows);
-        }
-        Some(Focus::Preview) => step.view.preview = rows,
-        Some(Focus::List | Focus::Axis) => {}
-    }
+    step.view.place_rows(pane.focus, rows);
 }

@@ -255,4 +255,20 @@ impl View {
             Focus::List | Focus::Axis => None,
         }
     }
+
+    /// Puts the keys elsewhere in the rows of a pane; in those of the page where there is none.
+    pub(in crate::tui) fn place_rows(&mut self, pane: Option<Focus>, rows: RowsView) {
+        match pane {
+            None => {
+                if let Some(page) = self.pages.last_mut() {
+                    page.rows = Some(rows);
+                }
+            }
+            Some(Focus::Section(section)) => {
+                self.sections.insert(section, rows);
+            }
+            Some(Focus::Preview) => self.preview = rows,
+            Some(Focus::List | Focus::Axis) => {}
+        }
+    }
 }
