@@ -5,7 +5,7 @@
 //! become a cluster. What lasts also has a stretch, on the first track of its lane that is free.
 
 use super::extent::Extent;
-use super::row::{Mark, MilestoneMark, Row, Stretch};
+use super::row::{Mark, MilestoneMark, PlacedLane, Stretch};
 use super::share::share_lane;
 use super::ticks::{self, Tick};
 use super::window::{Window, start_of};
@@ -40,7 +40,7 @@ pub struct Layout {
     /// What the lanes part the events by.
     pub grouping: Grouping,
     /// The lanes, in an order that does not depend on the window.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PlacedLane>,
     /// How many lanes of the selection have no row.
     pub more: usize,
     /// The scale.
@@ -201,7 +201,7 @@ impl Scale {
 /// A row while its lane is filled, in time order.
 #[derive(Clone, Debug)]
 struct Filling {
-    row: Row,
+    row: PlacedLane,
     /// How many events of the selection are in the lane, in the window or not.
     events: usize,
     /// The last stretch of each track.
@@ -210,7 +210,7 @@ struct Filling {
 
 impl Filling {
     fn new(lane: Lane) -> Self {
-        let row = Row {
+        let row = PlacedLane {
             lane,
             marks: Vec::new(),
             stretches: Vec::new(),
@@ -277,7 +277,7 @@ impl Filling {
     }
 
     /// The row with its clusters within the width, and the room for labels measured.
-    fn finished(mut self, width: usize) -> Row {
+    fn finished(mut self, width: usize) -> PlacedLane {
         let marks = &mut self.row.marks;
         while let Some(mut last) = marks.pop() {
             last.column = last.column.min(width.saturating_sub(last.width()));

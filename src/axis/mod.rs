@@ -32,7 +32,7 @@ use crate::timeline::record::{Event, EventKind};
 use crate::timeline::{EventIx, Timeline};
 pub use extent::{Edge, Extent};
 pub use layout::{Layout, View};
-pub use row::{FutureMark, Mark, MilestoneMark, Row, Stretch};
+pub use row::{FutureMark, Mark, MilestoneMark, PlacedLane, Stretch};
 pub use ticks::Tick;
 pub use watch::{Gap, Overdue};
 pub use window::Window;
@@ -235,19 +235,19 @@ fn lanes(timeline: &Timeline, grouping: Grouping) -> Vec<Lane> {
 }
 
 /// Which lane an event goes to by kind, or by the ids that it names.
-enum Places<'a> {
+enum LaneChoice<'a> {
     Kinds,
     Parties(HashMap<&'a str, usize>),
     Topics(HashMap<&'a str, usize>),
 }
 
-fn places(timeline: &Timeline, grouping: Grouping) -> Places<'_> {
+fn places(timeline: &Timeline, grouping: Grouping) -> LaneChoice<'_> {
     match grouping {
-        Grouping::Kind => Places::Kinds,
-        Grouping::Party => Places::Parties(
+        Grouping::Kind => LaneChoice::Kinds,
+        Grouping::Party => LaneChoice::Parties(
             timeline.parties().iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect(),
         ),
-        Grouping::Topic => Places::Topics(
+        Grouping::Topic => LaneChoice::Topics(
             timeline.topics().iter().enumerate().map(|(at, one)| (one.id.as_str(), at)).collect(),
         ),
     }
@@ -280,15 +280,15 @@ impl LaneIndex {
 }
 
 /// The lanes of an event, by their places in [`Axis::lanes`].
-fn place_lanes(event: &Event, places: &Places<'_>, other: usize) -> Vec<usize> {
+fn place_lanes(event: &Event, places: &LaneChoice<'_>, other: usize) -> Vec<usize> {
     let mut lanes: Vec<usize> = match places {
-        Places::Kinds => {
+        LaneChoice::Kinds => {
             EventKind::ALL.iter().position(|kind| *kind == event.kind).into_iter().collect()
         }
-        Places::Parties(at) => {
+        LaneChoice::Parties(at) => {
             event.parties.iter().filter_map(|id| at.get(id.id().as_str())).copied().collect()
         }
-        Places::Topics(at) => {
+        LaneChoice::Topics(at) => {
             event.topics.iter().filter_map(|id| at.get(id.id().as_str())).copied().collect()
         }
     };

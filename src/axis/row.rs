@@ -6,7 +6,7 @@ use crate::timeline::EventIx;
 
 /// A lane with what stands in it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct PlacedLane {
     /// The lane.
     pub lane: Lane,
     /// Its marks from left to right; no two share a column.
@@ -22,7 +22,7 @@ pub struct Row {
     pub density: Vec<usize>,
 }
 
-impl Row {
+impl PlacedLane {
     /// The mark that a subject stands on.
     pub fn mark_of(&self, subject: Subject) -> Option<usize> {
         let after = self

@@ -1,6 +1,6 @@
 //! Lanes with a single event, which share a row.
 
-use super::row::Row;
+use super::row::PlacedLane;
 use super::{Grouping, Lane};
 
 /// Columns between two events that share a lane: the first keeps room for its title.
@@ -9,7 +9,7 @@ const APART: usize = 24;
 /// Lets lanes with a single event share one where they leave each other room: the glyph tells the
 /// kind, and a row for each would be empty but for that. It hangs on the selection and not on the
 /// window, so that lanes stay where they are while one pans.
-pub(super) fn share_lane(rows: Vec<Row>, alone: &[Lane]) -> Vec<Row> {
+pub(super) fn share_lane(rows: Vec<PlacedLane>, alone: &[Lane]) -> Vec<PlacedLane> {
     let mut single: Vec<(usize, usize, usize)> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         if alone.contains(&row.lane) && row.marks.len() == 1 {
@@ -28,11 +28,11 @@ pub(super) fn share_lane(rows: Vec<Row>, alone: &[Lane]) -> Vec<Row> {
     if shared.len() < 2 {
         return rows;
     }
-    let mut lane: Option<Row> = None;
+    let mut lane: Option<PlacedLane> = None;
     for at in &shared {
         let Some(row) = rows.get(*at) else { continue };
         lane = Some(match lane {
-            None => Row { lane: Lane::Other(Grouping::Kind), ..row.clone() },
+            None => PlacedLane { lane: Lane::Other(Grouping::Kind), ..row.clone() },
             Some(lane) => beside(lane, row),
         });
     }
@@ -48,7 +48,7 @@ pub(super) fn share_lane(rows: Vec<Row>, alone: &[Lane]) -> Vec<Row> {
 }
 
 /// The first and the last column that anything of a row takes.
-fn columns_of(row: &Row) -> (usize, usize) {
+fn columns_of(row: &PlacedLane) -> (usize, usize) {
     let marks = row.marks.iter().map(|mark| (mark.column, mark.column + mark.width()));
     let stretches = row.stretches.iter().map(|stretch| (stretch.from, stretch.to));
     let milestones = row.milestones.iter().map(|one| (one.column, one.column));
@@ -58,7 +58,7 @@ fn columns_of(row: &Row) -> (usize, usize) {
 }
 
 /// A lane with what a row right of it holds.
-fn beside(mut lane: Row, row: &Row) -> Row {
+fn beside(mut lane: PlacedLane, row: &PlacedLane) -> PlacedLane {
     let (from, _) = columns_of(row);
     if let Some(mark) = lane.marks.last_mut() {
         // A title ends before what stands beside it.

@@ -20,7 +20,7 @@ const APART: usize = 2;
 
 /// From one tick to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+enum TickStep {
     Day,
     Week,
     Months(i32),
@@ -28,29 +28,29 @@ enum Step {
 }
 
 /// From fine to coarse; the coarsest parts all the years that chrono knows.
-const STEPS: [Step; 22] = [
-    Step::Day,
-    Step::Week,
-    Step::Months(1),
-    Step::Months(3),
-    Step::Months(6),
-    Step::Years(1),
-    Step::Years(2),
-    Step::Years(5),
-    Step::Years(10),
-    Step::Years(20),
-    Step::Years(50),
-    Step::Years(100),
-    Step::Years(200),
-    Step::Years(500),
-    Step::Years(1_000),
-    Step::Years(2_000),
-    Step::Years(5_000),
-    Step::Years(10_000),
-    Step::Years(20_000),
-    Step::Years(50_000),
-    Step::Years(100_000),
-    Step::Years(200_000),
+const STEPS: [TickStep; 22] = [
+    TickStep::Day,
+    TickStep::Week,
+    TickStep::Months(1),
+    TickStep::Months(3),
+    TickStep::Months(6),
+    TickStep::Years(1),
+    TickStep::Years(2),
+    TickStep::Years(5),
+    TickStep::Years(10),
+    TickStep::Years(20),
+    TickStep::Years(50),
+    TickStep::Years(100),
+    TickStep::Years(200),
+    TickStep::Years(500),
+    TickStep::Years(1_000),
+    TickStep::Years(2_000),
+    TickStep::Years(5_000),
+    TickStep::Years(10_000),
+    TickStep::Years(20_000),
+    TickStep::Years(50_000),
+    TickStep::Years(100_000),
+    TickStep::Years(200_000),
 ];
 
 /// The ticks of a window that is so many columns wide, from left to right: those of the finest step
@@ -60,7 +60,7 @@ pub fn ticks(window: Window, width: usize) -> Vec<Tick> {
     STEPS.iter().find_map(|step| step.ticks(window, width)).unwrap_or_default()
 }
 
-impl Step {
+impl TickStep {
     fn ticks(self, window: Window, width: usize) -> Option<Vec<Tick>> {
         if window.days() / self.days() * (1 + APART) as f64 > width as f64 {
             return None;

@@ -30,12 +30,12 @@ pub const LINTS: [Code; 6] = [
 /// Looks for all of them, on a day.
 pub(super) fn look(finder: &mut Finder<'_>, today: NaiveDate) {
     let timeline = finder.timeline;
-    let mut notes = Notes { timeline, known: timeline.as_of(today), today, finder };
+    let mut notes = NoteTally { timeline, known: timeline.as_of(today), today, finder };
     timeline.events().iter().for_each(|event| notes.event(event));
     notes.sources();
 }
 
-struct Notes<'a, 'f> {
+struct NoteTally<'a, 'f> {
     timeline: &'a Arc<Timeline>,
     /// The same as it is known on the day.
     known: Arc<Timeline>,
@@ -43,7 +43,7 @@ struct Notes<'a, 'f> {
     finder: &'f mut Finder<'a>,
 }
 
-impl<'a> Notes<'a, '_> {
+impl<'a> NoteTally<'a, '_> {
     fn add(&mut self, code: Code, spot: &Spot<'a>, message: String) {
         self.finder.add(Fault::new(code, message), spot);
     }

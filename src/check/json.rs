@@ -9,8 +9,8 @@ use crate::load::{Loaded, Place};
 use crate::text::Printable;
 
 #[derive(Serialize)]
-struct Report<'a> {
-    diagnostics: Vec<Entry<'a>>,
+struct JsonReport<'a> {
+    diagnostics: Vec<JsonDiagnostic<'a>>,
     /// How many more there are of a code.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     more: BTreeMap<&'a str, usize>,
@@ -21,12 +21,12 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct JsonDiagnostic<'a> {
     code: &'a str,
     class: &'a str,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<Spot>,
+    place: Option<JsonPlace>,
     #[serde(skip_serializing_if = "str::is_empty")]
     label: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -40,7 +40,7 @@ struct Entry<'a> {
 /// A place, its file by name; `start` and `end` are bytes of that file, line and column count from
 /// 1.
 #[derive(Serialize)]
-pub(super) struct Spot {
+pub(super) struct JsonPlace {
     file: String,
     line: usize,
     column: usize,
@@ -48,7 +48,7 @@ pub(super) struct Spot {
     end: usize,
 }
 
-impl Spot {
+impl JsonPlace {
     pub(super) fn of(loaded: &Loaded, place: &Place) -> Self {
         Self {
             file: path_of(loaded, place.file),
@@ -62,7 +62,7 @@ impl Spot {
 
 #[derive(Serialize)]
 struct Related<'a> {
-    place: Spot,
+    place: JsonPlace,
     label: &'a str,
 }
 
@@ -74,11 +74,11 @@ pub fn write(
     loaded: &Loaded,
     findings: &Findings,
 ) -> Result<Printable<'static>, serde_json::Error> {
-    let spot = |place: &Place| Spot::of(loaded, place);
+    let spot = |place: &Place| JsonPlace::of(loaded, place);
     let mut diagnostics = Vec::new();
     for one in &findings.shown {
         let related = one.related.iter();
-        diagnostics.push(Entry {
+        diagnostics.push(JsonDiagnostic {
             code: one.code.word(),
             class: one.class.word(),
             message: &one.message,
@@ -91,7 +91,7 @@ pub fn write(
     }
     let Tally { errors, warnings, notes, refused } = findings.tally;
     let more = findings.counted.iter().map(|(code, count)| (code.word(), *count)).collect();
-    let report = Report { diagnostics, more, errors, warnings, notes, refused };
+    let report = JsonReport { diagnostics, more, errors, warnings, notes, refused };
     let text = serde_json::to_string_pretty(&report)? + "\n";
     Ok(Printable::styled(Printable::json(&text).into_string()))
 }

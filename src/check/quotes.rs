@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::json::Spot;
+use super::json::JsonPlace;
 use crate::load::{Class, Code, Diagnostic, Fault, Loaded, Places};
 use crate::text::Printable;
 use crate::timeline::schema::Step;
@@ -197,20 +197,20 @@ fn help(case: &Case<'_>) -> (String, Option<String>) {
 
 #[derive(Serialize)]
 struct Whole<'a> {
-    quotes: Vec<Entry<'a>>,
+    quotes: Vec<QuoteEntry<'a>>,
     orphans: Vec<&'a crate::timeline::proof::Proof>,
     counts: std::collections::BTreeMap<&'a str, usize>,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct QuoteEntry<'a> {
     outcome: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<&'a str>,
     event: &'a str,
     source: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<Spot>,
+    place: Option<JsonPlace>,
     message: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     help: String,
@@ -243,12 +243,12 @@ pub fn json(
         let Diagnostic { message, label, place, .. } =
             diagnostic(report, case, Class::Note, places);
         let remark = |(code, message): (Code, String)| Remark { code: code.word(), message };
-        Entry {
+        QuoteEntry {
             outcome: case.outcome().word(),
             quote: case.quote.id.as_ref().map(|id| id.as_str()),
             event: &case.event.id,
             source: case.source,
-            place: place.map(|place| Spot::of(loaded, &place)),
+            place: place.map(|place| JsonPlace::of(loaded, &place)),
             message,
             help: label,
             text: case.text.map(|text| text.path.display().to_string()),

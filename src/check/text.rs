@@ -55,7 +55,7 @@ fn excerpt<'a>(
 ) -> Group<'a> {
     let text: &str =
         loaded.files.get(place.file).and_then(crate::load::File::text).unwrap_or_default();
-    let Lines { text, span } = lines(text, place.start..place.end);
+    let Excerpt { text, span } = lines(text, place.start..place.end);
     let (text, span) = crate::text::excerpt(text, span);
     let annotation = kind.span(span).label((!label.is_empty()).then(|| safe(label)));
     group.element(
@@ -67,13 +67,13 @@ fn excerpt<'a>(
 }
 
 /// Whole lines of a file and a stretch within them, in bytes.
-struct Lines<'a> {
+struct Excerpt<'a> {
     text: &'a str,
     span: Range<usize>,
 }
 
 /// The lines that hold a stretch. What lies outside the text or within a character is drawn in.
-fn lines(text: &str, span: Range<usize>) -> Lines<'_> {
+fn lines(text: &str, span: Range<usize>) -> Excerpt<'_> {
     let boundary = |mut at: usize| {
         at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -89,7 +89,7 @@ fn lines(text: &str, span: Range<usize>) -> Lines<'_> {
         .get(end..)
         .and_then(|after| after.find('\n'))
         .map_or(text.len(), |newline| end + newline);
-    Lines { text: text.get(first..last).unwrap_or_default(), span: start - first..end - first }
+    Excerpt { text: text.get(first..last).unwrap_or_default(), span: start - first..end - first }
 }
 
 #[cfg(test)]
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_stretch_is_shown_in_its_lines() {
-        let Lines { text, span } = lines("a = 1\nb = \"é\"\nc = 3\n", 10..13);
+        let Excerpt { text, span } = lines("a = 1\nb = \"é\"\nc = 3\n", 10..13);
         assert_eq!("b = \"é\"", text);
         assert_eq!(Some("\"é"), text.get(span));
     }
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_stretch_outside_the_text_is_drawn_in() {
-        let Lines { text, span } = lines("é", 1..99);
+        let Excerpt { text, span } = lines("é", 1..99);
         assert_eq!(("é", 0..2), (text, span));
     }
 }

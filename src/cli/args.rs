@@ -193,7 +193,7 @@ pub(super) enum MarksCommand {
 
 /// The words of a query.
 #[derive(Args, Debug)]
-pub(super) struct Words {
+pub(super) struct QueryWords {
     /// Words that must all match, and terms such as topic:fentanyl; negate with not:…
     #[arg(value_name = "QUERY")]
     pub(super) words: Vec<String>,
@@ -202,7 +202,7 @@ pub(super) struct Words {
 #[derive(Args, Debug)]
 pub(super) struct List {
     #[command(flatten)]
-    pub(super) query: Words,
+    pub(super) query: QueryWords,
     /// Which records
     #[arg(long, default_value = "events")]
     pub(super) what: What,
@@ -221,7 +221,7 @@ impl List {
     /// All events, in columns or separated by tabs.
     pub(super) fn of_everything() -> Self {
         Self {
-            query: Words { words: Vec::new() },
+            query: QueryWords { words: Vec::new() },
             what: What::Events,
             by: None,
             format: ListForm::Text,
@@ -272,7 +272,7 @@ pub(super) enum ShowForm {
 #[derive(Args, Debug)]
 pub(super) struct Export {
     #[command(flatten)]
-    pub(super) query: Words,
+    pub(super) query: QueryWords,
     /// The form (none: by the ending of the file, else markdown)
     #[arg(short, long, value_name = "FORM", value_parser = forms())]
     pub(super) format: Option<String>,
@@ -376,12 +376,12 @@ pub(super) enum Form {
 pub(super) struct Schema {
     /// Of what
     #[arg(long = "for", value_name = "WHAT", default_value = "format")]
-    pub(super) subject: Subject,
+    pub(super) subject: SchemaSubject,
 }
 
 /// What can be described.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Subject {
+pub(super) enum SchemaSubject {
     /// The data format in prose, as Markdown
     Format,
     /// A timeline's TOML, as a JSON Schema for editors

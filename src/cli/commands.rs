@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{Color, Global, List, ListForm, Show, ShowForm, Words};
+use super::args::{Color, Global, List, ListForm, QueryWords, Show, ShowForm};
 use super::loading::{load, named_timeline, say_later, settings};
 use super::{Environment, Failure, data_option, marks, output, query_args, say};
 use crate::check::judged;
@@ -104,7 +104,7 @@ fn begin(global: &Global) -> Result<Loaded, Failure> {
 
 /// One record a line.
 pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> Result<(), Failure> {
-    let found = Found::by(&list.query, global, environment)?;
+    let found = QueriedTimeline::by(&list.query, global, environment)?;
     let what = list.what;
     if let Some(by) = list.by.filter(|by| !what.arrangements().contains(by)) {
         return Err(Failure::CouldNot(no_such_order(what, by)));
@@ -127,7 +127,7 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
 fn listed(
     list: &List,
     context: &export::Context<'_>,
-    found: &Found,
+    found: &QueriedTimeline,
     (environment, color): (&Environment, Color),
 ) -> Result<(), Failure> {
     let asked = Asked { context, by: list.by.unwrap_or(Arrangement::Date) };
@@ -255,16 +255,16 @@ fn load_and_warn(global: &Global) -> Result<Loaded, Failure> {
 }
 
 /// A timeline and what a query leaves of it.
-pub(super) struct Found {
+pub(super) struct QueriedTimeline {
     pub(super) timeline: Arc<Timeline>,
     pub(super) query: Query,
     pub(super) selection: Selection,
     pub(super) as_of: NaiveDate,
 }
 
-impl Found {
+impl QueriedTimeline {
     pub(super) fn by(
-        query: &Words,
+        query: &QueryWords,
         global: &Global,
         environment: &Environment,
     ) -> Result<Self, Failure> {

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::args::{Export, Global};
-use super::commands::Found;
+use super::commands::QueriedTimeline;
 use super::loading::not_written;
 use super::{Environment, Failure, marks, say};
 use crate::export::brief::{BriefOptions, By};
@@ -41,7 +41,7 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
         let message = format!("{} is no text for a terminal: name a file with -o", format.name());
         return Err(Failure::CouldNot(message));
     }
-    let found = Found::by(&wish.query, global, environment)?;
+    let found = QueriedTimeline::by(&wish.query, global, environment)?;
     let is_empty = found.selection.hits.is_empty();
     let context = found.context();
     let mut options = wish.options();

@@ -13,7 +13,7 @@ mod value_enums;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
@@ -23,7 +23,7 @@ use clap::{CommandFactory as _, Parser as _};
 use crate::config::{self, Config};
 use crate::export::schema::{self, Described};
 use crate::text::Printable;
-use args::{Cli, Color, Command, Global, Setting, Subject};
+use args::{Cli, Color, Command, Global, SchemaSubject, Setting};
 
 /// What the program knows of the world around it.
 #[derive(Clone, Copy, Debug)]
@@ -223,9 +223,9 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
         Command::Check(check) => return check_verify::check(&check, &global, environment),
         Command::Verify(verify) => return check_verify::verify(&verify, &global, environment),
         Command::Schema(schema) => match schema.subject {
-            Subject::Format => format::document(),
-            Subject::Data => schema::write(Described::Data),
-            Subject::Export => schema::write(Described::Export),
+            SchemaSubject::Format => format::document(),
+            SchemaSubject::Data => schema::write(Described::Data),
+            SchemaSubject::Export => schema::write(Described::Export),
         },
         Command::Config { what } => setting(what)?,
         Command::Completions { shell } => {

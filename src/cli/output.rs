@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::Failure;
 use crate::export::format::ExportError;
-use crate::export::table::{Field, Value};
+use crate::export::table::{TableField, Value};
 use crate::text::{Printable, link, safe};
 use crate::timeline::Timeline;
 
@@ -39,7 +39,7 @@ pub(super) fn terminal_width() -> Option<usize> {
 
 /// One row a line, a tab between cells; the columns of a list, in plain values.
 pub(super) fn tab_separated(
-    fields: &[Field],
+    fields: &[TableField],
     rows: impl Iterator<Item = Vec<Value>>,
     with_header: bool,
 ) -> String {
@@ -64,7 +64,7 @@ pub(super) fn tab_separated(
 ///
 /// With links, an address leads there although it is cut.
 pub(super) fn aligned(
-    fields: &[Field],
+    fields: &[TableField],
     rows: impl Iterator<Item = Vec<Value>>,
     width: Option<usize>,
     with_links: bool,
@@ -126,7 +126,7 @@ fn narrow(widths: &mut [usize], room: usize) {
 }
 
 /// The values of the columns that a list prints.
-fn listed<'a>(fields: &'a [Field], row: &'a [Value]) -> impl Iterator<Item = &'a Value> {
+fn listed<'a>(fields: &'a [TableField], row: &'a [Value]) -> impl Iterator<Item = &'a Value> {
     row.iter().zip(fields).filter(|(_, field)| field.is_listed).map(|(value, _)| value)
 }
 
@@ -161,9 +161,9 @@ mod tests {
     use super::*;
     use crate::export::table::FieldType;
 
-    const FIELDS: [Field; 2] = [
-        Field { name: "a", field_type: FieldType::Text, doc: "", is_listed: true },
-        Field { name: "b", field_type: FieldType::Text, doc: "", is_listed: true },
+    const FIELDS: [TableField; 2] = [
+        TableField { name: "a", field_type: FieldType::Text, doc: "", is_listed: true },
+        TableField { name: "b", field_type: FieldType::Text, doc: "", is_listed: true },
     ];
 
     #[test]

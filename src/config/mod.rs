@@ -38,7 +38,7 @@ impl Opening {
 
 /// A setting whose name only the screen can judge, with its places in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named<T> {
+pub struct NamedSetting<T> {
     /// The name, such as a role of the theme or an action.
     pub name: String,
     /// The bytes of the name.
@@ -67,11 +67,11 @@ pub struct Config {
     /// Whether only ASCII glyphs are drawn; by the locale where it is not said.
     pub ascii: Option<bool>,
     /// The name of the theme, by the screen's names.
-    pub theme: Option<Named<String>>,
+    pub theme: Option<NamedSetting<String>>,
     /// Styles of roles that differ from the theme's, such as `link = "blue bold"`.
-    pub styles: Vec<Named<String>>,
+    pub styles: Vec<NamedSetting<String>>,
     /// Keys of actions in place of the usual ones.
-    pub keys: Vec<Named<Vec<String>>>,
+    pub keys: Vec<NamedSetting<Vec<String>>>,
     /// Named queries, as `[[view]]` in a timeline; they come before its views of the same name.
     pub views: Vec<View>,
     /// The file they were read from.

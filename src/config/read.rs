@@ -7,7 +7,7 @@ use serde::Deserialize as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, ConfigError, ConfigFault, ConfigFile, Named, Opening};
+use super::{Config, ConfigError, ConfigFault, ConfigFile, NamedSetting, Opening};
 use crate::near::nearest;
 use crate::timeline::date::DateStyle;
 use crate::timeline::record::View;
@@ -22,7 +22,7 @@ impl Config {
     /// # Errors
     /// When something in it is wrong: all faults, but a text that is no TOML has that one alone.
     pub fn parse(file: ConfigFile) -> Result<Self, ConfigError> {
-        let mut reader = Reader { faults: Vec::new() };
+        let mut reader = SettingsReader { faults: Vec::new() };
         let config = match DeTable::parse(&file.text) {
             Ok(table) => reader.config(table.get_ref()),
             Err(error) => {
@@ -43,11 +43,11 @@ impl Config {
 }
 
 /// What is wrong so far.
-struct Reader {
+struct SettingsReader {
     faults: Vec<ConfigFault>,
 }
 
-impl Reader {
+impl SettingsReader {
     fn config(&mut self, table: &DeTable<'_>) -> Config {
         let mut config = Config::default();
         for (key, value) in table.iter() {
@@ -140,7 +140,7 @@ impl Reader {
         let Some(table) = self.table(value, "theme") else { return };
         for (key, value) in table.iter() {
             let Some(text) = self.text(value) else { continue };
-            let named = Named {
+            let named = NamedSetting {
                 name: key.get_ref().to_string(),
                 name_span: key.span(),
                 value: text,
@@ -155,7 +155,7 @@ impl Reader {
         config.styles.sort_by_key(|style| style.name_span.start);
     }
 
-    fn keys<'a>(&mut self, value: &'a Spanned<DeValue<'a>>) -> Vec<Named<Vec<String>>> {
+    fn keys<'a>(&mut self, value: &'a Spanned<DeValue<'a>>) -> Vec<NamedSetting<Vec<String>>> {
         let Some(table) = self.table(value, "keys") else { return Vec::new() };
         let mut all = Vec::new();
         for (key, value) in table.iter() {
@@ -163,7 +163,7 @@ impl Reader {
                 DeValue::Array(items) => items.iter().filter_map(|one| self.text(one)).collect(),
                 _ => self.text(value).into_iter().collect(),
             };
-            all.push(Named {
+            all.push(NamedSetting {
                 name: key.get_ref().to_string(),
                 name_span: key.span(),
                 value: texts,

@@ -52,7 +52,7 @@ struct Days {
 }
 
 /// An entry as it is written.
-struct Entry<'a> {
+struct CalendarEntry<'a> {
     /// Its part of the UID.
     id: String,
     days: Days,
@@ -69,12 +69,12 @@ struct CalendarWriter<'a> {
     day: NaiveDate,
     stamp: String,
     takes_imprecise: bool,
-    left_out: LeftOut,
+    left_out: Skipped,
 }
 
 /// What has no place in a calendar.
 #[derive(Default)]
-struct LeftOut {
+struct Skipped {
     events: usize,
     deadlines: usize,
 }
@@ -96,7 +96,7 @@ impl<'a> CalendarWriter<'a> {
             day: context.as_of,
             stamp: format!("{}T000000Z", basic(stamp)),
             takes_imprecise,
-            left_out: LeftOut::default(),
+            left_out: Skipped::default(),
         };
         calendar.line("BEGIN", "VCALENDAR")?;
         calendar.line("VERSION", "2.0")?;
@@ -108,7 +108,7 @@ impl<'a> CalendarWriter<'a> {
 
     fn end(mut self) -> io::Result<Remarks> {
         self.line("END", "VCALENDAR")?;
-        let LeftOut { events, deadlines } = self.left_out;
+        let Skipped { events, deadlines } = self.left_out;
         let mut parts = Vec::new();
         if events > 0 {
             parts.push(counted(events, "event", "events"));
@@ -143,7 +143,7 @@ impl<'a> CalendarWriter<'a> {
             description.push(phrases::citation(self.timeline, source));
             url = url.or(source.url.as_deref());
         }
-        self.entry(&Entry {
+        self.entry(&CalendarEntry {
             id: one_line(&event.id),
             days,
             summary: one_line(&event.title),
@@ -169,7 +169,7 @@ impl<'a> CalendarWriter<'a> {
         ];
         let description: Vec<String> =
             description.into_iter().filter(|line| !line.is_empty()).collect();
-        self.entry(&Entry {
+        self.entry(&CalendarEntry {
             // No id has a full stop, so that no event can have this one.
             id: format!("{}.due", one_line(&commitment.id)),
             days,
@@ -207,7 +207,7 @@ impl<'a> CalendarWriter<'a> {
         (is_common(&first) && is_common(&last)).then_some(days)
     }
 
-    fn entry(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+    fn entry(&mut self, entry: &CalendarEntry<'_>) -> io::Result<()> {
         let calendar = one_line(&self.timeline.head().id);
         let stamp = self.stamp.clone();
         self.line("BEGIN", "VEVENT")?;

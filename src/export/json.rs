@@ -10,7 +10,7 @@ use serde_json::{Error, Value, json};
 use super::Context;
 use super::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
 use super::phrases::safe;
-use super::selected_parts::{Named, SelectedEvent, SelectedRecords, events};
+use super::selected_parts::{NamedRecords, SelectedEvent, SelectedRecords, events};
 use crate::timeline::record::Commitment;
 use crate::timeline::standing::Evidenced;
 
@@ -54,7 +54,7 @@ pub fn write(context: &Context<'_>) -> Result<String, Error> {
 /// When it cannot be written.
 pub fn write_to(context: &Context<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let timeline = context.timeline;
-    let named = Named::by(context);
+    let named = NamedRecords::by(context);
     let mut writer = serde_json::Serializer::pretty(&mut *out);
     let mut document = writer.serialize_map(None)?;
     let actors = timeline.actors().iter().filter(|actor| named.holds(&actor.id));

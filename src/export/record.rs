@@ -16,7 +16,7 @@ use crate::timeline::{RecordRef, Timeline};
 /// The record of this id; `None` where no record has it. The day is the one to which deadlines are
 /// held.
 pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
-    let mut page = Page { timeline, as_of, text: String::new() };
+    let mut page = RecordText { timeline, as_of, text: String::new() };
     match timeline.get(id)? {
         RecordRef::Party(party) => {
             page.head(&party.name, id, "party");
@@ -48,13 +48,13 @@ pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
     Some(page.text)
 }
 
-struct Page<'a> {
+struct RecordText<'a> {
     timeline: &'a Timeline,
     as_of: NaiveDate,
     text: String,
 }
 
-impl Page<'_> {
+impl RecordText<'_> {
     fn line(&mut self, line: impl AsRef<str>) {
         self.text.push_str(&one_line(line.as_ref()));
         self.text.push('\n');

@@ -17,9 +17,10 @@ pub enum Described {
 
 /// The schema.
 pub fn write(described: Described) -> String {
-    let mut schema = Schema { described, definitions: Map::new() };
-    let one = |schema: &mut Schema, spec| schema.record(spec);
-    let many = |schema: &mut Schema, spec| json!({ "type": "array", "items": schema.record(spec) });
+    let mut schema = JsonSchema { described, definitions: Map::new() };
+    let one = |schema: &mut JsonSchema, spec| schema.record(spec);
+    let many =
+        |schema: &mut JsonSchema, spec| json!({ "type": "array", "items": schema.record(spec) });
     let (title, required, properties) = match described {
         Described::Data => (
             "A timeline's TOML",
@@ -66,12 +67,12 @@ pub fn write(described: Described) -> String {
     format!("{whole:#}\n")
 }
 
-struct Schema {
+struct JsonSchema {
     described: Described,
     definitions: Map<String, Value>,
 }
 
-impl Schema {
+impl JsonSchema {
     /// A reference to a record's definition, which is made when first asked for.
     fn record(&mut self, spec: &RecordSpec) -> Value {
         if !self.definitions.contains_key(spec.name) {

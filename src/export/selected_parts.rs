@@ -78,12 +78,12 @@ pub fn events<'a>(context: &Context<'a>) -> impl Iterator<Item = SelectedEvent<'
 
 /// The ids of all records that a set of events names, directly or by way of an actor or a source.
 #[derive(Clone, Debug, Default)]
-pub struct Named(std::collections::BTreeSet<String>);
+pub struct NamedRecords(std::collections::BTreeSet<String>);
 
-impl Named {
+impl NamedRecords {
     /// What the written part of a selection names.
     pub fn by(context: &Context<'_>) -> Self {
-        let mut met = Met::default();
+        let mut met = Visited::default();
         for shown in events(context) {
             shown.written().walk(&mut Path::new(), &mut met);
         }
@@ -110,9 +110,9 @@ impl Named {
 }
 
 #[derive(Default)]
-struct Met(Vec<String>);
+struct Visited(Vec<String>);
 
-impl<'r> Visitor<'r> for Met {
+impl<'r> Visitor<'r> for Visited {
     fn reference(
         &mut self,
         _path: &Path,
@@ -126,7 +126,7 @@ impl<'r> Visitor<'r> for Met {
 
 /// Whether an event, or a record in it, names the record of this id.
 pub(super) fn names(event: &Event, id: &str) -> bool {
-    let mut met = Met::default();
+    let mut met = Visited::default();
     event.walk(&mut Path::new(), &mut met);
     met.0.iter().any(|named| named == id)
 }

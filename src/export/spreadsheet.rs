@@ -11,7 +11,7 @@ use super::date_parts::whole_days;
 use super::format::{
     ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written,
 };
-use super::table::{Asked, Field, FieldType, Value, What, table};
+use super::table::{Asked, FieldType, TableField, Value, What, table};
 use crate::ledger::Arrangement;
 
 /// The form.
@@ -132,7 +132,7 @@ fn fill(
     Ok(())
 }
 
-fn width(field: &Field) -> f64 {
+fn width(field: &TableField) -> f64 {
     match field.field_type {
         FieldType::Date => 12.0,
         FieldType::Number => 10.0,

@@ -13,7 +13,7 @@ use super::date_parts::iso_day;
 use super::format::{
     ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written,
 };
-use super::table::{Asked, Field, FieldType, Value, What, table};
+use super::table::{Asked, FieldType, TableField, Value, What, table};
 use crate::ledger::Arrangement;
 
 /// Values separated by commas.
@@ -202,7 +202,7 @@ fn days(value: &Value) -> (Option<String>, Option<String>) {
 }
 
 /// A row as an object; what is empty is left out.
-pub(super) fn object(fields: &[Field], row: &[Value]) -> Json {
+pub(super) fn object(fields: &[TableField], row: &[Value]) -> Json {
     let mut object = Map::new();
     for (field, value) in fields.iter().zip(row) {
         let written = match value {

@@ -1,11 +1,12 @@
 //! The ledger of actors: what each did, promised, was promised and said, and when.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Arrangement, Heading, Ledger, Scope, mention};
 use crate::query::Hit;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Commitment, Event};
+use crate::timeline::record::{ActorKind, Commitment, Event};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// A party or an actor that the selection names. Parties are here because most undertakings are
@@ -43,37 +44,14 @@ pub const ARRANGEMENTS: &[Arrangement] =
 /// most events name first.
 pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
-    let most = |row: &ActorRow| std::cmp::Reverse(row.events.len());
     match arrangement {
-        Arrangement::Party => {
-            let place = |row: &ActorRow| match party(timeline, &row.id) {
-                Some(id) => timeline
-                    .parties()
-                    .iter()
-                    .position(|party| party.id == id)
-                    .unwrap_or(usize::MAX - 1),
-                None => usize::MAX,
-            };
-            let order = |row: &ActorRow| {
-                (place(row), party(timeline, &row.id), !is_party(timeline, &row.id), most(row))
-            };
-            Ledger::arranged(rows, order, |row| Heading::Party(party(timeline, &row.id)))
-        }
+        Arrangement::Party => Ledger::arranged(
+            rows,
+            |row| by_party(timeline, row),
+            |row| Heading::Party(party(timeline, &row.id)),
+        ),
         Arrangement::Kind => {
-            let kind = |row: &ActorRow| timeline.actor(&row.id).and_then(|actor| actor.kind);
-            let place = |row: &ActorRow| match kind(row) {
-                Some(kind) => kind as u8,
-                None if is_party(timeline, &row.id) => 0,
-                None => u8::MAX,
-            };
-            Ledger::arranged(
-                rows,
-                |row| (!is_party(timeline, &row.id), place(row), most(row)),
-                |row| match is_party(timeline, &row.id) {
-                    true => Heading::States,
-                    false => Heading::ActorKind(kind(row)),
-                },
-            )
+            Ledger::arranged(rows, |row| by_kind(timeline, row), |row| kind_heading(timeline, row))
         }
         Arrangement::Date => Ledger::arranged(
             rows,
@@ -82,6 +60,47 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
         ),
         _ => Ledger::arranged(rows, most, |_| Heading::All),
     }
+}
+
+/// What most events name comes first.
+fn most(row: &ActorRow) -> Reverse<usize> {
+    Reverse(row.events.len())
+}
+
+/// In the order of the parties, each before those that belong to it; then those whose party has no
+/// record, then those of none.
+fn by_party(timeline: &Timeline, row: &ActorRow) -> impl Ord + use<> {
+    let party = party(timeline, &row.id);
+    let place = match &party {
+        Some(id) => {
+            let own = timeline.parties().iter().position(|party| party.id == *id);
+            own.unwrap_or(usize::MAX - 1)
+        }
+        None => usize::MAX,
+    };
+    (place, party, !is_party(timeline, &row.id), most(row))
+}
+
+/// Parties first, then kind by kind, then those of none.
+fn by_kind(timeline: &Timeline, row: &ActorRow) -> impl Ord + use<> {
+    let kind = match kind(timeline, row) {
+        Some(kind) => kind as u8,
+        None if is_party(timeline, &row.id) => 0,
+        None => u8::MAX,
+    };
+    (!is_party(timeline, &row.id), kind, most(row))
+}
+
+fn kind_heading(timeline: &Timeline, row: &ActorRow) -> Heading {
+    if is_party(timeline, &row.id) {
+        Heading::States
+    } else {
+        Heading::ActorKind(kind(timeline, row))
+    }
+}
+
+fn kind(timeline: &Timeline, row: &ActorRow) -> Option<ActorKind> {
+    timeline.actor(&row.id)?.kind
 }
 
 fn is_party(timeline: &Timeline, id: &str) -> bool {

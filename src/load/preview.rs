@@ -10,9 +10,9 @@ use std::io::Read;
 
 use foldhash::fast::RandomState;
 
-use super::files::blocks::{Block, Blocks};
+use super::files::blocks::{Blocks, FileBlock};
 use super::files::progress::Watch;
-use super::records::{Parsed, Stretch};
+use super::records::{Parsed, RawText};
 use super::split::Unit;
 use super::split::root::Root;
 
@@ -60,8 +60,8 @@ struct Sorted {
 
 impl Sorted {
     /// Takes events as long as some are wanted.
-    fn of(file: usize, block: Block, wanted: &mut usize) -> Self {
-        let Block { base, text, mut units } = block;
+    fn of(file: usize, block: FileBlock, wanted: &mut usize) -> Self {
+        let FileBlock { base, text, mut units } = block;
         units.retain(|unit| {
             let fits = unit.root != Root::Event || *wanted > 0;
             *wanted = wanted.saturating_sub(usize::from(unit.root == Root::Event));
@@ -73,7 +73,7 @@ impl Sorted {
     }
 
     fn parse(&self, units: &[Unit]) -> Parsed {
-        let stretch = Stretch { text: &self.text, file: self.file, base: self.base };
+        let stretch = RawText { text: &self.text, file: self.file, base: self.base };
         let mut parsed = Vec::new();
         for unit in units {
             // What is not in the usual form comes with the whole.

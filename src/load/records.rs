@@ -122,7 +122,7 @@ impl ReadRecord for toml::Table {
 
 /// A text of records: a file, or a part of one.
 #[derive(Clone, Copy)]
-pub(super) struct Stretch<'t> {
+pub(super) struct RawText<'t> {
     pub(super) text: &'t str,
     /// The file's place among the files.
     pub(super) file: usize,
@@ -130,7 +130,7 @@ pub(super) struct Stretch<'t> {
     pub(super) base: usize,
 }
 
-impl Stretch<'_> {
+impl RawText<'_> {
     /// Parses these records of the text, where all are in the usual form.
     pub(super) fn parse(self, units: &[Unit]) -> Result<Parsed, Unusual> {
         let (mut parsed, mut fast_path) = (Parsed::default(), FastPath::default());

@@ -34,7 +34,7 @@ pub struct Candidate {
 }
 
 /// What candidates are put behind.
-struct Offered<'a> {
+struct OfferedBehind<'a> {
     /// The text before the candidate.
     before: &'a str,
     /// The query of the terms before the one that is completed.
@@ -54,7 +54,8 @@ impl Matcher<'_> {
                 let term = Query::single(What::View(view.to_owned(), scope.view(view).ok()?));
                 Some((format!("@{view}"), String::new(), term))
             });
-            let offered = Offered { before: text.get(..start).unwrap_or_default(), query, scope };
+            let offered =
+                OfferedBehind { before: text.get(..start).unwrap_or_default(), query, scope };
             return Completion { from: start, candidates: self.counted(&offered, whole.collect()) };
         }
         let Some((name, values)) = term.split_once(':') else {
@@ -77,7 +78,7 @@ impl Matcher<'_> {
             let words = Values::Words(vec![value.clone()]);
             (printed_value(&value), label, Query::single(What::Field(field, words)))
         });
-        let offered = Offered { before: text.get(..from).unwrap_or_default(), query, scope };
+        let offered = OfferedBehind { before: text.get(..from).unwrap_or_default(), query, scope };
         Completion { from, candidates: self.counted(&offered, values.collect()) }
     }
 
@@ -85,7 +86,7 @@ impl Matcher<'_> {
     /// nothing are left out.
     fn counted(
         &self,
-        offered: &Offered<'_>,
+        offered: &OfferedBehind<'_>,
         terms: Vec<(String, String, Query)>,
     ) -> Vec<Candidate> {
         let events = self.events(&offered.query);

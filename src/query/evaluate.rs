@@ -12,7 +12,7 @@ use roaring::{MultiOps, RoaringBitmap};
 use crate::query::branch_words::BranchWords;
 use crate::query::fields::{Asked, CommitmentPredicate, Commitments, FieldCondition};
 use crate::query::fold::{fold, fold_onto};
-use crate::query::index::columns::{EventValues, QuoteValues};
+use crate::query::index::columns::{EventColumns, EventValues, QuoteValues};
 use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::index::{Index, record_of};
 use crate::query::language::{Query, Term, What};
@@ -60,14 +60,14 @@ impl Candidates {
 }
 
 /// A term ready to be evaluated.
-enum Step<'t> {
+enum ReadyTerm<'t> {
     /// A field's term.
     Field(FieldCondition),
     /// A word, a literal, or other queries.
     Text(&'t What),
 }
 
-impl Step<'_> {
+impl ReadyTerm<'_> {
     /// The order in which terms are evaluated, cheap ones first: sets of the index, scans of
     /// columns, then what evaluates other queries, or reads texts and records.
     fn cost(&self) -> u8 {
@@ -145,9 +145,9 @@ impl Matcher<'_> {
             let step = match &term.what {
                 What::Field(field, values) => {
                     let subject = term.subject(beside);
-                    Step::Field((field.condition)(self, values, subject))
+                    ReadyTerm::Field((field.condition)(self, values, subject))
                 }
-                what => Step::Text(what),
+                what => ReadyTerm::Text(what),
             };
             steps.push((term.negated, step));
         }
@@ -156,11 +156,11 @@ impl Matcher<'_> {
             Candidates { events, commitment: vec![], quote: vec![], participant: vec![] };
         for (negated, step) in steps {
             match step {
-                Step::Text(what) => {
+                ReadyTerm::Text(what) => {
                     let holding = self.texts_with(what, &left.events);
                     left.keep(negated, holding);
                 }
-                Step::Field(condition) => self.apply(condition.0, negated, &mut left),
+                ReadyTerm::Field(condition) => self.apply(condition.0, negated, &mut left),
             }
         }
         left
@@ -175,29 +175,16 @@ impl Matcher<'_> {
             Asked::Commitment(asked) if !negated => return left.commitment.push(asked),
             Asked::Quote(test) if !negated => return left.quote.push(test),
             Asked::Role(roles) if !negated => return left.participant.push(roles),
-            Asked::Commitment(asked) => {
-                let any = |event: &u32| {
-                    let (columns, row) = self.index.row(*event);
-                    let commitments = Commitments { columns };
-                    let mut all = columns.commitments(row).iter();
-                    all.any(|one| commitments.hold(one, std::iter::once(&asked)))
-                };
-                left.events.iter().filter(any).collect()
-            }
+            Asked::Commitment(asked) => self.where_row(&left.events, |columns, row| {
+                let mut all = columns.commitments(row).iter();
+                all.any(|one| Commitments { columns }.hold(one, std::iter::once(&asked)))
+            }),
             Asked::Quote(test) => {
-                let any = |event: &u32| {
-                    let (columns, row) = self.index.row(*event);
-                    columns.quotes(row).iter().any(&test)
-                };
-                left.events.iter().filter(any).collect()
+                self.where_row(&left.events, |columns, row| columns.quotes(row).iter().any(&test))
             }
-            Asked::Role(roles) => {
-                let any = |event: &u32| {
-                    let (columns, row) = self.index.row(*event);
-                    columns.participants(row).iter().any(|role| roles.contains(*role))
-                };
-                left.events.iter().filter(any).collect()
-            }
+            Asked::Role(roles) => self.where_row(&left.events, |columns, row| {
+                columns.participants(row).iter().any(|role| roles.contains(*role))
+            }),
         };
         left.keep(negated, holding);
     }
@@ -205,6 +192,17 @@ impl Matcher<'_> {
     fn where_columns(&self, events: &Set, test: &dyn Fn(&EventValues) -> bool) -> Set {
         let holds = |event: &u32| self.index.event(*event).is_some_and(test);
         events.iter().filter(holds).collect()
+    }
+
+    fn where_row(&self, events: &Set, test: impl Fn(&EventColumns, u32) -> bool) -> Set {
+        let mut holding = Set::new();
+        for event in events {
+            let (columns, row) = self.index.row(event);
+            if test(columns, row) {
+                holding.insert(event);
+            }
+        }
+        holding
     }
 
     fn where_record(&self, events: &Set, test: &dyn Fn(&Event) -> bool) -> Set {

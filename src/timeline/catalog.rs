@@ -86,9 +86,9 @@ impl Catalog {
             }
         }
         let ((within, doubles_within), links) =
-            rayon::join(|| slots_within(events), || Links::build(events, actors));
+            rayon::join(|| slots_within(events), || EventLinks::build(events, actors));
         has_double_ids |= doubles_within || beside.keys().any(|id| within.contains_key(id));
-        let Links { incoming, promises, settled } = links;
+        let EventLinks { incoming, promises, settled } = links;
         Self {
             records,
             beside,
@@ -145,13 +145,13 @@ fn slots_within(events: &[Arc<Event>]) -> (Slots, bool) {
 }
 
 /// What follows from how events name one another, and from their dates.
-struct Links {
+struct EventLinks {
     incoming: HashMap<Id, Vec<u32>, RandomState>,
     promises: Promises,
     settled: Moment,
 }
 
-impl Links {
+impl EventLinks {
     fn build(events: &[Arc<Event>], actors: &[Actor]) -> Self {
         let mut incoming: HashMap<Id, Vec<u32>, RandomState> = HashMap::default();
         let mut promises = Promises::default();

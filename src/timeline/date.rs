@@ -14,7 +14,7 @@ use chrono::{Datelike, NaiveDate};
 use edtf_core::{Bound as EdtfBound, Edtf, IntervalEndpoint, Precision};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::timeline::text::{InternCache, Reader};
+use crate::timeline::text::{InternCache, TextVisitor};
 pub use written::{WrittenDate, month_number, written_date};
 
 /// One end of what a date can mean. Ordered in time.
@@ -351,7 +351,7 @@ impl<'de> Deserialize<'de> for Date {
                 cache.get(text, |date| date.as_edtf(), || Self::parse(text))
             })
         };
-        deserializer.deserialize_str(Reader { what: "an EDTF date in a string", read })
+        deserializer.deserialize_str(TextVisitor { what: "an EDTF date in a string", read })
     }
 }
 

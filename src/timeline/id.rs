@@ -8,7 +8,7 @@ use std::ops::Deref;
 use arcstr::ArcStr;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::timeline::text::{Reader, shared};
+use crate::timeline::text::{TextVisitor, shared};
 
 /// The id of a record: `[a-z0-9-]+`, unique over the whole timeline, cheap to clone.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,7 +69,7 @@ impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // No other record has it, so that none can share it.
         deserializer
-            .deserialize_str(Reader {
+            .deserialize_str(TextVisitor {
                 what: "an id",
                 read: |text: &str| Ok::<_, fmt::Error>(text.into()),
             })
@@ -229,7 +229,7 @@ impl<T> Serialize for Ref<T> {
 impl<'de, T> Deserialize<'de> for Ref<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let id = deserializer
-            .deserialize_str(Reader { what: "an id", read: shared::<fmt::Error> })
+            .deserialize_str(TextVisitor { what: "an id", read: shared::<fmt::Error> })
             .map(Id)?;
         Ok(Self { id, target: PhantomData })
     }

@@ -75,18 +75,20 @@ impl<'de> Deserialize<'de> for Text {
         let read = |text: &str| {
             if text.len() <= SHORT { shared(text) } else { Ok::<_, fmt::Error>(text.into()) }
         };
-        deserializer.deserialize_str(Reader { what: "a text", read }).map(Self)
+        deserializer.deserialize_str(TextVisitor { what: "a text", read }).map(Self)
     }
 }
 
 /// Reads a value from a string, by a function.
-pub(super) struct Reader<F> {
+pub(super) struct TextVisitor<F> {
     /// What is expected.
     pub(super) what: &'static str,
     pub(super) read: F,
 }
 
-impl<T, E: fmt::Display, F: FnOnce(&str) -> Result<T, E>> serde::de::Visitor<'_> for Reader<F> {
+impl<T, E: fmt::Display, F: FnOnce(&str) -> Result<T, E>> serde::de::Visitor<'_>
+    for TextVisitor<F>
+{
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

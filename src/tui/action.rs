@@ -32,8 +32,8 @@ macro_rules! actions {
             }
 
             /// The part of the help it stands in.
-            pub fn section(self) -> Section {
-                match self { $(Self::$variant => Section::$section,)+ }
+            pub fn section(self) -> HelpSection {
+                match self { $(Self::$variant => HelpSection::$section,)+ }
             }
 
             /// Where it works.
@@ -61,7 +61,7 @@ macro_rules! actions {
 
 /// A part of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Section {
+pub enum HelpSection {
     /// Moving.
     Move,
     /// Going elsewhere.
@@ -82,7 +82,7 @@ pub enum Section {
     Typing,
 }
 
-impl Section {
+impl HelpSection {
     /// All of them, in the order of the help.
     pub const ALL: &'static [Self] = &[
         Self::Move,

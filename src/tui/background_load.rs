@@ -14,7 +14,7 @@ use crate::tui::terminal::Waker;
 
 /// News of the load.
 #[derive(Debug)]
-pub enum News {
+pub enum LoadNews {
     /// It is so far.
     Progress(Progress),
     /// It is done, or failed.
@@ -24,7 +24,7 @@ pub enum News {
 /// A load behind the screen.
 #[derive(Debug)]
 pub struct BackgroundLoad {
-    news: Receiver<News>,
+    news: Receiver<LoadNews>,
     /// The end of the load, until the screen can take it.
     end: Option<Box<Result<(Loaded, Known), LoadError>>>,
 }
@@ -42,12 +42,12 @@ impl BackgroundLoad {
         std::thread::spawn(move || {
             let teller = Mutex::new(Teller { sender, waker, percent: None });
             let tell = |news| teller.lock().map(|mut teller| teller.tell(news)).unwrap_or_default();
-            let loaded = read(&origin, &|progress| tell(News::Progress(progress)));
+            let loaded = read(&origin, &|progress| tell(LoadNews::Progress(progress)));
             let whole = loaded.map(|loaded| {
                 let known = Known::ready(&loaded, day, &own);
                 (loaded, known)
             });
-            tell(News::Whole(Box::new(whole)));
+            tell(LoadNews::Whole(Box::new(whole)));
         });
         Self { news, end: None }
     }
@@ -57,8 +57,8 @@ impl BackgroundLoad {
         let mut latest = None;
         for news in self.news.try_iter() {
             match news {
-                News::Progress(progress) => latest = Some(progress),
-                News::Whole(whole) => self.end = Some(whole),
+                LoadNews::Progress(progress) => latest = Some(progress),
+                LoadNews::Whole(whole) => self.end = Some(whole),
             }
         }
         latest
@@ -72,14 +72,14 @@ impl BackgroundLoad {
 
 /// Sends news and wakes who waits for them; of progress only each hundredth.
 struct Teller {
-    sender: Sender<News>,
+    sender: Sender<LoadNews>,
     waker: Waker,
     percent: Option<u64>,
 }
 
 impl Teller {
-    fn tell(&mut self, news: News) {
-        if let News::Progress(progress) = &news {
+    fn tell(&mut self, news: LoadNews) {
+        if let LoadNews::Progress(progress) = &news {
             let percent = Some(progress.percent());
             if std::mem::replace(&mut self.percent, percent) == percent {
                 return;

@@ -8,7 +8,7 @@ use std::str::FromStr as _;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::config::{Config, ConfigError, ConfigFault, Named, Opening};
+use crate::config::{Config, ConfigError, ConfigFault, NamedSetting, Opening};
 use crate::near::nearest;
 use crate::timeline::date::DateStyle;
 use crate::timeline::record::View as SavedView;
@@ -144,7 +144,7 @@ impl Judge<'_> {
     }
 
     fn keys(&mut self, keymap: &mut Keymap) {
-        let mut bound: Vec<(Action, &Named<Vec<String>>)> = Vec::new();
+        let mut bound: Vec<(Action, &NamedSetting<Vec<String>>)> = Vec::new();
         for named in &self.config.keys {
             let Some(action) = Action::ALL.iter().find(|action| action.name() == named.name) else {
                 let names: Vec<&str> = Action::ALL.iter().map(|action| action.name()).collect();

@@ -82,7 +82,7 @@ pub fn highlight(
 }
 
 /// A run of blanks or of everything else, which may span several styles.
-struct Run {
+struct TextRun {
     parts: Vec<(String, Style)>,
     width: usize,
     is_blank: bool,
@@ -93,7 +93,7 @@ struct Run {
 pub fn wrap(spans: &[Span<'_>], width: usize, indent: usize) -> Vec<Line<'static>> {
     let width = width.max(1);
     let indent = if indent < width { indent } else { 0 };
-    let mut lines = Lines { lines: vec![Vec::new()], used: 0, indent };
+    let mut lines = LineBuffer { lines: vec![Vec::new()], used: 0, indent };
     for run in runs(spans) {
         if lines.used + run.width <= width {
             lines.put(run);
@@ -117,13 +117,13 @@ pub fn wrap(spans: &[Span<'_>], width: usize, indent: usize) -> Vec<Line<'static
 }
 
 /// Lines while they are filled.
-struct Lines {
+struct LineBuffer {
     lines: Vec<Vec<Span<'static>>>,
     used: usize,
     indent: usize,
 }
 
-impl Lines {
+impl LineBuffer {
     fn start(&mut self) {
         self.lines.push(if self.indent > 0 {
             vec![Span::raw(" ".repeat(self.indent))]
@@ -133,7 +133,7 @@ impl Lines {
         self.used = self.indent;
     }
 
-    fn put(&mut self, run: Run) {
+    fn put(&mut self, run: TextRun) {
         for (text, style) in &run.parts {
             self.push(text, *style);
         }
@@ -150,8 +150,8 @@ impl Lines {
 }
 
 /// The text of spans in runs of blanks and of everything else.
-fn runs(spans: &[Span<'_>]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs(spans: &[Span<'_>]) -> Vec<TextRun> {
+    let mut runs: Vec<TextRun> = Vec::new();
     for span in spans {
         for word in span.content.split_inclusive(char::is_whitespace) {
             let end = word.trim_end().len();
@@ -166,7 +166,7 @@ fn runs(spans: &[Span<'_>]) -> Vec<Run> {
                         last.width += text.width();
                         last.parts.push(part);
                     }
-                    _ => runs.push(Run { parts: vec![part], width: text.width(), is_blank }),
+                    _ => runs.push(TextRun { parts: vec![part], width: text.width(), is_blank }),
                 }
             }
         }

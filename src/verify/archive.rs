@@ -46,7 +46,7 @@ pub enum TextError {
 
 /// One archived text.
 #[derive(Clone, Debug)]
-pub struct Text {
+pub struct ArchiveText {
     /// The file.
     pub path: PathBuf,
     /// SHA-256 of the file's bytes, in hexadecimal.
@@ -75,7 +75,7 @@ enum TextFormat {
     Html,
 }
 
-impl Text {
+impl ArchiveText {
     /// Makes a text of a file's bytes; the ending of its name tells HTML and Markdown from plain
     /// text.
     ///
@@ -182,7 +182,7 @@ fn format_of(path: &Path) -> TextFormat {
 /// Archived texts, and the way from a source to its own.
 #[derive(Clone, Debug, Default)]
 pub struct Archive {
-    texts: Vec<Text>,
+    texts: Vec<ArchiveText>,
     by_sha256: HashMap<String, usize>,
     by_address: HashMap<String, Vec<usize>>,
     by_title: HashMap<String, Vec<usize>>,
@@ -207,8 +207,8 @@ impl Archive {
             }
         }
         files.sort();
-        let read = |path: PathBuf| Text::read(path.clone()).map_err(|why| (path, why));
-        let (mut texts, mut left_out) = (Vec::<Text>::new(), Vec::new());
+        let read = |path: PathBuf| ArchiveText::read(path.clone()).map_err(|why| (path, why));
+        let (mut texts, mut left_out) = (Vec::<ArchiveText>::new(), Vec::new());
         for text in files.into_par_iter().map(read).collect::<Vec<_>>() {
             match text {
                 Ok(text) => texts.push(text),
@@ -228,7 +228,7 @@ impl Archive {
     }
 
     /// Puts texts together. Of texts with the same bytes the first counts.
-    pub fn new(texts: Vec<Text>) -> Self {
+    pub fn new(texts: Vec<ArchiveText>) -> Self {
         let mut archive = Self::default();
         for text in texts {
             let at = archive.texts.len();
@@ -276,7 +276,7 @@ impl Archive {
     }
 
     /// All texts, in path order.
-    pub fn texts(&self) -> &[Text] {
+    pub fn texts(&self) -> &[ArchiveText] {
         &self.texts
     }
 
@@ -288,7 +288,7 @@ impl Archive {
     /// The text of a source: by its content or, failing that, by an address or the title in the
     /// text's head, where only one text has it or only one of the first format among them. Titles
     /// recur: a text whose head bears another date than the source is not meant.
-    pub fn text_of(&self, source: &Source) -> Option<&Text> {
+    pub fn text_of(&self, source: &Source) -> Option<&ArchiveText> {
         let by_content = source
             .sha256
             .as_ref()
@@ -355,8 +355,8 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
-    fn text(name: &str, raw: &str) -> Text {
-        Text::new(name.into(), raw.as_bytes()).unwrap()
+    fn text(name: &str, raw: &str) -> ArchiveText {
+        ArchiveText::new(name.into(), raw.as_bytes()).unwrap()
     }
 
     fn source(fields: &str) -> Source {
@@ -505,6 +505,6 @@ mod tests {
             text("a.md", markdown).normal.text()
         );
         assert_eq!("# Accord **Parties**", text("a.txt", "# Accord **Parties**\n").normal.text());
-        assert!(Text::new("a.txt".into(), b"\xff").is_err());
+        assert!(ArchiveText::new("a.txt".into(), b"\xff").is_err());
     }
 }

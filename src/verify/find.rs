@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use super::archive::{Text, hexadecimal};
+use super::archive::{ArchiveText, hexadecimal};
 use super::cut::Cut;
 use super::layout::Skip;
 use super::normal::{Normal, RULES};
@@ -98,7 +98,7 @@ impl Words {
 
     /// Looks for them in a text: exactly, at the borders of words, the parts in order, each as soon
     /// as may be after the one before.
-    pub fn find(&self, text: &Text) -> Found {
+    pub fn find(&self, text: &ArchiveText) -> Found {
         let normal = text.normal.text();
         match self.places(normal, &text.skips).as_slice() {
             [] => Found::Not(self.miss(text)),
@@ -108,7 +108,7 @@ impl Words {
     }
 
     /// The first line of a text on which they stand in it, once or more.
-    pub fn line_in(&self, text: &Text) -> Option<usize> {
+    pub fn line_in(&self, text: &ArchiveText) -> Option<usize> {
         let places = self.places(text.normal.text(), &text.skips);
         let bytes = places.first()?.first()?.bytes.clone();
         Some(text.line(text.normal.raw(bytes).start))
@@ -173,7 +173,7 @@ impl Words {
             })
     }
 
-    fn miss(&self, text: &Text) -> Miss {
+    fn miss(&self, text: &ArchiveText) -> Miss {
         let normal = text.normal.text();
         let bare = Self { prefix: String::new(), suffix: String::new(), ..self.clone() };
         if !bare.places(normal, &text.skips).is_empty() {
@@ -204,7 +204,7 @@ impl Words {
 }
 
 /// The place of a quote whose parts stand here.
-fn place(hits: &[Hit], text: &Text) -> Place {
+fn place(hits: &[Hit], text: &ArchiveText) -> Place {
     let normal = text.normal.text();
     let start = hits.first().map_or(0, |hit| hit.bytes.start);
     let end = hits.last().map_or(0, |hit| hit.bytes.end);

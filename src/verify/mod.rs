@@ -38,7 +38,7 @@ use rayon::prelude::*;
 use crate::timeline::proof::Proof;
 use crate::timeline::record::{Event, Quote};
 use crate::timeline::{RecordRef, Timeline};
-use archive::{Archive, Text};
+use archive::{Archive, ArchiveText};
 use find::{Found, Miss, Place, Words};
 
 /// What becomes of a quote and one text that it is to stand in.
@@ -94,7 +94,7 @@ pub struct Case<'a> {
     /// The id of the source.
     pub source: &'a str,
     /// The source's text.
-    pub text: Option<&'a Text>,
+    pub text: Option<&'a ArchiveText>,
     /// What the search in the text gave; nothing without a text.
     pub found: Option<Found>,
     /// The proof on record.
@@ -203,7 +203,7 @@ impl Report<'_> {
     }
 
     /// Another text of the archive in which the words of a quote stand, with their line there.
-    pub fn elsewhere(&self, case: &Case<'_>) -> Option<(&Text, usize)> {
+    pub fn elsewhere(&self, case: &Case<'_>) -> Option<(&ArchiveText, usize)> {
         let words = Words::of(case.quote);
         let others = self.archive.texts().iter();
         others

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::archive::Text;
+use super::archive::ArchiveText;
 use super::normal::CELL;
 
 /// What a word is worth that both have; and what each costs that only one has, or that stands for
@@ -30,7 +30,7 @@ pub struct Near {
 /// The window of as many words that shares most with them says where; how far the stretch goes on
 /// either side an alignment of the words with a part of what stands there says (Needleman and
 /// Wunsch's, with free ends in the text).
-pub(super) fn nearest(words: &str, text: &Text) -> Option<Near> {
+pub(super) fn nearest(words: &str, text: &ArchiveText) -> Option<Near> {
     let normal = text.normal.text();
     let wanted: Vec<String> = words.split(' ').take(LONGEST).map(key).collect();
     let stretches = split(normal);

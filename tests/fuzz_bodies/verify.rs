@@ -2,7 +2,7 @@
 
 use arbitrary::{Result, Unstructured};
 use entente::timeline::record::Quote;
-use entente::verify::archive::Text;
+use entente::verify::archive::ArchiveText;
 use entente::verify::find::{Found, Words};
 use entente::verify::normal::Normal;
 
@@ -117,7 +117,7 @@ fn looked_for(data: &[u8]) -> Result<()> {
         true => input.take_rest().to_vec(),
         false => input::text(&mut input, TOKENS, 3000)?.into_bytes(),
     };
-    let Ok(text) = Text::new(name.into(), &bytes) else { return Ok(()) };
+    let Ok(text) = ArchiveText::new(name.into(), &bytes) else { return Ok(()) };
     let normal = text.normal.text();
     let mut starts = vec![0];
     starts.extend(normal.match_indices([' ', '\n']).map(|(at, _)| at + 1));

@@ -9,7 +9,7 @@ use entente::export::format::{
 };
 use entente::export::ledger::{Column, LedgerView, RecordLedger};
 use entente::export::phrases::{self, Phrase};
-use entente::export::table::{Asked, Field as TableField, FieldType, RecordTable, Value};
+use entente::export::table::{Asked, FieldType, RecordTable, TableField, Value};
 use entente::export::{self, Context};
 use entente::ledger::{Arrangement, At, Ledger, Scope as LedgerScope};
 use entente::query::{self, Field, FieldCondition, Scope, Subject, SubjectRule, ValueKind, Values};

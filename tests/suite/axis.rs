@@ -105,7 +105,7 @@ fn lanes_of(picture: &str) -> Vec<Vec<(usize, usize)>> {
 }
 
 fn marks_of(layout: &Layout) -> Vec<Vec<(usize, usize)>> {
-    let marks = |row: &entente::axis::Row| {
+    let marks = |row: &entente::axis::PlacedLane| {
         row.marks.iter().map(|mark| (mark.column, mark.subjects.len())).collect()
     };
     layout.rows.iter().map(marks).collect()

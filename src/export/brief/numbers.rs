@@ -9,7 +9,7 @@ use crate::timeline::standing::{Evidenced, Schedule};
 
 /// How a commitment stands, each in one class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Class {
+enum OutcomeClass {
     Done,
     PartlyDone,
     UnderWay,
@@ -21,7 +21,7 @@ enum Class {
     Silent,
 }
 
-impl Class {
+impl OutcomeClass {
     const ALL: [(Self, &'static str, &'static str); 9] = [
         (Self::Done, "is shown to be done", "are shown to be done"),
         (Self::PartlyDone, "is shown to be partly done", "are shown to be partly done"),
@@ -82,17 +82,17 @@ pub(super) fn commitments(timeline: &Timeline, rows: &[CommitmentRow]) -> Option
     if rows.is_empty() {
         return None;
     }
-    let mut classes: Vec<Class> = Vec::new();
+    let mut classes: Vec<OutcomeClass> = Vec::new();
     let (mut overdue, mut to_come) = (0, 0);
     for row in rows {
         if let Some((_, commitment)) = row.records(timeline) {
-            classes.push(Class::of(commitment));
+            classes.push(OutcomeClass::of(commitment));
         }
         overdue += usize::from(row.schedule == Schedule::Overdue);
         to_come += usize::from(row.schedule == Schedule::Upcoming);
     }
     let mut parts = Vec::new();
-    for (class, one, several) in Class::ALL {
+    for (class, one, several) in OutcomeClass::ALL {
         let number = classes.iter().filter(|other| **other == class).count();
         if number > 0 {
             parts.push(format!("{} {}", count(number), if number == 1 { one } else { several }));

@@ -17,7 +17,7 @@ pub(super) fn title(timeline: &Timeline, query: &Query, what: Option<What>) -> S
     if let [AskedTerm { is_negated: false, condition: Condition::View(name) }] = asked.as_slice() {
         return view_name(timeline, name);
     }
-    let parts = Parts::read(timeline, &asked);
+    let parts = TitleParts::read(timeline, &asked);
     let subject = parts.subject(what);
     if subject.is_empty() && !parts.has_any() {
         return timeline_title(timeline, what);
@@ -48,7 +48,7 @@ fn timeline_title(timeline: &Timeline, what: Option<What>) -> String {
 
 /// What the terms of a query come to, each in its place in the title.
 #[derive(Default)]
-struct Parts {
+struct TitleParts {
     by: Vec<String>,
     to: Vec<String>,
     speakers: Vec<String>,
@@ -62,7 +62,7 @@ struct Parts {
     tail: String,
 }
 
-impl Parts {
+impl TitleParts {
     fn read(timeline: &Timeline, asked: &[AskedTerm]) -> Self {
         let mut parts = Self::default();
         let mut left_out = Vec::new();

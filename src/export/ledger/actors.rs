@@ -6,7 +6,7 @@ use super::columns::{Column, DATE, date};
 use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Number, Several, Text};
-use crate::export::table::shape::{Field, Value};
+use crate::export::table::shape::{TableField, Value};
 use crate::ledger::actors::{self, ActorRow};
 use crate::ledger::{Arrangement, Ledger, Scope};
 use crate::timeline::id::Id;
@@ -38,19 +38,19 @@ impl RecordLedger for Actors {
         Column::new("last", DATE, 7),
         Column::new("activity", ACTIVITY, 5),
     ];
-    const FIELDS: &'static [Field] = &[
-        Field::listed("id", Text, "The id of the party or actor."),
-        Field::listed("name", Text, "Its name."),
-        Field::listed("kind", Text, "What it is; a party is a state."),
-        Field::listed("party", Text, "The id of the state that it belongs to."),
-        Field::listed("roles", Text, "The offices held on the day as of which it is told."),
-        Field::listed("events", Number, "How many events name it."),
-        Field::listed("made", Number, "How many commitments it undertakes."),
-        Field::listed("received", Number, "How many are undertaken to it."),
-        Field::listed("quotes", Number, "How many quotes are its words."),
-        Field::listed("first", Date, "The date of the first event that names it."),
-        Field::listed("last", Date, "The date of the last."),
-        Field::full("aliases", Several, "Its other names."),
+    const FIELDS: &'static [TableField] = &[
+        TableField::listed("id", Text, "The id of the party or actor."),
+        TableField::listed("name", Text, "Its name."),
+        TableField::listed("kind", Text, "What it is; a party is a state."),
+        TableField::listed("party", Text, "The id of the state that it belongs to."),
+        TableField::listed("roles", Text, "The offices held on the day as of which it is told."),
+        TableField::listed("events", Number, "How many events name it."),
+        TableField::listed("made", Number, "How many commitments it undertakes."),
+        TableField::listed("received", Number, "How many are undertaken to it."),
+        TableField::listed("quotes", Number, "How many quotes are its words."),
+        TableField::listed("first", Date, "The date of the first event that names it."),
+        TableField::listed("last", Date, "The date of the last."),
+        TableField::full("aliases", Several, "Its other names."),
     ];
 
     fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {

@@ -4,7 +4,7 @@ use super::columns::{Column, DATE, date};
 use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Several, Text};
-use crate::export::table::shape::{Field, Value};
+use crate::export::table::shape::{TableField, Value};
 use crate::ledger::{Arrangement, At, Heading, Ledger, Scope, first_topic};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
@@ -30,15 +30,15 @@ impl RecordLedger for Claims {
         Column::new("figure", 26, 3),
         Column::new("event", 30, 4),
     ];
-    const FIELDS: &'static [Field] = &[
-        Field::listed("id", Text, "The claim's id."),
-        Field::listed("date", Date, "When it was asserted."),
-        Field::listed("by", Text, "Who asserts it; empty for the source itself."),
-        Field::listed("text", Text, "The assertion, paraphrased."),
-        Field::listed("figure", Text, "The figure asserted."),
-        Field::full("via", Text, "Who passed it on."),
-        Field::full("sources", Several, "The ids of the sources that it rests on."),
-        Field::listed("event", Text, "The id of the event."),
+    const FIELDS: &'static [TableField] = &[
+        TableField::listed("id", Text, "The claim's id."),
+        TableField::listed("date", Date, "When it was asserted."),
+        TableField::listed("by", Text, "Who asserts it; empty for the source itself."),
+        TableField::listed("text", Text, "The assertion, paraphrased."),
+        TableField::listed("figure", Text, "The figure asserted."),
+        TableField::full("via", Text, "Who passed it on."),
+        TableField::full("sources", Several, "The ids of the sources that it rests on."),
+        TableField::listed("event", Text, "The id of the event."),
     ];
 
     fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<At> {

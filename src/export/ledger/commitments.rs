@@ -4,7 +4,7 @@ use super::columns::{Column, DATE, date};
 use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Several, Text};
-use crate::export::table::shape::{Field, Value};
+use crate::export::table::shape::{TableField, Value};
 use crate::ledger::commitments::{self, CommitmentRow, EvidenceState, Totals};
 use crate::ledger::{Arrangement, At, Ledger, Scope};
 use crate::timeline::Timeline;
@@ -32,23 +32,23 @@ impl RecordLedger for Commitments {
         Column::new("due", 12, 5),
         Column::new("what became of it", 36, 1),
     ];
-    const FIELDS: &'static [Field] = &[
-        Field::listed("id", Text, "The commitment's id."),
-        Field::listed("date", Date, "The date of the event at which it was made."),
-        Field::listed("by", Text, "Who undertakes it."),
-        Field::listed("to", Text, "To whom; empty where nobody is named."),
-        Field::listed("text", Text, "The undertaking, paraphrased."),
-        Field::listed("due", Date, "The deadline in force."),
-        Field::full("due_text", Text, "The deadline in the words of the source."),
-        Field::listed("outcome", Text, "What became of it, in words."),
-        Field::full("claimed", Text, "What those concerned say of it, with its day."),
-        Field::full("evidenced", Text, "What a source shows of it, with its day."),
-        Field::full("schedule", Text, "How it stands to its deadline."),
-        Field::full("quote", Text, "Its very words."),
-        Field::full("wording", Text, "The source's own verb."),
-        Field::full("topics", Several, "The ids of what it is about."),
-        Field::full("sources", Several, "The ids of the sources that it rests on."),
-        Field::listed("event", Text, "The id of the event."),
+    const FIELDS: &'static [TableField] = &[
+        TableField::listed("id", Text, "The commitment's id."),
+        TableField::listed("date", Date, "The date of the event at which it was made."),
+        TableField::listed("by", Text, "Who undertakes it."),
+        TableField::listed("to", Text, "To whom; empty where nobody is named."),
+        TableField::listed("text", Text, "The undertaking, paraphrased."),
+        TableField::listed("due", Date, "The deadline in force."),
+        TableField::full("due_text", Text, "The deadline in the words of the source."),
+        TableField::listed("outcome", Text, "What became of it, in words."),
+        TableField::full("claimed", Text, "What those concerned say of it, with its day."),
+        TableField::full("evidenced", Text, "What a source shows of it, with its day."),
+        TableField::full("schedule", Text, "How it stands to its deadline."),
+        TableField::full("quote", Text, "Its very words."),
+        TableField::full("wording", Text, "The source's own verb."),
+        TableField::full("topics", Several, "The ids of what it is about."),
+        TableField::full("sources", Several, "The ids of the sources that it rests on."),
+        TableField::listed("event", Text, "The id of the event."),
     ];
 
     fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentRow> {

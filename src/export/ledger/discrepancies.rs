@@ -4,7 +4,7 @@ use super::columns::{Column, DATE, date};
 use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, name, one_line};
 use crate::export::table::shape::FieldType::{Date, Number, Several, Text};
-use crate::export::table::shape::{Field, Value};
+use crate::export::table::shape::{TableField, Value};
 use crate::ledger::{Arrangement, At, Ledger, Scope, first_topic};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Account, Discrepancy, Event};
@@ -29,14 +29,14 @@ impl RecordLedger for Discrepancies {
         Column::number("accounts", 8, 1),
         Column::new("event", 36, 3),
     ];
-    const FIELDS: &'static [Field] = &[
-        Field::listed("id", Text, "The discrepancy's id."),
-        Field::listed("date", Date, "The date of the event."),
-        Field::listed("question", Text, "The question on which sources differ."),
-        Field::listed("accounts", Number, "How many accounts there are."),
-        Field::full("says", Several, "Each account, with who gives it and where."),
-        Field::full("note", Text, "The curators' assessment."),
-        Field::listed("event", Text, "The id of the event."),
+    const FIELDS: &'static [TableField] = &[
+        TableField::listed("id", Text, "The discrepancy's id."),
+        TableField::listed("date", Date, "The date of the event."),
+        TableField::listed("question", Text, "The question on which sources differ."),
+        TableField::listed("accounts", Number, "How many accounts there are."),
+        TableField::full("says", Several, "Each account, with who gives it and where."),
+        TableField::full("note", Text, "The curators' assessment."),
+        TableField::listed("event", Text, "The id of the event."),
     ];
 
     fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<At> {

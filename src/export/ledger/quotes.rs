@@ -4,7 +4,7 @@ use super::columns::{Column, DATE, date};
 use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Address, Date, Text};
-use crate::export::table::shape::{Field, Value};
+use crate::export::table::shape::{TableField, Value};
 use crate::ledger::quotes::{self, QuoteRow};
 use crate::ledger::{Arrangement, At, Ledger, Scope};
 use crate::timeline::Timeline;
@@ -29,17 +29,17 @@ impl RecordLedger for Quotes {
         Column::new("source", 22, 4),
         Column::new("in the source", 14, 2).unless(Arrangement::Proof),
     ];
-    const FIELDS: &'static [Field] = &[
-        Field::listed("id", Text, "The quote's id, where it has one."),
-        Field::listed("date", Date, "When it was said."),
-        Field::listed("speaker", Text, "Whose words they are, with the office held."),
-        Field::listed("language", Text, "The language of the words, as a BCP 47 tag."),
-        Field::listed("text", Text, "The words."),
-        Field::full("translation", Text, "A translation of the curators'."),
-        Field::listed("source", Text, "The id of the source in which they stand."),
-        Field::full("url", Address, "The address of the source."),
-        Field::listed("event", Text, "The id of the event."),
-        Field::listed("proof", Text, "Whether they were found in the source's text."),
+    const FIELDS: &'static [TableField] = &[
+        TableField::listed("id", Text, "The quote's id, where it has one."),
+        TableField::listed("date", Date, "When it was said."),
+        TableField::listed("speaker", Text, "Whose words they are, with the office held."),
+        TableField::listed("language", Text, "The language of the words, as a BCP 47 tag."),
+        TableField::listed("text", Text, "The words."),
+        TableField::full("translation", Text, "A translation of the curators'."),
+        TableField::listed("source", Text, "The id of the source in which they stand."),
+        TableField::full("url", Address, "The address of the source."),
+        TableField::listed("event", Text, "The id of the event."),
+        TableField::listed("proof", Text, "Whether they were found in the source's text."),
     ];
 
     fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {

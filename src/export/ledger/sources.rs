@@ -4,7 +4,7 @@ use super::columns::{Column, DATE, date};
 use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, name, one_line};
 use crate::export::table::shape::FieldType::{Address, Date, Number, Several, Text};
-use crate::export::table::shape::{Field, Value};
+use crate::export::table::shape::{TableField, Value};
 use crate::ledger::sources::{self, SourceRow};
 use crate::ledger::{Arrangement, Ledger, Scope};
 use crate::timeline::Timeline;
@@ -30,22 +30,22 @@ impl RecordLedger for Sources {
         Column::number("proven", 7, 2),
         Column::number("used by", 7, 5),
     ];
-    const FIELDS: &'static [Field] = &[
-        Field::listed("id", Text, "The source's id."),
-        Field::listed("published", Date, "When it was published."),
-        Field::listed("kind", Text, "What it is."),
-        Field::listed("publisher", Text, "Who issued or printed it."),
-        Field::listed("title", Text, "Its title."),
-        Field::listed("language", Text, "Its language, as a BCP 47 tag."),
-        Field::listed("url", Address, "Where a reader should go."),
-        Field::listed("records", Number, "How many records rest on it."),
-        Field::listed("quotes", Number, "How many quotes stand in it."),
-        Field::listed("proven", Number, "How many of those were found in its text."),
-        Field::listed("used_by", Several, "The ids of the sources that draw on it."),
-        Field::full("authors", Several, "Its authors."),
-        Field::full("accessed", Date, "When it was read."),
-        Field::full("archive_url", Address, "A copy in a web archive."),
-        Field::full("weak", Text, "Why it is weak, where it is."),
+    const FIELDS: &'static [TableField] = &[
+        TableField::listed("id", Text, "The source's id."),
+        TableField::listed("published", Date, "When it was published."),
+        TableField::listed("kind", Text, "What it is."),
+        TableField::listed("publisher", Text, "Who issued or printed it."),
+        TableField::listed("title", Text, "Its title."),
+        TableField::listed("language", Text, "Its language, as a BCP 47 tag."),
+        TableField::listed("url", Address, "Where a reader should go."),
+        TableField::listed("records", Number, "How many records rest on it."),
+        TableField::listed("quotes", Number, "How many quotes stand in it."),
+        TableField::listed("proven", Number, "How many of those were found in its text."),
+        TableField::listed("used_by", Several, "The ids of the sources that draw on it."),
+        TableField::full("authors", Several, "Its authors."),
+        TableField::full("accessed", Date, "When it was read."),
+        TableField::full("archive_url", Address, "A copy in a web archive."),
+        TableField::full("weak", Text, "Why it is weak, where it is."),
     ];
 
     fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<SourceRow> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::columns::Column;
 use crate::export::phrases::Phrase;
-use crate::export::table::shape::{Asked, Field, RecordTable, Rows, Value};
+use crate::export::table::shape::{Asked, RecordTable, Rows, TableField, Value};
 use crate::ledger::{Arrangement, At, Group, Ledger, Scope};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
@@ -43,7 +43,7 @@ pub trait RecordLedger: Debug + Sync + 'static {
     const COLUMNS: &'static [Column];
 
     /// Its columns in tables. The record's id comes first everywhere, so that `cut -f1` finds it.
-    const FIELDS: &'static [Field];
+    const FIELDS: &'static [TableField];
 
     /// Its rows in this arrangement; in the usual one for an arrangement that it does not have.
     fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Self::Row>;
@@ -174,7 +174,7 @@ impl<L: RecordLedger> LedgerView for L {
 }
 
 impl<L: RecordLedger> RecordTable for L {
-    fn fields(&self) -> &'static [Field] {
+    fn fields(&self) -> &'static [TableField] {
         L::FIELDS
     }
 

@@ -25,7 +25,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::format::{ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks};
 use super::xml::escaped as escape;
 use super::{Context, axis_labels, phrases};
-use crate::axis::{Axis, Grouping, Layout, Mark, Row, View};
+use crate::axis::{Axis, Grouping, Layout, Mark, PlacedLane, View};
 pub(super) use shapes::STYLE;
 use shapes::{COLUMN, Ink, shape, x_of};
 
@@ -214,7 +214,7 @@ impl<'a> Picture<'a> {
         }
     }
 
-    fn lane(&mut self, row: &Row) {
+    fn lane(&mut self, row: &PlacedLane) {
         let name = phrases::one_line(row.lane.label(self.context.timeline));
         let count: usize = row.marks.iter().map(|mark| mark.subjects.len()).sum();
         let label = escape(&format!("{name}: {count}"));
@@ -327,7 +327,7 @@ impl<'a> Picture<'a> {
 }
 
 /// The height of a lane.
-fn height(row: &Row) -> f64 {
+fn height(row: &PlacedLane) -> f64 {
     let tracks = row.stretches.iter().map(|stretch| stretch.track + 1).max().unwrap_or(0);
     LANE + tracks as f64 * TRACK
 }

@@ -181,7 +181,7 @@ pub(super) fn notch(out: &mut String, ink: Ink, x: f64, y: f64) {
 }
 
 /// What the legend explains.
-pub(super) struct Entry {
+pub(super) struct LegendEntry {
     pub(super) words: &'static str,
     sample: Sample,
 }
@@ -194,50 +194,94 @@ enum Sample {
     Sign(Edge),
 }
 
-/// The entries that a layout needs.
-pub(super) fn legend(timeline: &Timeline, layout: &Layout) -> Vec<Entry> {
-    let marks =
-        || layout.rows.iter().flat_map(|row| row.marks.iter().map(move |mark| (row.lane, mark)));
-    let stretches =
-        || layout.rows.iter().filter(|row| row.lane != Lane::Gaps).flat_map(|row| &row.stretches);
-    let single = |shape: Shape| {
-        let of = |mark: &Mark| {
-            mark.subjects.first().map(|subject| Shape::of(timeline, *subject, mark.before))
-        };
-        marks().any(|(_, mark)| !mark.is_cluster() && of(mark) == Some(shape))
-    };
-    let ends =
-        |lasts: bool, end: Edge| stretches().any(|one| one.lasts == lasts && one.end == Some(end));
-    let says = |edge: Edge| {
-        marks().any(|(_, mark)| !mark.is_cluster() && mark.doubt == Some(edge))
-            || stretches().any(|one| one.end == Some(edge))
-    };
-    let lane = |lane: Lane| layout.rows.iter().any(|row| row.lane == lane);
-    let kinds = EventKind::ALL.iter().map(|kind| {
-        let shape = Shape::Kind(*kind);
-        (single(shape), kind.word(), Sample::Shape(Ink::Event, shape))
-    });
-    let mut entries: Vec<(bool, &'static str, Sample)> = kinds.collect();
-    let stretch = |lasts, end| Sample::Stretch { lasts, end };
-    entries.extend([
-        (single(Shape::Before), "began before", Sample::Shape(Ink::Event, Shape::Before)),
-        (marks().any(|(_, mark)| mark.is_cluster()), "so many together", Sample::Cluster),
-        (ends(true, Edge::Known), "lasted until", stretch(true, Edge::Known)),
-        (ends(true, Edge::Open), "still open or in force", stretch(true, Edge::Open)),
-        (stretches().any(|one| !one.lasts), "some day within", stretch(false, Edge::Known)),
-        (layout.rows.iter().any(|row| !row.milestones.is_empty()), "milestone", Sample::Milestone),
-        (says(Edge::About), "approximate", Sample::Sign(Edge::About)),
-        (says(Edge::Doubtful), "uncertain", Sample::Sign(Edge::Doubtful)),
-        (says(Edge::Both), "uncertain and approximate", Sample::Sign(Edge::Both)),
-        (says(Edge::Unknown), "start or end unknown", Sample::Sign(Edge::Unknown)),
-        (lane(Lane::Overdue), "deadline passed", Sample::Shape(Ink::Overdue, Shape::Overdue)),
-        (lane(Lane::Gaps), "long gap between meetings", Sample::Shape(Ink::Gap, Shape::Gap)),
-    ]);
-    let needed = entries.into_iter().filter(|(needed, ..)| *needed);
-    needed.map(|(_, words, sample)| Entry { words, sample }).collect()
+/// What stands in a layout, as far as the legend explains it.
+#[derive(Default)]
+struct Drawn {
+    shapes: Vec<Shape>,
+    has_cluster: bool,
+    /// Whether it lasts, and how it ends.
+    stretches: Vec<(bool, Option<Edge>)>,
+    has_milestone: bool,
+    doubts: Vec<Edge>,
+    lanes: Vec<Lane>,
 }
 
-impl Entry {
+impl Drawn {
+    fn of(timeline: &Timeline, layout: &Layout) -> Self {
+        let mut drawn = Self::default();
+        for row in &layout.rows {
+            drawn.lanes.push(row.lane);
+            drawn.has_milestone |= !row.milestones.is_empty();
+            for mark in &row.marks {
+                if mark.is_cluster() {
+                    drawn.has_cluster = true;
+                    continue;
+                }
+                let subject = mark.subjects.first();
+                drawn.shapes.extend(subject.map(|one| Shape::of(timeline, *one, mark.before)));
+                drawn.doubts.extend(mark.doubt);
+            }
+            // A gap is a mark with a line of its own kind.
+            if row.lane != Lane::Gaps {
+                for stretch in &row.stretches {
+                    drawn.stretches.push((stretch.lasts, stretch.end));
+                    drawn.doubts.extend(stretch.end);
+                }
+            }
+        }
+        drawn
+    }
+
+    fn ends(&self, lasts: bool, end: Edge) -> bool {
+        self.stretches.contains(&(lasts, Some(end)))
+    }
+}
+
+/// The entries that a layout needs.
+pub(super) fn legend(timeline: &Timeline, layout: &Layout) -> Vec<LegendEntry> {
+    let drawn = Drawn::of(timeline, layout);
+    let mut entries: Vec<(bool, &'static str, Sample)> = Vec::new();
+    for kind in EventKind::ALL {
+        let shape = Shape::Kind(*kind);
+        let sample = Sample::Shape(Ink::Event, shape);
+        entries.push((drawn.shapes.contains(&shape), kind.word(), sample));
+    }
+    let stretch = |lasts, end| Sample::Stretch { lasts, end };
+    entries.extend([
+        (
+            drawn.shapes.contains(&Shape::Before),
+            "began before",
+            Sample::Shape(Ink::Event, Shape::Before),
+        ),
+        (drawn.has_cluster, "so many together", Sample::Cluster),
+        (drawn.ends(true, Edge::Known), "lasted until", stretch(true, Edge::Known)),
+        (drawn.ends(true, Edge::Open), "still open or in force", stretch(true, Edge::Open)),
+        (
+            drawn.stretches.iter().any(|(lasts, _)| !lasts),
+            "some day within",
+            stretch(false, Edge::Known),
+        ),
+        (drawn.has_milestone, "milestone", Sample::Milestone),
+    ]);
+    for (doubt, words) in [
+        (Edge::About, "approximate"),
+        (Edge::Doubtful, "uncertain"),
+        (Edge::Both, "uncertain and approximate"),
+        (Edge::Unknown, "start or end unknown"),
+    ] {
+        entries.push((drawn.doubts.contains(&doubt), words, Sample::Sign(doubt)));
+    }
+    for (lane, words, ink, shape) in [
+        (Lane::Overdue, "deadline passed", Ink::Overdue, Shape::Overdue),
+        (Lane::Gaps, "long gap between meetings", Ink::Gap, Shape::Gap),
+    ] {
+        entries.push((drawn.lanes.contains(&lane), words, Sample::Shape(ink, shape)));
+    }
+    let needed = entries.into_iter().filter(|(needed, ..)| *needed);
+    needed.map(|(_, words, sample)| LegendEntry { words, sample }).collect()
+}
+
+impl LegendEntry {
     /// Paints the sample round a point.
     pub(super) fn paint(&self, out: &mut String, x: f64, y: f64) {
         match self.sample {

@@ -1,27 +1,27 @@
 //! The table of events.
 
 use super::shape::FieldType::{Date, Number, Several, Text};
-use super::shape::{Asked, Field, RecordTable, Rows, Value};
+use super::shape::{Asked, RecordTable, Rows, TableField, Value};
 use crate::export::phrases;
 
 pub(super) struct Events;
 
 impl RecordTable for Events {
-    fn fields(&self) -> &'static [Field] {
-        const FIELDS: &[Field] = &[
-            Field::listed("id", Text, "The event's id."),
-            Field::listed("date", Date, "When it happened."),
-            Field::listed("kind", Text, "What it is."),
-            Field::listed("title", Text, "Its title."),
-            Field::listed("place", Text, "Where it took place."),
-            Field::full("summary", Text, "What happened."),
-            Field::full("parties", Several, "The ids of the parties concerned."),
-            Field::full("topics", Several, "The ids of what it is about."),
-            Field::full("commitments", Number, "How many commitments the query leaves in it."),
-            Field::full("quotes", Number, "How many quotes the query leaves in it."),
-            Field::full("discrepancies", Number, "How many questions its sources differ on."),
-            Field::full("sources", Several, "The ids of the sources that it rests on."),
-            Field::listed("in", Several, "The parts in which the words of the query stand."),
+    fn fields(&self) -> &'static [TableField] {
+        const FIELDS: &[TableField] = &[
+            TableField::listed("id", Text, "The event's id."),
+            TableField::listed("date", Date, "When it happened."),
+            TableField::listed("kind", Text, "What it is."),
+            TableField::listed("title", Text, "Its title."),
+            TableField::listed("place", Text, "Where it took place."),
+            TableField::full("summary", Text, "What happened."),
+            TableField::full("parties", Several, "The ids of the parties concerned."),
+            TableField::full("topics", Several, "The ids of what it is about."),
+            TableField::full("commitments", Number, "How many commitments the query leaves in it."),
+            TableField::full("quotes", Number, "How many quotes the query leaves in it."),
+            TableField::full("discrepancies", Number, "How many questions its sources differ on."),
+            TableField::full("sources", Several, "The ids of the sources that it rests on."),
+            TableField::listed("in", Several, "The parts in which the words of the query stand."),
         ];
         FIELDS
     }

@@ -14,7 +14,7 @@ pub mod shape;
 
 use super::ledger::{self, LedgerKind};
 use crate::ledger::Arrangement;
-pub use shape::{Asked, Field, FieldType, RecordTable, Rows, Value};
+pub use shape::{Asked, FieldType, RecordTable, Rows, TableField, Value};
 
 /// What the rows are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

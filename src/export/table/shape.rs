@@ -23,7 +23,7 @@ pub enum FieldType {
 
 /// A column.
 #[derive(Clone, Copy, Debug)]
-pub struct Field {
+pub struct TableField {
     /// Its name, as in the data where it stands there.
     pub name: &'static str,
     /// What its cells are.
@@ -34,7 +34,7 @@ pub struct Field {
     pub is_listed: bool,
 }
 
-impl Field {
+impl TableField {
     /// A column that lists show too.
     pub const fn listed(name: &'static str, field_type: FieldType, doc: &'static str) -> Self {
         Self { name, field_type, doc, is_listed: true }
@@ -130,7 +130,7 @@ pub type Rows<'a> = Box<dyn Iterator<Item = Vec<Value>> + 'a>;
 /// Records of one kind as rows.
 pub trait RecordTable: Sync {
     /// The columns. The record's id comes first everywhere, so that `cut -f1` finds it.
-    fn fields(&self) -> &'static [Field];
+    fn fields(&self) -> &'static [TableField];
 
     /// The rows, each with a value for every column.
     fn rows<'a>(&self, asked: Asked<'a>) -> Rows<'a>;

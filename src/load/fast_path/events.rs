@@ -22,14 +22,14 @@ const DEPTH: u32 = 80;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Event {
     pub(super) kind: EventKind,
-    form: Form,
+    form: LineForm,
     start: u32,
     end: u32,
 }
 
 /// How the text of a key or scalar stands there.
 #[derive(Clone, Copy, Debug)]
-enum Form {
+enum LineForm {
     /// As it is meant: a bare key, what stands between the marks of a string.
     Plain,
     /// As the parser is to decode it.
@@ -37,7 +37,7 @@ enum Form {
 }
 
 impl Event {
-    fn new(kind: EventKind, form: Form, span: std::ops::Range<usize>) -> Option<Self> {
+    fn new(kind: EventKind, form: LineForm, span: std::ops::Range<usize>) -> Option<Self> {
         Some(Self {
             kind,
             form,
@@ -51,8 +51,8 @@ impl Event {
         let mut key = Cow::Borrowed("");
         let mut error: Option<ParseError> = None;
         match self.form {
-            Form::Plain => key = Cow::Borrowed(self.plain(source)?),
-            Form::Raw(encoding) => self.raw(source, encoding)?.decode_key(&mut key, &mut error),
+            LineForm::Plain => key = Cow::Borrowed(self.plain(source)?),
+            LineForm::Raw(encoding) => self.raw(source, encoding)?.decode_key(&mut key, &mut error),
         }
         if error.is_none() { Ok(key) } else { Err(Refused) }
     }
@@ -65,8 +65,10 @@ impl Event {
         let mut text = Cow::Borrowed("");
         let mut error: Option<ParseError> = None;
         let kind = match self.form {
-            Form::Plain => return Ok((Cow::Borrowed(self.plain(source)?), ScalarKind::String)),
-            Form::Raw(encoding) => self.raw(source, encoding)?.decode_scalar(&mut text, &mut error),
+            LineForm::Plain => return Ok((Cow::Borrowed(self.plain(source)?), ScalarKind::String)),
+            LineForm::Raw(encoding) => {
+                self.raw(source, encoding)?.decode_scalar(&mut text, &mut error)
+            }
         };
         if error.is_none() { Ok((text, kind)) } else { Err(Refused) }
     }
@@ -100,7 +102,7 @@ pub(super) fn of_parser(
         kind => {
             let event = Event::new(
                 kind,
-                Form::Raw(event.encoding()),
+                LineForm::Raw(event.encoding()),
                 event.span().start()..event.span().end(),
             );
             are_near &= event.is_some();
@@ -118,7 +120,7 @@ pub(super) fn of_parser(
 /// number, an array of these.
 pub(super) fn of_usual_lines(text: &str, events: &mut Vec<Event>) -> Option<()> {
     events.clear();
-    let mut lines = Lines { text, at: 0, events };
+    let mut lines = UsualLines { text, at: 0, events };
     while lines.at < text.len() {
         lines.line()?;
     }
@@ -126,13 +128,13 @@ pub(super) fn of_usual_lines(text: &str, events: &mut Vec<Event>) -> Option<()> 
 }
 
 /// Reads usual lines; nothing where a line is another one.
-struct Lines<'t, 'e> {
+struct UsualLines<'t, 'e> {
     text: &'t str,
     at: usize,
     events: &'e mut Vec<Event>,
 }
 
-impl Lines<'_, '_> {
+impl UsualLines<'_, '_> {
     fn line(&mut self) -> Option<()> {
         match self.peek() {
             Some(b'\n') => {}
@@ -162,7 +164,7 @@ impl Lines<'_, '_> {
         self.rest().first().copied()
     }
 
-    fn put(&mut self, kind: EventKind, form: Form, length: usize) -> Option<()> {
+    fn put(&mut self, kind: EventKind, form: LineForm, length: usize) -> Option<()> {
         self.events.push(Event::new(kind, form, self.at..self.at + length)?);
         self.at += length;
         Some(())
@@ -173,7 +175,7 @@ impl Lines<'_, '_> {
     }
 
     fn sign(&mut self, sign: u8, kind: EventKind) -> Option<()> {
-        if self.peek()? == sign { self.put(kind, Form::Plain, 1) } else { None }
+        if self.peek()? == sign { self.put(kind, LineForm::Plain, 1) } else { None }
     }
 
     fn comment(&mut self) -> Option<()> {
@@ -187,7 +189,7 @@ impl Lines<'_, '_> {
     fn key(&mut self) -> Option<()> {
         let is_bare = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         let length = self.rest().iter().take_while(is_bare).count();
-        if length > 0 { self.put(EventKind::SimpleKey, Form::Plain, length) } else { None }
+        if length > 0 { self.put(EventKind::SimpleKey, LineForm::Plain, length) } else { None }
     }
 
     fn header(&mut self) -> Option<()> {
@@ -195,7 +197,7 @@ impl Lines<'_, '_> {
             [b'[', b'[', ..] => (EventKind::ArrayTableOpen, EventKind::ArrayTableClose, 2, "]]"),
             _ => (EventKind::StdTableOpen, EventKind::StdTableClose, 1, "]"),
         };
-        self.put(open, Form::Plain, length)?;
+        self.put(open, LineForm::Plain, length)?;
         loop {
             self.key()?;
             if self.peek()? != b'.' {
@@ -204,7 +206,7 @@ impl Lines<'_, '_> {
             self.at += 1;
         }
         if self.rest().starts_with(brackets.as_bytes()) {
-            self.put(close, Form::Plain, length)
+            self.put(close, LineForm::Plain, length)
         } else {
             None
         }
@@ -236,7 +238,7 @@ impl Lines<'_, '_> {
             };
             let length = self.rest().iter().take_while(is_word).count();
             return if length > 0 {
-                self.put(EventKind::Scalar, Form::Raw(None), length)
+                self.put(EventKind::Scalar, LineForm::Raw(None), length)
             } else {
                 None
             };
@@ -249,7 +251,7 @@ impl Lines<'_, '_> {
         if is_long || text.iter().any(|byte| *byte == b'\\' || is_control(byte)) {
             return None;
         }
-        self.put(EventKind::Scalar, Form::Plain, length)?;
+        self.put(EventKind::Scalar, LineForm::Plain, length)?;
         self.at += 1;
         Some(())
     }

@@ -72,7 +72,7 @@ fn record<'t, T: Deserialize<'t>>(source: Source<'t>, events: &[Event]) -> Resul
     match sections.split_first_mut() {
         Some((record, below)) if record.path.len() == 1 => {
             put_together(source, below)?;
-            T::deserialize(Table { source, own: record.own, below, depth: 1 })
+            T::deserialize(FastTable { source, own: record.own, below, depth: 1 })
         }
         _ => Err(Refused),
     }
@@ -81,7 +81,7 @@ fn record<'t, T: Deserialize<'t>>(source: Source<'t>, events: &[Event]) -> Resul
 /// Puts sub-tables of the same key behind one another, wherever they stand in the record: each is
 /// an item of the same array, and what stands below it comes along, because that begins with the
 /// same key.
-fn put_together(source: Source<'_>, sections: &mut [Section<'_>]) -> Result<(), Refused> {
+fn put_together(source: Source<'_>, sections: &mut [HeaderSection<'_>]) -> Result<(), Refused> {
     let mut keys: Vec<Cow<'_, str>> = Vec::new();
     for section in &mut *sections {
         let key = section.path.get(1).ok_or(Refused)?.key(source)?;
@@ -100,7 +100,7 @@ fn put_together(source: Source<'_>, sections: &mut [Section<'_>]) -> Result<(), 
 }
 
 /// A header with what stands under it.
-struct Section<'e> {
+struct HeaderSection<'e> {
     /// The keys of the header.
     path: &'e [Event],
     /// Whether its brackets are double.
@@ -110,7 +110,7 @@ struct Section<'e> {
     rank: usize,
 }
 
-fn sections(mut events: &[Event]) -> Result<Vec<Section<'_>>, Refused> {
+fn sections(mut events: &[Event]) -> Result<Vec<HeaderSection<'_>>, Refused> {
     let mut sections = Vec::new();
     while let Some((open, rest)) = events.split_first() {
         let array = match open.kind {
@@ -126,24 +126,24 @@ fn sections(mut events: &[Event]) -> Result<Vec<Section<'_>>, Refused> {
             matches!(event.kind, EventKind::ArrayTableOpen | EventKind::StdTableOpen)
         };
         let (own, rest) = rest.split_at(rest.iter().position(opens).unwrap_or(rest.len()));
-        sections.push(Section { path, array, own, rank: 0 });
+        sections.push(HeaderSection { path, array, own, rank: 0 });
         events = rest;
     }
     Ok(sections)
 }
 
 /// A table: its own keys, and the headers that stand below it.
-struct Table<'e, 't> {
+struct FastTable<'e, 't> {
     source: Source<'t>,
     own: &'e [Event],
-    below: &'e [Section<'e>],
+    below: &'e [HeaderSection<'e>],
     /// How many keys of the headers below are its own.
     depth: usize,
 }
 
-impl<'t> Table<'_, 't> {
+impl<'t> FastTable<'_, 't> {
     /// Takes the headers below that begin with the same key as the first.
-    fn take_below(&mut self) -> Result<Option<(Cow<'t, str>, Value<'_, 't>)>, Refused> {
+    fn take_below(&mut self) -> Result<Option<(Cow<'t, str>, FastValue<'_, 't>)>, Refused> {
         let Some(first) = self.below.first() else {
             return Ok(None);
         };
@@ -168,9 +168,9 @@ impl<'t> Table<'_, 't> {
         }
         self.below = rest;
         let value = if first.array {
-            Value::Tables { source: self.source, sections: group, depth, items }
+            FastValue::Tables { source: self.source, sections: group, depth, items }
         } else {
-            Value::Table(Table {
+            FastValue::Table(FastTable {
                 source: self.source,
                 own: first.own,
                 below: group.get(1..).ok_or(Refused)?,
@@ -182,14 +182,14 @@ impl<'t> Table<'_, 't> {
 }
 
 /// What stands behind a key.
-enum Value<'e, 't> {
+enum FastValue<'e, 't> {
     /// A scalar, or an array's or inline table's events from its opening to its end.
     Events(Source<'t>, &'e [Event]),
-    Table(Table<'e, 't>),
+    Table(FastTable<'e, 't>),
     /// Tables with headers of their own.
     Tables {
         source: Source<'t>,
-        sections: &'e [Section<'e>],
+        sections: &'e [HeaderSection<'e>],
         depth: usize,
         items: usize,
     },
@@ -214,11 +214,11 @@ fn first_value(events: &[Event]) -> Result<(&[Event], &[Event]), Refused> {
     Err(Refused)
 }
 
-impl<'de> Deserializer<'de> for Table<'_, 'de> {
+impl<'de> Deserializer<'de> for FastTable<'_, 'de> {
     type Error = Refused;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        visitor.visit_map(Entries { table: self, value: &[] })
+        visitor.visit_map(KeyValues { table: self, value: &[] })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
@@ -232,13 +232,13 @@ impl<'de> Deserializer<'de> for Table<'_, 'de> {
 }
 
 /// The entries of a table: first its own keys, then what its headers below hold.
-struct Entries<'e, 't> {
-    table: Table<'e, 't>,
+struct KeyValues<'e, 't> {
+    table: FastTable<'e, 't>,
     /// The value of the own key that was read last.
     value: &'e [Event],
 }
 
-impl<'de> MapAccess<'de> for Entries<'_, 'de> {
+impl<'de> MapAccess<'de> for KeyValues<'_, 'de> {
     type Error = Refused;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -266,15 +266,17 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refused> {
         if !self.value.is_empty() {
-            return seed
-                .deserialize(Value::Events(self.table.source, std::mem::take(&mut self.value)));
+            return seed.deserialize(FastValue::Events(
+                self.table.source,
+                std::mem::take(&mut self.value),
+            ));
         }
         let (_, value) = self.table.take_below()?.ok_or(Refused)?;
         seed.deserialize(value)
     }
 }
 
-impl<'de> Deserializer<'de> for Value<'_, 'de> {
+impl<'de> Deserializer<'de> for FastValue<'_, 'de> {
     type Error = Refused;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
@@ -297,7 +299,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
                 visitor.visit_seq(Items { source, events: inner, items })
             }
             [_, inner @ .., _] => {
-                Table { source, own: inner, below: &[], depth: 0 }.deserialize_any(visitor)
+                FastTable { source, own: inner, below: &[], depth: 0 }.deserialize_any(visitor)
             }
             [] => Err(Refused),
         }
@@ -373,7 +375,7 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
         }
         let (value, rest) = first_value(self.events)?;
         (self.events, self.items) = (rest, self.items.saturating_sub(1));
-        seed.deserialize(Value::Events(self.source, value)).map(Some)
+        seed.deserialize(FastValue::Events(self.source, value)).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -384,7 +386,7 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
 /// Tables with headers of their own.
 struct Tables<'e, 't> {
     source: Source<'t>,
-    sections: &'e [Section<'e>],
+    sections: &'e [HeaderSection<'e>],
     depth: usize,
     items: usize,
 }
@@ -403,7 +405,7 @@ impl<'de> SeqAccess<'de> for Tables<'_, 'de> {
             rest.iter().position(|section| section.path.len() == self.depth).unwrap_or(rest.len());
         let (below, rest) = rest.split_at(next);
         (self.sections, self.items) = (rest, self.items.saturating_sub(1));
-        let table = Table { source: self.source, own: first.own, below, depth: self.depth };
+        let table = FastTable { source: self.source, own: first.own, below, depth: self.depth };
         seed.deserialize(table).map(Some)
     }
 

@@ -19,7 +19,7 @@ pub(in crate::load) const BLOCK: usize = 1 << 18;
 
 /// Whole records of a file.
 #[derive(Debug)]
-pub(in crate::load) struct Block {
+pub(in crate::load) struct FileBlock {
     /// Where its text begins in the file.
     pub(in crate::load) base: usize,
     pub(in crate::load) text: String,
@@ -110,14 +110,18 @@ impl<'a, R: Read> Blocks<'a, R> {
         Ok(())
     }
 
-    fn block(&mut self) -> Result<Option<Block>, Stop> {
+    fn block(&mut self) -> Result<Option<FileBlock>, Stop> {
         let mut size = self.size;
         loop {
             self.fill(size)?;
             if self.is_over {
                 let units = records(&self.rest, true)?;
                 let text = std::mem::take(&mut self.rest);
-                return Ok((!units.is_empty()).then_some(Block { base: self.base, text, units }));
+                return Ok((!units.is_empty()).then_some(FileBlock {
+                    base: self.base,
+                    text,
+                    units,
+                }));
             }
             // The last record may go on behind what was read.
             let mut units = records(&self.rest, false)?;
@@ -128,7 +132,7 @@ impl<'a, R: Read> Blocks<'a, R> {
                 let text = std::mem::replace(&mut self.rest, behind);
                 let base = self.base;
                 self.base += text.len();
-                return Ok(Some(Block { base, text, units }));
+                return Ok(Some(FileBlock { base, text, units }));
             }
             size *= 2;
         }
@@ -136,7 +140,7 @@ impl<'a, R: Read> Blocks<'a, R> {
 }
 
 impl<R: Read> Iterator for Blocks<'_, R> {
-    type Item = Result<Block, Stop>;
+    type Item = Result<FileBlock, Stop>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.is_over { None } else { self.block().transpose() }

@@ -7,7 +7,7 @@ use crate::load::error::{LoadError, reason};
 
 /// The files of a timeline before they are read.
 #[derive(Debug)]
-pub(in crate::load) struct Listing {
+pub(in crate::load) struct FileListing {
     /// The name of the file or directory, for a timeline that says no other.
     pub(in crate::load) name: String,
     /// The files, in path order.
@@ -26,13 +26,13 @@ pub(in crate::load) struct Listed {
 }
 
 /// Lists a file, or the `*.toml` files of a directory.
-pub(in crate::load) fn list(path: &Path) -> Result<Listing, LoadError> {
+pub(in crate::load) fn list(path: &Path) -> Result<FileListing, LoadError> {
     let fail = |source| LoadError::Io { path: path.to_path_buf(), source };
     let metadata = std::fs::metadata(path).map_err(fail)?;
     let name = path
         .file_stem()
         .map_or_else(|| "timeline".into(), |name| name.to_string_lossy().into_owned());
-    let mut listing = Listing { name, files: Vec::new(), faults: Vec::new() };
+    let mut listing = FileListing { name, files: Vec::new(), faults: Vec::new() };
     if metadata.is_dir() {
         list_below(std::fs::read_dir(path).map_err(fail)?, "", &mut listing);
         listing.files.sort_by(|a, b| a.name.split('/').cmp(b.name.split('/')));
@@ -51,7 +51,7 @@ pub(in crate::load) fn list(path: &Path) -> Result<Listing, LoadError> {
     Ok(listing)
 }
 
-fn list_below(entries: std::fs::ReadDir, above: &str, listing: &mut Listing) {
+fn list_below(entries: std::fs::ReadDir, above: &str, listing: &mut FileListing) {
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,

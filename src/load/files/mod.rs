@@ -55,13 +55,13 @@ pub struct File {
     /// Its path below the timeline's directory, with `/` between parts; the file's own name if it
     /// is alone.
     pub name: String,
-    body: Body,
+    body: FileBody,
     /// Whether its records stand one behind the other and nothing is wrong with their form.
     is_sound: bool,
 }
 
 #[derive(Clone, Debug)]
-enum Body {
+enum FileBody {
     Kept(Cow<'static, str>),
     OnDisk(Arc<OnDisk>),
 }
@@ -77,13 +77,13 @@ struct OnDisk {
 impl File {
     /// A file that is already read.
     pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
-        Self { name: name.into(), body: Body::Kept(text.into()), is_sound: true }
+        Self { name: name.into(), body: FileBody::Kept(text.into()), is_sound: true }
     }
 
     /// A file that was read and let go.
     pub(in crate::load) fn on_disk(name: String, path: &Path, digest: Digest) -> Self {
         let text = OnceLock::new();
-        let body = Body::OnDisk(Arc::new(OnDisk { path: path.to_path_buf(), digest, text }));
+        let body = FileBody::OnDisk(Arc::new(OnDisk { path: path.to_path_buf(), digest, text }));
         Self { name, body, is_sound: true }
     }
 
@@ -99,7 +99,7 @@ impl File {
 
     /// Whether its text was asked for and it had changed.
     pub(in crate::load) fn is_changed(&self) -> bool {
-        matches!(&self.body, Body::OnDisk(file) if matches!(file.text.get(), Some(None)))
+        matches!(&self.body, FileBody::OnDisk(file) if matches!(file.text.get(), Some(None)))
     }
 
     /// Its text as it was loaded; none where the file has changed since, so that no excerpt shows
@@ -107,8 +107,8 @@ impl File {
     /// says so.
     pub fn text(&self) -> Option<&str> {
         match &self.body {
-            Body::Kept(text) => Some(text),
-            Body::OnDisk(file) => {
+            FileBody::Kept(text) => Some(text),
+            FileBody::OnDisk(file) => {
                 let again = || {
                     let text = std::fs::read_to_string(&file.path).ok()?;
                     (Digest::of(text.as_bytes()) == file.digest).then_some(text)

@@ -5,12 +5,12 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::blocks::{BLOCK, Block, Blocks, Stop};
+use super::blocks::{BLOCK, Blocks, FileBlock, Stop};
 use super::list::Listed;
 use super::progress::Watch;
 use super::{Digest, File};
 use crate::load::diagnostic::{Code, Fault};
-use crate::load::records::{Parsed, Stretch};
+use crate::load::records::{Parsed, RawText};
 use crate::load::split::split;
 
 /// How many records of a text are parsed at once where nothing cuts it into blocks.
@@ -49,8 +49,8 @@ impl ReadFile {
         let mut blocks =
             Blocks::new(std::fs::File::open(&listed.path).map_err(Stop::Io)?, size, watch);
         let parsed = (&mut blocks).par_bridge().map(|block| {
-            let Block { base, text, units } = block?;
-            let stretch = Stretch { text: &text, file: place, base };
+            let FileBlock { base, text, units } = block?;
+            let stretch = RawText { text: &text, file: place, base };
             stretch.parse(&units).map(|parsed| (base, parsed)).map_err(|_| Stop::NotPlain)
         });
         let mut parsed: Vec<(usize, Parsed)> = parsed.collect::<Result<_, Stop>>()?;
@@ -90,7 +90,7 @@ impl ReadFile {
     /// A file whose text is kept: the whole at once.
     pub(in crate::load) fn of_text(place: usize, file: File) -> Self {
         let text = file.text().unwrap_or_default();
-        let stretch = Stretch { text, file: place, base: 0 };
+        let stretch = RawText { text, file: place, base: 0 };
         let (mut parsed, is_sound) = match plain(stretch) {
             Some(parsed) => (parsed, true),
             None => (stretch.recover(), false),
@@ -105,7 +105,7 @@ impl ReadFile {
 }
 
 /// The records of a text that is plain and of which each is in the usual form.
-fn plain(stretch: Stretch<'_>) -> Option<Parsed> {
+fn plain(stretch: RawText<'_>) -> Option<Parsed> {
     let split = split(stretch.text);
     if !split.is_plain {
         return None;

@@ -23,7 +23,7 @@ use outline::{Outline, RawRecord, RecordKind};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use tree::Tree;
-use walk::Subject;
+use walk::WalkedRecord;
 pub(super) use walk::{Shift, is_exact};
 
 use super::diagnostic::{Code, Fault};
@@ -94,7 +94,8 @@ impl<'t> Recovery<'t> {
                 let span = first.first().map_or(0..0, |section| section.span.clone());
                 let id = id_of(&tree.table);
                 let spec = headers::spec(root);
-                let subject = Subject { spec, tree: &tree, table: &tree.table, span: &span, file };
+                let subject =
+                    WalkedRecord { spec, tree: &tree, table: &tree.table, span: &span, file };
                 recovered.push(walked(root, record.start, subject, faults));
                 for fault in faults.iter_mut().skip(told) {
                     fault.record.clone_from(&id);
@@ -123,7 +124,7 @@ impl<'t> Recovery<'t> {
                     let told = faults.len();
                     let spec = headers::spec(root);
                     let span = item.span();
-                    let subject = Subject { spec, tree, table, span: &span, file: self.file };
+                    let subject = WalkedRecord { spec, tree, table, span: &span, file: self.file };
                     recovered.push(walked(root, span.start, subject, faults));
                     let id = id_of(table);
                     faults.iter_mut().skip(told).for_each(|fault| fault.record.clone_from(&id));
@@ -165,7 +166,12 @@ impl<'t> Recovery<'t> {
     }
 }
 
-fn walked(root: Root, start: usize, subject: Subject<'_>, faults: &mut Vec<Fault>) -> Recovered {
+fn walked(
+    root: Root,
+    start: usize,
+    subject: WalkedRecord<'_>,
+    faults: &mut Vec<Fault>,
+) -> Recovered {
     let walk::Walked { meant, usable, left_out, lost, faults: mut found, .. } = walk::walk(subject);
     faults.append(&mut found);
     Recovered { root, start, meant, usable, left_out, lost }
@@ -217,7 +223,7 @@ impl Outlined {
                 let span = record.sections.first().map_or(0..0, |section| section.span.clone());
                 let spec = headers::spec(root);
                 let subject =
-                    Subject { spec, tree: &tree, table: &tree.table, span: &span, file: 0 };
+                    WalkedRecord { spec, tree: &tree, table: &tree.table, span: &span, file: 0 };
                 walk::walk(subject).shifts
             }
             None => Vec::new(),

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::headers::{self, Meant, Table};
 use super::remedy::{self, Lost};
-use super::statements::{Header, Kind, Side, Statement, statements};
+use super::statements::{HeaderLine, Side, Statement, StatementKind, statements};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::split::root::Root;
 
@@ -25,14 +25,14 @@ pub(super) struct Section {
     pub(super) has_header: bool,
     /// Whether it is there at all, so that sub-tables can belong to it.
     is_parent: bool,
-    pub(super) pairs: Vec<Pair>,
+    pub(super) pairs: Vec<KeyLine>,
     /// Keys on lines that cannot be read, and what is quoted there.
     pub(super) lost: Vec<Lost>,
 }
 
 /// A key and its value.
 #[derive(Clone, Debug)]
-pub(super) struct Pair {
+pub(super) struct KeyLine {
     pub(super) statement: Statement,
     /// Whether it stands on the second side of a merge conflict.
     pub(super) is_theirs: bool,
@@ -141,19 +141,19 @@ struct Outliner<'t> {
 impl Outliner<'_> {
     fn take(&mut self, statement: Statement) {
         match &statement.kind {
-            Kind::Header(header) => {
+            StatementKind::Header(header) => {
                 self.close();
                 let header = header.clone();
                 self.header(header, statement.span);
             }
-            Kind::Pair(_) => {
+            StatementKind::Pair(_) => {
                 let is_theirs = self.side == Some(Side::Theirs);
                 if let Some(section) = self.section_mut(statement.span.start) {
-                    section.pairs.push(Pair { statement, is_theirs });
+                    section.pairs.push(KeyLine { statement, is_theirs });
                 }
             }
-            Kind::Conflict(side) => self.conflict(*side, statement.span),
-            Kind::Stray => {
+            StatementKind::Conflict(side) => self.conflict(*side, statement.span),
+            StatementKind::Stray => {
                 let (fault, lost) = remedy::stray(self.text, &statement.span);
                 let start = statement.span.start;
                 self.outline.faults.push(fault.in_file(self.file, statement.span));
@@ -216,7 +216,7 @@ impl Outliner<'_> {
         Current { record: self.outline.records.len() - 1, section: 0 }
     }
 
-    fn header(&mut self, header: Header, span: Range<usize>) {
+    fn header(&mut self, header: HeaderLine, span: Range<usize>) {
         let level = header.keys.len().max(1);
         let meant = headers::resolve(&header.keys);
         if self.left_out.is_some_and(|above| level > above) {
@@ -257,7 +257,7 @@ impl Outliner<'_> {
     }
 
     /// A header of which nobody knows what it means: all below it is left out.
-    fn unknown(&mut self, header: &Header, span: Range<usize>) {
+    fn unknown(&mut self, header: &HeaderLine, span: Range<usize>) {
         let root = header.keys.first().and_then(|key| headers::meant_root(key));
         if header.is_readable {
             let word = header.keys.join(".");
@@ -439,7 +439,7 @@ impl Section {
     }
 }
 
-fn misplaced(header: &Header, meant: Meant) -> Fault {
+fn misplaced(header: &HeaderLine, meant: Meant) -> Fault {
     let (keys, right) = (header.keys.join("."), meant.table.header());
     if meant.is_near {
         let message = format!("`{keys}` is no kind of record; it and its sub-tables are left out");
@@ -480,12 +480,12 @@ fn is_lost(section: &Section, key: &str) -> bool {
 }
 
 /// The first key of a pair.
-fn key_of(text: &str, pair: &Pair) -> String {
+fn key_of(text: &str, pair: &KeyLine) -> String {
     let text = text.get(pair.statement.span.clone()).unwrap_or_default();
     remedy::first_key(text).to_owned()
 }
 
-fn is_dotted(text: &str, pair: &Pair) -> bool {
+fn is_dotted(text: &str, pair: &KeyLine) -> bool {
     let text = text.get(pair.statement.span.clone()).unwrap_or_default();
     text.split('=').next().is_some_and(|key| key.contains('.'))
 }

@@ -20,14 +20,14 @@ const UNCLOSED: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Statement {
     pub(super) span: Range<usize>,
-    pub(super) kind: Kind,
+    pub(super) kind: StatementKind,
 }
 
 /// What a statement is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum StatementKind {
     /// A line in brackets, readable or not.
-    Header(Header),
+    Header(HeaderLine),
     /// A key and a value. Whether the value can be read is not known yet.
     Pair(Option<Flaw>),
     /// A line of a merge conflict.
@@ -38,7 +38,7 @@ pub(super) enum Kind {
 
 /// A line in brackets; the keys as they are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Header {
+pub(super) struct HeaderLine {
     pub(super) keys: Vec<String>,
     /// Whether its brackets are double.
     pub(super) array: bool,
@@ -65,7 +65,12 @@ pub(super) enum Side {
 
 /// The statements of a text.
 pub(super) fn statements(text: &str) -> Vec<Statement> {
-    let mut reader = Reader { text, lines: Lines::new(text), ahead: None, misses_value: false };
+    let mut reader = StatementReader {
+        text,
+        lines: StatementLines::new(text),
+        ahead: None,
+        misses_value: false,
+    };
     let mut found = Vec::new();
     while let Some(line) = reader.next_line() {
         found.extend(reader.statement(&line));
@@ -119,7 +124,7 @@ impl Line {
 
 /// The lines of a text that are not blank; a string of several lines belongs to the line on which
 /// it opens.
-struct Lines<'t> {
+struct StatementLines<'t> {
     text: &'t str,
     lexer: Lexer<'t>,
     /// What of the text the lexer reads.
@@ -127,7 +132,7 @@ struct Lines<'t> {
     unclosed: usize,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> StatementLines<'t> {
     fn new(text: &'t str) -> Self {
         Self { text, lexer: Source::new(text).lex(), span: 0..text.len(), unclosed: 0 }
     }
@@ -224,16 +229,16 @@ fn is_open_string(text: &str, token: &Token) -> bool {
 }
 
 /// Puts lines together to statements.
-struct Reader<'t> {
+struct StatementReader<'t> {
     text: &'t str,
-    lines: Lines<'t>,
+    lines: StatementLines<'t>,
     ahead: Option<Line>,
     /// Whether the last statement is a key without a value, so that a value on the next line is its
     /// own.
     misses_value: bool,
 }
 
-impl Reader<'_> {
+impl StatementReader<'_> {
     fn next_line(&mut self) -> Option<Line> {
         self.ahead.take().or_else(|| self.lines.next_line())
     }
@@ -252,17 +257,17 @@ impl Reader<'_> {
         if let Some(side) = self.conflict(line) {
             let start = line.span().start;
             let span = start..self.lines.line_end(start);
-            return Some(Statement { span, kind: Kind::Conflict(side) });
+            return Some(Statement { span, kind: StatementKind::Conflict(side) });
         }
         if let Some(equals) = line.equals() {
             self.misses_value = line.tokens.len() == equals + 1;
             return Some(self.pair(line, equals));
         }
         let kind = match header(self.text, line) {
-            Some(header) if !(misses_value && is_value(line)) => Kind::Header(header),
-            _ => Kind::Stray,
+            Some(header) if !(misses_value && is_value(line)) => StatementKind::Header(header),
+            _ => StatementKind::Stray,
         };
-        let is_value = kind == Kind::Stray && misses_value;
+        let is_value = kind == StatementKind::Stray && misses_value;
         (!is_value).then(|| Statement { span: line.span(), kind })
     }
 
@@ -310,7 +315,7 @@ impl Reader<'_> {
             (None, Some((_, at))) => Some(Flaw::Bracket(*at)),
             (None, None) => None,
         };
-        Statement { span, kind: Kind::Pair(flaw) }
+        Statement { span, kind: StatementKind::Pair(flaw) }
     }
 }
 
@@ -336,13 +341,13 @@ fn is_value(line: &Line) -> bool {
 }
 
 /// Whether a header is meant to begin a record, or a part of one.
-fn is_known(header: &Header) -> bool {
+fn is_known(header: &HeaderLine) -> bool {
     headers::resolve(&header.keys).is_some()
         || header.keys.first().is_some_and(|key| headers::meant_root(key).is_some())
 }
 
 /// A line that is a header, or is meant to be one.
-fn header(text: &str, line: &Line) -> Option<Header> {
+fn header(text: &str, line: &Line) -> Option<HeaderLine> {
     let kinds: Vec<TokenKind> = line.kinds().collect();
     let first = line.tokens.iter().find(|token| is_word(token.kind));
     if kinds.first() != Some(&TokenKind::LeftSquareBracket) {
@@ -360,17 +365,17 @@ fn header(text: &str, line: &Line) -> Option<Header> {
     }
     let readable = readable(text, line);
     Some(match readable {
-        Some((keys, array)) => Header { keys, array, is_readable: true },
+        Some((keys, array)) => HeaderLine { keys, array, is_readable: true },
         None => {
             let array = kinds.get(1) == Some(&TokenKind::LeftSquareBracket);
-            Header { keys, array, is_readable: false }
+            HeaderLine { keys, array, is_readable: false }
         }
     })
 }
 
 /// A line that is nothing but the keys of a kind of record with other signs round them:
 /// `event.quote]]`, `((event))`.
-fn bare_header(text: &str, line: &Line) -> Option<Header> {
+fn bare_header(text: &str, line: &Line) -> Option<HeaderLine> {
     let has_values = line.kinds().any(|kind| matches!(kind, TokenKind::Equals | TokenKind::Comma));
     if has_values || line.unclosed.is_some() {
         return None;
@@ -379,7 +384,7 @@ fn bare_header(text: &str, line: &Line) -> Option<Header> {
     let is_path = headers::resolve(&keys).is_some_and(|path| path.is_exact);
     let tail = text.get(line.span())?.trim_end_matches([']', ')', '}', '>']);
     let is_closed = tail.len() < line.span().len();
-    (is_path && is_closed).then_some(Header { keys, array: true, is_readable: false })
+    (is_path && is_closed).then_some(HeaderLine { keys, array: true, is_readable: false })
 }
 
 fn is_word(kind: TokenKind) -> bool {

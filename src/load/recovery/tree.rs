@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::outline::{Pair, RawRecord, Section};
+use super::outline::{KeyLine, RawRecord, Section};
 use super::remedy::{self, Lost};
-use super::statements::{Flaw, Kind};
+use super::statements::{Flaw, StatementKind};
 use crate::load::diagnostic::{Code, Fault};
 
 /// A record's values, their spans bytes of the text. What is known of a table is found by the first
@@ -86,8 +86,9 @@ impl<'t> Planter<'_, 't> {
         if !section.has_header {
             self.tree.headless.insert(start);
         }
-        let is_cut_off =
-            |pair: &Pair| matches!(pair.statement.kind, Kind::Pair(Some(Flaw::String(_))));
+        let is_cut_off = |pair: &KeyLine| {
+            matches!(pair.statement.kind, StatementKind::Pair(Some(Flaw::String(_))))
+        };
         if section.pairs.iter().any(is_cut_off) {
             // What the string swallowed is missing to nobody.
             self.tree.headless.insert(start);
@@ -167,17 +168,17 @@ impl<'t> Planter<'_, 't> {
     }
 
     /// Reads a key and its value.
-    fn pair(&mut self, pair: &Pair, table: &mut DeTable<'t>, lost: &mut Vec<Lost>) {
+    fn pair(&mut self, pair: &KeyLine, table: &mut DeTable<'t>, lost: &mut Vec<Lost>) {
         let span = &pair.statement.span;
         let Some(line) = self.text.get(span.clone()) else { return };
         let fault = match &pair.statement.kind {
-            Kind::Pair(Some(Flaw::Bracket(at))) => {
+            StatementKind::Pair(Some(Flaw::Bracket(at))) => {
                 let message = "this bracket is not closed; the value is left out";
                 Fault::new(Code::UnclosedArray, message)
                     .label("it opens here")
                     .in_file(self.file, *at..at + 1)
             }
-            Kind::Pair(Some(Flaw::String(at))) => {
+            StatementKind::Pair(Some(Flaw::String(at))) => {
                 let message = "this string is not closed before the end of the file";
                 Fault::new(Code::UnclosedString, message)
                     .label("it opens here")

@@ -42,7 +42,7 @@ pub(super) struct Walked {
 
 /// What is walked over.
 #[derive(Clone, Copy)]
-pub(super) struct Subject<'a> {
+pub(super) struct WalkedRecord<'a> {
     pub(super) spec: &'static RecordSpec,
     pub(super) tree: &'a Tree<'a>,
     pub(super) table: &'a DeTable<'a>,
@@ -52,7 +52,7 @@ pub(super) struct Subject<'a> {
 }
 
 /// Walks over a record.
-pub(super) fn walk(subject: Subject<'_>) -> Walked {
+pub(super) fn walk(subject: WalkedRecord<'_>) -> Walked {
     let mut walker = Walker {
         tree: subject.tree,
         file: subject.file,
@@ -106,7 +106,7 @@ fn cut(record: &mut Table, path: &[Step], kept: usize) {
 }
 
 /// An id that a record has, and whether the record is left out.
-struct Named {
+struct RecordId {
     id: String,
     span: Range<usize>,
     is_lost: bool,
@@ -120,7 +120,7 @@ struct Walker<'a> {
     path: Path,
     /// Lists that lose their ends, and single records that are lost.
     cuts: Vec<(Path, usize)>,
-    ids: Vec<Named>,
+    ids: Vec<RecordId>,
     /// What the top-level record cannot do without and lacks, but for keys that are told to be
     /// missing.
     vital: Vec<&'static str>,
@@ -133,7 +133,7 @@ impl Walker<'_> {
 
     /// A top-level record that lacks what it cannot do without, told apart from what is wrong with
     /// that.
-    fn left_out(&mut self, subject: Subject<'_>, meant: &Table) {
+    fn left_out(&mut self, subject: WalkedRecord<'_>, meant: &Table) {
         if self.vital.is_empty() {
             return;
         }
@@ -193,15 +193,9 @@ impl Walker<'_> {
         let vital = spec.fields.iter().filter(|field| field.need == Need::Vital);
         let mut is_whole = !self.tree.unusable.contains(&at.start);
         for field in vital {
-            is_whole &= meant.contains_key(field.name) && !bad.contains(field.name);
-            self.vital_field(
-                field,
-                spec,
-                &mut meant,
-                at,
-                bad.contains(field.name),
-                parent.is_some(),
-            );
+            let is_bad = bad.contains(field.name);
+            is_whole &= meant.contains_key(field.name) && !is_bad;
+            self.vital_field(field, spec, &mut meant, at, is_bad, parent.is_some());
         }
         if !is_whole {
             self.ids.iter_mut().skip(first_id).for_each(|id| id.is_lost = true);
@@ -271,7 +265,7 @@ impl Walker<'_> {
             Some((lost.quoted.as_deref()?, lost.span.clone()))
         });
         if let Some((id, span)) = named {
-            self.ids.push(Named { id: id.to_owned(), span, is_lost: false });
+            self.ids.push(RecordId { id: id.to_owned(), span, is_lost: false });
         }
     }
 

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::super::files::blocks::{Block, Blocks};
-use super::super::records::Stretch;
+use super::super::files::blocks::{Blocks, FileBlock};
+use super::super::records::RawText;
 use super::super::*;
 use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
 
@@ -65,12 +65,12 @@ fn by_blocks(text: &str, size: usize) -> Option<Loaded> {
     let mut parsed = Vec::new();
     let mut read = String::new();
     for block in blocks {
-        let Ok(Block { base, text, units }) = block else {
+        let Ok(FileBlock { base, text, units }) = block else {
             return None;
         };
         assert_eq!(base, read.len(), "blocks stand behind one another");
         read.push_str(&text);
-        parsed.push(Stretch { text: &text, file: 0, base }.parse(&units).ok()?);
+        parsed.push(RawText { text: &text, file: 0, base }.parse(&units).ok()?);
     }
     assert!(parsed.is_empty() || read == text, "blocks leave nothing out");
     let file = File::new("a.toml", text.to_owned());

@@ -122,12 +122,12 @@ fn look_at_all<T: Top>(data: Data<'_>, records: &[&T]) -> Surveyed {
 fn look_at<T: Top>(data: Data<'_>, record: &T, found: &mut Surveyed) {
     let (id, location) = (record.id(), record.location());
     let left_out = data.left_out.values.get(&location);
-    record.walk(&mut Path::new(), &mut Visit { data, id, location, left_out, found });
+    record.walk(&mut Path::new(), &mut RuleVisitor { data, id, location, left_out, found });
     record.rules(left_out, &mut found.faults);
 }
 
 /// A walk over one record.
-struct Visit<'a> {
+struct RuleVisitor<'a> {
     data: Data<'a>,
     id: &'a Id,
     location: Location,
@@ -136,7 +136,7 @@ struct Visit<'a> {
     found: &'a mut Surveyed,
 }
 
-impl Visit<'_> {
+impl RuleVisitor<'_> {
     /// Whether a value stands for one that nobody knows, or was left out.
     fn is_left_out(&self, path: &Path) -> bool {
         self.left_out.is_some_and(|left_out| left_out.contains(path))
@@ -147,7 +147,7 @@ impl Visit<'_> {
     }
 }
 
-impl<'r> Visitor<'r> for Visit<'_> {
+impl<'r> Visitor<'r> for RuleVisitor<'_> {
     fn id(&mut self, path: &Path, id: &Id) {
         if !Id::is_well_formed(id) && !self.is_left_out(path) {
             self.put(path, references::ill_formed(id));

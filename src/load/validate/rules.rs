@@ -62,7 +62,7 @@ fn exceptions<'a>(
     location: Location,
     all: &mut BTreeMap<Location, Exceptions<'a>>,
 ) {
-    let mut given = Given(Vec::new());
+    let mut given = AcceptedCodes(Vec::new());
     record.walk(&mut Path::new(), &mut given);
     if !given.0.is_empty() {
         all.insert(location, given.0);
@@ -70,9 +70,9 @@ fn exceptions<'a>(
 }
 
 /// Collects what a record and those in it accept.
-struct Given<'a>(Exceptions<'a>);
+struct AcceptedCodes<'a>(Exceptions<'a>);
 
-impl<'a> Visitor<'a> for Given<'a> {
+impl<'a> Visitor<'a> for AcceptedCodes<'a> {
     fn accepted(&mut self, path: &Path, accepted: &'a Accepted) {
         if !accepted.0.is_empty() {
             self.0.push((path.clone(), accepted));
@@ -83,7 +83,8 @@ impl<'a> Visitor<'a> for Given<'a> {
 /// The rules of an actor.
 pub(in crate::load) fn actor_rules(actor: &Actor, _: LeftOutOf<'_>, faults: &mut Vec<Fault>) {
     for (index, role) in actor.role.iter().enumerate() {
-        let spot = Spot { location: actor.location, id: &actor.id, path: path("role", index) };
+        let spot =
+            FieldPlace { location: actor.location, id: &actor.id, path: path("role", index) };
         faults.extend(span(&role.from, &role.to, &spot));
         faults.extend(far_end("to", role.to.as_ref(), spot));
     }
@@ -122,7 +123,7 @@ fn path(field: &'static str, index: usize) -> Path {
 }
 
 /// A record and a path in it.
-struct Spot<'a> {
+struct FieldPlace<'a> {
     location: Location,
     id: &'a Id,
     path: Path,
@@ -176,7 +177,7 @@ impl EventRules<'_> {
     ) {
         if date.is_some_and(Date::has_far_end) {
             let path = inner.map(|(record, index)| path(record, index)).unwrap_or_default();
-            let spot = Spot { location: self.event.location, id: &self.event.id, path };
+            let spot = FieldPlace { location: self.event.location, id: &self.event.id, path };
             self.faults.extend(far_end(field, date, spot));
         }
     }
@@ -187,7 +188,7 @@ impl EventRules<'_> {
             return;
         };
         let path = path("participant", index);
-        let spot = Spot { location: event.location, id: &event.id, path: path.clone() };
+        let spot = FieldPlace { location: event.location, id: &event.id, path: path.clone() };
         self.faults.extend(span(&participant.from, &participant.to, &spot));
         if !self.kept(&path, &["actor", "actor_text"]) {
             return;
@@ -274,7 +275,7 @@ fn may_be_long(text: &str) -> bool {
 }
 
 /// An end that surely lies before its start.
-fn span(from: &Option<Date>, to: &Option<Date>, spot: &Spot<'_>) -> Option<Fault> {
+fn span(from: &Option<Date>, to: &Option<Date>, spot: &FieldPlace<'_>) -> Option<Fault> {
     let (from, to) = (from.as_ref()?, to.as_ref()?);
     if to.latest() >= from.earliest() {
         return None;
@@ -285,7 +286,7 @@ fn span(from: &Option<Date>, to: &Option<Date>, spot: &Spot<'_>) -> Option<Fault
 }
 
 /// An end in the far future.
-fn far_end(field: &'static str, date: Option<&Date>, spot: Spot<'_>) -> Option<Fault> {
+fn far_end(field: &'static str, date: Option<&Date>, spot: FieldPlace<'_>) -> Option<Fault> {
     let date = date.filter(|date| date.has_far_end())?;
     let message =
         format!("`{field}` {} lies so far ahead that it is read as no end", date.as_edtf());

@@ -44,7 +44,7 @@ pub(super) struct Entries {
 }
 
 /// An entry before it is in order.
-struct Named<'t> {
+struct UnsortedEntry<'t> {
     rank: u8,
     id: &'t Id,
     kind: Kind,
@@ -196,36 +196,36 @@ impl Entry {
 
 /// What has a name in a timeline, with its rank: persons before other actors, these before parties,
 /// topics, views, events, and sources.
-fn named(timeline: &Timeline) -> Vec<Named<'_>> {
+fn named(timeline: &Timeline) -> Vec<UnsortedEntry<'_>> {
     let mut named = Vec::new();
     for one in timeline.actors() {
         let rank = if one.kind == Some(ActorKind::Person) { 0 } else { 1 };
         let (id, label, aliases) = (&one.id, &one.name, &one.aliases[..]);
-        named.push(Named { rank, id, kind: Kind::Actor, label, aliases });
+        named.push(UnsortedEntry { rank, id, kind: Kind::Actor, label, aliases });
     }
     for one in timeline.parties() {
         let (id, label, aliases) = (&one.id, &one.name, &one.aliases[..]);
-        named.push(Named { rank: 2, id, kind: Kind::Party, label, aliases });
+        named.push(UnsortedEntry { rank: 2, id, kind: Kind::Party, label, aliases });
     }
     for one in timeline.topics() {
         let (id, label, aliases) = (&one.id, &one.name, &one.aliases[..]);
-        named.push(Named { rank: 3, id, kind: Kind::Topic, label, aliases });
+        named.push(UnsortedEntry { rank: 3, id, kind: Kind::Topic, label, aliases });
     }
     named.extend(timeline.views().iter().map(view));
     for one in timeline.events() {
         let (id, label) = (&one.id, &one.title);
-        named.push(Named { rank: 5, id, kind: Kind::Event, label, aliases: &[] });
+        named.push(UnsortedEntry { rank: 5, id, kind: Kind::Event, label, aliases: &[] });
     }
     for one in timeline.sources() {
         let (id, label) = (&one.id, &one.title);
-        named.push(Named { rank: 6, id, kind: Kind::Source, label, aliases: &[] });
+        named.push(UnsortedEntry { rank: 6, id, kind: Kind::Source, label, aliases: &[] });
     }
     named
 }
 
-fn view(one: &View) -> Named<'_> {
+fn view(one: &View) -> UnsortedEntry<'_> {
     let label = one.name.as_ref().unwrap_or(&one.query);
-    Named { rank: 4, id: &one.id, kind: Kind::View, label, aliases: &[] }
+    UnsortedEntry { rank: 4, id: &one.id, kind: Kind::View, label, aliases: &[] }
 }
 
 /// The first place of a range for which this does not hold; it holds up to there.

@@ -62,7 +62,7 @@ impl std::fmt::Debug for Finder {
 }
 
 /// An entry that matches, and how its letters are told.
-struct Hit {
+struct RankedHit {
     place: Place,
     letters: Letters,
 }
@@ -80,7 +80,7 @@ enum Letters {
 /// A list that is filled from its best end.
 struct Hits {
     limit: usize,
-    hits: Vec<Hit>,
+    hits: Vec<RankedHit>,
     seen: HashSet<Place>,
 }
 
@@ -91,7 +91,7 @@ impl Hits {
 
     fn push(&mut self, place: Place, letters: Letters) {
         if self.room() > 0 && self.seen.insert(place) {
-            self.hits.push(Hit { place, letters });
+            self.hits.push(RankedHit { place, letters });
         }
     }
 }
@@ -284,7 +284,7 @@ impl Finder {
     }
 
     /// The stretches of an entry's name that match.
-    fn matched(&self, hit: &Hit) -> Vec<Range<usize>> {
+    fn matched(&self, hit: &RankedHit) -> Vec<Range<usize>> {
         let Some(label) = self.entries.label(hit.place) else { return Vec::new() };
         let folded = fold_mapped(label);
         let words = self.last.0.iter().map(TypedWord::text);

@@ -8,7 +8,7 @@
 use std::sync::LazyLock;
 
 /// Characters that fold to one sign.
-struct Group {
+struct FoldGroup {
     /// What they fold to.
     to: char,
     /// Ranges of them.
@@ -21,8 +21,8 @@ struct Group {
 /// letters used as such); chapter 9.1 for Hebrew geresh, gershayim and maqaf. The modifier letters
 /// are those of the romanisations of Hawaiian, Uzbek, Arabic (ALA-LC) and Hebrew; U+A78B and U+A78C
 /// the saltillo of languages of Mexico.
-const SIGNS: &[Group] = &[
-    Group {
+const SIGNS: &[FoldGroup] = &[
+    FoldGroup {
         to: '\'',
         from: &[
             ('`', '`'),
@@ -42,7 +42,7 @@ const SIGNS: &[Group] = &[
             ('\u{A78B}', '\u{A78C}'),
         ],
     },
-    Group {
+    FoldGroup {
         to: '"',
         from: &[
             ('«', '«'),
@@ -59,7 +59,7 @@ const SIGNS: &[Group] = &[
             ('\u{301D}', '\u{301F}'),
         ],
     },
-    Group {
+    FoldGroup {
         to: '-',
         from: &[
             ('\u{058A}', '\u{058A}'),
@@ -70,7 +70,7 @@ const SIGNS: &[Group] = &[
             ('\u{30A0}', '\u{30A0}'),
         ],
     },
-    Group { to: '/', from: &[('\u{2044}', '\u{2044}'), ('\u{2215}', '\u{2215}')] },
+    FoldGroup { to: '/', from: &[('\u{2044}', '\u{2044}'), ('\u{2215}', '\u{2215}')] },
 ];
 
 /// Forms of one letter.
@@ -79,14 +79,14 @@ const SIGNS: &[Group] = &[
 /// alef, yeh, kaf, heh and teh marbuta); Hebrew: a final letter is the letter itself at the end of
 /// a word, so that a word goes on where its beginning is typed; kana that the reform of 1946
 /// replaced.
-const LETTERS: &[Group] = &[
-    Group { to: '\u{0627}', from: &[('\u{0671}', '\u{0673}'), ('\u{0675}', '\u{0675}')] },
-    Group {
+const LETTERS: &[FoldGroup] = &[
+    FoldGroup { to: '\u{0627}', from: &[('\u{0671}', '\u{0673}'), ('\u{0675}', '\u{0675}')] },
+    FoldGroup {
         to: '\u{064A}',
         from: &[('\u{0649}', '\u{0649}'), ('\u{06CC}', '\u{06CC}'), ('\u{06D2}', '\u{06D2}')],
     },
-    Group { to: '\u{0643}', from: &[('\u{06A9}', '\u{06A9}')] },
-    Group {
+    FoldGroup { to: '\u{0643}', from: &[('\u{06A9}', '\u{06A9}')] },
+    FoldGroup {
         to: '\u{0647}',
         from: &[
             ('\u{0629}', '\u{0629}'),
@@ -95,15 +95,15 @@ const LETTERS: &[Group] = &[
             ('\u{06D5}', '\u{06D5}'),
         ],
     },
-    Group { to: 'כ', from: &[('ך', 'ך')] },
-    Group { to: 'מ', from: &[('ם', 'ם')] },
-    Group { to: 'נ', from: &[('ן', 'ן')] },
-    Group { to: 'פ', from: &[('ף', 'ף')] },
-    Group { to: 'צ', from: &[('ץ', 'ץ')] },
-    Group { to: 'い', from: &[('ゐ', 'ゐ')] },
-    Group { to: 'え', from: &[('ゑ', 'ゑ')] },
-    Group { to: 'イ', from: &[('ヰ', 'ヰ')] },
-    Group { to: 'エ', from: &[('ヱ', 'ヱ')] },
+    FoldGroup { to: 'כ', from: &[('ך', 'ך')] },
+    FoldGroup { to: 'מ', from: &[('ם', 'ם')] },
+    FoldGroup { to: 'נ', from: &[('ן', 'ן')] },
+    FoldGroup { to: 'פ', from: &[('ף', 'ף')] },
+    FoldGroup { to: 'צ', from: &[('ץ', 'ץ')] },
+    FoldGroup { to: 'い', from: &[('ゐ', 'ゐ')] },
+    FoldGroup { to: 'え', from: &[('ゑ', 'ゑ')] },
+    FoldGroup { to: 'イ', from: &[('ヰ', 'ヰ')] },
+    FoldGroup { to: 'エ', from: &[('ヱ', 'ヱ')] },
 ];
 
 /// The zero of each script whose digits are not compatibility forms of ours: ten digits follow one
@@ -185,7 +185,7 @@ const ALPHABETS: &[(char, char, char)] = &[('\u{2D00}', '\u{2D25}', '\u{10D0}')]
 /// others follow it.
 static RANGES: LazyLock<Vec<(char, char, char, bool)>> = LazyLock::new(|| {
     let mut ranges = Vec::new();
-    for Group { to, from } in SIGNS.iter().chain(LETTERS) {
+    for FoldGroup { to, from } in SIGNS.iter().chain(LETTERS) {
         ranges.extend(from.iter().map(|(first, last)| (*first, *last, *to, false)));
     }
     for zero in ZEROS {

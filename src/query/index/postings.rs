@@ -22,12 +22,12 @@ pub(super) struct Postings {
     offsets: Vec<u16>,
     /// The text that the others are counted from.
     base: u32,
-    runs: Vec<Run>,
+    runs: Vec<SortedRun>,
 }
 
 /// Sorted postings.
 #[derive(Debug)]
-struct Run {
+struct SortedRun {
     base: u32,
     /// Where the texts of each thing begin, and where those of the last end.
     starts: Vec<u32>,
@@ -83,7 +83,7 @@ impl Postings {
             }
             *place += 1;
         }
-        self.runs.push(Run { base: self.base, starts, offsets });
+        self.runs.push(SortedRun { base: self.base, starts, offsets });
     }
 
     /// Sorts what is left in the buffer, and drops what only adding needs.

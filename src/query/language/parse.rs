@@ -8,7 +8,9 @@ use crate::query::fold::fold;
 use crate::query::language::date_terms::{LONGEST, Minus, date_term, meaning_of_minus};
 use crate::query::language::marks::{closes, ends_chunk, is_inside_word, is_quotation_mark};
 use crate::query::language::query::{Phrase, Query, What};
-use crate::query::language::reading::{Fault, Known, QueryError, Reading, ViewFault, unknown_view};
+use crate::query::language::reading::{
+    Known, QueryError, Reading, ReadingFault, ViewFault, unknown_view,
+};
 use crate::query::names::did_you_mean;
 use crate::query::words::{is_letter, joined};
 use crate::text::safe;
@@ -55,7 +57,7 @@ impl<'a> Parser<'a> {
                 "its alternatives combine in more than {COMBINATIONS} ways: make it simpler"
             );
             let error = QueryError { message, column: 1 };
-            reading.faults.push(Fault { error, is_pending: false });
+            reading.faults.push(ReadingFault { error, is_pending: false });
         } else {
             reading.query = query;
         }
@@ -75,7 +77,7 @@ impl<'a> Parser<'a> {
         // What was typed is quoted in it.
         let message = safe(&message.into()).into_owned();
         let error = QueryError { message, column: at + 1 };
-        self.reading.faults.push(Fault { error, is_pending });
+        self.reading.faults.push(ReadingFault { error, is_pending });
     }
 
     /// The text from here on, as far as a date could go.

@@ -53,7 +53,7 @@ pub(in crate::query) struct Known {
 #[derive(Debug, Default)]
 pub(in crate::query) struct Reading {
     pub(in crate::query) query: Query,
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<ReadingFault>,
     /// The views that it names and that have not been read yet.
     pub(in crate::query) waits_for: Vec<String>,
     /// Where the last term begins, in code points, its sign of negation left out; the end where
@@ -63,7 +63,7 @@ pub(in crate::query) struct Reading {
 
 /// A fault, and whether more typing may mend it.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct ReadingFault {
     pub(super) error: QueryError,
     pub(super) is_pending: bool,
 }

@@ -1,6 +1,8 @@
 //! The axis of the selection: what its lanes show in the window, and where the keys are.
 
-use crate::axis::{Axis, Grouping, Lane, Layout, Row, Subject, View as AxisSelection, Window};
+use crate::axis::{
+    Axis, Grouping, Lane, Layout, PlacedLane, Subject, View as AxisSelection, Window,
+};
 use crate::query::Selection;
 use crate::timeline::EventIx;
 use crate::tui::data::{Data, Known};
@@ -127,9 +129,10 @@ impl DerivedAxis {
     }
 
     /// The rows that hold anything in the window.
-    pub fn rows(&self) -> impl Iterator<Item = (usize, &Row)> {
-        let holds =
-            |row: &Row| !(row.marks.is_empty() && row.stretches.is_empty() && row.later.is_empty());
+    pub fn rows(&self) -> impl Iterator<Item = (usize, &PlacedLane)> {
+        let holds = |row: &PlacedLane| {
+            !(row.marks.is_empty() && row.stretches.is_empty() && row.later.is_empty())
+        };
         self.layout.rows.iter().enumerate().filter(move |(_, row)| holds(row))
     }
 

@@ -10,7 +10,7 @@ use crate::tui::derive::event::EventContext;
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
-use crate::verify::archive::Text;
+use crate::verify::archive::ArchiveText;
 use crate::verify::find::{Found, Miss, Words};
 use crate::verify::wording::Run;
 
@@ -79,7 +79,7 @@ pub fn text_of<'a>(
     data: &'a Data,
     c: &EventContext<'_>,
     quote: &Quote,
-) -> Option<(String, &'a Text)> {
+) -> Option<(String, &'a ArchiveText)> {
     let archive = data.archive.as_ref()?;
     for id in std::iter::once(&quote.source).chain(&quote.also_in) {
         if let Some(source) = c.timeline.source(id)
@@ -110,7 +110,7 @@ pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> O
 /// any.
 fn lit_lines(
     c: &EventContext<'_>,
-    text: &Text,
+    text: &ArchiveText,
     lit: Range<usize>,
     role: Role,
 ) -> (Vec<TextRow>, usize) {

@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
-use crate::axis::{Edge, Extent, FutureMark, Lane, Mark, Row, Stretch, Subject, Window};
+use crate::axis::{Edge, Extent, FutureMark, Lane, Mark, PlacedLane, Stretch, Subject, Window};
 use crate::export::{axis_labels, phrases};
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::action::Action;
@@ -170,7 +170,7 @@ impl AxisPane<'_> {
     }
 
     /// A lane, from back to front: what lasts, titles, ends, milestones and later events, marks.
-    fn lane(&self, buffer: &mut Buffer, y: u16, row: &Row) {
+    fn lane(&self, buffer: &mut Buffer, y: u16, row: &PlacedLane) {
         let clusters = row.marks.iter().filter(|mark| mark.is_cluster()).count();
         let is_event_lane = !matches!(row.lane, Lane::Overdue | Lane::Gaps);
         if is_event_lane && row.marks.len() >= MANY && clusters * 2 > row.marks.len() {
@@ -205,7 +205,7 @@ impl AxisPane<'_> {
     }
 
     /// What stands in a column of a lane, whatever title would go on there.
-    fn fixed(&self, row: &Row) -> Vec<Fixed> {
+    fn fixed(&self, row: &PlacedLane) -> Vec<Fixed> {
         let mut fixed: Vec<Fixed> = Vec::new();
         for milestone in &row.milestones {
             fixed.push((milestone.column, self.theme.glyph("┿", "+"), Role::Text));
@@ -225,7 +225,7 @@ impl AxisPane<'_> {
     }
 
     /// Lights the mark of the selected event.
-    fn selected(&self, buffer: &mut Buffer, y: u16, row: &Row) {
+    fn selected(&self, buffer: &mut Buffer, y: u16, row: &PlacedLane) {
         let Some(event) = self.app.derived().current() else { return };
         if let Some(mark) = row.mark_of(Subject::Event(event)).and_then(|mark| row.marks.get(mark))
         {

@@ -1,6 +1,6 @@
 //! All keys and actions in groups, and the legend: the help.
 
-use crate::tui::action::{Action, Section};
+use crate::tui::action::{Action, HelpSection};
 use crate::tui::keymap::Keymap;
 use crate::tui::legend;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
@@ -18,7 +18,7 @@ impl PickerItems for Actions {
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let keymap = &context.data.keymap;
-        let actions = |section: Section| {
+        let actions = |section: HelpSection| {
             let own = Action::ALL.iter().filter(move |action| action.section() == section);
             own.map(|action| item(keymap, *action))
         };
@@ -29,13 +29,13 @@ impl PickerItems for Actions {
         });
         if typed.is_empty() {
             let mut items = Vec::new();
-            for section in Section::ALL {
+            for section in HelpSection::ALL {
                 items.extend(headed(section.title(), actions(*section)));
             }
             items.extend(headed("Legend", legend));
             return items;
         }
-        let all = Section::ALL.iter().flat_map(|section| actions(*section));
+        let all = HelpSection::ALL.iter().flat_map(|section| actions(*section));
         if typed.chars().nth(1).is_none() {
             // One letter is a key before it is a part of a word.
             let own = Action::ALL

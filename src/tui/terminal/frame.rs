@@ -55,7 +55,7 @@ impl<W: Write> Write for Pending<W> {
 
 /// Where the terminal's cursor is and whether it is seen, as far as that is known.
 #[derive(Clone, Copy, Debug, Default)]
-struct Cursor {
+struct ShownCursor {
     is_shown: Option<bool>,
     at: Option<Position>,
 }
@@ -64,13 +64,13 @@ struct Cursor {
 #[derive(Debug)]
 pub struct FrameBackend<W: Write> {
     pending: Pending<W>,
-    cursor: Cursor,
+    cursor: ShownCursor,
 }
 
 impl<W: Write> FrameBackend<W> {
     /// A backend for a terminal of which nothing is known.
     pub fn new(terminal: W) -> Self {
-        Self { pending: Pending { terminal, bytes: Vec::new() }, cursor: Cursor::default() }
+        Self { pending: Pending { terminal, bytes: Vec::new() }, cursor: ShownCursor::default() }
     }
 
     /// ratatui's backend, writing what is pending. It is nothing but its writer, so one is made for
@@ -81,7 +81,7 @@ impl<W: Write> FrameBackend<W> {
 
     /// Forgets what the terminal's cursor is like, because somebody else had the terminal.
     pub fn forget_cursor(&mut self) {
-        self.cursor = Cursor::default();
+        self.cursor = ShownCursor::default();
     }
 }
 

@@ -5,8 +5,8 @@ use super::*;
 const TEXT: &str = "Minutes\n2029-06-21\n\nThe Parties’ pilots “agreed” to keep the lamp lit —\nnight after night. \
     The Parties agreed to dredge the harbour. In March the Parties agreed to meet; in June the Parties agreed to meet again.";
 
-fn text(raw: &str) -> Text {
-    Text::new("t.txt".into(), raw.as_bytes()).unwrap()
+fn text(raw: &str) -> ArchiveText {
+    ArchiveText::new("t.txt".into(), raw.as_bytes()).unwrap()
 }
 
 fn quote(text: &str, more: &str) -> Quote {
@@ -127,7 +127,7 @@ fn the_nearest_passage_is_the_whole_stretch() {
 
 /// The words that a text gives for a quote, and whether the end of a line was passed over.
 fn read(name: &str, raw: &str, words: &str) -> Option<(String, bool)> {
-    let text = Text::new(name.into(), raw.as_bytes()).unwrap();
+    let text = ArchiveText::new(name.into(), raw.as_bytes()).unwrap();
     match Words::of(&quote(words, "")).find(&text) {
         Found::Once(place) => Some((at(&text.raw, place.at), place.bridges_line)),
         Found::Several(count) => panic!("{words} stands in {count} places of {raw}"),
