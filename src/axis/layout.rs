@@ -67,6 +67,7 @@ impl Axis {
             let Some(extent) = self.extent(hit.event) else {
                 continue;
             };
+            // The overview is of the whole time, also of what lies outside the window.
             if window != self.whole {
                 whole.count(extent.head, &mut overview);
             }
@@ -82,6 +83,7 @@ impl Axis {
                 }
             }
         }
+        // The same columns then: they are not counted a second time.
         if window == self.whole {
             overview.clone_from(&density);
         }
@@ -125,8 +127,11 @@ impl Axis {
             counts.into_iter().enumerate().filter(is_used).collect();
         used.sort_by_key(|(lane, count)| (std::cmp::Reverse(*count), *lane));
         let counted = used.iter().filter(|(_, count)| *count > 0).count();
+        // Lanes with nothing but later events are no loss to tell of.
         let more = counted.saturating_sub(LANES);
         used.truncate(LANES);
+        // The most used are chosen; they stand in their usual order, so that a lane keeps its place
+        // while a filter is typed.
         used.sort_unstable();
         let mut slots = vec![None; self.lanes.len()];
         let mut rows = Vec::new();
@@ -168,6 +173,7 @@ fn filled(lane: Lane, all: Vec<(Subject, &Extent)>, scale: Scale) -> Option<Fill
     for (subject, extent) in all.iter().filter(|(_, extent)| scale.shows(extent)) {
         row.add(scale, *subject, extent);
     }
+    // Empty in this window it stays: rows that come and go would move what is below at each pan.
     (!all.is_empty()).then_some(row)
 }
 

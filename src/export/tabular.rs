@@ -153,6 +153,7 @@ fn separated<W: Write>(
         }
         writer.write_record(&cells).map_err(refused)?;
     }
+    // `csv` would flush when it is dropped, and lose the fault.
     writer.flush()?;
     Ok(Remarks::new())
 }

@@ -123,6 +123,7 @@ fn rows(scope: &Scope<'_>) -> Vec<ActorRow> {
             continue;
         };
         mention::each(event, hit, |id| match rows.get_mut(id) {
+            // Named in this event before.
             Some(row) if row.events.last() == Some(&hit.event) => {}
             Some(row) => row.events.push(hit.event),
             None if is_agent(scope.timeline, id) => {
@@ -141,6 +142,7 @@ fn rows(scope: &Scope<'_>) -> Vec<ActorRow> {
     }
     let parties = scope.timeline.parties().iter().map(|party| &party.id);
     let actors = scope.timeline.actors().iter().map(|actor| &actor.id);
+    // A map has no order: rows come in that of the data, which sorting by a key keeps.
     parties.chain(actors).filter_map(|id| rows.remove(id)).collect()
 }
 

@@ -123,6 +123,7 @@ fn rows(scope: &Scope<'_>) -> Vec<SourceRow> {
     }
     let dependants = all_dependants(scope.timeline);
     let mut ordered = Vec::with_capacity(rows.len());
+    // A map has no order: rows come in that of the data, which sorting by a key keeps.
     for source in scope.timeline.sources() {
         if let Some(mut row) = rows.remove(&source.id) {
             let used_by = dependants.get(source.id.as_str()).into_iter().flatten();

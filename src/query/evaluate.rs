@@ -93,6 +93,7 @@ impl Matcher<'_> {
         for terms in &branches {
             let hits = self.branch(terms);
             let is_only = branches.len() == 1;
+            // A lone branch leaves the very events of the selection: no second list of them is kept.
             let events = (!is_only).then(|| hits.iter().map(|hit| hit.event).collect());
             selection.branches.push(BranchWords::new(terms, events));
             selection.hits = union(selection.hits, hits);
@@ -105,6 +106,7 @@ impl Matcher<'_> {
         let mut hits = selection.hits.iter().map(|hit| hit.event.0).enumerate().peekable();
         let place = |event: u32| {
             let event = event as usize;
+            // Both are in time order, so that one pass over each finds all.
             while hits.next_if(|(_, hit)| *hit < event).is_some() {}
             hits.next_if(|(_, hit)| *hit == event).map(|(place, _)| place)
         };
@@ -126,6 +128,7 @@ impl Matcher<'_> {
             }
             left.events.iter().filter(|event| self.hit(&left, *event).is_some()).collect()
         });
+        // Branches overlap; a set holds an event once.
         sets.union()
     }
 
@@ -151,6 +154,7 @@ impl Matcher<'_> {
             };
             steps.push((term.negated, step));
         }
+        // Each step looks only at what the ones before it left.
         steps.sort_by_key(|(_, step)| step.cost());
         let mut left =
             Candidates { events, commitment: vec![], quote: vec![], participant: vec![] };
@@ -172,6 +176,7 @@ impl Matcher<'_> {
             Asked::Events(events) => events,
             Asked::Columns(test) => self.where_columns(&left.events, &test),
             Asked::Record(test) => self.where_record(&left.events, &test),
+            // Kept until all are known: terms on one kind must hold of the same record.
             Asked::Commitment(asked) if !negated => return left.commitment.push(asked),
             Asked::Quote(test) if !negated => return left.quote.push(test),
             Asked::Role(roles) if !negated => return left.participant.push(roles),

@@ -76,6 +76,7 @@ impl KnownNames {
         if self.timeline.get(value).is_some_and(|entry| kinds.contains(&entry.kind())) {
             return Ok(value.to_owned());
         }
+        // An id is what scripts write: it is taken before any name that reads the same.
         let folded = fold(value);
         let names = self.names();
         let from = names.partition_point(|name| *name.text < *folded);
@@ -92,6 +93,7 @@ impl KnownNames {
         }
         let kind = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
         let offered = if named.is_empty() { self.beginning_so(&folded, kinds) } else { named };
+        // Of two records that fit none is guessed: the query would silently be about another person.
         let near = match offered.get(..offered.len().min(OFFERED)) {
             Some(some @ [_, ..]) => {
                 let some: Vec<&str> = some.iter().map(|id| id.as_str()).collect();
@@ -113,6 +115,7 @@ impl KnownNames {
             return Vec::new();
         }
         let equal = self.where_words(&wanted, kinds, |wanted, word| wanted == word);
+        // A slip is forgiven only where nothing is called exactly so.
         if !equal.is_empty() {
             return equal;
         }

@@ -82,6 +82,7 @@ impl ArchiveText {
     /// # Errors
     /// Why it cannot be read.
     pub fn new(path: PathBuf, bytes: &[u8]) -> Result<Self, TextError> {
+        // Before the check for UTF-8: "not UTF-8" would send the curator looking for an encoding.
         if bytes.starts_with(b"%PDF-") {
             return Err(TextError::Pdf);
         }
@@ -108,6 +109,7 @@ impl ArchiveText {
 
     fn read(path: PathBuf) -> Result<Self, TextError> {
         let metadata = std::fs::metadata(&path)?;
+        // To open a pipe would wait for whoever writes into it.
         if !metadata.is_file() {
             return Err(TextError::NotRegular);
         }
@@ -206,6 +208,8 @@ impl Archive {
                 files.push(root.clone());
             }
         }
+        // The order of a directory is the file system's own; of equal texts the first in path order
+        // counts on every machine.
         files.sort();
         let read = |path: PathBuf| ArchiveText::read(path.clone()).map_err(|why| (path, why));
         let (mut texts, mut left_out) = (Vec::<ArchiveText>::new(), Vec::new());
@@ -251,6 +255,7 @@ impl Archive {
     /// A remark on each address that several texts bear: which one is used.
     fn shared(&self) -> Vec<String> {
         let mut shared: Vec<_> = self.by_address.iter().filter(|(_, at)| at.len() > 1).collect();
+        // A map has no order, and remarks are compared from run to run.
         shared.sort();
         let mut remarks = Vec::new();
         for (address, places) in shared {
@@ -289,23 +294,33 @@ impl Archive {
     /// text's head, where only one text has it or only one of the first format among them. Titles
     /// recur: a text whose head bears another date than the source is not meant.
     pub fn text_of(&self, source: &Source) -> Option<&ArchiveText> {
-        let by_content = source
-            .sha256
-            .as_ref()
-            .and_then(|sha256| self.by_sha256.get(&sha256.to_ascii_lowercase()));
-        let addresses = [&source.url, &source.read_at, &source.archive_url];
-        let by_address = || {
-            let texts = |url| self.by_address.get(&normal_address(url));
-            addresses.into_iter().flatten().find_map(|url| self.used(texts(url)?))
-        };
-        let by_title = || {
-            let is_meant = |at: &usize| {
-                self.texts.get(*at).is_some_and(|text| text.may_be_of(source.published.as_ref()))
-            };
-            let texts = self.by_title.get(&title(&source.title))?;
-            self.used(&texts.iter().copied().filter(is_meant).collect::<Vec<_>>())
-        };
-        self.texts.get(by_content.copied().or_else(by_address).or_else(by_title)?)
+        let content = source.sha256.as_ref();
+        let by_content =
+            content.and_then(|sha256| self.by_sha256.get(&sha256.to_ascii_lowercase()));
+        let at = by_content.copied();
+        let at = at.or_else(|| self.at_address_of(source)).or_else(|| self.titled_as(source))?;
+        self.texts.get(at)
+    }
+
+    fn at_address_of(&self, source: &Source) -> Option<usize> {
+        for url in [&source.url, &source.read_at, &source.archive_url].into_iter().flatten() {
+            let texts = self.by_address.get(&normal_address(url));
+            if let Some(at) = texts.and_then(|texts| self.used(texts)) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    fn titled_as(&self, source: &Source) -> Option<usize> {
+        let mut meant = Vec::new();
+        for at in self.by_title.get(&title(&source.title))? {
+            let text = self.texts.get(*at);
+            if text.is_some_and(|text| text.may_be_of(source.published.as_ref())) {
+                meant.push(*at);
+            }
+        }
+        self.used(&meant)
     }
 }
 

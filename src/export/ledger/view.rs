@@ -160,6 +160,7 @@ impl<L: RecordLedger> LedgerView for L {
     fn count(&self, scope: &Scope<'_>) -> Option<usize> {
         let is_small = scope.selection.hits.len() <= FEW;
         match L::NESTED {
+            // Without words it is a sum over events, which also many allow.
             Some(kind) if is_small || !scope.selection.asks_words() => {
                 Some(scope.selection.count_records(scope.timeline, kind))
             }

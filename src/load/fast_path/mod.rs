@@ -204,6 +204,7 @@ fn first_value(events: &[Event]) -> Result<(&[Event], &[Event]), Refused> {
             EventKind::ArrayClose | EventKind::InlineTableClose => {
                 open = open.checked_sub(1).ok_or(Refused)?
             }
+            // Keys stand in inline tables.
             EventKind::Scalar | EventKind::SimpleKey | EventKind::KeyValSep => {}
             _ => return Err(Refused),
         }
@@ -292,6 +293,7 @@ impl<'de> Deserializer<'de> for FastValue<'_, 'de> {
             [open, inner @ .., _] if open.kind == EventKind::ArrayOpen => {
                 let mut items = 0;
                 let mut rest = inner;
+                // Items are counted first, so that a list is made with room for all of them at once.
                 while !rest.is_empty() {
                     (_, rest) = first_value(rest)?;
                     items += 1;

@@ -144,6 +144,7 @@ fn defined(timeline: &Timeline, entry: &RecordRef<'_>) -> Option<At> {
     };
     let event = entry.event().and_then(|ix| timeline.event(ix));
     let place = |at: Option<usize>| at.unwrap_or(0);
+    // A record in an event knows no place of its own; it is found by its address in memory.
     let step = match (entry, event) {
         (RecordRef::Commitment(_, record), Some(event)) => Some((
             "commitment",

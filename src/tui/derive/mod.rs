@@ -287,6 +287,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     let key = (d.known.stamp(), data.memory(), view.query.clone());
     d.selection.refresh(key, || known.select(data, &view.query));
     derive_listing(data, view, &known, d);
+    // Before the axis, which shows what is selected.
     d.cursor = cursor(data, view, &known, d);
     let scope = Scope { timeline: &known.timeline, selection: &d.selection, day };
     d.counts.refresh(d.selection.stamp(), || counts::counts(&scope));
@@ -308,6 +309,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
         is_timeline: view.tab == Tab::Timeline,
         is_zoomed: view.is_zoomed && view.pages.is_empty(),
     };
+    // After the axis: it gets as many rows as it has lanes.
     d.frame = Frame::of(view.size, wanted);
     d.focus = focus(view, d);
     panes::derive_panes(view, d);
@@ -356,6 +358,7 @@ fn cursor(data: &Data, view: &View, known: &Known, d: &Derived) -> Cursor {
     let row = match view.seek {
         Seek::Cursor => base,
         Seek::Newest if view.tab == Tab::Timeline => last,
+        // Only events stand in the order of time; a ledger opens at its top.
         Seek::Newest => 0,
         Seek::LastKnown if view.tab != Tab::Timeline => base,
         Seek::LastKnown => last_known(known, &d.selection).unwrap_or(base),
@@ -371,6 +374,7 @@ fn cursor(data: &Data, view: &View, known: &Known, d: &Derived) -> Cursor {
 /// The row of a record or, where it is not there, of the event nearest in time.
 fn row_of(data: &Data, view: &View, known: &Known, d: &Derived, id: &Id, near: usize) -> usize {
     let is_at = |row: usize| d.listing.id_of(row, &known.timeline, &d.selection) == Some(id);
+    // Nearly every key leaves it where it was; only else are the rows of a ledger searched.
     if is_at(near) {
         return near;
     }
