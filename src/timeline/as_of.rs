@@ -69,6 +69,7 @@ impl Timeline {
     /// A source from before its date announces it and makes nothing known to have happened.
     pub fn known_from(&self, event: &Event) -> Moment {
         let begun = event.date.begun();
+        // No source can say it earlier than the day itself.
         if event.date.earliest() == begun {
             return begun;
         }
@@ -124,6 +125,7 @@ impl Timeline {
     /// The actors without later roles; the same list where none is.
     fn actors_known(&self, cut: &Cut<'_>) -> Arc<Vec<Actor>> {
         let is_settled = |actor: &Actor| actor.settled_from(cut.lookup) <= cut.day;
+        // Most days cut no role: the list is shared then, not copied.
         if self.actors.iter().all(is_settled) {
             return Arc::clone(&self.actors);
         }

@@ -68,6 +68,8 @@ fn renewals(finder: &mut Finder<'_>) {
                     _ => None,
                 });
             }
+            // A chain that comes back to itself is a circle from there on; one that meets a chain walked
+            // before was judged with that.
             let meets = next.and_then(|met| chain.iter().position(|id| **id == met.id));
             circles.extend(meets.and_then(|at| chain.get(at..)).unwrap_or_default());
         }

@@ -137,6 +137,7 @@ impl Finder {
         self.entries.each_called(typed.trim(), |place| hits.push(place, Letters::WordStarts));
         self.add_word_starts(&words, &left, &mut hits);
         self.add_near(index, &words, &mut hits);
+        // Names that are meant come first, then statements, then names that only resemble.
         let before_statements = hits.hits.len();
         let statements = statements::find(timeline, index, &words, hits.room());
         hits.limit = hits.limit.saturating_sub(statements.len());
@@ -245,6 +246,7 @@ impl Finder {
         let mut best: BinaryHeap<Reverse<Ranked>> = BinaryHeap::new();
         for (bound, Reverse(place)) in bounded {
             let is_full = best.len() == room;
+            // Bounds only fall from here on: none of the rest can come among the best.
             if is_full && best.peek().is_some_and(|Reverse((worst, ..))| *worst > bound) {
                 break;
             }

@@ -299,6 +299,7 @@ impl EventColumns {
             },
             mutual: one.mutual,
             states,
+            // On the first of days nothing is late yet: what is not open then is settled on every day.
             schedule: match one.schedule_on(NaiveDate::MIN) {
                 Schedule::Upcoming | Schedule::Overdue => ScheduleState::Open,
                 settled => ScheduleState::Settled(settled),
@@ -320,6 +321,7 @@ impl EventColumns {
         let renumber = |ours: &mut ValueTable, theirs: ValueTable| -> Vec<u32> {
             theirs.list.iter().map(|value| ours.number(Some(value))).collect()
         };
+        // Each part numbered its words by itself, on a core of its own.
         let places = renumber(&mut self.places, std::mem::take(&mut other.places));
         let languages = renumber(&mut self.languages, std::mem::take(&mut other.languages));
         let roles = renumber(&mut self.roles, std::mem::take(&mut other.roles));
