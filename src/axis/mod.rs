@@ -13,6 +13,8 @@
 //! [`Axis::of`] does once what depends only on the timeline and the day, [`Axis::draw_later`] adds
 //! what is later where that is wanted; [`Axis::layout`] is a pure function of these, selection,
 //! window and width. The screen and the SVG export paint the same [`Layout`].
+//!
+//! Knows no glyph, no colour and no words: columns and lanes are all it tells. Start at [`layout`].
 
 pub mod extent;
 pub mod later;

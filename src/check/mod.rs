@@ -4,6 +4,9 @@
 //! A report is a function of [`Loaded`] and some diagnostics: one file a form ([`text`], [`json`],
 //! [`github`]). [`evidence`] remarks on what is sound in form; [`quotes`] says what a verification
 //! found. Only errors decide by themselves; see [`Strictness`].
+//!
+//! Knows no screen. Start at [`judged`], through which everything that shows proofs is loaded; the
+//! codes themselves stand in [`load::diagnostic`](crate::load::diagnostic).
 
 pub mod evidence;
 pub mod explain;

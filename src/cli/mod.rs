@@ -1,4 +1,13 @@
 //! The command line: arguments in, an exit status out. Results go to stdout, all else to stderr.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `args` | the grammar: start here |
+//! | here | which command it is, and the exit status that comes of it |
+//! | `commands`, `export`, `check_verify`, `marks` | the commands |
+//! | `loading`, `query_args`, `value_enums`, `output`, `format` | what they share |
+//!
+//! Decides nothing about data: a command reads, asks the library, and prints.
 
 mod args;
 mod check_verify;

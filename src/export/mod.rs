@@ -23,6 +23,9 @@
 //! To add a form, write its `impl` of [`ExportFormat`](format::ExportFormat) in a file of its own,
 //! name that file here and put it into [`FORMATS`]. The command line and its help take it from there.
 //!
+//! Knows no terminal. Start at [`brief`] for documents, at [`phrases`] for how a state or a date is
+//! said anywhere in the program.
+//!
 //! Every format is a function of its [`Context`] alone: the same timeline, selection, query and day
 //! give the same bytes. All text passes through [`phrases::safe`].
 

@@ -10,8 +10,9 @@
 //! Each is a function of a [`Scope`] and an [`Arrangement`]. Rows are places in the timeline with
 //! the counts and standings that order them; whoever shows them takes the words from the records,
 //! for the rows in view only. Where nothing but its place orders a record (claims, discrepancies),
-//! the row is an [`At`], and all that is said of the ledger stands in
-//! [`export::ledger`](crate::export::ledger).
+//! the row is an [`At`], and all that is said of the ledger stands in `export::ledger`.
+//!
+//! Knows no words and no columns: that is what `export::ledger` is for.
 
 pub mod actors;
 pub mod commitments;

@@ -4,6 +4,20 @@
 //! [`Query`] is read from text in a [`Scope`] and printed back; [`Index`] is made of a timeline
 //! once; [`select_with`] runs a query over both and leaves a [`Selection`]; [`Finder`] is for going
 //! somewhere by a few letters.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `language` | from text to terms and back |
+//! | `fields` | one row a field: its values, what it asks about, its predicate |
+//! | `index` | the inverted index and the packed columns that answer |
+//! | `evaluate` | terms → [`Selection`] |
+//! | `records` | which records of a selection are listed on their own |
+//! | `fold`, `words`, `names` | text made comparable; slips that are forgiven; what values are called |
+//! | `finder`, `complete`, `facets`, `highlight` | what prompts and lists ask besides |
+//!
+//! Knows no file and no screen, and decides nothing about the model: what `status:` or `schedule:`
+//! means is [`standing`](crate::timeline::standing)'s. To see why a term matches, start at its row in
+//! `fields/rows.rs`.
 
 mod branch_words;
 mod complete;
