@@ -270,7 +270,7 @@ actions! {
 /// The table of keys as Markdown, for the page of keys: a part a section.
 pub fn keys_as_markdown() -> String {
     let mut table = String::new();
-    for section in Section::ALL {
+    for section in HelpSection::ALL {
         if !table.is_empty() {
             table.push('\n');
         }

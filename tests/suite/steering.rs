@@ -158,7 +158,7 @@ proptest! {
     #[test]
     fn no_form_of_export_holds_what_steers(parts in prop::collection::vec(prop::sample::select(STEERING), 1..4)) {
         use entente::export::FORMATS;
-        use entente::export::format::Options;
+        use entente::export::format::{Options, Output};
         use entente::query::{Index, Query, select_with};
         let loaded = loaded(&parts.concat());
         let day = "2032-01-01".parse().unwrap();
@@ -178,7 +178,7 @@ proptest! {
                 prop_assert!(is_plain(&name), "{}: {name:?}", format.name());
                 texts.push(bytes);
             }
-            for bytes in texts.into_iter().filter(|_| !format.is_binary()) {
+            for bytes in texts.into_iter().filter(|_| format.spec().output != Output::Binary) {
                 let text = String::from_utf8(bytes).unwrap();
                 prop_assert!(is_plain(&text), "{}: {text:?}", format.name());
             }
@@ -194,7 +194,7 @@ proptest! {
         let words = format!("words {odd} and more\n\nthe words {odd} nearby\n");
         let page = format!("<title>words {odd} and more</title><p>words {odd} and more</p>");
         let texts = [("a.txt", words.as_str()), ("b.html", page.as_str())].map(|(name, text)| {
-            entente::verify::archive::Text::new(format!("{odd}{name}").into(), text.as_bytes()).unwrap()
+            entente::verify::archive::ArchiveText::new(format!("{odd}{name}").into(), text.as_bytes()).unwrap()
         });
         reader.app = reader.app.with_archive(Some(entente::verify::archive::Archive::new(texts.into())));
         for keys in [

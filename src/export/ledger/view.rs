@@ -16,6 +16,9 @@ use crate::timeline::id::{Id, Kind};
 /// longer than a key may.
 const FEW: usize = 20_000;
 
+/// The same where words decide: to count is to look into each record of each event then.
+const FEW_WITH_WORDS: usize = 2_000;
+
 /// One way to read a selection: by its records of one kind.
 pub trait RecordLedger: Debug + Sync + 'static {
     /// A row: where its record stands, and what orders it.
@@ -158,13 +161,13 @@ impl<L: RecordLedger> LedgerView for L {
     }
 
     fn count(&self, scope: &Scope<'_>) -> Option<usize> {
-        let is_small = scope.selection.hits.len() <= FEW;
+        let events = scope.selection.hits.len();
         match L::NESTED {
             // Without words it is a sum over events, which also many allow.
-            Some(kind) if is_small || !scope.selection.asks_words() => {
+            Some(kind) if events <= FEW_WITH_WORDS || !scope.selection.asks_words() => {
                 Some(scope.selection.count_records(scope.timeline, kind))
             }
-            None if is_small => Some(L::ledger(scope, usual(self)).rows.len()),
+            None if events <= FEW => Some(L::ledger(scope, usual(self)).rows.len()),
             _ => None,
         }
     }
