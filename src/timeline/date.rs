@@ -411,9 +411,14 @@ fn season_name(season: u8) -> &'static str {
     }
 }
 
-/// A year as people count: the astronomical year 0 is 1 BCE.
+/// A year as people count: the astronomical year 0 is 1 BCE. One of more than four digits keeps its
+/// `Y`, or `17000131` would be read as a day of 1700.
 fn year_in_words(year: i64) -> String {
-    if year > 0 { year.to_string() } else { format!("{} BCE", 1 - year) }
+    match year {
+        ..=0 => format!("{} BCE", 1 - year),
+        1..=9999 => year.to_string(),
+        _ => format!("Y{year}"),
+    }
 }
 
 /// An interval: `13–15 Apr 2023`, `Apr–Jun 2023`, `8 Oct 2021 – 2 Jan 2022`, `since 8 Oct 2021`,

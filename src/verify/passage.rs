@@ -19,7 +19,7 @@ const LONGEST: usize = 400;
 /// A passage of a text that is like some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
-    /// The passage in normal form, on one line.
+    /// The passage in normal form, on one line; ` | ` parts cells of a table.
     pub passage: String,
     /// Its code points in the raw text.
     pub at: Range<usize>,
@@ -43,7 +43,8 @@ pub(super) fn nearest(words: &str, text: &ArchiveText) -> Option<Near> {
     let (start, _) = stretches.get(first + part.start)?;
     let (last, word) = stretches.get(first + part.end - 1)?;
     let bytes = *start..last + word.len();
-    let passage = normal.get(bytes.clone())?.replace(CELL, " ");
+    // Two cells are shown as two: read as one they would be what is looked for.
+    let passage = normal.get(bytes.clone())?.replace(CELL, " | ");
     Some(Near { passage, at: text.normal.raw(bytes) })
 }
 

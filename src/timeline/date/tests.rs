@@ -101,6 +101,12 @@ fn invalid_dates_are_refused_with_a_remedy_where_one_is_known() {
 }
 
 #[test]
+fn a_year_of_more_than_four_digits_is_not_read_as_a_day() {
+    let far = Date::parse("Y17000131").unwrap();
+    assert_eq!(Date::parse_written(&far.to_string()).unwrap(), far, "{far}");
+}
+
+#[test]
 fn time_order_puts_open_starts_first_and_wider_dates_later() {
     let mut dates: Vec<Date> =
         ["2023-04-13", "2023-04", "2023", "../2024", "2023-04-13/..", "2022-12-31"]

@@ -95,7 +95,15 @@ pub fn text_of<'a>(
 pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> Option<RecordPage> {
     let (title, text) = text_of(data, c, quote)?;
     let (said, lit, role) = match Words::of(quote).find(text) {
-        Found::Once(place) => ("Source text, the quote lit", place.at, Role::Asked),
+        Found::Once(place) => {
+            let turns = place.cuts.iter().any(|cut| cut.negation.is_some() || cut.is_long());
+            let said = if turns {
+                "Source text, the quote lit with what it leaves out, which may turn its meaning"
+            } else {
+                "Source text, the quote lit"
+            };
+            (said, place.at, Role::Asked)
+        }
         Found::Several(_) => ("Source text, the quote more than once", 0..0, Role::Asked),
         Found::Not(Miss::Case { near, .. } | Miss::Words { near: Some(near), .. }) => {
             ("Source text without the quote, the nearest passage lit", near.at, Role::Failed)

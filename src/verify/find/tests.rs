@@ -223,6 +223,17 @@ fn what_no_reader_reads_in_one_go_proves_nothing() {
     ] {
         assert_eq!(read("a.html", raw, words), None, "{raw}");
     }
+    let apart = ArchiveText::new(
+        "a.html".into(),
+        b"<table><tr><td>The Parties</td><td>agreed</td></table>",
+    )
+    .unwrap();
+    let Found::Not(Miss::Words { near: Some(near), .. }) =
+        Words::of(&quote("The Parties agreed", "")).find(&apart)
+    else {
+        panic!("it is in no cell")
+    };
+    assert_eq!(near.passage, "The Parties | agreed", "and one sees why");
     let cell = "<table><tr><td>The <b>Parties</b> agreed</td><td>to meet</td></tr></table>";
     assert!(read("a.html", cell, "The Parties agreed").is_some(), "in one cell");
     assert!(read("a.html", cell, "The Parties agreed […] meet").is_some(), "a cut joins cells");
