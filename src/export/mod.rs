@@ -20,7 +20,7 @@
 //! | [`wording`] | a quote beside the one it renders, word by word |
 //! | [`selected_parts`] | which nested records of a selected event are written |
 //!
-//! To add a form, write its `impl` of [`ExportFormat`](format::ExportFormat) in a file of its own,
+//! To add a form, write its `impl` of [`ExportFormat`] in a file of its own,
 //! name that file here and put it into [`FORMATS`]. The command line and its help take it from there.
 //!
 //! Knows no terminal. Start at [`brief`] for documents, at [`phrases`] for how a state or a date is

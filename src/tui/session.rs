@@ -36,7 +36,7 @@ pub struct Session {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OpenPage {
-    /// What it showed of the record: one of [`PAGES`], or `record`.
+    /// What it showed of the record: one of `PAGES`, or `record`.
     pub shows: String,
     /// The record or, of a quote, its event.
     pub id: String,

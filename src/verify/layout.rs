@@ -3,7 +3,7 @@
 //!
 //! Both readings count: a quote may hold a note mark or leave it out, and `coun-⏎tries` is read as
 //! `countries` and as `coun-tries`. What a page says of it (its elements) and what the characters
-//! say are brought together here as [`Skip`]s of the normal form.
+//! say are brought together here as `Skip`s of the normal form.
 
 use std::ops::Range;
 

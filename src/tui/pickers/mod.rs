@@ -1,6 +1,6 @@
 //! Lists one picks from by typing, each an `impl` of [`PickerItems`].
 //!
-//! To add a list, write its `impl` and put it into [`LISTS`] beside the action that opens it.
+//! To add a list, write its `impl` and put it into `LISTS` beside the action that opens it.
 
 mod actions;
 mod events;

@@ -8,7 +8,7 @@
 //! | [`goto`] | views, back and forward, days |
 //! | [`axis`] | zooming, panning, and moving from mark to mark |
 //! | [`prompt`] | typing at the foot of the screen: search, filter, dates, files |
-//! | [`line`] | the keys of a line being typed, wherever it is |
+//! | [`mod@line`] | the keys of a line being typed, wherever it is |
 //! | [`typing`], [`complete`] | each letter, and Tab, in such a prompt |
 //! | [`picker`] | lists one picks from by typing |
 //! | [`mouse`] | the same with a mouse |
