@@ -231,7 +231,9 @@ fn a_prompt_that_is_open_while_the_rest_comes_takes_it_in() {
     reader.wait("the rest", |screen| {
         screen.contains("filter: actor:claudia") && !screen.contains(" · loading")
     });
-    reader.wait("what it leaves", |screen| screen.contains(" of 2") && !screen.contains(" so far"));
+    reader.wait("what it leaves", |screen| {
+        screen.contains("[Claudia Sheinbaum ×]") && !screen.contains(" so far")
+    });
     reader.keys("\x1b").wait("no prompt", |screen| !screen.contains("filter: "));
     reader.keys("q").ends();
 }
