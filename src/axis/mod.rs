@@ -196,6 +196,24 @@ impl Axis {
         extent::hull(extents.chain(self.later_extents()), self.day).within(self.whole)
     }
 
+    /// The window that shows when the events of a selection were, by their own dates: milestones and
+    /// force that reach beyond these run out of it.
+    pub fn span(&self, timeline: &Timeline, selection: &Selection) -> Window {
+        let mut extents = Vec::new();
+        for event in selection.hits.iter().filter_map(|hit| timeline.event(hit.event)) {
+            let mut extent = Extent::of_date(&event.date, self.day);
+            // What goes on is seen where it began.
+            if extent.end == Edge::Open && extent.head.is_finite() {
+                extent.to = extent.head + 1.0;
+            }
+            extents.push(extent);
+        }
+        if extents.iter().all(|extent| extent.end == Edge::Open) {
+            return self.fit(selection);
+        }
+        extent::hull(extents.iter(), self.day).within(self.whole)
+    }
+
     /// How many rows the whole timeline takes with the later events drawn: no selection takes more.
     pub fn rows(&self) -> usize {
         self.rows

@@ -10,14 +10,17 @@ mod quote;
 
 pub use asked::{asked_state, chips, lowered, plural_kind, span, view_name};
 pub use commitment::{
-    by, claimed, deadline, due, evidenced, number, quote_of_commitment, to, until, who_to_whom,
+    by, claimed, deadline, deadline_in_full, due, evidenced, number, quote_of_commitment, to,
+    until, who_to_whom,
 };
 pub use kinds::{
     actor_kind, binding, event_kind, form, language, party_role, reading, relation, source_kind,
     spaced,
 };
 pub use legend::{LegendEntry, legend};
-pub use outcome::{outcome, outcome_text, schedule, schedule_word, standing, state};
+pub use outcome::{
+    outcome, outcome_beside_deadline, outcome_text, schedule, schedule_word, standing, state,
+};
 pub use phrase::{Phrase, Tone, joined};
 pub use quote::{
     attribution, citation_of_quote, proof, proofs, provenance, quote_in_full, speaker,
@@ -57,6 +60,15 @@ pub fn count(count: usize) -> String {
     match WORDS.get(count) {
         Some(word) => (*word).to_owned(),
         None => thousands_of(count),
+    }
+}
+
+/// A text with a capital at its start.
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
     }
 }
 
@@ -144,6 +156,18 @@ pub fn term(from: &Date, to: &Date) -> String {
     }
 }
 
+/// When a date begins, as people write it: the start of an interval that names one, else the date.
+pub fn start(date: &Date) -> String {
+    let first = date.as_edtf().split('/').next().and_then(|end| Date::parse(end).ok());
+    self::date(first.as_ref().unwrap_or(date))
+}
+
+/// When a date ends: the end of an interval that names one, else its start.
+pub fn end(date: &Date) -> String {
+    let last = date.as_edtf().split('/').nth(1).and_then(|end| Date::parse(end).ok());
+    last.as_ref().map_or_else(|| start(date), self::date)
+}
+
 /// A day of the calendar as a date.
 pub fn day(day: NaiveDate) -> Date {
     Date::from_day(day)
@@ -156,7 +180,13 @@ pub fn year(year: i32) -> String {
 
 /// Who passed words on, nearest to the speaker first: `Ministry video, then Latin Post`.
 pub fn via(timeline: &Timeline, via: &[Ref<Conveyor>]) -> String {
-    via.iter().map(|one| one_line(timeline.name(one))).collect::<Vec<_>>().join(", then ")
+    let mut names = Vec::new();
+    for one in via {
+        let name = one_line(timeline.name(one));
+        let is_title = matches!(timeline.get(one), Some(RecordRef::Source(_)));
+        names.push(if is_title { format!("“{name}”") } else { name });
+    }
+    names.join(", then ")
 }
 
 /// The titles of the offices that an actor held on a date: `Secretary of Foreign Affairs`.
@@ -205,6 +235,29 @@ pub fn is_web_address(url: &str) -> bool {
     matches!(scheme.as_deref(), Some("https" | "http"))
 }
 
+/// Whether the number of a figure stands in a text already, as prose writes it: `955`,
+/// `80,000`, `3.4 billion`.
+pub fn is_told(figure: &Figure, text: &str) -> bool {
+    [with_commas(figure.value), thousands(figure.value)].iter().any(|number| {
+        text.match_indices(number.as_str()).any(|(at, _)| {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + number.len()..).and_then(|after| after.chars().next());
+            // `1,800,000` does not tell `800,000`.
+            !before.is_some_and(|c| c.is_alphanumeric() || c == ',' || c == '.')
+                && !after.is_some_and(char::is_alphanumeric)
+        })
+    })
+}
+
+/// The time that a figure is of: ` (2019 – Oct 2022)`, with the space before it; empty where that is
+/// not known.
+pub fn of_when(figure: &Figure) -> String {
+    let of = figure.of.as_ref().map(date);
+    let said = figure.of_text.as_deref().map(one_line);
+    let times: Vec<String> = [of, said].into_iter().flatten().collect();
+    if times.is_empty() { String::new() } else { format!(" ({})", times.join(", ")) }
+}
+
 /// A figure: `about 70,000 deaths a year (2022)`.
 pub fn figure(figure: &Figure) -> String {
     let mut text = match figure.bound {
@@ -222,12 +275,7 @@ pub fn figure(figure: &Figure) -> String {
         text.push(' ');
         text.push_str(&one_line(unit));
     }
-    match (&figure.of, &figure.of_text) {
-        (Some(of), Some(said)) => text.push_str(&format!(" ({of}, {said})")),
-        (Some(of), None) => text.push_str(&format!(" ({of})")),
-        (None, Some(said)) => text.push_str(&format!(" ({said})")),
-        (None, None) => {}
-    }
+    text.push_str(&of_when(figure));
     one_line(&text)
 }
 
@@ -243,8 +291,19 @@ fn thousands_of(count: usize) -> String {
     text
 }
 
-/// A number with its thousands set apart by commas.
+/// A number as prose has it: `3.4 billion` where that is the whole of it, else its thousands set
+/// apart by commas.
 fn thousands(value: f64) -> String {
+    for (unit, word) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] {
+        let hundredths = value / (unit / 100.0);
+        if value.abs() >= unit && value.abs() < unit * 1000.0 && hundredths.fract() == 0.0 {
+            return format!("{} {word}", with_commas(hundredths / 100.0));
+        }
+    }
+    with_commas(value)
+}
+
+fn with_commas(value: f64) -> String {
     let written = value.abs().to_string();
     let (whole, fraction) =
         written.split_once('.').map_or((&*written, None), |(w, f)| (w, Some(f)));
@@ -274,7 +333,8 @@ pub fn participant(timeline: &Timeline, event: &Event, participant: &Participant
     };
     let party = participant.party.as_ref().or(own).map(|party| name(timeline, party));
     let mut text = who;
-    if let Some(party) = party.filter(|party| *party != text) {
+    // `President of Mexico` needs no `(Mexico)`.
+    if let Some(party) = party.filter(|party| !text.contains(party.as_str())) {
         text.push_str(&format!(" ({party})"));
     }
     if let Some(role) = &participant.role {

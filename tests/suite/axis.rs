@@ -9,6 +9,7 @@ use entente::load::{File, Loaded, embedded, from_files, path};
 use entente::query::{Query, select};
 use entente::timeline::EventIx;
 use entente::tui::app::App;
+use entente::tui::exporting::Written;
 use entente::tui::layout::GUTTER;
 use entente::tui::message::{Effect, Message, Pointer};
 use entente::tui::panes::draw;
@@ -132,7 +133,12 @@ proptest! {
         app.filter(Query::parse(query, &app.data().loaded().timeline).unwrap());
         keys(&mut app, &"L ".repeat(lanes + 3));
         let picture = picture(&app, query, Grouping::ALL[lanes]);
-        prop_assert_eq!(lanes_of(&picture), marks_of(layout(&app)));
+        let (axis, selection) = (app.derived().axis().axis(), app.derived().selection());
+        let within = |window| axis.layout(&View { selection, window, width: svg::COLUMNS });
+        // The picture spans the events' own days, the screen what came of them too.
+        let span = axis.span(app.derived().timeline(), selection);
+        prop_assert_eq!(lanes_of(&picture), marks_of(&within(span)));
+        prop_assert_eq!(marks_of(&within(axis.fit(selection))), marks_of(layout(&app)));
     }
 
     #[test]
@@ -157,6 +163,8 @@ fn a_picture_is_self_contained_and_says_what_it_shows() {
     let document = roxmltree::Document::parse(&text).unwrap();
     let root = document.root_element();
     let named = |id: &str| {
+        let reference = if id == "title" { "aria-labelledby" } else { "aria-describedby" };
+        let id = root.attribute(reference).unwrap();
         root.children().find(|node| node.attribute("id") == Some(id)).unwrap().text().unwrap()
     };
     assert_eq!(named("title"), app.derived().timeline().head().title.to_string());
@@ -330,11 +338,38 @@ fn a_typed_date_selects_the_nearest_event() {
 #[test]
 fn a_file_that_ends_in_svg_gets_the_picture_that_the_command_line_writes() {
     let mut app = reader(harbour(), "2032-01-01", (100, 40), false);
-    let effects = keys(&mut app, "L x Ctrl-u a . s v g Enter");
+    let effects = keys(&mut app, "L x Enter Ctrl-u a . s v g Enter");
     let expected = picture(&app, "", Grouping::Party);
     assert!(
-        matches!(&effects[..], [Effect::Write(file, text, _)] if file == "a.svg" && *text == expected)
+        matches!(&effects[..], [Effect::Write(file, text, _)] if file == "a.svg" && *text == Written::File(expected.into_bytes()))
     );
+}
+
+#[test]
+fn a_picture_spans_the_days_of_the_events_that_are_named() {
+    let app = reader(shipped().clone(), "2026-11-22", (140, 40), false);
+    let timeline = app.derived().exports(app.view()).timeline;
+    let mut ids = std::collections::BTreeSet::new();
+    for query in ["2007..2008 kind:agreement", "2010 kind:agreement"] {
+        let query = Query::parse(query, timeline).unwrap();
+        let selection = select(timeline, &query, app.derived().day());
+        let axis = app.derived().axis().axis();
+        let (span, fit) = (axis.span(timeline, &selection), axis.fit(&selection));
+        assert!(span.last_day() < fit.last_day(), "what is in force goes on beyond: {span:?}");
+        let last =
+            selection.hits.iter().filter_map(|hit| timeline.event(hit.event)?.date.latest().day());
+        assert!(Some(span.last_day()) >= last.max(), "every event that ended is in it: {span:?}");
+        let context =
+            Context { timeline, selection: &selection, query: &query, as_of: app.derived().day() };
+        let picture = svg::write(&context, Grouping::Kind);
+        let document = roxmltree::Document::parse(&picture).unwrap();
+        let own = document.descendants().filter_map(|node| node.attribute("id").map(str::to_owned));
+        let own: Vec<String> = own.collect();
+        assert_eq!(own.len(), 2, "a title and a description: {own:?}");
+        for id in own {
+            assert!(ids.insert(id.clone()), "two pictures share the id {id}");
+        }
+    }
 }
 
 #[test]

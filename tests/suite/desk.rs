@@ -183,6 +183,7 @@ fn every_state_that_is_shown_is_in_the_legend() {
     for commitment in timeline.events().iter().flat_map(|event| &event.commitment) {
         for phrase in phrases::outcome(&timeline, commitment, day) {
             let text = phrase.text.replacen("say ", "says ", 1);
+            let text = text.replacen("said ", "says ", 1);
             let says = text.strip_prefix("says ").unwrap_or(&text);
             let head: String =
                 says.chars().take_while(|c| !c.is_ascii_digit() && !"(,".contains(*c)).collect();

@@ -204,8 +204,8 @@ fn a_brief_reads_back_as_written() {
     assert_eq!(
         read.quotes,
         [
-            "“That’s our > goal”\n— Marcelo Ebrard, Secretary of Foreign Affairs, 13 Apr 2023, via Ministry video (no text to check)\n",
-            "“# Not a heading”\n— an official, 13 Apr 2023 (no text to check)\n"
+            "“That's our > goal”\n— Marcelo Ebrard, Secretary of Foreign Affairs, 13 Apr 2023, via Ministry video, in Latin Post, 14 Apr 2023\n",
+            "“# Not a heading”\n— an official, 13 Apr 2023, in Latin Post, 14 Apr 2023\n"
         ]
     );
     assert_eq!(read.defined, BTreeMap::from([("post".to_owned(), 1)]));

@@ -11,8 +11,10 @@ use crate::export::phrases::Tone;
 /// A stretch of text within a block. All texts are on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
-    /// Running text.
+    /// Running text, whose quotation marks a form may set as it sets its own.
     Text(String),
+    /// The exact words of a quote: no form may change a character of them.
+    Exact(String),
     /// Text that stands out: names, dates at the start of a line.
     Strong(String),
     /// Text that a comparison takes away.
@@ -28,8 +30,8 @@ pub enum Inline {
         /// The address.
         url: String,
     },
-    /// Words that open a source at a quote: for forms that one clicks. In plain text the note
-    /// behind it says enough.
+    /// Words that open a source at a quote, for forms that one clicks; plain text has the address
+    /// in the note behind them.
     OpensAtWords {
         /// The outlet and the day.
         words: String,
@@ -50,6 +52,17 @@ pub struct Item {
     pub text: Inlines,
     /// What hangs on it, one level deeper.
     pub nested: Vec<Inlines>,
+    /// The id of the record that it tells, where it has one.
+    pub record: Option<String>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// A cell for every column.
+    pub cells: Vec<Inlines>,
+    /// The id of the record that it tells, where it has one.
+    pub record: Option<String>,
 }
 
 /// A block.
@@ -72,11 +85,16 @@ pub enum Block {
     Table {
         /// What stands at the head of the columns.
         head: Vec<&'static str>,
-        /// The rows, each with a cell for every column.
-        rows: Vec<Vec<Inlines>>,
+        /// The rows.
+        rows: Vec<Row>,
     },
-    /// Exact words: paragraphs, the last of which says whose they are.
-    Quotation(Vec<Inlines>),
+    /// Exact words.
+    Quotation {
+        /// Paragraphs, the last of which says whose the words are.
+        lines: Vec<Inlines>,
+        /// The id of the quote, where it has one.
+        record: Option<String>,
+    },
 }
 
 /// A note: a source, or a remark.

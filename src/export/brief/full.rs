@@ -3,12 +3,12 @@
 use std::io;
 
 use super::document::{Block, Inline, Inlines, Item};
-use super::{Brief, text};
+use super::{Brief, exact, text};
 use crate::export::phrases::{self, date, one_line};
 use crate::export::selected_parts::{SelectedEvent, SelectedRecords, events};
 use crate::export::{thread, wording};
-use crate::timeline::Sourced;
 use crate::timeline::record::{Claim, Commitment, Event, Quote};
+use crate::timeline::{RecordRef, Sourced};
 use crate::verify::wording::Run;
 
 impl Brief<'_> {
@@ -38,11 +38,13 @@ impl Brief<'_> {
                 continue;
             };
             self.event(&shown)?;
-            if let Some(note) = note {
-                self.paragraph(vec![
-                    Inline::Strong("Note".into()),
-                    Inline::Text(format!(": {}", one_line(note))),
-                ])?;
+            for (place, part) in note.iter().flat_map(|note| paragraphs(note)).enumerate() {
+                let mut line = Inlines::new();
+                if place == 0 {
+                    line.extend([Inline::Strong("Note".into()), Inline::Text(": ".into())]);
+                }
+                line.push(Inline::Text(part));
+                self.paragraph(line)?;
             }
         }
         Ok(())
@@ -75,7 +77,7 @@ impl Brief<'_> {
         self.list(&title("Participants", &shown.participants), items)?;
         let mut items = Vec::new();
         for one in &shown.commitments.shown {
-            items.push(self.commitment(event, one));
+            items.push(self.commitment(event, one, ""));
         }
         self.list(&title("Commitments", &shown.commitments), items)?;
         let mut items = Vec::new();
@@ -87,7 +89,7 @@ impl Brief<'_> {
         if !event.discrepancy.is_empty() {
             self.heading(3, "Where accounts differ")?;
             for discrepancy in &event.discrepancy {
-                self.paragraph(vec![Inline::Strong(one_line(&discrepancy.question))])?;
+                self.question(4, discrepancy)?;
                 self.differing(discrepancy)?;
             }
         }
@@ -115,7 +117,7 @@ impl Brief<'_> {
         for other in &event.date_alternatives {
             let mut inlines = text(date(&other.date));
             inlines.extend(self.notes.cite([&other.source]));
-            items.push(Item { text: inlines, nested: Vec::new() });
+            items.push(Item { text: inlines, ..Item::default() });
         }
         self.list("Other dates given", items)
     }
@@ -151,14 +153,18 @@ impl Brief<'_> {
         self.renderer.block(Block::List(items))
     }
 
-    /// A commitment: who owes what to whom; below it its words, and what became of it.
-    pub(super) fn commitment(&mut self, event: &Event, one: &Commitment) -> Item {
+    /// A commitment: who owes what to whom, where the heading does not say that; below it its words,
+    /// and what became of it.
+    pub(super) fn commitment(&mut self, event: &Event, one: &Commitment, heading: &str) -> Item {
         let timeline = self.timeline();
         let number = phrases::number(one).map(|number| format!("({number}) ")).unwrap_or_default();
-        let mut inlines = vec![
-            Inline::Strong(phrases::who_to_whom(timeline, one)),
-            Inline::Text(format!(": {number}{}", one_line(&one.text))),
-        ];
+        let mut inlines = Inlines::new();
+        let who = phrases::who_to_whom(timeline, one);
+        if who != heading {
+            inlines.push(Inline::Strong(phrases::sentence(&who)));
+            inlines.push(Inline::Text(": ".into()));
+        }
+        inlines.push(Inline::Text(format!("{number}{}", one_line(&one.text))));
         let mut details = String::new();
         if let Some(wording) = &one.wording {
             details.push_str(&format!(" (the source says “{}”)", one_line(wording)));
@@ -171,11 +177,13 @@ impl Brief<'_> {
         }
         inlines.extend(self.notes.cite(event.sources_of(one)));
         let mut nested = Vec::new();
-        if let Some(words) = phrases::quote_of_commitment(timeline, one) {
-            nested.push(text(words));
+        let quote = one.quote.as_ref().and_then(|id| timeline.get(id));
+        if let Some(RecordRef::Quote(_, quote)) = quote {
+            nested.push(exact(&quote.text));
         }
-        nested.push(self.outcome(event, one));
-        Item { text: inlines, nested }
+        let outcome = phrases::outcome(timeline, one, self.context.as_of);
+        nested.push(self.outcome(event, one, outcome));
+        Item { text: inlines, nested, record: Some(one.id.to_string()) }
     }
 
     pub(super) fn claim(&mut self, event: &Event, claim: &Claim) -> Item {
@@ -187,7 +195,13 @@ impl Brief<'_> {
         }
         inlines.push(Inline::Text(one_line(&claim.text)));
         let mut details = Vec::new();
-        details.extend(claim.figure.as_ref().map(phrases::figure));
+        match &claim.figure {
+            Some(figure) if phrases::is_told(figure, &claim.text) => {
+                inlines.push(Inline::Text(phrases::of_when(figure)));
+            }
+            Some(figure) => details.push(phrases::figure(figure)),
+            None => {}
+        }
         details.extend(claim.date.as_ref().map(date));
         if !claim.via.is_empty() {
             details.push(format!("via {}", phrases::via(timeline, &claim.via)));
@@ -196,7 +210,7 @@ impl Brief<'_> {
             inlines.push(Inline::Text(format!(" — {}", details.join("; "))));
         }
         inlines.extend(self.notes.cite(event.sources_of(claim)));
-        Item { text: inlines, nested: Vec::new() }
+        Item { text: inlines, record: Some(claim.id.to_string()), ..Item::default() }
     }
 
     /// A note that compares a quote with the one it renders, where the options ask for it.
@@ -238,7 +252,7 @@ fn compared(run: &Run<'_>) -> Inlines {
 }
 
 fn line(words: String) -> Item {
-    Item { text: text(words), nested: Vec::new() }
+    Item { text: text(words), ..Item::default() }
 }
 
 /// `Quotes (2 of 5)` where the query leaves only some.

@@ -18,10 +18,11 @@ impl Brief<'_> {
         let ledger = commitments::ledger(&self.context.scope(), Arrangement::Party);
         self.numbers(&ledger.rows)?;
         for group in &ledger.groups {
-            self.heading(2, ledger::heading(timeline, &group.heading).text)?;
+            let heading = ledger::heading(timeline, &group.heading).text;
+            self.heading(2, phrases::sentence(&heading))?;
             let mut items = Vec::new();
             for (event, one) in ledger.of(group).iter().filter_map(|row| row.records(timeline)) {
-                let mut item = self.commitment(event, one);
+                let mut item = self.commitment(event, one, &heading);
                 let promise = timeline.thread(&one.id).filter(|it| it.members.len() > 1);
                 if let Some(promise) = promise {
                     item.nested.push(text(format!("In short: {}", thread::gist(&promise))));
@@ -119,13 +120,13 @@ impl Brief<'_> {
             Inline::Text(format!(" {}", one_line(&event.title))),
         ];
         line.extend(self.notes.cite(&event.sources));
-        part.events.push(Item { text: line, nested: Vec::new() });
+        part.events.push(Item { text: line, ..Item::default() });
         for (_, one) in hit.commitments.select(&event.commitment) {
             if one.by.iter().any(|agent| agent.id() == id) {
-                part.made.push(self.commitment(event, one));
+                part.made.push(self.commitment(event, one, ""));
             }
             if actors::recipients(one).any(|agent| agent == id) {
-                part.received.push(self.commitment(event, one));
+                part.received.push(self.commitment(event, one, ""));
             }
         }
     }

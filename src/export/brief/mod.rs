@@ -22,7 +22,7 @@ use std::io;
 
 pub use notes::Cite;
 
-use self::document::{Block, Inline, Inlines, Renderer};
+use self::document::{Block, Inline, Inlines, Renderer, Row};
 use self::notes::Notes;
 use crate::export::Context;
 use crate::export::ledger::{self, LedgerKind};
@@ -30,6 +30,7 @@ use crate::export::phrases::{self, date, one_line};
 use crate::export::table::What;
 use crate::ledger::commitments::CommitmentRow;
 use crate::ledger::{Arrangement, commitments};
+use crate::query::Subset;
 use crate::timeline::Timeline;
 use crate::timeline::record::{Event, Quote};
 
@@ -191,6 +192,9 @@ struct Brief<'a> {
     context: &'a Context<'a>,
     options: &'a BriefOptions,
     notes: Notes<'a>,
+    /// How many quotes it has told so far, and how many of them are proven.
+    quotes: usize,
+    proven: usize,
     renderer: &'a mut dyn Renderer,
 }
 
@@ -214,7 +218,7 @@ impl<'a> Brief<'a> {
         renderer: &'a mut dyn Renderer,
     ) -> Self {
         let notes = Notes::new(context.timeline, options.cite);
-        Self { context, options, notes, renderer }
+        Self { context, options, notes, quotes: 0, proven: 0, renderer }
     }
 
     /// Writes the notes, which stand last.
@@ -234,22 +238,46 @@ impl<'a> Brief<'a> {
         if text.is_empty() { Ok(()) } else { self.renderer.block(Block::Paragraph(text)) }
     }
 
-    /// The brief itself: every part that has something to say.
+    /// The brief itself: every part that has something to say, the words first where the query asks
+    /// for words.
     fn short(&mut self) -> io::Result<()> {
         let rows = commitments::ledger(&self.context.scope(), Arrangement::Date).rows;
         self.numbers(&rows)?;
-        self.commitment_table(&rows)?;
-        self.quotations(&rows)?;
+        if self.asks_for_quotes() && !self.asks_for_commitments() {
+            self.quotations(&rows)?;
+            self.commitment_table("Commitments at these events", &rows)?;
+        } else {
+            self.commitment_table("Commitments", &rows)?;
+            self.quotations(&rows)?;
+        }
         self.accounts()?;
         self.chronology()
+    }
+
+    /// Whether the query has terms about one quote.
+    fn asks_for_quotes(&self) -> bool {
+        self.context.selection.hits.iter().any(|hit| matches!(hit.quotes, Subset::Only(_)))
+    }
+
+    /// Whether the query has terms about one commitment.
+    fn asks_for_commitments(&self) -> bool {
+        self.context.selection.hits.iter().any(|hit| matches!(hit.commitments, Subset::Only(_)))
     }
 
     /// Only the records of one kind.
     fn only(&mut self, what: What) -> io::Result<()> {
         let What::Ledger(kind) = what else {
-            self.paragraph(text(numbers::events(self.timeline(), self.context.selection)))?;
+            self.paragraph(text(numbers::covered(self.context, None)))?;
             return self.chronology();
         };
+        // The commitments say themselves how many they are.
+        let records = (kind != LedgerKind::Commitments).then(|| self.counted(kind));
+        let mut sentences = vec![numbers::covered(self.context, records.as_deref())];
+        if kind == LedgerKind::Commitments {
+            let rows = commitments::ledger(&self.context.scope(), Arrangement::Date).rows;
+            sentences.extend(numbers::commitments(self.timeline(), &rows));
+        }
+        self.paragraph(text(sentences.join(" ")))?;
         match PARTS.iter().find(|(own, _)| *own == kind) {
             Some((_, part)) => part(self),
             None => self.ledger(kind),
@@ -262,7 +290,10 @@ impl<'a> Brief<'a> {
         let rows = view.open(&scope, ledger::usual(view));
         let mut cells = Vec::new();
         for row in 0..rows.rows() {
-            cells.push(rows.cells(&scope, row).into_iter().map(|cell| text(cell.text)).collect());
+            let phrases = rows.cells(&scope, row);
+            let record = rows.id(row, self.timeline()).map(ToString::to_string);
+            cells
+                .push(Row { cells: phrases.into_iter().map(|it| text(it.text)).collect(), record });
         }
         let head = view.columns().iter().map(|column| column.title).collect();
         self.renderer.block(Block::Table { head, rows: cells })
@@ -270,17 +301,30 @@ impl<'a> Brief<'a> {
 
     fn commitments(&mut self) -> io::Result<()> {
         let rows = commitments::ledger(&self.context.scope(), Arrangement::Date).rows;
-        let numbers = numbers::commitments(self.timeline(), &rows);
-        self.paragraph(numbers.map(text).unwrap_or_default())?;
-        self.commitment_table(&rows)
+        self.commitment_table("Commitments", &rows)
+    }
+
+    /// So many records of a kind as are listed, in prose: `one quote`, `12 quotes`.
+    fn counted(&self, kind: LedgerKind) -> String {
+        let number = self.listed(kind);
+        let words = ledger::view(kind).counted(number);
+        words.replacen(&number.to_string(), &phrases::count(number), 1)
+    }
+
+    /// How many records of a kind are listed.
+    fn listed(&self, kind: LedgerKind) -> usize {
+        let view = ledger::view(kind);
+        view.open(&self.context.scope(), ledger::usual(view)).rows()
     }
 
     fn numbers(&mut self, rows: &[CommitmentRow]) -> io::Result<()> {
-        let (timeline, selection) = (self.timeline(), self.context.selection);
-        let questions = self.questions().len();
-        let mut sentences = vec![numbers::events(timeline, selection)];
-        sentences.extend(numbers::commitments(timeline, rows));
-        sentences.extend(numbers::discrepancies(questions));
+        let asked = self.asks_for_quotes().then(|| self.counted(LedgerKind::Quotes));
+        let all = self.listed(LedgerKind::Discrepancies);
+        // In full every question of the events is told.
+        let held = if self.options.full.is_some() { all } else { self.questions().len() };
+        let mut sentences = vec![numbers::covered(self.context, asked.as_deref())];
+        sentences.extend(numbers::commitments(self.timeline(), rows));
+        sentences.extend(numbers::discrepancies(held, all));
         self.paragraph(text(sentences.join(" ")))
     }
 
@@ -289,6 +333,10 @@ impl<'a> Brief<'a> {
         let Context { timeline, selection, as_of, .. } = self.context;
         let head = timeline.head();
         self.heading(2, "How this was made")?;
+        if self.options.full.is_some() {
+            let proofs = numbers::proofs(self.proven, self.quotes);
+            self.paragraph(proofs.map(text).unwrap_or_default())?;
+        }
         let mut line = vec![Inline::Text(format!("From “{}” (", one_line(&head.title)))];
         line.push(Inline::Code(one_line(&head.id)));
         line.push(Inline::Text(")".into()));
@@ -328,16 +376,15 @@ fn text(text: impl Into<String>) -> Inlines {
 
 /// A quote's words as they are asked for: the words themselves, and beside them a translation, each
 /// with its language where that must be said.
-fn wordings(quote: &Quote, language: QuoteLanguage) -> Vec<String> {
-    let original = format!("“{}”", one_line(&quote.text));
+fn wordings(quote: &Quote, language: QuoteLanguage) -> Vec<Inlines> {
+    let original = exact(&quote.text);
     let Some(translation) = &quote.translation else {
         return vec![original];
     };
-    let translated = format!(
-        "“{}” (translated from {})",
-        one_line(&translation.text),
-        quote.language.as_deref().map_or_else(|| "the original".into(), phrases::language)
-    );
+    let from = quote.language.as_deref();
+    let from = from.map_or_else(|| "the original".into(), phrases::language);
+    let mut translated = exact(&translation.text);
+    translated.push(Inline::Text(format!(" (translated from {from})")));
     let wanted = match language {
         QuoteLanguage::Both => return vec![original, translated],
         QuoteLanguage::English => "en",
@@ -349,15 +396,40 @@ fn wordings(quote: &Quote, language: QuoteLanguage) -> Vec<String> {
     if is_translated && !is_original { vec![translated] } else { vec![original] }
 }
 
-/// What opens the source of a quote at its words: the outlet's name and the day.
-fn opens_at_words(timeline: &Timeline, quote: &Quote) -> Option<Inline> {
-    let source = timeline.source(&quote.source)?;
-    let url = notes::address(source)?;
-    let fragment = phrases::text_fragment(&url, &quote.text);
-    let issuer = phrases::issuer(timeline, source).unwrap_or_else(|| one_line(&source.title));
-    let day = source.published.as_ref().map(|published| format!(", {}", date(published)));
-    let words = format!(" {issuer}{}", day.unwrap_or_default());
-    Some(Inline::OpensAtWords { words, url: format!("{url}{fragment}") })
+/// Exact words between quotation marks.
+fn exact(words: &str) -> Inlines {
+    vec![Inline::Text("“".into()), Inline::Exact(one_line(words)), Inline::Text("”".into())]
+}
+
+/// Where the words of a quote are printed: the outlet, and the day of printing where that is not the
+/// day that was told before. It opens the source at the words.
+fn printed_in(timeline: &Timeline, event: &Event, quote: &Quote) -> Inlines {
+    let Some(source) = timeline.source(&quote.source) else {
+        return Vec::new();
+    };
+    let issuer = phrases::issuer(timeline, source);
+    let is_titled = quote.document;
+    let told = quote.date.as_ref().or((!is_titled).then_some(&event.date));
+    let printed = source.published.as_ref().filter(|published| Some(*published) != told);
+    let mut words: Vec<String> = Vec::new();
+    match issuer {
+        Some(issuer) => words.push(issuer),
+        None if is_titled => {}
+        None => words.push(format!("“{}”", one_line(&source.title))),
+    }
+    words.extend(printed.map(date));
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let words = words.join(", ");
+    let separator = Inline::Text(if is_titled { ", " } else { ", in " }.into());
+    match notes::address(source) {
+        Some(url) => {
+            let url = format!("{url}{}", phrases::text_fragment(&url, &quote.text));
+            vec![separator, Inline::OpensAtWords { words, url }]
+        }
+        None => vec![separator, Inline::Text(words)],
+    }
 }
 
 /// Whose words a quote is, with office, day and way:

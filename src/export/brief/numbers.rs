@@ -1,9 +1,11 @@
 //! What a selection comes to, in two or three sentences. Counts, never a grade.
 
-use crate::export::phrases::{count, counted, date, join};
+use crate::export::Context;
+use crate::export::phrases::{count, counted, date, day, end, join, start};
 use crate::ledger::commitments::CommitmentRow;
 use crate::query::Selection;
 use crate::timeline::Timeline;
+use crate::timeline::date::Date;
 use crate::timeline::record::{Basis, Commitment, State};
 use crate::timeline::standing::{Evidenced, Schedule};
 
@@ -55,26 +57,43 @@ impl OutcomeClass {
     }
 }
 
-/// `31 of 227 events, from 7 Mar 2019 to 22 Nov 2026.`
-pub(super) fn events(timeline: &Timeline, selection: &Selection) -> String {
-    let shown = selection.hits.len();
-    let mut dates = selection.hits.iter().filter_map(|hit| timeline.event(hit.event));
-    let first = dates.next().map(|event| date(&event.date));
-    let last = dates.next_back().map(|event| date(&event.date));
-    let span = match (first, last) {
-        (Some(first), Some(last)) if first != last => format!(", from {first} to {last}"),
-        (Some(first), _) => format!(", of {first}"),
-        (None, _) => String::new(),
-    };
-    match shown == selection.total {
-        true if shown == 1 => format!("The one event of the timeline{span}."),
-        true => format!("All {} of the timeline{span}.", counted(shown, "event", "events")),
-        false => format!(
-            "{} of the {} events of the timeline{span}.",
-            sentence(&count(shown)),
-            count(selection.total)
-        ),
+/// What a brief covers: `This covers 36 of the 289 events of the timeline, from 8 Oct 2021 to
+/// 19 Feb 2026, as known on 29 Nov 2026.` Where it is of other records, their number goes before:
+/// `This covers 86 claims, in 36 of …`.
+pub(super) fn covered(context: &Context<'_>, records: Option<&str>) -> String {
+    let Context { timeline, selection, as_of, .. } = context;
+    let known = format!("as known on {}", date(&day(*as_of)));
+    let (shown, total) = (selection.hits.len(), selection.total);
+    if shown == 0 {
+        return match total {
+            0 => format!("The timeline has no event, {known}."),
+            _ => format!("None of the {} events of the timeline matches, {known}.", count(total)),
+        };
     }
+    let events = match shown {
+        1 if total == 1 => "the one event of the timeline".to_owned(),
+        _ if shown == total => format!("all {} events of the timeline", count(total)),
+        _ => format!("{} of the {} events of the timeline", count(shown), count(total)),
+    };
+    let records = records.map(|records| format!("{records}, in ")).unwrap_or_default();
+    match span(timeline, selection) {
+        Some((first, last)) if first != last => {
+            format!("This covers {records}{events}, from {first} to {last}, {known}.")
+        }
+        _ => format!("This covers {records}{events}, {known}."),
+    }
+}
+
+/// When the first event begins, and when the last ends; a body without an end has only its start.
+fn span(timeline: &Timeline, selection: &Selection) -> Option<(String, String)> {
+    let dates = selection.hits.iter().filter_map(|hit| timeline.event(hit.event));
+    let dates: Vec<&Date> = dates.map(|event| &event.date).collect();
+    let last_known = |date: &Date| match date.latest().day().filter(|_| !date.has_far_end()) {
+        Some(day) => Some(day),
+        None => date.begun().day(),
+    };
+    let last = dates.iter().max_by_key(|date| last_known(date))?;
+    Some((start(dates.first()?), end(last)))
 }
 
 /// `Of 54 commitments, eleven are shown to be done, … Five are overdue.`
@@ -98,10 +117,18 @@ pub(super) fn commitments(timeline: &Timeline, rows: &[CommitmentRow]) -> Option
             parts.push(format!("{} {}", count(number), if number == 1 { one } else { several }));
         }
     }
-    let mut text = match rows.len() {
-        1 => format!("The one commitment {}.", parts.concat().trim_start_matches("one ")),
-        all => format!("Of {} commitments, {}.", count(all), join(&parts)),
+    let mut text = match (rows.len(), parts.as_slice()) {
+        (1, parts) => format!("The one commitment {}.", parts.concat().trim_start_matches("one ")),
+        (all, [one]) => {
+            let is_so = one.trim_start_matches(count(all).as_str());
+            format!("All {} commitments{is_so}.", count(all))
+        }
+        (all, parts) => format!("Of {} commitments, {}.", count(all), join(parts)),
     };
+    if overdue == rows.len() {
+        text.push_str(if overdue == 1 { " It is overdue." } else { " All are overdue." });
+        return Some(text);
+    }
     let deadlines = [(overdue, "overdue"), (to_come, "still to fall due")];
     let deadlines: Vec<String> = deadlines
         .iter()
@@ -109,26 +136,49 @@ pub(super) fn commitments(timeline: &Timeline, rows: &[CommitmentRow]) -> Option
         .map(|(number, what)| format!("{} {} {what}", count(*number), are(*number)))
         .collect();
     if !deadlines.is_empty() {
-        text.push_str(&format!(" {}.", sentence(&join(&deadlines))));
+        text.push_str(&format!(" As to deadlines, {}.", join(&deadlines)));
     }
     Some(text)
 }
 
-/// `Accounts differ on 14 questions.`
-pub(super) fn discrepancies(number: usize) -> Option<String> {
-    (number > 0)
-        .then(|| format!("Accounts differ on {}.", counted(number, "question", "questions")))
+/// `Accounts differ on nine questions about these commitments, and on 36 others at the same events.`
+/// The first number is of those that the brief holds, both together are what the screen counts.
+pub(super) fn discrepancies(held: usize, all: usize) -> Option<String> {
+    let questions = |number| counted(number, "question", "questions");
+    let others = all.saturating_sub(held);
+    match (held, others) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("Accounts differ on {}.", questions(held))),
+        (0, _) => Some(format!(
+            "Accounts differ on {} at these events, none of them about these commitments.",
+            questions(others)
+        )),
+        _ => Some(format!(
+            "Accounts differ on {} about these commitments, and on {} at the same events.",
+            questions(held),
+            counted(others, "other", "others")
+        )),
+    }
+}
+
+/// How many quotes are proven: said once, for all of them.
+pub(super) fn proofs(proven: usize, all: usize) -> Option<String> {
+    let unproven = all.saturating_sub(proven);
+    match (proven, unproven) {
+        (0, 0) => None,
+        (0, 1) => Some("No text of its source is at hand to check the quote against.".into()),
+        (0, _) => Some("No texts of their sources are at hand to check the quotes against.".into()),
+        (_, 0) => {
+            Some("✓ marks words that stand literally in the archived text of their source.".into())
+        }
+        _ => Some(format!(
+            "✓ marks words that stand literally in the archived text of their source; for {} no text is at \
+             hand to check.",
+            counted(unproven, "other quote", "other quotes").replacen("one other", "the other", 1)
+        )),
+    }
 }
 
 fn are(number: usize) -> &'static str {
     if number == 1 { "is" } else { "are" }
-}
-
-/// A text with a capital at its start.
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }

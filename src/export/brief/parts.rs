@@ -3,14 +3,16 @@
 use std::collections::HashSet;
 use std::io;
 
-use super::document::{Block, Inline, Inlines, Item};
-use super::{Brief, QuoteChoice, opens_at_words, spoken, text, wordings};
-use crate::export::phrases::{self, date, one_line};
+use super::document::{Block, Inline, Inlines, Item, Row};
+use super::{Brief, Cite, QuoteChoice, exact, numbers, printed_in, spoken, text, wordings};
+use crate::export::phrases::{self, Phrase, Tone, date, one_line};
 use crate::ledger::commitments::CommitmentRow;
 use crate::ledger::{Arrangement, At, actors, quotes, sources};
 use crate::query::{Hit, Subset};
 use crate::timeline::id::{Anything, Id, Kind, Ref};
-use crate::timeline::record::{Account, Commitment, Discrepancy, Event, Quote, Source, State};
+use crate::timeline::record::{
+    Account, Commitment, Discrepancy, Event, EventKind, Quote, Source, State,
+};
 use crate::timeline::{RecordRef, Timeline};
 
 /// How many quotes a brief holds that no commitment and no term of the query asks for.
@@ -18,24 +20,34 @@ const OTHERS: usize = 12;
 
 impl<'a> Brief<'a> {
     /// Made, who to whom, the commitment, due, what became of it.
-    pub(super) fn commitment_table(&mut self, rows: &[CommitmentRow]) -> io::Result<()> {
+    pub(super) fn commitment_table(
+        &mut self,
+        heading: &str,
+        rows: &[CommitmentRow],
+    ) -> io::Result<()> {
         if rows.is_empty() {
             return Ok(());
         }
         let timeline = self.timeline();
         let mut cells = Vec::new();
         for (event, one) in rows.iter().filter_map(|row| row.records(timeline)) {
-            cells.push(self.commitment_row(event, one));
+            let record = Some(one.id.to_string());
+            cells.push(Row { cells: self.commitment_row(event, one), record });
         }
-        self.heading(2, "Commitments")?;
+        self.heading(2, heading)?;
         let head = vec!["Made", "Who to whom", "Commitment", "Due", "What became of it"];
         self.renderer.block(Block::Table { head, rows: cells })
     }
 
-    /// What became of a commitment, with the sources that say so.
-    pub(super) fn outcome(&mut self, event: &Event, one: &Commitment) -> Inlines {
+    /// What became of a commitment, in these phrases, with the sources that say so.
+    pub(super) fn outcome(
+        &mut self,
+        event: &Event,
+        one: &Commitment,
+        phrases: Vec<Phrase>,
+    ) -> Inlines {
         let mut outcome = Inlines::new();
-        for phrase in phrases::outcome(self.timeline(), one, self.context.as_of) {
+        for phrase in phrases {
             if !outcome.is_empty() {
                 outcome.push(Inline::Text("; ".into()));
             }
@@ -56,12 +68,13 @@ impl<'a> Brief<'a> {
             promise.push(Inline::Text(format!(", {until}")));
         }
         promise.extend(self.notes.cite(event.sources_of(one)));
-        let outcome = self.outcome(event, one);
+        let outcome = phrases::outcome_beside_deadline(timeline, one, self.context.as_of);
+        let outcome = self.outcome(event, one, outcome);
         vec![
-            text(date(&event.date)),
-            text(phrases::who_to_whom(timeline, one)),
+            text(made(event)),
+            text(phrases::sentence(&phrases::who_to_whom(timeline, one))),
             promise,
-            text(phrases::deadline(one).unwrap_or_default()),
+            text(phrases::deadline_in_full(one).unwrap_or_default()),
             outcome,
         ]
     }
@@ -73,6 +86,11 @@ impl<'a> Brief<'a> {
             return Ok(());
         }
         self.heading(2, "In their words")?;
+        let timeline = self.timeline();
+        let is_proven = |quote: &Quote| timeline.proofs().for_quote(quote).is_some();
+        let proven = chosen.iter().filter(|(_, quote)| is_proven(quote)).count();
+        let proofs = numbers::proofs(proven, chosen.len());
+        self.paragraph(proofs.map(text).unwrap_or_default())?;
         for (event, quote) in chosen {
             self.quotation(event, quote)?;
         }
@@ -133,19 +151,28 @@ impl<'a> Brief<'a> {
 
     pub(super) fn quotation(&mut self, event: &Event, quote: &Quote) -> io::Result<()> {
         let timeline = self.timeline();
-        let mut lines: Vec<Inlines> =
-            wordings(quote, self.options.language).into_iter().map(text).collect();
+        let mut lines = wordings(quote, self.options.language);
         let mut attribution = vec![Inline::Text(format!("— {}", spoken(timeline, event, quote)))];
-        attribution.extend(opens_at_words(timeline, quote));
-        let proof = phrases::proof(timeline, quote);
-        attribution.push(Inline::Text(" (".into()));
-        attribution.push(Inline::State(proof.text, proof.tone));
-        attribution.push(Inline::Text(")".into()));
+        // Sources in brackets name the outlet and the day already.
+        if self.options.cite != Cite::Inline {
+            attribution.extend(printed_in(timeline, event, quote));
+        }
+        self.quotes += 1;
+        if let Some(proof) = timeline.proofs().for_quote(quote) {
+            self.proven += 1;
+            let is_in_source = proof.source == *quote.source.id();
+            let words = match is_in_source {
+                true => " ✓".to_owned(),
+                false => format!(" ✓ in “{}”", phrases::name(timeline, &proof.source)),
+            };
+            attribution.push(Inline::State(words, Tone::Shown));
+        }
         let sources = std::iter::once(&quote.source).chain(&quote.also_in);
         attribution.extend(self.notes.cite(sources));
         attribution.extend(self.wording(quote));
         lines.push(attribution);
-        self.renderer.block(Block::Quotation(lines))
+        let record = quote.id.as_ref().map(ToString::to_string);
+        self.renderer.block(Block::Quotation { lines, record })
     }
 
     /// Each question on which sources differ, its accounts side by side.
@@ -156,11 +183,17 @@ impl<'a> Brief<'a> {
         }
         self.heading(2, "Where accounts differ")?;
         for (event, one) in questions {
-            self.heading(3, one_line(&one.question))?;
+            self.question(3, one)?;
             self.paragraph(text(format!("{}, {}", one_line(&event.title), date(&event.date))))?;
             self.differing(one)?;
         }
         Ok(())
+    }
+
+    /// The heading of a question on which accounts differ.
+    pub(super) fn question(&mut self, level: u8, one: &Discrepancy) -> io::Result<()> {
+        let (text, record) = (one_line(&one.question), Some(one.id.to_string()));
+        self.renderer.block(Block::Heading { level, text, record })
     }
 
     pub(super) fn differing(&mut self, one: &Discrepancy) -> io::Result<()> {
@@ -169,13 +202,15 @@ impl<'a> Brief<'a> {
         for account in &one.account {
             let mut says = text(one_line(&account.says));
             says.extend(self.notes.cite([&account.source]));
-            rows.push(vec![text(teller(timeline, account)), says, text(words(timeline, account))]);
+            let cells = vec![text(teller(timeline, account)), says, words(timeline, account)];
+            rows.push(Row { cells, record: None });
         }
-        let has_words = rows.iter().any(|row| row.last().is_some_and(|cell| !cell.is_empty()));
+        let has_words =
+            rows.iter().any(|row| row.cells.last().is_some_and(|cell| !cell.is_empty()));
         let mut head = vec!["According to", "Account", "In these words"];
         if !has_words {
             head.truncate(2);
-            rows.iter_mut().for_each(|row| row.truncate(2));
+            rows.iter_mut().for_each(|row| row.cells.truncate(2));
         }
         self.renderer.block(Block::Table { head, rows })?;
         match &one.note {
@@ -188,7 +223,7 @@ impl<'a> Brief<'a> {
     pub(super) fn chronology(&mut self) -> io::Result<()> {
         let timeline = self.timeline();
         if self.context.selection.hits.is_empty() {
-            return self.paragraph(text("Nothing in the timeline matches."));
+            return Ok(());
         }
         self.heading(2, "Chronology")?;
         let mut items = Vec::new();
@@ -202,7 +237,7 @@ impl<'a> Brief<'a> {
             facts.extend(event.place.as_deref().map(one_line));
             line.push(Inline::Text(format!(" ({})", facts.join(", "))));
             line.extend(self.notes.cite(&event.sources));
-            items.push(Item { text: line, nested: Vec::new() });
+            items.push(Item { text: line, ..Item::default() });
         }
         self.renderer.block(Block::List(items))
     }
@@ -211,9 +246,13 @@ impl<'a> Brief<'a> {
         let timeline = self.timeline();
         let mut items = Vec::new();
         for at in self.context.scope().places(Kind::Claim) {
-            if let Some((event, claim)) = at.record(timeline, |event| &event.claim) {
-                items.push(self.claim(event, claim));
+            let Some((event, claim)) = at.record(timeline, |event| &event.claim) else { continue };
+            let mut item = self.claim(event, claim);
+            if claim.date.is_none() {
+                let day = format!("{}: ", date(&event.date));
+                item.text.insert(0, Inline::Text(day));
             }
+            items.push(item);
         }
         if items.is_empty() { Ok(()) } else { self.renderer.block(Block::List(items)) }
     }
@@ -221,22 +260,27 @@ impl<'a> Brief<'a> {
     /// The parties and actors, with what each did.
     pub(super) fn actors(&mut self) -> io::Result<()> {
         let timeline = self.timeline();
-        let today = phrases::day(self.context.as_of);
         let rows = actors::ledger(&self.context.scope(), Arrangement::Party).rows;
         let mut cells = Vec::new();
         for row in &rows {
             let actor = timeline.actor(&row.id);
-            let office = actor.map(|actor| phrases::roles(actor, &today)).unwrap_or_default();
-            cells.push(vec![
+            // The office held at the last of these events, not today's.
+            let last = row.events.last().and_then(|ix| timeline.event(*ix));
+            let office = actor.zip(last).map(|(actor, last)| phrases::roles(actor, &last.date));
+            let party = actor.and_then(|actor| actor.party.as_ref());
+            let facts = vec![
                 text(phrases::name(timeline, &row.id)),
-                text(office),
+                text(office.unwrap_or_default()),
+                text(party.map(|party| phrases::name(timeline, party)).unwrap_or_default()),
                 text(row.events.len().to_string()),
                 text(row.made.to_string()),
                 text(row.received.to_string()),
                 text(row.quotes.to_string()),
-            ]);
+            ];
+            cells.push(Row { cells: facts, record: Some(row.id.to_string()) });
         }
-        let head = vec!["Name", "Office", "Events", "Undertook", "Was promised", "Quotes"];
+        let head =
+            vec!["Name", "Office then", "Of", "Events", "Undertook", "Was promised", "Quotes"];
         self.renderer.block(Block::Table { head, rows: cells })
     }
 
@@ -248,10 +292,11 @@ impl<'a> Brief<'a> {
         for row in &rows {
             let Some(source) = timeline.source(&row.id) else { continue };
             let citation = phrases::citation(timeline, source);
-            let records = phrases::counted(row.records(), "record rests", "records rest");
+            let number = row.records();
+            let records = if number == 1 { "record" } else { "records" };
             let mut line = vec![super::notes::linked(citation, super::notes::address(source))];
-            line.push(Inline::Text(format!(": {records} on it")));
-            items.push(Item { text: line, nested: Vec::new() });
+            line.push(Inline::Text(format!(" ({number} {records})")));
+            items.push(Item { text: line, ..Item::default() });
         }
         if items.is_empty() { Ok(()) } else { self.renderer.block(Block::List(items)) }
     }
@@ -314,11 +359,18 @@ fn teller(timeline: &Timeline, account: &Account) -> String {
     if by.is_empty() || by == outlet { outlet } else { format!("{by}, in {outlet}") }
 }
 
-fn words(timeline: &Timeline, account: &Account) -> String {
+fn words(timeline: &Timeline, account: &Account) -> Inlines {
     match account.quote.as_ref().and_then(|id| timeline.get(id)) {
-        Some(RecordRef::Quote(_, quote)) => format!("“{}”", one_line(&quote.text)),
-        _ => String::new(),
+        Some(RecordRef::Quote(_, quote)) => exact(&quote.text),
+        _ => Inlines::new(),
     }
+}
+
+/// When the commitments of an event were made: of a standing body, when it was set up.
+fn made(event: &Event) -> String {
+    let is_open = event.date.latest().day().is_none();
+    let lasts = event.kind == EventKind::TaskForce || is_open;
+    if lasts { phrases::start(&event.date) } else { date(&event.date) }
 }
 
 /// The sources of what is said and shown of a commitment since it was made, each once. That it was

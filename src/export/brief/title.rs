@@ -1,13 +1,13 @@
 //! The title of a brief: what its selection is, in words.
 
-use crate::export::ledger;
+use crate::export::ledger::{self, LedgerKind};
 use crate::export::phrases::{
     self, asked_state, join, lowered, one_line, plural_kind, span, view_name,
 };
 use crate::export::table::What;
 use crate::query::{AskedTerm, Condition, Query};
-use crate::timeline::Timeline;
 use crate::timeline::date::Date;
+use crate::timeline::{RecordRef, Timeline};
 
 /// The title of what a query leaves:
 /// `What the United States undertook towards Mexico on firearms trafficking, since 2021`. A view
@@ -15,7 +15,14 @@ use crate::timeline::date::Date;
 pub(super) fn title(timeline: &Timeline, query: &Query, what: Option<What>) -> String {
     let asked = query.asked();
     if let [AskedTerm { is_negated: false, condition: Condition::View(name) }] = asked.as_slice() {
-        return view_name(timeline, name);
+        return beside(view_name(timeline, name), what);
+    }
+    if let [AskedTerm { is_negated: false, condition: Condition::Values("id", values) }] =
+        asked.as_slice()
+        && let [id] = values.as_slice()
+        && let Some(title) = of_record(timeline, id)
+    {
+        return beside(title, what);
     }
     let parts = TitleParts::read(timeline, &asked);
     let subject = parts.subject(what);
@@ -33,17 +40,31 @@ pub(super) fn title(timeline: &Timeline, query: &Query, what: Option<What>) -> S
         title.push_str(&format!(": “{}”", parts.words.join(" ")));
     }
     title.push_str(&parts.tail);
-    title
+    if parts.names_records(what) { title } else { beside(title, what) }
 }
 
-fn timeline_title(timeline: &Timeline, what: Option<What>) -> String {
-    let title = one_line(&timeline.head().title);
+/// The title of a brief of one record: `First High-Level Security Dialogue, 8 Oct 2021`.
+fn of_record(timeline: &Timeline, id: &str) -> Option<String> {
+    let (words, event) = match timeline.get(id)? {
+        RecordRef::Event(_, event) => (&event.title, event),
+        RecordRef::Commitment(ix, one) => (&one.text, timeline.event(ix)?),
+        _ => return None,
+    };
+    Some(format!("{}, {}", one_line(words), phrases::date(&event.date)))
+}
+
+/// A title of what is told of a selection, where that is only one kind of record.
+fn beside(title: String, what: Option<What>) -> String {
     match what {
         None | Some(What::Events) => title,
         Some(What::Ledger(kind)) => {
             format!("{title}: {}", ledger::view(kind).heading().to_lowercase())
         }
     }
+}
+
+fn timeline_title(timeline: &Timeline, what: Option<What>) -> String {
+    beside(one_line(&timeline.head().title), what)
 }
 
 /// What the terms of a query come to, each in its place in the title.
@@ -120,6 +141,18 @@ impl TitleParts {
         lists.iter().any(|list| !list.is_empty()) || !self.tail.is_empty()
     }
 
+    /// Whether the subject says already what kind of record is told.
+    fn names_records(&self, what: Option<What>) -> bool {
+        let is_undertaken = !self.by.is_empty() || !self.to.is_empty() || !self.states.is_empty();
+        let is_said = !is_undertaken && !self.speakers.is_empty();
+        let What::Ledger(kind) = what.unwrap_or_default() else { return true };
+        match kind {
+            LedgerKind::Commitments => is_undertaken || !is_said && self.kinds.is_empty(),
+            LedgerKind::Quotes => is_said || !is_undertaken && self.kinds.is_empty(),
+            _ => !is_undertaken && !is_said && self.kinds.is_empty(),
+        }
+    }
+
     /// The head of the title: who did what.
     fn subject(&self, what: Option<What>) -> String {
         let state = if self.states.is_empty() {
@@ -161,7 +194,8 @@ impl TitleParts {
             Some(What::Ledger(kind)) => ledger::view(kind).heading(),
         };
         match (records.is_empty(), whose.is_empty()) {
-            (true, _) => capitalised(whose),
+            (true, true) => String::new(),
+            (true, false) => format!("Events with {whose}"),
             (false, true) => records.to_owned(),
             (false, false) => format!("{records}, {whose}"),
         }

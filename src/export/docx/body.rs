@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io;
 
-use crate::export::brief::document::{Block, Inline, Item, Note, Renderer};
+use crate::export::brief::document::{Block, Inline, Item, Note, Renderer, Row};
 use crate::export::phrases::{Tone, is_web_address};
 use crate::export::xml::escaped;
 
@@ -117,7 +117,7 @@ impl Body {
         }
     }
 
-    fn table(&mut self, head: &[&'static str], rows: &[Vec<Vec<Inline>>]) {
+    fn table(&mut self, head: &[&'static str], rows: &[Row]) {
         self.text.push_str(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>",
         );
@@ -135,7 +135,7 @@ impl Body {
         self.text.push_str("</w:tr>");
         for row in rows {
             self.text.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            for cell in row {
+            for cell in &row.cells {
                 let runs = self.runs(cell);
                 self.text.push_str(&format!("<w:tc>{}</w:tc>", styled("TableText", &runs)));
             }
@@ -161,7 +161,7 @@ impl Renderer for Body {
             Block::Paragraph(inlines) => self.paragraph("Normal", &inlines),
             Block::List(items) => items.iter().for_each(|item| self.item(item)),
             Block::Table { head, rows } => self.table(&head, &rows),
-            Block::Quotation(lines) => {
+            Block::Quotation { lines, .. } => {
                 lines.iter().for_each(|line| self.paragraph("Quote", line));
             }
         }
@@ -195,7 +195,7 @@ fn styled(style: &str, runs: &str) -> String {
 /// A stretch of text as a run; marks of notes are made by [`Body::marks`].
 fn inline_run(inline: &Inline, links: &mut Links) -> String {
     match inline {
-        Inline::Text(words) => run("", words),
+        Inline::Text(words) | Inline::Exact(words) => run("", words),
         Inline::Strong(words) => run("<w:b/>", words),
         Inline::Struck(words) => run("<w:strike/>", words),
         Inline::Code(words) => run("<w:rStyle w:val=\"Code\"/>", words),

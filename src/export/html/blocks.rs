@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::export::brief::document::{Block, Inline, Item, Note, Renderer};
+use crate::export::brief::document::{Block, Inline, Item, Note, Renderer, Row};
 use crate::export::phrases::{self, Tone, is_web_address};
 use crate::timeline::{RecordRef, Timeline};
 
@@ -22,6 +22,8 @@ pub(super) struct HtmlWriter<'a> {
     numbers: HashMap<String, usize>,
     /// The records that have an element of their own: an id may stand once.
     anchored: HashSet<String>,
+    /// Whether records get ids here: those of a page stand in one part of it.
+    is_anchoring: bool,
     is_in_article: bool,
 }
 
@@ -30,10 +32,11 @@ impl<'a> HtmlWriter<'a> {
         timeline: &'a Timeline,
         part: &'static str,
         depth: u8,
+        is_anchoring: bool,
         out: &'a mut dyn Write,
     ) -> Self {
         let (numbers, anchored) = (HashMap::new(), HashSet::new());
-        Self { timeline, part, depth, out, numbers, anchored, is_in_article: false }
+        Self { timeline, part, depth, out, numbers, anchored, is_anchoring, is_in_article: false }
     }
 
     fn put(&mut self, markup: &Markup) -> io::Result<()> {
@@ -54,9 +57,16 @@ impl<'a> HtmlWriter<'a> {
         if level <= 2 {
             self.end_article()?;
         }
+        let anchor = self.anchor(record);
         let event = match record.and_then(|id| self.timeline.get(id)) {
-            Some(RecordRef::Event(_, event)) if self.anchored.insert(event.id.to_string()) => event,
-            _ => return self.put(&element(level + self.depth, &html! { (text) })),
+            Some(RecordRef::Event(_, event)) if anchor.is_some() => event,
+            _ => {
+                return self.put(&element(
+                    level + self.depth,
+                    &html! { (text) },
+                    anchor.as_deref(),
+                ));
+            }
         };
         self.is_in_article = true;
         let id = token(&event.id);
@@ -68,8 +78,14 @@ impl<'a> HtmlWriter<'a> {
             (attribute("data-kind", phrases::event_kind(event.kind)))
             (attribute("data-topics", &topics.join(" ")))
             (PreEscaped(">"))
-            (element(level + self.depth, &words))
+            (element(level + self.depth, &words, None))
         })
+    }
+
+    /// The id under which a record is found in this page, the first time that it is told.
+    fn anchor(&mut self, record: Option<&str>) -> Option<String> {
+        let id = record.filter(|_| self.is_anchoring).map(token)?;
+        (!id.is_empty() && self.anchored.insert(id.clone())).then_some(id)
     }
 
     fn inlines(&mut self, inlines: &[Inline]) -> Markup {
@@ -82,7 +98,7 @@ impl<'a> HtmlWriter<'a> {
 
     fn inline(&mut self, inline: &Inline) -> Markup {
         match inline {
-            Inline::Text(words) => html! { (words) },
+            Inline::Text(words) | Inline::Exact(words) => html! { (words) },
             Inline::Strong(words) => html! { strong { (words) } },
             Inline::Struck(words) => html! { del { (words) } },
             Inline::State(words, tone) => match class(*tone) {
@@ -128,7 +144,7 @@ impl<'a> HtmlWriter<'a> {
             let text = self.inlines(&item.text);
             let nested: Vec<Markup> = item.nested.iter().map(|line| self.inlines(line)).collect();
             let markup = html! {
-                li {
+                li id=[self.anchor(item.record.as_deref())] {
                     (text)
                     @if !nested.is_empty() { ul { @for line in nested { li { (line) } } } }
                 }
@@ -138,7 +154,7 @@ impl<'a> HtmlWriter<'a> {
         html! { ul { (PreEscaped(list)) } }
     }
 
-    fn table(&mut self, head: &[&'static str], rows: &[Vec<Vec<Inline>>]) -> io::Result<()> {
+    fn table(&mut self, head: &[&'static str], rows: &[Row]) -> io::Result<()> {
         // A table wider than a small screen scrolls in a box of its own, also by keyboard.
         self.put(&html! {
             (PreEscaped("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>"))
@@ -146,8 +162,9 @@ impl<'a> HtmlWriter<'a> {
             (PreEscaped("<tbody>"))
         })?;
         for row in rows {
-            let cells: Vec<Markup> = row.iter().map(|cell| self.inlines(cell)).collect();
-            self.put(&html! { tr { @for cell in cells { td dir="auto" { (cell) } } } })?;
+            let cells: Vec<Markup> = row.cells.iter().map(|cell| self.inlines(cell)).collect();
+            let id = self.anchor(row.record.as_deref());
+            self.put(&html! { tr id=[id] { @for cell in cells { td dir="auto" { (cell) } } } })?;
         }
         self.put(&PreEscaped("</tbody></table></div>".into()))
     }
@@ -166,9 +183,10 @@ impl Renderer for HtmlWriter<'_> {
                 self.put(&list)
             }
             Block::Table { head, rows } => self.table(&head, &rows),
-            Block::Quotation(lines) => {
+            Block::Quotation { lines, record } => {
                 let lines: Vec<Markup> = lines.iter().map(|line| self.inlines(line)).collect();
-                self.put(&html! { blockquote { @for line in lines { p dir="auto" { (line) } } } })
+                let id = self.anchor(record.as_deref());
+                self.put(&html! { blockquote id=[id] { @for line in lines { p dir="auto" { (line) } } } })
             }
         }
     }
@@ -181,7 +199,7 @@ impl Renderer for HtmlWriter<'_> {
         let level = 2 + self.depth;
         self.put(&html! {
             (PreEscaped("<section role=\"doc-endnotes\">"))
-            (element(level, &html! { "Sources" }))
+            (element(level, &html! { "Sources" }, None))
             (PreEscaped("<ol>"))
         })?;
         for note in notes {
@@ -196,13 +214,13 @@ impl Renderer for HtmlWriter<'_> {
 }
 
 /// A heading of this level.
-fn element(level: u8, words: &Markup) -> Markup {
+fn element(level: u8, words: &Markup, id: Option<&str>) -> Markup {
     html! {
         @match level {
-            0 | 1 => h1 dir="auto" { (words) },
-            2 => h2 dir="auto" { (words) },
-            3 => h3 dir="auto" { (words) },
-            _ => h4 dir="auto" { (words) },
+            0 | 1 => h1 id=[id] dir="auto" { (words) },
+            2 => h2 id=[id] dir="auto" { (words) },
+            3 => h3 id=[id] dir="auto" { (words) },
+            _ => h4 id=[id] dir="auto" { (words) },
         }
     }
 }

@@ -83,6 +83,9 @@ fn of_event(timeline: &Timeline, selected: &SelectedEvent<'_>) -> Value {
 fn of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> Value {
     let mut node = Map::new();
     put(&mut node, "@type", Some("Quotation"));
+    if let Some(id) = &quote.id {
+        put(&mut node, "@id", Some(&format!("#{}", super::blocks::token(id))));
+    }
     put(&mut node, "text", Some(&quote.text));
     put(&mut node, "inLanguage", quote.language.as_deref());
     let said = date_parts::of(quote.date.as_ref().unwrap_or(&event.date));
@@ -107,6 +110,7 @@ fn of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> Value {
 fn of_claim(timeline: &Timeline, event: &Event, claim: &Claim) -> Value {
     let mut node = Map::new();
     put(&mut node, "@type", Some("Claim"));
+    put(&mut node, "@id", Some(&format!("#{}", super::blocks::token(&claim.id))));
     put(&mut node, "text", Some(&claim.text));
     put(&mut node, "creditText", phrases::claimant(timeline, claim).as_deref());
     let ids = if claim.sources.is_empty() { &event.sources } else { &claim.sources };

@@ -52,12 +52,14 @@ impl ExportFormat for Html {
         write_markup(out, &head(context, asked))?;
         linked_data::write(context, out)?;
         write_markup(out, &PreEscaped("</head><body><main>\n"))?;
-        brief::write(context, asked, &mut HtmlWriter::new(context.timeline, "brief", 0, out))?;
+        // Records are found where they are told in full.
+        let mut writer = HtmlWriter::new(context.timeline, "brief", 0, !is_short, out);
+        brief::write(context, asked, &mut writer)?;
         write_markup(out, &axis(context, options))?;
         if is_short && !context.selection.hits.is_empty() {
             write_markup(out, &records_head(context))?;
             let full = BriefOptions { full: Some(By::Event), ..asked.clone() };
-            let mut writer = HtmlWriter::new(context.timeline, "records", 1, out);
+            let mut writer = HtmlWriter::new(context.timeline, "records", 1, true, out);
             brief::write_records(context, &full, &mut writer)?;
             write_markup(out, &PreEscaped("</section>"))?;
         }

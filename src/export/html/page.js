@@ -29,11 +29,12 @@
   // A link to a record that the filter hides shows it.
   const reveal = () => {
     const id = decodeURIComponent(location.hash.slice(1));
-    const record = records.find((record) => record.id === id);
+    const target = id === "" ? null : document.getElementById(id);
+    const record = target && target.closest("article");
     if (record && record.hidden) {
       form.reset();
       show();
-      record.scrollIntoView();
+      target.scrollIntoView();
     }
   };
 

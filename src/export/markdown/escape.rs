@@ -3,7 +3,7 @@
 //! What all four unescape with a backslash gets one; what Python-Markdown would show with its
 //! backslash becomes a character reference. Pandoc makes typographic marks of straight ones, so
 //! they are written as such from the start: words are compared without that difference anywhere in
-//! this program ([`crate::verify::normal`]).
+//! this program ([`crate::verify::normal`]). Exact words keep them, as references.
 
 use crate::export::phrases::one_line;
 
@@ -17,9 +17,18 @@ pub fn text_within(text: &str) -> String {
     escaped(text, false)
 }
 
+/// Exact words: what a typographic reading would change stands as a reference, so that all readers
+/// have the very characters.
+pub fn exact(words: &str) -> String {
+    escape(&one_line(words), false)
+}
+
 fn escaped(text: &str, begins_line: bool) -> String {
-    let line = typographic(text);
-    let list_mark = list_mark(&line).filter(|_| begins_line);
+    escape(&typographic(text), begins_line)
+}
+
+fn escape(line: &str, begins_line: bool) -> String {
+    let list_mark = list_mark(line).filter(|_| begins_line);
     let mut escaped = String::with_capacity(line.len() + 8);
     let mut before = None;
     for (at, c) in line.char_indices() {
@@ -36,6 +45,9 @@ fn escaped(text: &str, begins_line: bool) -> String {
             '~' => escaped.push_str("&#126;"),
             '^' => escaped.push_str("&#94;"),
             '&' => escaped.push_str("&amp;"),
+            // Only exact words have straight marks here.
+            '\'' => escaped.push_str("&#39;"),
+            '"' => escaped.push_str("&quot;"),
             // Sums of money stay plain: after a space no sign ends a formula, and so none begins
             // one.
             '$' if before.is_none_or(char::is_whitespace)
@@ -50,7 +62,9 @@ fn escaped(text: &str, begins_line: bool) -> String {
             ':' if at == 0 && begins_line || rest.starts_with("://") => escaped.push_str("&#58;"),
             '=' if at == 0 && begins_line => escaped.push_str("&#61;"),
             '%' if at == 0 && begins_line => escaped.push_str("&#37;"),
-            '.' if line.get(..at).is_some_and(ends_in_www) => escaped.push_str("\\."),
+            '.' if rest.starts_with("..") || line.get(..at).is_some_and(ends_in_www) => {
+                escaped.push_str("\\.");
+            }
             _ if list_mark == Some(at) => {
                 escaped.push('\\');
                 escaped.push(c);

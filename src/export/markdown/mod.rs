@@ -5,9 +5,9 @@ pub mod escape;
 
 use std::io::{self, Write};
 
-use self::escape::{code, link, text, text_within};
+use self::escape::{code, exact, link, text, text_within};
 use super::Context;
-use super::brief::document::{Block, Inline, Item, Note, Renderer};
+use super::brief::document::{Block, Inline, Item, Note, Renderer, Row};
 use super::brief::{self, BriefOptions};
 use super::format::{BRIEF_OPTIONS, ExportFormat, FormatSpec, Options, Output, Remarks, Written};
 
@@ -61,7 +61,7 @@ impl Renderer for MarkdownWriter<'_> {
             Block::Paragraph(inlines) => writeln!(self.out, "{}", rendered(&inlines)),
             Block::List(items) => items.iter().try_for_each(|item| self.item(item)),
             Block::Table { head, rows } => self.table(&head, &rows),
-            Block::Quotation(lines) => {
+            Block::Quotation { lines, .. } => {
                 let lines: Vec<String> =
                     lines.iter().map(|line| format!("> {}\n", rendered(line))).collect();
                 write!(self.out, "{}", lines.join(">\n"))
@@ -87,11 +87,11 @@ impl MarkdownWriter<'_> {
     }
 
     /// A pipe table; a `|` in a cell is escaped in [`cell`].
-    fn table(&mut self, head: &[&'static str], rows: &[Vec<Vec<Inline>>]) -> io::Result<()> {
+    fn table(&mut self, head: &[&'static str], rows: &[Row]) -> io::Result<()> {
         writeln!(self.out, "| {} |", head.join(" | "))?;
         writeln!(self.out, "|{}", " --- |".repeat(head.len()))?;
         for row in rows {
-            let cells: Vec<String> = row.iter().map(|inlines| cell(inlines)).collect();
+            let cells: Vec<String> = row.cells.iter().map(|inlines| cell(inlines)).collect();
             writeln!(self.out, "| {} |", cells.join(" | "))?;
         }
         Ok(())
@@ -114,11 +114,13 @@ fn rendered(inlines: &[Inline]) -> String {
                 let escaped = if begins_line { text(words) } else { text_within(words) };
                 line.push_str(&spaced(words, &escaped));
             }
+            Inline::Exact(words) => line.push_str(&exact(words)),
             Inline::Strong(words) => line.push_str(&format!("**{}**", text(words))),
             Inline::Struck(words) => line.push_str(&format!("~~{}~~", text(words))),
             Inline::Code(words) => line.push_str(&code(words)),
             Inline::Link { words, url } => line.push_str(&link(words, url)),
-            Inline::OpensAtWords { .. } => {}
+            // The note behind them has the address.
+            Inline::OpensAtWords { words, .. } => line.push_str(&text_within(words)),
             Inline::Notes(labels) => {
                 labels.iter().for_each(|label| line.push_str(&format!("[^{label}]")));
             }

@@ -43,6 +43,16 @@ pub fn deadline(commitment: &Commitment) -> Option<String> {
     date.or(commitment.due_text.as_deref().map(one_line))
 }
 
+/// The same with its wording: `about Oct 2023 (“over the next year”)`.
+pub fn deadline_in_full(commitment: &Commitment) -> Option<String> {
+    let text = commitment.due_text.as_deref().map(|text| format!("“{}”", one_line(text)));
+    match (commitment.deadline().map(date), text) {
+        (Some(date), Some(text)) => Some(format!("{date} ({text})")),
+        (Some(date), None) => Some(date),
+        (None, text) => text,
+    }
+}
+
 /// The deadline as a clause: `due Jun 2023 (“this year”)`.
 pub fn due(commitment: &Commitment) -> Option<String> {
     match (commitment.deadline(), &commitment.due_text) {

@@ -41,6 +41,11 @@ const LEGEND: &[(&str, Tone, &str)] = &[
         "A party says that it works on it; no source shows it.",
     ),
     (
+        "said under way (US, 17 Nov 2023)",
+        Tone::Said,
+        "A party said so before a source showed something else.",
+    ),
+    (
         "searched, none found by 24 Nov 2026",
         Tone::Said,
         "The curators looked for what became of it until that day, and found nothing.",

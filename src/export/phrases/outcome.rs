@@ -64,7 +64,7 @@ pub fn standing(timeline: &Timeline, commitment: &Commitment) -> Vec<Phrase> {
     if let Some(status) = commitment.reported_since() {
         phrases.extend(shown(timeline, commitment, &Evidenced::Reported(status)));
     }
-    let settled = evidenced.status().map(|status| status.state);
+    let settled = evidenced.status();
     let mut said = claimed(timeline, commitment, settled);
     let search = last_search(commitment);
     if phrases.is_empty()
@@ -133,13 +133,16 @@ fn adds_to(claim: State, shown: Option<State>) -> bool {
 }
 
 /// What is said beyond what is shown, a phrase for each state: `says done (US, 8 Nov 2022)`,
-/// `say under way (Mexico, 13 Oct 2022; US, 14 Jun 2023)`.
-fn claimed(timeline: &Timeline, commitment: &Commitment, shown: Option<State>) -> Vec<Phrase> {
+/// `say under way (Mexico, 13 Oct 2022; US, 14 Jun 2023)`. What was said before something else was
+/// shown is past: `dropped, shown 25 Mar 2025; said under way (US, 17 Nov 2023)`.
+fn claimed(timeline: &Timeline, commitment: &Commitment, shown: Option<&Status>) -> Vec<Phrase> {
     let mut grounds: Vec<(State, usize, Vec<String>)> = Vec::new();
+    let mut is_past = shown.is_some();
     for claim in commitment.claimed() {
-        if !adds_to(claim.state, shown) {
+        if !adds_to(claim.state, shown.map(|status| status.state)) {
             continue;
         }
+        is_past &= shown.is_some_and(|status| claim.date.latest() < status.date.earliest());
         let by = agents_short(timeline, &claim.by);
         let ground = match by.is_empty() {
             true => claim.date.to_string(),
@@ -158,6 +161,7 @@ fn claimed(timeline: &Timeline, commitment: &Commitment, shown: Option<State>) -
         let grounds = grounds.join("; ");
         let text = match claim {
             State::Disputed => format!("disputed ({grounds})"),
+            other if is_past => format!("said {} ({grounds})", state(other)),
             other if speakers > 1 => format!("say {} ({grounds})", state(other)),
             other => format!("says {} ({grounds})", state(other)),
         };
@@ -174,34 +178,41 @@ fn last_search(commitment: &Commitment) -> Option<&Status> {
 /// How a commitment stands to its deadline: `overdue since 1 Jan 2024 (due 2023, “this year”)`,
 /// `done late (due Jun 2023)`, `due in 3 months (1 Mar 2027)`. Nothing where there is none.
 pub fn schedule(commitment: &Commitment, day: NaiveDate) -> Option<Phrase> {
+    scheduled(commitment, day, true)
+}
+
+/// The same, with the deadline itself in brackets or without.
+fn scheduled(commitment: &Commitment, day: NaiveDate, names_deadline: bool) -> Option<Phrase> {
     let Some(due) = commitment.deadline() else {
         let text = one_line(commitment.due_text.as_deref()?);
-        return Some(Phrase::plain(format!("due “{text}”")));
+        return names_deadline.then(|| Phrase::plain(format!("due “{text}”")));
     };
     let when = match &commitment.due_text {
         Some(text) => format!("{due}, “{}”", one_line(text)),
         None => due.to_string(),
     };
+    let due_when = if names_deadline { format!(" (due {when})") } else { String::new() };
     let last = due.latest().day();
     let phrase = match commitment.schedule_on(day) {
         Schedule::None => return None,
-        Schedule::Met => Phrase::new(format!("on time (due {when})"), Tone::Shown),
-        Schedule::MetLate => Phrase::new(format!("done late (due {when})"), Tone::Said),
+        Schedule::Met => Phrase::new(format!("on time{due_when}"), Tone::Shown),
+        Schedule::MetLate => Phrase::new(format!("done late{due_when}"), Tone::Said),
         Schedule::Closed => Phrase::faint(format!("was due {when}")),
-        Schedule::Upcoming => upcoming(last, day, &when),
+        Schedule::Upcoming => upcoming(last, day, names_deadline.then_some(when.as_str()))?,
         Schedule::Overdue => {
             let since = last.and_then(|last| last.checked_add_days(Days::new(1)));
             let since =
                 since.map(|day| format!(" since {}", Date::from_day(day))).unwrap_or_default();
-            Phrase::new(format!("overdue{since} (due {when})"), Tone::Failed)
+            Phrase::new(format!("overdue{since}{due_when}"), Tone::Failed)
         }
     };
     Some(Phrase::new(one_line(&phrase.text), phrase.tone))
 }
 
-fn upcoming(last: Option<NaiveDate>, day: NaiveDate, when: &str) -> Phrase {
+/// How far a deadline lies ahead; nothing where that is not known and it is not to be named.
+fn upcoming(last: Option<NaiveDate>, day: NaiveDate, when: Option<&str>) -> Option<Phrase> {
     let Some(days) = last.map(|last| last.signed_duration_since(day).num_days()) else {
-        return Phrase::plain(format!("due {when}"));
+        return when.map(|when| Phrase::plain(format!("due {when}")));
     };
     let distance = match days {
         0 => "due today".to_owned(),
@@ -211,31 +222,54 @@ fn upcoming(last: Option<NaiveDate>, day: NaiveDate, when: &str) -> Phrase {
         _ => format!("due in {} years", (days * 2 + 365) / 731),
     };
     let tone = if days <= SOON_DAYS { Tone::Said } else { Tone::Plain };
-    Phrase::new(format!("{distance} ({when})"), tone)
+    let when = when.map(|when| format!(" ({when})")).unwrap_or_default();
+    Some(Phrase::new(format!("{distance}{when}"), tone))
 }
 
 /// All of it, each thing once: a missed deadline first, then what is shown and said, then a
 /// deadline to come. What was done says whether it was in time:
 /// `done late, shown Feb 2030 (due 2029)`.
 pub fn outcome(timeline: &Timeline, commitment: &Commitment, day: NaiveDate) -> Vec<Phrase> {
+    told(timeline, commitment, day, true)
+}
+
+/// The same beside a column that has the deadline: `overdue since 1 Jan 2024`,
+/// `done late, shown Feb 2030`.
+pub fn outcome_beside_deadline(
+    timeline: &Timeline,
+    commitment: &Commitment,
+    day: NaiveDate,
+) -> Vec<Phrase> {
+    told(timeline, commitment, day, false)
+}
+
+fn told(
+    timeline: &Timeline,
+    commitment: &Commitment,
+    day: NaiveDate,
+    names_deadline: bool,
+) -> Vec<Phrase> {
     let mut phrases = standing(timeline, commitment);
-    let (Some(due), Some(schedule)) = (commitment.deadline(), schedule(commitment, day)) else {
+    let Some(due) = commitment.deadline() else {
         return phrases;
     };
-    match commitment.schedule_on(day) {
-        Schedule::Met => in_time(phrases.first_mut(), "done on time", due),
-        Schedule::MetLate => in_time(phrases.first_mut(), "done late", due),
-        Schedule::Overdue => phrases.insert(0, schedule),
-        Schedule::Upcoming => phrases.push(schedule),
-        Schedule::Closed | Schedule::None => {}
+    let due = names_deadline.then_some(due);
+    let schedule = scheduled(commitment, day, names_deadline);
+    match (commitment.schedule_on(day), schedule) {
+        (Schedule::Met, _) => in_time(phrases.first_mut(), "done on time", due),
+        (Schedule::MetLate, _) => in_time(phrases.first_mut(), "done late", due),
+        (Schedule::Overdue, Some(schedule)) => phrases.insert(0, schedule),
+        (Schedule::Upcoming, Some(schedule)) => phrases.push(schedule),
+        _ => {}
     }
     phrases
 }
 
-fn in_time(shown: Option<&mut Phrase>, word: &str, due: &Date) {
+fn in_time(shown: Option<&mut Phrase>, word: &str, due: Option<&Date>) {
     if let Some(phrase) = shown {
         let rest = phrase.text.strip_prefix(state(State::Fulfilled)).unwrap_or_default();
-        phrase.text = one_line(&format!("{word}{rest} (due {due})"));
+        let due = due.map(|due| format!(" (due {due})")).unwrap_or_default();
+        phrase.text = one_line(&format!("{word}{rest}{due}"));
     }
 }
 

@@ -19,9 +19,11 @@ mod shapes;
 use std::fmt::Write as _;
 use std::io;
 
+use sha2::{Digest as _, Sha256};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::brief::{self, BriefOptions};
 use super::format::{ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks};
 use super::xml::escaped as escape;
 use super::{Context, axis_labels, phrases};
@@ -71,7 +73,7 @@ impl ExportFormat for Svg {
 /// selected.
 pub fn write(context: &Context<'_>, grouping: Grouping) -> String {
     let axis = Axis::of(context.timeline, grouping, context.as_of);
-    let window = axis.fit(context.selection);
+    let window = axis.span(context.timeline, context.selection);
     let layout = axis.layout(&View { selection: context.selection, window, width: COLUMNS });
     Picture::new(context, &axis, &layout).painted()
 }
@@ -115,10 +117,15 @@ impl<'a> Picture<'a> {
         self.legend();
         let (width, height) = (self.left + x_of(COLUMNS) + MARGIN, self.y + MARGIN);
         let title = escape(&self.title());
+        // Several pictures may stand in one page, among ids of its own.
+        let seed = format!("{}{}", self.provenance(), self.layout.grouping.word());
+        let digest = Sha256::digest(seed);
+        let id: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" role=\"graphics-document document\" aria-labelledby=\"title\" \
-             aria-describedby=\"desc\">\n<title id=\"title\">{title}</title>\n<desc id=\"desc\">{}</desc>\n\
+             viewBox=\"0 0 {width} {height}\" role=\"graphics-document document\" aria-labelledby=\"axis_{id}_title\" \
+             aria-describedby=\"axis_{id}_desc\">\n<title id=\"axis_{id}_title\">{title}</title>\n\
+             <desc id=\"axis_{id}_desc\">{}</desc>\n\
              <style>{STYLE}</style>\n<rect class=\"page\" width=\"{width}\" height=\"{height}\"/>\n{}</svg>\n",
             escape(&self.description()),
             self.body,
@@ -126,7 +133,7 @@ impl<'a> Picture<'a> {
     }
 
     fn title(&self) -> String {
-        phrases::one_line(&self.context.timeline.head().title)
+        brief::title(self.context, &BriefOptions::default())
     }
 
     /// What the picture shows, for who does not see it.
