@@ -6,7 +6,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::FlockOperation;
 use tempfile::NamedTempFile;
@@ -73,6 +73,28 @@ pub fn replace_with<T, E: From<io::Error>>(
     }
     new.persist(&target).map_err(|fault| fault.error)?;
     Ok(done)
+}
+
+/// Writes the files of a folder, which is made where there is none. All names are looked at before
+/// the first file is written.
+///
+/// # Errors
+/// With the path at which it failed: `AlreadyExists` where one of them stands there and is not to be
+/// replaced.
+pub fn create_folder(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    replaces: bool,
+) -> Result<(), (PathBuf, io::Error)> {
+    fs::create_dir_all(folder).map_err(|error| (folder.to_owned(), error))?;
+    let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
+    if let Some(taken) = paths.iter().find(|path| !replaces && path.exists()) {
+        return Err((taken.clone(), io::ErrorKind::AlreadyExists.into()));
+    }
+    for (path, (_, contents)) in paths.iter().zip(files) {
+        replace(path, contents).map_err(|error| (path.clone(), error))?;
+    }
+    Ok(())
 }
 
 /// A temporary file in the folder of this path, complete; it goes unless it is renamed.

@@ -1,7 +1,7 @@
 //! The command that writes a selection in a form.
 
 use std::io::{self, BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::{Export, Global};
 use super::commands::QueriedTimeline;
@@ -150,8 +150,7 @@ fn to_file(
     })
 }
 
-/// Writes the files of a folder, which is made where there is none. All are made before the first
-/// is written.
+/// Writes the files of a folder. All are made before the first is written.
 fn to_folder(
     format: &dyn ExportFormat,
     context: &Context<'_>,
@@ -161,14 +160,8 @@ fn to_folder(
 ) -> Result<Remarks, Failure> {
     let files =
         format.files(context, options).map_err(|error| Failure::CouldNot(error.to_string()))?;
-    std::fs::create_dir_all(folder).map_err(|error| not_written(folder, &error))?;
-    let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
-    if let Some(taken) = paths.iter().find(|path| !force && path.exists()) {
-        return Err(not_written(taken, &io::ErrorKind::AlreadyExists.into()));
-    }
-    for (path, (_, contents)) in paths.iter().zip(&files) {
-        file::replace(path, contents).map_err(|error| not_written(path, &error))?;
-    }
+    file::create_folder(folder, &files, force)
+        .map_err(|(path, error)| not_written(&path, &error))?;
     Ok(Remarks::new())
 }
 

@@ -1,7 +1,9 @@
 //! The one table of actions: keys, hints, help, README's keys, the settings' names and the man page
 //! derive from it.
 
-use crate::tui::update::{Step, axis, copy, goto, line, motion, open, picker, program, prompt};
+use crate::tui::update::{
+    Step, axis, copy, goto, line, marks, motion, open, picker, program, prompt,
+};
 
 /// What an action is done by.
 pub type Handler = fn(&mut Step<'_>, Action);
@@ -199,7 +201,10 @@ actions! {
     Back         "back"          ["Ctrl-o", "Alt-Left", "Backspace"] Go Anywhere goto::travel, "back" "Back to where you were";
     Forward      "forward"       ["Alt-o", "Alt-Right"]      Go Anywhere goto::travel, "" "Forward again";
     Trail        "trail"         ["r"]                       Go Anywhere open::list, "linked" "Trail: events linked with this one, both ways";
-    Mark         "mark"          ["m"]                       Go Anywhere program::mark, "" "Mark the event, or take its mark away";
+    Mark         "mark"          ["m"]                       Go Anywhere marks::mark, "" "Mark the event, or take its mark away";
+    MarkNote     "mark-note"     ["A"]                       Go Anywhere marks::note, "" "A note on the mark of the event, which is set";
+    MarkUp       "mark-up"       ["Alt-Up"]                  Go Everywhere marks::shift, "" "Move the mark up in the list of marks, there too";
+    MarkDown     "mark-down"     ["Alt-Down"]                Go Everywhere marks::shift, "" "Move the mark down in the list of marks, there too";
     Marks        "marks"         ["'"]                       Go Anywhere open::list, "" "The marked events";
     Fresh        "fresh"         ["g n"]                     Go Anywhere open::list, "" "Events new or changed since your last visit";
     Problems     "problems"      ["g p"]                     Go Anywhere open::list, "" "Problems in the data";
@@ -235,7 +240,7 @@ actions! {
     CopyMarkdown "copy-markdown" ["y m"]                     Copy Anywhere copy::copy, "" "Copy the event as Markdown";
     Open         "open"          ["o"]                       Copy Anywhere copy::open, "source" "Open the source in the browser";
     Edit         "edit"          ["e"]                       Copy Anywhere copy::edit, "" "Edit the record in your editor";
-    Export       "export"        ["x"]                       Copy Panes prompt::ask_for, "export" "Export what is on the screen: Markdown, or the axis where the name ends in .svg";
+    Export       "export"        ["x"]                       Copy Panes open::list, "export" "Export or copy what is on the screen, or the event, in any form, with a preview";
     Help         "help"          ["?", "F1", ":"]            Program Anywhere open::list, "help" "All keys, actions and signs; type to search, Enter runs";
     Mouse        "mouse"         ["M"]                       Program Anywhere program::mouse, "" "Mouse on or off";
     Reload       "reload"        ["R"]                       Program Anywhere program::effect, "" "Read the data again";
@@ -253,6 +258,8 @@ actions! {
     PickPrevious "pick-previous" ["Up", "Ctrl-p"]            Typing Picker picker::shift, "" "Previous entry";
     PickPageDown "pick-page-down" ["PgDn"]                   Typing Picker picker::shift, "" "One page of entries down";
     PickPageUp   "pick-page-up"  ["PgUp"]                    Typing Picker picker::shift, "" "One page of entries up";
+    PickNote     "pick-note"     ["Alt-n"]                   Typing Picker marks::note, "" "A note on the selected event";
+    NoteInEditor "note-in-editor" ["Ctrl-x"]                 Typing Prompt marks::in_editor, "" "Go on with a note in your editor";
     CursorLeft   "cursor-left"   ["Left", "Ctrl-b"]          Typing Lines line::edit, "" "Cursor left";
     CursorRight  "cursor-right"  ["Right", "Ctrl-f"]         Typing Lines line::edit, "" "Cursor right";
     WordLeft     "word-left"     ["Alt-b"]                   Typing Lines line::edit, "" "Cursor a word to the left";

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::config::Opening;
 use crate::load::{Loaded, Progress};
+use crate::timeline::id::Id;
 use crate::timeline::record::View as SavedView;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::{Derived, derive, settle};
@@ -187,8 +188,28 @@ impl App {
 
     /// Opens the prompt for an export once more, with what could not be written to.
     pub fn ask_export_again(&mut self, path: &str) {
-        self.with_step(|step| update::prompt::ask(step, crate::tui::view::Asking::Export, path));
+        self.with_step(|step| update::copy::ask_again(step, path));
         self.derive();
+    }
+
+    /// Opens the prompt for a note once more, with what the editor was to go on with.
+    pub fn ask_note_again(&mut self, id: &Id, text: &str) {
+        self.with_step(|step| update::marks::ask(step, id.clone(), text));
+        self.derive();
+    }
+
+    /// Takes in a note on an event that was written in the editor.
+    pub fn annotate(&mut self, id: &Id, text: &str) -> Vec<Effect> {
+        let mut step = Step {
+            data: &mut self.data,
+            view: &mut self.view,
+            derived: &self.derived,
+            effects: Vec::new(),
+        };
+        update::marks::annotate(&mut step, id, text);
+        let effects = step.effects;
+        self.derive();
+        effects
     }
 
     /// What is loaded.

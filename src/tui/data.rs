@@ -244,4 +244,27 @@ impl Data {
         self.refresh_marks();
         Some((title, is_marked))
     }
+
+    /// Writes a note on an event, which is marked from then on where the note says anything; its
+    /// title. Nothing where there is no such event.
+    pub(in crate::tui) fn annotate(&mut self, id: &Id, note: &str) -> Option<String> {
+        let ix = self.loaded.timeline.get(id)?.event()?;
+        let event: &Event = self.loaded.timeline.event(ix)?;
+        let title = event.title.to_string();
+        if !self.visit.marks(id) && !note.trim().is_empty() {
+            self.visit.toggle(event);
+        }
+        self.visit.annotate(id, note);
+        self.refresh_marks();
+        Some(title)
+    }
+
+    /// Moves the mark on an event by so many places; where it stands now, and of how many. Nothing
+    /// where there is no mark.
+    pub(in crate::tui) fn move_mark(&mut self, id: &Id, by: isize) -> Option<(usize, usize)> {
+        self.visit.move_mark(id, by);
+        let place = self.visit.marks.iter().position(|mark| mark.id == **id)?;
+        self.refresh_marks();
+        Some((place, self.visit.marks.len()))
+    }
 }

@@ -1,11 +1,14 @@
 //! What comes in and what goes out: terminal events as messages, and what is to be done in the
 //! world.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
+use crate::timeline::id::Id;
+use crate::tui::exporting::Written;
 use crate::tui::key::Key;
 
 /// What happened.
@@ -49,15 +52,17 @@ pub enum Effect {
     /// Give the terminal back until the shell resumes us.
     Suspend,
     /// Put text on the clipboard; the second is what it is.
-    Copy(String, &'static str),
+    Copy(String, Cow<'static, str>),
     /// Open an address in the browser.
     Open(String),
-    /// Write an export to a new file; the third says what was written.
-    Write(String, String, String),
+    /// Write an export to a new file or folder; the third says what was written.
+    Write(String, Written, String),
     /// Open a file in the reader's editor at a line, then read the data again.
     Edit(PathBuf, usize),
     /// Capture the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Have a note on a marked event written in the reader's editor; the text so far.
+    Compose(Id, String),
     /// Keep the marks beyond this visit.
     Remember,
     /// Keep a view, by name and query, in the reader's settings.

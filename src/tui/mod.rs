@@ -35,6 +35,7 @@ pub mod data;
 pub mod derive;
 pub mod editor;
 pub mod effect;
+pub mod exporting;
 pub mod input;
 pub mod key;
 pub mod keymap;
@@ -69,6 +70,7 @@ use crate::visit::store::Store;
 use app::App;
 use background_load::BackgroundLoad;
 use data::Known;
+use exporting::Written;
 use key::Key;
 use message::{Effect, Message, message_from};
 use session::Session;
@@ -264,7 +266,7 @@ fn perform_all(
         if effect == Effect::Quit {
             return Next::Leave;
         }
-        let lends = matches!(effect, Effect::Edit(..));
+        let lends = matches!(effect, Effect::Edit(..) | Effect::Compose(..));
         if let Some(notice) = perform(app, world, effect) {
             app.say(Some(notice));
         }
@@ -410,14 +412,15 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
             ask_size(app);
             edited.and_then(|()| reread(app, world.ways.reload))
         }
+        Effect::Compose(id, text) => return compose(app, world, &id, &text),
         Effect::Mouse(on) => mouse(on),
-        Effect::Copy(text, what) => effect::copy(&text, what).map_err(|error| error.to_string()),
+        Effect::Copy(text, what) => effect::copy(&text, &what).map_err(|error| error.to_string()),
         Effect::Open(url) => world
             .told
             .teller()
             .and_then(|tell| effect::open(&url, tell))
             .map_err(|error| format!("{url}: {error}")),
-        Effect::Write(path, text, what) => write(app, &path, &text, &what),
+        Effect::Write(path, written, what) => write(app, &path, &written, &what),
         Effect::SaveView(name, query) => save_view(app, world.ways, &name, &query),
         Effect::Reload => reread(app, world.ways.reload),
     };
@@ -425,6 +428,38 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
         Ok(text) => Notice { kind: NoticeKind::Told, text },
         Err(text) => Notice { kind: NoticeKind::Fault, text },
     })
+}
+
+/// Has a note written in the reader's editor, in a file that nobody else can read and that is gone
+/// afterwards, and keeps it.
+fn compose(app: &mut App, world: &mut World<'_>, id: &Id, text: &str) -> Option<Notice> {
+    let fault = |text: String| Some(Notice { kind: NoticeKind::Fault, text });
+    let written = tempfile::Builder::new()
+        .prefix("entente-note-")
+        .suffix(".txt")
+        .tempfile()
+        .and_then(|file| std::fs::write(file.path(), text).map(|()| file));
+    let file = match written {
+        Ok(file) => file,
+        Err(error) => return fault(format!("no file for the note can be made: {error}")),
+    };
+    let edited = effect::edit(world.screen, world.ways.editor.as_deref(), file.path(), 1);
+    ask_size(app);
+    if let Err(said) = edited {
+        // What was typed is not lost for want of an editor.
+        app.ask_note_again(id, text);
+        return fault(said);
+    }
+    let note = match std::fs::read_to_string(file.path()) {
+        Ok(note) => note,
+        Err(error) => return fault(format!("the note cannot be read: {error}")),
+    };
+    let remembers = !app.annotate(id, &note).is_empty();
+    let data = app.data();
+    match world.keeper.keep(&data.loaded().timeline.head().id, data.visit()) {
+        Err(said) if remembers => fault(said),
+        _ => app.view().notice().cloned(),
+    }
 }
 
 /// Takes the size of the terminal, which may have changed while somebody else had it.
@@ -442,8 +477,14 @@ fn mouse(on: bool) -> Result<String, String> {
 }
 
 /// Writes an export to a new file; where it cannot, the prompt comes once more.
-fn write(app: &mut App, path: &str, text: &str, what: &str) -> Result<String, String> {
-    match crate::file::create(Path::new(path), text) {
+fn write(app: &mut App, path: &str, written: &Written, what: &str) -> Result<String, String> {
+    let result = match written {
+        Written::File(bytes) => crate::file::create(Path::new(path), bytes),
+        Written::Folder(files) => {
+            crate::file::create_folder(Path::new(path), files, false).map_err(|(_, error)| error)
+        }
+    };
+    match result {
         Ok(()) => Ok(format!("wrote {path}: {what}")),
         Err(error) => {
             app.ask_export_again(path);

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use arbitrary::{Result, Unstructured};
 use entente::load::{self, File, Origin};
 use entente::tui::app::App;
+use entente::tui::exporting;
 use entente::tui::key::Key;
 use entente::tui::message::{Effect, Message, Pointer};
 use entente::tui::panes;
@@ -184,7 +185,9 @@ fn through(data: &[u8]) -> Result<()> {
         }
         let effects = app.update(message);
         for effect in &effects {
-            if let Effect::Write(_, text, _) = effect {
+            let Effect::Write(_, exporting::Written::File(bytes), _) = effect else { continue };
+            // A form that is no text is a zip archive.
+            if let Ok(text) = std::str::from_utf8(bytes) {
                 assert!(
                     is_printable(&text.replace(['\r', '\t'], "")),
                     "an export steers: {text:?}"

@@ -9,6 +9,7 @@ use entente::export::{Context, markdown};
 use entente::ledger::Arrangement;
 use entente::load::embedded;
 use entente::tui::app::App;
+use entente::tui::exporting::Written;
 use entente::tui::message::{Effect, Message};
 use entente::tui::theme::Theme;
 use entente::tui::view::{Focus, Tab};
@@ -192,7 +193,7 @@ fn an_empty_view_says_the_way_out() {
 #[test]
 fn an_export_from_a_ledger_is_told_by_what_it_is_of() {
     for (keys, _, what) in OPEN {
-        let reader = reader(80, 24).keys(keys).keys("x<Enter>");
+        let reader = reader(80, 24).keys(keys).keys("x<Enter><Enter>");
         let derived = reader.app.derived();
         let context = Context {
             timeline: derived.timeline(),
@@ -202,6 +203,7 @@ fn an_export_from_a_ledger_is_told_by_what_it_is_of() {
         };
         let options = BriefOptions { what: Some(what), ..BriefOptions::default() };
         let expected = markdown::write(&context, &options);
+        let expected = Written::File(expected.into_bytes());
         assert!(matches!(&reader.effects[..], [Effect::Write(_, text, _)] if *text == expected));
     }
 }

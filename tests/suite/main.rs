@@ -21,6 +21,7 @@ mod cli;
 #[cfg(feature = "terminal")]
 mod desk;
 mod export;
+mod exporting;
 mod faults;
 #[cfg(feature = "forms")]
 mod forms;

@@ -254,7 +254,7 @@ fn screen_and_command_line_export_the_same_bytes_and_never_over_a_file() {
     let mut reader = reader(40, 140);
     reader.opens();
     reader.keys("ftopic:firearms kind:meeting\r").shows("[firearms trafficking ×] [meetings ×]");
-    reader.keys("x\x15brief.md\r").shows("wrote brief.md");
+    reader.keys("x\r\x15brief.md\r").shows("wrote brief.md");
     let path = reader.home.path().join("brief.md");
     let screen = std::fs::read_to_string(&path).unwrap();
     let line = std::process::Command::new(env!("CARGO_BIN_EXE_entente"))
@@ -263,7 +263,7 @@ fn screen_and_command_line_export_the_same_bytes_and_never_over_a_file() {
         .unwrap();
     assert!(screen.starts_with("# "));
     assert_eq!(screen, String::from_utf8_lossy(&line.stdout));
-    reader.keys("x\x15brief.md\r").shows("exists already");
+    reader.keys("x\r\x15brief.md\r").shows("exists already");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), screen);
     // The prompt stays for another name.
     reader.keys("\x15other.md\r").shows("wrote other.md");

@@ -160,7 +160,7 @@ fn a_full_disk_is_told_leaves_no_half_file_and_the_terminal_whole() {
     // What is said takes the place of the hints until a key.
     reader.shows("are not known").keys("gg").shows(" 1/");
     reader.keys("m").shows("cannot be kept").keys("j").shows(" 2/");
-    reader.keys("x\x15brief.md\r").wait("an answer", |screen| screen.contains("brief.md: "));
+    reader.keys("x\r\x15brief.md\r").wait("an answer", |screen| screen.contains("brief.md: "));
     reader.keys("\x1b\x1bj").shows(" 3/").keys("q");
     reader.ends();
     let home = reader.home.path();

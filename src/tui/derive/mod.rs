@@ -40,6 +40,7 @@ use crate::timeline::id::Id;
 use crate::timeline::record::Event;
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::data::{Data, Known};
+use crate::tui::exporting::Exports;
 use crate::tui::layout::{Frame, GUTTER, Wanted};
 use crate::tui::pickers::{self, PickContext, PickItem};
 use crate::tui::view::{Cursor, Focus, Mode, PageKind, Section, Seek, Tab, Target, View};
@@ -145,7 +146,14 @@ impl Derived {
     /// What a list to pick from is made from.
     pub fn pick_context<'a>(&'a self, data: &'a Data, view: &'a View) -> PickContext<'a> {
         let (known, axis) = (self.known(), self.axis().axis());
-        PickContext { data, view, known, axis, current: self.current() }
+        PickContext {
+            data,
+            view,
+            known,
+            axis,
+            current: self.current(),
+            exports: self.exports(view),
+        }
     }
 
     /// What was known on the day.
@@ -259,6 +267,20 @@ impl Derived {
     /// The selected event or, in a ledger, that of the selected row.
     pub fn current(&self) -> Option<EventIx> {
         self.listing.event_of(self.cursor.row, &self.selection)
+    }
+
+    /// What an export of this view would be made from.
+    pub fn exports<'a>(&'a self, view: &'a View) -> Exports<'a> {
+        Exports {
+            timeline: &self.known.timeline,
+            selection: &self.selection,
+            query: &view.query,
+            day: self.known.day,
+            tab: view.tab,
+            rows: self.listing.rows,
+            grouping: self.axis.axis().grouping(),
+            current: self.current(),
+        }
     }
 
     /// The event that the reader has before them.
@@ -451,10 +473,19 @@ fn derive_picks(data: &Data, view: &View, known: &Known, d: &mut Derived) {
         selection: d.selection.stamp(),
         memory: data.memory(),
     };
-    let current = d.current();
-    let axis = &d.axis;
+    let (current, axis) = (d.current(), d.axis.axis());
+    let exports = Exports {
+        timeline: &known.timeline,
+        selection: &d.selection,
+        query: &view.query,
+        day: known.day,
+        tab: view.tab,
+        rows: d.listing.rows,
+        grouping: axis.grouping(),
+        current,
+    };
     d.picks.refresh(Some(key), || {
-        let context = PickContext { data, view, known, axis: axis.axis(), current };
+        let context = PickContext { data, view, known, axis, current, exports };
         pickers::list(&picker.list).items(&context, &typed)
     });
 }

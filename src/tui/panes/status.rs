@@ -22,7 +22,6 @@ use crate::tui::panes::picker::in_view;
 use crate::tui::panes::{column, put};
 use crate::tui::text::{span, wrap};
 use crate::tui::theme::Role;
-use crate::tui::update::copy;
 use crate::tui::view::{Asking, Focus, Mode, NoticeKind, Prompt, Tab, Target};
 
 /// The lines of the status: one, and more over the panes where what is said takes more.
@@ -152,9 +151,16 @@ fn label(app: &App, asking: Asking) -> String {
         Asking::AsOf => "as of (empty: today): ".into(),
         Asking::Date => "go to date: ".into(),
         Asking::Export => {
-            let derived = app.derived();
-            let (events, rows) = (derived.selection().hits.len(), derived.listing().rows);
-            format!("export {} to: ", copy::exported_words(app.view().tab, events, rows))
+            let exporting = app.view().exporting();
+            format!(
+                "{} as {} to: ",
+                app.derived().exports(app.view()).words(exporting),
+                exporting.form
+            )
+        }
+        Asking::Note => {
+            let key = app.data().keymap.key_of(Action::NoteInEditor);
+            format!("note on the mark ({key}: editor): ")
         }
         Asking::SaveView => "save this filter as the view @".into(),
     }

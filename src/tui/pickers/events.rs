@@ -1,10 +1,12 @@
 //! Lists of events one goes to: a trail, the marks, what is new.
 
+use crate::export::phrases::one_line;
 use crate::export::thread;
 use crate::timeline::record::Event;
 use crate::tui::action::Action;
+use crate::tui::derive::text_rows::TextRow;
 use crate::tui::keymap::Keymap;
-use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
+use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding, writer};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
 
@@ -22,7 +24,19 @@ pub(super) struct Trail;
 
 impl PickerItems for Marks {
     fn title(&self) -> &'static str {
-        "Marks"
+        "Marks, in your order"
+    }
+
+    fn preview(&self, context: &PickContext<'_>, item: &PickItem) -> Vec<TextRow> {
+        let Target::Event(id) = &item.target else { return Vec::new() };
+        let mark = context.data.visit().mark(id);
+        let Some(note) = mark.and_then(|mark| mark.note.as_deref()) else { return Vec::new() };
+        let mut w = writer(context);
+        w.row(Target::Text);
+        for line in note.lines() {
+            w.plain(0, &[(Role::Text, &one_line(line))]);
+        }
+        w.finish()
     }
 
     fn when_empty(&self, keymap: &Keymap) -> Option<String> {
@@ -30,9 +44,16 @@ impl PickerItems for Marks {
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
-        let visit = context.data.visit();
-        let events = context.known.timeline.events().iter();
-        let marked = events.filter(|event| visit.marks(&event.id)).map(|event| item(event, ""));
+        let timeline = &context.known.timeline;
+        let marks = &context.data.visit().marks;
+        let marked = marks.iter().filter_map(|mark| {
+            let event = timeline.event(timeline.get(&mark.id)?.event()?)?;
+            let marked = item(event, "");
+            Some(match &mark.note {
+                Some(note) => marked.with(Role::Faint, format!("  {}", one_line(note))),
+                None => marked,
+            })
+        });
         holding(marked, typed)
     }
 }

@@ -4,6 +4,7 @@
 
 mod actions;
 mod events;
+mod exports;
 mod facets;
 mod finder;
 mod small;
@@ -16,6 +17,7 @@ use crate::timeline::EventIx;
 use crate::tui::action::Action;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
+use crate::tui::exporting::Exports;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Role;
 use crate::tui::view::{PickList, Target, View};
@@ -31,6 +33,7 @@ const LISTS: &[(Action, &dyn PickerItems)] = &[
     (Action::Trail, &events::Trail),
     (Action::Problems, &small::Problems),
     (Action::Sort, &small::Arrangements),
+    (Action::Export, &exports::ExportForms),
     (Action::Help, &actions::Actions),
 ];
 
@@ -47,6 +50,8 @@ pub struct PickContext<'a> {
     pub axis: &'a Axis,
     /// The event before the reader.
     pub current: Option<EventIx>,
+    /// What an export would be made from.
+    pub exports: Exports<'a>,
 }
 
 /// A piece of an entry's text.

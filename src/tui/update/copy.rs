@@ -1,7 +1,8 @@
 //! Taking something away: what copy and open send for the selected row, and what an export writes.
 
+use std::path::Path;
+
 use crate::export::brief::{BriefOptions, By};
-use crate::export::table::What;
 use crate::export::{self, phrases};
 use crate::load::Origin;
 use crate::query::Selection;
@@ -11,7 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::derive::record::cited;
 use crate::tui::message::Effect;
 use crate::tui::update::Step;
-use crate::tui::view::{PageKind, Tab, Target};
+use crate::tui::view::{Asking, Exporting, PageKind, Target};
 
 /// What copy, open and edit act on: the selected row or, where that is only text, what the page is
 /// of; in a view of records, the selected record.
@@ -141,7 +142,7 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
             .map(|url| (url, "the address")),
     };
     match text {
-        Some((text, what)) => step.effects.push(Effect::Copy(text, what)),
+        Some((text, what)) => step.effects.push(Effect::Copy(text, what.into())),
         None => step
             .view
             .tell("nothing of that kind here: select a quote or a source in the event first"),
@@ -166,27 +167,46 @@ fn context<'a>(step: &'a Step<'_>, selection: &'a Selection) -> export::Context<
     }
 }
 
-/// The name proposed for an export.
-pub fn proposed_name(step: &Step<'_>) -> String {
-    format!("{}.md", step.derived.timeline().head().id)
+/// Asks once more for the file of an export, which could not be written.
+pub fn ask_again(step: &mut Step<'_>, path: &str) {
+    step.ask(Asking::Export, path);
 }
 
-/// What an export would write, in words: `these 31 events`.
-pub fn exported_words(tab: Tab, events: usize, rows: usize) -> String {
-    let (count, counted) = match tab {
-        Tab::Timeline if events == 1 => (1, "1 event".to_owned()),
-        Tab::Timeline => (events, format!("{events} events")),
-        Tab::Ledger(kind) => (rows, export::ledger::view(kind).counted(rows)),
-    };
-    match count {
-        // `1 event` is `this event`.
-        1 => format!("this {}", counted.trim_start_matches("1 ")),
-        _ => format!("these {counted}"),
+/// Asks for the file of an export.
+pub fn ask_for_file(step: &mut Step<'_>, exporting: Exporting) {
+    let name = step.derived.exports(step.view).file_name(exporting);
+    step.view.exporting = exporting;
+    step.ask(Asking::Export, &name);
+}
+
+/// Copies an export.
+pub fn copy_export(step: &mut Step<'_>, exporting: Exporting) {
+    let said = is_all_here(step).and_then(|()| {
+        let exports = step.derived.exports(step.view);
+        let text = exports.text(exporting)?;
+        Ok((text, format!("{} as {}", exports.words(exporting), exporting.form)))
+    });
+    match said {
+        Ok((text, what)) => step.effects.push(Effect::Copy(text, what.into())),
+        Err(fault) => step.view.fault(fault),
     }
 }
 
-/// Writes what is on the screen to a file of this name: a picture of the axis, or Markdown told by
-/// what the view is of. The same bytes as `entente export` writes.
+/// What is exported must be the whole.
+fn is_all_here(step: &Step<'_>) -> Result<(), String> {
+    if step.data.loaded().is_whole {
+        return Ok(());
+    }
+    let then = if step.data.loading.is_some() {
+        "is still loading: press Enter again then"
+    } else {
+        "is missing: R reads it again"
+    };
+    Err(format!("what is exported must be the whole, and the rest {then}"))
+}
+
+/// Writes what is on the screen to a file of this name: in the form that was chosen, or in the one
+/// that another ending names. The same bytes as `entente export` writes.
 ///
 /// # Errors
 /// When there is no name, or not all is here yet.
@@ -194,26 +214,17 @@ pub fn export(step: &mut Step<'_>, file: &str) -> Result<(), String> {
     if file.is_empty() {
         return Err("name a file".into());
     }
-    if !step.data.loaded().is_whole {
-        let then = if step.data.loading.is_some() {
-            "is still loading: press Enter again then"
-        } else {
-            "is missing: R reads it again"
-        };
-        return Err(format!("what is exported must be the whole, and the rest {then}"));
+    is_all_here(step)?;
+    let exports = step.derived.exports(step.view);
+    let mut exporting = step.view.exporting;
+    let own = exports.file_name(exporting);
+    let (path, own) = (Path::new(file), Path::new(&own));
+    let is_own = path.extension() == own.extension();
+    if let Some(form) = export::of_path(path).filter(|_| !is_own) {
+        exporting.form = form.name();
     }
-    let context = context(step, step.derived.selection());
-    let text = if file.to_lowercase().ends_with(".svg") {
-        export::svg::write(&context, step.derived.axis().axis().grouping())
-    } else {
-        let what = step.view.tab.ledger().map(What::Ledger);
-        export::markdown::write(&context, &BriefOptions { what, ..BriefOptions::default() })
-    };
-    let selection = step.derived.selection();
-    let said = match step.view.tab {
-        Tab::Timeline => format!("{} of {} events", selection.hits.len(), selection.total),
-        tab => exported_words(tab, 0, step.derived.listing().rows).replacen("these ", "", 1),
-    };
-    step.effects.push(Effect::Write(file.to_owned(), text, said));
+    let written = exports.written(exporting)?;
+    let said = format!("{} as {}", exports.words(exporting), exporting.form);
+    step.effects.push(Effect::Write(file.to_owned(), written, said));
     Ok(())
 }

@@ -13,7 +13,8 @@
 //! | [`picker`] | lists one picks from by typing |
 //! | [`mouse`] | the same with a mouse |
 //! | [`copy`] | copy, open, edit, export |
-//! | [`program`] | marks, the mouse, quitting |
+//! | [`marks`] | marks, their notes and order |
+//! | [`program`] | languages, the mouse, quitting |
 //!
 //! A handler changes the [`View`] and reads what was derived before it; it derives nothing itself.
 
@@ -22,6 +23,7 @@ pub mod complete;
 pub mod copy;
 pub mod goto;
 pub mod line;
+pub mod marks;
 pub mod motion;
 pub mod mouse;
 pub mod open;
@@ -37,7 +39,7 @@ use crate::tui::input::Input;
 use crate::tui::key::Key;
 use crate::tui::keymap::Meaning;
 use crate::tui::message::{Effect, Message};
-use crate::tui::view::{Focus, Mode, Page, PageKind, PickList, Picker, Tab, View};
+use crate::tui::view::{Asking, Focus, Mode, Page, PageKind, PickList, Picker, Prompt, Tab, View};
 
 /// What a handler may read and change.
 pub struct Step<'a> {
@@ -81,6 +83,14 @@ impl Step<'_> {
         let serial = self.view.pickers;
         let picker = Picker { serial, list, input: Input::default(), row: 0, scroll: 0 };
         self.view.mode = Mode::Picker(picker);
+    }
+
+    /// Opens a prompt that holds a text.
+    fn ask(&mut self, asking: Asking, text: &str) {
+        let before = Box::new(self.view.place());
+        let input = Input::new(text);
+        let prompt = Prompt { asking, input, before, offered: None, pending: None };
+        self.view.mode = Mode::Prompt(prompt);
     }
 
     /// Says that something is not there; of a beginning, that it is not among what is here.

@@ -9,7 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::derive::close_reading;
 use crate::tui::derive::event::EventContext;
 use crate::tui::pickers;
-use crate::tui::update::{Step, act, axis, goto};
+use crate::tui::update::{Step, act, axis, copy, goto};
 use crate::tui::view::{Focus, PageKind, PickList, Tab, Target};
 
 /// Does what Enter does on a row.
@@ -37,6 +37,8 @@ pub fn follow(step: &mut Step<'_>, target: Target) {
             }
         }
         Target::Run(action) => act(step, action),
+        Target::Export(exporting) => copy::ask_for_file(step, exporting),
+        Target::Copy(exporting) => copy::copy_export(step, exporting),
         Target::Problem(at) => step.open_page(PageKind::Problem(at)),
         Target::Widen(term) => goto::widen(step, term),
     }

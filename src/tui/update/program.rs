@@ -1,22 +1,8 @@
-//! Marks, languages, the mouse, and leaving.
+//! Languages, the mouse, and leaving.
 
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
 use crate::tui::update::Step;
-
-/// Marks the event, or takes its mark away.
-pub fn mark(step: &mut Step<'_>, _: Action) {
-    let id = step.derived.current_event().map(|event| event.id.clone());
-    let Some((title, is_marked)) = id.and_then(|id| step.data.toggle_mark(&id)) else {
-        return step.view.tell("no event here to mark");
-    };
-    step.view.tell(if is_marked {
-        format!("marked: {title}; {} lists marks", step.key(Action::Marks))
-    } else {
-        format!("no longer marked: {title}")
-    });
-    step.effects.push(Effect::Remember);
-}
 
 /// Shows the original before the translation, or the other way round.
 pub fn original(step: &mut Step<'_>, _: Action) {

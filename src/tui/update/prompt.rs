@@ -2,10 +2,9 @@
 
 use crate::query::Query;
 use crate::tui::action::Action;
-use crate::tui::input::Input;
 use crate::tui::message::Effect;
-use crate::tui::update::{Step, axis, copy, goto, typing};
-use crate::tui::view::{Asking, Focus, Mode, Prompt};
+use crate::tui::update::{Step, axis, copy, goto, marks, typing};
+use crate::tui::view::{Asking, Focus, Mode};
 
 /// How many lines of each kind of prompt are kept.
 const KEPT: usize = 100;
@@ -24,19 +23,11 @@ pub fn ask_for(step: &mut Step<'_>, action: Action) {
             ));
         }
         Action::SaveView => (Asking::SaveView, String::new()),
-        Action::Export => (Asking::Export, copy::proposed_name(step)),
         _ => (Asking::Date, String::new()),
     };
     // A filter is gone on with; a blank ends its last term.
     let blank = if asking == Asking::Filter && !text.is_empty() { " " } else { "" };
-    ask(step, asking, &format!("{text}{blank}"));
-}
-
-/// Opens a prompt that holds a text.
-pub fn ask(step: &mut Step<'_>, asking: Asking, text: &str) {
-    let before = Box::new(step.view.place());
-    let input = Input::new(text);
-    step.view.mode = Mode::Prompt(Prompt { asking, input, before, offered: None, pending: None });
+    step.ask(asking, &format!("{text}{blank}"));
 }
 
 /// Shows what was typed before the line shown, or after it.
@@ -60,7 +51,7 @@ pub fn cancel(step: &mut Step<'_>) {
             goto::restore(step, &prompt.before);
         }
         Asking::Filter => goto::restore(step, &prompt.before),
-        Asking::AsOf | Asking::Date | Asking::Export | Asking::SaveView => {}
+        Asking::AsOf | Asking::Date | Asking::Export | Asking::SaveView | Asking::Note => {}
     }
 }
 
@@ -91,6 +82,10 @@ pub fn finish(step: &mut Step<'_>) {
         Asking::Date => axis::to_date(step, &text),
         Asking::Export => copy::export(step, &text),
         Asking::SaveView => save_view(step, &text),
+        Asking::Note => {
+            marks::noted(step, &text);
+            Ok(())
+        }
     };
     match done {
         Ok(()) => step.view.mode = Mode::Base,

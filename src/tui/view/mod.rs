@@ -34,7 +34,7 @@ pub use focus::{Focus, Section};
 pub use mode::{Asking, Mode, Offered, PickList, Picker, Prompt};
 pub use place::Place;
 pub use tab::Tab;
-pub use target::{Page, PageKind, Target};
+pub use target::{Exporting, Page, PageKind, Target};
 
 /// The search in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +118,10 @@ pub struct View {
     pub(in crate::tui) forward: Vec<Place>,
     /// What was typed in each kind of prompt, the latest last.
     pub(in crate::tui) history: HashMap<Asking, Vec<String>>,
+    /// The export whose file is asked for, or was the last time.
+    pub(in crate::tui) exporting: Exporting,
+    /// The event whose note is being typed.
+    pub(in crate::tui) noting: Option<Id>,
     /// A word to the reader.
     pub(in crate::tui) notice: Option<Notice>,
     /// Counts the lists opened to pick from.
@@ -158,6 +162,8 @@ impl View {
             back: Vec::new(),
             forward: Vec::new(),
             history: HashMap::new(),
+            exporting: Exporting::default(),
+            noting: None,
             notice: None,
             pickers: 0,
             is_opening: true,
@@ -167,6 +173,11 @@ impl View {
     /// The word to the reader.
     pub fn notice(&self) -> Option<&Notice> {
         self.notice.as_ref()
+    }
+
+    /// The export whose file is asked for.
+    pub fn exporting(&self) -> Exporting {
+        self.exporting
     }
 
     /// What the keys go to.

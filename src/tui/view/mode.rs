@@ -49,6 +49,8 @@ pub enum Asking {
     Export,
     /// The name of a view to save.
     SaveView,
+    /// A note on a mark.
+    Note,
 }
 
 /// A line being typed at the foot of the screen.

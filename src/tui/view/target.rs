@@ -1,6 +1,7 @@
 //! What a row stands for, and what is opened in full.
 
 use crate::axis::Subject;
+use crate::export;
 use crate::ledger::Arrangement;
 use crate::query::Query;
 use crate::timeline::id::Id;
@@ -32,10 +33,29 @@ pub enum Target {
     Arrange(Arrangement),
     /// An action to do.
     Run(Action),
+    /// A form to write a file in.
+    Export(Exporting),
+    /// A form to copy in.
+    Copy(Exporting),
     /// A problem of the data, by its place among the diagnostics.
     Problem(usize),
     /// A term of the query to take away, by its place.
     Widen(usize),
+}
+
+/// An export that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exporting {
+    /// The name of its form.
+    pub form: &'static str,
+    /// Whether it is of the event before the reader alone.
+    pub is_of_event: bool,
+}
+
+impl Default for Exporting {
+    fn default() -> Self {
+        Self { form: export::USUAL.name(), is_of_event: false }
+    }
 }
 
 /// Something opened in full.

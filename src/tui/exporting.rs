@@ -1,0 +1,187 @@
+//! What an export of the screen holds: the same bytes as `entente export` writes for the same query,
+//! told before they are written.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::axis::Grouping;
+use crate::export::brief::BriefOptions;
+use crate::export::format::{self, BRIEF_OPTIONS, ExportFormat, OptionName, Options};
+use crate::export::table::What;
+use crate::export::{self, Context, ledger};
+use crate::query::{Query, Selection, select};
+use crate::timeline::record::Event;
+use crate::timeline::{EventIx, Timeline};
+use crate::tui::view::{Exporting, Tab};
+
+/// The bytes of an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// One file.
+    File(Vec<u8>),
+    /// Several files, each under its name in a folder.
+    Folder(Vec<(String, Vec<u8>)>),
+}
+
+/// What exports are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Exports<'a> {
+    /// What was known on the day.
+    pub timeline: &'a Arc<Timeline>,
+    /// What the query leaves of it.
+    pub selection: &'a Selection,
+    /// The query.
+    pub query: &'a Query,
+    /// The day.
+    pub day: NaiveDate,
+    /// The view of the selection.
+    pub tab: Tab,
+    /// How many rows that view lists.
+    pub rows: usize,
+    /// What the lanes of the axis are.
+    pub grouping: Grouping,
+    /// The event before the reader.
+    pub current: Option<EventIx>,
+}
+
+impl Exports<'_> {
+    /// The form of this name; the usual one where there is none.
+    pub fn form(exporting: Exporting) -> &'static dyn ExportFormat {
+        export::named(exporting.form).unwrap_or(export::USUAL)
+    }
+
+    /// What is written, in words: `these 31 events`, `this event`, `these 54 commitments`.
+    pub fn words(&self, exporting: Exporting) -> String {
+        let form = Self::form(exporting);
+        if exporting.is_of_event {
+            return "this event".into();
+        }
+        let events = self.selection.hits.len();
+        let takes_records = form.options().contains(&OptionName::What);
+        let (count, counted) = match self.tab {
+            Tab::Ledger(kind) if takes_records => {
+                (self.rows, ledger::view(kind).counted(self.rows))
+            }
+            _ if events == 1 => (1, "1 event".to_owned()),
+            _ => (events, format!("{events} events")),
+        };
+        match count {
+            // `1 event` is `this event`.
+            1 => format!("this {}", counted.trim_start_matches("1 ")),
+            _ => format!("these {counted}"),
+        }
+    }
+
+    /// The name proposed for the file.
+    pub fn file_name(&self, exporting: Exporting) -> String {
+        let form = Self::form(exporting);
+        let name = match self.event().filter(|_| exporting.is_of_event) {
+            Some(event) => event.id.to_string(),
+            None => self.timeline.head().id.to_string(),
+        };
+        match form.endings().first() {
+            Some(ending) => format!("{name}.{ending}"),
+            None if form.is_folder() => format!("{name}-{}", form.name()),
+            // A form that shares its ending with another says what it is.
+            None => format!("{name}.{}.json", form.name()),
+        }
+    }
+
+    /// Makes it.
+    ///
+    /// # Errors
+    /// What the form says.
+    pub fn written(&self, exporting: Exporting) -> Result<Written, String> {
+        let form = Self::form(exporting);
+        self.with_context(exporting, |context, options| {
+            if form.is_folder() {
+                let files = form.files(context, options).map_err(|error| error.to_string())?;
+                return Ok(Written::Folder(files));
+            }
+            let mut bytes = Vec::new();
+            form.write(context, options, &mut bytes).map_err(|error| error.to_string())?;
+            Ok(Written::File(bytes))
+        })
+    }
+
+    /// Makes it as text.
+    ///
+    /// # Errors
+    /// As [`Exports::written`]; for a form that is no text too.
+    pub fn text(&self, exporting: Exporting) -> Result<String, String> {
+        let form = Self::form(exporting);
+        self.with_context(exporting, |context, options| {
+            format::to_text(form, context, options).map_err(|error| error.to_string())
+        })
+    }
+
+    /// How it begins, in as many lines at most; of a brief in another form, as Markdown has it.
+    pub fn first_lines(&self, exporting: Exporting, lines: usize) -> Vec<String> {
+        let mut form = Self::form(exporting);
+        if form.options() == BRIEF_OPTIONS {
+            form = export::USUAL;
+        }
+        if form.is_binary() || form.is_folder() {
+            return Vec::new();
+        }
+        let mut beginning = Beginning { text: Vec::new() };
+        let made = self.with_context(exporting, |context, options| {
+            form.write(context, options, &mut beginning).map_err(|error| error.to_string())
+        });
+        let is_cut = made.is_err() && beginning.text.len() >= BEGINNING;
+        if let (Err(fault), false) = (made, is_cut) {
+            return vec![fault];
+        }
+        let text = String::from_utf8_lossy(&beginning.text);
+        text.lines().take(lines).map(str::to_owned).collect()
+    }
+
+    fn event(&self) -> Option<&Event> {
+        self.timeline.event(self.current?)
+    }
+
+    fn with_context<T>(
+        &self,
+        exporting: Exporting,
+        act: impl FnOnce(&Context<'_>, &Options) -> Result<T, String>,
+    ) -> Result<T, String> {
+        let Exports { timeline, day, .. } = *self;
+        let kind = self.tab.ledger().filter(|_| !exporting.is_of_event);
+        let what = kind.map(What::Ledger);
+        let brief = BriefOptions { what, ..BriefOptions::default() };
+        let options = Options { brief, lanes: self.grouping, ..Options::default() };
+        if !exporting.is_of_event {
+            let Exports { selection, query, .. } = *self;
+            return act(&Context { timeline, selection, query, as_of: day }, &options);
+        }
+        let event = self.event().ok_or("no event here to export")?;
+        let query = Query::parse(&format!("id:{}", event.id), timeline);
+        let query = query.map_err(|fault| fault.to_string())?;
+        let selection = select(timeline, &query, day);
+        act(&Context { timeline, selection: &selection, query: &query, as_of: day }, &options)
+    }
+}
+
+/// How many bytes of an export are made for its preview.
+const BEGINNING: usize = 6_000;
+
+/// Takes the beginning of what is written, and refuses the rest.
+struct Beginning {
+    text: Vec<u8>,
+}
+
+impl Write for Beginning {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.text.len() >= BEGINNING {
+            return Err(io::Error::other("the preview is full"));
+        }
+        self.text.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

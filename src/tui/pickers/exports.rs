@@ -1,0 +1,83 @@
+//! The forms in which what is on the screen can be written or copied, each with how it begins.
+
+use crate::export::FORMATS;
+use crate::tui::derive::text_rows::TextRow;
+use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding, writer};
+use crate::tui::theme::Role;
+use crate::tui::view::{Exporting, Target};
+
+/// How many lines of an export its preview has at most.
+const PREVIEWED: usize = 60;
+
+/// The list.
+#[derive(Debug)]
+pub(super) struct ExportForms;
+
+impl PickerItems for ExportForms {
+    fn title(&self) -> &'static str {
+        "Export"
+    }
+
+    fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
+        let mut items = Vec::new();
+        let mut groups = vec![("Write a file", false, false), ("Copy", false, true)];
+        if context.current.is_some() {
+            groups.push(("Write this event", true, false));
+        }
+        for (heading, is_of_event, copies) in groups {
+            let forms = FORMATS
+                .iter()
+                .filter(|form| !copies || !form.is_binary() && !form.is_folder())
+                .map(|form| {
+                    let exporting = Exporting { form: form.name(), is_of_event };
+                    let target =
+                        if copies { Target::Copy(exporting) } else { Target::Export(exporting) };
+                    PickItem::new(target)
+                        .with(Role::Link, format!("{:<12} ", form.name()))
+                        .with(Role::Text, form.doc())
+                        .with(Role::Faint, format!("  ({})", heading.to_lowercase()))
+                });
+            let mut group = holding(forms, typed);
+            // Who types a form's name means that one.
+            let word = typed.split_whitespace().next().unwrap_or_default();
+            group.sort_by_key(|item| match &item.target {
+                Target::Export(exporting) | Target::Copy(exporting) => exporting.form != word,
+                _ => true,
+            });
+            if let Some(first) = group.first_mut() {
+                first.heading = Some(heading.to_owned());
+            }
+            items.append(&mut group);
+        }
+        items
+    }
+
+    fn preview(&self, context: &PickContext<'_>, item: &PickItem) -> Vec<TextRow> {
+        let exports = &context.exports;
+        let mut w = writer(context);
+        w.row(Target::Text);
+        let exporting = match item.target {
+            Target::Export(exporting) => {
+                let said = format!(
+                    "{} as {}, to {}",
+                    exports.words(exporting),
+                    exporting.form,
+                    exports.file_name(exporting)
+                );
+                w.plain(0, &[(Role::Heading, &said)]);
+                exporting
+            }
+            Target::Copy(exporting) => {
+                let said = format!("{} as {}, copied", exports.words(exporting), exporting.form);
+                w.plain(0, &[(Role::Heading, &said)]);
+                exporting
+            }
+            _ => return Vec::new(),
+        };
+        w.plain(0, &[(Role::Text, "")]);
+        for line in exports.first_lines(exporting, PREVIEWED) {
+            w.plain(0, &[(Role::Text, &line)]);
+        }
+        w.finish()
+    }
+}

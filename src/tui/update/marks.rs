@@ -1,0 +1,105 @@
+//! Marks: setting them, their notes and their order.
+
+use crate::timeline::id::Id;
+use crate::tui::action::Action;
+use crate::tui::message::Effect;
+use crate::tui::update::Step;
+use crate::tui::view::{Asking, Mode, Target};
+
+/// A longer note is written in the reader's editor.
+const LONG: usize = 200;
+
+/// Marks the event, or takes its mark away.
+pub fn mark(step: &mut Step<'_>, _: Action) {
+    let id = step.derived.current_event().map(|event| event.id.clone());
+    let Some((title, is_marked)) = id.and_then(|id| step.data.toggle_mark(&id)) else {
+        return step.view.tell("no event here to mark");
+    };
+    step.view.tell(if is_marked {
+        format!("marked: {title}; {} lists marks", step.key(Action::Marks))
+    } else {
+        format!("no longer marked: {title}")
+    });
+    step.effects.push(Effect::Remember);
+}
+
+/// The event that is selected in an open list or before the reader.
+fn selected(step: &Step<'_>) -> Option<Id> {
+    if let Mode::Picker(picker) = &step.view.mode {
+        return match &step.derived.picks().get(picker.row)?.target {
+            Target::Event(id) => Some(id.clone()),
+            _ => None,
+        };
+    }
+    step.derived.current_event().map(|event| event.id.clone())
+}
+
+/// Asks for a note on the event; where it is long already, in the editor.
+pub fn note(step: &mut Step<'_>, _: Action) {
+    let Some(id) = selected(step) else {
+        return step.view.tell("no event here to write a note on");
+    };
+    let mark = step.data.visit().mark(&id);
+    let text = mark.and_then(|mark| mark.note.clone()).unwrap_or_default();
+    if text.contains('\n') || text.chars().count() > LONG {
+        step.view.mode = Mode::Base;
+        return step.effects.push(Effect::Compose(id, text));
+    }
+    ask(step, id, &text);
+}
+
+/// Opens the prompt for a note.
+pub fn ask(step: &mut Step<'_>, id: Id, text: &str) {
+    step.view.noting = Some(id);
+    step.ask(Asking::Note, text);
+}
+
+/// Goes on with the note in the editor.
+pub fn in_editor(step: &mut Step<'_>, _: Action) {
+    let Mode::Prompt(prompt) = &step.view.mode else { return };
+    if prompt.asking != Asking::Note {
+        return;
+    }
+    let text = prompt.input.text();
+    step.view.mode = Mode::Base;
+    if let Some(id) = step.view.noting.take() {
+        step.effects.push(Effect::Compose(id, text));
+    }
+}
+
+/// Keeps the note that was typed; the event is marked from then on.
+pub fn noted(step: &mut Step<'_>, text: &str) {
+    let Some(id) = step.view.noting.take() else { return };
+    annotate(step, &id, text);
+}
+
+/// Keeps a note on an event.
+pub fn annotate(step: &mut Step<'_>, id: &Id, text: &str) {
+    let said = match step.data.annotate(id, text) {
+        None => return step.view.fault("that event is no longer there: the note is not kept"),
+        Some(title) if text.trim().is_empty() => format!("no note on {title}"),
+        Some(title) => format!("noted on {title}; {} lists marks", step.key(Action::Marks)),
+    };
+    step.view.tell(said);
+    step.effects.push(Effect::Remember);
+}
+
+/// Moves a mark in the list of marks.
+pub fn shift(step: &mut Step<'_>, action: Action) {
+    let Some(id) = selected(step) else {
+        return step.view.tell("no event here whose mark could be moved");
+    };
+    let by = if action == Action::MarkUp { -1 } else { 1 };
+    let Some((place, all)) = step.data.move_mark(&id, by) else {
+        let said = format!("this event is not marked: {} marks it", step.key(Action::Mark));
+        return step.view.tell(said);
+    };
+    if let Mode::Picker(picker) = &mut step.view.mode
+        && picker.input.text().is_empty()
+    {
+        let last = step.derived.picks().len().saturating_sub(1);
+        picker.row = picker.row.saturating_add_signed(by).min(last);
+    }
+    step.view.tell(format!("mark {} of {all}", place + 1));
+    step.effects.push(Effect::Remember);
+}

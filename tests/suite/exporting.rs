@@ -1,0 +1,147 @@
+//! Exports, copies and marks from the screen: what the list of forms offers and writes.
+
+use std::io::Write as _;
+
+use entente::export::brief::BriefOptions;
+use entente::export::format::Options;
+use entente::export::ledger::LedgerKind;
+use entente::export::table::What;
+use entente::export::{Context, FORMATS, named};
+use entente::query::{Query, select};
+use entente::tui::exporting::Written;
+use entente::tui::message::Effect;
+
+use super::reader::{Reader, reader};
+
+/// What was asked to be written.
+fn written(reader: &Reader) -> (&str, &Written, &str) {
+    match reader.effects.last() {
+        Some(Effect::Write(path, written, said)) => (path, written, said),
+        other => panic!("{other:?} writes nothing"),
+    }
+}
+
+/// The same export without a screen.
+fn export(reader: &Reader, query: &str, form: &str, what: Option<What>) -> Vec<u8> {
+    let derived = reader.app.derived();
+    let timeline = &derived.exports(reader.app.view()).timeline.clone();
+    let query = Query::parse(query, timeline).unwrap();
+    let selection = select(timeline, &query, derived.day());
+    let context = Context { timeline, selection: &selection, query: &query, as_of: derived.day() };
+    let brief = BriefOptions { what, ..BriefOptions::default() };
+    let options = Options { brief, ..Options::default() };
+    let mut bytes = Vec::new();
+    named(form).unwrap().write(&context, &options, &mut bytes).unwrap();
+    bytes.flush().unwrap();
+    bytes
+}
+
+#[test]
+fn the_list_of_exports_offers_every_form() {
+    let list = reader(160, 70).keys("x").text();
+    for form in FORMATS {
+        assert!(list.contains(form.name()), "{} is not offered in\n{list}", form.name());
+    }
+    assert!(list.contains("Copy") && list.contains("Write this event"), "{list}");
+    assert!(list.contains("events as markdown, to harbour-accord.md"), "{list}");
+    assert!(list.contains("This covers"), "the preview has the first lines: {list}");
+}
+
+#[test]
+fn each_form_is_written_as_without_a_screen() {
+    for form in FORMATS.iter().filter(|form| !form.is_folder()) {
+        let reader = reader(160, 48).keys(&format!("x{} file<Enter><Enter>", form.name()));
+        let (path, bytes, said) = written(&reader);
+        assert!(path.starts_with("harbour-accord."), "{path}");
+        assert!(said.ends_with(&format!("events as {}", form.name())), "{said}");
+        let expected = Written::File(export(&reader, "", form.name(), None));
+        assert!(*bytes == expected, "{} differs from that without a screen", form.name());
+    }
+}
+
+#[test]
+fn a_view_writes_its_records_and_says_how_many() {
+    let reader = reader(160, 48).keys("2xcsv<Enter><Enter>");
+    let (path, bytes, said) = written(&reader);
+    assert_eq!(path, "harbour-accord.csv");
+    let rows = reader.app.derived().listing().rows;
+    assert_eq!(said, format!("these {rows} commitments as csv"));
+    let expected = export(&reader, "", "csv", Some(What::Ledger(LedgerKind::Commitments)));
+    assert_eq!(*bytes, Written::File(expected));
+}
+
+#[test]
+fn the_event_alone_is_written_under_its_id() {
+    let reader = reader(160, 48).keys("xmarkdown this<Enter><Enter>");
+    let (path, bytes, said) = written(&reader);
+    let id = reader.selected().unwrap();
+    assert_eq!((path, said), (format!("{id}.md").as_str(), "this event as markdown"));
+    assert_eq!(*bytes, Written::File(export(&reader, &format!("id:{id}"), "markdown", None)));
+}
+
+#[test]
+fn another_ending_names_another_form_and_a_folder_has_its_files() {
+    let reader = reader(160, 48).keys("x<Enter><Ctrl-u>brief.ics<Enter>");
+    let (path, bytes, said) = written(&reader);
+    assert_eq!((path, said.ends_with("as ics")), ("brief.ics", true), "{said}");
+    assert_eq!(*bytes, Written::File(export(&reader, "", "ics", None)));
+    let reader = super::reader::reader(160, 48).keys("xdatapackage<Enter><Enter>");
+    let (path, files, _) = written(&reader);
+    assert_eq!(path, "harbour-accord-datapackage");
+    assert!(
+        matches!(files, Written::Folder(files) if files.iter().any(|(name, _)| name == "datapackage.json")),
+        "{files:?}"
+    );
+}
+
+#[test]
+fn an_export_can_be_copied_instead() {
+    let reader = reader(160, 48).keys("xbiblatex copy<Enter>");
+    let expected = String::from_utf8(export(&reader, "", "biblatex", None)).unwrap();
+    match reader.effects.last() {
+        Some(Effect::Copy(text, what)) => {
+            assert_eq!(*text, expected);
+            assert!(what.ends_with("events as biblatex"), "{what}");
+        }
+        other => panic!("{other:?} copies nothing"),
+    }
+}
+
+#[test]
+fn marks_take_notes_and_an_order() {
+    let reader = reader(160, 48).keys("mjmjA");
+    let reader = reader.keys("ask the ministry<Enter>");
+    let marks = |reader: &Reader| {
+        let marks = reader.app.data().visit().marks.iter();
+        marks.map(|mark| (mark.id.clone(), mark.note.clone())).collect::<Vec<_>>()
+    };
+    let before = marks(&reader);
+    assert_eq!(before.len(), 3, "a note marks its event: {before:?}");
+    assert_eq!(before[2].1.as_deref(), Some("ask the ministry"));
+    let reader = reader.keys("<Alt-Up>");
+    assert_eq!(reader.said(), "mark 2 of 3");
+    let reader = reader.keys("'");
+    assert!(reader.text().contains("ask the ministry"), "{}", reader.text());
+    let reader = reader.keys("<Alt-Down><Alt-Down><Alt-Down>");
+    let after = marks(&reader);
+    assert_eq!(after[2].0, before[0].0, "the first went to the end and stays there");
+    assert!(reader.effects.contains(&Effect::Remember), "the order is kept");
+    let reader = reader.keys("<Alt-n> <Ctrl-x>");
+    assert!(matches!(reader.effects.last(), Some(Effect::Compose(id, _)) if **id == *before[0].0));
+}
+
+#[test]
+fn a_long_note_goes_to_the_editor_and_an_empty_one_goes() {
+    let mut reader = reader(160, 48).keys("m");
+    let id = reader.selected().unwrap();
+    reader.app.annotate(&id, "first\n\nsecond\n");
+    let mut reader = reader.keys("A");
+    assert_eq!(
+        reader.effects.last(),
+        Some(&Effect::Compose(id.clone(), "first\n\nsecond".to_owned())),
+        "a note of several lines is no prompt's"
+    );
+    reader.app.annotate(&id, "  \n");
+    let mark = reader.app.data().visit().mark(&id).cloned().unwrap();
+    assert_eq!(mark.note, None, "the mark stays without its note");
+}
