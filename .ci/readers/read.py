@@ -240,6 +240,58 @@ def citeproc(file, folder):
     assert len(bibliography.bibliography()) == len(items), "a source is missing from the list"
 
 
+# What CSL's schema for input data (1.0.2) says of the variables that are written here; it knows many more.
+CSL_DATE = {
+    "type": "object",
+    "properties": {
+        "date-parts": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 2,
+            "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": ["string", "number"]}},
+        },
+        "season": {"type": ["string", "number"]},
+        "circa": {"type": ["string", "number", "boolean"]},
+        "literal": {"type": "string"},
+        "edtf": {"type": "string"},
+    },
+    "additionalProperties": False,
+}
+CSL_NAME = {
+    "type": "object",
+    "properties": {part: {"type": "string"} for part in ("family", "given", "suffix", "literal")},
+    "additionalProperties": False,
+}
+CSL_TYPES = "article-newspaper book broadcast dataset document legal_case post report speech treaty webpage"
+CSL_TEXTS = "title container-title publisher URL archive_location language note"
+CSL = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["type", "id"],
+        "properties": {
+            "id": {"type": "string"},
+            "type": {"enum": CSL_TYPES.split()},
+            **{text: {"type": "string"} for text in CSL_TEXTS.split()},
+            "author": {"type": "array", "items": CSL_NAME},
+            "issued": CSL_DATE,
+            "accessed": CSL_DATE,
+            "custom": {"type": "object"},
+        },
+        "additionalProperties": False,
+    },
+}
+
+
+@reader("csl-json", "jsonschema")
+def csl_schema(file, folder):
+    import jsonschema
+
+    items = json.loads(file.read_text(encoding="utf-8"))
+    faults = list(jsonschema.Draft7Validator(CSL).iter_errors(items))
+    assert not faults, f"{faults[0].json_path}: {faults[0].message[:200]}"
+
+
 @reader("biblatex", "pybtex")
 def pybtex(file, folder):
     from pybtex.database import parse_file
@@ -292,6 +344,21 @@ def pyyaml(file, folder):
     needed = {"cff-version", "message", "title", "authors"}
     assert needed <= set(citation), f"without {needed - set(citation)}"
     assert all(isinstance(author["name"], str) for author in citation["authors"])
+
+
+@reader("cff", "yaml", "jsonschema", "cffconvert")
+def cff_schema(file, folder):
+    """The schema of the Citation File Format, which cffconvert carries; its own reader wants an older jsonschema."""
+    import jsonschema
+    import yaml
+
+    # A date that is quoted is a text, as the schema has it.
+    citation = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+    [package] = importlib.util.find_spec("cffconvert").submodule_search_locations
+    schema = json.loads((Path(package) / "schemas/1.2.0/schema.json").read_text(encoding="utf-8"))
+    checker = jsonschema.FormatChecker()
+    faults = list(jsonschema.Draft7Validator(schema, format_checker=checker).iter_errors(citation))
+    assert not faults, f"{faults[0].json_path}: {faults[0].message[:200]}"
 
 
 def main():
