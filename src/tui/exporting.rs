@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::axis::Grouping;
 use crate::export::brief::BriefOptions;
-use crate::export::format::{self, BRIEF_OPTIONS, ExportFormat, OptionName, Options};
+use crate::export::format::{self, BRIEF_OPTIONS, ExportFormat, OptionName, Options, Output};
 use crate::export::table::What;
 use crate::export::{self, Context, ledger};
 use crate::query::{Query, Selection, select};
@@ -18,7 +18,7 @@ use crate::tui::view::{Exporting, Tab};
 
 /// The bytes of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum ExportBytes {
     /// One file.
     File(Vec<u8>),
     /// Several files, each under its name in a folder.
@@ -59,7 +59,7 @@ impl Exports<'_> {
             return "this event".into();
         }
         let events = self.selection.hits.len();
-        let takes_records = form.options().contains(&OptionName::What);
+        let takes_records = form.spec().options.contains(&OptionName::What);
         let (count, counted) = match self.tab {
             Tab::Ledger(kind) if takes_records => {
                 (self.rows, ledger::view(kind).counted(self.rows))
@@ -81,9 +81,9 @@ impl Exports<'_> {
             Some(event) => event.id.to_string(),
             None => self.timeline.head().id.to_string(),
         };
-        match form.endings().first() {
+        match form.spec().endings.first() {
             Some(ending) => format!("{name}.{ending}"),
-            None if form.is_folder() => format!("{name}-{}", form.name()),
+            None if form.spec().output == Output::Folder => format!("{name}-{}", form.name()),
             // A form that shares its ending with another says what it is.
             None => format!("{name}.{}.json", form.name()),
         }
@@ -93,16 +93,16 @@ impl Exports<'_> {
     ///
     /// # Errors
     /// What the form says.
-    pub fn written(&self, exporting: Exporting) -> Result<Written, String> {
+    pub fn written(&self, exporting: Exporting) -> Result<ExportBytes, String> {
         let form = Self::form(exporting);
         self.with_context(exporting, |context, options| {
-            if form.is_folder() {
+            if form.spec().output == Output::Folder {
                 let files = form.files(context, options).map_err(|error| error.to_string())?;
-                return Ok(Written::Folder(files));
+                return Ok(ExportBytes::Folder(files));
             }
             let mut bytes = Vec::new();
             form.write(context, options, &mut bytes).map_err(|error| error.to_string())?;
-            Ok(Written::File(bytes))
+            Ok(ExportBytes::File(bytes))
         })
     }
 
@@ -120,10 +120,10 @@ impl Exports<'_> {
     /// How it begins, in as many lines at most; of a brief in another form, as Markdown has it.
     pub fn first_lines(&self, exporting: Exporting, lines: usize) -> Vec<String> {
         let mut form = Self::form(exporting);
-        if form.options() == BRIEF_OPTIONS {
+        if form.spec().options == BRIEF_OPTIONS {
             form = export::USUAL;
         }
-        if form.is_binary() || form.is_folder() {
+        if form.spec().output != Output::Text {
             return Vec::new();
         }
         let mut beginning = Beginning { text: Vec::new() };

@@ -70,7 +70,7 @@ use crate::visit::store::Store;
 use app::App;
 use background_load::BackgroundLoad;
 use data::Known;
-use exporting::Written;
+use exporting::ExportBytes;
 use key::Key;
 use message::{Effect, Message, message_from};
 use session::Session;
@@ -477,10 +477,10 @@ fn mouse(on: bool) -> Result<String, String> {
 }
 
 /// Writes an export to a new file; where it cannot, the prompt comes once more.
-fn write(app: &mut App, path: &str, written: &Written, what: &str) -> Result<String, String> {
+fn write(app: &mut App, path: &str, written: &ExportBytes, what: &str) -> Result<String, String> {
     let result = match written {
-        Written::File(bytes) => crate::file::create(Path::new(path), bytes),
-        Written::Folder(files) => {
+        ExportBytes::File(bytes) => crate::file::create(Path::new(path), bytes),
+        ExportBytes::Folder(files) => {
             crate::file::create_folder(Path::new(path), files, false).map_err(|(_, error)| error)
         }
     };

@@ -185,7 +185,7 @@ fn through(data: &[u8]) -> Result<()> {
         }
         let effects = app.update(message);
         for effect in &effects {
-            let Effect::Write(_, exporting::Written::File(bytes), _) = effect else { continue };
+            let Effect::Write(_, exporting::ExportBytes::File(bytes), _) = effect else { continue };
             // A form that is no text is a zip archive.
             if let Ok(text) = std::str::from_utf8(bytes) {
                 assert!(

@@ -3,18 +3,18 @@
 use std::io::Write as _;
 
 use entente::export::brief::BriefOptions;
-use entente::export::format::Options;
+use entente::export::format::{Options, Output};
 use entente::export::ledger::LedgerKind;
 use entente::export::table::What;
 use entente::export::{Context, FORMATS, named};
 use entente::query::{Query, select};
-use entente::tui::exporting::Written;
+use entente::tui::exporting::ExportBytes;
 use entente::tui::message::Effect;
 
 use super::reader::{Reader, reader};
 
 /// What was asked to be written.
-fn written(reader: &Reader) -> (&str, &Written, &str) {
+fn written(reader: &Reader) -> (&str, &ExportBytes, &str) {
     match reader.effects.last() {
         Some(Effect::Write(path, written, said)) => (path, written, said),
         other => panic!("{other:?} writes nothing"),
@@ -49,12 +49,12 @@ fn the_list_of_exports_offers_every_form() {
 
 #[test]
 fn each_form_is_written_as_without_a_screen() {
-    for form in FORMATS.iter().filter(|form| !form.is_folder()) {
+    for form in FORMATS.iter().filter(|form| form.spec().output != Output::Folder) {
         let reader = reader(160, 48).keys(&format!("x{} file<Enter><Enter>", form.name()));
         let (path, bytes, said) = written(&reader);
         assert!(path.starts_with("harbour-accord."), "{path}");
         assert!(said.ends_with(&format!("events as {}", form.name())), "{said}");
-        let expected = Written::File(export(&reader, "", form.name(), None));
+        let expected = ExportBytes::File(export(&reader, "", form.name(), None));
         assert!(*bytes == expected, "{} differs from that without a screen", form.name());
     }
 }
@@ -67,7 +67,7 @@ fn a_view_writes_its_records_and_says_how_many() {
     let rows = reader.app.derived().listing().rows;
     assert_eq!(said, format!("these {rows} commitments as csv"));
     let expected = export(&reader, "", "csv", Some(What::Ledger(LedgerKind::Commitments)));
-    assert_eq!(*bytes, Written::File(expected));
+    assert_eq!(*bytes, ExportBytes::File(expected));
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn the_event_alone_is_written_under_its_id() {
     let (path, bytes, said) = written(&reader);
     let id = reader.selected().unwrap();
     assert_eq!((path, said), (format!("{id}.md").as_str(), "this event as markdown"));
-    assert_eq!(*bytes, Written::File(export(&reader, &format!("id:{id}"), "markdown", None)));
+    assert_eq!(*bytes, ExportBytes::File(export(&reader, &format!("id:{id}"), "markdown", None)));
 }
 
 #[test]
@@ -84,12 +84,12 @@ fn another_ending_names_another_form_and_a_folder_has_its_files() {
     let reader = reader(160, 48).keys("x<Enter><Ctrl-u>brief.ics<Enter>");
     let (path, bytes, said) = written(&reader);
     assert_eq!((path, said.ends_with("as ics")), ("brief.ics", true), "{said}");
-    assert_eq!(*bytes, Written::File(export(&reader, "", "ics", None)));
+    assert_eq!(*bytes, ExportBytes::File(export(&reader, "", "ics", None)));
     let reader = super::reader::reader(160, 48).keys("xdatapackage<Enter><Enter>");
     let (path, files, _) = written(&reader);
     assert_eq!(path, "harbour-accord-datapackage");
     assert!(
-        matches!(files, Written::Folder(files) if files.iter().any(|(name, _)| name == "datapackage.json")),
+        matches!(files, ExportBytes::Folder(files) if files.iter().any(|(name, _)| name == "datapackage.json")),
         "{files:?}"
     );
 }

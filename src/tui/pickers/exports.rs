@@ -1,6 +1,7 @@
 //! The forms in which what is on the screen can be written or copied, each with how it begins.
 
 use crate::export::FORMATS;
+use crate::export::format::Output;
 use crate::tui::derive::text_rows::TextRow;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding, writer};
 use crate::tui::theme::Role;
@@ -27,14 +28,14 @@ impl PickerItems for ExportForms {
         for (heading, is_of_event, copies) in groups {
             let forms = FORMATS
                 .iter()
-                .filter(|form| !copies || !form.is_binary() && !form.is_folder())
+                .filter(|form| !copies || form.spec().output == Output::Text)
                 .map(|form| {
                     let exporting = Exporting { form: form.name(), is_of_event };
                     let target =
                         if copies { Target::Copy(exporting) } else { Target::Export(exporting) };
                     PickItem::new(target)
                         .with(Role::Link, format!("{:<12} ", form.name()))
-                        .with(Role::Text, form.doc())
+                        .with(Role::Text, form.spec().doc)
                         .with(Role::Faint, format!("  ({})", heading.to_lowercase()))
                 });
             let mut group = holding(forms, typed);
