@@ -157,9 +157,7 @@ fn killed_in_the_middle_of_a_write_two_hundred_times_every_file_is_whole() {
 fn a_full_disk_is_told_leaves_no_half_file_and_the_terminal_whole() {
     // No file may grow: what a full disk does to a write, without a disk.
     let mut reader = reader_behind(home_with_data(), "ulimit -f 0");
-    // What is said takes the place of the hints until a key.
-    reader.shows("are not known").keys("gg").shows(" 1/");
-    reader.keys("m").shows("cannot be kept").keys("j").shows(" 2/");
+    reader.opens().keys("m").shows("cannot be kept").keys("j").shows(" 2/");
     reader.keys("x\r\x15brief.md\r").wait("an answer", |screen| screen.contains("brief.md: "));
     reader.keys("\x1b\x1bj").shows(" 3/").keys("q");
     reader.ends();
@@ -176,7 +174,9 @@ fn a_home_that_cannot_be_written_is_told_and_the_rest_works() {
     // For the administrator, too, whom permissions do not stop.
     fs::write(home.path().join(".local"), "no folder").unwrap();
     let mut reader = reader_in(home, &[]);
-    reader.opens().keys("m").shows("cannot be kept").keys("j").shows(" 2/");
+    // What is said takes the place of the hints until a key.
+    reader.shows("are not known").keys("gg").shows(" 1/");
+    reader.keys("m").shows("cannot be kept").keys("j").shows(" 2/");
     reader.keys("fkind:meeting\r").shows("[meetings ×]").keys("q");
     reader.ends();
 }
