@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
+use crate::tui::background_export::ExportJob;
 use crate::tui::key::Key;
 
 /// What happened.
@@ -52,8 +53,8 @@ pub enum Effect {
     Copy(String, &'static str),
     /// Open an address in the browser.
     Open(String),
-    /// Write an export to a new file; the third says what was written.
-    Write(String, String, String),
+    /// Write an export to a new file.
+    Export(Box<ExportJob>),
     /// Open a file in the reader's editor at a line, then read the data again.
     Edit(PathBuf, usize),
     /// Capture the mouse, or leave it to the terminal.

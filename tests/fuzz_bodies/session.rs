@@ -184,7 +184,8 @@ fn through(data: &[u8]) -> Result<()> {
         }
         let effects = app.update(message);
         for effect in &effects {
-            if let Effect::Write(_, text, _) = effect {
+            if let Effect::Export(job) = effect {
+                let text = job.text().unwrap_or_default();
                 assert!(
                     is_printable(&text.replace(['\r', '\t'], "")),
                     "an export steers: {text:?}"

@@ -333,7 +333,7 @@ fn a_file_that_ends_in_svg_gets_the_picture_that_the_command_line_writes() {
     let effects = keys(&mut app, "L x Ctrl-u a . s v g Enter");
     let expected = picture(&app, "", Grouping::Party);
     assert!(
-        matches!(&effects[..], [Effect::Write(file, text, _)] if file == "a.svg" && *text == expected)
+        matches!(&effects[..], [Effect::Export(job)] if job.path == "a.svg" && job.text().unwrap() == expected)
     );
 }
 

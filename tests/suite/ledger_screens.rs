@@ -202,7 +202,8 @@ fn an_export_from_a_ledger_is_told_by_what_it_is_of() {
         };
         let options = BriefOptions { what: Some(what), ..BriefOptions::default() };
         let expected = markdown::write(&context, &options);
-        assert!(matches!(&reader.effects[..], [Effect::Write(_, text, _)] if *text == expected));
+        let [Effect::Export(job)] = &reader.effects[..] else { panic!("{keys}: no export") };
+        assert_eq!(job.text().unwrap(), expected, "{keys}");
     }
 }
 

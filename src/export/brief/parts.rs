@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::io;
 
 use super::document::{Block, Inline, Inlines, Item};
+use super::notes::Notes;
 use super::{Brief, QuoteChoice, opens_at_words, spoken, text, wordings};
+use crate::export::Context;
 use crate::export::phrases::{self, date, one_line};
 use crate::ledger::commitments::CommitmentRow;
 use crate::ledger::{Arrangement, At, actors, quotes, sources};
@@ -23,47 +25,17 @@ impl<'a> Brief<'a> {
             return Ok(());
         }
         let timeline = self.timeline();
-        let mut cells = Vec::new();
-        for (event, one) in rows.iter().filter_map(|row| row.records(timeline)) {
-            cells.push(self.commitment_row(event, one));
-        }
         self.heading(2, "Commitments")?;
-        let head = vec!["Made", "Who to whom", "Commitment", "Due", "What became of it"];
-        self.renderer.block(Block::Table { head, rows: cells })
+        let (context, notes) = (self.context, &mut self.notes);
+        let records = rows.iter().filter_map(|row| row.records(timeline));
+        let mut cells = records.map(|(event, one)| commitment_row(context, notes, event, one));
+        let head = ["Made", "Who to whom", "Commitment", "Due", "What became of it"];
+        self.renderer.table(&head, &mut cells)
     }
 
     /// What became of a commitment, with the sources that say so.
     pub(super) fn outcome(&mut self, event: &Event, one: &Commitment) -> Inlines {
-        let mut outcome = Inlines::new();
-        for phrase in phrases::outcome(self.timeline(), one, self.context.as_of) {
-            if !outcome.is_empty() {
-                outcome.push(Inline::Text("; ".into()));
-            }
-            outcome.push(Inline::State(phrase.text, phrase.tone));
-        }
-        outcome.extend(self.notes.cite(&evidence(event, one)));
-        outcome
-    }
-
-    fn commitment_row(&mut self, event: &Event, one: &Commitment) -> Vec<Inlines> {
-        let timeline = self.timeline();
-        let mut promise = Inlines::new();
-        if let Some(number) = phrases::number(one) {
-            promise.push(Inline::Text(format!("({number}) ")));
-        }
-        promise.push(Inline::Text(one_line(&one.text)));
-        if let Some(until) = phrases::until(one) {
-            promise.push(Inline::Text(format!(", {until}")));
-        }
-        promise.extend(self.notes.cite(event.sources_of(one)));
-        let outcome = self.outcome(event, one);
-        vec![
-            text(date(&event.date)),
-            text(phrases::who_to_whom(timeline, one)),
-            promise,
-            text(phrases::deadline(one).unwrap_or_default()),
-            outcome,
-        ]
+        outcome(self.context, &mut self.notes, event, one)
     }
 
     /// The quotes of these commitments and those that are asked for; then the strongest others.
@@ -191,9 +163,9 @@ impl<'a> Brief<'a> {
             return self.paragraph(text("Nothing in the timeline matches."));
         }
         self.heading(2, "Chronology")?;
-        let mut items = Vec::new();
-        for hit in &self.context.selection.hits {
-            let Some(event) = timeline.event(hit.event) else { continue };
+        let notes = &mut self.notes;
+        let events = self.context.selection.hits.iter().filter_map(|hit| timeline.event(hit.event));
+        let mut items = events.map(|event| {
             let mut line = vec![
                 Inline::Strong(date(&event.date)),
                 Inline::Text(format!(" {}", one_line(&event.title))),
@@ -201,10 +173,10 @@ impl<'a> Brief<'a> {
             let mut facts = vec![phrases::event_kind(event.kind).to_owned()];
             facts.extend(event.place.as_deref().map(one_line));
             line.push(Inline::Text(format!(" ({})", facts.join(", "))));
-            line.extend(self.notes.cite(&event.sources));
-            items.push(Item { text: line, nested: Vec::new() });
-        }
-        self.renderer.block(Block::List(items))
+            line.extend(notes.cite(&event.sources));
+            Item { text: line, nested: Vec::new() }
+        });
+        self.renderer.list(&mut items)
     }
 
     pub(super) fn claims(&mut self) -> io::Result<()> {
@@ -255,6 +227,51 @@ impl<'a> Brief<'a> {
         }
         if items.is_empty() { Ok(()) } else { self.renderer.block(Block::List(items)) }
     }
+}
+
+/// Made, who to whom, the commitment, due, what became of it.
+fn commitment_row(
+    context: &Context<'_>,
+    notes: &mut Notes<'_>,
+    event: &Event,
+    one: &Commitment,
+) -> Vec<Inlines> {
+    let timeline = context.timeline;
+    let mut promise = Inlines::new();
+    if let Some(number) = phrases::number(one) {
+        promise.push(Inline::Text(format!("({number}) ")));
+    }
+    promise.push(Inline::Text(one_line(&one.text)));
+    if let Some(until) = phrases::until(one) {
+        promise.push(Inline::Text(format!(", {until}")));
+    }
+    promise.extend(notes.cite(event.sources_of(one)));
+    let outcome = outcome(context, notes, event, one);
+    vec![
+        text(date(&event.date)),
+        text(phrases::who_to_whom(timeline, one)),
+        promise,
+        text(phrases::deadline(one).unwrap_or_default()),
+        outcome,
+    ]
+}
+
+/// What became of a commitment, with the sources that say so.
+fn outcome(
+    context: &Context<'_>,
+    notes: &mut Notes<'_>,
+    event: &Event,
+    one: &Commitment,
+) -> Inlines {
+    let mut outcome = Inlines::new();
+    for phrase in phrases::outcome(context.timeline, one, context.as_of) {
+        if !outcome.is_empty() {
+            outcome.push(Inline::Text("; ".into()));
+        }
+        outcome.push(Inline::State(phrase.text, phrase.tone));
+    }
+    outcome.extend(notes.cite(&evidence(event, one)));
+    outcome
 }
 
 /// The ids of the quotes that commitments name as their words.

@@ -90,13 +90,6 @@ impl RecordLedger for Claims {
             Value::text(&*event.id),
         ])
     }
-
-    fn search_text(scope: &Scope<'_>, row: &At) -> Option<String> {
-        let (_, one) = records(scope.timeline, *row)?;
-        let by = phrases::claimant(scope.timeline, one).unwrap_or_default();
-        let figure = one.figure.as_ref().map(phrases::figure).unwrap_or_default();
-        Some(format!("{by} {} {figure}", one_line(&one.text)))
-    }
 }
 
 /// The claim, with its event.

@@ -103,11 +103,6 @@ impl RecordLedger for Commitments {
         ])
     }
 
-    fn search_text(scope: &Scope<'_>, row: &CommitmentRow) -> Option<String> {
-        let (_, one) = row.records(scope.timeline)?;
-        Some(format!("{}: {}", phrases::who_to_whom(scope.timeline, one), one_line(&one.text)))
-    }
-
     fn standing(rows: &[CommitmentRow]) -> Vec<String> {
         let totals = Totals::of(rows);
         let shown = |state| totals.shown.get(&state).copied().unwrap_or(0);

@@ -79,16 +79,6 @@ impl RecordLedger for Discrepancies {
             Value::text(&*event.id),
         ])
     }
-
-    fn search_text(scope: &Scope<'_>, row: &At) -> Option<String> {
-        let (_, one) = records(scope.timeline, *row)?;
-        let mut text = one_line(&one.question);
-        for account in &one.account {
-            text.push(' ');
-            text.push_str(&one_line(&account.says));
-        }
-        Some(text)
-    }
 }
 
 /// The discrepancy, with its event.

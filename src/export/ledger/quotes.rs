@@ -84,15 +84,4 @@ impl RecordLedger for Quotes {
             Value::text(phrases::proof(timeline, one).text),
         ])
     }
-
-    fn search_text(scope: &Scope<'_>, row: &QuoteRow) -> Option<String> {
-        let (event, one) = row.records(scope.timeline)?;
-        let mut text = phrases::attribution(scope.timeline, event, one);
-        let translated = one.translation.as_ref().map(|translation| &translation.text);
-        for part in [Some(&one.text), translated, one.note.as_ref()].into_iter().flatten() {
-            text.push(' ');
-            text.push_str(&one_line(part));
-        }
-        Some(text)
-    }
 }

@@ -65,8 +65,11 @@ pub trait RecordLedger: Debug + Sync + 'static {
     /// What stands in the columns of tables, in their order.
     fn values(scope: &Scope<'_>, row: &Self::Row) -> Option<Vec<Value>>;
 
-    /// What a row says of itself: what a search looks in.
-    fn search_text(scope: &Scope<'_>, row: &Self::Row) -> Option<String>;
+    /// What a row says of itself: what a search looks in. Records in events are found by the index
+    /// instead.
+    fn search_text(_scope: &Scope<'_>, _row: &Self::Row) -> Option<String> {
+        None
+    }
 
     /// What rows come to beside their number. Counts, never a grade.
     fn standing(_rows: &[Self::Row]) -> Vec<String> {
@@ -121,7 +124,7 @@ pub trait OpenLedger: Debug + Send + Sync {
     /// What stands in the columns of a row.
     fn cells(&self, scope: &Scope<'_>, row: usize) -> Vec<Phrase>;
 
-    /// What a row says of itself.
+    /// What a row says of itself; nothing where its record stands in an event.
     fn search_text(&self, scope: &Scope<'_>, row: usize) -> String;
 
     /// What these rows come to beside their number, in one line; empty where nothing is to be said.

@@ -1,7 +1,8 @@
 //! The rows of the open view: the selection's events by year, or its records under headings.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use hashbrown::HashSet;
 
 use crate::export;
 use crate::export::ledger::{LedgerKind, OpenLedger};
@@ -185,8 +186,8 @@ pub fn records(scope: &Scope<'_>, kind: LedgerKind, arrangement: Arrangement) ->
     listing
 }
 
-/// The rows that a search hits: of events those that it leaves; of records those in whose own words
-/// all of its words stand or, where that is none, those that it leaves.
+/// The rows that a search hits: of events, and of records in events, those that a filter by it
+/// would leave; of others those whose own words it matches.
 pub fn hits(
     (data, known): (&Data, &Known),
     selection: &Selection,
@@ -196,21 +197,22 @@ pub fn hits(
     let Some(records) = &listing.records else {
         return known.matcher(data).places(query, selection);
     };
-    let scope = Scope { timeline: &known.timeline, selection, day: known.day };
     let rows = 0..records.ledger.rows();
     let mut hits: Vec<usize> = Vec::new();
-    for row in rows.clone() {
-        if query.stands_in(&records.ledger.search_text(&scope, row)) {
-            hits.push(row);
+    if let Some(kind) = export::ledger::view(records.kind).nested() {
+        let found = known.matcher(data).select(query);
+        let scope = Scope { timeline: &known.timeline, selection: &found, day: known.day };
+        let left: HashSet<At> = scope.places(kind).into_iter().collect();
+        for row in rows {
+            if records.ledger.at(row).is_some_and(|at| left.contains(&at)) {
+                hits.push(row);
+            }
         }
+        return hits;
     }
-    let nested = export::ledger::view(records.kind).nested();
-    let (true, Some(kind)) = (hits.is_empty(), nested) else { return hits };
-    let found = known.matcher(data).select(query);
-    let scope = Scope { selection: &found, ..scope };
-    let left: HashSet<At> = scope.places(kind).into_iter().collect();
+    let scope = Scope { timeline: &known.timeline, selection, day: known.day };
     for row in rows {
-        if records.ledger.at(row).is_some_and(|at| left.contains(&at)) {
+        if query.stands_in(&records.ledger.search_text(&scope, row)) {
             hits.push(row);
         }
     }

@@ -1,6 +1,10 @@
 //! Taking something away: what copy and open send for the selected row, and what an export writes.
 
+use std::sync::Arc;
+
 use crate::export::brief::{BriefOptions, By};
+use crate::export::format::{ExportFormat, Options};
+use crate::export::markdown::Markdown;
 use crate::export::table::What;
 use crate::export::{self, phrases};
 use crate::load::Origin;
@@ -8,6 +12,7 @@ use crate::query::Selection;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote, Source};
 use crate::tui::action::Action;
+use crate::tui::background_export::ExportJob;
 use crate::tui::derive::record::cited;
 use crate::tui::message::Effect;
 use crate::tui::update::Step;
@@ -202,18 +207,29 @@ pub fn export(step: &mut Step<'_>, file: &str) -> Result<(), String> {
         };
         return Err(format!("what is exported must be the whole, and the rest {then}"));
     }
-    let context = context(step, step.derived.selection());
-    let text = if file.to_lowercase().ends_with(".svg") {
-        export::svg::write(&context, step.derived.axis().axis().grouping())
+    let mut options = Options::default();
+    let is_picture = file.to_lowercase().ends_with(".svg");
+    if is_picture {
+        options.lanes = step.derived.axis().axis().grouping();
     } else {
-        let what = step.view.tab.ledger().map(What::Ledger);
-        export::markdown::write(&context, &BriefOptions { what, ..BriefOptions::default() })
-    };
+        options.brief.what = step.view.tab.ledger().map(What::Ledger);
+    }
+    let form: &dyn ExportFormat = if is_picture { &export::svg::Svg } else { &Markdown };
     let selection = step.derived.selection();
     let said = match step.view.tab {
         Tab::Timeline => format!("{} of {} events", selection.hits.len(), selection.total),
         tab => exported_words(tab, 0, step.derived.listing().rows).replacen("these ", "", 1),
     };
-    step.effects.push(Effect::Write(file.to_owned(), text, said));
+    let known = step.derived.known();
+    step.effects.push(Effect::Export(Box::new(ExportJob {
+        path: file.to_owned(),
+        what: said,
+        form,
+        options,
+        timeline: Arc::clone(&known.timeline),
+        selection: selection.clone(),
+        query: step.view.query.clone(),
+        as_of: known.day,
+    })));
     Ok(())
 }
