@@ -37,15 +37,35 @@ pub fn create_with<T, E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
 ) -> Result<T, E> {
-    if path.is_dir() {
-        return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
-    }
-    if path.symlink_metadata().is_ok() {
-        return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
-    }
+    is_free(path)?;
     let (file, done) = beside(path, fill)?;
     file.persist_noclobber(path).map_err(|fault| fault.error)?;
     Ok(done)
+}
+
+/// Whether a new file can take this place, as far as that can be told before it is written.
+///
+/// # Errors
+/// As [`create`].
+pub fn is_free(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    folder_of(path).map(drop)
+}
+
+/// The folder in which a path lies.
+fn folder_of(path: &Path) -> io::Result<&Path> {
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let message = format!("there is no folder {}", folder.display());
+    Err(io::Error::new(io::ErrorKind::NotFound, message))
 }
 
 /// [`replace`] by a function that writes the contents.
@@ -102,12 +122,7 @@ fn beside<T, E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
 ) -> Result<(NamedTempFile, T), E> {
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !folder.is_dir() {
-        let message = format!("there is no folder {}", folder.display());
-        return Err(io::Error::new(io::ErrorKind::NotFound, message).into());
-    }
+    let folder = folder_of(path)?;
     sweep(folder);
     let mut file = BufWriter::new(unfinished(folder)?);
     let done = fill(&mut file)?;

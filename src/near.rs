@@ -1,5 +1,11 @@
 //! "Did you mean": the one notion of which word was probably meant.
 
+#[cfg(test)]
+thread_local! {
+    /// How often a slip was looked for among the ids of a timeline, on this thread.
+    pub(crate) static SEARCHED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// The nearest of these words, if one is near enough to be meant: two letters in five wrong, left
 /// out or swapped at most. Of words that are equally near the first in the alphabet counts.
 pub(crate) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

@@ -2,7 +2,6 @@
 //! the same names, folded before.
 
 use std::hint::black_box;
-use std::time::Instant;
 
 use entente::load;
 use entente::query::{Finder, Index};
@@ -11,7 +10,7 @@ use nucleo_matcher::{Config, Matcher, Utf32String};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::measure::{Times, ms};
+use crate::measure::{Stopwatch, Times, ms};
 use crate::{Ground, Row};
 
 /// As many as the screen asks for.
@@ -35,10 +34,10 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
     for input in &inputs {
         for (end, c) in input.char_indices() {
             let typed = &input[..end + c.len_utf8()];
-            let started = Instant::now();
+            let started = Stopwatch::start();
             black_box(finder.find(&timeline, &index, typed, FOUND));
             ours.push(started.elapsed());
-            let started = Instant::now();
+            let started = Stopwatch::start();
             let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Never);
             let scored = haystacks.iter().zip(0_u32..);
             let mut best: Vec<(std::cmp::Reverse<u32>, u32)> = scored

@@ -151,6 +151,49 @@ impl Generator {
     }
 }
 
+/// A timeline of one event that has very many records, or a very long text.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(dead_code, reason = "not every benchmark that shares this module wants it")]
+pub struct Huge {
+    pub commitments: u32,
+    pub quotes: u32,
+    /// Bytes of its summary.
+    pub summary: usize,
+}
+
+#[allow(dead_code, reason = "not every benchmark that shares this module wants it")]
+impl Huge {
+    /// The timeline.
+    pub fn text(self) -> String {
+        let mut generator = Generator::new(1_000);
+        let mut out = generator.head();
+        let mut summary = String::new();
+        while summary.len() < self.summary {
+            summary.push_str(&generator.words(12));
+            summary.push_str(". ");
+        }
+        let _ = write!(
+            out,
+            "\n[[event]]\nid = \"huge\"\nkind = \"agreement\"\ndate = \"2020-05-04\"\ntitle = \"All at once\"\nsummary = \"{summary}\"\nsources = [\"s1\"]\n"
+        );
+        for number in 0..self.commitments {
+            let text = generator.words(20);
+            let _ = write!(
+                out,
+                "[[event.commitment]]\nid = \"c{number}\"\nby = [\"aa\"]\nto = [\"bb\"]\ntext = \"{text}\"\n[[event.commitment.status]]\ndate = \"2021\"\nstate = \"fulfilled\"\nbasis = \"evidence\"\n"
+            );
+        }
+        for number in 0..self.quotes {
+            let (text, speaker) = (generator.words(26), generator.chance.below(generator.actors));
+            let _ = write!(
+                out,
+                "[[event.quote]]\nid = \"q{number}\"\ntext = \"{text}\"\nlanguage = \"en\"\nspeaker = \"a{speaker}\"\nsource = \"s1\"\n"
+            );
+        }
+        out
+    }
+}
+
 /// A whole timeline as one text.
 #[allow(dead_code, reason = "not every benchmark that shares this module wants it")]
 pub fn text(events: u32) -> String {

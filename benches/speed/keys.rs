@@ -2,7 +2,6 @@
 //! 200×60, all fields of 100,000 events.
 
 use std::io::Write;
-use std::time::Instant;
 
 use chrono::NaiveDate;
 use entente::load;
@@ -17,7 +16,7 @@ use entente::tui::theme::Theme;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use crate::measure::{Times, ms};
+use crate::measure::{Stopwatch, Times, ms};
 use crate::{Ground, Row};
 
 /// A screen of 200×60 over a writer.
@@ -67,7 +66,7 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
             let mut typed = String::new();
             for c in query.chars() {
                 typed.push(c);
-                let started = Instant::now();
+                let started = Stopwatch::start();
                 app.update(Message::Key(Key::letter(c)));
                 paint(&app, &mut screen);
                 let took = started.elapsed();

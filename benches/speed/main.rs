@@ -19,11 +19,14 @@ mod finder;
 mod frame;
 mod generate;
 mod keys;
+mod live;
 mod load;
 mod measure;
 mod peer;
 mod scale;
 mod start;
+mod views;
+mod writes;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -35,21 +38,32 @@ type Rows = fn(&Ground) -> Vec<Row>;
 type Job = fn(&Path);
 
 /// Groups of rows.
-const GROUPS: [(&str, Rows); 6] = [
+const GROUPS: [(&str, Rows); 9] = [
     ("load", load::rows),
     ("start", start::rows),
     ("keys", keys::rows),
     ("finder", finder::rows),
     ("frame", frame::rows),
     ("scale", scale::rows),
+    ("views", views::rows),
+    ("writes", writes::rows),
+    ("live", live::rows),
 ];
 
 /// What children do.
-const JOBS: [(&str, Job); 4] = [
+const JOBS: [(&str, Job); 12] = [
     ("load", load::load),
     ("load-alone", load::load_alone),
     ("parse", load::parse),
     ("bare", start::bare),
+    ("markdown", writes::markdown),
+    ("html", writes::html),
+    ("csv", writes::csv),
+    ("tsv", writes::tsv),
+    ("jsonl", writes::jsonl),
+    ("json", writes::json),
+    ("check", writes::check),
+    ("list", writes::list),
 ];
 
 /// One line of the table.
@@ -70,6 +84,11 @@ impl Row {
             ratio: 0.0,
             met: false,
         }
+    }
+
+    /// Adds a remark to the figures.
+    pub fn note(&mut self, note: &str) {
+        self.figures = format!("{} ({note})", self.figures);
     }
 
     pub fn measured(self, figures: String, ratio: f64, met: bool) -> Self {
@@ -113,7 +132,13 @@ fn main() {
         let work = JOBS.iter().find(|(name, _)| name == job).expect("a job of the list").1;
         let started = Instant::now();
         work(Path::new(path));
-        println!("{} {}", started.elapsed().as_micros(), measure::peak_kilobytes());
+        let on_processors = measure::on_processors().unwrap_or_else(|| started.elapsed());
+        println!(
+            "{} {} {}",
+            started.elapsed().as_micros(),
+            on_processors.as_micros(),
+            measure::peak_kilobytes()
+        );
         return;
     }
     // Timelines stay below `target/`; those of another generator have another name.

@@ -2,7 +2,6 @@
 
 use std::hint::black_box;
 use std::sync::Arc;
-use std::time::Instant;
 
 use chrono::NaiveDate;
 use entente::load;
@@ -10,7 +9,7 @@ use entente::query::{Index, Matcher, Scope};
 use entente::timeline::Timeline;
 use entente::timeline::id::Kind;
 
-use crate::measure::{Times, ms};
+use crate::measure::{Stopwatch, Times, ms};
 use crate::{Ground, Row};
 
 /// The day on which all is known.
@@ -30,7 +29,7 @@ fn day(whole: &Arc<Timeline>, index: &Index) -> Row {
     let mut first = None;
     for year in (2008..2027).rev().chain(2008..2027) {
         let day = NaiveDate::from_ymd_opt(year, 7, 1).expect("a day");
-        let started = Instant::now();
+        let started = Stopwatch::start();
         let then = whole.as_of(day);
         let index = index.as_of(whole, &then);
         black_box(Matcher::new(&then, &index, day).select(&query));
@@ -60,7 +59,7 @@ fn literal(whole: &Arc<Timeline>, index: &Index) -> Row {
         let words: Vec<&str> = event.title.split(' ').take(3).collect();
         for literal in [words.join(" "), words[..2].join(" ")] {
             let query = scope.read(&format!("\"{literal}\"")).expect("a query");
-            let started = Instant::now();
+            let started = Stopwatch::start();
             black_box(matcher.select(&query));
             times.push(started.elapsed());
         }
@@ -84,7 +83,7 @@ fn records(whole: &Arc<Timeline>, index: &Index) -> Row {
         let word = event.title.split(' ').next_back().expect("a word");
         let selection = matcher.select(&scope.read(word).expect("a query"));
         for kind in [Kind::Commitment, Kind::Quote] {
-            let started = Instant::now();
+            let started = Stopwatch::start();
             black_box(selection.records(whole, kind));
             times.push(started.elapsed());
         }

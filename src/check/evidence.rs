@@ -9,11 +9,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::check::lints::finder::{Finder, Spot};
-use crate::load::{Code, Fault};
+use crate::check::lints::links::NamedIds;
+use crate::load::Code;
 use crate::timeline::date::Date;
-use crate::timeline::id::{Id, Kind};
+use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Event, Role};
-use crate::timeline::schema::{Path, Record, Visitor};
 use crate::timeline::standing::Schedule;
 use crate::timeline::{RecordRef, Timeline};
 
@@ -27,25 +27,36 @@ pub const LINTS: [Code; 6] = [
     Code::FigureWithoutSource,
 ];
 
-/// Looks for all of them, on a day.
-pub(super) fn look(finder: &mut Finder<'_>, today: NaiveDate) {
-    let timeline = finder.timeline;
-    let mut notes = NoteTally { timeline, known: timeline.as_of(today), today, finder };
-    timeline.events().iter().for_each(|event| notes.event(event));
-    notes.sources();
+/// Looks for them in an event, on a day; `known` is the timeline as of it.
+pub(super) fn event<'a>(
+    finder: &mut Finder<'a>,
+    event: &'a Event,
+    known: &Timeline,
+    today: NaiveDate,
+) {
+    NoteTally { timeline: finder.timeline, known, today, finder }.event(event);
+}
+
+/// Sources that no record cites.
+pub(super) fn sources<'a>(finder: &mut Finder<'a>, named: &NamedIds<'a>) {
+    for source in finder.timeline.sources().iter().filter(|source| !named.holds(&source.id)) {
+        let spot = Spot::whole(&source.id, source.location, &source.accept);
+        finder
+            .tell(Code::UncitedSource, &spot, || format!("nobody cites source \"{}\"", source.id));
+    }
 }
 
 struct NoteTally<'a, 'f> {
     timeline: &'a Arc<Timeline>,
     /// The same as it is known on the day.
-    known: Arc<Timeline>,
+    known: &'f Timeline,
     today: NaiveDate,
     finder: &'f mut Finder<'a>,
 }
 
 impl<'a> NoteTally<'a, '_> {
-    fn add(&mut self, code: Code, spot: &Spot<'a>, message: String) {
-        self.finder.add(Fault::new(code, message), spot);
+    fn add(&mut self, code: Code, spot: &Spot<'a>, message: impl FnOnce() -> String) {
+        self.finder.tell(code, spot, message);
     }
 
     fn event(&mut self, event: &'a Event) {
@@ -56,15 +67,17 @@ impl<'a> NoteTally<'a, '_> {
             } else {
                 ""
             };
-            let message = format!("\"{}\" rests on one source, {root}{copies}", event.id);
+            let message = || format!("\"{}\" rests on one source, {root}{copies}", event.id);
             self.add(Code::OneSource, &Spot::event(event).field("sources"), message);
         }
         for (index, one) in event.commitment.iter().enumerate() {
             if let Some(due) = self.silent_since(&one.id) {
-                let message = format!(
-                    "commitment \"{}\" was due {due}, and no later status says what became of it",
-                    one.id
-                );
+                let message = || {
+                    format!(
+                        "commitment \"{}\" was due {due}, and no later status says what became of it",
+                        one.id
+                    )
+                };
                 self.add(
                     Code::OverdueSilent,
                     &Spot::part(event, ("commitment", index), "due", &one.accept),
@@ -74,7 +87,8 @@ impl<'a> NoteTally<'a, '_> {
         }
         for (index, one) in event.claim.iter().enumerate() {
             if one.figure.is_some() && one.sources.is_empty() {
-                let message = format!("claim \"{}\" has a figure but no source of its own", one.id);
+                let message =
+                    || format!("claim \"{}\" has a figure but no source of its own", one.id);
                 self.add(
                     Code::FigureWithoutSource,
                     &Spot::part(event, ("claim", index), "figure", &one.accept),
@@ -84,11 +98,13 @@ impl<'a> NoteTally<'a, '_> {
         }
         for (index, one) in event.quote.iter().enumerate() {
             if self.timeline.proofs().for_quote(one).is_none() {
-                let name = one
-                    .id
-                    .as_ref()
-                    .map_or_else(|| "a quote without an id".into(), |id| format!("quote \"{id}\""));
-                let message = format!("{name} has no proof that it stands in {}", one.source.id());
+                let message = || {
+                    let name = match &one.id {
+                        Some(id) => format!("quote \"{id}\""),
+                        None => "a quote without an id".to_owned(),
+                    };
+                    format!("{name} has no proof that it stands in {}", one.source.id())
+                };
                 self.add(
                     Code::UnprovenQuote,
                     &Spot::part(event, ("quote", index), "text", &one.accept),
@@ -129,7 +145,7 @@ impl<'a> NoteTally<'a, '_> {
             if !is_covered && seen.insert(&actor.id) {
                 spot.accept.push(&actor.accept);
                 let message =
-                    format!("no role of \"{}\" covers {date} ({})", actor.id, roles(actor));
+                    || format!("no role of \"{}\" covers {date} ({})", actor.id, roles(actor));
                 self.add(Code::RoleDate, &spot, message);
             }
         }
@@ -137,7 +153,7 @@ impl<'a> NoteTally<'a, '_> {
 
     /// The sources that an event draws on in the end: what its sources reprint or rely on, and so
     /// on.
-    fn roots(&self, event: &Event) -> BTreeSet<String> {
+    fn roots(&self, event: &'a Event) -> BTreeSet<&'a str> {
         let mut roots = BTreeSet::new();
         let mut seen: HashSet<&str> = HashSet::new();
         // Chains are walked, not recursed: one may be as long as there are sources.
@@ -152,22 +168,10 @@ impl<'a> NoteTally<'a, '_> {
                 open.extend(above.map(|source| source.as_str()));
             }
             if open.len() == before {
-                roots.insert(id.to_owned());
+                roots.insert(id);
             }
         }
         roots
-    }
-
-    fn sources(&mut self) {
-        let mut cited = Cited::default();
-        let timeline = self.timeline;
-        timeline.events().iter().for_each(|event| event.walk(&mut Path::new(), &mut cited));
-        timeline.actors().iter().for_each(|actor| actor.walk(&mut Path::new(), &mut cited));
-        timeline.sources().iter().for_each(|source| source.walk(&mut Path::new(), &mut cited));
-        for source in timeline.sources().iter().filter(|source| !cited.0.contains(&source.id)) {
-            let spot = Spot::whole(&source.id, source.location, &source.accept);
-            self.add(Code::UncitedSource, &spot, format!("nobody cites source \"{}\"", source.id));
-        }
     }
 }
 
@@ -178,16 +182,6 @@ fn roles(actor: &Actor) -> String {
         format!("{}, {} – {}", role.title, day(&role.from), day(&role.to))
     };
     actor.role.iter().map(one).collect::<Vec<_>>().join("; ")
-}
-
-/// The ids that records name.
-#[derive(Default)]
-struct Cited(HashSet<Id>);
-
-impl<'r> Visitor<'r> for Cited {
-    fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &Id) {
-        self.0.insert(id.clone());
-    }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 
 pub use judge::judged;
 
-use crate::load::{Class, Code, Diagnostic, Loaded, Origin};
+use crate::load::{Class, Code, Diagnostic, Loaded, Origin, TOLD};
 
 /// Which diagnostics, besides errors, make a check fail.
 #[derive(Clone, Debug, Default)]
@@ -97,8 +97,8 @@ impl std::fmt::Display for Tally {
 pub struct Findings {
     /// What is shown, in the order of files and places.
     pub shown: Vec<Diagnostic>,
-    /// How many of a code are only counted: notes that nobody asked to see, and faults of loading
-    /// beyond the first hundred of a code.
+    /// How many of a code are only counted: notes that nobody asked to see, and what is found
+    /// beyond the first hundred of a code; what lints find is shown whole where notes are.
     pub counted: BTreeMap<Code, usize>,
     /// All of them.
     pub tally: Tally,
@@ -121,11 +121,22 @@ impl Findings {
             findings.tally.add((code.class(), code), count, strictness);
             *findings.counted.entry(code).or_default() += count;
         }
+        let is_wanted = |code: Code| {
+            notes || code.class() != Class::Note || strictness.refuses(code.class(), code)
+        };
+        let (faults, counted) = lints::found(loaded, today, &is_wanted);
+        for (code, count) in counted {
+            findings.tally.add((code.class(), code), count, strictness);
+            *findings.counted.entry(code).or_default() += count;
+        }
         let places = loaded.places();
-        for fault in lints::faults(loaded, today) {
-            let (class, code) = (fault.class(), fault.code());
-            findings.tally.add((class, code), 1, strictness);
-            if notes || class != Class::Note || strictness.refuses(class, code) {
+        let mut told: BTreeMap<Code, usize> = BTreeMap::new();
+        for fault in faults {
+            let code = fault.code();
+            findings.tally.add((fault.class(), code), 1, strictness);
+            let told = told.entry(code).or_default();
+            *told += 1;
+            if *told <= TOLD || notes {
                 findings.shown.push(places.diagnostic(fault));
             } else {
                 *findings.counted.entry(code).or_default() += 1;
@@ -173,5 +184,67 @@ mod tests {
         let denied = Strictness { warnings: false, denied: vec![Code::OneSource] };
         assert_eq!(1, tally(&found, &denied).refused);
         assert!(!tally(&[(Class::Error, Code::TomlSyntax)], &Strictness::default()).passes());
+    }
+
+    /// A timeline of events with two quotes each, which have no proof.
+    fn quotes(events: usize, source: impl Fn(usize) -> String) -> String {
+        let mut text = String::from(
+            "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"register\"\ntitle = \"S\"\nkind = \"other\"\npublished = \"2019\"\n",
+        );
+        for at in 0..events {
+            let source = source(at);
+            text.push_str(&format!(
+                "[[event]]\nid = \"e{at}\"\nkind = \"statement\"\ndate = \"2020\"\ntitle = \"E\"\nsources = [\"register\"]\n\
+                 [[event.quote]]\ntext = \"one\"\ndocument = true\nsource = \"{source}\"\n\
+                 [[event.quote]]\ntext = \"two\"\ndocument = true\nsource = \"{source}\"\n",
+            ));
+        }
+        text
+    }
+
+    /// Works on a thread of its own alone, whose counters stand at nothing.
+    fn alone<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+        let on_thread = || {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
+            pool.build().unwrap().install(work)
+        };
+        std::thread::scope(|scope| scope.spawn(on_thread).join().unwrap())
+    }
+
+    fn checked(text: String, notes: bool) -> Findings {
+        let files = vec![crate::load::File::new("t.toml", text)];
+        let loaded = judged(crate::load::from_files(files, "t".into()));
+        Findings::of(&loaded, "2026-11-29".parse().unwrap(), &Strictness::default(), notes)
+    }
+
+    #[test]
+    fn a_check_does_each_thing_once() {
+        for (notes, shown, looked) in [(false, 0, 0), (true, 900, 300)] {
+            alone(|| {
+                let findings = checked(quotes(300, |_| "register".into()), notes);
+                assert_eq!(crate::load::READ.get(), 302, "each record is read once");
+                assert_eq!(
+                    crate::load::LOOKED.get(),
+                    looked,
+                    "an event is taken apart once, and only for what is shown"
+                );
+                assert_eq!(findings.shown.len(), shown, "two quotes and one source an event");
+                assert_eq!(findings.tally.notes, 900);
+            });
+        }
+    }
+
+    #[test]
+    fn a_slip_is_looked_for_once_and_not_more_than_a_hundred_of_a_code() {
+        for (slips, searches) in [(40, 40), (250, 100)] {
+            alone(|| {
+                let text = quotes(500, |at| format!("registre{}", at % slips));
+                let findings = checked(text, false);
+                assert_eq!(crate::near::SEARCHED.get(), searches, "{slips} slips");
+                assert_eq!(findings.tally.errors, 1_000, "all are counted");
+                let told = findings.shown.iter().filter(|one| one.class == Class::Error);
+                assert_eq!(told.count(), 100, "a hundred are told");
+            });
+        }
     }
 }

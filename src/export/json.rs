@@ -1,10 +1,10 @@
 //! JSON: the records under the keys of the data, and beside them one key `computed`.
 
-use std::cell::Cell;
+use std::borrow::Cow;
 use std::io::Write;
 
+use rayon::prelude::*;
 use serde::Serialize;
-use serde::ser::{SerializeMap, SerializeSeq as _, Serializer};
 use serde_json::{Error, Value, json};
 
 use super::Context;
@@ -55,25 +55,27 @@ pub fn write(context: &Context<'_>) -> Result<String, Error> {
 pub fn write_to(context: &Context<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let timeline = context.timeline;
     let named = NamedRecords::by(context);
-    let mut writer = serde_json::Serializer::pretty(&mut *out);
-    let mut document = writer.serialize_map(None)?;
-    let actors = timeline.actors().iter().filter(|actor| named.holds(&actor.id));
-    document.serialize_entry("actors", &Streamed::of(actors.map(serde_json::to_value)))?;
-    document.serialize_entry("as_of", &context.as_of.to_string())?;
-    let written = events(context).map(|shown| event(context, &shown));
-    document.serialize_entry("events", &Streamed::of(written))?;
-    let parties = timeline.parties().iter().filter(|party| named.holds(&party.id));
-    document.serialize_entry("parties", &Streamed::of(parties.map(serde_json::to_value)))?;
-    document.serialize_entry("query", &safe(&context.query.to_string()))?;
-    document.serialize_entry("shown", &events(context).count())?;
-    let sources = timeline.sources().iter().filter(|source| named.holds(&source.id));
-    document.serialize_entry("sources", &Streamed::of(sources.map(serde_json::to_value)))?;
-    document.serialize_entry("timeline", &head(context)?)?;
-    let topics = timeline.topics().iter().filter(|topic| named.holds(&topic.id));
-    document.serialize_entry("topics", &Streamed::of(topics.map(serde_json::to_value)))?;
-    document.serialize_entry("total", &context.selection.total)?;
-    SerializeMap::end(document)?;
-    out.write_all(b"\n").map_err(Error::io)
+    let actors: Vec<_> = timeline.actors().iter().filter(|one| named.holds(&one.id)).collect();
+    let parties: Vec<_> = timeline.parties().iter().filter(|one| named.holds(&one.id)).collect();
+    let sources: Vec<_> = timeline.sources().iter().filter(|one| named.holds(&one.id)).collect();
+    let topics: Vec<_> = timeline.topics().iter().filter(|one| named.holds(&one.id)).collect();
+    let mut document = Document { out: &mut *out, separator: "{\n" };
+    document.array("actors", &actors, |one| serde_json::to_value(one))?;
+    document.value("as_of", &json!(context.as_of.to_string()))?;
+    document.array("events", &context.selection.hits, |hit| {
+        match SelectedEvent::of(timeline, hit) {
+            Some(shown) => event(context, &shown),
+            None => Ok(Value::Null),
+        }
+    })?;
+    document.array("parties", &parties, |one| serde_json::to_value(one))?;
+    document.value("query", &json!(safe(&context.query.to_string())))?;
+    document.value("shown", &json!(events(context).count()))?;
+    document.array("sources", &sources, |one| serde_json::to_value(one))?;
+    document.value("timeline", &head(context)?)?;
+    document.array("topics", &topics, |one| serde_json::to_value(one))?;
+    document.value("total", &json!(context.selection.total))?;
+    out.write_all(b"\n}\n").map_err(Error::io)
 }
 
 fn head(context: &Context<'_>) -> Result<Value, Error> {
@@ -83,26 +85,62 @@ fn head(context: &Context<'_>) -> Result<Value, Error> {
     Ok(head)
 }
 
-/// An array of which only one value is in memory at a time.
-struct Streamed<I>(Cell<Option<I>>);
+/// So many records are in memory at a time: enough for all cores to be at work.
+const TOGETHER: usize = 1024;
 
-impl<I: Iterator<Item = Result<Value, Error>>> Streamed<I> {
-    fn of(values: I) -> Self {
-        Self(Cell::new(Some(values)))
+/// The whole, an object, written as it comes in the form of `serde_json`'s pretty printer. Records
+/// become text on all cores, so each is written by itself and then moved to its depth.
+struct Document<'a> {
+    out: &'a mut dyn Write,
+    /// What stands before the next key.
+    separator: &'static str,
+}
+
+impl Document<'_> {
+    fn value(&mut self, key: &str, value: &Value) -> Result<(), Error> {
+        let text = serde_json::to_string_pretty(value)?;
+        self.key(key)?;
+        self.put(&indented(&text, "\n  "))
+    }
+
+    fn array<T: Sync>(
+        &mut self,
+        key: &str,
+        records: &[T],
+        value: impl Fn(&T) -> Result<Value, Error> + Sync,
+    ) -> Result<(), Error> {
+        let text = |record: &T| -> Result<String, Error> {
+            let mut value = value(record)?;
+            clean(&mut value);
+            Ok(indented(&serde_json::to_string_pretty(&value)?, "\n    "))
+        };
+        self.key(key)?;
+        let mut before = "[\n    ";
+        for records in records.chunks(TOGETHER) {
+            let texts: Vec<Result<String, Error>> = records.par_iter().map(text).collect();
+            for text in texts {
+                self.put(before)?;
+                self.put(&text?)?;
+                before = ",\n    ";
+            }
+        }
+        self.put(if records.is_empty() { "[]" } else { "\n  ]" })
+    }
+
+    fn key(&mut self, key: &str) -> Result<(), Error> {
+        self.put(self.separator)?;
+        self.separator = ",\n";
+        self.put(&format!("  \"{key}\": "))
+    }
+
+    fn put(&mut self, text: &str) -> Result<(), Error> {
+        self.out.write_all(text.as_bytes()).map_err(Error::io)
     }
 }
 
-impl<I: Iterator<Item = Result<Value, Error>>> Serialize for Streamed<I> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut array = serializer.serialize_seq(None)?;
-        // An array is written once, which uses the values up.
-        for value in self.0.take().into_iter().flatten() {
-            let mut value = value.map_err(serde::ser::Error::custom)?;
-            clean(&mut value);
-            array.serialize_element(&value)?;
-        }
-        array.end()
-    }
+/// A value's text at another depth. A string of JSON holds no line break, so each begins a line.
+fn indented(text: &str, line: &str) -> String {
+    text.replace('\n', line)
 }
 
 fn values<'a, T: Serialize + 'a>(
@@ -112,7 +150,7 @@ fn values<'a, T: Serialize + 'a>(
 }
 
 fn event(context: &Context<'_>, shown: &SelectedEvent<'_>) -> Result<Value, Error> {
-    let mut value = serde_json::to_value(shown.written())?;
+    let mut value = serde_json::to_value(&*shown.written())?;
     if let Some(Value::Array(commitments)) = value.get_mut("commitment") {
         for (written, commitment) in commitments.iter_mut().zip(&shown.commitments.shown) {
             compute(written, standing(context, commitment)?);
@@ -159,7 +197,11 @@ fn compute(record: &mut Value, computed: Value) {
 /// Takes out of every string what must not reach a terminal.
 fn clean(value: &mut Value) {
     match value {
-        Value::String(text) => *text = safe(text).into_owned(),
+        Value::String(text) => {
+            if let Cow::Owned(harmless) = safe(text) {
+                *text = harmless;
+            }
+        }
         Value::Array(values) => values.iter_mut().for_each(clean),
         Value::Object(fields) => fields.values_mut().for_each(clean),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

@@ -1,7 +1,13 @@
 //! What is written of a selected event: the nested records that the query leaves.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
 use super::Context;
 use crate::query::{Hit, Subset};
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Commitment, Event, Participant, Quote};
 use crate::timeline::schema::{Path, Record, Visitor};
 use crate::timeline::text::List;
@@ -56,17 +62,23 @@ impl<'a> SelectedEvent<'a> {
         })
     }
 
-    /// A copy of the event that holds only what is written.
-    pub fn written(&self) -> Event {
+    /// The event with only what is written: itself, where that is all of it.
+    pub fn written(&self) -> Cow<'a, Event> {
+        fn is_whole<T>(part: &SelectedRecords<'_, T>) -> bool {
+            part.shown.len() == part.all
+        }
+        if is_whole(&self.participants) && is_whole(&self.commitments) && is_whole(&self.quotes) {
+            return Cow::Borrowed(self.event);
+        }
         fn own<T: Clone>(part: &SelectedRecords<'_, T>) -> List<T> {
             part.shown.iter().map(|record| (*record).clone()).collect()
         }
-        Event {
+        Cow::Owned(Event {
             participant: own(&self.participants),
             commitment: own(&self.commitments),
             quote: own(&self.quotes),
             ..self.event.clone()
-        }
+        })
     }
 }
 
@@ -78,49 +90,55 @@ pub fn events<'a>(context: &Context<'a>) -> impl Iterator<Item = SelectedEvent<'
 
 /// The ids of all records that a set of events names, directly or by way of an actor or a source.
 #[derive(Clone, Debug, Default)]
-pub struct NamedRecords(std::collections::BTreeSet<String>);
+pub struct NamedRecords(HashSet<Id>);
 
 impl NamedRecords {
     /// What the written part of a selection names.
     pub fn by(context: &Context<'_>) -> Self {
-        let mut met = Visited::default();
-        for shown in events(context) {
-            shown.written().walk(&mut Path::new(), &mut met);
-        }
-        let mut named = std::collections::BTreeSet::new();
-        while let Some(id) = met.0.pop() {
-            if named.contains(&id) {
-                continue;
+        let chunks = context.selection.hits.par_chunks(256).map(|hits| {
+            let mut met = Visited::default();
+            for shown in hits.iter().filter_map(|hit| SelectedEvent::of(context.timeline, hit)) {
+                shown.written().walk(&mut Path::new(), &mut met);
             }
-            let path = &mut Path::new();
+            met.0
+        });
+        let mut named: HashSet<Id> = chunks.reduce(HashSet::new, |mut one, other| {
+            one.extend(other);
+            one
+        });
+        let mut open: Vec<Id> = named.iter().cloned().collect();
+        while let Some(id) = open.pop() {
+            let mut met = Visited::default();
             match context.timeline.get(&id) {
-                Some(RecordRef::Actor(actor)) => actor.walk(path, &mut met),
-                Some(RecordRef::Source(source)) => source.walk(path, &mut met),
+                Some(RecordRef::Actor(actor)) => actor.walk(&mut Path::new(), &mut met),
+                Some(RecordRef::Source(source)) => source.walk(&mut Path::new(), &mut met),
                 _ => {}
             }
-            named.insert(id);
+            for id in met.0 {
+                if !named.contains(&id) {
+                    open.push(id.clone());
+                    named.insert(id);
+                }
+            }
         }
         Self(named)
     }
 
     /// Whether this id is among them.
-    pub fn holds(&self, id: &str) -> bool {
+    pub fn holds(&self, id: &Id) -> bool {
         self.0.contains(id)
     }
 }
 
+/// The ids that a walk meets, each once: thousands of events name the same few.
 #[derive(Default)]
-struct Visited(Vec<String>);
+struct Visited(HashSet<Id>);
 
 impl<'r> Visitor<'r> for Visited {
-    fn reference(
-        &mut self,
-        _path: &Path,
-        _kinds: &'static [crate::timeline::id::Kind],
-        _or_name: bool,
-        id: &crate::timeline::id::Id,
-    ) {
-        self.0.push(id.to_string());
+    fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
+        if !self.0.contains(id) {
+            self.0.insert(id.clone());
+        }
     }
 }
 
@@ -128,5 +146,5 @@ impl<'r> Visitor<'r> for Visited {
 pub(super) fn names(event: &Event, id: &str) -> bool {
     let mut met = Visited::default();
     event.walk(&mut Path::new(), &mut met);
-    met.0.iter().any(|named| named == id)
+    met.0.iter().any(|named| named.as_str() == id)
 }

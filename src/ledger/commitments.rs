@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Arrangement, At, Heading, Ledger, Scope, first_topic};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Id, Kind, Ref};
@@ -54,14 +56,11 @@ pub struct Parties {
 impl Parties {
     /// Those of a commitment.
     pub fn of(timeline: &Timeline, commitment: &Commitment) -> Self {
-        let sides = |agents: &[Ref<Agent>]| -> Vec<Id> {
-            let mut sides: Vec<Id> =
-                agents.iter().map(|agent| side(timeline, agent.id())).collect();
-            sides.sort_by_cached_key(|id| (place(timeline, id), id.clone()));
-            sides.dedup();
-            sides
-        };
-        Self { mutual: commitment.mutual, by: sides(&commitment.by), to: sides(&commitment.to) }
+        Self {
+            mutual: commitment.mutual,
+            by: sides(timeline, &ids(&commitment.by)),
+            to: sides(timeline, &ids(&commitment.to)),
+        }
     }
 
     /// By their places in the data: what is owed to somebody, then to nobody named, then each to
@@ -71,6 +70,18 @@ impl Parties {
             |ids: &[Id]| ids.iter().map(|id| (place(timeline, id), id.clone())).collect::<Vec<_>>();
         (self.mutual, self.to.is_empty(), places(&self.by), places(&self.to))
     }
+}
+
+fn ids(agents: &[Ref<Agent>]) -> Vec<Id> {
+    agents.iter().map(|agent| agent.id().clone()).collect()
+}
+
+/// The parties that agents count as, each once, in the order of the data.
+fn sides(timeline: &Timeline, agents: &[Id]) -> Vec<Id> {
+    let mut sides: Vec<Id> = agents.iter().map(|agent| side(timeline, agent)).collect();
+    sides.sort_by_cached_key(|id| (place(timeline, id), id.clone()));
+    sides.dedup();
+    sides
 }
 
 /// The party that an agent counts as; itself, where it acts for none.
@@ -108,10 +119,12 @@ impl CommitmentRow {
         first_topic(topics)
     }
 
-    fn parties(&self, timeline: &Timeline) -> Parties {
-        let parties =
-            self.records(timeline).map(|(_, commitment)| Parties::of(timeline, commitment));
-        parties.unwrap_or(Parties { mutual: false, by: Vec::new(), to: Vec::new() })
+    /// Whether it is mutual, who undertakes it and to whom, as the data names them.
+    fn agents(&self, timeline: &Timeline) -> (bool, Vec<Id>, Vec<Id>) {
+        match self.records(timeline) {
+            Some((_, one)) => (one.mutual, ids(&one.by), ids(&one.to)),
+            None => Default::default(),
+        }
     }
 }
 
@@ -130,8 +143,12 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentR
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {
         Arrangement::Party => {
-            let order = |row: &CommitmentRow| row.parties(timeline).order(timeline);
-            Ledger::arranged(rows, order, |row| Heading::Parties(row.parties(timeline)))
+            let group = |(mutual, by, to): &(bool, Vec<Id>, Vec<Id>)| {
+                let (by, to) = (sides(timeline, by), sides(timeline, to));
+                let parties = Parties { mutual: *mutual, by, to };
+                (parties.order(timeline), Heading::Parties(parties))
+            };
+            Ledger::grouped(rows, |row| row.agents(timeline), group)
         }
         Arrangement::Topic => Ledger::by_topic(rows, timeline, |row| row.topic(timeline)),
         Arrangement::State => {
@@ -167,15 +184,12 @@ fn urgency(schedule: Schedule) -> u8 {
 }
 
 fn rows(scope: &Scope<'_>) -> Vec<CommitmentRow> {
-    let mut rows = Vec::new();
-    for at in scope.places(Kind::Commitment) {
-        if let Some((_, commitment)) = at.record(scope.timeline, |event| &event.commitment) {
-            let (shown, schedule) =
-                (commitment.evidenced().into(), commitment.schedule_on(scope.day));
-            rows.push(CommitmentRow { at, shown, schedule });
-        }
-    }
-    rows
+    let row = |at: At| {
+        let (_, one) = at.record(scope.timeline, |event| &event.commitment)?;
+        let (shown, schedule) = (one.evidenced().into(), one.schedule_on(scope.day));
+        Some(CommitmentRow { at, shown, schedule })
+    };
+    scope.places(Kind::Commitment).into_par_iter().filter_map(row).collect()
 }
 
 /// How many rows stand how. Counts, never a grade.

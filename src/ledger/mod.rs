@@ -20,9 +20,11 @@ mod mention;
 pub mod quotes;
 pub mod sources;
 
+use std::hash::Hash;
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use hashbrown::HashMap;
 
 use crate::query::{RecordPlace, Selection};
 use crate::timeline::id::{Id, Kind, Ref};
@@ -191,6 +193,53 @@ impl<R> Ledger<R> {
         Self { rows, groups }
     }
 
+    /// Puts rows under headings, those of one heading in the order in which they come. `group` says
+    /// where the heading of a key stands and what it is, once for each key: thousands of rows have
+    /// the same few.
+    pub fn grouped<K: Eq + Hash, O: Ord>(
+        rows: Vec<R>,
+        key: impl Fn(&R) -> K,
+        group: impl Fn(&K) -> (O, Heading),
+    ) -> Self {
+        let mut numbers: HashMap<K, usize> = HashMap::new();
+        let mut numbered: Vec<(usize, R)> = Vec::with_capacity(rows.len());
+        for row in rows {
+            let next = numbers.len();
+            numbered.push((*numbers.entry(key(&row)).or_insert(next), row));
+        }
+        let mut headings: Vec<(O, usize, Heading)> = Vec::with_capacity(numbers.len());
+        for (key, number) in &numbers {
+            let (order, heading) = group(key);
+            headings.push((order, *number, heading));
+        }
+        headings.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+        let mut places = vec![0; headings.len()];
+        let mut distinct: Vec<Heading> = Vec::new();
+        for (_, number, heading) in headings {
+            // Keys that come to one heading share it.
+            if distinct.last() != Some(&heading) {
+                distinct.push(heading);
+            }
+            if let Some(place) = places.get_mut(number) {
+                *place = distinct.len() - 1;
+            }
+        }
+        let place = |number: usize| places.get(number).copied().unwrap_or_default();
+        numbered.sort_by_key(|(number, _)| place(*number));
+        let mut counts = vec![0; distinct.len()];
+        for (number, _) in &numbered {
+            if let Some(count) = counts.get_mut(place(*number)) {
+                *count += 1;
+            }
+        }
+        let (mut groups, mut from) = (Vec::with_capacity(distinct.len()), 0);
+        for (heading, count) in distinct.into_iter().zip(counts) {
+            groups.push(Group { heading, rows: from..from + count });
+            from += count;
+        }
+        Self { rows: numbered.into_iter().map(|(_, row)| row).collect(), groups }
+    }
+
     /// Rows in time order, under their years.
     pub fn by_year(rows: Vec<R>, timeline: &Timeline, at: impl Fn(&R) -> At) -> Self {
         let year = |row: &R| timeline.event(at(row).event).and_then(|event| event.date.year());
@@ -199,8 +248,10 @@ impl<R> Ledger<R> {
 
     /// Rows under their topics, in the order of the data.
     pub fn by_topic(rows: Vec<R>, timeline: &Timeline, topic: impl Fn(&R) -> Option<Id>) -> Self {
-        let order = |row: &R| topic_place(timeline, topic(row));
-        Self::arranged(rows, order, |row| Heading::Topic(topic(row)))
+        let group = |topic: &Option<Id>| {
+            (topic_place(timeline, topic.clone()), Heading::Topic(topic.clone()))
+        };
+        Self::grouped(rows, topic, group)
     }
 
     /// The rows of a group.

@@ -1,5 +1,7 @@
 //! The ledger of quotes: who said what, in which words, and whether they stand in the source.
 
+use rayon::prelude::*;
+
 use super::{Arrangement, At, Heading, Ledger, Scope, first_topic};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
@@ -53,23 +55,19 @@ fn by_speaker(rows: Vec<QuoteRow>, timeline: &Timeline) -> Ledger<QuoteRow> {
     for row in &rows {
         *counts.entry(row.speaker(timeline)).or_default() += 1;
     }
-    Ledger::arranged(
-        rows,
-        |row| {
-            let speaker = row.speaker(timeline);
-            let count = counts.get(&speaker).copied().unwrap_or(0);
-            (speaker.is_none(), std::cmp::Reverse(count), speaker)
-        },
-        |row| Heading::Speaker(row.speaker(timeline)),
-    )
+    let group = |speaker: &Option<Id>| {
+        let count = counts.get(speaker).copied().unwrap_or(0);
+        let order = (speaker.is_none(), std::cmp::Reverse(count), speaker.clone());
+        (order, Heading::Speaker(speaker.clone()))
+    };
+    Ledger::grouped(rows, |row| row.speaker(timeline), group)
 }
 
 fn rows(scope: &Scope<'_>) -> Vec<QuoteRow> {
-    let mut rows = Vec::new();
-    for at in scope.places(Kind::Quote) {
+    let row = |at: At| {
         let found = at.record(scope.timeline, |event| &event.quote);
         let proof = found.and_then(|(_, quote)| scope.timeline.proofs().for_quote(quote));
-        rows.push(QuoteRow { at, is_proven: proof.is_some() });
-    }
-    rows
+        QuoteRow { at, is_proven: proof.is_some() }
+    };
+    scope.places(Kind::Quote).into_par_iter().map(row).collect()
 }

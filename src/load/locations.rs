@@ -17,6 +17,12 @@ use super::split::{Unit, split};
 use crate::timeline::record::Location;
 use crate::timeline::schema::Step;
 
+#[cfg(test)]
+thread_local! {
+    /// How often a record was taken apart to find places in it, on this thread.
+    pub(crate) static LOOKED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// Finds the places of a loaded timeline's records. Reads and splits files anew: made for reports.
 pub struct Places<'a> {
     files: &'a [File],
@@ -83,6 +89,8 @@ impl<'a> Places<'a> {
         {
             return Some(Rc::clone(looked));
         }
+        #[cfg(test)]
+        LOOKED.with(|looked| looked.set(looked.get() + 1));
         let text = self.text(file)?;
         let texts = self.records.get(file)?.get_or_init(|| match self.files.get(file) {
             Some(file) if file.is_sound() => RecordTexts::Sound(split(text).units),

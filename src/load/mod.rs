@@ -46,6 +46,8 @@ pub use loaded::{Loaded, TOLD};
 pub use locations::Places;
 use records::Parsed;
 use validate::{references, rules};
+#[cfg(test)]
+pub(crate) use {fast_path::READ, locations::LOOKED};
 
 /// The shipped timeline's files, in path order.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));

@@ -5,11 +5,12 @@
 //! holds it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use crate::query::branch_words::BranchWords;
-use crate::query::fold::fold;
+use crate::query::fold::{fold, fold_onto};
 use crate::query::highlight::stands_in;
 use crate::query::language::What;
 use crate::query::selection::{Hit, Selection};
@@ -32,10 +33,10 @@ impl Selection {
     /// commitments, claims, quotes or discrepancies; of other kinds none.
     pub fn records(&self, timeline: &Timeline, kind: Kind) -> Vec<RecordPlace> {
         let chunks = self.hits.par_chunks(256).map(|hits| {
-            let mut names = FoldedNames::default();
+            let mut search = WordSearch::new(timeline, &self.branches);
             let mut found = Vec::new();
             for hit in hits {
-                self.add_records(timeline, hit, kind, &mut names, &mut found);
+                self.add_records(timeline, hit, kind, &mut search, &mut found);
             }
             found
         });
@@ -71,23 +72,23 @@ impl Selection {
         timeline: &'t Timeline,
         hit: &'t Hit,
         kind: Kind,
-        names: &mut FoldedNames<'t>,
+        search: &mut WordSearch<'_, 't>,
         found: &mut Vec<RecordPlace>,
     ) {
         let Some(event) = timeline.event(hit.event) else {
             return;
         };
-        let branches = self.branches.iter().filter(|branch| branch.leaves(hit.event));
-        let branches: Vec<&BranchWords> = branches.collect();
-        let is_unasked =
-            branches.is_empty() || branches.iter().any(|branch| branch.words.is_empty());
-        let title = fold(&event.title);
+        let mut branches: Vec<Range<usize>> = Vec::new();
+        let mut is_unasked = self.branches.is_empty();
+        for (branch, words) in self.branches.iter().zip(&search.branches) {
+            if branch.leaves(hit.event) {
+                is_unasked |= words.is_empty();
+                branches.push(words.clone());
+            }
+        }
+        is_unasked |= branches.is_empty();
         for (place, record) in selected(event, hit, kind) {
-            let is_listed = is_unasked || {
-                let own = Own::new(timeline, event, &record, names);
-                branches.iter().any(|branch| own.holds(&branch.words, &title))
-            };
-            if is_listed {
+            if is_unasked || search.holds(event, &record, &branches) {
                 found.push(RecordPlace { event: hit.event, place });
             }
         }
@@ -121,72 +122,137 @@ fn selected<'e>(event: &'e Event, hit: &'e Hit, kind: Kind) -> Vec<(usize, Recor
     }
 }
 
-/// The names of records, each folded once: a thousand quotes have the same few speakers.
-#[derive(Default)]
-struct FoldedNames<'t>(HashMap<&'t Id, Vec<(String, bool)>>);
-
-impl<'t> FoldedNames<'t> {
-    /// The names of the record of an id, each with whether slips are forgiven in it; the id where
-    /// there is none.
-    fn of(&mut self, timeline: &'t Timeline, id: &'t Id) -> &[(String, bool)] {
-        self.0.entry(id).or_insert_with(|| match timeline.get(id) {
-            None => vec![(fold(id), false)],
-            Some(RecordRef::Source(source)) => {
-                let texts = std::iter::once(&source.title).chain(&source.publisher);
-                texts.chain(&source.authors).map(|text| (fold(text), false)).collect()
-            }
-            Some(record) => names_of(&record).into_iter().map(|name| (fold(name), true)).collect(),
-        })
-    }
+/// Which words of a query stand in a record. The words of all branches are looked for together,
+/// text by text until all are found; no text is folded for a word that is found already.
+struct WordSearch<'q, 't> {
+    timeline: &'t Timeline,
+    words: Vec<&'q What>,
+    /// Which of the words are those of each branch.
+    branches: Vec<Range<usize>>,
+    /// Which words stand in the names of a record: a thousand quotes have the same few speakers.
+    names: HashMap<&'t Id, Vec<bool>>,
+    contents: Contents<'t>,
+    folded: String,
+    /// Which words stand in the record that is looked at.
+    own: Vec<bool>,
 }
 
-/// A record's own texts and names, folded, each with whether slips are forgiven in it.
-struct Own(Vec<(String, bool)>);
+impl<'q, 't> WordSearch<'q, 't> {
+    fn new(timeline: &'t Timeline, asked: &'q [BranchWords]) -> Self {
+        let (mut words, mut branches) = (Vec::new(), Vec::new());
+        for branch in asked {
+            branches.push(words.len()..words.len() + branch.words.len());
+            words.extend(&branch.words);
+        }
+        let own = vec![false; words.len()];
+        Self {
+            timeline,
+            words,
+            branches,
+            names: HashMap::new(),
+            contents: Contents::default(),
+            folded: String::new(),
+            own,
+        }
+    }
 
-impl Own {
-    fn new<'t>(
-        timeline: &'t Timeline,
+    /// Whether each word of one of these branches stands in a record or in its event's title, and
+    /// one at least in the record.
+    fn holds(
+        &mut self,
         event: &'t Event,
         record: &RecordRef<'t>,
-        names: &mut FoldedNames<'t>,
-    ) -> Self {
-        let contents = Contents::of_record(record);
-        let mut texts: Vec<(String, bool)> =
-            contents.texts.iter().map(|(_, text)| (fold(text), false)).collect();
-        let mut ids = contents.ids;
-        // Topics that it takes from its event are its own; those that it names are among the ids.
-        match record {
-            RecordRef::Commitment(_, one) if one.topics.is_empty() => {
-                ids.extend(event.topics.iter().map(|topic| topic.id()));
+        branches: &[Range<usize>],
+    ) -> bool {
+        self.look_in(event, record);
+        let mut in_title: Option<Vec<bool>> = None;
+        for branch in branches {
+            let own = self.own.get(branch.clone()).unwrap_or_default();
+            if !own.contains(&true) {
+                continue;
             }
-            RecordRef::Claim(_, one) if one.topics.is_empty() => {
-                ids.extend(event.topics.iter().map(|topic| topic.id()));
+            if !own.contains(&false) {
+                return true;
             }
-            _ => {}
+            let title = in_title.get_or_insert_with(|| {
+                let title = fold(&event.title);
+                self.words.iter().map(|word| stands_in(word, &title, false)).collect()
+            });
+            let title = title.get(branch.clone()).unwrap_or_default();
+            if own.iter().zip(title).all(|(own, title)| *own || *title) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Finds which words stand in the record's own texts, names and topics.
+    fn look_in(&mut self, event: &'t Event, record: &RecordRef<'t>) {
+        self.own.fill(false);
+        self.contents.clear();
+        self.contents.add_record(record);
+        for at in 0..self.contents.texts.len() {
+            if let Some((_, text)) = self.contents.texts.get(at).copied() {
+                self.look_in_text(text);
+            }
         }
         if let RecordRef::Commitment(_, commitment) = record {
             // Its very words are its own.
-            let quote = commitment.quote.as_ref().and_then(|quote| timeline.get(quote));
+            let quote = commitment.quote.as_ref().and_then(|quote| self.timeline.get(quote));
             if let Some(RecordRef::Quote(_, quote)) = quote {
-                texts.push((fold(&quote.text), false));
+                self.look_in_text(&quote.text);
             }
         }
-        for id in ids {
-            texts.extend(names.of(timeline, id).iter().cloned());
+        for at in 0..self.contents.ids.len() {
+            if let Some(id) = self.contents.ids.get(at).copied() {
+                self.look_in_names(id);
+            }
         }
-        Self(texts)
+        // Topics that it takes from its event are its own; those that it names are among the ids.
+        let takes_topics = match record {
+            RecordRef::Commitment(_, one) => one.topics.is_empty(),
+            RecordRef::Claim(_, one) => one.topics.is_empty(),
+            _ => false,
+        };
+        for topic in event.topics.iter().filter(|_| takes_topics) {
+            self.look_in_names(topic.id());
+        }
     }
 
-    /// Whether each of these words stands in it or in its event's title, and one at least in it.
-    fn holds(&self, words: &[What], title: &str) -> bool {
-        let mut is_own = false;
-        for word in words {
-            let stands = self.0.iter().any(|(text, is_name)| stands_in(word, text, *is_name));
-            if !stands && !stands_in(word, title, false) {
-                return false;
-            }
-            is_own |= stands;
+    fn look_in_text(&mut self, text: &str) {
+        if !self.own.contains(&false) {
+            return;
         }
-        is_own
+        self.folded.clear();
+        fold_onto(&mut self.folded, text);
+        for (word, stands) in self.words.iter().zip(&mut self.own) {
+            *stands = *stands || stands_in(word, &self.folded, false);
+        }
+    }
+
+    /// Looks in the names of the record of an id; in the id where there is none.
+    fn look_in_names(&mut self, id: &'t Id) {
+        if !self.own.contains(&false) {
+            return;
+        }
+        let (timeline, words) = (self.timeline, &self.words);
+        let in_names = self.names.entry(id).or_insert_with(|| {
+            let names = match timeline.get(id) {
+                None => vec![(fold(id), false)],
+                Some(RecordRef::Source(source)) => {
+                    let texts = std::iter::once(&source.title).chain(&source.publisher);
+                    texts.chain(&source.authors).map(|text| (fold(text), false)).collect()
+                }
+                Some(record) => {
+                    names_of(&record).into_iter().map(|name| (fold(name), true)).collect()
+                }
+            };
+            let stands =
+                |word: &What| names.iter().any(|(name, is_name)| stands_in(word, name, *is_name));
+            words.iter().map(|word| stands(word)).collect()
+        });
+        for (stands, in_names) in self.own.iter_mut().zip(in_names) {
+            *stands |= *in_names;
+        }
     }
 }

@@ -48,20 +48,25 @@ impl<'r> Contents<'r> {
     /// Those of one record; of a record in an event only its own.
     pub(super) fn of_record(record: &RecordRef<'r>) -> Self {
         let mut contents = Self::default();
+        contents.add_record(record);
+        contents
+    }
+
+    /// Adds those of one record.
+    pub(super) fn add_record(&mut self, record: &RecordRef<'r>) {
         let path = &mut Path::new();
         match record {
-            RecordRef::Party(record) => record.walk(path, &mut contents),
-            RecordRef::Topic(record) => record.walk(path, &mut contents),
-            RecordRef::Actor(record) => record.walk(path, &mut contents),
-            RecordRef::Source(record) => record.walk(path, &mut contents),
-            RecordRef::View(record) => record.walk(path, &mut contents),
-            RecordRef::Event(_, record) => record.walk(path, &mut contents),
-            RecordRef::Commitment(_, record) => record.walk(path, &mut contents),
-            RecordRef::Claim(_, record) => record.walk(path, &mut contents),
-            RecordRef::Quote(_, record) => record.walk(path, &mut contents),
-            RecordRef::Discrepancy(_, record) => record.walk(path, &mut contents),
+            RecordRef::Party(record) => record.walk(path, self),
+            RecordRef::Topic(record) => record.walk(path, self),
+            RecordRef::Actor(record) => record.walk(path, self),
+            RecordRef::Source(record) => record.walk(path, self),
+            RecordRef::View(record) => record.walk(path, self),
+            RecordRef::Event(_, record) => record.walk(path, self),
+            RecordRef::Commitment(_, record) => record.walk(path, self),
+            RecordRef::Claim(_, record) => record.walk(path, self),
+            RecordRef::Quote(_, record) => record.walk(path, self),
+            RecordRef::Discrepancy(_, record) => record.walk(path, self),
         }
-        contents
     }
 
     /// Forgets all of it and keeps the memory.

@@ -1,12 +1,14 @@
 //! The whole screen as a value: a message in, effects out, and what to draw.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::config::Opening;
 use crate::load::{Loaded, Progress};
 use crate::timeline::id::Id;
 use crate::timeline::record::View as SavedView;
-use crate::tui::data::{Data, Known};
+use crate::tui::data::{Data, Fresh, Stale};
 use crate::tui::derive::{Derived, derive, settle};
 use crate::tui::message::{Effect, Message, Pointer};
 use crate::tui::session::{OpenPage, Session};
@@ -47,9 +49,10 @@ impl App {
         self.data.dates = settings.dates;
         self.data.set_views(settings.views);
         self.view.mouse = settings.mouse;
-        self.view.is_opening = settings.open != Opening::Oldest;
         if settings.open == Opening::Oldest {
-            self.view.select_row(0);
+            (self.view.opens_at, self.view.seek) = (Seek::Oldest, Seek::Oldest);
+            // What was selected before the settings were known is no choice of the reader's.
+            self.view.cursors.clear();
         }
         self.derive();
         self
@@ -143,14 +146,20 @@ impl App {
         self.derive();
     }
 
-    /// Puts newly loaded data in place of the old, with what was known on some day. The query, the
-    /// search and the selected record stay, and so does its place on the screen, whatever now
-    /// stands above it.
-    pub fn swap(&mut self, loaded: Loaded, known: Option<Known>) {
+    /// Puts newly loaded data in place of the old; see [`App::put`].
+    pub fn swap(&mut self, loaded: Loaded) {
+        let fresh = self.data.fresh(loaded);
+        drop(self.put(fresh));
+    }
+
+    /// Puts fresh data in place of the old, which is handed back. The query, the search and the
+    /// selected record stay, and so does its place on the screen, whatever now stands above it.
+    pub fn put(&mut self, fresh: Fresh) -> Stale {
         let line = |app: &Self| app.derived.listing().line_of(app.derived.cursor().row);
         let above = line(self).saturating_sub(self.derived.cursor().scroll);
         let resumed = self.take_resumed();
-        self.data.swap(loaded, known);
+        let known = self.derived.shared_known();
+        let stale = self.data.swap(fresh).with(known);
         let scope = self.data.scope();
         self.view.query = scope.read(&self.view.query.to_string()).unwrap_or_default();
         if let Some(search) = &mut self.view.search {
@@ -158,27 +167,34 @@ impl App {
         }
         if self.view.is_opening {
             // What is to be opened on may only now be here.
-            self.view.seek = Seek::Newest;
+            self.view.seek = self.view.opens_at.clone();
         }
         if let Some(session) = resumed {
-            return self.resume(&session);
+            self.resume(&session);
+            return stale;
         }
         self.with_step(update::prompt::reread);
         self.derive();
         let scroll = line(self).saturating_sub(above);
         self.view.cursors.entry(self.view.tab).or_default().scroll = scroll;
         self.derive();
+        stale
     }
 
     /// Takes in what the last visit saw: tells what is new since.
-    pub fn recall(&mut self, visit: Visit) {
-        self.data.recall(visit);
+    pub fn recall(&mut self, visit: impl Into<Arc<Visit>>) {
+        self.data.recall(visit.into());
         self.derive();
     }
 
     /// Tells how far the load of the rest is; none where it is over.
     pub fn set_loading(&mut self, progress: Option<Progress>) {
         self.data.loading = progress;
+    }
+
+    /// Tells how much of an export is written, and to which file; none where it is over.
+    pub fn set_writing(&mut self, writing: Option<(String, u64)>) {
+        self.data.writing = writing;
     }
 
     /// Says something to the reader.
@@ -236,6 +252,11 @@ impl App {
     /// hands.
     pub fn holds_records(&self) -> bool {
         !self.view.pages.is_empty() || matches!(self.view.mode, Mode::Picker(_))
+    }
+
+    /// Whether a list to pick from is open: its entries are those of the data at hand.
+    pub fn is_picking(&self) -> bool {
+        matches!(self.view.mode, Mode::Picker(_))
     }
 
     fn with_step(&mut self, act: impl FnOnce(&mut Step<'_>)) {

@@ -6,10 +6,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use chrono::NaiveDate;
 
-use crate::load::{LoadError, Loaded, Origin, Progress};
-use crate::timeline::record::View;
+use crate::load::{LoadError, Origin, Progress};
 use crate::tui::Reload;
-use crate::tui::data::Known;
+use crate::tui::data::{Fresh, Keepsakes};
 use crate::tui::terminal::Waker;
 
 /// News of the load.
@@ -18,7 +17,7 @@ pub enum LoadNews {
     /// It is so far.
     Progress(Progress),
     /// It is done, or failed.
-    Whole(Box<Result<(Loaded, Known), LoadError>>),
+    Whole(Box<Result<Fresh, LoadError>>),
 }
 
 /// A load behind the screen.
@@ -26,30 +25,37 @@ pub enum LoadNews {
 pub struct BackgroundLoad {
     news: Receiver<LoadNews>,
     /// The end of the load, until the screen can take it.
-    end: Option<Box<Result<(Loaded, Known), LoadError>>>,
+    end: Option<Box<Result<Fresh, LoadError>>>,
+    /// Whether it reads again what was here whole.
+    pub is_again: bool,
+}
+
+/// What is loaded behind the screen, and for whom.
+#[derive(Debug)]
+pub struct Wish {
+    /// Where the data comes from.
+    pub origin: Origin,
+    /// The day of the screen.
+    pub day: NaiveDate,
+    /// What the reader keeps of their own.
+    pub keepsakes: Keepsakes,
+    /// Whether it is read again.
+    pub is_again: bool,
 }
 
 impl BackgroundLoad {
-    /// Starts to load from where the beginning came, for a screen of this day and a reader with
-    /// these views.
-    pub fn start(
-        read: Reload,
-        origin: Origin,
-        (day, own): (NaiveDate, Vec<View>),
-        waker: Waker,
-    ) -> Self {
+    /// Starts to load.
+    pub fn start(read: Reload, wish: Wish, waker: Waker) -> Self {
+        let Wish { origin, day, keepsakes, is_again } = wish;
         let (sender, news) = channel();
         std::thread::spawn(move || {
             let teller = Mutex::new(Teller { sender, waker, percent: None });
             let tell = |news| teller.lock().map(|mut teller| teller.tell(news)).unwrap_or_default();
             let loaded = read(&origin, &|progress| tell(LoadNews::Progress(progress)));
-            let whole = loaded.map(|loaded| {
-                let known = Known::ready(&loaded, day, &own);
-                (loaded, known)
-            });
+            let whole = loaded.map(|loaded| Fresh::ready(loaded, day, &keepsakes));
             tell(LoadNews::Whole(Box::new(whole)));
         });
-        Self { news, end: None }
+        Self { news, end: None, is_again }
     }
 
     /// How far the load is, where that is new.
@@ -65,7 +71,7 @@ impl BackgroundLoad {
     }
 
     /// What the load came to, once it is over.
-    pub fn take(&mut self) -> Option<Result<(Loaded, Known), LoadError>> {
+    pub fn take(&mut self) -> Option<Result<Fresh, LoadError>> {
         self.end.take().map(|end| *end)
     }
 }

@@ -74,6 +74,69 @@ impl Known {
     }
 }
 
+/// Data just loaded, with all that takes long made from it: the screen only puts it in place.
+#[derive(Debug)]
+pub struct Fresh {
+    loaded: Loaded,
+    known: Option<Known>,
+    scope: query::Scope,
+    /// How many views of the reader's own that scope has.
+    views: usize,
+    news: HashMap<Id, News>,
+    /// What is to be remembered of it, where it was worked out; its marks are those of then.
+    seen: Option<Arc<Visit>>,
+}
+
+/// What fresh data is made with: what the reader keeps of their own.
+#[derive(Clone, Debug)]
+pub struct Keepsakes {
+    views: Vec<SavedView>,
+    visit: Arc<Visit>,
+    today: NaiveDate,
+}
+
+impl Fresh {
+    /// All that a screen of a day needs of new data, for a thread behind it to make.
+    pub fn ready(loaded: Loaded, day: NaiveDate, keepsakes: &Keepsakes) -> Self {
+        let known = Known::ready(&loaded, day, &keepsakes.views);
+        let seen = after(&keepsakes.visit, &loaded.timeline, keepsakes.today);
+        let fresh = Self::new(loaded, keepsakes);
+        Self { known: Some(known), seen: Some(seen), ..fresh }
+    }
+
+    /// What no screen does without.
+    fn new(loaded: Loaded, keepsakes: &Keepsakes) -> Self {
+        let scope = query::Scope::with_views(&loaded.timeline, &keepsakes.views);
+        let news = keepsakes.visit.news(&loaded.timeline);
+        Self { loaded, known: None, scope, views: keepsakes.views.len(), news, seen: None }
+    }
+}
+
+/// What is to be remembered after a visit; the same where nothing changed.
+fn after(visit: &Arc<Visit>, timeline: &Timeline, today: NaiveDate) -> Arc<Visit> {
+    match visit.digest == timeline.digest() {
+        true => Arc::clone(visit),
+        false => Arc::new(visit.after(timeline, &today.to_string())),
+    }
+}
+
+/// What was shown before, for whoever has the time to take it apart: piece by piece that takes
+/// longer than a key may.
+#[derive(Debug)]
+pub struct Stale {
+    _loaded: Loaded,
+    _later: LazyIndex,
+    _known: Vec<Arc<Known>>,
+}
+
+impl Stale {
+    /// The same with another use of what was known, so that this is the last.
+    pub(in crate::tui) fn with(mut self, known: Arc<Known>) -> Self {
+        self._known.push(known);
+        self
+    }
+}
+
 /// All that is loaded and set, apart from what the reader looks at.
 #[derive(Debug)]
 pub struct Data {
@@ -87,12 +150,17 @@ pub struct Data {
     prepared: Option<Arc<Known>>,
     scope: query::Scope,
     own_views: Vec<SavedView>,
-    visit: Visit,
+    /// Shared with threads that make fresh data.
+    visit: Arc<Visit>,
+    /// What is to be remembered of the data, where it is worked out; its marks are those of then.
+    seen: Option<Arc<Visit>>,
     news: HashMap<Id, News>,
     /// What `is:marked` and `is:new` ask for.
     marks: query::Marks,
     /// How far the load of the rest is, while only the beginning is here.
     pub(in crate::tui) loading: Option<Progress>,
+    /// The file that an export is being written to, and how many bytes of it are.
+    pub(in crate::tui) writing: Option<(String, u64)>,
     /// The index of the whole timeline, which the day does not cut, for later events.
     later: LazyIndex,
     /// The archived texts, where some were given.
@@ -120,10 +188,12 @@ impl Data {
             memory: 1,
             prepared: None,
             own_views: Vec::new(),
-            visit: Visit::default(),
+            visit: Arc::default(),
+            seen: None,
             news: HashMap::new(),
             marks: query::Marks::default(),
             loading,
+            writing: None,
             later: LazyIndex::default(),
             archive: None,
             today,
@@ -179,17 +249,61 @@ impl Data {
         self.loaded.diagnostics.iter().filter(|problem| problem.class != Class::Note)
     }
 
-    /// Puts newly loaded data in place of the old, with what was known on some day.
-    pub(in crate::tui) fn swap(&mut self, loaded: Loaded, known: Option<Known>) {
-        self.scope = query::Scope::with_views(&loaded.timeline, &self.own_views);
-        self.news = self.visit.news(&loaded.timeline);
-        self.loaded = loaded;
+    /// What is to be remembered of this visit.
+    pub fn seen(&self) -> Arc<Visit> {
+        // Who leaves while only the beginning is here has not seen the rest.
+        if !self.loaded.is_whole {
+            return Arc::clone(&self.visit);
+        }
+        match &self.seen {
+            Some(seen) if seen.marks == self.visit.marks => Arc::clone(seen),
+            Some(seen) => {
+                let marks = self.visit.marks.clone();
+                Arc::new(Visit { marks, ..Visit::clone(seen) })
+            }
+            None => after(&self.visit, &self.loaded.timeline, self.today),
+        }
+    }
+
+    /// What the last visit saw, and the marks, to be kept.
+    pub fn shared_visit(&self) -> Arc<Visit> {
+        Arc::clone(&self.visit)
+    }
+
+    /// What fresh data is to be made with.
+    pub fn keepsakes(&self) -> Keepsakes {
+        Keepsakes {
+            views: self.own_views.clone(),
+            visit: Arc::clone(&self.visit),
+            today: self.today,
+        }
+    }
+
+    /// Puts fresh data in place of the old.
+    pub(in crate::tui) fn swap(&mut self, fresh: Fresh) -> Stale {
+        let Fresh { loaded, known, scope, views, news, seen } = fresh;
+        (self.scope, self.news, self.seen) = (scope, news, seen);
+        if views != self.own_views.len() {
+            // One was saved since.
+            self.scope = query::Scope::with_views(&loaded.timeline, &self.own_views);
+        }
         let whole = known.as_ref().and_then(|known| known.whole.clone());
-        self.later = whole.map_or_else(LazyIndex::default, LazyIndex::with_index);
+        let later = whole.map_or_else(LazyIndex::default, LazyIndex::with_index);
+        let stale = Stale {
+            _loaded: std::mem::replace(&mut self.loaded, loaded),
+            _later: std::mem::replace(&mut self.later, later),
+            _known: self.prepared.take().into_iter().collect(),
+        };
         self.prepared = known.map(Arc::new);
         self.loading = None;
         self.generation += 1;
         self.refresh_marks();
+        stale
+    }
+
+    /// Data without what only a thread behind the screen has time for.
+    pub(in crate::tui) fn fresh(&self, loaded: Loaded) -> Fresh {
+        Fresh::new(loaded, &self.keepsakes())
     }
 
     /// Has queries ask the marks and news of now.
@@ -228,7 +342,7 @@ impl Data {
     }
 
     /// Takes in what the last visit saw: tells what is new since.
-    pub(in crate::tui) fn recall(&mut self, visit: Visit) {
+    pub(in crate::tui) fn recall(&mut self, visit: Arc<Visit>) {
         self.news = visit.news(&self.loaded.timeline);
         self.visit = visit;
         self.refresh_marks();
@@ -240,7 +354,7 @@ impl Data {
         let ix = self.loaded.timeline.get(id)?.event()?;
         let event: &Event = self.loaded.timeline.event(ix)?;
         let title = event.title.to_string();
-        let is_marked = self.visit.toggle(event);
+        let is_marked = Arc::make_mut(&mut self.visit).toggle(event);
         self.refresh_marks();
         Some((title, is_marked))
     }
@@ -252,9 +366,9 @@ impl Data {
         let event: &Event = self.loaded.timeline.event(ix)?;
         let title = event.title.to_string();
         if !self.visit.marks(id) && !note.trim().is_empty() {
-            self.visit.toggle(event);
+            Arc::make_mut(&mut self.visit).toggle(event);
         }
-        self.visit.annotate(id, note);
+        Arc::make_mut(&mut self.visit).annotate(id, note);
         self.refresh_marks();
         Some(title)
     }
@@ -262,7 +376,7 @@ impl Data {
     /// Moves the mark on an event by so many places; where it stands now, and of how many. Nothing
     /// where there is no mark.
     pub(in crate::tui) fn move_mark(&mut self, id: &Id, by: isize) -> Option<(usize, usize)> {
-        self.visit.move_mark(id, by);
+        Arc::make_mut(&mut self.visit).move_mark(id, by);
         let place = self.visit.marks.iter().position(|mark| mark.id == **id)?;
         self.refresh_marks();
         Some((place, self.visit.marks.len()))

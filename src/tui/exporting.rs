@@ -14,16 +14,8 @@ use crate::export::{self, Context, ledger};
 use crate::query::{Query, Selection, select};
 use crate::timeline::record::Event;
 use crate::timeline::{EventIx, Timeline};
+use crate::tui::background_export::ExportJob;
 use crate::tui::view::{Exporting, Tab};
-
-/// The bytes of an export.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ExportBytes {
-    /// One file.
-    File(Vec<u8>),
-    /// Several files, each under its name in a folder.
-    Folder(Vec<(String, Vec<u8>)>),
-}
 
 /// What exports are made from.
 #[derive(Clone, Copy, Debug)]
@@ -89,27 +81,30 @@ impl Exports<'_> {
         }
     }
 
-    /// Makes it.
+    /// What is to be written to this file or folder, so that a thread can write it.
     ///
     /// # Errors
-    /// What the form says.
-    pub fn written(&self, exporting: Exporting) -> Result<ExportBytes, String> {
-        let form = Self::form(exporting);
+    /// When there is no event to write.
+    pub fn job(&self, exporting: Exporting, path: String) -> Result<ExportJob, String> {
+        let what = format!("{} as {}", self.words(exporting), exporting.form);
         self.with_context(exporting, |context, options| {
-            if form.spec().output == Output::Folder {
-                let files = form.files(context, options).map_err(|error| error.to_string())?;
-                return Ok(ExportBytes::Folder(files));
-            }
-            let mut bytes = Vec::new();
-            form.write(context, options, &mut bytes).map_err(|error| error.to_string())?;
-            Ok(ExportBytes::File(bytes))
+            Ok(ExportJob {
+                path,
+                what,
+                form: Self::form(exporting),
+                options: options.clone(),
+                timeline: Arc::clone(self.timeline),
+                selection: context.selection.clone(),
+                query: context.query.clone(),
+                as_of: context.as_of,
+            })
         })
     }
 
     /// Makes it as text.
     ///
     /// # Errors
-    /// As [`Exports::written`]; for a form that is no text too.
+    /// What the form says; for a form that is no text too.
     pub fn text(&self, exporting: Exporting) -> Result<String, String> {
         let form = Self::form(exporting);
         self.with_context(exporting, |context, options| {

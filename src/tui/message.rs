@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::timeline::id::Id;
-use crate::tui::exporting::ExportBytes;
+use crate::tui::background_export::ExportJob;
 use crate::tui::key::Key;
 
 /// What happened.
@@ -55,8 +55,8 @@ pub enum Effect {
     Copy(String, Cow<'static, str>),
     /// Open an address in the browser.
     Open(String),
-    /// Write an export to a new file or folder; the third says what was written.
-    Write(String, ExportBytes, String),
+    /// Write an export to a new file or folder.
+    Export(Box<ExportJob>),
     /// Open a file in the reader's editor at a line, then read the data again.
     Edit(PathBuf, usize),
     /// Capture the mouse, or leave it to the terminal.

@@ -22,7 +22,8 @@
 //! | [`panes`] | one pane a file |
 //! | [`pickers`] | lists one picks from, one file a list |
 //! | [`legend`] | every glyph, and what it says |
-//! | [`background_load`], [`lazy_index`] | the rest of a large timeline; index and finder, made when needed |
+//! | [`background_load`], [`background_export`] | what is read and written behind the screen, on threads of its own |
+//! | [`lazy_index`] | index and finder, made when needed |
 //! | [`mod@update`] | one kind of decision a file |
 //! | [`settings`] | the settings file, read against the tables of themes, roles and actions |
 //! | [`session`] | where the reader left |
@@ -30,6 +31,7 @@
 
 pub mod action;
 pub mod app;
+pub mod background_export;
 pub mod background_load;
 pub mod data;
 pub mod derive;
@@ -55,6 +57,7 @@ pub mod view;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use chrono::NaiveDate;
@@ -68,9 +71,8 @@ use crate::verify::archive::Archive;
 use crate::visit::Visit;
 use crate::visit::store::Store;
 use app::App;
-use background_load::BackgroundLoad;
-use data::Known;
-use exporting::ExportBytes;
+use background_export::{BackgroundExport, ExportJob};
+use background_load::{BackgroundLoad, Wish};
 use key::Key;
 use message::{Effect, Message, message_from};
 use session::Session;
@@ -120,7 +122,7 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     let mut app = App::new(loaded, options.today, options.as_of, theme)
         .with_settings(options.settings)
         .with_archive(options.archive);
-    let mut keeper = Keeper { visits: options.visits, store: None, kept: Visit::default() };
+    let mut keeper = Keeper { visits: options.visits, store: None, kept: Arc::default() };
     let timeline = app.data().loaded().timeline.head().id.clone();
     if let Some(store) = (options.visits)() {
         let session = Session::read(&store, &timeline);
@@ -133,13 +135,7 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     let ways = Ways { reload: options.reload, editor, settings_file: options.settings_file };
     read(&mut app, options.query, &ways, &mut keeper)?;
     let data = app.data();
-    // Who leaves while only the beginning is here has not seen the rest.
-    let seen = if data.loaded().is_whole {
-        data.visit().after(&data.loaded().timeline, &data.today.to_string())
-    } else {
-        data.visit().clone()
-    };
-    let mut said = keeper.keep(&data.loaded().timeline.head().id, &seen).err();
+    let mut said = keeper.keep(&data.loaded().timeline.head().id, &data.seen()).err();
     if let Some(store) = &keeper.store
         && let Err(error) = app.session().write(store, &timeline)
     {
@@ -162,7 +158,7 @@ struct Ways {
 struct Keeper {
     visits: fn() -> Option<Store>,
     store: Option<Store>,
-    kept: Visit,
+    kept: Arc<Visit>,
 }
 
 impl Keeper {
@@ -171,21 +167,42 @@ impl Keeper {
         self.store = (self.visits)();
         let Some(store) = &self.store else { return };
         let (kept, said) = store.read(&app.data().loaded().timeline.head().id);
-        app.recall(kept.clone());
+        self.kept = Arc::new(kept);
+        app.recall(Arc::clone(&self.kept));
         app.say(said.map(|text| Notice { kind: NoticeKind::Fault, text }));
-        self.kept = kept;
     }
 
     /// Keeps what is to be remembered. Nothing is written where nothing changed.
-    fn keep(&mut self, timeline: &Id, visit: &Visit) -> Result<(), String> {
-        let Some(store) = self.store.as_ref().filter(|_| self.kept != *visit) else {
+    fn keep(&mut self, timeline: &Id, visit: &Arc<Visit>) -> Result<(), String> {
+        let is_kept = Arc::ptr_eq(&self.kept, visit) || self.kept == *visit;
+        let Some(store) = self.store.as_ref().filter(|_| !is_kept) else {
             return Ok(());
         };
         store
             .write(timeline, visit)
             .map_err(|error| format!("marks and visit cannot be kept: {error}"))?;
-        self.kept = visit.clone();
+        self.kept = Arc::clone(visit);
         Ok(())
+    }
+
+    /// Keeps on another thread what was seen once the rest of a large timeline is here: to write
+    /// down so many events would hold up whoever leaves.
+    fn keep_behind(
+        &mut self,
+        timeline: &Id,
+        visit: Arc<Visit>,
+        tell: impl FnOnce(String) + Send + 'static,
+    ) {
+        let Some(store) = self.store.clone().filter(|_| !Arc::ptr_eq(&self.kept, &visit)) else {
+            return;
+        };
+        self.kept = Arc::clone(&visit);
+        let timeline = timeline.clone();
+        std::thread::spawn(move || {
+            if let Err(error) = store.write(&timeline, &visit) {
+                tell(format!("this visit cannot be kept: {error}"));
+            }
+        });
     }
 }
 
@@ -208,11 +225,9 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
     keeper.recall(app);
     app.derived().known().lazy.prepare(app.derived().timeline(), app.data().own_views());
     let told = Told::new(waiter.waker()?);
-    let mut background = None;
+    let mut behind = Behind::default();
     if !app.data().loaded().is_whole {
-        let origin = app.data().loaded().origin.clone();
-        let known = (app.derived().day(), app.data().own_views().to_vec());
-        background = Some(BackgroundLoad::start(ways.reload, origin, known, waiter.waker()?));
+        behind.load = Some(BackgroundLoad::start(ways.reload, wish(app, false), waiter.waker()?));
     }
     loop {
         paint(app, &mut screen)?;
@@ -231,20 +246,19 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
             effects.extend(app.update(Message::Resize(width, height)));
         }
         effects.extend(take_in(app, &waiter, &mut clicks)?);
-        let mut world = World { screen: &mut screen, ways, told: &told, keeper };
+        let mut world =
+            World { screen: &mut screen, ways, told: &told, keeper, behind: &mut behind };
         if perform_all(app, &mut world, &waiter, effects) == Next::Leave {
             return Ok(());
         }
         while let Ok(text) = told.receiver.try_recv() {
             app.say(Some(Notice { kind: NoticeKind::Fault, text }));
         }
-        // Read again, the whole is here before the load behind, which is older.
-        if app.data().loaded().is_whole {
-            background = None;
+        if hear_load(app, &mut behind) {
+            let timeline = app.data().loaded().timeline.head().id.clone();
+            keeper.keep_behind(&timeline, app.data().seen(), told.teller()?);
         }
-        if let Some(background) = &mut background {
-            hear(app, background);
-        }
+        hear_export(app, &mut behind);
     }
 }
 
@@ -264,7 +278,10 @@ fn perform_all(
 ) -> Next {
     for effect in effects {
         if effect == Effect::Quit {
-            return Next::Leave;
+            if world.behind.lets_go(app) {
+                return Next::Leave;
+            }
+            continue;
         }
         let lends = matches!(effect, Effect::Edit(..) | Effect::Compose(..));
         if let Some(notice) = perform(app, world, effect) {
@@ -351,24 +368,102 @@ fn type_in(app: &mut App, letters: &mut String) -> Vec<Effect> {
     }
 }
 
-/// Takes news of the load behind the screen. The whole takes the place of the beginning unless what
-/// is open is made of that.
-fn hear(app: &mut App, background: &mut BackgroundLoad) {
-    if let Some(progress) = background.progress() {
+/// What is done behind the screen.
+#[derive(Default)]
+struct Behind {
+    load: Option<BackgroundLoad>,
+    export: Option<BackgroundExport>,
+    /// Whether whoever wanted to leave was told that an export is not done.
+    is_warned: bool,
+}
+
+impl Behind {
+    /// Whether the reader may leave: an export that is not done asks once.
+    fn lets_go(&mut self, app: &mut App) -> bool {
+        match self.export.take() {
+            Some(export) if !self.is_warned => {
+                self.is_warned = true;
+                let text = format!("{} is not written yet: q again leaves it", export.path);
+                app.say(Some(Notice { kind: NoticeKind::Fault, text }));
+                self.export = Some(export);
+                false
+            }
+            Some(export) => {
+                export.abandon();
+                true
+            }
+            None => true,
+        }
+    }
+}
+
+/// What is to be loaded behind the screen.
+fn wish(app: &App, is_again: bool) -> Wish {
+    Wish {
+        origin: app.data().loaded().origin.clone(),
+        day: app.derived().day(),
+        keepsakes: app.data().keepsakes(),
+        is_again,
+    }
+}
+
+/// Takes news of the load behind the screen; whether fresh data took the place of the old. That
+/// waits while what is open is made of the old.
+fn hear_load(app: &mut App, behind: &mut Behind) -> bool {
+    let Some(load) = &mut behind.load else { return false };
+    let is_again = load.is_again;
+    if let Some(progress) = load.progress() {
         app.set_loading(Some(progress));
     }
-    if app.holds_records() {
-        return;
+    // A page of data that is read again shows it anew, as it does when its file was edited.
+    if if is_again { app.is_picking() } else { app.holds_records() } {
+        return false;
     }
-    match background.take() {
-        Some(Ok((loaded, known))) => app.swap(loaded, Some(known)),
-        Some(Err(fault)) => {
-            app.set_loading(None);
-            let text = format!("the rest cannot be loaded: {fault}");
-            app.say(Some(Notice { kind: NoticeKind::Fault, text }));
+    let Some(end) = load.take() else { return false };
+    behind.load = None;
+    let (kind, text) = match end {
+        Ok(fresh) => {
+            let stale = app.put(fresh);
+            std::thread::spawn(move || drop(stale));
+            if !is_again {
+                return true;
+            }
+            let events = app.data().loaded().timeline.events().len();
+            (NoticeKind::Told, format!("read again: {events} events"))
         }
-        None => {}
+        Err(fault) => {
+            app.set_loading(None);
+            let what = if is_again { "the data" } else { "the rest" };
+            (NoticeKind::Fault, format!("{what} cannot be loaded: {fault}"))
+        }
+    };
+    let is_put = kind == NoticeKind::Told;
+    app.say(Some(Notice { kind, text }));
+    is_put
+}
+
+/// Takes news of the export behind the screen.
+fn hear_export(app: &mut App, behind: &mut Behind) {
+    let Some(export) = &mut behind.export else { return };
+    if let Some(bytes) = export.written() {
+        app.set_writing(Some((export.path.clone(), bytes)));
     }
+    let Some(end) = export.take() else { return };
+    let (path, what) = (export.path.clone(), export.what.clone());
+    (behind.export, behind.is_warned) = (None, false);
+    app.set_writing(None);
+    let (kind, text) = match end {
+        Ok(remarks) if remarks.is_empty() => (NoticeKind::Told, format!("wrote {path}: {what}")),
+        Ok(remarks) => (NoticeKind::Told, format!("wrote {path}: {what}; {}", remarks.join("; "))),
+        Err(fault) => {
+            // Who types something else by now is not interrupted.
+            if matches!(app.view().mode(), view::Mode::Base) {
+                app.ask_export_again(&path);
+            }
+            (NoticeKind::Fault, format!("{path}: {fault}"))
+        }
+    };
+    app.say(Some(Notice { kind, text }));
 }
 
 /// F12 panics, so that a test can see the terminal restored.
@@ -386,6 +481,7 @@ struct World<'a> {
     ways: &'a Ways,
     told: &'a Told,
     keeper: &'a mut Keeper,
+    behind: &'a mut Behind,
 }
 
 /// Does one thing in the world; what is to be said of it.
@@ -394,7 +490,7 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
         Effect::Quit => return None,
         Effect::Remember => {
             let data = app.data();
-            match world.keeper.keep(&data.loaded().timeline.head().id, data.visit()) {
+            match world.keeper.keep(&data.loaded().timeline.head().id, &data.shared_visit()) {
                 Ok(()) => return None,
                 Err(fault) => Err(fault),
             }
@@ -410,7 +506,11 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
         Effect::Edit(file, line) => {
             let edited = effect::edit(world.screen, world.ways.editor.as_deref(), &file, line);
             ask_size(app);
-            edited.and_then(|()| reread(app, world.ways.reload))
+            match edited.and_then(|()| reread(app, world)) {
+                Ok(None) => return None,
+                Ok(Some(told)) => Ok(told),
+                Err(fault) => Err(fault),
+            }
         }
         Effect::Compose(id, text) => return compose(app, world, &id, &text),
         Effect::Mouse(on) => mouse(on),
@@ -420,9 +520,16 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
             .teller()
             .and_then(|tell| effect::open(&url, tell))
             .map_err(|error| format!("{url}: {error}")),
-        Effect::Write(path, written, what) => write(app, &path, &written, &what),
+        Effect::Export(job) => match export(app, world, *job) {
+            Ok(()) => return None,
+            Err(fault) => Err(fault),
+        },
         Effect::SaveView(name, query) => save_view(app, world.ways, &name, &query),
-        Effect::Reload => reread(app, world.ways.reload),
+        Effect::Reload => match reread(app, world) {
+            Ok(None) => return None,
+            Ok(Some(told)) => Ok(told),
+            Err(fault) => Err(fault),
+        },
     };
     Some(match said {
         Ok(text) => Notice { kind: NoticeKind::Told, text },
@@ -456,7 +563,7 @@ fn compose(app: &mut App, world: &mut World<'_>, id: &Id, text: &str) -> Option<
     };
     let remembers = !app.annotate(id, &note).is_empty();
     let data = app.data();
-    match world.keeper.keep(&data.loaded().timeline.head().id, data.visit()) {
+    match world.keeper.keep(&data.loaded().timeline.head().id, &data.shared_visit()) {
         Err(said) if remembers => fault(said),
         _ => app.view().notice().cloned(),
     }
@@ -476,26 +583,25 @@ fn mouse(on: bool) -> Result<String, String> {
     Ok(format!("mouse {state}"))
 }
 
-/// Writes an export to a new file; where it cannot, the prompt comes once more.
-fn write(app: &mut App, path: &str, written: &ExportBytes, what: &str) -> Result<String, String> {
-    let result = match written {
-        ExportBytes::File(bytes) => crate::file::create(Path::new(path), bytes),
-        ExportBytes::Folder(files) => {
-            crate::file::create_folder(Path::new(path), files, false).map_err(|(_, error)| error)
-        }
-    };
-    match result {
-        Ok(()) => Ok(format!("wrote {path}: {what}")),
-        Err(error) => {
-            app.ask_export_again(path);
-            Err(match error.kind() {
-                io::ErrorKind::AlreadyExists => {
-                    format!("{path} exists already and stays as it is: choose another name")
-                }
-                _ => format!("{path}: {error}"),
-            })
-        }
+/// Starts to write an export to a new file; where it cannot, the prompt comes once more.
+fn export(app: &mut App, world: &mut World<'_>, job: ExportJob) -> Result<(), String> {
+    if let Some(export) = &world.behind.export {
+        return Err(format!("{} is not written yet: one file after the other", export.path));
     }
+    let taken = if job.is_folder() { Ok(()) } else { crate::file::is_free(Path::new(&job.path)) };
+    if let Err(error) = taken {
+        app.ask_export_again(&job.path);
+        return Err(match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                format!("{} exists already and stays as it is: choose another name", job.path)
+            }
+            _ => format!("{}: {error}", job.path),
+        });
+    }
+    let started =
+        world.told.waker.try_clone().and_then(|waker| BackgroundExport::start(job, waker));
+    world.behind.export = Some(started.map_err(|error| error.to_string())?);
+    Ok(())
 }
 
 /// Keeps a view in the reader's settings, and among the views at hand.
@@ -509,14 +615,15 @@ fn save_view(app: &mut App, ways: &Ways, name: &str, query: &str) -> Result<Stri
     Ok(format!("saved as @{name} in {}", file.display()))
 }
 
-/// Reads the data again from where it came.
-fn reread(app: &mut App, reload: Reload) -> Result<String, String> {
-    let origin = app.data().loaded().origin.clone();
-    if origin == Origin::Embedded {
-        return Ok("the embedded timeline does not change".into());
+/// Starts to read the data again from where it came; what there is to say where it does not.
+fn reread(app: &mut App, world: &mut World<'_>) -> Result<Option<String>, String> {
+    let wish = wish(app, true);
+    if wish.origin == Origin::Embedded {
+        return Ok(Some("the embedded timeline does not change".into()));
     }
-    let loaded = reload(&origin, &|_| ()).map_err(|error| error.to_string())?;
-    let known = Known::ready(&loaded, app.derived().day(), app.data().own_views());
-    app.swap(loaded, Some(known));
-    Ok(format!("read again: {} events", app.data().loaded().timeline.events().len()))
+    let waker = world.told.waker.try_clone().map_err(|error| error.to_string())?;
+    // A load that is under way reads what was there before: its end is not waited for.
+    world.behind.load = Some(BackgroundLoad::start(world.ways.reload, wish, waker));
+    app.set_loading(Some(Progress { read: 0, total: 0 }));
+    Ok(None)
 }

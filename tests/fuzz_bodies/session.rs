@@ -9,7 +9,6 @@ use std::rc::Rc;
 use arbitrary::{Result, Unstructured};
 use entente::load::{self, File, Origin};
 use entente::tui::app::App;
-use entente::tui::exporting;
 use entente::tui::key::Key;
 use entente::tui::message::{Effect, Message, Pointer};
 use entente::tui::panes;
@@ -185,9 +184,9 @@ fn through(data: &[u8]) -> Result<()> {
         }
         let effects = app.update(message);
         for effect in &effects {
-            let Effect::Write(_, exporting::ExportBytes::File(bytes), _) = effect else { continue };
+            let Effect::Export(job) = effect else { continue };
             // A form that is no text is a zip archive.
-            if let Ok(text) = std::str::from_utf8(bytes) {
+            if let Ok(text) = job.text() {
                 assert!(
                     is_printable(&text.replace(['\r', '\t'], "")),
                     "an export steers: {text:?}"

@@ -9,7 +9,6 @@ use entente::load::{File, Loaded, embedded, from_files, path};
 use entente::query::{Query, select};
 use entente::timeline::EventIx;
 use entente::tui::app::App;
-use entente::tui::exporting::ExportBytes;
 use entente::tui::layout::GUTTER;
 use entente::tui::message::{Effect, Message, Pointer};
 use entente::tui::panes::draw;
@@ -341,7 +340,7 @@ fn a_file_that_ends_in_svg_gets_the_picture_that_the_command_line_writes() {
     let effects = keys(&mut app, "L x Enter Ctrl-u a . s v g Enter");
     let expected = picture(&app, "", Grouping::Party);
     assert!(
-        matches!(&effects[..], [Effect::Write(file, text, _)] if file == "a.svg" && *text == ExportBytes::File(expected.into_bytes()))
+        matches!(&effects[..], [Effect::Export(job)] if job.path == "a.svg" && job.text().unwrap() == expected)
     );
 }
 

@@ -8,17 +8,24 @@ use entente::export::ledger::LedgerKind;
 use entente::export::table::What;
 use entente::export::{Context, FORMATS, named};
 use entente::query::{Query, select};
-use entente::tui::exporting::ExportBytes;
+use entente::tui::background_export::ExportJob;
 use entente::tui::message::Effect;
 
 use super::reader::{Reader, reader};
 
 /// What was asked to be written.
-fn written(reader: &Reader) -> (&str, &ExportBytes, &str) {
+fn written(reader: &Reader) -> &ExportJob {
     match reader.effects.last() {
-        Some(Effect::Write(path, written, said)) => (path, written, said),
+        Some(Effect::Export(job)) => job,
         other => panic!("{other:?} writes nothing"),
     }
+}
+
+/// The bytes that the job writes.
+fn bytes(job: &ExportJob) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    job.write(&mut bytes).unwrap();
+    bytes
 }
 
 /// The same export without a screen.
@@ -51,47 +58,48 @@ fn the_list_of_exports_offers_every_form() {
 fn each_form_is_written_as_without_a_screen() {
     for form in FORMATS.iter().filter(|form| form.spec().output != Output::Folder) {
         let reader = reader(160, 48).keys(&format!("x{} file<Enter><Enter>", form.name()));
-        let (path, bytes, said) = written(&reader);
+        let job = written(&reader);
+        let (path, said) = (job.path.as_str(), job.what.as_str());
         assert!(path.starts_with("harbour-accord."), "{path}");
         assert!(said.ends_with(&format!("events as {}", form.name())), "{said}");
-        let expected = ExportBytes::File(export(&reader, "", form.name(), None));
-        assert!(*bytes == expected, "{} differs from that without a screen", form.name());
+        let expected = export(&reader, "", form.name(), None);
+        assert!(bytes(job) == expected, "{} differs from that without a screen", form.name());
     }
 }
 
 #[test]
 fn a_view_writes_its_records_and_says_how_many() {
     let reader = reader(160, 48).keys("2xcsv<Enter><Enter>");
-    let (path, bytes, said) = written(&reader);
+    let job = written(&reader);
+    let (path, said) = (job.path.as_str(), job.what.as_str());
     assert_eq!(path, "harbour-accord.csv");
     let rows = reader.app.derived().listing().rows;
     assert_eq!(said, format!("these {rows} commitments as csv"));
     let expected = export(&reader, "", "csv", Some(What::Ledger(LedgerKind::Commitments)));
-    assert_eq!(*bytes, ExportBytes::File(expected));
+    assert_eq!(bytes(job), expected);
 }
 
 #[test]
 fn the_event_alone_is_written_under_its_id() {
     let reader = reader(160, 48).keys("xmarkdown this<Enter><Enter>");
-    let (path, bytes, said) = written(&reader);
+    let job = written(&reader);
+    let (path, said) = (job.path.as_str(), job.what.as_str());
     let id = reader.selected().unwrap();
     assert_eq!((path, said), (format!("{id}.md").as_str(), "this event as markdown"));
-    assert_eq!(*bytes, ExportBytes::File(export(&reader, &format!("id:{id}"), "markdown", None)));
+    assert_eq!(bytes(job), export(&reader, &format!("id:{id}"), "markdown", None));
 }
 
 #[test]
 fn another_ending_names_another_form_and_a_folder_has_its_files() {
     let reader = reader(160, 48).keys("x<Enter><Ctrl-u>brief.ics<Enter>");
-    let (path, bytes, said) = written(&reader);
+    let job = written(&reader);
+    let (path, said) = (job.path.as_str(), job.what.as_str());
     assert_eq!((path, said.ends_with("as ics")), ("brief.ics", true), "{said}");
-    assert_eq!(*bytes, ExportBytes::File(export(&reader, "", "ics", None)));
+    assert_eq!(bytes(job), export(&reader, "", "ics", None));
     let reader = super::reader::reader(160, 48).keys("xdatapackage<Enter><Enter>");
-    let (path, files, _) = written(&reader);
-    assert_eq!(path, "harbour-accord-datapackage");
-    assert!(
-        matches!(files, ExportBytes::Folder(files) if files.iter().any(|(name, _)| name == "datapackage.json")),
-        "{files:?}"
-    );
+    let job = written(&reader);
+    assert_eq!(job.path, "harbour-accord-datapackage");
+    assert!(job.is_folder(), "a data package is several files");
 }
 
 #[test]

@@ -9,7 +9,6 @@ use entente::export::{Context, markdown};
 use entente::ledger::Arrangement;
 use entente::load::embedded;
 use entente::tui::app::App;
-use entente::tui::exporting::ExportBytes;
 use entente::tui::message::{Effect, Message};
 use entente::tui::theme::Theme;
 use entente::tui::view::{Focus, Tab};
@@ -203,8 +202,8 @@ fn an_export_from_a_ledger_is_told_by_what_it_is_of() {
         };
         let options = BriefOptions { what: Some(what), ..BriefOptions::default() };
         let expected = markdown::write(&context, &options);
-        let expected = ExportBytes::File(expected.into_bytes());
-        assert!(matches!(&reader.effects[..], [Effect::Write(_, text, _)] if *text == expected));
+        let [Effect::Export(job)] = &reader.effects[..] else { panic!("{keys}: no export") };
+        assert_eq!(job.text().unwrap(), expected, "{keys}");
     }
 }
 

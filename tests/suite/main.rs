@@ -16,6 +16,8 @@ mod additions;
 mod as_of;
 #[cfg(feature = "terminal")]
 mod axis;
+#[cfg(feature = "forms")]
+mod chains;
 #[cfg(feature = "terminal")]
 mod cli;
 #[cfg(feature = "terminal")]

@@ -2,9 +2,12 @@
 
 use crate::reader;
 
+use entente::config::Opening;
+use entente::timeline::id::Id;
 use entente::tui::derive::listing::ListLine;
 use entente::tui::derive::panes::list_inner;
 use entente::tui::message::{Effect, Message, Pointer};
+use entente::tui::settings::{Settings, TerminalTraits};
 use entente::tui::view::{Focus, NoticeKind, Section, Tab};
 use proptest::prelude::*;
 use reader::{Reader, reader, reader_of};
@@ -321,14 +324,42 @@ fn it_opens_on_the_newest_event_and_stays_there_while_events_come() {
     let rows = reader.app.derived().listing().rows;
     assert_eq!(reader.app.derived().cursor().row + 1, rows);
     let mut early = reader_of(entente::load::embedded_preview(10), 80, 24);
-    early.app.swap(entente::load::embedded(), None);
+    early.app.swap(entente::load::embedded());
     let rows = early.app.derived().listing().rows;
     assert!(rows > 100);
     assert_eq!(early.app.derived().cursor().row + 1, rows, "nobody has moved");
     let mut moved = reader_of(entente::load::embedded_preview(10), 80, 24).keys("k");
     let place = moved.selected();
-    moved.app.swap(entente::load::embedded(), None);
+    moved.app.swap(entente::load::embedded());
     assert_eq!(moved.selected(), place, "who has moved stays");
+}
+
+/// The first events of a timeline whose file is in no order.
+fn unsorted(events: usize) -> entente::load::Loaded {
+    let event = |id: &str, year: &str| {
+        format!(
+            "[[event]]\nid = '{id}'\nkind = 'context'\ndate = '{year}'\ntitle = '{id}'\nsources = ['s']\n"
+        )
+    };
+    let head =
+        "[timeline]\nid = 't'\ntitle = 'T'\n[[source]]\nid = 's'\ntitle = 'S'\nkind = 'other'\n";
+    let parts = [event("middle", "2010"), event("newest", "2020"), event("oldest", "2000")];
+    let text = format!("{head}{}", parts[..events].concat());
+    entente::load::from_files(vec![entente::load::File::new("t.toml", text)], "t".into())
+}
+
+#[test]
+fn an_unsorted_timeline_opens_where_the_settings_say_once_it_is_whole() {
+    for (open, expected) in
+        [(Opening::Oldest, "oldest"), (Opening::Newest, "newest"), (Opening::Last, "newest")]
+    {
+        let settings = Settings { open, ..Settings::defaults(TerminalTraits::default()) };
+        let mut early = reader_of(unsorted(2), 80, 24);
+        early.app = early.app.with_settings(settings);
+        early.app.swap(unsorted(3));
+        let selected = early.selected();
+        assert_eq!(selected.as_ref().map(Id::as_str), Some(expected), "{open:?}");
+    }
 }
 
 #[test]

@@ -494,7 +494,12 @@ fn a_mark_outlives_the_visit_and_a_visit_that_changes_nothing_writes_nothing() {
     let home = std::mem::replace(&mut first.home, tempfile::tempdir().unwrap());
     let program = [env!("CARGO_BIN_EXE_entente"), "--as-of", "2026-11-22"];
     let mut second = spawn(40, 140, &program, &[], home);
-    second.opens().keys("'").shows(" Marks ").keys("\x1b").hides(" Marks ");
+    second
+        .opens()
+        .keys("'")
+        .shows("Marks, in your order")
+        .keys("\x1b")
+        .hides("Marks, in your order");
     assert!(second.keys("q").ends().success());
     assert_eq!(kept(), before);
 }

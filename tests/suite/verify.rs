@@ -134,7 +134,7 @@ fn a_literal_quote_is_proven_and_kept() {
         .says("Proof: ✓ in the source")
         .says("characters ");
     scene.run(&["list", "--what", "quotes", "-d", "data"]).ends(0).says("\t✓ in the source\n");
-    scene.run(&["export", "-d", "data"]).ends(0).says("(✓ in the source)");
+    scene.run(&["export", "-d", "data"]).ends(0).says("Minutes of the harbour board ✓[^minutes]");
     let json = scene.run(&["export", "-f", "json", "-d", "data"]).ends(0).stdout();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(

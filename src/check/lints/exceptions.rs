@@ -62,14 +62,14 @@ fn exception<'a>(finder: &mut Finder<'a>, loaded: &Loaded, one: &One<'a>) {
     for accepted in &one.accepted.0 {
         let word = &*accepted.code;
         let Some(code) = Code::from_word(word) else {
-            let fault =
-                Fault::new(Code::UnknownCode, format!("no diagnostic has the code \"{word}\""));
-            let words = Code::ALL.iter().map(|code| code.word());
-            let fault = match nearest(word, words) {
-                Some(near) => fault.did_you_mean(format!("\"{near}\"")),
-                None => fault,
-            };
-            finder.add(fault, &spot);
+            finder.tell_with(Code::UnknownCode, &spot, || {
+                let message = format!("no diagnostic has the code \"{word}\"");
+                let fault = Fault::new(Code::UnknownCode, message);
+                match nearest(word, Code::ALL.iter().map(|code| code.word())) {
+                    Some(near) => fault.did_you_mean(format!("\"{near}\"")),
+                    None => fault,
+                }
+            });
             continue;
         };
         let on_loading = loaded.accepted.iter().any(|(other, location, path)| {
@@ -81,7 +81,7 @@ fn exception<'a>(finder: &mut Finder<'a>, loaded: &Loaded, one: &One<'a>) {
             } else {
                 "nothing needs it"
             };
-            let message = format!("\"{word}\" is accepted in \"{}\", but {why}", one.record);
+            let message = || format!("\"{word}\" is accepted in \"{}\", but {why}", one.record);
             finder.tell(Code::IdleAccept, &spot, message);
         }
     }

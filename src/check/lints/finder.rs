@@ -1,43 +1,61 @@
 //! What lints find, and where it belongs.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
+
+use smallvec::{SmallVec, smallvec};
 
 use crate::load::{Code, Fault};
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Accepted, Event, Location};
-use crate::timeline::schema::{Path, Step};
+use crate::timeline::schema::Step;
 
-/// Collects what is found.
+/// Which codes are to be told in words.
+pub(in crate::check) type Wanted<'a> = &'a (dyn Fn(Code) -> bool + Sync);
+
+/// Collects what is found. What nobody wants to be told is only counted, and never put into words:
+/// a large timeline has a note for nearly each quote.
 pub(in crate::check) struct Finder<'a> {
     pub(in crate::check) timeline: &'a Arc<Timeline>,
+    wanted: Wanted<'a>,
     found: Vec<(Location, Fault)>,
+    counted: BTreeMap<Code, usize>,
     /// The exceptions that took something back: where they lie in memory, and the code.
     used: HashSet<(usize, Code)>,
 }
 
 /// Where something belongs: the top-level record, the path in it, and what the records on the way
-/// accept.
+/// accept. Most are made for nothing, so they live on the stack: no record stands deeper.
 #[derive(Clone)]
 pub(in crate::check) struct Spot<'a> {
     record: &'a Id,
     location: Location,
-    pub(super) path: Path,
-    pub(in crate::check) accept: Vec<&'a Accepted>,
+    pub(super) path: SmallVec<[Step; 4]>,
+    pub(in crate::check) accept: SmallVec<[&'a Accepted; 4]>,
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(timeline: &'a Arc<Timeline>) -> Self {
-        Self { timeline, found: Vec::new(), used: HashSet::new() }
+    pub(super) fn new(timeline: &'a Arc<Timeline>, wanted: Wanted<'a>) -> Self {
+        Self { timeline, wanted, found: Vec::new(), counted: BTreeMap::new(), used: HashSet::new() }
     }
 
-    /// What was found, in the order of the files.
-    pub(super) fn into_faults(self) -> Vec<Fault> {
+    /// What both found.
+    pub(super) fn join(mut self, other: Self) -> Self {
+        self.found.extend(other.found);
+        for (code, count) in other.counted {
+            *self.counted.entry(code).or_default() += count;
+        }
+        self.used.extend(other.used);
+        self
+    }
+
+    /// What was found, in the order of the files, and how many of each code were only counted.
+    pub(super) fn finish(self) -> (Vec<Fault>, BTreeMap<Code, usize>) {
         let mut found = self.found;
         found.sort_by_key(|(spot, fault)| (*spot, fault.class(), fault.code()));
-        found.into_iter().map(|(_, fault)| fault).collect()
+        (found.into_iter().map(|(_, fault)| fault).collect(), self.counted)
     }
 
     /// Whether an exception took something of this code back.
@@ -46,18 +64,32 @@ impl<'a> Finder<'a> {
     }
 
     /// Adds what was found, unless it is accepted.
-    pub(in crate::check) fn add(&mut self, fault: Fault, spot: &Spot<'a>) {
-        let code = fault.code();
+    pub(in crate::check) fn tell(
+        &mut self,
+        code: Code,
+        spot: &Spot<'a>,
+        message: impl FnOnce() -> String,
+    ) {
+        self.tell_with(code, spot, || Fault::new(code, message()));
+    }
+
+    /// The same with what is to be told made as a whole.
+    pub(in crate::check) fn tell_with(
+        &mut self,
+        code: Code,
+        spot: &Spot<'a>,
+        fault: impl FnOnce() -> Fault,
+    ) {
         if let Some(accepted) = spot.accept.iter().find(|one| one.holds(code.word())) {
             self.used.insert((address(accepted), code));
             return;
         }
-        let fault = fault.of_record(spot.location, &spot.path, spot.record);
+        if !(self.wanted)(code) {
+            *self.counted.entry(code).or_default() += 1;
+            return;
+        }
+        let fault = fault().of_record(spot.location, &spot.path, spot.record);
         self.found.push((spot.location, fault));
-    }
-
-    pub(in crate::check) fn tell(&mut self, code: Code, spot: &Spot<'a>, message: String) {
-        self.add(Fault::new(code, message), spot);
     }
 }
 
@@ -72,7 +104,7 @@ impl<'a> Spot<'a> {
         location: Location,
         accept: &'a Accepted,
     ) -> Self {
-        Self { record, location, path: Path::new(), accept: vec![accept] }
+        Self { record, location, path: SmallVec::new(), accept: smallvec![accept] }
     }
 
     pub(in crate::check) fn event(event: &'a Event) -> Self {

@@ -4,7 +4,8 @@ use crate::check::lints::finder::{Finder, Spot};
 use crate::load::{Code, Fault};
 use crate::timeline::record::{Event, Source};
 
-pub(super) fn look(finder: &mut Finder<'_>) {
+/// What stands beside the events.
+pub(super) fn beside_events(finder: &mut Finder<'_>) {
     let timeline = finder.timeline;
     let head = timeline.head();
     let spot = Spot::whole(&head.id, head.location, &head.accept);
@@ -15,12 +16,11 @@ pub(super) fn look(finder: &mut Finder<'_>) {
         let spot = Spot::whole(&party.id, party.location, &party.accept);
         if let Some(iso) = party.iso.as_deref().filter(|iso| !is_alpha3(iso)) {
             let message =
-                format!("`iso` \"{iso}\" of \"{}\" is no code of three letters", party.id);
+                || format!("`iso` \"{iso}\" of \"{}\" is no code of three letters", party.id);
             finder.tell(Code::IsoForm, &spot.field("iso"), message);
         }
     }
     timeline.sources().iter().for_each(|source| self::source(finder, source));
-    timeline.events().iter().for_each(|event| self::event(finder, event));
 }
 
 fn is_alpha3(iso: &str) -> bool {
@@ -33,41 +33,46 @@ fn source<'a>(finder: &mut Finder<'a>, source: &'a Source) {
         [("url", &source.url), ("read_at", &source.read_at), ("archive_url", &source.archive_url)];
     for (field, address) in addresses {
         if let Some(address) = address.as_deref().filter(|address| !has_scheme(address)) {
-            let message = format!("`{field}` \"{address}\" of \"{}\" has no scheme", source.id);
-            let fault = Fault::new(Code::UrlForm, message);
-            let fault = match address.split_once('.') {
-                Some(_) if !address.contains(char::is_whitespace) => {
-                    fault.remedy(format!("write \"https://{address}\" if it is that"))
+            finder.tell_with(Code::UrlForm, &spot.field(field), || {
+                let message = format!("`{field}` \"{address}\" of \"{}\" has no scheme", source.id);
+                let fault = Fault::new(Code::UrlForm, message);
+                match address.split_once('.') {
+                    Some(_) if !address.contains(char::is_whitespace) => {
+                        fault.remedy(format!("write \"https://{address}\" if it is that"))
+                    }
+                    _ => fault,
                 }
-                _ => fault,
-            };
-            finder.add(fault, &spot.field(field));
+            });
         }
     }
     let is_hex =
         |digest: &&str| digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit());
     if let Some(digest) = source.sha256.as_deref().filter(|digest| !is_hex(digest)) {
-        let message = format!(
-            "`sha256` of \"{}\" has {} signs, not 64 of 0-9 and a-f",
-            source.id,
-            digest.len()
-        );
+        let message = || {
+            format!(
+                "`sha256` of \"{}\" has {} signs, not 64 of 0-9 and a-f",
+                source.id,
+                digest.len()
+            )
+        };
         finder.tell(Code::Sha256Form, &spot.field("sha256"), message);
     }
     if let Some(language) = &source.language {
         self::language(finder, &spot.field("language"), language);
     }
     if source.published.is_none() {
-        let message = format!("source \"{}\" has no `published`", source.id);
+        let message = || format!("source \"{}\" has no `published`", source.id);
         finder.tell(Code::SourceUndated, &spot, message);
     }
     if let (Some(accessed), Some(published)) = (&source.accessed, &source.published)
         && accessed.latest() < published.earliest()
     {
-        let message = format!(
-            "source \"{}\" was looked at {accessed}, before it was published {published}",
-            source.id
-        );
+        let message = || {
+            format!(
+                "source \"{}\" was looked at {accessed}, before it was published {published}",
+                source.id
+            )
+        };
         finder.tell(Code::AccessedBeforePublished, &spot.field("accessed"), message);
     }
 }
@@ -83,7 +88,7 @@ fn has_scheme(address: &str) -> bool {
     is_scheme && !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
     let whole = Spot::event(event);
     for (index, quote) in event.quote.iter().enumerate() {
         let spot = whole.nested("quote", index, &quote.accept);
@@ -112,6 +117,6 @@ fn language<'a>(finder: &mut Finder<'a>, spot: &Spot<'a>, tag: &str) {
             (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
         });
     if !is_tag {
-        finder.tell(Code::LanguageForm, spot, format!("\"{tag}\" is no language tag"));
+        finder.tell(Code::LanguageForm, spot, || format!("\"{tag}\" is no language tag"));
     }
 }

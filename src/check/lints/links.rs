@@ -1,13 +1,16 @@
 //! References between records: to oneself, in circles, to nothing, and records that stand twice.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::check::lints::finder::{Finder, Spot, days_between};
 use crate::load::Code;
-use crate::timeline::RecordRef;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{ActorKind, Event, EventKind, RelationKind};
 use crate::timeline::schema::{Path, Record, Visitor};
+use crate::timeline::{RecordRef, Timeline};
 
 /// So many days apart two events of different years are not alongside each other.
 const ALONGSIDE_DAYS: i64 = 31;
@@ -16,16 +19,18 @@ const ALONGSIDE_DAYS: i64 = 31;
 /// belong to it.
 const MEMBERS: &[&str] = &["member", "chair", "co-chair", "head", "observer"];
 
-pub(super) fn look(finder: &mut Finder<'_>) {
-    for event in finder.timeline.events() {
-        relations(finder, event);
-        milestones(finder, event);
-        of_commitments(finder, event);
-        body_members(finder, event);
-    }
+pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+    relations(finder, event);
+    milestones(finder, event);
+    of_commitments(finder, event);
+    body_members(finder, event);
+}
+
+/// What takes a look at all records together.
+pub(super) fn beside_events<'a>(finder: &mut Finder<'a>, named: &NamedIds<'a>) {
     renewals(finder);
     members(finder);
-    unused(finder);
+    unused(finder, named);
     doubles(finder);
 }
 
@@ -34,7 +39,7 @@ fn relations<'a>(finder: &mut Finder<'a>, event: &'a Event) {
     for (index, relation) in event.relation.iter().enumerate() {
         let spot = Spot::event(event).nested("relation", index, &relation.accept);
         if *relation.to.id() == event.id {
-            let message = format!("\"{}\" {} itself", event.id, relation.kind);
+            let message = || format!("\"{}\" {} itself", event.id, relation.kind);
             finder.tell(Code::SelfRelation, &spot.field("to"), message);
             continue;
         }
@@ -45,7 +50,7 @@ fn relations<'a>(finder: &mut Finder<'a>, event: &'a Event) {
         let days = days_between(&event.date, &other.date).filter(|days| *days > ALONGSIDE_DAYS);
         if let Some(days) = days.filter(|_| event.date.year() != other.date.year()) {
             let message =
-                format!("\"{}\" is alongside \"{}\", {days} days from it", event.id, other.id);
+                || format!("\"{}\" is alongside \"{}\", {days} days from it", event.id, other.id);
             finder.tell(Code::AlongsideYears, &spot.field("to"), message);
         }
     }
@@ -77,7 +82,7 @@ fn renewals(finder: &mut Finder<'_>) {
     for event in timeline.events() {
         for (index, one) in event.commitment.iter().enumerate() {
             if circles.contains(&one.id) {
-                let message = format!("commitment \"{}\" renews itself", one.id);
+                let message = || format!("commitment \"{}\" renews itself", one.id);
                 let spot = Spot::part(event, ("commitment", index), "renews", &one.accept);
                 finder.tell(Code::RenewsCircle, &spot, message);
             }
@@ -89,7 +94,7 @@ fn renewals(finder: &mut Finder<'_>) {
 fn milestones<'a>(finder: &mut Finder<'a>, event: &'a Event) {
     let is_meeting = event.kind == EventKind::Meeting;
     if let Some(first) = event.milestone.first().filter(|_| is_meeting) {
-        let message = format!("\"{}\" is a meeting and has milestones", event.id);
+        let message = || format!("\"{}\" is a meeting and has milestones", event.id);
         let spot = Spot::event(event).nested("milestone", 0, &first.accept);
         finder.tell(Code::MeetingMilestone, &spot, message);
     }
@@ -102,12 +107,14 @@ fn of_commitments<'a>(finder: &mut Finder<'a>, event: &'a Event) {
     for one in &event.commitment {
         for topic in &one.topics {
             if !event.topics.contains(topic) && told.insert(topic.as_str()) {
-                let message = format!(
-                    "\"{}\" lacks the topic \"{}\" of its commitment \"{}\"",
-                    event.id,
-                    topic.as_str(),
-                    one.id
-                );
+                let message = || {
+                    format!(
+                        "\"{}\" lacks the topic \"{}\" of its commitment \"{}\"",
+                        event.id,
+                        topic.as_str(),
+                        one.id
+                    )
+                };
                 finder.tell(Code::CommitmentTopics, &Spot::event(event), message);
             }
         }
@@ -118,10 +125,12 @@ fn of_commitments<'a>(finder: &mut Finder<'a>, event: &'a Event) {
             };
             let is_there = event.parties.iter().any(|own| *own.id() == party.id);
             if !event.parties.is_empty() && !is_there && told.insert(&party.id) {
-                let message = format!(
-                    "\"{}\" lacks the party \"{}\" of its commitment \"{}\"",
-                    event.id, party.id, one.id
-                );
+                let message = || {
+                    format!(
+                        "\"{}\" lacks the party \"{}\" of its commitment \"{}\"",
+                        event.id, party.id, one.id
+                    )
+                };
                 finder.tell(Code::CommitmentParties, &Spot::event(event), message);
             }
         }
@@ -139,12 +148,14 @@ fn body_members<'a>(finder: &mut Finder<'a>, event: &'a Event) {
         if belongs && one.sources.is_empty() {
             let actor = one.actor.as_ref().map(|id| id.as_str());
             let who = actor.or(one.actor_text.as_deref());
-            let message = format!(
-                "no source says that \"{}\" is {} of \"{}\"",
-                who.unwrap_or_default(),
-                one.role.as_deref().unwrap_or("member"),
-                event.id
-            );
+            let message = || {
+                format!(
+                    "no source says that \"{}\" is {} of \"{}\"",
+                    who.unwrap_or_default(),
+                    one.role.as_deref().unwrap_or("member"),
+                    event.id
+                )
+            };
             let spot = Spot::event(event).nested("participant", index, &one.accept);
             finder.tell(Code::MemberWithoutSource, &spot, message);
         }
@@ -159,7 +170,8 @@ fn members(finder: &mut Finder<'_>) {
             let body = role.organisation.as_ref().and_then(|id| timeline.actor(id));
             let is_body = body.is_some_and(|body| body.kind == Some(ActorKind::Body));
             if is_body && role.sources.is_empty() {
-                let message = format!("no source says that \"{}\" is \"{}\"", actor.id, role.title);
+                let message =
+                    || format!("no source says that \"{}\" is \"{}\"", actor.id, role.title);
                 let spot = Spot::whole(&actor.id, actor.location, &actor.accept);
                 let spot = spot.nested("role", index, &role.accept);
                 finder.tell(Code::MemberWithoutSource, &spot, message);
@@ -170,28 +182,52 @@ fn members(finder: &mut Finder<'_>) {
 
 /// Which ids records name.
 #[derive(Default)]
-struct Named<'r>(HashSet<&'r Id>);
+pub(in crate::check) struct NamedIds<'r>(HashSet<&'r Id>);
 
-impl<'r> Visitor<'r> for Named<'r> {
+impl<'r> NamedIds<'r> {
+    /// Those that any record of a timeline names.
+    pub(super) fn by_all(timeline: &'r Timeline) -> Self {
+        let of_events = |mut named: Self, event: &'r Arc<Event>| {
+            event.walk(&mut Path::new(), &mut named);
+            named
+        };
+        let mut named = timeline.events().par_iter().fold(Self::default, of_events).reduce(
+            Self::default,
+            |one, other| {
+                let (mut more, fewer) =
+                    if one.0.len() < other.0.len() { (other, one) } else { (one, other) };
+                more.0.extend(fewer.0);
+                more
+            },
+        );
+        timeline.actors().iter().for_each(|actor| actor.walk(&mut Path::new(), &mut named));
+        timeline.sources().iter().for_each(|source| source.walk(&mut Path::new(), &mut named));
+        named
+    }
+
+    /// Whether any names the record of this id.
+    pub(in crate::check) fn holds(&self, id: &Id) -> bool {
+        self.0.contains(id)
+    }
+}
+
+impl<'r> Visitor<'r> for NamedIds<'r> {
     fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
         self.0.insert(id);
     }
 }
 
 /// Topics and parties that nothing names.
-fn unused(finder: &mut Finder<'_>) {
+fn unused<'a>(finder: &mut Finder<'a>, named: &NamedIds<'a>) {
     let timeline = finder.timeline;
-    let mut named = Named::default();
-    timeline.events().iter().for_each(|event| event.walk(&mut Path::new(), &mut named));
-    timeline.actors().iter().for_each(|actor| actor.walk(&mut Path::new(), &mut named));
-    timeline.sources().iter().for_each(|source| source.walk(&mut Path::new(), &mut named));
-    for topic in timeline.topics().iter().filter(|topic| !named.0.contains(&topic.id)) {
+    for topic in timeline.topics().iter().filter(|topic| !named.holds(&topic.id)) {
         let spot = Spot::whole(&topic.id, topic.location, &topic.accept);
-        finder.tell(Code::UnusedTopic, &spot, format!("nothing is about topic \"{}\"", topic.id));
+        finder
+            .tell(Code::UnusedTopic, &spot, || format!("nothing is about topic \"{}\"", topic.id));
     }
-    for party in timeline.parties().iter().filter(|party| !named.0.contains(&party.id)) {
+    for party in timeline.parties().iter().filter(|party| !named.holds(&party.id)) {
         let spot = Spot::whole(&party.id, party.location, &party.accept);
-        finder.tell(Code::UnusedParty, &spot, format!("nothing names party \"{}\"", party.id));
+        finder.tell(Code::UnusedParty, &spot, || format!("nothing names party \"{}\"", party.id));
     }
 }
 
@@ -202,7 +238,7 @@ fn doubles(finder: &mut Finder<'_>) {
     for actor in timeline.actors() {
         let name = actor.name.trim().to_lowercase();
         if let Some(first) = names.get(&name) {
-            let message = format!("\"{}\" has the name of \"{first}\"", actor.id);
+            let message = || format!("\"{}\" has the name of \"{first}\"", actor.id);
             let spot = Spot::whole(&actor.id, actor.location, &actor.accept);
             finder.tell(Code::SameName, &spot.field("name"), message);
         }
@@ -213,7 +249,7 @@ fn doubles(finder: &mut Finder<'_>) {
         let Some(url) = source.url.as_deref() else { continue };
         let url = url.trim_end_matches('/');
         if let Some(first) = addresses.get(url) {
-            let message = format!("\"{}\" has the address of \"{first}\"", source.id);
+            let message = || format!("\"{}\" has the address of \"{first}\"", source.id);
             let spot = Spot::whole(&source.id, source.location, &source.accept);
             finder.tell(Code::DoubleAddress, &spot.field("url"), message);
         }

@@ -34,34 +34,32 @@ const NO_CONFLICT: &[&str] = &[
     "difference of emphasis",
 ];
 
-pub(super) fn look(finder: &mut Finder<'_>) {
-    for event in finder.timeline.events() {
-        let whole = Spot::event(event);
-        for (index, claim) in event.claim.iter().enumerate() {
-            let spot = whole.nested("claim", index, &claim.accept);
-            let days = claim.date.as_ref().and_then(|date| days_between(date, &event.date));
-            if let Some(days) = days.filter(|days| *days > FAR_DAYS) {
-                let message = format!("claim \"{}\" is dated {days} days from its event", claim.id);
-                finder.tell(Code::ClaimFar, &spot.field("date"), message);
-            }
+pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+    let whole = Spot::event(event);
+    for (index, claim) in event.claim.iter().enumerate() {
+        let spot = whole.nested("claim", index, &claim.accept);
+        let days = claim.date.as_ref().and_then(|date| days_between(date, &event.date));
+        if let Some(days) = days.filter(|days| *days > FAR_DAYS) {
+            let message = || format!("claim \"{}\" is dated {days} days from its event", claim.id);
+            finder.tell(Code::ClaimFar, &spot.field("date"), message);
         }
-        for (index, quote) in event.quote.iter().enumerate() {
-            self::quote(finder, event, quote, &whole.nested("quote", index, &quote.accept));
-        }
-        for (index, one) in event.discrepancy.iter().enumerate() {
-            accounts(finder, one, &whole.nested("discrepancy", index, &one.accept));
-        }
+    }
+    for (index, quote) in event.quote.iter().enumerate() {
+        self::quote(finder, event, quote, &whole.nested("quote", index, &quote.accept));
+    }
+    for (index, one) in event.discrepancy.iter().enumerate() {
+        accounts(finder, one, &whole.nested("discrepancy", index, &one.accept));
     }
 }
 
 fn quote<'a>(finder: &mut Finder<'a>, event: &'a Event, quote: &'a Quote, spot: &Spot<'a>) {
     let timeline = finder.timeline;
-    let name = match &quote.id {
+    let name = || match &quote.id {
         Some(id) => format!("quote \"{id}\""),
         None => format!("a quote of \"{}\"", event.id),
     };
     if quote.speaker_text.is_some() && quote.speaker_for.is_none() {
-        let message = format!("{name} does not say for whom its unnamed speaker spoke");
+        let message = || format!("{} does not say for whom its unnamed speaker spoke", name());
         finder.tell(Code::SpeakerForMissing, &spot.field("speaker_text"), message);
     }
     let rendered = quote.renders.as_ref().and_then(|id| timeline.get(id));
@@ -72,7 +70,7 @@ fn quote<'a>(finder: &mut Finder<'a>, event: &'a Event, quote: &'a Quote, spot: 
         && !is_translation(rendered)
     {
         let message =
-            format!("{name} renders words in {other} in {own} without being a translation");
+            || format!("{} renders words in {other} in {own} without being a translation", name());
         finder.tell(Code::RendersUnmarked, &spot.field("renders"), message);
     }
     if let Some(speaker) = &quote.speaker
@@ -82,7 +80,8 @@ fn quote<'a>(finder: &mut Finder<'a>, event: &'a Event, quote: &'a Quote, spot: 
         && timeline.actor(speaker).is_some_and(|actor| actor.kind == Some(ActorKind::Person))
         && !event.participant.iter().any(|one| one.actor.as_ref() == Some(speaker))
     {
-        let message = format!("\"{}\" speaks in {name} but does not take part", speaker.as_str());
+        let message =
+            || format!("\"{}\" speaks in {} but does not take part", speaker.as_str(), name());
         finder.tell(Code::SpeakerAbsent, &spot.field("speaker"), message);
     }
 }
@@ -101,12 +100,14 @@ fn accounts<'a>(finder: &mut Finder<'a>, one: &'a Discrepancy, spot: &Spot<'a>) 
         sides.insert(words.clone());
         let source = (words, account.source.as_str());
         if let Some(first) = seen.get(&source) {
-            let message = format!(
-                "accounts {} and {} of discrepancy \"{}\" say the same by the same source",
-                first + 1,
-                index + 1,
-                one.id
-            );
+            let message = || {
+                format!(
+                    "accounts {} and {} of discrepancy \"{}\" say the same by the same source",
+                    first + 1,
+                    index + 1,
+                    one.id
+                )
+            };
             let spot = spot.nested("account", index, &account.accept);
             finder.tell(Code::AccountsAlike, &spot.field("says"), message);
         }
@@ -115,12 +116,12 @@ fn accounts<'a>(finder: &mut Finder<'a>, one: &'a Discrepancy, spot: &Spot<'a>) 
     if let Some(note) = &one.note {
         let words = Normal::of(note).text().to_lowercase();
         if let Some(mark) = NO_CONFLICT.iter().find(|mark| words.contains(**mark)) {
-            let message = format!("the note of discrepancy \"{}\" says: \"{mark}\"", one.id);
+            let message = || format!("the note of discrepancy \"{}\" says: \"{mark}\"", one.id);
             finder.tell(Code::AccountsAgree, &spot.field("note"), message);
         }
     }
     if one.account.len() > 1 && sides.len() == 1 {
-        let message = format!("all accounts of discrepancy \"{}\" say the same", one.id);
+        let message = || format!("all accounts of discrepancy \"{}\" say the same", one.id);
         finder.tell(Code::AccountsAlike, spot, message);
     }
 }

@@ -34,15 +34,13 @@ const NO_UNDERTAKING: [&str; 26] = [
     "welcome",
 ];
 
-pub(super) fn look(finder: &mut Finder<'_>) {
-    for event in finder.timeline.events() {
-        for (index, one) in event.commitment.iter().enumerate() {
-            let spot = Spot::event(event).nested("commitment", index, &one.accept);
-            commitment(finder, event, one, &spot);
-            for (index, status) in one.status.iter().enumerate() {
-                let spot = spot.nested("status", index, &status.accept);
-                self::status(finder, event, (one, status), &spot);
-            }
+pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+    for (index, one) in event.commitment.iter().enumerate() {
+        let spot = Spot::event(event).nested("commitment", index, &one.accept);
+        commitment(finder, event, one, &spot);
+        for (index, status) in one.status.iter().enumerate() {
+            let spot = spot.nested("status", index, &status.accept);
+            self::status(finder, event, (one, status), &spot);
         }
     }
 }
@@ -51,16 +49,16 @@ fn commitment<'a>(finder: &mut Finder<'a>, event: &'a Event, one: &'a Commitment
     let id = &one.id;
     if let Some(due) = one.due.as_ref().filter(|due| due.latest() < event.date.earliest()) {
         let message =
-            format!("commitment \"{id}\" was due {due}, before it was made {}", event.date);
+            || format!("commitment \"{id}\" was due {due}, before it was made {}", event.date);
         finder.tell(Code::DueBeforeMade, &spot.field("due"), message);
     }
     if let Some(own) = one.by.iter().find(|by| one.to.iter().any(|to| to == *by)) {
-        let message = format!("in commitment \"{id}\" {} promises itself", own.as_str());
+        let message = || format!("in commitment \"{id}\" {} promises itself", own.as_str());
         finder.tell(Code::PromiseToSelf, &spot.field("to"), message);
     }
     let verb = one.wording.as_deref().map(str::trim).unwrap_or_default().to_lowercase();
     if NO_UNDERTAKING.contains(&&*verb) {
-        let message = format!("`wording` \"{verb}\" of commitment \"{id}\" undertakes nothing");
+        let message = || format!("`wording` \"{verb}\" of commitment \"{id}\" undertakes nothing");
         finder.tell(Code::NotAnUndertaking, &spot.field("wording"), message);
     }
     let statuses = one.statuses();
@@ -68,10 +66,12 @@ fn commitment<'a>(finder: &mut Finder<'a>, event: &'a Event, one: &'a Commitment
         let [earlier, later] = pair else { continue };
         let goes_on = later.state != earlier.state && later.state != State::Disputed;
         if is_final(earlier) && goes_on && !later.is_search() {
-            let message = format!(
-                "commitment \"{id}\" is {} {} and then {} {}",
-                earlier.state, earlier.date, later.state, later.date
-            );
+            let message = || {
+                format!(
+                    "commitment \"{id}\" is {} {} and then {} {}",
+                    earlier.state, earlier.date, later.state, later.date
+                )
+            };
             let index = one.status.iter().position(|status| std::ptr::eq(status, *later));
             let spot = spot.nested("status", index.unwrap_or(0), &later.accept);
             finder.tell(Code::StateAfterFinal, &spot.field("state"), message);
@@ -96,10 +96,12 @@ fn status<'a>(
 ) {
     let (id, date) = (&one.id, &status.date);
     if date.latest() < event.date.earliest() {
-        let message = format!(
-            "a status of commitment \"{id}\" is dated {date}, before it was made {}",
-            event.date
-        );
+        let message = || {
+            format!(
+                "a status of commitment \"{id}\" is dated {date}, before it was made {}",
+                event.date
+            )
+        };
         finder.tell(Code::StatusBeforeCommitment, &spot.field("date"), message);
     }
     search_form(finder, one, status, spot);
@@ -119,9 +121,11 @@ fn status<'a>(
     }
     if let Some(latest) = latest.filter(|latest| *latest < date.earliest()) {
         let day = latest.day().map(|day| day.to_string()).unwrap_or_default();
-        let message = format!(
-            "a status of commitment \"{id}\" is dated {date}, after the last of its sources ({day})"
-        );
+        let message = || {
+            format!(
+                "a status of commitment \"{id}\" is dated {date}, after the last of its sources ({day})"
+            )
+        };
         finder.tell(Code::StatusBeforeSource, &spot.field("date"), message);
     }
 }
@@ -159,5 +163,7 @@ fn search_form<'a>(
     } else {
         return;
     };
-    finder.add(Fault::new(Code::SearchForm, message).remedy(remedy), &spot.field(field));
+    finder.tell_with(Code::SearchForm, &spot.field(field), || {
+        Fault::new(Code::SearchForm, message).remedy(remedy)
+    });
 }

@@ -114,6 +114,26 @@ pub trait Renderer {
     /// When it cannot be written.
     fn block(&mut self, block: Block) -> io::Result<()>;
 
+    /// Takes a list as its entries come, for forms that need not hold it whole.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn list(&mut self, items: &mut dyn Iterator<Item = Item>) -> io::Result<()> {
+        self.block(Block::List(items.collect()))
+    }
+
+    /// Takes a table as its rows come.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn table(
+        &mut self,
+        head: &[&'static str],
+        rows: &mut dyn Iterator<Item = Row>,
+    ) -> io::Result<()> {
+        self.block(Block::Table { head: head.to_vec(), rows: rows.collect() })
+    }
+
     /// Takes the notes, once, after the last block.
     ///
     /// # Errors

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::io;
 
 use super::document::{Block, Inline, Inlines, Item, Row};
+use super::notes::Notes;
 use super::{Brief, Cite, QuoteChoice, exact, numbers, printed_in, spoken, text, wordings};
+use crate::export::Context;
 use crate::export::phrases::{self, Phrase, Tone, date, one_line};
 use crate::ledger::commitments::CommitmentRow;
 use crate::ledger::{Arrangement, At, actors, quotes, sources};
@@ -29,14 +31,12 @@ impl<'a> Brief<'a> {
             return Ok(());
         }
         let timeline = self.timeline();
-        let mut cells = Vec::new();
-        for (event, one) in rows.iter().filter_map(|row| row.records(timeline)) {
-            let record = Some(one.id.to_string());
-            cells.push(Row { cells: self.commitment_row(event, one), record });
-        }
         self.heading(2, heading)?;
-        let head = vec!["Made", "Who to whom", "Commitment", "Due", "What became of it"];
-        self.renderer.block(Block::Table { head, rows: cells })
+        let (context, notes) = (self.context, &mut self.notes);
+        let records = rows.iter().filter_map(|row| row.records(timeline));
+        let mut cells = records.map(|(event, one)| commitment_row(context, notes, event, one));
+        let head = ["Made", "Who to whom", "Commitment", "Due", "What became of it"];
+        self.renderer.table(&head, &mut cells)
     }
 
     /// What became of a commitment, in these phrases, with the sources that say so.
@@ -46,37 +46,7 @@ impl<'a> Brief<'a> {
         one: &Commitment,
         phrases: Vec<Phrase>,
     ) -> Inlines {
-        let mut outcome = Inlines::new();
-        for phrase in phrases {
-            if !outcome.is_empty() {
-                outcome.push(Inline::Text("; ".into()));
-            }
-            outcome.push(Inline::State(phrase.text, phrase.tone));
-        }
-        outcome.extend(self.notes.cite(&evidence(event, one)));
-        outcome
-    }
-
-    fn commitment_row(&mut self, event: &Event, one: &Commitment) -> Vec<Inlines> {
-        let timeline = self.timeline();
-        let mut promise = Inlines::new();
-        if let Some(number) = phrases::number(one) {
-            promise.push(Inline::Text(format!("({number}) ")));
-        }
-        promise.push(Inline::Text(one_line(&one.text)));
-        if let Some(until) = phrases::until(one) {
-            promise.push(Inline::Text(format!(", {until}")));
-        }
-        promise.extend(self.notes.cite(event.sources_of(one)));
-        let outcome = phrases::outcome_beside_deadline(timeline, one, self.context.as_of);
-        let outcome = self.outcome(event, one, outcome);
-        vec![
-            text(made(event)),
-            text(phrases::sentence(&phrases::who_to_whom(timeline, one))),
-            promise,
-            text(phrases::deadline_in_full(one).unwrap_or_default()),
-            outcome,
-        ]
+        outcome(&mut self.notes, event, one, phrases)
     }
 
     /// The quotes of these commitments and those that are asked for; then the strongest others.
@@ -226,9 +196,9 @@ impl<'a> Brief<'a> {
             return Ok(());
         }
         self.heading(2, "Chronology")?;
-        let mut items = Vec::new();
-        for hit in &self.context.selection.hits {
-            let Some(event) = timeline.event(hit.event) else { continue };
+        let notes = &mut self.notes;
+        let events = self.context.selection.hits.iter().filter_map(|hit| timeline.event(hit.event));
+        let mut items = events.map(|event| {
             let mut line = vec![
                 Inline::Strong(date(&event.date)),
                 Inline::Text(format!(" {}", one_line(&event.title))),
@@ -236,10 +206,10 @@ impl<'a> Brief<'a> {
             let mut facts = vec![phrases::event_kind(event.kind).to_owned()];
             facts.extend(event.place.as_deref().map(one_line));
             line.push(Inline::Text(format!(" ({})", facts.join(", "))));
-            line.extend(self.notes.cite(&event.sources));
-            items.push(Item { text: line, ..Item::default() });
-        }
-        self.renderer.block(Block::List(items))
+            line.extend(notes.cite(&event.sources));
+            Item { text: line, ..Item::default() }
+        });
+        self.renderer.list(&mut items)
     }
 
     pub(super) fn claims(&mut self) -> io::Result<()> {
@@ -300,6 +270,52 @@ impl<'a> Brief<'a> {
         }
         if items.is_empty() { Ok(()) } else { self.renderer.block(Block::List(items)) }
     }
+}
+
+/// Made, who to whom, the commitment, due, what became of it.
+fn commitment_row(
+    context: &Context<'_>,
+    notes: &mut Notes<'_>,
+    event: &Event,
+    one: &Commitment,
+) -> Row {
+    let timeline = context.timeline;
+    let mut promise = Inlines::new();
+    if let Some(number) = phrases::number(one) {
+        promise.push(Inline::Text(format!("({number}) ")));
+    }
+    promise.push(Inline::Text(one_line(&one.text)));
+    if let Some(until) = phrases::until(one) {
+        promise.push(Inline::Text(format!(", {until}")));
+    }
+    promise.extend(notes.cite(event.sources_of(one)));
+    let became = phrases::outcome_beside_deadline(timeline, one, context.as_of);
+    let cells = vec![
+        text(made(event)),
+        text(phrases::sentence(&phrases::who_to_whom(timeline, one))),
+        promise,
+        text(phrases::deadline_in_full(one).unwrap_or_default()),
+        outcome(notes, event, one, became),
+    ];
+    Row { cells, record: Some(one.id.to_string()) }
+}
+
+/// What became of a commitment, in these phrases, with the sources that say so.
+fn outcome(
+    notes: &mut Notes<'_>,
+    event: &Event,
+    one: &Commitment,
+    phrases: Vec<Phrase>,
+) -> Inlines {
+    let mut outcome = Inlines::new();
+    for phrase in phrases {
+        if !outcome.is_empty() {
+            outcome.push(Inline::Text("; ".into()));
+        }
+        outcome.push(Inline::State(phrase.text, phrase.tone));
+    }
+    outcome.extend(notes.cite(&evidence(event, one)));
+    outcome
 }
 
 /// The ids of the quotes that commitments name as their words.

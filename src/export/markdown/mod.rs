@@ -50,23 +50,48 @@ struct MarkdownWriter<'a> {
 
 impl Renderer for MarkdownWriter<'_> {
     fn block(&mut self, block: Block) -> io::Result<()> {
-        if self.is_begun {
-            writeln!(self.out)?;
-        }
-        self.is_begun = true;
         match block {
+            Block::List(items) => self.list(&mut items.into_iter()),
+            Block::Table { head, rows } => self.table(&head, &mut rows.into_iter()),
             Block::Heading { level, text: words, .. } => {
+                self.begin()?;
                 writeln!(self.out, "{} {}", "#".repeat(level.into()), text(&words))
             }
-            Block::Paragraph(inlines) => writeln!(self.out, "{}", rendered(&inlines)),
-            Block::List(items) => items.iter().try_for_each(|item| self.item(item)),
-            Block::Table { head, rows } => self.table(&head, &rows),
+            Block::Paragraph(inlines) => {
+                self.begin()?;
+                writeln!(self.out, "{}", rendered(&inlines))
+            }
             Block::Quotation { lines, .. } => {
+                self.begin()?;
                 let lines: Vec<String> =
                     lines.iter().map(|line| format!("> {}\n", rendered(line))).collect();
                 write!(self.out, "{}", lines.join(">\n"))
             }
         }
+    }
+
+    fn list(&mut self, items: &mut dyn Iterator<Item = Item>) -> io::Result<()> {
+        self.begin()?;
+        for item in items {
+            self.item(&item)?;
+        }
+        Ok(())
+    }
+
+    /// A pipe table; a `|` in a cell is escaped in [`cell`].
+    fn table(
+        &mut self,
+        head: &[&'static str],
+        rows: &mut dyn Iterator<Item = Row>,
+    ) -> io::Result<()> {
+        self.begin()?;
+        writeln!(self.out, "| {} |", head.join(" | "))?;
+        writeln!(self.out, "|{}", " --- |".repeat(head.len()))?;
+        for row in rows {
+            let cells: Vec<String> = row.cells.iter().map(|inlines| cell(inlines)).collect();
+            writeln!(self.out, "| {} |", cells.join(" | "))?;
+        }
+        Ok(())
     }
 
     fn notes(&mut self, notes: Vec<Note>) -> io::Result<()> {
@@ -78,21 +103,16 @@ impl Renderer for MarkdownWriter<'_> {
 }
 
 impl MarkdownWriter<'_> {
+    /// Begins a block, with a blank line behind the one before.
+    fn begin(&mut self) -> io::Result<()> {
+        let is_first = !std::mem::replace(&mut self.is_begun, true);
+        if is_first { Ok(()) } else { writeln!(self.out) }
+    }
+
     fn item(&mut self, item: &Item) -> io::Result<()> {
         writeln!(self.out, "- {}", rendered(&item.text))?;
         for nested in &item.nested {
             writeln!(self.out, "    - {}", rendered(nested))?;
-        }
-        Ok(())
-    }
-
-    /// A pipe table; a `|` in a cell is escaped in [`cell`].
-    fn table(&mut self, head: &[&'static str], rows: &[Row]) -> io::Result<()> {
-        writeln!(self.out, "| {} |", head.join(" | "))?;
-        writeln!(self.out, "|{}", " --- |".repeat(head.len()))?;
-        for row in rows {
-            let cells: Vec<String> = row.cells.iter().map(|inlines| cell(inlines)).collect();
-            writeln!(self.out, "| {} |", cells.join(" | "))?;
         }
         Ok(())
     }

@@ -4,6 +4,11 @@
 //! Nearly every line of a record is a header, or a key and a string, and looks as people write
 //! them. Such lines are read here, in one pass ([`of_usual_lines`]); a record with any other line
 //! is read by `toml_parser` ([`of_parser`]). Both tell the same of the same text.
+//!
+//! It stands beside the parser for a figure: by the parser alone a load of 10,000 events takes 1.6
+//! times the processor time (0.43 s instead of 0.29 s, where `toml::from_str` takes 0.65 s), one of
+//! 100,000 1.8 times (6.0 s instead of 3.5 s), and with its index more than the 0.35 of the peer
+//! that `docs/speed.md` holds it to.
 
 use std::borrow::Cow;
 

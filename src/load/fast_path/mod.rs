@@ -46,6 +46,12 @@ impl serde::de::Error for Refused {
     }
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How many records were read on this thread.
+    pub(crate) static READ: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// Reads records, one after the other, in the same memory.
 #[derive(Debug, Default)]
 pub(in crate::load) struct FastPath {
@@ -59,6 +65,8 @@ impl FastPath {
         &mut self,
         text: &'t str,
     ) -> Result<T, Refused> {
+        #[cfg(test)]
+        READ.with(|read| read.set(read.get() + 1));
         let source = Source::new(text);
         if events::of_usual_lines(text, &mut self.events).is_none() {
             events::of_parser(source, &mut self.tokens, &mut self.events)?;

@@ -197,9 +197,21 @@ struct Guesses<'a, 'f> {
     /// Records that were left out.
     lost: HashMap<&'a str, &'a At>,
     known: HashMap<(Id, Code), Option<Id>>,
-    /// How often such a word was looked for, by what is told of it: no more of a code are told.
-    searches: HashMap<Code, usize>,
+    /// How often such a word was looked for and with how many it was compared, by what is told of
+    /// it: no more of a code are told.
+    searches: HashMap<Code, Searches>,
 }
+
+/// What the search for words that were meant has come to.
+#[derive(Clone, Copy, Default)]
+struct Searches {
+    count: usize,
+    compared: usize,
+}
+
+/// So many words are compared for a code: a second's work. Where there are hundreds of thousands of
+/// ids, only the first slips are guessed at.
+const COMPARED: usize = 2_000_000;
 
 impl Guesses<'_, '_> {
     fn fault(&mut self, broken: Broken) -> Option<Fault> {
@@ -220,16 +232,15 @@ impl Guesses<'_, '_> {
         let (timeline, kinds) = (self.timeline, broken.kinds);
         let guess = self.known.entry((broken.id.clone(), code(kinds))).or_insert_with(|| {
             let searches = self.searches.entry(code(kinds)).or_default();
-            *searches += 1;
-            if *searches > TOLD {
+            if searches.count >= TOLD || searches.compared >= COMPARED {
                 return None;
             }
-            let fits = |id: &&Id| {
-                timeline
-                    .get(id)
-                    .is_some_and(|entry| kinds.is_empty() || kinds.contains(&entry.kind()))
-            };
-            nearest(&broken.id, timeline.ids().filter(fits).map(Id::as_str)).map(Id::from)
+            let candidates = candidates(timeline, kinds);
+            searches.count += 1;
+            searches.compared += candidates.len();
+            #[cfg(test)]
+            crate::near::SEARCHED.with(|searched| searched.set(searched.get() + 1));
+            nearest(&broken.id, candidates.into_iter().map(Id::as_str)).map(Id::from)
         });
         guess.as_ref()
     }
@@ -333,6 +344,33 @@ fn words(kinds: &[Kind]) -> String {
         [] => "record".into(),
         kinds => kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or "),
     }
+}
+
+/// The ids that may stand where these kinds belong. Those of few records are not looked for among
+/// those of many.
+fn candidates<'t>(timeline: &'t Timeline, kinds: &[Kind]) -> Vec<&'t Id> {
+    if kinds.is_empty() || kinds.iter().any(|kind| kind.is_in_events()) {
+        let fits = |id: &&Id| {
+            kinds.is_empty() || timeline.kind_of(id).is_some_and(|kind| kinds.contains(&kind))
+        };
+        return timeline.ids().filter(fits).collect();
+    }
+    let mut ids: Vec<&Id> = Vec::new();
+    for kind in kinds {
+        match kind {
+            Kind::Party => ids.extend(timeline.parties().iter().map(|one| &one.id)),
+            Kind::Topic => ids.extend(timeline.topics().iter().map(|one| &one.id)),
+            Kind::Actor => ids.extend(timeline.actors().iter().map(|one| &one.id)),
+            Kind::Source => ids.extend(timeline.sources().iter().map(|one| &one.id)),
+            Kind::View => ids.extend(timeline.views().iter().map(|one| &one.id)),
+            Kind::Event => ids.extend(timeline.events().iter().map(|one| &one.id)),
+            // Told above: these stand in events.
+            Kind::Commitment | Kind::Claim | Kind::Quote | Kind::Discrepancy => {}
+        }
+    }
+    // Of two records with one id the first counts.
+    ids.retain(|id| timeline.kind_of(id).is_some_and(|kind| kinds.contains(&kind)));
+    ids
 }
 
 fn code(kinds: &[Kind]) -> Code {

@@ -1,7 +1,8 @@
 //! The rows of the open view: the selection's events by year, or its records under headings.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use hashbrown::HashSet;
 
 use crate::export;
 use crate::export::ledger::{LedgerKind, OpenLedger};
@@ -196,23 +197,17 @@ pub fn hits(
     let Some(records) = &listing.records else {
         return known.matcher(data).places(query, selection);
     };
-    let scope = Scope { timeline: &known.timeline, selection, day: known.day };
     let rows = 0..records.ledger.rows();
-    let mut hits: Vec<usize> = Vec::new();
-    for row in rows.clone() {
-        if query.stands_in(&records.ledger.search_text(&scope, row)) {
-            hits.push(row);
-        }
-    }
-    let nested = export::ledger::view(records.kind).nested();
-    let (true, Some(kind)) = (hits.is_empty(), nested) else { return hits };
+    let scope = Scope { timeline: &known.timeline, selection, day: known.day };
+    let in_own_words = |row: &usize| query.stands_in(&records.ledger.search_text(&scope, *row));
+    let Some(kind) = export::ledger::view(records.kind).nested() else {
+        return rows.filter(in_own_words).collect();
+    };
+    // The index names the few records that can match, and only their words are read.
     let found = known.matcher(data).select(query);
-    let scope = Scope { selection: &found, ..scope };
-    let left: HashSet<At> = scope.places(kind).into_iter().collect();
-    for row in rows {
-        if records.ledger.at(row).is_some_and(|at| left.contains(&at)) {
-            hits.push(row);
-        }
-    }
-    hits
+    let left: HashSet<At> = Scope { selection: &found, ..scope }.places(kind).into_iter().collect();
+    let is_left = |row: &usize| records.ledger.at(*row).is_some_and(|at| left.contains(&at));
+    let left: Vec<usize> = rows.filter(is_left).collect();
+    let hits: Vec<usize> = left.iter().copied().filter(in_own_words).collect();
+    if hits.is_empty() { left } else { hits }
 }

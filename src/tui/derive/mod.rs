@@ -161,6 +161,11 @@ impl Derived {
         &self.known
     }
 
+    /// The same, to be kept.
+    pub fn shared_known(&self) -> Arc<Known> {
+        Arc::clone(&self.known)
+    }
+
     /// The timeline as of the day: all that is shown.
     pub fn timeline(&self) -> &Timeline {
         &self.known.timeline
@@ -381,7 +386,7 @@ fn cursor(data: &Data, view: &View, known: &Known, d: &Derived) -> Cursor {
         Seek::Cursor => base,
         Seek::Newest if view.tab == Tab::Timeline => last,
         // Only events stand in the order of time; a ledger opens at its top.
-        Seek::Newest => 0,
+        Seek::Newest | Seek::Oldest => 0,
         Seek::LastKnown if view.tab != Tab::Timeline => base,
         Seek::LastKnown => last_known(known, &d.selection).unwrap_or(base),
         Seek::Hit => {

@@ -190,7 +190,8 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
     let known = if width < WORDS { "" } else { "known on " };
     parts.push(part(format!("{known}{day}{later}"), role, goes));
     let selection = derived.selection();
-    let so_far = if data.loading.is_some() { " so far" } else { "" };
+    let is_part = data.loading.is_some() && !data.loaded().is_whole;
+    let so_far = if is_part { " so far" } else { "" };
     let noun = match selection.total {
         _ if width < WORDS => "",
         1 => " event",
@@ -209,6 +210,10 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
             percent => format!(" {percent} %"),
         };
         parts.push(part(format!("loading{far}"), Role::Said, 0));
+    }
+    if let Some((file, bytes)) = &data.writing {
+        let text = format!("writing {file}: {} MB", bytes / 1_000_000);
+        parts.push(part(phrases::one_line(&text), Role::Said, 0));
     }
     let problems = data.problems().count();
     if problems > 0 {

@@ -223,8 +223,7 @@ pub fn export(step: &mut Step<'_>, file: &str) -> Result<(), String> {
     if let Some(form) = export::of_path(path).filter(|_| !is_own) {
         exporting.form = form.name();
     }
-    let written = exports.written(exporting)?;
-    let said = format!("{} as {}", exports.words(exporting), exporting.form);
-    step.effects.push(Effect::Write(file.to_owned(), written, said));
+    let job = exports.job(exporting, file.to_owned())?;
+    step.effects.push(Effect::Export(Box::new(job)));
     Ok(())
 }

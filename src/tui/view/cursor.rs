@@ -32,6 +32,8 @@ pub enum Seek {
     Cursor,
     /// The last event.
     Newest,
+    /// The first row.
+    Oldest,
     /// The event that became known last.
     LastKnown,
     /// The first hit at or after the cursor.

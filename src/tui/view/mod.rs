@@ -126,9 +126,11 @@ pub struct View {
     pub(in crate::tui) notice: Option<Notice>,
     /// Counts the lists opened to pick from.
     pub(in crate::tui) pickers: u64,
-    /// Whether the reader has not moved yet, and so the newest event is to stay selected while
+    /// Whether the reader has not moved yet, and so what is opened on is to stay selected while
     /// events come.
     pub(in crate::tui) is_opening: bool,
+    /// Where a timeline is opened.
+    pub(in crate::tui) opens_at: Seek,
 }
 
 impl View {
@@ -167,6 +169,7 @@ impl View {
             notice: None,
             pickers: 0,
             is_opening: true,
+            opens_at: Seek::Newest,
         }
     }
 
