@@ -288,7 +288,9 @@ fn setting(what: Setting) -> Result<String, Failure> {
 fn keys_for_the_manual() -> String {
     let mut section = String::from(".SH KEYS\n");
     for action in crate::tui::action::Action::ALL {
-        section.push_str(&format!(".TP\n{}\n{}\n", action.keys().join(", "), action.doc()));
+        // A line that begins with one of roff's control characters would be a request to it.
+        let keys = action.keys().join(", ").replace('\\', "\\e");
+        section.push_str(&format!(".TP\n\\&{keys}\n\\&{}\n", action.doc()));
     }
     section
 }

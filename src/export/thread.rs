@@ -19,9 +19,13 @@ pub fn gist(thread: &Thread<'_>) -> String {
     });
     let mut parts: Vec<String> = made.collect();
     let steps = thread.steps();
+    // What a search of any wording found is nothing: it is neither said nor shown.
     let last = |basis| {
         let own = steps.iter().rev().filter(|step| step.member.tie.is_same_promise());
-        own.filter_map(|step| step.status).find(|status| status.basis == basis)
+        own.filter_map(|step| step.status).find(|status| match status.is_search() {
+            true => basis == Basis::Search,
+            false => status.basis == basis,
+        })
     };
     if let Some(claim) = last(Basis::Claim) {
         parts.push(format!("said to be {} {}", phrases::state(claim.state), month(&claim.date)));
@@ -55,7 +59,8 @@ pub struct ThreadLine {
     pub date: String,
     /// What happened.
     pub text: String,
-    /// The commitment made or, for a status, the event where it showed; else the commitment.
+    /// The commitment made or, for a status, the event where it showed, else its first source; a
+    /// search, which has neither, leads to the commitment.
     pub target: Id,
 }
 
@@ -80,11 +85,20 @@ fn line(timeline: &Timeline, step: &ThreadStep<'_>, is_first: bool) -> ThreadLin
         };
     };
     let mut text = self::status(timeline, status);
+    let sources = step.member.event.sources_of(status);
+    let outlets = sources.iter().filter_map(|source| timeline.source(source));
+    let named = |source| phrases::issuer(timeline, source).unwrap_or(one_line(&source.title));
+    let mut outlets: Vec<String> = outlets.map(named).collect();
+    outlets.dedup();
+    if !outlets.is_empty() {
+        text.push_str(&format!(" · {}", outlets.join(", ")));
+    }
     if step.member.tie != Tie::Itself {
         text.push_str(&format!(" — of “{}”", one_line(&commitment.text)));
     }
-    let target = status.event.as_ref().map_or(&commitment.id, |event| event.id());
-    ThreadLine { date, text, target: target.clone() }
+    let source = sources.first().map(|source| source.id());
+    let target = status.event.as_ref().map(|event| event.id()).or(source);
+    ThreadLine { date, text, target: target.unwrap_or(&commitment.id).clone() }
 }
 
 fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
@@ -108,6 +122,7 @@ pub fn status(timeline: &Timeline, status: &Status) -> String {
     let by = if by.is_empty() { by } else { format!(" ({by})") };
     let state = phrases::state(status.state);
     let mut text = match status.basis {
+        _ if status.is_search() => "searched, none found".to_owned(),
         Basis::Claim => format!("says {state}{by}"),
         Basis::Report => format!("reported {state}{by}"),
         Basis::Evidence => format!("{state}, shown{by}"),

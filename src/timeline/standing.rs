@@ -139,6 +139,11 @@ impl Commitment {
         known.iter().rev().find_map(|s| s.due.as_ref()).or(self.due.as_ref())
     }
 
+    /// Whether a status moved the deadline that it was made with.
+    pub fn is_deadline_moved(&self) -> bool {
+        self.due.is_some() && self.deadline() != self.due.as_ref()
+    }
+
     /// How it stands to its deadline on this day.
     pub fn schedule_on(&self, day: NaiveDate) -> Schedule {
         let Some(due) = self.deadline() else {

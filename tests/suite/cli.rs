@@ -296,7 +296,11 @@ fn completions_and_the_manual_page_know_the_commands() {
     for shell in ["bash", "zsh", "fish"] {
         assert!(stdout(&entente(&["completions", shell])).contains("export"), "{shell}");
     }
-    assert!(stdout(&entente(&["man"])).contains("entente"));
+    let printed = entente(&["man"]);
+    let manual = stdout(&printed);
+    assert!(manual.contains("entente"));
+    // At the start of a line `'` and `.` would be requests to roff, and the keys be lost.
+    assert!(manual.contains("\n\\&'\n") && manual.contains("\n\\&.\n"), "{manual}");
 }
 
 #[test]

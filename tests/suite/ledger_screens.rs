@@ -290,3 +290,22 @@ fn on_the_shipped_timeline_no_row_leaves_its_columns() {
         }
     }
 }
+
+#[test]
+fn an_opened_promise_is_what_is_copied_first() {
+    let copied = |keys: &str| match reader(140, 40).keys(keys).effects.last() {
+        Some(Effect::Copy(text, _)) => Some(text.clone()),
+        _ => None,
+    };
+    let mut quotes = 0;
+    for row in 0..4 {
+        let to_row = format!("gc{}", "j".repeat(row));
+        for what in ["yq", "yu", "yy"] {
+            let listed = copied(&format!("{to_row}{what}"));
+            let opened = copied(&format!("{to_row}<Enter>{what}"));
+            assert_eq!(opened, listed, "{what} on row {row}: its page copies what the row copies");
+            quotes += usize::from(what == "yq" && listed.is_some());
+        }
+    }
+    assert!(quotes > 0, "one of them has its words");
+}

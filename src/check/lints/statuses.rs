@@ -140,7 +140,11 @@ fn search_form<'a>(
 ) {
     let id = &one.id;
     let (is_search, finds_nothing) = (status.is_search(), status.state == State::NoEvidence);
-    let (field, message, remedy) = if is_search && status.searched.is_none() {
+    let (field, message, remedy) = if finds_nothing && status.basis != Basis::Search {
+        let message =
+            format!("\"no-evidence\" of commitment \"{id}\" has the basis {}", status.basis);
+        ("basis", message, "write the basis `search`, with `searched`")
+    } else if is_search && status.searched.is_none() {
         let message = format!("a search of commitment \"{id}\" does not say where one looked");
         ("basis", message, "add `searched`: which texts, which places, which words")
     } else if is_search && !status.sources.is_empty() {
@@ -153,10 +157,6 @@ fn search_form<'a>(
             message,
             "write the state `no-evidence`, or the basis on which the state is known",
         )
-    } else if finds_nothing && !is_search {
-        let message =
-            format!("\"no-evidence\" of commitment \"{id}\" has the basis {}", status.basis);
-        ("basis", message, "write the basis `search`, with `searched`")
     } else if status.searched.is_some() && !is_search {
         let message = format!("`searched` of commitment \"{id}\" belongs to a search");
         ("searched", message, "write the basis `search`, or leave it out")

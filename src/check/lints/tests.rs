@@ -116,3 +116,17 @@ fn a_member_needs_a_source_only_where_a_body_rests_on_several() {
     assert!(!body("\"s\"", "role = \"member\""), "the only one does");
     assert!(!body("\"s\", \"r\"", "role = \"founder\""), "a founder need not belong to it");
 }
+
+#[test]
+fn only_a_search_may_find_nothing() {
+    let with = |basis: &str| {
+        let text = format!(
+            "{BASE}[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n\
+             [[event.commitment.status]]\ndate = \"2021\"\nstate = \"no-evidence\"\nbasis = \"{basis}\"\n\
+             searched = \"the archive\"\n"
+        );
+        findings(&text).1.contains(&Code::SearchForm)
+    };
+    assert!(with("evidence") && with("report"), "nothing found is no evidence of anything");
+    assert!(!with("search"), "that is what a search is for");
+}

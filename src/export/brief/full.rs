@@ -183,6 +183,9 @@ impl Brief<'_> {
         }
         let outcome = phrases::outcome(timeline, one, self.context.as_of);
         nested.push(self.outcome(event, one, outcome));
+        if let Some(note) = &one.note {
+            nested.push(text(one_line(note)));
+        }
         Item { text: inlines, nested, record: Some(one.id.to_string()) }
     }
 

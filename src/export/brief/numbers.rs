@@ -6,7 +6,7 @@ use crate::ledger::commitments::CommitmentRow;
 use crate::query::Selection;
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
-use crate::timeline::record::{Basis, Commitment, State};
+use crate::timeline::record::{Commitment, State};
 use crate::timeline::standing::{Evidenced, Schedule};
 
 /// How a commitment stands, each in one class.
@@ -49,9 +49,7 @@ impl OutcomeClass {
             },
             Evidenced::Reported(status) if status.state != State::Announced => Self::Reported,
             _ if is_said => Self::Said,
-            _ if commitment.status.iter().any(|status| status.basis == Basis::Search) => {
-                Self::Searched
-            }
+            _ if commitment.last_search().is_some() => Self::Searched,
             _ => Self::Silent,
         }
     }

@@ -43,10 +43,20 @@ pub fn deadline(commitment: &Commitment) -> Option<String> {
     date.or(commitment.due_text.as_deref().map(one_line))
 }
 
+/// The deadline in the words of the source: `“this year”`. They are those of the promise, so that
+/// of a deadline that was moved since they stand behind the one that they meant: `moved from 2023,
+/// “this year”`.
+pub(super) fn due_words(commitment: &Commitment) -> Option<String> {
+    let text = commitment.due_text.as_deref().map(|text| format!("“{}”", one_line(text)));
+    let moved = commitment.due.as_ref().filter(|_| commitment.is_deadline_moved());
+    let parts = moved.map(|due| format!("moved from {}", date(due))).into_iter().chain(text);
+    let words: Vec<String> = parts.collect();
+    if words.is_empty() { None } else { Some(words.join(", ")) }
+}
+
 /// The same with its wording: `about Oct 2023 (“over the next year”)`.
 pub fn deadline_in_full(commitment: &Commitment) -> Option<String> {
-    let text = commitment.due_text.as_deref().map(|text| format!("“{}”", one_line(text)));
-    match (commitment.deadline().map(date), text) {
+    match (commitment.deadline().map(date), due_words(commitment)) {
         (Some(date), Some(text)) => Some(format!("{date} ({text})")),
         (Some(date), None) => Some(date),
         (None, text) => text,
@@ -55,10 +65,10 @@ pub fn deadline_in_full(commitment: &Commitment) -> Option<String> {
 
 /// The deadline as a clause: `due Jun 2023 (“this year”)`.
 pub fn due(commitment: &Commitment) -> Option<String> {
-    match (commitment.deadline(), &commitment.due_text) {
-        (Some(due), Some(text)) => Some(format!("due {} (“{}”)", date(due), one_line(text))),
+    match (commitment.deadline(), due_words(commitment)) {
+        (Some(due), Some(words)) => Some(format!("due {} ({words})", date(due))),
         (Some(due), None) => Some(format!("due {}", date(due))),
-        (None, Some(text)) => Some(format!("due “{}”", one_line(text))),
+        (None, Some(words)) => Some(format!("due {words}")),
         (None, None) => None,
     }
 }

@@ -5,11 +5,12 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::commitment::due_words;
 use super::phrase::{Phrase, Tone, joined};
 use super::{agents_short, one_line};
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
-use crate::timeline::record::{Basis, Commitment, State, Status};
+use crate::timeline::record::{Commitment, State, Status};
 use crate::timeline::standing::{Evidenced, Schedule};
 
 /// A deadline is soon when it is at most this far.
@@ -66,7 +67,7 @@ pub fn standing(timeline: &Timeline, commitment: &Commitment) -> Vec<Phrase> {
     }
     let settled = evidenced.status();
     let mut said = claimed(timeline, commitment, settled);
-    let search = last_search(commitment);
+    let search = commitment.last_search();
     if phrases.is_empty()
         && search.is_none()
         && let Some(last) = said.last_mut()
@@ -170,11 +171,6 @@ fn claimed(timeline: &Timeline, commitment: &Commitment, shown: Option<&Status>)
     phrases
 }
 
-/// The last search that found nothing.
-fn last_search(commitment: &Commitment) -> Option<&Status> {
-    commitment.statuses().into_iter().rev().find(|status| status.basis == Basis::Search)
-}
-
 /// How a commitment stands to its deadline: `overdue since 1 Jan 2024 (due 2023, “this year”)`,
 /// `done late (due Jun 2023)`, `due in 3 months (1 Mar 2027)`. Nothing where there is none.
 pub fn schedule(commitment: &Commitment, day: NaiveDate) -> Option<Phrase> {
@@ -187,8 +183,8 @@ fn scheduled(commitment: &Commitment, day: NaiveDate, names_deadline: bool) -> O
         let text = one_line(commitment.due_text.as_deref()?);
         return names_deadline.then(|| Phrase::plain(format!("due “{text}”")));
     };
-    let when = match &commitment.due_text {
-        Some(text) => format!("{due}, “{}”", one_line(text)),
+    let when = match due_words(commitment) {
+        Some(words) => format!("{due}, {words}"),
         None => due.to_string(),
     };
     let due_when = if names_deadline { format!(" (due {when})") } else { String::new() };

@@ -129,3 +129,13 @@ fn a_later_report_stands_beside_the_evidence_and_moves_no_schedule() {
     let same = commitment(&[shown, ["2023-10-20", "in-progress", "report"]]);
     assert!(same.reported_since().is_none(), "it says the same");
 }
+
+#[test]
+fn a_deadline_is_moved_only_by_another_date() {
+    let mut one = commitment(&[["2023-05-01", "in-progress", "claim"]]);
+    assert!(!one.is_deadline_moved(), "no status has a deadline");
+    one.status[0].due = one.due.clone();
+    assert!(!one.is_deadline_moved(), "the same deadline said again");
+    one.status[0].due = Some(Date::parse("2025").unwrap());
+    assert!(one.is_deadline_moved(), "2025 is not 2023");
+}

@@ -96,12 +96,20 @@ fn quote_row(c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
 /// A promise from its making on: every step, and where each showed.
 fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRow> {
     let mut w = writer(c);
-    w.row(Target::Text).text(Role::Heading, 0, &phrases::who_to_whom(c.timeline, one));
+    // The cursor starts on the promise itself, so that what is copied first is its own.
+    w.row(Target::Record(one.id.clone())).text(
+        Role::Heading,
+        0,
+        &phrases::who_to_whom(c.timeline, one),
+    );
     w.text(Role::Text, 0, &one.text);
     let Some(event) = c.timeline.event(ix) else { return w.finish() };
     w.phrases(0, &phrases::outcome(c.timeline, one, c.day), " · ");
     if let Some(until) = phrases::until(one) {
         w.text(Role::Text, 0, &until);
+    }
+    if let Some(note) = &one.note {
+        w.text(Role::Faint, 0, note);
     }
     if let Some(promise) = c.timeline.thread(&one.id) {
         heading(&mut w, &format!("The promise: {}", thread::gist(&promise)));

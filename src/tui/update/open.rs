@@ -27,6 +27,13 @@ pub fn follow(step: &mut Step<'_>, target: Target) {
         Target::Record(id) => match step.derived.timeline().get(&id) {
             Some(RecordRef::Event(..)) => go_to(step, &id),
             Some(RecordRef::View(_)) => narrow(step, &format!("@{id}")),
+            // The first row of a promise's page is the promise itself, which leads to its event.
+            Some(RecordRef::Commitment(ix, _)) if is_open(step, &id) => {
+                let event = step.derived.timeline().event(ix).map(|event| event.id.clone());
+                if let Some(event) = event {
+                    go_to(step, &event);
+                }
+            }
             Some(_) => step.open_page(PageKind::Record(id)),
             None => step.absent("no record has that id"),
         },
@@ -42,6 +49,12 @@ pub fn follow(step: &mut Step<'_>, target: Target) {
         Target::Problem(at) => step.open_page(PageKind::Problem(at)),
         Target::Widen(term) => goto::widen(step, term),
     }
+}
+
+/// Whether the page before the reader is of this record.
+fn is_open(step: &Step<'_>, id: &Id) -> bool {
+    let page = step.view.pages.last();
+    page.is_some_and(|page| matches!(&page.kind, PageKind::Record(open) if open == id))
 }
 
 /// Adds a term to the query: one chip, one step of history.
