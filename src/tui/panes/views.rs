@@ -32,6 +32,8 @@ enum Room {
     Whole,
     /// Digit and name.
     Names,
+    /// The same, without the views that have no digit: on 80 columns the others keep their names.
+    NamesOfDigits,
     /// The digit, and the name of the open one.
     Digits,
 }
@@ -47,13 +49,17 @@ fn label(keymap: &Keymap, tab: Tab, open: Tab, count: Option<usize>, room: Room)
     match (room, count) {
         (Room::Whole, Some(count)) => format!("{digit} {name} {count}"),
         (Room::Whole | Room::Names, _) => format!("{digit} {name}"),
+        (Room::NamesOfDigits, _) if tab == open || digit.chars().count() == 1 => {
+            format!("{digit} {name}")
+        }
+        (Room::NamesOfDigits, _) => String::new(),
         (Room::Digits, _) if tab == open => format!("{digit} {name}"),
         (Room::Digits, _) => digit,
     }
 }
 
 fn labels(keymap: &Keymap, open: Tab, counts: &[Option<usize>], width: u16) -> Vec<(String, Tab)> {
-    for room in [Room::Whole, Room::Names, Room::Digits] {
+    for room in [Room::Whole, Room::Names, Room::NamesOfDigits, Room::Digits] {
         let mut labels = Vec::new();
         let mut used = 1;
         for (at, tab) in Tab::all().enumerate() {
