@@ -30,7 +30,7 @@ pub use quote::{
 use chrono::NaiveDate;
 
 pub use crate::text::{one_line, safe};
-use crate::timeline::date::Date;
+use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Conveyor, Ref};
 use crate::timeline::record::{Actor, ActorKind, Bound, Claim, Event, Figure, Participant, Source};
 use crate::timeline::{RecordRef, Timeline};
@@ -160,6 +160,20 @@ pub fn term(from: &Date, to: &Date) -> String {
 pub fn start(date: &Date) -> String {
     let first = date.as_edtf().split('/').next().and_then(|end| Date::parse(end).ok());
     self::date(first.as_ref().unwrap_or(date))
+}
+
+/// A date as it was known on a day: of an interval whose end was still to come, since when.
+pub fn known(date: &Date, day: NaiveDate) -> String {
+    let has_end = date.as_edtf().contains('/') && date.latest().day().is_some();
+    match has_end && Moment::Day(day) < date.latest() {
+        true => format!("since {}", start(date)),
+        false => self::date(date),
+    }
+}
+
+/// The end of a membership where it had come by a day: nobody knew of it before.
+pub fn ended(participant: &Participant, day: NaiveDate) -> Option<&Date> {
+    participant.to.as_ref().filter(|to| to.begun() <= Moment::Day(day))
 }
 
 /// When a date ends: the end of an interval that names one, else its start.
@@ -323,7 +337,12 @@ fn with_commas(value: f64) -> String {
 
 /// A participant with offices on the event's date, party, and part taken:
 /// `Marcelo Ebrard, Secretary of Foreign Affairs (Mexico), delegate`.
-pub fn participant(timeline: &Timeline, event: &Event, participant: &Participant) -> String {
+pub fn participant(
+    timeline: &Timeline,
+    event: &Event,
+    participant: &Participant,
+    day: NaiveDate,
+) -> String {
     let (who, own) = match &participant.actor {
         Some(id) => (
             actor_on(timeline, id, participant.from.as_ref().unwrap_or(&event.date)),
@@ -340,7 +359,7 @@ pub fn participant(timeline: &Timeline, event: &Event, participant: &Participant
     if let Some(role) = &participant.role {
         text.push_str(&format!(", {}", spaced(role)));
     }
-    match (&participant.from, &participant.to) {
+    match (&participant.from, ended(participant, day)) {
         (Some(from), Some(to)) => text.push_str(&format!(", {}", term(from, to))),
         (Some(from), None) => text.push_str(&format!(", from {from}")),
         (None, Some(to)) => text.push_str(&format!(", until {to}")),

@@ -196,7 +196,7 @@ impl RecordText<'_> {
         let who = event
             .participant
             .iter()
-            .map(|one| phrases::participant(timeline, event, one))
+            .map(|one| phrases::participant(timeline, event, one, as_of))
             .collect();
         self.section("Participants", who);
         self.said(event);

@@ -180,8 +180,11 @@ pub fn milestones(event: &Event) -> Vec<String> {
 pub fn force(event: &Event, day: chrono::NaiveDate) -> Option<String> {
     Some(match event.force_on(day)? {
         Force::InForce(date) => format!("in force since {date}"),
-        Force::Standing(date) if event.kind == EventKind::TaskForce => format!("standing ({date})"),
-        Force::Standing(date) => format!("in force ({date})"),
+        Force::Standing(date) => {
+            let known = phrases::known(date, day);
+            let stands = event.kind == EventKind::TaskForce;
+            if stands { format!("standing ({known})") } else { format!("in force ({known})") }
+        }
         Force::EndUnknown(date) => format!("not known ({date})"),
         Force::Signed(date) => format!("signed {date}; no entry into force is recorded"),
         Force::Suspended(date) => format!("suspended since {date}"),

@@ -162,3 +162,25 @@ fn an_attestation_of_a_later_day_is_not_known() {
     assert_eq!(seen("2023-01-04"), [0; 0], "an office seen by nobody yet is none");
     assert_eq!((seen("2023-01-05"), seen("2023-02-05")), (vec![1], vec![2]));
 }
+
+#[test]
+fn an_end_is_not_told_before_it_has_come() {
+    let text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[party]]\nid = \"aa\"\nname = \"A\"\n\
+        [[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"report\"\npublished = \"2021-12-15\"\n\
+        [[actor]]\nid = \"ek\"\nname = \"Anna Ek\"\nkind = \"person\"\nparty = \"aa\"\n\
+        [[event]]\nid = \"b\"\nkind = \"task-force\"\ndate = \"2021-12-15/2025-01-20\"\ntitle = \"B\"\n\
+        parties = [\"aa\"]\nsources = [\"s\"]\n\
+        [[event.participant]]\nactor = \"ek\"\nrole = \"chair\"\nfrom = \"2021-12\"\nto = \"2024-09\"\n";
+    let shown = |day: &str| {
+        let day: NaiveDate = day.parse().unwrap();
+        let known = load(text).as_of(day);
+        let id = &known.events()[0].id;
+        entente::export::record::show(&known, id, day).unwrap()
+    };
+    let early = shown("2023-04-30");
+    assert!(early.contains("standing (since 15 Dec 2021)"), "{early}");
+    assert!(early.contains("from Dec 2021") && !early.contains("Sep 2024"), "{early}");
+    let late = shown("2026-01-01");
+    assert!(late.contains("over (15 Dec 2021 – 20 Jan 2025)"), "{late}");
+    assert!(late.contains("Sep 2024"), "{late}");
+}

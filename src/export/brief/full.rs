@@ -69,7 +69,7 @@ impl Brief<'_> {
         let timeline = self.timeline();
         let mut items = Vec::new();
         for one in &shown.participants.shown {
-            let mut item = line(phrases::participant(timeline, event, one));
+            let mut item = line(phrases::participant(timeline, event, one, self.context.as_of));
             // The event's own sources stand below it; a note for each participant would repeat them.
             item.text.extend(self.notes.cite(one.own_sources()));
             items.push(item);
