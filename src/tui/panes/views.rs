@@ -64,6 +64,9 @@ fn labels(keymap: &Keymap, open: Tab, counts: &[Option<usize>], width: u16) -> V
         let mut used = 1;
         for (at, tab) in Tab::all().enumerate() {
             let label = label(keymap, tab, open, counts.get(at).copied().flatten(), room);
+            if label.is_empty() {
+                continue;
+            }
             used += column(label.width()) + GAP;
             labels.push((label, tab));
         }
