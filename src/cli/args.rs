@@ -125,7 +125,8 @@ pub(super) enum Command {
         entente list topic:fentanyl --what actors --by count")]
     List(List),
     /// Print one record in full, as text
-    #[command(before_help = "Example:\n  entente show 2023-04-13-us-mexico-white-house")]
+    #[command(before_help = "Examples:\n  entente show 2023-04-13-us-mexico-white-house\n  \
+        entente show dismantle-fentanyl-chain-2023-04 --format jsonl")]
     Show(Show),
     /// Write what a query leaves, with its citations
     #[command(
@@ -209,10 +210,10 @@ pub(super) struct List {
     /// In which order; each kind of record but events has several (none: in time order)
     #[arg(long, value_name = "ORDER")]
     pub(super) by: Option<Arrangement>,
-    /// The form of the list
+    /// The form
     #[arg(long, default_value = "text")]
-    pub(super) format: ListForm,
-    /// Begin piped lines with the names of the columns
+    pub(super) format: RecordForm,
+    /// Begin piped lines with the names of the columns, as tsv and csv always do
     #[arg(long)]
     pub(super) header: bool,
 }
@@ -224,49 +225,56 @@ impl List {
             query: QueryWords { words: Vec::new() },
             what: What::Events,
             by: None,
-            format: ListForm::Text,
+            format: RecordForm::Text,
             header: false,
         }
     }
 }
 
-/// A form of list.
+/// A form of records, of a list or of one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListForm {
-    /// In columns on a terminal, separated by tabs when piped
+pub(super) enum RecordForm {
+    /// As text; a list in columns on a terminal, separated by tabs when piped
     #[default]
     Text,
     /// All columns, separated by tabs, under their names
     Tsv,
     /// All columns, separated by commas, under their names
     Csv,
-    /// An array of objects
+    /// A list as an array of objects; of one record the event that holds it, in full
     Json,
     /// An object a line
     Jsonl,
-    /// A brief of these records
+    /// A brief; of one record of the event that holds it, in full
     Markdown,
+}
+
+impl RecordForm {
+    /// Its name among the forms of export.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Tsv => "tsv",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// Whether the names of columns can stand at its head.
+    pub(super) fn has_header(self) -> bool {
+        matches!(self, Self::Text | Self::Tsv | Self::Csv)
+    }
 }
 
 #[derive(Args, Debug)]
 pub(super) struct Show {
     /// The record's id, of whatever kind it is
     pub(super) id: String,
-    /// The form: text, or what the event that holds it says as JSON or Markdown
+    /// The form
     #[arg(long, default_value = "text")]
-    pub(super) format: ShowForm,
-}
-
-/// A form of one record.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum ShowForm {
-    /// As text
-    #[default]
-    Text,
-    /// Its event, as the JSON export has it
-    Json,
-    /// Its event in full, as a brief
-    Markdown,
+    pub(super) format: RecordForm,
 }
 
 #[derive(Args, Debug)]

@@ -5,19 +5,17 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::{Color, Global, List, ListForm, QueryWords, Show, ShowForm};
+use super::args::{Color, Global, List, QueryWords, RecordForm};
 use super::loading::{load, named_timeline, say_later, settings};
 use super::{Environment, Failure, data_option, marks, output, query_args, say};
 use crate::check::judged;
 use crate::config;
-use crate::export::brief::{BriefOptions, By};
+use crate::export::brief::BriefOptions;
 use crate::export::format::Options;
 use crate::export::table::{self, Asked, What};
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, LoadError, Loaded, Origin, Progress};
-use crate::near::nearest;
 use crate::query::{self, Condition, Query, QueryError, Selection};
-use crate::text::safe;
 use crate::timeline::Timeline;
 use crate::timeline::record::View;
 use crate::tui::settings::{Settings, TerminalTraits};
@@ -112,14 +110,24 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
     if found.selection.hits.is_empty() {
         return Err(Failure::No(found.nothing()));
     }
+    if list.header && !list.format.has_header() {
+        return Err(Failure::CouldNot(format!(
+            "--header says nothing to {}: it goes with text, tsv and csv",
+            list.format.name()
+        )));
+    }
     let context = found.context();
+    if list.format == RecordForm::Text {
+        return listed(list, &context, &found, (environment, global.color));
+    }
+    let brief = BriefOptions { what: Some(what), ..BriefOptions::default() };
+    let options = Options { brief, arrangement: list.by, ..Options::default() };
     match list.format {
-        ListForm::Text => listed(list, &context, &found, (environment, global.color)),
-        form => {
-            let brief = BriefOptions { what: Some(what), ..BriefOptions::default() };
-            let options = Options { brief, arrangement: list.by, ..Options::default() };
-            in_form(form, &context, &options)
+        #[cfg(feature = "forms")]
+        RecordForm::Json => {
+            output::streamed(|out| export::tabular::write_array(&context, &options, out))
         }
+        form => in_form(form.name(), &context, &options),
     }
 }
 
@@ -132,39 +140,29 @@ fn listed(
 ) -> Result<(), Failure> {
     let asked = Asked { context, by: list.by.unwrap_or(Arrangement::Date) };
     let table = table::table(list.what);
-    let mut rows = table.rows(asked).peekable();
-    if rows.peek().is_none() {
+    let rows = || table.rows(asked);
+    let mut lines = rows().peekable();
+    if lines.peek().is_none() {
         return Err(Failure::No(found.nothing()));
     }
     if !environment.stdout_is_terminal {
-        let text = output::tab_separated(table.fields(), rows, list.header);
-        return output::stdout(&text).map_err(Failure::of_stdout);
+        return output::streamed(|out| {
+            output::tab_separated(table.fields(), lines, list.header, out)
+        });
     }
-    let width = output::terminal_width();
-    let text = settings()?
-        .dates
-        .within(|| output::aligned(table.fields(), rows, width, environment.links(color)));
-    output::stdout(text).map_err(Failure::of_stdout)
+    drop(lines);
+    let (width, with_links) = (output::terminal_width(), environment.links(color));
+    settings()?.dates.within(|| {
+        output::streamed(|out| output::aligned(table.fields(), &rows, width, with_links, out))
+    })
 }
 
-/// A list in a form of export.
-fn in_form(
-    form: ListForm,
+/// A selection in the form of export of this name, on stdout.
+pub(super) fn in_form(
+    name: &str,
     context: &export::Context<'_>,
     options: &Options,
 ) -> Result<(), Failure> {
-    let name = match form {
-        ListForm::Tsv => "tsv",
-        ListForm::Csv => "csv",
-        ListForm::Jsonl => "jsonl",
-        ListForm::Markdown | ListForm::Text => "markdown",
-        ListForm::Json => {
-            #[cfg(feature = "forms")]
-            return output::streamed(|out| export::tabular::write_array(context, options, out));
-            #[cfg(not(feature = "forms"))]
-            "jsonl"
-        }
-    };
     let Some(format) = export::named(name) else {
         return Err(Failure::CouldNot(format!("this build has no form {name}")));
     };
@@ -187,61 +185,8 @@ fn no_such_order(what: What, by: Arrangement) -> String {
     }
 }
 
-/// One record in full.
-pub(super) fn show(show: &Show, global: &Global, environment: &Environment) -> Result<(), Failure> {
-    let (id, as_of) = (show.id.as_str(), global.day()?.unwrap_or(environment.today));
-    let whole = load_and_warn(global)?.timeline;
-    let timeline = whole.as_of(as_of);
-    let shown = settings()?.dates.within(|| export::record::show(&timeline, id, as_of));
-    match shown {
-        Some(text) if show.format == ShowForm::Text && environment.links(global.color) => {
-            output::stdout(output::linked(&text, &timeline)).map_err(Failure::of_stdout)
-        }
-        Some(text) if show.format == ShowForm::Text => {
-            output::stdout(&safe(&text)).map_err(Failure::of_stdout)
-        }
-        Some(_) => its_event(show, &timeline, as_of),
-        None if whole.get(id).is_some() => Err(Failure::No(format!(
-            "`{id}` is not yet known as of {as_of}; --as-of takes a later day"
-        ))),
-        None => {
-            let hint = match nearest(id, whole.ids().map(crate::timeline::id::Id::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`entente list` shows the ids".to_owned(),
-            };
-            Err(Failure::No(format!("no record has the id `{id}`\n  {hint}")))
-        }
-    }
-}
-
-/// The event that is or holds a record, as an export has it.
-fn its_event(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), Failure> {
-    let Some(event) = timeline.get(&show.id).and_then(|record| record.event()) else {
-        return Err(Failure::CouldNot(
-            "only events and what stands in them have this form; --format text shows it".into(),
-        ));
-    };
-    let whole = Selection::whole(timeline);
-    let Some(hit) = whole.hit(event) else {
-        return Ok(());
-    };
-    let (selection, query) = (whole.only(hit.clone()), Query::default());
-    let context = export::Context { timeline, selection: &selection, query: &query, as_of };
-    let full = BriefOptions {
-        full: Some(By::Event),
-        title: timeline.event(event).map(|event| event.title.to_string()),
-        ..BriefOptions::default()
-    };
-    let options = Options { brief: full, ..Options::default() };
-    let name = if show.format == ShowForm::Json { "json" } else { "markdown" };
-    match export::named(name) {
-        Some(format) => output::streamed(|out| format.write(&context, &options, out).map(drop)),
-        None => Ok(()),
-    }
-}
-
 /// Loads, and says when something in the data could not be used.
-fn load_and_warn(global: &Global) -> Result<Loaded, Failure> {
+pub(super) fn load_and_warn(global: &Global) -> Result<Loaded, Failure> {
     let loaded = load(global)?;
     let errors = loaded.diagnostics.iter().filter(|one| one.class == Class::Error).count();
     if errors > 0 {

@@ -200,6 +200,7 @@ impl Export {
             raw: self.raw,
             imprecise: self.imprecise,
             arrangement: None,
+            record: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `args` | the grammar: start here |
 //! | here | which command it is, and the exit status that comes of it |
-//! | `commands`, `export`, `check_verify`, `marks` | the commands |
+//! | `commands`, `show`, `export`, `check_verify`, `marks` | the commands |
 //! | `loading`, `query_args`, `value_enums`, `output`, `format` | what they share |
 //!
 //! Decides nothing about data: a command reads, asks the library, and prints.
@@ -18,6 +18,7 @@ mod loading;
 mod marks;
 mod output;
 mod query_args;
+mod show;
 mod value_enums;
 
 use std::ffi::OsString;
@@ -226,7 +227,7 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
     }
     let text = match command {
         Command::List(list) => return commands::list(&list, &global, environment),
-        Command::Show(show) => return commands::show(&show, &global, environment),
+        Command::Show(show) => return show::show(&show, &global, environment),
         Command::Marks(command) => return marks::marks(&command, &global),
         Command::Export(wish) => return export::export(&wish, &global, environment),
         Command::Check(check) => return check_verify::check(&check, &global, environment),

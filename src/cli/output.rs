@@ -42,49 +42,49 @@ pub(super) fn tab_separated(
     fields: &[TableField],
     rows: impl Iterator<Item = Vec<Value>>,
     with_header: bool,
-) -> String {
-    let mut text = String::new();
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
     if with_header {
         let names: Vec<&str> =
             fields.iter().filter(|field| field.is_listed).map(|field| field.name).collect();
-        text.push_str(&names.join("\t"));
-        text.push('\n');
+        writeln!(out, "{}", names.join("\t"))?;
     }
     for row in rows {
         let cells: Vec<String> = listed(fields, &row).map(Value::to_plain).collect();
-        text.push_str(&cells.join("\t"));
-        text.push('\n');
+        writeln!(out, "{}", Printable::new(&cells.join("\t")))?;
     }
-    text
+    Ok(())
 }
 
 /// One row a line under a header; dates as people write them. Columns are as wide as their widest
 /// cell, or as the width has room for: the widest give way first, but never the id, which is needed
-/// whole.
+/// whole. Rows are made twice, once to be measured, so that they never stand in memory together.
 ///
 /// With links, an address leads there although it is cut.
-pub(super) fn aligned(
+pub(super) fn aligned<R: Iterator<Item = Vec<Value>>>(
     fields: &[TableField],
-    rows: impl Iterator<Item = Vec<Value>>,
+    rows: &dyn Fn() -> R,
     width: Option<usize>,
     with_links: bool,
-) -> Printable<'static> {
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
     let head = fields.iter().filter(|field| field.is_listed).map(|field| field.name.to_uppercase());
-    let mut lines: Vec<Vec<String>> = vec![head.collect()];
-    for row in rows {
-        lines.push(listed(fields, &row).map(Value::to_words).collect());
-    }
-    let columns = lines.first().map_or(0, Vec::len);
-    let mut widths = vec![0; columns];
-    for line in &lines {
-        for (width, cell) in widths.iter_mut().zip(line) {
-            *width = (*width).max(cell.width());
+    let head: Vec<String> = head.collect();
+    let mut widths: Vec<usize> = head.iter().map(|name| name.width()).collect();
+    for row in rows() {
+        for (width, cell) in widths.iter_mut().zip(listed(fields, &row)) {
+            *width = (*width).max(cell.to_words().width());
         }
     }
     if let Some(width) = width {
         narrow(&mut widths, width);
     }
-    Printable::styled(lines.iter().map(|line| padded(line, &widths, with_links)).collect())
+    out.write_all(padded(&head, &widths, false).as_str().as_bytes())?;
+    for row in rows() {
+        let cells: Vec<String> = listed(fields, &row).map(Value::to_words).collect();
+        out.write_all(padded(&cells, &widths, with_links).as_str().as_bytes())?;
+    }
+    Ok(())
 }
 
 /// A text whose lines that end with the id of a source in parentheses are links to its address, and
@@ -130,7 +130,7 @@ fn listed<'a>(fields: &'a [TableField], row: &'a [Value]) -> impl Iterator<Item 
     row.iter().zip(fields).filter(|(_, field)| field.is_listed).map(|(value, _)| value)
 }
 
-fn padded(row: &[String], widths: &[usize], with_links: bool) -> String {
+fn padded(row: &[String], widths: &[usize], with_links: bool) -> Printable<'static> {
     let mut line = String::new();
     for (cell, width) in row.iter().zip(widths) {
         let shown = cut(&safe(cell), *width);
@@ -138,7 +138,9 @@ fn padded(row: &[String], widths: &[usize], with_links: bool) -> String {
         line.push_str(&if with_links { link(&shown, cell) } else { shown });
         line.push_str(&" ".repeat(blank));
     }
-    format!("{}\n", line.trim_end())
+    line.truncate(line.trim_end().len());
+    line.push('\n');
+    Printable::styled(line)
 }
 
 /// A cell in a width, an ellipsis at its end where something is left out.
@@ -166,30 +168,31 @@ mod tests {
         TableField { name: "b", field_type: FieldType::Text, doc: "", is_listed: true },
     ];
 
+    /// These rows as a terminal of this width gets them.
+    fn printed(rows: &[[&str; 2]], width: Option<usize>, with_links: bool) -> String {
+        let cells = |row: &[&str; 2]| row.map(|text| Value::Text(text.into())).to_vec();
+        let mut out = Vec::new();
+        aligned(&FIELDS, &|| rows.iter().map(cells), width, with_links, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
     #[test]
     fn a_table_fits_its_terminal_and_keeps_the_ids() {
-        let text = |text: &str| Value::Text(text.into());
-        let rows = vec![vec![text("an-id-that-is-long"), text("words that go on and on")]];
-        let table = aligned(&FIELDS, rows.into_iter(), Some(30), false);
-        let printed = "A                   B\nan-id-that-is-long  words tha…\n";
-        assert_eq!(table.as_str(), printed);
+        let rows = [["an-id-that-is-long", "words that go on and on"]];
+        let expected = "A                   B\nan-id-that-is-long  words tha…\n";
+        assert_eq!(printed(&rows, Some(30), false), expected);
     }
 
     #[test]
     fn columns_align_by_display_width() {
-        let text = |text: &str| Value::Text(text.into());
-        let rows = vec![vec![text("美"), text("x")], vec![text("abc"), text("y")]];
-        assert_eq!(
-            "A    B\n美   x\nabc  y\n",
-            aligned(&FIELDS, rows.into_iter(), None, false).as_str()
-        );
+        let rows = [["美", "x"], ["abc", "y"]];
+        assert_eq!("A    B\n美   x\nabc  y\n", printed(&rows, None, false));
     }
 
     #[test]
     fn an_address_that_is_cut_still_leads_there() {
-        let text = |text: &str| Value::Text(text.into());
-        let rows = vec![vec![text("an-id"), text("https://example.org/a/long/way")]];
-        let table = aligned(&FIELDS, rows.into_iter(), Some(20), true).into_string();
+        let rows = [["an-id", "https://example.org/a/long/way"]];
+        let table = printed(&rows, Some(20), true);
         let linked = "\u{1b}]8;;https://example.org/a/long/way\u{1b}\\https://exam…";
         assert!(table.contains(linked), "{table:?}");
     }

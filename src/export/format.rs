@@ -140,6 +140,8 @@ pub struct Options {
     pub imprecise: bool,
     /// The order of the rows of a table; none: in time order.
     pub arrangement: Option<Arrangement>,
+    /// Of a table of text only the row of the record of this id, on one line; none: all rows.
+    pub record: Option<String>,
 }
 
 /// Why an export could not be made.

@@ -13,7 +13,7 @@ use super::date_parts::iso_day;
 use super::format::{
     ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written,
 };
-use super::table::{Asked, FieldType, TableField, Value, What, table};
+use super::table::{Asked, FieldType, RecordTable, Rows, TableField, Value, What, is_of, table};
 use crate::ledger::Arrangement;
 
 /// Values separated by commas.
@@ -76,7 +76,7 @@ impl ExportFormat for JsonLines {
 
     fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let table = table(options.brief.what.unwrap_or_default());
-        for row in table.rows(asked(context, options)) {
+        for row in rows(table, context, options) {
             serde_json::to_writer(&mut *out, &object(table.fields(), &row))?;
             writeln!(out)?;
         }
@@ -141,7 +141,7 @@ fn separated<W: Write>(
         }
     }
     writer.write_record(&names).map_err(refused)?;
-    for row in table.rows(asked(context, options)) {
+    for row in rows(table, context, options) {
         let mut cells = Vec::new();
         for (field, value) in table.fields().iter().zip(&row) {
             let cell = value.to_plain();
@@ -158,8 +158,18 @@ fn separated<W: Write>(
     Ok(Remarks::new())
 }
 
-fn asked<'a>(context: &'a Context<'a>, options: &Options) -> Asked<'a> {
-    Asked { context, by: options.arrangement.unwrap_or(Arrangement::Date) }
+/// The rows that are asked for.
+fn rows<'a>(
+    table: &'static dyn RecordTable,
+    context: &'a Context<'a>,
+    options: &'a Options,
+) -> Rows<'a> {
+    let by = options.arrangement.unwrap_or(Arrangement::Date);
+    let rows = table.rows(Asked { context, by });
+    match &options.record {
+        Some(id) => Box::new(rows.filter(|row| is_of(row, id))),
+        None => rows,
+    }
 }
 
 /// The rows as one array of JSON.
@@ -173,7 +183,7 @@ pub fn write_array(
 ) -> Result<(), ExportError> {
     let table = table(options.brief.what.unwrap_or_default());
     let mut separator = "[\n";
-    for row in table.rows(asked(context, options)) {
+    for row in rows(table, context, options) {
         write!(out, "{separator}  ")?;
         serde_json::to_writer(&mut *out, &object(table.fields(), &row))?;
         separator = ",\n";

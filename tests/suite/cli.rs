@@ -381,6 +381,53 @@ fn a_list_has_the_forms_of_tables() {
     assert!(String::from_utf8(list("markdown")).unwrap().contains("| Made | Who to whom |"));
     let headed = entente(&["list", "kind:agreement", "--header", option, day]);
     assert!(stdout(&headed).starts_with("id\tdate\tkind\ttitle"), "{}", stdout(&headed));
+    let args = ["list", "kind:agreement", "--what", "commitments", "--format", "tsv", "--header"];
+    let headed = entente(&[&args[..], &[option, day]].concat());
+    assert_eq!(stdout(&headed), table, "a header stands once");
+}
+
+#[test]
+fn a_record_is_shown_as_the_row_that_a_list_has_of_it() {
+    let [option, day] = DAY;
+    for (what, id, form, head) in [
+        ("events", "2023-04-13-us-mexico-white-house", "csv", 1),
+        ("commitments", "dismantle-fentanyl-chain-2023-04", "tsv", 1),
+        ("commitments", "dismantle-fentanyl-chain-2023-04", "jsonl", 0),
+        ("actors", "marcelo-ebrard", "csv", 1),
+        ("sources", "latin-post-2023-04-14", "csv", 1),
+    ] {
+        let listed = entente(&["list", "--what", what, "--format", form, option, day]);
+        let shown = entente(&["show", id, "--format", form, option, day]);
+        let is_its = |line: &&str| {
+            let starts = [",", "\t"].map(|separator| format!("{id}{separator}"));
+            let holds = format!("\"id\":\"{id}\"");
+            starts.iter().any(|start| line.starts_with(start)) || line.contains(&holds)
+        };
+        let lines = || stdout(&listed).lines();
+        let expected: Vec<&str> = lines().take(head).chain(lines().filter(is_its)).collect();
+        assert_eq!(expected.len(), head + 1, "{id} stands once in {form}");
+        assert_eq!(stdout(&shown).lines().collect::<Vec<_>>(), expected, "{id} as {form}");
+    }
+}
+
+#[test]
+fn what_has_no_row_or_no_header_is_refused_with_what_has() {
+    let lonely = timeline(&format!(
+        "{SOUND}[[actor]]\nid = \"ana\"\nname = \"Ana\"\nkind = \"person\"\n\
+         [[topic]]\nid = \"guns\"\nname = \"Guns\"\n"
+    ));
+    let data = path(lonely.path());
+    for (args, status, hint) in [
+        (&["show", "ana", "--format", "csv"][..], 1, "no event names `ana`"),
+        (&["show", "guns", "--format", "jsonl"], 2, "--format text shows it"),
+        (&["show", "guns", "--format", "json"], 2, "--format text shows it"),
+        (&["list", "--header", "--format", "jsonl"], 2, "it goes with text, tsv and csv"),
+    ] {
+        let output = entente(&[args, &["-d", data]].concat());
+        assert_eq!(Some(status), output.status.code(), "{args:?}");
+        assert!(stderr(&output).contains(hint), "{args:?}: {}", stderr(&output));
+        assert!(output.stdout.is_empty(), "{args:?}: {}", stdout(&output));
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ pub mod shape;
 
 use super::ledger::{self, LedgerKind};
 use crate::ledger::Arrangement;
+use crate::timeline::id::Kind;
 pub use shape::{Asked, FieldType, RecordTable, Rows, TableField, Value};
 
 /// What the rows are.
@@ -41,6 +42,18 @@ impl What {
         }
     }
 
+    /// The table in which records of this kind stand, if they stand in one.
+    pub fn of_kind(kind: Kind) -> Option<Self> {
+        let mut ledgers = LedgerKind::ALL.iter().copied();
+        let ledger = match kind {
+            Kind::Event => return Some(Self::Events),
+            Kind::Party | Kind::Actor => Some(LedgerKind::Actors),
+            Kind::Source => Some(LedgerKind::Sources),
+            nested => ledgers.find(|ledger| ledger::view(*ledger).nested() == Some(nested)),
+        };
+        ledger.map(Self::Ledger)
+    }
+
     /// How the rows can be arranged otherwise than in time order, if at all.
     pub fn arrangements(self) -> &'static [Arrangement] {
         match self {
@@ -56,6 +69,11 @@ pub fn table(what: What) -> &'static dyn RecordTable {
         What::Events => &events::Events,
         What::Ledger(kind) => ledger::view(kind),
     }
+}
+
+/// Whether a row is that of the record of this id, which its first cell holds.
+pub fn is_of(row: &[Value], id: &str) -> bool {
+    matches!(row.first(), Some(Value::Text(first)) if first == id)
 }
 
 #[cfg(test)]

@@ -1,0 +1,106 @@
+//! The command that prints one record.
+
+use chrono::NaiveDate;
+
+use super::args::{Global, RecordForm, Show};
+use super::commands::{in_form, load_and_warn};
+use super::loading::settings;
+use super::{Environment, Failure, output};
+use crate::export::brief::{BriefOptions, By};
+use crate::export::format::Options;
+use crate::export::table::{self, Asked, What};
+use crate::export::{self, Context, phrases};
+use crate::ledger::Arrangement;
+use crate::near::nearest;
+use crate::query::{Query, Selection};
+use crate::text::safe;
+use crate::timeline::id::Id;
+use crate::timeline::{EventIx, Timeline};
+
+/// One record in full, its row, or its event.
+pub(super) fn show(show: &Show, global: &Global, environment: &Environment) -> Result<(), Failure> {
+    let (id, as_of) = (show.id.as_str(), global.day()?.unwrap_or(environment.today));
+    let whole = load_and_warn(global)?.timeline;
+    let timeline = whole.as_of(as_of);
+    if timeline.get(id).is_none() {
+        return Err(Failure::No(not_there(id, &whole, as_of)));
+    }
+    match show.format {
+        RecordForm::Text => {
+            let shown = settings()?.dates.within(|| export::record::show(&timeline, id, as_of));
+            let text = shown.unwrap_or_default();
+            if environment.links(global.color) {
+                output::stdout(output::linked(&text, &timeline)).map_err(Failure::of_stdout)
+            } else {
+                output::stdout(&safe(&text)).map_err(Failure::of_stdout)
+            }
+        }
+        RecordForm::Json | RecordForm::Markdown => its_event(show, &timeline, as_of),
+        RecordForm::Tsv | RecordForm::Csv | RecordForm::Jsonl => its_row(show, &timeline, as_of),
+    }
+}
+
+/// Why no record can be shown.
+fn not_there(id: &str, whole: &Timeline, as_of: NaiveDate) -> String {
+    if whole.get(id).is_some() {
+        return format!("`{id}` is not yet known as of {as_of}; --as-of takes a later day");
+    }
+    let hint = match nearest(id, whole.ids().map(Id::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`entente list` shows the ids".to_owned(),
+    };
+    format!("no record has the id `{id}`\n  {hint}")
+}
+
+/// The event that is or holds a record, as an export has it.
+fn its_event(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), Failure> {
+    let Some(event) = timeline.get(&show.id).and_then(|record| record.event()) else {
+        return Err(Failure::CouldNot(
+            "only events and what stands in them have this form; --format text shows it".into(),
+        ));
+    };
+    let full = BriefOptions {
+        full: Some(By::Event),
+        title: timeline.event(event).map(|event| event.title.to_string()),
+        ..BriefOptions::default()
+    };
+    let options = Options { brief: full, ..Options::default() };
+    let selection = selected(timeline, Some(event));
+    let query = Query::default();
+    let context = Context { timeline, selection: &selection, query: &query, as_of };
+    in_form(show.format.name(), &context, &options)
+}
+
+/// The row of a record in the table of its kind.
+fn its_row(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), Failure> {
+    let record = timeline.get(&show.id);
+    let Some((record, what)) = record.and_then(|one| Some((one, What::of_kind(one.kind())?)))
+    else {
+        return Err(Failure::CouldNot(
+            "topics and views are in no table; --format text shows it".into(),
+        ));
+    };
+    // What an actor or a source comes to is counted over all events.
+    let selection = selected(timeline, record.event());
+    let query = Query::default();
+    let context = Context { timeline, selection: &selection, query: &query, as_of };
+    let id = phrases::one_line(&show.id);
+    let mut rows = table::table(what).rows(Asked { context: &context, by: Arrangement::Date });
+    if !rows.any(|row| table::is_of(&row, &id)) {
+        return Err(Failure::No(format!(
+            "no event names `{id}`, so that it is in no table; --format text shows it"
+        )));
+    }
+    let brief = BriefOptions { what: Some(what), ..BriefOptions::default() };
+    let options = Options { brief, record: Some(id), ..Options::default() };
+    in_form(show.format.name(), &context, &options)
+}
+
+/// One event, or all.
+fn selected(timeline: &Timeline, event: Option<EventIx>) -> Selection {
+    let whole = Selection::whole(timeline);
+    match event.and_then(|event| whole.hit(event).cloned()) {
+        Some(hit) => whole.only(hit),
+        None => whole,
+    }
+}
