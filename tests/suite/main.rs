@@ -16,6 +16,7 @@ mod additions;
 mod as_of;
 #[cfg(feature = "terminal")]
 mod axis;
+mod brief;
 #[cfg(feature = "forms")]
 mod chains;
 #[cfg(feature = "terminal")]

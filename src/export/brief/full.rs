@@ -3,7 +3,8 @@
 use std::io;
 
 use super::document::{Block, Inline, Inlines, Item};
-use super::{Brief, exact, text};
+use super::quotations::exact;
+use super::{Brief, text};
 use crate::export::phrases::{self, date, one_line};
 use crate::export::selected_parts::{SelectedEvent, SelectedRecords, events};
 use crate::export::{thread, wording};

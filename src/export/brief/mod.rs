@@ -5,141 +5,41 @@
 //! | file | what it writes |
 //! |---|---|
 //! | `title`, `numbers` | the title; the selection in sentences |
-//! | `parts` | the table, the words, the accounts, the chronology, and lists of other records |
+//! | `asked` | nothing: which records of the selection the others tell |
+//! | `parts` | the table of commitments, the chronology, and lists of other records |
+//! | `quotations`, `accounts` | their words; where accounts differ |
 //! | `full`, `full_by` | the records in full: event by event, by who owes whom, by actor |
-//! | `notes` | footnotes, and citations of other kinds |
+//! | `notes`, `provenance` | footnotes, and citations of other kinds; how it was made |
+//! | `options` | nothing: what is asked of a brief |
 //! | [`document`] | blocks, which Markdown, HTML and DOCX render |
 
+mod accounts;
+mod asked;
 pub mod document;
 mod full;
 mod full_by;
 mod notes;
 mod numbers;
+mod options;
 mod parts;
+mod provenance;
+mod quotations;
 mod title;
 
 use std::io;
 
 pub use notes::Cite;
+pub use options::{BriefOptions, By, QuoteChoice, QuoteLanguage};
 
 use self::document::{Block, Inline, Inlines, Renderer, Row};
 use self::notes::Notes;
 use crate::export::Context;
 use crate::export::ledger::{self, LedgerKind};
-use crate::export::phrases::{self, date, one_line};
+use crate::export::phrases::{self, one_line};
 use crate::export::table::What;
 use crate::ledger::commitments::CommitmentRow;
 use crate::ledger::{Arrangement, commitments};
-use crate::query::Subset;
 use crate::timeline::Timeline;
-use crate::timeline::record::{Event, Quote};
-
-/// What a brief in full is told by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum By {
-    /// Event by event, in time order.
-    #[default]
-    Event,
-    /// Commitment by commitment, under who owes whom.
-    Commitment,
-    /// Party by party and actor by actor.
-    Actor,
-    /// Event by event, in the order of the reader's marks, with their notes.
-    Mark,
-}
-
-impl By {
-    /// Every value.
-    pub const ALL: [Self; 4] = [Self::Event, Self::Commitment, Self::Actor, Self::Mark];
-
-    /// The word on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Event => "event",
-            Self::Commitment => "commitment",
-            Self::Actor => "actor",
-            Self::Mark => "mark",
-        }
-    }
-}
-
-/// Which quotes a brief holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum QuoteChoice {
-    /// Those that the commitments name, those that the query asks for, and the best proven others,
-    /// a dozen in all.
-    #[default]
-    Strongest,
-    /// All of the selection.
-    All,
-    /// Those that are proven to stand in their source.
-    Proven,
-    /// None.
-    None,
-}
-
-impl QuoteChoice {
-    /// Every value.
-    pub const ALL: [Self; 4] = [Self::Strongest, Self::All, Self::Proven, Self::None];
-
-    /// The word on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Strongest => "strongest",
-            Self::All => "all",
-            Self::Proven => "proven",
-            Self::None => "none",
-        }
-    }
-}
-
-/// The language in which quotes are given, where a translation is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum QuoteLanguage {
-    /// In English.
-    English,
-    /// In Spanish.
-    Spanish,
-    /// As they stand, each with its translation.
-    #[default]
-    Both,
-}
-
-impl QuoteLanguage {
-    /// Every value.
-    pub const ALL: [Self; 3] = [Self::English, Self::Spanish, Self::Both];
-
-    /// The word on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Spanish => "es",
-            Self::Both => "both",
-        }
-    }
-}
-
-/// What a brief holds, and how it is told.
-#[derive(Clone, Debug, Default)]
-pub struct BriefOptions {
-    /// Only the records of this kind.
-    pub what: Option<What>,
-    /// The records in full, told by this.
-    pub full: Option<By>,
-    /// How it cites.
-    pub cite: Cite,
-    /// A note for each quote that renders another: how the words differ.
-    pub wording: bool,
-    /// Which quotes it holds.
-    pub quotes: QuoteChoice,
-    /// In which language.
-    pub language: QuoteLanguage,
-    /// Its title, where it is not made from the query.
-    pub title: Option<String>,
-    /// The reader's marks in their order, for a brief told by them: the ids of events, each with
-    /// its note.
-    pub marks: Vec<(String, Option<String>)>,
-}
 
 /// The title of a brief of this selection.
 pub fn title(context: &Context<'_>, options: &BriefOptions) -> String {
@@ -241,27 +141,17 @@ impl<'a> Brief<'a> {
     /// The brief itself: every part that has something to say, the words first where the query asks
     /// for words.
     fn short(&mut self) -> io::Result<()> {
-        let rows = commitments::ledger(&self.context.scope(), Arrangement::Date).rows;
+        let rows = self.commitment_rows();
         self.numbers(&rows)?;
-        if self.asks_for_quotes() && !self.asks_for_commitments() {
+        if self.asks_for_words_alone() {
             self.quotations(&rows)?;
-            self.commitment_table("Commitments at these events", &rows)?;
+            self.commitment_table("The commitments that these words are about", &rows)?;
         } else {
             self.commitment_table("Commitments", &rows)?;
             self.quotations(&rows)?;
         }
         self.accounts()?;
         self.chronology()
-    }
-
-    /// Whether the query has terms about one quote.
-    fn asks_for_quotes(&self) -> bool {
-        self.context.selection.hits.iter().any(|hit| matches!(hit.quotes, Subset::Only(_)))
-    }
-
-    /// Whether the query has terms about one commitment.
-    fn asks_for_commitments(&self) -> bool {
-        self.context.selection.hits.iter().any(|hit| matches!(hit.commitments, Subset::Only(_)))
     }
 
     /// Only the records of one kind.
@@ -275,7 +165,7 @@ impl<'a> Brief<'a> {
         let mut sentences = vec![numbers::covered(self.context, records.as_deref())];
         if kind == LedgerKind::Commitments {
             let rows = commitments::ledger(&self.context.scope(), Arrangement::Date).rows;
-            sentences.extend(numbers::commitments(self.timeline(), &rows));
+            sentences.extend(numbers::commitments(self.timeline(), &rows, ""));
         }
         self.paragraph(text(sentences.join(" ")))?;
         match PARTS.iter().find(|(own, _)| *own == kind) {
@@ -323,46 +213,13 @@ impl<'a> Brief<'a> {
         // In full every question of the events is told.
         let held = if self.options.full.is_some() { all } else { self.questions().len() };
         let mut sentences = vec![numbers::covered(self.context, asked.as_deref())];
-        sentences.extend(numbers::commitments(self.timeline(), rows));
-        sentences.extend(numbers::discrepancies(held, all));
+        let (asked, which) = match self.asks_for_words_alone() && self.options.full.is_none() {
+            true => ("words", " that these words are about"),
+            false => ("commitments", ""),
+        };
+        sentences.extend(numbers::commitments(self.timeline(), rows, which));
+        sentences.extend(numbers::discrepancies(held, all, asked));
         self.paragraph(text(sentences.join(" ")))
-    }
-
-    /// Where the brief comes from, so that it can be made again.
-    fn how_it_was_made(&mut self) -> io::Result<()> {
-        let Context { timeline, selection, as_of, .. } = self.context;
-        let head = timeline.head();
-        self.heading(2, "How this was made")?;
-        if self.options.full.is_some() {
-            let proofs = numbers::proofs(self.proven, self.quotes);
-            self.paragraph(proofs.map(text).unwrap_or_default())?;
-        }
-        let mut line = vec![Inline::Text(format!("From “{}” (", one_line(&head.title)))];
-        line.push(Inline::Code(one_line(&head.id)));
-        line.push(Inline::Text(")".into()));
-        if let Some(version) = &head.version {
-            line.push(Inline::Text(format!(", edition {}", one_line(version))));
-        }
-        line.push(Inline::Text(", by entente. ".into()));
-        let query = one_line(&self.context.query.to_string());
-        if query.is_empty() {
-            line.push(Inline::Text("Everything".into()));
-        } else {
-            line.push(Inline::Text("Query ".into()));
-            line.push(Inline::Code(query));
-        }
-        line.push(Inline::Text(format!(
-            ", as known on {}: {} of {} events. SHA-256 of the data ",
-            date(&phrases::day(*as_of)),
-            selection.hits.len(),
-            selection.total
-        )));
-        line.push(Inline::Code(timeline.digest().to_owned()));
-        line.push(Inline::Text(".".into()));
-        if let Some(cite_as) = &head.cite_as {
-            line.push(Inline::Text(format!(" Cite the timeline as: {}.", one_line(cite_as))));
-        }
-        self.paragraph(line)
     }
 }
 
@@ -372,74 +229,4 @@ fn text(text: impl Into<String>) -> Inlines {
         text if text.is_empty() => Vec::new(),
         text => vec![Inline::Text(text)],
     }
-}
-
-/// A quote's words as they are asked for: the words themselves, and beside them a translation, each
-/// with its language where that must be said.
-fn wordings(quote: &Quote, language: QuoteLanguage) -> Vec<Inlines> {
-    let original = exact(&quote.text);
-    let Some(translation) = &quote.translation else {
-        return vec![original];
-    };
-    let from = quote.language.as_deref();
-    let from = from.map_or_else(|| "the original".into(), phrases::language);
-    let mut translated = exact(&translation.text);
-    translated.push(Inline::Text(format!(" (translated from {from})")));
-    let wanted = match language {
-        QuoteLanguage::Both => return vec![original, translated],
-        QuoteLanguage::English => "en",
-        QuoteLanguage::Spanish => "es",
-    };
-    let is_wanted = |tag: &str| tag.split('-').next() == Some(wanted);
-    let is_translated = is_wanted(&translation.language);
-    let is_original = quote.language.as_deref().is_some_and(is_wanted);
-    if is_translated && !is_original { vec![translated] } else { vec![original] }
-}
-
-/// Exact words between quotation marks.
-fn exact(words: &str) -> Inlines {
-    vec![Inline::Text("“".into()), Inline::Exact(one_line(words)), Inline::Text("”".into())]
-}
-
-/// Where the words of a quote are printed: the outlet, and the day of printing where that is not the
-/// day that was told before. It opens the source at the words.
-fn printed_in(timeline: &Timeline, event: &Event, quote: &Quote) -> Inlines {
-    let Some(source) = timeline.source(&quote.source) else {
-        return Vec::new();
-    };
-    let issuer = phrases::issuer(timeline, source);
-    let is_titled = quote.document;
-    let told = quote.date.as_ref().or((!is_titled).then_some(&event.date));
-    let printed = source.published.as_ref().filter(|published| Some(*published) != told);
-    let mut words: Vec<String> = Vec::new();
-    match issuer {
-        Some(issuer) => words.push(issuer),
-        None if is_titled => {}
-        None => words.push(format!("“{}”", one_line(&source.title))),
-    }
-    words.extend(printed.map(date));
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let words = words.join(", ");
-    let separator = Inline::Text(if is_titled { ", " } else { ", in " }.into());
-    match notes::address(source) {
-        Some(url) => {
-            let url = format!("{url}{}", phrases::text_fragment(&url, &quote.text));
-            vec![separator, Inline::OpensAtWords { words, url }]
-        }
-        None => vec![separator, Inline::Text(words)],
-    }
-}
-
-/// Whose words a quote is, with office, day and way:
-/// `Marcelo Ebrard, Secretary of Foreign Affairs, 13 Apr 2023`.
-fn spoken(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
-    let mut parts = vec![phrases::attribution(timeline, event, quote)];
-    let provenance = phrases::provenance(timeline, quote);
-    if quote.date.is_none() && !quote.document {
-        parts.push(date(&event.date));
-    }
-    parts.extend(provenance);
-    parts.join(", ")
 }

@@ -95,7 +95,12 @@ fn span(timeline: &Timeline, selection: &Selection) -> Option<(String, String)> 
 }
 
 /// `Of 54 commitments, eleven are shown to be done, … Five are overdue.`
-pub(super) fn commitments(timeline: &Timeline, rows: &[CommitmentRow]) -> Option<String> {
+/// `which` says which ones they are, where that is not clear: ` that these words are about`.
+pub(super) fn commitments(
+    timeline: &Timeline,
+    rows: &[CommitmentRow],
+    which: &str,
+) -> Option<String> {
     if rows.is_empty() {
         return None;
     }
@@ -116,12 +121,14 @@ pub(super) fn commitments(timeline: &Timeline, rows: &[CommitmentRow]) -> Option
         }
     }
     let mut text = match (rows.len(), parts.as_slice()) {
-        (1, parts) => format!("The one commitment {}.", parts.concat().trim_start_matches("one ")),
+        (1, parts) => {
+            format!("The one commitment{which} {}.", parts.concat().trim_start_matches("one "))
+        }
         (all, [one]) => {
             let is_so = one.trim_start_matches(count(all).as_str());
-            format!("All {} commitments{is_so}.", count(all))
+            format!("All {} commitments{which}{is_so}.", count(all))
         }
-        (all, parts) => format!("Of {} commitments, {}.", count(all), join(parts)),
+        (all, parts) => format!("Of {} commitments{which}, {}.", count(all), join(parts)),
     };
     if overdue == rows.len() {
         text.push_str(if overdue == 1 { " It is overdue." } else { " All are overdue." });
@@ -140,19 +147,20 @@ pub(super) fn commitments(timeline: &Timeline, rows: &[CommitmentRow]) -> Option
 }
 
 /// `Accounts differ on nine questions about these commitments, and on 36 others at the same events.`
-/// The first number is of those that the brief holds, both together are what the screen counts.
-pub(super) fn discrepancies(held: usize, all: usize) -> Option<String> {
+/// The first number is of those that the brief holds, both together are what the screen counts; the
+/// last word is for what the query asks for.
+pub(super) fn discrepancies(held: usize, all: usize, asked: &str) -> Option<String> {
     let questions = |number| counted(number, "question", "questions");
     let others = all.saturating_sub(held);
     match (held, others) {
         (0, 0) => None,
         (_, 0) => Some(format!("Accounts differ on {}.", questions(held))),
         (0, _) => Some(format!(
-            "Accounts differ on {} at these events, none of them about these commitments.",
+            "Accounts differ on {} at these events, none of them about these {asked}.",
             questions(others)
         )),
         _ => Some(format!(
-            "Accounts differ on {} about these commitments, and on {} at the same events.",
+            "Accounts differ on {} about these {asked}, and on {} at the same events.",
             questions(held),
             counted(others, "other", "others")
         )),

@@ -1,26 +1,18 @@
 //! The parts of a short brief: each is left out where the selection has nothing for it.
 
-use std::collections::HashSet;
 use std::io;
 
 use super::document::{Block, Inline, Inlines, Item, Row};
 use super::notes::Notes;
-use super::{Brief, Cite, QuoteChoice, exact, numbers, printed_in, spoken, text, wordings};
+use super::{Brief, text};
 use crate::export::Context;
-use crate::export::phrases::{self, Phrase, Tone, date, one_line};
+use crate::export::phrases::{self, Phrase, date, one_line};
 use crate::ledger::commitments::CommitmentRow;
-use crate::ledger::{Arrangement, At, actors, quotes, sources};
-use crate::query::{Hit, Subset};
-use crate::timeline::id::{Anything, Id, Kind, Ref};
-use crate::timeline::record::{
-    Account, Commitment, Discrepancy, Event, EventKind, Quote, Source, State,
-};
-use crate::timeline::{RecordRef, Timeline};
+use crate::ledger::{Arrangement, actors, sources};
+use crate::timeline::id::{Kind, Ref};
+use crate::timeline::record::{Commitment, Event, EventKind, Source, State};
 
-/// How many quotes a brief holds that no commitment and no term of the query asks for.
-const OTHERS: usize = 12;
-
-impl<'a> Brief<'a> {
+impl Brief<'_> {
     /// Made, who to whom, the commitment, due, what became of it.
     pub(super) fn commitment_table(
         &mut self,
@@ -47,146 +39,6 @@ impl<'a> Brief<'a> {
         phrases: Vec<Phrase>,
     ) -> Inlines {
         outcome(&mut self.notes, event, one, phrases)
-    }
-
-    /// The quotes of these commitments and those that are asked for; then the strongest others.
-    pub(super) fn quotations(&mut self, rows: &[CommitmentRow]) -> io::Result<()> {
-        let chosen = self.chosen(rows);
-        if chosen.is_empty() {
-            return Ok(());
-        }
-        self.heading(2, "In their words")?;
-        let timeline = self.timeline();
-        let is_proven = |quote: &Quote| timeline.proofs().for_quote(quote).is_some();
-        let proven = chosen.iter().filter(|(_, quote)| is_proven(quote)).count();
-        let proofs = numbers::proofs(proven, chosen.len());
-        self.paragraph(proofs.map(text).unwrap_or_default())?;
-        for (event, quote) in chosen {
-            self.quotation(event, quote)?;
-        }
-        Ok(())
-    }
-
-    /// The quotes that the options and the query ask for, in time order.
-    fn chosen(&self, rows: &[CommitmentRow]) -> Vec<(&'a Event, &'a Quote)> {
-        let (timeline, options) = (self.timeline(), self.options);
-        let named = named_by(timeline, rows);
-        let all = quotes::ledger(&self.context.scope(), Arrangement::Date).rows;
-        let (mut chosen, mut others) = (Vec::new(), Vec::new());
-        for row in all {
-            let Some((event, quote)) = row.records(timeline) else { continue };
-            let hit = self.context.selection.hit(row.at.event);
-            let is_named = quote.id.as_ref().is_some_and(|id| named.contains(id));
-            let is_asked = options.what.is_some()
-                || hit.is_some_and(|hit| matches!(hit.quotes, Subset::Only(_)));
-            let is_wanted = match options.quotes {
-                QuoteChoice::All => true,
-                QuoteChoice::Proven => row.is_proven,
-                QuoteChoice::None => false,
-                QuoteChoice::Strongest => {
-                    is_named || is_asked || options.wording && quote.renders.is_some()
-                }
-            };
-            if is_wanted {
-                chosen.push((row.at, event, quote));
-            } else if options.quotes == QuoteChoice::Strongest
-                && hit.is_some_and(|hit| is_about_what_is_asked(hit, event, &quote.about))
-                && is_strong(timeline, quote)
-            {
-                others.push((row.at, event, quote));
-            }
-        }
-        chosen.extend(spread(others));
-        chosen.sort_by_key(|(at, ..)| *at);
-        chosen.into_iter().map(|(_, event, quote)| (event, quote)).collect()
-    }
-
-    /// The questions on which accounts differ: all of the selection or, where the query asks for
-    /// commitments, those about one of them.
-    pub(super) fn questions(&self) -> Vec<(&'a Event, &'a Discrepancy)> {
-        let timeline = self.timeline();
-        let is_whole = self.options.what.is_some();
-        let mut questions = Vec::new();
-        for at in self.context.scope().places(Kind::Discrepancy) {
-            let Some((event, one)) = at.record(timeline, |event| &event.discrepancy) else {
-                continue;
-            };
-            let hit = self.context.selection.hit(at.event);
-            if is_whole || hit.is_some_and(|hit| is_about_what_is_asked(hit, event, &one.about)) {
-                questions.push((event, one));
-            }
-        }
-        questions
-    }
-
-    pub(super) fn quotation(&mut self, event: &Event, quote: &Quote) -> io::Result<()> {
-        let timeline = self.timeline();
-        let mut lines = wordings(quote, self.options.language);
-        let mut attribution = vec![Inline::Text(format!("— {}", spoken(timeline, event, quote)))];
-        // Sources in brackets name the outlet and the day already.
-        if self.options.cite != Cite::Inline {
-            attribution.extend(printed_in(timeline, event, quote));
-        }
-        self.quotes += 1;
-        if let Some(proof) = timeline.proofs().for_quote(quote) {
-            self.proven += 1;
-            let is_in_source = proof.source == *quote.source.id();
-            let words = match is_in_source {
-                true => " ✓".to_owned(),
-                false => format!(" ✓ in “{}”", phrases::name(timeline, &proof.source)),
-            };
-            attribution.push(Inline::State(words, Tone::Shown));
-        }
-        let sources = std::iter::once(&quote.source).chain(&quote.also_in);
-        attribution.extend(self.notes.cite(sources));
-        attribution.extend(self.wording(quote));
-        lines.push(attribution);
-        let record = quote.id.as_ref().map(ToString::to_string);
-        self.renderer.block(Block::Quotation { lines, record })
-    }
-
-    /// Each question on which sources differ, its accounts side by side.
-    pub(super) fn accounts(&mut self) -> io::Result<()> {
-        let questions = self.questions();
-        if questions.is_empty() {
-            return Ok(());
-        }
-        self.heading(2, "Where accounts differ")?;
-        for (event, one) in questions {
-            self.question(3, one)?;
-            self.paragraph(text(format!("{}, {}", one_line(&event.title), date(&event.date))))?;
-            self.differing(one)?;
-        }
-        Ok(())
-    }
-
-    /// The heading of a question on which accounts differ.
-    pub(super) fn question(&mut self, level: u8, one: &Discrepancy) -> io::Result<()> {
-        let (text, record) = (one_line(&one.question), Some(one.id.to_string()));
-        self.renderer.block(Block::Heading { level, text, record })
-    }
-
-    pub(super) fn differing(&mut self, one: &Discrepancy) -> io::Result<()> {
-        let timeline = self.timeline();
-        let mut rows = Vec::new();
-        for account in &one.account {
-            let mut says = text(one_line(&account.says));
-            says.extend(self.notes.cite([&account.source]));
-            let cells = vec![text(teller(timeline, account)), says, words(timeline, account)];
-            rows.push(Row { cells, record: None });
-        }
-        let has_words =
-            rows.iter().any(|row| row.cells.last().is_some_and(|cell| !cell.is_empty()));
-        let mut head = vec!["According to", "Account", "In these words"];
-        if !has_words {
-            head.truncate(2);
-            rows.iter_mut().for_each(|row| row.cells.truncate(2));
-        }
-        self.renderer.block(Block::Table { head, rows })?;
-        match &one.note {
-            Some(note) => self.paragraph(text(one_line(note))),
-            None => Ok(()),
-        }
     }
 
     /// One line an event.
@@ -316,70 +168,6 @@ fn outcome(
     }
     outcome.extend(notes.cite(&evidence(event, one)));
     outcome
-}
-
-/// The ids of the quotes that commitments name as their words.
-fn named_by(timeline: &Timeline, rows: &[CommitmentRow]) -> HashSet<Id> {
-    let mut named = HashSet::new();
-    for (_, commitment) in rows.iter().filter_map(|row| row.records(timeline)) {
-        named.extend(commitment.quote.as_ref().map(|quote| quote.id().clone()));
-    }
-    named
-}
-
-/// Whether a record about these is about what the query asks for: anything, or a commitment that it
-/// leaves.
-fn is_about_what_is_asked(hit: &Hit, event: &Event, about: &[Ref<Anything>]) -> bool {
-    let Subset::Only(_) = hit.commitments else {
-        return true;
-    };
-    hit.commitments
-        .select(&event.commitment)
-        .any(|(_, commitment)| about.iter().any(|id| *id.id() == commitment.id))
-}
-
-/// So many of these as there is room for, one an event, spread over the whole time: a named
-/// speaker's first.
-fn spread<'a>(others: Vec<(At, &'a Event, &'a Quote)>) -> Vec<(At, &'a Event, &'a Quote)> {
-    let mut best: Vec<(At, &Event, &Quote)> = Vec::new();
-    for other in others {
-        match best.last_mut() {
-            Some(last) if last.0.event == other.0.event => {
-                if last.2.speaker.is_none() && other.2.speaker.is_some() {
-                    *last = other;
-                }
-            }
-            _ => best.push(other),
-        }
-    }
-    let count = best.len();
-    if count <= OTHERS {
-        return best;
-    }
-    (0..OTHERS).filter_map(|place| best.get(place * count / OTHERS).copied()).collect()
-}
-
-/// Whether a quote speaks for itself: a named speaker's or a document's own words, proven, no print
-/// of another.
-fn is_strong(timeline: &Timeline, quote: &Quote) -> bool {
-    let is_attributed = quote.speaker.is_some() || quote.document;
-    is_attributed && quote.renders.is_none() && timeline.proofs().for_quote(quote).is_some()
-}
-
-/// Who gives an account: those it names, else the source.
-fn teller(timeline: &Timeline, account: &Account) -> String {
-    let by = phrases::agents(timeline, &account.by, None);
-    let source = timeline.source(&account.source);
-    let outlet = source.and_then(|source| phrases::issuer(timeline, source));
-    let outlet = outlet.unwrap_or_else(|| phrases::name(timeline, &account.source));
-    if by.is_empty() || by == outlet { outlet } else { format!("{by}, in {outlet}") }
-}
-
-fn words(timeline: &Timeline, account: &Account) -> Inlines {
-    match account.quote.as_ref().and_then(|id| timeline.get(id)) {
-        Some(RecordRef::Quote(_, quote)) => exact(&quote.text),
-        _ => Inlines::new(),
-    }
 }
 
 /// When the commitments of an event were made: of a standing body, when it was set up.

@@ -1,0 +1,205 @@
+//! The quotes of a brief: which ones, and how each is told.
+
+use std::collections::HashSet;
+use std::io;
+
+use super::asked::is_about_what_is_asked;
+use super::document::{Block, Inline, Inlines};
+use super::{Brief, Cite, QuoteChoice, QuoteLanguage, notes, numbers, text};
+use crate::export::phrases::{self, Tone, date, one_line};
+use crate::ledger::commitments::CommitmentRow;
+use crate::ledger::{Arrangement, At, quotes};
+use crate::query::Subset;
+use crate::timeline::Timeline;
+use crate::timeline::id::Id;
+use crate::timeline::record::{Event, Quote};
+
+/// How many quotes a brief holds that no commitment and no term of the query asks for.
+const OTHERS: usize = 12;
+
+impl<'a> Brief<'a> {
+    /// The quotes of these commitments and those that are asked for; then the strongest others.
+    pub(super) fn quotations(&mut self, rows: &[CommitmentRow]) -> io::Result<()> {
+        let chosen = self.chosen(rows);
+        if chosen.is_empty() {
+            return Ok(());
+        }
+        self.heading(2, "In their words")?;
+        let timeline = self.timeline();
+        let is_proven = |quote: &Quote| timeline.proofs().for_quote(quote).is_some();
+        let proven = chosen.iter().filter(|(_, quote)| is_proven(quote)).count();
+        let proofs = numbers::proofs(proven, chosen.len());
+        self.paragraph(proofs.map(text).unwrap_or_default())?;
+        for (event, quote) in chosen {
+            self.quotation(event, quote)?;
+        }
+        Ok(())
+    }
+
+    /// The quotes that the options and the query ask for, in time order.
+    fn chosen(&self, rows: &[CommitmentRow]) -> Vec<(&'a Event, &'a Quote)> {
+        let (timeline, options) = (self.timeline(), self.options);
+        let named = named_by(timeline, rows);
+        let all = quotes::ledger(&self.context.scope(), Arrangement::Date).rows;
+        let (mut chosen, mut others) = (Vec::new(), Vec::new());
+        for row in all {
+            let Some((event, quote)) = row.records(timeline) else { continue };
+            let hit = self.hit(row.at);
+            let is_named = quote.id.as_ref().is_some_and(|id| named.contains(id));
+            let is_asked = options.what.is_some()
+                || hit.is_some_and(|hit| matches!(hit.quotes, Subset::Only(_)));
+            let is_wanted = match options.quotes {
+                QuoteChoice::All => true,
+                QuoteChoice::Proven => row.is_proven,
+                QuoteChoice::None => false,
+                QuoteChoice::Strongest => {
+                    is_named || is_asked || options.wording && quote.renders.is_some()
+                }
+            };
+            if is_wanted {
+                chosen.push((row.at, event, quote));
+            } else if options.quotes == QuoteChoice::Strongest
+                && hit.is_some_and(|hit| is_about_what_is_asked(hit, event, &quote.about))
+                && is_strong(timeline, quote)
+            {
+                others.push((row.at, event, quote));
+            }
+        }
+        chosen.extend(spread(others));
+        chosen.sort_by_key(|(at, ..)| *at);
+        chosen.into_iter().map(|(_, event, quote)| (event, quote)).collect()
+    }
+
+    pub(super) fn quotation(&mut self, event: &Event, quote: &Quote) -> io::Result<()> {
+        let timeline = self.timeline();
+        let mut lines = wordings(quote, self.options.language);
+        let mut attribution = vec![Inline::Text(format!("— {}", spoken(timeline, event, quote)))];
+        // Sources in brackets name the outlet and the day already.
+        if self.options.cite != Cite::Inline {
+            attribution.extend(printed_in(timeline, event, quote));
+        }
+        self.quotes += 1;
+        if let Some(proof) = timeline.proofs().for_quote(quote) {
+            self.proven += 1;
+            let is_in_source = proof.source == *quote.source.id();
+            let words = match is_in_source {
+                true => " ✓".to_owned(),
+                false => format!(" ✓ in “{}”", phrases::name(timeline, &proof.source)),
+            };
+            attribution.push(Inline::State(words, Tone::Shown));
+        }
+        let sources = std::iter::once(&quote.source).chain(&quote.also_in);
+        attribution.extend(self.notes.cite(sources));
+        attribution.extend(self.wording(quote));
+        lines.push(attribution);
+        let record = quote.id.as_ref().map(ToString::to_string);
+        self.renderer.block(Block::Quotation { lines, record })
+    }
+}
+
+/// The ids of the quotes that commitments name as their words.
+fn named_by(timeline: &Timeline, rows: &[CommitmentRow]) -> HashSet<Id> {
+    let mut named = HashSet::new();
+    for (_, commitment) in rows.iter().filter_map(|row| row.records(timeline)) {
+        named.extend(commitment.quote.as_ref().map(|quote| quote.id().clone()));
+    }
+    named
+}
+
+/// So many of these as there is room for, one an event, spread over the whole time: a named
+/// speaker's first.
+fn spread<'a>(others: Vec<(At, &'a Event, &'a Quote)>) -> Vec<(At, &'a Event, &'a Quote)> {
+    let mut best: Vec<(At, &Event, &Quote)> = Vec::new();
+    for other in others {
+        match best.last_mut() {
+            Some(last) if last.0.event == other.0.event => {
+                if last.2.speaker.is_none() && other.2.speaker.is_some() {
+                    *last = other;
+                }
+            }
+            _ => best.push(other),
+        }
+    }
+    let count = best.len();
+    if count <= OTHERS {
+        return best;
+    }
+    (0..OTHERS).filter_map(|place| best.get(place * count / OTHERS).copied()).collect()
+}
+
+/// Whether a quote speaks for itself: a named speaker's or a document's own words, proven, no print
+/// of another.
+fn is_strong(timeline: &Timeline, quote: &Quote) -> bool {
+    let is_attributed = quote.speaker.is_some() || quote.document;
+    is_attributed && quote.renders.is_none() && timeline.proofs().for_quote(quote).is_some()
+}
+
+/// A quote's words as they are asked for: the words themselves, and beside them a translation, each
+/// with its language where that must be said.
+fn wordings(quote: &Quote, language: QuoteLanguage) -> Vec<Inlines> {
+    let original = exact(&quote.text);
+    let Some(translation) = &quote.translation else {
+        return vec![original];
+    };
+    let from = quote.language.as_deref();
+    let from = from.map_or_else(|| "the original".into(), phrases::language);
+    let mut translated = exact(&translation.text);
+    translated.push(Inline::Text(format!(" (translated from {from})")));
+    let wanted = match language {
+        QuoteLanguage::Both => return vec![original, translated],
+        QuoteLanguage::English => "en",
+        QuoteLanguage::Spanish => "es",
+    };
+    let is_wanted = |tag: &str| tag.split('-').next() == Some(wanted);
+    let is_translated = is_wanted(&translation.language);
+    let is_original = quote.language.as_deref().is_some_and(is_wanted);
+    if is_translated && !is_original { vec![translated] } else { vec![original] }
+}
+
+/// Exact words between quotation marks.
+pub(super) fn exact(words: &str) -> Inlines {
+    vec![Inline::Text("“".into()), Inline::Exact(one_line(words)), Inline::Text("”".into())]
+}
+
+/// Where the words of a quote are printed: the outlet, and the day of printing where that is not the
+/// day that was told before. It opens the source at the words.
+fn printed_in(timeline: &Timeline, event: &Event, quote: &Quote) -> Inlines {
+    let Some(source) = timeline.source(&quote.source) else {
+        return Vec::new();
+    };
+    let issuer = phrases::issuer(timeline, source);
+    let is_titled = quote.document;
+    let told = quote.date.as_ref().or((!is_titled).then_some(&event.date));
+    let printed = source.published.as_ref().filter(|published| Some(*published) != told);
+    let mut words: Vec<String> = Vec::new();
+    match issuer {
+        Some(issuer) => words.push(issuer),
+        None if is_titled => {}
+        None => words.push(format!("“{}”", one_line(&source.title))),
+    }
+    words.extend(printed.map(date));
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let words = words.join(", ");
+    let separator = Inline::Text(if is_titled { ", " } else { ", in " }.into());
+    match notes::address(source) {
+        Some(url) => {
+            let url = format!("{url}{}", phrases::text_fragment(&url, &quote.text));
+            vec![separator, Inline::OpensAtWords { words, url }]
+        }
+        None => vec![separator, Inline::Text(words)],
+    }
+}
+
+/// Whose words a quote is, with office, day and way:
+/// `Marcelo Ebrard, Secretary of Foreign Affairs, 13 Apr 2023`.
+fn spoken(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
+    let mut parts = vec![phrases::attribution(timeline, event, quote)];
+    let provenance = phrases::provenance(timeline, quote);
+    if quote.date.is_none() && !quote.document {
+        parts.push(date(&event.date));
+    }
+    parts.extend(provenance);
+    parts.join(", ")
+}

@@ -1,0 +1,161 @@
+//! A brief tells what its query asks for, and nothing else.
+
+use chrono::NaiveDate;
+use entente::export::brief::BriefOptions;
+use entente::export::ledger::LedgerKind;
+use entente::export::table::What;
+use entente::export::{Context, markdown};
+use entente::load::{File, from_files};
+use entente::query::{Query, select};
+
+/// One event: Ana's words are those of one promise and about another; Ben's are about a third, on
+/// which accounts differ.
+const TALKS: &str = r#"
+[timeline]
+id = "talks"
+title = "Talks"
+[[party]]
+id = "us"
+name = "United States"
+[[party]]
+id = "mx"
+name = "Mexico"
+[[actor]]
+id = "ana"
+name = "Ana"
+kind = "person"
+party = "mx"
+[[actor]]
+id = "ben"
+name = "Ben"
+kind = "person"
+party = "us"
+[[source]]
+id = "s"
+title = "S"
+kind = "official"
+[[event]]
+id = "talks-2023"
+kind = "meeting"
+date = "2023-04-13"
+title = "They talk"
+sources = ["s"]
+[[event.commitment]]
+id = "patrol"
+by = ["mx"]
+text = "Patrol the river"
+quote = "q-patrol"
+[[event.commitment]]
+id = "search"
+by = ["mx"]
+text = "Search the trains"
+[[event.commitment]]
+id = "trace"
+by = ["us"]
+to = ["mx"]
+text = "Trace the guns"
+[[event.quote]]
+id = "q-patrol"
+text = "We shall patrol"
+speaker = "ana"
+source = "s"
+[[event.quote]]
+id = "q-search"
+text = "And search trains too"
+speaker = "ana"
+about = ["search"]
+source = "s"
+[[event.quote]]
+id = "q-trace"
+text = "Guns will be traced"
+speaker = "ben"
+about = ["trace"]
+source = "s"
+[[event.discrepancy]]
+id = "which-river"
+question = "Which river?"
+account = [{ says = "The first", source = "s", quote = "q-patrol" }, { says = "The second", source = "s" }]
+[[event.discrepancy]]
+id = "which-trains"
+question = "Which trains?"
+about = ["search"]
+account = [{ says = "All", source = "s" }, { says = "Some", source = "s" }]
+[[event.discrepancy]]
+id = "which-guns"
+question = "Which guns?"
+about = ["trace"]
+account = [{ says = "All", source = "s" }, { says = "Some", source = "s", quote = "q-trace" }]
+"#;
+
+fn brief(query: &str, what: Option<What>) -> String {
+    brief_of(TALKS, query, what)
+}
+
+fn brief_of(timeline: &str, query: &str, what: Option<What>) -> String {
+    let loaded = from_files(vec![File::new("t.toml", timeline.to_owned())], "test".into());
+    let as_of: NaiveDate = "2026-11-28".parse().unwrap();
+    let query = Query::parse(query, &loaded.timeline).unwrap();
+    let selection = select(&loaded.timeline, &query, as_of);
+    let context =
+        Context { timeline: &loaded.timeline, selection: &selection, query: &query, as_of };
+    markdown::write(&context, &BriefOptions { what, ..BriefOptions::default() })
+}
+
+/// Which of these stand in the text.
+fn told<'a>(text: &str, among: &[&'a str]) -> Vec<&'a str> {
+    among.iter().filter(|words| text.contains(**words)).copied().collect()
+}
+
+const PROMISES: [&str; 3] = ["Patrol the river", "Search the trains", "Trace the guns"];
+const WORDS: [&str; 3] = ["We shall patrol", "And search trains too", "Guns will be traced"];
+const QUESTIONS: [&str; 3] = ["Which river?", "Which trains?", "Which guns?"];
+
+#[test]
+fn a_brief_of_words_tells_only_what_they_are_about() {
+    let text = brief("speaker:ana", None);
+    assert_eq!(told(&text, &WORDS), WORDS[..2], "{text}");
+    assert_eq!(told(&text, &PROMISES), PROMISES[..2], "{text}");
+    assert_eq!(told(&text, &QUESTIONS), QUESTIONS[..2], "{text}");
+    let order = ["## In their words", "## The commitments that these words are about"];
+    let places = order.map(|heading| text.find(heading).unwrap());
+    assert!(places[0] < places[1], "the words come first: {text}");
+    for sentence in [
+        "This covers two quotes, in the one event",
+        "two commitments that these words are about",
+        "Accounts differ on two questions about these words, and on one other at the same events.",
+    ] {
+        assert!(text.contains(sentence), "{sentence} {text}");
+    }
+}
+
+#[test]
+fn a_brief_of_words_about_no_promise_has_no_table_of_promises() {
+    let without = TALKS.replace("about = [\"trace\"]\nsource", "source");
+    let text = brief_of(&without, "speaker:ben", None);
+    assert_eq!(told(&text, &WORDS), WORDS[2..], "{text}");
+    assert_eq!(told(&text, &PROMISES), [""; 0], "{text}");
+    assert!(!text.contains("commitments"), "{text}");
+    assert_eq!(told(&text, &QUESTIONS), QUESTIONS[2..], "an account has the words: {text}");
+}
+
+#[test]
+fn a_brief_of_promises_tells_only_what_is_about_them() {
+    let text = brief("by:us", None);
+    assert_eq!(told(&text, &PROMISES), PROMISES[2..], "{text}");
+    assert_eq!(told(&text, &QUESTIONS), QUESTIONS[2..], "{text}");
+    assert!(text.contains("about these commitments, and on two others at the same events."));
+}
+
+#[test]
+fn a_brief_of_everything_or_of_one_kind_leaves_nothing_out() {
+    let text = brief("", None);
+    assert_eq!(told(&text, &PROMISES), PROMISES, "{text}");
+    assert_eq!(told(&text, &QUESTIONS), QUESTIONS, "{text}");
+    // Who asks for a kind of record has all of the events that the query leaves, as the screen has.
+    for (kind, records) in
+        [(LedgerKind::Commitments, PROMISES), (LedgerKind::Discrepancies, QUESTIONS)]
+    {
+        let text = brief("speaker:ana", Some(What::Ledger(kind)));
+        assert_eq!(told(&text, &records), records, "{text}");
+    }
+}
