@@ -57,7 +57,8 @@ struct Slide {
     start_date: SlideDate,
     #[serde(skip_serializing_if = "Option::is_none")]
     end_date: Option<SlideDate>,
-    /// The date in words, where numbers alone would be more certain than the data.
+    /// The date in words, where numbers alone would be more certain than the data or be printed as
+    /// another year.
     #[serde(skip_serializing_if = "Option::is_none")]
     display_date: Option<String>,
     group: &'static str,
@@ -85,11 +86,13 @@ impl Slide {
     fn of(context: &Context<'_>, selected: &SelectedEvent<'_>) -> Option<Self> {
         let event = selected.event;
         let DateParts { start, end, is_vague } = date_parts::of(&event.date)?;
+        // TimelineJS prints the year 0 as it stands and the year -43, which is 44 BCE, as 43 BCE.
+        let is_before_christ = start.year <= 0;
         Some(Self {
             unique_id: one_line(&event.id),
             start_date: SlideDate::from(start),
             end_date: end.map(SlideDate::from),
-            display_date: is_vague.then(|| phrases::date(&event.date)),
+            display_date: (is_vague || is_before_christ).then(|| phrases::date(&event.date)),
             group: phrases::event_kind(event.kind),
             text: SlideText {
                 headline: html! { (one_line(&event.title)) }.into_string(),

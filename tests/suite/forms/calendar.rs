@@ -1,10 +1,8 @@
-//! iCalendar and TimelineJS.
+//! iCalendar.
 
 use entente::export::format::Options;
 use entente::export::named;
 use icalendar::{CalendarComponent, Component as _};
-use scraper::Html;
-use serde_json::Value;
 
 use super::{Case, cases, hostile, shipped};
 
@@ -92,48 +90,4 @@ fn lines_of_a_calendar_are_folded_at_75_octets() {
         assert!(longest <= Some(75), "{longest:?} octets in {}", case.name);
         assert!(!text.replace("\r\n", "").contains(['\r', '\n']), "lines end in CRLF");
     }
-}
-
-#[test]
-fn slides_are_dated_and_their_html_holds_nothing_that_runs() {
-    const TAGS: [&str; 10] =
-        ["html", "head", "body", "p", "ul", "li", "a", "strong", "code", "span"];
-    for case in cases() {
-        let slides: Value = serde_json::from_str(&case.text("timelinejs", &Options::default()))
-            .unwrap_or_else(|error| panic!("{}: {error}", case.name));
-        let events = slides["events"].as_array().unwrap();
-        for slide in events.iter().chain([&slides["title"]]) {
-            assert_eq!(slide["autolink"], false, "{}", case.name);
-            for part in ["headline", "text"] {
-                let page = Html::parse_document(slide["text"][part].as_str().unwrap());
-                for element in page.root_element().descendent_elements() {
-                    let name = element.value().name();
-                    assert!(TAGS.contains(&name), "<{name}> in a slide of {}", case.name);
-                    if let Some(href) = element.value().attr("href") {
-                        assert!(href.starts_with("http"), "{href}");
-                    }
-                }
-            }
-        }
-        for slide in events {
-            assert!(slide["start_date"]["year"].is_i64(), "{slide}");
-            assert!(slide["unique_id"].is_string() && slide["group"].is_string(), "{slide}");
-        }
-    }
-}
-
-#[test]
-fn a_slide_of_a_doubtful_date_says_so_in_words() {
-    let slides: Value =
-        serde_json::from_str(&hostile().text("timelinejs", &Options::default())).unwrap();
-    let events = slides["events"].as_array().unwrap();
-    let of = |id: &str| events.iter().find(|slide| slide["unique_id"] == id).unwrap();
-    assert_eq!(
-        of("event-1")["start_date"],
-        serde_json::json!({"year": -43, "month": 3, "day": 15})
-    );
-    assert_eq!(of("event-4")["start_date"], serde_json::json!({"year": 2023}));
-    assert!(of("event-4")["display_date"].is_string(), "a doubtful year");
-    assert!(of("event-0")["display_date"].is_null(), "a day that is sure");
-    assert_eq!(of("event-3")["end_date"], serde_json::json!({"year": 2019}), "a decade");
 }
