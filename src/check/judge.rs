@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::load::{Code, Fault, Loaded, Origin};
+use crate::load::{Code, Diagnostic, Fault, Loaded, Origin};
 use crate::query::Scope;
 use crate::timeline::Timeline;
 use crate::timeline::schema::Step;
@@ -30,7 +30,7 @@ pub fn judged(mut loaded: Loaded) -> Loaded {
         let places = loaded.places();
         let found: Vec<_> = faults.into_iter().map(|fault| places.diagnostic(fault)).collect();
         loaded.diagnostics.extend(found);
-        loaded.diagnostics.sort_by_key(|one| (one.place, one.class, one.code));
+        loaded.diagnostics.sort_by_key(Diagnostic::rank);
     }
     loaded
 }

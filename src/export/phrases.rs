@@ -294,7 +294,11 @@ pub fn figure(figure: &Figure) -> String {
 }
 
 fn thousands_of(count: usize) -> String {
-    let digits = count.to_string();
+    grouped(&count.to_string())
+}
+
+/// Digits in groups of three.
+fn grouped(digits: &str) -> String {
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
@@ -322,12 +326,7 @@ fn with_commas(value: f64) -> String {
     let (whole, fraction) =
         written.split_once('.').map_or((&*written, None), |(w, f)| (w, Some(f)));
     let mut text = if value < 0.0 { "−".to_owned() } else { String::new() };
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) && value.is_finite() {
-            text.push(',');
-        }
-        text.push(digit);
-    }
+    text.push_str(&if value.is_finite() { grouped(whole) } else { whole.to_owned() });
     if let Some(fraction) = fraction {
         text.push('.');
         text.push_str(fraction);

@@ -180,8 +180,7 @@ fn assemble(files: Vec<ReadFile>, origin: Origin, name: &str, mut faults: Vec<Fa
     let more = beyond(&mut faults);
     let mut diagnostics: Vec<Diagnostic> =
         faults.into_iter().map(|fault| places.diagnostic(fault)).collect();
-    // What follows from another fault comes behind those that are faults by themselves.
-    diagnostics.sort_by_key(|one| (one.code.is_consequence(), one.place, one.class, one.code));
+    diagnostics.sort_by_key(Diagnostic::rank);
     diagnostics.extend(places.changed().map(|name| list::changed(name).placeless()));
     let timeline = Arc::new(timeline);
     let proofs = Vec::new();

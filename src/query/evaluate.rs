@@ -15,7 +15,7 @@ use crate::query::fold::{fold, fold_onto};
 use crate::query::index::columns::{EventColumns, EventValues, QuoteValues};
 use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::index::{Index, record_of};
-use crate::query::language::{Query, Term, What};
+use crate::query::language::{Phrase, Query, Term, What};
 use crate::query::matcher::Matcher;
 use crate::query::selection::{Hit, Selection, Subset};
 use crate::query::texts::Contents;
@@ -63,8 +63,12 @@ impl Candidates {
 enum ReadyTerm<'t> {
     /// A field's term.
     Field(FieldCondition),
-    /// A word, a literal, or other queries.
-    Text(&'t What),
+    /// A word, which stands in a text, or nearly in a name.
+    Word(&'t Phrase),
+    /// A literal text.
+    Literal(&'t Phrase),
+    /// Any of other queries.
+    Any(&'t [Query]),
 }
 
 impl ReadyTerm<'_> {
@@ -73,13 +77,12 @@ impl ReadyTerm<'_> {
     fn cost(&self) -> u8 {
         match self {
             Self::Field(FieldCondition(Asked::Events(_))) => 0,
-            Self::Text(What::Word(word)) if Needle::word(&word.folded).is_one_word() => 0,
+            Self::Word(word) if Needle::word(&word.folded).is_one_word() => 0,
             Self::Field(FieldCondition(
                 Asked::Columns(_) | Asked::Commitment(_) | Asked::Quote(_) | Asked::Role(_),
             )) => 1,
-            Self::Text(What::Any(_) | What::View(..)) => 2,
-            Self::Text(What::Word(_) | What::Literal(_) | What::Field(..)) => 3,
-            Self::Field(FieldCondition(Asked::Record(_))) => 3,
+            Self::Any(_) => 2,
+            Self::Word(_) | Self::Literal(_) | Self::Field(FieldCondition(Asked::Record(_))) => 3,
         }
     }
 }
@@ -150,7 +153,10 @@ impl Matcher<'_> {
                     let subject = term.subject(beside);
                     ReadyTerm::Field((field.condition)(self, values, subject))
                 }
-                what => ReadyTerm::Text(what),
+                What::Word(word) => ReadyTerm::Word(word),
+                What::Literal(text) => ReadyTerm::Literal(text),
+                What::Any(queries) => ReadyTerm::Any(queries),
+                What::View(_, query) => ReadyTerm::Any(std::slice::from_ref(query.as_ref())),
             };
             steps.push((term.negated, step));
         }
@@ -159,13 +165,20 @@ impl Matcher<'_> {
         let mut left =
             Candidates { events, commitment: vec![], quote: vec![], participant: vec![] };
         for (negated, step) in steps {
-            match step {
-                ReadyTerm::Text(what) => {
-                    let holding = self.texts_with(what, &left.events);
-                    left.keep(negated, holding);
+            let holding = match step {
+                ReadyTerm::Field(condition) => {
+                    self.apply(condition.0, negated, &mut left);
+                    continue;
                 }
-                ReadyTerm::Field(condition) => self.apply(condition.0, negated, &mut left),
-            }
+                ReadyTerm::Word(word) => self.with_word(word, &left.events),
+                ReadyTerm::Literal(text) => {
+                    self.with_text(Needle::literal(&text.folded), &left.events)
+                }
+                ReadyTerm::Any(queries) => {
+                    queries.iter().map(|query| self.events_among(&left.events, query)).union()
+                }
+            };
+            left.keep(negated, holding);
         }
         left
     }
@@ -233,23 +246,10 @@ impl Matcher<'_> {
         })
     }
 
-    /// The events, of these or more, in which a word or literal stands, or which other queries
-    /// leave.
-    fn texts_with(&self, what: &What, within: &RoaringBitmap) -> RoaringBitmap {
-        match what {
-            What::Word(word) => {
-                let nearly = self.index.names.texts_nearly_with(&word.folded);
-                self.with_text(Needle::word(&word.folded), within)
-                    | self.index.events_naming(&nearly)
-            }
-            What::Literal(text) => self.with_text(Needle::literal(&text.folded), within),
-            What::Any(queries) => {
-                queries.iter().map(|query| self.events_among(within, query)).union()
-            }
-            What::View(_, query) => self.events_among(within, query),
-            // A field's term is a condition, never a text.
-            What::Field(..) => within.clone(),
-        }
+    /// The events, of these or more, in which a word stands, or nearly stands in a name.
+    fn with_word(&self, word: &Phrase, within: &RoaringBitmap) -> RoaringBitmap {
+        let nearly = self.index.names.texts_nearly_with(&word.folded);
+        self.with_text(Needle::word(&word.folded), within) | self.index.events_naming(&nearly)
     }
 
     /// The events, of these or more, in which a needle of text stands, names and sources included.

@@ -64,6 +64,26 @@ impl Schedule {
     }
 }
 
+/// How a commitment stands to its deadline, whatever the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outlook {
+    /// The same on every day.
+    Settled(Schedule),
+    /// Not done: overdue once this, the last moment of its deadline, is past.
+    OpenUntil(Moment),
+}
+
+impl Outlook {
+    /// How it stands on a day.
+    pub fn on(self, day: NaiveDate) -> Schedule {
+        match self {
+            Self::Settled(schedule) => schedule,
+            Self::OpenUntil(end) if Moment::Day(day) > end => Schedule::Overdue,
+            Self::OpenUntil(_) => Schedule::Upcoming,
+        }
+    }
+}
+
 impl Commitment {
     /// The statuses in time order; of two at one time the later in the data comes last.
     pub fn statuses(&self) -> Vec<&Status> {
@@ -85,58 +105,54 @@ impl Commitment {
         self.statuses().into_iter().rev().find(|status| status.is_search())
     }
 
-    /// Whether a state is said of it, as `status:` asks: by its latest claims or by what is shown.
-    /// Without either it is announced and, once it was searched for in vain, also without evidence.
+    /// Whether a state is said of it, as `status:` asks: one of [`Commitment::said_states`].
     pub fn is_said_to_be(&self, state: State) -> bool {
-        let shown = self.evidenced().status();
-        let claimed = self.claimed();
-        if shown.is_none() && claimed.is_empty() {
-            return state == State::Announced
-                || (state == State::NoEvidence && self.last_search().is_some());
+        self.said_states().contains(&state)
+    }
+
+    /// The states that are said of it: by its latest claims or by what is shown. Without either it
+    /// is announced and, once it was searched for in vain, also without evidence.
+    pub fn said_states(&self) -> Vec<State> {
+        let reports = self.reports();
+        let shown = shown_by(&reports);
+        let reported = reported_since(&reports, &shown);
+        let claimed = latest_claims(&reports);
+        let mut states: Vec<State> = claimed
+            .into_iter()
+            .chain(shown.status())
+            .chain(reported)
+            .map(|one| one.state)
+            .collect();
+        if states.is_empty() {
+            states.push(State::Announced);
         }
         // Nothing is shown, and one looked: true beside any claim.
-        let in_vain = shown.is_none() && self.last_search().is_some();
-        let reported = self.reported_since();
-        claimed.into_iter().chain(shown).chain(reported).any(|status| status.state == state)
-            || (in_vain && state == State::NoEvidence)
+        if shown.status().is_none() && self.status.iter().any(Status::is_search) {
+            states.push(State::NoEvidence);
+        }
+        states
     }
 
     /// The latest claims: one for each set of claimants, in time order.
     pub fn claimed(&self) -> Vec<&Status> {
-        let mut latest: Vec<&Status> = Vec::new();
-        for status in self.reports().into_iter().filter(|s| s.basis == Basis::Claim) {
-            latest.retain(|earlier| earlier.by != status.by);
-            latest.push(status);
-        }
-        latest
+        latest_claims(&self.reports())
     }
 
     /// What is publicly shown. A search shows nothing.
     pub fn evidenced(&self) -> Evidenced<'_> {
-        let known = self.reports();
-        let last = |basis| known.iter().rev().find(|s| s.basis == basis).copied();
-        match (last(Basis::Evidence), last(Basis::Report)) {
-            (Some(status), _) => Evidenced::Evidence(status),
-            (None, Some(status)) => Evidenced::Reported(status),
-            (None, None) => Evidenced::None,
-        }
+        shown_by(&self.reports())
     }
 
     /// The latest report, where it came after the last evidence and says something else. It shows
     /// nothing and moves no schedule, but whoever reads the evidence alone would not know of it.
     pub fn reported_since(&self) -> Option<&Status> {
-        let Evidenced::Evidence(shown) = self.evidenced() else {
-            return None;
-        };
-        let last = self.reports().into_iter().rev().find(|status| status.basis == Basis::Report)?;
-        let is_later = last.date.begun() > shown.date.latest();
-        (is_later && last.state != shown.state).then_some(last)
+        let reports = self.reports();
+        reported_since(&reports, &shown_by(&reports))
     }
 
     /// The deadline in force: the last that a status moved, else its own.
     pub fn deadline(&self) -> Option<&Date> {
-        let known = self.reports();
-        known.iter().rev().find_map(|s| s.due.as_ref()).or(self.due.as_ref())
+        deadline_by(&self.reports()).or(self.due.as_ref())
     }
 
     /// Whether a status moved the deadline that it was made with.
@@ -146,23 +162,65 @@ impl Commitment {
 
     /// How it stands to its deadline on this day.
     pub fn schedule_on(&self, day: NaiveDate) -> Schedule {
-        let Some(due) = self.deadline() else {
-            return Schedule::None;
+        self.outlook().on(day)
+    }
+
+    /// How it stands to its deadline on any day.
+    pub fn outlook(&self) -> Outlook {
+        let reports = self.reports();
+        let Some(due) = deadline_by(&reports).or(self.due.as_ref()) else {
+            return Outlook::Settled(Schedule::None);
         };
-        let evidence = match self.evidenced() {
-            Evidenced::Evidence(status) => Some(status),
-            Evidenced::Reported(_) | Evidenced::None => None,
+        let Evidenced::Evidence(shown) = shown_by(&reports) else {
+            return Outlook::OpenUntil(due.latest());
         };
-        match evidence.map(|status| (status.state, status)) {
-            Some((State::Fulfilled, status)) if status.date.latest() <= due.latest() => {
-                Schedule::Met
+        match shown.state {
+            State::Fulfilled if shown.date.latest() <= due.latest() => {
+                Outlook::Settled(Schedule::Met)
             }
-            Some((State::Fulfilled, _)) => Schedule::MetLate,
-            Some((State::Abandoned | State::Superseded | State::Lapsed, _)) => Schedule::Closed,
-            _ if Moment::Day(day) <= due.latest() => Schedule::Upcoming,
-            _ => Schedule::Overdue,
+            State::Fulfilled => Outlook::Settled(Schedule::MetLate),
+            State::Abandoned | State::Superseded | State::Lapsed => {
+                Outlook::Settled(Schedule::Closed)
+            }
+            _ => Outlook::OpenUntil(due.latest()),
         }
     }
+}
+
+/// Of statuses in time order the latest claims: one for each set of claimants.
+fn latest_claims<'a>(reports: &[&'a Status]) -> Vec<&'a Status> {
+    let mut latest: Vec<&Status> = Vec::new();
+    for status in reports.iter().filter(|one| one.basis == Basis::Claim) {
+        latest.retain(|earlier| earlier.by != status.by);
+        latest.push(status);
+    }
+    latest
+}
+
+/// What statuses in time order show: the last evidence, or else the last report.
+fn shown_by<'a>(reports: &[&'a Status]) -> Evidenced<'a> {
+    match (last_on(reports, Basis::Evidence), last_on(reports, Basis::Report)) {
+        (Some(status), _) => Evidenced::Evidence(status),
+        (None, Some(status)) => Evidenced::Reported(status),
+        (None, None) => Evidenced::None,
+    }
+}
+
+/// The last report, where it is later than what is shown by evidence and says something else.
+fn reported_since<'a>(reports: &[&'a Status], shown: &Evidenced<'a>) -> Option<&'a Status> {
+    let Evidenced::Evidence(shown) = shown else { return None };
+    let last = last_on(reports, Basis::Report)?;
+    let is_later = last.date.begun() > shown.date.latest();
+    (is_later && last.state != shown.state).then_some(last)
+}
+
+/// The last deadline that statuses in time order set.
+fn deadline_by<'a>(reports: &[&'a Status]) -> Option<&'a Date> {
+    reports.iter().rev().find_map(|status| status.due.as_ref())
+}
+
+fn last_on<'a>(reports: &[&'a Status], basis: Basis) -> Option<&'a Status> {
+    reports.iter().rev().find(|status| status.basis == basis).copied()
 }
 
 impl Status {

@@ -20,12 +20,31 @@ fn shell_with_editor(script: &str) -> Option<Reader> {
     let shell = ["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"];
     let environment = [("PS1", "ready> "), ("PATH", path.as_str()), ("VISUAL", "vi")];
     let mut reader = spawn(24, 80, &shell, &environment, home);
-    reader.shows("ready>");
+    at_prompt(&mut reader);
     Some(reader)
 }
 
+/// Waits until the shell reads: its prompt stands alone on the last line. An older one, which shows
+/// as soon as the reader's screen is gone, has a command behind it; what is typed then may still
+/// reach the reader.
+fn at_prompt(reader: &mut Reader) -> &mut Reader {
+    reader.wait("a prompt", |screen| {
+        screen.lines().rev().find(|line| !line.trim().is_empty()).map(str::trim) == Some("ready>")
+    })
+}
+
 fn start(reader: &mut Reader) -> &mut Reader {
+    at_prompt(reader);
     reader.keys(&format!("{} data --as-of 2032-01-01\r", env!("CARGO_BIN_EXE_entente")))
+}
+
+#[test]
+fn the_shell_gets_the_terminal_on_ctrl_z_and_fg_brings_the_screen_back() {
+    let Some(mut reader) = shell_with_editor("exit 0") else { return };
+    start(&mut reader).opens().keys("jj").shows(" 3/").keys("\x1a").shows("Stopped");
+    at_prompt(&mut reader).keys("fg\r").shows(" 3/").hides("Stopped");
+    at_prompt(reader.keys("q")).keys("exit\r");
+    assert!(reader.ends().success());
 }
 
 #[test]
@@ -37,7 +56,7 @@ fn a_stopped_editor_stops_the_reader_and_fg_continues_both() {
     start(&mut reader).opens().keys("e").shows("Stopped");
     reader.keys("echo $((6*7))\r").shows("42");
     reader.keys("fg\r").shows("Edited: ").hides("ready>");
-    reader.keys("q").shows("ready>").keys("exit\r");
+    at_prompt(reader.keys("q")).keys("exit\r");
     assert!(reader.ends().success(), "the shell gets its terminal back");
 }
 
@@ -46,7 +65,7 @@ fn an_editor_that_stops_itself_alone_wedges_nothing() {
     let Some(mut reader) = shell_with_editor("echo editing; kill -STOP $$; exit 0") else { return };
     start(&mut reader).opens().keys("e").shows("Stopped");
     reader.keys("fg\r").shows("read again").hides("ready>").keys("j").shows("2/");
-    reader.keys("q").shows("ready>").keys("exit\r");
+    at_prompt(reader.keys("q")).keys("exit\r");
     assert!(reader.ends().success(), "the shell gets its terminal back");
 }
 
@@ -55,9 +74,9 @@ fn an_editor_killed_in_raw_mode_leaves_no_trace() {
     let script =
         "stty raw -echo; printf '\\033[?1000h\\033[?1006h\\033[?2004h\\033[?1h'; kill -KILL $$";
     let Some(mut reader) = shell_with_editor(script) else { return };
-    reader.keys("stty -g > before\r");
+    reader.keys("stty -g > before; echo kept $((1+1))\r").shows("kept 2");
     start(&mut reader).opens().keys("e").shows("signal: 9");
-    reader.keys("j").shows("2/").keys("q").shows("ready>");
+    at_prompt(reader.keys("j").shows("2/").keys("q"));
     reader.keys("stty -g > after; cmp before after && echo same $((1+1))\r");
     reader.shows("same 2");
     let home = reader.home.path();
@@ -70,9 +89,9 @@ fn an_editor_killed_in_raw_mode_leaves_no_trace() {
 #[test]
 fn a_quit_signal_gives_the_terminal_back() {
     let Some(mut reader) = shell_with_editor("exit 0") else { return };
-    reader.keys("stty -g > before\r");
+    reader.keys("stty -g > before; echo kept $((1+1))\r").shows("kept 2");
     start(&mut reader).opens().keys("\x1a").shows("Stopped");
-    reader.keys("kill -QUIT %1; fg\r").hides(" 1/").shows("ready>");
+    at_prompt(reader.keys("kill -QUIT %1; fg\r").shows("; fg"));
     reader.keys("stty -g > after; cmp before after && echo same $((1+1))\r");
     reader.shows("same 2").keys("exit\r");
     assert!(reader.ends().success(), "the screen is restored");

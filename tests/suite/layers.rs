@@ -1,40 +1,27 @@
-//! The layers of `docs/architecture.md`: arrows between modules point down, and no two files lean
-//! on each other. Read off the `use crate::` and `use super::` lines, tests left out.
+//! The layers of `docs/architecture.md`: what the page says that a module uses is what it uses, read
+//! off every path from the crate's root. No two files lean on each other: read off the `use` lines.
+//! Tests are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each top-level module with those that it may know. A module may always know itself.
-const LAYERS: [(&str, &[&str]); 15] = [
-    ("text", &[]),
-    ("near", &[]),
-    ("file", &[]),
-    ("timeline", &["text"]),
-    ("query", &["timeline", "near", "text"]),
-    ("axis", &["query", "timeline"]),
-    ("ledger", &["query", "timeline"]),
-    ("load", &["timeline", "near", "text"]),
-    ("verify", &["timeline", "text"]),
-    ("check", &["load", "verify", "query", "timeline", "near", "text"]),
-    ("visit", &["timeline", "file", "text"]),
-    ("export", &["axis", "ledger", "query", "timeline", "verify", "visit", "near", "text"]),
-    ("config", &["timeline", "file", "near", "text"]),
-    (
-        "tui",
-        &[
-            "config", "export", "visit", "check", "verify", "load", "ledger", "axis", "query",
-            "timeline", "file", "near", "text",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "tui", "config", "export", "visit", "check", "verify", "load", "ledger", "axis",
-            "query", "timeline", "file", "near", "text",
-        ],
-    ),
-];
+/// Each top-level module with those that it may use, as the page on the architecture says.
+fn layers() -> BTreeMap<String, BTreeSet<String>> {
+    let page = fs::read_to_string("docs/architecture.md").unwrap();
+    let mut layers = BTreeMap::new();
+    let names = |text: &str| text.split(',').map(|name| name.trim().to_owned()).collect::<Vec<_>>();
+    let start = page.find("\ntext, near, file ").expect("the lines of the layers");
+    for (users, used) in page[start..].trim_start().lines().map_while(|line| line.split_once('▶'))
+    {
+        let used = names(used).into_iter().filter(|name| name != "nothing");
+        let used: BTreeSet<String> = used.collect();
+        for user in names(users.trim_end_matches('─')) {
+            layers.insert(user, used.clone());
+        }
+    }
+    layers
+}
 
 /// Tables whose rows name what implements them. Such an arrow is the point of a table, and what it
 /// leads to may know the table's types, so it is not counted.
@@ -149,28 +136,57 @@ fn arrows() -> BTreeMap<PathBuf, BTreeSet<PathBuf>> {
     arrows
 }
 
+/// The top-level module of a file.
 fn layer(file: &Path) -> String {
     module_of(file).swap_remove(0)
 }
 
+/// The top-level modules that the code of a file names, wherever in it.
+fn named(text: &str) -> BTreeSet<String> {
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    let mut found = BTreeSet::new();
+    for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for rest in line.split("crate::").skip(1) {
+            let names = rest.strip_prefix('{').map_or(rest, |rest| rest.split('}').next().unwrap());
+            let each = names.split(',').take(if rest.starts_with('{') { usize::MAX } else { 1 });
+            let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            found.extend(
+                each.map(|name| {
+                    name.trim().chars().take_while(|c| is_part(*c)).collect::<String>()
+                }),
+            );
+        }
+    }
+    found
+}
+
 #[test]
-fn arrows_between_layers_point_down() {
-    for (file, leads) in arrows() {
-        let from = layer(&file);
+fn the_code_uses_what_the_page_on_layers_says() {
+    let layers = layers();
+    let mut files = Vec::new();
+    sources(Path::new("src"), &mut files);
+    let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in &files {
+        let from = layer(file);
         if from == "lib" || from == "main" {
             continue;
         }
-        let allowed = LAYERS.iter().find(|(name, _)| *name == from);
-        let (_, allowed) = allowed.unwrap_or_else(|| panic!("{from} has no place in the layers"));
-        for lead in leads {
-            let to = layer(&lead);
-            assert!(
-                to == from || allowed.contains(&to.as_str()),
-                "{} knows {}: {from} must not know {to}",
-                file.display(),
-                lead.display()
-            );
+        let allowed = layers.get(&from);
+        let allowed = allowed.unwrap_or_else(|| panic!("{from} has no place in the layers"));
+        for to in named(&fs::read_to_string(file).unwrap()) {
+            if to == from || !layers.contains_key(&to) {
+                continue;
+            }
+            assert!(allowed.contains(&to), "{}: {from} must not use {to}", file.display());
+            used.entry(from.clone()).or_default().insert(to);
         }
+    }
+    for (from, allowed) in layers {
+        assert_eq!(
+            used.remove(&from).unwrap_or_default(),
+            allowed,
+            "{from} uses what the page says"
+        );
     }
 }
 

@@ -388,24 +388,6 @@ fn without_an_editor_it_says_what_to_set_and_nothing_is_lost() {
 }
 
 #[test]
-fn the_shell_gets_the_terminal_on_ctrl_z_and_fg_brings_the_screen_back() {
-    if !std::path::Path::new("/bin/bash").exists() {
-        eprintln!("skipped: there is no bash to control jobs with");
-        return;
-    }
-    let shell = ["/bin/bash", "--norc", "--noprofile", "--noediting", "-i"];
-    let mut reader =
-        spawn(24, 80, &shell, &[("PS1", "ready> "), ("PATH", "/usr/bin:/bin")], home_with_data());
-    reader
-        .shows("ready>")
-        .keys(&format!("{} data --as-of 2032-01-01\r", env!("CARGO_BIN_EXE_entente")));
-    reader.opens().keys("jj").shows(" 3/").keys("\x1a").shows("Stopped");
-    reader.keys("fg\r").shows(" 3/").hides("Stopped");
-    reader.keys("q").shows("fg").keys("exit\r");
-    assert!(reader.ends().success());
-}
-
-#[test]
 fn the_mouse_is_off_until_asked_and_then_a_click_selects() {
     let program = [env!("CARGO_BIN_EXE_entente"), "data", "--as-of", "2032-01-01"];
     let mut reader = spawn(24, 80, &program, &[], home_with_data());

@@ -43,6 +43,14 @@ pub struct Diagnostic {
     pub record: Option<Id>,
 }
 
+impl Diagnostic {
+    /// Where it stands among others: what follows from another fault comes behind those that are
+    /// faults by themselves, and each of both in the order of the files.
+    pub fn rank(&self) -> (bool, Option<Place>, Class, Code) {
+        (self.code.is_consequence(), self.place, self.class, self.code)
+    }
+}
+
 /// What a fault is about, before its line and column are looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum At {

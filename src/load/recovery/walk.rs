@@ -156,7 +156,7 @@ impl Walker<'_> {
     ) -> (Table, bool) {
         let lost = self.tree.lost.get(&at.start).map_or(&[][..], Vec::as_slice);
         let first_id = self.ids.len();
-        self.name(spec, table, lost);
+        self.note_id(spec, table, lost);
         let mut meant = Table::new();
         let mut bad = BTreeSet::new();
         for (key, value) in table {
@@ -255,7 +255,7 @@ impl Walker<'_> {
     }
 
     /// Notes the id of a record.
-    fn name(&mut self, spec: &RecordSpec, table: &DeTable<'_>, lost: &[Lost]) {
+    fn note_id(&mut self, spec: &RecordSpec, table: &DeTable<'_>, lost: &[Lost]) {
         if spec.field("id").is_none() {
             return;
         }
@@ -343,14 +343,14 @@ impl Walker<'_> {
         let inner = std::mem::take(&mut self.walked.left_out);
         let (mut kept, mut others) = (Vec::new(), Vec::new());
         for (index, item) in items.enumerate() {
-            self.at(index);
+            self.set_index(index);
             match self.value(shape, parent, key, item) {
                 Some((value, true)) => kept.push((index, value)),
                 Some((value, false)) => others.push((index, value)),
                 None => {}
             }
         }
-        self.at(0);
+        self.set_index(0);
         let count = kept.len();
         kept.extend(others);
         let order: Vec<usize> = kept.iter().map(|(index, _)| *index).collect();
@@ -388,7 +388,8 @@ impl Walker<'_> {
         self.walked.left_out.extend(before);
     }
 
-    fn at(&mut self, index: usize) {
+    /// Says at which item of an array the walk is.
+    fn set_index(&mut self, index: usize) {
         if let Some(step) = self.path.last_mut() {
             step.index = index;
         }

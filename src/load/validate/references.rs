@@ -30,30 +30,36 @@ pub(in crate::load) fn check<'a>(
     if timeline.has_double_ids() {
         doubles(timeline, &mut faults);
     }
-    let lost = lost(data, &mut faults);
+    faults.extend(data.left_out.ids.iter().filter_map(|(id, at)| taken_by_used(data, id, at)));
+    let lost = left_out(data);
     let mut guesses =
         Guesses { timeline, places, lost, known: HashMap::new(), searches: HashMap::new() };
     faults.extend(broken.into_iter().filter_map(|broken| guesses.fault(broken)));
     faults
 }
 
-/// The ids of records that were left out, and where these stand; one that another record has is
-/// told.
-fn lost<'a>(data: Data<'a>, faults: &mut Vec<Fault>) -> HashMap<&'a str, &'a At> {
-    let mut lost = HashMap::new();
+/// The ids of records that were left out and that no other record has, each with its place.
+fn left_out<'a>(data: Data<'a>) -> HashMap<&'a str, &'a At> {
+    let mut places = HashMap::new();
     for (id, at) in &data.left_out.ids {
-        if let Some(first) = data.timeline.get(id) {
-            let message =
-                format!("the id \"{id}\" is taken by another {}; the first counts", first.kind());
-            let related = defined(data.timeline, &first);
-            let fault =
-                Fault::new(Code::DuplicateId, message).related(related, "first defined here");
-            faults.push(Fault { at: at.clone(), ..fault });
-        } else {
-            lost.entry(id.as_str()).or_insert(at);
+        if data.timeline.get(id).is_none() {
+            places.entry(id.as_str()).or_insert(at);
         }
     }
-    lost
+    places
+}
+
+/// The fault of a record that was left out and whose id one that is used has.
+fn taken_by_used(data: Data<'_>, id: &str, at: &At) -> Option<Fault> {
+    Some(Fault { at: at.clone(), ..taken(data.timeline, id)? })
+}
+
+/// That an id is another record's.
+fn taken(timeline: &Timeline, id: &str) -> Option<Fault> {
+    let first = timeline.get(id)?;
+    let message = format!("the id \"{id}\" is taken by another {}; the first counts", first.kind());
+    let first = defined(timeline, &first);
+    Some(Fault::new(Code::DuplicateId, message).related(first, "first defined here"))
 }
 
 /// The records whose id an earlier one has.
@@ -124,11 +130,7 @@ fn double(
     path: &[Step],
     owner: &Id,
 ) -> Option<Fault> {
-    let first = timeline.get(id)?;
-    let message = format!("the id \"{id}\" is taken by another {}; the first counts", first.kind());
-    let fault = Fault::new(Code::DuplicateId, message)
-        .related(defined(timeline, &first), "first defined here");
-    Some(fault.of_record(location, path, owner))
+    Some(taken(timeline, id)?.of_record(location, path, owner))
 }
 
 /// Where a record's id stands.

@@ -11,7 +11,7 @@ use crate::timeline::id::{Id, Ref};
 use crate::timeline::proof::Proofs;
 use crate::timeline::record::{Accepted, Commitment, Event, EventKind, State};
 use crate::timeline::schema::{Path, Record as _, Visitor};
-use crate::timeline::standing::Schedule;
+use crate::timeline::standing::{Outlook, Schedule};
 
 /// The number of a party, topic, actor or source, in this order as the timeline lists them.
 pub(in crate::query) type Number = u32;
@@ -145,16 +145,8 @@ pub(in crate::query) struct CommitmentValues {
     pub(in crate::query) topics: NumberRange,
     pub(in crate::query) mutual: bool,
     states: u16,
-    schedule: ScheduleState,
+    outlook: Outlook,
     pub(in crate::query) due: Option<(Moment, Moment)>,
-}
-
-/// How a commitment stands to its deadline: the same on every day, or open until the deadline is
-/// past.
-#[derive(Clone, Copy, Debug)]
-enum ScheduleState {
-    Settled(Schedule),
-    Open,
 }
 
 impl CommitmentValues {
@@ -165,13 +157,7 @@ impl CommitmentValues {
 
     /// How it stands to its deadline on a day.
     pub(in crate::query) fn schedule_on(&self, day: NaiveDate) -> Schedule {
-        match (self.schedule, self.due) {
-            (ScheduleState::Settled(schedule), _) => schedule,
-            (ScheduleState::Open, Some((_, latest))) if Moment::Day(day) > latest => {
-                Schedule::Overdue
-            }
-            (ScheduleState::Open, _) => Schedule::Upcoming,
-        }
+        self.outlook.on(day)
     }
 }
 
@@ -287,8 +273,7 @@ impl EventColumns {
         event_topics: NumberRange,
         numbers: &Numbers,
     ) -> CommitmentValues {
-        let said = State::ALL.iter().filter(|state| one.is_said_to_be(**state));
-        let states = said.fold(0, |bits, state| bits | bit(*state));
+        let states = one.said_states().into_iter().fold(0, |bits, state| bits | bit(state));
         CommitmentValues {
             by: self.list(&one.by, numbers),
             to: self.list(&one.to, numbers),
@@ -299,11 +284,7 @@ impl EventColumns {
             },
             mutual: one.mutual,
             states,
-            // On the first of days nothing is late yet: what is not open then is settled on every day.
-            schedule: match one.schedule_on(NaiveDate::MIN) {
-                Schedule::Upcoming | Schedule::Overdue => ScheduleState::Open,
-                settled => ScheduleState::Settled(settled),
-            },
+            outlook: one.outlook(),
             due: one.deadline().map(|due| (due.earliest(), due.latest())),
         }
     }

@@ -18,9 +18,7 @@ mod reading;
 pub use described::{AskedTerm, Condition};
 pub(super) use parse::{DEPTH, Parser};
 pub(super) use print::printed_value;
-#[cfg(test)]
-pub(super) use query::Phrase;
 pub use query::Query;
-pub(super) use query::{Term, What};
+pub(super) use query::{Phrase, Term, What};
 pub(super) use reading::{Known, Reading, Views, unknown_view};
 pub use reading::{QueryError, ViewFault};

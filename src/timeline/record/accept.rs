@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::timeline::schema::{
-    Field, FieldSpec, Marks, Need, Path, RecordSpec, Shape, Step, Visitor,
+    Field, FieldSpec, Marks, Need, Path, RecordSpec, Searched, Shape, Step, Visitor,
 };
 use crate::timeline::text::{List, Text};
 
@@ -70,14 +70,19 @@ impl Field for Accepted {
         self.0.is_empty()
     }
 
-    fn walk<'r, V: Visitor<'r>>(&'r self, marks: Marks, path: &mut Path, visitor: &mut V) {
+    fn walk<'r, V: Visitor<'r>>(
+        &'r self,
+        searched: Option<Searched>,
+        path: &mut Path,
+        visitor: &mut V,
+    ) {
         for (index, one) in self.0.iter().enumerate() {
             if let Some(step) = path.last_mut() {
                 step.index = index;
             }
             for (field, text) in [("code", &one.code), ("why", &one.why)] {
                 path.push(Step { field, index: 0 });
-                text.walk(marks, path, visitor);
+                text.walk(searched, path, visitor);
                 path.pop();
             }
         }

@@ -175,36 +175,26 @@ macro_rules! record {
                 path: &mut crate::timeline::schema::Path,
                 visitor: &mut V,
             ) {
-                use crate::timeline::schema::{Known, Marks, search_mark, walk_field};
+                use crate::timeline::schema::{search_mark, walk_field};
                 $(walk_field(
-                    (stringify!($vital), Marks {
-                        searched: search_mark!($($($vtext)+)?),
-                        known: Known::Always,
-                    }),
+                    (stringify!($vital), search_mark!($($($vtext)+)?)),
                     &self.$vital,
                     path,
                     visitor,
                 );)*
                 $(walk_field(
-                    (stringify!($required), Marks {
-                        searched: search_mark!($($($rtext)+)?),
-                        known: Known::Always,
-                    }),
+                    (stringify!($required), search_mark!($($($rtext)+)?)),
                     &self.$required,
                     path,
                     visitor,
                 );)*
                 $(walk_field(
-                    (stringify!($optional), Marks {
-                        searched: search_mark!($($($otext)+)?),
-                        known: Known::Always,
-                    }),
+                    (stringify!($optional), search_mark!($($($otext)+)?)),
                     &self.$optional,
                     path,
                     visitor,
                 );)*
-                let marks = Marks { searched: search_mark!(), known: Known::Always };
-                walk_field(("note", marks), &self.note, path, visitor);
+                walk_field(("note", search_mark!()), &self.note, path, visitor);
                 if !crate::timeline::schema::Field::is_absent(&self.accept) {
                     visitor.accepted(path, &self.accept);
                 }
@@ -278,7 +268,7 @@ macro_rules! record {
 
             fn walk<'r, V: crate::timeline::schema::Visitor<'r>>(
                 &'r self,
-                _marks: crate::timeline::schema::Marks,
+                _searched: Option<crate::timeline::schema::Searched>,
                 path: &mut crate::timeline::schema::Path,
                 visitor: &mut V,
             ) {
@@ -392,7 +382,7 @@ macro_rules! open_words {
 
             fn walk<'r, V: crate::timeline::schema::Visitor<'r>>(
                 &'r self,
-                marks: crate::timeline::schema::Marks,
+                searched: Option<crate::timeline::schema::Searched>,
                 path: &mut crate::timeline::schema::Path,
                 visitor: &mut V,
             ) {
@@ -400,7 +390,7 @@ macro_rules! open_words {
                     visitor.blank(path);
                     return;
                 }
-                visitor.text(path, marks.searched, self);
+                visitor.text(path, searched, self);
                 if !Self::WORDS.contains(&&*self.0) {
                     visitor.unlisted(path, &self.0, Self::WORDS);
                 }

@@ -198,8 +198,15 @@ pub trait Field {
         false
     }
 
-    /// Reports what a walk meets in this value, `path` ending in its own step.
-    fn walk<'r, V: Visitor<'r>>(&'r self, _marks: Marks, _path: &mut Path, _visitor: &mut V) {}
+    /// Reports what a walk meets in this value, `path` ending in its own step; `searched` is where
+    /// queries look for its texts.
+    fn walk<'r, V: Visitor<'r>>(
+        &'r self,
+        _searched: Option<Searched>,
+        _path: &mut Path,
+        _visitor: &mut V,
+    ) {
+    }
 
     /// From when on it is known as the field's mark says; from ever where the mark says nothing.
     fn known_from(&self, _known: Known, _lookup: &Lookup<'_>) -> Moment {
@@ -240,11 +247,16 @@ pub trait Record {
 impl Field for Text {
     const SHAPE: Shape = Shape::Text;
 
-    fn walk<'r, V: Visitor<'r>>(&'r self, marks: Marks, path: &mut Path, visitor: &mut V) {
+    fn walk<'r, V: Visitor<'r>>(
+        &'r self,
+        searched: Option<Searched>,
+        path: &mut Path,
+        visitor: &mut V,
+    ) {
         if self.trim().is_empty() {
             visitor.blank(path);
         } else {
-            visitor.text(path, marks.searched, self);
+            visitor.text(path, searched, self);
         }
     }
 }
@@ -252,7 +264,12 @@ impl Field for Text {
 impl Field for Id {
     const SHAPE: Shape = Shape::Id;
 
-    fn walk<'r, V: Visitor<'r>>(&'r self, _marks: Marks, path: &mut Path, visitor: &mut V) {
+    fn walk<'r, V: Visitor<'r>>(
+        &'r self,
+        _searched: Option<Searched>,
+        path: &mut Path,
+        visitor: &mut V,
+    ) {
         visitor.id(path, self);
     }
 }
@@ -260,7 +277,12 @@ impl Field for Id {
 impl<T: Target> Field for Ref<T> {
     const SHAPE: Shape = Shape::Reference { kinds: T::KINDS, or_name: T::OR_NAME };
 
-    fn walk<'r, V: Visitor<'r>>(&'r self, _marks: Marks, path: &mut Path, visitor: &mut V) {
+    fn walk<'r, V: Visitor<'r>>(
+        &'r self,
+        _searched: Option<Searched>,
+        path: &mut Path,
+        visitor: &mut V,
+    ) {
         if self.trim().is_empty() {
             visitor.blank(path);
         } else {
@@ -306,9 +328,14 @@ impl<F: Field> Field for Option<F> {
         self.is_none()
     }
 
-    fn walk<'r, V: Visitor<'r>>(&'r self, marks: Marks, path: &mut Path, visitor: &mut V) {
+    fn walk<'r, V: Visitor<'r>>(
+        &'r self,
+        searched: Option<Searched>,
+        path: &mut Path,
+        visitor: &mut V,
+    ) {
         if let Some(value) = self {
-            value.walk(marks, path, visitor);
+            value.walk(searched, path, visitor);
         }
     }
 
@@ -337,12 +364,17 @@ impl<F: Field> Field for List<F> {
         self.is_empty()
     }
 
-    fn walk<'r, V: Visitor<'r>>(&'r self, marks: Marks, path: &mut Path, visitor: &mut V) {
+    fn walk<'r, V: Visitor<'r>>(
+        &'r self,
+        searched: Option<Searched>,
+        path: &mut Path,
+        visitor: &mut V,
+    ) {
         for (index, value) in self.iter().enumerate() {
             if let Some(step) = path.last_mut() {
                 step.index = index;
             }
-            value.walk(marks, path, visitor);
+            value.walk(searched, path, visitor);
         }
     }
 

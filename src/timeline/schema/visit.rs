@@ -2,7 +2,7 @@
 
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Accepted;
-use crate::timeline::schema::{Field, FieldSpec, Marks, Searched};
+use crate::timeline::schema::{Field, FieldSpec, Searched};
 
 /// One step from a record into it: a field and, in an array, the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,14 +37,14 @@ pub trait Visitor<'r> {
 
 /// Walks the value of a field, where there is one, its step at the end of the path.
 pub(crate) fn walk_field<'r, F: Field, V: Visitor<'r>>(
-    (field, marks): (&'static str, Marks),
+    (field, searched): (&'static str, Option<Searched>),
     value: &'r F,
     path: &mut Path,
     visitor: &mut V,
 ) {
     if !value.is_absent() {
         path.push(Step { field, index: 0 });
-        value.walk(marks, path, visitor);
+        value.walk(searched, path, visitor);
         path.pop();
     }
 }

@@ -1,0 +1,133 @@
+//! What goes on behind the screen, and how the loop in [`super`] hears of it: a load, an export,
+//! faults from other threads.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::tui::app::App;
+use crate::tui::background_export::BackgroundExport;
+use crate::tui::background_load::{BackgroundLoad, Wish};
+use crate::tui::terminal;
+use crate::tui::view::{Mode, Notice, NoticeKind};
+
+/// What is done behind the screen.
+#[derive(Default)]
+pub(super) struct Background {
+    pub(super) load: Option<BackgroundLoad>,
+    pub(super) export: Option<BackgroundExport>,
+    /// Whether whoever wanted to leave was told that an export is not done.
+    is_warned: bool,
+}
+
+impl Background {
+    /// Whether the reader may leave: an export that is not done asks once.
+    pub(super) fn lets_go(&mut self, app: &mut App) -> bool {
+        match self.export.take() {
+            Some(export) if !self.is_warned => {
+                self.is_warned = true;
+                let text = format!("{} is not written yet: q again leaves it", export.path);
+                app.say(Some(Notice { kind: NoticeKind::Fault, text }));
+                self.export = Some(export);
+                false
+            }
+            Some(export) => {
+                export.abandon();
+                true
+            }
+            None => true,
+        }
+    }
+}
+
+/// What is to be loaded behind the screen.
+pub(super) fn wish(app: &App, is_again: bool) -> Wish {
+    Wish {
+        origin: app.data().loaded().origin.clone(),
+        day: app.derived().day(),
+        keepsakes: app.data().keepsakes(),
+        is_again,
+    }
+}
+
+/// Takes news of the load behind the screen; whether fresh data took the place of the old. That
+/// waits while what is open is made of the old.
+pub(super) fn hear_load(app: &mut App, background: &mut Background) -> bool {
+    let Some(load) = &mut background.load else { return false };
+    let is_again = load.is_again;
+    if let Some(progress) = load.progress() {
+        app.set_loading(Some(progress));
+    }
+    // A page of data that is read again shows it anew, as it does when its file was edited.
+    if if is_again { app.is_picking() } else { app.holds_records() } {
+        return false;
+    }
+    let Some(end) = load.take() else { return false };
+    background.load = None;
+    let (kind, text) = match end {
+        Ok(fresh) => {
+            let stale = app.put(fresh);
+            std::thread::spawn(move || drop(stale));
+            if !is_again {
+                return true;
+            }
+            let events = app.data().loaded().timeline.events().len();
+            (NoticeKind::Told, format!("read again: {events} events"))
+        }
+        Err(fault) => {
+            app.set_loading(None);
+            let what = if is_again { "the data" } else { "the rest" };
+            (NoticeKind::Fault, format!("{what} cannot be loaded: {fault}"))
+        }
+    };
+    let is_put = kind == NoticeKind::Told;
+    app.say(Some(Notice { kind, text }));
+    is_put
+}
+
+/// Takes news of the export behind the screen.
+pub(super) fn hear_export(app: &mut App, background: &mut Background) {
+    let Some(export) = &mut background.export else { return };
+    if let Some(bytes) = export.written() {
+        app.set_writing(Some((export.path.clone(), bytes)));
+    }
+    let Some(end) = export.take() else { return };
+    let (path, what) = (export.path.clone(), export.what.clone());
+    (background.export, background.is_warned) = (None, false);
+    app.set_writing(None);
+    let (kind, text) = match end {
+        Ok(remarks) if remarks.is_empty() => (NoticeKind::Told, format!("wrote {path}: {what}")),
+        Ok(remarks) => (NoticeKind::Told, format!("wrote {path}: {what}; {}", remarks.join("; "))),
+        Err(fault) => {
+            // Who types something else by now is not interrupted.
+            if matches!(app.view().mode(), Mode::Base) {
+                app.ask_export_again(&path);
+            }
+            (NoticeKind::Fault, format!("{path}: {fault}"))
+        }
+    };
+    app.say(Some(Notice { kind, text }));
+}
+
+/// What other threads have to tell the reader, and how they wake the wait.
+pub(super) struct Faults {
+    sender: Sender<String>,
+    pub(super) receiver: Receiver<String>,
+    pub(super) waker: terminal::Waker,
+}
+
+impl Faults {
+    pub(super) fn new(waker: terminal::Waker) -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver, waker }
+    }
+
+    /// A way to tell something from another thread.
+    pub(super) fn teller(&self) -> io::Result<impl FnOnce(String) + Send + 'static> {
+        let (sender, mut waker) = (self.sender.clone(), self.waker.try_clone()?);
+        Ok(move |said| {
+            // Nobody listens any more once the program ends.
+            let _ = sender.send(said);
+            waker.wake();
+        })
+    }
+}

@@ -1,0 +1,213 @@
+//! Effects done: what [`update`] asked for is done here, one after the other, and what is to be said
+//! of it comes back as a notice.
+//!
+//! [`update`]: crate::tui::update
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::config;
+use crate::load::{Origin, Progress};
+use crate::timeline::id::Id;
+use crate::timeline::record::View as SavedView;
+use crate::tui::app::App;
+use crate::tui::background::{Background, Faults, wish};
+use crate::tui::background_export::{BackgroundExport, ExportJob};
+use crate::tui::background_load::BackgroundLoad;
+use crate::tui::keeper::Keeper;
+use crate::tui::message::{Effect, Message};
+use crate::tui::view::{Notice, NoticeKind};
+use crate::tui::{Reload, effect, terminal};
+
+/// How the world is reached, apart from the terminal.
+pub(super) struct Ways {
+    pub(super) reload: Reload,
+    /// The editor of the settings, before the environment's.
+    pub(super) editor: Option<String>,
+    pub(super) settings_file: Option<PathBuf>,
+}
+
+/// What effects act on.
+pub(super) struct World<'a> {
+    pub(super) screen: &'a mut terminal::Screen,
+    pub(super) ways: &'a Ways,
+    pub(super) faults: &'a Faults,
+    pub(super) keeper: &'a mut Keeper,
+    pub(super) background: &'a mut Background,
+}
+
+/// Whether the reader goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    Wait,
+    Leave,
+}
+
+/// Does what is to be done, one after the other, until one of them is to leave.
+pub(super) fn perform_all(
+    app: &mut App,
+    world: &mut World<'_>,
+    waiter: &terminal::Waiter,
+    effects: Vec<Effect>,
+) -> Next {
+    for effect in effects {
+        if effect == Effect::Quit {
+            if world.background.lets_go(app) {
+                return Next::Leave;
+            }
+            continue;
+        }
+        let lends = matches!(effect, Effect::Edit(..) | Effect::Compose(..));
+        if let Some(notice) = perform(app, world, effect) {
+            app.say(Some(notice));
+        }
+        if lends {
+            waiter.forget_keys_of_others();
+        }
+    }
+    Next::Wait
+}
+
+/// Does one thing in the world; what is to be said of it.
+fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notice> {
+    let said: Result<String, String> = match effect {
+        Effect::Quit => return None,
+        Effect::Remember => {
+            let data = app.data();
+            match world.keeper.keep(&data.loaded().timeline.head().id, &data.shared_visit()) {
+                Ok(()) => return None,
+                Err(fault) => Err(fault),
+            }
+        }
+        Effect::Suspend => {
+            let result = terminal::suspend(world.screen);
+            ask_size(app);
+            match result {
+                Ok(()) => return None,
+                Err(error) => Err(error.to_string()),
+            }
+        }
+        Effect::Edit(file, line) => {
+            let edited = effect::edit(world.screen, world.ways.editor.as_deref(), &file, line);
+            ask_size(app);
+            match edited.and_then(|()| reread(app, world)) {
+                Ok(None) => return None,
+                Ok(Some(told)) => Ok(told),
+                Err(fault) => Err(fault),
+            }
+        }
+        Effect::Compose(id, text) => return compose(app, world, &id, &text),
+        Effect::Mouse(on) => mouse(on),
+        Effect::Copy(text, what) => effect::copy(&text, &what).map_err(|error| error.to_string()),
+        Effect::Open(url) => world
+            .faults
+            .teller()
+            .and_then(|tell| effect::open(&url, tell))
+            .map_err(|error| format!("{url}: {error}")),
+        Effect::Export(job) => match export(app, world, *job) {
+            Ok(()) => return None,
+            Err(fault) => Err(fault),
+        },
+        Effect::SaveView(name, query) => save_view(app, world.ways, &name, &query),
+        Effect::Reload => match reread(app, world) {
+            Ok(None) => return None,
+            Ok(Some(told)) => Ok(told),
+            Err(fault) => Err(fault),
+        },
+    };
+    Some(match said {
+        Ok(text) => Notice { kind: NoticeKind::Told, text },
+        Err(text) => Notice { kind: NoticeKind::Fault, text },
+    })
+}
+
+/// Has a note written in the reader's editor, in a file that nobody else can read and that is gone
+/// afterwards, and keeps it.
+fn compose(app: &mut App, world: &mut World<'_>, id: &Id, text: &str) -> Option<Notice> {
+    let fault = |text: String| Some(Notice { kind: NoticeKind::Fault, text });
+    let written = tempfile::Builder::new()
+        .prefix("entente-note-")
+        .suffix(".txt")
+        .tempfile()
+        .and_then(|file| std::fs::write(file.path(), text).map(|()| file));
+    let file = match written {
+        Ok(file) => file,
+        Err(error) => return fault(format!("no file for the note can be made: {error}")),
+    };
+    let edited = effect::edit(world.screen, world.ways.editor.as_deref(), file.path(), 1);
+    ask_size(app);
+    if let Err(said) = edited {
+        // What was typed is not lost for want of an editor.
+        app.ask_note_again(id, text);
+        return fault(said);
+    }
+    let note = match std::fs::read_to_string(file.path()) {
+        Ok(note) => note,
+        Err(error) => return fault(format!("the note cannot be read: {error}")),
+    };
+    let remembers = !app.annotate(id, &note).is_empty();
+    let data = app.data();
+    match world.keeper.keep(&data.loaded().timeline.head().id, &data.shared_visit()) {
+        Err(said) if remembers => fault(said),
+        _ => app.view().notice().cloned(),
+    }
+}
+
+/// Takes the size of the terminal, which may have changed while somebody else had it.
+fn ask_size(app: &mut App) {
+    if let Ok((width, height)) = terminal::size() {
+        app.update(Message::Resize(width, height));
+    }
+}
+
+fn mouse(on: bool) -> Result<String, String> {
+    terminal::mouse(on).map_err(|error| error.to_string())?;
+    let state =
+        if on { "on: the wheel scrolls, a click selects, a double click is Enter" } else { "off" };
+    Ok(format!("mouse {state}"))
+}
+
+/// Starts to write an export to a new file; where it cannot, the prompt comes once more.
+fn export(app: &mut App, world: &mut World<'_>, job: ExportJob) -> Result<(), String> {
+    if let Some(export) = &world.background.export {
+        return Err(format!("{} is not written yet: one file after the other", export.path));
+    }
+    let taken = if job.is_folder() { Ok(()) } else { crate::file::is_free(Path::new(&job.path)) };
+    if let Err(error) = taken {
+        app.ask_export_again(&job.path);
+        return Err(match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                format!("{} exists already and stays as it is: choose another name", job.path)
+            }
+            _ => format!("{}: {error}", job.path),
+        });
+    }
+    let started =
+        world.faults.waker.try_clone().and_then(|waker| BackgroundExport::start(job, waker));
+    world.background.export = Some(started.map_err(|error| error.to_string())?);
+    Ok(())
+}
+
+/// Keeps a view in the reader's settings, and among the views at hand.
+fn save_view(app: &mut App, ways: &Ways, name: &str, query: &str) -> Result<String, String> {
+    let Some(file) = &ways.settings_file else {
+        return Err("there is no home directory to keep settings in".into());
+    };
+    let view = SavedView::new(Id::from(name), query.into());
+    config::save_view(file, &view).map_err(|error| error.to_string())?;
+    app.add_view(view);
+    Ok(format!("saved as @{name} in {}", file.display()))
+}
+
+/// Starts to read the data again from where it came; what there is to say where it does not.
+fn reread(app: &mut App, world: &mut World<'_>) -> Result<Option<String>, String> {
+    let wish = wish(app, true);
+    if wish.origin == Origin::Embedded {
+        return Ok(Some("the embedded timeline does not change".into()));
+    }
+    let waker = world.faults.waker.try_clone().map_err(|error| error.to_string())?;
+    // A load that is under way reads what was there before: its end is not waited for.
+    world.background.load = Some(BackgroundLoad::start(world.ways.reload, wish, waker));
+    app.set_loading(Some(Progress { read: 0, total: 0 }));
+    Ok(None)
+}
