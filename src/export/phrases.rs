@@ -14,8 +14,8 @@ pub use commitment::{
     until, who_to_whom,
 };
 pub use kinds::{
-    actor_kind, binding, event_kind, form, language, party_role, reading, relation, source_kind,
-    spaced,
+    actor_kind, binding, event_kind, form, language, part_taken, party_role, reading, relation,
+    source_kind, spaced,
 };
 pub use legend::{LegendEntry, legend};
 pub use outcome::{
@@ -23,7 +23,7 @@ pub use outcome::{
 };
 pub use phrase::{Phrase, Tone, joined};
 pub use quote::{
-    attribution, citation_of_quote, proof, proofs, provenance, quote_in_full, speaker,
+    attribution, citation_of_quote, proof, proofs, provenance, quote_in_full, rendering, speaker,
     text_fragment,
 };
 
@@ -356,7 +356,7 @@ pub fn participant(
         text.push_str(&format!(" ({party})"));
     }
     if let Some(role) = &participant.role {
-        text.push_str(&format!(", {}", spaced(role)));
+        text.push_str(&format!(", {}", part_taken(role)));
     }
     match (&participant.from, ended(participant, day)) {
         (Some(from), Some(to)) => text.push_str(&format!(", {}", term(from, to))),

@@ -1,14 +1,23 @@
-//! The words of a query's branches, kept with a selection: they narrow the records that are listed
-//! of it.
+//! What a query's branches ask of records, kept with a selection: it narrows the records that are
+//! listed of it.
 
+use crate::query::dates::When;
+use crate::query::fields::Subject;
 use crate::query::language::{Term, What};
-use crate::timeline::EventIx;
+use crate::timeline::id::Ref;
+use crate::timeline::record::{Event, Topic};
+use crate::timeline::{EventIx, RecordRef};
 
-/// The words of one branch of a query.
+/// What one branch of a query asks of a record: its words, topics and dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BranchWords {
     /// The words and literals that must all stand.
     pub(super) words: Vec<What>,
+    /// For each term about topics the ids, one of which a record that has topics must have.
+    topics: Vec<Vec<String>>,
+    /// For each term about dates the spans, one of which the date of a record that has one must
+    /// meet.
+    dates: Vec<Vec<When>>,
     /// The events that the branch leaves, in order; none where there is no other branch.
     events: Option<Vec<EventIx>>,
 }
@@ -17,13 +26,50 @@ impl BranchWords {
     /// Those of the terms of a branch, which leaves these events; `None` for those of the only
     /// branch.
     pub(super) fn new(terms: &[&Term], events: Option<Vec<EventIx>>) -> Self {
-        let words = terms.iter().filter(|term| !term.negated).map(|term| &term.what);
-        let words = words.filter(|what| matches!(what, What::Word(_) | What::Literal(_)));
-        Self { words: words.cloned().collect(), events }
+        let mut branch = Self { events, ..Self::default() };
+        for term in terms.iter().filter(|term| !term.negated) {
+            match &term.what {
+                What::Word(_) | What::Literal(_) => branch.words.push(term.what.clone()),
+                What::Field(field, values) if field.name == "topic" => {
+                    branch.topics.push(values.words().to_vec());
+                }
+                What::Field(_, values)
+                    if !values.dates().is_empty() && term.subject(false) == Subject::Event =>
+                {
+                    branch.dates.push(values.dates().to_vec());
+                }
+                _ => {}
+            }
+        }
+        branch
     }
 
     /// Whether the branch leaves an event of the selection.
     pub(super) fn leaves(&self, event: EventIx) -> bool {
         self.events.as_ref().is_none_or(|events| events.binary_search(&event).is_ok())
+    }
+
+    /// Whether it asks for topics or dates, which records may have of their own.
+    pub(super) fn asks_fields(&self) -> bool {
+        !self.topics.is_empty() || !self.dates.is_empty()
+    }
+
+    /// Whether a record's own topics and date are those that are asked for. One without any is
+    /// taken for what its event is: of that the branch holds, or it would not be left.
+    pub(super) fn holds_of(&self, event: &Event, record: &RecordRef<'_>) -> bool {
+        let (topics, date) = match record {
+            RecordRef::Commitment(_, one) => (Some(event.topics_of(*one)), None),
+            RecordRef::Claim(_, one) => (Some(event.topics_of(*one)), one.date.as_ref()),
+            RecordRef::Quote(_, one) => (None, one.date.as_ref()),
+            _ => (None, None),
+        };
+        let has_one = |topics: &[Ref<Topic>], asked: &[String]| {
+            topics.iter().any(|topic| asked.iter().any(|id| topic.as_str() == id))
+        };
+        topics.is_none_or(|topics| self.topics.iter().all(|asked| has_one(topics, asked)))
+            && date.is_none_or(|date| {
+                let meets = |when: &When| when.meets(date.earliest(), date.latest());
+                self.dates.iter().all(|spans| spans.iter().any(meets))
+            })
     }
 }

@@ -253,7 +253,7 @@ impl Matcher<'_> {
     }
 
     /// The events, of these or more, in which a needle of text stands, names and sources included.
-    fn with_text(&self, needle: Needle<'_>, within: &RoaringBitmap) -> RoaringBitmap {
+    pub(super) fn with_text(&self, needle: Needle<'_>, within: &RoaringBitmap) -> RoaringBitmap {
         let events = match self.index.texts_with(needle) {
             Some(events) if needle.is_one_word() => events,
             Some(events) => self.reading(needle, &(events & within)),

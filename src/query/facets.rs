@@ -10,6 +10,7 @@ use crate::query::dates::When;
 use crate::query::fields::{Field, Subject, SubjectRule, Values, date_field, find};
 use crate::query::language::{Query, What};
 use crate::query::matcher::Matcher;
+use crate::timeline::EventIx;
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
@@ -26,6 +27,9 @@ pub struct Facet {
     pub term: Query,
     /// How many events the query leaves with it.
     pub events: usize,
+    /// Of a month: how many of these are known to have begun in it; what lasts shares a day with
+    /// every month that it goes on in.
+    pub begun: Option<usize>,
 }
 
 impl Matcher<'_> {
@@ -73,6 +77,7 @@ impl Matcher<'_> {
                 label: label.to_owned(),
                 term,
                 events: count,
+                begun: None,
             })
         };
         let mut facets: Vec<Facet> = values.into_iter().filter_map(facet).collect();
@@ -123,25 +128,29 @@ impl Matcher<'_> {
         facets
     }
 
-    /// The busiest months: those that most events begin in, the ones that most events share a day
-    /// with first.
+    /// The busiest months: those that most events begin in. What is only known to the year begins
+    /// in none.
     fn months(&self, events: &RoaringBitmap) -> Vec<Facet> {
         const BUSIEST: usize = 40;
-        let mut begin: HashMap<(i32, u32), usize> = HashMap::new();
-        for event in events.iter().filter_map(|event| self.index.event(event)) {
-            if let Some(day) = event.earliest.day().filter(|day| (0..=9999).contains(&day.year())) {
-                *begin.entry((day.year(), day.month())).or_default() += 1;
+        let month = |moment: Moment| moment.day().map(|day| (day.year(), day.month()));
+        let mut begun: HashMap<(i32, u32), usize> = HashMap::new();
+        for event in events {
+            let Some(event) = self.timeline.event(EventIx(event as usize)) else { continue };
+            let first = month(event.date.earliest());
+            let first = first.filter(|first| month(event.date.begun()) == Some(*first));
+            if let Some(first) = first.filter(|(year, _)| (0..=9999).contains(year)) {
+                *begun.entry(first).or_default() += 1;
             }
         }
-        let mut months: Vec<_> = begin.into_iter().collect();
+        let mut months: Vec<_> = begun.into_iter().collect();
         months.sort_by_key(|(month, count)| (Reverse(*count), *month));
         months.truncate(BUSIEST);
         let mut facets = Vec::new();
-        for ((year, month), _) in months {
+        for ((year, month), count) in months {
             let Ok(date) = Date::parse(&format!("{year:04}-{month:02}")) else { continue };
-            facets.extend(self.in_time(events, "month", date.to_string(), date));
+            let facet = self.in_time(events, "month", date.to_string(), date);
+            facets.extend(facet.map(|facet| Facet { begun: Some(count), ..facet }));
         }
-        facets.sort_by_key(|facet| Reverse(facet.events));
         facets
     }
 
@@ -156,6 +165,6 @@ impl Matcher<'_> {
         let values = Values::from_dates(vec![When::Date(date)]);
         let term = Query::single(What::Field(date_field(), values));
         let count = usize::try_from(self.events_among(events, &term).len()).ok()?;
-        Some(Facet { field, label, term, events: count })
+        Some(Facet { field, label, term, events: count, begun: None })
     }
 }

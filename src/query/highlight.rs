@@ -28,16 +28,21 @@ impl Query {
     /// Whether a text holds all words and literals that must stand in what it leaves, and none that
     /// must not; its fields are not asked. A query without words stands in no text.
     pub fn stands_in(&self, text: &str) -> bool {
-        !self.wanted().is_empty() && self.stands_in_folded(&fold(text))
+        !self.wanted().is_empty() && self.stands_in_folded(&fold(text), false)
     }
 
-    fn stands_in_folded(&self, text: &str) -> bool {
+    /// As [`Query::stands_in`], of a text that is made of names: a word may stand there nearly.
+    pub fn stands_in_names(&self, text: &str) -> bool {
+        !self.wanted().is_empty() && self.stands_in_folded(&fold(text), true)
+    }
+
+    fn stands_in_folded(&self, text: &str, is_name: bool) -> bool {
+        let stands = |query: &Self| query.stands_in_folded(text, is_name);
         self.terms.iter().all(|term| {
             let stands = match &term.what {
-                What::Word(word) => word_starts(text, &word.folded).next().is_some(),
-                What::Literal(literal) => text.contains(&literal.folded),
-                What::Any(queries) => queries.iter().any(|query| query.stands_in_folded(text)),
-                What::View(_, query) => query.stands_in_folded(text),
+                What::Word(_) | What::Literal(_) => stands_in(&term.what, text, is_name),
+                What::Any(queries) => queries.iter().any(stands),
+                What::View(_, query) => stands(query),
                 What::Field(..) => return true,
             };
             stands != term.negated

@@ -32,6 +32,7 @@ mod index;
 mod language;
 mod matcher;
 mod names;
+mod nearly;
 mod records;
 mod scope;
 pub mod selection;
@@ -50,13 +51,14 @@ pub use evaluate::select_with;
 pub use facets::Facet;
 pub use fields::{
     FIELDS, Field, FieldCondition, Subject, SubjectRule, ValueKind, Values, fields_reference,
-    fields_table,
+    fields_table, terms_reference,
 };
 pub use finder::{Finder, Found, RankedText, ranked};
 pub use index::Index;
 pub use language::{AskedTerm, Condition, Query, QueryError, ViewFault};
 pub use matcher::{Marks, Matcher};
 pub use names::KnownNames;
+pub use nearly::NearWord;
 pub use records::RecordPlace;
 pub use scope::{PendingTerm, Scope, TypedQuery};
 pub use selection::{Hit, Selection, Subset};

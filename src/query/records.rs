@@ -1,8 +1,9 @@
-//! Records listed on their own: words narrow them, not only the events that they stand in.
+//! Records listed on their own: words, topics and dates narrow them, not only the events that they
+//! stand in.
 //!
 //! A record is listed when each word of the query stands in its own texts, names or topics or in
 //! its event's title, and at least one in its own. No word counts a record because its neighbour
-//! holds it.
+//! holds it. A topic or date that is asked for is that of the record, where it has its own.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -45,7 +46,7 @@ impl Selection {
 
     /// How many those are.
     pub fn count_records(&self, timeline: &Timeline, kind: Kind) -> usize {
-        if self.asks_words() {
+        if self.asks_words() || self.branches.iter().any(BranchWords::asks_fields) {
             return self.records(timeline, kind).len();
         }
         let mut count = 0;
@@ -78,17 +79,22 @@ impl Selection {
         let Some(event) = timeline.event(hit.event) else {
             return;
         };
-        let mut branches: Vec<Range<usize>> = Vec::new();
-        let mut is_unasked = self.branches.is_empty();
+        let mut branches: Vec<(&BranchWords, Range<usize>)> = Vec::new();
         for (branch, words) in self.branches.iter().zip(&search.branches) {
             if branch.leaves(hit.event) {
-                is_unasked |= words.is_empty();
-                branches.push(words.clone());
+                branches.push((branch, words.clone()));
             }
         }
-        is_unasked |= branches.is_empty();
+        let mut asked: Vec<Range<usize>> = Vec::new();
         for (place, record) in selected(event, hit, kind) {
-            if is_unasked || search.holds(event, &record, &branches) {
+            asked.clear();
+            let holding = branches.iter().filter(|(branch, _)| branch.holds_of(event, &record));
+            asked.extend(holding.map(|(_, words)| words.clone()));
+            // Without a branch nothing is asked; of one without words, no word.
+            if branches.is_empty()
+                || asked.iter().any(Range::is_empty)
+                || search.holds(event, &record, &asked)
+            {
                 found.push(RecordPlace { event: hit.event, place });
             }
         }

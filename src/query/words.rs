@@ -216,6 +216,13 @@ pub(super) fn is_misspelt(word: &str, name: &str) -> bool {
     by_letters.is_some_and(|last| last + 1 == length) || has_one_slip(word, name)
 }
 
+/// Whether each word of a folded value is, or nearly is, a word of a folded name.
+pub(super) fn stands_nearly(value: &str, name: &str) -> bool {
+    let mut wanted = value.split_whitespace().map(joined).peekable();
+    wanted.peek().is_some()
+        && wanted.all(|wanted| any_word(name, |word| word == wanted || is_misspelt(&wanted, word)))
+}
+
 /// The letters of a word of a name that a query word stands for, if it nearly is that word: some
 /// are left out ([`fuzzy_letters`]), or one slip was made in a word of five letters or more.
 pub(super) fn near_letters(word: &str, name: &str) -> Option<Vec<usize>> {

@@ -61,7 +61,7 @@ impl RecordLedger for Quotes {
         Some(vec![
             date(one.date.as_ref().unwrap_or(&event.date)),
             Phrase::link(phrases::speaker(timeline, one)),
-            Phrase::plain(format!("“{}”", one_line(&one.text))),
+            Phrase::plain(format!("{}“{}”", phrases::rendering(one), one_line(&one.text))),
             Phrase::faint(outlet.unwrap_or_else(|| phrases::name(timeline, &one.source))),
             phrases::proof(timeline, one),
         ])

@@ -13,6 +13,11 @@ pub fn spaced(word: &str) -> String {
     }
 }
 
+/// How somebody took part in an event: `co-chair`; `only mentioned` for who did not.
+pub fn part_taken(role: &str) -> String {
+    if role == "mentioned" { "only mentioned".into() } else { spaced(role) }
+}
+
 /// What an event is: `standing body`.
 pub fn event_kind(kind: EventKind) -> &'static str {
     match kind {

@@ -22,6 +22,7 @@ const LEGEND: &[(&str, Tone, &str)] = &[
     ("!", Tone::Failed, "Overdue: the deadline is past, and no source shows that it was done."),
     ("≠", Tone::Differs, "Accounts differ: sources answer the same question differently."),
     ("✓", Tone::Shown, "The words stand, letter for letter, in the archived text of their source."),
+    ("≈", Tone::Plain, "The quote prints or translates the words of another."),
     ("★", Tone::Plain, "Marked by you."),
     ("done, shown 4 Apr 2024", Tone::Shown, "A source of that day shows that it was done."),
     ("under way, shown 2 May 2023", Tone::Shown, "A source of that day shows work on it."),

@@ -26,6 +26,11 @@ pub fn attribution(timeline: &Timeline, event: &Event, quote: &Quote) -> String 
     "speaker unknown".into()
 }
 
+/// The sign before a quote that prints or translates the words of another; empty for the others.
+pub fn rendering(quote: &Quote) -> &'static str {
+    if quote.renders.is_some() { "≈ " } else { "" }
+}
+
 /// How a quote came to us: when it was said, medium, who passed it on, whether it is a translation.
 pub fn provenance(timeline: &Timeline, quote: &Quote) -> Vec<String> {
     let mut parts = Vec::new();

@@ -10,6 +10,7 @@
 mod condition;
 mod reference;
 mod rows;
+mod said;
 mod values;
 
 use crate::query::dates::{Comparison, When};
@@ -18,7 +19,7 @@ use crate::query::names::KnownNames;
 use crate::timeline::id::Kind;
 pub use condition::FieldCondition;
 pub(super) use condition::{Asked, CommitmentPredicate, Commitments};
-pub use reference::{fields_reference, fields_table};
+pub use reference::{fields_reference, fields_table, terms_reference};
 pub use rows::FIELDS;
 pub(super) use rows::{date_field, find};
 pub(super) use values::read_values;

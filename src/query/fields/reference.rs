@@ -31,6 +31,12 @@ const TERMS: [(&str, &str); 16] = [
 const WIDTH: usize = 100;
 const INDENT: usize = 33;
 
+/// Each kind of term but the fields: how it is written, and what it leaves.
+pub fn terms_reference() -> impl Iterator<Item = (&'static str, &'static str)> {
+    // A lone `--` ends the options of a command: no prompt takes it.
+    TERMS.into_iter().filter(|(term, _)| *term != "--")
+}
+
 /// The reference in plain text: terms, then every field with an example.
 pub fn fields_reference() -> String {
     let mut text = String::from(

@@ -8,11 +8,11 @@ use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::dates::Comparison;
 use crate::query::fields::condition::{Asked, CommitmentPredicate, FieldCondition};
-use crate::query::fields::values::stands_nearly;
 use crate::query::fields::{Field, Subject, SubjectRule, ValueKind, Values};
 use crate::query::fold::fold;
 use crate::query::index::columns::{EventFlags, ValueTable};
 use crate::query::matcher::Matcher;
+use crate::query::words::stands_nearly;
 use crate::timeline::id::Kind;
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
@@ -325,7 +325,7 @@ fn subject_of_has(words: &[String]) -> Subject {
     let alone = if let [only] = words { EventFlags::from_word(only) } else { None };
     match alone {
         Some(EventFlags::DUE) => Subject::Commitment,
-        Some(EventFlags::TRANSLATION | EventFlags::PROOF) => Subject::Quote,
+        Some(EventFlags::TRANSLATION | EventFlags::RENDERING | EventFlags::PROOF) => Subject::Quote,
         Some(_) | None => Subject::Event,
     }
 }
@@ -333,12 +333,13 @@ fn subject_of_has(words: &[String]) -> Subject {
 fn has(_: &Matcher<'_>, values: &Values, subject: Subject) -> FieldCondition {
     let flags: Vec<EventFlags> =
         values.words().iter().filter_map(|word| EventFlags::from_word(word)).collect();
-    let is_translation = flags.contains(&EventFlags::TRANSLATION);
+    let of_quote = flags.first().copied();
     match subject {
         Subject::Commitment => FieldCondition::commitment(|one| one.due.is_some()),
-        Subject::Quote => FieldCondition::quote(move |quote| match is_translation {
-            true => quote.translated,
-            false => quote.proven,
+        Subject::Quote => FieldCondition::quote(move |quote| match of_quote {
+            Some(EventFlags::TRANSLATION) => quote.translated,
+            Some(EventFlags::RENDERING) => quote.renders,
+            _ => quote.proven,
         }),
         Subject::Event | Subject::Participant => FieldCondition::columns(move |event| {
             flags.iter().any(|flag| event.has.intersects(*flag))

@@ -1,10 +1,11 @@
 //! Values of fields: what may stand behind the colon, and what it is kept as.
 
 use crate::query::dates::{BadDate, When, single_date, when};
-use crate::query::fields::{Field, ValueKind, Values, Whens};
+use crate::query::fields::said::said;
+use crate::query::fields::{FIELDS, Field, ValueKind, Values, Whens};
 use crate::query::fold::fold;
 use crate::query::names::{KnownNames, did_you_mean};
-use crate::query::words::{any_word, is_misspelt, joined};
+use crate::query::words::stands_nearly;
 use crate::timeline::id::Kind;
 
 /// A fault in a value: what is wrong, and from which character of the value on.
@@ -56,19 +57,56 @@ fn word(field: &Field, value: &str, names: &KnownNames) -> Result<String, String
         ValueKind::Records(kinds) => names.record(value, kinds),
         ValueKind::Speaker => names.speaker(value),
         ValueKind::Id => names.id(value),
-        ValueKind::OneOf(list) => one_of(field, value, &list(names)),
+        ValueKind::OneOf(list) => one_of(field, value, &list(names), names),
         ValueKind::PartOf(list) => part_of(field, value, &list(names)),
         ValueKind::Dates | ValueKind::Compared(_) => Ok(value.to_owned()),
     }
 }
 
+/// The word of a list that a value is, as it is written in the language or as it is read elsewhere.
+fn word_of<'a>(field: &Field, folded: &str, words: &[&'a str]) -> Option<&'a str> {
+    let word = words.iter().find(|word| fold(word) == folded).copied();
+    // `met late` is how one reads `met-late`.
+    let spaced = || words.iter().find(|word| fold(word).replace('-', " ") == folded).copied();
+    let said = || said(field.name).iter().find(|(said, _)| *said == folded).map(|(_, word)| *word);
+    word.or_else(spaced).or_else(said)
+}
+
+/// The words of a field that are read elsewhere and begin with this one: `under way`.
+fn begun_as(field: &Field, word: &str) -> Option<&'static str> {
+    let is_begun = |said: &&str| said.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
+    said(field.name).iter().map(|(said, _)| *said).find(is_begun)
+}
+
 /// The word of a list that a value is.
-fn one_of(field: &Field, value: &str, words: &[&str]) -> Result<String, String> {
+fn one_of(
+    field: &Field,
+    value: &str,
+    words: &[&str],
+    names: &KnownNames,
+) -> Result<String, String> {
     let folded = fold(value);
-    if let Some(word) = words.iter().find(|word| fold(word) == folded) {
-        return Ok((*word).to_owned());
+    if let Some(word) = word_of(field, &folded, words) {
+        return Ok(word.to_owned());
     }
-    let near = did_you_mean(&folded, words.iter().copied());
+    // A word of another field is no slip of the hand.
+    let others = FIELDS.iter().filter(|other| other.name != field.name);
+    let takes = |other: &&Field| match other.values {
+        ValueKind::OneOf(list) => word_of(other, &folded, &list(names)).is_some(),
+        _ => false,
+    };
+    if let Some(other) = others.filter(|other| other.name != "has").find(takes) {
+        let asked = if value.contains(' ') { format!("\"{value}\"") } else { value.to_owned() };
+        return Err(format!(
+            "`{value}` is no {}: `{}:{asked}` asks for it",
+            field.name, other.name
+        ));
+    }
+    let near = match begun_as(field, &folded) {
+        // What has blanks is read in quotation marks.
+        Some(said) => format!(", did you mean `{}:\"{said}\"`?", field.name),
+        None => did_you_mean(&folded, words.iter().copied()),
+    };
     let all = if words.len() <= TOLD {
         format!("; it takes {}", words.join(", "))
     } else {
@@ -88,13 +126,6 @@ fn part_of(field: &Field, value: &str, known: &[&str]) -> Result<String, String>
         return Ok(value.to_owned());
     }
     Err(format!("no {} holds `{value}`{}", field.name, did_you_mean(&wanted, known())))
-}
-
-/// Whether each word of a folded value is, or nearly is, a word of a folded name.
-pub(super) fn stands_nearly(value: &str, name: &str) -> bool {
-    let mut wanted = value.split_whitespace().map(joined).peekable();
-    wanted.peek().is_some()
-        && wanted.all(|wanted| any_word(name, |word| word == wanted || is_misspelt(&wanted, word)))
 }
 
 impl ValueKind {

@@ -65,13 +65,15 @@ impl EventFlags {
     pub(in crate::query) const DUE: Self = Self(64);
     pub(in crate::query) const TRANSLATION: Self = Self(128);
     pub(in crate::query) const PROOF: Self = Self(256);
+    pub(in crate::query) const RENDERING: Self = Self(512);
 
     /// Each with its word in `has:`.
-    pub(in crate::query) const ALL: [(&'static str, Self); 9] = [
+    pub(in crate::query) const ALL: [(&'static str, Self); 10] = [
         ("commitment", Self::COMMITMENT),
         ("quote", Self::QUOTE),
         ("proof", Self::PROOF),
         ("translation", Self::TRANSLATION),
+        ("rendering", Self::RENDERING),
         ("claim", Self::CLAIM),
         ("discrepancy", Self::DISCREPANCY),
         ("milestone", Self::MILESTONE),
@@ -99,6 +101,7 @@ impl EventFlags {
             (accepts(event), Self::ACCEPT),
             (event.commitment.iter().any(|one| one.deadline().is_some()), Self::DUE),
             (event.quote.iter().any(|one| one.translation.is_some()), Self::TRANSLATION),
+            (event.quote.iter().any(|one| one.renders.is_some()), Self::RENDERING),
             (event.quote.iter().any(|one| proofs.for_quote(one).is_some()), Self::PROOF),
         ] {
             bits |= if has { it.0 } else { 0 };
@@ -171,6 +174,7 @@ pub(in crate::query) struct QuoteValues {
     pub(in crate::query) speaker: Number,
     pub(in crate::query) language: u32,
     pub(in crate::query) translated: bool,
+    pub(in crate::query) renders: bool,
     pub(in crate::query) proven: bool,
 }
 
@@ -261,8 +265,9 @@ impl EventColumns {
             let language = self.languages.number(one.language.as_deref());
             let speaker = one.speaker.as_ref().map_or(NO_NUMBER, |speaker| number(speaker.id()));
             let translated = one.translation.is_some();
+            let renders = one.renders.is_some();
             let proven = proofs.for_quote(one).is_some();
-            self.quotes.all.push(QuoteValues { speaker, language, translated, proven });
+            self.quotes.all.push(QuoteValues { speaker, language, translated, renders, proven });
         }
         self.quotes.end_event();
     }

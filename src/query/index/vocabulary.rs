@@ -157,6 +157,17 @@ impl Vocabulary {
         self.all(|name| is_nearly(word, name.strip_prefix(JOINED).unwrap_or(name)))
     }
 
+    /// The words that a query word nearly is, in order; words that are joined only where it is no
+    /// other.
+    pub(in crate::query) fn words_nearly(&self, word: &str) -> Vec<&str> {
+        let names = self.words.iter().map(|(name, _)| name.strip_prefix(JOINED).ok_or(&**name));
+        let (joined, alone): (Vec<_>, Vec<_>) = names
+            .filter(|name| is_nearly(word, name.unwrap_or_else(|alone| alone)))
+            .partition(Result::is_ok);
+        let words = if alone.is_empty() { joined } else { alone };
+        words.into_iter().map(|name| name.unwrap_or_else(|alone| alone)).collect()
+    }
+
     fn all(&self, holds: impl Fn(&str) -> bool) -> RoaringBitmap {
         self.words.iter().filter(|(word, _)| holds(word)).map(|(_, texts)| texts).union()
     }

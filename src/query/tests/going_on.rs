@@ -70,6 +70,32 @@ fn choosing_a_facet_leaves_as_many_events_as_it_says() {
     }
 }
 
+#[test]
+fn a_month_is_as_busy_as_events_begin_in_it() {
+    let mut text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\n\
+         kind = \"official\"\n"
+        .to_owned();
+    let dates =
+        ["2022-12/2023-06", "2022-12-05/2023-06", "2023", "2023-01-05", "2023-02", "2023-02-09"];
+    for (at, date) in dates.iter().enumerate() {
+        text += &format!(
+            "[[event]]\nid = \"e{at}\"\nkind = \"meeting\"\ndate = \"{date}\"\ntitle = \"Met\"\n\
+             sources = [\"s\"]\n"
+        );
+    }
+    let loaded = load::from_files(vec![File::new("t.toml", text)], "test".into());
+    let index = Index::new(&loaded.timeline);
+    let facets = Matcher::new(&loaded.timeline, &index, day()).facets(&Query::default());
+    let months = facets.iter().filter(|facet| facet.field == "month");
+    let months: Vec<(&str, Option<usize>, usize)> =
+        months.map(|facet| (facet.label.as_str(), facet.begun, facet.events)).collect();
+    assert_eq!(
+        months,
+        [("Dec 2022", Some(2), 2), ("Feb 2023", Some(2), 5), ("Jan 2023", Some(1), 4)],
+        "what lasts, and what is known to the year, makes no later month busy"
+    );
+}
+
 fn with_views(views: &str) -> crate::load::Loaded {
     let text = format!(
         "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[topic]]\nid = \"guns\"\nname = \"Guns\"\n\

@@ -98,6 +98,7 @@ fn term() -> impl Strategy<Value = String> {
         "has:quote",
         "has:due",
         "has:translation",
+        "has:rendering",
         "has:proof",
         "has:milestone,discrepancy",
     ]);

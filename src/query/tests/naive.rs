@@ -139,6 +139,7 @@ impl Scan<'_> {
                     "discrepancy" => !event.discrepancy.is_empty(),
                     "milestone" => !event.milestone.is_empty(),
                     "translation" => event.quote.iter().any(|one| one.translation.is_some()),
+                    "rendering" => event.quote.iter().any(|one| one.renders.is_some()),
                     "proof" => event
                         .quote
                         .iter()
@@ -220,6 +221,7 @@ impl Scan<'_> {
             "lang" => one.language.as_deref() == Some(value),
             "has" => match value.as_str() {
                 "translation" => one.translation.is_some(),
+                "rendering" => one.renders.is_some(),
                 "proof" => self.timeline.proofs().for_quote(one).is_some(),
                 _ => false,
             },

@@ -1,4 +1,4 @@
-//! Where records are listed, words narrow records.
+//! Where records are listed, words narrow records, and topics and dates are the records' own.
 
 use crate::load::{File, from_files};
 use crate::query::{Scope, select};
@@ -48,11 +48,18 @@ topics = ["water"]
 [[event.claim]]
 id = "k"
 text = "Rifles come from the north"
+date = "2024-06"
 [[event.quote]]
 id = "q-ebrard"
 text = "ahora se propuso una fuerza"
 source = "s"
 speaker = "ebrard"
+[[event.quote]]
+id = "q-later"
+text = "so geschah es"
+source = "s"
+document = true
+date = "2024-06-01"
 [[event.quote]]
 id = "q-other"
 text = "rifles and water"
@@ -92,6 +99,13 @@ fn listed(query: &str, kind: Kind) -> Vec<String> {
     ids
 }
 
+fn counted(query: &str, kind: Kind) -> usize {
+    let loaded = from_files(vec![File::new("t.toml", DATA.to_owned())], "test".into());
+    let query = Scope::new(&loaded.timeline).read(query).unwrap();
+    let selection = select(&loaded.timeline, &query, "2026-11-28".parse().unwrap());
+    selection.count_records(&loaded.timeline, kind)
+}
+
 #[test]
 fn each_word_stands_in_the_record_or_its_title_and_one_in_it() {
     for (query, kind, expected) in [
@@ -118,7 +132,19 @@ fn each_word_stands_in_the_record_or_its_title_and_one_in_it() {
         ("twelve", Kind::Discrepancy, &["d"]),
         ("water", Kind::Discrepancy, &[]),
         ("rifles", Kind::Event, &[]),
+        ("topic:guns", Kind::Commitment, &["c-rifles"]),
+        ("topic:water", Kind::Commitment, &["c-dam"]),
+        ("topic:water", Kind::Claim, &[]),
+        ("topic:guns,water", Kind::Commitment, &["c-rifles", "c-dam"]),
+        ("topic:water or trace", Kind::Commitment, &["c-rifles", "c-dam"]),
+        ("topic:water", Kind::Quote, &["q-ebrard", "q-later", "q-other"]),
+        ("2023-04", Kind::Quote, &["q-ebrard", "q-other"]),
+        ("until:2023", Kind::Claim, &[]),
+        ("2023-04 or topic:guns", Kind::Claim, &["k"]),
+        ("2023-04", Kind::Commitment, &["c-rifles", "c-dam"]),
+        ("since:2023-04", Kind::Quote, &["q-ebrard", "q-later", "q-other"]),
     ] {
         assert_eq!(listed(query, kind), expected, "`{query}` lists {kind}s");
+        assert_eq!(counted(query, kind), expected.len(), "`{query}` counts {kind}s");
     }
 }
