@@ -23,13 +23,13 @@ pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
             page.aliases(&party.aliases);
             page.field("ISO 3166", party.iso.as_deref());
             page.field("Role", party.role.map(phrases::party_role));
-            page.field("Note", party.note.as_deref());
+            page.curated("Note", party.note.as_deref());
             page.named_in(id);
         }
         RecordRef::Topic(topic) => {
             page.head(&topic.name, id, "topic");
             page.aliases(&topic.aliases);
-            page.field("Note", topic.note.as_deref());
+            page.curated("Note", topic.note.as_deref());
             page.named_in(id);
         }
         RecordRef::View(view) => {
@@ -77,6 +77,14 @@ impl RecordText<'_> {
             value.map(|value| one_line(&value.to_string())).filter(|value| !value.is_empty())
         {
             self.line(format!("{name}: {value}"));
+        }
+    }
+
+    /// A text of the curators', which may tell more than was known on the day.
+    fn curated(&mut self, name: &str, text: Option<&str>) {
+        match self.timeline.is_written_after(self.as_of) {
+            true => self.field(&format!("{name} (written later)"), text),
+            false => self.field(name, text),
         }
     }
 
@@ -138,7 +146,7 @@ impl RecordText<'_> {
         self.aliases(&actor.aliases);
         self.field("Kind", actor.kind.map(phrases::actor_kind));
         self.link("Party", actor.party.as_ref());
-        self.field("Note", actor.note.as_deref());
+        self.curated("Note", actor.note.as_deref());
         let mut items = Vec::new();
         for role in &actor.role {
             let of = role
@@ -170,7 +178,7 @@ impl RecordText<'_> {
         self.field("Relies on", self.names(&source.relies_on));
         self.field("Weak", source.weak.as_deref());
         self.field("SHA-256", source.sha256.as_deref());
-        self.field("Note", source.note.as_deref());
+        self.curated("Note", source.note.as_deref());
         self.named_in(&source.id);
     }
 
@@ -190,8 +198,8 @@ impl RecordText<'_> {
         self.field("Legal force", event.binding.map(phrases::binding));
         self.field("Reference", event.reference.as_deref());
         self.field("In force", thread::force(event, as_of));
-        self.field("Summary", event.summary.as_deref());
-        self.field("Note", event.note.as_deref());
+        self.curated("Summary", event.summary.as_deref());
+        self.curated("Note", event.note.as_deref());
         self.section("Milestones", thread::milestones(event));
         let who = event
             .participant
@@ -270,7 +278,7 @@ impl RecordText<'_> {
         let topics = event.topics_of(one);
         self.field("Topics", self.names(topics));
         self.link("Quote", one.quote.as_ref());
-        self.field("Note", one.note.as_deref());
+        self.curated("Note", one.note.as_deref());
         if let Some(promise) = timeline.thread(&one.id) {
             self.field("In short", Some(thread::gist(&promise)));
             let lines = thread::lines(timeline, &promise);
@@ -295,7 +303,7 @@ impl RecordText<'_> {
         self.field("Event", Some(dated(event)));
         self.field("Topics", self.names(&one.topics));
         self.link("Quote", one.quote.as_ref());
-        self.field("Note", one.note.as_deref());
+        self.curated("Note", one.note.as_deref());
         self.sources(&one.sources, &event.sources);
     }
 
@@ -315,7 +323,7 @@ impl RecordText<'_> {
         self.field("Proof", Some(phrases::proof(timeline, one).text));
         let about: Vec<String> = one.about.iter().map(|id| self.reference(id)).collect();
         self.field("About", Some(about.join(", ")));
-        self.field("Note", one.note.as_deref());
+        self.curated("Note", one.note.as_deref());
         self.section("Proofs", phrases::proofs(timeline, one));
         for pair in wording::pairs(timeline, one) {
             self.section("Wording compared", pair.lines(timeline));
@@ -330,7 +338,7 @@ impl RecordText<'_> {
         self.field("Event", Some(dated(event)));
         let about: Vec<String> = one.about.iter().map(|id| self.reference(id)).collect();
         self.field("About", Some(about.join(", ")));
-        self.field("Note", one.note.as_deref());
+        self.curated("Note", one.note.as_deref());
         let mut items = Vec::new();
         for account in &one.account {
             let by = phrases::agents(self.timeline, &account.by, None);

@@ -17,6 +17,8 @@ pub struct ActorRow {
     pub id: Id,
     /// The events that name it, in time order; never empty.
     pub events: Vec<EventIx>,
+    /// In how many of these it, or who belongs to it, took part; the others only name it.
+    pub took_part: usize,
     /// How many commitments it undertakes, by its own id.
     pub made: usize,
     /// How many are undertaken to it; a mutual one counts for each side.
@@ -130,6 +132,7 @@ fn rows(scope: &Scope<'_>) -> Vec<ActorRow> {
                 let row = ActorRow {
                     id: id.clone(),
                     events: vec![hit.event],
+                    took_part: 0,
                     made: 0,
                     received: 0,
                     quotes: 0,
@@ -138,6 +141,7 @@ fn rows(scope: &Scope<'_>) -> Vec<ActorRow> {
             }
             None => {}
         });
+        count_participants(scope.timeline, event, hit, &mut rows);
         count_nested(event, hit, &mut rows);
     }
     let parties = scope.timeline.parties().iter().map(|party| &party.id);
@@ -148,6 +152,27 @@ fn rows(scope: &Scope<'_>) -> Vec<ActorRow> {
 
 fn is_agent(timeline: &Timeline, id: &str) -> bool {
     matches!(timeline.get(id), Some(RecordRef::Party(_) | RecordRef::Actor(_)))
+}
+
+/// Counts an event for each of those who took part in it, and for their states.
+fn count_participants(
+    timeline: &Timeline,
+    event: &Event,
+    hit: &Hit,
+    rows: &mut HashMap<Id, ActorRow>,
+) {
+    let mut present: HashSet<&Id> = HashSet::new();
+    for (_, one) in hit.participants.select(&event.participant).filter(|(_, one)| one.took_part()) {
+        let actor = one.actor.as_ref();
+        let own = actor.and_then(|actor| timeline.actor(actor)?.party.as_ref());
+        present.extend(actor.map(|actor| actor.id()));
+        present.extend(one.party.as_ref().or(own).map(|party| party.id()));
+    }
+    for id in present {
+        if let Some(row) = rows.get_mut(id) {
+            row.took_part += 1;
+        }
+    }
 }
 
 /// Adds an event's commitments and quotes to those whose they are.

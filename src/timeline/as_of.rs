@@ -85,6 +85,13 @@ impl Timeline {
         from
     }
 
+    /// Whether the curators' own texts, summaries and notes, were written after a day, as far as
+    /// the head tells: they may tell what nobody knew then.
+    pub fn is_written_after(&self, day: NaiveDate) -> bool {
+        let updated = self.head().updated.as_ref();
+        updated.is_some_and(|updated| Moment::Day(day) < updated.earliest())
+    }
+
     /// Whether an event is known on a day; see [`Timeline::known_from`].
     pub fn is_known_on(&self, event: &Event, day: NaiveDate) -> bool {
         self.known_from(event) <= Moment::Day(day)

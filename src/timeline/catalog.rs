@@ -47,6 +47,9 @@ pub(super) struct Catalog {
     pub(super) has_double_ids: bool,
     /// For each event the places of the events that link to it, in time order, each once.
     pub(super) incoming: HashMap<Id, Vec<u32>, RandomState>,
+    /// For each record the places of the events with a discrepancy about it, in time order, each
+    /// once.
+    pub(super) differing: HashMap<Id, Vec<u32>, RandomState>,
     pub(super) promises: Promises,
     /// The day from which everything dated is known.
     pub(super) settled: Moment,
@@ -88,13 +91,14 @@ impl Catalog {
         let ((within, doubles_within), links) =
             rayon::join(|| slots_within(events), || EventLinks::build(events, actors));
         has_double_ids |= doubles_within || beside.keys().any(|id| within.contains_key(id));
-        let EventLinks { incoming, promises, settled } = links;
+        let EventLinks { incoming, differing, promises, settled } = links;
         Self {
             records,
             beside,
             within,
             has_double_ids,
             incoming,
+            differing,
             promises,
             settled,
             chronology: OnceLock::new(),
@@ -147,6 +151,7 @@ fn slots_within(events: &[Arc<Event>]) -> (Slots, bool) {
 /// What follows from how events name one another, and from their dates.
 struct EventLinks {
     incoming: HashMap<Id, Vec<u32>, RandomState>,
+    differing: HashMap<Id, Vec<u32>, RandomState>,
     promises: Promises,
     settled: Moment,
 }
@@ -154,23 +159,28 @@ struct EventLinks {
 impl EventLinks {
     fn build(events: &[Arc<Event>], actors: &[Actor]) -> Self {
         let mut incoming: HashMap<Id, Vec<u32>, RandomState> = HashMap::default();
+        let mut differing: HashMap<Id, Vec<u32>, RandomState> = HashMap::default();
         let mut promises = Promises::default();
         // What a reference leads to has a day of its own, which is among these.
         let no_lookup = |_: &Id| Moment::Ever;
         let mut settled = Moment::Ever;
         for (at, event) in (0..).zip(events) {
             event.commitment.iter().for_each(|one| promises.add(one));
-            for relation in &event.relation {
-                let linking = incoming.entry(relation.to.id().clone()).or_default();
+            let link = |from: &mut HashMap<Id, Vec<u32>, RandomState>, id: &Id| {
+                let linking = from.entry(id.clone()).or_default();
                 if linking.last() != Some(&at) {
                     linking.push(at);
                 }
+            };
+            event.relation.iter().for_each(|relation| link(&mut incoming, relation.to.id()));
+            for record in event.discrepancy.iter().flat_map(|one| &one.about) {
+                link(&mut differing, record.id());
             }
             settled = settled.max(event.settled_from(&no_lookup));
         }
         for actor in actors {
             settled = settled.max(actor.settled_from(&no_lookup));
         }
-        Self { incoming, promises, settled }
+        Self { incoming, differing, promises, settled }
     }
 }

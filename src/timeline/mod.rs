@@ -346,13 +346,32 @@ impl Timeline {
         }
     }
 
-    /// Links to this event from others, in time order of those others.
-    pub fn incoming<'a>(&'a self, id: &'a str) -> impl Iterator<Item = (EventIx, &'a Relation)> {
-        let linking = self.catalog.incoming.get(id).map(Vec::as_slice).unwrap_or_default();
-        let linking = linking.iter().filter_map(|whole| {
+    /// The events of the whole timeline at these places that are known here.
+    fn at_whole_places<'a>(
+        &'a self,
+        places: Option<&'a Vec<u32>>,
+    ) -> impl Iterator<Item = (EventIx, &'a Event)> {
+        places.into_iter().flatten().filter_map(|whole| {
             let ix = self.place_of_whole(EventIx(*whole as usize))?;
             Some((ix, self.event(ix)?))
-        });
+        })
+    }
+
+    /// The discrepancies about this record, with their events, in time order of these.
+    pub fn discrepancies_about<'a>(
+        &'a self,
+        id: &'a str,
+    ) -> impl Iterator<Item = (&'a Event, &'a Discrepancy)> {
+        let differing = self.at_whole_places(self.catalog.differing.get(id));
+        differing.flat_map(move |(_, event)| {
+            let is_about = move |one: &&Discrepancy| one.about.iter().any(|it| it.as_str() == id);
+            event.discrepancy.iter().filter(is_about).map(move |one| (event, one))
+        })
+    }
+
+    /// Links to this event from others, in time order of those others.
+    pub fn incoming<'a>(&'a self, id: &'a str) -> impl Iterator<Item = (EventIx, &'a Relation)> {
+        let linking = self.at_whole_places(self.catalog.incoming.get(id));
         linking.flat_map(move |(ix, event)| {
             let links = event.relation.iter().filter(move |link| link.to.as_str() == id);
             links.map(move |link| (ix, link))

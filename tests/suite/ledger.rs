@@ -11,7 +11,7 @@ use entente::ledger::commitments::{self, Totals};
 use entente::ledger::{Arrangement, Group, Ledger, Scope, actors, sources};
 use entente::load::{File, embedded, from_files};
 use entente::query::{Query, Selection, select};
-use entente::timeline::record::{RelationKind, State};
+use entente::timeline::record::{Commitment, RelationKind, State};
 use entente::timeline::standing::Schedule;
 use entente::timeline::thread::Tie;
 use entente::timeline::trail::Direction;
@@ -277,7 +277,13 @@ proptest! {
         let scope = scope(&timeline, &selection);
         let naive: BTreeSet<String> = selection.hits.iter().flat_map(|hit| {
             let event = timeline.event(hit.event).unwrap();
-            hit.commitments.select(&event.commitment).map(|(_, one)| one.id.to_string())
+            // A topic that is asked for is the commitment's own.
+            let topic = QUERIES[query].strip_prefix("topic:");
+            let is_about = move |one: &Commitment| {
+                topic.is_none_or(|topic| event.topics_of(one).iter().any(|own| own.as_str() == topic))
+            };
+            let left = hit.commitments.select(&event.commitment);
+            left.filter(move |(_, one)| is_about(one)).map(|(_, one)| one.id.to_string())
         }).collect();
         for arrangement in Arrangement::ALL {
             let ledger = commitments::ledger(&scope, arrangement);

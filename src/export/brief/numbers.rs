@@ -74,11 +74,15 @@ pub(super) fn covered(context: &Context<'_>, records: Option<&str>) -> String {
         _ => format!("{} of the {} events of the timeline", count(shown), count(total)),
     };
     let records = records.map(|records| format!("{records}, in ")).unwrap_or_default();
-    match span(timeline, selection) {
+    let covered = match span(timeline, selection) {
         Some((first, last)) if first != last => {
             format!("This covers {records}{events}, from {first} to {last}, {known}.")
         }
         _ => format!("This covers {records}{events}, {known}."),
+    };
+    match timeline.is_written_after(*as_of) {
+        true => format!("{covered} Its summaries and notes were written later."),
+        false => covered,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::timeline::id::Id;
 use crate::timeline::{EventIx, Timeline};
 
 /// The width of the line that shows events a year.
-const ACTIVITY: usize = 14;
+const ACTIVITY: usize = 10;
 
 /// The ledger of parties and actors.
 #[derive(Debug)]
@@ -28,15 +28,17 @@ impl RecordLedger for Actors {
     const ARRANGEMENTS: &'static [Arrangement] = actors::ARRANGEMENTS;
     const COLUMNS: &'static [Column] = &[
         Column::rest("name"),
-        Column::new("kind", 12, 9),
-        Column::new("office", 26, 6),
+        Column::new("kind", 12, 10),
+        Column::new("office", 22, 7),
         Column::number("events", 6, 1),
+        // In how many of them they took part.
+        Column::number("there", 5, 5),
         Column::number("made", 4, 2),
         Column::number("received", 8, 3),
         Column::number("quotes", 6, 4),
-        Column::new("first", DATE, 8),
-        Column::new("last", DATE, 7),
-        Column::new("activity", ACTIVITY, 5),
+        Column::new("first", DATE, 9),
+        Column::new("last", DATE, 8),
+        Column::new("activity", ACTIVITY, 6),
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The id of the party or actor."),
@@ -45,6 +47,7 @@ impl RecordLedger for Actors {
         TableField::listed("party", Text, "The id of the state that it belongs to."),
         TableField::listed("roles", Text, "The offices held on the day as of which it is told."),
         TableField::listed("events", Number, "How many events name it."),
+        TableField::listed("took_part", Number, "In how many of these it took part."),
         TableField::listed("made", Number, "How many commitments it undertakes."),
         TableField::listed("received", Number, "How many are undertaken to it."),
         TableField::listed("quotes", Number, "How many quotes are its words."),
@@ -70,6 +73,7 @@ impl RecordLedger for Actors {
             Phrase::faint(kind_of(timeline, &row.id)),
             Phrase::plain(office.unwrap_or_default()),
             count(row.events.len()),
+            count(row.took_part),
             count(row.made),
             count(row.received),
             count(row.quotes),
@@ -91,6 +95,7 @@ impl RecordLedger for Actors {
             Value::optional(party.map(|party| party.as_str())),
             Value::optional(actor.map(|actor| phrases::roles(actor, &day))),
             Value::Number(row.events.len()),
+            Value::Number(row.took_part),
             Value::Number(row.made),
             Value::Number(row.received),
             Value::Number(row.quotes),

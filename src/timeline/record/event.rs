@@ -195,6 +195,13 @@ open_words! {
     ]
 }
 
+impl Participant {
+    /// Whether they took part; else they are only spoken of.
+    pub fn took_part(&self) -> bool {
+        self.role.as_deref() != Some("mentioned")
+    }
+}
+
 record! {
     /// A typed link to another event.
     Relation = "relation" in Notes {
