@@ -1,7 +1,7 @@
 //! What loading gives: the timeline, and all that was found wrong with its data.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::diagnostic::{Code, Diagnostic};
@@ -9,7 +9,7 @@ use super::files::{File, Origin};
 use super::locations::Places;
 use crate::timeline::proof::Proof;
 use crate::timeline::record::Location;
-use crate::timeline::schema::Path;
+use crate::timeline::schema;
 use crate::timeline::{RecordRef, Timeline};
 
 /// So many diagnostics of a code are told; those beyond are counted.
@@ -27,7 +27,7 @@ pub struct Loaded {
     /// How many more there are of a code than the [`TOLD`] that are told.
     pub more: BTreeMap<Code, usize>,
     /// What is told nowhere, because a record accepts it: the code, and where it would stand.
-    pub accepted: Vec<(Code, Location, Path)>,
+    pub accepted: Vec<(Code, Location, schema::Path)>,
     /// Where it came from.
     pub origin: Origin,
     /// Whether it is all that is there, not only its [`preview`](super::preview).
@@ -65,12 +65,24 @@ impl Loaded {
         };
         let into =
             if entry.event().is_some() { record.lines().position(defines).unwrap_or(0) } else { 0 };
-        let path = if root.is_dir() { root.join(&file.name) } else { root.to_path_buf() };
-        Some((path, before.matches('\n').count() + into + 1))
+        Some((on_disk(root, &file.name), before.matches('\n').count() + into + 1))
+    }
+
+    /// The file on disk and the line of a diagnostic; none for the embedded timeline, and for a
+    /// diagnostic that has no place.
+    pub fn place_of_problem(&self, problem: &Diagnostic) -> Option<(PathBuf, usize)> {
+        let place = problem.place?;
+        let file = self.files.get(place.file)?;
+        Some((on_disk(self.origin.path()?, &file.name), place.line))
     }
 
     /// Where things stand in the files.
     pub fn places(&self) -> Places<'_> {
         Places::new(&self.files)
     }
+}
+
+/// The path of a file of the timeline at this place, which is a folder or that file.
+fn on_disk(root: &Path, name: &str) -> PathBuf {
+    if root.is_dir() { root.join(name) } else { root.to_path_buf() }
 }

@@ -241,7 +241,7 @@ actions! {
     Open         "open"          ["o"]                       Copy Anywhere copy::open, "source" "Open the source in the browser";
     Edit         "edit"          ["e"]                       Copy Anywhere copy::edit, "" "Edit the record in your editor";
     Export       "export"        ["x"]                       Copy Panes open::list, "export" "Export or copy what is on the screen, or the event, in any form, with a preview";
-    Help         "help"          ["?", "F1", ":"]            Program Anywhere open::list, "help" "All keys, actions and signs; type to search, Enter runs";
+    Help         "help"          ["?", "F1", ":"]            Program Anywhere open::list, "help" "All keys, actions, query terms and signs; type to search, Enter runs";
     Mouse        "mouse"         ["M"]                       Program Anywhere program::mouse, "" "Mouse on or off";
     Reload       "reload"        ["R"]                       Program Anywhere program::effect, "" "Read the data again";
     Suspend      "suspend"       ["Ctrl-z"]                  Program Everywhere program::effect, "" "Suspend";

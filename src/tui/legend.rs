@@ -79,9 +79,13 @@ pub fn lines(theme: &Theme) -> Vec<LegendLine> {
     for entry in phrases::legend() {
         let sign = match EventKind::ALL.iter().find(|kind| glyph_of(**kind).0 == entry.sign.text) {
             Some(kind) => kind_glyph(*kind, theme).to_owned(),
-            None if theme.ascii => {
-                entry.sign.text.replace('✓', "+").replace('★', "'").replace('≠', "!=")
-            }
+            None if theme.ascii => entry
+                .sign
+                .text
+                .replace('✓', "+")
+                .replace('★', "'")
+                .replace('≠', "!=")
+                .replace('≈', "~"),
             None => entry.sign.text,
         };
         lines.push(LegendLine { sign, role: Role::from(entry.sign.tone), says: entry.meaning });

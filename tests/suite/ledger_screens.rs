@@ -268,7 +268,7 @@ fn what_is_new_or_changed_since_the_last_visit_is_signed_worded_and_listed() {
     };
     assert!(signed("Accord on the Harb", '+') && signed("Buoys laid along", '~'), "{text}");
     assert!(
-        self::reader(80, 24).keys("gn").text().contains("no event is new or changed"),
+        self::reader(80, 24).keys("gn").text().contains("your first visit"),
         "a first visit has no news"
     );
 }

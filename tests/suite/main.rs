@@ -26,6 +26,8 @@ mod desk;
 mod export;
 mod exporting;
 mod faults;
+#[cfg(feature = "terminal")]
+mod finding;
 #[cfg(feature = "forms")]
 mod forms;
 mod fuzzing;
@@ -38,6 +40,8 @@ mod ledger;
 #[cfg(feature = "terminal")]
 mod ledger_screens;
 mod load;
+#[cfg(feature = "terminal")]
+mod pages;
 #[cfg(feature = "terminal")]
 mod picture;
 mod query;

@@ -6,7 +6,7 @@ use crate::export::phrases;
 use crate::export::wording::{NOT_COMPARED, Pair, pairs};
 use crate::timeline::record::Quote;
 use crate::tui::data::Data;
-use crate::tui::derive::event::EventContext;
+use crate::tui::derive::context::EventContext;
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;

@@ -2,75 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use crate::export::selected_parts::SelectedEvent;
 use crate::export::{phrases, thread};
-use crate::query::{Hit, Query};
+use crate::query::Hit;
+use crate::timeline::EventIx;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Account, Commitment, Event, Participant, Quote};
-use crate::timeline::{EventIx, Timeline};
-use crate::tui::data::{Data, Known};
+use crate::timeline::record::{Account, Commitment, Event, Quote};
+use crate::tui::derive::context::{EventContext, Signs};
+use crate::tui::derive::participants;
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
-use crate::tui::theme::{Role, Theme};
-use crate::tui::view::{Section, Target, View};
-use crate::visit::News;
-
-/// What an event's sections are made from, apart from the event.
-#[derive(Clone, Copy, Debug)]
-pub struct EventContext<'a> {
-    /// The timeline as of the day.
-    pub timeline: &'a Timeline,
-    /// The day.
-    pub day: NaiveDate,
-    /// The words to light.
-    pub lit: &'a Query,
-    /// The styles.
-    pub theme: &'a Theme,
-    /// Whether quotes show their translation before the original.
-    pub translation_first: Option<bool>,
-    /// The language in which a quote is shown first where nobody chose that.
-    pub language: Option<&'a str>,
-    /// What the reader's own memory says of the event.
-    pub signs: Signs,
-    /// Whether the whole timeline is here; else what is missing may still come.
-    pub is_whole: bool,
-}
-
-impl<'a> EventContext<'a> {
-    /// What text about an event, or about a record, is written from.
-    pub(in crate::tui) fn of(
-        data: &'a Data,
-        view: &'a View,
-        known: &'a Known,
-        event: Option<EventIx>,
-    ) -> Self {
-        let id = event.and_then(|ix| known.timeline.event(ix)).map(|event| &event.id);
-        let signs = Signs {
-            news: id.and_then(|id| data.news(id)),
-            is_marked: id.is_some_and(|id| data.visit().marks(id)),
-        };
-        Self {
-            timeline: &known.timeline,
-            day: known.day,
-            lit: view.lit(),
-            theme: &data.theme,
-            translation_first: view.translation_first,
-            language: data.language.as_deref(),
-            signs,
-            is_whole: data.loaded().is_whole,
-        }
-    }
-}
-
-/// What the reader's own memory says of an event.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signs {
-    /// Whether it is new or changed since the last visit.
-    pub news: Option<News>,
-    /// Whether it is marked.
-    pub is_marked: bool,
-}
+use crate::tui::theme::Role;
+use crate::tui::view::{Section, Target};
 
 /// A section: its rows, and how many records they are of how many.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -136,12 +78,10 @@ pub fn sections(hit: &Hit, context: EventContext<'_>) -> EventSections {
     };
     add(Section::Summary, 0, 0, summary(&context, event));
     let actors = &selected.participants;
-    add(
-        Section::Actors,
-        actors.shown.len(),
-        actors.all,
-        self::actors(&context, event, &actors.shown),
-    );
+    // Who is only mentioned stands there too, but was not there.
+    let took_part = actors.shown.iter().filter(|one| one.took_part()).count();
+    let all = event.participant.iter().filter(|one| one.took_part()).count();
+    add(Section::Actors, took_part, all, participants::rows(&context, event, &actors.shown));
     let promises = &selected.commitments;
     let rows = commitments(&context, &promises.shown);
     add(Section::Commitments, promises.shown.len(), promises.all, rows);
@@ -173,6 +113,7 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     let mut w = RowWriter::new(context.theme, context.lit);
     w.row(Target::Text).prose(Role::Heading, &event.title);
     if let Some(summary) = &event.summary {
+        context.say_written_later(0, &mut w);
         w.prose(Role::Text, summary);
     }
     if let Some(binding) = event.binding {
@@ -193,67 +134,11 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
         w.row(Target::Record(other.source.id().clone())).text(Role::Differs, 0, &line);
     }
     if let Some(note) = &event.note {
-        w.row(Target::Text).prose(Role::Faint, note);
+        w.row(Target::Text);
+        context.say_written_later(0, &mut w);
+        w.prose(Role::Faint, note);
     }
     w.finish()
-}
-
-/// Participants under the party that they belong to.
-fn actors(context: &EventContext<'_>, event: &Event, shown: &[&Participant]) -> Vec<TextRow> {
-    let timeline = context.timeline;
-    let party_of = |one: &Participant| {
-        let own = one.actor.as_ref().and_then(|id| timeline.actor(id)?.party.as_ref());
-        one.party.as_ref().or(own).map(|party| party.id().clone())
-    };
-    let mut parties = Vec::new();
-    for one in shown {
-        let party = party_of(one);
-        if !parties.contains(&party) {
-            parties.push(party);
-        }
-    }
-    let mut w = RowWriter::new(context.theme, context.lit);
-    for party in parties {
-        let own: Vec<&&Participant> = shown.iter().filter(|one| party_of(one) == party).collect();
-        let name = party.as_ref().map_or("Others".into(), |id| phrases::name(timeline, id));
-        let count = format!(" {}", own.len());
-        let target = party.map_or(Target::Text, |id| Target::Narrow("party", id));
-        w.row(target).parts(0, &[(Role::Heading, &name), (Role::Faint, &count)]);
-        for one in own {
-            participant(context, event, one, &mut w);
-        }
-    }
-    w.finish()
-}
-
-fn participant(
-    context: &EventContext<'_>,
-    event: &Event,
-    one: &Participant,
-    w: &mut RowWriter<'_>,
-) {
-    let timeline = context.timeline;
-    let text = one.actor_text.as_deref().unwrap_or_default();
-    let (name, target) = match &one.actor {
-        Some(id) => (phrases::name(timeline, id), Target::Narrow("actor", id.id().clone())),
-        None => (text.to_owned(), Target::Text),
-    };
-    let role = if target == Target::Text { Role::Text } else { Role::Link };
-    w.row(target).text(role, 2, &name);
-    let mut facts: Vec<String> = one.role.iter().map(|role| phrases::spaced(role)).collect();
-    if let Some(actor) = one.actor.as_ref().and_then(|id| timeline.actor(id)) {
-        let roles = phrases::roles(actor, one.from.as_ref().unwrap_or(&event.date));
-        facts.extend((!roles.is_empty()).then_some(roles));
-    }
-    match (&one.from, phrases::ended(one, context.day)) {
-        (Some(from), Some(to)) => facts.push(phrases::term(from, to)),
-        (Some(from), None) => facts.push(format!("from {from}")),
-        (None, Some(to)) => facts.push(format!("until {to}")),
-        (None, None) => {}
-    }
-    if !facts.is_empty() {
-        w.text(Role::Text, 4, &facts.join(" · "));
-    }
 }
 
 /// Commitments under who owes whom, each with its state before its text.
@@ -282,7 +167,8 @@ fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<Te
     for quote in shown {
         let place = event.quote.iter().position(|other| std::ptr::eq(other, *quote)).unwrap_or(0);
         w.row(Target::Quote(event.id.clone(), place));
-        let original = format!("“{}”", quote.text);
+        let sign = if quote.renders.is_some() { context.theme.glyph("≈ ", "~ ") } else { "" };
+        let original = format!("{sign}“{}”", quote.text);
         let translated =
             quote.translation.as_ref().map(|other| format!("[{}] {}", other.language, other.text));
         match (translated, is_translation_first(context, quote)) {
@@ -326,7 +212,8 @@ fn discrepancies(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
             self::account(context, account, &mut w);
         }
         if let Some(note) = &discrepancy.note {
-            w.row(Target::Text).text(Role::Faint, 2, note);
+            w.row(Target::Text);
+            context.note(2, note, &mut w);
         }
     }
     w.finish()

@@ -197,17 +197,29 @@ pub fn hits(
     let Some(records) = &listing.records else {
         return known.matcher(data).places(query, selection);
     };
-    let rows = 0..records.ledger.rows();
+    let rows: Vec<usize> = (0..records.ledger.rows()).collect();
     let scope = Scope { timeline: &known.timeline, selection, day: known.day };
-    let in_own_words = |row: &usize| query.stands_in(&records.ledger.search_text(&scope, *row));
+    let text = |row: usize| records.ledger.search_text(&scope, row);
     let Some(kind) = export::ledger::view(records.kind).nested() else {
-        return rows.filter(in_own_words).collect();
+        return in_own_words(query, &rows, text);
     };
     // The index names the few records that can match, and only their words are read.
     let found = known.matcher(data).select(query);
     let left: HashSet<At> = Scope { selection: &found, ..scope }.places(kind).into_iter().collect();
     let is_left = |row: &usize| records.ledger.at(*row).is_some_and(|at| left.contains(&at));
-    let left: Vec<usize> = rows.filter(is_left).collect();
-    let hits: Vec<usize> = left.iter().copied().filter(in_own_words).collect();
+    let left: Vec<usize> = rows.into_iter().filter(is_left).collect();
+    let hits = in_own_words(query, &left, text);
     if hits.is_empty() { left } else { hits }
+}
+
+/// The rows in whose own words a query stands or, where that is none, nearly does: a slip in a name
+/// is forgiven as it is elsewhere.
+fn in_own_words(query: &Query, rows: &[usize], text: impl Fn(usize) -> String) -> Vec<usize> {
+    let texts: Vec<(usize, String)> = rows.iter().map(|row| (*row, text(*row))).collect();
+    let hits = |stands: fn(&Query, &str) -> bool| -> Vec<usize> {
+        let hits = texts.iter().filter(|(_, text)| stands(query, text));
+        hits.map(|(row, _)| *row).collect()
+    };
+    let exact = hits(Query::stands_in);
+    if exact.is_empty() { hits(Query::stands_in_names) } else { exact }
 }

@@ -8,6 +8,7 @@
 //! | [`listing`] | selection, view, arrangement, later events |
 //! | hits | listing, search |
 //! | cursor | listing, hits, what is to be selected |
+//! | near words | known, words to light |
 //! | [`counts`] | selection |
 //! | [`axis`] | known, selection, window, width |
 //! | [`event`] | selected event, words to light |
@@ -20,22 +21,27 @@
 
 pub mod axis;
 pub mod close_reading;
+pub mod context;
 pub mod counts;
 pub mod event;
 pub mod listing;
 mod memo;
 pub mod panes;
+mod participants;
+pub mod picks;
+pub mod problem;
 pub mod record;
 pub mod scroll;
 pub mod text_rows;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::ledger::{Arrangement, Scope};
-use crate::query::{Hit, Query, Selection};
+use crate::query::{Hit, NearWord, Query, Selection};
 use crate::timeline::id::Id;
 use crate::timeline::record::Event;
 use crate::timeline::{EventIx, Timeline};
@@ -45,10 +51,12 @@ use crate::tui::layout::{Frame, GUTTER, Wanted};
 use crate::tui::pickers::{self, PickContext, PickItem};
 use crate::tui::view::{Cursor, Focus, Mode, PageKind, Section, Seek, Tab, Target, View};
 use axis::{AxisInputs, DerivedAxis};
-use event::{EventContext, EventSections};
+use context::EventContext;
+use event::EventSections;
 use listing::Listing;
 use memo::Memo;
 use panes::{TextPane, WrapCache};
+use picks::PickLayout;
 use scroll::Scrolled;
 use text_rows::RecordPage;
 
@@ -97,6 +105,7 @@ pub struct Derived {
     selection: Memo<(u64, u64, Query), Selection>,
     listing: Memo<ListingKey, Listing>,
     hits: Memo<(u64, Option<Query>), Vec<usize>>,
+    near: Memo<(u64, Query), Vec<NearWord>>,
     counts: Memo<u64, Vec<Option<usize>>>,
     cursor: Cursor,
     axis: DerivedAxis,
@@ -110,6 +119,8 @@ pub struct Derived {
     panes: Vec<TextPane>,
     page_pane: Option<TextPane>,
     list_area: Option<ratatui::layout::Rect>,
+    pick_layout: PickLayout,
+    pick_rows: Vec<Range<usize>>,
     pick_scroll: usize,
     wraps: WrapCache,
 }
@@ -125,6 +136,7 @@ impl Derived {
             selection: Memo::default(),
             listing: Memo::default(),
             hits: Memo::default(),
+            near: Memo::default(),
             counts: Memo::default(),
             cursor: Cursor::default(),
             axis,
@@ -138,6 +150,8 @@ impl Derived {
             panes: Vec::new(),
             page_pane: None,
             list_area: None,
+            pick_layout: PickLayout { width: 0, has_headings: false, wraps: false },
+            pick_rows: Vec::new(),
             pick_scroll: 0,
             wraps: WrapCache::default(),
         }
@@ -191,6 +205,11 @@ impl Derived {
         &self.hits
     }
 
+    /// The words looked for that match only nearly.
+    pub fn near(&self) -> &[NearWord] {
+        &self.near
+    }
+
     /// How many rows each view has, in the order of [`Tab::all`].
     pub fn counts(&self) -> &[Option<usize>] {
         &self.counts
@@ -229,6 +248,21 @@ impl Derived {
     /// The entries of the list that one picks from.
     pub fn picks(&self) -> &[PickItem] {
         &self.picks
+    }
+
+    /// How those entries are laid out.
+    pub fn pick_layout(&self) -> PickLayout {
+        self.pick_layout
+    }
+
+    /// The lines that each of them takes.
+    pub fn pick_rows(&self) -> &[Range<usize>] {
+        &self.pick_rows
+    }
+
+    /// The entry on a line of that list.
+    pub fn pick_at(&self, line: usize) -> Option<usize> {
+        self.pick_rows.iter().position(|lines| lines.contains(&line))
     }
 
     /// Lines of that list that are scrolled away.
@@ -316,6 +350,11 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     derive_listing(data, view, &known, d);
     // Before the axis, which shows what is selected.
     d.cursor = cursor(data, view, &known, d);
+    let lit = view.lit();
+    d.near.refresh((d.known.stamp(), lit.clone()), || match lit.is_empty() {
+        true => Vec::new(),
+        false => known.matcher(data).near_words(lit),
+    });
     let scope = Scope { timeline: &known.timeline, selection: &d.selection, day };
     d.counts.refresh(d.selection.stamp(), || counts::counts(&scope));
     let selected = if view.tab == Tab::Timeline { d.current() } else { None };
@@ -339,7 +378,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     // After the axis: it gets as many rows as it has lanes.
     d.frame = Frame::of(view.size, wanted);
     d.focus = focus(view, d);
-    panes::derive_panes(view, d);
+    panes::derive_panes(data, view, d);
 }
 
 fn derive_listing(data: &Data, view: &View, known: &Known, d: &mut Derived) {
@@ -422,9 +461,12 @@ fn row_of(data: &Data, view: &View, known: &Known, d: &Derived, id: &Id, near: u
 
 /// The event of the selection that became known last.
 fn last_known(known: &Known, selection: &Selection) -> Option<usize> {
-    let begun = |hit: &Hit| known.timeline.event(hit.event)?.date.begun().day();
+    let known_from = |hit: &Hit| {
+        let event = known.timeline.event(hit.event)?;
+        known.timeline.known_from(event).day()
+    };
     let places = selection.hits.iter().enumerate();
-    places.max_by_key(|(_, hit)| begun(hit)).map(|(place, _)| place)
+    places.max_by_key(|(_, hit)| known_from(hit)).map(|(place, _)| place)
 }
 
 fn derive_event(data: &Data, view: &View, known: &Known, d: &mut Derived) {

@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use crate::tui::data::Data;
+use crate::tui::derive::picks::PickLayout;
 use crate::tui::derive::scroll::Scrolled;
 use crate::tui::derive::text_rows::{TextRow, WrappedRows};
 use crate::tui::derive::{Derived, followed};
 use crate::tui::layout::{Frame, Panes, Shape, WIDEST_TEXT, framed};
+use crate::tui::pickers;
 use crate::tui::view::{Focus, Mode, RowsView, Section, Tab, Target, View};
 
 /// What is wrapped: a section of the event, a preview, or a page.
@@ -87,7 +90,7 @@ pub fn list_inner(frame: &Frame, area: Rect, lists_records: bool) -> Rect {
 }
 
 /// Arranges the panes, and scrolls each so that what is selected in it is in sight.
-pub(super) fn derive_panes(view: &View, d: &mut Derived) {
+pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
     d.wraps.keep(d.event.stamp(), d.record.stamp(), d.page.stamp());
     d.panes.clear();
     d.page_pane = None;
@@ -120,10 +123,20 @@ pub(super) fn derive_panes(view: &View, d: &mut Derived) {
         d.cursor.scroll = followed(total, inner.height.into(), line, d.cursor.scroll);
     }
     if let Mode::Picker(picker) = &view.mode {
-        let height = usize::from(pick_list(&frame).height);
-        let total = d.picks.len();
-        let row = picker.row.min(total.saturating_sub(1));
-        let list = Scrolled { total, height, selected: row..row + 1, has_sticky_heading: false };
+        let area = pick_list(&frame);
+        d.pick_layout = PickLayout {
+            width: area.width,
+            has_headings: d.picks.iter().any(|item| item.heading.is_some()),
+            wraps: pickers::list(&picker.list).wraps(),
+        };
+        d.pick_rows = d.pick_layout.rows(&d.picks, &data.theme);
+        let row = picker.row.min(d.picks.len().saturating_sub(1));
+        let list = Scrolled {
+            total: d.pick_rows.last().map_or(0, |lines| lines.end),
+            height: area.height.into(),
+            selected: d.pick_rows.get(row).cloned().unwrap_or_default(),
+            has_sticky_heading: false,
+        };
         d.pick_scroll = list.follow(picker.scroll);
     }
 }

@@ -2,13 +2,16 @@
 
 use crate::export::{phrases, thread};
 use crate::ledger::sources as source_ledger;
-use crate::timeline::id::Id;
-use crate::timeline::record::{Actor, Claim, Commitment, Discrepancy, Event, Quote, Source};
+use crate::timeline::id::{Anything, Id, Ref};
+use crate::timeline::record::{
+    Actor, Claim, Commitment, Discrepancy, Event, Participant, Quote, Source,
+};
 use crate::timeline::{EventIx, RecordRef};
 use crate::tui::data::{Data, Known};
-use crate::tui::derive::close_reading;
-use crate::tui::derive::event::{EventContext, account, name_of};
+use crate::tui::derive::context::EventContext;
+use crate::tui::derive::event::{account, name_of};
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
+use crate::tui::derive::{close_reading, problem};
 use crate::tui::theme::Role;
 use crate::tui::view::{PageKind, Target};
 
@@ -43,7 +46,7 @@ pub fn page(
         PageKind::Wording(event, place) => {
             titled("Wording compared", close_reading::wording(&c, find_quote(&c, event, *place)?))
         }
-        PageKind::Problem(at) => titled("Problem", problem(data, &c, *at)),
+        PageKind::Problem(at) => titled("Problem", problem::rows(data, &c, *at)),
     })
 }
 
@@ -90,6 +93,54 @@ fn quote_row(c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
             2,
             &format!("— {by}"),
         );
+        let source = match c.timeline.source(&quote.source) {
+            Some(source) => phrases::citation(c.timeline, source),
+            None => name_of(c, quote.source.id(), "source"),
+        };
+        let proof = phrases::proof(c.timeline, quote);
+        w.row(Target::Record(quote.source.id().clone())).parts(
+            2,
+            &[
+                (Role::Faint, "in "),
+                (Role::Link, &source),
+                (Role::Faint, " · "),
+                (Role::from(proof.tone), &proof.text),
+            ],
+        );
+    }
+}
+
+/// The discrepancies about a record, wherever they stand, as rows that open them.
+fn differing_rows(c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
+    for (at, (event, one)) in c.timeline.discrepancies_about(id).enumerate() {
+        if at == 0 {
+            heading(w, "Accounts differ about it");
+        }
+        w.row(Target::Record(one.id.clone())).text(Role::Differs, 0, &one.question).text(
+            Role::Faint,
+            2,
+            &format!("{} · {}", event.date, event.title),
+        );
+    }
+}
+
+/// The records that something is about, as rows that lead to them.
+fn about_rows(c: &EventContext<'_>, about: &[Ref<Anything>], w: &mut RowWriter<'_>) {
+    if about.is_empty() {
+        return;
+    }
+    heading(w, "About");
+    for id in about {
+        let (what, text) = match c.timeline.get(id) {
+            Some(RecordRef::Commitment(_, one)) => ("promise", one.text.to_string()),
+            Some(RecordRef::Claim(_, one)) => ("claim", one.text.to_string()),
+            Some(RecordRef::Quote(_, one)) => ("quote", format!("“{}”", one.text)),
+            Some(RecordRef::Discrepancy(_, one)) => ("accounts differ", one.question.to_string()),
+            Some(record) => (record.kind().name(), phrases::name(c.timeline, id)),
+            None => ("", name_of(c, id.id(), "record")),
+        };
+        w.row(Target::Record(id.id().clone()))
+            .parts(0, &[(Role::Faint, &format!("{what}  ")), (Role::Link, &text)]);
     }
 }
 
@@ -109,7 +160,7 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
         w.text(Role::Text, 0, &until);
     }
     if let Some(note) = &one.note {
-        w.text(Role::Faint, 0, note);
+        c.note(0, note, &mut w);
     }
     if let Some(promise) = c.timeline.thread(&one.id) {
         heading(&mut w, &format!("The promise: {}", thread::gist(&promise)));
@@ -126,6 +177,7 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
     if let Some(quote) = &one.quote {
         quote_row(c, quote.id(), &mut w);
     }
+    differing_rows(c, &one.id, &mut w);
     heading(&mut w, "Sources");
     let sources = event.sources_of(one);
     source_rows(c, sources.iter().map(|source| source.id()), &mut w);
@@ -141,11 +193,12 @@ fn claim(c: &EventContext<'_>, ix: EventIx, one: &Claim) -> Vec<TextRow> {
         w.text(Role::Text, 0, &phrases::figure(figure));
     }
     if let Some(note) = &one.note {
-        w.text(Role::Faint, 0, note);
+        c.note(0, note, &mut w);
     }
     if let Some(quote) = &one.quote {
         quote_row(c, quote.id(), &mut w);
     }
+    differing_rows(c, &one.id, &mut w);
     heading(&mut w, "Said in");
     event_row(c, ix, &mut w);
     let event = c.timeline.event(ix);
@@ -169,8 +222,10 @@ fn discrepancy(c: &EventContext<'_>, ix: EventIx, one: &Discrepancy) -> Vec<Text
         }
     }
     if let Some(note) = &one.note {
-        w.row(Target::Text).text(Role::Faint, 0, note);
+        w.row(Target::Text);
+        c.note(0, note, &mut w);
     }
+    about_rows(c, &one.about, &mut w);
     heading(&mut w, "At");
     event_row(c, ix, &mut w);
     w.finish()
@@ -193,7 +248,8 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
         w.row(Target::Text).text(Role::Text, 0, &fact);
     }
     if let Some(note) = &one.note {
-        w.row(Target::Text).text(Role::Faint, 0, note);
+        w.row(Target::Text);
+        c.note(0, note, &mut w);
     }
     if let Some(renders) = &one.renders {
         heading(&mut w, "Another print or translation of");
@@ -206,6 +262,7 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
     for proof in phrases::proofs(c.timeline, one) {
         w.row(Target::Text).text(Role::Faint, 0, &proof);
     }
+    about_rows(c, &one.about, &mut w);
     heading(&mut w, "Said at");
     event_row(c, ix, &mut w);
     w.finish()
@@ -228,6 +285,14 @@ fn event_rows(known: &Known, c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_
     heading(w, &format!("Events {}", events.len()));
     for ix in events.iter().take(LISTED) {
         event_row(c, *ix, w);
+        let event = c.timeline.event(*ix);
+        let own = event.and_then(|event| {
+            let is_it = |one: &&Participant| one.actor.as_ref().is_some_and(|who| who.id() == id);
+            event.participant.iter().find(is_it)?.role.as_deref()
+        });
+        if let Some(role) = own {
+            w.text(Role::Faint, 2, &phrases::part_taken(role));
+        }
     }
     if events.len() > LISTED {
         let more = events.len() - LISTED;
@@ -260,7 +325,8 @@ fn actor(known: &Known, c: &EventContext<'_>, one: &Actor) -> Vec<TextRow> {
         w.row(Target::Text).parts(0, &[(Role::Faint, &term), (Role::Text, &role.title)]);
     }
     if let Some(note) = &one.note {
-        w.row(Target::Text).text(Role::Faint, 0, note);
+        w.row(Target::Text);
+        c.note(0, note, &mut w);
     }
     event_rows(known, c, &one.id, &mut w);
     w.finish()
@@ -296,7 +362,7 @@ fn source(known: &Known, c: &EventContext<'_>, one: &Source) -> Vec<TextRow> {
         w.text(Role::Failed, 0, &format!("weak: {weak}"));
     }
     if let Some(note) = &one.note {
-        w.text(Role::Faint, 0, note);
+        c.note(0, note, &mut w);
     }
     if let Some(original) = &one.reprint_of {
         heading(&mut w, "Reprint of");
@@ -312,31 +378,6 @@ fn source(known: &Known, c: &EventContext<'_>, one: &Source) -> Vec<TextRow> {
         source_rows(c, used.iter().map(|other| &other.id), &mut w);
     }
     event_rows(known, c, &one.id, &mut w);
-    w.finish()
-}
-
-/// What is wrong with the data at one place, and what to do.
-fn problem(data: &Data, c: &EventContext<'_>, at: usize) -> Vec<TextRow> {
-    let mut w = writer(c);
-    let loaded = data.loaded();
-    let Some(problem) = loaded.diagnostics.get(at) else { return w.finish() };
-    let head = format!("{}[{}]: ", problem.class.word(), problem.code.word());
-    w.row(Target::Text).plain(0, &[(Role::Failed, &head), (Role::Text, &problem.message)]);
-    let place = problem.place.and_then(|place| Some((place, loaded.files.get(place.file)?)));
-    if let Some((place, file)) = place {
-        let at = format!("{}:{}:{}", file.name, place.line, place.column);
-        w.plain(0, &[(Role::Faint, &at)]);
-        let text = file.text().unwrap_or_default();
-        if let Some(line) = text.lines().nth(place.line.saturating_sub(1)) {
-            w.plain(4, &[(Role::Text, line.trim())]);
-        }
-    }
-    if !problem.label.is_empty() {
-        w.plain(0, &[(Role::Text, &problem.label)]);
-    }
-    if let Some(remedy) = &problem.remedy {
-        w.plain(0, &[(Role::Text, remedy)]);
-    }
     w.finish()
 }
 

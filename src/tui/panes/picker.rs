@@ -17,12 +17,13 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tui::app::App;
 use crate::tui::derive::panes::pick_list;
+use crate::tui::derive::picks::PickLayout;
 use crate::tui::derive::text_rows::WrappedRows;
 use crate::tui::input::Input;
 use crate::tui::layout::Frame;
 use crate::tui::panes::{column, frame, put, select};
 use crate::tui::pickers::{self, PickItem};
-use crate::tui::text::{cut_line, highlight, span};
+use crate::tui::text::span;
 use crate::tui::theme::Role;
 use crate::tui::view::Picker;
 
@@ -80,35 +81,42 @@ fn entries(app: &App, open: &Picker, area: Rect, buffer: &mut Buffer) {
         let text = format!("Nothing is called that{so_far}.");
         put(buffer, area, (area.x, area.y), &text, theme.style(Role::Text));
     }
-    let has_headings = picks.iter().any(|item| item.heading.is_some());
-    let indent = if has_headings { HEADING } else { 1 };
-    let top = app.derived().pick_scroll();
-    let mut heading = picks.iter().take(top + 1).rev().find_map(|item| item.heading.clone());
-    for (row, (at, item)) in area.rows().zip(picks.iter().enumerate().skip(top)) {
+    // Beside a preview the entries have fewer columns than were laid out for: none of these wraps.
+    let layout = PickLayout { width: area.width, ..app.derived().pick_layout() };
+    let (rows, top) = (app.derived().pick_rows(), app.derived().pick_scroll());
+    let first = app.derived().pick_at(top).unwrap_or(0);
+    let mut heading = picks.iter().take(first + 1).rev().find_map(|item| item.heading.clone());
+    for (at, (item, lines)) in picks.iter().zip(rows).enumerate().skip(first) {
+        if lines.start >= top + usize::from(area.height) {
+            break;
+        }
         heading = item.heading.clone().or(heading);
-        // The heading stands beside its first entry in view.
-        if let Some(heading) = heading.take() {
-            put(buffer, row, (row.x, row.y), &heading, theme.style(Role::Heading));
-        }
-        let mut line = Line::default();
-        for part in &item.parts {
-            let asked = theme.style(Role::Asked);
-            line.extend(highlight(&part.text, theme.style(part.role), asked, &part.matched));
-        }
-        let room = Rect {
-            x: row.x.saturating_add(indent).min(row.right()),
-            width: row.width.saturating_sub(indent),
-            ..row
-        };
-        cut_line(line, room.width.into()).render(room, buffer);
-        if at == open.row {
-            select(room, true, buffer);
+        let is_above = layout.has_heading_lines() && item.heading.is_some();
+        let entry = layout.lines(item, theme);
+        let text = std::iter::repeat_n(None, usize::from(is_above)).chain(entry.iter().map(Some));
+        for (line, text) in lines.clone().zip(text) {
+            let Some(row) = line.checked_sub(top).and_then(|line| area.rows().nth(line)) else {
+                continue;
+            };
+            // The heading stands above or beside its first entry in view.
+            if let Some(heading) =
+                heading.take_if(|_| text.is_none() || !layout.has_heading_lines())
+            {
+                put(buffer, row, (row.x, row.y), &heading, theme.style(Role::Heading));
+            }
+            let Some(text) = text else { continue };
+            let room = Rect {
+                x: row.x.saturating_add(layout.indent()).min(row.right()),
+                width: row.width.saturating_sub(layout.indent()),
+                ..row
+            };
+            text.render(room, buffer);
+            if at == open.row {
+                select(room, true, buffer);
+            }
         }
     }
 }
-
-/// Columns of the headings beside the entries.
-const HEADING: u16 = 20;
 
 /// The line that is typed, how many entries it leaves at its right.
 fn typed(

@@ -13,7 +13,9 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
+use crate::export::phrases;
 use crate::query::{FIELDS, TextPart};
+use crate::timeline::id::Id;
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keymap::Meaning;
@@ -22,7 +24,7 @@ use crate::tui::panes::picker::in_view;
 use crate::tui::panes::{column, put};
 use crate::tui::text::{span, wrap};
 use crate::tui::theme::Role;
-use crate::tui::view::{Asking, Focus, Mode, NoticeKind, Prompt, Tab, Target};
+use crate::tui::view::{Asking, Focus, Mode, NoticeKind, PageKind, Prompt, Tab, Target};
 
 /// The lines of the status: one, and more over the panes where what is said takes more.
 pub fn area(app: &App, frame: &Frame) -> Rect {
@@ -112,6 +114,9 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = &app.data().theme;
     let place = format!(" {}", place(app));
     let mut x = put(buffer, area, (area.x, area.y), &place, theme.style(Role::Heading)) + 3;
+    if let Some(near) = near(app) {
+        x = put(buffer, area, (x, area.y), &near, theme.style(Role::Text)) + 3;
+    }
     if let Some(parts) = matched(app) {
         x = put(buffer, area, (x, area.y), &parts, theme.style(Role::Link)) + 3;
     }
@@ -173,14 +178,15 @@ fn beside(app: &App, width: u16) -> Option<String> {
         (Some(notice), _) => notice.text.clone(),
         (None, Asking::Search) => {
             app.view().search.as_ref()?;
-            format!("{} hits", app.derived().hits().len())
+            let count = format!("{} hits", app.derived().hits().len());
+            near(app).map_or(count.clone(), |near| format!("{count}, {near}"))
         }
         (None, Asking::Filter) => {
             let selection = app.derived().selection();
             let count = format!("{} of {}", selection.hits.len(), selection.total);
             match &prompt.pending {
                 Some(term) => format!("{count}, `{term}` not applied yet"),
-                None => count,
+                None => near(app).map_or(count.clone(), |near| format!("{count}, {near}")),
             }
         }
         (None, _) => return None,
@@ -188,6 +194,16 @@ fn beside(app: &App, width: u16) -> Option<String> {
     let label = column(label(app, prompt.asking).width());
     let taken = label.saturating_add(column(prompt.input.text().width())).saturating_add(GAP);
     (taken.saturating_add(column(said.width())) <= width).then_some(said)
+}
+
+/// What is found instead of words that stand nowhere as they are typed: `nearly “sherwood”`.
+fn near(app: &App) -> Option<String> {
+    /// More names than these are no help to who mistyped one.
+    const NAMED: usize = 2;
+    let near = app.derived().near();
+    let names = near.iter().flat_map(|word| word.names.iter().take(NAMED));
+    let names: Vec<String> = names.map(|name| format!("“{name}”")).collect();
+    (!names.is_empty()).then(|| format!("nearly {}", phrases::or_join(&names)))
 }
 
 /// In which parts of the selected event the words looked for stand.
@@ -218,9 +234,18 @@ fn enter_word(app: &App) -> &'static str {
     match app.derived().target() {
         Some(Target::Narrow(..)) => "narrow to it",
         Some(Target::Event(_)) => "go there",
+        Some(Target::Filter(_)) => "filter",
+        // The row of a promise on its own page: open already.
+        Some(Target::Record(id)) if is_open(app, id) => "to its event",
         Some(Target::Text | Target::Heading) => "",
         _ => "open",
     }
+}
+
+/// Whether the page before the reader is of this record.
+fn is_open(app: &App, id: &Id) -> bool {
+    let page = app.view().pages.last();
+    page.is_some_and(|page| matches!(&page.kind, PageKind::Record(open) if open == id))
 }
 
 /// What works now, the most useful first, each with the word for it.

@@ -1,5 +1,6 @@
-//! All keys and actions in groups, and the legend: the help.
+//! All keys and actions in groups, the terms of a query, and the legend: the help.
 
+use crate::query::{FIELDS, terms_reference};
 use crate::tui::action::{Action, HelpSection};
 use crate::tui::keymap::Keymap;
 use crate::tui::legend;
@@ -13,7 +14,11 @@ pub(super) struct Actions;
 
 impl PickerItems for Actions {
     fn title(&self) -> &'static str {
-        "Keys and actions"
+        "Keys, actions, query terms, signs"
+    }
+
+    fn wraps(&self) -> bool {
+        true
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -32,6 +37,7 @@ impl PickerItems for Actions {
             for section in HelpSection::ALL {
                 items.extend(headed(section.title(), actions(*section)));
             }
+            items.extend(headed("Terms of a filter", terms()));
             items.extend(headed("Legend", legend));
             return items;
         }
@@ -42,10 +48,10 @@ impl PickerItems for Actions {
                 .iter()
                 .filter(|action| keymap.keys_of(**action).contains(&typed.to_owned()));
             let mut items: Vec<PickItem> = own.map(|action| item(keymap, *action)).collect();
-            items.extend(holding(legend, typed));
+            items.extend(holding(terms().chain(legend), typed));
             return items;
         }
-        holding(all.chain(legend), typed)
+        holding(all.chain(terms()).chain(legend), typed)
     }
 }
 
@@ -56,6 +62,20 @@ fn headed(title: &str, items: impl Iterator<Item = PickItem>) -> Vec<PickItem> {
         first.heading = Some(title.to_owned());
     }
     items
+}
+
+/// What a query is made of, with an example each: Enter goes on with the filter, a field begun.
+fn terms() -> impl Iterator<Item = PickItem> {
+    let item = |begun: String, example: &str, says: String| {
+        PickItem::new(Target::Filter(begun))
+            .with(Role::Link, format!("{example:<22} "))
+            .named(Role::Text, says)
+    };
+    let plain = terms_reference().map(move |(term, doc)| item(String::new(), term, doc.to_owned()));
+    let fields = FIELDS.iter().map(move |field| {
+        item(format!("{}:", field.name), field.example, format!("events {}", field.explained()))
+    });
+    plain.chain(fields)
 }
 
 fn item(keymap: &Keymap, action: Action) -> PickItem {

@@ -4,8 +4,8 @@ use crate::export::phrases::one_line;
 use crate::export::thread;
 use crate::timeline::record::Event;
 use crate::tui::action::Action;
+use crate::tui::data::Data;
 use crate::tui::derive::text_rows::TextRow;
-use crate::tui::keymap::Keymap;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding, writer};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
@@ -39,8 +39,8 @@ impl PickerItems for Marks {
         w.finish()
     }
 
-    fn when_empty(&self, keymap: &Keymap) -> Option<String> {
-        Some(format!("no event is marked here: {} marks one", keymap.key_of(Action::Mark)))
+    fn when_empty(&self, data: &Data) -> Option<String> {
+        Some(format!("no event is marked here: {} marks one", data.keymap.key_of(Action::Mark)))
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -63,8 +63,12 @@ impl PickerItems for Fresh {
         "Since your last visit"
     }
 
-    fn when_empty(&self, _: &Keymap) -> Option<String> {
-        Some("no event is new or changed since your last visit".into())
+    fn when_empty(&self, data: &Data) -> Option<String> {
+        Some(if data.visit().seen.is_empty() {
+            "this is your first visit: what is new since is told from the next one on".into()
+        } else {
+            "no event is new or changed since your last visit".into()
+        })
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -82,7 +86,7 @@ impl PickerItems for Trail {
         "Trail"
     }
 
-    fn when_empty(&self, _: &Keymap) -> Option<String> {
+    fn when_empty(&self, _: &Data) -> Option<String> {
         Some("no event is linked with this one".into())
     }
 

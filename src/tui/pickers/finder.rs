@@ -5,7 +5,7 @@ use crate::export::phrases;
 use crate::query::Found;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::{RecordRef, Timeline};
-use crate::tui::derive::event::EventContext;
+use crate::tui::derive::context::EventContext;
 use crate::tui::derive::record;
 use crate::tui::derive::text_rows::TextRow;
 use crate::tui::pickers::{PickContext, PickItem, PickText, PickerItems, writer};

@@ -18,7 +18,6 @@ use crate::tui::action::Action;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
 use crate::tui::exporting::Exports;
-use crate::tui::keymap::Keymap;
 use crate::tui::theme::Role;
 use crate::tui::view::{PickList, Target, View};
 
@@ -125,11 +124,16 @@ pub trait PickerItems: Sync {
     /// What it is called, in its frame.
     fn title(&self) -> &'static str;
 
+    /// Whether an entry takes as many lines as its text does; else it is cut to one.
+    fn wraps(&self) -> bool {
+        false
+    }
+
     /// What typing leaves of it, the best first.
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem>;
 
     /// What is said instead of opening it where there is nothing to pick from.
-    fn when_empty(&self, _keymap: &Keymap) -> Option<String> {
+    fn when_empty(&self, _data: &Data) -> Option<String> {
         None
     }
 

@@ -4,7 +4,7 @@
 use crate::export::{axis_labels, ledger, phrases};
 use crate::timeline::RecordRef;
 use crate::tui::action::Action;
-use crate::tui::keymap::Keymap;
+use crate::tui::data::Data;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
 use crate::tui::theme::Role;
 use crate::tui::view::{Mode, PickList, Picker, Target};
@@ -18,8 +18,8 @@ impl PickerItems for SavedViews {
         "Saved views"
     }
 
-    fn when_empty(&self, keymap: &Keymap) -> Option<String> {
-        let key = keymap.key_of(Action::SaveView);
+    fn when_empty(&self, data: &Data) -> Option<String> {
+        let key = data.keymap.key_of(Action::SaveView);
         Some(format!("no views are saved: {key} saves the present filter as one"))
     }
 
@@ -51,7 +51,7 @@ impl PickerItems for Terms {
         "Take away from the filter"
     }
 
-    fn when_empty(&self, _: &Keymap) -> Option<String> {
+    fn when_empty(&self, _: &Data) -> Option<String> {
         Some("nothing is filtered".into())
     }
 
@@ -121,7 +121,7 @@ impl PickerItems for Problems {
         "Problems in the data"
     }
 
-    fn when_empty(&self, _: &Keymap) -> Option<String> {
+    fn when_empty(&self, _: &Data) -> Option<String> {
         Some("the data has no problems".into())
     }
 

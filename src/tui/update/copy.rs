@@ -1,14 +1,15 @@
 //! Taking something away: what copy and open send for the selected row, and what an export writes.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::export::brief::{BriefOptions, By};
 use crate::export::{self, phrases};
-use crate::load::Origin;
+use crate::load::{Diagnostic, Origin};
 use crate::query::Selection;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote, Source};
 use crate::tui::action::Action;
+use crate::tui::derive::problem;
 use crate::tui::derive::record::cited;
 use crate::tui::message::Effect;
 use crate::tui::update::Step;
@@ -36,11 +37,12 @@ fn target_of(kind: &PageKind) -> Option<Target> {
         PageKind::Quote(event, place)
         | PageKind::SourceText(event, place)
         | PageKind::Wording(event, place) => Some(Target::Quote(event.clone(), *place)),
-        PageKind::Problem(_) => None,
+        PageKind::Problem(at) => Some(Target::Problem(*at)),
     }
 }
 
-/// The event that a target belongs to: its own or the one before the reader.
+/// The event that a target belongs to: its own or, where no page hides it, the one before the
+/// reader.
 fn event_of<'a>(step: &'a Step<'_>, target: &Target) -> Option<&'a Event> {
     let timeline = step.derived.timeline();
     let own = match target {
@@ -48,7 +50,16 @@ fn event_of<'a>(step: &'a Step<'_>, target: &Target) -> Option<&'a Event> {
         Target::Record(id) => timeline.get(id).and_then(|entry| entry.event()),
         _ => None,
     };
-    timeline.event(own.or(step.derived.current())?)
+    let before_reader = || step.derived.current().filter(|_| step.view.pages.is_empty());
+    timeline.event(own.or_else(before_reader)?)
+}
+
+/// The problem of the data that a target is.
+fn problem_of<'a>(step: &'a Step<'_>, target: &Target) -> Option<&'a Diagnostic> {
+    match target {
+        Target::Problem(at) => step.data.loaded().diagnostics.get(*at),
+        _ => None,
+    }
 }
 
 /// The quote and the source that the reader has before them.
@@ -76,14 +87,22 @@ pub fn open(step: &mut Step<'_>, _: Action) {
     match address {
         Some((Some(url), _)) => step.effects.push(Effect::Open(url)),
         Some((None, title)) => step.view.tell(format!("{title} has no web address")),
+        None if problem_of(step, &target(step)).is_some() => {
+            let key = step.key(Action::Edit);
+            step.view.tell(format!("a problem has no source to open: {key} edits its line"));
+        }
         None => step.view.tell("nothing to open here"),
     }
 }
 
 /// Edits the record of the selected row where it has an id, else the event, in the file that holds
-/// it.
+/// it; a problem at its own line.
 pub fn edit(step: &mut Step<'_>, _: Action) {
     let target = target(step);
+    if let Some(problem) = problem_of(step, &target) {
+        let place = step.data.loaded().place_of_problem(problem);
+        return edit_at(step, place);
+    }
     let event = event_of(step, &target);
     let mut ids: Vec<Id> = Vec::new();
     match &target {
@@ -98,6 +117,11 @@ pub fn edit(step: &mut Step<'_>, _: Action) {
         return step.view.tell("nothing to edit here");
     }
     let place = ids.iter().find_map(|id| step.data.loaded().place_of(id));
+    edit_at(step, place);
+}
+
+/// Opens the editor at a file and line, or says why there is none.
+fn edit_at(step: &mut Step<'_>, place: Option<(PathBuf, usize)>) {
     match place {
         Some((file, line)) => step.effects.push(Effect::Edit(file, line)),
         None if !step.data.loaded().is_whole => {
@@ -121,6 +145,10 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
     let target = target(step);
     let (timeline, day) = (step.derived.timeline(), step.derived.day());
     let show = |id: &Id| export::record::show(timeline, id, day);
+    if let Some(found) = problem_of(step, &target).filter(|_| action == Action::CopyEvent) {
+        let text = problem::lines(step.data.loaded(), found).join("\n");
+        return step.effects.push(Effect::Copy(text, "the problem".into()));
+    }
     let event = event_of(step, &target);
     let quote = cited_here(step).and_then(|(quote, _)| quote);
     let cited =

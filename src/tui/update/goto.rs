@@ -94,8 +94,9 @@ pub fn step_day(step: &mut Step<'_>, action: Action) {
     let today = step.derived.day();
     let mut next: Option<NaiveDate> = None;
     let is_later = action == Action::LaterDay;
-    for event in step.data.loaded().timeline.events() {
-        let Some(day) = event.date.begun().day() else { continue };
+    let timeline = &step.data.loaded().timeline;
+    for event in timeline.events() {
+        let Some(day) = timeline.known_from(event).day() else { continue };
         let is_nearer = if is_later {
             day > today && next.is_none_or(|next| day < next)
         } else {

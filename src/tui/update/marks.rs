@@ -4,14 +4,31 @@ use crate::timeline::id::Id;
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
 use crate::tui::update::Step;
-use crate::tui::view::{Asking, Mode, Target};
+use crate::tui::view::{Asking, Mode, PageKind, Target};
 
 /// A longer note is written in the reader's editor.
 const LONG: usize = 200;
 
+/// The event before the reader: that of the page or, where none is open, the selected one.
+fn here(step: &Step<'_>) -> Option<Id> {
+    let Some(page) = step.view.pages.last() else {
+        return step.derived.current_event().map(|event| event.id.clone());
+    };
+    match &page.kind {
+        PageKind::Quote(event, _)
+        | PageKind::SourceText(event, _)
+        | PageKind::Wording(event, _) => Some(event.clone()),
+        PageKind::Record(id) => {
+            let timeline = step.derived.timeline();
+            Some(timeline.event(timeline.get(id)?.event()?)?.id.clone())
+        }
+        PageKind::Problem(_) => None,
+    }
+}
+
 /// Marks the event, or takes its mark away.
 pub fn mark(step: &mut Step<'_>, _: Action) {
-    let id = step.derived.current_event().map(|event| event.id.clone());
+    let id = here(step);
     let Some((title, is_marked)) = id.and_then(|id| step.data.toggle_mark(&id)) else {
         return step.view.tell("no event here to mark");
     };
@@ -31,7 +48,7 @@ fn selected(step: &Step<'_>) -> Option<Id> {
             _ => None,
         };
     }
-    step.derived.current_event().map(|event| event.id.clone())
+    here(step)
 }
 
 /// Asks for a note on the event; where it is long already, in the editor.

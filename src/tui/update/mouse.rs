@@ -73,7 +73,8 @@ fn click(step: &mut Step<'_>, at: Position) {
     if let Mode::Picker(picker) = &mut step.view.mode {
         if let Some(row) = row_in(pick_list(&frame), at) {
             let last = step.derived.picks().len().saturating_sub(1);
-            picker.row = (step.derived.pick_scroll() + row).min(last);
+            let line = step.derived.pick_scroll() + row;
+            picker.row = step.derived.pick_at(line).unwrap_or(picker.row).min(last);
         }
         return;
     }

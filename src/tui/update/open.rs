@@ -7,9 +7,9 @@ use crate::timeline::id::Id;
 use crate::timeline::record::Quote;
 use crate::tui::action::Action;
 use crate::tui::derive::close_reading;
-use crate::tui::derive::event::EventContext;
+use crate::tui::derive::context::EventContext;
 use crate::tui::pickers;
-use crate::tui::update::{Step, act, axis, copy, goto};
+use crate::tui::update::{Step, act, axis, copy, goto, prompt};
 use crate::tui::view::{Focus, PageKind, PickList, Tab, Target};
 
 /// Does what Enter does on a row.
@@ -17,6 +17,7 @@ pub fn follow(step: &mut Step<'_>, target: Target) {
     match target {
         Target::Text | Target::Heading => {}
         Target::Narrow(field, id) => narrow(step, &format!("{field}:{id}")),
+        Target::Filter(begun) => prompt::go_on(step, &begun),
         Target::SavedView(name) => narrow(step, &format!("@{name}")),
         Target::Term(term) => {
             goto::remember(step);
@@ -113,7 +114,7 @@ pub fn full(step: &mut Step<'_>, _: Action) {
 pub fn list(step: &mut Step<'_>, action: Action) {
     let list = PickList::Of(action);
     let items = pickers::list(&list);
-    if let Some(text) = items.when_empty(&step.data.keymap) {
+    if let Some(text) = items.when_empty(step.data) {
         let context = step.derived.pick_context(step.data, step.view);
         if items.items(&context, "").is_empty() {
             return step.absent(&text);
@@ -149,17 +150,20 @@ fn quote_of(step: &Step<'_>, will_do: impl Fn(&Quote) -> bool) -> Option<(Id, us
         _ => by_id(id),
     };
     let of_page = step.view.pages.last().and_then(|page| match &page.kind {
-        PageKind::Quote(event, place) => Some((event.clone(), *place)),
+        PageKind::Quote(event, place)
+        | PageKind::SourceText(event, place)
+        | PageKind::Wording(event, place) => Some((event.clone(), *place)),
         PageKind::Record(id) => named(id),
-        _ => None,
+        PageKind::Problem(_) => None,
     });
     let of_row = match step.derived.target() {
         Some(Target::Quote(event, place)) => Some((event.clone(), *place)),
         Some(Target::Record(id)) => named(id),
         _ => None,
     };
-    if let Some(found) = of_page.or(of_row) {
-        return Some(found);
+    // What is behind a page is not what the reader has before them.
+    if of_page.is_some() || of_row.is_some() || !step.view.pages.is_empty() {
+        return of_page.or(of_row);
     }
     match step.derived.row_page() {
         Some(PageKind::Quote(event, place)) => return Some((event.clone(), *place)),

@@ -7,7 +7,10 @@ use crate::tui::view::{Mode, Picker};
 
 /// To another entry of the list.
 pub fn shift(step: &mut Step<'_>, action: Action) {
-    let page = step.derived.frame().map_or(1, |frame| usize::from(pick_list(frame).height).max(1));
+    let height = step.derived.frame().map_or(0, |frame| usize::from(pick_list(frame).height));
+    let (top, rows) = (step.derived.pick_scroll(), step.derived.pick_rows());
+    let in_view = rows.iter().filter(|lines| lines.start >= top && lines.end <= top + height);
+    let page = in_view.count().max(1);
     let last = step.derived.picks().len().saturating_sub(1);
     let Mode::Picker(picker) = &mut step.view.mode else { return };
     picker.row = match action {

@@ -13,7 +13,7 @@ const KEPT: usize = 100;
 pub fn ask_for(step: &mut Step<'_>, action: Action) {
     let (asking, text) = match action {
         Action::Search => (Asking::Search, String::new()),
-        Action::Filter => (Asking::Filter, step.view.query.to_string()),
+        Action::Filter => return go_on(step, ""),
         Action::AsOf => (Asking::AsOf, String::new()),
         Action::SaveView if step.view.query.is_empty() => {
             return step.view.tell(format!(
@@ -25,9 +25,17 @@ pub fn ask_for(step: &mut Step<'_>, action: Action) {
         Action::SaveView => (Asking::SaveView, String::new()),
         _ => (Asking::Date, String::new()),
     };
-    // A filter is gone on with; a blank ends its last term.
-    let blank = if asking == Asking::Filter && !text.is_empty() { " " } else { "" };
-    step.ask(asking, &format!("{text}{blank}"));
+    step.ask(asking, &text);
+}
+
+/// Opens the prompt of the filter with what is filtered, and a term begun behind it.
+pub fn go_on(step: &mut Step<'_>, begun: &str) {
+    let text = step.view.query.to_string();
+    // A blank ends the last term.
+    let blank = if text.is_empty() { "" } else { " " };
+    step.ask(Asking::Filter, &format!("{text}{blank}{begun}"));
+    // What is filtered is seen in the panes; who gives it up is back on the page.
+    step.view.pages.clear();
 }
 
 /// Shows what was typed before the line shown, or after it.

@@ -25,6 +25,8 @@ pub enum Target {
     Record(Id),
     /// A term to add to the query.
     Term(Box<Query>),
+    /// A beginning of a term with which the filter is gone on with.
+    Filter(String),
     /// A saved view to narrow to, by its name.
     SavedView(String),
     /// Something on the axis.

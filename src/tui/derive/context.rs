@@ -1,0 +1,96 @@
+//! What text about an event or a record is written from, apart from the record.
+
+use chrono::NaiveDate;
+
+use crate::query::Query;
+use crate::timeline::{EventIx, Timeline};
+use crate::tui::data::{Data, Known};
+use crate::tui::derive::text_rows::RowWriter;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::view::View;
+use crate::visit::News;
+
+/// What an event's sections are made from, apart from the event.
+#[derive(Clone, Copy, Debug)]
+pub struct EventContext<'a> {
+    /// The timeline as of the day.
+    pub timeline: &'a Timeline,
+    /// The day.
+    pub day: NaiveDate,
+    /// The words to light.
+    pub lit: &'a Query,
+    /// The styles.
+    pub theme: &'a Theme,
+    /// Whether quotes show their translation before the original.
+    pub translation_first: Option<bool>,
+    /// The language in which a quote is shown first where nobody chose that.
+    pub language: Option<&'a str>,
+    /// What the reader's own memory says of the event.
+    pub signs: Signs,
+    /// Whether summaries and notes were written after the day, and may tell what came later.
+    pub written_later: bool,
+    /// Whether the whole timeline is here; else what is missing may still come.
+    pub is_whole: bool,
+}
+
+impl<'a> EventContext<'a> {
+    /// What text about an event, or about a record, is written from.
+    pub(in crate::tui) fn of(
+        data: &'a Data,
+        view: &'a View,
+        known: &'a Known,
+        event: Option<EventIx>,
+    ) -> Self {
+        let id = event.and_then(|ix| known.timeline.event(ix)).map(|event| &event.id);
+        let signs = Signs {
+            news: id.and_then(|id| data.news(id)),
+            is_marked: id.is_some_and(|id| data.visit().marks(id)),
+        };
+        Self {
+            timeline: &known.timeline,
+            day: known.day,
+            lit: view.lit(),
+            theme: &data.theme,
+            translation_first: view.translation_first,
+            language: data.language.as_deref(),
+            signs,
+            written_later: is_written_later(data, known),
+            is_whole: data.loaded().is_whole,
+        }
+    }
+}
+
+/// What the reader's own memory says of an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Whether it is new or changed since the last visit.
+    pub news: Option<News>,
+    /// Whether it is marked.
+    pub is_marked: bool,
+}
+
+/// What stands above a text of the curators' that was written after the day.
+const WRITTEN_LATER: &str = "Written later than this day:";
+
+/// Whether the curators wrote after the day: by the timeline's own date or, without one, by today.
+fn is_written_later(data: &Data, known: &Known) -> bool {
+    match known.timeline.head().updated {
+        Some(_) => known.timeline.is_written_after(known.day) && known.day < data.today,
+        None => known.day < data.today,
+    }
+}
+
+impl EventContext<'_> {
+    /// Says that what follows was written after the day, where it was.
+    pub(super) fn say_written_later(&self, indent: usize, w: &mut RowWriter<'_>) {
+        if self.written_later {
+            w.plain(indent, &[(Role::Faint, WRITTEN_LATER)]);
+        }
+    }
+
+    /// Adds a note of the curators' to the last row.
+    pub(super) fn note(&self, indent: usize, text: &str, w: &mut RowWriter<'_>) {
+        self.say_written_later(indent, w);
+        w.text(Role::Faint, indent, text);
+    }
+}

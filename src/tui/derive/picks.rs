@@ -1,0 +1,79 @@
+//! The entries of a list to pick from, in lines: one each, cut where it is too long, or as many as
+//! their text takes.
+
+use std::ops::Range;
+
+use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
+
+use crate::tui::pickers::PickItem;
+use crate::tui::text::{cut_line, highlight, wrap};
+use crate::tui::theme::{Role, Theme};
+
+/// Columns of the headings beside the entries.
+pub const HEADING: u16 = 20;
+
+/// Below this many columns a heading stands above its entries.
+const BESIDE: u16 = 70;
+
+/// How a list's entries are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PickLayout {
+    /// Columns that the entries have, headings included.
+    pub width: u16,
+    /// Whether entries stand under headings.
+    pub has_headings: bool,
+    /// Whether an entry takes as many lines as its text does.
+    pub wraps: bool,
+}
+
+impl PickLayout {
+    /// Whether headings stand on lines of their own: only lists that wrap have room for that.
+    pub fn has_heading_lines(self) -> bool {
+        self.wraps && self.has_headings && self.width < BESIDE
+    }
+
+    /// Columns before an entry.
+    pub fn indent(self) -> u16 {
+        if self.has_headings && !self.has_heading_lines() { HEADING } else { 1 }
+    }
+
+    /// The lines of an entry, without its heading.
+    pub fn lines(self, item: &PickItem, theme: &Theme) -> Vec<Line<'static>> {
+        let room = usize::from(self.width.saturating_sub(self.indent()));
+        let asked = theme.style(Role::Asked);
+        let mut line = Line::default();
+        for (at, part) in item.parts.iter().enumerate() {
+            let style = theme.style(part.role);
+            let is_column = at == 0 && self.has_heading_lines();
+            // Where there is no room for columns, what stands in the first is a word like others.
+            let text = if is_column { part.text.trim_end() } else { &part.text };
+            line.extend(highlight(text, style, asked, &part.matched));
+            if is_column {
+                line.push_span("  ");
+            }
+        }
+        if !self.wraps {
+            return vec![cut_line(line, room)];
+        }
+        let hang = if self.has_heading_lines() {
+            2
+        } else {
+            item.parts.first().map_or(0, |part| part.text.width())
+        };
+        wrap(&line.spans, room, hang.min(room / 2))
+    }
+
+    /// The lines of each entry, its heading's line included, counted from the first.
+    pub fn rows(self, items: &[PickItem], theme: &Theme) -> Vec<Range<usize>> {
+        let mut rows = Vec::with_capacity(items.len());
+        let mut from = 0;
+        for item in items {
+            let own = if self.wraps { self.lines(item, theme).len() } else { 1 };
+            let heading = usize::from(self.has_heading_lines() && item.heading.is_some());
+            rows.push(from..from + heading + own);
+            from += heading + own;
+        }
+        rows
+    }
+}

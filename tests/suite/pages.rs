@@ -1,0 +1,214 @@
+//! Pages of single records: what they hold, where their rows lead, what the keys act on.
+
+use crate::reader;
+
+use chrono::NaiveDate;
+use entente::load::{File, Loaded, embedded, from_files};
+use entente::tui::message::Effect;
+use entente::tui::view::{PageKind, Section};
+use reader::{Reader, reader, reader_of, reader_on};
+
+/// A timeline of a party, two persons, two sources and these records.
+fn loaded(records: &str) -> Loaded {
+    let head = "[timeline]\nid = \"t\"\ntitle = \"T\"\nupdated = \"2030-01-01\"\n\
+         [[party]]\nid = \"us\"\nname = \"United States\"\n\
+         [[actor]]\nid = \"ann\"\nname = \"Ann Sherwood\"\nkind = \"person\"\nparty = \"us\"\n\
+         [[actor]]\nid = \"bob\"\nname = \"Bob Marlow\"\nkind = \"person\"\nparty = \"us\"\n\
+         [[source]]\nid = \"s\"\ntitle = \"Gazette\"\nkind = \"official\"\n\
+         [[source]]\nid = \"early\"\ntitle = \"Early Post\"\nkind = \"wire\"\n\
+         published = \"2023-04-10\"\n";
+    let loaded = from_files(vec![File::new("t.toml", format!("{head}{records}"))], "test".into());
+    assert_eq!(loaded.diagnostics, [], "{records}");
+    loaded
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The text that was copied last.
+fn copied(reader: &Reader) -> String {
+    match reader.effects.last() {
+        Some(Effect::Copy(text, _)) => text.clone(),
+        other => panic!("nothing was copied: {other:?}"),
+    }
+}
+
+#[test]
+fn keys_on_a_problem_act_on_its_place_and_text() {
+    let text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\n\
+         kind = \"official\"\nurl = \"https://example.org/\"\n[[event]]\nid = \"e\"\n\
+         kind = \"meeting\"\ndate = \"2023\"\ntitle = \"Met\"\nsources = [\"s\"]\n\
+         topics = [\"nowhere\"]\n[[event.quote]]\ntext = \"a b c\"\nsource = \"s\"\n\
+         document = true\n";
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("t.toml");
+    std::fs::write(&file, text).unwrap();
+    let open = || {
+        let loaded = entente::load::path(&file).unwrap();
+        assert_eq!(loaded.diagnostics.len(), 1, "{:?}", loaded.diagnostics);
+        reader_of(loaded, 100, 30).keys("gp<Enter>")
+    };
+    assert_eq!(open().app.view().pages()[0].kind, PageKind::Problem(0));
+    let edited = open().keys("e");
+    assert_eq!(edited.effects, [Effect::Edit(file.clone(), 15)], "the line of the problem");
+    let text = copied(&open().keys("yy"));
+    for part in ["unknown-topic", "t.toml:15", "topics = [\"nowhere\"]"] {
+        assert!(text.contains(part), "{part} is missing in\n{text}");
+    }
+    // Nothing else of the event behind the page is acted on either.
+    for keys in ["o", "yu", "yq", "ym", "s", "w", "m"] {
+        let reader = open().keys(keys);
+        assert_eq!(reader.effects, [], "{keys}");
+        assert!(!reader.said().is_empty(), "{keys} says why nothing is done");
+        assert_eq!(reader.app.view().pages().len(), 1, "{keys}");
+    }
+    assert!(open().keys("o").said().contains("e edits its line"));
+    let embedded = reader(100, 30).keys("e");
+    assert!(matches!(&embedded.effects[..], [Effect::Edit(..)]), "in the panes it is the event");
+}
+
+#[test]
+fn keys_on_a_page_never_act_on_the_event_behind_it() {
+    let reader = || reader_of(embedded(), 140, 40).keys("3<Enter>");
+    for keys in ["o", "ym", "yu", "s", "w", "m"] {
+        let acted = reader().keys(keys);
+        assert_eq!(acted.effects, [], "{keys} on the page of an actor");
+    }
+    assert!(copied(&reader().keys("yy")).contains("party us"), "but its own record is copied");
+}
+
+#[test]
+fn stepping_the_day_goes_from_one_known_day_to_the_next() {
+    let event = |id: &str, date: &str, source: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\nkind = \"meeting\"\ndate = \"{date}\"\ntitle = \"{id}\"\n\
+             sources = [\"{source}\"]\n"
+        )
+    };
+    let events = event("first", "2023-04-01", "s")
+        + &event("second", "2023-04", "early")
+        + &event("third", "2023-04-12", "s");
+    let reader = || reader_on(loaded(&events), day("2023-12-01"), 100, 30);
+    let known = |reader: &Reader| reader.app.derived().day().to_string();
+    let stepped = reader().keys("<");
+    assert_eq!(known(&stepped), "2023-04-12");
+    let stepped = stepped.keys("<");
+    assert_eq!(known(&stepped), "2023-04-10", "a source of that day reports it");
+    assert_eq!(stepped.selected(), Some("second".into()));
+    let stepped = stepped.keys("<");
+    assert_eq!(known(&stepped), "2023-04-01");
+    assert_eq!(stepped.selected(), Some("first".into()));
+    assert_eq!(known(&stepped.keys(">")), "2023-04-10");
+}
+
+#[test]
+fn a_promise_leads_to_the_accounts_that_differ_on_it_and_names_its_source() {
+    let timeline = embedded().timeline;
+    let differing = |one: &&entente::timeline::record::Commitment| {
+        one.quote.is_some() && timeline.discrepancies_about(&one.id).next().is_some()
+    };
+    let mut all = timeline.events().iter().flat_map(|event| &event.commitment);
+    let promise = all.find(differing).expect("a promise with words and accounts that differ");
+    let (_, discrepancy) = timeline.discrepancies_about(&promise.id).next().unwrap();
+    let keys = format!("2fid:{}<Enter>", promise.id);
+    let mut reader = reader_of(embedded(), 200, 60).keys(&keys);
+    while reader.selected() != Some(promise.id.clone()) {
+        reader = reader.keys("j");
+    }
+    let mut reader = reader.keys("<Enter>");
+    let page = reader.text();
+    assert!(page.contains("Enter to its event"), "{page}");
+    assert!(page.contains("Accounts differ about it"), "{page}");
+    let Some(entente::timeline::RecordRef::Quote(_, quote)) =
+        timeline.get(promise.quote.as_ref().unwrap())
+    else {
+        panic!("its words are a quote");
+    };
+    let title = timeline.name(&quote.source);
+    let words: String = title.chars().take(30).collect();
+    assert!(page.contains("In the words") && page.contains(&words), "{words}\n{page}");
+    for _ in 0..40 {
+        if reader.app.derived().target()
+            == Some(&entente::tui::view::Target::Record(discrepancy.id.clone()))
+        {
+            break;
+        }
+        reader = reader.keys("j");
+    }
+    let reader = reader.keys("<Enter>");
+    let kinds: Vec<&PageKind> = reader.app.view().pages().iter().map(|page| &page.kind).collect();
+    assert_eq!(kinds.last(), Some(&&PageKind::Record(discrepancy.id.clone())), "{kinds:?}");
+    assert!(reader.text().contains("About"), "and it leads back\n{}", reader.text());
+}
+
+const MEETING: &str = "[[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2023-04-13\"\n\
+     title = \"Delegations meet\"\nsummary = \"They met.\"\nsources = [\"s\"]\n\
+     [[event.participant]]\nactor = \"ann\"\nrole = \"host\"\n\
+     [[event.participant]]\nactor = \"bob\"\nrole = \"mentioned\"\n\
+     [[event.commitment]]\nid = \"c\"\nby = [\"us\"]\ntext = \"Look at it\"\n\
+     note = \"The curators say more.\"\n";
+
+#[test]
+fn who_is_only_mentioned_is_told_apart_from_who_took_part() {
+    let reader = reader_on(loaded(MEETING), day("2031-01-01"), 200, 55);
+    let sections = &reader.app.derived().event().sections;
+    assert_eq!(sections[&Section::Actors].count(), " 1", "one took part");
+    let text = reader.text();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words}\n{text}"));
+    assert!(at("Ann Sherwood") < at("Only mentioned 1"), "{text}");
+    assert!(at("Only mentioned 1") < at("Bob Marlow"), "{text}");
+    let actors = reader.keys("3").text();
+    let row = |name: &str| {
+        let row = actors.lines().find(|line| line.contains(name)).unwrap();
+        row.split_whitespace().filter(|word| word.parse::<u32>().is_ok()).take(2).collect()
+    };
+    let (ann, bob): (Vec<&str>, Vec<&str>) = (row("Ann Sherwood"), row("Bob Marlow"));
+    assert_eq!((ann, bob), (vec!["1", "1"], vec!["1", "0"]), "events, there\n{actors}");
+    for (id, role) in [("ann", "host"), ("bob", "only mentioned")] {
+        let page = reader_on(loaded(MEETING), day("2031-01-01"), 140, 40).keys("3");
+        let mut page = page;
+        while page.selected() != Some(id.into()) {
+            page = page.keys("j");
+        }
+        let text = page.keys("<Enter>").text();
+        assert!(text.contains(role), "{id}: {role}\n{text}");
+    }
+}
+
+#[test]
+fn summaries_and_notes_are_marked_where_they_were_written_later() {
+    const MARK: &str = "Written later than this day:";
+    let open = |as_of: &str, keys: &str| {
+        let reader = reader_on(loaded(MEETING), day("2031-01-01"), 140, 40);
+        reader.keys(&format!("t{as_of}<Enter>")).keys(keys).text()
+    };
+    for (as_of, is_marked) in [("2023-05-01", true), ("2030-06-01", false)] {
+        for keys in ["", "2<Enter>"] {
+            let text = open(as_of, keys);
+            assert_eq!(text.contains(MARK), is_marked, "{as_of} {keys}\n{text}");
+        }
+        let timeline = loaded(MEETING).timeline.as_of(day(as_of));
+        let shown = entente::export::record::show(&timeline, "e", day(as_of)).unwrap();
+        assert_eq!(shown.contains("Summary (written later): They met."), is_marked, "{shown}");
+    }
+}
+
+#[test]
+fn a_quote_that_renders_another_bears_a_sign_and_is_found_by_it() {
+    let quotes = |query: &str| {
+        let reader = reader_of(embedded(), 200, 55).keys(&format!("4f{query}<Enter>"));
+        let rows = reader.app.derived().listing().rows;
+        let text = reader.text();
+        let signed = text.lines().filter(|line| line.contains("≈ “")).count();
+        let unsigned =
+            text.lines().filter(|line| line.contains('“') && !line.contains("≈ “")).count();
+        (rows, signed, unsigned)
+    };
+    let timeline = embedded().timeline;
+    let all = timeline.events().iter().flat_map(|event| &event.quote);
+    let renderings = all.filter(|quote| quote.renders.is_some()).count();
+    let (rows, signed, _) = quotes("has:rendering");
+    assert!(renderings > 0 && rows == renderings, "{rows} of {renderings}");
+    assert!(signed > 5, "{signed} rows in view bear the sign");
+}
