@@ -16,6 +16,11 @@ fn the_help_finds_every_field_of_the_query_with_an_example() {
         let text = reader(140, 40).keys(&format!("?{}", field.example)).text();
         assert!(text.contains(field.example), "{}\n{text}", field.name);
     }
+    for name in ["by", "to:", "Role"] {
+        let taken = reader(140, 40).keys(&format!("?{name}<Enter>")).text();
+        let begun = format!("filter: {}:", name.trim_end_matches(':').to_lowercase());
+        assert!(taken.contains(&begun), "a field is found by its name first\n{taken}");
+    }
     let begun = reader(140, 40).keys("fkind:meeting<Enter>?role:host<Enter>");
     let foot = begun.text();
     assert!(foot.contains("filter: kind:meeting role:"), "Enter goes on with the filter\n{foot}");

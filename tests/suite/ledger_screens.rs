@@ -292,6 +292,37 @@ fn on_the_shipped_timeline_no_row_leaves_its_columns() {
 }
 
 #[test]
+fn the_first_row_of_each_view_is_in_sight_under_no_empty_row() {
+    for (keys, which, _) in OPEN {
+        for arrangement in view(which).arrangements() {
+            let sorted = format!("{keys}S{}<Enter>gg", arrangement.word());
+            let reader = reader_of(embedded(), 100, 30).keys(&sorted);
+            let area = reader.app.derived().list_area().unwrap();
+            let text = reader.text();
+            let own = |line: &str| -> String {
+                line.chars().skip(1).take(usize::from(area.width) - 2).collect()
+            };
+            let lines: Vec<String> = text.lines().skip(usize::from(area.y) + 1).map(own).collect();
+            let selected = lines.iter().position(|line| line.starts_with('▌'));
+            // Below the headings of the columns, and of its group.
+            assert!(selected.is_some_and(|at| at <= 2), "{keys} by {arrangement:?}\n{text}");
+            assert!(lines[..4].iter().all(|line| !line.trim().is_empty()), "{keys}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn no_year_is_cut_from_a_date_of_a_view() {
+    for keys in ["2", "4", "5", "6", "gk"] {
+        let text = reader_of(entente::load::embedded(), 200, 60).keys(keys).text();
+        for line in text.lines().filter(|line| line.starts_with('│')) {
+            let date: String = line.chars().skip(3).take(11).collect();
+            assert!(!date.contains('…'), "{keys}: {date} in\n{line}");
+        }
+    }
+}
+
+#[test]
 fn an_opened_promise_is_what_is_copied_first() {
     let copied = |keys: &str| match reader(140, 40).keys(keys).effects.last() {
         Some(Effect::Copy(text, _)) => Some(text.clone()),

@@ -68,10 +68,22 @@ pub const COLUMN_GAP: usize = 2;
 /// The width of a date: `13 Apr 2023`, `about 2023`.
 pub(super) const DATE: usize = 11;
 
-/// A date in the width of a column: of an interval, where it starts (`since Oct 2021`) or ends (`to
-/// Oct 2022`).
+/// A date in the width of its column: of a stretch of days that is longer, its first; of what is
+/// about a day and longer, the month. A year is never cut.
 pub(super) fn date(date: &Date) -> Phrase {
-    Phrase::faint(phrases::date(date))
+    let fits = |text: &String| text.chars().count() <= DATE;
+    let whole = phrases::date(date);
+    if fits(&whole) {
+        return Phrase::faint(whole);
+    }
+    let first = phrases::start(date).replace("about ", "~");
+    // `Aug 2030, day unknown` is no more than the month.
+    let first = first.split(',').next().unwrap_or_default().to_owned();
+    let month = |text: &String| match text.strip_prefix('~').and_then(|day| day.split_once(' ')) {
+        Some((_, month)) => format!("~{month}"),
+        None => text.clone(),
+    };
+    Phrase::faint(if fits(&first) { first } else { month(&first) })
 }
 
 /// The column that takes the rest holds what one reads: it is at least this wide, and seven
@@ -97,6 +109,15 @@ pub fn fit(columns: &[Column], arrangement: Arrangement, width: usize) -> Vec<Pl
             // A column of a higher rank never stands where one of a lower had no room.
             _ => break,
         }
+    }
+    // The date that rows begin with is short, and one looks for it: where there is no room for what
+    // is of a lower rank, there may be for that.
+    let is_date = |column: &&Column| column.width == DATE && column.said_by != Some(arrangement);
+    if let Some(date) = columns.first().filter(is_date).filter(|_| !kept.contains(&0))
+        && let Some(rest) = room.checked_sub(date.width + COLUMN_GAP).filter(|rest| *rest >= least)
+    {
+        room = rest;
+        kept.push(0);
     }
     let mut placed = Vec::new();
     for (place, column) in columns.iter().enumerate() {

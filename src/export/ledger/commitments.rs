@@ -25,9 +25,9 @@ impl RecordLedger for Commitments {
     const NESTED: Option<Kind> = Some(Kind::Commitment);
     const ARRANGEMENTS: &'static [Arrangement] = commitments::ARRANGEMENTS;
     const COLUMNS: &'static [Column] = &[
-        Column::new("made", DATE, 4),
+        Column::new("made", DATE, 3),
         Column::new("by", 18, 2).unless(Arrangement::Party),
-        Column::new("to", 14, 3).unless(Arrangement::Party),
+        Column::new("to", 14, 4).unless(Arrangement::Party),
         Column::rest("commitment"),
         Column::new("due", 12, 5),
         Column::new("what became of it", 36, 1),

@@ -24,9 +24,9 @@ impl RecordLedger for Discrepancies {
     const NESTED: Option<Kind> = Some(Kind::Discrepancy);
     const ARRANGEMENTS: &'static [Arrangement] = &[Arrangement::Date, Arrangement::Topic];
     const COLUMNS: &'static [Column] = &[
-        Column::new("date", DATE, 2),
+        Column::new("date", DATE, 1),
         Column::rest("question"),
-        Column::number("accounts", 8, 1),
+        Column::number("accounts", 8, 2),
         Column::new("event", 36, 3),
     ];
     const FIELDS: &'static [TableField] = &[

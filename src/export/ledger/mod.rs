@@ -56,6 +56,7 @@ ledgers! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::Arrangement;
     use proptest::prelude::*;
 
     proptest! {
@@ -70,6 +71,16 @@ mod tests {
                 prop_assert_eq!(rest, 1, "the column that takes the rest is always there");
             }
         }
+    }
+
+    #[test]
+    fn a_narrow_list_keeps_the_date_that_its_rows_begin_with() {
+        let titles = |width: usize| -> Vec<&str> {
+            let placed = fit(view(LedgerKind::Commitments).columns(), Arrangement::Party, width);
+            placed.iter().map(|one| one.column.title).collect()
+        };
+        assert_eq!(titles(37), ["made", "commitment"], "beside a page, and on 40 columns");
+        assert_eq!(titles(36), ["commitment"], "what one reads has room before it");
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use super::columns::{Column, DATE, date};
 use super::view::RecordLedger;
-use crate::export::phrases::{self, Phrase, one_line};
+use crate::export::phrases::{self, Phrase, Tone, one_line};
 use crate::export::table::shape::FieldType::{Address, Date, Text};
 use crate::export::table::shape::{TableField, Value};
 use crate::ledger::quotes::{self, QuoteRow};
 use crate::ledger::{Arrangement, At, Ledger, Scope};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
+use crate::timeline::record::Quote;
 
 /// The ledger of quotes.
 #[derive(Debug)]
@@ -24,10 +25,10 @@ impl RecordLedger for Quotes {
     const ARRANGEMENTS: &'static [Arrangement] = quotes::ARRANGEMENTS;
     const COLUMNS: &'static [Column] = &[
         Column::new("said", DATE, 3),
-        Column::new("speaker", 24, 1).unless(Arrangement::Party),
+        Column::new("speaker", 22, 1).unless(Arrangement::Party),
         Column::rest("words"),
         Column::new("source", 22, 4),
-        Column::new("in the source", 14, 2).unless(Arrangement::Proof),
+        Column::new("in source", 9, 2).unless(Arrangement::Proof),
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The quote's id, where it has one."),
@@ -63,7 +64,7 @@ impl RecordLedger for Quotes {
             Phrase::link(phrases::speaker(timeline, one)),
             Phrase::plain(format!("{}“{}”", phrases::rendering(one), one_line(&one.text))),
             Phrase::faint(outlet.unwrap_or_else(|| phrases::name(timeline, &one.source))),
-            phrases::proof(timeline, one),
+            proof(timeline, one),
         ])
     }
 
@@ -94,5 +95,15 @@ impl RecordLedger for Quotes {
             text.push_str(&one_line(part));
         }
         Some(text)
+    }
+}
+
+/// Whether a quote is proven, below the heading that says in what; where no text was searched for
+/// the words, nothing is to be said.
+fn proof(timeline: &Timeline, quote: &Quote) -> Phrase {
+    match timeline.proofs().for_quote(quote) {
+        Some(proof) if proof.source == *quote.source.id() => Phrase::new("✓", Tone::Shown),
+        Some(_) => phrases::proof(timeline, quote),
+        None => Phrase::default(),
     }
 }

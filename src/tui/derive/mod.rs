@@ -589,7 +589,9 @@ fn section_rows(view: &View, d: &Derived) -> HashMap<Section, crate::tui::view::
 }
 
 /// A list scrolled so that its selected line is in sight.
-fn followed(total: usize, height: usize, line: usize, scroll: usize) -> usize {
+fn followed(listing: &Listing, height: usize, line: usize, scroll: usize) -> usize {
+    let total = listing.lines.len();
     let selected = line..(line + 1).min(total.max(line + 1));
-    Scrolled { total, height, selected, has_sticky_heading: true }.follow(scroll)
+    let has_sticky_heading = !listing.headings.is_empty();
+    Scrolled { total, height, selected, has_sticky_heading }.follow(scroll)
 }

@@ -119,8 +119,7 @@ pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
     if let Some(area) = d.list_area {
         let inner = list_inner(&frame, area, d.listing.records.is_some());
         let line = d.listing.line_of(d.cursor.row);
-        let total = d.listing.lines.len();
-        d.cursor.scroll = followed(total, inner.height.into(), line, d.cursor.scroll);
+        d.cursor.scroll = followed(&d.listing, inner.height.into(), line, d.cursor.scroll);
     }
     if let Mode::Picker(picker) = &view.mode {
         let area = pick_list(&frame);

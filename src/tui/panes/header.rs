@@ -48,12 +48,18 @@ impl Widget for Header<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let app = self.0;
         let theme = &app.data().theme;
-        if is_another_day(app.data(), app.derived()) {
+        let is_another_day = is_another_day(app.data(), app.derived());
+        if is_another_day {
             // Another day than today fills the row: nothing on the screen is of now.
             buffer.set_style(area, theme.style(Role::Asked));
         }
         for piece in placed(app.data(), app.view(), app.derived(), area) {
-            put(buffer, area, (piece.x, area.y), &piece.text, theme.style(piece.role));
+            // On a row that is filled, what is faint would be a patch of another shade.
+            let role = match piece.role {
+                Role::Faint if is_another_day => Role::Text,
+                role => role,
+            };
+            put(buffer, area, (piece.x, area.y), &piece.text, theme.style(role));
         }
     }
 }

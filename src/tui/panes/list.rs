@@ -48,7 +48,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let scroll = derived.cursor().scroll;
     if screen.has_frames() {
         let hidden = listing.lines.len().saturating_sub(scroll + usize::from(inner.height));
-        frame(theme, title(app), more_below(hidden, theme)).render(area, buffer);
+        frame(theme, title(app, area.width), more_below(hidden, theme)).render(area, buffer);
     }
     if listing.lines.is_empty() {
         nothing(app, inner, buffer);
@@ -66,11 +66,13 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let Some(line) = listing.lines.get(at) else { break };
         let is_first = row.y == inner.y;
         let is_heading = matches!(line, ListLine::Heading(_));
-        if is_first && !is_heading && keeps_heading(inner.height.into()) {
+        if is_first
+            && !is_heading
+            && keeps_heading(inner.height.into())
+            && let Some(heading) = listing.heading_of(at)
+        {
             // What stands here is a row of context; its heading says more.
-            if let Some(heading) = listing.heading_of(at) {
-                self::heading(app, heading, row, buffer);
-            }
+            self::heading(app, heading, row, buffer);
             continue;
         }
         match *line {
@@ -93,8 +95,8 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     cursor
 }
 
-/// What stands in the frame above the list.
-fn title(app: &App) -> Line<'static> {
+/// What stands in the frame above the list of this width.
+fn title(app: &App, width: u16) -> Line<'static> {
     let derived = app.derived();
     let theme = &app.data().theme;
     let listing = derived.listing();
@@ -112,8 +114,12 @@ fn title(app: &App) -> Line<'static> {
         }
         (None, _) => ("Events", String::new()),
     };
+    let name = format!(" {name} {place} ");
+    // Between the corners, and a blank behind.
+    let room = usize::from(width).saturating_sub(name.width() + 3);
+    let summary = cut(&summary, room);
     Line::from(vec![
-        crate::tui::text::span(&format!(" {name} {place} "), theme.style(role)),
+        crate::tui::text::span(&name, theme.style(role)),
         crate::tui::text::span(&summary, theme.style(Role::Faint)),
         crate::tui::text::span(if summary.is_empty() { "" } else { " " }, Style::new()),
     ])
@@ -144,10 +150,13 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
 
 fn heading(app: &App, heading: &ListHeading, area: Rect, buffer: &mut Buffer) {
     let theme = &app.data().theme;
-    let room = usize::from(area.width).saturating_sub(heading.note.width() + 3);
-    let title = cut(&heading.title, room);
+    // Its title goes before what its rows come to, which is cut where both have no room.
+    let room = usize::from(area.width).saturating_sub(2);
+    let least = heading.title.width().min(room / 2);
+    let title = cut(&heading.title, room.saturating_sub(heading.note.width() + 2).max(least));
     let x = put(buffer, area, (area.x + 1, area.y), &title, theme.style(Role::Heading));
-    put(buffer, area, (x + 2, area.y), &heading.note, theme.style(Role::Faint));
+    let note = cut(&heading.note, room.saturating_sub(title.width() + 2));
+    put(buffer, area, (x + 2, area.y), &note, theme.style(Role::Faint));
 }
 
 /// An event later than the day: drawn, never counted.

@@ -51,7 +51,12 @@ impl PickerItems for Actions {
             items.extend(holding(terms().chain(legend), typed));
             return items;
         }
-        holding(all.chain(terms()).chain(legend), typed)
+        // Who types a field's name means that one.
+        let name = typed.trim().trim_end_matches(':').to_lowercase();
+        let is_named = |item: &PickItem| item.target == Target::Filter(format!("{name}:"));
+        let (mut items, others): (Vec<PickItem>, Vec<PickItem>) = terms().partition(is_named);
+        items.extend(holding(all.chain(others).chain(legend), typed));
+        items
     }
 }
 
