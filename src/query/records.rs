@@ -46,7 +46,7 @@ impl Selection {
 
     /// How many those are.
     pub fn count_records(&self, timeline: &Timeline, kind: Kind) -> usize {
-        if self.asks_words() || self.branches.iter().any(BranchWords::asks_fields) {
+        if self.asks_words() || self.asks_fields() {
             return self.records(timeline, kind).len();
         }
         let mut count = 0;
@@ -66,6 +66,11 @@ impl Selection {
     /// Whether records must hold words to be listed: then to count them is to look into each.
     pub fn asks_words(&self) -> bool {
         self.branches.iter().any(|branch| !branch.words.is_empty())
+    }
+
+    /// Whether records must have topics or dates to be listed: then each is looked at to count them.
+    pub fn asks_fields(&self) -> bool {
+        self.branches.iter().any(BranchWords::asks_fields)
     }
 
     fn add_records<'t>(

@@ -63,6 +63,7 @@ fn one_slip_in_a_name_is_forgiven_alike_and_told() {
         assert!(!near.is_empty(), "view {view} has her");
         assert!(near.iter().all(|row| exact.contains(row)), "view {view}: {near:?} of {exact:?}");
     }
+    assert!(open("/sherwod<Enter>").said().contains("hits, nearly “sherwood”: n next"));
     let typed_so = open("/sherwood");
     assert!(!typed_so.text().contains("nearly"), "{}", typed_so.text());
 }

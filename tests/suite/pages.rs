@@ -57,13 +57,14 @@ fn keys_on_a_problem_act_on_its_place_and_text() {
         assert!(text.contains(part), "{part} is missing in\n{text}");
     }
     // Nothing else of the event behind the page is acted on either.
-    for keys in ["o", "yu", "yq", "ym", "s", "w", "m"] {
+    for keys in ["o", "yu", "yq", "ym", "s", "w", "m", "r"] {
         let reader = open().keys(keys);
         assert_eq!(reader.effects, [], "{keys}");
         assert!(!reader.said().is_empty(), "{keys} says why nothing is done");
         assert_eq!(reader.app.view().pages().len(), 1, "{keys}");
     }
     assert!(open().keys("o").said().contains("e edits its line"));
+    assert!(open().text().contains("e edit its line  y y copy"), "{}", open().text());
     let embedded = reader(100, 30).keys("e");
     assert!(matches!(&embedded.effects[..], [Effect::Edit(..)]), "in the panes it is the event");
 }

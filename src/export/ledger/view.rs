@@ -163,8 +163,12 @@ impl<L: RecordLedger> LedgerView for L {
     fn count(&self, scope: &Scope<'_>) -> Option<usize> {
         let events = scope.selection.hits.len();
         match L::NESTED {
-            // Without words it is a sum over events, which also many allow.
-            Some(kind) if events <= FEW_WITH_WORDS || !scope.selection.asks_words() => {
+            // Where nothing is asked of records it is a sum over events, which also many allow.
+            Some(kind)
+                if events <= FEW_WITH_WORDS
+                    || !(scope.selection.asks_words()
+                        || (events > FEW && scope.selection.asks_fields())) =>
+            {
                 Some(scope.selection.count_records(scope.timeline, kind))
             }
             None if events <= FEW => Some(L::ledger(scope, usual(self)).rows.len()),

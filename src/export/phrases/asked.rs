@@ -1,7 +1,7 @@
 //! What a query asks for, in words: the title of a brief, the chips of the screen.
 
 use super::{date, language, name, one_line, or_join, short_name, spaced};
-use crate::query::{AskedTerm, Condition, Query};
+use crate::query::{AskedTerm, Condition, NearWord, Query};
 use crate::timeline::date::Date;
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::{RecordRef, Timeline};
@@ -78,6 +78,15 @@ pub fn span((from, to): &(Option<Date>, Option<Date>)) -> String {
         (None, Some(to)) => format!("until {}", date(to)),
         (None, None) => "at any time".into(),
     }
+}
+
+/// What is found instead of words that stand nowhere as they are typed: `nearly “sherwood”`.
+pub fn nearly(near: &[NearWord]) -> Option<String> {
+    /// More names than these are no help to who mistyped one.
+    const NAMED: usize = 2;
+    let names = near.iter().flat_map(|word| word.names.iter().take(NAMED));
+    let names: Vec<String> = names.map(|name| format!("“{}”", one_line(name))).collect();
+    (!names.is_empty()).then(|| format!("nearly {}", or_join(&names)))
 }
 
 /// A kind of event, of which there are several.

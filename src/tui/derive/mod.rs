@@ -165,7 +165,7 @@ impl Derived {
             view,
             known,
             axis,
-            current: self.current(),
+            current: self.here(view),
             exports: self.exports(view),
         }
     }
@@ -306,6 +306,14 @@ impl Derived {
     /// The selected event or, in a ledger, that of the selected row.
     pub fn current(&self) -> Option<EventIx> {
         self.listing.event_of(self.cursor.row, &self.selection)
+    }
+
+    /// The event before the reader: that of the page or, where none is open, the selected one.
+    pub fn here(&self, view: &View) -> Option<EventIx> {
+        match view.pages.last() {
+            None => self.current(),
+            Some(page) => record::event_of(&self.known, &page.kind),
+        }
     }
 
     /// What an export of this view would be made from.
@@ -521,6 +529,7 @@ fn derive_picks(data: &Data, view: &View, known: &Known, d: &mut Derived) {
         memory: data.memory(),
     };
     let (current, axis) = (d.current(), d.axis.axis());
+    let here = d.here(view);
     let exports = Exports {
         timeline: &known.timeline,
         selection: &d.selection,
@@ -532,7 +541,7 @@ fn derive_picks(data: &Data, view: &View, known: &Known, d: &mut Derived) {
         current,
     };
     d.picks.refresh(Some(key), || {
-        let context = PickContext { data, view, known, axis, current, exports };
+        let context = PickContext { data, view, known, axis, current: here, exports };
         pickers::list(&picker.list).items(&context, &typed)
     });
 }

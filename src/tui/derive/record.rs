@@ -50,6 +50,17 @@ pub fn page(
     })
 }
 
+/// The event of what a page is of; none of a problem, and of records that stand in no event.
+pub(super) fn event_of(known: &Known, kind: &PageKind) -> Option<EventIx> {
+    match kind {
+        PageKind::Record(id)
+        | PageKind::Quote(id, _)
+        | PageKind::SourceText(id, _)
+        | PageKind::Wording(id, _) => known.event_of(id),
+        PageKind::Problem(_) => None,
+    }
+}
+
 fn find_quote<'a>(c: &EventContext<'a>, event: &Id, place: usize) -> Option<&'a Quote> {
     c.timeline.event(c.timeline.get(event)?.event()?)?.quote.get(place)
 }

@@ -16,7 +16,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::export::phrases;
 use crate::query::{FIELDS, TextPart};
 use crate::timeline::id::Id;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Places};
 use crate::tui::app::App;
 use crate::tui::keymap::Meaning;
 use crate::tui::layout::Frame;
@@ -196,14 +196,9 @@ fn beside(app: &App, width: u16) -> Option<String> {
     (taken.saturating_add(column(said.width())) <= width).then_some(said)
 }
 
-/// What is found instead of words that stand nowhere as they are typed: `nearly “sherwood”`.
+/// What is found instead of words that stand nowhere as they are typed.
 fn near(app: &App) -> Option<String> {
-    /// More names than these are no help to who mistyped one.
-    const NAMED: usize = 2;
-    let near = app.derived().near();
-    let names = near.iter().flat_map(|word| word.names.iter().take(NAMED));
-    let names: Vec<String> = names.map(|name| format!("“{name}”")).collect();
-    (!names.is_empty()).then(|| format!("nearly {}", phrases::or_join(&names)))
+    phrases::nearly(app.derived().near())
 }
 
 /// In which parts of the selected event the words looked for stand.
@@ -248,6 +243,11 @@ fn is_open(app: &App, id: &Id) -> bool {
     page.is_some_and(|page| matches!(&page.kind, PageKind::Record(open) if open == id))
 }
 
+/// Whether the page before the reader is of a problem of the data.
+fn is_problem(app: &App) -> bool {
+    app.view().pages.last().is_some_and(|page| matches!(page.kind, PageKind::Problem(_)))
+}
+
 /// What works now, the most useful first, each with the word for it.
 fn hints(app: &App) -> Vec<(Action, &'static str)> {
     let usual = |action: Action| (action, action.hint());
@@ -258,6 +258,12 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
     let enter = (Action::Enter, enter_word(app));
     let is_quote = matches!(app.derived().target(), Some(Target::Quote(..)));
     let mut hints = match app.derived().focus() {
+        // A problem has no source: it is read, copied and mended.
+        _ if is_problem(app) => vec![
+            (Action::Leave, "close"),
+            (Action::Edit, "edit its line"),
+            usual(Action::CopyEvent),
+        ],
         _ if !view.pages.is_empty() => {
             let reading = [Action::Next, Action::CopyEvent, Action::Open, Action::SourceText];
             let mut hints = vec![enter, (Action::Leave, "close")];
@@ -302,6 +308,8 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
         hints.push(usual(Action::Back));
     }
     hints.extend([Action::Export, Action::Help, Action::Quit].map(usual));
-    hints.retain(|(_, word)| !word.is_empty());
+    // Over the panes stands the page: what works in them alone does not work now.
+    let works = |action: Action| view.pages.is_empty() || action.places() == Places::Anywhere;
+    hints.retain(|(action, word)| !word.is_empty() && works(*action));
     hints
 }

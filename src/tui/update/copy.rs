@@ -41,8 +41,7 @@ fn target_of(kind: &PageKind) -> Option<Target> {
     }
 }
 
-/// The event that a target belongs to: its own or, where no page hides it, the one before the
-/// reader.
+/// The event that a target belongs to: its own or the one before the reader.
 fn event_of<'a>(step: &'a Step<'_>, target: &Target) -> Option<&'a Event> {
     let timeline = step.derived.timeline();
     let own = match target {
@@ -50,8 +49,7 @@ fn event_of<'a>(step: &'a Step<'_>, target: &Target) -> Option<&'a Event> {
         Target::Record(id) => timeline.get(id).and_then(|entry| entry.event()),
         _ => None,
     };
-    let before_reader = || step.derived.current().filter(|_| step.view.pages.is_empty());
-    timeline.event(own.or_else(before_reader)?)
+    timeline.event(own.or_else(|| step.derived.here(step.view))?)
 }
 
 /// The problem of the data that a target is.

@@ -4,26 +4,15 @@ use crate::timeline::id::Id;
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
 use crate::tui::update::Step;
-use crate::tui::view::{Asking, Mode, PageKind, Target};
+use crate::tui::view::{Asking, Mode, Target};
 
 /// A longer note is written in the reader's editor.
 const LONG: usize = 200;
 
-/// The event before the reader: that of the page or, where none is open, the selected one.
+/// The event before the reader.
 fn here(step: &Step<'_>) -> Option<Id> {
-    let Some(page) = step.view.pages.last() else {
-        return step.derived.current_event().map(|event| event.id.clone());
-    };
-    match &page.kind {
-        PageKind::Quote(event, _)
-        | PageKind::SourceText(event, _)
-        | PageKind::Wording(event, _) => Some(event.clone()),
-        PageKind::Record(id) => {
-            let timeline = step.derived.timeline();
-            Some(timeline.event(timeline.get(id)?.event()?)?.id.clone())
-        }
-        PageKind::Problem(_) => None,
-    }
+    let event = step.derived.here(step.view)?;
+    step.derived.timeline().event(event).map(|event| event.id.clone())
 }
 
 /// Marks the event, or takes its mark away.

@@ -1,5 +1,6 @@
 //! Typing at the foot of the screen: search, filter, dates, files, the name of a view.
 
+use crate::export::phrases;
 use crate::query::Query;
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
@@ -126,8 +127,11 @@ fn searched(step: &mut Step<'_>, query: Query) -> Result<(), String> {
         (false, hits) => {
             let keys = [Action::NextHit, Action::PreviousHit, Action::Leave];
             let [next, previous, clear] = keys.map(|action| step.key(action));
-            step.view
-                .tell(format!("{hits} hits: {next} next, {previous} previous, {clear} clears"));
+            let near = phrases::nearly(step.derived.near());
+            let near = near.map(|near| format!(", {near}")).unwrap_or_default();
+            step.view.tell(format!(
+                "{hits} hits{near}: {next} next, {previous} previous, {clear} clears"
+            ));
         }
     }
     Ok(())
