@@ -27,6 +27,7 @@ use chrono::NaiveDate;
 use hashbrown::HashMap;
 
 use crate::query::{RecordPlace, Selection};
+use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind, Ref};
 use crate::timeline::record::{ActorKind, Event, SourceKind, Topic};
 use crate::timeline::standing::Schedule;
@@ -240,10 +241,20 @@ impl<R> Ledger<R> {
         Self { rows: numbered.into_iter().map(|(_, row)| row).collect(), groups }
     }
 
-    /// Rows in time order, under their years.
+    /// Rows in the order of their events, under the years of these.
     pub fn by_year(rows: Vec<R>, timeline: &Timeline, at: impl Fn(&R) -> At) -> Self {
-        let year = |row: &R| timeline.event(at(row).event).and_then(|event| event.date.year());
-        Self::arranged(rows, &at, |row| Heading::Year(year(row)))
+        Self::by_own_year(rows, &at, |row| Some(&timeline.event(at(row).event)?.date))
+    }
+
+    /// Rows in the order of dates of their own, under their years.
+    pub fn by_own_year<'t>(
+        rows: Vec<R>,
+        at: impl Fn(&R) -> At,
+        date: impl Fn(&R) -> Option<&'t Date>,
+    ) -> Self {
+        let year = |row: &R| date(row).and_then(Date::year);
+        let key = |row: &R| (year(row), date(row), at(row));
+        Self::arranged(rows, key, |row| Heading::Year(year(row)))
     }
 
     /// Rows under their topics, in the order of the data.

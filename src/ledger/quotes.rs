@@ -46,7 +46,14 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
         Arrangement::Proof => {
             Ledger::arranged(rows, |row| !row.is_proven, |row| Heading::Proven(row.is_proven))
         }
-        _ => Ledger::by_year(rows, timeline, |row| row.at),
+        _ => Ledger::by_own_year(
+            rows,
+            |row| row.at,
+            |row| {
+                let (event, quote) = row.records(timeline)?;
+                Some(quote.date.as_ref().unwrap_or(&event.date))
+            },
+        ),
     }
 }
 

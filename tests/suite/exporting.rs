@@ -55,6 +55,17 @@ fn the_list_of_exports_offers_every_form() {
 }
 
 #[test]
+fn beside_the_preview_each_form_says_what_it_is() {
+    let reader = reader(80, 24).keys("x");
+    let text = reader.text();
+    assert!(text.contains("events as markdown, to"), "the preview is beside\n{text}");
+    for form in FORMATS.iter().take(3) {
+        let begun: String = form.spec().doc.chars().take(16).collect();
+        assert!(text.contains(&begun), "{begun} is cut\n{text}");
+    }
+}
+
+#[test]
 fn each_form_is_written_as_without_a_screen() {
     for form in FORMATS.iter().filter(|form| form.spec().output != Output::Folder) {
         let reader = reader(160, 48).keys(&format!("x{} file<Enter><Enter>", form.name()));

@@ -213,3 +213,22 @@ fn a_quote_that_renders_another_bears_a_sign_and_is_found_by_it() {
     assert!(renderings > 0 && rows == renderings, "{rows} of {renderings}");
     assert!(signed > 5, "{signed} rows in view bear the sign");
 }
+
+#[test]
+fn a_quote_of_another_year_stands_under_its_own() {
+    let quotes = "[[event.quote]]\ntext = \"said late\"\nsource = \"s\"\ndocument = true\n\
+         date = \"2024-02\"\n[[event.quote]]\ntext = \"said at once\"\nsource = \"s\"\n\
+         document = true\n\
+         [[event]]\nid = \"f\"\nkind = \"statement\"\ndate = \"2023-09\"\ntitle = \"Later\"\n\
+         sources = [\"s\"]\n[[event.quote]]\ntext = \"said in between\"\nsource = \"s\"\n\
+         document = true\n";
+    let reader = reader_on(loaded(&format!("{MEETING}{quotes}")), day("2031-01-01"), 140, 40);
+    let reader = reader.keys("4");
+    let width = usize::from(reader.app.derived().list_area().unwrap().width);
+    let screen = reader.text();
+    let list = screen.lines().map(|line| line.chars().take(width).collect::<String>());
+    let text = list.collect::<Vec<String>>().join("\n");
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words}\n{text}"));
+    let order = ["2023  2 quotes", "said at once", "said in between", "2024  1 quote", "said late"];
+    assert!(order.map(at).is_sorted(), "{text}");
+}

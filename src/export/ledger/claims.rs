@@ -52,7 +52,14 @@ impl RecordLedger for Claims {
                 Ledger::arranged(rows, order, |at| Heading::Speaker(claimant(timeline, *at)))
             }
             Arrangement::Topic => Ledger::by_topic(rows, timeline, |at| topic(timeline, *at)),
-            _ => Ledger::by_year(rows, timeline, |at| *at),
+            _ => Ledger::by_own_year(
+                rows,
+                |at| *at,
+                |at| {
+                    let (event, claim) = records(timeline, *at)?;
+                    Some(claim.date.as_ref().unwrap_or(&event.date))
+                },
+            ),
         }
     }
 

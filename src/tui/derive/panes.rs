@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::tui::data::Data;
-use crate::tui::derive::picks::PickLayout;
+use crate::tui::derive::picks::{PickLayout, beside_preview};
 use crate::tui::derive::scroll::Scrolled;
 use crate::tui::derive::text_rows::{TextRow, WrappedRows};
 use crate::tui::derive::{Derived, followed};
@@ -123,11 +123,10 @@ pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
     }
     if let Mode::Picker(picker) = &view.mode {
         let area = pick_list(&frame);
-        d.pick_layout = PickLayout {
-            width: area.width,
-            has_headings: d.picks.iter().any(|item| item.heading.is_some()),
-            wraps: pickers::list(&picker.list).wraps(),
-        };
+        let list = pickers::list(&picker.list);
+        let has_headings = d.picks.iter().any(|item| item.heading.is_some());
+        let width = if list.has_previews() { beside_preview(area.width) } else { area.width };
+        d.pick_layout = PickLayout { width, has_headings, wraps: list.wraps() };
         d.pick_rows = d.pick_layout.rows(&d.picks, &data.theme);
         let row = picker.row.min(d.picks.len().saturating_sub(1));
         let list = Scrolled {

@@ -13,6 +13,14 @@ use crate::tui::theme::{Role, Theme};
 /// Columns of the headings beside the entries.
 pub const HEADING: u16 = 20;
 
+/// From this many columns there is room for a preview, which takes half.
+const PREVIEW: u16 = 70;
+
+/// The columns that the entries of a list have, of these, beside a preview.
+pub fn beside_preview(width: u16) -> u16 {
+    if width >= PREVIEW { width / 2 } else { width }
+}
+
 /// Below this many columns a heading stands above its entries.
 const BESIDE: u16 = 70;
 
@@ -28,9 +36,9 @@ pub struct PickLayout {
 }
 
 impl PickLayout {
-    /// Whether headings stand on lines of their own: only lists that wrap have room for that.
+    /// Whether headings stand on lines of their own: beside the entries there is no room for them.
     pub fn has_heading_lines(self) -> bool {
-        self.wraps && self.has_headings && self.width < BESIDE
+        self.has_headings && self.width < BESIDE
     }
 
     /// Columns before an entry.
@@ -45,7 +53,7 @@ impl PickLayout {
         let mut line = Line::default();
         for (at, part) in item.parts.iter().enumerate() {
             let style = theme.style(part.role);
-            let is_column = at == 0 && self.has_heading_lines();
+            let is_column = at == 0 && self.wraps && self.has_heading_lines();
             // Where there is no room for columns, what stands in the first is a word like others.
             let text = if is_column { part.text.trim_end() } else { &part.text };
             line.extend(highlight(text, style, asked, &part.matched));

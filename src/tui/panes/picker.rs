@@ -17,7 +17,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tui::app::App;
 use crate::tui::derive::panes::pick_list;
-use crate::tui::derive::picks::PickLayout;
+use crate::tui::derive::picks::{PickLayout, beside_preview};
 use crate::tui::derive::text_rows::WrappedRows;
 use crate::tui::input::Input;
 use crate::tui::layout::Frame;
@@ -26,9 +26,6 @@ use crate::tui::pickers::{self, PickItem};
 use crate::tui::text::span;
 use crate::tui::theme::Role;
 use crate::tui::view::Picker;
-
-/// From this many columns there is room for a preview.
-const PREVIEW: u16 = 70;
 
 /// Draws the list. Returns where the cursor is in the line that is typed.
 pub fn draw(app: &App, open: &Picker, screen: &Frame, buffer: &mut Buffer) -> Option<Position> {
@@ -45,8 +42,8 @@ pub fn draw(app: &App, open: &Picker, screen: &Frame, buffer: &mut Buffer) -> Op
     let head = Rect { y: list.y.saturating_sub(1), height: 1, ..list };
     let picks = app.derived().picks();
     let preview = picks.get(open.row).map_or_else(Vec::new, |item| preview(app, open, item));
-    if list.width >= PREVIEW && !preview.is_empty() {
-        let half = list.width / 2;
+    let half = beside_preview(list.width);
+    if half < list.width && !preview.is_empty() {
         let side =
             Rect { x: list.x + half + 2, width: list.width.saturating_sub(half + 2), ..list };
         let lines = WrappedRows::of(&preview, side.width.into()).lines;

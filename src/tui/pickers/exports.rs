@@ -19,6 +19,10 @@ impl PickerItems for ExportForms {
         "Export"
     }
 
+    fn has_previews(&self) -> bool {
+        true
+    }
+
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let mut items = Vec::new();
         let mut groups = vec![("Write a file", false, false), ("Copy", false, true)];

@@ -129,6 +129,11 @@ pub trait PickerItems: Sync {
         false
     }
 
+    /// Whether something stands behind each entry, and so beside them all.
+    fn has_previews(&self) -> bool {
+        false
+    }
+
     /// What typing leaves of it, the best first.
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem>;
 
