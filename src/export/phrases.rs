@@ -8,7 +8,7 @@ mod outcome;
 mod phrase;
 mod quote;
 
-pub use asked::{asked_state, chips, lowered, nearly, plural_kind, span, view_name};
+pub use asked::{asked_state, chips, hits, lowered, nearly, plural_kind, span, view_name};
 pub use commitment::{
     by, claimed, deadline, deadline_in_full, due, evidenced, number, quote_of_commitment, to,
     until, who_to_whom,

@@ -33,6 +33,7 @@ fn no_line_of_the_help_is_cut_at_any_width() {
     for (width, height) in [(80, 24), (40, 12)] {
         for action in &actions[..6] {
             let text = reader(width, height).keys(&format!("?({})", action.name())).text();
+            assert!(text.contains(&format!("> ({})", action.name())), "what is typed\n{text}");
             let said = text.replace('│', " ");
             let said = said.split_whitespace().collect::<Vec<&str>>().join(" ");
             let line = format!("{} ({})", action.doc(), action.name());

@@ -80,6 +80,11 @@ pub fn span((from, to): &(Option<Date>, Option<Date>)) -> String {
     }
 }
 
+/// So many hits of a search: `1 hit`.
+pub fn hits(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "hit" } else { "hits" })
+}
+
 /// What is found instead of words that stand nowhere as they are typed: `nearly “sherwood”`.
 pub fn nearly(near: &[NearWord]) -> Option<String> {
     /// More names than these are no help to who mistyped one.

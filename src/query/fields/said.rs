@@ -29,6 +29,10 @@ const SAID: &[(&str, &[(&str, &str)])] = &[
             ("dropped", "abandoned"),
             ("replaced", "superseded"),
             ("none found", "no-evidence"),
+            ("searched", "no-evidence"),
+            ("says done", "fulfilled"),
+            ("says under way", "in-progress"),
+            ("said under way", "in-progress"),
         ],
     ),
     (

@@ -41,6 +41,11 @@ impl PickLayout {
         self.has_headings && self.width < BESIDE
     }
 
+    /// Whether what stands in the first column of an entry is a word like others.
+    fn is_compact(self) -> bool {
+        self.wraps && self.width < BESIDE
+    }
+
     /// Columns before an entry.
     pub fn indent(self) -> u16 {
         if self.has_headings && !self.has_heading_lines() { HEADING } else { 1 }
@@ -53,7 +58,7 @@ impl PickLayout {
         let mut line = Line::default();
         for (at, part) in item.parts.iter().enumerate() {
             let style = theme.style(part.role);
-            let is_column = at == 0 && self.wraps && self.has_heading_lines();
+            let is_column = at == 0 && self.is_compact();
             // Where there is no room for columns, what stands in the first is a word like others.
             let text = if is_column { part.text.trim_end() } else { &part.text };
             line.extend(highlight(text, style, asked, &part.matched));
@@ -64,7 +69,7 @@ impl PickLayout {
         if !self.wraps {
             return vec![cut_line(line, room)];
         }
-        let hang = if self.has_heading_lines() {
+        let hang = if self.is_compact() {
             2
         } else {
             item.parts.first().map_or(0, |part| part.text.width())

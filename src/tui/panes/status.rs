@@ -178,7 +178,7 @@ fn beside(app: &App, width: u16) -> Option<String> {
         (Some(notice), _) => notice.text.clone(),
         (None, Asking::Search) => {
             app.view().search.as_ref()?;
-            let count = format!("{} hits", app.derived().hits().len());
+            let count = phrases::hits(app.derived().hits().len());
             near(app).map_or(count.clone(), |near| format!("{count}, {near}"))
         }
         (None, Asking::Filter) => {
@@ -218,7 +218,7 @@ fn place(app: &App) -> String {
     let (row, hits) = (derived.cursor().row, derived.hits());
     if app.view().search.is_some() {
         let at = hits.binary_search(&row).map_or("–".to_owned(), |at| (at + 1).to_string());
-        return format!("{at}/{} hits", hits.len());
+        return format!("{at}/{}", phrases::hits(hits.len()));
     }
     let rows = derived.listing().rows;
     format!("{}/{rows}", (row + 1).min(rows))

@@ -14,7 +14,7 @@ pub(super) struct Actions;
 
 impl PickerItems for Actions {
     fn title(&self) -> &'static str {
-        "Keys, actions, query terms, signs"
+        "Help"
     }
 
     fn wraps(&self) -> bool {

@@ -130,7 +130,8 @@ fn searched(step: &mut Step<'_>, query: Query) -> Result<(), String> {
             let near = phrases::nearly(step.derived.near());
             let near = near.map(|near| format!(", {near}")).unwrap_or_default();
             step.view.tell(format!(
-                "{hits} hits{near}: {next} next, {previous} previous, {clear} clears"
+                "{}{near}: {next} next, {previous} previous, {clear} clears",
+                phrases::hits(hits)
             ));
         }
     }
