@@ -54,7 +54,7 @@ pub use fields::{
     fields_table, terms_reference,
 };
 pub use finder::{Finder, Found, RankedText, ranked};
-pub use index::Index;
+pub use index::{Index, RowIndex};
 pub use language::{AskedTerm, Condition, Query, QueryError, ViewFault};
 pub use matcher::{Marks, Matcher};
 pub use names::KnownNames;

@@ -3,12 +3,13 @@
 //!
 //! A text is cut into tokens wherever an ASCII sign or blank stands that joins no words: these end
 //! every word and never change how the letters beside them fold. Tokens repeat, so that the numbers
-//! of the words in one are kept under its raw bytes, and most tokens are neither folded nor taken
-//! apart.
+//! of the words in one are kept under its raw bytes ([`KnownTokens`]), and most tokens are neither
+//! folded nor taken apart.
 //!
 //! [`Vocabulary`]: crate::query::index::vocabulary::Vocabulary
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
@@ -24,79 +25,180 @@ pub(super) const JOINED: char = '\'';
 /// The longest token whose words are kept: longer ones seldom come again.
 const KEPT: usize = 32;
 
+/// The bytes that may belong to a word: what is not ASCII is told when it is folded.
+const OF_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let is_of_word = (byte as u8).is_ascii_alphanumeric() || byte >= 128;
+        table[byte] = is_of_word;
+        byte += 1;
+    }
+    table
+};
+
 /// The words of texts while these are added, their numbers never falling.
 #[derive(Debug, Default)]
 pub(super) struct WordIndexBuilder {
     words: Interner,
-    /// For each token the words in it: a range of `token_words`.
-    tokens: HashMap<Box<str>, (u32, u32)>,
-    token_words: Vec<u32>,
+    known: KnownTokens,
     postings: Postings,
-    /// Of the text that is added: the words found, and what is being folded.
+    /// Of the text that is added: its tokens, the words found, and what is being folded.
+    tokens: Vec<Token>,
     found: Vec<u32>,
     folded: String,
 }
 
-/// Cuts a text at the signs and blanks of ASCII that join no words.
-fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+/// Cuts a text at the signs and blanks of ASCII that join no words, into ranges of its bytes.
+fn tokens(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    let until = |from: usize, holds: fn(u8) -> bool| {
+        let rest = text.get(from..).unwrap_or_default();
+        rest.iter().position(|byte| holds(*byte)).map(|at| from + at)
+    };
     std::iter::from_fn(move || {
-        let start = rest.bytes().position(is_of_word)?;
+        let start = until(from, is_of_word)?;
         let mut end = start;
-        while let Some(run) = rest.as_bytes().get(end..) {
-            end += run.iter().position(|byte| !is_of_word(*byte)).unwrap_or(run.len());
+        loop {
+            end = until(end, |byte| !is_of_word(byte)).unwrap_or(text.len());
             // One sign between two words may join them; what it does is told once the token is
             // folded.
-            match rest.as_bytes().get(end..) {
+            match text.get(end..) {
                 Some([b'\'' | b'-' | b'"', next, ..]) if is_of_word(*next) => end += 1,
                 _ => break,
             }
         }
-        let (token, behind) = (rest.get(start..end)?, rest.get(end..)?);
-        rest = behind;
-        Some(token)
+        from = end;
+        Some(start..end)
     })
 }
 
-/// Whether a byte may belong to a word: what is not ASCII is told when it is folded.
 fn is_of_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+    OF_WORD.get(usize::from(byte)).copied().unwrap_or(false)
+}
+
+/// A token of a text.
+#[derive(Clone, Debug)]
+struct Token {
+    /// Its bytes in the text.
+    range: Range<usize>,
+    /// One of at most sixteen bytes, which most are, and its hash.
+    short: Option<(Padded, u64)>,
+}
+
+/// A token of at most sixteen bytes, filled up with zeros, which stand in no token.
+type Padded = [u8; 16];
+
+fn padded(text: &[u8], range: &Range<usize>) -> Option<Padded> {
+    let token = text.get(range.clone())?;
+    let beyond = 16_u32.checked_sub(len(token))?;
+    // Sixteen bytes are read at once where there are so many, and what is too much is cut off.
+    if let Some(sixteen) = text.get(range.start..range.start + 16) {
+        let kept = u128::MAX.checked_shr(8 * beyond).unwrap_or(0);
+        return Some((u128::from_le_bytes(sixteen.try_into().ok()?) & kept).to_le_bytes());
+    }
+    let mut bytes = [0; 16];
+    bytes.get_mut(..token.len())?.copy_from_slice(token);
+    Some(bytes)
+}
+
+/// The words of a token: the number of its only word or, counted from the greatest number down, its
+/// place in [`KnownTokens::several`].
+type TokenWords = u32;
+
+/// Tokens that were met before, each with the words in it.
+#[derive(Debug, Default)]
+struct KnownTokens {
+    /// Short ones in place, so that to find one follows no pointer.
+    short: HashTable<(Padded, TokenWords)>,
+    long: HashMap<Box<str>, TokenWords>,
+    hasher: DefaultHashBuilder,
+    /// The words of tokens that have several, or none.
+    several: Vec<Box<[u32]>>,
+}
+
+impl KnownTokens {
+    fn hash(hasher: &DefaultHashBuilder, padded: &Padded) -> u64 {
+        hasher.hash_one(u128::from_le_bytes(*padded))
+    }
+
+    /// A token of a text, ready to be looked for.
+    fn token(&self, text: &[u8], range: Range<usize>) -> Token {
+        let padded = padded(text, &range);
+        let short = padded.map(|padded| (padded, Self::hash(&self.hasher, &padded)));
+        Token { range, short }
+    }
+
+    fn get(&self, text: &str, token: &Token) -> Option<TokenWords> {
+        match &token.short {
+            Some((padded, hash)) => {
+                self.short.find(*hash, |(known, _)| known == padded).map(|(_, words)| *words)
+            }
+            None => self.long.get(text.get(token.range.clone())?).copied(),
+        }
+    }
+
+    fn insert(&mut self, text: &str, token: &Token, words: &[u32]) {
+        let value = match words {
+            [only] => *only,
+            several => {
+                self.several.push(several.into());
+                u32::MAX - (len(&self.several) - 1)
+            }
+        };
+        match token.short {
+            Some((padded, hash)) => {
+                let hasher = &self.hasher;
+                let rehash = |(padded, _): &(Padded, TokenWords)| Self::hash(hasher, padded);
+                self.short.insert_unique(hash, (padded, value), rehash);
+            }
+            None if text.len() <= KEPT => drop(self.long.insert(text.into(), value)),
+            None => {}
+        }
+    }
 }
 
 impl WordIndexBuilder {
     /// Adds the words of a text of this number.
     pub(super) fn add(&mut self, number: u32, text: &str) {
         self.found.clear();
-        for token in tokens(text) {
-            match self.tokens.get(token) {
-                Some((from, to)) => {
-                    let words = self.token_words.get(*from as usize..*to as usize);
-                    self.found.extend_from_slice(words.unwrap_or_default());
-                }
-                None => self.intern(token),
+        // All tokens are hashed before any is looked for: a table of so many tokens lies outside
+        // the nearest caches, and looks that wait for nothing else overlap.
+        let mut cut = std::mem::take(&mut self.tokens);
+        cut.extend(tokens(text.as_bytes()).map(|range| self.known.token(text.as_bytes(), range)));
+        for token in cut.drain(..) {
+            match self.known.get(text, &token) {
+                Some(words) => match self.known.several.get((u32::MAX - words) as usize) {
+                    None => self.found.push(words),
+                    Some(several) => self.found.extend_from_slice(several),
+                },
+                None => self.intern(text.get(token.range.clone()).unwrap_or_default(), &token),
             }
         }
+        self.tokens = cut;
         self.postings.add(number, &self.found);
     }
 
     /// Takes a token apart that is not known, and knows it from now on.
-    fn intern(&mut self, token: &str) {
+    fn intern(&mut self, text: &str, token: &Token) {
         let Self { words: interner, found, folded, .. } = self;
         folded.clear();
-        fold_onto(folded, token);
+        fold_onto(folded, text);
         let before = found.len();
         found.extend(words(folded).map(|word| interner.number(word)));
         each_joined(folded, |word| found.push(interner.number(&format!("{JOINED}{word}"))));
-        if token.len() <= KEPT {
-            let from = len(&self.token_words);
-            self.token_words.extend_from_slice(found.get(before..).unwrap_or_default());
-            self.tokens.insert(token.into(), (from, len(&self.token_words)));
-        }
+        self.known.insert(text, token, found.get(before..).unwrap_or_default());
     }
 
-    /// All words, each with what tells the texts that it stands in.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, (&Postings, u32))> {
-        self.words.iter().map(|(word, number)| (word, (&self.postings, number)))
+    /// All words with their numbers.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.words.iter()
+    }
+
+    /// The texts in which the words stand.
+    pub(super) fn postings(&self) -> &Postings {
+        &self.postings
     }
 
     /// The same, ready to be put together with others.

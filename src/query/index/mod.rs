@@ -17,6 +17,7 @@ pub(super) mod columns;
 mod event_index;
 mod known;
 mod postings;
+mod rows;
 pub(super) mod vocabulary;
 
 use std::sync::Arc;
@@ -33,6 +34,8 @@ use crate::query::texts::Contents;
 use crate::timeline::id::Id;
 use crate::timeline::record::ActorKind;
 use crate::timeline::{EventIx, RecordRef, Timeline};
+
+pub use rows::RowIndex;
 
 /// A timeline's words, names and values, from which queries are answered. Cheap to clone.
 #[derive(Clone, Debug)]

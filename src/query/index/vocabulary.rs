@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::index::builder::{JOINED, WordIndexBuilder};
-use crate::query::index::postings::{Postings, merged_texts};
+use crate::query::index::postings::merged_texts;
 use crate::query::words::{is_nearly, words};
 
 /// The words of numbered texts, sorted.
@@ -22,18 +22,18 @@ type WordEntry = (Box<str>, RoaringBitmap);
 impl Vocabulary {
     /// Puts together what was gathered from texts that follow one another.
     pub(super) fn merge(parts: &[&WordIndexBuilder]) -> Self {
-        let words = parts
-            .iter()
-            .enumerate()
-            .flat_map(|(at, part)| part.words().map(move |(word, met)| (word, at, met)));
-        let mut words: Vec<_> = words.collect();
-        words.par_sort_unstable_by_key(|(word, at, _)| (*word, *at));
+        let mut words: Vec<(&str, u32, u32)> = Vec::new();
+        for (part, builder) in (0..).zip(parts) {
+            words.extend(builder.words().map(|(word, number)| (word, part, number)));
+        }
+        words.par_sort_unstable();
         let of_one_word = words.par_chunk_by(|a, b| a.0 == b.0);
-        let set = |gathered: &mut Vec<u32>, word: &[(&str, usize, (&Postings, u32))]| {
-            Some((
-                word.first()?.0.into(),
-                merged_texts(gathered, word.iter().map(|(.., met)| *met)),
-            ))
+        let set = |gathered: &mut Vec<u32>, entries: &[(&str, u32, u32)]| {
+            let (word, ..) = entries.first()?;
+            let found = entries.iter().filter_map(|(_, part, number)| {
+                Some((parts.get(*part as usize)?.postings(), *number))
+            });
+            Some(((*word).into(), merged_texts(gathered, found)))
         };
         let words: Vec<WordEntry> = of_one_word.map_init(Vec::new, set).flatten_iter().collect();
         let initial = |entry: &WordEntry| entry.0.chars().next().unwrap_or_default();

@@ -64,6 +64,16 @@ impl Query {
         Self { terms }
     }
 
+    /// Whether it asks for anything but words.
+    pub fn asks_fields(&self) -> bool {
+        self.terms.iter().any(|term| match &term.what {
+            What::Field(..) => true,
+            What::View(_, query) => query.asks_fields(),
+            What::Any(queries) => queries.iter().any(Self::asks_fields),
+            What::Word(_) | What::Literal(_) => false,
+        })
+    }
+
     /// Its terms, each a query of its own.
     pub fn each_term(&self) -> impl Iterator<Item = Self> {
         self.terms.iter().map(|term| Self { terms: vec![term.clone()] })

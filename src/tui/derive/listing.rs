@@ -11,6 +11,7 @@ use crate::query::{Matcher, Query, Selection};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::data::{Data, Known};
+use crate::tui::derive::row_search::RowSearch;
 use crate::tui::view::PageKind;
 
 /// A line of a list.
@@ -192,34 +193,23 @@ pub fn hits(
     (data, known): (&Data, &Known),
     selection: &Selection,
     listing: &Listing,
-    query: &Query,
+    (search, query): (Option<&RowSearch>, &Query),
 ) -> Vec<usize> {
-    let Some(records) = &listing.records else {
+    let (Some(records), Some(search)) = (&listing.records, search) else {
         return known.matcher(data).places(query, selection);
     };
-    let rows: Vec<usize> = (0..records.ledger.rows()).collect();
-    let scope = Scope { timeline: &known.timeline, selection, day: known.day };
-    let text = |row: usize| records.ledger.search_text(&scope, row);
+    let own = search.hits(query);
     let Some(kind) = export::ledger::view(records.kind).nested() else {
-        return in_own_words(query, &rows, text);
+        return own;
     };
-    // The index names the few records that can match, and only their words are read.
+    // What words alone ask is answered by the words of the rows.
+    if !own.is_empty() && !query.asks_fields() {
+        return own;
+    }
+    let scope = Scope { timeline: &known.timeline, selection, day: known.day };
     let found = known.matcher(data).select(query);
     let left: HashSet<At> = Scope { selection: &found, ..scope }.places(kind).into_iter().collect();
     let is_left = |row: &usize| records.ledger.at(*row).is_some_and(|at| left.contains(&at));
-    let left: Vec<usize> = rows.into_iter().filter(is_left).collect();
-    let hits = in_own_words(query, &left, text);
-    if hits.is_empty() { left } else { hits }
-}
-
-/// The rows in whose own words a query stands or, where that is none, nearly does: a slip in a name
-/// is forgiven as it is elsewhere.
-fn in_own_words(query: &Query, rows: &[usize], text: impl Fn(usize) -> String) -> Vec<usize> {
-    let texts: Vec<(usize, String)> = rows.iter().map(|row| (*row, text(*row))).collect();
-    let hits = |stands: fn(&Query, &str) -> bool| -> Vec<usize> {
-        let hits = texts.iter().filter(|(_, text)| stands(query, text));
-        hits.map(|(row, _)| *row).collect()
-    };
-    let exact = hits(Query::stands_in);
-    if exact.is_empty() { hits(Query::stands_in_names) } else { exact }
+    let hits: Vec<usize> = own.into_iter().filter(is_left).collect();
+    if hits.is_empty() { (0..records.ledger.rows()).filter(is_left).collect() } else { hits }
 }

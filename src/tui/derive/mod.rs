@@ -6,7 +6,7 @@
 //! | [`Known`] | data, day |
 //! | selection | known, query |
 //! | [`listing`] | selection, view, arrangement, later events |
-//! | hits | listing, search |
+//! | [`row_search`], hits | listing, search |
 //! | cursor | listing, hits, what is to be selected |
 //! | near words | known, words to light |
 //! | [`counts`] | selection |
@@ -31,6 +31,7 @@ mod participants;
 pub mod picks;
 pub mod problem;
 pub mod record;
+pub mod row_search;
 pub mod scroll;
 pub mod text_rows;
 
@@ -57,6 +58,7 @@ use listing::Listing;
 use memo::Memo;
 use panes::{TextPane, WrapCache};
 use picks::PickLayout;
+use row_search::RowSearch;
 use scroll::Scrolled;
 use text_rows::RecordPage;
 
@@ -102,8 +104,9 @@ struct PickKey {
 #[derive(Debug)]
 pub struct Derived {
     known: Memo<(u64, NaiveDate), Arc<Known>>,
-    selection: Memo<(u64, u64, Query), Selection>,
+    selection: Memo<(u64, u64, Query), Arc<Selection>>,
     listing: Memo<ListingKey, Listing>,
+    search: Memo<u64, Option<Arc<RowSearch>>>,
     hits: Memo<(u64, Option<Query>), Vec<usize>>,
     near: Memo<(u64, Query), Vec<NearWord>>,
     counts: Memo<u64, Vec<Option<usize>>>,
@@ -135,6 +138,7 @@ impl Derived {
             known: Memo::of((data.generation(), day), known),
             selection: Memo::default(),
             listing: Memo::default(),
+            search: Memo::default(),
             hits: Memo::default(),
             near: Memo::default(),
             counts: Memo::default(),
@@ -354,7 +358,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     d.known.refresh((data.generation(), day), || data.known_on(day));
     let known = Arc::clone(&d.known);
     let key = (d.known.stamp(), data.memory(), view.query.clone());
-    d.selection.refresh(key, || known.select(data, &view.query));
+    d.selection.refresh(key, || Arc::new(known.select(data, &view.query)));
     derive_listing(data, view, &known, d);
     // Before the axis, which shows what is selected.
     d.cursor = cursor(data, view, &known, d);
@@ -389,7 +393,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     panes::derive_panes(data, view, d);
 }
 
-fn derive_listing(data: &Data, view: &View, known: &Known, d: &mut Derived) {
+fn derive_listing(data: &Data, view: &View, known: &Arc<Known>, d: &mut Derived) {
     let kind = view.tab.ledger();
     let key = ListingKey {
         selection: d.selection.stamp(),
@@ -412,10 +416,16 @@ fn derive_listing(data: &Data, view: &View, known: &Known, d: &mut Derived) {
             listing::records(&scope, kind, view.arrangement(kind))
         }
     });
-    let search = view.search.as_ref().map(|search| search.query.clone());
     let (listing, selection) = (&d.listing, &d.selection);
+    d.search.refresh(listing.stamp(), || {
+        let records = listing.records.as_ref()?;
+        let (known, selection) = (Arc::clone(known), Arc::clone(selection));
+        Some(RowSearch::new(known, selection, Arc::clone(&records.ledger)))
+    });
+    let search = view.search.as_ref().map(|search| search.query.clone());
+    let rows = d.search.as_deref();
     d.hits.refresh((listing.stamp(), search), || match &view.search {
-        Some(search) => listing::hits((data, known), selection, listing, &search.query),
+        Some(search) => listing::hits((data, known), selection, listing, (rows, &search.query)),
         None => Vec::new(),
     });
 }
