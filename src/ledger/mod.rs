@@ -253,7 +253,7 @@ impl<R> Ledger<R> {
         date: impl Fn(&R) -> Option<&'t Date>,
     ) -> Self {
         let year = |row: &R| date(row).and_then(Date::year);
-        let key = |row: &R| (year(row), date(row), at(row));
+        let key = |row: &R| (year(row), date(row).map(Date::earliest), at(row));
         Self::arranged(rows, key, |row| Heading::Year(year(row)))
     }
 
