@@ -91,7 +91,7 @@ impl Selection {
             }
         }
         let mut asked: Vec<Range<usize>> = Vec::new();
-        for (place, record) in selected(event, hit, kind) {
+        each_selected(event, hit, kind, |place, record| {
             asked.clear();
             let holding = branches.iter().filter(|(branch, _)| branch.holds_of(event, &record));
             asked.extend(holding.map(|(_, words)| words.clone()));
@@ -102,34 +102,36 @@ impl Selection {
             {
                 found.push(RecordPlace { event: hit.event, place });
             }
-        }
+        });
     }
 }
 
-/// The records of a kind that a hit leaves of its event.
-fn selected<'e>(event: &'e Event, hit: &'e Hit, kind: Kind) -> Vec<(usize, RecordRef<'e>)> {
+/// Hands over the records of a kind that a hit leaves of its event, each with its place.
+fn each_selected<'e>(
+    event: &'e Event,
+    hit: &'e Hit,
+    kind: Kind,
+    mut take: impl FnMut(usize, RecordRef<'e>),
+) {
     let ix = hit.event;
     match kind {
-        Kind::Commitment => hit
-            .commitments
-            .select(&event.commitment)
-            .map(|(place, one)| (place, RecordRef::Commitment(ix, one)))
-            .collect(),
-        Kind::Quote => hit
-            .quotes
-            .select(&event.quote)
-            .map(|(place, one)| (place, RecordRef::Quote(ix, one)))
-            .collect(),
+        Kind::Commitment => {
+            let left = hit.commitments.select(&event.commitment);
+            left.for_each(|(place, one)| take(place, RecordRef::Commitment(ix, one)));
+        }
+        Kind::Quote => {
+            let left = hit.quotes.select(&event.quote);
+            left.for_each(|(place, one)| take(place, RecordRef::Quote(ix, one)));
+        }
         Kind::Claim => {
-            (0..).zip(&event.claim).map(|(place, one)| (place, RecordRef::Claim(ix, one))).collect()
+            let all = (0..).zip(&event.claim);
+            all.for_each(|(place, one)| take(place, RecordRef::Claim(ix, one)));
         }
-        Kind::Discrepancy => (0..)
-            .zip(&event.discrepancy)
-            .map(|(place, one)| (place, RecordRef::Discrepancy(ix, one)))
-            .collect(),
-        Kind::Party | Kind::Topic | Kind::Actor | Kind::Source | Kind::Event | Kind::View => {
-            Vec::new()
+        Kind::Discrepancy => {
+            let all = (0..).zip(&event.discrepancy);
+            all.for_each(|(place, one)| take(place, RecordRef::Discrepancy(ix, one)));
         }
+        Kind::Party | Kind::Topic | Kind::Actor | Kind::Source | Kind::Event | Kind::View => {}
     }
 }
 
