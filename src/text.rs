@@ -19,7 +19,7 @@ pub struct Printable<'a>(Cow<'a, str>);
 impl<'a> Printable<'a> {
     /// Any text without what steers a terminal.
     pub fn new(text: &'a str) -> Self {
-        if !text.contains(steers) {
+        if is_surely_plain(text) || !text.contains(steers) {
             return Self(Cow::Borrowed(text));
         }
         Self(text.chars().filter(|c| !steers(*c)).collect())
@@ -124,11 +124,34 @@ pub(crate) fn excerpt(text: &str, span: Range<usize>) -> (String, Range<usize>) 
     (shown, start..end.max(start))
 }
 
+/// Whether no character of a text can steer or end a line, by its bytes: those below the space and
+/// DEL are such characters, and all others begin with 0xC2 or 0xE2. Whole stretches are looked at
+/// without a branch, so that the compiler takes many bytes at a time; few texts need to be looked at
+/// character by character.
+fn is_surely_plain(text: &str) -> bool {
+    has_none(text.as_bytes(), may_be_odd)
+}
+
+/// Whether JSON has the text between quotation marks as it is, and none of it can steer.
+pub(crate) fn is_verbatim_in_json(text: &str) -> bool {
+    has_none(text.as_bytes(), |byte| may_be_odd(byte) | (byte == b'"') | (byte == b'\\'))
+}
+
+fn may_be_odd(byte: u8) -> bool {
+    (byte < b' ') | (byte == 0x7f) | (byte == 0xC2) | (byte == 0xE2)
+}
+
+fn has_none(bytes: &[u8], is_odd: impl Fn(u8) -> bool) -> bool {
+    let (stretches, rest) = bytes.as_chunks::<32>();
+    let holds = |stretch: &[u8; 32]| stretch.iter().fold(0, |odd, b| odd | u8::from(is_odd(*b)));
+    stretches.iter().all(|stretch| holds(stretch) == 0) && !rest.iter().any(|b| is_odd(*b))
+}
+
 /// Text without control characters but the newline, and without bidi overrides and isolates. A tab
 /// becomes a space.
 pub fn safe(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| !steers(c) && c != '\t';
-    if text.chars().all(is_plain) {
+    if is_surely_plain(text) || text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
@@ -145,6 +168,9 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 /// [`safe`] text on one line: line breaks and the spaces round them become one space, the ends are
 /// trimmed.
 pub fn one_line(text: &str) -> String {
+    if is_surely_plain(text) {
+        return text.trim().to_owned();
+    }
     let breaks = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'];
     let parts: Vec<String> = text
         .split(breaks)
@@ -176,6 +202,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_surely_plain_is_plain(text in "[ -~\u{a0}-\u{17f}\u{2010}-\u{2070}\n\t]{0,200}|\\PC{0,80}") {
+            let has_breaks = text.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}']);
+            let is_odd = has_breaks || text.contains(steers) || text.contains('\t');
+            prop_assert!(!is_surely_plain(&text) || !is_odd, "{text:?}");
+            prop_assert!(!text.bytes().all(|byte| byte.is_ascii_graphic()) || is_surely_plain(&text));
+        }
+
         #[test]
         fn a_hostile_address_or_text_steers_nothing(text in any::<String>(), rest in any::<String>()) {
             let linked = link(&text, &format!("https://{rest}"));

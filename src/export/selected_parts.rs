@@ -24,11 +24,9 @@ pub struct SelectedRecords<'a, T> {
 
 impl<'a, T> SelectedRecords<'a, T> {
     fn of(records: &'a [T], narrowed: &Subset) -> Self {
-        let kept: Vec<usize> = narrowed.select(records).map(|(place, _)| place).collect();
-        Self {
-            shown: kept.iter().filter_map(|place| records.get(*place)).collect(),
-            all: records.len(),
-        }
+        let is_left = |(place, record)| narrowed.holds(place).then_some(record);
+        let shown = records.iter().enumerate().filter_map(is_left).collect();
+        Self { shown, all: records.len() }
     }
 
     /// `2 of 5` where the query leaves only some.
@@ -90,19 +88,26 @@ pub fn events<'a>(context: &Context<'a>) -> impl Iterator<Item = SelectedEvent<'
 
 /// The ids of all records that a set of events names, directly or by way of an actor or a source.
 #[derive(Clone, Debug, Default)]
-pub struct NamedRecords(HashSet<Id>);
+pub struct NamedRecords(Ids);
+
+/// Ids in a set that is quick to ask: a large timeline names the same few millions of times.
+type Ids = HashSet<Id, foldhash::fast::RandomState>;
 
 impl NamedRecords {
     /// What the written part of a selection names.
     pub fn by(context: &Context<'_>) -> Self {
-        let chunks = context.selection.hits.par_chunks(256).map(|hits| {
-            let mut met = Visited::default();
-            for shown in hits.iter().filter_map(|hit| SelectedEvent::of(context.timeline, hit)) {
-                shown.written().walk(&mut Path::new(), &mut met);
+        let walked = context.selection.hits.par_iter().fold(Visited::default, |mut met, hit| {
+            match context.timeline.event(hit.event) {
+                Some(event) if hit.is_whole() => event.walk(&mut Path::new(), &mut met),
+                _ => {
+                    if let Some(shown) = SelectedEvent::of(context.timeline, hit) {
+                        shown.written().walk(&mut Path::new(), &mut met);
+                    }
+                }
             }
-            met.0
+            met
         });
-        let mut named: HashSet<Id> = chunks.reduce(HashSet::new, |mut one, other| {
+        let mut named = walked.map(|met| met.0).reduce(Ids::default, |mut one, other| {
             one.extend(other);
             one
         });
@@ -132,7 +137,7 @@ impl NamedRecords {
 
 /// The ids that a walk meets, each once: thousands of events name the same few.
 #[derive(Default)]
-struct Visited(HashSet<Id>);
+struct Visited(Ids);
 
 impl<'r> Visitor<'r> for Visited {
     fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &'r Id) {

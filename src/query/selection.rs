@@ -24,7 +24,7 @@ impl Subset {
     pub fn holds(&self, place: usize) -> bool {
         match self {
             Self::All => true,
-            Self::Only(kept) => kept.contains(&place),
+            Self::Only(kept) => kept.binary_search(&place).is_ok(),
         }
     }
 
@@ -67,6 +67,12 @@ impl Hit {
     /// An event with all its records.
     pub(super) fn whole(event: EventIx) -> Self {
         Self { event, participants: Subset::All, commitments: Subset::All, quotes: Subset::All }
+    }
+
+    /// Whether the query says nothing about records in the event.
+    pub(crate) fn is_whole(&self) -> bool {
+        let parts = [&self.participants, &self.commitments, &self.quotes];
+        parts.iter().all(|part| **part == Subset::All)
     }
 
     /// What either leaves of the event.
