@@ -138,23 +138,50 @@ impl<'a> HtmlWriter<'a> {
         *self.numbers.entry(label.to_owned()).or_insert(next)
     }
 
-    fn list(&mut self, items: &[Item]) -> Markup {
-        let mut list = String::new();
-        for item in items {
-            let text = self.inlines(&item.text);
-            let nested: Vec<Markup> = item.nested.iter().map(|line| self.inlines(line)).collect();
-            let markup = html! {
-                li id=[self.anchor(item.record.as_deref())] {
-                    (text)
-                    @if !nested.is_empty() { ul { @for line in nested { li { (line) } } } }
-                }
-            };
-            list.push_str(&markup.0);
+    fn item(&mut self, item: &Item) -> Markup {
+        let text = self.inlines(&item.text);
+        let nested: Vec<Markup> = item.nested.iter().map(|line| self.inlines(line)).collect();
+        html! {
+            li id=[self.anchor(item.record.as_deref())] {
+                (text)
+                @if !nested.is_empty() { ul { @for line in nested { li { (line) } } } }
+            }
         }
-        html! { ul { (PreEscaped(list)) } }
+    }
+}
+
+impl Renderer for HtmlWriter<'_> {
+    fn block(&mut self, block: Block) -> io::Result<()> {
+        match block {
+            Block::Heading { level, text, record } => self.heading(level, &text, record.as_deref()),
+            Block::Paragraph(inlines) => {
+                let text = self.inlines(&inlines);
+                self.put(&html! { p dir="auto" { (text) } })
+            }
+            Block::List(items) => self.list(&mut items.into_iter()),
+            Block::Table { head, rows } => self.table(&head, &mut rows.into_iter()),
+            Block::Quotation { lines, record } => {
+                let lines: Vec<Markup> = lines.iter().map(|line| self.inlines(line)).collect();
+                let id = self.anchor(record.as_deref());
+                self.put(&html! { blockquote id=[id] { @for line in lines { p dir="auto" { (line) } } } })
+            }
+        }
     }
 
-    fn table(&mut self, head: &[&'static str], rows: &[Row]) -> io::Result<()> {
+    fn list(&mut self, items: &mut dyn Iterator<Item = Item>) -> io::Result<()> {
+        self.out.write_all(b"<ul>")?;
+        for item in items {
+            let item = self.item(&item);
+            self.out.write_all(item.0.as_bytes())?;
+        }
+        self.put(&PreEscaped("</ul>".into()))
+    }
+
+    fn table(
+        &mut self,
+        head: &[&'static str],
+        rows: &mut dyn Iterator<Item = Row>,
+    ) -> io::Result<()> {
         // A table wider than a small screen scrolls in a box of its own, also by keyboard.
         self.put(&html! {
             (PreEscaped("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>"))
@@ -167,28 +194,6 @@ impl<'a> HtmlWriter<'a> {
             self.put(&html! { tr id=[id] { @for cell in cells { td dir="auto" { (cell) } } } })?;
         }
         self.put(&PreEscaped("</tbody></table></div>".into()))
-    }
-}
-
-impl Renderer for HtmlWriter<'_> {
-    fn block(&mut self, block: Block) -> io::Result<()> {
-        match block {
-            Block::Heading { level, text, record } => self.heading(level, &text, record.as_deref()),
-            Block::Paragraph(inlines) => {
-                let text = self.inlines(&inlines);
-                self.put(&html! { p dir="auto" { (text) } })
-            }
-            Block::List(items) => {
-                let list = self.list(&items);
-                self.put(&list)
-            }
-            Block::Table { head, rows } => self.table(&head, &rows),
-            Block::Quotation { lines, record } => {
-                let lines: Vec<Markup> = lines.iter().map(|line| self.inlines(line)).collect();
-                let id = self.anchor(record.as_deref());
-                self.put(&html! { blockquote id=[id] { @for line in lines { p dir="auto" { (line) } } } })
-            }
-        }
     }
 
     fn notes(&mut self, notes: Vec<Note>) -> io::Result<()> {
