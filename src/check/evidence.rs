@@ -7,15 +7,15 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use foldhash::fast::RandomState;
 
 use crate::check::lints::finder::{Finder, Spot};
-use crate::check::lints::links::NamedIds;
+use crate::check::lints::walked::Walked;
 use crate::load::Code;
+use crate::timeline::Timeline;
 use crate::timeline::date::Date;
-use crate::timeline::id::Id;
-use crate::timeline::record::{Actor, Event, Role};
+use crate::timeline::record::{Actor, Commitment, Event, Role};
 use crate::timeline::standing::Schedule;
-use crate::timeline::{RecordRef, Timeline};
 
 /// The codes of all remarks on the evidence.
 pub const LINTS: [Code; 6] = [
@@ -27,19 +27,19 @@ pub const LINTS: [Code; 6] = [
     Code::FigureWithoutSource,
 ];
 
-/// Looks for them in an event, on a day; `known` is the timeline as of it.
+/// Looks for them in an event, on a day; `known` is what is known of the event then.
 pub(super) fn event<'a>(
     finder: &mut Finder<'a>,
     event: &'a Event,
-    known: &Timeline,
+    known: Option<&Event>,
     today: NaiveDate,
 ) {
     NoteTally { timeline: finder.timeline, known, today, finder }.event(event);
 }
 
 /// Sources that no record cites.
-pub(super) fn sources<'a>(finder: &mut Finder<'a>, named: &NamedIds<'a>) {
-    for source in finder.timeline.sources().iter().filter(|source| !named.holds(&source.id)) {
+pub(super) fn sources<'a>(finder: &mut Finder<'a>, walked: &Walked<'a>) {
+    for source in finder.timeline.sources().iter().filter(|source| !walked.names(&source.id)) {
         let spot = Spot::whole(&source.id, source.location, &source.accept);
         finder
             .tell(Code::UncitedSource, &spot, || format!("nobody cites source \"{}\"", source.id));
@@ -48,8 +48,8 @@ pub(super) fn sources<'a>(finder: &mut Finder<'a>, named: &NamedIds<'a>) {
 
 struct NoteTally<'a, 'f> {
     timeline: &'a Arc<Timeline>,
-    /// The same as it is known on the day.
-    known: &'f Timeline,
+    /// The event as it is known on the day.
+    known: Option<&'f Event>,
     today: NaiveDate,
     finder: &'f mut Finder<'a>,
 }
@@ -71,7 +71,7 @@ impl<'a> NoteTally<'a, '_> {
             self.add(Code::OneSource, &Spot::event(event).field("sources"), message);
         }
         for (index, one) in event.commitment.iter().enumerate() {
-            if let Some(due) = self.silent_since(&one.id) {
+            if let Some(due) = self.silent_since(one) {
                 let message = || {
                     format!(
                         "commitment \"{}\" was due {due}, and no later status says what became of it",
@@ -116,33 +116,37 @@ impl<'a> NoteTally<'a, '_> {
     }
 
     /// The deadline of an overdue commitment of which nothing is said after it.
-    fn silent_since(&self, id: &Id) -> Option<String> {
-        let Some(RecordRef::Commitment(_, one)) = self.known.get(id) else {
-            return None;
-        };
+    fn silent_since(&self, whole: &Commitment) -> Option<String> {
+        let mut known = self.known?.commitment.iter();
+        let one = known.find(|one| one.id == whole.id)?;
         let due = one.deadline()?;
+        if one.schedule_on(self.today) != Schedule::Overdue {
+            return None;
+        }
         let is_silent = one.statuses().iter().all(|status| status.date.begun() <= due.latest());
-        (one.schedule_on(self.today) == Schedule::Overdue && is_silent).then(|| due.to_string())
+        is_silent.then(|| due.to_string())
     }
 
     /// Participants and speakers, each once, who have dated roles but none on the day.
     fn roles(&mut self, event: &'a Event) {
         let participants = event.participant.iter().enumerate().filter_map(|(index, one)| {
-            let spot = Spot::part(event, ("participant", index), "actor", &one.accept);
+            let spot = ("participant", index, "actor", &one.accept);
             Some((spot, one.actor.as_ref()?, one.from.as_ref()))
         });
         let speakers = event.quote.iter().enumerate().filter_map(|(index, one)| {
-            let spot = Spot::part(event, ("quote", index), "speaker", &one.accept);
+            let spot = ("quote", index, "speaker", &one.accept);
             Some((spot, one.speaker.as_ref()?, one.date.as_ref()))
         });
         let mut seen = HashSet::new();
-        for (mut spot, actor, own) in participants.chain(speakers) {
+        for (place, actor, own) in participants.chain(speakers) {
             let Some(actor) = self.timeline.actor(actor) else {
                 continue;
             };
             let date = own.unwrap_or(&event.date);
             let is_covered = actor.role.is_empty() || actor.roles_at(date).next().is_some();
             if !is_covered && seen.insert(&actor.id) {
+                let (list, index, field, accept) = place;
+                let mut spot = Spot::part(event, (list, index), field, accept);
                 spot.accept.push(&actor.accept);
                 let message =
                     || format!("no role of \"{}\" covers {date} ({})", actor.id, roles(actor));
@@ -155,7 +159,7 @@ impl<'a> NoteTally<'a, '_> {
     /// on.
     fn roots(&self, event: &'a Event) -> BTreeSet<&'a str> {
         let mut roots = BTreeSet::new();
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut seen: HashSet<&str, RandomState> = HashSet::default();
         // Chains are walked, not recursed: one may be as long as there are sources.
         let mut open: Vec<&str> = event.sources.iter().map(|source| source.as_str()).collect();
         while let Some(id) = open.pop() {

@@ -124,23 +124,16 @@ impl Findings {
         let is_wanted = |code: Code| {
             notes || code.class() != Class::Note || strictness.refuses(code.class(), code)
         };
-        let (faults, counted) = lints::found(loaded, today, &is_wanted);
+        let most = (!notes).then_some(TOLD);
+        let (faults, counted) = lints::found(loaded, today, (&is_wanted, most));
         for (code, count) in counted {
             findings.tally.add((code.class(), code), count, strictness);
             *findings.counted.entry(code).or_default() += count;
         }
         let places = loaded.places();
-        let mut told: BTreeMap<Code, usize> = BTreeMap::new();
         for fault in faults {
-            let code = fault.code();
-            findings.tally.add((fault.class(), code), 1, strictness);
-            let told = told.entry(code).or_default();
-            *told += 1;
-            if *told <= TOLD || notes {
-                findings.shown.push(places.diagnostic(fault));
-            } else {
-                *findings.counted.entry(code).or_default() += 1;
-            }
+            findings.tally.add((fault.class(), fault.code()), 1, strictness);
+            findings.shown.push(places.diagnostic(fault));
         }
         findings
     }
@@ -232,6 +225,26 @@ mod tests {
                 assert_eq!(findings.tally.notes, 900);
             });
         }
+    }
+
+    #[test]
+    fn what_stands_first_in_the_files_is_told_and_the_rest_is_counted() {
+        // The further down an event stands, the earlier it was: it is looked at sooner.
+        let mut text = quotes(700, |_| "register".into());
+        for at in 0..700 {
+            text = text.replacen("date = \"2020\"", &format!("date = \"{}\"", 2019 - at), 1);
+        }
+        let files = vec![crate::load::File::new("t.toml", text)];
+        let loaded = judged(crate::load::from_files(files, "t".into()));
+        let strictness = Strictness { warnings: false, denied: vec![Code::UnprovenQuote] };
+        let findings = Findings::of(&loaded, "2026-11-29".parse().unwrap(), &strictness, false);
+        let told = findings.shown.iter().filter(|one| one.code == Code::UnprovenQuote);
+        let told: Vec<&str> = told.filter_map(|one| one.record.as_deref()).collect();
+        let expected: Vec<String> =
+            (0..50).flat_map(|at| [format!("e{at}"), format!("e{at}")]).collect();
+        assert_eq!(told, expected, "the first hundred, two an event");
+        assert_eq!(findings.counted.get(&Code::UnprovenQuote), Some(&1300));
+        assert_eq!(findings.tally.refused, 1400);
     }
 
     #[test]

@@ -133,8 +133,8 @@ impl<'a> Places<'a> {
         let text = self.text(file)?;
         let start = boundary(text, span.start);
         let end = boundary(text, span.end).max(start);
-        let begin =
-            || std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let ends = || memchr::memchr_iter(b'\n', text.as_bytes());
+        let begin = || std::iter::once(0).chain(ends().map(|at| at + 1)).collect();
         let starts = self.lines.get(file)?.get_or_init(begin);
         let line = starts.partition_point(|&at| at <= start).max(1);
         let before = text.get(*starts.get(line - 1)?..start)?;

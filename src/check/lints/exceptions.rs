@@ -1,60 +1,17 @@
 //! `accept` itself: codes that there are not, and exceptions that nothing needs.
 
 use crate::check::lints::finder::{Finder, Spot};
+use crate::check::lints::walked::{Exceptions, Walked};
 use crate::load::{Class, Code, Fault, Loaded};
 use crate::near::nearest;
-use crate::timeline::id::Id;
-use crate::timeline::record::{Accepted, Location};
-use crate::timeline::schema::{Path, Record, Visitor};
 
-pub(super) fn look(finder: &mut Finder<'_>, loaded: &Loaded) {
-    let timeline = finder.timeline;
-    let mut given = Given { record: None, found: Vec::new() };
-    macro_rules! all {
-        ($($records:expr),+) => {
-            $(for record in $records {
-                given.record = Some((&record.id, record.location));
-                record.walk(&mut Path::new(), &mut given);
-            })+
-        };
-    }
-    all!(
-        std::iter::once(timeline.head()),
-        timeline.parties(),
-        timeline.topics(),
-        timeline.actors(),
-        timeline.sources(),
-        timeline.views(),
-        timeline.events()
-    );
-    for one in given.found {
-        exception(finder, loaded, &one);
+pub(super) fn look<'a>(finder: &mut Finder<'a>, loaded: &Loaded, walked: &Walked<'a>) {
+    for one in &walked.accepted {
+        exception(finder, loaded, one);
     }
 }
 
-/// The exceptions of a record.
-struct One<'r> {
-    record: &'r Id,
-    location: Location,
-    /// The record's path.
-    path: Path,
-    accepted: &'r Accepted,
-}
-
-struct Given<'r> {
-    record: Option<(&'r Id, Location)>,
-    found: Vec<One<'r>>,
-}
-
-impl<'r> Visitor<'r> for Given<'r> {
-    fn accepted(&mut self, path: &Path, accepted: &'r Accepted) {
-        if let Some((record, location)) = self.record.filter(|_| !accepted.0.is_empty()) {
-            self.found.push(One { record, location, path: path.clone(), accepted });
-        }
-    }
-}
-
-fn exception<'a>(finder: &mut Finder<'a>, loaded: &Loaded, one: &One<'a>) {
+fn exception<'a>(finder: &mut Finder<'a>, loaded: &Loaded, one: &Exceptions<'a>) {
     // An exception is taken back where it stands, not by itself.
     let mut spot = Spot::whole(one.record, one.location, one.accepted).field("accept");
     spot.accept.clear();

@@ -20,10 +20,34 @@ pub(in crate::check) type Wanted<'a> = &'a (dyn Fn(Code) -> bool + Sync);
 pub(in crate::check) struct Finder<'a> {
     pub(in crate::check) timeline: &'a Arc<Timeline>,
     wanted: Wanted<'a>,
-    found: Vec<(Location, Fault)>,
+    /// Of each code so many are told, the first in the order of the files.
+    most: Option<usize>,
+    found: BTreeMap<Code, Found>,
     counted: BTreeMap<Code, usize>,
     /// The exceptions that took something back: where they lie in memory, and the code.
     used: HashSet<(usize, Code)>,
+}
+
+/// What is told of one code.
+#[derive(Default)]
+struct Found {
+    faults: Vec<(Location, Fault)>,
+    /// Where the last of those stands that are told, once there are enough: what stands there or
+    /// behind it is only counted.
+    last: Option<Location>,
+}
+
+impl Found {
+    /// Keeps the first so many, and says how many it let go.
+    fn keep(&mut self, most: usize) -> usize {
+        let surplus = self.faults.len().saturating_sub(most);
+        if surplus > 0 {
+            self.faults.sort_by_key(|(location, _)| *location);
+            self.faults.truncate(most);
+            self.last = self.faults.last().map(|(location, _)| *location);
+        }
+        surplus
+    }
 }
 
 /// Where something belongs: the top-level record, the path in it, and what the records on the way
@@ -37,13 +61,21 @@ pub(in crate::check) struct Spot<'a> {
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(timeline: &'a Arc<Timeline>, wanted: Wanted<'a>) -> Self {
-        Self { timeline, wanted, found: Vec::new(), counted: BTreeMap::new(), used: HashSet::new() }
+    pub(super) fn new(
+        timeline: &'a Arc<Timeline>,
+        wanted: Wanted<'a>,
+        most: Option<usize>,
+    ) -> Self {
+        let (found, counted, used) = (BTreeMap::new(), BTreeMap::new(), HashSet::new());
+        Self { timeline, wanted, most, found, counted, used }
     }
 
     /// What both found.
     pub(super) fn join(mut self, other: Self) -> Self {
-        self.found.extend(other.found);
+        for (code, found) in other.found {
+            self.found.entry(code).or_default().faults.extend(found.faults);
+            self.let_go(code);
+        }
         for (code, count) in other.counted {
             *self.counted.entry(code).or_default() += count;
         }
@@ -51,9 +83,22 @@ impl<'a> Finder<'a> {
         self
     }
 
+    /// Keeps of a code what is told, and counts the rest.
+    fn let_go(&mut self, code: Code) {
+        if let (Some(found), Some(most)) = (self.found.get_mut(&code), self.most) {
+            let surplus = found.keep(most);
+            if surplus > 0 {
+                *self.counted.entry(code).or_default() += surplus;
+            }
+        }
+    }
+
     /// What was found, in the order of the files, and how many of each code were only counted.
-    pub(super) fn finish(self) -> (Vec<Fault>, BTreeMap<Code, usize>) {
-        let mut found = self.found;
+    pub(super) fn finish(mut self) -> (Vec<Fault>, BTreeMap<Code, usize>) {
+        let codes: Vec<Code> = self.found.keys().copied().collect();
+        codes.into_iter().for_each(|code| self.let_go(code));
+        let faults = self.found.into_values().flat_map(|found| found.faults);
+        let mut found: Vec<(Location, Fault)> = faults.collect();
         found.sort_by_key(|(spot, fault)| (*spot, fault.class(), fault.code()));
         (found.into_iter().map(|(_, fault)| fault).collect(), self.counted)
     }
@@ -84,12 +129,19 @@ impl<'a> Finder<'a> {
             self.used.insert((address(accepted), code));
             return;
         }
-        if !(self.wanted)(code) {
+        let found = self.found.get(&code);
+        let is_behind = found.and_then(|found| found.last).is_some_and(|at| at <= spot.location);
+        if is_behind || !(self.wanted)(code) {
             *self.counted.entry(code).or_default() += 1;
             return;
         }
         let fault = fault().of_record(spot.location, &spot.path, spot.record);
-        self.found.push((spot.location, fault));
+        let found = self.found.entry(code).or_default();
+        found.faults.push((spot.location, fault));
+        // Now and then, since it sorts.
+        if self.most.is_some_and(|most| found.faults.len() >= 2 * most) {
+            self.let_go(code);
+        }
     }
 }
 

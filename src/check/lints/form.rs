@@ -95,7 +95,7 @@ pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
         for (field, language) in
             [("language", &quote.language), ("original_language", &quote.original_language)]
         {
-            if let Some(language) = language {
+            if let Some(language) = language.as_deref().filter(|language| !is_tag(language)) {
                 self::language(finder, &spot.field(field), language);
             }
         }
@@ -106,17 +106,21 @@ pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
     }
 }
 
-/// A language that is no BCP 47 tag by its form: two or three letters, then parts of up to eight
-/// letters and digits.
+/// A language that is no BCP 47 tag.
 fn language<'a>(finder: &mut Finder<'a>, spot: &Spot<'a>, tag: &str) {
+    if !is_tag(tag) {
+        finder.tell(Code::LanguageForm, spot, || format!("\"{tag}\" is no language tag"));
+    }
+}
+
+/// Whether this is a BCP 47 tag by its form: two or three letters, then parts of up to eight letters
+/// and digits.
+fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
-    let is_tag = matches!(first.len(), 2 | 3)
+    matches!(first.len(), 2 | 3)
         && first.bytes().all(|b| b.is_ascii_lowercase())
         && parts.all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        });
-    if !is_tag {
-        finder.tell(Code::LanguageForm, spot, || format!("\"{tag}\" is no language tag"));
-    }
+        })
 }

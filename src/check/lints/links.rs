@@ -1,16 +1,13 @@
 //! References between records: to oneself, in circles, to nothing, and records that stand twice.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::check::lints::finder::{Finder, Spot, days_between};
+use crate::check::lints::walked::Walked;
 use crate::load::Code;
-use crate::timeline::id::{Id, Kind};
+use crate::timeline::RecordRef;
+use crate::timeline::id::Id;
 use crate::timeline::record::{ActorKind, Event, EventKind, RelationKind};
-use crate::timeline::schema::{Path, Record, Visitor};
-use crate::timeline::{RecordRef, Timeline};
 
 /// So many days apart two events of different years are not alongside each other.
 const ALONGSIDE_DAYS: i64 = 31;
@@ -27,10 +24,10 @@ pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
 }
 
 /// What takes a look at all records together.
-pub(super) fn beside_events<'a>(finder: &mut Finder<'a>, named: &NamedIds<'a>) {
+pub(super) fn beside_events<'a>(finder: &mut Finder<'a>, walked: &Walked<'a>) {
     renewals(finder);
     members(finder);
-    unused(finder, named);
+    unused(finder, walked);
     doubles(finder);
 }
 
@@ -65,7 +62,8 @@ fn renewals(finder: &mut Finder<'_>) {
     for event in timeline.events() {
         for one in &event.commitment {
             let mut chain: Vec<&Id> = Vec::new();
-            let mut next = Some(one);
+            // One that renews none begins no chain, and most do not.
+            let mut next = Some(one).filter(|one| one.renews.is_some());
             while let Some(one) = next.filter(|one| seen.insert(&one.id)) {
                 chain.push(&one.id);
                 next = one.renews.as_ref().and_then(|id| match timeline.get(id) {
@@ -78,6 +76,9 @@ fn renewals(finder: &mut Finder<'_>) {
             let meets = next.and_then(|met| chain.iter().position(|id| **id == met.id));
             circles.extend(meets.and_then(|at| chain.get(at..)).unwrap_or_default());
         }
+    }
+    if circles.is_empty() {
+        return;
     }
     for event in timeline.events() {
         for (index, one) in event.commitment.iter().enumerate() {
@@ -180,52 +181,15 @@ fn members(finder: &mut Finder<'_>) {
     }
 }
 
-/// Which ids records name.
-#[derive(Default)]
-pub(in crate::check) struct NamedIds<'r>(HashSet<&'r Id>);
-
-impl<'r> NamedIds<'r> {
-    /// Those that any record of a timeline names.
-    pub(super) fn by_all(timeline: &'r Timeline) -> Self {
-        let of_events = |mut named: Self, event: &'r Arc<Event>| {
-            event.walk(&mut Path::new(), &mut named);
-            named
-        };
-        let mut named = timeline.events().par_iter().fold(Self::default, of_events).reduce(
-            Self::default,
-            |one, other| {
-                let (mut more, fewer) =
-                    if one.0.len() < other.0.len() { (other, one) } else { (one, other) };
-                more.0.extend(fewer.0);
-                more
-            },
-        );
-        timeline.actors().iter().for_each(|actor| actor.walk(&mut Path::new(), &mut named));
-        timeline.sources().iter().for_each(|source| source.walk(&mut Path::new(), &mut named));
-        named
-    }
-
-    /// Whether any names the record of this id.
-    pub(in crate::check) fn holds(&self, id: &Id) -> bool {
-        self.0.contains(id)
-    }
-}
-
-impl<'r> Visitor<'r> for NamedIds<'r> {
-    fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
-        self.0.insert(id);
-    }
-}
-
 /// Topics and parties that nothing names.
-fn unused<'a>(finder: &mut Finder<'a>, named: &NamedIds<'a>) {
+fn unused<'a>(finder: &mut Finder<'a>, walked: &Walked<'a>) {
     let timeline = finder.timeline;
-    for topic in timeline.topics().iter().filter(|topic| !named.holds(&topic.id)) {
+    for topic in timeline.topics().iter().filter(|topic| !walked.names(&topic.id)) {
         let spot = Spot::whole(&topic.id, topic.location, &topic.accept);
         finder
             .tell(Code::UnusedTopic, &spot, || format!("nothing is about topic \"{}\"", topic.id));
     }
-    for party in timeline.parties().iter().filter(|party| !named.holds(&party.id)) {
+    for party in timeline.parties().iter().filter(|party| !walked.names(&party.id)) {
         let spot = Spot::whole(&party.id, party.location, &party.accept);
         finder.tell(Code::UnusedParty, &spot, || format!("nothing names party \"{}\"", party.id));
     }

@@ -14,6 +14,7 @@ mod statements;
 mod statuses;
 #[cfg(test)]
 mod tests;
+pub(super) mod walked;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,9 @@ use rayon::prelude::*;
 
 use crate::check::evidence;
 use crate::load::{Code, Fault, Loaded};
+use crate::timeline::EventIx;
 use finder::{Finder, Wanted};
+use walked::Walked;
 
 /// So many events are looked at together: enough that a thread need not ask for work often.
 const TOGETHER: usize = 256;
@@ -31,36 +34,48 @@ const TOGETHER: usize = 256;
 /// stands is looked up only for what is shown:
 /// [`Places::diagnostic`](crate::load::Places::diagnostic).
 pub fn faults(loaded: &Loaded, today: NaiveDate) -> Vec<Fault> {
-    found(loaded, today, &|_| true).0
+    found(loaded, today, (&|_| true, None)).0
 }
 
-/// The same of the codes that are wanted, and how many there are of each other.
+/// The same of the codes that are wanted, of each at most so many, and how many others there are of
+/// each code.
 pub(super) fn found(
     loaded: &Loaded,
     today: NaiveDate,
-    wanted: Wanted<'_>,
+    (wanted, most): (Wanted<'_>, Option<usize>),
 ) -> (Vec<Fault>, BTreeMap<Code, usize>) {
     let timeline = &loaded.timeline;
     let known = timeline.as_of(today);
-    let nothing = || Finder::new(timeline, wanted);
-    let chunks = timeline.events().par_chunks(TOGETHER);
-    let found = chunks.map(|events| {
-        let mut finder = nothing();
-        for event in events {
-            evidence::event(&mut finder, event, &known, today);
+    let nothing = || (Finder::new(timeline, wanted, most), Walked::default());
+    let chunks = timeline.events().par_chunks(TOGETHER).enumerate();
+    let found = chunks.fold(nothing, |(mut finder, mut walked), (chunk, events)| {
+        for (at, event) in (chunk * TOGETHER..).zip(events) {
+            let as_known = known.place_of_whole(EventIx(at)).and_then(|ix| known.event(ix));
+            evidence::event(&mut finder, event, as_known, today);
             form::event(&mut finder, event);
             statuses::event(&mut finder, event);
             statements::event(&mut finder, event);
             links::event(&mut finder, event);
+            walked.walk((&event.id, event.location), &**event);
         }
-        finder
+        (finder, walked)
     });
-    let mut finder = found.reduce(nothing, Finder::join);
-    let named = links::NamedIds::by_all(timeline);
-    evidence::sources(&mut finder, &named);
+    let (mut finder, mut walked) =
+        found.reduce(nothing, |one, other| (one.0.join(other.0), one.1.join(other.1)));
+    macro_rules! walk {
+        ($method:ident $($records:expr),+) => {
+            $(for record in $records {
+                walked.$method((&record.id, record.location), record);
+            })+
+        };
+    }
+    walk!(walk timeline.actors(), timeline.sources());
+    let head = std::iter::once(timeline.head());
+    walk!(walk_apart head, timeline.parties(), timeline.topics(), timeline.views());
+    evidence::sources(&mut finder, &walked);
     form::beside_events(&mut finder);
-    links::beside_events(&mut finder, &named);
+    links::beside_events(&mut finder, &walked);
     // It asks which exceptions the others used.
-    exceptions::look(&mut finder, loaded);
+    exceptions::look(&mut finder, loaded, &walked);
     finder.finish()
 }
