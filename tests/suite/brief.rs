@@ -159,3 +159,40 @@ fn a_brief_of_everything_or_of_one_kind_leaves_nothing_out() {
         assert_eq!(told(&text, &records), records, "{text}");
     }
 }
+
+#[test]
+fn a_title_says_the_selection_in_words() {
+    let loaded = entente::load::embedded();
+    for (query, title) in [
+        (
+            "by:us to:mx topic:firearms 2021..",
+            "What the United States undertook towards Mexico on firearms trafficking, since 2021",
+        ),
+        (
+            "by:us topic:firearms schedule:overdue",
+            "What the United States undertook on firearms trafficking that is overdue",
+        ),
+        ("schedule:overdue", "Overdue commitments"),
+        ("schedule:upcoming", "Commitments not yet due"),
+        ("status:done", "Commitments done"),
+        ("place:\"mexico city\" kind:meeting", "Meetings in Mexico City"),
+        ("lang:es kind:meeting", "What was said in Spanish at meetings"),
+        ("speaker:joe-biden by:us", "What the United States undertook, in the words of Joe Biden"),
+        ("has:discrepancy", "United States–Mexico security cooperation, where accounts differ"),
+        (
+            "publisher:reuters",
+            "United States–Mexico security cooperation, with Reuters among the sources",
+        ),
+        (
+            "topic:firearms or kind:agreement",
+            "United States–Mexico security cooperation: firearms trafficking or agreements",
+        ),
+    ] {
+        let query = Query::parse(query, &loaded.timeline).unwrap();
+        let as_of: NaiveDate = "2026-11-28".parse().unwrap();
+        let selection = select(&loaded.timeline, &query, as_of);
+        let context =
+            Context { timeline: &loaded.timeline, selection: &selection, query: &query, as_of };
+        assert_eq!(entente::export::brief::title(&context, &BriefOptions::default()), title);
+    }
+}

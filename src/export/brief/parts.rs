@@ -47,7 +47,8 @@ impl Brief<'_> {
         if self.context.selection.hits.is_empty() {
             return Ok(());
         }
-        self.heading(2, "Chronology")?;
+        let is_one = self.context.selection.hits.len() == 1;
+        self.heading(2, if is_one { "The event" } else { "Chronology" })?;
         let notes = &mut self.notes;
         let events = self.context.selection.hits.iter().filter_map(|hit| timeline.event(hit.event));
         let mut items = events.map(|event| {

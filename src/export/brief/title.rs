@@ -24,7 +24,7 @@ pub(super) fn title(timeline: &Timeline, query: &Query, what: Option<What>) -> S
     {
         return beside(title, what);
     }
-    let parts = TitleParts::read(timeline, &asked);
+    let parts = TitleParts::read(timeline, query);
     let subject = parts.subject(what);
     if subject.is_empty() && !parts.has_any() {
         return timeline_title(timeline, what);
@@ -36,6 +36,7 @@ pub(super) fn title(timeline: &Timeline, query: &Query, what: Option<What>) -> S
     if !parts.places.is_empty() {
         title.push_str(&format!(" in {}", join(&parts.places)));
     }
+    title.push_str(&parts.closing());
     if !parts.words.is_empty() {
         title.push_str(&format!(": “{}”", parts.words.join(" ")));
     }
@@ -79,15 +80,16 @@ struct TitleParts {
     topics: Vec<String>,
     places: Vec<String>,
     words: Vec<String>,
+    languages: Vec<String>,
     /// What follows at the end: dates, sources, what is left out.
     tail: String,
 }
 
 impl TitleParts {
-    fn read(timeline: &Timeline, asked: &[AskedTerm]) -> Self {
+    fn read(timeline: &Timeline, query: &Query) -> Self {
         let mut parts = Self::default();
         let mut left_out = Vec::new();
-        for term in asked {
+        for (term, alone) in query.asked().iter().zip(query.each_term()) {
             match (&term.condition, term.is_negated) {
                 (condition, true) => left_out.extend(without(timeline, condition)),
                 (Condition::Words(words), false) => parts.words.push(one_line(words)),
@@ -96,7 +98,14 @@ impl TitleParts {
                 (Condition::View(name), false) => {
                     parts.tail.push_str(&format!(", {}", view_name(timeline, name)));
                 }
-                (Condition::Alternatives, false) => parts.tail.push_str(", of several kinds"),
+                (Condition::Alternatives, false) => {
+                    let either: Vec<String> = alone
+                        .alternatives()
+                        .iter()
+                        .map(|one| join(&phrases::chips(timeline, one)))
+                        .collect();
+                    parts.tail.push_str(&format!(": {}", phrases::or_join(&either)));
+                }
             }
         }
         if !left_out.is_empty() {
@@ -113,21 +122,35 @@ impl TitleParts {
             "speaker" => self.speakers.push(phrases::or_join(&named)),
             "actor" | "party" => self.actors.push(phrases::or_join(&named)),
             "topic" => self.topics.push(phrases::or_join(&lowered(&named))),
-            "place" => self.places.push(phrases::or_join(&named)),
+            "place" => {
+                let places: Vec<String> =
+                    values.iter().map(|place| as_spelled(timeline, place)).collect();
+                self.places.push(phrases::or_join(&places));
+            }
             "kind" => self.kinds.extend(values.iter().map(|kind| plural_kind(kind))),
             "schedule" | "status" => self.states.extend(values.iter().map(|it| asked_state(it))),
-            "source" => self.tail.push_str(&format!(", from {}", phrases::or_join(&named))),
-            "publisher" => self.tail.push_str(&format!(", as {} has it", join(&named))),
-            "lang" => {
-                let languages: Vec<String> =
-                    values.iter().map(|tag| phrases::language(tag)).collect();
-                self.tail.push_str(&format!(", in {}", phrases::or_join(&languages)));
+            "source" => {
+                let titles: Vec<String> = named.iter().map(|title| format!("“{title}”")).collect();
+                self.among_the_sources(&titles);
             }
-            "has" => self.tail.push_str(&format!(", with a {}", phrases::or_join(values))),
+            "publisher" => self.among_the_sources(&named),
+            "lang" => self.languages.extend(values.iter().map(|tag| phrases::language(tag))),
+            "has" => {
+                let had: Vec<String> = values.iter().map(|what| with(what)).collect();
+                self.tail.push_str(&format!(", {}", phrases::or_join(&had)));
+            }
+            "is" => {
+                let how: Vec<String> = values.iter().map(|how| format!("as {how}")).collect();
+                self.tail.push_str(&format!(", {}", phrases::or_join(&how)));
+            }
             "role" => self.tail.push_str(&format!(", with somebody as {}", join(values))),
             "id" => self.tail.push_str(", as picked"),
             _ => self.tail.push_str(&format!(", {} {}", one_line(field), join(&named))),
         }
+    }
+
+    fn among_the_sources(&mut self, names: &[String]) {
+        self.tail.push_str(&format!(", with {} among the sources", phrases::or_join(names)));
     }
 
     fn spans(&mut self, field: &str, spans: &[(Option<Date>, Option<Date>)]) {
@@ -137,14 +160,14 @@ impl TitleParts {
     }
 
     fn has_any(&self) -> bool {
-        let lists = [&self.topics, &self.places, &self.words];
+        let lists = [&self.topics, &self.places, &self.words, &self.languages];
         lists.iter().any(|list| !list.is_empty()) || !self.tail.is_empty()
     }
 
     /// Whether the subject says already what kind of record is told.
     fn names_records(&self, what: Option<What>) -> bool {
         let is_undertaken = !self.by.is_empty() || !self.to.is_empty() || !self.states.is_empty();
-        let is_said = !is_undertaken && !self.speakers.is_empty();
+        let is_said = !is_undertaken && !(self.speakers.is_empty() && self.languages.is_empty());
         let What::Ledger(kind) = what.unwrap_or_default() else { return true };
         match kind {
             LedgerKind::Commitments => is_undertaken || !is_said && self.kinds.is_empty(),
@@ -155,36 +178,73 @@ impl TitleParts {
 
     /// The head of the title: who did what.
     fn subject(&self, what: Option<What>) -> String {
-        let state = if self.states.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", phrases::or_join(&self.states))
-        };
-        let whose = match self.actors.is_empty() {
-            true => String::new(),
-            false => join(&self.actors),
-        };
+        let whose = join(&self.actors);
         let beside = if whose.is_empty() { String::new() } else { format!(" with {whose}") };
         match (self.by.is_empty(), self.to.is_empty(), self.speakers.is_empty()) {
-            (false, false, _) => format!(
-                "What {} undertook towards {}{state}{beside}",
-                join(&self.by),
-                join(&self.to)
-            ),
-            (false, true, _) => format!("What {} undertook{state}{beside}", join(&self.by)),
-            (true, false, _) => {
-                format!("What was undertaken towards {}{state}{beside}", join(&self.to))
+            (false, false, _) => {
+                format!("What {} undertook towards {}{beside}", join(&self.by), join(&self.to))
             }
-            (true, true, false) => format!("What {} said{beside}", join(&self.speakers)),
-            (true, true, true) if !self.states.is_empty() => {
+            (false, true, _) => format!("What {} undertook{beside}", join(&self.by)),
+            (true, false, _) => {
+                format!("What was undertaken towards {}{beside}", join(&self.to))
+            }
+            (true, true, _) if !self.states.is_empty() => {
+                // `Overdue commitments`, but `Commitments not yet due`.
                 let states = phrases::or_join(&self.states);
-                format!("{}{beside}", capitalised(&format!("{states} commitments")))
+                let is_before = self.states.len() == 1 && !states.contains(' ') && states != "done";
+                let commitments = match is_before {
+                    true => capitalised(&format!("{states} commitments")),
+                    false => format!("Commitments {states}"),
+                };
+                format!("{commitments}{beside}")
+            }
+            (true, true, false) => {
+                format!("What {} said{}{beside}", join(&self.speakers), self.in_language())
+            }
+            (true, true, true) if !self.languages.is_empty() => {
+                let kinds = match self.kinds.is_empty() {
+                    true => "events".to_owned(),
+                    false => join(&self.kinds),
+                };
+                let at = match self.kinds.is_empty() && whose.is_empty() {
+                    true => String::new(),
+                    false => format!(" at {kinds}{beside}"),
+                };
+                format!("What was said{}{at}", self.in_language())
             }
             (true, true, true) if !self.kinds.is_empty() => {
                 format!("{}{beside}", capitalised(&join(&self.kinds)))
             }
             _ => self.of_records(what, &whose),
         }
+    }
+
+    fn in_language(&self) -> String {
+        match self.languages.is_empty() {
+            true => String::new(),
+            false => format!(" in {}", phrases::or_join(&self.languages)),
+        }
+    }
+
+    /// What is said of undertakings behind their topics: `that is overdue, in the words of Joe Biden`.
+    fn closing(&self) -> String {
+        let is_undertaken = !self.by.is_empty() || !self.to.is_empty();
+        let mut closing = String::new();
+        if is_undertaken && !self.states.is_empty() {
+            closing.push_str(&format!(" that is {}", phrases::or_join(&self.states)));
+        }
+        if is_undertaken || !self.states.is_empty() {
+            match self.speakers.is_empty() {
+                true if self.languages.is_empty() => {}
+                true => closing.push_str(&format!(", in words{}", self.in_language())),
+                false => {
+                    let speakers = join(&self.speakers);
+                    let words = format!(", in the words of {speakers}{}", self.in_language());
+                    closing.push_str(&words);
+                }
+            }
+        }
+        closing
     }
 
     /// `Quotes`, `Meetings with Claudia Sheinbaum`, `Claudia Sheinbaum`.
@@ -200,6 +260,33 @@ impl TitleParts {
             (false, false) => format!("{records}, {whose}"),
         }
     }
+}
+
+/// What an event has: `with a quote`, `where accounts differ`.
+fn with(what: &str) -> String {
+    match what {
+        "discrepancy" => "where accounts differ".to_owned(),
+        "due" => "with a deadline".to_owned(),
+        "accept" => "with an exception".to_owned(),
+        other => format!("with a {}", phrases::spaced(other)),
+    }
+}
+
+/// A place as the first event there spells it: `Mexico City` for `mexico city`.
+fn as_spelled(timeline: &Timeline, asked: &str) -> String {
+    let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let wanted: Vec<String> = asked.split_whitespace().map(plain).collect();
+    for place in timeline.events().iter().filter_map(|event| event.place.as_deref()) {
+        let words: Vec<&str> = place.split_whitespace().collect();
+        let found = words.windows(wanted.len().max(1)).find(|words| {
+            words.len() == wanted.len()
+                && words.iter().zip(&wanted).all(|(one, other)| plain(one) == *other)
+        });
+        if let Some(found) = found {
+            return one_line(found.join(" ").trim_end_matches([',', ';', ')']));
+        }
+    }
+    one_line(asked)
 }
 
 /// What a negated term leaves out.

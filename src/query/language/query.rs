@@ -79,6 +79,14 @@ impl Query {
         self.terms.iter().map(|term| Self { terms: vec![term.clone()] })
     }
 
+    /// The queries of which a query of one term is any; none of another.
+    pub fn alternatives(&self) -> &[Self] {
+        match self.terms.as_slice() {
+            [Term { negated: false, what: What::Any(queries) }] => queries,
+            _ => &[],
+        }
+    }
+
     /// What both leave.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
