@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use chrono::NaiveDate;
-use entente::load;
+use entente::load::{self, Loaded};
 use entente::timeline::Timeline;
 use entente::tui::app::App;
 use entente::tui::key::Key;
@@ -21,7 +21,13 @@ use crate::{Ground, Row};
 
 /// A screen of 200×60 over a writer.
 pub fn fixed<W: Write>(writer: W) -> Terminal<FrameBackend<W>> {
-    let viewport = Viewport::Fixed(Rect::new(0, 0, 200, 60));
+    sized(writer, (200, 60))
+}
+
+/// A screen over a writer. The reader draws nothing but a remark on one of another size than it was
+/// told.
+pub fn sized<W: Write>(writer: W, (width, height): (u16, u16)) -> Terminal<FrameBackend<W>> {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
     Terminal::with_options(FrameBackend::new(writer), TerminalOptions { viewport })
         .expect("a screen")
 }
@@ -43,7 +49,11 @@ pub fn key(name: &str) -> Key {
 
 /// The reader on a generated timeline.
 pub fn reader(ground: &Ground, events: u32) -> App {
-    let loaded = load::path(&ground.timeline(events, 1)).expect("it can be read");
+    reader_of(load::path(&ground.timeline(events, 1)).expect("it can be read"))
+}
+
+/// The reader on a timeline.
+pub fn reader_of(loaded: Loaded) -> App {
     let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
     let mut app = App::new(loaded, day, None, Theme::new(true, false));
     app.update(Message::Resize(200, 60));
