@@ -1,9 +1,12 @@
 //! The ledger of actors: what each did, promised, was promised and said, and when.
 
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Arrangement, Heading, Ledger, Scope, mention};
+use rayon::prelude::*;
+
+use super::{Arrangement, Heading, Ledger, PART, Scope, mention};
 use crate::query::Hit;
 use crate::timeline::id::Id;
 use crate::timeline::record::{ActorKind, Commitment, Event};
@@ -35,6 +38,15 @@ impl ActorRow {
             *years.entry(year).or_default() += 1;
         }
         years
+    }
+
+    /// Adds what later events count for the same actor.
+    fn add(&mut self, later: Self) {
+        self.events.extend(later.events);
+        self.took_part += later.took_part;
+        self.made += later.made;
+        self.received += later.received;
+        self.quotes += later.quotes;
     }
 }
 
@@ -119,8 +131,25 @@ fn party(timeline: &Timeline, id: &Id) -> Option<Id> {
 }
 
 fn rows(scope: &Scope<'_>) -> Vec<ActorRow> {
+    let parts = scope.selection.hits.par_chunks(PART).map(|hits| rows_of(scope, hits));
     let mut rows: HashMap<Id, ActorRow> = HashMap::new();
-    for hit in &scope.selection.hits {
+    // Part by part, so that events stay in time order.
+    for row in parts.collect::<Vec<_>>().into_iter().flatten() {
+        match rows.entry(row.id.clone()) {
+            Entry::Vacant(free) => drop(free.insert(row)),
+            Entry::Occupied(mut known) => known.get_mut().add(row),
+        }
+    }
+    let parties = scope.timeline.parties().iter().map(|party| &party.id);
+    let actors = scope.timeline.actors().iter().map(|actor| &actor.id);
+    // A map has no order: rows come in that of the data, which sorting by a key keeps.
+    parties.chain(actors).filter_map(|id| rows.remove(id)).collect()
+}
+
+/// The rows of some of a selection's events, in no order.
+fn rows_of(scope: &Scope<'_>, hits: &[Hit]) -> Vec<ActorRow> {
+    let mut rows: HashMap<Id, ActorRow> = HashMap::new();
+    for hit in hits {
         let Some(event) = scope.timeline.event(hit.event) else {
             continue;
         };
@@ -144,10 +173,7 @@ fn rows(scope: &Scope<'_>) -> Vec<ActorRow> {
         count_participants(scope.timeline, event, hit, &mut rows);
         count_nested(event, hit, &mut rows);
     }
-    let parties = scope.timeline.parties().iter().map(|party| &party.id);
-    let actors = scope.timeline.actors().iter().map(|actor| &actor.id);
-    // A map has no order: rows come in that of the data, which sorting by a key keeps.
-    parties.chain(actors).filter_map(|id| rows.remove(id)).collect()
+    rows.into_values().collect()
 }
 
 fn is_agent(timeline: &Timeline, id: &str) -> bool {

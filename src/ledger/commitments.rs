@@ -58,8 +58,8 @@ impl Parties {
     pub fn of(timeline: &Timeline, commitment: &Commitment) -> Self {
         Self {
             mutual: commitment.mutual,
-            by: sides(timeline, &ids(&commitment.by)),
-            to: sides(timeline, &ids(&commitment.to)),
+            by: sides(timeline, &commitment.by),
+            to: sides(timeline, &commitment.to),
         }
     }
 
@@ -72,13 +72,9 @@ impl Parties {
     }
 }
 
-fn ids(agents: &[Ref<Agent>]) -> Vec<Id> {
-    agents.iter().map(|agent| agent.id().clone()).collect()
-}
-
 /// The parties that agents count as, each once, in the order of the data.
-fn sides(timeline: &Timeline, agents: &[Id]) -> Vec<Id> {
-    let mut sides: Vec<Id> = agents.iter().map(|agent| side(timeline, agent)).collect();
+fn sides(timeline: &Timeline, agents: &[Ref<Agent>]) -> Vec<Id> {
+    let mut sides: Vec<Id> = agents.iter().map(|agent| side(timeline, agent.id())).collect();
     sides.sort_by_cached_key(|id| (place(timeline, id), id.clone()));
     sides.dedup();
     sides
@@ -113,20 +109,23 @@ impl CommitmentRow {
         self.at.record(timeline, |event| &event.commitment)
     }
 
-    fn topic(&self, timeline: &Timeline) -> Option<Id> {
+    fn topic<'t>(&self, timeline: &'t Timeline) -> Option<&'t Id> {
         let (event, commitment) = self.records(timeline)?;
         let topics = event.topics_of(commitment);
         first_topic(topics)
     }
 
     /// Whether it is mutual, who undertakes it and to whom, as the data names them.
-    fn agents(&self, timeline: &Timeline) -> (bool, Vec<Id>, Vec<Id>) {
+    fn agents<'t>(&self, timeline: &'t Timeline) -> Agents<'t> {
         match self.records(timeline) {
-            Some((_, one)) => (one.mutual, ids(&one.by), ids(&one.to)),
+            Some((_, one)) => (one.mutual, &one.by, &one.to),
             None => Default::default(),
         }
     }
 }
+
+/// Whether a commitment is mutual, who undertakes it and to whom.
+type Agents<'t> = (bool, &'t [Ref<Agent>], &'t [Ref<Agent>]);
 
 /// The ways in which this ledger can be arranged, the usual one first.
 pub const ARRANGEMENTS: &[Arrangement] = &[
@@ -143,7 +142,7 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentR
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {
         Arrangement::Party => {
-            let group = |(mutual, by, to): &(bool, Vec<Id>, Vec<Id>)| {
+            let group = |(mutual, by, to): &Agents<'_>| {
                 let (by, to) = (sides(timeline, by), sides(timeline, to));
                 let parties = Parties { mutual: *mutual, by, to };
                 (parties.order(timeline), Heading::Parties(parties))

@@ -33,6 +33,9 @@ use crate::timeline::record::{ActorKind, Event, SourceKind, Topic};
 use crate::timeline::standing::Schedule;
 use crate::timeline::{EventIx, Timeline};
 
+/// Of so many events at a time the rows are counted, on all cores.
+const PART: usize = 2_048;
+
 /// What a ledger is a function of.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'a> {
@@ -225,20 +228,20 @@ impl<R> Ledger<R> {
                 *place = distinct.len() - 1;
             }
         }
-        let place = |number: usize| places.get(number).copied().unwrap_or_default();
-        numbered.sort_by_key(|(number, _)| place(*number));
-        let mut counts = vec![0; distinct.len()];
-        for (number, _) in &numbered {
-            if let Some(count) = counts.get_mut(place(*number)) {
-                *count += 1;
+        let mut under: Vec<Vec<R>> = distinct.iter().map(|_| Vec::new()).collect();
+        for (number, row) in numbered {
+            let place = places.get(number).copied().unwrap_or_default();
+            if let Some(rows) = under.get_mut(place) {
+                rows.push(row);
             }
         }
-        let (mut groups, mut from) = (Vec::with_capacity(distinct.len()), 0);
-        for (heading, count) in distinct.into_iter().zip(counts) {
-            groups.push(Group { heading, rows: from..from + count });
-            from += count;
+        let (mut groups, mut rows) = (Vec::with_capacity(distinct.len()), Vec::new());
+        for (heading, mut those) in distinct.into_iter().zip(under) {
+            let from = rows.len();
+            rows.append(&mut those);
+            groups.push(Group { heading, rows: from..rows.len() });
         }
-        Self { rows: numbered.into_iter().map(|(_, row)| row).collect(), groups }
+        Self { rows, groups }
     }
 
     /// Rows in the order of their events, under the years of these.
@@ -258,10 +261,13 @@ impl<R> Ledger<R> {
     }
 
     /// Rows under their topics, in the order of the data.
-    pub fn by_topic(rows: Vec<R>, timeline: &Timeline, topic: impl Fn(&R) -> Option<Id>) -> Self {
-        let group = |topic: &Option<Id>| {
-            (topic_place(timeline, topic.clone()), Heading::Topic(topic.clone()))
-        };
+    pub fn by_topic<'t>(
+        rows: Vec<R>,
+        timeline: &'t Timeline,
+        topic: impl Fn(&R) -> Option<&'t Id>,
+    ) -> Self {
+        let group =
+            |topic: &Option<&Id>| (topic_place(timeline, *topic), Heading::Topic(topic.cloned()));
         Self::grouped(rows, topic, group)
     }
 
@@ -272,13 +278,13 @@ impl<R> Ledger<R> {
 }
 
 /// The topic under which a record of these is filed.
-pub fn first_topic(topics: &[Ref<Topic>]) -> Option<Id> {
-    topics.first().map(|topic| topic.id().clone())
+pub fn first_topic(topics: &[Ref<Topic>]) -> Option<&Id> {
+    topics.first().map(Ref::id)
 }
 
 /// Where a topic stands: in the order of the data, then those without a record, then none.
-fn topic_place(timeline: &Timeline, topic: Option<Id>) -> (usize, bool, Option<Id>) {
+fn topic_place(timeline: &Timeline, topic: Option<&Id>) -> (usize, bool, Option<Id>) {
     let topics = timeline.topics();
-    let place = topic.as_ref().and_then(|id| topics.iter().position(|one| one.id == *id));
-    (place.unwrap_or(usize::MAX), topic.is_none(), topic)
+    let place = topic.and_then(|id| topics.iter().position(|one| one.id == *id));
+    (place.unwrap_or(usize::MAX), topic.is_none(), topic.cloned())
 }

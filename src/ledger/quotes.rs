@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Arrangement, At, Heading, Ledger, Scope, first_topic};
 use crate::timeline::Timeline;
-use crate::timeline::id::{Id, Kind};
+use crate::timeline::id::{Id, Kind, Ref};
 use crate::timeline::record::{Event, Quote};
 
 /// A quote that the query leaves.
@@ -22,12 +22,12 @@ impl QuoteRow {
         self.at.record(timeline, |event| &event.quote)
     }
 
-    fn speaker(&self, timeline: &Timeline) -> Option<Id> {
+    fn speaker<'t>(&self, timeline: &'t Timeline) -> Option<&'t Id> {
         let (_, quote) = self.records(timeline)?;
-        quote.speaker.as_ref().map(|speaker| speaker.id().clone())
+        quote.speaker.as_ref().map(Ref::id)
     }
 
-    fn topic(&self, timeline: &Timeline) -> Option<Id> {
+    fn topic<'t>(&self, timeline: &'t Timeline) -> Option<&'t Id> {
         first_topic(&self.records(timeline)?.0.topics)
     }
 }
@@ -58,14 +58,14 @@ pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
 }
 
 fn by_speaker(rows: Vec<QuoteRow>, timeline: &Timeline) -> Ledger<QuoteRow> {
-    let mut counts = std::collections::HashMap::<Option<Id>, usize>::new();
+    let mut counts = std::collections::HashMap::<Option<&Id>, usize>::new();
     for row in &rows {
         *counts.entry(row.speaker(timeline)).or_default() += 1;
     }
-    let group = |speaker: &Option<Id>| {
+    let group = |speaker: &Option<&Id>| {
         let count = counts.get(speaker).copied().unwrap_or(0);
-        let order = (speaker.is_none(), std::cmp::Reverse(count), speaker.clone());
-        (order, Heading::Speaker(speaker.clone()))
+        let order = (speaker.is_none(), std::cmp::Reverse(count), speaker.cloned());
+        (order, Heading::Speaker(speaker.cloned()))
     };
     Ledger::grouped(rows, |row| row.speaker(timeline), group)
 }

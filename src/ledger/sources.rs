@@ -1,8 +1,11 @@
 //! The ledger of sources: what rests on each, and what draws on it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use super::{Arrangement, Heading, Ledger, Scope, mention};
+use rayon::prelude::*;
+
+use super::{Arrangement, Heading, Ledger, PART, Scope, mention};
 use crate::query::Hit;
 use crate::timeline::date::Moment;
 use crate::timeline::id::Id;
@@ -46,6 +49,16 @@ impl SourceRow {
             discrepancies: 0,
             used_by: Vec::new(),
         }
+    }
+
+    /// Adds what other events count for the same source.
+    fn add(&mut self, other: &Self) {
+        self.events += other.events;
+        self.commitments += other.commitments;
+        self.claims += other.claims;
+        self.quotes += other.quotes;
+        self.proven += other.proven;
+        self.discrepancies += other.discrepancies;
     }
 
     /// How many records rest on it.
@@ -114,11 +127,21 @@ fn draws_on(source: &Source) -> impl Iterator<Item = &str> {
 }
 
 fn rows(scope: &Scope<'_>) -> Vec<SourceRow> {
+    let parts = scope.selection.hits.par_chunks(PART).map(|hits| {
+        let mut rows: HashMap<Id, SourceRow> = HashMap::new();
+        for hit in hits {
+            if let Some(event) = scope.timeline.event(hit.event) {
+                count(event, hit, &mut rows);
+                count_proven(scope.timeline, event, hit, &mut rows);
+            }
+        }
+        rows
+    });
     let mut rows: HashMap<Id, SourceRow> = HashMap::new();
-    for hit in &scope.selection.hits {
-        if let Some(event) = scope.timeline.event(hit.event) {
-            count(event, hit, &mut rows);
-            count_proven(scope.timeline, event, hit, &mut rows);
+    for (id, row) in parts.collect::<Vec<_>>().into_iter().flatten() {
+        match rows.entry(id) {
+            Entry::Vacant(free) => drop(free.insert(row)),
+            Entry::Occupied(mut known) => known.get_mut().add(&row),
         }
     }
     let dependants = all_dependants(scope.timeline);

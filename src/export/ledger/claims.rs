@@ -115,7 +115,7 @@ fn claimant(timeline: &Timeline, at: At) -> Option<Id> {
     records(timeline, at)?.1.by.first().map(|agent| agent.id().clone())
 }
 
-fn topic(timeline: &Timeline, at: At) -> Option<Id> {
+fn topic(timeline: &Timeline, at: At) -> Option<&Id> {
     let (event, claim) = records(timeline, at)?;
     first_topic(event.topics_of(claim))
 }

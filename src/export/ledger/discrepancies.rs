@@ -96,7 +96,7 @@ fn records(timeline: &Timeline, at: At) -> Option<(&Event, &Discrepancy)> {
     at.record(timeline, |event| &event.discrepancy)
 }
 
-fn topic(timeline: &Timeline, at: At) -> Option<Id> {
+fn topic(timeline: &Timeline, at: At) -> Option<&Id> {
     first_topic(&timeline.event(at.event)?.topics)
 }
 

@@ -113,6 +113,9 @@ pub struct Derived {
     cursor: Cursor,
     axis: DerivedAxis,
     event: Memo<Option<EventKey>, EventSections>,
+    /// Whether the open view shows an event.
+    has_event: bool,
+    no_event: EventSections,
     row_page: Option<PageKind>,
     record: Memo<Option<RecordKey>, Option<RecordPage>>,
     page: Memo<Option<RecordKey>, Option<RecordPage>>,
@@ -145,6 +148,8 @@ impl Derived {
             cursor: Cursor::default(),
             axis,
             event: Memo::default(),
+            has_event: false,
+            no_event: EventSections::default(),
             row_page: None,
             record: Memo::default(),
             page: Memo::default(),
@@ -229,9 +234,9 @@ impl Derived {
         &self.axis
     }
 
-    /// The sections of the selected event.
+    /// The sections of the selected event; none beside a ledger.
     pub fn event(&self) -> &EventSections {
-        &self.event
+        if self.has_event { &self.event } else { &self.no_event }
     }
 
     /// The record opened in full.
@@ -488,10 +493,12 @@ fn last_known(known: &Known, selection: &Selection) -> Option<usize> {
 }
 
 fn derive_event(data: &Data, view: &View, known: &Known, d: &mut Derived) {
-    let hit = match view.tab {
-        Tab::Timeline => d.selection.hits.get(d.cursor.row).cloned(),
-        Tab::Ledger(_) => None,
-    };
+    d.has_event = view.tab == Tab::Timeline;
+    // Beside a ledger no event stands; that of the timeline is kept for the way back.
+    if !d.has_event {
+        return;
+    }
+    let hit = d.selection.hits.get(d.cursor.row).cloned();
     let key = hit.clone().map(|hit| EventKey {
         known: d.known.stamp(),
         hit,
@@ -559,7 +566,7 @@ fn derive_picks(data: &Data, view: &View, known: &Known, d: &mut Derived) {
 /// The pane with the focus: that of the view, where it is on the screen and holds anything.
 fn focus(view: &View, d: &Derived) -> Focus {
     match view.focus {
-        Focus::Section(section) if !d.event.sections.contains_key(&section) => Focus::List,
+        Focus::Section(section) if !d.event().sections.contains_key(&section) => Focus::List,
         Focus::Axis if d.frame.is_none_or(|frame| frame.axis.height <= 1) => Focus::List,
         Focus::Preview if view.tab == Tab::Timeline => Focus::List,
         Focus::Axis | Focus::Section(_) if view.tab != Tab::Timeline => Focus::List,

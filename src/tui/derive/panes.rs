@@ -147,14 +147,14 @@ pub fn pick_list(frame: &Frame) -> Rect {
 }
 
 fn arranged(view: &View, d: &mut Derived, frame: &Frame) -> Vec<crate::tui::layout::PaneArea> {
-    let sections: Vec<Section> = d.event.sections.keys().copied().collect();
+    let sections: Vec<Section> = d.event().sections.keys().copied().collect();
     let stamp = d.event.stamp();
     let wraps = std::cell::RefCell::new(std::mem::take(&mut d.wraps));
     let wants = |section: Section, width: u16| {
-        let rows = d.event.sections.get(&section).map_or(&[][..], |rows| &rows.rows);
+        let rows = d.event().sections.get(&section).map_or(&[][..], |rows| &rows.rows);
         wraps.borrow_mut().wrap(Source::Section(section), stamp, width, rows).lines.len()
     };
-    let first_hit = d.event.first_hit().filter(|_| view.search.is_some()).map(|(one, _)| one);
+    let first_hit = d.event().first_hit().filter(|_| view.search.is_some()).map(|(one, _)| one);
     let open = match d.focus {
         Focus::Section(section) => section,
         _ => first_hit.unwrap_or(view.section),
@@ -162,7 +162,7 @@ fn arranged(view: &View, d: &mut Derived, frame: &Frame) -> Vec<crate::tui::layo
     let open = if sections.contains(&open) { open } else { Section::Summary };
     let minor = match d.focus {
         Focus::Section(section) if section.is_minor() => Some(section),
-        _ => d.event.minor(first_hit.filter(|section| section.is_minor()).or(view.minor)),
+        _ => d.event().minor(first_hit.filter(|section| section.is_minor()).or(view.minor)),
     };
     let areas = frame.panes(&Panes {
         focus: d.focus,

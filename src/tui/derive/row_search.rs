@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use crate::export::ledger::OpenLedger;
 use crate::ledger::Scope;
@@ -11,6 +12,9 @@ use crate::tui::data::Known;
 /// With more rows than this, their words are indexed behind the screen as soon as the view opens,
 /// so that the first letter does not wait for it.
 const MANY: usize = 5_000;
+
+/// How long a view stands before its rows are indexed.
+const PASSING: Duration = Duration::from_millis(100);
 
 /// The rows of a view, to be searched.
 pub struct RowSearch {
@@ -38,7 +42,11 @@ impl RowSearch {
         if search.ledger.rows() > MANY {
             let behind = Arc::clone(&search);
             std::thread::spawn(move || {
-                behind.index();
+                std::thread::sleep(PASSING);
+                // Who was only passing through this view has left it by now.
+                if Arc::strong_count(&behind) > 1 {
+                    behind.index();
+                }
             });
         }
         search
