@@ -19,15 +19,27 @@ impl Matcher<'_> {
         let mut near = Vec::new();
         for what in query.wanted() {
             let What::Word(word) = what else { continue };
-            let names = self.index.names.words_nearly(&word.folded);
-            let is_typed_so =
-                || !self.with_text(Needle::word(&word.folded), &self.index.all()).is_empty();
-            if names.is_empty() || is_typed_so() {
+            if self.stands_as_typed(Needle::word(&word.folded)) {
                 continue;
             }
-            let names = names.into_iter().map(ToOwned::to_owned).collect();
-            near.push(NearWord { typed: word.typed.clone(), names });
+            let names = self.index.names.words_nearly(&word.folded);
+            let names: Vec<String> = names.into_iter().map(ToOwned::to_owned).collect();
+            if !names.is_empty() {
+                near.push(NearWord { typed: word.typed.clone(), names });
+            }
         }
         near
+    }
+
+    /// Whether a word stands anywhere as it is typed. Of most words the list of all words tells;
+    /// sets of events are put together only where that may not be so: each key asks this.
+    fn stands_as_typed(&self, word: Needle<'_>) -> bool {
+        if word.is_one_word() {
+            let is_there = self.index.has_start(word.text);
+            if !is_there || self.index.is_whole() {
+                return is_there;
+            }
+        }
+        !self.with_text(word, &self.index.all()).is_empty()
     }
 }

@@ -131,6 +131,17 @@ impl Index {
             .then(|| self.here(|events| events.words.texts_with(needle).unwrap_or_default()))
     }
 
+    /// Whether a word begins so anywhere in the whole timeline, whatever was known on the day.
+    pub(super) fn has_start(&self, word: &str) -> bool {
+        let texts = [&self.events.words, &*self.names, &*self.titles];
+        texts.into_iter().any(|words| words.has_start(word))
+    }
+
+    /// Whether it is of the whole timeline, and not cut to a day.
+    pub(super) fn is_whole(&self) -> bool {
+        self.known.is_none()
+    }
+
     /// Whether an event names something that is no record.
     pub(super) fn has_loose_names(&self, event: u32) -> bool {
         match &self.known {

@@ -157,6 +157,11 @@ impl Vocabulary {
         self.all(|name| is_nearly(word, name.strip_prefix(JOINED).unwrap_or(name)))
     }
 
+    /// Whether a word begins so; no set of texts is put together.
+    pub(in crate::query) fn has_start(&self, word: &str) -> bool {
+        !self.starting(word).is_empty() || !self.starting(&format!("{JOINED}{word}")).is_empty()
+    }
+
     /// The words that a query word nearly is, in order; words that are joined only where it is no
     /// other.
     pub(in crate::query) fn words_nearly(&self, word: &str) -> Vec<&str> {
