@@ -32,7 +32,9 @@ use chrono::NaiveDate;
 pub use crate::text::{one_line, safe};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Conveyor, Ref};
-use crate::timeline::record::{Actor, ActorKind, Bound, Claim, Event, Figure, Participant, Source};
+use crate::timeline::record::{
+    Actor, ActorKind, Bound, Claim, Event, Figure, Participant, Role, Source,
+};
 use crate::timeline::{RecordRef, Timeline};
 
 /// `A`, `A and B`, `A, B and C`.
@@ -153,6 +155,20 @@ pub fn term(from: &Date, to: &Date) -> String {
     match Date::parse(&format!("{}/{}", from.as_edtf(), to.as_edtf())) {
         Ok(span) => date(&span),
         Err(_) => format!("{} – {}", date(from), date(to)),
+    }
+}
+
+/// When an office was held, or when somebody was seen in it; nothing where neither is known.
+pub fn term_of_role(role: &Role) -> Option<String> {
+    match (&role.from, &role.to) {
+        (Some(from), Some(to)) => Some(term(from, to)),
+        (Some(from), None) => Some(format!("since {}", date(from))),
+        (None, Some(to)) => Some(format!("until {}", date(to))),
+        (None, None) if role.attested.is_empty() => None,
+        (None, None) => {
+            let seen: Vec<String> = role.attested.iter().map(date).collect();
+            Some(format!("in office {}", seen.join(", ")))
+        }
     }
 }
 

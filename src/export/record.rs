@@ -153,9 +153,10 @@ impl RecordText<'_> {
                 .organisation
                 .as_ref()
                 .map(|id| format!(", {}", phrases::name(self.timeline, id)));
-            let from = role.from.as_ref().map_or("?".into(), Date::to_string);
-            let to = role.to.as_ref().map_or("open".into(), Date::to_string);
-            items.push(format!("{}{}: {from} – {to}", role.title, of.unwrap_or_default()));
+            let term = phrases::term_of_role(role).map(|term| format!(": {term}"));
+            let (of, term) = (of.unwrap_or_default(), term.unwrap_or_default());
+            items.push(format!("{}{of}{term}", role.title));
+            items.extend(role.note.as_ref().map(|note| format!("  {note}")));
         }
         self.section("Roles", items);
         self.named_in(&actor.id);
@@ -189,6 +190,7 @@ impl RecordText<'_> {
         for other in &event.date_alternatives {
             let source = phrases::name(timeline, &other.source);
             self.field("Other date", Some(format!("{}, {source}", written(&other.date))));
+            self.curated("About that date", other.note.as_deref());
         }
         self.field("Place", event.place.as_deref());
         self.field("Parties", self.names(&event.parties));
@@ -201,11 +203,11 @@ impl RecordText<'_> {
         self.curated("Summary", event.summary.as_deref());
         self.curated("Note", event.note.as_deref());
         self.section("Milestones", thread::milestones(event));
-        let who = event
-            .participant
-            .iter()
-            .map(|one| phrases::participant(timeline, event, one, as_of))
-            .collect();
+        let mut who = Vec::new();
+        for one in &event.participant {
+            who.push(phrases::participant(timeline, event, one, as_of));
+            who.extend(one.note.as_ref().map(|note| format!("  {note}")));
+        }
         self.section("Participants", who);
         self.said(event);
         self.relations(event);
@@ -254,11 +256,14 @@ impl RecordText<'_> {
         let Some(RecordRef::Event(ix, _)) = self.timeline.get(&event.id) else {
             return;
         };
-        let line = |line: thread::ThreadLine| match self.timeline.get(&line.target) {
-            Some(_) => format!("{}, {} ({})", line.text, line.date, line.target),
-            None => line.text,
-        };
-        let items = thread::trail(self.timeline, ix).into_iter().map(line).collect();
+        let mut items = Vec::new();
+        for line in thread::trail(self.timeline, ix) {
+            items.push(match self.timeline.get(&line.target) {
+                Some(_) => format!("{}, {} ({})", line.text, line.date, line.target),
+                None => line.text,
+            });
+            items.extend(line.note.map(|note| format!("  {note}")));
+        }
         self.section("Related events", items);
     }
 
@@ -299,6 +304,8 @@ impl RecordText<'_> {
         );
         self.field("Via", Some(phrases::via(timeline, &one.via)));
         self.field("Figure", one.figure.as_ref().map(phrases::figure));
+        let about_figure = one.figure.as_ref().and_then(|figure| figure.note.as_deref());
+        self.curated("About the figure", about_figure);
         self.field("Date", one.date.as_ref().map(written));
         self.field("Event", Some(dated(event)));
         self.field("Topics", self.names(&one.topics));
@@ -318,6 +325,7 @@ impl RecordText<'_> {
             let by = translation.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
             let text = format!("“{}” ({}{by})", translation.text, translation.language);
             self.field("Translation", Some(text));
+            self.curated("About the translation", translation.note.as_deref());
         }
         self.link("Renders", one.renders.as_ref());
         self.field("Proof", Some(phrases::proof(timeline, one).text));
@@ -350,6 +358,7 @@ impl RecordText<'_> {
                 items.push(format!("  “{}”", quote.text));
             }
             items.push(format!("  in {}", self.cited(&account.source)));
+            items.extend(account.note.as_ref().map(|note| format!("  {note}")));
         }
         self.section("Accounts", items);
     }

@@ -62,6 +62,8 @@ pub struct ThreadLine {
     /// The commitment made or, for a status, the event where it showed, else its first source; a
     /// search, which has neither, leads to the commitment.
     pub target: Id,
+    /// The curators' remark on a link between events.
+    pub note: Option<String>,
 }
 
 /// Every step of a thread, in time order.
@@ -82,6 +84,7 @@ fn line(timeline: &Timeline, step: &ThreadStep<'_>, is_first: bool) -> ThreadLin
             date,
             text: made(timeline, &step.member, is_first),
             target: commitment.id.clone(),
+            note: None,
         };
     };
     let mut text = self::status(timeline, status);
@@ -98,7 +101,7 @@ fn line(timeline: &Timeline, step: &ThreadStep<'_>, is_first: bool) -> ThreadLin
     }
     let source = sources.first().map(|source| source.id());
     let target = status.event.as_ref().map(|event| event.id()).or(source);
-    ThreadLine { date, text, target: target.unwrap_or(&commitment.id).clone() }
+    ThreadLine { date, text, target: target.unwrap_or(&commitment.id).clone(), note: None }
 }
 
 fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
@@ -158,6 +161,7 @@ fn linked(timeline: &Timeline, link: &Link<'_>) -> ThreadLine {
         date: other.map(|event| phrases::date(&event.date)).unwrap_or_default(),
         text: format!("{words}: {}", phrases::name(timeline, link.id)),
         target: link.id.clone(),
+        note: link.note.map(|note| one_line(note)),
     }
 }
 

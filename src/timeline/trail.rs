@@ -2,6 +2,7 @@
 
 use crate::timeline::id::Id;
 use crate::timeline::record::RelationKind;
+use crate::timeline::text::Text;
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// Which of two linked events names the link.
@@ -24,6 +25,8 @@ pub struct Link<'a> {
     pub id: &'a Id,
     /// The place of the other event, where there is one.
     pub other: Option<EventIx>,
+    /// The curators' remark on the link.
+    pub note: Option<&'a Text>,
 }
 
 impl Link<'_> {
@@ -51,6 +54,7 @@ impl Timeline {
                 direction: Direction::Out,
                 id: relation.to.id(),
                 other: other.and_then(|entry| entry.event()),
+                note: relation.note.as_ref(),
             }
         });
         let mut links: Vec<Link<'_>> = own.collect();
@@ -59,7 +63,13 @@ impl Timeline {
         let mut incoming: Vec<Link<'_>> = others
             .filter_map(|(other, relation)| {
                 let id = &self.event(other)?.id;
-                Some(Link { kind: relation.kind, direction: Direction::In, id, other: Some(other) })
+                Some(Link {
+                    kind: relation.kind,
+                    direction: Direction::In,
+                    id,
+                    other: Some(other),
+                    note: relation.note.as_ref(),
+                })
             })
             .collect();
         incoming.sort_by_key(|link| link.kind);

@@ -3,15 +3,17 @@
 //!
 //! A timeline is written in which each field of each record holds a value of its own; no field is
 //! named here.
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use entente::export::record;
 use entente::load::{Code, File, from_files};
 use entente::query::{Scope, select};
 use entente::timeline::Timeline;
 use entente::timeline::id::Kind;
-use entente::timeline::record::{Actor, Event, Party, Source, Topic};
+use entente::timeline::record::{Actor, Event, Party, Source, Topic, View};
 use entente::timeline::schema::{Known, Marks, Record, RecordSpec, Searched, Shape};
 
 const EARLY: &str = "2023-04-13";
@@ -37,6 +39,8 @@ struct Writer {
     count: usize,
     /// The field, as `event.claim.date`, that holds what is later.
     later: String,
+    /// The fields that are not written.
+    left_out: &'static [&'static str],
     /// The kind and id of the record to which every reference leads that may.
     referred: Option<(Kind, String)>,
     /// Each text written: its field, its mark, the word that it holds, and whether it stands in a
@@ -46,7 +50,8 @@ struct Writer {
 
 impl Writer {
     fn new(prefix: &'static str) -> Self {
-        Self { prefix, count: 0, later: String::new(), referred: None, texts: Vec::new() }
+        let (later, texts) = (String::new(), Vec::new());
+        Self { prefix, count: 0, later, left_out: &[], referred: None, texts }
     }
 
     /// A word that no other nearly is: each differs from the others in two letters or more.
@@ -84,6 +89,9 @@ impl Writer {
         let mut fields = Vec::new();
         for field in spec.fields {
             let path = format!("{path}.{}", field.name);
+            if self.left_out.contains(&path.as_str()) {
+                continue;
+            }
             fields.push((field.name, self.value(&field.shape, &path, field.marks, is_later)));
         }
         fields
@@ -205,6 +213,45 @@ fn every_text_is_found_by_a_query_as_its_mark_says() {
         }
     }
     assert!(searched > 40 && others > 10, "the schema is walked: {searched} and {others}");
+}
+
+/// The fields in place of which others stand, so that of both only one is shown.
+const INSTEAD: [&str; 5] = [
+    "event.participant.actor",
+    "event.commitment.to",
+    "event.commitment.mutual",
+    "event.commitment.until",
+    "event.quote.speaker",
+];
+
+/// Whether no reader of a record is shown a field: what `check` is told to pass over, and where
+/// `verify` is to look.
+fn is_for_tools(path: &str) -> bool {
+    path.contains(".accept.") || ["event.quote.prefix", "event.quote.suffix"].contains(&path)
+}
+
+#[test]
+fn every_text_is_shown_with_its_record() {
+    let (mut written, mut shown) = (BTreeSet::new(), BTreeSet::new());
+    for left_out in [&[][..], &INSTEAD] {
+        let mut writer = Writer::new("w");
+        writer.left_out = left_out;
+        let mut text = String::new();
+        for spec in [Party::SPEC, Topic::SPEC, Actor::SPEC, Source::SPEC, View::SPEC, Event::SPEC] {
+            text += &writer.root(spec, &format!("full-{}", spec.name));
+        }
+        let timeline = load(&text);
+        let pages = timeline.ids().map(|id| record::show(&timeline, id, day("2026-11-28")));
+        let pages: String = pages.map(Option::unwrap).collect();
+        for (path, _, word, _) in writer.texts.into_iter().filter(|text| !is_for_tools(&text.0)) {
+            if pages.contains(&word) {
+                shown.insert(path.clone());
+            }
+            written.insert(path);
+        }
+    }
+    assert!(written.len() > 60, "the schema is walked: {}", written.len());
+    assert_eq!(written.difference(&shown).collect::<Vec<_>>(), [""; 0], "shown nowhere");
 }
 
 #[test]

@@ -73,6 +73,7 @@ impl Brief<'_> {
             let mut item = line(phrases::participant(timeline, event, one, self.context.as_of));
             // The event's own sources stand below it; a note for each participant would repeat them.
             item.text.extend(self.notes.cite(one.own_sources()));
+            item.nested.extend(one.note.as_ref().map(|note| text(one_line(note))));
             items.push(item);
         }
         self.list(&title("Participants", &shown.participants), items)?;

@@ -132,6 +132,9 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     for other in &event.date_alternatives {
         let line = format!("Dated {} by {}", other.date, context.timeline.name(&other.source));
         w.row(Target::Record(other.source.id().clone())).text(Role::Differs, 0, &line);
+        if let Some(note) = &other.note {
+            context.note(2, note, &mut w);
+        }
     }
     if let Some(note) = &event.note {
         w.row(Target::Text);
@@ -231,6 +234,9 @@ pub(super) fn account(context: &EventContext<'_>, account: &Account, w: &mut Row
     w.row(Target::Record(account.source.id().clone()))
         .parts(2, &[(Role::Link, &by), (Role::Text, &account.says)])
         .text(Role::Link, 4, &source);
+    if let Some(note) = &account.note {
+        context.note(4, note, w);
+    }
 }
 
 fn claims(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
@@ -255,6 +261,9 @@ fn relations(context: &EventContext<'_>, ix: EventIx) -> Vec<TextRow> {
         w.row(Target::Event(link.target))
             .parts(0, &[(Role::Faint, &format!("{words}: ")), (Role::Link, title)])
             .text(Role::Faint, 2, &date);
+        if let Some(note) = &link.note {
+            context.note(2, note, &mut w);
+        }
     }
     w.finish()
 }

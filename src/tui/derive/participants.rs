@@ -83,4 +83,7 @@ fn participant(
     if !facts.is_empty() {
         w.text(Role::Text, 4, &facts.join(" · "));
     }
+    if let Some(note) = &one.note {
+        context.note(4, note, w);
+    }
 }

@@ -6,6 +6,7 @@ use crate::timeline::id::{Anything, Id, Ref};
 use crate::timeline::record::{
     Actor, Claim, Commitment, Discrepancy, Event, Participant, Quote, Source,
 };
+use crate::timeline::text::{List, Text};
 use crate::timeline::{EventIx, RecordRef};
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::context::EventContext;
@@ -202,6 +203,9 @@ fn claim(c: &EventContext<'_>, ix: EventIx, one: &Claim) -> Vec<TextRow> {
     w.parts(0, &[(Role::Faint, "according to "), (Role::Link, &by)]);
     if let Some(figure) = &one.figure {
         w.text(Role::Text, 0, &phrases::figure(figure));
+        if let Some(note) = &figure.note {
+            c.note(0, note, &mut w);
+        }
     }
     if let Some(note) = &one.note {
         c.note(0, note, &mut w);
@@ -249,6 +253,9 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
     if let Some(other) = &one.translation {
         let by = other.by.as_deref().map(|by| format!(", translated by {by}")).unwrap_or_default();
         w.text(Role::Text, 0, &format!("[{}{by}] “{}”", other.language, other.text));
+        if let Some(note) = &other.note {
+            c.note(0, note, &mut w);
+        }
     }
     let by = format!("— {}", phrases::attribution(c.timeline, event, one));
     match &one.speaker {
@@ -318,22 +325,17 @@ fn actor(known: &Known, c: &EventContext<'_>, one: &Actor) -> Vec<TextRow> {
     let party = one.party.as_ref().map(|party| phrases::name(c.timeline, party));
     let facts: Vec<String> = [Some(kind.to_owned()), party].into_iter().flatten().collect();
     w.text(Role::Text, 0, &facts.join(" · "));
-    if !one.aliases.is_empty() {
-        let aliases: Vec<&str> = one.aliases.iter().map(|alias| &**alias).collect();
-        w.text(Role::Faint, 0, &format!("also {}", aliases.join(", ")));
-    }
+    also(&one.aliases, &mut w);
     let now = phrases::roles(one, &phrases::day(c.day));
     if !now.is_empty() {
         w.text(Role::Text, 0, &format!("now {now}"));
     }
     for role in &one.role {
-        let term = match (&role.from, &role.to) {
-            (Some(from), Some(to)) => format!("{}  ", phrases::term(from, to)),
-            (Some(from), None) => format!("since {from}  "),
-            (None, Some(to)) => format!("until {to}  "),
-            (None, None) => String::new(),
-        };
+        let term = phrases::term_of_role(role).map_or(String::new(), |term| format!("{term}  "));
         w.row(Target::Text).parts(0, &[(Role::Faint, &term), (Role::Text, &role.title)]);
+        if let Some(note) = &role.note {
+            c.note(2, note, &mut w);
+        }
     }
     if let Some(note) = &one.note {
         w.row(Target::Text);
@@ -343,10 +345,27 @@ fn actor(known: &Known, c: &EventContext<'_>, one: &Actor) -> Vec<TextRow> {
     w.finish()
 }
 
+/// Other names of a record, below its name.
+fn also(aliases: &[Text], w: &mut RowWriter<'_>) {
+    if !aliases.is_empty() {
+        let aliases: Vec<&str> = aliases.iter().map(|alias| &**alias).collect();
+        w.text(Role::Faint, 0, &format!("also {}", aliases.join(", ")));
+    }
+}
+
 /// A party or topic: its name, and the events that name it.
 fn named(known: &Known, c: &EventContext<'_>, (field, id): (&'static str, &Id)) -> Vec<TextRow> {
     let mut w = writer(c);
     w.row(Target::Narrow(field, id.clone())).text(Role::Heading, 0, c.timeline.name(id));
+    let (aliases, note) = match c.timeline.get(id) {
+        Some(RecordRef::Party(party)) => (&party.aliases, &party.note),
+        Some(RecordRef::Topic(topic)) => (&topic.aliases, &topic.note),
+        _ => (&List::new(), &None),
+    };
+    also(aliases, &mut w);
+    if let Some(note) = note {
+        c.note(0, note, &mut w);
+    }
     event_rows(known, c, id, &mut w);
     w.finish()
 }
