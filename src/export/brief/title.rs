@@ -167,7 +167,8 @@ impl TitleParts {
     /// Whether the subject says already what kind of record is told.
     fn names_records(&self, what: Option<What>) -> bool {
         let is_undertaken = !self.by.is_empty() || !self.to.is_empty() || !self.states.is_empty();
-        let is_said = !is_undertaken && !(self.speakers.is_empty() && self.languages.is_empty());
+        let asks_who_spoke = !self.speakers.is_empty() || !self.languages.is_empty();
+        let is_said = asks_who_spoke && !is_undertaken;
         let What::Ledger(kind) = what.unwrap_or_default() else { return true };
         match kind {
             LedgerKind::Commitments => is_undertaken || !is_said && self.kinds.is_empty(),

@@ -25,19 +25,6 @@ pub(super) const JOINED: char = '\'';
 /// The longest token whose words are kept: longer ones seldom come again.
 const KEPT: usize = 32;
 
-/// The bytes that may belong to a word: what is not ASCII is told when it is folded.
-const OF_WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
-        let is_of_word = (byte as u8).is_ascii_alphanumeric() || byte >= 128;
-        table[byte] = is_of_word;
-        byte += 1;
-    }
-    table
-};
-
 /// The words of texts while these are added, their numbers never falling.
 #[derive(Debug, Default)]
 pub(super) struct WordIndexBuilder {
@@ -74,8 +61,9 @@ fn tokens(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Whether a byte may belong to a word: what is not ASCII is told when it is folded.
 fn is_of_word(byte: u8) -> bool {
-    OF_WORD.get(usize::from(byte)).copied().unwrap_or(false)
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
 /// A token of a text.
