@@ -71,7 +71,7 @@ impl<'a> NoteTally<'a, '_> {
             self.add(Code::OneSource, &Spot::event(event).field("sources"), message);
         }
         for (index, one) in event.commitment.iter().enumerate() {
-            if let Some(due) = self.silent_since(one) {
+            if let Some(due) = self.silent_since(index, one) {
                 let message = || {
                     format!(
                         "commitment \"{}\" was due {due}, and no later status says what became of it",
@@ -116,9 +116,11 @@ impl<'a> NoteTally<'a, '_> {
     }
 
     /// The deadline of an overdue commitment of which nothing is said after it.
-    fn silent_since(&self, whole: &Commitment) -> Option<String> {
-        let mut known = self.known?.commitment.iter();
-        let one = known.find(|one| one.id == whole.id)?;
+    fn silent_since(&self, index: usize, whole: &Commitment) -> Option<String> {
+        let known = &self.known?.commitment;
+        // Mostly it stands where it stands in the whole; to look for each would be quadratic.
+        let same = known.get(index).filter(|one| one.id == whole.id);
+        let one = same.or_else(|| known.iter().find(|one| one.id == whole.id))?;
         let due = one.deadline()?;
         if one.schedule_on(self.today) != Schedule::Overdue {
             return None;
