@@ -96,11 +96,12 @@ fn its_row(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), Fai
     in_form(show.format.name(), &context, &options)
 }
 
-/// One event, or all.
+/// One event or, of a record that stands in none, all.
 fn selected(timeline: &Timeline, event: Option<EventIx>) -> Selection {
     let whole = Selection::whole(timeline);
-    match event.and_then(|event| whole.hit(event).cloned()) {
+    let Some(event) = event else { return whole };
+    match whole.hit(event).cloned() {
         Some(hit) => whole.only(hit),
-        None => whole,
+        None => Selection { hits: Vec::new(), ..whole },
     }
 }

@@ -35,7 +35,7 @@ pub fn show(timeline: &Timeline, id: &str, as_of: NaiveDate) -> Option<String> {
         RecordRef::View(view) => {
             page.head(view.name.as_deref().unwrap_or(&view.id), id, "view");
             page.field("Query", Some(&view.query));
-            page.field("Note", view.note.as_deref());
+            page.curated("Note", view.note.as_deref());
         }
         RecordRef::Actor(actor) => page.actor(actor),
         RecordRef::Source(source) => page.source(source),
@@ -86,6 +86,13 @@ impl RecordText<'_> {
             true => self.field(&format!("{name} (written later)"), text),
             false => self.field(name, text),
         }
+    }
+
+    /// The curators' remark on an item of a section, as the line below it.
+    fn remark(&self, note: Option<&str>) -> Option<String> {
+        let later =
+            if self.timeline.is_written_after(self.as_of) { "(written later) " } else { "" };
+        note.map(|note| format!("  {later}{note}"))
     }
 
     fn aliases(&mut self, aliases: &[Text]) {
@@ -156,7 +163,7 @@ impl RecordText<'_> {
             let term = phrases::term_of_role(role).map(|term| format!(": {term}"));
             let (of, term) = (of.unwrap_or_default(), term.unwrap_or_default());
             items.push(format!("{}{of}{term}", role.title));
-            items.extend(role.note.as_ref().map(|note| format!("  {note}")));
+            items.extend(self.remark(role.note.as_deref()));
         }
         self.section("Roles", items);
         self.named_in(&actor.id);
@@ -206,7 +213,7 @@ impl RecordText<'_> {
         let mut who = Vec::new();
         for one in &event.participant {
             who.push(phrases::participant(timeline, event, one, as_of));
-            who.extend(one.note.as_ref().map(|note| format!("  {note}")));
+            who.extend(self.remark(one.note.as_deref()));
         }
         self.section("Participants", who);
         self.said(event);
@@ -262,7 +269,7 @@ impl RecordText<'_> {
                 Some(_) => format!("{}, {} ({})", line.text, line.date, line.target),
                 None => line.text,
             });
-            items.extend(line.note.map(|note| format!("  {note}")));
+            items.extend(self.remark(line.note.as_deref()));
         }
         self.section("Related events", items);
     }
@@ -358,7 +365,7 @@ impl RecordText<'_> {
                 items.push(format!("  “{}”", quote.text));
             }
             items.push(format!("  in {}", self.cited(&account.source)));
-            items.extend(account.note.as_ref().map(|note| format!("  {note}")));
+            items.extend(self.remark(account.note.as_deref()));
         }
         self.section("Accounts", items);
     }

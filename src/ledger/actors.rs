@@ -195,7 +195,8 @@ fn count_participants(
         present.extend(one.party.as_ref().or(own).map(|party| party.id()));
     }
     for id in present {
-        if let Some(row) = rows.get_mut(id) {
+        // A state that the event itself does not name is no row of it.
+        if let Some(row) = rows.get_mut(id).filter(|row| row.events.last() == Some(&hit.event)) {
             row.took_part += 1;
         }
     }

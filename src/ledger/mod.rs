@@ -244,7 +244,7 @@ impl<R> Ledger<R> {
         Self { rows, groups }
     }
 
-    /// Rows in the order of their events, under the years of these.
+    /// Rows in the order of their events' dates, under their years.
     pub fn by_year(rows: Vec<R>, timeline: &Timeline, at: impl Fn(&R) -> At) -> Self {
         Self::by_own_year(rows, &at, |row| Some(&timeline.event(at(row).event)?.date))
     }

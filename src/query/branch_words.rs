@@ -54,13 +54,14 @@ impl BranchWords {
         !self.topics.is_empty() || !self.dates.is_empty()
     }
 
-    /// Whether a record's own topics and date are those that are asked for. One without any is
-    /// taken for what its event is: of that the branch holds, or it would not be left.
+    /// Whether a record's topics and date are those that are asked for. Its topics are its own or, of
+    /// one that names none, its event's; a record without a date is taken to be of its event's.
     pub(super) fn holds_of(&self, event: &Event, record: &RecordRef<'_>) -> bool {
         let (topics, date) = match record {
             RecordRef::Commitment(_, one) => (Some(event.topics_of(*one)), None),
             RecordRef::Claim(_, one) => (Some(event.topics_of(*one)), one.date.as_ref()),
-            RecordRef::Quote(_, one) => (None, one.date.as_ref()),
+            RecordRef::Quote(_, one) => (Some(&*event.topics), one.date.as_ref()),
+            RecordRef::Discrepancy(..) => (Some(&*event.topics), None),
             _ => (None, None),
         };
         let has_one = |topics: &[Ref<Topic>], asked: &[String]| {

@@ -14,7 +14,8 @@ pub struct NearWord {
 }
 
 impl Matcher<'_> {
-    /// The words of a query that match only nearly: none of their hits has them as they are typed.
+    /// The words of a query that match only nearly: nothing in the timeline has them as they are
+    /// typed.
     pub fn near_words(&self, query: &Query) -> Vec<NearWord> {
         let mut near = Vec::new();
         for what in query.wanted() {

@@ -98,7 +98,7 @@ impl Selection {
             // Without a branch nothing is asked; of one without words, no word.
             if branches.is_empty()
                 || asked.iter().any(Range::is_empty)
-                || search.holds(event, &record, &asked)
+                || (!asked.is_empty() && search.holds(event, &record, &asked))
             {
                 found.push(RecordPlace { event: hit.event, place });
             }

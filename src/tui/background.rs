@@ -25,7 +25,8 @@ impl Background {
         match self.export.take() {
             Some(export) if !self.is_warned => {
                 self.is_warned = true;
-                let text = format!("{} is not written yet: q again leaves it", export.path);
+                let text =
+                    format!("{} is not written yet: leaving once more gives it up", export.path);
                 app.say(Some(Notice { kind: NoticeKind::Fault, text }));
                 self.export = Some(export);
                 false
@@ -58,30 +59,31 @@ pub(super) fn hear_load(app: &mut App, background: &mut Background) -> bool {
         app.set_loading(Some(progress));
     }
     // A page of data that is read again shows it anew, as it does when its file was edited.
-    if if is_again { app.is_picking() } else { app.holds_records() } {
+    let is_held = if is_again { app.is_picking() } else { app.holds_records() };
+    if is_held {
         return false;
     }
     let Some(end) = load.take() else { return false };
     background.load = None;
-    let (kind, text) = match end {
+    match end {
         Ok(fresh) => {
             let stale = app.put(fresh);
             std::thread::spawn(move || drop(stale));
-            if !is_again {
-                return true;
+            if is_again {
+                let events = app.data().loaded().timeline.events().len();
+                let text = format!("read again: {events} events");
+                app.say(Some(Notice { kind: NoticeKind::Told, text }));
             }
-            let events = app.data().loaded().timeline.events().len();
-            (NoticeKind::Told, format!("read again: {events} events"))
+            true
         }
         Err(fault) => {
             app.set_loading(None);
             let what = if is_again { "the data" } else { "the rest" };
-            (NoticeKind::Fault, format!("{what} cannot be loaded: {fault}"))
+            let text = format!("{what} cannot be loaded: {fault}");
+            app.say(Some(Notice { kind: NoticeKind::Fault, text }));
+            false
         }
-    };
-    let is_put = kind == NoticeKind::Told;
-    app.say(Some(Notice { kind, text }));
-    is_put
+    }
 }
 
 /// Takes news of the export behind the screen.

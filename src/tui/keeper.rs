@@ -1,6 +1,7 @@
 //! The reader's memory between visits: recalled once the first frame stands, kept as it changes.
 
 use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use crate::timeline::id::Id;
 use crate::tui::app::App;
@@ -12,13 +13,16 @@ use crate::visit::store::Store;
 pub(super) struct Keeper {
     visits: fn() -> Option<Store>,
     store: Option<Store>,
+    /// What is surely kept.
     kept: Arc<Visit>,
+    /// A visit that another thread is writing; it hands back what it has kept.
+    writing: Option<JoinHandle<Option<Arc<Visit>>>>,
 }
 
 impl Keeper {
     /// One that keeps things where `visits` says, once it was asked to recall them.
     pub(super) fn new(visits: fn() -> Option<Store>) -> Self {
-        Self { visits, store: None, kept: Arc::default() }
+        Self { visits, store: None, kept: Arc::default(), writing: None }
     }
 
     /// Where it keeps them, if anywhere.
@@ -38,6 +42,7 @@ impl Keeper {
 
     /// Keeps what is to be remembered. Nothing is written where nothing changed.
     pub(super) fn keep(&mut self, timeline: &Id, visit: &Arc<Visit>) -> Result<(), String> {
+        self.settle();
         let is_kept = Arc::ptr_eq(&self.kept, visit) || self.kept == *visit;
         let Some(store) = self.store.as_ref().filter(|_| !is_kept) else {
             return Ok(());
@@ -57,15 +62,26 @@ impl Keeper {
         visit: Arc<Visit>,
         tell: impl FnOnce(String) + Send + 'static,
     ) {
+        self.settle();
         let Some(store) = self.store.clone().filter(|_| !Arc::ptr_eq(&self.kept, &visit)) else {
             return;
         };
-        self.kept = Arc::clone(&visit);
         let timeline = timeline.clone();
-        std::thread::spawn(move || {
-            if let Err(error) = store.write(&timeline, &visit) {
+        self.writing = Some(std::thread::spawn(move || match store.write(&timeline, &visit) {
+            Ok(()) => Some(visit),
+            Err(error) => {
                 tell(format!("this visit cannot be kept: {error}"));
+                None
             }
-        });
+        }));
+    }
+
+    /// Waits for what another thread is writing: an older visit must not come after a newer one, nor
+    /// be cut off by the end of the program.
+    fn settle(&mut self) {
+        let written = self.writing.take().and_then(|writing| writing.join().ok()).flatten();
+        if let Some(visit) = written {
+            self.kept = visit;
+        }
     }
 }

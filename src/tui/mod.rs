@@ -6,10 +6,10 @@
 //!                  └▶ Effects       Data
 //! ```
 //!
-//! [`key`] reads; [`mod@update`] decides, and is the only place where the [`view`] changes;
+//! [`key`] reads; [`mod@update`] decides, and is where keys change the [`view`];
 //! [`mod@derive`] makes everything else that is on the screen; [`panes`] draw that, and change
 //! nothing; only `perform`, through [`effect`] and [`terminal`], touches the world. One thread waits
-//! for keys and signals; nothing runs while nobody types.
+//! for keys and signals; nothing wakes while nobody types.
 //!
 //! | module | what it holds |
 //! |---|---|

@@ -13,7 +13,7 @@ use reader::{Reader, reader, reader_of};
 #[test]
 fn the_help_finds_every_field_of_the_query_with_an_example() {
     for field in FIELDS {
-        let text = reader(140, 40).keys(&format!("?{}", field.example)).text();
+        let text = reader(140, 40).keys(&format!("?{}:", field.name)).text();
         assert!(text.contains(field.example), "{}\n{text}", field.name);
     }
     for name in ["by", "to:", "Role"] {

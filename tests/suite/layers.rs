@@ -144,18 +144,17 @@ fn layer(file: &Path) -> String {
 /// The top-level modules that the code of a file names, wherever in it.
 fn named(text: &str) -> BTreeSet<String> {
     let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    // Joined, since a list of names in braces may go over several lines.
+    let lines = code.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+    let code = lines.collect::<Vec<_>>().join(" ");
     let mut found = BTreeSet::new();
-    for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
-        for rest in line.split("crate::").skip(1) {
-            let names = rest.strip_prefix('{').map_or(rest, |rest| rest.split('}').next().unwrap());
-            let each = names.split(',').take(if rest.starts_with('{') { usize::MAX } else { 1 });
-            let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
-            found.extend(
-                each.map(|name| {
-                    name.trim().chars().take_while(|c| is_part(*c)).collect::<String>()
-                }),
-            );
-        }
+    for rest in code.split("crate::").skip(1) {
+        let names = rest.strip_prefix('{').map_or(rest, |rest| rest.split('}').next().unwrap());
+        let each = names.split(',').take(if rest.starts_with('{') { usize::MAX } else { 1 });
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        found.extend(
+            each.map(|name| name.trim().chars().take_while(|c| is_part(*c)).collect::<String>()),
+        );
     }
     found
 }

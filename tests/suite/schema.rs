@@ -21,7 +21,7 @@ const LATER: &str = "2024-06-01";
 const DAY_BEFORE: &str = "2024-05-31";
 
 /// Records that references lead to where nothing else is said.
-const BASE: &str = "[timeline]\nid = 't'\ntitle = 'T'\n\
+const BASE: &str = "[timeline]\nid = 't'\ntitle = 'T'\nupdated = '2030-01-01'\n\
     [[party]]\nid = 'base-party'\nname = 'B'\n[[topic]]\nid = 'base-topic'\nname = 'B'\n\
     [[actor]]\nid = 'base-actor'\nname = 'B'\nkind = 'person'\n\
     [[source]]\nid = 'base-source'\ntitle = 'B'\nkind = 'wire'\n\
@@ -224,10 +224,26 @@ const INSTEAD: [&str; 5] = [
     "event.quote.speaker",
 ];
 
+/// Notes that are part of a dated line.
+const IN_A_LINE: [&str; 2] = ["event.milestone.note", "event.commitment.status.note"];
+
 /// Whether no reader of a record is shown a field: what `check` is told to pass over, and where
 /// `verify` is to look.
 fn is_for_tools(path: &str) -> bool {
     path.contains(".accept.") || ["event.quote.prefix", "event.quote.suffix"].contains(&path)
+}
+
+/// What `show` has of a record and of those in it, as of a day.
+fn pages(timeline: &Timeline, id: &str, as_of: NaiveDate) -> String {
+    let mut ids = vec![id.to_owned()];
+    let mut nested = |id: &entente::Id| ids.push(id.to_string());
+    if let Some(event) = timeline.get(id).and_then(|record| timeline.event(record.event()?)) {
+        event.commitment.iter().for_each(|one| nested(&one.id));
+        event.claim.iter().for_each(|one| nested(&one.id));
+        event.quote.iter().filter_map(|one| one.id.as_ref()).for_each(&mut nested);
+        event.discrepancy.iter().for_each(|one| nested(&one.id));
+    }
+    ids.iter().map(|id| record::show(timeline, id, as_of).unwrap()).collect()
 }
 
 #[test]
@@ -241,10 +257,15 @@ fn every_text_is_shown_with_its_record() {
             text += &writer.root(spec, &format!("full-{}", spec.name));
         }
         let timeline = load(&text);
-        let pages = timeline.ids().map(|id| record::show(&timeline, id, day("2026-11-28")));
-        let pages: String = pages.map(Option::unwrap).collect();
         for (path, _, word, _) in writer.texts.into_iter().filter(|text| !is_for_tools(&text.0)) {
-            if pages.contains(&word) {
+            let root = format!("full-{}", path.split('.').next().unwrap());
+            let pages = pages(&timeline, &root, day("2026-11-28"));
+            let lines: Vec<&str> = pages.lines().filter(|line| line.contains(&word)).collect();
+            let is_later = |line: &&str| line.contains("written later");
+            if path.ends_with(".note") && !IN_A_LINE.contains(&path.as_str()) {
+                assert!(lines.iter().all(is_later), "{path} was written later: {lines:?}");
+            }
+            if !lines.is_empty() {
                 shown.insert(path.clone());
             }
             written.insert(path);

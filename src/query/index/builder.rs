@@ -127,7 +127,11 @@ impl KnownTokens {
         }
     }
 
-    fn insert(&mut self, text: &str, token: &Token, words: &[u32]) {
+    /// Keeps the words of a token; `own` is its text.
+    fn insert(&mut self, own: &str, token: &Token, words: &[u32]) {
+        if token.short.is_none() && own.len() > KEPT {
+            return;
+        }
         let value = match words {
             [only] => *only,
             several => {
@@ -141,8 +145,7 @@ impl KnownTokens {
                 let rehash = |(padded, _): &(Padded, TokenWords)| Self::hash(hasher, padded);
                 self.short.insert_unique(hash, (padded, value), rehash);
             }
-            None if text.len() <= KEPT => drop(self.long.insert(text.into(), value)),
-            None => {}
+            None => drop(self.long.insert(own.into(), value)),
         }
     }
 }

@@ -115,7 +115,7 @@ mod tests {
         #[test]
         fn the_index_leaves_the_rows_in_which_a_query_stands(
             texts in proptest::collection::vec("[ab1É' -]{0,12}", 0..8),
-            query in "-?\"?[ab1é' -]{1,4}\"?( -?[ab1]{1,2}| or [ab])?",
+            query in "-?\"?[ab1é' -]{1,4}\"?( -?[ab1]{1,2}| or [ab])?( kind:meeting)?",
         ) {
             let timeline = std::sync::Arc::new(Timeline::new(Records::default(), "rows", String::new()));
             let Ok(query) = Scope::new(&timeline).read(&query) else { return Ok(()) };

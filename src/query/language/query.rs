@@ -64,13 +64,16 @@ impl Query {
         Self { terms }
     }
 
-    /// Whether it asks for anything but words.
-    pub fn asks_fields(&self) -> bool {
-        self.terms.iter().any(|term| match &term.what {
-            What::Field(..) => true,
-            What::View(_, query) => query.asks_fields(),
-            What::Any(queries) => queries.iter().any(Self::asks_fields),
-            What::Word(_) | What::Literal(_) => false,
+    /// Whether it asks for words, and for nothing else: neither fields nor that a word be absent.
+    pub fn is_of_words_alone(&self) -> bool {
+        self.terms.iter().all(|term| {
+            !term.negated
+                && match &term.what {
+                    What::Field(..) => false,
+                    What::View(_, query) => query.is_of_words_alone(),
+                    What::Any(queries) => queries.iter().all(Self::is_of_words_alone),
+                    What::Word(_) | What::Literal(_) => true,
+                }
         })
     }
 

@@ -54,7 +54,7 @@ impl<'a> EventContext<'a> {
             translation_first: view.translation_first,
             language: data.language.as_deref(),
             signs,
-            written_later: is_written_later(data, known),
+            written_later: known.timeline.is_written_after(known.day),
             is_whole: data.loaded().is_whole,
         }
     }
@@ -71,14 +71,6 @@ pub struct Signs {
 
 /// What stands above a text of the curators' that was written after the day.
 const WRITTEN_LATER: &str = "Written later than this day:";
-
-/// Whether the curators wrote after the day: by the timeline's own date or, without one, by today.
-fn is_written_later(data: &Data, known: &Known) -> bool {
-    match known.timeline.head().updated {
-        Some(_) => known.timeline.is_written_after(known.day) && known.day < data.today,
-        None => known.day < data.today,
-    }
-}
 
 impl EventContext<'_> {
     /// Says that what follows was written after the day, where it was.

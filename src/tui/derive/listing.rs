@@ -187,8 +187,9 @@ pub fn records(scope: &Scope<'_>, kind: LedgerKind, arrangement: Arrangement) ->
     listing
 }
 
-/// The rows that a search hits: of events those that it leaves; of records those in whose own words
-/// all of its words stand or, where that is none, those that it leaves.
+/// The rows that a search hits: of events those that it leaves; of records in events those in whose
+/// own words all of its words stand or, where that is none, those that it leaves; of others, which
+/// are made of names, also those in which they nearly stand, where that is none.
 pub fn hits(
     (data, known): (&Data, &Known),
     selection: &Selection,
@@ -200,10 +201,10 @@ pub fn hits(
     };
     let own = search.hits(query);
     let Some(kind) = export::ledger::view(records.kind).nested() else {
-        return own;
+        return if own.is_empty() { search.near_hits(query) } else { own };
     };
     // What words alone ask is answered by the words of the rows.
-    if !own.is_empty() && !query.asks_fields() {
+    if !own.is_empty() && query.is_of_words_alone() {
         return own;
     }
     let scope = Scope { timeline: &known.timeline, selection, day: known.day };

@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::export::ledger::OpenLedger;
 use crate::ledger::Scope;
 use crate::query::{Query, RowIndex, Selection};
+use crate::timeline::date::DateStyle;
 use crate::tui::data::Known;
 
 /// With more rows than this, their words are indexed behind the screen as soon as the view opens,
@@ -21,6 +22,8 @@ pub struct RowSearch {
     known: Arc<Known>,
     selection: Arc<Selection>,
     ledger: Arc<dyn OpenLedger>,
+    /// How dates are printed in texts.
+    style: DateStyle,
     /// Made on first use, by whoever is first.
     index: OnceLock<RowIndex>,
 }
@@ -38,7 +41,8 @@ impl RowSearch {
         selection: Arc<Selection>,
         ledger: Arc<dyn OpenLedger>,
     ) -> Arc<Self> {
-        let search = Arc::new(Self { known, selection, ledger, index: OnceLock::new() });
+        let (style, index) = (DateStyle::in_force(), OnceLock::new());
+        let search = Arc::new(Self { known, selection, ledger, style, index });
         if search.ledger.rows() > MANY {
             let behind = Arc::clone(&search);
             std::thread::spawn(move || {
@@ -52,12 +56,14 @@ impl RowSearch {
         search
     }
 
-    /// The rows in whose own words all of a query's words stand or, where that is none, nearly do:
-    /// a slip is forgiven as it is elsewhere.
+    /// The rows in whose own words all of a query's words stand.
     pub fn hits(&self, query: &Query) -> Vec<usize> {
-        let text = |row: usize| self.text(row);
-        let exact = self.index().rows_with(query, &text);
-        if exact.is_empty() { self.index().rows_nearly_with(query, &text) } else { exact }
+        self.index().rows_with(query, &|row| self.text(row))
+    }
+
+    /// The rows in whose own words they nearly stand: for rows that are made of names.
+    pub fn near_hits(&self, query: &Query) -> Vec<usize> {
+        self.index().rows_nearly_with(query, &|row| self.text(row))
     }
 
     fn index(&self) -> &RowIndex {
@@ -67,6 +73,7 @@ impl RowSearch {
     fn text(&self, row: usize) -> String {
         let Self { known, selection, ledger, .. } = self;
         let scope = Scope { timeline: &known.timeline, selection, day: known.day };
-        ledger.search_text(&scope, row)
+        // The same words on whatever thread.
+        self.style.within(|| ledger.search_text(&scope, row))
     }
 }
