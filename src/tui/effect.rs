@@ -17,7 +17,11 @@ pub fn copy(text: &str, what: &str) -> io::Result<String> {
     let encoded = base64::engine::general_purpose::STANDARD.encode(text);
     terminal::write_raw(format!("\x1b]52;c;{encoded}\x07").as_bytes())?;
     let tool = hand_to_system_tool(text).map(|tool| format!(" and {tool}")).unwrap_or_default();
-    Ok(format!("copied {what}: {} characters, by OSC 52{tool}", text.chars().count()))
+    let count = text.chars().count();
+    // A multiplexer takes what a program copies only where it is told to.
+    let tmux = std::env::var_os("TMUX").is_some() && tool.is_empty();
+    let remedy = if tmux { "; tmux passes it on after `set -g set-clipboard on`" } else { "" };
+    Ok(format!("copied {what}: {count} characters, to the terminal's clipboard{tool}{remedy}"))
 }
 
 /// The clipboard programs, each with the variable that says that it has a desktop to talk to.

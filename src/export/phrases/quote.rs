@@ -124,7 +124,9 @@ pub fn quote_in_full(timeline: &Timeline, event: &Event, quote: &Quote) -> Strin
 /// A quote as it is cited in a memo: words, speaker and office, outlet, date, an address that opens
 /// at the words, and when that was read.
 pub fn citation_of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> String {
-    let mut parts = vec![attribution(timeline, event, quote)];
+    // A document speaks under its title, with which its citation begins.
+    let speaker = (!quote.document).then(|| attribution(timeline, event, quote));
+    let mut parts: Vec<String> = speaker.into_iter().collect();
     parts.extend(provenance(timeline, quote));
     let said = quote.date.as_ref().unwrap_or(&event.date);
     if quote.date.is_none() {

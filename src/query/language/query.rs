@@ -78,7 +78,7 @@ impl Query {
     }
 
     /// Its terms, each a query of its own.
-    pub fn each_term(&self) -> impl Iterator<Item = Self> {
+    pub fn each_term(&self) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
         self.terms.iter().map(|term| Self { terms: vec![term.clone()] })
     }
 

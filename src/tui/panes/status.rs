@@ -120,15 +120,32 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
     if let Some(parts) = matched(app) {
         x = put(buffer, area, (x, area.y), &parts, theme.style(Role::Link)) + 3;
     }
-    for (action, word) in hints(app) {
-        let keys = app.data().keymap.keys_of(action);
-        let Some(key) = keys.first() else { continue };
-        let text = format!("{key} {word}");
+    let mut hints: Vec<(String, String)> = Vec::new();
+    // Whoever is lost needs the way to the help, whatever else has no room.
+    let (help, others): (Vec<_>, Vec<_>) =
+        self::hints(app).into_iter().partition(|(action, _)| *action == Action::Help);
+    let written = |(action, word): (Action, &str)| {
+        let key = app.data().keymap.keys_of(action).first()?.to_string();
+        Some((format!("{key} {word}"), key))
+    };
+    let help: Vec<(String, String)> = help.into_iter().filter_map(written).collect();
+    let width = |hints: &[(String, String)]| -> u16 {
+        hints.iter().map(|(text, _)| column(text.width()) + 2).sum()
+    };
+    for hint in others.into_iter().filter_map(written) {
+        hints.push(hint);
+        if x.saturating_add(width(&hints)).saturating_add(width(&help)) > area.right() {
+            hints.pop();
+            break;
+        }
+    }
+    hints.extend(help);
+    for (text, key) in hints {
         if x.saturating_add(column(text.width())) >= area.right() {
             break;
         }
         put(buffer, area, (x, area.y), &text, theme.style(Role::Faint));
-        put(buffer, area, (x, area.y), key, theme.style(Role::Link));
+        put(buffer, area, (x, area.y), &key, theme.style(Role::Link));
         x += column(text.width()) + 2;
     }
 }
@@ -310,6 +327,9 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
     hints.extend([Action::Export, Action::Help, Action::Quit].map(usual));
     // Over the panes stands the page: what works in them alone does not work now.
     let works = |action: Action| view.pages.is_empty() || action.places() == Places::Anywhere;
-    hints.retain(|(action, word)| !word.is_empty() && works(*action));
+    let has_archive = app.data().archive.is_some();
+    hints.retain(|(action, word)| {
+        !word.is_empty() && works(*action) && (has_archive || *action != Action::SourceText)
+    });
     hints
 }

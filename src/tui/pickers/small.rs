@@ -64,7 +64,8 @@ impl PickerItems for Terms {
                     .with(Role::Text, format!("{chip}  "))
                     .with(Role::Faint, term.to_string())
             });
-        holding(terms, typed)
+        // The last one added comes first: it is taken away most.
+        holding(terms.rev(), typed)
     }
 }
 

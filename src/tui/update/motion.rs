@@ -1,5 +1,6 @@
 //! Moving in the panes, Enter and Esc.
 
+use crate::export::phrases;
 use crate::tui::action::Action;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::update::{Step, axis, goto, open};
@@ -200,7 +201,11 @@ pub fn leave(step: &mut Step<'_>, _: Action) {
         view.focus = Focus::List;
     } else if !view.query.is_empty() {
         goto::remember(step);
-        step.view.query = step.view.query.without_last();
+        let view = &mut *step.view;
+        let last = phrases::chips(step.derived.timeline(), &view.query).pop();
+        view.query = view.query.without_last();
+        let back = step.key(Action::Back);
+        step.view.tell(format!("taken away: {}; {back} brings it back", last.unwrap_or_default()));
     } else if view.tab != Tab::Timeline {
         goto::show_tab(step, Tab::Timeline);
     }
