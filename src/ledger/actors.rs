@@ -1,9 +1,10 @@
 //! The ledger of actors: what each did, promised, was promised and said, and when.
 
 use std::cmp::Reverse;
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use hashbrown::hash_map::Entry;
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::{Arrangement, Heading, Ledger, PART, Scope, mention};

@@ -1,8 +1,7 @@
 //! The ledger of sources: what rests on each, and what draws on it.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
-
+use hashbrown::hash_map::Entry;
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::{Arrangement, Heading, Ledger, PART, Scope, mention};

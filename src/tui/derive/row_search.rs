@@ -15,7 +15,7 @@ use crate::tui::data::Known;
 const MANY: usize = 5_000;
 
 /// How long a view stands before its rows are indexed.
-const PASSING: Duration = Duration::from_millis(100);
+const PASSING: Duration = Duration::from_millis(300);
 
 /// The rows of a view, to be searched.
 pub struct RowSearch {
