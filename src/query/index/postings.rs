@@ -8,9 +8,9 @@
 
 use roaring::RoaringBitmap;
 
-/// How many pairs are buffered before they are sorted. A quarter of a million fit the nearer caches
-/// of a processor, and outweigh the two passes that a counting sort makes over all words.
-const RUN_CAPACITY: usize = 1 << 18;
+/// How many pairs are buffered before they are sorted. A million fit the cache of a processor, and
+/// a run of that size outweighs the two passes that a counting sort makes over all words.
+const RUN_CAPACITY: usize = 1 << 20;
 
 /// Which things stand in which texts, both numbered; the texts come in order.
 #[derive(Debug, Default)]
