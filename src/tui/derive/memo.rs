@@ -23,9 +23,14 @@ impl<K: PartialEq, V> Memo<K, V> {
         Self { key: Some(key), value, stamp: 1 }
     }
 
+    /// Whether the value is that of a key.
+    pub(super) fn is_of(&self, key: &K) -> bool {
+        self.key.as_ref() == Some(key)
+    }
+
     /// Makes the value anew where the key is another.
     pub(super) fn refresh(&mut self, key: K, make: impl FnOnce() -> V) {
-        if self.key.as_ref() != Some(&key) {
+        if !self.is_of(&key) {
             self.value = make();
             self.key = Some(key);
             self.stamp += 1;

@@ -7,7 +7,7 @@
 //! | selection | known, query |
 //! | [`listing`] | selection, view, arrangement, later events |
 //! | [`row_search`], hits | listing, search |
-//! | cursor | listing, hits, what is to be selected |
+//! | `cursor` | listing, hits, what is to be selected |
 //! | near words | known, words to light |
 //! | [`counts`] | selection |
 //! | [`axis`] | known, selection, window, width |
@@ -16,13 +16,15 @@
 //! | picker | list, what is typed |
 //! | layout, [`panes`] | size, focus, how many lines each section takes |
 //!
-//! Whoever adds a derived thing adds a step here; nothing else on the screen is refreshed by
+//! What is derived is read through `read`; what deriving settles goes back into the view through
+//! [`settle`]. Whoever adds a derived thing adds a step here; nothing else on the screen is refreshed by
 //! anybody.
 
 pub mod axis;
 pub mod close_reading;
 pub mod context;
 pub mod counts;
+mod cursor;
 pub mod event;
 pub mod listing;
 mod memo;
@@ -30,12 +32,13 @@ pub mod panes;
 mod participants;
 pub mod picks;
 pub mod problem;
+mod read;
 pub mod record;
 pub mod row_search;
 pub mod scroll;
+mod settle;
 pub mod text_rows;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -43,16 +46,13 @@ use chrono::NaiveDate;
 
 use crate::ledger::{Arrangement, Scope};
 use crate::query::{Hit, NearWord, Query, Selection};
-use crate::timeline::id::Id;
-use crate::timeline::record::Event;
-use crate::timeline::{EventIx, Timeline};
 use crate::tui::data::{Data, Known};
-use crate::tui::exporting::Exports;
 use crate::tui::layout::{Frame, GUTTER, Wanted};
-use crate::tui::pickers::{self, PickContext, PickItem};
-use crate::tui::view::{Cursor, Focus, Mode, PageKind, Section, Seek, Tab, Target, View};
+use crate::tui::pickers::{self, PickItem};
+use crate::tui::view::{Cursor, Focus, Mode, PageKind, Tab, View};
 use axis::{AxisInputs, DerivedAxis};
 use context::EventContext;
+use cursor::cursor;
 use event::EventSections;
 use listing::Listing;
 use memo::Memo;
@@ -60,6 +60,7 @@ use panes::{TextPane, WrapCache};
 use picks::PickLayout;
 use row_search::RowSearch;
 use scroll::Scrolled;
+pub use settle::settle;
 use text_rows::RecordPage;
 
 /// What an event's sections are made from.
@@ -165,196 +166,6 @@ impl Derived {
             wraps: WrapCache::default(),
         }
     }
-
-    /// What a list to pick from is made from.
-    pub fn pick_context<'a>(&'a self, data: &'a Data, view: &'a View) -> PickContext<'a> {
-        let (known, axis) = (self.known(), self.axis().axis());
-        PickContext {
-            data,
-            view,
-            known,
-            axis,
-            current: self.here(view),
-            exports: self.exports(view),
-        }
-    }
-
-    /// What was known on the day.
-    pub fn known(&self) -> &Known {
-        &self.known
-    }
-
-    /// The same, to be kept.
-    pub fn shared_known(&self) -> Arc<Known> {
-        Arc::clone(&self.known)
-    }
-
-    /// The timeline as of the day: all that is shown.
-    pub fn timeline(&self) -> &Timeline {
-        &self.known.timeline
-    }
-
-    /// The day as of which everything is shown.
-    pub fn day(&self) -> NaiveDate {
-        self.known.day
-    }
-
-    /// What the query leaves.
-    pub fn selection(&self) -> &Selection {
-        &self.selection
-    }
-
-    /// The rows of the open view.
-    pub fn listing(&self) -> &Listing {
-        &self.listing
-    }
-
-    /// The rows that the search hits.
-    pub fn hits(&self) -> &[usize] {
-        &self.hits
-    }
-
-    /// The words looked for that match only nearly.
-    pub fn near(&self) -> &[NearWord] {
-        &self.near
-    }
-
-    /// How many rows each view has, in the order of [`Tab::all`].
-    pub fn counts(&self) -> &[Option<usize>] {
-        &self.counts
-    }
-
-    /// Where the keys are in the open view.
-    pub fn cursor(&self) -> &Cursor {
-        &self.cursor
-    }
-
-    /// The axis.
-    pub fn axis(&self) -> &DerivedAxis {
-        &self.axis
-    }
-
-    /// The sections of the selected event; none beside a ledger.
-    pub fn event(&self) -> &EventSections {
-        if self.has_event { &self.event } else { &self.no_event }
-    }
-
-    /// The record opened in full.
-    pub fn page(&self) -> Option<&RecordPage> {
-        self.page.as_ref()
-    }
-
-    /// The preview of a ledger's selected row.
-    pub fn preview(&self) -> Option<&RecordPage> {
-        self.record.as_ref()
-    }
-
-    /// What opens the record of a ledger's selected row in full.
-    pub fn row_page(&self) -> Option<&PageKind> {
-        self.row_page.as_ref()
-    }
-
-    /// The entries of the list that one picks from.
-    pub fn picks(&self) -> &[PickItem] {
-        &self.picks
-    }
-
-    /// How those entries are laid out.
-    pub fn pick_layout(&self) -> PickLayout {
-        self.pick_layout
-    }
-
-    /// The lines that each of them takes.
-    pub fn pick_rows(&self) -> &[Range<usize>] {
-        &self.pick_rows
-    }
-
-    /// The entry on a line of that list.
-    pub fn pick_at(&self, line: usize) -> Option<usize> {
-        self.pick_rows.iter().position(|lines| lines.contains(&line))
-    }
-
-    /// Lines of that list that are scrolled away.
-    pub fn pick_scroll(&self) -> usize {
-        self.pick_scroll
-    }
-
-    /// The parts of the screen; none where it is too small.
-    pub fn frame(&self) -> Option<&Frame> {
-        self.frame.as_ref()
-    }
-
-    /// The pane with the focus.
-    pub fn focus(&self) -> Focus {
-        self.focus
-    }
-
-    /// The panes of text on the screen.
-    pub fn panes(&self) -> &[TextPane] {
-        &self.panes
-    }
-
-    /// The page over them.
-    pub fn page_pane(&self) -> Option<&TextPane> {
-        self.page_pane.as_ref()
-    }
-
-    /// The area of the list, frame included, where it is on the screen.
-    pub fn list_area(&self) -> Option<ratatui::layout::Rect> {
-        self.list_area
-    }
-
-    /// The pane of text that the keys move in: the page or, without one, the pane with the focus.
-    pub fn text_pane(&self) -> Option<&TextPane> {
-        match &self.page_pane {
-            Some(page) => Some(page),
-            None => self.panes.iter().find(|pane| pane.focus == Some(self.focus)),
-        }
-    }
-
-    /// The selected event or, in a ledger, that of the selected row.
-    pub fn current(&self) -> Option<EventIx> {
-        self.listing.event_of(self.cursor.row, &self.selection)
-    }
-
-    /// The event before the reader: that of the page or, where none is open, the selected one.
-    pub fn here(&self, view: &View) -> Option<EventIx> {
-        match view.pages.last() {
-            None => self.current(),
-            Some(page) => record::event_of(&self.known, &page.kind),
-        }
-    }
-
-    /// What an export of this view would be made from.
-    pub fn exports<'a>(&'a self, view: &'a View) -> Exports<'a> {
-        Exports {
-            timeline: &self.known.timeline,
-            selection: &self.selection,
-            query: &view.query,
-            day: self.known.day,
-            tab: view.tab,
-            rows: self.listing.rows,
-            grouping: self.axis.axis().grouping(),
-            current: self.current(),
-        }
-    }
-
-    /// The event that the reader has before them.
-    pub fn current_event(&self) -> Option<&Event> {
-        self.known.timeline.event(self.current()?)
-    }
-
-    /// What the selected row of the focused pane, or the page, stands for.
-    pub fn target(&self) -> Option<&Target> {
-        let pane = self.text_pane()?;
-        pane.targets.get(pane.rows.row)
-    }
-
-    /// Lines of the list in view.
-    pub fn list_height(&self) -> usize {
-        let (Some(frame), Some(area)) = (&self.frame, self.list_area) else { return 0 };
-        usize::from(panes::list_inner(frame, area, self.listing.records.is_some()).height)
-    }
 }
 
 /// Derives what is on the screen, step by step.
@@ -386,7 +197,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     d.axis.refresh(&view.axis, &inputs);
     derive_event(data, view, &known, d);
     derive_records(data, view, &known, d);
-    derive_picks(data, view, &known, d);
+    derive_picks(data, view, d);
     let wanted = Wanted {
         lanes: d.axis.rows().count(),
         is_timeline: view.tab == Tab::Timeline,
@@ -435,63 +246,6 @@ fn derive_listing(data: &Data, view: &View, known: &Arc<Known>, d: &mut Derived)
     });
 }
 
-/// The record that the keys are on, and its row.
-fn cursor(data: &Data, view: &View, known: &Known, d: &Derived) -> Cursor {
-    let before = view.cursor();
-    let last = d.listing.rows.saturating_sub(1);
-    let base = match &before.id {
-        Some(id) => row_of(data, view, known, d, id, before.row),
-        None => before.row,
-    };
-    let base = base.min(last);
-    let row = match view.seek {
-        Seek::Cursor => base,
-        Seek::Newest if view.tab == Tab::Timeline => last,
-        // Only events stand in the order of time; a ledger opens at its top.
-        Seek::Newest | Seek::Oldest => 0,
-        Seek::LastKnown if view.tab != Tab::Timeline => base,
-        Seek::LastKnown => last_known(known, &d.selection).unwrap_or(base),
-        Seek::Hit => {
-            let next = d.hits.iter().find(|hit| **hit >= base);
-            next.or(d.hits.first()).copied().unwrap_or(base)
-        }
-    };
-    let id = d.listing.id_of(row, &known.timeline, &d.selection).cloned();
-    Cursor { id, row, scroll: before.scroll }
-}
-
-/// The row of a record or, where it is not there, of the event nearest in time.
-fn row_of(data: &Data, view: &View, known: &Known, d: &Derived, id: &Id, near: usize) -> usize {
-    let is_at = |row: usize| d.listing.id_of(row, &known.timeline, &d.selection) == Some(id);
-    // Nearly every key leaves it where it was; only else are the rows of a ledger searched.
-    if is_at(near) {
-        return near;
-    }
-    if view.tab != Tab::Timeline {
-        return (0..d.listing.rows).find(|row| is_at(*row)).unwrap_or(near);
-    }
-    let hits = &d.selection.hits;
-    if let Some(place) = known.event_of(id) {
-        return hits.partition_point(|hit| hit.event < place);
-    }
-    let whole = &data.loaded().timeline;
-    let Some(event) = whole.get(id).and_then(|entry| whole.event(entry.event()?)) else {
-        return near;
-    };
-    let date = |hit: &Hit| known.timeline.event(hit.event).map(|other| &other.date);
-    hits.partition_point(|hit| date(hit) < Some(&event.date))
-}
-
-/// The event of the selection that became known last.
-fn last_known(known: &Known, selection: &Selection) -> Option<usize> {
-    let known_from = |hit: &Hit| {
-        let event = known.timeline.event(hit.event)?;
-        known.timeline.known_from(event).day()
-    };
-    let places = selection.hits.iter().enumerate();
-    places.max_by_key(|(_, hit)| known_from(hit)).map(|(place, _)| place)
-}
-
 fn derive_event(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     d.has_event = view.tab == Tab::Timeline;
     // Beside a ledger no event stands; that of the timeline is kept for the way back.
@@ -532,7 +286,7 @@ fn derive_records(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     d.page.refresh(page.clone(), || make(&page));
 }
 
-fn derive_picks(data: &Data, view: &View, known: &Known, d: &mut Derived) {
+fn derive_picks(data: &Data, view: &View, d: &mut Derived) {
     let Mode::Picker(picker) = &view.mode else {
         d.picks.refresh(None, Vec::new);
         return;
@@ -545,22 +299,10 @@ fn derive_picks(data: &Data, view: &View, known: &Known, d: &mut Derived) {
         selection: d.selection.stamp(),
         memory: data.memory(),
     };
-    let (current, axis) = (d.current(), d.axis.axis());
-    let here = d.here(view);
-    let exports = Exports {
-        timeline: &known.timeline,
-        selection: &d.selection,
-        query: &view.query,
-        day: known.day,
-        tab: view.tab,
-        rows: d.listing.rows,
-        grouping: axis.grouping(),
-        current,
-    };
-    d.picks.refresh(Some(key), || {
-        let context = PickContext { data, view, known, axis, current: here, exports };
-        pickers::list(&picker.list).items(&context, &typed)
-    });
+    if !d.picks.is_of(&Some(key.clone())) {
+        let items = pickers::list(&picker.list).items(&d.pick_context(data, view), &typed);
+        d.picks.refresh(Some(key), || items);
+    }
 }
 
 /// The pane with the focus: that of the view, where it is on the screen and holds anything.
@@ -572,46 +314,6 @@ fn focus(view: &View, d: &Derived) -> Focus {
         Focus::Axis | Focus::Section(_) if view.tab != Tab::Timeline => Focus::List,
         focus => focus,
     }
-}
-
-/// Takes into the view what was settled while deriving: what is selected, and how far everything is
-/// scrolled.
-pub fn settle(view: &mut View, d: &Derived) {
-    view.seek = Seek::Cursor;
-    view.seek_row = None;
-    view.cursors.insert(view.tab, d.cursor.clone());
-    view.focus = d.focus;
-    if view.tab == Tab::Timeline {
-        view.sections_of.clone_from(&d.cursor.id);
-        view.sections = section_rows(view, d);
-        if view.axis.window.is_some() {
-            view.axis.window = Some(d.axis.window());
-        }
-    }
-    for pane in &d.panes {
-        match pane.focus {
-            Some(Focus::Section(section)) => {
-                view.sections.insert(section, pane.rows);
-            }
-            Some(Focus::Preview) => {
-                view.preview = pane.rows;
-                view.preview_of.clone_from(&d.row_page);
-            }
-            _ => {}
-        }
-    }
-    if let (Some(page), Some(pane)) = (view.pages.last_mut(), &d.page_pane) {
-        page.rows = Some(pane.rows);
-    }
-    if let Mode::Picker(picker) = &mut view.mode {
-        picker.row = picker.row.min(d.picks.len().saturating_sub(1));
-        picker.scroll = d.pick_scroll;
-    }
-}
-
-/// Where the keys are in each section: what the view says, where that is of the selected event.
-fn section_rows(view: &View, d: &Derived) -> HashMap<Section, crate::tui::view::RowsView> {
-    if view.sections_of == d.cursor.id { view.sections.clone() } else { HashMap::new() }
 }
 
 /// A list scrolled so that its selected line is in sight.

@@ -265,16 +265,13 @@ fn is_problem(app: &App) -> bool {
     app.view().pages.last().is_some_and(|page| matches!(page.kind, PageKind::Problem(_)))
 }
 
-/// What works now, the most useful first, each with the word for it.
-fn hints(app: &App) -> Vec<(Action, &'static str)> {
+/// What works in the pane or page before the reader alone.
+fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
     let usual = |action: Action| (action, action.hint());
     let view = app.view();
-    if !matches!(view.mode, Mode::Base) {
-        return [Action::Take, Action::Cancel].map(usual).to_vec();
-    }
     let enter = (Action::Enter, enter_word(app));
     let is_quote = matches!(app.derived().target(), Some(Target::Quote(..)));
-    let mut hints = match app.derived().focus() {
+    match app.derived().focus() {
         // A problem has no source: it is read, copied and mended.
         _ if is_problem(app) => vec![
             (Action::Leave, "close"),
@@ -315,7 +312,17 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
         }
         Focus::List if view.tab == Tab::Timeline => vec![(Action::Enter, "into the event")],
         Focus::List => vec![(Action::Enter, "open"), usual(Action::Sort)],
-    };
+    }
+}
+
+/// What works now, the most useful first, each with the word for it.
+fn hints(app: &App) -> Vec<(Action, &'static str)> {
+    let usual = |action: Action| (action, action.hint());
+    let view = app.view();
+    if !matches!(view.mode, Mode::Base) {
+        return [Action::Take, Action::Cancel].map(usual).to_vec();
+    }
+    let mut hints = hints_of_pane(app);
     if view.search.is_some() {
         hints.push(usual(Action::NextHit));
     }

@@ -1,0 +1,64 @@
+//! Where the keys are in the rows of the open view.
+
+use crate::query::{Hit, Selection};
+use crate::timeline::id::Id;
+use crate::tui::data::{Data, Known};
+use crate::tui::derive::Derived;
+use crate::tui::view::{Cursor, Seek, Tab, View};
+
+/// The record that the keys are on, and its row.
+pub(super) fn cursor(data: &Data, view: &View, known: &Known, d: &Derived) -> Cursor {
+    let before = view.cursor();
+    let last = d.listing.rows.saturating_sub(1);
+    let base = match &before.id {
+        Some(id) => row_of(data, view, known, d, id, before.row),
+        None => before.row,
+    };
+    let base = base.min(last);
+    let row = match view.seek {
+        Seek::Cursor => base,
+        Seek::Newest if view.tab == Tab::Timeline => last,
+        // Only events stand in the order of time; a ledger opens at its top.
+        Seek::Newest | Seek::Oldest => 0,
+        Seek::LastKnown if view.tab != Tab::Timeline => base,
+        Seek::LastKnown => last_known(known, &d.selection).unwrap_or(base),
+        Seek::Hit => {
+            let next = d.hits.iter().find(|hit| **hit >= base);
+            next.or(d.hits.first()).copied().unwrap_or(base)
+        }
+    };
+    let id = d.listing.id_of(row, &known.timeline, &d.selection).cloned();
+    Cursor { id, row, scroll: before.scroll }
+}
+
+/// The row of a record or, where it is not there, of the event nearest in time.
+fn row_of(data: &Data, view: &View, known: &Known, d: &Derived, id: &Id, near: usize) -> usize {
+    let is_at = |row: usize| d.listing.id_of(row, &known.timeline, &d.selection) == Some(id);
+    // Nearly every key leaves it where it was; only else are the rows of a ledger searched.
+    if is_at(near) {
+        return near;
+    }
+    if view.tab != Tab::Timeline {
+        return (0..d.listing.rows).find(|row| is_at(*row)).unwrap_or(near);
+    }
+    let hits = &d.selection.hits;
+    if let Some(place) = known.event_of(id) {
+        return hits.partition_point(|hit| hit.event < place);
+    }
+    let whole = &data.loaded().timeline;
+    let Some(event) = whole.get(id).and_then(|entry| whole.event(entry.event()?)) else {
+        return near;
+    };
+    let date = |hit: &Hit| known.timeline.event(hit.event).map(|other| &other.date);
+    hits.partition_point(|hit| date(hit) < Some(&event.date))
+}
+
+/// The event of the selection that became known last.
+fn last_known(known: &Known, selection: &Selection) -> Option<usize> {
+    let known_from = |hit: &Hit| {
+        let event = known.timeline.event(hit.event)?;
+        known.timeline.known_from(event).day()
+    };
+    let places = selection.hits.iter().enumerate();
+    places.max_by_key(|(_, hit)| known_from(hit)).map(|(place, _)| place)
+}

@@ -1,0 +1,214 @@
+//! What is derived, as it is read: by drawing, and by what decides on keys.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::query::{NearWord, Selection};
+use crate::timeline::record::Event;
+use crate::timeline::{EventIx, Timeline};
+use crate::tui::data::{Data, Known};
+use crate::tui::derive::axis::DerivedAxis;
+use crate::tui::derive::event::EventSections;
+use crate::tui::derive::listing::Listing;
+use crate::tui::derive::panes::{self, TextPane};
+use crate::tui::derive::picks::PickLayout;
+use crate::tui::derive::text_rows::RecordPage;
+use crate::tui::derive::{Derived, record};
+use crate::tui::exporting::Exports;
+use crate::tui::layout::Frame;
+use crate::tui::pickers::{PickContext, PickItem};
+use crate::tui::view::{Cursor, Focus, PageKind, Target, View};
+
+impl Derived {
+    /// What a list to pick from is made from.
+    pub fn pick_context<'a>(&'a self, data: &'a Data, view: &'a View) -> PickContext<'a> {
+        let (known, axis) = (self.known(), self.axis().axis());
+        PickContext {
+            data,
+            view,
+            known,
+            axis,
+            current: self.here(view),
+            exports: self.exports(view),
+        }
+    }
+
+    /// What was known on the day.
+    pub fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// The same, to be kept.
+    pub fn shared_known(&self) -> Arc<Known> {
+        Arc::clone(&self.known)
+    }
+
+    /// The timeline as of the day: all that is shown.
+    pub fn timeline(&self) -> &Timeline {
+        &self.known.timeline
+    }
+
+    /// The day as of which everything is shown.
+    pub fn day(&self) -> NaiveDate {
+        self.known.day
+    }
+
+    /// What the query leaves.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// The rows of the open view.
+    pub fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// The rows that the search hits.
+    pub fn hits(&self) -> &[usize] {
+        &self.hits
+    }
+
+    /// The words looked for that match only nearly.
+    pub fn near(&self) -> &[NearWord] {
+        &self.near
+    }
+
+    /// How many rows each view has, in the order of [`Tab::all`].
+    pub fn counts(&self) -> &[Option<usize>] {
+        &self.counts
+    }
+
+    /// Where the keys are in the open view.
+    pub fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    /// The axis.
+    pub fn axis(&self) -> &DerivedAxis {
+        &self.axis
+    }
+
+    /// The sections of the selected event; none beside a ledger.
+    pub fn event(&self) -> &EventSections {
+        if self.has_event { &self.event } else { &self.no_event }
+    }
+
+    /// The record opened in full.
+    pub fn page(&self) -> Option<&RecordPage> {
+        self.page.as_ref()
+    }
+
+    /// The preview of a ledger's selected row.
+    pub fn preview(&self) -> Option<&RecordPage> {
+        self.record.as_ref()
+    }
+
+    /// What opens the record of a ledger's selected row in full.
+    pub fn row_page(&self) -> Option<&PageKind> {
+        self.row_page.as_ref()
+    }
+
+    /// The entries of the list that one picks from.
+    pub fn picks(&self) -> &[PickItem] {
+        &self.picks
+    }
+
+    /// How those entries are laid out.
+    pub fn pick_layout(&self) -> PickLayout {
+        self.pick_layout
+    }
+
+    /// The lines that each of them takes.
+    pub fn pick_rows(&self) -> &[Range<usize>] {
+        &self.pick_rows
+    }
+
+    /// The entry on a line of that list.
+    pub fn pick_at(&self, line: usize) -> Option<usize> {
+        self.pick_rows.iter().position(|lines| lines.contains(&line))
+    }
+
+    /// Lines of that list that are scrolled away.
+    pub fn pick_scroll(&self) -> usize {
+        self.pick_scroll
+    }
+
+    /// The parts of the screen; none where it is too small.
+    pub fn frame(&self) -> Option<&Frame> {
+        self.frame.as_ref()
+    }
+
+    /// The pane with the focus.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// The panes of text on the screen.
+    pub fn panes(&self) -> &[TextPane] {
+        &self.panes
+    }
+
+    /// The page over them.
+    pub fn page_pane(&self) -> Option<&TextPane> {
+        self.page_pane.as_ref()
+    }
+
+    /// The area of the list, frame included, where it is on the screen.
+    pub fn list_area(&self) -> Option<ratatui::layout::Rect> {
+        self.list_area
+    }
+
+    /// The pane of text that the keys move in: the page or, without one, the pane with the focus.
+    pub fn text_pane(&self) -> Option<&TextPane> {
+        match &self.page_pane {
+            Some(page) => Some(page),
+            None => self.panes.iter().find(|pane| pane.focus == Some(self.focus)),
+        }
+    }
+
+    /// The selected event or, in a ledger, that of the selected row.
+    pub fn current(&self) -> Option<EventIx> {
+        self.listing.event_of(self.cursor.row, &self.selection)
+    }
+
+    /// The event before the reader: that of the page or, where none is open, the selected one.
+    pub fn here(&self, view: &View) -> Option<EventIx> {
+        match view.pages.last() {
+            None => self.current(),
+            Some(page) => record::event_of(&self.known, &page.kind),
+        }
+    }
+
+    /// What an export of this view would be made from.
+    pub fn exports<'a>(&'a self, view: &'a View) -> Exports<'a> {
+        Exports {
+            timeline: &self.known.timeline,
+            selection: &self.selection,
+            query: &view.query,
+            day: self.known.day,
+            tab: view.tab,
+            rows: self.listing.rows,
+            grouping: self.axis.axis().grouping(),
+            current: self.current(),
+        }
+    }
+
+    /// The event that the reader has before them.
+    pub fn current_event(&self) -> Option<&Event> {
+        self.known.timeline.event(self.current()?)
+    }
+
+    /// What the selected row of the focused pane, or the page, stands for.
+    pub fn target(&self) -> Option<&Target> {
+        let pane = self.text_pane()?;
+        pane.targets.get(pane.rows.row)
+    }
+
+    /// Lines of the list in view.
+    pub fn list_height(&self) -> usize {
+        let (Some(frame), Some(area)) = (&self.frame, self.list_area) else { return 0 };
+        usize::from(panes::list_inner(frame, area, self.listing.records.is_some()).height)
+    }
+}
