@@ -76,6 +76,8 @@ impl Derived {
     }
 
     /// How many rows each view has, in the order of [`Tab::all`].
+    ///
+    /// [`Tab::all`]: crate::tui::view::Tab::all
     pub fn counts(&self) -> &[Option<usize>] {
         &self.counts
     }
