@@ -8,13 +8,14 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use entente::export::record;
+use entente::export::brief::{BriefOptions, By, QuoteLanguage};
+use entente::export::{Context, markdown, record};
 use entente::load::{Code, File, from_files};
-use entente::query::{Scope, select};
+use entente::query::{Query, Scope, select};
 use entente::timeline::Timeline;
 use entente::timeline::id::Kind;
 use entente::timeline::record::{Actor, Event, Party, Source, Topic, View};
-use entente::timeline::schema::{Known, Marks, Record, RecordSpec, Searched, Shape};
+use entente::timeline::schema::{FieldUses, Known, Record, RecordSpec, Searched, Shape};
 
 const EARLY: &str = "2023-04-13";
 const LATER: &str = "2024-06-01";
@@ -97,7 +98,13 @@ impl Writer {
         fields
     }
 
-    fn value(&mut self, shape: &'static Shape, path: &str, marks: Marks, is_later: bool) -> String {
+    fn value(
+        &mut self,
+        shape: &'static Shape,
+        path: &str,
+        marks: FieldUses,
+        is_later: bool,
+    ) -> String {
         match shape {
             Shape::Text | Shape::Open(_) => {
                 let word = self.word();
@@ -273,6 +280,34 @@ fn every_text_is_shown_with_its_record() {
     }
     assert!(written.len() > 60, "the schema is walked: {}", written.len());
     assert_eq!(written.difference(&shown).collect::<Vec<_>>(), [""; 0], "shown nowhere");
+}
+
+#[test]
+fn every_text_of_an_event_is_in_its_full_brief() {
+    let (mut written, mut told) = (BTreeSet::new(), BTreeSet::new());
+    for left_out in [&[][..], &INSTEAD] {
+        let mut writer = Writer::new("w");
+        writer.left_out = left_out;
+        let timeline = load(&writer.root(Event::SPEC, "full-event"));
+        let (query, as_of) = (Query::default(), day("2026-11-28"));
+        let selection = select(&timeline, &query, as_of);
+        let context = Context { timeline: &timeline, selection: &selection, query: &query, as_of };
+        let options = BriefOptions {
+            full: Some(By::Event),
+            language: QuoteLanguage::Both,
+            ..BriefOptions::default()
+        };
+        let brief = markdown::write(&context, &options);
+        for (path, _, word, _) in writer.texts.into_iter().filter(|text| !is_for_tools(&text.0)) {
+            // A sentence begins with a capital letter.
+            if brief.contains(&word) || brief.contains(&word.to_uppercase()) {
+                told.insert(path.clone());
+            }
+            written.insert(path);
+        }
+    }
+    assert!(written.len() > 30, "the schema is walked: {}", written.len());
+    assert_eq!(written.difference(&told).collect::<Vec<_>>(), [""; 0], "told nowhere");
 }
 
 #[test]

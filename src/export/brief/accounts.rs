@@ -48,6 +48,12 @@ impl Brief<'_> {
             rows.iter_mut().for_each(|row| row.cells.truncate(2));
         }
         self.renderer.block(Block::Table { head, rows })?;
+        for account in &one.account {
+            if let Some(note) = &account.note {
+                let about = teller(timeline, account);
+                self.paragraph(text(format!("On {about}: {}", one_line(note))))?;
+            }
+        }
         match &one.note {
             Some(note) => self.paragraph(text(one_line(note))),
             None => Ok(()),

@@ -64,6 +64,9 @@ impl Brief<'_> {
                 self.paragraph(text(paragraph))?;
             }
         }
+        if let Some(note) = &event.note {
+            self.paragraph(text(one_line(note)))?;
+        }
         self.other_dates(event)?;
         let milestones = thread::milestones(event).into_iter().map(line).collect();
         self.list("Milestones", milestones)?;
@@ -84,7 +87,7 @@ impl Brief<'_> {
         self.list(&title("Commitments", &shown.commitments), items)?;
         let mut items = Vec::new();
         for one in &event.claim {
-            items.push(self.claim(event, one));
+            items.push(self.claim_in_full(event, one));
         }
         self.list("Claims", items)?;
         self.quotes(shown)?;
@@ -95,7 +98,22 @@ impl Brief<'_> {
                 self.differing(discrepancy)?;
             }
         }
-        Ok(())
+        self.related(event)
+    }
+
+    /// The events that this one is linked with, both ways.
+    fn related(&mut self, event: &Event) -> io::Result<()> {
+        let timeline = self.timeline();
+        let Some(RecordRef::Event(ix, _)) = timeline.get(&event.id) else { return Ok(()) };
+        let mut items = Vec::new();
+        for link in thread::trail(timeline, ix) {
+            let words = match link.date.as_str() {
+                "" => link.text,
+                date => format!("{}, {date}", link.text),
+            };
+            items.push(Item { nested: link.note.map(text).into_iter().collect(), ..line(words) });
+        }
+        self.list("Related events", items)
     }
 
     /// The line below an event's title: date, kind, form, place.
@@ -119,7 +137,8 @@ impl Brief<'_> {
         for other in &event.date_alternatives {
             let mut inlines = text(date(&other.date));
             inlines.extend(self.notes.cite([&other.source]));
-            items.push(Item { text: inlines, ..Item::default() });
+            let nested = other.note.iter().map(|note| text(one_line(note))).collect();
+            items.push(Item { text: inlines, nested, record: None });
         }
         self.list("Other dates given", items)
     }
@@ -139,7 +158,9 @@ impl Brief<'_> {
         for quote in &shown.quotes.shown {
             if wanted(quote) {
                 self.quotation(shown.event, quote)?;
-                if let Some(note) = &quote.note {
+                let about_translation =
+                    quote.translation.as_ref().and_then(|one| one.note.as_ref());
+                for note in about_translation.into_iter().chain(&quote.note) {
                     self.paragraph(text(one_line(note)))?;
                 }
             }
@@ -185,6 +206,13 @@ impl Brief<'_> {
         }
         let outcome = phrases::outcome(timeline, one, self.context.as_of);
         nested.push(self.outcome(event, one, outcome));
+        for status in &one.status {
+            let told = format!("{}: {}", date(&status.date), thread::status(timeline, status));
+            let mut inlines = text(told);
+            // What has no sources of its own rests on those of the promise, which are cited above.
+            inlines.extend(self.notes.cite(&status.sources));
+            nested.push(inlines);
+        }
         if let Some(note) = &one.note {
             nested.push(text(one_line(note)));
         }
@@ -216,6 +244,20 @@ impl Brief<'_> {
         }
         inlines.extend(self.notes.cite(event.sources_of(claim)));
         Item { text: inlines, record: Some(claim.id.to_string()), ..Item::default() }
+    }
+
+    /// A claim with its words and what is noted on it below.
+    fn claim_in_full(&mut self, event: &Event, claim: &Claim) -> Item {
+        let mut item = self.claim(event, claim);
+        let quote = claim.quote.as_ref().and_then(|id| self.timeline().get(id));
+        if let Some(RecordRef::Quote(_, quote)) = quote {
+            item.nested.push(exact(&quote.text));
+        }
+        let about_figure = claim.figure.as_ref().and_then(|figure| figure.note.as_ref());
+        for note in about_figure.into_iter().chain(&claim.note) {
+            item.nested.push(text(one_line(note)));
+        }
+        item
     }
 
     /// A note that compares a quote with the one it renders, where the options ask for it.

@@ -8,7 +8,7 @@ use super::document::{Block, Inline, Inlines};
 use super::{Brief, Cite, QuoteChoice, QuoteLanguage, notes, numbers, text};
 use crate::export::phrases::{self, Tone, date, one_line};
 use crate::ledger::commitments::CommitmentRow;
-use crate::ledger::{Arrangement, At, quotes};
+use crate::ledger::{Arrangement, NestedPlace, quotes};
 use crate::query::Subset;
 use crate::timeline::Timeline;
 use crate::timeline::id::Id;
@@ -108,8 +108,10 @@ fn named_by(timeline: &Timeline, rows: &[CommitmentRow]) -> HashSet<Id> {
 
 /// So many of these as there is room for, one an event, spread over the whole time: a named
 /// speaker's first.
-fn spread<'a>(others: Vec<(At, &'a Event, &'a Quote)>) -> Vec<(At, &'a Event, &'a Quote)> {
-    let mut best: Vec<(At, &Event, &Quote)> = Vec::new();
+fn spread<'a>(
+    others: Vec<(NestedPlace, &'a Event, &'a Quote)>,
+) -> Vec<(NestedPlace, &'a Event, &'a Quote)> {
+    let mut best: Vec<(NestedPlace, &Event, &Quote)> = Vec::new();
     for other in others {
         match best.last_mut() {
             Some(last) if last.0.event == other.0.event => {
@@ -143,8 +145,15 @@ fn wordings(quote: &Quote, language: QuoteLanguage) -> Vec<Inlines> {
     };
     let from = quote.language.as_deref();
     let from = from.map_or_else(|| "the original".into(), phrases::language);
+    let mut told = format!("translated from {from}");
+    if language == QuoteLanguage::Both {
+        told.push_str(&format!(" into {}", phrases::language(&translation.language)));
+    }
+    if let Some(by) = &translation.by {
+        told.push_str(&format!(" by {}", one_line(by)));
+    }
     let mut translated = exact(&translation.text);
-    translated.push(Inline::Text(format!(" (translated from {from})")));
+    translated.push(Inline::Text(format!(" ({told})")));
     let wanted = match language {
         QuoteLanguage::Both => return vec![original, translated],
         QuoteLanguage::English => "en",
