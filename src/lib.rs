@@ -81,7 +81,7 @@ pub mod visit;
 
 pub use export::ledger::{LedgerKind, RecordLedger};
 pub use ledger::{Arrangement, Ledger};
-pub use load::{Class, Code, Diagnostic, File as DataFile, LoadError, Loaded, Origin, Place};
+pub use load::{Class, Code, Diagnostic, File as DataFile, FilePlace, LoadError, Loaded, Origin};
 pub use query::{Finder, Found, Hit, Index, Query, QueryError, Selection, Subset, select};
 pub use timeline::date::{Date, Moment};
 pub use timeline::id::{Id, Kind, Ref};

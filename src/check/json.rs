@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Findings, Tally, path_of};
-use crate::load::{Loaded, Place};
+use crate::load::{FilePlace, Loaded};
 use crate::text::Printable;
 
 #[derive(Serialize)]
@@ -49,7 +49,7 @@ pub(super) struct JsonPlace {
 }
 
 impl JsonPlace {
-    pub(super) fn of(loaded: &Loaded, place: &Place) -> Self {
+    pub(super) fn of(loaded: &Loaded, place: &FilePlace) -> Self {
         Self {
             file: path_of(loaded, place.file),
             line: place.line,
@@ -74,7 +74,7 @@ pub fn write(
     loaded: &Loaded,
     findings: &Findings,
 ) -> Result<Printable<'static>, serde_json::Error> {
-    let spot = |place: &Place| JsonPlace::of(loaded, place);
+    let spot = |place: &FilePlace| JsonPlace::of(loaded, place);
     let mut diagnostics = Vec::new();
     for one in &findings.shown {
         let related = one.related.iter();

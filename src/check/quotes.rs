@@ -6,7 +6,7 @@ use super::json::JsonPlace;
 use crate::load::{Class, Code, Diagnostic, Fault, Loaded, Places};
 use crate::text::Printable;
 use crate::timeline::schema::Step;
-use crate::verify::find::{Found, Miss};
+use crate::verify::find::{Miss, QuoteSearch};
 use crate::verify::passage::Near;
 use crate::verify::wording::{compare, marked};
 use crate::verify::{Case, Outcome, Report};
@@ -145,7 +145,7 @@ fn words(case: &Case<'_>) -> (String, String, Option<String>) {
             format!("{name} is no longer proven in {source}: {}", case.void().unwrap_or_default())
         }
         (Outcome::NoText, _) => format!("{name}: the archive has no text of {source}"),
-        (Outcome::Ambiguous, Some(Found::Several(places))) => {
+        (Outcome::Ambiguous, Some(QuoteSearch::Several(places))) => {
             format!("{name} stands in {places} places of {text}")
         }
         (Outcome::Unnamed, _) => format!("{name} stands in {text}, but its proof cannot be kept"),

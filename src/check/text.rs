@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::path_of;
-use crate::load::{Class, Diagnostic, Loaded, Place};
+use crate::load::{Class, Diagnostic, FilePlace, Loaded};
 use crate::text::{Printable, safe};
 
 /// One block a diagnostic, a blank line after each; with escape sequences only if `color`, and none
@@ -49,7 +49,7 @@ fn block<'a>(loaded: &'a Loaded, diagnostic: &'a Diagnostic) -> Group<'a> {
 fn excerpt<'a>(
     group: Group<'a>,
     loaded: &'a Loaded,
-    place: &Place,
+    place: &FilePlace,
     label: &'a str,
     kind: AnnotationKind,
 ) -> Group<'a> {
@@ -112,7 +112,7 @@ mod tests {
             code: Code::UnknownActor,
             class: Class::Error,
             message: "no record defines \"ebrad\"".into(),
-            place: Some(Place { file: 0, start: 18, end: 25, line: 2, column: 9 }),
+            place: Some(FilePlace { file: 0, start: 18, end: 25, line: 2, column: 9 }),
             label: "did you mean \"ebrard\"?".into(),
             related: Vec::new(),
             remedy: Some("define it".into()),

@@ -64,7 +64,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::ledger::Scope;
+use crate::ledger::LedgerScope;
 use crate::query::{Query, Selection};
 use crate::timeline::Timeline;
 use format::ExportFormat;
@@ -84,8 +84,8 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// What a ledger of it is a function of.
-    pub fn scope(&self) -> Scope<'a> {
-        Scope { timeline: self.timeline, selection: self.selection, day: self.as_of }
+    pub fn scope(&self) -> LedgerScope<'a> {
+        LedgerScope { timeline: self.timeline, selection: self.selection, day: self.as_of }
     }
 }
 

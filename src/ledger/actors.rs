@@ -7,7 +7,7 @@ use hashbrown::hash_map::Entry;
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
-use super::{Arrangement, Heading, Ledger, PART, Scope, mention};
+use super::{Arrangement, Heading, Ledger, LedgerScope, PART, mention};
 use crate::query::Hit;
 use crate::timeline::id::Id;
 use crate::timeline::record::{ActorKind, Commitment, Event};
@@ -57,7 +57,7 @@ pub const ARRANGEMENTS: &[Arrangement] =
 
 /// The parties and actors that a selection names, in this arrangement: within a group, those that
 /// most events name first.
-pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
+pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {
         Arrangement::Party => Ledger::arranged(
@@ -131,7 +131,7 @@ fn party(timeline: &Timeline, id: &Id) -> Option<Id> {
     }
 }
 
-fn rows(scope: &Scope<'_>) -> Vec<ActorRow> {
+fn rows(scope: &LedgerScope<'_>) -> Vec<ActorRow> {
     let parts = scope.selection.hits.par_chunks(PART).map(|hits| rows_of(scope, hits));
     let mut rows: HashMap<Id, ActorRow> = HashMap::new();
     // Part by part, so that events stay in time order.
@@ -148,7 +148,7 @@ fn rows(scope: &Scope<'_>) -> Vec<ActorRow> {
 }
 
 /// The rows of some of a selection's events, in no order.
-fn rows_of(scope: &Scope<'_>, hits: &[Hit]) -> Vec<ActorRow> {
+fn rows_of(scope: &LedgerScope<'_>, hits: &[Hit]) -> Vec<ActorRow> {
     let mut rows: HashMap<Id, ActorRow> = HashMap::new();
     for hit in hits {
         let Some(event) = scope.timeline.event(hit.event) else {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Arrangement, At, Heading, Ledger, Scope, first_topic};
+use super::{Arrangement, Heading, Ledger, LedgerScope, NestedPlace, first_topic};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Id, Kind, Ref};
 use crate::timeline::record::{Commitment, Event, State};
@@ -96,7 +96,7 @@ fn place(timeline: &Timeline, id: &Id) -> usize {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommitmentRow {
     /// Where it stands.
-    pub at: At,
+    pub at: NestedPlace,
     /// What is publicly shown of it.
     pub shown: EvidenceState,
     /// How it stands to its deadline.
@@ -138,7 +138,7 @@ pub const ARRANGEMENTS: &[Arrangement] = &[
 
 /// The commitments of a selection in this arrangement; in time order for one that is not in
 /// [`ARRANGEMENTS`].
-pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentRow> {
+pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<CommitmentRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {
         Arrangement::Party => {
@@ -182,8 +182,8 @@ fn urgency(schedule: Schedule) -> u8 {
     }
 }
 
-fn rows(scope: &Scope<'_>) -> Vec<CommitmentRow> {
-    let row = |at: At| {
+fn rows(scope: &LedgerScope<'_>) -> Vec<CommitmentRow> {
+    let row = |at: NestedPlace| {
         let (_, one) = at.record(scope.timeline, |event| &event.commitment)?;
         let (shown, schedule) = (one.evidenced().into(), one.schedule_on(scope.day));
         Some(CommitmentRow { at, shown, schedule })
@@ -225,11 +225,11 @@ impl Totals {
 }
 
 /// The place of the commitment of this id.
-pub fn find(timeline: &Timeline, id: &str) -> Option<At> {
+pub fn find(timeline: &Timeline, id: &str) -> Option<NestedPlace> {
     let RecordRef::Commitment(event, found) = timeline.get(id)? else {
         return None;
     };
     let place =
         timeline.event(event)?.commitment.iter().position(|one| std::ptr::eq(one, found))?;
-    Some(At { event, place })
+    Some(NestedPlace { event, place })
 }

@@ -7,10 +7,10 @@
 //! | [`sources`] | a source | what rests on it |
 //! | [`quotes`] | a quote | who said what, in which words |
 //!
-//! Each is a function of a [`Scope`] and an [`Arrangement`]. Rows are places in the timeline with
+//! Each is a function of a [`LedgerScope`] and an [`Arrangement`]. Rows are places in the timeline with
 //! the counts and standings that order them; whoever shows them takes the words from the records,
 //! for the rows in view only. Where nothing but its place orders a record (claims, discrepancies),
-//! the row is an [`At`], and all that is said of the ledger stands in `export::ledger`.
+//! the row is an [`NestedPlace`], and all that is said of the ledger stands in `export::ledger`.
 //!
 //! Knows no words and no columns: that is what `export::ledger` is for.
 
@@ -38,7 +38,7 @@ const PART: usize = 2_048;
 
 /// What a ledger is a function of.
 #[derive(Clone, Copy, Debug)]
-pub struct Scope<'a> {
+pub struct LedgerScope<'a> {
     /// The timeline, as it was known on the day.
     pub timeline: &'a Timeline,
     /// What a query leaves of it.
@@ -47,23 +47,23 @@ pub struct Scope<'a> {
     pub day: NaiveDate,
 }
 
-impl Scope<'_> {
+impl LedgerScope<'_> {
     /// The records of one kind that are listed of the selection, in time order.
-    pub fn places(&self, kind: Kind) -> Vec<At> {
-        self.selection.records(self.timeline, kind).into_iter().map(At::from).collect()
+    pub fn places(&self, kind: Kind) -> Vec<NestedPlace> {
+        self.selection.records(self.timeline, kind).into_iter().map(NestedPlace::from).collect()
     }
 }
 
 /// Where a nested record stands: its event, and its place among that event's records of the kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct At {
+pub struct NestedPlace {
     /// The event.
     pub event: EventIx,
     /// The place in it.
     pub place: usize,
 }
 
-impl At {
+impl NestedPlace {
     /// The event and the record, of the list in which it stands.
     pub fn record<'a, R>(
         self,
@@ -75,7 +75,7 @@ impl At {
     }
 }
 
-impl From<RecordPlace> for At {
+impl From<RecordPlace> for NestedPlace {
     fn from(found: RecordPlace) -> Self {
         Self { event: found.event, place: found.place }
     }
@@ -245,14 +245,14 @@ impl<R> Ledger<R> {
     }
 
     /// Rows in the order of their events' dates, under their years.
-    pub fn by_year(rows: Vec<R>, timeline: &Timeline, at: impl Fn(&R) -> At) -> Self {
+    pub fn by_year(rows: Vec<R>, timeline: &Timeline, at: impl Fn(&R) -> NestedPlace) -> Self {
         Self::by_own_year(rows, &at, |row| Some(&timeline.event(at(row).event)?.date))
     }
 
     /// Rows in the order of dates of their own, under their years.
     pub fn by_own_year<'t>(
         rows: Vec<R>,
-        at: impl Fn(&R) -> At,
+        at: impl Fn(&R) -> NestedPlace,
         date: impl Fn(&R) -> Option<&'t Date>,
     ) -> Self {
         let year = |row: &R| date(row).and_then(Date::year);

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Arrangement, At, Heading, Ledger, Scope, first_topic};
+use super::{Arrangement, Heading, Ledger, LedgerScope, NestedPlace, first_topic};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind, Ref};
 use crate::timeline::record::{Event, Quote};
@@ -11,7 +11,7 @@ use crate::timeline::record::{Event, Quote};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuoteRow {
     /// Where it stands.
-    pub at: At,
+    pub at: NestedPlace,
     /// Whether it is proven to stand in a source's text.
     pub is_proven: bool,
 }
@@ -38,7 +38,7 @@ pub const ARRANGEMENTS: &[Arrangement] =
 
 /// The quotes of a selection in this arrangement. Under a speaker, who has the most quotes comes
 /// first.
-pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
+pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {
         Arrangement::Party => by_speaker(rows, timeline),
@@ -70,8 +70,8 @@ fn by_speaker(rows: Vec<QuoteRow>, timeline: &Timeline) -> Ledger<QuoteRow> {
     Ledger::grouped(rows, |row| row.speaker(timeline), group)
 }
 
-fn rows(scope: &Scope<'_>) -> Vec<QuoteRow> {
-    let row = |at: At| {
+fn rows(scope: &LedgerScope<'_>) -> Vec<QuoteRow> {
+    let row = |at: NestedPlace| {
         let found = at.record(scope.timeline, |event| &event.quote);
         let proof = found.and_then(|(_, quote)| scope.timeline.proofs().for_quote(quote));
         QuoteRow { at, is_proven: proof.is_some() }

@@ -4,7 +4,7 @@ use hashbrown::hash_map::Entry;
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
-use super::{Arrangement, Heading, Ledger, PART, Scope, mention};
+use super::{Arrangement, Heading, Ledger, LedgerScope, PART, mention};
 use crate::query::Hit;
 use crate::timeline::date::Moment;
 use crate::timeline::id::Id;
@@ -71,7 +71,7 @@ pub const ARRANGEMENTS: &[Arrangement] =
     &[Arrangement::Count, Arrangement::Kind, Arrangement::Date];
 
 /// The sources of a selection in this arrangement: within a kind, those on which most rests first.
-pub fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<SourceRow> {
+pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<SourceRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
     let most = |row: &SourceRow| std::cmp::Reverse(row.records());
     let source = |row: &SourceRow| timeline.source(&row.id);
@@ -125,7 +125,7 @@ fn draws_on(source: &Source) -> impl Iterator<Item = &str> {
     source.reprint_of.iter().chain(&source.relies_on).map(|root| root.as_str())
 }
 
-fn rows(scope: &Scope<'_>) -> Vec<SourceRow> {
+fn rows(scope: &LedgerScope<'_>) -> Vec<SourceRow> {
     let parts = scope.selection.hits.par_chunks(PART).map(|hits| {
         let mut rows: HashMap<Id, SourceRow> = HashMap::new();
         for hit in hits {

@@ -22,7 +22,7 @@ pub struct Loaded {
     pub timeline: Arc<Timeline>,
     /// What is not, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files, in path order; [`Place::file`](super::Place::file) counts them.
+    /// The files, in path order; [`FilePlace::file`](super::FilePlace::file) counts them.
     pub files: Vec<File>,
     /// How many more there are of a code than the [`TOLD`] that are told.
     pub more: BTreeMap<Code, usize>,

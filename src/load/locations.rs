@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
-use super::diagnostic::{At, Diagnostic, Fault, Place};
+use super::diagnostic::{Diagnostic, Fault, FaultSubject, FilePlace};
 use super::files::File;
 use super::recovery::{Located, Outlined};
 use super::split::{Unit, split};
@@ -60,17 +60,17 @@ impl<'a> Places<'a> {
         Diagnostic { place, related, ..fault.placeless() }
     }
 
-    pub(super) fn place_at(&self, at: &At) -> Option<Place> {
+    pub(super) fn place_at(&self, at: &FaultSubject) -> Option<FilePlace> {
         match at {
-            At::Nowhere => None,
-            At::Bytes(file, span) => self.place(*file, span.clone()),
-            At::Record(location, path) => self.of(*location, path),
+            FaultSubject::Nowhere => None,
+            FaultSubject::Bytes(file, span) => self.place(*file, span.clone()),
+            FaultSubject::Record(location, path) => self.of(*location, path),
         }
     }
 
     /// The place of a path in a record; where a step leads nowhere, that of the last that does.
     /// None where the file has changed since it was loaded.
-    pub fn of(&self, location: Location, path: &[Step]) -> Option<Place> {
+    pub fn of(&self, location: Location, path: &[Step]) -> Option<FilePlace> {
         let file = usize::try_from(location.file).ok()?;
         let start = usize::try_from(location.start).ok()?;
         let text = self.text(file)?;
@@ -118,7 +118,7 @@ impl<'a> Places<'a> {
     }
 
     /// A place as people name it: `events.toml:94`.
-    pub(super) fn in_words(&self, place: Place) -> Option<String> {
+    pub(super) fn in_words(&self, place: FilePlace) -> Option<String> {
         Some(format!("{}:{}", self.files.get(place.file)?.name, place.line))
     }
 
@@ -129,7 +129,7 @@ impl<'a> Places<'a> {
 
     /// The place of a stretch, where the file has not changed; columns count code points, from 1, a
     /// byte order mark not among them.
-    fn place(&self, file: usize, span: Range<usize>) -> Option<Place> {
+    fn place(&self, file: usize, span: Range<usize>) -> Option<FilePlace> {
         let text = self.text(file)?;
         let start = boundary(text, span.start);
         let end = boundary(text, span.end).max(start);
@@ -139,7 +139,7 @@ impl<'a> Places<'a> {
         let line = starts.partition_point(|&at| at <= start).max(1);
         let before = text.get(*starts.get(line - 1)?..start)?;
         let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
-        Some(Place { file, start, end, line, column })
+        Some(FilePlace { file, start, end, line, column })
     }
 }
 

@@ -34,7 +34,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::timeline::{Records, Timeline};
-pub use diagnostic::{At, Class, Code, Diagnostic, Fault, Place};
+pub use diagnostic::{Class, Code, Diagnostic, Fault, FaultSubject, FilePlace};
 pub use error::LoadError;
 use error::reason;
 pub use files::progress::Progress;

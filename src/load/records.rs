@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::de::DeserializeOwned;
 
-use super::diagnostic::{At, Code, Fault};
+use super::diagnostic::{Code, Fault, FaultSubject};
 use super::fast_path::FastPath;
 use super::recovery::{Recovered, Recovery};
 use super::split::Unit;
@@ -40,7 +40,7 @@ pub(super) struct LeftOut {
     /// Values, by record and path.
     pub(super) values: BTreeMap<Location, HashSet<Path>>,
     /// The ids of records, and where these stand.
-    pub(super) ids: Vec<(Id, At)>,
+    pub(super) ids: Vec<(Id, FaultSubject)>,
 }
 
 /// A record that the fast path cannot read: its file is faulty, or written in an unusual form.
@@ -176,7 +176,9 @@ impl RawText<'_> {
         if !is_whole && parsed.meant.put(root, location, meant).is_ok() {
             parsed.left_out.values.insert(location, left_out);
         }
-        let lost = lost.into_iter().map(|(id, span)| (Id::from(&*id), At::Bytes(self.file, span)));
+        let lost = lost
+            .into_iter()
+            .map(|(id, span)| (Id::from(&*id), FaultSubject::Bytes(self.file, span)));
         parsed.left_out.ids.extend(lost);
     }
 

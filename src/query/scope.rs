@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::query::fields::Field;
 use crate::query::language::{
-    DEPTH, Known, Parser, Query, QueryError, Reading, ViewFault, Views, unknown_view,
+    DEPTH, Parser, Query, QueryError, QueryNames, Reading, ViewFault, Views, unknown_view,
 };
 use crate::query::names::KnownNames;
 use crate::timeline::Timeline;
@@ -19,7 +19,7 @@ const TERMS: usize = 200;
 /// day can be read on each.
 #[derive(Debug)]
 pub struct Scope {
-    known: Known,
+    known: QueryNames,
 }
 
 /// A query while it is typed.
@@ -66,7 +66,7 @@ impl Scope {
             all.map(|view| (view.id.as_str(), &*view.query)).collect();
         let views: Views =
             queries.keys().map(|name| ((*name).to_owned(), Err(ViewFault::Waits))).collect();
-        let known = Known { names: KnownNames::new(timeline), views, fields: Vec::new() };
+        let known = QueryNames { names: KnownNames::new(timeline), views, fields: Vec::new() };
         let mut scope = Self { known };
         scope.read_views(&queries);
         scope

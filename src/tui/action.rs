@@ -1,17 +1,24 @@
 //! The one table of actions: keys, hints, help, README's keys, the settings' names and the man page
 //! derive from it.
 
+use crate::tui::pickers::{PickerItems, actions, events, exports, facets, finder, small};
 use crate::tui::update::{
     Step, axis, copy, goto, line, marks, motion, open, picker, program, prompt,
 };
 
 /// What an action is done by.
-pub type Handler = fn(&mut Step<'_>, Action);
+#[derive(Clone, Copy, Debug)]
+pub enum Handler {
+    /// A function.
+    Function(fn(&mut Step<'_>, Action)),
+    /// It opens a list to pick from.
+    Opens(&'static dyn PickerItems),
+}
 
 /// Declares the actions: variant, name, usual keys, section, places where it works, handler, hint,
 /// doc.
 macro_rules! actions {
-    ($($variant:ident $name:literal [$($key:literal),*] $section:ident $places:ident $handler:path, $hint:literal $doc:literal;)+) => {
+    ($($variant:ident $name:literal [$($key:literal),*] $section:ident $places:ident $handler:expr, $hint:literal $doc:literal;)+) => {
         /// Something a reader can do.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Action {
@@ -39,8 +46,8 @@ macro_rules! actions {
             }
 
             /// Where it works.
-            pub fn places(self) -> Places {
-                match self { $(Self::$variant => Places::$places,)+ }
+            pub fn places(self) -> WorksIn {
+                match self { $(Self::$variant => WorksIn::$places,)+ }
             }
 
             /// What does it.
@@ -116,7 +123,7 @@ impl HelpSection {
 
 /// What takes the keys: each has a map of its own, in which no two actions share a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Context {
+pub enum KeyContext {
     /// The panes, and a page over them.
     Reading,
     /// A line typed at the foot of the screen.
@@ -125,7 +132,7 @@ pub enum Context {
     Picker,
 }
 
-impl Context {
+impl KeyContext {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Reading, Self::Prompt, Self::Picker];
 
@@ -141,7 +148,7 @@ impl Context {
 
 /// Where an action works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Places {
+pub enum WorksIn {
     /// Everywhere, also while a line is typed.
     Everywhere,
     /// In the panes, and on a page over them.
@@ -160,118 +167,126 @@ pub enum Places {
     Picker,
 }
 
-impl Places {
+impl WorksIn {
     /// Whether an action that works there has its keys in a context.
-    pub fn are_in(self, context: Context) -> bool {
+    pub fn are_in(self, context: KeyContext) -> bool {
         match self {
             Self::Everywhere => true,
             Self::Anywhere | Self::Panes | Self::Timeline | Self::Records => {
-                context == Context::Reading
+                context == KeyContext::Reading
             }
-            Self::Lines => context != Context::Reading,
-            Self::Prompt => context == Context::Prompt,
-            Self::Picker => context == Context::Picker,
+            Self::Lines => context != KeyContext::Reading,
+            Self::Prompt => context == KeyContext::Prompt,
+            Self::Picker => context == KeyContext::Picker,
         }
     }
 }
 
+const fn by(function: fn(&mut Step<'_>, Action)) -> Handler {
+    Handler::Function(function)
+}
+
+const fn opens(list: &'static dyn PickerItems) -> Handler {
+    Handler::Opens(list)
+}
+
 actions! {
-    Next         "next"          ["j", "Down"]               Move Anywhere motion::shift, "" "Next row";
-    Previous     "previous"      ["k", "Up"]                 Move Anywhere motion::shift, "" "Previous row";
-    First        "first"         ["g g", "Home"]             Move Anywhere motion::shift, "" "First row";
-    Last         "last"          ["G", "End"]                Move Anywhere motion::shift, "" "Last row";
-    PageDown     "page-down"     ["PgDn", "Ctrl-f", "Space"] Move Anywhere motion::shift, "" "One page down";
-    PageUp       "page-up"       ["PgUp", "Ctrl-b"]          Move Anywhere motion::shift, "" "One page up";
-    HalfDown     "half-down"     ["Ctrl-d"]                  Move Anywhere motion::shift, "" "Half a page down";
-    HalfUp       "half-up"       ["Ctrl-u"]                  Move Anywhere motion::shift, "" "Half a page up";
-    NextPane     "next-pane"     ["Tab"]                     Move Panes motion::pane, "pane" "Next pane or section";
-    PreviousPane "previous-pane" ["Shift-Tab"]               Move Panes motion::pane, "" "Previous pane or section";
-    Right        "right"         ["l", "Right"]              Move Panes motion::sideways, "" "Next pane or section; on the axis, the next mark";
-    Left         "left"          ["h", "Left"]               Move Panes motion::sideways, "" "Previous pane or section; on the axis, the mark before";
-    Enter        "enter"         ["Enter"]                   Move Anywhere motion::enter, "open" "Open what is selected: a section, a record in full, an event";
-    Leave        "leave"         ["Esc"]                     Move Anywhere motion::leave, "back" "Peel one layer: page, highlight, pane, last chip";
-    Zoom         "zoom"          ["z"]                       Move Panes motion::zoom, "whole" "The focused pane takes the whole screen, and back";
-    Timeline     "timeline"      ["1", "g t"]                Go Anywhere goto::tab, "timeline" "Timeline: the events";
-    Commitments  "commitments"   ["2", "g c"]                Go Anywhere goto::tab, "" "Commitments: who owes what to whom";
-    Actors       "actors"        ["3", "g a"]                Go Anywhere goto::tab, "" "Parties and actors";
-    Quotes       "quotes"        ["4", "g q"]                Go Anywhere goto::tab, "" "Quotes: who said what, in which words";
-    Discrepancies "discrepancies" ["5", "g x"]               Go Anywhere goto::tab, "" "Where the accounts differ";
-    Sources      "sources"       ["6", "g s"]                Go Anywhere goto::tab, "" "Sources";
-    Claims       "claims"        ["g k"]                     Go Anywhere goto::tab, "" "Claims: what was asserted, with which figure";
-    Back         "back"          ["Ctrl-o", "Alt-Left", "Backspace"] Go Anywhere goto::travel, "back" "Back to where you were";
-    Forward      "forward"       ["Alt-o", "Alt-Right"]      Go Anywhere goto::travel, "" "Forward again";
-    Trail        "trail"         ["r"]                       Go Anywhere open::list, "linked" "Trail: events linked with this one, both ways";
-    Mark         "mark"          ["m"]                       Go Anywhere marks::mark, "" "Mark the event, or take its mark away";
-    MarkNote     "mark-note"     ["A"]                       Go Anywhere marks::note, "" "A note on the mark of the event, which is set";
-    MarkUp       "mark-up"       ["Alt-Up"]                  Go Everywhere marks::shift, "" "Move the mark up in the list of marks, there too";
-    MarkDown     "mark-down"     ["Alt-Down"]                Go Everywhere marks::shift, "" "Move the mark down in the list of marks, there too";
-    Marks        "marks"         ["'"]                       Go Anywhere open::list, "" "The marked events";
-    Fresh        "fresh"         ["g n"]                     Go Anywhere open::list, "" "Events new or changed since your last visit";
-    Problems     "problems"      ["g p"]                     Go Anywhere open::list, "" "Problems in the data";
-    ToDate       "to-date"       ["g d"]                     Go Timeline prompt::ask_for, "" "To the event nearest to a date";
-    Search       "search"        ["/"]                       Find Panes prompt::ask_for, "search" "Search as you type; hides nothing";
-    NextHit      "next-hit"      ["n"]                       Find Panes motion::next_hit, "next hit" "Next hit";
-    PreviousHit  "previous-hit"  ["N"]                       Find Panes motion::next_hit, "" "Previous hit";
-    Filter       "filter"        ["f"]                       Find Panes prompt::ask_for, "filter" "Filter as you type; hides what does not match";
-    Finder       "finder"        ["p"]                       Find Anywhere open::list, "find" "Find a person, topic, event, promise, quote, source or view by a few letters";
-    Facets       "facets"        ["F"]                       Find Panes open::list, "" "What these events are made of, with counts; Enter narrows to it";
-    SavedViews   "views"         ["g v"]                     Find Anywhere open::list, "" "Saved views; Enter narrows to one";
-    Widen        "widen"         ["X"]                       Find Panes open::widen, "" "Take a term of the filter away, as the × of its chip does";
-    SaveView     "save-view"     ["V"]                       Find Panes prompt::ask_for, "" "Save the present filter as a view";
-    Sort         "sort"          ["S"]                       Find Records open::list, "sort" "Sort and group the records";
-    AsOf         "as-of"         ["t"]                       Time Panes prompt::ask_for, "" "See everything as of a date (empty: today)";
-    EarlierDay   "earlier-day"   ["<"]                       Time Panes goto::step_day, "" "As of the day on which the event before became known";
-    LaterDay     "later-day"     [">"]                       Time Panes goto::step_day, "" "As of the day on which the next event became known";
-    ShowLater    "show-later"    ["."]                       Time Timeline goto::show_later, "" "Draw later events dimmed, or not at all";
-    Axis         "axis"          ["a"]                       Axis Timeline axis::focus, "axis" "Into the axis, and back to the list";
-    ZoomIn       "zoom-in"       ["+"]                       Axis Timeline axis::zoom, "closer" "Zoom in on the selected event";
-    ZoomOut      "zoom-out"      ["-"]                       Axis Timeline axis::zoom, "wider" "Zoom out again";
-    Fit          "fit"           ["="]                       Axis Timeline axis::fit, "fit" "Show all that is selected";
-    PanBack      "pan-back"      ["["]                       Axis Timeline axis::pan, "" "Move the window to the past";
-    PanForward   "pan-forward"   ["]"]                       Axis Timeline axis::pan, "" "Move the window to the future";
-    Lanes        "lanes"         ["L"]                       Axis Timeline axis::lanes, "lanes" "Lanes by kind, party or topic";
-    Full         "full"          ["i"]                       Read Anywhere open::full, "" "The selected record in full, also where Enter goes elsewhere";
-    SourceText   "source-text"   ["s"]                       Read Anywhere open::source_text, "source text" "The quote in its source's text, the passage lit";
-    Wording      "wording"       ["w"]                       Read Anywhere open::wording, "wording" "The quote beside the one it renders, word by word";
-    Original     "original"      ["v"]                       Read Anywhere program::original, "" "Original or translation first";
-    CopyEvent    "copy-event"    ["y y"]                     Copy Anywhere copy::copy, "copy" "Copy what is selected as text";
-    CopyQuote    "copy-quote"    ["y q"]                     Copy Anywhere copy::copy, "copy quote" "Copy the quote with its citation";
-    CopyAddress  "copy-address"  ["y u"]                     Copy Anywhere copy::copy, "" "Copy the source's address";
-    CopyMarkdown "copy-markdown" ["y m"]                     Copy Anywhere copy::copy, "" "Copy the event as Markdown";
-    Open         "open"          ["o"]                       Copy Anywhere copy::open, "source" "Open the source in the browser";
-    Edit         "edit"          ["e"]                       Copy Anywhere copy::edit, "" "Edit the record in your editor";
-    Export       "export"        ["x"]                       Copy Panes open::list, "export" "Export or copy what is on the screen, or the event, in any form, with a preview";
-    Help         "help"          ["?", "F1", ":"]            Program Anywhere open::list, "help" "All keys, actions, query terms and signs; type to search, Enter runs";
-    Mouse        "mouse"         ["M"]                       Program Anywhere program::mouse, "" "Mouse on or off";
-    Reload       "reload"        ["R"]                       Program Anywhere program::effect, "" "Read the data again";
-    Suspend      "suspend"       ["Ctrl-z"]                  Program Everywhere program::effect, "" "Suspend";
-    Quit         "quit"          ["q"]                       Program Anywhere program::quit, "quit" "Quit; on a page, close it";
-    QuitNow      "quit-now"      ["Ctrl-c"]                  Program Anywhere program::effect, "" "Quit from anywhere";
-    Take         "take"          ["Enter"]                   Typing Lines line::take, "take" "Take what is typed, or the selected entry";
-    Cancel       "cancel"        ["Esc"]                     Typing Lines line::cancel, "close" "Give it up: all is as it was before";
-    ClearLine    "clear-line"    ["Ctrl-c"]                  Typing Lines line::clear, "" "Empty the line; an empty one is given up";
-    Complete     "complete"      ["Tab"]                     Typing Prompt line::complete, "complete" "Complete the term; again: the next candidate";
-    CompleteBack "complete-back" ["Shift-Tab"]               Typing Prompt line::complete, "" "The candidate before";
-    OlderLine    "older-line"    ["Up", "Ctrl-p"]            Typing Prompt prompt::recall, "" "What was typed before";
-    NewerLine    "newer-line"    ["Down", "Ctrl-n"]          Typing Prompt prompt::recall, "" "What was typed after";
-    PickNext     "pick-next"     ["Down", "Ctrl-n"]          Typing Picker picker::shift, "" "Next entry";
-    PickPrevious "pick-previous" ["Up", "Ctrl-p"]            Typing Picker picker::shift, "" "Previous entry";
-    PickPageDown "pick-page-down" ["PgDn"]                   Typing Picker picker::shift, "" "One page of entries down";
-    PickPageUp   "pick-page-up"  ["PgUp"]                    Typing Picker picker::shift, "" "One page of entries up";
-    PickNote     "pick-note"     ["Alt-n"]                   Typing Picker marks::note, "" "A note on the selected event";
-    NoteInEditor "note-in-editor" ["Ctrl-x"]                 Typing Prompt marks::in_editor, "" "Go on with a note in your editor";
-    CursorLeft   "cursor-left"   ["Left", "Ctrl-b"]          Typing Lines line::edit, "" "Cursor left";
-    CursorRight  "cursor-right"  ["Right", "Ctrl-f"]         Typing Lines line::edit, "" "Cursor right";
-    WordLeft     "word-left"     ["Alt-b"]                   Typing Lines line::edit, "" "Cursor a word to the left";
-    WordRight    "word-right"    ["Alt-f"]                   Typing Lines line::edit, "" "Cursor a word to the right";
-    LineStart    "line-start"    ["Home", "Ctrl-a"]          Typing Lines line::edit, "" "Cursor to the beginning of the line";
-    LineEnd      "line-end"      ["End", "Ctrl-e"]           Typing Lines line::edit, "" "Cursor to the end of the line";
-    EraseBack    "erase-back"    ["Backspace", "Ctrl-h"]     Typing Lines line::edit, "" "Erase the letter before the cursor";
-    Erase        "erase"         ["Delete", "Ctrl-d"]        Typing Lines line::edit, "" "Erase the letter under the cursor";
-    EraseWord    "erase-word"    ["Ctrl-w"]                  Typing Lines line::edit, "" "Erase the word before the cursor";
-    EraseNextWord "erase-next-word" ["Alt-d"]                Typing Lines line::edit, "" "Erase the word after the cursor";
-    EraseBefore  "erase-before"  ["Ctrl-u"]                  Typing Lines line::edit, "" "Erase all before the cursor";
-    EraseAfter   "erase-after"   ["Ctrl-k"]                  Typing Lines line::edit, "" "Erase all after the cursor";
+    Next         "next"          ["j", "Down"]               Move Anywhere by(motion::shift), "" "Next row";
+    Previous     "previous"      ["k", "Up"]                 Move Anywhere by(motion::shift), "" "Previous row";
+    First        "first"         ["g g", "Home"]             Move Anywhere by(motion::shift), "" "First row";
+    Last         "last"          ["G", "End"]                Move Anywhere by(motion::shift), "" "Last row";
+    PageDown     "page-down"     ["PgDn", "Ctrl-f", "Space"] Move Anywhere by(motion::shift), "" "One page down";
+    PageUp       "page-up"       ["PgUp", "Ctrl-b"]          Move Anywhere by(motion::shift), "" "One page up";
+    HalfDown     "half-down"     ["Ctrl-d"]                  Move Anywhere by(motion::shift), "" "Half a page down";
+    HalfUp       "half-up"       ["Ctrl-u"]                  Move Anywhere by(motion::shift), "" "Half a page up";
+    NextPane     "next-pane"     ["Tab"]                     Move Panes by(motion::pane), "pane" "Next pane or section";
+    PreviousPane "previous-pane" ["Shift-Tab"]               Move Panes by(motion::pane), "" "Previous pane or section";
+    Right        "right"         ["l", "Right"]              Move Panes by(motion::sideways), "" "Next pane or section; on the axis, the next mark";
+    Left         "left"          ["h", "Left"]               Move Panes by(motion::sideways), "" "Previous pane or section; on the axis, the mark before";
+    Enter        "enter"         ["Enter"]                   Move Anywhere by(motion::enter), "open" "Open what is selected: a section, a record in full, an event";
+    Leave        "leave"         ["Esc"]                     Move Anywhere by(motion::leave), "back" "Peel one layer: page, highlight, pane, last chip";
+    Zoom         "zoom"          ["z"]                       Move Panes by(motion::zoom), "whole" "The focused pane takes the whole screen, and back";
+    Timeline     "timeline"      ["1", "g t"]                Go Anywhere by(goto::tab), "timeline" "Timeline: the events";
+    Commitments  "commitments"   ["2", "g c"]                Go Anywhere by(goto::tab), "" "Commitments: who owes what to whom";
+    Actors       "actors"        ["3", "g a"]                Go Anywhere by(goto::tab), "" "Parties and actors";
+    Quotes       "quotes"        ["4", "g q"]                Go Anywhere by(goto::tab), "" "Quotes: who said what, in which words";
+    Discrepancies "discrepancies" ["5", "g x"]               Go Anywhere by(goto::tab), "" "Where the accounts differ";
+    Sources      "sources"       ["6", "g s"]                Go Anywhere by(goto::tab), "" "Sources";
+    Claims       "claims"        ["g k"]                     Go Anywhere by(goto::tab), "" "Claims: what was asserted, with which figure";
+    Back         "back"          ["Ctrl-o", "Alt-Left", "Backspace"] Go Anywhere by(goto::travel), "back" "Back to where you were";
+    Forward      "forward"       ["Alt-o", "Alt-Right"]      Go Anywhere by(goto::travel), "" "Forward again";
+    Trail        "trail"         ["r"]                       Go Anywhere opens(&events::Trail), "linked" "Trail: events linked with this one, both ways";
+    Mark         "mark"          ["m"]                       Go Anywhere by(marks::mark), "" "Mark the event, or take its mark away";
+    MarkNote     "mark-note"     ["A"]                       Go Anywhere by(marks::note), "" "A note on the mark of the event, which is set";
+    MarkUp       "mark-up"       ["Alt-Up"]                  Go Everywhere by(marks::shift), "" "Move the mark up in the list of marks, there too";
+    MarkDown     "mark-down"     ["Alt-Down"]                Go Everywhere by(marks::shift), "" "Move the mark down in the list of marks, there too";
+    Marks        "marks"         ["'"]                       Go Anywhere opens(&events::Marks), "" "The marked events";
+    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::Fresh), "" "Events new or changed since your last visit";
+    Problems     "problems"      ["g p"]                     Go Anywhere opens(&small::Problems), "" "Problems in the data";
+    ToDate       "to-date"       ["g d"]                     Go Timeline by(prompt::ask_for), "" "To the event nearest to a date";
+    Search       "search"        ["/"]                       Find Panes by(prompt::ask_for), "search" "Search as you type; hides nothing";
+    NextHit      "next-hit"      ["n"]                       Find Panes by(motion::next_hit), "next hit" "Next hit";
+    PreviousHit  "previous-hit"  ["N"]                       Find Panes by(motion::next_hit), "" "Previous hit";
+    Filter       "filter"        ["f"]                       Find Panes by(prompt::ask_for), "filter" "Filter as you type; hides what does not match";
+    Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), "find" "Find a person, topic, event, promise, quote, source or view by a few letters";
+    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), "" "What these events are made of, with counts; Enter narrows to it";
+    SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "" "Saved views; Enter narrows to one";
+    Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "" "Take a term of the filter away, as the × of its chip does";
+    SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for), "" "Save the present filter as a view";
+    Sort         "sort"          ["S"]                       Find Records opens(&small::Arrangements), "sort" "Sort and group the records";
+    AsOf         "as-of"         ["t"]                       Time Panes by(prompt::ask_for), "" "See everything as of a date (empty: today)";
+    EarlierDay   "earlier-day"   ["<"]                       Time Panes by(goto::step_day), "" "As of the day on which the event before became known";
+    LaterDay     "later-day"     [">"]                       Time Panes by(goto::step_day), "" "As of the day on which the next event became known";
+    ShowLater    "show-later"    ["."]                       Time Timeline by(goto::show_later), "" "Draw later events dimmed, or not at all";
+    Axis         "axis"          ["a"]                       Axis Timeline by(axis::focus), "axis" "Into the axis, and back to the list";
+    ZoomIn       "zoom-in"       ["+"]                       Axis Timeline by(axis::zoom), "closer" "Zoom in on the selected event";
+    ZoomOut      "zoom-out"      ["-"]                       Axis Timeline by(axis::zoom), "wider" "Zoom out again";
+    Fit          "fit"           ["="]                       Axis Timeline by(axis::fit), "fit" "Show all that is selected";
+    PanBack      "pan-back"      ["["]                       Axis Timeline by(axis::pan), "" "Move the window to the past";
+    PanForward   "pan-forward"   ["]"]                       Axis Timeline by(axis::pan), "" "Move the window to the future";
+    Lanes        "lanes"         ["L"]                       Axis Timeline by(axis::lanes), "lanes" "Lanes by kind, party or topic";
+    Full         "full"          ["i"]                       Read Anywhere by(open::full), "" "The selected record in full, also where Enter goes elsewhere";
+    SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), "source text" "The quote in its source's text, the passage lit";
+    Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), "wording" "The quote beside the one it renders, word by word";
+    Original     "original"      ["v"]                       Read Anywhere by(program::original), "" "Original or translation first";
+    CopyEvent    "copy-event"    ["y y"]                     Copy Anywhere by(copy::copy), "copy" "Copy what is selected as text";
+    CopyQuote    "copy-quote"    ["y q"]                     Copy Anywhere by(copy::copy), "copy quote" "Copy the quote with its citation";
+    CopyAddress  "copy-address"  ["y u"]                     Copy Anywhere by(copy::copy), "" "Copy the source's address";
+    CopyMarkdown "copy-markdown" ["y m"]                     Copy Anywhere by(copy::copy), "" "Copy the event as Markdown";
+    Open         "open"          ["o"]                       Copy Anywhere by(copy::open), "source" "Open the source in the browser";
+    Edit         "edit"          ["e"]                       Copy Anywhere by(copy::edit), "" "Edit the record in your editor";
+    Export       "export"        ["x"]                       Copy Panes opens(&exports::ExportForms), "export" "Export or copy what is on the screen, or the event, in any form, with a preview";
+    Help         "help"          ["?", "F1", ":"]            Program Anywhere opens(&actions::Actions), "help" "All keys, actions, query terms and signs; type to search, Enter runs";
+    Mouse        "mouse"         ["M"]                       Program Anywhere by(program::mouse), "" "Mouse on or off";
+    Reload       "reload"        ["R"]                       Program Anywhere by(program::effect), "" "Read the data again";
+    Suspend      "suspend"       ["Ctrl-z"]                  Program Everywhere by(program::effect), "" "Suspend";
+    Quit         "quit"          ["q"]                       Program Anywhere by(program::quit), "quit" "Quit; on a page, close it";
+    QuitNow      "quit-now"      ["Ctrl-c"]                  Program Anywhere by(program::effect), "" "Quit from anywhere";
+    Take         "take"          ["Enter"]                   Typing Lines by(line::take), "take" "Take what is typed, or the selected entry";
+    Cancel       "cancel"        ["Esc"]                     Typing Lines by(line::cancel), "close" "Give it up: all is as it was before";
+    ClearLine    "clear-line"    ["Ctrl-c"]                  Typing Lines by(line::clear), "" "Empty the line; an empty one is given up";
+    Complete     "complete"      ["Tab"]                     Typing Prompt by(line::complete), "complete" "Complete the term; again: the next candidate";
+    CompleteBack "complete-back" ["Shift-Tab"]               Typing Prompt by(line::complete), "" "The candidate before";
+    OlderLine    "older-line"    ["Up", "Ctrl-p"]            Typing Prompt by(prompt::recall), "" "What was typed before";
+    NewerLine    "newer-line"    ["Down", "Ctrl-n"]          Typing Prompt by(prompt::recall), "" "What was typed after";
+    PickNext     "pick-next"     ["Down", "Ctrl-n"]          Typing Picker by(picker::shift), "" "Next entry";
+    PickPrevious "pick-previous" ["Up", "Ctrl-p"]            Typing Picker by(picker::shift), "" "Previous entry";
+    PickPageDown "pick-page-down" ["PgDn"]                   Typing Picker by(picker::shift), "" "One page of entries down";
+    PickPageUp   "pick-page-up"  ["PgUp"]                    Typing Picker by(picker::shift), "" "One page of entries up";
+    PickNote     "pick-note"     ["Alt-n"]                   Typing Picker by(marks::note), "" "A note on the selected event";
+    NoteInEditor "note-in-editor" ["Ctrl-x"]                 Typing Prompt by(marks::in_editor), "" "Go on with a note in your editor";
+    CursorLeft   "cursor-left"   ["Left", "Ctrl-b"]          Typing Lines by(line::edit), "" "Cursor left";
+    CursorRight  "cursor-right"  ["Right", "Ctrl-f"]         Typing Lines by(line::edit), "" "Cursor right";
+    WordLeft     "word-left"     ["Alt-b"]                   Typing Lines by(line::edit), "" "Cursor a word to the left";
+    WordRight    "word-right"    ["Alt-f"]                   Typing Lines by(line::edit), "" "Cursor a word to the right";
+    LineStart    "line-start"    ["Home", "Ctrl-a"]          Typing Lines by(line::edit), "" "Cursor to the beginning of the line";
+    LineEnd      "line-end"      ["End", "Ctrl-e"]           Typing Lines by(line::edit), "" "Cursor to the end of the line";
+    EraseBack    "erase-back"    ["Backspace", "Ctrl-h"]     Typing Lines by(line::edit), "" "Erase the letter before the cursor";
+    Erase        "erase"         ["Delete", "Ctrl-d"]        Typing Lines by(line::edit), "" "Erase the letter under the cursor";
+    EraseWord    "erase-word"    ["Ctrl-w"]                  Typing Lines by(line::edit), "" "Erase the word before the cursor";
+    EraseNextWord "erase-next-word" ["Alt-d"]                Typing Lines by(line::edit), "" "Erase the word after the cursor";
+    EraseBefore  "erase-before"  ["Ctrl-u"]                  Typing Lines by(line::edit), "" "Erase all before the cursor";
+    EraseAfter   "erase-after"   ["Ctrl-k"]                  Typing Lines by(line::edit), "" "Erase all after the cursor";
 }
 
 /// The table of keys as Markdown, for the page of keys: a part a section.

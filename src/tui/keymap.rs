@@ -1,6 +1,6 @@
 //! Which keys start which action: the table's, or the reader's own.
 
-use crate::tui::action::{Action, Context};
+use crate::tui::action::{Action, KeyContext};
 use crate::tui::key::{Key, UnknownKey};
 
 /// What a sequence of keys means.
@@ -24,7 +24,7 @@ pub struct Conflict {
     /// The other.
     pub other: Action,
     /// Where both work.
-    pub context: Context,
+    pub context: KeyContext,
 }
 
 /// The keys of every action.
@@ -73,7 +73,7 @@ impl Keymap {
     /// two once.
     pub fn conflicts(&self) -> Vec<Conflict> {
         let mut conflicts: Vec<Conflict> = Vec::new();
-        for context in Context::ALL {
+        for context in KeyContext::ALL {
             let works = |action: &Action| action.places().are_in(context);
             let here: Vec<_> = self.bound.iter().filter(|(_, action)| works(action)).collect();
             for (at, (keys, one)) in here.iter().enumerate() {
@@ -97,7 +97,7 @@ impl Keymap {
     pub fn untypable(&self) -> Option<(String, Action)> {
         let found = self.bound.iter().find(|(keys, action)| {
             let types = keys.first().is_some_and(|key| key.typed().is_some());
-            types && !action.places().are_in(Context::Reading)
+            types && !action.places().are_in(KeyContext::Reading)
         });
         found.map(|(keys, action)| (print(keys), *action))
     }
@@ -114,7 +114,7 @@ impl Keymap {
     }
 
     /// What these keys mean in a context.
-    pub fn meaning(&self, context: Context, typed: &[Key]) -> Meaning {
+    pub fn meaning(&self, context: KeyContext, typed: &[Key]) -> Meaning {
         let mut follow = Vec::new();
         for (keys, action) in &self.bound {
             if !action.places().are_in(context) {
@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(map.untypable(), None, "a letter is typed where a line is");
         for action in Action::ALL {
             assert!(!action.doc().is_empty(), "{} has no doc", action.name());
-            for context in Context::ALL {
+            for context in KeyContext::ALL {
                 for keys in action.keys() {
                     let typed = sequence(keys).expect(keys);
                     let does = map.meaning(context, &typed) == Meaning::Does(*action);
@@ -155,16 +155,17 @@ mod tests {
     #[test]
     fn an_own_key_takes_the_place_of_the_usual_one() {
         let mut map = Keymap::default();
-        let meaning = |map: &Keymap, keys| map.meaning(Context::Reading, &sequence(keys).unwrap());
+        let meaning =
+            |map: &Keymap, keys| map.meaning(KeyContext::Reading, &sequence(keys).unwrap());
         map.bind(Action::Filter, vec![sequence("F2").unwrap()]);
         assert_eq!(meaning(&map, "F2"), Meaning::Does(Action::Filter));
         assert_eq!(meaning(&map, "f"), Meaning::Nothing);
         map.bind(Action::Search, vec![sequence("j").unwrap()]);
         map.bind(Action::Complete, vec![sequence("Up").unwrap()]);
-        let told: Vec<(Action, Action, Context)> =
+        let told: Vec<(Action, Action, KeyContext)> =
             map.conflicts().into_iter().map(|it| (it.one, it.other, it.context)).collect();
-        let prompt = (Action::OlderLine, Action::Complete, Context::Prompt);
-        assert_eq!(told, [(Action::Next, Action::Search, Context::Reading), prompt]);
+        let prompt = (Action::OlderLine, Action::Complete, KeyContext::Prompt);
+        assert_eq!(told, [(Action::Next, Action::Search, KeyContext::Reading), prompt]);
         map.bind(Action::Take, vec![sequence("y").unwrap()]);
         assert_eq!(map.untypable(), Some(("y".to_owned(), Action::Take)));
     }

@@ -26,9 +26,9 @@ pub struct Words {
 
 /// What a search for a quote in a text gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum QuoteSearch {
     /// It stands here.
-    Once(Place),
+    Once(QuotePlace),
     /// It stands in so many places, and nothing tells them apart.
     Several(usize),
     /// It does not stand there.
@@ -40,7 +40,7 @@ const NOTE_MARKS: usize = 40;
 
 /// Where a quote stands, and how it was read there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct QuotePlace {
     /// Code points of the raw text, from the first part's start to the last part's end.
     pub at: Range<usize>,
     /// Whether the end of a line within it was passed over: `coun-⏎tries`.
@@ -98,12 +98,12 @@ impl Words {
 
     /// Looks for them in a text: exactly, at the borders of words, the parts in order, each as soon
     /// as may be after the one before.
-    pub fn find(&self, text: &ArchiveText) -> Found {
+    pub fn find(&self, text: &ArchiveText) -> QuoteSearch {
         let normal = text.normal.text();
         match self.places(normal, &text.skips).as_slice() {
-            [] => Found::Not(self.miss(text)),
-            [hits] => Found::Once(place(hits, text)),
-            several => Found::Several(several.len()),
+            [] => QuoteSearch::Not(self.miss(text)),
+            [hits] => QuoteSearch::Once(place(hits, text)),
+            several => QuoteSearch::Several(several.len()),
         }
     }
 
@@ -204,7 +204,7 @@ impl Words {
 }
 
 /// The place of a quote whose parts stand here.
-fn place(hits: &[Hit], text: &ArchiveText) -> Place {
+fn place(hits: &[Hit], text: &ArchiveText) -> QuotePlace {
     let normal = text.normal.text();
     let start = hits.first().map_or(0, |hit| hit.bytes.start);
     let end = hits.last().map_or(0, |hit| hit.bytes.end);
@@ -214,7 +214,7 @@ fn place(hits: &[Hit], text: &ArchiveText) -> Place {
         cuts.push(Cut::of(normal.get(bytes).unwrap_or_default()));
     }
     let skips = hits.iter().any(|hit| hit.skips);
-    Place {
+    QuotePlace {
         at: text.normal.raw(start..end),
         bridges_line: hits.iter().any(|hit| hit.bridges_line),
         cuts,

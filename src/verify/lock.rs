@@ -24,7 +24,7 @@ pub const EMBEDDED: &str = include!(concat!(env!("OUT_DIR"), "/embedded_lock.rs"
 
 /// A part of the file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct LockFault {
     /// Its line, from 1, where that is known.
     pub line: Option<usize>,
     /// What is wrong.
@@ -33,7 +33,7 @@ pub struct Fault {
     pub is_conflict: bool,
 }
 
-impl Fault {
+impl LockFault {
     fn new(line: Option<usize>, message: impl Into<String>) -> Self {
         Self { line, message: message.into(), is_conflict: false }
     }
@@ -55,7 +55,7 @@ struct Lock {
 
 /// Reads the file. A proof that cannot be used is a fault and the others stay. Of a merge conflict
 /// both sides are read; where they differ in a proof the first counts.
-pub fn parse(text: &str) -> (Vec<Proof>, Vec<Fault>) {
+pub fn parse(text: &str) -> (Vec<Proof>, Vec<LockFault>) {
     let Some((line, ours, theirs)) = sides(text) else {
         return match toml::from_str(text) {
             Ok(Lock { proof }) => (proof, Vec::new()),
@@ -69,7 +69,7 @@ pub fn parse(text: &str) -> (Vec<Proof>, Vec<Fault>) {
     proofs.extend(new);
     faults.extend(more);
     let message = "a merge conflict is not resolved; both sides are read";
-    faults.push(Fault { is_conflict: true, ..Fault::new(Some(line), message) });
+    faults.push(LockFault { is_conflict: true, ..LockFault::new(Some(line), message) });
     (proofs, faults)
 }
 
@@ -120,14 +120,14 @@ fn sides(text: &str) -> Option<(usize, String, String)> {
 }
 
 /// Reads one proof after the other.
-fn parse_each(text: &str) -> (Vec<Proof>, Vec<Fault>) {
+fn parse_each(text: &str) -> (Vec<Proof>, Vec<LockFault>) {
     let (mut proofs, mut faults) = (Vec::new(), Vec::new());
     let table: toml::Table = match text.parse() {
         Ok(table) => table,
         Err(error) => {
             let before = error.span().and_then(|span| text.get(..span.start));
             let line = before.map(|before| before.matches('\n').count() + 1);
-            return (proofs, vec![Fault::new(line, error.message())]);
+            return (proofs, vec![LockFault::new(line, error.message())]);
         }
     };
     for (key, value) in table {
@@ -139,12 +139,12 @@ fn parse_each(text: &str) -> (Vec<Proof>, Vec<Fault>) {
                         Err(error) => {
                             let why = error.message().trim();
                             let message = format!("[[proof]] number {}: {why}", place + 1);
-                            faults.push(Fault::new(None, message));
+                            faults.push(LockFault::new(None, message));
                         }
                     }
                 }
             }
-            _ => faults.push(Fault::new(None, format!("`{key}` is no [[proof]]"))),
+            _ => faults.push(LockFault::new(None, format!("`{key}` is no [[proof]]"))),
         }
     }
     (proofs, faults)

@@ -39,7 +39,7 @@ use crate::timeline::proof::Proof;
 use crate::timeline::record::{Event, Quote};
 use crate::timeline::{RecordRef, Timeline};
 use archive::{Archive, ArchiveText};
-use find::{Found, Miss, Place, Words};
+use find::{Miss, QuotePlace, QuoteSearch, Words};
 
 /// What becomes of a quote and one text that it is to stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,7 +96,7 @@ pub struct Case<'a> {
     /// The source's text.
     pub text: Option<&'a ArchiveText>,
     /// What the search in the text gave; nothing without a text.
-    pub found: Option<Found>,
+    pub found: Option<QuoteSearch>,
     /// The proof on record.
     pub recorded: Option<&'a Proof>,
     /// The proof as it is now.
@@ -111,10 +111,10 @@ impl Case<'_> {
         match &self.found {
             _ if self.void().is_some() => Outcome::Void,
             None => Outcome::NoText,
-            Some(Found::Several(_)) => Outcome::Ambiguous,
-            Some(Found::Not(_)) => Outcome::NotFound,
-            Some(Found::Once(_)) if self.fresh.is_none() => Outcome::Unnamed,
-            Some(Found::Once(_)) => Outcome::Proven,
+            Some(QuoteSearch::Several(_)) => Outcome::Ambiguous,
+            Some(QuoteSearch::Not(_)) => Outcome::NotFound,
+            Some(QuoteSearch::Once(_)) if self.fresh.is_none() => Outcome::Unnamed,
+            Some(QuoteSearch::Once(_)) => Outcome::Proven,
         }
     }
 
@@ -149,9 +149,9 @@ impl Case<'_> {
     }
 
     /// Where the words stand in the text, and how they were read.
-    pub fn stands(&self) -> Option<&Place> {
+    pub fn stands(&self) -> Option<&QuotePlace> {
         match &self.found {
-            Some(Found::Once(place)) => Some(place),
+            Some(QuoteSearch::Once(place)) => Some(place),
             _ => None,
         }
     }
@@ -164,7 +164,7 @@ impl Case<'_> {
     /// Why the words are not in the text.
     pub fn miss(&self) -> Option<&Miss> {
         match &self.found {
-            Some(Found::Not(miss)) => Some(miss),
+            Some(QuoteSearch::Not(miss)) => Some(miss),
             _ => None,
         }
     }
@@ -244,7 +244,7 @@ pub fn verify<'a>(
         let recorded = id.and_then(|id| recorded_of.get(&(id.as_str(), source)).copied());
         let quote_sha256 = words.sha256();
         let fresh = match (id, text, &found) {
-            (Some(id), Some(text), Some(Found::Once(place))) => {
+            (Some(id), Some(text), Some(QuoteSearch::Once(place))) => {
                 let mut proof = Proof {
                     quote: id.clone(),
                     quote_sha256: quote_sha256.as_str().into(),

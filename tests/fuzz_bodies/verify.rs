@@ -3,7 +3,7 @@
 use arbitrary::{Result, Unstructured};
 use entente::timeline::record::Quote;
 use entente::verify::archive::ArchiveText;
-use entente::verify::find::{Found, Words};
+use entente::verify::find::{QuoteSearch, Words};
 use entente::verify::normal::Normal;
 
 use unicode_normalization::char::is_combining_mark;
@@ -138,9 +138,9 @@ fn looked_for(data: &[u8]) -> Result<()> {
         return Ok(());
     }
     let found = Words::of(&quote(part)).find(&text);
-    let Found::Once(place) = found else {
+    let QuoteSearch::Once(place) = found else {
         assert!(
-            matches!(found, Found::Several(_)),
+            matches!(found, QuoteSearch::Several(_)),
             "{part:?} stands in {:?}: {found:?}",
             text.normal.text()
         );

@@ -11,7 +11,7 @@ use entente::export::ledger::{Column, LedgerView, RecordLedger};
 use entente::export::phrases::{self, Phrase};
 use entente::export::table::{Asked, FieldType, RecordTable, TableField, Value};
 use entente::export::{self, Context};
-use entente::ledger::{Arrangement, At, Ledger, Scope as LedgerScope};
+use entente::ledger::{Arrangement, Ledger, LedgerScope, NestedPlace};
 use entente::query::{self, Field, FieldCondition, Scope, Subject, SubjectRule, ValueKind, Values};
 use entente::timeline::Timeline;
 use entente::timeline::date::Moment;
@@ -46,7 +46,7 @@ impl ExportFormat for Titles {
 struct Figures;
 
 impl RecordLedger for Figures {
-    type Row = At;
+    type Row = NestedPlace;
 
     const NAME: &'static str = "figures";
     const LABEL: &'static str = "Figures";
@@ -58,8 +58,8 @@ impl RecordLedger for Figures {
         TableField::listed("figure", FieldType::Text, "The figure."),
     ];
 
-    fn ledger(scope: &LedgerScope<'_>, _: Arrangement) -> Ledger<At> {
-        let has_figure = |at: &At| {
+    fn ledger(scope: &LedgerScope<'_>, _: Arrangement) -> Ledger<NestedPlace> {
+        let has_figure = |at: &NestedPlace| {
             let found = at.record(scope.timeline, |event| &event.claim);
             found.is_some_and(|(_, claim)| claim.figure.is_some())
         };
@@ -67,17 +67,17 @@ impl RecordLedger for Figures {
         Ledger::by_year(rows, scope.timeline, |at| *at)
     }
 
-    fn id<'a>(timeline: &'a Timeline, row: &'a At) -> Option<&'a Id> {
+    fn id<'a>(timeline: &'a Timeline, row: &'a NestedPlace) -> Option<&'a Id> {
         Some(&row.record(timeline, |event| &event.claim)?.1.id)
     }
 
-    fn cells(scope: &LedgerScope<'_>, row: &At) -> Option<Vec<Phrase>> {
+    fn cells(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<Vec<Phrase>> {
         let (_, claim) = row.record(scope.timeline, |event| &event.claim)?;
         let figure = phrases::figure(claim.figure.as_ref()?);
         Some(vec![Phrase::plain(figure), Phrase::plain(phrases::one_line(&claim.text))])
     }
 
-    fn values(scope: &LedgerScope<'_>, row: &At) -> Option<Vec<Value>> {
+    fn values(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<Vec<Value>> {
         let (_, claim) = row.record(scope.timeline, |event| &event.claim)?;
         Some(vec![
             Value::text(&*claim.id),
@@ -85,7 +85,7 @@ impl RecordLedger for Figures {
         ])
     }
 
-    fn search_text(scope: &LedgerScope<'_>, row: &At) -> Option<String> {
+    fn search_text(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<String> {
         Some(phrases::one_line(&row.record(scope.timeline, |event| &event.claim)?.1.text))
     }
 }

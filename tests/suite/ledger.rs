@@ -8,7 +8,7 @@ use entente::export::ledger::{LedgerKind, view};
 use entente::export::selected_parts::SelectedEvent;
 use entente::export::{self, thread};
 use entente::ledger::commitments::{self, Totals};
-use entente::ledger::{Arrangement, Group, Ledger, Scope, actors, sources};
+use entente::ledger::{Arrangement, Group, Ledger, LedgerScope, actors, sources};
 use entente::load::{File, embedded, from_files};
 use entente::query::{Query, Selection, select};
 use entente::timeline::record::{Commitment, RelationKind, State};
@@ -42,8 +42,8 @@ fn left_by(timeline: &Arc<Timeline>, query: &str) -> Selection {
     select(timeline, &Query::parse(query, timeline).unwrap(), day(DAY))
 }
 
-fn scope<'a>(timeline: &'a Timeline, selection: &'a Selection) -> Scope<'a> {
-    Scope { timeline, selection, day: day(DAY) }
+fn scope<'a>(timeline: &'a Timeline, selection: &'a Selection) -> LedgerScope<'a> {
+    LedgerScope { timeline, selection, day: day(DAY) }
 }
 
 const HEAD: &str = r#"

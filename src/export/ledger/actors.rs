@@ -8,7 +8,7 @@ use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Number, Several, Text};
 use crate::export::table::shape::{TableField, Value};
 use crate::ledger::actors::{self, ActorRow};
-use crate::ledger::{Arrangement, Ledger, Scope};
+use crate::ledger::{Arrangement, Ledger, LedgerScope};
 use crate::timeline::id::Id;
 use crate::timeline::{EventIx, Timeline};
 
@@ -56,7 +56,7 @@ impl RecordLedger for Actors {
         TableField::full("aliases", Several, "Its other names."),
     ];
 
-    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
+    fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
         actors::ledger(scope, arrangement)
     }
 
@@ -64,7 +64,7 @@ impl RecordLedger for Actors {
         Some(&row.id)
     }
 
-    fn cells(scope: &Scope<'_>, row: &ActorRow) -> Option<Vec<Phrase>> {
+    fn cells(scope: &LedgerScope<'_>, row: &ActorRow) -> Option<Vec<Phrase>> {
         let timeline = scope.timeline;
         let office =
             timeline.actor(&row.id).map(|actor| phrases::roles(actor, &phrases::day(scope.day)));
@@ -83,7 +83,7 @@ impl RecordLedger for Actors {
         ])
     }
 
-    fn values(scope: &Scope<'_>, row: &ActorRow) -> Option<Vec<Value>> {
+    fn values(scope: &LedgerScope<'_>, row: &ActorRow) -> Option<Vec<Value>> {
         let timeline = scope.timeline;
         let actor = timeline.actor(&row.id);
         let party = actor.and_then(|actor| actor.party.as_ref());
@@ -105,7 +105,7 @@ impl RecordLedger for Actors {
         ])
     }
 
-    fn search_text(scope: &Scope<'_>, row: &ActorRow) -> Option<String> {
+    fn search_text(scope: &LedgerScope<'_>, row: &ActorRow) -> Option<String> {
         let timeline = scope.timeline;
         let mut text = phrases::name(timeline, &row.id);
         for alias in aliases(timeline, &row.id) {
@@ -137,7 +137,7 @@ fn count(count: usize) -> Phrase {
     if count == 0 { Phrase::faint("0") } else { Phrase::plain(count.to_string()) }
 }
 
-fn seen(scope: &Scope<'_>, ix: Option<&EventIx>) -> Phrase {
+fn seen(scope: &LedgerScope<'_>, ix: Option<&EventIx>) -> Phrase {
     match ix.and_then(|ix| scope.timeline.event(*ix)) {
         Some(event) => date(&event.date),
         None => Phrase::default(),
@@ -145,7 +145,7 @@ fn seen(scope: &Scope<'_>, ix: Option<&EventIx>) -> Phrase {
 }
 
 /// Events a year as a small line, from the first year of the selection to the last.
-fn activity(scope: &Scope<'_>, row: &ActorRow) -> String {
+fn activity(scope: &LedgerScope<'_>, row: &ActorRow) -> String {
     let year = |ix: EventIx| scope.timeline.event(ix).and_then(|event| event.date.year());
     let mut hits = scope.selection.hits.iter().map(|hit| hit.event);
     let Some(first) = hits.by_ref().find_map(year) else {

@@ -6,7 +6,7 @@ use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Several, Text};
 use crate::export::table::shape::{TableField, Value};
 use crate::ledger::commitments::{self, CommitmentRow, EvidenceState, Totals};
-use crate::ledger::{Arrangement, At, Ledger, Scope};
+use crate::ledger::{Arrangement, Ledger, LedgerScope, NestedPlace};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::State;
@@ -51,7 +51,7 @@ impl RecordLedger for Commitments {
         TableField::listed("event", Text, "The id of the event."),
     ];
 
-    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<CommitmentRow> {
+    fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<CommitmentRow> {
         commitments::ledger(scope, arrangement)
     }
 
@@ -59,11 +59,11 @@ impl RecordLedger for Commitments {
         Some(&row.records(timeline)?.1.id)
     }
 
-    fn at(row: &CommitmentRow) -> Option<At> {
+    fn at(row: &CommitmentRow) -> Option<NestedPlace> {
         Some(row.at)
     }
 
-    fn cells(scope: &Scope<'_>, row: &CommitmentRow) -> Option<Vec<Phrase>> {
+    fn cells(scope: &LedgerScope<'_>, row: &CommitmentRow) -> Option<Vec<Phrase>> {
         let timeline = scope.timeline;
         let (event, one) = row.records(scope.timeline)?;
         let outcome = phrases::outcome(timeline, one, scope.day);
@@ -78,7 +78,7 @@ impl RecordLedger for Commitments {
         ])
     }
 
-    fn values(scope: &Scope<'_>, row: &CommitmentRow) -> Option<Vec<Value>> {
+    fn values(scope: &LedgerScope<'_>, row: &CommitmentRow) -> Option<Vec<Value>> {
         let timeline = scope.timeline;
         let (event, one) = row.records(timeline)?;
         let topics = event.topics_of(one);
@@ -103,7 +103,7 @@ impl RecordLedger for Commitments {
         ])
     }
 
-    fn search_text(scope: &Scope<'_>, row: &CommitmentRow) -> Option<String> {
+    fn search_text(scope: &LedgerScope<'_>, row: &CommitmentRow) -> Option<String> {
         let (_, one) = row.records(scope.timeline)?;
         Some(format!("{}: {}", phrases::who_to_whom(scope.timeline, one), one_line(&one.text)))
     }

@@ -5,7 +5,7 @@ use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, name, one_line};
 use crate::export::table::shape::FieldType::{Date, Number, Several, Text};
 use crate::export::table::shape::{TableField, Value};
-use crate::ledger::{Arrangement, At, Ledger, Scope, first_topic};
+use crate::ledger::{Arrangement, Ledger, LedgerScope, NestedPlace, first_topic};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Account, Discrepancy, Event};
 use crate::timeline::{RecordRef, Timeline};
@@ -15,7 +15,7 @@ use crate::timeline::{RecordRef, Timeline};
 pub(super) struct Discrepancies;
 
 impl RecordLedger for Discrepancies {
-    type Row = At;
+    type Row = NestedPlace;
 
     const NAME: &'static str = "discrepancies";
     const LABEL: &'static str = "Accounts differ";
@@ -39,7 +39,7 @@ impl RecordLedger for Discrepancies {
         TableField::listed("event", Text, "The id of the event."),
     ];
 
-    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<At> {
+    fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<NestedPlace> {
         let (rows, timeline) = (scope.places(Kind::Discrepancy), scope.timeline);
         match arrangement {
             Arrangement::Topic => Ledger::by_topic(rows, timeline, |at| topic(timeline, *at)),
@@ -47,15 +47,15 @@ impl RecordLedger for Discrepancies {
         }
     }
 
-    fn id<'a>(timeline: &'a Timeline, row: &'a At) -> Option<&'a Id> {
+    fn id<'a>(timeline: &'a Timeline, row: &'a NestedPlace) -> Option<&'a Id> {
         Some(&records(timeline, *row)?.1.id)
     }
 
-    fn at(row: &At) -> Option<At> {
+    fn at(row: &NestedPlace) -> Option<NestedPlace> {
         Some(*row)
     }
 
-    fn cells(scope: &Scope<'_>, row: &At) -> Option<Vec<Phrase>> {
+    fn cells(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<Vec<Phrase>> {
         let (event, one) = records(scope.timeline, *row)?;
         Some(vec![
             date(&event.date),
@@ -65,7 +65,7 @@ impl RecordLedger for Discrepancies {
         ])
     }
 
-    fn values(scope: &Scope<'_>, row: &At) -> Option<Vec<Value>> {
+    fn values(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<Vec<Value>> {
         let timeline = scope.timeline;
         let (event, one) = records(timeline, *row)?;
         let accounts: Vec<String> = one.account.iter().map(|one| account(timeline, one)).collect();
@@ -80,7 +80,7 @@ impl RecordLedger for Discrepancies {
         ])
     }
 
-    fn search_text(scope: &Scope<'_>, row: &At) -> Option<String> {
+    fn search_text(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<String> {
         let (_, one) = records(scope.timeline, *row)?;
         let mut text = one_line(&one.question);
         for account in &one.account {
@@ -92,11 +92,11 @@ impl RecordLedger for Discrepancies {
 }
 
 /// The discrepancy, with its event.
-fn records(timeline: &Timeline, at: At) -> Option<(&Event, &Discrepancy)> {
+fn records(timeline: &Timeline, at: NestedPlace) -> Option<(&Event, &Discrepancy)> {
     at.record(timeline, |event| &event.discrepancy)
 }
 
-fn topic(timeline: &Timeline, at: At) -> Option<&Id> {
+fn topic(timeline: &Timeline, at: NestedPlace) -> Option<&Id> {
     first_topic(&timeline.event(at.event)?.topics)
 }
 

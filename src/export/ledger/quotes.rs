@@ -6,7 +6,7 @@ use crate::export::phrases::{self, Phrase, Tone, one_line};
 use crate::export::table::shape::FieldType::{Address, Date, Text};
 use crate::export::table::shape::{TableField, Value};
 use crate::ledger::quotes::{self, QuoteRow};
-use crate::ledger::{Arrangement, At, Ledger, Scope};
+use crate::ledger::{Arrangement, Ledger, LedgerScope, NestedPlace};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Quote;
@@ -43,7 +43,7 @@ impl RecordLedger for Quotes {
         TableField::listed("proof", Text, "Whether they were found in the source's text."),
     ];
 
-    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
+    fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
         quotes::ledger(scope, arrangement)
     }
 
@@ -51,11 +51,11 @@ impl RecordLedger for Quotes {
         row.records(timeline)?.1.id.as_ref()
     }
 
-    fn at(row: &QuoteRow) -> Option<At> {
+    fn at(row: &QuoteRow) -> Option<NestedPlace> {
         Some(row.at)
     }
 
-    fn cells(scope: &Scope<'_>, row: &QuoteRow) -> Option<Vec<Phrase>> {
+    fn cells(scope: &LedgerScope<'_>, row: &QuoteRow) -> Option<Vec<Phrase>> {
         let timeline = scope.timeline;
         let (event, one) = row.records(scope.timeline)?;
         let outlet = timeline.source(&one.source).and_then(|it| phrases::issuer(timeline, it));
@@ -68,7 +68,7 @@ impl RecordLedger for Quotes {
         ])
     }
 
-    fn values(scope: &Scope<'_>, row: &QuoteRow) -> Option<Vec<Value>> {
+    fn values(scope: &LedgerScope<'_>, row: &QuoteRow) -> Option<Vec<Value>> {
         let timeline = scope.timeline;
         let (event, one) = row.records(timeline)?;
         let url = timeline.source(&one.source).and_then(|source| source.url.as_deref());
@@ -86,7 +86,7 @@ impl RecordLedger for Quotes {
         ])
     }
 
-    fn search_text(scope: &Scope<'_>, row: &QuoteRow) -> Option<String> {
+    fn search_text(scope: &LedgerScope<'_>, row: &QuoteRow) -> Option<String> {
         let (event, one) = row.records(scope.timeline)?;
         let mut text = phrases::attribution(scope.timeline, event, one);
         let translated = one.translation.as_ref().map(|translation| &translation.text);

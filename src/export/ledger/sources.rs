@@ -6,7 +6,7 @@ use crate::export::phrases::{self, Phrase, name, one_line};
 use crate::export::table::shape::FieldType::{Address, Date, Number, Several, Text};
 use crate::export::table::shape::{TableField, Value};
 use crate::ledger::sources::{self, SourceRow};
-use crate::ledger::{Arrangement, Ledger, Scope};
+use crate::ledger::{Arrangement, Ledger, LedgerScope};
 use crate::timeline::Timeline;
 use crate::timeline::id::Id;
 
@@ -48,7 +48,7 @@ impl RecordLedger for Sources {
         TableField::full("weak", Text, "Why it is weak, where it is."),
     ];
 
-    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<SourceRow> {
+    fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<SourceRow> {
         sources::ledger(scope, arrangement)
     }
 
@@ -56,7 +56,7 @@ impl RecordLedger for Sources {
         Some(&row.id)
     }
 
-    fn cells(scope: &Scope<'_>, row: &SourceRow) -> Option<Vec<Phrase>> {
+    fn cells(scope: &LedgerScope<'_>, row: &SourceRow) -> Option<Vec<Phrase>> {
         let timeline = scope.timeline;
         let source = timeline.source(&row.id)?;
         let proven = match row.quotes {
@@ -78,7 +78,7 @@ impl RecordLedger for Sources {
         ])
     }
 
-    fn values(scope: &Scope<'_>, row: &SourceRow) -> Option<Vec<Value>> {
+    fn values(scope: &LedgerScope<'_>, row: &SourceRow) -> Option<Vec<Value>> {
         let source = scope.timeline.source(&row.id)?;
         let used_by = row.used_by.iter().map(|id| one_line(id)).collect();
         let authors = source.authors.iter().map(|author| one_line(author)).collect();
@@ -101,7 +101,7 @@ impl RecordLedger for Sources {
         ])
     }
 
-    fn search_text(scope: &Scope<'_>, row: &SourceRow) -> Option<String> {
+    fn search_text(scope: &LedgerScope<'_>, row: &SourceRow) -> Option<String> {
         let timeline = scope.timeline;
         let publisher =
             timeline.source(&row.id).and_then(|source| phrases::issuer(timeline, source));

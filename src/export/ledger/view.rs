@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::columns::Column;
 use crate::export::phrases::Phrase;
 use crate::export::table::shape::{Asked, RecordTable, Rows, TableField, Value};
-use crate::ledger::{Arrangement, At, Group, Ledger, Scope};
+use crate::ledger::{Arrangement, Group, Ledger, LedgerScope, NestedPlace};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 
@@ -49,24 +49,24 @@ pub trait RecordLedger: Debug + Sync + 'static {
     const FIELDS: &'static [TableField];
 
     /// Its rows in this arrangement; in the usual one for an arrangement that it does not have.
-    fn ledger(scope: &Scope<'_>, arrangement: Arrangement) -> Ledger<Self::Row>;
+    fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<Self::Row>;
 
     /// The id of a row's record.
     fn id<'a>(timeline: &'a Timeline, row: &'a Self::Row) -> Option<&'a Id>;
 
     /// Where a row's record stands, if it stands in an event.
-    fn at(_row: &Self::Row) -> Option<At> {
+    fn at(_row: &Self::Row) -> Option<NestedPlace> {
         None
     }
 
     /// What stands in the columns of the screen, in their order.
-    fn cells(scope: &Scope<'_>, row: &Self::Row) -> Option<Vec<Phrase>>;
+    fn cells(scope: &LedgerScope<'_>, row: &Self::Row) -> Option<Vec<Phrase>>;
 
     /// What stands in the columns of tables, in their order.
-    fn values(scope: &Scope<'_>, row: &Self::Row) -> Option<Vec<Value>>;
+    fn values(scope: &LedgerScope<'_>, row: &Self::Row) -> Option<Vec<Value>>;
 
     /// What a row says of itself: what a search looks in.
-    fn search_text(scope: &Scope<'_>, row: &Self::Row) -> Option<String>;
+    fn search_text(scope: &LedgerScope<'_>, row: &Self::Row) -> Option<String>;
 
     /// What rows come to beside their number. Counts, never a grade.
     fn standing(_rows: &[Self::Row]) -> Vec<String> {
@@ -98,10 +98,10 @@ pub trait LedgerView: RecordTable {
     fn columns(&self) -> &'static [Column];
 
     /// How many rows it has; none where they are too many to be counted at a key.
-    fn count(&self, scope: &Scope<'_>) -> Option<usize>;
+    fn count(&self, scope: &LedgerScope<'_>) -> Option<usize>;
 
     /// Its rows in this arrangement.
-    fn open(&self, scope: &Scope<'_>, arrangement: Arrangement) -> Arc<dyn OpenLedger>;
+    fn open(&self, scope: &LedgerScope<'_>, arrangement: Arrangement) -> Arc<dyn OpenLedger>;
 }
 
 /// The rows of a ledger in an arrangement. Nothing is said of a row that is not there.
@@ -116,13 +116,13 @@ pub trait OpenLedger: Debug + Send + Sync {
     fn id<'a>(&'a self, row: usize, timeline: &'a Timeline) -> Option<&'a Id>;
 
     /// Where a row's record stands, if it stands in an event.
-    fn at(&self, row: usize) -> Option<At>;
+    fn at(&self, row: usize) -> Option<NestedPlace>;
 
     /// What stands in the columns of a row.
-    fn cells(&self, scope: &Scope<'_>, row: usize) -> Vec<Phrase>;
+    fn cells(&self, scope: &LedgerScope<'_>, row: usize) -> Vec<Phrase>;
 
     /// What a row says of itself.
-    fn search_text(&self, scope: &Scope<'_>, row: usize) -> String;
+    fn search_text(&self, scope: &LedgerScope<'_>, row: usize) -> String;
 
     /// What these rows come to beside their number, in one line; empty where nothing is to be said.
     fn standing(&self, rows: Range<usize>) -> String;
@@ -160,7 +160,7 @@ impl<L: RecordLedger> LedgerView for L {
         L::COLUMNS
     }
 
-    fn count(&self, scope: &Scope<'_>) -> Option<usize> {
+    fn count(&self, scope: &LedgerScope<'_>) -> Option<usize> {
         let events = scope.selection.hits.len();
         match L::NESTED {
             // Where nothing is asked of records it is a sum over events, which also many allow.
@@ -176,7 +176,7 @@ impl<L: RecordLedger> LedgerView for L {
         }
     }
 
-    fn open(&self, scope: &Scope<'_>, arrangement: Arrangement) -> Arc<dyn OpenLedger> {
+    fn open(&self, scope: &LedgerScope<'_>, arrangement: Arrangement) -> Arc<dyn OpenLedger> {
         Arc::new(Opened::<L>(L::ledger(scope, arrangement)))
     }
 }
@@ -220,16 +220,16 @@ impl<L: RecordLedger> OpenLedger for Opened<L> {
         L::id(timeline, self.0.rows.get(row)?)
     }
 
-    fn at(&self, row: usize) -> Option<At> {
+    fn at(&self, row: usize) -> Option<NestedPlace> {
         L::at(self.0.rows.get(row)?)
     }
 
-    fn cells(&self, scope: &Scope<'_>, row: usize) -> Vec<Phrase> {
+    fn cells(&self, scope: &LedgerScope<'_>, row: usize) -> Vec<Phrase> {
         let row = self.0.rows.get(row);
         row.and_then(|row| L::cells(scope, row)).unwrap_or_default()
     }
 
-    fn search_text(&self, scope: &Scope<'_>, row: usize) -> String {
+    fn search_text(&self, scope: &LedgerScope<'_>, row: usize) -> String {
         let row = self.0.rows.get(row);
         row.and_then(|row| L::search_text(scope, row)).unwrap_or_default()
     }

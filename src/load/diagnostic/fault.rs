@@ -9,7 +9,7 @@ use crate::timeline::schema::{Path, Step};
 
 /// A stretch of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct FilePlace {
     /// The file, counted in path order.
     pub file: usize,
     /// The first byte.
@@ -32,11 +32,11 @@ pub struct Diagnostic {
     /// What is wrong, in one sentence.
     pub message: String,
     /// Where.
-    pub place: Option<Place>,
+    pub place: Option<FilePlace>,
     /// What to say under the excerpt; may be empty.
     pub label: String,
     /// Other places that matter, such as a first definition, each with its word.
-    pub related: Vec<(Place, String)>,
+    pub related: Vec<(FilePlace, String)>,
     /// What to do.
     pub remedy: Option<String>,
     /// The top-level record it is about.
@@ -46,14 +46,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Where it stands among others: what follows from another fault comes behind those that are
     /// faults by themselves, and each of both in the order of the files.
-    pub fn rank(&self) -> (bool, Option<Place>, Class, Code) {
+    pub fn rank(&self) -> (bool, Option<FilePlace>, Class, Code) {
         (self.code.is_consequence(), self.place, self.class, self.code)
     }
 }
 
 /// What a fault is about, before its line and column are looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum At {
+pub enum FaultSubject {
     /// Nothing that stands in a file.
     #[default]
     Nowhere,
@@ -71,9 +71,9 @@ pub struct Fault {
     pub(crate) message: String,
     pub(crate) label: String,
     pub(crate) remedy: Option<String>,
-    pub(crate) at: At,
+    pub(crate) at: FaultSubject,
     /// Another place that matters, and its word.
-    pub(crate) related: Option<(At, &'static str)>,
+    pub(crate) related: Option<(FaultSubject, &'static str)>,
     /// The top-level record it is about.
     pub(crate) record: Option<Id>,
 }
@@ -87,7 +87,7 @@ impl Fault {
             message: message.into(),
             label: String::new(),
             remedy: Some(code.remedy().to_owned()),
-            at: At::Nowhere,
+            at: FaultSubject::Nowhere,
             related: None,
             record: None,
         }
@@ -106,13 +106,17 @@ impl Fault {
     /// The same about a stretch of a file.
     #[must_use]
     pub fn in_file(self, file: usize, span: Range<usize>) -> Self {
-        Self { at: At::Bytes(file, span), ..self }
+        Self { at: FaultSubject::Bytes(file, span), ..self }
     }
 
     /// The same about a path in a record.
     #[must_use]
     pub fn of_record(self, location: Location, path: &[Step], record: &Id) -> Self {
-        Self { at: At::Record(location, path.to_vec()), record: Some(record.clone()), ..self }
+        Self {
+            at: FaultSubject::Record(location, path.to_vec()),
+            record: Some(record.clone()),
+            ..self
+        }
     }
 
     /// The same with these words under the excerpt.
@@ -135,7 +139,7 @@ impl Fault {
 
     /// The same with another place that matters.
     #[must_use]
-    pub fn related(self, at: Option<At>, word: &'static str) -> Self {
+    pub fn related(self, at: Option<FaultSubject>, word: &'static str) -> Self {
         Self { related: at.map(|at| (at, word)), ..self }
     }
 

@@ -8,4 +8,4 @@ mod codes;
 mod fault;
 
 pub use codes::{Class, Code};
-pub use fault::{At, Diagnostic, Fault, Place};
+pub use fault::{Diagnostic, Fault, FaultSubject, FilePlace};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Data;
-use crate::load::diagnostic::{At, Code, Fault};
+use crate::load::diagnostic::{Code, Fault, FaultSubject};
 use crate::load::loaded::TOLD;
 use crate::load::locations::Places;
 use crate::load::recovery::invisible;
@@ -39,7 +39,7 @@ pub(in crate::load) fn check<'a>(
 }
 
 /// The ids of records that were left out and that no other record has, each with its place.
-fn left_out<'a>(data: Data<'a>) -> HashMap<&'a str, &'a At> {
+fn left_out<'a>(data: Data<'a>) -> HashMap<&'a str, &'a FaultSubject> {
     let mut places = HashMap::new();
     for (id, at) in &data.left_out.ids {
         if data.timeline.get(id).is_none() {
@@ -50,7 +50,7 @@ fn left_out<'a>(data: Data<'a>) -> HashMap<&'a str, &'a At> {
 }
 
 /// The fault of a record that was left out and whose id one that is used has.
-fn taken_by_used(data: Data<'_>, id: &str, at: &At) -> Option<Fault> {
+fn taken_by_used(data: Data<'_>, id: &str, at: &FaultSubject) -> Option<Fault> {
     Some(Fault { at: at.clone(), ..taken(data.timeline, id)? })
 }
 
@@ -90,7 +90,10 @@ fn heads_rule(data: Data<'_>) -> Vec<Fault> {
         let message = "there is more than one [timeline]; the first counts";
         faults.push(
             Fault::new(Code::TwoTimelines, message)
-                .related(Some(At::Record(first.location, vec![ID])), "the first stands here")
+                .related(
+                    Some(FaultSubject::Record(first.location, vec![ID])),
+                    "the first stands here",
+                )
                 .of_record(head.location, &[], &head.id),
         );
     }
@@ -134,7 +137,7 @@ fn double(
 }
 
 /// Where a record's id stands.
-fn defined(timeline: &Timeline, entry: &RecordRef<'_>) -> Option<At> {
+fn defined(timeline: &Timeline, entry: &RecordRef<'_>) -> Option<FaultSubject> {
     let location = match entry {
         RecordRef::Party(record) => record.location,
         RecordRef::Topic(record) => record.location,
@@ -165,7 +168,7 @@ fn defined(timeline: &Timeline, entry: &RecordRef<'_>) -> Option<At> {
         _ => None,
     };
     let step = step.map(|(field, index)| Step { field, index });
-    Some(At::Record(location, step.into_iter().chain([ID]).collect()))
+    Some(FaultSubject::Record(location, step.into_iter().chain([ID]).collect()))
 }
 
 /// An id that is none by its form.
@@ -197,7 +200,7 @@ struct Guesses<'a, 'f> {
     timeline: &'a Timeline,
     places: &'a Places<'f>,
     /// Records that were left out.
-    lost: HashMap<&'a str, &'a At>,
+    lost: HashMap<&'a str, &'a FaultSubject>,
     known: HashMap<(Id, Code), Option<Id>>,
     /// How often such a word was looked for and with how many it was compared, by what is told of
     /// it: no more of a code are told.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Data, LeftOutOf};
-use crate::load::diagnostic::{At, Class, Code, Fault};
+use crate::load::diagnostic::{Class, Code, Fault, FaultSubject};
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Accepted, Actor, Basis, Event, Location};
@@ -25,7 +25,7 @@ pub(in crate::load) fn leave_accepted(
     }
     let accepted = acceptances(data);
     faults.retain(|fault| {
-        let At::Record(location, path) = &fault.at else {
+        let FaultSubject::Record(location, path) = &fault.at else {
             return true;
         };
         let mut meant = accepted.get(location).into_iter().flatten();

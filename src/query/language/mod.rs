@@ -20,5 +20,5 @@ pub(super) use parse::{DEPTH, Parser};
 pub(super) use print::printed_value;
 pub use query::Query;
 pub(super) use query::{Phrase, Term, What};
-pub(super) use reading::{Known, Reading, Views, unknown_view};
 pub use reading::{QueryError, ViewFault};
+pub(super) use reading::{QueryNames, Reading, Views, unknown_view};

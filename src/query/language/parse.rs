@@ -9,7 +9,7 @@ use crate::query::language::date_terms::{LONGEST, Minus, date_term, meaning_of_m
 use crate::query::language::marks::{closes, ends_chunk, is_inside_word, is_quotation_mark};
 use crate::query::language::query::{Phrase, Query, What};
 use crate::query::language::reading::{
-    Known, QueryError, Reading, ReadingFault, ViewFault, unknown_view,
+    QueryError, QueryNames, Reading, ReadingFault, ViewFault, unknown_view,
 };
 use crate::query::names::did_you_mean;
 use crate::query::words::{is_letter, joined};
@@ -26,7 +26,7 @@ pub(in crate::query) struct Parser<'a> {
     chars: Vec<char>,
     at: usize,
     depth: usize,
-    known: &'a Known,
+    known: &'a QueryNames,
     reading: Reading,
     /// Where the last term begins and ends.
     last: (usize, usize),
@@ -37,7 +37,7 @@ type Read<T> = Option<T>;
 
 impl<'a> Parser<'a> {
     /// Reads a text. Control characters, as pasted text has them, are blanks.
-    pub(in crate::query) fn parse(text: &str, known: &'a Known) -> Reading {
+    pub(in crate::query) fn parse(text: &str, known: &'a QueryNames) -> Reading {
         let blank = |c: char| if c.is_control() { ' ' } else { c };
         let mut parser = Self {
             chars: text.chars().map(blank).collect(),

@@ -42,7 +42,7 @@ pub(in crate::query) type Views = BTreeMap<String, Result<Arc<Query>, ViewFault>
 
 /// What the names in a query may mean.
 #[derive(Debug)]
-pub(in crate::query) struct Known {
+pub(in crate::query) struct QueryNames {
     pub(in crate::query) names: KnownNames,
     pub(in crate::query) views: Views,
     /// Fields besides those of the language.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::timeline::schema::{
-    Field, FieldSpec, Marks, Need, Path, RecordSpec, Searched, Shape, Step, Visitor,
+    Field, FieldSpec, FieldUses, Need, Path, RecordSpec, Searched, Shape, Step, Visitor,
 };
 use crate::timeline::text::{List, Text};
 
@@ -54,14 +54,14 @@ impl Field for Accepted {
                 doc: &[" The diagnostic's code."],
                 need: Need::Vital,
                 shape: Shape::Text,
-                marks: Marks::NONE,
+                marks: FieldUses::NONE,
             },
             FieldSpec {
                 name: "why",
                 doc: &[" Why it is meant."],
                 need: Need::Vital,
                 shape: Shape::Text,
-                marks: Marks::NONE,
+                marks: FieldUses::NONE,
             },
         ],
     }));

@@ -116,7 +116,7 @@ macro_rules! record {
 
             const SPEC: &'static crate::timeline::schema::RecordSpec = {
                 use crate::timeline::schema::{
-                    Field, FieldSpec, Marks, Need, RecordSpec, Shape, known_mark, search_mark,
+                    Field, FieldSpec, FieldUses, Need, RecordSpec, Shape, known_mark, search_mark,
                 };
                 &RecordSpec {
                     name: $word,
@@ -127,7 +127,7 @@ macro_rules! record {
                             doc: &[$($vdoc),+],
                             need: Need::Vital,
                             shape: <$vty as Field>::SHAPE,
-                            marks: Marks {
+                            marks: FieldUses {
                                 searched: search_mark!($($($vtext)+)?),
                                 known: known_mark!($(known $($vknown)?)?),
                             },
@@ -137,7 +137,7 @@ macro_rules! record {
                             doc: &[$($rdoc),+],
                             need: Need::Required,
                             shape: <$rty as Field>::SHAPE,
-                            marks: Marks {
+                            marks: FieldUses {
                                 searched: search_mark!($($($rtext)+)?),
                                 known: known_mark!($(known $($rknown)?)?),
                             },
@@ -147,7 +147,7 @@ macro_rules! record {
                             doc: &[$($odoc),+],
                             need: Need::Optional,
                             shape: <$oty as Field>::SHAPE,
-                            marks: Marks {
+                            marks: FieldUses {
                                 searched: search_mark!($($($otext)+)?),
                                 known: known_mark!($(known $($oknown)?)?),
                             },
@@ -157,14 +157,14 @@ macro_rules! record {
                             doc: &[" A curator's remark."],
                             need: Need::Optional,
                             shape: Shape::Text,
-                            marks: Marks { searched: search_mark!(), ..Marks::NONE },
+                            marks: FieldUses { searched: search_mark!(), ..FieldUses::NONE },
                         },
                         FieldSpec {
                             name: "accept",
                             doc: &[" Diagnostics that are meant to stand, each with its reason."],
                             need: Need::Optional,
                             shape: <crate::timeline::record::Accepted as Field>::SHAPE,
-                            marks: Marks::NONE,
+                            marks: FieldUses::NONE,
                         },
                     ],
                 }

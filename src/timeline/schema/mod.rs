@@ -143,14 +143,14 @@ pub enum Known {
 
 /// What a field is for, beside holding its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marks {
+pub struct FieldUses {
     /// Where queries look for its text; `None` where they do not: codes, addresses, tags.
     pub searched: Option<Searched>,
     /// Whether the record is known only with it.
     pub known: Known,
 }
 
-impl Marks {
+impl FieldUses {
     /// Of a field that is neither searched nor dated.
     pub const NONE: Self = Self { searched: None, known: Known::Always };
 }
@@ -167,7 +167,7 @@ pub struct FieldSpec {
     /// What may stand in it.
     pub shape: Shape,
     /// What it is for in searches and as-of.
-    pub marks: Marks,
+    pub marks: FieldUses,
 }
 
 /// One kind of record.

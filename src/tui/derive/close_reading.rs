@@ -11,7 +11,7 @@ use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
 use crate::verify::archive::ArchiveText;
-use crate::verify::find::{Found, Miss, Words};
+use crate::verify::find::{Miss, QuoteSearch, Words};
 use crate::verify::wording::Run;
 
 /// Compares a quote with the one that it renders, and with those that render it: whose is which,
@@ -95,7 +95,7 @@ pub fn text_of<'a>(
 pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> Option<RecordPage> {
     let (title, text) = text_of(data, c, quote)?;
     let (said, lit, role) = match Words::of(quote).find(text) {
-        Found::Once(place) => {
+        QuoteSearch::Once(place) => {
             let turns = place.cuts.iter().any(|cut| cut.negation.is_some() || cut.is_long());
             let said = if turns {
                 "Source text, the quote lit with what it leaves out, which may turn its meaning"
@@ -104,11 +104,11 @@ pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> O
             };
             (said, place.at, Role::Asked)
         }
-        Found::Several(_) => ("Source text, the quote more than once", 0..0, Role::Asked),
-        Found::Not(Miss::Case { near, .. } | Miss::Words { near: Some(near), .. }) => {
+        QuoteSearch::Several(_) => ("Source text, the quote more than once", 0..0, Role::Asked),
+        QuoteSearch::Not(Miss::Case { near, .. } | Miss::Words { near: Some(near), .. }) => {
             ("Source text without the quote, the nearest passage lit", near.at, Role::Failed)
         }
-        Found::Not(_) => ("Source text without the quote", 0..0, Role::Failed),
+        QuoteSearch::Not(_) => ("Source text without the quote", 0..0, Role::Failed),
     };
     let (rows, start) = lit_lines(c, text, lit, role);
     Some(RecordPage { title: format!("{said}: {title}"), rows, start })

@@ -1,11 +1,11 @@
 //! How many records of each kind the selection holds: what the row of views says.
 
 use crate::export::ledger::view;
-use crate::ledger::Scope;
+use crate::ledger::LedgerScope;
 use crate::tui::view::Tab;
 
 /// How many rows each view has, in the order of [`Tab::all`]; none where it is not counted.
-pub fn counts(scope: &Scope<'_>) -> Vec<Option<usize>> {
+pub fn counts(scope: &LedgerScope<'_>) -> Vec<Option<usize>> {
     let mut counts = Vec::new();
     for tab in Tab::all() {
         counts.push(match tab {

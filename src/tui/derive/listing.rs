@@ -6,7 +6,7 @@ use hashbrown::HashSet;
 
 use crate::export;
 use crate::export::ledger::{LedgerKind, OpenLedger};
-use crate::ledger::{Arrangement, At, Heading, Scope};
+use crate::ledger::{Arrangement, Heading, LedgerScope, NestedPlace};
 use crate::query::{Matcher, Query, Selection};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::{EventIx, Timeline};
@@ -170,7 +170,7 @@ pub fn later_events(data: &Data, known: &Known, query: &Query) -> Vec<EventIx> {
 }
 
 /// The selection's records of a kind, under headings.
-pub fn records(scope: &Scope<'_>, kind: LedgerKind, arrangement: Arrangement) -> Listing {
+pub fn records(scope: &LedgerScope<'_>, kind: LedgerKind, arrangement: Arrangement) -> Listing {
     let ledger = export::ledger::view(kind).open(scope, arrangement);
     let mut listing = Listing { rows: ledger.rows(), ..Listing::default() };
     for group in ledger.groups() {
@@ -207,9 +207,10 @@ pub fn hits(
     if !own.is_empty() && query.is_of_words_alone() {
         return own;
     }
-    let scope = Scope { timeline: &known.timeline, selection, day: known.day };
+    let scope = LedgerScope { timeline: &known.timeline, selection, day: known.day };
     let found = known.matcher(data).select(query);
-    let left: HashSet<At> = Scope { selection: &found, ..scope }.places(kind).into_iter().collect();
+    let left: HashSet<NestedPlace> =
+        LedgerScope { selection: &found, ..scope }.places(kind).into_iter().collect();
     let is_left = |row: &usize| records.ledger.at(*row).is_some_and(|at| left.contains(&at));
     let hits: Vec<usize> = own.into_iter().filter(is_left).collect();
     if hits.is_empty() { (0..records.ledger.rows()).filter(is_left).collect() } else { hits }

@@ -44,7 +44,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::ledger::{Arrangement, Scope};
+use crate::ledger::{Arrangement, LedgerScope};
 use crate::query::{Hit, NearWord, Query, Selection};
 use crate::tui::data::{Data, Known};
 use crate::tui::layout::{Frame, GUTTER, Wanted};
@@ -183,7 +183,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
         true => Vec::new(),
         false => known.matcher(data).near_words(lit),
     });
-    let scope = Scope { timeline: &known.timeline, selection: &d.selection, day };
+    let scope = LedgerScope { timeline: &known.timeline, selection: &d.selection, day };
     d.counts.refresh(d.selection.stamp(), || counts::counts(&scope));
     let selected = if view.tab == Tab::Timeline { d.current() } else { None };
     let inputs = AxisInputs {
@@ -228,7 +228,7 @@ fn derive_listing(data: &Data, view: &View, known: &Arc<Known>, d: &mut Derived)
             listing::events(data, known, selection, later)
         }
         Some(kind) => {
-            let scope = Scope { timeline: &known.timeline, selection, day: known.day };
+            let scope = LedgerScope { timeline: &known.timeline, selection, day: known.day };
             listing::records(&scope, kind, view.arrangement(kind))
         }
     });

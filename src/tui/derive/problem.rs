@@ -1,6 +1,6 @@
 //! A problem of the data in full: what it is, where, what stands there, what to do.
 
-use crate::load::{Diagnostic, Loaded, Place};
+use crate::load::{Diagnostic, FilePlace, Loaded};
 use crate::tui::data::Data;
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
@@ -24,7 +24,7 @@ pub(super) fn rows(data: &Data, c: &EventContext<'_>, at: usize) -> Vec<TextRow>
 pub fn lines(loaded: &Loaded, problem: &Diagnostic) -> Vec<String> {
     let head = format!("{}[{}]: {}", problem.class.word(), problem.code.word(), problem.message);
     let mut lines = vec![head];
-    let mut add_place = |place: Place, said: &str| {
+    let mut add_place = |place: FilePlace, said: &str| {
         let Some(file) = loaded.files.get(place.file) else { return };
         lines.push(format!("{}:{}:{}", file.name, place.line, place.column));
         let text = file.text().unwrap_or_default();

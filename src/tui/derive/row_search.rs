@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::export::ledger::OpenLedger;
-use crate::ledger::Scope;
+use crate::ledger::LedgerScope;
 use crate::query::{Query, RowIndex, Selection};
 use crate::timeline::date::DateStyle;
 use crate::tui::data::Known;
@@ -72,7 +72,7 @@ impl RowSearch {
 
     fn text(&self, row: usize) -> String {
         let Self { known, selection, ledger, .. } = self;
-        let scope = Scope { timeline: &known.timeline, selection, day: known.day };
+        let scope = LedgerScope { timeline: &known.timeline, selection, day: known.day };
         // The same words on whatever thread.
         self.style.within(|| ledger.search_text(&scope, row))
     }

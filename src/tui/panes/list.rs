@@ -17,7 +17,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::export;
-use crate::ledger::Scope;
+use crate::ledger::LedgerScope;
 use crate::timeline::EventIx;
 use crate::timeline::date::{Date, DateStyle};
 use crate::timeline::record::Event;
@@ -182,7 +182,7 @@ fn row(app: &App, at: usize, area: Rect, buffer: &mut Buffer) {
     put(buffer, area, (area.x, area.y), sign, theme.style(Role::Text));
     match &derived.listing().records {
         Some(records) => {
-            let scope = Scope {
+            let scope = LedgerScope {
                 timeline: derived.timeline(),
                 selection: derived.selection(),
                 day: derived.day(),

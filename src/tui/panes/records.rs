@@ -12,7 +12,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::export::ledger::{Align, COLUMN_GAP, PlacedColumn, fit, view};
-use crate::ledger::Scope;
+use crate::ledger::LedgerScope;
 use crate::tui::app::App;
 use crate::tui::derive::listing::Records;
 use crate::tui::panes::{column, put};
@@ -55,7 +55,7 @@ pub fn head(app: &App, records: &Records, area: Rect, buffer: &mut Buffer) {
 /// A row, cell by cell.
 pub fn row(
     app: &App,
-    (records, scope): (&Records, &Scope<'_>),
+    (records, scope): (&Records, &LedgerScope<'_>),
     at: usize,
     area: Rect,
     buffer: &mut Buffer,

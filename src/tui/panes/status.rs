@@ -16,7 +16,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::export::phrases;
 use crate::query::{FIELDS, TextPart};
 use crate::timeline::id::Id;
-use crate::tui::action::{Action, Places};
+use crate::tui::action::{Action, WorksIn};
 use crate::tui::app::App;
 use crate::tui::keymap::Meaning;
 use crate::tui::layout::Frame;
@@ -333,7 +333,7 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
     }
     hints.extend([Action::Export, Action::Help, Action::Quit].map(usual));
     // Over the panes stands the page: what works in them alone does not work now.
-    let works = |action: Action| view.pages.is_empty() || action.places() == Places::Anywhere;
+    let works = |action: Action| view.pages.is_empty() || action.places() == WorksIn::Anywhere;
     let has_archive = app.data().archive.is_some();
     hints.retain(|(action, word)| {
         !word.is_empty() && works(*action) && (has_archive || *action != Action::SourceText)

@@ -10,7 +10,7 @@ use crate::tui::view::Target;
 
 /// The help.
 #[derive(Debug)]
-pub(super) struct Actions;
+pub(in crate::tui) struct Actions;
 
 impl PickerItems for Actions {
     fn title(&self) -> &'static str {

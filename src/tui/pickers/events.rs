@@ -12,15 +12,15 @@ use crate::tui::view::Target;
 
 /// The marked events.
 #[derive(Debug)]
-pub(super) struct Marks;
+pub(in crate::tui) struct Marks;
 
 /// The events that are new or changed since the last visit.
 #[derive(Debug)]
-pub(super) struct Fresh;
+pub(in crate::tui) struct Fresh;
 
 /// The events linked with the one before the reader, both ways.
 #[derive(Debug)]
-pub(super) struct Trail;
+pub(in crate::tui) struct Trail;
 
 impl PickerItems for Marks {
     fn title(&self) -> &'static str {

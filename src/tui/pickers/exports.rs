@@ -12,7 +12,7 @@ const PREVIEWED: usize = 60;
 
 /// The list.
 #[derive(Debug)]
-pub(super) struct ExportForms;
+pub(in crate::tui) struct ExportForms;
 
 impl PickerItems for ExportForms {
     fn title(&self) -> &'static str {

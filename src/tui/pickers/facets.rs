@@ -10,7 +10,7 @@ use crate::tui::view::Target;
 
 /// The facets of the selection.
 #[derive(Debug)]
-pub(super) struct Facets;
+pub(in crate::tui) struct Facets;
 
 impl PickerItems for Facets {
     fn title(&self) -> &'static str {

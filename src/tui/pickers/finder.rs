@@ -20,7 +20,7 @@ const PREVIEWED: usize = 60;
 
 /// The finder.
 #[derive(Debug)]
-pub(super) struct FinderList;
+pub(in crate::tui) struct FinderList;
 
 impl PickerItems for FinderList {
     fn title(&self) -> &'static str {

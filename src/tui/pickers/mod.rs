@@ -1,40 +1,25 @@
 //! Lists one picks from by typing, each an `impl` of [`PickerItems`].
 //!
-//! To add a list, write its `impl` and put it into `LISTS` beside the action that opens it.
+//! To add a list, write its `impl` and the row of the action that opens it.
 
-mod actions;
-mod events;
-mod exports;
-mod facets;
-mod finder;
-mod small;
+pub(in crate::tui) mod actions;
+pub(in crate::tui) mod events;
+pub(in crate::tui) mod exports;
+pub(in crate::tui) mod facets;
+pub(in crate::tui) mod finder;
+pub(in crate::tui) mod small;
 
 use std::ops::Range;
 
 use crate::axis::Axis;
 use crate::query::ranked;
 use crate::timeline::EventIx;
-use crate::tui::action::Action;
+use crate::tui::action::Handler;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
 use crate::tui::exporting::Exports;
 use crate::tui::theme::Role;
 use crate::tui::view::{PickList, Target, View};
-
-/// The lists, each with the action that opens it.
-const LISTS: &[(Action, &dyn PickerItems)] = &[
-    (Action::Finder, &finder::FinderList),
-    (Action::Facets, &facets::Facets),
-    (Action::SavedViews, &small::SavedViews),
-    (Action::Widen, &small::Terms),
-    (Action::Marks, &events::Marks),
-    (Action::Fresh, &events::Fresh),
-    (Action::Trail, &events::Trail),
-    (Action::Problems, &small::Problems),
-    (Action::Sort, &small::Arrangements),
-    (Action::Export, &exports::ExportForms),
-    (Action::Help, &actions::Actions),
-];
 
 /// What a list is made from.
 #[derive(Clone, Copy, Debug)]
@@ -120,7 +105,7 @@ impl PickItem {
 }
 
 /// A list that one picks from.
-pub trait PickerItems: Sync {
+pub trait PickerItems: std::fmt::Debug + Sync {
     /// What it is called, in its frame.
     fn title(&self) -> &'static str;
 
@@ -131,6 +116,11 @@ pub trait PickerItems: Sync {
 
     /// Whether something stands behind each entry, and so beside them all.
     fn has_previews(&self) -> bool {
+        false
+    }
+
+    /// Whether an only entry is taken at once, the list left out.
+    fn takes_only(&self) -> bool {
         false
     }
 
@@ -148,14 +138,14 @@ pub trait PickerItems: Sync {
     }
 }
 
-/// The list of a kind.
+/// The list of a kind; the help for an action that opens none.
 pub fn list(list: &PickList) -> &'static dyn PickerItems {
     match list {
         PickList::Cluster(_) => &small::Cluster,
-        PickList::Of(action) => {
-            let own = LISTS.iter().find(|(opens, _)| opens == action);
-            own.map_or(&actions::Actions, |(_, list)| *list)
-        }
+        PickList::Of(action) => match action.handler() {
+            Handler::Opens(list) => list,
+            Handler::Function(_) => &actions::Actions,
+        },
     }
 }
 

@@ -11,7 +11,7 @@ use crate::tui::view::{Mode, PickList, Picker, Target};
 
 /// The saved views of the data and of the reader.
 #[derive(Debug)]
-pub(super) struct SavedViews;
+pub(in crate::tui) struct SavedViews;
 
 impl PickerItems for SavedViews {
     fn title(&self) -> &'static str {
@@ -44,7 +44,7 @@ impl PickerItems for SavedViews {
 
 /// The terms of the query, of which one is taken away.
 #[derive(Debug)]
-pub(super) struct Terms;
+pub(in crate::tui) struct Terms;
 
 impl PickerItems for Terms {
     fn title(&self) -> &'static str {
@@ -53,6 +53,10 @@ impl PickerItems for Terms {
 
     fn when_empty(&self, _: &Data) -> Option<String> {
         Some("nothing is filtered".into())
+    }
+
+    fn takes_only(&self) -> bool {
+        true
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -71,7 +75,7 @@ impl PickerItems for Terms {
 
 /// The orders that the open ledger can have.
 #[derive(Debug)]
-pub(super) struct Arrangements;
+pub(in crate::tui) struct Arrangements;
 
 impl PickerItems for Arrangements {
     fn title(&self) -> &'static str {
@@ -115,7 +119,7 @@ impl PickerItems for Cluster {
 
 /// The problems of the data.
 #[derive(Debug)]
-pub(super) struct Problems;
+pub(in crate::tui) struct Problems;
 
 impl PickerItems for Problems {
     fn title(&self) -> &'static str {

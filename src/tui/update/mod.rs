@@ -32,7 +32,7 @@ pub mod program;
 pub mod prompt;
 pub mod typing;
 
-use crate::tui::action::{Action, Context, Places};
+use crate::tui::action::{Action, Handler, KeyContext, WorksIn};
 use crate::tui::data::Data;
 use crate::tui::derive::Derived;
 use crate::tui::input::Input;
@@ -139,7 +139,7 @@ fn take_key(step: &mut Step<'_>, key: Key) {
     match (step.data.keymap.meaning(context, &typed), key.typed()) {
         (Meaning::Begins(_), _) => step.view.pending = typed,
         (Meaning::Does(action), _) => act(step, action),
-        (Meaning::Nothing, Some(letter)) if is_first && context != Context::Reading => {
+        (Meaning::Nothing, Some(letter)) if is_first && context != KeyContext::Reading => {
             line::insert(step, letter.encode_utf8(&mut [0; 4]));
         }
         (Meaning::Nothing, _) => {}
@@ -150,27 +150,30 @@ fn take_key(step: &mut Step<'_>, key: Key) {
 pub fn act(step: &mut Step<'_>, action: Action) {
     let is_on_page = !step.view.pages.is_empty();
     let is_timeline = step.view.tab == Tab::Timeline;
-    let is_typed = step.view.mode.context() != Context::Reading;
+    let is_typed = step.view.mode.context() != KeyContext::Reading;
     let instead = match action.places() {
-        Places::Everywhere | Places::Anywhere => None,
-        Places::Lines | Places::Prompt | Places::Picker if is_typed => None,
-        Places::Lines | Places::Prompt | Places::Picker => {
+        WorksIn::Everywhere | WorksIn::Anywhere => None,
+        WorksIn::Lines | WorksIn::Prompt | WorksIn::Picker if is_typed => None,
+        WorksIn::Lines | WorksIn::Prompt | WorksIn::Picker => {
             Some("that works while a line is typed".to_owned())
         }
         _ if is_on_page => {
             Some(format!("that works in the panes: {} closes this page", step.key(Action::Leave)))
         }
-        Places::Timeline if !is_timeline => {
+        WorksIn::Timeline if !is_timeline => {
             Some(format!("that works on the timeline's events: {}", step.key(Action::Timeline)))
         }
-        Places::Records if is_timeline => Some(format!(
+        WorksIn::Records if is_timeline => Some(format!(
             "the timeline is in time order; {} sorts the records of the other views",
             step.key(Action::Sort)
         )),
-        Places::Panes | Places::Timeline | Places::Records => None,
+        WorksIn::Panes | WorksIn::Timeline | WorksIn::Records => None,
     };
     match instead {
         Some(instead) => step.view.tell(instead),
-        None => (action.handler())(step, action),
+        None => match action.handler() {
+            Handler::Function(function) => function(step, action),
+            Handler::Opens(list) => open::list(step, action, list),
+        },
     }
 }

@@ -8,7 +8,7 @@ use crate::timeline::record::Quote;
 use crate::tui::action::Action;
 use crate::tui::derive::close_reading;
 use crate::tui::derive::context::EventContext;
-use crate::tui::pickers;
+use crate::tui::pickers::PickerItems;
 use crate::tui::update::{Step, act, axis, copy, goto, prompt};
 use crate::tui::view::{Focus, PageKind, PickList, Tab, Target};
 
@@ -110,26 +110,17 @@ pub fn full(step: &mut Step<'_>, _: Action) {
     }
 }
 
-/// Opens the list of an action.
-pub fn list(step: &mut Step<'_>, action: Action) {
-    let list = PickList::Of(action);
-    let items = pickers::list(&list);
-    if let Some(text) = items.when_empty(step.data) {
+/// Opens the list of an action, unless there is nothing to pick from.
+pub fn list(step: &mut Step<'_>, action: Action, list: &dyn PickerItems) {
+    if list.takes_only() || list.when_empty(step.data).is_some() {
         let context = step.derived.pick_context(step.data, step.view);
-        if items.items(&context, "").is_empty() {
-            return step.absent(&text);
+        match (list.items(&context, "").as_slice(), list.when_empty(step.data)) {
+            ([], Some(text)) => return step.absent(&text),
+            ([only], _) if list.takes_only() => return follow(step, only.target.clone()),
+            _ => {}
         }
     }
-    step.pick(list);
-}
-
-/// Takes the only term of the query away, or lists those that there are.
-pub fn widen(step: &mut Step<'_>, action: Action) {
-    if step.view.query.each_term().count() == 1 {
-        goto::widen(step, 0);
-    } else {
-        list(step, action);
-    }
+    step.pick(PickList::Of(action));
 }
 
 /// The selected quote, the one with the words of the selected record or, among events, the first of

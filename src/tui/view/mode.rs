@@ -2,7 +2,7 @@
 
 use crate::axis::Subject;
 use crate::query::Candidate;
-use crate::tui::action::{Action, Context};
+use crate::tui::action::{Action, KeyContext};
 use crate::tui::input::Input;
 use crate::tui::view::place::Place;
 
@@ -20,17 +20,17 @@ pub enum Mode {
 
 impl Mode {
     /// What takes the keys.
-    pub fn context(&self) -> Context {
+    pub fn context(&self) -> KeyContext {
         match self {
-            Self::Base => Context::Reading,
-            Self::Prompt(_) => Context::Prompt,
-            Self::Picker(_) => Context::Picker,
+            Self::Base => KeyContext::Reading,
+            Self::Prompt(_) => KeyContext::Prompt,
+            Self::Picker(_) => KeyContext::Picker,
         }
     }
 
     /// Whether letters are typed into a line.
     pub fn takes_text(&self) -> bool {
-        self.context() != Context::Reading
+        self.context() != KeyContext::Reading
     }
 }
 

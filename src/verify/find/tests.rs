@@ -13,7 +13,7 @@ fn quote(text: &str, more: &str) -> Quote {
     toml::from_str(&format!("source = 's'\ntext = {}\n{more}", toml::Value::from(text))).unwrap()
 }
 
-fn find(words: &str, more: &str) -> Found {
+fn find(words: &str, more: &str) -> QuoteSearch {
     Words::of(&quote(words, more)).find(&text(TEXT))
 }
 
@@ -24,7 +24,7 @@ fn at(raw: &str, range: Range<usize>) -> String {
 
 fn once(words: &str, more: &str) -> String {
     match find(words, more) {
-        Found::Once(place) => at(TEXT, place.at),
+        QuoteSearch::Once(place) => at(TEXT, place.at),
         other => panic!("{words}: {other:?}"),
     }
 }
@@ -42,12 +42,12 @@ fn words_are_found_whatever_the_typography() {
 fn parts_stand_in_order() {
     assert_eq!("pilots “agreed” to keep the lamp lit", once("pilots […] the lamp lit", ""));
     assert_eq!("pilots “agreed” to keep the lamp lit", once("[...] pilots [...] lit", ""));
-    assert_eq!(Found::Not(Miss::Order), find("the lamp lit […] pilots", ""));
+    assert_eq!(QuoteSearch::Not(Miss::Order), find("the lamp lit […] pilots", ""));
 }
 
 #[test]
 fn context_decides_among_several_places() {
-    assert_eq!(Found::Several(2), find("the Parties agreed to meet", ""));
+    assert_eq!(QuoteSearch::Several(2), find("the Parties agreed to meet", ""));
     assert_eq!(
         "the Parties agreed to meet",
         once("the Parties agreed to meet", "suffix = 'again.'")
@@ -56,24 +56,30 @@ fn context_decides_among_several_places() {
         "the Parties agreed to meet",
         once("the Parties agreed to meet", "prefix = 'In  March'")
     );
-    assert_eq!(Found::Not(Miss::Context), find("the Parties agreed to meet", "prefix = 'In May'"));
-    assert_eq!(Found::Not(Miss::Context), find("dredge the harbour", "suffix = 'mouth'"));
+    assert_eq!(
+        QuoteSearch::Not(Miss::Context),
+        find("the Parties agreed to meet", "prefix = 'In May'")
+    );
+    assert_eq!(QuoteSearch::Not(Miss::Context), find("dredge the harbour", "suffix = 'mouth'"));
 }
 
 #[test]
 fn a_word_is_never_found_inside_another() {
-    assert!(matches!(find("dredge the harb", ""), Found::Not(_)));
-    assert!(matches!(find("edge the harbour", ""), Found::Not(_)));
+    assert!(matches!(find("dredge the harb", ""), QuoteSearch::Not(_)));
+    assert!(matches!(find("edge the harbour", ""), QuoteSearch::Not(_)));
     assert!(matches!(
         Words::of(&quote("the cat", "")).find(&text("see the cat's tail")),
-        Found::Not(_)
+        QuoteSearch::Not(_)
     ));
-    assert!(matches!(Words::of(&quote("海没有", "")).find(&text("大海没有边界")), Found::Once(_)));
+    assert!(matches!(
+        Words::of(&quote("海没有", "")).find(&text("大海没有边界")),
+        QuoteSearch::Once(_)
+    ));
 }
 
 #[test]
 fn case_alone_is_said_apart_and_is_no_proof() {
-    let Found::Not(Miss::Case { near, .. }) = find("the parties agreed to dredge", "") else {
+    let QuoteSearch::Not(Miss::Case { near, .. }) = find("the parties agreed to dredge", "") else {
         panic!()
     };
     assert_eq!("The Parties agreed to dredge", near.passage);
@@ -81,7 +87,7 @@ fn case_alone_is_said_apart_and_is_no_proof() {
 
 #[test]
 fn a_changed_word_gets_the_passage_it_was_taken_from() {
-    let Found::Not(Miss::Words { part, near: Some(near) }) =
+    let QuoteSearch::Not(Miss::Words { part, near: Some(near) }) =
         find("pilots “vowed” to keep the lamp lit", "")
     else {
         panic!()
@@ -89,7 +95,8 @@ fn a_changed_word_gets_the_passage_it_was_taken_from() {
     assert_eq!("pilots \"vowed\" to keep the lamp lit", part);
     assert_eq!("pilots \"agreed\" to keep the lamp lit", near.passage);
     assert_eq!("pilots “agreed” to keep the lamp lit", at(TEXT, near.at));
-    let Found::Not(Miss::Words { near, .. }) = find("entirely other matters altogether", "") else {
+    let QuoteSearch::Not(Miss::Words { near, .. }) = find("entirely other matters altogether", "")
+    else {
         panic!()
     };
     assert_eq!(None, near);
@@ -98,7 +105,7 @@ fn a_changed_word_gets_the_passage_it_was_taken_from() {
 #[test]
 fn the_nearest_passage_is_the_whole_stretch() {
     let near = |words: &str| match find(words, "") {
-        Found::Not(Miss::Words { near: Some(near), .. }) => near.passage,
+        QuoteSearch::Not(Miss::Words { near: Some(near), .. }) => near.passage,
         other => panic!("{words}: {other:?}"),
     };
     // A word, or many, too many in the text; too few; another at either end.
@@ -129,9 +136,9 @@ fn the_nearest_passage_is_the_whole_stretch() {
 fn read(name: &str, raw: &str, words: &str) -> Option<(String, bool)> {
     let text = ArchiveText::new(name.into(), raw.as_bytes()).unwrap();
     match Words::of(&quote(words, "")).find(&text) {
-        Found::Once(place) => Some((at(&text.raw, place.at), place.bridges_line)),
-        Found::Several(count) => panic!("{words} stands in {count} places of {raw}"),
-        Found::Not(_) => None,
+        QuoteSearch::Once(place) => Some((at(&text.raw, place.at), place.bridges_line)),
+        QuoteSearch::Several(count) => panic!("{words} stands in {count} places of {raw}"),
+        QuoteSearch::Not(_) => None,
     }
 }
 
@@ -228,7 +235,7 @@ fn what_no_reader_reads_in_one_go_proves_nothing() {
         b"<table><tr><td>The Parties</td><td>agreed</td></table>",
     )
     .unwrap();
-    let Found::Not(Miss::Words { near: Some(near), .. }) =
+    let QuoteSearch::Not(Miss::Words { near: Some(near), .. }) =
         Words::of(&quote("The Parties agreed", "")).find(&apart)
     else {
         panic!("it is in no cell")
@@ -246,7 +253,7 @@ fn what_no_reader_reads_in_one_go_proves_nothing() {
 #[test]
 fn what_a_cut_leaves_out_is_told() {
     let cuts = |raw: &str, words: &str| match Words::of(&quote(words, "")).find(&text(raw)) {
-        Found::Once(place) => place.cuts,
+        QuoteSearch::Once(place) => place.cuts,
         other => panic!("{other:?}"),
     };
     let told =
@@ -272,13 +279,13 @@ fn context_may_hold_note_marks_and_hyphens() {
         ("prefix = 'April'", false),
     ] {
         let found = Words::of(&quote("the Parties met", more)).find(&text(raw));
-        assert_eq!(matches!(found, Found::Once(_)), is_found, "{more}: {found:?}");
+        assert_eq!(matches!(found, QuoteSearch::Once(_)), is_found, "{more}: {found:?}");
     }
 }
 
 #[test]
 fn a_quote_without_words_is_nowhere() {
-    assert!(matches!(find("[…]", ""), Found::Not(_)));
+    assert!(matches!(find("[…]", ""), QuoteSearch::Not(_)));
 }
 
 #[test]
@@ -319,14 +326,14 @@ proptest! {
         prop_assume!(!Normal::of(&cut.concat()).text().is_empty());
         let start: usize = words[..first].iter().zip(&gaps).map(|(w, g)| w.chars().count() + g.chars().count()).sum();
         match Words::of(&quote(&cut.join(" "), "")).find(&text(&raw)) {
-            Found::Once(place) => {
+            QuoteSearch::Once(place) => {
                 prop_assert_eq!(place.at.start, start);
                 let back = at(&raw, place.at);
                 let (back, cut) = (Normal::of(&back), Normal::of(&cut.join(" ")));
                 prop_assert_eq!(back.text(), cut.text());
             }
-            Found::Several(places) => prop_assert!(places >= count(&words, cut).max(2)),
-            Found::Not(miss) => prop_assert!(false, "{miss:?}"),
+            QuoteSearch::Several(places) => prop_assert!(places >= count(&words, cut).max(2)),
+            QuoteSearch::Not(miss) => prop_assert!(false, "{miss:?}"),
         }
     }
 
@@ -340,7 +347,7 @@ proptest! {
         let place = c % cut.len();
         cut[place] = foreign;
         let found = Words::of(&quote(&cut.join(" "), "")).find(&text(&words.join(" ")));
-        prop_assert!(matches!(found, Found::Not(_)), "{:?} in {:?}: {:?}", cut, words, found);
+        prop_assert!(matches!(found, QuoteSearch::Not(_)), "{:?} in {:?}: {:?}", cut, words, found);
     }
 
     #[test]
@@ -350,7 +357,7 @@ proptest! {
         let (one, two) = (&words[marks[0]..=marks[1]], &words[(marks[2]).max(marks[1] + 1).min(words.len())..]);
         prop_assume!(!two.is_empty());
         let raw = words.join(" ");
-        if let Found::Once(place) = Words::of(&quote(&format!("{} […] {}", one.join(" "), two.join(" ")), "")).find(&text(&raw)) {
+        if let QuoteSearch::Once(place) = Words::of(&quote(&format!("{} […] {}", one.join(" "), two.join(" ")), "")).find(&text(&raw)) {
             let back = at(&raw, place.at);
             let back = Normal::of(&back).text().to_owned();
             let (one, two) = (Normal::of(&one.join(" ")).text().to_owned(), Normal::of(&two.join(" ")).text().to_owned());
