@@ -124,9 +124,9 @@ impl Faults {
     }
 
     /// A way to tell something from another thread.
-    pub(super) fn teller(&self) -> io::Result<impl FnOnce(String) + Send + 'static> {
+    pub(super) fn teller(&self) -> io::Result<impl FnMut(String) + Send + 'static> {
         let (sender, mut waker) = (self.sender.clone(), self.waker.try_clone()?);
-        Ok(move |said| {
+        Ok(move |said: String| {
             // Nobody listens any more once the program ends.
             let _ = sender.send(said);
             waker.wake();

@@ -1,6 +1,7 @@
 //! The reader's memory between visits: recalled once the first frame stands, kept as it changes.
 
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use crate::timeline::id::Id;
@@ -13,16 +14,23 @@ use crate::visit::store::Store;
 pub(super) struct Keeper {
     visits: fn() -> Option<Store>,
     store: Option<Store>,
-    /// What is surely kept.
+    /// What is surely kept, as far as a writer's thread has not gone on from there.
     kept: Arc<Visit>,
-    /// A visit that another thread is writing; it hands back what it has kept.
-    writing: Option<JoinHandle<Option<Arc<Visit>>>>,
+    writer: Option<Writer>,
+}
+
+/// A thread that writes visits, so that no key waits for a slow disk, or for another program that
+/// holds the state directory.
+struct Writer {
+    visits: Sender<(Id, Arc<Visit>)>,
+    /// Ends with the last visit that is surely kept.
+    thread: JoinHandle<Arc<Visit>>,
 }
 
 impl Keeper {
     /// One that keeps things where `visits` says, once it was asked to recall them.
     pub(super) fn new(visits: fn() -> Option<Store>) -> Self {
-        Self { visits, store: None, kept: Arc::default(), writing: None }
+        Self { visits, store: None, kept: Arc::default(), writer: None }
     }
 
     /// Where it keeps them, if anywhere.
@@ -40,48 +48,73 @@ impl Keeper {
         app.say(said.map(|text| Notice { kind: NoticeKind::Fault, text }));
     }
 
-    /// Keeps what is to be remembered. Nothing is written where nothing changed.
-    pub(super) fn keep(&mut self, timeline: &Id, visit: &Arc<Visit>) -> Result<(), String> {
-        self.settle();
-        let is_kept = Arc::ptr_eq(&self.kept, visit) || self.kept == *visit;
-        let Some(store) = self.store.as_ref().filter(|_| !is_kept) else {
-            return Ok(());
-        };
-        store
-            .write(timeline, visit)
-            .map_err(|error| format!("marks and visit cannot be kept: {error}"))?;
-        self.kept = Arc::clone(visit);
-        Ok(())
-    }
-
-    /// Keeps on another thread what was seen once the rest of a large timeline is here: to write
-    /// down so many events would hold up whoever leaves.
+    /// Keeps what is to be remembered, behind the screen; `tell` is told what stands in the way.
     pub(super) fn keep_behind(
         &mut self,
         timeline: &Id,
         visit: Arc<Visit>,
-        tell: impl FnOnce(String) + Send + 'static,
+        tell: impl FnMut(String) + Send + 'static,
     ) {
-        self.settle();
-        let Some(store) = self.store.clone().filter(|_| !Arc::ptr_eq(&self.kept, &visit)) else {
-            return;
-        };
-        let timeline = timeline.clone();
-        self.writing = Some(std::thread::spawn(move || match store.write(&timeline, &visit) {
-            Ok(()) => Some(visit),
-            Err(error) => {
-                tell(format!("this visit cannot be kept: {error}"));
-                None
-            }
-        }));
+        let Some(store) = self.store.clone() else { return };
+        let writer = self.writer.get_or_insert_with(|| {
+            let (visits, receiver) = channel();
+            let kept = Arc::clone(&self.kept);
+            let thread = std::thread::spawn(move || write_each(&store, &receiver, kept, tell));
+            Writer { visits, thread }
+        });
+        // A writer that is gone has panicked; the end of the program writes once more.
+        let _ = writer.visits.send((timeline.clone(), visit));
     }
 
-    /// Waits for what another thread is writing: an older visit must not come after a newer one, nor
-    /// be cut off by the end of the program.
-    fn settle(&mut self) {
-        let written = self.writing.take().and_then(|writing| writing.join().ok()).flatten();
-        if let Some(visit) = written {
-            self.kept = visit;
+    /// Keeps what is to be remembered, at the end of the program: waits for what is being written,
+    /// since an older visit must not come after a newer one. Nothing is written where nothing
+    /// changed.
+    pub(super) fn keep_last(&mut self, timeline: &Id, visit: &Arc<Visit>) -> Result<(), String> {
+        if let Some(Writer { visits, thread }) = self.writer.take() {
+            drop(visits);
+            if let Ok(kept) = thread.join() {
+                self.kept = kept;
+            }
+        }
+        let is_kept = is_same(&self.kept, visit);
+        let Some(store) = self.store.as_ref().filter(|_| !is_kept) else {
+            return Ok(());
+        };
+        store.write(timeline, visit).map_err(|error| said(&error))?;
+        self.kept = Arc::clone(visit);
+        Ok(())
+    }
+}
+
+/// Writes what is handed over until nothing more can come, where it is not kept already; what is
+/// kept then.
+fn write_each(
+    store: &Store,
+    visits: &Receiver<(Id, Arc<Visit>)>,
+    mut kept: Arc<Visit>,
+    mut tell: impl FnMut(String),
+) -> Arc<Visit> {
+    while let Ok((mut timeline, mut visit)) = visits.recv() {
+        // Of what has piled up meanwhile the last says all.
+        while let Ok(newer) = visits.try_recv() {
+            (timeline, visit) = newer;
+        }
+        if is_same(&kept, &visit) {
+            continue;
+        }
+        match store.write(&timeline, &visit) {
+            Ok(()) => kept = visit,
+            Err(error) => tell(said(&error)),
         }
     }
+    kept
+}
+
+/// Whether two visits hold the same; to compare those of large timelines takes a while.
+fn is_same(one: &Arc<Visit>, other: &Arc<Visit>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
+}
+
+fn said(error: &std::io::Error) -> String {
+    format!("marks and visit cannot be kept: {error}")
 }

@@ -136,7 +136,7 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     let ways = Ways { reload: options.reload, editor, settings_file: options.settings_file };
     read(&mut app, options.query, &ways, &mut keeper)?;
     let data = app.data();
-    let mut said = keeper.keep(&data.loaded().timeline.head().id, &data.seen()).err();
+    let mut said = keeper.keep_last(&data.loaded().timeline.head().id, &data.seen()).err();
     if let Some(store) = keeper.store()
         && let Err(error) = app.session().write(store, &timeline)
     {

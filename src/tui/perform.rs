@@ -72,13 +72,10 @@ pub(super) fn perform_all(
 fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notice> {
     let said: Result<String, String> = match effect {
         Effect::Quit => return None,
-        Effect::Remember => {
-            let data = app.data();
-            match world.keeper.keep(&data.loaded().timeline.head().id, &data.shared_visit()) {
-                Ok(()) => return None,
-                Err(fault) => Err(fault),
-            }
-        }
+        Effect::Remember => match remember(app, world) {
+            Ok(()) => return None,
+            Err(error) => Err(error.to_string()),
+        },
         Effect::Suspend => {
             let result = terminal::suspend(world.screen);
             ask_size(app);
@@ -145,12 +142,21 @@ fn compose(app: &mut App, world: &mut World<'_>, id: &Id, text: &str) -> Option<
         Ok(note) => note,
         Err(error) => return fault(format!("the note cannot be read: {error}")),
     };
-    let remembers = !app.annotate(id, &note).is_empty();
-    let data = app.data();
-    match world.keeper.keep(&data.loaded().timeline.head().id, &data.shared_visit()) {
-        Err(said) if remembers => fault(said),
-        _ => app.view().notice().cloned(),
+    // What is to be done about it is to remember it, if anything.
+    if !app.annotate(id, &note).is_empty()
+        && let Err(error) = remember(app, world)
+    {
+        return fault(error.to_string());
     }
+    app.view().notice().cloned()
+}
+
+/// Has marks and visit written behind the screen.
+fn remember(app: &App, world: &mut World<'_>) -> io::Result<()> {
+    let data = app.data();
+    let tell = world.faults.teller()?;
+    world.keeper.keep_behind(&data.loaded().timeline.head().id, data.shared_visit(), tell);
+    Ok(())
 }
 
 /// Takes the size of the terminal, which may have changed while somebody else had it.
