@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use foldhash::fast::RandomState;
 
-use crate::check::lints::finder::{Finder, Spot};
+use crate::check::lints::findings::{Findings, Spot};
 use crate::check::lints::walked::Walked;
 use crate::load::Code;
 use crate::timeline::Timeline;
@@ -29,19 +29,19 @@ pub const LINTS: [Code; 6] = [
 
 /// Looks for them in an event, on a day; `known` is what is known of the event then.
 pub(super) fn event<'a>(
-    finder: &mut Finder<'a>,
+    findings: &mut Findings<'a>,
     event: &'a Event,
     known: Option<&Event>,
     today: NaiveDate,
 ) {
-    NoteTally { timeline: finder.timeline, known, today, finder }.event(event);
+    NoteTally { timeline: findings.timeline, known, today, findings }.event(event);
 }
 
 /// Sources that no record cites.
-pub(super) fn sources<'a>(finder: &mut Finder<'a>, walked: &Walked<'a>) {
-    for source in finder.timeline.sources().iter().filter(|source| !walked.names(&source.id)) {
+pub(super) fn sources<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {
+    for source in findings.timeline.sources().iter().filter(|source| !walked.names(&source.id)) {
         let spot = Spot::whole(&source.id, source.location, &source.accept);
-        finder
+        findings
             .tell(Code::UncitedSource, &spot, || format!("nobody cites source \"{}\"", source.id));
     }
 }
@@ -51,12 +51,12 @@ struct NoteTally<'a, 'f> {
     /// The event as it is known on the day.
     known: Option<&'f Event>,
     today: NaiveDate,
-    finder: &'f mut Finder<'a>,
+    findings: &'f mut Findings<'a>,
 }
 
 impl<'a> NoteTally<'a, '_> {
     fn add(&mut self, code: Code, spot: &Spot<'a>, message: impl FnOnce() -> String) {
-        self.finder.tell(code, spot, message);
+        self.findings.tell(code, spot, message);
     }
 
     fn event(&mut self, event: &'a Event) {

@@ -74,15 +74,8 @@ struct Excerpt<'a> {
 
 /// The lines that hold a stretch. What lies outside the text or within a character is drawn in.
 fn lines(text: &str, span: Range<usize>) -> Excerpt<'_> {
-    let boundary = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = boundary(span.start);
-    let end = boundary(span.end).max(start);
+    let start = text.floor_char_boundary(span.start);
+    let end = text.floor_char_boundary(span.end).max(start);
     let first =
         text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let last = text

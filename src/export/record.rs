@@ -127,8 +127,7 @@ impl RecordText<'_> {
         }
     }
 
-    fn sources(&mut self, own: &[Ref<Source>], event: &[Ref<Source>]) {
-        let ids = if own.is_empty() { event } else { own };
+    fn sources(&mut self, ids: &[Ref<Source>]) {
         let items = ids.iter().map(|id| self.cited(id)).collect();
         self.section("Sources", items);
     }
@@ -209,7 +208,7 @@ impl RecordText<'_> {
         self.field("In force", thread::force(event, as_of));
         self.curated("Summary", event.summary.as_deref());
         self.curated("Note", event.note.as_deref());
-        self.section("Milestones", thread::milestones(event));
+        self.section("Milestones", thread::milestone_lines(event));
         let mut who = Vec::new();
         for one in &event.participant {
             who.push(phrases::participant(timeline, event, one, as_of));
@@ -218,7 +217,7 @@ impl RecordText<'_> {
         self.section("Participants", who);
         self.said(event);
         self.relations(event);
-        self.sources(&event.sources, &[]);
+        self.sources(&event.sources);
     }
 
     /// What was promised, asserted and said in an event, and where its accounts differ.
@@ -266,8 +265,10 @@ impl RecordText<'_> {
         let mut items = Vec::new();
         for line in thread::trail(self.timeline, ix) {
             items.push(match self.timeline.get(&line.target) {
-                Some(_) => format!("{}, {} ({})", line.text, line.date, line.target),
-                None => line.text,
+                Some(_) => {
+                    format!("{}: {}, {} ({})", line.relation, line.title, line.date, line.target)
+                }
+                None => format!("{}: {}", line.relation, line.title),
             });
             items.extend(self.remark(line.note.as_deref()));
         }
@@ -299,7 +300,7 @@ impl RecordText<'_> {
                 lines.iter().map(|line| format!("{}: {}", line.date, line.text)).collect(),
             );
         }
-        self.sources(&one.sources, &event.sources);
+        self.sources(event.sources_of(one));
     }
 
     fn claim(&mut self, event: &Event, one: &Claim) {
@@ -315,10 +316,10 @@ impl RecordText<'_> {
         self.curated("About the figure", about_figure);
         self.field("Date", one.date.as_ref().map(written));
         self.field("Event", Some(dated(event)));
-        self.field("Topics", self.names(&one.topics));
+        self.field("Topics", self.names(event.topics_of(one)));
         self.link("Quote", one.quote.as_ref());
         self.curated("Note", one.note.as_deref());
-        self.sources(&one.sources, &event.sources);
+        self.sources(event.sources_of(one));
     }
 
     fn quote(&mut self, event: &Event, one: &Quote) {

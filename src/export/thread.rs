@@ -62,8 +62,6 @@ pub struct ThreadLine {
     /// The commitment made or, for a status, the event where it showed, else its first source; a
     /// search, which has neither, leads to the commitment.
     pub target: Id,
-    /// The curators' remark on a link between events.
-    pub note: Option<String>,
 }
 
 /// Every step of a thread, in time order.
@@ -84,7 +82,6 @@ fn line(timeline: &Timeline, step: &ThreadStep<'_>, is_first: bool) -> ThreadLin
             date,
             text: made(timeline, &step.member, is_first),
             target: commitment.id.clone(),
-            note: None,
         };
     };
     let mut text = self::status(timeline, status);
@@ -101,7 +98,7 @@ fn line(timeline: &Timeline, step: &ThreadStep<'_>, is_first: bool) -> ThreadLin
     }
     let source = sources.first().map(|source| source.id());
     let target = status.event.as_ref().map(|event| event.id()).or(source);
-    ThreadLine { date, text, target: target.unwrap_or(&commitment.id).clone(), note: None }
+    ThreadLine { date, text, target: target.unwrap_or(&commitment.id).clone() }
 }
 
 fn made(timeline: &Timeline, member: &Member<'_>, is_first: bool) -> String {
@@ -146,38 +143,56 @@ pub fn status(timeline: &Timeline, status: &Status) -> String {
     text
 }
 
+/// A link of an event in words: `carries out: Second meeting`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrailLine {
+    /// How it is linked, from the event's side.
+    pub relation: &'static str,
+    /// The other event's title.
+    pub title: String,
+    /// The other event's date; empty where it is not loaded.
+    pub date: String,
+    /// The other event.
+    pub target: Id,
+    /// The curators' remark on the link.
+    pub note: Option<String>,
+}
+
 /// The trail of an event: each link in words, with the event it leads to.
-pub fn trail(timeline: &Timeline, ix: EventIx) -> Vec<ThreadLine> {
+pub fn trail(timeline: &Timeline, ix: EventIx) -> Vec<TrailLine> {
     timeline.trail(ix).iter().map(|link| linked(timeline, link)).collect()
 }
 
-fn linked(timeline: &Timeline, link: &Link<'_>) -> ThreadLine {
+fn linked(timeline: &Timeline, link: &Link<'_>) -> TrailLine {
     let other = link.other.and_then(|ix| timeline.event(ix));
-    let words = match link.direction {
+    let relation = match link.direction {
         Direction::Out => phrases::relation(link.kind),
         Direction::In => link.kind.inverse(),
     };
-    ThreadLine {
+    TrailLine {
+        relation,
+        title: phrases::name(timeline, link.id),
         date: other.map(|event| phrases::date(&event.date)).unwrap_or_default(),
-        text: format!("{words}: {}", phrases::name(timeline, link.id)),
         target: link.id.clone(),
         note: link.note.map(|note| one_line(note)),
     }
 }
 
-/// The milestones of an event in time order: `5 Oct 2010: in force (after the Senate's vote)`.
-pub fn milestones(event: &Event) -> Vec<String> {
+/// The milestones of an event in time order, each with its date: `5 Oct 2010` and `in force (after
+/// the Senate's vote)`.
+pub fn milestones(event: &Event) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     for step in event.milestones() {
         let note = step.note.as_deref().map(|note| format!(" ({})", one_line(note)));
-        lines.push(format!(
-            "{}: {}{}",
-            phrases::date(&step.date),
-            phrases::spaced(&step.what),
-            note.unwrap_or_default()
-        ));
+        let what = format!("{}{}", phrases::spaced(&step.what), note.unwrap_or_default());
+        lines.push((phrases::date(&step.date), what));
     }
     lines
+}
+
+/// The milestones of an event, a line each: `5 Oct 2010: in force (after the Senate's vote)`.
+pub fn milestone_lines(event: &Event) -> Vec<String> {
+    milestones(event).into_iter().map(|(date, what)| format!("{date}: {what}")).collect()
 }
 
 /// Whether an agreement is in force, or a body stands: `in force since 1 Jun 2029`.

@@ -25,10 +25,7 @@ pub enum EvidenceState {
 impl EvidenceState {
     /// Whether it ends the matter: fulfilled, or given up, on evidence. A report ends nothing.
     pub fn settles(self) -> bool {
-        matches!(
-            self,
-            Self::Evidence(State::Fulfilled | State::Abandoned | State::Superseded | State::Lapsed)
-        )
+        matches!(self, Self::Evidence(state) if state.is_final())
     }
 }
 

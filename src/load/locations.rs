@@ -131,8 +131,8 @@ impl<'a> Places<'a> {
     /// byte order mark not among them.
     fn place(&self, file: usize, span: Range<usize>) -> Option<FilePlace> {
         let text = self.text(file)?;
-        let start = boundary(text, span.start);
-        let end = boundary(text, span.end).max(start);
+        let start = text.floor_char_boundary(span.start);
+        let end = text.floor_char_boundary(span.end).max(start);
         let ends = || memchr::memchr_iter(b'\n', text.as_bytes());
         let begin = || std::iter::once(0).chain(ends().map(|at| at + 1)).collect();
         let starts = self.lines.get(file)?.get_or_init(begin);
@@ -147,13 +147,4 @@ impl<'a> Places<'a> {
 fn header_length(line: &str) -> usize {
     let code = line.split('#').next().unwrap_or_default();
     code.rfind(']').map_or(line.trim_end().len(), |at| at + 1)
-}
-
-/// The last character boundary not after this byte.
-fn boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -122,10 +122,10 @@ pub fn embedded_preview(events: usize) -> Loaded {
 /// The places of files in path order, but for that which by its name holds the head: a preview has
 /// its title.
 fn head_first<'a>(names: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let mut order: Vec<(bool, usize)> =
-        names.enumerate().map(|(at, name)| (name != "timeline.toml", at)).collect();
-    order.sort_unstable();
-    order.into_iter().map(|(_, place)| place).collect()
+    let names: Vec<&str> = names.collect();
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|place| names.get(*place) != Some(&"timeline.toml"));
+    order
 }
 
 fn previewed(parsed: Parsed, name: &str, origin: Origin) -> Loaded {

@@ -94,7 +94,7 @@ impl Commitment {
 
     /// The statuses that say what became of it, in time order: searches left out, for they say
     /// nothing but where nobody found anything.
-    fn reports(&self) -> Vec<&Status> {
+    fn outcomes(&self) -> Vec<&Status> {
         let mut statuses = self.statuses();
         statuses.retain(|status| !status.is_search());
         statuses
@@ -105,18 +105,13 @@ impl Commitment {
         self.statuses().into_iter().rev().find(|status| status.is_search())
     }
 
-    /// Whether a state is said of it, as `status:` asks: one of [`Commitment::said_states`].
-    pub fn is_said_to_be(&self, state: State) -> bool {
-        self.said_states().contains(&state)
-    }
-
-    /// The states that are said of it: by its latest claims or by what is shown. Without either it
+    /// The states that are said of it, as `status:` asks: by its latest claims or by what is shown. Without either it
     /// is announced and, once it was searched for in vain, also without evidence.
     pub fn said_states(&self) -> Vec<State> {
-        let reports = self.reports();
-        let shown = shown_by(&reports);
-        let reported = reported_since(&reports, &shown);
-        let claimed = latest_claims(&reports);
+        let outcomes = self.outcomes();
+        let shown = shown_by(&outcomes);
+        let reported = reported_since(&outcomes, &shown);
+        let claimed = latest_claims(&outcomes);
         let mut states: Vec<State> = claimed
             .into_iter()
             .chain(shown.status())
@@ -135,24 +130,24 @@ impl Commitment {
 
     /// The latest claims: one for each set of claimants, in time order.
     pub fn claimed(&self) -> Vec<&Status> {
-        latest_claims(&self.reports())
+        latest_claims(&self.outcomes())
     }
 
     /// What is publicly shown. A search shows nothing.
     pub fn evidenced(&self) -> Evidenced<'_> {
-        shown_by(&self.reports())
+        shown_by(&self.outcomes())
     }
 
     /// The latest report, where it came after the last evidence and says something else. It shows
     /// nothing and moves no schedule, but whoever reads the evidence alone would not know of it.
     pub fn reported_since(&self) -> Option<&Status> {
-        let reports = self.reports();
-        reported_since(&reports, &shown_by(&reports))
+        let outcomes = self.outcomes();
+        reported_since(&outcomes, &shown_by(&outcomes))
     }
 
     /// The deadline in force: the last that a status moved, else its own.
     pub fn deadline(&self) -> Option<&Date> {
-        deadline_by(&self.reports()).or(self.due.as_ref())
+        deadline_by(&self.outcomes()).or(self.due.as_ref())
     }
 
     /// Whether a status moved the deadline that it was made with.
@@ -167,11 +162,11 @@ impl Commitment {
 
     /// How it stands to its deadline on any day.
     pub fn outlook(&self) -> Outlook {
-        let reports = self.reports();
-        let Some(due) = deadline_by(&reports).or(self.due.as_ref()) else {
+        let outcomes = self.outcomes();
+        let Some(due) = deadline_by(&outcomes).or(self.due.as_ref()) else {
             return Outlook::Settled(Schedule::None);
         };
-        let Evidenced::Evidence(shown) = shown_by(&reports) else {
+        let Evidenced::Evidence(shown) = shown_by(&outcomes) else {
             return Outlook::OpenUntil(due.latest());
         };
         match shown.state {
@@ -179,18 +174,16 @@ impl Commitment {
                 Outlook::Settled(Schedule::Met)
             }
             State::Fulfilled => Outlook::Settled(Schedule::MetLate),
-            State::Abandoned | State::Superseded | State::Lapsed => {
-                Outlook::Settled(Schedule::Closed)
-            }
+            state if state.is_final() => Outlook::Settled(Schedule::Closed),
             _ => Outlook::OpenUntil(due.latest()),
         }
     }
 }
 
 /// Of statuses in time order the latest claims: one for each set of claimants.
-fn latest_claims<'a>(reports: &[&'a Status]) -> Vec<&'a Status> {
+fn latest_claims<'a>(outcomes: &[&'a Status]) -> Vec<&'a Status> {
     let mut latest: Vec<&Status> = Vec::new();
-    for status in reports.iter().filter(|one| one.basis == Basis::Claim) {
+    for status in outcomes.iter().filter(|one| one.basis == Basis::Claim) {
         latest.retain(|earlier| earlier.by != status.by);
         latest.push(status);
     }
@@ -198,8 +191,8 @@ fn latest_claims<'a>(reports: &[&'a Status]) -> Vec<&'a Status> {
 }
 
 /// What statuses in time order show: the last evidence, or else the last report.
-fn shown_by<'a>(reports: &[&'a Status]) -> Evidenced<'a> {
-    match (last_on(reports, Basis::Evidence), last_on(reports, Basis::Report)) {
+fn shown_by<'a>(outcomes: &[&'a Status]) -> Evidenced<'a> {
+    match (last_on(outcomes, Basis::Evidence), last_on(outcomes, Basis::Report)) {
         (Some(status), _) => Evidenced::Evidence(status),
         (None, Some(status)) => Evidenced::Reported(status),
         (None, None) => Evidenced::None,
@@ -207,20 +200,28 @@ fn shown_by<'a>(reports: &[&'a Status]) -> Evidenced<'a> {
 }
 
 /// The last report, where it is later than what is shown by evidence and says something else.
-fn reported_since<'a>(reports: &[&'a Status], shown: &Evidenced<'a>) -> Option<&'a Status> {
+fn reported_since<'a>(outcomes: &[&'a Status], shown: &Evidenced<'a>) -> Option<&'a Status> {
     let Evidenced::Evidence(shown) = shown else { return None };
-    let last = last_on(reports, Basis::Report)?;
+    let last = last_on(outcomes, Basis::Report)?;
     let is_later = last.date.begun() > shown.date.latest();
     (is_later && last.state != shown.state).then_some(last)
 }
 
 /// The last deadline that statuses in time order set.
-fn deadline_by<'a>(reports: &[&'a Status]) -> Option<&'a Date> {
-    reports.iter().rev().find_map(|status| status.due.as_ref())
+fn deadline_by<'a>(outcomes: &[&'a Status]) -> Option<&'a Date> {
+    outcomes.iter().rev().find_map(|status| status.due.as_ref())
 }
 
-fn last_on<'a>(reports: &[&'a Status], basis: Basis) -> Option<&'a Status> {
-    reports.iter().rev().find(|status| status.basis == basis).copied()
+fn last_on<'a>(outcomes: &[&'a Status], basis: Basis) -> Option<&'a Status> {
+    outcomes.iter().rev().find(|status| status.basis == basis).copied()
+}
+
+impl State {
+    /// Whether nothing more is to be expected once a promise is shown to be so: it was kept or given
+    /// up.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Fulfilled | Self::Abandoned | Self::Superseded | Self::Lapsed)
+    }
 }
 
 impl Status {

@@ -54,7 +54,7 @@ impl Exports<'_> {
         let takes_records = form.spec().options.contains(&OptionName::What);
         let (count, counted) = match self.tab {
             Tab::Ledger(kind) if takes_records => {
-                (self.rows, ledger::view(kind).counted(self.rows))
+                (self.rows, format!("{} {}", self.rows, ledger::view(kind).noun(self.rows)))
             }
             _ if events == 1 => (1, "1 event".to_owned()),
             _ => (events, format!("{events} events")),

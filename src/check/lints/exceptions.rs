@@ -1,17 +1,17 @@
 //! `accept` itself: codes that there are not, and exceptions that nothing needs.
 
-use crate::check::lints::finder::{Finder, Spot};
+use crate::check::lints::findings::{Findings, Spot};
 use crate::check::lints::walked::{Exceptions, Walked};
 use crate::load::{Class, Code, Fault, Loaded};
 use crate::near::nearest;
 
-pub(super) fn look<'a>(finder: &mut Finder<'a>, loaded: &Loaded, walked: &Walked<'a>) {
+pub(super) fn look<'a>(findings: &mut Findings<'a>, loaded: &Loaded, walked: &Walked<'a>) {
     for one in &walked.accepted {
-        exception(finder, loaded, one);
+        exception(findings, loaded, one);
     }
 }
 
-fn exception<'a>(finder: &mut Finder<'a>, loaded: &Loaded, one: &Exceptions<'a>) {
+fn exception<'a>(findings: &mut Findings<'a>, loaded: &Loaded, one: &Exceptions<'a>) {
     // An exception is taken back where it stands, not by itself.
     let mut spot = Spot::whole(one.record, one.location, one.accepted).field("accept");
     spot.accept.clear();
@@ -19,7 +19,7 @@ fn exception<'a>(finder: &mut Finder<'a>, loaded: &Loaded, one: &Exceptions<'a>)
     for accepted in &one.accepted.0 {
         let word = &*accepted.code;
         let Some(code) = Code::from_word(word) else {
-            finder.tell_with(Code::UnknownCode, &spot, || {
+            findings.tell_with(Code::UnknownCode, &spot, || {
                 let message = format!("no diagnostic has the code \"{word}\"");
                 let fault = Fault::new(Code::UnknownCode, message);
                 match nearest(word, Code::ALL.iter().map(|code| code.word())) {
@@ -32,14 +32,14 @@ fn exception<'a>(finder: &mut Finder<'a>, loaded: &Loaded, one: &Exceptions<'a>)
         let on_loading = loaded.accepted.iter().any(|(other, location, path)| {
             *other == code && *location == one.location && path.starts_with(&one.path)
         });
-        if !on_loading && !finder.used(one.accepted, code) {
+        if !on_loading && !findings.used(one.accepted, code) {
             let why = if code.class() == Class::Error {
                 "an error stands in any case"
             } else {
                 "nothing needs it"
             };
             let message = || format!("\"{word}\" is accepted in \"{}\", but {why}", one.record);
-            finder.tell(Code::IdleAccept, &spot, message);
+            findings.tell(Code::IdleAccept, &spot, message);
         }
     }
 }

@@ -1,39 +1,39 @@
 //! Single fields whose form only a person could read: codes, addresses, digests, languages.
 
-use crate::check::lints::finder::{Finder, Spot};
+use crate::check::lints::findings::{Findings, Spot};
 use crate::load::{Code, Fault};
 use crate::timeline::record::{Event, Source};
 
 /// What stands beside the events.
-pub(super) fn beside_events(finder: &mut Finder<'_>) {
-    let timeline = finder.timeline;
+pub(super) fn beside_events(findings: &mut Findings<'_>) {
+    let timeline = findings.timeline;
     let head = timeline.head();
     let spot = Spot::whole(&head.id, head.location, &head.accept);
     for language in &head.languages {
-        self::language(finder, &spot.field("languages"), language);
+        self::language(findings, &spot.field("languages"), language);
     }
     for party in timeline.parties() {
         let spot = Spot::whole(&party.id, party.location, &party.accept);
         if let Some(iso) = party.iso.as_deref().filter(|iso| !is_alpha3(iso)) {
             let message =
                 || format!("`iso` \"{iso}\" of \"{}\" is no code of three letters", party.id);
-            finder.tell(Code::IsoForm, &spot.field("iso"), message);
+            findings.tell(Code::IsoForm, &spot.field("iso"), message);
         }
     }
-    timeline.sources().iter().for_each(|source| self::source(finder, source));
+    timeline.sources().iter().for_each(|source| self::source(findings, source));
 }
 
 fn is_alpha3(iso: &str) -> bool {
     iso.len() == 3 && iso.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-fn source<'a>(finder: &mut Finder<'a>, source: &'a Source) {
+fn source<'a>(findings: &mut Findings<'a>, source: &'a Source) {
     let spot = Spot::whole(&source.id, source.location, &source.accept);
     let addresses =
         [("url", &source.url), ("read_at", &source.read_at), ("archive_url", &source.archive_url)];
     for (field, address) in addresses {
         if let Some(address) = address.as_deref().filter(|address| !has_scheme(address)) {
-            finder.tell_with(Code::UrlForm, &spot.field(field), || {
+            findings.tell_with(Code::UrlForm, &spot.field(field), || {
                 let message = format!("`{field}` \"{address}\" of \"{}\" has no scheme", source.id);
                 let fault = Fault::new(Code::UrlForm, message);
                 match address.split_once('.') {
@@ -55,14 +55,14 @@ fn source<'a>(finder: &mut Finder<'a>, source: &'a Source) {
                 digest.len()
             )
         };
-        finder.tell(Code::Sha256Form, &spot.field("sha256"), message);
+        findings.tell(Code::Sha256Form, &spot.field("sha256"), message);
     }
     if let Some(language) = &source.language {
-        self::language(finder, &spot.field("language"), language);
+        self::language(findings, &spot.field("language"), language);
     }
     if source.published.is_none() {
         let message = || format!("source \"{}\" has no `published`", source.id);
-        finder.tell(Code::SourceUndated, &spot, message);
+        findings.tell(Code::SourceUndated, &spot, message);
     }
     if let (Some(accessed), Some(published)) = (&source.accessed, &source.published)
         && accessed.latest() < published.earliest()
@@ -73,7 +73,7 @@ fn source<'a>(finder: &mut Finder<'a>, source: &'a Source) {
                 source.id
             )
         };
-        finder.tell(Code::AccessedBeforePublished, &spot.field("accessed"), message);
+        findings.tell(Code::AccessedBeforePublished, &spot.field("accessed"), message);
     }
 }
 
@@ -88,7 +88,7 @@ fn has_scheme(address: &str) -> bool {
     is_scheme && !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
-pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
     let whole = Spot::event(event);
     for (index, quote) in event.quote.iter().enumerate() {
         let spot = whole.nested("quote", index, &quote.accept);
@@ -96,20 +96,20 @@ pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
             [("language", &quote.language), ("original_language", &quote.original_language)]
         {
             if let Some(language) = language.as_deref().filter(|language| !is_tag(language)) {
-                self::language(finder, &spot.field(field), language);
+                self::language(findings, &spot.field(field), language);
             }
         }
         if let Some(translation) = &quote.translation {
             let spot = spot.nested("translation", 0, &translation.accept);
-            self::language(finder, &spot.field("language"), &translation.language);
+            self::language(findings, &spot.field("language"), &translation.language);
         }
     }
 }
 
 /// A language that is no BCP 47 tag.
-fn language<'a>(finder: &mut Finder<'a>, spot: &Spot<'a>, tag: &str) {
+fn language<'a>(findings: &mut Findings<'a>, spot: &Spot<'a>, tag: &str) {
     if !is_tag(tag) {
-        finder.tell(Code::LanguageForm, spot, || format!("\"{tag}\" is no language tag"));
+        findings.tell(Code::LanguageForm, spot, || format!("\"{tag}\" is no language tag"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::lints::finder::{Finder, Spot, days_between};
+use crate::check::lints::findings::{Findings, Spot, days_between};
 use crate::check::lints::walked::Walked;
 use crate::load::Code;
 use crate::timeline::RecordRef;
@@ -16,28 +16,28 @@ const ALONGSIDE_DAYS: i64 = 31;
 /// belong to it.
 const MEMBERS: &[&str] = &["member", "chair", "co-chair", "head", "observer"];
 
-pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
-    relations(finder, event);
-    milestones(finder, event);
-    of_commitments(finder, event);
-    body_members(finder, event);
+pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+    relations(findings, event);
+    milestones(findings, event);
+    of_commitments(findings, event);
+    body_members(findings, event);
 }
 
 /// What takes a look at all records together.
-pub(super) fn beside_events<'a>(finder: &mut Finder<'a>, walked: &Walked<'a>) {
-    renewals(finder);
-    members(finder);
-    unused(finder, walked);
-    doubles(finder);
+pub(super) fn beside_events<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {
+    renewals(findings);
+    members(findings);
+    unused(findings, walked);
+    doubles(findings);
 }
 
-fn relations<'a>(finder: &mut Finder<'a>, event: &'a Event) {
-    let timeline = finder.timeline;
+fn relations<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+    let timeline = findings.timeline;
     for (index, relation) in event.relation.iter().enumerate() {
         let spot = Spot::event(event).nested("relation", index, &relation.accept);
         if *relation.to.id() == event.id {
             let message = || format!("\"{}\" {} itself", event.id, relation.kind);
-            finder.tell(Code::SelfRelation, &spot.field("to"), message);
+            findings.tell(Code::SelfRelation, &spot.field("to"), message);
             continue;
         }
         let other = match timeline.get(&relation.to) {
@@ -48,15 +48,15 @@ fn relations<'a>(finder: &mut Finder<'a>, event: &'a Event) {
         if let Some(days) = days.filter(|_| event.date.year() != other.date.year()) {
             let message =
                 || format!("\"{}\" is alongside \"{}\", {days} days from it", event.id, other.id);
-            finder.tell(Code::AlongsideYears, &spot.field("to"), message);
+            findings.tell(Code::AlongsideYears, &spot.field("to"), message);
         }
     }
 }
 
 /// Commitments that renew themselves, by way of others or at once. Each chain is walked once, so
 /// that long ones cost no more than short ones.
-fn renewals(finder: &mut Finder<'_>) {
-    let timeline = finder.timeline;
+fn renewals(findings: &mut Findings<'_>) {
+    let timeline = findings.timeline;
     let mut seen: HashSet<&Id> = HashSet::new();
     let mut circles: HashSet<&Id> = HashSet::new();
     for event in timeline.events() {
@@ -85,25 +85,25 @@ fn renewals(finder: &mut Finder<'_>) {
             if circles.contains(&one.id) {
                 let message = || format!("commitment \"{}\" renews itself", one.id);
                 let spot = Spot::part(event, ("commitment", index), "renews", &one.accept);
-                finder.tell(Code::RenewsCircle, &spot, message);
+                findings.tell(Code::RenewsCircle, &spot, message);
             }
         }
     }
 }
 
 /// Milestones of a meeting, which is over when it is over.
-fn milestones<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+fn milestones<'a>(findings: &mut Findings<'a>, event: &'a Event) {
     let is_meeting = event.kind == EventKind::Meeting;
     if let Some(first) = event.milestone.first().filter(|_| is_meeting) {
         let message = || format!("\"{}\" is a meeting and has milestones", event.id);
         let spot = Spot::event(event).nested("milestone", 0, &first.accept);
-        finder.tell(Code::MeetingMilestone, &spot, message);
+        findings.tell(Code::MeetingMilestone, &spot, message);
     }
 }
 
 /// Topics and parties that an event's commitments have and the event has not.
-fn of_commitments<'a>(finder: &mut Finder<'a>, event: &'a Event) {
-    let timeline = finder.timeline;
+fn of_commitments<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+    let timeline = findings.timeline;
     let mut told: HashSet<&str> = HashSet::new();
     for one in &event.commitment {
         for topic in &one.topics {
@@ -116,7 +116,7 @@ fn of_commitments<'a>(finder: &mut Finder<'a>, event: &'a Event) {
                         one.id
                     )
                 };
-                finder.tell(Code::CommitmentTopics, &Spot::event(event), message);
+                findings.tell(Code::CommitmentTopics, &Spot::event(event), message);
             }
         }
         for agent in one.by.iter().chain(&one.to) {
@@ -132,7 +132,7 @@ fn of_commitments<'a>(finder: &mut Finder<'a>, event: &'a Event) {
                         event.id, party.id, one.id
                     )
                 };
-                finder.tell(Code::CommitmentParties, &Spot::event(event), message);
+                findings.tell(Code::CommitmentParties, &Spot::event(event), message);
             }
         }
     }
@@ -140,7 +140,7 @@ fn of_commitments<'a>(finder: &mut Finder<'a>, event: &'a Event) {
 
 /// Members of a standing body whose event rests on several sources, of which nothing says which one
 /// names them.
-fn body_members<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+fn body_members<'a>(findings: &mut Findings<'a>, event: &'a Event) {
     if event.kind != EventKind::TaskForce || event.sources.len() < 2 {
         return;
     }
@@ -158,14 +158,14 @@ fn body_members<'a>(finder: &mut Finder<'a>, event: &'a Event) {
                 )
             };
             let spot = Spot::event(event).nested("participant", index, &one.accept);
-            finder.tell(Code::MemberWithoutSource, &spot, message);
+            findings.tell(Code::MemberWithoutSource, &spot, message);
         }
     }
 }
 
 /// Roles in a standing body that no source bears.
-fn members(finder: &mut Finder<'_>) {
-    let timeline = finder.timeline;
+fn members(findings: &mut Findings<'_>) {
+    let timeline = findings.timeline;
     for actor in timeline.actors() {
         for (index, role) in actor.role.iter().enumerate() {
             let body = role.organisation.as_ref().and_then(|id| timeline.actor(id));
@@ -175,36 +175,36 @@ fn members(finder: &mut Finder<'_>) {
                     || format!("no source says that \"{}\" is \"{}\"", actor.id, role.title);
                 let spot = Spot::whole(&actor.id, actor.location, &actor.accept);
                 let spot = spot.nested("role", index, &role.accept);
-                finder.tell(Code::MemberWithoutSource, &spot, message);
+                findings.tell(Code::MemberWithoutSource, &spot, message);
             }
         }
     }
 }
 
 /// Topics and parties that nothing names.
-fn unused<'a>(finder: &mut Finder<'a>, walked: &Walked<'a>) {
-    let timeline = finder.timeline;
+fn unused<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {
+    let timeline = findings.timeline;
     for topic in timeline.topics().iter().filter(|topic| !walked.names(&topic.id)) {
         let spot = Spot::whole(&topic.id, topic.location, &topic.accept);
-        finder
+        findings
             .tell(Code::UnusedTopic, &spot, || format!("nothing is about topic \"{}\"", topic.id));
     }
     for party in timeline.parties().iter().filter(|party| !walked.names(&party.id)) {
         let spot = Spot::whole(&party.id, party.location, &party.accept);
-        finder.tell(Code::UnusedParty, &spot, || format!("nothing names party \"{}\"", party.id));
+        findings.tell(Code::UnusedParty, &spot, || format!("nothing names party \"{}\"", party.id));
     }
 }
 
 /// Actors of one name and sources of one address.
-fn doubles(finder: &mut Finder<'_>) {
-    let timeline = finder.timeline;
+fn doubles(findings: &mut Findings<'_>) {
+    let timeline = findings.timeline;
     let mut names: HashMap<String, &Id> = HashMap::new();
     for actor in timeline.actors() {
         let name = actor.name.trim().to_lowercase();
         if let Some(first) = names.get(&name) {
             let message = || format!("\"{}\" has the name of \"{first}\"", actor.id);
             let spot = Spot::whole(&actor.id, actor.location, &actor.accept);
-            finder.tell(Code::SameName, &spot.field("name"), message);
+            findings.tell(Code::SameName, &spot.field("name"), message);
         }
         names.entry(name).or_insert(&actor.id);
     }
@@ -215,7 +215,7 @@ fn doubles(finder: &mut Finder<'_>) {
         if let Some(first) = addresses.get(url) {
             let message = || format!("\"{}\" has the address of \"{first}\"", source.id);
             let spot = Spot::whole(&source.id, source.location, &source.accept);
-            finder.tell(Code::DoubleAddress, &spot.field("url"), message);
+            findings.tell(Code::DoubleAddress, &spot.field("url"), message);
         }
         addresses.entry(url).or_insert(&source.id);
     }

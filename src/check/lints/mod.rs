@@ -7,7 +7,7 @@
 //! codes, and a line that finds it here.
 
 mod exceptions;
-pub(super) mod finder;
+pub(super) mod findings;
 mod form;
 pub(super) mod links;
 mod statements;
@@ -24,7 +24,7 @@ use rayon::prelude::*;
 use crate::check::evidence;
 use crate::load::{Code, Fault, Loaded};
 use crate::timeline::EventIx;
-use finder::{Finder, Wanted};
+use findings::{Findings, Wanted};
 use walked::Walked;
 
 /// So many events are looked at together: enough that a thread need not ask for work often.
@@ -46,21 +46,21 @@ pub(super) fn found(
 ) -> (Vec<Fault>, BTreeMap<Code, usize>) {
     let timeline = &loaded.timeline;
     let known = timeline.as_of(today);
-    let nothing = || (Finder::new(timeline, wanted, most), Walked::default());
+    let nothing = || (Findings::new(timeline, wanted, most), Walked::default());
     let chunks = timeline.events().par_chunks(TOGETHER).enumerate();
-    let found = chunks.fold(nothing, |(mut finder, mut walked), (chunk, events)| {
+    let found = chunks.fold(nothing, |(mut findings, mut walked), (chunk, events)| {
         for (at, event) in (chunk * TOGETHER..).zip(events) {
             let as_known = known.place_of_whole(EventIx(at)).and_then(|ix| known.event(ix));
-            evidence::event(&mut finder, event, as_known, today);
-            form::event(&mut finder, event);
-            statuses::event(&mut finder, event);
-            statements::event(&mut finder, event);
-            links::event(&mut finder, event);
+            evidence::event(&mut findings, event, as_known, today);
+            form::event(&mut findings, event);
+            statuses::event(&mut findings, event);
+            statements::event(&mut findings, event);
+            links::event(&mut findings, event);
             walked.walk((&event.id, event.location), &**event);
         }
-        (finder, walked)
+        (findings, walked)
     });
-    let (mut finder, mut walked) =
+    let (mut findings, mut walked) =
         found.reduce(nothing, |one, other| (one.0.join(other.0), one.1.join(other.1)));
     macro_rules! walk {
         ($method:ident $($records:expr),+) => {
@@ -72,10 +72,10 @@ pub(super) fn found(
     walk!(walk timeline.actors(), timeline.sources());
     let head = std::iter::once(timeline.head());
     walk!(walk_apart head, timeline.parties(), timeline.topics(), timeline.views());
-    evidence::sources(&mut finder, &walked);
-    form::beside_events(&mut finder);
-    links::beside_events(&mut finder, &walked);
+    evidence::sources(&mut findings, &walked);
+    form::beside_events(&mut findings);
+    links::beside_events(&mut findings, &walked);
     // It asks which exceptions the others used.
-    exceptions::look(&mut finder, loaded, &walked);
-    finder.finish()
+    exceptions::look(&mut findings, loaded, &walked);
+    findings.finish()
 }

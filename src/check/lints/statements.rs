@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::lints::finder::{Finder, Spot, days_between};
+use crate::check::lints::findings::{Findings, Spot, days_between};
 use crate::load::Code;
 use crate::timeline::RecordRef;
 use crate::timeline::record::{ActorKind, Discrepancy, Event, EventKind, Quote};
@@ -34,33 +34,33 @@ const NO_CONFLICT: &[&str] = &[
     "difference of emphasis",
 ];
 
-pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
     let whole = Spot::event(event);
     for (index, claim) in event.claim.iter().enumerate() {
         let spot = whole.nested("claim", index, &claim.accept);
         let days = claim.date.as_ref().and_then(|date| days_between(date, &event.date));
         if let Some(days) = days.filter(|days| *days > FAR_DAYS) {
             let message = || format!("claim \"{}\" is dated {days} days from its event", claim.id);
-            finder.tell(Code::ClaimFar, &spot.field("date"), message);
+            findings.tell(Code::ClaimFar, &spot.field("date"), message);
         }
     }
     for (index, quote) in event.quote.iter().enumerate() {
-        self::quote(finder, event, quote, &whole.nested("quote", index, &quote.accept));
+        self::quote(findings, event, quote, &whole.nested("quote", index, &quote.accept));
     }
     for (index, one) in event.discrepancy.iter().enumerate() {
-        accounts(finder, one, &whole.nested("discrepancy", index, &one.accept));
+        accounts(findings, one, &whole.nested("discrepancy", index, &one.accept));
     }
 }
 
-fn quote<'a>(finder: &mut Finder<'a>, event: &'a Event, quote: &'a Quote, spot: &Spot<'a>) {
-    let timeline = finder.timeline;
+fn quote<'a>(findings: &mut Findings<'a>, event: &'a Event, quote: &'a Quote, spot: &Spot<'a>) {
+    let timeline = findings.timeline;
     let name = || match &quote.id {
         Some(id) => format!("quote \"{id}\""),
         None => format!("a quote of \"{}\"", event.id),
     };
     if quote.speaker_text.is_some() && quote.speaker_for.is_none() {
         let message = || format!("{} does not say for whom its unnamed speaker spoke", name());
-        finder.tell(Code::SpeakerForMissing, &spot.field("speaker_text"), message);
+        findings.tell(Code::SpeakerForMissing, &spot.field("speaker_text"), message);
     }
     let rendered = quote.renders.as_ref().and_then(|id| timeline.get(id));
     if let Some(RecordRef::Quote(_, rendered)) = rendered
@@ -71,7 +71,7 @@ fn quote<'a>(finder: &mut Finder<'a>, event: &'a Event, quote: &'a Quote, spot: 
     {
         let message =
             || format!("{} renders words in {other} in {own} without being a translation", name());
-        finder.tell(Code::RendersUnmarked, &spot.field("renders"), message);
+        findings.tell(Code::RendersUnmarked, &spot.field("renders"), message);
     }
     if let Some(speaker) = &quote.speaker
         && event.kind == EventKind::Meeting
@@ -82,7 +82,7 @@ fn quote<'a>(finder: &mut Finder<'a>, event: &'a Event, quote: &'a Quote, spot: 
     {
         let message =
             || format!("\"{}\" speaks in {} but does not take part", speaker.as_str(), name());
-        finder.tell(Code::SpeakerAbsent, &spot.field("speaker"), message);
+        findings.tell(Code::SpeakerAbsent, &spot.field("speaker"), message);
     }
 }
 
@@ -92,7 +92,7 @@ fn is_translation(quote: &Quote) -> bool {
 
 /// Accounts of which all say the same, or two of one source do. Several sources may stand on one
 /// side.
-fn accounts<'a>(finder: &mut Finder<'a>, one: &'a Discrepancy, spot: &Spot<'a>) {
+fn accounts<'a>(findings: &mut Findings<'a>, one: &'a Discrepancy, spot: &Spot<'a>) {
     let mut sides: HashSet<String> = HashSet::new();
     let mut seen: HashMap<(String, &str), usize> = HashMap::new();
     for (index, account) in one.account.iter().enumerate() {
@@ -109,7 +109,7 @@ fn accounts<'a>(finder: &mut Finder<'a>, one: &'a Discrepancy, spot: &Spot<'a>) 
                 )
             };
             let spot = spot.nested("account", index, &account.accept);
-            finder.tell(Code::AccountsAlike, &spot.field("says"), message);
+            findings.tell(Code::AccountsAlike, &spot.field("says"), message);
         }
         seen.entry(source).or_insert(index);
     }
@@ -117,11 +117,11 @@ fn accounts<'a>(finder: &mut Finder<'a>, one: &'a Discrepancy, spot: &Spot<'a>) 
         let words = Normal::of(note).text().to_lowercase();
         if let Some(mark) = NO_CONFLICT.iter().find(|mark| words.contains(**mark)) {
             let message = || format!("the note of discrepancy \"{}\" says: \"{mark}\"", one.id);
-            finder.tell(Code::AccountsAgree, &spot.field("note"), message);
+            findings.tell(Code::AccountsAgree, &spot.field("note"), message);
         }
     }
     if one.account.len() > 1 && sides.len() == 1 {
         let message = || format!("all accounts of discrepancy \"{}\" say the same", one.id);
-        finder.tell(Code::AccountsAlike, spot, message);
+        findings.tell(Code::AccountsAlike, spot, message);
     }
 }

@@ -1,6 +1,6 @@
 //! What became of commitments: the order of statuses, what they rest on, and deadlines.
 
-use crate::check::lints::finder::{Finder, Spot};
+use crate::check::lints::findings::{Findings, Spot};
 use crate::load::{Code, Fault};
 use crate::timeline::record::{Basis, Commitment, Event, State, Status};
 
@@ -34,38 +34,45 @@ const NO_UNDERTAKING: [&str; 26] = [
     "welcome",
 ];
 
-pub(super) fn event<'a>(finder: &mut Finder<'a>, event: &'a Event) {
+pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
     for (index, one) in event.commitment.iter().enumerate() {
         let spot = Spot::event(event).nested("commitment", index, &one.accept);
-        commitment(finder, event, one, &spot);
+        commitment(findings, event, one, &spot);
         for (index, status) in one.status.iter().enumerate() {
             let spot = spot.nested("status", index, &status.accept);
-            self::status(finder, event, (one, status), &spot);
+            self::status(findings, event, (one, status), &spot);
         }
     }
 }
 
-fn commitment<'a>(finder: &mut Finder<'a>, event: &'a Event, one: &'a Commitment, spot: &Spot<'a>) {
+fn commitment<'a>(
+    findings: &mut Findings<'a>,
+    event: &'a Event,
+    one: &'a Commitment,
+    spot: &Spot<'a>,
+) {
     let id = &one.id;
     if let Some(due) = one.due.as_ref().filter(|due| due.latest() < event.date.earliest()) {
         let message =
             || format!("commitment \"{id}\" was due {due}, before it was made {}", event.date);
-        finder.tell(Code::DueBeforeMade, &spot.field("due"), message);
+        findings.tell(Code::DueBeforeMade, &spot.field("due"), message);
     }
     if let Some(own) = one.by.iter().find(|by| one.to.iter().any(|to| to == *by)) {
         let message = || format!("in commitment \"{id}\" {} promises itself", own.as_str());
-        finder.tell(Code::PromiseToSelf, &spot.field("to"), message);
+        findings.tell(Code::PromiseToSelf, &spot.field("to"), message);
     }
     let verb = one.wording.as_deref().map(str::trim).unwrap_or_default().to_lowercase();
     if NO_UNDERTAKING.contains(&&*verb) {
         let message = || format!("`wording` \"{verb}\" of commitment \"{id}\" undertakes nothing");
-        finder.tell(Code::NotAnUndertaking, &spot.field("wording"), message);
+        findings.tell(Code::NotAnUndertaking, &spot.field("wording"), message);
     }
     let statuses = one.statuses();
     for pair in statuses.windows(2) {
         let [earlier, later] = pair else { continue };
         let goes_on = later.state != earlier.state && later.state != State::Disputed;
-        if is_final(earlier) && goes_on && !later.is_search() {
+        // What a party says of itself ends nothing.
+        let is_end = earlier.state.is_final() && earlier.basis != Basis::Claim;
+        if is_end && goes_on && !later.is_search() {
             let message = || {
                 format!(
                     "commitment \"{id}\" is {} {} and then {} {}",
@@ -74,22 +81,13 @@ fn commitment<'a>(finder: &mut Finder<'a>, event: &'a Event, one: &'a Commitment
             };
             let index = one.status.iter().position(|status| std::ptr::eq(status, *later));
             let spot = spot.nested("status", index.unwrap_or(0), &later.accept);
-            finder.tell(Code::StateAfterFinal, &spot.field("state"), message);
+            findings.tell(Code::StateAfterFinal, &spot.field("state"), message);
         }
     }
 }
 
-/// Whether nothing more is to be expected. What a party says of itself ends nothing.
-fn is_final(status: &Status) -> bool {
-    let is_end = matches!(
-        status.state,
-        State::Fulfilled | State::Abandoned | State::Superseded | State::Lapsed
-    );
-    is_end && status.basis != Basis::Claim
-}
-
 fn status<'a>(
-    finder: &mut Finder<'a>,
+    findings: &mut Findings<'a>,
     event: &'a Event,
     (one, status): (&'a Commitment, &'a Status),
     spot: &Spot<'a>,
@@ -102,18 +100,17 @@ fn status<'a>(
                 event.date
             )
         };
-        finder.tell(Code::StatusBeforeCommitment, &spot.field("date"), message);
+        findings.tell(Code::StatusBeforeCommitment, &spot.field("date"), message);
     }
-    search_form(finder, one, status, spot);
+    search_form(findings, one, status, spot);
     if status.is_search() {
         return;
     }
-    let sources = if status.sources.is_empty() { event.sources_of(one) } else { &status.sources };
     let mut latest = None;
-    for source in sources {
+    for source in event.sources_of(status) {
         // One without a date may be later.
         let Some(published) =
-            finder.timeline.source(source).and_then(|source| source.published.as_ref())
+            findings.timeline.source(source).and_then(|source| source.published.as_ref())
         else {
             return;
         };
@@ -126,14 +123,14 @@ fn status<'a>(
                 "a status of commitment \"{id}\" is dated {date}, after the last of its sources ({day})"
             )
         };
-        finder.tell(Code::StatusBeforeSource, &spot.field("date"), message);
+        findings.tell(Code::StatusBeforeSource, &spot.field("date"), message);
     }
 }
 
 /// A search says where one looked, rests on no source, and finds nothing; and only a search finds
 /// nothing.
 fn search_form<'a>(
-    finder: &mut Finder<'a>,
+    findings: &mut Findings<'a>,
     one: &'a Commitment,
     status: &'a Status,
     spot: &Spot<'a>,
@@ -163,7 +160,7 @@ fn search_form<'a>(
     } else {
         return;
     };
-    finder.tell_with(Code::SearchForm, &spot.field(field), || {
+    findings.tell_with(Code::SearchForm, &spot.field(field), || {
         Fault::new(Code::SearchForm, message).remedy(remedy)
     });
 }

@@ -68,7 +68,7 @@ impl Brief<'_> {
             self.paragraph(text(one_line(note)))?;
         }
         self.other_dates(event)?;
-        let milestones = thread::milestones(event).into_iter().map(line).collect();
+        let milestones = thread::milestone_lines(event).into_iter().map(line).collect();
         self.list("Milestones", milestones)?;
         let timeline = self.timeline();
         let mut items = Vec::new();
@@ -107,10 +107,10 @@ impl Brief<'_> {
         let Some(RecordRef::Event(ix, _)) = timeline.get(&event.id) else { return Ok(()) };
         let mut items = Vec::new();
         for link in thread::trail(timeline, ix) {
-            let words = match link.date.as_str() {
-                "" => link.text,
-                date => format!("{}, {date}", link.text),
-            };
+            let mut words = format!("{}: {}", link.relation, link.title);
+            if !link.date.is_empty() {
+                words.push_str(&format!(", {}", link.date));
+            }
             items.push(Item { nested: link.note.map(text).into_iter().collect(), ..line(words) });
         }
         self.list("Related events", items)
@@ -209,7 +209,7 @@ impl Brief<'_> {
         for status in &one.status {
             let told = format!("{}: {}", date(&status.date), thread::status(timeline, status));
             let mut inlines = text(told);
-            // What has no sources of its own rests on those of the promise, which are cited above.
+            // One without sources of its own rests on the event's, which are cited with its title.
             inlines.extend(self.notes.cite(&status.sources));
             nested.push(inlines);
         }

@@ -197,8 +197,7 @@ impl<'a> Brief<'a> {
     /// So many records of a kind as are listed, in prose: `one quote`, `12 quotes`.
     fn counted(&self, kind: LedgerKind) -> String {
         let number = self.listed(kind);
-        let words = ledger::view(kind).counted(number);
-        words.replacen(&number.to_string(), &phrases::count(number), 1)
+        format!("{} {}", phrases::count(number), ledger::view(kind).noun(number))
     }
 
     /// How many records of a kind are listed.

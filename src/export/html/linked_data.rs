@@ -113,8 +113,7 @@ fn of_claim(timeline: &Timeline, event: &Event, claim: &Claim) -> Value {
     put(&mut node, "@id", Some(&format!("#{}", super::blocks::token(&claim.id))));
     put(&mut node, "text", Some(&claim.text));
     put(&mut node, "creditText", phrases::claimant(timeline, claim).as_deref());
-    let ids = if claim.sources.is_empty() { &event.sources } else { &claim.sources };
-    let sources = ids.iter().filter_map(|id| timeline.source(id));
+    let sources = event.sources_of(claim).iter().filter_map(|id| timeline.source(id));
     let sources: Vec<Value> = sources.map(|source| work(timeline, source)).collect();
     if !sources.is_empty() {
         node.insert("appearance".into(), sources.into());

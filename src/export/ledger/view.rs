@@ -85,8 +85,8 @@ pub trait LedgerView: RecordTable {
     /// What a brief of nothing else is called: `Where accounts differ`.
     fn heading(&self) -> &'static str;
 
-    /// So many of its records: `1 commitment`, `2 commitments`.
-    fn counted(&self, count: usize) -> String;
+    /// What so many of its records are called: `commitment`, `commitments`.
+    fn noun(&self, count: usize) -> &'static str;
 
     /// The kind of its records, where they stand in events.
     fn nested(&self) -> Option<Kind>;
@@ -144,8 +144,8 @@ impl<L: RecordLedger> LedgerView for L {
         L::HEADING
     }
 
-    fn counted(&self, count: usize) -> String {
-        counted(count, L::NOUNS)
+    fn noun(&self, count: usize) -> &'static str {
+        if count == 1 { L::NOUNS.0 } else { L::NOUNS.1 }
     }
 
     fn nested(&self) -> Option<Kind> {

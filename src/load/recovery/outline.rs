@@ -108,7 +108,7 @@ pub(super) fn outline(text: &str, file: usize) -> Outline {
         outline: Outline::default(),
         last: [None; Root::ALL.len()],
         current: None,
-        left_out: None,
+        skipped_below: None,
         side: None,
     };
     for statement in statements(text) {
@@ -133,7 +133,7 @@ struct Outliner<'t> {
     current: Option<Current>,
     /// How many keys the header has whose sub-tables are left out with it, because nobody knows
     /// what it is.
-    left_out: Option<usize>,
+    skipped_below: Option<usize>,
     /// Where in a merge conflict the text is.
     side: Option<Side>,
 }
@@ -179,7 +179,7 @@ impl Outliner<'_> {
         let current = match self.current {
             Some(current) => current,
             None => {
-                let kind = if self.outline.records.is_empty() && self.left_out.is_none() {
+                let kind = if self.outline.records.is_empty() && self.skipped_below.is_none() {
                     RecordKind::Above
                 } else {
                     RecordKind::Unknown
@@ -219,14 +219,14 @@ impl Outliner<'_> {
     fn header(&mut self, header: HeaderLine, span: Range<usize>) {
         let level = header.keys.len().max(1);
         let meant = headers::resolve(&header.keys);
-        if self.left_out.is_some_and(|above| level > above) {
+        if self.skipped_below.is_some_and(|above| level > above) {
             if !header.is_readable {
                 self.tell(self.broken(meant), span);
             }
             self.current = None;
             return;
         }
-        self.left_out = None;
+        self.skipped_below = None;
         let Some(meant) = meant else {
             self.unknown(&header, span);
             return;
@@ -267,13 +267,16 @@ impl Outliner<'_> {
             if let Some(root) = root {
                 let fields = headers::spec(root).fields.iter().map(|field| field.name);
                 let fields = fields.collect::<Vec<_>>().join(", ");
-                fault = fault.remedy(format!("the keys of {} are {fields}", article(root.word())));
+                fault = fault.remedy(format!(
+                    "the keys of {} are {fields}",
+                    remedy::with_article(root.word())
+                ));
             }
             self.tell(fault, span.clone());
         } else {
             self.tell(self.broken(None), span.clone());
         }
-        self.left_out = Some(if root.is_some() { header.keys.len().max(1) } else { 1 });
+        self.skipped_below = Some(if root.is_some() { header.keys.len().max(1) } else { 1 });
         let current = self.begin(RecordKind::Unknown, Section::new(None, span));
         if header.keys.is_empty() {
             // It may have been any record: what follows as its sub-table is nobody else's.
@@ -488,9 +491,4 @@ fn key_of(text: &str, pair: &KeyLine) -> String {
 fn is_dotted(text: &str, pair: &KeyLine) -> bool {
     let text = text.get(pair.statement.span.clone()).unwrap_or_default();
     text.split('=').next().is_some_and(|key| key.contains('.'))
-}
-
-fn article(word: &str) -> String {
-    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {word}")
 }

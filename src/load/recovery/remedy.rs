@@ -186,3 +186,9 @@ fn closing(value: &str, quote: char) -> Option<usize> {
     }
     None
 }
+
+/// A word with its article: `an event`.
+pub(super) fn with_article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {word}")
+}

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
 use super::dates;
-use super::remedy::Lost;
+use super::remedy::{self, Lost};
 use super::tree::Tree;
 use crate::load::diagnostic::{Code, Fault};
 use crate::near::nearest;
@@ -296,7 +296,7 @@ impl Walker<'_> {
             self.tell(Fault::new(Code::MisplacedKey, message).remedy(remedy), key.span());
             return;
         }
-        let message = format!("{} has no key `{name}`", article(spec.name));
+        let message = format!("{} has no key `{name}`", remedy::with_article(spec.name));
         let fault = Fault::new(Code::UnknownKey, message);
         let names: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
         let fault = match nearest(name, names.iter().copied()) {
@@ -448,8 +448,11 @@ impl Walker<'_> {
     }
 
     fn wrong_type(&mut self, shape: &Shape, key: &str, other: &DeValue<'_>, span: Range<usize>) {
-        let message =
-            format!("`{key}` must be {}, not {}", expected(shape), article(other.type_str()));
+        let message = format!(
+            "`{key}` must be {}, not {}",
+            expected(shape),
+            remedy::with_article(other.type_str())
+        );
         let remedy = match (shape, other) {
             (Shape::Date, DeValue::Integer(number)) => match Date::parse(number.as_str()) {
                 Ok(_) => format!("put the date in quotation marks: \"{}\"", number.as_str()),
@@ -536,9 +539,4 @@ fn expected(shape: &Shape) -> &'static str {
         Shape::Many(Shape::Record(_)) => "an array of tables",
         Shape::Many(_) | Shape::OneOrMany(_) => "an array",
     }
-}
-
-fn article(word: &str) -> String {
-    let article = if word.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-    format!("{article} {word}")
 }

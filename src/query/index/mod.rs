@@ -206,21 +206,18 @@ pub(super) fn named(timeline: &Timeline) -> impl Iterator<Item = (&Id, RecordRef
 
 /// The party, topic, actor or source of a number.
 pub(super) fn record_of(timeline: &Timeline, number: Number) -> Option<RecordRef<'_>> {
-    let mut place = number as usize;
-    let mut within = |count: usize| {
-        let here = (place < count).then_some(place);
-        place = place.saturating_sub(count);
-        here
-    };
-    if let Some(place) = within(timeline.parties().len()) {
-        return timeline.parties().get(place).map(RecordRef::Party);
-    }
-    if let Some(place) = within(timeline.topics().len()) {
-        return timeline.topics().get(place).map(RecordRef::Topic);
-    }
-    match within(timeline.actors().len()) {
-        Some(place) => timeline.actors().get(place).map(RecordRef::Actor),
-        None => timeline.sources().get(place).map(RecordRef::Source),
+    let place = number as usize;
+    let topics = timeline.parties().len();
+    let actors = topics + timeline.topics().len();
+    let sources = actors + timeline.actors().len();
+    if place < topics {
+        timeline.parties().get(place).map(RecordRef::Party)
+    } else if place < actors {
+        timeline.topics().get(place - topics).map(RecordRef::Topic)
+    } else if place < sources {
+        timeline.actors().get(place - actors).map(RecordRef::Actor)
+    } else {
+        timeline.sources().get(place - sources).map(RecordRef::Source)
     }
 }
 

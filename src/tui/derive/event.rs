@@ -257,9 +257,8 @@ fn relations(context: &EventContext<'_>, ix: EventIx) -> Vec<TextRow> {
     let mut w = RowWriter::new(context.theme, context.lit);
     for link in thread::trail(context.timeline, ix) {
         let date = if link.date.is_empty() { missing(context, "event") } else { link.date };
-        let (words, title) = link.text.split_once(": ").unwrap_or(("", &link.text));
         w.row(Target::Event(link.target))
-            .parts(0, &[(Role::Faint, &format!("{words}: ")), (Role::Link, title)])
+            .parts(0, &[(Role::Faint, &format!("{}: ", link.relation)), (Role::Link, &link.title)])
             .text(Role::Faint, 2, &date);
         if let Some(note) = &link.note {
             context.note(2, note, &mut w);
@@ -284,9 +283,8 @@ fn missing(context: &EventContext<'_>, kind: &str) -> String {
 
 fn milestones(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     let mut w = RowWriter::new(context.theme, context.lit);
-    for milestone in thread::milestones(event) {
-        let (date, what) = milestone.split_once(": ").unwrap_or(("", &milestone));
-        w.row(Target::Text).parts(0, &[(Role::Faint, &format!("{date}  ")), (Role::Text, what)]);
+    for (date, what) in thread::milestones(event) {
+        w.row(Target::Text).parts(0, &[(Role::Faint, &format!("{date}  ")), (Role::Text, &what)]);
     }
     w.finish()
 }

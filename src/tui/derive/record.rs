@@ -217,8 +217,8 @@ fn claim(c: &EventContext<'_>, ix: EventIx, one: &Claim) -> Vec<TextRow> {
     heading(&mut w, "Said in");
     event_row(c, ix, &mut w);
     let event = c.timeline.event(ix);
-    let own = event.filter(|_| one.sources.is_empty()).map(|event| &event.sources);
-    source_rows(c, own.unwrap_or(&one.sources).iter().map(|source| source.id()), &mut w);
+    let sources = event.map_or(one.sources.as_slice(), |event| event.sources_of(one));
+    source_rows(c, sources.iter().map(|source| source.id()), &mut w);
     w.finish()
 }
 

@@ -93,10 +93,9 @@ impl PickerItems for Trail {
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let Some(ix) = context.current else { return Vec::new() };
         let lines = thread::trail(&context.known.timeline, ix).into_iter().map(|line| {
-            let (words, title) = line.text.split_once(": ").unwrap_or(("", &line.text));
             PickItem::new(Target::Event(line.target))
-                .with(Role::Faint, format!("{words:<14} {:>12}  ", line.date))
-                .named(Role::Text, title)
+                .with(Role::Faint, format!("{:<14} {:>12}  ", line.relation, line.date))
+                .named(Role::Text, line.title)
         });
         holding(lines, typed)
     }

@@ -164,8 +164,8 @@ pub fn act(step: &mut Step<'_>, action: Action) {
             Some(format!("that works on the timeline's events: {}", step.key(Action::Timeline)))
         }
         WorksIn::Records if is_timeline => Some(format!(
-            "the timeline is in time order; {} sorts the records of the other views",
-            step.key(Action::Sort)
+            "events stand in time order; that works in views of records, such as {}: commitments",
+            step.key(Action::Commitments)
         )),
         WorksIn::Panes | WorksIn::Timeline | WorksIn::Records => None,
     };

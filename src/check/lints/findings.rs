@@ -17,12 +17,12 @@ pub(in crate::check) type Wanted<'a> = &'a (dyn Fn(Code) -> bool + Sync);
 
 /// Collects what is found. What nobody wants to be told is only counted, and never put into words:
 /// a large timeline has a note for nearly each quote.
-pub(in crate::check) struct Finder<'a> {
+pub(in crate::check) struct Findings<'a> {
     pub(in crate::check) timeline: &'a Arc<Timeline>,
     wanted: Wanted<'a>,
     /// Of each code so many are told, the first in the order of the files.
     most: Option<usize>,
-    found: BTreeMap<Code, Found>,
+    found: BTreeMap<Code, OfCode>,
     counted: BTreeMap<Code, usize>,
     /// The exceptions that took something back: where they lie in memory, and the code.
     used: HashSet<(usize, Code)>,
@@ -30,14 +30,14 @@ pub(in crate::check) struct Finder<'a> {
 
 /// What is told of one code.
 #[derive(Default)]
-struct Found {
+struct OfCode {
     faults: Vec<(Location, Fault)>,
     /// Where the last of those stands that are told, once there are enough: what stands there or
     /// behind it is only counted.
     last: Option<Location>,
 }
 
-impl Found {
+impl OfCode {
     /// Keeps the first so many, and says how many it let go.
     fn keep(&mut self, most: usize) -> usize {
         let surplus = self.faults.len().saturating_sub(most);
@@ -60,7 +60,7 @@ pub(in crate::check) struct Spot<'a> {
     pub(in crate::check) accept: SmallVec<[&'a Accepted; 4]>,
 }
 
-impl<'a> Finder<'a> {
+impl<'a> Findings<'a> {
     pub(super) fn new(
         timeline: &'a Arc<Timeline>,
         wanted: Wanted<'a>,
