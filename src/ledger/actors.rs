@@ -8,9 +8,9 @@ use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::{Arrangement, Heading, Ledger, LedgerScope, PART, mention};
-use crate::query::Hit;
-use crate::timeline::id::Id;
-use crate::timeline::record::{ActorKind, Commitment, Event};
+use crate::query::{Hit, Subset};
+use crate::timeline::id::{Id, Ref};
+use crate::timeline::record::{ActorKind, Commitment, Event, Participant};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
 /// A party or an actor that the selection names. Parties are here because most undertakings are
@@ -56,7 +56,7 @@ pub const ARRANGEMENTS: &[Arrangement] =
     &[Arrangement::Party, Arrangement::Count, Arrangement::Kind, Arrangement::Date];
 
 /// The parties and actors that a selection names, in this arrangement: within a group, those that
-/// most events name first.
+/// most events name first. Where the query asks for participants or speakers, these alone.
 pub fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<ActorRow> {
     let (rows, timeline) = (rows(scope), scope.timeline);
     match arrangement {
@@ -154,7 +154,9 @@ fn rows_of(scope: &LedgerScope<'_>, hits: &[Hit]) -> Vec<ActorRow> {
         let Some(event) = scope.timeline.event(hit.event) else {
             continue;
         };
+        let asked = asked_for(scope, event, hit);
         mention::each(event, hit, |id| match rows.get_mut(id) {
+            _ if asked.as_ref().is_some_and(|asked| !asked.contains(id)) => {}
             // Named in this event before.
             Some(row) if row.events.last() == Some(&hit.event) => {}
             Some(row) => row.events.push(hit.event),
@@ -175,6 +177,24 @@ fn rows_of(scope: &LedgerScope<'_>, hits: &[Hit]) -> Vec<ActorRow> {
         count_nested(event, hit, &mut rows);
     }
     rows.into_values().collect()
+}
+
+/// Those of an event for whom the query asks: who took part in the role that it names or, where it
+/// names none, who is quoted. `None` where it asks for nobody, and all are listed.
+fn asked_for<'e>(scope: &LedgerScope<'_>, event: &'e Event, hit: &'e Hit) -> Option<HashSet<&'e Id>> {
+    if hit.participants != Subset::All {
+        let left = hit.participants.select(&event.participant);
+        let agent = |(_, one): (usize, &'e Participant)| match (&one.actor, &one.party) {
+            (Some(actor), _) => Some(actor.id()),
+            (None, party) => party.as_ref().map(Ref::id),
+        };
+        return Some(left.filter_map(agent).collect());
+    }
+    if scope.selection.asks_speaker(hit.event) {
+        let left = hit.quotes.select(&event.quote);
+        return Some(left.filter_map(|(_, one)| one.speaker.as_ref().map(Ref::id)).collect());
+    }
+    None
 }
 
 fn is_agent(timeline: &Timeline, id: &str) -> bool {
@@ -203,10 +223,10 @@ fn count_participants(
     }
 }
 
-/// Adds an event's commitments and quotes to those whose they are.
+/// Adds an event's commitments and quotes to those whose they are, of those whom it is listed for.
 fn count_nested(event: &Event, hit: &Hit, rows: &mut HashMap<Id, ActorRow>) {
     let mut add = |id: &Id, count: fn(&mut ActorRow) -> &mut usize| {
-        if let Some(row) = rows.get_mut(id) {
+        if let Some(row) = rows.get_mut(id).filter(|row| row.events.last() == Some(&hit.event)) {
             *count(row) += 1;
         }
     };
@@ -227,7 +247,7 @@ pub fn recipients(commitment: &Commitment) -> impl Iterator<Item = &Id> {
 }
 
 /// Each of these ids once.
-fn ids<T>(refs: &[crate::timeline::id::Ref<T>]) -> impl Iterator<Item = &Id> {
+fn ids<T>(refs: &[Ref<T>]) -> impl Iterator<Item = &Id> {
     let mut seen = HashSet::new();
     refs.iter().map(|one| one.id()).filter(move |id| seen.insert(*id))
 }

@@ -28,7 +28,9 @@ impl QuoteRow {
     }
 
     fn topic<'t>(&self, timeline: &'t Timeline) -> Option<&'t Id> {
-        first_topic(&self.records(timeline)?.0.topics)
+        let (event, quote) = self.records(timeline)?;
+        let own = event.own_topics_of_quote(quote);
+        first_topic(own.first().copied().unwrap_or(&event.topics))
     }
 }
 

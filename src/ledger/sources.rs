@@ -130,7 +130,7 @@ fn rows(scope: &LedgerScope<'_>) -> Vec<SourceRow> {
         let mut rows: HashMap<Id, SourceRow> = HashMap::new();
         for hit in hits {
             if let Some(event) = scope.timeline.event(hit.event) {
-                count(event, hit, &mut rows);
+                count(scope, event, hit, &mut rows);
                 count_proven(scope.timeline, event, hit, &mut rows);
             }
         }
@@ -174,15 +174,18 @@ fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMa
     }
 }
 
-/// Counts an event and its records for each source that they cite. A record of a kind without a
-/// column counts as the event's, and so does a milestone.
-fn count(event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
+/// Counts an event and its records for each source that they cite; where sources are asked for, for
+/// these. A record of a kind without a column counts as the event's, and so does a milestone.
+fn count(scope: &LedgerScope<'_>, event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
     let mut cited = mention::citations(event, hit);
     for (place, one) in hit.commitments.select(&event.commitment) {
         inherit(event, ("commitment", place), one, &mut cited);
     }
     for (place, one) in event.claim.iter().enumerate() {
         inherit(event, ("claim", place), one, &mut cited);
+    }
+    if scope.selection.asks_sources() {
+        cited.retain(|(_, source)| scope.selection.lists_source(hit.event, source));
     }
     let mut seen = HashSet::new();
     for (record, source) in cited {

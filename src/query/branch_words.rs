@@ -2,13 +2,13 @@
 //! listed of it.
 
 use crate::query::dates::When;
-use crate::query::fields::Subject;
+use crate::query::fields::{Subject, TermsBeside, sources_of_publishers};
 use crate::query::language::{Term, What};
-use crate::timeline::id::Ref;
-use crate::timeline::record::{Event, Topic};
-use crate::timeline::{EventIx, RecordRef};
+use crate::timeline::id::{Id, Ref};
+use crate::timeline::record::{Event, Source, Topic};
+use crate::timeline::{EventIx, RecordRef, Timeline};
 
-/// What one branch of a query asks of a record: its words, topics and dates.
+/// What one branch of a query asks of a record: its words, topics, dates and sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BranchWords {
     /// The words and literals that must all stand.
@@ -18,6 +18,11 @@ pub(crate) struct BranchWords {
     /// For each term about dates the spans, one of which the date of a record that has one must
     /// meet.
     dates: Vec<Vec<When>>,
+    /// For each term about sources or publishers the ids of the sources, on one of which a record
+    /// must rest.
+    sources: Vec<Vec<Id>>,
+    /// Whether it asks who is quoted.
+    pub(super) asks_speaker: bool,
     /// The events that the branch leaves, in order; none where there is no other branch.
     events: Option<Vec<EventIx>>,
 }
@@ -25,7 +30,7 @@ pub(crate) struct BranchWords {
 impl BranchWords {
     /// Those of the terms of a branch, which leaves these events; `None` for those of the only
     /// branch.
-    pub(super) fn new(terms: &[&Term], events: Option<Vec<EventIx>>) -> Self {
+    pub(super) fn new(timeline: &Timeline, terms: &[&Term], events: Option<Vec<EventIx>>) -> Self {
         let mut branch = Self { events, ..Self::default() };
         for term in terms.iter().filter(|term| !term.negated) {
             match &term.what {
@@ -33,8 +38,18 @@ impl BranchWords {
                 What::Field(field, values) if field.name == "topic" => {
                     branch.topics.push(values.words().to_vec());
                 }
+                What::Field(field, values) if field.name == "source" => {
+                    let ids = values.words().iter();
+                    branch.sources.push(ids.map(|id| Id::from(id.as_str())).collect());
+                }
+                What::Field(field, values) if field.name == "publisher" => {
+                    let sources = sources_of_publishers(timeline, values.words());
+                    branch.sources.push(sources.into_iter().cloned().collect());
+                }
+                What::Field(field, _) if field.name == "speaker" => branch.asks_speaker = true,
                 What::Field(_, values)
-                    if !values.dates().is_empty() && term.subject(false) == Subject::Event =>
+                    if !values.dates().is_empty()
+                        && term.subject(TermsBeside::default()) == Subject::Event =>
                 {
                     branch.dates.push(values.dates().to_vec());
                 }
@@ -49,28 +64,77 @@ impl BranchWords {
         self.events.as_ref().is_none_or(|events| events.binary_search(&event).is_ok())
     }
 
-    /// Whether it asks for topics or dates, which records may have of their own.
+    /// Whether it asks for topics, dates or sources, which records may have of their own.
     pub(super) fn asks_fields(&self) -> bool {
-        !self.topics.is_empty() || !self.dates.is_empty()
+        !self.topics.is_empty() || !self.dates.is_empty() || self.asks_sources()
     }
 
-    /// Whether a record's topics and date are those that are asked for. Its topics are its own or, of
-    /// one that names none, its event's; a record without a date is taken to be of its event's.
+    /// Whether it asks for sources.
+    pub(super) fn asks_sources(&self) -> bool {
+        !self.sources.is_empty()
+    }
+
+    /// Whether a source is one of those that are asked for.
+    pub(super) fn asks_for_source(&self, source: &Id) -> bool {
+        self.sources.iter().all(|asked| asked.contains(source))
+    }
+
+    /// Whether a record's topics, date and sources are those that are asked for. Its topics are its
+    /// own or, of one that names none, its event's; a record without a date is taken to be of its
+    /// event's.
     pub(super) fn holds_of(&self, event: &Event, record: &RecordRef<'_>) -> bool {
-        let (topics, date) = match record {
-            RecordRef::Commitment(_, one) => (Some(event.topics_of(*one)), None),
-            RecordRef::Claim(_, one) => (Some(event.topics_of(*one)), one.date.as_ref()),
-            RecordRef::Quote(_, one) => (Some(&*event.topics), one.date.as_ref()),
-            RecordRef::Discrepancy(..) => (Some(&*event.topics), None),
-            _ => (None, None),
+        let date = match record {
+            RecordRef::Claim(_, one) => one.date.as_ref(),
+            RecordRef::Quote(_, one) => one.date.as_ref(),
+            _ => None,
         };
-        let has_one = |topics: &[Ref<Topic>], asked: &[String]| {
-            topics.iter().any(|topic| asked.iter().any(|id| topic.as_str() == id))
-        };
-        topics.is_none_or(|topics| self.topics.iter().all(|asked| has_one(topics, asked)))
+        self.has_topics(event, record)
             && date.is_none_or(|date| {
                 let meets = |when: &When| when.meets(date.earliest(), date.latest());
                 self.dates.iter().all(|spans| spans.iter().any(meets))
             })
+            && self.has_sources(event, record)
+    }
+
+    fn has_topics(&self, event: &Event, record: &RecordRef<'_>) -> bool {
+        if self.topics.is_empty() {
+            return true;
+        }
+        let mut topics: Vec<&[Ref<Topic>]> = match record {
+            RecordRef::Commitment(_, one) => vec![event.topics_of(*one)],
+            RecordRef::Claim(_, one) => vec![event.topics_of(*one)],
+            RecordRef::Quote(_, one) => event.own_topics_of_quote(one),
+            RecordRef::Discrepancy(..) => Vec::new(),
+            _ => return true,
+        };
+        if topics.is_empty() {
+            topics.push(&event.topics);
+        }
+        let has = |id: &String| topics.iter().copied().flatten().any(|topic| topic.as_str() == id);
+        self.topics.iter().all(|asked| asked.iter().any(has))
+    }
+
+    fn has_sources(&self, event: &Event, record: &RecordRef<'_>) -> bool {
+        if self.sources.is_empty() {
+            return true;
+        }
+        let mut sources: Vec<&Ref<Source>> = Vec::new();
+        match record {
+            RecordRef::Commitment(_, one) => {
+                sources.extend(event.sources_of(*one));
+                sources.extend(one.status.iter().flat_map(|status| &status.sources));
+            }
+            RecordRef::Claim(_, one) => sources.extend(event.sources_of(*one)),
+            RecordRef::Quote(_, one) => {
+                sources.push(&one.source);
+                sources.extend(&one.also_in);
+            }
+            RecordRef::Discrepancy(_, one) => {
+                sources.extend(one.account.iter().map(|account| &account.source));
+            }
+            _ => return true,
+        }
+        let is_one = |asked: &Vec<Id>| sources.iter().any(|source| asked.contains(source.id()));
+        self.sources.iter().all(is_one)
     }
 }

@@ -74,6 +74,23 @@ impl When {
 }
 
 impl When {
+    /// Whether all of this stretch of time lies within it.
+    pub(super) fn holds(&self, earliest: Moment, latest: Moment) -> bool {
+        match self {
+            Self::Date(date) => date.earliest() <= earliest && latest <= date.latest(),
+            Self::Span(from, to) => {
+                from.as_ref().is_none_or(|from| from.earliest() <= earliest)
+                    && to.as_ref().is_none_or(|to| latest <= to.latest())
+            }
+            Self::Compared(Comparison::Since, date) => date.earliest() <= earliest,
+            Self::Compared(Comparison::After, date) => date.latest() < earliest,
+            Self::Compared(Comparison::Until, date) => latest <= date.latest(),
+            Self::Compared(Comparison::Before, date) => latest < date.earliest(),
+        }
+    }
+}
+
+impl When {
     /// The dates from which on and up to which it goes; a missing end is open.
     pub(super) fn ends(&self) -> (Option<Date>, Option<Date>) {
         match self {

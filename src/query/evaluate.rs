@@ -10,12 +10,14 @@ use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::branch_words::BranchWords;
-use crate::query::fields::{Asked, CommitmentPredicate, Commitments, FieldCondition};
+use crate::query::fields::{
+    Asked, CommitmentPredicate, Commitments, FieldCondition, QuotePredicate,
+};
 use crate::query::fold::{fold, fold_onto};
-use crate::query::index::columns::{EventColumns, EventValues, QuoteValues};
+use crate::query::index::columns::{EventColumns, EventValues};
 use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::index::{Index, record_of};
-use crate::query::language::{Phrase, Query, Term, What};
+use crate::query::language::{Phrase, Query, Term, What, beside};
 use crate::query::matcher::Matcher;
 use crate::query::selection::{Hit, Selection, Subset};
 use crate::query::texts::Contents;
@@ -32,14 +34,11 @@ pub fn select_with(timeline: &Timeline, index: &Index, query: &Query, day: Naive
 /// A set of numbers of records, or of values.
 type Set = RoaringBitmap;
 
-/// What is asked of one quote.
-type QuoteTest = Box<dyn Fn(&QuoteValues) -> bool + Send + Sync>;
-
 /// The events that the terms read so far leave, and what is asked of their records.
 struct Candidates {
     events: RoaringBitmap,
     commitment: Vec<CommitmentPredicate>,
-    quote: Vec<QuoteTest>,
+    quote: Vec<QuotePredicate>,
     participant: Vec<Set>,
 }
 
@@ -98,7 +97,7 @@ impl Matcher<'_> {
             let is_only = branches.len() == 1;
             // A lone branch leaves the very events of the selection: no second list of them is kept.
             let events = (!is_only).then(|| hits.iter().map(|hit| hit.event).collect());
-            selection.branches.push(BranchWords::new(terms, events));
+            selection.branches.push(BranchWords::new(self.timeline, terms, events));
             selection.hits = union(selection.hits, hits);
         }
         selection
@@ -145,7 +144,7 @@ impl Matcher<'_> {
 
     /// Removes the events that single terms rule out.
     fn left(&self, events: RoaringBitmap, terms: &[&Term]) -> Candidates {
-        let beside = terms.iter().any(|term| term.asks_for_commitment());
+        let beside = beside(terms);
         let mut steps = Vec::with_capacity(terms.len());
         for term in terms {
             let step = match &term.what {
@@ -191,15 +190,15 @@ impl Matcher<'_> {
             Asked::Record(test) => self.where_record(&left.events, &test),
             // Kept until all are known: terms on one kind must hold of the same record.
             Asked::Commitment(asked) if !negated => return left.commitment.push(asked),
-            Asked::Quote(test) if !negated => return left.quote.push(test),
+            Asked::Quote(asked) if !negated => return left.quote.push(asked),
             Asked::Role(roles) if !negated => return left.participant.push(roles),
             Asked::Commitment(asked) => self.where_row(&left.events, |columns, row| {
                 let mut all = columns.commitments(row).iter();
                 all.any(|one| Commitments { columns }.hold(one, std::iter::once(&asked)))
             }),
-            Asked::Quote(test) => {
-                self.where_row(&left.events, |columns, row| columns.quotes(row).iter().any(&test))
-            }
+            Asked::Quote(asked) => self.where_row(&left.events, |columns, row| {
+                columns.quotes(row).iter().any(|one| asked.holds(one, columns))
+            }),
             Asked::Role(roles) => self.where_row(&left.events, |columns, row| {
                 columns.participants(row).iter().any(|role| roles.contains(*role))
             }),
@@ -241,7 +240,7 @@ impl Matcher<'_> {
                 commitments.hold(one, &left.commitment)
             })?,
             quotes: narrow(left.quote.is_empty(), columns.quotes(row), |one| {
-                left.quote.iter().all(|holds| holds(one))
+                left.quote.iter().all(|asked| asked.holds(one, columns))
             })?,
         })
     }

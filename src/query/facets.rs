@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use roaring::RoaringBitmap;
 
 use crate::query::dates::When;
-use crate::query::fields::{Field, Subject, SubjectRule, Values, date_field, find};
-use crate::query::language::{Query, What};
+use crate::query::fields::{Field, Subject, Values, began_field, date_field, find};
+use crate::query::language::{Query, What, beside};
 use crate::query::matcher::Matcher;
 use crate::timeline::EventIx;
 use crate::timeline::date::{Date, Moment};
@@ -27,9 +27,6 @@ pub struct Facet {
     pub term: Query,
     /// How many events the query leaves with it.
     pub events: usize,
-    /// Of a month: how many of these are known to have begun in it; what lasts shares a day with
-    /// every month that it goes on in.
-    pub begun: Option<usize>,
 }
 
 impl Matcher<'_> {
@@ -77,7 +74,6 @@ impl Matcher<'_> {
                 label: label.to_owned(),
                 term,
                 events: count,
-                begun: None,
             })
         };
         let mut facets: Vec<Facet> = values.into_iter().filter_map(facet).collect();
@@ -89,13 +85,8 @@ impl Matcher<'_> {
     /// as a whole only takes some of them; one about a nested record may have to hold of one that
     /// other terms chose.
     pub(super) fn count_with(&self, query: &Query, events: &RoaringBitmap, term: &Query) -> usize {
-        let has_commitment = query.branches().concat().iter().any(|one| one.asks_for_commitment());
-        let apart = term.terms.iter().all(|term| match &term.what {
-            What::Field(field, _) if matches!(field.subject, SubjectRule::CommitmentBeside) => {
-                !has_commitment
-            }
-            _ => term.subject(false) == Subject::Event,
-        });
+        let beside = beside(&query.branches().concat());
+        let apart = term.terms.iter().all(|term| term.subject(beside) == Subject::Event);
         let count =
             if apart { self.events_among(events, term) } else { self.events(&query.and(term)) };
         usize::try_from(count.len()).unwrap_or(usize::MAX)
@@ -122,14 +113,22 @@ impl Matcher<'_> {
         let mut facets = Vec::new();
         for year in from.max(0)..=to.min(9999) {
             let Ok(date) = Date::parse(&format!("{year:04}")) else { continue };
-            let facet = self.in_time(events, date_field().name, year.to_string(), date);
-            facets.extend(facet.filter(|facet| facet.events > 0));
+            let term = in_time(date_field(), date);
+            let count = self.events_among(events, &term).len();
+            if let Some(events) = usize::try_from(count).ok().filter(|count| *count > 0) {
+                facets.push(Facet {
+                    field: date_field().name,
+                    label: year.to_string(),
+                    term,
+                    events,
+                });
+            }
         }
         facets
     }
 
-    /// The busiest months: those that most events begin in. What is only known to the year begins
-    /// in none.
+    /// The busiest months: those that most events begin in, and choosing one leaves these: what goes
+    /// on for years makes no month busy. What is only known to the year begins in none.
     fn months(&self, events: &RoaringBitmap) -> Vec<Facet> {
         const BUSIEST: usize = 40;
         let month = |moment: Moment| moment.day().map(|day| (day.year(), day.month()));
@@ -148,23 +147,15 @@ impl Matcher<'_> {
         let mut facets = Vec::new();
         for ((year, month), count) in months {
             let Ok(date) = Date::parse(&format!("{year:04}-{month:02}")) else { continue };
-            let facet = self.in_time(events, "month", date.to_string(), date);
-            facets.extend(facet.map(|facet| Facet { begun: Some(count), ..facet }));
+            let label = date.to_string();
+            let term = in_time(began_field(), date);
+            facets.push(Facet { field: "month", label, term, events: count });
         }
         facets
     }
+}
 
-    /// A stretch of time as a facet.
-    fn in_time(
-        &self,
-        events: &RoaringBitmap,
-        field: &'static str,
-        label: String,
-        date: Date,
-    ) -> Option<Facet> {
-        let values = Values::from_dates(vec![When::Date(date)]);
-        let term = Query::single(What::Field(date_field(), values));
-        let count = usize::try_from(self.events_among(events, &term).len()).ok()?;
-        Some(Facet { field, label, term, events: count, begun: None })
-    }
+/// A term that asks a field for a date.
+fn in_time(field: &'static Field, date: Date) -> Query {
+    Query::single(What::Field(field, Values::from_dates(vec![When::Date(date)])))
 }

@@ -3,7 +3,8 @@
 //!
 //! A record is listed when each word of the query stands in its own texts, names or topics or in
 //! its event's title, and at least one in its own. No word counts a record because its neighbour
-//! holds it. A topic or date that is asked for is that of the record, where it has its own.
+//! holds it. A topic or date that is asked for is that of the record, where it has its own, and a
+//! source or publisher one that the record rests on.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -68,9 +69,27 @@ impl Selection {
         self.branches.iter().any(|branch| !branch.words.is_empty())
     }
 
-    /// Whether records must have topics or dates to be listed: then each is looked at to count them.
+    /// Whether records must have topics, dates or sources to be listed: then each is looked at to
+    /// count them.
     pub fn asks_fields(&self) -> bool {
         self.branches.iter().any(BranchWords::asks_fields)
+    }
+
+    /// Whether sources are asked for, so that only these are listed.
+    pub fn asks_sources(&self) -> bool {
+        self.branches.iter().any(BranchWords::asks_sources)
+    }
+
+    /// Whether a source that an event cites is listed: one of those that are asked for.
+    pub fn lists_source(&self, event: EventIx, source: &Id) -> bool {
+        let mut leaving = self.branches.iter().filter(|branch| branch.leaves(event));
+        leaving.any(|branch| branch.asks_for_source(source))
+    }
+
+    /// Whether it is asked who is quoted in an event.
+    pub fn asks_speaker(&self, event: EventIx) -> bool {
+        let mut leaving = self.branches.iter().filter(|branch| branch.leaves(event)).peekable();
+        leaving.peek().is_some() && leaving.all(|branch| branch.asks_speaker)
     }
 
     fn add_records<'t>(

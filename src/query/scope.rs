@@ -142,6 +142,12 @@ impl Scope {
         text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
     }
 
+    /// Whether the last term of a text is a field, with a value begun or to come.
+    pub fn begins_value(&self, text: &str) -> bool {
+        let term = text.get(self.start_of_last_term(text)..).and_then(|term| term.split_once(':'));
+        term.is_some_and(|(name, _)| self.field(name).is_some())
+    }
+
     /// The query of a saved view.
     ///
     /// # Errors

@@ -1,8 +1,8 @@
 //! What a record takes from its event where it says nothing itself: sources and topics.
 
-use crate::timeline::id::Ref;
+use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{
-    Claim, Commitment, Event, Milestone, Participant, Source, Status, Topic,
+    Claim, Commitment, Event, Milestone, Participant, Quote, Source, Status, Topic,
 };
 
 /// A record of an event that may name its own sources.
@@ -70,6 +70,31 @@ impl Event {
     pub fn topics_of<'a>(&'a self, record: &'a impl Topical) -> &'a [Ref<Topic>] {
         let own = record.own_topics();
         if own.is_empty() { &self.topics } else { own }
+    }
+
+    /// What a quote of this event is about by itself: the topics of each commitment and claim of the
+    /// event whose words it is, or that it says it is about. Of a quote that no such record knows
+    /// there are none, and the event's are meant.
+    pub fn own_topics_of_quote(&self, quote: &Quote) -> Vec<&[Ref<Topic>]> {
+        let mut own = Vec::new();
+        if quote.id.is_none() && quote.about.is_empty() {
+            return own;
+        }
+        let is_of = |words: Option<&Ref<Quote>>, record: &Id| {
+            words.is_some_and(|words| quote.id.as_ref() == Some(words.id()))
+                || quote.about.iter().any(|about| about.id() == record)
+        };
+        for one in &self.commitment {
+            if is_of(one.quote.as_ref(), &one.id) {
+                own.push(self.topics_of(one));
+            }
+        }
+        for one in &self.claim {
+            if is_of(one.quote.as_ref(), &one.id) {
+                own.push(self.topics_of(one));
+            }
+        }
+        own
     }
 
     /// The milestones in time order: by when they had surely begun, then by their latest bound; of

@@ -155,8 +155,12 @@ impl TitleParts {
 
     fn spans(&mut self, field: &str, spans: &[(Option<Date>, Option<Date>)]) {
         let words: Vec<String> = spans.iter().map(span).collect();
-        let due = if field == "due" { "due " } else { "" };
-        self.tail.push_str(&format!(", {due}{}", phrases::or_join(&words)));
+        let of = match field {
+            "due" => "due ",
+            "began" => "begun ",
+            _ => "",
+        };
+        self.tail.push_str(&format!(", {of}{}", phrases::or_join(&words)));
     }
 
     fn has_any(&self) -> bool {

@@ -28,7 +28,7 @@ pub(in crate::query) enum Asked {
     /// The columns of one commitment tell.
     Commitment(CommitmentPredicate),
     /// The columns of one quote tell.
-    Quote(Test<QuoteValues>),
+    Quote(QuotePredicate),
     /// The role of one participant tells.
     Role(Set),
     /// The record itself tells.
@@ -69,7 +69,27 @@ impl FieldCondition {
     }
 
     pub(super) fn quote(test: impl Fn(&QuoteValues) -> bool + Send + Sync + 'static) -> Self {
-        Self(Asked::Quote(Box::new(test)))
+        Self(Asked::Quote(QuotePredicate::Alone(Box::new(test))))
+    }
+}
+
+/// What is asked of one quote.
+pub(in crate::query) enum QuotePredicate {
+    /// One of these is its topic.
+    Topic(Set),
+    /// This holds of it.
+    Alone(Test<QuoteValues>),
+}
+
+impl QuotePredicate {
+    /// Whether this holds of a quote in these columns.
+    pub(in crate::query) fn holds(&self, one: &QuoteValues, columns: &EventColumns) -> bool {
+        match self {
+            Self::Topic(topics) => {
+                columns.numbers(one.topics).iter().any(|topic| topics.contains(*topic))
+            }
+            Self::Alone(test) => test(one),
+        }
     }
 }
 

@@ -18,10 +18,10 @@ use crate::query::matcher::Matcher;
 use crate::query::names::KnownNames;
 use crate::timeline::id::Kind;
 pub use condition::FieldCondition;
-pub(super) use condition::{Asked, CommitmentPredicate, Commitments};
+pub(super) use condition::{Asked, CommitmentPredicate, Commitments, QuotePredicate};
 pub use reference::{fields_reference, fields_table, terms_reference};
 pub use rows::FIELDS;
-pub(super) use rows::{date_field, find};
+pub(super) use rows::{began_field, date_field, find, sources_of_publishers};
 pub(super) use values::read_values;
 
 /// One field of the language.
@@ -119,24 +119,36 @@ pub enum Subject {
     Participant,
 }
 
+/// The kinds of record that terms of one conjunction are about, so that those beside them may be
+/// about the same record.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct TermsBeside {
+    /// A term is about a commitment.
+    pub(super) commitment: bool,
+    /// A term is about a quote.
+    pub(super) quote: bool,
+}
+
 /// How the record that a term is about is told.
 #[derive(Clone, Copy, Debug)]
 pub enum SubjectRule {
     /// It is always the same.
     Always(Subject),
-    /// The commitment, beside a term about one; else the event.
-    CommitmentBeside,
+    /// The commitment, beside a term about one; the quote, beside one about a quote; else the
+    /// event.
+    Beside,
     /// The values tell.
     OfValues(fn(&[String]) -> Subject),
 }
 
 impl SubjectRule {
-    /// The record that a term of these values is about, beside a term about a commitment or not.
-    pub(super) fn subject(self, values: &Values, beside_commitment: bool) -> Subject {
+    /// The record that a term of these values is about, beside others.
+    pub(super) fn subject(self, values: &Values, beside: TermsBeside) -> Subject {
         match self {
             Self::Always(subject) => subject,
-            Self::CommitmentBeside if beside_commitment => Subject::Commitment,
-            Self::CommitmentBeside => Subject::Event,
+            Self::Beside if beside.commitment => Subject::Commitment,
+            Self::Beside if beside.quote => Subject::Quote,
+            Self::Beside => Subject::Event,
             Self::OfValues(subject) => subject(values.words()),
         }
     }

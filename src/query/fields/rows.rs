@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::dates::Comparison;
-use crate::query::fields::condition::{Asked, CommitmentPredicate, FieldCondition};
+use crate::query::fields::condition::{Asked, CommitmentPredicate, FieldCondition, QuotePredicate};
 use crate::query::fields::{Field, Subject, SubjectRule, ValueKind, Values};
 use crate::query::fold::fold;
 use crate::query::index::columns::{EventFlags, ValueTable};
 use crate::query::matcher::Matcher;
 use crate::query::words::stands_nearly;
-use crate::timeline::id::Kind;
+use crate::timeline::Timeline;
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
 
@@ -84,17 +85,19 @@ pub static FIELDS: &[Field] = &[
         name: "topic",
         aliases: &[],
         values: ValueKind::Records(&[Kind::Topic]),
-        subject: SubjectRule::CommitmentBeside,
+        subject: SubjectRule::Beside,
         example: "topic:firearms",
-        doc: "with the topic; beside a term about a commitment, a commitment with it",
+        doc: "with the topic; beside a term about a commitment or a quote, a commitment or quote with it",
         condition: |matcher, values, subject| match subject {
             Subject::Commitment => {
                 let topics = matcher.numbers(values.words());
                 FieldCondition(Asked::Commitment(CommitmentPredicate::Topic(topics)))
             }
-            Subject::Event | Subject::Quote | Subject::Participant => {
-                mentions(matcher, values, subject)
+            Subject::Quote => {
+                let topics = matcher.numbers(values.words());
+                FieldCondition(Asked::Quote(QuotePredicate::Topic(topics)))
             }
+            Subject::Event | Subject::Participant => mentions(matcher, values, subject),
         },
     },
     Field {
@@ -262,6 +265,7 @@ pub static FIELDS: &[Field] = &[
         "on a day of it or earlier; also `<=2021-06`",
     ),
     compared("before", Comparison::Before, "before:2021", "earlier than all of it; also `<2021`"),
+    BEGAN_ROW,
 ];
 
 const DATE_ROW: Field = Field {
@@ -272,6 +276,27 @@ const DATE_ROW: Field = Field {
     example: "date:2023-04",
     doc: "whose date shares a day with this: a date, a span or a comparison",
     condition: date,
+};
+
+/// The field of the dates within which events begin.
+pub(in crate::query) fn began_field() -> &'static Field {
+    static BEGAN: Field = BEGAN_ROW;
+    &BEGAN
+}
+
+const BEGAN_ROW: Field = Field {
+    name: "began",
+    aliases: &["begun"],
+    example: "began:2023-04",
+    doc: "that surely began within this; what only went on then is left out",
+    condition: |_, values, _| {
+        let whens = values.dates().to_vec();
+        FieldCondition::event(move |event| {
+            let (first, last) = (event.date.earliest(), event.date.begun());
+            whens.iter().any(|when| when.holds(first, last))
+        })
+    },
+    ..DATE_ROW
 };
 
 /// The row of a field that compares the date of an event.
@@ -297,20 +322,30 @@ fn date(_: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition {
 }
 
 fn publisher(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition {
-    let mut events = RoaringBitmap::new();
-    for wanted in values.words() {
+    let sources = sources_of_publishers(matcher.timeline, values.words());
+    let events = sources.iter().filter_map(|source| matcher.index.mentions_of(source));
+    FieldCondition::events(events.union())
+}
+
+/// The sources whose publisher holds one of these texts or, where none holds it, nearly does.
+pub(in crate::query) fn sources_of_publishers<'t>(
+    timeline: &'t Timeline,
+    publishers: &[String],
+) -> Vec<&'t Id> {
+    let mut found = Vec::new();
+    for wanted in publishers {
         let wanted = fold(wanted);
-        let published = |is_it: fn(&str, &str) -> bool| {
-            let sources = matcher.timeline.sources().iter().filter(|source| {
+        let published = |is_it: fn(&str, &str) -> bool| -> Vec<&'t Id> {
+            let sources = timeline.sources().iter().filter(|source| {
                 let publisher = source.publisher.as_deref().map(fold);
                 publisher.is_some_and(|publisher| is_it(&wanted, &publisher))
             });
-            sources.filter_map(|source| matcher.index.mentions_of(&source.id)).union()
+            sources.map(|source| &source.id).collect()
         };
         let holding = published(|wanted, publisher| publisher.contains(wanted));
-        events |= if holding.is_empty() { published(stands_nearly) } else { holding };
+        found.extend(if holding.is_empty() { published(stands_nearly) } else { holding });
     }
-    FieldCondition::events(events)
+    found
 }
 
 fn schedule(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition {

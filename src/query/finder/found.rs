@@ -18,6 +18,8 @@ pub struct Found {
     pub matched: Vec<Range<usize>>,
     /// In how many events it stands.
     pub events: usize,
+    /// Whether it holds the words typed, or nearly; else its letters only resemble them.
+    pub is_meant: bool,
     /// Where a commitment or quote stands.
     pub place: Option<RecordPlace>,
 }

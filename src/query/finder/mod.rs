@@ -8,7 +8,8 @@
 //!    others;
 //! 3. names of parties, topics and actors in which every word typed nearly is a word: one slip is
 //!    forgiven;
-//! 4. commitments and quotes in which every word typed begins a word ([`statements`]);
+//! 4. commitments and quotes in which every word typed begins a word, then those in which some do and
+//!    the others stand in who is concerned, their topics or their event's title ([`statements`]);
 //! 5. names in which the letters typed stand in order, as initials or parts of words, by
 //!    fuzzy-matcher's score.
 //!
@@ -149,7 +150,9 @@ impl Finder {
             if at == before_statements {
                 found.extend(statements.take().into_iter().flatten());
             }
-            found.extend(self.found(hit.place, self.matched(hit)));
+            let is_meant = !matches!(hit.letters, Letters::At(_));
+            let own = self.found(hit.place, self.matched(hit));
+            found.extend(own.map(|own| Found { is_meant, ..own }));
         }
         found.extend(statements.into_iter().flatten());
         found
@@ -306,6 +309,7 @@ impl Finder {
     fn found(&self, place: Place, matched: Vec<Range<usize>>) -> Option<Found> {
         let entry = self.entries.get(place)?;
         let (id, label) = (entry.id.clone(), entry.label.to_string());
-        Some(Found { id, kind: entry.kind, label, matched, events: entry.events, place: None })
+        let events = entry.events;
+        Some(Found { id, kind: entry.kind, label, matched, events, is_meant: true, place: None })
     }
 }

@@ -1,5 +1,6 @@
 //! Commitments and quotes by their words: found through the index, never letter by letter.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use roaring::{MultiOps, RoaringBitmap};
@@ -11,9 +12,10 @@ use crate::query::highlight::merged;
 use crate::query::index::Index;
 use crate::query::index::vocabulary::Needle;
 use crate::query::records::RecordPlace;
+use crate::query::texts::names_of;
 use crate::query::words::word_starts;
-use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::Event;
+use crate::timeline::id::{Id, Kind, Ref};
+use crate::timeline::record::{Commitment, Event, Quote, Topic};
 use crate::timeline::{EventIx, Timeline};
 
 /// How many letters must be typed before statements are looked through: fewer stand in nearly all.
@@ -26,7 +28,9 @@ const READ: usize = 500;
 /// How many statements are listed.
 const LISTED: usize = 100;
 
-/// The commitments, then the quotes, in which every word begins a word, the latest events first.
+/// The commitments, then the quotes, in which every word begins a word, the latest events first;
+/// then those in which some do, and the others begin words of who is concerned, of their topics or
+/// of their event's title.
 pub(super) fn find(
     timeline: &Timeline,
     index: &Index,
@@ -40,17 +44,17 @@ pub(super) fn find(
     }
     let sets = words.iter().map(|word| events_with(index, word));
     let events: RoaringBitmap = sets.collect::<Vec<_>>().intersection();
-    let (mut commitments, mut quotes) = (Vec::new(), Vec::new());
+    let mut search = Search { timeline, words, names: HashMap::new(), found: Vec::new() };
     for ix in events.iter().rev().take(READ).map(|event| EventIx(event as usize)) {
         let Some(event) = timeline.event(ix) else { continue };
-        add(timeline, event, ix, words, &mut commitments, &mut quotes);
-        if commitments.len() + quotes.len() >= room {
+        search.look_in(ix, event);
+        if search.found.iter().filter(|(rank, _)| !rank.is_beside).count() >= room {
             break;
         }
     }
-    commitments.append(&mut quotes);
-    commitments.truncate(room);
-    commitments
+    // Those of one rank stay in the order in which they were found.
+    search.found.sort_by_key(|(rank, _)| *rank);
+    search.found.into_iter().take(room).map(|(_, found)| found).collect()
 }
 
 /// The events in which a word begins a word of a text or of a name, or more events.
@@ -60,50 +64,112 @@ fn events_with(index: &Index, word: &TypedWord) -> RoaringBitmap {
     prose | index.events_naming(&index.names.texts_with(needle).unwrap_or_default())
 }
 
-fn add(
-    timeline: &Timeline,
-    event: &Event,
-    ix: EventIx,
-    words: &[TypedWord],
-    commitments: &mut Vec<Found>,
-    quotes: &mut Vec<Found>,
-) {
-    let found = |id: &Id, kind, label: &str, place, matched| Found {
-        id: id.clone(),
-        kind,
-        label: label.to_owned(),
-        matched,
-        events: 1,
-        place: Some(RecordPlace { event: ix, place }),
-    };
-    for (place, one) in event.commitment.iter().enumerate() {
-        if let Some(matched) = matched(words, &one.text, "") {
-            commitments.push(found(&one.id, Kind::Commitment, &one.text, place, matched));
+/// What comes before what.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct StatementRank {
+    /// Whether some of the words stand beside the statement only.
+    is_beside: bool,
+    is_quote: bool,
+}
+
+/// Looks for statements event by event.
+struct Search<'t, 'w> {
+    timeline: &'t Timeline,
+    words: &'w [TypedWord],
+    /// The names of records that were looked at before, folded: events share a few of them.
+    names: HashMap<&'t Id, Vec<String>>,
+    found: Vec<(StatementRank, Found)>,
+}
+
+impl<'t> Search<'t, '_> {
+    fn look_in(&mut self, ix: EventIx, event: &'t Event) {
+        for (place, one) in event.commitment.iter().enumerate() {
+            self.add((Kind::Commitment, &one.id, &one.text), (ix, place), || {
+                Beside::of_commitment(event, one)
+            });
+        }
+        for (place, one) in event.quote.iter().enumerate() {
+            let id = one.id.as_ref().unwrap_or(&event.id);
+            let beside = || Beside::of_quote(event, one);
+            self.add((Kind::Quote, id, &one.text), (ix, place), beside);
         }
     }
-    for (place, one) in event.quote.iter().enumerate() {
-        let speaker = one.speaker.as_ref().map(|speaker| timeline.name(speaker));
-        let speaker = speaker.or(one.speaker_text.as_deref()).unwrap_or_default();
-        if let Some(matched) = matched(words, &one.text, speaker) {
-            let id = one.id.as_ref().unwrap_or(&event.id);
-            quotes.push(found(id, Kind::Quote, &one.text, place, matched));
+
+    /// Adds a statement if each word begins a word in it or beside it, and one at least in it.
+    fn add(
+        &mut self,
+        (kind, id, text): (Kind, &Id, &str),
+        (event, place): (EventIx, usize),
+        beside: impl Fn() -> Beside<'t>,
+    ) {
+        let folded = fold_mapped(text);
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let mut missing: Vec<&TypedWord> = Vec::new();
+        for word in self.words {
+            let before = ranges.len();
+            let stands = word_starts(&folded.text, word.text());
+            ranges.extend(stands.filter_map(|range| folded.original(&range)));
+            if ranges.len() == before {
+                missing.push(word);
+            }
         }
+        if ranges.is_empty() || (!missing.is_empty() && !self.all_stand(&missing, &beside())) {
+            return;
+        }
+        let rank = StatementRank { is_beside: !missing.is_empty(), is_quote: kind == Kind::Quote };
+        let found = Found {
+            id: id.clone(),
+            kind,
+            label: text.to_owned(),
+            matched: merged(ranges),
+            events: 1,
+            is_meant: true,
+            place: Some(RecordPlace { event, place }),
+        };
+        self.found.push((rank, found));
+    }
+
+    /// Whether each of these words begins a word of what stands beside a statement.
+    fn all_stand(&mut self, words: &[&TypedWord], beside: &Beside<'t>) -> bool {
+        let texts: Vec<String> = beside.texts.iter().map(|text| fold(text)).collect();
+        for id in &beside.ids {
+            let timeline = self.timeline;
+            self.names.entry(id).or_insert_with(|| match timeline.get(id) {
+                Some(record) => names_of(&record).into_iter().map(fold).collect(),
+                None => vec![fold(id)],
+            });
+        }
+        let names = beside.ids.iter().filter_map(|id| self.names.get(id)).flatten();
+        let all: Vec<&String> = texts.iter().chain(names).collect();
+        let stands = |text: &str, word: &TypedWord| word_starts(text, word.text()).next().is_some();
+        words.iter().all(|word| all.iter().any(|text| stands(text, word)))
     }
 }
 
-/// Where the words stand in a text, if each begins a word in it or in a name beside it, and one at
-/// least in the text.
-fn matched(words: &[TypedWord], text: &str, name: &str) -> Option<Vec<Range<usize>>> {
-    let text = fold_mapped(text);
-    let name = fold(name);
-    let mut ranges = Vec::new();
-    for word in words {
-        let before = ranges.len();
-        let stands = word_starts(&text.text, word.text());
-        ranges.extend(stands.filter_map(|range| text.original(&range)));
-        if ranges.len() == before && word_starts(&name, word.text()).next().is_none() {
-            return None;
-        }
+/// What stands beside the text of a statement: who is concerned, its topics, its event's title.
+struct Beside<'t> {
+    texts: Vec<&'t str>,
+    ids: Vec<&'t Id>,
+}
+
+impl<'t> Beside<'t> {
+    fn of_commitment(event: &'t Event, one: &'t Commitment) -> Self {
+        let mut beside = Self::of_topics(event, event.topics_of(one));
+        beside.texts.extend(one.by_text.as_deref());
+        beside.texts.extend(one.to_text.as_deref());
+        beside.ids.extend(one.by.iter().chain(&one.to).map(Ref::id));
+        beside
     }
-    (!ranges.is_empty()).then(|| merged(ranges))
+
+    fn of_quote(event: &'t Event, one: &'t Quote) -> Self {
+        let own = event.own_topics_of_quote(one);
+        let mut beside = Self::of_topics(event, own.first().copied().unwrap_or(&event.topics));
+        beside.texts.extend(one.speaker_text.as_deref());
+        beside.ids.extend(one.speaker.as_ref().map(Ref::id));
+        beside
+    }
+
+    fn of_topics(event: &'t Event, topics: &'t [Ref<Topic>]) -> Self {
+        Self { texts: vec![&event.title], ids: topics.iter().map(Ref::id).collect() }
+    }
 }

@@ -173,6 +173,7 @@ fn bit(state: State) -> u16 {
 pub(in crate::query) struct QuoteValues {
     pub(in crate::query) speaker: Number,
     pub(in crate::query) language: u32,
+    pub(in crate::query) topics: NumberRange,
     pub(in crate::query) translated: bool,
     pub(in crate::query) renders: bool,
     pub(in crate::query) proven: bool,
@@ -267,7 +268,18 @@ impl EventColumns {
             let translated = one.translation.is_some();
             let renders = one.renders.is_some();
             let proven = proofs.for_quote(one).is_some();
-            self.quotes.all.push(QuoteValues { speaker, language, translated, renders, proven });
+            let topics = match event.own_topics_of_quote(one).as_slice() {
+                [] => topics,
+                own => self.list(own.iter().copied().flatten(), numbers),
+            };
+            self.quotes.all.push(QuoteValues {
+                speaker,
+                language,
+                topics,
+                translated,
+                renders,
+                proven,
+            });
         }
         self.quotes.end_event();
     }
@@ -294,11 +306,14 @@ impl EventColumns {
         }
     }
 
-    fn list<T>(&mut self, references: &[Ref<T>], numbers: &Numbers) -> NumberRange {
+    fn list<'r, T: 'r>(
+        &mut self,
+        references: impl IntoIterator<Item = &'r Ref<T>>,
+        numbers: &Numbers,
+    ) -> NumberRange {
         let start = len(&self.lists);
-        self.lists.extend(
-            references.iter().map(|one| numbers.get(one.id()).copied().unwrap_or(NO_NUMBER)),
-        );
+        let number = |one: &Ref<T>| numbers.get(one.id()).copied().unwrap_or(NO_NUMBER);
+        self.lists.extend(references.into_iter().map(number));
         NumberRange { start, len: len(&self.lists) - start }
     }
 
@@ -322,6 +337,7 @@ impl EventColumns {
                 .into_iter()
                 .for_each(|list| list.start += before);
         }
+        other.quotes.all.iter_mut().for_each(|one| one.topics.start += before);
         self.events.extend(other.events);
         self.participants.join(other.participants);
         self.commitments.join(other.commitments);

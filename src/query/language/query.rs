@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::query::fields::{Field, Subject, Values};
+use crate::query::fields::{Field, Subject, TermsBeside, Values};
 
 /// A parsed query: terms that must all hold. The empty one matches everything.
 ///
@@ -229,16 +229,21 @@ impl Term {
         }
     }
 
-    /// The record that it is about, beside a term about a commitment or not.
-    pub(in crate::query) fn subject(&self, beside_commitment: bool) -> Subject {
+    /// The record that it is about, beside others.
+    pub(in crate::query) fn subject(&self, beside: TermsBeside) -> Subject {
         match &self.what {
-            What::Field(field, values) => field.subject.subject(values, beside_commitment),
+            What::Field(field, values) => field.subject.subject(values, beside),
             What::Word(_) | What::Literal(_) | What::View(..) | What::Any(_) => Subject::Event,
         }
     }
+}
 
-    /// Whether it asks for a commitment, so that terms beside it may be about the same one.
-    pub(in crate::query) fn asks_for_commitment(&self) -> bool {
-        !self.negated && self.subject(false) == Subject::Commitment
-    }
+/// What the terms of a conjunction are about whatever stands beside them. A negated one asks for no
+/// record, so that none beside it is about the same.
+pub(in crate::query) fn beside(terms: &[&Term]) -> TermsBeside {
+    let asks_for = |subject: Subject| {
+        let mut asking = terms.iter().filter(|term| !term.negated);
+        asking.any(|term| term.subject(TermsBeside::default()) == subject)
+    };
+    TermsBeside { commitment: asks_for(Subject::Commitment), quote: asks_for(Subject::Quote) }
 }

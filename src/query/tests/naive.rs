@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::query::dates::{Comparison, When};
-use crate::query::fields::Subject;
+use crate::query::fields::{Subject, TermsBeside};
 use crate::query::fold::fold;
 use crate::query::language::{Query, Term, What};
 use crate::query::texts::Contents;
@@ -44,15 +44,21 @@ impl Scan<'_> {
     }
 
     fn branch(&self, ix: crate::timeline::EventIx, event: &Event, terms: &[&Term]) -> Option<Hit> {
-        let beside =
-            terms.iter().any(|term| !term.negated && term.subject(false) == Subject::Commitment);
+        let asks_for = |subject: Subject| {
+            let mut asking = terms.iter().filter(|term| !term.negated);
+            asking.any(|term| term.subject(TermsBeside::default()) == subject)
+        };
+        let beside = TermsBeside {
+            commitment: asks_for(Subject::Commitment),
+            quote: asks_for(Subject::Quote),
+        };
         let holds = |term: &&&Term| match term.subject(beside) {
             Subject::Event => self.event(event, &term.what) != term.negated,
             _ if !term.negated => true,
             _ => {
                 !event.participant.iter().any(|one| self.participant(one, &term.what))
                     && !event.commitment.iter().any(|one| self.commitment(event, one, &[term]))
-                    && !event.quote.iter().any(|one| self.quote(one, &term.what))
+                    && !event.quote.iter().any(|one| self.quote(event, one, &term.what))
             }
         };
         if !terms.iter().all(|term| holds(&term)) {
@@ -76,7 +82,7 @@ impl Scan<'_> {
                 self.commitment(event, one, &commitment)
             })?,
             quotes: kept(&quote, &event.quote, |one| {
-                quote.iter().all(|term| self.quote(one, &term.what))
+                quote.iter().all(|term| self.quote(event, one, &term.what))
             })?,
         })
     }
@@ -110,8 +116,9 @@ impl Scan<'_> {
             What::Any(queries) => queries
                 .iter()
                 .any(|query| self.hit(crate::timeline::EventIx(0), event, query).is_some()),
-            What::Field(_, values) if !values.dates().is_empty() => {
-                values.dates().iter().any(|when| meets(when, &event.date))
+            What::Field(field, values) if !values.dates().is_empty() => {
+                let holds = if field.name == "began" { began } else { meets };
+                values.dates().iter().any(|when| holds(when, &event.date))
             }
             What::Field(field, values) => values.words().iter().any(|value| match field.name {
                 "actor" | "source" | "topic" => refers(value),
@@ -212,13 +219,17 @@ impl Scan<'_> {
         })
     }
 
-    fn quote(&self, one: &Quote, what: &What) -> bool {
+    fn quote(&self, event: &Event, one: &Quote, what: &What) -> bool {
         let What::Field(field, values) = what else {
             return false;
         };
         values.words().iter().any(|value| match field.name {
             "speaker" => one.speaker.as_ref().is_some_and(|speaker| speaker.as_str() == value),
             "lang" => one.language.as_deref() == Some(value),
+            "topic" => match event.own_topics_of_quote(one).as_slice() {
+                [] => event.topics.iter().any(|topic| topic.as_str() == value),
+                own => own.iter().copied().flatten().any(|topic| topic.as_str() == value),
+            },
             "has" => match value.as_str() {
                 "translation" => one.translation.is_some(),
                 "rendering" => one.renders.is_some(),
@@ -244,6 +255,21 @@ fn kept<T>(terms: &[&Term], records: &[T], holds: impl Fn(&T) -> bool) -> Option
     }
     let kept: Vec<usize> = (0..records.len()).filter(|place| holds(&records[*place])).collect();
     (!kept.is_empty()).then_some(Subset::Only(kept.into_iter().collect()))
+}
+
+fn began(when: &When, date: &Date) -> bool {
+    let (first, last) = (date.earliest(), date.begun());
+    match when {
+        When::Date(other) => other.earliest() <= first && last <= other.latest(),
+        When::Span(from, to) => {
+            from.as_ref().is_none_or(|from| from.earliest() <= first)
+                && to.as_ref().is_none_or(|to| last <= to.latest())
+        }
+        When::Compared(Comparison::Since, other) => first >= other.earliest(),
+        When::Compared(Comparison::After, other) => first > other.latest(),
+        When::Compared(Comparison::Until, other) => last <= other.latest(),
+        When::Compared(Comparison::Before, other) => last < other.earliest(),
+    }
 }
 
 fn meets(when: &When, date: &Date) -> bool {

@@ -28,6 +28,12 @@ kind = "person"
 id = "s"
 title = "Latin Post"
 kind = "wire"
+publisher = "The Post"
+[[source]]
+id = "g"
+title = "Gazette"
+kind = "official"
+publisher = "Printing Office"
 [[event]]
 id = "e"
 kind = "meeting"
@@ -45,15 +51,23 @@ id = "c-dam"
 by = ["mx"]
 text = "Fill the reservoir"
 topics = ["water"]
+quote = "q-dam"
 [[event.claim]]
 id = "k"
 text = "Rifles come from the north"
 date = "2024-06"
+sources = ["g"]
 [[event.quote]]
 id = "q-ebrard"
 text = "ahora se propuso una fuerza"
 source = "s"
 speaker = "ebrard"
+[[event.quote]]
+id = "q-dam"
+text = "the basin will be full"
+source = "g"
+speaker = "ebrard"
+date = "2024-07"
 [[event.quote]]
 id = "q-later"
 text = "so geschah es"
@@ -127,7 +141,7 @@ fn each_word_stands_in_the_record_or_its_title_and_one_in_it() {
         ("rifles", Kind::Claim, &["k"]),
         ("water", Kind::Claim, &[]),
         ("firearms", Kind::Claim, &["k"]),
-        ("ebrad", Kind::Quote, &["q-ebrard"]),
+        ("ebrad", Kind::Quote, &["q-ebrard", "q-dam"]),
         ("latin water", Kind::Quote, &["q-other"]),
         ("twelve", Kind::Discrepancy, &["d"]),
         ("water", Kind::Discrepancy, &[]),
@@ -137,13 +151,30 @@ fn each_word_stands_in_the_record_or_its_title_and_one_in_it() {
         ("topic:water", Kind::Claim, &[]),
         ("topic:guns,water", Kind::Commitment, &["c-rifles", "c-dam"]),
         ("topic:water or trace", Kind::Commitment, &["c-rifles", "c-dam"]),
-        ("topic:water", Kind::Quote, &[]),
+        // The words of a promise are on its topics, the others on those of the event.
+        ("topic:water", Kind::Quote, &["q-dam"]),
+        ("speaker:ebrard topic:guns", Kind::Quote, &["q-ebrard"]),
+        ("speaker:ebrard topic:water", Kind::Quote, &["q-dam"]),
+        ("speaker:ebrard -topic:water", Kind::Quote, &[]),
+        (
+            "speaker:ebrard topic:water or topic:guns",
+            Kind::Quote,
+            &["q-ebrard", "q-dam", "q-later", "q-other"],
+        ),
+        ("source:g", Kind::Quote, &["q-dam"]),
+        ("source:g", Kind::Claim, &["k"]),
+        ("source:g", Kind::Commitment, &[]),
+        ("source:s", Kind::Commitment, &["c-rifles", "c-dam", "c-again"]),
+        ("publisher:printing", Kind::Quote, &["q-dam"]),
+        ("publisher:post", Kind::Discrepancy, &["d"]),
+        ("publisher:printing", Kind::Discrepancy, &[]),
+        ("publisher:printing or id:f", Kind::Commitment, &["c-again"]),
         ("topic:guns", Kind::Quote, &["q-ebrard", "q-later", "q-other"]),
         ("2023-04", Kind::Quote, &["q-ebrard", "q-other"]),
         ("until:2023", Kind::Claim, &[]),
         ("2023-04 or topic:guns", Kind::Claim, &["k"]),
         ("2023-04", Kind::Commitment, &["c-rifles", "c-dam"]),
-        ("since:2023-04", Kind::Quote, &["q-ebrard", "q-later", "q-other"]),
+        ("since:2023-04", Kind::Quote, &["q-ebrard", "q-dam", "q-later", "q-other"]),
     ] {
         assert_eq!(listed(query, kind), expected, "`{query}` lists {kind}s");
         assert_eq!(counted(query, kind), expected.len(), "`{query}` counts {kind}s");

@@ -40,22 +40,14 @@ fn name(facet: &Facet) -> &'static str {
 /// A line of the list.
 fn item(facet: Facet) -> PickItem {
     // Not the words of the data format, but those of the screen.
-    let number = facet.begun.unwrap_or(facet.events);
     let item = PickItem::new(Target::Term(Box::new(facet.term.clone())))
         .with(Role::Faint, format!("{:<9}", name(&facet)))
-        .with(Role::Link, format!("{number:>6}  "));
+        .with(Role::Link, format!("{:>6}  ", facet.events));
     let label = match (facet.field, EventKind::from_word(&facet.label)) {
         ("kind", Some(kind)) => phrases::event_kind(kind).to_owned(),
         ("status" | "schedule", _) => phrases::asked_state(&facet.label),
         _ => facet.label,
     };
     let item = item.named(Role::Text, label);
-    match facet.begun {
-        Some(begun) if begun < facet.events => {
-            let all = facet.events;
-            item.with(Role::Faint, format!("  began in it; {all} with those going on then"))
-        }
-        Some(_) => item.with(Role::Faint, "  began in it"),
-        None => item,
-    }
+    if facet.field == "month" { item.with(Role::Faint, "  began in it") } else { item }
 }
