@@ -19,7 +19,8 @@ pub use kinds::{
 };
 pub use legend::{LegendEntry, legend};
 pub use outcome::{
-    outcome, outcome_beside_deadline, outcome_text, schedule, schedule_word, standing, state,
+    outcome, outcome_beside_deadline, outcome_in_column, outcome_text, schedule, schedule_word,
+    standing, state,
 };
 pub use phrase::{Phrase, Tone, joined};
 pub use quote::{

@@ -181,7 +181,11 @@ fn rows_of(scope: &LedgerScope<'_>, hits: &[Hit]) -> Vec<ActorRow> {
 
 /// Those of an event for whom the query asks: who took part in the role that it names or, where it
 /// names none, who is quoted. `None` where it asks for nobody, and all are listed.
-fn asked_for<'e>(scope: &LedgerScope<'_>, event: &'e Event, hit: &'e Hit) -> Option<HashSet<&'e Id>> {
+fn asked_for<'e>(
+    scope: &LedgerScope<'_>,
+    event: &'e Event,
+    hit: &'e Hit,
+) -> Option<HashSet<&'e Id>> {
     if hit.participants != Subset::All {
         let left = hit.participants.select(&event.participant);
         let agent = |(_, one): (usize, &'e Participant)| match (&one.actor, &one.party) {

@@ -247,7 +247,7 @@ actions! {
     Lanes        "lanes"         ["L"]                       Axis Timeline by(axis::lanes), "lanes" "Lanes by kind, party or topic";
     Full         "full"          ["i"]                       Read Anywhere by(open::full), "" "The selected record in full, also where Enter goes elsewhere";
     SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), "source text" "The quote in its source's text, the passage lit";
-    Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), "wording" "The quote beside the one it renders, word by word";
+    Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), "compare" "Compare the wording of a quote with the one that it prints or translates, word by word";
     Original     "original"      ["v"]                       Read Anywhere by(program::original), "" "Original or translation first";
     CopyEvent    "copy-event"    ["y y"]                     Copy Anywhere by(copy::copy), "copy" "Copy what is selected as text";
     CopyQuote    "copy-quote"    ["y q"]                     Copy Anywhere by(copy::copy), "copy quote" "Copy the quote with its citation";

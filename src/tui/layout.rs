@@ -292,7 +292,7 @@ impl Frame {
     }
 
     fn rows_beside_preview(&self) -> Vec<PaneArea> {
-        let preview = (self.body.width / 5 * 2).clamp(50, WIDEST_TEXT + AROUND_TEXT);
+        let preview = (self.body.width / 8 * 3).clamp(50, WIDEST_TEXT + AROUND_TEXT);
         let rows = self.body.width.saturating_sub(preview) + 1;
         let x = self.body.x + rows.saturating_sub(1);
         vec![

@@ -3,6 +3,7 @@
 
 use crate::export::phrases;
 use crate::timeline::record::EventKind;
+use crate::tui::action::Action;
 use crate::tui::theme::{Role, Theme};
 
 /// A line of the legend.
@@ -14,7 +15,17 @@ pub struct LegendLine {
     pub role: Role,
     /// What it says.
     pub says: &'static str,
+    /// What there is to do with what bears it.
+    pub action: Option<Action>,
 }
+
+/// Signs of records with which something can be done.
+const DONE_WITH: &[(&str, Action)] = &[
+    ("≈", Action::Wording),
+    ("≠", Action::Discrepancies),
+    ("★", Action::Marks),
+    ("✓", Action::SourceText),
+];
 
 /// The glyph of a kind of event; the kind stands in words beside it or in its pane.
 pub fn kind_glyph(kind: EventKind, theme: &Theme) -> &'static str {
@@ -77,6 +88,8 @@ const OWN: &[(&str, &str, Role, &str)] = &[
 pub fn lines(theme: &Theme) -> Vec<LegendLine> {
     let mut lines = Vec::new();
     for entry in phrases::legend() {
+        let done_with = DONE_WITH.iter().find(|(sign, _)| *sign == entry.sign.text);
+        let action = done_with.map(|(_, action)| *action);
         let sign = match EventKind::ALL.iter().find(|kind| glyph_of(**kind).0 == entry.sign.text) {
             Some(kind) => kind_glyph(*kind, theme).to_owned(),
             None if theme.ascii => entry
@@ -88,11 +101,12 @@ pub fn lines(theme: &Theme) -> Vec<LegendLine> {
                 .replace('≈', "~"),
             None => entry.sign.text,
         };
-        lines.push(LegendLine { sign, role: Role::from(entry.sign.tone), says: entry.meaning });
+        let role = Role::from(entry.sign.tone);
+        lines.push(LegendLine { sign, role, says: entry.meaning, action });
     }
     for (glyph, ascii, role, says) in OWN {
         let sign = theme.glyph(glyph, ascii).to_owned();
-        lines.push(LegendLine { sign, role: *role, says });
+        lines.push(LegendLine { sign, role: *role, says, action: None });
     }
     lines
 }

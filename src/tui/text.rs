@@ -36,6 +36,27 @@ pub fn cut(text: &str, width: usize) -> String {
     out
 }
 
+/// As many of the facts in a text, which `·` stands between, as a width has room for, each whole, and
+/// `…` where more were to come. Of the first its number alone, where not even that has room.
+pub fn whole_facts(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for fact in text.split(" · ") {
+        let longer = if kept.is_empty() { fact.to_owned() } else { format!("{kept} · {fact}") };
+        if longer.width() + " …".width() > width {
+            break;
+        }
+        kept = longer;
+    }
+    if !kept.is_empty() {
+        return format!("{kept} …");
+    }
+    let number = text.split(' ').next().unwrap_or_default();
+    if number.width() <= width { number.to_owned() } else { String::new() }
+}
+
 /// Cuts a line to a display width, as [`cut`] does.
 pub fn cut_line(line: Line<'static>, width: usize) -> Line<'static> {
     if line.width() <= width {
@@ -198,6 +219,16 @@ mod tests {
                 prop_assert!(line.width() <= width);
             }
         }
+    }
+
+    #[test]
+    fn facts_are_whole_or_left_out() {
+        let text = "90 promises · 4 done · 83 open";
+        assert_eq!(whole_facts(text, 30), text);
+        assert_eq!(whole_facts(text, 29), "90 promises · 4 done …");
+        assert_eq!(whole_facts(text, 21), "90 promises …");
+        assert_eq!(whole_facts(text, 12), "90");
+        assert_eq!(whole_facts(text, 1), "");
     }
 
     #[test]

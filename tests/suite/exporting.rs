@@ -55,14 +55,40 @@ fn the_list_of_exports_offers_every_form() {
 }
 
 #[test]
-fn beside_the_preview_each_form_says_what_it_is() {
-    let reader = reader(80, 24).keys("x");
-    let text = reader.text();
-    assert!(text.contains("events as markdown, to"), "the preview is beside\n{text}");
-    for form in FORMATS.iter().take(3) {
-        let begun: String = form.spec().doc.chars().take(16).collect();
-        assert!(text.contains(&begun), "{begun} is cut\n{text}");
+fn beside_the_preview_each_form_says_in_full_what_it_is() {
+    for (width, height) in [(200, 55), (140, 40), (80, 24), (40, 12)] {
+        let reader = reader(width, height).keys("x");
+        let text = reader.text();
+        assert!(width < 80 || text.contains("events as markdown, to"), "the preview\n{text}");
+        for form in FORMATS {
+            // The entry of the form, whose words alone are between the frame and the preview.
+            let chosen = super::reader::reader(width, height).keys("x").keys(form.name());
+            let text = chosen.text();
+            let entries: String = text.lines().map(|line| entry_column(line, width)).collect();
+            let words: Vec<&str> = entries.split_whitespace().collect();
+            let said = words.join(" ");
+            assert!(said.contains(form.spec().doc), "“{}”\n{said}\n{text}", form.spec().doc);
+        }
     }
+}
+
+/// What stands in the column of the entries, on one line.
+fn entry_column(line: &str, width: u16) -> String {
+    let cells: Vec<char> = line.chars().collect();
+    let room = |from: usize| from..from + (usize::from(width) - from - 2) / 2;
+    let inner = match width {
+        ..80 => 0..cells.len(),
+        // Behind the border that the list shares with the entries.
+        140.. => {
+            let is_border = |cell: &char| "│┬┴".contains(*cell);
+            let border = cells.iter().skip(1).position(is_border).map_or(0, |at| at + 1);
+            room(border + 2)
+        }
+        80.. => room(2),
+    };
+    let text: String =
+        cells.get(inner.start..inner.end.min(cells.len())).unwrap_or(&[]).iter().collect();
+    format!("{text} ")
 }
 
 #[test]

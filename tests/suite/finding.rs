@@ -8,7 +8,9 @@ use entente::query::{FIELDS, Scope};
 use entente::timeline::record::{EventKind, State};
 use entente::timeline::standing::Schedule;
 use entente::tui::action::Action;
-use reader::{Reader, reader, reader_of};
+use entente::tui::pickers::PickItem;
+use entente::tui::view::Target;
+use reader::{Reader, reader, reader_of, reader_on};
 
 #[test]
 fn the_help_finds_every_field_of_the_query_with_an_example() {
@@ -121,9 +123,169 @@ fn the_busiest_month_says_what_it_counts() {
         *months.entry(first.clone()).or_default() += usize::from(first == last);
     }
     assert_eq!(Some(number), months.into_values().max(), "{counted}");
+    let taken = reader_of(embedded(), 140, 40).keys("Fmonth<Enter>");
+    assert_eq!(taken.app.derived().selection().hits.len(), number, "Enter shows these");
+    assert!(taken.query().starts_with("began:"), "{}", taken.query());
+    assert!(taken.text().contains("[began "), "{}", taken.text());
 }
 
 #[test]
 fn a_first_visit_is_told_that_nothing_can_be_new() {
     assert!(reader(80, 24).keys("gn").said().contains("this is your first visit"));
+}
+
+#[test]
+fn a_promise_is_found_by_words_of_its_own_and_of_its_topics_or_event() {
+    let data = "[timeline]\nid = \"t\"\ntitle = \"T\"\n\
+        [[party]]\nid = \"us\"\nname = \"United States\"\n\
+        [[actor]]\nid = \"force\"\nname = \"Armand Forcett\"\nkind = \"person\"\n\
+        [[topic]]\nid = \"guns\"\nname = \"Firearms\"\naliases = [\"arms trafficking\"]\n\
+        [[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"official\"\n\
+        [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2023\"\ntitle = \"Delegations in April\"\n\
+        topics = [\"guns\"]\nsources = [\"s\"]\nparticipant = [{ actor = \"force\" }]\n\
+        commitment = [{ id = \"group\", by = [\"us\"], text = \"Create a task force\" }, \
+        { id = \"other\", by = [\"us\"], text = \"Do without it\" }, \
+        { id = \"whole\", by = [\"us\"], text = \"Set up an arms task force\" }]\n";
+    let loaded = || {
+        let file = entente::load::File::new("t.toml", data.to_owned());
+        entente::load::from_files(vec![file], "t".into())
+    };
+    let found = |typed: &str| -> Vec<String> {
+        let reader = reader_of(loaded(), 140, 40).keys("p").keys(typed);
+        let picks = reader.app.derived().picks().iter();
+        picks
+            .filter_map(|item| match &item.target {
+                Target::Record(id) | Target::Narrow(_, id) => Some(id.to_string()),
+                _ => None,
+            })
+            .collect()
+    };
+    assert_eq!(found("arms task force"), ["whole", "group"], "its own words before its topic");
+    assert_eq!(found("april task"), ["group", "whole"], "the title of its event");
+    assert_eq!(found("united task force"), ["group", "whole"], "who undertakes it");
+    assert_eq!(found("april delegations"), [""; 0], "one word at least is its own");
+    assert_eq!(found("force"), ["force", "group", "whole"], "persons are still first");
+    let shipped = reader_of(embedded(), 140, 40).keys("parms task force").text();
+    assert!(shipped.contains("Create a task force"), "{shipped}");
+}
+
+#[test]
+fn how_wordings_are_compared_is_found_by_its_sign_and_by_its_words() {
+    for typed in ["?≈", "?compare", "?wording", "p≈", "pcompare", "pwording"] {
+        let reader = reader_of(embedded(), 140, 40).keys(typed);
+        let is_it = |item: &PickItem| item.target == Target::Run(Action::Wording);
+        let place = reader.app.derived().picks().iter().position(is_it);
+        assert!(place.is_some_and(|place| place < 8), "{typed}: {place:?}\n{}", reader.text());
+    }
+}
+
+#[test]
+fn a_rendering_says_which_key_compares_it_wherever_it_works() {
+    let rendering = |keys: &str| {
+        let reader = reader_of(embedded(), 140, 40).keys("fhas:rendering<Enter>").keys(keys);
+        let text = reader.text();
+        assert!(text.lines().last().unwrap().contains("w compare"), "{keys}\n{text}");
+        let compared = reader.keys("w");
+        assert_eq!(
+            compared.app.derived().page().map(|page| &*page.title),
+            Some("Wording compared")
+        );
+        let text = compared.text();
+        assert!(!text.lines().last().unwrap().contains("w compare"), "it is done\n{text}");
+    };
+    rendering("4");
+    rendering("4<Tab>");
+    rendering("4<Enter>");
+    let page = reader_of(embedded(), 140, 40).keys("fhas:rendering<Enter>4<Enter>");
+    assert!(page.text().contains("compare the wordings (w)"), "{}", page.text());
+    let other = reader_of(embedded(), 140, 40).keys("4").text();
+    assert!(!other.contains("w compare"), "this one renders nothing\n{other}");
+}
+
+#[test]
+fn the_comparison_begins_with_the_titles_of_both_texts() {
+    for (width, height) in [(200, 55), (80, 24), (40, 12)] {
+        let text = reader_of(embedded(), width, height).keys("fhas:rendering<Enter>4w").text();
+        let at = |sign: &str| text.find(sign).unwrap_or_else(|| panic!("{sign}\n{text}"));
+        assert!(at("[-…-] only in") < at("{+…+} only in"), "{text}");
+        let (_, after) = text.split_once("{+…+} only in").unwrap();
+        assert!(!text[..at("[-…-]")].contains("[-"), "{text}");
+        assert!(after.contains("[-") || after.contains("{+"), "then what differs\n{text}");
+    }
+}
+
+#[test]
+fn a_field_begun_shows_its_values_at_once_as_far_as_there_is_room() {
+    for (typed, shown, absent) in [
+        ("fschedule:", "overdue ", "upcoming 0"),
+        ("fstatus:", "fulfilled", "?"),
+        ("fkind:agreement schedule:", "met", "?"),
+        ("/kind:", "meeting ", "?"),
+        ("fkind:meeting,", "statement", "?"),
+        ("ftopic:f", "firearms", "migration"),
+    ] {
+        let reader = reader_on(embedded(), "2026-11-29".parse().unwrap(), 140, 40).keys(typed);
+        let text = reader.text();
+        let lines: Vec<&str> = text.lines().collect();
+        let help = lines[lines.len() - 4..lines.len() - 1].join(" ");
+        assert!(help.contains(shown), "{typed}: {shown}\n{text}");
+        assert!(!help.contains(absent), "{typed}: {absent}\n{text}");
+    }
+    let finished = reader_of(embedded(), 140, 40).keys("fschedule:overdue");
+    assert_eq!(finished.app.derived().values(), [], "a finished term is no question any more");
+    let low = reader_of(embedded(), 40, 12).keys("factor:").text();
+    assert!(low.contains(" more\n") && low.contains("and "), "{low}");
+    let listed = low.lines().filter(|line| line.contains(" Feb "));
+    assert!(listed.count() > 2, "the list stays in sight\n{low}");
+}
+
+#[test]
+fn a_name_that_no_view_can_have_is_told_while_it_is_typed() {
+    let typed =
+        |name: &str| reader_of(embedded(), 100, 30).keys("fkind:meeting<Enter>V").keys(name);
+    for (name, told) in [
+        ("Arms", "a name has no capitals: small letters, digits and hyphens"),
+        ("arms from", "a name has no blanks"),
+        ("arms_from", "a name has no `_`"),
+        ("view-us-to-mexico-arms", "there is a view @view-us-to-mexico-arms already"),
+    ] {
+        let reader = typed(name);
+        assert!(reader.said().starts_with(told), "{name}: {}", reader.said());
+        assert!(reader.text().contains(told), "{}", reader.text());
+        assert!(!reader.keys("<Enter>").is_at_base(), "{name} is not taken");
+    }
+    for name in ["", "arms", "arms-from-us", "arms2"] {
+        assert_eq!(typed(name).said(), "", "{name}");
+    }
+    let mended = typed("Arms<Backspace><Backspace><Backspace><Backspace>arms");
+    assert_eq!(mended.said(), "");
+    assert!(mended.keys("<Enter>").is_at_base());
+}
+
+#[test]
+fn on_80_columns_each_view_has_its_name_and_count() {
+    let reader = reader_of(embedded(), 80, 24).keys("fkind:meeting<Enter>2");
+    let text = reader.text();
+    let views = text.lines().nth(1).unwrap();
+    let counts = reader.app.derived().counts();
+    for (at, name) in ["Promises", "Actors", "Quotes", "Differ", "Sources"].iter().enumerate() {
+        let count = counts[at + 1].unwrap();
+        assert!(views.contains(&format!("{name} {count}")), "{name} {count}\n{views}");
+    }
+    assert!(views.contains("1 Events"), "{views}");
+    let low = reader_of(embedded(), 40, 12).keys("2").text();
+    assert!(low.lines().last().unwrap().contains("Commitments 1/"), "{low}");
+}
+
+#[test]
+fn no_fact_above_a_list_is_cut_within() {
+    for (width, height) in [(140, 40), (100, 30), (80, 24), (40, 12)] {
+        let text = reader_of(embedded(), width, height).keys("2").text();
+        for line in text.lines().filter(|line| line.contains(" commitments · ")) {
+            let left: String = line.chars().take(usize::from(width)).collect();
+            for fact in left.split(" · ").filter(|fact| fact.contains('…')) {
+                assert!(fact.contains(" …"), "“{fact}” is cut\n{text}");
+            }
+        }
+    }
 }

@@ -127,7 +127,7 @@ fn the_preview_has_the_keys_after_tab_and_its_rows_lead_on() {
 }
 
 #[test]
-fn the_selected_record_survives_sorting_and_a_filter_that_keeps_it() {
+fn the_selected_record_survives_sorting_and_a_filter_begins_with_the_first() {
     let reader = reader(80, 24).keys("gcG");
     let id = row(&reader).unwrap();
     for order in ["topic", "state", "due", "date", "party"] {
@@ -137,7 +137,8 @@ fn the_selected_record_survives_sorting_and_a_filter_that_keeps_it() {
         assert_eq!(arrangement.word(), order);
     }
     let filtered = reader.keys("f").keys(&format!("id:{id}")).keys("<Enter>");
-    assert_eq!(row(&filtered), Some(id));
+    assert_eq!(filtered.app.derived().cursor().row, 0);
+    assert_eq!(row(&filtered.keys("<Ctrl-o>")), Some(id), "and back at the record before");
 }
 
 /// A reader in the view of commitments at a record.

@@ -146,12 +146,35 @@ fn a_search_that_is_given_up_restores_the_exact_place() {
 }
 
 #[test]
-fn the_selected_record_survives_a_filter_and_its_end() {
+fn a_filter_is_read_from_its_first_row_and_the_way_back_leads_to_the_place_before() {
     let before = reader(80, 24).keys("G");
-    let place = before.selected();
+    let (place, first) = (before.selected(), reader(80, 24).selected());
     let filter = "kind:meeting,agreement,statement,task-force,proceeding,operation,context";
-    let after = before.keys("f").keys(filter).keys("<Enter><Esc>");
-    assert_eq!(after.selected(), place);
+    let typed = before.keys("f").keys(filter);
+    assert_eq!(typed.place(), (first.clone(), 0, 0), "while one types, too");
+    assert_eq!(typed.keys("<Esc>").selected(), place, "who gives it up is where they were");
+    let taken = reader(80, 24).keys("Gf").keys(filter).keys("<Enter>");
+    assert_eq!(taken.place(), (first.clone(), 0, 0));
+    assert_eq!(taken.keys("<Ctrl-o>").selected(), place);
+    let unchanged = reader(80, 24).keys("Gf<Enter>");
+    assert_eq!(unchanged.selected(), place, "without another filter nothing moves");
+    let ended = reader(80, 24).keys("f").keys(filter).keys("<Enter>j");
+    let second = ended.selected();
+    assert_eq!(ended.keys("<Esc>").selected(), second, "the end of a filter hides nothing");
+}
+
+#[test]
+fn what_is_narrowed_to_keeps_the_selected_record_or_begins_with_the_first() {
+    let last = reader(80, 24).keys("G");
+    let kind = last.app.derived().current_event().unwrap().kind;
+    let own = entente::export::phrases::event_kind(kind);
+    let kept = reader(80, 24).keys("GF").keys(own).keys("<Enter>");
+    assert_eq!(kept.query(), format!("kind:{}", kind.word()));
+    assert_eq!(kept.selected(), last.selected());
+    let gone = reader(80, 24).keys("GFagreement<Enter>");
+    assert_eq!(gone.query(), "kind:agreement");
+    assert_ne!(gone.selected(), last.selected());
+    assert_eq!(gone.app.derived().cursor().row, 0, "{}", gone.text());
 }
 
 #[test]

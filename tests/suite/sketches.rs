@@ -81,7 +81,7 @@ fn drawn(text: &str) -> Option<&'static str> {
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
     Some(match () {
         () if text.contains("events") && text.contains("known on") => "header",
-        () if begins(&["1 Timeline", "1  2 "]) => "views",
+        () if begins(&["1 Timeline", "1 Events", "1  2 "]) => "views",
         () if begins(&["Summary", "[Summary]"]) => "bar",
         () if text.contains("Enter ") => "status",
         () if begins(&["Events", "start not known", "▌"]) => "list",

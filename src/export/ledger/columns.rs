@@ -20,6 +20,13 @@ pub struct Column {
     pub title: &'static str,
     /// Its width in cells; the one column of width 0 takes what room is left.
     pub width: usize,
+    /// What it may be narrowed to where the columns before it leave no more; of the one that takes
+    /// the rest, what it keeps before any other stands beside it.
+    pub least: usize,
+    /// What it grows to once the column that takes the rest has [`ENOUGH`].
+    pub most: usize,
+    /// In a narrower list it gives its room to the one that takes the rest.
+    pub in_lists_from: usize,
     /// On a narrow screen the columns of the highest rank go first. The column of width 0 never
     /// goes.
     pub rank: u8,
@@ -32,17 +39,36 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub const fn new(title: &'static str, width: usize, rank: u8) -> Self {
-        Self { title, width, rank, align: Align::Left, said_by: None }
+        Self {
+            title,
+            width,
+            least: width,
+            most: width,
+            in_lists_from: 0,
+            rank,
+            align: Align::Left,
+            said_by: None,
+        }
     }
 
     /// A column of numbers.
     pub const fn number(title: &'static str, width: usize, rank: u8) -> Self {
-        Self { title, width, rank, align: Align::Right, said_by: None }
+        Self { align: Align::Right, ..Self::new(title, width, rank) }
     }
 
     /// The column that takes what room is left.
     pub const fn rest(title: &'static str) -> Self {
         Self::new(title, 0, 0)
+    }
+
+    /// The same between these widths.
+    pub const fn between(self, least: usize, most: usize) -> Self {
+        Self { least, most, ..self }
+    }
+
+    /// The same, left out of lists that are narrower than this.
+    pub const fn in_lists_from(self, width: usize) -> Self {
+        Self { in_lists_from: width, ..self }
     }
 
     /// The same, left out where the rows stand under headings that say it.
@@ -86,9 +112,12 @@ pub(super) fn date(date: &Date) -> Phrase {
     Phrase::faint(if fits(&first) { first } else { month(&first) })
 }
 
-/// The column that takes the rest holds what one reads: it is at least this wide, and seven
-/// twentieths of the whole, before any other stands beside it.
+/// The column that takes the rest holds what one reads: where it does not say itself what it keeps,
+/// it is at least this wide, and seven twentieths of the whole, before any other stands beside it.
 const REST: usize = 24;
+
+/// A column that takes the rest has enough with so much: what more there is goes to the others.
+const ENOUGH: usize = 44;
 
 /// The columns that a width has room for, from left to right; together never wider.
 pub fn fit(columns: &[Column], arrangement: Arrangement, width: usize) -> Vec<PlacedColumn> {
@@ -96,35 +125,48 @@ pub fn fit(columns: &[Column], arrangement: Arrangement, width: usize) -> Vec<Pl
         .iter()
         .enumerate()
         .filter(|(_, column)| column.width > 0 && column.said_by != Some(arrangement))
+        .filter(|(_, column)| column.in_lists_from <= width)
         .collect();
     by_rank.sort_by_key(|(_, column)| column.rank);
-    let least = REST.max(width * 7 / 20);
-    let (mut room, mut kept) = (width, Vec::new());
-    for (place, column) in by_rank {
-        match room.checked_sub(column.width + COLUMN_GAP) {
-            Some(rest) if rest >= least => {
-                room = rest;
-                kept.push(place);
-            }
-            // A column of a higher rank never stands where one of a lower had no room.
-            _ => break,
+    let own_least = columns.iter().find(|column| column.width == 0).map_or(0, |rest| rest.least);
+    let least = if own_least > 0 { own_least } else { REST.max(width * 7 / 20) };
+    let mut room = width;
+    // The places of those kept, each with its width.
+    let mut kept: Vec<(usize, usize)> = Vec::new();
+    for (place, column) in &by_rank {
+        let free = room.saturating_sub(least + COLUMN_GAP);
+        // A column of a higher rank never stands where one of a lower had no room.
+        if free < column.least || room < least {
+            break;
         }
+        let width = column.width.min(free);
+        room -= width + COLUMN_GAP;
+        kept.push((*place, width));
     }
     // The date that rows begin with is short, and one looks for it: where there is no room for what
     // is of a lower rank, there may be for that.
-    let is_date = |column: &&Column| column.width == DATE && column.said_by != Some(arrangement);
-    if let Some(date) = columns.first().filter(is_date).filter(|_| !kept.contains(&0))
+    let is_date = |column: &&Column| {
+        column.width == DATE && column.said_by != Some(arrangement) && column.in_lists_from <= width
+    };
+    let has_first = kept.iter().any(|(place, _)| *place == 0);
+    if let Some(date) = columns.first().filter(is_date).filter(|_| !has_first)
         && let Some(rest) = room.checked_sub(date.width + COLUMN_GAP).filter(|rest| *rest >= least)
     {
         room = rest;
-        kept.push(0);
+        kept.push((0, date.width));
+    }
+    for (place, width) in &mut kept {
+        let most = columns.get(*place).map_or(*width, |column| column.most);
+        let more = most.saturating_sub(*width).min(room.saturating_sub(ENOUGH));
+        *width += more;
+        room -= more;
     }
     let mut placed = Vec::new();
     for (place, column) in columns.iter().enumerate() {
         if column.width == 0 {
             placed.push(PlacedColumn { column: *column, place, width: room });
-        } else if kept.contains(&place) {
-            placed.push(PlacedColumn { column: *column, place, width: column.width });
+        } else if let Some((_, width)) = kept.iter().find(|(kept, _)| *kept == place) {
+            placed.push(PlacedColumn { column: *column, place, width: *width });
         }
     }
     placed

@@ -8,9 +8,13 @@ use crate::export::table::shape::{TableField, Value};
 use crate::ledger::commitments::{self, CommitmentRow, EvidenceState, Totals};
 use crate::ledger::{Arrangement, Ledger, LedgerScope, NestedPlace};
 use crate::timeline::Timeline;
-use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::State;
+use crate::timeline::id::{Agent, Id, Kind, Ref};
+use crate::timeline::record::{Commitment, State};
 use crate::timeline::standing::Schedule;
+
+/// The list has so many columns on a screen of 100, and of 140 beside a preview: there dates have
+/// room beside what is promised and what became of it.
+const WIDE: usize = 84;
 
 /// The ledger of commitments.
 #[derive(Debug)]
@@ -21,16 +25,18 @@ impl RecordLedger for Commitments {
 
     const NAME: &'static str = "commitments";
     const LABEL: &'static str = "Commitments";
+    const SHORT_LABEL: &'static str = "Promises";
     const NOUNS: (&'static str, &'static str) = ("commitment", "commitments");
     const NESTED: Option<Kind> = Some(Kind::Commitment);
     const ARRANGEMENTS: &'static [Arrangement] = commitments::ARRANGEMENTS;
     const COLUMNS: &'static [Column] = &[
-        Column::new("made", DATE, 3),
-        Column::new("by", 18, 2).unless(Arrangement::Party),
-        Column::new("to", 14, 4).unless(Arrangement::Party),
-        Column::rest("commitment"),
-        Column::new("due", 12, 5),
-        Column::new("what became of it", 36, 1),
+        Column::new("made", DATE, 4).in_lists_from(WIDE),
+        Column::new("by", 10, 2).between(10, 18).unless(Arrangement::Party),
+        Column::new("to", 10, 5).between(10, 14).unless(Arrangement::Party),
+        Column::rest("commitment").between(21, 0),
+        // These two are the answer: they are whole, and the text gives way to them.
+        Column::new("due", DATE, 3).between(DATE, 20).in_lists_from(WIDE),
+        Column::new("outcome", 33, 1).between(14, 64),
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The commitment's id."),
@@ -66,15 +72,13 @@ impl RecordLedger for Commitments {
     fn cells(scope: &LedgerScope<'_>, row: &CommitmentRow) -> Option<Vec<Phrase>> {
         let timeline = scope.timeline;
         let (event, one) = row.records(scope.timeline)?;
-        let outcome = phrases::outcome(timeline, one, scope.day);
-        let tone = outcome.first().map(|phrase| phrase.tone).unwrap_or_default();
         Some(vec![
             date(&event.date),
-            Phrase::link(phrases::by(timeline, one)),
-            Phrase::link(phrases::to(timeline, one)),
+            agents(timeline, phrases::by(timeline, one), &one.by),
+            agents(timeline, phrases::to(timeline, one), &one.to),
             Phrase::plain(one_line(&one.text)),
-            Phrase::plain(phrases::deadline(one).unwrap_or_default()),
-            Phrase::new(phrases::joined(&outcome, "; "), tone),
+            due(one),
+            phrases::outcome_in_column(timeline, one, scope.day),
         ])
     }
 
@@ -123,5 +127,25 @@ impl RecordLedger for Commitments {
             }
         }
         parts
+    }
+}
+
+/// Who undertakes a commitment, or to whom: by name, in initials (`US and Mexico`), without `and`.
+fn agents(timeline: &Timeline, words: String, agents: &[Ref<Agent>]) -> Phrase {
+    let names: Vec<String> =
+        agents.iter().map(|agent| phrases::short_name(timeline, agent)).collect();
+    if names.is_empty() {
+        return Phrase::link(words);
+    }
+    Phrase::link(words).or(phrases::join(&names)).or(names.join(", "))
+}
+
+/// When a commitment is due: the date, also in the width of its column, or the words that stand for
+/// one.
+fn due(commitment: &Commitment) -> Phrase {
+    match (commitment.deadline(), phrases::deadline(commitment)) {
+        (Some(deadline), Some(words)) => Phrase::plain(words).or(date(deadline).text),
+        (None, Some(words)) => Phrase::plain(words).or("not dated"),
+        (_, None) => Phrase::default(),
     }
 }

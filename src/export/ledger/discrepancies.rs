@@ -19,6 +19,7 @@ impl RecordLedger for Discrepancies {
 
     const NAME: &'static str = "discrepancies";
     const LABEL: &'static str = "Accounts differ";
+    const SHORT_LABEL: &'static str = "Differ";
     const HEADING: &'static str = "Where accounts differ";
     const NOUNS: (&'static str, &'static str) = ("question", "questions");
     const NESTED: Option<Kind> = Some(Kind::Discrepancy);

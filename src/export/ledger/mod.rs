@@ -74,13 +74,52 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_list_keeps_the_date_that_its_rows_begin_with() {
+    fn a_narrow_list_keeps_what_one_looks_for() {
         let titles = |width: usize| -> Vec<&str> {
             let placed = fit(view(LedgerKind::Commitments).columns(), Arrangement::Party, width);
             placed.iter().map(|one| one.column.title).collect()
         };
-        assert_eq!(titles(37), ["made", "commitment"], "beside a page, and on 40 columns");
-        assert_eq!(titles(36), ["commitment"], "what one reads has room before it");
+        assert_eq!(titles(37), ["commitment", "outcome"], "beside a page, and on 40 columns");
+        assert_eq!(titles(36), ["commitment"], "for an outcome there is no room");
+        assert_eq!(titles(84), ["made", "commitment", "due", "outcome"]);
+        assert_eq!(titles(83), ["commitment", "outcome"], "dates have none beside these");
+        let of_claims = |width: usize| -> Vec<&str> {
+            let placed = fit(view(LedgerKind::Claims).columns(), Arrangement::Date, width);
+            placed.iter().map(|one| one.column.title).collect()
+        };
+        assert_eq!(of_claims(37), ["date", "claim"]);
+        assert_eq!(of_claims(36), ["claim"], "what one reads has room before it");
+    }
+
+    #[test]
+    fn outcome_and_deadline_of_a_commitment_are_whole_and_from_140_columns_on_there() {
+        let timeline = crate::check::judged(crate::load::embedded()).timeline;
+        let selection = crate::query::Selection::whole(&timeline);
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 29).unwrap();
+        let scope = crate::ledger::LedgerScope { timeline: &timeline, selection: &selection, day };
+        let commitments = view(LedgerKind::Commitments);
+        // The rooms of the list on 40, 80, 100, 140 and 200 columns.
+        for room in [37, 75, 95, 84, 121] {
+            for &arrangement in commitments.arrangements() {
+                let ledger = commitments.open(&scope, arrangement);
+                let placed = fit(commitments.columns(), arrangement, room);
+                let titles: Vec<&str> = placed.iter().map(|one| one.column.title).collect();
+                assert!(titles.contains(&"outcome"), "{room} {arrangement:?}: {titles:?}");
+                assert!(room < 84 || titles.contains(&"due"), "{room} {arrangement:?}: {titles:?}");
+                for row in 0..ledger.rows() {
+                    let cells = ledger.cells(&scope, row);
+                    for one in &placed {
+                        let is_whole = ["due", "outcome"].contains(&one.column.title);
+                        let words = cells[one.place].within(one.width);
+                        assert!(
+                            !is_whole || words.chars().count() <= one.width,
+                            "{words} in {} at {room}",
+                            one.width
+                        );
+                    }
+                }
+            }
+        }
     }
 
     #[test]

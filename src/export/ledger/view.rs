@@ -30,6 +30,9 @@ pub trait RecordLedger: Debug + Sync + 'static {
     /// Its name on the screen: `Accounts differ`.
     const LABEL: &'static str;
 
+    /// The same where it has no room.
+    const SHORT_LABEL: &'static str = Self::LABEL;
+
     /// What a brief of nothing else is called.
     const HEADING: &'static str = Self::LABEL;
 
@@ -81,6 +84,9 @@ pub trait LedgerView: RecordTable {
 
     /// Its name on the screen: `Accounts differ`.
     fn label(&self) -> &'static str;
+
+    /// The same where it has no room: `Differ`.
+    fn short_label(&self) -> &'static str;
 
     /// What a brief of nothing else is called: `Where accounts differ`.
     fn heading(&self) -> &'static str;
@@ -138,6 +144,10 @@ impl<L: RecordLedger> LedgerView for L {
 
     fn label(&self) -> &'static str {
         L::LABEL
+    }
+
+    fn short_label(&self) -> &'static str {
+        L::SHORT_LABEL
     }
 
     fn heading(&self) -> &'static str {

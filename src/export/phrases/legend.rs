@@ -70,6 +70,11 @@ const LEGEND: &[(&str, Tone, &str)] = &[
         "A source shows that it was done after the deadline.",
     ),
     ("due in 3 months (1 Mar 2027)", Tone::Said, "The deadline is to come."),
+    (
+        "not dated",
+        Tone::Plain,
+        "As a deadline: the source has words for it and no date; the promise in full has them.",
+    ),
     ("✓ in the source", Tone::Shown, "The quote was found, word for word, in the source's text."),
     ("no text to check", Tone::Faint, "No archived text of the source was searched for the words."),
 ];

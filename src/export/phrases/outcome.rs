@@ -73,6 +73,7 @@ pub fn standing(timeline: &Timeline, commitment: &Commitment) -> Vec<Phrase> {
         && let Some(last) = said.last_mut()
     {
         let says_done = commitment.claimed().iter().any(|claim| claim.state == State::Fulfilled);
+        last.shorter.insert(0, last.text.clone());
         last.text.push_str(if says_done { ", not shown" } else { ", nothing shown" });
     }
     phrases.append(&mut said);
@@ -80,10 +81,11 @@ pub fn standing(timeline: &Timeline, commitment: &Commitment) -> Vec<Phrase> {
         && settled.is_none()
     {
         let text = format!("searched, none found by {}", search.date);
-        phrases.push(Phrase::new(one_line(&text), Tone::Said));
+        let phrase = Phrase::new(one_line(&text), Tone::Said);
+        phrases.push(phrase.or("searched, none found").or("none found"));
     }
     if phrases.is_empty() {
-        phrases.push(Phrase::plain("announced, no word since"));
+        phrases.push(Phrase::plain("announced, no word since").or("announced"));
     }
     phrases
 }
@@ -107,7 +109,17 @@ fn shown(timeline: &Timeline, one: &Commitment, evidenced: &Evidenced<'_>) -> Op
         (false, State::Reported) => format!("reported, {}", status.date),
         (false, _) => format!("{word} (reported, {})", status.date),
     };
-    Some(Phrase::new(one_line(&text), tone_of(status.state, is_shown)))
+    let phrase = Phrase::new(one_line(&text), tone_of(status.state, is_shown));
+    let state = state(status.state);
+    Some(match (is_shown, status.state) {
+        (true, _) => phrase.or(format!("{state}, shown")).or(state),
+        (false, State::Reported) => phrase.or("reported"),
+        // The word alone would say of what is only reported that it is so.
+        (false, State::Fulfilled | State::PartlyFulfilled | State::InProgress) => {
+            phrase.or(format!("{state} (reported)")).or("reported")
+        }
+        (false, _) => phrase.or(format!("{state} (reported)")).or(state),
+    })
 }
 
 /// `replaced by that of 13 Apr 2023`, where a later commitment renews this one.
@@ -160,13 +172,21 @@ fn claimed(timeline: &Timeline, commitment: &Commitment, shown: Option<&Status>)
     let mut phrases = Vec::new();
     for (claim, speakers, grounds) in grounds {
         let grounds = grounds.join("; ");
-        let text = match claim {
-            State::Disputed => format!("disputed ({grounds})"),
-            other if is_past => format!("said {} ({grounds})", state(other)),
-            other if speakers > 1 => format!("say {} ({grounds})", state(other)),
-            other => format!("says {} ({grounds})", state(other)),
+        let verb = match (is_past, speakers) {
+            (true, _) => "said",
+            (false, 0..=1) => "says",
+            (false, _) => "say",
         };
-        phrases.push(Phrase::new(one_line(&text), tone_of(claim, false)));
+        let word = match claim {
+            State::Disputed => state(claim).to_owned(),
+            other => format!("{verb} {}", state(other)),
+        };
+        let text = format!("{word} ({grounds})");
+        let phrase = Phrase::new(one_line(&text), tone_of(claim, false)).or(word);
+        phrases.push(match claim {
+            State::PartlyFulfilled => phrase.or(format!("{verb} in part")),
+            _ => phrase,
+        });
     }
     phrases
 }
@@ -199,10 +219,11 @@ fn scheduled(commitment: &Commitment, day: NaiveDate, names_deadline: bool) -> O
             let since = last.and_then(|last| last.checked_add_days(Days::new(1)));
             let since =
                 since.map(|day| format!(" since {}", Date::from_day(day))).unwrap_or_default();
-            Phrase::new(format!("overdue{since}{due_when}"), Tone::Failed)
+            let overdue = Phrase::new(format!("overdue{since}{due_when}"), Tone::Failed);
+            overdue.or(format!("overdue{since}")).or("overdue")
         }
     };
-    Some(Phrase::new(one_line(&phrase.text), phrase.tone))
+    Some(Phrase { text: one_line(&phrase.text), ..phrase })
 }
 
 /// How far a deadline lies ahead; nothing where that is not known and it is not to be named.
@@ -219,7 +240,7 @@ fn upcoming(last: Option<NaiveDate>, day: NaiveDate, when: Option<&str>) -> Opti
     };
     let tone = if days <= SOON_DAYS { Tone::Said } else { Tone::Plain };
     let when = when.map(|when| format!(" ({when})")).unwrap_or_default();
-    Some(Phrase::new(format!("{distance}{when}"), tone))
+    Some(Phrase::new(format!("{distance}{when}"), tone).or(distance))
 }
 
 /// All of it, each thing once: a missed deadline first, then what is shown and said, then a
@@ -237,6 +258,20 @@ pub fn outcome_beside_deadline(
     day: NaiveDate,
 ) -> Vec<Phrase> {
     told(timeline, commitment, day, false)
+}
+
+/// The same as one phrase beside a column that has the deadline; in fewer words, what comes first
+/// of it.
+pub fn outcome_in_column(timeline: &Timeline, commitment: &Commitment, day: NaiveDate) -> Phrase {
+    let mut outcome = outcome_beside_deadline(timeline, commitment, day).into_iter();
+    let Some(first) = outcome.next() else { return Phrase::default() };
+    let mut text = first.text.clone();
+    for other in outcome {
+        text.push_str("; ");
+        text.push_str(&other.text);
+    }
+    let shorter = std::iter::once(first.text).chain(first.shorter).collect();
+    Phrase { text, tone: first.tone, shorter }
 }
 
 fn told(
@@ -264,8 +299,12 @@ fn told(
 fn in_time(shown: Option<&mut Phrase>, word: &str, due: Option<&Date>) {
     if let Some(phrase) = shown {
         let rest = phrase.text.strip_prefix(state(State::Fulfilled)).unwrap_or_default();
-        let due = due.map(|due| format!(" (due {due})")).unwrap_or_default();
-        phrase.text = one_line(&format!("{word}{rest}{due}"));
+        let without_deadline = one_line(&format!("{word}{rest}"));
+        phrase.text = match due {
+            Some(due) => one_line(&format!("{without_deadline} (due {due})")),
+            None => without_deadline.clone(),
+        };
+        phrase.shorter = vec![without_deadline, word.to_owned()];
     }
 }
 

@@ -14,8 +14,8 @@ use crate::verify::archive::ArchiveText;
 use crate::verify::find::{Miss, QuoteSearch, Words};
 use crate::verify::wording::Run;
 
-/// Compares a quote with the one that it renders, and with those that render it: whose is which,
-/// the words with what differs marked, and each in full, once.
+/// Compares a quote with the one that it renders, and with those that render it: which words stand
+/// in which text alone, under the titles of both, and each in full, once.
 pub(super) fn wording(c: &EventContext<'_>, quote: &Quote) -> Vec<TextRow> {
     let mut w = RowWriter::new(c.theme, c.lit);
     let mut told: Vec<&Quote> = Vec::new();
@@ -28,20 +28,26 @@ pub(super) fn wording(c: &EventContext<'_>, quote: &Quote) -> Vec<TextRow> {
             told.push(one);
             let source = phrases::name(c.timeline, &one.source);
             let proof = phrases::proof(c.timeline, one);
+            w.row(Target::Heading).gap();
             w.row(Target::Record(one.source.id().clone()))
-                .gap()
-                .text(Role::Quote, 0, &format!("“{}”", phrases::one_line(&one.text)))
                 .parts(
                     0,
                     &[
-                        (Role::Link, &format!("— {source}")),
-                        (Role::Text, &format!(", {}", proof.text)),
+                        (Role::Link, &source),
+                        (Role::Faint, " · "),
+                        (Role::from(proof.tone), &proof.text),
                     ],
-                );
+                )
+                .text(Role::Quote, 2, &format!("“{}”", phrases::one_line(&one.text)));
         }
     }
     w.finish()
 }
+
+/// What only the official words have, and what only those that render them. Neither is an error
+/// (red), and neither is shown to be so (green): the accounts differ.
+const ONLY_OFFICIAL: Role = Role::Differs;
+const ONLY_PRINT: Role = Role::Heading;
 
 fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
     w.row(Target::Text);
@@ -50,18 +56,23 @@ fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
         return;
     };
     let name = |quote: &Quote| phrases::name(c.timeline, &quote.source);
-    w.plain(0, &[(Role::Failed, &format!("[-{}-]", name(pair.official)))]);
-    w.plain(0, &[(Role::Shown, &format!("{{+{}+}}", name(pair.print)))]).gap();
+    let only_in = |sign: &str, role: Role, quote: &Quote, w: &mut RowWriter<'_>| {
+        let source = name(quote);
+        w.plain(0, &[(role, sign), (Role::Faint, " only in  "), (Role::Text, &source)]);
+    };
+    only_in("[-…-]", ONLY_OFFICIAL, pair.official, w);
+    only_in("{+…+}", ONLY_PRINT, pair.print, w);
+    w.gap();
     let mut pieces: Vec<(Role, String)> = Vec::new();
     for run in &runs {
         match run {
             Run::Same(words) => pieces.push((Role::Text, (*words).to_owned())),
             Run::Changed { before, after } => {
                 if !before.trim().is_empty() {
-                    pieces.push((Role::Failed, format!("[-{}-]", before.trim())));
+                    pieces.push((ONLY_OFFICIAL, format!("[-{}-]", before.trim())));
                 }
                 if !after.trim().is_empty() {
-                    pieces.push((Role::Shown, format!("{{+{}+}}", after.trim())));
+                    pieces.push((ONLY_PRINT, format!("{{+{}+}}", after.trim())));
                 }
                 if [before, after].iter().any(|words| words.ends_with(char::is_whitespace)) {
                     pieces.push((Role::Text, " ".to_owned()));
@@ -111,7 +122,7 @@ pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> O
         QuoteSearch::Not(_) => ("Source text without the quote", 0..0, Role::Failed),
     };
     let (rows, start) = lit_lines(c, text, lit, role);
-    Some(RecordPage { title: format!("{said}: {title}"), rows, start })
+    Some(RecordPage { title: format!("{said}: {title}"), rows, start: Some(start) })
 }
 
 /// The lines of a text as rows, some code points of it in another role; and the first row that has

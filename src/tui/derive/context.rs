@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 
 use crate::query::Query;
 use crate::timeline::{EventIx, Timeline};
+use crate::tui::action::Action;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::text_rows::RowWriter;
+use crate::tui::keymap::Keymap;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
 use crate::visit::News;
@@ -21,6 +23,8 @@ pub struct EventContext<'a> {
     pub lit: &'a Query,
     /// The styles.
     pub theme: &'a Theme,
+    /// The keys.
+    pub keymap: &'a Keymap,
     /// Whether quotes show their translation before the original.
     pub translation_first: Option<bool>,
     /// The language in which a quote is shown first where nobody chose that.
@@ -51,6 +55,7 @@ impl<'a> EventContext<'a> {
             day: known.day,
             lit: view.lit(),
             theme: &data.theme,
+            keymap: &data.keymap,
             translation_first: view.translation_first,
             language: data.language.as_deref(),
             signs,
@@ -73,6 +78,11 @@ pub struct Signs {
 const WRITTEN_LATER: &str = "Written later than this day:";
 
 impl EventContext<'_> {
+    /// Which key compares a quote with the one that it prints or translates.
+    pub(super) fn key_of_wording(&self) -> String {
+        self.keymap.key_of(Action::Wording)
+    }
+
     /// Says that what follows was written after the day, where it was.
     pub(super) fn say_written_later(&self, indent: usize, w: &mut RowWriter<'_>) {
         if self.written_later {

@@ -20,6 +20,10 @@ pub(super) fn cursor(data: &Data, view: &View, known: &Known, d: &Derived) -> Cu
         Seek::Newest if view.tab == Tab::Timeline => last,
         // Only events stand in the order of time; a ledger opens at its top.
         Seek::Newest | Seek::Oldest => 0,
+        Seek::Remaining => {
+            let there = d.listing.id_of(base, &known.timeline, &d.selection);
+            if there == before.id.as_ref() { base } else { 0 }
+        }
         Seek::LastKnown if view.tab != Tab::Timeline => base,
         Seek::LastKnown => last_known(known, &d.selection).unwrap_or(base),
         Seek::Hit => {
@@ -39,7 +43,10 @@ fn row_of(data: &Data, view: &View, known: &Known, d: &Derived, id: &Id, near: u
         return near;
     }
     if view.tab != Tab::Timeline {
-        return (0..d.listing.rows).find(|row| is_at(*row)).unwrap_or(near);
+        // Where it is gone, the rows at its place are as good as any; of a list that has become
+        // shorter than that, those at the beginning.
+        let instead = if near < d.listing.rows { near } else { 0 };
+        return (0..d.listing.rows).find(|row| is_at(*row)).unwrap_or(instead);
     }
     let hits = &d.selection.hits;
     if let Some(place) = known.event_of(id) {

@@ -188,10 +188,18 @@ fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<Te
         let by = format!("— {}", phrases::attribution(timeline, event, quote));
         let proof = phrases::proof(timeline, quote);
         let role = Role::from(proof.tone);
-        w.parts(2, &[(Role::Link, &by), (Role::Faint, " · "), (role, &proof.text)]);
+        let mut parts = vec![(Role::Link, by.as_str()), (Role::Faint, " · "), (role, &proof.text)];
+        let key = context.key_of_wording();
+        if quote.renders.is_some() {
+            parts.extend([(Role::Faint, " · "), (Role::Link, &key), (Role::Faint, COMPARES)]);
+        }
+        w.parts(2, &parts);
     }
     w.finish()
 }
+
+/// What a key does on a quote that prints or translates another.
+pub(super) const COMPARES: &str = " compares the wordings";
 
 /// Whether a quote's translation stands before its words: as chosen, else by the reader's language.
 fn is_translation_first(context: &EventContext<'_>, quote: &Quote) -> bool {

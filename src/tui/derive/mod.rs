@@ -14,6 +14,7 @@
 //! | [`event`] | selected event, words to light |
 //! | [`record`] | page, or selected record |
 //! | picker | list, what is typed |
+//! | values | field that is begun in a prompt |
 //! | layout, [`panes`] | size, focus, how many lines each section takes |
 //!
 //! What is derived is read through `read`; what deriving settles goes back into the view through
@@ -45,7 +46,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::ledger::{Arrangement, LedgerScope};
-use crate::query::{Hit, NearWord, Query, Selection};
+use crate::query::{Candidate, Hit, NearWord, Query, Selection};
 use crate::tui::data::{Data, Known};
 use crate::tui::layout::{Frame, GUTTER, Wanted};
 use crate::tui::pickers::{self, PickItem};
@@ -101,6 +102,14 @@ struct PickKey {
     memory: u64,
 }
 
+/// What the values of a field that is begun are made from.
+#[derive(Clone, Debug, PartialEq)]
+struct ValuesKey {
+    known: u64,
+    memory: u64,
+    typed: String,
+}
+
 /// What is on the screen.
 #[derive(Debug)]
 pub struct Derived {
@@ -121,6 +130,7 @@ pub struct Derived {
     record: Memo<Option<RecordKey>, Option<RecordPage>>,
     page: Memo<Option<RecordKey>, Option<RecordPage>>,
     picks: Memo<Option<PickKey>, Vec<PickItem>>,
+    values: Memo<Option<ValuesKey>, Vec<Candidate>>,
     frame: Option<Frame>,
     focus: Focus,
     panes: Vec<TextPane>,
@@ -155,6 +165,7 @@ impl Derived {
             record: Memo::default(),
             page: Memo::default(),
             picks: Memo::default(),
+            values: Memo::default(),
             frame: None,
             focus: Focus::List,
             panes: Vec::new(),
@@ -198,6 +209,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     derive_event(data, view, &known, d);
     derive_records(data, view, &known, d);
     derive_picks(data, view, d);
+    derive_values(data, view, &known, d);
     let wanted = Wanted {
         lanes: d.axis.rows().count(),
         is_timeline: view.tab == Tab::Timeline,
@@ -303,6 +315,28 @@ fn derive_picks(data: &Data, view: &View, d: &mut Derived) {
         let items = pickers::list(&picker.list).items(&d.pick_context(data, view), &typed);
         d.picks.refresh(Some(key), || items);
     }
+}
+
+/// The values of the field that is begun at the cursor of a prompt for a query, as long as its term
+/// is not finished. What Tab goes through is said by Tab.
+fn derive_values(data: &Data, view: &View, known: &Known, d: &mut Derived) {
+    let begun = match &view.mode {
+        Mode::Prompt(prompt) if prompt.pending.is_some() => {
+            let typed = prompt.input.before();
+            let is_offered = prompt.offered.as_ref().is_some_and(|offered| offered.left == typed);
+            (!is_offered && data.scope().begins_value(typed)).then_some(typed)
+        }
+        _ => None,
+    };
+    let key = begun.map(|typed| ValuesKey {
+        known: d.known.stamp(),
+        memory: data.memory(),
+        typed: typed.to_owned(),
+    });
+    d.values.refresh(key, || match begun {
+        Some(typed) => known.matcher(data).complete(typed, data.scope()).candidates,
+        None => Vec::new(),
+    });
 }
 
 /// The pane with the focus: that of the view, where it is on the screen and holds anything.

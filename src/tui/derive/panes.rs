@@ -224,7 +224,7 @@ fn page_pane(view: &View, d: &mut Derived, frame: &Frame) -> Option<TextPane> {
     let width = inner.width.min(WIDEST_TEXT);
     let lines = d.wraps.wrap(Source::Page, d.page.stamp(), width, &page.rows);
     let first = page.rows.iter().position(|row| is_followed(&row.target)).unwrap_or(0);
-    let start = if page.start > 0 { page.start } else { first };
+    let start = page.start.unwrap_or(first);
     let start = open.rows.unwrap_or(RowsView { row: start, scroll: 0 });
     let rows = scrolled(&lines, start, inner.height, true);
     let targets = page.rows.iter().map(|row| row.target.clone()).collect();

@@ -24,6 +24,9 @@ pub fn beside_preview(width: u16) -> u16 {
 /// Below this many columns a heading stands above its entries.
 const BESIDE: u16 = 70;
 
+/// A first column that is wider than this share of a line is none.
+const COLUMN_SHARE: usize = 3;
+
 /// How a list's entries are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PickLayout {
@@ -41,9 +44,11 @@ impl PickLayout {
         self.has_headings && self.width < BESIDE
     }
 
-    /// Whether what stands in the first column of an entry is a word like others.
-    fn is_compact(self) -> bool {
-        self.wraps && self.width < BESIDE
+    /// Whether what stands in the first column of an entry is a word like others: a column of its
+    /// own would leave too little to what is said.
+    fn is_compact(self, item: &PickItem) -> bool {
+        let column = item.parts.first().map_or(0, |part| part.text.width());
+        self.wraps && usize::from(self.width) < column * COLUMN_SHARE
     }
 
     /// Columns before an entry.
@@ -58,7 +63,7 @@ impl PickLayout {
         let mut line = Line::default();
         for (at, part) in item.parts.iter().enumerate() {
             let style = theme.style(part.role);
-            let is_column = at == 0 && self.is_compact();
+            let is_column = at == 0 && self.is_compact(item);
             // Where there is no room for columns, what stands in the first is a word like others.
             let text = if is_column { part.text.trim_end() } else { &part.text };
             line.extend(highlight(text, style, asked, &part.matched));
@@ -69,7 +74,7 @@ impl PickLayout {
         if !self.wraps {
             return vec![cut_line(line, room)];
         }
-        let hang = if self.is_compact() {
+        let hang = if self.is_compact(item) {
             2
         } else {
             item.parts.first().map_or(0, |part| part.text.width())

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::query::{NearWord, Selection};
-use crate::timeline::record::Event;
-use crate::timeline::{EventIx, Timeline};
+use crate::query::{Candidate, NearWord, Selection};
+use crate::timeline::id::Id;
+use crate::timeline::record::{Event, Quote};
+use crate::timeline::{EventIx, RecordRef, Timeline};
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::axis::DerivedAxis;
 use crate::tui::derive::event::EventSections;
@@ -206,6 +207,58 @@ impl Derived {
     pub fn target(&self) -> Option<&Target> {
         let pane = self.text_pane()?;
         pane.targets.get(pane.rows.row)
+    }
+
+    /// Where the quote before the reader stands: the event, and its place there. It is that of the
+    /// page, of the selected row of the focused pane or, in the list, of the selected record; of a
+    /// promise or a claim the one that has its words.
+    pub fn quote_place(&self, view: &View) -> Option<(Id, usize)> {
+        let of_page = view.pages.last().and_then(|page| match &page.kind {
+            PageKind::Quote(event, place)
+            | PageKind::SourceText(event, place)
+            | PageKind::Wording(event, place) => Some((event.clone(), *place)),
+            PageKind::Record(id) => self.place_of_words(id),
+            PageKind::Problem(_) => None,
+        });
+        let of_row = match self.target() {
+            Some(Target::Quote(event, place)) => Some((event.clone(), *place)),
+            Some(Target::Record(id)) => self.place_of_words(id),
+            _ => None,
+        };
+        if of_page.is_some() || of_row.is_some() || !view.pages.is_empty() {
+            return of_page.or(of_row);
+        }
+        match self.row_page()? {
+            PageKind::Quote(event, place) => Some((event.clone(), *place)),
+            PageKind::Record(id) => self.place_of_words(id),
+            PageKind::SourceText(..) | PageKind::Wording(..) | PageKind::Problem(_) => None,
+        }
+    }
+
+    /// That quote.
+    pub fn quote_before(&self, view: &View) -> Option<&Quote> {
+        let (event, place) = self.quote_place(view)?;
+        let ix = self.known.event_of(&event)?;
+        self.known.timeline.event(ix)?.quote.get(place)
+    }
+
+    /// Where a quote stands, or the one that has the words of a promise or claim.
+    fn place_of_words(&self, id: &Id) -> Option<(Id, usize)> {
+        let timeline = &self.known.timeline;
+        let quote = match timeline.get(id)? {
+            RecordRef::Commitment(_, one) => one.quote.as_ref()?.id(),
+            RecordRef::Claim(_, one) => one.quote.as_ref()?.id(),
+            _ => id,
+        };
+        let RecordRef::Quote(ix, quote) = timeline.get(quote)? else { return None };
+        let event = timeline.event(ix)?;
+        let place = event.quote.iter().position(|other| std::ptr::eq(other, quote))?;
+        Some((event.id.clone(), place))
+    }
+
+    /// What the field that is begun in a prompt may hold.
+    pub fn values(&self) -> &[Candidate] {
+        &self.values
     }
 
     /// Lines of the list in view.

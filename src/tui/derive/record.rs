@@ -8,9 +8,10 @@ use crate::timeline::record::{
 };
 use crate::timeline::text::{List, Text};
 use crate::timeline::{EventIx, RecordRef};
+use crate::tui::action::Action;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::context::EventContext;
-use crate::tui::derive::event::{account, name_of};
+use crate::tui::derive::event::{COMPARES, account, name_of};
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
 use crate::tui::derive::{close_reading, problem};
 use crate::tui::theme::Role;
@@ -24,7 +25,7 @@ pub fn page(
     c: EventContext<'_>,
 ) -> Option<RecordPage> {
     let titled =
-        |title: &str, rows: Vec<TextRow>| RecordPage { title: title.into(), rows, start: 0 };
+        |title: &str, rows: Vec<TextRow>| RecordPage { title: title.into(), rows, start: None };
     Some(match kind {
         PageKind::Record(id) => match c.timeline.get(id)? {
             RecordRef::Commitment(ix, one) => titled("Promise", commitment(&c, ix, one)),
@@ -45,7 +46,9 @@ pub fn page(
             close_reading::source_text(data, &c, find_quote(&c, event, *place)?)?
         }
         PageKind::Wording(event, place) => {
-            titled("Wording compared", close_reading::wording(&c, find_quote(&c, event, *place)?))
+            let rows = close_reading::wording(&c, find_quote(&c, event, *place)?);
+            // What differs stands at the top; on a low screen what leads on stands far below it.
+            RecordPage { title: "Wording compared".into(), rows, start: Some(0) }
         }
         PageKind::Problem(at) => titled("Problem", problem::rows(data, &c, *at)),
     })
@@ -99,12 +102,15 @@ fn quote_row(c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
         && let Some(event) = c.timeline.event(ix)
     {
         heading(w, "In the words");
-        let by = phrases::attribution(c.timeline, event, quote);
-        w.row(Target::Record(id.clone())).text(Role::Quote, 0, &format!("“{}”", quote.text)).text(
-            Role::Link,
-            2,
-            &format!("— {by}"),
-        );
+        let by = format!("— {}", phrases::attribution(c.timeline, event, quote));
+        let sign = if quote.renders.is_some() { c.theme.glyph("≈ ", "~ ") } else { "" };
+        w.row(Target::Record(id.clone())).text(Role::Quote, 0, &format!("{sign}“{}”", quote.text));
+        let key = c.key_of_wording();
+        let mut parts = vec![(Role::Link, by.as_str())];
+        if quote.renders.is_some() {
+            parts.extend([(Role::Faint, " · "), (Role::Link, &key), (Role::Faint, COMPARES)]);
+        }
+        w.parts(2, &parts);
         let source = match c.timeline.source(&quote.source) {
             Some(source) => phrases::citation(c.timeline, source),
             None => name_of(c, quote.source.id(), "source"),
@@ -272,6 +278,9 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
     if let Some(renders) = &one.renders {
         heading(&mut w, "Another print or translation of");
         w.row(Target::Record(renders.id().clone())).text(Role::Link, 0, &words_of(c, renders.id()));
+        let key = c.key_of_wording();
+        w.row(Target::Run(Action::Wording))
+            .plain(0, &[(Role::Link, "compare the wordings"), (Role::Faint, &format!(" ({key})"))]);
     }
     heading(&mut w, "Source");
     let sources = std::iter::once(&one.source).chain(&one.also_in);
@@ -389,7 +398,7 @@ fn source(known: &Known, c: &EventContext<'_>, one: &Source) -> Vec<TextRow> {
         w.text(Role::Faint, 0, &format!("accessed {accessed}"));
     }
     if let Some(weak) = &one.weak {
-        w.text(Role::Failed, 0, &format!("weak: {weak}"));
+        w.text(Role::Said, 0, &format!("weak: {weak}"));
     }
     if let Some(note) = &one.note {
         c.note(0, note, &mut w);

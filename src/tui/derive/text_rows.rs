@@ -39,8 +39,8 @@ pub struct RecordPage {
     pub title: String,
     /// Its rows.
     pub rows: Vec<TextRow>,
-    /// The row that the keys begin at.
-    pub start: usize,
+    /// The row that the keys begin at; none for the first that leads on.
+    pub start: Option<usize>,
 }
 
 /// Rows wrapped to a width.

@@ -29,7 +29,7 @@ use crate::tui::derive::panes::list_inner;
 use crate::tui::derive::scroll::keeps_heading;
 use crate::tui::legend::kind_glyph;
 use crate::tui::panes::{column, frame, more_below, put, records, select};
-use crate::tui::text::{cut, highlight, wrap};
+use crate::tui::text::{cut, highlight, whole_facts, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::{Focus, Tab};
 use crate::visit::News;
@@ -105,19 +105,15 @@ fn title(app: &App, width: u16) -> Line<'static> {
         0 => "0".to_owned(),
         rows => format!("{} of {rows}", derived.cursor().row + 1),
     };
-    let (name, summary) = match (&listing.records, app.view().tab) {
-        (Some(records), tab) => {
-            // How many there are stands before it.
-            let rest = &records.standing;
-            let summary = if rest.is_empty() { String::new() } else { format!("· {rest}") };
-            (tab.name(), summary)
-        }
-        (None, _) => ("Events", String::new()),
+    let name = format!(" {} {place} ", app.view().tab.listed());
+    // Between the corners, behind a separator and before a blank.
+    let room = usize::from(width).saturating_sub(name.width() + 5);
+    // How many there are stands before it.
+    let standing = listing.records.as_ref().map_or("", |records| &records.standing);
+    let summary = match whole_facts(standing, room) {
+        facts if facts.is_empty() => facts,
+        facts => format!("· {facts}"),
     };
-    let name = format!(" {name} {place} ");
-    // Between the corners, and a blank behind.
-    let room = usize::from(width).saturating_sub(name.width() + 3);
-    let summary = cut(&summary, room);
     Line::from(vec![
         crate::tui::text::span(&name, theme.style(role)),
         crate::tui::text::span(&summary, theme.style(Role::Faint)),
@@ -150,12 +146,12 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
 
 fn heading(app: &App, heading: &ListHeading, area: Rect, buffer: &mut Buffer) {
     let theme = &app.data().theme;
-    // Its title goes before what its rows come to, which is cut where both have no room.
+    // Its title goes before what its rows come to, but for their number.
     let room = usize::from(area.width).saturating_sub(2);
-    let least = heading.title.width().min(room / 2);
-    let title = cut(&heading.title, room.saturating_sub(heading.note.width() + 2).max(least));
+    let number = heading.note.split(' ').next().unwrap_or_default().width();
+    let title = cut(&heading.title, room.saturating_sub(number + 2));
     let x = put(buffer, area, (area.x + 1, area.y), &title, theme.style(Role::Heading));
-    let note = cut(&heading.note, room.saturating_sub(title.width() + 2));
+    let note = whole_facts(&heading.note, room.saturating_sub(title.width() + 2));
     put(buffer, area, (x + 2, area.y), &note, theme.style(Role::Faint));
 }
 
@@ -268,6 +264,8 @@ fn short_date(date: &Date) -> String {
         let day = begun.get(5..).filter(|_| begun.get(4..5) == Some("-"));
         return format!("{}{dash}", day.unwrap_or(begun));
     }
+    // What is not known of it stands behind a comma: `since 18 May 2017, end unknown`.
+    let text = text.split(", ").next().unwrap_or_default();
     if let Some(begun) = text.strip_prefix("since ") {
         return format!("{}–", without_year(begun));
     }
@@ -276,7 +274,7 @@ fn short_date(date: &Date) -> String {
     }
     match text.split_once(" – ") {
         Some((begun, _)) => format!("{}–", without_year(begun)),
-        None => without_year(&text),
+        None => without_year(text),
     }
 }
 

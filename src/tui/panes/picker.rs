@@ -78,7 +78,8 @@ fn entries(app: &App, open: &Picker, area: Rect, buffer: &mut Buffer) {
         let text = format!("Nothing is called that{so_far}.");
         put(buffer, area, (area.x, area.y), &text, theme.style(Role::Text));
     }
-    // Beside a preview the entries have fewer columns than were laid out for: none of these wraps.
+    // Beside a preview that not every entry has there are fewer columns than were laid out for: the
+    // entries of such a list do not wrap.
     let layout = PickLayout { width: area.width, ..app.derived().pick_layout() };
     let (rows, top) = (app.derived().pick_rows(), app.derived().pick_scroll());
     let first = app.derived().pick_at(top).unwrap_or(0);

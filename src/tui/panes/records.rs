@@ -65,7 +65,7 @@ pub fn row(
     let cells = records.ledger.cells(scope, at);
     for (x, placed) in placed(records, area) {
         let Some(cell) = cells.get(placed.place) else { continue };
-        let text = cut(&cell.text, placed.width);
+        let text = cut(cell.within(placed.width), placed.width);
         let x = x + shift(&placed, text.width());
         let width = column(placed.width).min(area.right().saturating_sub(x));
         let ranges = lit.highlights(&text);

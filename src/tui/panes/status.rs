@@ -14,7 +14,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::export::phrases;
-use crate::query::{FIELDS, TextPart};
+use crate::query::{Candidate, FIELDS, TextPart};
 use crate::timeline::id::Id;
 use crate::tui::action::{Action, WorksIn};
 use crate::tui::app::App;
@@ -77,6 +77,9 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
     {
         return query_help(app, width.into());
     }
+    if !app.derived().values().is_empty() {
+        return value_help(app, width.into());
+    }
     if let Meaning::Begins(follow) = app.data().keymap.meaning(view.mode.context(), &view.pending)
         && !view.pending.is_empty()
     {
@@ -110,6 +113,54 @@ fn query_help(app: &App, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
+/// What may stand in the field that is begun: its values, each with what it is called and how many
+/// events it leaves.
+fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
+    let theme = &app.data().theme;
+    let values = app.derived().values();
+    // They stand over the panes, which a long list would hide.
+    let most = usize::from(app.view().size.1 / 4).max(2);
+    let count = |value: &Candidate| value.events.map(|events| format!(" {events}"));
+    let columns = |value: &Candidate| {
+        value.text.width() + count(value).map_or(0, |count| count.width()) + VALUE_GAP.width()
+    };
+    let used = |line: &[&Candidate]| line.iter().map(|value| columns(value)).sum::<usize>();
+    let mut rows: Vec<Vec<&Candidate>> = Vec::new();
+    for value in values {
+        match rows.last_mut().filter(|row| used(row) + columns(value) <= width) {
+            Some(row) => row.push(value),
+            None => rows.push(vec![value]),
+        }
+    }
+    let mut left_out: usize = rows.iter().skip(most).map(Vec::len).sum();
+    rows.truncate(most);
+    let more = |left_out: usize| format!("and {left_out} more");
+    while let Some(last) = rows.last_mut().filter(|_| left_out > 0)
+        && last.len() > 1
+        && used(last) + more(left_out).width() > width
+    {
+        last.pop();
+        left_out += 1;
+    }
+    let mut lines = Vec::new();
+    for row in &rows {
+        let mut line = Line::default();
+        for value in row {
+            line.push_span(span(&value.text, theme.style(Role::Link)));
+            line.push_span(span(&count(value).unwrap_or_default(), theme.style(Role::Faint)));
+            line.push_span(span(VALUE_GAP, theme.style(Role::Text)));
+        }
+        lines.push(line);
+    }
+    if let Some(last) = lines.last_mut().filter(|_| left_out > 0) {
+        last.push_span(span(&more(left_out), theme.style(Role::Faint)));
+    }
+    lines
+}
+
+/// Between two values of a field.
+const VALUE_GAP: &str = "  ";
+
 fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
     let theme = &app.data().theme;
     let place = format!(" {}", place(app));
@@ -134,14 +185,16 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
     };
     for hint in others.into_iter().filter_map(written) {
         hints.push(hint);
-        if x.saturating_add(width(&hints)).saturating_add(width(&help)) > area.right() {
+        // Behind the last there are no blanks.
+        let end = x.saturating_add(width(&hints)).saturating_add(width(&help)).saturating_sub(2);
+        if end > area.right() {
             hints.pop();
             break;
         }
     }
     hints.extend(help);
     for (text, key) in hints {
-        if x.saturating_add(column(text.width())) >= area.right() {
+        if x.saturating_add(column(text.width())) > area.right() {
             break;
         }
         put(buffer, area, (x, area.y), &text, theme.style(Role::Faint));
@@ -161,7 +214,11 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> P
     let text = format!("{before}{after}");
     let end = put(buffer, area, (x, area.y), &text, theme.style(Role::Text));
     if let Some(said) = beside(app, area.width) {
-        put(buffer, area, (end.saturating_add(GAP), area.y), &said, theme.style(Role::Faint));
+        let role = match &app.view().notice {
+            Some(notice) if notice.kind == NoticeKind::Fault => Role::Failed,
+            _ => Role::Faint,
+        };
+        put(buffer, area, (end.saturating_add(GAP), area.y), &said, theme.style(role));
     }
     Position::new(x.saturating_add(column(before.width())), area.y)
 }
@@ -238,7 +295,15 @@ fn place(app: &App) -> String {
         return format!("{at}/{}", phrases::hits(hits.len()));
     }
     let rows = derived.listing().rows;
-    format!("{}/{rows}", (row + 1).min(rows))
+    let place = format!("{}/{rows}", (row + 1).min(rows));
+    // Where nothing has a frame with a title, what is listed is said here.
+    match derived.frame() {
+        Some(frame) if !frame.has_frames() => match derived.page() {
+            Some(page) => page.title.clone(),
+            None => format!("{} {place}", app.view().tab.listed()),
+        },
+        _ => place,
+    }
 }
 
 /// What Enter does on the selected row.
@@ -265,12 +330,21 @@ fn is_problem(app: &App) -> bool {
     app.view().pages.last().is_some_and(|page| matches!(page.kind, PageKind::Problem(_)))
 }
 
+/// Whether the quote before the reader prints or translates another, with which it can be compared.
+fn is_rendering(app: &App) -> bool {
+    let is_compared = app.view().pages.last();
+    let is_compared = is_compared.is_some_and(|page| matches!(page.kind, PageKind::Wording(..)));
+    let quote = app.derived().quote_before(app.view());
+    !is_compared && quote.is_some_and(|quote| quote.renders.is_some())
+}
+
 /// What works in the pane or page before the reader alone.
 fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
     let usual = |action: Action| (action, action.hint());
     let view = app.view();
     let enter = (Action::Enter, enter_word(app));
     let is_quote = matches!(app.derived().target(), Some(Target::Quote(..)));
+    let wording = is_rendering(app).then(|| usual(Action::Wording));
     match app.derived().focus() {
         // A problem has no source: it is read, copied and mended.
         _ if is_problem(app) => vec![
@@ -281,6 +355,7 @@ fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
         _ if !view.pages.is_empty() => {
             let reading = [Action::Next, Action::CopyEvent, Action::Open, Action::SourceText];
             let mut hints = vec![enter, (Action::Leave, "close")];
+            hints.extend(wording);
             hints.extend(reading.map(|action| match action {
                 Action::Next => (action, "next"),
                 action => usual(action),
@@ -300,18 +375,28 @@ fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
         ]
         .map(usual)
         .to_vec(),
-        Focus::Section(_) | Focus::Preview if is_quote => vec![
-            enter,
-            usual(Action::SourceText),
-            usual(Action::Wording),
-            usual(Action::CopyQuote),
-            usual(Action::Open),
-        ],
-        Focus::Section(_) | Focus::Preview => {
-            vec![enter, (Action::Leave, "list"), usual(Action::CopyEvent), usual(Action::Open)]
+        Focus::Section(_) | Focus::Preview if is_quote => {
+            let mut hints = vec![enter];
+            hints.extend(wording);
+            hints.extend([Action::SourceText, Action::CopyQuote, Action::Open].map(usual));
+            hints
         }
-        Focus::List if view.tab == Tab::Timeline => vec![(Action::Enter, "into the event")],
-        Focus::List => vec![(Action::Enter, "open"), usual(Action::Sort)],
+        Focus::Section(_) | Focus::Preview => {
+            let mut hints = vec![enter, (Action::Leave, "list")];
+            hints.extend(wording);
+            hints.extend([Action::CopyEvent, Action::Open].map(usual));
+            hints
+        }
+        Focus::List if view.tab == Tab::Timeline => {
+            let is_framed = app.derived().frame().is_some_and(|frame| frame.has_frames());
+            vec![(Action::Enter, if is_framed { "into the event" } else { "open" })]
+        }
+        Focus::List => {
+            let mut hints = vec![(Action::Enter, "open")];
+            hints.extend(wording);
+            hints.push(usual(Action::Sort));
+            hints
+        }
     }
 }
 
@@ -336,7 +421,13 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
     let works = |action: Action| view.pages.is_empty() || action.places() == WorksIn::Anywhere;
     let has_archive = app.data().archive.is_some();
     hints.retain(|(action, word)| {
-        !word.is_empty() && works(*action) && (has_archive || *action != Action::SourceText)
+        let is_there = match action {
+            Action::SourceText => has_archive,
+            // On a page its key closes the page, as the key that is named does.
+            Action::Quit => view.pages.is_empty(),
+            _ => true,
+        };
+        !word.is_empty() && works(*action) && is_there
     });
     hints
 }

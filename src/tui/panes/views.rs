@@ -22,59 +22,91 @@ use crate::tui::view::Tab;
 /// The row of views.
 pub struct Views<'a>(pub &'a App);
 
-/// Columns between two views.
-const GAP: u16 = 2;
-
-/// How much of each label there is room for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Room {
-    /// Digit, name and count.
-    Whole,
-    /// Digit and name.
-    Names,
-    /// The same, without the views that have no digit: on 80 columns the others keep their names.
-    NamesOfDigits,
-    /// The digit, and the name of the open one.
-    Digits,
+/// How much of the views is said on a row.
+#[derive(Clone, Copy)]
+struct Wording {
+    /// Whether a view has its whole name, or a shorter one.
+    is_whole: bool,
+    /// Whether the views without a digit are there.
+    has_all: bool,
+    counts: Counts,
+    /// Columns between two views.
+    gap: u16,
 }
+
+/// Which views say how many rows they have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counts {
+    /// All of them.
+    All,
+    /// All but the timeline: how many events there are stands in the header.
+    OfRecords,
+    /// None.
+    No,
+}
+
+/// From the most that is said to the least that says everything: what has no room is said in fewer
+/// words before it is left out.
+const WORDINGS: [Wording; 6] = [
+    Wording { is_whole: true, has_all: true, counts: Counts::All, gap: 2 },
+    Wording { is_whole: true, has_all: false, counts: Counts::All, gap: 2 },
+    Wording { is_whole: true, has_all: false, counts: Counts::All, gap: 1 },
+    Wording { is_whole: false, has_all: false, counts: Counts::All, gap: 2 },
+    Wording { is_whole: false, has_all: false, counts: Counts::OfRecords, gap: 1 },
+    Wording { is_whole: false, has_all: false, counts: Counts::No, gap: 1 },
+];
 
 /// Its first key: the digit, or for a view that has none a sequence.
 fn first_key(keymap: &Keymap, tab: Tab) -> String {
     tab.action().map(|action| keymap.key_of(action)).unwrap_or_default()
 }
 
-fn label(keymap: &Keymap, tab: Tab, open: Tab, count: Option<usize>, room: Room) -> String {
-    let digit = first_key(keymap, tab);
-    let name = tab.name();
-    match (room, count) {
-        (Room::Whole, Some(count)) => format!("{digit} {name} {count}"),
-        (Room::Whole | Room::Names, _) => format!("{digit} {name}"),
-        (Room::NamesOfDigits, _) if tab == open || digit.chars().count() == 1 => {
-            format!("{digit} {name}")
-        }
-        (Room::NamesOfDigits, _) => String::new(),
-        (Room::Digits, _) if tab == open => format!("{digit} {name}"),
-        (Room::Digits, _) => digit,
+/// The label of a view; none where it is left out.
+fn label(key: &str, tab: Tab, count: Option<usize>, wording: Wording) -> String {
+    let name = if wording.is_whole { tab.name() } else { tab.short_name() };
+    let is_counted = match wording.counts {
+        Counts::All => true,
+        Counts::OfRecords => tab != Tab::Timeline,
+        Counts::No => false,
+    };
+    match count.filter(|_| is_counted) {
+        Some(count) => format!("{key} {name} {count}"),
+        None => format!("{key} {name}"),
     }
 }
 
-fn labels(keymap: &Keymap, open: Tab, counts: &[Option<usize>], width: u16) -> Vec<(String, Tab)> {
-    for room in [Room::Whole, Room::Names, Room::NamesOfDigits, Room::Digits] {
+/// The labels that a width has room for, and the columns between two; where not even the shortest
+/// have any, the digits, with the name of the open view.
+fn labels(
+    keymap: &Keymap,
+    open: Tab,
+    counts: &[Option<usize>],
+    width: u16,
+) -> (Vec<(String, Tab)>, u16) {
+    for wording in WORDINGS {
         let mut labels = Vec::new();
         let mut used = 1;
         for (at, tab) in Tab::all().enumerate() {
-            let label = label(keymap, tab, open, counts.get(at).copied().flatten(), room);
-            if label.is_empty() {
+            let key = first_key(keymap, tab);
+            let is_open = tab == open;
+            if !wording.has_all && !is_open && key.chars().count() > 1 {
                 continue;
             }
-            used += column(label.width()) + GAP;
+            let label = label(&key, tab, counts.get(at).copied().flatten(), wording);
+            used += column(label.width()) + wording.gap;
             labels.push((label, tab));
         }
-        if used <= width || room == Room::Digits {
-            return labels;
+        if used.saturating_sub(wording.gap) <= width {
+            return (labels, wording.gap);
         }
     }
-    Vec::new()
+    let mut labels = Vec::new();
+    for tab in Tab::all() {
+        let key = first_key(keymap, tab);
+        let label = if tab == open { format!("{key} {}", tab.short_name()) } else { key };
+        labels.push((label, tab));
+    }
+    (labels, 2)
 }
 
 /// The columns that each view takes.
@@ -86,10 +118,11 @@ pub fn places(
 ) -> Vec<(Range<u16>, Tab)> {
     let mut x = area.x + 1;
     let mut places = Vec::new();
-    for (label, tab) in labels(keymap, open, counts, area.width) {
+    let (labels, gap) = labels(keymap, open, counts, area.width);
+    for (label, tab) in labels {
         let end = x + column(label.width());
         places.push((x..end, tab));
-        x = end + GAP;
+        x = end + gap;
     }
     places
 }
@@ -103,7 +136,7 @@ impl Widget for Views<'_> {
         let theme = &app.data().theme;
         let counts = app.derived().counts();
         let keymap = &app.data().keymap;
-        let labels = labels(keymap, open, counts, area.width);
+        let (labels, gap) = labels(keymap, open, counts, area.width);
         let mut end = area.x;
         for ((columns, tab), (label, _)) in
             places(keymap, open, counts, area).into_iter().zip(labels)
@@ -123,7 +156,7 @@ impl Widget for Views<'_> {
             .map(|action| format!("{} {}", keymap.key_of(action), action.hint()));
         let hint = format!("{} ", hints.join("   "));
         let x = area.right().saturating_sub(column(hint.width()));
-        if x > end + GAP {
+        if x > end + gap {
             put(buffer, area, (x, area.y), &hint, theme.style(Role::Faint));
         }
     }

@@ -3,7 +3,7 @@
 use crate::query::{FIELDS, terms_reference};
 use crate::tui::action::{Action, HelpSection};
 use crate::tui::keymap::Keymap;
-use crate::tui::legend;
+use crate::tui::legend::{self, LegendLine};
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
@@ -27,11 +27,7 @@ impl PickerItems for Actions {
             let own = Action::ALL.iter().filter(move |action| action.section() == section);
             own.map(|action| item(keymap, *action))
         };
-        let legend = legend::lines(&context.data.theme).into_iter().map(|line| {
-            PickItem::new(Target::Text)
-                .with(line.role, format!("{:<22} ", line.sign))
-                .named(Role::Text, line.says)
-        });
+        let legend = legend::lines(&context.data.theme).into_iter().map(|line| sign(keymap, &line));
         if typed.is_empty() {
             let mut items = Vec::new();
             for section in HelpSection::ALL {
@@ -57,6 +53,48 @@ impl PickerItems for Actions {
         let (mut items, others): (Vec<PickItem>, Vec<PickItem>) = terms().partition(is_named);
         items.extend(holding(all.chain(others).chain(legend), typed));
         items
+    }
+}
+
+/// The actions in whose words each word typed begins a word, and the sign that is typed: what the
+/// finder offers behind the records.
+pub(super) fn called(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
+    let keymap = &context.data.keymap;
+    let typed = typed.trim().to_lowercase();
+    let is_long = typed.chars().nth(2).is_some();
+    let is_said = |action: &&Action| {
+        let text = format!("{} {}", action.doc(), action.name()).to_lowercase();
+        let mut typed = typed.split_whitespace();
+        let words = || text.split(|letter: char| !letter.is_alphanumeric());
+        typed.all(|typed| words().any(|word| word.starts_with(typed)))
+    };
+    let mut items = Vec::new();
+    // What is done while a line is typed is no place to go to.
+    let actions = Action::ALL.iter().filter(|one| one.section() != HelpSection::Typing);
+    for action in actions.filter(|action| is_long && is_said(action)) {
+        items.push(
+            PickItem::new(Target::Run(*action))
+                .with(Role::Faint, format!("{:<12}", "action"))
+                .named(Role::Text, action.doc())
+                .with(Role::Link, format!("  {}", keymap.key_of(*action))),
+        );
+    }
+    let signs = legend::lines(&context.data.theme);
+    items.extend(signs.iter().filter(|line| line.sign == typed).map(|line| sign(keymap, line)));
+    items
+}
+
+/// A sign of the legend; Enter does what there is to do with it.
+fn sign(keymap: &Keymap, line: &LegendLine) -> PickItem {
+    let target = line.action.map_or(Target::Text, Target::Run);
+    let item = PickItem::new(target)
+        .with(line.role, format!("{:<22} ", line.sign))
+        .named(Role::Text, line.says);
+    match line.action {
+        Some(action) => {
+            item.with(Role::Faint, format!("  {}: {}", keymap.key_of(action), action.doc()))
+        }
+        None => item,
     }
 }
 

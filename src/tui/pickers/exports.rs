@@ -23,6 +23,10 @@ impl PickerItems for ExportForms {
         true
     }
 
+    fn wraps(&self) -> bool {
+        true
+    }
+
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let mut items = Vec::new();
         let mut groups = vec![("Write a file", false, false), ("Copy", false, true)];
@@ -40,7 +44,7 @@ impl PickerItems for ExportForms {
                     PickItem::new(target)
                         .with(Role::Link, format!("{:<12} ", form.name()))
                         .with(Role::Text, form.spec().doc)
-                        .with(Role::Faint, format!("  ({})", heading.to_lowercase()))
+                        .found_by(heading)
                 });
             let mut group = holding(forms, typed);
             // Who types a form's name means that one.

@@ -1,5 +1,5 @@
 //! The finder: actors, topics, parties, events, commitments, quotes, sources and views by a few
-//! letters, each with what stands behind it.
+//! letters, each with what stands behind it; and what one can do.
 
 use crate::export::phrases;
 use crate::query::Found;
@@ -8,7 +8,7 @@ use crate::timeline::{RecordRef, Timeline};
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::record;
 use crate::tui::derive::text_rows::TextRow;
-use crate::tui::pickers::{PickContext, PickItem, PickText, PickerItems, writer};
+use crate::tui::pickers::{PickContext, PickItem, PickText, PickerItems, actions, writer};
 use crate::tui::theme::Role;
 use crate::tui::view::{PageKind, Target};
 
@@ -29,9 +29,19 @@ impl PickerItems for FinderList {
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let known = context.known;
+        let called = actions::called(context, typed);
+        // A sign is in no name.
+        if !called.is_empty() && !typed.contains(char::is_alphanumeric) {
+            return called;
+        }
         let own = context.data.own_views();
         let found = known.lazy.find((&known.timeline, own), typed, RANKED);
-        found.into_iter().map(|found| item(&known.timeline, found)).collect()
+        // What one can do stands before names that only resemble what is typed.
+        let meant = found.iter().take_while(|found| found.is_meant).count();
+        let mut items: Vec<PickItem> =
+            found.into_iter().map(|found| item(&known.timeline, found)).collect();
+        items.splice(meant..meant, called);
+        items
     }
 
     fn preview(&self, context: &PickContext<'_>, item: &PickItem) -> Vec<TextRow> {

@@ -60,12 +60,14 @@ pub struct PickItem {
     pub target: Target,
     /// The piece that says what it is called: typing ranks by that before the others.
     name: usize,
+    /// Words that typing finds it by, and that are not shown: its heading says them.
+    by_heading: String,
 }
 
 impl PickItem {
     /// An entry that does something.
     pub fn new(target: Target) -> Self {
-        Self { heading: None, parts: Vec::new(), target, name: 0 }
+        Self { heading: None, parts: Vec::new(), target, name: 0, by_heading: String::new() }
     }
 
     /// Adds a piece of text.
@@ -82,10 +84,18 @@ impl PickItem {
         self.with(role, text)
     }
 
+    /// Adds the words of its heading, by which typing finds it too.
+    #[must_use]
+    fn found_by(mut self, heading: &str) -> Self {
+        self.by_heading = heading.to_lowercase();
+        self
+    }
+
     /// All its text, what it is called first.
     fn text(&self) -> String {
         let (before, name) = self.parts.split_at(self.name.min(self.parts.len()));
         let texts = name.iter().chain(before).map(|part| part.text.as_str());
+        let texts = texts.chain(std::iter::once(self.by_heading.as_str()));
         texts.collect::<Vec<&str>>().join(" ")
     }
 

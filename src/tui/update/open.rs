@@ -10,7 +10,7 @@ use crate::tui::derive::close_reading;
 use crate::tui::derive::context::EventContext;
 use crate::tui::pickers::PickerItems;
 use crate::tui::update::{Step, act, axis, copy, goto, prompt};
-use crate::tui::view::{Focus, PageKind, PickList, Tab, Target};
+use crate::tui::view::{Focus, PageKind, PickList, Seek, Tab, Target};
 
 /// Does what Enter does on a row.
 pub fn follow(step: &mut Step<'_>, target: Target) {
@@ -71,6 +71,8 @@ fn narrow(step: &mut Step<'_>, term: &str) {
 
 fn add(step: &mut Step<'_>, term: &Query) {
     step.view.query = step.view.query.and(term);
+    step.view.seek = Seek::Remaining;
+    step.view.is_opening = false;
     step.view.pages.clear();
     step.view.tab = Tab::Timeline;
     step.view.focus = Focus::List;
@@ -126,40 +128,12 @@ pub fn list(step: &mut Step<'_>, action: Action, list: &dyn PickerItems) {
 /// The selected quote, the one with the words of the selected record or, among events, the first of
 /// the event that will do: its event and its place there.
 fn quote_of(step: &Step<'_>, will_do: impl Fn(&Quote) -> bool) -> Option<(Id, usize)> {
-    let timeline = step.derived.timeline();
-    let by_id = |id: &Id| match timeline.get(id)? {
-        RecordRef::Quote(ix, quote) => {
-            let event = timeline.event(ix)?;
-            let place = event.quote.iter().position(|other| std::ptr::eq(other, quote))?;
-            Some((event.id.clone(), place))
-        }
-        _ => None,
-    };
-    let named = |id: &Id| match timeline.get(id)? {
-        RecordRef::Commitment(_, one) => by_id(one.quote.as_ref()?.id()),
-        RecordRef::Claim(_, one) => by_id(one.quote.as_ref()?.id()),
-        _ => by_id(id),
-    };
-    let of_page = step.view.pages.last().and_then(|page| match &page.kind {
-        PageKind::Quote(event, place)
-        | PageKind::SourceText(event, place)
-        | PageKind::Wording(event, place) => Some((event.clone(), *place)),
-        PageKind::Record(id) => named(id),
-        PageKind::Problem(_) => None,
-    });
-    let of_row = match step.derived.target() {
-        Some(Target::Quote(event, place)) => Some((event.clone(), *place)),
-        Some(Target::Record(id)) => named(id),
-        _ => None,
-    };
-    // What is behind a page is not what the reader has before them.
-    if of_page.is_some() || of_row.is_some() || !step.view.pages.is_empty() {
-        return of_page.or(of_row);
+    if let Some(found) = step.derived.quote_place(step.view) {
+        return Some(found);
     }
-    match step.derived.row_page() {
-        Some(PageKind::Quote(event, place)) => return Some((event.clone(), *place)),
-        Some(PageKind::Record(id)) => return named(id),
-        _ => {}
+    // What is behind a page is not what the reader has before them.
+    if !step.view.pages.is_empty() || step.derived.row_page().is_some() {
+        return None;
     }
     let event = step.derived.current_event()?;
     let place = event.quote.iter().position(will_do)?;

@@ -104,11 +104,11 @@ pub fn finish(step: &mut Step<'_>) {
 
 fn filtered(step: &mut Step<'_>, query: Query) -> Result<(), String> {
     let Mode::Prompt(prompt) = std::mem::take(&mut step.view.mode) else { return Ok(()) };
-    if query.to_string() != prompt.before.query {
+    typing::filter(step, query, &prompt.before.query);
+    if step.view.query.to_string() != prompt.before.query {
         step.view.back.push(*prompt.before);
         step.view.forward.clear();
     }
-    step.view.query = query;
     step.view.focus = Focus::List;
     Ok(())
 }
@@ -139,11 +139,11 @@ fn searched(step: &mut Step<'_>, query: Query) -> Result<(), String> {
 }
 
 fn save_view(step: &mut Step<'_>, name: &str) -> Result<(), String> {
-    if !crate::timeline::id::Id::is_well_formed(name) {
+    if name.is_empty() {
         return Err("a name of small letters, digits and hyphens, as in arms-from-us".into());
     }
-    if step.data.scope().view_names().any(|other| other == name) {
-        return Err(format!("there is a view @{name} already: choose another name"));
+    if let Some(fault) = typing::name_fault(step, name) {
+        return Err(fault);
     }
     let query = step.view.query.to_string();
     step.effects.push(Effect::SaveView(name.to_owned(), query));

@@ -1,6 +1,7 @@
 //! What follows from each letter typed in a prompt for a query: search jumps, filter narrows.
 
 use crate::query::{Query, TypedQuery};
+use crate::timeline::id::Id;
 use crate::tui::update::{Step, goto};
 use crate::tui::view::{Asking, Mode, Search, Seek};
 
@@ -8,6 +9,12 @@ use crate::tui::view::{Asking, Mode, Search, Seek};
 pub fn typed(step: &mut Step<'_>) {
     let Mode::Prompt(prompt) = &step.view.mode else { return };
     let asking = prompt.asking;
+    if asking == Asking::SaveView
+        && let Some(fault) = name_fault(step, &prompt.input.text())
+    {
+        return step.view.fault(fault);
+    }
+    let Mode::Prompt(prompt) = &step.view.mode else { return };
     if !matches!(asking, Asking::Search | Asking::Filter) {
         return;
     }
@@ -17,7 +24,7 @@ pub fn typed(step: &mut Step<'_>) {
     if asking == Asking::Search {
         search(step, query);
     } else {
-        step.view.query = query;
+        filter(step, query, &before.query);
     }
     if let Mode::Prompt(prompt) = &mut step.view.mode {
         prompt.pending = pending.map(|term| term.text);
@@ -25,6 +32,34 @@ pub fn typed(step: &mut Step<'_>) {
     if let Some(fault) = fault {
         step.view.fault(fault.to_string());
     }
+}
+
+/// Filters: another filter than before is read from its first row, in every view.
+pub fn filter(step: &mut Step<'_>, query: Query, before: &str) {
+    if query.to_string() != before {
+        step.view.cursors.clear();
+        step.view.seek = Seek::Oldest;
+        step.view.is_opening = false;
+    }
+    step.view.query = query;
+}
+
+/// Why a view cannot be saved under a name; nothing for an empty one, which is not typed yet.
+pub fn name_fault(step: &Step<'_>, name: &str) -> Option<String> {
+    const FORM: &str = "small letters, digits and hyphens, as in arms-from-us";
+    let is_odd = |letter: &char| !Id::is_well_formed(letter.encode_utf8(&mut [0; 4]));
+    match name.chars().find(is_odd) {
+        Some(letter) if letter.is_whitespace() => {
+            return Some(format!("a name has no blanks: {FORM}"));
+        }
+        Some(letter) if letter.is_uppercase() => {
+            return Some(format!("a name has no capitals: {FORM}"));
+        }
+        Some(letter) => return Some(format!("a name has no `{letter}`: {FORM}")),
+        None => {}
+    }
+    let is_taken = step.data.scope().view_names().any(|other| other == name);
+    is_taken.then(|| format!("there is a view @{name} already: choose another name"))
 }
 
 /// Searches; the first hit at or after the selected row is jumped to.

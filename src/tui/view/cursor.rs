@@ -34,6 +34,8 @@ pub enum Seek {
     Newest,
     /// The first row.
     Oldest,
+    /// The cursor's record where it is still there, else the first row.
+    Remaining,
     /// The event that became known last.
     LastKnown,
     /// The first hit at or after the cursor.

@@ -28,6 +28,22 @@ impl Tab {
         }
     }
 
+    /// Its name where the whole one has no room.
+    pub fn short_name(self) -> &'static str {
+        match self {
+            Self::Timeline => "Events",
+            Self::Ledger(kind) => ledger::view(kind).short_label(),
+        }
+    }
+
+    /// What it lists, as the list is headed.
+    pub fn listed(self) -> &'static str {
+        match self {
+            Self::Timeline => "Events",
+            Self::Ledger(_) => self.name(),
+        }
+    }
+
     /// Its name among the actions, and in what is kept for the next visit.
     pub fn word(self) -> &'static str {
         match self {
