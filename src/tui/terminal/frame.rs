@@ -6,11 +6,14 @@
 //! pieces. This backend passes everything on to that one, into a buffer of its own, and leaves out
 //! what the terminal is known to have.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
+use ratatui::style::Color;
+use unicode_width::UnicodeWidthStr as _;
 
 /// From this many bytes a frame is bracketed as one update (DEC private mode 2026), so that a
 /// terminal never shows half of it. A step in a list takes fewer and needs no bracket.
@@ -65,12 +68,18 @@ struct ShownCursor {
 pub struct FrameBackend<W: Write> {
     pending: Pending<W>,
     cursor: ShownCursor,
+    /// Where the terminal shows a character of two columns.
+    wide: HashSet<Position>,
 }
 
 impl<W: Write> FrameBackend<W> {
     /// A backend for a terminal of which nothing is known.
     pub fn new(terminal: W) -> Self {
-        Self { pending: Pending { terminal, bytes: Vec::new() }, cursor: ShownCursor::default() }
+        Self {
+            pending: Pending { terminal, bytes: Vec::new() },
+            cursor: ShownCursor::default(),
+            wide: HashSet::new(),
+        }
     }
 
     /// ratatui's backend, writing what is pending. It is nothing but its writer, so one is made for
@@ -97,7 +106,24 @@ impl<W: Write> Backend for FrameBackend<W> {
             return Ok(());
         }
         self.cursor.at = None;
-        self.crossterm().draw(content)
+        // A terminal that gets a letter where a character of two columns stood blanks the other
+        // column, some of them in the letter's ground, and ratatui takes that column for unchanged.
+        // So the place is blanked first in no ground at all.
+        let plain = Cell::EMPTY;
+        let mut cells = Vec::new();
+        for (x, y, cell) in content {
+            let at = Position { x, y };
+            let is_wide = cell.symbol().len() > 1 && cell.symbol().width() > 1;
+            if is_wide {
+                self.wide.insert(at);
+            } else if self.wide.remove(&at)
+                && (cell.bg != Color::Reset || !cell.modifier.is_empty())
+            {
+                cells.push((x, y, &plain));
+            }
+            cells.push((x, y, cell));
+        }
+        self.crossterm().draw(cells.into_iter())
     }
 
     fn append_lines(&mut self, lines: u16) -> io::Result<()> {
@@ -134,11 +160,13 @@ impl<W: Write> Backend for FrameBackend<W> {
 
     fn clear(&mut self) -> io::Result<()> {
         self.cursor.at = None;
+        self.wide.clear();
         self.crossterm().clear()
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
         self.cursor.at = None;
+        self.wide.clear();
         self.crossterm().clear_region(region)
     }
 
@@ -224,6 +252,23 @@ mod tests {
         assert_eq!(writes.0.borrow().len(), 2, "a change is one write");
         draw(&mut terminal, &plain("14 Apr 2023"), None);
         assert_eq!(writes.0.borrow()[2], b"\x1b[?25l", "only the cursor went");
+    }
+
+    #[test]
+    fn a_letter_in_place_of_a_wide_one_has_its_own_column_alone() {
+        let writes = Writes::default();
+        let mut terminal = terminal(&writes);
+        let reversed = Style::new().add_modifier(Modifier::REVERSED);
+        let mut emulator =
+            vt100::Parser::new(AREA.height.try_into().unwrap(), AREA.width.try_into().unwrap(), 0);
+        for (text, style) in [("海", Style::new()), ("r", reversed)] {
+            draw(&mut terminal, &[(text.to_owned(), style)], None);
+            for bytes in writes.0.borrow_mut().drain(..) {
+                emulator.process(&bytes);
+            }
+        }
+        let is_reversed = |x| emulator.screen().cell(0, x).unwrap().inverse();
+        assert_eq!((is_reversed(0), is_reversed(1)), (true, false));
     }
 
     #[test]
