@@ -33,7 +33,9 @@ impl Event {
         if !matches!(self.kind, EventKind::Agreement | EventKind::TaskForce) {
             return None;
         }
-        if self.date.is_interval() && self.date.is_over_on(day) {
+        // An end that is left open to doubt is the last time at which it was seen.
+        let is_end_known = !self.date.as_edtf().ends_with(['/', '?', '%']);
+        if self.date.is_interval() && is_end_known && self.date.is_over_on(day) {
             return Some(Force::Over(&self.date));
         }
         let last = self.milestones().into_iter().rev().find_map(|step| match &*step.what {
@@ -45,7 +47,7 @@ impl Event {
             _ => None,
         });
         match last {
-            Some(Force::Signed(_)) | None if self.date.as_edtf().ends_with('/') => {
+            Some(Force::Signed(_)) | None if self.date.is_interval() && !is_end_known => {
                 Some(Force::EndUnknown(&self.date))
             }
             Some(Force::Signed(_)) | None if self.date.is_interval() => {
@@ -58,5 +60,33 @@ impl Event {
     /// Whether its milestones put it in force on a day, so that it goes on until that day.
     pub fn is_in_force_on(&self, day: NaiveDate) -> bool {
         matches!(self.force_on(day), Some(Force::InForce(_)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_seen_last_on_a_day_is_not_known_to_be_over() {
+        let force = |date: &str| {
+            let event: Event = toml::from_str(&format!(
+                "id = 'e'\nkind = 'task-force'\ndate = '{date}'\ntitle = 'E'\nsources = ['s']\n"
+            ))
+            .unwrap();
+            let day = NaiveDate::from_ymd_opt(2026, 11, 29).unwrap();
+            event
+                .force_on(day)
+                .map(|force| format!("{force:?}").split('(').next().map(str::to_owned))
+        };
+        for (date, expected) in [
+            ("2021-06/..", "Standing"),
+            ("2021-06/", "EndUnknown"),
+            ("/2022-10?", "EndUnknown"),
+            ("/2022-10", "Over"),
+            ("2021-06/2022-10", "Over"),
+        ] {
+            assert_eq!(force(date), Some(Some(expected.to_owned())), "{date}");
+        }
     }
 }
