@@ -289,3 +289,18 @@ fn no_fact_above_a_list_is_cut_within() {
         }
     }
 }
+
+#[test]
+fn a_date_that_is_typed_says_what_it_means() {
+    for (keys, said) in [
+        ("t30 April 2023", "= 30 Apr 2023"),
+        ("t2023-04", "= Apr 2023"),
+        ("t2023-0", "no date yet"),
+        ("gd13 Apr 2023", "= 13 Apr 2023"),
+    ] {
+        let text = reader(100, 30).keys(keys).text();
+        assert!(text.lines().last().unwrap().ends_with(said), "{keys}\n{text}");
+    }
+    let empty = reader(100, 30).keys("t").text();
+    assert!(empty.lines().last().unwrap().trim_end().ends_with("as of (empty: today):"), "{empty}");
+}

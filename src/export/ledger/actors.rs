@@ -32,7 +32,7 @@ impl RecordLedger for Actors {
         Column::new("office", 22, 7),
         Column::number("events", 6, 1),
         // In how many of them they took part.
-        Column::number("there", 5, 5),
+        Column::number("present", 7, 5),
         Column::number("made", 4, 2),
         Column::number("received", 8, 3),
         Column::number("quotes", 6, 4),

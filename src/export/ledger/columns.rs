@@ -94,6 +94,11 @@ pub const COLUMN_GAP: usize = 2;
 /// The width of a date: `13 Apr 2023`, `about 2023`.
 pub(super) const DATE: usize = 11;
 
+/// The same as text, for lists with a column of dates.
+pub fn date_in_column(date: &Date) -> String {
+    format!("{:<DATE$}", self::date(date).text)
+}
+
 /// A date in the width of its column: of a stretch of days that is longer, its first; of what is
 /// about a day and longer, the month. A year is never cut.
 pub(super) fn date(date: &Date) -> Phrase {

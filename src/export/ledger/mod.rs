@@ -16,7 +16,7 @@ mod quotes;
 mod sources;
 mod view;
 
-pub use columns::{Align, COLUMN_GAP, Column, PlacedColumn, fit};
+pub use columns::{Align, COLUMN_GAP, Column, PlacedColumn, date_in_column, fit};
 pub use discrepancies::account;
 pub use headings::{heading, parties};
 pub use view::{LedgerView, OpenLedger, RecordLedger, usual};

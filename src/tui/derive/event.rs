@@ -124,10 +124,10 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     }
     let Signs { news, is_marked } = context.signs;
     if let Some(news) = news {
-        w.plain(0, &[(Role::Link, &format!("{} since your last visit", news.word()))]);
+        w.plain(0, &[(Role::Heading, &format!("{} since your last visit", news.word()))]);
     }
     if is_marked {
-        w.plain(0, &[(Role::Link, "marked")]);
+        w.plain(0, &[(Role::Text, "marked")]);
     }
     for other in &event.date_alternatives {
         let line = format!("Dated {} by {}", other.date, context.timeline.name(&other.source));

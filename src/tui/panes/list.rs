@@ -66,11 +66,12 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let Some(line) = listing.lines.get(at) else { break };
         let is_first = row.y == inner.y;
         let is_heading = matches!(line, ListLine::Heading(_));
-        if is_first
-            && !is_heading
-            && keeps_heading(inner.height.into())
-            && let Some(heading) = listing.heading_of(at)
-        {
+        let is_covered = is_first && !is_heading && keeps_heading(inner.height.into());
+        let heading = listing.heading_of(at).filter(|_| is_covered);
+        // An event that is the last of its year: a heading over the next one would head nothing.
+        let is_last_of_year = listing.records.is_none()
+            && matches!(listing.lines.get(at + 1), Some(ListLine::Heading(_)));
+        if let Some(heading) = heading.filter(|_| !is_last_of_year) {
             // What stands here is a row of context; its heading says more.
             self::heading(app, heading, row, buffer);
             continue;
@@ -90,6 +91,9 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
                     cursor = Some(Position::new(row.x, row.y));
                 }
             }
+        }
+        if let Some(heading) = heading {
+            year_for_day(app, &heading.title, row, buffer);
         }
     }
     cursor
@@ -235,13 +239,20 @@ fn signs(app: &App, event: &Event) -> Vec<(String, Role)> {
     }
     match app.data().news(&event.id) {
         None => {}
-        Some(News::New) => signs.push(("+".to_owned(), Role::Link)),
-        Some(News::Changed) => signs.push(("~".to_owned(), Role::Link)),
+        Some(News::New) => signs.push(("+".to_owned(), Role::Heading)),
+        Some(News::Changed) => signs.push(("~".to_owned(), Role::Heading)),
     }
     if app.data().visit().marks(&event.id) {
-        signs.push((theme.glyph("★", "'").to_owned(), Role::Link));
+        signs.push((theme.glyph("★", "'").to_owned(), Role::Text));
     }
     signs
+}
+
+/// The year of an event, where its day stands in other rows.
+fn year_for_day(app: &App, year: &str, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(KIND - 2);
+    let text = format!("{:<room$}", cut(year, room));
+    put(buffer, area, (area.x + 1, area.y), &text, app.data().theme.style(Role::Heading));
 }
 
 /// The day of an event, in the width that the list has for it.

@@ -15,6 +15,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::export::phrases;
 use crate::query::{Candidate, FIELDS, TextPart};
+use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::tui::action::{Action, WorksIn};
 use crate::tui::app::App;
@@ -109,6 +110,14 @@ fn query_help(app: &App, width: usize) -> Vec<Line<'static>> {
             span(&views.join("  "), theme.style(Role::Link)),
         ];
         lines.extend(wrap(&parts, width, 2));
+    }
+    // On a low screen it hides no more than half of the panes.
+    let most = usize::from(app.view().size.1 / 2).max(2);
+    if lines.len() > most {
+        lines.truncate(most - 1);
+        let help = app.data().keymap.key_of(Action::Help);
+        let text = format!("… the others: {help} from the panes");
+        lines.push(Line::from(span(&text, theme.style(Role::Faint))));
     }
     lines
 }
@@ -263,11 +272,24 @@ fn beside(app: &App, width: u16) -> Option<String> {
                 None => near(app).map_or(count.clone(), |near| format!("{count}, {near}")),
             }
         }
+        (None, Asking::AsOf | Asking::Date) => meant(&prompt.input.text())?,
         (None, _) => return None,
     };
     let label = column(label(app, prompt.asking).width());
     let taken = label.saturating_add(column(prompt.input.text().width())).saturating_add(GAP);
     (taken.saturating_add(column(said.width())) <= width).then_some(said)
+}
+
+/// What a date that is typed means, in the form in which dates are read; that it is none yet.
+fn meant(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    Some(match Date::parse_written(text) {
+        Ok(date) => format!("= {date}"),
+        Err(_) => "no date yet".to_owned(),
+    })
 }
 
 /// What is found instead of words that stand nowhere as they are typed.
@@ -300,7 +322,7 @@ fn place(app: &App) -> String {
     match derived.frame() {
         Some(frame) if !frame.has_frames() => match derived.page() {
             Some(page) => page.title.clone(),
-            None => format!("{} {place}", app.view().tab.listed()),
+            None => format!("{} {place}", app.view().tab.foot_name()),
         },
         _ => place,
     }

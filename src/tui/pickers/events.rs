@@ -1,5 +1,6 @@
 //! Lists of events one goes to: a trail, the marks, what is new.
 
+use crate::export::ledger::date_in_column;
 use crate::export::phrases::one_line;
 use crate::export::thread;
 use crate::timeline::record::Event;
@@ -101,9 +102,14 @@ impl PickerItems for Trail {
     }
 }
 
+/// An event, why it is listed before its date: `changed, 13 Apr 2023`.
 fn item(event: &Event, why: &str) -> PickItem {
-    let why = if why.is_empty() { String::new() } else { format!("{why}, ") };
+    let date = date_in_column(&event.date);
+    let dated = match why {
+        "" => date,
+        why => format!("{:<20}", format!("{why}, {date}")),
+    };
     PickItem::new(Target::Event(event.id.clone()))
-        .with(Role::Faint, format!("{why}{}  ", event.date))
+        .with(Role::Faint, format!("{dated}  "))
         .named(Role::Text, event.title.to_string())
 }

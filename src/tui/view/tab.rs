@@ -36,6 +36,12 @@ impl Tab {
         }
     }
 
+    /// Its name at the foot of a screen that has no frames: beside it the way on has room.
+    pub fn foot_name(self) -> &'static str {
+        const LONG: usize = 11;
+        if self.listed().len() > LONG { self.short_name() } else { self.listed() }
+    }
+
     /// What it lists, as the list is headed.
     pub fn listed(self) -> &'static str {
         match self {
