@@ -57,8 +57,7 @@ pub(super) fn tab_separated(
 }
 
 /// One row a line under a header; dates as people write them. Columns are as wide as their widest
-/// cell, or as the width has room for: the widest give way first, but never the id, which is needed
-/// whole. Rows are made twice, once to be measured, so that they never stand in memory together.
+/// cell, or as the width has room for (see [`narrow`]). Rows are made twice, once to be measured, so that they never stand in memory together.
 ///
 /// With links, an address leads there although it is cut.
 pub(super) fn aligned<R: Iterator<Item = Vec<Value>>>(
@@ -77,7 +76,7 @@ pub(super) fn aligned<R: Iterator<Item = Vec<Value>>>(
         }
     }
     if let Some(width) = width {
-        narrow(&mut widths, width);
+        narrow(&head, &mut widths, width);
     }
     out.write_all(padded(&head, &widths, false).as_str().as_bytes())?;
     for row in rows() {
@@ -113,16 +112,40 @@ pub(super) fn linked(text: &str, timeline: &Timeline) -> Printable<'static> {
     Printable::styled(out)
 }
 
-/// Takes from the widest columns until all fit. A column keeps at least this much.
-fn narrow(widths: &mut [usize], room: usize) {
+/// Makes columns fit. The id stays whole, since it is needed so; the event's, which would be cut,
+/// goes. Then who, when and the like give way to the two columns that say most, and last the widest
+/// to the others.
+fn narrow(head: &[String], widths: &mut [usize], room: usize) {
+    /// What a column keeps, whatever stands beside it.
     const LEAST: usize = 8;
-    let used = |widths: &[usize]| widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1);
+    /// What is enough for a name or a date.
+    const NAME: usize = 14;
+    if used(widths) > room
+        && let Some(event) = head.iter().position(|name| name == "EVENT").filter(|at| *at > 0)
+        && let Some(width) = widths.get_mut(event)
+    {
+        *width = 0;
+    }
+    let mut longest: Vec<usize> = widths.iter().skip(1).copied().collect();
+    longest.sort_unstable_by(|one, other| other.cmp(one));
+    let prose = longest.get(1).copied().unwrap_or_default();
+    while used(widths) > room {
+        let names = widths.iter_mut().skip(1).filter(|width| **width < prose);
+        let Some(widest) = names.max().filter(|width| **width > NAME) else { break };
+        *widest -= 1;
+    }
     while used(widths) > room {
         let Some(widest) = widths.iter_mut().skip(1).max().filter(|width| **width > LEAST) else {
             return;
         };
         *widest -= 1;
     }
+}
+
+/// The width of a line, two blanks between its columns; a column without a width is left out.
+fn used(widths: &[usize]) -> usize {
+    let shown = widths.iter().filter(|width| **width > 0);
+    shown.map(|width| width + 2).sum::<usize>().saturating_sub(2)
 }
 
 /// The values of the columns that a list prints.
@@ -132,7 +155,7 @@ fn listed<'a>(fields: &'a [TableField], row: &'a [Value]) -> impl Iterator<Item 
 
 fn padded(row: &[String], widths: &[usize], with_links: bool) -> Printable<'static> {
     let mut line = String::new();
-    for (cell, width) in row.iter().zip(widths) {
+    for (cell, width) in row.iter().zip(widths).filter(|(_, width)| **width > 0) {
         let shown = cut(&safe(cell), *width);
         let blank = width.saturating_sub(shown.width()) + 2;
         line.push_str(&if with_links { link(&shown, cell) } else { shown });

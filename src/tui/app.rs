@@ -5,9 +5,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::config::Opening;
+use crate::export::phrases;
 use crate::load::{Loaded, Progress};
+use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::View as SavedView;
+use crate::tui::action::Action;
 use crate::tui::data::{Data, Fresh, Stale};
 use crate::tui::derive::{Derived, derive, settle};
 use crate::tui::message::{Effect, Message, Pointer};
@@ -200,6 +203,24 @@ impl App {
     /// Says something to the reader.
     pub fn say(&mut self, notice: Option<Notice>) {
         self.view.notice = notice;
+    }
+
+    /// Says how many events are new or changed since the last visit, where that is known, there are
+    /// any and nothing else is said.
+    pub fn tell_news(&mut self) {
+        let count = self.data.news_count();
+        let is_free = self.view.notice.is_none() && matches!(self.view.mode, Mode::Base);
+        if count == 0 || !is_free || !self.data.loaded().is_whole {
+            return;
+        }
+        let events = if count == 1 { "event is" } else { "events are" };
+        let since =
+            Date::parse(&self.data.visit().on).ok().map(|day| format!(", {}", phrases::date(&day)));
+        let key = self.data.keymap.key_of(Action::Fresh);
+        self.view.tell(format!(
+            "{count} {events} new or changed since your last visit{}: {key} lists them",
+            since.unwrap_or_default()
+        ));
     }
 
     /// Opens the prompt for an export once more, with what could not be written to.

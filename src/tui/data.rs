@@ -239,6 +239,11 @@ impl Data {
         self.news.get(id).copied()
     }
 
+    /// How many events differ from what the last visit saw.
+    pub fn news_count(&self) -> usize {
+        self.news.len()
+    }
+
     /// The reader's own views.
     pub fn own_views(&self) -> &[SavedView] {
         &self.own_views

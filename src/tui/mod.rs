@@ -164,6 +164,7 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
     paint(app, &mut screen)?;
     // What the first frame does without comes now, before the load of the rest takes all cores.
     keeper.recall(app);
+    app.tell_news();
     app.derived().known().lazy.prepare(app.derived().timeline(), app.data().own_views());
     let faults = Faults::new(waiter.waker()?);
     let mut background = Background::default();
@@ -201,7 +202,11 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
         while let Ok(text) = faults.receiver.try_recv() {
             app.say(Some(Notice { kind: NoticeKind::Fault, text }));
         }
+        let was_whole = app.data().loaded().is_whole;
         if hear_load(app, &mut background) {
+            if !was_whole {
+                app.tell_news();
+            }
             let timeline = app.data().loaded().timeline.head().id.clone();
             keeper.keep_behind(&timeline, app.data().seen(), faults.teller()?);
         }

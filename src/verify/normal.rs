@@ -139,11 +139,15 @@ impl Normal {
     }
 }
 
-/// Whether NFC never joins this character with what stands before it.
+/// Whether NFC never joins this character with what stands before it. That is told by what it is
+/// taken apart to: U+2000 becomes another blank, and still joins nothing.
 fn is_boundary(c: char) -> bool {
-    c.is_ascii()
-        || canonical_combining_class(c) == 0
-            && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+    if c.is_ascii() {
+        return true;
+    }
+    let first = std::iter::once(c).nfd().next().unwrap_or(c);
+    canonical_combining_class(first) == 0
+        && is_nfc_quick(std::iter::once(first)) == IsNormalized::Yes
 }
 
 /// Marks that separate or join nothing that one reads.
@@ -218,6 +222,13 @@ mod tests {
         ] {
             assert_eq!(normal, Normal::of(raw).text(), "{raw}");
         }
+    }
+
+    #[test]
+    fn what_becomes_another_sign_joins_nothing_before_it() {
+        let normal = Normal::of("]\u{2000}\u{212b}");
+        assert_eq!(normal.text(), "] Å");
+        assert_eq!(normal.raw(2..4), 2..3, "the letter alone");
     }
 
     #[test]

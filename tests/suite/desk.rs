@@ -40,7 +40,7 @@ fn click(mut reader: Reader, text: &str, further: usize) -> Reader {
 fn each_term_of_the_filter_is_a_chip_that_goes_by_click_or_key() {
     let filtered = || reader(140, 40).keys("fkind:meeting,agreement 2029.. -herring<Enter>");
     let all = head(&filtered());
-    assert!(all.contains("[meetings or agreements ×] [since 2029 ×] [not:herring ×]"), "{all}");
+    assert!(all.contains("[meetings or agreements ×] [since 2029 ×] [not “herring” ×]"), "{all}");
     let chip = "[since 2029 ×]";
     let left = click(filtered(), chip, chip.chars().count() - 2);
     assert_eq!(left.query(), "kind:meeting,agreement not:herring");

@@ -42,6 +42,23 @@ pub enum Inline {
     Notes(Vec<String>),
 }
 
+impl Inline {
+    /// How many characters it has where it is read; marks of notes take none.
+    pub fn length(&self) -> usize {
+        match self {
+            Self::Text(text)
+            | Self::Exact(text)
+            | Self::Strong(text)
+            | Self::Struck(text)
+            | Self::State(text, _)
+            | Self::Code(text)
+            | Self::Link { words: text, .. }
+            | Self::OpensAtWords { words: text, .. } => text.chars().count(),
+            Self::Notes(_) => 0,
+        }
+    }
+}
+
 /// Inline text.
 pub type Inlines = Vec<Inline>;
 

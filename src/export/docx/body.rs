@@ -52,7 +52,7 @@ impl Body {
     /// The part with the text.
     pub(super) fn document(&self) -> String {
         format!(
-            "{HEAD}<w:document {NAMESPACES}><w:body>{}<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+            "{HEAD}<w:document {NAMESPACES}><w:body>{}<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
              <w:pgMar w:top=\"1304\" w:right=\"1247\" w:bottom=\"1304\" w:left=\"1247\" w:header=\"709\" \
              w:footer=\"709\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
             self.text
@@ -121,10 +121,8 @@ impl Body {
         self.text.push_str(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>",
         );
-        // The width between the margins, in twentieths of a point; a word processor fits the
-        // columns itself.
-        let width = 9412 / head.len().max(1);
-        for _ in head {
+        let widths = column_widths(head, rows);
+        for width in &widths {
             self.text.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
         }
         self.text.push_str("</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>");
@@ -144,6 +142,27 @@ impl Body {
         // A paragraph has to stand behind a table.
         self.text.push_str("</w:tbl><w:p/>");
     }
+}
+
+/// The width between the margins, in twentieths of a point.
+const TEXT_WIDTH: usize = 9412;
+
+/// How wide the columns of a table are: in proportion to their longest cell, as far as that is one
+/// line or a few, so that a day is not as wide as a sentence.
+fn column_widths(head: &[&'static str], rows: &[Row]) -> Vec<usize> {
+    const SHORT: usize = 10;
+    const LONG: usize = 60;
+    let mut longest: Vec<usize> = head.iter().map(|name| name.chars().count()).collect();
+    for row in rows {
+        for (longest, cell) in longest.iter_mut().zip(&row.cells) {
+            *longest = (*longest).max(cell.iter().map(Inline::length).sum());
+        }
+    }
+    for length in &mut longest {
+        *length = (*length).clamp(SHORT, LONG);
+    }
+    let all: usize = longest.iter().sum();
+    longest.into_iter().map(|length| TEXT_WIDTH * length / all.max(1)).collect()
 }
 
 impl Renderer for Body {

@@ -55,6 +55,7 @@ impl ExportFormat for Docx {
             ("word/styles.xml", package::STYLES.to_owned()),
             ("word/numbering.xml", package::NUMBERING.to_owned()),
             ("word/settings.xml", package::SETTINGS.to_owned()),
+            ("word/footer.xml", package::FOOTER.to_owned()),
             ("word/_rels/document.xml.rels", package::document_relationships(&body.links)),
             ("word/_rels/footnotes.xml.rels", package::relationships(&body.note_links)),
         ];

@@ -119,7 +119,7 @@ impl RecordLedger for Commitments {
         for (count, what) in [
             (shown(EvidenceState::Evidence(State::Fulfilled)), "done"),
             (totals.open, "open"),
-            (totals.scheduled(Schedule::Overdue), "overdue"),
+            (totals.scheduled(Schedule::Overdue), "of them overdue"),
             (shown(EvidenceState::Nothing), "with nothing shown"),
         ] {
             if count > 0 {

@@ -17,8 +17,9 @@ pub fn chips(timeline: &Timeline, query: &Query) -> Vec<String> {
 
 fn chip(timeline: &Timeline, asked: &AskedTerm, term: &Query) -> String {
     let words = match &asked.condition {
-        // As it is typed: the quotation marks say that it is literal.
-        Condition::Words(_) | Condition::Alternatives => return one_line(&term.to_string()),
+        // Words that are looked for stand in quotation marks: `overdue` may be a state or a word.
+        Condition::Words(words) => format!("“{}”", one_line(words.trim_matches('"'))),
+        Condition::Alternatives => return one_line(&term.to_string()),
         Condition::View(view) => format!("@{}", one_line(view)),
         Condition::Spans(field, spans) => {
             let words: Vec<String> = spans.iter().map(span).collect();
@@ -37,6 +38,7 @@ fn of_field(timeline: &Timeline, field: &str, values: &[String]) -> String {
         "to" => format!("to {}", or_join(&short)),
         "party" | "actor" => or_join(&short),
         "speaker" => format!("said by {}", or_join(&short)),
+        "attended" => format!("attended by {}", or_join(&short)),
         "topic" => or_join(&lowered(&short)),
         "place" => format!("in {}", or_join(&short)),
         "publisher" => format!("printed by {}", or_join(&short)),

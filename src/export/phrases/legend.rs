@@ -58,7 +58,11 @@ const LEGEND: &[(&str, Tone, &str)] = &[
     ("dropped", Tone::Failed, "It was given up."),
     ("replaced", Tone::Plain, "Another undertaking took its place."),
     ("disputed", Tone::Differs, "Whether it was made or kept is disputed."),
-    ("overdue since 1 Jan 2024 (due 2023)", Tone::Failed, "The deadline passed; nothing shown."),
+    (
+        "overdue since 1 Jan 2024 (due 2023)",
+        Tone::Failed,
+        "The deadline passed, and no source shows that it was done.",
+    ),
     (
         "done on time, shown 2 Jun 2023 (due Jun 2023)",
         Tone::Shown,

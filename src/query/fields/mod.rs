@@ -22,6 +22,7 @@ pub(super) use condition::{Asked, CommitmentPredicate, Commitments, QuotePredica
 pub use reference::{fields_reference, fields_table, terms_reference};
 pub use rows::FIELDS;
 pub(super) use rows::{began_field, date_field, find, sources_of_publishers};
+pub use said::term_for;
 pub(super) use values::read_values;
 
 /// One field of the language.

@@ -45,6 +45,25 @@ pub static FIELDS: &[Field] = &[
         condition: mentions,
     },
     Field {
+        name: "attended",
+        aliases: &["participant"],
+        values: ValueKind::Records(&[Kind::Actor]),
+        subject: SubjectRule::Always(Subject::Event),
+        example: "attended:marcelo-ebrard",
+        doc: "in which the actor took part: who is only mentioned did not",
+        condition: |_, values, _| {
+            let actors = values.words().to_vec();
+            FieldCondition::event(move |event| {
+                let mut took_part = event.participant.iter().filter(|one| one.took_part());
+                took_part.any(|one| {
+                    one.actor
+                        .as_ref()
+                        .is_some_and(|own| actors.iter().any(|id| *id == own.as_str()))
+                })
+            })
+        },
+    },
+    Field {
         name: "by",
         aliases: &[],
         values: ValueKind::Records(&[Kind::Party, Kind::Actor]),

@@ -1,6 +1,9 @@
 //! What the values of the language are called where people read: screens, lists and documents say
 //! `standing body` for `task-force`. Who types what they read is understood.
 
+use crate::timeline::record::{EventKind, State};
+use crate::timeline::standing::Schedule;
+
 /// A word that is read, and the value of the language that it stands for, by field.
 const SAID: &[(&str, &[(&str, &str)])] = &[
     (
@@ -54,4 +57,44 @@ const SAID: &[(&str, &[(&str, &str)])] = &[
 /// The words that are read for values of a field, each with the value.
 pub(super) fn said(field: &str) -> &'static [(&'static str, &'static str)] {
     SAID.iter().find(|(name, _)| *name == field).map_or(&[], |(_, words)| words)
+}
+
+/// The fields whose values people take for words.
+const TAKEN_FOR_WORDS: [&str; 3] = ["schedule", "status", "kind"];
+
+/// The term that who types a word may have meant: of `overdue` `schedule:overdue`, of `2023`
+/// `date:2023`. Words find what is written; these find what is so.
+pub fn term_for(word: &str) -> Option<String> {
+    let word = word.to_lowercase();
+    if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(format!("date:{word}"));
+    }
+    TAKEN_FOR_WORDS.iter().find_map(|field| {
+        let values: Vec<&str> = match *field {
+            "schedule" => Schedule::ALL.map(Schedule::word).to_vec(),
+            "status" => State::WORDS.to_vec(),
+            _ => EventKind::WORDS.to_vec(),
+        };
+        let meant = said(field).iter().find(|(read, _)| *read == word).map(|(_, value)| *value);
+        let value = values.into_iter().find(|value| *value == word).or(meant)?;
+        Some(format!("{field}:{value}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_a_value_names_its_term() {
+        for (word, term) in [
+            ("overdue", Some("schedule:overdue")),
+            ("Done", Some("status:fulfilled")),
+            ("meetings", Some("kind:meeting")),
+            ("2023", Some("date:2023")),
+            ("firearms", None),
+        ] {
+            assert_eq!(term_for(word).as_deref(), term, "{word}");
+        }
+    }
 }

@@ -122,6 +122,14 @@ impl Scan<'_> {
             }
             What::Field(field, values) => values.words().iter().any(|value| match field.name {
                 "actor" | "source" | "topic" => refers(value),
+                "attended" => {
+                    let took_part = |one: &&Participant| one.took_part();
+                    event
+                        .participant
+                        .iter()
+                        .filter(took_part)
+                        .any(|one| one.actor.as_ref().is_some_and(|own| own.as_str() == value))
+                }
                 "party" => met.0.iter().any(|id| self.timeline.acts_for(id, value)),
                 "kind" => event.kind.word() == value,
                 "place" => {

@@ -55,7 +55,12 @@ fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
         w.plain(0, &[(Role::Text, NOT_COMPARED)]);
         return;
     };
-    let name = |quote: &Quote| phrases::name(c.timeline, &quote.source);
+    let name = |quote: &Quote| {
+        let source = c.timeline.source(&quote.source);
+        let outlet = source.and_then(|source| phrases::issuer(c.timeline, source));
+        let title = phrases::name(c.timeline, &quote.source);
+        outlet.map_or(title.clone(), |outlet| format!("{outlet}, “{title}”"))
+    };
     let only_in = |sign: &str, role: Role, quote: &Quote, w: &mut RowWriter<'_>| {
         let source = name(quote);
         w.plain(0, &[(role, sign), (Role::Faint, " only in  "), (Role::Text, &source)]);

@@ -18,6 +18,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::export;
 use crate::ledger::LedgerScope;
+use crate::query::{Condition, term_for};
 use crate::timeline::EventIx;
 use crate::timeline::date::{Date, DateStyle};
 use crate::timeline::record::Event;
@@ -139,7 +140,19 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
         format!("No {what} as of this day ({} changes it).", key(Action::AsOf))
     } else {
         let (filter, leave) = (key(Action::Filter), key(Action::Leave));
-        format!("Nothing matches. {filter} edits the filter, {leave} takes its last term away.")
+        let mut text = format!(
+            "Nothing matches. {filter} edits the filter, {leave} takes its last term away."
+        );
+        for asked in app.view().query().asked() {
+            if let Condition::Words(word) = &asked.condition
+                && let Some(term) = term_for(word)
+            {
+                text.push_str(&format!(
+                    " “{word}” is looked for as a word; {term} asks for what is so."
+                ));
+            }
+        }
+        text
     };
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let lines = wrap(&[text.into()], usize::from(area.width), 0);

@@ -14,7 +14,7 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::export::phrases;
-use crate::query::{Candidate, FIELDS, TextPart};
+use crate::query::{Candidate, Condition, FIELDS, TextPart, term_for};
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::tui::action::{Action, WorksIn};
@@ -269,7 +269,10 @@ fn beside(app: &App, width: u16) -> Option<String> {
             let count = format!("{} of {}", selection.hits.len(), selection.total);
             match &prompt.pending {
                 Some(term) => format!("{count}, `{term}` not applied yet"),
-                None => near(app).map_or(count.clone(), |near| format!("{count}, {near}")),
+                None => {
+                    let said = near(app).or_else(|| word_for_term(app));
+                    said.map_or(count.clone(), |said| format!("{count}, {said}"))
+                }
             }
         }
         (None, Asking::AsOf | Asking::Date) => meant(&prompt.input.text())?,
@@ -295,6 +298,14 @@ fn meant(text: &str) -> Option<String> {
 /// What is found instead of words that stand nowhere as they are typed.
 fn near(app: &App) -> Option<String> {
     phrases::nearly(app.derived().near())
+}
+
+/// That the last word of the filter is looked for as a word, where it is also what a field asks
+/// for: `a word; schedule:overdue asks for what is so`.
+fn word_for_term(app: &App) -> Option<String> {
+    let asked = app.view().query().asked();
+    let Condition::Words(word) = &asked.last()?.condition else { return None };
+    term_for(word).map(|term| format!("a word; {term} asks for what is so"))
 }
 
 /// In which parts of the selected event the words looked for stand.

@@ -149,6 +149,11 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
     }
     let event = event_of(step, &target);
     let quote = cited_here(step).and_then(|(quote, _)| quote);
+    // On the page of a promise its words are meant, whichever row is selected.
+    let of_page = step.view.pages.last().and_then(|page| target_of(&page.kind));
+    let of_page = of_page.filter(|_| action == Action::CopyQuote);
+    let on_page = of_page.and_then(|page| cited(step.derived.known(), &page, event)?.0);
+    let quote = quote.or(on_page);
     let cited =
         quote.zip(event).map(|(quote, event)| phrases::citation_of_quote(timeline, event, quote));
     let text = match (action, &target) {
@@ -169,9 +174,15 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
     };
     match text {
         Some((text, what)) => step.effects.push(Effect::Copy(text, what.into())),
-        None => step
-            .view
-            .tell("nothing of that kind here: select a quote or a source in the event first"),
+        None => {
+            let what = match action {
+                Action::CopyQuote => "no quote is selected here",
+                Action::CopyAddress => "nothing with an address is selected here",
+                _ => "nothing is selected here",
+            };
+            let (next, previous) = (step.key(Action::Next), step.key(Action::Previous));
+            step.view.tell(format!("{what}: {next} and {previous} move to another row"));
+        }
     }
 }
 

@@ -79,8 +79,8 @@ fn footnotes_are_those_of_the_markdown_each_defined_once_and_used() {
 fn a_package_is_made_of_what_only_shows_text() {
     const OF_TEXT: &str = "document body p pPr pStyle r rPr rStyle t b strike color hyperlink tbl tblPr tblStyle tblW \
         tblGrid gridCol tr trPr tblHeader cantSplit tc bookmarkStart bookmarkEnd fldSimple footnoteReference footnotes \
-        footnote separator continuationSeparator footnoteRef sectPr pgSz pgMar";
-    const KINDS: &str = "officeDocument core-properties extended-properties styles numbering settings footnotes \
+        footnote separator continuationSeparator footnoteRef sectPr footerReference pgSz pgMar";
+    const KINDS: &str = "officeDocument core-properties extended-properties styles numbering settings footnotes footer \
         hyperlink worksheet sharedStrings theme";
     let (of_text, kinds): (BTreeSet<&str>, BTreeSet<&str>) =
         (OF_TEXT.split_whitespace().collect(), KINDS.split_whitespace().collect());
