@@ -339,6 +339,7 @@ impl RecordText<'_> {
         self.field("Proof", Some(phrases::proof(timeline, one).text));
         let about: Vec<String> = one.about.iter().map(|id| self.reference(id)).collect();
         self.field("About", Some(about.join(", ")));
+        self.field("Topics", self.names(&one.topics));
         self.curated("Note", one.note.as_deref());
         self.section("Proofs", phrases::proofs(timeline, one));
         for pair in wording::pairs(timeline, one) {

@@ -72,11 +72,15 @@ impl Event {
         if own.is_empty() { &self.topics } else { own }
     }
 
-    /// What a quote of this event is about by itself: the topics of each commitment and claim of the
-    /// event whose words it is, or that it says it is about. Of a quote that no such record knows
-    /// there are none, and the event's are meant.
-    pub fn own_topics_of_quote(&self, quote: &Quote) -> Vec<&[Ref<Topic>]> {
-        let mut own = Vec::new();
+    /// What a quote of this event is about by itself: its own topics or, where it names none, those
+    /// of each commitment and claim of the event whose words it is, or that it says it is about. Of a
+    /// quote that no such record knows there are none, and the event's are meant.
+    pub fn own_topics_of_quote<'a>(&'a self, quote: &'a Quote) -> Vec<&'a [Ref<Topic>]> {
+        let mut own: Vec<&[Ref<Topic>]> = Vec::new();
+        if !quote.topics.is_empty() {
+            own.push(&quote.topics);
+            return own;
+        }
         if quote.id.is_none() && quote.about.is_empty() {
             return own;
         }

@@ -44,7 +44,8 @@ pub(super) fn find(
     }
     let sets = words.iter().map(|word| events_with(index, word));
     let events: RoaringBitmap = sets.collect::<Vec<_>>().intersection();
-    let mut search = Search { timeline, words, names: HashMap::new(), found: Vec::new() };
+    let mut search =
+        Search { timeline, words, names: HashMap::new(), title: None, found: Vec::new() };
     for ix in events.iter().rev().take(READ).map(|event| EventIx(event as usize)) {
         let Some(event) = timeline.event(ix) else { continue };
         search.look_in(ix, event);
@@ -78,11 +79,14 @@ struct Search<'t, 'w> {
     words: &'w [TypedWord],
     /// The names of records that were looked at before, folded: events share a few of them.
     names: HashMap<&'t Id, Vec<String>>,
+    /// The title of the event that is looked in, folded once it is asked for.
+    title: Option<String>,
     found: Vec<(StatementRank, Found)>,
 }
 
 impl<'t> Search<'t, '_> {
     fn look_in(&mut self, ix: EventIx, event: &'t Event) {
+        self.title = None;
         for (place, one) in event.commitment.iter().enumerate() {
             self.add((Kind::Commitment, &one.id, &one.text), (ix, place), || {
                 Beside::of_commitment(event, one)
@@ -131,32 +135,34 @@ impl<'t> Search<'t, '_> {
 
     /// Whether each of these words begins a word of what stands beside a statement.
     fn all_stand(&mut self, words: &[&TypedWord], beside: &Beside<'t>) -> bool {
-        let texts: Vec<String> = beside.texts.iter().map(|text| fold(text)).collect();
+        let timeline = self.timeline;
         for id in &beside.ids {
-            let timeline = self.timeline;
             self.names.entry(id).or_insert_with(|| match timeline.get(id) {
                 Some(record) => names_of(&record).into_iter().map(fold).collect(),
                 None => vec![fold(id)],
             });
         }
+        let title = self.title.get_or_insert_with(|| fold(beside.title));
+        let named = beside.text.map(fold);
         let names = beside.ids.iter().filter_map(|id| self.names.get(id)).flatten();
-        let all: Vec<&String> = texts.iter().chain(names).collect();
-        let stands = |text: &str, word: &TypedWord| word_starts(text, word.text()).next().is_some();
-        words.iter().all(|word| all.iter().any(|text| stands(text, word)))
+        let texts: Vec<&String> = names.chain([&*title]).chain(&named).collect();
+        let begins = |text: &str, word: &TypedWord| word_starts(text, word.text()).next().is_some();
+        words.iter().all(|word| texts.iter().any(|text| begins(text, word)))
     }
 }
 
 /// What stands beside the text of a statement: who is concerned, its topics, its event's title.
 struct Beside<'t> {
-    texts: Vec<&'t str>,
+    title: &'t str,
+    /// Who is concerned, where that is told by a text.
+    text: Option<&'t str>,
     ids: Vec<&'t Id>,
 }
 
 impl<'t> Beside<'t> {
     fn of_commitment(event: &'t Event, one: &'t Commitment) -> Self {
         let mut beside = Self::of_topics(event, event.topics_of(one));
-        beside.texts.extend(one.by_text.as_deref());
-        beside.texts.extend(one.to_text.as_deref());
+        beside.text = one.by_text.as_deref().or(one.to_text.as_deref());
         beside.ids.extend(one.by.iter().chain(&one.to).map(Ref::id));
         beside
     }
@@ -164,12 +170,12 @@ impl<'t> Beside<'t> {
     fn of_quote(event: &'t Event, one: &'t Quote) -> Self {
         let own = event.own_topics_of_quote(one);
         let mut beside = Self::of_topics(event, own.first().copied().unwrap_or(&event.topics));
-        beside.texts.extend(one.speaker_text.as_deref());
+        beside.text = one.speaker_text.as_deref();
         beside.ids.extend(one.speaker.as_ref().map(Ref::id));
         beside
     }
 
     fn of_topics(event: &'t Event, topics: &'t [Ref<Topic>]) -> Self {
-        Self { texts: vec![&event.title], ids: topics.iter().map(Ref::id).collect() }
+        Self { title: &event.title, text: None, ids: topics.iter().map(Ref::id).collect() }
     }
 }

@@ -69,6 +69,13 @@ source = "g"
 speaker = "ebrard"
 date = "2024-07"
 [[event.quote]]
+id = "q-own"
+text = "both at once"
+source = "s"
+document = true
+topics = ["water", "guns"]
+date = "2025"
+[[event.quote]]
 id = "q-later"
 text = "so geschah es"
 source = "s"
@@ -142,7 +149,7 @@ fn each_word_stands_in_the_record_or_its_title_and_one_in_it() {
         ("water", Kind::Claim, &[]),
         ("firearms", Kind::Claim, &["k"]),
         ("ebrad", Kind::Quote, &["q-ebrard", "q-dam"]),
-        ("latin water", Kind::Quote, &["q-other"]),
+        ("latin water", Kind::Quote, &["q-own", "q-other"]),
         ("twelve", Kind::Discrepancy, &["d"]),
         ("water", Kind::Discrepancy, &[]),
         ("rifles", Kind::Event, &[]),
@@ -152,14 +159,14 @@ fn each_word_stands_in_the_record_or_its_title_and_one_in_it() {
         ("topic:guns,water", Kind::Commitment, &["c-rifles", "c-dam"]),
         ("topic:water or trace", Kind::Commitment, &["c-rifles", "c-dam"]),
         // The words of a promise are on its topics, the others on those of the event.
-        ("topic:water", Kind::Quote, &["q-dam"]),
+        ("topic:water", Kind::Quote, &["q-dam", "q-own"]),
         ("speaker:ebrard topic:guns", Kind::Quote, &["q-ebrard"]),
         ("speaker:ebrard topic:water", Kind::Quote, &["q-dam"]),
         ("speaker:ebrard -topic:water", Kind::Quote, &[]),
         (
             "speaker:ebrard topic:water or topic:guns",
             Kind::Quote,
-            &["q-ebrard", "q-dam", "q-later", "q-other"],
+            &["q-ebrard", "q-dam", "q-own", "q-later", "q-other"],
         ),
         ("source:g", Kind::Quote, &["q-dam"]),
         ("source:g", Kind::Claim, &["k"]),
@@ -169,12 +176,12 @@ fn each_word_stands_in_the_record_or_its_title_and_one_in_it() {
         ("publisher:post", Kind::Discrepancy, &["d"]),
         ("publisher:printing", Kind::Discrepancy, &[]),
         ("publisher:printing or id:f", Kind::Commitment, &["c-again"]),
-        ("topic:guns", Kind::Quote, &["q-ebrard", "q-later", "q-other"]),
+        ("topic:guns", Kind::Quote, &["q-ebrard", "q-own", "q-later", "q-other"]),
         ("2023-04", Kind::Quote, &["q-ebrard", "q-other"]),
         ("until:2023", Kind::Claim, &[]),
         ("2023-04 or topic:guns", Kind::Claim, &["k"]),
         ("2023-04", Kind::Commitment, &["c-rifles", "c-dam"]),
-        ("since:2023-04", Kind::Quote, &["q-ebrard", "q-dam", "q-later", "q-other"]),
+        ("since:2023-04", Kind::Quote, &["q-ebrard", "q-dam", "q-own", "q-later", "q-other"]),
     ] {
         assert_eq!(listed(query, kind), expected, "`{query}` lists {kind}s");
         assert_eq!(counted(query, kind), expected.len(), "`{query}` counts {kind}s");

@@ -4,7 +4,7 @@ use crate::export::{phrases, thread};
 use crate::ledger::sources as source_ledger;
 use crate::timeline::id::{Anything, Id, Ref};
 use crate::timeline::record::{
-    Actor, Claim, Commitment, Discrepancy, Event, Participant, Quote, Source,
+    Actor, Claim, Commitment, Discrepancy, Event, Participant, Quote, Source, Topic,
 };
 use crate::timeline::text::{List, Text};
 use crate::timeline::{EventIx, RecordRef};
@@ -290,6 +290,19 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
         w.row(Target::Text).text(Role::Faint, 0, &proof);
     }
     about_rows(c, &one.about, &mut w);
+    let mut topics: Vec<&Ref<Topic>> = Vec::new();
+    for topic in event.own_topics_of_quote(one).into_iter().flatten() {
+        if !topics.iter().any(|other| other.id() == topic.id()) {
+            topics.push(topic);
+        }
+    }
+    if !topics.is_empty() {
+        heading(&mut w, "On");
+    }
+    for topic in topics {
+        let name = phrases::name(c.timeline, topic);
+        w.row(Target::Narrow("topic", topic.id().clone())).text(Role::Link, 0, &name);
+    }
     heading(&mut w, "Said at");
     event_row(c, ix, &mut w);
     w.finish()
