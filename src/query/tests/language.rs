@@ -11,7 +11,7 @@ fn fault(query: &str) -> QueryError {
 fn faults_name_their_column_and_the_near_word() {
     for (query, column, said) in [
         ("a acter:x", 3, "did you mean `actor`"),
-        ("topic:frearm", 7, "did you mean `firearms`"),
+        ("topic:lntern", 7, "did you mean `lanterns`"),
         ("kind:meeting,meting", 14, "did you mean `meeting`"),
         ("a \"open", 3, "not closed"),
         ("a “open\"", 3, "not closed"),
@@ -31,7 +31,7 @@ fn faults_name_their_column_and_the_near_word() {
         ("2021/2022..2023", 1, "is an interval"),
         ("topic:", 7, "is missing"),
         ("kind:meeting,", 14, "is missing"),
-        ("place:Washington, D.C.", 18, "quotation marks"),
+        ("place:Wendelmere, Q.D.", 18, "quotation marks"),
         ("lang:ex", 6, "`ex` is no lang"),
         ("role:hots", 6, "did you mean `host`"),
         ("place:Atlantis", 7, "no place holds"),
@@ -100,9 +100,9 @@ fn quotation_marks_of_each_kind_make_literals_and_part_words() {
         ("date:2021..2023", "2021..2023"),
         ("date:2021..,..2020", "date:2021..,..2020"),
         ("date:../2023", "date:../2023"),
-        ("actor:\"Marcelo Ebrard\"", "actor:marcelo-ebrard"),
-        ("place:\"Washington, D.C.\"", "place:\"Washington, D.C.\""),
-        ("LANG:ES", "lang:es"),
+        ("actor:\"Tomas Ebrande\"", "actor:tomas-ebrande"),
+        ("place:\"Wendelmere, Q.D.\"", "place:\"Wendelmere, Q.D.\""),
+        ("LANG:PT", "lang:pt"),
     ] {
         assert_eq!(read(text).to_string(), printed, "{text}");
     }
@@ -111,27 +111,27 @@ fn quotation_marks_of_each_kind_make_literals_and_part_words() {
 #[test]
 fn an_unfinished_last_term_is_pending_and_a_finished_one_is_told() {
     for (text, read) in [
-        ("lopez topic:fire", "lopez"),
-        ("lopez topic:", "lopez"),
-        ("lopez 2021..20", "lopez"),
-        ("lopez 2021..2023-0", "lopez"),
-        ("lopez \"open words ", "lopez"),
-        ("lopez (a or b ", "lopez"),
-        ("lopez (a (b", "lopez"),
-        ("lopez kind:meeting,agr", "lopez"),
-        ("lopez -", "lopez"),
-        ("lopez not:", "lopez"),
-        ("lopez or", "lopez"),
-        ("lopez or ", "lopez"),
-        ("lopez or kind:meet", "lopez"),
-        ("lopez @lat", "lopez"),
-        ("lopez act:", "lopez"),
+        ("loriga topic:lant", "loriga"),
+        ("loriga topic:", "loriga"),
+        ("loriga 2021..20", "loriga"),
+        ("loriga 2021..2023-0", "loriga"),
+        ("loriga \"open words ", "loriga"),
+        ("loriga (a or b ", "loriga"),
+        ("loriga (a (b", "loriga"),
+        ("loriga kind:meeting,agr", "loriga"),
+        ("loriga -", "loriga"),
+        ("loriga not:", "loriga"),
+        ("loriga or", "loriga"),
+        ("loriga or ", "loriga"),
+        ("loriga or kind:meet", "loriga"),
+        ("loriga @lat", "loriga"),
+        ("loriga act:", "loriga"),
     ] {
         let TypedQuery { query, fault, pending } = scope().read_typing(text);
         assert_eq!((query.to_string().as_str(), fault), (read, None), "{text}");
         assert!(pending.is_some(), "`{text}` is told not to be applied as a whole");
     }
-    for text in ["topic:fire ", "2021..20 x", "acter:x y", "a ) b"] {
+    for text in ["topic:lant ", "2021..20 x", "acter:x y", "a ) b"] {
         let typed = scope().read_typing(text);
         assert!(typed.fault.is_some(), "{text} is a fault");
         assert_eq!(typed.pending, None, "{text} is finished");
@@ -195,15 +195,15 @@ proptest! {
 #[test]
 fn words_of_a_name_name_its_record_where_only_one_has_them() {
     for (typed, printed) in [
-        ("speaker:sherwood", "speaker:elizabeth-sherwood-randall"),
-        ("speaker:sherwod", "speaker:elizabeth-sherwood-randall"),
-        ("actor:obrador", "actor:andres-manuel-lopez-obrador"),
-        ("actor:\"lopes obredor\"", "actor:andres-manuel-lopez-obrador"),
-        ("topic:firearm", "topic:firearms"),
+        ("speaker:thornwood", "speaker:maud-thornwood-vale"),
+        ("speaker:thornwod", "speaker:maud-thornwood-vale"),
+        ("actor:valcourt", "actor:ines-marta-loriga-valcourt"),
+        ("actor:\"lorigo valcuort\"", "actor:ines-marta-loriga-valcourt"),
+        ("topic:lantern", "topic:lanterns"),
     ] {
         assert_eq!(read(typed).to_string(), printed, "{typed}");
     }
-    for text in ["actor:department", "actor:obra", "by:depart"] {
+    for text in ["actor:department", "actor:valc", "by:depart"] {
         let fault = fault(text);
         assert!(fault.message.contains("part of a name: did you mean `"), "{text}: {fault}");
     }
@@ -215,7 +215,7 @@ fn dates_as_people_write_them_are_dates() {
         ("2023-04", "date:2023-04"),
         ("2023-04-13,", "date:2023-04-13"),
         ("30 April 2023", "date:2023-04-30"),
-        ("13 Apr 2023 fentanyl", "date:2023-04-13 fentanyl"),
+        ("13 Apr 2023 lacquer", "date:2023-04-13 lacquer"),
         ("not:April 2023", "not:date:2023-04"),
         ("about Apr 2023", "date:2023-04~"),
         ("April 13, 2023", "date:2023-04-13"),
@@ -281,8 +281,8 @@ fn what_is_compared_is_every_day_of_the_date() {
 #[test]
 fn pasted_text_is_read_as_it_looks() {
     for (typed, printed) in [
-        ("fentanyl\r\nfirearms", "fentanyl firearms"),
-        ("fentanyl\rfirearms\t2021..", "fentanyl firearms 2021.."),
+        ("lacquer\r\nlanterns", "lacquer lanterns"),
+        ("lacquer\rlanterns\t2021..", "lacquer lanterns 2021.."),
         ("“ahora se les\r\npropuso”", "\"ahora se les  propuso\""),
         ("‘ahora se les propuso’,", "\"ahora se les propuso\""),
         ("‘okina o’brien", "‘okina o’brien"),
@@ -299,12 +299,12 @@ fn pasted_text_is_read_as_it_looks() {
 
 #[test]
 fn an_unknown_field_lists_the_known_ones() {
-    let message = fault("fentanylkind:x y").message;
+    let message = fault("lacquerkind:x y").message;
     for field in FIELDS {
         assert!(message.contains(field.name), "{} in {message}", field.name);
     }
-    let typed = scope().read_typing("lopez fentanylkind:x");
+    let typed = scope().read_typing("loriga lacquerkind:x");
     let pending = typed.pending.expect("it is not applied");
-    assert_eq!((pending.text.as_str(), pending.reason.column), ("fentanylkind:x", 7));
+    assert_eq!((pending.text.as_str(), pending.reason.column), ("lacquerkind:x", 8));
     assert_eq!(scope().read_typing("-topic:").pending.expect("pending").text, "topic:");
 }

@@ -52,14 +52,17 @@ impl Scan<'_> {
             commitment: asks_for(Subject::Commitment),
             quote: asks_for(Subject::Quote),
         };
+        // A negated term about a nested record: no record of its kind may match.
         let holds = |term: &&&Term| match term.subject(beside) {
             Subject::Event => self.event(event, &term.what) != term.negated,
             _ if !term.negated => true,
-            _ => {
+            Subject::Participant => {
                 !event.participant.iter().any(|one| self.participant(one, &term.what))
-                    && !event.commitment.iter().any(|one| self.commitment(event, one, &[term]))
-                    && !event.quote.iter().any(|one| self.quote(event, one, &term.what))
             }
+            Subject::Commitment => {
+                !event.commitment.iter().any(|one| self.commitment(event, one, &[term]))
+            }
+            Subject::Quote => !event.quote.iter().any(|one| self.quote(event, one, &term.what)),
         };
         if !terms.iter().all(|term| holds(&term)) {
             return None;
