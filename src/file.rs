@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_writer_left_goes_and_what_a_living_one_writes_stays() {
+    fn a_killed_writers_leavings_go_and_a_living_ones_stay() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(".entente-killed"), "half a bri").unwrap();
         fs::write(folder.path().join("entente-mine.md"), "mine").unwrap();

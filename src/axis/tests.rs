@@ -109,7 +109,7 @@ proptest! {
     }
 
     #[test]
-    fn each_event_in_the_window_stands_on_one_mark_in_each_of_its_lanes(
+    fn each_event_in_the_window_has_one_mark_in_each_of_its_lanes(
         events in events(), window in windows(), width in 1usize..200, grouping in 0..3usize,
     ) {
         let timeline = timeline(&events);
@@ -258,7 +258,7 @@ fn a_life_says_how_surely_its_ends_are_known() {
 }
 
 #[test]
-fn an_agreement_lives_from_its_first_milestone_to_its_last_or_goes_on_in_force() {
+fn an_agreement_lasts_to_its_last_milestone_or_is_in_force() {
     let signed = "[[event.milestone]]\ndate = \"2001-05\"\nwhat = \"in-force\"\n";
     let ended =
         format!("{signed}[[event.milestone]]\ndate = \"2005-06-07\"\nwhat = \"terminated\"\n");
@@ -274,7 +274,7 @@ fn an_agreement_lives_from_its_first_milestone_to_its_last_or_goes_on_in_force()
 }
 
 #[test]
-fn a_gap_longer_than_twice_the_median_is_marked_and_so_is_an_overdue_commitment() {
+fn gaps_over_twice_the_median_and_overdue_dates_are_marked() {
     let link = "[[event.relation]]\nkind = \"meeting-of\"\nto = \"body\"\n";
     let promise =
         "[[event.commitment]]\nid = \"c\"\nby = [\"us\"]\ntext = \"Do it\"\ndue = \"2003\"\n";

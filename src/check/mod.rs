@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_first_in_the_files_is_told_and_the_rest_is_counted() {
+    fn the_first_faults_in_the_files_are_told_the_rest_counted() {
         // The further down an event stands, the earlier it was: it is looked at sooner.
         let mut text = quotes(700, |_| "register".into());
         for at in 0..700 {
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_looked_for_once_and_not_more_than_a_hundred_of_a_code() {
+    fn each_slip_is_looked_for_once_and_a_hundred_of_a_code() {
         for (slips, searches) in [(40, 40), (250, 100)] {
             alone(|| {
                 let text = quotes(500, |at| format!("registre{}", at % slips));

@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_keyboards_lack_and_wide_forms_fold_to_plain_ones() {
+    fn letters_no_keyboard_has_and_wide_forms_fold_to_plain_ones() {
         for (text, folded) in [
             ("Straße", "strasse"),
             ("GROẞ", "gross"),
@@ -312,7 +312,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn folding_grapheme_by_grapheme_is_folding_the_whole_and_folding_twice_is_folding_once(
+        fn folding_by_graphemes_or_twice_is_folding_the_whole_once(
             text in "[a-zA-Z ¨¸éßñÅøİςй ї\u{301}\u{3099}かｶﾞ한กำकि़\u{200d}’“—\n\tﬁ½\u{64e}]{0,24}"
         ) {
             let folded = fold(&text);

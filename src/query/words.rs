@@ -276,7 +276,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_word_matches_at_word_starts_only_but_anywhere_in_scripts_without_spaces() {
+    fn words_match_at_word_starts_or_anywhere_without_spaces() {
         assert_eq!(word_starts("the best test", "est").count(), 0);
         assert_eq!(word_starts("the best test", "te").count(), 1);
         assert_eq!(word_starts("美墨安全合作", "安全").count(), 1);
@@ -340,7 +340,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_word_that_stands_at_a_word_start_begins_a_word_or_joined_words(
+        fn what_stands_at_a_word_start_begins_a_word_or_joined_words(
             text in "[ab1' -]{0,12}", word in "[ab1]{1,4}"
         ) {
             let stands = word_starts(&text, &word).next().is_some();

@@ -497,7 +497,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_that_two_texts_bear_finds_neither_unless_the_date_tells() {
+    fn a_title_of_two_texts_finds_neither_unless_the_date_tells() {
         assert_eq!(None, found(&archive(), "title = 'Minutes'"));
         assert_eq!(Some("c.txt"), found(&archive(), "title = 'Minutes'\npublished = '2030'"));
         assert_eq!(

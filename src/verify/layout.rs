@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hyphen_at_the_end_of_a_line_may_be_the_word_s_or_the_line_s() {
+    fn a_hyphen_at_a_line_s_end_may_be_the_word_s_or_the_line_s() {
         for (raw, skips) in [
             ("coun-\n  tries", vec!["- ", " "]),
             ("coun\u{2010}\r\ntries", vec!["- ", " "]),

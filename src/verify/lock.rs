@@ -275,7 +275,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_proof_holds_for_the_words_it_was_recorded_for_and_no_others(
+        fn a_proof_holds_for_its_recorded_words_and_no_others(
             words in "[a-zA-Z’'“…é —,.]{1,30}", at in 0usize..30, change in "[a-zA-Z’'“…é —,.]{0,2}", length in 0usize..3,
         ) {
             let quote = |text: &str| -> Quote {

@@ -335,7 +335,7 @@ fn a_typed_date_selects_the_nearest_event() {
 }
 
 #[test]
-fn a_file_that_ends_in_svg_gets_the_picture_that_the_command_line_writes() {
+fn an_svg_file_gets_the_picture_of_the_command_line() {
     let mut app = reader(harbour(), "2032-01-01", (100, 40), false);
     let effects = keys(&mut app, "L x Enter Ctrl-u a . s v g Enter");
     let expected = picture(&app, "", Grouping::Party);
@@ -387,7 +387,7 @@ fn an_empty_selection_has_an_axis_too() {
 }
 
 #[test]
-fn later_events_are_drawn_where_they_will_stand_and_counted_nowhere() {
+fn later_events_are_drawn_in_their_place_and_not_counted() {
     let day = day("2029-05-01");
     for size in [(140, 40), (80, 24)] {
         let mut app = reader(harbour(), &day.to_string(), size, false);

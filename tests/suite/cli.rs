@@ -207,7 +207,7 @@ fn a_ledger_is_listed_in_the_order_asked_for() {
 }
 
 #[test]
-fn an_order_that_a_list_does_not_have_is_refused_with_those_it_has() {
+fn an_order_that_a_list_lacks_is_refused_with_those_it_has() {
     for (what, by, hint) in [
         ("commitments", "kind", "party"),
         ("events", "due", "--what"),
@@ -245,7 +245,7 @@ fn an_option_that_a_format_has_no_use_for_is_refused() {
 }
 
 #[test]
-fn an_export_to_a_folder_that_is_none_or_that_is_one_says_which() {
+fn an_export_onto_a_folder_or_into_none_says_which() {
     let folder = TempDir::new().unwrap();
     let gone = folder.path().join("gone/brief.md");
     for (target, options, why) in [

@@ -115,7 +115,7 @@ fn the_finder_offers_the_readers_views_and_shows_what_it_finds() {
 }
 
 #[test]
-fn dates_are_written_as_set_and_what_is_taken_away_keeps_its_words() {
+fn dates_are_shown_as_set_and_copied_in_words() {
     let mine = with_settings(reader(160, 48), "dates = \"iso\"\n").keys("jj");
     let screen = mine.text();
     assert!(screen.contains("2029-03-14") && !screen.contains("14 Mar 2029"), "{screen}");

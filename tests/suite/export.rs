@@ -275,7 +275,7 @@ fn json_has_the_keys_of_the_design() {
 }
 
 #[test]
-fn every_row_is_as_wide_as_its_header_and_every_id_can_be_shown() {
+fn rows_are_as_wide_as_headers_and_every_id_can_be_shown() {
     let loaded = embedded();
     let selection = everything(&loaded, "2026-11-25");
     let context = context(&loaded, &selection, "2026-11-25");

@@ -127,7 +127,7 @@ fn the_event_alone_is_written_under_its_id() {
 }
 
 #[test]
-fn another_ending_names_another_form_and_a_folder_has_its_files() {
+fn another_ending_is_another_form_and_a_folder_has_files() {
     let reader = reader(160, 48).keys("x<Enter><Ctrl-u>brief.ics<Enter>");
     let job = written(&reader);
     let (path, said) = (job.path.as_str(), job.what.as_str());

@@ -135,7 +135,7 @@ fn a_first_visit_is_told_that_nothing_can_be_new() {
 }
 
 #[test]
-fn a_promise_is_found_by_words_of_its_own_and_of_its_topics_or_event() {
+fn a_promise_is_found_by_its_words_its_topics_and_its_event() {
     let data = "[timeline]\nid = \"t\"\ntitle = \"T\"\n\
         [[party]]\nid = \"us\"\nname = \"United States\"\n\
         [[actor]]\nid = \"force\"\nname = \"Armand Forcett\"\nkind = \"person\"\n\
@@ -170,7 +170,7 @@ fn a_promise_is_found_by_words_of_its_own_and_of_its_topics_or_event() {
 }
 
 #[test]
-fn how_wordings_are_compared_is_found_by_its_sign_and_by_its_words() {
+fn comparing_wordings_is_found_by_its_sign_and_its_words() {
     for typed in ["?≈", "?compare", "?wording", "p≈", "pcompare", "pwording"] {
         let reader = reader_of(embedded(), 140, 40).keys(typed);
         let is_it = |item: &PickItem| item.target == Target::Run(Action::Wording);
@@ -215,7 +215,7 @@ fn the_comparison_begins_with_the_titles_of_both_texts() {
 }
 
 #[test]
-fn a_field_begun_shows_its_values_at_once_as_far_as_there_is_room() {
+fn a_field_begun_shows_its_values_as_far_as_there_is_room() {
     for (typed, shown, absent) in [
         ("fschedule:", "overdue ", "upcoming 0"),
         ("fstatus:", "fulfilled", "?"),

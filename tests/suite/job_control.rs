@@ -39,7 +39,7 @@ fn start(reader: &mut Reader) -> &mut Reader {
 }
 
 #[test]
-fn the_shell_gets_the_terminal_on_ctrl_z_and_fg_brings_the_screen_back() {
+fn ctrl_z_gives_the_shell_its_terminal_and_fg_comes_back() {
     let Some(mut reader) = shell_with_editor("exit 0") else { return };
     start(&mut reader).opens().keys("jj").shows(" 3/").keys("\x1a").shows("Stopped");
     at_prompt(&mut reader).keys("fg\r").shows(" 3/").hides("Stopped");

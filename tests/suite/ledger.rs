@@ -521,7 +521,7 @@ fn a_promise_is_told_from_its_making_to_what_is_shown() {
 }
 
 #[test]
-fn an_agreement_says_whether_it_is_in_force_and_a_body_whether_it_stands() {
+fn agreements_tell_whether_in_force_bodies_whether_standing() {
     let whole = from_files(vec![File::new("t.toml", format!("{HEAD}{BARGAIN}"))], "test".into());
     let said = |id: &str, on: &str| {
         let timeline = whole.timeline.as_of(day(on));
@@ -606,7 +606,7 @@ fn actors_and_sources_that_a_query_asks_for_are_listed_alone() {
 }
 
 #[test]
-fn every_record_of_the_embedded_timeline_is_shown_with_its_thread_or_trail() {
+fn every_shipped_record_is_shown_with_its_thread_or_trail() {
     let timeline = embedded().timeline;
     for (place, event) in timeline.events().iter().enumerate() {
         assert_eq!(
@@ -621,7 +621,7 @@ fn every_record_of_the_embedded_timeline_is_shown_with_its_thread_or_trail() {
 }
 
 #[test]
-fn what_draws_on_each_source_is_the_same_found_together_or_one_by_one() {
+fn what_draws_on_sources_is_the_same_together_or_one_by_one() {
     let timeline = entente::check::judged(entente::load::embedded()).timeline;
     let all = sources::all_dependants(&timeline);
     assert!(!all.is_empty());

@@ -127,7 +127,7 @@ fn the_preview_has_the_keys_after_tab_and_its_rows_lead_on() {
 }
 
 #[test]
-fn the_selected_record_survives_sorting_and_a_filter_begins_with_the_first() {
+fn sorting_keeps_the_record_and_a_filter_begins_anew() {
     let reader = reader(80, 24).keys("gcG");
     let id = row(&reader).unwrap();
     for order in ["topic", "state", "due", "date", "party"] {
@@ -158,7 +158,7 @@ fn an_arrangement_is_kept_for_the_next_time_the_view_is_opened() {
 }
 
 #[test]
-fn a_search_in_a_view_lands_on_rows_and_esc_restores_the_exact_place() {
+fn a_search_in_a_view_lands_on_rows_and_esc_goes_back() {
     let is_on_hit = |reader: &Reader| {
         let derived = reader.app.derived();
         derived.hits().contains(&derived.cursor().row)
@@ -248,7 +248,7 @@ fn a_marked_event_carries_its_sign_is_listed_and_remembered() {
 }
 
 #[test]
-fn what_is_new_or_changed_since_the_last_visit_is_signed_worded_and_listed() {
+fn what_is_new_since_the_last_visit_is_signed_and_listed() {
     let mut reader = reader(140, 40);
     let mut visit = Visit::default().after(&reader.app.data().loaded().timeline, "2031-12-31");
     visit.digest = "of other data".into();

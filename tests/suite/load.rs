@@ -109,7 +109,7 @@ fn pipes_and_linked_directories_are_left_alone() {
 
 #[cfg(unix)]
 #[test]
-fn links_that_lead_in_a_circle_and_files_without_rights_are_said() {
+fn circular_links_and_files_without_rights_are_told() {
     use std::os::unix::fs::PermissionsExt as _;
     let directory = tempfile::tempdir().unwrap();
     let circle = directory.path().join("circle.toml");

@@ -104,7 +104,7 @@ fn stepping_the_day_goes_from_one_known_day_to_the_next() {
 }
 
 #[test]
-fn a_promise_leads_to_the_accounts_that_differ_on_it_and_names_its_source() {
+fn a_promise_leads_to_differing_accounts_and_names_its_source() {
     let timeline = embedded().timeline;
     let differing = |one: &&entente::timeline::record::Commitment| {
         one.quote.is_some() && timeline.discrepancies_about(&one.id).next().is_some()
@@ -178,7 +178,7 @@ fn who_is_only_mentioned_is_told_apart_from_who_took_part() {
 }
 
 #[test]
-fn summaries_and_notes_are_marked_where_they_were_written_later() {
+fn summaries_and_notes_written_later_are_marked_so() {
     const MARK: &str = "Written later than this day:";
     let open = |as_of: &str, keys: &str| {
         let reader = reader_on(loaded(MEETING), day("2031-01-01"), 140, 40);
@@ -196,7 +196,7 @@ fn summaries_and_notes_are_marked_where_they_were_written_later() {
 }
 
 #[test]
-fn a_quote_that_renders_another_bears_a_sign_and_is_found_by_it() {
+fn a_quote_that_renders_another_is_signed_and_found_so() {
     let quotes = |query: &str| {
         let reader = reader_of(embedded(), 200, 55).keys(&format!("4f{query}<Enter>"));
         let rows = reader.app.derived().listing().rows;

@@ -431,7 +431,7 @@ fn told(loaded: &Loaded, code: &str) -> usize {
 
 proptest! {
     #[test]
-    fn of_two_faults_in_one_event_both_are_told_and_nothing_else_moves(
+    fn two_faults_in_one_event_are_told_and_nothing_else_moves(
         first in prop::sample::select(PLANTED), second in prop::sample::select(PLANTED),
     ) {
         let once = edited(SOUND, first.0, first.1);

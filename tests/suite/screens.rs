@@ -90,7 +90,7 @@ fn foot(reader: &Reader, rows: usize) -> String {
 }
 
 #[test]
-fn an_error_is_read_in_full_on_a_narrow_screen_and_goes_with_the_next_key() {
+fn a_narrow_screen_shows_a_whole_error_until_the_next_key() {
     let reader = reader(40, 12).keys("fkind:op<Enter>");
     let notice = reader.app.view().notice().unwrap().clone();
     assert!(notice.kind == NoticeKind::Fault && notice.text.len() > 80, "{notice:?}");
@@ -103,7 +103,7 @@ fn an_error_is_read_in_full_on_a_narrow_screen_and_goes_with_the_next_key() {
 }
 
 #[test]
-fn tab_goes_through_the_candidates_and_typing_goes_on_from_there() {
+fn tab_goes_through_candidates_and_typing_goes_on_there() {
     let line = |reader: &Reader| {
         foot(reader, 1).trim_start_matches("filter: ").split("   ").next().unwrap().to_owned()
     };
@@ -146,7 +146,7 @@ fn a_search_that_is_given_up_restores_the_exact_place() {
 }
 
 #[test]
-fn a_filter_is_read_from_its_first_row_and_the_way_back_leads_to_the_place_before() {
+fn a_filter_begins_with_its_first_row_and_back_leads_back() {
     let before = reader(80, 24).keys("G");
     let (place, first) = (before.selected(), reader(80, 24).selected());
     let filter = "kind:meeting,agreement,statement,task-force,proceeding,operation,context";
@@ -164,7 +164,7 @@ fn a_filter_is_read_from_its_first_row_and_the_way_back_leads_to_the_place_befor
 }
 
 #[test]
-fn what_is_narrowed_to_keeps_the_selected_record_or_begins_with_the_first() {
+fn narrowing_keeps_the_record_or_begins_with_the_first() {
     let last = reader(80, 24).keys("G");
     let kind = last.app.derived().current_event().unwrap().kind;
     let own = entente::export::phrases::event_kind(kind);
@@ -247,7 +247,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_keys_at_any_size_draw_the_same_frame_twice_and_never_panic(
+    fn any_keys_at_any_size_draw_one_frame_and_never_panic(
         keys in any_keys(), width in 0u16..200, height in 0u16..60,
     ) {
         let mut reader = reader(width, height);
@@ -341,7 +341,7 @@ fn a_mark_shows_beside_the_event_at_once() {
 }
 
 #[test]
-fn it_opens_on_the_newest_event_and_stays_there_while_events_come() {
+fn it_opens_on_the_newest_event_and_stays_while_more_come() {
     let loaded = entente::load::path(std::path::Path::new("tests/fixtures/harbour-accord"));
     let reader = reader_of(loaded.unwrap(), 80, 24);
     let rows = reader.app.derived().listing().rows;
@@ -372,7 +372,7 @@ fn unsorted(events: usize) -> entente::load::Loaded {
 }
 
 #[test]
-fn an_unsorted_timeline_opens_where_the_settings_say_once_it_is_whole() {
+fn an_unsorted_timeline_opens_as_set_once_it_is_whole() {
     for (open, expected) in
         [(Opening::Oldest, "oldest"), (Opening::Newest, "newest"), (Opening::Last, "newest")]
     {

@@ -191,7 +191,7 @@ fn sources_are_links_on_a_terminal_that_has_them() {
 }
 
 #[test]
-fn the_first_frame_shows_the_timeline_and_q_leaves_the_terminal_as_it_was() {
+fn the_timeline_comes_first_and_q_restores_the_terminal() {
     let mut reader = reader(40, 140);
     reader
         .shows("United States–Mexico security cooperation")
@@ -239,7 +239,7 @@ fn a_prompt_that_is_open_while_the_rest_comes_takes_it_in() {
 }
 
 #[test]
-fn narrowing_to_an_actor_is_undone_by_back_and_redone_by_forward() {
+fn back_undoes_narrowing_to_an_actor_and_forward_redoes_it() {
     let mut reader = reader(40, 140);
     reader.opens();
     reader.keys("psherwod").shows("Sherwood-Randall");
@@ -250,7 +250,7 @@ fn narrowing_to_an_actor_is_undone_by_back_and_redone_by_forward() {
 }
 
 #[test]
-fn screen_and_command_line_export_the_same_bytes_and_never_over_a_file() {
+fn screen_and_shell_export_the_same_never_over_a_file() {
     let mut reader = reader(40, 140);
     reader.opens();
     reader.keys("ftopic:firearms kind:meeting\r").shows("[firearms trafficking ×] [meetings ×]");
@@ -359,7 +359,7 @@ pub(crate) fn home_with_data() -> tempfile::TempDir {
 }
 
 #[test]
-fn the_editor_gets_file_and_line_and_the_screen_follows_what_it_wrote() {
+fn the_editor_gets_file_and_line_and_its_edit_is_shown() {
     use std::os::unix::fs::PermissionsExt as _;
     let home = home_with_data();
     let editor = home.path().join("vi");
@@ -447,7 +447,7 @@ fn a_long_paste_stays_in_its_prompt() {
 }
 
 #[test]
-fn faulty_data_opens_with_its_valid_rest_and_names_its_problems() {
+fn faulty_data_opens_with_its_sound_rest_and_its_problems() {
     let home = tempfile::tempdir().unwrap();
     let broken =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/broken.toml");
@@ -464,7 +464,7 @@ fn remembered(home: &tempfile::TempDir, timeline: &str) -> std::path::PathBuf {
 }
 
 #[test]
-fn a_mark_outlives_the_visit_and_a_visit_that_changes_nothing_writes_nothing() {
+fn marks_outlive_a_visit_and_an_idle_visit_writes_nothing() {
     use std::os::unix::fs::MetadataExt as _;
     let mut first = reader(40, 140);
     first.opens().keys("m").shows("marked: ");
@@ -487,7 +487,7 @@ fn a_mark_outlives_the_visit_and_a_visit_that_changes_nothing_writes_nothing() {
 }
 
 #[test]
-fn what_changed_between_two_visits_is_signed_and_a_broken_memory_is_said_and_kept_aside() {
+fn changes_between_visits_are_signed_and_a_broken_memory_told() {
     let home = home_with_data();
     let program = [env!("CARGO_BIN_EXE_entente"), "data"];
     let mut first = spawn(24, 80, &program, &[], home);
@@ -516,7 +516,7 @@ fn what_changed_between_two_visits_is_signed_and_a_broken_memory_is_said_and_kep
 }
 
 #[test]
-fn a_terminal_that_goes_away_ends_the_program_even_between_two_keys() {
+fn a_terminal_that_goes_away_between_keys_ends_the_program() {
     for _ in 0..4 {
         let pair = native_pty_system()
             .openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 })

@@ -187,7 +187,7 @@ fn a_proof_that_is_found_again_does_not_change_its_line() {
 }
 
 #[test]
-fn a_quote_that_is_not_there_fails_with_its_place_and_the_nearest_passage() {
+fn a_missing_quote_fails_with_place_and_nearest_passage() {
     let scene = Scene::new();
     scene.quotes("The board shall keep the lamp lit", "");
     let line = TIMELINE.lines().position(|line| line.starts_with("text = ")).unwrap() + 1;
@@ -219,7 +219,7 @@ fn an_ambiguous_quote_asks_for_its_context() {
 }
 
 #[test]
-fn an_altered_quote_voids_its_proof_and_is_never_shown_as_proven() {
+fn an_altered_quote_voids_its_proof_and_is_not_shown_proven() {
     let scene = Scene::new();
     scene.verify(&["--write"]).ends(0);
     scene.quotes("The board will keep the lamp", "");
@@ -262,7 +262,7 @@ fn a_proof_of_a_quote_that_is_no_more_is_void() {
 }
 
 #[test]
-fn a_missing_text_is_counted_and_fails_only_when_all_must_be_there() {
+fn a_missing_text_is_counted_and_fails_only_with_all() {
     let scene = Scene::new();
     scene.quotes("The board will keep the lamp lit", "also_in = [\"radio\"]\n");
     scene.verify(&[]).ends(0).counts("1 proven").counts("1 no text");
@@ -458,7 +458,7 @@ fn marks_of_direction_and_ligatures_make_no_difference() {
 }
 
 #[test]
-fn what_a_cut_leaves_out_and_a_bridged_line_are_told_and_prove_all_the_same() {
+fn cuts_and_bridged_lines_are_told_and_still_proven() {
     let scene = Scene::new();
     let minutes = MINUTES
         .replace("will keep", "will not keep")
@@ -506,7 +506,7 @@ fn another_text_that_holds_the_words_is_named() {
 }
 
 #[test]
-fn of_a_page_saved_twice_one_is_used_and_a_pdf_is_said_not_to_be_read() {
+fn a_page_saved_twice_counts_once_and_pdfs_are_told_unread() {
     let scene = Scene::new();
     let page = "<title>Minutes of the harbour board</title><link rel=canonical href='https://example.org/minutes'>\
         <p>The board will <b>keep</b> the lamp lit.</p>";

@@ -111,7 +111,7 @@ fn a_writer_that_is_killed() {
 }
 
 #[test]
-fn killed_in_the_middle_of_a_write_two_hundred_times_every_file_is_whole() {
+fn killed_200_times_amid_a_write_every_file_is_whole() {
     let folder = tempfile::tempdir().unwrap();
     let mut written = 0;
     for turn in 0..200_u64 {
@@ -154,7 +154,7 @@ fn killed_in_the_middle_of_a_write_two_hundred_times_every_file_is_whole() {
 }
 
 #[test]
-fn a_full_disk_is_told_leaves_no_half_file_and_the_terminal_whole() {
+fn a_full_disk_is_told_and_leaves_no_half_file() {
     // No file may grow: what a full disk does to a write, without a disk.
     let mut reader = reader_behind(home_with_data(), "ulimit -f 0");
     reader.opens().keys("m").shows("cannot be kept").keys("j").shows(" 2/");
@@ -182,7 +182,7 @@ fn a_home_that_cannot_be_written_is_told_and_the_rest_works() {
 }
 
 #[test]
-fn a_folder_that_goes_while_it_is_open_is_told_and_what_was_read_stays() {
+fn a_folder_that_goes_is_told_and_what_was_read_stays() {
     let home = home_with_data();
     script(home.path(), "vi", "echo \"$@\" > asked");
     let mut reader = reader_in(home, &[("VISUAL", "vi")]);
@@ -253,7 +253,7 @@ fn while_nobody_types_nothing_wakes() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn twenty_thousand_keys_leave_memory_and_descriptors_as_they_were() {
+fn twenty_thousand_keys_leak_no_memory_and_no_descriptors() {
     let mut reader = reader_in(home_with_data(), &[]);
     reader.opens();
     let pid = reader.pid();

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn outcome_and_deadline_of_a_commitment_are_whole_and_from_140_columns_on_there() {
+    fn outcomes_are_whole_and_deadlines_too_from_140_columns_on() {
         let timeline = crate::check::judged(crate::load::embedded()).timeline;
         let selection = crate::query::Selection::whole(&timeline);
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 29).unwrap();

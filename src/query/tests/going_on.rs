@@ -20,7 +20,7 @@ fn offered(text: &str) -> Vec<(String, Option<usize>)> {
 }
 
 #[test]
-fn a_field_begun_is_finished_and_its_values_are_counted_under_the_query() {
+fn a_field_begun_is_finished_and_its_values_are_counted() {
     assert_eq!(offered("loriga sch"), [("loriga schedule:".to_owned(), None)]);
     assert_eq!(offered("loriga (not:pub"), [("loriga (not:publisher:".to_owned(), None)]);
     for text in [

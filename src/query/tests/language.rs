@@ -109,7 +109,7 @@ fn quotation_marks_of_each_kind_make_literals_and_part_words() {
 }
 
 #[test]
-fn an_unfinished_last_term_is_pending_and_a_finished_one_is_told() {
+fn an_unfinished_last_term_waits_and_a_finished_one_is_told() {
     for (text, read) in [
         ("loriga topic:lant", "loriga"),
         ("loriga topic:", "loriga"),
@@ -185,7 +185,7 @@ proptest! {
     }
 
     #[test]
-    fn while_a_query_is_typed_nothing_before_its_last_term_is_a_fault(text in query(), cut in 0..200_usize) {
+    fn nothing_typed_before_the_last_term_becomes_a_fault(text in query(), cut in 0..200_usize) {
         let typed: String = text.chars().take(cut).collect();
         let fault = scope().read_typing(&typed).fault;
         prop_assert_eq!(fault, None, "{}", typed);

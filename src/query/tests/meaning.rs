@@ -6,7 +6,7 @@ use crate::timeline::record::Event;
 use crate::timeline::schema::{Path, Record};
 
 #[test]
-fn words_need_no_accents_no_order_and_not_every_letter_of_a_name() {
+fn words_need_no_accents_no_order_and_names_not_each_letter() {
     let found = ids("valcourt loriga");
     assert!(!found.is_empty());
     assert_eq!(found, ids("Lóriga Valcourt"));
@@ -178,7 +178,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn the_places_of_a_search_are_those_of_its_events_in_the_selection(text in query(), filter in query()) {
+    fn a_search_has_the_places_of_its_events_in_the_selection(text in query(), filter in query()) {
         let timeline = timeline();
         let (found, shown) = (selected(&text), selected(&filter));
         let matcher = Matcher::new(&timeline, index(), day());

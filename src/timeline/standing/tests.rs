@@ -34,7 +34,7 @@ fn day(text: &str) -> chrono::NaiveDate {
 }
 
 #[test]
-fn a_search_is_neither_claim_nor_evidence_and_moves_no_schedule() {
+fn a_search_proves_nothing_and_moves_no_schedule() {
     let searched = ["2026-11-24", "no-evidence", "search"];
     let one = commitment(&[searched]);
     assert!(matches!(one.evidenced(), Evidenced::None), "a search shows nothing");
@@ -122,7 +122,7 @@ fn a_chain_of_80_000_renewals_is_followed_without_recursion() {
 }
 
 #[test]
-fn a_later_report_stands_beside_the_evidence_and_moves_no_schedule() {
+fn a_later_report_joins_the_evidence_and_moves_no_schedule() {
     let shown = ["2023-05-01", "in-progress", "evidence"];
     let one = commitment(&[shown, ["2023-10-20", "fulfilled", "report"]]);
     assert_eq!(one.evidenced().status().map(|status| status.state), Some(State::InProgress));

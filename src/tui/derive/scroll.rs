@@ -50,7 +50,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_selection_is_in_sight_and_no_line_is_empty_while_any_is_hidden(
+        fn the_selection_is_in_sight_and_no_line_idle_while_any_hides(
             total in 1usize..60, height in 1usize..30, at in 0usize..60, lines in 1usize..4, scroll in 0usize..90,
             has_sticky_heading in any::<bool>(),
         ) {

@@ -316,7 +316,7 @@ fn count(all: &[String], some: &[String]) -> usize {
 
 proptest! {
     #[test]
-    fn a_quote_cut_at_word_borders_is_proven_at_its_place_or_ambiguous(
+    fn a_quote_cut_at_words_is_proven_in_place_or_ambiguous(
         words in some_text(), gaps in proptest::collection::vec("[ \n\u{a0}\t]{1,3}", 40), a in 0usize..40, b in 0usize..40,
     ) {
         let (a, b) = (a % words.len(), b % words.len());
@@ -338,7 +338,7 @@ proptest! {
     }
 
     #[test]
-    fn a_quote_with_a_word_that_the_text_does_not_hold_is_never_proven(
+    fn a_quote_with_a_word_the_text_lacks_is_never_proven(
         words in some_text(), a in 0usize..40, b in 0usize..40, c in 0usize..40,
         foreign in "arm|fent|Mexi|operate|navy|0|1|ico|xito|Army|goals",
     ) {

@@ -47,7 +47,7 @@ fn briefs() -> [Options; 2] {
 }
 
 #[test]
-fn footnotes_are_those_of_the_markdown_each_defined_once_and_used() {
+fn footnotes_are_the_markdown_s_each_defined_once_and_used() {
     for case in cases() {
         for options in briefs() {
             let parts = parts_with(&case, "docx", &options);

@@ -39,7 +39,7 @@ fn told<'a>(case: &'a Case, slides: &'a Value) -> Vec<(&'a Event, &'a Value)> {
 }
 
 #[test]
-fn each_event_with_a_beginning_is_one_slide_and_the_others_are_counted() {
+fn events_with_a_beginning_are_slides_and_others_counted() {
     for case in cases() {
         let slides = slides(&case);
         assert_eq!(keys(&slides), ["eras", "events", "title"], "{}", case.name);
@@ -141,7 +141,7 @@ fn a_slide_of_a_doubtful_date_says_so_in_words() {
 }
 
 #[test]
-fn the_html_of_a_slide_is_the_data_s_text_and_nothing_that_runs() {
+fn a_slides_html_is_the_data_s_text_and_nothing_that_runs() {
     const TAGS: [&str; 10] =
         ["html", "head", "body", "p", "ul", "li", "a", "strong", "code", "span"];
     for case in cases() {
