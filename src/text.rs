@@ -141,10 +141,17 @@ fn may_be_odd(byte: u8) -> bool {
     (byte < b' ') | (byte == 0x7f) | (byte == 0xC2) | (byte == 0xE2)
 }
 
-fn has_none(bytes: &[u8], is_odd: impl Fn(u8) -> bool) -> bool {
-    let (stretches, rest) = bytes.as_chunks::<32>();
-    let holds = |stretch: &[u8; 32]| stretch.iter().fold(0, |odd, b| odd | u8::from(is_odd(*b)));
-    stretches.iter().all(|stretch| holds(stretch) == 0) && !rest.iter().any(|b| is_odd(*b))
+fn has_none(bytes: &[u8], is_odd: impl Fn(u8) -> bool + Copy) -> bool {
+    let (long, rest) = bytes.as_chunks::<32>();
+    let (short, rest) = rest.as_chunks::<8>();
+    let long_ones = || long.iter().all(|stretch| stretch_has_none(stretch, is_odd));
+    // Most texts are ids and words: what is left of them is looked at many bytes at a time too.
+    let short_ones = || short.iter().all(|stretch| stretch_has_none(stretch, is_odd));
+    long_ones() && short_ones() && !rest.iter().any(|byte| is_odd(*byte))
+}
+
+fn stretch_has_none<const N: usize>(stretch: &[u8; N], is_odd: impl Fn(u8) -> bool) -> bool {
+    stretch.iter().fold(0, |odd, byte| odd | u8::from(is_odd(*byte))) == 0
 }
 
 /// Text without control characters but the newline, and without bidi overrides and isolates. A tab

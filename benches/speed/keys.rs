@@ -4,9 +4,10 @@
 use std::io::Write;
 
 use chrono::NaiveDate;
-use entente::load::{self, Loaded};
+use entente::load::{self, Loaded, Origin};
 use entente::timeline::Timeline;
 use entente::tui::app::App;
+use entente::tui::data::Fresh;
 use entente::tui::key::Key;
 use entente::tui::message::Message;
 use entente::tui::panes::draw;
@@ -55,10 +56,12 @@ pub fn reader(ground: &Ground, events: u32) -> App {
 /// The reader on a timeline.
 pub fn reader_of(loaded: Loaded) -> App {
     let day = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
-    let mut app = App::new(loaded, day, None, Theme::new(true, false));
+    let nothing = load::from_files(Vec::new(), Origin::Embedded);
+    let mut app = App::new(nothing, day, None, Theme::new(true, false));
     app.update(Message::Resize(200, 60));
-    // As the program does before it waits for a key.
-    app.derived().known().lazy.prepare(app.derived().timeline(), &[]);
+    // As the program does: what takes long is made behind the screen, and put in place.
+    let fresh = Fresh::ready(loaded, day, &app.data().keepsakes());
+    drop(app.put(fresh));
     app
 }
 

@@ -12,8 +12,8 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use crate::measure::{Times, mb, ms};
 use crate::{Ground, Row};
 
-/// Longer than any wait on any machine.
-const LONG: Duration = Duration::from_secs(600);
+/// Longer than any wait on any machine; what does not come by then never does.
+const LONG: Duration = Duration::from_secs(60);
 
 /// The program, and what it shows.
 struct Session {
@@ -109,7 +109,11 @@ pub fn rows(ground: &Ground) -> Vec<Row> {
 
     let file = home.path().join("all.md");
     // Nobody else's notice stands over the place in the list while an export is written.
-    session.press(&format!("x\u{15}{}\r", file.display()));
+    session.press("x");
+    session.until(|screen| screen.contains("Write a file"), LONG).expect("the forms");
+    session.press("\r");
+    session.until(|screen| screen.contains(" as markdown to:"), LONG).expect("where to");
+    session.press(&format!("\u{15}{}\r", file.display()));
     let times = session.steps_until(|_| file.exists());
     rows.push(keys("a key while all of 100,000 events are exported", &times));
     let peak = session.peak();

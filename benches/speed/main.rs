@@ -38,7 +38,7 @@ type Rows = fn(&Ground) -> Vec<Row>;
 type Job = fn(&Path);
 
 /// Groups of rows.
-const GROUPS: [(&str, Rows); 9] = [
+const GROUPS: [(&str, Rows); 10] = [
     ("load", load::rows),
     ("start", start::rows),
     ("keys", keys::rows),
@@ -46,6 +46,7 @@ const GROUPS: [(&str, Rows); 9] = [
     ("frame", frame::rows),
     ("scale", scale::rows),
     ("views", views::rows),
+    ("json", writes::json_rows),
     ("writes", writes::rows),
     ("live", live::rows),
 ];

@@ -35,11 +35,9 @@ impl Axis {
             if begins.is_some_and(|day| day.year() >= FAR_AHEAD) {
                 return None;
             }
-            Some(Later {
-                event: ix,
-                lanes: place_lanes(event, &places, other),
-                extent: Extent::of_date(&event.date, self.day),
-            })
+            let mut lanes = Vec::new();
+            place_lanes(event, &places, other, &mut lanes);
+            Some(Later { event: ix, lanes, extent: Extent::of_date(&event.date, self.day) })
         });
         let later: Vec<Later> = later.collect();
         if later.is_empty() && self.later.is_empty() {

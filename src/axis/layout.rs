@@ -74,12 +74,16 @@ impl Axis {
             if !scale.shows(extent) {
                 continue;
             }
-            scale.count(extent.head, &mut density);
+            let column = scale.column(extent.head);
+            let is_inside = scale.window.contains(extent.head);
+            if let Some(count) = density.get_mut(column).filter(|_| is_inside) {
+                *count += 1;
+            }
             for lane in self.lane_index.lanes_of(hit.event) {
                 if let Some(row) =
                     slots.get(*lane).copied().flatten().and_then(|row| rows.get_mut(row))
                 {
-                    row.add(scale, Subject::Event(hit.event), extent);
+                    row.add(scale, Subject::Event(hit.event), extent, column);
                 }
             }
         }
@@ -171,7 +175,7 @@ impl Axis {
 fn filled(lane: Lane, all: Vec<(Subject, &Extent)>, scale: Scale) -> Option<Filling> {
     let mut row = Filling::new(lane);
     for (subject, extent) in all.iter().filter(|(_, extent)| scale.shows(extent)) {
-        row.add(scale, *subject, extent);
+        row.add(scale, *subject, extent, scale.column(extent.head));
     }
     // Empty in this window it stays: rows that come and go would move what is below at each pan.
     (!all.is_empty()).then_some(row)
@@ -227,10 +231,14 @@ impl Filling {
         Self { row, events: 0, tracks: Vec::new() }
     }
 
-    fn add(&mut self, scale: Scale, subject: Subject, extent: &Extent) {
-        let column = scale.column(extent.head);
+    /// Adds what has an extent, whose head is in this column.
+    fn add(&mut self, scale: Scale, subject: Subject, extent: &Extent, column: usize) {
         self.row.density.resize(scale.width, 0);
-        scale.count(extent.head, &mut self.row.density);
+        if let Some(count) = self.row.density.get_mut(column)
+            && scale.window.contains(extent.head)
+        {
+            *count += 1;
+        }
         let (before, doubt) = (extent.head < scale.window.start(), extent.doubt());
         match self.row.marks.last_mut() {
             Some(last) if column < last.next() => last.subjects.push(subject),

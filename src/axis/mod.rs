@@ -26,8 +26,10 @@ pub mod watch;
 pub mod window;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::query::Selection;
 use crate::timeline::record::{Event, EventKind};
@@ -120,6 +122,9 @@ pub enum Subject {
     Gap(usize),
 }
 
+/// Of so many events at a time it is worked out where they stand, on all cores.
+const PART: usize = 2_048;
+
 /// A timeline's events as they stand in time, ready to be laid out.
 #[derive(Clone, Debug)]
 pub struct Axis {
@@ -140,12 +145,25 @@ impl Axis {
     /// still open and what is overdue.
     pub fn of(timeline: &Timeline, grouping: Grouping, day: NaiveDate) -> Self {
         let lanes = lanes(timeline, grouping);
-        let extents: Vec<Extent> =
-            timeline.events().iter().map(|event| Extent::of(event, day)).collect();
         let places = places(timeline, grouping);
         let other = lanes.len().saturating_sub(1);
-        let lane_index =
-            LaneIndex::of(timeline.events().iter().map(|event| place_lanes(event, &places, other)));
+        let part = |events: &[Arc<Event>]| {
+            let (mut extents, mut lane_index) = (Vec::new(), LaneIndex::default());
+            let mut lanes = Vec::new();
+            for event in events {
+                extents.push(Extent::of(event, day));
+                place_lanes(event, &places, other, &mut lanes);
+                lane_index.push(&lanes);
+            }
+            (extents, lane_index)
+        };
+        let parts: Vec<_> = timeline.events().par_chunks(PART).map(part).collect();
+        let mut extents: Vec<Extent> = Vec::with_capacity(timeline.events().len());
+        let mut lane_index = LaneIndex::default();
+        for (those, lanes) in parts {
+            extents.extend(those);
+            lane_index.append(&lanes);
+        }
         let whole = extent::hull(extents.iter(), day);
         let (overdue, gaps) = (watch::overdue(timeline, day), watch::gaps(timeline, &extents));
         let mut axis = Self {
@@ -220,9 +238,13 @@ impl Axis {
     }
 
     fn count_rows(&self) -> usize {
-        let mut used = self.later_lanes();
-        used.extend(&self.lane_index.lanes);
-        used.len().min(layout::LANES)
+        let mut is_used = vec![false; self.lanes.len()];
+        for lane in self.later_lanes().iter().chain(&self.lane_index.lanes) {
+            if let Some(is_used) = is_used.get_mut(*lane) {
+                *is_used = true;
+            }
+        }
+        is_used.iter().filter(|is_used| **is_used).count().min(layout::LANES)
             + usize::from(!self.overdue.is_empty())
             + usize::from(!self.gaps.is_empty())
     }
@@ -283,13 +305,17 @@ struct LaneIndex {
 }
 
 impl LaneIndex {
-    fn of(events: impl Iterator<Item = Vec<usize>>) -> Self {
-        let mut stands = Self::default();
-        for lanes in events {
-            stands.lanes.extend(lanes);
-            stands.ends.push(stands.lanes.len());
-        }
-        stands
+    /// Adds the lanes of the next event.
+    fn push(&mut self, lanes: &[usize]) {
+        self.lanes.extend_from_slice(lanes);
+        self.ends.push(self.lanes.len());
+    }
+
+    /// Adds those of the events after these.
+    fn append(&mut self, after: &Self) {
+        let before = self.lanes.len();
+        self.lanes.extend_from_slice(&after.lanes);
+        self.ends.extend(after.ends.iter().map(|end| before + end));
     }
 
     fn lanes_of(&self, event: EventIx) -> &[usize] {
@@ -299,25 +325,25 @@ impl LaneIndex {
     }
 }
 
-/// The lanes of an event, by their places in [`Axis::lanes`].
-fn place_lanes(event: &Event, places: &LaneChoice<'_>, other: usize) -> Vec<usize> {
-    let mut lanes: Vec<usize> = match places {
+/// Finds the lanes of an event, by their places in [`Axis::lanes`]; what `lanes` held goes.
+fn place_lanes(event: &Event, places: &LaneChoice<'_>, other: usize, lanes: &mut Vec<usize>) {
+    lanes.clear();
+    match places {
         LaneChoice::Kinds => {
-            EventKind::ALL.iter().position(|kind| *kind == event.kind).into_iter().collect()
+            lanes.extend(EventKind::ALL.iter().position(|kind| *kind == event.kind));
         }
         LaneChoice::Parties(at) => {
-            event.parties.iter().filter_map(|id| at.get(id.id().as_str())).copied().collect()
+            lanes.extend(event.parties.iter().filter_map(|id| at.get(id.id().as_str())));
         }
         LaneChoice::Topics(at) => {
-            event.topics.iter().filter_map(|id| at.get(id.id().as_str())).copied().collect()
+            lanes.extend(event.topics.iter().filter_map(|id| at.get(id.id().as_str())));
         }
-    };
+    }
     lanes.sort_unstable();
     lanes.dedup();
     if lanes.is_empty() {
         lanes.push(other);
     }
-    lanes
 }
 
 #[cfg(test)]

@@ -60,7 +60,8 @@ impl Mark {
     pub fn width(&self) -> usize {
         match self.subjects.len() {
             0 | 1 => 1 + usize::from(self.doubt.is_some()),
-            count => count.to_string().len(),
+            // Asked of each event that is laid out: no text is made to count its digits.
+            count => count.ilog10() as usize + 1,
         }
     }
 

@@ -1,11 +1,15 @@
 //! What deserves a look on the axis: commitments past their deadline, and long gaps between a
 //! body's meetings.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
 
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use super::PART;
 use super::extent::Extent;
 use super::window::start_of;
-use crate::timeline::record::RelationKind;
+use crate::timeline::record::{Event, RelationKind};
 use crate::timeline::standing::Schedule;
 use crate::timeline::{EventIx, Timeline};
 
@@ -35,8 +39,8 @@ pub struct Gap {
 
 /// The commitments that are overdue on a day, by deadline.
 pub(super) fn overdue(timeline: &Timeline, day: NaiveDate) -> Vec<Overdue> {
-    let mut overdue = Vec::new();
-    for (at, event) in timeline.events().iter().enumerate() {
+    let of_event = |(at, event): (usize, &Arc<Event>)| {
+        let mut overdue = Vec::new();
         for (commitment, one) in event.commitment.iter().enumerate() {
             if one.schedule_on(day) == Schedule::Overdue
                 && let Some(deadline) = one.deadline().and_then(|due| due.latest().day())
@@ -48,22 +52,26 @@ pub(super) fn overdue(timeline: &Timeline, day: NaiveDate) -> Vec<Overdue> {
                 });
             }
         }
-    }
+        overdue
+    };
+    let events = timeline.events().par_iter().enumerate().with_min_len(PART);
+    let mut overdue: Vec<Overdue> = events.flat_map_iter(of_event).collect();
     overdue.sort_by(|a, b| a.extent.head.total_cmp(&b.extent.head));
     overdue
 }
 
 /// The long gaps between the meetings of each body, by their beginning.
 pub(super) fn gaps(timeline: &Timeline, extents: &[Extent]) -> Vec<Gap> {
-    let mut gaps = Vec::new();
-    for (body, event) in timeline.events().iter().enumerate() {
+    let of_body = |(body, event): (usize, &Arc<Event>)| {
         let links =
             timeline.incoming(&event.id).filter(|(_, link)| link.kind == RelationKind::MeetingOf);
         let mut meetings: Vec<EventIx> = links.map(|(meeting, _)| meeting).collect();
         meetings.dedup();
-        gaps.extend(long_gaps(EventIx(body), &meetings, extents));
-    }
-    gaps.sort_by(|a: &Gap, b| a.extent.head.total_cmp(&b.extent.head));
+        long_gaps(EventIx(body), &meetings, extents)
+    };
+    let events = timeline.events().par_iter().enumerate().with_min_len(PART);
+    let mut gaps: Vec<Gap> = events.flat_map_iter(of_body).collect();
+    gaps.sort_by(|a, b| a.extent.head.total_cmp(&b.extent.head));
     gaps
 }
 

@@ -51,7 +51,10 @@ pub(super) fn read(
     let archive = if archive.is_empty() { None } else { Some(self::archive(archive)?) };
     let loaded = begin(global)?;
     let text = global.query.clone().unwrap_or_default();
-    let query = read_query(&text, &loaded.timeline, &settings.views)?;
+    let query = match text.is_empty() {
+        true => Query::default(),
+        false => read_query(&text, &loaded.timeline, &settings.views)?,
+    };
     let options = tui::Options {
         query,
         settings,

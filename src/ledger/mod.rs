@@ -25,6 +25,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use crate::query::{RecordPlace, Selection};
 use crate::timeline::date::Date;
@@ -177,18 +178,23 @@ pub struct Ledger<R> {
     pub groups: Vec<Group>,
 }
 
-impl<R> Ledger<R> {
+/// Rows are read on all cores: what they are sorted by stands in records all over the memory.
+impl<R: Send + Sync> Ledger<R> {
     /// Sorts rows by a key, those of one key in the order in which they come, and parts them by
     /// heading. Keys of one heading must follow one another.
-    pub fn arranged<K: Ord>(
+    pub fn arranged<K: Ord + Send>(
         mut rows: Vec<R>,
-        key: impl Fn(&R) -> K,
-        heading: impl Fn(&R) -> Heading,
+        key: impl Fn(&R) -> K + Sync + Send,
+        heading: impl Fn(&R) -> Heading + Sync + Send,
     ) -> Self {
-        rows.sort_by_cached_key(key);
+        if rows.len() < PART {
+            rows.sort_by_cached_key(key);
+        } else {
+            rows.par_sort_by_cached_key(key);
+        }
+        let headings: Vec<Heading> = rows.par_iter().with_min_len(PART).map(heading).collect();
         let mut groups: Vec<Group> = Vec::new();
-        for (place, row) in rows.iter().enumerate() {
-            let heading = heading(row);
+        for (place, heading) in headings.into_iter().enumerate() {
             match groups.last_mut() {
                 Some(group) if group.heading == heading => group.rows.end = place + 1,
                 _ => groups.push(Group { heading, rows: place..place + 1 }),
@@ -200,16 +206,17 @@ impl<R> Ledger<R> {
     /// Puts rows under headings, those of one heading in the order in which they come. `group` says
     /// where the heading of a key stands and what it is, once for each key: thousands of rows have
     /// the same few.
-    pub fn grouped<K: Eq + Hash, O: Ord>(
+    pub fn grouped<K: Eq + Hash + Send, O: Ord>(
         rows: Vec<R>,
-        key: impl Fn(&R) -> K,
+        key: impl Fn(&R) -> K + Sync + Send,
         group: impl Fn(&K) -> (O, Heading),
     ) -> Self {
         let mut numbers: HashMap<K, usize> = HashMap::new();
+        let keys: Vec<K> = rows.par_iter().with_min_len(PART).map(key).collect();
         let mut numbered: Vec<(usize, R)> = Vec::with_capacity(rows.len());
-        for row in rows {
+        for (key, row) in keys.into_iter().zip(rows) {
             let next = numbers.len();
-            numbered.push((*numbers.entry(key(&row)).or_insert(next), row));
+            numbered.push((*numbers.entry(key).or_insert(next), row));
         }
         let mut headings: Vec<(O, usize, Heading)> = Vec::with_capacity(numbers.len());
         for (key, number) in &numbers {
@@ -245,15 +252,19 @@ impl<R> Ledger<R> {
     }
 
     /// Rows in the order of their events' dates, under their years.
-    pub fn by_year(rows: Vec<R>, timeline: &Timeline, at: impl Fn(&R) -> NestedPlace) -> Self {
+    pub fn by_year(
+        rows: Vec<R>,
+        timeline: &Timeline,
+        at: impl Fn(&R) -> NestedPlace + Sync + Send,
+    ) -> Self {
         Self::by_own_year(rows, &at, |row| Some(&timeline.event(at(row).event)?.date))
     }
 
     /// Rows in the order of dates of their own, under their years.
     pub fn by_own_year<'t>(
         rows: Vec<R>,
-        at: impl Fn(&R) -> NestedPlace,
-        date: impl Fn(&R) -> Option<&'t Date>,
+        at: impl Fn(&R) -> NestedPlace + Sync + Send,
+        date: impl Fn(&R) -> Option<&'t Date> + Sync + Send,
     ) -> Self {
         let year = |row: &R| date(row).and_then(Date::year);
         let key = |row: &R| (year(row), date(row).map(Date::earliest), at(row));
@@ -264,7 +275,7 @@ impl<R> Ledger<R> {
     pub fn by_topic<'t>(
         rows: Vec<R>,
         timeline: &'t Timeline,
-        topic: impl Fn(&R) -> Option<&'t Id>,
+        topic: impl Fn(&R) -> Option<&'t Id> + Sync + Send,
     ) -> Self {
         let group =
             |topic: &Option<&Id>| (topic_place(timeline, *topic), Heading::Topic(topic.cloned()));

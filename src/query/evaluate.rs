@@ -262,30 +262,37 @@ impl Matcher<'_> {
         events | self.index.events_naming(&named)
     }
 
-    /// The events, of these, in whose own texts a needle stands.
+    /// The events, of these, in whose own texts a needle stands. What the same literal with letters
+    /// less is known not to stand in is not read again.
     fn reading(&self, needle: Needle<'_>, events: &RoaringBitmap) -> RoaringBitmap {
-        let stands = |folded: &mut String, event: u32| {
-            let record = self.timeline.event(EventIx(event as usize))?;
-            let contents = Contents::of_event(record);
-            let mut texts: Vec<&str> = contents.texts.iter().map(|(_, text)| *text).collect();
-            if self.index.has_loose_names(event) {
-                texts.extend(contents.loose_names(self.timeline));
+        let unread = events - self.index.literals().without(needle);
+        let holding = self.read(needle, &unread);
+        self.index.literals().add(needle, events - &holding);
+        holding
+    }
+
+    /// The same by reading the texts of all.
+    fn read<'m>(&'m self, needle: Needle<'_>, events: &RoaringBitmap) -> RoaringBitmap {
+        let literal = memchr::memmem::Finder::new(needle.text);
+        let stands_in = |folded: &mut String, text: &str| {
+            folded.clear();
+            fold_onto(folded, text);
+            match needle.at_word_start {
+                true => needle.stands_in(folded),
+                false => literal.find(folded.as_bytes()).is_some(),
             }
-            let stands = texts.into_iter().any(|text| {
-                folded.clear();
-                fold_onto(folded, text);
-                needle.stands_in(folded)
-            });
+        };
+        let stands = |(folded, contents): &mut (String, Contents<'m>), event: u32| {
+            contents.clear();
+            contents.add_event(self.timeline.event(EventIx(event as usize))?);
+            let stands = contents.texts.iter().any(|(_, text)| stands_in(folded, text))
+                || (self.index.has_loose_names(event)
+                    && contents.loose_names(self.timeline).any(|name| stands_in(folded, name)));
             stands.then_some(event)
         };
         let events: Vec<u32> = events.iter().collect();
-        events
-            .into_par_iter()
-            .map_init(String::new, stands)
-            .flatten_iter()
-            .collect::<Vec<u32>>()
-            .into_iter()
-            .collect()
+        let events = events.into_par_iter().with_min_len(64).map_init(Default::default, stands);
+        events.flatten_iter().collect::<Vec<u32>>().into_iter().collect()
     }
 
     /// The records in whose names a needle stands.

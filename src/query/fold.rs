@@ -38,18 +38,22 @@ pub(super) fn fold(text: &str) -> String {
 /// Folds a text and keeps the way back.
 pub(super) fn fold_mapped(text: &str) -> Folded {
     let mut folded = Folded::default();
-    let mut graphemes = text.grapheme_indices(true).peekable();
-    while let Some((start, grapheme)) = graphemes.next() {
-        let mut end = start + grapheme.len();
-        let together = |end: usize| text.get(start..end).unwrap_or_default();
-        while let Some((_, next)) = graphemes.next_if(|(_, next)| joins(together(end), next)) {
-            end += next.len();
+    let mut start = 0;
+    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
+        let alone = ascii_graphemes(rest);
+        for (at, c) in rest.chars().take(alone).enumerate() {
+            folded.add_ascii(c, start + at);
         }
-        let from = folded.text.len();
-        fold_onto(&mut folded.text, together(end));
-        let added = folded.text.get(from..).unwrap_or_default();
-        let origin = start..end;
-        folded.origins.extend(added.char_indices().map(|(at, _)| (from + at, origin.clone())));
+        start += alone;
+        let rest = rest.get(alone..).unwrap_or_default();
+        let mut graphemes = rest.graphemes(true).peekable();
+        let mut length = graphemes.next().map_or(0, str::len);
+        let together = |length: usize| rest.get(..length).unwrap_or_default();
+        while let Some(next) = graphemes.next_if(|next| joins(together(length), next)) {
+            length += next.len();
+        }
+        folded.add(together(length), start);
+        start += length;
     }
     folded
 }
@@ -59,6 +63,15 @@ pub(super) fn fold_mapped(text: &str) -> Folded {
 fn joins(before: &str, next: &str) -> bool {
     next.chars().next().is_some_and(is_part)
         && fold(&format!("{before}{next}")) != format!("{}{}", fold(before), fold(next))
+}
+
+/// How many characters of ASCII at the beginning of a text are graphemes of their own: a mark may
+/// follow the last, and a line feed a carriage return.
+fn ascii_graphemes(text: &str) -> usize {
+    match text.bytes().position(|byte| !byte.is_ascii() || byte == b'\r') {
+        Some(end) => end.saturating_sub(1),
+        None => text.len(),
+    }
 }
 
 /// Appends a text's folded form; of blanks in a row only the first.
@@ -108,13 +121,14 @@ fn latin(c: char) -> Option<&'static str> {
 
 /// A run of ASCII, copied as a whole where it has only single blanks.
 fn fold_ascii(folded: &mut String, text: &str) {
-    let mut blank = folded.ends_with(' ');
-    let odd = text.bytes().any(|b| {
-        let again = b == b' ' && std::mem::replace(&mut blank, true);
-        blank &= b == b' ';
-        again || matches!(b, b'`' | b'\t'..=b'\r')
-    });
-    if odd {
+    // Without a branch in between, so that the compiler takes many bytes at a time.
+    let bytes = text.as_bytes();
+    let is_odd = |b: &u8| (*b == b'`') | ((b'\t'..=b'\r').contains(b));
+    let has_odd = bytes.iter().fold(false, |odd, b| odd | is_odd(b));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let has_blanks = pairs.fold(false, |two, (one, next)| two | ((*one == b' ') & (*next == b' ')));
+    let continues_blanks = text.starts_with(' ') && folded.ends_with(' ');
+    if has_odd || has_blanks || continues_blanks {
         text.chars().for_each(|c| push(folded, plain(c).to_ascii_lowercase()));
         return;
     }
@@ -185,6 +199,24 @@ fn push(folded: &mut String, c: char) {
 }
 
 impl Folded {
+    /// Adds a grapheme, which begins there in the original.
+    fn add(&mut self, grapheme: &str, start: usize) {
+        let from = self.text.len();
+        fold_onto(&mut self.text, grapheme);
+        let added = self.text.get(from..).unwrap_or_default();
+        let origin = start..start + grapheme.len();
+        self.origins.extend(added.char_indices().map(|(at, _)| (from + at, origin.clone())));
+    }
+
+    /// Adds a character of ASCII that is a grapheme of its own.
+    fn add_ascii(&mut self, c: char, start: usize) {
+        let from = self.text.len();
+        push(&mut self.text, plain(c).to_ascii_lowercase());
+        if self.text.len() > from {
+            self.origins.push((from, start..start + 1));
+        }
+    }
+
     /// The range of the original, at grapheme borders, that a range of the folded text came from.
     pub(super) fn original(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let first = self.origins.partition_point(|(at, _)| *at < range.start);

@@ -50,18 +50,17 @@ impl Selection {
         if self.asks_words() || self.asks_fields() {
             return self.records(timeline, kind).len();
         }
-        let mut count = 0;
-        for hit in &self.hits {
-            let Some(event) = timeline.event(hit.event) else { continue };
-            count += match kind {
+        let count = |hit: &Hit| {
+            let Some(event) = timeline.event(hit.event) else { return 0 };
+            match kind {
                 Kind::Commitment => hit.commitments.count(event.commitment.len()),
                 Kind::Quote => hit.quotes.count(event.quote.len()),
                 Kind::Claim => event.claim.len(),
                 Kind::Discrepancy => event.discrepancy.len(),
                 _ => 0,
-            };
-        }
-        count
+            }
+        };
+        self.hits.par_iter().with_min_len(2_048).map(count).sum()
     }
 
     /// Whether records must hold words to be listed: then to count them is to look into each.

@@ -28,7 +28,8 @@ fn stands_alone(c: char) -> bool {
 pub(super) fn begins(before: Option<char>, c: char) -> bool {
     is_letter(c)
         && before.is_none_or(|before| {
-            !is_letter(before) || (!is_combining_mark(c) && (stands_alone(c) || ends_alone(before)))
+            // In most scripts letters do not stand alone: marks are looked up for the others only.
+            !is_letter(before) || ((stands_alone(c) || ends_alone(before)) && !is_combining_mark(c))
         })
 }
 

@@ -35,10 +35,9 @@ impl Timeline {
         if self.catalog.settled <= day {
             return Arc::clone(self);
         }
-        let chronology = self.catalog.chronology.get_or_init(|| Chronology::new(self));
+        let chronology = self.chronology();
         let lookup = |id: &Id| self.known_from_id(id);
-        let cut = Cut { day, lookup: &lookup };
-        let mut events = Vec::with_capacity(self.events.len());
+        let mut known_events = Vec::with_capacity(self.events.len());
         let mut places = vec![None; chronology.known.len()];
         let mut later = self.later.clone();
         for (whole, event) in self.events_by_whole_place() {
@@ -48,11 +47,19 @@ impl Timeline {
                 continue;
             }
             if let Some(place) = places.get_mut(whole) {
-                *place = Some(EventIx(events.len()));
+                *place = Some(EventIx(known_events.len()));
             }
-            let is_settled = chronology.settled.get(whole).is_some_and(|settled| *settled <= day);
-            events.push(if is_settled { Arc::clone(event) } else { cut_event(event, &cut) });
+            known_events.push((whole, event));
         }
+        let as_known = |(whole, event): (usize, &Arc<Event>)| {
+            let is_settled = chronology.settled.get(whole).is_some_and(|settled| *settled <= day);
+            if is_settled {
+                return Arc::clone(event);
+            }
+            cut_event(event, &Cut { day, lookup: &lookup })
+        };
+        let events = known_events.into_par_iter().with_min_len(1_024).map(as_known).collect();
+        let cut = Cut { day, lookup: &lookup };
         later.sort_unstable();
         Arc::new(Self {
             catalog: Arc::clone(&self.catalog),
@@ -62,6 +69,16 @@ impl Timeline {
             later,
             proofs: Arc::clone(&self.proofs),
         })
+    }
+
+    /// Works out from when on everything is known: the first other day takes no longer then than
+    /// the next.
+    pub fn prepare_days(&self) {
+        self.chronology();
+    }
+
+    fn chronology(&self) -> &Chronology {
+        self.catalog.chronology.get_or_init(|| Chronology::new(self))
     }
 
     /// From when on an event is known: from the day on which it has surely begun or, where its date
@@ -148,7 +165,7 @@ impl Chronology {
             let lookup = |id: &Id| timeline.known_from_id(id);
             (timeline.known_from(event), event.settled_from(&lookup))
         };
-        let (known, settled) = timeline.events.par_iter().map(moments).unzip();
+        let (known, settled) = timeline.events.par_iter().with_min_len(256).map(moments).unzip();
         Self { known, settled }
     }
 }

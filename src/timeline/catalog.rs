@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::RandomState;
 
+use crate::timeline::FEW;
 use crate::timeline::as_of::Chronology;
 use crate::timeline::date::Moment;
 use crate::timeline::id::{Id, Kind};
@@ -88,8 +89,9 @@ impl Catalog {
                 Entry::Occupied(_) => has_double_ids = true,
             }
         }
+        let (slots, links) = (|| slots_within(events), || EventLinks::build(events, actors));
         let ((within, doubles_within), links) =
-            rayon::join(|| slots_within(events), || EventLinks::build(events, actors));
+            if events.len() < FEW { (slots(), links()) } else { rayon::join(slots, links) };
         has_double_ids |= doubles_within || beside.keys().any(|id| within.contains_key(id));
         let EventLinks { incoming, differing, promises, settled } = links;
         Self {

@@ -51,6 +51,10 @@ pub struct Records {
     pub events: Vec<Arc<Event>>,
 }
 
+/// So few events are put in order and linked before other threads are awake: a first frame waits for
+/// that.
+const FEW: usize = 1_000;
+
 /// A place in the timeline's list of events, which is in time order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EventIx(pub usize);
@@ -133,9 +137,12 @@ impl Timeline {
     pub fn new(records: Records, name: &str, digest: String) -> Self {
         let Records { head, parties, topics, actors, sources, views, mut events } = records;
         // Each date is looked up once, not at each comparison.
-        events.par_sort_by_cached_key(|event| {
-            (event.date.earliest(), event.date.latest(), event.location)
-        });
+        let key = |event: &Arc<Event>| (event.date.earliest(), event.date.latest(), event.location);
+        if events.len() < FEW {
+            events.sort_by_cached_key(key);
+        } else {
+            events.par_sort_by_cached_key(key);
+        }
         let head = head.unwrap_or_else(|| Head {
             id: Id::from(name),
             title: name.into(),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::load::{Class, Diagnostic, Loaded, Progress};
 use crate::query::{self, Index, Query, Selection};
@@ -37,7 +38,8 @@ impl Known {
     /// What was known on a day, before anybody looks for something.
     pub fn on(loaded: &Loaded, day: NaiveDate) -> Self {
         let timeline = loaded.timeline.as_of(day);
-        let years = timeline.events().iter().map(|event| event.date.year()).collect();
+        let years = timeline.events().par_iter().with_min_len(2_048);
+        let years = years.map(|event| event.date.year()).collect();
         Self { day, timeline, lazy: LazyIndex::default(), whole: None, years }
     }
 
@@ -45,6 +47,7 @@ impl Known {
     pub fn ready(loaded: &Loaded, day: NaiveDate, own: &[SavedView]) -> Self {
         let known = Self::on(loaded, day).cut_from(loaded, Index::new(&loaded.timeline));
         known.lazy.prepare(&known.timeline, own);
+        loaded.timeline.prepare_days();
         known
     }
 

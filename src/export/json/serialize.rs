@@ -115,11 +115,8 @@ impl<'a> ser::Serializer for &'a mut SortedJson {
 
     fn serialize_map(self, _: Option<usize>) -> std::result::Result<Fields<'a>, Error> {
         let spread = self.spread.take();
-        if spread.is_none() {
-            self.depth += 1;
-        }
-        let (start, first) = (self.out.len(), self.fields.len());
-        Ok(Fields { text: self, start, first, spread, key: None })
+        let first = if spread.is_none() { self.begin_object() } else { self.fields.len() };
+        Ok(Fields { text: self, first, spread, key: None })
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> std::result::Result<Fields<'a>, Error> {
@@ -187,11 +184,17 @@ impl ser::SerializeTupleStruct for Elements<'_> {
 /// The fields of an object that is open, or that join those of another.
 pub(super) struct Fields<'a> {
     text: &'a mut SortedJson,
-    start: usize,
     first: usize,
+    /// Where they join those of another: the keys of those that do not.
     spread: Option<&'static [&'static str]>,
     /// The key of a map whose value comes next.
     key: Option<String>,
+}
+
+impl Fields<'_> {
+    fn leaves_out(&self, key: &str) -> bool {
+        self.spread.is_some_and(|but| but.contains(&key))
+    }
 }
 
 impl ser::SerializeStruct for Fields<'_> {
@@ -199,15 +202,15 @@ impl ser::SerializeStruct for Fields<'_> {
     type Error = Error;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result {
-        match self.spread {
-            Some(but) if but.contains(&key) => Ok(()),
-            _ => self.text.field(key, value),
+        if self.leaves_out(key) {
+            return Ok(());
         }
+        self.text.field(key, value)
     }
 
     fn end(self) -> Result {
         if self.spread.is_none() {
-            self.text.end_object(self.start, self.first);
+            self.text.end_object(self.first);
         }
         Ok(())
     }
@@ -227,7 +230,10 @@ impl ser::SerializeMap for Fields<'_> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result {
         let key = self.key.take().unwrap_or_default();
-        self.text.field(key, value)
+        if self.leaves_out(&key) {
+            return Ok(());
+        }
+        self.text.entry(key, value)
     }
 
     fn end(self) -> Result {

@@ -3,8 +3,7 @@
 //! values in between would take several times as long. How each kind of value is taken apart stands
 //! in `serialize`.
 
-use std::borrow::Cow;
-use std::ops::Range;
+use std::cmp::Ordering;
 
 use serde::Serialize;
 use serde_json::Error;
@@ -19,28 +18,51 @@ pub(super) struct SortedJson {
     pub(super) depth: usize,
     /// The fields of all objects that are open, those of the innermost last.
     pub(super) fields: Vec<Field>,
+    /// The keys of all maps among them.
+    map_keys: Vec<String>,
     /// Where an object is put together, kept for the next.
     sorted: Vec<u8>,
-    /// The next struct is no object of its own: its fields, but for these, join those of the object
-    /// that is open.
+    /// The next struct or map is no object of its own: its fields, but for these, join those of the
+    /// object that is open.
     pub(super) spread: Option<&'static [&'static str]>,
 }
 
-/// A field that is written: its value stands there in the text.
-#[derive(Debug)]
+/// A field that is written: there it stands in the text, from the line break before its key to the
+/// comma behind its value. Nothing but numbers, which go into a list as they are; what must be put
+/// together in memory first holds up all reading ahead.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Field {
     /// The first bytes of the key as a number, which tells most keys apart.
     begins: u64,
-    key: Cow<'static, str>,
-    value: Range<usize>,
+    /// The key, where the code names it.
+    name: &'static str,
+    /// Else its place among the keys of maps.
+    map_key: Option<usize>,
+    start: usize,
+    end: usize,
 }
 
 impl Field {
-    fn new(key: Cow<'static, str>, value: Range<usize>) -> Self {
-        let mut begins = [0; 8];
-        begins.iter_mut().zip(key.bytes()).for_each(|(place, byte)| *place = byte);
-        Self { begins: u64::from_be_bytes(begins), key, value }
+    /// How two fields of an object follow one another.
+    fn order(&self, other: &Self, map_keys: &[String]) -> Ordering {
+        self.begins.cmp(&other.begins).then_with(|| self.key(map_keys).cmp(other.key(map_keys)))
     }
+
+    fn key<'a>(&self, map_keys: &'a [String]) -> &'a str {
+        match self.map_key {
+            Some(at) => map_keys.get(at).map_or("", String::as_str),
+            None => self.name,
+        }
+    }
+}
+
+/// The first eight bytes of a key as a number of the same order.
+fn begins(key: &str) -> u64 {
+    let mut begins = 0;
+    for place in 0..8 {
+        begins = begins << 8 | u64::from(key.as_bytes().get(place).copied().unwrap_or(0));
+    }
+    begins
 }
 
 /// Writes a value.
@@ -52,9 +74,10 @@ impl SortedJson {
         Self { depth, ..Self::default() }
     }
 
-    /// What is written so far, which is then empty.
+    /// What is written so far, which is then empty. What comes next is taken to be as long.
     pub(super) fn take(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.out)
+        let length = self.out.len();
+        std::mem::replace(&mut self.out, Vec::with_capacity(length + length / 8))
     }
 
     /// Puts text between values.
@@ -69,31 +92,46 @@ impl SortedJson {
 
     /// Writes an object of the fields that the function adds.
     pub(super) fn object(&mut self, fill: impl FnOnce(&mut Self) -> Result) -> Result {
-        let (start, first) = (self.out.len(), self.fields.len());
-        self.depth += 1;
+        let first = self.begin_object();
         fill(self)?;
-        self.end_object(start, first);
+        self.end_object(first);
         Ok(())
     }
 
     /// Adds a field to the object that is open.
-    pub(super) fn field<T: Serialize + ?Sized>(
-        &mut self,
-        key: impl Into<Cow<'static, str>>,
-        value: &T,
-    ) -> Result {
-        self.field_with(key, |text| text.value(value))
+    pub(super) fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result {
+        self.field_with(name, |text| text.value(value))
     }
 
     /// Adds a field whose value the function writes.
     pub(super) fn field_with(
         &mut self,
-        key: impl Into<Cow<'static, str>>,
+        name: &'static str,
         write: impl FnOnce(&mut Self) -> Result,
     ) -> Result {
         let start = self.out.len();
+        line(&mut self.out, self.depth);
+        // The name of a field in the code is plain.
+        quoted(&mut self.out, name);
+        self.put(": ");
         write(self)?;
-        self.fields.push(Field::new(key.into(), start..self.out.len()));
+        self.out.push(b',');
+        let end = self.out.len();
+        self.fields.push(Field { begins: begins(name), name, map_key: None, start, end });
+        Ok(())
+    }
+
+    /// Adds an entry of a map to the object that is open.
+    pub(super) fn entry<T: Serialize + ?Sized>(&mut self, key: String, value: &T) -> Result {
+        let start = self.out.len();
+        line(&mut self.out, self.depth);
+        string(&mut self.out, &key);
+        self.put(": ");
+        self.value(value)?;
+        self.out.push(b',');
+        let (begins, end, map_key) = (begins(&key), self.out.len(), Some(self.map_keys.len()));
+        self.map_keys.push(key);
+        self.fields.push(Field { begins, name: "", map_key, start, end });
         Ok(())
     }
 
@@ -139,32 +177,39 @@ impl SortedJson {
         self.out.push(b']');
     }
 
-    /// Puts the fields in order: the values since the start, in the order of their keys.
-    pub(super) fn end_object(&mut self, start: usize, first: usize) {
-        let Self { out, depth, fields, sorted, .. } = self;
+    /// Opens an object; the place of its first field among those of all that are open.
+    pub(super) fn begin_object(&mut self) -> usize {
+        self.out.push(b'{');
+        self.depth += 1;
+        self.fields.len()
+    }
+
+    /// Puts the fields of the innermost object in the order of their keys and closes it.
+    pub(super) fn end_object(&mut self, first: usize) {
+        let Self { out, depth, fields, map_keys, sorted, .. } = self;
         *depth -= 1;
         let own = fields.get_mut(first..).unwrap_or_default();
-        own.sort_unstable_by(|one, other| {
-            one.begins.cmp(&other.begins).then_with(|| one.key.cmp(&other.key))
-        });
-        sorted.clear();
-        sorted.push(b'{');
-        for (place, field) in own.iter().enumerate() {
-            if place > 0 {
-                sorted.push(b',');
+        // Many records have few fields, which stand in order as they are.
+        if !own.is_sorted_by(|one, other| one.order(other, map_keys).is_le()) {
+            let start = own.first().map_or(0, |field| field.start);
+            own.sort_unstable_by(|one, other| one.order(other, map_keys));
+            sorted.clear();
+            for field in &*own {
+                sorted.extend_from_slice(out.get(field.start..field.end).unwrap_or_default());
             }
-            line(sorted, *depth + 1);
-            string(sorted, &field.key);
-            sorted.extend_from_slice(b": ");
-            sorted.extend_from_slice(out.get(field.value.clone()).unwrap_or_default());
+            out.truncate(start);
+            out.extend_from_slice(sorted);
         }
         if !own.is_empty() {
-            line(sorted, *depth);
+            // The comma behind the last.
+            out.pop();
+            line(out, *depth);
         }
-        sorted.push(b'}');
-        out.truncate(start);
-        out.append(sorted);
+        out.push(b'}');
         fields.truncate(first);
+        if fields.is_empty() {
+            map_keys.clear();
+        }
     }
 }
 
@@ -183,17 +228,24 @@ fn line(out: &mut Vec<u8>, depth: usize) {
 /// Writes a text.
 pub(super) fn string(out: &mut Vec<u8>, text: &str) {
     if is_verbatim_in_json(text) {
-        out.push(b'"');
-        out.extend_from_slice(text.as_bytes());
-        out.push(b'"');
+        quoted(out, text);
     } else {
         // Writing into memory does not fail.
         let _ = serde_json::to_writer(out, &*safe(text));
     }
 }
 
+/// Writes a text that JSON has as it is.
+fn quoted(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
     use serde_json::Value;
 
@@ -244,5 +296,14 @@ mod tests {
         let expected = "{\n    \"age\": [\n      2\n    ],\n    \"computed\": {\n      \"is\": true\n    },\n    \
             \"name\": \"a31m b\"\n  }";
         assert_eq!(String::from_utf8(text.take()).unwrap(), expected);
+    }
+
+    #[test]
+    fn fields_left_out_are_those_of_a_map_too() {
+        let record = BTreeMap::from([("age", 1), ("left", 2), ("name\u{9b}", 3)]);
+        let mut text = SortedJson::default();
+        text.object(|text| text.fields_of(&record, &["left"])).unwrap();
+        let expected = "{\n  \"age\": 1,\n  \"name\": 3\n}";
+        assert_eq!(String::from_utf8(text.take()).unwrap(), expected, "and its keys steer nothing");
     }
 }

@@ -16,7 +16,8 @@
 //! Fuzzy-matcher takes a microsecond or two for a name, too long for a hundred thousand names at
 //! each key. It sees only those that letters and pairs of letters do not rule out ([`prefilter`]),
 //! the best bounds first, and none once the list is full of better ones. While the input only
-//! grows, a name that was ruled out is not looked at again.
+//! grows, a name that was ruled out is not looked at again. Names are looked at on all cores, so
+//! many at a time that little is looked at in vain.
 
 mod entries;
 mod found;
@@ -28,11 +29,12 @@ mod statements;
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::{BTreeMap, BinaryHeap, HashSet};
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use rayon::prelude::*;
 use roaring::RoaringBitmap;
 
 use crate::query::finder::entries::Entries;
@@ -96,6 +98,12 @@ impl Hits {
         }
     }
 }
+
+/// So many names are looked at together before it is asked whether the list is full.
+const TOGETHER: usize = 1_024;
+
+/// So many at least by one core in a row.
+const IN_A_ROW: usize = 64;
 
 /// A name with its score, the earlier place first among equals, and the letters that were met.
 type Ranked = (i64, Reverse<Place>, Vec<usize>);
@@ -167,9 +175,10 @@ impl Finder {
             known.is_some_and(|known| words.iter().all(|word| known.may_hold(word)))
         };
         if !before.is_empty() && has_grown(&before, words) {
-            left.into_iter().filter(may).collect()
+            left.into_par_iter().with_min_len(TOGETHER).filter(may).collect()
         } else {
-            (0..).take(self.entries.len()).filter(may).collect()
+            let count = Place::try_from(self.entries.len()).unwrap_or(Place::MAX);
+            (0..count).into_par_iter().with_min_len(TOGETHER).filter(may).collect()
         }
     }
 
@@ -191,12 +200,14 @@ impl Finder {
                 }
             }
             let from = left.partition_point(|place| *place < group.start);
-            let others = left.get(from..).unwrap_or_default();
-            for place in others.iter().take_while(|place| **place < group.end) {
+            let to = left.partition_point(|place| *place < group.end);
+            for others in left.get(from..to).unwrap_or_default().chunks(TOGETHER) {
                 if hits.room() == 0 {
                     return;
                 }
-                if self.entries.has_word_starts(*place, words) {
+                let begins = |place: &&Place| self.entries.has_word_starts(**place, words);
+                let others = others.par_iter().with_min_len(IN_A_ROW).filter(begins);
+                for place in others.collect::<Vec<_>>() {
                     hits.push(*place, Letters::WordStarts);
                 }
             }
@@ -236,27 +247,37 @@ impl Finder {
         if room == 0 {
             return;
         }
-        let mut bounded: Vec<(i64, Reverse<Place>)> = Vec::new();
+        // There are few bounds, so that names need no sorting; those of one stay in their order.
+        let mut bounded: BTreeMap<Reverse<i64>, Vec<Place>> = BTreeMap::new();
         for place in left.iter().filter(|place| !hits.seen.contains(place)) {
-            if let Some(initials) = self.entries.initials(*place)
-                && self.entries.may_stand(*place, words)
-            {
+            if let Some(initials) = self.entries.initials(*place) {
                 let bound = words.iter().map(|word| word.bound(initials)).sum();
-                bounded.push((bound, Reverse(*place)));
+                bounded.entry(Reverse(bound)).or_default().push(*place);
             }
         }
-        bounded.sort_unstable_by(|one, other| other.cmp(one));
-        let mut best: BinaryHeap<Reverse<Ranked>> = BinaryHeap::new();
-        for (bound, Reverse(place)) in bounded {
-            let is_full = best.len() == room;
-            // Bounds only fall from here on: none of the rest can come among the best.
-            if is_full && best.peek().is_some_and(|Reverse((worst, ..))| *worst > bound) {
-                break;
+        let ranked = |place: &Place| -> Option<Ranked> {
+            if !self.entries.may_stand(*place, words) {
+                return None;
             }
-            if let Some((score, letters)) = self.scored(place, words) {
-                best.push(Reverse((score, Reverse(place), letters)));
-                if best.len() > room {
-                    best.pop();
+            let (score, letters) = self.scored(*place, words)?;
+            Some((score, Reverse(*place), letters))
+        };
+        let mut best: BinaryHeap<Reverse<Ranked>> = BinaryHeap::new();
+        'bounds: for (Reverse(bound), places) in &bounded {
+            for places in places.chunks(TOGETHER) {
+                // Bounds only fall from here on, and of one bound places rise, of which the earlier
+                // comes first: none of the rest can come among the best.
+                let next = places.first().map(|place| (*bound, Reverse(*place)));
+                let worst = best.peek().map(|Reverse((score, place, _))| (*score, *place));
+                if best.len() == room && worst > next {
+                    break 'bounds;
+                }
+                let those = places.par_iter().with_min_len(IN_A_ROW).filter_map(ranked);
+                for one in those.collect::<Vec<_>>() {
+                    best.push(Reverse(one));
+                    if best.len() > room {
+                        best.pop();
+                    }
                 }
             }
         }

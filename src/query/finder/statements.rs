@@ -106,6 +106,12 @@ impl<'t> Search<'t, '_> {
         (event, place): (EventIx, usize),
         beside: impl Fn() -> Beside<'t>,
     ) {
+        // Only of those in which a word stands it is worked out where.
+        let folded = fold(text);
+        let stands = |word: &TypedWord| word_starts(&folded, word.text()).next().is_some();
+        if !self.words.iter().any(stands) {
+            return;
+        }
         let folded = fold_mapped(text);
         let mut ranges: Vec<Range<usize>> = Vec::new();
         let mut missing: Vec<&TypedWord> = Vec::new();

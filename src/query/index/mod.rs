@@ -9,13 +9,15 @@
 //!   what is no record;
 //! - *columns*: the values that the other fields ask for.
 //!
-//! Sets are roaring bitmaps. No text is kept. [`Index::as_of`] is the index of what was known on a
+//! Sets are roaring bitmaps. No text is kept. Beside them it is remembered where the literals asked
+//! for last do not stand ([`literals`]). [`Index::as_of`] is the index of what was known on a
 //! day ([`known`]).
 
 pub(super) mod builder;
 pub(super) mod columns;
 mod event_index;
 mod known;
+mod literals;
 mod postings;
 mod rows;
 pub(super) mod vocabulary;
@@ -29,6 +31,7 @@ use crate::query::index::builder::WordIndexBuilder;
 use crate::query::index::columns::{EventColumns, EventValues, Number, Numbers};
 use crate::query::index::event_index::EventIndex;
 use crate::query::index::known::{KnownEvents, Row};
+use crate::query::index::literals::Literals;
 use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::texts::Contents;
 use crate::timeline::id::Id;
@@ -53,6 +56,8 @@ pub struct Index {
     events: Arc<EventIndex>,
     /// What is known of them, in an index as of a day.
     known: Option<Arc<KnownEvents>>,
+    /// Where literals were looked for in vain.
+    literals: Literals,
 }
 
 impl Index {
@@ -82,6 +87,7 @@ impl Index {
             acting: Arc::new(acting),
             events: Arc::new(events),
             known: None,
+            literals: Literals::default(),
         }
     }
 
@@ -93,7 +99,8 @@ impl Index {
             return self.clone();
         }
         let known = KnownEvents::new(whole, then, &self.numbers, &self.events.columns);
-        let mut index = Self { known: Some(Arc::new(known)), ..self.clone() };
+        let literals = Literals::default();
+        let mut index = Self { known: Some(Arc::new(known)), literals, ..self.clone() };
         if !std::ptr::eq(whole.actors(), then.actors()) {
             // Offices that were not held yet are no text of then.
             let records: Vec<RecordRef<'_>> = named(then).map(|(_, record)| record).collect();
@@ -129,6 +136,11 @@ impl Index {
         needle
             .has_word()
             .then(|| self.here(|events| events.words.texts_with(needle).unwrap_or_default()))
+    }
+
+    /// Where literals were looked for in vain.
+    pub(super) fn literals(&self) -> &Literals {
+        &self.literals
     }
 
     /// Whether a word begins so anywhere in the whole timeline, whatever was known on the day.

@@ -15,6 +15,9 @@ pub struct RowIndex {
     count: u32,
 }
 
+/// After so many rows it is asked whether the index is still wanted.
+const ASKED_AFTER: usize = 512;
+
 /// The text of a row.
 type TextOf<'a> = &'a (dyn Fn(usize) -> String + Sync);
 
@@ -26,14 +29,18 @@ enum Slips {
 }
 
 impl RowIndex {
-    /// Indexes the texts of so many rows.
-    pub fn new(count: usize, text: TextOf<'_>) -> Self {
+    /// Indexes the texts of so many rows; nothing where that is not wanted any more before it is
+    /// done.
+    pub fn new(count: usize, text: TextOf<'_>, is_wanted: &dyn Fn() -> bool) -> Option<Self> {
         let mut words = WordIndexBuilder::default();
         for (number, row) in (0..).zip(0..count) {
+            if row % ASKED_AFTER == 0 && !is_wanted() {
+                return None;
+            }
             words.add(number, &text(row));
         }
         let count = u32::try_from(count).unwrap_or(u32::MAX);
-        Self { words: Vocabulary::merge(&[&words.finish()]), count }
+        Some(Self { words: Vocabulary::merge(&[&words.finish()]), count })
     }
 
     /// The rows in which a query stands, as [`Query::stands_in`] says. Texts are asked for only
@@ -120,7 +127,8 @@ mod tests {
             let timeline = std::sync::Arc::new(Timeline::new(Records::default(), "rows", String::new()));
             let Ok(query) = Scope::new(&timeline).read(&query) else { return Ok(()) };
             let text = |row: usize| texts[row].clone();
-            let index = RowIndex::new(texts.len(), &text);
+            let index = RowIndex::new(texts.len(), &text, &|| true).unwrap();
+            prop_assert!(RowIndex::new(texts.len(), &text, &|| false).is_none() || texts.is_empty());
             let rows = |holds: fn(&Query, &str) -> bool| -> Vec<usize> {
                 (0..texts.len()).filter(|row| holds(&query, &texts[*row])).collect()
             };

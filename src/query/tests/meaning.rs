@@ -226,3 +226,28 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    /// Each question remembers where it found nothing, whatever stood beside it.
+    #[test]
+    fn a_literal_typed_by_letters_leaves_what_it_leaves_at_once(
+        event in any::<proptest::sample::Index>(),
+        from in 0_usize..40,
+        beside in proptest::collection::vec(
+            proptest::sample::select(vec!["", "kind:meeting ", "-kind:meeting "]), 4),
+    ) {
+        let timeline = timeline();
+        let summary = event.get(timeline.events()).summary.as_deref().unwrap_or_default();
+        let letters: Vec<char> =
+            summary.chars().filter(|c| c.is_alphanumeric() || *c == ' ').skip(from).collect();
+        for (beside, count) in beside.iter().zip([3, 5, 8, 12]) {
+            let typed: String = letters.iter().take(count).collect();
+            let text = format!("{beside}\"{typed}\"");
+            let Ok(query) = scope().read(&text) else { continue };
+            let left = select_with(&timeline, index(), &query, day()).hits;
+            prop_assert_eq!(left, naive::select(&timeline, &query, day()), "{}", text);
+        }
+    }
+}

@@ -4,12 +4,14 @@ use crate::export::ledger::view;
 use crate::ledger::LedgerScope;
 use crate::tui::view::Tab;
 
-/// How many rows each view has, in the order of [`Tab::all`]; none where it is not counted.
-pub fn counts(scope: &LedgerScope<'_>) -> Vec<Option<usize>> {
+/// How many rows each view has, in the order of [`Tab::all`]; none where it is not counted. Of a
+/// timeline of which only the beginning is here, only its events are.
+pub fn counts(scope: &LedgerScope<'_>, is_whole: bool) -> Vec<Option<usize>> {
     let mut counts = Vec::new();
     for tab in Tab::all() {
         counts.push(match tab {
             Tab::Timeline => Some(scope.selection.hits.len()),
+            Tab::Ledger(_) if !is_whole => None,
             Tab::Ledger(kind) => view(kind).count(scope),
         });
     }

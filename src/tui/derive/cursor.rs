@@ -46,7 +46,10 @@ fn row_of(data: &Data, view: &View, known: &Known, d: &Derived, id: &Id, near: u
         // Where it is gone, the rows at its place are as good as any; of a list that has become
         // shorter than that, those at the beginning.
         let instead = if near < d.listing.rows { near } else { 0 };
-        return (0..d.listing.rows).find(|row| is_at(*row)).unwrap_or(instead);
+        // Rows know their events: only in that of the record are records looked at.
+        let event = known.event_of(id);
+        let may_be = |row: usize| d.listing.event_of(row, &d.selection) == event;
+        return (0..d.listing.rows).find(|row| may_be(*row) && is_at(*row)).unwrap_or(instead);
     }
     let hits = &d.selection.hits;
     if let Some(place) = known.event_of(id) {

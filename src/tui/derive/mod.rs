@@ -182,6 +182,7 @@ impl Derived {
 /// Derives what is on the screen, step by step.
 pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     let day = view.as_of.unwrap_or(data.today);
+    let before = Arc::clone(&d.known);
     d.known.refresh((data.generation(), day), || data.known_on(day));
     let known = Arc::clone(&d.known);
     let key = (d.known.stamp(), data.memory(), view.query.clone());
@@ -195,7 +196,8 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
         false => known.matcher(data).near_words(lit),
     });
     let scope = LedgerScope { timeline: &known.timeline, selection: &d.selection, day };
-    d.counts.refresh(d.selection.stamp(), || counts::counts(&scope));
+    let is_whole = data.loaded().is_whole;
+    d.counts.refresh(d.selection.stamp(), || counts::counts(&scope, is_whole));
     let selected = if view.tab == Tab::Timeline { d.current() } else { None };
     let inputs = AxisInputs {
         data,
@@ -219,6 +221,11 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     d.frame = Frame::of(view.size, wanted);
     d.focus = focus(view, d);
     panes::derive_panes(data, view, d);
+    if !Arc::ptr_eq(&before, &known) {
+        // What was known on another day shares its events one by one: to let all of them go takes
+        // longer than a key may.
+        rayon::spawn(move || drop(before));
+    }
 }
 
 fn derive_listing(data: &Data, view: &View, known: &Arc<Known>, d: &mut Derived) {

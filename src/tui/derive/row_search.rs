@@ -1,7 +1,7 @@
 //! The search in a view of records: the words of its rows, indexed once for each arrangement.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::export::ledger::OpenLedger;
@@ -24,13 +24,13 @@ pub struct RowSearch {
     ledger: Arc<dyn OpenLedger>,
     /// How dates are printed in texts.
     style: DateStyle,
-    /// Made on first use, by whoever is first.
-    index: OnceLock<RowIndex>,
+    /// Made by whoever is first; who comes second waits.
+    index: Mutex<Option<RowIndex>>,
 }
 
 impl fmt::Debug for RowSearch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RowSearch").field("is_made", &self.index.get().is_some()).finish()
+        write!(f, "RowSearch({} rows)", self.ledger.rows())
     }
 }
 
@@ -41,16 +41,15 @@ impl RowSearch {
         selection: Arc<Selection>,
         ledger: Arc<dyn OpenLedger>,
     ) -> Arc<Self> {
-        let (style, index) = (DateStyle::in_force(), OnceLock::new());
+        let (style, index) = (DateStyle::in_force(), Mutex::default());
         let search = Arc::new(Self { known, selection, ledger, style, index });
         if search.ledger.rows() > MANY {
             let behind = Arc::clone(&search);
             std::thread::spawn(move || {
                 std::thread::sleep(PASSING);
-                // Who was only passing through this view has left it by now.
-                if Arc::strong_count(&behind) > 1 {
-                    behind.index();
-                }
+                // Who leaves this view wants no index of it, and the cores for what comes next.
+                let is_wanted = || Arc::strong_count(&behind) > 1;
+                drop(behind.index(&is_wanted));
             });
         }
         search
@@ -58,16 +57,26 @@ impl RowSearch {
 
     /// The rows in whose own words all of a query's words stand.
     pub fn hits(&self, query: &Query) -> Vec<usize> {
-        self.index().rows_with(query, &|row| self.text(row))
+        let index = self.index(&|| true);
+        let hits = index.as_ref().map(|index| index.rows_with(query, &|row| self.text(row)));
+        hits.unwrap_or_default()
     }
 
     /// The rows in whose own words they nearly stand: for rows that are made of names.
     pub fn near_hits(&self, query: &Query) -> Vec<usize> {
-        self.index().rows_nearly_with(query, &|row| self.text(row))
+        let index = self.index(&|| true);
+        let hits = index.as_ref().map(|index| index.rows_nearly_with(query, &|row| self.text(row)));
+        hits.unwrap_or_default()
     }
 
-    fn index(&self) -> &RowIndex {
-        self.index.get_or_init(|| RowIndex::new(self.ledger.rows(), &|row| self.text(row)))
+    /// The index; none only where it is not wanted any more.
+    fn index(&self, is_wanted: &dyn Fn() -> bool) -> MutexGuard<'_, Option<RowIndex>> {
+        // A panic while it was made leaves none, and it is made again.
+        let mut index = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+        if index.is_none() {
+            *index = RowIndex::new(self.ledger.rows(), &|row| self.text(row), is_wanted);
+        }
+        index
     }
 
     fn text(&self, row: usize) -> String {

@@ -81,8 +81,10 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
     if !app.derived().values().is_empty() {
         return value_help(app, width.into());
     }
-    if let Meaning::Begins(follow) = app.data().keymap.meaning(view.mode.context(), &view.pending)
-        && !view.pending.is_empty()
+    // Without a key that waits for others all keys of the map would follow.
+    if !view.pending.is_empty()
+        && let Meaning::Begins(follow) =
+            app.data().keymap.meaning(view.mode.context(), &view.pending)
     {
         let hints: Vec<String> =
             follow.iter().map(|(key, action)| format!("{key} {}", action.name())).collect();
