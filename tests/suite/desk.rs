@@ -53,6 +53,23 @@ fn each_term_of_the_filter_is_a_chip_that_goes_by_click_or_key() {
 }
 
 #[test]
+fn a_word_that_is_a_state_names_the_term_that_asks_for_it() {
+    let typed = reader(140, 40).keys("foverdue");
+    assert!(
+        typed.text().contains("a word; schedule:overdue asks for what is so"),
+        "{}",
+        typed.text()
+    );
+    let taken = typed.keys("<Enter>");
+    let screen = taken.text();
+    assert!(screen.contains("[“overdue” ×]"), "its chip has quotation marks: {screen}");
+    assert!(screen.contains("is looked for as a word"), "{screen}");
+    let of_field = reader(140, 40).keys("fschedule:overdue<Enter>");
+    assert!(head(&of_field).contains("[overdue ×]"), "{}", of_field.text());
+    assert!(!of_field.text().contains("as a word"), "{}", of_field.text());
+}
+
+#[test]
 fn on_a_narrow_screen_the_chips_that_have_no_room_are_counted() {
     let query = "fkind:meeting,agreement 2029.. strait harbour -herring -zebra<Enter>";
     let narrow = head(&reader(40, 12).keys(query));

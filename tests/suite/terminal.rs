@@ -505,7 +505,13 @@ fn changes_between_visits_are_signed_and_a_broken_memory_told() {
     )
     .unwrap();
     let mut second = spawn(24, 80, &program, &[], home);
-    second.shows("Brand new").keys("gn").shows("new, 1999").keys("\x1b").hides("Since your");
+    second
+        .shows("Brand new")
+        .shows("1 event is new or changed since your last visit")
+        .keys("gn")
+        .shows("new, 1999")
+        .keys("\x1b")
+        .hides("Since your");
     second.keys("q").ends();
     std::fs::write(&file, "seen = 3").unwrap();
     let home = std::mem::replace(&mut second.home, tempfile::tempdir().unwrap());

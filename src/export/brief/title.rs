@@ -121,7 +121,7 @@ impl TitleParts {
             "to" => self.to.push(phrases::or_join(&named)),
             "speaker" => self.speakers.push(phrases::or_join(&named)),
             "attended" => {
-                self.tail.push_str(&format!(", attended by {}", phrases::or_join(&named)));
+                self.tail.push_str(&format!(" where {} took part", phrases::or_join(&named)));
             }
             "actor" | "party" => self.actors.push(phrases::or_join(&named)),
             "topic" => self.topics.push(phrases::or_join(&lowered(&named))),
