@@ -81,7 +81,12 @@ impl Session {
             row += 1;
             self.press("j");
             let place = format!(" {row}/100000");
-            times.push(self.until(|screen| screen.contains(&place), LONG).expect("a step"));
+            // A notice stands over the place, and the next key takes it away.
+            let is_there = |screen: &str| is_so(screen) || screen.contains(&place);
+            times.push(self.until(is_there, LONG).expect("a step"));
+            if is_so(&self.screen.screen().contents()) {
+                break;
+            }
             // The keys of a reader, not of a machine.
             let _ = self.until(&is_so, Duration::from_millis(30));
         }
