@@ -324,11 +324,16 @@ fn derive_picks(data: &Data, view: &View, d: &mut Derived) {
     }
 }
 
+/// In a larger timeline no values are counted at each key: they are said by Tab.
+const COUNTED_AT_A_KEY: usize = 10_000;
+
 /// The values of the field that is begun at the cursor of a prompt for a query, as long as its term
 /// is not finished. What Tab goes through is said by Tab.
 fn derive_values(data: &Data, view: &View, known: &Known, d: &mut Derived) {
     let begun = match &view.mode {
-        Mode::Prompt(prompt) if prompt.pending.is_some() => {
+        Mode::Prompt(prompt)
+            if prompt.pending.is_some() && known.timeline.events().len() <= COUNTED_AT_A_KEY =>
+        {
             let typed = prompt.input.before();
             let is_offered = prompt.offered.as_ref().is_some_and(|offered| offered.left == typed);
             (!is_offered && data.scope().begins_value(typed)).then_some(typed)
