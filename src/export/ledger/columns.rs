@@ -23,7 +23,7 @@ pub struct Column {
     /// What it may be narrowed to where the columns before it leave no more; of the one that takes
     /// the rest, what it keeps before any other stands beside it.
     pub least: usize,
-    /// What it grows to once the column that takes the rest has [`ENOUGH`].
+    /// What it grows to once the column that takes the rest has enough.
     pub most: usize,
     /// In a narrower list it gives its room to the one that takes the rest.
     pub in_lists_from: usize,
