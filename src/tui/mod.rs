@@ -202,16 +202,28 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
         while let Ok(text) = faults.receiver.try_recv() {
             app.say(Some(Notice { kind: NoticeKind::Fault, text }));
         }
-        let was_whole = app.data().loaded().is_whole;
-        if hear_load(app, &mut background) {
-            if !was_whole {
-                app.tell_news();
-            }
-            let timeline = app.data().loaded().timeline.head().id.clone();
-            keeper.keep_behind(&timeline, app.data().seen(), faults.teller()?);
-        }
+        take_in_load(app, keeper, &faults, &mut background)?;
         hear_export(app, &mut background);
     }
+}
+
+/// Takes fresh data in, where there is any, and keeps that it was seen.
+fn take_in_load(
+    app: &mut App,
+    keeper: &mut Keeper,
+    faults: &Faults,
+    background: &mut Background,
+) -> io::Result<()> {
+    let was_whole = app.data().loaded().is_whole;
+    if !hear_load(app, background) {
+        return Ok(());
+    }
+    if !was_whole {
+        app.tell_news();
+    }
+    let timeline = app.data().loaded().timeline.head().id.clone();
+    keeper.keep_behind(&timeline, app.data().seen(), faults.teller()?);
+    Ok(())
 }
 
 /// Draws what is derived on the screen.
