@@ -57,7 +57,8 @@ pub(super) fn tab_separated(
 }
 
 /// One row a line under a header; dates as people write them. Columns are as wide as their widest
-/// cell, or as the width has room for (see [`narrow`]). Rows are made twice, once to be measured, so that they never stand in memory together.
+/// cell, or as the width has room for (see [`narrow`]). Rows are made twice, once to be measured, so
+/// that they never stand in memory together.
 ///
 /// With links, an address leads there although it is cut.
 pub(super) fn aligned<R: Iterator<Item = Vec<Value>>>(

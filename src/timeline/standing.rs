@@ -105,8 +105,8 @@ impl Commitment {
         self.statuses().into_iter().rev().find(|status| status.is_search())
     }
 
-    /// The states that are said of it, as `status:` asks: by its latest claims or by what is shown. Without either it
-    /// is announced and, once it was searched for in vain, also without evidence.
+    /// The states that are said of it, as `status:` asks: by its latest claims or by what is shown.
+    /// Without either it is announced and, once it was searched for in vain, also without evidence.
     pub fn said_states(&self) -> Vec<State> {
         let outcomes = self.outcomes();
         let shown = shown_by(&outcomes);

@@ -64,6 +64,8 @@ fn a_word_that_is_a_state_names_the_term_that_asks_for_it() {
     let screen = taken.text();
     assert!(screen.contains("[“overdue” ×]"), "its chip has quotation marks: {screen}");
     assert!(screen.contains("is looked for as a word"), "{screen}");
+    let literal = reader(140, 40).keys("f\"overdue\"<Enter>");
+    assert!(head(&literal).contains("[\"overdue\" ×]"), "a literal as typed: {}", literal.text());
     let of_field = reader(140, 40).keys("fschedule:overdue<Enter>");
     assert!(head(&of_field).contains("[overdue ×]"), "{}", of_field.text());
     assert!(!of_field.text().contains("as a word"), "{}", of_field.text());

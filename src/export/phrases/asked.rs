@@ -17,9 +17,13 @@ pub fn chips(timeline: &Timeline, query: &Query) -> Vec<String> {
 
 fn chip(timeline: &Timeline, asked: &AskedTerm, term: &Query) -> String {
     let words = match &asked.condition {
-        // Words that are looked for stand in quotation marks: `overdue` may be a state or a word.
-        Condition::Words(words) => format!("“{}”", one_line(words.trim_matches('"'))),
         Condition::Alternatives => return one_line(&term.to_string()),
+        // A literal as it is typed, with its own quotation marks: it stands anywhere in a word.
+        Condition::Words(_) if term.to_string().ends_with('"') => {
+            return one_line(&term.to_string());
+        }
+        // `overdue` may be a state or a word: a word stands in quotation marks of print.
+        Condition::Words(words) => format!("“{}”", one_line(words)),
         Condition::View(view) => format!("@{}", one_line(view)),
         Condition::Spans(field, spans) => {
             let words: Vec<String> = spans.iter().map(span).collect();
