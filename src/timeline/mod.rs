@@ -385,6 +385,16 @@ impl Timeline {
         })
     }
 
+    /// The party that an agent named in the data acts for; else the agent itself.
+    pub fn acting_for<'a>(&'a self, agent: &'a str) -> &'a str {
+        let actor =
+            self.actor(agent).filter(|actor| actor.kind.is_some_and(ActorKind::acts_for_party));
+        match actor.and_then(|actor| actor.party.as_ref()) {
+            Some(party) => party.as_str(),
+            None => agent,
+        }
+    }
+
     /// Whether an agent named in the data counts as this party: the party itself, or one of its
     /// governments, offices and agencies. Persons, companies and groups count only as themselves.
     pub fn acts_for(&self, agent: &str, party: &str) -> bool {

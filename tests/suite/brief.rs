@@ -166,18 +166,21 @@ fn a_title_says_the_selection_in_words() {
     for (query, title) in [
         (
             "by:us to:mx topic:firearms 2021..",
-            "What the United States undertook towards Mexico on firearms trafficking, since 2021",
+            "What the United States, alone or with others, undertook towards Mexico on firearms trafficking, since 2021",
         ),
         (
             "by:us topic:firearms schedule:overdue",
-            "What the United States undertook on firearms trafficking that is overdue",
+            "What the United States, alone or with others, undertook on firearms trafficking that is overdue",
         ),
         ("schedule:overdue", "Overdue commitments"),
         ("schedule:upcoming", "Commitments not yet due"),
         ("status:done", "Commitments done"),
         ("place:\"mexico city\" kind:meeting", "Meetings in Mexico City"),
         ("lang:es kind:meeting", "What was said in Spanish at meetings"),
-        ("speaker:joe-biden by:us", "What the United States undertook, in the words of Joe Biden"),
+        (
+            "speaker:joe-biden by:us",
+            "What the United States, alone or with others, undertook, in the words of Joe Biden",
+        ),
         ("has:discrepancy", "United States–Mexico security cooperation, where accounts differ"),
         (
             "publisher:reuters",
@@ -194,5 +197,24 @@ fn a_title_says_the_selection_in_words() {
         let context =
             Context { timeline: &loaded.timeline, selection: &selection, query: &query, as_of };
         assert_eq!(entente::export::brief::title(&context, &BriefOptions::default()), title);
+    }
+}
+
+#[test]
+fn a_title_tells_undertakings_of_one_from_those_shared() {
+    let path = std::path::Path::new("tests/fixtures/harbour-accord");
+    let timeline = entente::load::path(path).unwrap().timeline;
+    let as_of: NaiveDate = "2032-01-01".parse().unwrap();
+    for (query, expected) in [
+        ("by:qs", "What Qasara, alone or with Linhai, undertook"),
+        ("by:qs to:lh", "What Qasara, alone or jointly, undertook towards Linhai"),
+        ("by:qs status:done", "What Qasara, with Linhai, undertook that is done"),
+        ("by:qs status:announced", "What Qasara undertook that is announced"),
+    ] {
+        let query = Query::parse(query, &timeline).unwrap();
+        let selection = select(&timeline, &query, as_of);
+        let context = Context { timeline: &timeline, selection: &selection, query: &query, as_of };
+        let title = entente::export::brief::title(&context, &BriefOptions::default());
+        assert_eq!(title, expected, "{query}");
     }
 }

@@ -45,7 +45,7 @@ use crate::timeline::Timeline;
 pub fn title(context: &Context<'_>, options: &BriefOptions) -> String {
     match &options.title {
         Some(title) => one_line(title),
-        None => title::title(context.timeline, context.query, options.what),
+        None => title::title(context, options.what),
     }
 }
 

@@ -1,5 +1,8 @@
 //! The title of a brief: what its selection is, in words.
 
+use std::collections::BTreeSet;
+
+use crate::export::Context;
 use crate::export::ledger::{self, LedgerKind};
 use crate::export::phrases::{
     self, asked_state, join, lowered, one_line, plural_kind, span, view_name,
@@ -10,9 +13,11 @@ use crate::timeline::date::Date;
 use crate::timeline::{RecordRef, Timeline};
 
 /// The title of what a query leaves:
-/// `What the United States undertook towards Mexico on firearms trafficking, since 2021`. A view
-/// gives its name; everything is called as the timeline is.
-pub(super) fn title(timeline: &Timeline, query: &Query, what: Option<What>) -> String {
+/// `What the United States undertook towards Mexico on firearms trafficking, since 2021`; where some
+/// of it is undertaken with others too, it says so: `What the United States, alone or with Mexico,
+/// undertook`. A view gives its name; everything is called as the timeline is.
+pub(super) fn title(context: &Context<'_>, what: Option<What>) -> String {
+    let Context { timeline, query, .. } = *context;
     let asked = query.asked();
     if let [AskedTerm { is_negated: false, condition: Condition::View(name) }] = asked.as_slice() {
         return beside(view_name(timeline, name), what);
@@ -24,7 +29,8 @@ pub(super) fn title(timeline: &Timeline, query: &Query, what: Option<What>) -> S
     {
         return beside(title, what);
     }
-    let parts = TitleParts::read(timeline, query);
+    let mut parts = TitleParts::read(timeline, query);
+    parts.company = company(context, &asked);
     let subject = parts.subject(what);
     if subject.is_empty() && !parts.has_any() {
         return timeline_title(timeline, what);
@@ -72,6 +78,8 @@ fn timeline_title(timeline: &Timeline, what: Option<What>) -> String {
 #[derive(Default)]
 struct TitleParts {
     by: Vec<String>,
+    /// How far they undertook it with others: `alone or with Mexico`; empty where they are alone.
+    company: String,
     to: Vec<String>,
     speakers: Vec<String>,
     actors: Vec<String>,
@@ -190,9 +198,10 @@ impl TitleParts {
         let beside = if whose.is_empty() { String::new() } else { format!(" with {whose}") };
         match (self.by.is_empty(), self.to.is_empty(), self.speakers.is_empty()) {
             (false, false, _) => {
-                format!("What {} undertook towards {}{beside}", join(&self.by), join(&self.to))
+                let (by, to) = (self.undertaking(), join(&self.to));
+                format!("What {by} undertook towards {to}{beside}")
             }
-            (false, true, _) => format!("What {} undertook{beside}", join(&self.by)),
+            (false, true, _) => format!("What {} undertook{beside}", self.undertaking()),
             (true, false, _) => {
                 format!("What was undertaken towards {}{beside}", join(&self.to))
             }
@@ -224,6 +233,14 @@ impl TitleParts {
                 format!("{}{beside}", capitalised(&join(&self.kinds)))
             }
             _ => self.of_records(what, &whose),
+        }
+    }
+
+    /// Who undertook it: `the United States, alone or with Mexico,`.
+    fn undertaking(&self) -> String {
+        match self.company.is_empty() {
+            true => join(&self.by),
+            false => format!("{}, {},", join(&self.by), self.company),
         }
     }
 
@@ -268,6 +285,49 @@ impl TitleParts {
             (false, false) => format!("{records}, {whose}"),
         }
     }
+}
+
+/// How far those who are asked for as undertaking something did so with others, in what a query
+/// leaves: a promise of both to each other is that of one too, and must not be read as its own
+/// alone.
+fn company(context: &Context<'_>, asked: &[AskedTerm]) -> String {
+    let timeline = context.timeline;
+    let values = |field: &str| -> Vec<&str> {
+        let mut all = Vec::new();
+        for term in asked.iter().filter(|term| !term.is_negated) {
+            match &term.condition {
+                Condition::Values(name, values) if *name == field => {
+                    all.extend(values.iter().map(String::as_str));
+                }
+                _ => {}
+            }
+        }
+        all
+    };
+    let (by, to) = (values("by"), values("to"));
+    let mut others = BTreeSet::new();
+    let mut is_alone = false;
+    for hit in context.selection.hits.iter().filter(|_| !by.is_empty()) {
+        let Some(event) = timeline.event(hit.event) else { continue };
+        for (_, one) in hit.commitments.select(&event.commitment) {
+            let mut is_shared = false;
+            for agent in &one.by {
+                if !by.iter().any(|asked| timeline.acts_for(agent, asked)) {
+                    is_shared = true;
+                    others.insert(timeline.acting_for(agent));
+                }
+            }
+            is_alone |= !is_shared;
+        }
+    }
+    let others: Vec<&str> = others.into_iter().collect();
+    let with = match others.as_slice() {
+        [] => return String::new(),
+        [other] if to.contains(other) => "jointly".to_owned(),
+        [other] => format!("with {}", phrases::named(timeline, other)),
+        _ => "with others".to_owned(),
+    };
+    if is_alone { format!("alone or {with}") } else { with }
 }
 
 /// What an event has: `with a quote`, `where accounts differ`.

@@ -69,7 +69,7 @@ pub static FIELDS: &[Field] = &[
         values: ValueKind::Records(&[Kind::Party, Kind::Actor]),
         subject: SubjectRule::Always(Subject::Commitment),
         example: "by:us",
-        doc: "with a commitment by the party, its governments, offices and agencies, or by an actor",
+        doc: "with a commitment by the party, its governments, offices and agencies, or by an actor: alone or with others",
         condition: |matcher, values, _| {
             FieldCondition(Asked::Commitment(CommitmentPredicate::By(
                 matcher.agents(values.words()),
