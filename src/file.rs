@@ -57,6 +57,26 @@ pub fn is_free(path: &Path) -> io::Result<()> {
     folder_of(path).map(drop)
 }
 
+/// A path as somebody finds it who does not know where the program was started: whole, with `~` for
+/// the home folder.
+pub fn found_at(path: &Path) -> String {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let below_home = etcetera::home_dir().ok().and_then(|home| {
+        // A home that is the root, or not set, shortens nothing.
+        let below = whole.strip_prefix(&home).ok()?;
+        (home.parent().is_some() && below != Path::new("")).then(|| Path::new("~").join(below))
+    });
+    below_home.unwrap_or(whole).display().to_string()
+}
+
+/// A path with `~/` at its head read as the home folder: what no shell has put in its place.
+pub fn expand_home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), etcetera::home_dir()) {
+        (Some(below), Ok(home)) => home.join(below),
+        _ => PathBuf::from(path),
+    }
+}
+
 /// The folder in which a path lies.
 fn folder_of(path: &Path) -> io::Result<&Path> {
     let folder =
@@ -187,6 +207,17 @@ mod tests {
         assert!(nowhere.to_string().contains("no folder"), "{nowhere}");
         assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
+    }
+
+    #[test]
+    fn a_path_is_told_so_that_it_is_found_from_anywhere() {
+        let home = etcetera::home_dir().unwrap();
+        assert_eq!(found_at(&home.join("notes/brief.md")), "~/notes/brief.md");
+        assert_eq!(expand_home("~/notes/brief.md"), home.join("notes/brief.md"));
+        assert_eq!(found_at(Path::new("/nowhere/else.md")), "/nowhere/else.md");
+        let here = std::env::current_dir().unwrap().join("brief.md");
+        assert_eq!(found_at(Path::new("brief.md")), found_at(&here));
+        assert_eq!(found_at(Path::new("./brief.md")), found_at(&here));
     }
 
     #[test]

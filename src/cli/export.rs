@@ -1,6 +1,6 @@
 //! The command that writes a selection in a form.
 
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use super::args::{Export, Global};
@@ -49,7 +49,7 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
         let marks = marks::kept(&found.timeline).into_iter();
         options.brief.marks = marks.map(|mark| (mark.id, mark.note)).collect();
     }
-    let remarks = match destination {
+    let remarks = match &destination {
         Destination::Stdout => to_stdout(format, &context, &options)?,
         Destination::File(_) if is_empty => {
             return Err(Failure::No(format!("{}; no file was written", found.nothing())));
@@ -60,6 +60,14 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
         Destination::File(path) => to_file(format, &context, &options, path, wish.force)?,
     };
     remarks.iter().for_each(|remark| say(remark));
+    if let Destination::File(path) = destination
+        && io::stderr().is_terminal()
+    {
+        // A person sees where it is; a script has no news of what went well.
+        let (events, at) = (found.selection.hits.len(), file::found_at(path));
+        let noun = if events == 1 { "event" } else { "events" };
+        say(&format!("wrote {at}: {events} {noun} as {}", format.name()));
+    }
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
 }
 

@@ -1,13 +1,13 @@
 //! Reading the settings: every key of the file is looked at, each fault is kept with its place.
 
 use std::ops::Range;
-use std::path::PathBuf;
 
 use serde::Deserialize as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Config, ConfigError, ConfigFault, ConfigFile, NamedSetting, Opening};
+use crate::file::expand_home;
 use crate::near::nearest;
 use crate::timeline::date::DateStyle;
 use crate::timeline::record::View;
@@ -194,13 +194,5 @@ impl SettingsReader {
             }
         }
         views
-    }
-}
-
-/// A path with `~/` at its head read as the home folder.
-pub(crate) fn expand_home(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), etcetera::home_dir()) {
-        (Some(below), Ok(home)) => home.join(below),
-        _ => PathBuf::from(path),
     }
 }

@@ -2,8 +2,10 @@
 //! faults from other threads.
 
 use std::io;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::file;
 use crate::tui::app::App;
 use crate::tui::background_export::BackgroundExport;
 use crate::tui::background_load::{BackgroundLoad, Wish};
@@ -25,8 +27,8 @@ impl Background {
         match self.export.take() {
             Some(export) if !self.is_warned => {
                 self.is_warned = true;
-                let text =
-                    format!("{} is not written yet: leaving once more gives it up", export.path);
+                let path = file::found_at(Path::new(&export.path));
+                let text = format!("{path} is not written yet: leaving once more gives it up");
                 app.say(Some(Notice { kind: NoticeKind::Fault, text }));
                 self.export = Some(export);
                 false
@@ -94,11 +96,16 @@ pub(super) fn hear_export(app: &mut App, background: &mut Background) {
     }
     let Some(end) = export.take() else { return };
     let (path, what) = (export.path.clone(), export.what.clone());
+    let found_at = file::found_at(Path::new(&path));
     (background.export, background.is_warned) = (None, false);
     app.set_writing(None);
     let (kind, text) = match end {
-        Ok(remarks) if remarks.is_empty() => (NoticeKind::Told, format!("wrote {path}: {what}")),
-        Ok(remarks) => (NoticeKind::Told, format!("wrote {path}: {what}; {}", remarks.join("; "))),
+        Ok(remarks) if remarks.is_empty() => {
+            (NoticeKind::Told, format!("wrote {found_at}: {what}"))
+        }
+        Ok(remarks) => {
+            (NoticeKind::Told, format!("wrote {found_at}: {what}; {}", remarks.join("; ")))
+        }
         Err(fault) => {
             // Who types something else by now is not interrupted.
             if matches!(app.view().mode(), Mode::Base) {

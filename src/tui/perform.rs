@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::config;
+use crate::file;
 use crate::load::{Origin, Progress};
 use crate::timeline::id::Id;
 use crate::timeline::record::View as SavedView;
@@ -174,16 +175,19 @@ fn mouse(on: bool) -> Result<String, String> {
 }
 
 /// Starts to write an export to a new file; where it cannot, the prompt comes once more.
-fn export(app: &mut App, world: &mut World<'_>, job: ExportJob) -> Result<(), String> {
+fn export(app: &mut App, world: &mut World<'_>, mut job: ExportJob) -> Result<(), String> {
     if let Some(export) = &world.background.export {
-        return Err(format!("{} is not written yet: one file after the other", export.path));
+        let path = file::found_at(Path::new(&export.path));
+        return Err(format!("{path} is not written yet: one file after the other"));
     }
-    let taken = if job.is_folder() { Ok(()) } else { crate::file::is_free(Path::new(&job.path)) };
+    job.path = file::expand_home(&job.path).display().to_string();
+    let taken = if job.is_folder() { Ok(()) } else { file::is_free(Path::new(&job.path)) };
     if let Err(error) = taken {
         app.ask_export_again(&job.path);
         return Err(match error.kind() {
             io::ErrorKind::AlreadyExists => {
-                format!("{} exists already and stays as it is: choose another name", job.path)
+                let path = file::found_at(Path::new(&job.path));
+                format!("{path} exists already and stays as it is: choose another name")
             }
             _ => format!("{}: {error}", job.path),
         });
@@ -196,13 +200,13 @@ fn export(app: &mut App, world: &mut World<'_>, job: ExportJob) -> Result<(), St
 
 /// Keeps a view in the reader's settings, and among the views at hand.
 fn save_view(app: &mut App, ways: &Ways, name: &str, query: &str) -> Result<String, String> {
-    let Some(file) = &ways.settings_file else {
+    let Some(settings) = &ways.settings_file else {
         return Err("there is no home directory to keep settings in".into());
     };
     let view = SavedView::new(Id::from(name), query.into());
-    config::save_view(file, &view).map_err(|error| error.to_string())?;
+    config::save_view(settings, &view).map_err(|error| error.to_string())?;
     app.add_view(view);
-    Ok(format!("saved as @{name} in {}", file.display()))
+    Ok(format!("saved as @{name} in {}", file::found_at(settings)))
 }
 
 /// Starts to read the data again from where it came; what there is to say where it does not.

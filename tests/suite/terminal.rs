@@ -254,7 +254,7 @@ fn screen_and_shell_export_the_same_never_over_a_file() {
     let mut reader = reader(40, 140);
     reader.opens();
     reader.keys("ftopic:firearms kind:meeting\r").shows("[firearms trafficking ×] [meetings ×]");
-    reader.keys("x\r\x15brief.md\r").shows("wrote brief.md");
+    reader.keys("x\r\x15brief.md\r").shows("wrote ~/brief.md: ");
     let path = reader.home.path().join("brief.md");
     let screen = std::fs::read_to_string(&path).unwrap();
     let line = std::process::Command::new(env!("CARGO_BIN_EXE_entente"))
@@ -266,7 +266,9 @@ fn screen_and_shell_export_the_same_never_over_a_file() {
     reader.keys("x\r\x15brief.md\r").shows("exists already");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), screen);
     // The prompt stays for another name.
-    reader.keys("\x15other.md\r").shows("wrote other.md");
+    reader.keys("\x15other.md\r").shows("wrote ~/other.md: ");
+    reader.keys("x\r\x15~/third.md\r").shows("wrote ~/third.md: ");
+    assert!(reader.home.path().join("third.md").exists(), "`~/` is the home folder");
     reader.keys("q").ends();
 }
 
