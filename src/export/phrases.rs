@@ -143,6 +143,26 @@ pub fn short_name(timeline: &Timeline, id: &str) -> String {
     initials.unwrap_or(name)
 }
 
+/// The family name of a person, where that is sure: an alias that the name ends with
+/// (`López Obrador`), else the second of two names. What has more names may have two family names.
+pub fn family_name(timeline: &Timeline, id: &str) -> Option<String> {
+    let actor = timeline.actor(id).filter(|actor| actor.kind == Some(ActorKind::Person))?;
+    let name = one_line(&actor.name);
+    let mut aliases = actor.aliases.iter().map(|alias| one_line(alias));
+    let ends_so = |alias: &String| {
+        name.strip_suffix(alias.as_str()).is_some_and(|given| given.trim() != given)
+    };
+    if let Some(family) = aliases.find(ends_so) {
+        return Some(family);
+    }
+    // An initial between the names is no name of its own: `George W. Bush`.
+    let names: Vec<&str> = name.split_whitespace().filter(|word| !word.ends_with('.')).collect();
+    match names.as_slice() {
+        [_, family] => Some((*family).to_owned()),
+        _ => None,
+    }
+}
+
 /// A date as people write it: `13 Apr 2023`, `about Apr 2023`, `since 8 Oct 2021`.
 pub fn date(date: &Date) -> String {
     one_line(&date.to_string())

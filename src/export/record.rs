@@ -296,7 +296,7 @@ impl RecordText<'_> {
             self.field("In short", Some(thread::gist(&promise)));
             let lines = thread::lines(timeline, &promise);
             self.section(
-                "Promise thread",
+                "Thread",
                 lines.iter().map(|line| format!("{}: {}", line.date, line.text)).collect(),
             );
         }

@@ -206,12 +206,12 @@ actions! {
     Enter        "enter"         ["Enter"]                   Move Anywhere by(motion::enter), "open" "Open what is selected: a section, a record in full, an event";
     Leave        "leave"         ["Esc"]                     Move Anywhere by(motion::leave), "back" "Peel one layer: page, highlight, pane, last chip";
     Zoom         "zoom"          ["z"]                       Move Panes by(motion::zoom), "whole" "The focused pane takes the whole screen, and back";
-    Timeline     "timeline"      ["1", "g t"]                Go Anywhere by(goto::tab), "timeline" "Timeline: the events";
+    Events       "events"        ["1", "g t"]                Go Anywhere by(goto::tab), "events" "Events, in the order of time";
     Commitments  "commitments"   ["2", "g c"]                Go Anywhere by(goto::tab), "" "Commitments: who owes what to whom";
-    Actors       "actors"        ["3", "g a"]                Go Anywhere by(goto::tab), "" "Parties and actors";
+    Actors       "actors"        ["3", "g a"]                Go Anywhere by(goto::tab), "" "Actors: states, bodies, persons, and what each did";
     Quotes       "quotes"        ["4", "g q"]                Go Anywhere by(goto::tab), "" "Quotes: who said what, in which words";
-    Discrepancies "discrepancies" ["5", "g x"]               Go Anywhere by(goto::tab), "" "Where the accounts differ";
-    Sources      "sources"       ["6", "g s"]                Go Anywhere by(goto::tab), "" "Sources";
+    Discrepancies "discrepancies" ["5", "g x"]               Go Anywhere by(goto::tab), "" "Accounts differ: on which questions, and what each says";
+    Sources      "sources"       ["6", "g s"]                Go Anywhere by(goto::tab), "" "Sources: what rests on each";
     Claims       "claims"        ["g k"]                     Go Anywhere by(goto::tab), "" "Claims: what was asserted, with which figure";
     Back         "back"          ["Ctrl-o", "Alt-Left", "Backspace"] Go Anywhere by(goto::travel), "back" "Back to where you were";
     Forward      "forward"       ["Alt-o", "Alt-Right"]      Go Anywhere by(goto::travel), "" "Forward again";
@@ -228,7 +228,7 @@ actions! {
     NextHit      "next-hit"      ["n"]                       Find Panes by(motion::next_hit), "next hit" "Next hit";
     PreviousHit  "previous-hit"  ["N"]                       Find Panes by(motion::next_hit), "" "Previous hit";
     Filter       "filter"        ["f"]                       Find Panes by(prompt::ask_for), "filter" "Filter as you type; hides what does not match";
-    Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), "find" "Find a person, topic, event, promise, quote, source or view by a few letters";
+    Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), "find" "Find a person, topic, event, commitment, quote, source or view by a few letters";
     Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), "" "What these events are made of, with counts: kinds, people, topics, the busiest months; Enter narrows to it";
     SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "" "Saved views; Enter narrows to one";
     Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "" "Take a term of the filter away, as the × of its chip does";
@@ -246,7 +246,7 @@ actions! {
     PanForward   "pan-forward"   ["]"]                       Axis Timeline by(axis::pan), "" "Move the window to the future";
     Lanes        "lanes"         ["L"]                       Axis Timeline by(axis::lanes), "lanes" "Lanes by kind, party or topic";
     Full         "full"          ["i"]                       Read Anywhere by(open::full), "" "The selected record in full, also where Enter goes elsewhere";
-    SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), "source text" "The quote in its source's text, the passage lit";
+    SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), "source text" "The quote in its source's text, the passage lit; the texts are those of --archive DIR";
     Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), "compare" "Compare the wording of a quote with the one that it prints or translates, word by word";
     Original     "original"      ["v"]                       Read Anywhere by(program::original), "" "Original or translation first";
     CopyEvent    "copy-event"    ["y y"]                     Copy Anywhere by(copy::copy), "copy" "Copy what is selected as text";

@@ -22,7 +22,8 @@
 //! Summary  Actors 25  [Commitments 15]  …
 //! status
 //! ```
-//! Below that one pane at a time, with the same bar ([`Shape::One`]):
+//! Below that one pane at a time, with the same bar ([`Shape::One`]); under the rows of a view of
+//! records it says what their columns leave out of the selected one:
 //! ```text
 //! header
 //! views
@@ -57,8 +58,12 @@ const THREE: (u16, u16) = (140, 24);
 /// From this many columns and rows there are two.
 const TWO: (u16, u16) = (80, 16);
 
-/// From this many columns the views have a row of their own.
-const VIEWS: u16 = 60;
+/// From this many columns the views have a row of their own: the digit of each, and the name of the
+/// open one at least.
+const VIEWS: u16 = 34;
+
+/// From this many columns there is an axis.
+const AXIS: u16 = 60;
 
 /// A text column is never wider than this, its frame and air not counted.
 pub const WIDEST_TEXT: u16 = 80;
@@ -97,7 +102,7 @@ pub struct Frame {
     pub axis: Rect,
     /// The panes.
     pub body: Rect,
-    /// One line: the sections of the event.
+    /// One line: the sections of the event or, of the selected record, what no column shows.
     pub bar: Rect,
     /// Position, message, prompt, hints: one line, which grows over the panes where what is said
     /// takes more.
@@ -128,8 +133,12 @@ impl Frame {
             () => Shape::One,
         };
         let views = u16::from(width >= VIEWS && height >= 8 && !wanted.is_zoomed);
-        let bar = shape != Shape::Three && wanted.is_timeline && !wanted.is_zoomed && height >= 8;
-        let bar = u16::from(bar);
+        let bar = match shape {
+            Shape::Three => false,
+            Shape::Two => wanted.is_timeline,
+            Shape::One => true,
+        };
+        let bar = u16::from(bar && !wanted.is_zoomed && height >= 8);
         let axis = if wanted.is_zoomed { 0 } else { axis_rows((width, height), wanted) };
         let row = |y: u16, rows: u16| Rect::new(0, y, width, rows);
         let top = 1 + views + axis;
@@ -183,7 +192,7 @@ pub fn framed(area: Rect) -> Rect {
 /// Rows of the axis: a quarter of a high screen at most, one line on a lower one, none on a low
 /// one.
 fn axis_rows((width, height): (u16, u16), wanted: Wanted) -> u16 {
-    if !wanted.is_timeline || wanted.lanes == 0 || width < VIEWS {
+    if !wanted.is_timeline || wanted.lanes == 0 || width < AXIS {
         return 0;
     }
     match height {
@@ -257,7 +266,7 @@ impl Frame {
     }
 
     fn two(&self, panes: &Panes<'_>) -> Vec<PaneArea> {
-        let list = (self.body.width / 5 * 2).clamp(32, 60);
+        let list = (self.body.width / 20 * 9).clamp(32, 60);
         let x = self.body.x + list - 1;
         let section = Rect { x, width: self.body.width.saturating_sub(x), ..self.body };
         let mut areas =

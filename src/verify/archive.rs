@@ -184,6 +184,7 @@ fn format_of(path: &Path) -> TextFormat {
 /// Archived texts, and the way from a source to its own.
 #[derive(Clone, Debug, Default)]
 pub struct Archive {
+    roots: Vec<PathBuf>,
     texts: Vec<ArchiveText>,
     by_sha256: HashMap<String, usize>,
     by_address: HashMap<String, Vec<usize>>,
@@ -228,7 +229,7 @@ impl Archive {
         }
         let archive = Self::new(texts);
         remarks.extend(archive.remarks);
-        Ok(Self { remarks, ..archive })
+        Ok(Self { roots: roots.to_vec(), remarks, ..archive })
     }
 
     /// Puts texts together. Of texts with the same bytes the first counts.
@@ -278,6 +279,11 @@ impl Archive {
         let first = places.iter().filter_map(format).min()?;
         let mut of_first = places.iter().filter(|at| format(at) == Some(first));
         of_first.next().copied().filter(|_| of_first.next().is_none())
+    }
+
+    /// The directories and files that it was read from.
+    pub fn roots(&self) -> &[PathBuf] {
+        &self.roots
     }
 
     /// All texts, in path order.

@@ -2,6 +2,7 @@
 
 use crate::reader;
 
+use entente::export::ledger::{LedgerKind, view};
 use entente::export::phrases;
 use entente::load::embedded;
 use entente::query::{FIELDS, Scope};
@@ -9,7 +10,8 @@ use entente::timeline::record::{EventKind, State};
 use entente::timeline::standing::Schedule;
 use entente::tui::action::Action;
 use entente::tui::pickers::PickItem;
-use entente::tui::view::Target;
+use entente::tui::theme::Theme;
+use entente::tui::view::{Section, Tab, Target};
 use reader::{Reader, reader, reader_of, reader_on};
 
 #[test]
@@ -26,6 +28,13 @@ fn the_help_finds_every_field_of_the_query_with_an_example() {
     let begun = reader(140, 40).keys("fkind:meeting<Enter>?role:host<Enter>");
     let foot = begun.text();
     assert!(foot.contains("filter: kind:meeting role:"), "Enter goes on with the filter\n{foot}");
+}
+
+#[test]
+fn the_word_legend_finds_every_sign() {
+    let found = reader(140, 40).keys("?legend");
+    let signs = entente::tui::legend::lines(&Theme::new(true, false)).len();
+    assert_eq!(found.app.derived().picks().len(), signs, "{}", found.text());
 }
 
 #[test]
@@ -268,13 +277,91 @@ fn on_80_columns_each_view_has_its_name_and_count() {
     let text = reader.text();
     let views = text.lines().nth(1).unwrap();
     let counts = reader.app.derived().counts();
-    for (at, name) in ["Promises", "Actors", "Quotes", "Differ", "Sources"].iter().enumerate() {
+    for (at, name) in ["Commitments", "Actors", "Quotes", "Differ"].iter().enumerate() {
         let count = counts[at + 1].unwrap();
         assert!(views.contains(&format!("{name} {count}")), "{name} {count}\n{views}");
     }
-    assert!(views.contains("1 Events"), "{views}");
-    let low = reader_of(embedded(), 40, 12).keys("2").text();
-    assert!(low.lines().last().unwrap().contains("Commitments 1/"), "{low}");
+    assert!(views.contains("1 Events") && views.contains("6 Sources"), "{views}");
+}
+
+#[test]
+fn on_40_columns_one_sees_which_view_is_open_and_the_others() {
+    for (key, tab) in [("1", "1 Events"), ("2", "2 Commitments"), ("5", "5 Accounts differ")] {
+        let text = reader_of(embedded(), 40, 12).keys(key).text();
+        let views = text.lines().nth(1).unwrap();
+        assert!(views.contains(tab), "{text}");
+        let digits = views.split_whitespace().filter(|word| word.parse::<u8>().is_ok());
+        assert_eq!(digits.collect::<Vec<_>>(), ["1", "2", "3", "4", "5", "6"], "{text}");
+        assert!(text.lines().last().unwrap().contains('/'), "where one is in it\n{text}");
+    }
+    let of_claims = reader_of(embedded(), 40, 12).keys("gk").text();
+    assert!(of_claims.contains("6  g k Claims"), "{of_claims}");
+}
+
+#[test]
+fn a_view_has_one_name_wherever_it_is_named() {
+    for tab in Tab::all() {
+        let key = tab.action().unwrap().keys()[0].replace(' ', "");
+        let wide = reader_of(embedded(), 200, 55).keys(&key);
+        let text = wide.text();
+        let named = format!("┌ {} ", tab.name());
+        assert!(
+            text.contains(&named) && text.lines().nth(1).unwrap().contains(tab.name()),
+            "{text}"
+        );
+        let words = tab.name().to_lowercase();
+        let short = tab.short_name().to_lowercase();
+        assert!(words.split(' ').any(|word| word == short) || words == short, "{words} {short}");
+        let doc = tab.action().unwrap().doc();
+        assert!(doc.starts_with(tab.name()), "the help: {doc}");
+    }
+    for (section, kind) in [
+        (Section::Actors, LedgerKind::Actors),
+        (Section::Commitments, LedgerKind::Commitments),
+        (Section::Quotes, LedgerKind::Quotes),
+        (Section::Differ, LedgerKind::Discrepancies),
+        (Section::Claims, LedgerKind::Claims),
+        (Section::Sources, LedgerKind::Sources),
+    ] {
+        assert_eq!(section.title(), view(kind).label());
+    }
+}
+
+#[test]
+fn the_foot_keeps_the_keys_that_nobody_does_without() {
+    for (width, height, needed) in [
+        (140, 40, vec!["Enter ", "/ search", "f filter", "p find", "x export", "q quit", "? help"]),
+        (80, 24, vec!["Enter ", "p find", "x export", "q quit", "? help"]),
+        (40, 12, vec!["p find", "q quit", "? help"]),
+    ] {
+        for keys in ["1", "2", "3", "4", "5", "6", "gk", "1<Enter><Tab>"] {
+            let text = reader_of(embedded(), width, height).keys(keys).text();
+            let foot = text.lines().last().unwrap();
+            for hint in &needed {
+                assert!(foot.contains(hint), "{hint} of {keys} at {width}: {foot}");
+            }
+        }
+        let page = reader_of(embedded(), width, height).keys("2<Enter>").text();
+        let foot = page.lines().last().unwrap();
+        assert!(foot.contains("Esc close") && foot.contains("? help"), "{foot}");
+    }
+}
+
+#[test]
+fn on_40_columns_the_selected_row_says_what_has_no_column() {
+    let day = "2026-11-29".parse().unwrap();
+    let of = |keys: &str| reader_on(embedded(), day, 40, 12).keys(keys).text();
+    let timeline = embedded().timeline;
+    let mut all = timeline.events().iter().flat_map(|event| &event.commitment);
+    let dated = all.find(|one| one.deadline().is_some()).unwrap();
+    let text = of(&format!("2fid:{}<Enter>", dated.id));
+    let due = format!("due {}", phrases::date(dated.deadline().unwrap()));
+    let bar = text.lines().rev().nth(1).unwrap();
+    assert!(bar.contains(&due) && bar.contains("made "), "{due}\n{text}");
+    let text = of("4fspeaker:claudia-sheinbaum<Enter>");
+    assert!(text.contains("  Sheinbaum"), "who said it, by the family name\n{text}");
+    let bar = text.lines().rev().nth(1).unwrap();
+    assert!(bar.contains("said "), "and when: the selected row\n{text}");
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn enter_opens_a_record_whose_rows_lead_on_and_back_again() {
     let id = row(&reader).unwrap();
     let reader = reader.keys("<Enter>");
     assert_eq!(reader.app.view().pages().len(), 1);
-    assert!(reader.text().contains("The promise: promised"), "{}", reader.text());
+    assert!(reader.text().contains("In short: promised"), "{}", reader.text());
     let reader = reader.keys("<Enter>");
     assert_eq!(reader.app.view().tab(), Tab::Timeline, "its event is gone to");
     let reader = reader.keys("<Ctrl-o>");
@@ -124,6 +124,15 @@ fn the_preview_has_the_keys_after_tab_and_its_rows_lead_on() {
     assert_eq!(reader.place(), before, "the list stays");
     let reader = reader.keys("<Esc>");
     assert_eq!(reader.app.derived().focus(), Focus::List);
+}
+
+#[test]
+fn a_preview_that_nobody_moved_in_stays_at_its_beginning() {
+    for (width, height) in [(80, 24), (140, 24)] {
+        let reader = reader_of(embedded(), width, height).keys("4");
+        let before = reader.text();
+        assert_eq!(reader.keys("zz").text(), before, "it is read from its first line");
+    }
 }
 
 #[test]

@@ -38,14 +38,30 @@ fn a_quote_is_read_in_its_source_s_text_with_the_passage_lit() {
     insta::assert_snapshot!("source-text", reader.screen());
     let text = reader.text();
     assert!(text.contains("Each Party shall recognise the pilots of the other, on"), "{text}");
+    assert!(text.contains("in accord.txt:"), "it says in which file\n{text}");
     assert!(reader.keys("<Esc>").app.view().pages().is_empty());
 }
 
 #[test]
 fn without_an_archive_the_reader_says_how_to_give_one() {
     let reader = reader(80, 24).keys("jj<Enter>s");
-    assert!(reader.said().contains("--archive DIR"), "{}", reader.said());
+    let command = "`entente --archive DIR tests/fixtures/harbour-accord`";
+    assert!(reader.said().contains(command), "{}", reader.said());
     assert!(reader.app.view().pages().is_empty());
+}
+
+#[test]
+fn an_archive_without_the_text_is_named_with_the_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("other.txt"), "Another text").unwrap();
+    let archive = entente::verify::archive::Archive::read(&[folder.path().into()]).unwrap();
+    let mut reader = reader(80, 24);
+    reader.app = reader.app.with_archive(Some(archive));
+    let said = reader.keys("4s").said();
+    let name = folder.path().file_name().unwrap().to_string_lossy().into_owned();
+    for part in ["no text of “", &name, "address or title in its first lines"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }
 
 fn two_wordings(more: &str) -> entente::load::Loaded {
@@ -437,7 +453,7 @@ fn an_action_says_where_it_works() {
     let reader = reader(80, 24).keys("S");
     assert!(reader.said().contains("time order"), "{}", reader.said());
     let reader = reader.keys("gc+");
-    assert!(reader.said().contains("timeline's events"), "{}", reader.said());
+    assert!(reader.said().contains("in the view of events: 1"), "{}", reader.said());
 }
 
 #[test]

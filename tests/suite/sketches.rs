@@ -81,7 +81,7 @@ fn drawn(text: &str) -> Option<&'static str> {
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
     Some(match () {
         () if text.contains("events") && text.contains("known on") => "header",
-        () if begins(&["1 Timeline", "1 Events", "1  2 "]) => "views",
+        () if begins(&["1 Events", "1  2 "]) => "views",
         () if begins(&["Summary", "[Summary]"]) => "bar",
         () if text.contains("Enter ") => "status",
         () if begins(&["Events", "start not known", "▌"]) => "list",
@@ -92,7 +92,7 @@ fn drawn(text: &str) -> Option<&'static str> {
         () if begins(&["Quotes"]) => "quotes",
         () if begins(&["Commitments"]) && text.contains(" of ") => "rows",
         () if begins(&["Commitments"]) => "commitments",
-        () if begins(&["Promise"]) => "preview",
+        () if text == "Commitment" => "preview",
         () if text.contains(" · ") => "summary",
         () if begins(&["2029–2032", "meeting", "agreement", "by kind", "standing"]) => "axis",
         () => return None,

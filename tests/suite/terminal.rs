@@ -322,7 +322,7 @@ fn without_colours_the_selected_row_is_still_marked() {
 #[test]
 fn an_idle_second_writes_no_byte() {
     let mut reader = reader(24, 80);
-    reader.opens().shows("Tab");
+    reader.opens().shows("? help");
     // The one wait for time itself: idleness has no event to wait for. The rest of the last frame
     // comes first.
     let written = || reader.screen.lock().unwrap().1.len();

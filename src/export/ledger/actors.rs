@@ -29,15 +29,15 @@ impl RecordLedger for Actors {
     const COLUMNS: &'static [Column] = &[
         Column::rest("name"),
         Column::new("kind", 12, 10),
-        Column::new("office", 22, 7),
+        Column::new("office", 22, 7).spare(),
         Column::number("events", 6, 1),
         // In how many of them they took part.
         Column::number("present", 7, 5),
         Column::number("made", 4, 2),
         Column::number("received", 8, 3),
         Column::number("quotes", 6, 4),
-        Column::new("first", DATE, 9),
-        Column::new("last", DATE, 8),
+        Column::new("first", DATE, 9).led(),
+        Column::new("last", DATE, 8).led(),
         Column::new("activity", ACTIVITY, 6),
     ];
     const FIELDS: &'static [TableField] = &[

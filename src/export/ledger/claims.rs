@@ -24,10 +24,10 @@ impl RecordLedger for Claims {
     const ARRANGEMENTS: &'static [Arrangement] =
         &[Arrangement::Date, Arrangement::Party, Arrangement::Topic];
     const COLUMNS: &'static [Column] = &[
-        Column::new("date", DATE, 2),
-        Column::new("by", 24, 1).unless(Arrangement::Party),
+        Column::new("date", DATE, 2).led(),
+        Column::new("by", 24, 1).unless(Arrangement::Party).spare().led(),
         Column::rest("claim"),
-        Column::new("figure", 26, 3),
+        Column::new("figure", 26, 3).spare(),
         Column::new("event", 30, 4),
     ];
     const FIELDS: &'static [TableField] = &[

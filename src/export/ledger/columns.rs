@@ -34,6 +34,10 @@ pub struct Column {
     pub align: Align,
     /// The arrangement under whose headings it would say everything twice.
     pub said_by: Option<Arrangement>,
+    /// Whether it gives its room to the one that takes the rest, where few rows have anything in it.
+    pub is_spare: bool,
+    /// The word before its text, where that stands alone in a line.
+    pub lead: &'static str,
 }
 
 impl Column {
@@ -48,12 +52,14 @@ impl Column {
             rank,
             align: Align::Left,
             said_by: None,
+            is_spare: false,
+            lead: "",
         }
     }
 
     /// A column of numbers.
     pub const fn number(title: &'static str, width: usize, rank: u8) -> Self {
-        Self { align: Align::Right, ..Self::new(title, width, rank) }
+        Self { align: Align::Right, lead: title, ..Self::new(title, width, rank) }
     }
 
     /// The column that takes what room is left.
@@ -69,6 +75,16 @@ impl Column {
     /// The same, left out of lists that are narrower than this.
     pub const fn in_lists_from(self, width: usize) -> Self {
         Self { in_lists_from: width, ..self }
+    }
+
+    /// The same, which few rows may have anything in.
+    pub const fn spare(self) -> Self {
+        Self { is_spare: true, ..self }
+    }
+
+    /// The same, with its heading as the word before its text.
+    pub const fn led(self) -> Self {
+        Self { lead: self.title, ..self }
     }
 
     /// The same, left out where the rows stand under headings that say it.
@@ -121,16 +137,38 @@ pub(super) fn date(date: &Date) -> Phrase {
 /// it is at least this wide, and seven twentieths of the whole, before any other stands beside it.
 const REST: usize = 24;
 
-/// A column that takes the rest has enough with so much: what more there is goes to the others.
+/// A column that takes the rest has enough with so much: of what more there is the others have half.
 const ENOUGH: usize = 44;
 
-/// The columns that a width has room for, from left to right; together never wider.
-pub fn fit(columns: &[Column], arrangement: Arrangement, width: usize) -> Vec<PlacedColumn> {
+/// It has plenty with so much: beside it there is room for what few rows have.
+const PLENTY: usize = 60;
+
+/// The columns that a width has room for, from left to right; together never wider. Those at the
+/// places in `bare`, in which few rows have anything, stay only where what one reads has plenty
+/// beside them.
+pub fn fit(
+    columns: &[Column],
+    arrangement: Arrangement,
+    width: usize,
+    bare: &[usize],
+) -> Vec<PlacedColumn> {
+    let all = fit_all(columns, arrangement, width, &[]);
+    let is_bare = all.iter().any(|one| bare.contains(&one.place));
+    let rest = all.iter().find(|one| one.column.width == 0).map_or(0, |rest| rest.width);
+    if is_bare && rest < PLENTY { fit_all(columns, arrangement, width, bare) } else { all }
+}
+
+fn fit_all(
+    columns: &[Column],
+    arrangement: Arrangement,
+    width: usize,
+    left_out: &[usize],
+) -> Vec<PlacedColumn> {
     let mut by_rank: Vec<(usize, &Column)> = columns
         .iter()
         .enumerate()
         .filter(|(_, column)| column.width > 0 && column.said_by != Some(arrangement))
-        .filter(|(_, column)| column.in_lists_from <= width)
+        .filter(|(place, column)| column.in_lists_from <= width && !left_out.contains(place))
         .collect();
     by_rank.sort_by_key(|(_, column)| column.rank);
     let own_least = columns.iter().find(|column| column.width == 0).map_or(0, |rest| rest.least);
@@ -160,10 +198,12 @@ pub fn fit(columns: &[Column], arrangement: Arrangement, width: usize) -> Vec<Pl
         room = rest;
         kept.push((0, date.width));
     }
+    let mut spare = room.saturating_sub(ENOUGH) / 2;
     for (place, width) in &mut kept {
         let most = columns.get(*place).map_or(*width, |column| column.most);
-        let more = most.saturating_sub(*width).min(room.saturating_sub(ENOUGH));
+        let more = most.saturating_sub(*width).min(spare);
         *width += more;
+        spare -= more;
         room -= more;
     }
     let mut placed = Vec::new();

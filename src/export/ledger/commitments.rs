@@ -25,17 +25,17 @@ impl RecordLedger for Commitments {
 
     const NAME: &'static str = "commitments";
     const LABEL: &'static str = "Commitments";
-    const SHORT_LABEL: &'static str = "Promises";
     const NOUNS: (&'static str, &'static str) = ("commitment", "commitments");
     const NESTED: Option<Kind> = Some(Kind::Commitment);
     const ARRANGEMENTS: &'static [Arrangement] = commitments::ARRANGEMENTS;
     const COLUMNS: &'static [Column] = &[
-        Column::new("made", DATE, 4).in_lists_from(WIDE),
-        Column::new("by", 10, 2).between(10, 18).unless(Arrangement::Party),
-        Column::new("to", 10, 5).between(10, 14).unless(Arrangement::Party),
+        Column::new("made", DATE, 4).in_lists_from(WIDE).led(),
+        Column::new("by", 10, 2).between(10, 18).unless(Arrangement::Party).led(),
+        Column::new("to", 10, 5).between(10, 14).unless(Arrangement::Party).led(),
         Column::rest("commitment").between(21, 0),
-        // These two are the answer: they are whole, and the text gives way to them.
-        Column::new("due", DATE, 3).between(DATE, 20).in_lists_from(WIDE),
+        // These two are the answer: they are whole, and the text gives way to them. Where few have a
+        // deadline, the outcome says of those how they stand to it.
+        Column::new("due", DATE, 3).between(DATE, 20).in_lists_from(WIDE).spare().led(),
         Column::new("outcome", 33, 1).between(14, 64),
     ];
     const FIELDS: &'static [TableField] = &[

@@ -24,11 +24,11 @@ impl RecordLedger for Quotes {
     const NESTED: Option<Kind> = Some(Kind::Quote);
     const ARRANGEMENTS: &'static [Arrangement] = quotes::ARRANGEMENTS;
     const COLUMNS: &'static [Column] = &[
-        Column::new("said", DATE, 3),
-        Column::new("speaker", 22, 1).unless(Arrangement::Party),
+        Column::new("said", DATE, 3).led(),
+        Column::new("speaker", 22, 1).between(10, 22).unless(Arrangement::Party),
         Column::rest("words"),
         Column::new("source", 22, 4),
-        Column::new("in source", 9, 2).unless(Arrangement::Proof),
+        Column::new("✓", 1, 2).unless(Arrangement::Proof),
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The quote's id, where it has one."),
@@ -61,7 +61,7 @@ impl RecordLedger for Quotes {
         let outlet = timeline.source(&one.source).and_then(|it| phrases::issuer(timeline, it));
         Some(vec![
             date(one.date.as_ref().unwrap_or(&event.date)),
-            Phrase::link(phrases::speaker(timeline, one)),
+            speaker(timeline, one),
             Phrase::plain(format!("{}“{}”", phrases::rendering(one), one_line(&one.text))),
             Phrase::faint(outlet.unwrap_or_else(|| phrases::name(timeline, &one.source))),
             proof(timeline, one),
@@ -98,12 +98,22 @@ impl RecordLedger for Quotes {
     }
 }
 
+/// Who said it; in a narrow column a person by the family name.
+fn speaker(timeline: &Timeline, quote: &Quote) -> Phrase {
+    let whole = Phrase::link(phrases::speaker(timeline, quote));
+    let family = quote.speaker.as_ref().and_then(|id| phrases::family_name(timeline, id));
+    match family {
+        Some(family) => whole.or(family),
+        None => whole,
+    }
+}
+
 /// Whether a quote is proven, below the heading that says in what; where no text was searched for
 /// the words, nothing is to be said.
 fn proof(timeline: &Timeline, quote: &Quote) -> Phrase {
     match timeline.proofs().for_quote(quote) {
         Some(proof) if proof.source == *quote.source.id() => Phrase::new("✓", Tone::Shown),
-        Some(_) => phrases::proof(timeline, quote),
+        Some(_) => phrases::proof(timeline, quote).or("✓"),
         None => Phrase::default(),
     }
 }

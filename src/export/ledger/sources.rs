@@ -22,13 +22,13 @@ impl RecordLedger for Sources {
     const NOUNS: (&'static str, &'static str) = ("source", "sources");
     const ARRANGEMENTS: &'static [Arrangement] = sources::ARRANGEMENTS;
     const COLUMNS: &'static [Column] = &[
-        Column::new("published", DATE, 4),
+        Column::new("published", DATE, 4).led(),
         Column::rest("source"),
         Column::new("kind", 14, 3).unless(Arrangement::Kind),
         Column::new("publisher", 20, 6),
         Column::number("records", 7, 1),
-        Column::number("proven", 7, 2),
-        Column::number("used by", 7, 5),
+        Column::number("proven", 7, 2).spare(),
+        Column::number("used by", 7, 5).spare(),
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The source's id."),

@@ -19,6 +19,13 @@ const FEW: usize = 20_000;
 /// The same where words decide: to count is to look into each record of each event then.
 const FEW_WITH_WORDS: usize = 2_000;
 
+/// A column is mostly empty where fewer than one in so many rows have anything in it.
+const FEW_FILLED: usize = 3;
+
+/// So many rows, evenly spread, tell whether it is: to look at each would take long in a large
+/// ledger.
+const LOOKED_AT: usize = 128;
+
 /// One way to read a selection: by its records of one kind.
 pub trait RecordLedger: Debug + Sync + 'static {
     /// A row: where its record stands, and what orders it.
@@ -30,7 +37,7 @@ pub trait RecordLedger: Debug + Sync + 'static {
     /// Its name on the screen: `Accounts differ`.
     const LABEL: &'static str;
 
-    /// The same where it has no room.
+    /// The same in one of its words, where it has no room.
     const SHORT_LABEL: &'static str = Self::LABEL;
 
     /// What a brief of nothing else is called.
@@ -85,7 +92,7 @@ pub trait LedgerView: RecordTable {
     /// Its name on the screen: `Accounts differ`.
     fn label(&self) -> &'static str;
 
-    /// The same where it has no room: `Differ`.
+    /// The same in one of its words, where it has no room: `Differ`.
     fn short_label(&self) -> &'static str;
 
     /// What a brief of nothing else is called: `Where accounts differ`.
@@ -126,6 +133,9 @@ pub trait OpenLedger: Debug + Send + Sync {
 
     /// What stands in the columns of a row.
     fn cells(&self, scope: &LedgerScope<'_>, row: usize) -> Vec<Phrase>;
+
+    /// The places of the columns that may be empty and mostly are.
+    fn bare_columns(&self, scope: &LedgerScope<'_>) -> Vec<usize>;
 
     /// What a row says of itself.
     fn search_text(&self, scope: &LedgerScope<'_>, row: usize) -> String;
@@ -237,6 +247,23 @@ impl<L: RecordLedger> OpenLedger for Opened<L> {
     fn cells(&self, scope: &LedgerScope<'_>, row: usize) -> Vec<Phrase> {
         let row = self.0.rows.get(row);
         row.and_then(|row| L::cells(scope, row)).unwrap_or_default()
+    }
+
+    fn bare_columns(&self, scope: &LedgerScope<'_>) -> Vec<usize> {
+        let spare = L::COLUMNS.iter().enumerate().filter(|(_, column)| column.is_spare);
+        let mut filled: Vec<(usize, usize)> = spare.map(|(place, _)| (place, 0)).collect();
+        let step = if filled.is_empty() { usize::MAX } else { self.rows().div_ceil(LOOKED_AT) };
+        let mut looked_at = 0;
+        for row in (0..self.rows()).step_by(step.max(1)) {
+            let cells = self.cells(scope, row);
+            looked_at += 1;
+            for (place, count) in &mut filled {
+                let is_filled = cells.get(*place).is_some_and(|cell| !cell.text.is_empty());
+                *count += usize::from(is_filled);
+            }
+        }
+        filled.retain(|(_, count)| count * FEW_FILLED < looked_at);
+        filled.into_iter().map(|(place, _)| place).collect()
     }
 
     fn search_text(&self, scope: &LedgerScope<'_>, row: usize) -> String {

@@ -77,7 +77,7 @@ const LEGEND: &[(&str, Tone, &str)] = &[
     (
         "not dated",
         Tone::Plain,
-        "As a deadline: the source has words for it and no date; the promise in full has them.",
+        "As a deadline: the source has words for it and no date; the commitment in full has them.",
     ),
     ("✓ in the source", Tone::Shown, "The quote was found, word for word, in the source's text."),
     ("no text to check", Tone::Faint, "No archived text of the source was searched for the words."),

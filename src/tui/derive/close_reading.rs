@@ -127,7 +127,10 @@ pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> O
         QuoteSearch::Not(_) => ("Source text without the quote", 0..0, Role::Failed),
     };
     let (rows, start) = lit_lines(c, text, lit, role);
-    Some(RecordPage { title: format!("{said}: {title}"), rows, start: Some(start) })
+    // Which file it is stands before the title, which may be long.
+    let file = text.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let title = format!("{said}, in {}: {title}", phrases::one_line(&file));
+    Some(RecordPage { title, rows, start: Some(start) })
 }
 
 /// The lines of a text as rows, some code points of it in another role; and the first row that has
@@ -139,6 +142,8 @@ fn lit_lines(
     role: Role,
 ) -> (Vec<TextRow>, usize) {
     let mut w = RowWriter::new(c.theme, c.lit);
+    let path = phrases::one_line(&text.path.display().to_string());
+    w.row(Target::Text).plain(0, &[(Role::Faint, &path)]);
     let (mut at, mut start) = (0, None);
     for line in text.raw.split_inclusive('\n') {
         let letters: Vec<char> = line.chars().collect();

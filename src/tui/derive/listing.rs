@@ -45,6 +45,8 @@ pub struct Records {
     pub ledger: Arc<dyn OpenLedger>,
     /// What they come to beside their number, in one line.
     pub standing: String,
+    /// The places of the columns that most rows leave empty.
+    pub bare: Vec<usize>,
 }
 
 /// The rows of a view.
@@ -183,7 +185,12 @@ pub fn records(scope: &LedgerScope<'_>, kind: LedgerKind, arrangement: Arrangeme
         listing.lines.extend(group.rows.clone().map(ListLine::Row));
     }
     let standing = ledger.standing(0..ledger.rows());
-    listing.records = Some(Records { kind, arrangement, ledger, standing });
+    // What rows are arranged by is shown, however few have it.
+    let bare = match arrangement {
+        Arrangement::Due => Vec::new(),
+        _ => ledger.bare_columns(scope),
+    };
+    listing.records = Some(Records { kind, arrangement, ledger, standing, bare });
     listing
 }
 

@@ -210,7 +210,9 @@ fn text_pane(
         Some(row) => RowsView { row, scroll: 0 },
         None => before.unwrap_or(fresh),
     };
-    let is_read = d.focus == focus || hit.is_some() || before.is_some();
+    // Where nobody has moved in it, it stays at its beginning, whatever else a key does.
+    let is_moved = before.is_some_and(|before| before != fresh);
+    let is_read = d.focus == focus || hit.is_some() || is_moved;
     let rows_view = scrolled(&lines, start, inner.height, is_read);
     let targets = rows.iter().map(|row| row.target.clone()).collect();
     Some(TextPane { focus: Some(focus), area, inner, lines, targets, rows: rows_view })

@@ -28,7 +28,7 @@ pub fn page(
         |title: &str, rows: Vec<TextRow>| RecordPage { title: title.into(), rows, start: None };
     Some(match kind {
         PageKind::Record(id) => match c.timeline.get(id)? {
-            RecordRef::Commitment(ix, one) => titled("Promise", commitment(&c, ix, one)),
+            RecordRef::Commitment(ix, one) => titled("Commitment", commitment(&c, ix, one)),
             RecordRef::Claim(ix, one) => titled("Claim", claim(&c, ix, one)),
             RecordRef::Discrepancy(ix, one) => titled("Accounts differ", discrepancy(&c, ix, one)),
             RecordRef::Quote(ix, one) => titled("Quote", quote(&c, ix, one)),
@@ -150,7 +150,7 @@ fn about_rows(c: &EventContext<'_>, about: &[Ref<Anything>], w: &mut RowWriter<'
     heading(w, "About");
     for id in about {
         let (what, text) = match c.timeline.get(id) {
-            Some(RecordRef::Commitment(_, one)) => ("promise", one.text.to_string()),
+            Some(RecordRef::Commitment(_, one)) => ("commitment", one.text.to_string()),
             Some(RecordRef::Claim(_, one)) => ("claim", one.text.to_string()),
             Some(RecordRef::Quote(_, one)) => ("quote", format!("“{}”", one.text)),
             Some(RecordRef::Discrepancy(_, one)) => ("accounts differ", one.question.to_string()),
@@ -181,7 +181,7 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
         c.note(0, note, &mut w);
     }
     if let Some(promise) = c.timeline.thread(&one.id) {
-        heading(&mut w, &format!("The promise: {}", thread::gist(&promise)));
+        heading(&mut w, &format!("In short: {}", thread::gist(&promise)));
         for line in thread::lines(c.timeline, &promise) {
             let target = match c.timeline.get(&line.target) {
                 Some(RecordRef::Event(..)) => Target::Event(line.target),

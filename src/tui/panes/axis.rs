@@ -160,7 +160,8 @@ impl AxisPane<'_> {
         let key = self.app.data().keymap.key_of(Action::Lanes);
         let label = match hidden {
             0 => format!("by {} ({key})", layout.grouping.word()),
-            hidden => format!("+{hidden} ({key})"),
+            1 => format!("+1 lane ({key})"),
+            hidden => format!("+{hidden} lanes ({key})"),
         };
         self.label(buffer, scale, &label, Role::Faint);
         for tick in &layout.ticks {

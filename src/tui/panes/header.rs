@@ -103,9 +103,10 @@ fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<Placed
         texts.saturating_sub(BETWEEN.width())
     };
     let title = &derived.timeline().head().title;
-    let wanted = title.width().min(16) + 3;
     for goes in [4, 3, 2, 1] {
-        if used(&parts) + chips_width + wanted > width {
+        // Which edition it is goes before the title is cut at all.
+        let least_title = if goes == 4 { title.width() } else { title.width().min(16) };
+        if used(&parts) + chips_width + least_title + 3 > width {
             parts.retain(|part| part.goes != goes);
         }
     }

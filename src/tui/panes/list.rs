@@ -110,7 +110,7 @@ fn title(app: &App, width: u16) -> Line<'static> {
         0 => "0".to_owned(),
         rows => format!("{} of {rows}", derived.cursor().row + 1),
     };
-    let name = format!(" {} {place} ", app.view().tab.listed());
+    let name = format!(" {} {place} ", app.view().tab.name());
     // Between the corners, behind a separator and before a blank.
     let room = usize::from(width).saturating_sub(name.width() + 5);
     // How many there are stands before it.

@@ -22,7 +22,7 @@ use ratatui::widgets::{Block, Widget};
 use crate::tui::app::App;
 use crate::tui::layout::{Frame, Shape};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::view::{Focus, Mode};
+use crate::tui::view::{Focus, Mode, Tab};
 
 /// Draws the whole screen on an empty buffer. Returns where the hardware cursor sits, if anywhere.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
@@ -39,7 +39,10 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
     };
     header::Header(app).render(frame.header, buffer);
     views::Views(app).render(frame.views, buffer);
-    section_bar::SectionBar(app).render(frame.bar, buffer);
+    match app.view().tab {
+        Tab::Timeline => section_bar::SectionBar(app).render(frame.bar, buffer),
+        Tab::Ledger(_) => records::left_out(app, frame.bar, buffer),
+    }
     let on_axis = axis::draw(app, frame.axis, buffer);
     let mut cursor = None;
     if let Some(area) = derived.list_area() {

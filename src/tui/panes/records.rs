@@ -4,6 +4,12 @@
 //!   made        commitment                    due      how it stands
 //! ▌ 14 Jun 2023 Finish setting up eTrace …    2023     overdue since 1 Jan 2024 (due 2023)
 //! ```
+//! What has no column on a small screen is said of the selected row below them:
+//! ```text
+//!   commitment             outcome
+//! ▌ Finish setting up eT…  overdue
+//!  due 2023 · made 14 Jun 2023
+//! ```
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -27,7 +33,7 @@ fn placed(records: &Records, area: Rect) -> Vec<(u16, PlacedColumn)> {
     let mut x = area.x + MARGIN;
     let room = usize::from(area.width.saturating_sub(MARGIN + 1));
     let mut columns = Vec::new();
-    for placed in fit(view(records.kind).columns(), records.arrangement, room) {
+    for placed in fit(view(records.kind).columns(), records.arrangement, room, &records.bare) {
         columns.push((x, placed));
         x = x.saturating_add(column(placed.width + COLUMN_GAP));
     }
@@ -72,5 +78,59 @@ pub fn row(
         let style = theme.style(Role::from(cell.tone));
         let spans = highlight(&text, style, theme.style(Role::Asked), &ranges);
         Line::from(spans).render(Rect { x, width, ..area }, buffer);
+    }
+}
+
+/// Between two facts of a line.
+const BETWEEN: &str = " · ";
+
+/// Of a fact without a word before it, so many columns at least say something.
+const LEAST_FACT: usize = 10;
+
+/// What no column shows of the selected row, what matters most first, as far as there is room; then
+/// what a column has no room for.
+pub fn left_out(app: &App, area: Rect, buffer: &mut Buffer) {
+    let derived = app.derived();
+    let (Some(records), Some(list)) = (&derived.listing().records, derived.list_area()) else {
+        return;
+    };
+    if area.is_empty() {
+        return;
+    }
+    let scope = LedgerScope {
+        timeline: derived.timeline(),
+        selection: derived.selection(),
+        day: derived.day(),
+    };
+    let cells = records.ledger.cells(&scope, derived.cursor().row);
+    let shown = placed(records, list);
+    let mut facts = Vec::new();
+    for (place, one) in view(records.kind).columns().iter().enumerate() {
+        let Some(cell) = cells.get(place).filter(|cell| !cell.text.is_empty()) else { continue };
+        let column = shown.iter().find(|(_, placed)| placed.place == place);
+        let is_whole = column.is_some_and(|(_, placed)| cell.text.width() <= placed.width);
+        // The text itself is read in full where the record is opened.
+        if one.width > 0 && one.said_by != Some(records.arrangement) && !is_whole {
+            facts.push((column.is_some(), one.rank, one.lead, cell));
+        }
+    }
+    facts.sort_by_key(|(is_shown, rank, ..)| (*is_shown, *rank));
+    let theme = &app.data().theme;
+    let mut x = area.x + 1;
+    for (_, _, lead, cell) in facts {
+        let before = if x > area.x + 1 { BETWEEN } else { "" };
+        let lead = if lead.is_empty() { String::new() } else { format!("{lead} ") };
+        let room = usize::from(area.right().saturating_sub(x));
+        let room = room.saturating_sub(before.width() + lead.width());
+        let text = cell.within(room);
+        // A few letters of a name, and of a date or number any less than all, say nothing.
+        let least = if lead.is_empty() { LEAST_FACT } else { text.width() };
+        if text.width() > room && room < least && x > area.x + 1 {
+            continue;
+        }
+        let text = cut(text, room);
+        x = put(buffer, area, (x, area.y), before, theme.style(Role::Faint));
+        x = put(buffer, area, (x, area.y), &lead, theme.style(Role::Faint));
+        x = put(buffer, area, (x, area.y), &text, theme.style(Role::from(cell.tone)));
     }
 }

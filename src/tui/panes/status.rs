@@ -20,7 +20,7 @@ use crate::timeline::id::Id;
 use crate::tui::action::{Action, WorksIn};
 use crate::tui::app::App;
 use crate::tui::keymap::Meaning;
-use crate::tui::layout::Frame;
+use crate::tui::layout::{Frame, Shape};
 use crate::tui::panes::picker::in_view;
 use crate::tui::panes::{column, put};
 use crate::tui::text::{span, wrap};
@@ -182,36 +182,64 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
     if let Some(parts) = matched(app) {
         x = put(buffer, area, (x, area.y), &parts, theme.style(Role::Link)) + 3;
     }
-    let mut hints: Vec<(String, String)> = Vec::new();
-    // Whoever is lost needs the way to the help, whatever else has no room.
-    let (help, others): (Vec<_>, Vec<_>) =
-        self::hints(app).into_iter().partition(|(action, _)| *action == Action::Help);
-    let written = |(action, word): (Action, &str)| {
-        let key = app.data().keymap.keys_of(action).first()?.to_string();
-        Some((format!("{key} {word}"), key))
-    };
-    let help: Vec<(String, String)> = help.into_iter().filter_map(written).collect();
-    let width = |hints: &[(String, String)]| -> u16 {
-        hints.iter().map(|(text, _)| column(text.width()) + 2).sum()
-    };
-    for hint in others.into_iter().filter_map(written) {
-        hints.push(hint);
-        // Behind the last there are no blanks.
-        let end = x.saturating_add(width(&hints)).saturating_add(width(&help)).saturating_sub(2);
-        if end > area.right() {
-            hints.pop();
-            break;
-        }
-    }
-    hints.extend(help);
-    for (text, key) in hints {
-        if x.saturating_add(column(text.width())) > area.right() {
-            break;
-        }
+    let room = usize::from(area.right().saturating_sub(x));
+    for (text, key) in fitting(app, hints(app), room) {
         put(buffer, area, (x, area.y), &text, theme.style(Role::Faint));
         put(buffer, area, (x, area.y), &key, theme.style(Role::Link));
-        x += column(text.width()) + 2;
+        x += column(text.width() + HINT_GAP);
     }
+}
+
+/// Blanks between two hints.
+const HINT_GAP: usize = 2;
+
+/// What nobody does without, before all else: whoever is lost needs the help, and the way out.
+const NEEDED: [Action; 3] = [Action::Help, Action::Quit, Action::Finder];
+
+/// The hints that there is room for, each with its key. What is needed most is kept, the help to the
+/// last; those kept stand in their usual order.
+fn fitting(app: &App, hints: Vec<(Action, &'static str)>, room: usize) -> Vec<(String, String)> {
+    let mut written = Vec::new();
+    for (action, word) in hints {
+        if let Some(key) = app.data().keymap.keys_of(action).first() {
+            let key = key.to_string();
+            written.push((action, format!("{key} {word}"), key));
+        }
+    }
+    let is_on_page = !app.view().pages.is_empty();
+    let rank = |place: usize, action: Action| match NEEDED.iter().position(|one| *one == action) {
+        Some(at) => at,
+        // A page is left by the key that closes it.
+        None if is_on_page && action == Action::Leave => 1,
+        // The first is what Enter does.
+        None if place == 0 => NEEDED.len(),
+        None if action == Action::Export => NEEDED.len() + 1,
+        // What works here alone, then what narrows and finds, then what leads round the panes.
+        None => match action {
+            Action::Filter => 200,
+            Action::Search => 201,
+            Action::NextPane | Action::Zoom | Action::Back => 300 + place,
+            _ => 100 + place,
+        },
+    };
+    let mut order: Vec<usize> = (0..written.len()).collect();
+    order.sort_by_key(|place| written.get(*place).map(|(action, ..)| rank(*place, *action)));
+    // Behind the last there are no blanks.
+    let mut left = room + HINT_GAP;
+    let mut kept: Vec<usize> = Vec::new();
+    for place in order {
+        let Some((_, text, _)) = written.get(place) else { continue };
+        let Some(less) = left.checked_sub(text.width() + HINT_GAP) else { break };
+        left = less;
+        kept.push(place);
+    }
+    let mut hints = Vec::new();
+    for (place, (_, text, key)) in written.into_iter().enumerate() {
+        if kept.contains(&place) {
+            hints.push((text, key));
+        }
+    }
+    hints
 }
 
 /// Blanks between what is typed and what is said beside it.
@@ -331,11 +359,13 @@ fn place(app: &App) -> String {
     }
     let rows = derived.listing().rows;
     let place = format!("{}/{rows}", (row + 1).min(rows));
-    // Where nothing has a frame with a title, what is listed is said here.
+    // Where nothing has a frame with a title, what is read is said here; what is listed, where no
+    // row of views says it.
     match derived.frame() {
         Some(frame) if !frame.has_frames() => match derived.page() {
             Some(page) => page.title.clone(),
-            None => format!("{} {place}", app.view().tab.foot_name()),
+            None if frame.views.height > 0 => place,
+            None => format!("{} {place}", app.view().tab.name()),
         },
         _ => place,
     }
@@ -423,8 +453,9 @@ fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
             hints
         }
         Focus::List if view.tab == Tab::Timeline => {
-            let is_framed = app.derived().frame().is_some_and(|frame| frame.has_frames());
-            vec![(Action::Enter, if is_framed { "into the event" } else { "open" })]
+            // Where all is seen Enter leads into it; where room is short, its word is.
+            let shows_all = app.derived().frame().is_some_and(|it| it.shape == Shape::Three);
+            vec![(Action::Enter, if shows_all { "into the event" } else { "open" })]
         }
         Focus::List => {
             let mut hints = vec![(Action::Enter, "open")];
@@ -451,7 +482,7 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
     if !view.back.is_empty() {
         hints.push(usual(Action::Back));
     }
-    hints.extend([Action::Export, Action::Help, Action::Quit].map(usual));
+    hints.extend([Action::Export, Action::Quit, Action::Help].map(usual));
     // Over the panes stands the page: what works in them alone does not work now.
     let works = |action: Action| view.pages.is_empty() || action.places() == WorksIn::Anywhere;
     let has_archive = app.data().archive.is_some();

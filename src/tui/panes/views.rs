@@ -1,7 +1,11 @@
 //! The row of views, each with its digit and how many rows it has.
 //!
 //! ```text
-//!  1 Timeline 31   2 Commitments 54   3 Actors 88   5 Accounts differ 61   6 Sources 140        f filter   ? help
+//!  1 Events 31   2 Commitments 54   3 Actors 88   5 Accounts differ 61   6 Sources 140        f filter   ? help
+//! ```
+//! On a narrow screen the others are their digits:
+//! ```text
+//!  1  2 Commitments  3  4  5  6
 //! ```
 
 use std::ops::Range;
@@ -25,35 +29,39 @@ pub struct Views<'a>(pub &'a App);
 /// How much of the views is said on a row.
 #[derive(Clone, Copy)]
 struct Wording {
-    /// Whether a view has its whole name, or a shorter one.
+    /// Whether a view has its whole name, or one word of it.
     is_whole: bool,
     /// Whether the views without a digit are there.
     has_all: bool,
-    counts: Counts,
+    /// Whether the events are counted: how many there are stands in the header too.
+    counts_events: bool,
+    /// How many of the other views are counted, from the left.
+    counted: usize,
     /// Columns between two views.
     gap: u16,
 }
 
-/// Which views say how many rows they have.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Counts {
-    /// All of them.
-    All,
-    /// All but the timeline: how many events there are stands in the header.
-    OfRecords,
-    /// None.
-    No,
-}
+/// Every view says what it is in full.
+const WHOLE: Wording =
+    Wording { is_whole: true, has_all: true, counts_events: true, counted: usize::MAX, gap: 2 };
+
+/// Names in one word each, with the counts of records.
+const SHORT: Wording =
+    Wording { is_whole: false, has_all: false, counts_events: false, gap: 1, ..WHOLE };
 
 /// From the most that is said to the least that says everything: what has no room is said in fewer
 /// words before it is left out.
-const WORDINGS: [Wording; 6] = [
-    Wording { is_whole: true, has_all: true, counts: Counts::All, gap: 2 },
-    Wording { is_whole: true, has_all: false, counts: Counts::All, gap: 2 },
-    Wording { is_whole: true, has_all: false, counts: Counts::All, gap: 1 },
-    Wording { is_whole: false, has_all: false, counts: Counts::All, gap: 2 },
-    Wording { is_whole: false, has_all: false, counts: Counts::OfRecords, gap: 1 },
-    Wording { is_whole: false, has_all: false, counts: Counts::No, gap: 1 },
+const WORDINGS: [Wording; 9] = [
+    WHOLE,
+    Wording { has_all: false, ..WHOLE },
+    Wording { counts_events: true, gap: 2, ..SHORT },
+    Wording { gap: 2, ..SHORT },
+    SHORT,
+    // What there is most of has the longest number, and its number says least.
+    Wording { counted: 4, ..SHORT },
+    Wording { is_whole: true, counted: 0, gap: 2, ..SHORT },
+    Wording { is_whole: true, counted: 0, ..SHORT },
+    Wording { counted: 0, ..SHORT },
 ];
 
 /// Its first key: the digit, or for a view that has none a sequence.
@@ -61,13 +69,12 @@ fn first_key(keymap: &Keymap, tab: Tab) -> String {
     tab.action().map(|action| keymap.key_of(action)).unwrap_or_default()
 }
 
-/// The label of a view; none where it is left out.
-fn label(key: &str, tab: Tab, count: Option<usize>, wording: Wording) -> String {
+/// The label of the view at a place among all.
+fn label(key: &str, (at, tab): (usize, Tab), count: Option<usize>, wording: Wording) -> String {
     let name = if wording.is_whole { tab.name() } else { tab.short_name() };
-    let is_counted = match wording.counts {
-        Counts::All => true,
-        Counts::OfRecords => tab != Tab::Timeline,
-        Counts::No => false,
+    let is_counted = match tab {
+        Tab::Timeline => wording.counts_events,
+        Tab::Ledger(_) => at <= wording.counted,
     };
     match count.filter(|_| is_counted) {
         Some(count) => format!("{key} {name} {count}"),
@@ -76,7 +83,7 @@ fn label(key: &str, tab: Tab, count: Option<usize>, wording: Wording) -> String 
 }
 
 /// The labels that a width has room for, and the columns between two; where not even the shortest
-/// have any, the digits, with the name of the open view.
+/// have any, the digits.
 fn labels(
     keymap: &Keymap,
     open: Tab,
@@ -92,7 +99,8 @@ fn labels(
             if !wording.has_all && !is_open && key.chars().count() > 1 {
                 continue;
             }
-            let label = label(&key, tab, counts.get(at).copied().flatten(), wording);
+            let count = counts.get(at).copied().flatten();
+            let label = label(&key, (at, tab), count, wording);
             used += column(label.width()) + wording.gap;
             labels.push((label, tab));
         }
@@ -100,13 +108,24 @@ fn labels(
             return (labels, wording.gap);
         }
     }
+    (digits(keymap, open), DIGITS_GAP)
+}
+
+/// Columns between two digits.
+const DIGITS_GAP: u16 = 2;
+
+/// The digits of the views, and the name of the open one; its count stands in the status.
+fn digits(keymap: &Keymap, open: Tab) -> Vec<(String, Tab)> {
     let mut labels = Vec::new();
     for tab in Tab::all() {
         let key = first_key(keymap, tab);
-        let label = if tab == open { format!("{key} {}", tab.short_name()) } else { key };
-        labels.push((label, tab));
+        if tab == open {
+            labels.push((format!("{key} {}", tab.name()), tab));
+        } else if key.chars().count() == 1 {
+            labels.push((key, tab));
+        }
     }
-    (labels, 2)
+    labels
 }
 
 /// The columns that each view takes.

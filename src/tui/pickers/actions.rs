@@ -8,6 +8,9 @@ use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
 
+/// The group of signs and states, which is found by that word too.
+const LEGEND: &str = "Legend";
+
 /// The help.
 #[derive(Debug)]
 pub(in crate::tui) struct Actions;
@@ -34,7 +37,7 @@ impl PickerItems for Actions {
                 items.extend(headed(section.title(), actions(*section)));
             }
             items.extend(headed("Terms of a filter", terms()));
-            items.extend(headed("Legend", legend));
+            items.extend(headed(LEGEND, legend));
             return items;
         }
         let all = HelpSection::ALL.iter().flat_map(|section| actions(*section));
@@ -89,7 +92,8 @@ fn sign(keymap: &Keymap, line: &LegendLine) -> PickItem {
     let target = line.action.map_or(Target::Text, Target::Run);
     let item = PickItem::new(target)
         .with(line.role, format!("{:<22} ", line.sign))
-        .named(Role::Text, line.says);
+        .named(Role::Text, line.says)
+        .found_by(LEGEND);
     match line.action {
         Some(action) => {
             item.with(Role::Faint, format!("  {}: {}", keymap.key_of(action), action.doc()))

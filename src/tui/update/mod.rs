@@ -161,7 +161,7 @@ pub fn act(step: &mut Step<'_>, action: Action) {
             Some(format!("that works in the panes: {} closes this page", step.key(Action::Leave)))
         }
         WorksIn::Timeline if !is_timeline => {
-            Some(format!("that works on the timeline's events: {}", step.key(Action::Timeline)))
+            Some(format!("that works in the view of events: {}", step.key(Action::Events)))
         }
         WorksIn::Records if is_timeline => Some(format!(
             "events stand in time order; that works in views of records, such as {}: commitments",

@@ -1,6 +1,9 @@
 //! Following a row: pages, lists, narrowing, going to an event.
 
+use crate::export::phrases;
 use crate::export::wording::pairs;
+use crate::file;
+use crate::load::Origin;
 use crate::query::Query;
 use crate::timeline::RecordRef;
 use crate::timeline::id::Id;
@@ -108,7 +111,7 @@ pub fn full(step: &mut Step<'_>, _: Action) {
         }
         (Some(Target::Quote(event, place)), _) => step.open_page(PageKind::Quote(event, place)),
         (None, Some(kind)) => step.open_page(kind),
-        _ => step.view.tell("select a person, a promise, a quote or a source first"),
+        _ => step.view.tell("select a person, a commitment, a quote or a source first"),
     }
 }
 
@@ -147,19 +150,32 @@ fn quote_at<'a>(step: &'a Step<'_>, (event, place): &(Id, usize)) -> Option<&'a 
 
 /// Opens the text of the quote's source at the quote.
 pub fn source_text(step: &mut Step<'_>, _: Action) {
-    if step.data.archive.is_none() {
-        return step.view.tell(
-            "no archive: open the reader with --archive DIR to read quotes in their sources' texts",
-        );
-    }
+    let Some(archive) = &step.data.archive else {
+        let of = match &step.data.loaded().origin {
+            Origin::Embedded => String::new(),
+            Origin::Path(path) => format!(" {}", path.display()),
+        };
+        return step.view.tell(format!(
+            "no archive of sources' texts is open: {} leaves, `entente --archive DIR{of}` opens one, \
+             DIR being a folder of saved texts",
+            step.key(Action::Quit)
+        ));
+    };
+    let roots: Vec<String> = archive.roots().iter().map(|root| file::found_at(root)).collect();
+    let roots = phrases::join(&roots);
     let c = context(step);
     let has_text = |quote: &Quote| close_reading::text_of(step.data, &c, quote).is_some();
     let found = quote_of(step, has_text);
-    let readable = found.as_ref().and_then(|at| quote_at(step, at)).is_some_and(has_text);
+    let quote = found.as_ref().and_then(|at| quote_at(step, at));
+    let is_readable = quote.is_some_and(has_text);
+    let title = quote.map(|quote| phrases::name(c.timeline, &quote.source)).unwrap_or_default();
     match found {
-        Some((event, place)) if readable => step.open_page(PageKind::SourceText(event, place)),
-        Some(_) => step.view.tell("the archive has no text of that quote's source"),
-        None => step.view.tell("no quote here whose source's text is in the archive"),
+        Some((event, place)) if is_readable => step.open_page(PageKind::SourceText(event, place)),
+        Some(_) => step.view.tell(format!(
+            "no text of “{title}” is in {roots}: one saved there is found by the source's address \
+             or title in its first lines"
+        )),
+        None => step.view.tell(format!("no quote here whose source's text is in {roots}")),
     }
 }
 

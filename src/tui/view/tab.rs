@@ -20,40 +20,26 @@ impl Tab {
         std::iter::once(Self::Timeline).chain(ledgers)
     }
 
-    /// Its name on the screen.
+    /// Its name on the screen, which is that of what it lists.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Timeline => "Timeline",
+            Self::Timeline => "Events",
             Self::Ledger(kind) => ledger::view(kind).label(),
         }
     }
 
-    /// Its name where the whole one has no room.
+    /// The same in one word, where the whole one has no room.
     pub fn short_name(self) -> &'static str {
         match self {
-            Self::Timeline => "Events",
+            Self::Timeline => self.name(),
             Self::Ledger(kind) => ledger::view(kind).short_label(),
-        }
-    }
-
-    /// Its name at the foot of a screen that has no frames: beside it the way on has room.
-    pub fn foot_name(self) -> &'static str {
-        const LONG: usize = 11;
-        if self.listed().len() > LONG { self.short_name() } else { self.listed() }
-    }
-
-    /// What it lists, as the list is headed.
-    pub fn listed(self) -> &'static str {
-        match self {
-            Self::Timeline => "Events",
-            Self::Ledger(_) => self.name(),
         }
     }
 
     /// Its name among the actions, and in what is kept for the next visit.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Timeline => "timeline",
+            Self::Timeline => "events",
             Self::Ledger(kind) => ledger::view(kind).name(),
         }
     }
