@@ -82,10 +82,15 @@ pub(super) fn archive(roots: &[PathBuf]) -> Result<Archive, Failure> {
 }
 
 /// Reads a timeline again from where it came.
-fn reload(origin: &Origin, tell: &(dyn Fn(Progress) + Sync)) -> Result<Loaded, LoadError> {
-    match origin {
-        Origin::Embedded => Ok(judged(load::embedded())),
-        Origin::Path(path) => load::path_watched(path, tell).map(judged),
+fn reload(
+    origin: &Origin,
+    before: Option<&Timeline>,
+    tell: &(dyn Fn(Progress) + Sync),
+) -> Result<Loaded, LoadError> {
+    match (origin, before) {
+        (Origin::Embedded, _) => Ok(judged(load::embedded())),
+        (Origin::Path(path), None) => load::path_watched(path, tell).map(judged),
+        (Origin::Path(path), Some(before)) => load::path_again(path, before, tell).map(judged),
     }
 }
 

@@ -65,13 +65,34 @@ pub fn path(path: &Path) -> Result<Loaded, LoadError> {
 /// # Errors
 /// When nothing can be read there at all.
 pub fn path_watched(path: &Path, tell: &(dyn Fn(Progress) + Sync)) -> Result<Loaded, LoadError> {
+    read(path, None, tell)
+}
+
+/// Loads again what was loaded before. Events that say the same are shared with that timeline, so
+/// that two of them take little more memory than one.
+///
+/// # Errors
+/// When nothing can be read there at all.
+pub fn path_again(
+    path: &Path,
+    before: &Timeline,
+    tell: &(dyn Fn(Progress) + Sync),
+) -> Result<Loaded, LoadError> {
+    read(path, Some(before), tell)
+}
+
+fn read(
+    path: &Path,
+    before: Option<&Timeline>,
+    tell: &(dyn Fn(Progress) + Sync),
+) -> Result<Loaded, LoadError> {
     let mut listing = list::list(path)?;
     let watch = Watch::new(listing.files.iter().map(|file| file.bytes).sum(), tell);
     let read = listing
         .files
         .par_iter()
         .enumerate()
-        .map(|(place, file)| (file, ReadFile::read(place, file, &watch)));
+        .map(|(place, file)| (file, ReadFile::read(place, file, before, &watch)));
     let mut files = Vec::new();
     for (listed, file) in read.collect::<Vec<_>>() {
         match file {

@@ -2,6 +2,7 @@
 //! it is not.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
@@ -10,10 +11,10 @@ use super::fast_path::FastPath;
 use super::recovery::{Recovered, Recovery};
 use super::split::Unit;
 use super::split::root::Root;
-use crate::timeline::Records;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
 use crate::timeline::schema::Path;
+use crate::timeline::{Records, Timeline};
 
 /// Records of all kinds, of which there may be more than one head.
 #[derive(Debug, Default)]
@@ -61,6 +62,22 @@ impl Parsed {
             all.left_out.ids.append(&mut part.left_out.ids);
         }
         all
+    }
+
+    /// Puts the events of a timeline in place of those that say the same. One that stands elsewhere
+    /// now is another, since it knows its place, and shares the texts.
+    pub(super) fn share_with(&mut self, before: Option<&Timeline>) {
+        let Some(before) = before else { return };
+        for event in &mut self.usable.records.events {
+            let known = before.get(&event.id).and_then(|record| record.event());
+            let known = known.and_then(|ix| before.events().get(ix.0));
+            let Some(known) = known.filter(|known| known.says_the_same(event)) else { continue };
+            *event = if known.location == event.location {
+                Arc::clone(known)
+            } else {
+                Arc::new(Event { location: event.location, ..Event::clone(known) })
+            };
+        }
     }
 }
 

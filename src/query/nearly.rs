@@ -35,11 +35,10 @@ impl Matcher<'_> {
     /// Whether a word stands anywhere as it is typed. Of most words the list of all words tells;
     /// sets of events are put together only where that may not be so: each key asks this.
     fn stands_as_typed(&self, word: Needle<'_>) -> bool {
-        if word.is_one_word() {
-            let is_there = self.index.has_start(word.text);
-            if !is_there || self.index.is_whole() {
-                return is_there;
-            }
+        if word.is_one_word()
+            && let Some(is_there) = self.index.has_start(word.text)
+        {
+            return is_there;
         }
         !self.with_text(word, &self.index.all()).is_empty()
     }

@@ -32,7 +32,7 @@ pub struct Proof {
 }
 
 /// The proofs that hold in a timeline, by quote and source.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proofs(HashMap<Id, Vec<Proof>>);
 
 impl Proofs {

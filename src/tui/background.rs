@@ -48,7 +48,7 @@ pub(super) fn wish(app: &App, is_again: bool) -> Wish {
         origin: app.data().loaded().origin.clone(),
         day: app.derived().day(),
         keepsakes: app.data().keepsakes(),
-        is_again,
+        before: is_again.then(|| app.data().before()),
     }
 }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::load::{LoadError, Origin, Progress};
 use crate::tui::Reload;
-use crate::tui::data::{Fresh, Keepsakes};
+use crate::tui::data::{Before, Fresh, Keepsakes};
 use crate::tui::terminal::Waker;
 
 /// News of the load.
@@ -39,20 +39,25 @@ pub struct Wish {
     pub day: NaiveDate,
     /// What the reader keeps of their own.
     pub keepsakes: Keepsakes,
-    /// Whether it is read again.
-    pub is_again: bool,
+    /// What was here whole, where it is read again.
+    pub before: Option<Before>,
 }
 
 impl BackgroundLoad {
     /// Starts to load.
     pub fn start(read: Reload, wish: Wish, waker: Waker) -> Self {
-        let Wish { origin, day, keepsakes, is_again } = wish;
+        let Wish { origin, day, keepsakes, before } = wish;
+        let is_again = before.is_some();
         let (sender, news) = channel();
         std::thread::spawn(move || {
             let teller = Mutex::new(Teller { sender, waker, percent: None });
             let tell = |news| teller.lock().map(|mut teller| teller.tell(news)).unwrap_or_default();
-            let loaded = read(&origin, &|progress| tell(LoadNews::Progress(progress)));
-            let whole = loaded.map(|loaded| Fresh::ready(loaded, day, &keepsakes));
+            let timeline = before.as_ref().map(|before| &*before.timeline);
+            let loaded = read(&origin, timeline, &|progress| tell(LoadNews::Progress(progress)));
+            let whole = loaded.map(|loaded| match &before {
+                None => Fresh::ready(loaded, day, &keepsakes),
+                Some(before) => Fresh::again(loaded, before, day, &keepsakes),
+            });
             tell(LoadNews::Whole(Box::new(whole)));
         });
         Self { news, end: None, is_again }

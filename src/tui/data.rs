@@ -43,9 +43,10 @@ impl Known {
         Self { day, timeline, lazy: LazyIndex::default(), whole: None, years }
     }
 
-    /// The same, ready for any key. The whole timeline is indexed, so that another day need not be.
-    pub fn ready(loaded: &Loaded, day: NaiveDate, own: &[SavedView]) -> Self {
-        let known = Self::on(loaded, day).cut_from(loaded, Index::new(&loaded.timeline));
+    /// The same, ready for any key, with the index of the whole timeline, so that another day need
+    /// not be indexed.
+    fn ready(loaded: &Loaded, whole: Index, day: NaiveDate, own: &[SavedView]) -> Self {
+        let known = Self::on(loaded, day).cut_from(loaded, whole);
         known.lazy.prepare(&known.timeline, own);
         loaded.timeline.prepare_days();
         known
@@ -90,6 +91,13 @@ pub struct Fresh {
     seen: Option<Arc<Visit>>,
 }
 
+/// A whole timeline that is read again, with its index where it has one.
+#[derive(Clone, Debug)]
+pub struct Before {
+    pub(in crate::tui) timeline: Arc<Timeline>,
+    index: Option<Index>,
+}
+
 /// What fresh data is made with: what the reader keeps of their own.
 #[derive(Clone, Debug)]
 pub struct Keepsakes {
@@ -101,7 +109,21 @@ pub struct Keepsakes {
 impl Fresh {
     /// All that a screen of a day needs of new data, for a thread behind it to make.
     pub fn ready(loaded: Loaded, day: NaiveDate, keepsakes: &Keepsakes) -> Self {
-        let known = Known::ready(&loaded, day, &keepsakes.views);
+        let whole = Index::new(&loaded.timeline);
+        Self::with_index(loaded, whole, day, keepsakes)
+    }
+
+    /// The same of data that was read again: what it shares with what was there before is not
+    /// indexed anew.
+    pub fn again(loaded: Loaded, before: &Before, day: NaiveDate, keepsakes: &Keepsakes) -> Self {
+        let index = before.index.as_ref();
+        let whole = index.and_then(|index| index.again(&before.timeline, &loaded.timeline));
+        let whole = whole.unwrap_or_else(|| Index::new(&loaded.timeline));
+        Self::with_index(loaded, whole, day, keepsakes)
+    }
+
+    fn with_index(loaded: Loaded, whole: Index, day: NaiveDate, keepsakes: &Keepsakes) -> Self {
+        let known = Known::ready(&loaded, whole, day, &keepsakes.views);
         let seen = after(&keepsakes.visit, &loaded.timeline, keepsakes.today);
         let fresh = Self::new(loaded, keepsakes);
         Self { known: Some(known), seen: Some(seen), ..fresh }
@@ -276,6 +298,12 @@ impl Data {
     /// What the last visit saw, and the marks, to be kept.
     pub fn shared_visit(&self) -> Arc<Visit> {
         Arc::clone(&self.visit)
+    }
+
+    /// What is here, for whoever reads it again.
+    pub fn before(&self) -> Before {
+        let timeline = Arc::clone(&self.loaded.timeline);
+        Before { timeline, index: self.later.made().cloned() }
     }
 
     /// What fresh data is to be made with.

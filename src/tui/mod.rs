@@ -67,6 +67,7 @@ use chrono::NaiveDate;
 use crate::config::Opening;
 use crate::load::{LoadError, Loaded, Origin, Progress};
 use crate::query::Query;
+use crate::timeline::Timeline;
 use crate::verify::archive::Archive;
 use crate::visit::store::Store;
 use app::App;
@@ -81,7 +82,9 @@ use settings::Settings;
 use view::{Notice, NoticeKind};
 
 /// Reads the data again from where it came and tells how far it is, or says what stands in the way.
-pub type Reload = fn(&Origin, &(dyn Fn(Progress) + Sync)) -> Result<Loaded, LoadError>;
+/// What is the same as in the timeline before, where that was whole, is shared with it.
+pub type Reload =
+    fn(&Origin, Option<&Timeline>, &(dyn Fn(Progress) + Sync)) -> Result<Loaded, LoadError>;
 
 /// How to open the reader.
 #[derive(Debug)]

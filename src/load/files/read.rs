@@ -12,6 +12,7 @@ use super::{Digest, File};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::records::{Parsed, RawText};
 use crate::load::split::split;
+use crate::timeline::Timeline;
 
 /// How many records of a text are parsed at once where nothing cuts it into blocks.
 const PIECE: usize = 64;
@@ -25,33 +26,41 @@ pub(in crate::load) struct ReadFile {
 }
 
 impl ReadFile {
-    /// Reads a file, which has this place among the timeline's.
+    /// Reads a file, which has this place among the timeline's. Its events are those of the
+    /// timeline before, where they are in it.
     pub(in crate::load) fn read(
         place: usize,
         listed: &Listed,
+        before: Option<&Timeline>,
         watch: &Watch<'_>,
     ) -> io::Result<Self> {
-        match Self::of_blocks(place, listed, BLOCK, watch) {
+        match Self::of_blocks(place, listed, before, watch) {
             Ok(part) => Ok(part),
             Err(Stop::Io(error)) => Err(error),
-            Err(Stop::NotPlain) => Self::of_bytes(place, listed, std::fs::read(&listed.path)?),
+            Err(Stop::NotPlain) => {
+                let mut file = Self::of_bytes(place, listed, std::fs::read(&listed.path)?)?;
+                file.parsed.share_with(before);
+                Ok(file)
+            }
         }
     }
 
     /// One thread after the other reads a block and parses it, so that no more of them are in
     /// memory than there are threads.
-    pub(in crate::load) fn of_blocks(
+    fn of_blocks(
         place: usize,
         listed: &Listed,
-        size: usize,
+        before: Option<&Timeline>,
         watch: &Watch<'_>,
     ) -> Result<Self, Stop> {
         let mut blocks =
-            Blocks::new(std::fs::File::open(&listed.path).map_err(Stop::Io)?, size, watch);
+            Blocks::new(std::fs::File::open(&listed.path).map_err(Stop::Io)?, BLOCK, watch);
         let parsed = (&mut blocks).par_bridge().map(|block| {
             let FileBlock { base, text, units } = block?;
             let stretch = RawText { text: &text, file: place, base };
-            stretch.parse(&units).map(|parsed| (base, parsed)).map_err(|_| Stop::NotPlain)
+            let mut parsed = stretch.parse(&units).map_err(|_| Stop::NotPlain)?;
+            parsed.share_with(before);
+            Ok((base, parsed))
         });
         let mut parsed: Vec<(usize, Parsed)> = parsed.collect::<Result<_, Stop>>()?;
         if parsed.is_empty() {

@@ -11,13 +11,14 @@
 //!
 //! Sets are roaring bitmaps. No text is kept. Beside them it is remembered where the literals asked
 //! for last do not stand ([`literals`]). [`Index::as_of`] is the index of what was known on a
-//! day ([`known`]).
+//! day, [`Index::again`] that of a timeline that was read again; both index only events that the
+//! timeline does not share with the one before ([`parts`]).
 
 pub(super) mod builder;
 pub(super) mod columns;
 mod event_index;
-mod known;
 mod literals;
+mod parts;
 mod postings;
 mod rows;
 pub(super) mod vocabulary;
@@ -25,17 +26,18 @@ pub(super) mod vocabulary;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::index::builder::WordIndexBuilder;
 use crate::query::index::columns::{EventColumns, EventValues, Number, Numbers};
 use crate::query::index::event_index::EventIndex;
-use crate::query::index::known::{KnownEvents, Row};
 use crate::query::index::literals::Literals;
+use crate::query::index::parts::Parts;
 use crate::query::index::vocabulary::{Needle, Vocabulary};
 use crate::query::texts::Contents;
 use crate::timeline::id::Id;
-use crate::timeline::record::ActorKind;
+use crate::timeline::record::{ActorKind, Event};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
 pub use rows::RowIndex;
@@ -52,41 +54,37 @@ pub struct Index {
     pub(super) numbers: Arc<Numbers>,
     /// For each party the governments, offices and agencies that act for it.
     pub(super) acting: Arc<HashMap<Id, Vec<Number>>>,
-    /// The events of the whole timeline.
-    events: Arc<EventIndex>,
-    /// What is known of them, in an index as of a day.
-    known: Option<Arc<KnownEvents>>,
+    /// The events.
+    events: Parts,
     /// Where literals were looked for in vain.
     literals: Literals,
 }
 
+/// Of more parts than this all events are indexed together again, so that no query joins many sets.
+const PARTS: usize = 8;
+
+/// Where more than one of so many events is another, all are indexed together too: what they share
+/// then saves little, and the index of the rest keeps what is gone.
+const SHARED: usize = 4;
+
 impl Index {
     /// Indexes a timeline.
     pub fn new(timeline: &Timeline) -> Self {
-        let records: Vec<RecordRef<'_>> = named(timeline).map(|(_, record)| record).collect();
-        let mut numbers = Numbers::with_capacity(records.len());
-        for (number, (id, _)) in (0..).zip(named(timeline)) {
-            numbers.entry(id.clone()).or_insert(number);
-        }
-        let ((names, titles), events) = rayon::join(
-            || name_words(&records),
+        let numbers = numbers(timeline);
+        let (names, events) = rayon::join(
+            || NameIndex::new(timeline, &numbers),
             || EventIndex::new(timeline, timeline.events(), &numbers, &EventColumns::default()),
         );
-        let mut acting: HashMap<Id, Vec<Number>> = HashMap::new();
-        for actor in timeline.actors() {
-            if let (Some(party), Some(number)) = (&actor.party, numbers.get(&actor.id))
-                && actor.kind.is_some_and(ActorKind::acts_for_party)
-            {
-                acting.entry(party.id().clone()).or_default().push(*number);
-            }
-        }
+        Self::of(names, numbers, Parts::of(events))
+    }
+
+    fn of(names: NameIndex, numbers: Numbers, events: Parts) -> Self {
         Self {
-            names: Arc::new(names),
-            titles: Arc::new(titles),
+            names: Arc::new(names.names),
+            titles: Arc::new(names.titles),
             numbers: Arc::new(numbers),
-            acting: Arc::new(acting),
-            events: Arc::new(events),
-            known: None,
+            acting: Arc::new(names.acting),
+            events,
             literals: Literals::default(),
         }
     }
@@ -98,9 +96,14 @@ impl Index {
         if std::ptr::eq(whole, then) {
             return self.clone();
         }
-        let known = KnownEvents::new(whole, then, &self.numbers, &self.events.columns);
-        let literals = Literals::default();
-        let mut index = Self { known: Some(Arc::new(known)), literals, ..self.clone() };
+        let place = |(at, event): (usize, &Arc<Event>)| {
+            let ix = then.place_of_whole(EventIx(at))?;
+            Arc::ptr_eq(event, then.events().get(ix.0)?).then_some(u32::try_from(ix.0).ok()?)
+        };
+        // The order of events is the same in both.
+        let places: Vec<Option<u32>> = whole.events().iter().enumerate().map(place).collect();
+        let events = self.events.shared_with(then, &places, &self.numbers);
+        let mut index = Self { events, literals: Literals::default(), ..self.clone() };
         if !std::ptr::eq(whole.actors(), then.actors()) {
             // Offices that were not held yet are no text of then.
             let records: Vec<RecordRef<'_>> = named(then).map(|(_, record)| record).collect();
@@ -108,6 +111,48 @@ impl Index {
             (index.names, index.titles) = (Arc::new(names), Arc::new(titles));
         }
         index
+    }
+
+    /// The index of a whole timeline that was read again and shares events with the one before,
+    /// whose index this is: only what changed is indexed anew. Nothing where that is too much, or
+    /// where what has a number has another: records were added otherwise than behind all others.
+    #[must_use]
+    pub fn again(&self, before: &Timeline, now: &Timeline) -> Option<Self> {
+        let numbers = numbers(now);
+        let is_numbered_alike = self.numbers.iter().all(|(id, at)| numbers.get(id) == Some(at));
+        if !is_numbered_alike || before.proofs() != now.proofs() || self.events.count() > PARTS {
+            return None;
+        }
+        // A name is of a record, or loose, in both timelines alike; else its event is indexed anew.
+        let is_named_alike = |id: &&Id| {
+            self.numbers.contains_key(*id)
+                || (before.kind_of(id).is_none() == now.kind_of(id).is_none()
+                    && !numbers.contains_key(*id))
+        };
+        let place = |event: &Arc<Event>| {
+            let ix = now.get(&event.id)?.event()?;
+            let other = now.events().get(ix.0)?;
+            let is_shared = (Arc::ptr_eq(event, other) || event.says_the_same(other))
+                && Contents::of_event(event).ids.iter().all(is_named_alike);
+            is_shared.then_some(u32::try_from(ix.0).ok()?)
+        };
+        let events = before.events().par_iter().with_min_len(256);
+        let mut places: Vec<Option<u32>> = events.map(place).collect();
+        let (mut shared, mut last) = (0, None);
+        for place in &mut places {
+            // Of events of one day those of another file may stand in another order.
+            if place.is_some() && *place <= last {
+                *place = None;
+            }
+            last = last.max(*place);
+            shared += usize::from(place.is_some());
+        }
+        let events = now.events().len().max(before.events().len());
+        if events - shared > events / SHARED {
+            return None;
+        }
+        let events = self.events.shared_with(now, &places, &numbers);
+        Some(Self::of(NameIndex::new(now, &numbers), numbers, events))
     }
 
     /// The events that refer to a record, in time order.
@@ -119,12 +164,15 @@ impl Index {
     /// The set of events that name a party, topic, actor or source.
     pub(super) fn mentions_of(&self, id: &str) -> Option<RoaringBitmap> {
         let number = *self.numbers.get(id)?;
-        Some(self.here(|events| events.mentions.get(number as usize).cloned().unwrap_or_default()))
+        Some(
+            self.events
+                .here(|events| events.mentions.get(number as usize).cloned().unwrap_or_default()),
+        )
     }
 
     /// The events that name any of these records.
     pub(super) fn events_naming(&self, records: &RoaringBitmap) -> RoaringBitmap {
-        self.here(|events| {
+        self.events.here(|events| {
             let sets = records.iter().filter_map(|number| events.mentions.get(number as usize));
             sets.union()
         })
@@ -135,7 +183,7 @@ impl Index {
     pub(super) fn texts_with(&self, needle: Needle<'_>) -> Option<RoaringBitmap> {
         needle
             .has_word()
-            .then(|| self.here(|events| events.words.texts_with(needle).unwrap_or_default()))
+            .then(|| self.events.here(|events| events.words.texts_with(needle).unwrap_or_default()))
     }
 
     /// Where literals were looked for in vain.
@@ -143,36 +191,26 @@ impl Index {
         &self.literals
     }
 
-    /// Whether a word begins so anywhere in the whole timeline, whatever was known on the day.
-    pub(super) fn has_start(&self, word: &str) -> bool {
-        let texts = [&self.events.words, &*self.names, &*self.titles];
-        texts.into_iter().any(|words| words.has_start(word))
-    }
-
-    /// Whether it is of the whole timeline, and not cut to a day.
-    pub(super) fn is_whole(&self) -> bool {
-        self.known.is_none()
+    /// Whether a word begins so anywhere; nothing where the lists of words do not tell: the events
+    /// that have it may not be in the timeline yet, or not any more.
+    pub(super) fn has_start(&self, word: &str) -> Option<bool> {
+        if self.names.has_start(word) || self.titles.has_start(word) {
+            return Some(true);
+        }
+        let is_indexed = self.events.any(|events| events.words.has_start(word));
+        (!is_indexed || self.events.are_whole()).then_some(is_indexed)
     }
 
     /// Whether an event names something that is no record.
     pub(super) fn has_loose_names(&self, event: u32) -> bool {
-        match &self.known {
-            None => self.events.loose.contains(event),
-            Some(known) => match known.row(event) {
-                Some(Row::Whole(at)) => self.events.loose.contains(at),
-                Some(Row::Cut(at)) => known.cut.loose.contains(at),
-                None => false,
-            },
-        }
+        self.events.row(event).is_some_and(|(events, at)| events.loose.contains(at))
     }
 
     /// The columns that hold the values of an event, and its place in them.
     pub(super) fn row(&self, event: u32) -> (&EventColumns, u32) {
-        let known = self.known.as_ref().and_then(|known| Some((known, known.row(event)?)));
-        match known {
-            None => (&self.events.columns, event),
-            Some((_, Row::Whole(at))) => (&self.events.columns, at),
-            Some((known, Row::Cut(at))) => (&known.cut.columns, at),
+        match self.events.row(event) {
+            Some((events, at)) => (&events.columns, at),
+            None => (self.tables(), u32::MAX),
         }
     }
 
@@ -184,26 +222,46 @@ impl Index {
 
     /// The words that stand in fields, with their numbers.
     pub(super) fn tables(&self) -> &EventColumns {
-        &self.events.columns
+        self.events.tables()
     }
 
     /// Every event.
     pub(super) fn all(&self) -> RoaringBitmap {
-        let count = match &self.known {
-            None => self.events.columns.events.len(),
-            Some(known) => known.count(),
-        };
         let mut all = RoaringBitmap::new();
-        all.insert_range(0..u32::try_from(count).unwrap_or(u32::MAX));
+        all.insert_range(0..self.events.events());
         all
     }
+}
 
-    /// A set of events: that which the index of events tells or, as of a day, what is known of it.
-    fn here(&self, set: impl Fn(&EventIndex) -> RoaringBitmap) -> RoaringBitmap {
-        match &self.known {
-            None => set(&self.events),
-            Some(known) => known.here(&set(&self.events), &set(&known.cut)),
+/// The numbers of parties, topics, actors and sources; of records with one id the first counts.
+fn numbers(timeline: &Timeline) -> Numbers {
+    let mut numbers = Numbers::default();
+    for (number, (id, _)) in (0..).zip(named(timeline)) {
+        numbers.entry(id.clone()).or_insert(number);
+    }
+    numbers
+}
+
+/// What is indexed of parties, topics, actors and sources.
+struct NameIndex {
+    names: Vocabulary,
+    titles: Vocabulary,
+    acting: HashMap<Id, Vec<Number>>,
+}
+
+impl NameIndex {
+    fn new(timeline: &Timeline, numbers: &Numbers) -> Self {
+        let records: Vec<RecordRef<'_>> = named(timeline).map(|(_, record)| record).collect();
+        let (names, titles) = name_words(&records);
+        let mut acting: HashMap<Id, Vec<Number>> = HashMap::new();
+        for actor in timeline.actors() {
+            if let (Some(party), Some(number)) = (&actor.party, numbers.get(&actor.id))
+                && actor.kind.is_some_and(ActorKind::acts_for_party)
+            {
+                acting.entry(party.id().clone()).or_default().push(*number);
+            }
         }
+        Self { names, titles, acting }
     }
 }
 

@@ -30,17 +30,26 @@ pub(super) fn answers_alike(
     day: NaiveDate,
 ) -> Result<(), TestCaseError> {
     let then = whole.as_of(day);
-    let (made, anew) = (index.as_of(whole, &then), Index::new(&then));
+    indexes_alike(&then, (&index.as_of(whole, &then), &Index::new(&then)), queries, day)
+}
+
+/// Holds an index of a timeline to one that was made of it anew.
+pub(super) fn indexes_alike(
+    then: &Arc<Timeline>,
+    (made, anew): (&Index, &Index),
+    queries: &[Query],
+    day: NaiveDate,
+) -> Result<(), TestCaseError> {
     prop_assert_eq!(made.all().len(), anew.all().len());
     for query in queries {
         let answer = |index: &Index| {
-            let matcher = Matcher::new(&then, index, day);
-            (matcher.select(query), matcher.events(query))
+            let matcher = Matcher::new(then, index, day);
+            (matcher.select(query), matcher.events(query), matcher.near_words(query))
         };
-        prop_assert!(answer(&made) == answer(&anew), "{} on {}", query, day);
+        prop_assert!(answer(made) == answer(anew), "{} on {}", query, day);
     }
-    let facets = |index: &Index| Matcher::new(&then, index, day).facets(&Query::default());
-    prop_assert_eq!(facets(&made), facets(&anew));
+    let facets = |index: &Index| Matcher::new(then, index, day).facets(&Query::default());
+    prop_assert_eq!(facets(made), facets(anew));
     for actor in then.actors() {
         let events: Vec<_> = made.events_of(&actor.id).collect();
         prop_assert_eq!(events, anew.events_of(&actor.id).collect::<Vec<_>>(), "{}", actor.id);

@@ -1,6 +1,7 @@
 //! What the language means, held to an invented timeline (`tests/fixtures/language.toml`) and to a
 //! scan that knows no index.
 
+mod again;
 mod as_of;
 mod going_on;
 mod language;

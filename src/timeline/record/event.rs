@@ -64,6 +64,16 @@ record! {
     }
 }
 
+impl Event {
+    /// Whether another says the same, wherever in the files both stand.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        if self.location == other.location {
+            return self == other;
+        }
+        *self == Self { location: self.location, ..other.clone() }
+    }
+}
+
 words! {
     /// What an event is.
     EventKind {

@@ -79,7 +79,7 @@ macro_rules! record {
         }
     ) => {
         $(#[doc = $doc])+
-        #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name {
             $($(#[doc = $vdoc])+ pub $vital: $vty,)*
