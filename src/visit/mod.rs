@@ -9,6 +9,7 @@
 pub mod store;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -53,9 +54,10 @@ pub struct Visit {
     /// The marks, in the reader's order.
     #[serde(default, deserialize_with = "marks_of_any_edition")]
     pub marks: Vec<Mark>,
-    /// The events that were seen, each with its hash.
-    #[serde(default)]
-    pub seen: BTreeMap<String, String>,
+    /// The events that were seen, each with its hash: of a large timeline many, which what is kept,
+    /// written and compared shares.
+    #[serde(default, with = "shared")]
+    pub seen: Arc<BTreeMap<String, String>>,
 }
 
 /// A mark on an event.
@@ -70,6 +72,22 @@ pub struct Mark {
     /// What the reader wrote beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// A map that is shared, read and written as the map itself.
+mod shared {
+    use super::{Arc, BTreeMap, Deserialize, Deserializer, Serialize};
+    use serde::Serializer;
+
+    type Map = BTreeMap<String, String>;
+
+    pub(super) fn serialize<S: Serializer>(map: &Arc<Map>, to: S) -> Result<S::Ok, S::Error> {
+        Map::serialize(map, to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<Map>, D::Error> {
+        Map::deserialize(from).map(Arc::new)
+    }
 }
 
 /// Reads marks as they are kept now, a list, or as they were once: a table of ids and hashes.
@@ -109,11 +127,12 @@ impl Visit {
             return self.clone();
         }
         let events = timeline.events().par_iter();
+        let seen = events.map(|event| (event.id.to_string(), hash(event)));
         Self {
             digest: timeline.digest().to_owned(),
             on: day.to_owned(),
             marks: self.marks.clone(),
-            seen: events.map(|event| (event.id.to_string(), hash(event))).collect(),
+            seen: Arc::new(seen.collect()),
         }
     }
 

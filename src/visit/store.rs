@@ -176,7 +176,7 @@ mod tests {
             digest: "d".into(),
             on: "2026-11-25".into(),
             marks: vec![Mark { id: "e1".into(), hash: "0a".into(), note: Some("n".into()) }],
-            seen: [one("e1", "0a"), one("odd \" id", "0b")].into(),
+            seen: Arc::new([one("e1", "0a"), one("odd \" id", "0b")].into()),
         }
     }
 

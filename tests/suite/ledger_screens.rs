@@ -261,8 +261,9 @@ fn what_is_new_since_the_last_visit_is_signed_and_listed() {
     let mut reader = reader(140, 40);
     let mut visit = Visit::default().after(&reader.app.data().loaded().timeline, "2031-12-31");
     visit.digest = "of other data".into();
-    visit.seen.remove("2029-03-14-accord");
-    visit.seen.insert("2031-05-buoys".into(), "other".into());
+    let seen = std::sync::Arc::make_mut(&mut visit.seen);
+    seen.remove("2029-03-14-accord");
+    seen.insert("2031-05-buoys".into(), "other".into());
     reader.app.recall(visit);
     let news = |id: &str| reader.app.data().news(&id.into());
     assert_eq!(news("2029-03-14-accord"), Some(News::New));
