@@ -7,12 +7,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use crate::axis::{Axis, Grouping};
+use crate::ledger::LedgerScope;
 use crate::load::{Class, Diagnostic, Loaded, Progress};
 use crate::query::{self, Index, Query, Selection};
 use crate::timeline::date::DateStyle;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, View as SavedView};
 use crate::timeline::{EventIx, Timeline};
+use crate::tui::derive::counts;
 use crate::tui::keymap::Keymap;
 use crate::tui::lazy_index::LazyIndex;
 use crate::tui::theme::Theme;
@@ -32,6 +35,16 @@ pub struct Known {
     whole: Option<Index>,
     /// The year of each event: the list's headings need no look at the records.
     pub years: Vec<Option<i32>>,
+    /// What a screen without a filter shows, where it was made behind one.
+    unfiltered: Option<Unfiltered>,
+}
+
+/// What a screen without a filter shows: each looks at every record.
+#[derive(Debug)]
+struct Unfiltered {
+    selection: Arc<Selection>,
+    counts: Vec<Option<usize>>,
+    axis: Axis,
 }
 
 impl Known {
@@ -40,7 +53,7 @@ impl Known {
         let timeline = loaded.timeline.as_of(day);
         let years = timeline.events().par_iter().with_min_len(2_048);
         let years = years.map(|event| event.date.year()).collect();
-        Self { day, timeline, lazy: LazyIndex::default(), whole: None, years }
+        Self { day, timeline, lazy: LazyIndex::default(), whole: None, years, unfiltered: None }
     }
 
     /// The same, ready for any key, with the index of the whole timeline, so that another day need
@@ -49,7 +62,13 @@ impl Known {
         let known = Self::on(loaded, day).cut_from(loaded, whole);
         known.lazy.prepare(&known.timeline, own);
         loaded.timeline.prepare_days();
-        known
+        let selection = Arc::new(Selection::whole(&known.timeline));
+        let unfiltered = Unfiltered {
+            counts: counts::counts(&known.scope(&selection), loaded.is_whole),
+            axis: Axis::of(&known.timeline, Grouping::default(), day),
+            selection,
+        };
+        Self { unfiltered: Some(unfiltered), ..known }
     }
 
     /// The same with an index cut from that of the whole timeline.
@@ -65,11 +84,34 @@ impl Known {
     }
 
     /// What a query leaves. All is left without an index.
-    pub fn select(&self, data: &Data, query: &Query) -> Selection {
-        if query.is_empty() {
-            return Selection::whole(&self.timeline);
+    pub fn select(&self, data: &Data, query: &Query) -> Arc<Selection> {
+        if !query.is_empty() {
+            return Arc::new(self.matcher(data).select(query));
         }
-        self.matcher(data).select(query)
+        match &self.unfiltered {
+            Some(known) => Arc::clone(&known.selection),
+            None => Arc::new(Selection::whole(&self.timeline)),
+        }
+    }
+
+    /// How many rows each view has of a selection, in the order of the views.
+    pub fn counts(&self, selection: &Arc<Selection>, is_whole: bool) -> Vec<Option<usize>> {
+        match &self.unfiltered {
+            Some(known) if Arc::ptr_eq(&known.selection, selection) => known.counts.clone(),
+            _ => counts::counts(&self.scope(selection), is_whole),
+        }
+    }
+
+    /// The axis, with lanes of this grouping.
+    pub fn axis(&self, grouping: Grouping) -> Axis {
+        match &self.unfiltered {
+            Some(known) if known.axis.grouping() == grouping => known.axis.clone(),
+            _ => Axis::of(&self.timeline, grouping, self.day),
+        }
+    }
+
+    fn scope<'a>(&'a self, selection: &'a Selection) -> LedgerScope<'a> {
+        LedgerScope { timeline: &self.timeline, selection, day: self.day }
     }
 
     /// The event of this id, if it was known.

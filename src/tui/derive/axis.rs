@@ -53,7 +53,7 @@ pub(super) struct AxisInputs<'a> {
 impl DerivedAxis {
     /// The axis of a timeline, before anything is laid out.
     pub(super) fn new(known: &Known, stamp: u64, grouping: Grouping) -> Self {
-        let axis = Axis::of(&known.timeline, grouping, known.day);
+        let axis = known.axis(grouping);
         let selection = Selection::default();
         let view = AxisSelection { selection: &selection, window: axis.whole(), width: 0 };
         let layout = axis.layout(&view);
@@ -68,7 +68,7 @@ impl DerivedAxis {
     /// Lays the axis out for what is selected, with the selected event in the window.
     pub(super) fn refresh(&mut self, view: &AxisView, inputs: &AxisInputs<'_>) {
         let (known, known_stamp) = inputs.known;
-        let make = || Axis::of(&known.timeline, view.grouping, known.day);
+        let make = || known.axis(view.grouping);
         self.axis.refresh((known_stamp, view.grouping), make);
         let (listing, listing_stamp) = inputs.listing;
         let mut is_another = false;

@@ -186,7 +186,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     d.known.refresh((data.generation(), day), || data.known_on(day));
     let known = Arc::clone(&d.known);
     let key = (d.known.stamp(), data.memory(), view.query.clone());
-    d.selection.refresh(key, || Arc::new(known.select(data, &view.query)));
+    d.selection.refresh(key, || known.select(data, &view.query));
     derive_listing(data, view, &known, d);
     // Before the axis, which shows what is selected.
     d.cursor = cursor(data, view, &known, d);
@@ -195,9 +195,8 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
         true => Vec::new(),
         false => known.matcher(data).near_words(lit),
     });
-    let scope = LedgerScope { timeline: &known.timeline, selection: &d.selection, day };
-    let is_whole = data.loaded().is_whole;
-    d.counts.refresh(d.selection.stamp(), || counts::counts(&scope, is_whole));
+    let (selection, is_whole) = (&d.selection, data.loaded().is_whole);
+    d.counts.refresh(d.selection.stamp(), || known.counts(selection, is_whole));
     let selected = if view.tab == Tab::Timeline { d.current() } else { None };
     let inputs = AxisInputs {
         data,

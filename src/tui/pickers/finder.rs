@@ -76,7 +76,7 @@ fn view(context: &PickContext<'_>, name: &str) -> Vec<TextRow> {
     let mut w = writer(context);
     let Ok(query) = context.data.scope().view(name) else { return w.finish() };
     let known = context.known;
-    let hits = known.select(context.data, &query).hits;
+    let hits = &known.select(context.data, &query).hits;
     w.row(Target::Text).plain(0, &[(Role::Heading, &format!("@{name}"))]);
     w.plain(0, &[(Role::Faint, &query.to_string())]);
     w.plain(0, &[(Role::Text, &phrases::counted(hits.len(), "event", "events"))]);
