@@ -107,7 +107,7 @@ impl NamedRecords {
             }
             met
         });
-        let mut named = walked.map(|met| met.0).reduce(Ids::default, |mut one, other| {
+        let mut named = walked.map(|met| met.ids).reduce(Ids::default, |mut one, other| {
             one.extend(other);
             one
         });
@@ -119,7 +119,7 @@ impl NamedRecords {
                 Some(RecordRef::Source(source)) => source.walk(&mut Path::new(), &mut met),
                 _ => {}
             }
-            for id in met.0 {
+            for id in met.ids {
                 if !named.contains(&id) {
                     open.push(id.clone());
                     named.insert(id);
@@ -137,12 +137,27 @@ impl NamedRecords {
 
 /// The ids that a walk meets, each once: thousands of events name the same few.
 #[derive(Default)]
-struct Visited(Ids);
+struct Visited {
+    ids: Ids,
+    /// The addresses of ids that were met before: records share the ids that they name, so that of
+    /// most neither the letters nor the set are looked at. A slot for each remainder of an address.
+    addresses: Vec<usize>,
+}
+
+impl Visited {
+    const SLOTS: usize = 1 << 13;
+}
 
 impl<'r> Visitor<'r> for Visited {
     fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
-        if !self.0.contains(id) {
-            self.0.insert(id.clone());
+        // What is walked is not changed meanwhile: no other id comes to this address.
+        let address = id.as_str().as_ptr().addr();
+        self.addresses.resize(Self::SLOTS, 0);
+        if let Some(slot) = self.addresses.get_mut((address >> 3) % Self::SLOTS)
+            && std::mem::replace(slot, address) != address
+            && !self.ids.contains(id)
+        {
+            self.ids.insert(id.clone());
         }
     }
 }
@@ -151,5 +166,5 @@ impl<'r> Visitor<'r> for Visited {
 pub(super) fn names(event: &Event, id: &str) -> bool {
     let mut met = Visited::default();
     event.walk(&mut Path::new(), &mut met);
-    met.0.iter().any(|named| named.as_str() == id)
+    met.ids.iter().any(|named| named.as_str() == id)
 }
