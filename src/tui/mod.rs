@@ -60,6 +60,7 @@ pub mod update;
 pub mod view;
 
 use std::io;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -170,7 +171,8 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
     app.tell_news();
     app.derived().known().lazy.prepare(app.derived().timeline(), app.data().own_views());
     let faults = Faults::new(waiter.waker()?);
-    let mut background = Background::default();
+    // Data that came when the reader leaves is not taken apart either: see `run`.
+    let mut background = ManuallyDrop::new(Background::default());
     if !app.data().loaded().is_whole {
         background.load =
             Some(BackgroundLoad::start(ways.reload, wish(app, false), waiter.waker()?));
