@@ -52,7 +52,7 @@ const GROUPS: [(&str, Rows); 10] = [
 ];
 
 /// What children do.
-const JOBS: [(&str, Job); 12] = [
+const JOBS: [(&str, Job); 13] = [
     ("load", load::load),
     ("load-alone", load::load_alone),
     ("parse", load::parse),
@@ -65,6 +65,7 @@ const JOBS: [(&str, Job); 12] = [
     ("json", writes::json),
     ("check", writes::check),
     ("list", writes::list),
+    ("million", million),
 ];
 
 /// One line of the table.
@@ -122,6 +123,11 @@ impl Ground {
             Err(_) => path.metadata().map_or(0, |meta| meta.len()),
         }
     }
+}
+
+/// Writes a timeline of 1,000,000 events, 2 GB, for whoever wants to look at one: it is no row.
+fn million(path: &Path) {
+    generate::write(path, 1_000_000, 1).expect("the timeline can be written");
 }
 
 fn main() {
