@@ -290,9 +290,12 @@ impl Matcher<'_> {
                     && contents.loose_names(self.timeline).any(|name| stands_in(folded, name)));
             stands.then_some(event)
         };
+        // A set cannot be cut for several threads, nor filled by them: lists stand on either side.
         let events: Vec<u32> = events.iter().collect();
-        let events = events.into_par_iter().with_min_len(64).map_init(Default::default, stands);
-        events.flatten_iter().collect::<Vec<u32>>().into_iter().collect()
+        let events = events.into_par_iter().with_min_len(64);
+        let holding: Vec<u32> =
+            events.map_init(Default::default, stands).flatten_iter().collect();
+        holding.into_iter().collect()
     }
 
     /// The records in whose names a needle stands.

@@ -144,7 +144,7 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
     let (timeline, day) = (step.derived.timeline(), step.derived.day());
     let show = |id: &Id| export::record::show(timeline, id, day);
     if let Some(found) = problem_of(step, &target).filter(|_| action == Action::CopyEvent) {
-        let text = problem::lines(step.data.loaded(), found).join("\n");
+        let text = problem::text(step.data.loaded(), found);
         return step.effects.push(Effect::Copy(text, "the problem".into()));
     }
     let event = event_of(step, &target);
