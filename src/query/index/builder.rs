@@ -188,8 +188,8 @@ impl WordIndexBuilder {
     }
 
     /// The texts in which the words stand.
-    pub(super) fn postings(&self) -> &Postings {
-        &self.postings
+    pub(super) fn into_postings(self) -> Postings {
+        self.postings
     }
 
     /// The same, ready to be put together with others.
@@ -262,14 +262,15 @@ mod tests {
             // Twice: what was learnt must be what is known.
             gathered.add(0, &text);
             gathered.add(1, &text);
-            let vocabulary = Vocabulary::merge(&[&gathered.finish()]);
+            let vocabulary = Vocabulary::merge(vec![gathered.finish()]);
             let folded = fold(&text);
             let mut expected: Vec<String> = words(&folded).map(str::to_owned).collect();
             each_joined(&folded, |word| expected.push(format!("{JOINED}{word}")));
             expected.sort_unstable();
             expected.dedup();
-            prop_assert_eq!(vocabulary.words.iter().map(|(word, _)| word.to_string()).collect::<Vec<_>>(), expected);
-            prop_assert!(vocabulary.words.iter().all(|(_, texts)| texts.len() == 2));
+            prop_assert_eq!(vocabulary.iter().collect::<Vec<_>>(), expected);
+            let all = vocabulary.iter().count();
+            prop_assert!((0..all).all(|word| vocabulary.texts_of([word]).len() == 2));
         }
     }
 }

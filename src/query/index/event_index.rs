@@ -7,7 +7,7 @@ use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::index::builder::WordIndexBuilder;
 use crate::query::index::columns::{EventColumns, Numbers};
-use crate::query::index::postings::{Postings, merged_texts};
+use crate::query::index::postings::{Postings, texts_of};
 use crate::query::index::vocabulary::Vocabulary;
 use crate::query::texts::Contents;
 use crate::timeline::Timeline;
@@ -49,13 +49,13 @@ impl EventIndex {
             let first = u32::try_from(at * length).unwrap_or(u32::MAX);
             Segment::build(timeline, (first, segment), numbers, tables)
         });
-        let segments: Vec<Segment> = segments.collect();
-        let words =
-            Vocabulary::merge(&segments.iter().map(|segment| &segment.words).collect::<Vec<_>>());
+        let mut segments: Vec<Segment> = segments.collect();
+        let words = segments.iter_mut().map(|segment| std::mem::take(&mut segment.words)).collect();
+        let words = Vocabulary::merge(words);
         // Of records with one id the first has its number.
         let count = numbers.values().max().map_or(0, |last| last + 1);
         let of_record = |buffer: &mut Vec<u32>, record| {
-            merged_texts(buffer, segments.iter().map(|segment| (&segment.mentions, record)))
+            texts_of(buffer, segments.iter().map(|segment| &segment.mentions), record)
         };
         let mentions = (0..count).into_par_iter().map_init(Vec::new, of_record).collect();
         let loose = segments.iter().map(|segment| &segment.loose).union();

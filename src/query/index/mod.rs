@@ -301,6 +301,6 @@ fn name_words(records: &[RecordRef<'_>]) -> (Vocabulary, Vocabulary) {
         own_names.into_iter().for_each(|(_, text)| names.add(number, text));
         others.into_iter().for_each(|(_, text)| titles.add(number, text));
     }
-    let vocabulary = |words: WordIndexBuilder| Vocabulary::merge(&[&words.finish()]);
+    let vocabulary = |words: WordIndexBuilder| Vocabulary::merge(vec![words.finish()]);
     (vocabulary(names), vocabulary(titles))
 }

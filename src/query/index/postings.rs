@@ -5,6 +5,10 @@
 //! counting sort into a *run*, as blocked sort-based indexing does (Manning, Raghavan, Schütze:
 //! Introduction to Information Retrieval, 4.2). Events within a run are close to each other, so an
 //! offset of two bytes is enough for each.
+//!
+//! Runs are not merged: a timeline of 100,000 events has fourteen, and a set of events is made of
+//! them when a query asks for it, in less than a millisecond for a word. To merge them all took a
+//! fifth of the time in which an index is made, and memory for both.
 
 use roaring::RoaringBitmap;
 
@@ -23,6 +27,8 @@ pub(super) struct Postings {
     /// The text that the others are counted from.
     base: u32,
     runs: Vec<SortedRun>,
+    /// One more than the last text.
+    end: u32,
 }
 
 /// Sorted postings.
@@ -33,6 +39,8 @@ struct SortedRun {
     starts: Vec<u32>,
     /// The texts, as counted from `base`.
     offsets: Vec<u16>,
+    /// How many distinct texts there are.
+    count: usize,
 }
 
 impl Postings {
@@ -46,6 +54,7 @@ impl Postings {
             self.flush();
             self.base = text;
         }
+        self.end = text + 1;
         let offset = u16::try_from(text - self.base).unwrap_or(u16::MAX);
         let last = &mut self.last;
         let mut is_new = |thing: &&u32| {
@@ -72,6 +81,7 @@ impl Postings {
             sum += *start;
             *start = sum;
         }
+        let count = self.offsets.chunk_by(|a, b| a == b).count();
         let mut next = starts.clone();
         let mut offsets = vec![0; self.offsets.len()];
         for (thing, offset) in self.things.drain(..).zip(self.offsets.drain(..)) {
@@ -83,36 +93,80 @@ impl Postings {
             }
             *place += 1;
         }
-        self.runs.push(SortedRun { base: self.base, starts, offsets });
+        self.runs.push(SortedRun { base: self.base, starts, offsets, count });
     }
 
     /// Sorts what is left in the buffer, and drops what only adding needs.
     pub(super) fn finish(mut self) -> Self {
         self.flush();
-        Self { runs: self.runs, ..Self::default() }
-    }
-
-    /// Appends the texts in which a thing stands, in order.
-    fn append_texts(&self, thing: u32, texts: &mut Vec<u32>) {
-        for run in &self.runs {
-            let bound = |at: usize| run.starts.get(at).map(|at| *at as usize);
-            let stretch = bound(thing as usize)
-                .zip(bound(thing as usize + 1))
-                .map_or(0..0, |(from, to)| from..to);
-            let offsets = run.offsets.get(stretch).unwrap_or_default();
-            texts.extend(offsets.iter().map(|offset| run.base + u32::from(*offset)));
-        }
+        Self { runs: self.runs, end: self.end, ..Self::default() }
     }
 }
 
-/// The texts in which a thing stands, merged from parts whose texts follow one another; a thing has
-/// a number of its own in each part. `gathered` is a buffer that callers use again.
-pub(super) fn merged_texts<'p>(
+impl SortedRun {
+    /// The texts of a thing, as counted from `base`.
+    fn offsets_of(&self, thing: u32) -> &[u16] {
+        let bound = |at: usize| self.starts.get(at).map(|at| *at as usize);
+        let (from, to) = (bound(thing as usize), bound(thing as usize + 1));
+        from.zip(to).and_then(|(from, to)| self.offsets.get(from..to)).unwrap_or_default()
+    }
+}
+
+/// A set of texts while it is gathered from postings: a bit for each text.
+#[derive(Debug)]
+pub(super) struct TextBits(Vec<u8>);
+
+impl TextBits {
+    /// None of the texts of these parts.
+    pub(super) fn none_of(parts: &[Postings]) -> Self {
+        let end = parts.iter().map(|part| part.end as usize).max().unwrap_or(0);
+        Self(vec![0; end.div_ceil(8)])
+    }
+
+    /// Adds the texts in which any of some things stand.
+    pub(super) fn add(&mut self, postings: &Postings, things: &mut [u32]) {
+        // In the order in which a run holds them. The first that were met are also those that stand
+        // in most texts: a letter that many words have is found everywhere after a few of them.
+        things.sort_unstable();
+        for run in &postings.runs {
+            let mut left = run.count;
+            for thing in &*things {
+                for offset in run.offsets_of(*thing) {
+                    left -= usize::from(self.insert(run.base + u32::from(*offset)));
+                }
+                if left == 0 {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Adds a text; whether it is new.
+    fn insert(&mut self, text: u32) -> bool {
+        let Some(byte) = self.0.get_mut(text as usize / 8) else { return false };
+        let bit = 1 << (text % 8);
+        let is_new = *byte & bit == 0;
+        *byte |= bit;
+        is_new
+    }
+
+    /// The set.
+    pub(super) fn into_set(self) -> RoaringBitmap {
+        RoaringBitmap::from_lsb0_bytes(0, &self.0)
+    }
+}
+
+/// The texts in which a thing stands, of parts that follow one another and number things alike.
+/// `gathered` is a buffer that callers use again.
+pub(super) fn texts_of<'p>(
     gathered: &mut Vec<u32>,
-    parts: impl IntoIterator<Item = (&'p Postings, u32)>,
+    parts: impl IntoIterator<Item = &'p Postings>,
+    thing: u32,
 ) -> RoaringBitmap {
     gathered.clear();
-    parts.into_iter().for_each(|(postings, thing)| postings.append_texts(thing, gathered));
+    for run in parts.into_iter().flat_map(|part| &part.runs) {
+        gathered.extend(run.offsets_of(thing).iter().map(|offset| run.base + u32::from(*offset)));
+    }
     // In order as they are, none is ever refused.
     RoaringBitmap::from_sorted_iter(gathered.iter().copied()).unwrap_or_default()
 }
@@ -143,8 +197,11 @@ mod tests {
             for thing in 0..9 {
                 let expected: BTreeSet<u32> =
                     met.iter().filter(|(_, other)| *other == thing).map(|(text, _)| *text).collect();
-                let found = merged_texts(&mut Vec::new(), postings.iter().map(|part| (part, thing)));
-                prop_assert_eq!(found.iter().collect::<BTreeSet<_>>(), expected);
+                let found = texts_of(&mut Vec::new(), &postings, thing);
+                prop_assert_eq!(&found.iter().collect::<BTreeSet<_>>(), &expected);
+                let mut bits = TextBits::none_of(&postings);
+                postings.iter().for_each(|part| bits.add(part, &mut [thing]));
+                prop_assert_eq!(bits.into_set(), found);
             }
         }
     }
@@ -158,9 +215,6 @@ mod tests {
         }
         let postings = postings.finish();
         assert!(postings.runs.len() > 1);
-        assert_eq!(
-            merged_texts(&mut Vec::new(), [(&postings, 3)]).len(),
-            u64::from(texts_with_all)
-        );
+        assert_eq!(texts_of(&mut Vec::new(), [&postings], 3).len(), u64::from(texts_with_all));
     }
 }

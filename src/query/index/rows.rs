@@ -40,7 +40,7 @@ impl RowIndex {
             words.add(number, &text(row));
         }
         let count = u32::try_from(count).unwrap_or(u32::MAX);
-        Some(Self { words: Vocabulary::merge(&[&words.finish()]), count })
+        Some(Self { words: Vocabulary::merge(vec![words.finish()]), count })
     }
 
     /// The rows in which a query stands, as [`Query::stands_in`] says. Texts are asked for only

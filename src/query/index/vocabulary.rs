@@ -1,49 +1,87 @@
 //! A sorted list of the words of many texts, each with the set of those texts. A prefix is a range
 //! of the list, a suffix or an infix a scan of it; the texts themselves are never read.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
-use roaring::{MultiOps, RoaringBitmap};
+use roaring::RoaringBitmap;
 
 use crate::query::index::builder::{JOINED, WordIndexBuilder};
-use crate::query::index::postings::merged_texts;
+use crate::query::index::postings::{Postings, TextBits};
 use crate::query::words::{is_nearly, words};
 
 /// The words of numbered texts, sorted.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(in crate::query) struct Vocabulary {
-    pub(in crate::query) words: Vec<WordEntry>,
-    /// The texts with a word of this first letter: what the first letter typed would else gather
-    /// from a good part of the list.
-    initials: Vec<(char, RoaringBitmap)>,
+    /// All words, one behind the other.
+    text: String,
+    /// Where each word stands in the text.
+    words: Vec<Range<u32>>,
+    /// Where the words stand in texts that follow one another, in parts.
+    parts: Vec<Postings>,
+    /// For each word its number in each part; [`NOWHERE`] where it does not stand there.
+    numbers: Vec<u32>,
 }
 
-type WordEntry = (Box<str>, RoaringBitmap);
+/// The number, in a part, of a word that does not stand there.
+const NOWHERE: u32 = u32::MAX;
 
 impl Vocabulary {
     /// Puts together what was gathered from texts that follow one another.
-    pub(super) fn merge(parts: &[&WordIndexBuilder]) -> Self {
-        let mut words: Vec<(&str, u32, u32)> = Vec::new();
-        for (part, builder) in (0..).zip(parts) {
-            words.extend(builder.words().map(|(word, number)| (word, part, number)));
+    pub(super) fn merge(builders: Vec<WordIndexBuilder>) -> Self {
+        let mut found: Vec<(&str, usize, u32)> = Vec::new();
+        for (part, builder) in builders.iter().enumerate() {
+            found.extend(builder.words().map(|(word, number)| (word, part, number)));
         }
-        words.par_sort_unstable();
-        let of_one_word = words.par_chunk_by(|a, b| a.0 == b.0);
-        let set = |gathered: &mut Vec<u32>, entries: &[(&str, u32, u32)]| {
-            let (word, ..) = entries.first()?;
-            let found = entries.iter().filter_map(|(_, part, number)| {
-                Some((parts.get(*part as usize)?.postings(), *number))
-            });
-            Some(((*word).into(), merged_texts(gathered, found)))
-        };
-        let words: Vec<WordEntry> = of_one_word.map_init(Vec::new, set).flatten_iter().collect();
-        let initial = |entry: &WordEntry| entry.0.chars().next().unwrap_or_default();
-        let of_one_letter = words.par_chunk_by(|a, b| initial(a) == initial(b));
-        let initials = of_one_letter
-            .filter_map(|words| {
-                Some((initial(words.first()?), words.iter().map(|(_, texts)| texts).union()))
-            })
-            .collect();
-        Self { words, initials }
+        found.par_sort_unstable();
+        let mut vocabulary = Self::default();
+        for of_one_word in found.chunk_by(|a, b| a.0 == b.0) {
+            let before = vocabulary.numbers.len();
+            vocabulary.numbers.resize(before + builders.len(), NOWHERE);
+            for (_, part, number) in of_one_word {
+                if let Some(place) = vocabulary.numbers.get_mut(before + part) {
+                    *place = *number;
+                }
+            }
+            vocabulary.push(of_one_word.first().map_or("", |(word, ..)| word));
+        }
+        vocabulary.parts = builders.into_iter().map(WordIndexBuilder::into_postings).collect();
+        vocabulary
+    }
+
+    fn push(&mut self, word: &str) {
+        let end = |text: &String| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let start = end(&self.text);
+        self.text.push_str(word);
+        self.words.push(start..end(&self.text));
+    }
+
+    fn word(&self, place: &Range<u32>) -> &str {
+        self.text.get(place.start as usize..place.end as usize).unwrap_or_default()
+    }
+
+    /// The words in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|place| self.word(place))
+    }
+
+    /// The texts with any of the words at these places of the list.
+    pub(super) fn texts_of(&self, places: impl IntoIterator<Item = usize>) -> RoaringBitmap {
+        let mut wanted = vec![Vec::new(); self.parts.len()];
+        for place in places {
+            let first = place * self.parts.len();
+            let numbers = self.numbers.get(first..first + self.parts.len()).unwrap_or_default();
+            for (wanted, number) in wanted.iter_mut().zip(numbers) {
+                if *number != NOWHERE {
+                    wanted.push(*number);
+                }
+            }
+        }
+        let mut texts = TextBits::none_of(&self.parts);
+        for (part, wanted) in self.parts.iter().zip(&mut wanted) {
+            texts.add(part, wanted);
+        }
+        texts.into_set()
     }
 }
 
@@ -128,18 +166,9 @@ impl Vocabulary {
         match stands {
             WordMatch::Exact => self.exactly(word) | self.exactly(&joined()),
             // Words that are joined begin as the first of them, which stands in the same text.
-            WordMatch::Prefix if word.chars().nth(1).is_none() => {
-                let initial = word.chars().next().unwrap_or_default();
-                let at = self.initials.binary_search_by_key(&initial, |(initial, _)| *initial);
-                at.ok()
-                    .and_then(|at| self.initials.get(at))
-                    .map(|(_, texts)| texts.clone())
-                    .unwrap_or_default()
-            }
+            WordMatch::Prefix if word.chars().nth(1).is_none() => self.texts_of(self.starting(word)),
             WordMatch::Prefix => {
-                let joined = joined();
-                let both = self.starting(word).iter().chain(self.starting(&joined));
-                both.map(|(_, texts)| texts).union()
+                self.texts_of(self.starting(word).chain(self.starting(&joined())))
             }
             WordMatch::Suffix => self.all(|other| !is_joined(other) && other.ends_with(word)),
             WordMatch::Infix => self.all(|other| !is_joined(other) && other.contains(word)),
@@ -147,9 +176,7 @@ impl Vocabulary {
     }
 
     fn exactly(&self, word: &str) -> RoaringBitmap {
-        let place = self.words.binary_search_by(|(other, _)| (**other).cmp(word));
-        let entry = place.ok().and_then(|place| self.words.get(place));
-        entry.map(|(_, texts)| texts.clone()).unwrap_or_default()
+        self.texts_of(self.words.binary_search_by(|other| self.word(other).cmp(word)))
     }
 
     /// The texts with a word that a query word nearly is.
@@ -165,7 +192,7 @@ impl Vocabulary {
     /// The words that a query word nearly is, in order; words that are joined only where it is no
     /// other.
     pub(in crate::query) fn words_nearly(&self, word: &str) -> Vec<&str> {
-        let names = self.words.iter().map(|(name, _)| name.strip_prefix(JOINED).ok_or(&**name));
+        let names = self.iter().map(|name| name.strip_prefix(JOINED).ok_or(name));
         let (joined, alone): (Vec<_>, Vec<_>) = names
             .filter(|name| is_nearly(word, name.unwrap_or_else(|alone| alone)))
             .partition(Result::is_ok);
@@ -174,7 +201,7 @@ impl Vocabulary {
     }
 
     fn all(&self, holds: impl Fn(&str) -> bool) -> RoaringBitmap {
-        self.words.iter().filter(|(word, _)| holds(word)).map(|(_, texts)| texts).union()
+        self.texts_of(self.iter().enumerate().filter(|(_, word)| holds(word)).map(|(at, _)| at))
     }
 
     /// Every text that has a word.
@@ -182,12 +209,11 @@ impl Vocabulary {
         self.all(|_| true)
     }
 
-    /// The words that start so.
-    fn starting(&self, head: &str) -> &[WordEntry] {
-        let from = self.words.partition_point(|(word, _)| **word < *head);
+    /// The places of the words that start so.
+    fn starting(&self, head: &str) -> Range<usize> {
+        let from = self.words.partition_point(|word| self.word(word) < head);
         let tail = self.words.get(from..).unwrap_or_default();
-        let count = tail.partition_point(|(word, _)| word.starts_with(head));
-        tail.get(..count).unwrap_or_default()
+        from..from + tail.partition_point(|word| self.word(word).starts_with(head))
     }
 }
 
