@@ -293,8 +293,7 @@ impl Matcher<'_> {
         // A set cannot be cut for several threads, nor filled by them: lists stand on either side.
         let events: Vec<u32> = events.iter().collect();
         let events = events.into_par_iter().with_min_len(64);
-        let holding: Vec<u32> =
-            events.map_init(Default::default, stands).flatten_iter().collect();
+        let holding: Vec<u32> = events.map_init(Default::default, stands).flatten_iter().collect();
         holding.into_iter().collect()
     }
 

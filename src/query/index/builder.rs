@@ -71,24 +71,34 @@ fn is_of_word(byte: u8) -> bool {
 struct Token {
     /// Its bytes in the text.
     range: Range<usize>,
-    /// One of at most sixteen bytes, which most are, and its hash.
-    short: Option<(Padded, u64)>,
+    /// Its bytes as one number and the hash of that, where there are at most sixteen, as in most;
+    /// 0, which no token is, where there are more.
+    short: u128,
+    hash: u64,
 }
 
-/// A token of at most sixteen bytes, filled up with zeros, which stand in no token.
-type Padded = [u8; 16];
-
-fn padded(text: &[u8], range: &Range<usize>) -> Option<Padded> {
-    let token = text.get(range.clone())?;
-    let beyond = 16_u32.checked_sub(len(token))?;
-    // Sixteen bytes are read at once where there are so many, and what is too much is cut off.
-    if let Some(sixteen) = text.get(range.start..range.start + 16) {
-        let kept = u128::MAX.checked_shr(8 * beyond).unwrap_or(0);
-        return Some((u128::from_le_bytes(sixteen.try_into().ok()?) & kept).to_le_bytes());
+/// The bytes of a token as one number, filled up with zeros; 0 where they are more than sixteen.
+fn short(text: &[u8], range: &Range<usize>) -> u128 {
+    let Some(beyond) = 16_u32.checked_sub(len(text.get(range.clone()).unwrap_or_default())) else {
+        return 0;
+    };
+    let sixteen = |from: usize| {
+        text.get(from..from + 16).and_then(|bytes| bytes.try_into().ok()).map(u128::from_le_bytes)
+    };
+    // Sixteen bytes are read at once, from its first on or up to its last, and what is not its own
+    // is shifted out.
+    if let Some(bytes) = sixteen(range.start) {
+        return (bytes << (8 * beyond)) >> (8 * beyond);
     }
+    if let Some(bytes) = range.end.checked_sub(16).and_then(sixteen) {
+        return bytes >> (8 * beyond);
+    }
+    // A text of less than sixteen bytes.
     let mut bytes = [0; 16];
-    bytes.get_mut(..token.len())?.copy_from_slice(token);
-    Some(bytes)
+    for (to, from) in bytes.iter_mut().zip(text.get(range.clone()).unwrap_or_default()) {
+        *to = *from;
+    }
+    u128::from_le_bytes(bytes)
 }
 
 /// The words of a token: the number of its only word or, counted from the greatest number down, its
@@ -98,8 +108,9 @@ type TokenWords = u32;
 /// Tokens that were met before, each with the words in it.
 #[derive(Debug, Default)]
 struct KnownTokens {
-    /// Short ones in place, so that to find one follows no pointer.
-    short: HashTable<(Padded, TokenWords)>,
+    /// Short ones in place, so that to find one follows no pointer; as bytes, since a number of that
+    /// size would fill up each entry from 20 bytes to 32.
+    short: HashTable<([u8; 16], TokenWords)>,
     long: HashMap<Box<str>, TokenWords>,
     hasher: DefaultHashBuilder,
     /// The words of tokens that have several, or none.
@@ -107,29 +118,24 @@ struct KnownTokens {
 }
 
 impl KnownTokens {
-    fn hash(hasher: &DefaultHashBuilder, padded: &Padded) -> u64 {
-        hasher.hash_one(u128::from_le_bytes(*padded))
-    }
-
     /// A token of a text, ready to be looked for.
     fn token(&self, text: &[u8], range: Range<usize>) -> Token {
-        let padded = padded(text, &range);
-        let short = padded.map(|padded| (padded, Self::hash(&self.hasher, &padded)));
-        Token { range, short }
+        let short = short(text, &range);
+        Token { range, short, hash: self.hasher.hash_one(short) }
     }
 
     fn get(&self, text: &str, token: &Token) -> Option<TokenWords> {
-        match &token.short {
-            Some((padded, hash)) => {
-                self.short.find(*hash, |(known, _)| known == padded).map(|(_, words)| *words)
-            }
-            None => self.long.get(text.get(token.range.clone())?).copied(),
+        if token.short == 0 {
+            return self.long.get(text.get(token.range.clone())?).copied();
         }
+        let is_it = |(known, _): &([u8; 16], _)| u128::from_le_bytes(*known) == token.short;
+        let found = self.short.find(token.hash, is_it);
+        found.map(|(_, words)| *words)
     }
 
     /// Keeps the words of a token; `own` is its text.
     fn insert(&mut self, own: &str, token: &Token, words: &[u32]) {
-        if token.short.is_none() && own.len() > KEPT {
+        if token.short == 0 && own.len() > KEPT {
             return;
         }
         let value = match words {
@@ -139,14 +145,13 @@ impl KnownTokens {
                 u32::MAX - (len(&self.several) - 1)
             }
         };
-        match token.short {
-            Some((padded, hash)) => {
-                let hasher = &self.hasher;
-                let rehash = |(padded, _): &(Padded, TokenWords)| Self::hash(hasher, padded);
-                self.short.insert_unique(hash, (padded, value), rehash);
-            }
-            None => drop(self.long.insert(own.into(), value)),
+        if token.short == 0 {
+            self.long.insert(own.into(), value);
+            return;
         }
+        let hasher = &self.hasher;
+        let rehash = |(short, _): &([u8; 16], _)| hasher.hash_one(u128::from_le_bytes(*short));
+        self.short.insert_unique(token.hash, (token.short.to_le_bytes(), value), rehash);
     }
 }
 
@@ -175,10 +180,17 @@ impl WordIndexBuilder {
     fn intern(&mut self, text: &str, token: &Token) {
         let Self { words: interner, found, folded, .. } = self;
         folded.clear();
-        fold_onto(folded, text);
         let before = found.len();
-        found.extend(words(folded).map(|word| interner.number(word)));
-        each_joined(folded, |word| found.push(interner.number(&format!("{JOINED}{word}"))));
+        if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            // Most new tokens are one word as they stand, but for the case of letters.
+            folded.push_str(text);
+            folded.make_ascii_lowercase();
+            found.push(interner.number(folded));
+        } else {
+            fold_onto(folded, text);
+            found.extend(words(folded).map(|word| interner.number(word)));
+            each_joined(folded, |word| found.push(interner.number(&format!("{JOINED}{word}"))));
+        }
         self.known.insert(text, token, found.get(before..).unwrap_or_default());
     }
 

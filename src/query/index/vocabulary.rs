@@ -166,10 +166,10 @@ impl Vocabulary {
         match stands {
             WordMatch::Exact => self.exactly(word) | self.exactly(&joined()),
             // Words that are joined begin as the first of them, which stands in the same text.
-            WordMatch::Prefix if word.chars().nth(1).is_none() => self.texts_of(self.starting(word)),
-            WordMatch::Prefix => {
-                self.texts_of(self.starting(word).chain(self.starting(&joined())))
+            WordMatch::Prefix if word.chars().nth(1).is_none() => {
+                self.texts_of(self.starting(word))
             }
+            WordMatch::Prefix => self.texts_of(self.starting(word).chain(self.starting(&joined()))),
             WordMatch::Suffix => self.all(|other| !is_joined(other) && other.ends_with(word)),
             WordMatch::Infix => self.all(|other| !is_joined(other) && other.contains(word)),
         }

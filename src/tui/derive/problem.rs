@@ -49,7 +49,8 @@ fn details(loaded: &Loaded, problem: &Diagnostic) -> Vec<Detail> {
     let detail = |indent, text: &str| Detail { indent, text: safe(text).into_owned() };
     let first = problem.place.map(|place| (place, &problem.label));
     let mut details = Vec::new();
-    for (place, said) in first.into_iter().chain(problem.related.iter().map(|(at, said)| (*at, said)))
+    for (place, said) in
+        first.into_iter().chain(problem.related.iter().map(|(at, said)| (*at, said)))
     {
         let Some(file) = loaded.files.get(place.file) else { continue };
         let FilePlace { line, column, .. } = place;
