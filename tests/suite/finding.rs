@@ -244,8 +244,10 @@ fn a_field_begun_shows_its_values_as_far_as_there_is_room() {
     assert_eq!(finished.app.derived().values(), [], "a finished term is no question any more");
     let low = reader_of(embedded(), 40, 12).keys("factor:").text();
     assert!(low.contains(" more\n") && low.contains("and "), "{low}");
-    let listed = low.lines().filter(|line| line.contains(" Feb "));
-    assert!(listed.count() > 2, "the list stays in sight\n{low}");
+    let months =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let has_date = |line: &&str| months.iter().any(|month| line.contains(&format!(" {month} ")));
+    assert!(low.lines().filter(has_date).count() > 2, "the list stays in sight\n{low}");
 }
 
 #[test]
