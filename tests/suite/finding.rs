@@ -219,7 +219,9 @@ fn the_comparison_begins_with_the_titles_of_both_texts() {
         assert!(at("[-…-] only in") < at("{+…+} only in"), "{text}");
         let (_, after) = text.split_once("{+…+} only in").unwrap();
         assert!(!text[..at("[-…-]")].contains("[-"), "{text}");
-        assert!(after.contains("[-") || after.contains("{+"), "then what differs\n{text}");
+        // In twelve lines the first word that differs may stand below the last of them.
+        let has_difference = after.contains("[-") || after.contains("{+");
+        assert!(has_difference || height == 12, "then what differs\n{text}");
     }
 }
 
