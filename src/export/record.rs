@@ -326,7 +326,7 @@ impl RecordText<'_> {
         let timeline = self.timeline;
         self.head(&format!("“{}”", one.text), one.id.as_deref().unwrap_or_default(), "quote");
         self.field("Said by", Some(phrases::attribution(timeline, event, one)));
-        self.field("How", Some(phrases::provenance(timeline, one).join(", ")));
+        self.field("When, how", Some(phrases::provenance(timeline, one).join(", ")));
         self.field("Event", Some(dated(event)));
         self.field("Language", one.language.as_deref());
         if let Some(translation) = &one.translation {

@@ -2,7 +2,7 @@
 //! is in force.
 
 use super::phrases::{self, one_line};
-use crate::timeline::date::Date;
+use crate::timeline::date::{Date, Moment};
 use crate::timeline::force::Force;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Basis, Event, EventKind, Status};
@@ -10,14 +10,16 @@ use crate::timeline::thread::{Member, Thread, ThreadStep, Tie};
 use crate::timeline::trail::{Direction, Link};
 use crate::timeline::{EventIx, Timeline};
 
-/// A thread in one line:
+/// A thread in one line, in time order:
 /// `promised Jul 2023, renewed Feb 2024, said to be under way Mar 2024, nothing shown`.
 pub fn gist(thread: &Thread<'_>) -> String {
-    let made = thread.promise().enumerate().map(|(place, member)| {
-        let verb = if place == 0 { "promised" } else { "renewed" };
-        format!("{verb} {}", month(&member.event.date))
-    });
-    let mut parts: Vec<String> = made.collect();
+    let mut parts: Vec<(Moment, String)> = Vec::new();
+    let mut add = |date: &Date, what: String| {
+        parts.push((date.earliest(), format!("{what} {}", month(date))));
+    };
+    for (place, member) in thread.promise().enumerate() {
+        add(&member.event.date, if place == 0 { "promised" } else { "renewed" }.into());
+    }
     let steps = thread.steps();
     // What a search of any wording found is nothing: it is neither said nor shown.
     let last = |basis| {
@@ -28,18 +30,22 @@ pub fn gist(thread: &Thread<'_>) -> String {
         })
     };
     if let Some(claim) = last(Basis::Claim) {
-        parts.push(format!("said to be {} {}", phrases::state(claim.state), month(&claim.date)));
+        add(&claim.date, format!("said to be {}", phrases::state(claim.state)));
     }
-    parts.push(match (last(Basis::Evidence), last(Basis::Report), last(Basis::Search)) {
-        (Some(shown), ..) => {
-            format!("shown {} {}", phrases::state(shown.state), month(&shown.date))
-        }
+    let mut is_nothing = false;
+    match (last(Basis::Evidence), last(Basis::Report), last(Basis::Search)) {
+        (Some(shown), ..) => add(&shown.date, format!("shown {}", phrases::state(shown.state))),
         (None, Some(report), _) => {
-            format!("reported {} {}", phrases::state(report.state), month(&report.date))
+            add(&report.date, format!("reported {}", phrases::state(report.state)));
         }
-        (None, None, Some(search)) => format!("searched in vain until {}", month(&search.date)),
-        (None, None, None) => "nothing shown".into(),
-    });
+        (None, None, Some(search)) => add(&search.date, "searched in vain until".into()),
+        (None, None, None) => is_nothing = true,
+    }
+    parts.sort_by_key(|(date, _)| *date);
+    let mut parts: Vec<String> = parts.into_iter().map(|(_, what)| what).collect();
+    if is_nothing {
+        parts.push("nothing shown".into());
+    }
     parts.join(", ")
 }
 

@@ -226,7 +226,11 @@ fn page_pane(view: &View, d: &mut Derived, frame: &Frame) -> Option<TextPane> {
     let width = inner.width.min(WIDEST_TEXT);
     let lines = d.wraps.wrap(Source::Page, d.page.stamp(), width, &page.rows);
     let first = page.rows.iter().position(|row| is_followed(&row.target)).unwrap_or(0);
-    let start = page.start.unwrap_or(first);
+    // A page opens at its top: where the first row to follow stands below it, on what is read.
+    let is_in_sight = |row: &usize| {
+        lines.rows.get(*row).is_some_and(|lines| lines.end <= usize::from(inner.height))
+    };
+    let start = page.start.or(Some(first).filter(is_in_sight)).unwrap_or(0);
     let start = open.rows.unwrap_or(RowsView { row: start, scroll: 0 });
     let rows = scrolled(&lines, start, inner.height, true);
     let targets = page.rows.iter().map(|row| row.target.clone()).collect();

@@ -428,7 +428,7 @@ fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
             hints
         }
         _ if app.derived().listing().rows == 0 => {
-            vec![usual(Action::Filter), (Action::Leave, "clear"), (Action::AsOf, "as of")]
+            vec![(Action::Leave, "clear"), (Action::AsOf, "as of")]
         }
         Focus::Axis => [
             Action::Enter,
