@@ -41,7 +41,10 @@ pub fn gist(thread: &Thread<'_>) -> String {
         (None, None, Some(search)) => add(&search.date, "searched in vain until".into()),
         (None, None, None) => is_nothing = true,
     }
-    parts.sort_by_key(|(date, _)| *date);
+    // The promise comes first, whatever day is claimed of what was said of it.
+    if let Some(after) = parts.get_mut(1..) {
+        after.sort_by_key(|(date, _)| *date);
+    }
     let mut parts: Vec<String> = parts.into_iter().map(|(_, what)| what).collect();
     if is_nothing {
         parts.push("nothing shown".into());
