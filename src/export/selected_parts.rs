@@ -112,14 +112,14 @@ impl NamedRecords {
             one
         });
         let mut open: Vec<Id> = named.iter().cloned().collect();
+        let mut met = Visited::default();
         while let Some(id) = open.pop() {
-            let mut met = Visited::default();
             match context.timeline.get(&id) {
                 Some(RecordRef::Actor(actor)) => actor.walk(&mut Path::new(), &mut met),
                 Some(RecordRef::Source(source)) => source.walk(&mut Path::new(), &mut met),
                 _ => {}
             }
-            for id in met.ids {
+            for id in met.ids.drain() {
                 if !named.contains(&id) {
                     open.push(id.clone());
                     named.insert(id);
@@ -150,7 +150,8 @@ impl Visited {
 
 impl<'r> Visitor<'r> for Visited {
     fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
-        // What is walked is not changed meanwhile: no other id comes to this address.
+        // A walk makes no ids: those that it meets are records', which outlive it, so that no other
+        // comes to this address.
         let address = id.as_str().as_ptr().addr();
         self.addresses.resize(Self::SLOTS, 0);
         if let Some(slot) = self.addresses.get_mut((address >> 3) % Self::SLOTS)
@@ -164,7 +165,19 @@ impl<'r> Visitor<'r> for Visited {
 
 /// Whether an event, or a record in it, names the record of this id.
 pub(super) fn names(event: &Event, id: &str) -> bool {
-    let mut met = Visited::default();
-    event.walk(&mut Path::new(), &mut met);
-    met.ids.iter().any(|named| named.as_str() == id)
+    let mut names = Names { id, is_met: false };
+    event.walk(&mut Path::new(), &mut names);
+    names.is_met
+}
+
+/// Looks for one id in a walk.
+struct Names<'i> {
+    id: &'i str,
+    is_met: bool,
+}
+
+impl<'r> Visitor<'r> for Names<'_> {
+    fn reference(&mut self, _path: &Path, _kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
+        self.is_met |= id.as_str() == self.id;
+    }
 }

@@ -110,7 +110,8 @@ impl Known {
         }
     }
 
-    fn scope<'a>(&'a self, selection: &'a Selection) -> LedgerScope<'a> {
+    /// What views and counts of a selection are made of.
+    pub fn scope<'a>(&'a self, selection: &'a Selection) -> LedgerScope<'a> {
         LedgerScope { timeline: &self.timeline, selection, day: self.day }
     }
 

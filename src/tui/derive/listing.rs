@@ -214,10 +214,8 @@ pub fn hits(
     if !own.is_empty() && query.is_of_words_alone() {
         return own;
     }
-    let scope = LedgerScope { timeline: &known.timeline, selection, day: known.day };
     let found = known.matcher(data).select(query);
-    let left: HashSet<NestedPlace> =
-        LedgerScope { selection: &found, ..scope }.places(kind).into_iter().collect();
+    let left: HashSet<NestedPlace> = known.scope(&found).places(kind).into_iter().collect();
     let is_left = |row: &usize| records.ledger.at(*row).is_some_and(|at| left.contains(&at));
     let hits: Vec<usize> = own.into_iter().filter(is_left).collect();
     if hits.is_empty() { (0..records.ledger.rows()).filter(is_left).collect() } else { hits }

@@ -45,7 +45,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::ledger::{Arrangement, LedgerScope};
+use crate::ledger::Arrangement;
 use crate::query::{Candidate, Hit, NearWord, Query, Selection};
 use crate::tui::data::{Data, Known};
 use crate::tui::layout::{Frame, GUTTER, Wanted};
@@ -245,10 +245,7 @@ fn derive_listing(data: &Data, view: &View, known: &Arc<Known>, d: &mut Derived)
             };
             listing::events(data, known, selection, later)
         }
-        Some(kind) => {
-            let scope = LedgerScope { timeline: &known.timeline, selection, day: known.day };
-            listing::records(&scope, kind, view.arrangement(kind))
-        }
+        Some(kind) => listing::records(&known.scope(selection), kind, view.arrangement(kind)),
     });
     let (listing, selection) = (&d.listing, &d.selection);
     d.search.refresh(listing.stamp(), || {

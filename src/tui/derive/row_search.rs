@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::export::ledger::OpenLedger;
-use crate::ledger::LedgerScope;
 use crate::query::{Query, RowIndex, Selection};
 use crate::timeline::date::DateStyle;
 use crate::tui::data::Known;
@@ -81,8 +80,7 @@ impl RowSearch {
 
     fn text(&self, row: usize) -> String {
         let Self { known, selection, ledger, .. } = self;
-        let scope = LedgerScope { timeline: &known.timeline, selection, day: known.day };
         // The same words on whatever thread.
-        self.style.within(|| ledger.search_text(&scope, row))
+        self.style.within(|| ledger.search_text(&known.scope(selection), row))
     }
 }

@@ -17,7 +17,6 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use crate::export;
-use crate::ledger::LedgerScope;
 use crate::query::{Condition, term_for};
 use crate::timeline::EventIx;
 use crate::timeline::date::{Date, DateStyle};
@@ -195,11 +194,7 @@ fn row(app: &App, at: usize, area: Rect, buffer: &mut Buffer) {
     put(buffer, area, (area.x, area.y), sign, theme.style(Role::Text));
     match &derived.listing().records {
         Some(records) => {
-            let scope = LedgerScope {
-                timeline: derived.timeline(),
-                selection: derived.selection(),
-                day: derived.day(),
-            };
+            let scope = derived.known().scope(derived.selection());
             records::row(app, (records, &scope), at, area, buffer);
         }
         None => {

@@ -97,11 +97,7 @@ pub fn left_out(app: &App, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    let scope = LedgerScope {
-        timeline: derived.timeline(),
-        selection: derived.selection(),
-        day: derived.day(),
-    };
+    let scope = derived.known().scope(derived.selection());
     let cells = records.ledger.cells(&scope, derived.cursor().row);
     let shown = placed(records, list);
     let mut facts = Vec::new();
