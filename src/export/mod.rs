@@ -83,6 +83,12 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The query as whoever reads the export can ask it too: with the queries of the reader's own
+    /// views, which nobody else has, in place of their names.
+    pub fn query_for_others(&self) -> Query {
+        self.query.for_others()
+    }
+
     /// What a ledger of it is a function of.
     pub fn scope(&self) -> LedgerScope<'a> {
         LedgerScope { timeline: self.timeline, selection: self.selection, day: self.as_of }

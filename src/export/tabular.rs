@@ -244,7 +244,7 @@ fn description(context: &Context<'_>) -> Json {
         "title": super::phrases::one_line(&head.title),
         "resources": resources,
         "entente": {
-            "query": context.query.to_string(),
+            "query": context.query_for_others().to_string(),
             "as_of": context.as_of.to_string(),
             "sha256": context.timeline.digest(),
         },

@@ -149,7 +149,7 @@ fn body(context: &Context<'_>, selected: &SelectedEvent<'_>) -> String {
 
 fn title_text(context: &Context<'_>, title: &str) -> SlideText {
     let head = context.timeline.head();
-    let query = one_line(&context.query.to_string());
+    let query = one_line(&context.query_for_others().to_string());
     let text = html! {
         @if let Some(summary) = &head.summary { p { (one_line(summary)) } }
         p {

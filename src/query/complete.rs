@@ -51,7 +51,9 @@ impl Matcher<'_> {
         if let Some(name) = term.strip_prefix('@') {
             let views = scope.view_names().filter(|view| view.starts_with(name));
             let whole = views.filter_map(|view| {
-                let term = Query::single(What::View(view.to_owned(), scope.view(view).ok()?));
+                let query = scope.view(view).ok()?;
+                let term = What::View(view.to_owned(), query, scope.owner_of(view));
+                let term = Query::single(term);
                 Some((format!("@{view}"), String::new(), term))
             });
             let offered =

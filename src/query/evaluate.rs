@@ -155,7 +155,7 @@ impl Matcher<'_> {
                 What::Word(word) => ReadyTerm::Word(word),
                 What::Literal(text) => ReadyTerm::Literal(text),
                 What::Any(queries) => ReadyTerm::Any(queries),
-                What::View(_, query) => ReadyTerm::Any(std::slice::from_ref(query.as_ref())),
+                What::View(_, query, _) => ReadyTerm::Any(std::slice::from_ref(query.as_ref())),
             };
             steps.push((term.negated, step));
         }

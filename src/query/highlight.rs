@@ -42,7 +42,7 @@ impl Query {
             let stands = match &term.what {
                 What::Word(_) | What::Literal(_) => stands_in(&term.what, text, is_name),
                 What::Any(queries) => queries.iter().any(stands),
-                What::View(_, query) => stands(query),
+                What::View(_, query, _) => stands(query),
                 What::Field(..) => return true,
             };
             stands != term.negated

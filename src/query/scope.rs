@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::query::fields::Field;
 use crate::query::language::{
-    DEPTH, Parser, Query, QueryError, QueryNames, Reading, ViewFault, Views, unknown_view,
+    DEPTH, Owner, Parser, Query, QueryError, QueryNames, Reading, ViewFault, Views, unknown_view,
 };
 use crate::query::names::KnownNames;
 use crate::timeline::Timeline;
@@ -66,7 +66,8 @@ impl Scope {
             all.map(|view| (view.id.as_str(), &*view.query)).collect();
         let views: Views =
             queries.keys().map(|name| ((*name).to_owned(), Err(ViewFault::Waits))).collect();
-        let known = QueryNames { names: KnownNames::new(timeline), views, fields: Vec::new() };
+        let own = own.iter().map(|view| view.id.to_string()).collect();
+        let known = QueryNames { names: KnownNames::new(timeline), views, own, fields: Vec::new() };
         let mut scope = Self { known };
         scope.read_views(&queries);
         scope
@@ -162,6 +163,11 @@ impl Scope {
     /// The names of all saved views, in order.
     pub fn view_names(&self) -> impl Iterator<Item = &str> {
         self.known.views.keys().map(String::as_str)
+    }
+
+    /// Whose the view of a name is.
+    pub(super) fn owner_of(&self, name: &str) -> Owner {
+        self.known.owner_of(name)
     }
 
     /// The names that values of fields may have.

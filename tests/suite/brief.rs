@@ -6,7 +6,8 @@ use entente::export::ledger::LedgerKind;
 use entente::export::table::What;
 use entente::export::{Context, markdown};
 use entente::load::{File, from_files};
-use entente::query::{Query, select};
+use entente::query::{Query, Scope, select};
+use entente::timeline::record::View;
 
 /// One event: Ana's words are those of one promise and about another; Ben's are about a third, on
 /// which accounts differ.
@@ -174,7 +175,13 @@ fn a_title_says_the_selection_in_words() {
         ),
         ("schedule:overdue", "Overdue commitments"),
         ("schedule:upcoming", "Commitments not yet due"),
-        ("status:done", "Commitments done"),
+        ("status:done", "Commitments said or shown to be done"),
+        (
+            "by:mx status:done,stalled",
+            "What Mexico, alone or with others, undertook that is said or shown to be done or stalled",
+        ),
+        ("status:lapsed", "Lapsed commitments"),
+        ("schedule:met-late", "Commitments done late"),
         ("place:\"mexico city\" kind:meeting", "Meetings in Mexico City"),
         ("lang:es kind:meeting", "What was said in Spanish at meetings"),
         (
@@ -201,6 +208,39 @@ fn a_title_says_the_selection_in_words() {
 }
 
 #[test]
+fn an_export_names_no_view_that_only_its_writer_has() {
+    let loaded = entente::load::embedded();
+    let timeline = &loaded.timeline;
+    let own = |id: &str, query: &str| View::new(id.into(), query.into());
+    let own = [own("guns", "topic:firearms"), own("late", "@guns schedule:overdue")];
+    let scope = Scope::with_views(timeline, &own);
+    let as_of: NaiveDate = "2026-11-28".parse().unwrap();
+    let written = |query: &str| {
+        let query = scope.read(query).unwrap();
+        let selection = select(timeline, &query, as_of);
+        let context = Context { timeline, selection: &selection, query: &query, as_of };
+        let text = markdown::write(&context, &BriefOptions::default());
+        // Whoever has the timeline alone finds the same by what stands there.
+        let asked = Query::parse(&context.query_for_others().to_string(), timeline).unwrap();
+        assert_eq!(select(timeline, &asked, as_of).hits.len(), selection.hits.len());
+        text
+    };
+    let asked = |text: &str| {
+        let made = text.rsplit("Query `").next().and_then(|rest| rest.split('`').next());
+        made.unwrap_or_default().to_owned()
+    };
+    let text = written("@late");
+    let title = text.lines().next().unwrap_or_default();
+    assert_eq!(title, "# Overdue commitments on firearms trafficking");
+    assert_eq!(asked(&text), "topic:firearms schedule:overdue");
+    let text = written("-@guns kind:meeting");
+    assert_eq!(asked(&text), "not:topic:firearms kind:meeting");
+    // The timeline's own views are everybody's.
+    let shipped = &timeline.views().first().expect("the timeline has views").id;
+    assert!(written(&format!("@{shipped}")).contains(&format!("`@{shipped}`")));
+}
+
+#[test]
 fn a_title_tells_undertakings_of_one_from_those_shared() {
     let path = std::path::Path::new("tests/fixtures/harbour-accord");
     let timeline = entente::load::path(path).unwrap().timeline;
@@ -208,7 +248,10 @@ fn a_title_tells_undertakings_of_one_from_those_shared() {
     for (query, expected) in [
         ("by:qs", "What Qasara, alone or with Linhai, undertook"),
         ("by:qs to:lh", "What Qasara, alone or jointly, undertook towards Linhai"),
-        ("by:qs status:done", "What Qasara, with Linhai, undertook that is done"),
+        (
+            "by:qs status:done",
+            "What Qasara, with Linhai, undertook that is said or shown to be done",
+        ),
         ("by:qs status:announced", "What Qasara undertook that is announced"),
     ] {
         let query = Query::parse(query, &timeline).unwrap();

@@ -24,7 +24,7 @@ impl Brief<'_> {
             line.push(Inline::Text(format!(", edition {}", one_line(version))));
         }
         line.push(Inline::Text(", by entente. ".into()));
-        let query = one_line(&self.context.query.to_string());
+        let query = one_line(&self.context.query_for_others().to_string());
         if query.is_empty() {
             line.push(Inline::Text("Everything".into()));
         } else {

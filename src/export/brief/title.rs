@@ -17,7 +17,8 @@ use crate::timeline::{RecordRef, Timeline};
 /// of it is undertaken with others too, it says so: `What the United States, alone or with Mexico,
 /// undertook`. A view gives its name; everything is called as the timeline is.
 pub(super) fn title(context: &Context<'_>, what: Option<What>) -> String {
-    let Context { timeline, query, .. } = *context;
+    let Context { timeline, .. } = *context;
+    let query = context.query_for_others();
     let asked = query.asked();
     if let [AskedTerm { is_negated: false, condition: Condition::View(name) }] = asked.as_slice() {
         return beside(view_name(timeline, name), what);
@@ -29,7 +30,7 @@ pub(super) fn title(context: &Context<'_>, what: Option<What>) -> String {
     {
         return beside(title, what);
     }
-    let mut parts = TitleParts::read(timeline, query);
+    let mut parts = TitleParts::read(timeline, &query);
     parts.company = company(context, &asked);
     let subject = parts.subject(what);
     if subject.is_empty() && !parts.has_any() {
@@ -139,7 +140,8 @@ impl TitleParts {
                 self.places.push(phrases::or_join(&places));
             }
             "kind" => self.kinds.extend(values.iter().map(|kind| plural_kind(kind))),
-            "schedule" | "status" => self.states.extend(values.iter().map(|it| asked_state(it))),
+            "status" => self.states.push(phrases::asked_states(values)),
+            "schedule" => self.states.extend(values.iter().map(|it| asked_state(it))),
             "source" => {
                 let titles: Vec<String> = named.iter().map(|title| format!("“{title}”")).collect();
                 self.among_the_sources(&titles);
@@ -147,7 +149,7 @@ impl TitleParts {
             "publisher" => self.among_the_sources(&named),
             "lang" => self.languages.extend(values.iter().map(|tag| phrases::language(tag))),
             "has" => {
-                let had: Vec<String> = values.iter().map(|what| with(what)).collect();
+                let had: Vec<String> = values.iter().map(|what| phrases::with(what)).collect();
                 self.tail.push_str(&format!(", {}", phrases::or_join(&had)));
             }
             "is" => {
@@ -208,7 +210,7 @@ impl TitleParts {
             (true, true, _) if !self.states.is_empty() => {
                 // `Overdue commitments`, but `Commitments not yet due`.
                 let states = phrases::or_join(&self.states);
-                let is_before = self.states.len() == 1 && !states.contains(' ') && states != "done";
+                let is_before = self.states.len() == 1 && !states.contains(' ');
                 let commitments = match is_before {
                     true => capitalised(&format!("{states} commitments")),
                     false => format!("Commitments {states}"),
@@ -328,16 +330,6 @@ fn company(context: &Context<'_>, asked: &[AskedTerm]) -> String {
         _ => "with others".to_owned(),
     };
     if is_alone { format!("alone or {with}") } else { with }
-}
-
-/// What an event has: `with a quote`, `where accounts differ`.
-fn with(what: &str) -> String {
-    match what {
-        "discrepancy" => "where accounts differ".to_owned(),
-        "due" => "with a deadline".to_owned(),
-        "accept" => "with an exception".to_owned(),
-        other => format!("with a {}", phrases::spaced(other)),
-    }
 }
 
 /// A place as the first event there spells it: `Mexico City` for `mexico city`.

@@ -72,7 +72,7 @@ pub fn write_to(context: &Context<'_>, out: &mut dyn Write) -> Result<(), Error>
         }
     })?;
     document.array("parties", &parties, SortedJson::value)?;
-    document.value("query", &context.query.to_string())?;
+    document.value("query", &context.query_for_others().to_string())?;
     document.value("shown", &events(context).count())?;
     document.array("sources", &sources, SortedJson::value)?;
     document.entry("timeline", |text| {

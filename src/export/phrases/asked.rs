@@ -47,9 +47,9 @@ fn of_field(timeline: &Timeline, field: &str, values: &[String]) -> String {
         "place" => format!("in {}", or_join(&short)),
         "publisher" => format!("printed by {}", or_join(&short)),
         "kind" => or_join(&values.iter().map(|kind| plural_kind(kind)).collect::<Vec<_>>()),
-        "status" | "schedule" => {
-            or_join(&values.iter().map(|word| asked_state(word)).collect::<Vec<_>>())
-        }
+        "status" => asked_states(values),
+        "schedule" => or_join(&values.iter().map(|word| asked_state(word)).collect::<Vec<_>>()),
+        "has" => or_join(&values.iter().map(|what| with(what)).collect::<Vec<_>>()),
         "lang" => {
             or_join(&values.iter().map(|tag| format!("in {}", language(tag))).collect::<Vec<_>>())
         }
@@ -113,6 +113,31 @@ pub fn plural_kind(kind: &str) -> String {
         None => return one_line(kind),
     }
     .to_owned()
+}
+
+/// The states that a query asks for: `said or shown to be done`, since what a party only says of its
+/// promise counts as well as what is shown.
+pub fn asked_states(words: &[String]) -> String {
+    let states = or_join(&words.iter().map(|word| asked_state(word)).collect::<Vec<_>>());
+    let can_be_said = |word: &String| {
+        matches!(
+            State::from_word(word),
+            Some(State::Fulfilled | State::PartlyFulfilled | State::InProgress)
+        )
+    };
+    if words.iter().any(can_be_said) { format!("said or shown to be {states}") } else { states }
+}
+
+/// What an event has: `with a quote`, `where accounts differ`.
+pub fn with(what: &str) -> String {
+    match what {
+        "discrepancy" => "where accounts differ".to_owned(),
+        "due" => "with a deadline".to_owned(),
+        "accept" => "with an exception".to_owned(),
+        "proof" => "with a quote proven in its source".to_owned(),
+        "rendering" => "with words printed or translated elsewhere".to_owned(),
+        other => format!("with a {}", spaced(other)),
+    }
 }
 
 /// A state or schedule of the language, as an adjective.

@@ -153,11 +153,11 @@ impl<'a> Picture<'a> {
     }
 
     fn provenance(&self) -> String {
-        let Context { timeline, selection, query, as_of } = self.context;
+        let Context { timeline, selection, as_of, .. } = self.context;
         let head = timeline.head();
         let version =
             head.version.as_deref().map(|version| format!(" {}", phrases::one_line(version)));
-        let query = phrases::one_line(&query.to_string());
+        let query = phrases::one_line(&self.context.query_for_others().to_string());
         let query =
             if query.is_empty() { "all events".to_owned() } else { format!("query {query}") };
         format!(

@@ -76,7 +76,7 @@ impl RowIndex {
                 What::Any(queries) => {
                     queries.iter().map(|query| self.left(query, slips, text)).union()
                 }
-                What::View(_, query) => self.left(query, slips, text),
+                What::View(_, query, _) => self.left(query, slips, text),
                 What::Field(..) => continue,
             };
             if term.negated {

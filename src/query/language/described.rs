@@ -46,7 +46,7 @@ impl Query {
                     let field = if is_compared { date_field() } else { field };
                     Condition::Spans(field.name, values.dates().iter().map(When::ends).collect())
                 }
-                What::View(name, _) => Condition::View(name.clone()),
+                What::View(name, ..) => Condition::View(name.clone()),
                 What::Any(_) => Condition::Alternatives,
             };
             asked.push(AskedTerm { is_negated: term.negated, condition });

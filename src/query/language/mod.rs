@@ -19,6 +19,6 @@ pub use described::{AskedTerm, Condition};
 pub(super) use parse::{DEPTH, Parser};
 pub(super) use print::printed_value;
 pub use query::Query;
-pub(super) use query::{Phrase, Term, What, beside};
+pub(super) use query::{Owner, Phrase, Term, What, beside};
 pub use reading::{QueryError, ViewFault};
 pub(super) use reading::{QueryNames, Reading, Views, unknown_view};

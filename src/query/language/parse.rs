@@ -305,7 +305,10 @@ impl<'a> Parser<'a> {
         self.at += chunk.chars().count();
         let name = chunk.trim_start_matches('@').to_owned();
         let fault = match self.known.views.get(&name) {
-            Some(Ok(query)) => return Some(What::View(name, Arc::clone(query))),
+            Some(Ok(query)) => {
+                let owner = self.known.owner_of(&name);
+                return Some(What::View(name, Arc::clone(query), owner));
+            }
             Some(Err(fault)) => fault.clone(),
             None => unknown_view(&name, &self.known.views),
         };

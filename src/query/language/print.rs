@@ -29,7 +29,7 @@ impl Term {
             What::Word(word) => word.typed.clone(),
             What::Literal(text) => quoted(&text.typed),
             What::Field(field, values) => printed_field(field, values),
-            What::View(name, _) => format!("@{name}"),
+            What::View(name, ..) => format!("@{name}"),
             What::Any(queries) => {
                 let all: Vec<String> = queries.iter().map(Query::to_string).collect();
                 let all = all.join(" or ");

@@ -29,10 +29,19 @@ pub(in crate::query) enum What {
     Literal(Phrase),
     /// One of these values in a field.
     Field(&'static Field, Values),
-    /// A saved view, in whose query no other view is named any more.
-    View(String, Arc<Query>),
+    /// A saved view, in whose query no other view is named any more; and whose it is.
+    View(String, Arc<Query>, Owner),
     /// One of these queries: two or more, or one that is negated as a whole.
     Any(Vec<Query>),
+}
+
+/// Whose a saved view is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::query) enum Owner {
+    /// The timeline's: whoever has it has the view.
+    Timeline,
+    /// The reader's, from their settings.
+    Reader,
 }
 
 /// A text as it was typed and as it is looked for.
@@ -70,7 +79,7 @@ impl Query {
             !term.negated
                 && match &term.what {
                     What::Field(..) => false,
-                    What::View(_, query) => query.is_of_words_alone(),
+                    What::View(_, query, _) => query.is_of_words_alone(),
                     What::Any(queries) => queries.iter().all(Self::is_of_words_alone),
                     What::Word(_) | What::Literal(_) => true,
                 }
@@ -137,12 +146,25 @@ impl Query {
 
     /// The same with the queries of views in place of their names.
     pub(in crate::query) fn without_views(&self) -> Self {
+        self.written_out(|_| true)
+    }
+
+    /// The same as others can ask it: with the queries of the reader's own views, whose names say
+    /// nothing to anybody else, in place of their names.
+    #[must_use]
+    pub fn for_others(&self) -> Self {
+        self.written_out(|owner| owner == Owner::Reader)
+    }
+
+    /// The same with the queries of views in place of their names, where those are whose they are
+    /// asked to be.
+    fn written_out(&self, is_meant: fn(Owner) -> bool) -> Self {
         let mut terms = Vec::new();
         for term in &self.terms {
             let plain = match &term.what {
-                What::View(_, query) => Self::clone(query),
+                What::View(_, query, owner) if is_meant(*owner) => Self::clone(query),
                 What::Any(queries) => {
-                    Self::union(queries.iter().map(Self::without_views).collect())
+                    Self::union(queries.iter().map(|one| one.written_out(is_meant)).collect())
                 }
                 _ => Self::single(term.what.clone()),
             };
@@ -155,7 +177,7 @@ impl Query {
     pub(in crate::query) fn size(&self) -> usize {
         let size = |term: &Term| match &term.what {
             What::Any(queries) => queries.iter().map(Self::size).sum(),
-            What::View(_, query) => query.size(),
+            What::View(_, query, _) => query.size(),
             What::Word(_) | What::Literal(_) | What::Field(..) => 1,
         };
         self.terms.iter().map(size).sum()
@@ -165,7 +187,7 @@ impl Query {
     pub(in crate::query) fn depth(&self) -> usize {
         let depth = |term: &Term| match &term.what {
             What::Any(queries) => 1 + queries.iter().map(Self::depth).max().unwrap_or(0),
-            What::View(_, query) => query.depth(),
+            What::View(_, query, _) => query.depth(),
             What::Word(_) | What::Literal(_) | What::Field(..) => 0,
         };
         self.terms.iter().map(depth).max().unwrap_or(0)
@@ -197,7 +219,7 @@ impl Query {
             What::Any(queries) => {
                 queries.iter().map(Self::combinations).fold(0, usize::saturating_add)
             }
-            What::View(_, query) => query.combinations(),
+            What::View(_, query, _) => query.combinations(),
             What::Word(_) | What::Literal(_) | What::Field(..) => 1,
         };
         self.terms.iter().map(of_term).fold(1, usize::saturating_mul)
@@ -209,7 +231,7 @@ impl Query {
         for term in self.terms.iter().filter(|term| !term.negated) {
             match &term.what {
                 What::Any(queries) => wanted.extend(queries.iter().flat_map(Self::wanted)),
-                What::View(_, query) => wanted.extend(query.wanted()),
+                What::View(_, query, _) => wanted.extend(query.wanted()),
                 what @ (What::Word(_) | What::Literal(_)) => wanted.push(what),
                 What::Field(..) => {}
             }
@@ -224,7 +246,7 @@ impl Term {
             What::Any(queries) if !self.negated => {
                 queries.iter().flat_map(Query::branches).collect()
             }
-            What::View(_, query) if !self.negated => query.branches(),
+            What::View(_, query, _) if !self.negated => query.branches(),
             _ => vec![vec![self]],
         }
     }

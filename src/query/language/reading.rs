@@ -1,10 +1,10 @@
 //! What reading a query needs to know, and what comes of it: the query, and its faults.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::query::fields::Field;
-use crate::query::language::query::Query;
+use crate::query::language::query::{Owner, Query};
 use crate::query::names::{KnownNames, did_you_mean};
 
 /// Why a query cannot be read.
@@ -45,8 +45,17 @@ pub(in crate::query) type Views = BTreeMap<String, Result<Arc<Query>, ViewFault>
 pub(in crate::query) struct QueryNames {
     pub(in crate::query) names: KnownNames,
     pub(in crate::query) views: Views,
+    /// The names of those views that are the reader's own.
+    pub(in crate::query) own: BTreeSet<String>,
     /// Fields besides those of the language.
     pub(in crate::query) fields: Vec<&'static Field>,
+}
+
+impl QueryNames {
+    /// Whose the view of a name is.
+    pub(in crate::query) fn owner_of(&self, name: &str) -> Owner {
+        if self.own.contains(name) { Owner::Reader } else { Owner::Timeline }
+    }
 }
 
 /// A query as it was read, with its faults.
@@ -88,7 +97,22 @@ impl Reading {
     }
 }
 
-/// The fault of a name that no view has.
+/// So many views are listed where a name is none of them.
+const LISTED: usize = 8;
+
+/// The fault of a name that no view has, with the name that it is nearly or else those that there
+/// are.
 pub(in crate::query) fn unknown_view(name: &str, views: &Views) -> ViewFault {
-    ViewFault::Unknown(name.to_owned(), did_you_mean(name, views.keys().map(String::as_str)))
+    let mut remedy = did_you_mean(name, views.keys().map(String::as_str));
+    if remedy.is_empty() {
+        let known: Vec<String> = views.keys().take(LISTED).map(|name| format!("@{name}")).collect();
+        remedy = match (known.len(), views.len()) {
+            (0, _) => "; none is saved".to_owned(),
+            (listed, all) if listed < all => {
+                format!("; there are {} and {} more", known.join(", "), all - listed)
+            }
+            _ => format!("; there are {}", known.join(", ")),
+        };
+    }
+    ViewFault::Unknown(name.to_owned(), remedy)
 }

@@ -115,7 +115,9 @@ impl Scan<'_> {
                     || names.iter().any(|name| any_word(name, |name| is_nearly(&word.folded, name)))
             }
             What::Literal(literal) => all().any(|text| text.contains(&literal.folded)),
-            What::View(_, query) => self.hit(crate::timeline::EventIx(0), event, query).is_some(),
+            What::View(_, query, _) => {
+                self.hit(crate::timeline::EventIx(0), event, query).is_some()
+            }
             What::Any(queries) => queries
                 .iter()
                 .any(|query| self.hit(crate::timeline::EventIx(0), event, query).is_some()),
