@@ -8,7 +8,9 @@ mod outcome;
 mod phrase;
 mod quote;
 
-pub use asked::{asked_state, chips, hits, lowered, nearly, plural_kind, span, view_name};
+pub use asked::{
+    asked_state, asked_states, chips, hits, lowered, nearly, plural_kind, span, view_name, with,
+};
 pub use commitment::{
     by, claimed, deadline, deadline_in_full, due, evidenced, number, quote_of_commitment, to,
     until, who_to_whom,
@@ -179,6 +181,9 @@ pub fn term(from: &Date, to: &Date) -> String {
     }
 }
 
+/// With more dates than these a list of them is not read any more.
+const FEW_DATES: usize = 3;
+
 /// When an office was held, or when somebody was seen in it; nothing where neither is known.
 pub fn term_of_role(role: &Role) -> Option<String> {
     match (&role.from, &role.to) {
@@ -187,8 +192,18 @@ pub fn term_of_role(role: &Role) -> Option<String> {
         (None, Some(to)) => Some(format!("until {}", date(to))),
         (None, None) if role.attested.is_empty() => None,
         (None, None) => {
-            let seen: Vec<String> = role.attested.iter().map(date).collect();
-            Some(format!("in office {}", seen.join(", ")))
+            let seen = &role.attested;
+            let first = seen.iter().min_by_key(|date| date.earliest()).map(start);
+            let last = seen.iter().max_by_key(|date| date.latest()).map(end);
+            Some(match (first, last) {
+                (Some(first), Some(last)) if seen.len() > FEW_DATES => {
+                    format!("seen in office {} times, {first} to {last}", seen.len())
+                }
+                _ => {
+                    let seen: Vec<String> = seen.iter().map(date).collect();
+                    format!("in office {}", seen.join(", "))
+                }
+            })
         }
     }
 }

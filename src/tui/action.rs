@@ -221,7 +221,7 @@ actions! {
     MarkUp       "mark-up"       ["Alt-Up"]                  Go Everywhere by(marks::shift), "" "Move the mark up in the list of marks, there too";
     MarkDown     "mark-down"     ["Alt-Down"]                Go Everywhere by(marks::shift), "" "Move the mark down in the list of marks, there too";
     Marks        "marks"         ["'"]                       Go Anywhere opens(&events::Marks), "" "The marked events";
-    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::Fresh), "" "Events new or changed since your last visit";
+    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::Fresh), "new" "Events new or changed since your last visit";
     Problems     "problems"      ["g p"]                     Go Anywhere opens(&small::Problems), "" "Problems in the data";
     ToDate       "to-date"       ["g d"]                     Go Timeline by(prompt::ask_for), "" "To the event nearest to a date";
     Search       "search"        ["/"]                       Find Panes by(prompt::ask_for), "search" "Search as you type; hides nothing";
@@ -229,12 +229,12 @@ actions! {
     PreviousHit  "previous-hit"  ["N"]                       Find Panes by(motion::next_hit), "" "Previous hit";
     Filter       "filter"        ["f"]                       Find Panes by(prompt::ask_for), "filter" "Filter as you type; hides what does not match";
     Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), "find" "Find a person, topic, event, commitment, quote, source or view by a few letters";
-    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), "" "What these events are made of, with counts: kinds, people, topics, the busiest months; Enter narrows to it";
+    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), "counts" "Count these events by month (the busiest first), kind, person and topic; Enter narrows to it";
     SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "" "Saved views; Enter narrows to one";
     Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "" "Take a term of the filter away, as the × of its chip does";
-    SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for), "" "Save the present filter as a view";
+    SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for), "save filter" "Save the present filter as a view";
     Sort         "sort"          ["S"]                       Find Records opens(&small::Arrangements), "sort" "Sort and group the records";
-    AsOf         "as-of"         ["t"]                       Time Panes by(prompt::ask_for), "" "See everything as of a date (empty: today)";
+    AsOf         "as-of"         ["t"]                       Time Panes by(prompt::ask_for), "as of" "See everything as of a date (empty: today)";
     EarlierDay   "earlier-day"   ["<"]                       Time Panes by(goto::step_day), "" "As of the day on which the event before became known";
     LaterDay     "later-day"     [">"]                       Time Panes by(goto::step_day), "" "As of the day on which the next event became known";
     ShowLater    "show-later"    ["."]                       Time Timeline by(goto::show_later), "" "Draw later events dimmed, or not at all";
@@ -249,7 +249,7 @@ actions! {
     SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), "source text" "The quote in its source's text, the passage lit; the texts are those of --archive DIR";
     Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), "compare" "Compare the wording of a quote with the one that it prints or translates, word by word";
     Original     "original"      ["v"]                       Read Anywhere by(program::original), "" "Original or translation first";
-    CopyEvent    "copy-event"    ["y y"]                     Copy Anywhere by(copy::copy), "copy" "Copy what is selected as text";
+    CopyEvent    "copy"          ["y y"]                     Copy Anywhere by(copy::copy), "copy" "Copy what is selected as text";
     CopyQuote    "copy-quote"    ["y q"]                     Copy Anywhere by(copy::copy), "copy quote" "Copy the quote with its citation";
     CopyAddress  "copy-address"  ["y u"]                     Copy Anywhere by(copy::copy), "" "Copy the source's address";
     CopyMarkdown "copy-markdown" ["y m"]                     Copy Anywhere by(copy::copy), "" "Copy the event as Markdown";

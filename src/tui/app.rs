@@ -30,6 +30,8 @@ pub struct App {
     derived: Derived,
     /// Where the last visit ended, until the whole timeline is here.
     resumes: Option<Session>,
+    /// Whether the filter is that of the last visit, and the reader has not been told.
+    has_kept_filter: bool,
 }
 
 impl App {
@@ -38,7 +40,7 @@ impl App {
         let data = Data::new(loaded, today, theme);
         let view = View::new(as_of);
         let derived = Derived::new(&data, &view);
-        let mut app = Self { data, view, derived, resumes: None };
+        let mut app = Self { data, view, derived, resumes: None, has_kept_filter: false };
         app.derive();
         app
     }
@@ -71,6 +73,7 @@ impl App {
     pub fn resume(&mut self, session: &Session) {
         self.view.tab = session.tab();
         self.view.query = self.data.scope().read(&session.filter).unwrap_or_default();
+        self.has_kept_filter = !self.view.query.is_empty();
         self.view.axis.grouping = session.grouping();
         for tab in Tab::all() {
             if let Some(id) = session.selected_in(tab) {
@@ -205,22 +208,38 @@ impl App {
         self.view.notice = notice;
     }
 
-    /// Says how many events are new or changed since the last visit, where that is known, there are
-    /// any and nothing else is said.
-    pub fn tell_news(&mut self) {
-        let count = self.data.news_count();
+    /// Says to who comes back what the screen alone does not tell: how many events are new or changed
+    /// since the last visit, and that its filter is still on. Only where nothing else is said.
+    pub fn greet(&mut self) {
         let is_free = self.view.notice.is_none() && matches!(self.view.mode, Mode::Base);
-        if count == 0 || !is_free || !self.data.loaded().is_whole {
+        if !is_free || !self.data.loaded().is_whole {
             return;
+        }
+        let mut said = Vec::new();
+        said.extend(self.news());
+        if std::mem::take(&mut self.has_kept_filter) && !self.view.query.is_empty() {
+            let key = self.data.keymap.key_of(Action::Leave);
+            said.push(format!("the filter of your last visit is on: {key} takes it away"));
+        }
+        if !said.is_empty() {
+            self.view.tell(said.join(" · "));
+        }
+    }
+
+    /// How many events are new or changed since the last visit, where there are any.
+    fn news(&self) -> Option<String> {
+        let count = self.data.news_count();
+        if count == 0 {
+            return None;
         }
         let events = if count == 1 { "event is" } else { "events are" };
         let since =
             Date::parse(&self.data.visit().on).ok().map(|day| format!(", {}", phrases::date(&day)));
         let key = self.data.keymap.key_of(Action::Fresh);
-        self.view.tell(format!(
+        Some(format!(
             "{count} {events} new or changed since your last visit{}: {key} lists them",
             since.unwrap_or_default()
-        ));
+        ))
     }
 
     /// Opens the prompt for an export once more, with what could not be written to.

@@ -168,7 +168,7 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
     paint(app, &mut screen)?;
     // What the first frame does without comes now, before the load of the rest takes all cores.
     keeper.recall(app);
-    app.tell_news();
+    app.greet();
     app.derived().known().lazy.prepare(app.derived().timeline(), app.data().own_views());
     let faults = Faults::new(waiter.waker()?);
     // Data that came when the reader leaves is not taken apart either: see `run`.
@@ -224,7 +224,7 @@ fn take_in_load(
         return Ok(());
     }
     if !was_whole {
-        app.tell_news();
+        app.greet();
     }
     let timeline = app.data().loaded().timeline.head().id.clone();
     keeper.keep_behind(&timeline, app.data().seen(), faults.teller()?);

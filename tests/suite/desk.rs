@@ -172,6 +172,33 @@ fn one_opens_where_one_left_also_when_the_rest_comes_later() {
 }
 
 #[test]
+fn who_comes_back_is_told_of_the_filter_that_is_on() {
+    let filtered = |keys: &str| reader_of(entente::load::embedded(), 160, 48).keys(keys);
+    let come_back = |session: &entente::tui::session::Session| {
+        let mut again = reader_of(entente::load::embedded(), 160, 48);
+        again.app.resume(session);
+        again.app.greet();
+        again
+    };
+    let again = come_back(&filtered("fkind:meeting<Enter>").app.session());
+    let told = "the filter of your last visit is on: Esc takes it away";
+    assert!(again.said().contains(told), "{}", again.said());
+    let again = again.keys("<Esc>");
+    assert_eq!(again.query(), "");
+    assert!(!again.said().contains("last visit"), "{}", again.said());
+    let again = come_back(&filtered("jj").app.session());
+    assert!(!again.said().contains("filter of your"), "{}", again.said());
+}
+
+#[test]
+fn the_finder_tells_an_action_in_full_and_a_view_that_is_not_there_names_those_that_are() {
+    let found = reader_of(entente::load::embedded(), 140, 40).keys("pbusiest<Down>");
+    assert!(found.text().contains("Count these events by month (the busiest"), "{}", found.text());
+    let screen = reader_of(entente::load::embedded(), 140, 40).keys("f@nosuch<Enter>").text();
+    assert!(screen.contains("no view is called `nosuch`; there are @"), "{screen}");
+}
+
+#[test]
 fn a_click_opens_a_tab_of_the_minor_sections() {
     let reader = click(reader(200, 60).keys("jj"), "Milestones 2", 2);
     assert!(reader.text().contains("in force"), "{}", reader.text());

@@ -19,8 +19,8 @@ const FEW: usize = 20_000;
 /// The same where words decide: to count is to look into each record of each event then.
 const FEW_WITH_WORDS: usize = 2_000;
 
-/// A column is mostly empty where fewer than one in so many rows have anything in it.
-const FEW_FILLED: usize = 3;
+/// A column is mostly empty where not even one in so many rows has anything in it.
+const FEW_FILLED: usize = 2;
 
 /// So many rows, evenly spread, tell whether it is: to look at each would take long in a large
 /// ledger.

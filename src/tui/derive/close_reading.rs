@@ -59,7 +59,9 @@ fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
         let source = c.timeline.source(&quote.source);
         let outlet = source.and_then(|source| phrases::issuer(c.timeline, source));
         let title = phrases::name(c.timeline, &quote.source);
-        outlet.map_or(title.clone(), |outlet| format!("{outlet}, “{title}”"))
+        let name = outlet.map_or(title.clone(), |outlet| format!("{outlet}, “{title}”"));
+        let kind = source.and_then(|source| source.kind).map(phrases::source_kind);
+        kind.map_or(name.clone(), |kind| format!("{name} ({kind})"))
     };
     let only_in = |sign: &str, role: Role, quote: &Quote, w: &mut RowWriter<'_>| {
         let source = name(quote);

@@ -196,7 +196,8 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
         quote_row(c, quote.id(), &mut w);
     }
     differing_rows(c, &one.id, &mut w);
-    heading(&mut w, "Sources");
+    // Those of its outcome stand beside each step of it.
+    heading(&mut w, "Sources of the promise");
     let sources = event.sources_of(one);
     source_rows(c, sources.iter().map(|source| source.id()), &mut w);
     w.finish()

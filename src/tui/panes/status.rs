@@ -193,8 +193,47 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
 /// Blanks between two hints.
 const HINT_GAP: usize = 2;
 
-/// What nobody does without, before all else: whoever is lost needs the help, and the way out.
-const NEEDED: [Action; 3] = [Action::Help, Action::Quit, Action::Finder];
+/// How much a hint is needed where there is no room for all, what is needed most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Need {
+    /// Whoever is lost needs the help.
+    Help,
+    /// The way out: of the program or, on a page, of the page.
+    Out,
+    /// What finds anything.
+    Finder,
+    /// What Enter does.
+    Enter,
+    /// What makes finished work of what is seen.
+    Export,
+    /// What works in this pane or page alone.
+    Here,
+    /// What hides.
+    Filter,
+    /// What finds a row.
+    Search,
+    /// What leads round the panes.
+    Panes,
+    /// What is done now and then.
+    NowAndThen,
+}
+
+/// How much the hint at a place among all is needed.
+fn need(place: usize, action: Action, is_on_page: bool) -> Need {
+    match action {
+        Action::Help => Need::Help,
+        Action::Quit => Need::Out,
+        Action::Leave if is_on_page => Need::Out,
+        Action::Finder => Need::Finder,
+        _ if place == 0 => Need::Enter,
+        Action::Export => Need::Export,
+        Action::Filter => Need::Filter,
+        Action::Search => Need::Search,
+        Action::NextPane | Action::Zoom | Action::Back => Need::Panes,
+        Action::AsOf | Action::Facets | Action::SaveView | Action::Fresh => Need::NowAndThen,
+        _ => Need::Here,
+    }
+}
 
 /// The hints that there is room for, each with its key. What is needed most is kept, the help to the
 /// last; those kept stand in their usual order.
@@ -207,23 +246,10 @@ fn fitting(app: &App, hints: Vec<(Action, &'static str)>, room: usize) -> Vec<(S
         }
     }
     let is_on_page = !app.view().pages.is_empty();
-    let rank = |place: usize, action: Action| match NEEDED.iter().position(|one| *one == action) {
-        Some(at) => at,
-        // A page is left by the key that closes it.
-        None if is_on_page && action == Action::Leave => 1,
-        // The first is what Enter does.
-        None if place == 0 => NEEDED.len(),
-        None if action == Action::Export => NEEDED.len() + 1,
-        // What works here alone, then what narrows and finds, then what leads round the panes.
-        None => match action {
-            Action::Filter => 200,
-            Action::Search => 201,
-            Action::NextPane | Action::Zoom | Action::Back => 300 + place,
-            _ => 100 + place,
-        },
-    };
     let mut order: Vec<usize> = (0..written.len()).collect();
-    order.sort_by_key(|place| written.get(*place).map(|(action, ..)| rank(*place, *action)));
+    order.sort_by_key(|place| {
+        written.get(*place).map(|(action, ..)| (need(*place, *action, is_on_page), *place))
+    });
     // Behind the last there are no blanks.
     let mut left = room + HINT_GAP;
     let mut kept: Vec<usize> = Vec::new();
@@ -291,7 +317,8 @@ fn beside(app: &App, width: u16) -> Option<String> {
         (Some(notice), _) => notice.text.clone(),
         (None, Asking::Search) => {
             app.view().search.as_ref()?;
-            let count = phrases::hits(app.derived().hits().len());
+            // The filter, whose prompt looks the same, hides.
+            let count = format!("{}, nothing hidden", phrases::hits(app.derived().hits().len()));
             near(app).map_or(count.clone(), |near| format!("{count}, {near}"))
         }
         (None, Asking::Filter) => {
@@ -403,6 +430,10 @@ fn is_rendering(app: &App) -> bool {
     !is_compared && quote.is_some_and(|quote| quote.renders.is_some())
 }
 
+/// What works in the axis.
+const HINTS_OF_AXIS: [Action; 6] =
+    [Action::Enter, Action::ZoomIn, Action::ZoomOut, Action::Fit, Action::Lanes, Action::Leave];
+
 /// What works in the pane or page before the reader alone.
 fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
     let usual = |action: Action| (action, action.hint());
@@ -418,28 +449,16 @@ fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
             usual(Action::CopyEvent),
         ],
         _ if !view.pages.is_empty() => {
-            let reading = [Action::Next, Action::CopyEvent, Action::Open, Action::SourceText];
             let mut hints = vec![enter, (Action::Leave, "close")];
             hints.extend(wording);
-            hints.extend(reading.map(|action| match action {
-                Action::Next => (action, "next"),
-                action => usual(action),
-            }));
+            hints.push((Action::Next, "next"));
+            hints.extend([Action::CopyEvent, Action::Open, Action::SourceText].map(usual));
             hints
         }
         _ if app.derived().listing().rows == 0 => {
             vec![(Action::Leave, "clear"), (Action::AsOf, "as of")]
         }
-        Focus::Axis => [
-            Action::Enter,
-            Action::ZoomIn,
-            Action::ZoomOut,
-            Action::Fit,
-            Action::Lanes,
-            Action::Leave,
-        ]
-        .map(usual)
-        .to_vec(),
+        Focus::Axis => HINTS_OF_AXIS.map(usual).to_vec(),
         Focus::Section(_) | Focus::Preview if is_quote => {
             let mut hints = vec![enter];
             hints.extend(wording);
@@ -481,6 +500,13 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
     hints.push(usual(Action::Finder));
     if !view.back.is_empty() {
         hints.push(usual(Action::Back));
+    }
+    hints.extend([Action::Facets, Action::AsOf].map(usual));
+    if !view.query.is_empty() {
+        hints.push(usual(Action::SaveView));
+    }
+    if app.data().news_count() > 0 {
+        hints.push(usual(Action::Fresh));
     }
     hints.extend([Action::Export, Action::Quit, Action::Help].map(usual));
     // Over the panes stands the page: what works in them alone does not work now.

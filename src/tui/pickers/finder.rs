@@ -5,6 +5,7 @@ use crate::export::phrases;
 use crate::query::Found;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::{RecordRef, Timeline};
+use crate::tui::action::Action;
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::record;
 use crate::tui::derive::text_rows::TextRow;
@@ -51,12 +52,22 @@ impl PickerItems for FinderList {
             Target::SavedView(name) => return view(context, name),
             Target::Narrow(_, id) | Target::Record(id) => PageKind::Record(id.clone()),
             Target::Quote(event, place) => PageKind::Quote(event.clone(), *place),
+            Target::Run(action) => return self::action(context, *action),
             _ => return Vec::new(),
         };
         let c = EventContext::of(context.data, context.view, known, None);
         let Some(page) = record::page(context.data, known, &kind, c) else { return Vec::new() };
         page.rows
     }
+}
+
+/// An action: what it does, which its row may have no room for, and its keys.
+fn action(context: &PickContext<'_>, action: Action) -> Vec<TextRow> {
+    let mut w = writer(context);
+    w.row(Target::Text).plain(0, &[(Role::Text, action.doc())]);
+    let keys = context.data.keymap.keys_of(action).join("  ");
+    w.plain(0, &[(Role::Link, &keys), (Role::Faint, &format!("  ({})", action.name()))]);
+    w.finish()
 }
 
 /// An event: its title, day, kind and summary.
