@@ -57,7 +57,7 @@ type Read = (Vec<crate::timeline::proof::Proof>, Vec<Fault>);
 
 fn proofs_beside(data: &Path) -> Read {
     let path = lock::path(data);
-    match std::fs::read_to_string(&path) {
+    match crate::file::read_text(&path) {
         Ok(text) => proofs_of(&path.display().to_string(), &text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Read::default(),
         Err(error) => (Vec::new(), vec![unusable(&path.display().to_string(), &error)]),

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::path_of;
 use crate::load::{Class, Diagnostic, FilePlace, Loaded};
-use crate::text::{Printable, safe};
+use crate::text::{Printable, one_line, safe};
 
 /// One block a diagnostic, a blank line after each; with escape sequences only if `color`, and none
 /// from the data.
@@ -60,7 +60,7 @@ fn excerpt<'a>(
     let annotation = kind.span(span).label((!label.is_empty()).then(|| safe(label)));
     group.element(
         Snippet::source(text)
-            .path(safe(&path_of(loaded, place.file)).into_owned())
+            .path(one_line(&path_of(loaded, place.file)))
             .line_start(place.line)
             .annotation(annotation),
     )

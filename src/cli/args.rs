@@ -22,14 +22,14 @@ Examples:
   entente list --what commitments --by due
   entente show 2023-04-13-us-mexico-white-house
   entente export topic:firearms 2021..2023-06 -o brief.md
-  entente check --strict -d my-timeline/
-  entente verify --archive texts/ -d my-timeline/
+  entente check --strict my-timeline/
+  entente verify --archive texts/ my-timeline/
 ";
 
 const VERIFY: &str = "\
 Examples:
-  entente verify --archive texts/ -d my-timeline/
-  entente verify --archive texts/ --archive more/ --write -d my-timeline/
+  entente verify --archive texts/ my-timeline/
+  entente verify --archive texts/ --archive more/ --write my-timeline/
 
 Outcomes:
   proven     the words stand in the text of their source, in one place
@@ -137,9 +137,9 @@ pub(super) enum Command {
     )]
     Export(Export),
     /// Report what is wrong with a timeline's data, and what its evidence lacks
-    #[command(before_help = "Examples:\n  entente check -d my-timeline/\n  \
-        entente check --notes -d my-timeline/\n  \
-        entente check --strict --deny one-source --format github -d my-timeline/")]
+    #[command(before_help = "Examples:\n  entente check my-timeline/\n  \
+        entente check --notes my-timeline/\n  \
+        entente check --strict --deny one-source --format github my-timeline/")]
     Check(Check),
     /// Look for every quote, literally, in archived texts
     #[command(before_help = VERIFY)]
@@ -336,6 +336,9 @@ fn forms() -> PossibleValuesParser {
 
 #[derive(Args, Debug)]
 pub(super) struct Check {
+    /// The timeline: a file or a directory (none: the folder one stands in, where it is one)
+    #[arg(value_name = "PATH")]
+    pub(super) path: Option<PathBuf>,
     /// Fail on warnings too
     #[arg(long)]
     pub(super) strict: bool,
@@ -355,6 +358,9 @@ pub(super) struct Check {
 
 #[derive(Args, Debug)]
 pub(super) struct Verify {
+    /// The timeline: a file or a directory (none: the folder one stands in, where it is one)
+    #[arg(value_name = "PATH")]
+    pub(super) path: Option<PathBuf>,
     /// A directory of texts (plain text, HTML, Markdown), or one text (repeatable)
     #[arg(long, value_name = "DIR", required = true)]
     pub(super) archive: Vec<PathBuf>,

@@ -111,7 +111,7 @@ pub(super) fn verify(
     let text = lock::write(&kept)
         .map_err(|error| Failure::CouldNot(format!("cannot write the proofs: {error}")))?;
     crate::file::replace(&file, &text).map_err(|error| loading::not_written(&file, &error))?;
-    say(&format!("{}: {} proofs", file.display(), kept.len()));
+    say(&format!("{}: {}", file.display(), check::counted(kept.len(), "proof")));
     let second = verify::verify(&loaded.timeline, &archive, &kept, environment.today);
     report(verify, global, environment, &loaded, &second)
 }
@@ -133,7 +133,16 @@ fn may_write(loaded: &Loaded) -> Result<(), Failure> {
 /// Refuses to write where a proof would be lost that was not looked for: one on which the sides of
 /// a merge conflict differ, or one that may stand in a part of the file that cannot be read.
 fn undecided(lock: &std::path::Path, report: &Report<'_>) -> Result<(), Failure> {
-    let text = std::fs::read_to_string(lock).unwrap_or_default();
+    let text = match crate::file::read_text(lock) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => {
+            return Err(Failure::No(format!(
+                "nothing is written: the proofs on record cannot be read: {}: {error}; mend it, or delete it",
+                lock.display()
+            )));
+        }
+    };
     let fault = lock::parse(&text).1.into_iter().find(|fault| !fault.is_conflict);
     let is_open = |case: &verify::Case<'_>| case.text.is_none() && case.recorded.is_none();
     if let Some(fault) = fault.filter(|_| report.cases.iter().any(is_open)) {

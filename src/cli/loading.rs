@@ -24,10 +24,38 @@ pub(super) fn named_timeline(global: &Global) -> Result<Option<PathBuf>, Failure
     }
 }
 
-/// Loads the timeline that is asked for, with its views and proofs judged.
+/// The timeline that a curator's command is about: the one that is named, else the folder that the
+/// curator stands in, where it is one.
+pub(super) fn curated_timeline(
+    path: Option<&PathBuf>,
+    data: Option<PathBuf>,
+) -> Result<Option<PathBuf>, Failure> {
+    match (path, data) {
+        (Some(_), Some(_)) => Err(one_at_a_time()),
+        (Some(path), None) => Ok(Some(path.clone())),
+        (None, Some(data)) => Ok(Some(data)),
+        (None, None) => Ok(load::is_timeline(Path::new(HERE)).then(|| PathBuf::from(HERE))),
+    }
+}
+
+/// The folder that one stands in.
+const HERE: &str = ".";
+
+/// Two timelines were named.
+pub(super) fn one_at_a_time() -> Failure {
+    Failure::CouldNot("one timeline at a time: give one PATH, or -d PATH".into())
+}
+
+/// Loads the timeline that is asked for, with its views and proofs judged. Who stands in the folder
+/// of another is told that it is the embedded one.
 pub(super) fn load(global: &Global) -> Result<Loaded, Failure> {
     match named_timeline(global)? {
-        None => Ok(judged(load::embedded())),
+        None => {
+            if load::is_timeline(Path::new(HERE)) {
+                say("this is the embedded timeline; -d . reads the one in this folder");
+            }
+            Ok(judged(load::embedded()))
+        }
         Some(path) => {
             load::path(&path).map(judged).map_err(|error| Failure::CouldNot(error.to_string()))
         }

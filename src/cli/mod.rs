@@ -230,8 +230,14 @@ fn dispatch(cli: Cli, environment: &Environment) -> Result<(), Failure> {
         Command::Show(show) => return show::show(&show, &global, environment),
         Command::Marks(command) => return marks::marks(&command, &global),
         Command::Export(wish) => return export::export(&wish, &global, environment),
-        Command::Check(check) => return check_verify::check(&check, &global, environment),
-        Command::Verify(verify) => return check_verify::verify(&verify, &global, environment),
+        Command::Check(check) => {
+            global.data = loading::curated_timeline(check.path.as_ref(), global.data)?;
+            return check_verify::check(&check, &global, environment);
+        }
+        Command::Verify(verify) => {
+            global.data = loading::curated_timeline(verify.path.as_ref(), global.data)?;
+            return check_verify::verify(&verify, &global, environment);
+        }
         Command::Schema(schema) => match schema.subject {
             SchemaSubject::Format => format::document(),
             SchemaSubject::Data => schema::write(Described::Data),
@@ -313,7 +319,7 @@ fn timeline_path(
         return Err(Failure::CouldNot(no_command(&text)));
     }
     if arguments.len() > 1 || data.is_some() {
-        return Err(Failure::CouldNot("one timeline at a time: give one PATH, or -d PATH".into()));
+        return Err(loading::one_at_a_time());
     }
     Ok(Some(first.clone()))
 }

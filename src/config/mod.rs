@@ -95,7 +95,7 @@ impl Config {
     /// # Errors
     /// When it cannot be read or something in it is wrong.
     pub fn of_file(path: &Path) -> Result<Self, ConfigError> {
-        match std::fs::read_to_string(path) {
+        match crate::file::read_text(path) {
             Ok(text) => Self::parse(ConfigFile { path: path.to_owned(), text }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let file = ConfigFile { path: path.to_owned(), text: String::new() };
@@ -169,7 +169,7 @@ pub enum ConfigError {
 /// The faults as a compiler prints them: message, place, excerpt, help.
 fn report(file: &ConfigFile, faults: &[ConfigFault]) -> String {
     let renderer = Renderer::plain();
-    let path = crate::text::safe(&file.path.display().to_string()).into_owned();
+    let path = crate::text::one_line(&file.path.display().to_string());
     let mut blocks = Vec::new();
     for fault in faults {
         let message = crate::text::safe(&fault.message);

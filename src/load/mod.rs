@@ -52,6 +52,12 @@ pub(crate) use {fast_path::READ, locations::LOOKED};
 /// The shipped timeline's files, in path order.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
+/// Whether a folder is one of a timeline: whether one of its own files, not of those below it, holds
+/// a `[timeline]`.
+pub fn is_timeline(folder: &Path) -> bool {
+    list::own_files(folder).iter().any(|file| list::holds_timeline(file))
+}
+
 /// Loads a file or a directory.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::export::phrases;
 use crate::file;
 use crate::tui::app::App;
 use crate::tui::background_export::BackgroundExport;
@@ -73,7 +74,8 @@ pub(super) fn hear_load(app: &mut App, background: &mut Background) -> bool {
             std::thread::spawn(move || drop(stale));
             if is_again {
                 let events = app.data().loaded().timeline.events().len();
-                let text = format!("read again: {events} events");
+                let events = phrases::counted(events, "event", "events");
+                let text = format!("read again: {events}");
                 app.say(Some(Notice { kind: NoticeKind::Told, text }));
             }
             true

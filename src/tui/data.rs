@@ -423,7 +423,7 @@ impl Data {
     /// Takes in what the last visit saw: tells what is new since.
     pub(in crate::tui) fn recall(&mut self, visit: Arc<Visit>) {
         self.news = visit.news(&self.loaded.timeline);
-        self.visit = visit;
+        (self.visit, self.seen) = (visit, None);
         self.refresh_marks();
     }
 

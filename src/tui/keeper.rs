@@ -15,22 +15,25 @@ pub(super) struct Keeper {
     visits: fn() -> Option<Store>,
     store: Option<Store>,
     /// What is surely kept, as far as a writer's thread has not gone on from there.
-    kept: Arc<Visit>,
+    kept: Option<Kept>,
     writer: Option<Writer>,
 }
+
+/// What is remembered of a timeline.
+type Kept = (Id, Arc<Visit>);
 
 /// A thread that writes visits, so that no key waits for a slow disk, or for another program that
 /// holds the state directory.
 struct Writer {
-    visits: Sender<(Id, Arc<Visit>)>,
+    visits: Sender<Kept>,
     /// Ends with the last visit that is surely kept.
-    thread: JoinHandle<Arc<Visit>>,
+    thread: JoinHandle<Option<Kept>>,
 }
 
 impl Keeper {
     /// One that keeps things where `visits` says, once it was asked to recall them.
     pub(super) fn new(visits: fn() -> Option<Store>) -> Self {
-        Self { visits, store: None, kept: Arc::default(), writer: None }
+        Self { visits, store: None, kept: None, writer: None }
     }
 
     /// Where it keeps them, if anywhere.
@@ -38,14 +41,21 @@ impl Keeper {
         self.store.as_ref()
     }
 
-    /// Reads what the last visit left, and has the screen tell what is new since.
+    /// Reads what the last visit of the timeline on the screen left, and has the screen tell what is
+    /// new since.
     pub(super) fn recall(&mut self, app: &mut App) {
+        // What is still being written of another timeline goes before.
+        self.wait_for_writer();
         self.store = (self.visits)();
         let Some(store) = &self.store else { return };
-        let (kept, said) = store.read(&app.data().loaded().timeline.head().id);
-        self.kept = Arc::new(kept);
-        app.recall(Arc::clone(&self.kept));
-        app.say(said.map(|text| Notice { kind: NoticeKind::Fault, text }));
+        let timeline = app.data().loaded().timeline.head().id.clone();
+        let (visit, said) = store.read(&timeline);
+        let visit = Arc::new(visit);
+        self.kept = Some((timeline, Arc::clone(&visit)));
+        app.recall(visit);
+        if let Some(text) = said {
+            app.say(Some(Notice { kind: NoticeKind::Fault, text }));
+        }
     }
 
     /// Keeps what is to be remembered, behind the screen; `tell` is told what stands in the way.
@@ -58,7 +68,7 @@ impl Keeper {
         let Some(store) = self.store.clone() else { return };
         let writer = self.writer.get_or_insert_with(|| {
             let (visits, receiver) = channel();
-            let kept = Arc::clone(&self.kept);
+            let kept = self.kept.clone();
             let thread = std::thread::spawn(move || write_each(&store, &receiver, kept, tell));
             Writer { visits, thread }
         });
@@ -70,19 +80,24 @@ impl Keeper {
     /// since an older visit must not come after a newer one. Nothing is written where nothing
     /// changed.
     pub(super) fn keep_last(&mut self, timeline: &Id, visit: &Arc<Visit>) -> Result<(), String> {
+        self.wait_for_writer();
+        let is_kept = is_same(&self.kept, timeline, visit);
+        let Some(store) = self.store.as_ref().filter(|_| !is_kept) else {
+            return Ok(());
+        };
+        store.write(timeline, visit).map_err(|error| said(&error))?;
+        self.kept = Some((timeline.clone(), Arc::clone(visit)));
+        Ok(())
+    }
+
+    /// Waits until all is written that was handed over.
+    fn wait_for_writer(&mut self) {
         if let Some(Writer { visits, thread }) = self.writer.take() {
             drop(visits);
             if let Ok(kept) = thread.join() {
                 self.kept = kept;
             }
         }
-        let is_kept = is_same(&self.kept, visit);
-        let Some(store) = self.store.as_ref().filter(|_| !is_kept) else {
-            return Ok(());
-        };
-        store.write(timeline, visit).map_err(|error| said(&error))?;
-        self.kept = Arc::clone(visit);
-        Ok(())
     }
 }
 
@@ -90,29 +105,31 @@ impl Keeper {
 /// kept then.
 fn write_each(
     store: &Store,
-    visits: &Receiver<(Id, Arc<Visit>)>,
-    mut kept: Arc<Visit>,
+    visits: &Receiver<Kept>,
+    mut kept: Option<Kept>,
     mut tell: impl FnMut(String),
-) -> Arc<Visit> {
-    while let Ok((mut timeline, mut visit)) = visits.recv() {
-        // Of what has piled up meanwhile the last says all.
-        while let Ok(newer) = visits.try_recv() {
-            (timeline, visit) = newer;
+) -> Option<Kept> {
+    while let Ok((timeline, mut visit)) = visits.recv() {
+        // Of what has piled up meanwhile the last says all: it is of one timeline, since a writer
+        // ends before another timeline is recalled.
+        while let Ok((_, newer)) = visits.try_recv() {
+            visit = newer;
         }
-        if is_same(&kept, &visit) {
+        if is_same(&kept, &timeline, &visit) {
             continue;
         }
         match store.write(&timeline, &visit) {
-            Ok(()) => kept = visit,
+            Ok(()) => kept = Some((timeline, visit)),
             Err(error) => tell(said(&error)),
         }
     }
     kept
 }
 
-/// Whether two visits hold the same; to compare those of large timelines takes a while.
-fn is_same(one: &Arc<Visit>, other: &Arc<Visit>) -> bool {
-    Arc::ptr_eq(one, other) || one == other
+/// Whether a visit of a timeline is what is kept; to compare those of large timelines takes a while.
+fn is_same(kept: &Option<Kept>, timeline: &Id, visit: &Arc<Visit>) -> bool {
+    kept.as_ref()
+        .is_some_and(|(of, kept)| of == timeline && (Arc::ptr_eq(kept, visit) || kept == visit))
 }
 
 fn said(error: &std::io::Error) -> String {

@@ -139,8 +139,9 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     }
     let ways = Ways { reload: options.reload, editor, settings_file: options.settings_file };
     read(&mut app, options.query, &ways, &mut keeper)?;
-    let data = app.data();
-    let mut said = keeper.keep_last(&data.loaded().timeline.head().id, &data.seen()).err();
+    // What was read again may be another timeline than the one that was opened.
+    let timeline = app.data().loaded().timeline.head().id.clone();
+    let mut said = keeper.keep_last(&timeline, &app.data().seen()).err();
     if let Some(store) = keeper.store()
         && let Err(error) = app.session().write(store, &timeline)
     {
@@ -219,14 +220,20 @@ fn take_in_load(
     faults: &Faults,
     background: &mut Background,
 ) -> io::Result<()> {
-    let was_whole = app.data().loaded().is_whole;
+    let head = |app: &App| app.data().loaded().timeline.head().id.clone();
+    let (was_whole, before) = (app.data().loaded().is_whole, head(app));
     if !hear_load(app, background) {
         return Ok(());
+    }
+    let timeline = head(app);
+    if timeline != before {
+        // Another timeline stands there now: its marks are its own, and those of the one before stay
+        // with that.
+        keeper.recall(app);
     }
     if !was_whole {
         app.greet();
     }
-    let timeline = app.data().loaded().timeline.head().id.clone();
     keeper.keep_behind(&timeline, app.data().seen(), faults.teller()?);
     Ok(())
 }

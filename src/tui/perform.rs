@@ -139,9 +139,16 @@ fn compose(app: &mut App, world: &mut World<'_>, id: &Id, text: &str) -> Option<
         app.ask_note_again(id, text);
         return fault(said);
     }
-    let note = match std::fs::read_to_string(file.path()) {
+    let note = match crate::file::read_text(file.path()) {
         Ok(note) => note,
-        Err(error) => return fault(format!("the note cannot be read: {error}")),
+        Err(error) => {
+            // Nor for want of a file that can be read; what the editor wrote is kept beside.
+            let kept = file
+                .keep()
+                .map(|(_, path)| format!("; what was saved stays in {}", path.display()));
+            app.ask_note_again(id, text);
+            return fault(format!("the note cannot be read: {error}{}", kept.unwrap_or_default()));
+        }
     };
     // What is to be done about it is to remember it, if anything.
     if !app.annotate(id, &note).is_empty()

@@ -50,7 +50,11 @@ impl Store {
     /// What is remembered of a timeline, and a word on what stood in the way. A file that cannot be
     /// understood is kept aside, as `NAME.toml.broken`, and forgotten.
     pub fn read(&self, timeline: &Id) -> (Visit, Option<String>) {
-        let (visit, said) = self.read_file(timeline);
+        let (visit, said) = self.read_file(timeline).unwrap_or_else(|error| {
+            let file = self.file(timeline);
+            let said = format!("{}: {error}; marks and what is new are not known", file.display());
+            (Visit::default(), Some(said))
+        });
         self.remember(timeline, &visit);
         (visit, said)
     }
@@ -61,37 +65,36 @@ impl Store {
         }
     }
 
-    fn read_file(&self, timeline: &Id) -> (Visit, Option<String>) {
+    /// What stands in the file of a timeline: nothing where there is none, or one that cannot be
+    /// understood, which is kept aside and told of.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read: then nobody knows what it holds.
+    fn read_file(&self, timeline: &Id) -> io::Result<(Visit, Option<String>)> {
         let file = self.file(timeline);
-        let text = match fs::read(&file) {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        let fault = match crate::file::read_text(&file) {
+            Ok(text) => match toml::from_str(&text) {
+                Ok(visit) => return Ok((visit, None)),
+                Err(error) => error.message().to_owned(),
+            },
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return (Visit::default(), None);
+                return Ok((Visit::default(), None));
             }
-            Err(error) => {
-                let said =
-                    format!("{}: {error}; marks and what is new are not known", file.display());
-                return (Visit::default(), Some(said));
-            }
-        };
-        let fault = match toml::from_str(&text) {
-            Ok(visit) => return (visit, None),
-            Err(error) => error.message().to_owned(),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => error.to_string(),
+            Err(error) => return Err(error),
         };
         let aside = file.with_extension("toml.broken");
         let kept = match fs::rename(&file, &aside) {
             Ok(()) => format!("kept as {}", aside.display()),
             Err(error) => format!("it cannot be kept aside: {error}"),
         };
-        (
-            Visit::default(),
-            Some(format!("{} is broken ({fault}); {kept}; begun anew", file.display())),
-        )
+        let said = format!("{} is broken ({fault}); {kept}; begun anew", file.display());
+        Ok((Visit::default(), Some(said)))
     }
 
     /// What a program left of its place in a timeline; none where nothing can be read.
     pub fn read_session(&self, timeline: &Id) -> Option<String> {
-        fs::read_to_string(self.session_file(timeline)).ok()
+        crate::file::read_text(&self.session_file(timeline)).ok()
     }
 
     /// Changes what is kept of a program's place in a timeline, made from what stands there: under
@@ -99,7 +102,8 @@ impl Store {
     /// is replaced whole or not at all.
     ///
     /// # Errors
-    /// When the directory cannot be made or written, or the change fails.
+    /// When the directory cannot be made or written, what stands there cannot be read, or the change
+    /// fails.
     pub fn change_session(
         &self,
         timeline: &Id,
@@ -108,7 +112,16 @@ impl Store {
         fs::create_dir_all(self.folder.join(SESSIONS))?;
         let file = self.session_file(timeline);
         let _lock = self.lock();
-        let before = fs::read_to_string(&file).unwrap_or_default();
+        let before = match crate::file::read_text(&file) {
+            Ok(text) => text,
+            // Of a place that cannot be understood nothing is to be kept.
+            Err(error)
+                if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) =>
+            {
+                String::new()
+            }
+            Err(error) => return Err(error),
+        };
         crate::file::replace(&file, &change(&before)?)
     }
 
@@ -123,7 +136,8 @@ impl Store {
     /// loses a mark.
     ///
     /// # Errors
-    /// When the directory cannot be made or written.
+    /// When the directory cannot be made or written, or what stands there cannot be read: it is not
+    /// written over then, since nobody knows what would be lost.
     pub fn write(&self, timeline: &Id, visit: &Visit) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let file = self.file(timeline);
@@ -131,11 +145,9 @@ impl Store {
         // What earlier versions locked instead of the folder.
         let _ = fs::remove_file(file.with_extension("lock"));
         let base = self.known.lock().ok().and_then(|known| known.get(timeline).cloned());
-        let (theirs, _) = self.read_file(timeline);
-        let merged = match base {
-            Some(base) => visit.merged(&base, &theirs),
-            None => visit.clone(),
-        };
+        let (theirs, _) = self.read_file(timeline)?;
+        // Of what was never read here all is kept.
+        let merged = visit.merged(&base.unwrap_or_default(), &theirs);
         let text = toml::to_string(&merged).map_err(io::Error::other)?;
         crate::file::replace(&file, &text)?;
         self.remember(timeline, visit);

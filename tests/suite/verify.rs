@@ -121,12 +121,52 @@ impl Run {
 }
 
 #[test]
+fn proofs_that_cannot_be_read_are_not_written_over() {
+    let scene = Scene::new();
+    scene.verify(&["--write"]).ends(0);
+    let bytes = [scene.lock().as_bytes(), b"# caf\xe9\n"].concat();
+    scene.text("data/proofs.lock", &bytes);
+    fs::remove_dir_all(scene.at("texts")).unwrap();
+    scene.text("texts/other.txt", b"nothing of it");
+    scene.verify(&["--write"]).ends(1).counts("nothing is written").counts("not UTF-8");
+    assert_eq!(fs::read(scene.at("data/proofs.lock")).unwrap(), bytes);
+}
+
+#[test]
+fn a_curator_means_the_folder_that_they_stand_in() {
+    let scene = Scene::new();
+    scene.run(&["check", "data"]).ends(0).counts("data: 1 event in 1 file");
+    scene.run(&["verify", "--archive", "texts", "data"]).ends(0).counts("data: 1 proven");
+    scene.run(&["check", "data", "-d", "data"]).ends(2).counts("one timeline at a time");
+    scene.run(&["check", "nowhere"]).ends(2).counts("nowhere");
+    let within = |args: &[&str]| {
+        let output = Command::new(cargo_bin!("entente"))
+            .args(args)
+            .current_dir(scene.at("data"))
+            .output()
+            .unwrap();
+        Run { output }
+    };
+    within(&["check"]).ends(0).counts(".: 1 event in 1 file");
+    within(&["verify", "--archive", "../texts"]).ends(0).counts(".: 1 proven");
+    within(&["check", "--strict"]).counts(".: 1 event");
+    let told = "this is the embedded timeline; -d . reads the one in this folder";
+    within(&["list", "kind:agreement"]).ends(0).counts(told);
+    let named = within(&["list", "-d", "."]);
+    assert!(!named.stderr().contains("embedded"), "{}", named.stderr());
+    // A folder that only has timelines below it is none itself.
+    scene.run(&["check"]).ends(0).counts("embedded: ");
+    let quiet = scene.run(&["list", "kind:agreement"]);
+    assert!(!quiet.stderr().contains("embedded"), "{}", quiet.stderr());
+}
+
+#[test]
 fn a_literal_quote_is_proven_and_kept() {
     let scene = Scene::new();
     scene.verify(&[]).ends(0).counts("1 proven (1 not on record as found; --write keeps them)");
     assert!(!scene.at("data/proofs.lock").exists());
     scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: no text to check");
-    scene.verify(&["--write"]).ends(0).counts("1 proofs").counts("1 proven, ");
+    scene.verify(&["--write"]).ends(0).counts("1 proof\n").counts("1 proven, ");
     assert!(scene.lock().contains("quote = \"q\"\n"), "{}", scene.lock());
     scene
         .run(&["show", "q", "-d", "data"])

@@ -195,6 +195,86 @@ fn a_folder_that_goes_is_told_and_what_was_read_stays() {
     reader.keys("q").ends();
 }
 
+/// A pipe that nobody writes into, with the folders above it.
+fn pipe(path: &Path) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let _ = fs::remove_file(path);
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[test]
+fn a_pipe_in_place_of_a_file_of_the_programs_own_is_not_waited_for() {
+    let commands: [&[&str]; 5] = [
+        &["list", "is:marked", "-d", "data"],
+        &["check", "data"],
+        &["export", "-d", "data"],
+        &["config", "show"],
+        &["marks", "export", "-d", "data"],
+    ];
+    let places = [
+        "data/proofs.lock",
+        ".config/entente/config.toml",
+        ".local/state/entente/harbour-accord.toml",
+        ".local/state/entente/sessions/harbour-accord.toml",
+    ];
+    for place in places {
+        let home = home_with_data();
+        pipe(&home.path().join(place));
+        for command in commands {
+            let mut child = Command::new(ENTENTE)
+                .args(command)
+                .env_clear()
+                .env("HOME", home.path())
+                .current_dir(home.path())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            let deadline = Instant::now() + Duration::from_secs(30);
+            while child.try_wait().unwrap().is_none() {
+                if Instant::now() > deadline {
+                    child.kill().unwrap();
+                    panic!("{command:?} waits for {place}");
+                }
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        }
+        if place.starts_with(".config") {
+            continue;
+        }
+        let mut reader = reader_in(home, &[]);
+        reader.shows("harbour").keys("gg").shows(" 1/").keys("m").shows("mark");
+        reader.keys("q").ends();
+    }
+}
+
+#[test]
+fn marks_stay_with_their_timeline_when_another_takes_its_place() {
+    let home = home_with_data();
+    let state = home.path().join(".local/state/entente");
+    let head = home.path().join("data/timeline.toml");
+    let own = fs::read_to_string(&head).unwrap();
+    let id = own.lines().find_map(|line| line.strip_prefix("id = ")).unwrap().to_owned();
+    let other = own.replacen(&id, "\"other\"", 1);
+    let marks = |name: &str| -> usize {
+        let text = fs::read_to_string(state.join(format!("{name}.toml"))).unwrap();
+        text.parse::<toml::Table>().unwrap()["marks"].as_array().map_or(0, Vec::len)
+    };
+    fs::write(&head, &other).unwrap();
+    let mut first = reader_in(home, &[]);
+    first.opens().keys("m").shows("marked").keys("q");
+    first.ends();
+    assert_eq!(marks("other"), 1);
+    let home = std::mem::replace(&mut first.home, tempfile::tempdir().unwrap());
+    fs::write(&head, &own).unwrap();
+    let mut second = reader_in(home, &[]);
+    second.opens().keys("j").shows(" 2/").keys("m").shows("marked");
+    fs::write(&head, &other).unwrap();
+    second.keys("R").shows("read again").keys("'").shows("Marks, in your order").shows("Arbitration");
+    second.keys(ESC).keys("q").ends();
+    assert_eq!((marks("other"), marks(id.trim_matches('"'))), (1, 1), "each has its own");
+}
+
 /// What Linux tells of a process.
 #[cfg(target_os = "linux")]
 mod proc {

@@ -1,5 +1,6 @@
 //! Which files belong to a timeline, and what to say of those that cannot be read.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::load::diagnostic::{Code, Fault};
@@ -49,6 +50,33 @@ pub(in crate::load) fn list(path: &Path) -> Result<FileListing, LoadError> {
         return Err(LoadError::NeitherFileNorDirectory(path.to_path_buf()));
     }
     Ok(listing)
+}
+
+/// The `*.toml` files that stand in a directory itself; none where it cannot be read.
+pub(in crate::load) fn own_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let own = entries.flatten().filter(|entry| {
+        let name = entry.file_name();
+        let is_shown = !name.as_encoded_bytes().starts_with(b".");
+        is_shown && Path::new(&name).extension().is_some_and(|extension| extension == "toml")
+    });
+    own.map(|entry| entry.path()).filter(|path| path.is_file()).collect()
+}
+
+/// So many bytes of a file are looked through for the head of a timeline.
+const LOOKED_THROUGH: u64 = 64 << 10;
+
+/// Whether a file has a `[timeline]`, near its beginning.
+pub(in crate::load) fn holds_timeline(path: &Path) -> bool {
+    let mut beginning = Vec::new();
+    let read = std::fs::File::open(path)
+        .and_then(|file| file.take(LOOKED_THROUGH).read_to_end(&mut beginning));
+    let text = String::from_utf8_lossy(&beginning);
+    let is_head = |line: &str| {
+        let packed: String = line.split_whitespace().collect();
+        packed.starts_with("[timeline]")
+    };
+    read.is_ok() && text.lines().any(is_head)
 }
 
 fn list_below(entries: std::fs::ReadDir, above: &str, listing: &mut FileListing) {

@@ -69,9 +69,10 @@ pub fn found_at(path: &Path) -> String {
     below_home.unwrap_or(whole).display().to_string()
 }
 
-/// A path with `~/` at its head read as the home folder: what no shell has put in its place.
+/// A path with `~` or `~/` at its head read as the home folder: what no shell has put in its place.
 pub fn expand_home(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), etcetera::home_dir()) {
+    let below = if path == "~" { Some("") } else { path.strip_prefix("~/") };
+    match (below, etcetera::home_dir()) {
         (Some(below), Ok(home)) => home.join(below),
         _ => PathBuf::from(path),
     }
@@ -214,6 +215,7 @@ mod tests {
         let home = etcetera::home_dir().unwrap();
         assert_eq!(found_at(&home.join("notes/brief.md")), "~/notes/brief.md");
         assert_eq!(expand_home("~/notes/brief.md"), home.join("notes/brief.md"));
+        assert_eq!(expand_home("~"), home.join(""));
         assert_eq!(found_at(Path::new("/nowhere/else.md")), "/nowhere/else.md");
         let here = std::env::current_dir().unwrap().join("brief.md");
         assert_eq!(found_at(Path::new("brief.md")), found_at(&here));
