@@ -154,9 +154,7 @@ impl Axis {
             let at = selection.hits.binary_search_by_key(&event, |hit| hit.event).ok()?;
             selection.hits.get(at)
         };
-        let overdue = self.overdue.iter().enumerate().filter(|(_, one)| {
-            hit(one.event).is_some_and(|hit| hit.commitments.holds(one.commitment))
-        });
+        let overdue = self.overdue_in(selection);
         let gaps = self
             .gaps
             .iter()

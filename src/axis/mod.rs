@@ -208,14 +208,27 @@ impl Axis {
         self.whole
     }
 
-    /// The window that shows a selection and the later events, whole.
-    pub fn fit(&self, selection: &Selection) -> Window {
-        let extents = selection.hits.iter().filter_map(|hit| self.extent(hit.event));
-        extent::hull(extents.chain(self.later_extents()), self.day).within(self.whole)
+    /// The commitments of a selection that are past their deadline, each with its place among all.
+    fn overdue_in<'a>(
+        &'a self,
+        selection: &'a Selection,
+    ) -> impl Iterator<Item = (usize, &'a Overdue)> {
+        self.overdue.iter().enumerate().filter(|(_, one)| {
+            let hit = selection.hit(one.event);
+            hit.is_some_and(|hit| hit.commitments.holds(one.commitment))
+        })
     }
 
-    /// The window that shows when the events of a selection were, by their own dates: milestones and
-    /// force that reach beyond these run out of it.
+    /// The window that shows a selection, what is overdue of it and the later events, whole.
+    pub fn fit(&self, selection: &Selection) -> Window {
+        let events = selection.hits.iter().filter_map(|hit| self.extent(hit.event));
+        let overdue = self.overdue_in(selection).map(|(_, one)| &one.extent);
+        let all = events.chain(overdue).chain(self.later_extents());
+        extent::hull(all, self.day).within(self.whole)
+    }
+
+    /// The window that shows when the events of a selection were, by their own dates, and what of it
+    /// is overdue: milestones and force that reach beyond these run out of it.
     pub fn span(&self, timeline: &Timeline, selection: &Selection) -> Window {
         let mut extents = Vec::new();
         for event in selection.hits.iter().filter_map(|hit| timeline.event(hit.event)) {
@@ -229,7 +242,8 @@ impl Axis {
         if extents.iter().all(|extent| extent.end == Edge::Open) {
             return self.fit(selection);
         }
-        extent::hull(extents.iter(), self.day).within(self.whole)
+        let overdue = self.overdue_in(selection).map(|(_, one)| &one.extent);
+        extent::hull(extents.iter().chain(overdue), self.day).within(self.whole)
     }
 
     /// How many rows the whole timeline takes with the later events drawn: no selection takes more.

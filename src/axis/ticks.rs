@@ -87,6 +87,13 @@ impl TickStep {
         if let (Some(day), Some(first)) = (days.first(), ticks.first_mut()) {
             first.label = self.full_label(*day);
         }
+        // A year is not left out for the month before it: nobody would know where it begins.
+        if let [first, second, ..] = ticks.as_mut_slice()
+            && days.get(1).is_some_and(|day| day.ordinal() == 1)
+            && first.column + first.label.len() + APART > second.column
+        {
+            first.label.clear();
+        }
         keep_what_fits(&mut ticks, width);
         Some(ticks)
     }

@@ -141,10 +141,12 @@ pub fn status(timeline: &Timeline, status: &Status) -> String {
         text.push_str(&format!(", due {}", phrases::date(due)));
     }
     if let Some(searched) = &status.searched {
-        text.push_str(&format!(": looked in {}", one_line(searched)));
+        text.push_str(&format!(": {}", one_line(searched)));
     }
     if let Some(note) = &status.note {
-        text.push_str(&format!(": {}", one_line(note)));
+        // Behind sentences stands another.
+        let between = if text.ends_with('.') { " " } else { ": " };
+        text.push_str(&format!("{between}{}", one_line(note)));
     }
     if let Some(event) = &status.event {
         text.push_str(&format!(" ({})", phrases::name(timeline, event)));

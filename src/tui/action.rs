@@ -204,7 +204,7 @@ actions! {
     Right        "right"         ["l", "Right"]              Move Panes by(motion::sideways), "" "Next pane or section; on the axis, the next mark";
     Left         "left"          ["h", "Left"]               Move Panes by(motion::sideways), "" "Previous pane or section; on the axis, the mark before";
     Enter        "enter"         ["Enter"]                   Move Anywhere by(motion::enter), "open" "Open what is selected: a section, a record in full, an event";
-    Leave        "leave"         ["Esc"]                     Move Anywhere by(motion::leave), "back" "Peel one layer: page, highlight, pane, last chip";
+    Leave        "leave"         ["Esc"]                     Move Anywhere by(motion::leave), "back" "Close what is open: message, page, search, pane; else take the last term of the filter away";
     Zoom         "zoom"          ["z"]                       Move Panes by(motion::zoom), "whole" "The focused pane takes the whole screen, and back";
     Events       "events"        ["1", "g t"]                Go Anywhere by(goto::tab), "events" "Events, in the order of time";
     Commitments  "commitments"   ["2", "g c"]                Go Anywhere by(goto::tab), "" "Commitments: who owes what to whom";
@@ -229,7 +229,7 @@ actions! {
     PreviousHit  "previous-hit"  ["N"]                       Find Panes by(motion::next_hit), "" "Previous hit";
     Filter       "filter"        ["f"]                       Find Panes by(prompt::ask_for), "filter" "Filter as you type; hides what does not match";
     Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), "find" "Find a person, topic, event, commitment, quote, source or view by a few letters";
-    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), "counts" "Count these events by month (the busiest first), kind, person and topic; Enter narrows to it";
+    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), "counts" "Count these events by kind, person, topic and month (type month for the busiest); Enter narrows to it";
     SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "" "Saved views; Enter narrows to one";
     Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "" "Take a term of the filter away, as the × of its chip does";
     SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for), "save filter" "Save the present filter as a view";

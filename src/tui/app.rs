@@ -216,14 +216,30 @@ impl App {
             return;
         }
         let mut said = Vec::new();
+        said.extend(self.welcome());
         said.extend(self.news());
         if std::mem::take(&mut self.has_kept_filter) && !self.view.query.is_empty() {
-            let key = self.data.keymap.key_of(Action::Leave);
+            let key = self.data.keymap.key_of(Action::Widen);
             said.push(format!("the filter of your last visit is on: {key} takes it away"));
         }
         if !said.is_empty() {
             self.view.tell(said.join(" · "));
         }
+    }
+
+    /// What who has never been here is helped by first.
+    fn welcome(&self) -> Option<String> {
+        let key = |action| self.data.keymap.key_of(action);
+        self.data.visit().on.is_empty().then(|| {
+            format!(
+                "first time here? {} opens what is selected, {} finds anything, {} explains keys and \
+                 signs, {} leaves",
+                key(Action::Enter),
+                key(Action::Finder),
+                key(Action::Help),
+                key(Action::Quit)
+            )
+        })
     }
 
     /// How many events are new or changed since the last visit, where there are any.

@@ -16,12 +16,18 @@ use super::{editor, terminal};
 pub fn copy(text: &str, what: &str) -> io::Result<String> {
     let encoded = base64::engine::general_purpose::STANDARD.encode(text);
     terminal::write_raw(format!("\x1b]52;c;{encoded}\x07").as_bytes())?;
-    let tool = hand_to_system_tool(text).map(|tool| format!(" and {tool}")).unwrap_or_default();
+    let tool = hand_to_system_tool(text);
     let count = text.chars().count();
-    // A multiplexer takes what a program copies only where it is told to.
-    let tmux = std::env::var_os("TMUX").is_some() && tool.is_empty();
-    let remedy = if tmux { "; tmux passes it on after `set -g set-clipboard on`" } else { "" };
-    Ok(format!("copied {what}: {count} characters, to the terminal's clipboard{tool}{remedy}"))
+    // Whether a terminal takes it is not told; a multiplexer does only where it is told to.
+    let is_in_tmux = std::env::var_os("TMUX").is_some();
+    Ok(match tool {
+        Some(tool) => format!("copied {what}: {count} characters, to the clipboard by {tool}"),
+        None if is_in_tmux => format!(
+            "sent {what} to the terminal's clipboard: {count} characters; tmux passes it on after \
+             `set -g set-clipboard on`"
+        ),
+        None => format!("sent {what} to the terminal's clipboard: {count} characters"),
+    })
 }
 
 /// The clipboard programs, each with the variable that says that it has a desktop to talk to.

@@ -181,8 +181,11 @@ fn who_comes_back_is_told_of_the_filter_that_is_on() {
         again
     };
     let again = come_back(&filtered("fkind:meeting<Enter>").app.session());
-    let told = "the filter of your last visit is on: Esc takes it away";
+    let told = "the filter of your last visit is on: X takes it away";
     assert!(again.said().contains(told), "{}", again.said());
+    let again = again.keys("<Esc>");
+    assert_eq!(again.query(), "kind:meeting", "who closes a message keeps the filter");
+    assert!(!again.said().contains(told), "{}", again.said());
     let again = again.keys("<Esc>");
     assert_eq!(again.query(), "");
     assert!(!again.said().contains("last visit"), "{}", again.said());
@@ -193,7 +196,7 @@ fn who_comes_back_is_told_of_the_filter_that_is_on() {
 #[test]
 fn the_finder_tells_an_action_in_full_and_a_view_that_is_not_there_names_those_that_are() {
     let found = reader_of(entente::load::embedded(), 140, 40).keys("pbusiest<Down>");
-    assert!(found.text().contains("Count these events by month (the busiest"), "{}", found.text());
+    assert!(found.text().contains("(type month for the busiest)"), "{}", found.text());
     let screen = reader_of(entente::load::embedded(), 140, 40).keys("f@nosuch<Enter>").text();
     assert!(screen.contains("no view is called `nosuch`; there are @"), "{screen}");
 }

@@ -287,7 +287,7 @@ fn on_80_columns_each_view_has_its_name_and_count() {
     let counts = reader.app.derived().counts();
     for (at, name) in ["Commitments", "Actors", "Quotes", "Differ"].iter().enumerate() {
         let count = counts[at + 1].unwrap();
-        assert!(views.contains(&format!("{name} {count}")), "{name} {count}\n{views}");
+        assert!(views.contains(&format!("{name}·{count}")), "{name}·{count}\n{views}");
     }
     assert!(views.contains("1 Events") && views.contains("6 Sources"), "{views}");
 }

@@ -59,7 +59,7 @@ fn an_archive_without_the_text_is_named_with_the_remedy() {
     reader.app = reader.app.with_archive(Some(archive));
     let said = reader.keys("4s").said();
     let name = folder.path().file_name().unwrap().to_string_lossy().into_owned();
-    for part in ["no text of “", &name, "address or title in its first lines"] {
+    for part in ["has no copy of “", &name, "its address in the first line"] {
         assert!(said.contains(part), "{part}: {said}");
     }
 }

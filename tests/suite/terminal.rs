@@ -417,7 +417,7 @@ fn a_copied_quote_reaches_the_terminal_s_clipboard() {
         .shows("White House announces")
         .keys("\r\t\t\t")
         .shows("copy quote");
-    reader.keys("yq").shows("copied the quote");
+    reader.keys("yq").shows("sent the quote to the terminal's clipboard");
     let sent = String::from_utf8_lossy(&reader.screen.lock().unwrap().1).into_owned();
     let (_, rest) = sent.split_once("\x1b]52;c;").unwrap();
     let (encoded, _) = rest.split_once('\x07').unwrap();

@@ -270,7 +270,12 @@ fn marks_stay_with_their_timeline_when_another_takes_its_place() {
     let mut second = reader_in(home, &[]);
     second.opens().keys("j").shows(" 2/").keys("m").shows("marked");
     fs::write(&head, &other).unwrap();
-    second.keys("R").shows("read again").keys("'").shows("Marks, in your order").shows("Arbitration");
+    second
+        .keys("R")
+        .shows("read again")
+        .keys("'")
+        .shows("Marks, in your order")
+        .shows("Arbitration");
     second.keys(ESC).keys("q").ends();
     assert_eq!((marks("other"), marks(id.trim_matches('"'))), (1, 1), "each has its own");
 }

@@ -115,12 +115,15 @@ impl RecordLedger for Commitments {
     fn standing(rows: &[CommitmentRow]) -> Vec<String> {
         let totals = Totals::of(rows);
         let shown = |state| totals.shown.get(&state).copied().unwrap_or(0);
+        let done = shown(EvidenceState::Evidence(State::Fulfilled));
         let mut parts = Vec::new();
         for (count, what) in [
-            (shown(EvidenceState::Evidence(State::Fulfilled)), "done"),
+            (done, "done"),
             (totals.open, "open"),
             (totals.scheduled(Schedule::Overdue), "of them overdue"),
             (shown(EvidenceState::Nothing), "with nothing shown"),
+            // What is neither done nor open, so that the sum is all.
+            (rows.len() - done - totals.open, "lapsed, dropped or replaced"),
         ] {
             if count > 0 {
                 parts.push(format!("{count} {what}"));

@@ -116,7 +116,11 @@ fn shown(timeline: &Timeline, one: &Commitment, evidenced: &Evidenced<'_>) -> Op
         (false, State::Reported) => phrase.or("reported"),
         // The word alone would say of what is only reported that it is so.
         (false, State::Fulfilled | State::PartlyFulfilled | State::InProgress) => {
-            phrase.or(format!("{state} (reported)")).or("reported")
+            phrase.or(format!("{state} (reported)")).or(match status.state {
+                State::Fulfilled => "reported done",
+                State::PartlyFulfilled => "reported part",
+                _ => "rep. under way",
+            })
         }
         (false, _) => phrase.or(format!("{state} (reported)")).or(state),
     })
@@ -177,14 +181,15 @@ fn claimed(timeline: &Timeline, commitment: &Commitment, shown: Option<&Status>)
             (false, 0..=1) => "says",
             (false, _) => "say",
         };
-        let word = match claim {
-            State::Disputed => state(claim).to_owned(),
-            other => format!("{verb} {}", state(other)),
+        let (word, alone) = match claim {
+            State::Disputed => (state(claim).to_owned(), state(claim).to_owned()),
+            // Without who says it, `say done` would read as a slip.
+            other => (format!("{verb} {}", state(other)), format!("said {}", state(other))),
         };
         let text = format!("{word} ({grounds})");
-        let phrase = Phrase::new(one_line(&text), tone_of(claim, false)).or(word);
+        let phrase = Phrase::new(one_line(&text), tone_of(claim, false)).or(alone);
         phrases.push(match claim {
-            State::PartlyFulfilled => phrase.or(format!("{verb} in part")),
+            State::PartlyFulfilled => phrase.or("said in part"),
             _ => phrase,
         });
     }

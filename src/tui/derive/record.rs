@@ -323,7 +323,8 @@ const LISTED: usize = 200;
 fn event_rows(known: &Known, c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
     let mut events: Vec<EventIx> = known.lazy.index_of(&known.timeline).events_of(id).collect();
     events.reverse();
-    heading(w, &format!("Events {}", events.len()));
+    // Filtered or not: the row that leads here counts what is filtered.
+    heading(w, &format!("All events {}", events.len()));
     for ix in events.iter().take(LISTED) {
         event_row(c, *ix, w);
         let event = c.timeline.event(*ix);

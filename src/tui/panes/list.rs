@@ -178,6 +178,7 @@ fn later(app: &App, ix: EventIx, area: Rect, buffer: &mut Buffer) {
     dated(app, event, area, buffer);
     put(buffer, area, (area.x + KIND, area.y), kind_glyph(event.kind, &app.data().theme), style);
     let title = format!("{} (later)", event.title);
+    let title = cut(&crate::text::safe(&title), area.width.saturating_sub(TITLE + 1).into());
     put(buffer, area, (area.x + TITLE, area.y), &title, style);
 }
 

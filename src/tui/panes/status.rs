@@ -67,7 +67,7 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
             return Vec::new();
         }
         let role = match notice.kind {
-            NoticeKind::Told => Role::Text,
+            NoticeKind::Told | NoticeKind::TakenAway => Role::Text,
             NoticeKind::Fault => Role::Failed,
         };
         return wrap(&[span(&notice.text, theme.style(role))], width.into(), 0);
@@ -455,9 +455,10 @@ fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
             hints.extend([Action::CopyEvent, Action::Open, Action::SourceText].map(usual));
             hints
         }
-        _ if app.derived().listing().rows == 0 => {
-            vec![(Action::Leave, "clear"), (Action::AsOf, "as of")]
+        _ if app.derived().listing().rows == 0 && !view.query.is_empty() => {
+            vec![(Action::Leave, "take a term away")]
         }
+        _ if app.derived().listing().rows == 0 => Vec::new(),
         Focus::Axis => HINTS_OF_AXIS.map(usual).to_vec(),
         Focus::Section(_) | Focus::Preview if is_quote => {
             let mut hints = vec![enter];

@@ -31,9 +31,17 @@ pub fn draw(app: &App, pane: &TextPane, buffer: &mut Buffer) -> Option<Position>
     let derived = app.derived();
     let has_frames = derived.frame().is_some_and(|frame| frame.has_frames());
     if has_frames {
+        let more = more_below(pane.hidden_below(), theme);
         let width = usize::from(pane.area.width.saturating_sub(2));
-        let title = cut_line(title(app, pane), width);
-        frame(theme, title, more_below(pane.hidden_below(), theme)).render(pane.area, buffer);
+        if is_stacked(derived, pane) {
+            // In the border that it shares it would be read as the next pane's.
+            let title = cut_line(title(app, pane), width.saturating_sub(more.width()));
+            let block = frame(theme, title, Line::default());
+            block.title_top(more.right_aligned()).render(pane.area, buffer);
+        } else {
+            let title = cut_line(title(app, pane), width);
+            frame(theme, title, more).render(pane.area, buffer);
+        }
     }
     let scroll = pane.rows.scroll;
     for (y, line) in pane.inner.rows().zip(pane.lines.lines.iter().skip(scroll)) {
@@ -72,6 +80,13 @@ pub fn draw(app: &App, pane: &TextPane, buffer: &mut Buffer) -> Option<Position>
         first = first.or(Some(Position::new(pane.inner.x, y)));
     }
     first
+}
+
+/// Whether another pane stands below, so that the border between them is that one's head.
+fn is_stacked(derived: &Derived, pane: &TextPane) -> bool {
+    derived.panes().iter().any(|other| {
+        other.area.x == pane.area.x && other.area.y.saturating_add(1) == pane.area.bottom()
+    })
 }
 
 /// What stands in the frame above a pane.

@@ -77,6 +77,8 @@ fn label(key: &str, (at, tab): (usize, Tab), count: Option<usize>, wording: Word
         Tab::Ledger(_) => at <= wording.counted,
     };
     match count.filter(|_| is_counted) {
+        // Where views stand close a blank would have the number read as the next one's.
+        Some(count) if wording.gap == 1 => format!("{key} {name}·{count}"),
         Some(count) => format!("{key} {name} {count}"),
         None => format!("{key} {name}"),
     }
@@ -165,6 +167,7 @@ impl Widget for Views<'_> {
             } else {
                 theme.style(Role::Text)
             };
+            let label = if theme.ascii { label.replace('·', ":") } else { label };
             put(buffer, area, (columns.start, area.y), &label, style);
             let digit = first_key(keymap, tab);
             let faint = if tab == open { style } else { theme.style(Role::Link) };

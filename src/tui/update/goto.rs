@@ -86,6 +86,10 @@ pub fn as_of(text: &str) -> Result<Option<NaiveDate>, String> {
 /// Shows everything as of a day, or of today: the event that became known last is selected.
 pub fn show_as_of(step: &mut Step<'_>, day: Option<NaiveDate>) {
     step.view.as_of = day.filter(|day| *day != step.data.today);
+    if let Some(day) = day.filter(|day| *day > step.data.today) {
+        let day = Date::from_day(day);
+        step.view.tell(format!("{day} is still to come: more than today is not known then"));
+    }
     step.view.seek = Seek::LastKnown;
 }
 

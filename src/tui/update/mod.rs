@@ -39,7 +39,9 @@ use crate::tui::input::Input;
 use crate::tui::key::Key;
 use crate::tui::keymap::Meaning;
 use crate::tui::message::{Effect, Message};
-use crate::tui::view::{Asking, Focus, Mode, Page, PageKind, PickList, Picker, Prompt, Tab, View};
+use crate::tui::view::{
+    Asking, Focus, Mode, NoticeKind, Page, PageKind, PickList, Picker, Prompt, Tab, View,
+};
 
 /// What a handler may read and change.
 pub struct Step<'a> {
@@ -116,20 +118,28 @@ pub fn update(step: &mut Step<'_>, message: Message) {
             mouse::used(step, pointer, (column, row));
         }
         Message::Key(key) => {
-            step.view.notice = None;
+            let told = step.view.notice.take();
+            let is_message = told.is_some_and(|told| told.kind != NoticeKind::TakenAway);
+            if is_message && is_leave(step, key) && motion::peels_filter(step) {
+                // Who closes a message loses no term of the filter by it.
+                return;
+            }
             take_key(step, key);
         }
     }
+}
+
+/// Whether a key closes what is open, or gives up what is typed.
+fn is_leave(step: &Step<'_>, key: Key) -> bool {
+    let meaning = step.data.keymap.meaning(step.view.mode.context(), &[key]);
+    matches!(meaning, Meaning::Does(Action::Leave | Action::Cancel))
 }
 
 /// A key: it ends, continues or begins a sequence. Where a line is typed, a letter that does none of
 /// these is typed.
 fn take_key(step: &mut Step<'_>, key: Key) {
     let context = step.view.mode.context();
-    let leaves = matches!(
-        step.data.keymap.meaning(context, &[key]),
-        Meaning::Does(Action::Leave | Action::Cancel)
-    );
+    let leaves = is_leave(step, key);
     let pending = std::mem::take(&mut step.view.pending);
     if leaves && !pending.is_empty() {
         return;

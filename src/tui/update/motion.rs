@@ -4,7 +4,7 @@ use crate::export::phrases;
 use crate::tui::action::Action;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::update::{Step, axis, goto, open};
-use crate::tui::view::{Focus, RowsView, Section, Tab, Target};
+use crate::tui::view::{Focus, Mode, Notice, NoticeKind, RowsView, Section, Tab, Target};
 
 /// How far to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,6 +187,18 @@ pub fn enter(step: &mut Step<'_>, _: Action) {
     }
 }
 
+/// Whether the key that closes would take a term of the filter away: nothing else is open.
+pub fn peels_filter(step: &Step<'_>) -> bool {
+    let view = &*step.view;
+    let is_open = !view.pages.is_empty()
+        || view.is_zoomed
+        || view.search.is_some()
+        || view.focus != Focus::List
+        || !matches!(view.mode, Mode::Base)
+        || !view.pending.is_empty();
+    !is_open && !view.query.is_empty()
+}
+
 /// Peels one layer: page, whole screen, highlight, pane, last chip, view.
 pub fn leave(step: &mut Step<'_>, _: Action) {
     let view = &mut *step.view;
@@ -205,7 +217,8 @@ pub fn leave(step: &mut Step<'_>, _: Action) {
         let last = phrases::chips(step.derived.timeline(), &view.query).pop();
         view.query = view.query.without_last();
         let back = step.key(Action::Back);
-        step.view.tell(format!("taken away: {}; {back} brings it back", last.unwrap_or_default()));
+        let text = format!("taken away: {}; {back} brings it back", last.unwrap_or_default());
+        step.view.notice = Some(Notice { kind: NoticeKind::TakenAway, text });
     } else if view.tab != Tab::Timeline {
         goto::show_tab(step, Tab::Timeline);
     }

@@ -172,8 +172,8 @@ pub fn source_text(step: &mut Step<'_>, _: Action) {
     match found {
         Some((event, place)) if is_readable => step.open_page(PageKind::SourceText(event, place)),
         Some(_) => step.view.tell(format!(
-            "no text of “{title}” is in {roots}: one saved there is found by the source's address \
-             or title in its first lines"
+            "{roots} has no copy of “{title}”: save the page there as text, HTML or Markdown, its \
+             address in the first line"
         )),
         None => step.view.tell(format!("no quote here whose source's text is in {roots}")),
     }

@@ -48,6 +48,8 @@ pub struct Search {
 pub enum NoticeKind {
     /// It tells what was done, or that there is nothing to do.
     Told,
+    /// It tells what the key that closes has taken away: the same key goes on.
+    TakenAway,
     /// It tells what could not be done.
     Fault,
 }
