@@ -232,6 +232,7 @@ fn the_scale_goes_from_decades_to_days() {
         "2008 2010 2012 2014 2016 2018 2020 2022 2024 2026"
     );
     assert_eq!(labels("2022-06-01", "2023-11-01"), "Jul 2022 Oct 2023 Apr Jul Oct");
+    assert_eq!(labels("2019-10-20", "2021-12-01"), "2020 Apr Jul Oct 2021 Apr Jul Oct");
     assert_eq!(labels("2023-04-03", "2023-04-12"), "1 Apr 2023 4 5 6 7 8 9 10 11 12 13 14");
 }
 
