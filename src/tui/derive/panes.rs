@@ -103,7 +103,8 @@ pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
     for placed in areas {
         match placed.pane {
             Focus::List | Focus::Axis => {
-                let mut area = placed.area;
+                // Beside a list without a row nothing stands: it has all of the room.
+                let mut area = if d.listing.rows == 0 { frame.body } else { placed.area };
                 if let Some(page) = beside {
                     area.width = area.width.min(page.x.saturating_sub(area.x) + 1);
                 }

@@ -28,7 +28,7 @@ use crate::tui::derive::listing::{ListHeading, ListLine};
 use crate::tui::derive::panes::list_inner;
 use crate::tui::derive::scroll::keeps_heading;
 use crate::tui::legend::kind_glyph;
-use crate::tui::panes::{column, frame, more_below, put, records, select};
+use crate::tui::panes::{column, draw_frame, more_below, put, records, select};
 use crate::tui::text::{cut, highlight, whole_facts, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::{Focus, Tab};
@@ -48,7 +48,8 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let scroll = derived.cursor().scroll;
     if screen.has_frames() {
         let hidden = listing.lines.len().saturating_sub(scroll + usize::from(inner.height));
-        frame(theme, title(app, area.width), more_below(hidden, theme)).render(area, buffer);
+        let more = more_below(hidden, theme);
+        draw_frame(app, area, |width| title(app, width), more, buffer);
     }
     if listing.lines.is_empty() {
         nothing(app, inner, buffer);
@@ -99,7 +100,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     cursor
 }
 
-/// What stands in the frame above the list of this width.
+/// What stands in the frame above the list, where that has so many columns between its corners.
 fn title(app: &App, width: u16) -> Line<'static> {
     let derived = app.derived();
     let theme = &app.data().theme;
@@ -110,8 +111,8 @@ fn title(app: &App, width: u16) -> Line<'static> {
         rows => format!("{} of {rows}", derived.cursor().row + 1),
     };
     let name = format!(" {} {place} ", app.view().tab.name());
-    // Between the corners, behind a separator and before a blank.
-    let room = usize::from(width).saturating_sub(name.width() + 5);
+    // Behind a separator and before a blank.
+    let room = usize::from(width).saturating_sub(name.width() + 3);
     // How many there are stands before it.
     let standing = listing.records.as_ref().map_or("", |records| &records.standing);
     let summary = match whole_facts(standing, room) {

@@ -20,6 +20,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Block, Widget};
 
 use crate::tui::app::App;
+use crate::tui::derive::panes::TextPane;
 use crate::tui::layout::{Frame, Shape};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Focus, Mode, Tab};
@@ -123,6 +124,29 @@ fn frame<'a>(theme: &Theme, title: Line<'a>, foot: Line<'a>) -> Block<'a> {
         block.merge_borders(MergeStrategy::Exact)
     };
     block.title_top(bright(title)).title_bottom(foot.right_aligned())
+}
+
+/// Draws the frame of a pane or list: its title, made for the columns that it has, and how much is
+/// hidden below.
+fn draw_frame(
+    app: &App,
+    area: Rect,
+    title: impl FnOnce(u16) -> Line<'static>,
+    more: Line<'static>,
+    buffer: &mut Buffer,
+) {
+    let theme = &app.data().theme;
+    let is_below =
+        |pane: &TextPane| pane.area.x == area.x && pane.area.y.saturating_add(1) == area.bottom();
+    let between_corners = area.width.saturating_sub(2);
+    if app.derived().panes().iter().any(is_below) {
+        // In the border that it shares it would be read as the rest of the pane below.
+        let title = title(between_corners.saturating_sub(column(more.width())));
+        let block = frame(theme, title, Line::default());
+        block.title_top(more.right_aligned()).render(area, buffer);
+    } else {
+        frame(theme, title(between_corners), more).render(area, buffer);
+    }
 }
 
 /// A title in its own brightness: on a faint border it would be faint too.

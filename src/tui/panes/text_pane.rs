@@ -20,7 +20,7 @@ use crate::tui::app::App;
 use crate::tui::derive::Derived;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::layout::Shape;
-use crate::tui::panes::{column, frame, more_below, put, select};
+use crate::tui::panes::{column, draw_frame, more_below, put, select};
 use crate::tui::text::{cut_line, span};
 use crate::tui::theme::Role;
 use crate::tui::view::{Focus, Section, Target};
@@ -32,16 +32,8 @@ pub fn draw(app: &App, pane: &TextPane, buffer: &mut Buffer) -> Option<Position>
     let has_frames = derived.frame().is_some_and(|frame| frame.has_frames());
     if has_frames {
         let more = more_below(pane.hidden_below(), theme);
-        let width = usize::from(pane.area.width.saturating_sub(2));
-        if is_stacked(derived, pane) {
-            // In the border that it shares it would be read as the next pane's.
-            let title = cut_line(title(app, pane), width.saturating_sub(more.width()));
-            let block = frame(theme, title, Line::default());
-            block.title_top(more.right_aligned()).render(pane.area, buffer);
-        } else {
-            let title = cut_line(title(app, pane), width);
-            frame(theme, title, more).render(pane.area, buffer);
-        }
+        let title = |width: u16| cut_line(title(app, pane), width.into());
+        draw_frame(app, pane.area, title, more, buffer);
     }
     let scroll = pane.rows.scroll;
     for (y, line) in pane.inner.rows().zip(pane.lines.lines.iter().skip(scroll)) {
@@ -80,13 +72,6 @@ pub fn draw(app: &App, pane: &TextPane, buffer: &mut Buffer) -> Option<Position>
         first = first.or(Some(Position::new(pane.inner.x, y)));
     }
     first
-}
-
-/// Whether another pane stands below, so that the border between them is that one's head.
-fn is_stacked(derived: &Derived, pane: &TextPane) -> bool {
-    derived.panes().iter().any(|other| {
-        other.area.x == pane.area.x && other.area.y.saturating_add(1) == pane.area.bottom()
-    })
 }
 
 /// What stands in the frame above a pane.
