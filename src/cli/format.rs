@@ -22,6 +22,7 @@ Nothing is invented: every event, commitment, claim, status, account and quote n
 short (at most 60 words), and the words of a speaker or an official document; `[…]` marks a cut.
 
 In the tables, a record without a *vital* key is left out; a missing *required* key is an error, and the record stays.
+A text in which nothing can be read counts as missing.
 ";
 
 /// The whole page, as Markdown.

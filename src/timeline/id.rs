@@ -9,7 +9,7 @@ use std::ops::Deref;
 use arcstr::ArcStr;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::timeline::text::{TextVisitor, shared};
+use crate::timeline::text::{Blank, TextVisitor, is_blank, shared};
 
 /// The id of a record: `[a-z0-9-]+`, unique over the whole timeline, cheap to clone.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -235,9 +235,8 @@ impl<T> Serialize for Ref<T> {
 
 impl<'de, T> Deserialize<'de> for Ref<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let id = deserializer
-            .deserialize_str(TextVisitor { what: "an id", read: shared::<fmt::Error> })
-            .map(Id)?;
+        let read = |text: &str| if is_blank(text) { Err(Blank) } else { shared(text) };
+        let id = deserializer.deserialize_str(TextVisitor { what: "an id", read }).map(Id)?;
         Ok(Self { id, target: PhantomData })
     }
 }

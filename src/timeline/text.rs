@@ -22,7 +22,7 @@ pub type List<T> = ThinVec<T>;
 /// The longest text that is worth looking up among those read last.
 const SHORT: usize = 16;
 
-/// A stretch of text in a record, cheap to clone.
+/// A stretch of text in a record, cheap to clone. One that is read is never blank ([`is_blank`]).
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Text(ArcStr);
 
@@ -72,10 +72,42 @@ impl Serialize for Text {
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let read = |text: &str| {
-            if text.len() <= SHORT { shared(text) } else { Ok::<_, fmt::Error>(text.into()) }
+        let read = |text: &str| match text {
+            blank if is_blank(blank) => Err(Blank),
+            short if short.len() <= SHORT => shared(short),
+            long => Ok(long.into()),
         };
         deserializer.deserialize_str(TextVisitor { what: "a text", read }).map(Self)
+    }
+}
+
+/// Whether nothing of a text can be read: blanks, control characters, characters without a shape.
+pub fn is_blank(text: &str) -> bool {
+    let begins_visibly = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    !begins_visibly && text.chars().all(|c| c.is_whitespace() || c.is_control() || is_unseen(c))
+}
+
+/// Whether a character that is neither a blank nor a control character has no shape of its own:
+/// formats, fillers, selectors and tags (`Default_Ignorable_Code_Point` in Unicode), the empty
+/// Braille cell, and what is no character.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}'
+            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
+    )
+}
+
+/// A text in which nothing can be read; no record holds one.
+#[derive(Debug)]
+pub(super) struct Blank;
+
+impl fmt::Display for Blank {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("nothing in it can be read")
     }
 }
 
@@ -142,6 +174,24 @@ impl<T: Clone> InternCache<T> {
         match latest.as_ref().filter(is_it) {
             Some(known) => Ok(known.clone()),
             None => Ok(latest.insert(new()?).clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_is_what_nobody_can_read() {
+        for blank in
+            ["", " \t\n", "\u{a0}\u{3000}", "\u{200b}\u{feff}", "\u{1b}", "\u{3164} \u{2800}"]
+        {
+            assert!(is_blank(blank), "{blank:?}");
+            assert!(serde_json::from_value::<Text>(blank.into()).is_err(), "{blank:?}");
+        }
+        for text in [".", " a", "é", "\u{202e}é", "\u{200d}👩", "¡"] {
+            assert!(!is_blank(text), "{text:?}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use arbitrary::{Result, Unstructured};
 use entente::timeline::record::Quote;
+use entente::timeline::text::is_blank;
 use entente::verify::archive::ArchiveText;
 use entente::verify::find::{QuoteSearch, Words};
 use entente::verify::normal::Normal;
@@ -130,7 +131,7 @@ fn looked_for(data: &[u8]) -> Result<()> {
     // A mark after a blank stands on the blank: a quote does not begin between the two.
     let hangs_on = |c: char| is_combining_mark(c) || is_joined(c);
     let after = normal[end.max(start)..].trim_start().chars().next();
-    if part.is_empty() || part.starts_with(hangs_on) || after.is_some_and(hangs_on) {
+    if is_blank(part) || part.starts_with(hangs_on) || after.is_some_and(hangs_on) {
         return Ok(());
     }
     // A cut in the text itself would be read as one of the quote's.

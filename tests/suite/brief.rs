@@ -203,7 +203,11 @@ fn a_title_says_the_selection_in_words() {
         let selection = select(&loaded.timeline, &query, as_of);
         let context =
             Context { timeline: &loaded.timeline, selection: &selection, query: &query, as_of };
-        assert_eq!(entente::export::brief::title(&context, &BriefOptions::default()), title);
+        // A title that is asked for and blank is none.
+        for asked in [None, Some(" \u{200b}".to_owned())] {
+            let options = BriefOptions { title: asked, ..BriefOptions::default() };
+            assert_eq!(entente::export::brief::title(&context, &options), title);
+        }
     }
 }
 

@@ -139,7 +139,24 @@ fn fields_that_are_missing_or_empty() {
     );
     error("«[[event.commitment]]»\nid = \"c\"\ntext = \"Keep it\"\n", "missing-field");
     error("place = «\" \"»\n", "empty-text");
+    error("place = «\"\\u200B\\u001B\"»\n", "empty-text");
     error("topics = [«\"\"»]\n", "empty-text");
+    error("accept = { code = \"one-source\", why = «\"\"» }\n", "empty-text");
+}
+
+#[test]
+fn a_blank_text_is_left_out_as_if_it_were_missing() {
+    let loaded = load(&format!(
+        "{BASE}place = \" \"\nparties = [\"\"]\n\
+         [[event.commitment]]\nid = \"c\"\ntext = \"Keep it\"\nby_text = \"\\u200B\"\n\
+         [[event.commitment]]\nid = \"d\"\ntext = \"\"\n"
+    ));
+    let event = &loaded.timeline.events()[0];
+    assert_eq!((&event.place, event.parties.len()), (&None, 0));
+    let [kept] = event.commitment.as_slice() else { panic!("{:?}", event.commitment) };
+    assert_eq!((kept.id.as_str(), &kept.by_text), ("c", &None), "{kept:?}");
+    let told: Vec<&str> = loaded.diagnostics.iter().map(|one| one.message.as_str()).collect();
+    assert!(told.contains(&"`text` is empty; the commitment is left out"), "{told:?}");
 }
 
 #[test]

@@ -40,12 +40,13 @@ use crate::export::table::What;
 use crate::ledger::commitments::CommitmentRow;
 use crate::ledger::{Arrangement, commitments};
 use crate::timeline::Timeline;
+use crate::timeline::text::is_blank;
 
-/// The title of a brief of this selection.
+/// The title of a brief of this selection; one that is asked for and blank is none.
 pub fn title(context: &Context<'_>, options: &BriefOptions) -> String {
     match &options.title {
-        Some(title) => one_line(title),
-        None => title::title(context, options.what),
+        Some(title) if !is_blank(title) => one_line(title),
+        _ => title::title(context, options.what),
     }
 }
 

@@ -237,7 +237,7 @@ codes! {
     EmptyText "empty-text" Error {
         finds: "a text that is there and blank",
         remedy: "fill it, or leave the key out",
-        why: "A key without a text says that something is known, and does not say what.",
+        why: "A key without a text says that something is known, and does not say what. It counts as missing.",
         example: "place = \" \"\n",
     }
     EndBeforeStart "end-before-start" Error {

@@ -17,6 +17,7 @@ use crate::load::diagnostic::{Code, Fault};
 use crate::near::nearest;
 use crate::timeline::date::Date;
 use crate::timeline::schema::{FieldSpec, Need, Path, RecordSpec, Shape, Step};
+use crate::timeline::text::is_blank;
 
 /// Where the items of an array stand in the file: the array's path in the record that was meant,
 /// its own index 0, and for each item its place in the file's array.
@@ -398,6 +399,12 @@ impl Walker<'_> {
     fn single(&mut self, shape: &Shape, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Value> {
         let span = value.span();
         match (shape, value.get_ref()) {
+            (Shape::Text | Shape::Open(_) | Shape::Reference { .. }, DeValue::String(text))
+                if is_blank(text) =>
+            {
+                self.tell(Fault::new(Code::EmptyText, format!("`{key}` is empty")), span);
+                None
+            }
             (
                 Shape::Text | Shape::Id | Shape::Open(_) | Shape::Reference { .. },
                 DeValue::String(text),

@@ -100,7 +100,7 @@ fn odd_but_legal_files() {
             "[[event]]\n{event}summary = \"\"\"\"[[event]]\"\n\\\n  [[event]]\"\"\"\"\"\n[[topic]]\nid='x'\nname='''\n'x'''''\n"
         ),
         format!(
-            "[[event]]\n{event}sources = [\n  # [[event]]\n  's', # ]\n]\n[[ event . quote ]]\ntext=''\nsource='s'\n"
+            "[[event]]\n{event}sources = [\n  # [[event]]\n  's', # ]\n]\n[[ event . quote ]]\ntext='T'\nsource='s'\n"
         ),
         format!("[[event]]\r\n{}[[\"event\".'quote']] # \"\r\ntext = '#'\r\nsource = 's'", event.replace('\n', "\r\n")),
         format!(

@@ -187,14 +187,6 @@ impl<'r> Visitor<'r> for RuleVisitor<'_> {
         self.put(path, fault.remedy(format!("add `{} = …`", field.name)));
     }
 
-    fn blank(&mut self, path: &Path) {
-        let name = path.last().map_or("", |step| step.field);
-        self.put(
-            path,
-            Fault::new(Code::EmptyText, format!("`{name}` of \"{}\" is empty", self.id)),
-        );
-    }
-
     fn unlisted(&mut self, path: &Path, word: &str, list: &'static [&'static str]) {
         let name = path.last().map_or("", |step| step.field);
         let message = format!("\"{word}\" is not among the usual words for `{name}`");

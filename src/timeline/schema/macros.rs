@@ -386,10 +386,6 @@ macro_rules! open_words {
                 path: &mut crate::timeline::schema::Path,
                 visitor: &mut V,
             ) {
-                if self.trim().is_empty() {
-                    visitor.blank(path);
-                    return;
-                }
                 visitor.text(path, searched, self);
                 if !Self::WORDS.contains(&&*self.0) {
                     visitor.unlisted(path, &self.0, Self::WORDS);

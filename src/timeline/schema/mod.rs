@@ -25,7 +25,7 @@ pub use visit::{Path, Step, Visitor};
 /// What may stand in a field.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
-    /// A string that is not empty.
+    /// A string in which something can be read.
     Text,
     /// The record's own id.
     Id,
@@ -253,11 +253,7 @@ impl Field for Text {
         path: &mut Path,
         visitor: &mut V,
     ) {
-        if self.trim().is_empty() {
-            visitor.blank(path);
-        } else {
-            visitor.text(path, searched, self);
-        }
+        visitor.text(path, searched, self);
     }
 }
 
@@ -283,11 +279,7 @@ impl<T: Target> Field for Ref<T> {
         path: &mut Path,
         visitor: &mut V,
     ) {
-        if self.trim().is_empty() {
-            visitor.blank(path);
-        } else {
-            visitor.reference(path, T::KINDS, T::OR_NAME, self.id());
-        }
+        visitor.reference(path, T::KINDS, T::OR_NAME, self.id());
     }
 
     fn known_from(&self, _known: Known, lookup: &Lookup<'_>) -> Moment {

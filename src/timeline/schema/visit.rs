@@ -29,8 +29,6 @@ pub trait Visitor<'r> {
     fn accepted(&mut self, _path: &Path, _accepted: &'r Accepted) {}
     /// A field that the format requires and that is missing or empty.
     fn absent(&mut self, _path: &Path, _field: &'static FieldSpec) {}
-    /// A text or list item that is there and blank.
-    fn blank(&mut self, _path: &Path) {}
     /// A word that its open list does not hold.
     fn unlisted(&mut self, _path: &Path, _word: &str, _list: &'static [&'static str]) {}
 }
