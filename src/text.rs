@@ -82,24 +82,42 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
+/// Whether an address is one of the web, which may be made a link: no script and no file is.
+pub fn is_web_address(address: &str) -> bool {
+    let scheme = address.split_once("://").map_or("", |(scheme, _)| scheme);
+    ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web))
+}
+
+/// An address in the characters that one may have (RFC 3986), all others in percent: a word
+/// processor calls a document broken for any other. What is in percent already stays so.
+pub fn encoded_address(address: &str) -> String {
+    let bytes = address.trim().as_bytes();
+    let mut encoded = String::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        let code = bytes.get(at + 1..at + 3);
+        let may_stand = match byte {
+            b'%' => code.is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit)),
+            other => other.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=".contains(other),
+        };
+        if may_stand {
+            encoded.push(char::from(*byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
 /// A text that a terminal shows as a link to an address of the web (OSC 8, whose text elsewhere is
 /// plain). What is no such address is no link; of one, only what an address may hold is written, all
 /// else in percent: nothing in it ends the sequence.
 #[cfg(feature = "terminal")]
 pub(crate) fn link(text: &str, address: &str) -> String {
     let text = safe(text);
-    let is_web = address.starts_with("https://") || address.starts_with("http://");
-    if !is_web || text.is_empty() {
+    if !is_web_address(address) || text.is_empty() {
         return text.into_owned();
     }
-    let mut written = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii_graphic() {
-            written.push(char::from(byte));
-        } else {
-            written.push_str(&format!("%{byte:02X}"));
-        }
-    }
+    let written = encoded_address(address);
     format!("\u{1b}]8;;{written}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\")
 }
 
@@ -154,17 +172,19 @@ fn stretch_has_none<const N: usize>(stretch: &[u8; N], is_odd: impl Fn(u8) -> bo
     stretch.iter().fold(0, |odd, byte| odd | u8::from(is_odd(*byte))) == 0
 }
 
-/// Text without control characters but the newline, and without bidi overrides and isolates. A tab
-/// becomes a space.
+/// Text without control characters but the newline, and without bidi overrides and isolates. Those
+/// that part words, a tab or the end of a line, become a space.
 pub fn safe(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| !steers(c) && c != '\t';
     if is_surely_plain(text) || text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
-            '\t' => kept.push(' '),
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\t' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' => kept.push(' '),
             c if steers(c) => {}
             c => kept.push(c),
         }
@@ -192,6 +212,30 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_parts_words_leaves_a_space() {
+        assert_eq!(safe("a\tb\rc\u{b}d\u{85}e\u{1b}f"), "a b c d ef");
+        assert_eq!(safe("a\r\nb"), "a\nb");
+    }
+
+    #[test]
+    fn an_address_is_encoded_once() {
+        for (address, encoded) in [
+            ("https://e.org/%C3%A9%20x?a=1&b=2#c", "https://e.org/%C3%A9%20x?a=1&b=2#c"),
+            (" https://e.org/é x|{y}\\ ", "https://e.org/%C3%A9%20x%7C%7By%7D%5C"),
+            ("https://e.org/100%?50%2", "https://e.org/100%25?50%252"),
+        ] {
+            assert_eq!(encoded_address(address), encoded);
+            assert_eq!(encoded_address(encoded), encoded, "once");
+        }
+        assert!(is_web_address("HTTPS://E.org") && is_web_address("http://e.org"));
+        assert!(
+            !["javascript://x", "ftp://e.org", "//e.org", "https:e.org"]
+                .map(is_web_address)
+                .contains(&true)
+        );
+    }
 
     #[test]
     fn json_keeps_what_it_may_not_print_as_escapes() {

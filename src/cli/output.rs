@@ -97,7 +97,7 @@ pub(super) fn linked(text: &str, timeline: &Timeline) -> Printable<'static> {
         out.push_str(&safe(words.get(..words.len() - shown.len()).unwrap_or_default()));
         let id = shown.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, id)| id);
         let source = id.and_then(|id| timeline.source(id));
-        let address = source.and_then(|source| source.url.as_deref());
+        let address = source.and_then(|source| source.address());
         match address {
             Some(address) => out.push_str(&link(shown, address)),
             None => {

@@ -60,7 +60,8 @@ struct CalendarEntry<'a> {
     description: String,
     place: Option<&'a str>,
     category: &'a str,
-    url: Option<&'a str>,
+    /// An address of the web.
+    url: Option<String>,
 }
 
 struct CalendarWriter<'a> {
@@ -137,11 +138,11 @@ impl<'a> CalendarWriter<'a> {
         if days.is_tentative {
             description.insert(0, format!("Date: {}.", phrases::date(&event.date)));
         }
-        let sources = event.sources.iter().filter_map(|id| self.timeline.source(id));
         let mut url = None;
-        for source in sources {
+        for source in event.sources.iter().filter_map(|id| self.timeline.source(id)) {
             description.push(phrases::citation(self.timeline, source));
-            url = url.or(source.url.as_deref());
+            let address = source.address().map(one_line);
+            url = url.or(address.filter(|url| phrases::is_web_address(url)));
         }
         self.entry(&CalendarEntry {
             id: one_line(&event.id),
@@ -228,8 +229,8 @@ impl<'a> CalendarWriter<'a> {
             self.line("LOCATION", &escaped(&one_line(place)))?;
         }
         self.line("CATEGORIES", &escaped(entry.category))?;
-        if let Some(url) = entry.url.filter(|url| phrases::is_web_address(url)) {
-            self.line("URL", &one_line(url))?;
+        if let Some(url) = &entry.url {
+            self.line("URL", url)?;
         }
         if entry.days.is_tentative {
             self.line("STATUS", "TENTATIVE")?;

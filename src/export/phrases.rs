@@ -32,7 +32,7 @@ pub use quote::{
 
 use chrono::NaiveDate;
 
-pub use crate::text::{one_line, safe};
+pub use crate::text::{encoded_address, is_web_address, one_line, safe};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Conveyor, Ref};
 use crate::timeline::record::{
@@ -293,12 +293,6 @@ pub fn issuer(timeline: &Timeline, source: &Source) -> Option<String> {
     let issued_by =
         || (!source.issued_by.is_empty()).then(|| agents(timeline, &source.issued_by, None));
     source.publisher.as_deref().map(one_line).or_else(issued_by)
-}
-
-/// Whether an address is one of the web, which a form may make a link: no script and no file is.
-pub fn is_web_address(url: &str) -> bool {
-    let scheme = url.trim_start().split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-    matches!(scheme.as_deref(), Some("https" | "http"))
 }
 
 /// Whether the number of a figure stands in a text already, as prose writes it: `955`,

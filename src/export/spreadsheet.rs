@@ -1,16 +1,19 @@
 //! A workbook (Office Open XML): a sheet for each kind of record, dates that are days as dates,
 //! addresses as links. Texts are written as texts, so none of them is ever a formula.
 
-use std::io::Write;
+use std::io::{Cursor, Read as _, Write};
 
 use chrono::Datelike as _;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use super::Context;
 use super::date_parts::whole_days;
 use super::format::{
     ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written,
 };
+use super::phrases::{encoded_address, is_web_address, one_line};
 use super::table::{Asked, FieldType, TableField, Value, What, table};
 use crate::ledger::Arrangement;
 
@@ -22,6 +25,11 @@ pub struct Xlsx;
 const CELL: usize = 32_767;
 const LINK: usize = 2_000;
 const LINKS: usize = 65_000;
+
+/// What stands for `%` in the targets of links until the workbook is made. The library writes `%25`
+/// for it, unless the address holds one of the few escapes that it knows (`%20`, but not `%C3`), and
+/// the link would lead elsewhere. No address has this character once it is encoded.
+const PERCENT: char = '\u{E000}';
 
 impl ExportFormat for Xlsx {
     fn spec(&self) -> FormatSpec {
@@ -59,7 +67,7 @@ fn workbook(
             ExcelDateTime::from_ymd(year, month, day).ok()
         })
         .unwrap_or_default();
-    let title = super::phrases::one_line(&head.title).replace(['\u{FFFE}', '\u{FFFF}'], "");
+    let title = without_noncharacters(&one_line(&head.title));
     let properties = DocProperties::new().set_title(cut(&title, 255)).set_creation_datetime(&made);
     workbook.set_properties(&properties);
     for what in What::all().filter(|one| what.is_none_or(|only| only == *one)) {
@@ -67,7 +75,25 @@ fn workbook(
         sheet.set_name(what.word())?;
         fill(sheet, context, what, remarks)?;
     }
-    workbook.save_to_buffer()
+    with_percent_signs(workbook.save_to_buffer()?)
+}
+
+/// The workbook with `%` in the targets of its links, which stand in the parts of relationships.
+fn with_percent_signs(workbook: Vec<u8>) -> Result<Vec<u8>, XlsxError> {
+    let mut archive = ZipArchive::new(Cursor::new(workbook))?;
+    let mut written = ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place)?;
+        if part.name().ends_with(".rels") {
+            let mut links = String::new();
+            part.read_to_string(&mut links)?;
+            written.start_file(part.name(), SimpleFileOptions::default())?;
+            written.write_all(links.replace(PERCENT, "%").as_bytes())?;
+        } else {
+            written.raw_copy_file(part)?;
+        }
+    }
+    Ok(written.finish()?.into_inner())
 }
 
 /// A sheet: a frozen head, a filter, and a row for each record.
@@ -106,14 +132,12 @@ fn fill(
                         sheet.write_string(row, column, value.to_plain())?;
                     }
                 },
-                Value::Address(url) if is_link(url) && links < LINKS => {
+                Value::Address(address) if is_link(address) && links < LINKS => {
                     links += 1;
-                    sheet.write_url(row, column, Url::new(url))?;
+                    sheet.write_url(row, column, link(address))?;
                 }
                 other => {
-                    // The library writes these two, which XML may not hold, and no program opens
-                    // the file.
-                    let text = other.to_plain().replace(['\u{FFFE}', '\u{FFFF}'], "");
+                    let text = without_noncharacters(&other.to_plain());
                     let short = cut(&text, CELL);
                     cut_cells += usize::from(short.len() < text.len());
                     sheet.write_string(row, column, short)?;
@@ -151,8 +175,25 @@ fn excel_day(date: &crate::timeline::date::Date) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, month, day).ok()
 }
 
-fn is_link(url: &str) -> bool {
-    (url.starts_with("https://") || url.starts_with("http://")) && url.chars().count() < LINK
+fn is_link(address: &str) -> bool {
+    is_web_address(address) && encoded_address(address).len() < LINK
+}
+
+/// An address as a link, shown as the data has it.
+fn link(address: &str) -> Url {
+    let target = encoded_address(address);
+    // The library leaves the fragment as it is.
+    let target = match target.split_once('#') {
+        Some((page, fragment)) => format!("{}#{fragment}", page.replace('%', &PERCENT.to_string())),
+        None => target.replace('%', &PERCENT.to_string()),
+    };
+    Url::new(target).set_text(without_noncharacters(address))
+}
+
+/// A text without the two characters that XML may not hold and the library writes all the same, so
+/// that no program opens the file.
+fn without_noncharacters(text: &str) -> String {
+    text.replace(['\u{FFFE}', '\u{FFFF}'], "")
 }
 
 /// The first so many characters, counted as the format does, in UTF-16.

@@ -135,8 +135,9 @@ fn body(context: &Context<'_>, selected: &SelectedEvent<'_>) -> String {
                 @for source in sources {
                     @let citation = phrases::citation(timeline, source);
                     li {
-                        @match source.url.as_deref().filter(|url| phrases::is_web_address(url)) {
-                            Some(url) => a href=(one_line(url)) { (citation) },
+                        @let address = source.address().map(one_line);
+                        @match address.filter(|url| phrases::is_web_address(url)) {
+                            Some(url) => a href=(url) { (citation) },
                             None => (citation),
                         }
                     }

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use base64::Engine;
 
 use super::{editor, terminal};
+use crate::text::is_web_address;
 
 /// Copies by OSC 52 and hands the text to the system's own tool, where there is one. Says what was
 /// done.
@@ -72,7 +73,7 @@ fn hand_to_system_tool(text: &str) -> Option<&'static str> {
 /// # Errors
 /// When it is another kind of address.
 pub fn open(url: &str, tell: impl FnOnce(String) + Send + 'static) -> io::Result<String> {
-    if !(url.starts_with("https://") || url.starts_with("http://")) {
+    if !is_web_address(url) {
         return Err(io::Error::other("only http and https addresses are opened"));
     }
     let commands = open::commands(url);

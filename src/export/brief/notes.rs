@@ -218,8 +218,7 @@ impl<'a> Notes<'a> {
 
 /// Where a reader should go for a source.
 pub(super) fn address(source: &Source) -> Option<String> {
-    let url = source.url.as_deref().or(source.read_at.as_deref()).or(source.archive_url.as_deref());
-    url.map(one_line).filter(|url| !url.is_empty())
+    source.address().map(one_line)
 }
 
 /// Words over an address; the words alone where there is none.

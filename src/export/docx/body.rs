@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io;
 
 use crate::export::brief::document::{Block, Inline, Item, Note, Renderer, Row};
-use crate::export::phrases::{Tone, is_web_address};
+use crate::export::phrases::{Tone, encoded_address, is_web_address};
 use crate::export::xml::escaped;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -22,7 +22,7 @@ pub(super) struct Links {
 impl Links {
     /// The id of the relationship to an address.
     fn id(&mut self, url: &str) -> String {
-        let url = encoded(url);
+        let url = encoded_address(url);
         let place = match self.places.get(&url) {
             Some(place) => *place,
             None => {
@@ -253,18 +253,4 @@ fn colour(tone: Tone) -> &'static str {
         Tone::Failed => "<w:color w:val=\"A8201A\"/>",
         Tone::Differs => "<w:color w:val=\"8A1C7C\"/>",
     }
-}
-
-/// An address in the characters of RFC 3986: a word processor calls a document broken for any
-/// other.
-fn encoded(url: &str) -> String {
-    let mut out = String::new();
-    for byte in url.trim().bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
-            _ if b"-._~:/?#@!$&'()*+,;=%".contains(&byte) => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }

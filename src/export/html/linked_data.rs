@@ -132,7 +132,8 @@ fn work(timeline: &Timeline, source: &Source) -> Value {
     put(&mut node, "@type", Some("CreativeWork"));
     put(&mut node, "name", Some(&source.title));
     put(&mut node, "publisher", phrases::issuer(timeline, source).as_deref());
-    put(&mut node, "url", source.url.as_deref().filter(|url| is_web_address(url)));
+    let page = source.page().map(one_line);
+    put(&mut node, "url", page.as_deref().filter(|url| is_web_address(url)));
     let published = source.published.as_ref().and_then(date_parts::of);
     put(&mut node, "datePublished", published.and_then(|date| iso(date.start)).as_deref());
     Value::Object(node)

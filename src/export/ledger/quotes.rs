@@ -71,7 +71,7 @@ impl RecordLedger for Quotes {
     fn values(scope: &LedgerScope<'_>, row: &QuoteRow) -> Option<Vec<Value>> {
         let timeline = scope.timeline;
         let (event, one) = row.records(timeline)?;
-        let url = timeline.source(&one.source).and_then(|source| source.url.as_deref());
+        let url = timeline.source(&one.source).and_then(|source| source.page());
         Some(vec![
             Value::optional(one.id.as_ref().map(|id| id.as_str())),
             Value::date(Some(one.date.as_ref().unwrap_or(&event.date))),

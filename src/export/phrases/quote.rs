@@ -1,7 +1,7 @@
 //! A quote in words: whose it is, how it came to us, whether it is proven.
 
 use super::phrase::{Phrase, Tone};
-use super::{actor_on, citation, date, language, name, one_line, via};
+use super::{actor_on, citation, date, is_web_address, language, name, one_line, via};
 use crate::timeline::Timeline;
 use crate::timeline::proof::Proof;
 use crate::timeline::record::{Event, Quote, Translator};
@@ -138,8 +138,7 @@ pub fn citation_of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> S
         return text;
     };
     text.push_str(&format!(". {}", citation(timeline, source)));
-    let address = source.url.as_deref().or(source.archive_url.as_deref());
-    if let Some(url) = address.map(one_line).filter(|url| !url.is_empty()) {
+    if let Some(url) = source.address().map(one_line) {
         text.push_str(&format!(", {url}{}", text_fragment(&url, &quote.text)));
     }
     if let Some(accessed) = &source.accessed {
@@ -154,9 +153,8 @@ pub fn citation_of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> S
 /// is no page, such as a PDF, or where the address has a fragment already.
 pub fn text_fragment(url: &str, words: &str) -> String {
     const ENDS: usize = 5;
-    let is_page = (url.starts_with("https://") || url.starts_with("http://"))
-        && !url.contains('#')
-        && !url.to_ascii_lowercase().ends_with(".pdf");
+    let is_page =
+        is_web_address(url) && !url.contains('#') && !url.to_ascii_lowercase().ends_with(".pdf");
     if !is_page {
         return String::new();
     }

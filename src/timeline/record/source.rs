@@ -56,6 +56,18 @@ record! {
     }
 }
 
+impl Source {
+    /// Where a reader finds it: at its own address, else at that of what was read.
+    pub fn page(&self) -> Option<&str> {
+        self.url.as_deref().or(self.read_at.as_deref())
+    }
+
+    /// The same, or where an archive has a copy if it has no other.
+    pub fn address(&self) -> Option<&str> {
+        self.page().or(self.archive_url.as_deref())
+    }
+}
+
 words! {
     /// What a source is.
     SourceKind {

@@ -6,6 +6,7 @@ use crate::export::brief::{BriefOptions, By};
 use crate::export::{self, phrases};
 use crate::load::{Diagnostic, Origin};
 use crate::query::Selection;
+use crate::text::is_web_address;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote, Source};
 use crate::tui::action::Action;
@@ -69,11 +70,7 @@ fn cited_here<'a>(step: &'a Step<'_>) -> Option<(Option<&'a Quote>, &'a Source)>
 
 /// The address a reader should go to, with a text fragment at the quote's words.
 fn address(quote: Option<&Quote>, source: &Source) -> Option<String> {
-    let url =
-        source.url.as_deref().or(source.read_at.as_deref()).or(source.archive_url.as_deref())?;
-    if !(url.starts_with("https://") || url.starts_with("http://")) {
-        return None;
-    }
+    let url = source.address().filter(|url| is_web_address(url))?;
     let fragment = quote.map(|quote| phrases::text_fragment(url, &quote.text)).unwrap_or_default();
     Some(format!("{url}{fragment}"))
 }

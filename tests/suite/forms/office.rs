@@ -154,6 +154,51 @@ fn links_of_a_document_lead_to_the_web() {
 }
 
 #[test]
+fn a_link_of_a_workbook_leads_where_the_data_says() {
+    let addresses = [
+        "https://e.org/%C3%A9",
+        "https://e.org/%C3%A9%20x?a=%2F&b=2",
+        "HTTPS://E.org/A",
+        "https://e.org/100%25#:~:text=a%20b",
+        "https://e.org/é x",
+    ];
+    let mut text = String::from("[timeline]\nid = \"t\"\ntitle = \"T\"\n");
+    for (place, address) in addresses.iter().enumerate() {
+        text.push_str(&format!(
+            "[[source]]\nid = \"s{place}\"\ntitle = \"S\"\nkind = \"other\"\nurl = \"{address}\"\n\
+             [[event]]\nid = \"e{place}\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = [\"s{place}\"]\n"
+        ));
+    }
+    let file = entente::load::File::new("t.toml", text);
+    let loaded = Box::leak(Box::new(entente::load::from_files(vec![file], "t".into())));
+    let parts = parts(&Case::new("addresses", loaded, ""), "xlsx");
+    let mut targets = BTreeSet::new();
+    for (_, links) in parts.iter().filter(|(name, _)| name.ends_with(".rels")) {
+        targets.extend(
+            values(links, "Relationship", "Target").into_iter().filter(|one| one.contains("://")),
+        );
+    }
+    // What stands behind `#` is the link's location in the sheet.
+    let expected = [
+        "https://e.org/%C3%A9",
+        "https://e.org/%C3%A9%20x?a=%2F&b=2",
+        "HTTPS://E.org/A",
+        "https://e.org/100%25",
+        "https://e.org/%C3%A9%20x",
+    ];
+    assert_eq!(targets, expected.map(String::from).into());
+    let sheets = parts.iter().filter(|(name, _)| name.contains("worksheets/sheet"));
+    let locations: BTreeSet<String> =
+        sheets.flat_map(|(_, sheet)| values(sheet, "hyperlink", "location")).collect();
+    assert_eq!(locations, [":~:text=a%20b".to_owned()].into());
+    let shown = part(&parts, "xl/sharedStrings.xml");
+    assert!(
+        shown.contains("<t>https://e.org/é x</t>"),
+        "an address is shown as it stands: {shown}"
+    );
+}
+
+#[test]
 fn a_document_has_headings_tables_and_links() {
     let parts = parts(&shipped(), "docx");
     let text = part(&parts, "word/document.xml");
