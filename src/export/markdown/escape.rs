@@ -5,7 +5,7 @@
 //! they are written as such from the start: words are compared without that difference anywhere in
 //! this program ([`crate::verify::normal`]). Exact words keep them, as references.
 
-use crate::export::phrases::one_line;
+use crate::export::phrases::{is_web_address, one_line};
 
 /// One line of text, escaped: it is read back as [`typographic`] has it wherever it stands.
 pub fn text(text: &str) -> String {
@@ -59,7 +59,9 @@ fn escape(line: &str, begins_line: bool) -> String {
             '@' => escaped.push_str("&#64;"),
             '-' if before == Some('-') || at == 0 && begins_line => escaped.push_str("\\-"),
             '+' if at == 0 && begins_line => escaped.push_str("\\+"),
-            ':' if at == 0 && begins_line || rest.starts_with("://") => escaped.push_str("&#58;"),
+            ':' if at == 0 && begins_line || rest.starts_with("://") || begins_emoji(rest) => {
+                escaped.push_str("&#58;");
+            }
             '=' if at == 0 && begins_line => escaped.push_str("&#61;"),
             '%' if at == 0 && begins_line => escaped.push_str("&#37;"),
             '.' if rest.starts_with("..") || line.get(..at).is_some_and(ends_in_www) => {
@@ -74,6 +76,31 @@ fn escape(line: &str, begins_line: bool) -> String {
         before = Some(c);
     }
     escaped
+}
+
+/// A whole line, escaped already: what Pandoc makes of its first words behind their escapes. A
+/// paragraph beside a table is the table's caption where it begins with `Table:`, and an entry of a
+/// list is a task where it begins with `[x]` or `[ ]` and a space.
+pub fn line(line: String) -> String {
+    for caption in ["Table", "table"] {
+        if let Some(rest) = line.strip_prefix(caption).and_then(|rest| rest.strip_prefix(':')) {
+            return format!("{caption}&#58;{rest}");
+        }
+    }
+    for task in ["\\[x\\]", "\\[X\\]", "\\[ \\]"] {
+        if let Some(rest) = line.strip_prefix(task).and_then(|rest| rest.strip_prefix(' ')) {
+            return format!("{task}&#32;{rest}");
+        }
+    }
+    line
+}
+
+/// Whether a text, which begins with a colon, begins with an emoji's code: `:100:`, `:e-mail:`.
+fn begins_emoji(text: &str) -> bool {
+    let code = text.strip_prefix(':').and_then(|rest| rest.split_once(':'));
+    code.is_some_and(|(code, _)| {
+        !code.is_empty() && code.chars().all(|c| c.is_alphanumeric() || "_+-".contains(c))
+    })
 }
 
 /// The text on one line with typographic quotation marks, apostrophes and ellipses, as Pandoc would
@@ -145,6 +172,40 @@ pub fn link(words: &str, url: &str) -> String {
 
 /// Whether this is an address of the web that may stand between `<` and `>`.
 fn is_linkable(line: &str) -> bool {
-    let is_web = line.starts_with("https://") || line.starts_with("http://");
-    is_web && !line.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\\'))
+    is_web_address(line)
+        && !line.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\\'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colon_that_begins_an_emoji_is_a_reference() {
+        for (words, escaped) in [
+            ("a :cat: b", "a &#58;cat: b"),
+            ("1:100:3", "1&#58;100:3"),
+            ("x:+1:e-mail:", "x&#58;+1&#58;e-mail:"),
+            ("At 10:30: talks", "At 10&#58;30: talks"),
+            ("Peace: a plan, at 10:30", "Peace: a plan, at 10:30"),
+            ("a::b", "a::b"),
+        ] {
+            assert_eq!(text(words), escaped);
+            assert_eq!(exact(words), escaped, "in a quote too");
+        }
+    }
+
+    #[test]
+    fn a_line_is_neither_caption_nor_task() {
+        for (words, escaped) in [
+            ("Table: the talks", "Table&#58; the talks"),
+            ("table:the talks", "table&#58;the talks"),
+            ("[x] ratified", "\\[x\\]&#32;ratified"),
+            ("[ ] open", "\\[ \\]&#32;open"),
+            ("Tables: two", "Tables: two"),
+            ("[x]y", "\\[x\\]y"),
+        ] {
+            assert_eq!(line(text(words)), escaped);
+        }
+    }
 }

@@ -146,7 +146,7 @@ fn rendered(inlines: &[Inline]) -> String {
             }
         }
     }
-    line.trim().to_owned()
+    escape::line(line.trim().to_owned())
 }
 
 /// Escaped text with the space that it had at its ends, which escaping takes away.
