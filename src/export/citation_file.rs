@@ -61,7 +61,9 @@ impl ExportFormat for CitationFile {
     }
 }
 
-/// A string of YAML: those of JSON are a part of them.
+/// A string of YAML: those of JSON are a part of them, but for two characters that YAML has only as
+/// escapes.
 fn quoted(text: &str) -> Result<String, ExportError> {
-    Ok(serde_json::to_string(text)?)
+    let json = serde_json::to_string(text)?;
+    Ok(json.replace('\u{FFFE}', "\\uFFFE").replace('\u{FFFF}', "\\uFFFF"))
 }

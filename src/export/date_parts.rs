@@ -33,9 +33,7 @@ pub fn of(date: &Date) -> Option<DateParts> {
     let is_marked = date.as_edtf().contains(['?', '~', '%', 'X']);
     match edtf {
         Edtf::Date(read) => {
-            // EDTF numbers the seasons from 21 where a month would stand.
-            let is_season = read.month.and_then(|month| month.value()).is_some_and(|it| it > 12);
-            let is_vague = is_marked || is_season;
+            let is_vague = is_marked || is_season(&read);
             match parts(&read) {
                 Some(start) => Some(DateParts { start, end: None, is_vague }),
                 None => {
@@ -44,9 +42,9 @@ pub fn of(date: &Date) -> Option<DateParts> {
             }
         }
         Edtf::Interval(interval) => {
-            let end = endpoint(&interval.end);
-            let is_vague = is_marked || end.is_none() || endpoint(&interval.start).is_none();
-            match (endpoint(&interval.start), end) {
+            let ends = [&interval.start, &interval.end];
+            let is_vague = is_marked || ends.iter().any(|end| is_open_or_season(end));
+            match (endpoint(&interval.start), endpoint(&interval.end)) {
                 (Some(start), end) => Some(DateParts { start, end, is_vague }),
                 (None, Some(end)) => Some(DateParts { start: end, end: None, is_vague }),
                 (None, None) => None,
@@ -61,6 +59,19 @@ fn years(date: &Date) -> Option<(Parts, Parts)> {
     let (first, last) = bounds(date)?;
     let year = |day: NaiveDate| Parts { year: i64::from(day.year()), month: None, day: None };
     Some((year(first), year(last)))
+}
+
+/// Whether a date is a season, which EDTF numbers from 21 where a month would stand.
+fn is_season(date: &edtf_core::Date) -> bool {
+    date.month.and_then(|month| month.value()).is_some_and(|month| month > 12)
+}
+
+/// Whether the end of an interval is no day, month or year.
+fn is_open_or_season(endpoint: &IntervalEndpoint) -> bool {
+    match endpoint {
+        IntervalEndpoint::Date(date) => is_season(date),
+        _ => true,
+    }
 }
 
 fn endpoint(endpoint: &IntervalEndpoint) -> Option<Parts> {
@@ -123,7 +134,9 @@ mod tests {
             is_vague: true,
         };
         assert_eq!(of("201X"), Some(decade), "a decade spans its years");
-        assert!(of("2023-21").is_some_and(|date| date.is_vague), "a season is no year");
+        for season in ["2023-21", "2020-21/2020-23", "2020/2021-24"] {
+            assert!(of(season).is_some_and(|date| date.is_vague), "a season is no year: {season}");
+        }
     }
 
     #[test]

@@ -4,16 +4,17 @@
 //! escapes `~` and `^` as `\~` and `\^`, which TeX takes for accents on the next letter, and braces
 //! so that they no longer pair.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
-use super::{AuthorName, Keys, author, cited, is_in_periodical};
+use super::author::AuthorName;
+use super::{CitedSource, cited, is_in_periodical};
 use crate::export::Context;
 use crate::export::format::{
     ExportError, ExportFormat, FormatSpec, Options, Output, Remarks, Written,
 };
-use crate::export::phrases::{issuer, one_line};
-use crate::timeline::Timeline;
-use crate::timeline::record::{Source, SourceKind};
+use crate::export::phrases::one_line;
+use crate::timeline::record::SourceKind;
 
 /// The form.
 #[derive(Clone, Copy, Debug)]
@@ -31,32 +32,27 @@ impl ExportFormat for BibLatex {
     }
 
     fn write(&self, context: &Context<'_>, _options: &Options, out: &mut dyn Write) -> Written {
-        let mut keys = Keys::default();
-        for (place, source) in cited(context).into_iter().enumerate() {
+        for (place, one) in cited(context).iter().enumerate() {
             if place > 0 {
                 writeln!(out)?;
             }
-            entry(context.timeline, source, &keys.key(&source.id), out)?;
+            entry(one, out)?;
         }
         Ok(Remarks::new())
     }
 }
 
-fn entry(
-    timeline: &Timeline,
-    source: &Source,
-    key: &str,
-    out: &mut dyn Write,
-) -> Result<(), ExportError> {
+fn entry(cited: &CitedSource<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
+    let CitedSource { source, key, authors, issuer } = cited;
     writeln!(out, "@{}{{{key},", entry_type(source.kind))?;
     let mut fields: Vec<(&str, String)> =
         vec![("title", format!("{{{}}}", escaped(&source.title)))];
-    if !source.authors.is_empty() {
-        let names: Vec<String> = source.authors.iter().map(|name| name_in_full(name)).collect();
+    if !authors.is_empty() {
+        let names: Vec<String> = authors.iter().map(name_in_full).collect();
         fields.push(("author", names.join(" and ")));
     }
-    if let Some(issuer) = issuer(timeline, source) {
-        fields.push((issuer_field(source.kind), format!("{{{}}}", escaped(&issuer))));
+    if let Some(issuer) = issuer {
+        fields.push((issuer_field(source.kind), format!("{{{}}}", escaped(issuer))));
     }
     if source.kind == Some(SourceKind::Report) {
         fields.push(("type", "report".into()));
@@ -65,8 +61,7 @@ fn entry(
     for (field, date) in dates {
         fields.extend(date.as_ref().map(|date| (field, one_line(date.as_edtf()))));
     }
-    let url = source.url.as_deref().or(source.read_at.as_deref());
-    fields.extend(url.map(|url| ("url", address(url))));
+    fields.extend(source.page().map(|url| ("url", address(url))));
     fields.extend(source.language.as_deref().and_then(language).map(|it| ("langid", it.into())));
     fields.extend(source.weak.as_deref().map(|why| ("note", format!("weak: {}", escaped(why)))));
     for (name, value) in fields {
@@ -96,31 +91,56 @@ fn issuer_field(kind: Option<SourceKind>) -> &'static str {
 }
 
 /// A name as BibLaTeX reads it: a person's in parts, others in braces of their own.
-fn name_in_full(name: &str) -> String {
-    match author(name) {
+fn name_in_full(name: &AuthorName) -> String {
+    match name {
         AuthorName::Person { family, given } => {
-            format!("{}, {}", escaped(&family), escaped(&given))
+            format!("{}, {}", escaped(family), escaped(given))
         }
-        AuthorName::Literal(name) => format!("{{{}}}", escaped(&name)),
+        AuthorName::Literal(name) => format!("{{{}}}", escaped(name)),
     }
 }
 
-/// Text in which no character has a meaning to TeX. Braces go in by name: in a BibTeX file they
-/// must pair even where they are escaped.
+/// Text in which no character has a meaning to TeX, and no two are a ligature, such as `--` for a
+/// dash. In a BibTeX file braces must pair even where they are escaped, so that one alone goes in by
+/// name.
 fn escaped(text: &str) -> String {
+    let line = one_line(text);
+    let paired = paired_braces(&line);
     let mut escaped = String::new();
-    for c in one_line(text).chars() {
+    let mut before = None;
+    for (at, c) in line.char_indices() {
         match c {
+            '{' | '}' if paired.contains(&at) => escaped.extend(['\\', c]),
             '{' => escaped.push_str("\\textbraceleft{}"),
             '}' => escaped.push_str("\\textbraceright{}"),
             '\\' => escaped.push_str("\\textbackslash{}"),
             '~' => escaped.push_str("\\textasciitilde{}"),
             '^' => escaped.push_str("\\textasciicircum{}"),
+            // The accent over nothing.
+            '`' => escaped.push_str("\\`{}"),
             '$' | '&' | '#' | '%' | '_' => escaped.extend(['\\', c]),
+            '-' | '\'' | ',' | '<' | '>' if before == Some(c) => {
+                escaped.push_str("{}");
+                escaped.push(c);
+            }
             other => escaped.push(other),
         }
+        before = Some(c);
     }
     escaped
+}
+
+/// Where the braces stand that pair.
+fn paired_braces(line: &str) -> BTreeSet<usize> {
+    let (mut open, mut paired) = (Vec::new(), BTreeSet::new());
+    for (at, c) in line.char_indices() {
+        match c {
+            '{' => open.push(at),
+            '}' => paired.extend(open.pop().into_iter().flat_map(|start| [start, at])),
+            _ => {}
+        }
+    }
+    paired
 }
 
 /// An address, whose field is read literally but for braces and backslashes.
@@ -138,4 +158,23 @@ fn language(tag: &str) -> Option<&'static str> {
         "pt" => "portuguese",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_characters_become_another() {
+        for (text, written) in [
+            ("a--b---c", "a-{}-b-{}-{}-c"),
+            ("``a'' don't", "\\`{}\\`{}a'{}' don't"),
+            (",,a<<b>>", ",{},a<{}<b>{}>"),
+            ("{a{b}c}", "\\{a\\{b\\}c\\}"),
+            ("}a{b", "\\textbraceright{}a\\textbraceleft{}b"),
+            ("50% & $1_#", "50\\% \\& \\$1\\_\\#"),
+        ] {
+            assert_eq!(escaped(text), written);
+        }
+    }
 }

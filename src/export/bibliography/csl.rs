@@ -5,14 +5,14 @@ use std::io::Write;
 use serde::Serialize;
 use serde::ser::{SerializeSeq as _, Serializer as _};
 
-use super::{AuthorName, Keys, author, cited, is_in_periodical};
+use super::author::AuthorName;
+use super::{CitedSource, cited, is_in_periodical};
 use crate::export::Context;
 use crate::export::date_parts::{self, Parts};
 use crate::export::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
-use crate::export::phrases::{issuer, one_line};
-use crate::timeline::Timeline;
+use crate::export::phrases::one_line;
 use crate::timeline::date::Date;
-use crate::timeline::record::{Source, SourceKind};
+use crate::timeline::record::SourceKind;
 
 /// The form.
 #[derive(Clone, Copy, Debug)]
@@ -30,11 +30,10 @@ impl ExportFormat for CslJson {
     }
 
     fn write(&self, context: &Context<'_>, _options: &Options, out: &mut dyn Write) -> Written {
-        let mut keys = Keys::default();
         let mut writer = serde_json::Serializer::pretty(&mut *out);
         let mut items = writer.serialize_seq(None)?;
-        for source in cited(context) {
-            items.serialize_element(&item(context.timeline, source, keys.key(&source.id)))?;
+        for one in cited(context) {
+            items.serialize_element(&item(one))?;
         }
         items.end()?;
         writeln!(out)?;
@@ -92,22 +91,22 @@ enum CslDate {
     },
 }
 
-fn item(timeline: &Timeline, source: &Source, id: String) -> CslItem {
-    let issuer = issuer(timeline, source);
+fn item(cited: CitedSource<'_>) -> CslItem {
+    let CitedSource { source, key, authors, issuer } = cited;
     let (container_title, publisher) = match is_in_periodical(source.kind) {
         true => (issuer, None),
         false => (None, issuer),
     };
     let mut names = Vec::new();
-    for name in &source.authors {
-        names.push(match author(name) {
+    for name in authors {
+        names.push(match name {
             AuthorName::Person { family, given } => CslName::Person { family, given },
             AuthorName::Literal(literal) => CslName::Literal { literal },
         });
     }
     let text = |text: &Option<crate::timeline::text::Text>| text.as_deref().map(one_line);
     CslItem {
-        id,
+        id: key,
         r#type: csl_type(source.kind),
         title: one_line(&source.title),
         container_title,
@@ -115,7 +114,7 @@ fn item(timeline: &Timeline, source: &Source, id: String) -> CslItem {
         author: names,
         issued: source.published.as_ref().map(date),
         accessed: source.accessed.as_ref().map(date),
-        url: text(&source.url).or(text(&source.read_at)),
+        url: source.page().map(one_line),
         archive_location: text(&source.archive_url),
         language: text(&source.language),
         note: source.weak.as_deref().map(|why| format!("weak: {}", one_line(why))),
@@ -146,8 +145,10 @@ fn date(date: &Date) -> CslDate {
     CslDate::Parts { date_parts: lists, circa: parts.is_vague }
 }
 
+/// Year, month and day. Years before Christ are counted as people do, so that none is 0.
 fn list(parts: Parts) -> Vec<i64> {
-    let mut list = vec![parts.year];
+    let year = if parts.year > 0 { parts.year } else { parts.year - 1 };
+    let mut list = vec![year];
     list.extend(parts.month.map(i64::from));
     list.extend(parts.day.map(i64::from));
     list

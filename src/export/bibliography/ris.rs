@@ -2,14 +2,14 @@
 
 use std::io::Write;
 
-use super::{AuthorName, Keys, author, cited, is_in_periodical};
+use super::author::AuthorName;
+use super::{CitedSource, cited, is_in_periodical};
 use crate::export::Context;
 use crate::export::date_parts::{self, Parts};
 use crate::export::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
-use crate::export::phrases::{issuer, one_line};
-use crate::timeline::Timeline;
+use crate::export::phrases::one_line;
 use crate::timeline::date::Date;
-use crate::timeline::record::{Source, SourceKind};
+use crate::timeline::record::SourceKind;
 
 /// The form.
 #[derive(Clone, Copy, Debug)]
@@ -27,9 +27,8 @@ impl ExportFormat for Ris {
     }
 
     fn write(&self, context: &Context<'_>, _options: &Options, out: &mut dyn Write) -> Written {
-        let mut keys = Keys::default();
-        for source in cited(context) {
-            for (tag, value) in lines(context.timeline, source, keys.key(&source.id)) {
+        for one in cited(context) {
+            for (tag, value) in lines(one) {
                 write!(out, "{tag}  - {value}\r\n")?;
             }
             write!(out, "ER  - \r\n\r\n")?;
@@ -39,7 +38,8 @@ impl ExportFormat for Ris {
 }
 
 /// The tags of a source and their values, its type first.
-fn lines(timeline: &Timeline, source: &Source, key: String) -> Vec<(&'static str, String)> {
+fn lines(cited: CitedSource<'_>) -> Vec<(&'static str, String)> {
+    let CitedSource { source, key, authors, issuer } = cited;
     let kind = match source.kind {
         Some(SourceKind::Newspaper | SourceKind::Wire) => "NEWS",
         Some(SourceKind::Court) => "CASE",
@@ -52,13 +52,15 @@ fn lines(timeline: &Timeline, source: &Source, key: String) -> Vec<(&'static str
         Some(SourceKind::Other) | None => "ELEC",
     };
     let mut lines = vec![("TY", kind.to_owned()), ("ID", key), ("TI", one_line(&source.title))];
-    for name in &source.authors {
-        lines.push(match author(name) {
-            AuthorName::Person { family, given } => ("AU", format!("{family}, {given}")),
-            AuthorName::Literal(name) => ("AU", name),
-        });
+    for name in authors {
+        let name = match name {
+            AuthorName::Person { family, given } => format!("{family}, {given}"),
+            // What stands before a comma is read as a family name.
+            AuthorName::Literal(name) => name.replace(", ", " – ").replace(',', "–"),
+        };
+        lines.push(("AU", name));
     }
-    if let Some(issuer) = issuer(timeline, source) {
+    if let Some(issuer) = issuer {
         lines.push((if is_in_periodical(source.kind) { "T2" } else { "PB" }, issuer));
     }
     if let Some(start) = source.published.as_ref().and_then(start) {
@@ -67,13 +69,13 @@ fn lines(timeline: &Timeline, source: &Source, key: String) -> Vec<(&'static str
     }
     lines.extend(source.accessed.as_ref().and_then(start).map(|day| ("Y2", slashed(day))));
     let texts = [
-        ("UR", &source.url),
-        ("L2", &source.archive_url),
-        ("LA", &source.language),
-        ("N1", &source.weak),
+        ("UR", source.page()),
+        ("L2", source.archive_url.as_deref()),
+        ("LA", source.language.as_deref()),
+        ("N1", source.weak.as_deref()),
     ];
     for (tag, text) in texts {
-        lines.extend(text.as_deref().map(|text| (tag, one_line(text))));
+        lines.extend(text.map(|text| (tag, one_line(text))));
     }
     lines
 }

@@ -4,12 +4,24 @@ use std::collections::BTreeSet;
 
 use entente::export::format::Options;
 use entente::ledger::{Arrangement, sources};
+use entente::load::{self, File};
 use serde_json::Value;
 
 use super::{Case, cases, shipped};
 
 fn count(case: &Case) -> usize {
     sources::ledger(&case.context().scope(), Arrangement::Date).rows.len()
+}
+
+/// A timeline of one event that rests on one source, which has these fields too.
+fn of_source(fields: &str) -> Case {
+    let text = format!(
+        "[timeline]\nid = \"t\"\ntitle = \"T\u{FFFE}\"\n[[event]]\nid = \"e\"\nkind = \"meeting\"\n\
+         date = \"2020-01-02\"\ntitle = \"E\"\nsources = [\"s\"]\n\
+         [[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n{fields}"
+    );
+    let loaded = load::from_files(vec![File::new("t.toml", text)], "t".into());
+    Case::new("one source", Box::leak(Box::new(loaded)), "")
 }
 
 #[test]
@@ -51,6 +63,70 @@ fn csl_json_divides_names_and_dates() {
     assert_eq!(item["type"], "article-newspaper");
     assert_eq!(item["author"][0]["family"], "Hoover");
     assert_eq!(item["issued"]["date-parts"], serde_json::json!([[2023, 4, 14]]));
+}
+
+#[test]
+fn what_before_christ_was_published_keeps_its_year() {
+    let source = "published = \"-0044-03-15\"\naccessed = \"0000\"\n";
+    let items: Vec<Value> =
+        serde_json::from_str(&of_source(source).text("csl-json", &Options::default())).unwrap();
+    // CSL counts as people do: no year is 0.
+    assert_eq!(items[0]["issued"]["date-parts"], serde_json::json!([[-45, 3, 15]]));
+    assert_eq!(items[0]["accessed"]["date-parts"], serde_json::json!([[-1]]));
+}
+
+#[test]
+fn seasons_are_about_their_year() {
+    let case = of_source("published = \"2020-21/2020-23\"\n");
+    let items: Vec<Value> =
+        serde_json::from_str(&case.text("csl-json", &Options::default())).unwrap();
+    assert_eq!(items[0]["issued"]["circa"], true, "{}", items[0]["issued"]);
+}
+
+#[test]
+fn a_source_that_was_read_elsewhere_is_found_there() {
+    let case = of_source("read_at = \"HTTPS://E.org/A\"\n");
+    for (form, line) in [
+        ("ris", "UR  - HTTPS://E.org/A\r\n"),
+        ("csl-json", "\"URL\": \"HTTPS://E.org/A\""),
+        ("biblatex", "url = {HTTPS://E.org/A}"),
+        ("ics", "URL:HTTPS://E.org/A\r\n"),
+        ("timelinejs", "href=\\\"HTTPS://E.org/A\\\""),
+        ("markdown", "<HTTPS://E.org/A>"),
+        ("html", "href=\"HTTPS://E.org/A\""),
+    ] {
+        let text = case.text(form, &Options::default());
+        assert!(text.contains(line), "{form}: {text}");
+    }
+}
+
+#[test]
+fn an_institution_is_no_person_in_any_bibliography() {
+    let case =
+        of_source("authors = [\"Ministry of Foreign Affairs, Mexico\", \"Bob, and Carol\"]\n");
+    for (form, lines) in [
+        (
+            "csl-json",
+            [
+                "\"literal\": \"Ministry of Foreign Affairs, Mexico\"",
+                "\"literal\": \"Bob, and Carol\"",
+            ],
+        ),
+        ("biblatex", ["{Ministry of Foreign Affairs, Mexico}", " and {Bob, and Carol}"]),
+        // What stands before a comma would be a family name.
+        ("ris", ["AU  - Ministry of Foreign Affairs – Mexico\r\n", "AU  - Bob – and Carol\r\n"]),
+    ] {
+        let text = case.text(form, &Options::default());
+        for line in lines {
+            assert!(text.contains(line), "{form}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_citation_file_holds_only_what_yaml_takes() {
+    let case = of_source("").text("cff", &Options::default());
+    assert!(case.contains("T\\uFFFE") && !case.contains('\u{FFFE}'), "{case}");
 }
 
 #[test]
