@@ -2,6 +2,7 @@
 //! it is not.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -42,6 +43,8 @@ pub(super) struct LeftOut {
     pub(super) values: BTreeMap<Location, HashSet<Path>>,
     /// The ids of records, and where these stand.
     pub(super) ids: Vec<(Id, FaultSubject)>,
+    /// The ids that stand where nothing is read, which may well be those of records that are.
+    pub(super) unread: Vec<(Id, FaultSubject)>,
 }
 
 /// A record that the fast path cannot read: its file is faulty, or written in an unusual form.
@@ -60,6 +63,7 @@ impl Parsed {
             all.faults.append(&mut part.faults);
             all.left_out.values.extend(part.left_out.values);
             all.left_out.ids.append(&mut part.left_out.ids);
+            all.left_out.unread.append(&mut part.left_out.unread);
         }
         all
     }
@@ -163,6 +167,7 @@ impl RawText<'_> {
     pub(super) fn recover(self) -> Parsed {
         let (mut parsed, mut fast_path) = (Parsed::default(), FastPath::default());
         let recovery = Recovery::new(self.text, self.file, &mut parsed.faults);
+        parsed.left_out.unread.extend(self.placed(&recovery.unread));
         for at in 0..recovery.len() {
             let sound = recovery.sound(at).is_some_and(|(root, start, text)| {
                 let read = Usual(&mut fast_path, text);
@@ -193,10 +198,13 @@ impl RawText<'_> {
         if !is_whole && parsed.meant.put(root, location, meant).is_ok() {
             parsed.left_out.values.insert(location, left_out);
         }
-        let lost = lost
-            .into_iter()
-            .map(|(id, span)| (Id::from(&*id), FaultSubject::Bytes(self.file, span)));
-        parsed.left_out.ids.extend(lost);
+        parsed.left_out.ids.extend(self.placed(&lost));
+    }
+
+    /// Ids with their places.
+    fn placed(self, ids: &[(String, Range<usize>)]) -> impl Iterator<Item = (Id, FaultSubject)> {
+        ids.iter()
+            .map(move |(id, span)| (Id::from(&**id), FaultSubject::Bytes(self.file, span.clone())))
     }
 
     fn location(self, start: usize) -> Location {

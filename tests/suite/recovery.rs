@@ -92,6 +92,33 @@ fn under_a_broken_header_nothing_joins_another_record() {
         let broken = CHEAP.replace("[[event.commitment]]", header);
         costs((CHEAP, &broken), &[(CHEAP, ""), (STATUS, "")], &["broken-header"]);
     }
+    // A first key that is no kind of record, in a file that is sound but for it.
+    for header in [
+        "[[.commitment]]",
+        "[[é.commitment]]",
+        "[[a/b.commitment]]",
+        "[[(event).commitment]]",
+        "[[event->commitment]]",
+        "[[event·commitment]]",
+        "[[event。commitment]]",
+    ] {
+        let broken = CHEAP.replace("[[event.commitment]]", header);
+        costs((CHEAP, &broken), &[(CHEAP, ""), (STATUS, "")], &["broken-header"]);
+    }
+    for (header, code) in [
+        ("[[\"evnet\".commitment]]", "unknown-record"),
+        ("[[event-commitment]]", "unknown-record"),
+        ("[[0.commitment]]", "misplaced-table"),
+        ("[[\"foo\".commitment]]", "misplaced-table"),
+        ("[[\"\".commitment]]", "misplaced-table"),
+    ] {
+        let broken = CHEAP.replace("[[event.commitment]]", header);
+        costs((CHEAP, &broken), &[(CHEAP, ""), (STATUS, "")], &[code]);
+    }
+    for header in ["[[event->commitment->status]]", "[[event.commitment/status]]"] {
+        let broken = STATUS.replace("[[event.commitment.status]]", header);
+        costs((STATUS, &broken), &[(STATUS, "")], &["broken-header"]);
+    }
     for header in ["[[event.quote]", "[event.quote]]", "[ [event.quote] ]", "[[event.quote"] {
         costs(
             (QUOTE, &QUOTE.replace("[[event.quote]]", header)),
@@ -148,6 +175,96 @@ fn a_forgotten_header_joins_nothing_to_the_record_above() {
             .iter()
             .any(|one| one.code.word() == "duplicate-key" || one.code.word() == "forgotten-header")
     );
+}
+
+#[test]
+fn a_forgotten_header_shows_by_keys_of_another_record() {
+    let told = &["forgotten-header"];
+    // The only status of its commitment, with a deadline that would be the commitment's.
+    let status = STATUS.split_once('\n').unwrap().1;
+    costs((STATUS, &format!("{status}due = \"2031\"\nnote = \"N\"\n")), &[(STATUS, "")], told);
+    let figure = "value = 3\nunit = \"ships\"\nnote = \"N\"\n";
+    let account = "says = \"Neither\"\nsource = \"gazette\"\nnote = \"N\"\n";
+    let relation = "kind = \"follows\"\nto = \"notice\"\nnote = \"N\"\n";
+    let milestone = "date = \"2023-05\"\nwhat = \"signed\"\nnote = \"N\"\n";
+    let participant = "actor = \"ada\"\nrole = \"host\"\nnote = \"N\"\n";
+    let accept = "code = \"one-source\"\nwhy = \"W\"\n";
+    let event = "sources = [\"courier\"]\n\n[[event.relation]]";
+    for below in [relation, milestone, participant, account, accept] {
+        let broken = event.replace("]\n\n", &format!("]\n{below}"));
+        costs((event, &broken), &[], told);
+    }
+    let claim = "sources = [\"courier\"]\n\n[[event.quote]]";
+    costs((claim, &claim.replace("]\n\n", &format!("]\n{figure}"))), &[], told);
+    costs((QUOTE, &format!("{QUOTE}{relation}")), &[], told);
+    costs((QUOTE, &format!("{QUOTE}{participant}")), &[], told);
+    // One key of another record is a slip in this one, and so is one of the record above.
+    let kept = "text = \"Lower the fare\"\n";
+    for (from, key, code) in [
+        (kept, "state = \"fulfilled\"\n", "unknown-key"),
+        (kept, "role = \"host\"\ntopics = [\"ferries\"]\n", "unknown-key"),
+        (QUOTE, "place = \"Rome\"\n", "misplaced-key"),
+    ] {
+        let loaded = load(&edited(SOUND, from, &format!("{from}{key}")));
+        assert_eq!(codes(&loaded), [code], "{key}");
+    }
+}
+
+#[test]
+fn three_quotation_marks_by_slip_cost_their_line() {
+    let title = "title = \"Talks on the ferry\"\n";
+    let notice = "title = \"A notice on the ferry\"\n";
+    let real = format!("{notice}place = '''\nReal\n'''\nnote = \"\"\"Real\"\"\"\n");
+    let text = edited(SOUND, notice, &real);
+    for (marks, one) in [("\"\"\"", "\""), ("'''", "'")] {
+        let place = format!("{title}place = {marks}Oslo{one}\n");
+        let loaded = load(&edited(&text, title, &place));
+        assert_eq!(codes(&loaded), ["unclosed-string"], "{marks}: {:#?}", loaded.diagnostics);
+        let at = loaded.diagnostics[0].place.unwrap().start;
+        assert!(loaded.files[0].text().unwrap()[at..].starts_with(marks));
+        assert_eq!(records(&loaded), records(&load(&text)), "{marks}");
+        // Closed by nothing: what it takes in is lost up to the next header.
+        let place = format!("{title}place = {marks}Oslo\n");
+        let loaded = load(&edited(&text, title, &place));
+        assert_eq!(codes(&loaded), ["unclosed-string"], "{marks}: {:#?}", loaded.diagnostics);
+        assert_eq!(loaded.timeline.events().len(), 2, "{marks}");
+    }
+}
+
+#[test]
+fn a_list_in_two_forms_is_told() {
+    let one = CHEAP.replace("[[event.commitment]]", "[event.commitment]");
+    costs((CHEAP, &one), &[], &["single-brackets"]);
+    let title = "title = \"Talks on the ferry\"\n";
+    let header = "[[event.accept]]\ncode = \"one-source\"\nwhy = \"x\"\n";
+    for above in [
+        "accept = { code = \"one-source\", why = \"x\" }\n",
+        "accept.code = \"one-source\"\naccept.why = \"x\"\n",
+    ] {
+        let text = edited(SOUND, title, &format!("{title}{above}"));
+        let text = edited(&text, QUOTE, &format!("{QUOTE}{header}"));
+        assert_eq!(codes(&load(&text)), ["static-array"], "{above}");
+    }
+    let inline = "figure = { value = 900, bound = \"about\" }\n";
+    for figure in [
+        "figure.value = 900\nfigure = { unit = \"x\" }\n",
+        "figure = { value = 900 }\nfigure.unit = \"x\"\n",
+    ] {
+        assert_eq!(codes(&load(&edited(SOUND, inline, figure))), ["duplicate-key"], "{figure}");
+    }
+}
+
+#[test]
+fn under_a_header_that_lacks_its_last_key_nothing_is_judged() {
+    let loaded = load(&edited(SOUND, CHEAP, &CHEAP.replace("[[event.c", "[[event.]]\n# c")));
+    assert_eq!(codes(&loaded), ["broken-header"], "{:#?}", loaded.diagnostics);
+    let loaded = load(&edited(SOUND, QUOTE, &format!("{QUOTE}[[.quote]]\ntext = \"x\"\n")));
+    assert_eq!(codes(&loaded), ["broken-header"], "{:#?}", loaded.diagnostics);
+    let long = "a".repeat(200_000);
+    let loaded = load(&format!("{SOUND}[[{long}]]\nid = \"x\"\n"));
+    assert_eq!(codes(&loaded), ["unknown-record"]);
+    assert!(loaded.diagnostics[0].message.len() < 1000);
+    assert!(loaded.diagnostics[0].message.ends_with("sub-tables are left out"));
 }
 
 #[test]
@@ -238,13 +355,50 @@ fn a_vital_key_on_a_bad_line_is_not_called_missing() {
 #[test]
 fn a_merge_conflict_reads_its_first_side() {
     let due = "due = \"2030-12\"\n";
-    let conflict =
+    let sides = |ours: &str, theirs: &str| {
+        format!("<<<<<<< HEAD\n{ours}||||||| base\n{theirs}=======\n{theirs}>>>>>>> other\n")
+    };
+    let told = &["conflict-marker"];
+    let plain =
         format!("<<<<<<< HEAD\n{due}=======\ndue = \"2031\"\nnote = \"x\"\n>>>>>>> other\n");
-    let noted = format!("{due}note = \"x\"\n");
-    costs((due, &conflict), &[(due, &noted)], &["conflict-marker"]);
-    let three =
-        format!("<<<<<<< a\n{due}||||||| b\ndue = \"2029\"\n=======\ndue = \"2031\"\n>>>>>>> c\n");
-    costs((due, &three), &[], &["conflict-marker"]);
+    costs((due, &plain), &[], told);
+    costs((due, &sides(due, "due = \"2031\"\n")), &[], told);
+    // Records on the other sides, and what follows them.
+    let other = CHEAP.replace("cheap-ferry", "dear-ferry");
+    costs((CHEAP, &sides(CHEAP, &other)), &[], told);
+    costs((STATUS, &sides(STATUS, &STATUS.replace("2023", "2022"))), &[], told);
+    costs((NOTICE, &sides(NOTICE, &NOTICE.replace("\"notice\"", "\"remark\""))), &[], told);
+    costs((NOTICE, &sides("", NOTICE)), &[(NOTICE, "")], told);
+    // In an array, and in a text of several lines.
+    let parties = "parties = [\"north\", \"south\"]\n";
+    let array = format!("parties = [\n{}\"south\",\n]\n", sides("\"north\",\n", "\"west\",\n"));
+    costs((parties, &array), &[], told);
+    let title = "title = \"Talks on the ferry\"\n";
+    let summary = sides("of ours\n", "of theirs\n");
+    let text = format!("{title}summary = '''Talks\n{summary}'''\n");
+    let loaded = load(&edited(SOUND, title, &text));
+    assert_eq!(codes(&loaded), told);
+    let text = loaded.timeline.events()[0].summary.as_deref().unwrap_or_default();
+    assert!(text.contains("of ours") && !text.contains("theirs") && !text.contains("HEAD"));
+}
+
+#[test]
+fn a_reference_to_the_other_side_of_a_conflict_is_told_so() {
+    let other = "<<<<<<< a\n=======\n[[topic]]\nid = \"fares\"\nname = \"Fares\"\n>>>>>>> b\n";
+    let text = edited(SOUND, "topics = [\"ferries\"]", "topics = [\"ferries\", \"fares\"]");
+    let loaded = load(&format!("{text}{other}"));
+    assert_eq!(codes(&loaded), ["conflict-marker", "left-out-id"]);
+}
+
+#[test]
+fn lines_of_no_whole_conflict_cost_themselves() {
+    let told = &["conflict-marker"];
+    for line in ["=======\n", "<<<<<<< HEAD\n", ">>>>>>> other\n", "|||||||\n"] {
+        costs((CHEAP, &format!("{line}{CHEAP}")), &[], told);
+    }
+    // The first line of a conflict alone was deleted.
+    let other = CHEAP.replace("cheap-ferry", "dear-ferry");
+    costs((CHEAP, &format!("{CHEAP}=======\n{other}>>>>>>> b\n")), &[], told);
 }
 
 #[test]

@@ -189,7 +189,7 @@ codes! {
     ConflictMarker "conflict-marker" Error {
         finds: "a merge conflict that nobody resolved",
         remedy: "resolve the conflict: keep what is right and delete the marker lines",
-        why: "Between the marks stand two versions of the same lines. Until somebody decides, the first is read, and of the second what does not contradict it.",
+        why: "Between the marks stand two versions of the same lines. Until somebody decides, the first is read as if the other were not there: read together they would make a record say what neither does.",
         example: "<<<<<<< ours\n=======\n>>>>>>> theirs\n",
     }
     CutNegates "cut-negates" Warning {
@@ -267,7 +267,7 @@ codes! {
     ForgottenHeader "forgotten-header" Error {
         finds: "keys of another record below a record: the header between them is missing",
         remedy: "write the header of the record above this line: [[event]], [[event.quote]]",
-        why: "An `id` that stands a second time begins another record. What follows it, up to the next header that can end it, is left out: joined to the record above it would make that record say what no source says.",
+        why: "An `id` that stands a second time begins another record, and so do keys that only another kind of record has. What follows it, up to the next header that can end it, is left out: joined to the record above it would make that record say what no source says.",
         example: "[[event.quote]]\nid = \"q\"\ntext = \"Yes\"\nsource = \"s\"\ndocument = true\nid = \"r\"\ntext = \"No\"\nsource = \"s\"\nspeaker_text = \"a clerk\"\n",
     }
     IdleAccept "idle-accept" Note {
@@ -279,7 +279,7 @@ codes! {
     InvisibleCharacter "invisible-character" Error {
         finds: "a character that nobody sees, where it cannot stand",
         remedy: "delete the character; some editors show it, and retyping the line helps everywhere",
-        why: "A byte order mark inside a file, a zero-width or a no-break space between keys and values look like nothing and are not TOML. The line is read without it.",
+        why: "A byte order mark inside a file, a zero-width or a no-break space between keys and values look like nothing and are not TOML, and in a word of a list or a date they make another word. It is read without them; signs that break lines in other formats are read as line breaks.",
         example: "\u{feff}place = \"Rome\"\n",
     }
     IsoForm "iso-form" Warning {
@@ -499,9 +499,9 @@ codes! {
         example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\nsha256 = \"abc\"\n",
     }
     SingleBrackets "single-brackets" Error {
-        finds: "[event] for [[event]]",
+        finds: "[event] for [[event]], or [event.quote] more than once",
         remedy: "double the brackets",
-        why: "There may be many of them, which TOML writes in double brackets. One is read as it is plainly meant.",
+        why: "There may be many of them, which TOML writes in double brackets. They are read as they are plainly meant.",
         example: "[topic]\nid = \"y\"\nname = \"Y\"\n",
     }
     SourceUndated "source-undated" Note {
@@ -577,9 +577,9 @@ codes! {
         example: "parties = [\"aa\"\nplace = \"Rome\"\n",
     }
     UnclosedString "unclosed-string" Error {
-        finds: "a string of several lines that is not closed before the end of the file",
+        finds: "a string of several lines that nothing closes, or only marks that open another",
         remedy: "close it with the same marks",
-        why: "Everything behind it would be its text. It is read up to the next header.",
+        why: "Everything behind it would be its text. It is left out up to the next header, or with its line where one quotation mark closes it there.",
         example: "[[topic]]\nid = \"y\"\nname = \"\"\"Y\n",
     }
     UnknownActor "unknown-actor" Error {

@@ -148,12 +148,27 @@ impl Fault {
         Diagnostic {
             code: self.code,
             class: self.class,
-            message: self.message,
+            message: shortened(self.message),
             place: None,
-            label: self.label,
+            label: shortened(self.label),
             related: Vec::new(),
-            remedy: self.remedy,
+            remedy: self.remedy.map(shortened),
             record: self.record,
         }
     }
+}
+
+/// So many letters of a sentence are shown: more than any of ours has, less than a value of the
+/// data may have that stands in it.
+const SHOWN: usize = 800;
+
+/// A sentence without the middle of a value that is too long to be read in it.
+fn shortened(text: String) -> String {
+    let count = text.chars().count();
+    if count <= SHOWN {
+        return text;
+    }
+    let start: String = text.chars().take(SHOWN / 4).collect();
+    let end: String = text.chars().skip(count - SHOWN / 4).collect();
+    format!("{start}…{end}")
 }

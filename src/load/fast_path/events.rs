@@ -12,7 +12,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
 use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::lexer::Token;
 use toml_parser::parser::{self, EventKind, RecursionGuard, ValidateWhitespace, parse_document};
@@ -98,13 +98,15 @@ pub(super) fn of_parser(
     tokens.extend(source.lex());
     events.clear();
     let mut are_near = true;
+    let mut are_allowed = true;
     let mut keep = |event: parser::Event| match event.kind() {
-        EventKind::Whitespace
-        | EventKind::Comment
-        | EventKind::Newline
-        | EventKind::KeySep
-        | EventKind::ValueSep => {}
+        EventKind::Whitespace | EventKind::KeySep | EventKind::ValueSep => {}
+        // The parser leaves it to its reader to refuse a carriage return that breaks a line by
+        // itself, and what no comment may hold.
+        EventKind::Newline => are_allowed &= bytes(source, event) != b"\r",
+        EventKind::Comment => are_allowed &= !bytes(source, event).iter().any(is_control),
         kind => {
+            are_allowed &= !holds_conflict(source, event);
             let event = Event::new(
                 kind,
                 LineForm::Raw(event.encoding()),
@@ -117,7 +119,20 @@ pub(super) fn of_parser(
     let mut blanks = ValidateWhitespace::new(&mut keep, source);
     let mut error: Option<ParseError> = None;
     parse_document(tokens, &mut RecursionGuard::new(&mut blanks, DEPTH), &mut error);
-    if error.is_none() && are_near { Ok(()) } else { Err(Refused) }
+    if error.is_none() && are_near && are_allowed { Ok(()) } else { Err(Refused) }
+}
+
+/// The bytes of an event.
+fn bytes<'t>(source: Source<'t>, event: parser::Event) -> &'t [u8] {
+    let span = event.span();
+    source.input().as_bytes().get(span.start()..span.end()).unwrap_or_default()
+}
+
+/// Whether a merge conflict stands in a string of several lines, where it is no fault of TOML.
+fn holds_conflict(source: Source<'_>, event: parser::Event) -> bool {
+    let is_long =
+        matches!(event.encoding(), Some(Encoding::MlBasicString | Encoding::MlLiteralString));
+    is_long && memmem::find(bytes(source, event), b"\n<<<<<<<").is_some()
 }
 
 /// Puts down what stands in a text, if every line of it is a usual one: blank, a comment, a header

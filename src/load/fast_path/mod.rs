@@ -79,7 +79,8 @@ fn record<'t, T: Deserialize<'t>>(source: Source<'t>, events: &[Event]) -> Resul
     let mut sections = sections(events)?;
     match sections.split_first_mut() {
         Some((record, below)) if record.path.len() == 1 => {
-            put_together(source, below)?;
+            let root = record.path.first().ok_or(Refused)?.key(source)?;
+            put_together(source, &root, below)?;
             T::deserialize(FastTable { source, own: record.own, below, depth: 1 })
         }
         _ => Err(Refused),
@@ -88,10 +89,18 @@ fn record<'t, T: Deserialize<'t>>(source: Source<'t>, events: &[Event]) -> Resul
 
 /// Puts sub-tables of the same key behind one another, wherever they stand in the record: each is
 /// an item of the same array, and what stands below it comes along, because that begins with the
-/// same key.
-fn put_together(source: Source<'_>, sections: &mut [HeaderSection<'_>]) -> Result<(), Refused> {
+/// same key. The first key of each must be the record's: a header that begins with a key that the
+/// split does not know is for it a line of an array.
+fn put_together(
+    source: Source<'_>,
+    root: &str,
+    sections: &mut [HeaderSection<'_>],
+) -> Result<(), Refused> {
     let mut keys: Vec<Cow<'_, str>> = Vec::new();
     for section in &mut *sections {
+        if section.path.first().ok_or(Refused)?.key(source)? != root {
+            return Err(Refused);
+        }
         let key = section.path.get(1).ok_or(Refused)?.key(source)?;
         section.rank = keys.iter().position(|known| *known == key).unwrap_or(keys.len());
         if section.rank == keys.len() {

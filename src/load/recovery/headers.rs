@@ -82,6 +82,16 @@ pub(super) fn exact(keys: &[&'static str]) -> Option<&'static Table> {
     TABLES.iter().find(|table| table.keys == keys)
 }
 
+/// The tables whose records stand in records of this root, and it.
+pub(super) fn of_root(root: Root) -> impl Iterator<Item = &'static Table> {
+    TABLES.iter().filter(move |table| table.root == root)
+}
+
+/// A table and those whose records its records stand in.
+pub(super) fn above(table: &Table) -> impl Iterator<Item = &'static Table> {
+    of_root(table.root).filter(|above| table.keys.starts_with(&above.keys))
+}
+
 /// The table that a header means.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Meant {
@@ -109,7 +119,12 @@ pub(super) fn resolve(keys: &[String]) -> Option<Meant> {
         table.keys.len() == keys.len()
             && table.keys.iter().zip(keys).all(|(own, key)| is_like(own, key))
     });
-    if let Some(table) = near {
+    // A dot that was left out, or another sign for it: `event_commitment`.
+    let run_together = || {
+        let joined = letters(&keys.concat());
+        TABLES.iter().find(|table| letters(&table.keys.concat()) == joined)
+    };
+    if let Some(table) = near.or_else(run_together) {
         return Some(Meant { table, is_exact: false, is_near: true });
     }
     let last = keys.last()?;
@@ -123,6 +138,10 @@ pub(super) fn resolve(keys: &[String]) -> Option<Meant> {
         (!is_same, !holds(&table.keys, keys), table.keys.len())
     });
     table.map(|table| Meant { table, is_exact: false, is_near: false })
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a key is this word or its plural.
@@ -178,6 +197,8 @@ mod tests {
             ("evnet", "[[event]]"),
             ("parties", "[[party]]"),
             ("Event.Quote", "[[event.quote]]"),
+            ("event-commitment", "[[event.commitment]]"),
+            ("EventCommitment.status", "[[event.commitment.status]]"),
             ("commitment", "[[event.commitment]]"),
             ("commitments", "[[event.commitment]]"),
             ("event.commitments", "[[event.commitment]]"),

@@ -1,12 +1,16 @@
 //! Recovery: what can be read of a file in which something is wrong, and all that is wrong with it.
 //!
 //! A file takes this way as a whole, because a header that cannot be read decides what follows it.
-//! Its text is cut into statements (`statements`), the statements into the sections of records
-//! (`outline`), each record's statements are read by themselves (`tree`) and held against the
-//! schema (`walk`). A fault costs the smallest part, moves nothing to another record and hides no
-//! other fault.
+//! What nobody sees in its text is read as a blank (`invisible`), and of a merge conflict one side
+//! is left (`conflicts`), every byte in its place. The text is cut into statements (`statements`),
+//! the statements into the sections of records (`outline`; `forgotten` sees where a header is
+//! missing), each record's statements are read by themselves (`tree`) and held against the schema
+//! (`walk`). A fault costs the smallest part, moves nothing to another record and hides
+//! no other fault.
 
+mod conflicts;
 mod dates;
+mod forgotten;
 mod headers;
 pub(super) mod invisible;
 mod outline;
@@ -37,6 +41,9 @@ pub(super) struct Recovery<'t> {
     text: Cow<'t, str>,
     file: usize,
     outline: Outline,
+    /// The ids that stand where nothing is read: under a header that may mean anything, on a side
+    /// of a merge conflict that is left out.
+    pub(super) unread: Vec<(String, Range<usize>)>,
 }
 
 /// A record of a faulty file.
@@ -59,10 +66,13 @@ impl<'t> Recovery<'t> {
     /// The outline of a text, which has this place among the timeline's files; what is wrong that
     /// shows without reading values is put to the faults.
     pub(super) fn new(text: &'t str, file: usize, faults: &mut Vec<Fault>) -> Self {
+        let mut unread = Vec::new();
         let text = invisible::blanked(text, file, faults);
+        let text = conflicts::settled(text, file, faults, &mut unread);
         let mut outline = outline::outline(&text, file);
         faults.append(&mut outline.faults);
-        Self { text, file, outline }
+        unread.extend(outline.ids_of_nobody(&text));
+        Self { text, file, outline, unread }
     }
 
     /// How many records there are.
@@ -206,6 +216,7 @@ impl Outlined {
     /// The outline of a text.
     pub(super) fn new(text: &str) -> Self {
         let text = invisible::blanked(text, 0, &mut Vec::new());
+        let text = conflicts::settled(text, 0, &mut Vec::new(), &mut Vec::new());
         Self(outline::outline(&text, 0))
     }
 

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
+use super::forgotten;
 use super::headers::{self, Meant, Table};
 use super::remedy::{self, Lost};
-use super::statements::{HeaderLine, Side, Statement, StatementKind, statements};
+use super::statements::{HeaderLine, Statement, StatementKind, statements};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::split::root::Root;
 
@@ -23,19 +24,14 @@ pub(super) struct Section {
     pub(super) is_usable: bool,
     /// Whether it has a header of its own, so that what is missing in it can be told.
     pub(super) has_header: bool,
+    /// Whether what it is can be told from its header, so that its keys can be looked at.
+    pub(super) is_known: bool,
     /// Whether it is there at all, so that sub-tables can belong to it.
     is_parent: bool,
-    pub(super) pairs: Vec<KeyLine>,
-    /// Keys on lines that cannot be read, and what is quoted there.
+    /// Keys with their values.
+    pub(super) pairs: Vec<Statement>,
+    /// Keys on lines that cannot be read, and the words that stand there.
     pub(super) lost: Vec<Lost>,
-}
-
-/// A key and its value.
-#[derive(Clone, Debug)]
-pub(super) struct KeyLine {
-    pub(super) statement: Statement,
-    /// Whether it stands on the second side of a merge conflict.
-    pub(super) is_theirs: bool,
 }
 
 /// What a record is.
@@ -100,6 +96,21 @@ pub(super) struct Outline {
     pub(super) faults: Vec<Fault>,
 }
 
+impl Outline {
+    /// The ids of records of which nobody knows what they are, each with its line.
+    pub(super) fn ids_of_nobody(&self, text: &str) -> Vec<(String, Range<usize>)> {
+        let unknown = self.records.iter().filter(|record| record.kind == RecordKind::Unknown);
+        let mut ids = Vec::new();
+        for pair in unknown.flat_map(|record| &record.sections).flat_map(|one| &one.pairs) {
+            let lost = remedy::lost(text.get(pair.span.clone()).unwrap_or_default(), &pair.span);
+            if lost.key == "id" {
+                ids.extend(lost.word.map(|id| (id, lost.span)));
+            }
+        }
+        ids
+    }
+}
+
 /// Reads the outline of a text, which has this place among the timeline's files.
 pub(super) fn outline(text: &str, file: usize) -> Outline {
     let mut outliner = Outliner {
@@ -109,7 +120,6 @@ pub(super) fn outline(text: &str, file: usize) -> Outline {
         last: [None; Root::ALL.len()],
         current: None,
         skipped_below: None,
-        side: None,
     };
     for statement in statements(text) {
         outliner.take(statement);
@@ -134,8 +144,6 @@ struct Outliner<'t> {
     /// How many keys the header has whose sub-tables are left out with it, because nobody knows
     /// what it is.
     skipped_below: Option<usize>,
-    /// Where in a merge conflict the text is.
-    side: Option<Side>,
 }
 
 impl Outliner<'_> {
@@ -147,12 +155,14 @@ impl Outliner<'_> {
                 self.header(header, statement.span);
             }
             StatementKind::Pair(_) => {
-                let is_theirs = self.side == Some(Side::Theirs);
                 if let Some(section) = self.section_mut(statement.span.start) {
-                    section.pairs.push(KeyLine { statement, is_theirs });
+                    section.pairs.push(statement);
                 }
             }
-            StatementKind::Conflict(side) => self.conflict(*side, statement.span),
+            StatementKind::Conflict => {
+                let message = "this line is left of a merge conflict; both of its sides are read";
+                self.tell(Fault::new(Code::ConflictMarker, message), statement.span);
+            }
             StatementKind::Stray => {
                 let (fault, lost) = remedy::stray(self.text, &statement.span);
                 let start = statement.span.start;
@@ -162,16 +172,6 @@ impl Outliner<'_> {
                 }
             }
         }
-    }
-
-    fn conflict(&mut self, side: Side, span: Range<usize>) {
-        if side == Side::Ours || self.side.is_none() {
-            let message = "a merge conflict is not resolved; its first side is read";
-            self.outline
-                .faults
-                .push(Fault::new(Code::ConflictMarker, message).in_file(self.file, span));
-        }
-        self.side = (side != Side::End).then_some(side);
     }
 
     /// The section that a line belongs to. Before the first header that is a record of its own.
@@ -238,8 +238,10 @@ impl Outliner<'_> {
             self.tell(misplaced(&header, meant), span.clone());
         }
         // Of a record that is only guessed nothing is called missing.
-        let has_header = meant.is_exact;
-        let section = Section { is_usable, has_header, ..Section::new(Some(meant.table), span) };
+        let has_header = meant.is_exact && !header.lacks_last;
+        let is_known = !header.lacks_last && (header.is_readable || meant.is_near);
+        let section = Section::new(Some(meant.table), span);
+        let section = Section { is_usable, has_header, is_known, ..section };
         self.open(section, meant.table, header.array);
     }
 
@@ -370,13 +372,12 @@ impl Outliner<'_> {
         let Some(current) = self.current else { return };
         let record = self.outline.records.get_mut(current.record);
         let section = record.and_then(|record| record.sections.get_mut(current.section));
-        let Some(section) = section else { return };
+        let Some(section) = section.filter(|section| section.is_known) else { return };
         let Some(table) = section.table else { return };
-        let Some(at) = second_record(self.text, section, table) else { return };
+        let found = forgotten::forgotten(self.text, &section.pairs, &section.lost, table);
+        let Some((at, meant)) = found else { return };
         let rest = section.pairs.split_off(at);
-        let keys: Vec<String> = rest.iter().map(|pair| key_of(self.text, pair)).collect();
-        let meant = headers::of_fields(&keys);
-        let span = rest.first().map_or(0..0, |pair| pair.statement.span.clone());
+        let span = rest.first().map_or(0..0, |pair| pair.span.clone());
         let message = "the header of another record is missing above this line; what follows, up to \
             the next header that can end it, is left out";
         let fault = Fault::new(Code::ForgottenHeader, message);
@@ -429,6 +430,7 @@ impl Section {
             span,
             is_usable: true,
             has_header: true,
+            is_known: true,
             is_parent: true,
             pairs: Vec::new(),
             lost: Vec::new(),
@@ -452,43 +454,4 @@ fn misplaced(header: &HeaderLine, meant: Meant) -> Fault {
     let message =
         format!("`{keys}` belongs under `{right}`; it and its own sub-tables are left out");
     Fault::new(Code::MisplacedTable, message).remedy(format!("write the header `{right}`"))
-}
-
-/// Where in a section another record begins: at an `id` that stands a second time or that the
-/// record does not have, or where two and more keys begin to stand a second time.
-fn second_record(text: &str, section: &Section, table: &Table) -> Option<usize> {
-    let mut seen: Vec<String> = section.lost.iter().map(|lost| lost.key.clone()).collect();
-    let mut repeated: Vec<(usize, String)> = Vec::new();
-    for (at, pair) in section.pairs.iter().enumerate() {
-        let key = key_of(text, pair);
-        if pair.is_theirs || is_dotted(text, pair) {
-            continue;
-        }
-        let is_known = seen.contains(&key);
-        let is_foreign_id = key == "id" && table.spec.field("id").is_none() && at > 0;
-        // An `id` on a line of its own may be the lost one, corrected.
-        if is_foreign_id || (key == "id" && is_known && !is_lost(section, "id")) {
-            return Some(repeated.first().map_or(at, |(first, _)| *first));
-        }
-        if is_known && !repeated.iter().any(|(_, other)| *other == key) {
-            repeated.push((at, key.clone()));
-        }
-        seen.push(key);
-    }
-    repeated.first().filter(|_| repeated.len() > 1).map(|(at, _)| *at)
-}
-
-fn is_lost(section: &Section, key: &str) -> bool {
-    section.lost.iter().any(|lost| lost.key == key)
-}
-
-/// The first key of a pair.
-fn key_of(text: &str, pair: &KeyLine) -> String {
-    let text = text.get(pair.statement.span.clone()).unwrap_or_default();
-    remedy::first_key(text).to_owned()
-}
-
-fn is_dotted(text: &str, pair: &KeyLine) -> bool {
-    let text = text.get(pair.statement.span.clone()).unwrap_or_default();
-    text.split('=').next().is_some_and(|key| key.contains('.'))
 }

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::load::diagnostic::{Code, Fault};
 
-/// A key on a line that cannot be read.
+/// A key on a line that cannot be read, in the small letters of all keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Lost {
     pub(super) key: String,
-    /// The first word in quotation marks behind it.
-    pub(super) quoted: Option<String>,
+    /// The first text in quotation marks behind it; where there is none, the word that stands there.
+    pub(super) word: Option<String>,
     pub(super) span: Range<usize>,
 }
 
@@ -63,14 +63,17 @@ const COMMENT: Reason = Reason {
     remedy: "a remark begins with `#`",
 };
 
-/// The key of a line that is lost.
+/// The key of a line that is lost, and the word behind it.
 pub(super) fn lost(line: &str, span: &Range<usize>) -> Lost {
     let key = first_key(line);
-    let behind = line.get(key.len()..).unwrap_or_default();
-    let mut parts = behind.split(['"', '\'', '“', '”']);
-    let quoted = parts.nth(1).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned);
-    let span = span.start..span.start + line.lines().next().unwrap_or_default().len();
-    Lost { key: key.to_owned(), quoted, span }
+    let line = line.lines().next().unwrap_or_default();
+    let behind = line.trim_start().get(key.len()..).unwrap_or_default();
+    let quoted = behind.split(['"', '\'', '“', '”']).nth(1).map(str::trim);
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let bare = || behind.trim_start_matches(|c| !is_part(c)).split(|c| !is_part(c)).next();
+    let word = quoted.filter(|word| !word.is_empty()).or_else(bare);
+    let word = word.filter(|word| !word.is_empty()).map(str::to_owned);
+    Lost { key: key.to_lowercase(), word, span: span.start..span.start + line.len() }
 }
 
 /// The key with which a line begins; empty where it begins with none.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::{Lexer, TokenKind};
 
-use crate::load::recovery::headers;
+use crate::load::recovery::{conflicts, headers};
 
 /// How many unclosed strings are looked for to the end of a text; one with more is no text of ours,
 /// and each costs a pass over it.
@@ -30,8 +30,8 @@ pub(super) enum StatementKind {
     Header(HeaderLine),
     /// A key and a value. Whether the value can be read is not known yet.
     Pair(Option<Flaw>),
-    /// A line of a merge conflict.
-    Conflict(Side),
+    /// A line of a merge conflict that lacks its other lines.
+    Conflict,
     /// A line that is nothing else.
     Stray,
 }
@@ -44,6 +44,8 @@ pub(super) struct HeaderLine {
     pub(super) array: bool,
     /// Whether it is TOML.
     pub(super) is_readable: bool,
+    /// Whether a key is missing behind its last dot: `[[event.]]`.
+    pub(super) lacks_last: bool,
 }
 
 /// A fault of a value that shows before the value is read.
@@ -53,14 +55,8 @@ pub(super) enum Flaw {
     Bracket(usize),
     /// Where a string of several lines opens that nothing closes.
     String(usize),
-}
-
-/// Where in a merge conflict a marker stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Ours,
-    Theirs,
-    End,
+    /// Where three quotation marks open a text that one closes on the same line.
+    Marks(usize),
 }
 
 /// The statements of a text.
@@ -85,12 +81,12 @@ struct Token {
     span: Range<usize>,
 }
 
-/// A line's tokens without blanks and comments, and whether a string opens on it that nothing
-/// closes.
+/// A line's tokens without blanks and comments, and the fault of a string that opens on it and
+/// that nothing closes.
 #[derive(Debug, Default)]
 struct Line {
     tokens: Vec<Token>,
-    unclosed: Option<usize>,
+    unclosed: Option<Flaw>,
 }
 
 impl Line {
@@ -162,21 +158,41 @@ impl<'t> StatementLines<'t> {
                 TokenKind::Newline if line.tokens.is_empty() => {}
                 TokenKind::Newline => return Some(line),
                 _ => {
-                    let start = token.span.start;
-                    let is_open = is_open_string(self.text, &token);
+                    let is_open = self.is_open_string(&token);
                     line.tokens.push(token);
                     if is_open {
-                        line.unclosed = Some(start);
-                        if let Some(last) = line.tokens.last_mut() {
-                            last.span.end = self.line_end(start);
-                        }
-                        self.skip_to_header(start);
+                        line.unclosed = line.tokens.last_mut().map(|open| self.cut_off(open));
                         return Some(line);
                     }
                 }
             }
         }
         (!line.tokens.is_empty()).then_some(line)
+    }
+
+    /// Whether nothing closes a string of several lines: at the end of the text at the latest, or
+    /// where another opens, which would close it instead.
+    fn is_open_string(&mut self, token: &Token) -> bool {
+        let is_open = is_open_string(self.text, token);
+        self.unclosed += usize::from(is_open);
+        is_open || takes_in_opening(self.text, token)
+    }
+
+    /// Ends a string that nothing closes with its line, and reads on behind what it takes in.
+    fn cut_off(&mut self, open: &mut Token) -> Flaw {
+        let start = open.span.start;
+        let end = self.line_end(start);
+        open.span.end = end;
+        let line = self.text.get(start..end).unwrap_or_default().trim_end();
+        let (marks, text) = line.split_at_checked(3).unwrap_or((line, ""));
+        let is_closed_by_one = marks.chars().next().is_some_and(|mark| text.ends_with(mark));
+        if is_closed_by_one {
+            self.restart(end);
+            Flaw::Marks(start)
+        } else {
+            self.skip_to_header(start);
+            Flaw::String(start)
+        }
     }
 
     fn line_end(&self, from: usize) -> usize {
@@ -186,7 +202,6 @@ impl<'t> StatementLines<'t> {
 
     /// Reads on at the next header behind a string that nothing closes.
     fn skip_to_header(&mut self, opens: usize) {
-        self.unclosed += 1;
         let mut at = self.line_end(opens);
         while at < self.text.len() {
             at += 1;
@@ -228,6 +243,18 @@ fn is_open_string(text: &str, token: &Token) -> bool {
     token.kind == TokenKind::MlBasicString && slashes % 2 == 1
 }
 
+/// Whether a string of several lines closes with the marks that another one opens with, right
+/// behind the key of that: the marks it opens with were not meant.
+fn takes_in_opening(text: &str, token: &Token) -> bool {
+    if !matches!(token.kind, TokenKind::MlBasicString | TokenKind::MlLiteralString) {
+        return false;
+    }
+    let string = text.get(token.span.clone()).unwrap_or_default();
+    let last = string.rsplit_once('\n').map_or("", |(_, last)| last);
+    let before = last.trim_end_matches(['"', '\'']).trim_end();
+    before.ends_with('=') || before.ends_with("= [")
+}
+
 /// Puts lines together to statements.
 struct StatementReader<'t> {
     text: &'t str,
@@ -254,10 +281,11 @@ impl StatementReader<'_> {
     /// misses one.
     fn statement(&mut self, line: &Line) -> Option<Statement> {
         let misses_value = std::mem::take(&mut self.misses_value);
-        if let Some(side) = self.conflict(line) {
-            let start = line.span().start;
-            let span = start..self.lines.line_end(start);
-            return Some(Statement { span, kind: StatementKind::Conflict(side) });
+        let start = line.span().start;
+        let span = start..self.lines.line_end(start);
+        let is_at_start = start == 0 || self.text.get(..start)?.ends_with(['\n', '\u{feff}']);
+        if is_at_start && conflicts::marker(self.text.get(span.clone())?).is_some() {
+            return Some(Statement { span, kind: StatementKind::Conflict });
         }
         if let Some(equals) = line.equals() {
             self.misses_value = line.tokens.len() == equals + 1;
@@ -269,20 +297,6 @@ impl StatementReader<'_> {
         };
         let is_value = kind == StatementKind::Stray && misses_value;
         (!is_value).then(|| Statement { span: line.span(), kind })
-    }
-
-    fn conflict(&self, line: &Line) -> Option<Side> {
-        let start = line.span().start;
-        let text = self.text.get(start..)?;
-        let side = [
-            ("<<<<<<<", Side::Ours),
-            ("|||||||", Side::Theirs),
-            ("=======", Side::Theirs),
-            (">>>>>>>", Side::End),
-        ];
-        let (_, side) = side.into_iter().find(|(marks, _)| text.starts_with(marks))?;
-        let begins_line = start == 0 || self.text.get(..start)?.ends_with(['\n', '\u{feff}']);
-        begins_line.then_some(side)
     }
 
     /// A key with its value, which goes on over lines as long as brackets are open.
@@ -311,7 +325,7 @@ impl StatementReader<'_> {
             unclosed = next.unclosed;
         }
         let flaw = match (unclosed, open.first()) {
-            (Some(at), _) => Some(Flaw::String(at)),
+            (Some(flaw), _) => Some(flaw),
             (None, Some((_, at))) => Some(Flaw::Bracket(*at)),
             (None, None) => None,
         };
@@ -349,7 +363,6 @@ fn is_known(header: &HeaderLine) -> bool {
 /// A line that is a header, or is meant to be one.
 fn header(text: &str, line: &Line) -> Option<HeaderLine> {
     let kinds: Vec<TokenKind> = line.kinds().collect();
-    let first = line.tokens.iter().find(|token| is_word(token.kind));
     if kinds.first() != Some(&TokenKind::LeftSquareBracket) {
         return bare_header(text, line);
     }
@@ -357,20 +370,18 @@ fn header(text: &str, line: &Line) -> Option<HeaderLine> {
     let is_item = kinds.contains(&TokenKind::Comma) || kinds.contains(&TokenKind::LeftCurlyBracket);
     let keys = keys(text, line);
     let is_meant = keys.first().is_some_and(|key| headers::meant_root(key).is_some());
-    let is_number = first.is_some_and(|token| {
-        text.get(token.span.clone()).is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit()))
-    });
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_number = !keys.is_empty() && keys.iter().all(|key| key.chars().all(is_digit));
     if (is_item && !is_meant) || is_number {
         return None;
     }
-    let readable = readable(text, line);
-    Some(match readable {
-        Some((keys, array)) => HeaderLine { keys, array, is_readable: true },
-        None => {
-            let array = kinds.get(1) == Some(&TokenKind::LeftSquareBracket);
-            HeaderLine { keys, array, is_readable: false }
-        }
-    })
+    if let Some((keys, array)) = readable(text, line) {
+        return Some(HeaderLine { keys, array, is_readable: true, lacks_last: false });
+    }
+    let array = kinds.get(1) == Some(&TokenKind::LeftSquareBracket);
+    let last = kinds.iter().rfind(|kind| **kind != TokenKind::RightSquareBracket);
+    let lacks_last = last == Some(&TokenKind::Dot);
+    Some(HeaderLine { keys, array, is_readable: false, lacks_last })
 }
 
 /// A line that is nothing but the keys of a kind of record with other signs round them:
@@ -384,7 +395,8 @@ fn bare_header(text: &str, line: &Line) -> Option<HeaderLine> {
     let is_path = headers::resolve(&keys).is_some_and(|path| path.is_exact);
     let tail = text.get(line.span())?.trim_end_matches([']', ')', '}', '>']);
     let is_closed = tail.len() < line.span().len();
-    (is_path && is_closed).then_some(HeaderLine { keys, array: true, is_readable: false })
+    let header = HeaderLine { keys, array: true, is_readable: false, lacks_last: false };
+    (is_path && is_closed).then_some(header)
 }
 
 fn is_word(kind: TokenKind) -> bool {
@@ -402,11 +414,13 @@ fn keys(text: &str, line: &Line) -> Vec<String> {
         if !is_word(token.kind) {
             continue;
         }
-        let word = text.get(token.span.clone()).unwrap_or_default();
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if !word.is_empty() {
-            keys.push(word.to_owned());
-        }
+        // Whatever else stands between two keys was meant for the dot: `event->commitment`.
+        let separates = |c: char| {
+            token.kind == TokenKind::Atom && !(c.is_alphanumeric() || matches!(c, '-' | '_'))
+        };
+        let words = text.get(token.span.clone()).unwrap_or_default().split(separates);
+        let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        keys.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
     }
     keys
 }

@@ -2,13 +2,15 @@
 //! read by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::outline::{KeyLine, RawRecord, Section};
+use super::headers::Table;
+use super::outline::{RawRecord, Section};
 use super::remedy::{self, Lost};
-use super::statements::{Flaw, StatementKind};
+use super::statements::{Flaw, Statement, StatementKind};
 use crate::load::diagnostic::{Code, Fault};
 
 /// A record's values, their spans bytes of the text. What is known of a table is found by the first
@@ -20,6 +22,8 @@ pub(super) struct Tree<'t> {
     pub(super) unusable: BTreeSet<usize>,
     /// Tables without a header of their own, so that nothing is missing in them.
     pub(super) headless: BTreeSet<usize>,
+    /// Tables of those of which nobody knows what they are, so that no rule holds of them.
+    pub(super) unknown: BTreeSet<usize>,
     /// Keys on lines that cannot be read.
     pub(super) lost: BTreeMap<usize, Vec<Lost>>,
 }
@@ -31,7 +35,8 @@ pub(super) fn tree<'t>(
     file: usize,
     faults: &mut Vec<Fault>,
 ) -> Tree<'t> {
-    let mut planter = Planter { text, file, faults, tree: Tree::default() };
+    let sections = record.sections.iter().map(|section| section.span.start).collect();
+    let mut planter = Planter { text, file, sections, faults, tree: Tree::default() };
     let table = planter.table(&nodes(record), 0);
     Tree { table, ..planter.tree }
 }
@@ -68,6 +73,8 @@ struct Node<'o> {
 struct Planter<'f, 't> {
     text: &'t str,
     file: usize,
+    /// Where the record's sections begin.
+    sections: BTreeSet<usize>,
     faults: &'f mut Vec<Fault>,
     tree: Tree<'t>,
 }
@@ -86,9 +93,11 @@ impl<'t> Planter<'_, 't> {
         if !section.has_header {
             self.tree.headless.insert(start);
         }
-        let is_cut_off = |pair: &KeyLine| {
-            matches!(pair.statement.kind, StatementKind::Pair(Some(Flaw::String(_))))
-        };
+        if !section.is_known {
+            self.tree.unknown.insert(start);
+        }
+        let is_cut_off =
+            |pair: &Statement| matches!(pair.kind, StatementKind::Pair(Some(Flaw::String(_))));
         if section.pairs.iter().any(is_cut_off) {
             // What the string swallowed is missing to nobody.
             self.tree.headless.insert(start);
@@ -96,7 +105,14 @@ impl<'t> Planter<'_, 't> {
         let mut lost = section.lost.clone();
         let mut table = DeTable::new();
         for pair in &section.pairs {
-            self.pair(pair, &mut table, &mut lost);
+            if section.is_known {
+                self.pair(pair, &mut table, &mut lost);
+            } else {
+                lost.push(remedy::lost(
+                    self.text.get(pair.span.clone()).unwrap_or_default(),
+                    &pair.span,
+                ));
+            }
         }
         if !lost.is_empty() {
             self.tree.lost.entry(start).or_default().extend(lost);
@@ -120,7 +136,8 @@ impl<'t> Planter<'_, 't> {
         table
     }
 
-    /// Puts a sub-table into the table above it.
+    /// Puts a sub-table into the table above it. Records of which there may be several stand in an
+    /// array of tables; where each has single brackets instead they are kept, and that is told.
     fn plant(&mut self, section: &Section, inner: DeTable<'t>, table: &mut DeTable<'t>) {
         let Some((kind, key)) = section.table.and_then(|one| Some((one, *one.keys.last()?))) else {
             return;
@@ -128,7 +145,8 @@ impl<'t> Planter<'_, 't> {
         let value = Spanned::new(section.span.clone(), DeValue::Table(inner));
         let header = self.text.get(section.span.clone()).unwrap_or_default();
         let is_array = header.starts_with("[[") || !section.is_usable && kind.many;
-        let above = table.get(key).map(Spanned::span);
+        let above = table.get(key).map_or(0..0, Spanned::span);
+        let is_below_header = self.has_header(above.start);
         match table.get_mut(key).map(Spanned::get_mut) {
             None => {
                 let value = if is_array {
@@ -139,18 +157,25 @@ impl<'t> Planter<'_, 't> {
                 };
                 table.insert(Spanned::new(section.span.clone(), key.into()), value);
             }
-            Some(DeValue::Array(array))
-                if array.last().is_some_and(|item| self.is_section(item)) =>
-            {
+            Some(DeValue::Array(array)) if is_below_header => {
                 array.push(value);
-            }
-            Some(other @ DeValue::Table(_)) if kind.many => {
-                let first = std::mem::replace(other, DeValue::Array(DeArray::new()));
-                if let DeValue::Array(array) = other {
-                    array.push(Spanned::new(above.unwrap_or_default(), first));
-                    array.push(value);
+                if !is_array {
+                    self.single_brackets(kind, section.span.clone());
                 }
             }
+            Some(other @ DeValue::Table(_)) if kind.many && is_below_header => {
+                let first = std::mem::replace(other, DeValue::Array(DeArray::new()));
+                if let DeValue::Array(array) = other {
+                    array.push(Spanned::new(above.clone(), first));
+                    array.push(value);
+                }
+                self.single_brackets(kind, above);
+                if !is_array {
+                    self.single_brackets(kind, section.span.clone());
+                }
+            }
+            // It is left out, and that is told.
+            Some(_) if !section.is_usable => {}
             Some(_) => {
                 let at = header.rfind(key).map_or(section.span.clone(), |at| {
                     section.span.start + at..section.span.start + at + key.len()
@@ -161,17 +186,22 @@ impl<'t> Planter<'_, 't> {
         }
     }
 
-    /// Whether an array's item is a table with a header of its own.
-    fn is_section(&self, item: &Spanned<DeValue<'_>>) -> bool {
-        item.get_ref().is_table()
-            && self.text.get(item.span().start..).is_some_and(|text| !text.starts_with('{'))
+    fn single_brackets(&mut self, table: &Table, span: Range<usize>) {
+        let keys = table.keys.join(".");
+        let message = format!("[{keys}] must be {}: there is more than one", table.header());
+        self.faults.push(Fault::new(Code::SingleBrackets, message).in_file(self.file, span));
+    }
+
+    /// Whether what begins here has a header of its own, not a key before it.
+    fn has_header(&self, start: usize) -> bool {
+        self.sections.contains(&start)
     }
 
     /// Reads a key and its value.
-    fn pair(&mut self, pair: &KeyLine, table: &mut DeTable<'t>, lost: &mut Vec<Lost>) {
-        let span = &pair.statement.span;
+    fn pair(&mut self, pair: &Statement, table: &mut DeTable<'t>, lost: &mut Vec<Lost>) {
+        let span = &pair.span;
         let Some(line) = self.text.get(span.clone()) else { return };
-        let fault = match &pair.statement.kind {
+        let fault = match &pair.kind {
             StatementKind::Pair(Some(Flaw::Bracket(at))) => {
                 let message = "this bracket is not closed; the value is left out";
                 Fault::new(Code::UnclosedArray, message)
@@ -179,14 +209,21 @@ impl<'t> Planter<'_, 't> {
                     .in_file(self.file, *at..at + 1)
             }
             StatementKind::Pair(Some(Flaw::String(at))) => {
-                let message = "this string is not closed before the end of the file";
+                let message = "nothing closes this string of several lines; it is left out";
                 Fault::new(Code::UnclosedString, message)
                     .label("it opens here")
                     .in_file(self.file, *at..at + 3)
             }
+            StatementKind::Pair(Some(Flaw::Marks(at))) => {
+                let message = "three quotation marks open a string of several lines, and one \
+                    closes it here; this line is left out";
+                Fault::new(Code::UnclosedString, message)
+                    .remedy("write one quotation mark before the text, or three behind it")
+                    .in_file(self.file, *at..at + 3)
+            }
             _ => match DeTable::parse(line) {
                 Ok(parsed) => {
-                    return self.merge(parsed.into_inner(), span.start, table, pair.is_theirs);
+                    return self.merge(parsed.into_inner(), span.start, table);
                 }
                 Err(error) => {
                     let at = error.span().unwrap_or(0..line.len());
@@ -199,23 +236,23 @@ impl<'t> Planter<'_, 't> {
         lost.push(remedy::lost(line, span));
     }
 
-    /// Takes over the keys of one statement; of a key that stands twice the first counts.
-    fn merge(&mut self, from: DeTable<'t>, by: usize, into: &mut DeTable<'t>, is_theirs: bool) {
+    /// Takes over the keys of one statement; of a key that stands twice the first counts. Keys with
+    /// dots may add to one another, but not to a table in braces.
+    fn merge(&mut self, from: DeTable<'t>, by: usize, into: &mut DeTable<'t>) {
         for (key, value) in from {
             let span = key.span().start + by..key.span().end + by;
-            match (
-                into.get_mut(key.get_ref().as_ref()).map(Spanned::get_mut),
-                value.into_inner_with_span(),
-            ) {
-                (None, (at, value)) => {
-                    let key = Spanned::new(span, key.into_inner());
-                    into.insert(key, moved(at, value, by));
+            let (at, value) = value.into_inner_with_span();
+            let is_closed = self.is_in_braces(at.start + by);
+            let Some(own) = into.get_mut(key.get_ref().as_ref()) else {
+                into.insert(Spanned::new(span, key.into_inner()), moved(at, value, by));
+                continue;
+            };
+            let is_closed = is_closed || self.is_in_braces(own.span().start);
+            match (own.get_mut(), value) {
+                (DeValue::Table(own), DeValue::Table(more)) if !is_closed => {
+                    self.merge(more, by, own);
                 }
-                (Some(DeValue::Table(own)), (_, DeValue::Table(more))) => {
-                    self.merge(more, by, own, is_theirs);
-                }
-                (Some(_), _) if is_theirs => {}
-                (Some(_), _) => {
+                _ => {
                     let message =
                         format!("`{}` stands a second time; the first counts", key.get_ref());
                     let fault = Fault::new(Code::DuplicateKey, message);
@@ -224,21 +261,25 @@ impl<'t> Planter<'_, 't> {
             }
         }
     }
+
+    fn is_in_braces(&self, start: usize) -> bool {
+        self.text.as_bytes().get(start) == Some(&b'{')
+    }
 }
 
 /// A value and where it stands, apart.
 trait Apart<'t> {
-    fn into_inner_with_span(self) -> (std::ops::Range<usize>, DeValue<'t>);
+    fn into_inner_with_span(self) -> (Range<usize>, DeValue<'t>);
 }
 
 impl<'t> Apart<'t> for Spanned<DeValue<'t>> {
-    fn into_inner_with_span(self) -> (std::ops::Range<usize>, DeValue<'t>) {
+    fn into_inner_with_span(self) -> (Range<usize>, DeValue<'t>) {
         (self.span(), self.into_inner())
     }
 }
 
 /// A value of a statement with its places in the whole text.
-fn moved(at: std::ops::Range<usize>, value: DeValue<'_>, by: usize) -> Spanned<DeValue<'_>> {
+fn moved(at: Range<usize>, value: DeValue<'_>, by: usize) -> Spanned<DeValue<'_>> {
     let value = match value {
         DeValue::Table(table) => {
             let mut moved_table = DeTable::new();

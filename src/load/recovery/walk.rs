@@ -187,7 +187,9 @@ impl Walker<'_> {
         }
         self.lost_lines(spec, lost, &mut meant, &mut bad);
         if self.tree.headless.contains(&at.start) {
-            for field in spec.fields.iter().filter(|field| field.need == Need::Required) {
+            let is_unknown = self.tree.unknown.contains(&at.start);
+            let is_left_out = |field: &&FieldSpec| is_unknown || field.need == Need::Required;
+            for field in spec.fields.iter().filter(is_left_out) {
                 self.walked.left_out.insert(self.below(field.name));
             }
         }
@@ -220,7 +222,7 @@ impl Walker<'_> {
                 bad.insert(field.name);
             }
         }
-        let id = lost.iter().find(|line| line.key == "id").and_then(|line| line.quoted.as_ref());
+        let id = lost.iter().find(|line| line.key == "id").and_then(|line| line.word.as_ref());
         if let Some(id) = id
             && !meant.contains_key("id")
         {
@@ -263,7 +265,7 @@ impl Walker<'_> {
         let named = table.get("id").and_then(|id| Some((id.get_ref().as_str()?, id.span())));
         let named = named.or_else(|| {
             let lost = lost.iter().find(|lost| lost.key == "id")?;
-            Some((lost.quoted.as_deref()?, lost.span.clone()))
+            Some((lost.word.as_deref()?, lost.span.clone()))
         });
         if let Some((id, span)) = named {
             self.ids.push(RecordId { id: id.to_owned(), span, is_lost: false });

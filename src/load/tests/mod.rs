@@ -380,6 +380,12 @@ fn fragments() -> impl Strategy<Value = String> {
         "a.b.c = 1\n",
         "[[\"event\"]]\n",
         "[event.quote.text]\n",
+        "[[.quote]]\n",
+        "<<<<<<< a\n",
+        "=======\n",
+        ">>>>>>> b\n",
+        "\u{85}",
+        "actor = \"a\"\nrole = \"r\"\n",
     ]);
     prop::collection::vec(fragment, 0..24).prop_map(|parts| parts.concat())
 }

@@ -41,7 +41,7 @@ pub(in crate::load) fn check<'a>(
 /// The ids of records that were left out and that no other record has, each with its place.
 fn left_out<'a>(data: Data<'a>) -> HashMap<&'a str, &'a FaultSubject> {
     let mut places = HashMap::new();
-    for (id, at) in &data.left_out.ids {
+    for (id, at) in data.left_out.ids.iter().chain(&data.left_out.unread) {
         if data.timeline.get(id).is_none() {
             places.entry(id.as_str()).or_insert(at);
         }
