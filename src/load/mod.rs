@@ -200,7 +200,7 @@ fn assemble(files: Vec<ReadFile>, origin: Origin, name: &str, mut faults: Vec<Fa
         validate::Data { timeline: &timeline, heads: &heads, meant: &meant, left_out: &left_out };
     let mut surveyed = validate::survey(data, &as_written);
     drop(as_written);
-    surveyed.faults.extend(references::check(data, surveyed.broken, &places));
+    surveyed.faults.extend(references::check(data, surveyed.broken, surveyed.hidden, &places));
     let accepted = rules::leave_accepted(data, &mut surveyed.faults);
     faults.append(&mut found);
     faults.append(&mut surveyed.faults);

@@ -90,7 +90,7 @@ pub fn is_blank(text: &str) -> bool {
 /// Whether a character that is neither a blank nor a control character has no shape of its own:
 /// formats, fillers, selectors and tags (`Default_Ignorable_Code_Point` in Unicode), the empty
 /// Braille cell, and what is no character.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     matches!(
         c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'

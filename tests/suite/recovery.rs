@@ -268,6 +268,75 @@ fn under_a_header_that_lacks_its_last_key_nothing_is_judged() {
 }
 
 #[test]
+fn a_reference_to_a_record_without_a_good_id_is_told_so() {
+    let party = "[[party]]\nid = \"south\"";
+    for (id, code) in [
+        ("id = south", "toml-syntax"),
+        ("id = south\"", "toml-syntax"),
+        ("id = \"south", "toml-syntax"),
+        ("Id : south", "toml-syntax"),
+        ("ID = \"south\"", "unknown-key"),
+        ("id = [\"south\"]", "wrong-type"),
+    ] {
+        let loaded = load(&edited(SOUND, party, &format!("[[party]]\n{id}")));
+        let codes = codes(&loaded);
+        assert!(codes.contains(&code) && codes.contains(&"left-out-id"), "{id}: {codes:?}");
+        assert!(!codes.iter().any(|code| code.starts_with("unknown-p")), "{id}: {codes:?}");
+        assert!(!codes.contains(&"missing-field"), "{id}: {codes:?}");
+    }
+    let loaded = load(&edited(SOUND, party, "[[party]]\nID = \"south\""));
+    let key = loaded.diagnostics.iter().find(|one| one.code.word() == "unknown-key").unwrap();
+    assert_eq!(key.label, "did you mean `id`?");
+    // Nobody knows of which kind it was.
+    let text = edited(SOUND, "topics = [\"ferries\"]", "topics = [\"ferries\", \"fares\"]");
+    let loaded = load(&format!("{text}[[colour]]\nid = \"fares\"\n"));
+    assert_eq!(codes(&loaded), ["left-out-id", "unknown-record"]);
+}
+
+#[test]
+fn what_nobody_sees_in_a_value_is_named_and_follows_no_other_fault() {
+    let ben = "[[actor]]\nid = \"ben\"";
+    let text = edited(SOUND, "speaker = \"ada\"", "speaker = \"ben\"");
+    for (hidden, name) in [
+        ("\u{202e}", "U+202E"),
+        ("\u{200b}", "U+200B"),
+        ("\\u001b", "U+001B"),
+        ("\u{ad}", "U+00AD"),
+    ] {
+        let broken = edited(&text, ben, &format!("[[actor]]\nid = \"b{hidden}en\""));
+        let loaded = load(&broken);
+        assert_eq!(codes(&loaded), ["bad-id"], "{name}: {:#?}", loaded.diagnostics);
+        assert!(loaded.diagnostics[0].message.contains(name));
+    }
+    let kind = "state = \"fulfilled\"\n";
+    costs((kind, "state = \"\u{feff}fulfilled\"\n"), &[], &["invisible-character"]);
+    let due = "due = \"2030-12\"\n";
+    costs((due, "due = \"2030-12\u{a0}\"\n"), &[], &["invisible-character"]);
+}
+
+#[test]
+fn lines_that_other_signs_break_are_read() {
+    let expected = records(&load(SOUND));
+    for (sign, name) in
+        [("\r", "U+000D"), ("\u{85}", "U+0085"), ("\u{2028}", "U+2028"), ("\u{2029}", "U+2029")]
+    {
+        let loaded = load(&SOUND.replace('\n', sign));
+        assert_eq!(codes(&loaded), ["invisible-character"], "{name}: {:#?}", loaded.diagnostics);
+        assert!(loaded.diagnostics[0].message.contains(name));
+        assert_eq!(records(&loaded).as_array().unwrap().len(), expected.as_array().unwrap().len());
+        assert_eq!(loaded.timeline.events().len(), 2, "{name}");
+    }
+    for sign in ["\u{b}", "\0", "\u{1a}", "\u{c}"] {
+        let due = "due = \"2030-12\"\n";
+        costs((due, &format!("{sign}\n{due}{sign}\n")), &[], &["invisible-character"; 2]);
+        costs((due, &format!("{due}# {sign}\n")), &[], &["invisible-character"]);
+    }
+    // Places count carriage returns.
+    let loaded = load(&SOUND.replace('\n', "\r").replace("due = \"2030-12\"", "due = \"2030-13\""));
+    assert!(loaded.diagnostics.iter().any(|one| one.place.unwrap().line == 66));
+}
+
+#[test]
 fn an_unclosed_array_costs_its_value_alone() {
     let array = "parties = [\"north\", \"south\"]\n";
     for broken in
@@ -489,14 +558,20 @@ fn invisible_characters_are_named_once_and_cost_nothing() {
         assert!(loaded.diagnostics[0].message.contains("U+"), "{to:?}");
     }
     let folder = tempfile::tempdir().unwrap();
-    for utf16 in [true, false] {
-        let mut bytes: Vec<u8> = if utf16 { vec![0xFF, 0xFE] } else { Vec::new() };
-        bytes.extend(SOUND.encode_utf16().flat_map(u16::to_le_bytes));
-        std::fs::write(folder.path().join("a.toml"), &bytes).unwrap();
-        std::fs::write(folder.path().join("b.toml"), SOUND).unwrap();
-        let loaded = load::path(folder.path()).unwrap();
-        assert_eq!(codes(&loaded), ["not-utf8"], "{:#?}", loaded.diagnostics);
-        assert!(loaded.diagnostics[0].message.contains("UTF-16"));
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    let utf32 = |text: &str| text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+    let utf32_le = |text: &str| text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    let marked = format!("\u{feff}{SOUND}");
+    for text in [SOUND, &marked] {
+        let encoded: [(Vec<u8>, &str); 3] =
+            [(utf16(text), "UTF-16"), (utf32(text), "UTF-32"), (utf32_le(text), "UTF-32")];
+        for (bytes, name) in encoded {
+            std::fs::write(folder.path().join("a.toml"), &bytes).unwrap();
+            std::fs::write(folder.path().join("b.toml"), SOUND).unwrap();
+            let loaded = load::path(folder.path()).unwrap();
+            assert_eq!(codes(&loaded), ["not-utf8"], "{:#?}", loaded.diagnostics);
+            assert!(loaded.diagnostics[0].message.contains(name));
+        }
     }
 }
 

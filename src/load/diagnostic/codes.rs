@@ -375,7 +375,7 @@ codes! {
     NotUtf8 "not-utf8" Error {
         finds: "a file that is not UTF-8",
         remedy: "save the file as UTF-8",
-        why: "TOML is UTF-8. What cannot be read as such is shown as a replacement character, or, in UTF-16, not at all.",
+        why: "TOML is UTF-8. What cannot be read as such is shown as a replacement character, or, in UTF-16 and UTF-32, not at all.",
         example: "",
     }
     OneSource "one-source" Note {

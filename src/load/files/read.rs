@@ -74,9 +74,9 @@ impl ReadFile {
 
     fn of_bytes(place: usize, listed: &Listed, bytes: Vec<u8>) -> io::Result<Self> {
         let digest = Digest::of(&bytes);
-        if is_utf16(&bytes) {
+        if let Some(encoding) = wide(&bytes) {
             let mut file = Self::of_text(place, File::new(listed.name.clone(), ""));
-            let message = format!("{} is UTF-16, not UTF-8, and is left out", listed.name);
+            let message = format!("{} is {encoding}, not UTF-8, and is left out", listed.name);
             file.parsed.faults = vec![Fault::new(Code::NotUtf8, message)];
             return Ok(Self { digest, ..file });
         }
@@ -123,14 +123,17 @@ fn plain(stretch: RawText<'_>) -> Option<Parsed> {
     parts.collect::<Result<Vec<_>, _>>().ok().map(Parsed::concat)
 }
 
-/// Whether bytes are UTF-16: by their mark, or by a zero in each of the first characters.
-fn is_utf16(bytes: &[u8]) -> bool {
-    match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => true,
-        [a, b, c, d, ..] => {
-            let zeros = [a, b, c, d].map(|byte| *byte == 0);
-            zeros == [false, true, false, true] || zeros == [true, false, true, false]
-        }
-        _ => false,
+/// The encoding of bytes that take two or four for each character: by its mark, or by where the
+/// first of ASCII have zeros.
+fn wide(bytes: &[u8]) -> Option<&'static str> {
+    let first = bytes.get(..4)?;
+    let zeros = first.iter().map(|byte| *byte == 0).collect::<Vec<_>>();
+    match (first, zeros.as_slice()) {
+        // The mark of UTF-16 in this order begins that of UTF-32.
+        ([0xFF, 0xFE, 0, 0] | [0, 0, 0xFE, 0xFF], _)
+        | (_, [false, true, true, true] | [true, true, true, false]) => Some("UTF-32"),
+        ([0xFF, 0xFE, ..] | [0xFE, 0xFF, ..], _)
+        | (_, [false, true, false, true] | [true, false, true, false]) => Some("UTF-16"),
+        _ => None,
     }
 }

@@ -1,7 +1,8 @@
 //! Characters that nobody sees, where TOML does not allow them: between keys and values.
 //!
-//! Each is told once by its name and read as a blank, so that the line it stands on is not lost for
-//! something that nobody can see. Inside texts and remarks they may stand.
+//! Each is told once a line by its name and read as a blank, or as the line break that it is in
+//! other formats, so that the line it stands on is not lost for something that nobody can see.
+//! Inside texts and remarks they may stand, but for control characters in remarks.
 
 use std::borrow::Cow;
 
@@ -9,56 +10,101 @@ use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use crate::load::diagnostic::{Code, Fault};
+use crate::timeline::text::is_unseen;
 
-/// The name of a character that nobody sees; none for all others.
-pub(in crate::load) fn name(c: char) -> Option<&'static str> {
+/// What a character is that nobody sees; none for all others.
+fn kind(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{feff}' => "a byte order mark (U+FEFF)",
-        '\u{200b}' => "a zero-width space (U+200B)",
-        '\u{200c}' => "a zero-width non-joiner (U+200C)",
-        '\u{200d}' => "a zero-width joiner (U+200D)",
-        '\u{2060}' => "a word joiner (U+2060)",
-        '\u{200e}' => "a left-to-right mark (U+200E)",
-        '\u{200f}' => "a right-to-left mark (U+200F)",
-        '\u{00a0}' => "a no-break space (U+00A0)",
-        '\u{202f}' => "a narrow no-break space (U+202F)",
-        '\u{2007}' => "a figure space (U+2007)",
-        '\u{3000}' => "an ideographic space (U+3000)",
-        '\u{00ad}' => "a soft hyphen (U+00AD)",
-        '\u{2028}' => "a line separator (U+2028)",
-        '\u{2029}' => "a paragraph separator (U+2029)",
+        '\u{feff}' => "a byte order mark",
+        '\u{200b}' => "a zero-width space",
+        '\u{200c}' => "a zero-width non-joiner",
+        '\u{200d}' => "a zero-width joiner",
+        '\u{2060}' => "a word joiner",
+        '\u{200e}' => "a left-to-right mark",
+        '\u{200f}' => "a right-to-left mark",
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' => {
+            "a mark of the direction of writing"
+        }
+        '\u{a0}' => "a no-break space",
+        '\u{202f}' => "a narrow no-break space",
+        '\u{2007}' => "a figure space",
+        '\u{3000}' => "an ideographic space",
+        '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{205f}' => "a space of another width",
+        '\u{ad}' => "a soft hyphen",
+        '\u{85}' => "a next line character",
+        '\u{2028}' => "a line separator",
+        '\u{2029}' => "a paragraph separator",
+        '\r' => "a carriage return without a line feed",
+        c if c.is_control() => "a control character",
+        c if is_unseen(c) => "a character without a shape",
         _ => return None,
     })
 }
 
-/// The text with blanks for such characters, byte for byte as long, and what is told of them: one
-/// fault a line.
+/// The name of a character that nobody sees; none for all others.
+pub(in crate::load) fn name(c: char) -> Option<String> {
+    kind(c).map(|kind| format!("{kind} (U+{:04X})", u32::from(c)))
+}
+
+/// The first character of a text that nobody sees, by its name, and the text without all such.
+pub(in crate::load) fn seen(text: &str) -> Option<(String, String)> {
+    let name = text.chars().find_map(name)?;
+    Some((name, text.chars().filter(|c| kind(*c).is_none()).collect()))
+}
+
+/// Whether a character ends lines in other formats.
+fn breaks_line(c: char) -> bool {
+    matches!(c, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The text with blanks or line breaks for such characters, byte for byte as long, and what is told
+/// of them: one fault a line.
 pub(super) fn blanked<'t>(text: &'t str, file: usize, faults: &mut Vec<Fault>) -> Cow<'t, str> {
+    let is_plain = |c: char| matches!(c, '\n' | '\t' | '\r') || kind(c).is_none();
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if body.is_ascii() || !body.contains(|c| name(c).is_some()) {
+    if body.chars().all(is_plain) && !has_lone_return(body) {
         return Cow::Borrowed(text);
     }
     let mut clean = text.to_owned();
+    // Where nothing else breaks lines, the rest of a remark is no part of it.
+    let is_one_line = !text.contains('\n');
     let mut told_to = 0;
     for token in Source::new(text).lex() {
         let start = token.span().start();
         let Some(raw) = text.get(start..token.span().end()) else { continue };
-        // Only here: a string or remark may hold them.
-        if token.kind() != TokenKind::Atom {
-            continue;
-        }
         for (at, c) in raw.char_indices() {
+            let is_end = is_one_line && token.kind() == TokenKind::Comment && breaks_line(c);
+            if !is_end && !is_out_of_place(token.kind(), raw, c) {
+                continue;
+            }
             let Some(name) = name(c) else { continue };
             let span = start + at..start + at + c.len_utf8();
-            clean.replace_range(span.clone(), &" ".repeat(c.len_utf8()));
+            let (read, word) = if breaks_line(c) { ("\n", "line break") } else { (" ", "blank") };
+            clean.replace_range(span.clone(), &format!("{read:>0$}", c.len_utf8()));
             if span.start >= told_to {
                 let rest = text.get(span.start..).unwrap_or_default();
                 told_to = span.start + rest.find('\n').unwrap_or(rest.len());
                 let message =
-                    format!("here stands {name}, which nobody sees; it is read as a blank");
+                    format!("here stands {name}, which nobody sees; it is read as a {word}");
                 faults.push(Fault::new(Code::InvisibleCharacter, message).in_file(file, span));
             }
         }
     }
     Cow::Owned(clean)
+}
+
+fn has_lone_return(text: &str) -> bool {
+    let mut returns = memchr::memchr_iter(b'\r', text.as_bytes());
+    returns.any(|at| text.as_bytes().get(at + 1) != Some(&b'\n'))
+}
+
+/// Whether a character may not stand in a token of this kind, or not be seen there.
+fn is_out_of_place(kind: TokenKind, token: &str, c: char) -> bool {
+    match kind {
+        TokenKind::Atom => true,
+        TokenKind::Newline => token == "\r",
+        TokenKind::Comment => c != '\t' && c.is_ascii_control(),
+        // A string may hold them.
+        _ => false,
+    }
 }

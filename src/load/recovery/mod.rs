@@ -5,7 +5,7 @@
 //! is left (`conflicts`), every byte in its place. The text is cut into statements (`statements`),
 //! the statements into the sections of records (`outline`; `forgotten` sees where a header is
 //! missing), each record's statements are read by themselves (`tree`) and held against the schema
-//! (`walk`). A fault costs the smallest part, moves nothing to another record and hides
+//! (`walk`, `scalars`). A fault costs the smallest part, moves nothing to another record and hides
 //! no other fault.
 
 mod conflicts;
@@ -15,6 +15,7 @@ mod headers;
 pub(super) mod invisible;
 mod outline;
 mod remedy;
+mod scalars;
 mod statements;
 mod tree;
 mod walk;
@@ -24,11 +25,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use outline::{Outline, RawRecord, RecordKind};
+pub(super) use scalars::is_exact;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use tree::Tree;
+pub(super) use walk::Shift;
 use walk::WalkedRecord;
-pub(super) use walk::{Shift, is_exact};
 
 use super::diagnostic::{Code, Fault};
 use super::split::root::Root;

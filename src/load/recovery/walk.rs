@@ -10,14 +10,12 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
-use super::dates;
 use super::remedy::{self, Lost};
+use super::scalars::{self, Scalar};
 use super::tree::Tree;
 use crate::load::diagnostic::{Code, Fault};
 use crate::near::nearest;
-use crate::timeline::date::Date;
 use crate::timeline::schema::{FieldSpec, Need, Path, RecordSpec, Shape, Step};
-use crate::timeline::text::is_blank;
 
 /// Where the items of an array stand in the file: the array's path in the record that was meant,
 /// its own index 0, and for each item its place in the file's array.
@@ -155,16 +153,14 @@ impl Walker<'_> {
         table: &DeTable<'_>,
         at: &Range<usize>,
     ) -> (Table, bool) {
-        let lost = self.tree.lost.get(&at.start).map_or(&[][..], Vec::as_slice);
+        let mut lost = self.tree.lost.get(&at.start).cloned().unwrap_or_default();
+        lost.extend(self.strangers(spec, parent, table));
         let first_id = self.ids.len();
-        self.note_id(spec, table, lost);
+        self.note_id(spec, table, &lost);
         let mut meant = Table::new();
         let mut bad = BTreeSet::new();
         for (key, value) in table {
-            let Some(field) = spec.field(key.get_ref()) else {
-                self.unknown(spec, parent, key);
-                continue;
-            };
+            let Some(field) = spec.field(key.get_ref()) else { continue };
             let told = self.walked.faults.len();
             self.path.push(Step { field: field.name, index: 0 });
             match self.value(&field.shape, spec, key, value) {
@@ -185,7 +181,7 @@ impl Walker<'_> {
             }
             self.path.pop();
         }
-        self.lost_lines(spec, lost, &mut meant, &mut bad);
+        self.lost_keys(spec, &lost, &mut meant, &mut bad);
         if self.tree.headless.contains(&at.start) {
             let is_unknown = self.tree.unknown.contains(&at.start);
             let is_left_out = |field: &&FieldSpec| is_unknown || field.need == Need::Required;
@@ -206,9 +202,9 @@ impl Walker<'_> {
         (meant, is_whole)
     }
 
-    /// Takes in the keys of a record's lines that could not be read: their values are bad, and an id
-    /// still stands there, so that what refers to it is told why it is not found.
-    fn lost_lines(
+    /// Takes in the keys of a record that could not be read: their values are bad, and an id still
+    /// stands there, so that what refers to it is told why it is not found.
+    fn lost_keys(
         &mut self,
         spec: &'static RecordSpec,
         lost: &[Lost],
@@ -285,28 +281,60 @@ impl Walker<'_> {
         }
     }
 
+    /// Tells of the keys that a record does not have; those that were meant for one that it has, and
+    /// an id that is no text, are lost.
+    fn strangers(
+        &mut self,
+        spec: &'static RecordSpec,
+        parent: Option<&'static RecordSpec>,
+        table: &DeTable<'_>,
+    ) -> Vec<Lost> {
+        let mut lost = Vec::new();
+        for (key, value) in table {
+            let meant = match spec.field(key.get_ref()) {
+                Some(field) if field.name == "id" && !value.get_ref().is_str() => Some(field.name),
+                Some(_) => None,
+                None => self.unknown(spec, parent, key),
+            };
+            let Some(meant) =
+                meant.filter(|meant| *meant == key.get_ref() || !table.contains_key(*meant))
+            else {
+                continue;
+            };
+            let is_vital = spec.field(meant).is_some_and(|field| field.need == Need::Vital);
+            if is_vital && parent.is_some() && meant != key.get_ref() {
+                self.say_left_out(self.walked.faults.len().saturating_sub(1), spec);
+            }
+            lost.push(Lost { key: meant.to_owned(), word: word_in(value), span: value.span() });
+        }
+        lost
+    }
+
+    /// Tells of a key that a record does not have, and gives the field for which it was meant.
     fn unknown(
         &mut self,
         spec: &'static RecordSpec,
         parent: Option<&'static RecordSpec>,
         key: &Spanned<std::borrow::Cow<'_, str>>,
-    ) {
+    ) -> Option<&'static str> {
         let name = key.get_ref();
         if let Some(parent) = parent.filter(|parent| parent.field(name).is_some()) {
             let message =
                 format!("`{name}` belongs to the {}, but stands in its {}", parent.name, spec.name);
             let remedy = format!("move it above the first sub-table of the {}", parent.name);
             self.tell(Fault::new(Code::MisplacedKey, message).remedy(remedy), key.span());
-            return;
+            return None;
         }
         let message = format!("{} has no key `{name}`", remedy::with_article(spec.name));
         let fault = Fault::new(Code::UnknownKey, message);
-        let names: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
-        let fault = match nearest(name, names.iter().copied()) {
+        let names: Vec<&'static str> = spec.fields.iter().map(|field| field.name).collect();
+        let near = nearest(&name.to_lowercase(), names.iter().copied());
+        let fault = match near {
             Some(near) => fault.did_you_mean(format!("`{near}`")),
             None => fault.remedy(format!("its keys are {}", names.join(", "))),
         };
         self.tell(fault, key.span());
+        near.and_then(|near| names.into_iter().find(|name| *name == near))
     }
 
     /// A value that can stand, and whether it can be used; none where it cannot stand.
@@ -399,120 +427,25 @@ impl Walker<'_> {
     }
 
     fn single(&mut self, shape: &Shape, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Value> {
-        let span = value.span();
-        match (shape, value.get_ref()) {
-            (Shape::Text | Shape::Open(_) | Shape::Reference { .. }, DeValue::String(text))
-                if is_blank(text) =>
-            {
-                self.tell(Fault::new(Code::EmptyText, format!("`{key}` is empty")), span);
-                None
-            }
-            (
-                Shape::Text | Shape::Id | Shape::Open(_) | Shape::Reference { .. },
-                DeValue::String(text),
-            ) => Some(Value::String(text.to_string())),
-            (Shape::OneOf(words), DeValue::String(text)) => {
-                if words.contains(&&**text) {
-                    return Some(Value::String(text.to_string()));
-                }
-                let fault = Fault::new(Code::BadValue, format!("`{key}` cannot be \"{text}\""));
-                let fault = fault.remedy(format!("it is one of {}", words.join(", ")));
-                let near = nearest(&text.to_lowercase(), words.iter().copied());
-                let fault = match near {
-                    Some(near) => fault.label(format!("did you mean \"{near}\"?")),
-                    None => fault,
-                };
-                self.tell(fault, span);
-                None
-            }
-            (Shape::Date, DeValue::String(text)) => self.date(key, text, span),
-            (Shape::Date, DeValue::Datetime(date)) => self.date(key, &date.to_string(), span),
-            (Shape::Flag, DeValue::Boolean(flag)) => Some(Value::Boolean(*flag)),
-            (Shape::Number, DeValue::Integer(number)) => {
-                let value = i64::from_str_radix(number.as_str(), number.radix()).ok();
-                let exact = value.filter(|value| is_exact(*value)).map(Value::Integer);
-                if exact.is_none() {
-                    self.bad_number(key, span);
-                }
-                exact
-            }
-            (Shape::Number, DeValue::Float(number)) => {
-                let value = number.as_str().parse::<f64>().ok().filter(|value| value.is_finite());
-                if value.is_none() {
-                    self.bad_number(key, span);
-                }
-                value.map(Value::Float)
-            }
-            (shape, other) => {
-                self.wrong_type(shape, key, other, span);
-                None
-            }
-        }
-    }
-
-    fn bad_number(&mut self, key: &str, span: Range<usize>) {
-        let message = format!("`{key}` is no number that can be kept as it is written");
-        let fault = Fault::new(Code::BadValue, message);
-        self.tell(fault.remedy("write a finite number of at most 15 digits"), span);
-    }
-
-    fn wrong_type(&mut self, shape: &Shape, key: &str, other: &DeValue<'_>, span: Range<usize>) {
-        let message = format!(
-            "`{key}` must be {}, not {}",
-            expected(shape),
-            remedy::with_article(other.type_str())
-        );
-        let remedy = match (shape, other) {
-            (Shape::Date, DeValue::Integer(number)) => match Date::parse(number.as_str()) {
-                Ok(_) => format!("put the date in quotation marks: \"{}\"", number.as_str()),
-                Err(error) => date_remedy(number.as_str(), error.hint),
-            },
-            (Shape::Many(_), DeValue::String(_)) => "put it in square brackets".to_owned(),
-            (
-                Shape::Text | Shape::OneOf(_),
-                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_),
-            ) => "put it in quotation marks".to_owned(),
-            _ => format!("write {}, or leave the key out", expected(shape)),
+        let (read, fault) = match scalars::scalar(shape, key, value.get_ref()) {
+            Ok(Scalar { value, fault }) => (Some(value), fault),
+            Err(fault) => (None, Some(*fault)),
         };
-        self.tell(Fault::new(Code::WrongType, message).remedy(remedy), span);
-    }
-
-    fn date(&mut self, key: &str, text: &str, span: Range<usize>) -> Option<Value> {
-        match Date::parse(text) {
-            Ok(_) => Some(Value::String(text.to_owned())),
-            Err(error) => {
-                let code =
-                    if error.end_before_start { Code::EndBeforeStart } else { Code::BadDate };
-                let message = format!("`{key}` \"{text}\" is no date: {}", error.message);
-                let remedy = match code {
-                    Code::BadDate => date_remedy(text, error.hint),
-                    _ => error.hint.unwrap_or(DATES).to_owned(),
-                };
-                self.tell(Fault::new(code, message).remedy(remedy), span);
-                None
-            }
+        if let Some(fault) = fault {
+            self.tell(fault, value.span());
         }
+        read
     }
 }
 
-/// What to write for a date: what was plainly meant, both where there are two readings, else what
-/// is known of its form.
-fn date_remedy(text: &str, hint: Option<&'static str>) -> String {
-    match dates::readings(text).as_slice() {
-        [one] => format!("write \"{one}\""),
-        [day_first, month_first] => {
-            format!("write \"{day_first}\" or \"{month_first}\", whichever its source means")
-        }
-        _ => hint.unwrap_or(DATES).to_owned(),
+/// The word of a value that stands where an id belongs.
+fn word_in(value: &Spanned<DeValue<'_>>) -> Option<String> {
+    match value.get_ref() {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(number) => Some(number.as_str().to_owned()),
+        DeValue::Array(array) => array.first().and_then(word_in),
+        _ => None,
     }
-}
-
-/// What a date looks like, where nothing better is known to say.
-const DATES: &str = "write a day, month or year that there is: 2023-04-13, 2023-04, 2023";
-
-/// Whether a whole number stays the same when it is kept as a floating-point number.
-pub(in crate::load) fn is_exact(number: i64) -> bool {
-    number.unsigned_abs() <= 1 << 53
 }
 
 /// A record in a sentence.
@@ -533,19 +466,5 @@ fn placeholder(shape: &Shape) -> Value {
         Shape::Number => 0.into(),
         Shape::Record(_) => Table::new().into(),
         Shape::Many(_) | Shape::OneOrMany(_) => Value::Array(Vec::new()),
-    }
-}
-
-fn expected(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Text => "a text",
-        Shape::Id | Shape::Reference { .. } => "an id in quotation marks",
-        Shape::Date => "a date in quotation marks",
-        Shape::OneOf(_) | Shape::Open(_) => "a word in quotation marks",
-        Shape::Flag => "true or false",
-        Shape::Number => "a number",
-        Shape::Record(_) => "a table",
-        Shape::Many(Shape::Record(_)) => "an array of tables",
-        Shape::Many(_) | Shape::OneOrMany(_) => "an array",
     }
 }

@@ -14,6 +14,7 @@ use references::Broken;
 
 use super::diagnostic::{Code, Fault};
 use super::records::{Heap, LeftOut};
+use super::recovery::invisible;
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
@@ -49,12 +50,15 @@ pub(in crate::load) struct Surveyed {
     pub(in crate::load) faults: Vec<Fault>,
     /// References that lead nowhere, or to a record of another kind.
     pub(in crate::load) broken: Vec<Broken>,
+    /// Ids in which a character stands that nobody sees, as they are seen.
+    pub(in crate::load) hidden: HashSet<Id>,
 }
 
 impl Surveyed {
     fn join(mut self, mut other: Self) -> Self {
         self.faults.append(&mut other.faults);
         self.broken.append(&mut other.broken);
+        self.hidden.extend(other.hidden);
         self
     }
 }
@@ -150,6 +154,7 @@ impl RuleVisitor<'_> {
 impl<'r> Visitor<'r> for RuleVisitor<'_> {
     fn id(&mut self, path: &Path, id: &Id) {
         if !Id::is_well_formed(id) && !self.is_left_out(path) {
+            self.found.hidden.extend(invisible::seen(id).map(|(_, seen)| Id::from(&*seen)));
             self.put(path, references::ill_formed(id));
         }
     }
@@ -189,6 +194,12 @@ impl<'r> Visitor<'r> for RuleVisitor<'_> {
 
     fn unlisted(&mut self, path: &Path, word: &str, list: &'static [&'static str]) {
         let name = path.last().map_or("", |step| step.field);
+        if let Some((invisible, seen)) = invisible::seen(word) {
+            let message =
+                format!("in this word for `{name}` stands {invisible}, which nobody sees");
+            let fault = Fault::new(Code::UnlistedWord, message);
+            return self.put(path, fault.remedy(format!("delete it: \"{seen}\"")));
+        }
         let message = format!("\"{word}\" is not among the usual words for `{name}`");
         let fault = Fault::new(Code::UnlistedWord, message);
         let fault = match crate::near::nearest(word, list.iter().copied()) {

@@ -1,6 +1,6 @@
 //! Ids: each defined once and well formed, each reference to a record of the right kind.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Data;
 use crate::load::diagnostic::{Code, Fault, FaultSubject};
@@ -23,6 +23,7 @@ const NEAR: usize = 2;
 pub(in crate::load) fn check<'a>(
     data: Data<'a>,
     broken: Vec<Broken>,
+    hidden: HashSet<Id>,
     places: &'a Places<'_>,
 ) -> Vec<Fault> {
     let timeline = data.timeline;
@@ -33,7 +34,7 @@ pub(in crate::load) fn check<'a>(
     faults.extend(data.left_out.ids.iter().filter_map(|(id, at)| taken_by_used(data, id, at)));
     let lost = left_out(data);
     let mut guesses =
-        Guesses { timeline, places, lost, known: HashMap::new(), searches: HashMap::new() };
+        Guesses { timeline, places, lost, hidden, known: HashMap::new(), searches: HashMap::new() };
     faults.extend(broken.into_iter().filter_map(|broken| guesses.fault(broken)));
     faults
 }
@@ -173,10 +174,8 @@ fn defined(timeline: &Timeline, entry: &RecordRef<'_>) -> Option<FaultSubject> {
 
 /// An id that is none by its form.
 pub(in crate::load) fn ill_formed(id: &Id) -> Fault {
-    let invisible = id.chars().find_map(|c| Some((c, invisible::name(c)?)));
-    match invisible {
-        Some((c, name)) => {
-            let plain = id.replace(c, "");
+    match invisible::seen(id) {
+        Some((name, plain)) => {
             Fault::new(Code::BadId, format!("in this id stands {name}, which nobody sees"))
                 .remedy(format!("delete it: \"{plain}\""))
         }
@@ -201,6 +200,9 @@ struct Guesses<'a, 'f> {
     places: &'a Places<'f>,
     /// Records that were left out.
     lost: HashMap<&'a str, &'a FaultSubject>,
+    /// Ids as they are seen in which a character stands that nobody sees. That is told, and mends
+    /// what refers to them.
+    hidden: HashSet<Id>,
     known: HashMap<(Id, Code), Option<Id>>,
     /// How often such a word was looked for and with how many it was compared, by what is told of
     /// it: no more of a code are told.
@@ -222,9 +224,8 @@ impl Guesses<'_, '_> {
     fn fault(&mut self, broken: Broken) -> Option<Fault> {
         let fault = match self.timeline.get(&broken.id) {
             None if self.lost.contains_key(&*broken.id) => self.left_out(&broken),
-            None if broken.id.chars().any(|c| invisible::name(c).is_some()) => {
-                ill_formed(&broken.id)
-            }
+            None if self.hidden.contains(&broken.id) => return None,
+            None if invisible::seen(&broken.id).is_some() => ill_formed(&broken.id),
             None if broken.or_name => self.near_name(&broken)?,
             None => self.dangling(&broken),
             Some(first) => self.of_another_kind(&broken, &first),

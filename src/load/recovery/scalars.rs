@@ -1,0 +1,155 @@
+//! Single values against what the schema says may stand there: what is kept, and what is told.
+
+use toml::Value;
+use toml::de::DeValue;
+
+use super::{dates, invisible, remedy};
+use crate::load::diagnostic::{Code, Fault};
+use crate::near::nearest;
+use crate::timeline::date::Date;
+use crate::timeline::schema::Shape;
+use crate::timeline::text::is_blank;
+
+/// A value that can stand, and what is wrong with it all the same.
+#[derive(Debug)]
+pub(super) struct Scalar {
+    pub(super) value: Value,
+    pub(super) fault: Option<Fault>,
+}
+
+/// What a value of this key is.
+///
+/// # Errors
+/// What is wrong with it, where it cannot stand.
+pub(super) fn scalar(shape: &Shape, key: &str, value: &DeValue<'_>) -> Result<Scalar, Box<Fault>> {
+    let value = match (shape, value) {
+        (Shape::Text | Shape::Open(_) | Shape::Reference { .. }, DeValue::String(text))
+            if is_blank(text) =>
+        {
+            return Err(Box::new(Fault::new(Code::EmptyText, format!("`{key}` is empty"))));
+        }
+        (
+            Shape::Text | Shape::Id | Shape::Open(_) | Shape::Reference { .. },
+            DeValue::String(text),
+        ) => Value::String(text.to_string()),
+        (Shape::OneOf(words), DeValue::String(text)) => {
+            return listed(words, text).ok_or_else(|| Box::new(unlisted(words, key, text)));
+        }
+        (Shape::Date, DeValue::String(text)) => return date(key, text),
+        (Shape::Date, DeValue::Datetime(written)) => return date(key, &written.to_string()),
+        (Shape::Flag, DeValue::Boolean(flag)) => Value::Boolean(*flag),
+        (Shape::Number, DeValue::Integer(number)) => {
+            let value = i64::from_str_radix(number.as_str(), number.radix()).ok();
+            let exact = value.filter(|value| is_exact(*value));
+            Value::Integer(exact.ok_or_else(|| Box::new(bad_number(key)))?)
+        }
+        (Shape::Number, DeValue::Float(number)) => {
+            let value = number.as_str().parse::<f64>().ok().filter(|value| value.is_finite());
+            Value::Float(value.ok_or_else(|| Box::new(bad_number(key)))?)
+        }
+        (shape, other) => return Err(Box::new(wrong_type(shape, key, other))),
+    };
+    Ok(Scalar { value, fault: None })
+}
+
+/// A word of a closed list.
+fn listed(words: &[&str], text: &str) -> Option<Scalar> {
+    if words.contains(&text) {
+        return Some(Scalar { value: text.into(), fault: None });
+    }
+    seen(text, |seen| words.contains(&seen))
+}
+
+fn unlisted(words: &[&'static str], key: &str, text: &str) -> Fault {
+    let fault = Fault::new(Code::BadValue, format!("`{key}` cannot be \"{text}\""));
+    let fault = fault.remedy(format!("it is one of {}", words.join(", ")));
+    match nearest(&text.to_lowercase(), words.iter().copied()) {
+        Some(near) => fault.label(format!("did you mean \"{near}\"?")),
+        None => fault,
+    }
+}
+
+/// A value without the characters that nobody sees, where there are some and it can stand without
+/// them.
+fn seen(text: &str, can_stand: impl Fn(&str) -> bool) -> Option<Scalar> {
+    let (name, seen) = invisible::seen(text).filter(|(_, seen)| can_stand(seen))?;
+    let message = format!("in this value stands {name}, which nobody sees; it is read without");
+    Some(Scalar { value: seen.into(), fault: Some(Fault::new(Code::InvisibleCharacter, message)) })
+}
+
+fn bad_number(key: &str) -> Fault {
+    let message = format!("`{key}` is no number that can be kept as it is written");
+    Fault::new(Code::BadValue, message).remedy("write a finite number of at most 15 digits")
+}
+
+fn wrong_type(shape: &Shape, key: &str, other: &DeValue<'_>) -> Fault {
+    let message = format!(
+        "`{key}` must be {}, not {}",
+        expected(shape),
+        remedy::with_article(other.type_str())
+    );
+    let remedy = match (shape, other) {
+        (Shape::Date, DeValue::Integer(number)) => match Date::parse(number.as_str()) {
+            Ok(_) => format!("put the date in quotation marks: \"{}\"", number.as_str()),
+            Err(error) => date_remedy(number.as_str(), error.hint),
+        },
+        (Shape::Many(_), DeValue::String(_)) => "put it in square brackets".to_owned(),
+        (
+            Shape::Text | Shape::OneOf(_),
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_),
+        ) => "put it in quotation marks".to_owned(),
+        _ => format!("write {}, or leave the key out", expected(shape)),
+    };
+    Fault::new(Code::WrongType, message).remedy(remedy)
+}
+
+fn date(key: &str, text: &str) -> Result<Scalar, Box<Fault>> {
+    let error = match Date::parse(text) {
+        Ok(_) => return Ok(Scalar { value: text.into(), fault: None }),
+        Err(error) => error,
+    };
+    if let Some(seen) = seen(text, |seen| Date::parse(seen).is_ok()) {
+        return Ok(seen);
+    }
+    let code = if error.end_before_start { Code::EndBeforeStart } else { Code::BadDate };
+    let message = format!("`{key}` \"{text}\" is no date: {}", error.message);
+    let remedy = match code {
+        Code::BadDate => date_remedy(text, error.hint),
+        _ => error.hint.unwrap_or(DATES).to_owned(),
+    };
+    Err(Box::new(Fault::new(code, message).remedy(remedy)))
+}
+
+/// What to write for a date: what was plainly meant, both where there are two readings, else what
+/// is known of its form.
+fn date_remedy(text: &str, hint: Option<&'static str>) -> String {
+    match dates::readings(text).as_slice() {
+        [one] => format!("write \"{one}\""),
+        [day_first, month_first] => {
+            format!("write \"{day_first}\" or \"{month_first}\", whichever its source means")
+        }
+        _ => hint.unwrap_or(DATES).to_owned(),
+    }
+}
+
+/// What a date looks like, where nothing better is known to say.
+const DATES: &str = "write a day, month or year that there is: 2023-04-13, 2023-04, 2023";
+
+/// Whether a whole number stays the same when it is kept as a floating-point number.
+pub(in crate::load) fn is_exact(number: i64) -> bool {
+    number.unsigned_abs() <= 1 << 53
+}
+
+fn expected(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text => "a text",
+        Shape::Id | Shape::Reference { .. } => "an id in quotation marks",
+        Shape::Date => "a date in quotation marks",
+        Shape::OneOf(_) | Shape::Open(_) => "a word in quotation marks",
+        Shape::Flag => "true or false",
+        Shape::Number => "a number",
+        Shape::Record(_) => "a table",
+        Shape::Many(Shape::Record(_)) => "an array of tables",
+        Shape::Many(_) | Shape::OneOrMany(_) => "an array",
+    }
+}
