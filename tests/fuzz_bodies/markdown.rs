@@ -7,6 +7,7 @@ use entente::export::{Context, markdown};
 use entente::load::{self, File, Origin};
 use entente::query::{Query, Selection};
 use entente::text::one_line;
+use entente::timeline::text::is_blank;
 use entente::verify::normal::Normal;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
@@ -98,7 +99,7 @@ fn written(data: &[u8]) -> Result<()> {
     for _ in 0..TEXTS {
         let text = input::text(&mut input, TOKENS, 60)?;
         // A text of blanks alone is none.
-        texts.push(if one_line(&text).is_empty() { "word".to_owned() } else { text });
+        texts.push(if is_blank(&one_line(&text)) { "word".to_owned() } else { text });
     }
     let plain = vec!["word".to_owned(); TEXTS];
     let (brief, expected) = (brief(&texts), brief(&plain));
