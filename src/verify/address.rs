@@ -24,6 +24,43 @@ pub(super) fn normal_address(url: &str) -> String {
     escaped(&address)
 }
 
+/// The address on a line of a text's head: alone there, or behind a word such as `URL:`. What was
+/// put round it does not belong to it: brackets that it does not open itself (GitHub Flavored
+/// Markdown, section 6.9, has the same rule), marks of emphasis, points where words follow.
+pub(super) fn on_line(line: &str) -> Option<&str> {
+    let small = line.to_ascii_lowercase();
+    let start = ["http://", "https://"].iter().filter_map(|scheme| small.find(scheme)).min()?;
+    let (before, behind) = line.split_at_checked(start)?;
+    let label = before.trim_end_matches(['<', '(', '[', '*', '_', '"', '“', ' ', '\t']);
+    let is_label = label.ends_with(':') && label.split_whitespace().count() <= 3;
+    if !label.is_empty() && !is_label {
+        return None;
+    }
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”');
+    let (mut address, rest) = behind.split_at_checked(behind.find(ends).unwrap_or(behind.len()))?;
+    if !rest.trim().is_empty() {
+        address = address.trim_end_matches(['.', ',', ';']);
+    }
+    for mark in before.chars().rev().take_while(|c| matches!(c, '*' | '_')) {
+        address = address.strip_suffix(mark).unwrap_or(address);
+    }
+    Some(without_unopened(address))
+}
+
+/// An address without the closing brackets at its end that close none in it.
+fn without_unopened(mut address: &str) -> &str {
+    let count = |bracket: char| address.matches(bracket).count();
+    let mut unopened = [('(', ')'), ('[', ']'), ('{', '}')]
+        .map(|(open, close)| (close, count(close).saturating_sub(count(open))));
+    let is_last =
+        |address: &str, (close, left): &(char, usize)| address.ends_with(*close) && *left > 0;
+    while let Some((close, left)) = unopened.iter_mut().find(|one| is_last(address, one)) {
+        address = address.strip_suffix(*close).unwrap_or(address);
+        *left -= 1;
+    }
+    address
+}
+
 /// Whether a parameter of an address only says whence a reader came.
 fn counts_visits(parameter: &str) -> bool {
     let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
@@ -59,6 +96,32 @@ fn escaped(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_on_a_line_is_whole() {
+        for (line, address) in [
+            ("https://e.org/wiki/X_(Y)", Some("https://e.org/wiki/X_(Y)")),
+            ("(https://e.org/wiki/X_(Y))", Some("https://e.org/wiki/X_(Y)")),
+            ("[https://e.org/a]", Some("https://e.org/a")),
+            ("https://e.org/act*2", Some("https://e.org/act*2")),
+            ("https://e.org/act)2", Some("https://e.org/act)2")),
+            ("https://e.org/act]2]", Some("https://e.org/act]2")),
+            ("https://e.org/a_", Some("https://e.org/a_")),
+            ("**https://e.org/a*b**", Some("https://e.org/a*b")),
+            ("**URL:** HTTPS://e.org/a", Some("HTTPS://e.org/a")),
+            ("Source: <Http://e.org/a>.", Some("Http://e.org/a")),
+            ("Retrieved from: “https://e.org/a”, 2029", Some("https://e.org/a")),
+            ("https://e.org/a, seen in 2029", Some("https://e.org/a")),
+            ("https://e.org/U.S.", Some("https://e.org/U.S.")),
+            ("see https://e.org/a", None),
+            ("what is said here: see https://e.org/a", None),
+            ("e.org/a", None),
+        ] {
+            assert_eq!(on_line(line), address, "{line}");
+        }
+        let many = format!("https://e.org/{}", ")".repeat(1_000_000));
+        assert_eq!(on_line(&many), Some("https://e.org/"));
+    }
 
     #[test]
     fn addresses_that_lead_to_one_page_are_one() {

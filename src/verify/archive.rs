@@ -9,14 +9,12 @@ use sha2::{Digest, Sha256};
 
 use super::about::{self, About};
 use super::address::normal_address;
+use super::front_matter::front_matter;
 use super::layout::{self, Layout, Skip};
 use super::normal::{self, Normal};
-use super::pages::{self, PageError};
+use super::pages::{Page, PageError};
 use crate::timeline::date::Date;
 use crate::timeline::record::Source;
-
-/// The lines of a text's head: title, date, address.
-const HEAD_LINES: usize = 3;
 
 /// How large a text may be: no document that one quotes from is larger.
 const LARGEST: u64 = 64 << 20;
@@ -61,10 +59,8 @@ pub struct ArchiveText {
     /// The rules that its places need where nothing is passed over.
     pub(super) rules: u32,
     format: TextFormat,
-    /// What its metadata says of it.
+    /// What it says of itself.
     about: About,
-    /// Its first lines that are not blank, as they stand in the file.
-    head: Vec<String>,
 }
 
 /// What a text is saved as. Of one page's texts the first is used: its places are the file's own.
@@ -89,22 +85,25 @@ impl ArchiveText {
         let sha256 = hexadecimal(&Sha256::digest(bytes));
         let text = std::str::from_utf8(bytes).map_err(|_| TextError::NotUtf8)?;
         let format = format_of(&path);
-        let (raw, layout) = match format {
-            TextFormat::Html => pages::of_html(text)?,
-            TextFormat::Markdown => pages::of_markdown(text)?,
-            TextFormat::Plain => (text.to_owned(), Layout::default()),
-        };
-        let (about, head) = match format {
-            TextFormat::Html => (about::about_html(text), head(&raw)),
-            TextFormat::Markdown => {
-                (about::about_markdown(text), head(about::front_matter(text).1))
+        let (raw, layout, about) = match format {
+            TextFormat::Html => {
+                let page = Page::of_html(text)?;
+                let (raw, layout) = page.text();
+                let about = about::about_html(&page, &raw);
+                (raw, layout, about)
             }
-            TextFormat::Plain => (About::default(), head(text)),
+            TextFormat::Markdown => {
+                let (fields, body) = front_matter(text);
+                let (raw, layout) = Page::of_markdown(body)?.text();
+                (raw, layout, about::about_markdown(&fields, body))
+            }
+            TextFormat::Plain => (text.to_owned(), Layout::default(), about::about_plain(text)),
         };
-        let normal = Normal::of_cells(&raw, layout.cells());
+        let normal = Normal::of_cells(&raw, &layout.cells);
         let skips = layout::skips(&raw, &layout, &normal);
-        let rules = if layout.is_empty() { normal::PLAIN_RULES } else { normal::RULES };
-        Ok(Self { path, sha256, raw, normal, skips, rules, format, about, head })
+        let is_plain = format == TextFormat::Plain;
+        let rules = if is_plain { normal::PLAIN_RULES } else { normal::RULES };
+        Ok(Self { path, sha256, raw, normal, skips, rules, format, about })
     }
 
     fn read(path: PathBuf) -> Result<Self, TextError> {
@@ -120,35 +119,14 @@ impl ArchiveText {
         Self::new(path, &bytes)
     }
 
-    /// The addresses that it bears: in its metadata, or on lines of its head, alone or behind a
-    /// word such as `URL:`.
+    /// The addresses that it bears.
     fn addresses(&self) -> Vec<String> {
-        let mut found: Vec<String> =
-            self.about.addresses.iter().map(|one| normal_address(one)).collect();
-        for line in &self.head {
-            let starts = ["http://", "https://"].iter().filter_map(|scheme| line.find(scheme));
-            let Some(start) = starts.min() else { continue };
-            let (before, behind) = line.split_at(start);
-            let before = before.trim_end_matches(['<', '(', '[', '*', ' ']);
-            let is_label = before.ends_with(':') && before.split_whitespace().count() <= 3;
-            if before.is_empty() || is_label {
-                let ends = |c: char| c.is_whitespace() || matches!(c, '>' | ')' | ']' | '"' | '*');
-                found.push(normal_address(behind.split(ends).next().unwrap_or_default()));
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
+        sorted(self.about.addresses.iter().map(|one| normal_address(one)))
     }
 
-    /// The titles that it bears: in its metadata, and its first line.
+    /// The titles that it bears.
     fn titles(&self) -> Vec<String> {
-        let first = self.head.first().map(|line| title(line));
-        let mut found: Vec<String> = self.about.titles.iter().map(|one| title(one)).collect();
-        found.extend(first);
-        found.sort_unstable();
-        found.dedup();
-        found
+        sorted(self.about.titles.iter().map(|one| title(one)).filter(|one| !one.is_empty()))
     }
 
     /// The line of a code point of `raw`, from 1.
@@ -158,17 +136,17 @@ impl ArchiveText {
 
     /// Whether no date in its head or its metadata speaks against this one.
     fn may_be_of(&self, published: Option<&Date>) -> bool {
-        let dates = self.head.iter().chain(&self.about.dates);
-        let dates = dates.filter_map(|line| Date::parse(line).ok());
+        let dates = self.about.dates.iter().filter_map(|line| Date::parse(line).ok());
         published.is_none_or(|published| dates.into_iter().all(|date| date.overlaps(published)))
     }
 }
 
-/// The first lines of a text that are not blank, without the marks of Markdown round them.
-fn head(text: &str) -> Vec<String> {
-    let lines = text.trim_start_matches('\u{feff}').lines();
-    let bare = |line: &str| line.trim().trim_start_matches('#').trim().to_owned();
-    lines.map(bare).filter(|line| !line.is_empty()).take(HEAD_LINES).collect()
+/// Each once.
+fn sorted(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut texts: Vec<String> = texts.collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts
 }
 
 /// What the ending of a file's name says that it is.
@@ -429,11 +407,6 @@ mod tests {
     fn what_is_no_text_is_a_remark() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.pdf"), "%PDF-1.7").unwrap();
-        std::fs::write(
-            folder.path().join("b.html"),
-            "<table><tr><td>a<td colspan=2 rowspan=2>x</table>",
-        )
-        .unwrap();
         std::fs::write(folder.path().join("c.html"), "<div>".repeat(100_000)).unwrap();
         // A PDF whose text lies beside it is nothing to speak of.
         std::fs::write(folder.path().join("d.pdf"), "%PDF-1.7").unwrap();
@@ -481,6 +454,20 @@ mod tests {
     }
 
     #[test]
+    fn an_address_in_a_head_is_that_of_no_other_page() {
+        for (head, other) in [
+            ("https://e.org/act*2", "https://e.org/act"),
+            ("https://e.org/act)2", "https://e.org/act"),
+            ("https://e.org/act]2", "https://e.org/act"),
+            ("https://e.org/wiki/X_(Y)", "https://e.org/wiki/X_(Y"),
+        ] {
+            let archive = Archive::new(vec![text("a.txt", &format!("Head\n{head}\n\nText\n"))]);
+            let of = |url: &str| found(&archive, &format!("title = 'x'\nurl = '{url}'"));
+            assert_eq!((of(head), of(other)), (Some("a.txt"), None), "{head}");
+        }
+    }
+
+    #[test]
     fn of_one_page_s_texts_one_is_used_and_said() {
         let words = "An accord\n2029-03-14\nhttps://e.org/x\n\nThe Parties agreed.\n";
         let page = "<title>An accord</title><link rel=canonical href='http://www.e.org/x/'><p>The Parties agreed.</p>";
@@ -510,6 +497,14 @@ mod tests {
             None,
             found(&archive(), "title = 'Accord on the Strait'\npublished = '2019-06-07'")
         );
+    }
+
+    #[test]
+    fn two_rules_of_markdown_are_no_metadata() {
+        let ruled = "---\n\nThe Parties agreed.\n\n---\n\nMore.\n";
+        assert_eq!(text("a.md", ruled).normal.text(), "The Parties agreed. More.");
+        let fields = "---\ntitle: T\nnote: The Parties agreed.\n---\n\nMore.\n";
+        assert_eq!(text("a.md", fields).normal.text(), "More.");
     }
 
     #[test]

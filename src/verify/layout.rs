@@ -9,58 +9,15 @@ use std::ops::Range;
 
 use super::normal::Normal;
 
-/// Signs that a page's text carries until it is laid out: noncharacters, which no text holds.
-pub(super) mod sign {
-    /// Before a note mark.
-    pub(in crate::verify) const NOTE: char = '\u{fdd0}';
-    /// Behind a note mark.
-    pub(in crate::verify) const NOTE_END: char = '\u{fdd1}';
-    /// Before what stands in another cell of a table.
-    pub(in crate::verify) const CELL: char = '\u{fdd2}';
-    /// Between a hyphen and the end of its line, which HTML reads as a blank.
-    pub(in crate::verify) const LINE_END: char = '\u{fdd3}';
-}
-
 /// What a page says of its layout, by code points of its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     /// Note marks.
-    notes: Vec<Range<usize>>,
+    pub(super) notes: Vec<Range<usize>>,
     /// Where cells of tables begin.
-    cells: Vec<usize>,
+    pub(super) cells: Vec<usize>,
     /// Where lines end behind a hyphen.
-    line_ends: Vec<usize>,
-}
-
-impl Layout {
-    /// A text without signs, and what they said.
-    pub(super) fn of_signed(signed: &str) -> (String, Self) {
-        let (mut text, mut layout) = (String::with_capacity(signed.len()), Self::default());
-        let (mut at, mut note) = (0, None);
-        for c in signed.chars() {
-            match c {
-                sign::NOTE => note = Some(at),
-                sign::NOTE_END => layout.notes.extend(note.take().map(|start| start..at)),
-                sign::CELL => layout.cells.push(at),
-                sign::LINE_END => layout.line_ends.push(at),
-                c => {
-                    text.push(c);
-                    at += 1;
-                }
-            }
-        }
-        (text, layout)
-    }
-
-    /// Whether it says nothing.
-    pub(super) fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Where cells of tables begin.
-    pub(super) fn cells(&self) -> &[usize] {
-        &self.cells
-    }
+    pub(super) line_ends: Vec<usize>,
 }
 
 /// Why a stretch may be passed over.
@@ -79,6 +36,9 @@ pub(super) struct Skip {
     pub(super) bytes: Range<usize>,
     pub(super) kind: SkipKind,
 }
+
+/// How long the label of a note may be, with the bracket behind it.
+const LONGEST_LABEL: usize = 40;
 
 /// All that may be passed over in a text, by where it begins.
 pub(super) fn skips(raw: &str, layout: &Layout, normal: &Normal) -> Vec<Skip> {
@@ -123,45 +83,84 @@ fn is_attached(chars: &[char], at: usize) -> bool {
     }
 }
 
-/// Where a note mark that begins here ends: `[1]`, `[^1]`, `[note 1]`, `[*]`, or raised digits
-/// behind a word of four letters or more or behind a mark of punctuation (`m²` is no note).
+/// Where a note mark that begins here ends: `[1]`, `[1, 2]`, `[^1]`, `[note 1]`, `[*]`, or raised
+/// digits behind a word of four letters or more or behind a mark of punctuation (`m²` is no note).
 fn note_mark(chars: &[char], at: usize) -> Option<usize> {
     let rest = chars.get(at..)?;
-    if is_raised(*rest.first()?) {
-        if at.checked_sub(1).and_then(|at| chars.get(at)).is_some_and(|c| is_raised(*c)) {
+    let before = at.checked_sub(1).and_then(|at| chars.get(at));
+    if raised_digit(*rest.first()?) {
+        if before.is_some_and(|c| raised_digit(*c)) {
             return None;
         }
-        let count = rest.iter().take_while(|c| is_raised(**c)).count();
         let word = chars.get(..at)?.iter().rev().take_while(|c| c.is_alphabetic()).count();
-        let behind_mark = chars.get(at.checked_sub(1)?).is_some_and(|c| {
+        let behind_mark = before.is_some_and(|c| {
             matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '"' | '”' | '’' | ')' | ']')
         });
-        return (count <= 3 && (word >= 4 || behind_mark)).then_some(at + count);
+        let length = raised_numbers(rest).filter(|_| word >= 4 || behind_mark)?;
+        return Some(at + length);
     }
     let inner = rest.strip_prefix(&['['])?;
-    let length = inner.iter().take(24).position(|c| *c == ']')?;
+    let length = inner.iter().take(LONGEST_LABEL).position(|c| *c == ']')?;
     let label: String = inner.get(..length)?.iter().collect();
     (is_label(&label) && is_attached(chars, at)).then_some(at + length + 2)
 }
 
+/// How long the raised numbers at the start of this are: `¹`, `¹²`, `¹,²`, `¹–³`; none where one has
+/// more digits than a note's.
+fn raised_numbers(text: &[char]) -> Option<usize> {
+    let mut length = 0;
+    loop {
+        let rest = text.get(length..)?;
+        let digits = rest.iter().take_while(|c| raised_digit(**c)).count();
+        if !(1..=3).contains(&digits) {
+            return None;
+        }
+        length += digits;
+        let between = match text.get(length..)? {
+            [',', ' ', next, ..] if raised_digit(*next) => 2,
+            [mark, next, ..] if is_between(*mark) && raised_digit(*next) => 1,
+            _ => return Some(length),
+        };
+        length += between;
+    }
+}
+
 /// Whether this in brackets is the label of a note. Letters are none: `part[s]` is an addition.
 fn is_label(label: &str) -> bool {
-    let number = |text: &str| (1..=3).contains(&text.len()) && is_digits(text);
     if let Some(name) = label.strip_prefix('^') {
         return !name.is_empty() && !name.contains(char::is_whitespace);
     }
-    let named = ["note ", "n ", "fn ", "N "].iter().find_map(|word| label.strip_prefix(word));
-    number(label)
-        || named.is_some_and(number)
+    let named = ["note ", "notes ", "n ", "nn ", "fn ", "N "];
+    let named = named.iter().find_map(|word| label.strip_prefix(word));
+    is_numbers(label)
+        || named.is_some_and(is_numbers)
         || !label.is_empty() && label.chars().all(|c| matches!(c, '*' | '†' | '‡' | '§'))
 }
 
-fn is_digits(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_digit())
+/// Whether these are numbers of notes: one, several, a range: `1`, `1, 2`, `1–3`.
+pub(super) fn is_numbers(label: &str) -> bool {
+    label.split(is_between).all(|one| {
+        let digits = one.trim();
+        (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
-fn is_raised(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+/// Whether this may stand between two numbers of notes.
+fn is_between(c: char) -> bool {
+    matches!(c, ',' | ';' | '-' | '\u{2010}'..='\u{2013}' | '⁻')
+}
+
+/// The digits as they are raised.
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// A digit as it is raised; anything else as it is.
+pub(super) fn raised(c: char) -> char {
+    let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+    digit.and_then(|digit| RAISED.get(digit).copied()).unwrap_or(c)
+}
+
+fn raised_digit(c: char) -> bool {
+    RAISED.contains(&c)
 }
 
 /// What may be passed over where a line ends behind the hyphen here: the end of the line and, in
@@ -216,6 +215,14 @@ mod tests {
             ("take [2] measures", vec![]),
             ("in [March] 2023", vec![]),
             ("see[1234] it", vec![]),
+            ("the board[1, 2] meets", vec!["[1, 2]"]),
+            ("the board[1–3,7] met.[12-14]", vec!["[1-3,7]", "[12-14]"]),
+            ("it ended. [notes 3; 4] Then", vec![" [notes 3; 4]"]),
+            ("the board¹,² met", vec!["¹,²", "²"]),
+            ("the parties¹–³ met", vec!["¹-³"]),
+            ("take [2, 3] measures", vec![]),
+            ("it lasted[1, 2000] years", vec![]),
+            ("it lasted[1,] years", vec![]),
         ] {
             assert_eq!(passed(raw), marks, "{raw}");
         }
@@ -236,13 +243,5 @@ mod tests {
         ] {
             assert_eq!(passed(raw), skips, "{raw:?}");
         }
-    }
-
-    #[test]
-    fn signs_of_a_page_become_places() {
-        let (text, layout) = Layout::of_signed("a\u{fdd0}1\u{fdd1} b\u{fdd2}c-\u{fdd3} d");
-        assert_eq!(text, "a1 bc- d");
-        assert_eq!(layout.notes.first(), Some(&(1..2)));
-        assert_eq!((layout.cells, layout.line_ends), (vec![4], vec![6]));
     }
 }

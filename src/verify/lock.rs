@@ -168,8 +168,8 @@ pub fn write(proofs: &[Proof]) -> Result<String, toml::ser::Error> {
 pub fn holding(recorded: &[Proof], timeline: &Timeline) -> Proofs {
     let holds = |proof: &&Proof| match timeline.get(&proof.quote) {
         Some(RecordRef::Quote(_, quote)) => {
-            // Newer rules only take more writings for one: what was found under older ones is still
-            // found.
+            // Newer rules take more writings for one, and what was found under older ones is still
+            // found, but in a page for what no reader sees: that only `verify` with the text tells.
             proof.rules <= RULES
                 && sources(quote).any(|source| *source == *proof.source)
                 && Words::of(quote).sha256() == *proof.quote_sha256

@@ -4,8 +4,8 @@
 //! |---|---|
 //! | [`normal`] | the form in which words are compared, and the way back |
 //! | [`archive`] | saved texts, and which is whose |
-//! | [`about`], `address` | what a file says of itself; addresses that are the same |
-//! | [`pages`], `html` | what a reader sees of HTML and Markdown |
+//! | [`about`], `front_matter`, `address` | what a file says of itself; addresses that are the same |
+//! | [`pages`], `rendering`, `styles` | what a reader sees of HTML and Markdown |
 //! | [`layout`] | what may be passed over: note marks, hyphens at the ends of lines |
 //! | [`find`], `occurrence` | a quote's words in one text |
 //! | [`cut`] | what the cuts of a quote leave out |
@@ -20,13 +20,15 @@ mod address;
 pub mod archive;
 pub mod cut;
 pub mod find;
-mod html;
+mod front_matter;
 pub mod layout;
 pub mod lock;
 pub mod normal;
 mod occurrence;
 pub mod pages;
 pub mod passage;
+mod rendering;
+mod styles;
 pub mod wording;
 
 use std::collections::{HashMap, HashSet};

@@ -160,6 +160,12 @@ fn a_note_mark_is_read_or_passed_over() {
             "<p>So the board<a href='#fn1' class=\"footnote-ref\"><sup>1</sup></a> meets, the <b>parties</b><sup class=reference>*</sup> agreed.<a href='#note3'>3</a> It ended.",
         ),
         ("a.txt", "So the board¹ meets, the parties² agreed.³ It ended."),
+        ("a.txt", "So the board[1, 2] meets, the parties[3–5] agreed. [6,7] It ended."),
+        ("a.txt", "So the board¹,² meets, the parties³–⁵ agreed.⁶, ⁷ It ended."),
+        (
+            "a.html",
+            "<p>So the board<sup>1, 2</sup> meets, the parties<sup><a href='#x'>3</a>–<a href='#y'>5</a></sup> agreed.<sup>[6, 7]</sup> It ended.",
+        ),
     ] {
         for words in [
             "board meets",
@@ -197,6 +203,7 @@ fn a_hyphen_at_the_end_of_a_line_is_read_both_ways_and_told() {
         ("a.md", "both coun-\ntries agreed", "both countries agreed"),
         ("a.html", "<p>both coun-\n  tries agreed", "countries agreed"),
         ("a.html", "<p>both coun-<br>tries agreed", "countries agreed"),
+        ("a.html", "<p>both coun-<b>\n</b>tries agreed", "countries agreed"),
         ("a.txt", "coun-\ntries[1] and coun-\nties met", "countries and counties met"),
     ] {
         let found = read(name, raw, words);
@@ -227,6 +234,15 @@ fn what_no_reader_reads_in_one_go_proves_nothing() {
         ("<!-- The Parties agreed --><p>No</p>", "The Parties agreed"),
         ("<head><title>The Parties agreed</title></head><p>No</p>", "The Parties agreed"),
         ("<p>No</p><script>'The Parties agreed'</script>", "The Parties agreed"),
+        ("<b role=cell>The Parties</b><b role=gridcell>agreed</b>", "The Parties agreed"),
+        (
+            "<style>b{display:table-cell}</style><b>The Parties</b> <b>agreed</b>",
+            "The Parties agreed",
+        ),
+        ("<table><tr><td>The Parties</table>agreed", "The Parties agreed"),
+        ("<select><option>The Parties<option>agreed</select>", "The Parties agreed"),
+        ("<p>The Parties <del>never</del> agreed</p>", "The Parties never agreed"),
+        ("<p>The Parties <del>never</del> agreed</p>", "The Parties agreed"),
     ] {
         assert_eq!(read("a.html", raw, words), None, "{raw}");
     }
