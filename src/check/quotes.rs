@@ -26,7 +26,7 @@ pub fn diagnostics(
     if outcome == Outcome::Void {
         for proof in &report.orphans {
             let message = format!(
-                "{} has a proof on record in {}, but there is no such quote",
+                "{} has a proof on record in {}, but no quote of that id names that source",
                 proof.quote, proof.source
             );
             let fault = Fault::new(Code::ProofVoid, message).remedy("`--write` drops it");
@@ -34,6 +34,12 @@ pub fn diagnostics(
         }
     }
     found
+}
+
+/// What cannot be used of the proofs on record: what was proven there counts as not recorded.
+pub fn unusable(loaded: &Loaded) -> Vec<Diagnostic> {
+    let found = loaded.diagnostics.iter().filter(|one| one.code == Code::BadProof);
+    found.cloned().collect()
 }
 
 /// The stable code of an outcome.
@@ -199,6 +205,8 @@ fn help(case: &Case<'_>) -> (String, Option<String>) {
 struct Whole<'a> {
     quotes: Vec<QuoteEntry<'a>>,
     orphans: Vec<&'a crate::timeline::proof::Proof>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unusable: Vec<&'a str>,
     counts: std::collections::BTreeMap<&'a str, usize>,
 }
 
@@ -230,13 +238,15 @@ struct Remark {
     message: String,
 }
 
-/// Every case as one object; `start` and `end` are code points of the text.
+/// Every case as one object; `start` and `end` are code points of the text; `unusable` says what
+/// cannot be used of the proofs on record.
 ///
 /// # Errors
 /// None in practice: what is written holds only texts and numbers.
 pub fn json(
     loaded: &Loaded,
     report: &Report<'_>,
+    unusable: &[Diagnostic],
     places: &Places<'_>,
 ) -> Result<Printable<'static>, serde_json::Error> {
     let entry = |case| {
@@ -260,6 +270,7 @@ pub fn json(
     let whole = Whole {
         quotes: report.cases.iter().map(entry).collect(),
         orphans: report.orphans.clone(),
+        unusable: unusable.iter().map(|one| &*one.message).collect(),
         counts: Outcome::ALL
             .into_iter()
             .map(|outcome| (outcome.word(), report.count(outcome)))

@@ -130,8 +130,8 @@ fn may_write(loaded: &Loaded) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses to write where a proof would be lost that was not looked for: one on which the sides of
-/// a merge conflict differ, or one that may stand in a part of the file that cannot be read.
+/// Refuses to write where a proof would be lost that was not looked for: one that stands there twice
+/// and differs, as in a merge conflict, or one that may stand in a part of the file that cannot be read.
 fn undecided(lock: &std::path::Path, report: &Report<'_>) -> Result<(), Failure> {
     let text = match crate::file::read_text(lock) {
         Ok(text) => text,
@@ -159,8 +159,8 @@ fn undecided(lock: &std::path::Path, report: &Report<'_>) -> Result<(), Failure>
         });
         if is_open {
             return Err(Failure::No(format!(
-                "nothing is written: in a merge conflict of {} the proofs of {quote} in {source} differ, and no text of \
-                it is at hand to look anew",
+                "nothing is written: {} has proofs of {quote} in {source} that differ, and no text of it is at hand to \
+                look anew",
                 lock.display()
             )));
         }
@@ -185,10 +185,13 @@ fn report(
         shown.map(|outcome| (outcome, quotes::diagnostics(report, outcome, verify.all, &places)));
     let mut groups: Vec<_> = groups.map(|(outcome, found)| (outcome.word(), found)).collect();
     groups.push(("proven, but", quotes::remarks(report, &places)));
+    // What was written just now can be used.
+    let unusable = if verify.write { Vec::new() } else { quotes::unusable(loaded) };
+    groups.push(("on record, but unusable", unusable.clone()));
     groups.retain(|(_, found)| !found.is_empty());
     let color = environment.colors(global.color);
     match verify.format {
-        Form::Json => print(quotes::json(loaded, report, &places).map_err(no_json)?)?,
+        Form::Json => print(quotes::json(loaded, report, &unusable, &places).map_err(no_json)?)?,
         Form::Github => {
             for (_, found) in &groups {
                 print(check::github::write(loaded, found))?;
@@ -211,7 +214,8 @@ fn report(
         proven.push_str(&format!(" ({new} not on record as found; --write keeps them)"));
     }
     say(&format!("{}: {}", loaded.origin, counts.join(", ")));
-    if report.passes(verify.all) { Ok(()) } else { Err(Failure::No(String::new())) }
+    let passes = report.passes(verify.all) && unusable.is_empty();
+    if passes { Ok(()) } else { Err(Failure::No(String::new())) }
 }
 
 /// Prints a report; that nobody reads it does not change the exit status.

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::find::Words;
 use super::normal::RULES;
@@ -29,7 +30,8 @@ pub struct LockFault {
     pub line: Option<usize>,
     /// What is wrong.
     pub message: String,
-    /// Whether it is a merge conflict, of which both sides are read.
+    /// Whether nothing is lost by it but a second proof of the same: a merge conflict, of which both
+    /// sides are read, or a proof that stands there twice. The first counts.
     pub is_conflict: bool,
 }
 
@@ -54,19 +56,21 @@ struct Lock {
 }
 
 /// Reads the file. A proof that cannot be used is a fault and the others stay. Of a merge conflict
-/// both sides are read; where they differ in a proof the first counts.
+/// both sides are read; of several proofs of a quote in one source the first counts.
 pub fn parse(text: &str) -> (Vec<Proof>, Vec<LockFault>) {
     let Some((line, ours, theirs)) = sides(text) else {
         return match toml::from_str(text) {
-            Ok(Lock { proof }) => (proof, Vec::new()),
-            Err(_) => parse_each(text),
+            Ok(Lock { proof }) if is_each_once(&proof) => (proof, Vec::new()),
+            _ => each_once(parse_each(text)),
         };
     };
-    let (mut proofs, mut faults) = parse_each(&ours);
-    let (others, more) = parse_each(&theirs);
+    let (mut proofs, mut faults) = each_once(parse_each(&ours));
+    let (others, more) = each_once(parse_each(&theirs));
     let known: HashSet<_> = proofs.iter().map(key).collect();
     let new: Vec<Proof> = others.into_iter().filter(|one| !known.contains(&key(one))).collect();
     proofs.extend(new);
+    // What cannot be read outside the conflict cannot be read on either side.
+    let more: Vec<LockFault> = more.into_iter().filter(|one| !faults.contains(one)).collect();
     faults.extend(more);
     let message = "a merge conflict is not resolved; both sides are read";
     faults.push(LockFault { is_conflict: true, ..LockFault::new(Some(line), message) });
@@ -77,24 +81,46 @@ fn key(proof: &Proof) -> (Id, Id) {
     (proof.quote.clone(), proof.source.clone())
 }
 
-/// The quotes and sources in whose proofs the two sides of a merge conflict differ.
+fn is_each_once(proofs: &[Proof]) -> bool {
+    let mut known = HashSet::new();
+    proofs.iter().all(|one| known.insert((&*one.quote, &*one.source)))
+}
+
+/// The first proof of each quote in each source, and a fault for each other.
+fn each_once((found, mut faults): (Vec<Placed>, Vec<LockFault>)) -> (Vec<Proof>, Vec<LockFault>) {
+    let (mut known, mut proofs) = (HashSet::new(), Vec::new());
+    for Placed { proof, line } in found {
+        if known.insert(key(&proof)) {
+            proofs.push(proof);
+        } else {
+            let message = format!(
+                "the proof of quote {} in {} stands there already; the first counts",
+                proof.quote, proof.source
+            );
+            faults.push(LockFault { is_conflict: true, ..LockFault::new(Some(line), message) });
+        }
+    }
+    (proofs, faults)
+}
+
+/// The quotes and sources of which proofs stand there that differ, as on the two sides of a merge
+/// conflict.
 pub fn conflicts(text: &str) -> Vec<(Id, Id)> {
-    let Some((_, ours, theirs)) = sides(text) else {
-        return Vec::new();
-    };
-    let ours: HashMap<_, _> = parse_each(&ours).0.into_iter().map(|one| (key(&one), one)).collect();
-    let mut found = Vec::new();
-    for proof in parse_each(&theirs).0 {
+    let sides =
+        sides(text).map_or_else(|| vec![text.to_owned()], |(_, ours, theirs)| vec![ours, theirs]);
+    let (mut known, mut found) = (HashMap::new(), Vec::new());
+    for Placed { proof, .. } in sides.iter().flat_map(|side| parse_each(side).0) {
         let key = key(&proof);
-        if ours.get(&key).is_some_and(|own| *own != proof) {
+        let first = known.entry(key.clone()).or_insert_with(|| proof.clone());
+        if *first != proof && !found.contains(&key) {
             found.push(key);
         }
     }
     found
 }
 
-/// The line of the first merge conflict, and the text as either side has it; none where there is no
-/// conflict.
+/// The line of the first merge conflict, and the text as either side has it, each line in its place;
+/// none where there is no conflict.
 fn sides(text: &str) -> Option<(usize, String, String)> {
     let first = text.lines().position(|line| line.starts_with("<<<<<<<"))?;
     let (mut ours, mut theirs) = (String::new(), String::new());
@@ -107,44 +133,51 @@ fn sides(text: &str) -> Option<(usize, String, String)> {
             Some("=======") => on = (false, true),
             Some(">>>>>>>") => on = (true, true),
             _ => {
-                if on.0 {
-                    ours.push_str(line);
-                }
-                if on.1 {
-                    theirs.push_str(line);
-                }
+                ours.push_str(if on.0 { line } else { "\n" });
+                theirs.push_str(if on.1 { line } else { "\n" });
+                continue;
             }
         }
+        ours.push('\n');
+        theirs.push('\n');
     }
     Some((first + 1, ours, theirs))
 }
 
+/// A proof, and its line from 1.
+struct Placed {
+    proof: Proof,
+    line: usize,
+}
+
 /// Reads one proof after the other.
-fn parse_each(text: &str) -> (Vec<Proof>, Vec<LockFault>) {
+fn parse_each(text: &str) -> (Vec<Placed>, Vec<LockFault>) {
     let (mut proofs, mut faults) = (Vec::new(), Vec::new());
-    let table: toml::Table = match text.parse() {
-        Ok(table) => table,
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let line = |at: usize| ends.partition_point(|end| *end < at) + 1;
+    let table = match DeTable::parse(text) {
+        Ok(table) => table.into_inner(),
         Err(error) => {
-            let before = error.span().and_then(|span| text.get(..span.start));
-            let line = before.map(|before| before.matches('\n').count() + 1);
+            let line = error.span().map(|span| line(span.start));
             return (proofs, vec![LockFault::new(line, error.message())]);
         }
     };
     for (key, value) in table {
-        match value {
-            toml::Value::Array(values) if key == "proof" => {
-                for (place, value) in values.into_iter().enumerate() {
-                    match value.try_into() {
-                        Ok(proof) => proofs.push(proof),
-                        Err(error) => {
-                            let why = error.message().trim();
-                            let message = format!("[[proof]] number {}: {why}", place + 1);
-                            faults.push(LockFault::new(None, message));
-                        }
-                    }
-                }
+        let at = line(key.span().start);
+        let values = match value.into_inner() {
+            DeValue::Array(values) if key.get_ref() == "proof" => values,
+            _ => {
+                faults
+                    .push(LockFault::new(Some(at), format!("`{}` is no [[proof]]", key.get_ref())));
+                continue;
             }
-            _ => faults.push(LockFault::new(None, format!("`{key}` is no [[proof]]"))),
+        };
+        for value in values {
+            let line = line(value.span().start);
+            match Proof::deserialize(ValueDeserializer::from(value)) {
+                Ok(proof) => proofs.push(Placed { proof, line }),
+                Err(error) => faults.push(LockFault::new(Some(line), error.message().trim())),
+            }
         }
     }
     (proofs, faults)
@@ -219,6 +252,10 @@ mod tests {
         }
     }
 
+    fn block(proof: &Proof) -> String {
+        toml::to_string(&Lock { proof: vec![proof.clone()] }).unwrap()
+    }
+
     #[test]
     fn a_lock_reads_back_as_written_and_sorted() {
         let timeline = timeline(TIMELINE);
@@ -234,8 +271,29 @@ mod tests {
         let text = write(&[proof(&timeline, "s")]).unwrap();
         let (proofs, faults) = parse(&format!("{text}\n[[proof]]\nquote = 7\n[other]\n"));
         assert_eq!((1, 2), (proofs.len(), faults.len()), "{faults:?}");
+        let last = text.lines().count() + 4;
+        assert_eq!(faults.iter().map(|one| one.line).max(), Some(Some(last)), "{faults:?}");
         let (proofs, faults) = parse("[[proof]]\nquote = \n");
         assert_eq!((0, Some(2)), (proofs.len(), faults[0].line));
+    }
+
+    #[test]
+    fn a_proof_that_stands_twice_is_told_with_its_line() {
+        let timeline = timeline(TIMELINE);
+        let (one, two) = (proof(&timeline, "s"), proof(&timeline, "r"));
+        let moved = Proof { start: 9, ..one.clone() };
+        for (again, differs) in [(&one, false), (&moved, true)] {
+            let blocks = [&one, again, &two].map(block);
+            let text = format!("# so\n{}", blocks.concat());
+            let (proofs, faults) = parse(&text);
+            assert_eq!(proofs, [one.clone(), two.clone()]);
+            let second = text.lines().enumerate().filter(|(_, line)| *line == "[[proof]]").nth(1);
+            let line = second.map(|(at, _)| at + 1);
+            assert!(
+                matches!(faults.as_slice(), [fault] if fault.is_conflict && fault.line == line)
+            );
+            assert_eq!(conflicts(&text), differs.then(|| key(&one)).as_slice());
+        }
     }
 
     #[test]
@@ -243,7 +301,6 @@ mod tests {
         let timeline = timeline(TIMELINE);
         let (one, two) = (proof(&timeline, "r"), proof(&timeline, "s"));
         let moved = Proof { start: 9, ..one.clone() };
-        let block = |proof: &Proof| toml::to_string(&Lock { proof: vec![proof.clone()] }).unwrap();
         let text = format!(
             "<<<<<<< a\n{}=======\n{}\n{}>>>>>>> b\n",
             block(&one),

@@ -294,7 +294,7 @@ fn a_proof_of_a_quote_that_is_no_more_is_void() {
     let scene = Scene::new();
     scene.verify(&["--write"]).ends(0);
     scene.timeline(&TIMELINE.replace("id = \"q\"\n", "id = \"renamed\"\n"));
-    scene.verify(&[]).ends(1).says("there is no such quote").counts("1 void");
+    scene.verify(&[]).ends(1).says("no quote of that id names that source").counts("1 void");
     scene.verify(&["--write"]).ends(0);
     assert!(
         scene.lock().contains("quote = \"renamed\"") && !scene.lock().contains("quote = \"q\"")
@@ -463,6 +463,41 @@ fn no_proof_is_lost_that_was_not_looked_for() {
 }
 
 #[test]
+fn what_cannot_be_used_on_record_is_told_and_fails() {
+    let scene = Scene::new();
+    scene.verify(&["--write"]).ends(0);
+    let kept = scene.lock();
+    let twice = format!("{kept}\n{}", &kept[kept.find("[[proof]]").unwrap()..]);
+    let second = twice.lines().count() - kept.lines().count() + 3;
+    for (lock, part) in [
+        (b"garbage = [".to_vec(), "proofs.lock:1: a proof cannot be used".to_owned()),
+        (b"\xff\xfe".to_vec(), "proofs.lock: a proof cannot be used".to_owned()),
+        (kept.replace("start = ", "start = -").into(), "proofs.lock:3: ".to_owned()),
+        (format!("<<<<<<< a\n{kept}").into(), "proofs.lock:1: a merge conflict".to_owned()),
+        (
+            twice.clone().into(),
+            format!("proofs.lock:{second}: the proof of quote q in minutes stands"),
+        ),
+    ] {
+        scene.text("data/proofs.lock", &lock);
+        scene
+            .verify(&[])
+            .ends(1)
+            .says("on record, but unusable (1)")
+            .says(&part)
+            .counts("1 proven");
+        scene.verify(&["--format", "json"]).ends(1).says("\"unusable\": [\n").says(&part);
+        scene.run(&["check", "-d", "data"]).ends(1).says(&part);
+    }
+    scene.text("data/proofs.lock", twice.as_bytes());
+    scene.verify(&["--write"]).ends(0).counts("1 proven, ");
+    assert_eq!(scene.lock(), kept);
+    fs::remove_file(scene.at("data/proofs.lock")).unwrap();
+    fs::create_dir(scene.at("data/proofs.lock")).unwrap();
+    scene.verify(&[]).ends(1).says("on record, but unusable (1)");
+}
+
+#[test]
 fn a_merge_conflict_among_proofs_is_resolved_by_looking_anew() {
     let scene = Scene::new();
     scene.verify(&["--write"]).ends(0);
@@ -519,7 +554,7 @@ fn cuts_and_bridged_lines_are_told_and_still_proven() {
     let json = scene.verify(&["--format", "json"]).ends(0).stdout();
     assert!(json.contains("quote-bridged"), "{json}");
     scene.verify(&["--write"]).ends(0).says("note[quote-bridged]").says("from line 6");
-    assert!(scene.lock().contains("rules = 3"), "{}", scene.lock());
+    assert!(scene.lock().contains("rules = 4"), "{}", scene.lock());
     fs::remove_file(scene.at("data/proofs.lock")).unwrap();
     let far = MINUTES.replace("The board adjourned at noon. ", &"Word upon word. ".repeat(60));
     scene.text("texts/minutes.txt", far.as_bytes());
@@ -568,7 +603,7 @@ fn a_proof_in_a_page_recorded_under_older_rules_is_found_anew() {
     let page = "<h1>Minutes of the harbour board</h1><table><tr><td>No<sup>th</sup></td><td>The board will keep the lamp lit.</table>";
     scene.text("texts/saved.html", page.as_bytes());
     scene.verify(&["--write"]).ends(0);
-    let older = scene.lock().replace("rules = 3", "rules = 2").replace("start = ", "start = 1");
+    let older = scene.lock().replace("rules = 4", "rules = 2").replace("start = ", "start = 1");
     scene.text("data/proofs.lock", older.as_bytes());
     scene.verify(&[]).ends(0).counts("1 proven (1 not on record as found");
     let newer = scene.lock().replace("rules = 2", "rules = 9");
