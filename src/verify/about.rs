@@ -34,11 +34,15 @@ pub fn about_plain(text: &str) -> About {
 /// lines as a reader sees them.
 pub fn about_html(page: &Page, text: &str) -> About {
     let mut about = About::default();
+    let mut has_title = false;
     for element in page.elements() {
         let content = || element.attr("content").map(str::to_owned);
         let property = element.attr("property").unwrap_or_default();
         match element.value().name() {
-            "title" if about.titles.is_empty() => about.titles.push(element.text().collect()),
+            "title" if !has_title => {
+                has_title = true;
+                about.titles.push(element.text().collect());
+            }
             "link" if has_word(element.attr("rel"), "canonical") => {
                 about.addresses.extend(element.attr("href").map(str::to_owned));
             }
@@ -48,9 +52,12 @@ pub fn about_html(page: &Page, text: &str) -> About {
                 about.dates.extend(content().and_then(|date| date.get(..10).map(str::to_owned)));
             }
             "h1" => {
-                about.titles.push(page.words(element));
+                let words = page.words(element);
                 // What follows the first heading is the text itself.
-                break;
+                if !words.trim().is_empty() {
+                    about.titles.push(words);
+                    break;
+                }
             }
             _ => {}
         }
@@ -185,6 +192,7 @@ mod tests {
             ("<title>M&eacute;xico &ndash; accord</title>", "México – accord"),
             ("<title>Harbour&#8217;s</title>", "Harbour’s"),
             ("<title>Harbour&#039;s &apos;a&apos; &#x27;b</title>", "Harbour's 'a' 'b"),
+            ("<h1></h1><title>The accord</title>", "The accord"),
             ("<title>AT&ampT &lt;b> <b></title>", "AT&T <b> <b>"),
             ("<h1>The<br>accord<sup>[1]</sup></h1>", "The\naccord"),
             ("<h1><span>The</span> <em>accord</em><span hidden>no</span></h1>", "The accord"),
@@ -210,7 +218,7 @@ mod tests {
             "**The** *accord*\nSource: [the Gazette](https://e.org/a)\n2029-03-14\n",
             "[The accord](https://e.org/a)\n",
             "The accord\n====\n\n**URL:** https://e.org/a\n",
-            "# The ![x](y)accord\nhttps://e.org/a\n",
+            "\u{feff}# The ![x](y)accord\nhttps://e.org/a\n",
         ] {
             let about = markdown(text);
             let said = (about.titles.first(), about.addresses.first());

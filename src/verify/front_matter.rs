@@ -7,14 +7,14 @@ use std::str::Lines;
 /// A key of the block with its text.
 pub(super) type Field = (String, String);
 
-/// The fields of the block at the top of a file, and what stands behind it. What is no block is
-/// text: two rules of Markdown may stand round its first words.
+/// The fields of the block at the top of a file, and what stands behind it and behind a mark of the
+/// order of bytes. What is no block is text: two rules of Markdown may stand round its first words.
 pub(super) fn front_matter(text: &str) -> (Vec<Field>, &str) {
+    let text = text.trim_start_matches('\u{feff}');
     split(text).unwrap_or((Vec::new(), text))
 }
 
 fn split(text: &str) -> Option<(Vec<Field>, &str)> {
-    let text = text.trim_start_matches('\u{feff}');
     let (first, rest) = text.split_once('\n')?;
     let fence = first.trim_end();
     let is_end = |line: &str| line == fence || fence == "---" && line == "...";
