@@ -73,12 +73,12 @@ struct Token {
     range: Range<usize>,
     /// Its bytes as one number and the hash of that, where there are at most sixteen, as in most;
     /// 0, which no token is, where there are more.
-    short: u128,
+    packed: u128,
     hash: u64,
 }
 
 /// The bytes of a token as one number, filled up with zeros; 0 where they are more than sixteen.
-fn short(text: &[u8], range: &Range<usize>) -> u128 {
+fn packed(text: &[u8], range: &Range<usize>) -> u128 {
     let Some(beyond) = 16_u32.checked_sub(len(text.get(range.clone()).unwrap_or_default())) else {
         return 0;
     };
@@ -120,22 +120,22 @@ struct KnownTokens {
 impl KnownTokens {
     /// A token of a text, ready to be looked for.
     fn token(&self, text: &[u8], range: Range<usize>) -> Token {
-        let short = short(text, &range);
-        Token { range, short, hash: self.hasher.hash_one(short) }
+        let packed = packed(text, &range);
+        Token { range, packed, hash: self.hasher.hash_one(packed) }
     }
 
     fn get(&self, text: &str, token: &Token) -> Option<TokenWords> {
-        if token.short == 0 {
+        if token.packed == 0 {
             return self.long.get(text.get(token.range.clone())?).copied();
         }
-        let is_it = |(known, _): &([u8; 16], _)| u128::from_le_bytes(*known) == token.short;
+        let is_it = |(known, _): &([u8; 16], _)| u128::from_le_bytes(*known) == token.packed;
         let found = self.short.find(token.hash, is_it);
         found.map(|(_, words)| *words)
     }
 
     /// Keeps the words of a token; `own` is its text.
     fn insert(&mut self, own: &str, token: &Token, words: &[u32]) {
-        if token.short == 0 && own.len() > KEPT {
+        if token.packed == 0 && own.len() > KEPT {
             return;
         }
         let value = match words {
@@ -145,13 +145,13 @@ impl KnownTokens {
                 u32::MAX - (len(&self.several) - 1)
             }
         };
-        if token.short == 0 {
+        if token.packed == 0 {
             self.long.insert(own.into(), value);
             return;
         }
         let hasher = &self.hasher;
-        let rehash = |(short, _): &([u8; 16], _)| hasher.hash_one(u128::from_le_bytes(*short));
-        self.short.insert_unique(token.hash, (token.short.to_le_bytes(), value), rehash);
+        let rehash = |(known, _): &([u8; 16], _)| hasher.hash_one(u128::from_le_bytes(*known));
+        self.short.insert_unique(token.hash, (token.packed.to_le_bytes(), value), rehash);
     }
 }
 

@@ -18,8 +18,10 @@ use crate::timeline::record::Event;
 /// The events of a timeline as they were indexed: together, or in parts.
 #[derive(Clone, Debug)]
 pub(super) struct Parts {
-    /// The fields of each are numbered as in those before it; never empty.
-    list: Vec<Part>,
+    /// All but the last; none where all were indexed together.
+    earlier: Vec<Part>,
+    /// The last, whose fields are numbered as in those before it, and on.
+    last: Part,
     /// For each event where its values stand; nothing where all were indexed together.
     rows: Option<Arc<[Row]>>,
 }
@@ -51,7 +53,8 @@ pub(super) struct Row {
 impl Parts {
     /// Events that were indexed together.
     pub(super) fn of(index: EventIndex) -> Self {
-        Self { list: vec![Part { index: Arc::new(index), moved: None }], rows: None }
+        let last = Part { index: Arc::new(index), moved: None };
+        Self { earlier: Vec::new(), last, rows: None }
     }
 
     /// The parts of a timeline of which `places` tells where the events of this one stand in it:
@@ -63,18 +66,18 @@ impl Parts {
         numbers: &Numbers,
     ) -> Self {
         let mut rows: Vec<Option<Row>> = vec![None; timeline.events().len()];
-        let mut list = Vec::with_capacity(self.list.len() + 1);
-        for (part, own) in (0..).zip(&self.list) {
+        let mut earlier = Vec::with_capacity(self.count());
+        for (part, own) in (0..).zip(self.all()) {
             let moved = own.moved_to(places);
             for (at, place) in (0..).zip(&moved.places) {
                 if let Some(row) = place.and_then(|place| rows.get_mut(place as usize)) {
                     *row = Some(Row { part, at });
                 }
             }
-            list.push(Part { index: Arc::clone(&own.index), moved: Some(Arc::new(moved)) });
+            earlier.push(Part { index: Arc::clone(&own.index), moved: Some(Arc::new(moved)) });
         }
         let (mut events, mut places): (Vec<Arc<Event>>, Vec<u32>) = Default::default();
-        let part = len(&list);
+        let part = len(&earlier);
         for ((place, row), event) in (0..).zip(&mut rows).zip(timeline.events()) {
             if row.is_none() {
                 *row = Some(Row { part, at: len(&events) });
@@ -85,13 +88,17 @@ impl Parts {
         let index = EventIndex::new(timeline, &events, numbers, self.tables());
         let standing = (0..len(&places)).collect();
         let moved = Moved { places: places.into_iter().map(Some).collect(), standing };
-        list.push(Part { index: Arc::new(index), moved: Some(Arc::new(moved)) });
-        Self { list, rows: Some(rows.into_iter().flatten().collect()) }
+        let last = Part { index: Arc::new(index), moved: Some(Arc::new(moved)) };
+        Self { earlier, last, rows: Some(rows.into_iter().flatten().collect()) }
     }
 
     /// How many there are.
     pub(super) fn count(&self) -> usize {
-        self.list.len()
+        self.earlier.len() + 1
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Part> {
+        self.earlier.iter().chain([&self.last])
     }
 
     /// Whether all events were indexed together, so that nothing is in the index that is not in the
@@ -104,37 +111,36 @@ impl Parts {
     pub(super) fn events(&self) -> u32 {
         match &self.rows {
             Some(rows) => len(rows),
-            None => self.list.first().map_or(0, |part| len(&part.index.columns.events)),
+            None => len(&self.last.index.columns.events),
         }
     }
 
     /// Whether something holds of the index of any part.
     pub(super) fn any(&self, holds: impl Fn(&EventIndex) -> bool) -> bool {
-        self.list.iter().any(|part| holds(&part.index))
+        self.all().any(|part| holds(&part.index))
     }
 
     /// The events of the timeline that stand in a set of each part.
     pub(super) fn here(&self, set: impl Fn(&EventIndex) -> RoaringBitmap) -> RoaringBitmap {
-        match self.list.as_slice() {
-            [only] => only.here(set(&only.index)),
-            parts => parts.iter().map(|part| part.here(set(&part.index))).union(),
+        if self.earlier.is_empty() {
+            return self.last.here(set(&self.last.index));
         }
+        self.all().map(|part| part.here(set(&part.index))).union()
     }
 
     /// The index of the part that an event is of, and its place in it.
     pub(super) fn row(&self, event: u32) -> Option<(&EventIndex, u32)> {
-        let row = match &self.rows {
-            Some(rows) => *rows.get(event as usize)?,
-            None => Row { part: 0, at: event },
+        let Some(rows) = &self.rows else {
+            return Some((&self.last.index, event));
         };
-        Some((&self.list.get(row.part as usize)?.index, row.at))
+        let row = *rows.get(event as usize)?;
+        let part = self.earlier.get(row.part as usize).unwrap_or(&self.last);
+        Some((&part.index, row.at))
     }
 
     /// The words that stand in fields, with their numbers.
     pub(super) fn tables(&self) -> &EventColumns {
-        static NONE: std::sync::LazyLock<EventColumns> =
-            std::sync::LazyLock::new(EventColumns::default);
-        self.list.last().map_or(&NONE, |part| &part.index.columns)
+        &self.last.index.columns
     }
 }
 
