@@ -55,7 +55,7 @@
 //! | [`export`] | selection → document, table or file; states and dates in words |
 //! | [`visit`] | what a reader saw and marked; kept in the state directory, never in the data |
 //! | [`text`] | text that steers no terminal |
-//! | [`file`] | what the program keeps in files beside the data: read, and written whole or not at all |
+//! | [`mod@file`] | what the program keeps in files beside the data: read, and written whole or not at all |
 //! | `config`, `tui`, `cli` | settings, the screen, the command line (feature `terminal`) |
 //!
 //! The library is useful without the terminal part: `default-features = false`.
