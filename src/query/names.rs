@@ -49,8 +49,8 @@ impl KnownNames {
         Self { timeline: Arc::clone(timeline), names: OnceLock::new(), words: OnceLock::new() }
     }
 
-    /// The id that a value names among the records of some kinds: the id itself, a name or alias in
-    /// full, or words of a name that only one of these records has.
+    /// The id that a value names among the records of some kinds: the id itself, or a name or alias
+    /// in full or words of a name, which only one of these records has.
     pub(super) fn record(&self, value: &str, kinds: &[Kind]) -> Result<String, String> {
         self.record_among(value, kinds, |_| true)
     }
@@ -78,33 +78,38 @@ impl KnownNames {
         }
         // An id is what scripts write: it is taken before any name that reads the same.
         let folded = fold(value);
-        let names = self.names();
-        let from = names.partition_point(|name| *name.text < *folded);
-        let called = names.get(from..).unwrap_or_default();
-        let mut called = called.iter().take_while(|name| *name.text == *folded);
-        if let Some(name) = called.find(|name| kinds.contains(&name.kind)) {
-            return Ok(name.id.to_string());
-        }
-        let named = self.named_by_words(&folded, kinds);
+        let called = self.called(&folded, kinds);
+        let is_name = !called.is_empty();
+        let named = if is_name { called } else { self.named_by_words(&folded, kinds) };
         let preferred: Vec<&Id> = named.iter().copied().filter(|id| is_preferred(id)).collect();
         match (named.as_slice(), preferred.as_slice()) {
             ([only], _) | (_, [only]) => return Ok(only.to_string()),
             _ => {}
         }
-        let kind = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
-        let offered = if named.is_empty() { self.beginning_so(&folded, kinds) } else { named };
         // Of two records that fit none is guessed: the query would silently be about another person.
-        let near = match offered.get(..offered.len().min(OFFERED)) {
-            Some(some @ [_, ..]) => {
-                let some: Vec<&str> = some.iter().map(|id| id.as_str()).collect();
-                format!(", but part of a name: did you mean `{}`?", some.join("`, `"))
-            }
-            _ => {
-                let known = names.iter().filter(|name| kinds.contains(&name.kind));
-                did_you_mean(&folded, known.flat_map(|name| [&*name.text, name.id.as_str()]))
-            }
+        let kind = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
+        if is_name {
+            let offered = offered(&named);
+            return Err(format!("more than one {kind} is called `{value}`: {offered}"));
+        }
+        let near_names = if named.is_empty() { self.beginning_so(&folded, kinds) } else { named };
+        let near = if near_names.is_empty() {
+            let known = self.names().iter().filter(|name| kinds.contains(&name.kind));
+            did_you_mean(&folded, known.flat_map(|name| [&*name.text, name.id.as_str()]))
+        } else {
+            format!(", but part of a name: {}", offered(&near_names))
         };
         Err(format!("no {kind} is called `{value}`{near}"))
+    }
+
+    /// The records that have this name or alias in full; in the order of ids.
+    fn called(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
+        let names = self.names();
+        let from = names.partition_point(|name| *name.text < *folded);
+        let equal =
+            names.get(from..).unwrap_or_default().iter().take_while(|name| *name.text == *folded);
+        let fit = equal.filter(|name| kinds.contains(&name.kind));
+        fit.map(|name| &name.id).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The records in whose names all these words stand; where there are none, those in whose names
@@ -225,6 +230,12 @@ impl FieldValues {
         }
         values
     }
+}
+
+/// "did you mean …" with the ids of the first few records.
+fn offered(ids: &[&Id]) -> String {
+    let some: Vec<&str> = ids.iter().take(OFFERED).map(|id| id.as_str()).collect();
+    format!("did you mean `{}`?", some.join("`, `"))
 }
 
 /// ", did you mean …" where a word is near enough.

@@ -61,9 +61,11 @@ impl Scope {
     /// The scope of a timeline, with its views and those of the reader, which come before views of
     /// the same name.
     pub fn with_views(timeline: &Arc<Timeline>, own: &[View]) -> Self {
-        let all = timeline.views().iter().chain(own);
-        let queries: BTreeMap<&str, &str> =
-            all.map(|view| (view.id.as_str(), &*view.query)).collect();
+        let mut queries: BTreeMap<&str, &str> = BTreeMap::new();
+        // Of two of one name the first counts, as of all records.
+        for view in own.iter().chain(timeline.views()) {
+            queries.entry(&view.id).or_insert(&view.query);
+        }
         let views: Views =
             queries.keys().map(|name| ((*name).to_owned(), Err(ViewFault::Waits))).collect();
         let own = own.iter().map(|view| view.id.to_string()).collect();

@@ -12,7 +12,7 @@ use crate::timeline::FEW;
 use crate::timeline::as_of::Chronology;
 use crate::timeline::date::Moment;
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
+use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
 use crate::timeline::schema::Record as _;
 use crate::timeline::thread::Promises;
 
@@ -40,7 +40,8 @@ impl Slot {
 #[derive(Debug)]
 pub(super) struct Catalog {
     pub(super) records: Beside,
-    /// Where the records beside the events are defined: few, and named by most references.
+    /// Where the records beside the events are defined: few, and named by most references. No id
+    /// stands both here and in `within`.
     pub(super) beside: Slots,
     /// Where events and the records in them are defined.
     pub(super) within: Slots,
@@ -70,29 +71,27 @@ pub(super) struct Beside {
 }
 
 impl Catalog {
-    /// Links records, events in time order: of those with the same id the first counts, kind by
-    /// kind, then in path order.
+    /// Links records, events in time order: of those with the same id the first in path order
+    /// counts, whatever its kind; of one event's the event, then its commitments, claims,
+    /// discrepancies and quotes.
     pub(super) fn new(records: Beside, actors: &[Actor], events: &[Arc<Event>]) -> Self {
-        let Beside { parties, topics, sources, views, .. } = &records;
-        let (mut beside, mut has_double_ids) = (Slots::default(), false);
-        let ids = parties.iter().map(|record| &record.id).enumerate();
-        let mut ids: Vec<(Kind, (usize, &Id))> = ids.map(|id| (Kind::Party, id)).collect();
-        ids.extend(topics.iter().map(|record| &record.id).enumerate().map(|id| (Kind::Topic, id)));
-        ids.extend(actors.iter().map(|record| &record.id).enumerate().map(|id| (Kind::Actor, id)));
-        ids.extend(
-            sources.iter().map(|record| &record.id).enumerate().map(|id| (Kind::Source, id)),
-        );
-        ids.extend(views.iter().map(|record| &record.id).enumerate().map(|id| (Kind::View, id)));
-        for (kind, (at, id)) in ids {
+        let (slots, links) = (|| slots_within(events), || EventLinks::build(events, actors));
+        let ((mut within, mut has_double_ids), links) =
+            if events.len() < FEW { (slots(), links()) } else { rayon::join(slots, links) };
+        let mut beside = Slots::default();
+        for (location, id, slot) in ids_beside(&records, actors) {
+            let in_event = within.get(id).and_then(|taken| events.get(taken.at as usize));
+            let is_first = in_event.is_none_or(|event| location < event.location);
+            has_double_ids |= in_event.is_some();
             match beside.entry(id.clone()) {
-                Entry::Vacant(free) => drop(free.insert(Slot::new(kind, at, 0))),
+                Entry::Vacant(free) if is_first => {
+                    free.insert(slot);
+                    within.remove(id);
+                }
+                Entry::Vacant(_) => {}
                 Entry::Occupied(_) => has_double_ids = true,
             }
         }
-        let (slots, links) = (|| slots_within(events), || EventLinks::build(events, actors));
-        let ((within, doubles_within), links) =
-            if events.len() < FEW { (slots(), links()) } else { rayon::join(slots, links) };
-        has_double_ids |= doubles_within || beside.keys().any(|id| within.contains_key(id));
         let EventLinks { incoming, differing, promises, settled } = links;
         Self {
             records,
@@ -110,6 +109,22 @@ impl Catalog {
     pub(super) fn slot(&self, id: &str) -> Option<Slot> {
         self.beside.get(id).or_else(|| self.within.get(id)).copied()
     }
+}
+
+/// The ids of the records beside the events, each with its place in the files, in path order.
+fn ids_beside<'a>(records: &'a Beside, actors: &'a [Actor]) -> Vec<(Location, &'a Id, Slot)> {
+    let Beside { parties, topics, sources, views, .. } = records;
+    let mut ids = Vec::new();
+    macro_rules! collect {
+        ($($list:ident $kind:ident),+) => {
+            $(for (at, record) in $list.iter().enumerate() {
+                ids.push((record.location, &record.id, Slot::new(Kind::$kind, at, 0)));
+            })+
+        };
+    }
+    collect! { parties Party, topics Topic, actors Actor, sources Source, views View }
+    ids.sort_by_key(|(location, ..)| *location);
+    ids
 }
 
 /// The ids that an event and the records in it define, each with its place.

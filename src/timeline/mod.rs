@@ -293,8 +293,7 @@ impl Timeline {
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
         let Catalog { beside, within, .. } = &*self.catalog;
         let is_here = |id: &Id| self.places.is_none() || self.get(id).is_some();
-        let within = within.keys().filter(|id| !beside.contains_key(*id));
-        beside.keys().chain(within.filter(move |id| is_here(id)))
+        beside.keys().chain(within.keys().filter(move |id| is_here(id)))
     }
 
     /// The event at this place.

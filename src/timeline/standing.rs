@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::timeline::date::{Date, Moment};
+use crate::timeline::id::{Agent, Ref};
 use crate::timeline::record::{Actor, Basis, Commitment, Role, State, Status};
 
 /// What is publicly shown about a commitment on a day.
@@ -128,7 +129,7 @@ impl Commitment {
         states
     }
 
-    /// The latest claims: one for each set of claimants, in time order.
+    /// The claims that are the latest of one of their claimants, in time order.
     pub fn claimed(&self) -> Vec<&Status> {
         latest_claims(&self.outcomes())
     }
@@ -180,13 +181,24 @@ impl Commitment {
     }
 }
 
-/// Of statuses in time order the latest claims: one for each set of claimants.
+/// Of statuses in time order the claims that are the latest of one of their claimants: what a party
+/// says alone or with others takes the place of what it said before, alone or with others.
 fn latest_claims<'a>(outcomes: &[&'a Status]) -> Vec<&'a Status> {
     let mut latest: Vec<&Status> = Vec::new();
-    for status in outcomes.iter().filter(|one| one.basis == Basis::Claim) {
-        latest.retain(|earlier| earlier.by != status.by);
-        latest.push(status);
+    for status in outcomes.iter().rev().filter(|one| one.basis == Basis::Claim) {
+        let has_said_more =
+            |by: &Ref<Agent>| latest.iter().any(|later| later.by.iter().any(|other| other == by));
+        let is_latest = if status.by.is_empty() {
+            // A claim that nobody makes is an error; it counts as one claimant's.
+            latest.iter().all(|later| !later.by.is_empty())
+        } else {
+            !status.by.iter().all(has_said_more)
+        };
+        if is_latest {
+            latest.push(status);
+        }
     }
+    latest.reverse();
     latest
 }
 

@@ -200,7 +200,7 @@ fn ids_that_are_double_malformed_or_of_another_kind() {
     shows(double, Class::Error, &["duplicate-id", "ambiguous-id"]);
     let loaded = load(&format!("{BASE}[[topic]]\nid = \"aa\"\nname = \"Double\"\n"));
     let (first, word) = &loaded.diagnostics[0].related[0];
-    assert_eq!((first.line, first.column, word.as_str()), (5, 6, "first defined here"));
+    assert_eq!((first.line, first.column, word.as_str()), (5, 6, "defined here"));
 }
 
 #[test]

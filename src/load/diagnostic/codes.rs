@@ -219,7 +219,7 @@ codes! {
     DuplicateId "duplicate-id" Error {
         finds: "an id that an earlier record has",
         remedy: "give one of them another id",
-        why: "All ids share one space. Of two records with the same id the first counts, and references lead to it.",
+        why: "All ids share one space. Of two records with the same id, of whatever kinds, the first in path order counts, and references lead to it; of two in one event the commitment before the claim, the discrepancy and the quote.",
         example: "[[topic]]\nid = \"aa\"\nname = \"Double\"\n",
     }
     DuplicateKey "duplicate-key" Error {

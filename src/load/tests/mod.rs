@@ -413,3 +413,38 @@ proptest! {
         path(&file).unwrap();
     }
 }
+
+#[test]
+fn of_records_with_one_id_the_first_counts_whatever_its_kind() {
+    let one = |kind: &str| match kind {
+        "party" | "topic" => format!("[[{kind}]]\nid = \"d\"\nname = \"D\"\n"),
+        "actor" => "[[actor]]\nid = \"d\"\nname = \"D\"\nkind = \"person\"\n".to_owned(),
+        "source" => "[[source]]\nid = \"d\"\ntitle = \"D\"\nkind = \"report\"\n".to_owned(),
+        "view" => "[[view]]\nid = \"d\"\nquery = \"x\"\n".to_owned(),
+        "quote" => format!(
+            "{}[[event.quote]]\nid = \"d\"\ntext = \"Q\"\nsource = \"s\"\ndocument = true\n",
+            one_event("holder")
+        ),
+        _ => one_event("d"),
+    };
+    let kinds = ["party", "topic", "actor", "source", "view", "event", "quote"];
+    for first in kinds {
+        for second in kinds.into_iter().filter(|second| *second != first) {
+            let source = "[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"report\"\n";
+            let before = format!("{HEAD}{source}{}", one(first));
+            let loaded = load(&format!("{before}{}", one(second)));
+            let kind = loaded.timeline.kind_of("d").map(|kind| kind.name());
+            assert_eq!(kind, Some(first), "{first} stands before {second}");
+            assert_eq!(codes(&loaded), ["duplicate-id"], "{first} before {second}");
+            let line = loaded.diagnostics[0].place.unwrap().line;
+            assert!(line > before.lines().count(), "{second} is told, not {first}: {line}");
+            assert_eq!(loaded.timeline.ids().filter(|id| id.as_str() == "d").count(), 1);
+        }
+    }
+}
+
+fn one_event(id: &str) -> String {
+    format!(
+        "[[event]]\nid = \"{id}\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = [\"s\"]\n"
+    )
+}

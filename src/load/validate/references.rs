@@ -55,12 +55,14 @@ fn taken_by_used(data: Data<'_>, id: &str, at: &FaultSubject) -> Option<Fault> {
     Some(Fault { at: at.clone(), ..taken(data.timeline, id)? })
 }
 
-/// That an id is another record's.
+/// That an id is another record's. The message does not say that this one is first: a record that
+/// was left out may stand before it.
 fn taken(timeline: &Timeline, id: &str) -> Option<Fault> {
     let first = timeline.get(id)?;
-    let message = format!("the id \"{id}\" is taken by another {}; the first counts", first.kind());
+    let message =
+        format!("another record ({}) has the id \"{id}\"; that one counts", first.kind());
     let first = defined(timeline, &first);
-    Some(Fault::new(Code::DuplicateId, message).related(first, "first defined here"))
+    Some(Fault::new(Code::DuplicateId, message).related(first, "defined here"))
 }
 
 /// The records whose id an earlier one has.

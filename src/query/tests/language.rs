@@ -210,6 +210,42 @@ fn words_of_a_name_name_its_record_where_only_one_has_them() {
 }
 
 #[test]
+fn a_name_that_two_records_share_names_neither() {
+    let named = |kind: &str, id: &str, rest: &str| {
+        let name = if kind == "source" { "title" } else { "name" };
+        format!("[[{kind}]]\nid = \"{id}\"\n{name} = \"{id}\"\n{rest}\n")
+    };
+    let person = |id: &str| format!("[[actor]]\nid = \"{id}\"\nname = \"J. Doe\"\nkind = \"person\"\n");
+    let text = [
+        "[timeline]\nid = \"t\"\ntitle = \"T\"\n".to_owned(),
+        named("party", "us", "aliases = [\"States\"]"),
+        named("party", "mx", "aliases = [\"STATES\"]"),
+        named("topic", "guns", "aliases = [\"weapons\", \"arms\", \"Arms\"]"),
+        named("topic", "trade", "aliases = [\"weapons\", \"guns\"]"),
+        named("topic", "arms", ""),
+        person("doe-one"),
+        person("doe-two"),
+        named("source", "news-one", "kind = \"report\"").replace("\"news-one\"\nk", "\"News\"\nk"),
+        named("source", "news-two", "kind = \"report\"").replace("\"news-two\"\nk", "\"News\"\nk"),
+    ];
+    let files = vec![crate::load::File::new("t.toml", text.concat())];
+    let scope = Scope::new(&crate::load::from_files(files, "t".into()).timeline);
+    for (query, offered) in [
+        ("topic:weapons", "`guns`, `trade`"),
+        ("topic:weapns", "`guns`, `trade`"),
+        ("by:States", "`mx`, `us`"),
+        ("speaker:\"j. doe\"", "`doe-one`, `doe-two`"),
+        ("source:news", "`news-one`, `news-two`"),
+    ] {
+        let fault = scope.read(query).unwrap_err().message;
+        assert!(fault.contains(&format!("did you mean {offered}?")), "{query}: {fault}");
+    }
+    for query in ["topic:guns", "topic:arms", "topic:trade"] {
+        assert_eq!(scope.read(query).unwrap().to_string(), query, "an id comes before names");
+    }
+}
+
+#[test]
 fn dates_as_people_write_them_are_dates() {
     for (typed, printed) in [
         ("2023-04", "date:2023-04"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::load::{File, from_files};
 use crate::timeline::Timeline;
 use crate::timeline::date::Date;
-use crate::timeline::record::{Commitment, State};
+use crate::timeline::record::{Commitment, State, Status};
 use crate::timeline::standing::{Evidenced, Schedule, Tenure};
 
 const HEAD: &str = "[timeline]\nid = 't'\ntitle = 'T'\n[[party]]\nid = 'us'\nname = 'US'\n\
@@ -144,4 +144,23 @@ fn a_deadline_is_moved_only_by_another_date() {
     assert!(!one.is_deadline_moved(), "the same deadline said again");
     one.status[0].due = Some(Date::parse("2025").unwrap());
     assert!(one.is_deadline_moved(), "2025 is not 2023");
+}
+
+#[test]
+fn of_claims_the_latest_of_each_claimant_stands() {
+    let claims = |claimants: &[&str]| -> Vec<usize> {
+        let mut one = commitment(&vec![["2023-05-01", "in-progress", "claim"]; claimants.len()]);
+        for (status, by) in one.status.iter_mut().zip(claimants) {
+            status.by = by.split_whitespace().map(Into::into).collect();
+        }
+        let place = |claim: &Status| one.status.iter().position(|status| std::ptr::eq(status, claim));
+        one.claimed().into_iter().filter_map(place).collect()
+    };
+    assert_eq!(claims(&["us", "us"]), [1]);
+    assert_eq!(claims(&["us", "mx"]), [0, 1], "each has said its own");
+    assert_eq!(claims(&["us mx", "mx us"]), [1], "the same two in another order");
+    assert_eq!(claims(&["us", "us mx"]), [1], "it says so now with another");
+    assert_eq!(claims(&["us mx", "us"]), [0, 1], "the other still says the first");
+    assert_eq!(claims(&["us mx", "us", "mx"]), [1, 2], "both have said more since");
+    assert_eq!(claims(&["", "us", ""]), [1, 2], "a claim without a claimant");
 }
