@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use foldhash::fast::RandomState;
 
+use crate::check::lints::circles::Circles;
 use crate::check::lints::findings::{Findings, Spot};
 use crate::check::lints::walked::Walked;
 use crate::load::Code;
@@ -31,10 +32,10 @@ pub const LINTS: [Code; 6] = [
 pub(super) fn event<'a>(
     findings: &mut Findings<'a>,
     event: &'a Event,
-    known: Option<&Event>,
-    today: NaiveDate,
+    (known, today): (Option<&Event>, NaiveDate),
+    circles: &Circles<'a>,
 ) {
-    NoteTally { timeline: findings.timeline, known, today, findings }.event(event);
+    NoteTally { timeline: findings.timeline, known, today, circles, findings }.event(event);
 }
 
 /// Sources that no record cites.
@@ -51,6 +52,7 @@ struct NoteTally<'a, 'f> {
     /// The event as it is known on the day.
     known: Option<&'f Event>,
     today: NaiveDate,
+    circles: &'f Circles<'a>,
     findings: &'f mut Findings<'a>,
 }
 
@@ -62,11 +64,9 @@ impl<'a> NoteTally<'a, '_> {
     fn event(&mut self, event: &'a Event) {
         let roots = self.roots(event);
         if let (1, Some(root)) = (roots.len(), roots.first()) {
-            let copies = if event.sources.len() > 1 {
-                ", of which the others are copies or retellings"
-            } else {
-                ""
-            };
+            let has_others = event.sources.iter().any(|other| Some(other) != event.sources.first());
+            let copies =
+                if has_others { ", of which the others are copies or retellings" } else { "" };
             let message = || format!("\"{}\" rests on one source, {root}{copies}", event.id);
             self.add(Code::OneSource, &Spot::event(event).field("sources"), message);
         }
@@ -158,7 +158,7 @@ impl<'a> NoteTally<'a, '_> {
     }
 
     /// The sources that an event draws on in the end: what its sources reprint or rely on, and so
-    /// on.
+    /// on. Those that draw on nothing but each other count as one.
     fn roots(&self, event: &'a Event) -> BTreeSet<&'a str> {
         let mut roots = BTreeSet::new();
         let mut seen: HashSet<&str, RandomState> = HashSet::default();
@@ -166,6 +166,10 @@ impl<'a> NoteTally<'a, '_> {
         let mut open: Vec<&str> = event.sources.iter().map(|source| source.as_str()).collect();
         while let Some(id) = open.pop() {
             if !seen.insert(id) {
+                continue;
+            }
+            if let Some(first) = self.circles.root_of(id) {
+                roots.insert(first.as_str());
                 continue;
             }
             let before = open.len();

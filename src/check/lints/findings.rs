@@ -163,10 +163,24 @@ impl<'a> Spot<'a> {
         Self::whole(&event.id, event.location, &event.accept)
     }
 
+    /// A place in a top-level record, with what the records on the way accept.
+    pub(super) fn at(
+        (record, location): (&'a Id, Location),
+        path: &[Step],
+        accept: impl Iterator<Item = &'a Accepted>,
+    ) -> Self {
+        Self { record, location, path: SmallVec::from_slice(path), accept: accept.collect() }
+    }
+
     /// A field of the record at this spot.
     pub(in crate::check) fn field(&self, field: &'static str) -> Self {
+        self.item(field, 0)
+    }
+
+    /// An item of a list of the record at this spot.
+    pub(super) fn item(&self, field: &'static str, index: usize) -> Self {
         let mut spot = self.clone();
-        spot.path.push(Step { field, index: 0 });
+        spot.path.push(Step { field, index });
         spot
     }
 

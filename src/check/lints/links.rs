@@ -1,4 +1,4 @@
-//! References between records: to oneself, in circles, to nothing, and records that stand twice.
+//! References between records: to oneself, to nothing, and records that stand twice.
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,7 +25,6 @@ pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
 
 /// What takes a look at all records together.
 pub(super) fn beside_events<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {
-    renewals(findings);
     members(findings);
     unused(findings, walked);
     doubles(findings);
@@ -49,44 +48,6 @@ fn relations<'a>(findings: &mut Findings<'a>, event: &'a Event) {
             let message =
                 || format!("\"{}\" is alongside \"{}\", {days} days from it", event.id, other.id);
             findings.tell(Code::AlongsideYears, &spot.field("to"), message);
-        }
-    }
-}
-
-/// Commitments that renew themselves, by way of others or at once. Each chain is walked once, so
-/// that long ones cost no more than short ones.
-fn renewals(findings: &mut Findings<'_>) {
-    let timeline = findings.timeline;
-    let mut seen: HashSet<&Id> = HashSet::new();
-    let mut circles: HashSet<&Id> = HashSet::new();
-    for event in timeline.events() {
-        for one in &event.commitment {
-            let mut chain: Vec<&Id> = Vec::new();
-            // One that renews none begins no chain, and most do not.
-            let mut next = Some(one).filter(|one| one.renews.is_some());
-            while let Some(one) = next.filter(|one| seen.insert(&one.id)) {
-                chain.push(&one.id);
-                next = one.renews.as_ref().and_then(|id| match timeline.get(id) {
-                    Some(RecordRef::Commitment(_, earlier)) => Some(earlier),
-                    _ => None,
-                });
-            }
-            // A chain that comes back to itself is a circle from there on; one that meets a chain walked
-            // before was judged with that.
-            let meets = next.and_then(|met| chain.iter().position(|id| **id == met.id));
-            circles.extend(meets.and_then(|at| chain.get(at..)).unwrap_or_default());
-        }
-    }
-    if circles.is_empty() {
-        return;
-    }
-    for event in timeline.events() {
-        for (index, one) in event.commitment.iter().enumerate() {
-            if circles.contains(&one.id) {
-                let message = || format!("commitment \"{}\" renews itself", one.id);
-                let spot = Spot::part(event, ("commitment", index), "renews", &one.accept);
-                findings.tell(Code::RenewsCircle, &spot, message);
-            }
         }
     }
 }

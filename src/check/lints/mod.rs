@@ -2,14 +2,17 @@
 //! others notes; `accept` on the record, or on the event that holds it, takes one back.
 //!
 //! One file a subject: `form` for single fields, `statuses` for what became of commitments,
-//! `statements` for claims, quotes and accounts, `links` for references and doubles, `exceptions`
-//! for `accept` itself; [`evidence`] for what the sources bear. To add one: a row in the table of
-//! codes, and a line that finds it here.
+//! `statements` for claims, quotes and accounts, `links` for references and doubles, `circles` for
+//! what leads back to itself, `repeats` for what stands twice in one place, `exceptions` for
+//! `accept` itself; [`evidence`] for what the sources bear. To add one: a row in the table of codes,
+//! and a line that finds it here.
 
+pub(super) mod circles;
 mod exceptions;
 pub(super) mod findings;
 mod form;
 pub(super) mod links;
+mod repeats;
 mod statements;
 mod statuses;
 #[cfg(test)]
@@ -24,6 +27,7 @@ use rayon::prelude::*;
 use crate::check::evidence;
 use crate::load::{Code, Fault, Loaded};
 use crate::timeline::EventIx;
+use circles::Circles;
 use findings::{Findings, Wanted};
 use walked::Walked;
 
@@ -46,16 +50,18 @@ pub(super) fn found(
 ) -> (Vec<Fault>, BTreeMap<Code, usize>) {
     let timeline = &loaded.timeline;
     let known = timeline.as_of(today);
+    let circles = Circles::of(timeline);
     let nothing = || (Findings::new(timeline, wanted, most), Walked::default());
     let chunks = timeline.events().par_chunks(TOGETHER).enumerate();
     let found = chunks.fold(nothing, |(mut findings, mut walked), (chunk, events)| {
         for (at, event) in (chunk * TOGETHER..).zip(events) {
             let as_known = known.place_of_whole(EventIx(at)).and_then(|ix| known.event(ix));
-            evidence::event(&mut findings, event, as_known, today);
+            evidence::event(&mut findings, event, (as_known, today), &circles);
             form::event(&mut findings, event);
             statuses::event(&mut findings, event);
             statements::event(&mut findings, event);
             links::event(&mut findings, event);
+            repeats::event(&mut findings, event);
             walked.walk((&event.id, event.location), &**event);
         }
         (findings, walked)
@@ -75,6 +81,8 @@ pub(super) fn found(
     evidence::sources(&mut findings, &walked);
     form::beside_events(&mut findings);
     links::beside_events(&mut findings, &walked);
+    circles.tell(&mut findings);
+    repeats::in_lists(&mut findings, &walked);
     // It asks which exceptions the others used.
     exceptions::look(&mut findings, loaded, &walked);
     findings.finish()

@@ -61,6 +61,11 @@ fn commitment<'a>(
         let message = || format!("in commitment \"{id}\" {} promises itself", own.as_str());
         findings.tell(Code::PromiseToSelf, &spot.field("to"), message);
     }
+    let is_alone = one.by.iter().all(|by| Some(by) == one.by.first()) && one.by_text.is_none();
+    if one.mutual && is_alone && !one.by.is_empty() {
+        let message = || format!("commitment \"{id}\" is mutual, but one alone undertakes it");
+        findings.tell(Code::MutualAlone, &spot.field("mutual"), message);
+    }
     let verb = one.wording.as_deref().map(str::trim).unwrap_or_default().to_lowercase();
     if NO_UNDERTAKING.contains(&&*verb) {
         let message = || format!("`wording` \"{verb}\" of commitment \"{id}\" undertakes nothing");

@@ -86,6 +86,110 @@ fn long_circles_and_chains_of_renewals_end() {
 }
 
 #[test]
+fn sources_that_rest_on_each_other_alone_count_as_one() {
+    let told = |links: &str, sources: &str| {
+        let source = |id: &str, link: &str| {
+            format!(
+                "[[source]]\nid = \"{id}\"\ntitle = \"S\"\nkind = \"report\"\npublished = \"2020\"\n{link}\n"
+            )
+        };
+        let mut text = BASE.replace("sources = [\"s\"]", &format!("sources = [{sources}]"));
+        for (id, link) in ["p", "q", "r"].into_iter().zip(links.split(';')) {
+            text += &source(id, link.trim());
+        }
+        let (_, codes) = findings(&text);
+        (codes.contains(&Code::OneSource), codes.contains(&Code::ReferenceCircle))
+    };
+    let (yes, no) = (true, false);
+    assert_eq!(told("reprint_of = \"p\"", "\"p\""), (yes, yes), "a reprint of itself");
+    assert_eq!(told("relies_on = [\"p\"]", "\"p\""), (yes, yes), "it relies on itself");
+    let two = "relies_on = [\"q\"]; reprint_of = \"p\"";
+    assert_eq!(told(two, "\"q\""), (yes, yes), "two that rest on each other");
+    assert_eq!(told(two, "\"p\", \"q\""), (yes, yes));
+    assert_eq!(told(two, "\"p\", \"s\""), (no, yes), "and one of its own");
+    let led_out = "relies_on = [\"q\"]; relies_on = [\"p\", \"s\"]";
+    assert_eq!(told(led_out, "\"p\", \"s\""), (yes, yes), "both rest on that one");
+    assert_eq!(told("relies_on = [\"q\"]; relies_on = [\"s\"]", "\"p\""), (yes, no));
+    assert_eq!(told(";;", "\"p\", \"p\""), (yes, no), "one source, named twice");
+}
+
+#[test]
+fn what_leads_back_to_itself_is_told_of_each_kind_of_link() {
+    let quote = |id: &str, more: &str| {
+        format!(
+            "[[event.quote]]\nid = \"{id}\"\ntext = \"{id}\"\nsource = \"s\"\ndocument = true\n{more}\n"
+        )
+    };
+    let promise = |id: &str, more: &str| {
+        format!("[[event.commitment]]\nid = \"{id}\"\nby = [\"aa\"]\ntext = \"{id}\"\n{more}\n")
+    };
+    let relation =
+        |kind: &str, to: &str| format!("[[event.relation]]\nkind = \"{kind}\"\nto = \"{to}\"\n");
+    let event = |more: &str| {
+        format!(
+            "{more}[[event]]\nid = \"f\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"F\"\nsources = [\"s\"]\n"
+        )
+    };
+    let both_ways = |there: &str, back: &str| event(&relation(there, "f")) + &relation(back, "e");
+    for (text, circles) in [
+        (quote("q", "renders = \"q\""), 1),
+        (quote("q", "renders = \"r\"") + &quote("r", "renders = \"q\""), 2),
+        (quote("q", "renders = \"r\"") + &quote("r", "about = [\"q\"]"), 0),
+        (quote("q", "about = [\"q\"]"), 1),
+        (promise("c", "in_return_for = \"c\""), 1),
+        // Each side of a bargain is given for the other.
+        (promise("c", "in_return_for = \"d\"") + &promise("d", "in_return_for = \"c\""), 0),
+        (both_ways("follows", "follows"), 2),
+        (both_ways("part-of", "part-of"), 2),
+        (both_ways("follows", "part-of"), 0),
+        (both_ways("alongside", "alongside"), 0),
+    ] {
+        let (findings, _) = findings(&format!("{BASE}{text}"));
+        let told = findings.shown.iter().filter(|one| one.code == Code::ReferenceCircle);
+        assert_eq!(told.count(), circles, "{text}");
+    }
+}
+
+#[test]
+fn what_stands_twice_in_a_list_is_told_where_and_can_be_meant() {
+    let promise = "[[event.commitment]]\nid = \"c\"\ntext = \"Keep it\"\n";
+    let follows = "[[event.relation]]\nkind = \"follows\"\nto = \"f\"\n";
+    let event = "[[event]]\nid = \"f\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"F\"\nsources = [\"s\"]\n";
+    let quote = "[[event.quote]]\ntext = \"Q\"\nsource = \"s\"\ndocument = true\n";
+    let accept = "accept = { code = \"repeated-value\", why = \"meant\" }\n";
+    for (text, times) in [
+        (format!("{promise}by = [\"aa\", \"anna-ek\", \"aa\"]\n"), 1),
+        (format!("{promise}by = [\"aa\", \"aa\"]\n{accept}"), 0),
+        (format!("{promise}by = [\"aa\"]\nto = [\"anna-ek\"]\ntopics = [\"x\"]\n"), 0),
+        ("topics = [\"x\", \"x\", \"x\"]\n".into(), 2),
+        (format!("{quote}via = [\"A\", \"A\"]\n"), 1),
+        (format!("{quote}also_in = [\"s\"]\n"), 1),
+        (format!("{follows}{follows}{event}"), 1),
+        (format!("{follows}{}{event}", follows.replace("follows", "part-of")), 0),
+        ("[[topic]]\nid = \"y\"\nname = \"Y\"\naliases = [\"Z\", \"Z\"]\n".into(), 1),
+        // A list whose first item is blank is another list than the one before.
+        (format!("{promise}by = [\"aa\"]\nto = [\"\", \"aa\"]\n"), 0),
+    ] {
+        let (findings, _) = findings(&format!("{BASE}{text}"));
+        let told = findings.shown.iter().filter(|one| one.code == Code::RepeatedValue);
+        assert_eq!(told.count(), times, "{text}");
+    }
+}
+
+#[test]
+fn a_mutual_commitment_takes_two() {
+    let alone = |by: &str| {
+        let text = format!(
+            "{BASE}[[event.commitment]]\nid = \"c\"\n{by}\ntext = \"Keep it\"\nmutual = true\n"
+        );
+        findings(&text).1.contains(&Code::MutualAlone)
+    };
+    assert!(alone("by = [\"aa\"]") && alone("by = [\"aa\", \"aa\"]"));
+    assert!(!alone("by = [\"aa\", \"anna-ek\"]"));
+    assert!(!alone("by = [\"aa\"]\nby_text = \"both ministries\""), "more than have a record");
+}
+
+#[test]
 fn every_code_has_its_texts() {
     for code in Code::ALL {
         assert_eq!(Code::from_word(code.word()), Some(*code));

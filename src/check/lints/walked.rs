@@ -1,12 +1,16 @@
-//! What the records name and accept: one walk over all of them for both.
+//! What the records name, repeat and accept: one walk over all of them for all three.
 
 use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
+use crate::check::lints::repeats::Repeat;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Accepted, Location};
-use crate::timeline::schema::{Path, Record, Visitor};
+use crate::timeline::schema::{Path, Record, Searched, Visitor};
+
+/// How many items most lists have at most.
+const FEW: usize = 64;
 
 /// What was met.
 #[derive(Default)]
@@ -14,6 +18,9 @@ pub(in crate::check) struct Walked<'r> {
     /// The ids where a party, a topic or a source may be named.
     named: HashSet<&'r Id, RandomState>,
     pub(super) accepted: Vec<Exceptions<'r>>,
+    pub(super) repeats: Vec<Repeat<'r>>,
+    /// The items so far of the list that is walked.
+    items: HashSet<&'r str, RandomState>,
     /// The record that is walked, and whether what it names counts.
     record: Option<(&'r Id, Location, bool)>,
 }
@@ -47,7 +54,7 @@ impl<'r> Walked<'r> {
 
     /// What both met.
     pub(super) fn join(self, other: Self) -> Self {
-        let Self { mut named, mut accepted, .. } = self;
+        let Self { mut named, mut accepted, mut repeats, .. } = self;
         if named.len() < other.named.len() {
             let fewer = std::mem::replace(&mut named, other.named);
             named.extend(fewer);
@@ -55,7 +62,29 @@ impl<'r> Walked<'r> {
             named.extend(other.named);
         }
         accepted.extend(other.accepted);
-        Self { named, accepted, record: None }
+        repeats.extend(other.repeats);
+        Self { named, accepted, repeats, ..Self::default() }
+    }
+
+    /// Notes a text or reference, which may stand in a list.
+    fn item(&mut self, path: &Path, item: &'r str) {
+        if path.last().is_none_or(|step| step.index == 0) {
+            self.begin_list();
+        }
+        if self.items.insert(item) {
+            return;
+        }
+        if let Some((record, location, _)) = self.record {
+            self.repeats.push(Repeat { record, location, path: path.clone(), item });
+        }
+    }
+
+    fn begin_list(&mut self) {
+        // To clear the set of a long list would cost as much as that list for each short one.
+        if self.items.capacity() > FEW {
+            self.items = HashSet::default();
+        }
+        self.items.clear();
     }
 
     /// Whether any record names the party, topic or source of this id.
@@ -65,11 +94,22 @@ impl<'r> Walked<'r> {
 }
 
 impl<'r> Visitor<'r> for Walked<'r> {
-    fn reference(&mut self, _path: &Path, kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
+    fn reference(&mut self, path: &Path, kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
         let is_asked = |kind: &Kind| matches!(kind, Kind::Party | Kind::Topic | Kind::Source);
         let may_be = kinds.is_empty() || kinds.iter().any(is_asked);
         if may_be && self.record.is_some_and(|(.., names)| names) {
             self.named.insert(id);
+        }
+        self.item(path, id);
+    }
+
+    fn text(&mut self, path: &Path, _searched: Option<Searched>, text: &'r str) {
+        self.item(path, text);
+    }
+
+    fn blank(&mut self, path: &Path) {
+        if path.last().is_none_or(|step| step.index == 0) {
+            self.begin_list();
         }
     }
 

@@ -348,6 +348,12 @@ codes! {
         why: "Some keys are what a record is: an id, a title, a date. Without them it is left out; without others it stays and is told.",
         example: "[[topic]]\nid = \"y\"\n",
     }
+    MutualAlone "mutual-alone" Warning {
+        finds: "a mutual commitment by one alone",
+        remedy: "name in `by` who else undertakes it, or leave `mutual` out",
+        why: "`mutual` says that those in `by` promise each other.",
+        example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\nmutual = true\n",
+    }
     NearId "near-id" Warning {
         finds: "a plain name that is nearly an id",
         remedy: "name the id, or write the name as people do",
@@ -456,6 +462,12 @@ codes! {
         why: "Proofs are kept by the quote's id.",
         example: "",
     }
+    ReferenceCircle "reference-circle" Warning {
+        finds: "a record that leads back to itself, at once or by way of others",
+        remedy: "let each name what is before it or above it",
+        why: "A reprint, a source that relies on others, a rendering or an event that follows another leads one way. A circle leads nowhere, and sources that rest on nothing but each other count as one.",
+        example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\npublished = \"2020\"\nreprint_of = \"r\"\n",
+    }
     RendersUnmarked "renders-unmarked" Warning {
         finds: "words in two languages of which neither is marked as a translation",
         remedy: "add `original_language` and `translated_by` to the one that is translated",
@@ -467,6 +479,12 @@ codes! {
         remedy: "let each name the earlier one",
         why: "`renews` leads back in time. A circle leads nowhere.",
         example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\nrenews = \"c\"\n",
+    }
+    RepeatedValue "repeated-value" Warning {
+        finds: "what stands twice where once says it",
+        remedy: "name it once",
+        why: "Two of one source look like two sources, and two of one party like two that promise each other. Mostly another was meant.",
+        example: "topics = [\"x\", \"x\"]\n",
     }
     RoleDate "role-date" Note {
         finds: "somebody none of whose dated roles covers the day",

@@ -59,8 +59,7 @@ fn taken_by_used(data: Data<'_>, id: &str, at: &FaultSubject) -> Option<Fault> {
 /// was left out may stand before it.
 fn taken(timeline: &Timeline, id: &str) -> Option<Fault> {
     let first = timeline.get(id)?;
-    let message =
-        format!("another record ({}) has the id \"{id}\"; that one counts", first.kind());
+    let message = format!("another record ({}) has the id \"{id}\"; that one counts", first.kind());
     let first = defined(timeline, &first);
     Some(Fault::new(Code::DuplicateId, message).related(first, "defined here"))
 }

@@ -215,7 +215,8 @@ fn a_name_that_two_records_share_names_neither() {
         let name = if kind == "source" { "title" } else { "name" };
         format!("[[{kind}]]\nid = \"{id}\"\n{name} = \"{id}\"\n{rest}\n")
     };
-    let person = |id: &str| format!("[[actor]]\nid = \"{id}\"\nname = \"J. Doe\"\nkind = \"person\"\n");
+    let person =
+        |id: &str| format!("[[actor]]\nid = \"{id}\"\nname = \"J. Doe\"\nkind = \"person\"\n");
     let text = [
         "[timeline]\nid = \"t\"\ntitle = \"T\"\n".to_owned(),
         named("party", "us", "aliases = [\"States\"]"),

@@ -153,7 +153,8 @@ fn of_claims_the_latest_of_each_claimant_stands() {
         for (status, by) in one.status.iter_mut().zip(claimants) {
             status.by = by.split_whitespace().map(Into::into).collect();
         }
-        let place = |claim: &Status| one.status.iter().position(|status| std::ptr::eq(status, claim));
+        let place =
+            |claim: &Status| one.status.iter().position(|status| std::ptr::eq(status, claim));
         one.claimed().into_iter().filter_map(place).collect()
     };
     assert_eq!(claims(&["us", "us"]), [1]);

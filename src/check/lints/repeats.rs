@@ -1,0 +1,61 @@
+//! What stands twice where once says it: in lists, among links, beside the field that has it.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::check::lints::findings::{Findings, Spot};
+use crate::check::lints::walked::{Exceptions, Walked};
+use crate::load::Code;
+use crate::timeline::id::Id;
+use crate::timeline::record::{Event, Location};
+use crate::timeline::schema::Path;
+
+/// An item of a list that stands in it before.
+pub(super) struct Repeat<'r> {
+    /// The top-level record.
+    pub(super) record: &'r Id,
+    pub(super) location: Location,
+    pub(super) path: Path,
+    pub(super) item: &'r str,
+}
+
+/// Items that stand twice in one list, of whatever record.
+pub(super) fn in_lists<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {
+    if walked.repeats.is_empty() {
+        return;
+    }
+    let mut accepted: BTreeMap<Location, Vec<&Exceptions<'a>>> = BTreeMap::new();
+    for one in &walked.accepted {
+        accepted.entry(one.location).or_default().push(one);
+    }
+    for repeat in &walked.repeats {
+        let around = accepted.get(&repeat.location).into_iter().flatten();
+        let around = around.filter(|one| repeat.path.starts_with(&one.path));
+        let accept = around.map(|one| one.accepted);
+        let spot = Spot::at((repeat.record, repeat.location), &repeat.path, accept);
+        let field = repeat.path.last().map_or("", |step| step.field);
+        findings.tell(Code::RepeatedValue, &spot, || {
+            format!("\"{}\" stands twice in `{field}` of \"{}\"", repeat.item, repeat.record)
+        });
+    }
+}
+
+pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+    let mut links = HashSet::new();
+    for (index, one) in event.relation.iter().enumerate() {
+        if !links.insert((one.kind, one.to.id())) {
+            let spot = Spot::part(event, ("relation", index), "to", &one.accept);
+            findings.tell(Code::RepeatedValue, &spot, || {
+                format!("\"{}\" {} \"{}\" twice", event.id, one.kind, one.to.as_str())
+            });
+        }
+    }
+    for (index, quote) in event.quote.iter().enumerate() {
+        if let Some(place) = quote.also_in.iter().position(|other| *other == quote.source) {
+            let spot = Spot::event(event).nested("quote", index, &quote.accept);
+            findings.tell(Code::RepeatedValue, &spot.item("also_in", place), || {
+                let source = quote.source.as_str();
+                format!("`also_in` of a quote of \"{}\" names its `source`, \"{source}\"", event.id)
+            });
+        }
+    }
+}
