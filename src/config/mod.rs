@@ -287,6 +287,14 @@ mod tests {
     }
 
     #[test]
+    fn a_view_has_a_name_that_a_query_can_name_and_a_query() {
+        for (id, query) in [("V x", "a"), ("", "a"), ("v", " "), ("v", "\u{200b}")] {
+            let told = parse(&format!("[[view]]\nid = \"{id}\"\nquery = \"{query}\"\n"));
+            assert!(told.is_err(), "{id:?} {query:?}");
+        }
+    }
+
+    #[test]
     fn each_fault_is_told_in_one_run_with_its_place() {
         let told =
             parse("opne = \"last\"\nopen = \"middle\"\nmouse = \"yes\"\n[theme]\nlink = 3\n")

@@ -10,7 +10,9 @@ use super::{Config, ConfigError, ConfigFault, ConfigFile, NamedSetting, Opening}
 use crate::file::expand_home;
 use crate::near::nearest;
 use crate::timeline::date::DateStyle;
+use crate::timeline::id::Id;
 use crate::timeline::record::View;
+use crate::timeline::text::is_blank;
 
 /// The keys of the file.
 const KEYS: [&str; 10] =
@@ -83,7 +85,7 @@ impl SettingsReader {
     /// The text of a value; a fault where it is none.
     fn text(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
         match value.get_ref() {
-            DeValue::String(text) if !text.trim().is_empty() => Some(text.to_string()),
+            DeValue::String(text) if !is_blank(text) => Some(text.to_string()),
             _ => {
                 self.fault(value.span(), "this takes a text in quotes".into(), None);
                 None
@@ -185,6 +187,11 @@ impl SettingsReader {
                 Ok(view) if views.iter().any(|other| other.id == view.id) => {
                     let message = format!("a view `{}` stands above already", view.id);
                     self.fault(item.span(), message, None);
+                }
+                Ok(view) if !Id::is_well_formed(&view.id) => {
+                    let message = format!("`{}` is no name for a view", view.id);
+                    let help = "it takes a–z, 0–9 and hyphens".to_owned();
+                    self.fault(item.span(), message, Some(help));
                 }
                 Ok(view) => views.push(view),
                 Err(error) => {

@@ -191,7 +191,7 @@ impl Scope {
 /// The query of a view with the queries of the views that it names in their place, so that whoever
 /// evaluates it has no chain of views to follow.
 fn view_query(reading: Reading) -> Result<Arc<Query>, ViewFault> {
-    let query = reading.strict().map_err(ViewFault::Unreadable)?;
+    let query = reading.of_view()?;
     if query.size() > TERMS || query.depth() > DEPTH {
         return Err(ViewFault::TooLarge);
     }

@@ -2,7 +2,9 @@
 
 use crate::check::lints::findings::{Findings, Spot};
 use crate::load::{Code, Fault};
+use crate::near::is_one_slip;
 use crate::timeline::record::{Event, Source};
+use crate::timeline::text::is_blank;
 
 /// What stands beside the events.
 pub(super) fn beside_events(findings: &mut Findings<'_>) {
@@ -32,15 +34,15 @@ fn source<'a>(findings: &mut Findings<'a>, source: &'a Source) {
     let addresses =
         [("url", &source.url), ("read_at", &source.read_at), ("archive_url", &source.archive_url)];
     for (field, address) in addresses {
-        if let Some(address) = address.as_deref().filter(|address| !has_scheme(address)) {
+        let fault = address.as_deref().and_then(|address| Some((address, address_fault(address)?)));
+        if let Some((address, fault)) = fault {
             findings.tell_with(Code::UrlForm, &spot.field(field), || {
-                let message = format!("`{field}` \"{address}\" of \"{}\" has no scheme", source.id);
+                let message = format!("`{field}` \"{address}\" of \"{}\" {fault}", source.id);
                 let fault = Fault::new(Code::UrlForm, message);
-                match address.split_once('.') {
-                    Some(_) if !address.contains(char::is_whitespace) => {
-                        fault.remedy(format!("write \"https://{address}\" if it is that"))
-                    }
-                    _ => fault,
+                let is_bare = !has_scheme(address) && address.contains('.');
+                match is_bare && !address.contains(char::is_whitespace) {
+                    true => fault.remedy(format!("write \"https://{address}\" if it is that")),
+                    false => fault,
                 }
             });
         }
@@ -77,6 +79,30 @@ fn source<'a>(findings: &mut Findings<'a>, source: &'a Source) {
     }
 }
 
+/// Why no program opens an address, if none does: RFC 3986 in what people get wrong.
+fn address_fault(address: &str) -> Option<String> {
+    if address.contains(|c: char| is_blank(c.encode_utf8(&mut [0; 4]))) {
+        return Some("has a blank in it".into());
+    }
+    if !has_scheme(address) {
+        return Some("has no scheme".into());
+    }
+    let (scheme, rest) = address.split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    let is_web = matches!(&*scheme, "http" | "https");
+    let meant = ["https", "http"].into_iter().find(|web| is_one_slip(&scheme, web));
+    if let Some(meant) = meant.filter(|_| !is_web) {
+        return Some(format!("has the scheme \"{scheme}\": did you mean \"{meant}\"?"));
+    }
+    let host = rest.strip_prefix("//").map(|rest| rest.split(['/', '?', '#']).next());
+    match host {
+        _ if !is_web => None,
+        None => Some(format!("lacks `//` behind \"{scheme}:\"")),
+        Some(None | Some("")) => Some("has no host".into()),
+        Some(Some(_)) => None,
+    }
+}
+
 /// Whether an address begins with a scheme: `https://…`, `doi:…`.
 fn has_scheme(address: &str) -> bool {
     let Some((scheme, rest)) = address.split_once(':') else {
@@ -84,8 +110,10 @@ fn has_scheme(address: &str) -> bool {
     };
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-'));
-    // `www.x.org:80/` has a port, not a scheme.
-    is_scheme && !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit())
+    // `localhost:80/` has a port, not a scheme.
+    let port = rest.split('/').next().unwrap_or_default();
+    let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    is_scheme && !rest.is_empty() && !is_port
 }
 
 pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
@@ -95,7 +123,7 @@ pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
         for (field, language) in
             [("language", &quote.language), ("original_language", &quote.original_language)]
         {
-            if let Some(language) = language.as_deref().filter(|language| !is_tag(language)) {
+            if let Some(language) = language.as_deref() {
                 self::language(findings, &spot.field(field), language);
             }
         }
@@ -106,21 +134,108 @@ pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
     }
 }
 
-/// A language that is no BCP 47 tag.
+/// A language that is no BCP 47 tag, or one in unusual letters: tags are compared as they stand.
 fn language<'a>(findings: &mut Findings<'a>, spot: &Spot<'a>, tag: &str) {
-    if !is_tag(tag) {
-        findings.tell(Code::LanguageForm, spot, || format!("\"{tag}\" is no language tag"));
+    let usual = usual_tag(tag);
+    if usual.as_deref() == Some(tag) {
+        return;
     }
+    findings.tell_with(Code::LanguageForm, spot, || match usual {
+        Some(usual) => {
+            let message = format!("the language tag \"{tag}\" is usually written \"{usual}\"");
+            Fault::new(Code::LanguageForm, message).remedy(format!("write \"{usual}\""))
+        }
+        None => Fault::new(Code::LanguageForm, format!("\"{tag}\" is no language tag")),
+    });
 }
 
-/// Whether this is a BCP 47 tag by its form: two or three letters, then parts of up to eight letters
-/// and digits.
-fn is_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or_default();
-    matches!(first.len(), 2 | 3)
-        && first.bytes().all(|b| b.is_ascii_lowercase())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        })
+/// A BCP 47 tag in its usual letters; none where it is none by its form: two or three letters, or
+/// `x` for private use, then parts of up to eight letters and digits, of which a single one begins
+/// an extension. Regions are written in capitals and scripts with one (RFC 5646, 2.1.1).
+fn usual_tag(tag: &str) -> Option<String> {
+    let parts: Vec<&str> = tag.split('-').collect();
+    let is_part = |part: &&str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let (first, last) = (parts.first()?, parts.last()?);
+    let is_language =
+        matches!(first.len(), 2 | 3) && first.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_private = first.eq_ignore_ascii_case("x") && parts.len() > 1;
+    if !(is_language || is_private) || !parts.iter().all(is_part) {
+        return None;
+    }
+    if last.len() == 1 && !is_private {
+        return None;
+    }
+    let mut usual = Vec::new();
+    let mut is_extended = false;
+    for (place, part) in parts.iter().enumerate() {
+        let lower = part.to_ascii_lowercase();
+        is_extended |= part.len() == 1;
+        usual.push(match part.len() {
+            2 if place > 0 && !is_extended => lower.to_ascii_uppercase(),
+            4 if place > 0 && !is_extended => {
+                let (head, tail) = lower.split_at_checked(1)?;
+                head.to_ascii_uppercase() + tail
+            }
+            _ => lower,
+        });
+    }
+    Some(usual.join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_whole_and_of_a_known_scheme() {
+        for (address, told) in [
+            ("https://a.org/x?y#z", None),
+            ("HTTP://localhost:80", None),
+            ("doi:10.1/x", None),
+            ("ftp://a.org", None),
+            ("file:///tmp/x", None),
+            ("https://", Some("has no host")),
+            ("http:///x", Some("has no host")),
+            ("https://?x", Some("has no host")),
+            ("https:a.org", Some("lacks `//`")),
+            ("https:/a.org", Some("lacks `//`")),
+            ("htps://a.org", Some("did you mean \"https\"?")),
+            ("htpp://a.org", Some("did you mean \"http\"?")),
+            ("https://exa mple.org", Some("has a blank in it")),
+            ("https://a.org ", Some("has a blank in it")),
+            ("https://a.org/\u{200b}", Some("has a blank in it")),
+            ("www.x.org:80/", Some("has no scheme")),
+            ("localhost:80/", Some("has no scheme")),
+            ("https:", Some("has no scheme")),
+        ] {
+            let fault = address_fault(address);
+            let is_so = match (&fault, told) {
+                (Some(fault), Some(told)) => fault.contains(told),
+                (fault, told) => fault.is_none() && told.is_none(),
+            };
+            assert!(is_so, "{address}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn a_language_tag_has_usual_letters() {
+        for (tag, usual) in [
+            ("en", "en"),
+            ("EN", "en"),
+            ("pt-br", "pt-BR"),
+            ("ZH-hans-cn", "zh-Hans-CN"),
+            ("es-419", "es-419"),
+            ("de-CH-1996", "de-CH-1996"),
+            ("x-klingon", "x-klingon"),
+            ("x-a", "x-a"),
+            ("en-x-us", "en-x-us"),
+        ] {
+            assert_eq!(usual_tag(tag).as_deref(), Some(usual), "{tag}");
+        }
+        for tag in ["", "English", "e", "x", "en-", "en_US", "en-x", "en-abcdefghi", "12"] {
+            assert_eq!(usual_tag(tag), None, "{tag}");
+        }
+    }
 }

@@ -68,6 +68,13 @@ fn what_is_accepted_is_not_told_and_an_idle_exception_is() {
 }
 
 #[test]
+fn an_exception_without_a_reason_takes_nothing_back() {
+    let accept = "accept = { code = \"one-source\", why = \" \" }\n";
+    let (_, codes) = findings(&format!("{BASE}{accept}"));
+    assert!(codes.contains(&Code::OneSource) && codes.contains(&Code::EmptyText), "{codes:?}");
+}
+
+#[test]
 fn long_circles_and_chains_of_renewals_end() {
     let one = |id: usize, renews: usize| {
         format!(

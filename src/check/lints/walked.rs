@@ -107,12 +107,6 @@ impl<'r> Visitor<'r> for Walked<'r> {
         self.item(path, text);
     }
 
-    fn blank(&mut self, path: &Path) {
-        if path.last().is_none_or(|step| step.index == 0) {
-            self.begin_list();
-        }
-    }
-
     fn accepted(&mut self, path: &Path, accepted: &'r Accepted) {
         if let Some((record, location, _)) = self.record.filter(|_| !accepted.0.is_empty()) {
             self.accepted.push(Exceptions { record, location, path: path.clone(), accepted });

@@ -15,6 +15,9 @@ macro_rules! scalars {
     };
 }
 
+/// Up to here a `f64` holds every whole number: 2^53.
+const WHOLE: f64 = 9_007_199_254_740_992.0;
+
 /// What no record holds.
 fn unknown() -> Error {
     Error::custom("a value of a kind that no record has")
@@ -33,8 +36,18 @@ impl<'a> ser::Serializer for &'a mut SortedJson {
 
     scalars! {
         serialize_bool bool, serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64,
-        serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64,
-        serialize_f32 f32, serialize_f64 f64
+        serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64, serialize_f32 f32
+    }
+
+    /// A whole number stands as the data has it, `70` and not `70.0`.
+    fn serialize_f64(self, value: f64) -> Result {
+        #[expect(clippy::cast_possible_truncation, reason = "only where both are equal")]
+        let whole = value as i64;
+        // Beyond that not every whole number is a `f64`.
+        if value.abs() <= WHOLE && value.fract() == 0.0 {
+            return self.serialize_i64(whole);
+        }
+        Ok(serde_json::to_writer(&mut self.out, &value)?)
     }
 
     fn serialize_char(self, c: char) -> Result {
@@ -238,5 +251,26 @@ impl ser::SerializeMap for Fields<'_> {
 
     fn end(self) -> Result {
         ser::SerializeStruct::end(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_have_no_point() {
+        for (number, written) in [
+            (70.0, "70"),
+            (-3.0, "-3"),
+            (0.5, "0.5"),
+            (9_007_199_254_740_992.0, "9007199254740992"),
+            (1e300, "1e+300"),
+            (f64::INFINITY, "null"),
+        ] {
+            let mut text = SortedJson::default();
+            number.serialize(&mut text).unwrap();
+            assert_eq!(String::from_utf8(text.take()).unwrap(), written);
+        }
     }
 }

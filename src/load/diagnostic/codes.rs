@@ -235,7 +235,7 @@ codes! {
         example: "",
     }
     EmptyText "empty-text" Error {
-        finds: "a text that is there and blank",
+        finds: "a text that is there and blank, or shows nothing",
         remedy: "fill it, or leave the key out",
         why: "A key without a text says that something is known, and does not say what. It counts as missing.",
         example: "place = \" \"\n",
@@ -289,9 +289,9 @@ codes! {
         example: "[[party]]\nid = \"bb\"\nname = \"B\"\niso = \"BB\"\n",
     }
     LanguageForm "language-form" Warning {
-        finds: "a language that is no BCP 47 tag",
+        finds: "a language that is no BCP 47 tag, or one in unusual letters",
         remedy: "write a tag: en, es, zh-Hans, pt-BR",
-        why: "`lang:` finds quotes by their tag, and browsers pick fonts and hyphens by it.",
+        why: "`lang:` finds quotes by their tag as it stands, and browsers pick fonts and hyphens by it.",
         example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\nlanguage = \"English\"\n",
     }
     LeftOut "left-out" Error {
@@ -709,9 +709,9 @@ codes! {
         example: "[[topic]]\nid = \"y\"\nname = \"Y\"\n",
     }
     UrlForm "url-form" Warning {
-        finds: "an address without a scheme",
+        finds: "an address that no program opens: without a scheme or a host, or with a blank in it",
         remedy: "write the whole address: https://…",
-        why: "Without a scheme a reader's program does not open it, and exports make no link of it.",
+        why: "A reader's program does not open it, and exports make no link of it.",
         example: "[[source]]\nid = \"r\"\ntitle = \"R\"\nkind = \"report\"\nurl = \"www.example.org\"\n",
     }
     WrongKind "wrong-kind" Error {

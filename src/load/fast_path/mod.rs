@@ -22,7 +22,7 @@ use toml_parser::decoder::{IntegerRadix, ScalarKind};
 use toml_parser::lexer::Token;
 use toml_parser::parser::EventKind;
 
-use crate::load::recovery::is_exact;
+use crate::load::recovery::{is_exact, kept_float};
 use events::Event;
 
 /// How many kinds of sub-table a record can have; there are not that many.
@@ -367,9 +367,9 @@ fn scalar_into<'t, V: Visitor<'t>>(
             Ok(number) if is_exact(number) => visitor.visit_i64(number),
             _ => Err(Refused),
         },
-        ScalarKind::Float => match text.parse::<f64>() {
-            Ok(number) if number.is_finite() => visitor.visit_f64(number),
-            _ => Err(Refused),
+        ScalarKind::Float => match kept_float(&text) {
+            Some(number) => visitor.visit_f64(number),
+            None => Err(Refused),
         },
         ScalarKind::Integer(_) | ScalarKind::DateTime => Err(Refused),
     }

@@ -25,7 +25,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use outline::{Outline, RawRecord, RecordKind};
-pub(super) use scalars::is_exact;
+pub(super) use scalars::{is_exact, kept_float};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use tree::Tree;

@@ -44,7 +44,7 @@ pub(super) fn scalar(shape: &Shape, key: &str, value: &DeValue<'_>) -> Result<Sc
             Value::Integer(exact.ok_or_else(|| Box::new(bad_number(key)))?)
         }
         (Shape::Number, DeValue::Float(number)) => {
-            let value = number.as_str().parse::<f64>().ok().filter(|value| value.is_finite());
+            let value = kept_float(number.as_str());
             Value::Float(value.ok_or_else(|| Box::new(bad_number(key)))?)
         }
         (shape, other) => return Err(Box::new(wrong_type(shape, key, other))),
@@ -138,6 +138,15 @@ const DATES: &str = "write a day, month or year that there is: 2023-04-13, 2023-
 /// Whether a whole number stays the same when it is kept as a floating-point number.
 pub(in crate::load) fn is_exact(number: i64) -> bool {
     number.unsigned_abs() <= 1 << 53
+}
+
+/// The number that a text writes, where a `f64` is near it: neither infinite, nor nothing where
+/// something was written.
+pub(in crate::load) fn kept_float(text: &str) -> Option<f64> {
+    let number: f64 = text.parse().ok()?;
+    let digits = text.split(['e', 'E']).next().unwrap_or_default();
+    let is_lost = number == 0.0 && digits.contains(|c| matches!(c, '1'..='9'));
+    (number.is_finite() && !is_lost).then_some(number)
 }
 
 fn expected(shape: &Shape) -> &'static str {

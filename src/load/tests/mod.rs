@@ -448,3 +448,36 @@ fn one_event(id: &str) -> String {
         "[[event]]\nid = \"{id}\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = [\"s\"]\n"
     )
 }
+
+#[test]
+fn a_figure_is_kept_as_written_and_goes_up() {
+    let figure = |figure: &str| {
+        let claim = format!("[[event.claim]]\nid = \"c\"\ntext = \"C\"\nfigure = {figure}\n");
+        codes(&load(&format!("{HEAD}{MEETING}{claim}")))
+    };
+    for bad in [
+        "{ value = 1, upper = 0 }",
+        "{ value = 1, upper = 1.0 }",
+        "{ value = 1e-400 }",
+        "{ value = -2.5e-400 }",
+        "{ value = 1e400 }",
+    ] {
+        assert_eq!(figure(bad)[..1], ["bad-value"], "{bad}");
+    }
+    for good in
+        ["{ value = 0, upper = 1 }", "{ value = 0e-400 }", "{ value = 0.0 }", "{ value = 1e-300 }"]
+    {
+        assert!(figure(good).is_empty(), "{good}");
+    }
+}
+
+#[test]
+fn a_text_that_shows_nothing_is_blank() {
+    for blank in ["", " ", "\\u200b", "\\u001b", "\\u00a0\\u2060", "\\ufeff", "\\u2800"] {
+        let text = format!("{HEAD}{MEETING}place = \"{blank}\"\n");
+        assert_eq!(codes(&load(&text)), ["empty-text"], "{blank}");
+        let text = format!("{HEAD}{}", MEETING.replace("\"E\"", &format!("\"{blank}\"")));
+        assert_eq!(codes(&load(&text)), ["empty-text"], "{blank}");
+    }
+    assert!(load(&format!("{HEAD}{MEETING}place = \"\\u200ba\"\n")).diagnostics.is_empty());
+}

@@ -8,7 +8,7 @@ use super::{Data, LeftOutOf};
 use crate::load::diagnostic::{Class, Code, Fault, FaultSubject};
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Accepted, Actor, Basis, Event, Location};
+use crate::timeline::record::{Accepted, Actor, Basis, Claim, Event, Figure, Location};
 use crate::timeline::schema::{Path, Record, Step, Visitor};
 
 /// The most words that a quote may have.
@@ -103,6 +103,11 @@ pub(in crate::load) fn event_rules(
     }
     for index in 0..event.commitment.len() {
         rules.commitment(index);
+    }
+    for (index, claim) in event.claim.iter().enumerate() {
+        if let Some(figure) = &claim.figure {
+            rules.figure([path("claim", index), path("figure", 0)].concat(), claim, figure);
+        }
     }
     for index in 0..event.quote.len() {
         rules.quote(index);
@@ -229,6 +234,20 @@ impl EventRules<'_> {
                     format!("a status of commitment \"{id}\" is a claim, but nobody makes it");
                 self.put(at, Fault::new(Code::ClaimWithoutBy, message));
             }
+        }
+    }
+
+    /// A range that does not go up.
+    fn figure(&mut self, at: Path, claim: &Claim, figure: &Figure) {
+        let Figure { value, upper: Some(upper), .. } = figure else { return };
+        if upper <= value {
+            let message = format!(
+                "`upper` {upper} of claim \"{}\" is not above its `value` {value}",
+                claim.id
+            );
+            let fault = Fault::new(Code::BadValue, message);
+            let remedy = "`value` is the lower end of a range, `upper` the higher one";
+            self.put([at, path("upper", 0)].concat(), fault.remedy(remedy));
         }
     }
 

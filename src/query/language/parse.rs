@@ -57,7 +57,7 @@ impl<'a> Parser<'a> {
                 "its alternatives combine in more than {COMBINATIONS} ways: make it simpler"
             );
             let error = QueryError { message, column: 1 };
-            reading.faults.push(ReadingFault { error, is_pending: false });
+            reading.faults.push(ReadingFault { error, is_pending: false, inherited: None });
         } else {
             reading.query = query;
         }
@@ -77,7 +77,7 @@ impl<'a> Parser<'a> {
         // What was typed is quoted in it.
         let message = safe(&message.into()).into_owned();
         let error = QueryError { message, column: at + 1 };
-        self.reading.faults.push(ReadingFault { error, is_pending });
+        self.reading.faults.push(ReadingFault { error, is_pending, inherited: None });
     }
 
     /// The text from here on, as far as a date could go.
@@ -315,13 +315,10 @@ impl<'a> Parser<'a> {
         if fault == ViewFault::Waits {
             self.reading.waits_for.push(name.clone());
         }
-        let message = match fault {
-            // The fault itself is told where the view is; told here as well, it would grow along a
-            // chain of views.
-            ViewFault::Unreadable(_) => format!("the view `{name}` cannot be read itself"),
-            other => other.to_string(),
-        };
-        self.fault(start, message);
+        self.fault(start, fault.where_named(&name));
+        if let Some(told) = self.reading.faults.last_mut() {
+            told.inherited = fault.inherited(&name);
+        }
         None
     }
 

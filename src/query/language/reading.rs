@@ -26,6 +26,12 @@ pub enum ViewFault {
     /// Its query cannot be read.
     #[error("its query cannot be read: {0}")]
     Unreadable(QueryError),
+    /// It names a view that cannot be used.
+    #[error("it names the view `{0}`, which cannot be used: {1}")]
+    NamesUnusable(String, Box<Self>),
+    /// Its query asks for nothing.
+    #[error("its query is empty")]
+    Empty,
     /// It leads back to itself, by way of others or not.
     #[error("it leads back to itself")]
     Loop,
@@ -35,6 +41,26 @@ pub enum ViewFault {
     /// It has not been read yet.
     #[error("it has not been read yet")]
     Waits,
+}
+
+impl ViewFault {
+    /// What is wrong where a query names the view.
+    pub(super) fn where_named(&self, name: &str) -> String {
+        match self {
+            Self::Unknown(..) => self.to_string(),
+            fault => format!("the view `{name}` cannot be used: {fault}"),
+        }
+    }
+
+    /// What is wrong with a view that names this one, if that is no fault of its own. The view at
+    /// which a chain breaks is told alone, or what is told would grow along the chain.
+    pub(super) fn inherited(&self, name: &str) -> Option<Self> {
+        match self {
+            Self::Unknown(..) | Self::Waits => None,
+            Self::NamesUnusable(..) => Some(self.clone()),
+            own => Some(Self::NamesUnusable(name.to_owned(), Box::new(own.clone()))),
+        }
+    }
 }
 
 /// Saved views by name, each with its query, in which no other view is named.
@@ -75,9 +101,20 @@ pub(in crate::query) struct Reading {
 pub(super) struct ReadingFault {
     pub(super) error: QueryError,
     pub(super) is_pending: bool,
+    /// What is wrong with a view that is read so, where it is the fault of another view.
+    pub(super) inherited: Option<ViewFault>,
 }
 
 impl Reading {
+    /// The query of a view, or its first fault.
+    pub(in crate::query) fn of_view(self) -> Result<Query, ViewFault> {
+        match self.faults.into_iter().next() {
+            None if self.query.is_empty() => Err(ViewFault::Empty),
+            None => Ok(self.query),
+            Some(fault) => Err(fault.inherited.unwrap_or(ViewFault::Unreadable(fault.error))),
+        }
+    }
+
     /// The query, or its first fault.
     pub(in crate::query) fn strict(self) -> Result<Query, QueryError> {
         match self.faults.into_iter().next() {
