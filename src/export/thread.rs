@@ -137,7 +137,8 @@ pub fn status(timeline: &Timeline, status: &Status) -> String {
         Basis::Evidence => format!("{state}, shown{by}"),
         Basis::Search => "searched, none found".to_owned(),
     };
-    if let Some(due) = &status.due {
+    // A search moves no deadline.
+    if let Some(due) = status.due.as_ref().filter(|_| !status.is_search()) {
         text.push_str(&format!(", due {}", phrases::date(due)));
     }
     if let Some(searched) = &status.searched {

@@ -30,13 +30,19 @@ pub enum Comparison {
 
 impl Comparison {
     /// The longer signs first, so that none is taken for the shorter one that it begins with.
-    const SIGNS: [(&'static str, Self); 6] = [
+    const SIGNS: [(&'static str, Self); 12] = [
         (">=", Self::Since),
         ("≥", Self::Since),
+        ("≧", Self::Since),
+        ("＞＝", Self::Since),
         ("<=", Self::Until),
         ("≤", Self::Until),
+        ("≦", Self::Until),
+        ("＜＝", Self::Until),
         (">", Self::After),
+        ("＞", Self::After),
         ("<", Self::Before),
+        ("＜", Self::Before),
     ];
 
     /// The sign that a text begins with, and how many bytes it takes.
@@ -145,8 +151,25 @@ pub(super) struct BadDate {
 /// How dates can be written, for whoever wrote one otherwise.
 const FORMS: &str = "write 2023, 2023-04, 2023-04-13, 13 Apr 2023, 2021..2023-06, >=2021 or <2021";
 
+/// The text behind the sign that it is exactly a date.
+pub(super) fn strip_equals(text: &str) -> Option<&str> {
+    text.strip_prefix(['=', '＝'])
+}
+
+/// The dots of a span, with what stands before and behind them: two, or the three that are typed
+/// and set for them.
+pub(super) fn split_dots(text: &str) -> Option<(&str, &str, &str)> {
+    let at = text.find("..").into_iter().chain(text.find('…')).min()?;
+    let (from, rest) = text.split_at_checked(at)?;
+    let dots = ["...", "…", ".."].into_iter().find(|dots| rest.starts_with(dots))?;
+    Some((from, dots, rest.strip_prefix(dots)?))
+}
+
 /// Reads a date, a span `A..B` or a comparison.
 pub(super) fn when(text: &str) -> Result<When, BadDate> {
+    if let Some(rest) = strip_equals(text) {
+        return date(rest.trim(), 1).map(When::Date);
+    }
     if let Some((comparison, rest)) = Comparison::strip_sign(text) {
         let skipped = text.chars().count() - rest.chars().count();
         return Ok(When::Compared(comparison, single_date(rest.trim(), skipped)?));
@@ -154,15 +177,16 @@ pub(super) fn when(text: &str) -> Result<When, BadDate> {
     if let Ok(date) = Date::parse(text) {
         return Ok(When::Date(date));
     }
-    match text.split_once("..") {
-        Some((from, to)) => span(from, to),
+    match split_dots(text) {
+        Some(parts) => span(parts),
         None => date(text, 0).map(When::Date),
     }
 }
 
-/// Reads a span; what stands at its ends must be single dates, one of them at least.
-pub(super) fn span(from: &str, to: &str) -> Result<When, BadDate> {
-    let skipped = from.chars().count() + "..".len();
+/// Reads a span, split at its dots; what stands at its ends must be single dates, one of them at
+/// least.
+pub(super) fn span((from, dots, to): (&str, &str, &str)) -> Result<When, BadDate> {
+    let skipped = from.chars().count() + dots.chars().count();
     let (from, to) = (end_of_span(from, 0)?, end_of_span(to, skipped)?);
     let message = match (&from, &to) {
         (None, None) => "a span needs a date at one end, such as `2021..` or `..2023-06`",

@@ -15,7 +15,7 @@ use edtf_core::{Bound as EdtfBound, Edtf, IntervalEndpoint, Precision};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::timeline::text::{InternCache, TextVisitor};
-pub use written::{WrittenDate, month_number, written_date};
+pub use written::{WrittenDate, written_date};
 
 /// One end of what a date can mean. Ordered in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -384,7 +384,12 @@ fn in_words(date: &edtf_core::Date) -> String {
             let written = date.to_string();
             let digits = written.trim_end_matches(['?', '~', '%']);
             match digits.strip_suffix('X') {
-                Some(decade) if digits.len() == 4 && !decade.contains('X') => format!("{decade}0s"),
+                // `000X` begins before our era.
+                Some(decade)
+                    if digits.len() == 4 && !decade.contains('X') && !decade.starts_with('0') =>
+                {
+                    format!("{decade}0s")
+                }
                 _ => digits.to_owned(),
             }
         }
@@ -411,12 +416,14 @@ fn season_name(season: u8) -> &'static str {
     }
 }
 
-/// A year as people count: the astronomical year 0 is 1 BCE. One of more than four digits keeps its
-/// `Y`, or `17000131` would be read as a day of 1700.
+/// A year as people count: the astronomical year 0 is 1 BCE. One of fewer than four digits has its
+/// era, or `2 BCE – 1` would end on a day; one of more keeps its `Y`, or `17000131` would be read as
+/// a day of 1700.
 fn year_in_words(year: i64) -> String {
     match year {
         ..=0 => format!("{} BCE", 1 - year),
-        1..=9999 => year.to_string(),
+        1..=999 => format!("{year} CE"),
+        1000..=9999 => year.to_string(),
         _ => format!("Y{year}"),
     }
 }
@@ -444,23 +451,46 @@ fn span_in_words(start: &IntervalEndpoint, end: &IntervalEndpoint) -> String {
     }
 }
 
-/// Two plain dates of which the first leaves out what it shares with the second.
+/// Two dates of which the first leaves out what it shares with the second.
 fn shortened(first: &edtf_core::Date, last: &edtf_core::Date, start: &str, end: &str) -> String {
-    let is_plain = |date: &edtf_core::Date| !date.is_approximate() && !date.is_uncertain();
-    let (start_parts, end_parts) =
-        (start.split(' ').collect::<Vec<_>>(), end.split(' ').collect::<Vec<_>>());
-    if !is_plain(first) || !is_plain(last) || start_parts.len() != end_parts.len() {
-        return format!("{start} – {end}");
+    if first == last {
+        return end.to_owned();
     }
-    match (start_parts.as_slice(), end_parts.as_slice()) {
-        ([day, month, year], [_, other, last]) if month == other && year == last => {
-            format!("{day}–{end}")
+    let is_plain = |date: &edtf_core::Date| !date.is_approximate() && !date.is_uncertain();
+    let is_alike = is_plain(first) && is_plain(last) && first.precision() == last.precision();
+    let same_year = first.year.value().is_some() && first.year == last.year;
+    let month = |date: &edtf_core::Date| date.month.and_then(|month| month.value());
+    let day = |date: &edtf_core::Date| date.day.and_then(|day| day.value());
+    match first.precision() {
+        Precision::Year if is_alike => match (era(start), era(end)) {
+            (Some((start, one)), Some((_, other))) if one == other => format!("{start}–{end}"),
+            (None, None) => format!("{start}–{end}"),
+            _ => format!("{start} – {end}"),
+        },
+        Precision::Month | Precision::Season if is_alike && same_year => {
+            match (month(first), month(last)) {
+                (Some(_), Some(_)) => {
+                    let part = start.split(' ').next().unwrap_or_default();
+                    format!("{part}–{end}")
+                }
+                _ => format!("{start} – {end}"),
+            }
         }
-        ([day, month, year], [_, _, last]) if year == last => format!("{day} {month} – {end}"),
-        ([month, year], [_, last]) if year == last => format!("{month}–{end}"),
-        ([_], [_]) => format!("{start}–{end}"),
+        Precision::Day if is_alike && same_year => match (day(first), day(last)) {
+            (Some(day), Some(_)) if month(first) == month(last) => format!("{day}–{end}"),
+            (Some(day), Some(_)) => {
+                let month = month(first).map(month_name).unwrap_or_default();
+                format!("{day} {month} – {end}")
+            }
+            _ => format!("{start} – {end}"),
+        },
         _ => format!("{start} – {end}"),
     }
+}
+
+/// A year in words, taken apart from its era.
+fn era(year: &str) -> Option<(&str, &str)> {
+    year.split_once(' ')
 }
 
 fn endpoint_bounds(end: &IntervalEndpoint) -> (Moment, Moment) {

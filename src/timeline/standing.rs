@@ -146,9 +146,15 @@ impl Commitment {
         reported_since(&outcomes, &shown_by(&outcomes))
     }
 
-    /// The deadline in force: the last that a status moved, else its own.
+    /// The deadline in force: the last that a status moved, else its own. One so far ahead that it
+    /// means no end is none.
     pub fn deadline(&self) -> Option<&Date> {
-        deadline_by(&self.outcomes()).or(self.due.as_ref())
+        self.deadline_after(&self.outcomes())
+    }
+
+    fn deadline_after<'a>(&'a self, outcomes: &[&'a Status]) -> Option<&'a Date> {
+        let moved = outcomes.iter().rev().find_map(|status| status.due.as_ref());
+        moved.or(self.due.as_ref()).filter(|due| !due.has_far_end())
     }
 
     /// Whether a status moved the deadline that it was made with.
@@ -164,7 +170,7 @@ impl Commitment {
     /// How it stands to its deadline on any day.
     pub fn outlook(&self) -> Outlook {
         let outcomes = self.outcomes();
-        let Some(due) = deadline_by(&outcomes).or(self.due.as_ref()) else {
+        let Some(due) = self.deadline_after(&outcomes) else {
             return Outlook::Settled(Schedule::None);
         };
         let Evidenced::Evidence(shown) = shown_by(&outcomes) else {
@@ -217,11 +223,6 @@ fn reported_since<'a>(outcomes: &[&'a Status], shown: &Evidenced<'a>) -> Option<
     let last = last_on(outcomes, Basis::Report)?;
     let is_later = last.date.begun() > shown.date.latest();
     (is_later && last.state != shown.state).then_some(last)
-}
-
-/// The last deadline that statuses in time order set.
-fn deadline_by<'a>(outcomes: &[&'a Status]) -> Option<&'a Date> {
-    outcomes.iter().rev().find_map(|status| status.due.as_ref())
 }
 
 fn last_on<'a>(outcomes: &[&'a Status], basis: Basis) -> Option<&'a Status> {

@@ -152,6 +152,9 @@ fn search_form<'a>(
     } else if is_search && !status.sources.is_empty() {
         let message = format!("a search of commitment \"{id}\" that found nothing names sources");
         ("sources", message, "leave `sources` out; `searched` says where one looked")
+    } else if is_search && status.due.is_some() {
+        let message = format!("a search of commitment \"{id}\" has `due`, and moves no deadline");
+        ("due", message, "leave `due` out, or say who moved it in a status of its own")
     } else if is_search && !finds_nothing {
         let message = format!("a search of commitment \"{id}\" has the state {}", status.state);
         (

@@ -249,7 +249,7 @@ codes! {
     FarEnd "far-end" Warning {
         finds: "an end so far ahead that it can only mean that there is none",
         remedy: "write an open end, 2020-01/.., or leave the field out",
-        why: "Other programs write 9999-12-31 where they mean that something has no end. Dates from the year 2500 on are read as that: they are drawn as open, so that they do not push everything else to the edge of the axis.",
+        why: "Other programs write 9999-12-31 where they mean that something has no end. Dates from the year 2500 on are read as that: a deadline there is none, and spans are drawn as open, so that they do not push everything else to the edge of the axis.",
         example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\ndue = \"9999-12-31\"\n",
     }
     FewAccounts "few-accounts" Error {
@@ -500,7 +500,7 @@ codes! {
     }
     SearchForm "search-form" Warning {
         finds: "a search that does not say where one looked, or that finds something",
-        remedy: "a search has `searched`, no `sources` and the state `no-evidence`; only a search has that state",
+        remedy: "a search has `searched`, neither `sources` nor `due`, and the state `no-evidence`; only a search has that state",
         why: "Having found nothing says something only with the limits of the search. It is no evidence that nothing happened.",
         example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\n[[event.commitment.status]]\ndate = \"2021\"\nstate = \"no-evidence\"\nbasis = \"search\"\n",
     }

@@ -161,27 +161,31 @@ impl EventRules<'_> {
     /// Ends that mean none, in the event's own date, its milestones, memberships and deadlines.
     fn far_ends(&mut self) {
         let event = self.event;
-        self.far_end(None, "date", Some(&event.date));
+        self.far_end(&[], "date", Some(&event.date));
         for (index, milestone) in event.milestone.iter().enumerate() {
-            self.far_end(Some(("milestone", index)), "date", Some(&milestone.date));
+            self.far_end(&[("milestone", index)], "date", Some(&milestone.date));
         }
         for (index, participant) in event.participant.iter().enumerate() {
-            self.far_end(Some(("participant", index)), "to", participant.to.as_ref());
+            self.far_end(&[("participant", index)], "to", participant.to.as_ref());
         }
         for (index, commitment) in event.commitment.iter().enumerate() {
-            self.far_end(Some(("commitment", index)), "due", commitment.due.as_ref());
-            self.far_end(Some(("commitment", index)), "until", commitment.until.as_ref());
+            let at = ("commitment", index);
+            self.far_end(&[at], "due", commitment.due.as_ref());
+            self.far_end(&[at], "until", commitment.until.as_ref());
+            for (place, status) in commitment.status.iter().enumerate() {
+                self.far_end(&[at, ("status", place)], "due", status.due.as_ref());
+            }
         }
     }
 
     fn far_end(
         &mut self,
-        inner: Option<(&'static str, usize)>,
+        inner: &[(&'static str, usize)],
         field: &'static str,
         date: Option<&Date>,
     ) {
         if date.is_some_and(Date::has_far_end) {
-            let path = inner.map(|(record, index)| path(record, index)).unwrap_or_default();
+            let path = inner.iter().map(|&(field, index)| Step { field, index }).collect();
             let spot = FieldPlace { location: self.event.location, id: &self.event.id, path };
             self.faults.extend(far_end(field, date, spot));
         }

@@ -1,9 +1,11 @@
 //! Dates that stand in a query without a field's name: spans, comparisons, and dates as people
 //! write them.
 
-use crate::query::dates::{BadDate, Comparison, When, single_date, span, when};
+use crate::query::dates::{
+    BadDate, Comparison, When, single_date, span, split_dots, strip_equals, when,
+};
 use crate::query::language::marks::ends_chunk;
-use crate::timeline::date::{WrittenDate, month_number, written_date};
+use crate::timeline::date::{Date, WrittenDate, written_date};
 
 /// A date at the beginning of a text.
 pub(super) struct DateTerm {
@@ -15,26 +17,38 @@ pub(super) struct DateTerm {
 /// How many characters the longest date takes, and more.
 pub(super) const LONGEST: usize = 80;
 
+/// How many words the longest date takes: `Apr 51 BCE, day unknown – Jun 50 BCE, day unknown`.
+pub(super) const WORDS: usize = 11;
+
 /// The date that a text begins with, if what stands there is one, well written or not:
-/// `2021..2023`, `>=2021`, `since April 2023`, `2023-04-13`, `13 Apr 2023`. A year alone is a word.
+/// `2021..2023`, `>=2021`, `since April 2023`, `2023-04-13`, `13 Apr 2023`. A year or decade alone is a word.
 pub(super) fn date_term(text: &str) -> Option<DateTerm> {
     if let Some((comparison, rest)) = Comparison::strip_sign(text) {
         return Some(compared(comparison, text, rest.trim_start()));
     }
+    if let Some(rest) =
+        strip_equals(text).map(str::trim_start).filter(|rest| begins_with_date(rest))
+    {
+        let date = phrase(rest).unwrap_or_else(|| trimmed(chunk(rest)));
+        let length = text.chars().count() - rest.chars().count() + date.chars().count();
+        return Some(DateTerm { length, when: when(date) });
+    }
     if let Some(to) = text.strip_prefix("..").and_then(phrase) {
         let length = "..".len() + to.chars().count();
-        return Some(DateTerm { length, when: span("", to) });
+        return Some(DateTerm { length, when: span(("", "..", to)) });
     }
+    let phrase = phrase(text);
     let chunk = chunk(text);
-    if let Some(comparison) = comparison_word(chunk) {
+    if let Some(comparison) = comparison_word(chunk)
+        && !phrase.is_some_and(|phrase| phrase.ends_with(" unknown"))
+    {
         let rest = text.get(chunk.len()..)?.trim_start();
         return begins_with_date(rest).then(|| compared(comparison, text, rest));
     }
-    let phrase = phrase(text);
     let from = match phrase {
         Some(phrase) => phrase,
         None if looks_like_span(chunk) && !looks_like_interval(chunk) => {
-            chunk.split_once("..").map_or(chunk, |(from, _)| from)
+            split_dots(chunk).map_or(chunk, |(from, ..)| from)
         }
         None => {
             let date = trimmed(chunk);
@@ -43,12 +57,19 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
         }
     };
     let behind = text.get(from.len()..)?;
-    let Some(behind) = behind.strip_prefix("..") else {
+    let Some((dots, behind)) = dots_of_span(behind) else {
         return Some(DateTerm { length: from.chars().count(), when: when(from) });
     };
     let to = self::phrase(behind).unwrap_or_else(|| trimmed(self::chunk(behind)));
-    let length = from.chars().count() + "..".len() + to.chars().count();
-    Some(DateTerm { length, when: span(from, to) })
+    let length = [from, dots, to].iter().map(|part| part.chars().count()).sum();
+    Some(DateTerm { length, when: span((from, dots, to)) })
+}
+
+/// The dots that a text behind a date begins with, and what stands behind them. Three end a
+/// sentence where no date follows.
+fn dots_of_span(text: &str) -> Option<(&str, &str)> {
+    let (_, dots, to) = split_dots(text).filter(|(before, ..)| before.is_empty())?;
+    (dots == ".." || begins_with_date(to)).then_some((dots, to))
 }
 
 fn compared(comparison: Comparison, text: &str, rest: &str) -> DateTerm {
@@ -71,36 +92,49 @@ fn comparison_word(chunk: &str) -> Option<Comparison> {
 
 fn begins_with_date(text: &str) -> bool {
     let chunk = trimmed(chunk(text));
-    let is_year = chunk.len() == 4 && chunk.bytes().all(|b| b.is_ascii_digit());
-    phrase(text).is_some() || is_year || looks_like_date(chunk)
+    phrase(text).is_some() || is_lone_year(chunk) || looks_like_date(chunk)
 }
 
-/// The date of several words that a text begins with: a month's name with a year, and perhaps with
-/// a day or "about" before it.
+/// Whether this is a year or a decade and nothing else: as a term of its own it is a word.
+fn is_lone_year(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text).trim_end_matches('s');
+    digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The longest date that a text begins with, as people write it or as the program prints it. It
+/// ends with a word; a year or decade alone is none, nor any number that names no day.
 fn phrase(text: &str) -> Option<&str> {
-    let mut words = 0;
-    let mut has_month = false;
-    let mut at = 0;
-    while words < 4 {
-        let word = chunk(text.get(at..)?);
-        let word = word.split("..").next().unwrap_or_default();
-        words += 1;
-        has_month |= month_number(word.trim_end_matches(',')).is_some();
-        let end = at + word.len();
-        let year = trimmed(word);
-        if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) {
-            let phrase = text.get(..at + year.len())?;
-            let is_date = matches!(written_date(phrase), Some(WrittenDate::One(_)));
-            return (words > 1 && has_month && is_date).then_some(phrase);
-        }
-        let behind = text.get(end..)?;
-        let blanks = behind.len() - behind.trim_start().len();
-        if word.is_empty() || blanks == 0 {
-            return None;
-        }
-        at = end + blanks;
+    let text = text.split(ends_chunk).next()?;
+    let text = split_dots(text).map_or(text, |(from, ..)| from);
+    if text.starts_with(char::is_whitespace) {
+        return None;
     }
-    None
+    let mut longest = None;
+    let mut end = 0;
+    for _ in 0..WORDS {
+        let rest = text.get(end..)?;
+        let word = chunk(rest.trim_start());
+        if word.is_empty() {
+            break;
+        }
+        end += rest.len() - rest.trim_start().len() + word.len();
+        let date = trimmed(text.get(..end)?);
+        if date.ends_with(|c: char| c.is_alphanumeric() || c == '?') && is_phrase(date) {
+            longest = Some(date);
+        }
+    }
+    longest
+}
+
+fn is_phrase(text: &str) -> bool {
+    if is_lone_year(text) || !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let is_number = text.bytes().all(|b| b.is_ascii_digit());
+    match written_date(text) {
+        Some(WrittenDate::One(edtf)) => !is_number || Date::parse(&edtf).is_ok(),
+        _ => false,
+    }
 }
 
 /// What stands at the beginning of a text up to a blank, a parenthesis or a quotation mark.
@@ -120,7 +154,7 @@ fn looks_like_date(text: &str) -> bool {
         return true;
     }
     let unsigned = text.strip_prefix('-').unwrap_or(text);
-    if !unsigned.chars().all(|c| c.is_ascii_digit() || "X-/.~?%".contains(c)) {
+    if !unsigned.chars().all(|c| c.is_ascii_digit() || "X-/.~?%–—".contains(c)) {
         return false;
     }
     let digits = unsigned.bytes().take_while(|b| b.is_ascii_digit() || *b == b'X').count();
@@ -129,9 +163,9 @@ fn looks_like_date(text: &str) -> bool {
         let begins_number =
             |sign: char| behind.strip_prefix(sign).is_some_and(|b| b.starts_with(is_digit_or_x));
         let parts = behind.matches(['.', '/']).count();
-        return matches!(behind, "~" | "%")
+        return matches!(behind, "~" | "%" | "?")
             || (behind.is_empty() && unsigned.contains('X'))
-            || begins_number('-')
+            || ['-', '–', '—'].into_iter().any(begins_number)
             || behind.starts_with("/..")
             || begins_number('/')
             || (begins_number('.') && parts == 2);
@@ -159,10 +193,9 @@ pub(super) fn looks_like_span(text: &str) -> bool {
         let text = text.trim_start_matches('Y');
         text.strip_prefix('-').unwrap_or(text).starts_with(|c: char| c.is_ascii_digit())
     };
-    match text.split_once("..") {
-        Some((_, to)) if to.starts_with('.') => false,
-        Some(("", to)) => dated(to),
-        Some((from, _)) => dated(from),
+    match split_dots(text) {
+        Some(("", dots, to)) => dots == ".." && dated(to),
+        Some((from, dots, to)) => dated(from) && (dots == ".." || dated(to)),
         None => false,
     }
 }
@@ -189,7 +222,7 @@ pub(super) fn meaning_of_minus(text: &str) -> Minus {
     if digits < 4 || !is_date {
         return Minus::Not;
     }
-    let other_end = unsigned.split_once("..").map_or("", |(_, to)| to);
+    let other_end = split_dots(unsigned).map_or("", |(.., to)| to);
     if unsigned.starts_with('0') || other_end.starts_with('-') {
         Minus::Year
     } else {

@@ -33,6 +33,13 @@ fn valid_dates_have_these_bounds_and_words() {
         ("/2023-04", "2023-04-01", "2023-04-30", "2023-04-30", "until Apr 2023, start unknown"),
         ("2023-04/", "2023-04-01", "never", "2023-04-30", "since Apr 2023, end unknown"),
         ("-0100", "-0100-01-01", "-0100-12-31", "-0100-12-31", "101 BCE"),
+        ("0012", "0012-01-01", "0012-12-31", "0012-12-31", "12 CE"),
+        ("000X", "0000-01-01", "0009-12-31", "0009-12-31", "000X"),
+        ("-0001/0001", "-0001-01-01", "0001-12-31", "-0001-12-31", "2 BCE – 1 CE"),
+        ("-0050/-0049", "-0050-01-01", "-0049-12-31", "-0050-12-31", "51–50 BCE"),
+        ("2023-04-13/2023-04-13", "2023-04-13", "2023-04-13", "2023-04-13", "13 Apr 2023"),
+        ("2023-04-13/2023-04-15", "2023-04-13", "2023-04-15", "2023-04-13", "13–15 Apr 2023"),
+        ("2023-04-13/2023-05-02", "2023-04-13", "2023-05-02", "2023-04-13", "13 Apr – 2 May 2023"),
     ];
     for (text, earliest, latest, begun, words) in table {
         assert_eq!(bounds(text), (earliest.into(), latest.into(), begun.into()), "{text}");
@@ -117,7 +124,58 @@ fn time_order_puts_open_starts_first_and_wider_dates_later() {
     assert_eq!(order, ["../2024", "2022-12-31", "2023", "2023-04", "2023-04-13", "2023-04-13/.."]);
 }
 
+/// A date without an interval: years near and far, all precisions, with marks of doubt.
+fn single() -> impl Strategy<Value = String> {
+    let year = prop_oneof![
+        (0..=9999_i32).prop_map(|year| format!("{year:04}")),
+        (1..=9999_i32).prop_map(|year| format!("-{year:04}")),
+        (2000..=2030_i32).prop_map(|year| year.to_string()),
+    ];
+    let whole = (year, 0..5_u8, 1..=12_u32, 1..=28_u32, 21..=24_u32).prop_map(
+        |(year, precision, month, day, season)| match precision {
+            0 => year,
+            1 => format!("{year}-{month:02}"),
+            2 => format!("{year}-{season}"),
+            3 => format!("{year}-{month:02}-XX"),
+            _ => format!("{year}-{month:02}-{day:02}"),
+        },
+    );
+    let other =
+        prop_oneof!["-?[0-9]{3}X|-?[0-9]{2}XX|[0-9]{4}-XX|[0-9]{4}-XX-XX", "Y-?[1-9][0-9]{4,6}",];
+    (prop_oneof![4 => whole, 1 => other], prop_oneof!["", "~", "\\?", "%"])
+        .prop_map(|(date, doubt)| date + &doubt)
+}
+
+fn any_date() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => single(),
+        2 => (single(), single()).prop_map(|(from, to)| format!("{from}/{to}")),
+        1 => single().prop_map(|date| format!("{date}/..")),
+        1 => single().prop_map(|date| format!("{date}/")),
+        1 => single().prop_map(|date| format!("../{date}")),
+        1 => single().prop_map(|date| format!("/{date}")),
+        1 => Just("../..".to_owned()),
+        1 => Just("../".to_owned()),
+        1 => Just("/..".to_owned()),
+    ]
+}
+
 proptest! {
+    #[test]
+    fn what_is_printed_as_a_date_is_read_back_as_that_date(written in any_date()) {
+        let Ok(date) = Date::parse(&written) else { return Ok(()) };
+        let printed = date.to_string();
+        let read = Date::parse_written(&printed);
+        let read = read.map_err(|fault| TestCaseError::fail(format!("{written}: {fault}")))?;
+        let bounds = |date: &Date| (date.earliest(), date.latest(), date.begun());
+        prop_assert_eq!(bounds(&read), bounds(&date), "{} printed {}", written, printed);
+        let doubts = |date: &Date| date.as_edtf().matches(['?', '~', '%']).count();
+        let (kept, had) = (doubts(&read), doubts(&date));
+        // Two equal ends are printed as one.
+        prop_assert!(kept == had || 2 * kept == had, "{} printed {}", written, printed);
+        prop_assert_eq!(read.to_string(), printed);
+    }
+
     #[test]
     fn any_text_is_a_date_with_ordered_bounds_or_refused(text in "[0-9XYu~?%/.T: -]{0,24}|\\PC{0,12}") {
         if let Ok(date) = Date::parse(&text) {

@@ -1,5 +1,10 @@
-//! Dates as people write them, read as EDTF: `13 Apr 2023`, `April 13, 2023`, `Apr 2023`,
-//! `about 2023`, `13.4.2023`, `2023/4/13`.
+//! Dates as people write them and as the program prints them, read as EDTF: `13 Apr 2023`,
+//! `April 13, 2023`, `13 de abril de 2023`, `about 2023`, `13.4.2023`, `51 BCE`,
+//! `13–15 Apr 2023`, `since 8 Oct 2021, end unknown`.
+//!
+//! Whatever [`Date`](super::Date) prints is read back as that date; a property holds both to it.
+
+use edtf_core::Edtf;
 
 /// What a text that is no EDTF may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,67 +16,210 @@ pub enum WrittenDate {
     Either(String, String),
 }
 
-/// Reads a date as people write it; nothing where it is none. The year has four digits.
+/// Reads a date as people write it; nothing where it is none. A year without an era has four
+/// digits.
 pub fn written_date(text: &str) -> Option<WrittenDate> {
-    let text = text.trim();
-    if let Some((rest, qualifier)) = without_qualifier(text) {
-        return match written_date(rest) {
-            Some(WrittenDate::One(edtf)) => Some(WrittenDate::One(edtf + qualifier)),
-            None if is_year(rest) => Some(WrittenDate::One(format!("{rest}{qualifier}"))),
-            other => other,
+    let text = plain(text);
+    if let Some(edtf) = interval(&text).or_else(|| point(&text)) {
+        return Some(WrittenDate::One(edtf));
+    }
+    let (bare, _) = without_qualifiers(&text);
+    numbers(bare).filter(|read| matches!(read, WrittenDate::Either(..)))
+}
+
+/// The text with the usual one of each kind of dash, hyphen and blank.
+fn plain(text: &str) -> String {
+    let usual = |c: char| match c {
+        // The minus sign, and the hyphens of typeset text.
+        '\u{2212}' | '\u{2010}' | '\u{2011}' => '-',
+        '—' => '–',
+        '\u{a0}' | '\u{202f}' => ' ',
+        other => other,
+    };
+    let text: String = text.trim().chars().map(usual).collect();
+    text.replace(" - ", " – ")
+}
+
+/// An interval in words or with a dash.
+fn interval(text: &str) -> Option<String> {
+    match text {
+        "at all times" => return Some("../..".into()),
+        "until an unknown day" => return Some("../".into()),
+        "from an unknown day on" => return Some("/..".into()),
+        _ => {}
+    }
+    if let Some(start) = behind_word(text, "since ") {
+        return match start.strip_suffix(", end unknown") {
+            Some(start) => Some(format!("{}/", point(start)?)),
+            None => Some(format!("{}/..", point(start)?)),
         };
     }
-    let parts: Vec<&str> =
-        text.split([' ', ',', '\u{a0}']).filter(|part| !part.is_empty()).collect();
-    match parts.as_slice() {
-        [one] => numbers(one),
-        [month, year] => {
-            let month = month_number(month)?;
-            is_year(year).then(|| WrittenDate::One(format!("{year}-{month:02}")))
+    if let Some(end) = behind_word(text, "until ") {
+        return match end.strip_suffix(", start unknown") {
+            Some(end) => Some(format!("/{}", point(end)?)),
+            None => Some(format!("../{}", point(end)?)),
+        };
+    }
+    let (start, end) = text.split_once('–')?;
+    let (start, end) = (start.trim(), end.trim());
+    Some(format!("{}/{}", start_of_span(start, end)?, point(end)?))
+}
+
+/// The start of a span, which may leave out what it shares with the end: `13` of `13–15 Apr 2023`.
+fn start_of_span(start: &str, end: &str) -> Option<String> {
+    let words: Vec<&str> = end.split(' ').collect();
+    for left_out in 1..words.len() {
+        let shared = words.get(left_out..)?.join(" ");
+        if let Some(date) = point(&format!("{start} {shared}")) {
+            return Some(date);
         }
-        [one, other, year] => {
+    }
+    point(start)
+}
+
+/// A date that is no interval.
+fn point(text: &str) -> Option<String> {
+    let (bare, qualifier) = without_qualifiers(text);
+    Some(unqualified(bare)? + qualifier)
+}
+
+/// The text without "about" or "c." before it and without a question mark behind it, and the sign
+/// that EDTF has for these.
+fn without_qualifiers(text: &str) -> (&str, &'static str) {
+    let about = ["about ", "around ", "circa ", "c. ", "ca. "];
+    let behind = about.iter().find_map(|word| behind_word(text, word));
+    let bare = behind.unwrap_or(text);
+    match (behind, bare.strip_suffix('?')) {
+        (Some(_), Some(bare)) => (bare.trim_end(), "%"),
+        (Some(_), None) => (bare, "~"),
+        (None, Some(bare)) => (bare.trim_end(), "?"),
+        (None, None) => (bare, ""),
+    }
+}
+
+fn behind_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let head = text.get(..word.len())?;
+    head.eq_ignore_ascii_case(word).then(|| text.get(word.len()..).map(str::trim_start))?
+}
+
+fn unqualified(text: &str) -> Option<String> {
+    if let Some(month) = text.strip_suffix(", day unknown") {
+        return Some(unqualified(month).filter(|edtf| edtf.matches('-').count() > 0)? + "-XX");
+    }
+    if let Some(year) = text.strip_suffix(", month unknown") {
+        return Some(unqualified(year)? + "-XX");
+    }
+    let is_plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'X' | b'Y'));
+    if is_plain && matches!(Edtf::parse(text), Ok(Edtf::Date(_))) {
+        return Some(text.to_owned());
+    }
+    match numbers(text) {
+        Some(WrittenDate::One(edtf)) => Some(edtf),
+        Some(WrittenDate::Either(..)) => None,
+        None => in_words(text),
+    }
+}
+
+/// A date of words: a year of an era, a decade, or a month or season with a year and perhaps a day.
+fn in_words(text: &str) -> Option<String> {
+    let parts = text.split([' ', ',']).filter(|part| !matches!(*part, "" | "de" | "del"));
+    let mut parts: Vec<&str> = parts.collect();
+    let era = parts.last().and_then(|last| Era::named(last));
+    if era.is_some() {
+        parts.pop();
+    }
+    let (year, before) = parts.split_last()?;
+    match (before, era) {
+        ([], None) => decade(year),
+        ([], Some(_)) => edtf_year(year, era),
+        ([part], _) => {
+            let year = edtf_year(year, era)?;
+            let part = month_number(part).or_else(|| season_number(part))?;
+            Some(format!("{year}-{part:02}"))
+        }
+        ([one, other], _) => {
+            let year = edtf_year(year, era)?;
             let (day, month) = match month_number(other) {
                 Some(month) => (day_number(one)?, month),
                 None => (day_number(other)?, month_number(one)?),
             };
-            is_year(year).then(|| WrittenDate::One(format!("{year}-{month:02}-{day:02}")))
+            Some(format!("{year}-{month:02}-{day:02}"))
         }
         _ => None,
     }
 }
 
-/// The number of a month's English name, in full or cut to three letters or `Sept`.
-pub fn month_number(name: &str) -> Option<usize> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
+/// An era that a year is counted in.
+#[derive(Clone, Copy)]
+enum Era {
+    Before,
+    Common,
+}
+
+impl Era {
+    fn named(word: &str) -> Option<Self> {
+        match &*word.replace('.', "").to_ascii_uppercase() {
+            "BCE" | "BC" => Some(Self::Before),
+            "CE" => Some(Self::Common),
+            _ => None,
+        }
+    }
+}
+
+/// A year in EDTF, which counts as astronomers do: the year 0 is 1 BCE.
+fn edtf_year(text: &str, era: Option<Era>) -> Option<String> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let number: i64 = text.parse().ok().filter(|_| is_number)?;
+    match era {
+        None => is_year(text).then(|| text.to_owned()),
+        Some(Era::Common) => (1..=9999).contains(&number).then(|| format!("{number:04}")),
+        Some(Era::Before) => match number {
+            0 => None,
+            1 => Some("0000".into()),
+            2..=10_000 => Some(format!("-{:04}", number - 1)),
+            _ => Some(format!("Y-{}", number - 1)),
+        },
+    }
+}
+
+/// `2010s`.
+fn decade(text: &str) -> Option<String> {
+    let digits = text.strip_suffix("0s")?;
+    is_year(&format!("{digits}0")).then(|| format!("{digits}X"))
+}
+
+/// The number of a month's English or Spanish name, in full or cut to three letters, or `Sept`.
+fn month_number(name: &str) -> Option<usize> {
+    const NAMES: [[&str; 2]; 12] = [
+        ["january", "enero"],
+        ["february", "febrero"],
+        ["march", "marzo"],
+        ["april", "abril"],
+        ["may", "mayo"],
+        ["june", "junio"],
+        ["july", "julio"],
+        ["august", "agosto"],
+        ["september", "septiembre"],
+        ["october", "octubre"],
+        ["november", "noviembre"],
+        ["december", "diciembre"],
     ];
     let name = name.trim_end_matches('.').to_lowercase();
     let is_cut = name.len() == 3 || name == "sept";
-    let place = NAMES.iter().position(|full| *full == name || (is_cut && full.starts_with(&name)));
+    let is_it = |full: &str| full == name || (is_cut && full.starts_with(&name));
+    let place = NAMES.iter().position(|names| names.iter().any(|full| is_it(full)));
     place.map(|place| place + 1)
 }
 
-/// The text behind "about" or "c.", or before a question mark, with the sign that EDTF has for
-/// that.
-fn without_qualifier(text: &str) -> Option<(&str, &'static str)> {
-    for word in ["about ", "around ", "circa ", "c. ", "ca. "] {
-        let head = text.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word));
-        if head.is_some() {
-            return Some((text.get(word.len()..)?.trim_start(), "~"));
-        }
-    }
-    text.strip_suffix('?').filter(|rest| rest.contains(' ')).map(|rest| (rest, "?"))
+/// The number that EDTF has for a season.
+fn season_number(name: &str) -> Option<usize> {
+    Some(match &*name.to_lowercase() {
+        "spring" => 21,
+        "summer" => 22,
+        "autumn" | "fall" => 23,
+        "winter" => 24,
+        _ => return None,
+    })
 }
 
 fn is_year(text: &str) -> bool {
@@ -88,7 +236,7 @@ fn day_number(text: &str) -> Option<u8> {
     digits.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
-/// A date of three numbers with signs between them, or of eight digits.
+/// A date of two or three numbers with signs between them, or of eight digits.
 fn numbers(text: &str) -> Option<WrittenDate> {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..)?);
@@ -101,7 +249,7 @@ fn numbers(text: &str) -> Option<WrittenDate> {
         (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     match parts.as_slice() {
-        [year, month] if is_year(year) && is_short(month) && sign != '.' => {
+        [year, month] | [month, year] if is_year(year) && is_short(month) => {
             let month: usize = month.parse().ok().filter(|month| is_month(*month))?;
             Some(WrittenDate::One(format!("{year}-{month:02}")))
         }
@@ -151,12 +299,46 @@ mod tests {
             ("4/30/2023", "2023-04-30"),
             ("5/5/2023", "2023-05-05"),
             ("19990301", "1999-03-01"),
+            ("04/2023", "2023-04"),
+            ("2023.04", "2023-04"),
+            ("2023\u{2212}04", "2023-04"),
+            ("13 de abril de 2023", "2023-04-13"),
+            ("ene. 2023", "2023-01"),
+            ("51 BCE", "-0050"),
+            ("Apr 51 B.C.", "-0050-04"),
+            ("1 BCE", "0000"),
+            ("12 CE", "0012"),
+            ("20000 BCE", "Y-19999"),
+            ("2010s", "201X"),
+            ("about summer 2023?", "2023-22%"),
+            ("Apr 2023, day unknown", "2023-04-XX"),
+            ("13–15 Apr 2023", "2023-04-13/2023-04-15"),
+            ("13 Apr – 2 May 2023", "2023-04-13/2023-05-02"),
+            ("13 Apr 2023 - 2 May 2024", "2023-04-13/2024-05-02"),
+            ("2023–2024", "2023/2024"),
+            ("51–50 BCE", "-0050/-0049"),
+            ("2 BCE – 1 CE", "-0001/0001"),
+            ("since Apr 2023", "2023-04/.."),
+            ("since 2023, end unknown", "2023/"),
+            ("until about 2023", "../2023~"),
         ] {
             assert_eq!(written_date(text), Some(WrittenDate::One(edtf.into())), "{text}");
         }
         let either = WrittenDate::Either("2023-06-01".into(), "2023-01-06".into());
         assert_eq!(written_date("01/06/2023"), Some(either));
-        for text in ["", "spring", "Apr 23", "32 Apr 2023", "13 13 2023", "99991332", "mar", "c."] {
+        for text in [
+            "",
+            "spring",
+            "Apr 23",
+            "32 Apr 2023",
+            "13 13 2023",
+            "99991332",
+            "mar",
+            "c.",
+            "13",
+            "0 BCE",
+            "5–7",
+        ] {
             assert_eq!(written_date(text), None, "{text}");
         }
     }

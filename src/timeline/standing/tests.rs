@@ -165,3 +165,14 @@ fn of_claims_the_latest_of_each_claimant_stands() {
     assert_eq!(claims(&["us mx", "us", "mx"]), [1, 2], "both have said more since");
     assert_eq!(claims(&["", "us", ""]), [1, 2], "a claim without a claimant");
 }
+
+#[test]
+fn a_deadline_that_means_no_end_is_none() {
+    let mut one = commitment(&[]);
+    one.due = Some(Date::parse("Y20000").unwrap());
+    assert!(one.deadline().is_none(), "far ahead");
+    assert_eq!(one.schedule_on(day("2026-11-28")), Schedule::None);
+    let mut one = commitment(&[["2023-05-01", "in-progress", "claim"]]);
+    one.status[0].due = Some(Date::parse("9999-12-31").unwrap());
+    assert!(one.deadline().is_none() && one.is_deadline_moved(), "moved to no end");
+}
