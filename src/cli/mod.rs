@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::config::{self, Config};
@@ -139,10 +139,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
             output::stdout(&crate::query::fields_reference()).map_err(Failure::of_stdout),
         );
     }
-    let cli = match Cli::try_parse_from(&args) {
+    let cli = match parsed(&args) {
         Ok(cli) => cli,
         Err(error) => {
-            let error = on_negation(error, &args);
             let status = if error.use_stderr() { 2 } else { 0 };
             return match print_usage(&error) {
                 Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
@@ -200,15 +199,34 @@ fn show_config() -> Result<String, Failure> {
     Ok(text)
 }
 
-/// The fault of an unknown option; with another tip where a term such as `-topic:migration` was
-/// taken for one.
-fn on_negation(mut error: clap::Error, args: &[OsString]) -> clap::Error {
-    let terms = args.iter().filter_map(|arg| arg.to_str()?.strip_prefix('-'));
-    let term = terms.into_iter().find(|term| query_args::is_term(term));
-    if let (clap::error::ErrorKind::UnknownArgument, Some(term)) = (error.kind(), term) {
-        let tip = format!("to leave out what matches, write 'not:{term}'");
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+/// The arguments taken apart. A negated term is told before any option that clap finds in it.
+fn parsed(args: &[OsString]) -> Result<Cli, clap::Error> {
+    if let Some(negation) = query_args::negation_among(args, false) {
+        return Err(negated(negation, args));
     }
+    let error = match Cli::try_parse_from(args) {
+        Ok(cli) => return Ok(cli),
+        Err(error) => error,
+    };
+    match query_args::negation_among(args, true) {
+        Some(negation) if error.kind() == ErrorKind::UnknownArgument => {
+            Err(negated(negation, args))
+        }
+        _ => Err(error),
+    }
+}
+
+/// The fault of an argument of a query that was taken for an option, with what to write.
+fn negated(negation: query_args::Negation, args: &[OsString]) -> clap::Error {
+    let mut command = Cli::command();
+    command.build();
+    let called = args.iter().find_map(|name| command.find_subcommand(name)).cloned();
+    let mut command = called.unwrap_or(command);
+    let mut error = clap::Error::new(ErrorKind::UnknownArgument).with_cmd(&command);
+    error.insert(ContextKind::Usage, ContextValue::StyledStr(command.render_usage()));
+    let tip = format!("to leave out what matches, write '{}'", negation.meant);
+    error.insert(ContextKind::InvalidArg, ContextValue::String(negation.typed));
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     error
 }
 

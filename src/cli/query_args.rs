@@ -1,5 +1,9 @@
 //! From the arguments that a shell hands over to one query.
 
+use std::ffi::OsString;
+
+use crate::query::FIELDS;
+
 /// Joins the query's arguments, then adds the one of `-q`, which is taken as it stands.
 ///
 /// A shell takes the quotation marks off `topic:"arms trafficking"`. So an argument that is one
@@ -31,9 +35,31 @@ fn quoted(argument: &str) -> String {
     format!("{negation}{field}:\"{value}\"")
 }
 
-/// Whether this has the form of a term, `field:value`.
-pub(super) fn is_term(argument: &str) -> bool {
-    field(argument).is_some()
+/// The query's argument that begins with `-` and was taken for an option, or for several short ones
+/// (`-has:claim` for `-h`, `-due:2024` for `-d`): the first that names a field, or looks as if it
+/// did.
+pub(super) fn negation_among(arguments: &[OsString], of_any_name: bool) -> Option<Negation> {
+    let options = arguments.iter().skip(1).take_while(|argument| *argument != "--");
+    options.filter_map(|argument| negation(argument.to_str()?, of_any_name)).next()
+}
+
+/// A negated term, as it was typed and as it is to be written.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Negation {
+    pub(super) typed: String,
+    pub(super) meant: String,
+}
+
+fn negation(argument: &str, of_any_name: bool) -> Option<Negation> {
+    let term = argument.strip_prefix('-')?.trim_start_matches('-');
+    let (name, value) = field(term)?;
+    let meant = match name {
+        // Two signs of negation are one too many: `-not:x` is `not:x`.
+        "not" => format!("not:{value}"),
+        _ => format!("not:{term}"),
+    };
+    let is_field = name == "not" || FIELDS.iter().any(|field| field.is_called(name));
+    (is_field || of_any_name).then(|| Negation { typed: argument.to_owned(), meant })
 }
 
 /// Splits `field:value`: ASCII letters and a colon that no `//` follows.
@@ -60,6 +86,28 @@ mod tests {
         ] {
             assert_eq!(meant, quoted(argument));
         }
+    }
+
+    #[test]
+    fn a_negated_field_is_no_option() {
+        let meant = |arguments: &[&str]| {
+            let arguments: Vec<OsString> = arguments.iter().map(Into::into).collect();
+            negation_among(&arguments, false).map(|negation| negation.meant)
+        };
+        for (argument, term) in [
+            ("-topic:migration", Some("not:topic:migration")),
+            ("-has:claim", Some("not:has:claim")),
+            ("-due:2024", Some("not:due:2024")),
+            ("-not:a", Some("not:a")),
+            ("--not:topic:a", Some("not:topic:a")),
+            ("-d:x", None),
+            ("-oC:/x", None),
+            ("--as-of=2024", None),
+            ("topic:a", None),
+        ] {
+            assert_eq!(meant(&["entente", "list", argument]).as_deref(), term, "{argument}");
+        }
+        assert_eq!(meant(&["entente", "list", "--", "-has:claim"]), None);
     }
 
     #[test]

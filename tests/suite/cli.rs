@@ -102,6 +102,17 @@ fn a_negated_term_taken_for_an_option_gets_the_form_that_works() {
     assert_eq!(Some(2), output.status.code());
     assert!(stderr(&output).contains("'not:topic:migration'"), "{}", stderr(&output));
     assert_eq!(0, status(&["list", "not:topic:migration"]));
+    for (argument, form) in [
+        ("-has:claim", "'not:has:claim'"),
+        ("-due:2024", "'not:due:2024'"),
+        ("-not:a", "'not:a'"),
+        ("-topc:x", "'not:topc:x'"),
+    ] {
+        let output = entente(&["list", argument]);
+        assert_eq!(Some(2), output.status.code(), "{argument}");
+        assert!(stderr(&output).contains(form), "{argument}: {}", stderr(&output));
+        assert!(stderr(&output).contains("Usage: entente list"), "{}", stderr(&output));
+    }
     assert!(!stderr(&entente(&["list", "--wrong"])).contains("not:"));
 }
 

@@ -333,3 +333,20 @@ fn all_faults_of_one_record_are_told_at_once() {
     ];
     shows(faults, Class::Error, &codes);
 }
+
+#[test]
+fn a_date_without_quotation_marks_is_told_to_be_one() {
+    for (value, remedy) in [
+        ("2023-02-30", "write the date that is meant"),
+        ("2023-04-XX", "put the date in quotation marks"),
+        ("2023~ # about", "put the date in quotation marks"),
+        ("nothing", "put a text in quotation marks"),
+    ] {
+        let loaded = load(&format!(
+            "{BASE}[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"C\"\ndue = {value}\n"
+        ));
+        let first = &loaded.diagnostics[0];
+        let told = first.remedy.as_deref().unwrap_or_default();
+        assert!(told.contains(remedy), "{value}: {} {told}", first.message);
+    }
+}

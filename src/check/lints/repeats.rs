@@ -5,18 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::check::lints::findings::{Findings, Spot};
 use crate::check::lints::walked::{Exceptions, Walked};
 use crate::load::Code;
-use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Location};
-use crate::timeline::schema::Path;
-
-/// An item of a list that stands in it before.
-pub(super) struct Repeat<'r> {
-    /// The top-level record.
-    pub(super) record: &'r Id,
-    pub(super) location: Location,
-    pub(super) path: Path,
-    pub(super) item: &'r str,
-}
 
 /// Items that stand twice in one list, of whatever record.
 pub(super) fn in_lists<'a>(findings: &mut Findings<'a>, walked: &Walked<'a>) {

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
-use crate::check::lints::repeats::Repeat;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Accepted, Location};
 use crate::timeline::schema::{Path, Record, Searched, Visitor};
@@ -33,6 +32,15 @@ pub(super) struct Exceptions<'r> {
     /// The path of the record that accepts.
     pub(super) path: Path,
     pub(super) accepted: &'r Accepted,
+}
+
+/// An item of a list that stands in it before.
+pub(super) struct Repeat<'r> {
+    /// The top-level record.
+    pub(super) record: &'r Id,
+    pub(super) location: Location,
+    pub(super) path: Path,
+    pub(super) item: &'r str,
 }
 
 impl<'r> Walked<'r> {

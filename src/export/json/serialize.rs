@@ -47,7 +47,7 @@ impl<'a> ser::Serializer for &'a mut SortedJson {
         if value.abs() <= WHOLE && value.fract() == 0.0 {
             return self.serialize_i64(whole);
         }
-        Ok(serde_json::to_writer(&mut self.out, &value)?)
+        serde_json::to_writer(&mut self.out, &value)
     }
 
     fn serialize_char(self, c: char) -> Result {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::load::diagnostic::{Code, Fault};
+use crate::timeline::date::Date;
 
 /// A key on a line that cannot be read, in the small letters of all keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +123,9 @@ fn reason(value: &str) -> Option<Reason> {
     if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         return string_reason(value, quote);
     }
+    if let Some(reason) = date_reason(value) {
+        return Some(reason);
+    }
     let is_word = value.starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit());
     if !is_word && !value.starts_with(['[', '{']) {
         return None;
@@ -132,6 +136,27 @@ fn reason(value: &str) -> Option<Reason> {
     is_word.then_some(Reason {
         message: "this value is no number, no date and no text; the line is left out",
         remedy: "put a text in quotation marks",
+    })
+}
+
+/// Why a date without quotation marks cannot be read. TOML has dates of its own, which must be days
+/// of the calendar.
+fn date_reason(value: &str) -> Option<Reason> {
+    let value = value.split('#').next().unwrap_or_default().trim_end();
+    let is_date = value.len() > 4
+        && value.starts_with(|c: char| c.is_ascii_digit())
+        && value.contains(['-', '/', '~', '?', '%', 'X'])
+        && value.chars().all(|c| c.is_ascii_digit() || "-/.~?%X".contains(c));
+    let is_readable = is_date && Date::parse(value).is_ok();
+    is_date.then_some(Reason {
+        message: match is_readable {
+            true => "this date stands without quotation marks; the line is left out",
+            false => "this is no date of the calendar; the line is left out",
+        },
+        remedy: match is_readable {
+            true => "put the date in quotation marks",
+            false => "write the date that is meant, in quotation marks: \"2023-02-28\"",
+        },
     })
 }
 

@@ -44,6 +44,14 @@ pub struct Field {
     pub condition: fn(&Matcher<'_>, &Values, Subject) -> FieldCondition,
 }
 
+impl Field {
+    /// Whether it has this name, in whatever case.
+    pub fn is_called(&self, name: &str) -> bool {
+        let mut names = std::iter::once(&self.name).chain(self.aliases);
+        names.any(|other| other.eq_ignore_ascii_case(name))
+    }
+}
+
 impl PartialEq for Field {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name

@@ -20,11 +20,7 @@ use crate::timeline::standing::Schedule;
 
 /// The field of a name or alias, in whatever case, among these and the language's own.
 pub(in crate::query) fn find(name: &str, more: &[&'static Field]) -> Option<&'static Field> {
-    let is_called = |field: &&Field| {
-        let mut names = std::iter::once(&field.name).chain(field.aliases);
-        names.any(|other| other.eq_ignore_ascii_case(name))
-    };
-    FIELDS.iter().chain(more.iter().copied()).find(is_called)
+    FIELDS.iter().chain(more.iter().copied()).find(|field| field.is_called(name))
 }
 
 /// The field of the dates that stand in a query without a field's name.
