@@ -67,9 +67,11 @@ fn interval(text: &str) -> Option<String> {
 
 /// The start of a span, which may leave out what it shares with the end: `13` of `13–15 Apr 2023`.
 fn start_of_span(start: &str, end: &str) -> Option<String> {
-    let words: Vec<&str> = end.split(' ').collect();
-    for left_out in 1..words.len() {
-        let shared = words.get(left_out..)?.join(" ");
+    // At most a month, a year and its era.
+    let mut shared = end;
+    for _ in 0..3 {
+        let Some((_, rest)) = shared.split_once(' ') else { break };
+        shared = rest;
         if let Some(date) = point(&format!("{start} {shared}")) {
             return Some(date);
         }
@@ -104,10 +106,10 @@ fn behind_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 
 fn unqualified(text: &str) -> Option<String> {
     if let Some(month) = text.strip_suffix(", day unknown") {
-        return Some(unqualified(month).filter(|edtf| edtf.matches('-').count() > 0)? + "-XX");
+        return Some(in_words(month)? + "-XX");
     }
     if let Some(year) = text.strip_suffix(", month unknown") {
-        return Some(unqualified(year)? + "-XX");
+        return Some(lone_year(year)? + "-XX");
     }
     let is_plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'X' | b'Y'));
     if is_plain && matches!(Edtf::parse(text), Ok(Edtf::Date(_))) {
@@ -179,6 +181,14 @@ fn edtf_year(text: &str, era: Option<Era>) -> Option<String> {
             2..=10_000 => Some(format!("-{:04}", number - 1)),
             _ => Some(format!("Y-{}", number - 1)),
         },
+    }
+}
+
+/// `2023`, `51 BCE`.
+fn lone_year(text: &str) -> Option<String> {
+    match text.split_once(' ') {
+        Some((year, era)) => edtf_year(year, Some(Era::named(era)?)),
+        None => edtf_year(text, None),
     }
 }
 
