@@ -174,8 +174,6 @@ fn what_stands_twice_in_a_list_is_told_where_and_can_be_meant() {
         (format!("{follows}{follows}{event}"), 1),
         (format!("{follows}{}{event}", follows.replace("follows", "part-of")), 0),
         ("[[topic]]\nid = \"y\"\nname = \"Y\"\naliases = [\"Z\", \"Z\"]\n".into(), 1),
-        // A list whose first item is blank is another list than the one before.
-        (format!("{promise}by = [\"aa\"]\nto = [\"\", \"aa\"]\n"), 0),
     ] {
         let (findings, _) = findings(&format!("{BASE}{text}"));
         let told = findings.shown.iter().filter(|one| one.code == Code::RepeatedValue);

@@ -77,7 +77,11 @@ impl<'r> Walked<'r> {
     /// Notes a text or reference, which may stand in a list.
     fn item(&mut self, path: &Path, item: &'r str) {
         if path.last().is_none_or(|step| step.index == 0) {
-            self.begin_list();
+            // To clear the set of a long list costs as much as that list, for each short one.
+            if self.items.capacity() > FEW {
+                self.items = HashSet::default();
+            }
+            self.items.clear();
         }
         if self.items.insert(item) {
             return;
@@ -85,14 +89,6 @@ impl<'r> Walked<'r> {
         if let Some((record, location, _)) = self.record {
             self.repeats.push(Repeat { record, location, path: path.clone(), item });
         }
-    }
-
-    fn begin_list(&mut self) {
-        // To clear the set of a long list would cost as much as that list for each short one.
-        if self.items.capacity() > FEW {
-            self.items = HashSet::default();
-        }
-        self.items.clear();
     }
 
     /// Whether any record names the party, topic or source of this id.

@@ -470,14 +470,3 @@ fn a_figure_is_kept_as_written_and_goes_up() {
         assert!(figure(good).is_empty(), "{good}");
     }
 }
-
-#[test]
-fn a_text_that_shows_nothing_is_blank() {
-    for blank in ["", " ", "\\u200b", "\\u001b", "\\u00a0\\u2060", "\\ufeff", "\\u2800"] {
-        let text = format!("{HEAD}{MEETING}place = \"{blank}\"\n");
-        assert_eq!(codes(&load(&text)), ["empty-text"], "{blank}");
-        let text = format!("{HEAD}{}", MEETING.replace("\"E\"", &format!("\"{blank}\"")));
-        assert_eq!(codes(&load(&text)), ["empty-text"], "{blank}");
-    }
-    assert!(load(&format!("{HEAD}{MEETING}place = \"\\u200ba\"\n")).diagnostics.is_empty());
-}
