@@ -222,9 +222,15 @@ impl QueriedTimeline {
         environment: &Environment,
     ) -> Result<Self, Failure> {
         let as_of = global.day()?.unwrap_or(environment.today);
-        let text = query_args::join(&query.words, global.query.as_deref());
+        let [likelier, other] = query_args::readings(&query.words, global.query.as_deref());
         let whole = load_and_warn(global)?.timeline;
-        let query = read_query(&text, &whole, &settings()?.views)?;
+        let views = settings()?.views;
+        let query = match read_query(&likelier, &whole, &views) {
+            Err(fault) if likelier != other => {
+                read_query(&other, &whole, &views).map_err(|_| fault)?
+            }
+            read => read?,
+        };
         let timeline = whole.as_of(as_of);
         if global.day()?.is_none() {
             say_later(&timeline);

@@ -4,16 +4,20 @@ use std::ffi::OsString;
 
 use crate::query::FIELDS;
 
-/// Joins the query's arguments, then adds the one of `-q`, which is taken as it stands.
+/// What a query's arguments, with that of `-q` behind them, may mean: the likelier first.
 ///
 /// A shell takes the quotation marks off `topic:"arms trafficking"`. So an argument that is one
 /// `field:` and a value with spaces, without a quotation mark and without a second `field:`, is
-/// that field with that one value.
-pub(super) fn join(words: &[String], query: Option<&str>) -> String {
-    let mut parts: Vec<String> = words.iter().map(|word| quoted(word)).collect();
-    parts.extend(query.map(String::from));
-    parts.retain(|part| !part.trim().is_empty());
-    parts.join(" ")
+/// that field with that one value; where no record is called so, it is a query as it stands:
+/// `topic:firearms 2023`. What `-q` has is taken as it stands.
+pub(super) fn readings(words: &[String], query: Option<&str>) -> [String; 2] {
+    let joined = |read: fn(&str) -> String| {
+        let mut parts: Vec<String> = words.iter().map(|word| read(word)).collect();
+        parts.extend(query.map(String::from));
+        parts.retain(|part| !part.trim().is_empty());
+        parts.join(" ")
+    };
+    [joined(quoted), joined(str::to_owned)]
 }
 
 fn quoted(argument: &str) -> String {
@@ -112,10 +116,9 @@ mod tests {
 
     #[test]
     fn the_option_is_taken_as_it_stands() {
-        assert_eq!(
-            "guns by:us topic:a b",
-            join(&["guns".into(), "by:us".into()], Some("topic:a b"))
-        );
-        assert_eq!("", join(&[], None));
+        let [likelier, other] = readings(&["guns".into(), "by:us".into()], Some("topic:a b"));
+        assert_eq!("guns by:us topic:a b", likelier);
+        assert_eq!(likelier, other);
+        assert_eq!(["", ""], readings(&[], None).each_ref().map(String::as_str));
     }
 }

@@ -8,7 +8,7 @@ use crate::near::nearest_read;
 use crate::query::fold::fold;
 use crate::query::index::named;
 use crate::query::texts::names_of;
-use crate::query::words::{any_word, is_misspelt, joined};
+use crate::query::words::{any_word, has_one_slip, is_misspelt, joined};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{ActorKind, ParticipantRole};
@@ -81,6 +81,13 @@ impl KnownNames {
         let called = self.called(&folded, kinds);
         let is_name = !called.is_empty();
         let named = if is_name { called } else { self.named_by_words(&folded, kinds) };
+        // `mexco` is nearly the whole of one name, and nearly a word of many.
+        if !is_name
+            && let [only] = self.nearly_called(&folded, kinds).as_slice()
+            && named.contains(only)
+        {
+            return Ok(only.to_string());
+        }
         let preferred: Vec<&Id> = named.iter().copied().filter(|id| is_preferred(id)).collect();
         match (named.as_slice(), preferred.as_slice()) {
             ([only], _) | (_, [only]) => return Ok(only.to_string()),
@@ -110,6 +117,13 @@ impl KnownNames {
             names.get(from..).unwrap_or_default().iter().take_while(|name| *name.text == *folded);
         let fit = equal.filter(|name| kinds.contains(&name.kind));
         fit.map(|name| &name.id).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The records of which this is a name in full but for one slip; in the order of ids.
+    fn nearly_called(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
+        let fit = self.names().iter().filter(|name| kinds.contains(&name.kind));
+        let near = fit.filter(|name| has_one_slip(folded, &name.text));
+        near.map(|name| &name.id).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The records in whose names all these words stand; where there are none, those in whose names

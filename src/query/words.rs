@@ -235,7 +235,7 @@ pub(super) fn near_letters(word: &str, name: &str) -> Option<Vec<usize>> {
 }
 
 /// Whether a query word is a word of a name but for one slip. Another number is never meant.
-fn has_one_slip(word: &str, name: &str) -> bool {
+pub(super) fn has_one_slip(word: &str, name: &str) -> bool {
     // Bytes are at least as many as letters: most words are told apart before any is counted.
     name.len() >= SLIP
         && word.len() + 1 >= SLIP

@@ -52,6 +52,23 @@ sources = ["s"]
 "#;
 
 #[test]
+fn an_argument_is_one_value_where_a_record_is_called_so_and_else_a_query() {
+    let counted = |words: &[&str]| {
+        let output = entente(&[&["list"], words, &DAY].concat());
+        assert_eq!(Some(0), output.status.code(), "{words:?}: {}", stderr(&output));
+        stdout(&output).lines().count()
+    };
+    assert_eq!(counted(&["topic:firearms 2023-03"]), counted(&["topic:firearms", "2023-03"]));
+    assert_eq!(counted(&["kind:meeting lopez"]), counted(&["kind:meeting", "lopez"]));
+    assert_eq!(counted(&["topic:firearms trafficking"]), counted(&["topic:firearms"]));
+    // What neither reading knows is told by the likelier.
+    let fault = entente(&["list", "topic:no such thing"]);
+    assert!(stderr(&fault).contains("no topic is called `no such thing`"), "{}", stderr(&fault));
+    // A slip in the whole of a name is forgiven, though many names hold a word like it.
+    assert_eq!(counted(&["by:mexco"]), counted(&["by:mexico"]));
+}
+
+#[test]
 fn help_begins_with_examples_and_goes_to_stdout() {
     let help = entente(&["--help"]);
     let text = stdout(&help);
