@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::config::Opening;
 use crate::export::phrases;
@@ -230,16 +231,19 @@ impl App {
     /// What who has never been here is helped by first.
     fn welcome(&self) -> Option<String> {
         let key = |action| self.data.keymap.key_of(action);
-        self.data.visit().on.is_empty().then(|| {
-            format!(
-                "first time here? {} opens what is selected, {} finds anything, {} explains keys and \
-                 signs, {} leaves",
-                key(Action::Enter),
-                key(Action::Finder),
-                key(Action::Help),
-                key(Action::Quit)
-            )
-        })
+        if !self.data.visit().on.is_empty() {
+            return None;
+        }
+        let explains = format!("{} explains keys and signs", key(Action::Help));
+        let whole = format!(
+            "first time here? {} opens what is selected, {} finds anything, {explains}, {} leaves",
+            key(Action::Enter),
+            key(Action::Finder),
+            key(Action::Quit)
+        );
+        // On a small screen it hides no row.
+        let has_room = whole.width() <= usize::from(self.view.size.0);
+        Some(if has_room { whole } else { explains })
     }
 
     /// How many events are new or changed since the last visit, where there are any.

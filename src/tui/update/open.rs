@@ -110,7 +110,8 @@ pub fn full(step: &mut Step<'_>, _: Action) {
             step.open_page(PageKind::Record(id))
         }
         (Some(Target::Quote(event, place)), _) => step.open_page(PageKind::Quote(event, place)),
-        (None, Some(kind)) => step.open_page(kind),
+        // Beside a list also a row of plain text is part of the record that it lists.
+        (_, Some(kind)) => step.open_page(kind),
         _ => step.view.tell("select a person, a commitment, a quote or a source first"),
     }
 }
