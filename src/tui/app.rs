@@ -234,16 +234,20 @@ impl App {
         if !self.data.visit().on.is_empty() {
             return None;
         }
-        let explains = format!("{} explains keys and signs", key(Action::Help));
+        let (enter, help) = (key(Action::Enter), key(Action::Help));
         let whole = format!(
-            "first time here? {} opens what is selected, {} finds anything, {explains}, {} leaves",
-            key(Action::Enter),
+            "first time here? {enter} opens what is selected, {} finds anything, {help} explains keys \
+             and signs, {} leaves",
             key(Action::Finder),
             key(Action::Quit)
         );
         // On a small screen it hides no row.
         let has_room = whole.width() <= usize::from(self.view.size.0);
-        Some(if has_room { whole } else { explains })
+        Some(if has_room {
+            whole
+        } else {
+            format!("{enter} opens, {help} explains keys and signs")
+        })
     }
 
     /// How many events are new or changed since the last visit, where there are any.
