@@ -3,6 +3,7 @@
 
 pub mod axis;
 pub mod header;
+pub mod hints;
 pub mod list;
 pub mod picker;
 pub mod records;

@@ -16,16 +16,15 @@ use unicode_width::UnicodeWidthStr;
 use crate::export::phrases;
 use crate::query::{Candidate, Condition, FIELDS, TextPart, term_for};
 use crate::timeline::date::Date;
-use crate::timeline::id::Id;
-use crate::tui::action::{Action, WorksIn};
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keymap::Meaning;
-use crate::tui::layout::{Frame, Shape};
+use crate::tui::layout::Frame;
 use crate::tui::panes::picker::in_view;
-use crate::tui::panes::{column, put};
+use crate::tui::panes::{column, hints, put};
 use crate::tui::text::{span, wrap};
 use crate::tui::theme::Role;
-use crate::tui::view::{Asking, Focus, Mode, NoticeKind, PageKind, Prompt, Tab, Target};
+use crate::tui::view::{Asking, Mode, NoticeKind, Prompt, Tab};
 
 /// The lines of the status: one, and more over the panes where what is said takes more.
 pub fn area(app: &App, frame: &Frame) -> Rect {
@@ -183,89 +182,11 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
         x = put(buffer, area, (x, area.y), &parts, theme.style(Role::Link)) + 3;
     }
     let room = usize::from(area.right().saturating_sub(x));
-    for (text, key) in fitting(app, hints(app), room) {
+    for (text, key) in hints::fitting(app, room) {
         put(buffer, area, (x, area.y), &text, theme.style(Role::Faint));
         put(buffer, area, (x, area.y), &key, theme.style(Role::Link));
-        x += column(text.width() + HINT_GAP);
+        x += column(text.width() + hints::GAP);
     }
-}
-
-/// Blanks between two hints.
-const HINT_GAP: usize = 2;
-
-/// How much a hint is needed where there is no room for all, what is needed most first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Need {
-    /// Whoever is lost needs the help.
-    Help,
-    /// The way out: of the program or, on a page, of the page.
-    Out,
-    /// What finds anything.
-    Finder,
-    /// What Enter does.
-    Enter,
-    /// What makes finished work of what is seen.
-    Export,
-    /// What works in this pane or page alone.
-    Here,
-    /// What hides.
-    Filter,
-    /// What finds a row.
-    Search,
-    /// What leads round the panes.
-    Panes,
-    /// What is done now and then.
-    NowAndThen,
-}
-
-/// How much the hint at a place among all is needed.
-fn need(place: usize, action: Action, is_on_page: bool) -> Need {
-    match action {
-        Action::Help => Need::Help,
-        Action::Quit => Need::Out,
-        Action::Leave if is_on_page => Need::Out,
-        Action::Finder => Need::Finder,
-        _ if place == 0 => Need::Enter,
-        Action::Export => Need::Export,
-        Action::Filter => Need::Filter,
-        Action::Search => Need::Search,
-        Action::NextPane | Action::Zoom | Action::Back => Need::Panes,
-        Action::AsOf | Action::Facets | Action::SaveView | Action::Fresh => Need::NowAndThen,
-        _ => Need::Here,
-    }
-}
-
-/// The hints that there is room for, each with its key. What is needed most is kept, the help to the
-/// last; those kept stand in their usual order.
-fn fitting(app: &App, hints: Vec<(Action, &'static str)>, room: usize) -> Vec<(String, String)> {
-    let mut written = Vec::new();
-    for (action, word) in hints {
-        if let Some(key) = app.data().keymap.keys_of(action).first() {
-            let key = key.to_string();
-            written.push((action, format!("{key} {word}"), key));
-        }
-    }
-    let is_on_page = !app.view().pages.is_empty();
-    let mut order: Vec<usize> = (0..written.len()).collect();
-    order.sort_by_key(|place| {
-        written.get(*place).map(|(action, ..)| (need(*place, *action, is_on_page), *place))
-    });
-    // Behind the last there are no blanks.
-    let mut left = room + HINT_GAP;
-    let mut kept: Vec<usize> = Vec::new();
-    for place in order {
-        let Some((_, text, _)) = written.get(place) else { continue };
-        let Some(less) = left.checked_sub(text.width() + HINT_GAP) else { break };
-        left = less;
-        kept.push(place);
-    }
-    let mut hints = Vec::new();
-    for (place, (_, text, key)) in written.into_iter().enumerate() {
-        if kept.contains(&place) {
-            hints.push((text, key));
-        }
-    }
-    hints
 }
 
 /// Blanks between what is typed and what is said beside it.
@@ -396,131 +317,4 @@ fn place(app: &App) -> String {
         },
         _ => place,
     }
-}
-
-/// What Enter does on the selected row.
-fn enter_word(app: &App) -> &'static str {
-    match app.derived().target() {
-        Some(Target::Narrow(..)) => "narrow to it",
-        Some(Target::Event(_)) => "go there",
-        Some(Target::Filter(_)) => "filter",
-        // The row of a promise on its own page: open already.
-        Some(Target::Record(id)) if is_open(app, id) => "to its event",
-        Some(Target::Text | Target::Heading) => "",
-        _ => "open",
-    }
-}
-
-/// Whether the page before the reader is of this record.
-fn is_open(app: &App, id: &Id) -> bool {
-    let page = app.view().pages.last();
-    page.is_some_and(|page| matches!(&page.kind, PageKind::Record(open) if open == id))
-}
-
-/// Whether the page before the reader is of a problem of the data.
-fn is_problem(app: &App) -> bool {
-    app.view().pages.last().is_some_and(|page| matches!(page.kind, PageKind::Problem(_)))
-}
-
-/// Whether the quote before the reader prints or translates another, with which it can be compared.
-fn is_rendering(app: &App) -> bool {
-    let is_compared = app.view().pages.last();
-    let is_compared = is_compared.is_some_and(|page| matches!(page.kind, PageKind::Wording(..)));
-    let quote = app.derived().quote_before(app.view());
-    !is_compared && quote.is_some_and(|quote| quote.renders.is_some())
-}
-
-/// What works in the axis.
-const HINTS_OF_AXIS: [Action; 6] =
-    [Action::Enter, Action::ZoomIn, Action::ZoomOut, Action::Fit, Action::Lanes, Action::Leave];
-
-/// What works in the pane or page before the reader alone.
-fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
-    let usual = |action: Action| (action, action.hint());
-    let view = app.view();
-    let enter = (Action::Enter, enter_word(app));
-    let is_quote = matches!(app.derived().target(), Some(Target::Quote(..)));
-    let wording = is_rendering(app).then(|| usual(Action::Wording));
-    match app.derived().focus() {
-        // A problem has no source: it is read, copied and mended.
-        _ if is_problem(app) => vec![
-            (Action::Leave, "close"),
-            (Action::Edit, "edit its line"),
-            usual(Action::CopyEvent),
-        ],
-        _ if !view.pages.is_empty() => {
-            let mut hints = vec![enter, (Action::Leave, "close")];
-            hints.extend(wording);
-            hints.push((Action::Next, "next"));
-            hints.extend([Action::CopyEvent, Action::Open, Action::SourceText].map(usual));
-            hints
-        }
-        _ if app.derived().listing().rows == 0 && !view.query.is_empty() => {
-            vec![(Action::Leave, "take a term away")]
-        }
-        _ if app.derived().listing().rows == 0 => Vec::new(),
-        Focus::Axis => HINTS_OF_AXIS.map(usual).to_vec(),
-        Focus::Section(_) | Focus::Preview if is_quote => {
-            let mut hints = vec![enter];
-            hints.extend(wording);
-            hints.extend([Action::SourceText, Action::CopyQuote, Action::Open].map(usual));
-            hints
-        }
-        Focus::Section(_) | Focus::Preview => {
-            let mut hints = vec![enter, (Action::Leave, "list")];
-            hints.extend(wording);
-            hints.extend([Action::CopyEvent, Action::Open].map(usual));
-            hints
-        }
-        Focus::List if view.tab == Tab::Timeline => {
-            // Where all is seen Enter leads into it; where room is short, its word is.
-            let shows_all = app.derived().frame().is_some_and(|it| it.shape == Shape::Three);
-            vec![(Action::Enter, if shows_all { "into the event" } else { "open" })]
-        }
-        Focus::List => {
-            let mut hints = vec![(Action::Enter, "open")];
-            hints.extend(wording);
-            hints.push(usual(Action::Sort));
-            hints
-        }
-    }
-}
-
-/// What works now, the most useful first, each with the word for it.
-fn hints(app: &App) -> Vec<(Action, &'static str)> {
-    let usual = |action: Action| (action, action.hint());
-    let view = app.view();
-    if !matches!(view.mode, Mode::Base) {
-        return [Action::Take, Action::Cancel].map(usual).to_vec();
-    }
-    let mut hints = hints_of_pane(app);
-    if view.search.is_some() {
-        hints.push(usual(Action::NextHit));
-    }
-    hints.extend([Action::NextPane, Action::Zoom, Action::Search, Action::Filter].map(usual));
-    hints.push(usual(Action::Finder));
-    if !view.back.is_empty() {
-        hints.push(usual(Action::Back));
-    }
-    hints.extend([Action::Facets, Action::AsOf].map(usual));
-    if !view.query.is_empty() {
-        hints.push(usual(Action::SaveView));
-    }
-    if app.data().news_count() > 0 {
-        hints.push(usual(Action::Fresh));
-    }
-    hints.extend([Action::Export, Action::Quit, Action::Help].map(usual));
-    // Over the panes stands the page: what works in them alone does not work now.
-    let works = |action: Action| view.pages.is_empty() || action.places() == WorksIn::Anywhere;
-    let has_archive = app.data().archive.is_some();
-    hints.retain(|(action, word)| {
-        let is_there = match action {
-            Action::SourceText => has_archive,
-            // On a page its key closes the page, as the key that is named does.
-            Action::Quit => view.pages.is_empty(),
-            _ => true,
-        };
-        !word.is_empty() && works(*action) && is_there
-    });
-    hints
 }
