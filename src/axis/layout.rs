@@ -150,16 +150,13 @@ impl Axis {
 
     /// The rows of what deserves a look in the selection, where there is any.
     fn watched(&self, selection: &Selection, scale: Scale) -> Vec<Filling> {
-        let hit = |event: EventIx| {
-            let at = selection.hits.binary_search_by_key(&event, |hit| hit.event).ok()?;
-            selection.hits.get(at)
-        };
+        let is_left = |event: EventIx| selection.hit(event).is_some();
         let overdue = self.overdue_in(selection);
         let gaps = self
             .gaps
             .iter()
             .enumerate()
-            .filter(|(_, gap)| hit(gap.before).is_some() && hit(gap.after).is_some());
+            .filter(|(_, gap)| is_left(gap.before) && is_left(gap.after));
         let overdue = overdue.map(|(at, one)| (Subject::Overdue(at), &one.extent)).collect();
         let gaps = gaps.map(|(at, gap)| (Subject::Gap(at), &gap.extent)).collect();
         [(Lane::Overdue, overdue), (Lane::Gaps, gaps)]

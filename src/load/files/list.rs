@@ -1,5 +1,6 @@
 //! Which files belong to a timeline, and what to say of those that cannot be read.
 
+use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -55,12 +56,17 @@ pub(in crate::load) fn list(path: &Path) -> Result<FileListing, LoadError> {
 /// The `*.toml` files that stand in a directory itself; none where it cannot be read.
 pub(in crate::load) fn own_files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let own = entries.flatten().filter(|entry| {
-        let name = entry.file_name();
-        let is_shown = !name.as_encoded_bytes().starts_with(b".");
-        is_shown && Path::new(&name).extension().is_some_and(|extension| extension == "toml")
-    });
-    own.map(|entry| entry.path()).filter(|path| path.is_file()).collect()
+    let own = entries.flatten().filter(|entry| !is_hidden(&entry.file_name()));
+    own.map(|entry| entry.path()).filter(|path| is_toml(path) && path.is_file()).collect()
+}
+
+/// Whether a name begins with a dot, as those of files that are no data do.
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
 }
 
 /// So many bytes of a file are looked through for the head of a timeline.
@@ -88,18 +94,17 @@ fn list_below(entries: std::fs::ReadDir, above: &str, listing: &mut FileListing)
                 continue;
             }
         };
-        let own = entry.file_name().to_string_lossy().into_owned();
-        if own.starts_with('.') {
+        if is_hidden(&entry.file_name()) {
             continue;
         }
-        let (path, name) = (entry.path(), format!("{above}{own}"));
-        let is_toml = path.extension().is_some_and(|extension| extension == "toml");
+        let (path, name) =
+            (entry.path(), format!("{above}{}", entry.file_name().to_string_lossy()));
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => match std::fs::read_dir(&path) {
                 Ok(entries) => list_below(entries, &format!("{name}/"), listing),
                 Err(error) => listing.faults.push(unread(&name, &reason(&error))),
             },
-            Ok(_) if !is_toml => {}
+            Ok(_) if !is_toml(&path) => {}
             Ok(_) => match std::fs::metadata(&path) {
                 Ok(metadata) if metadata.is_file() => {
                     listing.files.push(Listed { name, path, bytes: metadata.len() });

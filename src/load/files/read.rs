@@ -126,9 +126,8 @@ fn plain(stretch: RawText<'_>) -> Option<Parsed> {
 /// The encoding of bytes that take two or four for each character: by its mark, or by where the
 /// first of ASCII have zeros.
 fn wide(bytes: &[u8]) -> Option<&'static str> {
-    let first = bytes.get(..4)?;
-    let zeros = first.iter().map(|byte| *byte == 0).collect::<Vec<_>>();
-    match (first, zeros.as_slice()) {
+    let first: &[u8; 4] = bytes.first_chunk()?;
+    match (first, first.map(|byte| byte == 0)) {
         // The mark of UTF-16 in this order begins that of UTF-32.
         ([0xFF, 0xFE, 0, 0] | [0, 0, 0xFE, 0xFF], _)
         | (_, [false, true, true, true] | [true, true, true, false]) => Some("UTF-32"),

@@ -5,8 +5,8 @@ use super::remedy::{self, Lost};
 use super::statements::Statement;
 use crate::timeline::schema::Need;
 
-/// Where among the pairs of a section of this kind, which lost some, another record begins, its header missing, and what that is,
-/// where its keys show it.
+/// Where among the pairs of a section of this kind, which lost some, another record begins, its
+/// header missing; and what that is, where its keys show it.
 pub(super) fn forgotten(
     text: &str,
     pairs: &[Statement],
