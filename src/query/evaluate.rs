@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::branch_words::BranchWords;
+use crate::query::dates::When;
 use crate::query::fields::{
     Asked, CommitmentPredicate, Commitments, FieldCondition, QuotePredicate,
 };
@@ -21,6 +22,7 @@ use crate::query::language::{Phrase, Query, Term, What, beside};
 use crate::query::matcher::Matcher;
 use crate::query::selection::{Hit, Selection, Subset};
 use crate::query::texts::Contents;
+use crate::timeline::date::Moment;
 use crate::timeline::record::Event;
 use crate::timeline::text::List;
 use crate::timeline::{EventIx, Timeline};
@@ -78,7 +80,11 @@ impl ReadyTerm<'_> {
             Self::Field(FieldCondition(Asked::Events(_))) => 0,
             Self::Word(word) if Needle::word(&word.folded).is_one_word() => 0,
             Self::Field(FieldCondition(
-                Asked::Columns(_) | Asked::Commitment(_) | Asked::Quote(_) | Asked::Role(_),
+                Asked::Columns(_)
+                | Asked::Dates(_)
+                | Asked::Commitment(_)
+                | Asked::Quote(_)
+                | Asked::Role(_),
             )) => 1,
             Self::Any(_) => 2,
             Self::Word(_) | Self::Literal(_) | Self::Field(FieldCondition(Asked::Record(_))) => 3,
@@ -187,6 +193,7 @@ impl Matcher<'_> {
         let holding = match asked {
             Asked::Events(events) => events,
             Asked::Columns(test) => self.where_columns(&left.events, &test),
+            Asked::Dates(whens) => self.where_dates(&left.events, &whens),
             Asked::Record(test) => self.where_record(&left.events, &test),
             // Kept until all are known: terms on one kind must hold of the same record.
             Asked::Commitment(asked) if !negated => return left.commitment.push(asked),
@@ -208,6 +215,21 @@ impl Matcher<'_> {
 
     fn where_columns(&self, events: &Set, test: &dyn Fn(&EventValues) -> bool) -> Set {
         let holds = |event: &u32| self.index.event(*event).is_some_and(test);
+        events.iter().filter(holds).collect()
+    }
+
+    fn where_dates(&self, events: &Set, whens: &[When]) -> Set {
+        let holds = |number: &u32| {
+            let Some(values) = self.index.event(*number) else { return false };
+            let latest = match values.latest {
+                Moment::Never => {
+                    let event = self.timeline.event(EventIx(*number as usize));
+                    event.map_or(Moment::Never, |event| self.timeline.last_known(event))
+                }
+                known => known,
+            };
+            whens.iter().any(|when| when.meets(values.earliest, latest))
+        };
         events.iter().filter(holds).collect()
     }
 

@@ -11,6 +11,7 @@ pub mod date;
 pub mod force;
 pub mod id;
 mod inherit;
+mod lasting;
 pub mod proof;
 pub mod record;
 pub mod schema;

@@ -5,6 +5,7 @@ use std::fmt;
 
 use roaring::RoaringBitmap;
 
+use crate::query::dates::When;
 use crate::query::index::columns::{
     CommitmentValues, EventColumns, EventValues, Number, QuoteValues,
 };
@@ -25,6 +26,8 @@ pub(in crate::query) enum Asked {
     Events(RoaringBitmap),
     /// The columns of the event tell.
     Columns(Test<EventValues>),
+    /// When the event was tells: the columns or, where it has no end, what is linked to it.
+    Dates(Vec<When>),
     /// The columns of one commitment tell.
     Commitment(CommitmentPredicate),
     /// The columns of one quote tell.
@@ -39,7 +42,7 @@ impl fmt::Debug for FieldCondition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match &self.0 {
             Asked::Events(_) => "FieldCondition(listed events)",
-            Asked::Columns(_) | Asked::Record(_) => "FieldCondition(of an event)",
+            Asked::Columns(_) | Asked::Dates(_) | Asked::Record(_) => "FieldCondition(of an event)",
             Asked::Commitment(_) => "FieldCondition(of a commitment)",
             Asked::Quote(_) => "FieldCondition(of a quote)",
             Asked::Role(_) => "FieldCondition(of a participant)",
@@ -56,6 +59,10 @@ impl FieldCondition {
 
     pub(super) fn events(events: RoaringBitmap) -> Self {
         Self(Asked::Events(events))
+    }
+
+    pub(super) fn dates(whens: Vec<When>) -> Self {
+        Self(Asked::Dates(whens))
     }
 
     pub(super) fn columns(test: impl Fn(&EventValues) -> bool + Send + Sync + 'static) -> Self {

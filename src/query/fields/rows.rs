@@ -330,10 +330,7 @@ fn mentions(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldConditio
 }
 
 fn date(_: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition {
-    let whens = values.dates().to_vec();
-    FieldCondition::columns(move |event| {
-        whens.iter().any(|when| when.meets(event.earliest, event.latest))
-    })
+    FieldCondition::dates(values.dates().to_vec())
 }
 
 fn publisher(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition {

@@ -251,3 +251,39 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_has_no_known_end_is_met_up_to_its_last_sign_of_life() {
+    let event = |id: &str, date: &str, more: &str| {
+        format!(
+            "[[event]]\nid = \"{id}\"\nkind = \"task-force\"\ndate = \"{date}\"\ntitle = \"T\"\n\
+             sources = [\"s\"]\n{more}"
+        )
+    };
+    let link =
+        |kind: &str, to: &str| format!("[[event.relation]]\nkind = \"{kind}\"\nto = \"{to}\"\n");
+    let text = format!(
+        "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\n\
+         kind = \"official\"\npublished = \"2021-05-01\"\n{}{}{}{}{}",
+        event("unknown", "2008-12-19/", ""),
+        event("open", "2013-09-20/..", ""),
+        event("joined", "2009/", "[[event.milestone]]\ndate = \"2016-03\"\nwhat = \"amended\"\n"),
+        event("met", "2010-04", &link("meeting-of", "unknown")),
+        event("heir", "2012-02", &link("supersedes", "unknown")),
+    );
+    let loaded = crate::load::from_files(vec![crate::load::File::new("t.toml", text)], "t".into());
+    let (timeline, index) = (&loaded.timeline, Index::new(&loaded.timeline));
+    let left = |query: &str| -> Vec<&str> {
+        let query = Scope::new(timeline).read(query).unwrap();
+        let selection = select_with(timeline, &index, &query, day());
+        assert_eq!(selection.hits, naive::select(timeline, &query, day()), "the scan agrees");
+        let ids = selection.hits.iter().map(|hit| timeline.event(hit.event).unwrap().id.as_str());
+        ids.collect()
+    };
+    assert_eq!(left("date:2010-04"), ["unknown", "joined", "met"], "up to its last meeting");
+    assert_eq!(left("2010-05..2011"), ["joined"], "and no longer");
+    assert_eq!(left("date:2012"), ["joined", "heir"], "what comes in its place is no sign of it");
+    assert_eq!(left("date:2016-04"), ["open"], "a milestone is one");
+    assert_eq!(left(">=2021-05"), ["open"], "without an end, as its last source says");
+    assert!(left(">=2021-06").is_empty(), "nobody says what came then");
+}

@@ -10,7 +10,7 @@ use crate::query::texts::Contents;
 use crate::query::words::{any_word, is_nearly, word_starts};
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Id, Kind, Ref};
-use crate::timeline::record::{Commitment, Event, Participant, Quote};
+use crate::timeline::record::{Commitment, Event, Participant, Quote, RelationKind};
 use crate::timeline::schema::{Path, Record, Visitor};
 
 /// What a query leaves, and which nested records.
@@ -122,8 +122,11 @@ impl Scan<'_> {
                 .iter()
                 .any(|query| self.hit(crate::timeline::EventIx(0), event, query).is_some()),
             What::Field(field, values) if !values.dates().is_empty() => {
-                let holds = if field.name == "began" { began } else { meets };
-                values.dates().iter().any(|when| holds(when, &event.date))
+                if field.name == "began" {
+                    return values.dates().iter().any(|when| began(when, &event.date));
+                }
+                let date = self.lasted(event);
+                values.dates().iter().any(|when| meets(when, &date))
             }
             What::Field(field, values) => values.words().iter().any(|value| match field.name {
                 "actor" | "source" | "topic" => refers(value),
@@ -268,6 +271,38 @@ fn kept<T>(terms: &[&Term], records: &[T], holds: impl Fn(&T) -> bool) -> Option
     }
     let kept: Vec<usize> = (0..records.len()).filter(|place| holds(&records[*place])).collect();
     (!kept.is_empty()).then_some(Subset::Only(kept.into_iter().collect()))
+}
+
+impl Scan<'_> {
+    /// The date of an event that has no end, up to the last sign of life of it.
+    fn lasted(&self, event: &Event) -> Date {
+        let Some((start, end)) = event.date.as_edtf().split_once('/') else {
+            return event.date.clone();
+        };
+        if !matches!(end, "" | "..") {
+            return event.date.clone();
+        }
+        let Ok(begun) = Date::parse(start) else { return event.date.clone() };
+        let mut signs = vec![begun.latest()];
+        signs.extend(event.milestone.iter().flat_map(|one| [one.date.latest(), one.date.begun()]));
+        let terms = event.participant.iter().flat_map(|one| one.from.iter().chain(&one.to));
+        signs.extend(terms.map(Date::latest));
+        for other in self.timeline.events() {
+            let is_linked = other.relation.iter().any(|link| {
+                link.to.id() == &event.id
+                    && !matches!(link.kind, RelationKind::Follows | RelationKind::Supersedes)
+            });
+            if is_linked {
+                signs.extend([other.date.latest(), other.date.begun()]);
+            }
+        }
+        if end == ".." {
+            let sources = event.sources.iter().filter_map(|id| self.timeline.source(id));
+            signs.extend(sources.filter_map(|source| source.published.as_ref()).map(Date::latest));
+        }
+        let last = signs.into_iter().filter_map(|sign| sign.day()).max().unwrap();
+        Date::parse(&format!("{start}/{}", last.format("%Y-%m-%d"))).unwrap()
+    }
 }
 
 fn began(when: &When, date: &Date) -> bool {
