@@ -27,6 +27,8 @@ pub struct Column {
     pub most: usize,
     /// In a narrower list it gives its room to the one that takes the rest.
     pub in_lists_from: usize,
+    /// In a list narrower than the first of these it is as wide as the second.
+    pub narrow: Option<(usize, usize)>,
     /// On a narrow screen the columns of the highest rank go first. The column of width 0 never
     /// goes.
     pub rank: u8,
@@ -49,6 +51,7 @@ impl Column {
             least: width,
             most: width,
             in_lists_from: 0,
+            narrow: None,
             rank,
             align: Align::Left,
             said_by: None,
@@ -75,6 +78,21 @@ impl Column {
     /// The same, left out of lists that are narrower than this.
     pub const fn in_lists_from(self, width: usize) -> Self {
         Self { in_lists_from: width, ..self }
+    }
+
+    /// The same, so wide in lists that are narrower than this.
+    pub const fn narrow_below(self, list: usize, width: usize) -> Self {
+        Self { narrow: Some((list, width)), ..self }
+    }
+
+    /// The same, as it is in a list of this width.
+    fn in_list(self, list: usize) -> Self {
+        match self.narrow {
+            Some((below, width)) if list < below => {
+                Self { width, least: self.least.min(width), ..self }
+            }
+            _ => self,
+        }
     }
 
     /// The same, which few rows may have anything in.
@@ -110,27 +128,41 @@ pub const COLUMN_GAP: usize = 2;
 /// The width of a date: `13 Apr 2023`, `about 2023`.
 pub(super) const DATE: usize = 11;
 
+/// The width of a date without its day: `Apr 2023`, `~Apr 2023`.
+pub(super) const MONTH: usize = 9;
+
 /// The same as text, for lists with a column of dates.
 pub fn date_in_column(date: &Date) -> String {
     format!("{:<DATE$}", self::date(date).text)
 }
 
 /// A date in the width of its column: of a stretch of days that is longer, its first; of what is
-/// about a day and longer, the month. A year is never cut.
+/// about a day and longer, the month. A year is never cut. In a narrower column it has no day.
 pub(super) fn date(date: &Date) -> Phrase {
     let fits = |text: &String| text.chars().count() <= DATE;
     let whole = phrases::date(date);
-    if fits(&whole) {
-        return Phrase::faint(whole);
-    }
     let first = phrases::start(date).replace("about ", "~");
     // `Aug 2030, day unknown` is no more than the month.
     let first = first.split(',').next().unwrap_or_default().to_owned();
-    let month = |text: &String| match text.strip_prefix('~').and_then(|day| day.split_once(' ')) {
-        Some((_, month)) => format!("~{month}"),
-        None => text.clone(),
-    };
-    Phrase::faint(if fits(&first) { first } else { month(&first) })
+    let month = without_day(&first);
+    let text = [whole, first].into_iter().find(fits).unwrap_or_else(|| month.clone());
+    Phrase::faint(text).or(month)
+}
+
+/// A single date without its day, where it has one: `Apr 2023`, `~Apr 2023`, `2023-04`.
+fn without_day(text: &str) -> String {
+    let (about, bare) = text.split_at(text.len() - text.trim_start_matches('~').len());
+    let has_day = |day: &str| day.bytes().all(|byte| byte.is_ascii_digit());
+    match (bare.split_once(' '), bare.get(..7), bare.get(7..10)) {
+        // As people write it the day comes first, in ISO 8601 last.
+        (Some((day, month)), ..) if has_day(day) && month.contains(' ') => {
+            format!("{about}{month}")
+        }
+        (None, Some(month), Some(day)) if day.strip_prefix('-').is_some_and(has_day) => {
+            format!("{month}{}", bare.get(10..).unwrap_or_default())
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// The column that takes the rest holds what one reads: where it does not say itself what it keeps,
@@ -152,10 +184,11 @@ pub fn fit(
     width: usize,
     bare: &[usize],
 ) -> Vec<PlacedColumn> {
-    let all = fit_all(columns, arrangement, width, &[]);
+    let columns: Vec<Column> = columns.iter().map(|column| column.in_list(width)).collect();
+    let all = fit_all(&columns, arrangement, width, &[]);
     let is_bare = all.iter().any(|one| bare.contains(&one.place));
     let rest = all.iter().find(|one| one.column.width == 0).map_or(0, |rest| rest.width);
-    if is_bare && rest < PLENTY { fit_all(columns, arrangement, width, bare) } else { all }
+    if is_bare && rest < PLENTY { fit_all(&columns, arrangement, width, bare) } else { all }
 }
 
 fn fit_all(

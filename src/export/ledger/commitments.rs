@@ -1,6 +1,6 @@
 //! The ledger of commitments in words.
 
-use super::columns::{Column, DATE, date};
+use super::columns::{Column, DATE, MONTH, date};
 use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Several, Text};
@@ -16,6 +16,9 @@ use crate::timeline::standing::Schedule;
 /// room beside what is promised and what became of it.
 const WIDE: usize = 84;
 
+/// From so many columns on, as it has on a screen of 80, there is room for the month at least.
+const DATED: usize = 70;
+
 /// The ledger of commitments.
 #[derive(Debug)]
 pub(super) struct Commitments;
@@ -29,14 +32,14 @@ impl RecordLedger for Commitments {
     const NESTED: Option<Kind> = Some(Kind::Commitment);
     const ARRANGEMENTS: &'static [Arrangement] = commitments::ARRANGEMENTS;
     const COLUMNS: &'static [Column] = &[
-        Column::new("made", DATE, 4).in_lists_from(WIDE).led(),
+        Column::new("made", DATE, 4).in_lists_from(DATED).narrow_below(WIDE, MONTH).led(),
         Column::new("by", 10, 2).between(10, 18).unless(Arrangement::Party).led(),
         Column::new("to", 10, 5).between(10, 14).unless(Arrangement::Party).led(),
         Column::rest("commitment").between(21, 0),
         // These two are the answer: they are whole, and the text gives way to them. Where few have a
         // deadline, the outcome says of those how they stand to it.
         Column::new("due", DATE, 3).between(DATE, 20).in_lists_from(WIDE).spare().led(),
-        Column::new("outcome", 33, 1).between(14, 64),
+        Column::new("outcome", 33, 1).between(14, 64).narrow_below(WIDE, 25),
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The commitment's id."),
@@ -118,7 +121,7 @@ impl RecordLedger for Commitments {
         let done = shown(EvidenceState::Evidence(State::Fulfilled));
         let mut parts = Vec::new();
         for (count, what) in [
-            (done, "done"),
+            (done, "shown done"),
             (totals.open, "open"),
             (totals.scheduled(Schedule::Overdue), "of them overdue"),
             (shown(EvidenceState::Nothing), "with nothing shown"),

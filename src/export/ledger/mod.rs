@@ -83,7 +83,11 @@ mod tests {
         assert_eq!(titles(37), ["commitment", "outcome"], "beside a page, and on 40 columns");
         assert_eq!(titles(36), ["commitment"], "for an outcome there is no room");
         assert_eq!(titles(84), ["made", "commitment", "due", "outcome"]);
-        assert_eq!(titles(83), ["commitment", "outcome"], "dates have none beside these");
+        assert_eq!(titles(75), ["made", "commitment", "outcome"], "on 80 columns");
+        assert_eq!(titles(69), ["commitment", "outcome"], "dates have none beside these");
+        let placed = fit(view(LedgerKind::Commitments).columns(), Arrangement::Party, 75, &[]);
+        let text = placed.iter().find(|one| one.column.width == 0).map(|text| text.width);
+        assert!(text >= Some(35), "what is promised can be read: {text:?}");
         let of_claims = |width: usize| -> Vec<&str> {
             let placed = fit(view(LedgerKind::Claims).columns(), Arrangement::Date, width, &[]);
             placed.iter().map(|one| one.column.title).collect()

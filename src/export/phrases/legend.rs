@@ -25,7 +25,16 @@ const LEGEND: &[(&str, Tone, &str)] = &[
     ("≈", Tone::Plain, "The quote prints or translates the words of another."),
     ("★", Tone::Plain, "Marked by you."),
     ("done, shown 4 Apr 2024", Tone::Shown, "A source of that day shows that it was done."),
-    ("under way, shown 2 May 2023", Tone::Shown, "A source of that day shows work on it."),
+    (
+        "partly done, shown 9 Oct 2023",
+        Tone::Plain,
+        "A source of that day shows that a part of it was done.",
+    ),
+    (
+        "under way, shown 2 May 2023",
+        Tone::Plain,
+        "A source of that day shows work on it; it is not done.",
+    ),
     (
         "partly done (reported, Jul 2024)",
         Tone::Said,

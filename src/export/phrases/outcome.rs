@@ -47,7 +47,9 @@ pub fn schedule_word(schedule: Schedule) -> &'static str {
 
 fn tone_of(state: State, is_shown: bool) -> Tone {
     match state {
-        State::Fulfilled | State::PartlyFulfilled | State::InProgress if is_shown => Tone::Shown,
+        State::Fulfilled if is_shown => Tone::Shown,
+        // Shown, and not done: it has not the colour of what is.
+        State::PartlyFulfilled | State::InProgress if is_shown => Tone::Plain,
         State::Fulfilled | State::PartlyFulfilled | State::InProgress => Tone::Said,
         State::Lapsed | State::Abandoned | State::Stalled => Tone::Failed,
         State::Disputed => Tone::Differs,
@@ -112,7 +114,14 @@ fn shown(timeline: &Timeline, one: &Commitment, evidenced: &Evidenced<'_>) -> Op
     let phrase = Phrase::new(one_line(&text), tone_of(status.state, is_shown));
     let state = state(status.state);
     Some(match (is_shown, status.state) {
-        (true, _) => phrase.or(format!("{state}, shown")).or(state),
+        (true, _) => {
+            let in_month = month_of(&status.date).map(|month| format!("{state}, shown {month}"));
+            let phrase = match in_month {
+                Some(shorter) => phrase.or(shorter),
+                None => phrase,
+            };
+            phrase.or(format!("{state}, shown")).or(state)
+        }
         (false, State::Reported) => phrase.or("reported"),
         // The word alone would say of what is only reported that it is so.
         (false, State::Fulfilled | State::PartlyFulfilled | State::InProgress) => {
@@ -124,6 +133,12 @@ fn shown(timeline: &Timeline, one: &Commitment, evidenced: &Evidenced<'_>) -> Op
         }
         (false, _) => phrase.or(format!("{state} (reported)")).or(state),
     })
+}
+
+/// The month of a day that is surely known.
+fn month_of(date: &Date) -> Option<Date> {
+    let day = date.earliest().day().filter(|_| date.is_single_day())?;
+    Date::parse(&day.format("%Y-%m").to_string()).ok()
 }
 
 /// `replaced by that of 13 Apr 2023`, where a later commitment renews this one.
@@ -317,4 +332,23 @@ fn in_time(shown: Option<&mut Phrase>, word: &str, due: Option<&Date>) {
 /// `overdue since 1 Jan 2024 (due 2023); searched, none found by 24 Nov 2026`.
 pub fn outcome_text(timeline: &Timeline, commitment: &Commitment, day: NaiveDate) -> String {
     joined(&outcome(timeline, commitment, day), "; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_done_is_told_in_the_tone_of_what_is_done() {
+        let timeline = crate::check::judged(crate::load::embedded()).timeline;
+        let mut under_way = 0;
+        for one in timeline.events().iter().flat_map(|event| &event.commitment) {
+            for phrase in standing(&timeline, one) {
+                let is_done = phrase.text.starts_with("done, shown");
+                assert_eq!(phrase.tone == Tone::Shown, is_done, "{}", phrase.text);
+                under_way += usize::from(phrase.text.starts_with("under way, shown"));
+            }
+        }
+        assert!(under_way > 0, "some are under way");
+    }
 }
