@@ -68,6 +68,9 @@ const AXIS: u16 = 60;
 /// A text column is never wider than this, its frame and air not counted.
 pub const WIDEST_TEXT: u16 = 80;
 
+/// A list of events that is wider than this shows nothing more of most titles.
+const WIDEST_LIST: u16 = 80;
+
 /// Columns of a pane that are not its text: two borders, and one column of air beside each.
 const AROUND_TEXT: u16 = 4;
 
@@ -209,9 +212,11 @@ fn axis_rows((width, height): (u16, u16), wanted: Wanted) -> u16 {
 /// [`WIDEST_TEXT`]; what is left over goes to the list.
 pub fn columns(width: u16) -> [u16; 3] {
     let widest = WIDEST_TEXT + AROUND_TEXT;
-    let list = (width / 10 * 3).clamp(36, 66);
+    // The titles of events are long: with less than this half of them are cut before they say
+    // anything.
+    let list = (width * 9 / 25).clamp(36, WIDEST_LIST);
     let rest = width.saturating_sub(list) + 2;
-    let middle = (rest / 20 * 11).min(widest);
+    let middle = (rest * 11 / 20).min(widest);
     let right = rest.saturating_sub(middle).min(widest);
     [width.saturating_sub(middle + right) + 2, middle, right]
 }
@@ -266,7 +271,7 @@ impl Frame {
     }
 
     fn two(&self, panes: &Panes<'_>) -> Vec<PaneArea> {
-        let list = (self.body.width / 20 * 9).clamp(32, 60);
+        let list = (self.body.width / 2).min(WIDEST_LIST);
         let x = self.body.x + list - 1;
         let section = Rect { x, width: self.body.width.saturating_sub(x), ..self.body };
         let mut areas =

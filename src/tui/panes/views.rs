@@ -39,11 +39,19 @@ struct Wording {
     counted: usize,
     /// Columns between two views.
     gap: u16,
+    /// Whether a digit stands at its name, without a blank between them.
+    is_tight: bool,
 }
 
 /// Every view says what it is in full.
-const WHOLE: Wording =
-    Wording { is_whole: true, has_all: true, counts_events: true, counted: usize::MAX, gap: 2 };
+const WHOLE: Wording = Wording {
+    is_whole: true,
+    has_all: true,
+    counts_events: true,
+    counted: usize::MAX,
+    gap: 2,
+    is_tight: false,
+};
 
 /// Names in one word each, with the counts of records.
 const SHORT: Wording =
@@ -51,12 +59,14 @@ const SHORT: Wording =
 
 /// From the most that is said to the least that says everything: what has no room is said in fewer
 /// words before it is left out.
-const WORDINGS: [Wording; 9] = [
+const WORDINGS: [Wording; 10] = [
     WHOLE,
     Wording { has_all: false, ..WHOLE },
     Wording { counts_events: true, gap: 2, ..SHORT },
     Wording { gap: 2, ..SHORT },
     SHORT,
+    // A count says more than a blank: the digits are told from the names by their colour.
+    Wording { is_tight: true, ..SHORT },
     // What there is most of has the longest number, and its number says least.
     Wording { counted: 4, ..SHORT },
     Wording { is_whole: true, counted: 0, gap: 2, ..SHORT },
@@ -76,11 +86,13 @@ fn label(key: &str, (at, tab): (usize, Tab), count: Option<usize>, wording: Word
         Tab::Timeline => wording.counts_events,
         Tab::Ledger(_) => at <= wording.counted,
     };
+    // The keys of a sequence have blanks between them.
+    let blank = if wording.is_tight && key.chars().count() == 1 { "" } else { " " };
     match count.filter(|_| is_counted) {
         // Where views stand close a blank would have the number read as the next one's.
-        Some(count) if wording.gap == 1 => format!("{key} {name}·{count}"),
-        Some(count) => format!("{key} {name} {count}"),
-        None => format!("{key} {name}"),
+        Some(count) if wording.gap == 1 => format!("{key}{blank}{name}·{count}"),
+        Some(count) => format!("{key}{blank}{name} {count}"),
+        None => format!("{key}{blank}{name}"),
     }
 }
 
