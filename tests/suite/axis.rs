@@ -450,3 +450,15 @@ fn later_events_stay_on_the_axis_when_its_lanes_change() {
         assert_eq!(layout(&app).later, later);
     }
 }
+
+#[test]
+fn a_lane_of_many_numbers_shows_how_many_begin_when() {
+    let loaded = entente::check::judged(entente::load::embedded());
+    let app = reader(loaded, "2026-11-30", (140, 40), false);
+    let text = pane(&app);
+    let lane = |name: &str| text.lines().find(|line| line.contains(name)).unwrap().to_owned();
+    let statements = lane(" statement ");
+    assert!(!statements.contains(|c: char| c.is_ascii_digit()), "{text}");
+    assert!(statements.contains('█'), "{text}");
+    assert!(lane(" agreement ").contains('━'), "what lasts keeps its stretches\n{text}");
+}

@@ -31,8 +31,13 @@ use crate::tui::view::{Focus, View};
 /// A title needs so many columns to be worth its place.
 const LABEL: usize = 9;
 
-/// Of so many marks in a lane, when half of them are clusters, density says more.
+/// Of fewer marks in a lane each is read.
 const MANY: usize = 4;
+
+/// With more clusters than one among so many marks a lane is a row of numbers, which nobody reads;
+/// where what lasts fills half of it, its stretches would go with the marks, and half are borne.
+const CLUSTERS_AMONG: usize = 4;
+const CLUSTERS_AMONG_STRETCHES: usize = 2;
 
 /// Draws the axis. Returns where the keys are on it.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -172,9 +177,7 @@ impl AxisPane<'_> {
 
     /// A lane, from back to front: what lasts, titles, ends, milestones and later events, marks.
     fn lane(&self, buffer: &mut Buffer, y: u16, row: &PlacedLane) {
-        let clusters = row.marks.iter().filter(|mark| mark.is_cluster()).count();
-        let is_event_lane = !matches!(row.lane, Lane::Overdue | Lane::Gaps);
-        if is_event_lane && row.marks.len() >= MANY && clusters * 2 > row.marks.len() {
+        if is_crowded(row) {
             self.density(buffer, y, &row.density);
             self.selected(buffer, y, row);
             return;
@@ -295,6 +298,19 @@ impl AxisPane<'_> {
             }
         }
     }
+}
+
+/// Whether how many begin when says more of a lane than its marks.
+fn is_crowded(row: &PlacedLane) -> bool {
+    let clusters = row.marks.iter().filter(|mark| mark.is_cluster()).count();
+    let lasting = row.stretches.iter().filter(|stretch| stretch.lasts && stretch.track == 0);
+    let filled: usize = lasting.map(|stretch| stretch.to + 1 - stretch.from).sum();
+    let among = match filled * 2 > row.density.len() {
+        true => CLUSTERS_AMONG_STRETCHES,
+        false => CLUSTERS_AMONG,
+    };
+    let is_event_lane = !matches!(row.lane, Lane::Overdue | Lane::Gaps);
+    is_event_lane && row.marks.len() >= MANY && clusters * among > row.marks.len()
 }
 
 /// The name of a lane; of a kind of event, the word for it.
