@@ -112,12 +112,26 @@ impl Exports<'_> {
         })
     }
 
+    /// The form in which a preview shows how it begins: a brief is shown as Markdown, in which it
+    /// can be read.
+    fn shown_form(exporting: Exporting) -> &'static dyn ExportFormat {
+        let form = Self::form(exporting);
+        if form.spec().options == BRIEF_OPTIONS { export::USUAL } else { form }
+    }
+
+    /// What a preview does not show as it will be; nothing where it is what is written.
+    pub fn unlike_preview(&self, exporting: Exporting) -> Option<&'static str> {
+        let (form, shown) = (Self::form(exporting), Self::shown_form(exporting));
+        match (shown.spec().output, form.name() == shown.name()) {
+            (Output::Text, true) => None,
+            (Output::Text, false) => Some("its text, as Markdown has it; the file is laid out"),
+            _ => Some("no preview: this form is no text"),
+        }
+    }
+
     /// How it begins, in as many lines at most; of a brief in another form, as Markdown has it.
     pub fn first_lines(&self, exporting: Exporting, lines: usize) -> Vec<String> {
-        let mut form = Self::form(exporting);
-        if form.spec().options == BRIEF_OPTIONS {
-            form = export::USUAL;
-        }
+        let form = Self::shown_form(exporting);
         if form.spec().output != Output::Text {
             return Vec::new();
         }

@@ -190,3 +190,10 @@ fn a_long_note_goes_to_the_editor_and_an_empty_one_goes() {
     let mark = reader.app.data().visit().mark(&id).cloned().unwrap();
     assert_eq!(mark.note, None, "the mark stays without its note");
 }
+
+#[test]
+fn a_preview_that_is_not_as_the_file_will_be_says_so() {
+    let shown = |form: &str| reader(140, 40).keys(&format!("x{form}")).text();
+    assert!(shown("docx").contains("its text, as Markdown has it"), "{}", shown("docx"));
+    assert!(!shown("markdown").contains("as Markdown has it"), "{}", shown("markdown"));
+}

@@ -83,6 +83,9 @@ impl PickerItems for ExportForms {
             }
             _ => return Vec::new(),
         };
+        if let Some(unlike) = exports.unlike_preview(exporting) {
+            w.plain(0, &[(Role::Text, &format!("({unlike})"))]);
+        }
         w.plain(0, &[(Role::Text, "")]);
         for line in exports.first_lines(exporting, PREVIEWED) {
             w.plain(0, &[(Role::Text, &line)]);

@@ -9,7 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::record;
 use crate::tui::derive::text_rows::TextRow;
-use crate::tui::pickers::{PickContext, PickItem, PickText, PickerItems, actions, writer};
+use crate::tui::pickers::{PickContext, PickItem, PickText, PickerItems, actions, facets, writer};
 use crate::tui::theme::Role;
 use crate::tui::view::{PageKind, Target};
 
@@ -42,6 +42,7 @@ impl PickerItems for FinderList {
         let mut items: Vec<PickItem> =
             found.into_iter().map(|found| item(&known.timeline, found)).collect();
         items.splice(meant..meant, called);
+        items.splice(0..0, facets::busiest(context, typed));
         items
     }
 
