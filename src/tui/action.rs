@@ -182,6 +182,15 @@ impl WorksIn {
     }
 }
 
+impl Action {
+    /// What it does, in the first words of its sentence: `copy the source's address`.
+    pub fn brief(self) -> String {
+        let head = self.doc().split([':', ';', ',']).next().unwrap_or_default();
+        let mut letters = head.chars();
+        letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+    }
+}
+
 const fn by(function: fn(&mut Step<'_>, Action)) -> Handler {
     Handler::Function(function)
 }
@@ -199,10 +208,10 @@ actions! {
     PageUp       "page-up"       ["PgUp", "Ctrl-b"]          Move Anywhere by(motion::shift), "" "One page up";
     HalfDown     "half-down"     ["Ctrl-d"]                  Move Anywhere by(motion::shift), "" "Half a page down";
     HalfUp       "half-up"       ["Ctrl-u"]                  Move Anywhere by(motion::shift), "" "Half a page up";
-    NextPane     "next-pane"     ["Tab"]                     Move Panes by(motion::pane), "pane" "Next pane or section";
-    PreviousPane "previous-pane" ["Shift-Tab"]               Move Panes by(motion::pane), "" "Previous pane or section";
-    Right        "right"         ["l", "Right"]              Move Panes by(motion::sideways), "" "Next pane or section; on the axis, the next mark";
-    Left         "left"          ["h", "Left"]               Move Panes by(motion::sideways), "" "Previous pane or section; on the axis, the mark before";
+    NextPane     "next-pane"     ["Tab"]                     Move Anywhere by(motion::pane), "pane" "Next pane or section; on a page, its next part";
+    PreviousPane "previous-pane" ["Shift-Tab"]               Move Anywhere by(motion::pane), "" "Previous pane or section; on a page, the part before";
+    Right        "right"         ["l", "Right"]              Move Anywhere by(motion::sideways), "" "Next pane or section; on the axis, the next mark";
+    Left         "left"          ["h", "Left"]               Move Anywhere by(motion::sideways), "" "Previous pane or section; on the axis, the mark before";
     Enter        "enter"         ["Enter"]                   Move Anywhere by(motion::enter), "open" "Open what is selected: a section, a record in full, an event";
     Leave        "leave"         ["Esc"]                     Move Anywhere by(motion::leave), "back" "Close what is open: message, page, search, pane; else take the last term of the filter away";
     Zoom         "zoom"          ["z"]                       Move Panes by(motion::zoom), "whole" "The focused pane takes the whole screen, and back";
@@ -229,7 +238,7 @@ actions! {
     PreviousHit  "previous-hit"  ["N"]                       Find Panes by(motion::next_hit), "" "Previous hit";
     Filter       "filter"        ["f"]                       Find Panes by(prompt::ask_for), "filter" "Filter as you type; hides what does not match";
     Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), "find" "Find a person, topic, event, commitment, quote, source or view by a few letters";
-    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), "counts" "Count these events by kind, person, topic and month (type month for the busiest); Enter narrows to it";
+    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), "counts" "Busiest months, kinds, persons, topics and states of these events, counted; Enter narrows to one";
     SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "" "Saved views; Enter narrows to one";
     Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "" "Take a term of the filter away, as the × of its chip does";
     SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for), "save filter" "Save the present filter as a view";

@@ -232,3 +232,58 @@ fn a_quote_of_another_year_stands_under_its_own() {
     let order = ["2023  2 quotes", "said at once", "said in between", "2024  1 quote", "said late"];
     assert!(order.map(at).is_sorted(), "{text}");
 }
+
+/// A day of a promise that has no quote and was done by another source, a question with an account
+/// in exact words, and a claim in its own.
+const WORDS: &str = "[[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2023-04-13\"\n\
+     title = \"Met\"\nparties = [\"us\"]\nsources = [\"s\"]\n\
+     [[event.commitment]]\nid = \"c\"\nby = [\"us\"]\ntext = \"Light the lamps\"\n\
+     [[event.commitment.status]]\ndate = \"2023-05-02\"\nstate = \"fulfilled\"\nbasis = \"evidence\"\n\
+     sources = [\"early\"]\n\
+     [[event.claim]]\nid = \"k\"\ntext = \"The lamps are dark\"\nquote = \"q-dark\"\n\
+     [[event.quote]]\nid = \"q-dark\"\ntext = \"They are all dark\"\nspeaker = \"ann\"\nsource = \"s\"\n\
+     [[event.quote]]\nid = \"q-lit\"\ntext = \"We have lit them\"\nspeaker = \"bob\"\nsource = \"early\"\n\
+     [[event.discrepancy]]\nid = \"d\"\nquestion = \"Were they lit?\"\n\
+     [[event.discrepancy.account]]\nsays = \"Yes\"\nsource = \"early\"\nquote = \"q-lit\"\n\
+     [[event.discrepancy.account]]\nsays = \"No\"\nsource = \"s\"\n";
+
+#[test]
+fn a_row_with_words_of_its_own_copies_and_opens_them() {
+    let open = |keys: &str| reader_on(loaded(WORDS), day("2024-01-01"), 140, 40).keys(keys);
+    assert!(copied(&open("gkyq")).contains("They are all dark"), "the words of a claim");
+    // The accounts of the question, each in a row of its own.
+    let account = open("5<Enter>");
+    assert!(copied(&account.keys("yq")).contains("We have lit them"), "the words of an account");
+    let full = open("5<Enter>i");
+    let page = full.app.view().pages().last().unwrap();
+    assert_eq!(page.kind, PageKind::Quote("e".into(), 1), "in full they are opened");
+    let entered = open("5<Enter><Enter>");
+    let page = entered.app.view().pages().last().unwrap();
+    assert_eq!(page.kind, PageKind::Record("early".into()), "Enter leads to the source");
+    let bare = open("2yq");
+    assert!(bare.effects.is_empty());
+    assert!(bare.said().contains("no quote with the words of this commitment"), "{}", bare.said());
+}
+
+#[test]
+fn a_promise_names_the_sources_of_its_outcome_too() {
+    let text = reader_on(loaded(WORDS), day("2024-01-01"), 140, 40).keys("2<Enter>").text();
+    let (_, after) = text.split_once("Sources of the promise").expect(&text);
+    let (own, outcome) = after.split_once("Sources of what became of it").expect(&text);
+    assert!(own.contains("Gazette") && outcome.contains("Early Post"), "{text}");
+}
+
+#[test]
+fn tab_on_a_page_goes_round_its_parts() {
+    let opened = reader_of(embedded(), 140, 40).keys("2<Enter>");
+    assert!(opened.text().contains("Tab next part"), "{}", opened.text());
+    let row = |reader: &Reader| reader.app.derived().page_pane().unwrap().rows.row;
+    let parts = opened.app.derived().page_pane().unwrap().parts();
+    assert!(parts.len() > 2, "{parts:?}");
+    let mut reader = opened;
+    for part in parts.iter().skip(1).chain([&parts[0]]) {
+        reader = reader.keys("<Tab>");
+        assert_eq!(row(&reader), *part);
+    }
+    assert_eq!(row(&reader.keys("<Shift-Tab>")), *parts.last().unwrap(), "and back");
+}

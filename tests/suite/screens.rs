@@ -121,7 +121,12 @@ fn a_narrow_screen_shows_a_whole_error_until_the_next_key() {
 #[test]
 fn tab_goes_through_candidates_and_typing_goes_on_there() {
     let line = |reader: &Reader| {
-        foot(reader, 1).trim_start_matches("filter: ").split("   ").next().unwrap().to_owned()
+        foot(reader, 1)
+            .trim_start_matches("filter (hides the rest): ")
+            .split("   ")
+            .next()
+            .unwrap()
+            .to_owned()
     };
     let mut reader = reader(80, 24).keys("fkind:<Tab>");
     let first = line(&reader);

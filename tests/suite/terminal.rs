@@ -229,12 +229,12 @@ fn a_prompt_that_is_open_while_the_rest_comes_takes_it_in() {
     let mut reader = reader(40, 140);
     reader.wait("a frame", |screen| screen.contains(" events")).keys(filter);
     reader.wait("the rest", |screen| {
-        screen.contains("filter: actor:claudia") && !screen.contains(" · loading")
+        screen.contains("filter (hides the rest): actor:claudia") && !screen.contains(" · loading")
     });
     reader.wait("what it leaves", |screen| {
         screen.contains("[Claudia Sheinbaum ×]") && !screen.contains(" so far")
     });
-    reader.keys("\x1b").wait("no prompt", |screen| !screen.contains("filter: "));
+    reader.keys("\x1b").wait("no prompt", |screen| !screen.contains("filter (hides the rest): "));
     reader.keys("q").ends();
 }
 
@@ -431,20 +431,20 @@ fn a_copied_quote_reaches_the_terminal_s_clipboard() {
 #[test]
 fn a_paste_that_comes_as_keys_is_taken_in_without_another_key() {
     let mut reader = reader(24, 80);
-    reader.opens().keys("f").shows("filter:");
+    reader.opens().keys("f").shows("filter (hides the rest):");
     // Of an open literal nothing is looked for yet. It is longer than what is read from a terminal
     // at once.
     reader.keys(&format!("\"{}the end", "word ".repeat(700))).shows("the end");
-    reader.keys("\x1b").hides("filter:").keys("q").ends();
+    reader.keys("\x1b").hides("filter (hides the rest):").keys("q").ends();
 }
 
 #[test]
 fn a_long_paste_stays_in_its_prompt() {
     let mut reader = reader(24, 80);
-    reader.opens().keys("f").shows("filter:");
+    reader.opens().keys("f").shows("filter (hides the rest):");
     let paste = "qq zz ".repeat(1700);
     reader.keys(&format!("\x1b[200~{paste}\x1b[201~")).shows("Nothing matches.");
-    reader.keys("\x1b").hides("filter:").hides("Nothing matches.").opens();
+    reader.keys("\x1b").hides("filter (hides the rest):").hides("Nothing matches.").opens();
     reader.keys("q").ends();
 }
 

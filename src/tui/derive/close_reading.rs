@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use crate::export::phrases;
+use crate::export::phrases::{self, sentence};
 use crate::export::wording::{NOT_COMPARED, Pair, pairs};
-use crate::timeline::record::Quote;
+use crate::timeline::id::Id;
+use crate::timeline::record::{Event, Quote, SourceKind};
+use crate::timeline::{RecordRef, Timeline};
 use crate::tui::data::Data;
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
@@ -28,11 +30,14 @@ pub(super) fn wording(c: &EventContext<'_>, quote: &Quote) -> Vec<TextRow> {
             told.push(one);
             let source = phrases::name(c.timeline, &one.source);
             let proof = phrases::proof(c.timeline, one);
+            let which = sentence(self::which(c, &pair, one));
             w.row(Target::Heading).gap();
-            w.row(Target::Record(one.source.id().clone()))
+            w.row(words_in(c.timeline, one.source.id(), one))
                 .parts(
                     0,
                     &[
+                        (Role::Heading, &which),
+                        (Role::Faint, ": "),
                         (Role::Link, &source),
                         (Role::Faint, " · "),
                         (Role::from(proof.tone), &proof.text),
@@ -48,6 +53,43 @@ pub(super) fn wording(c: &EventContext<'_>, quote: &Quote) -> Vec<TextRow> {
 /// (red), and neither is shown to be so (green): the accounts differ.
 const ONLY_OFFICIAL: Role = Role::Differs;
 const ONLY_PRINT: Role = Role::Heading;
+
+/// Which of the two wordings a quote is: the one that the other goes back to, or that other.
+fn which(c: &EventContext<'_>, pair: &Pair<'_>, quote: &Quote) -> &'static str {
+    if !std::ptr::eq(quote, pair.official) {
+        let is_translation =
+            quote.translated_by.is_some() || quote.language != pair.official.language;
+        return if is_translation { "the translation" } else { "the other print" };
+    }
+    let source = c.timeline.source(&quote.source);
+    match source.and_then(|source| source.kind) {
+        Some(SourceKind::Official | SourceKind::Court) => "the official text",
+        Some(SourceKind::Transcript) => "the transcript",
+        _ => "the first text",
+    }
+}
+
+/// A quote where its source is named: that is what Enter opens, the words are what is copied.
+pub(super) fn words_in(timeline: &Timeline, source: &Id, quote: &Quote) -> Target {
+    let source = source.clone();
+    match place_of(timeline, quote) {
+        Some((event, place)) => Target::Words { source, event, place },
+        None => Target::Record(source),
+    }
+}
+
+/// The event that a quote stands in, and its place there.
+pub(super) fn place_of(timeline: &Timeline, quote: &Quote) -> Option<(Id, usize)> {
+    let in_event = |event: &Event| {
+        let place = event.quote.iter().position(|other| std::ptr::eq(other, quote))?;
+        Some((event.id.clone(), place))
+    };
+    match quote.id.as_ref().map(|id| timeline.get(id)) {
+        Some(Some(RecordRef::Quote(ix, _))) => in_event(timeline.event(ix)?),
+        // A quote needs no id.
+        _ => timeline.events().iter().find_map(|event| in_event(event)),
+    }
+}
 
 fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
     w.row(Target::Text);
@@ -65,7 +107,8 @@ fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
     };
     let only_in = |sign: &str, role: Role, quote: &Quote, w: &mut RowWriter<'_>| {
         let source = name(quote);
-        w.plain(0, &[(role, sign), (Role::Faint, " only in  "), (Role::Text, &source)]);
+        let only = format!(" only in {}: ", which(c, pair, quote));
+        w.plain(0, &[(role, sign), (Role::Text, &only), (Role::Text, &source)]);
     };
     only_in("[-…-]", ONLY_OFFICIAL, pair.official, w);
     only_in("{+…+}", ONLY_PRINT, pair.print, w);

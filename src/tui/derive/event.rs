@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::export::selected_parts::SelectedEvent;
 use crate::export::{phrases, thread};
 use crate::query::Hit;
-use crate::timeline::EventIx;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Account, Commitment, Event, Quote};
+use crate::timeline::{EventIx, RecordRef};
+use crate::tui::derive::close_reading::words_in;
 use crate::tui::derive::context::{EventContext, Signs};
 use crate::tui::derive::participants;
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
@@ -239,9 +240,17 @@ pub(super) fn account(context: &EventContext<'_>, account: &Account, w: &mut Row
     let issuer = source.and_then(|source| phrases::issuer(context.timeline, source));
     let title = name_of(context, account.source.id(), "source");
     let source = issuer.map_or(title.clone(), |issuer| format!("{issuer} · {title}"));
-    w.row(Target::Record(account.source.id().clone()))
-        .parts(2, &[(Role::Link, &by), (Role::Text, &account.says)])
-        .text(Role::Link, 4, &source);
+    let words = account.quote.as_ref().and_then(|id| context.timeline.get(id));
+    let source_id = account.source.id();
+    let target = match words {
+        Some(RecordRef::Quote(_, quote)) => words_in(context.timeline, source_id, quote),
+        _ => Target::Record(source_id.clone()),
+    };
+    w.row(target).parts(2, &[(Role::Link, &by), (Role::Text, &account.says)]).text(
+        Role::Link,
+        4,
+        &source,
+    );
     if let Some(note) = &account.note {
         context.note(4, note, w);
     }

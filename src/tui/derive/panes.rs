@@ -69,6 +69,20 @@ pub struct TextPane {
 }
 
 impl TextPane {
+    /// The first row of each of its parts: the first of all, and those below a heading.
+    pub fn parts(&self) -> Vec<usize> {
+        let mut parts = Vec::new();
+        let mut is_first = true;
+        for (row, target) in self.targets.iter().enumerate() {
+            let is_heading = *target == Target::Heading;
+            if is_first && !is_heading {
+                parts.push(row);
+            }
+            is_first = is_heading;
+        }
+        parts
+    }
+
     /// Lines below those in view.
     pub fn hidden_below(&self) -> usize {
         let shown = self.rows.scroll + usize::from(self.inner.height);

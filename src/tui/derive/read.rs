@@ -11,6 +11,7 @@ use crate::timeline::record::{Event, Quote};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::axis::DerivedAxis;
+use crate::tui::derive::close_reading::place_of;
 use crate::tui::derive::event::EventSections;
 use crate::tui::derive::listing::Listing;
 use crate::tui::derive::panes::{self, TextPane};
@@ -209,9 +210,9 @@ impl Derived {
         pane.targets.get(pane.rows.row)
     }
 
-    /// Where the quote before the reader stands: the event, and its place there. It is that of the
-    /// page, of the selected row of the focused pane or, in the list, of the selected record; of a
-    /// promise or a claim the one that has its words.
+    /// Where the quote before the reader stands: the event, and its place there. It is that of a row
+    /// of its own words, of the page, of the selected row of the focused pane or, in the list, of the
+    /// selected record; of a promise or a claim the one that has its words.
     pub fn quote_place(&self, view: &View) -> Option<(Id, usize)> {
         let of_page = view.pages.last().and_then(|page| match &page.kind {
             PageKind::Quote(event, place)
@@ -221,7 +222,9 @@ impl Derived {
             PageKind::Problem(_) => None,
         });
         let of_row = match self.target() {
-            Some(Target::Quote(event, place)) => Some((event.clone(), *place)),
+            Some(Target::Quote(event, place) | Target::Words { event, place, .. }) => {
+                return Some((event.clone(), *place));
+            }
             Some(Target::Record(id)) => self.place_of_words(id),
             _ => None,
         };
@@ -250,10 +253,8 @@ impl Derived {
             RecordRef::Claim(_, one) => one.quote.as_ref()?.id(),
             _ => id,
         };
-        let RecordRef::Quote(ix, quote) = timeline.get(quote)? else { return None };
-        let event = timeline.event(ix)?;
-        let place = event.quote.iter().position(|other| std::ptr::eq(other, quote))?;
-        Some((event.id.clone(), place))
+        let RecordRef::Quote(_, quote) = timeline.get(quote)? else { return None };
+        place_of(timeline, quote)
     }
 
     /// What the field that is begun in a prompt may hold.

@@ -196,10 +196,23 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
         quote_row(c, quote.id(), &mut w);
     }
     differing_rows(c, &one.id, &mut w);
-    // Those of its outcome stand beside each step of it.
     heading(&mut w, "Sources of the promise");
     let sources = event.sources_of(one);
     source_rows(c, sources.iter().map(|source| source.id()), &mut w);
+    let mut of_outcome: Vec<&Id> = Vec::new();
+    for status in one.statuses() {
+        for source in event.sources_of(status) {
+            let is_told = of_outcome.contains(&source.id())
+                || sources.iter().any(|told| told.id() == source.id());
+            if !is_told {
+                of_outcome.push(source.id());
+            }
+        }
+    }
+    if !of_outcome.is_empty() {
+        heading(&mut w, "Sources of what became of it");
+        source_rows(c, of_outcome.into_iter(), &mut w);
+    }
     w.finish()
 }
 
@@ -460,7 +473,10 @@ pub fn cited<'a>(
                     _ => first(&one.sources),
                 }
             }
-            RecordRef::Claim(_, one) => first(&one.sources),
+            RecordRef::Claim(_, one) => match one.quote.as_ref().and_then(|id| timeline.get(id)) {
+                Some(RecordRef::Quote(_, quote)) => of_quote(quote),
+                _ => first(&one.sources),
+            },
             RecordRef::Discrepancy(_, one) => {
                 Some((None, timeline.source(&one.account.first()?.source)?))
             }

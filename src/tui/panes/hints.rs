@@ -127,7 +127,8 @@ fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
     let usual = |action: Action| (action, action.hint());
     let view = app.view();
     let enter = (Action::Enter, enter_word(app));
-    let is_quote = matches!(app.derived().target(), Some(Target::Quote(..)));
+    let target = app.derived().target();
+    let is_quote = matches!(target, Some(Target::Quote(..) | Target::Words { .. }));
     let wording = is_rendering(app).then(|| usual(Action::Wording));
     match app.derived().focus() {
         // A problem has no source: it is read, copied and mended.
@@ -185,7 +186,12 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
     if view.search.is_some() {
         hints.push(usual(Action::NextHit));
     }
-    hints.extend([Action::NextPane, Action::Zoom, Action::Search, Action::Filter].map(usual));
+    match app.derived().page_pane() {
+        Some(page) if page.parts().len() < 2 => {}
+        Some(_) => hints.push((Action::NextPane, "next part")),
+        None => hints.push(usual(Action::NextPane)),
+    }
+    hints.extend([Action::Zoom, Action::Search, Action::Filter].map(usual));
     hints.push(usual(Action::Finder));
     if !view.back.is_empty() {
         hints.push(usual(Action::Back));

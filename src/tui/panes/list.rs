@@ -214,7 +214,7 @@ fn event(app: &App, at: usize, area: Rect, buffer: &mut Buffer) -> Option<()> {
     let kind = kind_glyph(event.kind, theme);
     put(buffer, area, (area.x + KIND, area.y), kind, theme.style(Role::Text));
     let signs = signs(app, event);
-    let width: usize = signs.iter().map(|(text, _)| text.width() + 1).sum();
+    let width: usize = signs.iter().map(|sign| sign.text.width() + 1).sum();
     let title_area = Rect {
         x: area.x.saturating_add(TITLE).min(area.right()),
         width: area.width.saturating_sub(TITLE + 1).saturating_sub(column(width)),
@@ -225,35 +225,47 @@ fn event(app: &App, at: usize, area: Rect, buffer: &mut Buffer) -> Option<()> {
     let spans = highlight(&title, Style::new(), theme.style(Role::Asked), &ranges);
     Line::from(spans).render(title_area, buffer);
     let mut x = area.right().saturating_sub(column(width) + 1);
-    for (text, role) in signs {
-        x = put(buffer, area, (x + 1, area.y), &text, theme.style(role));
+    for sign in signs {
+        x = put(buffer, area, (x + 1, area.y), &sign.text, theme.style(sign.role));
     }
     Some(())
 }
 
+/// A sign of an event in the list.
+pub(super) struct Sign {
+    /// What the list shows.
+    pub(super) text: String,
+    /// The same in words.
+    pub(super) words: &'static str,
+    pub(super) role: Role,
+}
+
 /// What deserves a look in an event: accounts that differ, promises overdue, what is new, what is
 /// marked.
-fn signs(app: &App, event: &Event) -> Vec<(String, Role)> {
+pub(super) fn signs(app: &App, event: &Event) -> Vec<Sign> {
     let theme = &app.data().theme;
     let mut signs = Vec::new();
-    if !event.discrepancy.is_empty() {
-        let sign = theme.glyph("≠", "!=");
-        signs.push((format!("{}{sign}", event.discrepancy.len()), Role::Differs));
+    let mut sign =
+        |text: String, words: &'static str, role: Role| signs.push(Sign { text, words, role });
+    let differ = event.discrepancy.len();
+    if differ > 0 {
+        let text = format!("{differ}{}", theme.glyph("≠", "!="));
+        sign(text, "accounts differ", Role::Differs);
     }
     let day = app.derived().day();
     let is_overdue =
         |one: &&crate::timeline::record::Commitment| one.schedule_on(day) == Schedule::Overdue;
-    match event.commitment.iter().filter(is_overdue).count() {
-        0 => {}
-        count => signs.push((format!("{count}!"), Role::Failed)),
+    let overdue = event.commitment.iter().filter(is_overdue).count();
+    if overdue > 0 {
+        sign(format!("{overdue}!"), "overdue", Role::Failed);
     }
     match app.data().news(&event.id) {
         None => {}
-        Some(News::New) => signs.push(("+".to_owned(), Role::Heading)),
-        Some(News::Changed) => signs.push(("~".to_owned(), Role::Heading)),
+        Some(News::New) => sign("+".to_owned(), "new", Role::Heading),
+        Some(News::Changed) => sign("~".to_owned(), "changed", Role::Heading),
     }
     if app.data().visit().marks(&event.id) {
-        signs.push((theme.glyph("★", "'").to_owned(), Role::Text));
+        sign(theme.glyph("★", "'").to_owned(), "marked", Role::Text);
     }
     signs
 }

@@ -21,10 +21,10 @@ use crate::tui::app::App;
 use crate::tui::keymap::Meaning;
 use crate::tui::layout::Frame;
 use crate::tui::panes::picker::in_view;
-use crate::tui::panes::{column, hints, put};
+use crate::tui::panes::{column, hints, list, put};
 use crate::tui::text::{span, wrap};
 use crate::tui::theme::Role;
-use crate::tui::view::{Asking, Mode, NoticeKind, Prompt, Tab};
+use crate::tui::view::{Asking, Focus, Mode, NoticeKind, Prompt, Tab};
 
 /// The lines of the status: one, and more over the panes where what is said takes more.
 pub fn area(app: &App, frame: &Frame) -> Rect {
@@ -86,7 +86,7 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
             app.data().keymap.meaning(view.mode.context(), &view.pending)
     {
         let hints: Vec<String> =
-            follow.iter().map(|(key, action)| format!("{key} {}", action.name())).collect();
+            follow.iter().map(|(key, action)| format!("{key} {}", action.brief())).collect();
         let text = format!("{} … {}", crate::tui::keymap::print(&view.pending), hints.join(" · "));
         return wrap(&[span(&text, theme.style(Role::Text))], width.into(), 0);
     }
@@ -181,11 +181,35 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
     if let Some(parts) = matched(app) {
         x = put(buffer, area, (x, area.y), &parts, theme.style(Role::Link)) + 3;
     }
+    for sign in signs(app) {
+        let said = format!("{} {}", sign.text, sign.words);
+        // The keys of Enter and of the help stand beside it.
+        if usize::from(x) + said.width() + LEAST_HINTS > usize::from(area.right()) {
+            break;
+        }
+        x = put(buffer, area, (x, area.y), &said, theme.style(sign.role)) + 3;
+    }
     let room = usize::from(area.right().saturating_sub(x));
     for (text, key) in hints::fitting(app, room) {
         put(buffer, area, (x, area.y), &text, theme.style(Role::Faint));
         put(buffer, area, (x, area.y), &key, theme.style(Role::Link));
         x += column(text.width() + hints::GAP);
+    }
+}
+
+/// So many columns of hints are worth more than what a sign means.
+const LEAST_HINTS: usize = 36;
+
+/// What the signs of the selected event mean, where it is selected in the list.
+fn signs(app: &App) -> Vec<list::Sign> {
+    let derived = app.derived();
+    let is_in_list = app.view().tab == Tab::Timeline
+        && derived.focus() == Focus::List
+        && derived.page_pane().is_none()
+        && app.view().search.is_none();
+    match derived.current_event().filter(|_| is_in_list) {
+        Some(event) => list::signs(app, event),
+        None => Vec::new(),
     }
 }
 
@@ -209,9 +233,19 @@ fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> P
     Position::new(x.saturating_add(column(before.width())), area.y)
 }
 
+/// From so many columns on a prompt for a query says what it hides.
+const SAYS_WHAT_HIDES: u16 = 60;
+
+fn says_what_hides(app: &App) -> bool {
+    app.view().size.0 >= SAYS_WHAT_HIDES
+}
+
 fn label(app: &App, asking: Asking) -> String {
     match asking {
-        Asking::Search => "/".into(),
+        // The two look alike, and do not the same.
+        Asking::Search if says_what_hides(app) => "search (hides nothing): ".into(),
+        Asking::Filter if says_what_hides(app) => "filter (hides the rest): ".into(),
+        Asking::Search => "search: ".into(),
         Asking::Filter => "filter: ".into(),
         Asking::AsOf => "as of (empty: today): ".into(),
         Asking::Date => "go to date: ".into(),
@@ -238,8 +272,10 @@ fn beside(app: &App, width: u16) -> Option<String> {
         (Some(notice), _) => notice.text.clone(),
         (None, Asking::Search) => {
             app.view().search.as_ref()?;
-            // The filter, whose prompt looks the same, hides.
-            let count = format!("{}, nothing hidden", phrases::hits(app.derived().hits().len()));
+            let mut count = phrases::hits(app.derived().hits().len());
+            if !says_what_hides(app) {
+                count.push_str(", nothing hidden");
+            }
             near(app).map_or(count.clone(), |near| format!("{count}, {near}"))
         }
         (None, Asking::Filter) => {

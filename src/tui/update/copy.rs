@@ -7,6 +7,7 @@ use crate::export::{self, phrases};
 use crate::load::{Diagnostic, Origin};
 use crate::query::Selection;
 use crate::text::is_web_address;
+use crate::timeline::RecordRef;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote, Source};
 use crate::tui::action::Action;
@@ -23,6 +24,7 @@ fn target(step: &Step<'_>) -> Target {
     let of_page = step.view.pages.last().and_then(|page| target_of(&page.kind));
     let of_list = step.derived.row_page().and_then(target_of);
     match (of_row, of_page) {
+        (Some(Target::Words { event, place, .. }), _) => Target::Quote(event.clone(), *place),
         // On the page of a quote its own rows (speaker, source) are parts of that quote.
         (_, Some(Target::Quote(event, place))) => Target::Quote(event, place),
         (Some(row), _) => row.clone(),
@@ -173,13 +175,27 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
         Some((text, what)) => step.effects.push(Effect::Copy(text, what.into())),
         None => {
             let what = match action {
-                Action::CopyQuote => "no quote is selected here",
+                Action::CopyQuote => why_no_quote(step, &target),
                 Action::CopyAddress => "nothing with an address is selected here",
                 _ => "nothing is selected here",
             };
             let (next, previous) = (step.key(Action::Next), step.key(Action::Previous));
             step.view.tell(format!("{what}: {next} and {previous} move to another row"));
         }
+    }
+}
+
+/// Why no quote belongs to a row.
+fn why_no_quote(step: &Step<'_>, target: &Target) -> &'static str {
+    let Target::Record(id) = target else { return "no quote is selected here" };
+    match step.derived.timeline().get(id) {
+        Some(RecordRef::Commitment(..)) => {
+            "the data has no quote with the words of this commitment"
+        }
+        Some(RecordRef::Claim(..)) => "the data has no quote with the words of this claim",
+        Some(RecordRef::Discrepancy(..)) => "each account here has its own words, if any",
+        Some(RecordRef::Source(_)) => "the data has no quote with the words of this row",
+        _ => "no quote is selected here",
     }
 }
 

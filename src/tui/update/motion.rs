@@ -126,10 +126,13 @@ pub fn step_text(step: &mut Step<'_>, pane: &TextPane, by: isize) {
     step.view.place_rows(pane.focus, rows);
 }
 
-/// Round the panes: the list, the sections that hold anything, the axis where it has lanes; and the
-/// other way.
+/// Round the panes: the list, the sections that hold anything, the axis where it has lanes; on a
+/// page, round its parts; and the other way.
 pub fn pane(step: &mut Step<'_>, action: Action) {
     let forward = action == Action::NextPane || action == Action::Right;
+    if let Some(page) = step.derived.page_pane() {
+        return part(step, page, forward);
+    }
     let mut ring = vec![Focus::List];
     if step.view.tab == Tab::Timeline {
         ring.extend(step.derived.event().sections.keys().map(|section| Focus::Section(*section)));
@@ -146,9 +149,29 @@ pub fn pane(step: &mut Step<'_>, action: Action) {
     }
 }
 
+/// To the first row of the next part of a page or of the one before, its heading in sight.
+fn part(step: &mut Step<'_>, page: &TextPane, forward: bool) {
+    let parts = page.parts();
+    let row = page.rows.row;
+    let next = if forward {
+        parts.iter().find(|part| **part > row).or(parts.first())
+    } else {
+        parts.iter().rev().find(|part| **part < row).or(parts.last())
+    };
+    let (Some(next), true) = (next.copied(), parts.len() > 1) else {
+        let (next, leave) = (step.key(Action::Next), step.key(Action::Leave));
+        return step.view.tell(format!("this page is one part: {next} goes on, {leave} closes it"));
+    };
+    let heading = page.lines.rows.get(next.saturating_sub(1));
+    let scroll = heading.map_or(0, |lines| lines.start);
+    if let Some(rows) = step.view.rows_mut() {
+        *rows = RowsView { row: next, scroll };
+    }
+}
+
 /// To the next pane or the one before; on the axis, to the next mark or the one before.
 pub fn sideways(step: &mut Step<'_>, action: Action) {
-    if step.derived.focus() == Focus::Axis {
+    if step.derived.focus() == Focus::Axis && step.view.pages.is_empty() {
         axis::step_mark(step, action == Action::Right);
     } else {
         pane(step, action);

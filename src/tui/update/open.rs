@@ -41,6 +41,7 @@ pub fn follow(step: &mut Step<'_>, target: Target) {
             Some(_) => step.open_page(PageKind::Record(id)),
             None => step.absent("no record has that id"),
         },
+        Target::Words { source, .. } => step.open_page(PageKind::Record(source)),
         Target::Subject(subject) => axis::go_to(step, subject),
         Target::Arrange(arrangement) => {
             if let Some(kind) = step.view.tab.ledger() {
@@ -109,10 +110,26 @@ pub fn full(step: &mut Step<'_>, _: Action) {
         (Some(Target::Narrow(_, id) | Target::Record(id)), _) => {
             step.open_page(PageKind::Record(id))
         }
-        (Some(Target::Quote(event, place)), _) => step.open_page(PageKind::Quote(event, place)),
+        (Some(Target::Quote(event, place) | Target::Words { event, place, .. }), _) => {
+            step.open_page(PageKind::Quote(event, place))
+        }
+        _ if !step.view.pages.is_empty() => full_of_page(step),
         // Beside a list also a row of plain text is part of the record that it lists.
         (_, Some(kind)) => step.open_page(kind),
         _ => step.view.tell("select a person, a commitment, a quote or a source first"),
+    }
+}
+
+/// Opens in full the quote whose words a page is about; any other page is in full already.
+fn full_of_page(step: &mut Step<'_>) {
+    match step.view.pages.last().map(|page| page.kind.clone()) {
+        Some(PageKind::SourceText(event, place) | PageKind::Wording(event, place)) => {
+            step.open_page(PageKind::Quote(event, place));
+        }
+        _ => {
+            let next = step.key(Action::Next);
+            step.view.tell(format!("this is in full: {next} goes on to what leads further"));
+        }
     }
 }
 

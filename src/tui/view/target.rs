@@ -23,6 +23,15 @@ pub enum Target {
     Quote(Id, usize),
     /// A record to open in full.
     Record(Id),
+    /// A quote told of by its source: Enter opens that, copying takes the words.
+    Words {
+        /// The source.
+        source: Id,
+        /// The event of the quote.
+        event: Id,
+        /// Its place there.
+        place: usize,
+    },
     /// A term to add to the query.
     Term(Box<Query>),
     /// A beginning of a term with which the filter is gone on with.
