@@ -215,10 +215,13 @@ fn a_rendering_says_which_key_compares_it_wherever_it_works() {
     assert!(!other.contains("w compare"), "this one renders nothing\n{other}");
 }
 
+/// A quote of his own print beside another, both in English.
+const ONE_LANGUAGE: &str = "fhas:rendering speaker:barack-obama<Enter>4w";
+
 #[test]
 fn the_comparison_begins_with_the_titles_of_both_texts() {
     for (width, height) in [(200, 55), (80, 24), (40, 12)] {
-        let text = reader_of(embedded(), width, height).keys("fhas:rendering<Enter>4w").text();
+        let text = reader_of(embedded(), width, height).keys(ONE_LANGUAGE).text();
         let at = |sign: &str| text.find(sign).unwrap_or_else(|| panic!("{sign}\n{text}"));
         assert!(at("[-…-] only in") < at("{+…+} only in"), "{text}");
         let (_, after) = text.split_once("{+…+} only in").unwrap();
@@ -372,7 +375,13 @@ fn on_40_columns_the_selected_row_says_what_has_no_column() {
     let timeline = embedded().timeline;
     let mut all = timeline.events().iter().flat_map(|event| &event.commitment);
     let dated = all.find(|one| one.deadline().is_some()).unwrap();
-    let text = of(&format!("2fid:{}<Enter>", dated.id));
+    // Others of its event may stand before it.
+    let keys = format!("2fid:{}<Enter>", dated.id);
+    let mut reader = reader_on(embedded(), day, 40, 12).keys(&keys);
+    while reader.selected().as_ref() != Some(&dated.id) {
+        reader = reader.keys("j");
+    }
+    let text = reader.text();
     let due = format!("due {}", phrases::date(dated.deadline().unwrap()));
     let bar = text.lines().rev().nth(1).unwrap();
     assert!(bar.contains(&due) && bar.contains("made "), "{due}\n{text}");

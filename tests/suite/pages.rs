@@ -113,7 +113,7 @@ fn a_promise_leads_to_differing_accounts_and_names_its_source() {
     let promise = all.find(differing).expect("a promise with words and accounts that differ");
     let (_, discrepancy) = timeline.discrepancies_about(&promise.id).next().unwrap();
     let keys = format!("2fid:{}<Enter>", promise.id);
-    let mut reader = reader_of(embedded(), 200, 60).keys(&keys);
+    let mut reader = reader_of(embedded(), 200, 160).keys(&keys);
     while reader.selected() != Some(promise.id.clone()) {
         reader = reader.keys("j");
     }
