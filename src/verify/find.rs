@@ -211,7 +211,8 @@ fn place(hits: &[Hit], text: &ArchiveText) -> QuotePlace {
     let mut cuts = Vec::new();
     for (before, after) in hits.iter().zip(hits.iter().skip(1)) {
         let bytes = before.bytes.end..after.bytes.start;
-        cuts.push(Cut::of(normal.get(bytes).unwrap_or_default()));
+        let behind = normal.get(after.bytes.start..).unwrap_or_default();
+        cuts.push(Cut::of(normal.get(bytes).unwrap_or_default(), behind));
     }
     let skips = hits.iter().any(|hit| hit.skips);
     QuotePlace {
