@@ -44,7 +44,7 @@ const LONGEST_LABEL: usize = 40;
 pub(super) fn skips(raw: &str, layout: &Layout, normal: &Normal) -> Vec<Skip> {
     let chars: Vec<char> = raw.chars().collect();
     let mut found = Vec::new();
-    for note in layout.notes.iter().filter(|note| is_attached(&chars, note.start)) {
+    for note in layout.notes.iter().filter(|note| hangs_on_word(&chars, note)) {
         found.push((note.clone(), SkipKind::Note));
     }
     for at in 0..chars.len() {
@@ -67,9 +67,21 @@ pub(super) fn skips(raw: &str, layout: &Layout, normal: &Normal) -> Vec<Skip> {
             skips.push(Skip { bytes, kind });
         }
     }
-    skips.sort_by_key(|skip| (skip.bytes.start, skip.bytes.end));
-    skips.dedup();
-    skips
+    Skips::new(skips)
+}
+
+/// Whether what a page shows as a note mark may be one where it stands. Of a number, of `5(a)` and of
+/// an amount nothing is passed over: behind a digit a mark is raised, stands in square brackets or is
+/// a sign.
+fn hangs_on_word(chars: &[char], note: &Range<usize>) -> bool {
+    let at = |place: Option<usize>| place.and_then(|place| chars.get(place)).copied();
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (before, first) = (at(note.start.checked_sub(1)), at(Some(note.start)));
+    let is_point = matches!(before, Some('.' | ','));
+    let is_behind_digit = is_digit(before) || is_point && is_digit(at(note.start.checked_sub(2)));
+    let is_plain = first.is_some_and(|c| c == '(' || c.is_alphabetic() || c.is_ascii_digit());
+    let is_within = is_digit(first) && is_digit(at(Some(note.end)));
+    is_attached(chars, note.start) && !is_within && !(is_plain && is_behind_digit)
 }
 
 /// Whether something stands right behind a word or its marks, or one blank behind the end of a
@@ -78,7 +90,7 @@ fn is_attached(chars: &[char], at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).and_then(|at| chars.get(at)).copied();
     match before(1) {
         Some(' ') => before(2).is_some_and(|c| matches!(c, '.' | '!' | '?' | '”' | '"' | '’')),
-        Some(c) => !c.is_whitespace() && !matches!(c, '(' | '“' | '‘' | '«'),
+        Some(c) => !c.is_whitespace() && !matches!(c, '(' | '“' | '‘' | '«') && !is_currency(c),
         None => false,
     }
 }
@@ -124,6 +136,11 @@ fn raised_numbers(text: &[char]) -> Option<usize> {
         length += between;
     }
 }
+/// Whether this is a sign of a currency: what stands behind it is an amount.
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '¢' | '£' | '¤' | '¥' | '₠'..='₿' | '＄' | '￡' | '￥')
+}
+
 
 /// Whether this in brackets is the label of a note. Letters are none: `part[s]` is an addition.
 fn is_label(label: &str) -> bool {
@@ -245,3 +262,4 @@ mod tests {
         }
     }
 }
+            ("it paid $[20] to enter", vec![]),

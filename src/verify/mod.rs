@@ -4,8 +4,9 @@
 //! |---|---|
 //! | [`normal`] | the form in which words are compared, and the way back |
 //! | [`archive`] | saved texts, and which is whose |
-//! | [`about`], `front_matter`, `address` | what a file says of itself; addresses that are the same |
-//! | [`pages`], `rendering`, `styles` | what a reader sees of HTML and Markdown |
+//! | `format` | what a saved file is: plain text, Markdown, HTML |
+//! | [`about`], `front_matter`, `address`, `published` | what a file says of itself; addresses that are the same |
+//! | [`pages`], `rendering`, `note_marks`, `styles` | what a reader sees of HTML and Markdown |
 //! | [`layout`] | what may be passed over: note marks, hyphens at the ends of lines |
 //! | [`find`], `occurrence` | a quote's words in one text |
 //! | [`cut`] | what the cuts of a quote leave out |
@@ -25,6 +26,7 @@ pub mod layout;
 pub mod lock;
 pub mod normal;
 mod occurrence;
+mod note_marks;
 pub mod pages;
 pub mod passage;
 mod rendering;

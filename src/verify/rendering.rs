@@ -8,7 +8,8 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
 use selectors::matching::SelectorCaches;
 
-use super::layout::{Layout, is_numbers, raised};
+use super::layout::{Layout, raised};
+use super::note_marks::{has_raised_digits, is_note};
 use super::styles::{Display, FontSize, Style, Styles};
 
 /// What is no text of a page, whatever its style: what a browser runs, what stands for something
@@ -103,9 +104,6 @@ const BLOCKS: [&str; 34] = [
 
 /// The roles of an element that make it a cell of a table.
 const CELL_ROLES: [&str; 4] = ["cell", "columnheader", "gridcell", "rowheader"];
-
-/// How many nodes and letters of an element are looked at to tell whether it is a note mark.
-const LONGEST_MARK: usize = 16;
 
 /// The text of a page below one of its nodes, and what its elements say of its layout.
 pub(super) fn rendered(root: NodeRef<'_, Node>, styles: &Styles) -> (String, Layout) {
@@ -368,52 +366,6 @@ fn shape(element: &ElementRef<'_>, style: &Style) -> Shape {
     } else {
         Shape::Inline
     }
-}
-
-/// Whether a raised text or a link is a note mark: its words are as short as that, and it leads to a
-/// note, or is raised and stands in brackets or is a sign.
-fn is_note(element: &ElementRef<'_>) -> bool {
-    let Some(words) = short_text(element).filter(|words| is_mark(words)) else { return false };
-    let leads_to_note = element.value().attrs().any(|(_, value)| {
-        let value = value.to_ascii_lowercase();
-        ["#fn", "note", "#cite"].iter().any(|part| value.contains(part))
-    });
-    let is_bracketed = words.starts_with('[') || !words.contains(char::is_alphanumeric);
-    let is_raised = element.value().name() == "sup";
-    leads_to_note || is_raised && (is_bracketed || holds_link(element))
-}
-
-fn is_mark(words: &str) -> bool {
-    let bare = words.trim_matches(['[', ']', '(', ')']);
-    let is_sign = |c: char| c.is_ascii_digit() || "*†‡§¶".contains(c) || c.is_lowercase();
-    is_numbers(bare) || (1..=3).contains(&bare.chars().count()) && bare.chars().all(is_sign)
-}
-
-fn holds_link(element: &ElementRef<'_>) -> bool {
-    let below = element.descendants().take(LONGEST_MARK).filter_map(ElementRef::wrap);
-    below.into_iter().any(|one| one.value().name() == "a")
-}
-
-/// Whether all its text is numbers, which stay raised: `10⁶` is not 106.
-fn has_raised_digits(element: &ElementRef<'_>) -> bool {
-    short_text(element).is_some_and(|words| {
-        let is_digits = !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
-        is_digits || is_numbers(&words)
-    })
-}
-
-/// The text of an element, if it is as short as that of a note mark.
-fn short_text(element: &ElementRef<'_>) -> Option<String> {
-    let mut words = String::new();
-    for (count, node) in element.descendants().enumerate() {
-        if let Node::Text(text) = node.value() {
-            words.extend(text.chars().take(LONGEST_MARK));
-        }
-        if count == LONGEST_MARK || words.len() >= LONGEST_MARK {
-            return None;
-        }
-    }
-    Some(words.trim().to_owned())
 }
 
 #[cfg(test)]

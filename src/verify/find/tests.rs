@@ -178,6 +178,10 @@ fn a_note_mark_is_read_or_passed_over() {
         }
         assert_eq!(read(name, raw, "board agreed"), None, "{raw}");
     }
+    for link in ["href='#cite_note-a'", "href='/p#_ftn1'", "role=doc-noteref href='#x'"] {
+        let raw = format!("in 2019<sup><a {link}>1</a></sup> the board<a {link}>2</a> met");
+        assert!(read("a.html", &raw, "in 2019 the board met").is_some(), "{link}");
+    }
     assert!(read("a.txt", "the board[1] meets", "the board[1] meets").is_some(), "with the mark");
     assert!(read("a.html", "the board<sup>[1]</sup> meets", "the board[1] meets").is_some());
     assert!(read("a.html", "on January 5<sup>th</sup>, at", "January 5th, at").is_some());
@@ -187,6 +191,16 @@ fn a_note_mark_is_read_or_passed_over() {
         ("the part[s] of it", "the part of it"),
         ("the [not] so", "the so"),
         ("see <a href='#s2'>Article 2</a> of it", "see of it"),
+        ("Section 12<a href='/note'>34</a> holds now", "Section 12 holds now"),
+        ("Section 12<a href='#fn34'>34</a> holds now", "Section 12 holds now"),
+        ("Section 5<a href='#footnotes'>(a)</a> holds now", "Section 5 holds now"),
+        ("Section 5<a href='#fn-a'>(a)</a> holds now", "Section 5 holds now"),
+        ("some 1,<a href='#fn2'>5</a> tons", "some 1, tons"),
+        ("some <a href='#fn2'>1</a>5 tons", "some 5 tons"),
+        ("they paid $<a class='note' href='/x'>20</a> to enter", "they paid $ to enter"),
+        ("they paid €<sup><a href='#fn2'>20</a></sup> to enter", "they paid € to enter"),
+        ("the law<a href='/keynote-2023'>3</a> holds", "the law holds"),
+        ("a force of 9<sup><a href='/powers'>2</a></sup> men", "a force of 9 men"),
     ] {
         assert_eq!(read("a.html", raw, words), None, "{raw}");
     }
