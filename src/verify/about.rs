@@ -1,10 +1,10 @@
 //! What a saved file says of itself: its titles, its addresses, its dates.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::address;
 use super::front_matter::Field;
-use super::pages::Page;
+use super::pages::{MARKDOWN, Page};
 
 /// The lines of a text's head: title, date, address.
 const HEAD_LINES: usize = 3;
@@ -125,7 +125,7 @@ struct MarkdownLine {
 fn markdown_lines(text: &str) -> Vec<MarkdownLine> {
     let (mut lines, mut line) = (Vec::new(), MarkdownLine::default());
     let (mut pictures, mut is_in_link) = (0, false);
-    for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES) {
+    for event in Parser::new_ext(text, MARKDOWN) {
         match event {
             Event::Start(Tag::Image { .. }) => pictures += 1,
             Event::End(TagEnd::Image) => pictures -= 1,

@@ -5,6 +5,7 @@
 
 use html5ever::driver::parse_document;
 use html5ever::tendril::TendrilSink as _;
+use pulldown_cmark::{Options, Parser};
 use scraper::{ElementRef, Html, HtmlTreeSink};
 
 use super::layout::Layout;
@@ -17,6 +18,11 @@ const DEPTH: usize = 2000;
 /// How much of a page is read before its depth is looked at, in bytes: at each tag html5ever looks
 /// through the open elements, which would never end where they stand a million deep.
 const CHUNK: usize = 16 << 10;
+
+/// The Markdown that is read: CommonMark with the tables and the struck-out words of GitHub Flavored
+/// Markdown (sections 4.10 and 6.5), and with notes.
+pub(super) const MARKDOWN: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_FOOTNOTES);
 
 /// Why a page cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -61,10 +67,8 @@ impl Page {
     /// # Errors
     /// As of HTML.
     pub fn of_markdown(text: &str) -> Result<Self, PageError> {
-        use pulldown_cmark::{Options, Parser};
         let mut page = String::new();
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-        pulldown_cmark::html::push_html(&mut page, Parser::new_ext(text, options));
+        pulldown_cmark::html::push_html(&mut page, Parser::new_ext(text, MARKDOWN));
         Self::of_html(&page)
     }
 
@@ -129,5 +133,7 @@ mod tests {
         let (text, _) =
             Page::of_markdown("The *text* &amp; <b hidden>no</b> all.\n").unwrap().text();
         assert_eq!(text.trim(), "The text & all.");
+        let struck = |text: &str| Page::of_markdown(text).unwrap().text().0.trim().to_owned();
+        assert_eq!(struck("They are ~~so~~ free"), "They are s\u{336}o\u{336} free");
     }
 }
