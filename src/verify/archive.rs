@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::about::{self, About};
 use super::address::normal_address;
 use super::front_matter::front_matter;
-use super::layout::{self, Layout, Skip};
+use super::layout::{self, Layout, Skips};
 use super::normal::{self, Normal};
 use super::pages::{Page, PageError};
 use crate::timeline::date::Date;
@@ -55,7 +55,7 @@ pub struct ArchiveText {
     /// The same in normal form.
     pub normal: Normal,
     /// What may be passed over in it.
-    pub(super) skips: Vec<Skip>,
+    pub(super) skips: Skips,
     /// The rules that its places need where nothing is passed over.
     pub(super) rules: u32,
     format: TextFormat,

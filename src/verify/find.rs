@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::archive::{ArchiveText, hexadecimal};
 use super::cut::Cut;
-use super::layout::Skip;
+use super::layout::Skips;
 use super::normal::{Normal, RULES};
 use super::occurrence::{Hit, occurrences, read_ahead};
 use super::passage::{Near, nearest};
@@ -115,23 +115,33 @@ impl Words {
     }
 
     /// Every place where the words start: where each part stands.
-    fn places(&self, text: &str, skips: &[Skip]) -> Vec<Vec<Hit>> {
+    fn places(&self, text: &str, skips: &Skips) -> Vec<Vec<Hit>> {
         let Some((first, rest)) = self.parts.split_first() else {
             return Vec::new();
         };
+        let mut starts = occurrences(text, skips, first, 0)
+            .filter(|start| self.is_behind_prefix(text, skips, start.bytes.start))
+            .filter(|start| !rest.is_empty() || self.is_before_suffix(text, skips, start.bytes.end))
+            .peekable();
+        if starts.peek().is_none() {
+            return Vec::new();
+        }
+        // Where each later part stands, in order: that of one place is found there by its start.
+        let mut later: Vec<Vec<Hit>> = Vec::new();
+        for (place, part) in rest.iter().enumerate() {
+            let is_last = place + 1 == rest.len();
+            let hits = occurrences(text, skips, part, 0);
+            let hits =
+                hits.filter(|hit| !is_last || self.is_before_suffix(text, skips, hit.bytes.end));
+            later.push(hits.collect());
+        }
         let mut places = Vec::new();
-        for start in occurrences(text, skips, first, 0) {
-            let is_whole = !rest.is_empty() || self.is_before_suffix(text, skips, start.bytes.end);
-            if !is_whole || !self.is_behind_prefix(text, skips, start.bytes.start) {
-                continue;
-            }
+        for start in starts {
             let mut hits = vec![start];
-            for (place, part) in rest.iter().enumerate() {
-                let is_last = place + 1 == rest.len();
+            for part in &later {
                 let from = hits.last().map_or(0, |hit| hit.bytes.end);
-                let next = occurrences(text, skips, part, from)
-                    .find(|hit| !is_last || self.is_before_suffix(text, skips, hit.bytes.end));
-                hits.extend(next);
+                let next = part.partition_point(|hit| hit.bytes.start < from);
+                hits.extend(part.get(next).cloned());
             }
             if hits.len() == self.parts.len() {
                 places.push(hits);
@@ -141,7 +151,7 @@ impl Words {
     }
 
     /// Whether the suffix follows this byte; a note mark may stand between.
-    fn is_before_suffix(&self, text: &str, skips: &[Skip], end: usize) -> bool {
+    fn is_before_suffix(&self, text: &str, skips: &Skips, end: usize) -> bool {
         let follows = |end: usize| {
             let behind = text.get(end..).unwrap_or_default();
             let start = end + behind.len() - behind.trim_start().len();
@@ -149,23 +159,26 @@ impl Words {
         };
         self.suffix.is_empty()
             || follows(end)
-            || skips.iter().any(|skip| skip.bytes.start == end && follows(skip.bytes.end))
+            || skips.starting_at(end).iter().any(|skip| follows(skip.bytes.end))
     }
 
     /// Whether the prefix stands before this byte; note marks may stand between and within.
-    fn is_behind_prefix(&self, text: &str, skips: &[Skip], start: usize) -> bool {
+    fn is_behind_prefix(&self, text: &str, skips: &Skips, start: usize) -> bool {
         let end = text.get(..start).unwrap_or_default().trim_end().len();
-        let mark = skips.iter().find(|skip| skip.bytes.end == end || skip.bytes.end == start);
+        let mut marks = skips.ending_at(end).iter().chain(skips.ending_at(start));
         self.prefix.is_empty()
             || self.prefix_ends(text, skips, end)
-            || mark.is_some_and(|mark| self.prefix_ends(text, skips, mark.bytes.start))
+            || marks.any(|mark| self.prefix_ends(text, skips, mark.bytes.start))
     }
 
     /// Whether the prefix ends at this byte.
-    fn prefix_ends(&self, text: &str, skips: &[Skip], end: usize) -> bool {
+    fn prefix_ends(&self, text: &str, skips: &Skips, end: usize) -> bool {
         let before = text.get(..end).unwrap_or_default();
         let first = before.len().saturating_sub(self.prefix.len() + NOTE_MARKS);
-        let mut starts = before.char_indices().map(|(at, _)| at).skip_while(|at| *at < first);
+        let first = before.ceil_char_boundary(first);
+        let near = before.get(first..).unwrap_or_default();
+        let begins = near.char_indices().filter(|(_, c)| self.prefix.starts_with(*c));
+        let mut starts = begins.map(|(at, _)| first + at);
         before.ends_with(&self.prefix)
             || starts.any(|at| {
                 let read = read_ahead(before, skips, at, &self.prefix);
@@ -195,7 +208,7 @@ impl Words {
             Self { parts: bare.parts.iter().map(|part| part.to_lowercase()).collect(), ..bare };
         let part = missing.clone();
         match near {
-            Some(near) if !small.places(&normal.to_lowercase(), &[]).is_empty() => {
+            Some(near) if !small.places(&normal.to_lowercase(), &Skips::default()).is_empty() => {
                 Miss::Case { part, near }
             }
             near => Miss::Words { part, near },

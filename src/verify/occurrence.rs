@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::layout::{Skip, SkipKind};
+use super::layout::{SkipKind, Skips};
 
 /// How many characters on either side decide whether a word ends between them.
 const NEIGHBOURS: usize = 8;
@@ -24,7 +24,7 @@ pub(super) struct Hit {
 /// Where some words stand in a text, at the borders of words, from a byte on; places may overlap.
 pub(super) fn occurrences<'a>(
     text: &'a str,
-    skips: &'a [Skip],
+    skips: &'a Skips,
     words: &'a str,
     from: usize,
 ) -> impl Iterator<Item = Hit> + 'a {
@@ -44,8 +44,8 @@ pub(super) fn occurrences<'a>(
     hits.filter(move |hit| {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let (start, end) = (hit.bytes.start, hit.bytes.end);
-        let begins = || is_border(text, start) || skips.iter().any(|skip| skip.bytes.end == start);
-        let ends = || is_border(text, end) || skips.iter().any(|skip| skip.bytes.start == end);
+        let begins = || is_border(text, start) || !skips.ending_at(start).is_empty();
+        let ends = || is_border(text, end) || !skips.starting_at(end).is_empty();
         (!is_letter(words.chars().next()) || begins())
             && (!is_letter(words.chars().next_back()) || ends())
     })
@@ -62,7 +62,7 @@ struct Reading {
 
 /// Reads words at a byte of a text, passing over what may be passed over where they do not go on
 /// otherwise. What is passed over stands between their letters, never before or behind them.
-pub(super) fn read_ahead(text: &str, skips: &[Skip], start: usize, words: &str) -> Option<Hit> {
+pub(super) fn read_ahead(text: &str, skips: &Skips, start: usize, words: &str) -> Option<Hit> {
     let mut tried = HashSet::new();
     let mut open = vec![Reading { at: start, read: 0, skips: false, bridges_line: false }];
     while let Some(now) = open.pop() {
@@ -72,21 +72,14 @@ pub(super) fn read_ahead(text: &str, skips: &[Skip], start: usize, words: &str) 
             return Some(Hit { bytes: start..now.at, skips, bridges_line });
         }
         let before = open.len();
-        let later = skips.partition_point(|skip| skip.bytes.start < now.at);
-        let mut stop = text.len();
-        for skip in skips.iter().skip(later) {
-            if skip.bytes.start > now.at {
-                stop = skip.bytes.start;
-                break;
-            }
-            if now.read > 0 {
-                let bridges_line = now.bridges_line || skip.kind == SkipKind::LineEnd;
-                open.push(Reading { at: skip.bytes.end, skips: true, bridges_line, ..now });
-            }
+        let forks = skips.starting_at(now.at);
+        for skip in forks.iter().filter(|_| now.read > 0) {
+            let bridges_line = now.bridges_line || skip.kind == SkipKind::LineEnd;
+            open.push(Reading { at: skip.bytes.end, skips: true, bridges_line, ..now });
         }
-        let is_fork = skips.get(later).is_some_and(|skip| skip.bytes.start == now.at);
+        let stop = skips.next_start(now.at).unwrap_or(text.len());
         // Of a text full of marks each way is gone once.
-        if is_fork && !tried.insert((now.at, now.read)) {
+        if !forks.is_empty() && !tried.insert((now.at, now.read)) {
             open.truncate(before);
             continue;
         }
@@ -119,6 +112,7 @@ fn is_border(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::layout::Skip;
     use super::*;
 
     fn skip(bytes: Range<usize>) -> Skip {
@@ -128,7 +122,7 @@ mod tests {
     #[test]
     fn marks_are_read_or_passed_over() {
         let text = "the board[1] meets[2]";
-        let skips = [skip(9..12), skip(18..21)];
+        let skips = Skips::new(vec![skip(9..12), skip(18..21)]);
         for words in
             ["board meets", "board[1] meets", "board meets[2]", "board[1] meets[2]", "meets"]
         {
@@ -143,7 +137,7 @@ mod tests {
     #[test]
     fn a_text_full_of_marks_is_read_in_good_time() {
         let text = format!("a{}", "[1]".repeat(600));
-        let skips: Vec<Skip> = (0..600).map(|n| skip(1 + 3 * n..4 + 3 * n)).collect();
+        let skips = Skips::new((0..600).map(|n| skip(1 + 3 * n..4 + 3 * n)).collect());
         let words = format!("a{}x", "[1]".repeat(100));
         assert_eq!(occurrences(&text, &skips, &words, 0).count(), 0);
     }
