@@ -81,7 +81,8 @@ pub fn about_markdown(fields: &[Field], body: &str) -> About {
             "title" => about.titles.push(value),
             "source" | "url" | "link" | "canonical" | "canonical_url" | "source_url"
             | "original_url" => about.addresses.push(value),
-            "date" | "published" => about.dates.push(value),
+            "date" | "published" | "pubdate" | "publishdate" | "publish_date" | "published_at"
+            | "date_published" | "publication_date" | "fecha" => about.dates.push(value),
             _ => {}
         }
     }

@@ -9,10 +9,12 @@ use sha2::{Digest, Sha256};
 
 use super::about::{self, About};
 use super::address::normal_address;
+use super::format::{TextFormat, format_of, no_text};
 use super::front_matter::front_matter;
 use super::layout::{self, Layout, Skips};
 use super::normal::{self, Normal};
 use super::pages::{Page, PageError};
+use super::published::dates_on_line;
 use crate::timeline::date::Date;
 use crate::timeline::record::Source;
 
@@ -31,9 +33,9 @@ pub enum TextError {
     /// More than any document.
     #[error("it is larger than {} MB", LARGEST >> 20)]
     TooLarge,
-    /// A PDF.
-    #[error("it is a PDF, which is not read; save its text beside it")]
-    Pdf,
+    /// A PDF, or what else is no text.
+    #[error("it is {0}, which is not read; save its text beside it")]
+    NoText(&'static str),
     /// Other bytes than UTF-8.
     #[error("it is not UTF-8")]
     NotUtf8,
@@ -63,28 +65,20 @@ pub struct ArchiveText {
     about: About,
 }
 
-/// What a text is saved as. Of one page's texts the first is used: its places are the file's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum TextFormat {
-    Plain,
-    Markdown,
-    Html,
-}
-
 impl ArchiveText {
-    /// Makes a text of a file's bytes; the ending of its name tells HTML and Markdown from plain
-    /// text.
+    /// Makes a text of a file's bytes; what they begin with and the ending of its name tell HTML and
+    /// Markdown from plain text.
     ///
     /// # Errors
     /// Why it cannot be read.
     pub fn new(path: PathBuf, bytes: &[u8]) -> Result<Self, TextError> {
         // Before the check for UTF-8: "not UTF-8" would send the curator looking for an encoding.
-        if bytes.starts_with(b"%PDF-") {
-            return Err(TextError::Pdf);
+        if let Some(name) = no_text(bytes) {
+            return Err(TextError::NoText(name));
         }
         let sha256 = hexadecimal(&Sha256::digest(bytes));
         let text = std::str::from_utf8(bytes).map_err(|_| TextError::NotUtf8)?;
-        let format = format_of(&path);
+        let format = format_of(&path, text);
         let (raw, layout, about) = match format {
             TextFormat::Html => {
                 let page = Page::of_html(text)?;
@@ -136,8 +130,18 @@ impl ArchiveText {
 
     /// Whether no date in its head or its metadata speaks against this one.
     fn may_be_of(&self, published: Option<&Date>) -> bool {
-        let dates = self.about.dates.iter().filter_map(|line| Date::parse(line).ok());
-        published.is_none_or(|published| dates.into_iter().all(|date| date.overlaps(published)))
+        let Some(published) = published else { return true };
+        self.about.dates.iter().all(|line| {
+            let dates = dates_on_line(line);
+            dates.is_empty() || dates.iter().any(|date| date.overlaps(published))
+        })
+    }
+
+    /// Whether it bears the address of a page, and none of these.
+    fn is_elsewhere(&self, addresses: &[String]) -> bool {
+        // A canonical link may say no more than a path.
+        let mut whole = self.about.addresses.iter().filter(|one| one.contains("://")).peekable();
+        whole.peek().is_some() && !whole.any(|one| addresses.contains(&normal_address(one)))
     }
 }
 
@@ -147,16 +151,6 @@ fn sorted(texts: impl Iterator<Item = String>) -> Vec<String> {
     texts.sort_unstable();
     texts.dedup();
     texts
-}
-
-/// What the ending of a file's name says that it is.
-fn format_of(path: &Path) -> TextFormat {
-    let ending = path.extension().map(|ending| ending.to_ascii_lowercase()).unwrap_or_default();
-    match ending.to_str() {
-        Some("html" | "htm" | "xhtml") => TextFormat::Html,
-        Some("md" | "markdown") => TextFormat::Markdown,
-        _ => TextFormat::Plain,
-    }
 }
 
 /// Archived texts, and the way from a source to its own.
@@ -201,7 +195,7 @@ impl Archive {
         for (path, why) in left_out {
             let bare = path.with_extension("");
             let is_beside = texts.iter().any(|text| text.path.with_extension("") == bare);
-            if !(matches!(why, TextError::Pdf) && is_beside) {
+            if !(matches!(why, TextError::NoText(_)) && is_beside) {
                 remarks.push(unread(&path.display().to_string(), &why.to_string()));
             }
         }
@@ -274,21 +268,24 @@ impl Archive {
         &self.remarks
     }
 
-    /// The text of a source: by its content or, failing that, by an address or the title in the
-    /// text's head, where only one text has it or only one of the first format among them. Titles
-    /// recur: a text whose head bears another date than the source is not meant.
-    pub fn text_of(&self, source: &Source) -> Option<&ArchiveText> {
-        let content = source.sha256.as_ref();
-        let by_content =
-            content.and_then(|sha256| self.by_sha256.get(&sha256.to_ascii_lowercase()));
-        let at = by_content.copied();
-        let at = at.or_else(|| self.at_address_of(source)).or_else(|| self.titled_as(source))?;
-        self.texts.get(at)
+    /// The text of a source, one of these: by its content or, failing that, by an address or the title
+    /// in the text's head, where only one text has it or only one of the first format among them. Titles
+    /// recur: a text whose head bears another date than the source, or another address, is not meant,
+    /// nor is that of another source.
+    pub fn text_of(&self, source: &Source, sources: &[Source]) -> Option<&ArchiveText> {
+        let at = self.with_content_of(source);
+        let at = at.or_else(|| self.at_address_of(source));
+        self.texts.get(at.or_else(|| self.titled_as(source, sources))?)
+    }
+
+    fn with_content_of(&self, source: &Source) -> Option<usize> {
+        let sha256 = source.sha256.as_ref()?;
+        self.by_sha256.get(&sha256.to_ascii_lowercase()).copied()
     }
 
     fn at_address_of(&self, source: &Source) -> Option<usize> {
-        for url in [&source.url, &source.read_at, &source.archive_url].into_iter().flatten() {
-            let texts = self.by_address.get(&normal_address(url));
+        for address in addresses(source) {
+            let texts = self.by_address.get(&address);
             if let Some(at) = texts.and_then(|texts| self.used(texts)) {
                 return Some(at);
             }
@@ -296,16 +293,29 @@ impl Archive {
         None
     }
 
-    fn titled_as(&self, source: &Source) -> Option<usize> {
+    fn titled_as(&self, source: &Source, sources: &[Source]) -> Option<usize> {
+        let own = addresses(source);
         let mut meant = Vec::new();
         for at in self.by_title.get(&title(&source.title))? {
-            let text = self.texts.get(*at);
-            if text.is_some_and(|text| text.may_be_of(source.published.as_ref())) {
+            let Some(text) = self.texts.get(*at) else { continue };
+            let is_elsewhere = !own.is_empty() && text.is_elsewhere(&own);
+            if !is_elsewhere && text.may_be_of(source.published.as_ref()) {
                 meant.push(*at);
             }
         }
-        self.used(&meant)
+        let at = self.used(&meant)?;
+        let is_of = |other: &&Source| {
+            self.with_content_of(other).or_else(|| self.at_address_of(other)) == Some(at)
+        };
+        let mut others = sources.iter().filter(|other| other.id != source.id);
+        (!others.any(|other| is_of(&other))).then_some(at)
     }
+}
+
+/// The addresses at which a source may be read.
+fn addresses(source: &Source) -> Vec<String> {
+    let urls = [&source.url, &source.read_at, &source.archive_url];
+    urls.into_iter().flatten().map(|url| normal_address(url)).collect()
 }
 
 fn title(text: &str) -> String {
@@ -424,7 +434,7 @@ mod tests {
     }
 
     fn found<'a>(archive: &'a Archive, fields: &str) -> Option<&'a str> {
-        archive.text_of(&source(fields)).and_then(|text| text.path.to_str())
+        archive.text_of(&source(fields), &[]).and_then(|text| text.path.to_str())
     }
 
     #[test]
@@ -451,6 +461,41 @@ mod tests {
         );
         assert_eq!(Some("a.txt"), found(&archive, "title = 'ACCORD  on the Strait'"));
         assert_eq!(None, found(&archive, "title = 'x'\nurl = 'https://example.org/'"));
+    }
+
+    #[test]
+    fn a_text_that_says_it_is_another_s_is_none() {
+        let head = |head: &str| Archive::new(vec![text("a.txt", &format!("S\n{head}\n\nText\n"))]);
+        let archive = head("https://e.org/2024/other");
+        let own = "title = 'S'\nurl = 'https://e.org/s'";
+        assert_eq!(None, found(&archive, own), "another address");
+        assert_eq!(Some("a.txt"), found(&archive, "title = 'S'"), "nothing against it");
+        let other = "id = 'o'\nkind = 'official'\ntitle = 'O'\n";
+        let sha256 = &archive.texts()[0].sha256;
+        for known in ["url = 'https://e.org/2024/other'", &format!("sha256 = '{sha256}'")] {
+            let other: Source = toml::from_str(&format!("{other}{known}")).unwrap();
+            let nameless = source("title = 'S'");
+            assert!(archive.text_of(&nameless, &[other]).is_none(), "another's: {known}");
+        }
+        let page = "<title>S</title><link rel=canonical href='/s'><p>Text";
+        let archive = Archive::new(vec![text("a.html", page)]);
+        assert_eq!(Some("a.html"), found(&archive, own), "a path is no other page");
+        for day in ["5 May 2019", "05/05/2019", "Published: 2019-05-05", "2019-05-05T10:00:00Z"] {
+            let archive = head(day);
+            let of = |day: &str| found(&archive, &format!("title = 'S'\npublished = '{day}'"));
+            assert_eq!((of("2020-01-01"), of("2019-05")), (None, Some("a.txt")), "{day}");
+        }
+        let note = "---\ntitle: S\npubDate: 2019-05-05T10:00:00Z\n---\nText\n";
+        let archive = Archive::new(vec![text("a.md", note)]);
+        assert_eq!(None, found(&archive, "title = 'S'\npublished = '2020'"));
+    }
+
+    #[test]
+    fn comments_and_hidden_words_of_no_page_are_read() {
+        let page = "<!doctype html><title>S</title><p>A<p hidden>B</p><!-- C -->";
+        for name in ["page.aspx", "s?id=3", "index", "page.html.1", "s.mkd", "s.mdown"] {
+            assert_eq!(text(name, page).normal.text(), "A", "{name}");
+        }
     }
 
     #[test]

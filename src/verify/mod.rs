@@ -21,14 +21,16 @@ mod address;
 pub mod archive;
 pub mod cut;
 pub mod find;
+mod format;
 mod front_matter;
 pub mod layout;
 pub mod lock;
 pub mod normal;
-mod occurrence;
 mod note_marks;
+mod occurrence;
 pub mod pages;
 pub mod passage;
+mod published;
 mod rendering;
 mod styles;
 pub mod wording;
@@ -241,7 +243,8 @@ pub fn verify<'a>(
         quotes.flat_map(|one| lock::sources(one.2).map(move |source| (one, source))).collect();
     let case = |((event, place, quote), source): ((&'a Event, usize, &'a Quote), &'a str)| {
         let words = Words::of(quote);
-        let text = timeline.source(source).and_then(|source| archive.text_of(source));
+        let source_record = timeline.source(source);
+        let text = source_record.and_then(|one| archive.text_of(one, timeline.sources()));
         let found = text.map(|text| words.find(text));
         let is_named = |id: &&crate::timeline::id::Id| matches!(timeline.get(id), Some(RecordRef::Quote(_, first)) if std::ptr::eq(first, quote));
         let id = quote.id.as_ref().filter(is_named);

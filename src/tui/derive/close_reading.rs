@@ -144,7 +144,7 @@ pub fn text_of<'a>(
     let archive = data.archive.as_ref()?;
     for id in std::iter::once(&quote.source).chain(&quote.also_in) {
         if let Some(source) = c.timeline.source(id)
-            && let Some(text) = archive.text_of(source)
+            && let Some(text) = archive.text_of(source, c.timeline.sources())
         {
             return Some((phrases::one_line(&source.title), text));
         }
