@@ -6,7 +6,7 @@
 //! | [`archive`] | saved texts, and which is whose |
 //! | `format` | what a saved file is: plain text, Markdown, HTML |
 //! | [`about`], `front_matter`, `address`, `published` | what a file says of itself; addresses that are the same |
-//! | [`pages`], `rendering`, `note_marks`, `styles` | what a reader sees of HTML and Markdown |
+//! | [`pages`], `rendering`, `boxes`, `note_marks`, `styles` | what a reader sees of HTML and Markdown |
 //! | [`layout`] | what may be passed over: note marks, hyphens at the ends of lines |
 //! | [`find`], `occurrence` | a quote's words in one text |
 //! | [`cut`] | what the cuts of a quote leave out |
@@ -19,6 +19,7 @@
 pub mod about;
 mod address;
 pub mod archive;
+mod boxes;
 pub mod cut;
 pub mod find;
 mod format;

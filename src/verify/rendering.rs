@@ -6,104 +6,11 @@
 
 use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
-use selectors::matching::SelectorCaches;
 
+use super::boxes::{Open, Shape, open};
 use super::layout::{Layout, raised};
-use super::note_marks::{has_raised_digits, is_note};
-use super::styles::{Display, FontSize, Style, Styles};
-
-/// What is no text of a page, whatever its style: what a browser runs, what stands for something
-/// that it shows instead, the readings of ruby, what formulas say to programs.
-const NO_TEXT: [&str; 25] = [
-    "annotation",
-    "annotation-xml",
-    "area",
-    "audio",
-    "canvas",
-    "datalist",
-    "embed",
-    "head",
-    "iframe",
-    "img",
-    "meter",
-    "noembed",
-    "noframes",
-    "noscript",
-    "object",
-    "progress",
-    "rp",
-    "rt",
-    "rtc",
-    "script",
-    "style",
-    "svg",
-    "template",
-    "title",
-    "video",
-];
-
-/// What stands on lines of its own, with a blank line before and behind it.
-const PARAGRAPHS: [&str; 18] = [
-    "blockquote",
-    "dl",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "listing",
-    "ol",
-    "p",
-    "plaintext",
-    "pre",
-    "table",
-    "ul",
-    "xmp",
-];
-
-/// What stands on lines of its own.
-const BLOCKS: [&str; 34] = [
-    "address",
-    "article",
-    "aside",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "footer",
-    "form",
-    "header",
-    "hgroup",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "optgroup",
-    "search",
-    "section",
-    "select",
-    "summary",
-    "tbody",
-    "textarea",
-    "tfoot",
-    "thead",
-    "tr",
-];
-
-/// The roles of an element that make it a cell of a table.
-const CELL_ROLES: [&str; 4] = ["cell", "columnheader", "gridcell", "rowheader"];
+use super::note_marks::is_note;
+use super::styles::{Capitals, Matching, Styles};
 
 /// The text of a page below one of its nodes, and what its elements say of its layout.
 pub(super) fn rendered(root: NodeRef<'_, Node>, styles: &Styles) -> (String, Layout) {
@@ -139,56 +46,10 @@ enum Step<'p> {
     Leave(Open),
 }
 
-/// An element that is open: how the text in it is shown, and what happens at its end.
-#[derive(Clone, Copy)]
-struct Open {
-    shape: Shape,
-    is_visible: bool,
-    has_size: bool,
-    /// Whether its lines are as they stand in the file.
-    is_verbatim: bool,
-    is_struck: bool,
-    is_raised: bool,
-    is_quotation: bool,
-    is_note: bool,
-}
-
-impl Default for Open {
-    fn default() -> Self {
-        Self {
-            shape: Shape::Inline,
-            is_visible: true,
-            has_size: true,
-            is_verbatim: false,
-            is_struck: false,
-            is_raised: false,
-            is_quotation: false,
-            is_note: false,
-        }
-    }
-}
-
-impl Open {
-    /// Whether the text in it is seen.
-    fn is_seen(self) -> bool {
-        self.is_visible && self.has_size
-    }
-}
-
-/// How an element stands to the text before and behind it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Inline,
-    Block,
-    Paragraph,
-    /// A cell of a table, or what else nobody reads on from into the next.
-    Cell,
-}
-
 /// The text that was gathered so far, and what is owed before its next character.
 struct Rendering<'p> {
     styles: &'p Styles,
-    caches: SelectorCaches,
+    matching: Matching,
     text: String,
     /// The code points of the text.
     length: usize,
@@ -207,7 +68,7 @@ impl<'p> Rendering<'p> {
     fn new(styles: &'p Styles) -> Self {
         Self {
             styles,
-            caches: SelectorCaches::default(),
+            matching: Matching::default(),
             text: String::new(),
             length: 0,
             layout: Layout::default(),
@@ -220,35 +81,18 @@ impl<'p> Rendering<'p> {
 
     /// Begins an element; nothing where no reader sees it.
     fn enter(&mut self, element: &ElementRef<'_>, outer: Open) -> Option<Open> {
-        let style = self.styles.style(element, &mut self.caches);
-        if !is_shown(element, &style) {
-            return None;
-        }
+        let style = self.styles.style(element, &mut self.matching);
+        let mut open = open(element, &style, outer)?;
         let name = element.value().name();
         if name == "br" {
             self.has_blank = false;
             self.put('\n');
         }
-        let shape = shape(element, &style);
-        self.separate(shape);
-        let is_note = matches!(name, "sup" | "a") && self.note.is_none() && is_note(element);
-        if is_note {
+        self.separate(open.shape);
+        if matches!(name, "sup" | "a") && self.note.is_none() && is_note(element) {
+            open.is_note = true;
             self.note = Some(None);
         }
-        let open = Open {
-            shape,
-            is_visible: style.is_visible().unwrap_or(outer.is_visible),
-            has_size: match style.font_size() {
-                Some(FontSize::Zero) => false,
-                Some(FontSize::Absolute) => true,
-                Some(FontSize::Relative) | None => outer.has_size,
-            },
-            is_verbatim: outer.is_verbatim || VERBATIM.contains(&name),
-            is_struck: outer.is_struck || matches!(name, "del" | "s" | "strike"),
-            is_raised: outer.is_raised || name == "sup" && has_raised_digits(element),
-            is_quotation: name == "q" && outer.is_seen(),
-            is_note,
-        };
         if open.is_quotation {
             self.put(if self.quotations.is_multiple_of(2) { '“' } else { '‘' });
             self.quotations += 1;
@@ -293,10 +137,7 @@ impl<'p> Rendering<'p> {
             match c {
                 '\n' if open.is_verbatim => self.put(c),
                 _ if !c.is_ascii_whitespace() || open.is_verbatim => {
-                    self.put(if open.is_raised { raised(c) } else { c });
-                    if open.is_struck && !c.is_whitespace() {
-                        self.put(STROKE);
-                    }
+                    self.put_letter(if open.is_raised { raised(c) } else { c }, open);
                 }
                 _ => {
                     let is_line_end = c == '\n' && self.breaks == 0 && self.text.ends_with(HYPHENS);
@@ -307,6 +148,31 @@ impl<'p> Rendering<'p> {
                 }
             }
         }
+    }
+
+    /// Adds a character as it is shown.
+    fn put_letter(&mut self, c: char, open: Open) {
+        match open.capitals {
+            Capitals::All => c.to_uppercase().for_each(|c| self.put_struck(c, open)),
+            Capitals::First if self.is_at_word_start() => {
+                c.to_uppercase().for_each(|c| self.put_struck(c, open));
+            }
+            Capitals::No => c.to_lowercase().for_each(|c| self.put_struck(c, open)),
+            Capitals::First | Capitals::AsWritten => self.put_struck(c, open),
+        }
+    }
+
+    fn put_struck(&mut self, c: char, open: Open) {
+        self.put(c);
+        if open.is_struck && !c.is_whitespace() {
+            self.put(STROKE);
+        }
+    }
+
+    /// Whether the next character begins a word: `don’t` is one.
+    fn is_at_word_start(&self) -> bool {
+        let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | STROKE);
+        self.breaks > 0 || self.has_blank || !self.text.ends_with(goes_on)
     }
 
     /// Adds a character behind what is owed.
@@ -338,36 +204,6 @@ const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
 /// without it.
 const STROKE: char = '\u{336}';
 
-/// What keeps its lines as they stand in the file.
-const VERBATIM: [&str; 5] = ["listing", "plaintext", "pre", "textarea", "xmp"];
-
-/// Whether a reader comes to see an element: what opens in place, as `<details>`, counts.
-fn is_shown(element: &ElementRef<'_>, style: &Style) -> bool {
-    let has = |attribute: &str| element.attr(attribute).is_some();
-    let name = element.value().name();
-    if NO_TEXT.contains(&name) || style.is_faded() {
-        return false;
-    }
-    let is_closed = has("hidden") || has("popover") || name == "dialog" && !has("open");
-    // A page may lay out even what a browser by itself would not.
-    style.display().map_or(!is_closed, |display| display != Display::None)
-}
-
-fn shape(element: &ElementRef<'_>, style: &Style) -> Shape {
-    let name = element.value().name();
-    let display = style.display();
-    let has_cell_role = element.attr("role").is_some_and(|role| CELL_ROLES.contains(&role.trim()));
-    if matches!(name, "td" | "th" | "option") || has_cell_role || display == Some(Display::Cell) {
-        Shape::Cell
-    } else if PARAGRAPHS.contains(&name) {
-        Shape::Paragraph
-    } else if BLOCKS.contains(&name) || display == Some(Display::Block) {
-        Shape::Block
-    } else {
-        Shape::Inline
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::pages::Page;
@@ -394,8 +230,16 @@ mod tests {
             "<p>a</p><datalist><option>b</option></datalist>",
             "<p>a</p><dialog>b</dialog><div popover>b</div>",
             "<p>a</p><video>b</video><audio>b</audio><canvas>b</canvas><iframe>b</iframe>",
-            "<p>a</p><meter>b</meter><progress>b</progress><object>b</object>",
+            "<p>a</p><meter>b</meter><progress>b</progress><object data=x>b</object>",
             "<p>a</p><noembed>b</noembed><noframes>b</noframes><noscript>b</noscript>",
+            "<p>a</p><svg><desc>b</desc>b<defs><text>b</text></defs><text display=none>b</text></svg>",
+            "<p>a</p><b style='position:absolute;clip:rect(0,0,0,0);overflow:hidden'>b</b>",
+            "<p>a</p><b style='display:block;width:1px;height:1px;overflow:hidden'>b</b>",
+            "<p>a</p><p style='text-indent:-9999px'>b <b style='text-indent:0'>b</b></p>",
+            "<p>a</p><p style='color:transparent'>b<b>b</b></p>",
+            "<p>a</p><p style='-webkit-text-fill-color:transparent'><b style='color:red'>b</b></p>",
+            "<p>a</p><p style='font-size:1px'>b</p>",
+            "<p>a</p><div style='display:flex'><b style='height:0;overflow:hidden'>b</b></div>",
             "<title>b</title><p>a</p><script>b</script><style>b</style><!-- b -->",
         ] {
             assert_eq!(read(page), "a", "{page}");
@@ -417,6 +261,33 @@ mod tests {
             ("<b style='display:block'>a</b><b style='display:block'>b</b>", "a\nb"),
             ("<p>a<br> b  <i> c</i><p>d", "a\nb c\n\nd"),
             ("<pre>a\n   b</pre>", "a\n   b"),
+            ("<p hidden=until-found>a", "a"),
+            ("<style>p{display:initial}</style><p hidden>a", "a"),
+            ("<style>.h{display:none}</style><p class=h style='all:unset'>a", "a"),
+            ("<object>a</object>", "a"),
+            ("a<svg><text>b</text><foreignObject><p>c</p></foreignObject></svg>", "a\nb\n\nc"),
+            ("<p style='color:transparent'>b<b style='color:red'>a</b></p>", "a"),
+            (
+                "<p style='text-indent:-9999px'><b style='display:block;text-indent:0'>a</b></p>",
+                "a",
+            ),
+            ("a<i style='height:0;overflow:hidden'>b</i>", "ab"),
+            ("<div style='display:flex'>a<b>b</b><b>c</b></div>", "a\nb\nc"),
+            (
+                "<div style='display:grid'><i style='display:contents'><b>b</b><b>c</b></i></div>",
+                "b\nc",
+            ),
+            ("<b>a</b><b style='float:right'>b</b><b style='position:absolute'>c</b>", "a\nb\nc"),
+            ("<p><b style='float:left'>M</b>exico", "Mexico"),
+            ("<ul style='display:inline'><li style='display:inline'>a</li><li>b</li></ul>", "a\nb"),
+            ("<div>a<div style='display:inline'>b</div></div>", "ab"),
+            ("<p style='text-decoration:line-through'>a<b>b</b></p>", "a\u{336}b\u{336}"),
+            (
+                "<p style='text-transform:uppercase'>Mexico a<b>gree</b>d, straße",
+                "MEXICO AGREED, STRASSE",
+            ),
+            ("<p style='text-transform:capitalize'>so it’s a<i>b</i> re-do", "So It’s Ab Re-Do"),
+            ("<b style='text-transform:lowercase'>A<i style='text-transform:none'>B</i></b>", "aB"),
             ("con<wbr>gress", "congress"),
             ("<p>1 < 2 and <b>so</b> on &hellip; M&eacute;x&#0153;", "1 < 2 and so on … Méx™"),
             ("<ruby>東<rt>とう<rb>京<rt>きょう</ruby>で<ruby>会<rp>(</rp><rt>か", "東京で会"),

@@ -1,0 +1,357 @@
+//! The properties that may hide words or change how they are read, with the grammar of each.
+
+use super::grammar::{Grammar, fits, is_below_zero, is_color, is_length};
+use super::value::Part;
+
+/// A property that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::verify) enum Property {
+    BackgroundClip,
+    Clip,
+    ClipPath,
+    Color,
+    ContentVisibility,
+    Display,
+    Filter,
+    FlexGrow,
+    Float,
+    FontSize,
+    Height,
+    Left,
+    MarginLeft,
+    MarginTop,
+    MaxHeight,
+    MaxWidth,
+    MinHeight,
+    MinWidth,
+    Opacity,
+    OverflowX,
+    OverflowY,
+    PaddingBottom,
+    PaddingLeft,
+    PaddingRight,
+    PaddingTop,
+    Position,
+    Right,
+    Scale,
+    TextDecorationLine,
+    TextFillColor,
+    TextIndent,
+    TextTransform,
+    Top,
+    Transform,
+    Visibility,
+    Width,
+}
+
+struct Row {
+    property: Property,
+    name: &'static str,
+    grammar: Grammar,
+    /// Whether what stands in an element has the value too, unless it has one of its own.
+    is_inherited: bool,
+}
+
+const fn row(property: Property, name: &'static str, grammar: Grammar) -> Row {
+    Row { property, name, grammar, is_inherited: false }
+}
+
+const fn inherited(property: Property, name: &'static str, grammar: Grammar) -> Row {
+    Row { property, name, grammar, is_inherited: true }
+}
+
+/// How many properties count.
+pub(super) const COUNT: usize = 36;
+
+/// The properties, in the order of [`Property`].
+#[rustfmt::skip]
+static ROWS: [Row; COUNT] = [
+    // CSS Backgrounds 4, 2.4.
+    row(Property::BackgroundClip, "background-clip", Grammar::Words(&[], &["border-box", "padding-box", "content-box", "text", "border-area"])),
+    // CSS Masking 1, 5.1 and appendix A.
+    row(Property::Clip, "clip", Grammar::Calls(&["rect"], &["auto"])),
+    row(Property::ClipPath, "clip-path", Grammar::Calls(&["inset", "circle", "ellipse", "polygon", "path", "rect", "xywh", "shape", "url"], &["none", "border-box", "padding-box", "content-box", "margin-box", "fill-box", "stroke-box", "view-box"])),
+    // CSS Color 4, 3.
+    inherited(Property::Color, "color", Grammar::Color),
+    // CSS Containment 2, 4.
+    row(Property::ContentVisibility, "content-visibility", Grammar::Word(&["visible", "auto", "hidden"])),
+    // CSS Display 3, 2; what browsers keep of older flexible boxes.
+    row(Property::Display, "display", Grammar::Words(&["none", "contents", "inline-block", "inline-table", "inline-flex", "inline-grid", "table-row", "table-cell", "table-column", "table-column-group", "table-row-group", "table-header-group", "table-footer-group", "table-caption", "ruby-text", "-webkit-box", "-webkit-inline-box", "-webkit-flex", "-webkit-inline-flex"], &["block", "inline", "flow", "flow-root", "table", "flex", "grid", "ruby", "math", "list-item"])),
+    // Filter Effects 1, 5.
+    row(Property::Filter, "filter", Grammar::Calls(&["blur", "brightness", "contrast", "drop-shadow", "grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia", "url"], &["none"])),
+    // CSS Flexible Box Layout 1, 7.2.
+    row(Property::FlexGrow, "flex-grow", Grammar::Numbers(1, &[])),
+    // CSS 2, 9.5.1; CSS Logical Properties 1, 4.1.
+    row(Property::Float, "float", Grammar::Word(&["none", "left", "right", "inline-start", "inline-end"])),
+    // CSS Fonts 4, 2.5.
+    inherited(Property::FontSize, "font-size", Grammar::Size(FONT_SIZES)),
+    // CSS Sizing 3, 3.1; CSS 2, 9.3.2 and 8.3.
+    row(Property::Height, "height", Grammar::Size(SIZES)),
+    row(Property::Left, "left", Grammar::Length(&["auto"])),
+    row(Property::MarginLeft, "margin-left", Grammar::Length(&["auto"])),
+    row(Property::MarginTop, "margin-top", Grammar::Length(&["auto"])),
+    row(Property::MaxHeight, "max-height", Grammar::Size(SIZES)),
+    row(Property::MaxWidth, "max-width", Grammar::Size(SIZES)),
+    row(Property::MinHeight, "min-height", Grammar::Size(SIZES)),
+    row(Property::MinWidth, "min-width", Grammar::Size(SIZES)),
+    // CSS Color 4, 16.
+    row(Property::Opacity, "opacity", Grammar::Numbers(1, &[])),
+    // CSS Overflow 3, 3.1.
+    row(Property::OverflowX, "overflow-x", Grammar::Word(OVERFLOWS)),
+    row(Property::OverflowY, "overflow-y", Grammar::Word(OVERFLOWS)),
+    row(Property::PaddingBottom, "padding-bottom", Grammar::Size(&[])),
+    row(Property::PaddingLeft, "padding-left", Grammar::Size(&[])),
+    row(Property::PaddingRight, "padding-right", Grammar::Size(&[])),
+    row(Property::PaddingTop, "padding-top", Grammar::Size(&[])),
+    // CSS Positioned Layout 3, 2.
+    row(Property::Position, "position", Grammar::Word(&["static", "relative", "absolute", "fixed", "sticky", "-webkit-sticky"])),
+    row(Property::Right, "right", Grammar::Length(&["auto"])),
+    // CSS Transforms 2, 5.
+    row(Property::Scale, "scale", Grammar::Numbers(3, &["none"])),
+    // CSS Text Decoration 3, 2.1.
+    row(Property::TextDecorationLine, "text-decoration-line", Grammar::Words(&["none"], LINES)),
+    // Compatibility Standard, 4.
+    inherited(Property::TextFillColor, "-webkit-text-fill-color", Grammar::Color),
+    // CSS Text 3, 7.1 and 2.1.
+    inherited(Property::TextIndent, "text-indent", Grammar::Length(&["hanging", "each-line"])),
+    inherited(Property::TextTransform, "text-transform", Grammar::Words(&["none"], &["capitalize", "uppercase", "lowercase", "full-width", "full-size-kana", "math-auto"])),
+    row(Property::Top, "top", Grammar::Length(&["auto"])),
+    // CSS Transforms 1, 5.
+    row(Property::Transform, "transform", Grammar::Calls(&["matrix", "matrix3d", "translate", "translatex", "translatey", "translatez", "translate3d", "scale", "scalex", "scaley", "scalez", "scale3d", "rotate", "rotatex", "rotatey", "rotatez", "rotate3d", "skew", "skewx", "skewy", "perspective"], &["none"])),
+    // CSS 2, 11.2.
+    inherited(Property::Visibility, "visibility", Grammar::Word(&["visible", "hidden", "collapse"])),
+    row(Property::Width, "width", Grammar::Size(SIZES)),
+];
+
+const FONT_SIZES: &[&str] = &[
+    "xx-small",
+    "x-small",
+    "small",
+    "medium",
+    "large",
+    "x-large",
+    "xx-large",
+    "xxx-large",
+    "smaller",
+    "larger",
+    "math",
+];
+
+/// The words for all of the system's fonts, which stand alone (CSS Fonts 4, 2.7).
+const SYSTEM_FONTS: [&str; 6] =
+    ["caption", "icon", "menu", "message-box", "small-caption", "status-bar"];
+
+const SIZES: &[&str] = &[
+    "auto",
+    "none",
+    "min-content",
+    "max-content",
+    "fit-content",
+    "stretch",
+    "-webkit-fill-available",
+    "-moz-available",
+];
+
+const OVERFLOWS: &[&str] = &["visible", "hidden", "clip", "scroll", "auto", "overlay"];
+
+const LINES: &[&str] =
+    &["underline", "overline", "line-through", "blink", "spelling-error", "grammar-error"];
+
+/// What else stands in `text-decoration`.
+const LINE_STYLES: [&str; 7] = ["solid", "double", "dotted", "dashed", "wavy", "auto", "from-font"];
+
+/// Other names of a property: of writing from left to right (CSS Logical Properties 1), and those
+/// that browsers keep (Compatibility Standard, 4.1).
+const ALIASES: [(&str, &str); 21] = [
+    ("-webkit-background-clip", "background-clip"),
+    ("-webkit-clip-path", "clip-path"),
+    ("-webkit-filter", "filter"),
+    ("-webkit-opacity", "opacity"),
+    ("-webkit-text-decoration", "text-decoration"),
+    ("-webkit-text-decoration-line", "text-decoration-line"),
+    ("-webkit-transform", "transform"),
+    ("block-size", "height"),
+    ("inline-size", "width"),
+    ("inset-block-start", "top"),
+    ("inset-inline-end", "right"),
+    ("inset-inline-start", "left"),
+    ("margin-block-start", "margin-top"),
+    ("margin-inline-start", "margin-left"),
+    ("max-block-size", "max-height"),
+    ("max-inline-size", "max-width"),
+    ("overflow-block", "overflow-y"),
+    ("overflow-inline", "overflow-x"),
+    ("padding-block-end", "padding-bottom"),
+    ("padding-block-start", "padding-top"),
+    ("padding-inline-start", "padding-left"),
+];
+
+/// What is said of a property.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::verify) enum Value {
+    /// This.
+    Parts(Vec<Part>),
+    /// What it is where nobody says anything.
+    Initial,
+    /// What the element round it has.
+    Inherit,
+    /// What a browser has by itself; also where it cannot be told what is said.
+    Browsers,
+}
+
+/// The property of a name.
+fn named(name: &str) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.name == name)
+}
+
+/// The longhands that a declaration of this name sets (CSS Cascade 4, section 2), in order.
+pub(super) fn longhands(name: &str) -> Vec<Property> {
+    let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, name)| name);
+    match name {
+        "all" => ROWS.iter().map(|row| row.property).collect(),
+        "background" => vec![Property::BackgroundClip],
+        "flex" => vec![Property::FlexGrow],
+        "font" => vec![Property::FontSize],
+        "inset" => vec![Property::Top, Property::Right, Property::Left],
+        "margin" => vec![Property::MarginTop, Property::MarginLeft],
+        "overflow" => vec![Property::OverflowX, Property::OverflowY],
+        "padding" => vec![
+            Property::PaddingTop,
+            Property::PaddingRight,
+            Property::PaddingBottom,
+            Property::PaddingLeft,
+        ],
+        "text-decoration" => vec![Property::TextDecorationLine],
+        name => named(name).map(|row| row.property).into_iter().collect(),
+    }
+}
+
+/// What a declaration says of each of its longhands; nothing where a browser drops it, or where none
+/// of them counts.
+pub(super) fn declared(name: &str, value: &[Part]) -> Option<Vec<(Property, Value)>> {
+    let properties = longhands(name);
+    if let [Part::Word(word)] = value
+        && let Some(values) = for_all(word, &properties)
+    {
+        return Some(values);
+    }
+    let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, name)| name);
+    let each = |parts: &[&[Part]]| -> Vec<(Property, Value)> {
+        let values = parts.iter().map(|part| Value::Parts(part.to_vec()));
+        properties.iter().copied().zip(values).collect()
+    };
+    Some(match name {
+        "all" => return None,
+        "background" => {
+            let clips = value.iter().any(|part| part.is_word("text"));
+            let clip = if clips { vec![Part::Word("text".into())] } else { Vec::new() };
+            vec![(Property::BackgroundClip, Value::Parts(clip))]
+        }
+        "flex" => {
+            let is_number = |part: &&Part| matches!(part, Part::Number(_, unit) if unit.is_empty());
+            let grows = if value.iter().any(|part| part.is_word("none")) { 0.0 } else { 1.0 };
+            let grows = Part::Number(grows, String::new());
+            let grows = value.iter().find(is_number).cloned().unwrap_or(grows);
+            vec![(Property::FlexGrow, Value::Parts(vec![grows]))]
+        }
+        "font" => vec![(Property::FontSize, font_size(value)?)],
+        "inset" | "margin" | "padding" => {
+            let is_side = |part: &Part| {
+                let words: &[&str] = if name == "padding" { &[] } else { &["auto"] };
+                is_length(part, words) && (name != "padding" || !is_below_zero(part))
+            };
+            let (top, right, bottom, left) = match value {
+                [all] => (all, all, all, all),
+                [ends, sides] => (ends, sides, ends, sides),
+                [top, sides, bottom] => (top, sides, bottom, sides),
+                [top, right, bottom, left] => (top, right, bottom, left),
+                _ => return None,
+            };
+            if !value.iter().all(is_side) {
+                return None;
+            }
+            let side = |property| match property {
+                Property::Top | Property::MarginTop | Property::PaddingTop => top,
+                Property::Right | Property::PaddingRight => right,
+                Property::PaddingBottom => bottom,
+                _ => left,
+            };
+            let value = |property| (property, Value::Parts(vec![side(property).clone()]));
+            properties.into_iter().map(value).collect()
+        }
+        "overflow" => match value {
+            [both] if fits(value, Grammar::Word(OVERFLOWS)) => {
+                each(&[std::slice::from_ref(both), std::slice::from_ref(both)])
+            }
+            [x, y] if fits(value, Grammar::Words(&[], OVERFLOWS)) => {
+                each(&[std::slice::from_ref(x), std::slice::from_ref(y)])
+            }
+            _ => return None,
+        },
+        "text-decoration" => {
+            let is_line =
+                |part: &Part| matches!(part, Part::Word(word) if LINES.contains(&&**word));
+            let is_style = |part: &Part| {
+                matches!(part, Part::Word(word) if word == "none" || LINE_STYLES.contains(&&**word))
+                    || is_color(part)
+                    || is_length(part, &[])
+            };
+            if value.is_empty() || !value.iter().all(|part| is_line(part) || is_style(part)) {
+                return None;
+            }
+            let lines = value.iter().filter(|part| is_line(part)).cloned().collect();
+            vec![(Property::TextDecorationLine, Value::Parts(lines))]
+        }
+        name => {
+            let row = named(name).filter(|row| fits(value, row.grammar))?;
+            vec![(row.property, Value::Parts(value.to_vec()))]
+        }
+    })
+}
+
+/// What a word that every property knows says of these (CSS Cascade 5, section 7.3).
+fn for_all(word: &str, properties: &[Property]) -> Option<Vec<(Property, Value)>> {
+    let value = |property: &Property| {
+        let is_inherited = ROWS.get(*property as usize).is_some_and(|row| row.is_inherited);
+        Some(match word {
+            "initial" => Value::Initial,
+            "inherit" => Value::Inherit,
+            "unset" if is_inherited => Value::Inherit,
+            "unset" => Value::Initial,
+            "revert" | "revert-layer" => Value::Browsers,
+            _ => return None,
+        })
+    };
+    properties.iter().map(|property| Some((*property, value(property)?))).collect()
+}
+
+/// The size in `font`: behind style, weight and width, before the height of lines and the family.
+fn font_size(value: &[Part]) -> Option<Value> {
+    if let [Part::Word(word)] = value
+        && SYSTEM_FONTS.contains(&&**word)
+    {
+        return Some(Value::Initial);
+    }
+    let at = value.iter().position(|part| {
+        // A bare number is a weight.
+        fits(std::slice::from_ref(part), Grammar::Size(FONT_SIZES))
+    })?;
+    let (size, behind) = value.get(at..)?.split_first()?;
+    let family = match behind {
+        [slash, _, family @ ..] if slash.is_mark('/') => family,
+        family => family,
+    };
+    (!family.is_empty()).then(|| Value::Parts(vec![size.clone()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rows_stand_in_the_order_of_the_properties() {
+        for (at, row) in ROWS.iter().enumerate() {
+            assert_eq!(row.property as usize, at, "{}", row.name);
+        }
+    }
+}
