@@ -9,7 +9,8 @@ mod phrase;
 mod quote;
 
 pub use asked::{
-    asked_state, asked_states, chips, hits, lowered, nearly, plural_kind, span, view_name, with,
+    asked_state, asked_states, chips, hits, lowered, meaning_of_value, nearly, plural_kind, span,
+    view_name, with,
 };
 pub use commitment::{
     by, claimed, deadline, deadline_in_full, due, evidenced, number, quote_of_commitment, to,

@@ -239,7 +239,9 @@ fn a_field_begun_shows_its_values_as_far_as_there_is_room() {
         ("fstatus:", "fulfilled", "?"),
         ("fkind:agreement schedule:", "met", "?"),
         ("/kind:", "meeting ", "?"),
-        ("fkind:meeting,", "statement", "?"),
+        ("fkind:meeting,", "task-force (standing body) ", "?"),
+        ("fhas:", "rendering (words printed or translated elsewhere) ", "?"),
+        ("f-status:in-", "in-progress (under way) ", "?"),
         ("ftopic:f", "firearms", "migration"),
     ] {
         let reader = reader_on(embedded(), "2026-11-29".parse().unwrap(), 140, 40).keys(typed);

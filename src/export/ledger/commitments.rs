@@ -39,7 +39,7 @@ impl RecordLedger for Commitments {
         // These two are the answer: they are whole, and the text gives way to them. Where few have a
         // deadline, the outcome says of those how they stand to it.
         Column::new("due", DATE, 3).between(DATE, 20).in_lists_from(WIDE).spare().led(),
-        Column::new("outcome", 33, 1).between(14, 64).narrow_below(WIDE, 25),
+        Column::new("outcome", 28, 1).between(14, 64).narrow_below(WIDE, 25),
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The commitment's id."),

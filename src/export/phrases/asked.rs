@@ -133,11 +133,23 @@ pub fn with(what: &str) -> String {
     match what {
         "discrepancy" => "where accounts differ".to_owned(),
         "due" => "with a deadline".to_owned(),
-        "accept" => "with an exception".to_owned(),
+        "accept" => "with an exception that the curators made".to_owned(),
         "proof" => "with a quote proven in its source".to_owned(),
         "rendering" => "with words printed or translated elsewhere".to_owned(),
         other => format!("with a {}", spaced(other)),
     }
+}
+
+/// What a value of a field means, where it is a word that people do not read elsewhere: `under way`
+/// for `in-progress`, `words printed or translated elsewhere` for `rendering`.
+pub fn meaning_of_value(field: &str, value: &str) -> Option<String> {
+    let said = match field {
+        "kind" => super::event_kind(EventKind::from_word(value)?).to_owned(),
+        "status" | "schedule" => asked_state(value),
+        "has" => with(value).trim_start_matches("with ").trim_start_matches("a ").to_owned(),
+        _ => return None,
+    };
+    (said != value).then_some(said)
 }
 
 /// A state or schedule of the language, as an adjective.

@@ -35,9 +35,9 @@ const LABEL: usize = 9;
 const MANY: usize = 4;
 
 /// With more clusters than one among so many marks a lane is a row of numbers, which nobody reads;
-/// where what lasts fills half of it, its stretches would go with the marks, and half are borne.
+/// where what lasts fills half of it, its stretches would go with the marks, and more are borne.
 const CLUSTERS_AMONG: usize = 4;
-const CLUSTERS_AMONG_STRETCHES: usize = 2;
+const CLUSTERS_AMONG_STRETCHES: usize = 3;
 
 /// Draws the axis. Returns where the keys are on it.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
