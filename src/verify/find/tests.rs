@@ -314,6 +314,17 @@ fn context_may_hold_note_marks_and_hyphens() {
 }
 
 #[test]
+fn a_text_of_one_word_or_two_is_read_in_good_time() {
+    let search =
+        |raw: &str, words: &str, more: &str| Words::of(&quote(words, more)).find(&text(raw));
+    let marks = "word[1] ".repeat(10_000);
+    assert_eq!(search(&marks, "word", "prefix = 'zzz'"), QuoteSearch::Not(Miss::Context));
+    let letters = format!("{}{}", "a ".repeat(10_000), "b ".repeat(10_000));
+    assert_eq!(search(&letters, "a […] b", "suffix = 'zz'"), QuoteSearch::Not(Miss::Context));
+    assert_eq!(search(&letters, "a […] b", ""), QuoteSearch::Several(10_000));
+}
+
+#[test]
 fn a_quote_without_words_is_nowhere() {
     assert!(matches!(find("[…]", ""), QuoteSearch::Not(_)));
 }

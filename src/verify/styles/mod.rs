@@ -39,9 +39,10 @@ use style::Rank;
 pub(super) use style::{BoxKind, Capitals, Display, FontSize, Style};
 use value::{Variables, has_variables, parts, substituted};
 
-/// How many elements may be looked at for selectors such as `i ~ b`, which look through all that
-/// stand before an element: beyond that they count for none. Pages of today need some thousand.
-const MOST_SIBLINGS: usize = 5_000_000;
+/// How many elements may be looked at for selectors such as `i ~ b` or `:nth-child(2)`, which look
+/// through the siblings of an element: beyond that they count for none. Pages of today need some
+/// thousand.
+const MOST_SIBLINGS: usize = 20_000_000;
 
 /// The rules of a page's style sheets.
 #[derive(Debug, Default)]
@@ -61,7 +62,8 @@ pub(super) struct Styles {
 struct Rule {
     selector: Selector<Simple>,
     layer: i64,
-    looks_back: bool,
+    /// Whether the siblings of an element are looked through.
+    asks_siblings: bool,
     declarations: Rc<[Declaration]>,
 }
 
@@ -109,12 +111,10 @@ impl Styles {
     fn add(&mut self, selector: &Selector<Simple>, layer: i64, declarations: &Rc<[Declaration]>) {
         let at = self.rules.len();
         self.bucket(selector).push(at);
-        let is_sibling =
-            |part: &Component<Simple>| *part == Component::Combinator(Combinator::LaterSibling);
         self.rules.push(Rule {
             selector: selector.clone(),
             layer,
-            looks_back: selector.iter_raw_match_order().any(is_sibling),
+            asks_siblings: asks_siblings(selector),
             declarations: Rc::clone(declarations),
         });
     }
@@ -196,12 +196,12 @@ impl Styles {
     }
 
     fn matches(&self, rule: &Rule, element: &ElementRef<'_>, matching: &mut Matching) -> bool {
-        if rule.looks_back {
-            if matching.siblings < MOST_SIBLINGS {
-                matching.siblings += element.prev_siblings().count();
-            } else {
+        if rule.asks_siblings {
+            if matching.siblings >= MOST_SIBLINGS {
                 return false;
             }
+            let siblings = element.prev_siblings().count() + element.next_siblings().count();
+            matching.siblings += siblings;
         }
         let quirks = match self.is_in_quirks_mode {
             true => QuirksMode::Quirks,
@@ -277,6 +277,18 @@ fn variables(page: &Html, sheets: &Sheets) -> Variables {
         }
     }
     variables
+}
+
+/// Whether a selector looks through the siblings of an element, at any depth.
+fn asks_siblings(selector: &Selector<Simple>) -> bool {
+    selector.iter_raw_match_order().any(|part| match part {
+        Component::Combinator(Combinator::LaterSibling) => true,
+        Component::Nth(_) | Component::NthOf(_) | Component::Has(_) => true,
+        Component::Is(list) | Component::Where(list) | Component::Negation(list) => {
+            list.slice().iter().any(asks_siblings)
+        }
+        _ => false,
+    })
 }
 
 /// Whether a selector is `:root` or `html`.

@@ -277,3 +277,28 @@ fn words_are_hidden_in_many_ways() {
     assert!(!of("text-decoration:line-through;text-decoration:none").is_struck());
     assert_eq!(of("text-transform:uppercase").capitals(), Some(Capitals::All));
 }
+
+#[test]
+fn few_of_many_rules_are_tried_on_an_element() {
+    let page = Html::parse_document("<p id=X class='a B'>");
+    let element = page.tree.nodes().filter_map(ElementRef::wrap).last().unwrap();
+    let sheet: String = (0..1000).map(|n| format!(".c{n}, #i{n}, e{n} {{opacity:0}}")).collect();
+    let html = format!("<style>{sheet} .b, #x, p, div .a, :root > *{{opacity:1}}</style>");
+    let styles = Styles::of(&Html::parse_document(&html));
+    assert_eq!(styles.candidates(&element).count(), 5);
+}
+
+#[test]
+fn what_looks_through_siblings_is_known() {
+    for (sheet, asks) in [
+        ("i ~ b", true),
+        ("b:is(i ~ b)", true),
+        ("b:not(:nth-child(2))", true),
+        ("b:has(i)", true),
+        ("i + b > c d", false),
+    ] {
+        let page = format!("<style>{sheet}{{opacity:0}}</style>");
+        let styles = Styles::of(&Html::parse_document(&page));
+        assert_eq!(styles.rules[0].asks_siblings, asks, "{sheet}");
+    }
+}
