@@ -208,20 +208,37 @@ fn latest_claims<'a>(outcomes: &[&'a Status]) -> Vec<&'a Status> {
     latest
 }
 
-/// What statuses in time order show: the last evidence, or else the last report.
+/// What statuses in time order show: by evidence, or else by reports.
 fn shown_by<'a>(outcomes: &[&'a Status]) -> Evidenced<'a> {
-    match (last_on(outcomes, Basis::Evidence), last_on(outcomes, Basis::Report)) {
+    match (standing_on(outcomes, Basis::Evidence), standing_on(outcomes, Basis::Report)) {
         (Some(status), _) => Evidenced::Evidence(status),
         (None, Some(status)) => Evidenced::Reported(status),
         (None, None) => Evidenced::None,
     }
 }
 
+/// The status that stands on this basis: the last. An end that is shown again came when it was
+/// first shown, and one so imprecise that it may have been before the end says nothing after it.
+fn standing_on<'a>(outcomes: &[&'a Status], basis: Basis) -> Option<&'a Status> {
+    let mut standing: Option<&Status> = None;
+    for status in outcomes.iter().filter(|status| status.basis == basis) {
+        let is_told = standing.is_some_and(|before| {
+            let is_same = before.state == status.state;
+            before.state.is_final() && (is_same || status.may_be_before(before))
+        });
+        if !is_told {
+            standing = Some(status);
+        }
+    }
+    standing
+}
+
 /// The last report, where it is later than what is shown by evidence and says something else.
 fn reported_since<'a>(outcomes: &[&'a Status], shown: &Evidenced<'a>) -> Option<&'a Status> {
     let Evidenced::Evidence(shown) = shown else { return None };
     let last = last_on(outcomes, Basis::Report)?;
-    let is_later = last.date.begun() > shown.date.latest();
+    let evidence = last_on(outcomes, Basis::Evidence)?;
+    let is_later = last.date.begun() > evidence.date.latest();
     (is_later && last.state != shown.state).then_some(last)
 }
 
@@ -238,6 +255,12 @@ impl State {
 }
 
 impl Status {
+    /// Whether it may be from before another, though it does not surely come before that: a status
+    /// of June beside one of 20 June.
+    pub fn may_be_before(&self, other: &Self) -> bool {
+        self.date.earliest() < other.date.earliest()
+    }
+
     /// Whether it is a search that found nothing, never a report or evidence. Data written before
     /// searches had a basis of their own say `no-evidence` on another basis; that is a search all
     /// the same.

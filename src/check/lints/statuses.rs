@@ -74,7 +74,9 @@ fn commitment<'a>(
     let statuses = one.statuses();
     for pair in statuses.windows(2) {
         let [earlier, later] = pair else { continue };
-        let goes_on = later.state != earlier.state && later.state != State::Disputed;
+        let goes_on = later.state != earlier.state
+            && later.state != State::Disputed
+            && !later.may_be_before(earlier);
         // What a party says of itself ends nothing.
         let is_end = earlier.state.is_final() && earlier.basis != Basis::Claim;
         if is_end && goes_on && !later.is_search() {

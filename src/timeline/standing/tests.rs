@@ -176,3 +176,27 @@ fn a_deadline_that_means_no_end_is_none() {
     one.status[0].due = Some(Date::parse("9999-12-31").unwrap());
     assert!(one.deadline().is_none() && one.is_deadline_moved(), "moved to no end");
 }
+
+#[test]
+fn an_end_that_is_shown_again_came_when_it_was_first_shown() {
+    let schedule = |statuses: &[[&str; 3]]| commitment(statuses).schedule_on(day("2026-11-28"));
+    let done = ["2023-06-20", "fulfilled", "evidence"];
+    let again = ["2024-07-25", "fulfilled", "evidence"];
+    assert_eq!(schedule(&[done, again]), Schedule::Met);
+    assert_eq!(schedule(&[again, done]), Schedule::Met, "in any order");
+    let reported = ["2023-08-01", "stalled", "report"];
+    let one = commitment(&[done, reported, again]);
+    assert_eq!(one.schedule_on(day("2026-11-28")), Schedule::Met);
+    assert!(one.reported_since().is_none(), "evidence came after the report");
+    // It went on in between, so it was done anew.
+    assert_eq!(
+        schedule(&[done, ["2024-01-01", "in-progress", "evidence"], again]),
+        Schedule::MetLate
+    );
+    // What was going on in June was going on before the 20th.
+    let june = ["2023-06", "in-progress", "evidence"];
+    assert_eq!(schedule(&[june, done]), Schedule::Met);
+    assert_eq!(schedule(&[done, june]), Schedule::Met);
+    assert_eq!(schedule(&[done, ["2023-06-21", "in-progress", "evidence"]]), Schedule::Overdue);
+    assert_eq!(schedule(&[done, ["2023-06-20", "in-progress", "evidence"]]), Schedule::Overdue);
+}
