@@ -114,7 +114,7 @@ impl Fault {
     pub fn of_record(self, location: Location, path: &[Step], record: &Id) -> Self {
         Self {
             at: FaultSubject::Record(location, path.to_vec()),
-            record: Some(record.clone()),
+            record: Some(record.clone()).filter(|id| **id != *UNKNOWN),
             ..self
         }
     }
@@ -156,6 +156,14 @@ impl Fault {
             record: self.record,
         }
     }
+}
+
+/// What stands for a text that a record cannot do without and that nobody knows: its id, say.
+pub(in crate::load) const UNKNOWN: &str = "…";
+
+/// A record in a sentence, by its id or, where nobody knows that, by what it is.
+pub(in crate::load) fn called(what: &str, id: &Id) -> String {
+    if **id == *UNKNOWN { format!("this {what}") } else { format!("\"{id}\"") }
 }
 
 /// So many letters of a sentence are shown: more than any of ours has, less than a value of the

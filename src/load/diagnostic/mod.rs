@@ -9,3 +9,4 @@ mod fault;
 
 pub use codes::{Class, Code};
 pub use fault::{Diagnostic, Fault, FaultSubject, FilePlace};
+pub(in crate::load) use fault::{UNKNOWN, called};

@@ -13,16 +13,13 @@ use toml::{Spanned, Table, Value};
 use super::remedy::{self, Lost};
 use super::scalars::{self, Scalar};
 use super::tree::Tree;
-use crate::load::diagnostic::{Code, Fault};
+use crate::load::diagnostic::{Code, Fault, UNKNOWN};
 use crate::near::nearest;
 use crate::timeline::schema::{FieldSpec, Need, Path, RecordSpec, Shape, Step};
 
 /// Where the items of an array stand in the file: the array's path in the record that was meant,
 /// its own index 0, and for each item its place in the file's array.
 pub(in crate::load) type Shift = (Path, Vec<usize>);
-
-/// What stands for a value that a record cannot do without, in the record that was meant.
-const UNKNOWN: &str = "…";
 
 /// What a walk over one record gave.
 #[derive(Debug, Default)]
@@ -448,11 +445,13 @@ fn word_in(value: &Spanned<DeValue<'_>>) -> Option<String> {
     }
 }
 
-/// A record in a sentence.
+/// A record in a sentence: by its id, or else by what it is and what it is called.
 fn called(spec: &RecordSpec, table: &Table) -> String {
-    match table.get("id").and_then(Value::as_str).filter(|id| *id != UNKNOWN) {
-        Some(id) => format!("{} \"{id}\"", spec.name),
-        None => format!("this {}", spec.name),
+    let text = |field| table.get(field).and_then(Value::as_str).filter(|text| *text != UNKNOWN);
+    match (text("id"), text("name").or_else(|| text("title"))) {
+        (Some(id), _) => format!("{} \"{id}\"", spec.name),
+        (None, Some(name)) => format!("this {} (\"{name}\")", spec.name),
+        (None, None) => format!("this {}", spec.name),
     }
 }
 

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use references::Broken;
 
-use super::diagnostic::{Code, Fault};
+use super::diagnostic::{Code, Fault, called};
 use super::records::{Heap, LeftOut};
 use super::recovery::invisible;
 use crate::timeline::Timeline;
@@ -126,13 +126,16 @@ fn look_at_all<T: Top>(data: Data<'_>, records: &[&T]) -> Surveyed {
 fn look_at<T: Top>(data: Data<'_>, record: &T, found: &mut Surveyed) {
     let (id, location) = (record.id(), record.location());
     let left_out = data.left_out.values.get(&location);
-    record.walk(&mut Path::new(), &mut RuleVisitor { data, id, location, left_out, found });
+    let what = T::SPEC.name;
+    record.walk(&mut Path::new(), &mut RuleVisitor { data, what, id, location, left_out, found });
     record.rules(left_out, &mut found.faults);
 }
 
 /// A walk over one record.
 struct RuleVisitor<'a> {
     data: Data<'a>,
+    /// What the record is.
+    what: &'static str,
     id: &'a Id,
     location: Location,
     /// What the record lacks.
@@ -170,6 +173,7 @@ impl<'r> Visitor<'r> for RuleVisitor<'_> {
             self.found.broken.push(Broken {
                 location: self.location,
                 path,
+                what: self.what,
                 owner,
                 kinds,
                 or_name,
@@ -184,10 +188,11 @@ impl<'r> Visitor<'r> for RuleVisitor<'_> {
         if self.is_left_out(&at) {
             return;
         }
-        let what = path.last().map_or_else(
-            || format!("\"{}\"", self.id),
-            |step| format!("a {} of \"{}\"", step.field, self.id),
-        );
+        let record = called(self.what, self.id);
+        let what = match path.last() {
+            Some(step) => format!("a {} of {record}", step.field),
+            None => record,
+        };
         let fault = Fault::new(Code::MissingField, format!("{what} has no `{}`", field.name));
         self.put(path, fault.remedy(format!("add `{} = …`", field.name)));
     }

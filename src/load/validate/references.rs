@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Data;
-use crate::load::diagnostic::{Code, Fault, FaultSubject};
+use crate::load::diagnostic::{Code, Fault, FaultSubject, called};
 use crate::load::loaded::TOLD;
 use crate::load::locations::Places;
 use crate::load::recovery::invisible;
@@ -188,6 +188,8 @@ pub(in crate::load) fn ill_formed(id: &Id) -> Fault {
 pub(in crate::load) struct Broken {
     pub(in crate::load) location: Location,
     pub(in crate::load) path: Path,
+    /// What the record is in which it stands, and its id.
+    pub(in crate::load) what: &'static str,
     pub(in crate::load) owner: Id,
     pub(in crate::load) kinds: &'static [Kind],
     pub(in crate::load) or_name: bool,
@@ -267,11 +269,11 @@ impl Guesses<'_, '_> {
 
     /// A reference to a record that was left out.
     fn left_out(&self, broken: &Broken) -> Fault {
-        let (kinds, owner, id) = (words(broken.kinds), &broken.owner, &broken.id);
+        let (kinds, owner, id) = (words(broken.kinds), broken.owner(), &broken.id);
         let place = self.lost.get(&**id).and_then(|at| self.places.place_at(at));
         let place = place.and_then(|place| Some(format!(" ({})", self.places.in_words(place)?)));
         let message = format!(
-            "\"{owner}\" names {kinds} \"{id}\" in `{}`, which was left out{}",
+            "{owner} names {kinds} \"{id}\" in `{}`, which was left out{}",
             broken.field(),
             place.unwrap_or_default()
         );
@@ -279,9 +281,9 @@ impl Guesses<'_, '_> {
     }
 
     fn dangling(&mut self, broken: &Broken) -> Fault {
-        let (kinds, owner, id) = (words(broken.kinds), &broken.owner, &broken.id);
+        let (kinds, owner, id) = (words(broken.kinds), broken.owner(), &broken.id);
         let message = format!(
-            "\"{owner}\" names {kinds} \"{id}\" in `{}`, which no record defines",
+            "{owner} names {kinds} \"{id}\" in `{}`, which no record defines",
             broken.field()
         );
         let fault = Fault::new(code(broken.kinds), message);
@@ -292,7 +294,7 @@ impl Guesses<'_, '_> {
     }
 
     fn of_another_kind(&self, broken: &Broken, first: &RecordRef<'_>) -> Fault {
-        let (kinds, owner, id) = (words(broken.kinds), &broken.owner, &broken.id);
+        let (kinds, owner, id) = (words(broken.kinds), broken.owner(), &broken.id);
         let fault = if self.has_another(broken) {
             let message = format!(
                 "`{}` means {kinds} \"{id}\", but the id is first another record's",
@@ -302,7 +304,7 @@ impl Guesses<'_, '_> {
         } else {
             let kind = first.kind();
             let message = format!(
-                "`{}` of \"{owner}\" names {kind} \"{id}\", where {kinds} belongs",
+                "`{}` of {owner} names {kind} \"{id}\", where {kinds} belongs",
                 broken.field()
             );
             Fault::new(Code::WrongKind, message)
@@ -341,6 +343,10 @@ impl Guesses<'_, '_> {
 }
 
 impl Broken {
+    fn owner(&self) -> String {
+        called(self.what, &self.owner)
+    }
+
     fn field(&self) -> &'static str {
         self.path.last().map_or("", |step| step.field)
     }

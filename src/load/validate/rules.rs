@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Data, LeftOutOf};
-use crate::load::diagnostic::{Class, Code, Fault, FaultSubject};
+use crate::load::diagnostic::{Class, Code, Fault, FaultSubject, UNKNOWN, called};
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Accepted, Actor, Basis, Claim, Event, Figure, Location};
@@ -115,12 +115,17 @@ pub(in crate::load) fn event_rules(
     for (index, discrepancy) in event.discrepancy.iter().enumerate() {
         if discrepancy.account.len() == 1 && rules.kept(&path("discrepancy", index), &["account"]) {
             let message = format!(
-                "discrepancy \"{}\" has one account; it takes two to differ",
-                discrepancy.id
+                "{} has one account; it takes two to differ",
+                named("discrepancy", &discrepancy.id)
             );
             rules.put(path("discrepancy", index), Fault::new(Code::FewAccounts, message));
         }
     }
+}
+
+/// A record in a sentence, by what it is and its id, where that is known.
+fn named(what: &str, id: &Id) -> String {
+    if **id == *UNKNOWN { format!("this {what}") } else { format!("{what} \"{id}\"") }
 }
 
 fn path(field: &'static str, index: usize) -> Path {
@@ -205,12 +210,13 @@ impl EventRules<'_> {
         let fault = match (&participant.actor, &participant.actor_text) {
             (Some(_), None) | (None, Some(_)) => return,
             (None, None) => {
-                let message = format!("a participant of \"{}\" names nobody", event.id);
+                let message =
+                    format!("a participant of {} names nobody", called("event", &event.id));
                 Fault::new(Code::ParticipantActor, message).remedy("add `actor` or `actor_text`")
             }
             (Some(_), Some(_)) => {
-                let message =
-                    format!("a participant of \"{}\" has both `actor` and `actor_text`", event.id);
+                let event = called("event", &event.id);
+                let message = format!("a participant of {event} has both `actor` and `actor_text`");
                 Fault::new(Code::ParticipantActor, message).remedy("keep one of them")
             }
         };
@@ -222,10 +228,10 @@ impl EventRules<'_> {
         let Some(commitment) = event.commitment.get(index) else {
             return;
         };
-        let id = &commitment.id;
+        let one = named("commitment", &commitment.id);
         let at = path("commitment", index);
         if commitment.mutual && !commitment.to.is_empty() {
-            let message = format!("commitment \"{id}\" has both `to` and `mutual`");
+            let message = format!("{one} has both `to` and `mutual`");
             self.put(at.clone(), Fault::new(Code::ToAndMutual, message));
         }
         for (index, status) in commitment.status.iter().enumerate() {
@@ -234,8 +240,7 @@ impl EventRules<'_> {
                 && status.by.is_empty()
                 && self.kept(&at, &["by", "basis"])
             {
-                let message =
-                    format!("a status of commitment \"{id}\" is a claim, but nobody makes it");
+                let message = format!("a status of {one} is a claim, but nobody makes it");
                 self.put(at, Fault::new(Code::ClaimWithoutBy, message));
             }
         }
@@ -246,8 +251,8 @@ impl EventRules<'_> {
         let Figure { value, upper: Some(upper), .. } = figure else { return };
         if upper <= value {
             let message = format!(
-                "`upper` {upper} of claim \"{}\" is not above its `value` {value}",
-                claim.id
+                "`upper` {upper} of {} is not above its `value` {value}",
+                named("claim", &claim.id)
             );
             let fault = Fault::new(Code::BadValue, message);
             let remedy = "`value` is the lower end of a range, `upper` the higher one";
@@ -262,7 +267,7 @@ impl EventRules<'_> {
         };
         let name = match &quote.id {
             Some(id) => format!("quote \"{id}\""),
-            None => format!("a quote of \"{}\"", event.id),
+            None => format!("a quote of {}", called("event", &event.id)),
         };
         let at = path("quote", index);
         let forms = usize::from(quote.speaker.is_some())
