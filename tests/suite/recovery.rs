@@ -140,6 +140,115 @@ fn under_a_broken_header_nothing_joins_another_record() {
 }
 
 #[test]
+fn signs_round_the_keys_of_a_header_make_no_other_line_of_it() {
+    for header in [
+        "［［event.quote］］",
+        "【event.quote】",
+        "“[[event.quote]]”",
+        "\"[[event.quote]]\"",
+        "x [[event.quote]]",
+        "= [[event.quote]]",
+        "- [[event.quote]]",
+        "x [event.quote]",
+        "**event.quote**",
+        "event.quote",
+        "event.quote:",
+    ] {
+        let broken = QUOTE.replace("[[event.quote]]", header);
+        costs((QUOTE, &broken), &[(QUOTE, "")], &["broken-header"]);
+    }
+    for header in ["［［event］］", "“[[event]]”", "x [[event]]", "<event>"] {
+        costs((NOTICE, &NOTICE.replace("[[event]]", header)), &[(NOTICE, "")], &["broken-header"]);
+    }
+    // What stands below is not the quote's, though the quote has no such key.
+    let text = "language = \"es\"\ntext = \"El ferri\"\n";
+    let parts = format!("{text}by = \"ada\"\nnote = \"N\"\n");
+    for (header, code) in [
+        ("［event.quote.translation］", "broken-header"),
+        ("“[event.quote.translation]”", "broken-header"),
+        ("event.quote.translation", "broken-header"),
+        ("# [event.quote.translation]", "forgotten-header"),
+    ] {
+        for below in [text, &parts] {
+            costs((QUOTE, &format!("{QUOTE}{header}\n{below}")), &[], &[code]);
+        }
+    }
+    // Words of the format in a line of words, and a value that lacks its sign.
+    for line in ["see the event", "event", "an event (event)", "actor role", "by [party]"] {
+        costs((QUOTE, &format!("{QUOTE}{line}\n")), &[], &["toml-syntax"]);
+    }
+}
+
+#[test]
+fn a_value_alone_in_brackets_costs_its_line() {
+    for line in
+        ["[\"north\"]", "['north']", "[[\"north\"]]", "[“north”]", "[\"a\" \"b\"]", "[\"north\"] x"]
+    {
+        costs((CHEAP, &format!("{CHEAP}{line}\n")), &[], &["toml-syntax"]);
+        let text = edited(SOUND, CHEAP, &format!("{CHEAP}{line}\n"));
+        let text = edited(&text, "id = \"q-night\"", "id = \"q-night\"\nkey = 1");
+        assert_eq!(codes(&load(&text)), ["toml-syntax", "unknown-key"], "{line}");
+    }
+}
+
+#[test]
+fn a_key_alone_in_brackets_costs_its_line() {
+    for line in ["[note]", "[[note]]", "[note", "[text]"] {
+        costs((CHEAP, &format!("{CHEAP}{line}\n")), &[], &["toml-syntax"]);
+        costs((QUOTE, &format!("{QUOTE}{line}\n")), &[], &["toml-syntax"]);
+    }
+    costs((BEN, &format!("{BEN}[note]\n")), &[], &["toml-syntax"]);
+    let title = "title = \"Talks on the ferry\"\n";
+    costs((title, &format!("{title}[place]\n")), &[], &["toml-syntax"]);
+    let loaded = load(&edited(SOUND, title, "[title]\n"));
+    assert_eq!(codes(&loaded), ["left-out", "left-out-id", "toml-syntax"]);
+    assert_eq!(codes(&load(&format!("[note]\n{SOUND}"))), ["toml-syntax"]);
+}
+
+#[test]
+fn what_follows_an_unknown_header_is_its_own_by_its_keys() {
+    let quote = "[[event.quote]]\ntext = \"Yes\"\nsource = \"gazette\"\ndocument = true\n";
+    let source = "[[source]]\nid = \"herald\"\ntitle = \"The herald\"\nkind = \"newspaper\"\npublished = \"2023\"\n";
+    for header in [
+        "meeting",
+        "agreement",
+        "statement",
+        "ev",
+        "foo",
+        "quote",
+        "commitment",
+        "event.xyz",
+        "event.meeting.xyz",
+        "foo.xyz",
+    ] {
+        let broken = NOTICE.replace("[[event]]", &format!("[[{header}]]"));
+        costs((NOTICE, &format!("{broken}{quote}")), &[(NOTICE, "")], &["unknown-record"]);
+        let far = format!("{broken}{source}{quote}");
+        let rest = load(&edited(SOUND, NOTICE, source));
+        let loaded = load(&edited(SOUND, NOTICE, &far));
+        assert_eq!(records(&loaded), records(&rest), "{header}: {:#?}", loaded.diagnostics);
+        let codes = codes(&loaded);
+        assert!(codes.contains(&"unknown-record") && codes.contains(&"no-parent"), "{codes:?}");
+        // Nor does a fault in it make it another's.
+        let far = far.replacen("title = ", "titel = ", 1);
+        let loaded = load(&edited(SOUND, NOTICE, &far));
+        if header != "quote" && header != "commitment" {
+            assert_eq!(records(&loaded), records(&rest), "{header}: {:#?}", loaded.diagnostics);
+        }
+    }
+    let broken = CHEAP.replace("[[event.commitment]]", "[[event.commitment.xyz]]");
+    costs((CHEAP, &broken), &[(CHEAP, ""), (STATUS, "")], &["unknown-record"]);
+    let broken = broken.replace("by =", "bye =");
+    let rest = edited(&edited(SOUND, CHEAP, ""), STATUS, "");
+    assert_eq!(records(&load(&edited(SOUND, CHEAP, &broken))), records(&load(&rest)));
+    let broken = BEN.replace("[[actor]]", "[[actor.xyz]]");
+    costs((BEN, &broken), &[(BEN, "")], &["unknown-record"]);
+    // A remark in brackets takes no part from the event, but for what follows it as its own.
+    let loaded = load(&edited(SOUND, QUOTE, &format!("{QUOTE}[[event.xyz]]\nplace = \"Oslo\"\n")));
+    assert_eq!(records(&loaded), records(&load(SOUND)));
+}
+
+#[test]
 fn under_a_header_without_a_name_all_is_left_out() {
     let rest = SOUND.split_once(CHEAP).unwrap().1.split_once(NOTICE).unwrap().0;
     let lost = format!("{CHEAP}{rest}");
@@ -228,6 +337,39 @@ fn three_quotation_marks_by_slip_cost_their_line() {
         let loaded = load(&edited(&text, title, &place));
         assert_eq!(codes(&loaded), ["unclosed-string"], "{marks}: {:#?}", loaded.diagnostics);
         assert_eq!(loaded.timeline.events().len(), 2, "{marks}");
+    }
+}
+
+#[test]
+fn marks_on_a_line_that_is_no_pair_cost_that_line() {
+    let title = "title = \"Talks on the ferry\"\n";
+    let place = format!("{title}place = \"Oslo\"\n");
+    let text = edited(SOUND, title, &place);
+    for line in ["\"\"\"", "'''", "\"\"\" x", "the rest of a note \"\"\"", "note \"\"\"Oslo"] {
+        for broken in [format!("{line}\n{place}"), format!("{title}{line}\nplace = \"Oslo\"\n")] {
+            let loaded = load(&edited(SOUND, title, &broken));
+            assert_eq!(codes(&loaded), ["unclosed-string"], "{broken}: {:#?}", loaded.diagnostics);
+            assert_eq!(records(&loaded), records(&load(&text)), "{broken}");
+        }
+    }
+}
+
+#[test]
+fn a_record_without_an_id_is_told_by_what_it_is() {
+    let event = "[[event]]\nparties = [\"nobody\"]\n[[event.quote]]\ntext = \"Yes\"\nsource = \"gazette\"\n\
+        [[event.participant]]\nrole = \"host\"\n[[event.commitment]]\nmutual = true\nto = [\"north\"]\n";
+    for text in
+        ["[[actor]]\nname = \"A\"\n", "[[actor]]\nparty = \"nobody\"\n", "[[source]]\n", event]
+    {
+        let loaded = load(&format!("{SOUND}{text}"));
+        for one in &loaded.diagnostics {
+            assert!(!one.message.contains('…'), "{}", one.message);
+            assert_eq!(one.record, None, "{}", one.message);
+        }
+        let said = |words: &str| loaded.diagnostics.iter().any(|one| one.message.contains(words));
+        let what = text.get(2..).unwrap().split(']').next().unwrap();
+        assert!(said(&format!("this {what}")), "{:#?}", loaded.diagnostics);
+        assert_eq!(text.contains("\"A\""), said("this actor (\"A\") has no `id`"), "{text}");
     }
 }
 

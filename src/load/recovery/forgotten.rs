@@ -15,12 +15,12 @@ pub(super) fn forgotten(
 ) -> Option<(usize, Option<&'static Table>)> {
     let keys: Vec<String> = pairs.iter().map(|pair| key_of(text, pair)).collect();
     let is_dotted: Vec<bool> = pairs.iter().map(|pair| is_dotted(text, pair)).collect();
-    let second = second_record(&keys, &is_dotted, lost, table);
-    let other = other_record(&keys, table);
-    let at = match (second, other) {
-        (Some(second), Some(other)) => second.min(other),
-        (second, other) => second.or(other)?,
-    };
+    let starts = [
+        second_record(&keys, &is_dotted, lost, table),
+        other_record(&keys, table),
+        part_record(&keys, table),
+    ];
+    let at = starts.into_iter().flatten().min()?;
     Some((at, headers::of_fields(keys.get(at..)?)))
 }
 
@@ -63,6 +63,29 @@ fn is_dotted(text: &str, pair: &Statement) -> bool {
     text.split('=').next().is_some_and(|key| key.contains('.'))
 }
 
+/// Where a part of this record begins, if keys of such a part end the section: all that it cannot do
+/// without, one of which stands here a second time. A translation's language is not its quote's.
+fn part_record(keys: &[String], table: &Table) -> Option<usize> {
+    let is_part = |part: &&Table| {
+        part.keys.len() == table.keys.len() + 1 && part.keys.starts_with(&table.keys)
+    };
+    headers::of_root(table.root).filter(is_part).filter_map(|part| begins_at_end(keys, part)).min()
+}
+
+fn begins_at_end(keys: &[String], part: &Table) -> Option<usize> {
+    let is_other = |key: &String| part.spec.field(key).is_none();
+    let first = keys.iter().rposition(is_other)? + 1;
+    // What both have may be the record's own, so the part begins as late as it can.
+    let is_start = |at: &usize| {
+        let (above, below) = keys.split_at_checked(*at).unwrap_or_default();
+        let is_vital =
+            |key: &str| part.spec.field(key).is_some_and(|field| field.need == Need::Vital);
+        let is_repeated = below.iter().any(|key| is_vital(key) && above.contains(key));
+        is_repeated && headers::has_vital(part, below)
+    };
+    (first..keys.len()).rev().find(is_start)
+}
+
 /// Where a record of another kind begins: at keys that neither this one nor those that it stands in
 /// have, and that it has.
 fn other_record(keys: &[String], table: &Table) -> Option<usize> {
@@ -89,7 +112,7 @@ fn begins(keys: &[String], table: &Table, own: &[&Table], other: &Table) -> Opti
     if rest.iter().any(|key| is_own(key) && !has(key)) {
         return None;
     }
-    let is_whole = head.is_some() && has_vital(other, rest);
+    let is_whole = head.is_some() && headers::has_vital(other, rest);
     (is_whole || rest.iter().filter(is_foreign).count() > 1).then_some(at)
 }
 
@@ -110,9 +133,4 @@ fn head(keys: &[String], first: usize, table: &Table, other: &Table) -> Option<u
         }
     }
     found
-}
-
-fn has_vital(table: &Table, keys: &[String]) -> bool {
-    let mut vital = table.spec.fields.iter().filter(|field| field.need == Need::Vital);
-    vital.all(|field| keys.iter().any(|key| key == field.name))
 }

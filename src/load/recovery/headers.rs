@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::load::split::root::Root;
 use crate::near::nearest;
 use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
-use crate::timeline::schema::{Record, RecordSpec, Shape};
+use crate::timeline::schema::{Need, Record, RecordSpec, Shape};
 
 /// A kind of record that headers can begin: its keys from the top, and what it is.
 #[derive(Clone, Debug)]
@@ -42,13 +42,7 @@ fn collect(table: Table, tables: &mut Vec<Table>) {
         .fields
         .iter()
         .filter_map(|field| {
-            let (spec, many) = match field.shape {
-                Shape::Record(spec) => (spec, false),
-                Shape::Many(Shape::Record(spec)) | Shape::OneOrMany(Shape::Record(spec)) => {
-                    (*spec, true)
-                }
-                _ => return None,
-            };
+            let (spec, many) = record_in(&field.shape)?;
             let keys = table.keys.iter().copied().chain([field.name]).collect();
             Some(Table { root: table.root, keys, spec, many })
         })
@@ -56,6 +50,17 @@ fn collect(table: Table, tables: &mut Vec<Table>) {
     tables.push(table);
     for table in inner {
         collect(table, tables);
+    }
+}
+
+/// The kind of record that stands in a field, and whether there may be several.
+fn record_in(shape: &Shape) -> Option<(&'static RecordSpec, bool)> {
+    match shape {
+        Shape::Record(spec) => Some((spec, false)),
+        Shape::Many(Shape::Record(spec)) | Shape::OneOrMany(Shape::Record(spec)) => {
+            Some((spec, true))
+        }
+        _ => None,
     }
 }
 
@@ -153,9 +158,32 @@ fn is_word(word: &'static str, key: &str) -> bool {
         || key.strip_suffix("ies").is_some_and(|stem| word.strip_suffix('y') == Some(stem))
 }
 
-/// Whether a key is this word, its plural or a misspelling of it.
+/// Whether a key is this word, its plural or a misspelling of it. A word of the format is no
+/// misspelling of another: `note` is no `quote`.
 fn is_like(word: &'static str, key: &str) -> bool {
-    is_word(word, key) || nearest(&key.to_lowercase(), [word]).is_some()
+    let key = key.to_lowercase();
+    is_word(word, &key) || (nearest(&key, [word]).is_some() && !is_plain_key(&key))
+}
+
+/// Whether a key of some record is called so, and holds no record.
+fn is_plain_key(key: &str) -> bool {
+    TABLES.iter().any(|table| is_plain(table.spec, key))
+}
+
+/// Whether every whole record has this key, and no record in it: `note`.
+fn is_in_all(key: &str) -> bool {
+    Root::ALL.iter().all(|root| is_plain(spec(*root), key))
+}
+
+fn is_plain(spec: &RecordSpec, key: &str) -> bool {
+    spec.field(key).is_some_and(|field| record_in(&field.shape).is_none())
+}
+
+/// Whether a header's keys are but one, which the record above it has as a key: `[note]`.
+pub(super) fn is_key(keys: &[String], above: Option<&Table>) -> bool {
+    let [key] = keys else { return false };
+    let is_its_own = above.map_or_else(|| is_in_all(key), |above| is_plain(above.spec, key));
+    is_its_own && resolve(keys).is_none() && meant_root(key).is_none()
 }
 
 /// Whether keys stand in this order among others.
@@ -168,16 +196,86 @@ fn holds(table: &[&'static str], keys: &[String]) -> bool {
 /// lacks none that is vital; the outermost of several.
 pub(super) fn of_fields(keys: &[String]) -> Option<&'static Table> {
     let fits = |table: &&'static Table| {
-        let is_there = |name: &str| keys.iter().any(|key| key == name);
-        let mut vital = table
-            .spec
-            .fields
-            .iter()
-            .filter(|field| field.need == crate::timeline::schema::Need::Vital);
-        vital.all(|field| is_there(field.name))
-            && keys.iter().all(|key| table.spec.field(key).is_some())
+        has_vital(table, keys) && keys.iter().all(|key| table.spec.field(key).is_some())
     };
     TABLES.iter().filter(fits).min_by_key(|table| table.keys.len())
+}
+
+/// The table that keys show which stand below a header that is none of the format's: a whole record,
+/// where they have all that it cannot do without and fit no other as well; or the record of which
+/// the header says that this is a part, where they begin with an id that no part of it has. What the
+/// header is like counts for more, if its own keys are there.
+pub(super) fn by_keys(
+    header: &[String],
+    like: Option<Meant>,
+    keys: &[String],
+) -> Option<&'static Table> {
+    if let Some(like) = like {
+        return if like.is_near || has_vital(like.table, keys) { None } else { whole(keys) };
+    }
+    match parent(header) {
+        Some(parent) if keys.iter().any(|key| key == "id") => {
+            let is_part = |table: &&Table| {
+                table.keys.len() > parent.keys.len() && table.keys.starts_with(&parent.keys)
+            };
+            let parts = TABLES.iter().filter(is_part);
+            let parts = parts.filter(|part| part.spec.field("id").is_some());
+            only(most_keys(parts.chain([parent]), keys)).filter(|table| table.keys == parent.keys)
+        }
+        Some(_) => None,
+        None if header.first().is_some_and(|key| meant_root(key).is_none()) => whole(keys),
+        None => None,
+    }
+}
+
+/// The innermost table of which a header's keys say that this is a part.
+fn parent(header: &[String]) -> Option<&'static Table> {
+    let above = header.get(..header.len().checked_sub(1)?)?;
+    let is_above = |table: &&Table| {
+        let length = table.keys.len();
+        length <= above.len() && table.keys.iter().zip(above).all(|(own, key)| is_like(own, key))
+    };
+    TABLES.iter().filter(is_above).max_by_key(|table| table.keys.len())
+}
+
+/// The kind of whole record that these keys make.
+fn whole(keys: &[String]) -> Option<&'static Table> {
+    let whole = TABLES.iter().filter(|table| table.keys.len() == 1);
+    only(most_keys(whole, keys)).filter(|table| has_vital(table, keys))
+}
+
+fn only<T: Copy>(items: Vec<T>) -> Option<T> {
+    match items.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// The roots that have most of these keys: what a record may be of which only these are known.
+pub(super) fn likely_roots(keys: &[String]) -> Vec<Root> {
+    let roots = TABLES.iter().filter(|table| table.keys.len() == 1);
+    most_keys(roots, keys).into_iter().map(|table| table.root).collect()
+}
+
+/// The tables that have more of these keys than the others.
+fn most_keys<'t>(tables: impl Iterator<Item = &'t Table>, keys: &[String]) -> Vec<&'t Table> {
+    let mut most = (0, Vec::new());
+    for table in tables {
+        let count = keys.iter().filter(|key| table.spec.field(key).is_some()).count();
+        if count > most.0 {
+            most = (count, Vec::new());
+        }
+        if count == most.0 {
+            most.1.push(table);
+        }
+    }
+    most.1
+}
+
+/// Whether all is among these keys that a record of this table cannot do without.
+pub(super) fn has_vital(table: &Table, keys: &[String]) -> bool {
+    let mut vital = table.spec.fields.iter().filter(|field| field.need == Need::Vital);
+    vital.all(|field| keys.iter().any(|key| key == field.name))
 }
 
 #[cfg(test)]

@@ -121,8 +121,9 @@ pub(super) fn outline(text: &str, file: usize) -> Outline {
         current: None,
         skipped_below: None,
     };
-    for statement in statements(text) {
-        outliner.take(statement);
+    let statements = statements(text);
+    for (at, statement) in statements.iter().enumerate() {
+        outliner.take(statement, statements.get(at + 1..).unwrap_or_default());
     }
     outliner.finish()
 }
@@ -147,31 +148,51 @@ struct Outliner<'t> {
 }
 
 impl Outliner<'_> {
-    fn take(&mut self, statement: Statement) {
+    /// Takes in a statement; `rest` is what follows it.
+    fn take(&mut self, statement: &Statement, rest: &[Statement]) {
+        let span = statement.span.clone();
         match &statement.kind {
+            StatementKind::Header(header) if self.is_bracketed_key(header) => {
+                self.stray(remedy::bracketed_key(&header.keys.concat(), &span), span);
+            }
             StatementKind::Header(header) => {
                 self.close();
-                let header = header.clone();
-                self.header(header, statement.span);
+                self.header(header, span, rest);
             }
             StatementKind::Pair(_) => {
-                if let Some(section) = self.section_mut(statement.span.start) {
-                    section.pairs.push(statement);
+                if let Some(section) = self.section_mut(span.start) {
+                    section.pairs.push(statement.clone());
                 }
             }
             StatementKind::Conflict => {
                 let message = "this line is left of a merge conflict; both of its sides are read";
-                self.tell(Fault::new(Code::ConflictMarker, message), statement.span);
+                self.tell(Fault::new(Code::ConflictMarker, message), span);
             }
-            StatementKind::Stray => {
-                let (fault, lost) = remedy::stray(self.text, &statement.span);
-                let start = statement.span.start;
-                self.outline.faults.push(fault.in_file(self.file, statement.span));
-                if let Some(section) = self.section_mut(start) {
-                    section.lost.extend(lost);
-                }
+            StatementKind::Stray(None) => self.stray(remedy::stray(self.text, &span), span),
+            StatementKind::Stray(Some(opens)) => {
+                let (fault, lost) = remedy::unclosed(self.text, &span);
+                self.stray((fault, lost), *opens..*opens + 3);
             }
         }
+    }
+
+    /// A line that is no statement, and the key that is lost with it.
+    fn stray(&mut self, (fault, lost): (Fault, Option<Lost>), span: Range<usize>) {
+        let start = span.start;
+        self.tell(fault, span);
+        if let Some(section) = self.section_mut(start) {
+            section.lost.extend(lost);
+        }
+    }
+
+    /// Whether a header is a key of the record above that stands in brackets, as a remark or for
+    /// want of a value: `[note]`. It begins no record, so what follows goes on without it.
+    fn is_bracketed_key(&self, header: &HeaderLine) -> bool {
+        let is_skipping = self.skipped_below.is_some() && self.current.is_none();
+        let above = self.current.and_then(|current| {
+            self.outline.records.get(current.record)?.sections.get(current.section)?.table
+        });
+        !is_skipping && headers::is_key(&header.keys, above)
     }
 
     /// The section that a line belongs to. Before the first header that is a record of its own.
@@ -216,7 +237,7 @@ impl Outliner<'_> {
         Current { record: self.outline.records.len() - 1, section: 0 }
     }
 
-    fn header(&mut self, header: HeaderLine, span: Range<usize>) {
+    fn header(&mut self, header: &HeaderLine, span: Range<usize>, rest: &[Statement]) {
         let level = header.keys.len().max(1);
         let meant = headers::resolve(&header.keys);
         if self.skipped_below.is_some_and(|above| level > above) {
@@ -227,15 +248,22 @@ impl Outliner<'_> {
             return;
         }
         self.skipped_below = None;
+        let is_exact = meant.is_some_and(|meant| meant.is_exact);
+        let below = if is_exact { Vec::new() } else { keys_below(self.text, rest) };
+        let shown = headers::by_keys(&header.keys, meant, &below).filter(|_| !is_exact);
+        if let Some(table) = shown {
+            self.shown_by_keys(header, table, span, &below);
+            return;
+        }
         let Some(meant) = meant else {
-            self.unknown(&header, span);
+            self.unknown(header, span, &below);
             return;
         };
         let is_usable = header.is_readable && meant.is_exact;
         if !header.is_readable {
             self.tell(self.broken(Some(meant)), span.clone());
         } else if !meant.is_exact {
-            self.tell(misplaced(&header, meant), span.clone());
+            self.tell(misplaced(header, meant), span.clone());
         }
         // Of a record that is only guessed nothing is called missing.
         let has_header = meant.is_exact && !header.lacks_last;
@@ -258,8 +286,37 @@ impl Outliner<'_> {
         }
     }
 
+    /// A header that is none of the format's, where the keys below it show what was meant: what
+    /// follows as a part of that is its own.
+    fn shown_by_keys(
+        &mut self,
+        header: &HeaderLine,
+        table: &'static Table,
+        span: Range<usize>,
+        below: &[String],
+    ) {
+        let fault = if header.is_readable {
+            let message = format!(
+                "`{}` is no kind of record; it and its sub-tables are left out",
+                header.keys.join(".")
+            );
+            let name = remedy::with_article(table.spec.name);
+            Fault::new(Code::UnknownRecord, message).remedy(format!(
+                "its keys are those of {name}: write the header `{}`",
+                table.header()
+            ))
+        } else {
+            self.broken(Some(Meant { table, is_exact: false, is_near: false }))
+        };
+        self.tell(fault, span.clone());
+        let section = Section::new(Some(table), span);
+        let is_known = headers::has_vital(table, below);
+        let section = Section { is_usable: false, has_header: false, is_known, ..section };
+        self.open(section, table, header.array);
+    }
+
     /// A header of which nobody knows what it means: all below it is left out.
-    fn unknown(&mut self, header: &HeaderLine, span: Range<usize>) {
+    fn unknown(&mut self, header: &HeaderLine, span: Range<usize>, below: &[String]) {
         let root = header.keys.first().and_then(|key| headers::meant_root(key));
         if header.is_readable {
             let word = header.keys.join(".");
@@ -280,9 +337,14 @@ impl Outliner<'_> {
         }
         self.skipped_below = Some(if root.is_some() { header.keys.len().max(1) } else { 1 });
         let current = self.begin(RecordKind::Unknown, Section::new(None, span));
-        if header.keys.is_empty() {
-            // It may have been any record: what follows as its sub-table is nobody else's.
-            self.last = [Some(current.record); Root::ALL.len()];
+        if root.is_none() {
+            // It may have been any record that has its keys: what follows as a sub-table of one is
+            // nobody else's.
+            for root in headers::likely_roots(below) {
+                if let Some(last) = self.last.get_mut(root as usize) {
+                    *last = Some(current.record);
+                }
+            }
         }
         self.current = Some(current);
     }
@@ -335,11 +397,19 @@ impl Outliner<'_> {
         let Some(record) = self.outline.records.get_mut(record) else { return };
         record.is_scattered = true;
         let whole = record.sections.first().filter(|whole| !whole.is_usable && whole.is_parent);
-        let Some(whole) = whole else { return };
-        let name = whole.table.map_or("record", |table| table.root.word());
-        let message = format!(
-            "this sub-table belongs to the {name} that is left out above, and goes with it"
-        );
+        let message = match whole {
+            _ if record.kind == RecordKind::Unknown => {
+                "this sub-table may belong to what is left out above, and is left out too"
+                    .to_owned()
+            }
+            Some(whole) => {
+                let name = whole.table.map_or("record", |table| table.root.word());
+                format!(
+                    "this sub-table belongs to the {name} that is left out above, and goes with it"
+                )
+            }
+            None => return,
+        };
         self.tell(Fault::new(Code::NoParent, message), span.clone());
     }
 
@@ -352,8 +422,9 @@ impl Outliner<'_> {
             let (is_there, parent_is_usable) = match record.latest(keys) {
                 Some(parent) => (parent.is_parent, parent.is_usable),
                 None => {
+                    let is_told = record.kind == RecordKind::Unknown;
                     record.push(Section::missing(headers::exact(keys), section.span.clone()));
-                    (false, false)
+                    (is_told, false)
                 }
             };
             if !is_there && is_usable {
@@ -398,7 +469,8 @@ impl Outliner<'_> {
     fn finish(mut self) -> Outline {
         self.close();
         let above = self.outline.records.iter().position(|one| one.kind == RecordKind::Above);
-        let head = self.last_of(Root::Timeline).or(above);
+        let is_head = |one: &RawRecord| one.kind == RecordKind::Of(Root::Timeline);
+        let head = self.outline.records.iter().rposition(is_head).or(above);
         let mut early = Vec::new();
         for record in &mut self.outline.records {
             if record.kind == RecordKind::Early {
@@ -442,6 +514,15 @@ impl Section {
         let section = Self::new(table, span);
         Self { is_usable: false, has_header: false, is_parent: false, ..section }
     }
+}
+
+/// The keys that stand below a header, up to the next one.
+fn keys_below(text: &str, rest: &[Statement]) -> Vec<String> {
+    let is_below = |one: &&Statement| !matches!(one.kind, StatementKind::Header(_));
+    let keys = rest.iter().take_while(is_below).map(|one| {
+        remedy::first_key(text.get(one.span.clone()).unwrap_or_default()).to_lowercase()
+    });
+    keys.collect()
 }
 
 fn misplaced(header: &HeaderLine, meant: Meant) -> Fault {

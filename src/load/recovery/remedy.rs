@@ -51,8 +51,26 @@ pub(super) fn stray(text: &str, span: &Range<usize>) -> (Fault, Option<Lost>) {
     (fault, is_key.then(|| lost(line, span)))
 }
 
+/// The fault of a line that is no statement and on which a string opens that nothing closes, and the
+/// key that stands on it.
+pub(super) fn unclosed(text: &str, span: &Range<usize>) -> (Fault, Option<Lost>) {
+    let message =
+        "nothing closes the string of several lines that opens here; this line is left out";
+    let fault = Fault::new(Code::UnclosedString, message)
+        .remedy("take the marks away, or write `key = \"\"\"…\"\"\"`");
+    (fault, stray(text, span).1)
+}
+
+/// The fault of a key in brackets on a line of its own, and that key.
+pub(super) fn bracketed_key(key: &str, span: &Range<usize>) -> (Fault, Option<Lost>) {
+    let message = format!("`{key}` is a key and begins no record; this line is left out");
+    let fault = Fault::new(Code::TomlSyntax, message)
+        .remedy(format!("write `{key} = …`, or begin the line with `#` if it is a remark"));
+    (fault, Some(Lost { key: key.to_owned(), word: None, span: span.clone() }))
+}
+
 /// Marks that word processors write for straight ones.
-const CURVED: [char; 9] = ['“', '”', '„', '‘', '’', '«', '»', '‟', '＂'];
+pub(super) const CURVED: [char; 9] = ['“', '”', '„', '‘', '’', '«', '»', '‟', '＂'];
 
 const SMART_QUOTES: Reason = Reason {
     message: "curved quotation marks do not hold a text; this line is left out",

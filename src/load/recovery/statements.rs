@@ -10,7 +10,7 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::{Lexer, TokenKind};
 
-use crate::load::recovery::{conflicts, headers};
+use crate::load::recovery::{conflicts, headers, remedy};
 
 /// How many unclosed strings are looked for to the end of a text; one with more is no text of ours,
 /// and each costs a pass over it.
@@ -32,8 +32,9 @@ pub(super) enum StatementKind {
     Pair(Option<Flaw>),
     /// A line of a merge conflict that lacks its other lines.
     Conflict,
-    /// A line that is nothing else.
-    Stray,
+    /// A line that is nothing else, and where a string of several lines opens on it that nothing
+    /// closes.
+    Stray(Option<usize>),
 }
 
 /// A line in brackets; the keys as they are meant.
@@ -161,7 +162,9 @@ impl<'t> StatementLines<'t> {
                     let is_open = self.is_open_string(&token);
                     line.tokens.push(token);
                     if is_open {
-                        line.unclosed = line.tokens.last_mut().map(|open| self.cut_off(open));
+                        let is_pair = line.equals().is_some();
+                        let open = line.tokens.last_mut();
+                        line.unclosed = open.map(|open| self.cut_off(open, is_pair));
                         return Some(line);
                     }
                 }
@@ -178,8 +181,9 @@ impl<'t> StatementLines<'t> {
         is_open || takes_in_opening(self.text, token)
     }
 
-    /// Ends a string that nothing closes with its line, and reads on behind what it takes in.
-    fn cut_off(&mut self, open: &mut Token) -> Flaw {
+    /// Ends a string that nothing closes with its line, and reads on behind what it takes in. Where
+    /// it is no key's value, that is nothing: the marks stand there by a slip.
+    fn cut_off(&mut self, open: &mut Token, is_pair: bool) -> Flaw {
         let start = open.span.start;
         let end = self.line_end(start);
         open.span.end = end;
@@ -189,6 +193,9 @@ impl<'t> StatementLines<'t> {
         if is_closed_by_one {
             self.restart(end);
             Flaw::Marks(start)
+        } else if !is_pair {
+            self.restart(end);
+            Flaw::String(start)
         } else {
             self.skip_to_header(start);
             Flaw::String(start)
@@ -293,9 +300,12 @@ impl StatementReader<'_> {
         }
         let kind = match header(self.text, line) {
             Some(header) if !(misses_value && is_value(line)) => StatementKind::Header(header),
-            _ => StatementKind::Stray,
+            _ => StatementKind::Stray(match line.unclosed {
+                Some(Flaw::String(at)) => Some(at),
+                _ => None,
+            }),
         };
-        let is_value = kind == StatementKind::Stray && misses_value;
+        let is_value = kind == StatementKind::Stray(None) && misses_value;
         (!is_value).then(|| Statement { span: line.span(), kind })
     }
 
@@ -372,7 +382,7 @@ fn header(text: &str, line: &Line) -> Option<HeaderLine> {
     let is_meant = keys.first().is_some_and(|key| headers::meant_root(key).is_some());
     let is_digit = |c: char| c.is_ascii_digit();
     let is_number = !keys.is_empty() && keys.iter().all(|key| key.chars().all(is_digit));
-    if (is_item && !is_meant) || is_number {
+    if (is_item && !is_meant) || is_number || are_texts(text, line, &keys) {
         return None;
     }
     if let Some((keys, array)) = readable(text, line) {
@@ -384,19 +394,63 @@ fn header(text: &str, line: &Line) -> Option<HeaderLine> {
     Some(HeaderLine { keys, array, is_readable: false, lacks_last })
 }
 
-/// A line that is nothing but the keys of a kind of record with other signs round them:
-/// `event.quote]]`, `((event))`.
+/// Whether brackets hold nothing but texts, `["us"]`, which no header does unless it names a kind of
+/// record.
+fn are_texts(text: &str, line: &Line, keys: &[String]) -> bool {
+    let is_inside = |token: &&Token| token.kind != TokenKind::RightSquareBracket;
+    let inside = line.tokens.iter().take_while(is_inside);
+    let mut words = inside.filter(|token| is_word(token.kind)).peekable();
+    let is_text = |token: &Token| {
+        let written = text.get(token.span.clone()).unwrap_or_default();
+        token.kind != TokenKind::Atom || written.starts_with(remedy::CURVED)
+    };
+    let is_double = line.kinds().nth(1) == Some(TokenKind::LeftSquareBracket);
+    let meant = headers::resolve(keys);
+    let is_record = meant.is_some_and(|meant| meant.is_exact || (is_double && meant.is_near));
+    words.peek().is_some()
+        && words.all(is_text)
+        && line.kinds().all(|kind| kind != TokenKind::Dot)
+        && !is_record
+}
+
+/// Signs that are written for the brackets of a header.
+const OPENING: [char; 9] = ['[', '(', '{', '<', '［', '（', '｛', '【', '〔'];
+const CLOSING: [char; 9] = [']', ')', '}', '>', '］', '）', '｝', '】', '〕'];
+
+/// A line whose words are the keys of a kind of record with other signs round them, or with none:
+/// `event.quote]]`, `((event))`, `“[event.quote]”`, `x [event.quote]`, `event.quote`.
 fn bare_header(text: &str, line: &Line) -> Option<HeaderLine> {
-    let has_values = line.kinds().any(|kind| matches!(kind, TokenKind::Equals | TokenKind::Comma));
-    if has_values || line.unclosed.is_some() {
+    let has_values = line.kinds().skip(1).any(|kind| kind == TokenKind::Equals);
+    let has_items = line.kinds().any(|kind| kind == TokenKind::Comma);
+    if has_values || has_items || line.unclosed.is_some() {
         return None;
     }
-    let keys = keys(text, line);
+    let written = text.get(line.span())?;
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let inner = written.trim_matches(is_sign);
+    let (before, behind) = written.split_once(inner).unwrap_or_default();
+    let has_brackets = before.contains(OPENING) || behind.contains(CLOSING);
+    let keys = words(inner);
+    let is_whole = headers::resolve(&keys).is_some_and(|path| path.is_exact)
+        && (has_brackets || keys.len() > 1 && !inner.contains(char::is_whitespace));
+    let header = |keys| HeaderLine { keys, array: true, is_readable: false, lacks_last: false };
+    if is_whole {
+        return Some(header(keys));
+    }
+    // Something else stands before or behind the brackets. One word in single ones may be a value
+    // that lacks its `=`.
+    let (_, inner) = written.split_once(OPENING)?;
+    let (inner, _) = inner.rsplit_once(CLOSING).unwrap_or((inner, ""));
+    let keys = words(inner);
     let is_path = headers::resolve(&keys).is_some_and(|path| path.is_exact);
-    let tail = text.get(line.span())?.trim_end_matches([']', ')', '}', '>']);
-    let is_closed = tail.len() < line.span().len();
-    let header = HeaderLine { keys, array: true, is_readable: false, lacks_last: false };
-    (is_path && is_closed).then_some(header)
+    let is_double = inner.starts_with(OPENING);
+    (is_path && (keys.len() > 1 || is_double)).then(|| header(keys))
+}
+
+/// The words of a text, whatever stands between them.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 fn is_word(kind: TokenKind) -> bool {
