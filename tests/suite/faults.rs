@@ -130,6 +130,30 @@ fn dates_that_are_bad_impossible_unsupported_or_turned_round() {
 }
 
 #[test]
+fn what_to_write_for_a_date_is_what_was_meant_or_nothing() {
+    for (written, remedy) in [
+        ("2022/23", "write \"2022/2023\""),
+        ("before 2023", "write \"../2022\""),
+        ("after 2023", "write \"2024/..\""),
+        ("1st of June 2023", "write \"2023-06-01\""),
+        ("spring 2023", "write \"2023-21\""),
+        ("2023 ?", "write \"2023?\""),
+        ("2020–2023", "write \"2020/2023\""),
+        ("01/06/2023", "write \"2023-06-01\" or \"2023-01-06\""),
+        ("31 June 2023", ""),
+        ("23-04", ""),
+        ("24-12", ""),
+        ("Apr-23", ""),
+    ] {
+        let loaded =
+            load(&format!("{BASE}[[event.milestone]]\nwhat = \"signed\"\ndate = \"{written}\"\n"));
+        let told = loaded.diagnostics[0].remedy.as_deref().unwrap_or_default();
+        assert!(told.contains(remedy), "{written}: {told}");
+        assert_eq!(remedy.is_empty(), !told.starts_with("write \""), "{written}: {told}");
+    }
+}
+
+#[test]
 fn fields_that_are_missing_or_empty() {
     error("«[[topic]]»\nid = \"y\"\n", "missing-field");
     error("«[[actor]]»\nid = \"b\"\nname = \"B\"\n", "missing-field");
@@ -338,6 +362,10 @@ fn all_faults_of_one_record_are_told_at_once() {
 fn a_date_without_quotation_marks_is_told_to_be_one() {
     for (value, remedy) in [
         ("2023-02-30", "write the date that is meant"),
+        ("2023-4-13", "write \"2023-04-13\""),
+        ("13.4.2023", "write \"2023-04-13\""),
+        ("4/5/2023", "write \"2023-05-04\" or \"2023-04-05\""),
+        ("1.2.3", "put a text in quotation marks"),
         ("2023-04-XX", "put the date in quotation marks"),
         ("2023~ # about", "put the date in quotation marks"),
         ("nothing", "put a text in quotation marks"),

@@ -9,7 +9,6 @@
 //! no other fault.
 
 mod conflicts;
-mod dates;
 mod forgotten;
 mod headers;
 pub(super) mod invisible;

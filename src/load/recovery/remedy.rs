@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::load::diagnostic::{Code, Fault};
-use crate::timeline::date::Date;
+use crate::timeline::date::{Date, WrittenDate, written_date};
 
 /// A key on a line that cannot be read, in the small letters of all keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +109,9 @@ pub(super) fn first_key(line: &str) -> &str {
 /// of the line at which it does.
 pub(super) fn value(line: &str, error: &str) -> Fault {
     let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    if let Some(fault) = bare_date(value) {
+        return fault;
+    }
     let reason = if line.starts_with(CURVED) { Some(SMART_QUOTES) } else { reason(value) };
     let reason = reason.unwrap_or(Reason {
         message: "",
@@ -141,9 +144,6 @@ fn reason(value: &str) -> Option<Reason> {
     if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         return string_reason(value, quote);
     }
-    if let Some(reason) = date_reason(value) {
-        return Some(reason);
-    }
     let is_word = value.starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit());
     if !is_word && !value.starts_with(['[', '{']) {
         return None;
@@ -157,24 +157,44 @@ fn reason(value: &str) -> Option<Reason> {
     })
 }
 
-/// Why a date without quotation marks cannot be read. TOML has dates of its own, which must be days
-/// of the calendar.
-fn date_reason(value: &str) -> Option<Reason> {
+/// What to write for a date: what was plainly meant, both where there are two readings, else the
+/// hint.
+pub(super) fn date(text: &str, hint: &str) -> String {
+    let is_date = |edtf: &String| Date::parse(edtf).is_ok();
+    match written_date(text) {
+        Some(WrittenDate::One(edtf)) if is_date(&edtf) => format!("write \"{edtf}\""),
+        Some(WrittenDate::Either(one, other)) => match (is_date(&one), is_date(&other)) {
+            (true, true) => format!("write \"{one}\" or \"{other}\", whichever its source means"),
+            (true, false) => format!("write \"{one}\""),
+            (false, true) => format!("write \"{other}\""),
+            (false, false) => hint.to_owned(),
+        },
+        _ => hint.to_owned(),
+    }
+}
+
+/// The fault of a date without quotation marks. TOML has dates of its own, which must be days of the
+/// calendar.
+fn bare_date(value: &str) -> Option<Fault> {
     let value = value.split('#').next().unwrap_or_default().trim_end();
     let is_date = value.len() > 4
         && value.starts_with(|c: char| c.is_ascii_digit())
-        && value.contains(['-', '/', '~', '?', '%', 'X'])
+        && (value.contains(['-', '/', '~', '?', '%', 'X']) || written_date(value).is_some())
         && value.chars().all(|c| c.is_ascii_digit() || "-/.~?%X".contains(c));
-    let is_readable = is_date && Date::parse(value).is_ok();
-    is_date.then_some(Reason {
-        message: match is_readable {
-            true => "this date stands without quotation marks; the line is left out",
-            false => "this is no date of the calendar; the line is left out",
-        },
-        remedy: match is_readable {
-            true => "put the date in quotation marks",
-            false => "write the date that is meant, in quotation marks: \"2023-02-28\"",
-        },
+    if !is_date {
+        return None;
+    }
+    let remedy = match Date::parse(value) {
+        Ok(_) => "put the date in quotation marks".to_owned(),
+        Err(_) => date(value, ""),
+    };
+    Some(if remedy.is_empty() {
+        let message = "this is no date of the calendar; the line is left out";
+        let remedy = "write the date that is meant, in quotation marks: \"2023-02-28\"";
+        Fault::new(Code::TomlSyntax, message).remedy(remedy)
+    } else {
+        let message = "this date stands without quotation marks; the line is left out";
+        Fault::new(Code::TomlSyntax, message).remedy(remedy)
     })
 }
 

@@ -3,7 +3,7 @@
 use toml::Value;
 use toml::de::DeValue;
 
-use super::{dates, invisible, remedy};
+use super::{invisible, remedy};
 use crate::load::diagnostic::{Code, Fault};
 use crate::near::nearest;
 use crate::timeline::date::Date;
@@ -91,7 +91,7 @@ fn wrong_type(shape: &Shape, key: &str, other: &DeValue<'_>) -> Fault {
     let remedy = match (shape, other) {
         (Shape::Date, DeValue::Integer(number)) => match Date::parse(number.as_str()) {
             Ok(_) => format!("put the date in quotation marks: \"{}\"", number.as_str()),
-            Err(error) => date_remedy(number.as_str(), error.hint),
+            Err(error) => remedy::date(number.as_str(), error.hint.unwrap_or(DATES)),
         },
         (Shape::Many(_), DeValue::String(_)) => "put it in square brackets".to_owned(),
         (
@@ -114,22 +114,10 @@ fn date(key: &str, text: &str) -> Result<Scalar, Box<Fault>> {
     let code = if error.end_before_start { Code::EndBeforeStart } else { Code::BadDate };
     let message = format!("`{key}` \"{text}\" is no date: {}", error.message);
     let remedy = match code {
-        Code::BadDate => date_remedy(text, error.hint),
+        Code::BadDate => remedy::date(text, error.hint.unwrap_or(DATES)),
         _ => error.hint.unwrap_or(DATES).to_owned(),
     };
     Err(Box::new(Fault::new(code, message).remedy(remedy)))
-}
-
-/// What to write for a date: what was plainly meant, both where there are two readings, else what
-/// is known of its form.
-fn date_remedy(text: &str, hint: Option<&'static str>) -> String {
-    match dates::readings(text).as_slice() {
-        [one] => format!("write \"{one}\""),
-        [day_first, month_first] => {
-            format!("write \"{day_first}\" or \"{month_first}\", whichever its source means")
-        }
-        _ => hint.unwrap_or(DATES).to_owned(),
-    }
 }
 
 /// What a date looks like, where nothing better is known to say.
@@ -140,13 +128,19 @@ pub(in crate::load) fn is_exact(number: i64) -> bool {
     number.unsigned_abs() <= 1 << 53
 }
 
-/// The number that a text writes, where a `f64` is near it: neither infinite, nor nothing where
-/// something was written.
+/// The number that a text writes, where a `f64` says the same: it is neither infinite nor rounded,
+/// so that what is shown is what was written.
 pub(in crate::load) fn kept_float(text: &str) -> Option<f64> {
     let number: f64 = text.parse().ok()?;
-    let digits = text.split(['e', 'E']).next().unwrap_or_default();
-    let is_lost = number == 0.0 && digits.contains(|c| matches!(c, '1'..='9'));
-    (number.is_finite() && !is_lost).then_some(number)
+    let is_kept = number.is_finite() && digits(text) == digits(&format!("{number:e}"));
+    is_kept.then_some(number)
+}
+
+/// The digits of a number between its first and its last that are not zero.
+fn digits(number: &str) -> String {
+    let digits = number.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').to_owned()
 }
 
 fn expected(shape: &Shape) -> &'static str {

@@ -461,12 +461,23 @@ fn a_figure_is_kept_as_written_and_goes_up() {
         "{ value = 1e-400 }",
         "{ value = -2.5e-400 }",
         "{ value = 1e400 }",
+        "{ value = 12345678901234567890.5 }",
+        "{ value = 123456789012.1234567 }",
+        "{ value = 0.1234567890123456789 }",
+        "{ value = 9007199254740993.0 }",
+        "{ value = 1, upper = 1.0000000000000000001 }",
     ] {
         assert_eq!(figure(bad)[..1], ["bad-value"], "{bad}");
     }
-    for good in
-        ["{ value = 0, upper = 1 }", "{ value = 0e-400 }", "{ value = 0.0 }", "{ value = 1e-300 }"]
-    {
+    for good in [
+        "{ value = 0, upper = 1 }",
+        "{ value = 0e-400 }",
+        "{ value = 0.0 }",
+        "{ value = 1e-300 }",
+        "{ value = 1_234.50 }",
+        "{ value = +0.1, upper = 123456789.012345 }",
+        "{ value = 100000000000000000000.0 }",
+    ] {
         assert!(figure(good).is_empty(), "{good}");
     }
 }

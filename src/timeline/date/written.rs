@@ -1,9 +1,10 @@
 //! Dates as people write them and as the program prints them, read as EDTF: `13 Apr 2023`,
 //! `April 13, 2023`, `13 de abril de 2023`, `about 2023`, `13.4.2023`, `51 BCE`,
-//! `13–15 Apr 2023`, `since 8 Oct 2021, end unknown`.
+//! `13–15 Apr 2023`, `since 8 Oct 2021, end unknown`, `before June 2023`, `2022/23`.
 //!
 //! Whatever [`Date`](super::Date) prints is read back as that date; a property holds both to it.
 
+use chrono::{Datelike, Days, NaiveDate};
 use edtf_core::Edtf;
 
 /// What a text that is no EDTF may mean.
@@ -17,7 +18,7 @@ pub enum WrittenDate {
 }
 
 /// Reads a date as people write it; nothing where it is none. A year without an era has four
-/// digits.
+/// digits, for two say no century.
 pub fn written_date(text: &str) -> Option<WrittenDate> {
     let text = plain(text);
     if let Some(edtf) = interval(&text).or_else(|| point(&text)) {
@@ -48,21 +49,75 @@ fn interval(text: &str) -> Option<String> {
         "from an unknown day on" => return Some("/..".into()),
         _ => {}
     }
-    if let Some(start) = behind_word(text, "since ") {
+    if let Some(start) = behind_one(text, &["since ", "desde "]) {
         return match start.strip_suffix(", end unknown") {
             Some(start) => Some(format!("{}/", point(start)?)),
             None => Some(format!("{}/..", point(start)?)),
         };
     }
-    if let Some(end) = behind_word(text, "until ") {
+    if let Some(end) = behind_one(text, &["until ", "till ", "hasta "]) {
         return match end.strip_suffix(", start unknown") {
             Some(end) => Some(format!("/{}", point(end)?)),
             None => Some(format!("../{}", point(end)?)),
         };
     }
+    if let Some(date) = behind_one(text, &["before ", "antes de ", "<"]) {
+        return Some(format!("../{}", neighbour(&unqualified(date)?, Side::Before)?));
+    }
+    if let Some(date) = behind_one(text, &["after ", "después de ", ">"]) {
+        return Some(format!("{}/..", neighbour(&unqualified(date)?, Side::After)?));
+    }
+    if let Some(years) = years(text) {
+        return Some(years);
+    }
     let (start, end) = text.split_once('–')?;
     let (start, end) = (start.trim(), end.trim());
     Some(format!("{}/{}", start_of_span(start, end)?, point(end)?))
+}
+
+/// Two years with a sign between them, of the second perhaps its last two digits: `2020-2023`,
+/// `2022/23`. What may be a month is one.
+fn years(text: &str) -> Option<String> {
+    let (first, sign) = text.split_at_checked(4)?;
+    let second = sign.strip_prefix(['-', '/', '–'])?;
+    let century = first.get(..2)?;
+    let second = match second.len() {
+        4 => second.to_owned(),
+        2 if sign.starts_with('–') || !is_month(second.parse().ok()?) => {
+            format!("{century}{second}")
+        }
+        _ => return None,
+    };
+    (is_year(first) && is_year(&second) && *first < *second).then(|| format!("{first}/{second}"))
+}
+
+/// Which of the two neighbours of a date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
+/// The year, month or day right before or behind one, as precise as that is.
+fn neighbour(edtf: &str, side: Side) -> Option<String> {
+    let mut parts = edtf.split('-');
+    let year = parts.next().filter(|year| is_year(year))?.parse().ok()?;
+    let (month, day) = (parts.next(), parts.next());
+    let number = |part: Option<&str>| part.map_or(Some(1), |part| part.parse().ok());
+    let first = NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)?;
+    let next = match (side, month, day) {
+        (Side::Before, ..) => first.pred_opt(),
+        (Side::After, None, _) => first.with_year(year + 1),
+        (Side::After, Some(_), None) => first.checked_add_months(chrono::Months::new(1)),
+        (Side::After, Some(_), Some(_)) => first.checked_add_days(Days::new(1)),
+    };
+    let next = next.filter(|next| (0..=9999).contains(&next.year()))?;
+    let form = match (month, day) {
+        (None, _) => "%Y",
+        (Some(_), None) => "%Y-%m",
+        (Some(_), Some(_)) => "%Y-%m-%d",
+    };
+    Some(next.format(form).to_string())
 }
 
 /// The start of a span, which may leave out what it shares with the end: `13` of `13–15 Apr 2023`.
@@ -88,8 +143,7 @@ fn point(text: &str) -> Option<String> {
 /// The text without "about" or "c." before it and without a question mark behind it, and the sign
 /// that EDTF has for these.
 fn without_qualifiers(text: &str) -> (&str, &'static str) {
-    let about = ["about ", "around ", "circa ", "c. ", "ca. "];
-    let behind = about.iter().find_map(|word| behind_word(text, word));
+    let behind = behind_one(text, &["about ", "around ", "circa ", "hacia ", "c.", "ca.", "~"]);
     let bare = behind.unwrap_or(text);
     match (behind, bare.strip_suffix('?')) {
         (Some(_), Some(bare)) => (bare.trim_end(), "%"),
@@ -97,6 +151,10 @@ fn without_qualifiers(text: &str) -> (&str, &'static str) {
         (None, Some(bare)) => (bare.trim_end(), "?"),
         (None, None) => (bare, ""),
     }
+}
+
+fn behind_one<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| behind_word(text, word))
 }
 
 fn behind_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
@@ -124,7 +182,8 @@ fn unqualified(text: &str) -> Option<String> {
 
 /// A date of words: a year of an era, a decade, or a month or season with a year and perhaps a day.
 fn in_words(text: &str) -> Option<String> {
-    let parts = text.split([' ', ',']).filter(|part| !matches!(*part, "" | "de" | "del"));
+    let parts =
+        text.split([' ', ',']).filter(|part| !matches!(*part, "" | "de" | "del" | "of" | "the"));
     let mut parts: Vec<&str> = parts.collect();
     let era = parts.last().and_then(|last| Era::named(last));
     if era.is_some() {
@@ -199,20 +258,21 @@ fn decade(text: &str) -> Option<String> {
 }
 
 /// The number of a month's English or Spanish name, in full or cut to three letters, or `Sept`.
+/// Spanish has `setiembre` too.
 fn month_number(name: &str) -> Option<usize> {
-    const NAMES: [[&str; 2]; 12] = [
-        ["january", "enero"],
-        ["february", "febrero"],
-        ["march", "marzo"],
-        ["april", "abril"],
-        ["may", "mayo"],
-        ["june", "junio"],
-        ["july", "julio"],
-        ["august", "agosto"],
-        ["september", "septiembre"],
-        ["october", "octubre"],
-        ["november", "noviembre"],
-        ["december", "diciembre"],
+    const NAMES: [&[&str]; 12] = [
+        &["january", "enero"],
+        &["february", "febrero"],
+        &["march", "marzo"],
+        &["april", "abril"],
+        &["may", "mayo"],
+        &["june", "junio"],
+        &["july", "julio"],
+        &["august", "agosto"],
+        &["september", "septiembre", "setiembre"],
+        &["october", "octubre"],
+        &["november", "noviembre"],
+        &["december", "diciembre"],
     ];
     let name = name.trim_end_matches('.').to_lowercase();
     let is_cut = name.len() == 3 || name == "sept";
@@ -236,11 +296,12 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A day of a month, `1st` and `13th` included.
+/// A day of a month, `1st`, `1º` and `13th` included.
 fn day_number(text: &str) -> Option<u8> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
     let ending = text.get(digits.len()..)?.to_lowercase();
-    if !matches!(&*ending, "" | "." | "st" | "nd" | "rd" | "th") || digits.len() > 2 {
+    let is_day = matches!(&*ending, "" | "." | "st" | "nd" | "rd" | "th" | "º" | "°" | "o");
+    if !is_day || digits.len() > 2 {
         return None;
     }
     digits.parse().ok().filter(|day| (1..=31).contains(day))
@@ -331,6 +392,25 @@ mod tests {
             ("since Apr 2023", "2023-04/.."),
             ("since 2023, end unknown", "2023/"),
             ("until about 2023", "../2023~"),
+            ("1st of June 2023", "2023-06-01"),
+            ("1º de junio de 2023", "2023-06-01"),
+            ("setiembre de 2023", "2023-09"),
+            ("hacia 2023", "2023~"),
+            ("c.2023", "2023~"),
+            ("2023 ?", "2023?"),
+            ("desde 2023", "2023/.."),
+            ("till June 2023", "../2023-06"),
+            ("before 2023", "../2022"),
+            ("before Jan 2023", "../2022-12"),
+            ("before 1 Mar 2024", "../2024-02-29"),
+            ("after 2023", "2024/.."),
+            ("after Dec 2023", "2024-01/.."),
+            ("> 31.12.2023", "2024-01-01/.."),
+            ("2020-2023", "2020/2023"),
+            ("2022/23", "2022/2023"),
+            ("2022–23", "2022/2023"),
+            ("2010–12", "2010/2012"),
+            ("2010/12", "2010-12"),
         ] {
             assert_eq!(written_date(text), Some(WrittenDate::One(edtf.into())), "{text}");
         }
@@ -348,6 +428,18 @@ mod tests {
             "13",
             "0 BCE",
             "5–7",
+            "23-04",
+            "24-12",
+            "Apr-23",
+            "4-23",
+            "1/6/23",
+            "2022/21",
+            "2023-2020",
+            "before spring 2023",
+            "before about 2023",
+            "before 0000",
+            "after 9999",
+            "before",
         ] {
             assert_eq!(written_date(text), None, "{text}");
         }
