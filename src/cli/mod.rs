@@ -332,7 +332,7 @@ fn timeline_path(
     let text = first.to_string_lossy();
     let is_path = first.exists()
         || text.contains(['/', std::path::MAIN_SEPARATOR])
-        || text.ends_with(".toml");
+        || text.to_ascii_lowercase().ends_with(".toml");
     if !is_path {
         return Err(Failure::CouldNot(no_command(&text)));
     }

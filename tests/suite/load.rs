@@ -64,11 +64,12 @@ fn directories_are_read_in_path_order_without_dot_names() {
     write(".git/x.toml", b"[[");
     write("notes.txt", b"[[");
     write("empty.toml", b"");
+    write("upper/C.TOML", b"[[party]]\nid = \"r\"\nname = \"R\"\n");
     let loaded = load::path(directory.path()).unwrap();
     let names: Vec<_> = loaded.files.iter().map(|file| file.name.as_str()).collect();
-    assert_eq!(names, ["a/z.toml", "a-b/y.toml", "b.toml", "empty.toml"]);
+    assert_eq!(names, ["a/z.toml", "a-b/y.toml", "b.toml", "empty.toml", "upper/C.TOML"]);
     assert_eq!(codes(&loaded), [(3, "not-utf8"), (1, "empty-file")]);
-    assert_eq!(loaded.timeline.parties().len(), 2);
+    assert_eq!(loaded.timeline.parties().len(), 3);
 }
 
 #[test]

@@ -473,9 +473,16 @@ fn lines_that_other_signs_break_are_read() {
         costs((due, &format!("{sign}\n{due}{sign}\n")), &[], &["invisible-character"; 2]);
         costs((due, &format!("{due}# {sign}\n")), &[], &["invisible-character"]);
     }
-    // Places count carriage returns.
-    let loaded = load(&SOUND.replace('\n', "\r").replace("due = \"2030-12\"", "due = \"2030-13\""));
-    assert!(loaded.diagnostics.iter().any(|one| one.place.unwrap().line == 66));
+    // A line ends with a line feed, whatever else stands in it, and columns count from there.
+    let place = |text: &str| {
+        let loaded = load(text);
+        let is_meant = |one: &&Diagnostic| ["bad-date", "wrong-type"].contains(&one.code.word());
+        let place = loaded.diagnostics.iter().find(is_meant).and_then(|one| one.place).unwrap();
+        (place.line, place.column)
+    };
+    assert_eq!(place("[timeline]\rid=\"t\"\rtitle=\"T\"\rupdated=\"x\"\r"), (1, 37));
+    let text = edited(SOUND, "title = \"Talks on the ferry\"", "title = \"Talks\ron\"\nplace = 5");
+    assert_eq!(place(&text), (53, 9));
 }
 
 #[test]
