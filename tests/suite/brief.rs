@@ -265,3 +265,25 @@ fn a_title_tells_undertakings_of_one_from_those_shared() {
         assert_eq!(title, expected, "{query}");
     }
 }
+
+#[test]
+fn a_brief_ends_no_span_that_is_open() {
+    let head = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"official\"\n";
+    for (dates, told) in [
+        (&["../2023", "2023-04-13/.."][..], "until 2023 and on"),
+        (&["../2023"], "until 2023"),
+        (&["/2023-04", "2023-05-01"], "until 1 May 2023"),
+        (&["2021", "2023-04-13/.."], "from 2021 to 13 Apr 2023"),
+        (&["2021/2023"], "from 2021 to 2023"),
+    ] {
+        let events = dates.iter().enumerate().map(|(at, date)| {
+            format!("[[event]]\nid = \"e-{at}\"\nkind = \"context\"\ndate = \"{date}\"\ntitle = \"E\"\nsources = [\"s\"]\n")
+        });
+        let text = brief_of(&format!("{head}{}", events.collect::<String>()), "", None);
+        let told = format!("of the timeline, {told}, as known on");
+        assert!(text.contains(&told), "{dates:?}: {told} in {text}");
+    }
+    let event = "[[event]]\nid = \"e\"\nkind = \"context\"\ndate = \"2023\"\ntitle = \"E\"\nsources = [\"s\"]\n";
+    let text = brief_of(&format!("{head}{event}"), "", None);
+    assert!(text.contains("This covers the one event of the timeline, as known on"), "{text}");
+}

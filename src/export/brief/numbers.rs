@@ -74,12 +74,8 @@ pub(super) fn covered(context: &Context<'_>, records: Option<&str>) -> String {
         _ => format!("{} of the {} events of the timeline", count(shown), count(total)),
     };
     let records = records.map(|records| format!("{records}, in ")).unwrap_or_default();
-    let covered = match span(timeline, selection) {
-        Some((first, last)) if first != last => {
-            format!("This covers {records}{events}, from {first} to {last}, {known}.")
-        }
-        _ => format!("This covers {records}{events}, {known}."),
-    };
+    let span = span(timeline, selection).map(|span| format!(", {span}")).unwrap_or_default();
+    let covered = format!("This covers {records}{events}{span}, {known}.");
     match timeline.is_written_after(*as_of) {
         true => format!("{covered} Its summaries and notes were written later."),
         false => covered,
@@ -87,7 +83,9 @@ pub(super) fn covered(context: &Context<'_>, records: Option<&str>) -> String {
 }
 
 /// When the first event begins, and when the last ends; a body without an end has only its start.
-fn span(timeline: &Timeline, selection: &Selection) -> Option<(String, String)> {
+/// Where nobody knows when the first began, it is said whether any goes on. None where that is one
+/// date.
+fn span(timeline: &Timeline, selection: &Selection) -> Option<String> {
     let dates = selection.hits.iter().filter_map(|hit| timeline.event(hit.event));
     let dates: Vec<&Date> = dates.map(|event| &event.date).collect();
     let last_known = |date: &Date| match date.latest().day().filter(|_| !date.has_far_end()) {
@@ -95,7 +93,14 @@ fn span(timeline: &Timeline, selection: &Selection) -> Option<(String, String)> 
         None => date.begun().day(),
     };
     let last = dates.iter().max_by_key(|date| last_known(date))?;
-    Some((start(dates.first()?), end(last)))
+    last_known(last)?;
+    let (first, last) = (dates.first()?, end(last));
+    if first.as_edtf().starts_with(['.', '/']) {
+        let goes_on = dates.iter().any(|date| date.latest().day().is_none());
+        return Some(format!("until {last}{}", if goes_on { " and on" } else { "" }));
+    }
+    let first = start(first);
+    (first != last).then(|| format!("from {first} to {last}"))
 }
 
 /// `Of 54 commitments, eleven are shown to be done, … Five are overdue.`
