@@ -90,7 +90,7 @@ fn without_weekday(line: &str) -> &str {
     let word = word.trim_end_matches('.').to_lowercase();
     let is_short = word.chars().count() == 3;
     let names = |day: &&str| **day == *word || is_short && day.starts_with(&word);
-    let is_weekday = WEEKDAYS.iter().any(|day| names(&day));
+    let is_weekday = WEEKDAYS.iter().any(names);
     if is_weekday { behind.trim_start_matches([' ', ',']) } else { line }
 }
 
