@@ -63,7 +63,7 @@ fn a_sheet_holds_for_the_reader_or_not_at_all() {
     }
     // Without a doctype the case of classes does not count.
     let page = Html::parse_document("<style>.H{display:none}</style><b id=x class=h>");
-    let element = page.tree.nodes().filter_map(ElementRef::wrap).last().unwrap();
+    let element = page.tree.nodes().filter_map(ElementRef::wrap).next_back().unwrap();
     let style = Styles::of(&page).style(&element, &mut Matching::default());
     assert_eq!(style.display(), Some(Display::None));
 }
@@ -281,7 +281,7 @@ fn words_are_hidden_in_many_ways() {
 #[test]
 fn few_of_many_rules_are_tried_on_an_element() {
     let page = Html::parse_document("<p id=X class='a B'>");
-    let element = page.tree.nodes().filter_map(ElementRef::wrap).last().unwrap();
+    let element = page.tree.nodes().filter_map(ElementRef::wrap).next_back().unwrap();
     let sheet: String = (0..1000).map(|n| format!(".c{n}, #i{n}, e{n} {{opacity:0}}")).collect();
     let html = format!("<style>{sheet} .b, #x, p, div .a, :root > *{{opacity:1}}</style>");
     let styles = Styles::of(&Html::parse_document(&html));
