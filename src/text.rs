@@ -88,6 +88,42 @@ pub fn is_web_address(address: &str) -> bool {
     ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web))
 }
 
+/// Where the first address of the web stands in a text. As in GitHub's Markdown, the signs of a
+/// sentence behind it are none of it, nor is a parenthesis that does not open in it.
+#[cfg(feature = "terminal")]
+pub(crate) fn address_in(text: &str) -> Option<Range<usize>> {
+    let begins = |at: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let rest = text.get(at..).unwrap_or_default();
+        !before.is_some_and(char::is_alphanumeric)
+            && is_web_address(rest)
+            && rest
+                .split_once("://")
+                .is_some_and(|(_, host)| host.starts_with(char::is_alphanumeric))
+    };
+    let start = text.char_indices().map(|(at, _)| at).find(|at| begins(*at))?;
+    let may_stand = |c: char| match c {
+        '<' | '>' | '"' => false,
+        c if c.is_ascii() => c.is_ascii_graphic(),
+        c => c.is_alphanumeric(),
+    };
+    let rest = text.get(start..)?;
+    let mut address = rest.get(..rest.find(|c: char| !may_stand(c)).unwrap_or(rest.len()))?;
+    loop {
+        let closes = |open: char, close: char| {
+            address.ends_with(close)
+                && address.matches(close).count() > address.matches(open).count()
+        };
+        let is_behind = address.ends_with(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~'])
+            || closes('(', ')')
+            || closes('[', ']');
+        match address.char_indices().next_back() {
+            Some((last, _)) if is_behind => address = address.get(..last)?,
+            _ => return Some(start..start + address.len()),
+        }
+    }
+}
+
 /// An address in the characters that one may have (RFC 3986), all others in percent: a word
 /// processor calls a document broken for any other. What is in percent already stays so.
 pub fn encoded_address(address: &str) -> String {
@@ -190,6 +226,15 @@ pub fn safe(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(kept)
+}
+
+/// [`safe`] text that keeps its tabs, for forms that hold them.
+pub fn safe_with_tabs(text: &str) -> Cow<'_, str> {
+    if !text.contains('\t') {
+        return safe(text);
+    }
+    let parts: Vec<Cow<'_, str>> = text.split('\t').map(safe).collect();
+    Cow::Owned(parts.join("\t"))
 }
 
 /// [`safe`] text on one line: line breaks and the spaces round them become one space, the ends are

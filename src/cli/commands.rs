@@ -115,9 +115,6 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
     if let Some(by) = list.by.filter(|by| !what.arrangements().contains(by)) {
         return Err(Failure::CouldNot(no_such_order(what, by)));
     }
-    if found.selection.hits.is_empty() {
-        return Err(Failure::No(found.nothing()));
-    }
     if list.header && !list.format.has_header() {
         return Err(Failure::CouldNot(format!(
             "--header says nothing to {}: it goes with text, tsv and csv",
@@ -132,10 +129,16 @@ pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> R
     let options = Options { brief, arrangement: list.by, ..Options::default() };
     match list.format {
         #[cfg(feature = "forms")]
-        RecordForm::Json => {
-            output::streamed(|out| export::tabular::write_array(&context, &options, out))
-        }
+        RecordForm::Json => output::streamed_with_remarks(|out| {
+            export::tabular::write_array(&context, &options, out)
+        }),
         form => in_form(form.name(), &context, &options),
+    }?;
+    // Of nothing a program gets what it can read, too: an empty array, a table's head.
+    let asked = Asked { context: &context, by: Arrangement::Date };
+    match table::table(what).rows(asked).next() {
+        Some(_) => Ok(()),
+        None => Err(Failure::No(found.nothing())),
     }
 }
 
@@ -149,16 +152,16 @@ fn listed(
     let asked = Asked { context, by: list.by.unwrap_or(Arrangement::Date) };
     let table = table::table(list.what);
     let rows = || table.rows(asked);
-    let mut lines = rows().peekable();
-    if lines.peek().is_none() {
+    let is_empty = rows().next().is_none();
+    if !environment.stdout_is_terminal {
+        output::streamed(|out| output::tab_separated(table.fields(), rows(), list.header, out))?;
+    }
+    if is_empty {
         return Err(Failure::No(found.nothing()));
     }
     if !environment.stdout_is_terminal {
-        return output::streamed(|out| {
-            output::tab_separated(table.fields(), lines, list.header, out)
-        });
+        return Ok(());
     }
-    drop(lines);
     let (width, with_links) = (output::terminal_width(), environment.links(color));
     settings()?.dates.within(|| {
         output::streamed(|out| output::aligned(table.fields(), &rows, width, with_links, out))
@@ -174,7 +177,7 @@ pub(super) fn in_form(
     let Some(format) = export::named(name) else {
         return Err(Failure::CouldNot(format!("this build has no form {name}")));
     };
-    output::streamed(|out| format.write(context, options, out).map(drop))
+    output::streamed_with_remarks(|out| format.write(context, options, out))
 }
 
 fn no_such_order(what: What, by: Arrangement) -> String {

@@ -166,11 +166,11 @@ fn to_folder(
     folder: &Path,
     force: bool,
 ) -> Result<Remarks, Failure> {
-    let files =
+    let (files, remarks) =
         format.files(context, options).map_err(|error| Failure::CouldNot(error.to_string()))?;
     file::create_folder(folder, &files, force)
         .map_err(|(path, error)| not_written(&path, &error))?;
-    Ok(Remarks::new())
+    Ok(remarks)
 }
 
 impl Export {

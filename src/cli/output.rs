@@ -5,10 +5,10 @@ use std::io::{self, BufWriter, Write};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::Failure;
-use crate::export::format::ExportError;
-use crate::export::table::{TableField, Value};
-use crate::text::{Printable, link, safe};
+use super::{Failure, say};
+use crate::export::format::{ExportError, Remarks, Written};
+use crate::export::table::{FieldType, TableField, Value};
+use crate::text::{Printable, address_in, link, safe};
 use crate::timeline::Timeline;
 
 /// Writes to stdout what may be printed, and flushes, so that a fault shows here and not at the end
@@ -29,6 +29,19 @@ pub(super) fn streamed(
         other => Failure::CouldNot(other.to_string()),
     })?;
     out.flush().map_err(Failure::of_stdout)
+}
+
+/// The same, and says what the form could not hold.
+pub(super) fn streamed_with_remarks(
+    write: impl FnOnce(&mut dyn Write) -> Written,
+) -> Result<(), Failure> {
+    let mut remarks = Remarks::new();
+    streamed(|out| {
+        remarks = write(out)?;
+        Ok(())
+    })?;
+    remarks.iter().for_each(|remark| say(remark));
+    Ok(())
 }
 
 /// The width of the terminal, where stdout is one that tells it.
@@ -68,8 +81,8 @@ pub(super) fn aligned<R: Iterator<Item = Vec<Value>>>(
     with_links: bool,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    let head = fields.iter().filter(|field| field.is_listed).map(|field| field.name.to_uppercase());
-    let head: Vec<String> = head.collect();
+    let shown: Vec<&TableField> = fields.iter().filter(|field| field.is_listed).collect();
+    let head: Vec<String> = shown.iter().map(|field| field.name.to_uppercase()).collect();
     let mut widths: Vec<usize> = head.iter().map(|name| name.width()).collect();
     for row in rows() {
         for (width, cell) in widths.iter_mut().zip(listed(fields, &row)) {
@@ -77,7 +90,7 @@ pub(super) fn aligned<R: Iterator<Item = Vec<Value>>>(
         }
     }
     if let Some(width) = width {
-        narrow(&head, &mut widths, width);
+        narrow(&shown, &mut widths, width);
     }
     out.write_all(padded(&head, &widths, false).as_str().as_bytes())?;
     for row in rows() {
@@ -100,46 +113,99 @@ pub(super) fn linked(text: &str, timeline: &Timeline) -> Printable<'static> {
         let address = source.and_then(|source| source.address());
         match address {
             Some(address) => out.push_str(&link(shown, address)),
-            None => {
-                let words = shown.split_inclusive(' ').map(|word| {
-                    let bare = word.trim_end();
-                    link(bare, bare) + word.get(bare.len()..).unwrap_or_default()
-                });
-                out.extend(words);
-            }
+            None => out.push_str(&with_links(shown)),
         }
         out.push_str(line.get(words.len()..).unwrap_or_default());
     }
     Printable::styled(out)
 }
 
-/// Makes columns fit. The id stays whole, since it is needed so; the event's, which would be cut,
-/// goes. Then who, when and the like give way to the two columns that say most, and last the widest
-/// to the others.
-fn narrow(head: &[String], widths: &mut [usize], room: usize) {
-    /// What a column keeps, whatever stands beside it.
-    const LEAST: usize = 8;
+/// A line whose addresses are links.
+fn with_links(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(address) = address_in(rest) {
+        out.push_str(&safe(rest.get(..address.start).unwrap_or_default()));
+        let shown = rest.get(address.clone()).unwrap_or_default();
+        out.push_str(&link(shown, shown));
+        rest = rest.get(address.end..).unwrap_or_default();
+    }
+    out.push_str(&safe(rest));
+    out
+}
+
+/// Makes columns fit. Some go; then who, when and the like give way to the two columns that say most,
+/// and last the widest to the others. The record's id stays whole, since it is needed so, unless
+/// there is no room even for it.
+fn narrow(fields: &[&TableField], widths: &mut [usize], room: usize) {
     /// What is enough for a name or a date.
     const NAME: usize = 14;
-    if used(widths) > room
-        && let Some(event) = head.iter().position(|name| name == "EVENT").filter(|at| *at > 0)
-        && let Some(width) = widths.get_mut(event)
-    {
-        *width = 0;
+    if used(widths) <= room {
+        return;
     }
+    let least = leave_out_columns(fields, widths, room);
     let mut longest: Vec<usize> = widths.iter().skip(1).copied().collect();
     longest.sort_unstable_by(|one, other| other.cmp(one));
     let prose = longest.get(1).copied().unwrap_or_default();
     while used(widths) > room {
-        let names = widths.iter_mut().skip(1).filter(|width| **width < prose);
-        let Some(widest) = names.max().filter(|width| **width > NAME) else { break };
+        let names = widths.iter_mut().zip(&least).skip(1);
+        let names = names.filter(|(width, least)| **width < prose && **width > NAME.max(**least));
+        let Some((widest, _)) = names.max_by_key(|(width, _)| **width) else { break };
         *widest -= 1;
     }
     while used(widths) > room {
-        let Some(widest) = widths.iter_mut().skip(1).max().filter(|width| **width > LEAST) else {
-            return;
-        };
+        let others =
+            widths.iter_mut().zip(&least).skip(1).filter(|(width, least)| **width > **least);
+        let Some((widest, _)) = others.max_by_key(|(width, _)| **width) else { break };
         *widest -= 1;
+    }
+    if used(widths) > room {
+        cut_the_id(widths, room);
+    }
+}
+
+/// Leaves out the event's id, which would be cut, and then the columns of the highest rank, until
+/// each of the others can keep what says something; that is what comes of it.
+fn leave_out_columns(fields: &[&TableField], widths: &mut [usize], room: usize) -> Vec<usize> {
+    let mut least: Vec<usize> = Vec::new();
+    for (place, (field, width)) in fields.iter().zip(&*widths).enumerate() {
+        least.push(match field.field_type {
+            _ if place == 0 => *width,
+            // A few words of what one reads; of a date the year.
+            _ if field.rank == 0 => 16.min(*width),
+            FieldType::Date => 11.min(*width),
+            _ => 8.min(*width),
+        });
+    }
+    let is_event = |field: &TableField| field.name == "event";
+    let mut going: Vec<(usize, &TableField)> = fields.iter().copied().enumerate().skip(1).collect();
+    going.retain(|(_, field)| field.rank > 0);
+    going.sort_by_key(|(_, field)| (is_event(field), field.rank));
+    while let Some((place, field)) = going.pop() {
+        if used(&least) <= room && !is_event(field) {
+            break;
+        }
+        for widths in [&mut *widths, &mut *least] {
+            if let Some(width) = widths.get_mut(place) {
+                *width = 0;
+            }
+        }
+    }
+    least
+}
+
+/// Where the id and a few words of what one reads have no room beside each other, the id gets all that
+/// one word leaves, and on the narrowest terminals all.
+fn cut_the_id(widths: &mut [usize], room: usize) {
+    const WORD: usize = 8;
+    if let [id, others @ ..] = widths {
+        let other = match room.saturating_sub(*id + 2) {
+            beside if beside >= WORD => beside,
+            _ if room > 3 * WORD => WORD,
+            _ => 0,
+        };
+        others.iter_mut().for_each(|width| *width = other.min(*width));
+        *id = (*id).min(if other == 0 { room } else { room - other - 2 });
     }
 }
 
@@ -185,11 +251,11 @@ fn cut(cell: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::table::FieldType;
+    use crate::export::table::{self, What};
 
     const FIELDS: [TableField; 2] = [
-        TableField { name: "a", field_type: FieldType::Text, doc: "", is_listed: true },
-        TableField { name: "b", field_type: FieldType::Text, doc: "", is_listed: true },
+        TableField::listed("a", FieldType::Text, ""),
+        TableField::listed("b", FieldType::Text, ""),
     ];
 
     /// These rows as a terminal of this width gets them.
@@ -205,6 +271,65 @@ mod tests {
         let rows = [["an-id-that-is-long", "words that go on and on"]];
         let expected = "A                   B\nan-id-that-is-long  words tha…\n";
         assert_eq!(printed(&rows, Some(30), false), expected);
+    }
+
+    #[test]
+    fn no_table_is_wider_than_its_terminal() {
+        let cell = "words that go on and on and on and on and on and on";
+        for what in What::all() {
+            let fields = table::table(what).fields();
+            let rows = || std::iter::once(vec![Value::Text(cell.into()); fields.len()]);
+            for room in 1..200 {
+                let mut out = Vec::new();
+                aligned(fields, &rows, Some(room), false, &mut out).unwrap();
+                for line in String::from_utf8(out).unwrap().lines() {
+                    assert!(line.width() <= room, "{what:?} in {room}: {line:?}");
+                    let is_whole = room < cell.len() + 10 || line.starts_with(cell);
+                    assert!(is_whole || line.starts_with("ID"), "{what:?} in {room}: {line:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn columns_go_from_the_highest_rank_and_a_date_keeps_its_year() {
+        let fields = [
+            TableField::listed("id", FieldType::Text, ""),
+            TableField::listed("date", FieldType::Date, "").ranked(1),
+            TableField::listed("place", FieldType::Text, "").ranked(2),
+            TableField::listed("title", FieldType::Text, ""),
+            TableField::listed("event", FieldType::Text, "").ranked(3),
+        ];
+        let row = ["the-id-of-it", "about 13 Apr 2023", "Mexico City", "A meeting of the two", "e"];
+        let rows = || std::iter::once(row.map(|text| Value::Text(text.into())).to_vec());
+        let shown = |room: usize| {
+            let mut out = Vec::new();
+            aligned(&fields, &rows, Some(room), false, &mut out).unwrap();
+            String::from_utf8(out).unwrap().lines().next_back().unwrap().to_owned()
+        };
+        assert_eq!(shown(55), "the-id-of-it  about 13 A…  Mexico Ci…  A meeting of th…");
+        assert_eq!(shown(48), "the-id-of-it  about 13 Apr 20…  A meeting of th…");
+        assert_eq!(shown(40), "the-id-of-it  A meeting of the two");
+        assert_eq!(shown(26), "the-id-of-it  A meeting o…");
+        assert_eq!(shown(21), "the-id-of-it");
+    }
+
+    #[test]
+    fn an_address_in_a_sentence_ends_before_its_sign() {
+        let leads = |to: &str| format!("\u{1b}]8;;{to}\u{1b}\\{to}\u{1b}]8;;\u{1b}\\");
+        for (line, address) in [
+            ("in https://a.b/c, and", "https://a.b/c"),
+            ("(https://a.b/c).", "https://a.b/c"),
+            ("“https://a.b/c_(d)”", "https://a.b/c_(d)"),
+            ("https://a.b/c?d=e;", "https://a.b/c?d=e"),
+            ("so:HTTPS://a.b/c。", "HTTPS://a.b/c"),
+        ] {
+            let expected = line.replace(address, &leads(address));
+            assert_eq!(with_links(line), expected, "{line}");
+        }
+        assert_eq!(with_links("https:// and xhttps://a.b"), "https:// and xhttps://a.b");
+        let two = "https://a.b, https://c.d";
+        assert_eq!(with_links(two), format!("{}, {}", leads("https://a.b"), leads("https://c.d")));
     }
 
     #[test]

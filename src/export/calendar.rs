@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use chrono::{Datelike as _, NaiveDate};
 
 use super::Context;
+use super::date_parts::bounds;
 use super::format::{ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written};
 use super::phrases::{self, counted, one_line};
 use super::selected_parts::events;
@@ -70,14 +71,51 @@ struct CalendarWriter<'a> {
     day: NaiveDate,
     stamp: String,
     takes_imprecise: bool,
-    left_out: Skipped,
+    left_out: LeftOut,
+}
+
+/// Why a date has no days in a calendar.
+enum NoDays {
+    /// Which days they are is not known.
+    Unknown,
+    /// A calendar has no such years.
+    OutOfRange,
 }
 
 /// What has no place in a calendar.
 #[derive(Default)]
+struct LeftOut {
+    unknown: Skipped,
+    out_of_range: Skipped,
+}
+
+#[derive(Default)]
 struct Skipped {
     events: usize,
     deadlines: usize,
+}
+
+impl LeftOut {
+    fn of(&mut self, why: NoDays) -> &mut Skipped {
+        match why {
+            NoDays::Unknown => &mut self.unknown,
+            NoDays::OutOfRange => &mut self.out_of_range,
+        }
+    }
+}
+
+impl Skipped {
+    /// `two events and a deadline`; nothing where there are none.
+    fn counted(&self) -> Option<String> {
+        let mut parts = Vec::new();
+        if self.events > 0 {
+            parts.push(counted(self.events, "event", "events"));
+        }
+        if self.deadlines > 0 {
+            parts.push(counted(self.deadlines, "deadline", "deadlines"));
+        }
+        (!parts.is_empty()).then(|| phrases::join(&parts))
+    }
 }
 
 impl<'a> CalendarWriter<'a> {
@@ -97,7 +135,7 @@ impl<'a> CalendarWriter<'a> {
             day: context.as_of,
             stamp: format!("{}T000000Z", basic(stamp)),
             takes_imprecise,
-            left_out: Skipped::default(),
+            left_out: LeftOut::default(),
         };
         calendar.line("BEGIN", "VCALENDAR")?;
         calendar.line("VERSION", "2.0")?;
@@ -109,29 +147,26 @@ impl<'a> CalendarWriter<'a> {
 
     fn end(mut self) -> io::Result<Remarks> {
         self.line("END", "VCALENDAR")?;
-        let Skipped { events, deadlines } = self.left_out;
-        let mut parts = Vec::new();
-        if events > 0 {
-            parts.push(counted(events, "event", "events"));
+        let LeftOut { unknown, out_of_range } = self.left_out;
+        let mut remarks = Remarks::new();
+        if let Some(parts) = unknown.counted() {
+            let remedy = if self.takes_imprecise { "" } else { "; --imprecise takes them in" };
+            remarks.push(format!("left out because no exact day is known: {parts}{remedy}"));
         }
-        if deadlines > 0 {
-            parts.push(counted(deadlines, "deadline", "deadlines"));
+        if let Some(parts) = out_of_range.counted() {
+            remarks
+                .push(format!("left out because a calendar has only the years 1 to 9999: {parts}"));
         }
-        if parts.is_empty() {
-            return Ok(Remarks::new());
-        }
-        let mut remark =
-            format!("left out because no exact day is known: {}", phrases::join(&parts));
-        if !self.takes_imprecise {
-            remark.push_str("; --imprecise takes them in");
-        }
-        Ok(vec![remark])
+        Ok(remarks)
     }
 
     fn event(&mut self, event: &Event) -> io::Result<()> {
-        let Some(days) = self.days(&event.date) else {
-            self.left_out.events += 1;
-            return Ok(());
+        let days = match self.days(&event.date) {
+            Ok(days) => days,
+            Err(why) => {
+                self.left_out.of(why).events += 1;
+                return Ok(());
+            }
         };
         let mut description: Vec<String> =
             event.summary.iter().map(|text| one_line(text)).collect();
@@ -159,9 +194,12 @@ impl<'a> CalendarWriter<'a> {
         let Some(due) = commitment.deadline() else {
             return Ok(());
         };
-        let Some(days) = self.days(due) else {
-            self.left_out.deadlines += 1;
-            return Ok(());
+        let days = match self.days(due) {
+            Ok(days) => days,
+            Err(why) => {
+                self.left_out.of(why).deadlines += 1;
+                return Ok(());
+            }
         };
         let description = [
             phrases::due(commitment).unwrap_or_default(),
@@ -188,7 +226,7 @@ impl<'a> CalendarWriter<'a> {
 
     /// The days that a date takes in the calendar; none where it has no exact day, unless those are
     /// asked for.
-    fn days(&self, date: &Date) -> Option<Days> {
+    fn days(&self, date: &Date) -> Result<Days, NoDays> {
         let is_exact = match date.as_edtf().split_once('/') {
             None => date.is_single_day(),
             Some((start, end)) => {
@@ -196,16 +234,25 @@ impl<'a> CalendarWriter<'a> {
             }
         };
         if !is_exact && !self.takes_imprecise {
-            return None;
+            return Err(NoDays::Unknown);
         }
-        let (first, last) = match (date.earliest(), date.latest()) {
-            (Moment::Day(first), Moment::Day(last)) => (first, last),
-            // An open end has no day to last until: its beginning stands alone, and so does an end.
-            (Moment::Day(day), _) | (_, Moment::Day(day)) => (day, day),
-            _ => return None,
+        // An open end has no day to last until: its beginning stands alone, and so does an end.
+        let (start, end) = date.as_edtf().split_once('/').unwrap_or_default();
+        let alone = match (date.earliest(), date.latest()) {
+            (Moment::Day(_), Moment::Day(_)) => Some(date.clone()),
+            (Moment::Day(_), _) => Date::parse(start).ok(),
+            (_, Moment::Day(_)) => Date::parse(end).ok(),
+            _ => None,
         };
-        let days = Days { first, last, is_tentative: !is_exact };
-        (is_common(&first) && is_common(&last)).then_some(days)
+        let Some((first, last)) = alone.as_ref().and_then(bounds) else {
+            return Err(NoDays::Unknown);
+        };
+        // The day after the last is written where there are several.
+        let after = if first == last { last } else { last.succ_opt().unwrap_or(last) };
+        match is_common(&first) && is_common(&after) {
+            true => Ok(Days { first, last, is_tentative: !is_exact }),
+            false => Err(NoDays::OutOfRange),
+        }
     }
 
     fn entry(&mut self, entry: &CalendarEntry<'_>) -> io::Result<()> {
@@ -258,10 +305,9 @@ impl<'a> CalendarWriter<'a> {
     }
 }
 
-/// Whether a date of a calendar can say the year, which has four digits; the day after must have
-/// them too.
+/// Whether a date of a calendar can say the year, which has four digits.
 fn is_common(day: &NaiveDate) -> bool {
-    (1..9999).contains(&day.year())
+    (1..=9999).contains(&day.year())
 }
 
 /// `YYYYMMDD`.

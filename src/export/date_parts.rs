@@ -54,6 +54,25 @@ pub fn of(date: &Date) -> Option<DateParts> {
     }
 }
 
+/// What is sure of a date: the year, the month and the day that all days that it can mean share. Of
+/// what is about or perhaps a day or month no more than its year; of what may begin or end on any
+/// day nothing.
+pub fn certain(date: &Date) -> Option<Parts> {
+    let edtf = date.as_edtf();
+    if edtf.starts_with('/') {
+        return None;
+    }
+    let (first, last) = bounds(date).filter(|(first, last)| first.year() == last.year())?;
+    let year = Parts { year: i64::from(first.year()), month: None, day: None };
+    if edtf.contains(['?', '~', '%']) {
+        let is_finer = edtf.split('/').all(|end| end.trim_start_matches('-').contains('-'));
+        return is_finer.then_some(year);
+    }
+    let month = u8::try_from(first.month()).ok().filter(|_| first.month() == last.month());
+    let day = u8::try_from(first.day()).ok().filter(|_| first == last);
+    Some(Parts { month, day, ..year })
+}
+
 /// The years of the first and the last day that a date can mean.
 fn years(date: &Date) -> Option<(Parts, Parts)> {
     let (first, last) = bounds(date)?;
@@ -136,6 +155,35 @@ mod tests {
         assert_eq!(of("201X"), Some(decade), "a decade spans its years");
         for season in ["2023-21", "2020-21/2020-23", "2020/2021-24"] {
             assert!(of(season).is_some_and(|date| date.is_vague), "a season is no year: {season}");
+        }
+    }
+
+    #[test]
+    fn what_is_sure_of_a_date_is_no_more_than_it_says() {
+        for (text, year, month, day) in [
+            ("2023-04-13", 2023, Some(4), Some(13)),
+            ("2023-04", 2023, Some(4), None),
+            ("2023", 2023, None, None),
+            ("2023-04-XX", 2023, Some(4), None),
+            ("2023-04-13/2023-04-15", 2023, Some(4), None),
+            ("2023-04-13~", 2023, None, None),
+            ("2023-21", 2023, None, None),
+            ("-0044-03-15", -44, Some(3), Some(15)),
+        ] {
+            let sure = certain(&Date::parse(text).unwrap());
+            assert_eq!(sure, Some(Parts { year, month, day }), "{text}");
+        }
+        for text in [
+            "202X",
+            "20XX",
+            "2023~",
+            "1950~/1960~",
+            "../2023-04-13",
+            "/2023-04",
+            "2023-04/..",
+            "2023/",
+        ] {
+            assert_eq!(certain(&Date::parse(text).unwrap()), None, "{text}");
         }
     }
 

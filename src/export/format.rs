@@ -53,8 +53,8 @@ pub trait ExportFormat: Sync {
         &self,
         _context: &Context<'_>,
         _options: &Options,
-    ) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
-        Ok(Vec::new())
+    ) -> Result<(Files, Remarks), ExportError> {
+        Ok((Files::new(), Remarks::new()))
     }
 
     /// Its name after `-f`.
@@ -65,6 +65,9 @@ pub trait ExportFormat: Sync {
 
 /// What a form could not hold, or why it could not be made.
 pub type Written = Result<Remarks, ExportError>;
+
+/// The files of a folder, each under its name.
+pub type Files = Vec<(String, Vec<u8>)>;
 
 /// What a form could not hold, one remark a line: `12 events have no day and are left out`.
 pub type Remarks = Vec<String>;

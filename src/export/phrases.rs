@@ -33,7 +33,7 @@ pub use quote::{
 
 use chrono::NaiveDate;
 
-pub use crate::text::{encoded_address, is_web_address, one_line, safe};
+pub use crate::text::{encoded_address, is_web_address, one_line, safe, safe_with_tabs};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Conveyor, Ref};
 use crate::timeline::record::{

@@ -137,7 +137,7 @@ fn fill(
                     sheet.write_url(row, column, link(address))?;
                 }
                 other => {
-                    let text = without_noncharacters(&other.to_plain());
+                    let text = without_noncharacters(&other.to_exact());
                     let short = cut(&text, CELL);
                     cut_cells += usize::from(short.len() < text.len());
                     sheet.write_string(row, column, short)?;

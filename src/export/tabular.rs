@@ -11,8 +11,9 @@ use serde_json::{Map, Value as Json, json};
 use super::Context;
 use super::date_parts::iso_day;
 use super::format::{
-    ExportError, ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written,
+    ExportError, ExportFormat, Files, FormatSpec, OptionName, Options, Output, Remarks, Written,
 };
+use super::phrases::counted;
 use super::table::{Asked, FieldType, RecordTable, Rows, TableField, Value, What, is_of, table};
 use crate::ledger::Arrangement;
 
@@ -32,8 +33,7 @@ impl ExportFormat for Csv {
     }
 
     fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
-        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        separated(context, options.brief.what.unwrap_or_default(), options, writer)
+        comma_separated(context, options.brief.what.unwrap_or_default(), options, out)
     }
 }
 
@@ -55,7 +55,8 @@ impl ExportFormat for Tsv {
 
     fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
         let writer = csv::WriterBuilder::new().delimiter(b'\t').from_writer(out);
-        separated(context, options.brief.what.unwrap_or_default(), options, writer)
+        let what = options.brief.what.unwrap_or_default();
+        separated(context, what, options, Value::to_plain, writer)
     }
 }
 
@@ -75,12 +76,15 @@ impl ExportFormat for JsonLines {
     }
 
     fn write(&self, context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
-        let table = table(options.brief.what.unwrap_or_default());
+        let what = options.brief.what.unwrap_or_default();
+        let table = table(what);
+        let mut without_bounds = 0;
         for row in rows(table, context, options) {
+            without_bounds += unbounded(&row);
             serde_json::to_writer(&mut *out, &object(table.fields(), &row))?;
             writeln!(out)?;
         }
-        Ok(Remarks::new())
+        Ok(bounds_remark(what, without_bounds))
     }
 }
 
@@ -110,28 +114,37 @@ impl ExportFormat for DataPackage {
         &self,
         context: &Context<'_>,
         options: &Options,
-    ) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
+    ) -> Result<(Files, Remarks), ExportError> {
         let mut described = Vec::new();
-        self.write(context, options, &mut described)?;
+        let mut remarks = self.write(context, options, &mut described)?;
         let mut files = vec![("datapackage.json".to_owned(), described)];
         for what in What::all() {
             let mut bytes = Vec::new();
-            let writer =
-                csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-            separated(context, what, options, writer)?;
+            remarks.extend(comma_separated(context, what, options, &mut bytes)?);
             files.push((format!("{}.csv", what.word()), bytes));
         }
-        Ok(files)
+        Ok((files, remarks))
     }
 }
 
-/// Writes a header and the rows.
+fn comma_separated(
+    context: &Context<'_>,
+    what: What,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Written {
+    let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    separated(context, what, options, Value::to_exact, writer)
+}
+
+/// Writes a header and the rows, each cell as a function makes it.
 fn separated<W: Write>(
     context: &Context<'_>,
     what: What,
     options: &Options,
+    cell: fn(&Value) -> String,
     mut writer: csv::Writer<W>,
-) -> Result<Remarks, ExportError> {
+) -> Written {
     let table = table(what);
     let mut names = Vec::new();
     for field in table.fields() {
@@ -141,10 +154,12 @@ fn separated<W: Write>(
         }
     }
     writer.write_record(&names).map_err(refused)?;
+    let mut without_bounds = 0;
     for row in rows(table, context, options) {
+        without_bounds += unbounded(&row);
         let mut cells = Vec::new();
         for (field, value) in table.fields().iter().zip(&row) {
-            let cell = value.to_plain();
+            let cell = cell(value);
             cells.push(if options.raw { cell } else { harmless(cell) });
             if field.field_type == FieldType::Date {
                 let (earliest, latest) = days(value);
@@ -155,7 +170,27 @@ fn separated<W: Write>(
     }
     // `csv` would flush when it is dropped, and lose the fault.
     writer.flush()?;
-    Ok(Remarks::new())
+    Ok(bounds_remark(what, without_bounds))
+}
+
+/// How many dates of a row have days for which their bounds have no room.
+fn unbounded(row: &[Value]) -> usize {
+    let is_unbounded = |value: &&Value| match value {
+        Value::Date(date) => {
+            let bounds = [date.earliest(), date.latest()];
+            bounds.iter().any(|bound| bound.day().is_some() && iso_day(*bound).is_none())
+        }
+        _ => false,
+    };
+    row.iter().filter(is_unbounded).count()
+}
+
+fn bounds_remark(what: What, dates: usize) -> Remarks {
+    if dates == 0 {
+        return Remarks::new();
+    }
+    let dates = counted(dates, "date", "dates");
+    vec![format!("{}: without bounds, which have only the years 1 to 9999: {dates}", what.word())]
 }
 
 /// The rows that are asked for.
@@ -176,20 +211,19 @@ fn rows<'a>(
 ///
 /// # Errors
 /// As [`ExportFormat::write`].
-pub fn write_array(
-    context: &Context<'_>,
-    options: &Options,
-    out: &mut dyn Write,
-) -> Result<(), ExportError> {
-    let table = table(options.brief.what.unwrap_or_default());
+pub fn write_array(context: &Context<'_>, options: &Options, out: &mut dyn Write) -> Written {
+    let what = options.brief.what.unwrap_or_default();
+    let table = table(what);
+    let mut without_bounds = 0;
     let mut separator = "[\n";
     for row in rows(table, context, options) {
+        without_bounds += unbounded(&row);
         write!(out, "{separator}  ")?;
         serde_json::to_writer(&mut *out, &object(table.fields(), &row))?;
         separator = ",\n";
     }
     writeln!(out, "{}", if separator.starts_with('[') { "[]" } else { "\n]" })?;
-    Ok(())
+    Ok(bounds_remark(what, without_bounds))
 }
 
 fn refused(error: csv::Error) -> ExportError {
@@ -201,7 +235,7 @@ fn refused(error: csv::Error) -> ExportError {
 
 /// A cell that no spreadsheet takes for a formula (OWASP, CSV injection).
 fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\n']) { format!("'{cell}") } else { cell }
 }
 
 /// The first and the last day of a date.
@@ -221,7 +255,7 @@ pub(super) fn object(fields: &[TableField], row: &[Value]) -> Json {
             Value::Several(values) if values.is_empty() => continue,
             Value::Several(values) => json!(values),
             Value::Number(number) => json!(number),
-            other => json!(other.to_plain()),
+            other => json!(other.to_exact()),
         };
         object.insert(field.name.to_owned(), written);
         let (earliest, latest) = days(value);

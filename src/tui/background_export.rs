@@ -64,9 +64,9 @@ impl ExportJob {
     /// Writes all files of a form that is a folder; nothing is written over.
     fn write_folder(&self) -> Result<Remarks, String> {
         let files = self.form.files(&self.context(), &self.options);
-        let files = files.map_err(|error| error.to_string())?;
+        let (files, remarks) = files.map_err(|error| error.to_string())?;
         match crate::file::create_folder(Path::new(&self.path), &files, false) {
-            Ok(()) => Ok(Remarks::default()),
+            Ok(()) => Ok(remarks),
             Err((path, error)) if error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(format!("{} exists already and stays as it is", path.display()))
             }

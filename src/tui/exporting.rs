@@ -157,7 +157,8 @@ impl Exports<'_> {
         act: impl FnOnce(&Context<'_>, &Options) -> Result<T, String>,
     ) -> Result<T, String> {
         let Exports { timeline, day, .. } = *self;
-        let kind = self.tab.ledger().filter(|_| !exporting.is_of_event);
+        let takes_kind = Self::form(exporting).spec().options.contains(&OptionName::What);
+        let kind = self.tab.ledger().filter(|_| takes_kind && !exporting.is_of_event);
         let what = kind.map(What::Ledger);
         let brief = BriefOptions { what, ..BriefOptions::default() };
         let options = Options { brief, lanes: self.grouping, ..Options::default() };

@@ -273,7 +273,7 @@ fn a_brief_ends_no_span_that_is_open() {
         (&["../2023", "2023-04-13/.."][..], "until 2023 and on"),
         (&["../2023"], "until 2023"),
         (&["/2023-04", "2023-05-01"], "until 1 May 2023"),
-        (&["2021", "2023-04-13/.."], "from 2021 to 13 Apr 2023"),
+        (&["2021", "2023-04-13/.."], "from 2021 to 13 Apr 2023 and on"),
         (&["2021/2023"], "from 2021 to 2023"),
     ] {
         let events = dates.iter().enumerate().map(|(at, date)| {
@@ -286,4 +286,33 @@ fn a_brief_ends_no_span_that_is_open() {
     let event = "[[event]]\nid = \"e\"\nkind = \"context\"\ndate = \"2023\"\ntitle = \"E\"\nsources = [\"s\"]\n";
     let text = brief_of(&format!("{head}{event}"), "", None);
     assert!(text.contains("This covers the one event of the timeline, as known on"), "{text}");
+}
+
+#[test]
+fn a_span_without_a_beginning_or_an_end_is_told_without_it() {
+    let said = |dates: &[&str]| {
+        let mut text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n".to_owned();
+        text.push_str("[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"official\"\n");
+        for (place, date) in dates.iter().enumerate() {
+            text.push_str(&format!(
+                "[[event]]\nid = \"e-{place}\"\nkind = \"meeting\"\ndate = \"{date}\"\n\
+                 title = \"E\"\nsources = [\"s\"]\n"
+            ));
+        }
+        let brief = brief_of(&text, "", None);
+        let line = brief.lines().find_map(|line| line.strip_prefix("This covers ")).unwrap();
+        line.split(", as known").next().unwrap().to_owned()
+    };
+    for (dates, expected) in [
+        (&["../2023"][..], "the one event of the timeline, until 2023"),
+        (&["2023"], "the one event of the timeline"),
+        (&["2023-04/.."], "the one event of the timeline, since Apr 2023"),
+        (&["../2023", "2024-02/.."], "both events of the timeline, until Feb 2024 and on"),
+        (&["2021", "2024-02/.."], "both events of the timeline, from 2021 to Feb 2024 and on"),
+        (&["2009/..", "2021", "2022"], "all three events of the timeline, from 2009 to 2022"),
+        (&["2021", "2022/9999-12-31"], "both events of the timeline, from 2021 to 2022 and on"),
+        (&["2021/", "2020"], "both events of the timeline, from 2020 to 2021"),
+    ] {
+        assert_eq!(said(dates), expected, "{dates:?}");
+    }
 }

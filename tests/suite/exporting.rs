@@ -117,6 +117,16 @@ fn a_view_writes_its_records_and_says_how_many() {
 }
 
 #[test]
+fn a_form_of_events_is_the_same_from_every_view() {
+    let derived = reader(160, 48);
+    let expected = export(&derived, "", "timelinejs", None);
+    for view in ["2", "4", "6"] {
+        let reader = reader(160, 48).keys(&format!("{view}xtimelinejs<Enter><Enter>"));
+        assert_eq!(bytes(written(&reader)), expected, "from view {view}");
+    }
+}
+
+#[test]
 fn the_event_alone_is_written_under_its_id() {
     let reader = reader(160, 48).keys("xmarkdown this<Enter><Enter>");
     let job = written(&reader);

@@ -174,7 +174,7 @@ fn read(
         format
             .write(&context, &Options::default(), &mut written)
             .unwrap_or_else(|error| panic!("{}: {error}", format.name()));
-        let files = format.files(&context, &Options::default()).unwrap();
+        let (files, _) = format.files(&context, &Options::default()).unwrap();
         assert!(!written.is_empty() || !files.is_empty(), "{} writes something", format.name());
         if format.name() == "json" {
             let json: serde_json::Value = serde_json::from_slice(&written).unwrap();

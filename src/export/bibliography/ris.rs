@@ -7,7 +7,7 @@ use super::{CitedSource, cited, is_in_periodical};
 use crate::export::Context;
 use crate::export::date_parts::{self, Parts};
 use crate::export::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
-use crate::export::phrases::one_line;
+use crate::export::phrases::{self, counted, one_line};
 use crate::timeline::date::Date;
 use crate::timeline::record::SourceKind;
 
@@ -27,13 +27,20 @@ impl ExportFormat for Ris {
     }
 
     fn write(&self, context: &Context<'_>, _options: &Options, out: &mut dyn Write) -> Written {
+        let mut without_year = 0;
         for one in cited(context) {
+            let published = one.source.published.as_ref();
+            without_year += usize::from(published.is_some_and(|date| year_of(date).is_none()));
             for (tag, value) in lines(one) {
                 write!(out, "{tag}  - {value}\r\n")?;
             }
             write!(out, "ER  - \r\n\r\n")?;
         }
-        Ok(Remarks::new())
+        if without_year == 0 {
+            return Ok(Remarks::new());
+        }
+        let sources = counted(without_year, "source", "sources");
+        Ok(vec![format!("with its date in words alone, since no one year is sure: {sources}")])
     }
 }
 
@@ -63,11 +70,11 @@ fn lines(cited: CitedSource<'_>) -> Vec<(&'static str, String)> {
     if let Some(issuer) = issuer {
         lines.push((if is_in_periodical(source.kind) { "T2" } else { "PB" }, issuer));
     }
-    if let Some(start) = source.published.as_ref().and_then(start) {
-        lines.push(("PY", format!("{:04}", start.year)));
-        lines.push(("DA", slashed(start)));
+    if let Some(published) = &source.published {
+        lines.extend(year_of(published).map(|sure| ("PY", format!("{:04}", sure.year))));
+        lines.push(("DA", slashed(published)));
     }
-    lines.extend(source.accessed.as_ref().and_then(start).map(|day| ("Y2", slashed(day))));
+    lines.extend(source.accessed.as_ref().map(|date| ("Y2", slashed(date))));
     let texts = [
         ("UR", source.page()),
         ("L2", source.archive_url.as_deref()),
@@ -80,13 +87,23 @@ fn lines(cited: CitedSource<'_>) -> Vec<(&'static str, String)> {
     lines
 }
 
-/// Where a date starts, if its year has the four digits that the format takes.
-fn start(date: &Date) -> Option<Parts> {
-    date_parts::of(date).map(|parts| parts.start).filter(|start| (1..=9999).contains(&start.year))
+/// What is sure of a date, if its year has the four digits that the format takes.
+fn year_of(date: &Date) -> Option<Parts> {
+    date_parts::certain(date).filter(|sure| (1..=9999).contains(&sure.year))
 }
 
-/// `2023/04/13/`; what is not known is left empty, as the format has it.
-fn slashed(parts: Parts) -> String {
+/// `2023/04/13/`; what is not sure is left empty, as the format has it, and the date told in its
+/// words in the fourth part: `2023///about 13 Apr 2023`.
+fn slashed(date: &Date) -> String {
     let two = |part: Option<u8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
-    format!("{:04}/{}/{}/", parts.year, two(parts.month), two(parts.day))
+    let words = phrases::date(date).replace('/', "–");
+    match year_of(date) {
+        Some(sure) => {
+            let says_all = date_parts::of(date)
+                .is_some_and(|parts| !parts.is_vague && parts.end.is_none() && parts.start == sure);
+            let words = if says_all { "" } else { &words };
+            format!("{:04}/{}/{}/{words}", sure.year, two(sure.month), two(sure.day))
+        }
+        None => format!("///{words}"),
+    }
 }

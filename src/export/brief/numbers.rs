@@ -70,6 +70,7 @@ pub(super) fn covered(context: &Context<'_>, records: Option<&str>) -> String {
     }
     let events = match shown {
         1 if total == 1 => "the one event of the timeline".to_owned(),
+        2 if total == 2 => "both events of the timeline".to_owned(),
         _ if shown == total => format!("all {} events of the timeline", count(total)),
         _ => format!("{} of the {} events of the timeline", count(shown), count(total)),
     };
@@ -82,9 +83,9 @@ pub(super) fn covered(context: &Context<'_>, records: Option<&str>) -> String {
     }
 }
 
-/// When the first event begins, and when the last ends; a body without an end has only its start.
-/// Where nobody knows when the first began, it is said whether any goes on. None where that is one
-/// date.
+/// From when the first event begins to when the last ends, where that says more than one date: `from
+/// 8 Oct 2021 to 19 Feb 2026`, `until 2023`, `from 2021 to Feb 2024 and on`. A body without an end has
+/// only its start, so that it goes on alone where it is the last.
 fn span(timeline: &Timeline, selection: &Selection) -> Option<String> {
     let dates = selection.hits.iter().filter_map(|hit| timeline.event(hit.event));
     let dates: Vec<&Date> = dates.map(|event| &event.date).collect();
@@ -92,15 +93,22 @@ fn span(timeline: &Timeline, selection: &Selection) -> Option<String> {
         Some(day) => Some(day),
         None => date.begun().day(),
     };
-    let last = dates.iter().max_by_key(|date| last_known(date))?;
-    last_known(last)?;
-    let (first, last) = (dates.first()?, end(last));
-    if first.as_edtf().starts_with(['.', '/']) {
-        let goes_on = dates.iter().any(|date| date.latest().day().is_none());
-        return Some(format!("until {last}{}", if goes_on { " and on" } else { "" }));
+    let (first, last) = (dates.first()?, dates.iter().max_by_key(|date| last_known(date))?);
+    let has_start = !first.as_edtf().starts_with(['.', '/']);
+    let is_open = |date: &Date| date.as_edtf().ends_with("/..") || date.has_far_end();
+    // Where nobody knows when the first began, its end says little: whether any goes on does.
+    let goes_on = is_open(last) || (!has_start && dates.iter().any(|date| is_open(date)));
+    let end = if is_open(last) { start(last) } else { end(last) };
+    // An interval that names no end is called by its words as a whole.
+    let names_no_day = last.as_edtf().starts_with("..") && last.latest().day().is_none();
+    let on = if goes_on { " and on" } else { "" };
+    match has_start.then(|| start(first)) {
+        _ if names_no_day => None,
+        Some(start) if start == end && goes_on => Some(format!("since {start}")),
+        Some(start) if start == end => None,
+        Some(start) => Some(format!("from {start} to {end}{on}")),
+        None => Some(format!("until {end}{on}")),
     }
-    let first = start(first);
-    (first != last).then(|| format!("from {first} to {last}"))
 }
 
 /// `Of 54 commitments, eleven are shown to be done, … Five are overdue.`

@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use crate::export::Context;
-use crate::export::date_parts::{self, Parts};
-use crate::export::phrases::{self, is_web_address, one_line};
+use crate::export::date_parts;
+use crate::export::phrases::{self, is_web_address, one_line, safe_with_tabs};
 use crate::export::selected_parts::{SelectedEvent, events};
 use crate::timeline::Timeline;
+use crate::timeline::date::Date;
 use crate::timeline::record::{ActorKind, Claim, Event, Quote, Source};
 
 /// Writes the element, one node of the graph a line.
@@ -65,9 +66,9 @@ fn of_event(timeline: &Timeline, selected: &SelectedEvent<'_>) -> Value {
     put(&mut node, "name", Some(&event.title));
     put(&mut node, "description", event.summary.as_deref());
     put(&mut node, "additionalType", Some(phrases::event_kind(event.kind)));
-    if let Some(parts) = date_parts::of(&event.date) {
-        put(&mut node, "startDate", iso(parts.start).as_deref());
-        put(&mut node, "endDate", parts.end.and_then(iso).as_deref());
+    let mut ends = event.date.as_edtf().split('/').map(|end| Date::parse(end).ok());
+    for key in ["startDate", "endDate"] {
+        put(&mut node, key, ends.next().flatten().as_ref().and_then(iso).as_deref());
     }
     if let Some(place) = &event.place {
         node.insert("location".into(), json!({ "@type": "Place", "name": one_line(place) }));
@@ -86,10 +87,10 @@ fn of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> Value {
     if let Some(id) = &quote.id {
         put(&mut node, "@id", Some(&format!("#{}", super::blocks::token(id))));
     }
-    put(&mut node, "text", Some(&quote.text));
+    node.insert("text".into(), safe_with_tabs(&quote.text).into());
     put(&mut node, "inLanguage", quote.language.as_deref());
-    let said = date_parts::of(quote.date.as_ref().unwrap_or(&event.date));
-    put(&mut node, "dateCreated", said.and_then(|said| iso(said.start)).as_deref());
+    let said = quote.date.as_ref().unwrap_or(&event.date);
+    put(&mut node, "dateCreated", iso(said).as_deref());
     if let Some(speaker) = &quote.speaker {
         let name = phrases::name(timeline, speaker);
         let is_person = timeline
@@ -134,8 +135,7 @@ fn work(timeline: &Timeline, source: &Source) -> Value {
     put(&mut node, "publisher", phrases::issuer(timeline, source).as_deref());
     let page = source.page().map(one_line);
     put(&mut node, "url", page.as_deref().filter(|url| is_web_address(url)));
-    let published = source.published.as_ref().and_then(date_parts::of);
-    put(&mut node, "datePublished", published.and_then(|date| iso(date.start)).as_deref());
+    put(&mut node, "datePublished", source.published.as_ref().and_then(iso).as_deref());
     Value::Object(node)
 }
 
@@ -145,11 +145,9 @@ fn put(node: &mut Map<String, Value>, key: &str, value: Option<&str>) {
     }
 }
 
-/// A date of ISO 8601, as far as it is known, in the years that programs take.
-fn iso(parts: Parts) -> Option<String> {
-    if !(1..=9999).contains(&parts.year) {
-        return None;
-    }
+/// A date of ISO 8601, as far as it is sure, in the years that programs take.
+fn iso(date: &Date) -> Option<String> {
+    let parts = date_parts::certain(date).filter(|parts| (1..=9999).contains(&parts.year))?;
     let mut date = format!("{:04}", parts.year);
     for part in [parts.month, parts.day].into_iter().flatten() {
         date.push_str(&format!("-{part:02}"));

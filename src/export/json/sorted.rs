@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use serde::Serialize;
 use serde_json::Error;
 
-use crate::text::{is_verbatim_in_json, safe};
+use crate::text::{is_verbatim_in_json, safe_with_tabs};
 
 /// JSON in the making.
 #[derive(Debug, Default)]
@@ -231,7 +231,7 @@ pub(super) fn string(out: &mut Vec<u8>, text: &str) {
         quoted(out, text);
     } else {
         // Writing into memory does not fail.
-        let _ = serde_json::to_writer(out, &*safe(text));
+        let _ = serde_json::to_writer(out, &*safe_with_tabs(text));
     }
 }
 
@@ -295,7 +295,7 @@ mod tests {
         })
         .unwrap();
         let expected = "{\n    \"age\": [\n      2\n    ],\n    \"computed\": {\n      \"is\": true\n    },\n    \
-            \"name\": \"a31m b\"\n  }";
+            \"name\": \"a31m\\tb\"\n  }";
         assert_eq!(String::from_utf8(text.take()).unwrap(), expected);
     }
 

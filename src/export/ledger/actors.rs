@@ -43,16 +43,17 @@ impl RecordLedger for Actors {
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The id of the party or actor."),
         TableField::listed("name", Text, "Its name."),
-        TableField::listed("kind", Text, "What it is; a party is a state."),
-        TableField::listed("party", Text, "The id of the state that it belongs to."),
-        TableField::listed("roles", Text, "The offices held on the day as of which it is told."),
-        TableField::listed("events", Number, "How many events name it."),
-        TableField::listed("took_part", Number, "In how many of these it took part."),
-        TableField::listed("made", Number, "How many commitments it undertakes."),
-        TableField::listed("received", Number, "How many are undertaken to it."),
-        TableField::listed("quotes", Number, "How many quotes are its words."),
-        TableField::listed("first", Date, "The date of the first event that names it."),
-        TableField::listed("last", Date, "The date of the last."),
+        TableField::listed("kind", Text, "What it is; a party is a state.").ranked(3),
+        TableField::listed("party", Text, "The id of the state that it belongs to.").ranked(4),
+        TableField::listed("roles", Text, "The offices held on the day as of which it is told.")
+            .ranked(1),
+        TableField::listed("events", Number, "How many events name it.").ranked(2),
+        TableField::listed("took_part", Number, "In how many of these it took part.").ranked(5),
+        TableField::listed("made", Number, "How many commitments it undertakes.").ranked(6),
+        TableField::listed("received", Number, "How many are undertaken to it.").ranked(7),
+        TableField::listed("quotes", Number, "How many quotes are its words.").ranked(8),
+        TableField::listed("first", Date, "The date of the first event that names it.").ranked(9),
+        TableField::listed("last", Date, "The date of the last.").ranked(10),
         TableField::full("aliases", Several, "Its other names."),
     ];
 

@@ -32,13 +32,13 @@ impl RecordLedger for Claims {
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The claim's id."),
-        TableField::listed("date", Date, "When it was asserted."),
-        TableField::listed("by", Text, "Who asserts it; empty for the source itself."),
+        TableField::listed("date", Date, "When it was asserted.").ranked(1),
+        TableField::listed("by", Text, "Who asserts it; empty for the source itself.").ranked(3),
         TableField::listed("text", Text, "The assertion, paraphrased."),
-        TableField::listed("figure", Text, "The figure asserted."),
+        TableField::listed("figure", Text, "The figure asserted.").ranked(2),
         TableField::full("via", Text, "Who passed it on."),
         TableField::full("sources", Several, "The ids of the sources that it rests on."),
-        TableField::listed("event", Text, "The id of the event."),
+        TableField::listed("event", Text, "The id of the event.").ranked(4),
     ];
 
     fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<NestedPlace> {

@@ -43,13 +43,13 @@ impl RecordLedger for Commitments {
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The commitment's id."),
-        TableField::listed("date", Date, "The date of the event at which it was made."),
-        TableField::listed("by", Text, "Who undertakes it."),
-        TableField::listed("to", Text, "To whom; empty where nobody is named."),
+        TableField::listed("date", Date, "The date of the event at which it was made.").ranked(1),
+        TableField::listed("by", Text, "Who undertakes it.").ranked(3),
+        TableField::listed("to", Text, "To whom; empty where nobody is named.").ranked(4),
         TableField::listed("text", Text, "The undertaking, paraphrased."),
-        TableField::listed("due", Date, "The deadline in force."),
+        TableField::listed("due", Date, "The deadline in force.").ranked(5),
         TableField::full("due_text", Text, "The deadline in the words of the source."),
-        TableField::listed("outcome", Text, "What became of it, in words."),
+        TableField::listed("outcome", Text, "What became of it, in words.").ranked(2),
         TableField::full("claimed", Text, "What those concerned say of it, with its day."),
         TableField::full("evidenced", Text, "What a source shows of it, with its day."),
         TableField::full("schedule", Text, "How it stands to its deadline."),
@@ -57,7 +57,7 @@ impl RecordLedger for Commitments {
         TableField::full("wording", Text, "The source's own verb."),
         TableField::full("topics", Several, "The ids of what it is about."),
         TableField::full("sources", Several, "The ids of the sources that it rests on."),
-        TableField::listed("event", Text, "The id of the event."),
+        TableField::listed("event", Text, "The id of the event.").ranked(6),
     ];
 
     fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<CommitmentRow> {

@@ -32,12 +32,12 @@ impl RecordLedger for Discrepancies {
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The discrepancy's id."),
-        TableField::listed("date", Date, "The date of the event."),
+        TableField::listed("date", Date, "The date of the event.").ranked(1),
         TableField::listed("question", Text, "The question on which sources differ."),
-        TableField::listed("accounts", Number, "How many accounts there are."),
+        TableField::listed("accounts", Number, "How many accounts there are.").ranked(2),
         TableField::full("says", Several, "Each account, with who gives it and where."),
         TableField::full("note", Text, "The curators' assessment."),
-        TableField::listed("event", Text, "The id of the event."),
+        TableField::listed("event", Text, "The id of the event.").ranked(3),
     ];
 
     fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<NestedPlace> {

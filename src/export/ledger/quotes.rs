@@ -32,15 +32,18 @@ impl RecordLedger for Quotes {
     ];
     const FIELDS: &'static [TableField] = &[
         TableField::listed("id", Text, "The quote's id, where it has one."),
-        TableField::listed("date", Date, "When it was said."),
-        TableField::listed("speaker", Text, "Whose words they are, with the office held."),
-        TableField::listed("language", Text, "The language of the words, as a BCP 47 tag."),
+        TableField::listed("date", Date, "When it was said.").ranked(1),
+        TableField::listed("speaker", Text, "Whose words they are, with the office held.")
+            .ranked(2),
+        TableField::listed("language", Text, "The language of the words, as a BCP 47 tag.")
+            .ranked(5),
         TableField::listed("text", Text, "The words."),
         TableField::full("translation", Text, "A translation of the curators'."),
-        TableField::listed("source", Text, "The id of the source in which they stand."),
+        TableField::listed("source", Text, "The id of the source in which they stand.").ranked(4),
         TableField::full("url", Address, "The address of the source."),
-        TableField::listed("event", Text, "The id of the event."),
-        TableField::listed("proof", Text, "Whether they were found in the source's text."),
+        TableField::listed("event", Text, "The id of the event.").ranked(6),
+        TableField::listed("proof", Text, "Whether they were found in the source's text.")
+            .ranked(3),
     ];
 
     fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<QuoteRow> {
@@ -77,8 +80,8 @@ impl RecordLedger for Quotes {
             Value::date(Some(one.date.as_ref().unwrap_or(&event.date))),
             Value::text(phrases::attribution(timeline, event, one)),
             Value::optional(one.language.as_deref()),
-            Value::text(&*one.text),
-            Value::optional(one.translation.as_ref().map(|it| it.text.clone()).as_deref()),
+            Value::exact(Some(&one.text)),
+            Value::exact(one.translation.as_ref().map(|it| &*it.text)),
             Value::text(one.source.as_str()),
             Value::address(url),
             Value::text(&*event.id),

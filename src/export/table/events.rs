@@ -10,10 +10,10 @@ impl RecordTable for Events {
     fn fields(&self) -> &'static [TableField] {
         const FIELDS: &[TableField] = &[
             TableField::listed("id", Text, "The event's id."),
-            TableField::listed("date", Date, "When it happened."),
-            TableField::listed("kind", Text, "What it is."),
+            TableField::listed("date", Date, "When it happened.").ranked(1),
+            TableField::listed("kind", Text, "What it is.").ranked(2),
             TableField::listed("title", Text, "Its title."),
-            TableField::listed("place", Text, "Where it took place."),
+            TableField::listed("place", Text, "Where it took place.").ranked(3),
             TableField::full("summary", Text, "What happened."),
             TableField::full("parties", Several, "The ids of the parties concerned."),
             TableField::full("topics", Several, "The ids of what it is about."),
@@ -21,7 +21,8 @@ impl RecordTable for Events {
             TableField::full("quotes", Number, "How many quotes the query leaves in it."),
             TableField::full("discrepancies", Number, "How many questions its sources differ on."),
             TableField::full("sources", Several, "The ids of the sources that it rests on."),
-            TableField::listed("in", Several, "The parts in which the words of the query stand."),
+            TableField::listed("in", Several, "The parts in which the words of the query stand.")
+                .ranked(4),
         ];
         FIELDS
     }

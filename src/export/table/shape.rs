@@ -1,10 +1,11 @@
 //! What a table is: its columns, its cells, its rows.
 
 use crate::export::Context;
-use crate::export::phrases::{self, one_line};
+use crate::export::phrases::{self, one_line, safe_with_tabs};
 use crate::ledger::Arrangement;
 use crate::timeline::date::Date;
 use crate::timeline::id::Ref;
+use crate::timeline::text::is_blank;
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,17 +33,25 @@ pub struct TableField {
     pub doc: &'static str,
     /// Whether `list` prints it: the columns that a line has room for.
     pub is_listed: bool,
+    /// On a narrow terminal the columns of the highest rank go first. That of rank 0, which one
+    /// reads, stays, and so does the id.
+    pub rank: u8,
 }
 
 impl TableField {
     /// A column that lists show too.
     pub const fn listed(name: &'static str, field_type: FieldType, doc: &'static str) -> Self {
-        Self { name, field_type, doc, is_listed: true }
+        Self { name, field_type, doc, is_listed: true, rank: 0 }
+    }
+
+    /// The same, which goes on a narrow terminal: of several those of the highest rank first.
+    pub const fn ranked(self, rank: u8) -> Self {
+        Self { rank, ..self }
     }
 
     /// A column for which a line of a list has no room.
     pub const fn full(name: &'static str, field_type: FieldType, doc: &'static str) -> Self {
-        Self { name, field_type, doc, is_listed: false }
+        Self { name, field_type, doc, is_listed: false, rank: 0 }
     }
 }
 
@@ -53,6 +62,8 @@ pub enum Value {
     Empty,
     /// Words, on one line.
     Text(String),
+    /// Exact words, as they stand in the data, with their tabs and line breaks.
+    Exact(String),
     /// A date.
     Date(Date),
     /// A whole number.
@@ -69,6 +80,14 @@ impl Value {
         match one_line(text.as_ref()) {
             text if text.is_empty() => Self::Empty,
             text => Self::Text(text),
+        }
+    }
+
+    /// Exact words, where there are any.
+    pub fn exact(text: Option<&str>) -> Self {
+        match text.map(safe_with_tabs) {
+            Some(text) if !is_blank(&text) => Self::Exact(text.into_owned()),
+            _ => Self::Empty,
         }
     }
 
@@ -95,14 +114,23 @@ impl Value {
         Self::Several(ids.iter().map(|id| one_line(id)).collect())
     }
 
-    /// The cell as text for programs: dates in EDTF, several values joined by `; `.
+    /// The cell as text on one line for programs: dates in EDTF, several values joined by `; `.
     pub fn to_plain(&self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) | Self::Address(text) => text.clone(),
+            Self::Exact(text) => one_line(text),
             Self::Date(date) => one_line(date.as_edtf()),
             Self::Number(number) => number.to_string(),
             Self::Several(values) => values.join("; "),
+        }
+    }
+
+    /// The same for forms whose cells hold tabs and line breaks: exact words stay so.
+    pub fn to_exact(&self) -> String {
+        match self {
+            Self::Exact(text) => text.clone(),
+            other => other.to_plain(),
         }
     }
 

@@ -4,7 +4,7 @@ use entente::export::format::Options;
 use entente::export::named;
 use icalendar::{CalendarComponent, Component as _};
 
-use super::{Case, cases, hostile, shipped};
+use super::{Case, cases, hostile, on, shipped};
 
 fn entries(case: &Case, options: &Options) -> Vec<icalendar::Event> {
     let text = case.text("ics", options);
@@ -25,7 +25,7 @@ fn exact(case: &Case) -> usize {
     let is_exact = |date: &entente::timeline::date::Date| {
         let in_range = date.earliest().day().is_some_and(|day| {
             use chrono::Datelike as _;
-            (1..9999).contains(&day.year())
+            (1..=9999).contains(&day.year())
         });
         (date.is_single_day() || date.as_edtf() == "2020-01-01/2020-02-03") && in_range
     };
@@ -69,6 +69,29 @@ fn imprecise_dates_come_when_asked_for_and_are_tentative() {
             |entry: &&icalendar::Event| entry.property_value("STATUS") == Some("TENTATIVE");
         assert_eq!(all.iter().filter(tentative).count(), all.len() - sure, "{}", case.name);
         assert!(all.len() > sure, "{}", case.name);
+    }
+}
+
+#[test]
+fn an_open_span_takes_the_days_of_the_end_that_it_names() {
+    for (date, days) in [
+        ("2023-04/..", "DTSTART;VALUE=DATE:20230401\r\nDTEND;VALUE=DATE:20230501\r\n"),
+        ("2023-04/", "DTSTART;VALUE=DATE:20230401\r\nDTEND;VALUE=DATE:20230501\r\n"),
+        ("../2023-04", "DTSTART;VALUE=DATE:20230401\r\nDTEND;VALUE=DATE:20230501\r\n"),
+        ("2023-04-13/..", "DTSTART;VALUE=DATE:20230413\r\nSUMMARY"),
+    ] {
+        let text = on(date).text("ics", &Options { imprecise: true, ..Options::default() });
+        assert!(text.contains(days) && text.contains("STATUS:TENTATIVE"), "{date}: {text}");
+    }
+    // An exact day of the last year that a calendar has.
+    let last = on("9999-12-31").text("ics", &Options::default());
+    assert!(last.contains("DTSTART;VALUE=DATE:99991231\r\nSUMMARY"), "{last}");
+    for date in ["-0044-03-15", "9999-12-30/9999-12-31"] {
+        let case = on(date);
+        let form = named("ics").unwrap();
+        let remarks = form.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
+        let told = "left out because a calendar has only the years 1 to 9999: one event";
+        assert_eq!(remarks, [told], "{date}");
     }
 }
 

@@ -84,6 +84,35 @@ fn seasons_are_about_their_year() {
 }
 
 #[test]
+fn no_bibliography_is_surer_of_a_date_than_its_source() {
+    for (published, year, day) in [
+        ("2023-04-13", Some("2023"), "2023/04/13/"),
+        ("2023-04", Some("2023"), "2023/04//"),
+        ("2023-04-13~", Some("2023"), "2023///about 13 Apr 2023"),
+        ("2023-04-13/2023-04-15", Some("2023"), "2023/04//13–15 Apr 2023"),
+        ("202X", None, "///2020s"),
+        ("20XX", None, "///20XX"),
+        ("1950~/1960~", None, "///about 1950 – about 1960"),
+        ("../2023-04-13", None, "///until 13 Apr 2023"),
+        ("/2023-04", None, "///until Apr 2023, start unknown"),
+        ("-0044-03-15", None, "///15 Mar 45 BCE"),
+    ] {
+        let case = of_source(&format!("published = \"{published}\"\naccessed = \"{published}\"\n"));
+        let text = case.text("ris", &Options::default());
+        let of_tag = |tag: &str| {
+            let tag = format!("{tag}  - ");
+            text.lines().find_map(|line| line.strip_prefix(&*tag).map(str::to_owned))
+        };
+        assert_eq!(of_tag("PY").as_deref(), year, "{published}");
+        assert_eq!(of_tag("DA").as_deref(), Some(day), "{published}");
+        assert_eq!(of_tag("Y2").as_deref(), Some(day), "{published}");
+        let form = entente::export::named("ris").unwrap();
+        let remarks = form.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
+        assert_eq!(remarks.len(), usize::from(year.is_none()), "{published}: {remarks:?}");
+    }
+}
+
+#[test]
 fn a_source_that_was_read_elsewhere_is_found_there() {
     let case = of_source("read_at = \"HTTPS://E.org/A\"\n");
     for (form, line) in [

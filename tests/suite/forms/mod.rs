@@ -78,6 +78,20 @@ fn hostile() -> Case {
     Case::new("hostile", &HOSTILE, "")
 }
 
+/// A timeline of events on these dates, one after another between blanks.
+fn on(dates: &str) -> Case {
+    let mut text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n".to_owned();
+    text.push_str("[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n");
+    for (place, date) in dates.split(' ').enumerate() {
+        text.push_str(&format!(
+            "[[event]]\nid = \"e-{place}\"\nkind = \"meeting\"\ndate = \"{date}\"\ntitle = \"E\"\n\
+             sources = [\"s\"]\n"
+        ));
+    }
+    let loaded = from_files(vec![File::new("t.toml", text)], "t".into());
+    Case::new("events on dates", Box::leak(Box::new(loaded)), "")
+}
+
 fn nothing() -> Case {
     Case::new("nothing left", &SHIPPED, "date:..1900")
 }
@@ -120,7 +134,7 @@ fn texts(case: &Case, form: &dyn ExportFormat, options: &Options) -> Vec<(String
         Output::Binary => parts_with(case, form.name(), options),
         Output::Text => vec![(form.name().to_owned(), case.text(form.name(), options))],
         Output::Folder => {
-            let files = form.files(&case.context(), options).unwrap().into_iter();
+            let files = form.files(&case.context(), options).unwrap().0.into_iter();
             files.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
         }
     }

@@ -2,12 +2,14 @@
 
 use entente::export::brief::BriefOptions;
 use entente::export::format::{ExportFormat as _, Options};
+use entente::export::named;
+use entente::export::phrases::one_line;
 use entente::export::table::{Asked, What, table};
 use entente::export::tabular::DataPackage;
 use entente::ledger::Arrangement;
 use serde_json::Value;
 
-use super::{Case, cases, hostile};
+use super::{Case, cases, hostile, on, parts_with};
 
 fn only(what: What) -> Options {
     let brief = BriefOptions { what: Some(what), ..BriefOptions::default() };
@@ -40,7 +42,12 @@ fn a_table_has_one_row_for_each_record() {
             let csv = case.text("csv", &only(what));
             let rows = records(&csv, b',');
             assert_eq!(rows.len(), expected, "{} in {}", what.word(), case.name);
-            assert_eq!(rows, records(&case.text("tsv", &only(what)), b'\t'), "{}", case.name);
+            // Of exact words CSV keeps line breaks and tabs, for which TSV has no room.
+            let on_one_line = |row: Vec<String>| row.iter().map(|cell| one_line(cell)).collect();
+            let raw = Options { raw: true, ..only(what) };
+            let rows = records(&case.text("csv", &raw), b',').into_iter();
+            let rows: Vec<Vec<String>> = rows.map(on_one_line).collect();
+            assert_eq!(rows, records(&case.text("tsv", &raw), b'\t'), "{}", case.name);
             assert_eq!(csv.matches("\r\n").count(), expected, "a record is one line of CSV");
         }
     }
@@ -79,6 +86,46 @@ fn a_date_stands_with_its_bounds() {
 }
 
 #[test]
+fn days_without_bounds_are_counted() {
+    let case = on("-0044-03-15 2023-04-13 ../2023 9999-12-31");
+    for form in ["csv", "tsv", "jsonl"] {
+        let form = named(form).unwrap();
+        let remarks = form.write(&case.context(), &Options::default(), &mut Vec::new()).unwrap();
+        let told = "events: without bounds, which have only the years 1 to 9999: one date";
+        assert_eq!(remarks, [told], "{}", form.name());
+    }
+    let (_, remarks) = DataPackage.files(&case.context(), &Options::default()).unwrap();
+    assert!(remarks[0].starts_with("events: without bounds"), "{remarks:?}");
+}
+
+#[test]
+fn exact_words_keep_their_tabs_and_line_breaks() {
+    let text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n\
+        [[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n\
+        [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = \"E\"\nsources = [\"s\"]\n\
+        [[event.quote]]\nid = \"q\"\nsource = \"s\"\nlanguage = \"en\"\nspeaker_text = \"A\"\n\
+        text = \"one\\ttwo  three\\nfour\"\n";
+    let loaded =
+        entente::load::from_files(vec![entente::load::File::new("t.toml", text)], "t".into());
+    let case = Case::new("exact words", Box::leak(Box::new(loaded)), "");
+    let words = "one\ttwo  three\nfour";
+    let quotes = only(What::all().find(|what| what.word() == "quotes").unwrap());
+    let rows = records(&case.text("csv", &quotes), b',');
+    assert!(rows[1].iter().any(|cell| cell == words), "{rows:?}");
+    let written = serde_json::to_string(words).unwrap();
+    for form in ["json", "jsonl"] {
+        let text = case.text(form, &quotes);
+        assert!(text.contains(&written), "{form}: {text}");
+    }
+    let tsv = case.text("tsv", &quotes);
+    assert!(tsv.contains("\tone two  three four\t"), "{tsv}");
+    let sheets = parts_with(&case, "xlsx", &Options::default());
+    assert!(sheets.iter().any(|(_, xml)| xml.contains("one\ttwo  three\nfour")), "{sheets:?}");
+    let page = case.text("html", &Options::default());
+    assert!(page.contains(&written), "the page's data");
+}
+
+#[test]
 fn a_line_of_json_lines_has_the_keys_of_the_columns() {
     for case in cases() {
         for what in What::all() {
@@ -97,7 +144,7 @@ fn a_line_of_json_lines_has_the_keys_of_the_columns() {
 #[test]
 fn a_data_package_describes_the_columns_of_its_files() {
     for case in cases() {
-        let files = DataPackage.files(&case.context(), &Options::default()).unwrap();
+        let (files, _) = DataPackage.files(&case.context(), &Options::default()).unwrap();
         let text = |name: &str| {
             let file = files.iter().find(|(file, _)| file == name).unwrap();
             String::from_utf8(file.1.clone()).unwrap()
