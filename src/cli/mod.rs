@@ -143,7 +143,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
         Ok(cli) => cli,
         Err(error) => {
             let status = if error.use_stderr() { 2 } else { 0 };
-            return match print_usage(&error) {
+            return match print_usage(&error, &args) {
                 Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
                 _ => ExitCode::from(status),
             };
@@ -175,16 +175,20 @@ fn ended(outcome: Result<(), Failure>) -> ExitCode {
     }
 }
 
-/// Prints what clap says: as it is, or, where it quotes an argument that would steer the terminal,
-/// plainly without that.
-fn print_usage(error: &clap::Error) -> io::Result<()> {
+/// Prints what clap says: as it is, or, where an argument that it may quote would steer the
+/// terminal, plainly without that. What clap has rendered does not tell: it styles the text, and
+/// takes the escapes of an argument for styles too.
+fn print_usage(error: &clap::Error, args: &[OsString]) -> io::Result<()> {
     use io::Write as _;
-    let plain = error.render().to_string();
-    let printable = Printable::new(&plain);
-    match printable.as_str() == plain {
-        true => error.print(),
-        false => writeln!(io::stderr(), "{}", printable.as_str().trim_end()),
+    let steers = |arg: &OsString| {
+        let arg = arg.to_string_lossy();
+        Printable::new(&arg).as_str() != arg
+    };
+    if !args.iter().any(steers) {
+        return error.print();
     }
+    let plain = error.render().to_string();
+    writeln!(io::stderr(), "{}", Printable::new(&plain).as_str().trim_end())
 }
 
 /// The settings in force, as TOML.
