@@ -56,7 +56,13 @@ pub(super) struct Negation {
 
 fn negation(argument: &str, of_any_name: bool) -> Option<Negation> {
     let term = argument.strip_prefix('-')?.trim_start_matches('-');
-    let (name, value) = field(term)?;
+    let negated = || Negation { typed: argument.to_owned(), meant: format!("not:{term}") };
+    let Some((name, value)) = field(term) else {
+        // No option begins with one of these; of several short ones, clap names but the first.
+        let begins_term = term.starts_with(['@', '(', '"', '“', '!']);
+        let is_word = !argument.starts_with("--") && term.chars().nth(1).is_some();
+        return (begins_term || (of_any_name && is_word)).then(negated);
+    };
     let meant = match name {
         // Two signs of negation are one too many: `-not:x` is `not:x`.
         "not" => format!("not:{value}"),
@@ -104,6 +110,9 @@ mod tests {
             ("-due:2024", Some("not:due:2024")),
             ("-not:a", Some("not:a")),
             ("--not:topic:a", Some("not:topic:a")),
+            ("-@mine", Some("not:@mine")),
+            ("-(a or b)", Some("not:(a or b)")),
+            ("-fentanyl", None),
             ("-d:x", None),
             ("-oC:/x", None),
             ("--as-of=2024", None),

@@ -4,7 +4,9 @@ use std::fmt::{self, Display, Formatter};
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::timeline::date::{Date, DateError, Moment, WrittenDate, written_date};
+use crate::timeline::date::{
+    Date, DateError, Moment, WrittenDate, with_usual_digits, written_date,
+};
 
 /// A date, a span between two, or a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,6 +169,7 @@ pub(super) fn split_dots(text: &str) -> Option<(&str, &str, &str)> {
 
 /// Reads a date, a span `A..B` or a comparison.
 pub(super) fn when(text: &str) -> Result<When, BadDate> {
+    let text = &*with_usual_digits(text);
     if let Some(rest) = strip_equals(text) {
         return date(rest.trim(), 1).map(When::Date);
     }
@@ -215,6 +218,7 @@ pub(super) fn single_date(text: &str, skipped: usize) -> Result<Date, BadDate> {
 
 /// Reads a date of EDTF, or as people write it where there is one reading.
 fn date(text: &str, skipped: usize) -> Result<Date, BadDate> {
+    let text = &*with_usual_digits(text);
     let fault = match Date::parse(text) {
         Ok(date) => return Ok(date),
         Err(fault) => fault,

@@ -80,6 +80,11 @@ impl KnownNames {
         let folded = fold(value);
         let called = self.called(&folded, kinds);
         let is_name = !called.is_empty();
+        // Names are found without their signs: it would be found as what is not wanted.
+        if !is_name && without_negation(value).is_some() {
+            let kind = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
+            return Err(format!("no {kind} is called `{value}`"));
+        }
         let named = if is_name { called } else { self.named_by_words(&folded, kinds) };
         // `mexco` is nearly the whole of one name, and nearly a word of many.
         if !is_name
@@ -244,6 +249,16 @@ impl FieldValues {
         }
         values
     }
+}
+
+/// The value behind what people write for a negation: `!`, `-`, `not:`.
+pub(super) fn without_negation(value: &str) -> Option<&str> {
+    let value = value.trim_start();
+    let rest = match value.get(.."not:".len()) {
+        Some(head) if head.eq_ignore_ascii_case("not:") => value.get("not:".len()..),
+        _ => value.strip_prefix(['!', '！', '-']),
+    };
+    rest.map(|rest| rest.trim_start_matches('=')).filter(|rest| !rest.is_empty())
 }
 
 /// "did you mean …" with the ids of the first few records.

@@ -3,6 +3,7 @@
 //! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. Nothing here knows
 //! today.
 
+mod digits;
 mod words;
 mod written;
 
@@ -16,6 +17,7 @@ use edtf_core::{Bound as EdtfBound, Edtf, IntervalEndpoint};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::timeline::text::{InternCache, TextVisitor};
+pub use digits::{ZEROS, with_usual_digits};
 pub use words::MONTHS;
 pub use written::{WrittenDate, written_date};
 
@@ -167,6 +169,7 @@ impl Date {
     /// # Errors
     /// What is wrong with the text, with the remedy.
     pub fn parse_written(text: &str) -> Result<Self, String> {
+        let text = &*with_usual_digits(text);
         let fault = match Self::parse(text) {
             Ok(date) => return Ok(date),
             Err(fault) => fault,

@@ -124,13 +124,37 @@ fn a_negated_term_taken_for_an_option_gets_the_form_that_works() {
         ("-due:2024", "'not:due:2024'"),
         ("-not:a", "'not:a'"),
         ("-topc:x", "'not:topc:x'"),
+        ("-@still-owed", "'not:@still-owed'"),
+        ("-fentanyl", "'not:fentanyl'"),
     ] {
         let output = entente(&["list", argument]);
         assert_eq!(Some(2), output.status.code(), "{argument}");
         assert!(stderr(&output).contains(form), "{argument}: {}", stderr(&output));
         assert!(stderr(&output).contains("Usage: entente list"), "{}", stderr(&output));
     }
-    assert!(!stderr(&entente(&["list", "--wrong"])).contains("not:"));
+    for option in ["--wrong", "-w"] {
+        assert!(!stderr(&entente(&["list", option])).contains("not:"), "{option}");
+    }
+}
+
+#[test]
+fn of_nothing_a_program_gets_what_it_can_read() {
+    let sound = timeline(SOUND);
+    let listed = |args: &[&str]| {
+        let output = entente(&[&["list", "-d", path(sound.path())], args].concat());
+        assert_eq!(Some(1), output.status.code(), "{args:?}");
+        assert!(stderr(&output).contains("nothing matches"), "{args:?}: {}", stderr(&output));
+        stdout(&output).to_owned()
+    };
+    for query in [&["zzzz"][..], &["--what", "quotes", "meeting"]] {
+        let with = |options: &[&str]| listed(&[query, options].concat());
+        assert_eq!(with(&["--format", "json"]), "[]\n", "{query:?}");
+        assert!(with(&["--format", "csv"]).starts_with("id,date,"), "{query:?}");
+        assert!(with(&["--format", "tsv"]).starts_with("id\tdate\t"), "{query:?}");
+        assert!(with(&["--header"]).starts_with("id\tdate\t"), "{query:?}");
+        assert_eq!(with(&["--format", "jsonl"]), "", "{query:?}");
+        assert_eq!(with(&[]), "", "{query:?}");
+    }
 }
 
 #[test]

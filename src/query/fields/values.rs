@@ -4,7 +4,8 @@ use crate::query::dates::{BadDate, When, single_date, when};
 use crate::query::fields::said::said;
 use crate::query::fields::{FIELDS, Field, ValueKind, Values, Whens};
 use crate::query::fold::fold;
-use crate::query::names::{KnownNames, did_you_mean};
+use crate::query::language::printed_value;
+use crate::query::names::{KnownNames, did_you_mean, without_negation};
 use crate::query::words::stands_nearly;
 use crate::timeline::id::Kind;
 
@@ -46,10 +47,27 @@ pub(in crate::query) fn read_values(
                 let date = single_date(value.trim(), 0).map_err(|bad| at_place(bad.into()))?;
                 dates.push(When::Compared(comparison, date));
             }
-            _ => words.push(word(field, value, names).map_err(|bad| at_place(bad.into()))?),
+            _ => {
+                let word = word(field, value, names).map_err(|why| with_sign(field, value, why));
+                words.push(word.map_err(|bad| at_place(bad.into()))?);
+            }
         }
     }
     Ok(if dates.is_empty() { Values::Words(words) } else { Values::Dates(Whens(dates)) })
+}
+
+/// The fault of a value that begins with a sign of negation: where that stands, too.
+fn with_sign(field: &Field, value: &str, why: String) -> String {
+    match without_negation(value) {
+        Some(rest) => {
+            format!(
+                "{why}; what is not wanted has its sign first: `-{}:{}`",
+                field.name,
+                printed_value(rest)
+            )
+        }
+        None => why,
+    }
 }
 
 fn word(field: &Field, value: &str, names: &KnownNames) -> Result<String, String> {

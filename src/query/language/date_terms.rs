@@ -5,7 +5,7 @@ use crate::query::dates::{
     BadDate, Comparison, When, single_date, span, split_dots, strip_equals, when,
 };
 use crate::query::language::marks::ends_chunk;
-use crate::timeline::date::{Date, WrittenDate, written_date};
+use crate::timeline::date::{Date, WrittenDate, with_usual_digits, written_date};
 
 /// A date at the beginning of a text.
 pub(super) struct DateTerm {
@@ -15,14 +15,19 @@ pub(super) struct DateTerm {
 }
 
 /// How many characters the longest date takes, and more.
-pub(super) const LONGEST: usize = 80;
+pub(super) const LONGEST: usize = 160;
 
 /// How many words the longest date takes: `Apr 51 BCE, day unknown – Jun 50 BCE, day unknown`.
-pub(super) const WORDS: usize = 11;
+const DATE_WORDS: usize = 11;
+
+/// How many words the longest span takes: `between` one date `and` another.
+pub(super) const WORDS: usize = 2 * DATE_WORDS + 2;
 
 /// The date that a text begins with, if what stands there is one, well written or not:
-/// `2021..2023`, `>=2021`, `since April 2023`, `2023-04-13`, `13 Apr 2023`. A year or decade alone is a word.
+/// `2021..2023`, `>=2021`, `since April 2023`, `2023-04-13`, `13 Apr 2023`, `in April 2023`,
+/// `2021 to 2023`. A year or decade alone is a word.
 pub(super) fn date_term(text: &str) -> Option<DateTerm> {
+    let text = &*with_usual_digits(text);
     if let Some((comparison, rest)) = Comparison::strip_sign(text) {
         return Some(compared(comparison, text, rest.trim_start()));
     }
@@ -33,12 +38,24 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
         let length = text.chars().count() - rest.chars().count() + date.chars().count();
         return Some(DateTerm { length, when: when(date) });
     }
-    if let Some(to) = text.strip_prefix("..").and_then(phrase) {
-        let length = "..".len() + to.chars().count();
-        return Some(DateTerm { length, when: span(("", "..", to)) });
+    if let Some(rest) = text.strip_prefix("..") {
+        let to = rest.trim_start();
+        if let Some(to) = phrase(to).or_else(|| lone_year(to).filter(|_| to.len() < rest.len())) {
+            let length = text.chars().count() - rest.trim_start().chars().count();
+            let length = length + to.chars().count();
+            return Some(DateTerm { length, when: span(("", "..", to)) });
+        }
     }
     let phrase = phrase(text);
     let chunk = chunk(text);
+    if chunk == ".." {
+        return Some(DateTerm { length: chunk.len(), when: span(("", chunk, "")) });
+    }
+    if phrase.is_none()
+        && let Some(term) = behind_preposition(text, chunk)
+    {
+        return Some(term);
+    }
     if let Some(comparison) = comparison_word(chunk)
         && !phrase.is_some_and(|phrase| phrase.ends_with(" unknown"))
     {
@@ -47,6 +64,8 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
     }
     let from = match phrase {
         Some(phrase) => phrase,
+        None if is_vague(text) => return Some(vague(text)),
+        None if lone_year(text).is_some_and(|year| joint(year, text, JOINTS).is_some()) => chunk,
         None if looks_like_span(chunk) && !looks_like_interval(chunk) => {
             split_dots(chunk).map_or(chunk, |(from, ..)| from)
         }
@@ -57,12 +76,10 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
         }
     };
     let behind = text.get(from.len()..)?;
-    let Some((dots, behind)) = dots_of_span(behind) else {
+    let Some((joint, behind)) = dots_of_span(behind).or_else(|| joint(from, text, JOINTS)) else {
         return Some(DateTerm { length: from.chars().count(), when: when(from) });
     };
-    let to = self::phrase(behind).unwrap_or_else(|| trimmed(self::chunk(behind)));
-    let length = [from, dots, to].iter().map(|part| part.chars().count()).sum();
-    Some(DateTerm { length, when: span((from, dots, to)) })
+    Some(joined_dates(from, joint, behind))
 }
 
 /// The dots that a text behind a date begins with, and what stands behind them. Three end a
@@ -70,6 +87,86 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
 fn dots_of_span(text: &str) -> Option<(&str, &str)> {
     let (_, dots, to) = split_dots(text).filter(|(before, ..)| before.is_empty())?;
     (dots == ".." || begins_with_date(to)).then_some((dots, to))
+}
+
+/// A span from a date to what a text behind the joint begins with.
+fn joined_dates(from: &str, joint: &str, behind: &str) -> DateTerm {
+    let to = phrase(behind).unwrap_or_else(|| trimmed(chunk(behind)));
+    let length = [from, joint, to].iter().map(|part| part.chars().count()).sum();
+    DateTerm { length, when: span((from, joint, to)) }
+}
+
+/// What stands between the two dates of a span, besides a dash: words that say so, and dots that
+/// stand apart.
+const JOINTS: &[&str] = &["to", "until", "till", "through", "a", "al", "hasta", "..", "...", "…"];
+
+/// The words that name the time at which something is, and mean no more than the date behind them.
+const PREPOSITIONS: &[&str] =
+    &["in", "on", "at", "during", "from", "of", "en", "el", "de", "del", "between", "entre"];
+
+/// The joint that stands behind a date at the beginning of a text, its blanks included, and what
+/// stands behind it: a date, or of dots the open end.
+fn joint<'t>(date: &str, text: &'t str, joints: &[&str]) -> Option<(&'t str, &'t str)> {
+    let behind = text.get(date.len()..)?;
+    let word = chunk(behind.trim_start());
+    if !behind.starts_with(char::is_whitespace) {
+        return None;
+    }
+    // `2021 ..2023`
+    let word = if word.starts_with("..") && !word.starts_with("...") { ".." } else { word };
+    let is_joint = joints.iter().any(|joint| joint.eq_ignore_ascii_case(word));
+    let end = behind.len() - behind.trim_start().len() + word.len();
+    let rest = behind.get(end..)?;
+    let to = rest.trim_start();
+    if !is_joint || !(begins_with_date(to) || (word == ".." && chunk(rest).is_empty())) {
+        return None;
+    }
+    let blanks = if begins_with_date(to) { rest.len() - to.len() } else { 0 };
+    behind.split_at_checked(end + blanks)
+}
+
+/// The date behind a word that only says that a time is meant: `in April 2023`, `on 13 April 2023`,
+/// `between 2021 and 2023`.
+fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
+    let is_it = |word: &&str| word.eq_ignore_ascii_case(preposition);
+    PREPOSITIONS.iter().find(|word| is_it(word))?;
+    let rest = text.get(preposition.len()..)?.trim_start();
+    if !begins_with_date(rest) {
+        return None;
+    }
+    let before = text.chars().count() - rest.chars().count();
+    let is_between = ["between", "entre"].iter().any(|word| is_it(word));
+    let from = phrase(rest).or_else(|| lone_year(rest));
+    let and = from.filter(|_| is_between).and_then(|from| joint(from, rest, &["and", "y", "e"]));
+    let term = match (from, and) {
+        (Some(from), Some((and, behind))) => joined_dates(from, and, behind),
+        (Some(from), None) => date_term(rest)
+            .unwrap_or_else(|| DateTerm { length: from.chars().count(), when: when(from) }),
+        (None, _) => date_term(rest)?,
+    };
+    let shifted = |bad: BadDate| BadDate { skipped: bad.skipped + before, ..bad };
+    Some(DateTerm { length: before + term.length, when: term.when.map_err(shifted) })
+}
+
+/// Part of a year or month that names no days: `mid-2023`, `late April 2023`.
+fn is_vague(text: &str) -> bool {
+    let rest = ["early", "mid", "late"].iter().find_map(|part| {
+        let (head, rest) = text.split_at_checked(part.len())?;
+        head.eq_ignore_ascii_case(part).then_some(rest)
+    });
+    rest.and_then(|rest| rest.strip_prefix(['-', ' ', '\u{2011}']))
+        .is_some_and(|rest| phrase(rest).is_some() || lone_year(rest).is_some())
+}
+
+fn vague(text: &str) -> DateTerm {
+    let part = text.split(['-', ' ', '\u{2011}']).next().unwrap_or_default();
+    let rest = text.get(part.len() + 1..).unwrap_or_default();
+    let date = phrase(rest).or_else(|| lone_year(rest)).unwrap_or_default();
+    let length = part.chars().count() + 1 + date.chars().count();
+    let message = format!(
+        "`{part} {date}` names no days: write the span that is meant, such as 2023-05..2023-08"
+    );
+    DateTerm { length, when: Err(BadDate { message, skipped: 0 }) }
 }
 
 fn compared(comparison: Comparison, text: &str, rest: &str) -> DateTerm {
@@ -82,17 +179,21 @@ fn compared(comparison: Comparison, text: &str, rest: &str) -> DateTerm {
 /// The words that compare with the date behind them, as on the screen: "since Apr 2023".
 fn comparison_word(chunk: &str) -> Option<Comparison> {
     Some(match &*chunk.to_lowercase() {
-        "since" => Comparison::Since,
+        "since" | "desde" => Comparison::Since,
         "after" => Comparison::After,
-        "until" => Comparison::Until,
+        "until" | "till" | "hasta" => Comparison::Until,
         "before" => Comparison::Before,
         _ => return None,
     })
 }
 
 fn begins_with_date(text: &str) -> bool {
-    let chunk = trimmed(chunk(text));
-    phrase(text).is_some() || is_lone_year(chunk) || looks_like_date(chunk)
+    phrase(text).is_some() || lone_year(text).is_some() || looks_like_date(trimmed(chunk(text)))
+}
+
+/// The year or decade that a text begins with.
+fn lone_year(text: &str) -> Option<&str> {
+    Some(trimmed(chunk(text))).filter(|chunk| is_lone_year(chunk))
 }
 
 /// Whether this is a year or a decade and nothing else: as a term of its own it is a word.
@@ -111,7 +212,7 @@ fn phrase(text: &str) -> Option<&str> {
     }
     let mut longest = None;
     let mut end = 0;
-    for _ in 0..WORDS {
+    for _ in 0..DATE_WORDS {
         let rest = text.get(end..)?;
         let word = chunk(rest.trim_start());
         if word.is_empty() {
@@ -150,6 +251,7 @@ fn trimmed(chunk: &str) -> &str {
 /// Whether a term is a date, well written or not: a year with more digits behind a sign, with
 /// EDTF's marks of doubt, or three numbers.
 fn looks_like_date(text: &str) -> bool {
+    let text = without_time(text);
     if text.strip_prefix("../").is_some_and(|end| end.starts_with(is_digit_or_x)) {
         return true;
     }
@@ -174,7 +276,27 @@ fn looks_like_date(text: &str) -> bool {
     digits > 0
         && parts.len() == 3
         && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-        && parts.last().is_some_and(|year| year.len() == 4)
+        && (parts.last().is_some_and(|year| year.len() == 4) || is_short_date(&parts))
+}
+
+/// Whether three numbers may be a day, a month and the last two digits of a year: `13.04.23`.
+fn is_short_date(parts: &[&str]) -> bool {
+    let [one, other, year] = parts else { return false };
+    let [one, other] = [one, other].map(|part| part.parse::<u8>().unwrap_or_default());
+    let is_day = |number: u8| (1..=31).contains(&number);
+    year.len() == 2 && is_day(one) && is_day(other) && one.min(other) <= 12
+}
+
+/// A day without the time behind it: `2023-04-13T10:00`, `2023-04-13Z`.
+fn without_time(text: &str) -> &str {
+    let Some((day, time)) = text.split_at_checked("2023-04-13".len()) else { return text };
+    let is_day =
+        day.bytes().all(|b| b.is_ascii_digit() || b == b'-') && day.matches('-').count() == 2;
+    let is_time = match time.strip_prefix(['T', 't']) {
+        Some(clock) => clock.starts_with(|c: char| c.is_ascii_digit()),
+        None => matches!(time, "Z" | "z"),
+    };
+    if is_day && is_time { day } else { text }
 }
 
 fn is_digit_or_x(c: char) -> bool {

@@ -173,7 +173,19 @@ impl<'a> Parser<'a> {
             return None;
         }
         self.at += sign;
+        // `--0050` leaves out a year before our era.
+        if self.peek() == Some('-') && date_term(&self.rest()).is_none() {
+            return self.refused(start, "the sign of negation stands twice: one is enough");
+        }
         self.positive(true).map(Query::not)
+    }
+
+    /// Tells a fault of what stands here, which is passed over.
+    fn refused<T>(&mut self, start: usize, message: &str) -> Read<T> {
+        self.at += self.chunk().chars().count().max(1);
+        self.last = (start, self.at);
+        self.fault(start, message);
+        None
     }
 
     /// Tells that a `-` before a year may negate the term or belong to the year.
@@ -326,6 +338,16 @@ impl<'a> Parser<'a> {
     fn bare(&mut self, negated: bool) -> Read<What> {
         let start = self.at;
         let chunk = self.chunk();
+        // Elsewhere these negate; here they would be looked for, without what they stand before.
+        if let Some(sign) = foreign_negation(&chunk, self.after(chunk.chars().count())) {
+            return self.refused(
+                start,
+                &format!(
+                    "`{sign}` does not negate: write `-` or `not:` right before what is not wanted; \
+                     the word itself goes in quotation marks"
+                ),
+            );
+        }
         if let Some(name) = field_name(&chunk) {
             self.at += name.chars().count() + 1;
             return self.field(start, name);
@@ -418,6 +440,17 @@ impl<'a> Parser<'a> {
             self.at += 1;
         }
     }
+}
+
+/// What negates in other languages of queries: `NOT`, and `!` right before a term.
+fn foreign_negation(chunk: &str, behind: Option<char>) -> Option<&'static str> {
+    if chunk == "NOT" {
+        return Some("NOT");
+    }
+    let rest = chunk.strip_prefix(['!', '！'])?;
+    let begins_term = |c: char| is_letter(c) || c == '@' || ends_chunk(c);
+    let next = rest.chars().next().or(behind.filter(|c| !c.is_whitespace()));
+    next.is_some_and(begins_term).then_some("!")
 }
 
 /// A field's name: ASCII letters before a colon that `//` does not follow.
