@@ -7,6 +7,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 use edtf_core::Edtf;
 
+use super::digits::with_usual_digits;
+
 /// What a text that is no EDTF may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WrittenDate {
@@ -28,7 +30,7 @@ pub fn written_date(text: &str) -> Option<WrittenDate> {
     numbers(bare).filter(|read| matches!(read, WrittenDate::Either(..)))
 }
 
-/// The text with the usual one of each kind of dash, hyphen and blank.
+/// The text with the usual one of each kind of digit, dash, hyphen and blank.
 fn plain(text: &str) -> String {
     let usual = |c: char| match c {
         // The minus sign, and the hyphens of typeset text.
@@ -37,7 +39,7 @@ fn plain(text: &str) -> String {
         '\u{a0}' | '\u{202f}' => ' ',
         other => other,
     };
-    let text: String = text.trim().chars().map(usual).collect();
+    let text: String = with_usual_digits(text.trim()).chars().map(usual).collect();
     text.replace(" - ", " – ")
 }
 
@@ -70,7 +72,10 @@ fn interval(text: &str) -> Option<String> {
     if let Some(years) = years(text) {
         return Some(years);
     }
-    let (start, end) = text.split_once('–')?;
+    if let Some(quarter) = quarter(text) {
+        return Some(quarter);
+    }
+    let (start, end) = text.split_once('–').or_else(|| split_hyphen(text))?;
     let (start, end) = (start.trim(), end.trim());
     Some(format!("{}/{}", start_of_span(start, end)?, point(end)?))
 }
@@ -89,6 +94,22 @@ fn years(text: &str) -> Option<String> {
         _ => return None,
     };
     (is_year(first) && is_year(&second) && *first < *second).then(|| format!("{first}/{second}"))
+}
+
+/// A quarter of a year: `2023-Q2`, `Q2 2023`.
+fn quarter(text: &str) -> Option<String> {
+    let (one, other) = text.split_once([' ', '-'])?;
+    let (year, quarter) = if is_year(one) { (one, other) } else { (other, one) };
+    let number: usize = quarter.strip_prefix(['Q', 'q'])?.parse().ok()?;
+    let is_quarter = is_year(year) && (1..=4).contains(&number);
+    is_quarter.then(|| format!("{year}-{:02}/{year}-{:02}", 3 * number - 2, 3 * number))
+}
+
+/// The two ends of a span with a hyphen for its dash: `13-15 Apr 2023`, `Apr-Jun 2023`. One date
+/// may have hyphens too: `13-Apr-2023`.
+fn split_hyphen(text: &str) -> Option<(&str, &str)> {
+    let has_words = text.contains(char::is_alphabetic);
+    text.split_once('-').filter(|_| has_words && point(text).is_none())
 }
 
 /// Which of the two neighbours of a date.
@@ -163,6 +184,11 @@ fn behind_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 }
 
 fn unqualified(text: &str) -> Option<String> {
+    // Only a day has one; `mar` is a month too.
+    let is_day = |date: &String| date.trim_start_matches('-').matches('-').count() == 2;
+    if let Some(day) = behind_weekday(text).and_then(unqualified).filter(is_day) {
+        return Some(day);
+    }
     if let Some(month) = text.strip_suffix(", day unknown") {
         return Some(in_words(month)? + "-XX");
     }
@@ -180,11 +206,46 @@ fn unqualified(text: &str) -> Option<String> {
     }
 }
 
+/// What stands behind the English or Spanish name of a day of the week, in full or cut: `Thursday,`.
+fn behind_weekday(text: &str) -> Option<&str> {
+    const NAMES: [&str; 16] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "lunes",
+        "martes",
+        "miércoles",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "sabado",
+        "domingo",
+    ];
+    let (word, rest) = text.split_once([' ', ','])?;
+    let word = word.trim_end_matches('.').to_lowercase();
+    let is_cut = matches!(word.len(), 3..=5);
+    let is_it = |name: &str| name == word || (is_cut && name.starts_with(&word));
+    NAMES.iter().any(|name| is_it(name)).then(|| rest.trim_start_matches([' ', ',']))
+}
+
 /// A date of words: a year of an era, a decade, or a month or season with a year and perhaps a day.
 fn in_words(text: &str) -> Option<String> {
+    // `13-Apr-2023`; a hyphen before all is a sign.
+    let is_sign = |c: char| matches!(c, ' ' | ',') || (c == '-' && !text.starts_with('-'));
     let parts =
-        text.split([' ', ',']).filter(|part| !matches!(*part, "" | "de" | "del" | "of" | "the"));
+        text.split(is_sign).filter(|part| !matches!(*part, "" | "de" | "del" | "of" | "the"));
     let mut parts: Vec<&str> = parts.collect();
+    if let [year, month, day] = *parts.as_slice()
+        && let (true, Some(month), Some(day)) =
+            (is_year(year), month_number(month), day_number(day))
+    {
+        return Some(format!("{year}-{month:02}-{day:02}"));
+    }
     let era = parts.last().and_then(|last| Era::named(last));
     if era.is_some() {
         parts.pop();
@@ -314,7 +375,8 @@ fn numbers(text: &str) -> Option<WrittenDate> {
         return (is_month(month.parse().ok()?))
             .then(|| WrittenDate::One(format!("{year}-{month}-{day}")));
     }
-    let sign = text.chars().find(|c| matches!(c, '-' | '/' | '.'))?;
+    // Programs that correct what is typed make a dash of a hyphen.
+    let sign = text.chars().find(|c| matches!(c, '-' | '/' | '.' | '–'))?;
     let parts: Vec<&str> = text.split(sign).collect();
     let is_short = |part: &str| {
         (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
@@ -411,6 +473,24 @@ mod tests {
             ("2022–23", "2022/2023"),
             ("2010–12", "2010/2012"),
             ("2010/12", "2010-12"),
+            ("13-15 April 2023", "2023-04-13/2023-04-15"),
+            ("13 Apr-2 May 2023", "2023-04-13/2023-05-02"),
+            ("Apr-Jun 2023", "2023-04/2023-06"),
+            ("13-Apr-2023", "2023-04-13"),
+            ("2023-Apr-13", "2023-04-13"),
+            ("Apr-2023", "2023-04"),
+            ("2023–04", "2023-04"),
+            ("2023–04–13", "2023-04-13"),
+            ("2023-Q2", "2023-04/2023-06"),
+            ("q4 2023", "2023-10/2023-12"),
+            ("Thursday, 13 April 2023", "2023-04-13"),
+            ("Thu. 2023-04-13", "2023-04-13"),
+            ("Mar 13, 2023", "2023-03-13"),
+            ("mar 2023", "2023-03"),
+            ("jueves 13 de abril de 2023", "2023-04-13"),
+            ("about Thursday 13 April 2023", "2023-04-13~"),
+            ("٢٠٢٣-٠٤", "2023-04"),
+            ("１３ Apr ２０２３", "2023-04-13"),
         ] {
             assert_eq!(written_date(text), Some(WrittenDate::One(edtf.into())), "{text}");
         }
@@ -431,6 +511,11 @@ mod tests {
             "23-04",
             "24-12",
             "Apr-23",
+            "mid-2023",
+            "Thursday, April 2023",
+            "Monday 2023",
+            "2023-Q5",
+            "-Apr-2023",
             "4-23",
             "1/6/23",
             "2022/21",
