@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use assert_cmd::cargo::cargo_bin;
+use entente::tui::message::Effect;
 use proptest::prelude::*;
 
 /// What steers: an escape, C1 in both writings, a bell, a carriage return, bidi overrides and
@@ -28,6 +29,7 @@ fn toml(text: &str) -> String {
 
 /// A timeline whose every text, id and word may steer.
 fn timeline(odd: &str) -> String {
+    let url = toml(&format!("https://example.org/{odd}\nand more"));
     let (text, id) = (toml(&format!("words {odd} and more")), toml(&format!("id-{odd}-x")));
     format!(
         "[timeline]\nid = \"t\"\ntitle = {text}\nsummary = {text}\n\
@@ -35,7 +37,7 @@ fn timeline(odd: &str) -> String {
         [[topic]]\nid = {id}\nname = {text}\n\
         [[actor]]\nid = \"anna\"\nname = {text}\nkind = \"person\"\nparty = {id}\n\
         [[actor.role]]\ntitle = {text}\n\
-        [[source]]\nid = \"s\"\ntitle = {text}\nkind = \"report\"\npublisher = {text}\nauthors = [{text}]\nurl = {text}\n\
+        [[source]]\nid = \"s\"\ntitle = {text}\nkind = \"report\"\npublisher = {text}\nauthors = [{text}]\nurl = {url}\n\
         published = {text}\nlanguage = {text}\nsha256 = {text}\n\
         [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2020\"\ntitle = {text}\nplace = {text}\nsummary = {text}\n\
         parties = [\"aa\"]\ntopics = [{id}]\nsources = [\"s\", {id}]\n\
@@ -224,17 +226,25 @@ proptest! {
         for keys in [
             "gg", "<Enter>", "<Tab><Tab><Tab>", "s", "<Esc>w", "<Esc>r", "<Esc><Esc>2<Enter>", "<Esc>3<Enter>", "<Esc>4<Enter>s",
             "<Esc><Esc>5<Enter>", "<Esc>6<Enter>", "<Esc>gk<Enter>", "<Esc>1gp<Enter>", "<Esc><Esc>gv<Enter>", "<Esc>pwords",
-            "<Esc>?", "<Esc>:", "<Esc>x", "<Esc>F", "<Esc>S", "<Esc>m'", "<Esc>yy", "yq", "yu", "ym", "/words", "<Esc>fkind:zz", "<Esc>t20",
+            "<Esc>?", "<Esc>:", "<Esc>x", "<Esc>F", "<Esc>S", "<Esc>m'", "<Esc>yy", "yq", "yu", "o", "ym", "/words", "<Esc>fkind:zz", "<Esc>t20",
         ] {
             reader = reader.keys(keys);
             for cell in &reader.cells().content {
                 prop_assert!(is_plain(cell.symbol()) && !cell.symbol().contains(['\r', '\t', '\n']), "after {keys}: {:?}", cell.symbol());
             }
         }
+        let mut addresses = Vec::new();
         for effect in &reader.effects {
-            if let entente::tui::message::Effect::Copy(text, what) = effect {
-                prop_assert!(is_plain(text), "{what}: {text:?}");
+            match effect {
+                Effect::Copy(text, what) if what == "the address" => addresses.push(text),
+                Effect::Copy(text, what) => prop_assert!(is_plain(text), "{what}: {text:?}"),
+                Effect::Open(url) => addresses.push(url),
+                _ => {}
             }
+        }
+        prop_assert!(addresses.len() > 1, "addresses are copied and opened");
+        for address in addresses {
+            prop_assert!(address.bytes().all(|byte| byte.is_ascii_graphic()), "{address:?}");
         }
         // What is pasted is shown, not obeyed.
         reader = reader.keys("<Esc><Esc><Esc>f");

@@ -1,12 +1,13 @@
 //! Taking something away: what copy and open send for the selected row, and what an export writes.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use crate::export::brief::{BriefOptions, By};
 use crate::export::{self, phrases};
 use crate::load::{Diagnostic, Origin};
 use crate::query::Selection;
-use crate::text::is_web_address;
+use crate::text::{Printable, encoded_address, is_web_address};
 use crate::timeline::RecordRef;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote, Source};
@@ -70,11 +71,12 @@ fn cited_here<'a>(step: &'a Step<'_>) -> Option<(Option<&'a Quote>, &'a Source)>
     cited(step.derived.known(), &target, event)
 }
 
-/// The address a reader should go to, with a text fragment at the quote's words.
+/// The address a reader should go to, with a text fragment at the quote's words; in no character but
+/// those of an address, wherever it is pasted.
 fn address(quote: Option<&Quote>, source: &Source) -> Option<String> {
     let url = source.address().filter(|url| is_web_address(url))?;
     let fragment = quote.map(|quote| phrases::text_fragment(url, &quote.text)).unwrap_or_default();
-    Some(format!("{url}{fragment}"))
+    Some(encoded_address(&format!("{url}{fragment}")))
 }
 
 /// Opens the source of the selected row, at the quote's words where it is a quote.
@@ -144,7 +146,7 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
     let show = |id: &Id| export::record::show(timeline, id, day);
     if let Some(found) = problem_of(step, &target).filter(|_| action == Action::CopyEvent) {
         let text = problem::text(step.data.loaded(), found);
-        return step.effects.push(Effect::Copy(text, "the problem".into()));
+        return put_on_clipboard(step, &text, "the problem");
     }
     let event = event_of(step, &target);
     let quote = cited_here(step).and_then(|(quote, _)| quote);
@@ -172,7 +174,7 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
             .map(|url| (url, "the address")),
     };
     match text {
-        Some((text, what)) => step.effects.push(Effect::Copy(text, what.into())),
+        Some((text, what)) => put_on_clipboard(step, &text, what),
         None => {
             let what = match action {
                 Action::CopyQuote => why_no_quote(step, &target),
@@ -197,6 +199,12 @@ fn why_no_quote(step: &Step<'_>, target: &Target) -> &'static str {
         Some(RecordRef::Source(_)) => "the data has no quote with the words of this row",
         _ => "no quote is selected here",
     }
+}
+
+/// Sends a text to the clipboard, whose next stop may be a shell: it holds nothing that steers one.
+fn put_on_clipboard(step: &mut Step<'_>, text: &str, what: impl Into<Cow<'static, str>>) {
+    let text = Printable::new(text).into_string();
+    step.effects.push(Effect::Copy(text, what.into()));
 }
 
 fn markdown_of(step: &Step<'_>, id: &Id) -> Option<String> {
@@ -237,7 +245,7 @@ pub fn copy_export(step: &mut Step<'_>, exporting: Exporting) {
         Ok((text, format!("{} as {}", exports.words(exporting), exporting.form)))
     });
     match said {
-        Ok((text, what)) => step.effects.push(Effect::Copy(text, what.into())),
+        Ok((text, what)) => put_on_clipboard(step, &text, what),
         Err(fault) => step.view.fault(fault),
     }
 }
