@@ -56,13 +56,12 @@ impl Input {
         &self.before
     }
 
-    /// Puts text in at the cursor; line breaks become blanks, other control characters vanish.
+    /// Puts text in at the cursor; what parts words or lines becomes a blank, all else that steers a
+    /// terminal vanishes.
     pub fn insert(&mut self, text: &str) {
-        self.before.extend(
-            text.chars()
-                .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
-                .filter(|c| !c.is_control()),
-        );
+        // Terminals paste the end of a line as a carriage return.
+        let breaks = ['\n', '\u{2028}', '\u{2029}'];
+        self.before.push_str(&crate::text::safe(text).replace(breaks, " "));
     }
 
     /// Puts text in place of what stands before the cursor from a byte on.
@@ -147,4 +146,21 @@ fn pop(text: &mut String) -> String {
     let last: String = text.graphemes(true).next_back().unwrap_or_default().to_owned();
     text.truncate(text.len() - last.len());
     last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_end_of_a_line_that_is_pasted_is_a_blank() {
+        for end in ["\n", "\r", "\r\n", "\t", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
+            let mut input = Input::new("by:");
+            input.insert(&format!("us{end}to:mx"));
+            assert_eq!(input.text(), "by:us to:mx", "{end:?}");
+        }
+        let mut input = Input::default();
+        input.insert("a\u{1b}[31mb\u{202e}c");
+        assert_eq!(input.text(), "a[31mbc");
+    }
 }
