@@ -9,10 +9,11 @@ use crate::check::judged;
 use crate::config::Config;
 use crate::load::{self, Loaded};
 use crate::timeline::Timeline;
+use crate::tui::settings::Settings;
 
-/// The user's settings.
+/// The user's settings, of which nothing is taken where anything in them is wrong.
 pub(super) fn settings() -> Result<Config, Failure> {
-    Config::of_user().map_err(|error| Failure::CouldNot(error.to_string()))
+    Config::of_user(Settings::faults).map_err(|error| Failure::CouldNot(error.to_string()))
 }
 
 /// The timeline that is asked for: that of `-d`, else that of the settings; none for the embedded

@@ -30,7 +30,7 @@ use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser as _};
 
-use crate::config::{self, Config};
+use crate::config;
 use crate::export::schema::{self, Described};
 use crate::text::Printable;
 use args::{Cli, Color, Command, Global, SchemaSubject, Setting};
@@ -193,7 +193,7 @@ fn print_usage(error: &clap::Error, args: &[OsString]) -> io::Result<()> {
 
 /// The settings in force, as TOML.
 fn show_config() -> Result<String, Failure> {
-    let config = Config::of_user().map_err(|error| Failure::CouldNot(error.to_string()))?;
+    let config = loading::settings()?;
     let path = config.file.path.display();
     let mut text = match config.file.text.as_str() {
         "" => format!("# {path} is not there or empty: these are the defaults\n"),

@@ -3,8 +3,9 @@
 //!
 //! Strict: a key that is not known, a value of the wrong kind or a fault of TOML is told with its
 //! place, all of them in one run, and nothing is guessed. Names of colours' roles and of actions
-//! are kept with their places, because only the screen knows which there are; it tells its own
-//! faults with [`ConfigFile::fault`]. The program writes the file only when asked to save a view.
+//! are kept with their places, because only the screen knows which there are; what it finds wrong
+//! with them is told among the rest ([`Config::parse_judged`]). The program writes the file only
+//! when asked to save a view.
 
 mod read;
 
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use etcetera::BaseStrategy as _;
+use toml::de::{DeTable, DeValue};
 
 use crate::timeline::date::DateStyle;
 use crate::timeline::record::View;
@@ -79,13 +81,14 @@ pub struct Config {
 }
 
 impl Config {
-    /// The user's settings; the defaults where there is no file.
+    /// The user's settings; the defaults where there is no file. The names in it are judged as
+    /// [`Config::parse_judged`] says.
     ///
     /// # Errors
     /// When the file cannot be read or something in it is wrong.
-    pub fn of_user() -> Result<Self, ConfigError> {
+    pub fn of_user(judge: impl FnOnce(&Self) -> Vec<ConfigFault>) -> Result<Self, ConfigError> {
         match path() {
-            Some(path) => Self::of_file(&path),
+            Some(path) => Self::of_file_judged(&path, judge),
             None => Ok(Self::default()),
         }
     }
@@ -95,8 +98,15 @@ impl Config {
     /// # Errors
     /// When it cannot be read or something in it is wrong.
     pub fn of_file(path: &Path) -> Result<Self, ConfigError> {
+        Self::of_file_judged(path, |_| Vec::new())
+    }
+
+    fn of_file_judged(
+        path: &Path,
+        judge: impl FnOnce(&Self) -> Vec<ConfigFault>,
+    ) -> Result<Self, ConfigError> {
         match crate::file::read_text(path) {
-            Ok(text) => Self::parse(ConfigFile { path: path.to_owned(), text }),
+            Ok(text) => Self::parse_judged(ConfigFile { path: path.to_owned(), text }, judge),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let file = ConfigFile { path: path.to_owned(), text: String::new() };
                 Ok(Self { file, ..Self::default() })
@@ -187,8 +197,8 @@ fn report(file: &ConfigFile, faults: &[ConfigFault]) -> String {
     blocks.join("\n\n")
 }
 
-/// Saves a named query at the end of the settings file, which is made where there is none. What
-/// stands in the file stays as it is.
+/// Saves a named query in the settings file, which is made where there is none: at its end or, where
+/// views stand in one array, behind the last of them. What stands in the file stays as it is.
 ///
 /// # Errors
 /// When the name is taken or no id, the file is faulty, or it cannot be written.
@@ -208,16 +218,16 @@ pub fn save_view(path: &Path, view: &View) -> Result<(), ConfigError> {
             config.file.path.display()
         ));
     }
-    let table = match toml::to_string(view) {
-        Ok(table) => table,
+    let text = match with_view(&config.file.text, view) {
+        Ok(text) => text,
         Err(error) => return fail(error.to_string()),
     };
-    let mut text = config.file.text;
-    if !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
-    }
-    let blank = if text.is_empty() { "" } else { "\n" };
-    text.push_str(&format!("{blank}[[view]]\n{table}"));
+    // A file that cannot be read would keep the program from starting again.
+    let file = ConfigFile { path: path.to_owned(), text };
+    let text = match Config::parse(file) {
+        Ok(config) => config.file.text,
+        Err(error) => return fail(format!("`{}` cannot be added: {error}", view.id)),
+    };
     let written = match path.parent() {
         Some(folder) => std::fs::create_dir_all(folder),
         None => Ok(()),
@@ -225,6 +235,37 @@ pub fn save_view(path: &Path, view: &View) -> Result<(), ConfigError> {
     match written.and_then(|()| crate::file::replace(path, &text)) {
         Ok(()) => Ok(()),
         Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), error }),
+    }
+}
+
+/// The text of a settings file with one view more.
+fn with_view(text: &str, view: &View) -> Result<String, toml::ser::Error> {
+    let mut text = text.to_owned();
+    if let Some((at, separator)) = end_of_view_array(&text) {
+        text.insert_str(at, &format!("{separator}{}", toml::Value::try_from(view)?));
+        return Ok(text);
+    }
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let blank = if text.is_empty() { "" } else { "\n" };
+    text.push_str(&format!("{blank}[[view]]\n{}", toml::to_string(view)?));
+    Ok(text)
+}
+
+/// Where views are written as `view = […]`, which no `[[view]]` may follow: the byte behind the last
+/// of them, and what parts it from the next.
+fn end_of_view_array(text: &str) -> Option<(usize, &'static str)> {
+    let table = DeTable::parse(text).ok()?;
+    let (_, value) = table.get_ref().iter().find(|(key, _)| key.get_ref() == "view")?;
+    let DeValue::Array(items) = value.get_ref() else { return None };
+    let written = text.get(value.span())?;
+    if !written.starts_with('[') || written.starts_with("[[") {
+        return None;
+    }
+    match items.iter().last() {
+        Some(last) => Some((last.span().end, ", ")),
+        None => Some((value.span().start + 1, "")),
     }
 }
 
@@ -355,5 +396,32 @@ mod tests {
         let again = save_view(&path, &view).unwrap_err().to_string();
         assert!(again.contains("already"), "{again}");
         assert_eq!(text, std::fs::read_to_string(&path).unwrap(), "nothing was written");
+    }
+
+    #[test]
+    fn a_view_is_saved_however_the_others_are_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        let view: View = toml::from_str("id = \"owed\"\nquery = 'a \"b\"'\n").unwrap();
+        for before in [
+            "view = []\nmouse = true\n",
+            "view = [ # mine\n] # all\n[theme]\nname = \"dark\"\n",
+            "view = [{ id = \"old\", query = \"by:mx\" }]",
+            "view = [\n  { id = \"old\", query = \"]\" }, # the last\n]\n",
+            "[[view]]\nid = \"old\"\nquery = \"x\"\n[keys]\nnext = \"j\"\n",
+            "[[ view ]]\nid = \"old\"\nquery = \"x\"\n",
+            "\"view\" = [{ id = \"old\", query = \"x\" }]\r\n[keys]\r\n",
+        ] {
+            std::fs::write(&path, before).unwrap();
+            save_view(&path, &view).unwrap();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let config = Config::of_file(&path).unwrap();
+            let last = config.views.last().unwrap();
+            assert_eq!((&*last.id, &*last.query.to_string()), ("owed", "a \"b\""), "{text}");
+            assert_eq!(config.views.len(), 1 + usize::from(before.contains("old")), "{text}");
+            for kept in before.split(['[', ']', '{', '}', '\r', '\n']) {
+                assert!(text.contains(kept), "{kept} stays in\n{text}");
+            }
+        }
     }
 }

@@ -24,6 +24,18 @@ impl Config {
     /// # Errors
     /// When something in it is wrong: all faults, but a text that is no TOML has that one alone.
     pub fn parse(file: ConfigFile) -> Result<Self, ConfigError> {
+        Self::parse_judged(file, |_| Vec::new())
+    }
+
+    /// The settings that a file holds; what is wrong with the names in it, a function tells that
+    /// knows which there are.
+    ///
+    /// # Errors
+    /// As [`Config::parse`]: the faults of the names among all others.
+    pub fn parse_judged(
+        file: ConfigFile,
+        judge: impl FnOnce(&Self) -> Vec<ConfigFault>,
+    ) -> Result<Self, ConfigError> {
         let mut reader = SettingsReader { faults: Vec::new() };
         let config = match DeTable::parse(&file.text) {
             Ok(table) => reader.config(table.get_ref()),
@@ -36,7 +48,8 @@ impl Config {
                 )]));
             }
         };
-        let faults = reader.faults;
+        let mut faults = reader.faults;
+        faults.extend(judge(&config));
         if !faults.is_empty() {
             return Err(file.error(faults));
         }

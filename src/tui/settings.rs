@@ -69,20 +69,26 @@ impl Settings {
         }
     }
 
+    /// What is wrong with the names in a file: of the theme, its roles, actions and keys.
+    pub fn faults(config: &Config) -> Vec<ConfigFault> {
+        let mut settings = Self::defaults(TerminalTraits::default());
+        judged(config, &mut settings.theme, &mut settings.keymap)
+    }
+
     /// The settings of a file.
     ///
     /// # Errors
     /// When a name in it is unknown, a style or key cannot be read, or two actions share a key.
     pub fn of_config(config: &Config, terminal: TerminalTraits) -> Result<Self, ConfigError> {
-        let mut judge = Judge { config, faults: Vec::new() };
         let mut settings = Self::defaults(terminal);
+        let mut theme = settings.theme.clone();
+        let faults = judged(config, &mut theme, &mut settings.keymap);
+        if !faults.is_empty() {
+            return Err(config.file.error(faults));
+        }
         // Where colours are refused (NO_COLOR, --color never) no theme brings them back.
         if terminal.colour {
-            judge.theme(&mut settings.theme);
-        }
-        judge.keys(&mut settings.keymap);
-        if !judge.faults.is_empty() {
-            return Err(config.file.error(judge.faults));
+            settings.theme = theme;
         }
         settings.theme.ascii = config.ascii.unwrap_or(terminal.ascii) || terminal.ascii;
         settings.views.clone_from(&config.views);
@@ -93,6 +99,14 @@ impl Settings {
         settings.language.clone_from(&config.language);
         Ok(settings)
     }
+}
+
+/// Sets theme and keys as the file says; what is wrong with the names in it.
+fn judged(config: &Config, theme: &mut Theme, keymap: &mut Keymap) -> Vec<ConfigFault> {
+    let mut judge = Judge { config, faults: Vec::new() };
+    judge.theme(theme);
+    judge.keys(keymap);
+    judge.faults
 }
 
 struct Judge<'a> {
@@ -276,7 +290,8 @@ mod tests {
 
     fn settings(text: &str) -> Result<Settings, String> {
         let file = ConfigFile { path: "config.toml".into(), text: text.into() };
-        let config = Config::parse(file).map_err(|error| error.to_string())?;
+        let config =
+            Config::parse_judged(file, Settings::faults).map_err(|error| error.to_string())?;
         Settings::of_config(&config, TERMINAL).map_err(|error| error.to_string())
     }
 
@@ -298,13 +313,15 @@ mod tests {
     }
 
     #[test]
-    fn every_wrong_name_is_told_in_one_run() {
+    fn every_fault_is_told_in_one_run() {
         let told = settings(
-            "[theme]\nname = \"drak\"\nlnik = \"cyan\"\nlink = \"cyann\"\n\
+            "dates = \"ISO\"\n[theme]\nname = \"drak\"\nlnik = \"cyan\"\nlink = \"cyann\"\n\
              [keys]\nfiltre = \"F2\"\nsearch = \"Ctrl-Shift-Meta\"\n",
         )
         .unwrap_err();
-        for part in ["`dark`", "`link`", "`cyann`", "`filter`", "`Ctrl-Shift-Meta`", ":7:10"] {
+        for part in
+            ["`dark`", "`link`", "`cyann`", "`filter`", "`Ctrl-Shift-Meta`", ":8:10", "`ISO`"]
+        {
             assert!(told.contains(part), "{part} is missing in\n{told}");
         }
     }

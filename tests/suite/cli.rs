@@ -530,3 +530,23 @@ fn an_event_later_than_today_is_told() {
         assert!(!String::from_utf8(asked.stderr).unwrap().contains("later event"), "{command}");
     }
 }
+
+#[test]
+fn settings_that_the_reader_refuses_are_refused_with_every_fault() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = home.path().join("entente/config.toml");
+    std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
+    std::fs::write(
+        &settings,
+        "dates = \"ISO\"\n[keys]\nnext = \"Foo\"\n[theme]\ntext = \"blurple\"\n",
+    )
+    .unwrap();
+    for args in [&["config", "show"][..], &["list", "firearms"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
+        let output = command.args(args).env("XDG_CONFIG_HOME", home.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        for fault in ["`ISO`", "`Foo`", "`blurple`"] {
+            assert!(stderr(&output).contains(fault), "{fault} is missing in {}", stderr(&output));
+        }
+    }
+}
