@@ -97,7 +97,7 @@ pub fn replace_with<T, E: From<io::Error>>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<T, E>,
 ) -> Result<T, E> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = led_to(path)?;
     let old = fs::metadata(&target).ok();
     match &old {
         Some(old) if old.is_dir() => {
@@ -116,6 +116,24 @@ pub fn replace_with<T, E: From<io::Error>>(
     Ok(done)
 }
 
+/// The place that a path leads to over all links, whether or not anything stands there yet.
+fn led_to(path: &Path) -> io::Result<PathBuf> {
+    /// As many links as Linux follows.
+    const MOST_LINKS: usize = 40;
+    if let Ok(target) = fs::canonicalize(path) {
+        return Ok(target);
+    }
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&target) {
+            // A relative one begins at the folder of the link.
+            Ok(next) => target = target.parent().map_or(next.clone(), |folder| folder.join(&next)),
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("its links lead round in a circle"))
+}
+
 /// Writes the files of a folder, which is made where there is none. All names are looked at before
 /// the first file is written.
 ///
@@ -129,7 +147,7 @@ pub fn create_folder(
 ) -> Result<(), (PathBuf, io::Error)> {
     fs::create_dir_all(folder).map_err(|error| (folder.to_owned(), error))?;
     let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
-    if let Some(taken) = paths.iter().find(|path| !replaces && path.exists()) {
+    if let Some(taken) = paths.iter().find(|path| !replaces && path.symlink_metadata().is_ok()) {
         return Err((taken.clone(), io::ErrorKind::AlreadyExists.into()));
     }
     for (path, (_, contents)) in paths.iter().zip(files) {
@@ -250,6 +268,29 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_also_where_nothing_is_behind_it_yet() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("dotfiles")).unwrap();
+        symlink("dotfiles/second", at("link")).unwrap();
+        symlink("config.toml", at("dotfiles/second")).unwrap();
+        replace(&at("link"), "new").unwrap();
+        assert!(fs::symlink_metadata(at("link")).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(at("dotfiles/config.toml")).unwrap(), "new");
+        symlink(at("not-mounted/config.toml"), at("nowhere")).unwrap();
+        symlink("circle", at("circle")).unwrap();
+        for link in ["nowhere", "circle"] {
+            assert!(replace(&at(link), "new").is_err(), "{link}");
+            assert!(fs::symlink_metadata(at(link)).unwrap().is_symlink(), "{link}");
+            let files = [(link.to_owned(), Vec::new())];
+            let taken = create_folder(folder.path(), &files, false).unwrap_err();
+            assert_eq!(taken.1.kind(), io::ErrorKind::AlreadyExists, "{link}");
+        }
     }
 
     #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::os::unix::process::ExitStatusExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
 use rustix::io::Errno;
@@ -21,6 +21,7 @@ pub fn command(setting: Option<&str>, file: &Path, line: usize) -> Result<Comman
         .ok_or("set $VISUAL or $EDITOR to edit")?;
     let words =
         shell_words::split(setting).map_err(|error| format!("the editor `{setting}`: {error}"))?;
+    let file = &never_an_option(file);
     let (program, given) = words.split_first().ok_or("set $VISUAL or $EDITOR to edit")?;
     let mut command = Command::new(program);
     command.args(given);
@@ -50,6 +51,14 @@ pub fn command(setting: Option<&str>, file: &Path, line: usize) -> Result<Comman
         _ => command.arg(file),
     };
     Ok(command)
+}
+
+/// A file's name that no program takes for an option or a command: `+` and `-` begin those.
+fn never_an_option(file: &Path) -> PathBuf {
+    match file.as_os_str().as_encoded_bytes().first() {
+        Some(b'+' | b'-') => Path::new(".").join(file),
+        _ => file.to_owned(),
+    }
 }
 
 /// Starts a program that takes the terminal over and waits for its end.
@@ -93,6 +102,18 @@ mod tests {
         assert_eq!(words("idea"), ["idea", "--wait", "--line", "7", "a b.toml"]);
         assert_eq!(words("code"), ["code", "--goto", "a b.toml:7", "--wait"]);
         assert_eq!(words("'my editor' --quiet"), ["my editor", "--quiet", "a b.toml"]);
+    }
+
+    #[test]
+    fn no_file_is_taken_for_an_option() {
+        for name in ["-y.toml", "+call"] {
+            for editor in ["vi", "code", "hx", "less"] {
+                let command = command(Some(editor), Path::new(name), 7).unwrap();
+                let mut words = command.get_args().map(|word| word.to_string_lossy());
+                let file = words.find(|word| word.contains(name)).unwrap();
+                assert!(file.starts_with(&format!("./{name}")), "{editor}: {file}");
+            }
+        }
     }
 
     #[test]

@@ -48,7 +48,8 @@ impl Store {
     }
 
     /// What is remembered of a timeline, and a word on what stood in the way. A file that cannot be
-    /// understood is kept aside, as `NAME.toml.broken`, and forgotten.
+    /// understood is kept aside, as `NAME.toml.broken` or, beside another, `NAME.toml.broken-2` and
+    /// so on, and forgotten.
     pub fn read(&self, timeline: &Id) -> (Visit, Option<String>) {
         let (visit, said) = self.read_file(timeline).unwrap_or_else(|error| {
             let file = self.file(timeline);
@@ -83,7 +84,7 @@ impl Store {
             Err(error) if error.kind() == io::ErrorKind::InvalidData => error.to_string(),
             Err(error) => return Err(error),
         };
-        let aside = file.with_extension("toml.broken");
+        let aside = free_aside(&file);
         let kept = match fs::rename(&file, &aside) {
             Ok(()) => format!("kept as {}", aside.display()),
             Err(error) => format!("it cannot be kept aside: {error}"),
@@ -153,6 +154,17 @@ impl Store {
         self.remember(timeline, visit);
         Ok(())
     }
+}
+
+/// A name beside a broken file under which nothing stands yet.
+fn free_aside(file: &Path) -> PathBuf {
+    let mut aside = file.with_extension("toml.broken");
+    let mut count = 1;
+    while aside.symlink_metadata().is_ok() {
+        count += 1;
+        aside = file.with_extension(format!("toml.broken-{count}"));
+    }
+    aside
 }
 
 /// How often the lock is asked for, and how long is waited between: half a second in all.
@@ -236,13 +248,21 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::at(folder.path());
         let id = "two-states".into();
-        for broken in [&b"seen = 3"[..], b"\xff\xfe", b"unknown = 1", b"["] {
+        let faults = [
+            (&b"seen = 3"[..], "two-states.toml.broken"),
+            (b"\xff\xfe", "two-states.toml.broken-2"),
+            (b"unknown = 1", "two-states.toml.broken-3"),
+            (b"[", "two-states.toml.broken-4"),
+        ];
+        for (broken, aside) in faults {
             fs::write(folder.path().join("two-states.toml"), broken).unwrap();
             let (visit, said) = store.read(&id);
             assert_eq!(visit, Visit::default());
-            assert!(said.unwrap().contains("two-states.toml.broken"));
-            assert_eq!(fs::read(folder.path().join("two-states.toml.broken")).unwrap(), broken);
+            assert!(said.unwrap().contains(&format!("{aside};")));
             assert_eq!(store.read(&id), (Visit::default(), None));
+        }
+        for (broken, aside) in faults {
+            assert_eq!(fs::read(folder.path().join(aside)).unwrap(), broken, "{aside} is kept");
         }
     }
 
