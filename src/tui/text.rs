@@ -78,6 +78,21 @@ pub fn cut_line(line: Line<'static>, width: usize) -> Line<'static> {
     Line::from(spans)
 }
 
+/// Splits a text at these ranges; whether each piece stands in one of them.
+pub fn pieces<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<(&'a str, bool)> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for range in ranges {
+        if let (Some(before), Some(inside)) = (text.get(at..range.start), text.get(range.clone())) {
+            pieces.extend([(before, false), (inside, true)]);
+            at = range.end;
+        }
+    }
+    pieces.push((text.get(at..).unwrap_or_default(), false));
+    pieces.retain(|(piece, is_inside)| *is_inside || !piece.is_empty());
+    pieces
+}
+
 /// Splits a text at these ranges: what is outside has `style`, what is inside `hit`.
 pub fn highlight(
     text: &str,
@@ -85,37 +100,47 @@ pub fn highlight(
     hit: Style,
     ranges: &[Range<usize>],
 ) -> Vec<Span<'static>> {
-    let mut spans = Vec::new();
-    let mut at = 0;
-    for range in ranges {
-        if let (Some(before), Some(inside)) = (text.get(at..range.start), text.get(range.clone())) {
-            if !before.is_empty() {
-                spans.push(span(before, style));
-            }
-            spans.push(span(inside, style.patch(hit)));
-            at = range.end;
-        }
-    }
-    if let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        spans.push(span(rest, style));
-    }
-    spans
+    let styled = |is_inside| if is_inside { style.patch(hit) } else { style };
+    let pieces = pieces(text, ranges);
+    pieces.into_iter().map(|(piece, is_inside)| span(piece, styled(is_inside))).collect()
+}
+
+/// A part of a run in one style, and whether it is to be kept in sight.
+struct RunPart {
+    text: String,
+    style: Style,
+    is_lit: bool,
 }
 
 /// A run of blanks or of everything else, which may span several styles.
 struct TextRun {
-    parts: Vec<(String, Style)>,
+    parts: Vec<RunPart>,
     width: usize,
     is_blank: bool,
+}
+
+/// Lines of a text, and which of them hold what is to be kept in sight; an empty range where none
+/// does.
+#[derive(Clone, Debug, Default)]
+pub struct WrappedText {
+    /// The lines.
+    pub lines: Vec<Line<'static>>,
+    /// From the first lit line to the last.
+    pub lit: Range<usize>,
 }
 
 /// Wraps spans to lines of at most `width` columns, breaking between words where it can. Every line
 /// but the first begins with `indent` blanks. A word stays whole where its letters differ in style.
 pub fn wrap(spans: &[Span<'_>], width: usize, indent: usize) -> Vec<Line<'static>> {
+    wrap_lit(spans, &[], width, indent).lines
+}
+
+/// [`wrap`], and where those of the spans come to stand that are lit: `lit` has their places.
+pub fn wrap_lit(spans: &[Span<'_>], lit: &[usize], width: usize, indent: usize) -> WrappedText {
     let width = width.max(1);
     let indent = if indent < width { indent } else { 0 };
-    let mut lines = LineBuffer { lines: vec![Vec::new()], used: 0, indent };
-    for run in runs(spans) {
+    let mut lines = LineBuffer { lines: vec![Vec::new()], used: 0, indent, lit: 0..0 };
+    for run in runs(spans, lit) {
         if lines.used + run.width <= width {
             lines.put(run);
         } else if run.is_blank {
@@ -124,17 +149,17 @@ pub fn wrap(spans: &[Span<'_>], width: usize, indent: usize) -> Vec<Line<'static
             lines.start();
             lines.put(run);
         } else {
-            for (text, style) in &run.parts {
-                for grapheme in text.graphemes(true) {
+            for part in &run.parts {
+                for grapheme in part.text.graphemes(true) {
                     if lines.used + grapheme.width() > width {
                         lines.start();
                     }
-                    lines.push(grapheme, *style);
+                    lines.push(grapheme, part);
                 }
             }
         }
     }
-    lines.lines.into_iter().map(Line::from).collect()
+    WrappedText { lines: lines.lines.into_iter().map(Line::from).collect(), lit: lines.lit }
 }
 
 /// Lines while they are filled.
@@ -142,6 +167,7 @@ struct LineBuffer {
     lines: Vec<Vec<Span<'static>>>,
     used: usize,
     indent: usize,
+    lit: Range<usize>,
 }
 
 impl LineBuffer {
@@ -155,25 +181,31 @@ impl LineBuffer {
     }
 
     fn put(&mut self, run: TextRun) {
-        for (text, style) in &run.parts {
-            self.push(text, *style);
+        for part in &run.parts {
+            self.push(&part.text, part);
         }
     }
 
-    fn push(&mut self, text: &str, style: Style) {
+    /// Adds a text that is a part or stands in it.
+    fn push(&mut self, text: &str, part: &RunPart) {
         self.used += text.width();
+        if part.is_lit {
+            let end = self.lines.len();
+            let start = if self.lit.is_empty() { end - 1 } else { self.lit.start };
+            self.lit = start..end;
+        }
         let Some(line) = self.lines.last_mut() else { return };
         match line.last_mut() {
-            Some(last) if last.style == style => last.content.to_mut().push_str(text),
-            _ => line.push(Span::styled(text.to_owned(), style)),
+            Some(last) if last.style == part.style => last.content.to_mut().push_str(text),
+            _ => line.push(Span::styled(text.to_owned(), part.style)),
         }
     }
 }
 
 /// The text of spans in runs of blanks and of everything else.
-fn runs(spans: &[Span<'_>]) -> Vec<TextRun> {
+fn runs(spans: &[Span<'_>], lit: &[usize]) -> Vec<TextRun> {
     let mut runs: Vec<TextRun> = Vec::new();
-    for span in spans {
+    for (at, span) in spans.iter().enumerate() {
         for word in span.content.split_inclusive(char::is_whitespace) {
             let end = word.trim_end().len();
             let (word, blank) = word.split_at_checked(end).unwrap_or((word, ""));
@@ -181,7 +213,8 @@ fn runs(spans: &[Span<'_>]) -> Vec<TextRun> {
                 if text.is_empty() {
                     continue;
                 }
-                let part = (text.to_owned(), span.style);
+                let is_lit = lit.contains(&at);
+                let part = RunPart { text: text.to_owned(), style: span.style, is_lit };
                 match runs.last_mut() {
                     Some(last) if last.is_blank == is_blank => {
                         last.width += text.width();

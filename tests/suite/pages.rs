@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use entente::load::{File, Loaded, embedded, from_files};
 use entente::tui::message::Effect;
 use entente::tui::view::{PageKind, Section};
+use entente::verify::archive::{Archive, ArchiveText};
 use reader::{Reader, reader, reader_of, reader_on};
 
 /// A timeline of a party, two persons, two sources and these records.
@@ -286,4 +287,86 @@ fn tab_on_a_page_goes_round_its_parts() {
         assert_eq!(row(&reader), *part);
     }
     assert_eq!(row(&reader.keys("<Shift-Tab>")), *parts.last().unwrap(), "and back");
+}
+
+/// Whether a word stands on the screen, on one line.
+fn shows(reader: &Reader, word: &str) -> bool {
+    reader.text().lines().any(|line| line.contains(word))
+}
+
+#[test]
+fn what_a_search_hits_is_scrolled_into_sight() {
+    let long = "Much was said of other things. ".repeat(90);
+    let records = format!(
+        "[[event]]\nid = \"e1\"\nkind = \"meeting\"\ndate = \"2001\"\ntitle = \"First\"\n\
+         sources = [\"s\"]\nsummary = \"{long}The needle stood here. {long}\"\n\
+         [[event]]\nid = \"e2\"\nkind = \"meeting\"\ndate = \"2002\"\ntitle = \"Second\"\n\
+         sources = [\"s\"]\n"
+    );
+    for (width, height) in [(80, 24), (60, 12), (150, 40)] {
+        // From another event, and from the one that holds it.
+        for start in ["G", "gg"] {
+            let reader = reader_of(loaded(&records), width, height).keys(start);
+            let reader = reader.keys("/needle<Enter><Enter>");
+            assert!(shows(&reader, "needle"), "{start}\n{}", reader.text());
+            let reader = reader.keys("gg");
+            assert!(!shows(&reader, "needle"), "one may read on elsewhere");
+            let reader = reader.keys("n<Enter>");
+            assert!(shows(&reader, "needle"), "{start}\n{}", reader.text());
+            // To give the search up moves nothing.
+            let reader = reader.keys("<Esc>");
+            assert!(shows(&reader, "needle"), "{start}\n{}", reader.text());
+        }
+    }
+}
+
+#[test]
+fn the_passage_of_a_long_paragraph_is_scrolled_into_sight() {
+    let long = "The parties spoke of much else besides. ".repeat(60);
+    let text = format!(
+        "https://example.org/\n\n{long}They will stop {long}the flow of arms. {long}\nEnd\n"
+    );
+    let quote = |words: &str| {
+        format!(
+            "[[source]]\nid = \"page\"\ntitle = \"Page\"\nkind = \"official\"\n\
+             url = \"https://example.org/\"\n\
+             [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2001\"\ntitle = \"First\"\n\
+             sources = [\"page\"]\n[[event.quote]]\ntext = \"{words}\"\nsource = \"page\"\n\
+             document = true\n"
+        )
+    };
+    for words in ["the flow of arms", "They will stop", "besides. They will stop […] The parties"]
+    {
+        let mut reader = reader_of(loaded(&quote(words)), 80, 24);
+        let text = ArchiveText::new("s.txt".into(), text.as_bytes()).unwrap();
+        reader.app = reader.app.with_archive(Some(Archive::new(vec![text])));
+        let reader = reader.keys("4s");
+        let lit = lit_words(&reader);
+        assert!(reader.text().contains("the quote lit"), "{}", reader.text());
+        let mut words = words.split_whitespace().filter(|word| *word != "[…]");
+        assert!(words.all(|word| lit.contains(word)), "{lit}\n{}", reader.text());
+    }
+}
+
+/// The words on the screen that are lit.
+fn lit_words(reader: &Reader) -> String {
+    let cells = reader.cells();
+    let lit = cells.content.iter().map(|cell| {
+        if cell.modifier.contains(ratatui::style::Modifier::REVERSED) { cell.symbol() } else { " " }
+    });
+    lit.collect()
+}
+
+#[test]
+fn a_soft_hyphen_is_no_cell_and_parts_no_word() {
+    let records = "[[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2001\"\n\
+         title = \"Co\u{ad}ope\u{ad}ra\u{ad}tion on arms\"\nsources = [\"s\"]\n\
+         summary = \"Both spoke of dis\u{ad}arma\u{ad}ment\u{200b}.\"\n";
+    for (width, height) in [(140, 40), (60, 12)] {
+        for (keys, words) in [("", "Cooperation on arms"), ("<Enter>", "of disarmament.")] {
+            let text = reader_of(loaded(records), width, height).keys(keys).text();
+            assert!(text.contains(words), "{text}");
+            assert!(!text.contains(['\u{ad}', '\u{200b}']), "{text}");
+        }
+    }
 }

@@ -204,8 +204,8 @@ fn lit_lines(
         };
         let parts = [part(0..from), part(from..to), part(to..letters.len())];
         let [before, inside, after] = &parts;
-        w.row(Target::Text)
-            .plain(0, &[(Role::Text, before.as_str()), (role, inside), (Role::Text, after)]);
+        let parts = [(Role::Text, before.as_str()), (role, inside), (Role::Text, after)];
+        w.row(Target::Text).passage(0, &parts, (from < to).then_some(1));
     }
     (w.finish(), start.unwrap_or(0))
 }

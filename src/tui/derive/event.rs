@@ -47,6 +47,12 @@ pub struct EventSections {
 }
 
 impl EventSections {
+    /// Whether the search hits a section.
+    pub fn has_hit(&self, section: Section) -> bool {
+        let rows = self.sections.get(&section);
+        rows.is_some_and(|section| section.rows.iter().any(|row| row.is_hit))
+    }
+
     /// The first section that the search hits, and its first row that is hit; none where the
     /// summary shows a hit.
     pub fn first_hit(&self) -> Option<(Section, usize)> {

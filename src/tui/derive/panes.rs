@@ -218,12 +218,14 @@ fn text_pane(
     let lines = d.wraps.wrap(source, stamp, width, rows);
     let sought = view.seek_row.as_ref().filter(|_| d.focus == focus);
     let sought = sought.and_then(|target| rows.iter().position(|row| row.target == *target));
-    let hit = rows.iter().position(|row| row.is_hit).filter(|_| d.focus != focus);
+    let hit = rows.iter().position(|row| row.is_hit);
     let first = rows.iter().position(|row| is_followed(&row.target)).unwrap_or(0);
-    let fresh = RowsView { row: hit.unwrap_or(first), scroll: 0 };
+    let fresh = in_sight(&lines, hit.unwrap_or(first), inner.height);
+    // Words that are newly looked for are shown, wherever the pane was scrolled to.
+    let is_new_hit = hit.is_some() && view.scrolled_to != *view.lit();
     let start = match sought {
-        Some(row) => RowsView { row, scroll: 0 },
-        None => before.unwrap_or(fresh),
+        Some(row) => in_sight(&lines, row, inner.height),
+        None => before.filter(|_| !is_new_hit).unwrap_or(fresh),
     };
     // Where nobody has moved in it, it stays at its beginning, whatever else a key does.
     let is_moved = before.is_some_and(|before| before != fresh);
@@ -246,7 +248,10 @@ fn page_pane(view: &View, d: &mut Derived, frame: &Frame) -> Option<TextPane> {
         lines.rows.get(*row).is_some_and(|lines| lines.end <= usize::from(inner.height))
     };
     let start = page.start.or(Some(first).filter(is_in_sight)).unwrap_or(0);
-    let start = open.rows.unwrap_or(RowsView { row: start, scroll: 0 });
+    let start = open.rows.unwrap_or_else(|| match page.start {
+        Some(row) => in_sight(&lines, row, inner.height),
+        None => RowsView { row: start, scroll: 0 },
+    });
     let rows = scrolled(&lines, start, inner.height, true);
     let targets = page.rows.iter().map(|row| row.target.clone()).collect();
     Some(TextPane { focus: None, area, inner, lines, targets, rows })
@@ -255,6 +260,21 @@ fn page_pane(view: &View, d: &mut Derived, frame: &Frame) -> Option<TextPane> {
 /// Whether Enter does anything on a row.
 fn is_followed(target: &Target) -> bool {
     !matches!(target, Target::Text | Target::Heading)
+}
+
+/// A row selected for the first time, scrolled to what is lit in it and the rows that follow.
+fn in_sight(lines: &WrappedRows, row: usize, height: u16) -> RowsView {
+    let mut lit = lines.lit.get(row).cloned().unwrap_or_default();
+    if lit.is_empty() {
+        return RowsView { row, scroll: 0 };
+    }
+    // A passage may go on in the rows that follow.
+    for next in lines.lit.iter().skip(row + 1).take_while(|next| !next.is_empty()) {
+        lit.end = next.end;
+    }
+    let (total, height) = (lines.lines.len(), height.into());
+    let list = Scrolled { total, height, selected: lit, has_sticky_heading: false };
+    RowsView { row, scroll: list.follow(0) }
 }
 
 /// Rows scrolled so that the selected one is in sight; from the beginning where nobody reads them.

@@ -19,6 +19,11 @@ pub fn settle(view: &mut View, d: &Derived) {
             view.axis.window = Some(d.axis.window());
         }
     }
+    if view.scrolled_to != *view.lit() {
+        // What is not on the screen opens at its hit.
+        view.sections.retain(|section, _| !d.event().has_hit(*section));
+        view.scrolled_to = view.lit().clone();
+    }
     for pane in &d.panes {
         match pane.focus {
             Some(Focus::Section(section)) => {

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::export::phrases::Phrase;
 use crate::query::Query;
-use crate::tui::text::{highlight, span, wrap};
+use crate::tui::text::{pieces, span, wrap_lit};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::Target;
 
@@ -15,6 +15,8 @@ use crate::tui::view::Target;
 pub struct Paragraph {
     /// The text.
     pub spans: Vec<Span<'static>>,
+    /// Which of the spans are lit: hits, or a passage that is looked for.
+    pub lit: Vec<usize>,
     /// Columns before every line.
     pub indent: usize,
     /// Columns more before every line but the first.
@@ -50,6 +52,8 @@ pub struct WrappedRows {
     pub lines: Vec<Line<'static>>,
     /// The lines of each row.
     pub rows: Vec<Range<usize>>,
+    /// The lines of each row from its first lit one to its last; an empty range where none is.
+    pub lit: Vec<Range<usize>>,
 }
 
 impl WrappedRows {
@@ -58,13 +62,23 @@ impl WrappedRows {
         let mut wrapped = Self::default();
         for row in rows {
             let start = wrapped.lines.len();
+            let mut lit = start..start;
             for paragraph in &row.paragraphs {
+                let above = wrapped.lines.len();
                 let mut spans = vec![Span::raw(" ".repeat(paragraph.indent))];
                 spans.extend(paragraph.spans.iter().cloned());
                 let hang = (paragraph.indent + paragraph.hang).min(width / 2);
-                wrapped.lines.extend(wrap(&spans, width, hang));
+                // The indent is a span before them.
+                let places: Vec<usize> = paragraph.lit.iter().map(|at| at + 1).collect();
+                let text = wrap_lit(&spans, &places, width, hang);
+                if !text.lit.is_empty() {
+                    let first = if lit.is_empty() { above + text.lit.start } else { lit.start };
+                    lit = first..above + text.lit.end;
+                }
+                wrapped.lines.extend(text.lines);
             }
             wrapped.rows.push(start..wrapped.lines.len());
+            wrapped.lit.push(lit);
         }
         wrapped
     }
@@ -125,18 +139,23 @@ impl<'a> RowWriter<'a> {
 
     /// Adds a paragraph of several pieces to the last row.
     pub fn parts(&mut self, indent: usize, parts: &[(Role, &str)]) -> &mut Self {
-        let mut spans = Vec::new();
-        let mut is_hit = false;
+        let (mut spans, mut lit) = (Vec::new(), Vec::new());
+        let asked = self.theme.style(Role::Asked);
         for (role, text) in parts {
             let style = self.theme.style(*role);
             let ranges = match role {
                 Role::Link => self.lit.name_highlights(text),
                 _ => self.lit.highlights(text),
             };
-            is_hit |= !ranges.is_empty();
-            spans.extend(highlight(text, style, self.theme.style(Role::Asked), &ranges));
+            for (piece, is_hit) in pieces(text, &ranges) {
+                if is_hit {
+                    lit.push(spans.len());
+                }
+                spans.push(span(piece, if is_hit { style.patch(asked) } else { style }));
+            }
         }
-        self.push(Paragraph { spans, indent, hang: 2 }, is_hit)
+        let is_hit = !lit.is_empty();
+        self.push(Paragraph { spans, lit, indent, hang: 2 }, is_hit)
     }
 
     /// Adds a paragraph of phrases, a separator between them.
@@ -153,8 +172,19 @@ impl<'a> RowWriter<'a> {
 
     /// Adds a paragraph whose words are not looked for.
     pub fn plain(&mut self, indent: usize, parts: &[(Role, &str)]) -> &mut Self {
+        self.passage(indent, parts, None)
+    }
+
+    /// Adds a paragraph whose words are not looked for, with the part that the reader came for.
+    pub fn passage(
+        &mut self,
+        indent: usize,
+        parts: &[(Role, &str)],
+        lit: Option<usize>,
+    ) -> &mut Self {
         let spans = parts.iter().map(|(role, text)| span(text, self.theme.style(*role))).collect();
-        self.push(Paragraph { spans, indent, hang: 2 }, false)
+        let lit = lit.into_iter().collect();
+        self.push(Paragraph { spans, lit, indent, hang: 2 }, false)
     }
 
     /// Adds a blank line to the last row, so that it stands apart from the next.

@@ -67,6 +67,7 @@ pub fn restore(step: &mut Step<'_>, place: &Place) {
     view.cursors.clone_from(&place.cursors);
     view.focus = place.focus;
     (view.sections_of, view.sections) = place.sections.clone();
+    view.scrolled_to.clone_from(&place.scrolled_to);
     view.section = place.section;
     view.pages.clone_from(&place.pages);
     view.seek = Seek::Cursor;

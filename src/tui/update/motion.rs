@@ -1,6 +1,7 @@
 //! Moving in the panes, Enter and Esc.
 
 use crate::export::phrases;
+use crate::query::Query;
 use crate::tui::action::Action;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::update::{Step, axis, goto, open};
@@ -274,4 +275,6 @@ pub fn next_hit(step: &mut Step<'_>, action: Action) {
     let target = next.unwrap_or(if forward { first } else { last });
     step.view.select_row(target);
     step.view.focus = Focus::List;
+    // Also where it is the same row: its hit may be out of sight by now.
+    step.view.scrolled_to = Query::default();
 }

@@ -94,6 +94,8 @@ pub struct View {
     pub(in crate::tui) sections: HashMap<Section, RowsView>,
     /// That event: of another, each section is seen from its beginning.
     pub(in crate::tui) sections_of: Option<Id>,
+    /// The query to whose hits the panes were scrolled.
+    pub(in crate::tui) scrolled_to: Query,
     /// The row to be selected in the focused pane once it is known.
     pub(in crate::tui) seek_row: Option<Target>,
     /// Where the keys are in the preview of a ledger's row.
@@ -153,6 +155,7 @@ impl View {
             minor: None,
             sections: HashMap::new(),
             sections_of: None,
+            scrolled_to: Query::default(),
             seek_row: None,
             preview: RowsView::default(),
             preview_of: None,
@@ -229,6 +232,7 @@ impl View {
             cursors: self.cursors.clone(),
             focus: self.focus,
             sections: (self.sections_of.clone(), self.sections.clone()),
+            scrolled_to: self.scrolled_to.clone(),
             section: self.section,
             pages: self.pages.clone(),
         }

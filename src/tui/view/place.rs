@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::query::Query;
 use crate::timeline::id::Id;
 use crate::tui::view::cursor::{Cursor, RowsView};
 use crate::tui::view::focus::{Focus, Section};
@@ -21,6 +22,8 @@ pub struct Place {
     pub focus: Focus,
     /// Where the keys are in each section, and of which event.
     pub sections: (Option<Id>, HashMap<Section, RowsView>),
+    /// The query to whose hits they were scrolled.
+    pub scrolled_to: Query,
     /// The section that is open where there is room for one.
     pub section: Section,
     /// What is opened in full over the panes.
