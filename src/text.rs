@@ -12,6 +12,24 @@ fn steers(c: char) -> bool {
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a character is seen nowhere and takes no column, though some terminals give it one: the
+/// soft hyphen, the zero-width space, the word joiner and its kin, the byte order mark.
+#[cfg(feature = "terminal")]
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
+/// Text as a terminal gets it to show, in which columns are counted: [`safe`], and without what is
+/// invisible.
+#[cfg(feature = "terminal")]
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    let safe = safe(text);
+    if safe.is_ascii() || !safe.contains(is_invisible) {
+        return safe;
+    }
+    Cow::Owned(safe.replace(is_invisible, ""))
+}
+
 /// Text that may be printed. Only this is written to stdout and stderr.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printable<'a>(Cow<'a, str>);
@@ -149,7 +167,7 @@ pub fn encoded_address(address: &str) -> String {
 /// else in percent: nothing in it ends the sequence.
 #[cfg(feature = "terminal")]
 pub(crate) fn link(text: &str, address: &str) -> String {
-    let text = safe(text);
+    let text = visible(text);
     if !is_web_address(address) || text.is_empty() {
         return text.into_owned();
     }
@@ -262,6 +280,15 @@ mod tests {
     fn what_parts_words_leaves_a_space() {
         assert_eq!(safe("a\tb\rc\u{b}d\u{85}e\u{1b}f"), "a b c d ef");
         assert_eq!(safe("a\r\nb"), "a\nb");
+    }
+
+    #[test]
+    fn what_terminals_count_differently_is_not_shown() {
+        assert_eq!(visible("Co\u{ad}op\u{200b}e\u{2060}ra\u{feff}tion\t"), "Cooperation ");
+        for kept in ["\u{645}\u{6cc}\u{200c}\u{62e}", "👨\u{200d}👩", "e\u{301}", "\u{200f}א"]
+        {
+            assert_eq!(visible(kept), kept);
+        }
     }
 
     #[test]

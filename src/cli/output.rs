@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{Failure, say};
 use crate::export::format::{ExportError, Remarks, Written};
 use crate::export::table::{FieldType, TableField, Value};
-use crate::text::{Printable, address_in, link, safe};
+use crate::text::{Printable, address_in, link, visible};
 use crate::timeline::Timeline;
 
 /// Writes to stdout what may be printed, and flushes, so that a fault shows here and not at the end
@@ -107,7 +107,7 @@ pub(super) fn linked(text: &str, timeline: &Timeline) -> Printable<'static> {
     for line in text.split_inclusive('\n') {
         let words = line.trim_end_matches('\n');
         let shown = words.trim_start();
-        out.push_str(&safe(words.get(..words.len() - shown.len()).unwrap_or_default()));
+        out.push_str(&visible(words.get(..words.len() - shown.len()).unwrap_or_default()));
         let id = shown.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, id)| id);
         let source = id.and_then(|id| timeline.source(id));
         let address = source.and_then(|source| source.address());
@@ -125,12 +125,12 @@ fn with_links(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(address) = address_in(rest) {
-        out.push_str(&safe(rest.get(..address.start).unwrap_or_default()));
+        out.push_str(&visible(rest.get(..address.start).unwrap_or_default()));
         let shown = rest.get(address.clone()).unwrap_or_default();
         out.push_str(&link(shown, shown));
         rest = rest.get(address.end..).unwrap_or_default();
     }
-    out.push_str(&safe(rest));
+    out.push_str(&visible(rest));
     out
 }
 
@@ -223,7 +223,7 @@ fn listed<'a>(fields: &'a [TableField], row: &'a [Value]) -> impl Iterator<Item 
 fn padded(row: &[String], widths: &[usize], with_links: bool) -> Printable<'static> {
     let mut line = String::new();
     for (cell, width) in row.iter().zip(widths).filter(|(_, width)| **width > 0) {
-        let shown = cut(&safe(cell), *width);
+        let shown = cut(&visible(cell), *width);
         let blank = width.saturating_sub(shown.width()) + 2;
         line.push_str(&if with_links { link(&shown, cell) } else { shown });
         line.push_str(&" ".repeat(blank));
@@ -336,6 +336,9 @@ mod tests {
     fn columns_align_by_display_width() {
         let rows = [["美", "x"], ["abc", "y"]];
         assert_eq!("A    B\n美   x\nabc  y\n", printed(&rows, None, false));
+        // Some terminals give a soft hyphen a column, others none.
+        let rows = [["Co\u{ad}op", "x"], ["abcd", "y"]];
+        assert_eq!("A     B\nCoop  x\nabcd  y\n", printed(&rows, None, false));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::export::{self, Context, phrases};
 use crate::ledger::Arrangement;
 use crate::near::nearest;
 use crate::query::{Query, Selection};
-use crate::text::safe;
+use crate::text::visible;
 use crate::timeline::id::Id;
 use crate::timeline::{EventIx, Timeline};
 
@@ -32,7 +32,7 @@ pub(super) fn show(show: &Show, global: &Global, environment: &Environment) -> R
             if environment.links(global.color) {
                 output::stdout(output::linked(&text, &timeline)).map_err(Failure::of_stdout)
             } else {
-                output::stdout(&safe(&text)).map_err(Failure::of_stdout)
+                output::stdout(&visible(&text)).map_err(Failure::of_stdout)
             }
         }
         RecordForm::Json | RecordForm::Markdown => its_event(show, &timeline, as_of),

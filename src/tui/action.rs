@@ -267,6 +267,7 @@ actions! {
     Export       "export"        ["x"]                       Copy Panes opens(&exports::ExportForms), "export" "Export or copy what is on the screen, or the event, in any form, with a preview";
     Help         "help"          ["?", "F1", ":"]            Program Anywhere opens(&actions::Actions), "help" "All keys, actions, query terms and signs; type to search, Enter runs";
     Mouse        "mouse"         ["M"]                       Program Anywhere by(program::mouse), "" "Mouse on or off";
+    Redraw       "redraw"        ["Ctrl-l"]                  Program Everywhere by(program::effect), "" "Draw the whole screen anew, where something else wrote on it";
     Reload       "reload"        ["R"]                       Program Anywhere by(program::effect), "" "Read the data again";
     Suspend      "suspend"       ["Ctrl-z"]                  Program Everywhere by(program::effect), "" "Suspend";
     Quit         "quit"          ["q"]                       Program Anywhere by(program::quit), "quit" "Quit; on a page, close it";

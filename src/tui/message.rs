@@ -67,6 +67,8 @@ pub enum Effect {
     Remember,
     /// Keep a view, by name and query, in the reader's settings.
     SaveView(String, String),
+    /// Draw the whole screen anew.
+    Redraw,
     /// Read the data again.
     Reload,
 }

@@ -107,6 +107,10 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
             Err(fault) => Err(fault),
         },
         Effect::SaveView(name, query) => save_view(app, world.ways, &name, &query),
+        Effect::Redraw => match terminal::forget(world.screen) {
+            Ok(()) => return None,
+            Err(error) => Err(error.to_string()),
+        },
         Effect::Reload => match reread(app, world) {
             Ok(None) => return None,
             Ok(Some(told)) => Ok(told),

@@ -42,14 +42,91 @@ fn the_views_of_records_at_five_sizes() {
 }
 
 #[test]
-fn a_ledger_in_ascii_has_no_other_glyph_in_its_frame() {
-    for (keys, ..) in OPEN {
-        let loaded = entente::load::path(std::path::Path::new("tests/fixtures/harbour-accord"));
-        let today = chrono::NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
-        let mut app = App::new(loaded.unwrap(), today, None, Theme::new(true, true));
-        app.update(Message::Resize(140, 40));
-        let text = Reader { app, effects: Vec::new() }.keys(keys).text();
-        assert!(!text.contains(['─', '│', '┌', '┼', '▌', '●', '◆']), "{text}");
+fn where_only_ascii_may_be_drawn_there_is_nothing_else() {
+    let text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n\
+         [[party]]\nid = \"us\"\nname = \"United States\"\n\
+         [[party]]\nid = \"mx\"\nname = \"Mexico\"\n\
+         [[actor]]\nid = \"ann\"\nname = \"Ann Lee\"\nkind = \"person\"\nparty = \"us\"\n\
+         [[source]]\nid = \"s\"\ntitle = \"A source\"\nkind = \"report\"\n\
+         url = \"https://example.org/\"\n\
+         [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2023-04-13/2023-05\"\n\
+         title = \"A meeting of some length on what is to be done about it\"\nplace = \"Here\"\n\
+         parties = [\"us\", \"mx\"]\nsources = [\"s\"]\nsummary = \"What was said.\"\n\
+         [[event.participant]]\nactor = \"ann\"\nrole = \"host\"\n\
+         [[event.commitment]]\nid = \"c\"\nby = [\"us\"]\nto = [\"mx\"]\ntext = \"To act\"\n\
+         due = \"2023-06\"\n\
+         [[event.commitment.status]]\ndate = \"2024\"\nstate = \"fulfilled\"\nbasis = \"claim\"\n\
+         by = [\"us\"]\n\
+         [[event.claim]]\nid = \"k\"\ntext = \"So many\"\nby = [\"ann\"]\n\
+         figure = { value = 7000, bound = \"about\", unit = \"deaths\" }\n\
+         [[event.quote]]\nid = \"q\"\ntext = \"We will act\"\nsource = \"s\"\nspeaker = \"ann\"\n\
+         [[event.quote]]\ntext = \"We shall act\"\nsource = \"s\"\nspeaker = \"ann\"\nrenders = \"q\"\n\
+         [[event.discrepancy]]\nid = \"d\"\nquestion = \"Who?\"\n\
+         [[event.discrepancy.account]]\nsays = \"One\"\nsource = \"s\"\n\
+         [[event.discrepancy.account]]\nsays = \"Other\"\nsource = \"s\"\n\
+         [[event]]\nid = \"f\"\nkind = \"agreement\"\ndate = \"2024\"\ntitle = \"A paper\"\n\
+         sources = [\"s\"]\n";
+    let file = entente::load::File::new("t.toml", text);
+    let loaded = entente::load::from_files(vec![file], "test".into());
+    assert_eq!(loaded.diagnostics, [], "all of it is shown");
+    let today = chrono::NaiveDate::from_ymd_opt(2032, 1, 1).unwrap();
+    let ends = entente::verify::archive::ArchiveText::new("s.txt".into(), b"We will act").unwrap();
+    for size in [(140, 40), (80, 24), (40, 12), (12, 3)] {
+        let mut app = App::new(loaded.clone(), today, None, Theme::new(true, true))
+            .with_archive(Some(entente::verify::archive::Archive::new(vec![ends.clone()])));
+        app.update(Message::Resize(size.0, size.1));
+        let mut reader = Reader { app, effects: Vec::new() }.keys("ggm");
+        for keys in [
+            "",
+            "+",
+            "<Enter>",
+            "<Tab>",
+            "<Tab>",
+            "<Tab>",
+            "<Esc>a",
+            "<Esc>2",
+            "<Enter>",
+            "<Esc>3",
+            "<Enter>",
+            "<Esc>4",
+            "s",
+            "<Esc>w",
+            "<Esc>5",
+            "<Enter>",
+            "<Esc>6",
+            "<Enter>",
+            "<Esc>gk",
+            "<Enter>",
+            "<Esc>1?",
+            "<PgDn>",
+            "<PgDn>",
+            "<PgDn>",
+            "<PgDn>",
+            "<PgDn>",
+            "<PgDn>",
+            "<PgDn>",
+            "<PgDn>",
+            "<Esc>x",
+            "<Esc>F",
+            "<Esc>pann",
+            "<Esc>'",
+            "<Esc>r",
+            "<Esc>gp",
+            "<Esc>gv",
+            "<Esc>f",
+            "kind:",
+            "<Esc>/a",
+            "<Esc>t2023",
+            "<Esc>fmeeting by:us<Enter>",
+            "X",
+            "<Esc>2S",
+            "<Esc>yu",
+            "V",
+        ] {
+            reader = reader.keys(keys);
+            let text = reader.text();
+            assert!(text.is_ascii(), "at {size:?} after {keys}:\n{text}");
+        }
     }
 }
 

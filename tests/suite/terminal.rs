@@ -320,6 +320,19 @@ fn without_colours_the_selected_row_is_still_marked() {
 }
 
 #[test]
+fn the_whole_screen_is_drawn_anew_on_demand() {
+    let mut reader = reader(24, 80);
+    // Also while something is typed.
+    for typed in ["", "/treaty"] {
+        reader.opens().keys(typed);
+        let scrawl = b"\x1b[10;10Hsomebody else's words";
+        reader.screen.lock().unwrap().0.process(scrawl);
+        reader.keys("\x0c").hides("somebody else's words").shows("Commitments");
+    }
+    reader.keys("\x1b[27u").keys("q").ends();
+}
+
+#[test]
 fn an_idle_second_writes_no_byte() {
     let mut reader = reader(24, 80);
     reader.opens().shows("? help");

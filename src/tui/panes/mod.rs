@@ -12,7 +12,7 @@ pub mod status;
 pub mod text_pane;
 pub mod views;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
@@ -28,7 +28,48 @@ use crate::tui::view::{Focus, Mode, Tab};
 
 /// Draws the whole screen on an empty buffer. Returns where the hardware cursor sits, if anywhere.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
-    app.data().dates.within(|| draw_all(app, buffer))
+    let cursor = app.data().dates.within(|| draw_all(app, buffer));
+    for cell in &mut buffer.content {
+        fit_terminal(cell, app.data().theme.ascii);
+    }
+    cursor
+}
+
+/// Takes out of a cell what terminals do not agree on: characters that only some give a column and,
+/// where the terminal shows no more than ASCII, signs and punctuation beyond it.
+fn fit_terminal(cell: &mut Cell, ascii: bool) {
+    if cell.symbol().is_ascii() {
+        return;
+    }
+    let shown = crate::text::visible(cell.symbol());
+    let plain = if ascii { ascii_sign(&shown) } else { None };
+    let shown = plain.map_or(shown.into_owned(), str::to_owned);
+    if shown != cell.symbol() {
+        cell.set_symbol(&shown);
+    }
+}
+
+/// What stands in ASCII for a sign of the program or of punctuation; letters stay what they are.
+fn ascii_sign(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "“" | "”" | "„" | "‟" | "«" | "»" => "\"",
+        "‘" | "’" | "‚" | "‛" | "‹" | "›" | "★" => "'",
+        "‐" | "‑" | "‒" | "–" | "—" | "―" | "−" => "-",
+        "…" => "_",
+        "·" | "•" => ".",
+        "✓" => "+",
+        "×" => "x",
+        "≈" => "~",
+        "≠" => "!",
+        "≤" => "<",
+        "≥" => ">",
+        "▁" | "▂" => ":",
+        "▃" | "▄" => "-",
+        "▅" | "▆" => "=",
+        "▇" | "█" => "#",
+        "\u{a0}" | "\u{2009}" | "\u{202f}" => " ",
+        _ => return None,
+    })
 }
 
 fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {

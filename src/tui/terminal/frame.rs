@@ -6,13 +6,14 @@
 //! pieces. This backend passes everything on to that one, into a buffer of its own, and leaves out
 //! what the terminal is known to have.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
+use ratatui::crossterm::queue;
+use ratatui::crossterm::terminal::{DisableLineWrap, EnableLineWrap};
 use ratatui::layout::{Position, Size};
-use ratatui::style::Color;
 use unicode_width::UnicodeWidthStr as _;
 
 /// From this many bytes a frame is bracketed as one update (DEC private mode 2026), so that a
@@ -68,8 +69,23 @@ struct ShownCursor {
 pub struct FrameBackend<W: Write> {
     pending: Pending<W>,
     cursor: ShownCursor,
-    /// Where the terminal shows a character of two columns.
-    wide: HashSet<Position>,
+    /// The cells that were sent, by row and column; what lies beyond is blank.
+    sent: Vec<Vec<Cell>>,
+    /// The columns of the terminal, as it told them last.
+    columns: std::cell::Cell<u16>,
+}
+
+/// Whether terminals differ in the columns of what a cell holds, or blank them in a way of their own
+/// when another takes its place: several code points (a flag, a letter with signs of its script),
+/// or one of two columns.
+fn is_unsure(cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    !symbol.is_ascii() && (symbol.chars().count() > 1 || symbol.width() != 1)
+}
+
+/// The columns that a cell takes.
+fn columns_of(cell: &Cell) -> usize {
+    if cell.symbol().is_ascii() { 1 } else { cell.symbol().width().max(1) }
 }
 
 impl<W: Write> FrameBackend<W> {
@@ -78,7 +94,8 @@ impl<W: Write> FrameBackend<W> {
         Self {
             pending: Pending { terminal, bytes: Vec::new() },
             cursor: ShownCursor::default(),
-            wide: HashSet::new(),
+            sent: Vec::new(),
+            columns: std::cell::Cell::new(u16::MAX),
         }
     }
 
@@ -86,6 +103,60 @@ impl<W: Write> FrameBackend<W> {
     /// each command.
     fn crossterm(&mut self) -> CrosstermBackend<&mut Pending<W>> {
         CrosstermBackend::new(&mut self.pending)
+    }
+
+    /// Keeps what is sent at a place; what was sent there before.
+    fn keep(&mut self, (x, y): (u16, u16), cell: &Cell) -> Cell {
+        let (x, y) = (usize::from(x), usize::from(y));
+        let end = x + columns_of(cell);
+        if self.sent.len() <= y {
+            self.sent.resize(y + 1, Vec::new());
+        }
+        let Some(row) = self.sent.get_mut(y) else { return Cell::EMPTY };
+        if row.len() < end {
+            row.resize(end, Cell::EMPTY);
+        }
+        // Nothing stands in the further columns of a wide one.
+        for covered in row.iter_mut().take(end).skip(x + 1) {
+            covered.reset();
+        }
+        row.get_mut(x).map_or(Cell::EMPTY, |kept| std::mem::replace(kept, cell.clone()))
+    }
+
+    /// Sends a row anew from a column on: blanked first, the cursor placed after every cell of which
+    /// terminals differ in the columns, and what such a one leaves beyond its own blanked too.
+    fn renew(&mut self, y: u16, from: u16) -> io::Result<()> {
+        let row = self.sent.get_mut(usize::from(y)).map(std::mem::take).unwrap_or_default();
+        let shown = row.iter().rposition(|cell| *cell != Cell::EMPTY).map_or(0, |last| last + 1);
+        // At the right edge such a one must not go on in the next row.
+        queue!(self.pending, DisableLineWrap)?;
+        self.blank(y, from)?;
+        let mut run = Vec::new();
+        let mut x = from;
+        while let Some(cell) = row.get(usize::from(x)).filter(|_| usize::from(x) < shown) {
+            run.push((x, y, cell));
+            x = x.saturating_add(u16::try_from(columns_of(cell)).unwrap_or(1));
+            if is_unsure(cell) {
+                self.crossterm().draw(run.drain(..))?;
+                self.blank(y, x)?;
+            }
+        }
+        self.crossterm().draw(run.into_iter())?;
+        queue!(self.pending, EnableLineWrap)?;
+        if let Some(kept) = self.sent.get_mut(usize::from(y)) {
+            *kept = row;
+        }
+        Ok(())
+    }
+
+    /// Blanks a row from a column on.
+    fn blank(&mut self, y: u16, from: u16) -> io::Result<()> {
+        // The cursor would stop in the last column, and that be blanked.
+        if from >= self.columns.get() {
+            return Ok(());
+        }
+        self.crossterm().set_cursor_position((from, y))?;
+        self.crossterm().clear_region(ClearType::UntilNewLine)
     }
 
     /// Forgets what the terminal's cursor is like, because somebody else had the terminal.
@@ -106,24 +177,27 @@ impl<W: Write> Backend for FrameBackend<W> {
             return Ok(());
         }
         self.cursor.at = None;
-        // A terminal that gets a letter where a character of two columns stood blanks the other
-        // column, some of them in the letter's ground, and ratatui takes that column for unchanged.
-        // So the place is blanked first in no ground at all.
-        let plain = Cell::EMPTY;
+        // A terminal that gets a letter where another kind stood may keep half of that in the next
+        // column, or blank it in the letter's ground, and ratatui takes that column for unchanged.
+        // So the rest of the row is sent anew.
+        let mut renewed: BTreeMap<u16, u16> = BTreeMap::new();
         let mut cells = Vec::new();
         for (x, y, cell) in content {
-            let at = Position { x, y };
-            let is_wide = cell.symbol().len() > 1 && cell.symbol().width() > 1;
-            if is_wide {
-                self.wide.insert(at);
-            } else if self.wide.remove(&at)
-                && (cell.bg != Color::Reset || !cell.modifier.is_empty())
-            {
-                cells.push((x, y, &plain));
+            let before = self.keep((x, y), cell);
+            if is_unsure(&before) || is_unsure(cell) {
+                let from = renewed.entry(y).or_insert(x);
+                *from = x.min(*from);
             }
             cells.push((x, y, cell));
         }
-        self.crossterm().draw(cells.into_iter())
+        cells.retain(|(x, y, _)| renewed.get(y).is_none_or(|from| x < from));
+        if !cells.is_empty() {
+            self.crossterm().draw(cells.into_iter())?;
+        }
+        for (y, from) in renewed {
+            self.renew(y, from)?;
+        }
+        Ok(())
     }
 
     fn append_lines(&mut self, lines: u16) -> io::Result<()> {
@@ -160,18 +234,19 @@ impl<W: Write> Backend for FrameBackend<W> {
 
     fn clear(&mut self) -> io::Result<()> {
         self.cursor.at = None;
-        self.wide.clear();
+        self.sent.clear();
         self.crossterm().clear()
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
         self.cursor.at = None;
-        self.wide.clear();
+        self.sent.clear();
         self.crossterm().clear_region(region)
     }
 
     fn size(&self) -> io::Result<Size> {
         let (width, height) = ratatui::crossterm::terminal::size()?;
+        self.columns.set(width);
         Ok(Size { width, height })
     }
 
@@ -215,7 +290,10 @@ mod tests {
 
     fn terminal(writes: &Writes) -> Terminal<FrameBackend<Writes>> {
         let options = TerminalOptions { viewport: Viewport::Fixed(AREA) };
-        Terminal::with_options(FrameBackend::new(writes.clone()), options).unwrap()
+        let backend = FrameBackend::new(writes.clone());
+        // No terminal stands behind it that would tell.
+        backend.columns.set(AREA.width);
+        Terminal::with_options(backend, options).unwrap()
     }
 
     /// Draws lines of text, each in its style, and puts the cursor somewhere.
@@ -272,6 +350,28 @@ mod tests {
     }
 
     #[test]
+    fn a_cluster_that_goes_leaves_nothing_of_it_behind() {
+        // As in a terminal that gives each code point its own columns.
+        for cluster in ["กำ", "கௌ", "क्षि", "🇲🇽", "👨\u{200d}👩\u{200d}👧"]
+        {
+            let writes = Writes::default();
+            let mut terminal = terminal(&writes);
+            let (rows, columns) = (AREA.height.try_into().unwrap(), AREA.width.try_into().unwrap());
+            let mut emulator = vt100::Parser::new(rows, columns, 0);
+            for text in [format!("Flag {cluster}"), "of this day".to_owned(), "x".to_owned()] {
+                draw(&mut terminal, &plain(&text), None);
+                for bytes in writes.0.borrow_mut().drain(..) {
+                    emulator.process(&bytes);
+                }
+                if !text.contains(cluster) {
+                    let shown = emulator.screen().rows(0, AREA.width).next().unwrap();
+                    assert_eq!(shown.trim_end(), text, "after {cluster}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn only_large_frames_are_bracketed() {
         let writes = Writes::default();
         let mut pending = Pending { terminal: writes.clone(), bytes: Vec::new() };
@@ -294,6 +394,33 @@ mod tests {
     }
 
     proptest! {
+        /// What a terminal shows follows from the last frame alone, however it counts columns. (This
+        /// one always goes on in the next row, so no text reaches the edge.)
+        #[test]
+        fn no_frame_leaves_anything_behind(
+            frames in prop::collection::vec(
+                prop::collection::vec(("([a-c ]|กำ|கௌ|क्षि|🇲🇽|👨\u{200d}👩|日|e\u{301}){0,8}", styles()), 0..4), 1..8),
+        ) {
+            let shown = |frames: &[Vec<(String, Style)>]| {
+                let writes = Writes::default();
+                let mut terminal = terminal(&writes);
+                let mut emulator = vt100::Parser::new(AREA.height.try_into().unwrap(), AREA.width.try_into().unwrap(), 0);
+                for frame in frames {
+                    draw(&mut terminal, frame, None);
+                    for bytes in writes.0.borrow_mut().drain(..) {
+                        emulator.process(&bytes);
+                    }
+                }
+                let cell = |y, x| emulator.screen().cell(y, x).map(|cell| {
+                    let text = if cell.has_contents() { cell.contents() } else { " " };
+                    (text.to_owned(), cell.fgcolor(), cell.bold(), cell.inverse())
+                });
+                let rows = (0..AREA.height).map(|y| (0..AREA.width).map(|x| cell(y, x)).collect());
+                rows.collect::<Vec<Vec<_>>>()
+            };
+            prop_assert_eq!(shown(&frames), shown(&frames[frames.len() - 1..]));
+        }
+
         /// A terminal that took in every frame's bytes shows what the last frame holds.
         #[test]
         fn a_terminal_shows_what_was_drawn(

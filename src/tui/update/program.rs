@@ -28,6 +28,7 @@ pub fn quit(step: &mut Step<'_>, _: Action) {
 /// What is done in the world alone.
 pub fn effect(step: &mut Step<'_>, action: Action) {
     step.effects.push(match action {
+        Action::Redraw => Effect::Redraw,
         Action::Reload => Effect::Reload,
         Action::Suspend => Effect::Suspend,
         _ => Effect::Quit,
