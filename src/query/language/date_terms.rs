@@ -128,14 +128,13 @@ fn joint<'t>(date: &str, text: &'t str, joints: &[&str]) -> Option<(&'t str, &'t
 /// The date behind a word that only says that a time is meant: `in April 2023`, `on 13 April 2023`,
 /// `between 2021 and 2023`.
 fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
-    let is_it = |word: &&str| word.eq_ignore_ascii_case(preposition);
-    PREPOSITIONS.iter().find(|word| is_it(word))?;
+    let word = preposition.to_lowercase();
     let rest = text.get(preposition.len()..)?.trim_start();
-    if !begins_with_date(rest) {
+    if !PREPOSITIONS.contains(&word.as_str()) || !begins_with_date(rest) {
         return None;
     }
     let before = text.chars().count() - rest.chars().count();
-    let is_between = ["between", "entre"].iter().any(|word| is_it(word));
+    let is_between = matches!(word.as_str(), "between" | "entre");
     let from = phrase(rest).or_else(|| lone_year(rest));
     let and = from.filter(|_| is_between).and_then(|from| joint(from, rest, &["and", "y", "e"]));
     let term = match (from, and) {
