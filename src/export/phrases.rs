@@ -283,10 +283,16 @@ pub fn citation(timeline: &Timeline, source: &Source) -> String {
     if !authors.is_empty() {
         parts.push(join(&authors));
     }
-    parts.push(format!("“{}”", one_line(&source.title)));
+    parts.push(title(source));
     parts.extend(issuer(timeline, source));
     parts.extend(source.published.as_ref().map(date));
     parts.join(", ")
+}
+
+/// The title of a source as a citation has it: `“Title”`, or `[Title]` where the curator supplied it.
+pub fn title(source: &Source) -> String {
+    let title = one_line(&source.listed_title());
+    if source.supplied_title { title } else { format!("“{title}”") }
 }
 
 /// Who issued or printed a source.

@@ -134,7 +134,11 @@ impl RecordText<'_> {
 
     fn cited(&self, id: &str) -> String {
         match self.timeline.source(id) {
-            Some(source) => format!("{} ({id})", phrases::citation(self.timeline, source)),
+            Some(source) => {
+                let address = source.address().map(|address| format!(", {}", one_line(address)));
+                let citation = phrases::citation(self.timeline, source);
+                format!("{citation}{} ({id})", address.unwrap_or_default())
+            }
             None => phrases::name(self.timeline, id),
         }
     }
@@ -169,7 +173,7 @@ impl RecordText<'_> {
     }
 
     fn source(&mut self, source: &Source) {
-        self.head(&source.title, &source.id, "source");
+        self.head(&source.listed_title(), &source.id, "source");
         self.field("Kind", source.kind.map(phrases::source_kind));
         self.field("Authors", Some(source.authors.join(", ")));
         self.field("Publisher", source.publisher.as_deref());

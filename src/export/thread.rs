@@ -5,7 +5,7 @@ use super::phrases::{self, one_line};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::force::Force;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Basis, Event, EventKind, Status};
+use crate::timeline::record::{Basis, Event, EventKind, State, Status};
 use crate::timeline::thread::{Member, Thread, ThreadStep, Tie};
 use crate::timeline::trail::{Direction, Link};
 use crate::timeline::{EventIx, Timeline};
@@ -30,13 +30,17 @@ pub fn gist(thread: &Thread<'_>) -> String {
         })
     };
     if let Some(claim) = last(Basis::Claim) {
-        add(&claim.date, format!("said to be {}", phrases::state(claim.state)));
+        let words = match claim.state {
+            State::Announced => "announced".to_owned(),
+            state => format!("said to be {}", phrases::state(state)),
+        };
+        add(&claim.date, words);
     }
     let mut is_nothing = false;
     match (last(Basis::Evidence), last(Basis::Report), last(Basis::Search)) {
         (Some(shown), ..) => add(&shown.date, format!("shown {}", phrases::state(shown.state))),
         (None, Some(report), _) => {
-            add(&report.date, format!("reported {}", phrases::state(report.state)));
+            add(&report.date, reported(report.state));
         }
         (None, None, Some(search)) => add(&search.date, "searched in vain until".into()),
         (None, None, None) => is_nothing = true,
@@ -50,6 +54,15 @@ pub fn gist(thread: &Thread<'_>) -> String {
         parts.push("nothing shown".into());
     }
     parts.join(", ")
+}
+
+/// A state that somebody unnamed or second-hand tells: `reported done`, or `reported`, where they
+/// tell no more than that it was undertaken.
+fn reported(state: State) -> String {
+    match state {
+        State::Reported => "reported".to_owned(),
+        state => format!("reported {}", phrases::state(state)),
+    }
 }
 
 /// A date to the month, where it is a day; else as it is written.
@@ -96,7 +109,8 @@ fn line(timeline: &Timeline, step: &ThreadStep<'_>, is_first: bool) -> ThreadLin
     let mut text = self::status(timeline, status);
     let sources = step.member.event.sources_of(status);
     let outlets = sources.iter().filter_map(|source| timeline.source(source));
-    let named = |source| phrases::issuer(timeline, source).unwrap_or(one_line(&source.title));
+    let named =
+        |source| phrases::issuer(timeline, source).unwrap_or(one_line(&source.listed_title()));
     let mut outlets: Vec<String> = outlets.map(named).collect();
     outlets.dedup();
     if !outlets.is_empty() {
@@ -133,7 +147,7 @@ pub fn status(timeline: &Timeline, status: &Status) -> String {
     let mut text = match status.basis {
         _ if status.is_search() => "searched, none found".to_owned(),
         Basis::Claim => format!("says {state}{by}"),
-        Basis::Report => format!("reported {state}{by}"),
+        Basis::Report => format!("{}{by}", reported(status.state)),
         Basis::Evidence => format!("{state}, shown{by}"),
         Basis::Search => "searched, none found".to_owned(),
     };

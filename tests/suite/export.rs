@@ -529,3 +529,28 @@ fn no_source_is_cited_for_what_a_search_did_not_find() {
     }
     assert!(searches > 50, "the shipped timeline holds searches: {searches}");
 }
+
+#[test]
+fn what_is_only_reported_to_be_undertaken_is_said_once() {
+    for (basis, by, gist, line) in [
+        ("report", "", "promised Jan 2020, reported Mar 2020", "reported: A paper tells it."),
+        ("claim", "by = [\"us\"]\n", "promised Jan 2020, announced Mar 2020", "A paper tells it."),
+    ] {
+        let state = if basis == "report" { "reported" } else { "announced" };
+        let text = format!(
+            "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[party]]\nid = \"us\"\nname = \"US\"\n\
+             [[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\npublished = \"2020-04\"\n\
+             url = \"https://example.org/s\"\n\
+             [[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2020-01\"\ntitle = \"E\"\n\
+             parties = [\"us\"]\nsources = [\"s\"]\n[[event.commitment]]\nid = \"c\"\n\
+             by = [\"us\"]\ntext = \"Go on\"\nsources = [\"s\"]\n[[event.commitment.status]]\n\
+             date = \"2020-03\"\nstate = \"{state}\"\nbasis = \"{basis}\"\n{by}\
+             note = \"A paper tells it.\"\nsources = [\"s\"]\n"
+        );
+        let loaded = from_files(vec![File::new("t.toml", text)], "t".into());
+        let shown = record::show(&loaded.timeline, "c", day("2026-01-01")).unwrap();
+        assert!(shown.contains(gist), "{gist}\n{shown}");
+        assert!(shown.contains(line), "{line}\n{shown}");
+        assert!(shown.contains("“S”, Apr 2020, https://example.org/s (s)"), "{shown}");
+    }
+}

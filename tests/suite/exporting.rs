@@ -11,6 +11,7 @@ use entente::query::{Query, select};
 use entente::tui::background_export::ExportJob;
 use entente::tui::message::Effect;
 
+use super::pages::copied;
 use super::reader::{Reader, reader};
 
 /// What was asked to be written.
@@ -158,6 +159,25 @@ fn an_export_can_be_copied_instead() {
             assert_eq!(*text, expected);
             assert!(what.ends_with("events as biblatex"), "{what}");
         }
+        other => panic!("{other:?} copies nothing"),
+    }
+}
+
+#[test]
+fn an_event_copied_as_markdown_has_its_own_title() {
+    let reader = reader(160, 48).keys("fkind:meeting<Enter>ym");
+    let here = reader.app.derived().here(reader.app.view()).unwrap();
+    let title = &reader.app.derived().timeline().event(here).unwrap().title;
+    let text = copied(&reader);
+    let first = text.lines().next().unwrap();
+    assert!(first.contains(&**title), "{first}");
+}
+
+#[test]
+fn what_was_copied_is_named() {
+    let reader = reader(160, 48).keys("6yy");
+    match reader.effects.last() {
+        Some(Effect::Copy(_, what)) => assert!(what.starts_with("the source “"), "{what}"),
         other => panic!("{other:?} copies nothing"),
     }
 }

@@ -28,7 +28,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// The text that was copied last.
-fn copied(reader: &Reader) -> String {
+pub(crate) fn copied(reader: &Reader) -> String {
     match reader.effects.last() {
         Some(Effect::Copy(text, _)) => text.clone(),
         other => panic!("nothing was copied: {other:?}"),

@@ -46,7 +46,7 @@ fn entry(cited: &CitedSource<'_>, out: &mut dyn Write) -> Result<(), ExportError
     let CitedSource { source, key, authors, issuer } = cited;
     writeln!(out, "@{}{{{key},", entry_type(source.kind))?;
     let mut fields: Vec<(&str, String)> =
-        vec![("title", format!("{{{}}}", escaped(&source.title)))];
+        vec![("title", format!("{{{}}}", escaped(&source.listed_title())))];
     if !authors.is_empty() {
         let names: Vec<String> = authors.iter().map(name_in_full).collect();
         fields.push(("author", names.join(" and ")));

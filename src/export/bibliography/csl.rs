@@ -108,7 +108,7 @@ fn item(cited: CitedSource<'_>) -> CslItem {
     CslItem {
         id: key,
         r#type: csl_type(source.kind),
-        title: one_line(&source.title),
+        title: one_line(&source.listed_title()),
         container_title,
         publisher,
         author: names,

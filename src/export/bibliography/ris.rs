@@ -58,7 +58,8 @@ fn lines(cited: CitedSource<'_>) -> Vec<(&'static str, String)> {
         Some(SourceKind::Official | SourceKind::Transcript) => "GOVDOC",
         Some(SourceKind::Other) | None => "ELEC",
     };
-    let mut lines = vec![("TY", kind.to_owned()), ("ID", key), ("TI", one_line(&source.title))];
+    let mut lines =
+        vec![("TY", kind.to_owned()), ("ID", key), ("TI", one_line(&source.listed_title()))];
     for name in authors {
         let name = match name {
             AuthorName::Person { family, given } => format!("{family}, {given}"),

@@ -146,7 +146,7 @@ impl<'a> Notes<'a> {
             let separator = if inlines.is_empty() { " (" } else { "; " };
             inlines.push(Inline::Text(separator.into()));
             let issuer = phrases::issuer(self.timeline, source);
-            let mut words = issuer.unwrap_or_else(|| one_line(&source.title));
+            let mut words = issuer.unwrap_or_else(|| one_line(&source.listed_title()));
             if let Some(published) = &source.published {
                 words.push_str(&format!(", {}", phrases::date(published)));
             }

@@ -184,7 +184,7 @@ fn printed_in(timeline: &Timeline, event: &Event, quote: &Quote) -> Inlines {
     match issuer {
         Some(issuer) => words.push(issuer),
         None if is_titled => {}
-        None => words.push(format!("“{}”", one_line(&source.title))),
+        None => words.push(phrases::title(source)),
     }
     words.extend(printed.map(date));
     if words.is_empty() {

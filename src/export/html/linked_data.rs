@@ -131,7 +131,7 @@ fn about(node: &mut Map<String, Value>, event: &Event) {
 fn work(timeline: &Timeline, source: &Source) -> Value {
     let mut node = Map::new();
     put(&mut node, "@type", Some("CreativeWork"));
-    put(&mut node, "name", Some(&source.title));
+    put(&mut node, "name", Some(&source.listed_title()));
     put(&mut node, "publisher", phrases::issuer(timeline, source).as_deref());
     let page = source.page().map(one_line);
     put(&mut node, "url", page.as_deref().filter(|url| is_web_address(url)));

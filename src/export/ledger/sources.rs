@@ -69,7 +69,7 @@ impl RecordLedger for Sources {
         };
         Some(vec![
             source.published.as_ref().map(date).unwrap_or_default(),
-            Phrase::plain(one_line(&source.title)),
+            Phrase::plain(one_line(&source.listed_title())),
             Phrase::faint(source.kind.map_or("", phrases::source_kind)),
             Phrase::link(phrases::issuer(timeline, source).unwrap_or_default()),
             Phrase::plain(row.records().to_string()),
@@ -87,7 +87,7 @@ impl RecordLedger for Sources {
             Value::date(source.published.as_ref()),
             Value::text(source.kind.map_or("", phrases::source_kind)),
             Value::optional(phrases::issuer(scope.timeline, source)),
-            Value::text(&*source.title),
+            Value::text(source.listed_title()),
             Value::optional(source.language.as_deref()),
             Value::address(source.url.as_deref()),
             Value::Number(row.records()),

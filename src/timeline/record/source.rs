@@ -1,5 +1,7 @@
 //! Where it stands: citable documents.
 
+use std::borrow::Cow;
+
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Id, Ref};
 use crate::timeline::schema::{record, words};
@@ -19,6 +21,9 @@ record! {
             kind: Option<SourceKind>,
         }
         optional {
+            /// Whether the title was supplied by the curator, since the part read shows none: it is
+            /// cited in brackets, as catalogues do (ISBD, general rules, supplied title).
+            supplied_title: bool,
             /// Who issued or printed it.
             publisher: Option<Text>,
             /// For joint texts: the parties or actors that issued it.
@@ -57,6 +62,15 @@ record! {
 }
 
 impl Source {
+    /// Its title as it is listed; in brackets where it is no words of its own: `[Report on a visit]`.
+    pub fn listed_title(&self) -> Cow<'_, str> {
+        if self.supplied_title {
+            Cow::Owned(format!("[{}]", &*self.title))
+        } else {
+            Cow::Borrowed(&self.title)
+        }
+    }
+
     /// Where a reader finds it: at its own address, else at that of what was read.
     pub fn page(&self) -> Option<&str> {
         self.url.as_deref().or(self.read_at.as_deref())

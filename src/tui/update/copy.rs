@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::export::brief::{BriefOptions, By};
 use crate::export::{self, phrases};
 use crate::load::{Diagnostic, Origin};
-use crate::query::Selection;
+use crate::query::{Query, Selection};
 use crate::text::{Printable, encoded_address, is_web_address};
-use crate::timeline::RecordRef;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote, Source};
+use crate::timeline::{RecordRef, Timeline};
 use crate::tui::action::Action;
 use crate::tui::derive::problem;
 use crate::tui::derive::record::cited;
@@ -157,21 +157,21 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
     let quote = quote.or(on_page);
     let cited =
         quote.zip(event).map(|(quote, event)| phrases::citation_of_quote(timeline, event, quote));
-    let text = match (action, &target) {
-        (Action::CopyEvent, Target::Quote(..)) => cited.map(|text| (text, "the quote")),
+    let text: Option<(String, Cow<'static, str>)> = match (action, &target) {
+        (Action::CopyEvent, Target::Quote(..)) => cited.map(|text| (text, "the quote".into())),
         (Action::CopyEvent, Target::Record(id) | Target::Narrow(_, id)) => {
-            show(id).map(|text| (text, "the record"))
+            show(id).map(|text| (text, named(timeline, id).into()))
         }
         (Action::CopyEvent, _) => {
-            event.and_then(|event| show(&event.id)).map(|text| (text, "the event"))
+            event.and_then(|event| show(&event.id)).map(|text| (text, "the event".into()))
         }
         (Action::CopyMarkdown, _) => event
             .and_then(|event| markdown_of(step, &event.id))
-            .map(|text| (text, "the event as Markdown")),
-        (Action::CopyQuote, _) => cited.map(|text| (text, "the quote")),
+            .map(|text| (text, "the event as Markdown".into())),
+        (Action::CopyQuote, _) => cited.map(|text| (text, "the quote".into())),
         _ => cited_here(step)
             .and_then(|(quote, source)| address(quote, source))
-            .map(|url| (url, "the address")),
+            .map(|url| (url, "the address".into())),
     };
     match text {
         Some((text, what)) => put_on_clipboard(step, &text, what),
@@ -184,6 +184,14 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
             let (next, previous) = (step.key(Action::Next), step.key(Action::Previous));
             step.view.tell(format!("{what}: {next} and {previous} move to another row"));
         }
+    }
+}
+
+/// A record by its kind and name, so that one sees which of a page's records was copied.
+fn named(timeline: &Timeline, id: &Id) -> String {
+    match timeline.kind_of(id) {
+        Some(kind) => format!("the {kind} “{}”", phrases::name(timeline, id)),
+        None => "the record".to_owned(),
     }
 }
 
@@ -213,16 +221,12 @@ fn markdown_of(step: &Step<'_>, id: &Id) -> Option<String> {
     let hit = selection.hit(event)?.clone();
     let one = Selection { hits: vec![hit], ..selection.clone() };
     let options = BriefOptions { full: Some(By::Event), ..BriefOptions::default() };
-    Some(export::markdown::write(&context(step, &one), &options))
-}
-
-fn context<'a>(step: &'a Step<'_>, selection: &'a Selection) -> export::Context<'a> {
-    export::Context {
-        timeline: step.derived.timeline(),
-        selection,
-        query: &step.view.query,
-        as_of: step.derived.day(),
-    }
+    let timeline = step.derived.exports(step.view).timeline;
+    // The event gives the title, not the filter that the reader found it by.
+    let query = Query::parse(&format!("id:{id}"), timeline).ok()?;
+    let as_of = step.derived.day();
+    let context = export::Context { timeline, selection: &one, query: &query, as_of };
+    Some(export::markdown::write(&context, &options))
 }
 
 /// Asks once more for the file of an export, which could not be written.

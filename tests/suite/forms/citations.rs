@@ -55,6 +55,22 @@ fn csl_json_has_an_item_with_known_keys_for_each_source() {
 }
 
 #[test]
+fn a_title_that_the_curator_supplied_is_cited_in_brackets() {
+    let fields = "url = \"https://example.org/s\"\nsupplied_title = true\n";
+    let case = of_source(fields);
+    for (form, title) in [
+        ("csl-json", "\"title\": \"[S]\""),
+        ("biblatex", "title = {{[S]}}"),
+        ("ris", "TI  - [S]"),
+        ("markdown", "[S]"),
+    ] {
+        let text = case.text(form, &Options::default()).replace('\\', "");
+        assert!(text.contains(title), "{form}\n{text}");
+        assert!(!text.contains("“S”"), "no words of a heading in {form}\n{text}");
+    }
+}
+
+#[test]
 fn csl_json_divides_names_and_dates() {
     let case = Case::new("one source", &super::SHIPPED, "source:latin-post-2023-04-14");
     let items: Vec<Value> =
