@@ -181,6 +181,10 @@ impl Date {
             Some(WrittenDate::Either(one, other)) => {
                 Err(format!("{text}: this may be {one} or {other}; write the one that is meant"))
             }
+            // Whoever typed words was not thinking of EDTF.
+            None if fault.hint == Some(WRITE_EDTF) => Err(format!(
+                "{text}: no date can be read in this; write 30 Apr 2023, Apr 2023, 2023 or 2023-04-30"
+            )),
             None => match fault.hint {
                 Some(hint) => Err(format!("{text}: {fault}; {hint}")),
                 None => Err(format!("{text}: {fault}")),
@@ -406,13 +410,16 @@ fn draft_hint(text: &str) -> Option<(&'static str, &'static str)> {
     None
 }
 
+/// What to write instead of words.
+const WRITE_EDTF: &str = "write EDTF: 2023, 2023-04, 2023-04-13, 2023-04~, 2023-04/..";
+
 /// A remedy for forms that people write by habit.
 fn form_hint(text: &str) -> Option<&'static str> {
     if text.contains("..") && !text.contains('/') {
         return Some("an interval is written with a slash: 2023-04/2023-06, 2023-04/..");
     }
     if text.contains(' ') || text.chars().any(|c| c.is_alphabetic() && c != 'X' && c != 'Y') {
-        return Some("write EDTF: 2023, 2023-04, 2023-04-13, 2023-04~, 2023-04/..");
+        return Some(WRITE_EDTF);
     }
     if text.split(['-', '/']).skip(1).any(|part| part.len() == 1) {
         return Some("months and days have two digits: 2023-04-03");

@@ -72,6 +72,16 @@ fn an_end_beyond_the_year_2500_is_far() {
 }
 
 #[test]
+fn words_that_are_no_date_are_answered_in_words() {
+    for text in ["yesterday", "the day after", "April"] {
+        let said = Date::parse_written(text).expect_err(text);
+        assert!(said.contains("write 30 Apr 2023") && !said.contains("EDTF"), "{said}");
+    }
+    let said = Date::parse_written("201u").expect_err("the 2012 draft");
+    assert!(said.contains("write X"), "{said}");
+}
+
+#[test]
 fn invalid_dates_are_refused_with_a_remedy_where_one_is_known() {
     // written, part of the message or hint
     let table = [
