@@ -19,6 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::timeline::text::{InternCache, TextVisitor};
 pub use digits::{ZEROS, with_usual_digits};
 pub use words::MONTHS;
+pub(crate) use written::behind_weekday;
 pub use written::{WrittenDate, written_date};
 
 /// One end of what a date can mean. Ordered in time.

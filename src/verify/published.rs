@@ -1,6 +1,6 @@
 //! When a saved text was published, as a line of its head says.
 
-use crate::timeline::date::{Date, WrittenDate, written_date};
+use crate::timeline::date::{Date, WrittenDate, behind_weekday, written_date};
 
 /// What may stand before the day, before a colon or a blank. Of the day on which a text was changed
 /// or read nothing follows.
@@ -34,31 +34,15 @@ const LABELS: [&str; 27] = [
     "on",
 ];
 
-/// The days of the week, as they stand before a date; the first three letters suffice.
-const WEEKDAYS: [&str; 14] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-];
-
 /// The dates that a line may mean: two where day and month are both numbers up to twelve, none where
 /// it says something else.
 pub(super) fn dates_on_line(line: &str) -> Vec<Date> {
     let line = line.trim_matches(|c: char| c.is_whitespace() || "*_()[]<>|".contains(c));
-    let line = without_weekday(without_label(line));
-    let whole = read(line);
-    if whole.is_empty() { read(without_time(line)) } else { whole }
+    let line = without_label(line);
+    // `Mar` begins the name of a month, too.
+    let bare = behind_weekday(line).unwrap_or(line);
+    let readings = [line, without_time(line), bare, without_time(bare)].map(read);
+    readings.into_iter().find(|dates| !dates.is_empty()).unwrap_or_default()
 }
 
 fn read(text: &str) -> Vec<Date> {
@@ -83,15 +67,6 @@ fn without_label(line: &str) -> &str {
         }
     }
     line
-}
-
-fn without_weekday(line: &str) -> &str {
-    let Some((word, behind)) = line.split_once([' ', ',']) else { return line };
-    let word = word.trim_end_matches('.').to_lowercase();
-    let is_short = word.chars().count() == 3;
-    let names = |day: &&str| **day == *word || is_short && day.starts_with(&word);
-    let is_weekday = WEEKDAYS.iter().any(names);
-    if is_weekday { behind.trim_start_matches([' ', ',']) } else { line }
 }
 
 /// A line without the time of the day behind its date, and without what stands behind that:
@@ -160,6 +135,11 @@ mod tests {
         }
         assert_eq!(dates("04/05/2019"), ["2019-05-04", "2019-04-05"]);
         assert_eq!(dates("Date: May 2019"), ["2019-05"]);
+        for line in
+            ["Mar 5, 2019", "Mar. 5, 2019", "Martes, 5 de marzo de 2019", "Mar, 2019-03-05T09:00"]
+        {
+            assert_eq!(dates(line), ["2019-03-05"], "a month or a day of the week: {line}");
+        }
     }
 
     #[test]

@@ -207,7 +207,7 @@ fn unqualified(text: &str) -> Option<String> {
 }
 
 /// What stands behind the English or Spanish name of a day of the week, in full or cut: `Thursday,`.
-fn behind_weekday(text: &str) -> Option<&str> {
+pub(crate) fn behind_weekday(text: &str) -> Option<&str> {
     const NAMES: [&str; 16] = [
         "monday",
         "tuesday",

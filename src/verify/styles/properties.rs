@@ -236,77 +236,90 @@ pub(super) fn declared(name: &str, value: &[Part]) -> Option<Vec<(Property, Valu
         return Some(values);
     }
     let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, name)| name);
-    let each = |parts: &[&[Part]]| -> Vec<(Property, Value)> {
-        let values = parts.iter().map(|part| Value::Parts(part.to_vec()));
-        properties.iter().copied().zip(values).collect()
-    };
     Some(match name {
         "all" => return None,
-        "background" => {
-            let clips = value.iter().any(|part| part.is_word("text"));
-            let clip = if clips { vec![Part::Word("text".into())] } else { Vec::new() };
-            vec![(Property::BackgroundClip, Value::Parts(clip))]
-        }
-        "flex" => {
-            let is_number = |part: &&Part| matches!(part, Part::Number(_, unit) if unit.is_empty());
-            let grows = if value.iter().any(|part| part.is_word("none")) { 0.0 } else { 1.0 };
-            let grows = Part::Number(grows, String::new());
-            let grows = value.iter().find(is_number).cloned().unwrap_or(grows);
-            vec![(Property::FlexGrow, Value::Parts(vec![grows]))]
-        }
+        "background" => vec![(Property::BackgroundClip, Value::Parts(background_clip(value)))],
+        "flex" => vec![(Property::FlexGrow, Value::Parts(vec![flex_grow(value)]))],
         "font" => vec![(Property::FontSize, font_size(value)?)],
-        "inset" | "margin" | "padding" => {
-            let is_side = |part: &Part| {
-                let words: &[&str] = if name == "padding" { &[] } else { &["auto"] };
-                is_length(part, words) && (name != "padding" || !is_below_zero(part))
-            };
-            let (top, right, bottom, left) = match value {
-                [all] => (all, all, all, all),
-                [ends, sides] => (ends, sides, ends, sides),
-                [top, sides, bottom] => (top, sides, bottom, sides),
-                [top, right, bottom, left] => (top, right, bottom, left),
+        "inset" | "margin" | "padding" => sides(name, value, &properties)?,
+        "overflow" => {
+            let (x, y) = match value {
+                [both] if fits(value, Grammar::Word(OVERFLOWS)) => (both, both),
+                [x, y] if fits(value, Grammar::Words(&[], OVERFLOWS)) => (x, y),
                 _ => return None,
             };
-            if !value.iter().all(is_side) {
-                return None;
-            }
-            let side = |property| match property {
-                Property::Top | Property::MarginTop | Property::PaddingTop => top,
-                Property::Right | Property::PaddingRight => right,
-                Property::PaddingBottom => bottom,
-                _ => left,
-            };
-            let value = |property| (property, Value::Parts(vec![side(property).clone()]));
-            properties.into_iter().map(value).collect()
+            let one = |part: &Part| Value::Parts(vec![part.clone()]);
+            vec![(Property::OverflowX, one(x)), (Property::OverflowY, one(y))]
         }
-        "overflow" => match value {
-            [both] if fits(value, Grammar::Word(OVERFLOWS)) => {
-                each(&[std::slice::from_ref(both), std::slice::from_ref(both)])
-            }
-            [x, y] if fits(value, Grammar::Words(&[], OVERFLOWS)) => {
-                each(&[std::slice::from_ref(x), std::slice::from_ref(y)])
-            }
-            _ => return None,
-        },
         "text-decoration" => {
-            let is_line =
-                |part: &Part| matches!(part, Part::Word(word) if LINES.contains(&&**word));
-            let is_style = |part: &Part| {
-                matches!(part, Part::Word(word) if word == "none" || LINE_STYLES.contains(&&**word))
-                    || is_color(part)
-                    || is_length(part, &[])
-            };
-            if value.is_empty() || !value.iter().all(|part| is_line(part) || is_style(part)) {
-                return None;
-            }
-            let lines = value.iter().filter(|part| is_line(part)).cloned().collect();
-            vec![(Property::TextDecorationLine, Value::Parts(lines))]
+            vec![(Property::TextDecorationLine, Value::Parts(decoration_lines(value)?))]
         }
         name => {
             let row = named(name).filter(|row| fits(value, row.grammar))?;
             vec![(row.property, Value::Parts(value.to_vec()))]
         }
     })
+}
+
+/// What `background` cuts its picture to, as far as letters are concerned.
+fn background_clip(value: &[Part]) -> Vec<Part> {
+    if value.iter().any(|part| part.is_word("text")) {
+        vec![Part::Word("text".into())]
+    } else {
+        Vec::new()
+    }
+}
+
+/// By how much an item grows: the first number of `flex`, else 1, but for `none`.
+fn flex_grow(value: &[Part]) -> Part {
+    let is_number = |part: &&Part| matches!(part, Part::Number(_, unit) if unit.is_empty());
+    let usual = if value.iter().any(|part| part.is_word("none")) { 0.0 } else { 1.0 };
+    value.iter().find(is_number).cloned().unwrap_or(Part::Number(usual, String::new()))
+}
+
+/// The sides of a box, of which one to four values are given, from the top clockwise.
+fn sides(name: &str, value: &[Part], properties: &[Property]) -> Option<Vec<(Property, Value)>> {
+    let (top, right, bottom, left) = match value {
+        [all] => (all, all, all, all),
+        [ends, sides] => (ends, sides, ends, sides),
+        [top, sides, bottom] => (top, sides, bottom, sides),
+        [top, right, bottom, left] => (top, right, bottom, left),
+        _ => return None,
+    };
+    let is_padding = name == "padding";
+    let words: &[&str] = if is_padding { &[] } else { &["auto"] };
+    for part in value {
+        if !is_length(part, words) || is_padding && is_below_zero(part) {
+            return None;
+        }
+    }
+    let mut declared = Vec::new();
+    for property in properties {
+        let side = match property {
+            Property::Top | Property::MarginTop | Property::PaddingTop => top,
+            Property::Right | Property::PaddingRight => right,
+            Property::PaddingBottom => bottom,
+            _ => left,
+        };
+        declared.push((*property, Value::Parts(vec![side.clone()])));
+    }
+    Some(declared)
+}
+
+/// The lines of `text-decoration`, which names their style, colour and thickness too.
+fn decoration_lines(value: &[Part]) -> Option<Vec<Part>> {
+    let is_line = |part: &Part| matches!(part, Part::Word(word) if LINES.contains(&&**word));
+    let is_styled = |part: &Part| {
+        let is_style = matches!(
+            part,
+            Part::Word(word) if word == "none" || LINE_STYLES.contains(&&**word)
+        );
+        is_style || is_color(part) || is_length(part, &[])
+    };
+    if value.is_empty() || !value.iter().all(|part| is_line(part) || is_styled(part)) {
+        return None;
+    }
+    Some(value.iter().filter(|part| is_line(part)).cloned().collect())
 }
 
 /// What a word that every property knows says of these (CSS Cascade 5, section 7.3).
