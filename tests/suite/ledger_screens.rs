@@ -11,7 +11,7 @@ use entente::load::embedded;
 use entente::tui::app::App;
 use entente::tui::message::{Effect, Message};
 use entente::tui::theme::Theme;
-use entente::tui::view::{Focus, Tab};
+use entente::tui::view::{Focus, PageKind, Tab};
 use entente::visit::{News, Visit};
 use reader::{Reader, reader, reader_of};
 
@@ -210,6 +210,15 @@ fn a_preview_that_nobody_moved_in_stays_at_its_beginning() {
         let before = reader.text();
         assert_eq!(reader.keys("zz").text(), before, "it is read from its first line");
     }
+}
+
+#[test]
+fn a_view_stands_at_what_was_found_in_it() {
+    let reader = reader_of(embedded(), 140, 40).keys("2p");
+    let found = reader.keys("expand access etrace share best practice<Enter>");
+    let open = found.app.view().pages().last().map(|page| page.kind.clone());
+    let Some(PageKind::Record(id)) = open else { panic!("{open:?}\n{}", found.text()) };
+    assert_eq!(row(&found), Some(id.to_string()), "the list stands at it beside its page");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::tui::action::Action;
 use crate::tui::derive::panes::pick_list;
 use crate::tui::update::{Step, open};
-use crate::tui::view::{Mode, Picker};
+use crate::tui::view::{Mode, Picker, Target};
 
 /// To another entry of the list.
 pub fn shift(step: &mut Step<'_>, action: Action) {
@@ -31,7 +31,10 @@ pub fn take(step: &mut Step<'_>) {
     let Mode::Picker(picker) = &step.view.mode else { return };
     let target = step.derived.picks().get(picker.row).map(|item| item.target.clone());
     step.view.mode = Mode::Base;
-    if let Some(target) = target {
-        open::follow(step, target);
+    let Some(target) = target else { return };
+    // Where the view lists what was found, it stands at it beside the page.
+    if let (Target::Record(id), Some(_)) = (&target, step.view.tab.ledger()) {
+        step.view.select_id(step.view.tab, id);
     }
+    open::follow(step, target);
 }
