@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 const PARAGRAPH: usize = 100;
 
 /// Words that negate or except what stands beside them, in the languages of the sources.
-const NEGATING: [&str; 84] = [
+const NEGATING: [&str; 101] = [
     "not",
     "no",
     "never",
@@ -91,6 +91,23 @@ const NEGATING: [&str; 84] = [
     "außer",
     "weder",
     "nur",
+    "unicamente",
+    "raramente",
+    "excluyendo",
+    "nao",
+    "ninguem",
+    "excluindo",
+    "seulement",
+    "uniquement",
+    "rarement",
+    "guère",
+    "excepté",
+    "kaum",
+    "selten",
+    "lediglich",
+    "bloß",
+    "ausgenommen",
+    "nirgendwo",
 ];
 
 /// What is written short with a full stop behind it, and has a vowel: what has none, as `Mr.`, is short

@@ -119,7 +119,7 @@ impl Words {
         let Some((first, rest)) = self.parts.split_first() else {
             return Vec::new();
         };
-        let mut starts = occurrences(text, skips, first, 0)
+        let mut starts = occurrences(text, skips, first)
             .filter(|start| self.is_behind_prefix(text, skips, start.bytes.start))
             .filter(|start| !rest.is_empty() || self.is_before_suffix(text, skips, start.bytes.end))
             .peekable();
@@ -130,7 +130,7 @@ impl Words {
         let mut later: Vec<Vec<Hit>> = Vec::new();
         for (place, part) in rest.iter().enumerate() {
             let is_last = place + 1 == rest.len();
-            let hits = occurrences(text, skips, part, 0);
+            let hits = occurrences(text, skips, part);
             let hits =
                 hits.filter(|hit| !is_last || self.is_before_suffix(text, skips, hit.bytes.end));
             later.push(hits.collect());
@@ -192,10 +192,8 @@ impl Words {
         if !bare.places(normal, &text.skips).is_empty() {
             return Miss::Context;
         }
-        let Some(missing) = self
-            .parts
-            .iter()
-            .find(|part| occurrences(normal, &text.skips, part, 0).next().is_none())
+        let Some(missing) =
+            self.parts.iter().find(|part| occurrences(normal, &text.skips, part).next().is_none())
         else {
             return if self.parts.is_empty() {
                 Miss::Words { part: String::new(), near: None }

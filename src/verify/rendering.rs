@@ -6,6 +6,7 @@
 
 use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
+use unicode_normalization::char::is_combining_mark;
 
 use super::boxes::{Open, Shape, open};
 use super::layout::{Layout, raised};
@@ -171,7 +172,8 @@ impl<'p> Rendering<'p> {
 
     /// Whether the next character begins a word: `don’t` is one.
     fn is_at_word_start(&self) -> bool {
-        let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | STROKE);
+        let goes_on =
+            |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | '’');
         self.breaks > 0 || self.has_blank || !self.text.ends_with(goes_on)
     }
 

@@ -40,8 +40,7 @@ pub(super) use style::{BoxKind, Capitals, Display, FontSize, Style};
 use value::{Variables, has_variables, parts, substituted};
 
 /// How many elements may be looked at for selectors such as `i ~ b` or `:nth-child(2)`, which look
-/// through the siblings of an element: beyond that they count for none. Pages of today need some
-/// thousand.
+/// through the siblings of an element and of those round it: beyond that they count for none.
 const MOST_SIBLINGS: usize = 20_000_000;
 
 /// The rules of a page's style sheets.
@@ -200,8 +199,12 @@ impl Styles {
             if matching.siblings >= MOST_SIBLINGS {
                 return false;
             }
-            let siblings = element.prev_siblings().count() + element.next_siblings().count();
-            matching.siblings += siblings;
+            // `i ~ tr td` looks through the siblings of what is round the element.
+            let round = element.ancestors().filter_map(ElementRef::wrap);
+            let line = std::iter::once(*element).chain(round);
+            matching.siblings += line
+                .map(|one| one.prev_siblings().count() + one.next_siblings().count())
+                .sum::<usize>();
         }
         let quirks = match self.is_in_quirks_mode {
             true => QuirksMode::Quirks,

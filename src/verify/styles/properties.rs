@@ -162,7 +162,7 @@ const LINE_STYLES: [&str; 7] = ["solid", "double", "dotted", "dashed", "wavy", "
 
 /// Other names of a property: of writing from left to right (CSS Logical Properties 1), and those
 /// that browsers keep (Compatibility Standard, 4.1).
-const ALIASES: [(&str, &str); 21] = [
+const ALIASES: [(&str, &str); 24] = [
     ("-webkit-background-clip", "background-clip"),
     ("-webkit-clip-path", "clip-path"),
     ("-webkit-filter", "filter"),
@@ -179,10 +179,13 @@ const ALIASES: [(&str, &str); 21] = [
     ("margin-inline-start", "margin-left"),
     ("max-block-size", "max-height"),
     ("max-inline-size", "max-width"),
+    ("min-block-size", "min-height"),
+    ("min-inline-size", "min-width"),
     ("overflow-block", "overflow-y"),
     ("overflow-inline", "overflow-x"),
     ("padding-block-end", "padding-bottom"),
     ("padding-block-start", "padding-top"),
+    ("padding-inline-end", "padding-right"),
     ("padding-inline-start", "padding-left"),
 ];
 

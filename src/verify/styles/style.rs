@@ -275,7 +275,7 @@ impl Style {
         self.parts(Property::ClipPath).iter().any(|part| match part {
             Part::Call(name, inner) if name == "inset" => {
                 let share = |part: &Part| match part {
-                    Part::Number(value, unit) if unit == "%" => Some(*value),
+                    Part::Number(value, unit) if unit == "%" || *value == 0.0 => Some(*value),
                     _ => None,
                 };
                 let shares: Vec<f32> = inner.iter().map_while(share).collect();
@@ -292,7 +292,10 @@ impl Style {
                 inner.first().and_then(number) == Some(0.0)
             }
             Part::Call(name, inner) if name == "polygon" => {
-                let numbers: Vec<f32> = inner.iter().filter_map(number).collect();
+                // Where a point is that has to be reckoned out nobody knows.
+                let Some(numbers) = numbers(inner).into_iter().collect::<Option<Vec<f32>>>() else {
+                    return false;
+                };
                 let points = numbers.chunks_exact(2);
                 points.clone().zip(points.skip(1)).all(|(one, other)| one == other)
             }

@@ -83,8 +83,9 @@ pub(super) type Variables = HashMap<String, Option<Vec<Part>>>;
 /// A value with its variables put in (CSS Custom Properties 1, section 3); nothing where that cannot
 /// be told.
 pub(super) fn substituted(value: &[Part], variables: &Variables) -> Option<Vec<Part>> {
-    let mut whole = Vec::new();
-    substitute(value, variables, 0, &mut whole)?;
+    // Variables of variables of variables may stand for more than there is memory.
+    let (mut whole, mut room) = (Vec::new(), LONGEST_VALUE);
+    substitute(value, variables, 0, &mut room, &mut whole)?;
     Some(whole)
 }
 
@@ -92,9 +93,11 @@ fn substitute(
     value: &[Part],
     variables: &Variables,
     depth: usize,
+    room: &mut usize,
     whole: &mut Vec<Part>,
 ) -> Option<()> {
     for part in value {
+        *room = room.checked_sub(1)?;
         match part {
             Part::Call(name, inner) if name == "var" => {
                 let [Part::Word(name), fallback @ ..] = inner.as_slice() else { return None };
@@ -106,17 +109,14 @@ fn substitute(
                 if depth >= DEEPEST_VARIABLE {
                     return None;
                 }
-                substitute(stands_for, variables, depth + 1, whole)?;
+                substitute(stands_for, variables, depth + 1, room, whole)?;
             }
             Part::Call(name, inner) => {
                 let mut below = Vec::new();
-                substitute(inner, variables, depth, &mut below)?;
+                substitute(inner, variables, depth, room, &mut below)?;
                 whole.push(Part::Call(name.clone(), below));
             }
             other => whole.push(other.clone()),
-        }
-        if whole.len() > LONGEST_VALUE {
-            return None;
         }
     }
     Some(())
