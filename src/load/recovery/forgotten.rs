@@ -75,15 +75,12 @@ fn part_record(keys: &[String], table: &Table) -> Option<usize> {
 fn begins_at_end(keys: &[String], part: &Table) -> Option<usize> {
     let is_other = |key: &String| part.spec.field(key).is_none();
     let first = keys.iter().rposition(is_other)? + 1;
+    let vital = || part.spec.fields.iter().filter(|field| field.need == Need::Vital);
     // What both have may be the record's own, so the part begins as late as it can.
-    let is_start = |at: &usize| {
-        let (above, below) = keys.split_at_checked(*at).unwrap_or_default();
-        let is_vital =
-            |key: &str| part.spec.field(key).is_some_and(|field| field.need == Need::Vital);
-        let is_repeated = below.iter().any(|key| is_vital(key) && above.contains(key));
-        is_repeated && headers::has_vital(part, below)
-    };
-    (first..keys.len()).rev().find(is_start)
+    let last = |name: &str| keys.iter().rposition(|key| key == name);
+    let at = vital().map(|field| last(field.name)).min().flatten()?;
+    let is_repeated = keys.iter().take(at).any(|key| vital().any(|field| field.name == key));
+    (at >= first && is_repeated).then_some(at)
 }
 
 /// Where a record of another kind begins: at keys that neither this one nor those that it stands in

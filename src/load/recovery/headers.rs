@@ -182,6 +182,7 @@ fn is_plain(spec: &RecordSpec, key: &str) -> bool {
 /// Whether a header's keys are but one, which the record above it has as a key: `[note]`.
 pub(super) fn is_key(keys: &[String], above: Option<&Table>) -> bool {
     let [key] = keys else { return false };
+    let key = &key.to_lowercase();
     let is_its_own = above.map_or_else(|| is_in_all(key), |above| is_plain(above.spec, key));
     is_its_own && resolve(keys).is_none() && meant_root(key).is_none()
 }

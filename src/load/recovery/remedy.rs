@@ -63,10 +63,11 @@ pub(super) fn unclosed(text: &str, span: &Range<usize>) -> (Fault, Option<Lost>)
 
 /// The fault of a key in brackets on a line of its own, and that key.
 pub(super) fn bracketed_key(key: &str, span: &Range<usize>) -> (Fault, Option<Lost>) {
+    let key = key.to_lowercase();
     let message = format!("`{key}` is a key and begins no record; this line is left out");
     let fault = Fault::new(Code::TomlSyntax, message)
         .remedy(format!("write `{key} = …`, or begin the line with `#` if it is a remark"));
-    (fault, Some(Lost { key: key.to_owned(), word: None, span: span.clone() }))
+    (fault, Some(Lost { key, word: None, span: span.clone() }))
 }
 
 /// Marks that word processors write for straight ones.

@@ -62,9 +62,13 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
         let rest = text.get(chunk.len()..)?.trim_start();
         return begins_with_date(rest).then(|| compared(comparison, text, rest));
     }
+    if phrase.is_none()
+        && let Some(term) = vague(text)
+    {
+        return Some(term);
+    }
     let from = match phrase {
         Some(phrase) => phrase,
-        None if is_vague(text) => return Some(vague(text)),
         None if lone_year(text).is_some_and(|year| joint(year, text, JOINTS).is_some()) => chunk,
         None if looks_like_span(chunk) && !looks_like_interval(chunk) => {
             split_dots(chunk).map_or(chunk, |(from, ..)| from)
@@ -147,25 +151,19 @@ fn behind_preposition(text: &str, preposition: &str) -> Option<DateTerm> {
     Some(DateTerm { length: before + term.length, when: term.when.map_err(shifted) })
 }
 
-/// Part of a year or month that names no days: `mid-2023`, `late April 2023`.
-fn is_vague(text: &str) -> bool {
-    let rest = ["early", "mid", "late"].iter().find_map(|part| {
+/// Part of a year or month, which names no days: `mid-2023`, `late April 2023`.
+fn vague(text: &str) -> Option<DateTerm> {
+    let behind = ["early", "mid", "late"].iter().find_map(|part| {
         let (head, rest) = text.split_at_checked(part.len())?;
         head.eq_ignore_ascii_case(part).then_some(rest)
-    });
-    rest.and_then(|rest| rest.strip_prefix(['-', ' ', '\u{2011}']))
-        .is_some_and(|rest| phrase(rest).is_some() || lone_year(rest).is_some())
-}
-
-fn vague(text: &str) -> DateTerm {
-    let part = text.split(['-', ' ', '\u{2011}']).next().unwrap_or_default();
-    let rest = text.get(part.len() + 1..).unwrap_or_default();
-    let date = phrase(rest).or_else(|| lone_year(rest)).unwrap_or_default();
-    let length = part.chars().count() + 1 + date.chars().count();
+    })?;
+    let rest = behind.strip_prefix(['-', ' ', '–', '\u{2010}', '\u{2011}'])?;
+    let date = phrase(rest).or_else(|| lone_year(rest))?;
+    let written = text.get(..text.len() - rest.len() + date.len())?;
     let message = format!(
-        "`{part} {date}` names no days: write the span that is meant, such as 2023-05..2023-08"
+        "`{written}` names no days: write the span that is meant, such as 2023-05..2023-08"
     );
-    DateTerm { length, when: Err(BadDate { message, skipped: 0 }) }
+    Some(DateTerm { length: written.chars().count(), when: Err(BadDate { message, skipped: 0 }) })
 }
 
 fn compared(comparison: Comparison, text: &str, rest: &str) -> DateTerm {
@@ -339,11 +337,15 @@ pub(super) fn meaning_of_minus(text: &str) -> Minus {
     let chunk = chunk(text);
     let unsigned = chunk.strip_prefix('-').unwrap_or(chunk);
     let digits = unsigned.bytes().take_while(u8::is_ascii_digit).count();
-    let is_date = looks_like_span(unsigned) || looks_like_date(trimmed(unsigned));
+    // `-2021 to 2023`
+    let apart = joint(unsigned, text.strip_prefix('-').unwrap_or(text), JOINTS);
+    let is_date =
+        apart.is_some() || looks_like_span(unsigned) || looks_like_date(trimmed(unsigned));
     if digits < 4 || !is_date {
         return Minus::Not;
     }
-    let other_end = split_dots(unsigned).map_or("", |(.., to)| to);
+    let end = apart.map(|(_, behind)| behind).or_else(|| split_dots(unsigned).map(|(.., to)| to));
+    let other_end = end.unwrap_or_default();
     if unsigned.starts_with('0') || other_end.starts_with('-') {
         Minus::Year
     } else {

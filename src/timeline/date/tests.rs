@@ -72,6 +72,17 @@ fn an_end_beyond_the_year_2500_is_far() {
 }
 
 #[test]
+fn a_date_has_one_day_of_the_week() {
+    assert_eq!(written_date(&"mon ".repeat(200_000)), None);
+    for text in ["April 13-15, 2023", "April 13–15, 2023"] {
+        let span = WrittenDate::One("2023-04-13/2023-04-15".into());
+        assert_eq!(written_date(text), Some(span), "{text}");
+    }
+    let span = WrittenDate::One("2023-04-30/2023-05-02".into());
+    assert_eq!(written_date("Apr 30 – May 2, 2023"), Some(span));
+}
+
+#[test]
 fn words_that_are_no_date_are_answered_in_words() {
     for text in ["yesterday", "the day after", "April"] {
         let said = Date::parse_written(text).expect_err(text);

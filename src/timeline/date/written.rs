@@ -77,7 +77,12 @@ fn interval(text: &str) -> Option<String> {
     }
     let (start, end) = text.split_once('–').or_else(|| split_hyphen(text))?;
     let (start, end) = (start.trim(), end.trim());
-    Some(format!("{}/{}", start_of_span(start, end)?, point(end)?))
+    // `April 13–15, 2023`: the end shares the month of the start.
+    let whole = match start.split_once(' ') {
+        Some((month, _)) if point(end).is_none() => format!("{month} {end}"),
+        _ => end.to_owned(),
+    };
+    Some(format!("{}/{}", start_of_span(start, &whole)?, point(&whole)?))
 }
 
 /// Two years with a sign between them, of the second perhaps its last two digits: `2020-2023`,
@@ -186,9 +191,12 @@ fn behind_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 fn unqualified(text: &str) -> Option<String> {
     // Only a day has one; `mar` is a month too.
     let is_day = |date: &String| date.trim_start_matches('-').matches('-').count() == 2;
-    if let Some(day) = behind_weekday(text).and_then(unqualified).filter(is_day) {
-        return Some(day);
-    }
+    let day = behind_weekday(text).and_then(without_weekday).filter(is_day);
+    day.or_else(|| without_weekday(text))
+}
+
+/// A date that names no day of the week.
+fn without_weekday(text: &str) -> Option<String> {
     if let Some(month) = text.strip_suffix(", day unknown") {
         return Some(in_words(month)? + "-XX");
     }
