@@ -110,16 +110,17 @@ pub fn is_web_address(address: &str) -> bool {
 /// sentence behind it are none of it, nor is a parenthesis that does not open in it.
 #[cfg(feature = "terminal")]
 pub(crate) fn address_in(text: &str) -> Option<Range<usize>> {
-    let begins = |at: usize| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let rest = text.get(at..).unwrap_or_default();
-        !before.is_some_and(char::is_alphanumeric)
-            && is_web_address(rest)
-            && rest
-                .split_once("://")
-                .is_some_and(|(_, host)| host.starts_with(char::is_alphanumeric))
-    };
-    let start = text.char_indices().map(|(at, _)| at).find(|at| begins(*at))?;
+    let start = text.match_indices("://").find_map(|(at, sign)| {
+        let before = text.get(..at)?;
+        let ahead = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let scheme = before.get(ahead.len()..)?;
+        let is_web = ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+        let host = text.get(at + sign.len()..)?;
+        let is_address = is_web
+            && !ahead.ends_with(char::is_alphanumeric)
+            && host.starts_with(char::is_alphanumeric);
+        is_address.then_some(ahead.len())
+    })?;
     let may_stand = |c: char| match c {
         '<' | '>' | '"' => false,
         c if c.is_ascii() => c.is_ascii_graphic(),
@@ -127,19 +128,19 @@ pub(crate) fn address_in(text: &str) -> Option<Range<usize>> {
     };
     let rest = text.get(start..)?;
     let mut address = rest.get(..rest.find(|c: char| !may_stand(c)).unwrap_or(rest.len()))?;
-    loop {
-        let closes = |open: char, close: char| {
-            address.ends_with(close)
-                && address.matches(close).count() > address.matches(open).count()
-        };
-        let is_behind = address.ends_with(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~'])
-            || closes('(', ')')
-            || closes('[', ']');
-        match address.char_indices().next_back() {
-            Some((last, _)) if is_behind => address = address.get(..last)?,
-            _ => return Some(start..start + address.len()),
+    let count = |sign: char| address.matches(sign).count();
+    let mut round = count(')').saturating_sub(count('('));
+    let mut square = count(']').saturating_sub(count('['));
+    while let Some((last, sign)) = address.char_indices().next_back() {
+        match sign {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' => {}
+            ')' if round > 0 => round -= 1,
+            ']' if square > 0 => square -= 1,
+            _ => break,
         }
+        address = address.get(..last)?;
     }
+    Some(start..start + address.len())
 }
 
 /// An address in the characters that one may have (RFC 3986), all others in percent: a word

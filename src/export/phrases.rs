@@ -21,6 +21,7 @@ pub use kinds::{
     source_kind, spaced,
 };
 pub use legend::{LegendEntry, legend};
+pub(in crate::export) use outcome::month_of;
 pub use outcome::{
     outcome, outcome_beside_deadline, outcome_in_column, outcome_text, schedule, schedule_word,
     standing, state,

@@ -67,11 +67,7 @@ fn reported(state: State) -> String {
 
 /// A date to the month, where it is a day; else as it is written.
 fn month(date: &Date) -> String {
-    let words = phrases::date(date);
-    match words.split_once(' ') {
-        Some((_, month)) if date.is_single_day() => month.to_owned(),
-        _ => words,
-    }
+    phrases::date(phrases::month_of(date).as_ref().unwrap_or(date))
 }
 
 /// A line of a thread, and the record that it is about.

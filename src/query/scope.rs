@@ -145,10 +145,10 @@ impl Scope {
         text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)
     }
 
-    /// Whether the last term of a text is a field, with a value begun or to come.
-    pub fn begins_value(&self, text: &str) -> bool {
-        let term = text.get(self.start_of_last_term(text)..).and_then(|term| term.split_once(':'));
-        term.is_some_and(|(name, _)| self.field(name).is_some())
+    /// The field in the last term of a text whose value is begun or to come.
+    pub fn begun_field(&self, text: &str) -> Option<&'static str> {
+        let term = text.get(self.start_of_last_term(text)..)?;
+        self.field(term.split_once(':')?.0).map(|field| field.name)
     }
 
     /// The query of a saved view.

@@ -164,13 +164,16 @@ fn an_export_can_be_copied_instead() {
 }
 
 #[test]
-fn an_event_copied_as_markdown_has_its_own_title() {
-    let reader = reader(160, 48).keys("fkind:meeting<Enter>ym");
-    let here = reader.app.derived().here(reader.app.view()).unwrap();
-    let title = &reader.app.derived().timeline().event(here).unwrap().title;
-    let text = copied(&reader);
+fn an_event_copied_as_markdown_is_whole_under_its_own_title() {
+    let all = reader(160, 48);
+    let mut events = all.app.derived().timeline().events().iter();
+    let event = events.find(|event| event.commitment.len() > 1).unwrap();
+    let text = copied(&reader(160, 48).keys(&format!("fid:{}<Enter>ym", event.id)));
     let first = text.lines().next().unwrap();
-    assert!(first.contains(&**title), "{first}");
+    assert!(first.contains(&*event.title), "{first}");
+    // A filter that leaves one of its commitments alone takes none from what is copied.
+    let one = &event.commitment[0].id;
+    assert_eq!(copied(&reader(160, 48).keys(&format!("fid:{one}<Enter>ym"))), text);
 }
 
 #[test]

@@ -29,8 +29,9 @@ impl ExportFormat for Ris {
     fn write(&self, context: &Context<'_>, _options: &Options, out: &mut dyn Write) -> Written {
         let mut without_year = 0;
         for one in cited(context) {
-            let published = one.source.published.as_ref();
-            without_year += usize::from(published.is_some_and(|date| year_of(date).is_none()));
+            let dates = [&one.source.published, &one.source.accessed];
+            let is_vague = dates.into_iter().flatten().any(|date| year_of(date).is_none());
+            without_year += usize::from(is_vague);
             for (tag, value) in lines(one) {
                 write!(out, "{tag}  - {value}\r\n")?;
             }
@@ -40,7 +41,9 @@ impl ExportFormat for Ris {
             return Ok(Remarks::new());
         }
         let sources = counted(without_year, "source", "sources");
-        Ok(vec![format!("with its date in words alone, since no one year is sure: {sources}")])
+        Ok(vec![format!(
+            "with a date in words alone, since no one year from 1 to 9999 is sure: {sources}"
+        )])
     }
 }
 

@@ -146,7 +146,12 @@ pub fn meaning_of_value(field: &str, value: &str) -> Option<String> {
     let said = match field {
         "kind" => super::event_kind(EventKind::from_word(value)?).to_owned(),
         "status" | "schedule" => asked_state(value),
-        "has" => with(value).trim_start_matches("with ").trim_start_matches("a ").to_owned(),
+        "has" => {
+            let said = with(value);
+            let bare = said.strip_prefix("with ").unwrap_or(&said);
+            let article = ["a ", "an "].iter().find_map(|article| bare.strip_prefix(article));
+            article.unwrap_or(bare).to_owned()
+        }
         _ => return None,
     };
     (said != value).then_some(said)

@@ -136,7 +136,7 @@ fn shown(timeline: &Timeline, one: &Commitment, evidenced: &Evidenced<'_>) -> Op
 }
 
 /// The month of a day that is surely known.
-fn month_of(date: &Date) -> Option<Date> {
+pub(in crate::export) fn month_of(date: &Date) -> Option<Date> {
     let day = date.earliest().day().filter(|_| date.is_single_day())?;
     Date::parse(&day.format("%Y-%m").to_string()).ok()
 }

@@ -146,7 +146,7 @@ pub fn text_of<'a>(
         if let Some(source) = c.timeline.source(id)
             && let Some(text) = archive.text_of(source, c.timeline.sources())
         {
-            return Some((phrases::one_line(&source.title), text));
+            return Some((phrases::one_line(&source.listed_title()), text));
         }
     }
     None

@@ -332,7 +332,7 @@ fn derive_values(data: &Data, view: &View, known: &Known, d: &mut Derived) {
         {
             let typed = prompt.input.before();
             let is_offered = prompt.offered.as_ref().is_some_and(|offered| offered.left == typed);
-            (!is_offered && data.scope().begins_value(typed)).then_some(typed)
+            (!is_offered && data.scope().begun_field(typed).is_some()).then_some(typed)
         }
         _ => None,
     };

@@ -130,9 +130,12 @@ fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
     let values = app.derived().values();
     // They stand over the panes, which a long list would hide.
     let most = usize::from(app.view().size.1 / 4).max(2);
-    let field = begun_field(app);
+    let field = match &app.view().mode {
+        Mode::Prompt(prompt) => app.data().scope().begun_field(prompt.input.before()),
+        _ => None,
+    };
     let meaning = |value: &Candidate| {
-        let said = phrases::meaning_of_value(&field, &value.text);
+        let said = field.and_then(|field| phrases::meaning_of_value(field, &value.text));
         said.map_or(String::new(), |said| format!(" ({said})"))
     };
     let count =
@@ -172,15 +175,6 @@ fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
         last.push_span(span(&more(left_out), theme.style(Role::Faint)));
     }
     lines
-}
-
-/// The field whose value is begun in a prompt.
-fn begun_field(app: &App) -> String {
-    let Mode::Prompt(prompt) = &app.view().mode else { return String::new() };
-    let before = prompt.input.before();
-    let term = before.rsplit([' ', '(']).next().unwrap_or_default().trim_start_matches('-');
-    let term = term.strip_prefix("not:").unwrap_or(term);
-    term.split(':').next().unwrap_or_default().to_lowercase()
 }
 
 /// Between two values of a field.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::export::brief::{BriefOptions, By};
 use crate::export::{self, phrases};
 use crate::load::{Diagnostic, Origin};
-use crate::query::{Query, Selection};
+use crate::query::{Query, select};
 use crate::text::{Printable, encoded_address, is_web_address};
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote, Source};
@@ -82,7 +82,8 @@ fn address(quote: Option<&Quote>, source: &Source) -> Option<String> {
 /// Opens the source of the selected row, at the quote's words where it is a quote.
 pub fn open(step: &mut Step<'_>, _: Action) {
     let found = cited_here(step);
-    let address = found.map(|(quote, source)| (address(quote, source), source.title.to_string()));
+    let address =
+        found.map(|(quote, source)| (address(quote, source), source.listed_title().into_owned()));
     match address {
         Some((Some(url), _)) => step.effects.push(Effect::Open(url)),
         Some((None, title)) => step.view.tell(format!("{title} has no web address")),
@@ -189,8 +190,9 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
 
 /// A record by its kind and name, so that one sees which of a page's records was copied.
 fn named(timeline: &Timeline, id: &Id) -> String {
-    match timeline.kind_of(id) {
-        Some(kind) => format!("the {kind} “{}”", phrases::name(timeline, id)),
+    match timeline.get(id) {
+        Some(RecordRef::Source(source)) => format!("the source {}", phrases::title(source)),
+        Some(record) => format!("the {} “{}”", record.kind(), phrases::name(timeline, id)),
         None => "the record".to_owned(),
     }
 }
@@ -216,16 +218,13 @@ fn put_on_clipboard(step: &mut Step<'_>, text: &str, what: impl Into<Cow<'static
 }
 
 fn markdown_of(step: &Step<'_>, id: &Id) -> Option<String> {
-    let event = step.derived.known().event_of(id)?;
-    let selection = step.derived.selection();
-    let hit = selection.hit(event)?.clone();
-    let one = Selection { hits: vec![hit], ..selection.clone() };
-    let options = BriefOptions { full: Some(By::Event), ..BriefOptions::default() };
     let timeline = step.derived.exports(step.view).timeline;
-    // The event gives the title, not the filter that the reader found it by.
-    let query = Query::parse(&format!("id:{id}"), timeline).ok()?;
     let as_of = step.derived.day();
-    let context = export::Context { timeline, selection: &one, query: &query, as_of };
+    // The event gives the title and is whole, whatever the reader's filter leaves of it.
+    let query = Query::parse(&format!("id:{id}"), timeline).ok()?;
+    let selection = select(timeline, &query, as_of);
+    let options = BriefOptions { full: Some(By::Event), ..BriefOptions::default() };
+    let context = export::Context { timeline, selection: &selection, query: &query, as_of };
     Some(export::markdown::write(&context, &options))
 }
 
