@@ -238,7 +238,7 @@ actions! {
     PreviousHit  "previous-hit"  ["N"]                       Find Panes by(motion::next_hit), "" "Previous hit";
     Filter       "filter"        ["f"]                       Find Panes by(prompt::ask_for), "filter" "Filter as you type; hides what does not match";
     Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), "find" "Find a person, topic, event, commitment, quote, source or view by a few letters";
-    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), "counts" "Kinds, busiest months, persons, topics, states and years of these events, counted; Enter narrows to one";
+    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), "counts" "Kinds, busiest months, persons, topics and states of these events, counted; Enter narrows to one";
     SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "" "Saved views; Enter narrows to one";
     Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "" "Take a term of the filter away, as the × of its chip does";
     SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for), "save filter" "Save the present filter as a view";
