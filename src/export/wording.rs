@@ -3,7 +3,7 @@
 use super::phrases::{name, one_line};
 use crate::timeline::record::Quote;
 use crate::timeline::{RecordRef, Timeline};
-use crate::verify::wording::{Run, compare, marked};
+use crate::verify::wording::{Run, compare, is_translation, marked};
 
 /// What is said where two wordings are in different languages.
 pub const NOT_COMPARED: &str = "in another language, and so not compared word by word";
@@ -28,9 +28,7 @@ pub fn of_print<'a>(timeline: &'a Timeline, print: &'a Quote) -> Option<Pair<'a>
 /// All pairs in which a quote stands: with the one that it renders, and with those that render it,
 /// in time order.
 pub fn pairs<'a>(timeline: &'a Timeline, quote: &'a Quote) -> Vec<Pair<'a>> {
-    let prints = timeline.events().iter().flat_map(|event| &event.quote).filter(|other| {
-        other.renders.as_ref().is_some_and(|renders| Some(renders.id()) == quote.id.as_ref())
-    });
+    let prints = quote.id.iter().flat_map(|id| timeline.renderings_of(id));
     of_print(timeline, quote)
         .into_iter()
         .chain(prints.map(|print| Pair { official: quote, print }))
@@ -40,8 +38,7 @@ pub fn pairs<'a>(timeline: &'a Timeline, quote: &'a Quote) -> Vec<Pair<'a>> {
 impl<'a> Pair<'a> {
     /// The two wordings, word by word; nothing where they are in different languages.
     pub fn runs(&self) -> Option<Vec<Run<'a>>> {
-        let is_other =
-            matches!((&self.official.language, &self.print.language), (Some(a), Some(b)) if a != b);
+        let is_other = is_translation(self.official, self.print);
         (!is_other).then(|| compare(&self.official.text, &self.print.text))
     }
 

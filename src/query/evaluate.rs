@@ -12,7 +12,7 @@ use roaring::{MultiOps, RoaringBitmap};
 use crate::query::branch_words::BranchWords;
 use crate::query::dates::When;
 use crate::query::fields::{
-    Asked, CommitmentPredicate, Commitments, FieldCondition, QuotePredicate,
+    Asked, CommitmentPredicate, Commitments, FieldCondition, QuotePlace, QuotePredicate,
 };
 use crate::query::fold::{fold, fold_onto};
 use crate::query::index::columns::{EventColumns, EventValues};
@@ -199,14 +199,15 @@ impl Matcher<'_> {
             Asked::Commitment(asked) if !negated => return left.commitment.push(asked),
             Asked::Quote(asked) if !negated => return left.quote.push(asked),
             Asked::Role(roles) if !negated => return left.participant.push(roles),
-            Asked::Commitment(asked) => self.where_row(&left.events, |columns, row| {
+            Asked::Commitment(asked) => self.where_row(&left.events, |columns, row, _| {
                 let mut all = columns.commitments(row).iter();
                 all.any(|one| Commitments { columns }.hold(one, std::iter::once(&asked)))
             }),
-            Asked::Quote(asked) => self.where_row(&left.events, |columns, row| {
-                columns.quotes(row).iter().any(|one| asked.holds(one, columns))
+            Asked::Quote(asked) => self.where_row(&left.events, |columns, row, event| {
+                let mut all = columns.quotes(row).iter().enumerate();
+                all.any(|(place, one)| asked.holds(QuotePlace { event, place }, one, columns))
             }),
-            Asked::Role(roles) => self.where_row(&left.events, |columns, row| {
+            Asked::Role(roles) => self.where_row(&left.events, |columns, row, _| {
                 columns.participants(row).iter().any(|role| roles.contains(*role))
             }),
         };
@@ -233,11 +234,12 @@ impl Matcher<'_> {
         events.iter().filter(holds).collect()
     }
 
-    fn where_row(&self, events: &Set, test: impl Fn(&EventColumns, u32) -> bool) -> Set {
+    /// The events of which this holds, told by the columns, their row there and the event's number.
+    fn where_row(&self, events: &Set, test: impl Fn(&EventColumns, u32, u32) -> bool) -> Set {
         let mut holding = Set::new();
         for event in events {
             let (columns, row) = self.index.row(event);
-            if test(columns, row) {
+            if test(columns, row, event) {
                 holding.insert(event);
             }
         }
@@ -255,14 +257,17 @@ impl Matcher<'_> {
         let commitments = Commitments { columns };
         Some(Hit {
             event: EventIx(event as usize),
-            participants: narrow(left.participant.is_empty(), columns.participants(row), |role| {
-                left.participant.iter().all(|roles| roles.contains(*role))
-            })?,
-            commitments: narrow(left.commitment.is_empty(), columns.commitments(row), |one| {
+            participants: narrow(
+                left.participant.is_empty(),
+                columns.participants(row),
+                |_, role| left.participant.iter().all(|roles| roles.contains(*role)),
+            )?,
+            commitments: narrow(left.commitment.is_empty(), columns.commitments(row), |_, one| {
                 commitments.hold(one, &left.commitment)
             })?,
-            quotes: narrow(left.quote.is_empty(), columns.quotes(row), |one| {
-                left.quote.iter().all(|asked| asked.holds(one, columns))
+            quotes: narrow(left.quote.is_empty(), columns.quotes(row), |place, one| {
+                let at = QuotePlace { event, place };
+                left.quote.iter().all(|asked| asked.holds(at, one, columns))
             })?,
         })
     }
@@ -335,12 +340,12 @@ impl Matcher<'_> {
     }
 }
 
-fn narrow<T>(all: bool, records: &[T], holds: impl Fn(&T) -> bool) -> Option<Subset> {
+fn narrow<T>(all: bool, records: &[T], holds: impl Fn(usize, &T) -> bool) -> Option<Subset> {
     if all {
         return Some(Subset::All);
     }
-    let kept: List<usize> =
-        records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(place, _)| place).collect();
+    let held = records.iter().enumerate().filter(|(place, one)| holds(*place, one));
+    let kept: List<usize> = held.map(|(place, _)| place).collect();
     (!kept.is_empty()).then_some(Subset::Only(kept))
 }
 

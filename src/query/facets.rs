@@ -14,12 +14,13 @@ use crate::timeline::EventIx;
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
+use crate::verify::wording::Likeness;
 use chrono::Datelike as _;
 
 /// A value of a field and what choosing it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// The field: kind, party, topic, actor, status, schedule, date for a year; or month.
+    /// The field: kind, party, topic, actor, status, schedule, wording, date for a year; or month.
     pub field: &'static str,
     /// The value as readers know it.
     pub label: String,
@@ -30,8 +31,8 @@ pub struct Facet {
 }
 
 impl Matcher<'_> {
-    /// The values of kind, party, topic, actor, status, schedule, year and month that the selection
-    /// holds, field by field, those of most events first, years in order.
+    /// The values of kind, party, topic, actor, status, schedule, wording, year and month that the
+    /// selection holds, field by field, those of most events first, years in order.
     pub fn facets(&self, query: &Query) -> Vec<Facet> {
         let events = self.events(query);
         let timeline = self.timeline;
@@ -39,13 +40,14 @@ impl Matcher<'_> {
         let parties = timeline.parties().iter().map(|one| (one.id.as_str(), &*one.name));
         let topics = timeline.topics().iter().map(|one| (one.id.as_str(), &*one.name));
         let actors = timeline.actors().iter().map(|one| (one.id.as_str(), &*one.name));
-        let lists: [(&str, Vec<(&str, &str)>); 6] = [
+        let lists: [(&str, Vec<(&str, &str)>); 7] = [
             ("kind", words(EventKind::WORDS)),
             ("party", parties.collect()),
             ("topic", topics.collect()),
             ("actor", actors.collect()),
             ("status", words(State::WORDS)),
             ("schedule", words(&Schedule::ALL.map(Schedule::word))),
+            ("wording", words(&Likeness::ALL.map(Likeness::word))),
         ];
         let mut facets = Vec::new();
         for (name, values) in lists {

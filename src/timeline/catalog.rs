@@ -52,6 +52,9 @@ pub(super) struct Catalog {
     /// For each record the places of the events with a discrepancy about it, in time order, each
     /// once.
     pub(super) differing: HashMap<Id, Vec<u32>, RandomState>,
+    /// For each quote the places of the events with a print or translation of it, in time order, each
+    /// once.
+    pub(super) rendered: HashMap<Id, Vec<u32>, RandomState>,
     pub(super) promises: Promises,
     /// The day from which everything dated is known.
     pub(super) settled: Moment,
@@ -92,7 +95,7 @@ impl Catalog {
                 Entry::Occupied(_) => has_double_ids = true,
             }
         }
-        let EventLinks { incoming, differing, promises, settled } = links;
+        let EventLinks { incoming, differing, rendered, promises, settled } = links;
         Self {
             records,
             beside,
@@ -100,6 +103,7 @@ impl Catalog {
             has_double_ids,
             incoming,
             differing,
+            rendered,
             promises,
             settled,
             chronology: OnceLock::new(),
@@ -169,6 +173,7 @@ fn slots_within(events: &[Arc<Event>]) -> (Slots, bool) {
 struct EventLinks {
     incoming: HashMap<Id, Vec<u32>, RandomState>,
     differing: HashMap<Id, Vec<u32>, RandomState>,
+    rendered: HashMap<Id, Vec<u32>, RandomState>,
     promises: Promises,
     settled: Moment,
 }
@@ -177,6 +182,7 @@ impl EventLinks {
     fn build(events: &[Arc<Event>], actors: &[Actor]) -> Self {
         let mut incoming: HashMap<Id, Vec<u32>, RandomState> = HashMap::default();
         let mut differing: HashMap<Id, Vec<u32>, RandomState> = HashMap::default();
+        let mut rendered: HashMap<Id, Vec<u32>, RandomState> = HashMap::default();
         let mut promises = Promises::default();
         // What a reference leads to has a day of its own, which is among these.
         let no_lookup = |_: &Id| Moment::Ever;
@@ -193,11 +199,14 @@ impl EventLinks {
             for record in event.discrepancy.iter().flat_map(|one| &one.about) {
                 link(&mut differing, record.id());
             }
+            for quote in event.quote.iter().filter_map(|one| one.renders.as_ref()) {
+                link(&mut rendered, quote.id());
+            }
             settled = settled.max(event.settled_from(&no_lookup));
         }
         for actor in actors {
             settled = settled.max(actor.settled_from(&no_lookup));
         }
-        Self { incoming, differing, promises, settled }
+        Self { incoming, differing, rendered, promises, settled }
     }
 }

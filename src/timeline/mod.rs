@@ -376,6 +376,16 @@ impl Timeline {
         })
     }
 
+    /// The prints and translations of this quote, in time order of their events.
+    pub fn renderings_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Quote> {
+        let holding = self.at_whole_places(self.catalog.rendered.get(id));
+        holding.flat_map(move |(_, event)| {
+            let renders =
+                move |one: &&Quote| one.renders.as_ref().is_some_and(|it| it.as_str() == id);
+            event.quote.iter().filter(renders)
+        })
+    }
+
     /// Links to this event from others, in time order of those others.
     pub fn incoming<'a>(&'a self, id: &'a str) -> impl Iterator<Item = (EventIx, &'a Relation)> {
         let linking = self.at_whole_places(self.catalog.incoming.get(id));

@@ -256,7 +256,7 @@ actions! {
     Lanes        "lanes"         ["L"]                       Axis Timeline by(axis::lanes), "lanes" "Lanes by kind, party or topic";
     Full         "full"          ["i"]                       Read Anywhere by(open::full), "" "The selected record in full, also where Enter goes elsewhere";
     SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), "source text" "The quote in its source's text, the passage lit; the texts are those of --archive DIR";
-    Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), "compare" "Compare the wording of a quote with the one that it prints or translates, word by word";
+    Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), "compare wording" "Compare press wording against the official text: a quote with the one that it prints or translates, where it differs";
     Original     "original"      ["v"]                       Read Anywhere by(program::original), "" "Original or translation first";
     CopyEvent    "copy"          ["y y"]                     Copy Anywhere by(copy::copy), "copy" "Copy what is selected as text";
     CopyQuote    "copy-quote"    ["y q"]                     Copy Anywhere by(copy::copy), "copy quote" "Copy the quote with its citation";

@@ -6,6 +6,49 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::normal::Normal;
+use crate::timeline::record::Quote;
+
+/// How a quote stands to the one that it renders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// It prints the words in the same language, and they differ.
+    Differs,
+    /// It prints the same words.
+    Same,
+    /// It is in another language.
+    Translation,
+}
+
+impl Likeness {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Differs, Self::Same, Self::Translation];
+
+    /// How a print stands to the words that it prints.
+    pub fn of(official: &Quote, print: &Quote) -> Self {
+        if is_translation(official, print) {
+            return Self::Translation;
+        }
+        let runs = compare(&official.text, &print.text);
+        match runs.iter().all(|run| matches!(run, Run::Same(_))) {
+            true => Self::Same,
+            false => Self::Differs,
+        }
+    }
+
+    /// Its word in a query.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Differs => "differs",
+            Self::Same => "same",
+            Self::Translation => "translation",
+        }
+    }
+}
+
+/// Whether a quote that renders another is in another language, as far as both are known.
+pub fn is_translation(official: &Quote, print: &Quote) -> bool {
+    matches!((&official.language, &print.language), (Some(a), Some(b)) if a != b)
+}
 
 /// A stretch of two wordings. White space behind a word belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -190,6 +190,60 @@ fn comparing_wordings_is_found_by_its_sign_and_its_words() {
         let place = reader.app.derived().picks().iter().position(is_it);
         assert!(place.is_some_and(|place| place < 8), "{typed}: {place:?}\n{}", reader.text());
     }
+    for typed in ["pofficial text", "ppress against official", "?press against official"] {
+        let reader = reader_of(embedded(), 140, 40).keys(typed);
+        let is_it = |item: &PickItem| item.target == Target::Run(Action::Wording);
+        let place = reader.app.derived().picks().iter().position(is_it);
+        assert!(place.is_some_and(|place| place < 8), "{typed}: {place:?}\n{}", reader.text());
+    }
+}
+
+#[test]
+fn wording_that_differs_is_found_as_a_filter_in_words() {
+    for typed in ["wording differs", "press against official", "same language"] {
+        let reader = reader_of(embedded(), 140, 40).keys(&format!("p{typed}"));
+        let is_it = |item: &&PickItem| {
+            let Target::Term(term) = &item.target else { return false };
+            term.to_string() == "wording:differs"
+        };
+        let picks = reader.app.derived().picks();
+        assert!(picks.iter().any(|item| is_it(&item)), "{typed}\n{}", reader.text());
+    }
+    let help = reader_of(embedded(), 140, 40).keys("f").text();
+    assert!(help.contains("wording:differs"), "an empty prompt lists it\n{help}");
+    let overdue = reader_of(embedded(), 140, 40).keys("poverdue").text();
+    assert!(overdue.contains("schedule:overdue"), "so are states\n{overdue}");
+}
+
+#[test]
+fn the_official_text_leads_to_what_prints_it() {
+    let print = reader_of(embedded(), 140, 40).keys("fwording:differs<Enter>4<Enter>");
+    let text = print.text();
+    assert!(text.contains("In other words than"), "{text}");
+    let row = |reader: &Reader, words: &str| {
+        let page = reader.app.derived().page().unwrap();
+        page.rows.iter().position(|row| {
+            let spans = row.paragraphs.iter().flat_map(|paragraph| &paragraph.spans);
+            spans.map(|span| &*span.content).collect::<String>().contains(words)
+        })
+    };
+    let at = row(&print, "In other words than").unwrap();
+    let Target::Quote(event, place) =
+        print.app.derived().page().unwrap().rows[at + 1].target.clone()
+    else {
+        panic!("the official words lead on\n{text}")
+    };
+    let mut reader = print;
+    for _ in 0..30 {
+        if reader.app.derived().target() == Some(&Target::Quote(event.clone(), place)) {
+            break;
+        }
+        reader = reader.keys("j");
+    }
+    let official = reader.keys("<Enter>");
+    let text = official.text();
+    assert!(text.contains("Printed elsewhere in other words"), "{text}");
+    assert!(text.lines().last().unwrap().contains("w compare"), "{text}");
 }
 
 #[test]

@@ -50,6 +50,7 @@ fn of_field(timeline: &Timeline, field: &str, values: &[String]) -> String {
         "status" => asked_states(values),
         "schedule" => or_join(&values.iter().map(|word| asked_state(word)).collect::<Vec<_>>()),
         "has" => or_join(&values.iter().map(|what| with(what)).collect::<Vec<_>>()),
+        "wording" => or_join(&values.iter().map(|word| printed(word)).collect::<Vec<_>>()),
         "lang" => {
             or_join(&values.iter().map(|tag| format!("in {}", language(tag))).collect::<Vec<_>>())
         }
@@ -140,12 +141,35 @@ pub fn with(what: &str) -> String {
     }
 }
 
+/// How words that are printed elsewhere stand to those that they print.
+fn printed(likeness: &str) -> String {
+    match likeness {
+        "differs" => "printed elsewhere in other words",
+        "same" => "printed elsewhere word for word",
+        "translation" => "translated elsewhere",
+        other => return one_line(other),
+    }
+    .to_owned()
+}
+
+/// The same, as it is offered: what is to be seen in the comparison.
+fn compared(likeness: &str) -> String {
+    let what = match likeness {
+        "differs" => "wording differs, in the same language",
+        "same" => "word for word the same",
+        "translation" => "a translation",
+        other => return one_line(other),
+    };
+    format!("{what}: press wording against the official text")
+}
+
 /// What a value of a field means, where it is a word that people do not read elsewhere: `under way`
 /// for `in-progress`, `words printed or translated elsewhere` for `rendering`.
 pub fn meaning_of_value(field: &str, value: &str) -> Option<String> {
     let said = match field {
         "kind" => super::event_kind(EventKind::from_word(value)?).to_owned(),
         "status" | "schedule" => asked_state(value),
+        "wording" => compared(value),
         "has" => {
             let said = with(value);
             let bare = said.strip_prefix("with ").unwrap_or(&said);

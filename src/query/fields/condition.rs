@@ -1,6 +1,7 @@
 //! What a term asks of an event or of one of its records, and when all terms about one commitment
 //! hold together.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use roaring::RoaringBitmap;
@@ -84,14 +85,30 @@ impl FieldCondition {
 pub(in crate::query) enum QuotePredicate {
     /// One of these is its topic.
     Topic(Set),
+    /// It is one of these. What another quote, maybe of another event, decides is in no column: the
+    /// columns of an event are kept while others change.
+    Listed(HashSet<QuotePlace>),
     /// This holds of it.
     Alone(Test<QuoteValues>),
 }
 
+/// A quote by the number of its event, and its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::query) struct QuotePlace {
+    pub(in crate::query) event: u32,
+    pub(in crate::query) place: usize,
+}
+
 impl QuotePredicate {
     /// Whether this holds of a quote in these columns.
-    pub(in crate::query) fn holds(&self, one: &QuoteValues, columns: &EventColumns) -> bool {
+    pub(in crate::query) fn holds(
+        &self,
+        at: QuotePlace,
+        one: &QuoteValues,
+        columns: &EventColumns,
+    ) -> bool {
         match self {
+            Self::Listed(quotes) => quotes.contains(&at),
             Self::Topic(topics) => {
                 columns.numbers(one.topics).iter().any(|topic| topics.contains(*topic))
             }

@@ -81,12 +81,17 @@ pub fn fields_table() -> String {
 impl Field {
     /// What it leaves, with the words that it takes where they are the same for every timeline.
     pub fn explained(&self) -> String {
-        let ValueKind::OneOf(list) = self.values else { return self.doc.to_owned() };
-        let nothing = Timeline::new(Records::default(), "", String::new());
-        let names = KnownNames::new(&Arc::new(nothing));
-        match list(&names).as_slice() {
+        match self.words().as_slice() {
             [] => self.doc.to_owned(),
             words => format!("{}: {}", self.doc, words.join(", ")),
         }
+    }
+
+    /// The words that it takes, where they are the same for every timeline.
+    pub fn words(&self) -> Vec<String> {
+        let ValueKind::OneOf(list) = self.values else { return Vec::new() };
+        let nothing = Timeline::new(Records::default(), "", String::new());
+        let names = KnownNames::new(&Arc::new(nothing));
+        list(&names).into_iter().map(str::to_owned).collect()
     }
 }

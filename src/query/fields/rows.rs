@@ -3,20 +3,25 @@
 //! To add a field, add a row here (or a [`Field`] of one's own to a scope). Its condition is told by sets of the
 //! index where they know it, else by the columns of the index, else by the record itself ([`FieldCondition::event`]).
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use roaring::{MultiOps, RoaringBitmap};
 
 use crate::query::dates::Comparison;
-use crate::query::fields::condition::{Asked, CommitmentPredicate, FieldCondition, QuotePredicate};
+use crate::query::fields::condition::{
+    Asked, CommitmentPredicate, FieldCondition, QuotePlace, QuotePredicate,
+};
 use crate::query::fields::{Field, Subject, SubjectRule, ValueKind, Values};
 use crate::query::fold::fold;
 use crate::query::index::columns::{EventFlags, ValueTable};
 use crate::query::matcher::Matcher;
 use crate::query::words::stands_nearly;
-use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
+use crate::timeline::{RecordRef, Timeline};
+use crate::verify::wording::Likeness;
 
 /// The field of a name or alias, in whatever case, among these and the language's own.
 pub(in crate::query) fn find(name: &str, more: &[&'static Field]) -> Option<&'static Field> {
@@ -182,6 +187,15 @@ pub static FIELDS: &[Field] = &[
             let languages = equal(&matcher.index.tables().languages, values);
             FieldCondition::quote(move |quote| languages.contains(quote.language))
         },
+    },
+    Field {
+        name: "wording",
+        aliases: &[],
+        values: ValueKind::OneOf(|_| Likeness::ALL.map(Likeness::word).to_vec()),
+        subject: SubjectRule::Always(Subject::Quote),
+        example: "wording:differs",
+        doc: "with a quote that prints or translates another, such as press wording against the official text",
+        condition: wording,
     },
     Field {
         name: "status",
@@ -365,6 +379,23 @@ fn schedule(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldConditio
     let is_wanted = |schedule: &Schedule| values.words().iter().any(|w| w == schedule.word());
     let wanted: Vec<Schedule> = Schedule::ALL.into_iter().filter(is_wanted).collect();
     FieldCondition::commitment(move |one| wanted.contains(&one.schedule_on(day)))
+}
+
+fn wording(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition {
+    let timeline = matcher.timeline;
+    let is_wanted = |found: Likeness| values.words().iter().any(|word| word == found.word());
+    let mut quotes = HashSet::new();
+    for (event, record) in (0..).zip(timeline.events()) {
+        for (place, print) in record.quote.iter().enumerate() {
+            if let Some(renders) = &print.renders
+                && let Some(RecordRef::Quote(_, official)) = timeline.get(renders)
+                && is_wanted(Likeness::of(official, print))
+            {
+                quotes.insert(QuotePlace { event, place });
+            }
+        }
+    }
+    FieldCondition(Asked::Quote(QuotePredicate::Listed(quotes)))
 }
 
 /// What is had by one record alone is asked of that record, so that other terms are about the same one.

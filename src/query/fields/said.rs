@@ -52,6 +52,17 @@ const SAID: &[(&str, &[(&str, &str)])] = &[
     ),
     ("has", &[("promise", "commitment"), ("accounts differ", "discrepancy"), ("deadline", "due")]),
     ("role", &[("only mentioned", "mentioned")]),
+    (
+        "wording",
+        &[
+            ("other", "differs"),
+            ("other words", "differs"),
+            ("different", "differs"),
+            ("changed", "differs"),
+            ("word for word", "same"),
+            ("translated", "translation"),
+        ],
+    ),
 ];
 
 /// The words that are read for values of a field, each with the value.

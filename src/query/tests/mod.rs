@@ -127,6 +127,8 @@ const FIELD_TERMS: &[&str] = &[
     "has:due",
     "has:translation",
     "has:rendering",
+    "wording:differs",
+    "wording:same,translation",
     "has:proof",
     "has:milestone,discrepancy",
     "has:accept",
@@ -161,6 +163,8 @@ const QUOTE_TERMS: &[&str] = &[
     "has:translation",
     "has:rendering",
     "has:proof",
+    "wording:differs",
+    "wording:translation",
 ];
 
 /// Two or three terms that ask the same record.

@@ -8,6 +8,7 @@ use crate::query::fold::fold;
 use crate::query::language::{Query, Term, What};
 use crate::query::texts::Contents;
 use crate::query::words::{any_word, is_nearly, word_starts};
+use crate::timeline::RecordRef;
 use crate::timeline::date::Date;
 use crate::timeline::id::{Agent, Id, Kind, Ref};
 use crate::timeline::record::{Commitment, Event, Participant, Quote, RelationKind};
@@ -246,6 +247,17 @@ impl Scan<'_> {
                 [] => event.topics.iter().any(|topic| topic.as_str() == value),
                 own => own.iter().copied().flatten().any(|topic| topic.as_str() == value),
             },
+            "wording" => one.renders.as_ref().is_some_and(|renders| {
+                let Some(RecordRef::Quote(_, official)) = self.timeline.get(renders) else {
+                    return false;
+                };
+                let is_same_language = official.language == one.language;
+                match value.as_str() {
+                    "translation" => !is_same_language,
+                    "same" => is_same_language && official.text == one.text,
+                    _ => is_same_language && official.text != one.text,
+                }
+            }),
             "has" => match value.as_str() {
                 "translation" => one.translation.is_some(),
                 "rendering" => one.renders.is_some(),

@@ -14,7 +14,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::Target;
 use crate::verify::archive::ArchiveText;
 use crate::verify::find::{Miss, QuoteSearch, Words};
-use crate::verify::wording::Run;
+use crate::verify::wording::{Run, is_translation};
 
 /// Compares a quote with the one that it renders, and with those that render it: which words stand
 /// in which text alone, under the titles of both, and each in full, once.
@@ -30,7 +30,7 @@ pub(super) fn wording(c: &EventContext<'_>, quote: &Quote) -> Vec<TextRow> {
             told.push(one);
             let source = phrases::name(c.timeline, &one.source);
             let proof = phrases::proof(c.timeline, one);
-            let which = sentence(self::which(c, &pair, one));
+            let which = sentence(self::which(c.timeline, &pair, one));
             w.row(Target::Heading).gap();
             w.row(words_in(c.timeline, one.source.id(), one))
                 .parts(
@@ -55,18 +55,26 @@ const ONLY_OFFICIAL: Role = Role::Differs;
 const ONLY_PRINT: Role = Role::Heading;
 
 /// Which of the two wordings a quote is: the one that the other goes back to, or that other.
-fn which(c: &EventContext<'_>, pair: &Pair<'_>, quote: &Quote) -> &'static str {
+fn which(timeline: &Timeline, pair: &Pair<'_>, quote: &Quote) -> &'static str {
     if !std::ptr::eq(quote, pair.official) {
-        let is_translation =
-            quote.translated_by.is_some() || quote.language != pair.official.language;
+        let is_translation = is_translation(pair.official, quote);
         return if is_translation { "the translation" } else { "the other print" };
     }
-    let source = c.timeline.source(&quote.source);
+    let source = timeline.source(&quote.source);
     match source.and_then(|source| source.kind) {
         Some(SourceKind::Official | SourceKind::Court) => "the official text",
         Some(SourceKind::Transcript) => "the transcript",
         _ => "the first text",
     }
+}
+
+/// What the key of the comparison does on a quote that has other wordings: ` compares with the
+/// official text`.
+pub(super) fn compares(timeline: &Timeline, quote: &Quote) -> Option<String> {
+    let pairs = pairs(timeline, quote);
+    let pair = pairs.first()?;
+    let other = if std::ptr::eq(pair.official, quote) { pair.print } else { pair.official };
+    Some(format!(" compares with {}", which(timeline, pair, other)))
 }
 
 /// A quote where its source is named: that is what Enter opens, the words are what is copied.
@@ -107,7 +115,7 @@ fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
     };
     let only_in = |sign: &str, role: Role, quote: &Quote, w: &mut RowWriter<'_>| {
         let source = name(quote);
-        let only = format!(" only in {}: ", which(c, pair, quote));
+        let only = format!(" only in {}: ", which(c.timeline, pair, quote));
         w.plain(0, &[(role, sign), (Role::Text, &only), (Role::Text, &source)]);
     };
     only_in("[-…-]", ONLY_OFFICIAL, pair.official, w);

@@ -8,7 +8,7 @@ use crate::query::Hit;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Account, Commitment, Event, Quote};
 use crate::timeline::{EventIx, RecordRef};
-use crate::tui::derive::close_reading::words_in;
+use crate::tui::derive::close_reading::{self, words_in};
 use crate::tui::derive::context::{EventContext, Signs};
 use crate::tui::derive::participants;
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
@@ -197,16 +197,14 @@ fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<Te
         let role = Role::from(proof.tone);
         let mut parts = vec![(Role::Link, by.as_str()), (Role::Faint, " · "), (role, &proof.text)];
         let key = context.key_of_wording();
-        if quote.renders.is_some() {
-            parts.extend([(Role::Faint, " · "), (Role::Link, &key), (Role::Faint, COMPARES)]);
+        let compares = close_reading::compares(timeline, quote);
+        if let Some(compares) = &compares {
+            parts.extend([(Role::Faint, " · "), (Role::Link, &key), (Role::Faint, compares)]);
         }
         w.parts(2, &parts);
     }
     w.finish()
 }
-
-/// What a key does on a quote that prints or translates another.
-pub(super) const COMPARES: &str = " compares the wordings";
 
 /// Whether a quote's translation stands before its words: as chosen, else by the reader's language.
 fn is_translation_first(context: &EventContext<'_>, quote: &Quote) -> bool {

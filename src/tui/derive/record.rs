@@ -1,6 +1,6 @@
 //! A record in full, as rows that lead on: what pages and the preview of a ledger's row hold.
 
-use crate::export::{phrases, thread};
+use crate::export::{phrases, thread, wording};
 use crate::ledger::sources as source_ledger;
 use crate::timeline::id::{Anything, Id, Ref};
 use crate::timeline::record::{
@@ -11,11 +11,12 @@ use crate::timeline::{EventIx, RecordRef};
 use crate::tui::action::Action;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::context::EventContext;
-use crate::tui::derive::event::{COMPARES, account, name_of};
+use crate::tui::derive::event::{account, name_of};
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
 use crate::tui::derive::{close_reading, problem};
 use crate::tui::theme::Role;
 use crate::tui::view::{PageKind, Target};
+use crate::verify::wording::Likeness;
 
 /// Lays out what a page is of; none where the record is gone.
 pub fn page(
@@ -107,8 +108,9 @@ fn quote_row(c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
         w.row(Target::Record(id.clone())).text(Role::Quote, 0, &format!("{sign}“{}”", quote.text));
         let key = c.key_of_wording();
         let mut parts = vec![(Role::Link, by.as_str())];
-        if quote.renders.is_some() {
-            parts.extend([(Role::Faint, " · "), (Role::Link, &key), (Role::Faint, COMPARES)]);
+        let compares = close_reading::compares(c.timeline, quote);
+        if let Some(compares) = &compares {
+            parts.extend([(Role::Faint, " · "), (Role::Link, &key), (Role::Faint, compares)]);
         }
         w.parts(2, &parts);
         let source = match c.timeline.source(&quote.source) {
@@ -289,13 +291,7 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
         w.row(Target::Text);
         c.note(0, note, &mut w);
     }
-    if let Some(renders) = &one.renders {
-        heading(&mut w, "Another print or translation of");
-        w.row(Target::Record(renders.id().clone())).text(Role::Link, 0, &words_of(c, renders.id()));
-        let key = c.key_of_wording();
-        w.row(Target::Run(Action::Wording))
-            .plain(0, &[(Role::Link, "compare the wordings"), (Role::Faint, &format!(" ({key})"))]);
-    }
+    other_wordings(c, one, &mut w);
     heading(&mut w, "Source");
     let sources = std::iter::once(&one.source).chain(&one.also_in);
     source_rows(c, sources.map(|source| source.id()), &mut w);
@@ -322,11 +318,36 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
     w.finish()
 }
 
-/// The words of a quote by its id.
-fn words_of(c: &EventContext<'_>, id: &Id) -> String {
-    match c.timeline.get(id) {
-        Some(RecordRef::Quote(_, quote)) => format!("“{}”", quote.text),
-        _ => phrases::name(c.timeline, id),
+/// The quote that one prints or translates, those that print or translate it, and what compares them.
+fn other_wordings(c: &EventContext<'_>, one: &Quote, w: &mut RowWriter<'_>) {
+    let pairs = wording::pairs(c.timeline, one);
+    for pair in &pairs {
+        let is_official = std::ptr::eq(pair.official, one);
+        let other = if is_official { pair.print } else { pair.official };
+        heading(w, other_wording(Likeness::of(pair.official, pair.print), is_official));
+        let target = match close_reading::place_of(c.timeline, other) {
+            Some((event, place)) => Target::Quote(event, place),
+            None => Target::Text,
+        };
+        w.row(target).text(Role::Link, 0, &format!("“{}”", other.text));
+        w.text(Role::Faint, 2, &format!("in {}", phrases::name(c.timeline, &other.source)));
+    }
+    if !pairs.is_empty() {
+        let key = c.key_of_wording();
+        w.row(Target::Run(Action::Wording))
+            .plain(0, &[(Role::Link, "compare the wordings"), (Role::Faint, &format!(" ({key})"))]);
+    }
+}
+
+/// What stands above the other wording of a quote: which of the two is the print, and how like.
+fn other_wording(likeness: Likeness, is_official: bool) -> &'static str {
+    match (likeness, is_official) {
+        (Likeness::Differs, false) => "In other words than",
+        (Likeness::Same, false) => "Word for word as in",
+        (Likeness::Translation, false) => "A translation of",
+        (Likeness::Differs, true) => "Printed elsewhere in other words",
+        (Likeness::Same, true) => "Printed elsewhere word for word",
+        (Likeness::Translation, true) => "Translated elsewhere",
     }
 }
 

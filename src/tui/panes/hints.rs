@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::export::wording::pairs;
 use crate::timeline::id::Id;
 use crate::tui::action::{Action, WorksIn};
 use crate::tui::app::App;
@@ -110,12 +111,14 @@ fn is_problem(app: &App) -> bool {
     app.view().pages.last().is_some_and(|page| matches!(page.kind, PageKind::Problem(_)))
 }
 
-/// Whether the quote before the reader prints or translates another, with which it can be compared.
-fn is_rendering(app: &App) -> bool {
+/// Whether the quote before the reader prints or translates another, or is printed elsewhere, so
+/// that the wordings can be compared.
+fn has_other_wording(app: &App) -> bool {
     let is_compared = app.view().pages.last();
     let is_compared = is_compared.is_some_and(|page| matches!(page.kind, PageKind::Wording(..)));
     let quote = app.derived().quote_before(app.view());
-    !is_compared && quote.is_some_and(|quote| quote.renders.is_some())
+    let timeline = app.derived().timeline();
+    !is_compared && quote.is_some_and(|quote| !pairs(timeline, quote).is_empty())
 }
 
 /// What works in the axis.
@@ -129,7 +132,7 @@ fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
     let enter = (Action::Enter, enter_word(app));
     let target = app.derived().target();
     let is_quote = matches!(target, Some(Target::Quote(..) | Target::Words { .. }));
-    let wording = is_rendering(app).then(|| usual(Action::Wording));
+    let wording = has_other_wording(app).then(|| usual(Action::Wording));
     match app.derived().focus() {
         // A problem has no source: it is read, copied and mended.
         _ if is_problem(app) => vec![

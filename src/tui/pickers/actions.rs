@@ -1,5 +1,6 @@
 //! All keys and actions in groups, the terms of a query, and the legend: the help.
 
+use crate::export::phrases;
 use crate::query::{FIELDS, terms_reference};
 use crate::tui::action::{Action, HelpSection};
 use crate::tui::keymap::Keymap;
@@ -65,12 +66,8 @@ pub(super) fn called(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     let keymap = &context.data.keymap;
     let typed = typed.trim().to_lowercase();
     let is_long = typed.chars().nth(2).is_some();
-    let is_said = |action: &&Action| {
-        let text = format!("{} {}", action.doc(), action.name()).to_lowercase();
-        let mut typed = typed.split_whitespace();
-        let words = || text.split(|letter: char| !letter.is_alphanumeric());
-        typed.all(|typed| words().any(|word| word.starts_with(typed)))
-    };
+    let is_said =
+        |action: &&Action| begins_words_of(&format!("{} {}", action.doc(), action.name()), &typed);
     let mut items = Vec::new();
     // What is done while a line is typed is no place to go to.
     let actions = Action::ALL.iter().filter(|one| one.section() != HelpSection::Typing);
@@ -85,6 +82,41 @@ pub(super) fn called(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     let signs = legend::lines(&context.data.theme);
     items.extend(signs.iter().filter(|line| line.sign == typed).map(|line| sign(keymap, line)));
     items
+}
+
+/// The terms of a filter whose value has, in the words of the screen, each word typed: of `overdue`
+/// `schedule:overdue`. Enter narrows to one.
+pub(super) fn terms_called(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
+    let typed = typed.trim().to_lowercase();
+    let mut items = Vec::new();
+    if typed.chars().nth(2).is_none() {
+        return items;
+    }
+    for field in FIELDS {
+        for value in field.words() {
+            let term = format!("{}:{value}", field.name);
+            let says = phrases::meaning_of_value(field.name, &value).unwrap_or(value);
+            if !begins_words_of(&format!("{says} {term}"), &typed) {
+                continue;
+            }
+            if let Ok(query) = context.data.scope().read(&term) {
+                items.push(
+                    PickItem::new(Target::Term(Box::new(query)))
+                        .with(Role::Faint, format!("{:<12}", "filter"))
+                        .named(Role::Text, says)
+                        .with(Role::Link, format!("  {term}")),
+                );
+            }
+        }
+    }
+    items
+}
+
+/// Whether each word typed, in small letters, begins a word of a text.
+fn begins_words_of(text: &str, typed: &str) -> bool {
+    let text = text.to_lowercase();
+    let words = || text.split(|letter: char| !letter.is_alphanumeric());
+    typed.split_whitespace().all(|typed| words().any(|word| word.starts_with(typed)))
 }
 
 /// A sign of the legend; Enter does what there is to do with it.

@@ -96,6 +96,7 @@ fn item(facet: Facet) -> PickItem {
         ("kind", Some(kind)) => phrases::event_kind(kind).to_owned(),
         ("status", _) => phrases::asked_states(&[facet.label]),
         ("schedule", _) => phrases::asked_state(&facet.label),
+        ("wording", _) => phrases::meaning_of_value("wording", &facet.label).unwrap_or(facet.label),
         _ => facet.label,
     };
     let item = item.named(Role::Text, label);

@@ -1,5 +1,5 @@
 //! The finder: actors, topics, parties, events, commitments, quotes, sources and views by a few
-//! letters, each with what stands behind it; and what one can do.
+//! letters, each with what stands behind it; what one can do, and what one can filter by.
 
 use crate::export::phrases;
 use crate::query::Found;
@@ -41,7 +41,8 @@ impl PickerItems for FinderList {
         let meant = found.iter().take_while(|found| found.is_meant).count();
         let mut items: Vec<PickItem> =
             found.into_iter().map(|found| item(&known.timeline, found)).collect();
-        items.splice(meant..meant, called);
+        let terms = actions::terms_called(context, typed);
+        items.splice(meant..meant, called.into_iter().chain(terms));
         items.splice(0..0, facets::busiest(context, typed));
         items
     }

@@ -205,7 +205,10 @@ pub fn wording(step: &mut Step<'_>, _: Action) {
     let comparable = found.as_ref().and_then(|at| quote_at(step, at)).is_some_and(has_pairs);
     match found {
         Some((event, place)) if comparable => step.open_page(PageKind::Wording(event, place)),
-        _ => step.view.tell("no other wording here: select a quote that renders another"),
+        _ => step.view.tell(
+            "no other wording of this: ≈ is before a quote that prints or translates \
+             another, and the filter wording:differs leaves those in other words",
+        ),
     }
 }
 
