@@ -73,15 +73,110 @@ pub fn compare<'a>(before: &'a str, after: &'a str) -> Vec<Run<'a>> {
         words.iter().map(|word| Normal::of(slice(text, word.clone())).text().to_owned()).collect()
     };
     let (old_keys, new_keys) = (keys(before, &old), keys(after, &new));
-    capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys)
-        .into_iter()
-        .map(|step| {
-            let (tag, old_range, new_range) = step.as_tag_tuple();
-            let (before, after) =
-                (stretch(before, &old, old_range), stretch(after, &new, new_range));
-            if tag == DiffTag::Equal { Run::Same(after) } else { Run::Changed { before, after } }
-        })
-        .collect()
+    let (mut steps, mut old_at, mut new_at) = (Vec::new(), 0, 0);
+    for step in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
+        let (tag, old, new) = step.as_tag_tuple();
+        // Of what one side alone has, the place on the other side is not always told right.
+        let (old, new) = (old_at..old_at + old.len(), new_at..new_at + new.len());
+        (old_at, new_at) = (old.end, new.end);
+        push(&mut steps, Step { is_same: tag == DiffTag::Equal, old, new });
+    }
+    let steps = clean_up(steps, &old_keys, &new_keys);
+    let mut runs = Vec::new();
+    for Step { is_same, old: old_range, new: new_range } in steps {
+        let (before, after) = (stretch(before, &old, old_range), stretch(after, &new, new_range));
+        runs.push(if is_same { Run::Same(after) } else { Run::Changed { before, after } });
+    }
+    runs
+}
+
+/// A stretch of both wordings, in words and marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Step {
+    is_same: bool,
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+impl Step {
+    /// Words and marks of the longer side.
+    fn len(&self) -> usize {
+        self.old.len().max(self.new.len())
+    }
+
+    /// Letters of the longer side.
+    fn letters(&self, old: &[String], new: &[String]) -> usize {
+        let count = |keys: &[String], range: &Range<usize>| -> usize {
+            let keys = keys.get(range.clone()).unwrap_or_default();
+            keys.iter().map(|key| key.chars().count()).sum()
+        };
+        count(old, &self.old).max(count(new, &self.new))
+    }
+}
+
+/// Adds a step behind others; it is one with the last where that is of its kind.
+fn push(steps: &mut Vec<Step>, step: Step) {
+    if step.len() == 0 {
+        return;
+    }
+    match steps.last_mut().filter(|last| last.is_same == step.is_same) {
+        Some(last) => (last.old.end, last.new.end) = (step.old.end, step.new.end),
+        None => steps.push(step),
+    }
+}
+
+/// Semantic clean-up, after Neil Fraser (diff-match-patch, `diff_cleanupSemantic`): what matches by
+/// chance between two stretches that differ is taken to differ, so that one `the` does not stand as
+/// the same amid another sentence. He takes every match no longer than the longer side of the
+/// change before it and of that behind it; of words that is too many (`We [-will-]{+would+} stop
+/// [-all-]{+some+} arms`), so only a lone word goes, and only between changes of several words.
+fn clean_up(mut steps: Vec<Step>, old: &[String], new: &[String]) -> Vec<Step> {
+    // Each round leaves fewer steps.
+    while let Some(at) = steps.windows(3).position(|three| is_chance(three, old, new)) {
+        let mut cleaned: Vec<Step> = Vec::new();
+        for (place, step) in steps.into_iter().enumerate() {
+            let is_same = step.is_same && place != at + 1;
+            push(&mut cleaned, Step { is_same, ..step });
+            if place == at + 2
+                && let Some(merged) = cleaned.pop()
+            {
+                let pieces = without_common_ends(merged, old, new).into_iter();
+                pieces.for_each(|piece| push(&mut cleaned, piece));
+            }
+        }
+        steps = cleaned;
+    }
+    steps
+}
+
+/// Whether the middle one of three steps is a match by chance.
+fn is_chance(three: &[Step], old: &[String], new: &[String]) -> bool {
+    let [before, middle, behind] = three else { return false };
+    let matched = new.get(middle.new.clone()).unwrap_or_default();
+    let words = matched.iter().filter(|key| key.chars().any(char::is_alphanumeric)).count();
+    let differs_more =
+        |step: &Step| step.len() > 1 && step.letters(old, new) >= middle.letters(old, new);
+    middle.is_same && words <= 1 && differs_more(before) && differs_more(behind)
+}
+
+/// A change in three: what both sides begin with, what differs, and what both end with. Where a match
+/// within it was given up, one at its end may stand instead.
+fn without_common_ends(change: Step, old: &[String], new: &[String]) -> [Step; 3] {
+    let side = |keys: &'_ [String], range: &Range<usize>| -> Vec<String> {
+        keys.get(range.clone()).unwrap_or_default().to_vec()
+    };
+    let (old, new) = (side(old, &change.old), side(new, &change.new));
+    let ends = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let left = old.len().min(new.len()) - ends;
+    let begins = old.iter().zip(&new).take(left).take_while(|(a, b)| a == b).count();
+    let at = |range: &Range<usize>| [range.start + begins, range.end - ends];
+    let ([old_from, old_to], [new_from, new_to]) = (at(&change.old), at(&change.new));
+    let step = |is_same, old, new| Step { is_same, old, new };
+    [
+        step(true, change.old.start..old_from, change.new.start..new_from),
+        step(false, old_from..old_to, new_from..new_to),
+        step(true, old_to..change.old.end, new_to..change.new.end),
+    ]
 }
 
 /// The runs as one line of text: `We [-will-]{+would+} go`.
@@ -151,6 +246,43 @@ mod tests {
         );
         assert_eq!("That's ‘our’ goal", changed("That’s 'our'  goal", "That's ‘our’ goal"));
         assert_eq!("[-One-]{+one+} word", changed("One word", "one word"));
+    }
+
+    #[test]
+    fn a_lone_word_amid_what_differs_is_no_match() {
+        let changed = |a, b| marked(&compare(a, b));
+        assert_eq!(
+            "[-liquid fentanyl, which is medical grade,-] is being sold",
+            changed("liquid fentanyl, which is medical grade, is being sold", "is being sold")
+        );
+        assert_eq!(
+            "[-Today, the department announces acts against-] the largest ring",
+            changed(
+                "Today, the department announces acts against the largest ring",
+                "the largest ring"
+            )
+        );
+        assert_eq!(
+            "[-We talked in the morning with guests-]{+Ministers met at the lake for lunch+}",
+            changed("We talked in the morning with guests", "Ministers met at the lake for lunch")
+        );
+    }
+
+    #[test]
+    fn a_real_match_between_changes_stays() {
+        let changed = |a, b| marked(&compare(a, b));
+        assert_eq!(
+            "We [-will-]{+would+} stop [-all-]{+some+} arms",
+            changed("We will stop all arms", "We would stop some arms")
+        );
+        assert_eq!(
+            "[-We will soon set up-]{+They may one day found+} a joint task force \
+             [-on arms and drugs-]{+against all of it+}",
+            changed(
+                "We will soon set up a joint task force on arms and drugs",
+                "They may one day found a joint task force against all of it"
+            )
+        );
     }
 
     proptest! {
