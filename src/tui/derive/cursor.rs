@@ -24,6 +24,11 @@ pub(super) fn cursor(data: &Data, view: &View, known: &Known, d: &Derived) -> Cu
             let there = d.listing.id_of(base, &known.timeline, &d.selection);
             if there == before.id.as_ref() { base } else { 0 }
         }
+        Seek::OfEvent(event) => {
+            let is_of_it = |row: &usize| d.listing.event_of(*row, &d.selection) == Some(event);
+            let first = || (0..d.listing.rows).find(is_of_it);
+            Some(base).filter(is_of_it).or_else(first).unwrap_or(base)
+        }
         Seek::LastKnown if view.tab != Tab::Timeline => base,
         Seek::LastKnown => last_known(known, &d.selection).unwrap_or(base),
         Seek::Hit => {

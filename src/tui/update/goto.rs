@@ -20,10 +20,16 @@ pub fn tab(step: &mut Step<'_>, action: Action) {
     show_tab(step, tab.unwrap_or_default());
 }
 
-/// Opens a view of the selection.
+/// Opens a view of the selection: from an event, at its first record there.
 pub fn show_tab(step: &mut Step<'_>, tab: Tab) {
     if step.view.tab != tab || !step.view.pages.is_empty() {
         remember(step);
+    }
+    if step.view.tab == Tab::Timeline
+        && tab != Tab::Timeline
+        && let Some(event) = step.derived.here(step.view)
+    {
+        step.view.seek = Seek::OfEvent(event);
     }
     step.view.tab = tab;
     step.view.pages.clear();

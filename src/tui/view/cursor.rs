@@ -1,6 +1,7 @@
 //! Where the keys are: in rows of text, in a list of records, on the axis.
 
 use crate::axis::{Grouping, Lane, Subject, Window};
+use crate::timeline::EventIx;
 use crate::timeline::id::Id;
 
 /// Where the keys are in rows of text, and the lines scrolled away.
@@ -36,6 +37,9 @@ pub enum Seek {
     Oldest,
     /// The cursor's record where it is still there, else the first row.
     Remaining,
+    /// The cursor's record where it is of this event, else the first row that is; the cursor's own
+    /// where none is.
+    OfEvent(EventIx),
     /// The event that became known last.
     LastKnown,
     /// The first hit at or after the cursor.
