@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::tui::pickers::PickItem;
+use crate::tui::pickers::{PickItem, When};
 use crate::tui::text::{cut_line, highlight, wrap};
 use crate::tui::theme::{Role, Theme};
 
@@ -26,6 +26,33 @@ const BESIDE: u16 = 70;
 
 /// A first column that is wider than this share of a line is none.
 const COLUMN_SHARE: usize = 3;
+
+/// From so many columns on an entry has its whole date, and from so many its year.
+const WHOLE_DATE: usize = 56;
+const YEAR: usize = 34;
+
+/// A line cut to these columns, with its date at the right edge as far as there is room.
+fn with_date(
+    line: Line<'static>,
+    when: Option<&When>,
+    room: usize,
+    theme: &Theme,
+) -> Line<'static> {
+    let date = match when {
+        Some(when) if room >= WHOLE_DATE => when.date.trim(),
+        Some(when) if room >= YEAR => when.year.as_str(),
+        _ => "",
+    };
+    if date.is_empty() {
+        return cut_line(line, room);
+    }
+    let left = room.saturating_sub(date.width() + 3);
+    let mut line = cut_line(line, left);
+    let blanks = " ".repeat(left.saturating_sub(line.width()) + 2);
+    line.push_span(blanks);
+    line.push_span(Span::styled(date.to_owned(), theme.style(Role::Faint)));
+    line
+}
 
 /// How a list's entries are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +99,7 @@ impl PickLayout {
             }
         }
         if !self.wraps {
-            return vec![cut_line(line, room)];
+            return vec![with_date(line, item.when.as_ref(), room, theme)];
         }
         let hang = if self.is_compact(item) {
             2

@@ -3,6 +3,7 @@
 
 use crate::export::phrases;
 use crate::query::Found;
+use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::{RecordRef, Timeline};
 use crate::tui::action::Action;
@@ -100,6 +101,7 @@ fn view(context: &PickContext<'_>, name: &str) -> Vec<TextRow> {
 }
 
 fn item(timeline: &Timeline, found: Found) -> PickItem {
+    let date = date_of(timeline, &found);
     let events = match (found.kind, found.events) {
         (Kind::Event, _) => String::new(),
         (_, 1) => "  1 event".to_owned(),
@@ -120,5 +122,23 @@ fn item(timeline: &Timeline, found: Found) -> PickItem {
     };
     let mut item = PickItem::new(target).with(Role::Faint, format!("{:<12}", found.kind.name()));
     item.parts.push(PickText { role: Role::Text, text: found.label, matched: found.matched });
-    item.with(Role::Faint, events)
+    let item = item.with(Role::Faint, events);
+    match date {
+        Some(date) => item.at(date),
+        None => item,
+    }
+}
+
+/// When what was found was: an event, or what was undertaken or said at one.
+fn date_of<'t>(timeline: &'t Timeline, found: &Found) -> Option<&'t Date> {
+    let record = match (found.kind, found.place) {
+        (Kind::Event | Kind::Commitment, _) => timeline.get(&found.id)?,
+        (Kind::Quote, Some(at)) => {
+            let event = timeline.event(at.event)?;
+            let quote = event.quote.get(at.place)?;
+            return Some(quote.date.as_ref().unwrap_or(&event.date));
+        }
+        _ => return None,
+    };
+    Some(&timeline.event(record.event()?)?.date)
 }

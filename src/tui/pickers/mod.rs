@@ -12,8 +12,10 @@ pub(in crate::tui) mod small;
 use std::ops::Range;
 
 use crate::axis::Axis;
+use crate::export::ledger::date_in_column;
 use crate::query::ranked;
 use crate::timeline::EventIx;
+use crate::timeline::date::Date;
 use crate::tui::action::Handler;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::text_rows::{RowWriter, TextRow};
@@ -49,6 +51,23 @@ pub struct PickText {
     pub matched: Vec<Range<usize>>,
 }
 
+/// When an entry was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// Its date.
+    pub date: String,
+    /// Its year alone, for a narrow list; empty where it is not known.
+    pub year: String,
+}
+
+impl When {
+    /// That of a date.
+    pub fn of(date: &Date) -> Self {
+        let year = date.year().map_or(String::new(), |year| year.to_string());
+        Self { date: date_in_column(date), year }
+    }
+}
+
 /// An entry of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PickItem {
@@ -58,6 +77,8 @@ pub struct PickItem {
     pub parts: Vec<PickText>,
     /// What Enter does.
     pub target: Target,
+    /// When it was, at the right edge, where there is room for it.
+    pub when: Option<When>,
     /// The piece that says what it is called: typing ranks by that before the others.
     name: usize,
     /// Words that typing finds it by, and that are not shown: its heading says them.
@@ -67,7 +88,14 @@ pub struct PickItem {
 impl PickItem {
     /// An entry that does something.
     pub fn new(target: Target) -> Self {
-        Self { heading: None, parts: Vec::new(), target, name: 0, by_heading: String::new() }
+        Self {
+            heading: None,
+            parts: Vec::new(),
+            target,
+            when: None,
+            name: 0,
+            by_heading: String::new(),
+        }
     }
 
     /// Adds a piece of text.
@@ -82,6 +110,13 @@ impl PickItem {
     pub fn named(mut self, role: Role, text: impl Into<String>) -> Self {
         self.name = self.parts.len();
         self.with(role, text)
+    }
+
+    /// Adds when it was.
+    #[must_use]
+    pub fn at(mut self, date: &Date) -> Self {
+        self.when = Some(When::of(date));
+        self
     }
 
     /// Adds the words of its heading, by which typing finds it too.
