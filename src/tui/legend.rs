@@ -59,7 +59,7 @@ const OWN: &[(&str, &str, Role, &str)] = &[
     ("*", "*", Role::Text, "The search hits this row."),
     ("[ ×]", "[ x]", Role::Asked, "A term of the filter; its × (or X) takes it away."),
     ("▌", ">", Role::Text, "The selected row."),
-    ("↓", "v", Role::Faint, "So many lines more below."),
+    ("↓", "v", Role::Faint, "So many more below."),
     ("━", "=", Role::Text, "Axis: it lasts so long."),
     (
         "╌",

@@ -6,7 +6,7 @@
 //! │   9 Jan  ● Biden–López Obrador … 2≠ │   how many accounts differ
 //! │▌ 13 Apr  ● Delegations meet …    9≠ │   the selected row
 //! │* 14 Jun  ● Firearms meeting  2! + ★ │   * a hit; ! overdue; + new, ~ changed; ★ marked
-//! └─────────────────────────── 9 more ↓ ┘
+//! └─────────────────────────── 9 more events ↓ ┘
 //! ```
 
 use ratatui::buffer::Buffer;
@@ -47,8 +47,9 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let inner = list_inner(screen, area, listing.records.is_some());
     let scroll = derived.cursor().scroll;
     if screen.has_frames() {
-        let hidden = listing.lines.len().saturating_sub(scroll + usize::from(inner.height));
-        let more = more_below(hidden, theme);
+        let below = listing.lines.iter().skip(scroll + usize::from(inner.height));
+        let hidden = below.filter(|line| !matches!(line, ListLine::Heading(_))).count();
+        let more = more_below(hidden, app.view().tab.nouns(), theme);
         draw_frame(app, area, |width| title(app, width), more, buffer);
     }
     if listing.lines.is_empty() {

@@ -203,13 +203,14 @@ fn bright(mut title: Line<'_>) -> Line<'_> {
     title
 }
 
-/// How many lines are hidden below, for the foot of a frame.
-fn more_below(hidden: usize, theme: &Theme) -> Line<'static> {
+/// How many are hidden below, and of what, for the foot of a frame: `12 more lines ↓`.
+fn more_below(hidden: usize, (one, several): (&str, &str), theme: &Theme) -> Line<'static> {
     if hidden == 0 {
         return Line::default();
     }
     let arrow = theme.glyph("↓", "v");
-    Line::styled(format!(" {hidden} more {arrow} "), theme.style(Role::Faint))
+    let noun = if hidden == 1 { one } else { several };
+    Line::styled(format!(" {hidden} more {noun} {arrow} "), theme.style(Role::Faint))
 }
 
 /// Makes a row one surface: its own colours give way, and hits on it are bold and underlined.

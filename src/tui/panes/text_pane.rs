@@ -4,7 +4,7 @@
 //! ┌ Commitments 15 ─────────────────────┐
 //! │ US → Mexico                         │
 //! │▌  says under way  Use the 2022 Act …│   the selected row, where the pane has the focus
-//! └──────────────────────────── 9 more ↓┘
+//! └──────────────────────────── 9 more lines ↓┘
 //! ```
 
 use std::ops::Range;
@@ -31,7 +31,7 @@ pub fn draw(app: &App, pane: &TextPane, buffer: &mut Buffer) -> Option<Position>
     let derived = app.derived();
     let has_frames = derived.frame().is_some_and(|frame| frame.has_frames());
     if has_frames {
-        let more = more_below(pane.hidden_below(), theme);
+        let more = more_below(pane.hidden_below(), ("line", "lines"), theme);
         let title = |width: u16| cut_line(title(app, pane), width.into());
         draw_frame(app, pane.area, title, more, buffer);
     }

@@ -36,6 +36,17 @@ impl Tab {
         }
     }
 
+    /// What it lists, one and several.
+    pub fn nouns(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Timeline => ("event", "events"),
+            Self::Ledger(kind) => {
+                let view = ledger::view(kind);
+                (view.noun(1), view.noun(2))
+            }
+        }
+    }
+
     /// Its name among the actions, and in what is kept for the next visit.
     pub fn word(self) -> &'static str {
         match self {
