@@ -233,7 +233,7 @@ actions! {
     Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::Fresh), "new" "Events new or changed since your last visit";
     Problems     "problems"      ["g p"]                     Go Anywhere opens(&small::Problems), "" "Problems in the data";
     ToDate       "to-date"       ["g d"]                     Go Timeline by(prompt::ask_for), "" "To the event nearest to a date";
-    Search       "search"        ["/"]                       Find Panes by(prompt::ask_for), "search" "Search as you type; hides nothing";
+    Search       "search"        ["/"]                       Find Panes by(prompt::ask_for), "search" "Search in this view as you type; hides nothing";
     NextHit      "next-hit"      ["n"]                       Find Panes by(motion::next_hit), "next hit" "Next hit";
     PreviousHit  "previous-hit"  ["N"]                       Find Panes by(motion::next_hit), "" "Previous hit";
     Filter       "filter"        ["f"]                       Find Panes by(prompt::ask_for), "filter" "Filter as you type; hides what does not match";

@@ -169,7 +169,7 @@ impl App {
         let stale = self.data.swap(fresh).with(known);
         let scope = self.data.scope();
         self.view.query = scope.read(&self.view.query.to_string()).unwrap_or_default();
-        if let Some(search) = &mut self.view.search {
+        for search in self.view.searches.values_mut() {
             search.query = scope.read(&search.query.to_string()).unwrap_or_default();
         }
         if self.view.is_opening {

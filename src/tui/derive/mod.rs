@@ -253,9 +253,9 @@ fn derive_listing(data: &Data, view: &View, known: &Arc<Known>, d: &mut Derived)
         let (known, selection) = (Arc::clone(known), Arc::clone(selection));
         Some(RowSearch::new(known, selection, Arc::clone(&records.ledger)))
     });
-    let search = view.search.as_ref().map(|search| search.query.clone());
+    let search = view.search().map(|search| search.query.clone());
     let rows = d.search.as_deref();
-    d.hits.refresh((listing.stamp(), search), || match &view.search {
+    d.hits.refresh((listing.stamp(), search), || match view.search() {
         Some(search) => listing::hits((data, known), selection, listing, (rows, &search.query)),
         None => Vec::new(),
     });

@@ -169,7 +169,7 @@ fn arranged(view: &View, d: &mut Derived, frame: &Frame) -> Vec<crate::tui::layo
         let rows = d.event().sections.get(&section).map_or(&[][..], |rows| &rows.rows);
         wraps.borrow_mut().wrap(Source::Section(section), stamp, width, rows).lines.len()
     };
-    let first_hit = d.event().first_hit().filter(|_| view.search.is_some()).map(|(one, _)| one);
+    let first_hit = d.event().first_hit().filter(|_| view.search().is_some()).map(|(one, _)| one);
     let open = match d.focus {
         Focus::Section(section) => section,
         _ => first_hit.unwrap_or(view.section),

@@ -186,7 +186,7 @@ fn hints(app: &App) -> Vec<(Action, &'static str)> {
         return [Action::Take, Action::Cancel].map(usual).to_vec();
     }
     let mut hints = hints_of_pane(app);
-    if view.search.is_some() {
+    if view.search().is_some() {
         hints.push(usual(Action::NextHit));
     }
     match app.derived().page_pane() {

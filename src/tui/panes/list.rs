@@ -188,7 +188,7 @@ fn row(app: &App, at: usize, area: Rect, buffer: &mut Buffer) {
     let derived = app.derived();
     let theme = &app.data().theme;
     let is_selected = at == derived.cursor().row;
-    let is_hit = app.view().search.is_some() && derived.hits().binary_search(&at).is_ok();
+    let is_hit = app.view().search().is_some() && derived.hits().binary_search(&at).is_ok();
     let sign = match (is_selected, is_hit) {
         (true, _) => theme.glyph("▌", ">"),
         (false, true) => "*",

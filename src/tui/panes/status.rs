@@ -215,7 +215,7 @@ fn signs(app: &App) -> Vec<list::Sign> {
     let is_in_list = app.view().tab == Tab::Timeline
         && derived.focus() == Focus::List
         && derived.page_pane().is_none()
-        && app.view().search.is_none();
+        && app.view().search().is_none();
     match derived.current_event().filter(|_| is_in_list) {
         Some(event) => list::signs(app, event),
         None => Vec::new(),
@@ -280,7 +280,7 @@ fn beside(app: &App, width: u16) -> Option<String> {
     let said = match (&app.view().notice, prompt.asking) {
         (Some(notice), _) => notice.text.clone(),
         (None, Asking::Search) => {
-            app.view().search.as_ref()?;
+            app.view().search()?;
             let mut count = phrases::hits(app.derived().hits().len());
             if !says_what_hides(app) {
                 count.push_str(", nothing hidden");
@@ -346,7 +346,7 @@ fn matched(app: &App) -> Option<String> {
 fn place(app: &App) -> String {
     let derived = app.derived();
     let (row, hits) = (derived.cursor().row, derived.hits());
-    if app.view().search.is_some() {
+    if app.view().search().is_some() {
         let at = hits.binary_search(&row).map_or("–".to_owned(), |at| (at + 1).to_string());
         return format!("{at}/{}", phrases::hits(hits.len()));
     }

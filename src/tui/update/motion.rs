@@ -202,7 +202,7 @@ pub fn enter(step: &mut Step<'_>, _: Action) {
         _ => {
             let sections = &step.derived.event().sections;
             let hit = step.derived.event().first_hit().map(|(section, _)| section);
-            let wanted = hit.filter(|_| step.view.search.is_some()).unwrap_or(step.view.section);
+            let wanted = hit.filter(|_| step.view.search().is_some()).unwrap_or(step.view.section);
             let section = if sections.contains_key(&wanted) { wanted } else { Section::Summary };
             if !sections.is_empty() {
                 step.focus(Focus::Section(section));
@@ -216,7 +216,7 @@ pub fn peels_filter(step: &Step<'_>) -> bool {
     let view = &*step.view;
     let is_open = !view.pages.is_empty()
         || view.is_zoomed
-        || view.search.is_some()
+        || view.search().is_some()
         || view.focus != Focus::List
         || !matches!(view.mode, Mode::Base)
         || !view.pending.is_empty();
@@ -231,7 +231,7 @@ pub fn leave(step: &mut Step<'_>, _: Action) {
     }
     if view.is_zoomed {
         view.is_zoomed = false;
-    } else if view.search.take().is_some() {
+    } else if view.searches.remove(&view.tab).is_some() {
         // The highlight is gone.
     } else if view.focus != Focus::List {
         view.focus = Focus::List;
@@ -250,7 +250,7 @@ pub fn leave(step: &mut Step<'_>, _: Action) {
 
 /// To the next or previous hit of the search, round the ends.
 pub fn next_hit(step: &mut Step<'_>, action: Action) {
-    if step.view.search.is_none() {
+    if step.view.search().is_none() {
         return step
             .view
             .tell(format!("nothing is searched: {} searches", step.key(Action::Search)));

@@ -56,7 +56,7 @@ pub fn cancel(step: &mut Step<'_>) {
     let Mode::Prompt(prompt) = std::mem::take(&mut step.view.mode) else { return };
     match prompt.asking {
         Asking::Search => {
-            step.view.search = None;
+            step.view.searches.remove(&step.view.tab);
             goto::restore(step, &prompt.before);
         }
         Asking::Filter => goto::restore(step, &prompt.before),
@@ -117,7 +117,7 @@ fn searched(step: &mut Step<'_>, query: Query) -> Result<(), String> {
     let is_empty = query.is_empty();
     // What is typed was searched letter by letter; only what came with Enter at once is searched
     // here.
-    let is_another = step.view.search.as_ref().map(|search| &search.query) != Some(&query);
+    let is_another = step.view.search().map(|search| &search.query) != Some(&query);
     if is_another {
         typing::search(step, query);
     }

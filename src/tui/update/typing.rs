@@ -65,9 +65,9 @@ pub fn name_fault(step: &Step<'_>, name: &str) -> Option<String> {
 /// Searches; the first hit at or after the selected row is jumped to.
 pub fn search(step: &mut Step<'_>, query: Query) {
     if query.is_empty() {
-        step.view.search = None;
+        step.view.searches.remove(&step.view.tab);
         return;
     }
-    step.view.search = Some(Search { query });
+    step.view.searches.insert(step.view.tab, Search { query });
     step.view.seek = Seek::Hit;
 }

@@ -36,7 +36,7 @@ pub use place::Place;
 pub use tab::Tab;
 pub use target::{Exporting, Page, PageKind, Target};
 
-/// The search in force.
+/// The search in force in a view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Search {
     /// What is searched.
@@ -108,8 +108,8 @@ pub struct View {
     pub(in crate::tui) arrangements: HashMap<LedgerKind, Arrangement>,
     /// The axis.
     pub(in crate::tui) axis: AxisView,
-    /// The search in force.
-    pub(in crate::tui) search: Option<Search>,
+    /// The search of each view: what is looked for among events is no question about quotes.
+    pub(in crate::tui) searches: HashMap<Tab, Search>,
     /// What is opened in full over the panes, the latest last.
     pub(in crate::tui) pages: Vec<Page>,
     /// What the keys go to.
@@ -162,7 +162,7 @@ impl View {
             is_zoomed: false,
             arrangements: HashMap::new(),
             axis: AxisView::default(),
-            search: None,
+            searches: HashMap::new(),
             pages: Vec::new(),
             mode: Mode::Base,
             pending: Vec::new(),
@@ -213,9 +213,14 @@ impl View {
         self.cursors.get(&self.tab).cloned().unwrap_or_default()
     }
 
+    /// The search of the open view.
+    pub fn search(&self) -> Option<&Search> {
+        self.searches.get(&self.tab)
+    }
+
     /// The query whose words are lit: the search or, without one, the filter.
     pub fn lit(&self) -> &Query {
-        self.search.as_ref().map_or(&self.query, |search| &search.query)
+        self.search().map_or(&self.query, |search| &search.query)
     }
 
     /// How a ledger is arranged.
