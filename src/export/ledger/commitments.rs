@@ -120,10 +120,14 @@ impl RecordLedger for Commitments {
         let shown = |state| totals.shown.get(&state).copied().unwrap_or(0);
         let done = shown(EvidenceState::Evidence(State::Fulfilled));
         let mut parts = Vec::new();
+        let open = match totals.scheduled(Schedule::Overdue) {
+            0 => "open".to_owned(),
+            overdue => format!("open, {overdue} of them overdue"),
+        };
+        // What is needed most stands first: a narrow heading drops whole facts from the end.
         for (count, what) in [
+            (totals.open, open.as_str()),
             (done, "shown done"),
-            (totals.open, "open"),
-            (totals.scheduled(Schedule::Overdue), "of them overdue"),
             (shown(EvidenceState::Nothing), "with nothing shown"),
             // What is neither done nor open, so that the sum is all.
             (rows.len() - done - totals.open, "lapsed, dropped or replaced"),
