@@ -90,6 +90,13 @@ impl EventContext<'_> {
         }
     }
 
+    /// Adds what the curators conclude where accounts differ to the last row: it stands before the
+    /// accounts, which take screens.
+    pub(super) fn conclusion(&self, indent: usize, text: &str, w: &mut RowWriter<'_>) {
+        self.say_written_later(indent, w);
+        w.parts(indent, &[(Role::Heading, "The curators: "), (Role::Text, text)]);
+    }
+
     /// Adds a note of the curators' to the last row.
     pub(super) fn note(&self, indent: usize, text: &str, w: &mut RowWriter<'_>) {
         self.say_written_later(indent, w);

@@ -224,12 +224,12 @@ fn discrepancies(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     let mut w = RowWriter::new(context.theme, context.lit);
     for discrepancy in &event.discrepancy {
         w.row(Target::Record(discrepancy.id.clone())).text(Role::Differs, 0, &discrepancy.question);
-        for account in &discrepancy.account {
-            self::account(context, account, &mut w);
-        }
         if let Some(note) = &discrepancy.note {
             w.row(Target::Text);
-            context.note(2, note, &mut w);
+            context.conclusion(2, note, &mut w);
+        }
+        for account in &discrepancy.account {
+            self::account(context, account, &mut w);
         }
     }
     w.finish()

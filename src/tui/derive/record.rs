@@ -247,6 +247,10 @@ fn claim(c: &EventContext<'_>, ix: EventIx, one: &Claim) -> Vec<TextRow> {
 fn discrepancy(c: &EventContext<'_>, ix: EventIx, one: &Discrepancy) -> Vec<TextRow> {
     let mut w = writer(c);
     w.row(Target::Text).text(Role::Differs, 0, &one.question);
+    if let Some(note) = &one.note {
+        w.row(Target::Text);
+        c.conclusion(0, note, &mut w);
+    }
     for account in &one.account {
         self::account(c, account, &mut w);
         let words = account.quote.as_ref().and_then(|id| Some((id, c.timeline.get(id)?)));
@@ -257,10 +261,6 @@ fn discrepancy(c: &EventContext<'_>, ix: EventIx, one: &Discrepancy) -> Vec<Text
                 &format!("“{}”", quote.text),
             );
         }
-    }
-    if let Some(note) = &one.note {
-        w.row(Target::Text);
-        c.note(0, note, &mut w);
     }
     about_rows(c, &one.about, &mut w);
     heading(&mut w, "At");
