@@ -3,11 +3,15 @@
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use base64::Engine;
 
 use super::{editor, terminal};
 use crate::text::is_web_address;
+
+/// Whether it was said what tmux needs.
+static SAID_OF_TMUX: AtomicBool = AtomicBool::new(false);
 
 /// Copies by OSC 52 and hands the text to the system's own tool, where there is one. Says what was
 /// done.
@@ -19,11 +23,13 @@ pub fn copy(text: &str, what: &str) -> io::Result<String> {
     terminal::write_raw(format!("\x1b]52;c;{encoded}\x07").as_bytes())?;
     let tool = hand_to_system_tool(text);
     let count = text.chars().count();
-    // Whether a terminal takes it is not told; a multiplexer does only where it is told to.
+    // Whether a terminal takes it is not told; a multiplexer does only where it is told to, which is
+    // said once.
     let is_in_tmux = std::env::var_os("TMUX").is_some();
+    let is_first = !SAID_OF_TMUX.swap(true, Ordering::Relaxed);
     Ok(match tool {
         Some(tool) => format!("copied {what}: {count} characters, to the clipboard by {tool}"),
-        None if is_in_tmux => format!(
+        None if is_in_tmux && is_first => format!(
             "sent {what} to the terminal's clipboard: {count} characters; tmux passes it on after \
              `set -g set-clipboard on`"
         ),
