@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::axis::Grouping;
-use crate::export::FORMATS;
+use crate::export::{self, FORMATS};
 use crate::export::brief::{By, Cite, QuoteChoice, QuoteLanguage};
 use crate::export::table::What;
 use crate::ledger::Arrangement;
@@ -328,9 +328,12 @@ pub(super) struct Export {
     pub(super) force: bool,
 }
 
-/// The names of the forms, with what each is.
+/// The names of the forms, with what each is; other names for them are read too.
 fn forms() -> PossibleValuesParser {
-    let values = FORMATS.iter().map(|form| PossibleValue::new(form.name()).help(form.spec().doc));
+    let values = FORMATS.iter().map(|form| {
+        let aliases = export::aliases_of(form.name());
+        PossibleValue::new(form.name()).help(form.spec().doc).aliases(aliases)
+    });
     PossibleValuesParser::new(values)
 }
 

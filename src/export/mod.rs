@@ -126,9 +126,30 @@ pub const FORMATS: &[&dyn ExportFormat] = &[
     &citation_file::CitationFile,
 ];
 
-/// The form of this name.
+/// What people call a form who do not know its name: by the program that opens it.
+pub const ALIASES: &[(&str, &str)] = &[
+    ("word", "docx"),
+    ("doc", "docx"),
+    ("excel", "xlsx"),
+    ("xls", "xlsx"),
+    ("text", "markdown"),
+    ("txt", "markdown"),
+    ("md", "markdown"),
+    ("calendar", "ics"),
+    ("bib", "biblatex"),
+    ("latex", "biblatex"),
+    ("csl", "csl-json"),
+];
+
+/// The aliases of the form of this name.
+pub fn aliases_of(name: &str) -> impl Iterator<Item = &'static str> {
+    ALIASES.iter().filter(move |(_, own)| *own == name).map(|(alias, _)| *alias)
+}
+
+/// The form of this name, or of another that people have for it.
 pub fn named(name: &str) -> Option<&'static dyn ExportFormat> {
-    FORMATS.iter().find(|format| format.name() == name).copied()
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, name)| *name);
+    FORMATS.iter().find(|format| format.name() == alias.unwrap_or(name)).copied()
 }
 
 /// The form of a file by its ending.

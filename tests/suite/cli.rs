@@ -297,6 +297,18 @@ fn an_option_that_a_format_has_no_use_for_is_refused() {
 }
 
 #[test]
+fn a_form_is_known_by_what_people_call_it() {
+    for (alias, name) in entente::export::ALIASES {
+        let form = entente::export::named(alias);
+        assert_eq!(form.map(|form| form.name()), Some(*name), "{alias}");
+    }
+    let [word, docx] = ["word", "docx"].map(|form| {
+        entente(&["export", "id:2023-04-13-us-mexico-white-house", "-f", form]).status.success()
+    });
+    assert!(word && docx, "-f word is -f docx");
+}
+
+#[test]
 fn an_export_onto_a_folder_or_into_none_says_which() {
     let folder = TempDir::new().unwrap();
     let gone = folder.path().join("gone/brief.md");
