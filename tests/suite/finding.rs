@@ -363,7 +363,7 @@ fn on_80_columns_each_view_has_its_name_and_count() {
 
 #[test]
 fn on_40_columns_one_sees_which_view_is_open_and_the_others() {
-    for (key, tab) in [("1", "1 Events"), ("2", "2 Commitments"), ("5", "5 Accounts differ")] {
+    for (key, tab) in [("1", "1 Events"), ("2", "2 Commitments"), ("5", "5 Differ")] {
         let text = reader_of(embedded(), 40, 12).keys(key).text();
         let views = text.lines().nth(1).unwrap();
         assert!(views.contains(tab), "{text}");
@@ -371,6 +371,8 @@ fn on_40_columns_one_sees_which_view_is_open_and_the_others() {
         assert_eq!(digits.collect::<Vec<_>>(), ["1", "2", "3", "4", "5", "6"], "{text}");
         assert!(text.lines().last().unwrap().contains('/'), "where one is in it\n{text}");
     }
+    let events = reader_of(embedded(), 40, 12).text();
+    assert!(events.contains("1 Events 2 Com 3 Act 4 Quo 5 Dif 6 Sou"), "{events}");
     let of_claims = reader_of(embedded(), 40, 12).keys("gk").text();
     assert!(of_claims.contains("6  g k Claims"), "{of_claims}");
 }

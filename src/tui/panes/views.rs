@@ -3,8 +3,9 @@
 //! ```text
 //!  1 Events 31   2 Commitments 54   3 Actors 88   5 Accounts differ 61   6 Sources 140        f filter   ? help
 //! ```
-//! On a narrow screen the others are their digits:
+//! On a narrow screen the others are the first letters of their names, else their digits alone:
 //! ```text
+//!  1 Eve 2 Commitments 3 Act 4 Quo 5 Dif 6 Sou
 //!  1  2 Commitments  3  4  5  6
 //! ```
 
@@ -26,11 +27,25 @@ use crate::tui::view::Tab;
 /// The row of views.
 pub struct Views<'a>(pub &'a App);
 
+/// How much of a view's name is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Name {
+    /// The whole.
+    Whole,
+    /// One word of it.
+    Word,
+    /// The first letters of that, of views that are not open.
+    Letters,
+}
+
+/// Letters of a name that tell the views apart.
+const LETTERS: usize = 3;
+
 /// How much of the views is said on a row.
 #[derive(Clone, Copy)]
 struct Wording {
-    /// Whether a view has its whole name, or one word of it.
-    is_whole: bool,
+    /// How much of a name.
+    name: Name,
     /// Whether the views without a digit are there.
     has_all: bool,
     /// Whether the events are counted: how many there are stands in the header too.
@@ -45,7 +60,7 @@ struct Wording {
 
 /// Every view says what it is in full.
 const WHOLE: Wording = Wording {
-    is_whole: true,
+    name: Name::Whole,
     has_all: true,
     counts_events: true,
     counted: usize::MAX,
@@ -55,11 +70,11 @@ const WHOLE: Wording = Wording {
 
 /// Names in one word each, with the counts of records.
 const SHORT: Wording =
-    Wording { is_whole: false, has_all: false, counts_events: false, gap: 1, ..WHOLE };
+    Wording { name: Name::Word, has_all: false, counts_events: false, gap: 1, ..WHOLE };
 
 /// From the most that is said to the least that says everything: what has no room is said in fewer
 /// words before it is left out.
-const WORDINGS: [Wording; 10] = [
+const WORDINGS: [Wording; 11] = [
     WHOLE,
     Wording { has_all: false, ..WHOLE },
     Wording { counts_events: true, gap: 2, ..SHORT },
@@ -69,9 +84,10 @@ const WORDINGS: [Wording; 10] = [
     Wording { is_tight: true, ..SHORT },
     // What there is most of has the longest number, and its number says least.
     Wording { counted: 4, ..SHORT },
-    Wording { is_whole: true, counted: 0, gap: 2, ..SHORT },
-    Wording { is_whole: true, counted: 0, ..SHORT },
+    Wording { name: Name::Whole, counted: 0, gap: 2, ..SHORT },
+    Wording { name: Name::Whole, counted: 0, ..SHORT },
     Wording { counted: 0, ..SHORT },
+    Wording { name: Name::Letters, counted: 0, ..SHORT },
 ];
 
 /// Its first key: the digit, or for a view that has none a sequence.
@@ -80,8 +96,17 @@ fn first_key(keymap: &Keymap, tab: Tab) -> String {
 }
 
 /// The label of the view at a place among all.
-fn label(key: &str, (at, tab): (usize, Tab), count: Option<usize>, wording: Wording) -> String {
-    let name = if wording.is_whole { tab.name() } else { tab.short_name() };
+fn label(
+    key: &str,
+    (at, tab, is_open): (usize, Tab, bool),
+    count: Option<usize>,
+    wording: Wording,
+) -> String {
+    let name: String = match wording.name {
+        Name::Whole => tab.name().to_owned(),
+        Name::Letters if !is_open => tab.short_name().chars().take(LETTERS).collect(),
+        Name::Word | Name::Letters => tab.short_name().to_owned(),
+    };
     let is_counted = match tab {
         Tab::Timeline => wording.counts_events,
         Tab::Ledger(_) => at <= wording.counted,
@@ -114,7 +139,7 @@ fn labels(
                 continue;
             }
             let count = counts.get(at).copied().flatten();
-            let label = label(&key, (at, tab), count, wording);
+            let label = label(&key, (at, tab, is_open), count, wording);
             used += column(label.width()) + wording.gap;
             labels.push((label, tab));
         }
