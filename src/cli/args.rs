@@ -7,9 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::axis::Grouping;
-use crate::export::{self, FORMATS};
 use crate::export::brief::{By, Cite, QuoteChoice, QuoteLanguage};
 use crate::export::table::What;
+use crate::export::{self, FORMATS};
 use crate::ledger::Arrangement;
 use crate::timeline::date::DateStyle;
 

@@ -307,6 +307,15 @@ impl Data {
         self.news.get(id).copied()
     }
 
+    /// What of an event has changed since the last visit, where that is known.
+    pub fn changes(&self, id: &Id) -> Option<String> {
+        if self.news(id) != Some(News::Changed) {
+            return None;
+        }
+        let timeline = &self.loaded.timeline;
+        self.visit.changes(timeline.event(timeline.get(id)?.event()?)?)
+    }
+
     /// How many events differ from what the last visit saw.
     pub fn news_count(&self) -> usize {
         self.news.len()

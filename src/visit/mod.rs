@@ -5,6 +5,7 @@
 //! with the hash of what the event says, wherever it stands in the files. Here it is a value;
 //! `store` reads and writes it.
 
+mod parts;
 #[cfg(feature = "terminal")]
 pub mod store;
 
@@ -58,6 +59,17 @@ pub struct Visit {
     /// written and compared shares.
     #[serde(default, with = "shared")]
     pub seen: Arc<BTreeMap<String, String>>,
+    /// Their parts, each in a line, so that what of an event has changed can be told; none of a large
+    /// timeline, and none in what an earlier edition of the program kept.
+    #[serde(default, with = "shared", skip_serializing_if = "is_empty")]
+    pub parts: Arc<BTreeMap<String, String>>,
+}
+
+/// Of a timeline with more events than this no parts are kept: that would be megabytes at each visit.
+const MANY: usize = 20_000;
+
+fn is_empty(map: &Arc<BTreeMap<String, String>>) -> bool {
+    map.is_empty()
 }
 
 /// A mark on an event.
@@ -120,19 +132,33 @@ impl Visit {
         timeline.events().par_iter().filter_map(|event| news(event)).collect()
     }
 
+    /// What of an event that was seen has changed, in words: `2 new quotes; date changed`. Nothing
+    /// where no more was kept than that it was seen.
+    pub fn changes(&self, event: &Event) -> Option<String> {
+        parts::changes(self.parts.get(event.id.as_str())?, &parts::of(event))
+    }
+
     /// What is to be remembered once the timeline was seen on a day; the same where its data is.
     #[must_use]
     pub fn after(&self, timeline: &Timeline, day: &str) -> Self {
-        if self.digest == timeline.digest() {
+        let keeps_parts = timeline.events().len() <= MANY;
+        // What an earlier edition of the program kept is completed.
+        if self.digest == timeline.digest() && (!self.parts.is_empty() || !keeps_parts) {
             return self.clone();
         }
         let events = timeline.events().par_iter();
-        let seen = events.map(|event| (event.id.to_string(), hash(event)));
+        let seen = events.clone().map(|event| (event.id.to_string(), hash(event)));
+        let parts: BTreeMap<String, String> = match keeps_parts {
+            true => events.map(|event| (event.id.to_string(), parts::of(event))).collect(),
+            false => BTreeMap::new(),
+        };
+        let is_same = self.digest == timeline.digest();
         Self {
             digest: timeline.digest().to_owned(),
-            on: day.to_owned(),
+            on: if is_same { self.on.clone() } else { day.to_owned() },
             marks: self.marks.clone(),
             seen: Arc::new(seen.collect()),
+            parts: Arc::new(parts),
         }
     }
 
@@ -245,6 +271,17 @@ mod tests {
         let news = kept.news(&timeline(&[("c", "C"), ("b", "Other"), ("a", "A")]));
         let expected = [("b".into(), News::Changed), ("c".into(), News::New)];
         assert_eq!(news, expected.into());
+    }
+
+    #[test]
+    fn what_changed_is_told_and_an_earlier_edition_is_completed() {
+        let before = timeline(&[("a", "A"), ("b", "B")]);
+        let kept = Visit::default().after(&before, "2026-11-25");
+        let now = timeline(&[("a", "Other"), ("b", "B")]);
+        assert_eq!(kept.changes(&now.events()[0]).as_deref(), Some("title changed"));
+        let earlier = Visit { parts: Arc::default(), ..kept.clone() };
+        assert_eq!(earlier.changes(&now.events()[0]), None, "it kept no more than a hash");
+        assert_eq!(earlier.after(&before, "2026-11-26"), kept, "the same data completes it");
     }
 
     fn marked(marks: &[(&str, Option<&str>)]) -> Visit {

@@ -350,6 +350,8 @@ fn what_is_new_since_the_last_visit_is_signed_and_listed() {
     let seen = std::sync::Arc::make_mut(&mut visit.seen);
     seen.remove("2029-03-14-accord");
     seen.insert("2031-05-buoys".into(), "other".into());
+    let parts = std::sync::Arc::make_mut(&mut visit.parts).get_mut("2031-05-buoys").unwrap();
+    *parts = parts.replacen("title=0:", "title=0:x", 1);
     reader.app.recall(visit);
     let news = |id: &str| reader.app.data().news(&id.into());
     assert_eq!(news("2029-03-14-accord"), Some(News::New));
@@ -357,6 +359,7 @@ fn what_is_new_since_the_last_visit_is_signed_and_listed() {
     let reader = reader.keys("gn");
     let text = reader.text();
     assert!(text.contains("new, 14 Mar 2029") && text.contains("changed, May 2031"), "{text}");
+    assert!(text.contains("title changed"), "what of it has changed is said\n{text}");
     let reader = reader.keys("<Enter>");
     let text = reader.text();
     assert!(text.contains("new since your last visit"), "{text}");

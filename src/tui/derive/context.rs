@@ -15,6 +15,8 @@ use crate::visit::News;
 /// What an event's sections are made from, apart from the event.
 #[derive(Clone, Copy, Debug)]
 pub struct EventContext<'a> {
+    /// What is loaded: of the reader's memory what is seldom asked for is worked out from it.
+    pub data: &'a Data,
     /// The timeline as of the day.
     pub timeline: &'a Timeline,
     /// The day.
@@ -51,6 +53,7 @@ impl<'a> EventContext<'a> {
             is_marked: id.is_some_and(|id| data.visit().marks(id)),
         };
         Self {
+            data,
             timeline: &known.timeline,
             day: known.day,
             lit: view.lit(),

@@ -131,7 +131,10 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     }
     let Signs { news, is_marked } = context.signs;
     if let Some(news) = news {
-        w.plain(0, &[(Role::Heading, &format!("{} since your last visit", news.word()))]);
+        let what = context.data.changes(&event.id);
+        let what = what.map_or(String::new(), |what| format!(": {what}"));
+        let said = format!("{} since your last visit", news.word());
+        w.plain(0, &[(Role::Heading, &said), (Role::Text, &what)]);
     }
     if is_marked {
         w.plain(0, &[(Role::Text, "marked")]);

@@ -76,7 +76,11 @@ impl PickerItems for Fresh {
         let events = context.known.timeline.events().iter();
         let news = events.filter_map(|event| {
             let news = context.data.news(&event.id)?;
-            Some(item(event, news.word()))
+            let item = item(event, news.word());
+            Some(match context.data.changes(&event.id) {
+                Some(what) => item.with(Role::Faint, format!("  {what}")),
+                None => item,
+            })
         });
         holding(news, typed)
     }
