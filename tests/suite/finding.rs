@@ -9,6 +9,7 @@ use entente::query::{FIELDS, Scope};
 use entente::timeline::record::{EventKind, State};
 use entente::timeline::standing::Schedule;
 use entente::tui::action::Action;
+use entente::tui::derive::text_rows::TextRow;
 use entente::tui::pickers::PickItem;
 use entente::tui::theme::Theme;
 use entente::tui::view::{Section, Tab, Target};
@@ -517,4 +518,47 @@ fn titles_of_events_have_the_room_that_there_is() {
         let list = reader.app.derived().list_area().unwrap();
         assert!(list.width >= letters + 16, "{width}: {} columns", list.width);
     }
+}
+
+#[test]
+fn the_finder_dates_what_happened_as_far_as_there_is_room() {
+    let found = |width: u16| reader_of(embedded(), width, 40).keys("pbicentennial").text();
+    let years = |text: &str| text.lines().filter(|line| line.contains("  2021 ")).count();
+    assert!(found(200).contains("8 Oct 2021"), "{}", found(200));
+    assert!(years(&found(140)) > 0, "{}", found(140));
+    assert_eq!(years(&found(30)), 0, "{}", found(30));
+}
+
+#[test]
+fn each_view_keeps_its_own_search() {
+    let events = reader_of(embedded(), 140, 40).keys("/fentanyl<Enter>");
+    assert!(events.app.view().search().is_some());
+    let quotes = events.keys("4");
+    assert!(quotes.app.view().search().is_none(), "{}", quotes.text());
+    let own = quotes.keys("/firearms<Enter>");
+    let back = own.keys("1");
+    let search = back.app.view().search().map(|search| search.query.to_string());
+    assert_eq!(search.as_deref(), Some("fentanyl"));
+    let ended = back.keys("<Esc>");
+    assert!(ended.app.view().search().is_none(), "Esc ends that of this view");
+    assert!(ended.keys("4").app.view().search().is_some(), "and no other");
+}
+
+#[test]
+fn what_the_curators_conclude_stands_before_the_accounts() {
+    let loaded = embedded();
+    let all = loaded.timeline.events().iter().flat_map(|event| &event.discrepancy);
+    let noted: Vec<_> = all.filter(|one| one.note.is_some()).collect();
+    let is_noted = |id: &entente::timeline::id::Id| noted.iter().any(|one| one.id == *id);
+    let mut reader = reader_of(embedded(), 140, 60).keys("5<Home>");
+    while !reader.selected().is_some_and(|id| is_noted(&id)) {
+        reader = reader.keys("j");
+    }
+    let page = reader.keys("<Enter>");
+    let rows = &page.app.derived().page().unwrap().rows;
+    let text = |row: &TextRow| {
+        let spans = row.paragraphs.iter().flat_map(|paragraph| &paragraph.spans);
+        spans.map(|span| &*span.content).collect::<String>()
+    };
+    assert!(text(&rows[1]).starts_with("The curators: "), "{}", page.text());
 }

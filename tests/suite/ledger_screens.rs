@@ -453,3 +453,28 @@ fn an_opened_promise_is_what_is_copied_first() {
     }
     assert!(quotes > 0, "one of them has its words");
 }
+
+#[test]
+fn a_view_opened_from_an_event_stands_at_its_first_record() {
+    for key in ["2", "4", "5"] {
+        let reader = reader_of(embedded(), 140, 40);
+        let reader = reader.keys("fhas:commitment has:quote has:discrepancy<Enter>jjjj");
+        let event = reader.app.derived().current().unwrap();
+        let there = reader.keys(key);
+        assert_eq!(there.app.derived().current(), Some(event), "{key}\n{}", there.text());
+        let row = there.app.derived().cursor().row;
+        let listing = there.app.derived().listing();
+        let before = row.checked_sub(1);
+        let above = before.and_then(|row| listing.event_of(row, there.app.derived().selection()));
+        assert_ne!(above, Some(event), "the first of them");
+        let again = there.keys("j").keys("1").keys(key);
+        assert_eq!(again.app.derived().current(), Some(event), "there it stands once more");
+        let elsewhere = again.keys("<Home>j");
+        let left = elsewhere.selected();
+        assert_eq!(
+            elsewhere.keys("3").keys(key).selected(),
+            left,
+            "from another view where one left"
+        );
+    }
+}
