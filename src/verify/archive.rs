@@ -1,8 +1,9 @@
 //! The archive: texts as they were saved, and which of them is a source's.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -63,6 +64,10 @@ pub struct ArchiveText {
     format: TextFormat,
     /// What it says of itself.
     about: About,
+    /// The dates that each line of its head and each date of its metadata may mean.
+    dates: Vec<Vec<Date>>,
+    /// The pages that it says it is, in normal form.
+    pages: Vec<String>,
 }
 
 impl ArchiveText {
@@ -97,7 +102,12 @@ impl ArchiveText {
         let skips = layout::skips(&raw, &layout, &normal);
         let is_plain = format == TextFormat::Plain;
         let rules = if is_plain { normal::PLAIN_RULES } else { normal::RULES };
-        Ok(Self { path, sha256, raw, normal, skips, rules, format, about })
+        let dates = about.dates.iter().map(|line| dates_on_line(line));
+        let dates = dates.filter(|dates| !dates.is_empty()).collect();
+        // A canonical link may say no more than a path.
+        let whole = about.addresses.iter().filter(|one| one.contains("://"));
+        let pages = whole.map(|one| normal_address(one)).collect();
+        Ok(Self { path, sha256, raw, normal, skips, rules, format, about, dates, pages })
     }
 
     fn read(path: PathBuf) -> Result<Self, TextError> {
@@ -131,17 +141,12 @@ impl ArchiveText {
     /// Whether no date in its head or its metadata speaks against this one.
     fn may_be_of(&self, published: Option<&Date>) -> bool {
         let Some(published) = published else { return true };
-        self.about.dates.iter().all(|line| {
-            let dates = dates_on_line(line);
-            dates.is_empty() || dates.iter().any(|date| date.overlaps(published))
-        })
+        self.dates.iter().all(|dates| dates.iter().any(|date| date.overlaps(published)))
     }
 
     /// Whether it bears the address of a page, and none of these.
     fn is_elsewhere(&self, addresses: &[String]) -> bool {
-        // A canonical link may say no more than a path.
-        let mut whole = self.about.addresses.iter().filter(|one| one.contains("://")).peekable();
-        whole.peek().is_some() && !whole.any(|one| addresses.contains(&normal_address(one)))
+        !self.pages.is_empty() && !self.pages.iter().any(|page| addresses.contains(page))
     }
 }
 
@@ -268,14 +273,14 @@ impl Archive {
         &self.remarks
     }
 
-    /// The text of a source, one of these: by its content or, failing that, by an address or the title
-    /// in the text's head, where only one text has it or only one of the first format among them. Titles
-    /// recur: a text whose head bears another date than the source, or another address, is not meant,
-    /// nor is that of another source.
-    pub fn text_of(&self, source: &Source, sources: &[Source]) -> Option<&ArchiveText> {
-        let at = self.with_content_of(source);
-        let at = at.or_else(|| self.at_address_of(source));
-        self.texts.get(at.or_else(|| self.titled_as(source, sources))?)
+    /// The way from each of these sources to its text.
+    pub fn texts_of<'a>(&'a self, sources: &'a [Source]) -> SourceTexts<'a> {
+        SourceTexts { archive: self, sources, named: OnceLock::new() }
+    }
+
+    /// The text that a source's content or address names.
+    fn named_by(&self, source: &Source) -> Option<usize> {
+        self.with_content_of(source).or_else(|| self.at_address_of(source))
     }
 
     fn with_content_of(&self, source: &Source) -> Option<usize> {
@@ -293,7 +298,8 @@ impl Archive {
         None
     }
 
-    fn titled_as(&self, source: &Source, sources: &[Source]) -> Option<usize> {
+    /// The text with the title of a source, unless its head speaks against that.
+    fn titled_as(&self, source: &Source) -> Option<usize> {
         let own = addresses(source);
         let mut meant = Vec::new();
         for at in self.by_title.get(&title(&source.title))? {
@@ -303,12 +309,36 @@ impl Archive {
                 meant.push(*at);
             }
         }
-        let at = self.used(&meant)?;
-        let is_of = |other: &&Source| {
-            self.with_content_of(other).or_else(|| self.at_address_of(other)) == Some(at)
-        };
-        let mut others = sources.iter().filter(|other| other.id != source.id);
-        (!others.any(|other| is_of(&other))).then_some(at)
+        self.used(&meant)
+    }
+}
+
+/// Some sources, and the way from each to its text.
+#[derive(Debug)]
+pub struct SourceTexts<'a> {
+    archive: &'a Archive,
+    sources: &'a [Source],
+    /// The texts that the content or the address of a source names. All sources are asked for them
+    /// once, where the first text is looked for by its title.
+    named: OnceLock<HashSet<usize>>,
+}
+
+impl<'a> SourceTexts<'a> {
+    /// The text of a source: by its content or, failing that, by an address or the title in the
+    /// text's head, where only one text has it or only one of the first format among them. Titles
+    /// recur: a text whose head bears another date than the source, or another address, is not meant,
+    /// nor is that of another source.
+    pub fn text_of(&self, source: &Source) -> Option<&'a ArchiveText> {
+        let at = self.archive.named_by(source);
+        self.archive.texts.get(at.or_else(|| self.titled_as(source))?)
+    }
+
+    fn titled_as(&self, source: &Source) -> Option<usize> {
+        let at = self.archive.titled_as(source)?;
+        let all_named = || self.sources.iter().filter_map(|one| self.archive.named_by(one));
+        // The source itself names none, or its title would not be asked for.
+        let is_another_s = self.named.get_or_init(|| all_named().collect()).contains(&at);
+        (!is_another_s).then_some(at)
     }
 }
 
@@ -434,7 +464,7 @@ mod tests {
     }
 
     fn found<'a>(archive: &'a Archive, fields: &str) -> Option<&'a str> {
-        archive.text_of(&source(fields), &[]).and_then(|text| text.path.to_str())
+        archive.texts_of(&[]).text_of(&source(fields)).and_then(|text| text.path.to_str())
     }
 
     #[test]
@@ -475,7 +505,7 @@ mod tests {
         for known in ["url = 'https://e.org/2024/other'", &format!("sha256 = '{sha256}'")] {
             let other: Source = toml::from_str(&format!("{other}{known}")).unwrap();
             let nameless = source("title = 'S'");
-            assert!(archive.text_of(&nameless, &[other]).is_none(), "another's: {known}");
+            assert!(archive.texts_of(&[other]).text_of(&nameless).is_none(), "another's: {known}");
         }
         let page = "<title>S</title><link rel=canonical href='/s'><p>Text";
         let archive = Archive::new(vec![text("a.html", page)]);
@@ -488,6 +518,23 @@ mod tests {
         let note = "---\ntitle: S\npubDate: 2019-05-05T10:00:00Z\n---\nText\n";
         let archive = Archive::new(vec![text("a.md", note)]);
         assert_eq!(None, found(&archive, "title = 'S'\npublished = '2020'"));
+    }
+
+    #[test]
+    fn titles_ask_every_source_once() {
+        // Each of them has a text by its title; to ask all for each would be 9,000,000 addresses.
+        let texts =
+            |place: usize| text(&format!("{place}.txt"), &format!("Note {place}\n\nText\n"));
+        let archive = Archive::new((0..3_000).map(texts).collect());
+        let own = |place: usize| {
+            source(&format!("title = 'Note {place}'\nurl = 'https://e.org/{place}'"))
+        };
+        let sources: Vec<Source> = (0..3_000).map(own).collect();
+        let texts = archive.texts_of(&sources);
+        for (place, source) in sources.iter().enumerate() {
+            let path = texts.text_of(source).map(|text| text.path.clone());
+            assert_eq!(path, Some(format!("{place}.txt").into()));
+        }
     }
 
     #[test]

@@ -242,10 +242,11 @@ pub fn verify<'a>(
     });
     let pairs: Vec<_> =
         quotes.flat_map(|one| lock::sources(one.2).map(move |source| (one, source))).collect();
+    let texts = archive.texts_of(timeline.sources());
     let case = |((event, place, quote), source): ((&'a Event, usize, &'a Quote), &'a str)| {
         let words = Words::of(quote);
         let source_record = timeline.source(source);
-        let text = source_record.and_then(|one| archive.text_of(one, timeline.sources()));
+        let text = source_record.and_then(|one| texts.text_of(one));
         let found = text.map(|text| words.find(text));
         let is_named = |id: &&crate::timeline::id::Id| matches!(timeline.get(id), Some(RecordRef::Quote(_, first)) if std::ptr::eq(first, quote));
         let id = quote.id.as_ref().filter(is_named);

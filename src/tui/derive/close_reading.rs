@@ -12,7 +12,7 @@ use crate::tui::derive::context::EventContext;
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
 use crate::tui::theme::Role;
 use crate::tui::view::Target;
-use crate::verify::archive::ArchiveText;
+use crate::verify::archive::{ArchiveText, SourceTexts};
 use crate::verify::find::{Miss, QuoteSearch, Words};
 use crate::verify::wording::{Run, is_translation};
 
@@ -145,14 +145,13 @@ fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
 
 /// The text of the quote's source, or of another that has the same words.
 pub fn text_of<'a>(
-    data: &'a Data,
-    c: &EventContext<'_>,
+    texts: &SourceTexts<'a>,
+    timeline: &Timeline,
     quote: &Quote,
 ) -> Option<(String, &'a ArchiveText)> {
-    let archive = data.archive.as_ref()?;
     for id in std::iter::once(&quote.source).chain(&quote.also_in) {
-        if let Some(source) = c.timeline.source(id)
-            && let Some(text) = archive.text_of(source, c.timeline.sources())
+        if let Some(source) = timeline.source(id)
+            && let Some(text) = texts.text_of(source)
         {
             return Some((phrases::one_line(&source.listed_title()), text));
         }
@@ -162,7 +161,8 @@ pub fn text_of<'a>(
 
 /// The text of a quote's source, a row a line, the quote lit.
 pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> Option<RecordPage> {
-    let (title, text) = text_of(data, c, quote)?;
+    let texts = data.archive.as_ref()?.texts_of(c.timeline.sources());
+    let (title, text) = text_of(&texts, c.timeline, quote)?;
     let (said, lit, role) = match Words::of(quote).find(text) {
         QuoteSearch::Once(place) => {
             let turns = place.cuts.iter().any(|cut| cut.negation.is_some() || cut.is_long());

@@ -182,7 +182,8 @@ pub fn source_text(step: &mut Step<'_>, _: Action) {
     let roots: Vec<String> = archive.roots().iter().map(|root| file::found_at(root)).collect();
     let roots = phrases::join(&roots);
     let c = context(step);
-    let has_text = |quote: &Quote| close_reading::text_of(step.data, &c, quote).is_some();
+    let texts = archive.texts_of(c.timeline.sources());
+    let has_text = |quote: &Quote| close_reading::text_of(&texts, c.timeline, quote).is_some();
     let found = quote_of(step, has_text);
     let quote = found.as_ref().and_then(|at| quote_at(step, at));
     let is_readable = quote.is_some_and(has_text);
