@@ -1,6 +1,8 @@
 //! Threads in words: a promise from its making to what is shown of it, an event's links, whether it
 //! is in force.
 
+use std::collections::HashMap;
+
 use super::phrases::{self, one_line};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::force::Force;
@@ -10,15 +12,30 @@ use crate::timeline::thread::{Member, Thread, ThreadStep, Tie};
 use crate::timeline::trail::{Direction, Link};
 use crate::timeline::{EventIx, Timeline};
 
+/// How many renewals a gist names; of more, the first and the last.
+const RENEWALS: usize = 5;
+
 /// A thread in one line, in time order:
 /// `promised Jul 2023, renewed Feb 2024, said to be under way Mar 2024, nothing shown`.
+/// However often it was renewed, it is one line: every step stands among [`lines`].
 pub fn gist(thread: &Thread<'_>) -> String {
     let mut parts: Vec<(Moment, String)> = Vec::new();
     let mut add = |date: &Date, what: String| {
         parts.push((date.earliest(), format!("{what} {}", month(date))));
     };
-    for (place, member) in thread.promise().enumerate() {
-        add(&member.event.date, if place == 0 { "promised" } else { "renewed" }.into());
+    let made: Vec<&Date> = thread.promise().map(|member| &member.event.date).collect();
+    match made.as_slice() {
+        [first, second, between @ .., last] if between.len() + 2 > RENEWALS => {
+            add(first, "promised".into());
+            add(second, "renewed".into());
+            let times = phrases::count(between.len() + 1);
+            add(last, format!("renewed {times} times more, last"));
+        }
+        made => {
+            for (place, date) in made.iter().enumerate() {
+                add(date, if place == 0 { "promised" } else { "renewed" }.into());
+            }
+        }
     }
     let steps = thread.steps();
     // What a search of any wording found is nothing: it is neither said nor shown.
@@ -54,6 +71,33 @@ pub fn gist(thread: &Thread<'_>) -> String {
         parts.push("nothing shown".into());
     }
     parts.join(", ")
+}
+
+/// The gists of many commitments, each worked out once for a whole chain of renewals.
+#[derive(Debug)]
+pub struct Gists<'a> {
+    timeline: &'a Timeline,
+    told: HashMap<&'a Id, Option<String>>,
+}
+
+impl<'a> Gists<'a> {
+    /// Those of a timeline.
+    pub fn new(timeline: &'a Timeline) -> Self {
+        Self { timeline, told: HashMap::new() }
+    }
+
+    /// The gist of a commitment's thread; nothing where it stands there alone.
+    pub fn of(&mut self, id: &'a Id) -> Option<String> {
+        if let Some(gist) = self.told.get(id) {
+            return gist.clone();
+        }
+        let thread = self.timeline.thread(id).filter(|thread| thread.members.len() > 1);
+        let gist = thread.map(|thread| gist(&thread));
+        for one in self.timeline.unbranched_chain(id) {
+            self.told.insert(&one.id, gist.clone());
+        }
+        gist
+    }
 }
 
 /// A state that somebody unnamed or second-hand tells: `reported done`, or `reported`, where they

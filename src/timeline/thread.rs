@@ -44,11 +44,10 @@ pub struct Member<'a> {
 }
 
 impl Member<'_> {
-    /// Its place in time: that of its event, then that in its event.
+    /// Its place in time: that of its event, then that in its event, whose list lies in memory in
+    /// its order. To count those before it would be slow where an event has thousands.
     fn place(&self) -> (EventIx, usize) {
-        let before =
-            self.event.commitment.iter().take_while(|one| !std::ptr::eq(*one, self.commitment));
-        (self.ix, before.count())
+        (self.ix, std::ptr::from_ref(self.commitment).addr())
     }
 }
 
@@ -139,6 +138,47 @@ impl Timeline {
         }
         met.members.sort_by_key(Member::place);
         Some(Thread { members: met.members })
+    }
+
+    /// The commitments that renew that of this id, in time order, each with its event.
+    pub fn renewals_of(&self, id: &Id) -> impl Iterator<Item = (&Event, &Commitment)> {
+        let ids = self.catalog.promises.renewals.get(id).into_iter().flatten();
+        ids.filter_map(|id| self.promise(id))
+    }
+
+    /// The chain of renewals, as far as it does not branch, in which the commitment of this id
+    /// stands, itself first: the threads of all have the same promises.
+    pub fn unbranched_chain(&self, id: &Id) -> Vec<&Commitment> {
+        let Some((_, first)) = self.promise(id) else { return Vec::new() };
+        let mut chain = vec![first];
+        let mut seen = HashSet::from([&first.id]);
+        for next in [Self::renewed_by_it_alone, Self::only_renewal] {
+            let mut last = first;
+            while let Some(one) = next(self, last).filter(|one| seen.insert(&one.id)) {
+                chain.push(one);
+                last = one;
+            }
+        }
+        chain
+    }
+
+    /// The commitment that this one renews, where no other renews it.
+    fn renewed_by_it_alone<'a>(&'a self, one: &'a Commitment) -> Option<&'a Commitment> {
+        let (_, earlier) = self.promise(one.renews.as_ref()?)?;
+        self.only_renewal(earlier).map(|_| earlier)
+    }
+
+    /// The commitment that renews this one, where one does.
+    fn only_renewal<'a>(&'a self, one: &'a Commitment) -> Option<&'a Commitment> {
+        let mut renewals = self.renewals_of(&one.id);
+        renewals.next().filter(|_| renewals.next().is_none()).map(|(_, renewal)| renewal)
+    }
+
+    fn promise(&self, id: &str) -> Option<(&Event, &Commitment)> {
+        match self.get(id) {
+            Some(RecordRef::Commitment(ix, commitment)) => Some((self.event(ix)?, commitment)),
+            _ => None,
+        }
     }
 }
 

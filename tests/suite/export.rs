@@ -365,6 +365,51 @@ fn a_brief_by_commitment_or_actor_is_cited_as_one_by_event() {
     }
 }
 
+/// A timeline with a chain of as many commitments, each of which renews the one before, a year each.
+fn renewals(length: usize) -> Loaded {
+    let mut text = "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[party]]\nid = \"us\"\nname = \"US\"\n\
+         [[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n"
+        .to_owned();
+    for place in 0..length {
+        text += &format!(
+            "[[event]]\nid = \"e{place}\"\nkind = \"meeting\"\ndate = \"{}\"\ntitle = \"E\"\n\
+             parties = [\"us\"]\nsources = [\"s\"]\n[[event.commitment]]\nid = \"c{place}\"\n\
+             by = [\"us\"]\ntext = \"Go on\"\n",
+            1000 + place
+        );
+        if place > 0 {
+            text += &format!("renews = \"c{}\"\n", place - 1);
+        }
+        if place == 3 {
+            text += "[[event.commitment.status]]\ndate = \"1004-02\"\nstate = \"in-progress\"\n\
+                     basis = \"claim\"\nby = [\"us\"]\nsources = [\"s\"]\n";
+        }
+    }
+    from_files(vec![File::new("t.toml", text)], "t".into())
+}
+
+#[test]
+fn a_chain_of_renewals_is_one_line_under_each_of_its_promises() {
+    let gist = "promised 1000, renewed 1001, said to be under way Feb 1004, renewed eight times \
+                more, last 1009, nothing shown";
+    let chain = renewals(10);
+    for id in ["c0", "c5", "c9"] {
+        let shown = record::show(&chain.timeline, id, day("2026-01-01")).unwrap();
+        assert!(shown.contains(gist), "{id}: {shown}");
+        assert_eq!(shown.matches("renewed: ").count() + shown.matches("renewed here: ").count(), 9);
+    }
+    let brief = |length: usize| {
+        let loaded = renewals(length);
+        let selection = everything(&loaded, "2026-01-01");
+        let context = context(&loaded, &selection, "2026-01-01");
+        let options = BriefOptions { full: Some(By::Commitment), ..BriefOptions::default() };
+        markdown::write(&context, &options)
+    };
+    let short = brief(10);
+    assert_eq!(short.matches(gist).count(), 10, "{short}");
+    assert!(brief(400).len() < 45 * short.len(), "as long as what it tells");
+}
+
 #[test]
 fn a_brief_cites_by_footnotes_or_in_brackets_or_not_at_all() {
     let loaded = loaded(TWO_MEETINGS);

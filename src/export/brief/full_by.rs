@@ -4,8 +4,9 @@ use std::io;
 
 use super::document::{Block, Inline, Item};
 use super::{Brief, text};
+use crate::export::ledger;
 use crate::export::phrases::{self, date, one_line};
-use crate::export::{ledger, thread};
+use crate::export::thread::Gists;
 use crate::ledger::{Arrangement, actors, commitments};
 use crate::query::Hit;
 use crate::timeline::id::Id;
@@ -16,6 +17,7 @@ impl Brief<'_> {
     pub(super) fn full_by_commitment(&mut self) -> io::Result<()> {
         let timeline = self.timeline();
         let ledger = commitments::ledger(&self.context.scope(), Arrangement::Party);
+        let mut gists = Gists::new(timeline);
         self.numbers(&ledger.rows)?;
         for group in &ledger.groups {
             let heading = ledger::heading(timeline, &group.heading).text;
@@ -23,9 +25,8 @@ impl Brief<'_> {
             let mut items = Vec::new();
             for (event, one) in ledger.of(group).iter().filter_map(|row| row.records(timeline)) {
                 let mut item = self.commitment(event, one, &heading);
-                let promise = timeline.thread(&one.id).filter(|it| it.members.len() > 1);
-                if let Some(promise) = promise {
-                    item.nested.push(text(format!("In short: {}", thread::gist(&promise))));
+                if let Some(gist) = gists.of(&one.id) {
+                    item.nested.push(text(format!("In short: {gist}")));
                 }
                 item.nested.push(text(format!(
                     "{}, {}",

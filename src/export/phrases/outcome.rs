@@ -146,12 +146,8 @@ fn replacement(timeline: &Timeline, one: &Commitment, status: &Status) -> Option
     if status.state != State::Superseded {
         return None;
     }
-    let thread = timeline.thread(&one.id)?;
-    let later = thread
-        .members
-        .iter()
-        .find(|member| member.commitment.renews.as_ref().is_some_and(|id| *id.id() == one.id))?;
-    Some(format!("replaced by that of {}", later.event.date))
+    let (later, _) = timeline.renewals_of(&one.id).next()?;
+    Some(format!("replaced by that of {}", later.date))
 }
 
 /// Whether a claim says something that the evidence does not.
