@@ -221,17 +221,23 @@ impl Matcher<'_> {
 
     fn where_dates(&self, events: &Set, whens: &[When]) -> Set {
         let holds = |number: &u32| {
-            let Some(values) = self.index.event(*number) else { return false };
-            let latest = match values.latest {
-                Moment::Never => {
-                    let event = self.timeline.event(EventIx(*number as usize));
-                    event.map_or(Moment::Never, |event| self.timeline.last_known(event))
-                }
-                known => known,
-            };
-            whens.iter().any(|when| when.meets(values.earliest, latest))
+            let known = self.known_to_last(*number);
+            known.is_some_and(|(from, to)| whens.iter().any(|when| when.meets(from, to)))
         };
         events.iter().filter(holds).collect()
+    }
+
+    /// From when to when an event is known to last: without an end that is known, up to its last
+    /// sign of life.
+    pub(super) fn known_to_last(&self, event: u32) -> Option<(Moment, Moment)> {
+        let values = self.index.event(event)?;
+        let latest = match values.latest {
+            Moment::Never => {
+                self.timeline.last_known(self.timeline.event(EventIx(event as usize))?)
+            }
+            known => known,
+        };
+        Some((values.earliest, latest))
     }
 
     /// The events of which this holds, told by the columns, their row there and the event's number.

@@ -95,15 +95,15 @@ impl Matcher<'_> {
     }
 
     /// The years that events of the selection share a day with, from the first in which one begins
-    /// to the last in which one begins or ends. An end far from its start is as good as open, and
-    /// is not counted up to.
+    /// to the last in which one ends or is known to last. An end far from its start is as good as
+    /// open, and is not counted up to.
     fn years(&self, events: &RoaringBitmap) -> Vec<Facet> {
         const LONGEST: i32 = 200;
         let year = |moment: Moment| moment.day().map(|day| day.year());
         let mut bounds: Option<(i32, i32)> = None;
-        for event in events.iter().filter_map(|event| self.index.event(event)) {
-            let first = year(event.earliest).or(year(event.latest));
-            let last = year(event.latest).or(first);
+        for (from, to) in events.iter().filter_map(|event| self.known_to_last(event)) {
+            let first = year(from).or(year(to));
+            let last = year(to).or(first);
             let (Some(first), Some(last)) = (first, last) else { continue };
             let last = if last - first > LONGEST { first } else { last };
             bounds = Some(match bounds {

@@ -286,4 +286,9 @@ fn what_has_no_known_end_is_met_up_to_its_last_sign_of_life() {
     assert_eq!(left("date:2016-04"), ["open"], "a milestone is one");
     assert_eq!(left(">=2021-05"), ["open"], "without an end, as its last source says");
     assert!(left(">=2021-06").is_empty(), "nobody says what came then");
+    let facets = Matcher::new(timeline, &index, day()).facets(&Query::default());
+    let years = facets.iter().filter(|facet| facet.field == "date");
+    let years: Vec<&str> = years.map(|facet| facet.label.as_str()).collect();
+    let all: Vec<String> = (2008..=2021).map(|year| year.to_string()).collect();
+    assert_eq!(years, all, "every year up to the last sign of life of any");
 }
