@@ -231,6 +231,7 @@ fn date(text: &str, skipped: usize) -> Result<Date, BadDate> {
         Some(WrittenDate::Either(one, other)) => {
             format!("`{text}` may be {one} or {other}: write the one that is meant")
         }
+        Some(WrittenDate::Unclear(why)) => format!("`{text}` is no date: {why}"),
         None => bad_date(text, &fault),
     };
     Err(BadDate { message, skipped })

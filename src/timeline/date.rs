@@ -182,6 +182,7 @@ impl Date {
             Some(WrittenDate::Either(one, other)) => {
                 Err(format!("{text}: this may be {one} or {other}; write the one that is meant"))
             }
+            Some(WrittenDate::Unclear(why)) => Err(format!("{text}: {why}")),
             // Whoever typed words was not thinking of EDTF.
             None if fault.hint == Some(WRITE_EDTF) => Err(format!(
                 "{text}: no date can be read in this; write 30 Apr 2023, Apr 2023, 2023 or 2023-04-30"

@@ -52,7 +52,7 @@ fn read(text: &str) -> Vec<Date> {
     let dates = match written_date(text) {
         Some(WrittenDate::One(one)) => vec![one],
         Some(WrittenDate::Either(one, other)) => vec![one, other],
-        None => Vec::new(),
+        Some(WrittenDate::Unclear(_)) | None => Vec::new(),
     };
     dates.iter().filter_map(|date| Date::parse(date).ok()).collect()
 }

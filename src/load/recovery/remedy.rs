@@ -161,15 +161,13 @@ fn reason(value: &str) -> Option<Reason> {
 /// What to write for a date: what was plainly meant, both where there are two readings, else the
 /// hint.
 pub(super) fn date(text: &str, hint: &str) -> String {
-    let is_date = |edtf: &String| Date::parse(edtf).is_ok();
     match written_date(text) {
-        Some(WrittenDate::One(edtf)) if is_date(&edtf) => format!("write \"{edtf}\""),
-        Some(WrittenDate::Either(one, other)) => match (is_date(&one), is_date(&other)) {
-            (true, true) => format!("write \"{one}\" or \"{other}\", whichever its source means"),
-            (true, false) => format!("write \"{one}\""),
-            (false, true) => format!("write \"{other}\""),
-            (false, false) => hint.to_owned(),
-        },
+        Some(WrittenDate::One(edtf)) if Date::parse(&edtf).is_ok() => format!("write \"{edtf}\""),
+        // Day and month are both up to twelve: the calendar has both days.
+        Some(WrittenDate::Either(one, other)) => {
+            format!("write \"{one}\" or \"{other}\", whichever its source means")
+        }
+        Some(WrittenDate::Unclear(why)) => format!("{why}; {hint}"),
         _ => hint.to_owned(),
     }
 }

@@ -81,9 +81,21 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
     };
     let behind = text.get(from.len()..)?;
     let Some((joint, behind)) = dots_of_span(behind).or_else(|| joint(from, text, JOINTS)) else {
-        return Some(DateTerm { length: from.chars().count(), when: when(from) });
+        return Some(DateTerm { length: from.chars().count(), when: alone(from) });
     };
     Some(joined_dates(from, joint, behind))
+}
+
+/// The date that stands alone; without a year it may be meant as words.
+fn alone(text: &str) -> Result<When, BadDate> {
+    let is_unclear = matches!(written_date(text), Some(WrittenDate::Unclear(_)));
+    when(text).map_err(|bad| match is_unclear {
+        true => {
+            let message = format!("{}; words stand in quotation marks: \"{text}\"", bad.message);
+            BadDate { message, ..bad }
+        }
+        false => bad,
+    })
 }
 
 /// The dots that a text behind a date begins with, and what stands behind them. Three end a
@@ -231,7 +243,9 @@ fn is_phrase(text: &str) -> bool {
     let is_number = text.bytes().all(|b| b.is_ascii_digit());
     match written_date(text) {
         Some(WrittenDate::One(edtf)) => !is_number || Date::parse(&edtf).is_ok(),
-        _ => false,
+        // It is told, for to look for its words would be to guess.
+        Some(WrittenDate::Unclear(_)) => true,
+        Some(WrittenDate::Either(..)) | None => false,
     }
 }
 
@@ -337,8 +351,9 @@ pub(super) fn meaning_of_minus(text: &str) -> Minus {
     let chunk = chunk(text);
     let unsigned = chunk.strip_prefix('-').unwrap_or(chunk);
     let digits = unsigned.bytes().take_while(u8::is_ascii_digit).count();
-    // `-2021 to 2023`
-    let apart = joint(unsigned, text.strip_prefix('-').unwrap_or(text), JOINTS);
+    // `-2021 to 2023`, `-0050 – 0100`
+    let joints = [JOINTS, &["–", "—", "-"]].concat();
+    let apart = joint(unsigned, text.strip_prefix('-').unwrap_or(text), &joints);
     let is_date =
         apart.is_some() || looks_like_span(unsigned) || looks_like_date(trimmed(unsigned));
     if digits < 4 || !is_date {

@@ -1,6 +1,6 @@
 //! Dates as people write them and as the program prints them, read as EDTF: `13 Apr 2023`,
 //! `April 13, 2023`, `13 de abril de 2023`, `about 2023`, `13.4.2023`, `51 BCE`,
-//! `13–15 Apr 2023`, `since 8 Oct 2021, end unknown`, `before June 2023`, `2022/23`.
+//! `13–15 Apr 2023`, `since 8 Oct 2021, end unknown`, `before June 2023`, `2022/23`, `Q1 2023`.
 //!
 //! Whatever [`Date`](super::Date) prints is read back as that date; a property holds both to it.
 
@@ -17,6 +17,9 @@ pub enum WrittenDate {
     /// Two dates: day and month are both numbers up to twelve, and which comes first differs by
     /// country.
     Either(String, String),
+    /// None that can be told: a month with a day and no year, or with a number that may be a day or
+    /// a year. What is wrong and what to write, in words.
+    Unclear(&'static str),
 }
 
 /// Reads a date as people write it; nothing where it is none. A year without an era has four
@@ -27,7 +30,8 @@ pub fn written_date(text: &str) -> Option<WrittenDate> {
         return Some(WrittenDate::One(edtf));
     }
     let (bare, _) = without_qualifiers(&text);
-    numbers(bare).filter(|read| matches!(read, WrittenDate::Either(..)))
+    let either = numbers(bare).filter(|read| matches!(read, WrittenDate::Either(..)));
+    either.or_else(|| without_year(bare).map(WrittenDate::Unclear))
 }
 
 /// The text with the usual one of each kind of digit, dash, hyphen and blank.
@@ -72,8 +76,8 @@ fn interval(text: &str) -> Option<String> {
     if let Some(years) = years(text) {
         return Some(years);
     }
-    if let Some(quarter) = quarter(text) {
-        return Some(quarter);
+    if let Some(part) = part_of_year(text) {
+        return Some(part);
     }
     let (start, end) = text.split_once('–').or_else(|| split_hyphen(text))?;
     let (start, end) = (start.trim(), end.trim());
@@ -101,13 +105,43 @@ fn years(text: &str) -> Option<String> {
     (is_year(first) && is_year(&second) && *first < *second).then(|| format!("{first}/{second}"))
 }
 
-/// A quarter of a year: `2023-Q2`, `Q2 2023`.
-fn quarter(text: &str) -> Option<String> {
-    let (one, other) = text.split_once([' ', '-'])?;
-    let (year, quarter) = if is_year(one) { (one, other) } else { (other, one) };
-    let number: usize = quarter.strip_prefix(['Q', 'q'])?.parse().ok()?;
-    let is_quarter = is_year(year) && (1..=4).contains(&number);
-    is_quarter.then(|| format!("{year}-{:02}/{year}-{:02}", 3 * number - 2, 3 * number))
+/// A quarter or half of a year: `2023-Q2`, `Q2 2023`, `first half of 2023`, `T2 2023`, `segundo
+/// trimestre de 2023`.
+fn part_of_year(text: &str) -> Option<String> {
+    let text = text.to_lowercase();
+    let parts: Vec<&str> =
+        words(&text).flat_map(|word| word.split('/')).filter(|word| *word != "el").collect();
+    let (year, number, months) = match *parts.as_slice() {
+        [year, part] | [part, year] if is_year(year) => {
+            let (kind, number) = part.split_at_checked(1)?;
+            (year, number.parse().ok()?, months_of_part(kind)?)
+        }
+        [number, part, year] if is_year(year) => (year, ordinal(number)?, months_of_part(part)?),
+        _ => return None,
+    };
+    let is_part = (1..=12 / months).contains(&number);
+    let last = number * months;
+    is_part.then(|| format!("{year}-{:02}/{year}-{last:02}", last + 1 - months))
+}
+
+/// How many months a part of a year has, by its name or letter.
+fn months_of_part(name: &str) -> Option<usize> {
+    match name {
+        "q" | "t" | "quarter" | "trimestre" => Some(3),
+        "h" | "s" | "half" | "semestre" | "mitad" => Some(6),
+        _ => None,
+    }
+}
+
+/// The number that an ordinal means, up to the fourth.
+fn ordinal(word: &str) -> Option<usize> {
+    const NAMES: [&[&str]; 4] = [
+        &["first", "1st", "primer", "primera", "1er"],
+        &["second", "2nd", "segundo", "segunda"],
+        &["third", "3rd", "tercer", "tercera", "3er"],
+        &["fourth", "4th", "cuarto"],
+    ];
+    NAMES.iter().position(|names| names.contains(&word)).map(|place| place + 1)
 }
 
 /// The two ends of a span with a hyphen for its dash: `13-15 Apr 2023`, `Apr-Jun 2023`. One date
@@ -209,7 +243,7 @@ fn without_weekday(text: &str) -> Option<String> {
     }
     match numbers(text) {
         Some(WrittenDate::One(edtf)) => Some(edtf),
-        Some(WrittenDate::Either(..)) => None,
+        Some(_) => None,
         None => in_words(text),
     }
 }
@@ -243,16 +277,9 @@ pub(crate) fn behind_weekday(text: &str) -> Option<&str> {
 
 /// A date of words: a year of an era, a decade, or a month or season with a year and perhaps a day.
 fn in_words(text: &str) -> Option<String> {
-    // `13-Apr-2023`; a hyphen before all is a sign.
-    let is_sign = |c: char| matches!(c, ' ' | ',') || (c == '-' && !text.starts_with('-'));
-    let parts =
-        text.split(is_sign).filter(|part| !matches!(*part, "" | "de" | "del" | "of" | "the"));
-    let mut parts: Vec<&str> = parts.collect();
-    if let [year, month, day] = *parts.as_slice()
-        && let (true, Some(month), Some(day)) =
-            (is_year(year), month_number(month), day_number(day))
-    {
-        return Some(format!("{year}-{month:02}-{day:02}"));
+    let mut parts: Vec<&str> = words(text).collect();
+    if let Some(date) = year_first(&parts) {
+        return Some(date);
     }
     let era = parts.last().and_then(|last| Era::named(last));
     if era.is_some() {
@@ -275,6 +302,52 @@ fn in_words(text: &str) -> Option<String> {
             };
             Some(format!("{year}-{month:02}-{day:02}"))
         }
+        _ => None,
+    }
+}
+
+/// The words of a date, without those that only join them: `13-Apr-2023`, `13 de abril de 2023`. A
+/// hyphen before all is a sign.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_signed = text.starts_with('-');
+    let parts = text.split(move |c: char| matches!(c, ' ' | ',') || (c == '-' && !is_signed));
+    parts.filter(|part| !matches!(*part, "" | "de" | "del" | "of" | "the"))
+}
+
+/// `2023 Apr 13`, `2023 April`, `2023 spring`.
+fn year_first(parts: &[&str]) -> Option<String> {
+    let (year, behind) = parts.split_first().filter(|(year, _)| is_year(year))?;
+    match *behind {
+        [part] => {
+            let part = month_number(part).or_else(|| season_number(part))?;
+            Some(format!("{year}-{part:02}"))
+        }
+        [month, day] => Some(format!("{year}-{:02}-{:02}", month_number(month)?, day_number(day)?)),
+        _ => None,
+    }
+}
+
+/// What is wrong with a month that has one number beside it, which is no whole year: `Apr 23`, `23 de
+/// abril`, `Thursday, April 13th`.
+fn without_year(text: &str) -> Option<&'static str> {
+    // `mar` is a month too.
+    let behind = |text| behind_weekday(text).and_then(month_with_number);
+    let (number, is_behind) = month_with_number(text).or_else(|| behind(text))?;
+    let is_year = is_behind && number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit());
+    match (day_number(number).is_some(), is_year) {
+        (true, true) => Some("its number may be a day or a year: write the year in four digits"),
+        (true, false) => Some("it names no year: write it too, in four digits"),
+        (false, true) => Some("its year has two digits, which say no century: write all four"),
+        (false, false) => None,
+    }
+}
+
+/// The number beside a month, and whether it stands behind it.
+fn month_with_number(text: &str) -> Option<(&str, bool)> {
+    let parts: Vec<&str> = words(text).collect();
+    match *parts.as_slice() {
+        [month, number] if month_number(month).is_some() => Some((number, true)),
+        [number, month] if month_number(month).is_some() => Some((number, false)),
         _ => None,
     }
 }
@@ -350,13 +423,13 @@ fn month_number(name: &str) -> Option<usize> {
     place.map(|place| place + 1)
 }
 
-/// The number that EDTF has for a season.
+/// The number that EDTF has for a season, English or Spanish.
 fn season_number(name: &str) -> Option<usize> {
     Some(match &*name.to_lowercase() {
-        "spring" => 21,
-        "summer" => 22,
-        "autumn" | "fall" => 23,
-        "winter" => 24,
+        "spring" | "primavera" => 21,
+        "summer" | "verano" => 22,
+        "autumn" | "fall" | "otoño" | "otono" => 23,
+        "winter" | "invierno" => 24,
         _ => return None,
     })
 }
@@ -499,15 +572,63 @@ mod tests {
             ("about Thursday 13 April 2023", "2023-04-13~"),
             ("٢٠٢٣-٠٤", "2023-04"),
             ("１３ Apr ２０２３", "2023-04-13"),
+            ("2023 April", "2023-04"),
+            ("2023, abril", "2023-04"),
+            ("2023 abril 13", "2023-04-13"),
+            ("2023 April–June", "2023-04/2023-06"),
+            ("the 23rd of April, 2023", "2023-04-23"),
+            ("April 1st, 2023", "2023-04-01"),
+            ("spring of 2023", "2023-21"),
+            ("primavera de 2023", "2023-21"),
+            ("Otoño 2023", "2023-23"),
+            ("2023 winter", "2023-24"),
+            ("Q1/2023", "2023-01/2023-03"),
+            ("2023 Q1", "2023-01/2023-03"),
+            ("Q1 of 2023", "2023-01/2023-03"),
+            ("T2 2023", "2023-04/2023-06"),
+            ("H2 2023", "2023-07/2023-12"),
+            ("third quarter of 2023", "2023-07/2023-09"),
+            ("the first half of 2023", "2023-01/2023-06"),
+            ("segundo trimestre de 2023", "2023-04/2023-06"),
+            ("-0050 – 0100", "-0050/0100"),
+            ("-0050–0100", "-0050/0100"),
+            ("-0100 - -0050", "-0100/-0050"),
         ] {
             assert_eq!(written_date(text), Some(WrittenDate::One(edtf.into())), "{text}");
         }
         let either = WrittenDate::Either("2023-06-01".into(), "2023-01-06".into());
         assert_eq!(written_date("01/06/2023"), Some(either));
+        for (text, why) in [
+            ("Apr 23", "may be a day or a year"),
+            ("abril 23", "may be a day or a year"),
+            ("abril de 23", "may be a day or a year"),
+            ("about Apr-23", "may be a day or a year"),
+            ("mar 13", "may be a day or a year"),
+            ("Thu, Apr 13", "may be a day or a year"),
+            ("23 Apr", "names no year"),
+            ("23 de abril", "names no year"),
+            ("April 23rd", "names no year"),
+            ("el 1º de mayo", ""),
+            ("1º de mayo", "names no year"),
+            ("May 5", "names no year"),
+            ("Thursday 13 April", "names no year"),
+            ("Apr 85", "say no century"),
+        ] {
+            let read = written_date(text);
+            let said = matches!(read, Some(WrittenDate::Unclear(said)) if said.contains(why));
+            assert_eq!(said, !why.is_empty(), "{text}: {read:?}");
+        }
         for text in [
             "",
             "spring",
-            "Apr 23",
+            "Apr 232",
+            "2023 BC April",
+            "2023 Q5",
+            "H3 2023",
+            "fifth quarter of 2023",
+            "quarter 2023",
+            "x2 2023",
+            "85 Apr",
             "32 Apr 2023",
             "13 13 2023",
             "99991332",
@@ -518,7 +639,6 @@ mod tests {
             "5–7",
             "23-04",
             "24-12",
-            "Apr-23",
             "mid-2023",
             "Thursday, April 2023",
             "Monday 2023",
