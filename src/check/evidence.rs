@@ -3,7 +3,7 @@
 //! All are notes, and `accept` on the record, or on the event that holds it, takes one back. The
 //! timeline is looked at whole; only whether something is overdue depends on the day.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -14,7 +14,8 @@ use crate::check::lints::findings::{Findings, Spot};
 use crate::check::lints::walked::Walked;
 use crate::load::Code;
 use crate::timeline::Timeline;
-use crate::timeline::date::Date;
+use crate::timeline::date::{Date, Moment};
+use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Commitment, Event, Role};
 use crate::timeline::standing::Schedule;
 
@@ -28,14 +29,53 @@ pub const LINTS: [Code; 6] = [
     Code::FigureWithoutSource,
 ];
 
+/// What is worked out once for all events.
+pub(super) struct Whole<'a, 'f> {
+    /// The circles of sources.
+    pub(super) circles: &'f Circles<'a>,
+    /// The terms of actors.
+    pub(super) terms: &'f Terms<'a>,
+}
+
+/// When actors hold a role, whichever it is: one actor may have thousands of roles, and stand in
+/// thousands of events.
+pub(super) struct Terms<'a>(HashMap<&'a Id, Vec<(Moment, Moment)>>);
+
+impl<'a> Terms<'a> {
+    /// The stretches of time in which each actor holds a role, in order and apart from each other.
+    pub(super) fn of(timeline: &'a Timeline) -> Self {
+        let mut terms: HashMap<&Id, Vec<(Moment, Moment)>> = HashMap::new();
+        for actor in timeline.actors() {
+            let mut all: Vec<(Moment, Moment)> = actor.role.iter().map(Role::days).collect();
+            all.sort_unstable();
+            let mut apart: Vec<(Moment, Moment)> = Vec::new();
+            for (from, to) in all.into_iter().filter(|(from, to)| from <= to) {
+                match apart.last_mut() {
+                    Some((_, last)) if from <= *last => *last = to.max(*last),
+                    _ => apart.push((from, to)),
+                }
+            }
+            terms.entry(&actor.id).or_insert(apart);
+        }
+        Self(terms)
+    }
+
+    /// Whether an actor holds a role on a day that this date may mean.
+    fn cover(&self, actor: &Id, date: &Date) -> bool {
+        let Some(terms) = self.0.get(actor) else { return false };
+        let first = terms.partition_point(|(_, to)| *to < date.earliest());
+        terms.get(first).is_some_and(|(from, _)| *from <= date.latest())
+    }
+}
+
 /// Looks for them in an event, on a day; `known` is what is known of the event then.
 pub(super) fn event<'a>(
     findings: &mut Findings<'a>,
     event: &'a Event,
     (known, today): (Option<&Event>, NaiveDate),
-    circles: &Circles<'a>,
+    whole: &Whole<'a, '_>,
 ) {
-    NoteTally { timeline: findings.timeline, known, today, circles, findings }.event(event);
+    NoteTally { timeline: findings.timeline, known, today, whole, findings }.event(event);
 }
 
 /// Sources that no record cites.
@@ -52,7 +92,7 @@ struct NoteTally<'a, 'f> {
     /// The event as it is known on the day.
     known: Option<&'f Event>,
     today: NaiveDate,
-    circles: &'f Circles<'a>,
+    whole: &'f Whole<'a, 'f>,
     findings: &'f mut Findings<'a>,
 }
 
@@ -145,7 +185,7 @@ impl<'a> NoteTally<'a, '_> {
                 continue;
             };
             let date = own.unwrap_or(&event.date);
-            let is_covered = actor.role.is_empty() || actor.roles_at(date).next().is_some();
+            let is_covered = actor.role.is_empty() || self.whole.terms.cover(&actor.id, date);
             if !is_covered && seen.insert(&actor.id) {
                 let (list, index, field, accept) = place;
                 let mut spot = Spot::part(event, (list, index), field, accept);
@@ -168,7 +208,7 @@ impl<'a> NoteTally<'a, '_> {
             if !seen.insert(id) {
                 continue;
             }
-            if let Some(first) = self.circles.root_of(id) {
+            if let Some(first) = self.whole.circles.root_of(id) {
                 roots.insert(first.as_str());
                 continue;
             }
@@ -185,13 +225,18 @@ impl<'a> NoteTally<'a, '_> {
     }
 }
 
-/// The roles of an actor with their days.
+/// The roles of an actor with their days, the first of many.
 fn roles(actor: &Actor) -> String {
+    const SHOWN: usize = 6;
     let one = |role: &Role| {
         let day = |date: &Option<Date>| date.as_ref().map(ToString::to_string).unwrap_or_default();
         format!("{}, {} – {}", role.title, day(&role.from), day(&role.to))
     };
-    actor.role.iter().map(one).collect::<Vec<_>>().join("; ")
+    let mut roles: Vec<String> = actor.role.iter().take(SHOWN).map(one).collect();
+    if actor.role.len() > SHOWN {
+        roles.push(format!("and {} more", actor.role.len() - SHOWN));
+    }
+    roles.join("; ")
 }
 
 #[cfg(test)]

@@ -292,15 +292,24 @@ impl Role {
     /// missing end open. One with attestations alone covers the span from the first to the last, at
     /// their widest: nobody knows more. A role with neither covers every date.
     pub fn tenure_on(&self, date: &Date) -> Option<Tenure> {
-        if self.from.is_none() && self.to.is_none() && !self.attested.is_empty() {
+        let (from, to) = self.days();
+        let ground = if self.is_only_attested() { Tenure::Attested } else { Tenure::Term };
+        (from <= date.latest() && date.earliest() <= to).then_some(ground)
+    }
+
+    /// From when to when it covers dates; see [`Role::tenure_on`].
+    pub fn days(&self) -> (Moment, Moment) {
+        if self.is_only_attested() {
             let first = self.attested.iter().map(Date::earliest).min().unwrap_or(Moment::Never);
             let last = self.attested.iter().map(Date::latest).max().unwrap_or(Moment::Ever);
-            let is_seen = first <= date.latest() && date.earliest() <= last;
-            return is_seen.then_some(Tenure::Attested);
+            return (first, last);
         }
         let from = self.from.as_ref().map_or(Moment::Ever, Date::earliest);
-        let to = self.to.as_ref().map_or(Moment::Never, Date::latest);
-        (from <= date.latest() && date.earliest() <= to).then_some(Tenure::Term)
+        (from, self.to.as_ref().map_or(Moment::Never, Date::latest))
+    }
+
+    fn is_only_attested(&self) -> bool {
+        self.from.is_none() && self.to.is_none() && !self.attested.is_empty()
     }
 }
 

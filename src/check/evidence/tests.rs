@@ -129,3 +129,38 @@ fn a_remark_has_its_place() {
     let place = loaded.places().diagnostic(note).place.unwrap();
     assert_eq!(Some("due = \"2029-06\""), text.lines().nth(place.line - 1));
 }
+
+#[test]
+fn terms_together_cover_what_each_role_covers() {
+    let mut text = String::from(
+        "[timeline]\nid = \"t\"\ntitle = \"T\"\n[[source]]\nid = \"s\"\ntitle = \"S\"\nkind = \"other\"\n\
+         [[actor]]\nid = \"chen\"\nname = \"Chen\"\nkind = \"person\"\n",
+    );
+    for days in [
+        "from = \"2003\"\nto = \"2004-05\"",
+        "from = \"2004-02\"\nto = \"2004-03\"",
+        "from = \"2004-06-01\"\nto = \"2004-06-30\"",
+        "attested = [\"2008-03\", \"2007-11\"]",
+        "to = \"1999\"",
+        "from = \"2012-02~\"\nto = \"2012\"",
+        "from = \"2015\"",
+    ] {
+        text += &format!("[[actor.role]]\ntitle = \"Minister\"\n{days}\n");
+    }
+    let loaded = from_files(vec![File::new("t.toml", text.clone())], "t".into());
+    let (timeline, actor) = (&loaded.timeline, &loaded.timeline.actors()[0]);
+    let terms = Terms::of(timeline);
+    for year in 1997..2018 {
+        for date in [format!("{year}"), format!("{year}-05"), format!("{year}-12-31/..")] {
+            let date = Date::parse(&date).unwrap();
+            let by_role = actor.roles_at(&date).next().is_some();
+            assert_eq!(terms.cover(&actor.id, &date), by_role, "{date}");
+        }
+    }
+    text += "[[event]]\nid = \"e\"\nkind = \"meeting\"\ndate = \"2001\"\ntitle = \"E\"\nsources = [\"s\"]\n\
+             [[event.participant]]\nactor = \"chen\"\n";
+    let loaded = from_files(vec![File::new("t.toml", text)], "t".into());
+    let faults = crate::check::lints::faults(&loaded, "2031-01-01".parse().unwrap());
+    let told = faults.iter().find(|fault| fault.code() == Code::RoleDate).unwrap();
+    assert!(told.message.ends_with("; and 1 more)"), "{}", told.message);
+}

@@ -51,12 +51,14 @@ pub(super) fn found(
     let timeline = &loaded.timeline;
     let known = timeline.as_of(today);
     let circles = Circles::of(timeline);
+    let terms = evidence::Terms::of(timeline);
+    let whole = evidence::Whole { circles: &circles, terms: &terms };
     let nothing = || (Findings::new(timeline, wanted, most), Walked::default());
     let chunks = timeline.events().par_chunks(TOGETHER).enumerate();
     let found = chunks.fold(nothing, |(mut findings, mut walked), (chunk, events)| {
         for (at, event) in (chunk * TOGETHER..).zip(events) {
             let as_known = known.place_of_whole(EventIx(at)).and_then(|ix| known.event(ix));
-            evidence::event(&mut findings, event, (as_known, today), &circles);
+            evidence::event(&mut findings, event, (as_known, today), &whole);
             form::event(&mut findings, event);
             statuses::event(&mut findings, event);
             statements::event(&mut findings, event);
