@@ -19,6 +19,7 @@ const MEMBERS: &[&str] = &["member", "chair", "co-chair", "head", "observer"];
 pub(super) fn event<'a>(findings: &mut Findings<'a>, event: &'a Event) {
     relations(findings, event);
     milestones(findings, event);
+    own_actor(findings, event);
     of_commitments(findings, event);
     body_members(findings, event);
 }
@@ -60,6 +61,21 @@ fn milestones<'a>(findings: &mut Findings<'a>, event: &'a Event) {
         let spot = Spot::event(event).nested("milestone", 0, &first.accept);
         findings.tell(Code::MeetingMilestone, &spot, message);
     }
+}
+
+/// An actor of its own where the event is no body: mostly a participant's, whose header is missing.
+fn own_actor<'a>(findings: &mut Findings<'a>, event: &'a Event) {
+    let Some(actor) = &event.actor else { return };
+    let record = findings.timeline.actor(actor);
+    let is_person = record.is_some_and(|actor| actor.kind == Some(ActorKind::Person));
+    if event.kind == EventKind::TaskForce && !is_person {
+        return;
+    }
+    let message = || match is_person {
+        true => format!("`actor` of \"{}\" is a person, not the event itself", event.id),
+        false => format!("\"{}\" is no task force and has an `actor`", event.id),
+    };
+    findings.tell(Code::EventActor, &Spot::event(event).field("actor"), message);
 }
 
 /// Topics and parties that an event's commitments have and the event has not.

@@ -246,6 +246,12 @@ codes! {
         why: "A span that ends before it begins covers no day.",
         example: "[[event.milestone]]\ndate = \"2023/2021\"\nwhat = \"signed\"\n",
     }
+    EventActor "event-actor" Warning {
+        finds: "an `actor` of an event that is no task force, or one that is a person",
+        remedy: "write `[[event.participant]]` above it if somebody took part, or leave it out",
+        why: "A task force has an actor record of its own, which its `actor` names. Elsewhere the key is mostly that of a participant whose header is missing, who would be lost.",
+        example: "actor = \"anna-ek\"\n",
+    }
     FarEnd "far-end" Warning {
         finds: "an end so far ahead that it can only mean that there is none",
         remedy: "write an open end, 2020-01/.., or leave the field out",
