@@ -614,6 +614,11 @@ fn lines_of_no_whole_conflict_cost_themselves() {
     for line in ["=======\n", "<<<<<<< HEAD\n", ">>>>>>> other\n", "|||||||\n"] {
         costs((CHEAP, &format!("{line}{CHEAP}")), &[], told);
     }
+    // Its last line was: what its second side begins with is no part of what its first ends with.
+    for (side, markers) in [("=======\n", 2), ("|||||||\nplace = \"At sea\"\n=======\n", 3)] {
+        let open = format!("<<<<<<< HEAD\n{CHEAP}{side}note = \"Of theirs\"\n");
+        costs((CHEAP, &open), &[], &["conflict-marker"].repeat(markers));
+    }
     // The first line of a conflict alone was deleted.
     let other = CHEAP.replace("cheap-ferry", "dear-ferry");
     costs((CHEAP, &format!("{CHEAP}=======\n{other}>>>>>>> b\n")), &[], told);

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::conflicts::{self, Marker};
 use super::forgotten;
 use super::headers::{self, Meant, Table};
 use super::remedy::{self, Lost};
@@ -120,6 +121,7 @@ pub(super) fn outline(text: &str, file: usize) -> Outline {
         last: [None; Root::ALL.len()],
         current: None,
         skipped_below: None,
+        conflict: None,
     };
     let statements = statements(text);
     for (at, statement) in statements.iter().enumerate() {
@@ -145,6 +147,8 @@ struct Outliner<'t> {
     /// How many keys the header has whose sub-tables are left out with it, because nobody knows
     /// what it is.
     skipped_below: Option<usize>,
+    /// What a merge conflict whose end is missing stands in: the section at its first line.
+    conflict: Option<Option<Current>>,
 }
 
 impl Outliner<'_> {
@@ -164,15 +168,36 @@ impl Outliner<'_> {
                     section.pairs.push(statement.clone());
                 }
             }
-            StatementKind::Conflict => {
-                let message = "this line is left of a merge conflict; both of its sides are read";
-                self.tell(Fault::new(Code::ConflictMarker, message), span);
-            }
+            StatementKind::Conflict => self.conflict(span),
             StatementKind::Stray(None) => self.stray(remedy::stray(self.text, &span), span),
             StatementKind::Stray(Some(opens)) => {
                 let (fault, lost) = remedy::unclosed(self.text, &span);
                 self.stray((fault, lost), *opens..*opens + 3);
             }
+        }
+    }
+
+    /// A line of a merge conflict that is not whole. Where its first side has a header, what the
+    /// second begins with is no part of what stands under that.
+    fn conflict(&mut self, span: Range<usize>) {
+        let marker = conflicts::marker(self.text.get(span.clone()).unwrap_or_default());
+        let is_apart = self.conflict.is_some_and(|above| above != self.current);
+        let is_side = matches!(marker, Some(Marker::Base | Marker::Theirs));
+        if is_side && is_apart && self.current.is_some() {
+            let message = "this line is left of a merge conflict; both of its sides are read, but \
+                for what stands below this line up to the next header: nobody knows what it \
+                belongs to";
+            self.tell(Fault::new(Code::ConflictMarker, message), span.clone());
+            self.close();
+            self.current = Some(self.begin(RecordKind::Unknown, Section::new(None, span)));
+            return;
+        }
+        let message = "this line is left of a merge conflict; both of its sides are read";
+        self.tell(Fault::new(Code::ConflictMarker, message), span);
+        match marker {
+            Some(Marker::Ours) => self.conflict = Some(self.current),
+            Some(Marker::End) => self.conflict = None,
+            _ => {}
         }
     }
 
@@ -248,17 +273,33 @@ impl Outliner<'_> {
             return;
         }
         self.skipped_below = None;
-        let is_exact = meant.is_some_and(|meant| meant.is_exact);
-        let below = if is_exact { Vec::new() } else { keys_below(self.text, rest) };
-        let shown = headers::by_keys(&header.keys, meant, &below).filter(|_| !is_exact);
-        if let Some(table) = shown {
-            self.shown_by_keys(header, table, span, &below);
-            return;
-        }
-        let Some(meant) = meant else {
-            self.unknown(header, span, &below);
-            return;
+        let Some(meant) = meant.filter(|meant| meant.is_exact) else {
+            return self.inexact(header, meant, span, rest);
         };
+        self.meant(header, meant, span);
+    }
+
+    /// A header that is not one of the format's: what it means is told by the keys below it or,
+    /// failing that, by its own.
+    fn inexact(
+        &mut self,
+        header: &HeaderLine,
+        meant: Option<Meant>,
+        span: Range<usize>,
+        rest: &[Statement],
+    ) {
+        let below = keys_below(self.text, rest);
+        if let Some(table) = headers::by_keys(&header.keys, meant, &below) {
+            return self.shown_by_keys(header, table, span, &below);
+        }
+        match meant {
+            Some(meant) => self.meant(header, meant, span),
+            None => self.unknown(header, span, &below),
+        }
+    }
+
+    /// A header whose own keys say what it means.
+    fn meant(&mut self, header: &HeaderLine, meant: Meant, span: Range<usize>) {
         let is_usable = header.is_readable && meant.is_exact;
         if !header.is_readable {
             self.tell(self.broken(Some(meant)), span.clone());
