@@ -216,7 +216,11 @@ pub(super) fn longhands(name: &str) -> Vec<Property> {
         "flex" => vec![Property::FlexGrow],
         "font" => vec![Property::FontSize],
         "inset" => vec![Property::Top, Property::Right, Property::Left],
+        "inset-block" => vec![Property::Top],
+        "inset-inline" => vec![Property::Left, Property::Right],
         "margin" => vec![Property::MarginTop, Property::MarginLeft],
+        "margin-block" => vec![Property::MarginTop],
+        "margin-inline" => vec![Property::MarginLeft],
         "overflow" => vec![Property::OverflowX, Property::OverflowY],
         "padding" => vec![
             Property::PaddingTop,
@@ -224,6 +228,8 @@ pub(super) fn longhands(name: &str) -> Vec<Property> {
             Property::PaddingBottom,
             Property::PaddingLeft,
         ],
+        "padding-block" => vec![Property::PaddingTop, Property::PaddingBottom],
+        "padding-inline" => vec![Property::PaddingLeft, Property::PaddingRight],
         "text-decoration" => vec![Property::TextDecorationLine],
         name => named(name).map(|row| row.property).into_iter().collect(),
     }
@@ -244,7 +250,8 @@ pub(super) fn declared(name: &str, value: &[Part]) -> Option<Vec<(Property, Valu
         "background" => vec![(Property::BackgroundClip, Value::Parts(background_clip(value)))],
         "flex" => vec![(Property::FlexGrow, Value::Parts(vec![flex_grow(value)]))],
         "font" => vec![(Property::FontSize, font_size(value)?)],
-        "inset" | "margin" | "padding" => sides(name, value, &properties)?,
+        "inset" | "margin" | "padding" | "inset-block" | "inset-inline" | "margin-block"
+        | "margin-inline" | "padding-block" | "padding-inline" => sides(name, value, &properties)?,
         "overflow" => {
             let (x, y) = match value {
                 [both] if fits(value, Grammar::Word(OVERFLOWS)) => (both, both),
@@ -280,16 +287,20 @@ fn flex_grow(value: &[Part]) -> Part {
     value.iter().find(is_number).cloned().unwrap_or(Part::Number(usual, String::new()))
 }
 
-/// The sides of a box, of which one to four values are given, from the top clockwise.
+/// The sides of a box, of which one to four values are given, from the top clockwise, or the two of
+/// an axis, its start first (CSS Logical Properties 1, 4.2 to 4.4), in writing from left to right.
 fn sides(name: &str, value: &[Part], properties: &[Property]) -> Option<Vec<(Property, Value)>> {
+    let is_axis = name.ends_with("-block") || name.ends_with("-inline");
     let (top, right, bottom, left) = match value {
         [all] => (all, all, all, all),
+        [start, end] if is_axis => (start, end, end, start),
+        _ if is_axis => return None,
         [ends, sides] => (ends, sides, ends, sides),
         [top, sides, bottom] => (top, sides, bottom, sides),
         [top, right, bottom, left] => (top, right, bottom, left),
         _ => return None,
     };
-    let is_padding = name == "padding";
+    let is_padding = name.starts_with("padding");
     let words: &[&str] = if is_padding { &[] } else { &["auto"] };
     for part in value {
         if !is_length(part, words) || is_padding && is_below_zero(part) {

@@ -187,6 +187,8 @@ fn words_are_hidden_in_many_ways() {
         "position:absolute;left:-9999px",
         "position:fixed;inset:0 auto auto -100vw",
         "position:relative;top:-1000em",
+        "position:absolute;inset-inline:-9999px auto",
+        "position:absolute;inset-block:-9999px auto",
     ] {
         assert!(of(own).is_unseen(BoxKind::Line), "{own}");
     }
@@ -204,6 +206,9 @@ fn words_are_hidden_in_many_ways() {
         "margin:-9999px 0 0",
         "block-size:0;overflow:hidden",
         "height:0;overflow:hidden;padding:0 9px",
+        "margin-inline:-9999px 0",
+        "margin-block:-9999px",
+        "height:0;overflow:hidden;padding-inline:9px",
     ] {
         assert!(of(own).is_unseen(BoxKind::Sized), "{own}");
         assert!(!of(own).is_unseen(BoxKind::Line), "none of these is of words in a line: {own}");
@@ -224,6 +229,10 @@ fn words_are_hidden_in_many_ways() {
         "transform:scale(0.5)",
         "height:0;overflow:visible",
         "height:0;overflow:hidden;padding-bottom:56%",
+        "height:0;overflow:hidden;padding-block:0 56%",
+        "margin-inline:0 -9999px",
+        "margin-inline:-9999px 0 0",
+        "position:absolute;inset-inline:auto -9px",
         "width:50%;overflow:hidden",
         "position:absolute;clip:rect(0,9px,9px,0)",
         "filter:blur(0)",
