@@ -137,6 +137,14 @@ impl ConfigFile {
         ConfigFault { span, message, help }
     }
 
+    /// Whether one of some faults begins on a line on which another fault is: what can be read of
+    /// it was not meant so.
+    fn shares_line(&self, fault: &ConfigFault, others: &[ConfigFault]) -> bool {
+        let line = |at: usize| self.text.bytes().take(at).filter(|byte| *byte == b'\n').count();
+        let lines = line(fault.span.start)..=line(fault.span.end);
+        others.iter().any(|other| lines.contains(&line(other.span.start)))
+    }
+
     /// Several faults as one error.
     pub fn error(&self, mut faults: Vec<ConfigFault>) -> ConfigError {
         faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
@@ -354,9 +362,13 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_of_toml_has_its_place() {
-        let told = parse("open = last\n").unwrap_err();
-        assert!(told.contains("config.toml:1:8"), "{told}");
+    fn each_line_that_is_no_toml_is_told_among_the_other_faults() {
+        let told =
+            parse("open = last\nopne = \"last\"\neditor = \n[theme]\nlink true\n").unwrap_err();
+        for place in ["1:8", "2:1", "3:", "5:"] {
+            assert!(told.contains(&format!("config.toml:{place}")), "{place}: {told}");
+        }
+        assert_eq!(told.matches("config.toml:").count(), 4, "{told}");
     }
 
     #[test]

@@ -22,7 +22,7 @@ impl Config {
     /// The settings that a file holds.
     ///
     /// # Errors
-    /// When something in it is wrong: all faults, but a text that is no TOML has that one alone.
+    /// When something in it is wrong: all faults. Of a line that is no TOML it is the first.
     pub fn parse(file: ConfigFile) -> Result<Self, ConfigError> {
         Self::parse_judged(file, |_| Vec::new())
     }
@@ -36,18 +36,15 @@ impl Config {
         file: ConfigFile,
         judge: impl FnOnce(&Self) -> Vec<ConfigFault>,
     ) -> Result<Self, ConfigError> {
+        let (table, errors) = DeTable::parse_recoverable(&file.text);
+        let mut no_toml = syntax_faults(&file, &errors);
         let mut reader = SettingsReader { faults: Vec::new() };
-        let config = match DeTable::parse(&file.text) {
-            Ok(table) => reader.config(table.get_ref()),
-            Err(error) => {
-                let span = error.span().unwrap_or_default();
-                return Err(file.error(vec![file.fault(
-                    span,
-                    error.message().trim().to_owned(),
-                    None,
-                )]));
-            }
-        };
+        let config = reader.config(table.get_ref());
+        if !no_toml.is_empty() {
+            reader.faults.retain(|one| !file.shares_line(one, &no_toml));
+            no_toml.append(&mut reader.faults);
+            return Err(file.error(no_toml));
+        }
         let mut faults = reader.faults;
         faults.extend(judge(&config));
         if !faults.is_empty() {
@@ -55,6 +52,19 @@ impl Config {
         }
         Ok(Self { file, ..config })
     }
+}
+
+/// What is wrong with the text as TOML, of each line the first.
+fn syntax_faults(file: &ConfigFile, errors: &[toml::de::Error]) -> Vec<ConfigFault> {
+    let mut faults: Vec<ConfigFault> = Vec::new();
+    for error in errors {
+        let span = error.span().unwrap_or_default();
+        let fault = file.fault(span, error.message().trim().to_owned(), None);
+        if !file.shares_line(&fault, &faults) {
+            faults.push(fault);
+        }
+    }
+    faults
 }
 
 /// What is wrong so far.
