@@ -14,7 +14,7 @@ use entente::tui::panes::draw;
 use entente::tui::terminal::frame::FrameBackend;
 use entente::tui::theme::Theme;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::measure::{Stopwatch, Times, ms};
@@ -29,8 +29,8 @@ pub fn fixed<W: Write>(writer: W) -> Terminal<FrameBackend<W>> {
 /// told.
 pub fn sized<W: Write>(writer: W, (width, height): (u16, u16)) -> Terminal<FrameBackend<W>> {
     let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
-    Terminal::with_options(FrameBackend::new(writer), TerminalOptions { viewport })
-        .expect("a screen")
+    let backend = FrameBackend::of_size(writer, Size { width, height });
+    Terminal::with_options(backend, TerminalOptions { viewport }).expect("a screen")
 }
 
 /// Draws the reader as the program does.

@@ -14,7 +14,7 @@ use entente::tui::message::{Effect, Message, Pointer};
 use entente::tui::panes;
 use entente::tui::terminal::frame::FrameBackend;
 use entente::tui::theme::Theme;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::input::is_printable;
@@ -113,7 +113,8 @@ impl Emulated {
     fn new(width: u16, height: u16) -> Self {
         let written = Written::default();
         let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, width, height)) };
-        let terminal = Terminal::with_options(FrameBackend::new(written.clone()), options);
+        let backend = FrameBackend::of_size(written.clone(), Size { width, height });
+        let terminal = Terminal::with_options(backend, options);
         let (rows, cols) = (NonZeroU16::new(height).unwrap(), NonZeroU16::new(width).unwrap());
         Self { written, terminal: terminal.unwrap(), emulator: vt100::Parser::new(rows, cols, 0) }
     }
@@ -121,6 +122,7 @@ impl Emulated {
     fn resize(&mut self, width: u16, height: u16) {
         let (rows, cols) = (NonZeroU16::new(height).unwrap(), NonZeroU16::new(width).unwrap());
         self.emulator.screen_mut().set_size(rows, cols);
+        self.terminal.backend_mut().set_size(Size { width, height });
         self.terminal.backend_mut().forget_cursor();
         self.terminal.resize(Rect::new(0, 0, width, height)).unwrap();
     }

@@ -73,3 +73,11 @@ fn no_text_changes_the_blocks_of_a_brief() {
 fn a_terminal_shows_what_was_drawn_whatever_was_drawn_before() {
     tried("session");
 }
+
+/// Sessions that failed once.
+#[cfg(feature = "terminal")]
+#[test]
+fn sessions_that_failed_once_show_what_was_drawn() {
+    let target = TARGETS.iter().find(|target| target.name == "session").expect("the target");
+    (target.body)(include_bytes!("../fixtures/sessions/cluster-beyond-column-80.bin"));
+}

@@ -71,7 +71,9 @@ pub struct FrameBackend<W: Write> {
     cursor: ShownCursor,
     /// The cells that were sent, by row and column; what lies beyond is blank.
     sent: Vec<Vec<Cell>>,
-    /// The columns of the terminal, as it told them last.
+    /// The size of the terminal where the system cannot be asked for it.
+    given_size: Option<Size>,
+    /// The columns of the terminal, as they were told last.
     columns: std::cell::Cell<u16>,
 }
 
@@ -89,14 +91,29 @@ fn columns_of(cell: &Cell) -> usize {
 }
 
 impl<W: Write> FrameBackend<W> {
-    /// A backend for a terminal of which nothing is known.
+    /// A backend for the terminal of this process, of which nothing is known but what the system says
+    /// of its size.
     pub fn new(terminal: W) -> Self {
         Self {
             pending: Pending { terminal, bytes: Vec::new() },
             cursor: ShownCursor::default(),
             sent: Vec::new(),
+            given_size: None,
             columns: std::cell::Cell::new(u16::MAX),
         }
+    }
+
+    /// A backend for another terminal, an emulated one, whose size the system does not know.
+    pub fn of_size(terminal: W, size: Size) -> Self {
+        let mut backend = Self::new(terminal);
+        backend.set_size(size);
+        backend
+    }
+
+    /// Tells the size that such a terminal has now.
+    pub fn set_size(&mut self, size: Size) {
+        self.given_size = Some(size);
+        self.columns.set(size.width);
     }
 
     /// ratatui's backend, writing what is pending. It is nothing but its writer, so one is made for
@@ -245,9 +262,12 @@ impl<W: Write> Backend for FrameBackend<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        let (width, height) = ratatui::crossterm::terminal::size()?;
-        self.columns.set(width);
-        Ok(Size { width, height })
+        let size = match self.given_size {
+            Some(size) => size,
+            None => ratatui::crossterm::terminal::size()?.into(),
+        };
+        self.columns.set(size.width);
+        Ok(size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
@@ -290,9 +310,7 @@ mod tests {
 
     fn terminal(writes: &Writes) -> Terminal<FrameBackend<Writes>> {
         let options = TerminalOptions { viewport: Viewport::Fixed(AREA) };
-        let backend = FrameBackend::new(writes.clone());
-        // No terminal stands behind it that would tell.
-        backend.columns.set(AREA.width);
+        let backend = FrameBackend::of_size(writes.clone(), AREA.as_size());
         Terminal::with_options(backend, options).unwrap()
     }
 
