@@ -129,7 +129,7 @@ const JOINED: usize = 6;
 
 /// Whether a sign is one that writers put between the parts of a word, or leave out: an apostrophe,
 /// a hyphen, the mark of a Hebrew abbreviation.
-fn is_joiner(c: char) -> bool {
+pub(super) fn is_joiner(c: char) -> bool {
     matches!(c, '\'' | '-' | '"')
 }
 

@@ -161,7 +161,9 @@ impl Entries {
 
     /// Whether each word begins a word of the name or of an alias.
     pub(super) fn has_word_starts(&self, place: Place, words: &[TypedWord]) -> bool {
-        words.iter().all(|word| {
+        let Some(initials) = self.initials(place) else { return false };
+        let may = words.iter().all(|word| initials.may_begin_with(word));
+        may && words.iter().all(|word| {
             let stands = |name: &str| word_starts(name, word.text()).next().is_some();
             stands(self.name(place)) || self.aliases(place).iter().any(|alias| stands(alias))
         })

@@ -105,6 +105,11 @@ const TOGETHER: usize = 1_024;
 /// So many at least by one core in a row.
 const IN_A_ROW: usize = 64;
 
+/// Fuzzy-matcher for folded texts: their letters are compared as they are.
+fn matcher() -> SkimMatcherV2 {
+    SkimMatcherV2::default().respect_case()
+}
+
 /// A name with its score, the earlier place first among equals, and the letters that were met.
 type Ranked = (i64, Reverse<Place>, Vec<usize>);
 
@@ -118,7 +123,7 @@ impl Finder {
     pub fn with_views(timeline: &Timeline, index: &Index, own: &[View]) -> Self {
         Self {
             entries: Entries::new(timeline, index, own),
-            matcher: SkimMatcherV2::default(),
+            matcher: matcher(),
             last: Default::default(),
         }
     }
@@ -304,7 +309,7 @@ impl Finder {
     fn score(&self, name: &str, word: &TypedWord) -> Option<(i64, Vec<usize>)> {
         // Where a letter is typed twice in a row the matcher's score depends on what it matched
         // before.
-        let fresh = word.doubles().then(SkimMatcherV2::default);
+        let fresh = word.doubles().then(matcher);
         let matched = fresh.as_ref().unwrap_or(&self.matcher).fuzzy_indices(name, word.text());
         matched.filter(|(_, places)| !is_scattered(name, places))
     }

@@ -1,7 +1,7 @@
 //! What tells cheaply that a name cannot match, or cannot match well enough. Nothing here refuses
 //! what fuzzy-matcher would find.
 
-use crate::query::words::{begins, is_letter, joined};
+use crate::query::words::{begins, is_joiner, is_letter, joined};
 
 /// The letters of some names as bits; letters beyond 64 share them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,8 +45,12 @@ impl Initials {
         known
     }
 
-    /// Takes a character in behind these letters of a word; the letters of the word with it.
+    /// Takes a character in behind these letters of a word; the letters of the word with it. Parts
+    /// that a sign joins count as one word.
     fn in_word(&mut self, c: char, word: u64) -> u64 {
+        if is_joiner(c) {
+            return word;
+        }
         if !is_letter(c) {
             return 0;
         }
@@ -61,17 +65,35 @@ impl Initials {
     /// none may stand behind the one before it.
     pub(super) fn may_hold(&self, word: &TypedWord) -> bool {
         let follows = |one: char, other: char| {
-            let (class, turn) = class(other);
-            let before = self.before.get(class).copied().unwrap_or(u64::MAX);
-            self.heads & bit(other) != 0
-                || before & bit(one).rotate_left(turn) != 0
-                || !is_letter(other)
+            self.heads & bit(other) != 0 || self.may_follow(one, other) || !is_letter(other)
         };
         let pairs = || word.chars.iter().zip(word.chars.iter().skip(1));
-        let first = word.chars.first().copied().filter(|first| is_letter(*first));
         self.letters & word.letters == word.letters
-            && first.is_none_or(|first| self.heads & bit(first) != 0)
+            && self.may_head(word)
             && pairs().all(|(one, other)| follows(*one, *other))
+    }
+
+    /// Whether a word may begin a word: its letters stand behind each other in one. Signs are not
+    /// looked at.
+    pub(super) fn may_begin_with(&self, word: &TypedWord) -> bool {
+        let pairs = || word.chars.iter().zip(word.chars.iter().skip(1));
+        let follows = |one: char, other: char| {
+            !is_letter(one) || !is_letter(other) || self.may_follow(one, other)
+        };
+        self.may_head(word) && pairs().all(|(one, other)| follows(*one, *other))
+    }
+
+    /// Whether the first letter of a word begins a word.
+    fn may_head(&self, word: &TypedWord) -> bool {
+        let first = word.chars.first().copied().filter(|first| is_letter(*first));
+        first.is_none_or(|first| self.heads & bit(first) != 0)
+    }
+
+    /// Whether a letter may stand behind another in the same word.
+    fn may_follow(&self, one: char, other: char) -> bool {
+        let (class, turn) = class(other);
+        let before = self.before.get(class).copied().unwrap_or(u64::MAX);
+        before & bit(one).rotate_left(turn) != 0
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use crate::query::finder::matcher;
 use crate::query::finder::prefilter::is_scattered;
 use crate::query::fold::{fold, fold_mapped};
 use crate::query::highlight::{letters_nearly, merged};
@@ -42,7 +43,7 @@ enum Rank {
 pub fn ranked(texts: &[&str], typed: &str) -> Vec<RankedText> {
     let typed = fold(typed);
     let words: Vec<&str> = typed.split_whitespace().collect();
-    let matcher = SkimMatcherV2::default();
+    let matcher = matcher();
     let mut hits: Vec<(Rank, RankedText)> = Vec::new();
     for (place, text) in texts.iter().enumerate() {
         if let Some((rank, matched)) = rank(&matcher, text, &typed, &words) {

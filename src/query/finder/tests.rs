@@ -96,6 +96,7 @@ proptest! {
         }
         if word_starts(&name, wanted.text()).next().is_some() {
             prop_assert!(initials.may_hold(&wanted), "{word} begins a word of {name}");
+            prop_assert!(initials.may_begin_with(&wanted), "{word} begins a word of {name}");
         }
     }
 }
