@@ -74,7 +74,7 @@ fn negation(argument: &str, of_any_name: bool) -> Option<Negation> {
 
 /// Splits `field:value`: ASCII letters and a colon that no `//` follows.
 fn field(term: &str) -> Option<(&str, &str)> {
-    let (field, value) = term.split_once(':')?;
+    let (field, value) = term.split_once([':', '：'])?;
     let is_name = !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_alphabetic());
     (is_name && !value.starts_with("//")).then_some((field, value))
 }

@@ -4,7 +4,7 @@
 use crate::query::fields::{Field, ValueKind, Values};
 use crate::query::fold::fold;
 use crate::query::index::named;
-use crate::query::language::{Query, What, printed_value};
+use crate::query::language::{Query, What, printed_value, split_field};
 use crate::query::matcher::Matcher;
 use crate::query::scope::Scope;
 use crate::query::texts::Contents;
@@ -60,7 +60,7 @@ impl Matcher<'_> {
                 OfferedBehind { before: text.get(..start).unwrap_or_default(), query, scope };
             return Completion { from: start, candidates: self.counted(&offered, whole.collect()) };
         }
-        let Some((name, values)) = term.split_once(':') else {
+        let Some((name, values)) = split_field(term) else {
             let begun = term.to_lowercase();
             let fields = scope.fields().filter(|field| field.name.starts_with(&begun));
             let candidate = |field: &Field| Candidate {

@@ -7,8 +7,11 @@ use std::sync::{Arc, OnceLock};
 use crate::near::nearest_read;
 use crate::query::fold::fold;
 use crate::query::index::named;
+use crate::query::language::{split_field, split_foreign_negation};
 use crate::query::texts::names_of;
-use crate::query::words::{any_word, has_one_slip, is_misspelt, joined};
+use crate::query::words::{
+    has_one_slip, stands_whole, stands_whole_or_misspelt, typed_words, word_starts,
+};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{ActorKind, ParticipantRole};
@@ -73,10 +76,10 @@ impl KnownNames {
         kinds: &[Kind],
         is_preferred: impl Fn(&str) -> bool,
     ) -> Result<String, String> {
-        if self.timeline.get(value).is_some_and(|entry| kinds.contains(&entry.kind())) {
-            return Ok(value.to_owned());
-        }
         // An id is what scripts write: it is taken before any name that reads the same.
+        if let Some(id) = self.id_read(value, |kind| kinds.contains(&kind)) {
+            return Ok(id);
+        }
         let folded = fold(value);
         let called = self.called(&folded, kinds);
         let is_name = !called.is_empty();
@@ -134,39 +137,34 @@ impl KnownNames {
     /// The records in whose names all these words stand; where there are none, those in whose names
     /// they nearly do.
     fn named_by_words(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
-        let wanted: Vec<String> = folded.split_whitespace().map(joined).collect();
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        let equal = self.where_words(&wanted, kinds, |wanted, word| wanted == word);
+        let wanted = typed_words(folded);
+        let equal = self.where_all(&wanted, kinds, stands_whole);
         // A slip is forgiven only where nothing is called exactly so.
         if !equal.is_empty() {
             return equal;
         }
-        self.where_words(&wanted, kinds, |wanted, word| wanted == word || is_misspelt(wanted, word))
+        self.where_all(&wanted, kinds, stands_whole_or_misspelt)
     }
 
     /// The records of which one name begins a word with the text, or with each word of it.
     fn beginning_so(&self, folded: &str, kinds: &[Kind]) -> Vec<&Id> {
-        let wanted: Vec<String> = folded.split_whitespace().map(joined).collect();
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        self.where_words(&wanted, kinds, |wanted, word| word.starts_with(wanted))
+        let begins = |wanted: &str, name: &str| word_starts(name, wanted).next().is_some();
+        self.where_all(&typed_words(folded), kinds, begins)
     }
 
-    /// The records of which one name has, for each wanted word, one for which this holds; in the
-    /// order of ids.
-    fn where_words(
+    /// The records of which this holds for one name and every wanted word; in the order of ids.
+    fn where_all(
         &self,
         wanted: &[String],
         kinds: &[Kind],
         holds: impl Fn(&str, &str) -> bool,
     ) -> Vec<&Id> {
         let mut ids = BTreeSet::new();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
         for name in self.names().iter().filter(|name| kinds.contains(&name.kind)) {
-            let stands = |wanted: &String| any_word(&name.text, |word| holds(wanted, word));
-            if wanted.iter().all(stands) {
+            if wanted.iter().all(|wanted| holds(wanted, &name.text)) {
                 ids.insert(&name.id);
             }
         }
@@ -175,13 +173,23 @@ impl KnownNames {
 
     /// An id, of whatever record.
     pub(super) fn id(&self, value: &str) -> Result<String, String> {
-        match self.timeline.get(value) {
-            Some(_) => Ok(value.to_owned()),
-            None => Err(format!(
+        self.id_read(value, |_| true).ok_or_else(|| {
+            format!(
                 "no record has the id `{value}`{}",
-                did_you_mean(value, self.timeline.ids().map(Id::as_str))
-            )),
+                did_you_mean(&fold(value), self.timeline.ids().map(Id::as_str))
+            )
+        })
+    }
+
+    /// The id that a value is, as it stands or as it is read: case and kinds of hyphen make no
+    /// difference, and ids are lower-case.
+    fn id_read(&self, value: &str, fits: impl Fn(Kind) -> bool) -> Option<String> {
+        let is_id = |id: &str| self.timeline.get(id).is_some_and(|record| fits(record.kind()));
+        if is_id(value) {
+            return Some(value.to_owned());
         }
+        let read = fold(value).trim().to_owned();
+        is_id(&read).then_some(read)
     }
 
     /// Every name and alias of a party, topic, actor or source, sorted.
@@ -251,12 +259,12 @@ impl FieldValues {
     }
 }
 
-/// The value behind what people write for a negation: `!`, `-`, `not:`.
+/// The value behind what people write for a negation: `not:`, `-`, or a sign that negates elsewhere.
 pub(super) fn without_negation(value: &str) -> Option<&str> {
     let value = value.trim_start();
-    let rest = match value.get(.."not:".len()) {
-        Some(head) if head.eq_ignore_ascii_case("not:") => value.get("not:".len()..),
-        _ => value.strip_prefix(['!', '！', '-']),
+    let rest = match split_field(value) {
+        Some((name, rest)) if name.eq_ignore_ascii_case("not") => Some(rest),
+        _ => value.strip_prefix('-').or_else(|| Some(split_foreign_negation(value)?.1)),
     };
     rest.map(|rest| rest.trim_start_matches('=')).filter(|rest| !rest.is_empty())
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::query::fields::Field;
 use crate::query::language::{
-    DEPTH, Owner, Parser, Query, QueryError, QueryNames, Reading, ViewFault, Views, unknown_view,
+    DEPTH, Owner, Parser, Query, QueryError, QueryNames, Reading, ViewFault, Views, split_field,
+    unknown_view,
 };
 use crate::query::names::KnownNames;
 use crate::timeline::Timeline;
@@ -148,7 +149,7 @@ impl Scope {
     /// The field in the last term of a text whose value is begun or to come.
     pub fn begun_field(&self, text: &str) -> Option<&'static str> {
         let term = text.get(self.start_of_last_term(text)..)?;
-        self.field(term.split_once(':')?.0).map(|field| field.name)
+        self.field(split_field(term)?.0).map(|field| field.name)
     }
 
     /// The query of a saved view.

@@ -217,11 +217,34 @@ pub(super) fn is_misspelt(word: &str, name: &str) -> bool {
     by_letters.is_some_and(|last| last + 1 == length) || has_one_slip(word, name)
 }
 
+/// The words of a folded value as they are looked for in names: what stands between its blanks,
+/// without the signs around it. One may be several words of the name: `at&t`, `安倍`.
+pub(super) fn typed_words(value: &str) -> Vec<String> {
+    let pieces = value.split_whitespace().map(|piece| piece.trim_matches(|c| !is_letter(c)));
+    pieces.filter(|piece| !piece.is_empty()).map(joined).collect()
+}
+
+/// Whether a typed word stands in a folded name from the start of a word to the end of one.
+pub(super) fn stands_whole(typed: &str, name: &str) -> bool {
+    let ends_word = |end: usize| {
+        let (head, tail) = name.split_at_checked(end).unwrap_or((name, ""));
+        let (before, next) = (head.chars().next_back(), tail.chars().next());
+        next.is_none_or(|next| !is_letter(next) || begins(before, next))
+    };
+    any_word(name, |word| word == typed)
+        || (words(typed).nth(1).is_some()
+            && word_starts(name, typed).any(|place| ends_word(place.end)))
+}
+
+/// The same, or it is a word of the name misspelt.
+pub(super) fn stands_whole_or_misspelt(typed: &str, name: &str) -> bool {
+    stands_whole(typed, name) || any_word(name, |word| is_misspelt(typed, word))
+}
+
 /// Whether each word of a folded value is, or nearly is, a word of a folded name.
 pub(super) fn stands_nearly(value: &str, name: &str) -> bool {
-    let mut wanted = value.split_whitespace().map(joined).peekable();
-    wanted.peek().is_some()
-        && wanted.all(|wanted| any_word(name, |word| word == wanted || is_misspelt(&wanted, word)))
+    let typed = typed_words(value);
+    !typed.is_empty() && typed.iter().all(|typed| stands_whole_or_misspelt(typed, name))
 }
 
 /// The letters of a word of a name that a query word stands for, if it nearly is that word: some
@@ -309,6 +332,37 @@ mod tests {
         assert_eq!(joined("al-qa'ida"), "alqaida");
         assert_eq!(joined("10-20"), "10-20");
         assert_eq!(joined("a-b-c-d-e-f-g"), "a-b-c-d-e-f-g");
+    }
+
+    #[test]
+    fn a_typed_word_may_be_several_words_of_a_name() {
+        for (typed, name) in [
+            ("安倍", "安倍 晋三"),
+            ("岸田", "岸田文雄"),
+            ("文雄", "岸田文雄"),
+            ("ประยุทธ์", "ประยุทธ์ จันทร์โอชา"),
+            ("ﾊﾟﾘ", "ガンジー ﾊﾟﾘ"),
+            ("AT&T", "AT&T Mexico"),
+            ("P&G", "P&G Brasil"),
+            ("C++", "C++ Board"),
+            ("24/7", "24/7 News"),
+            ("Paral·lel", "Paral·lel Catalunya"),
+            ("Johnson/Smith", "Johnson/Smith Fund"),
+            ("R.K.", "R.K. Narayan"),
+            ("Smith,", "Johnson/Smith Fund"),
+            ("al-qa'ida", "the Al-Qaida office"),
+            ("qaida/isis-k", "Al-Qa'ida/ISIS-K"),
+        ] {
+            let typed_words = typed_words(&fold(typed));
+            let name = fold(name);
+            let stands = typed_words.iter().all(|typed| stands_whole(typed, &name));
+            assert!(stands && !typed_words.is_empty(), "{typed} in {name}: {typed_words:?}");
+        }
+        for (typed, name) in
+            [("at&t", "at t-mobile"), ("t&t", "at&t"), ("at&t", "at&tel"), ("24/7", "24/70 news")]
+        {
+            assert!(!stands_whole(typed, name), "{typed} in {name}");
+        }
     }
 
     #[test]

@@ -263,7 +263,9 @@ fn trimmed(chunk: &str) -> &str {
 /// EDTF's marks of doubt, or three numbers.
 fn looks_like_date(text: &str) -> bool {
     let text = without_time(text);
-    if text.strip_prefix("../").is_some_and(|end| end.starts_with(is_digit_or_x)) {
+    if text.strip_prefix("../").is_some_and(|end| end.starts_with(is_digit_or_x))
+        || is_interval_by_form(text)
+    {
         return true;
     }
     let unsigned = text.strip_prefix('-').unwrap_or(text);
@@ -288,6 +290,19 @@ fn looks_like_date(text: &str) -> bool {
         && parts.len() == 3
         && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
         && (parts.last().is_some_and(|year| year.len() == 4) || is_short_date(&parts))
+}
+
+/// Whether a text has the form of an EDTF interval: two dates at a slash, or one whose other end is
+/// open (`..`) or unknown (nothing).
+fn is_interval_by_form(text: &str) -> bool {
+    let Some((from, to)) = text.split_once('/') else { return false };
+    let is_date = |end: &str| {
+        let unsigned = end.strip_prefix('-').unwrap_or(end);
+        let year = unsigned.chars().take_while(|c| is_digit_or_x(*c)).count();
+        year == 4 && unsigned.chars().all(|c| is_digit_or_x(c) || "-~?%".contains(c))
+    };
+    let is_open = |end: &str| end.is_empty() || end == "..";
+    (is_date(from) && (is_date(to) || is_open(to))) || (is_open(from) && is_date(to))
 }
 
 /// Whether three numbers may be a day, a month and the last two digits of a year: `13.04.23`.

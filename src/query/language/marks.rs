@@ -1,4 +1,5 @@
-//! Quotation marks: which open and close a literal, and which belong to a word.
+//! Signs: which quotation marks open and close a literal, and which belong to a word; the colon of a
+//! field; what people type for a sign of negation.
 
 /// The marks that may open or close a literal, by kind: each closes what its own kind opened.
 /// Guillemets point either way, as different countries use them.
@@ -36,4 +37,25 @@ pub(super) fn is_inside_word(before: Option<char>, mark: char, after: Option<cha
 /// What ends a term that is not in quotation marks, besides a blank.
 pub(super) fn ends_chunk(c: char) -> bool {
     matches!(c, '(' | ')') || is_quotation_mark(c)
+}
+
+/// A field's name, or `not`, and what stands behind its colon. Who writes Chinese or Japanese types
+/// a wide one.
+pub(in crate::query) fn split_field(term: &str) -> Option<(&str, &str)> {
+    term.split_once([':', '：'])
+}
+
+/// The sign at the head of a text that negates in other languages of queries, or is a dash that was
+/// typed or pasted for `-`, and what stands behind it.
+pub(in crate::query) fn split_foreign_negation(text: &str) -> Option<(&str, &str)> {
+    let first = text.chars().next()?;
+    let is_sign = matches!(first, '!' | '！' | '¬') || is_dash(first) || text.starts_with("<>");
+    // `!=` and `!>` with what they compare by.
+    let behind = text.trim_start_matches(|c| c == first || "=<>＝＜＞".contains(c));
+    is_sign.then(|| text.split_at(text.len() - behind.len()))
+}
+
+/// The dashes that look like the hyphen of the keyboard and are other characters.
+fn is_dash(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
 }

@@ -16,6 +16,7 @@ mod query;
 mod reading;
 
 pub use described::{AskedTerm, Condition};
+pub(super) use marks::{split_field, split_foreign_negation};
 pub(super) use parse::{DEPTH, Parser};
 pub(super) use print::printed_value;
 pub use query::Query;

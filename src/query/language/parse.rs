@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::query::fields::{FIELDS, Values, date_field, find, read_values};
 use crate::query::fold::fold;
 use crate::query::language::date_terms::{LONGEST, Minus, date_term, meaning_of_minus};
-use crate::query::language::marks::{closes, ends_chunk, is_inside_word, is_quotation_mark};
+use crate::query::language::marks::{
+    closes, ends_chunk, is_inside_word, is_quotation_mark, split_field, split_foreign_negation,
+};
 use crate::query::language::query::{Phrase, Query, What};
 use crate::query::language::reading::{
     QueryError, QueryNames, Reading, ReadingFault, ViewFault, unknown_view,
@@ -155,14 +157,14 @@ impl<'a> Parser<'a> {
 
     fn term(&mut self) -> Read<Query> {
         let start = self.at;
-        let is_not = |head: &str| head.eq_ignore_ascii_case("not:");
+        let is_not = |(name, _): (&str, &str)| name.eq_ignore_ascii_case("not");
         let sign = if self.peek() == Some('-') {
             match meaning_of_minus(&self.rest()) {
                 Minus::Not => "-".len(),
                 Minus::Year => return self.positive(false),
                 Minus::Unclear => return self.unclear_minus(),
             }
-        } else if self.chunk().get(.."not:".len()).is_some_and(is_not) {
+        } else if split_field(&self.chunk()).is_some_and(is_not) {
             "not:".len()
         } else {
             return self.positive(false);
@@ -442,20 +444,20 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// What negates in other languages of queries: `NOT`, and `!` right before a term.
-fn foreign_negation(chunk: &str, behind: Option<char>) -> Option<&'static str> {
+/// What negates in other languages of queries: `NOT`, and signs such as `!` right before a term.
+fn foreign_negation(chunk: &str, behind: Option<char>) -> Option<&str> {
     if chunk == "NOT" {
         return Some("NOT");
     }
-    let rest = chunk.strip_prefix(['!', '！'])?;
+    let (sign, rest) = split_foreign_negation(chunk)?;
     let begins_term = |c: char| is_letter(c) || c == '@' || ends_chunk(c);
     let next = rest.chars().next().or(behind.filter(|c| !c.is_whitespace()));
-    next.is_some_and(begins_term).then_some("!")
+    next.is_some_and(begins_term).then_some(sign)
 }
 
 /// A field's name: ASCII letters before a colon that `//` does not follow.
 fn field_name(chunk: &str) -> Option<&str> {
-    let (name, values) = chunk.split_once(':')?;
+    let (name, values) = split_field(chunk)?;
     let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
     (is_name && !values.starts_with("//")).then_some(name)
 }
