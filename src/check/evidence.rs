@@ -143,6 +143,9 @@ impl<'a> NoteTally<'a, '_> {
                         Some(id) => format!("quote \"{id}\""),
                         None => "a quote without an id".to_owned(),
                     };
+                    if self.timeline.proofs().is_altered(one) {
+                        return format!("{name} has been altered since it was proven");
+                    }
                     format!("{name} has no proof that it stands in {}", one.source.id())
                 };
                 self.add(

@@ -159,14 +159,13 @@ fn rows(scope: &LedgerScope<'_>) -> Vec<SourceRow> {
 /// Adds the quotes that are proven in the text of a source in which they stand.
 fn count_proven(timeline: &Timeline, event: &Event, hit: &Hit, rows: &mut HashMap<Id, SourceRow>) {
     for (_, quote) in hit.quotes.select(&event.quote) {
-        let Some(id) = &quote.id else { continue };
         let mut seen = HashSet::new();
         for source in std::iter::once(&quote.source)
             .chain(&quote.also_in)
             .filter(|one| seen.insert(one.as_str()))
         {
             if let (Some(row), Some(_)) =
-                (rows.get_mut(source.as_str()), timeline.proof(id, source))
+                (rows.get_mut(source.as_str()), timeline.proofs().in_source(quote, source))
             {
                 row.proven += 1;
             }

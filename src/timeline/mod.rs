@@ -26,7 +26,7 @@ use catalog::{Beside, Catalog};
 use date::Moment;
 use id::{Id, Kind};
 pub use inherit::{Sourced, Topical};
-use proof::{Proof, Proofs};
+use proof::Proofs;
 use rayon::slice::ParallelSliceMut as _;
 use record::{
     Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source,
@@ -225,11 +225,6 @@ impl Timeline {
     /// The proofs that hold.
     pub fn proofs(&self) -> &Arc<Proofs> {
         &self.proofs
-    }
-
-    /// The proof that this quote stands in the archived text of this source.
-    pub fn proof(&self, quote: &str, source: &str) -> Option<&Proof> {
-        self.proofs.get(quote, source)
     }
 
     /// What kind of record this id stands for.

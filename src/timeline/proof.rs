@@ -1,6 +1,6 @@
 //! Proofs: where the words of a quote stand literally in the archived text of a source.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -31,30 +31,66 @@ pub struct Proof {
     pub checked: NaiveDate,
 }
 
-/// The proofs that hold in a timeline, by quote and source.
+/// The proofs of a timeline's quotes, and what the record says of quotes that were altered since.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Proofs(HashMap<Id, Vec<Proof>>);
+pub struct Proofs {
+    proven: HashMap<Id, ProvenQuote>,
+    /// The ids of quotes that a proof is on record for, but of other words.
+    altered: HashSet<Id>,
+}
+
+/// A quote as it was proven, with its proofs. An id alone does not tell a quote: by a slip, or to
+/// deceive, two may have the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ProvenQuote {
+    text: Text,
+    prefix: Option<Text>,
+    suffix: Option<Text>,
+    proofs: Vec<Proof>,
+}
+
+impl ProvenQuote {
+    fn is(&self, quote: &Quote) -> bool {
+        self.text == quote.text && self.prefix == quote.prefix && self.suffix == quote.suffix
+    }
+}
 
 impl Proofs {
+    /// Adds a proof that holds for this quote.
+    pub(crate) fn add(&mut self, quote: &Quote, proof: Proof) {
+        let as_proven = || ProvenQuote {
+            text: quote.text.clone(),
+            prefix: quote.prefix.clone(),
+            suffix: quote.suffix.clone(),
+            proofs: Vec::new(),
+        };
+        self.proven.entry(proof.quote.clone()).or_insert_with(as_proven).proofs.push(proof);
+    }
+
+    /// Notes that a proof is on record for a quote of this id, but of other words.
+    pub(crate) fn add_altered(&mut self, quote: Id) {
+        self.altered.insert(quote);
+    }
+
     /// The proof that this quote stands in the text of this source.
-    pub fn get(&self, quote: &str, source: &str) -> Option<&Proof> {
-        self.0.get(quote)?.iter().find(|proof| *proof.source == *source)
+    pub fn in_source(&self, quote: &Quote, source: &str) -> Option<&Proof> {
+        let proven = self.proven.get(quote.id.as_ref()?).filter(|proven| proven.is(quote))?;
+        proven.proofs.iter().find(|proof| *proof.source == *source)
     }
 
     /// The proof of a quote: in its source's text or, failing that, in the first of the other texts
     /// that has it.
     pub fn for_quote(&self, quote: &Quote) -> Option<&Proof> {
-        let id = quote.id.as_ref()?;
-        std::iter::once(&quote.source).chain(&quote.also_in).find_map(|source| self.get(id, source))
+        let mut sources = std::iter::once(&quote.source).chain(&quote.also_in);
+        sources.find_map(|source| self.in_source(quote, source))
     }
-}
 
-impl FromIterator<Proof> for Proofs {
-    fn from_iter<I: IntoIterator<Item = Proof>>(proofs: I) -> Self {
-        let mut all: HashMap<Id, Vec<Proof>> = HashMap::new();
-        for proof in proofs {
-            all.entry(proof.quote.clone()).or_default().push(proof);
+    /// Whether a proof is on record for a quote of this id, but not for the words as they are.
+    pub fn is_altered(&self, quote: &Quote) -> bool {
+        let Some(id) = &quote.id else { return false };
+        match self.proven.get(id) {
+            Some(proven) => !proven.is(quote),
+            None => self.altered.contains(id),
         }
-        Self(all)
     }
 }

@@ -197,19 +197,25 @@ pub fn write(proofs: &[Proof]) -> Result<String, toml::ser::Error> {
 }
 
 /// Of recorded proofs those that agree with the timeline's quotes: the words as they were, a source
-/// still named.
+/// still named. Those of other words only tell that the quote was altered.
 pub fn holding(recorded: &[Proof], timeline: &Timeline) -> Proofs {
-    let holds = |proof: &&Proof| match timeline.get(&proof.quote) {
-        Some(RecordRef::Quote(_, quote)) => {
-            // Newer rules take more writings for one, and what was found under older ones is still
-            // found, but in a page for what no reader sees: that only `verify` with the text tells.
-            proof.rules <= RULES
-                && sources(quote).any(|source| *source == *proof.source)
-                && Words::of(quote).sha256() == *proof.quote_sha256
+    let mut proofs = Proofs::default();
+    for proof in recorded {
+        let Some(RecordRef::Quote(_, quote)) = timeline.get(&proof.quote) else { continue };
+        if !sources(quote).any(|source| *source == *proof.source) {
+            continue;
         }
-        _ => false,
-    };
-    recorded.iter().filter(holds).cloned().collect()
+        if Words::of(quote).sha256() != *proof.quote_sha256 {
+            proofs.add_altered(proof.quote.clone());
+            continue;
+        }
+        // Newer rules take more writings for one, and what was found under older ones is still
+        // found, but in a page for what no reader sees: that only `verify` with the text tells.
+        if proof.rules <= RULES {
+            proofs.add(quote, proof.clone());
+        }
+    }
+    proofs
 }
 
 /// The sources in whose texts a quote is to stand, each once.
@@ -317,17 +323,33 @@ mod tests {
     fn an_altered_quote_is_not_proven() {
         let sound = timeline(TIMELINE);
         let recorded = [proof(&sound, "s"), proof(&sound, "r")];
-        let holds = |text: &str| holding(&recorded, &timeline(text));
-        assert!(holds(TIMELINE).get("q", "s").is_some());
-        assert!(holds(TIMELINE).get("q", "r").is_none(), "the quote does not name this source");
-        for (from, to) in [
-            ("lamp", "lantern"),
-            ("source = 's'\n", "source = 's'\nprefix = 'to'\n"),
-            ("'q'", "'p'"),
-        ] {
-            assert!(holds(&TIMELINE.replace(from, to)).for_quote(&quote("q")).is_none(), "{to}");
-        }
-        assert!(holds(&TIMELINE.replace("'keep the", "'keep  the")).get("q", "s").is_some());
+        // Whether it is proven in `s`, and whether it is known to be altered.
+        let of = |text: &str, id: &str| {
+            let timeline = timeline(text);
+            let proofs = holding(&recorded, &timeline);
+            let Some(RecordRef::Quote(_, quote)) = timeline.get(id) else { panic!("{text}") };
+            assert!(proofs.in_source(quote, "r").is_none(), "the quote does not name this source");
+            (proofs.for_quote(quote).is_some(), proofs.is_altered(quote))
+        };
+        assert_eq!(of(TIMELINE, "q"), (true, false));
+        assert_eq!(of(&TIMELINE.replace("'keep the", "'keep  the"), "q"), (true, false));
+        assert_eq!(of(&TIMELINE.replace("lamp", "lantern"), "q"), (false, true));
+        let with_prefix = TIMELINE.replace("source = 's'\n", "source = 's'\nprefix = 'to'\n");
+        assert_eq!(of(&with_prefix, "q"), (false, true));
+        assert_eq!(of(&TIMELINE.replace("'q'", "'p'"), "p"), (false, false));
+    }
+
+    #[test]
+    fn another_quote_of_the_same_id_is_not_proven() {
+        let again =
+            "[[event.quote]]\nid = 'q'\ntext = 'put out the lamp'\ndocument = true\nsource = 's'\n";
+        let recorded = [proof(&timeline(TIMELINE), "s")];
+        let timeline = timeline(&format!("{TIMELINE}{again}"));
+        let proofs = holding(&recorded, &timeline);
+        let quotes = timeline.events()[0].quote.iter();
+        let told: Vec<_> =
+            quotes.map(|one| (proofs.for_quote(one).is_some(), proofs.is_altered(one))).collect();
+        assert_eq!(told, [(true, false), (false, true)]);
     }
 
     proptest! {
@@ -342,13 +364,13 @@ mod tests {
             let altered: String = words.chars().take(at).chain(change.chars()).chain(words.chars().skip(at + length)).collect();
             prop_assume!(!words.trim().is_empty() && !altered.trim().is_empty());
             let proof = Proof { quote_sha256: Words::of(&quote(&words)).sha256().into(), ..proof(&timeline(TIMELINE), "s") };
-            let holds = holding(&[proof], &timeline(&with(&altered))).get("q", "s").is_some();
+            let timeline = timeline(&with(&altered));
+            let proofs = holding(&[proof], &timeline);
+            let Some(RecordRef::Quote(_, now)) = timeline.get("q") else { panic!() };
+            let holds = proofs.for_quote(now).is_some();
+            prop_assert_eq!(proofs.is_altered(now), !holds);
             prop_assert_eq!(holds, Normal::of(&words).text() == Normal::of(&altered).text());
         }
-    }
-
-    fn quote(id: &str) -> Quote {
-        toml::from_str(&format!("id = '{id}'\ntext = 'x'\nsource = 's'\nalso_in = ['r']")).unwrap()
     }
 
     #[test]

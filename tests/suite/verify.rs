@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use assert_cmd::cargo::cargo_bin;
+use entente::timeline::RecordRef;
 use tempfile::TempDir;
 
 const TIMELINE: &str = r#"
@@ -121,6 +122,30 @@ impl Run {
 }
 
 #[test]
+fn another_quote_of_the_id_of_a_proven_one_is_not_shown_proven() {
+    let scene = Scene::new();
+    scene.verify(&["--write"]).ends(0);
+    let forged = "[[event.quote]]\nid = \"q\"\ntext = \"The board lets the lamp go out\"\n\
+        document = true\nsource = \"minutes\"\n";
+    scene.timeline(&format!("{TIMELINE}{forged}"));
+    let quotes = |query: &str| {
+        scene.run(&["list", "--what", "quotes", query, "-d", "data"]).ends(0).stdout()
+    };
+    let proven = quotes("has:proof");
+    assert!(proven.contains("keep the lamp lit") && !proven.contains("go out"), "{proven}");
+    let other = quotes("go out");
+    let forged = other.lines().find(|line| line.contains("go out")).unwrap();
+    assert!(forged.ends_with("altered since it was proven"), "{forged}");
+    for args in [["export", "--full"], ["export", "--quotes=all"]] {
+        let brief = scene.run(&[&args[..], &["-d", "data"]].concat()).ends(0).stdout();
+        let forged = brief.split("go out").nth(1).unwrap().split("\n\n").next().unwrap();
+        assert!(!forged.contains('✓') && forged.contains("altered"), "{forged}");
+    }
+    let json = scene.run(&["export", "-f", "json", "-d", "data"]).ends(0).stdout();
+    assert_eq!(json.matches("quote_sha256").count(), 1, "{json}");
+}
+
+#[test]
 fn proofs_that_cannot_be_read_are_not_written_over() {
     let scene = Scene::new();
     scene.verify(&["--write"]).ends(0);
@@ -165,7 +190,7 @@ fn a_literal_quote_is_proven_and_kept() {
     let scene = Scene::new();
     scene.verify(&[]).ends(0).counts("1 proven (1 not on record as found; --write keeps them)");
     assert!(!scene.at("data/proofs.lock").exists());
-    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: no text to check");
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: no proof on record");
     scene.verify(&["--write"]).ends(0).counts("1 proof\n").counts("1 proven, ");
     assert!(scene.lock().contains("quote = \"q\"\n"), "{}", scene.lock());
     scene
@@ -264,7 +289,7 @@ fn an_altered_quote_voids_its_proof_and_is_not_shown_proven() {
     scene.verify(&["--write"]).ends(0);
     scene.quotes("The board will keep the lamp", "");
     scene.verify(&[]).ends(1).says("altered since it was proven").counts("1 void");
-    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: no text to check");
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: altered since it was proven");
     scene.verify(&["--write"]).ends(0).counts("1 proven, ");
     scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: ✓ in the source");
 }
@@ -331,7 +356,7 @@ fn a_lock_beside_a_single_file_is_named_after_it() {
     scene.run(&["verify", "--archive", "texts", "-d", "data/timeline.toml", "--write"]).ends(0);
     assert!(scene.at("data/timeline.proofs.lock").exists());
     scene.run(&["show", "q", "-d", "data/timeline.toml"]).ends(0).says("Proof: ✓ in the source");
-    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: no text to check");
+    scene.run(&["show", "q", "-d", "data"]).ends(0).says("Proof: no proof on record");
 }
 
 #[test]
@@ -430,10 +455,13 @@ fn the_wording_of_a_print_is_compared_with_what_it_renders() {
 #[test]
 fn the_shipped_proofs_agree_with_the_shipped_quotes() {
     let loaded = entente::check::judged(entente::load::embedded());
-    let held = loaded
-        .proofs
-        .iter()
-        .filter(|proof| loaded.timeline.proof(&proof.quote, &proof.source).is_some());
+    let timeline = &loaded.timeline;
+    let held = loaded.proofs.iter().filter(|proof| match timeline.get(&proof.quote) {
+        Some(RecordRef::Quote(_, quote)) => {
+            timeline.proofs().in_source(quote, &proof.source) == Some(*proof)
+        }
+        _ => false,
+    });
     assert_eq!(loaded.proofs.len(), held.count());
     assert!(loaded.proofs.len() >= 200, "{}", loaded.proofs.len());
 }

@@ -189,14 +189,14 @@ pub(super) fn proofs(proven: usize, all: usize) -> Option<String> {
     let unproven = all.saturating_sub(proven);
     match (proven, unproven) {
         (0, 0) => None,
-        (0, 1) => Some("No text of its source is at hand to check the quote against.".into()),
-        (0, _) => Some("No texts of their sources are at hand to check the quotes against.".into()),
+        (0, 1) => Some("No proof is on record that the quote stands in its source.".into()),
+        (0, _) => Some("No proofs are on record that the quotes stand in their sources.".into()),
         (_, 0) => {
             Some("✓ marks words that stand literally in the archived text of their source.".into())
         }
         _ => Some(format!(
-            "✓ marks words that stand literally in the archived text of their source; for {} no text is at \
-             hand to check.",
+            "✓ marks words that stand literally in the archived text of their source; for {} no proof \
+             is on record.",
             counted(unproven, "other quote", "other quotes").replacen("one other", "the other", 1)
         )),
     }

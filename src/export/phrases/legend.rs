@@ -89,7 +89,16 @@ const LEGEND: &[(&str, Tone, &str)] = &[
         "As a deadline: the source has words for it and no date; the commitment in full has them.",
     ),
     ("✓ in the source", Tone::Shown, "The quote was found, word for word, in the source's text."),
-    ("no text to check", Tone::Faint, "No archived text of the source was searched for the words."),
+    (
+        "altered since it was proven",
+        Tone::Failed,
+        "The quote was proven in other words than those that stand here now.",
+    ),
+    (
+        "no proof on record",
+        Tone::Faint,
+        "The words were not looked for in the source's text, or were not found there.",
+    ),
 ];
 
 /// The legend, glyphs first.

@@ -68,22 +68,25 @@ pub fn speaker(timeline: &Timeline, quote: &Quote) -> String {
 }
 
 /// Whether a quote is proven: `✓ in the source`, `✓ in TITLE` where only another source's text has
-/// it, `no text to check`.
+/// it, `altered since it was proven`, `no proof on record`. That the words were looked for and not
+/// found is on no record: only `verify` with the texts tells it.
 pub fn proof(timeline: &Timeline, quote: &Quote) -> Phrase {
     match timeline.proofs().for_quote(quote) {
         Some(proof) if proof.source == *quote.source.id() => {
             Phrase::new("✓ in the source", Tone::Shown)
         }
         Some(proof) => Phrase::new(format!("✓ in {}", name(timeline, &proof.source)), Tone::Shown),
-        None => Phrase::faint("no text to check"),
+        None if timeline.proofs().is_altered(quote) => {
+            Phrase::new("altered since it was proven", Tone::Failed)
+        }
+        None => Phrase::faint("no proof on record"),
     }
 }
 
 /// Each proof of a quote: whose text has it, where, and when that was found.
 pub fn proofs(timeline: &Timeline, quote: &Quote) -> Vec<String> {
-    let id = quote.id.as_ref().map_or("", |id| id.as_str());
     let sources = std::iter::once(&quote.source).chain(&quote.also_in);
-    let proofs = sources.filter_map(|source| timeline.proof(id, source));
+    let proofs = sources.filter_map(|source| timeline.proofs().in_source(quote, source));
     let words = proofs.map(|Proof { source, start, end, text_sha256, checked, .. }| {
         let title = name(timeline, source);
         format!("{title}: characters {start} to {end} of the text with SHA-256 {text_sha256}, found {checked}")
