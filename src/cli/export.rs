@@ -104,8 +104,13 @@ fn names() -> String {
     FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
 }
 
-/// Refuses an option that the form has no use for.
+/// Refuses an option that the form, or another option, has no use for.
 fn fits(wish: &Export, format: &dyn ExportFormat) -> Result<(), Failure> {
+    if wish.what.is_some() && (wish.full || wish.by.is_some()) {
+        let message = "--what writes the records of one kind, --full and --by all of each event: \
+                       leave out one of them";
+        return Err(Failure::CouldNot(message.into()));
+    }
     for (option, is_given) in wish.given() {
         if !is_given || format.spec().options.contains(&option) {
             continue;

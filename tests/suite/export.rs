@@ -2,7 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use entente::export::brief::{BriefOptions, By, Cite};
+use entente::export::brief::{self, BriefOptions, By, Cite, QuoteChoice, QuoteLanguage};
 use entente::export::ledger::LedgerKind;
 use entente::export::table::{Asked, What, table};
 use entente::export::{Context, json, markdown, phrases, record, schema};
@@ -408,6 +408,46 @@ fn a_chain_of_renewals_is_one_line_under_each_of_its_promises() {
     let short = brief(10);
     assert_eq!(short.matches(gist).count(), 10, "{short}");
     assert!(brief(400).len() < 45 * short.len(), "as long as what it tells");
+}
+
+#[test]
+fn a_brief_holds_only_the_quotes_and_languages_asked_for() {
+    let text = TWO_MEETINGS
+        .replace("id = \"arms\"\nby = [\"us\"]", "id = \"arms\"\nquote = \"q-goal\"\nby = [\"us\"]")
+        .replace("id = \"deaths\"", "id = \"deaths\"\nquote = \"q-goal\"")
+        .replace(
+            "via = [\"Ministry video\"]",
+            "language = \"en\"\ntranslation = { language = \"es\", text = \"Es nuestra meta\" }",
+        );
+    let loaded = loaded(&text);
+    let selection = everything(&loaded, "2026-11-25");
+    let context = context(&loaded, &selection, "2026-11-25");
+    for full in [None, Some(By::Event), Some(By::Commitment), Some(By::Actor)] {
+        let told = |quotes, language| {
+            let options = BriefOptions { full, quotes, language, ..BriefOptions::default() };
+            markdown::write(&context, &options)
+        };
+        let has = |text: &str| (text.contains("our \\> goal"), text.contains("nuestra meta"));
+        for unwanted in [QuoteChoice::None, QuoteChoice::Proven] {
+            let text = told(unwanted, QuoteLanguage::Both);
+            assert_eq!(has(&text), (false, false), "{full:?} {unwanted:?}: {text}");
+        }
+        let all = |language| has(&told(QuoteChoice::All, language));
+        assert_eq!(all(QuoteLanguage::Both), (true, true), "{full:?}");
+        assert_eq!(all(QuoteLanguage::Spanish), (false, true), "{full:?}");
+        assert_eq!(all(QuoteLanguage::English), (true, false), "{full:?}");
+    }
+}
+
+#[test]
+fn a_brief_in_full_is_not_titled_by_one_kind_of_record() {
+    let loaded = loaded(TWO_MEETINGS);
+    let selection = everything(&loaded, "2026-11-25");
+    let context = context(&loaded, &selection, "2026-11-25");
+    let sources = Some(What::Ledger(LedgerKind::Sources));
+    let title = |options: BriefOptions| brief::title(&context, &options);
+    assert_eq!(title(BriefOptions { what: sources, ..full() }), title(full()));
+    assert_ne!(title(BriefOptions { what: sources, ..BriefOptions::default() }), title(full()));
 }
 
 #[test]

@@ -2,12 +2,11 @@
 
 use std::io;
 
-use super::document::{Block, Inlines, Row};
-use super::quotations::exact;
+use super::document::{Block, Inline, Inlines, Row};
 use super::{Brief, text};
 use crate::export::phrases::{self, date, one_line};
+use crate::timeline::Timeline;
 use crate::timeline::record::{Account, Discrepancy};
-use crate::timeline::{RecordRef, Timeline};
 
 impl Brief<'_> {
     /// Each question on which sources differ, its accounts side by side.
@@ -37,7 +36,12 @@ impl Brief<'_> {
         for account in &one.account {
             let mut says = text(one_line(&account.says));
             says.extend(self.notes.cite([&account.source]));
-            let cells = vec![text(teller(timeline, account)), says, words(timeline, account)];
+            let mut words = Inlines::new();
+            for line in self.own_words(account.quote.as_ref()) {
+                words.extend((!words.is_empty()).then(|| Inline::Text(" ".into())));
+                words.extend(line);
+            }
+            let cells = vec![text(teller(timeline, account)), says, words];
             rows.push(Row { cells, record: None });
         }
         let has_words =
@@ -68,11 +72,4 @@ fn teller(timeline: &Timeline, account: &Account) -> String {
     let outlet = source.and_then(|source| phrases::issuer(timeline, source));
     let outlet = outlet.unwrap_or_else(|| phrases::name(timeline, &account.source));
     if by.is_empty() || by == outlet { outlet } else { format!("{by}, in {outlet}") }
-}
-
-fn words(timeline: &Timeline, account: &Account) -> Inlines {
-    match account.quote.as_ref().and_then(|id| timeline.get(id)) {
-        Some(RecordRef::Quote(_, quote)) => exact(&quote.text),
-        _ => Inlines::new(),
-    }
 }

@@ -3,7 +3,6 @@
 use std::io;
 
 use super::document::{Block, Inline, Inlines, Item};
-use super::quotations::exact;
 use super::{Brief, text};
 use crate::export::phrases::{self, date, one_line};
 use crate::export::selected_parts::{SelectedEvent, SelectedRecords, events};
@@ -144,19 +143,12 @@ impl Brief<'_> {
     }
 
     fn quotes(&mut self, shown: &SelectedEvent<'_>) -> io::Result<()> {
-        let timeline = self.timeline();
-        let choice = self.options.quotes;
-        let wanted = |quote: &Quote| match choice {
-            super::QuoteChoice::None => false,
-            super::QuoteChoice::Proven => timeline.proofs().for_quote(quote).is_some(),
-            super::QuoteChoice::All | super::QuoteChoice::Strongest => true,
-        };
-        if !shown.quotes.shown.iter().any(|quote| wanted(quote)) {
+        if !shown.quotes.shown.iter().any(|quote| self.takes(quote)) {
             return Ok(());
         }
         self.heading(3, title("Quotes", &shown.quotes))?;
         for quote in &shown.quotes.shown {
-            if wanted(quote) {
+            if self.takes(quote) {
                 self.quotation(shown.event, quote)?;
                 let about_translation =
                     quote.translation.as_ref().and_then(|one| one.note.as_ref());
@@ -199,11 +191,7 @@ impl Brief<'_> {
             inlines.push(Inline::Text(details));
         }
         inlines.extend(self.notes.cite(event.sources_of(one)));
-        let mut nested = Vec::new();
-        let quote = one.quote.as_ref().and_then(|id| timeline.get(id));
-        if let Some(RecordRef::Quote(_, quote)) = quote {
-            nested.push(exact(&quote.text));
-        }
+        let mut nested = self.own_words(one.quote.as_ref());
         let outcome = phrases::outcome(timeline, one, self.context.as_of);
         nested.push(self.outcome(event, one, outcome));
         for status in &one.status {
@@ -249,10 +237,7 @@ impl Brief<'_> {
     /// A claim with its words and what is noted on it below.
     fn claim_in_full(&mut self, event: &Event, claim: &Claim) -> Item {
         let mut item = self.claim(event, claim);
-        let quote = claim.quote.as_ref().and_then(|id| self.timeline().get(id));
-        if let Some(RecordRef::Quote(_, quote)) = quote {
-            item.nested.push(exact(&quote.text));
-        }
+        item.nested.extend(self.own_words(claim.quote.as_ref()));
         let about_figure = claim.figure.as_ref().and_then(|figure| figure.note.as_ref());
         for note in about_figure.into_iter().chain(&claim.note) {
             item.nested.push(text(one_line(note)));

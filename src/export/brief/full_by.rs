@@ -96,20 +96,25 @@ impl Brief<'_> {
     /// The words of an agent.
     fn says(&mut self, row: &actors::ActorRow) -> io::Result<()> {
         let timeline = self.timeline();
-        if row.quotes == 0 {
-            return Ok(());
-        }
-        self.heading(4, "Says")?;
+        let mut said = Vec::new();
         for ix in &row.events {
             let (Some(event), Some(hit)) = (timeline.event(*ix), self.context.selection.hit(*ix))
             else {
                 continue;
             };
             for (_, quote) in hit.quotes.select(&event.quote) {
-                if quote.speaker.as_ref().is_some_and(|speaker| *speaker.id() == row.id) {
-                    self.quotation(event, quote)?;
+                let is_own = quote.speaker.as_ref().is_some_and(|one| *one.id() == row.id);
+                if is_own && self.takes(quote) {
+                    said.push((event, quote));
                 }
             }
+        }
+        if said.is_empty() {
+            return Ok(());
+        }
+        self.heading(4, "Says")?;
+        for (event, quote) in said {
+            self.quotation(event, quote)?;
         }
         Ok(())
     }

@@ -46,7 +46,8 @@ use crate::timeline::text::is_blank;
 pub fn title(context: &Context<'_>, options: &BriefOptions) -> String {
     match &options.title {
         Some(title) if !is_blank(title) => one_line(title),
-        _ => title::title(context, options.what),
+        // In full all records of an event are told, of whatever kind.
+        _ => title::title(context, options.what.filter(|_| options.full.is_none())),
     }
 }
 

@@ -91,7 +91,7 @@ impl QuoteLanguage {
 /// What a brief holds, and how it is told.
 #[derive(Clone, Debug, Default)]
 pub struct BriefOptions {
-    /// Only the records of this kind.
+    /// Only the records of this kind; without effect on what is told in full.
     pub what: Option<What>,
     /// The records in full, told by this.
     pub full: Option<By>,

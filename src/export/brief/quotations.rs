@@ -10,9 +10,9 @@ use crate::export::phrases::{self, Tone, date, one_line};
 use crate::ledger::commitments::CommitmentRow;
 use crate::ledger::{Arrangement, NestedPlace, quotes};
 use crate::query::Subset;
-use crate::timeline::Timeline;
-use crate::timeline::id::Id;
+use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{Event, Quote};
+use crate::timeline::{RecordRef, Timeline};
 
 /// How many quotes a brief holds that no commitment and no term of the query asks for.
 const OTHERS: usize = 12;
@@ -49,12 +49,10 @@ impl<'a> Brief<'a> {
             let is_asked = options.what.is_some()
                 || hit.is_some_and(|hit| matches!(hit.quotes, Subset::Only(_)));
             let is_wanted = match options.quotes {
-                QuoteChoice::All => true,
-                QuoteChoice::Proven => row.is_proven,
-                QuoteChoice::None => false,
                 QuoteChoice::Strongest => {
                     is_named || is_asked || options.wording && quote.renders.is_some()
                 }
+                _ => self.takes(quote),
             };
             if is_wanted {
                 chosen.push((row.at, event, quote));
@@ -68,6 +66,26 @@ impl<'a> Brief<'a> {
         chosen.extend(spread(others));
         chosen.sort_by_key(|(at, ..)| *at);
         chosen.into_iter().map(|(_, event, quote)| (event, quote)).collect()
+    }
+
+    /// Whether a quote may stand in the brief at all; which are the strongest, [`Self::chosen`] tells.
+    pub(super) fn takes(&self, quote: &Quote) -> bool {
+        match self.options.quotes {
+            QuoteChoice::All | QuoteChoice::Strongest => true,
+            QuoteChoice::Proven => self.timeline().proofs().for_quote(quote).is_some(),
+            QuoteChoice::None => false,
+        }
+    }
+
+    /// The words that another record names as its own, in the language that is asked for, a line
+    /// each; nothing where the brief does not take them.
+    pub(super) fn own_words(&self, named: Option<&Ref<Quote>>) -> Vec<Inlines> {
+        match named.and_then(|id| self.timeline().get(id)) {
+            Some(RecordRef::Quote(_, quote)) if self.takes(quote) => {
+                wordings(quote, self.options.language)
+            }
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn quotation(&mut self, event: &Event, quote: &Quote) -> io::Result<()> {
@@ -87,6 +105,9 @@ impl<'a> Brief<'a> {
                 false => format!(" ✓ in “{}”", phrases::name(timeline, &proof.source)),
             };
             attribution.push(Inline::State(words, Tone::Shown));
+        } else if timeline.proofs().is_altered(quote) {
+            let proof = phrases::proof(timeline, quote);
+            attribution.push(Inline::State(format!(" ({})", proof.text), proof.tone));
         }
         let sources = std::iter::once(&quote.source).chain(&quote.also_in);
         attribution.extend(self.notes.cite(sources));
@@ -166,7 +187,7 @@ fn wordings(quote: &Quote, language: QuoteLanguage) -> Vec<Inlines> {
 }
 
 /// Exact words between quotation marks.
-pub(super) fn exact(words: &str) -> Inlines {
+fn exact(words: &str) -> Inlines {
     vec![Inline::Text("“".into()), Inline::Exact(one_line(words)), Inline::Text("”".into())]
 }
 
