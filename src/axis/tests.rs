@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::load::{File, from_files};
 use crate::query::{Query, select};
-use crate::timeline::date::Date;
+use crate::timeline::date::{Date, DateStyle};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -85,15 +85,36 @@ fn a_far_end_is_drawn_as_open_and_stretches_nothing() {
     assert_eq!(extent("1200/1900").end, Edge::Known, "long ago is not far ahead");
 }
 
+#[test]
+fn ticks_are_labelled_in_the_style_of_dates() {
+    let start = window::start_of(day("2023-04-15"));
+    for (days, written, iso) in [
+        (20.0, "17 Apr 2023", "2023-04-17"),
+        (20.0, "24 Apr", "04-24"),
+        (4.0, "10 Apr 2023", "2023-04-10"),
+        (200.0, "May 2023", "2023-05"),
+        (200.0, "Jul", "07"),
+        (2000.0, "2025", "2025"),
+    ] {
+        let window = Window::round(start, start + days);
+        for (style, label) in [(DateStyle::Written, written), (DateStyle::Iso, iso)] {
+            let ticks = style.within(|| ticks::ticks(window, 60));
+            let labels: Vec<&str> = ticks.iter().map(|tick| tick.label.as_str()).collect();
+            assert!(labels.contains(&label), "{label} is not among {labels:?}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn ticks_never_overlap_at_any_width_and_span(
         first in -90_000_000i32..90_000_000, days in 1i32..90_000_000, shrink in 0u32..27, width in 0usize..400,
+        style in proptest::sample::select(vec![DateStyle::Written, DateStyle::Iso]),
     ) {
         let window = Window::round(f64::from(first), f64::from(first) + f64::from(days >> shrink));
-        let ticks = ticks::ticks(window, width);
+        let ticks = style.within(|| ticks::ticks(window, width));
         let mut free = 0;
         for tick in &ticks {
             prop_assert!(tick.column < width);

@@ -4,7 +4,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::window::{Window, start_of};
-use crate::timeline::date::MONTHS;
+use crate::timeline::date::{DateStyle, MONTHS};
 
 /// A place on the scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,13 +140,17 @@ impl TickStep {
         }
     }
 
-    /// What begins on a day: `2023`, `Apr`, `17 Apr`, `18`.
+    /// What begins on a day: `2023`, `Apr`, `17 Apr`, `18`; in ISO's order `2023`, `04`, `04-17`,
+    /// `18`.
     fn label(self, day: NaiveDate) -> String {
+        let is_iso = DateStyle::in_force() == DateStyle::Iso;
         match self {
+            Self::Months(_) if is_iso && day.month() > 1 => format!("{:02}", day.month()),
+            Self::Week => month_and_day(day, is_iso),
+            Self::Day if is_iso && day.day() == 1 => month_and_day(day, is_iso),
             Self::Years(_) => day.year().to_string(),
             Self::Months(_) if day.month() == 1 => day.year().to_string(),
             Self::Months(_) => month(day).to_owned(),
-            Self::Week => format!("{} {}", day.day(), month(day)),
             Self::Day if day.day() == 1 => month(day).to_owned(),
             Self::Day => day.day().to_string(),
         }
@@ -154,6 +158,15 @@ impl TickStep {
 
     /// The same with its year.
     fn full_label(self, day: NaiveDate) -> String {
+        if DateStyle::in_force() == DateStyle::Iso {
+            let form = match self {
+                Self::Years(_) => return day.year().to_string(),
+                Self::Months(_) if day.month() == 1 => return day.year().to_string(),
+                Self::Months(_) => "%Y-%m",
+                Self::Week | Self::Day => "%Y-%m-%d",
+            };
+            return day.format(form).to_string();
+        }
         match self {
             Self::Years(_) => day.year().to_string(),
             Self::Months(_) if day.month() == 1 => day.year().to_string(),
@@ -161,6 +174,13 @@ impl TickStep {
             Self::Week | Self::Day => format!("{} {} {}", day.day(), month(day), day.year()),
         }
     }
+}
+
+fn month_and_day(day: NaiveDate, is_iso: bool) -> String {
+    if is_iso {
+        return day.format("%m-%d").to_string();
+    }
+    format!("{} {}", day.day(), month(day))
 }
 
 fn month(day: NaiveDate) -> &'static str {

@@ -187,7 +187,7 @@ pub(super) enum MarksCommand {
     },
     /// Take in the marks of a file, behind those that are there
     Import {
-        /// The file
+        /// The file (-: stdin)
         file: PathBuf,
     },
 }

@@ -75,7 +75,8 @@ fn known(option: &str, word: &str) -> Result<Code, Failure> {
     if let Some(code) = Code::from_word(word) {
         return Ok(code);
     }
-    let hint = match nearest(word, Code::ALL.iter().map(|code| code.word())) {
+    // Codes are lower-case.
+    let hint = match nearest(&word.to_lowercase(), Code::ALL.iter().map(|code| code.word())) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the notes are {}", evidence::LINTS.map(Code::word).join(", ")),
     };

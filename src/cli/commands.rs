@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::args::{Color, Global, List, QueryWords, RecordForm};
-use super::loading::{load, named_timeline, say_later, settings};
+use super::loading::{load, named_timeline, say_later, say_paths_among, settings};
 use super::{Environment, Failure, data_option, marks, output, query_args, say};
 use crate::check::judged;
 use crate::config;
@@ -110,6 +110,11 @@ fn begin(global: &Global) -> Result<Loaded, Failure> {
 
 /// One record a line.
 pub(super) fn list(list: &List, global: &Global, environment: &Environment) -> Result<(), Failure> {
+    settings()?.dates.within(|| list_dated(list, global, environment))
+}
+
+/// The same, with dates in the style that is in force.
+fn list_dated(list: &List, global: &Global, environment: &Environment) -> Result<(), Failure> {
     let found = QueriedTimeline::by(&list.query, global, environment)?;
     let what = list.what;
     if let Some(by) = list.by.filter(|by| !what.arrangements().contains(by)) {
@@ -163,9 +168,7 @@ fn listed(
         return Ok(());
     }
     let (width, with_links) = (output::terminal_width(), environment.links(color));
-    settings()?.dates.within(|| {
-        output::streamed(|out| output::aligned(table.fields(), &rows, width, with_links, out))
-    })
+    output::streamed(|out| output::aligned(table.fields(), &rows, width, with_links, out))
 }
 
 /// A selection in the form of export of this name, on stdout.
@@ -226,6 +229,7 @@ impl QueriedTimeline {
     ) -> Result<Self, Failure> {
         let as_of = global.day()?.unwrap_or(environment.today);
         let [likelier, other] = query_args::readings(&query.words, global.query.as_deref());
+        say_paths_among(&query.words);
         let whole = load_and_warn(global)?.timeline;
         let views = settings()?.views;
         let query = match read_query(&likelier, &whole, &views) {

@@ -42,6 +42,27 @@ pub(super) fn curated_timeline(
 /// The folder that one stands in.
 const HERE: &str = ".";
 
+/// Whether an argument is meant for a path: it exists, holds a slash or ends in `.toml`.
+pub(super) fn is_path(argument: &Path) -> bool {
+    let text = argument.to_string_lossy();
+    argument.exists()
+        || text.contains(['/', std::path::MAIN_SEPARATOR])
+        || text.to_ascii_lowercase().ends_with(".toml")
+}
+
+/// Says of words of a query that are timelines' paths how these are read: as words they are only
+/// looked for.
+pub(super) fn say_paths_among(words: &[String]) {
+    for word in words {
+        let path = Path::new(word);
+        let is_file = path.is_file() && path.extension().is_some_and(|ending| ending == "toml");
+        if !is_file && !load::is_timeline(path) {
+            continue;
+        }
+        say(&format!("`{word}` is a timeline, but here a word to look for; -d {word} reads it"));
+    }
+}
+
 /// Two timelines were named.
 pub(super) fn one_at_a_time() -> Failure {
     Failure::CouldNot("one timeline at a time: give one PATH, or -d PATH".into())
@@ -82,6 +103,7 @@ pub(super) fn not_written(path: &Path, error: &io::Error) -> Failure {
     let why = match error.kind() {
         io::ErrorKind::AlreadyExists => "it exists; --force overwrites it".to_owned(),
         io::ErrorKind::IsADirectory => "it is a directory; name a file in it".to_owned(),
+        io::ErrorKind::NotADirectory => "a file stands where a folder must be".to_owned(),
         _ => error.to_string(),
     };
     Failure::CouldNot(format!("{}: {why}", path.display()))

@@ -1,6 +1,7 @@
 //! The command that lets marks leave the program and come in: TOML that one can send to a
 //! colleague.
 
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -88,7 +89,11 @@ fn listed(timeline: &Timeline, visit: &Visit) -> Result<String, Failure> {
 /// The marks with those of a file behind them; a note of the file takes the place of ours.
 fn with_those_of(path: &Path, timeline: &Timeline, mut visit: Visit) -> Result<Visit, Failure> {
     let fault = |why: String| Failure::CouldNot(format!("{}: {why}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(|error| fault(error.to_string()))?;
+    let read = match path == Path::new("-") {
+        true => io::read_to_string(io::stdin()),
+        false => std::fs::read_to_string(path),
+    };
+    let text = read.map_err(|error| fault(error.to_string()))?;
     let list: MarkList = toml::from_str(&text).map_err(|error| fault(error.to_string()))?;
     if list.timeline != *timeline.head().id {
         return Err(fault(format!(

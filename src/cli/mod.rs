@@ -324,8 +324,7 @@ fn keys_for_the_manual() -> String {
     section
 }
 
-/// The reader's timeline: an argument is a path when it exists, holds a slash or ends in `.toml`;
-/// else it is a mistyped command.
+/// The reader's timeline: an argument that is no path is a mistyped command.
 fn timeline_path(
     arguments: &[std::path::PathBuf],
     data: Option<std::path::PathBuf>,
@@ -333,17 +332,23 @@ fn timeline_path(
     let Some(first) = arguments.first() else {
         return Ok(data);
     };
-    let text = first.to_string_lossy();
-    let is_path = first.exists()
-        || text.contains(['/', std::path::MAIN_SEPARATOR])
-        || text.to_ascii_lowercase().ends_with(".toml");
-    if !is_path {
-        return Err(Failure::CouldNot(no_command(&text)));
+    if !loading::is_path(first) {
+        return Err(Failure::CouldNot(no_command(&first.to_string_lossy())));
     }
-    if arguments.len() > 1 || data.is_some() {
-        return Err(loading::one_at_a_time());
+    match arguments.get(1) {
+        Some(second) if !loading::is_path(second) => Err(behind_path(first, second)),
+        None if data.is_none() => Ok(Some(first.clone())),
+        _ => Err(loading::one_at_a_time()),
     }
-    Ok(Some(first.clone()))
+}
+
+/// Something stands behind the reader's timeline that is no timeline: a command, or a query.
+fn behind_path(path: &Path, word: &Path) -> Failure {
+    let (path, word) = (path.display(), word.to_string_lossy());
+    Failure::CouldNot(match Cli::command().find_subcommand(&*word) {
+        Some(_) => format!("before a command stands no path: `entente {word} -d {path}`"),
+        None => format!("a query follows -q: `entente {path} -q '{word}'`"),
+    })
 }
 
 fn no_command(word: &str) -> String {

@@ -19,6 +19,11 @@ use crate::timeline::{EventIx, Timeline};
 
 /// One record in full, its row, or its event.
 pub(super) fn show(show: &Show, global: &Global, environment: &Environment) -> Result<(), Failure> {
+    settings()?.dates.within(|| show_dated(show, global, environment))
+}
+
+/// The same, with dates in the style that is in force.
+fn show_dated(show: &Show, global: &Global, environment: &Environment) -> Result<(), Failure> {
     let (id, as_of) = (show.id.as_str(), global.day()?.unwrap_or(environment.today));
     let whole = load_and_warn(global)?.timeline;
     let timeline = whole.as_of(as_of);
@@ -27,8 +32,7 @@ pub(super) fn show(show: &Show, global: &Global, environment: &Environment) -> R
     }
     match show.format {
         RecordForm::Text => {
-            let shown = settings()?.dates.within(|| export::record::show(&timeline, id, as_of));
-            let text = shown.unwrap_or_default();
+            let text = export::record::show(&timeline, id, as_of).unwrap_or_default();
             if environment.links(global.color) {
                 output::stdout(output::linked(&text, &timeline)).map_err(Failure::of_stdout)
             } else {
@@ -45,7 +49,8 @@ fn not_there(id: &str, whole: &Timeline, as_of: NaiveDate) -> String {
     if whole.get(id).is_some() {
         return format!("`{id}` is not yet known as of {as_of}; --as-of takes a later day");
     }
-    let hint = match nearest(id, whole.ids().map(Id::as_str)) {
+    // Ids are lower-case.
+    let hint = match nearest(&id.to_lowercase(), whole.ids().map(Id::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`entente list` shows the ids".to_owned(),
     };

@@ -139,12 +139,15 @@ fn led_to(path: &Path) -> io::Result<PathBuf> {
 ///
 /// # Errors
 /// With the path at which it failed: `AlreadyExists` where one of them stands there and is not to be
-/// replaced.
+/// replaced, `NotADirectory` where a file stands in place of the folder.
 pub fn create_folder(
     folder: &Path,
     files: &[(String, Vec<u8>)],
     replaces: bool,
 ) -> Result<(), (PathBuf, io::Error)> {
+    if folder.is_file() {
+        return Err((folder.to_owned(), io::ErrorKind::NotADirectory.into()));
+    }
     fs::create_dir_all(folder).map_err(|error| (folder.to_owned(), error))?;
     let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
     if let Some(taken) = paths.iter().find(|path| !replaces && path.symlink_metadata().is_ok()) {

@@ -162,6 +162,31 @@ fn a_mistyped_id_gets_a_suggestion() {
     let sound = timeline(&SOUND.replace("id = \"e\"", "id = \"white-house-meeting\""));
     let output = entente(&["show", "whitehouse-meetin", "-d", path(sound.path())]);
     assert!(stderr(&output).contains("`white-house-meeting`"), "{}", stderr(&output));
+    let output = entente(&["show", "White-House-Meeting", "-d", path(sound.path())]);
+    assert!(stderr(&output).contains("`white-house-meeting`"), "{}", stderr(&output));
+    for option in ["--explain", "--deny"] {
+        let output = entente(&["check", option, "ONE-SOURCE"]);
+        assert!(stderr(&output).contains("did you mean `one-source`"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_path_or_query_in_the_wrong_place_gets_the_form_that_works() {
+    let sound = timeline(SOUND);
+    let file = sound.path().join("timeline.toml");
+    let file = path(&file);
+    for (args, form) in [
+        (&[file, "list"][..], format!("`entente list -d {file}`")),
+        (&[file, "list", "kind:meeting"], format!("`entente list -d {file}`")),
+        (&[file, "kind:meeting"], format!("`entente {file} -q 'kind:meeting'`")),
+        (&[file, file], "one timeline at a time".to_owned()),
+        (&["list", file], format!("-d {file} reads it")),
+        (&["export", path(sound.path())], format!("-d {} reads it", path(sound.path()))),
+    ] {
+        let output = entente(args);
+        assert_ne!(Some(0), output.status.code(), "{args:?}");
+        assert!(stderr(&output).contains(&form), "{args:?}: {}", stderr(&output));
+    }
 }
 
 #[test]
@@ -294,6 +319,11 @@ fn an_option_that_a_format_has_no_use_for_is_refused() {
         assert_eq!(Some(2), output.status.code(), "{args:?}");
         assert!(stderr(&output).contains("goes with"), "{}", stderr(&output));
     }
+    for in_full in ["--full", "--by=event", "--by=commitment", "--by=actor", "--by=mark"] {
+        let output = entente(&["export", "--what", "commitments", in_full]);
+        assert_eq!(Some(2), output.status.code(), "{in_full}");
+        assert!(stderr(&output).contains("leave out one of them"), "{}", stderr(&output));
+    }
 }
 
 #[test]
@@ -320,6 +350,15 @@ fn an_export_onto_a_folder_or_into_none_says_which() {
         let output = entente(&[&["export", "-o", path(target)], options].concat());
         assert_eq!(Some(2), output.status.code(), "{target:?}");
         assert!(stderr(&output).contains(why), "{}", stderr(&output));
+    }
+    let file = folder.path().join("x.json");
+    fs::write(&file, "mine").unwrap();
+    for options in [&[][..], &["--force"]] {
+        let folder_form = ["export", "-f", "datapackage", "-o", path(&file)];
+        let output = entente(&[&folder_form, options].concat());
+        assert_eq!(Some(2), output.status.code(), "{options:?}");
+        assert!(stderr(&output).contains("where a folder must be"), "{}", stderr(&output));
+        assert_eq!("mine", fs::read_to_string(&file).unwrap());
     }
 }
 
@@ -410,6 +449,10 @@ fn marks_leave_the_program_and_come_in_with_their_notes() {
     let taken = with_state(&folder, &["marks", "import", path(&file)]);
     assert!(taken.status.success(), "{}", stderr(&taken));
     assert!(stderr(&taken).contains("2 marks taken in; no event has the id no-such-event"));
+    let mut command = assert_cmd::Command::cargo_bin("entente").unwrap();
+    let piped = command.env("XDG_STATE_HOME", folder.path()).args(["marks", "import", "-"]);
+    let piped = piped.write_stdin(fs::read(&file).unwrap()).output().unwrap();
+    assert!(stderr(&piped).contains("2 marks taken in"), "{}", stderr(&piped));
     let written = with_state(&folder, &["marks", "export"]);
     let (first, second) = (
         stdout(&written).find("2023-04-13-us-mexico-white-house").unwrap(),
@@ -560,5 +603,40 @@ fn settings_that_the_reader_refuses_are_refused_with_every_fault() {
         for fault in ["`ISO`", "`Foo`", "`blurple`"] {
             assert!(stderr(&output).contains(fault), "{fault} is missing in {}", stderr(&output));
         }
+    }
+}
+
+#[test]
+fn lists_and_records_follow_the_dates_of_the_settings() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = home.path().join("entente/config.toml");
+    fs::create_dir_all(settings.parent().unwrap()).unwrap();
+    fs::write(&settings, "dates = \"iso\"\n").unwrap();
+    let data = timeline(&format!(
+        "{SOUND}[[party]]\nid = \"us\"\nname = \"US\"\n[[event]]\nid = \"f\"\nkind = \"meeting\"\n\
+         date = \"2023-04-14\"\ntitle = \"F\"\nsources = [\"s\"]\n[[event.commitment]]\nid = \"c\"\n\
+         by = [\"us\"]\ntext = \"Do it\"\ndue = \"2030-12\"\n[[event.commitment.status]]\n\
+         date = \"2024-11-01\"\nstate = \"fulfilled\"\nbasis = \"evidence\"\nsources = [\"s\"]\n"
+    ));
+    let list = ["list", "--what", "commitments"];
+    for args in [
+        &list[..],
+        &[&list[..], &["--format", "csv"]].concat(),
+        &[&list[..], &["--format", "json"]].concat(),
+        &[&list[..], &["--format", "markdown"]].concat(),
+        &["show", "c"],
+        &["show", "f", "--format", "markdown"],
+        &["export", "--dates", "iso"],
+        &["export", "--dates", "iso", "-f", "svg"],
+    ] {
+        let mut command = Command::new(cargo_bin!("entente"));
+        let command = command.args(args).args(["-d", path(data.path())]).args(DAY);
+        let output = command.env("XDG_CONFIG_HOME", home.path()).output().unwrap();
+        assert_eq!(Some(0), output.status.code(), "{args:?}: {}", stderr(&output));
+        let text = stdout(&output);
+        for words in ["Apr 2023", "Nov 2024", "Dec 2030"] {
+            assert!(!text.contains(words), "{args:?} says {words}: {text}");
+        }
+        assert!(text.contains("2023-04-1") || text.contains("2024-11-01"), "{args:?}: {text}");
     }
 }
