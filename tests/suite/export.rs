@@ -427,7 +427,7 @@ fn a_brief_holds_only_the_quotes_and_languages_asked_for() {
             let options = BriefOptions { full, quotes, language, ..BriefOptions::default() };
             markdown::write(&context, &options)
         };
-        let has = |text: &str| (text.contains("our \\> goal"), text.contains("nuestra meta"));
+        let has = |text: &str| (text.contains("goal”"), text.contains("nuestra meta"));
         for unwanted in [QuoteChoice::None, QuoteChoice::Proven] {
             let text = told(unwanted, QuoteLanguage::Both);
             assert_eq!(has(&text), (false, false), "{full:?} {unwanted:?}: {text}");
