@@ -62,8 +62,36 @@ const TWO: (u16, u16) = (80, 16);
 /// open one at least.
 const VIEWS: u16 = 34;
 
-/// From this many columns there is an axis.
-const AXIS: u16 = 60;
+/// From this many rows the views have that row, and the sections a bar.
+const BARS: u16 = 8;
+
+/// From this many columns and rows there is an axis, of one line.
+const AXIS: (u16, u16) = (60, 20);
+
+/// From this many columns and rows the axis has lanes.
+pub const LANES: (u16, u16) = (60, 30);
+
+/// The list's part of the width of three columns. The titles of events are long: with less than
+/// this half of them are cut before they say anything.
+const LIST_PART: Fraction = Fraction(9, 25);
+
+/// The middle column's part of what the list leaves.
+const MIDDLE_PART: Fraction = Fraction(11, 20);
+
+/// How many eighths of the width a preview has beside the rows.
+const PREVIEW_EIGHTHS: u16 = 3;
+
+/// A preview's part of the height below the rows.
+const PREVIEW_PART: Fraction = Fraction(2, 5);
+
+/// A list of events is never narrower than this beside two more columns.
+const LEAST_LIST: u16 = 36;
+
+/// A preview is never narrower than this beside the rows.
+const LEAST_PREVIEW_COLUMNS: u16 = 50;
+
+/// A preview is never lower than this below the rows.
+const LEAST_PREVIEW_ROWS: u16 = 5;
 
 /// A text column is never wider than this, its frame and air not counted.
 pub const WIDEST_TEXT: u16 = 80;
@@ -79,6 +107,17 @@ pub const AROUND_LANES: u16 = 2;
 
 /// Columns of the lanes' names, and of the blanks on either side.
 pub const GUTTER: u16 = 17;
+
+/// So many parts of so many.
+#[derive(Clone, Copy, Debug)]
+struct Fraction(u32, u32);
+
+impl Fraction {
+    /// This part of some columns or rows.
+    fn of(self, whole: u16) -> u16 {
+        u16::try_from(u32::from(whole) * self.0 / self.1).unwrap_or(u16::MAX)
+    }
+}
 
 /// How many panes stand beside one another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,18 +169,20 @@ impl Frame {
             return None;
         }
         let reaches = |least: (u16, u16)| width >= least.0 && height >= least.1;
-        let shape = match () {
-            () if reaches(THREE) => Shape::Three,
-            () if reaches(TWO) => Shape::Two,
-            () => Shape::One,
+        let shape = if reaches(THREE) {
+            Shape::Three
+        } else if reaches(TWO) {
+            Shape::Two
+        } else {
+            Shape::One
         };
-        let views = u16::from(width >= VIEWS && height >= 8 && !wanted.is_zoomed);
+        let views = u16::from(reaches((VIEWS, BARS)) && !wanted.is_zoomed);
         let bar = match shape {
             Shape::Three => false,
             Shape::Two => wanted.is_timeline,
             Shape::One => true,
         };
-        let bar = u16::from(bar && !wanted.is_zoomed && height >= 8);
+        let bar = u16::from(bar && !wanted.is_zoomed && height >= BARS);
         let axis = if wanted.is_zoomed { 0 } else { axis_rows((width, height), wanted) };
         let row = |y: u16, rows: u16| Rect::new(0, y, width, rows);
         let top = 1 + views + axis;
@@ -195,30 +236,25 @@ pub fn framed(area: Rect) -> Rect {
 /// Rows of the axis: a quarter of a high screen at most, one line on a lower one, none on a low
 /// one.
 fn axis_rows((width, height): (u16, u16), wanted: Wanted) -> u16 {
-    if !wanted.is_timeline || wanted.lanes == 0 || width < AXIS {
+    if !wanted.is_timeline || wanted.lanes == 0 || width < AXIS.0 || height < AXIS.1 {
         return 0;
     }
-    match height {
-        0..20 => 0,
-        20..30 => 1,
-        _ => {
-            let lanes = u16::try_from(wanted.lanes).unwrap_or(u16::MAX);
-            lanes.saturating_add(AROUND_LANES).min(height / 4)
-        }
+    if width < LANES.0 || height < LANES.1 {
+        return 1;
     }
+    let lanes = u16::try_from(wanted.lanes).unwrap_or(u16::MAX);
+    lanes.saturating_add(AROUND_LANES).min(height / 4)
 }
 
 /// The widths of three columns whose frames share their borders. No text is wider than
 /// [`WIDEST_TEXT`]; what is left over goes to the list.
 pub fn columns(width: u16) -> [u16; 3] {
     let widest = WIDEST_TEXT + AROUND_TEXT;
-    // The titles of events are long: with less than this half of them are cut before they say
-    // anything.
-    let list = (width * 9 / 25).clamp(36, WIDEST_LIST);
-    let rest = width.saturating_sub(list) + 2;
-    let middle = (rest * 11 / 20).min(widest);
+    let list = LIST_PART.of(width).clamp(LEAST_LIST, WIDEST_LIST);
+    let rest = width.saturating_sub(list).saturating_add(2);
+    let middle = MIDDLE_PART.of(rest).min(widest);
     let right = rest.saturating_sub(middle).min(widest);
-    [width.saturating_sub(middle + right) + 2, middle, right]
+    [width.saturating_sub(middle + right).saturating_add(2), middle, right]
 }
 
 /// A pane and its area, frame included.
@@ -260,19 +296,21 @@ impl Frame {
             Focus::Axis => Focus::List,
             other => other,
         };
-        match self.shape {
-            _ if panes.is_zoomed => one(focus),
-            Shape::One => one(focus),
-            Shape::Two if panes.is_timeline => self.two(panes),
-            Shape::Three if panes.is_timeline => self.three(panes),
-            Shape::Two => self.rows_above_preview(),
-            Shape::Three => self.rows_beside_preview(),
+        if panes.is_zoomed {
+            return one(focus);
+        }
+        match (self.shape, panes.is_timeline) {
+            (Shape::One, _) => one(focus),
+            (Shape::Two, true) => self.two(panes),
+            (Shape::Two, false) => self.rows_above_preview(),
+            (Shape::Three, true) => self.three(panes),
+            (Shape::Three, false) => self.rows_beside_preview(),
         }
     }
 
     fn two(&self, panes: &Panes<'_>) -> Vec<PaneArea> {
         let list = (self.body.width / 2).min(WIDEST_LIST);
-        let x = self.body.x + list - 1;
+        let x = self.body.x + list.saturating_sub(1);
         let section = Rect { x, width: self.body.width.saturating_sub(x), ..self.body };
         let mut areas =
             vec![PaneArea { pane: Focus::List, area: Rect { width: list, ..self.body } }];
@@ -306,7 +344,8 @@ impl Frame {
     }
 
     fn rows_beside_preview(&self) -> Vec<PaneArea> {
-        let preview = (self.body.width / 8 * 3).clamp(50, WIDEST_TEXT + AROUND_TEXT);
+        let preview = (self.body.width / 8 * PREVIEW_EIGHTHS)
+            .clamp(LEAST_PREVIEW_COLUMNS, WIDEST_TEXT + AROUND_TEXT);
         let rows = self.body.width.saturating_sub(preview) + 1;
         let x = self.body.x + rows.saturating_sub(1);
         vec![
@@ -316,7 +355,7 @@ impl Frame {
     }
 
     fn rows_above_preview(&self) -> Vec<PaneArea> {
-        let preview = (self.body.height * 2 / 5).max(5);
+        let preview = PREVIEW_PART.of(self.body.height).max(LEAST_PREVIEW_ROWS);
         let rows = self.body.height.saturating_sub(preview) + 1;
         let y = self.body.y + rows.saturating_sub(1);
         vec![
@@ -405,7 +444,7 @@ mod tests {
             let [list, middle, right] = columns(width);
             prop_assert_eq!(list + middle + right, width + 2);
             prop_assert!(middle.max(right) <= WIDEST_TEXT + AROUND_TEXT);
-            prop_assert!(list >= 36);
+            prop_assert!(list >= LEAST_LIST);
         }
     }
 }
