@@ -60,7 +60,7 @@ pub fn reader_of(loaded: Loaded) -> App {
     let mut app = App::new(nothing, day, None, Theme::new(true, false));
     app.update(Message::Resize(200, 60));
     // As the program does: what takes long is made behind the screen, and put in place.
-    let fresh = Fresh::ready(loaded, day, &app.data().keepsakes());
+    let fresh = Fresh::ready(loaded, day, &app.data().reload_inputs());
     drop(app.put(fresh));
     app
 }

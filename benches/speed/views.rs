@@ -124,7 +124,7 @@ fn days(app: &mut App, screen: &mut Screen) -> Row {
 /// Data that was read again takes the place of the old.
 fn put(ground: &Ground, app: &mut App, screen: &mut Screen) -> Row {
     let loaded = load::path(&ground.timeline(100_000, 1)).expect("it can be read");
-    let fresh = Fresh::ready(loaded, app.derived().day(), &app.data().keepsakes());
+    let fresh = Fresh::ready(loaded, app.derived().day(), &app.data().reload_inputs());
     let mut times = Times::default();
     let watch = Stopwatch::start();
     let stale = app.put(fresh);

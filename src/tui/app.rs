@@ -12,7 +12,7 @@ use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::View as SavedView;
 use crate::tui::action::Action;
-use crate::tui::data::{Data, Fresh, Stale};
+use crate::tui::data::{Data, Fresh, OpenArchive, Stale};
 use crate::tui::derive::{Derived, derive, settle};
 use crate::tui::message::{Effect, Message, Pointer};
 use crate::tui::session::{OpenPage, Session};
@@ -49,17 +49,13 @@ impl App {
     /// The same reader with settings of its own.
     #[must_use]
     pub fn with_settings(mut self, settings: Settings) -> Self {
-        self.data.theme = settings.theme;
-        self.data.keymap = settings.keymap;
-        self.data.language = settings.language;
-        self.data.dates = settings.dates;
-        self.data.set_views(settings.views);
         self.view.mouse = settings.mouse;
         if settings.open == Opening::Oldest {
             (self.view.opens_at, self.view.seek) = (Seek::Oldest, Seek::Oldest);
             // What was selected before the settings were known is no choice of the reader's.
             self.view.cursors.clear();
         }
+        self.data.set_settings(settings);
         self.derive();
         self
     }
@@ -124,27 +120,19 @@ impl App {
     /// The same reader with archived texts.
     #[must_use]
     pub fn with_archive(mut self, archive: Option<Archive>) -> Self {
-        self.data.archive = archive;
+        self.data.archive = archive.map(OpenArchive::new);
         self
     }
 
-    /// Takes a message in. This and the functions below are all that changes a screen; each of them
-    /// derives what follows.
+    /// Takes a message in. This and the functions below are all that changes a screen once it
+    /// stands, and derive what follows; from a notice, and from how far a load or an export is,
+    /// nothing does.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         if let Message::Mouse { pointer: Pointer::DoubleClick, column, row } = message {
             // It selects before it opens, also where no single click came before it.
             self.update(Message::Mouse { pointer: Pointer::Click, column, row });
         }
-        let mut step = Step {
-            data: &mut self.data,
-            view: &mut self.view,
-            derived: &self.derived,
-            effects: Vec::new(),
-        };
-        update::update(&mut step, message);
-        let effects = step.effects;
-        self.derive();
-        effects
+        self.with_step(|step| update::update(step, message))
     }
 
     /// Filters by a query.
@@ -180,8 +168,7 @@ impl App {
             self.resume(&session);
             return stale;
         }
-        self.with_step(update::prompt::reread);
-        self.derive();
+        self.asking(update::prompt::reread);
         let scroll = line(self).saturating_sub(above);
         self.view.cursors.entry(self.view.tab).or_default().scroll = scroll;
         self.derive();
@@ -220,7 +207,7 @@ impl App {
         said.extend(self.welcome());
         said.extend(self.news());
         if std::mem::take(&mut self.has_kept_filter) && !self.view.query.is_empty() {
-            let key = self.data.keymap.key_of(Action::Widen);
+            let key = self.data.settings.keymap.key_of(Action::Widen);
             said.push(format!("the filter of your last visit is on: {key} takes it away"));
         }
         if !said.is_empty() {
@@ -230,7 +217,7 @@ impl App {
 
     /// What who has never been here is helped by first.
     fn welcome(&self) -> Option<String> {
-        let key = |action| self.data.keymap.key_of(action);
+        let key = |action| self.data.settings.keymap.key_of(action);
         if !self.data.visit().on.is_empty() {
             return None;
         }
@@ -259,7 +246,7 @@ impl App {
         let events = if count == 1 { "event is" } else { "events are" };
         let since =
             Date::parse(&self.data.visit().on).ok().map(|day| format!(", {}", phrases::date(&day)));
-        let key = self.data.keymap.key_of(Action::Fresh);
+        let key = self.data.settings.keymap.key_of(Action::Fresh);
         Some(format!(
             "{count} {events} new or changed since your last visit{}: {key} lists them",
             since.unwrap_or_default()
@@ -268,28 +255,17 @@ impl App {
 
     /// Opens the prompt for an export once more, with what could not be written to.
     pub fn ask_export_again(&mut self, path: &str) {
-        self.with_step(|step| update::copy::ask_again(step, path));
-        self.derive();
+        self.asking(|step| update::copy::ask_again(step, path));
     }
 
     /// Opens the prompt for a note once more, with what the editor was to go on with.
     pub fn ask_note_again(&mut self, id: &Id, text: &str) {
-        self.with_step(|step| update::marks::ask(step, id.clone(), text));
-        self.derive();
+        self.asking(|step| update::marks::ask(step, id.clone(), text));
     }
 
     /// Takes in a note on an event that was written in the editor.
     pub fn annotate(&mut self, id: &Id, text: &str) -> Vec<Effect> {
-        let mut step = Step {
-            data: &mut self.data,
-            view: &mut self.view,
-            derived: &self.derived,
-            effects: Vec::new(),
-        };
-        update::marks::annotate(&mut step, id, text);
-        let effects = step.effects;
-        self.derive();
-        effects
+        self.with_step(|step| update::marks::annotate(step, id, text))
     }
 
     /// What is loaded.
@@ -323,18 +299,31 @@ impl App {
         matches!(self.view.mode, Mode::Picker(_))
     }
 
-    fn with_step(&mut self, act: impl FnOnce(&mut Step<'_>)) {
-        act(&mut Step {
+    /// Has a handler change the view, and derives what follows. What is to be done in the world is
+    /// handed back.
+    #[must_use = "an effect that nobody does is lost"]
+    fn with_step(&mut self, handle: impl FnOnce(&mut Step<'_>)) -> Vec<Effect> {
+        let mut step = Step {
             data: &mut self.data,
             view: &mut self.view,
             derived: &self.derived,
             effects: Vec::new(),
-        });
+        };
+        handle(&mut step);
+        let effects = step.effects;
+        self.derive();
+        effects
+    }
+
+    /// The same of a handler that opens or reads a prompt, which touches nothing in the world.
+    fn asking(&mut self, handle: impl FnOnce(&mut Step<'_>)) {
+        let effects = self.with_step(handle);
+        debug_assert!(effects.is_empty(), "a prompt has effects: {effects:?}");
     }
 
     fn derive(&mut self) {
         // What is copied and exported, which `update` makes, keeps its words.
-        self.data.dates.within(|| derive(&self.data, &self.view, &mut self.derived));
+        self.data.settings.dates.within(|| derive(&self.data, &self.view, &mut self.derived));
         settle(&mut self.view, &self.derived);
     }
 }

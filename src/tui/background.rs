@@ -9,7 +9,7 @@ use crate::export::phrases;
 use crate::file;
 use crate::tui::app::App;
 use crate::tui::background_export::BackgroundExport;
-use crate::tui::background_load::{BackgroundLoad, Wish};
+use crate::tui::background_load::{BackgroundLoad, LoadRequest};
 use crate::tui::terminal;
 use crate::tui::view::{Mode, Notice, NoticeKind};
 
@@ -24,7 +24,7 @@ pub(super) struct Background {
 
 impl Background {
     /// Whether the reader may leave: an export that is not done asks once.
-    pub(super) fn lets_go(&mut self, app: &mut App) -> bool {
+    pub(super) fn may_quit(&mut self, app: &mut App) -> bool {
         match self.export.take() {
             Some(export) if !self.is_warned => {
                 self.is_warned = true;
@@ -44,18 +44,18 @@ impl Background {
 }
 
 /// What is to be loaded behind the screen.
-pub(super) fn wish(app: &App, is_again: bool) -> Wish {
-    Wish {
+pub(super) fn load_request(app: &App, is_again: bool) -> LoadRequest {
+    LoadRequest {
         origin: app.data().loaded().origin.clone(),
         day: app.derived().day(),
-        keepsakes: app.data().keepsakes(),
+        reload_inputs: app.data().reload_inputs(),
         before: is_again.then(|| app.data().before()),
     }
 }
 
 /// Takes news of the load behind the screen; whether fresh data took the place of the old. That
 /// waits while what is open is made of the old.
-pub(super) fn hear_load(app: &mut App, background: &mut Background) -> bool {
+pub(super) fn poll_load(app: &mut App, background: &mut Background) -> bool {
     let Some(load) = &mut background.load else { return false };
     let is_again = load.is_again;
     if let Some(progress) = load.progress() {
@@ -91,7 +91,7 @@ pub(super) fn hear_load(app: &mut App, background: &mut Background) -> bool {
 }
 
 /// Takes news of the export behind the screen.
-pub(super) fn hear_export(app: &mut App, background: &mut Background) {
+pub(super) fn poll_export(app: &mut App, background: &mut Background) {
     let Some(export) = &mut background.export else { return };
     if let Some(bytes) = export.written() {
         app.set_writing(Some((export.path.clone(), bytes)));

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::load::{LoadError, Origin, Progress};
 use crate::tui::Reload;
-use crate::tui::data::{Before, Fresh, Keepsakes};
+use crate::tui::data::{Before, Fresh, ReloadInputs};
 use crate::tui::terminal::Waker;
 
 /// News of the load.
@@ -32,21 +32,21 @@ pub struct BackgroundLoad {
 
 /// What is loaded behind the screen, and for whom.
 #[derive(Debug)]
-pub struct Wish {
+pub struct LoadRequest {
     /// Where the data comes from.
     pub origin: Origin,
     /// The day of the screen.
     pub day: NaiveDate,
     /// What the reader keeps of their own.
-    pub keepsakes: Keepsakes,
+    pub reload_inputs: ReloadInputs,
     /// What was here whole, where it is read again.
     pub before: Option<Before>,
 }
 
 impl BackgroundLoad {
     /// Starts to load.
-    pub fn start(read: Reload, wish: Wish, waker: Waker) -> Self {
-        let Wish { origin, day, keepsakes, before } = wish;
+    pub fn start(read: Reload, request: LoadRequest, waker: Waker) -> Self {
+        let LoadRequest { origin, day, reload_inputs, before } = request;
         let is_again = before.is_some();
         let (sender, news) = channel();
         std::thread::spawn(move || {
@@ -55,8 +55,8 @@ impl BackgroundLoad {
             let timeline = before.as_ref().map(|before| &*before.timeline);
             let loaded = read(&origin, timeline, &|progress| tell(LoadNews::Progress(progress)));
             let whole = loaded.map(|loaded| match &before {
-                None => Fresh::ready(loaded, day, &keepsakes),
-                Some(before) => Fresh::again(loaded, before, day, &keepsakes),
+                None => Fresh::ready(loaded, day, &reload_inputs),
+                Some(before) => Fresh::again(loaded, before, day, &reload_inputs),
             });
             tell(LoadNews::Whole(Box::new(whole)));
         });

@@ -8,16 +8,17 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::axis::{Axis, Grouping};
+use crate::export::phrases;
+use crate::file;
 use crate::ledger::LedgerScope;
 use crate::load::{Class, Diagnostic, Loaded, Progress};
 use crate::query::{self, Index, Query, Selection};
-use crate::timeline::date::DateStyle;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, View as SavedView};
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::derive::counts;
-use crate::tui::keymap::Keymap;
 use crate::tui::lazy_index::LazyIndex;
+use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
 use crate::verify::archive::Archive;
 use crate::visit::{News, Visit};
@@ -143,7 +144,7 @@ pub struct Before {
 
 /// What fresh data is made with: what the reader keeps of their own.
 #[derive(Clone, Debug)]
-pub struct Keepsakes {
+pub struct ReloadInputs {
     views: Vec<SavedView>,
     visit: Arc<Visit>,
     today: NaiveDate,
@@ -151,32 +152,42 @@ pub struct Keepsakes {
 
 impl Fresh {
     /// All that a screen of a day needs of new data, for a thread behind it to make.
-    pub fn ready(loaded: Loaded, day: NaiveDate, keepsakes: &Keepsakes) -> Self {
+    pub fn ready(loaded: Loaded, day: NaiveDate, reload_inputs: &ReloadInputs) -> Self {
         let whole = Index::new(&loaded.timeline);
-        Self::with_index(loaded, whole, day, keepsakes)
+        Self::with_index(loaded, whole, day, reload_inputs)
     }
 
     /// The same of data that was read again: what it shares with what was there before is not
     /// indexed anew.
-    pub fn again(loaded: Loaded, before: &Before, day: NaiveDate, keepsakes: &Keepsakes) -> Self {
+    pub fn again(
+        loaded: Loaded,
+        before: &Before,
+        day: NaiveDate,
+        reload_inputs: &ReloadInputs,
+    ) -> Self {
         let index = before.index.as_ref();
         let whole = index.and_then(|index| index.again(&before.timeline, &loaded.timeline));
         let whole = whole.unwrap_or_else(|| Index::new(&loaded.timeline));
-        Self::with_index(loaded, whole, day, keepsakes)
+        Self::with_index(loaded, whole, day, reload_inputs)
     }
 
-    fn with_index(loaded: Loaded, whole: Index, day: NaiveDate, keepsakes: &Keepsakes) -> Self {
-        let known = Known::ready(&loaded, whole, day, &keepsakes.views);
-        let seen = after(&keepsakes.visit, &loaded.timeline, keepsakes.today);
-        let fresh = Self::new(loaded, keepsakes);
+    fn with_index(
+        loaded: Loaded,
+        whole: Index,
+        day: NaiveDate,
+        reload_inputs: &ReloadInputs,
+    ) -> Self {
+        let known = Known::ready(&loaded, whole, day, &reload_inputs.views);
+        let seen = after(&reload_inputs.visit, &loaded.timeline, reload_inputs.today);
+        let fresh = Self::new(loaded, reload_inputs);
         Self { known: Some(known), seen: Some(seen), ..fresh }
     }
 
     /// What no screen does without.
-    fn new(loaded: Loaded, keepsakes: &Keepsakes) -> Self {
-        let scope = query::Scope::with_views(&loaded.timeline, &keepsakes.views);
-        let news = keepsakes.visit.news(&loaded.timeline);
-        Self { loaded, known: None, scope, views: keepsakes.views.len(), news, seen: None }
+    fn new(loaded: Loaded, reload_inputs: &ReloadInputs) -> Self {
+        let scope = query::Scope::with_views(&loaded.timeline, &reload_inputs.views);
+        let news = reload_inputs.visit.news(&loaded.timeline);
+        Self { loaded, known: None, scope, views: reload_inputs.views.len(), news, seen: None }
     }
 }
 
@@ -192,16 +203,36 @@ fn after(visit: &Arc<Visit>, timeline: &Timeline, today: NaiveDate) -> Arc<Visit
 /// longer than a key may.
 #[derive(Debug)]
 pub struct Stale {
-    _loaded: Loaded,
-    _later: LazyIndex,
-    _known: Vec<Arc<Known>>,
+    #[expect(dead_code, reason = "kept to be dropped elsewhere")]
+    loaded: Loaded,
+    #[expect(dead_code, reason = "kept to be dropped elsewhere")]
+    later: LazyIndex,
+    known: Vec<Arc<Known>>,
 }
 
 impl Stale {
     /// The same with another use of what was known, so that this is the last.
     pub(in crate::tui) fn with(mut self, known: Arc<Known>) -> Self {
-        self._known.push(known);
+        self.known.push(known);
         self
+    }
+}
+
+/// Archived texts, and where they lie in words: that is worked out when they are opened, since it
+/// asks for the home folder, and no key asks the world.
+#[derive(Debug)]
+pub struct OpenArchive {
+    /// The texts.
+    pub texts: Archive,
+    /// Its directories and files, as somebody finds them.
+    pub roots: String,
+}
+
+impl OpenArchive {
+    /// Archived texts, just read.
+    pub fn new(texts: Archive) -> Self {
+        let roots: Vec<String> = texts.roots().iter().map(|root| file::found_at(root)).collect();
+        Self { texts, roots: phrases::join(&roots) }
     }
 }
 
@@ -217,7 +248,6 @@ pub struct Data {
     /// takes it.
     prepared: Option<Arc<Known>>,
     scope: query::Scope,
-    own_views: Vec<SavedView>,
     /// Shared with threads that make fresh data.
     visit: Arc<Visit>,
     /// What is to be remembered of the data, where it is worked out; its marks are those of then.
@@ -232,17 +262,11 @@ pub struct Data {
     /// The index of the whole timeline, which the day does not cut, for later events.
     later: LazyIndex,
     /// The archived texts, where some were given.
-    pub(in crate::tui) archive: Option<Archive>,
+    pub(in crate::tui) archive: Option<OpenArchive>,
     /// The day on which the program runs.
     pub(in crate::tui) today: NaiveDate,
-    /// The styles.
-    pub(in crate::tui) theme: Theme,
-    /// The keys of every action.
-    pub(in crate::tui) keymap: Keymap,
-    /// How dates are written on the screen.
-    pub(in crate::tui) dates: DateStyle,
-    /// The language in which a quote is shown first.
-    pub(in crate::tui) language: Option<String>,
+    /// Theme, keys, the reader's own views and the rest of their settings.
+    pub(in crate::tui) settings: Settings,
 }
 
 impl Data {
@@ -255,7 +279,6 @@ impl Data {
             generation: 1,
             memory: 1,
             prepared: None,
-            own_views: Vec::new(),
             visit: Arc::default(),
             seen: None,
             news: HashMap::new(),
@@ -265,10 +288,7 @@ impl Data {
             later: LazyIndex::default(),
             archive: None,
             today,
-            theme,
-            keymap: Keymap::default(),
-            dates: DateStyle::default(),
-            language: None,
+            settings: Settings::of_theme(theme),
         }
     }
 
@@ -323,7 +343,7 @@ impl Data {
 
     /// The reader's own views.
     pub fn own_views(&self) -> &[SavedView] {
-        &self.own_views
+        &self.settings.views
     }
 
     /// The problems that are more than remarks.
@@ -359,9 +379,9 @@ impl Data {
     }
 
     /// What fresh data is to be made with.
-    pub fn keepsakes(&self) -> Keepsakes {
-        Keepsakes {
-            views: self.own_views.clone(),
+    pub fn reload_inputs(&self) -> ReloadInputs {
+        ReloadInputs {
+            views: self.settings.views.clone(),
             visit: Arc::clone(&self.visit),
             today: self.today,
         }
@@ -371,16 +391,16 @@ impl Data {
     pub(in crate::tui) fn swap(&mut self, fresh: Fresh) -> Stale {
         let Fresh { loaded, known, scope, views, news, seen } = fresh;
         (self.scope, self.news, self.seen) = (scope, news, seen);
-        if views != self.own_views.len() {
+        if views != self.settings.views.len() {
             // One was saved since.
-            self.scope = query::Scope::with_views(&loaded.timeline, &self.own_views);
+            self.scope = query::Scope::with_views(&loaded.timeline, &self.settings.views);
         }
         let whole = known.as_ref().and_then(|known| known.whole.clone());
         let later = whole.map_or_else(LazyIndex::default, LazyIndex::with_index);
         let stale = Stale {
-            _loaded: std::mem::replace(&mut self.loaded, loaded),
-            _later: std::mem::replace(&mut self.later, later),
-            _known: self.prepared.take().into_iter().collect(),
+            loaded: std::mem::replace(&mut self.loaded, loaded),
+            later: std::mem::replace(&mut self.later, later),
+            known: self.prepared.take().into_iter().collect(),
         };
         self.prepared = known.map(Arc::new);
         self.loading = None;
@@ -391,7 +411,7 @@ impl Data {
 
     /// Data without what only a thread behind the screen has time for.
     pub(in crate::tui) fn fresh(&self, loaded: Loaded) -> Fresh {
-        Fresh::new(loaded, &self.keepsakes())
+        Fresh::new(loaded, &self.reload_inputs())
     }
 
     /// Has queries ask the marks and news of now.
@@ -416,17 +436,21 @@ impl Data {
         }
     }
 
-    /// Sets the reader's own views.
-    pub(in crate::tui) fn set_views(&mut self, views: Vec<SavedView>) {
-        self.scope = query::Scope::with_views(&self.loaded.timeline, &views);
-        self.own_views = views;
+    /// Puts the reader's settings in place of the usual ones.
+    pub(in crate::tui) fn set_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+        self.read_views();
     }
 
     /// One more view of the reader's own.
     pub(in crate::tui) fn add_view(&mut self, view: SavedView) {
-        let mut views = self.own_views.clone();
-        views.push(view);
-        self.set_views(views);
+        self.settings.views.push(view);
+        self.read_views();
+    }
+
+    /// Has queries know the reader's own views.
+    fn read_views(&mut self) {
+        self.scope = query::Scope::with_views(&self.loaded.timeline, &self.settings.views);
     }
 
     /// Takes in what the last visit saw: tells what is new since.

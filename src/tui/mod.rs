@@ -8,8 +8,9 @@
 //!
 //! [`key`] reads; [`mod@update`] decides, and is where keys change the [`view`];
 //! [`mod@derive`] makes everything else that is on the screen; [`panes`] draw that, and change
-//! nothing; only `perform`, through [`effect`] and [`terminal`], touches the world. One thread waits
-//! for keys and signals; nothing wakes while nobody types.
+//! nothing. The world is touched by `perform`, through [`effect`] and [`terminal`], and by threads for
+//! what takes long: the load, an export, the writing of visits. One thread waits for keys and
+//! signals; nothing wakes while nobody types.
 //!
 //! | module | what it holds |
 //! |---|---|
@@ -17,12 +18,12 @@
 //! | [`action`], [`keymap`] | the one table of actions; which keys start them |
 //! | [`data`] | what is loaded: timeline, archive, settings, the reader's memory |
 //! | [`view`] | what the reader looks at: view, query, day, selected records, focus, pages, prompts |
-//! | [`mod@derive`] | one step a file, each made anew only where its inputs changed |
+//! | [`mod@derive`] | step by step, each made anew only where its inputs changed |
 //! | [`layout`] | where everything stands on a screen of some size |
 //! | [`panes`] | one pane a file |
 //! | [`pickers`] | lists one picks from, one file a list |
 //! | [`legend`] | every glyph, and what it says |
-//! | `perform`, `background`, `keeper` | effects done; news from other threads; what is remembered between visits |
+//! | `perform`, `background`, `visit_writer` | effects done; news from other threads; what is remembered between visits |
 //! | [`background_load`], [`background_export`] | what is read and written behind the screen, on threads of its own |
 //! | [`lazy_index`] | index and finder, made when needed |
 //! | [`mod@update`] | one kind of decision a file |
@@ -41,7 +42,6 @@ pub mod editor;
 pub mod effect;
 pub mod exporting;
 pub mod input;
-mod keeper;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -58,6 +58,7 @@ pub mod text;
 pub mod theme;
 pub mod update;
 pub mod view;
+mod visit_writer;
 
 use std::io;
 use std::mem::ManuallyDrop;
@@ -72,15 +73,15 @@ use crate::timeline::Timeline;
 use crate::verify::archive::Archive;
 use crate::visit::store::Store;
 use app::App;
-use background::{Background, Faults, hear_export, hear_load, wish};
+use background::{Background, Faults, load_request, poll_export, poll_load};
 use background_load::BackgroundLoad;
-use keeper::Keeper;
 use key::Key;
 use message::{Effect, Message, message_from};
-use perform::{Next, Ways, World, perform_all};
+use perform::{Environment, Next, World, perform_all};
 use session::Session;
 use settings::Settings;
 use view::{Notice, NoticeKind};
+use visit_writer::VisitWriter;
 
 /// Reads the data again from where it came and tells how far it is, or says what stands in the way.
 /// What is the same as in the timeline before, where that was whole, is shared with it.
@@ -127,7 +128,7 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
     let mut app = App::new(loaded, options.today, options.as_of, theme)
         .with_settings(options.settings)
         .with_archive(options.archive);
-    let mut keeper = Keeper::new(options.visits);
+    let mut visit_writer = VisitWriter::new(options.visits);
     let timeline = app.data().loaded().timeline.head().id.clone();
     if let Some(store) = (options.visits)() {
         let session = Session::read(&store, &timeline);
@@ -137,12 +138,13 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
             app.resume(&session);
         }
     }
-    let ways = Ways { reload: options.reload, editor, settings_file: options.settings_file };
-    read(&mut app, options.query, &ways, &mut keeper)?;
+    let environment =
+        Environment { reload: options.reload, editor, settings_file: options.settings_file };
+    event_loop(&mut app, options.query, &environment, &mut visit_writer)?;
     // What was read again may be another timeline than the one that was opened.
     let timeline = app.data().loaded().timeline.head().id.clone();
-    let mut said = keeper.keep_last(&timeline, &app.data().seen()).err();
-    if let Some(store) = keeper.store()
+    let mut said = visit_writer.keep_last(&timeline, &app.data().seen()).err();
+    if let Some(store) = visit_writer.store()
         && let Err(error) = app.session().write(store, &timeline)
     {
         said = said.or(Some(format!("where you are cannot be kept: {error}")));
@@ -153,7 +155,12 @@ pub fn run(loaded: Loaded, options: Options) -> io::Result<Option<String>> {
 }
 
 /// Draws, waits and acts until the reader leaves.
-fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Result<()> {
+fn event_loop(
+    app: &mut App,
+    query: Query,
+    environment: &Environment,
+    visit_writer: &mut VisitWriter,
+) -> io::Result<()> {
     let mut waiter = terminal::Waiter::new()?;
     let mut clicks = message::Clicks::default();
     if !query.is_empty() {
@@ -168,15 +175,18 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
     app.update(Message::Resize(width, height));
     paint(app, &mut screen)?;
     // What the first frame does without comes now, before the load of the rest takes all cores.
-    keeper.recall(app);
+    visit_writer.recall(app);
     app.greet();
     app.derived().known().lazy.prepare(app.derived().timeline(), app.data().own_views());
     let faults = Faults::new(waiter.waker()?);
     // Data that came when the reader leaves is not taken apart either: see `run`.
     let mut background = ManuallyDrop::new(Background::default());
     if !app.data().loaded().is_whole {
-        background.load =
-            Some(BackgroundLoad::start(ways.reload, wish(app, false), waiter.waker()?));
+        background.load = Some(BackgroundLoad::start(
+            environment.reload,
+            load_request(app, false),
+            waiter.waker()?,
+        ));
     }
     loop {
         paint(app, &mut screen)?;
@@ -197,9 +207,9 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
         effects.extend(take_in(app, &waiter, &mut clicks)?);
         let mut world = World {
             screen: &mut screen,
-            ways,
+            environment,
             faults: &faults,
-            keeper,
+            visit_writer,
             background: &mut background,
         };
         if perform_all(app, &mut world, &waiter, effects) == Next::Leave {
@@ -208,33 +218,33 @@ fn read(app: &mut App, query: Query, ways: &Ways, keeper: &mut Keeper) -> io::Re
         while let Ok(text) = faults.receiver.try_recv() {
             app.say(Some(Notice { kind: NoticeKind::Fault, text }));
         }
-        take_in_load(app, keeper, &faults, &mut background)?;
-        hear_export(app, &mut background);
+        take_in_load(app, visit_writer, &faults, &mut background)?;
+        poll_export(app, &mut background);
     }
 }
 
 /// Takes fresh data in, where there is any, and keeps that it was seen.
 fn take_in_load(
     app: &mut App,
-    keeper: &mut Keeper,
+    visit_writer: &mut VisitWriter,
     faults: &Faults,
     background: &mut Background,
 ) -> io::Result<()> {
     let head = |app: &App| app.data().loaded().timeline.head().id.clone();
     let (was_whole, before) = (app.data().loaded().is_whole, head(app));
-    if !hear_load(app, background) {
+    if !poll_load(app, background) {
         return Ok(());
     }
     let timeline = head(app);
     if timeline != before {
         // Another timeline stands there now: its marks are its own, and those of the one before stay
         // with that.
-        keeper.recall(app);
+        visit_writer.recall(app);
     }
     if !was_whole {
         app.greet();
     }
-    keeper.keep_behind(&timeline, app.data().seen(), faults.teller()?);
+    visit_writer.keep_behind(&timeline, app.data().seen(), faults.teller()?);
     Ok(())
 }
 

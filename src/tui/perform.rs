@@ -12,16 +12,16 @@ use crate::load::{Origin, Progress};
 use crate::timeline::id::Id;
 use crate::timeline::record::View as SavedView;
 use crate::tui::app::App;
-use crate::tui::background::{Background, Faults, wish};
+use crate::tui::background::{Background, Faults, load_request};
 use crate::tui::background_export::{BackgroundExport, ExportJob};
 use crate::tui::background_load::BackgroundLoad;
-use crate::tui::keeper::Keeper;
 use crate::tui::message::{Effect, Message};
 use crate::tui::view::{Notice, NoticeKind};
+use crate::tui::visit_writer::VisitWriter;
 use crate::tui::{Reload, effect, terminal};
 
 /// How the world is reached, apart from the terminal.
-pub(super) struct Ways {
+pub(super) struct Environment {
     pub(super) reload: Reload,
     /// The editor of the settings, before the environment's.
     pub(super) editor: Option<String>,
@@ -31,9 +31,9 @@ pub(super) struct Ways {
 /// What effects act on.
 pub(super) struct World<'a> {
     pub(super) screen: &'a mut terminal::Screen,
-    pub(super) ways: &'a Ways,
+    pub(super) environment: &'a Environment,
     pub(super) faults: &'a Faults,
-    pub(super) keeper: &'a mut Keeper,
+    pub(super) visit_writer: &'a mut VisitWriter,
     pub(super) background: &'a mut Background,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn perform_all(
 ) -> Next {
     for effect in effects {
         if effect == Effect::Quit {
-            if world.background.lets_go(app) {
+            if world.background.may_quit(app) {
                 return Next::Leave;
             }
             continue;
@@ -86,7 +86,8 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
             }
         }
         Effect::Edit(file, line) => {
-            let edited = effect::edit(world.screen, world.ways.editor.as_deref(), &file, line);
+            let edited =
+                effect::edit(world.screen, world.environment.editor.as_deref(), &file, line);
             ask_size(app);
             match edited.and_then(|()| reread(app, world)) {
                 Ok(None) => return None,
@@ -106,7 +107,7 @@ fn perform(app: &mut App, world: &mut World<'_>, effect: Effect) -> Option<Notic
             Ok(()) => return None,
             Err(fault) => Err(fault),
         },
-        Effect::SaveView(name, query) => save_view(app, world.ways, &name, &query),
+        Effect::SaveView(name, query) => save_view(app, world.environment, &name, &query),
         Effect::Redraw => match terminal::forget(world.screen) {
             Ok(()) => return None,
             Err(error) => Err(error.to_string()),
@@ -136,7 +137,7 @@ fn compose(app: &mut App, world: &mut World<'_>, id: &Id, text: &str) -> Option<
         Ok(file) => file,
         Err(error) => return fault(format!("no file for the note can be made: {error}")),
     };
-    let edited = effect::edit(world.screen, world.ways.editor.as_deref(), file.path(), 1);
+    let edited = effect::edit(world.screen, world.environment.editor.as_deref(), file.path(), 1);
     ask_size(app);
     if let Err(said) = edited {
         // What was typed is not lost for want of an editor.
@@ -167,7 +168,7 @@ fn compose(app: &mut App, world: &mut World<'_>, id: &Id, text: &str) -> Option<
 fn remember(app: &App, world: &mut World<'_>) -> io::Result<()> {
     let data = app.data();
     let tell = world.faults.teller()?;
-    world.keeper.keep_behind(&data.loaded().timeline.head().id, data.shared_visit(), tell);
+    world.visit_writer.keep_behind(&data.loaded().timeline.head().id, data.shared_visit(), tell);
     Ok(())
 }
 
@@ -210,8 +211,13 @@ fn export(app: &mut App, world: &mut World<'_>, mut job: ExportJob) -> Result<()
 }
 
 /// Keeps a view in the reader's settings, and among the views at hand.
-fn save_view(app: &mut App, ways: &Ways, name: &str, query: &str) -> Result<String, String> {
-    let Some(settings) = &ways.settings_file else {
+fn save_view(
+    app: &mut App,
+    environment: &Environment,
+    name: &str,
+    query: &str,
+) -> Result<String, String> {
+    let Some(settings) = &environment.settings_file else {
         return Err("there is no home directory to keep settings in".into());
     };
     let view = SavedView::new(Id::from(name), query.into());
@@ -222,13 +228,13 @@ fn save_view(app: &mut App, ways: &Ways, name: &str, query: &str) -> Result<Stri
 
 /// Starts to read the data again from where it came; what there is to say where it does not.
 fn reread(app: &mut App, world: &mut World<'_>) -> Result<Option<String>, String> {
-    let wish = wish(app, true);
-    if wish.origin == Origin::Embedded {
+    let request = load_request(app, true);
+    if request.origin == Origin::Embedded {
         return Ok(Some("the embedded timeline does not change".into()));
     }
     let waker = world.faults.waker.try_clone().map_err(|error| error.to_string())?;
     // A load that is under way reads what was there before: its end is not waited for.
-    world.background.load = Some(BackgroundLoad::start(world.ways.reload, wish, waker));
+    world.background.load = Some(BackgroundLoad::start(world.environment.reload, request, waker));
     app.set_loading(Some(Progress { read: 0, total: 0 }));
     Ok(None)
 }

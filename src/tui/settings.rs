@@ -57,8 +57,13 @@ impl Settings {
             (true, false) => ThemeName::Dark,
             (true, true) => ThemeName::Light,
         };
+        Self::of_theme(Theme::named(name).with_ascii(terminal.ascii))
+    }
+
+    /// The settings without a file, in this theme.
+    pub fn of_theme(theme: Theme) -> Self {
         Self {
-            theme: Theme::named(name).with_ascii(terminal.ascii),
+            theme,
             keymap: Keymap::default(),
             views: Vec::new(),
             open: Opening::default(),

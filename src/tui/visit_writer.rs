@@ -11,12 +11,12 @@ use crate::visit::Visit;
 use crate::visit::store::Store;
 
 /// Where the reader's memory is kept, and what is kept there now.
-pub(super) struct Keeper {
+pub(super) struct VisitWriter {
     visits: fn() -> Option<Store>,
     store: Option<Store>,
     /// What is surely kept, as far as a writer's thread has not gone on from there.
     kept: Option<Kept>,
-    writer: Option<Writer>,
+    writer: Option<WriterThread>,
 }
 
 /// What is remembered of a timeline.
@@ -24,13 +24,13 @@ type Kept = (Id, Arc<Visit>);
 
 /// A thread that writes visits, so that no key waits for a slow disk, or for another program that
 /// holds the state directory.
-struct Writer {
+struct WriterThread {
     visits: Sender<Kept>,
     /// Ends with the last visit that is surely kept.
     thread: JoinHandle<Option<Kept>>,
 }
 
-impl Keeper {
+impl VisitWriter {
     /// One that keeps things where `visits` says, once it was asked to recall them.
     pub(super) fn new(visits: fn() -> Option<Store>) -> Self {
         Self { visits, store: None, kept: None, writer: None }
@@ -70,7 +70,7 @@ impl Keeper {
             let (visits, receiver) = channel();
             let kept = self.kept.clone();
             let thread = std::thread::spawn(move || write_each(&store, &receiver, kept, tell));
-            Writer { visits, thread }
+            WriterThread { visits, thread }
         });
         // A writer that is gone has panicked; the end of the program writes once more.
         let _ = writer.visits.send((timeline.clone(), visit));
@@ -92,7 +92,7 @@ impl Keeper {
 
     /// Waits until all is written that was handed over.
     fn wait_for_writer(&mut self) {
-        if let Some(Writer { visits, thread }) = self.writer.take() {
+        if let Some(WriterThread { visits, thread }) = self.writer.take() {
             drop(visits);
             if let Ok(kept) = thread.join() {
                 self.kept = kept;

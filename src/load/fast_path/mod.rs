@@ -3,7 +3,7 @@
 //!
 //! The text is read as [`events`], and this module only gives them the shape that serde asks for.
 //! It takes records in the form in which people write them and refuses the rest (dotted keys, bare
-//! dates, anything that is wrong), which then goes recovery. So it needs no errors of its own, and
+//! dates, anything that is wrong), which then goes to recovery. So it needs no errors of its own, and
 //! it can tell how long each list is before it is read, so that none takes more memory than it
 //! holds.
 

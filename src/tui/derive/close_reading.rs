@@ -161,7 +161,7 @@ pub fn text_of<'a>(
 
 /// The text of a quote's source, a row a line, the quote lit.
 pub(super) fn source_text(data: &Data, c: &EventContext<'_>, quote: &Quote) -> Option<RecordPage> {
-    let texts = data.archive.as_ref()?.texts_of(c.timeline.sources());
+    let texts = data.archive.as_ref()?.texts.texts_of(c.timeline.sources());
     let (title, text) = text_of(&texts, c.timeline, quote)?;
     let (said, lit, role) = match Words::of(quote).find(text) {
         QuoteSearch::Once(place) => {

@@ -142,7 +142,7 @@ pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
         let has_headings = d.picks.iter().any(|item| item.heading.is_some());
         let width = if list.has_previews() { beside_preview(area.width) } else { area.width };
         d.pick_layout = PickLayout { width, has_headings, wraps: list.wraps() };
-        d.pick_rows = d.pick_layout.rows(&d.picks, &data.theme);
+        d.pick_rows = d.pick_layout.rows(&d.picks, &data.settings.theme);
         let row = picker.row.min(d.picks.len().saturating_sub(1));
         let list = Scrolled {
             total: d.pick_rows.last().map_or(0, |lines| lines.end),

@@ -44,7 +44,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
-    let pane = AxisPane { app, theme: &app.data().theme, area };
+    let pane = AxisPane { app, theme: &app.data().settings.theme, area };
     pane.overview(buffer);
     if area.height > 1 { pane.lanes(buffer) } else { None }
 }
@@ -162,7 +162,7 @@ impl AxisPane<'_> {
         }
         let scale = column(shown.len() + 1);
         let hidden = layout.more + derived.axis().rows().count() - shown.len();
-        let key = self.app.data().keymap.key_of(Action::Lanes);
+        let key = self.app.data().settings.keymap.key_of(Action::Lanes);
         let label = match hidden {
             0 => format!("by {} ({key})", layout.grouping.word()),
             1 => format!("+1 lane ({key})"),

@@ -47,7 +47,7 @@ struct Placed {
 impl Widget for Header<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let app = self.0;
-        let theme = &app.data().theme;
+        let theme = &app.data().settings.theme;
         let is_another_day = is_another_day(app.data(), app.derived());
         if is_another_day {
             // Another day than today fills the row: nothing on the screen is of now.
@@ -111,7 +111,7 @@ fn placed(data: &Data, view: &View, derived: &Derived, area: Rect) -> Vec<Placed
         }
     }
     let room = width.saturating_sub(used(&parts) + 2);
-    let chips = fitted(&narrowing, room, data.theme.glyph("×", "x"));
+    let chips = fitted(&narrowing, room, data.settings.theme.glyph("×", "x"));
     let chips_width: usize = chips.iter().map(|(text, _)| text.width() + 1).sum();
     let right = used(&parts) + chips_width + 1;
     let mut pieces = Vec::new();
@@ -226,7 +226,7 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
     if problems > 0 {
         let noun = if problems == 1 { "problem" } else { "problems" };
         parts.push(part(
-            format!("{problems} {noun} ({})", data.keymap.key_of(Action::Problems)),
+            format!("{problems} {noun} ({})", data.settings.keymap.key_of(Action::Problems)),
             Role::Failed,
             1,
         ));

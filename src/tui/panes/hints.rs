@@ -59,7 +59,7 @@ fn need(place: usize, action: Action, is_on_page: bool) -> Need {
 pub fn fitting(app: &App, room: usize) -> Vec<(String, String)> {
     let mut written = Vec::new();
     for (action, word) in hints(app) {
-        if let Some(key) = app.data().keymap.keys_of(action).first() {
+        if let Some(key) = app.data().settings.keymap.keys_of(action).first() {
             let key = key.to_string();
             written.push((action, format!("{key} {word}"), key));
         }

@@ -41,7 +41,7 @@ const TITLE: u16 = 13;
 /// Draws the list. Returns where its selected row is.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let derived = app.derived();
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let screen = derived.frame()?;
     let listing = derived.listing();
     let inner = list_inner(screen, area, listing.records.is_some());
@@ -104,7 +104,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
 /// What stands in the frame above the list, where that has so many columns between its corners.
 fn title(app: &App, width: u16) -> Line<'static> {
     let derived = app.derived();
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let listing = derived.listing();
     let role = if derived.focus() == Focus::List { Role::Heading } else { Role::Text };
     let place = match listing.rows {
@@ -133,7 +133,7 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
         Tab::Timeline => "events",
         Tab::Ledger(kind) => export::ledger::view(kind).name(),
     };
-    let key = |action: Action| app.data().keymap.key_of(action);
+    let key = |action: Action| app.data().settings.keymap.key_of(action);
     let text = if !app.data().loaded().is_whole {
         // Nothing is known to be missing yet.
         "Still loading.".to_owned()
@@ -163,7 +163,7 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
 }
 
 fn heading(app: &App, heading: &ListHeading, area: Rect, buffer: &mut Buffer) {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     // Its title goes before what its rows come to, but for their number.
     let room = usize::from(area.width).saturating_sub(2);
     let number = heading.note.split(' ').next().unwrap_or_default().width();
@@ -176,9 +176,15 @@ fn heading(app: &App, heading: &ListHeading, area: Rect, buffer: &mut Buffer) {
 /// An event later than the day: drawn, never counted.
 fn later(app: &App, ix: EventIx, area: Rect, buffer: &mut Buffer) {
     let Some(event) = app.data().loaded().timeline.event(ix) else { return };
-    let style = app.data().theme.style(Role::Faint);
+    let style = app.data().settings.theme.style(Role::Faint);
     dated(app, event, area, buffer);
-    put(buffer, area, (area.x + KIND, area.y), kind_glyph(event.kind, &app.data().theme), style);
+    put(
+        buffer,
+        area,
+        (area.x + KIND, area.y),
+        kind_glyph(event.kind, &app.data().settings.theme),
+        style,
+    );
     let title = format!("{} (later)", event.title);
     let title = cut(&crate::text::safe(&title), area.width.saturating_sub(TITLE + 1).into());
     put(buffer, area, (area.x + TITLE, area.y), &title, style);
@@ -186,7 +192,7 @@ fn later(app: &App, ix: EventIx, area: Rect, buffer: &mut Buffer) {
 
 fn row(app: &App, at: usize, area: Rect, buffer: &mut Buffer) {
     let derived = app.derived();
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let is_selected = at == derived.cursor().row;
     let is_hit = app.view().search().is_some() && derived.hits().binary_search(&at).is_ok();
     let sign = match (is_selected, is_hit) {
@@ -208,7 +214,7 @@ fn row(app: &App, at: usize, area: Rect, buffer: &mut Buffer) {
 
 fn event(app: &App, at: usize, area: Rect, buffer: &mut Buffer) -> Option<()> {
     let derived = app.derived();
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let hit = derived.selection().hits.get(at)?;
     let event = derived.timeline().event(hit.event)?;
     dated(app, event, area, buffer);
@@ -244,7 +250,7 @@ pub(super) struct Sign {
 /// What deserves a look in an event: accounts that differ, promises overdue, what is new, what is
 /// marked.
 pub(super) fn signs(app: &App, event: &Event) -> Vec<Sign> {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let mut signs = Vec::new();
     let mut sign =
         |text: String, words: &'static str, role: Role| signs.push(Sign { text, words, role });
@@ -275,7 +281,7 @@ pub(super) fn signs(app: &App, event: &Event) -> Vec<Sign> {
 fn year_for_day(app: &App, year: &str, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(KIND - 2);
     let text = format!("{:<room$}", cut(year, room));
-    put(buffer, area, (area.x + 1, area.y), &text, app.data().theme.style(Role::Heading));
+    put(buffer, area, (area.x + 1, area.y), &text, app.data().settings.theme.style(Role::Heading));
 }
 
 /// The day of an event, in the width that the list has for it.
@@ -284,7 +290,7 @@ fn dated(app: &App, event: &Event, area: Rect, buffer: &mut Buffer) {
     let text = short_date(&event.date);
     let room = usize::from(KIND - 2);
     let x = area.x + 1 + column(room.saturating_sub(text.width() + 1));
-    put(buffer, day, (x, area.y), &text, app.data().theme.style(Role::Faint));
+    put(buffer, day, (x, area.y), &text, app.data().settings.theme.style(Role::Faint));
 }
 
 /// The day or month of an event under its year: what the list has room for. Of what goes on, the

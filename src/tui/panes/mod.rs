@@ -28,9 +28,9 @@ use crate::tui::view::{Focus, Mode, Tab};
 
 /// Draws the whole screen on an empty buffer. Returns where the hardware cursor sits, if anywhere.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
-    let cursor = app.data().dates.within(|| draw_all(app, buffer));
+    let cursor = app.data().settings.dates.within(|| draw_all(app, buffer));
     for cell in &mut buffer.content {
-        fit_terminal(cell, app.data().theme.ascii);
+        fit_terminal(cell, app.data().settings.theme.ascii);
     }
     cursor
 }
@@ -131,10 +131,10 @@ fn clear(area: Rect, buffer: &mut Buffer) {
 fn clear_beside(app: &App, frame: &Frame, area: Rect, buffer: &mut Buffer) {
     clear(area, buffer);
     let is_shared = frame.shape == Shape::Three && area.x > frame.body.x;
-    if !is_shared || app.data().theme.ascii {
+    if !is_shared || app.data().settings.theme.ascii {
         return;
     }
-    let style = app.data().theme.style(Role::Border);
+    let style = app.data().settings.theme.style(Role::Border);
     for y in area.top()..area.bottom() {
         let border = match y {
             y if y == area.top() => "┐",
@@ -177,7 +177,7 @@ fn draw_frame(
     more: Line<'static>,
     buffer: &mut Buffer,
 ) {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let is_below =
         |pane: &TextPane| pane.area.x == area.x && pane.area.y.saturating_add(1) == area.bottom();
     let between_corners = area.width.saturating_sub(2);

@@ -29,7 +29,7 @@ use crate::tui::view::Picker;
 
 /// Draws the list. Returns where the cursor is in the line that is typed.
 pub fn draw(app: &App, open: &Picker, screen: &Frame, buffer: &mut Buffer) -> Option<Position> {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let area = screen.page();
     let title = Line::from(span(
         &format!(" {} ", pickers::list(&open.list).title()),
@@ -71,7 +71,7 @@ fn preview(
 }
 
 fn entries(app: &App, open: &Picker, area: Rect, buffer: &mut Buffer) {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let picks = app.derived().picks();
     if picks.is_empty() {
         let so_far = if app.data().loaded().is_whole { "" } else { " in what is loaded so far" };
@@ -124,7 +124,7 @@ fn typed(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let count = format!(" {} ", app.derived().picks().len());
     let count_at = area.right().saturating_sub(column(count.width()));
     let prompt = format!("{name}> ");

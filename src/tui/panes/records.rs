@@ -50,7 +50,7 @@ fn shift(placed: &PlacedColumn, used: usize) -> u16 {
 
 /// The headings of the columns.
 pub fn head(app: &App, records: &Records, area: Rect, buffer: &mut Buffer) {
-    let style = app.data().theme.style(Role::Faint);
+    let style = app.data().settings.theme.style(Role::Faint);
     for (x, placed) in placed(records, area) {
         let title = cut(placed.column.title, placed.width);
         let x = x + shift(&placed, title.width());
@@ -66,7 +66,7 @@ pub fn row(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let lit = app.view().lit();
     let cells = records.ledger.cells(scope, at);
     for (x, placed) in placed(records, area) {
@@ -111,7 +111,7 @@ pub fn left_out(app: &App, area: Rect, buffer: &mut Buffer) {
         }
     }
     facts.sort_by_key(|(is_shown, rank, ..)| (*is_shown, *rank));
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let mut x = area.x + 1;
     for (_, _, lead, cell) in facts {
         let before = if x > area.x + 1 { BETWEEN } else { "" };

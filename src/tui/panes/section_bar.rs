@@ -77,7 +77,7 @@ impl Widget for SectionBar<'_> {
         if area.is_empty() {
             return;
         }
-        let theme = &self.0.data().theme;
+        let theme = &self.0.data().settings.theme;
         let derived = self.0.derived();
         let open = open(derived);
         let placed = placed(derived, area);

@@ -59,7 +59,7 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
 /// What is said on lines of its own: a notice, where it does not stand beside the prompt, what an
 /// empty prompt takes, or the keys that may follow.
 fn said(app: &App, width: u16) -> Vec<Line<'static>> {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let view = app.view();
     if let Some(notice) = &view.notice {
         if beside(app, width).is_some() {
@@ -83,7 +83,7 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
     // Without a key that waits for others all keys of the map would follow.
     if !view.pending.is_empty()
         && let Meaning::Begins(follow) =
-            app.data().keymap.meaning(view.mode.context(), &view.pending)
+            app.data().settings.keymap.meaning(view.mode.context(), &view.pending)
     {
         let hints: Vec<String> =
             follow.iter().map(|(key, action)| format!("{key} {}", action.brief())).collect();
@@ -95,7 +95,7 @@ fn said(app: &App, width: u16) -> Vec<Line<'static>> {
 
 /// What an empty prompt for a query takes: words, every field with an example, and the saved views.
 fn query_help(app: &App, width: usize) -> Vec<Line<'static>> {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let mut spans =
         vec![span("lopez firearms  \"very words\"  -migration  a or b", theme.style(Role::Link))];
     for field in FIELDS {
@@ -116,7 +116,7 @@ fn query_help(app: &App, width: usize) -> Vec<Line<'static>> {
     let most = usize::from(app.view().size.1 / 2).max(2);
     if lines.len() > most {
         lines.truncate(most - 1);
-        let help = app.data().keymap.key_of(Action::Help);
+        let help = app.data().settings.keymap.key_of(Action::Help);
         let text = format!("… the others: {help} from the panes");
         lines.push(Line::from(span(&text, theme.style(Role::Faint))));
     }
@@ -126,7 +126,7 @@ fn query_help(app: &App, width: usize) -> Vec<Line<'static>> {
 /// What may stand in the field that is begun: its values, each with what it is called and how many
 /// events it leaves.
 fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let values = app.derived().values();
     // They stand over the panes, which a long list would hide.
     let most = usize::from(app.view().size.1 / 4).max(2);
@@ -181,7 +181,7 @@ fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
 const VALUE_GAP: &str = "  ";
 
 fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let place = format!(" {}", place(app));
     let mut x = put(buffer, area, (area.x, area.y), &place, theme.style(Role::Heading)) + 3;
     if let Some(near) = near(app) {
@@ -226,7 +226,7 @@ fn signs(app: &App) -> Vec<list::Sign> {
 const GAP: u16 = 3;
 
 fn draw_prompt(app: &App, prompt: &Prompt, area: Rect, buffer: &mut Buffer) -> Position {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let label = label(app, prompt.asking);
     let x = put(buffer, area, (area.x, area.y), &label, theme.style(Role::Heading));
     let (before, after) = in_view(&prompt.input, area.right().saturating_sub(x));
@@ -267,7 +267,7 @@ fn label(app: &App, asking: Asking) -> String {
             )
         }
         Asking::Note => {
-            let key = app.data().keymap.key_of(Action::NoteInEditor);
+            let key = app.data().settings.keymap.key_of(Action::NoteInEditor);
             format!("note on the mark ({key}: editor): ")
         }
         Asking::SaveView => "save this filter as the view @".into(),

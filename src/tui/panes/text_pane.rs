@@ -27,7 +27,7 @@ use crate::tui::view::{Focus, Section, Target};
 
 /// Draws a pane. Returns where its selected row is, where the keys move in it.
 pub fn draw(app: &App, pane: &TextPane, buffer: &mut Buffer) -> Option<Position> {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let derived = app.derived();
     let has_frames = derived.frame().is_some_and(|frame| frame.has_frames());
     if has_frames {
@@ -76,7 +76,7 @@ pub fn draw(app: &App, pane: &TextPane, buffer: &mut Buffer) -> Option<Position>
 
 /// What stands in the frame above a pane.
 fn title(app: &App, pane: &TextPane) -> Line<'static> {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let derived = app.derived();
     let has_keys = pane.focus == Some(derived.focus()) && derived.page_pane().is_none();
     let style = if has_keys || pane.focus.is_none() {
@@ -146,7 +146,7 @@ fn shown_tabs(derived: &Derived, open: Section, width: usize) -> Vec<(Section, S
 
 /// Those tabs, the open one underlined.
 fn minor_tabs(app: &App, open: Section, has_keys: bool, width: usize) -> Line<'static> {
-    let theme = &app.data().theme;
+    let theme = &app.data().settings.theme;
     let tabs = shown_tabs(app.derived(), open, width);
     let mut spans = vec![Span::raw(" ")];
     for (section, tab) in tabs {

@@ -191,9 +191,9 @@ impl Widget for Views<'_> {
             return;
         }
         let (app, open) = (self.0, self.0.view().tab);
-        let theme = &app.data().theme;
+        let theme = &app.data().settings.theme;
         let counts = app.derived().counts();
-        let keymap = &app.data().keymap;
+        let keymap = &app.data().settings.keymap;
         let (labels, gap) = labels(keymap, open, counts, area.width);
         let mut end = area.x;
         for ((columns, tab), (label, _)) in

@@ -26,12 +26,13 @@ impl PickerItems for Actions {
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
-        let keymap = &context.data.keymap;
+        let keymap = &context.data.settings.keymap;
         let actions = |section: HelpSection| {
             let own = Action::ALL.iter().filter(move |action| action.section() == section);
             own.map(|action| item(keymap, *action))
         };
-        let legend = legend::lines(&context.data.theme).into_iter().map(|line| sign(keymap, &line));
+        let legend =
+            legend::lines(&context.data.settings.theme).into_iter().map(|line| sign(keymap, &line));
         if typed.is_empty() {
             let mut items = Vec::new();
             for section in HelpSection::ALL {
@@ -63,7 +64,7 @@ impl PickerItems for Actions {
 /// The actions in whose words each word typed begins a word, and the sign that is typed: what the
 /// finder offers behind the records.
 pub(super) fn called(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
-    let keymap = &context.data.keymap;
+    let keymap = &context.data.settings.keymap;
     let typed = typed.trim().to_lowercase();
     let is_long = typed.chars().nth(2).is_some();
     let is_said =
@@ -79,7 +80,7 @@ pub(super) fn called(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
                 .with(Role::Link, format!("  {}", keymap.key_of(*action))),
         );
     }
-    let signs = legend::lines(&context.data.theme);
+    let signs = legend::lines(&context.data.settings.theme);
     items.extend(signs.iter().filter(|line| line.sign == typed).map(|line| sign(keymap, line)));
     items
 }

@@ -41,7 +41,10 @@ impl PickerItems for Marks {
     }
 
     fn when_empty(&self, data: &Data) -> Option<String> {
-        Some(format!("no event is marked here: {} marks one", data.keymap.key_of(Action::Mark)))
+        Some(format!(
+            "no event is marked here: {} marks one",
+            data.settings.keymap.key_of(Action::Mark)
+        ))
     }
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {

@@ -68,7 +68,7 @@ impl PickerItems for FinderList {
 fn action(context: &PickContext<'_>, action: Action) -> Vec<TextRow> {
     let mut w = writer(context);
     w.row(Target::Text).plain(0, &[(Role::Text, action.doc())]);
-    let keys = context.data.keymap.keys_of(action).join("  ");
+    let keys = context.data.settings.keymap.keys_of(action).join("  ");
     w.plain(0, &[(Role::Link, &keys), (Role::Faint, &format!("  ({})", action.name()))]);
     w.finish()
 }

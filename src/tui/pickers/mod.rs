@@ -214,5 +214,5 @@ fn holding(items: impl Iterator<Item = PickItem>, typed: &str) -> Vec<PickItem> 
 
 /// A writer of previews, whose words are not lit.
 fn writer<'a>(context: &PickContext<'a>) -> RowWriter<'a> {
-    RowWriter::new(&context.data.theme, &context.view.query)
+    RowWriter::new(&context.data.settings.theme, &context.view.query)
 }

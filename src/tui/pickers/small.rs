@@ -19,7 +19,7 @@ impl PickerItems for SavedViews {
     }
 
     fn when_empty(&self, data: &Data) -> Option<String> {
-        let key = data.keymap.key_of(Action::SaveView);
+        let key = data.settings.keymap.key_of(Action::SaveView);
         Some(format!("no views are saved: {key} saves the present filter as one"))
     }
 

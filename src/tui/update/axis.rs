@@ -3,17 +3,22 @@
 use crate::axis::window::{Window, end_of, start_of};
 use crate::axis::{Mark, Subject};
 use crate::timeline::date::{Date, Moment};
-use crate::tui::action::Action;
 use crate::tui::derive::axis::MarkPlace;
-use crate::tui::update::{Step, goto};
+use crate::tui::layout::LANES;
+use crate::tui::update::motion::{Move, Unit};
+use crate::tui::update::{Direction, Step, goto};
 use crate::tui::view::{Focus, PageKind, PickList, Section};
 
 /// Into the lanes, or back to the list.
-pub fn focus(step: &mut Step<'_>, _: Action) {
+pub fn focus(step: &mut Step<'_>) {
     step.view.focus = match step.derived.focus() {
         Focus::Axis => Focus::List,
         _ if step.derived.frame().is_some_and(|frame| frame.axis.height > 1) => Focus::Axis,
-        _ => return step.view.tell("the axis needs a screen of 60 columns and 30 rows"),
+        _ => {
+            let (columns, rows) = LANES;
+            let said = format!("the axis needs a screen of {columns} columns and {rows} rows");
+            return step.view.tell(said);
+        }
     };
 }
 
@@ -30,47 +35,58 @@ fn selected_moment(step: &Step<'_>) -> Option<f64> {
     Some(extent.head).filter(|head| head.is_finite())
 }
 
+/// How the window changes about the selected event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zoom {
+    /// Closer.
+    In,
+    /// Wider.
+    Out,
+}
+
 /// Zooms in or out about the selected event.
-pub fn zoom(step: &mut Step<'_>, action: Action) {
+pub fn zoom(step: &mut Step<'_>, zoom: Zoom) {
     let before = step.derived.axis().window();
     let whole = step.derived.axis().axis().whole();
     let moment = selected_moment(step);
     let shown = moment.map_or(before, |moment| before.showing(moment, whole));
     let about = moment.filter(|moment| shown.contains(*moment));
     let about = about.unwrap_or(shown.start() + shown.days() / 2.0);
-    let is_closer = action == Action::ZoomIn;
-    let window = if is_closer { shown.zoomed_in(about) } else { shown.zoomed_out(about, whole) };
+    let (window, at_end) = match zoom {
+        Zoom::In => (shown.zoomed_in(about), "no closer than days"),
+        Zoom::Out => (shown.zoomed_out(about, whole), "the whole timeline is in view"),
+    };
     if window == before {
-        step.view.tell(if is_closer {
-            "no closer than days"
-        } else {
-            "the whole timeline is in view"
-        });
+        step.view.tell(at_end);
     }
     show(step, window);
 }
 
 /// Shows all that is selected.
-pub fn fit(step: &mut Step<'_>, _: Action) {
+pub fn fit(step: &mut Step<'_>) {
     step.view.axis.window = None;
 }
 
 /// Moves the window by a quarter of its length.
-pub fn pan(step: &mut Step<'_>, action: Action) {
-    pan_by(step, if action == Action::PanForward { 1.0 } else { -1.0 });
+pub fn pan(step: &mut Step<'_>, direction: Direction) {
+    pan_by(step, direction, 1.0);
 }
 
-fn pan_by(step: &mut Step<'_>, steps: f64) {
+fn pan_by(step: &mut Step<'_>, direction: Direction, quarters: f64) {
+    let (quarters, at_end) = match direction {
+        Direction::Forward => (quarters, "nothing is later"),
+        Direction::Back => (-quarters, "nothing is earlier"),
+    };
     let before = step.derived.axis().window();
-    let window = before.panned(steps, step.derived.axis().axis().whole());
+    let window = before.panned(quarters, step.derived.axis().axis().whole());
     if window == before {
-        step.view.tell(if steps > 0.0 { "nothing is later" } else { "nothing is earlier" });
+        step.view.tell(at_end);
     }
     show(step, window);
 }
 
 /// Parts the lanes by something else.
-pub fn lanes(step: &mut Step<'_>, _: Action) {
+pub fn lanes(step: &mut Step<'_>) {
     let grouping = step.view.axis.grouping.next();
     step.view.axis.grouping = grouping;
     step.view.tell(format!("lanes by {}", grouping.word()));
@@ -111,24 +127,28 @@ pub fn to_date(step: &mut Step<'_>, text: &str) -> Result<(), String> {
 
 /// Moves in the lanes: up and down from lane to lane, to the first or the last mark, by pages of
 /// the window.
-pub fn shift(step: &mut Step<'_>, action: Action) {
-    match action {
-        Action::Next | Action::Previous => to_lane(step, action == Action::Next),
-        Action::First | Action::Last => {
-            let Some(here) = place(step) else { return };
+pub fn shift(step: &mut Step<'_>, by: Move) {
+    let Some(here) = place(step) else { return };
+    match by {
+        Move::First => put(step, MarkPlace { mark: 0, ..here }),
+        Move::Last => {
             let row = step.derived.axis().layout().rows.get(here.row);
             let last = row.map_or(0, |row| row.marks.len().saturating_sub(1));
-            let mark = if action == Action::First { 0 } else { last };
-            put(step, MarkPlace { mark, ..here });
+            put(step, MarkPlace { mark: last, ..here });
         }
-        Action::PageDown | Action::HalfDown => pan_by(step, 1.0),
-        _ => pan_by(step, -1.0),
+        Move::By(count, unit) => {
+            let direction = if count > 0 { Direction::Forward } else { Direction::Back };
+            match unit {
+                Unit::Row => to_lane(step, here, direction),
+                Unit::Page | Unit::HalfPage => pan(step, direction),
+            }
+        }
     }
 }
 
 /// To the next mark of the lane or the one before; where there is none in the window, to the next
 /// event of the selection, which the window follows.
-pub fn step_mark(step: &mut Step<'_>, forward: bool) {
+pub fn step_mark(step: &mut Step<'_>, direction: Direction) {
     let Some(here) = place(step) else { return };
     let axis = step.derived.axis();
     let subjects = axis.subjects(here);
@@ -138,25 +158,25 @@ pub fn step_mark(step: &mut Step<'_>, forward: bool) {
     let marks = axis.layout().rows.get(here.row).map_or(&[][..], |row| &row.marks);
     let is_after = |mark: &Mark| mark.subjects.first().is_some_and(|one| *one > last);
     let is_before = |mark: &Mark| mark.subjects.last().is_some_and(|one| *one < first);
-    let next =
-        if forward { marks.iter().position(is_after) } else { marks.iter().rposition(is_before) };
+    let next = match direction {
+        Direction::Forward => marks.iter().position(is_after),
+        Direction::Back => marks.iter().rposition(is_before),
+    };
     match next {
         Some(mark) => put(step, MarkPlace { mark, ..here }),
-        None => pan_by(step, if forward { 2.0 } else { -2.0 }),
+        None => pan_by(step, direction, 2.0),
     }
 }
 
 /// To the mark nearest in time of the next lane that has any, or of the one before.
-fn to_lane(step: &mut Step<'_>, down: bool) {
-    let Some(here) = place(step) else { return };
+fn to_lane(step: &mut Step<'_>, here: MarkPlace, direction: Direction) {
     let rows = &step.derived.axis().layout().rows;
     let mark = rows.get(here.row).and_then(|row| row.marks.get(here.mark));
     let column = mark.map_or(0, |mark| mark.column);
     let has_marks = |row: &usize| rows.get(*row).is_some_and(|row| !row.marks.is_empty());
-    let next = if down {
-        (here.row + 1..rows.len()).find(has_marks)
-    } else {
-        (0..here.row).rev().find(has_marks)
+    let next = match direction {
+        Direction::Forward => (here.row + 1..rows.len()).find(has_marks),
+        Direction::Back => (0..here.row).rev().find(has_marks),
     };
     if let Some(row) = next
         && let Some(mark) = nearest(step, row, column)

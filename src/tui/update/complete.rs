@@ -4,7 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::query::Candidate;
-use crate::tui::update::{Step, typing};
+use crate::tui::update::{Direction, Step, typing};
 use crate::tui::view::{Mode, Offered};
 
 /// How many candidates are named at once; the count of the others follows.
@@ -12,8 +12,8 @@ const NAMED: usize = 12;
 
 /// Completes the term before the cursor; pressed again, goes to the next candidate or the one
 /// before.
-pub fn tab(step: &mut Step<'_>, forward: bool) {
-    if turn(step, forward) {
+pub fn tab(step: &mut Step<'_>, direction: Direction) {
+    if turn(step, direction) {
         return;
     }
     let Mode::Prompt(line) = &step.view.mode else { return };
@@ -39,21 +39,21 @@ pub fn tab(step: &mut Step<'_>, forward: bool) {
     if goes_on {
         tell(step);
     } else {
-        turn(step, forward);
+        turn(step, direction);
     }
 }
 
 /// Puts the next candidate in place of the one that stands there; `false` where none was offered,
 /// or something was typed since.
-fn turn(step: &mut Step<'_>, forward: bool) -> bool {
+fn turn(step: &mut Step<'_>, direction: Direction) -> bool {
     let Mode::Prompt(line) = &mut step.view.mode else { return false };
     let (input, Some(offered)) = (&mut line.input, &mut line.offered) else { return false };
     let count = offered.candidates.len();
-    let at = match (offered.at, forward) {
-        (None, true) => 0,
-        (None, false) => count.saturating_sub(1),
-        (Some(at), true) => (at + 1) % count.max(1),
-        (Some(at), false) => at.checked_sub(1).unwrap_or(count.saturating_sub(1)),
+    let at = match (offered.at, direction) {
+        (None, Direction::Forward) => 0,
+        (None, Direction::Back) => count.saturating_sub(1),
+        (Some(at), Direction::Forward) => (at + 1) % count.max(1),
+        (Some(at), Direction::Back) => at.checked_sub(1).unwrap_or(count.saturating_sub(1)),
     };
     let Some(candidate) = offered.candidates.get(at).filter(|_| input.before() == offered.left)
     else {

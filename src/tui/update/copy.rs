@@ -80,7 +80,7 @@ fn address(quote: Option<&Quote>, source: &Source) -> Option<String> {
 }
 
 /// Opens the source of the selected row, at the quote's words where it is a quote.
-pub fn open(step: &mut Step<'_>, _: Action) {
+pub fn open(step: &mut Step<'_>) {
     let found = cited_here(step);
     let address =
         found.map(|(quote, source)| (address(quote, source), source.listed_title().into_owned()));
@@ -97,7 +97,7 @@ pub fn open(step: &mut Step<'_>, _: Action) {
 
 /// Edits the record of the selected row where it has an id, else the event, in the file that holds
 /// it; a problem at its own line.
-pub fn edit(step: &mut Step<'_>, _: Action) {
+pub fn edit(step: &mut Step<'_>) {
     let target = target(step);
     if let Some(problem) = problem_of(step, &target) {
         let place = step.data.loaded().place_of_problem(problem);
@@ -139,13 +139,25 @@ fn edit_at(step: &mut Step<'_>, place: Option<(PathBuf, usize)>) {
     }
 }
 
-/// Copies what is selected as text, the quote with its citation, the address, or the event as
-/// Markdown.
-pub fn copy(step: &mut Step<'_>, action: Action) {
+/// What is copied of what is before the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyForm {
+    /// What is selected, as text.
+    Text,
+    /// The quote with its citation.
+    Quote,
+    /// The source's address.
+    Address,
+    /// The event as Markdown.
+    Markdown,
+}
+
+/// Copies what is selected.
+pub fn copy(step: &mut Step<'_>, form: CopyForm) {
     let target = target(step);
     let (timeline, day) = (step.derived.timeline(), step.derived.day());
     let show = |id: &Id| export::record::show(timeline, id, day);
-    if let Some(found) = problem_of(step, &target).filter(|_| action == Action::CopyEvent) {
+    if let Some(found) = problem_of(step, &target).filter(|_| form == CopyForm::Text) {
         let text = problem::text(step.data.loaded(), found);
         return put_on_clipboard(step, &text, "the problem");
     }
@@ -153,34 +165,34 @@ pub fn copy(step: &mut Step<'_>, action: Action) {
     let quote = cited_here(step).and_then(|(quote, _)| quote);
     // On the page of a promise its words are meant, whichever row is selected.
     let of_page = step.view.pages.last().and_then(|page| target_of(&page.kind));
-    let of_page = of_page.filter(|_| action == Action::CopyQuote);
+    let of_page = of_page.filter(|_| form == CopyForm::Quote);
     let on_page = of_page.and_then(|page| cited(step.derived.known(), &page, event)?.0);
     let quote = quote.or(on_page);
     let cited =
         quote.zip(event).map(|(quote, event)| phrases::citation_of_quote(timeline, event, quote));
-    let text: Option<(String, Cow<'static, str>)> = match (action, &target) {
-        (Action::CopyEvent, Target::Quote(..)) => cited.map(|text| (text, "the quote".into())),
-        (Action::CopyEvent, Target::Record(id) | Target::Narrow(_, id)) => {
+    let text: Option<(String, Cow<'static, str>)> = match (form, &target) {
+        (CopyForm::Text, Target::Quote(..)) => cited.map(|text| (text, "the quote".into())),
+        (CopyForm::Text, Target::Record(id) | Target::Narrow(_, id)) => {
             show(id).map(|text| (text, named(timeline, id).into()))
         }
-        (Action::CopyEvent, _) => {
+        (CopyForm::Text, _) => {
             event.and_then(|event| show(&event.id)).map(|text| (text, "the event".into()))
         }
-        (Action::CopyMarkdown, _) => event
+        (CopyForm::Markdown, _) => event
             .and_then(|event| markdown_of(step, &event.id))
             .map(|text| (text, "the event as Markdown".into())),
-        (Action::CopyQuote, _) => cited.map(|text| (text, "the quote".into())),
-        _ => cited_here(step)
+        (CopyForm::Quote, _) => cited.map(|text| (text, "the quote".into())),
+        (CopyForm::Address, _) => cited_here(step)
             .and_then(|(quote, source)| address(quote, source))
             .map(|url| (url, "the address".into())),
     };
     match text {
         Some((text, what)) => put_on_clipboard(step, &text, what),
         None => {
-            let what = match action {
-                Action::CopyQuote => why_no_quote(step, &target),
-                Action::CopyAddress => "nothing with an address is selected here",
-                _ => "nothing is selected here",
+            let what = match form {
+                CopyForm::Quote => why_no_quote(step, &target),
+                CopyForm::Address => "nothing with an address is selected here",
+                CopyForm::Text | CopyForm::Markdown => "nothing is selected here",
             };
             let (next, previous) = (step.key(Action::Next), step.key(Action::Previous));
             step.view.tell(format!("{what}: {next} and {previous} move to another row"));

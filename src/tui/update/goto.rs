@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::timeline::date::Date;
-use crate::tui::action::Action;
-use crate::tui::update::Step;
+use crate::tui::update::{Direction, Step};
 use crate::tui::view::{Focus, Place, Seek, Tab};
 
 /// Keeps where the reader is, for back.
@@ -12,12 +11,6 @@ pub fn remember(step: &mut Step<'_>) {
     let place = step.view.place();
     step.view.back.push(place);
     step.view.forward.clear();
-}
-
-/// Opens the view of an action.
-pub fn tab(step: &mut Step<'_>, action: Action) {
-    let tab = Tab::all().find(|tab| tab.action() == Some(action));
-    show_tab(step, tab.unwrap_or_default());
 }
 
 /// Opens a view of the selection: from an event, at its first record there.
@@ -44,23 +37,19 @@ pub fn widen(step: &mut Step<'_>, term: usize) {
 }
 
 /// Back or forward through where the reader was.
-pub fn travel(step: &mut Step<'_>, action: Action) {
+pub fn travel(step: &mut Step<'_>, direction: Direction) {
     // A page is a place of its own: back from it leads to what it was opened from.
-    if action == Action::Back && step.view.pages.pop().is_some() {
+    if direction == Direction::Back && step.view.pages.pop().is_some() {
         return;
     }
     let here = step.view.place();
-    let is_back = action == Action::Back;
-    let place = if is_back { step.view.back.pop() } else { step.view.forward.pop() };
-    let Some(place) = place else {
-        let which = if is_back { "nothing to go back to" } else { "nothing to go forward to" };
-        return step.view.tell(which);
+    let view = &mut *step.view;
+    let (from, to, nowhere) = match direction {
+        Direction::Back => (&mut view.back, &mut view.forward, "nothing to go back to"),
+        Direction::Forward => (&mut view.forward, &mut view.back, "nothing to go forward to"),
     };
-    if is_back {
-        step.view.forward.push(here);
-    } else {
-        step.view.back.push(here);
-    }
+    let Some(place) = from.pop() else { return view.tell(nowhere) };
+    to.push(here);
     restore(step, &place);
 }
 
@@ -101,30 +90,29 @@ pub fn show_as_of(step: &mut Step<'_>, day: Option<NaiveDate>) {
 }
 
 /// To the day on which the next event became known, or the one before.
-pub fn step_day(step: &mut Step<'_>, action: Action) {
+pub fn step_day(step: &mut Step<'_>, direction: Direction) {
     let today = step.derived.day();
     let mut next: Option<NaiveDate> = None;
-    let is_later = action == Action::LaterDay;
     let timeline = &step.data.loaded().timeline;
     for event in timeline.events() {
         let Some(day) = timeline.known_from(event).day() else { continue };
-        let is_nearer = if is_later {
-            day > today && next.is_none_or(|next| day < next)
-        } else {
-            day < today && next.is_none_or(|next| day > next)
+        let is_nearer = match direction {
+            Direction::Forward => day > today && next.is_none_or(|next| day < next),
+            Direction::Back => day < today && next.is_none_or(|next| day > next),
         };
         if is_nearer {
             next = Some(day);
         }
     }
-    match next {
-        Some(day) => show_as_of(step, Some(day)),
-        None => step.absent(if is_later { "nothing is later" } else { "nothing is earlier" }),
+    match (next, direction) {
+        (Some(day), _) => show_as_of(step, Some(day)),
+        (None, Direction::Forward) => step.absent("nothing is later"),
+        (None, Direction::Back) => step.absent("nothing is earlier"),
     }
 }
 
 /// Draws later events, dimmed, or not at all.
-pub fn show_later(step: &mut Step<'_>, _: Action) {
+pub fn show_later(step: &mut Step<'_>) {
     step.view.shows_later = !step.view.shows_later;
     match (step.view.shows_later, step.derived.timeline().later().len()) {
         (true, 0) => step.view.tell("nothing is later than the as-of date"),

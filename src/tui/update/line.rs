@@ -1,12 +1,11 @@
 //! Keys of a line being typed, whether in a prompt or at the head of a list to pick from.
 
-use crate::tui::action::Action;
 use crate::tui::input::{Edit, Input};
-use crate::tui::update::{Step, complete as completion, picker, prompt, typing};
+use crate::tui::update::{Direction, Step, complete as completion, picker, prompt, typing};
 use crate::tui::view::{Asking, Mode};
 
 /// Takes what is typed, or the selected entry.
-pub fn take(step: &mut Step<'_>, _: Action) {
+pub fn take(step: &mut Step<'_>) {
     match step.view.mode {
         Mode::Base => {}
         Mode::Prompt(_) => prompt::finish(step),
@@ -15,7 +14,7 @@ pub fn take(step: &mut Step<'_>, _: Action) {
 }
 
 /// Gives it up: everything is as it was before.
-pub fn cancel(step: &mut Step<'_>, _: Action) {
+pub fn cancel(step: &mut Step<'_>) {
     match step.view.mode {
         Mode::Base => {}
         Mode::Prompt(_) => prompt::cancel(step),
@@ -24,10 +23,10 @@ pub fn cancel(step: &mut Step<'_>, _: Action) {
 }
 
 /// Empties the line; gives an empty one up.
-pub fn clear(step: &mut Step<'_>, action: Action) {
+pub fn clear(step: &mut Step<'_>) {
     let is_empty = input(step).is_none_or(|input| input.text().is_empty());
     if is_empty {
-        return cancel(step, action);
+        return cancel(step);
     }
     change(step, |input| *input = Input::default());
 }
@@ -38,30 +37,16 @@ pub fn insert(step: &mut Step<'_>, text: &str) {
 }
 
 /// Edits the line.
-pub fn edit(step: &mut Step<'_>, action: Action) {
-    let edit = match action {
-        Action::CursorLeft => Edit::Left,
-        Action::CursorRight => Edit::Right,
-        Action::WordLeft => Edit::WordLeft,
-        Action::WordRight => Edit::WordRight,
-        Action::LineStart => Edit::Start,
-        Action::LineEnd => Edit::End,
-        Action::Erase => Edit::Erase,
-        Action::EraseWord => Edit::EraseWord,
-        Action::EraseNextWord => Edit::EraseNextWord,
-        Action::EraseBefore => Edit::EraseBefore,
-        Action::EraseAfter => Edit::EraseAfter,
-        _ => Edit::EraseBack,
-    };
+pub fn edit(step: &mut Step<'_>, edit: Edit) {
     change(step, |input| input.edit(edit));
 }
 
 /// Completes the term before the cursor, where a query is typed.
-pub fn complete(step: &mut Step<'_>, action: Action) {
+pub fn complete(step: &mut Step<'_>, direction: Direction) {
     if let Mode::Prompt(prompt) = &step.view.mode
         && matches!(prompt.asking, Asking::Search | Asking::Filter)
     {
-        completion::tab(step, action == Action::Complete);
+        completion::tab(step, direction);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::timeline::id::Id;
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
-use crate::tui::update::Step;
+use crate::tui::update::{Direction, Step};
 use crate::tui::view::{Asking, Mode, Target};
 
 /// A longer note is written in the reader's editor.
@@ -16,7 +16,7 @@ fn here(step: &Step<'_>) -> Option<Id> {
 }
 
 /// Marks the event, or takes its mark away.
-pub fn mark(step: &mut Step<'_>, _: Action) {
+pub fn mark(step: &mut Step<'_>) {
     let id = here(step);
     let Some((title, is_marked)) = id.and_then(|id| step.data.toggle_mark(&id)) else {
         return step.view.tell("no event here to mark");
@@ -41,7 +41,7 @@ fn selected(step: &Step<'_>) -> Option<Id> {
 }
 
 /// Asks for a note on the event; where it is long already, in the editor.
-pub fn note(step: &mut Step<'_>, _: Action) {
+pub fn note(step: &mut Step<'_>) {
     let Some(id) = selected(step) else {
         return step.view.tell("no event here to write a note on");
     };
@@ -61,7 +61,7 @@ pub fn ask(step: &mut Step<'_>, id: Id, text: &str) {
 }
 
 /// Goes on with the note in the editor.
-pub fn in_editor(step: &mut Step<'_>, _: Action) {
+pub fn in_editor(step: &mut Step<'_>) {
     let Mode::Prompt(prompt) = &step.view.mode else { return };
     if prompt.asking != Asking::Note {
         return;
@@ -91,11 +91,11 @@ pub fn annotate(step: &mut Step<'_>, id: &Id, text: &str) {
 }
 
 /// Moves a mark in the list of marks.
-pub fn shift(step: &mut Step<'_>, action: Action) {
+pub fn shift(step: &mut Step<'_>, direction: Direction) {
     let Some(id) = selected(step) else {
         return step.view.tell("no event here whose mark could be moved");
     };
-    let by = if action == Action::MarkUp { -1 } else { 1 };
+    let by = direction.sign();
     let Some((place, all)) = step.data.move_mark(&id, by) else {
         let said = format!("this event is not marked: {} marks it", step.key(Action::Mark));
         return step.view.tell(said);

@@ -43,6 +43,25 @@ use crate::tui::view::{
     Asking, Focus, Mode, NoticeKind, Page, PageKind, PickList, Picker, Prompt, Tab, View,
 };
 
+/// Which way something goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// On: down, to the right, to what is later.
+    Forward,
+    /// Back: up, to the left, to what is earlier.
+    Back,
+}
+
+impl Direction {
+    /// One step this way.
+    fn sign(self) -> isize {
+        match self {
+            Self::Forward => 1,
+            Self::Back => -1,
+        }
+    }
+}
+
 /// What a handler may read and change.
 pub struct Step<'a> {
     /// What is loaded, and what the reader remembers of it.
@@ -76,7 +95,7 @@ impl Step<'_> {
 
     /// The key of an action, for a word on it.
     fn key(&self, action: Action) -> String {
-        self.data.keymap.key_of(action)
+        self.data.settings.keymap.key_of(action)
     }
 
     /// Opens a list to pick from.
@@ -131,7 +150,7 @@ pub fn update(step: &mut Step<'_>, message: Message) {
 
 /// Whether a key closes what is open, or gives up what is typed.
 fn is_leave(step: &Step<'_>, key: Key) -> bool {
-    let meaning = step.data.keymap.meaning(step.view.mode.context(), &[key]);
+    let meaning = step.data.settings.keymap.meaning(step.view.mode.context(), &[key]);
     matches!(meaning, Meaning::Does(Action::Leave | Action::Cancel))
 }
 
@@ -146,7 +165,7 @@ fn take_key(step: &mut Step<'_>, key: Key) {
     }
     let is_first = pending.is_empty();
     let typed: Vec<Key> = pending.into_iter().chain([key]).collect();
-    match (step.data.keymap.meaning(context, &typed), key.typed()) {
+    match (step.data.settings.keymap.meaning(context, &typed), key.typed()) {
         (Meaning::Begins(_), _) => step.view.pending = typed,
         (Meaning::Does(action), _) => act(step, action),
         (Meaning::Nothing, Some(letter)) if is_first && context != KeyContext::Reading => {
@@ -182,7 +201,7 @@ pub fn act(step: &mut Step<'_>, action: Action) {
     match instead {
         Some(instead) => step.view.tell(instead),
         None => match action.handler() {
-            Handler::Function(function) => function(step, action),
+            Handler::Function(function) => function(step),
             Handler::Opens(list) => open::list(step, action, list),
         },
     }

@@ -4,51 +4,55 @@ use crate::export::phrases;
 use crate::query::Query;
 use crate::tui::action::Action;
 use crate::tui::derive::panes::TextPane;
-use crate::tui::update::{Step, axis, goto, open};
+use crate::tui::update::{Direction, Step, axis, goto, open};
 use crate::tui::view::{Focus, Mode, Notice, NoticeKind, RowsView, Section, Tab, Target};
 
 /// How far to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Move {
-    /// So many rows.
-    Rows(isize),
-    /// So many lines, by the height of the pane.
-    Lines(isize),
+pub enum Move {
+    /// So many units down; up where it is negative.
+    By(isize, Unit),
     /// To the first row.
     First,
     /// To the last.
     Last,
 }
 
-impl Move {
-    fn of(action: Action, height: usize) -> Self {
+/// What a move is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Rows.
+    Row,
+    /// Heights of the pane.
+    Page,
+    /// Half of them.
+    HalfPage,
+}
+
+impl Unit {
+    /// How many lines one is in a pane of this height: a row counts as one.
+    pub(super) fn lines(self, height: usize) -> isize {
         let page = isize::try_from(height.max(1)).unwrap_or(1);
-        let half = (page / 2).max(1);
-        match action {
-            Action::Previous => Self::Rows(-1),
-            Action::First => Self::First,
-            Action::Last => Self::Last,
-            Action::PageDown => Self::Lines(page),
-            Action::PageUp => Self::Lines(-page),
-            Action::HalfDown => Self::Lines(half),
-            Action::HalfUp => Self::Lines(-half),
-            _ => Self::Rows(1),
+        match self {
+            Self::Row => 1,
+            Self::Page => page,
+            Self::HalfPage => (page / 2).max(1),
         }
     }
 }
 
 /// Moves up or down in the page, or the pane with the focus.
-pub fn shift(step: &mut Step<'_>, action: Action) {
+pub fn shift(step: &mut Step<'_>, by: Move) {
     if let Some(pane) = step.derived.text_pane() {
-        let moved = in_text(pane, Move::of(action, pane.inner.height.into()));
+        let moved = in_text(pane, by);
         if let Some(rows) = step.view.rows_mut() {
             *rows = moved;
         }
         return;
     }
     match step.derived.focus() {
-        Focus::Axis => axis::shift(step, action),
-        _ => in_list(step, Move::of(action, step.derived.list_height())),
+        Focus::Axis => axis::shift(step, by),
+        Focus::List | Focus::Section(_) | Focus::Preview => in_list(step, by),
     }
 }
 
@@ -59,14 +63,17 @@ fn in_list(step: &mut Step<'_>, by: Move) {
     let row = match by {
         Move::First => 0,
         Move::Last => last,
-        Move::Rows(by) | Move::Lines(by) => row.saturating_add_signed(by).min(last),
+        Move::By(count, unit) => {
+            let by = count.saturating_mul(unit.lines(step.derived.list_height()));
+            row.saturating_add_signed(by).min(last)
+        }
     };
     step.view.select_row(row);
 }
 
 /// Moves the selection of the list by so many rows.
 pub fn step_list(step: &mut Step<'_>, by: isize) {
-    in_list(step, Move::Rows(by));
+    in_list(step, Move::By(by, Unit::Row));
 }
 
 /// Where the keys are in a pane of text after a move. A row taller than the pane is read through
@@ -76,11 +83,12 @@ fn in_text(pane: &TextPane, by: Move) -> RowsView {
     let height = usize::from(pane.inner.height).max(1);
     let last = pane.lines.rows.len().saturating_sub(1);
     let lines = pane.lines.rows.get(row).cloned().unwrap_or_default();
-    let forward = match by {
+    let (count, unit) = match by {
         Move::First => return RowsView::default(),
         Move::Last => return RowsView { row: last, scroll: pane.lines.lines.len() },
-        Move::Rows(by) | Move::Lines(by) => by > 0,
+        Move::By(count, unit) => (count, unit),
     };
+    let forward = count > 0;
     let is_tall = lines.len() > height;
     let read_on = if forward {
         lines.end.saturating_sub(scroll + height)
@@ -92,8 +100,10 @@ fn in_text(pane: &TextPane, by: Move) -> RowsView {
         let scroll = if forward { scroll + by } else { scroll - by };
         return RowsView { row, scroll };
     }
-    match by {
-        Move::Lines(by) => {
+    match unit {
+        Unit::Row => RowsView { row: neighbour(pane, row, forward), scroll },
+        Unit::Page | Unit::HalfPage => {
+            let by = count.saturating_mul(unit.lines(height));
             let aim = lines.start.saturating_add_signed(by);
             let aim = aim.min(pane.lines.lines.len().saturating_sub(1));
             let at = pane.lines.row_at(aim).unwrap_or(row);
@@ -101,7 +111,6 @@ fn in_text(pane: &TextPane, by: Move) -> RowsView {
                 if forward { at.max((row + 1).min(last)) } else { at.min(row.saturating_sub(1)) };
             RowsView { row: at, scroll: scroll.saturating_add_signed(by) }
         }
-        _ => RowsView { row: neighbour(pane, row, forward), scroll },
     }
 }
 
@@ -118,7 +127,7 @@ fn neighbour(pane: &TextPane, row: usize, forward: bool) -> usize {
 
 /// Moves a pane of text by rows, as a wheel does.
 pub fn step_text(step: &mut Step<'_>, pane: &TextPane, by: isize) {
-    let moved = in_text(pane, Move::Rows(by.signum()));
+    let moved = in_text(pane, Move::By(by.signum(), Unit::Row));
     let scroll = pane.rows.scroll.saturating_add_signed(by);
     let rows = RowsView {
         scroll: if moved.row == pane.rows.row { moved.scroll } else { scroll },
@@ -129,10 +138,9 @@ pub fn step_text(step: &mut Step<'_>, pane: &TextPane, by: isize) {
 
 /// Round the panes: the list, the sections that hold anything, the axis where it has lanes; on a
 /// page, round its parts; and the other way.
-pub fn pane(step: &mut Step<'_>, action: Action) {
-    let forward = action == Action::NextPane || action == Action::Right;
+pub fn pane(step: &mut Step<'_>, direction: Direction) {
     if let Some(page) = step.derived.page_pane() {
-        return part(step, page, forward);
+        return part(step, page, direction);
     }
     let mut ring = vec![Focus::List];
     if step.view.tab == Tab::Timeline {
@@ -144,20 +152,22 @@ pub fn pane(step: &mut Step<'_>, action: Action) {
         ring.push(Focus::Preview);
     }
     let here = ring.iter().position(|focus| *focus == step.derived.focus()).unwrap_or(0);
-    let next = if forward { here + 1 } else { here + ring.len() - 1 } % ring.len();
-    if let Some(next) = ring.get(next) {
+    let next = match direction {
+        Direction::Forward => here + 1,
+        Direction::Back => here + ring.len() - 1,
+    };
+    if let Some(next) = ring.get(next % ring.len()) {
         step.focus(*next);
     }
 }
 
 /// To the first row of the next part of a page or of the one before, its heading in sight.
-fn part(step: &mut Step<'_>, page: &TextPane, forward: bool) {
+fn part(step: &mut Step<'_>, page: &TextPane, direction: Direction) {
     let parts = page.parts();
     let row = page.rows.row;
-    let next = if forward {
-        parts.iter().find(|part| **part > row).or(parts.first())
-    } else {
-        parts.iter().rev().find(|part| **part < row).or(parts.last())
+    let next = match direction {
+        Direction::Forward => parts.iter().find(|part| **part > row).or(parts.first()),
+        Direction::Back => parts.iter().rev().find(|part| **part < row).or(parts.last()),
     };
     let (Some(next), true) = (next.copied(), parts.len() > 1) else {
         let (next, leave) = (step.key(Action::Next), step.key(Action::Leave));
@@ -171,21 +181,21 @@ fn part(step: &mut Step<'_>, page: &TextPane, forward: bool) {
 }
 
 /// To the next pane or the one before; on the axis, to the next mark or the one before.
-pub fn sideways(step: &mut Step<'_>, action: Action) {
+pub fn sideways(step: &mut Step<'_>, direction: Direction) {
     if step.derived.focus() == Focus::Axis && step.view.pages.is_empty() {
-        axis::step_mark(step, action == Action::Right);
+        axis::step_mark(step, direction);
     } else {
-        pane(step, action);
+        pane(step, direction);
     }
 }
 
 /// Gives the focused pane the whole screen, or takes it back.
-pub fn zoom(step: &mut Step<'_>, _: Action) {
+pub fn zoom(step: &mut Step<'_>) {
     step.view.is_zoomed = !step.view.is_zoomed;
 }
 
 /// Into the event or, there, to what the row stands for.
-pub fn enter(step: &mut Step<'_>, _: Action) {
+pub fn enter(step: &mut Step<'_>) {
     if step.derived.text_pane().is_some() {
         if let Some(target) = step.derived.target().cloned() {
             open::follow(step, target);
@@ -224,7 +234,7 @@ pub fn peels_filter(step: &Step<'_>) -> bool {
 }
 
 /// Peels one layer: page, whole screen, highlight, pane, last chip, view.
-pub fn leave(step: &mut Step<'_>, _: Action) {
+pub fn leave(step: &mut Step<'_>) {
     let view = &mut *step.view;
     if view.pages.pop().is_some() {
         return;
@@ -249,30 +259,28 @@ pub fn leave(step: &mut Step<'_>, _: Action) {
 }
 
 /// To the next or previous hit of the search, round the ends.
-pub fn next_hit(step: &mut Step<'_>, action: Action) {
+pub fn next_hit(step: &mut Step<'_>, direction: Direction) {
     if step.view.search().is_none() {
         return step
             .view
             .tell(format!("nothing is searched: {} searches", step.key(Action::Search)));
     }
     let (row, hits) = (step.derived.cursor().row, step.derived.hits());
-    let forward = action == Action::NextHit;
     let (Some(first), Some(last)) = (hits.first().copied(), hits.last().copied()) else {
         return step.view.tell("no hits");
     };
-    let next = if forward {
-        hits.iter().find(|hit| **hit > row).copied()
-    } else {
-        hits.iter().rev().find(|hit| **hit < row).copied()
+    let (next, around, said) = match direction {
+        Direction::Forward => {
+            (hits.iter().find(|hit| **hit > row), first, "wrapped to the first hit")
+        }
+        Direction::Back => {
+            (hits.iter().rev().find(|hit| **hit < row), last, "wrapped to the last hit")
+        }
     };
     if next.is_none() && first != last {
-        step.view.tell(if forward {
-            "wrapped to the first hit"
-        } else {
-            "wrapped to the last hit"
-        });
+        step.view.tell(said);
     }
-    let target = next.unwrap_or(if forward { first } else { last });
+    let target = next.copied().unwrap_or(around);
     step.view.select_row(target);
     step.view.focus = Focus::List;
     // Also where it is the same row: its hit may be out of sight by now.

@@ -89,8 +89,12 @@ fn click(step: &mut Step<'_>, at: Position) {
             act(step, Action::Filter);
         }
     } else if frame.views.contains(at) {
-        let places =
-            views::places(&step.data.keymap, step.view.tab, step.derived.counts(), frame.views);
+        let places = views::places(
+            &step.data.settings.keymap,
+            step.view.tab,
+            step.derived.counts(),
+            frame.views,
+        );
         if let Some((_, tab)) = places.into_iter().find(|(columns, _)| columns.contains(&at.x)) {
             goto::show_tab(step, tab);
         }

@@ -2,7 +2,6 @@
 
 use crate::export::phrases;
 use crate::export::wording::pairs;
-use crate::file;
 use crate::load::Origin;
 use crate::query::Query;
 use crate::timeline::RecordRef;
@@ -104,7 +103,7 @@ pub fn go_to(step: &mut Step<'_>, id: &Id) {
 }
 
 /// Opens the record of the selected row in full, also where Enter goes elsewhere.
-pub fn full(step: &mut Step<'_>, _: Action) {
+pub fn full(step: &mut Step<'_>) {
     let of_list = step.derived.row_page().cloned();
     match (step.derived.target().cloned(), of_list) {
         (Some(Target::Narrow(_, id) | Target::Record(id)), _) => {
@@ -167,7 +166,7 @@ fn quote_at<'a>(step: &'a Step<'_>, (event, place): &(Id, usize)) -> Option<&'a 
 }
 
 /// Opens the text of the quote's source at the quote.
-pub fn source_text(step: &mut Step<'_>, _: Action) {
+pub fn source_text(step: &mut Step<'_>) {
     let Some(archive) = &step.data.archive else {
         let of = match &step.data.loaded().origin {
             Origin::Embedded => String::new(),
@@ -179,10 +178,9 @@ pub fn source_text(step: &mut Step<'_>, _: Action) {
             step.key(Action::Quit)
         ));
     };
-    let roots: Vec<String> = archive.roots().iter().map(|root| file::found_at(root)).collect();
-    let roots = phrases::join(&roots);
+    let roots = &archive.roots;
     let c = context(step);
-    let texts = archive.texts_of(c.timeline.sources());
+    let texts = archive.texts.texts_of(c.timeline.sources());
     let has_text = |quote: &Quote| close_reading::text_of(&texts, c.timeline, quote).is_some();
     let found = quote_of(step, has_text);
     let quote = found.as_ref().and_then(|at| quote_at(step, at));
@@ -199,7 +197,7 @@ pub fn source_text(step: &mut Step<'_>, _: Action) {
 }
 
 /// Compares the quote with the one that it renders, and with those that render it.
-pub fn wording(step: &mut Step<'_>, _: Action) {
+pub fn wording(step: &mut Step<'_>) {
     let timeline = step.derived.timeline();
     let has_pairs = |quote: &Quote| !pairs(timeline, quote).is_empty();
     let found = quote_of(step, has_pairs);

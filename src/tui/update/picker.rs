@@ -1,23 +1,25 @@
 //! Lists one picks from by typing.
 
-use crate::tui::action::Action;
 use crate::tui::derive::panes::pick_list;
+use crate::tui::update::motion::Move;
 use crate::tui::update::{Step, open};
 use crate::tui::view::{Mode, Picker, Target};
 
 /// To another entry of the list.
-pub fn shift(step: &mut Step<'_>, action: Action) {
+pub fn shift(step: &mut Step<'_>, by: Move) {
     let height = step.derived.frame().map_or(0, |frame| usize::from(pick_list(frame).height));
     let (top, rows) = (step.derived.pick_scroll(), step.derived.pick_rows());
     let in_view = rows.iter().filter(|lines| lines.start >= top && lines.end <= top + height);
-    let page = in_view.count().max(1);
+    let page = in_view.count();
     let last = step.derived.picks().len().saturating_sub(1);
     let Mode::Picker(picker) = &mut step.view.mode else { return };
-    picker.row = match action {
-        Action::PickPrevious => picker.row.saturating_sub(1),
-        Action::PickPageUp => picker.row.saturating_sub(page),
-        Action::PickPageDown => (picker.row + page).min(last),
-        _ => (picker.row + 1).min(last),
+    picker.row = match by {
+        Move::First => 0,
+        Move::Last => last,
+        Move::By(count, unit) => {
+            let by = count.saturating_mul(unit.lines(page));
+            picker.row.saturating_add_signed(by).min(last)
+        }
     };
 }
 

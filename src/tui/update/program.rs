@@ -1,11 +1,10 @@
 //! Languages, the mouse, and leaving.
 
-use crate::tui::action::Action;
 use crate::tui::message::Effect;
 use crate::tui::update::Step;
 
 /// Shows the original before the translation, or the other way round.
-pub fn original(step: &mut Step<'_>, _: Action) {
+pub fn original(step: &mut Step<'_>) {
     let is_first = !step.view.translation_first.unwrap_or(false);
     step.view.translation_first = Some(is_first);
     let first = if is_first { "translation" } else { "original" };
@@ -13,24 +12,14 @@ pub fn original(step: &mut Step<'_>, _: Action) {
 }
 
 /// Captures the mouse, or leaves it to the terminal.
-pub fn mouse(step: &mut Step<'_>, _: Action) {
+pub fn mouse(step: &mut Step<'_>) {
     step.view.mouse = !step.view.mouse;
     step.effects.push(Effect::Mouse(step.view.mouse));
 }
 
 /// Closes the page; without one, leaves the program.
-pub fn quit(step: &mut Step<'_>, _: Action) {
+pub fn quit(step: &mut Step<'_>) {
     if step.view.pages.pop().is_none() {
         step.effects.push(Effect::Quit);
     }
-}
-
-/// What is done in the world alone.
-pub fn effect(step: &mut Step<'_>, action: Action) {
-    step.effects.push(match action {
-        Action::Redraw => Effect::Redraw,
-        Action::Reload => Effect::Reload,
-        Action::Suspend => Effect::Suspend,
-        _ => Effect::Quit,
-    });
 }

@@ -4,29 +4,27 @@ use crate::export::phrases;
 use crate::query::Query;
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
-use crate::tui::update::{Step, axis, copy, goto, marks, typing};
+use crate::tui::update::{Direction, Step, axis, copy, goto, marks, typing};
 use crate::tui::view::{Asking, Focus, Mode};
 
 /// How many lines of each kind of prompt are kept.
 const KEPT: usize = 100;
 
-/// Opens the prompt of an action.
-pub fn ask_for(step: &mut Step<'_>, action: Action) {
-    let (asking, text) = match action {
-        Action::Search => (Asking::Search, String::new()),
-        Action::Filter => return go_on(step, ""),
-        Action::AsOf => (Asking::AsOf, String::new()),
-        Action::SaveView if step.view.query.is_empty() => {
-            return step.view.tell(format!(
-                "nothing is filtered: {} filters, then {} saves it as a view",
-                step.key(Action::Filter),
-                step.key(Action::SaveView)
-            ));
-        }
-        Action::SaveView => (Asking::SaveView, String::new()),
-        _ => (Asking::Date, String::new()),
-    };
-    step.ask(asking, &text);
+/// Opens an empty prompt.
+pub fn ask(step: &mut Step<'_>, asking: Asking) {
+    step.ask(asking, "");
+}
+
+/// Asks for the name under which the filter is saved.
+pub fn ask_for_name(step: &mut Step<'_>) {
+    if step.view.query.is_empty() {
+        return step.view.tell(format!(
+            "nothing is filtered: {} filters, then {} saves it as a view",
+            step.key(Action::Filter),
+            step.key(Action::SaveView)
+        ));
+    }
+    step.ask(Asking::SaveView, "");
 }
 
 /// Opens the prompt of the filter with what is filtered, and a term begun behind it.
@@ -40,13 +38,12 @@ pub fn go_on(step: &mut Step<'_>, begun: &str) {
 }
 
 /// Shows what was typed before the line shown, or after it.
-pub fn recall(step: &mut Step<'_>, action: Action) {
+pub fn recall(step: &mut Step<'_>, direction: Direction) {
     let Mode::Prompt(prompt) = &mut step.view.mode else { return };
     let lines = step.view.history.get(&prompt.asking).map(Vec::as_slice).unwrap_or_default();
-    if action == Action::OlderLine {
-        prompt.input.earlier(lines);
-    } else {
-        prompt.input.later(lines);
+    match direction {
+        Direction::Back => prompt.input.earlier(lines),
+        Direction::Forward => prompt.input.later(lines),
     }
     typing::typed(step);
 }
