@@ -7,9 +7,9 @@ use crate::tui::message::Effect;
 use crate::tui::pickers::{PickerItems, actions, events, exports, facets, finder, small};
 use crate::tui::update::axis::Zoom;
 use crate::tui::update::copy::CopyForm;
-use crate::tui::update::motion::{Move, Unit};
+use crate::tui::update::movement::{Direction, Move, Unit};
 use crate::tui::update::{
-    Direction, Step, axis, copy, goto, line, marks, motion, open, picker, program, prompt,
+    Step, axis, copy, goto, line, marks, motion, open, picker, program, prompt,
 };
 use crate::tui::view::{Asking, Tab};
 

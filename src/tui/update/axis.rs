@@ -5,8 +5,8 @@ use crate::axis::{Mark, Subject};
 use crate::timeline::date::{Date, Moment};
 use crate::tui::derive::axis::MarkPlace;
 use crate::tui::layout::LANES;
-use crate::tui::update::motion::{Move, Unit};
-use crate::tui::update::{Direction, Step, goto};
+use crate::tui::update::movement::{Direction, Move, Unit};
+use crate::tui::update::{Step, goto};
 use crate::tui::view::{Focus, PageKind, PickList, Section};
 
 /// Into the lanes, or back to the list.

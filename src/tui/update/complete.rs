@@ -4,7 +4,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::query::Candidate;
-use crate::tui::update::{Direction, Step, typing};
+use crate::tui::update::movement::Direction;
+use crate::tui::update::{Step, typing};
 use crate::tui::view::{Mode, Offered};
 
 /// How many candidates are named at once; the count of the others follows.

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::timeline::date::Date;
-use crate::tui::update::{Direction, Step};
+use crate::tui::update::Step;
+use crate::tui::update::movement::Direction;
 use crate::tui::view::{Focus, Place, Seek, Tab};
 
 /// Keeps where the reader is, for back.

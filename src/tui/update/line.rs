@@ -1,7 +1,8 @@
 //! Keys of a line being typed, whether in a prompt or at the head of a list to pick from.
 
 use crate::tui::input::{Edit, Input};
-use crate::tui::update::{Direction, Step, complete as completion, picker, prompt, typing};
+use crate::tui::update::movement::Direction;
+use crate::tui::update::{Step, complete as completion, picker, prompt, typing};
 use crate::tui::view::{Asking, Mode};
 
 /// Takes what is typed, or the selected entry.

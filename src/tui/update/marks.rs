@@ -3,7 +3,8 @@
 use crate::timeline::id::Id;
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
-use crate::tui::update::{Direction, Step};
+use crate::tui::update::Step;
+use crate::tui::update::movement::Direction;
 use crate::tui::view::{Asking, Mode, Target};
 
 /// A longer note is written in the reader's editor.

@@ -3,6 +3,7 @@
 //! | file | what is decided there |
 //! |---|---|
 //! | here | which of them a message is for |
+//! | [`movement`] | how far, and which way, the keys of the table move |
 //! | [`motion`] | moving in the panes, Enter and Esc |
 //! | [`open`] | following a row: pages, lists, narrowing |
 //! | [`goto`] | views, back and forward, days |
@@ -26,6 +27,7 @@ pub mod line;
 pub mod marks;
 pub mod motion;
 pub mod mouse;
+pub mod movement;
 pub mod open;
 pub mod picker;
 pub mod program;
@@ -42,25 +44,6 @@ use crate::tui::message::{Effect, Message};
 use crate::tui::view::{
     Asking, Focus, Mode, NoticeKind, Page, PageKind, PickList, Picker, Prompt, Tab, View,
 };
-
-/// Which way something goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// On: down, to the right, to what is later.
-    Forward,
-    /// Back: up, to the left, to what is earlier.
-    Back,
-}
-
-impl Direction {
-    /// One step this way.
-    fn sign(self) -> isize {
-        match self {
-            Self::Forward => 1,
-            Self::Back => -1,
-        }
-    }
-}
 
 /// What a handler may read and change.
 pub struct Step<'a> {

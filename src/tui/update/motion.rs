@@ -4,42 +4,9 @@ use crate::export::phrases;
 use crate::query::Query;
 use crate::tui::action::Action;
 use crate::tui::derive::panes::TextPane;
-use crate::tui::update::{Direction, Step, axis, goto, open};
+use crate::tui::update::movement::{Direction, Move, Unit};
+use crate::tui::update::{Step, axis, goto, open};
 use crate::tui::view::{Focus, Mode, Notice, NoticeKind, RowsView, Section, Tab, Target};
-
-/// How far to move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
-    /// So many units down; up where it is negative.
-    By(isize, Unit),
-    /// To the first row.
-    First,
-    /// To the last.
-    Last,
-}
-
-/// What a move is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Rows.
-    Row,
-    /// Heights of the pane.
-    Page,
-    /// Half of them.
-    HalfPage,
-}
-
-impl Unit {
-    /// How many lines one is in a pane of this height: a row counts as one.
-    pub(super) fn lines(self, height: usize) -> isize {
-        let page = isize::try_from(height.max(1)).unwrap_or(1);
-        match self {
-            Self::Row => 1,
-            Self::Page => page,
-            Self::HalfPage => (page / 2).max(1),
-        }
-    }
-}
 
 /// Moves up or down in the page, or the pane with the focus.
 pub fn shift(step: &mut Step<'_>, by: Move) {

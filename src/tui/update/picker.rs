@@ -1,7 +1,7 @@
 //! Lists one picks from by typing.
 
 use crate::tui::derive::panes::pick_list;
-use crate::tui::update::motion::Move;
+use crate::tui::update::movement::Move;
 use crate::tui::update::{Step, open};
 use crate::tui::view::{Mode, Picker, Target};
 

@@ -4,7 +4,8 @@ use crate::export::phrases;
 use crate::query::Query;
 use crate::tui::action::Action;
 use crate::tui::message::Effect;
-use crate::tui::update::{Direction, Step, axis, copy, goto, marks, typing};
+use crate::tui::update::movement::Direction;
+use crate::tui::update::{Step, axis, copy, goto, marks, typing};
 use crate::tui::view::{Asking, Focus, Mode};
 
 /// How many lines of each kind of prompt are kept.
