@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::window::{Window, end_of, start_of};
-use crate::timeline::date::{Date, Moment};
+use crate::timeline::date::{Date, DateEnd, Doubt, Moment};
 use crate::timeline::record::Event;
 use crate::timeline::text::List;
 
@@ -37,15 +37,15 @@ impl Edge {
         }
     }
 
-    fn written(text: &str) -> Self {
-        match text {
-            ".." => Self::Open,
-            "" => Self::Unknown,
-            _ => match text.chars().last() {
-                Some('~') => Self::About,
-                Some('?') => Self::Doubtful,
-                Some('%') => Self::Both,
-                _ => Self::Known,
+    fn of(end: DateEnd) -> Self {
+        match end {
+            DateEnd::Open => Self::Open,
+            DateEnd::Unknown => Self::Unknown,
+            DateEnd::Known(date) => match date.doubt() {
+                Doubt::None => Self::Known,
+                Doubt::Approximate => Self::About,
+                Doubt::Uncertain => Self::Doubtful,
+                Doubt::Both => Self::Both,
             },
         }
     }
@@ -95,10 +95,7 @@ impl Extent {
 
     /// Where a date stands as of a day.
     pub fn of_date(date: &Date, day: NaiveDate) -> Self {
-        let (start, end) = match date.as_edtf().split_once('/') {
-            Some((start, end)) => (Edge::written(start), Edge::written(end)),
-            None => (Edge::written(date.as_edtf()), Edge::written(date.as_edtf())),
-        };
+        let [start, end] = date.ends().map(Edge::of);
         let head = match date.earliest() {
             Moment::Ever => f64::NEG_INFINITY,
             Moment::Day(first) => start_of(first),

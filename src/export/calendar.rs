@@ -9,12 +9,11 @@ use std::io::{self, Write};
 use chrono::{Datelike as _, NaiveDate};
 
 use super::Context;
-use super::date_parts::bounds;
 use super::format::{ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written};
 use super::phrases::{self, counted, one_line};
 use super::selected_parts::events;
 use crate::timeline::Timeline;
-use crate::timeline::date::{Date, Moment};
+use crate::timeline::date::{Date, DateEnd, Moment, SingleDate};
 use crate::timeline::record::{Commitment, Event};
 
 /// The form.
@@ -227,24 +226,18 @@ impl<'a> CalendarWriter<'a> {
     /// The days that a date takes in the calendar; none where it has no exact day, unless those are
     /// asked for.
     fn days(&self, date: &Date) -> Result<Days, NoDays> {
-        let is_exact = match date.as_edtf().split_once('/') {
-            None => date.is_single_day(),
-            Some((start, end)) => {
-                [start, end].iter().all(|end| Date::parse(end).is_ok_and(|end| end.is_single_day()))
-            }
-        };
+        let [start, end] = date.ends().map(DateEnd::known);
+        let is_exact = [start, end].iter().flatten().filter(|end| end.is_single_day()).count() == 2;
         if !is_exact && !self.takes_imprecise {
             return Err(NoDays::Unknown);
         }
         // An open end has no day to last until: its beginning stands alone, and so does an end.
-        let (start, end) = date.as_edtf().split_once('/').unwrap_or_default();
-        let alone = match (date.earliest(), date.latest()) {
-            (Moment::Day(_), Moment::Day(_)) => Some(date.clone()),
-            (Moment::Day(_), _) => Date::parse(start).ok(),
-            (_, Moment::Day(_)) => Date::parse(end).ok(),
-            _ => None,
+        let meant = match (date.earliest(), date.latest()) {
+            (Moment::Day(_), Moment::Never) => start.map(SingleDate::bounds),
+            (Moment::Ever, Moment::Day(_)) => end.map(SingleDate::bounds),
+            whole => Some(whole),
         };
-        let Some((first, last)) = alone.as_ref().and_then(bounds) else {
+        let Some((Moment::Day(first), Moment::Day(last))) = meant else {
             return Err(NoDays::Unknown);
         };
         // The day after the last is written where there are several.

@@ -1,9 +1,8 @@
 //! Dates in the parts that interchange formats ask for.
 
 use chrono::{Datelike as _, NaiveDate};
-use edtf_core::{Edtf, IntervalEndpoint};
 
-use crate::timeline::date::{Date, Moment};
+use crate::timeline::date::{Date, DateEnd, Doubt, Moment, Precision, SingleDate};
 
 /// A year, and the month and day of it where they are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,28 +28,17 @@ pub struct DateParts {
 
 /// The parts of a date; none where it has no year at all. A decade or century spans its years.
 pub fn of(date: &Date) -> Option<DateParts> {
-    let edtf = Edtf::parse(date.as_edtf()).ok()?;
-    let is_marked = date.as_edtf().contains(['?', '~', '%', 'X']);
-    match edtf {
-        Edtf::Date(read) => {
-            let is_vague = is_marked || is_season(&read);
-            match parts(&read) {
-                Some(start) => Some(DateParts { start, end: None, is_vague }),
-                None => {
-                    years(date).map(|(start, end)| DateParts { start, end: Some(end), is_vague })
-                }
-            }
-        }
-        Edtf::Interval(interval) => {
-            let ends = [&interval.start, &interval.end];
-            let is_vague = is_marked || ends.iter().any(|end| is_open_or_season(end));
-            match (endpoint(&interval.start), endpoint(&interval.end)) {
-                (Some(start), end) => Some(DateParts { start, end, is_vague }),
-                (None, Some(end)) => Some(DateParts { start: end, end: None, is_vague }),
-                (None, None) => None,
-            }
-        }
-        _ => None,
+    let is_vague = date.ends().iter().any(|end| end.known().is_none_or(is_vague));
+    let [start, end] = date.ends().map(|end| end.known().and_then(parts));
+    if !date.is_interval() {
+        return match start {
+            Some(start) => Some(DateParts { start, end: None, is_vague }),
+            None => years(date).map(|(start, end)| DateParts { start, end: Some(end), is_vague }),
+        };
+    }
+    match start {
+        Some(start) => Some(DateParts { start, end, is_vague }),
+        None => Some(DateParts { start: end?, end: None, is_vague }),
     }
 }
 
@@ -58,14 +46,15 @@ pub fn of(date: &Date) -> Option<DateParts> {
 /// what is about or perhaps a day or month no more than its year; of what may begin or end on any
 /// day nothing.
 pub fn certain(date: &Date) -> Option<Parts> {
-    let edtf = date.as_edtf();
-    if edtf.starts_with('/') {
+    // With its end as its only bound, the days of that end are those of the date.
+    if date.start() == DateEnd::Unknown {
         return None;
     }
     let (first, last) = bounds(date).filter(|(first, last)| first.year() == last.year())?;
     let year = Parts { year: i64::from(first.year()), month: None, day: None };
-    if edtf.contains(['?', '~', '%']) {
-        let is_finer = edtf.split('/').all(|end| end.trim_start_matches('-').contains('-'));
+    let ends = || date.ends().into_iter().filter_map(DateEnd::known);
+    if ends().any(|end| end.doubt() != Doubt::None) {
+        let is_finer = ends().all(|end| end.precision() != Precision::Year);
         return is_finer.then_some(year);
     }
     let month = u8::try_from(first.month()).ok().filter(|_| first.month() == last.month());
@@ -80,32 +69,14 @@ fn years(date: &Date) -> Option<(Parts, Parts)> {
     Some((year(first), year(last)))
 }
 
-/// Whether a date is a season, which EDTF numbers from 21 where a month would stand.
-fn is_season(date: &edtf_core::Date) -> bool {
-    date.month.and_then(|month| month.value()).is_some_and(|month| month > 12)
+/// Whether a date means more than a day, month or year that its parts can say.
+fn is_vague(date: SingleDate) -> bool {
+    date.doubt() != Doubt::None || date.has_unknown_digits() || date.season().is_some()
 }
 
-/// Whether the end of an interval is no day, month or year.
-fn is_open_or_season(endpoint: &IntervalEndpoint) -> bool {
-    match endpoint {
-        IntervalEndpoint::Date(date) => is_season(date),
-        _ => true,
-    }
-}
-
-fn endpoint(endpoint: &IntervalEndpoint) -> Option<Parts> {
-    match endpoint {
-        IntervalEndpoint::Date(date)
-        | IntervalEndpoint::OnOrBefore(date)
-        | IntervalEndpoint::OnOrAfter(date) => parts(date),
-        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
-    }
-}
-
-fn parts(date: &edtf_core::Date) -> Option<Parts> {
-    let month = date.month.and_then(|month| month.value()).filter(|month| *month <= 12);
-    let day = date.day.and_then(|day| day.value()).filter(|_| month.is_some());
-    Some(Parts { year: date.year.value()?, month, day })
+fn parts(date: SingleDate) -> Option<Parts> {
+    let month = date.month();
+    Some(Parts { year: date.year()?, month, day: date.day().filter(|_| month.is_some()) })
 }
 
 /// A date that is a day, or a span from one day to another: both days, inclusive.

@@ -177,7 +177,7 @@ pub fn term(from: &Date, to: &Date) -> String {
     if from == to {
         return date(from);
     }
-    match Date::parse(&format!("{}/{}", from.as_edtf(), to.as_edtf())) {
+    match Date::interval(from, to) {
         Ok(span) => date(&span),
         Err(_) => format!("{} – {}", date(from), date(to)),
     }
@@ -212,16 +212,16 @@ pub fn term_of_role(role: &Role) -> Option<String> {
 
 /// When a date begins, as people write it: the start of an interval that names one, else the date.
 pub fn start(date: &Date) -> String {
-    let first = date.as_edtf().split('/').next().and_then(|end| Date::parse(end).ok());
-    self::date(first.as_ref().unwrap_or(date))
+    date.start().known().map_or_else(|| self::date(date), |start| start.to_string())
 }
 
 /// A date as it was known on a day: of an interval whose end was still to come, since when.
 pub fn known(date: &Date, day: NaiveDate) -> String {
-    let has_end = date.as_edtf().contains('/') && date.latest().day().is_some();
-    match has_end && Moment::Day(day) < date.latest() {
-        true => format!("since {}", start(date)),
-        false => self::date(date),
+    let has_end = date.is_interval() && date.latest().day().is_some();
+    if has_end && Moment::Day(day) < date.latest() {
+        format!("since {}", start(date))
+    } else {
+        self::date(date)
     }
 }
 
@@ -232,8 +232,7 @@ pub fn ended(participant: &Participant, day: NaiveDate) -> Option<&Date> {
 
 /// When a date ends: the end of an interval that names one, else its start.
 pub fn end(date: &Date) -> String {
-    let last = date.as_edtf().split('/').nth(1).and_then(|end| Date::parse(end).ok());
-    last.as_ref().map_or_else(|| start(date), self::date)
+    date.end().known().map_or_else(|| start(date), |end| end.to_string())
 }
 
 /// A day of the calendar as a date.

@@ -5,7 +5,8 @@ use std::fmt::{self, Display, Formatter};
 use chrono::{Datelike, NaiveDate};
 
 use crate::timeline::date::{
-    Date, DateError, Moment, WrittenDate, with_usual_digits, written_date,
+    Date, DateError, Doubt, Moment, Precision, SingleDate, WrittenDate, with_usual_digits,
+    written_date,
 };
 
 /// A date, a span between two, or a comparison.
@@ -123,7 +124,9 @@ fn neighbour(
     step: fn(&NaiveDate) -> Option<NaiveDate>,
 ) -> Option<Date> {
     let day = step(&bound.day()?)?;
-    let is_year = date.as_edtf().len() == 4 && (0..=9999).contains(&day.year());
+    let is_year =
+        |date: SingleDate| date.precision() == Precision::Year && date.doubt() == Doubt::None;
+    let is_year = date.single().is_some_and(is_year) && (0..=9999).contains(&day.year());
     let year = if is_year { Date::parse(&format!("{:04}", day.year())).ok() } else { None };
     year.or_else(|| Some(Date::from_day(day)))
 }

@@ -4,61 +4,56 @@
 //! today.
 
 mod digits;
+mod end;
+mod moment;
+mod style;
 mod words;
 mod written;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use edtf_core::{Bound as EdtfBound, Edtf, IntervalEndpoint};
+use edtf_core::Edtf;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::timeline::text::{InternCache, TextVisitor};
 pub use digits::{ZEROS, with_usual_digits};
+pub use end::{DateEnd, Doubt, Precision, SingleDate};
+pub use moment::Moment;
+pub use style::DateStyle;
 pub use words::MONTHS;
 pub(crate) use written::behind_weekday;
 pub use written::{WrittenDate, written_date};
 
-/// One end of what a date can mean. Ordered in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Moment {
-    /// Before every day: an open start.
-    Ever,
-    /// A day of the proleptic Gregorian calendar.
-    Day(NaiveDate),
-    /// After every day: an open or unknown end.
-    Never,
-}
-
-impl Moment {
-    /// The day, where it is one.
-    pub fn day(self) -> Option<NaiveDate> {
-        match self {
-            Self::Day(day) => Some(day),
-            Self::Ever | Self::Never => None,
-        }
-    }
-}
-
-impl From<NaiveDate> for Moment {
-    fn from(day: NaiveDate) -> Self {
-        Self::Day(day)
-    }
-}
-
-/// An EDTF date: what was written, with its bounds. One pointer wide and cheap to clone.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// An EDTF date: what was written, with its ends and bounds. One pointer wide and cheap to clone.
+#[derive(Clone)]
 pub struct Date(Arc<Read>);
 
-#[derive(PartialEq, Eq, Hash)]
 struct Read {
     written: Box<str>,
+    parts: Parts,
     earliest: Moment,
     latest: Moment,
     begun: Moment,
+}
+
+#[derive(Clone, Copy)]
+enum Parts {
+    Single(SingleDate),
+    Interval { start: DateEnd, end: DateEnd },
+}
+
+impl Parts {
+    fn ends(self) -> [DateEnd; 2] {
+        match self {
+            Self::Single(date) => [DateEnd::Known(date); 2],
+            Self::Interval { start, end } => [start, end],
+        }
+    }
 }
 
 /// From this year on an end is no date that anyone agreed on: records of other programs write
@@ -107,7 +102,13 @@ impl Date {
                 None => DateError::new(error.message, error.offset, form_hint(text)),
             }
         })?;
-        match &edtf {
+        let level = edtf.level();
+        let parts = match edtf {
+            Edtf::Date(date) => Parts::Single(SingleDate(date)),
+            Edtf::Interval(interval) => Parts::Interval {
+                start: DateEnd::of_edtf(interval.start),
+                end: DateEnd::of_edtf(interval.end),
+            },
             Edtf::Set(_) => {
                 return Err(DateError::new(
                     "a set of dates is not a date of this format",
@@ -122,12 +123,11 @@ impl Date {
                     Some("write the day alone, such as 2023-04-13"),
                 ));
             }
-            Edtf::Date(_) | Edtf::Interval(_) => {}
-        }
+        };
         // edtf-core counts a qualifier before a lone year as one behind it; the standard has it in
         // level 2.
         let is_qualified_before = text.split('/').any(|end| end.starts_with(['?', '~', '%']));
-        if edtf.level() > 1 || is_qualified_before {
+        if level > 1 || is_qualified_before {
             return Err(DateError::new(
                 "this is EDTF level 2; only levels 0 and 1 are read",
                 0,
@@ -136,7 +136,7 @@ impl Date {
                 ),
             ));
         }
-        let date = Self::from_edtf(text, &edtf);
+        let date = Self::from_parts(text, parts);
         // edtf-core compares only two plain dates.
         if date.0.earliest > date.0.latest {
             return Err(DateError::end_before_start());
@@ -144,25 +144,28 @@ impl Date {
         Ok(date)
     }
 
-    fn from_edtf(text: &str, edtf: &Edtf) -> Self {
-        let whole = edtf.bounds();
-        let latest = moment(whole.latest, Moment::Never);
-        let (earliest, begun) = match edtf {
-            Edtf::Interval(interval) => match interval.start {
-                IntervalEndpoint::Open | IntervalEndpoint::OnOrBefore(_) => {
-                    (Moment::Ever, Moment::Ever)
-                }
-                IntervalEndpoint::Unknown => {
-                    let end = endpoint_bounds(&interval.end);
-                    (end.0, latest)
-                }
-                IntervalEndpoint::Date(_) | IntervalEndpoint::OnOrAfter(_) => {
-                    endpoint_bounds(&interval.start)
-                }
-            },
-            _ => (moment(whole.earliest, Moment::Ever), latest),
+    fn from_parts(text: &str, parts: Parts) -> Self {
+        let [start, end] = parts.ends();
+        let end_bounds = end.known().map(SingleDate::bounds);
+        let latest = end_bounds.map_or(Moment::Never, |(_, latest)| latest);
+        let (earliest, begun) = match start {
+            // An interval has begun with its start, which may be a year.
+            DateEnd::Known(date) => date.bounds(),
+            DateEnd::Open => (Moment::Ever, Moment::Ever),
+            DateEnd::Unknown => {
+                (end_bounds.map_or(Moment::Never, |(earliest, _)| earliest), latest)
+            }
         };
-        Self(Arc::new(Read { written: text.into(), earliest, latest, begun }))
+        Self(Arc::new(Read { written: text.into(), parts, earliest, latest, begun }))
+    }
+
+    /// From one date to another, neither of which is an interval.
+    ///
+    /// # Errors
+    /// Where the second lies before the first, and where EDTF level 1 has no such interval: digits
+    /// of an end are unknown.
+    pub fn interval(from: &Self, to: &Self) -> Result<Self, DateError> {
+        Self::parse(&format!("{}/{}", from.0.written, to.0.written))
     }
 
     /// Reads a date as a prompt takes it: EDTF, or as people write it where there is one reading.
@@ -212,10 +215,36 @@ impl Date {
     pub fn from_day(day: NaiveDate) -> Self {
         let moment = Moment::Day(day);
         let written = day.format("%Y-%m-%d").to_string().into();
-        Self(Arc::new(Read { written, earliest: moment, latest: moment, begun: moment }))
+        let parts = Parts::Single(SingleDate::of_day(day));
+        Self(Arc::new(Read { written, parts, earliest: moment, latest: moment, begun: moment }))
     }
 
-    /// The date as it was written, EDTF.
+    /// When it starts and when it ends; of a date that is no interval, that date twice.
+    pub fn ends(&self) -> [DateEnd; 2] {
+        self.0.parts.ends()
+    }
+
+    /// When it starts; of a date that is no interval, the date.
+    pub fn start(&self) -> DateEnd {
+        let [start, _] = self.ends();
+        start
+    }
+
+    /// When it ends; of a date that is no interval, the date.
+    pub fn end(&self) -> DateEnd {
+        let [_, end] = self.ends();
+        end
+    }
+
+    /// The date, where it is no interval.
+    pub fn single(&self) -> Option<SingleDate> {
+        match self.0.parts {
+            Parts::Single(date) => Some(date),
+            Parts::Interval { .. } => None,
+        }
+    }
+
+    /// The date as it was written, EDTF, to be printed. What it says is asked of its ends.
     pub fn as_edtf(&self) -> &str {
         &self.0.written
     }
@@ -255,8 +284,7 @@ impl Date {
     /// Whether it is one day of the calendar, without doubt.
     pub fn is_single_day(&self) -> bool {
         self.0.earliest == self.0.latest
-            && self.0.earliest.day().is_some()
-            && !self.0.written.contains(['?', '~', '%'])
+            && self.ends().iter().all(|end| end.known().is_some_and(SingleDate::is_single_day))
     }
 
     /// Whether its end lies so far ahead that it can only mean that there is none: `9999-12-31`.
@@ -266,12 +294,33 @@ impl Date {
 
     /// Whether it is an interval.
     pub fn is_interval(&self) -> bool {
-        self.0.written.contains('/')
+        self.single().is_none()
     }
 
     /// The year that it is filed under: that of its earliest bound; none for an open start.
     pub fn year(&self) -> Option<i32> {
         self.0.earliest.day().map(|day| day.year())
+    }
+}
+
+impl From<SingleDate> for Date {
+    fn from(date: SingleDate) -> Self {
+        Self::from_parts(&date.as_edtf(), Parts::Single(date))
+    }
+}
+
+/// All else that is kept of a date follows from what was written.
+impl PartialEq for Date {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.written == other.0.written
+    }
+}
+
+impl Eq for Date {}
+
+impl Hash for Date {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.written.hash(state);
     }
 }
 
@@ -291,50 +340,16 @@ impl PartialOrd for Date {
     }
 }
 
-/// How dates are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DateStyle {
-    /// As people write them: `13 Apr 2023`.
-    #[default]
-    Written,
-    /// As they stand in the data, in EDTF: `2023-04-13`.
-    Iso,
-}
-
-thread_local!(static STYLE: Cell<DateStyle> = const { Cell::new(DateStyle::Written) });
-
-impl DateStyle {
-    /// Every value with its word in the settings.
-    pub const ALL: [(&'static str, Self); 2] = [("written", Self::Written), ("iso", Self::Iso)];
-
-    /// Does something meanwhile which this thread prints dates so.
-    ///
-    /// A date is printed in a hundred places, by phrases that exports, lists and the screen share.
-    /// Like a locale, how that is done belongs to who asks, and not into each of their signatures.
-    pub fn within<T>(self, act: impl FnOnce() -> T) -> T {
-        struct Restore(DateStyle);
-        impl Drop for Restore {
-            fn drop(&mut self) {
-                STYLE.set(self.0);
-            }
-        }
-        let _restore = Restore(STYLE.replace(self));
-        act()
-    }
-
-    /// The style in force on this thread.
-    pub fn in_force() -> Self {
-        STYLE.get()
-    }
-}
-
 /// In the style that is in force.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if DateStyle::in_force() == DateStyle::Iso {
-            return f.pad(&self.0.written);
+        match (DateStyle::in_force(), self.0.parts) {
+            (DateStyle::Iso, _) => f.pad(&self.0.written),
+            (DateStyle::Written, Parts::Single(date)) => date.fmt(f),
+            (DateStyle::Written, Parts::Interval { start, end }) => {
+                f.pad(&words::interval(start, end))
+            }
         }
-        f.pad(&words::of(&self.0.written))
     }
 }
 
@@ -359,35 +374,6 @@ impl<'de> Deserialize<'de> for Date {
             })
         };
         deserializer.deserialize_str(TextVisitor { what: "an EDTF date in a string", read })
-    }
-}
-
-fn endpoint_bounds(end: &IntervalEndpoint) -> (Moment, Moment) {
-    match end {
-        IntervalEndpoint::Date(date)
-        | IntervalEndpoint::OnOrBefore(date)
-        | IntervalEndpoint::OnOrAfter(date) => {
-            let bounds = Edtf::Date(*date).bounds();
-            (moment(bounds.earliest, Moment::Ever), moment(bounds.latest, Moment::Never))
-        }
-        IntervalEndpoint::Open | IntervalEndpoint::Unknown => (Moment::Never, Moment::Never),
-    }
-}
-
-/// A bound as a moment, clamped to chrono's range; `unknown` stands for what has no bound.
-fn moment(bound: EdtfBound, unknown: Moment) -> Moment {
-    match bound {
-        EdtfBound::NegativeInfinity => Moment::Ever,
-        EdtfBound::PositiveInfinity => Moment::Never,
-        EdtfBound::Unknown => unknown,
-        EdtfBound::Date(day) => {
-            let clamped = if day.year < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
-            let day = i32::try_from(day.year)
-                .ok()
-                .and_then(|year| NaiveDate::from_ymd_opt(year, day.month.into(), day.day.into()))
-                .unwrap_or(clamped);
-            Moment::Day(day)
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::timeline::date::Date;
+use crate::timeline::date::{Date, DateEnd, Doubt};
 use crate::timeline::record::{Event, EventKind};
 
 /// What the record says about an agreement's force or a body's life on a day.
@@ -34,7 +34,11 @@ impl Event {
             return None;
         }
         // An end that is left open to doubt is the last time at which it was seen.
-        let is_end_known = !self.date.as_edtf().ends_with(['/', '?', '%']);
+        let is_end_known = match self.date.end() {
+            DateEnd::Known(end) => !matches!(end.doubt(), Doubt::Uncertain | Doubt::Both),
+            DateEnd::Open => true,
+            DateEnd::Unknown => false,
+        };
         if self.date.is_interval() && is_end_known && self.date.is_over_on(day) {
             return Some(Force::Over(&self.date));
         }

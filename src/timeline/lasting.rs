@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::timeline::Timeline;
-use crate::timeline::date::{Date, Moment};
+use crate::timeline::date::{Date, DateEnd, Moment};
 use crate::timeline::record::{Event, RelationKind};
 
 impl Timeline {
@@ -31,7 +31,7 @@ impl Timeline {
                 last = last.max(last_day(&other.date));
             }
         }
-        if event.date.as_edtf().ends_with("/..") {
+        if event.date.end() == DateEnd::Open {
             for source in event.sources.iter().filter_map(|id| self.source(id)) {
                 last = last.max(source.published.as_ref().and_then(last_day));
             }

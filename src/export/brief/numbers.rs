@@ -5,7 +5,7 @@ use crate::export::phrases::{count, counted, date, day, end, join, start};
 use crate::ledger::commitments::CommitmentRow;
 use crate::query::Selection;
 use crate::timeline::Timeline;
-use crate::timeline::date::Date;
+use crate::timeline::date::{Date, DateEnd};
 use crate::timeline::record::{Commitment, State};
 use crate::timeline::standing::{Evidenced, Schedule};
 
@@ -94,13 +94,13 @@ fn span(timeline: &Timeline, selection: &Selection) -> Option<String> {
         None => date.begun().day(),
     };
     let (first, last) = (dates.first()?, dates.iter().max_by_key(|date| last_known(date))?);
-    let has_start = !first.as_edtf().starts_with(['.', '/']);
-    let is_open = |date: &Date| date.as_edtf().ends_with("/..") || date.has_far_end();
+    let has_start = first.start().known().is_some();
+    let is_open = |date: &Date| date.end() == DateEnd::Open || date.has_far_end();
     // Where nobody knows when the first began, its end says little: whether any goes on does.
     let goes_on = is_open(last) || (!has_start && dates.iter().any(|date| is_open(date)));
     let end = if is_open(last) { start(last) } else { end(last) };
     // An interval that names no end is called by its words as a whole.
-    let names_no_day = last.as_edtf().starts_with("..") && last.latest().day().is_none();
+    let names_no_day = last.start() == DateEnd::Open && last.latest().day().is_none();
     let on = if goes_on { " and on" } else { "" };
     match has_start.then(|| start(first)) {
         _ if names_no_day => None,

@@ -66,9 +66,10 @@ fn of_event(timeline: &Timeline, selected: &SelectedEvent<'_>) -> Value {
     put(&mut node, "name", Some(&event.title));
     put(&mut node, "description", event.summary.as_deref());
     put(&mut node, "additionalType", Some(phrases::event_kind(event.kind)));
-    let mut ends = event.date.as_edtf().split('/').map(|end| Date::parse(end).ok());
-    for key in ["startDate", "endDate"] {
-        put(&mut node, key, ends.next().flatten().as_ref().and_then(iso).as_deref());
+    let [start, end] = event.date.ends().map(|end| end.known().map(Date::from));
+    put(&mut node, "startDate", start.as_ref().and_then(iso).as_deref());
+    if event.date.is_interval() {
+        put(&mut node, "endDate", end.as_ref().and_then(iso).as_deref());
     }
     if let Some(place) = &event.place {
         node.insert("location".into(), json!({ "@type": "Place", "name": one_line(place) }));

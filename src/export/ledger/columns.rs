@@ -2,7 +2,7 @@
 
 use crate::export::phrases::{self, Phrase};
 use crate::ledger::Arrangement;
-use crate::timeline::date::Date;
+use crate::timeline::date::{Date, DateEnd, DateStyle};
 
 /// Where the text of a cell stands in its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,30 +139,18 @@ pub fn date_in_column(date: &Date) -> String {
 /// A date in the width of its column: of a stretch of days that is longer, its first; of what is
 /// about a day and longer, the month. A year is never cut. In a narrower column it has no day.
 pub(super) fn date(date: &Date) -> Phrase {
-    let fits = |text: &String| text.chars().count() <= DATE;
     let whole = phrases::date(date);
-    let first = phrases::start(date).replace("about ", "~");
-    // `Aug 2030, day unknown` is no more than the month.
-    let first = first.split(',').next().unwrap_or_default().to_owned();
-    let month = without_day(&first);
+    let (first, month) = match date.ends() {
+        [DateEnd::Known(start), _] => (start.short(), start.without_day().short()),
+        [_, DateEnd::Known(end)] if DateStyle::in_force() == DateStyle::Written => {
+            let until = format!("until {}", end.short());
+            (until.clone(), until)
+        }
+        _ => (whole.clone(), whole.clone()),
+    };
+    let fits = |text: &String| text.chars().count() <= DATE;
     let text = [whole, first].into_iter().find(fits).unwrap_or_else(|| month.clone());
     Phrase::faint(text).or(month)
-}
-
-/// A single date without its day, where it has one: `Apr 2023`, `~Apr 2023`, `2023-04`.
-fn without_day(text: &str) -> String {
-    let (about, bare) = text.split_at(text.len() - text.trim_start_matches('~').len());
-    let has_day = |day: &str| day.bytes().all(|byte| byte.is_ascii_digit());
-    match (bare.split_once(' '), bare.get(..7), bare.get(7..10)) {
-        // As people write it the day comes first, in ISO 8601 last.
-        (Some((day, month)), ..) if has_day(day) && month.contains(' ') => {
-            format!("{about}{month}")
-        }
-        (None, Some(month), Some(day)) if day.strip_prefix('-').is_some_and(has_day) => {
-            format!("{month}{}", bare.get(10..).unwrap_or_default())
-        }
-        _ => text.to_owned(),
-    }
 }
 
 /// The column that takes the rest holds what one reads: where it does not say itself what it keeps,

@@ -129,6 +129,21 @@ fn invalid_dates_are_refused_with_a_remedy_where_one_is_known() {
 }
 
 #[test]
+fn a_span_is_one_day_only_where_both_ends_are_known() {
+    for (text, is_day) in [
+        ("2023-04-13", true),
+        ("2023-04-13/2023-04-13", true),
+        ("/2023-04-13", false),
+        ("2023-04-13?", false),
+        ("2023-04-13/2023-04-13~", false),
+        ("2023-04", false),
+        ("2023-04-XX", false),
+    ] {
+        assert_eq!(Date::parse(text).unwrap().is_single_day(), is_day, "{text}");
+    }
+}
+
+#[test]
 fn a_year_of_more_than_four_digits_is_not_read_as_a_day() {
     let far = Date::parse("Y17000131").unwrap();
     assert_eq!(Date::parse_written(&far.to_string()).unwrap(), far, "{far}");
@@ -195,6 +210,36 @@ proptest! {
         // Two equal ends are printed as one.
         prop_assert!(kept == had || 2 * kept == had, "{} printed {}", written, printed);
         prop_assert_eq!(read.to_string(), printed);
+    }
+
+    #[test]
+    fn the_ends_of_a_date_are_dates_as_they_were_written(written in any_date()) {
+        let Ok(date) = Date::parse(&written) else { return Ok(()) };
+        let texts = match written.split_once('/') {
+            Some((start, end)) => [start, end],
+            None => [&*written; 2],
+        };
+        for (end, text) in date.ends().into_iter().zip(texts) {
+            match end {
+                DateEnd::Open => prop_assert_eq!(text, ".."),
+                DateEnd::Unknown => prop_assert_eq!(text, ""),
+                DateEnd::Known(end) => {
+                    let whole = Date::parse(text).unwrap();
+                    prop_assert_eq!(Date::from(end), whole.clone());
+                    prop_assert_eq!(end.bounds(), (whole.earliest(), whole.latest()));
+                    prop_assert_eq!(end.to_string(), whole.to_string());
+                    prop_assert_eq!(end.is_single_day(), whole.is_single_day());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_has_the_parts_of_its_text(year in -9999i32..=9999, day in 1u32..=365) {
+        let day = NaiveDate::from_yo_opt(year, day).unwrap();
+        let date = Date::from_day(day);
+        prop_assert_eq!(date.ends(), Date::parse(date.as_edtf()).unwrap().ends());
+        prop_assert!(date.is_single_day());
     }
 
     #[test]
