@@ -15,7 +15,7 @@ use crate::export::format::Options;
 use crate::export::table::{self, Asked, What};
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, LoadError, Loaded, Origin, Progress};
-use crate::query::{self, Condition, Query, QueryError, Selection};
+use crate::query::{self, Condition, Meaning, Query, QueryError, Selection};
 use crate::timeline::Timeline;
 use crate::timeline::record::View;
 use crate::tui::settings::{Settings, TerminalTraits};
@@ -277,7 +277,7 @@ impl QueriedTimeline {
 /// Whether a query asks for the reader's own marks, also by way of a view.
 fn asks_for_marks(query: &Query) -> bool {
     query.asked().iter().any(|term| match &term.condition {
-        Condition::Values(field, _) => *field == "is",
+        Condition::Values(field, _) => field.meaning == Meaning::Mark,
         Condition::View(_) | Condition::Alternatives => true,
         Condition::Words(_) | Condition::Spans(..) => false,
     })

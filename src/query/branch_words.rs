@@ -2,7 +2,7 @@
 //! listed of it.
 
 use crate::query::dates::When;
-use crate::query::fields::{Subject, TermsBeside, sources_of_publishers};
+use crate::query::fields::{Narrowing, sources_of_publishers};
 use crate::query::language::{Term, What};
 use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{Event, Source, Topic};
@@ -35,25 +35,21 @@ impl BranchWords {
         for term in terms.iter().filter(|term| !term.negated) {
             match &term.what {
                 What::Word(_) | What::Literal(_) => branch.words.push(term.what.clone()),
-                What::Field(field, values) if field.name == "topic" => {
-                    branch.topics.push(values.words().to_vec());
-                }
-                What::Field(field, values) if field.name == "source" => {
-                    let ids = values.words().iter();
-                    branch.sources.push(ids.map(|id| Id::from(id.as_str())).collect());
-                }
-                What::Field(field, values) if field.name == "publisher" => {
-                    let sources = sources_of_publishers(timeline, values.words());
-                    branch.sources.push(sources.into_iter().cloned().collect());
-                }
-                What::Field(field, _) if field.name == "speaker" => branch.asks_speaker = true,
-                What::Field(_, values)
-                    if !values.dates().is_empty()
-                        && term.subject(TermsBeside::default()) == Subject::Event =>
-                {
-                    branch.dates.push(values.dates().to_vec());
-                }
-                _ => {}
+                What::Field(field, values) => match field.meaning.narrows() {
+                    Narrowing::Topics => branch.topics.push(values.words().to_vec()),
+                    Narrowing::Sources => {
+                        let ids = values.words().iter();
+                        branch.sources.push(ids.map(|id| Id::from(id.as_str())).collect());
+                    }
+                    Narrowing::Publishers => {
+                        let sources = sources_of_publishers(timeline, values.words());
+                        branch.sources.push(sources.into_iter().cloned().collect());
+                    }
+                    Narrowing::Speaker => branch.asks_speaker = true,
+                    Narrowing::Dates => branch.dates.push(values.dates().to_vec()),
+                    Narrowing::Nothing => {}
+                },
+                What::View(..) | What::Any(_) => {}
             }
         }
         branch

@@ -50,8 +50,8 @@ pub use dates::Comparison;
 pub use evaluate::select_with;
 pub use facets::Facet;
 pub use fields::{
-    FIELDS, Field, FieldCondition, Subject, SubjectRule, ValueKind, Values, fields_reference,
-    fields_table, term_for, terms_reference,
+    FIELDS, Field, FieldCondition, Meaning, Subject, SubjectRule, ValueKind, Values,
+    fields_reference, fields_table, term_for, terms_reference,
 };
 pub use finder::{Finder, Found, RankedText, ranked};
 pub use index::{Index, RowIndex};

@@ -147,9 +147,9 @@ impl Scope {
     }
 
     /// The field in the last term of a text whose value is begun or to come.
-    pub fn begun_field(&self, text: &str) -> Option<&'static str> {
+    pub fn begun_field(&self, text: &str) -> Option<&'static Field> {
         let term = text.get(self.start_of_last_term(text)..)?;
-        self.field(split_field(term)?.0).map(|field| field.name)
+        self.field(split_field(term)?.0)
     }
 
     /// The query of a saved view.

@@ -12,7 +12,9 @@ use entente::export::phrases::{self, Phrase};
 use entente::export::table::{Asked, FieldType, RecordTable, TableField, Value};
 use entente::export::{self, Context};
 use entente::ledger::{Arrangement, Ledger, LedgerScope, NestedPlace};
-use entente::query::{self, Field, FieldCondition, Scope, Subject, SubjectRule, ValueKind, Values};
+use entente::query::{
+    self, Field, FieldCondition, Meaning, Scope, Subject, SubjectRule, ValueKind, Values,
+};
 use entente::timeline::Timeline;
 use entente::timeline::date::Moment;
 use entente::timeline::id::{Id, Kind};
@@ -96,6 +98,7 @@ const TITLED: Field = Field {
     aliases: &[],
     values: ValueKind::OneOf(|_| vec!["short", "long"]),
     subject: SubjectRule::Always(Subject::Event),
+    meaning: Meaning::Other,
     example: "titled:short",
     doc: "whose title is short or long",
     condition: |_, values: &Values, _| {

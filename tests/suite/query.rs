@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use entente::query::{
-    FIELDS, Field, FieldCondition, Index, Marks, Matcher, Scope, Subject, SubjectRule, ValueKind,
-    fields_reference, fields_table, select,
+    FIELDS, Field, FieldCondition, Index, Marks, Matcher, Meaning, Scope, Subject, SubjectRule,
+    ValueKind, fields_reference, fields_table, select,
 };
 use entente::timeline::Timeline;
 
@@ -80,6 +80,7 @@ static LONGER: Field = Field {
     aliases: &[],
     values: ValueKind::OneOf(|_| vec!["20", "60"]),
     subject: SubjectRule::Always(Subject::Event),
+    meaning: Meaning::Other,
     example: "longer:60",
     doc: "whose titles have more letters than this",
     condition: |_, values, _| {

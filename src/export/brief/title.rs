@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use crate::export::Context;
 use crate::export::ledger::{self, LedgerKind};
 use crate::export::phrases::{
-    self, asked_state, join, lowered, one_line, plural_kind, span, view_name,
+    self, asked_state, join, lowered, one_line, or_join, plural_kind, span, view_name,
 };
 use crate::export::table::What;
-use crate::query::{AskedTerm, Condition, Query};
+use crate::query::{AskedTerm, Condition, Field, Meaning, Query};
 use crate::timeline::date::Date;
 use crate::timeline::{RecordRef, Timeline};
 
@@ -23,9 +23,9 @@ pub(super) fn title(context: &Context<'_>, what: Option<What>) -> String {
     if let [AskedTerm { is_negated: false, condition: Condition::View(name) }] = asked.as_slice() {
         return beside(view_name(timeline, name), what);
     }
-    if let [AskedTerm { is_negated: false, condition: Condition::Values("id", values) }] =
+    if let [AskedTerm { is_negated: false, condition: Condition::Values(field, values) }] =
         asked.as_slice()
-        && let [id] = values.as_slice()
+        && let (Meaning::Id, [id]) = (field.meaning, values.as_slice())
         && let Some(title) = of_record(timeline, id)
     {
         return beside(title, what);
@@ -113,7 +113,7 @@ impl TitleParts {
                         .iter()
                         .map(|one| join(&phrases::chips(timeline, one)))
                         .collect();
-                    parts.tail.push_str(&format!(": {}", phrases::or_join(&either)));
+                    parts.tail.push_str(&format!(": {}", or_join(&either)));
                 }
             }
         }
@@ -123,57 +123,47 @@ impl TitleParts {
         parts
     }
 
-    fn field(&mut self, timeline: &Timeline, field: &str, values: &[String]) {
-        let named: Vec<String> = values.iter().map(|id| phrases::named(timeline, id)).collect();
-        match field {
-            "by" => self.by.push(phrases::or_join(&named)),
-            "to" => self.to.push(phrases::or_join(&named)),
-            "speaker" => self.speakers.push(phrases::or_join(&named)),
-            "attended" => {
-                self.tail.push_str(&format!(" where {} took part", phrases::or_join(&named)));
+    fn field(&mut self, timeline: &Timeline, field: &Field, values: &[String]) {
+        let called = || called(timeline, field, values);
+        match field.meaning {
+            Meaning::By => self.by.push(or_join(&called())),
+            Meaning::To => self.to.push(or_join(&called())),
+            Meaning::Speaker => self.speakers.push(or_join(&called())),
+            Meaning::Named => self.actors.push(or_join(&called())),
+            Meaning::Topic => self.topics.push(or_join(&called())),
+            Meaning::Place => {
+                let places = values.iter().map(|place| as_spelled(timeline, place));
+                self.places.push(or_join(&places.collect::<Vec<_>>()));
             }
-            "actor" | "party" => self.actors.push(phrases::or_join(&named)),
-            "topic" => self.topics.push(phrases::or_join(&lowered(&named))),
-            "place" => {
-                let places: Vec<String> =
-                    values.iter().map(|place| as_spelled(timeline, place)).collect();
-                self.places.push(phrases::or_join(&places));
+            Meaning::Kind => self.kinds.extend(called()),
+            Meaning::Status => self.states.push(phrases::asked_states(values)),
+            Meaning::Schedule => self.states.extend(values.iter().map(|it| asked_state(it))),
+            Meaning::Language => {
+                self.languages.extend(values.iter().map(|tag| phrases::language(tag)));
             }
-            "kind" => self.kinds.extend(values.iter().map(|kind| plural_kind(kind))),
-            "status" => self.states.push(phrases::asked_states(values)),
-            "schedule" => self.states.extend(values.iter().map(|it| asked_state(it))),
-            "source" => {
-                let titles: Vec<String> = named.iter().map(|title| format!("“{title}”")).collect();
-                self.among_the_sources(&titles);
-            }
-            "publisher" => self.among_the_sources(&named),
-            "lang" => self.languages.extend(values.iter().map(|tag| phrases::language(tag))),
-            "has" => {
-                let had: Vec<String> = values.iter().map(|what| phrases::with(what)).collect();
-                self.tail.push_str(&format!(", {}", phrases::or_join(&had)));
-            }
-            "is" => {
-                let how: Vec<String> = values.iter().map(|how| format!("as {how}")).collect();
-                self.tail.push_str(&format!(", {}", phrases::or_join(&how)));
-            }
-            "role" => self.tail.push_str(&format!(", with somebody as {}", join(values))),
-            "id" => self.tail.push_str(", as picked"),
-            _ => self.tail.push_str(&format!(", {} {}", one_line(field), join(&named))),
+            Meaning::Attended
+            | Meaning::Source
+            | Meaning::Publisher
+            | Meaning::Has
+            | Meaning::Wording
+            | Meaning::Mark
+            | Meaning::Role
+            | Meaning::Id
+            | Meaning::Date
+            | Meaning::Began
+            | Meaning::Due
+            | Meaning::Other => self.tail.push_str(&at_the_end(timeline, field, values)),
         }
     }
 
-    fn among_the_sources(&mut self, names: &[String]) {
-        self.tail.push_str(&format!(", with {} among the sources", phrases::or_join(names)));
-    }
-
-    fn spans(&mut self, field: &str, spans: &[(Option<Date>, Option<Date>)]) {
-        let words: Vec<String> = spans.iter().map(span).collect();
-        let of = match field {
-            "due" => "due ",
-            "began" => "begun ",
-            _ => "",
-        };
-        self.tail.push_str(&format!(", {of}{}", phrases::or_join(&words)));
+    fn spans(&mut self, field: &Field, spans: &[(Option<Date>, Option<Date>)]) {
+        let words = or_join(&spans.iter().map(span).collect::<Vec<_>>());
+        self.tail.push_str(&match field.meaning {
+            Meaning::Date => format!(", {words}"),
+            Meaning::Due => format!(", due {words}"),
+            Meaning::Began => format!(", begun {words}"),
+            _ => format!(", {} {words}", one_line(field.name)),
+        });
     }
 
     fn has_any(&self) -> bool {
@@ -209,7 +199,7 @@ impl TitleParts {
             }
             (true, true, _) if !self.states.is_empty() => {
                 // `Overdue commitments`, but `Commitments not yet due`.
-                let states = phrases::or_join(&self.states);
+                let states = or_join(&self.states);
                 let is_before = self.states.len() == 1 && !states.contains(' ');
                 let commitments = match is_before {
                     true => capitalised(&format!("{states} commitments")),
@@ -249,7 +239,7 @@ impl TitleParts {
     fn in_language(&self) -> String {
         match self.languages.is_empty() {
             true => String::new(),
-            false => format!(" in {}", phrases::or_join(&self.languages)),
+            false => format!(" in {}", or_join(&self.languages)),
         }
     }
 
@@ -258,7 +248,7 @@ impl TitleParts {
         let is_undertaken = !self.by.is_empty() || !self.to.is_empty();
         let mut closing = String::new();
         if is_undertaken && !self.states.is_empty() {
-            closing.push_str(&format!(" that is {}", phrases::or_join(&self.states)));
+            closing.push_str(&format!(" that is {}", or_join(&self.states)));
         }
         if is_undertaken || !self.states.is_empty() {
             match self.speakers.is_empty() {
@@ -294,11 +284,11 @@ impl TitleParts {
 /// alone.
 fn company(context: &Context<'_>, asked: &[AskedTerm]) -> String {
     let timeline = context.timeline;
-    let values = |field: &str| -> Vec<&str> {
+    let values = |meaning: Meaning| -> Vec<&str> {
         let mut all = Vec::new();
         for term in asked.iter().filter(|term| !term.is_negated) {
             match &term.condition {
-                Condition::Values(name, values) if *name == field => {
+                Condition::Values(field, values) if field.meaning == meaning => {
                     all.extend(values.iter().map(String::as_str));
                 }
                 _ => {}
@@ -306,7 +296,7 @@ fn company(context: &Context<'_>, asked: &[AskedTerm]) -> String {
         }
         all
     };
-    let (by, to) = (values("by"), values("to"));
+    let (by, to) = (values(Meaning::By), values(Meaning::To));
     let mut others = BTreeSet::new();
     let mut is_alone = false;
     for hit in context.selection.hits.iter().filter(|_| !by.is_empty()) {
@@ -349,23 +339,47 @@ fn as_spelled(timeline: &Timeline, asked: &str) -> String {
     one_line(asked)
 }
 
+/// The values of a term in running text.
+fn called(timeline: &Timeline, field: &Field, values: &[String]) -> Vec<String> {
+    if field.meaning == Meaning::Kind {
+        return values.iter().map(|kind| plural_kind(kind)).collect();
+    }
+    let named: Vec<String> = values.iter().map(|id| phrases::named(timeline, id)).collect();
+    if field.meaning == Meaning::Topic { lowered(&named) } else { named }
+}
+
+/// What a term asks that has no place in the head of the title.
+fn at_the_end(timeline: &Timeline, field: &Field, values: &[String]) -> String {
+    let called = called(timeline, field, values);
+    let among_the_sources =
+        |names: &[String]| format!(", with {} among the sources", or_join(names));
+    match field.meaning {
+        Meaning::Attended => format!(" where {} took part", or_join(&called)),
+        Meaning::Source => {
+            let titles: Vec<String> = called.iter().map(|title| format!("“{title}”")).collect();
+            among_the_sources(&titles)
+        }
+        Meaning::Publisher => among_the_sources(&called),
+        Meaning::Has => {
+            let had: Vec<String> = values.iter().map(|what| phrases::with(what)).collect();
+            format!(", {}", or_join(&had))
+        }
+        Meaning::Mark => {
+            let how: Vec<String> = values.iter().map(|how| format!("as {how}")).collect();
+            format!(", {}", or_join(&how))
+        }
+        Meaning::Role => format!(", with somebody as {}", join(values)),
+        Meaning::Id => ", as picked".to_owned(),
+        _ => format!(", {} {}", one_line(field.name), join(&called)),
+    }
+}
+
 /// What a negated term leaves out.
 fn without(timeline: &Timeline, condition: &Condition) -> Option<String> {
     Some(match condition {
         Condition::Words(words) => format!("“{}”", one_line(words)),
-        Condition::Values("kind", values) => {
-            let kinds: Vec<String> = values.iter().map(|kind| plural_kind(kind)).collect();
-            phrases::or_join(&kinds)
-        }
-        Condition::Values("topic", values) => {
-            let named: Vec<String> = values.iter().map(|id| phrases::named(timeline, id)).collect();
-            phrases::or_join(&lowered(&named))
-        }
-        Condition::Values(_, values) => {
-            let named: Vec<String> = values.iter().map(|id| phrases::named(timeline, id)).collect();
-            phrases::or_join(&named)
-        }
-        Condition::Spans(_, spans) => phrases::or_join(&spans.iter().map(span).collect::<Vec<_>>()),
+        Condition::Values(field, values) => or_join(&called(timeline, field, values)),
+        Condition::Spans(_, spans) => or_join(&spans.iter().map(span).collect::<Vec<_>>()),
         Condition::View(name) => view_name(timeline, name),
         Condition::Alternatives => return None,
     })

@@ -1,7 +1,7 @@
 //! What a query asks for, in words: the title of a brief, the chips of the screen.
 
 use super::{date, language, name, one_line, or_join, short_name, spaced};
-use crate::query::{AskedTerm, Condition, NearWord, Query};
+use crate::query::{AskedTerm, Condition, Field, Meaning, NearWord, Query};
 use crate::timeline::date::Date;
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::{RecordRef, Timeline};
@@ -28,35 +28,44 @@ fn chip(timeline: &Timeline, asked: &AskedTerm, term: &Query) -> String {
         Condition::Spans(field, spans) => {
             let words: Vec<String> = spans.iter().map(span).collect();
             let words = or_join(&words);
-            if *field == "date" { words } else { format!("{field} {words}") }
+            if field.meaning == Meaning::Date { words } else { format!("{} {words}", field.name) }
         }
         Condition::Values(field, values) => of_field(timeline, field, values),
     };
     if asked.is_negated { format!("not {words}") } else { words }
 }
 
-fn of_field(timeline: &Timeline, field: &str, values: &[String]) -> String {
+fn of_field(timeline: &Timeline, field: &Field, values: &[String]) -> String {
     let short: Vec<String> = values.iter().map(|id| known_name(timeline, id)).collect();
-    match field {
-        "by" => format!("by {}", or_join(&short)),
-        "to" => format!("to {}", or_join(&short)),
-        "party" | "actor" => or_join(&short),
-        "speaker" => format!("said by {}", or_join(&short)),
-        "attended" => format!("attended by {}", or_join(&short)),
-        "topic" => or_join(&lowered(&short)),
-        "place" => format!("in {}", or_join(&short)),
-        "publisher" => format!("printed by {}", or_join(&short)),
-        "kind" => or_join(&values.iter().map(|kind| plural_kind(kind)).collect::<Vec<_>>()),
-        "status" => asked_states(values),
-        "schedule" => or_join(&values.iter().map(|word| asked_state(word)).collect::<Vec<_>>()),
-        "has" => or_join(&values.iter().map(|what| with(what)).collect::<Vec<_>>()),
-        "wording" => or_join(&values.iter().map(|word| printed(word)).collect::<Vec<_>>()),
-        "lang" => {
-            or_join(&values.iter().map(|tag| format!("in {}", language(tag))).collect::<Vec<_>>())
+    let each = |told: fn(&str) -> String| {
+        or_join(&values.iter().map(|value| told(value)).collect::<Vec<_>>())
+    };
+    match field.meaning {
+        Meaning::By => format!("by {}", or_join(&short)),
+        Meaning::To => format!("to {}", or_join(&short)),
+        Meaning::Named => or_join(&short),
+        Meaning::Speaker => format!("said by {}", or_join(&short)),
+        Meaning::Attended => format!("attended by {}", or_join(&short)),
+        Meaning::Topic => or_join(&lowered(&short)),
+        Meaning::Place => format!("in {}", or_join(&short)),
+        Meaning::Publisher => format!("printed by {}", or_join(&short)),
+        Meaning::Kind => each(plural_kind),
+        Meaning::Status => asked_states(values),
+        Meaning::Schedule => each(asked_state),
+        Meaning::Has => each(with),
+        Meaning::Wording => each(printed),
+        Meaning::Language => each(|tag| format!("in {}", language(tag))),
+        Meaning::Mark => or_join(values),
+        Meaning::Source | Meaning::Role | Meaning::Id | Meaning::Other => {
+            by_its_name(field, &short)
         }
-        "is" => or_join(values),
-        _ => format!("{} {}", one_line(field), or_join(&short)),
+        // These have dates as values, which `span` tells.
+        Meaning::Date | Meaning::Began | Meaning::Due => by_its_name(field, &short),
     }
+}
+
+fn by_its_name(field: &Field, values: &[String]) -> String {
+    format!("{} {}", one_line(field.name), or_join(values))
 }
 
 /// The short name of a record; of what is no id, the text.
@@ -165,17 +174,18 @@ fn compared(likeness: &str) -> String {
 
 /// What a value of a field means, where it is a word that people do not read elsewhere: `under way`
 /// for `in-progress`, `words printed or translated elsewhere` for `rendering`.
-pub fn meaning_of_value(field: &str, value: &str) -> Option<String> {
-    let said = match field {
-        "kind" => super::event_kind(EventKind::from_word(value)?).to_owned(),
-        "status" | "schedule" => asked_state(value),
-        "wording" => compared(value),
-        "has" => {
+pub fn meaning_of_value(meaning: Meaning, value: &str) -> Option<String> {
+    let said = match meaning {
+        Meaning::Kind => super::event_kind(EventKind::from_word(value)?).to_owned(),
+        Meaning::Status | Meaning::Schedule => asked_state(value),
+        Meaning::Wording => compared(value),
+        Meaning::Has => {
             let said = with(value);
             let bare = said.strip_prefix("with ").unwrap_or(&said);
             let article = ["a ", "an "].iter().find_map(|article| bare.strip_prefix(article));
             article.unwrap_or(bare).to_owned()
         }
+        // The values of all others are names, dates and words of their own.
         _ => return None,
     };
     (said != value).then_some(said)

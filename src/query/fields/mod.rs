@@ -36,6 +36,8 @@ pub struct Field {
     pub values: ValueKind,
     /// Which record it is about.
     pub subject: SubjectRule,
+    /// What it asks, for those who narrow records by it or put it in words.
+    pub meaning: Meaning,
     /// A term that leaves something of the embedded timeline.
     pub example: &'static str,
     /// What it leaves: the rest of the sentence "it leaves events …".
@@ -59,6 +61,94 @@ impl PartialEq for Field {
 }
 
 impl Eq for Field {}
+
+/// What a field asks, by which it is told in words and narrows the records of an event that are
+/// listed. Whoever tells meanings apart names each of them, so that the
+/// compiler asks for a new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Who is named: parties, actors.
+    Named,
+    /// Who took part.
+    Attended,
+    /// Who undertook it.
+    By,
+    /// To whom it was undertaken.
+    To,
+    /// A topic.
+    Topic,
+    /// A kind of event.
+    Kind,
+    /// A place.
+    Place,
+    /// A source.
+    Source,
+    /// Who published a source.
+    Publisher,
+    /// Who is quoted.
+    Speaker,
+    /// A language of quotes.
+    Language,
+    /// A state of commitments.
+    Status,
+    /// How commitments stand to their deadlines.
+    Schedule,
+    /// A role of participants.
+    Role,
+    /// A record by its id.
+    Id,
+    /// What an event has.
+    Has,
+    /// How words stand to those of others that they print.
+    Wording,
+    /// The reader's marks.
+    Mark,
+    /// The dates of events.
+    Date,
+    /// When events begin.
+    Began,
+    /// Deadlines.
+    Due,
+    /// Anything else: it is told by the field's name, and narrows nothing.
+    Other,
+}
+
+/// What a term asks of the records of an event that it leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Narrowing {
+    /// One of these topics.
+    Topics,
+    /// One of these sources.
+    Sources,
+    /// A source of one of these publishers.
+    Publishers,
+    /// Who is quoted.
+    Speaker,
+    /// A date that meets one of these.
+    Dates,
+    /// Nothing.
+    Nothing,
+}
+
+impl Meaning {
+    /// What it asks of the records of an event that it leaves.
+    pub(super) fn narrows(self) -> Narrowing {
+        match self {
+            Self::Topic => Narrowing::Topics,
+            Self::Source => Narrowing::Sources,
+            Self::Publisher => Narrowing::Publishers,
+            Self::Speaker => Narrowing::Speaker,
+            Self::Date | Self::Began => Narrowing::Dates,
+            Self::Named | Self::Attended | Self::By | Self::To | Self::Kind | Self::Place => {
+                Narrowing::Nothing
+            }
+            Self::Language | Self::Status | Self::Schedule | Self::Due | Self::Role => {
+                Narrowing::Nothing
+            }
+            Self::Id | Self::Has | Self::Wording | Self::Mark | Self::Other => Narrowing::Nothing,
+        }
+    }
+}
 
 /// The values that a field takes.
 #[derive(Clone, Copy, Debug)]

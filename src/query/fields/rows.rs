@@ -12,7 +12,7 @@ use crate::query::dates::Comparison;
 use crate::query::fields::condition::{
     Asked, CommitmentPredicate, FieldCondition, QuotePlace, QuotePredicate,
 };
-use crate::query::fields::{Field, Subject, SubjectRule, ValueKind, Values};
+use crate::query::fields::{Field, Meaning, Subject, SubjectRule, ValueKind, Values};
 use crate::query::fold::fold;
 use crate::query::index::columns::{EventFlags, ValueTable};
 use crate::query::matcher::Matcher;
@@ -41,6 +41,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::Records(&[Kind::Actor]),
         subject: SubjectRule::Always(Subject::Event),
+        meaning: Meaning::Named,
         example: "actor:marcelo-ebrard",
         doc: "that name the actor anywhere: participant, speaker, promiser, receiver, who passed words on",
         condition: mentions,
@@ -50,6 +51,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &["participant"],
         values: ValueKind::Records(&[Kind::Actor]),
         subject: SubjectRule::Always(Subject::Event),
+        meaning: Meaning::Attended,
         example: "attended:marcelo-ebrard",
         doc: "in which the actor took part: who is only mentioned did not",
         condition: |_, values, _| {
@@ -69,6 +71,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::Records(&[Kind::Party, Kind::Actor]),
         subject: SubjectRule::Always(Subject::Commitment),
+        meaning: Meaning::By,
         example: "by:us",
         doc: "with a commitment by the party, its governments, offices and agencies, or by an actor: alone or with others",
         condition: |matcher, values, _| {
@@ -82,6 +85,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::Records(&[Kind::Party, Kind::Actor]),
         subject: SubjectRule::Always(Subject::Commitment),
+        meaning: Meaning::To,
         example: "to:mx",
         doc: "with a commitment to it; a mutual one is by each and to each other",
         condition: |matcher, values, _| {
@@ -95,6 +99,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &["country"],
         values: ValueKind::Records(&[Kind::Party]),
         subject: SubjectRule::Always(Subject::Event),
+        meaning: Meaning::Named,
         example: "party:ca",
         doc: "that name the party or who acts for it",
         condition: |matcher, values, _| {
@@ -106,6 +111,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::Records(&[Kind::Topic]),
         subject: SubjectRule::Beside,
+        meaning: Meaning::Topic,
         example: "topic:firearms",
         doc: "with the topic; beside a term about a commitment or a quote, a commitment or quote with it",
         condition: |matcher, values, subject| match subject {
@@ -125,6 +131,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &["type"],
         values: ValueKind::OneOf(|_| EventKind::WORDS.to_vec()),
         subject: SubjectRule::Always(Subject::Event),
+        meaning: Meaning::Kind,
         example: "kind:meeting,agreement",
         doc: "of one of these kinds",
         condition: |_, values, _| {
@@ -139,6 +146,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::PartOf(|names| names.places()),
         subject: SubjectRule::Always(Subject::Event),
+        meaning: Meaning::Place,
         example: "place:\"mexico city\"",
         doc: "whose place holds this",
         condition: |matcher, values, _| {
@@ -151,6 +159,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::Records(&[Kind::Source]),
         subject: SubjectRule::Always(Subject::Event),
+        meaning: Meaning::Source,
         example: "source:latin-post-2023-04-14",
         doc: "that rest on the source",
         condition: mentions,
@@ -160,6 +169,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &["outlet"],
         values: ValueKind::PartOf(|names| names.publishers()),
         subject: SubjectRule::Always(Subject::Event),
+        meaning: Meaning::Publisher,
         example: "publisher:\"Latin Post\"",
         doc: "with a source whose publisher holds this",
         condition: publisher,
@@ -169,6 +179,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::Speaker,
         subject: SubjectRule::Always(Subject::Quote),
+        meaning: Meaning::Speaker,
         example: "speaker:marcelo-ebrard",
         doc: "with a quote of the speaker",
         condition: |matcher, values, _| {
@@ -181,6 +192,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &["language"],
         values: ValueKind::OneOf(|names| names.languages()),
         subject: SubjectRule::Always(Subject::Quote),
+        meaning: Meaning::Language,
         example: "lang:es",
         doc: "with a quote in the language",
         condition: |matcher, values, _| {
@@ -193,6 +205,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::OneOf(|_| Likeness::ALL.map(Likeness::word).to_vec()),
         subject: SubjectRule::Always(Subject::Quote),
+        meaning: Meaning::Wording,
         example: "wording:differs",
         doc: "with a quote that prints or translates another, such as press wording against the official text",
         condition: wording,
@@ -202,6 +215,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &["state"],
         values: ValueKind::OneOf(|_| State::WORDS.to_vec()),
         subject: SubjectRule::Always(Subject::Commitment),
+        meaning: Meaning::Status,
         example: "status:fulfilled",
         doc: "with a commitment that is claimed or shown to be in this state",
         condition: |_, values, _| {
@@ -215,6 +229,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::OneOf(|_| Schedule::ALL.map(Schedule::word).to_vec()),
         subject: SubjectRule::Always(Subject::Commitment),
+        meaning: Meaning::Schedule,
         example: "schedule:overdue",
         doc: "with a commitment that stands so to its deadline",
         condition: schedule,
@@ -224,6 +239,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::Dates,
         subject: SubjectRule::Always(Subject::Commitment),
+        meaning: Meaning::Due,
         example: "due:2023..2024",
         doc: "with a commitment whose deadline shares a day with this",
         condition: |_, values, _| {
@@ -239,6 +255,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::OneOf(|names| names.roles()),
         subject: SubjectRule::Always(Subject::Participant),
+        meaning: Meaning::Role,
         example: "role:host",
         doc: "with a participant in the role",
         condition: |matcher, values, _| {
@@ -250,6 +267,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::Id,
         subject: SubjectRule::Always(Subject::Event),
+        meaning: Meaning::Id,
         example: "id:marcelo-ebrard",
         doc: "that are or hold the record of this id, or name it",
         condition: |matcher, values, _| {
@@ -261,6 +279,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::OneOf(|_| EventFlags::ALL.map(|(word, _)| word).to_vec()),
         subject: SubjectRule::OfValues(subject_of_has),
+        meaning: Meaning::Has,
         example: "has:proof",
         doc: "with such a thing",
         condition: has,
@@ -270,6 +289,7 @@ pub static FIELDS: &[Field] = &[
         aliases: &[],
         values: ValueKind::OneOf(|_| vec!["marked", "new"]),
         subject: SubjectRule::Always(Subject::Event),
+        meaning: Meaning::Mark,
         example: "is:marked",
         doc: "that bear your mark, or that your last visit did not see so",
         condition: |matcher, values, _| {
@@ -302,6 +322,7 @@ const DATE_ROW: Field = Field {
     aliases: &[],
     values: ValueKind::Dates,
     subject: SubjectRule::Always(Subject::Event),
+    meaning: Meaning::Date,
     example: "date:2023-04",
     doc: "whose date shares a day with this: a date, a span or a comparison",
     condition: date,
@@ -316,6 +337,7 @@ pub(in crate::query) fn began_field() -> &'static Field {
 const BEGAN_ROW: Field = Field {
     name: "began",
     aliases: &["begun"],
+    meaning: Meaning::Began,
     example: "began:2023-04",
     doc: "that surely began within this; what only went on then is left out",
     condition: |_, values, _| {

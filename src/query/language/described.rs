@@ -1,7 +1,7 @@
 //! What a query asks for, term by term, for those who put it in words: the title of a brief.
 
 use crate::query::dates::When;
-use crate::query::fields::{ValueKind, date_field};
+use crate::query::fields::{Field, ValueKind, date_field};
 use crate::query::language::query::{Query, What};
 use crate::timeline::date::Date;
 
@@ -19,10 +19,10 @@ pub struct AskedTerm {
 pub enum Condition {
     /// A word or literal words, as typed.
     Words(String),
-    /// One of these values in the field of this name.
-    Values(&'static str, Vec<String>),
-    /// An overlap with one of these spans in the field of this name; a missing end is open.
-    Spans(&'static str, Vec<(Option<Date>, Option<Date>)>),
+    /// One of these values in the field.
+    Values(&'static Field, Vec<String>),
+    /// An overlap with one of these spans in the field; a missing end is open.
+    Spans(&'static Field, Vec<(Option<Date>, Option<Date>)>),
     /// A saved view, by its name in the language.
     View(String),
     /// One of several queries.
@@ -39,12 +39,12 @@ impl Query {
                     Condition::Words(phrase.typed.clone())
                 }
                 What::Field(field, values) if values.dates().is_empty() => {
-                    Condition::Values(field.name, values.words().to_vec())
+                    Condition::Values(field, values.words().to_vec())
                 }
                 What::Field(field, values) => {
                     let is_compared = matches!(field.values, ValueKind::Compared(_));
                     let field = if is_compared { date_field() } else { field };
-                    Condition::Spans(field.name, values.dates().iter().map(When::ends).collect())
+                    Condition::Spans(field, values.dates().iter().map(When::ends).collect())
                 }
                 What::View(name, ..) => Condition::View(name.clone()),
                 What::Any(_) => Condition::Alternatives,

@@ -135,7 +135,7 @@ fn value_help(app: &App, width: usize) -> Vec<Line<'static>> {
         _ => None,
     };
     let meaning = |value: &Candidate| {
-        let said = field.and_then(|field| phrases::meaning_of_value(field, &value.text));
+        let said = field.and_then(|field| phrases::meaning_of_value(field.meaning, &value.text));
         said.map_or(String::new(), |said| format!(" ({said})"))
     };
     let count =

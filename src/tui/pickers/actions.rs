@@ -96,7 +96,7 @@ pub(super) fn terms_called(context: &PickContext<'_>, typed: &str) -> Vec<PickIt
     for field in FIELDS {
         for value in field.words() {
             let term = format!("{}:{value}", field.name);
-            let says = phrases::meaning_of_value(field.name, &value).unwrap_or(value);
+            let says = phrases::meaning_of_value(field.meaning, &value).unwrap_or(value);
             if !begins_words_of(&format!("{says} {term}"), &typed) {
                 continue;
             }

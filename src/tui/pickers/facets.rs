@@ -2,7 +2,7 @@
 //! leaves.
 
 use crate::export::phrases;
-use crate::query::Facet;
+use crate::query::{Facet, Meaning};
 use crate::timeline::record::EventKind;
 use crate::tui::pickers::{PickContext, PickItem, PickerItems, holding};
 use crate::tui::theme::Role;
@@ -96,7 +96,9 @@ fn item(facet: Facet) -> PickItem {
         ("kind", Some(kind)) => phrases::event_kind(kind).to_owned(),
         ("status", _) => phrases::asked_states(&[facet.label]),
         ("schedule", _) => phrases::asked_state(&facet.label),
-        ("wording", _) => phrases::meaning_of_value("wording", &facet.label).unwrap_or(facet.label),
+        ("wording", _) => {
+            phrases::meaning_of_value(Meaning::Wording, &facet.label).unwrap_or(facet.label)
+        }
         _ => facet.label,
     };
     let item = item.named(Role::Text, label);
