@@ -13,7 +13,8 @@ use crate::ledger::Arrangement;
 pub struct FormatSpec {
     /// Its name after `-f`.
     pub name: &'static str,
-    /// The endings of files that are of this form, without the dot, the usual one first.
+    /// The endings of files that are of this form, without the dot, the usual one first. One that
+    /// ends as another form's does is longer and says which it is: `timelinejs.json`.
     pub endings: &'static [&'static str],
     /// What it is, in a few words.
     pub doc: &'static str,

@@ -59,7 +59,6 @@ pub mod timelinejs;
 pub mod wording;
 mod xml;
 
-use std::ffi::OsStr;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -154,9 +153,19 @@ pub fn named(name: &str) -> Option<&'static dyn ExportFormat> {
 
 /// The form of a file by its ending.
 pub fn of_path(path: &Path) -> Option<&'static dyn ExportFormat> {
-    let ending = path.extension().and_then(OsStr::to_str)?;
-    let is_its = |format: &&&dyn ExportFormat| {
-        format.spec().endings.iter().any(|own| own.eq_ignore_ascii_case(ending))
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let ends = |ending: &str| {
+        let stem = name.strip_suffix(ending).and_then(|stem| stem.strip_suffix('.'));
+        stem.is_some_and(|stem| !stem.is_empty())
     };
-    FORMATS.iter().find(is_its).copied()
+    let mut found: Option<(usize, &'static dyn ExportFormat)> = None;
+    for format in FORMATS {
+        for ending in format.spec().endings.iter().filter(|ending| ends(ending)) {
+            // `x.timelinejs.json` ends in `.json` too: the longer ending tells.
+            if found.is_none_or(|(length, _)| length < ending.len()) {
+                found = Some((ending.len(), *format));
+            }
+        }
+    }
+    found.map(|(_, format)| format)
 }

@@ -20,7 +20,7 @@ impl ExportFormat for TimelineJs {
     fn spec(&self) -> FormatSpec {
         FormatSpec {
             name: "timelinejs",
-            endings: &[],
+            endings: &["timelinejs.json"],
             doc: "The events as slides, JSON for TimelineJS3",
             options: &[OptionName::Title],
             output: Output::Text,

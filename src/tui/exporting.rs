@@ -76,8 +76,7 @@ impl Exports<'_> {
         match form.spec().endings.first() {
             Some(ending) => format!("{name}.{ending}"),
             None if form.spec().output == Output::Folder => format!("{name}-{}", form.name()),
-            // A form that shares its ending with another says what it is.
-            None => format!("{name}.{}.json", form.name()),
+            None => format!("{name}.{}", form.name()),
         }
     }
 

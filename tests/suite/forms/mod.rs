@@ -12,6 +12,7 @@ mod slides;
 mod tables;
 
 use std::io::{Cursor, Read as _};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -19,7 +20,7 @@ use entente::export::Context;
 use entente::export::brief::{BriefOptions, By};
 use entente::export::format::{ExportFormat, Options, Output, to_text};
 use entente::export::table::What;
-use entente::export::{FORMATS, named};
+use entente::export::{FORMATS, named, of_path};
 use entente::load::{File, Loaded, embedded, from_files};
 use entente::query::{Query, Selection, select};
 
@@ -236,5 +237,22 @@ fn names_and_endings_of_forms_are_their_own() {
         for ending in form.spec().endings.iter().filter(|ending| **ending != form.name()) {
             assert!(taken.insert(ending), "two forms end in .{ending}");
         }
+    }
+}
+
+#[test]
+fn the_longest_ending_says_the_form() {
+    for (path, form) in [
+        ("mx.timelinejs.json", Some("timelinejs")),
+        ("mx.json", Some("json")),
+        ("MX.JSON", Some("json")),
+        ("a.b/mx.csljson", Some("csl-json")),
+        ("timelinejs.json", Some("json")),
+        (".json", None),
+        ("json", None),
+        ("mx.", None),
+    ] {
+        let found = of_path(Path::new(path)).map(|form| form.name());
+        assert_eq!(found, form, "{path}");
     }
 }
