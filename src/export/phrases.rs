@@ -18,13 +18,13 @@ pub use commitment::{
 };
 pub use kinds::{
     actor_kind, binding, event_kind, form, language, part_taken, party_role, reading, relation,
-    source_kind, spaced,
+    source_kind, spaced, state,
 };
 pub use legend::{LegendEntry, legend};
 pub(in crate::export) use outcome::month_of;
 pub use outcome::{
     outcome, outcome_beside_deadline, outcome_in_column, outcome_text, schedule, schedule_word,
-    standing, state,
+    standing,
 };
 pub use phrase::{Phrase, Tone, joined};
 pub use quote::{

@@ -3,9 +3,9 @@
 
 use crate::query::fields::{Field, ValueKind, Values};
 use crate::query::fold::fold;
-use crate::query::index::named;
 use crate::query::language::{Query, What, printed_value, split_field};
 use crate::query::matcher::Matcher;
+use crate::query::named::named;
 use crate::query::scope::Scope;
 use crate::query::texts::Contents;
 use crate::query::words::word_starts;

@@ -15,11 +15,12 @@ use crate::query::fields::{
     Asked, CommitmentPredicate, Commitments, FieldCondition, QuotePlace, QuotePredicate,
 };
 use crate::query::fold::{fold, fold_onto};
+use crate::query::index::Index;
 use crate::query::index::columns::{EventColumns, EventValues};
 use crate::query::index::vocabulary::{Needle, Vocabulary};
-use crate::query::index::{Index, record_of};
 use crate::query::language::{Phrase, Query, Term, What, beside};
 use crate::query::matcher::Matcher;
+use crate::query::named::record_of;
 use crate::query::selection::{Hit, Selection, Subset};
 use crate::query::texts::Contents;
 use crate::timeline::date::Moment;

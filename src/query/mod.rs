@@ -31,9 +31,11 @@ mod highlight;
 mod index;
 mod language;
 mod matcher;
+mod named;
 mod names;
 mod nearly;
 mod records;
+mod row_index;
 mod scope;
 pub mod selection;
 #[cfg(test)]
@@ -54,12 +56,13 @@ pub use fields::{
     fields_reference, fields_table, term_for, terms_reference,
 };
 pub use finder::{Finder, Found, RankedText, ranked};
-pub use index::{Index, RowIndex};
+pub use index::Index;
 pub use language::{AskedTerm, Condition, Query, QueryError, ViewFault};
 pub use matcher::{Marks, Matcher};
 pub use names::KnownNames;
 pub use nearly::NearWord;
 pub use records::RecordPlace;
+pub use row_index::RowIndex;
 pub use scope::{PendingTerm, Scope, TypedQuery};
 pub use selection::{Hit, Selection, Subset};
 

@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::near::nearest_read;
 use crate::query::fold::fold;
-use crate::query::index::named;
 use crate::query::language::{split_field, split_foreign_negation};
+use crate::query::named::named;
 use crate::query::texts::names_of;
 use crate::query::words::{
     has_one_slip, stands_whole, stands_whole_or_misspelt, typed_words, word_starts,

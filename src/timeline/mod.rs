@@ -12,6 +12,7 @@ pub mod force;
 pub mod id;
 mod inherit;
 mod lasting;
+mod location;
 pub mod proof;
 pub mod record;
 pub mod schema;

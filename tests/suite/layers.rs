@@ -1,6 +1,7 @@
 //! The layers of `docs/architecture.md`: what the page says that a module uses is what it uses, read
-//! off every path from the crate's root. No two files lean on each other: read off the `use` lines.
-//! Tests are left out.
+//! off every path from the crate's root. No two files lean on each other, but that a module below
+//! may use what stands in the one that it is of: read off every path, each followed to where what it
+//! names stands. Tests are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,9 +24,16 @@ fn layers() -> BTreeMap<String, BTreeSet<String>> {
     layers
 }
 
-/// Tables whose rows name what implements them. Such an arrow is the point of a table, and what it
-/// leads to may know the table's types, so it is not counted.
-const TABLES: [&str; 1] = ["src/tui/action.rs"];
+/// Arrows that lead back, each for a reason. They are not counted.
+const MEANT: [(&str, &str); 4] = [
+    // Rows of a table name what implements them, which may know the table's types.
+    ("src/tui/action.rs", "src/tui"),
+    // A status may name an event, and an event holds commitments.
+    ("src/timeline/record/commitment.rs", "src/timeline/record/event.rs"),
+    // What is clicked at is told by the pane that drew it, and panes draw the state that is updated.
+    ("src/tui/update/mouse.rs", "src/tui/panes"),
+    ("src/tui/update/mouse.rs", "src/tui/app.rs"),
+];
 
 fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -50,50 +58,131 @@ fn module_of(path: &Path) -> Vec<String> {
     parts
 }
 
-/// What a file's `use` lines name, as whole paths from the crate's root; braces are opened.
-fn uses(text: &str, module: &[String]) -> Vec<Vec<String>> {
-    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-    let mut paths = Vec::new();
-    let mut lines = code.lines();
-    while let Some(line) = lines.next() {
-        let line = line.trim_start();
-        let line = line.strip_prefix("pub ").unwrap_or(line);
-        let Some(rest) = line.strip_prefix("use ") else { continue };
-        let mut statement = rest.to_owned();
-        while !statement.contains(';') {
-            let Some(next) = lines.next() else { break };
-            statement.push_str(next.trim());
-        }
-        let statement = statement.split(';').next().unwrap().replace(' ', "");
-        open_braces("", &statement, &mut paths);
-    }
-    let mut all = Vec::new();
-    for path in paths {
-        let parts: Vec<&str> = path.split("::").collect();
-        let mut base: Vec<String> = match parts.first() {
-            Some(&"crate") => Vec::new(),
-            Some(&"super") => module.to_vec(),
-            _ => continue,
-        };
-        for part in parts {
-            match part {
-                "crate" => {}
-                "super" => drop(base.pop()),
-                part => base.push(part.to_owned()),
+/// The modules of the crate, and what each makes known that is another's.
+struct Modules {
+    files: BTreeMap<Vec<String>, PathBuf>,
+    /// Behind a module's path the name that it exports again: what the name stands for.
+    exported: BTreeMap<Vec<String>, Vec<String>>,
+}
+
+impl Modules {
+    fn read() -> Self {
+        let mut files = Vec::new();
+        sources(Path::new("src"), &mut files);
+        let files = files.into_iter().map(|file| (module_of(&file), file)).collect();
+        let mut modules = Self { files, exported: BTreeMap::new() };
+        for (module, file) in modules.files.clone() {
+            for used in uses(&code(&fs::read_to_string(file).unwrap())) {
+                if let (true, Some(path)) = (used.is_public, modules.whole(&used.path, &module)) {
+                    let name = used.alias.or_else(|| path.last().cloned()).unwrap();
+                    modules.exported.insert([&*module, &[name]].concat(), path);
+                }
             }
         }
-        all.push(base);
+        modules
+    }
+
+    /// A path of a module's code as one from the crate's root; none where it leads to another crate.
+    fn whole(&self, path: &[String], module: &[String]) -> Option<Vec<String>> {
+        let below = || [module, &path[..1]].concat();
+        let mut whole = match path.first()?.as_str() {
+            "crate" => Vec::new(),
+            "super" | "self" => module.to_vec(),
+            _ if self.files.contains_key(&below()) => module.to_vec(),
+            _ => return None,
+        };
+        for part in path {
+            match part.as_str() {
+                "crate" | "self" => {}
+                "super" => drop(whole.pop()),
+                part => whole.push(part.to_owned()),
+            }
+        }
+        Some(whole)
+    }
+
+    /// The module in which stands what a path names: what a module exports again stands elsewhere.
+    fn holder(&self, path: &[String]) -> Option<&[String]> {
+        let length =
+            (1..=path.len()).rev().find(|length| self.files.contains_key(&path[..*length]))?;
+        let exported = path.get(..=length).and_then(|name| self.exported.get(name));
+        match exported {
+            Some(other) => self.holder(&[&**other, &path[length + 1..]].concat()),
+            None => self.files.get_key_value(&path[..length]).map(|(module, _)| &**module),
+        }
+    }
+
+    /// Each file with those that its code leads to. A module is made of those below it, which may
+    /// use what stands in it.
+    fn arrows(&self) -> BTreeMap<PathBuf, BTreeSet<PathBuf>> {
+        let mut arrows = BTreeMap::new();
+        for (module, file) in &self.files {
+            let code = code(&fs::read_to_string(file).unwrap());
+            let uses = uses(&code).into_iter().map(|used| used.path);
+            let mut leads = BTreeSet::new();
+            for path in uses.chain(inline_paths(&code)) {
+                let whole = self.whole(&path, module);
+                let Some(holder) = whole.as_ref().and_then(|path| self.holder(path)) else {
+                    continue;
+                };
+                let lead = &self.files[holder];
+                if !module.starts_with(holder) && !is_meant(file, lead) {
+                    leads.insert(lead.clone());
+                }
+            }
+            arrows.insert(file.clone(), leads);
+        }
+        arrows
+    }
+}
+
+fn is_meant(from: &Path, to: &Path) -> bool {
+    MEANT.iter().any(|(one, other)| from == Path::new(one) && to.starts_with(other))
+}
+
+/// The code of a file: no comments, no tests.
+fn code(text: &str) -> String {
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    let lines = code.lines().map(|line| line.split("//").next().unwrap());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A path that a `use` names.
+#[derive(Debug)]
+struct Used {
+    path: Vec<String>,
+    alias: Option<String>,
+    is_public: bool,
+}
+
+/// What the `use` lines of code name; braces are opened.
+fn uses(code: &str) -> Vec<Used> {
+    let mut all = Vec::new();
+    let mut rest = code;
+    while let Some(at) = rest.find("use ") {
+        let line = rest[..at].rsplit('\n').next().unwrap().trim();
+        let statement = rest[at + "use ".len()..].split(';').next().unwrap();
+        rest = &rest[at + "use ".len()..];
+        if line.is_empty() || line.starts_with("pub") {
+            let statement = statement.split_whitespace().collect::<Vec<_>>().join(" ");
+            open_braces("", &statement, !line.is_empty(), &mut all);
+        }
     }
     all
 }
 
-fn open_braces(before: &str, statement: &str, paths: &mut Vec<String>) {
+fn open_braces(before: &str, statement: &str, is_public: bool, all: &mut Vec<Used>) {
     let Some((head, rest)) = statement.split_once('{') else {
-        let name = statement.split("as").next().unwrap_or(statement);
-        let whole = if statement.contains("as_") { statement } else { name };
-        paths.push(format!("{before}{whole}"));
+        let (name, alias) = match statement.split_once(" as ") {
+            Some((name, alias)) => (name, Some(alias.trim().to_owned())),
+            None => (statement, None),
+        };
+        let path = format!("{before}{}", name.trim());
+        let path = path.split("::").map(str::to_owned).collect();
+        all.push(Used { path, alias, is_public });
         return;
     };
+    let before = format!("{before}{}", head.trim());
     let (mut depth, mut start) = (1, 0);
     for (at, c) in rest.char_indices() {
         match c {
@@ -102,9 +191,9 @@ fn open_braces(before: &str, statement: &str, paths: &mut Vec<String>) {
             _ => {}
         }
         if (c == ',' && depth == 1) || depth == 0 {
-            let part = &rest[start..at];
+            let part = rest[start..at].trim();
             if !part.is_empty() {
-                open_braces(&format!("{before}{head}"), part, paths);
+                open_braces(&before, part, is_public, all);
             }
             start = at + 1;
         }
@@ -114,26 +203,14 @@ fn open_braces(before: &str, statement: &str, paths: &mut Vec<String>) {
     }
 }
 
-/// Each file with the files that its `use` lines lead to.
-fn arrows() -> BTreeMap<PathBuf, BTreeSet<PathBuf>> {
-    let mut files = Vec::new();
-    sources(Path::new("src"), &mut files);
-    let by_module: BTreeMap<Vec<String>, PathBuf> =
-        files.iter().map(|file| (module_of(file), file.clone())).collect();
-    let mut arrows = BTreeMap::new();
-    for file in &files {
-        let text = fs::read_to_string(file).unwrap();
-        let mut leads = BTreeSet::new();
-        for path in uses(&text, &module_of(file)) {
-            // The longest part of the path that is a file holds the item.
-            let holder = (1..=path.len()).rev().find_map(|length| by_module.get(&path[..length]));
-            if let Some(holder) = holder.filter(|holder| *holder != file) {
-                leads.insert(holder.clone());
-            }
-        }
-        arrows.insert(file.clone(), leads);
-    }
-    arrows
+/// The paths that stand in code wherever they are needed: `crate::text::safe(…)`, `words::single`.
+fn inline_paths(code: &str) -> Vec<Vec<String>> {
+    let is_of_path = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':';
+    let paths = code.split(|c: char| !is_of_path(c)).filter(|path| path.contains("::"));
+    let parts = |path: &str| -> Vec<String> {
+        path.split("::").map(|part| part.trim_matches(':').to_owned()).collect()
+    };
+    paths.map(parts).filter(|path| !path[0].is_empty()).collect()
 }
 
 /// The top-level module of a file.
@@ -191,40 +268,57 @@ fn the_code_uses_what_the_page_on_layers_says() {
 
 #[test]
 fn no_two_files_lean_on_each_other() {
-    let mut arrows = arrows();
-    for table in TABLES {
-        let rows = arrows.get_mut(Path::new(table));
-        rows.unwrap_or_else(|| panic!("{table} is no file")).clear();
+    let arrows = Modules::read().arrows();
+    for (from, to) in MEANT {
+        assert!(Path::new(from).is_file() && Path::new(to).exists(), "{from} → {to} is no arrow");
     }
     let mut circles = Vec::new();
     for (file, leads) in &arrows {
-        for lead in leads {
-            if reaches(&arrows, lead, file) {
-                circles.push(format!("{} → {} → … and back", file.display(), lead.display()));
-            }
-        }
+        let back = leads.iter().filter(|lead| reached(&arrows, lead).contains(file.as_path()));
+        circles.extend(
+            back.map(|lead| format!("{} → {} → … and back", file.display(), lead.display())),
+        );
     }
     assert!(circles.is_empty(), "circles:\n{}", circles.join("\n"));
 }
 
-fn reaches(arrows: &BTreeMap<PathBuf, BTreeSet<PathBuf>>, from: &Path, to: &Path) -> bool {
+/// The files that arrows lead to from one, and that file.
+fn reached<'a>(
+    arrows: &'a BTreeMap<PathBuf, BTreeSet<PathBuf>>,
+    from: &'a Path,
+) -> BTreeSet<&'a Path> {
     let mut seen = BTreeSet::new();
-    let mut next = vec![from.to_path_buf()];
+    let mut next = vec![from];
     while let Some(file) = next.pop() {
-        if file == to {
-            return true;
-        }
-        if seen.insert(file.clone()) {
-            next.extend(arrows.get(&file).into_iter().flatten().cloned());
+        if seen.insert(file) {
+            next.extend(arrows.get(file).into_iter().flatten().map(PathBuf::as_path));
         }
     }
-    false
+    seen
 }
 
 #[test]
-fn uses_are_read_as_the_compiler_does() {
-    let text = "use crate::a::{b, c::{self, D}};\npub use super::e::F;\nuse std::fmt;\n";
-    let module = vec!["x".to_owned(), "y".to_owned()];
-    let found: Vec<String> = uses(text, &module).iter().map(|path| path.join("::")).collect();
-    assert_eq!(found, ["a::b", "a::c::self", "a::c::D", "x::e::F"]);
+fn paths_are_read_as_the_compiler_does() {
+    let text =
+        "use crate::a::{b, c::{self, D}, phrases as p};\npub use super::e::F;\nuse std::fmt;\n";
+    let found: Vec<String> = uses(&code(text)).iter().map(|used| used.path.join("::")).collect();
+    let paths = ["crate::a::b", "crate::a::c::self", "crate::a::c::D", "crate::a::phrases"];
+    assert_eq!(found, [&paths[..], &["super::e::F", "std::fmt"]].concat());
+    let inline = inline_paths("let x = crate::text::safe(&y); words::of(z); a.b::<T>()");
+    assert_eq!(inline, [vec!["crate", "text", "safe"], vec!["words", "of"], vec!["b", ""]]);
+}
+
+#[test]
+fn a_name_leads_to_where_it_stands() {
+    let modules = Modules::read();
+    let at = |path: &str, module: &str| {
+        let parts = |text: &str| text.split("::").map(str::to_owned).collect::<Vec<_>>();
+        let whole = modules.whole(&parts(path), &parts(module))?;
+        modules.holder(&whole).map(|holder| holder.join("::"))
+    };
+    let words = Some("timeline::date::style".to_owned());
+    assert_eq!(at("crate::timeline::date::DateStyle", "export"), words, "what is exported again");
+    assert_eq!(at("super::style::DateStyle", "timeline::date::words"), words);
+    assert_eq!(at("style::DateStyle", "timeline::date"), words, "a module below");
+    assert_eq!(at("std::fmt", "timeline::date"), None);
 }

@@ -1,7 +1,7 @@
 //! The closed and open lists of the data format, as people say them.
 
 use crate::timeline::record::{
-    ActorKind, Binding, EventKind, Form, PartyRole, Reading, RelationKind, SourceKind,
+    ActorKind, Binding, EventKind, Form, PartyRole, Reading, RelationKind, SourceKind, State,
 };
 
 /// A word of an open list, such as a milestone's or a participant's role: `in force` for
@@ -16,6 +16,23 @@ pub fn spaced(word: &str) -> String {
 /// How somebody took part in an event: `co-chair`; `only mentioned` for who did not.
 pub fn part_taken(role: &str) -> String {
     if role == "mentioned" { "only mentioned".into() } else { spaced(role) }
+}
+
+/// A state as a word: `under way`.
+pub fn state(state: State) -> &'static str {
+    match state {
+        State::Announced => "announced",
+        State::Reported => "reported",
+        State::InProgress => "under way",
+        State::PartlyFulfilled => "partly done",
+        State::Fulfilled => "done",
+        State::Stalled => "stalled",
+        State::Lapsed => "lapsed",
+        State::Abandoned => "dropped",
+        State::Superseded => "replaced",
+        State::Disputed => "disputed",
+        State::NoEvidence => "none found",
+    }
 }
 
 /// What an event is: `standing body`.

@@ -6,6 +6,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::commitment::due_words;
+use super::kinds::state;
 use super::phrase::{Phrase, Tone, joined};
 use super::{agents_short, one_line};
 use crate::timeline::Timeline;
@@ -15,23 +16,6 @@ use crate::timeline::standing::{Evidenced, Schedule};
 
 /// A deadline is soon when it is at most this far.
 const SOON_DAYS: i64 = 92;
-
-/// A state as a word: `under way`.
-pub fn state(state: State) -> &'static str {
-    match state {
-        State::Announced => "announced",
-        State::Reported => "reported",
-        State::InProgress => "under way",
-        State::PartlyFulfilled => "partly done",
-        State::Fulfilled => "done",
-        State::Stalled => "stalled",
-        State::Lapsed => "lapsed",
-        State::Abandoned => "dropped",
-        State::Superseded => "replaced",
-        State::Disputed => "disputed",
-        State::NoEvidence => "none found",
-    }
-}
 
 /// A schedule as a word: `done late`; empty without a deadline.
 pub fn schedule_word(schedule: Schedule) -> &'static str {

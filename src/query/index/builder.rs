@@ -27,7 +27,7 @@ const KEPT: usize = 32;
 
 /// The words of texts while these are added, their numbers never falling.
 #[derive(Debug, Default)]
-pub(super) struct WordIndexBuilder {
+pub(in crate::query) struct WordIndexBuilder {
     words: Interner,
     known: KnownTokens,
     postings: Postings,
@@ -157,7 +157,7 @@ impl KnownTokens {
 
 impl WordIndexBuilder {
     /// Adds the words of a text of this number.
-    pub(super) fn add(&mut self, number: u32, text: &str) {
+    pub(in crate::query) fn add(&mut self, number: u32, text: &str) {
         self.found.clear();
         // All tokens are hashed before any is looked for: a table of so many tokens lies outside
         // the nearest caches, and looks that wait for nothing else overlap.
@@ -195,7 +195,7 @@ impl WordIndexBuilder {
     }
 
     /// All words with their numbers.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, u32)> {
+    pub(in crate::query) fn words(&self) -> impl Iterator<Item = (&str, u32)> {
         self.words.iter()
     }
 
@@ -205,7 +205,7 @@ impl WordIndexBuilder {
     }
 
     /// The same, ready to be put together with others.
-    pub(super) fn finish(self) -> Self {
+    pub(in crate::query) fn finish(self) -> Self {
         Self { words: self.words, postings: self.postings.finish(), ..Self::default() }
     }
 }

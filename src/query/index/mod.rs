@@ -20,7 +20,6 @@ mod event_index;
 mod literals;
 mod parts;
 mod postings;
-mod rows;
 pub(super) mod vocabulary;
 
 use std::sync::Arc;
@@ -35,12 +34,11 @@ use crate::query::index::event_index::EventIndex;
 use crate::query::index::literals::Literals;
 use crate::query::index::parts::Parts;
 use crate::query::index::vocabulary::{Needle, Vocabulary};
+use crate::query::named::named;
 use crate::query::texts::Contents;
 use crate::timeline::id::Id;
 use crate::timeline::record::{ActorKind, Event};
 use crate::timeline::{EventIx, RecordRef, Timeline};
-
-pub use rows::RowIndex;
 
 /// A timeline's words, names and values, from which queries are answered. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -262,32 +260,6 @@ impl NameIndex {
             }
         }
         Self { names, titles, acting }
-    }
-}
-
-/// Parties, topics, actors and sources in the order of their numbers.
-pub(super) fn named(timeline: &Timeline) -> impl Iterator<Item = (&Id, RecordRef<'_>)> {
-    let parties = timeline.parties().iter().map(|r| (&r.id, RecordRef::Party(r)));
-    let topics = timeline.topics().iter().map(|r| (&r.id, RecordRef::Topic(r)));
-    let actors = timeline.actors().iter().map(|r| (&r.id, RecordRef::Actor(r)));
-    let sources = timeline.sources().iter().map(|r| (&r.id, RecordRef::Source(r)));
-    parties.chain(topics).chain(actors).chain(sources)
-}
-
-/// The party, topic, actor or source of a number.
-pub(super) fn record_of(timeline: &Timeline, number: Number) -> Option<RecordRef<'_>> {
-    let place = number as usize;
-    let topics = timeline.parties().len();
-    let actors = topics + timeline.topics().len();
-    let sources = actors + timeline.actors().len();
-    if place < topics {
-        timeline.parties().get(place).map(RecordRef::Party)
-    } else if place < actors {
-        timeline.topics().get(place - topics).map(RecordRef::Topic)
-    } else if place < sources {
-        timeline.actors().get(place - actors).map(RecordRef::Actor)
-    } else {
-        timeline.sources().get(place - sources).map(RecordRef::Source)
     }
 }
 

@@ -28,7 +28,7 @@ const NOWHERE: u32 = u32::MAX;
 
 impl Vocabulary {
     /// Puts together what was gathered from texts that follow one another.
-    pub(super) fn merge(builders: Vec<WordIndexBuilder>) -> Self {
+    pub(in crate::query) fn merge(builders: Vec<WordIndexBuilder>) -> Self {
         let mut found: Vec<(&str, usize, u32)> = Vec::new();
         for (part, builder) in builders.iter().enumerate() {
             found.extend(builder.words().map(|(word, number)| (word, part, number)));
@@ -66,7 +66,10 @@ impl Vocabulary {
     }
 
     /// The texts with any of the words at these places of the list.
-    pub(super) fn texts_of(&self, places: impl IntoIterator<Item = usize>) -> RoaringBitmap {
+    pub(in crate::query) fn texts_of(
+        &self,
+        places: impl IntoIterator<Item = usize>,
+    ) -> RoaringBitmap {
         let mut wanted = vec![Vec::new(); self.parts.len()];
         for place in places {
             let first = place * self.parts.len();

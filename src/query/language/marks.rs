@@ -59,3 +59,15 @@ pub(in crate::query) fn split_foreign_negation(text: &str) -> Option<(&str, &str
 fn is_dash(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
 }
+
+/// In quotation marks; one that stands inside is doubled.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// A value as it is written behind its field: in quotation marks where it would end early without
+/// them.
+pub(in crate::query) fn printed_value(value: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')') || is_quotation_mark(c);
+    if value.chars().any(ends) { quoted(value) } else { value.to_owned() }
+}

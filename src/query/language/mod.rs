@@ -16,9 +16,8 @@ mod query;
 mod reading;
 
 pub use described::{AskedTerm, Condition};
-pub(super) use marks::{split_field, split_foreign_negation};
+pub(super) use marks::{printed_value, split_field, split_foreign_negation};
 pub(super) use parse::{DEPTH, Parser};
-pub(super) use print::printed_value;
 pub use query::Query;
 pub(super) use query::{Owner, Phrase, Term, What, beside};
 pub use reading::{QueryError, ViewFault};

@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use crate::query::dates::When;
 use crate::query::fields::{Field, ValueKind, Values, date_field};
 use crate::query::language::date_terms::{WORDS, date_term, looks_like_span};
-use crate::query::language::marks::is_quotation_mark;
+use crate::query::language::marks::{printed_value, quoted};
 use crate::query::language::query::{Query, Term, What};
 
 impl Display for Query {
@@ -75,16 +75,4 @@ fn reads_alone(when: &When) -> bool {
         When::Span(..) => looks_like_span(&printed) && !printed.starts_with('-'),
         When::Compared(..) => true,
     }
-}
-
-/// In quotation marks; one that stands inside is doubled.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
-}
-
-/// A value as it is written behind its field: in quotation marks where it would end early without
-/// them.
-pub(in crate::query) fn printed_value(value: &str) -> String {
-    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')') || is_quotation_mark(c);
-    if value.chars().any(ends) { quoted(value) } else { value.to_owned() }
 }

@@ -8,8 +8,6 @@ use edtf_core::{DateField, Edtf, IntervalEndpoint, Qualifier, Year, YearKind};
 pub use edtf_core::Precision;
 
 use super::moment::Moment;
-use super::style::DateStyle;
-use super::words;
 
 /// One end of a date. Of a date that is no interval, both ends are that date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,25 +164,6 @@ impl SingleDate {
     /// The date in EDTF, to be printed.
     pub fn as_edtf(self) -> String {
         self.0.to_string()
-    }
-
-    /// In as few letters as tell it, in the style that is in force: `~2023`, and of a day that
-    /// nobody knows its month.
-    pub fn short(self) -> String {
-        match DateStyle::in_force() {
-            DateStyle::Iso => self.as_edtf(),
-            DateStyle::Written => words::short(self),
-        }
-    }
-}
-
-/// In the style that is in force.
-impl fmt::Display for SingleDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match DateStyle::in_force() {
-            DateStyle::Iso => f.pad(&self.as_edtf()),
-            DateStyle::Written => f.pad(&words::single(*self)),
-        }
     }
 }
 

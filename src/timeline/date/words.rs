@@ -1,13 +1,37 @@
 //! Dates in words, for readers: `13 Apr 2023`, `about 2023`, `since 8 Oct 2021`, `45 BCE`.
 
+use std::fmt;
+
 use super::end::{DateEnd, Doubt, Precision, SingleDate};
+use super::style::DateStyle;
 
 /// The months as the reader's form names them.
 pub const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+impl SingleDate {
+    /// In as few letters as tell it, in the style that is in force: `~2023`, and of a day that
+    /// nobody knows its month.
+    pub fn short(self) -> String {
+        match DateStyle::in_force() {
+            DateStyle::Iso => self.as_edtf(),
+            DateStyle::Written => short(self),
+        }
+    }
+}
+
+/// In the style that is in force.
+impl fmt::Display for SingleDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match DateStyle::in_force() {
+            DateStyle::Iso => f.pad(&self.as_edtf()),
+            DateStyle::Written => f.pad(&single(*self)),
+        }
+    }
+}
+
 /// A date that is no interval: `13 Apr 2023`, `about 2023`, `Apr 2023, day unknown`.
-pub(super) fn single(date: SingleDate) -> String {
+fn single(date: SingleDate) -> String {
     let is_part_unknown = date.has_unknown_digits() && date.year().is_some();
     let bare = match (is_part_unknown, date.precision(), date.month()) {
         (true, Precision::Day, Some(_)) => format!("{}, day unknown", bare(date)),
@@ -18,7 +42,7 @@ pub(super) fn single(date: SingleDate) -> String {
 }
 
 /// In as few letters as tell it: `13 Apr 2023`, `~2023`; what is unknown of it is left out.
-pub(super) fn short(date: SingleDate) -> String {
+fn short(date: SingleDate) -> String {
     doubted(date, "~", &bare(date))
 }
 

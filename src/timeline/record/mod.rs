@@ -14,7 +14,6 @@
 //! | `statement` | quotes, claims, discrepancies |
 //! | `accept` | what every record may accept |
 
-mod accept;
 mod actor;
 mod commitment;
 mod dataset;
@@ -23,7 +22,8 @@ mod source;
 mod statement;
 
 use crate::timeline::id::{Kind, Target};
-pub use accept::{Acceptance, Accepted};
+pub use crate::timeline::location::Location;
+pub use crate::timeline::schema::{Acceptance, Accepted};
 pub use actor::{Actor, ActorKind, Role};
 pub use commitment::{Basis, Commitment, State, Status, Wording};
 pub use dataset::{Head, Party, PartyRole, Topic, View};
@@ -35,15 +35,6 @@ pub use source::{Reading, Source, SourceKind};
 pub use statement::{
     Account, Bound, Claim, Discrepancy, Figure, Medium, Quote, Translation, Translator,
 };
-
-/// Where a top-level record stands: the file, and the byte of its header in that file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Location {
-    /// The file's place among the timeline's files, in path order.
-    pub file: u32,
-    /// The byte of the raw file at which the record's header begins.
-    pub start: u64,
-}
 
 macro_rules! targets {
     ($($record:ident => $kind:ident),+ $(,)?) => {

@@ -2,9 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::timeline::schema::{
-    Field, FieldSpec, FieldUses, Need, Path, RecordSpec, Searched, Shape, Step, Visitor,
-};
 use crate::timeline::text::{List, Text};
 
 /// A diagnostic that is meant to stand, with the reason.
@@ -41,51 +38,6 @@ impl From<OneOrMany> for Accepted {
 impl From<Accepted> for List<Acceptance> {
     fn from(value: Accepted) -> Self {
         value.0
-    }
-}
-
-impl Field for Accepted {
-    const SHAPE: Shape = Shape::OneOrMany(&Shape::Record(&RecordSpec {
-        name: "accept",
-        doc: &[" A diagnostic that is meant to stand, with the reason."],
-        fields: &[
-            FieldSpec {
-                name: "code",
-                doc: &[" The diagnostic's code."],
-                need: Need::Vital,
-                shape: Shape::Text,
-                marks: FieldUses::NONE,
-            },
-            FieldSpec {
-                name: "why",
-                doc: &[" Why it is meant."],
-                need: Need::Vital,
-                shape: Shape::Text,
-                marks: FieldUses::NONE,
-            },
-        ],
-    }));
-
-    fn is_absent(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn walk<'r, V: Visitor<'r>>(
-        &'r self,
-        searched: Option<Searched>,
-        path: &mut Path,
-        visitor: &mut V,
-    ) {
-        for (index, one) in self.0.iter().enumerate() {
-            if let Some(step) = path.last_mut() {
-                step.index = index;
-            }
-            for (field, text) in [("code", &one.code), ("why", &one.why)] {
-                path.push(Step { field, index: 0 });
-                text.walk(searched, path, visitor);
-                path.pop();
-            }
-        }
     }
 }
 

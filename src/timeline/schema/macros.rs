@@ -94,11 +94,11 @@ macro_rules! record {
             pub note: Option<crate::timeline::text::Text>,
             /// Diagnostics that are meant to stand, each with its reason.
             #[serde(default, skip_serializing_if = "crate::timeline::schema::Field::is_absent")]
-            pub accept: crate::timeline::record::Accepted,
+            pub accept: crate::timeline::schema::Accepted,
             $(
             /// Where the record stands in its files.
             #[serde(skip)]
-            pub $located: crate::timeline::record::Location,
+            pub $located: crate::timeline::location::Location,
             )?
         }
 
@@ -163,7 +163,7 @@ macro_rules! record {
                             name: "accept",
                             doc: &[" Diagnostics that are meant to stand, each with its reason."],
                             need: Need::Optional,
-                            shape: <crate::timeline::record::Accepted as Field>::SHAPE,
+                            shape: <crate::timeline::schema::Accepted as Field>::SHAPE,
                             marks: FieldUses::NONE,
                         },
                     ],

@@ -10,6 +10,7 @@
 //! | `knowledge` | [`Record::known_from`] and [`Record::cut`]: when a record is known, what is later removed | as-of |
 //! | `macros` | the declarations themselves: `record!`, `words!`, `open_words!` | the records |
 
+mod accept;
 mod knowledge;
 mod macros;
 mod visit;
@@ -17,6 +18,7 @@ mod visit;
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Id, Kind, Ref, Target};
 use crate::timeline::text::{List, Text};
+pub use accept::{Acceptance, Accepted};
 pub use knowledge::{Cut, Lookup};
 pub(crate) use macros::{known_mark, open_words, record, search_mark, words};
 pub(crate) use visit::walk_field;
@@ -297,6 +299,51 @@ impl Field for Date {
         match known {
             Known::Always => Moment::Ever,
             Known::With | Known::WithSome(_) => self.begun(),
+        }
+    }
+}
+
+impl Field for Accepted {
+    const SHAPE: Shape = Shape::OneOrMany(&Shape::Record(&RecordSpec {
+        name: "accept",
+        doc: &[" A diagnostic that is meant to stand, with the reason."],
+        fields: &[
+            FieldSpec {
+                name: "code",
+                doc: &[" The diagnostic's code."],
+                need: Need::Vital,
+                shape: Shape::Text,
+                marks: FieldUses::NONE,
+            },
+            FieldSpec {
+                name: "why",
+                doc: &[" Why it is meant."],
+                need: Need::Vital,
+                shape: Shape::Text,
+                marks: FieldUses::NONE,
+            },
+        ],
+    }));
+
+    fn is_absent(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn walk<'r, V: Visitor<'r>>(
+        &'r self,
+        searched: Option<Searched>,
+        path: &mut Path,
+        visitor: &mut V,
+    ) {
+        for (index, one) in self.0.iter().enumerate() {
+            if let Some(step) = path.last_mut() {
+                step.index = index;
+            }
+            for (field, text) in [("code", &one.code), ("why", &one.why)] {
+                path.push(Step { field, index: 0 });
+                text.walk(searched, path, visitor);
+                path.pop();
+            }
         }
     }
 }

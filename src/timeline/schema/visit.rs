@@ -1,7 +1,7 @@
 //! Walks that report what stands in a record.
 
+use super::accept::Accepted;
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::Accepted;
 use crate::timeline::schema::{Field, FieldSpec, Searched};
 
 /// One step from a record into it: a field and, in an array, the place.

@@ -1,0 +1,31 @@
+//! The records that stand beside the events and are named in them, by their numbers.
+
+use crate::query::index::columns::Number;
+use crate::timeline::id::Id;
+use crate::timeline::{RecordRef, Timeline};
+
+/// Parties, topics, actors and sources in the order of their numbers.
+pub(super) fn named(timeline: &Timeline) -> impl Iterator<Item = (&Id, RecordRef<'_>)> {
+    let parties = timeline.parties().iter().map(|r| (&r.id, RecordRef::Party(r)));
+    let topics = timeline.topics().iter().map(|r| (&r.id, RecordRef::Topic(r)));
+    let actors = timeline.actors().iter().map(|r| (&r.id, RecordRef::Actor(r)));
+    let sources = timeline.sources().iter().map(|r| (&r.id, RecordRef::Source(r)));
+    parties.chain(topics).chain(actors).chain(sources)
+}
+
+/// The party, topic, actor or source of a number.
+pub(super) fn record_of(timeline: &Timeline, number: Number) -> Option<RecordRef<'_>> {
+    let place = number as usize;
+    let topics = timeline.parties().len();
+    let actors = topics + timeline.topics().len();
+    let sources = actors + timeline.actors().len();
+    if place < topics {
+        timeline.parties().get(place).map(RecordRef::Party)
+    } else if place < actors {
+        timeline.topics().get(place - topics).map(RecordRef::Topic)
+    } else if place < sources {
+        timeline.actors().get(place - actors).map(RecordRef::Actor)
+    } else {
+        timeline.sources().get(place - sources).map(RecordRef::Source)
+    }
+}
