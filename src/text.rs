@@ -5,6 +5,9 @@ use std::fmt;
 #[cfg(feature = "terminal")]
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
 /// Whether a character can steer a terminal: C0 but the newline and the tab, DEL, C1, bidi
 /// overrides and isolates. LRM, RLM, ALM, ZWJ and ZWNJ cannot, and scripts need them.
 fn steers(c: char) -> bool {
@@ -195,6 +198,37 @@ pub(crate) fn excerpt(text: &str, span: Range<usize>) -> (String, Range<usize>) 
     }
     let (start, end) = (start.unwrap_or(shown.len()), end.unwrap_or(shown.len()));
     (shown, start..end.max(start))
+}
+
+/// A text in a display width, with `…` at its end where something is missing.
+pub(crate) fn shortened(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = grapheme.width();
+        if used + wide + 1 > width {
+            break;
+        }
+        used += wide;
+        short.push_str(grapheme);
+    }
+    if width > 0 {
+        short.push('…');
+    }
+    short
+}
+
+/// So many of a thing in digits: `1 event`, `12 events`.
+pub(crate) fn counted(number: usize, one: &str, several: &str) -> String {
+    format!("{number} {}", noun(number, one, several))
+}
+
+/// The one of two words that fits a number.
+pub(crate) fn noun<'a>(number: usize, one: &'a str, several: &'a str) -> &'a str {
+    if number == 1 { one } else { several }
 }
 
 /// Whether no character of a text can steer or end a line, by its bytes: those below the space and

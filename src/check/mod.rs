@@ -25,6 +25,7 @@ use chrono::NaiveDate;
 pub use judge::judged;
 
 use crate::load::{Class, Code, Diagnostic, Loaded, Origin, TOLD};
+use crate::text::counted;
 
 /// Which diagnostics, besides errors, make a check fail.
 #[derive(Clone, Debug, Default)]
@@ -85,9 +86,9 @@ impl std::fmt::Display for Tally {
         write!(
             f,
             "{}, {}, {}",
-            counted(errors, "error"),
-            counted(warnings, "warning"),
-            counted(notes, "note")
+            counted(errors, "error", "errors"),
+            counted(warnings, "warning", "warnings"),
+            counted(notes, "note", "notes")
         )
     }
 }
@@ -137,11 +138,6 @@ impl Findings {
         }
         findings
     }
-}
-
-/// `1 event`, `2 events`.
-pub fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The path of a file of the timeline as seen from where the program runs; the bare name of an

@@ -6,6 +6,7 @@ use crate::check::{self, Findings, Strictness, evidence, quotes};
 use crate::load::{Class, Code, Diagnostic, Loaded};
 use crate::near::nearest;
 use crate::text::Printable;
+use crate::text::counted;
 use crate::verify::{self, Outcome, Report, lock};
 
 /// What is wrong with the data, and what a careful reader would ask of its evidence.
@@ -44,8 +45,8 @@ pub(super) fn check(
         loading::say_later(&loaded.timeline.as_of(today));
     }
     let (events, files) = (
-        check::counted(loaded.timeline.events().len(), "event"),
-        check::counted(loaded.files.len(), "file"),
+        counted(loaded.timeline.events().len(), "event", "events"),
+        counted(loaded.files.len(), "file", "files"),
     );
     say(&format!("{}: {events} in {files}; {}", loaded.origin, findings.tally));
     if findings.tally.passes() { Ok(()) } else { Err(Failure::No(String::new())) }
@@ -112,7 +113,7 @@ pub(super) fn verify(
     let text = lock::write(&kept)
         .map_err(|error| Failure::CouldNot(format!("cannot write the proofs: {error}")))?;
     crate::file::replace(&file, &text).map_err(|error| loading::not_written(&file, &error))?;
-    say(&format!("{}: {}", file.display(), check::counted(kept.len(), "proof")));
+    say(&format!("{}: {}", file.display(), counted(kept.len(), "proof", "proofs")));
     let second = verify::verify(&loaded.timeline, &archive, &kept, environment.today);
     report(verify, global, environment, &loaded, &second)
 }
@@ -125,7 +126,7 @@ fn may_write(loaded: &Loaded) -> Result<(), Failure> {
     if errors > 0 {
         return Err(Failure::No(format!(
             "nothing is written: the data has {}; `entente check` tells them, and proofs of what it leaves out would be lost",
-            check::counted(errors, "error")
+            counted(errors, "error", "errors")
         )));
     }
     Ok(())

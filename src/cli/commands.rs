@@ -16,6 +16,7 @@ use crate::export::table::{self, Asked, What};
 use crate::ledger::Arrangement;
 use crate::load::{self, Class, LoadError, Loaded, Origin, Progress};
 use crate::query::{self, Condition, Meaning, Query, QueryError, Selection};
+use crate::text::counted;
 use crate::timeline::Timeline;
 use crate::timeline::record::View;
 use crate::tui::settings::{Settings, TerminalTraits};
@@ -204,10 +205,10 @@ pub(super) fn load_and_warn(global: &Global) -> Result<Loaded, Failure> {
     let loaded = load(global)?;
     let errors = loaded.diagnostics.iter().filter(|one| one.class == Class::Error).count();
     if errors > 0 {
-        let (are, option) =
-            (if errors == 1 { "error" } else { "errors" }, data_option(global.data.as_deref()));
+        let errors = counted(errors, "error", "errors");
+        let option = data_option(global.data.as_deref());
         say(&format!(
-            "warning: {errors} {are} in the data; `entente check{option}` shows what could not be used"
+            "warning: {errors} in the data; `entente check{option}` shows what could not be used"
         ));
     }
     Ok(loaded)

@@ -11,6 +11,7 @@ use crate::export::brief::{BriefOptions, By};
 use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Output, Remarks};
 use crate::export::{self, Context, FORMATS};
 use crate::file;
+use crate::text::counted;
 
 /// Where a result goes.
 enum Destination<'a> {
@@ -65,8 +66,8 @@ fn write(wish: &Export, global: &Global, environment: &Environment) -> Result<()
     {
         // A person sees where it is; a script has no news of what went well.
         let (events, at) = (found.selection.hits.len(), file::found_at(path));
-        let noun = if events == 1 { "event" } else { "events" };
-        say(&format!("wrote {at}: {events} {noun} as {}", format.name()));
+        let events = counted(events, "event", "events");
+        say(&format!("wrote {at}: {events} as {}", format.name()));
     }
     if is_empty { Err(Failure::No(found.nothing())) } else { Ok(()) }
 }

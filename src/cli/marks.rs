@@ -11,7 +11,7 @@ use super::loading::{load, not_written};
 use super::{Failure, output, say};
 use crate::file;
 use crate::query::Marks;
-use crate::text::one_line;
+use crate::text::{counted, one_line};
 use crate::timeline::{RecordRef, Timeline};
 use crate::visit::store::Store;
 use crate::visit::{Mark, Visit};
@@ -122,10 +122,10 @@ fn with_those_of(path: &Path, timeline: &Timeline, mut visit: Visit) -> Result<V
 }
 
 fn phrase(taken: usize, unknown: &[String]) -> String {
-    let marks = if taken == 1 { "mark" } else { "marks" };
+    let marks = counted(taken, "mark", "marks");
     match unknown {
-        [] => format!("{taken} {marks} taken in"),
-        ids => format!("{taken} {marks} taken in; no event has the id {}", ids.join(", ")),
+        [] => format!("{marks} taken in"),
+        ids => format!("{marks} taken in; no event has the id {}", ids.join(", ")),
     }
 }
 

@@ -2,13 +2,12 @@
 
 use std::io::{self, BufWriter, Write};
 
-use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Failure, say};
 use crate::export::format::{ExportError, Remarks, Written};
 use crate::export::table::{FieldType, TableField, Value};
-use crate::text::{Printable, address_in, link, visible};
+use crate::text::{Printable, address_in, link, shortened, visible};
 use crate::timeline::Timeline;
 
 /// Writes to stdout what may be printed, and flushes, so that a fault shows here and not at the end
@@ -223,7 +222,7 @@ fn listed<'a>(fields: &'a [TableField], row: &'a [Value]) -> impl Iterator<Item 
 fn padded(row: &[String], widths: &[usize], with_links: bool) -> Printable<'static> {
     let mut line = String::new();
     for (cell, width) in row.iter().zip(widths).filter(|(_, width)| **width > 0) {
-        let shown = cut(&visible(cell), *width);
+        let shown = shortened(&visible(cell), *width);
         let blank = width.saturating_sub(shown.width()) + 2;
         line.push_str(&if with_links { link(&shown, cell) } else { shown });
         line.push_str(&" ".repeat(blank));
@@ -231,21 +230,6 @@ fn padded(row: &[String], widths: &[usize], with_links: bool) -> Printable<'stat
     line.truncate(line.trim_end().len());
     line.push('\n');
     Printable::styled(line)
-}
-
-/// A cell in a width, an ellipsis at its end where something is left out.
-fn cut(cell: &str, width: usize) -> String {
-    if cell.width() <= width {
-        return cell.to_owned();
-    }
-    let mut short = String::new();
-    for grapheme in cell.graphemes(true) {
-        if short.width() + grapheme.width() + 1 > width {
-            break;
-        }
-        short.push_str(grapheme);
-    }
-    short + "…"
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ pub use quote::{
 
 use chrono::NaiveDate;
 
+use crate::text::noun;
 pub use crate::text::{encoded_address, is_web_address, one_line, safe, safe_with_tabs};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Conveyor, Ref};
@@ -81,7 +82,7 @@ pub fn sentence(text: &str) -> String {
 
 /// So many of a thing in prose: `one quote`, `12 quotes`.
 pub fn counted(number: usize, one: &str, several: &str) -> String {
-    format!("{} {}", count(number), if number == 1 { one } else { several })
+    format!("{} {}", count(number), noun(number, one, several))
 }
 
 /// The name of a record in running prose, with its article: `the United States`,

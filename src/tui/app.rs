@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::config::Opening;
 use crate::export::phrases;
 use crate::load::{Loaded, Progress};
+use crate::text::noun;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::View as SavedView;
@@ -243,7 +244,7 @@ impl App {
         if count == 0 {
             return None;
         }
-        let events = if count == 1 { "event is" } else { "events are" };
+        let events = noun(count, "event is", "events are");
         let since =
             Date::parse(&self.data.visit().on).ok().map(|day| format!(", {}", phrases::date(&day)));
         let key = self.data.settings.keymap.key_of(Action::Fresh);

@@ -10,30 +10,11 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub(crate) use crate::text::shortened as cut;
+
 /// A piece of text in a style; what may not reach a terminal is taken out.
 pub fn span(text: &str, style: Style) -> Span<'static> {
     Span::styled(crate::text::safe(text).replace('\n', " "), style)
-}
-
-/// Cuts a text to a display width, with `…` where something is missing.
-pub fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        let wide = grapheme.width();
-        if used + wide + 1 > width {
-            break;
-        }
-        used += wide;
-        out.push_str(grapheme);
-    }
-    if width > 0 {
-        out.push('…');
-    }
-    out
 }
 
 /// As many of the facts in a text, which `·` stands between, as a width has room for, each whole, and

@@ -134,7 +134,7 @@ pub(super) fn commitments(
     for (class, one, several) in OutcomeClass::ALL {
         let number = classes.iter().filter(|other| **other == class).count();
         if number > 0 {
-            parts.push(format!("{} {}", count(number), if number == 1 { one } else { several }));
+            parts.push(counted(number, one, several));
         }
     }
     let mut text = match (rows.len(), parts.as_slice()) {

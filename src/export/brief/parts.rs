@@ -116,9 +116,11 @@ impl Brief<'_> {
             let Some(source) = timeline.source(&row.id) else { continue };
             let citation = phrases::citation(timeline, source);
             let number = row.records();
-            let records = if number == 1 { "record" } else { "records" };
             let mut line = vec![super::notes::linked(citation, super::notes::address(source))];
-            line.push(Inline::Text(format!(" ({number} {records})")));
+            line.push(Inline::Text(format!(
+                " ({})",
+                crate::text::counted(number, "record", "records")
+            )));
             items.push(Item { text: line, ..Item::default() });
         }
         if items.is_empty() { Ok(()) } else { self.renderer.block(Block::List(items)) }

@@ -9,6 +9,7 @@ use super::columns::Column;
 use crate::export::phrases::Phrase;
 use crate::export::table::shape::{Asked, RecordTable, Rows, TableField, Value};
 use crate::ledger::{Arrangement, Group, Ledger, LedgerScope, NestedPlace};
+use crate::text::{counted, noun};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 
@@ -165,7 +166,7 @@ impl<L: RecordLedger> LedgerView for L {
     }
 
     fn noun(&self, count: usize) -> &'static str {
-        if count == 1 { L::NOUNS.0 } else { L::NOUNS.1 }
+        noun(count, L::NOUNS.0, L::NOUNS.1)
     }
 
     fn nested(&self) -> Option<Kind> {
@@ -216,11 +217,6 @@ impl<L: RecordLedger> RecordTable for L {
 /// The arrangement of whoever asks for none.
 pub fn usual(view: &dyn LedgerView) -> Arrangement {
     view.arrangements().first().copied().unwrap_or(Arrangement::Date)
-}
-
-/// So many of a thing: `1 quote`, `3 quotes`.
-fn counted(count: usize, (one, several): (&str, &str)) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 /// The rows of a ledger, with what it says of them.
@@ -276,7 +272,7 @@ impl<L: RecordLedger> OpenLedger for Opened<L> {
     }
 
     fn summary(&self, rows: Range<usize>) -> String {
-        let number = counted(rows.len(), L::NOUNS);
+        let number = counted(rows.len(), L::NOUNS.0, L::NOUNS.1);
         match self.standing(rows) {
             standing if standing.is_empty() => number,
             standing => format!("{number} · {standing}"),

@@ -98,7 +98,7 @@ pub fn span((from, to): &(Option<Date>, Option<Date>)) -> String {
 
 /// So many hits of a search: `1 hit`.
 pub fn hits(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "hit" } else { "hits" })
+    crate::text::counted(count, "hit", "hits")
 }
 
 /// What is found instead of words that stand nowhere as they are typed: `nearly “sherwood”`.

@@ -20,7 +20,6 @@ use std::fmt::Write as _;
 use std::io;
 
 use sha2::{Digest as _, Sha256};
-use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::brief::{self, BriefOptions};
@@ -28,6 +27,7 @@ use super::format::{ExportError, ExportFormat, FormatSpec, OptionName, Options, 
 use super::xml::escaped as escape;
 use super::{Context, axis_labels, phrases};
 use crate::axis::{Axis, Grouping, Layout, Mark, PlacedLane, View};
+use crate::text::{counted, shortened};
 pub(super) use shapes::STYLE;
 use shapes::{COLUMN, Ink, shape, x_of};
 
@@ -171,7 +171,7 @@ impl<'a> Picture<'a> {
 
     fn head(&mut self) {
         self.y += 16.0;
-        self.text(MARGIN, self.y, "heading", &cut(&self.title(), HEAD_LINE - 40));
+        self.text(MARGIN, self.y, "heading", &shortened(&self.title(), HEAD_LINE - 40));
         let digest = format!("SHA-256 of the data {}", self.context.timeline.digest());
         for line in folded(&self.provenance(), HEAD_LINE).into_iter().chain([digest]) {
             self.y += 17.0;
@@ -238,7 +238,7 @@ impl<'a> Picture<'a> {
             self.left - MARGIN + x_of(COLUMNS),
             height - 2.0,
         );
-        self.text(MARGIN + 6.0, middle + 4.0, "name", &cut(&name, NAME));
+        self.text(MARGIN + 6.0, middle + 4.0, "name", &shortened(&name, NAME));
         let ink = Ink::of(row.lane);
         for stretch in &row.stretches {
             let y = track(middle, stretch.track);
@@ -284,7 +284,7 @@ impl<'a> Picture<'a> {
             let fits = mark.room * 6 / 5;
             if fits >= 8 {
                 let x = x + x_of(mark.width()) + 4.0;
-                self.text(x, y + 4.0, "label", &cut(&title, fits));
+                self.text(x, y + 4.0, "label", &shortened(&title, fits));
             }
         }
         self.body.push_str("</g>\n");
@@ -300,8 +300,8 @@ impl<'a> Picture<'a> {
         }
         self.y += 24.0;
         if self.layout.more > 0 {
-            let lanes = if self.layout.more == 1 { "lane" } else { "lanes" };
-            let text = format!("+{} {lanes} with fewer events", self.layout.more);
+            let lanes = counted(self.layout.more, "lane", "lanes");
+            let text = format!("+{lanes} with fewer events");
             self.text(MARGIN + 6.0, self.y + 8.0, "faint", &text);
             self.y += 18.0;
         }
@@ -344,22 +344,6 @@ fn track(middle: f64, track: usize) -> f64 {
     middle + 11.0 + track as f64 * TRACK
 }
 
-/// The text cut to a display width, with `…` where something is missing.
-fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for grapheme in text.graphemes(true) {
-        if out.width() + grapheme.width() + 1 > width {
-            break;
-        }
-        out.push_str(grapheme);
-    }
-    out.push('…');
-    out
-}
-
 /// Text in lines of about so many characters, broken between words.
 fn folded(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -369,7 +353,7 @@ fn folded(text: &str, width: usize) -> Vec<String> {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(cut(word, width)),
+            _ => lines.push(shortened(word, width)),
         }
     }
     lines

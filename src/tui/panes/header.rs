@@ -13,6 +13,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::export::phrases;
 use crate::load::Origin;
+use crate::text::counted;
 use crate::timeline::date::Date;
 use crate::tui::action::Action;
 use crate::tui::app::App;
@@ -224,9 +225,9 @@ fn parts(data: &Data, view: &View, derived: &Derived, width: usize) -> Vec<Part>
     }
     let problems = data.problems().count();
     if problems > 0 {
-        let noun = if problems == 1 { "problem" } else { "problems" };
+        let counted = counted(problems, "problem", "problems");
         parts.push(part(
-            format!("{problems} {noun} ({})", data.settings.keymap.key_of(Action::Problems)),
+            format!("{counted} ({})", data.settings.keymap.key_of(Action::Problems)),
             Role::Failed,
             1,
         ));
