@@ -52,9 +52,10 @@ pub(super) fn read(
     let archive = if archive.is_empty() { None } else { Some(self::archive(archive)?) };
     let loaded = begin(global)?;
     let text = global.query.clone().unwrap_or_default();
-    let query = match text.is_empty() {
-        true => Query::default(),
-        false => read_query(&text, &loaded.timeline, &settings.views)?,
+    let query = if text.is_empty() {
+        Query::default()
+    } else {
+        read_query(&text, &loaded.timeline, &settings.views)?
     };
     let options = tui::Options {
         query,
@@ -186,17 +187,18 @@ pub(super) fn in_form(
 
 fn no_such_order(what: What, by: Arrangement) -> String {
     let words: Vec<&str> = what.arrangements().iter().map(|one| one.word()).collect();
-    match words.is_empty() {
-        true => format!(
+    if words.is_empty() {
+        format!(
             "a list of {} is in time order: --by goes with --what of other records",
             what.word()
-        ),
-        false => format!(
+        )
+    } else {
+        format!(
             "a list of {} has no order by {}: it takes {}",
             what.word(),
             by.word(),
             words.join(", ")
-        ),
+        )
     }
 }
 
@@ -265,12 +267,13 @@ impl QueriedTimeline {
     pub(super) fn nothing(&self) -> String {
         let (total, later) = (self.selection.total, self.timeline.later().len());
         let later = if later == 0 { String::new() } else { format!(" ({later} are later)") };
-        match self.query.is_empty() {
-            true => format!("nothing as of {}: 0 of {total} events{later}", self.as_of),
-            false => format!(
+        if self.query.is_empty() {
+            format!("nothing as of {}: 0 of {total} events{later}", self.as_of)
+        } else {
+            format!(
                 "nothing matches `{}` as of {}: 0 of {total} events{later}",
                 self.query, self.as_of
-            ),
+            )
         }
     }
 }

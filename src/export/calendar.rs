@@ -242,9 +242,10 @@ impl<'a> CalendarWriter<'a> {
         };
         // The day after the last is written where there are several.
         let after = if first == last { last } else { last.succ_opt().unwrap_or(last) };
-        match is_common(&first) && is_common(&after) {
-            true => Ok(Days { first, last, is_tentative: !is_exact }),
-            false => Err(NoDays::OutOfRange),
+        if is_common(&first) && is_common(&after) {
+            Ok(Days { first, last, is_tentative: !is_exact })
+        } else {
+            Err(NoDays::OutOfRange)
         }
     }
 

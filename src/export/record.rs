@@ -82,9 +82,10 @@ impl RecordText<'_> {
 
     /// A text of the curators', which may tell more than was known on the day.
     fn curated(&mut self, name: &str, text: Option<&str>) {
-        match self.timeline.is_written_after(self.as_of) {
-            true => self.field(&format!("{name} (written later)"), text),
-            false => self.field(name, text),
+        if self.timeline.is_written_after(self.as_of) {
+            self.field(&format!("{name} (written later)"), text)
+        } else {
+            self.field(name, text)
         }
     }
 

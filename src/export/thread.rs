@@ -41,9 +41,8 @@ pub fn gist(thread: &Thread<'_>) -> String {
     // What a search of any wording found is nothing: it is neither said nor shown.
     let last = |basis| {
         let own = steps.iter().rev().filter(|step| step.member.tie.is_same_promise());
-        own.filter_map(|step| step.status).find(|status| match status.is_search() {
-            true => basis == Basis::Search,
-            false => status.basis == basis,
+        own.filter_map(|step| step.status).find(|status| {
+            if status.is_search() { basis == Basis::Search } else { status.basis == basis }
         })
     };
     if let Some(claim) = last(Basis::Claim) {

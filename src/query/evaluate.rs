@@ -311,9 +311,10 @@ impl Matcher<'_> {
         let stands_in = |folded: &mut String, text: &str| {
             folded.clear();
             fold_onto(folded, text);
-            match needle.at_word_start {
-                true => needle.stands_in(folded),
-                false => literal.find(folded.as_bytes()).is_some(),
+            if needle.at_word_start {
+                needle.stands_in(folded)
+            } else {
+                literal.find(folded.as_bytes()).is_some()
             }
         };
         let stands = |(folded, contents): &mut (String, Contents<'m>), event: u32| {

@@ -211,10 +211,7 @@ struct Watched<'a> {
 
 impl Watched<'_> {
     fn heed_stop(&self) -> io::Result<()> {
-        match self.stop.load(Ordering::Relaxed) {
-            true => Err(io::Error::other("abandoned")),
-            false => Ok(()),
-        }
+        if self.stop.load(Ordering::Relaxed) { Err(io::Error::other("abandoned")) } else { Ok(()) }
     }
 }
 

@@ -193,9 +193,10 @@ impl Fresh {
 
 /// What is to be remembered after a visit; the same where nothing changed.
 fn after(visit: &Arc<Visit>, timeline: &Timeline, today: NaiveDate) -> Arc<Visit> {
-    match visit.digest == timeline.digest() {
-        true => Arc::clone(visit),
-        false => Arc::new(visit.after(timeline, &today.to_string())),
+    if visit.digest == timeline.digest() {
+        Arc::clone(visit)
+    } else {
+        Arc::new(visit.after(timeline, &today.to_string()))
     }
 }
 

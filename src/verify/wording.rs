@@ -29,10 +29,7 @@ impl Likeness {
             return Self::Translation;
         }
         let runs = compare(&official.text, &print.text);
-        match runs.iter().all(|run| matches!(run, Run::Same(_))) {
-            true => Self::Same,
-            false => Self::Differs,
-        }
+        if runs.iter().all(|run| matches!(run, Run::Same(_))) { Self::Same } else { Self::Differs }
     }
 
     /// Its word in a query.

@@ -148,9 +148,10 @@ impl Visit {
         }
         let events = timeline.events().par_iter();
         let seen = events.clone().map(|event| (event.id.to_string(), hash(event)));
-        let parts: BTreeMap<String, String> = match keeps_parts {
-            true => events.map(|event| (event.id.to_string(), parts::of(event))).collect(),
-            false => BTreeMap::new(),
+        let parts: BTreeMap<String, String> = if keeps_parts {
+            events.map(|event| (event.id.to_string(), parts::of(event))).collect()
+        } else {
+            BTreeMap::new()
         };
         let is_same = self.digest == timeline.digest();
         Self {

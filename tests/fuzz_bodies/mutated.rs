@@ -188,9 +188,10 @@ fn slip(input: &mut Unstructured<'_>, text: &mut String) -> Result<()> {
                 lines[one].char_indices().map(|(at, _)| line_start + at).collect();
             let start = *input.choose(&ends)?;
             let end = *input.choose(&ends)?;
-            let slip = match input.ratio(1, 3)? {
-                true => input::text(input, SLIPS, 12)?,
-                false => (*input.choose(SLIPS)?).to_owned(),
+            let slip = if input.ratio(1, 3)? {
+                input::text(input, SLIPS, 12)?
+            } else {
+                (*input.choose(SLIPS)?).to_owned()
             };
             text.replace_range(start..end.max(start), &slip);
         }

@@ -239,12 +239,11 @@ fn message(input: &mut Unstructured<'_>) -> Result<Message> {
     Ok(match input.int_in_range(0_u8..=31)? {
         0..=9 => Message::Key(input.choose(KEYS)?.parse().unwrap()),
         10..=24 => {
-            let letter = match input.ratio(2, 3)? {
-                true => char::from(input.int_in_range(b'A'..=b'z')?),
-                false => {
-                    let at = input.choose_index(MARKS.len())?;
-                    char::from(MARKS.as_bytes()[at])
-                }
+            let letter = if input.ratio(2, 3)? {
+                char::from(input.int_in_range(b'A'..=b'z')?)
+            } else {
+                let at = input.choose_index(MARKS.len())?;
+                char::from(MARKS.as_bytes()[at])
             };
             Message::Key(Key::letter(letter))
         }

@@ -121,9 +121,10 @@ fn looked_for(data: &[u8]) -> Result<()> {
     let mut input = Unstructured::new(data);
     let name = *input.choose(&["a.txt", "b.html", "c.md"])?;
     let (from, count) = (input.arbitrary::<u8>()?, input.int_in_range(1_usize..=20)?);
-    let bytes = match input.ratio(1, 8)? {
-        true => input.take_rest().to_vec(),
-        false => input::text(&mut input, TOKENS, 3000)?.into_bytes(),
+    let bytes = if input.ratio(1, 8)? {
+        input.take_rest().to_vec()
+    } else {
+        input::text(&mut input, TOKENS, 3000)?.into_bytes()
     };
     let Ok(text) = ArchiveText::new(name.into(), &bytes) else { return Ok(()) };
     let normal = text.normal.text();

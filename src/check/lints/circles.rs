@@ -79,9 +79,12 @@ impl<'a> Circles<'a> {
             }
             let Link { bond, from, to } = link;
             let code = if bond == RENEWS { Code::RenewsCircle } else { Code::ReferenceCircle };
-            let message = || match from == to {
-                true => format!("\"{from}\" {bond} itself"),
-                false => format!("\"{from}\" {bond} itself by way of \"{to}\""),
+            let message = || {
+                if from == to {
+                    format!("\"{from}\" {bond} itself")
+                } else {
+                    format!("\"{from}\" {bond} itself by way of \"{to}\"")
+                }
             };
             findings.tell(code, &spot(), message);
         });

@@ -40,9 +40,10 @@ fn source<'a>(findings: &mut Findings<'a>, source: &'a Source) {
                 let message = format!("`{field}` \"{address}\" of \"{}\" {fault}", source.id);
                 let fault = Fault::new(Code::UrlForm, message);
                 let is_bare = !has_scheme(address) && address.contains('.');
-                match is_bare && !address.contains(char::is_whitespace) {
-                    true => fault.remedy(format!("write \"https://{address}\" if it is that")),
-                    false => fault,
+                if is_bare && !address.contains(char::is_whitespace) {
+                    fault.remedy(format!("write \"https://{address}\" if it is that"))
+                } else {
+                    fault
                 }
             });
         }

@@ -71,9 +71,12 @@ fn own_actor<'a>(findings: &mut Findings<'a>, event: &'a Event) {
     if event.kind == EventKind::TaskForce && !is_person {
         return;
     }
-    let message = || match is_person {
-        true => format!("`actor` of \"{}\" is a person, not the event itself", event.id),
-        false => format!("\"{}\" is no task force and has an `actor`", event.id),
+    let message = || {
+        if is_person {
+            format!("`actor` of \"{}\" is a person, not the event itself", event.id)
+        } else {
+            format!("\"{}\" is no task force and has an `actor`", event.id)
+        }
     };
     findings.tell(Code::EventActor, &Spot::event(event).field("actor"), message);
 }

@@ -93,10 +93,8 @@ enum CslDate {
 
 fn item(cited: CitedSource<'_>) -> CslItem {
     let CitedSource { source, key, authors, issuer } = cited;
-    let (container_title, publisher) = match is_in_periodical(source.kind) {
-        true => (issuer, None),
-        false => (None, issuer),
-    };
+    let (container_title, publisher) =
+        if is_in_periodical(source.kind) { (issuer, None) } else { (None, issuer) };
     let mut names = Vec::new();
     for name in authors {
         names.push(match name {

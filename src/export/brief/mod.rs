@@ -214,9 +214,10 @@ impl<'a> Brief<'a> {
         // In full every question of the events is told.
         let held = if self.options.full.is_some() { all } else { self.questions().len() };
         let mut sentences = vec![numbers::covered(self.context, asked.as_deref())];
-        let (asked, which) = match self.asks_for_words_alone() && self.options.full.is_none() {
-            true => ("words", " that these words are about"),
-            false => ("commitments", ""),
+        let (asked, which) = if self.asks_for_words_alone() && self.options.full.is_none() {
+            ("words", " that these words are about")
+        } else {
+            ("commitments", "")
         };
         sentences.extend(numbers::commitments(self.timeline(), rows, which));
         sentences.extend(numbers::discrepancies(held, all, asked));

@@ -80,10 +80,8 @@ impl<'a> Notes<'a> {
     }
 
     fn marks(&mut self, sources: &[&Source]) -> Inlines {
-        let (own, rest) = match sources.len() > MARKS {
-            true => sources.split_at(MARKS - 1),
-            false => (sources, &[][..]),
-        };
+        let (own, rest) =
+            if sources.len() > MARKS { sources.split_at(MARKS - 1) } else { (sources, &[][..]) };
         let mut labels: Vec<String> = own.iter().map(|source| self.source(source)).collect();
         if !rest.is_empty() {
             labels.push(self.several(rest));

@@ -77,9 +77,10 @@ pub(super) fn covered(context: &Context<'_>, records: Option<&str>) -> String {
     let records = records.map(|records| format!("{records}, in ")).unwrap_or_default();
     let span = span(timeline, selection).map(|span| format!(", {span}")).unwrap_or_default();
     let covered = format!("This covers {records}{events}{span}, {known}.");
-    match timeline.is_written_after(*as_of) {
-        true => format!("{covered} Its summaries and notes were written later."),
-        false => covered,
+    if timeline.is_written_after(*as_of) {
+        format!("{covered} Its summaries and notes were written later.")
+    } else {
+        covered
     }
 }
 

@@ -100,9 +100,10 @@ impl<'a> Brief<'a> {
         if let Some(proof) = timeline.proofs().for_quote(quote) {
             self.proven += 1;
             let is_in_source = proof.source == *quote.source.id();
-            let words = match is_in_source {
-                true => " ✓".to_owned(),
-                false => format!(" ✓ in “{}”", phrases::name(timeline, &proof.source)),
+            let words = if is_in_source {
+                " ✓".to_owned()
+            } else {
+                format!(" ✓ in “{}”", phrases::name(timeline, &proof.source))
             };
             attribution.push(Inline::State(words, Tone::Shown));
         } else if timeline.proofs().is_altered(quote) {

@@ -201,9 +201,10 @@ impl TitleParts {
                 // `Overdue commitments`, but `Commitments not yet due`.
                 let states = or_join(&self.states);
                 let is_before = self.states.len() == 1 && !states.contains(' ');
-                let commitments = match is_before {
-                    true => capitalised(&format!("{states} commitments")),
-                    false => format!("Commitments {states}"),
+                let commitments = if is_before {
+                    capitalised(&format!("{states} commitments"))
+                } else {
+                    format!("Commitments {states}")
                 };
                 format!("{commitments}{beside}")
             }
@@ -211,13 +212,12 @@ impl TitleParts {
                 format!("What {} said{}{beside}", join(&self.speakers), self.in_language())
             }
             (true, true, true) if !self.languages.is_empty() => {
-                let kinds = match self.kinds.is_empty() {
-                    true => "events".to_owned(),
-                    false => join(&self.kinds),
-                };
-                let at = match self.kinds.is_empty() && whose.is_empty() {
-                    true => String::new(),
-                    false => format!(" at {kinds}{beside}"),
+                let kinds =
+                    if self.kinds.is_empty() { "events".to_owned() } else { join(&self.kinds) };
+                let at = if self.kinds.is_empty() && whose.is_empty() {
+                    String::new()
+                } else {
+                    format!(" at {kinds}{beside}")
                 };
                 format!("What was said{}{at}", self.in_language())
             }
@@ -230,16 +230,18 @@ impl TitleParts {
 
     /// Who undertook it: `the United States, alone or with Mexico,`.
     fn undertaking(&self) -> String {
-        match self.company.is_empty() {
-            true => join(&self.by),
-            false => format!("{}, {},", join(&self.by), self.company),
+        if self.company.is_empty() {
+            join(&self.by)
+        } else {
+            format!("{}, {},", join(&self.by), self.company)
         }
     }
 
     fn in_language(&self) -> String {
-        match self.languages.is_empty() {
-            true => String::new(),
-            false => format!(" in {}", or_join(&self.languages)),
+        if self.languages.is_empty() {
+            String::new()
+        } else {
+            format!(" in {}", or_join(&self.languages))
         }
     }
 

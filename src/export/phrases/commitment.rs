@@ -12,9 +12,10 @@ pub fn by(timeline: &Timeline, commitment: &Commitment) -> String {
 
 /// To whom; empty where nobody is named.
 pub fn to(timeline: &Timeline, commitment: &Commitment) -> String {
-    match commitment.mutual {
-        true => "each other".into(),
-        false => agents(timeline, &commitment.to, commitment.to_text.as_deref()),
+    if commitment.mutual {
+        "each other".into()
+    } else {
+        agents(timeline, &commitment.to, commitment.to_text.as_deref())
     }
 }
 

@@ -156,10 +156,8 @@ fn claimed(timeline: &Timeline, commitment: &Commitment, shown: Option<&Status>)
         }
         is_past &= shown.is_some_and(|status| claim.date.latest() < status.date.earliest());
         let by = agents_short(timeline, &claim.by);
-        let ground = match by.is_empty() {
-            true => claim.date.to_string(),
-            false => format!("{by}, {}", claim.date),
-        };
+        let ground =
+            if by.is_empty() { claim.date.to_string() } else { format!("{by}, {}", claim.date) };
         match grounds.iter_mut().find(|(state, ..)| *state == claim.state) {
             Some((_, speakers, known)) => {
                 *speakers += claim.by.len();

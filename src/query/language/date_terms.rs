@@ -89,12 +89,13 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
 /// The date that stands alone; without a year it may be meant as words.
 fn alone(text: &str) -> Result<When, BadDate> {
     let is_unclear = matches!(written_date(text), Some(WrittenDate::Unclear(_)));
-    when(text).map_err(|bad| match is_unclear {
-        true => {
+    when(text).map_err(|bad| {
+        if is_unclear {
             let message = format!("{}; words stand in quotation marks: \"{text}\"", bad.message);
             BadDate { message, ..bad }
+        } else {
+            bad
         }
-        false => bad,
     })
 }
 

@@ -75,9 +75,10 @@ pub const ZEROS: &[char] = &[
 /// A text with our digits for those of other scripts, and with the usual form of wide characters;
 /// character by character, so that places in it stay.
 pub fn with_usual_digits(text: &str) -> Cow<'_, str> {
-    match text.chars().any(|c| usual(c) != c) {
-        true => Cow::Owned(text.chars().map(usual).collect()),
-        false => Cow::Borrowed(text),
+    if text.chars().any(|c| usual(c) != c) {
+        Cow::Owned(text.chars().map(usual).collect())
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

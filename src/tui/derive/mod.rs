@@ -192,9 +192,8 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     // Before the axis, which shows what is selected.
     d.cursor = cursor(data, view, &known, d);
     let lit = view.lit();
-    d.near.refresh((d.known.stamp(), lit.clone()), || match lit.is_empty() {
-        true => Vec::new(),
-        false => known.matcher(data).near_words(lit),
+    d.near.refresh((d.known.stamp(), lit.clone()), || {
+        if lit.is_empty() { Vec::new() } else { known.matcher(data).near_words(lit) }
     });
     let (selection, is_whole) = (&d.selection, data.loaded().is_whole);
     d.counts.refresh(d.selection.stamp(), || known.counts(selection, is_whole));

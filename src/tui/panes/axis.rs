@@ -305,10 +305,8 @@ fn is_crowded(row: &PlacedLane) -> bool {
     let clusters = row.marks.iter().filter(|mark| mark.is_cluster()).count();
     let lasting = row.stretches.iter().filter(|stretch| stretch.lasts && stretch.track == 0);
     let filled: usize = lasting.map(|stretch| stretch.to + 1 - stretch.from).sum();
-    let among = match filled * 2 > row.density.len() {
-        true => CLUSTERS_AMONG_STRETCHES,
-        false => CLUSTERS_AMONG,
-    };
+    let among =
+        if filled * 2 > row.density.len() { CLUSTERS_AMONG_STRETCHES } else { CLUSTERS_AMONG };
     let is_event_lane = !matches!(row.lane, Lane::Overdue | Lane::Gaps);
     is_event_lane && row.marks.len() >= MANY && clusters * among > row.marks.len()
 }

@@ -206,10 +206,7 @@ impl Styles {
                 .map(|one| one.prev_siblings().count() + one.next_siblings().count())
                 .sum::<usize>();
         }
-        let quirks = match self.is_in_quirks_mode {
-            true => QuirksMode::Quirks,
-            false => QuirksMode::NoQuirks,
-        };
+        let quirks = if self.is_in_quirks_mode { QuirksMode::Quirks } else { QuirksMode::NoQuirks };
         let mut context = MatchingContext::new(
             MatchingMode::Normal,
             None,
