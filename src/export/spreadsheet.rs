@@ -68,7 +68,8 @@ fn workbook(
         })
         .unwrap_or_default();
     let title = without_noncharacters(&one_line(&head.title));
-    let properties = DocProperties::new().set_title(cut(&title, 255)).set_creation_datetime(&made);
+    let properties =
+        DocProperties::new().set_title(truncated(&title, 255)).set_creation_datetime(&made);
     workbook.set_properties(&properties);
     for what in What::all().filter(|one| what.is_none_or(|only| only == *one)) {
         let sheet = workbook.add_worksheet();
@@ -138,7 +139,7 @@ fn fill(
                 }
                 other => {
                     let text = without_noncharacters(&other.to_exact());
-                    let short = cut(&text, CELL);
+                    let short = truncated(&text, CELL);
                     cut_cells += usize::from(short.len() < text.len());
                     sheet.write_string(row, column, short)?;
                 }
@@ -197,7 +198,7 @@ fn without_noncharacters(text: &str) -> String {
 }
 
 /// The first so many characters, counted as the format does, in UTF-16.
-fn cut(text: &str, most: usize) -> &str {
+fn truncated(text: &str, most: usize) -> &str {
     let mut units = 0;
     for (at, c) in text.char_indices() {
         units += c.len_utf16();

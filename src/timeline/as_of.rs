@@ -16,10 +16,10 @@ use rayon::prelude::*;
 use crate::timeline::date::Moment;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Actor, Event};
-use crate::timeline::schema::{Cut, Record as _};
+use crate::timeline::schema::{AsOf, Record as _};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
-/// From when on the events of a whole timeline are known, and from when on a cut leaves them as
+/// From when on the events of a whole timeline are known, and from when on an as-of leaves them as
 /// they are, both in its order.
 #[derive(Debug)]
 pub(super) struct Chronology {
@@ -56,14 +56,14 @@ impl Timeline {
             if is_settled {
                 return Arc::clone(event);
             }
-            cut_event(event, &Cut { day, lookup: &lookup })
+            without_later(event, &AsOf { day, lookup: &lookup })
         };
         let events = known_events.into_par_iter().with_min_len(1_024).map(as_known).collect();
-        let cut = Cut { day, lookup: &lookup };
+        let as_of = AsOf { day, lookup: &lookup };
         later.sort_unstable();
         Arc::new(Self {
             catalog: Arc::clone(&self.catalog),
-            actors: self.actors_known(&cut),
+            actors: self.actors_known(&as_of),
             events,
             places: Some(places.into()),
             later,
@@ -136,7 +136,7 @@ impl Timeline {
         event.map_or(own, |event| own.max(self.known_from(event)))
     }
 
-    /// The events, each with its place in the timeline of which this is a cut.
+    /// The events, each with its place in the timeline of which this is an as-of.
     fn events_by_whole_place(&self) -> impl Iterator<Item = (usize, &Arc<Event>)> {
         let count = self.places.as_ref().map_or(self.events.len(), |places| places.len());
         let here = |whole: usize| match &self.places {
@@ -147,14 +147,14 @@ impl Timeline {
     }
 
     /// The actors without later roles; the same list where none is.
-    fn actors_known(&self, cut: &Cut<'_>) -> Arc<Vec<Actor>> {
-        let is_settled = |actor: &Actor| actor.settled_from(cut.lookup) <= cut.day;
-        // Most days cut no role: the list is shared then, not copied.
+    fn actors_known(&self, as_of: &AsOf<'_>) -> Arc<Vec<Actor>> {
+        let is_settled = |actor: &Actor| actor.settled_from(as_of.lookup) <= as_of.day;
+        // On most days no role is later: the list is shared then, not copied.
         if self.actors.iter().all(is_settled) {
             return Arc::clone(&self.actors);
         }
         let mut actors = self.actors.to_vec();
-        actors.iter_mut().for_each(|actor| actor.cut(cut));
+        actors.iter_mut().for_each(|actor| actor.remove_later(as_of));
         Arc::new(actors)
     }
 }
@@ -170,8 +170,8 @@ impl Chronology {
     }
 }
 
-fn cut_event(event: &Event, cut: &Cut<'_>) -> Arc<Event> {
+fn without_later(event: &Event, as_of: &AsOf<'_>) -> Arc<Event> {
     let mut event = event.clone();
-    event.cut(cut);
+    event.remove_later(as_of);
     Arc::new(event)
 }

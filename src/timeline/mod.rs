@@ -122,7 +122,7 @@ pub struct Timeline {
     catalog: Arc<Catalog>,
     actors: Arc<Vec<Actor>>,
     events: Vec<Arc<Event>>,
-    /// For each event of the timeline of which this is a cut its place here; nothing for a whole
+    /// For each event of the timeline of which this is an as-of its place here; nothing for a whole
     /// timeline.
     places: Option<Arc<[Option<EventIx>]>>,
     /// From when on the events that were left out as later are known, in order.
@@ -412,7 +412,7 @@ impl Timeline {
     }
 }
 
-/// The record at a place or, where earlier ones were cut, that of which `is_it` holds.
+/// The record at a place or, where earlier ones were removed, that of which `is_it` holds.
 fn nth_or_find<T>(records: &[T], index: usize, is_it: impl Fn(&T) -> bool) -> Option<&T> {
     records.get(index).filter(|one| is_it(one)).or_else(|| records.iter().find(|one| is_it(one)))
 }

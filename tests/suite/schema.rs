@@ -15,7 +15,7 @@ use entente::query::{Query, Scope, select};
 use entente::timeline::Timeline;
 use entente::timeline::id::Kind;
 use entente::timeline::record::{Actor, Event, Party, Source, Topic, View};
-use entente::timeline::schema::{FieldUses, Known, Record, RecordSpec, Searched, Shape};
+use entente::timeline::schema::{FieldUses, KnownWith, Record, RecordSpec, Searched, Shape};
 
 const EARLY: &str = "2023-04-13";
 const LATER: &str = "2024-06-01";
@@ -81,7 +81,7 @@ impl Writer {
         let is_later = is_later
             || spec.fields.iter().any(|field| {
                 let path = format!("{path}.{}", field.name);
-                field.marks.known != Known::Always
+                field.uses.known != KnownWith::Nothing
                     && self
                         .later
                         .strip_prefix(&path)
@@ -93,7 +93,7 @@ impl Writer {
             if self.left_out.contains(&path.as_str()) {
                 continue;
             }
-            fields.push((field.name, self.value(&field.shape, &path, field.marks, is_later)));
+            fields.push((field.name, self.value(&field.shape, &path, field.uses, is_later)));
         }
         fields
     }
@@ -102,13 +102,13 @@ impl Writer {
         &mut self,
         shape: &'static Shape,
         path: &str,
-        marks: FieldUses,
+        uses: FieldUses,
         is_later: bool,
     ) -> String {
         match shape {
             Shape::Text | Shape::Open(_) => {
                 let word = self.word();
-                self.texts.push((path.to_owned(), marks.searched, word.clone(), is_later));
+                self.texts.push((path.to_owned(), uses.searched, word.clone(), is_later));
                 format!("'{word}'")
             }
             Shape::Id => format!("'{}'", self.word()),
@@ -125,12 +125,12 @@ impl Writer {
                 format!("{{ {} }}", fields.join(", "))
             }
             Shape::Many(one) => {
-                let count = if let Known::WithSome(count) = marks.known { count } else { 1 };
+                let count = if let KnownWith::AtLeast(count) = uses.known { count } else { 1 };
                 let items: Vec<_> =
-                    (0..count).map(|_| self.value(one, path, marks, is_later)).collect();
+                    (0..count).map(|_| self.value(one, path, uses, is_later)).collect();
                 format!("[{}]", items.join(", "))
             }
-            Shape::OneOrMany(one) => self.value(one, path, marks, is_later),
+            Shape::OneOrMany(one) => self.value(one, path, uses, is_later),
         }
     }
 
@@ -173,7 +173,7 @@ fn known_fields(spec: &'static RecordSpec, path: &str, found: &mut Vec<String>) 
         }
         match shape {
             Shape::Record(spec) => known_fields(spec, &path, found),
-            _ if field.marks.known != Known::Always => found.push(path),
+            _ if field.uses.known != KnownWith::Nothing => found.push(path),
             _ => {}
         }
     }

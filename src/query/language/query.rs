@@ -113,35 +113,33 @@ impl Query {
     /// What any of these leaves.
     pub(in crate::query) fn union(branches: Vec<Self>) -> Self {
         let mut flat = Vec::new();
-        for mut branch in branches {
-            match (branch.terms.pop(), branch.terms.is_empty()) {
-                (Some(Term { negated: false, what: What::Any(inner) }), true) => flat.extend(inner),
-                (last, _) => {
-                    branch.terms.extend(last);
-                    flat.push(branch);
-                }
+        for branch in branches {
+            match branch.sole_condition() {
+                Ok(What::Any(inner)) => flat.extend(inner),
+                Ok(what) => flat.push(Self::single(what)),
+                Err(branch) => flat.push(branch),
             }
         }
-        match (flat.pop(), flat.is_empty()) {
-            (None, _) => Self::default(),
-            (Some(only), true) => only,
-            (last, _) => {
-                flat.extend(last);
-                Self::single(What::Any(flat))
-            }
+        if flat.len() > 1 {
+            return Self::single(What::Any(flat));
         }
+        flat.pop().unwrap_or_default()
     }
 
     /// What it does not leave.
-    pub(in crate::query) fn not(mut self) -> Self {
-        let what = match (self.terms.pop(), self.terms.is_empty()) {
-            (Some(Term { negated: false, what }), true) => what,
-            (last, _) => {
-                self.terms.extend(last);
-                What::Any(vec![self])
-            }
-        };
+    pub(in crate::query) fn not(self) -> Self {
+        let what = self.sole_condition().unwrap_or_else(|several| What::Any(vec![several]));
         Self { terms: vec![Term { negated: true, what }] }
+    }
+
+    /// What its only term asks, where it has one that is not negated; else the query.
+    fn sole_condition(mut self) -> Result<What, Self> {
+        if let [Term { negated: false, .. }] = self.terms.as_slice()
+            && let Some(only) = self.terms.pop()
+        {
+            return Ok(only.what);
+        }
+        Err(self)
     }
 
     /// The same with the queries of views in place of their names.

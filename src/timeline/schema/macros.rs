@@ -2,7 +2,7 @@
 //! words.
 
 /// Where queries look for a field: in the record's part, unless the field says otherwise.
-macro_rules! search_mark {
+macro_rules! searched_in {
     () => {
         Self::SEARCHED
     };
@@ -22,21 +22,21 @@ macro_rules! search_mark {
         })
     };
 }
-pub(crate) use search_mark;
+pub(crate) use searched_in;
 
 /// Whether a record is known only with a field.
-macro_rules! known_mark {
+macro_rules! known_with {
     () => {
-        crate::timeline::schema::Known::Always
+        crate::timeline::schema::KnownWith::Nothing
     };
     (known) => {
-        crate::timeline::schema::Known::With
+        crate::timeline::schema::KnownWith::Value
     };
     (known ($count:literal)) => {
-        crate::timeline::schema::Known::WithSome($count)
+        crate::timeline::schema::KnownWith::AtLeast($count)
     };
 }
-pub(crate) use known_mark;
+pub(crate) use known_with;
 
 /// Declares a record: its doc comment, then its fields in three groups by [`Need`]. `note` and
 /// `accept` are added to each; `located` adds the place in the files that it came from.
@@ -116,7 +116,7 @@ macro_rules! record {
 
             const SPEC: &'static crate::timeline::schema::RecordSpec = {
                 use crate::timeline::schema::{
-                    Field, FieldSpec, FieldUses, Need, RecordSpec, Shape, known_mark, search_mark,
+                    Field, FieldSpec, FieldUses, Need, RecordSpec, Shape, known_with, searched_in,
                 };
                 &RecordSpec {
                     name: $word,
@@ -127,9 +127,9 @@ macro_rules! record {
                             doc: &[$($vdoc),+],
                             need: Need::Vital,
                             shape: <$vty as Field>::SHAPE,
-                            marks: FieldUses {
-                                searched: search_mark!($($($vtext)+)?),
-                                known: known_mark!($(known $($vknown)?)?),
+                            uses: FieldUses {
+                                searched: searched_in!($($($vtext)+)?),
+                                known: known_with!($(known $($vknown)?)?),
                             },
                         },)*
                         $(FieldSpec {
@@ -137,9 +137,9 @@ macro_rules! record {
                             doc: &[$($rdoc),+],
                             need: Need::Required,
                             shape: <$rty as Field>::SHAPE,
-                            marks: FieldUses {
-                                searched: search_mark!($($($rtext)+)?),
-                                known: known_mark!($(known $($rknown)?)?),
+                            uses: FieldUses {
+                                searched: searched_in!($($($rtext)+)?),
+                                known: known_with!($(known $($rknown)?)?),
                             },
                         },)*
                         $(FieldSpec {
@@ -147,9 +147,9 @@ macro_rules! record {
                             doc: &[$($odoc),+],
                             need: Need::Optional,
                             shape: <$oty as Field>::SHAPE,
-                            marks: FieldUses {
-                                searched: search_mark!($($($otext)+)?),
-                                known: known_mark!($(known $($oknown)?)?),
+                            uses: FieldUses {
+                                searched: searched_in!($($($otext)+)?),
+                                known: known_with!($(known $($oknown)?)?),
                             },
                         },)*
                         FieldSpec {
@@ -157,14 +157,14 @@ macro_rules! record {
                             doc: &[" A curator's remark."],
                             need: Need::Optional,
                             shape: Shape::Text,
-                            marks: FieldUses { searched: search_mark!(), ..FieldUses::NONE },
+                            uses: FieldUses { searched: searched_in!(), ..FieldUses::NONE },
                         },
                         FieldSpec {
                             name: "accept",
                             doc: &[" Diagnostics that are meant to stand, each with its reason."],
                             need: Need::Optional,
                             shape: <crate::timeline::schema::Accepted as Field>::SHAPE,
-                            marks: FieldUses::NONE,
+                            uses: FieldUses::NONE,
                         },
                     ],
                 }
@@ -175,26 +175,26 @@ macro_rules! record {
                 path: &mut crate::timeline::schema::Path,
                 visitor: &mut V,
             ) {
-                use crate::timeline::schema::{search_mark, walk_field};
+                use crate::timeline::schema::{searched_in, walk_field};
                 $(walk_field(
-                    (stringify!($vital), search_mark!($($($vtext)+)?)),
+                    (stringify!($vital), searched_in!($($($vtext)+)?)),
                     &self.$vital,
                     path,
                     visitor,
                 );)*
                 $(walk_field(
-                    (stringify!($required), search_mark!($($($rtext)+)?)),
+                    (stringify!($required), searched_in!($($($rtext)+)?)),
                     &self.$required,
                     path,
                     visitor,
                 );)*
                 $(walk_field(
-                    (stringify!($optional), search_mark!($($($otext)+)?)),
+                    (stringify!($optional), searched_in!($($($otext)+)?)),
                     &self.$optional,
                     path,
                     visitor,
                 );)*
-                walk_field(("note", search_mark!()), &self.note, path, visitor);
+                walk_field(("note", searched_in!()), &self.note, path, visitor);
                 if !crate::timeline::schema::Field::is_absent(&self.accept) {
                     visitor.accepted(path, &self.accept);
                 }
@@ -211,19 +211,19 @@ macro_rules! record {
                 &self,
                 lookup: &crate::timeline::schema::Lookup<'_>,
             ) -> crate::timeline::date::Moment {
-                use crate::timeline::schema::{Field, known_mark};
+                use crate::timeline::schema::{Field, known_with};
                 let mut from = crate::timeline::date::Moment::Ever;
                 $(from = from.max(Field::known_from(
                     &self.$vital,
-                    known_mark!($(known $($vknown)?)?),
+                    known_with!($(known $($vknown)?)?),
                     lookup,
                 ));)*
-                $(match known_mark!($(known $($rknown)?)?) {
-                    crate::timeline::schema::Known::Always => {}
+                $(match known_with!($(known $($rknown)?)?) {
+                    crate::timeline::schema::KnownWith::Nothing => {}
                     known => from = from.max(Field::known_from(&self.$required, known, lookup)),
                 })*
-                $(match known_mark!($(known $($oknown)?)?) {
-                    crate::timeline::schema::Known::Always => {}
+                $(match known_with!($(known $($oknown)?)?) {
+                    crate::timeline::schema::KnownWith::Nothing => {}
                     known => from = from.max(Field::known_from(&self.$optional, known, lookup)),
                 })*
                 from
@@ -233,31 +233,31 @@ macro_rules! record {
                 &self,
                 lookup: &crate::timeline::schema::Lookup<'_>,
             ) -> crate::timeline::date::Moment {
-                use crate::timeline::schema::{Field, known_mark};
+                use crate::timeline::schema::{Field, known_with};
                 let mut from = crate::timeline::date::Moment::Ever;
                 $(from = from.max(Field::settled_from(
                     &self.$vital,
-                    known_mark!($(known $($vknown)?)?),
+                    known_with!($(known $($vknown)?)?),
                     lookup,
                 ));)*
                 $(from = from.max(Field::settled_from(
                     &self.$required,
-                    known_mark!($(known $($rknown)?)?),
+                    known_with!($(known $($rknown)?)?),
                     lookup,
                 ));)*
                 $(from = from.max(Field::settled_from(
                     &self.$optional,
-                    known_mark!($(known $($oknown)?)?),
+                    known_with!($(known $($oknown)?)?),
                     lookup,
                 ));)*
                 from
             }
 
-            fn cut(&mut self, cut: &crate::timeline::schema::Cut<'_>) {
-                use crate::timeline::schema::{Field, known_mark};
-                $(Field::cut(&mut self.$vital, known_mark!($(known $($vknown)?)?), cut);)*
-                $(Field::cut(&mut self.$required, known_mark!($(known $($rknown)?)?), cut);)*
-                $(Field::cut(&mut self.$optional, known_mark!($(known $($oknown)?)?), cut);)*
+            fn remove_later(&mut self, as_of: &crate::timeline::schema::AsOf<'_>) {
+                use crate::timeline::schema::{Field, known_with};
+                $(Field::remove_later(&mut self.$vital, known_with!($(known $($vknown)?)?), as_of);)*
+                $(Field::remove_later(&mut self.$required, known_with!($(known $($rknown)?)?), as_of);)*
+                $(Field::remove_later(&mut self.$optional, known_with!($(known $($oknown)?)?), as_of);)*
             }
         }
 
@@ -277,7 +277,7 @@ macro_rules! record {
 
             fn known_from(
                 &self,
-                _known: crate::timeline::schema::Known,
+                _known: crate::timeline::schema::KnownWith,
                 lookup: &crate::timeline::schema::Lookup<'_>,
             ) -> crate::timeline::date::Moment {
                 crate::timeline::schema::Record::known_from(self, lookup)
@@ -285,18 +285,18 @@ macro_rules! record {
 
             fn settled_from(
                 &self,
-                _known: crate::timeline::schema::Known,
+                _known: crate::timeline::schema::KnownWith,
                 lookup: &crate::timeline::schema::Lookup<'_>,
             ) -> crate::timeline::date::Moment {
                 crate::timeline::schema::Record::settled_from(self, lookup)
             }
 
-            fn cut(
+            fn remove_later(
                 &mut self,
-                _known: crate::timeline::schema::Known,
-                cut: &crate::timeline::schema::Cut<'_>,
+                _known: crate::timeline::schema::KnownWith,
+                as_of: &crate::timeline::schema::AsOf<'_>,
             ) {
-                crate::timeline::schema::Record::cut(self, cut);
+                crate::timeline::schema::Record::remove_later(self, as_of);
             }
         }
     };

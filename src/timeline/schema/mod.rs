@@ -2,12 +2,12 @@
 //!
 //! `record!` turns one declaration into the struct that holds a record, its serde code and its
 //! [`RecordSpec`]. What else follows from the declaration are walks over it, so that a new field is
-//! read, linked, searched, counted and cut without anyone's remembering it:
+//! read, linked, searched, counted and taken to a day without anyone's remembering it:
 //!
 //! | module | walk | asked by |
 //! |---|---|---|
 //! | `visit` | [`Record::walk`] hands ids, references, texts and faults of form to a [`Visitor`] | loader, index, ledgers |
-//! | `knowledge` | [`Record::known_from`] and [`Record::cut`]: when a record is known, what is later removed | as-of |
+//! | `knowledge` | [`Record::known_from`] and [`Record::remove_later`]: when a record is known, what is later removed | as-of |
 //! | `macros` | the declarations themselves: `record!`, `words!`, `open_words!` | the records |
 
 mod accept;
@@ -19,8 +19,8 @@ use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Id, Kind, Ref, Target};
 use crate::timeline::text::{List, Text};
 pub use accept::{Acceptance, Accepted};
-pub use knowledge::{Cut, Lookup};
-pub(crate) use macros::{known_mark, open_words, record, search_mark, words};
+pub use knowledge::{AsOf, Lookup};
+pub(crate) use macros::{known_with, open_words, record, searched_in, words};
 pub(crate) use visit::walk_field;
 pub use visit::{Path, Step, Visitor};
 
@@ -131,16 +131,16 @@ pub struct Searched {
     pub is_name: bool,
 }
 
-/// Whether its record is known only with what stands in a field.
+/// What a record is known with: its field, as far as it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
+pub enum KnownWith {
     /// The field does not matter.
-    Always,
+    Nothing,
     /// The record is known from the day of this date, or with the record referred to.
-    With,
+    Value,
     /// The record is known once so many of the field's list are, or all where there are fewer; each
     /// item of the list is known on its own.
-    WithSome(usize),
+    AtLeast(usize),
 }
 
 /// What a field is for, beside holding its value.
@@ -149,12 +149,12 @@ pub struct FieldUses {
     /// Where queries look for its text; `None` where they do not: codes, addresses, tags.
     pub searched: Option<Searched>,
     /// Whether the record is known only with it.
-    pub known: Known,
+    pub known: KnownWith,
 }
 
 impl FieldUses {
     /// Of a field that is neither searched nor dated.
-    pub const NONE: Self = Self { searched: None, known: Known::Always };
+    pub const NONE: Self = Self { searched: None, known: KnownWith::Nothing };
 }
 
 /// One field of a record.
@@ -169,7 +169,7 @@ pub struct FieldSpec {
     /// What may stand in it.
     pub shape: Shape,
     /// What it is for in searches and as-of.
-    pub marks: FieldUses,
+    pub uses: FieldUses,
 }
 
 /// One kind of record.
@@ -210,18 +210,18 @@ pub trait Field {
     ) {
     }
 
-    /// From when on it is known as the field's mark says; from ever where the mark says nothing.
-    fn known_from(&self, _known: Known, _lookup: &Lookup<'_>) -> Moment {
+    /// From when on it is known as the field's use says; from ever where that says nothing.
+    fn known_from(&self, _known: KnownWith, _lookup: &Lookup<'_>) -> Moment {
         Moment::Ever
     }
 
-    /// From when on a cut removes nothing from it, nor the value itself.
-    fn settled_from(&self, known: Known, lookup: &Lookup<'_>) -> Moment {
+    /// From when on nothing is removed from it, nor the value itself.
+    fn settled_from(&self, known: KnownWith, lookup: &Lookup<'_>) -> Moment {
         self.known_from(known, lookup)
     }
 
     /// Removes what is later from it.
-    fn cut(&mut self, _known: Known, _cut: &Cut<'_>) {}
+    fn remove_later(&mut self, _known: KnownWith, _as_of: &AsOf<'_>) {}
 }
 
 /// A record: a struct that `record!` made.
@@ -238,12 +238,12 @@ pub trait Record {
     /// From when on it is known: with all of its vital fields and those that are marked so.
     fn known_from(&self, lookup: &Lookup<'_>) -> Moment;
 
-    /// From when on a cut removes nothing from it.
+    /// From when on nothing is removed from it.
     fn settled_from(&self, lookup: &Lookup<'_>) -> Moment;
 
     /// Removes what is later from every field. Whether the record itself is known must be asked
     /// before.
-    fn cut(&mut self, cut: &Cut<'_>);
+    fn remove_later(&mut self, as_of: &AsOf<'_>);
 }
 
 impl Field for Text {
@@ -284,7 +284,7 @@ impl<T: Target> Field for Ref<T> {
         visitor.reference(path, T::KINDS, T::OR_NAME, self.id());
     }
 
-    fn known_from(&self, _known: Known, lookup: &Lookup<'_>) -> Moment {
+    fn known_from(&self, _known: KnownWith, lookup: &Lookup<'_>) -> Moment {
         // Most references name an actor, a party, a topic or a source: these have no day, and need
         // no look-up.
         let may_be_later = T::KINDS.is_empty() || T::KINDS.iter().any(|kind| kind.is_in_events());
@@ -295,10 +295,10 @@ impl<T: Target> Field for Ref<T> {
 impl Field for Date {
     const SHAPE: Shape = Shape::Date;
 
-    fn known_from(&self, known: Known, _lookup: &Lookup<'_>) -> Moment {
+    fn known_from(&self, known: KnownWith, _lookup: &Lookup<'_>) -> Moment {
         match known {
-            Known::Always => Moment::Ever,
-            Known::With | Known::WithSome(_) => self.begun(),
+            KnownWith::Nothing => Moment::Ever,
+            KnownWith::Value | KnownWith::AtLeast(_) => self.begun(),
         }
     }
 }
@@ -313,14 +313,14 @@ impl Field for Accepted {
                 doc: &[" The diagnostic's code."],
                 need: Need::Vital,
                 shape: Shape::Text,
-                marks: FieldUses::NONE,
+                uses: FieldUses::NONE,
             },
             FieldSpec {
                 name: "why",
                 doc: &[" Why it is meant."],
                 need: Need::Vital,
                 shape: Shape::Text,
-                marks: FieldUses::NONE,
+                uses: FieldUses::NONE,
             },
         ],
     }));
@@ -378,20 +378,20 @@ impl<F: Field> Field for Option<F> {
         }
     }
 
-    fn known_from(&self, known: Known, lookup: &Lookup<'_>) -> Moment {
+    fn known_from(&self, known: KnownWith, lookup: &Lookup<'_>) -> Moment {
         self.as_ref().map_or(Moment::Ever, |value| value.known_from(known, lookup))
     }
 
-    fn settled_from(&self, known: Known, lookup: &Lookup<'_>) -> Moment {
+    fn settled_from(&self, known: KnownWith, lookup: &Lookup<'_>) -> Moment {
         self.as_ref().map_or(Moment::Ever, |value| value.settled_from(known, lookup))
     }
 
-    fn cut(&mut self, known: Known, cut: &Cut<'_>) {
-        if self.as_ref().is_some_and(|value| cut.is_later(value, known)) {
+    fn remove_later(&mut self, known: KnownWith, as_of: &AsOf<'_>) {
+        if self.as_ref().is_some_and(|value| as_of.is_later(value, known)) {
             *self = None;
         }
         if let Some(value) = self {
-            value.cut(known, cut);
+            value.remove_later(known, as_of);
         }
     }
 }
@@ -417,19 +417,19 @@ impl<F: Field> Field for List<F> {
         }
     }
 
-    fn known_from(&self, known: Known, lookup: &Lookup<'_>) -> Moment {
+    fn known_from(&self, known: KnownWith, lookup: &Lookup<'_>) -> Moment {
         let mut items: Vec<Moment> =
             self.iter().map(|value| value.known_from(known, lookup)).collect();
         items.sort_unstable();
         let needed = match known {
-            Known::Always => 0,
-            Known::With => items.len(),
-            Known::WithSome(count) => count.min(items.len()),
+            KnownWith::Nothing => 0,
+            KnownWith::Value => items.len(),
+            KnownWith::AtLeast(count) => count.min(items.len()),
         };
         needed.checked_sub(1).and_then(|last| items.get(last).copied()).unwrap_or(Moment::Ever)
     }
 
-    fn settled_from(&self, known: Known, lookup: &Lookup<'_>) -> Moment {
+    fn settled_from(&self, known: KnownWith, lookup: &Lookup<'_>) -> Moment {
         let mut settled = Moment::Ever;
         for value in self {
             settled = settled.max(value.settled_from(known, lookup));
@@ -437,10 +437,10 @@ impl<F: Field> Field for List<F> {
         settled
     }
 
-    fn cut(&mut self, known: Known, cut: &Cut<'_>) {
-        self.retain(|value| !cut.is_later(value, known));
+    fn remove_later(&mut self, known: KnownWith, as_of: &AsOf<'_>) {
+        self.retain(|value| !as_of.is_later(value, known));
         for value in self {
-            value.cut(known, cut);
+            value.remove_later(known, as_of);
         }
     }
 }
