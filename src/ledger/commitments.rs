@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Arrangement, Heading, Ledger, LedgerScope, NestedPlace, first_topic};
+use super::{Arrangement, Heading, Ledger, LedgerScope, RecordPlace, first_topic};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::{Agent, Id, Kind, Ref};
 use crate::timeline::record::{Commitment, Event, State};
@@ -93,7 +93,7 @@ fn place(timeline: &Timeline, id: &Id) -> usize {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommitmentRow {
     /// Where it stands.
-    pub at: NestedPlace,
+    pub at: RecordPlace,
     /// What is publicly shown of it.
     pub shown: EvidenceState,
     /// How it stands to its deadline.
@@ -180,7 +180,7 @@ fn urgency(schedule: Schedule) -> u8 {
 }
 
 fn rows(scope: &LedgerScope<'_>) -> Vec<CommitmentRow> {
-    let row = |at: NestedPlace| {
+    let row = |at: RecordPlace| {
         let (_, one) = at.record(scope.timeline, |event| &event.commitment)?;
         let (shown, schedule) = (one.evidenced().into(), one.schedule_on(scope.day));
         Some(CommitmentRow { at, shown, schedule })
@@ -222,11 +222,11 @@ impl Totals {
 }
 
 /// The place of the commitment of this id.
-pub fn find(timeline: &Timeline, id: &str) -> Option<NestedPlace> {
+pub fn find(timeline: &Timeline, id: &str) -> Option<RecordPlace> {
     let RecordRef::Commitment(event, found) = timeline.get(id)? else {
         return None;
     };
     let place =
         timeline.event(event)?.commitment.iter().position(|one| std::ptr::eq(one, found))?;
-    Some(NestedPlace { event, place })
+    Some(RecordPlace { event, place })
 }

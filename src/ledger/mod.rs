@@ -10,7 +10,7 @@
 //! Each is a function of a [`LedgerScope`] and an [`Arrangement`]. Rows are places in the timeline with
 //! the counts and standings that order them; whoever shows them takes the words from the records,
 //! for the rows in view only. Where nothing but its place orders a record (claims, discrepancies),
-//! the row is an [`NestedPlace`], and all that is said of the ledger stands in `export::ledger`.
+//! the row is a [`RecordPlace`], and all that is said of the ledger stands in `export::ledger`.
 //!
 //! Knows no words and no columns: that is what `export::ledger` is for.
 
@@ -27,12 +27,13 @@ use chrono::NaiveDate;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::query::{RecordPlace, Selection};
+pub use crate::query::RecordPlace;
+use crate::query::Selection;
+use crate::timeline::Timeline;
 use crate::timeline::date::Date;
 use crate::timeline::id::{Id, Kind, Ref};
-use crate::timeline::record::{ActorKind, Event, SourceKind, Topic};
+use crate::timeline::record::{ActorKind, SourceKind, Topic};
 use crate::timeline::standing::Schedule;
-use crate::timeline::{EventIx, Timeline};
 
 /// Of so many events at a time the rows are counted, on all cores.
 const PART: usize = 2_048;
@@ -50,35 +51,8 @@ pub struct LedgerScope<'a> {
 
 impl LedgerScope<'_> {
     /// The records of one kind that are listed of the selection, in time order.
-    pub fn places(&self, kind: Kind) -> Vec<NestedPlace> {
-        self.selection.records(self.timeline, kind).into_iter().map(NestedPlace::from).collect()
-    }
-}
-
-/// Where a nested record stands: its event, and its place among that event's records of the kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct NestedPlace {
-    /// The event.
-    pub event: EventIx,
-    /// The place in it.
-    pub place: usize,
-}
-
-impl NestedPlace {
-    /// The event and the record, of the list in which it stands.
-    pub fn record<'a, R>(
-        self,
-        timeline: &'a Timeline,
-        list: impl FnOnce(&'a Event) -> &'a [R],
-    ) -> Option<(&'a Event, &'a R)> {
-        let event = timeline.event(self.event)?;
-        Some((event, list(event).get(self.place)?))
-    }
-}
-
-impl From<RecordPlace> for NestedPlace {
-    fn from(found: RecordPlace) -> Self {
-        Self { event: found.event, place: found.place }
+    pub fn places(&self, kind: Kind) -> Vec<RecordPlace> {
+        self.selection.records(self.timeline, kind)
     }
 }
 
@@ -255,7 +229,7 @@ impl<R: Send + Sync> Ledger<R> {
     pub fn by_year(
         rows: Vec<R>,
         timeline: &Timeline,
-        at: impl Fn(&R) -> NestedPlace + Sync + Send,
+        at: impl Fn(&R) -> RecordPlace + Sync + Send,
     ) -> Self {
         Self::by_own_year(rows, &at, |row| Some(&timeline.event(at(row).event)?.date))
     }
@@ -263,7 +237,7 @@ impl<R: Send + Sync> Ledger<R> {
     /// Rows in the order of dates of their own, under their years.
     pub fn by_own_year<'t>(
         rows: Vec<R>,
-        at: impl Fn(&R) -> NestedPlace + Sync + Send,
+        at: impl Fn(&R) -> RecordPlace + Sync + Send,
         date: impl Fn(&R) -> Option<&'t Date> + Sync + Send,
     ) -> Self {
         let year = |row: &R| date(row).and_then(Date::year);

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Arrangement, Heading, Ledger, LedgerScope, NestedPlace, first_topic};
+use super::{Arrangement, Heading, Ledger, LedgerScope, RecordPlace, first_topic};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind, Ref};
 use crate::timeline::record::{Event, Quote};
@@ -11,7 +11,7 @@ use crate::timeline::record::{Event, Quote};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuoteRow {
     /// Where it stands.
-    pub at: NestedPlace,
+    pub at: RecordPlace,
     /// Whether it is proven to stand in a source's text.
     pub is_proven: bool,
 }
@@ -73,7 +73,7 @@ fn by_speaker(rows: Vec<QuoteRow>, timeline: &Timeline) -> Ledger<QuoteRow> {
 }
 
 fn rows(scope: &LedgerScope<'_>) -> Vec<QuoteRow> {
-    let row = |at: NestedPlace| {
+    let row = |at: RecordPlace| {
         let found = at.record(scope.timeline, |event| &event.quote);
         let proof = found.and_then(|(_, quote)| scope.timeline.proofs().for_quote(quote));
         QuoteRow { at, is_proven: proof.is_some() }

@@ -21,13 +21,25 @@ use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Event;
 use crate::timeline::{EventIx, RecordRef, Timeline};
 
-/// A record in an event.
+/// Where a nested record stands: its event, and its place among that event's records of the kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RecordPlace {
     /// The event that holds it.
     pub event: EventIx,
-    /// Its place among the event's records of its kind.
+    /// The place in it.
     pub place: usize,
+}
+
+impl RecordPlace {
+    /// The event and the record, of the list in which it stands.
+    pub fn record<'a, R>(
+        self,
+        timeline: &'a Timeline,
+        list: impl FnOnce(&'a Event) -> &'a [R],
+    ) -> Option<(&'a Event, &'a R)> {
+        let event = timeline.event(self.event)?;
+        Some((event, list(event).get(self.place)?))
+    }
 }
 
 impl Selection {

@@ -11,7 +11,7 @@ use entente::export::ledger::{Column, LedgerView, RecordLedger};
 use entente::export::phrases::{self, Phrase};
 use entente::export::table::{Asked, FieldType, RecordTable, TableField, Value};
 use entente::export::{self, Context};
-use entente::ledger::{Arrangement, Ledger, LedgerScope, NestedPlace};
+use entente::ledger::{Arrangement, Ledger, LedgerScope, RecordPlace};
 use entente::query::{
     self, Field, FieldCondition, Meaning, Scope, Subject, SubjectRule, ValueKind, Values,
 };
@@ -48,7 +48,7 @@ impl ExportFormat for Titles {
 struct Figures;
 
 impl RecordLedger for Figures {
-    type Row = NestedPlace;
+    type Row = RecordPlace;
 
     const NAME: &'static str = "figures";
     const LABEL: &'static str = "Figures";
@@ -60,8 +60,8 @@ impl RecordLedger for Figures {
         TableField::listed("figure", FieldType::Text, "The figure."),
     ];
 
-    fn ledger(scope: &LedgerScope<'_>, _: Arrangement) -> Ledger<NestedPlace> {
-        let has_figure = |at: &NestedPlace| {
+    fn ledger(scope: &LedgerScope<'_>, _: Arrangement) -> Ledger<RecordPlace> {
+        let has_figure = |at: &RecordPlace| {
             let found = at.record(scope.timeline, |event| &event.claim);
             found.is_some_and(|(_, claim)| claim.figure.is_some())
         };
@@ -69,17 +69,17 @@ impl RecordLedger for Figures {
         Ledger::by_year(rows, scope.timeline, |at| *at)
     }
 
-    fn id<'a>(timeline: &'a Timeline, row: &'a NestedPlace) -> Option<&'a Id> {
+    fn id<'a>(timeline: &'a Timeline, row: &'a RecordPlace) -> Option<&'a Id> {
         Some(&row.record(timeline, |event| &event.claim)?.1.id)
     }
 
-    fn cells(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<Vec<Phrase>> {
+    fn cells(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Phrase>> {
         let (_, claim) = row.record(scope.timeline, |event| &event.claim)?;
         let figure = phrases::figure(claim.figure.as_ref()?);
         Some(vec![Phrase::plain(figure), Phrase::plain(phrases::one_line(&claim.text))])
     }
 
-    fn values(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<Vec<Value>> {
+    fn values(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Value>> {
         let (_, claim) = row.record(scope.timeline, |event| &event.claim)?;
         Some(vec![
             Value::text(&*claim.id),
@@ -87,7 +87,7 @@ impl RecordLedger for Figures {
         ])
     }
 
-    fn search_text(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<String> {
+    fn search_text(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<String> {
         Some(phrases::one_line(&row.record(scope.timeline, |event| &event.claim)?.1.text))
     }
 }

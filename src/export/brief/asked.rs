@@ -4,7 +4,7 @@
 
 use super::Brief;
 use crate::ledger::commitments::{self, CommitmentRow};
-use crate::ledger::{Arrangement, NestedPlace};
+use crate::ledger::{Arrangement, RecordPlace};
 use crate::query::{Hit, Subset};
 use crate::timeline::id::{Anything, Kind, Ref};
 use crate::timeline::record::{Commitment, Discrepancy, Event, Quote};
@@ -55,7 +55,7 @@ impl<'a> Brief<'a> {
     }
 
     /// What the query leaves of the event in which a record stands.
-    pub(super) fn hit(&self, at: NestedPlace) -> Option<&'a Hit> {
+    pub(super) fn hit(&self, at: RecordPlace) -> Option<&'a Hit> {
         self.context.selection.hit(at.event)
     }
 }

@@ -8,7 +8,7 @@ use super::document::{Block, Inline, Inlines};
 use super::{Brief, Cite, QuoteChoice, QuoteLanguage, notes, numbers, text};
 use crate::export::phrases::{self, Tone, date, one_line};
 use crate::ledger::commitments::CommitmentRow;
-use crate::ledger::{Arrangement, NestedPlace, quotes};
+use crate::ledger::{Arrangement, RecordPlace, quotes};
 use crate::query::Subset;
 use crate::timeline::id::{Id, Ref};
 use crate::timeline::record::{Event, Quote};
@@ -131,9 +131,9 @@ fn named_by(timeline: &Timeline, rows: &[CommitmentRow]) -> HashSet<Id> {
 /// So many of these as there is room for, one an event, spread over the whole time: a named
 /// speaker's first.
 fn spread<'a>(
-    others: Vec<(NestedPlace, &'a Event, &'a Quote)>,
-) -> Vec<(NestedPlace, &'a Event, &'a Quote)> {
-    let mut best: Vec<(NestedPlace, &Event, &Quote)> = Vec::new();
+    others: Vec<(RecordPlace, &'a Event, &'a Quote)>,
+) -> Vec<(RecordPlace, &'a Event, &'a Quote)> {
+    let mut best: Vec<(RecordPlace, &Event, &Quote)> = Vec::new();
     for other in others {
         match best.last_mut() {
             Some(last) if last.0.event == other.0.event => {

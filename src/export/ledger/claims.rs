@@ -5,7 +5,7 @@ use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Several, Text};
 use crate::export::table::shape::{TableField, Value};
-use crate::ledger::{Arrangement, Heading, Ledger, LedgerScope, NestedPlace, first_topic};
+use crate::ledger::{Arrangement, Heading, Ledger, LedgerScope, RecordPlace, first_topic};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Claim, Event};
@@ -15,7 +15,7 @@ use crate::timeline::record::{Claim, Event};
 pub(super) struct Claims;
 
 impl RecordLedger for Claims {
-    type Row = NestedPlace;
+    type Row = RecordPlace;
 
     const NAME: &'static str = "claims";
     const LABEL: &'static str = "Claims";
@@ -41,9 +41,9 @@ impl RecordLedger for Claims {
         TableField::listed("event", Text, "The id of the event.").ranked(4),
     ];
 
-    fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<NestedPlace> {
+    fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<RecordPlace> {
         let (rows, timeline) = (scope.places(Kind::Claim), scope.timeline);
-        let order = |at: &NestedPlace| {
+        let order = |at: &RecordPlace| {
             let by = claimant(timeline, *at);
             (by.is_none(), by)
         };
@@ -63,15 +63,15 @@ impl RecordLedger for Claims {
         }
     }
 
-    fn id<'a>(timeline: &'a Timeline, row: &'a NestedPlace) -> Option<&'a Id> {
+    fn id<'a>(timeline: &'a Timeline, row: &'a RecordPlace) -> Option<&'a Id> {
         Some(&records(timeline, *row)?.1.id)
     }
 
-    fn at(row: &NestedPlace) -> Option<NestedPlace> {
+    fn at(row: &RecordPlace) -> Option<RecordPlace> {
         Some(*row)
     }
 
-    fn cells(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<Vec<Phrase>> {
+    fn cells(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Phrase>> {
         let (event, one) = records(scope.timeline, *row)?;
         Some(vec![
             date(one.date.as_ref().unwrap_or(&event.date)),
@@ -82,7 +82,7 @@ impl RecordLedger for Claims {
         ])
     }
 
-    fn values(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<Vec<Value>> {
+    fn values(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Value>> {
         let timeline = scope.timeline;
         let (event, one) = records(timeline, *row)?;
         let sources = event.sources_of(one);
@@ -98,7 +98,7 @@ impl RecordLedger for Claims {
         ])
     }
 
-    fn search_text(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<String> {
+    fn search_text(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<String> {
         let (_, one) = records(scope.timeline, *row)?;
         let by = phrases::claimant(scope.timeline, one).unwrap_or_default();
         let figure = one.figure.as_ref().map(phrases::figure).unwrap_or_default();
@@ -107,15 +107,15 @@ impl RecordLedger for Claims {
 }
 
 /// The claim, with its event.
-fn records(timeline: &Timeline, at: NestedPlace) -> Option<(&Event, &Claim)> {
+fn records(timeline: &Timeline, at: RecordPlace) -> Option<(&Event, &Claim)> {
     at.record(timeline, |event| &event.claim)
 }
 
-fn claimant(timeline: &Timeline, at: NestedPlace) -> Option<Id> {
+fn claimant(timeline: &Timeline, at: RecordPlace) -> Option<Id> {
     records(timeline, at)?.1.by.first().map(|agent| agent.id().clone())
 }
 
-fn topic(timeline: &Timeline, at: NestedPlace) -> Option<&Id> {
+fn topic(timeline: &Timeline, at: RecordPlace) -> Option<&Id> {
     let (event, claim) = records(timeline, at)?;
     first_topic(event.topics_of(claim))
 }

@@ -6,7 +6,7 @@ use crate::export::phrases::{self, Phrase, one_line};
 use crate::export::table::shape::FieldType::{Date, Several, Text};
 use crate::export::table::shape::{TableField, Value};
 use crate::ledger::commitments::{self, CommitmentRow, EvidenceState, Totals};
-use crate::ledger::{Arrangement, Ledger, LedgerScope, NestedPlace};
+use crate::ledger::{Arrangement, Ledger, LedgerScope, RecordPlace};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Agent, Id, Kind, Ref};
 use crate::timeline::record::{Commitment, State};
@@ -68,7 +68,7 @@ impl RecordLedger for Commitments {
         Some(&row.records(timeline)?.1.id)
     }
 
-    fn at(row: &CommitmentRow) -> Option<NestedPlace> {
+    fn at(row: &CommitmentRow) -> Option<RecordPlace> {
         Some(row.at)
     }
 

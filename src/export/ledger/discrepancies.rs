@@ -5,7 +5,7 @@ use super::view::RecordLedger;
 use crate::export::phrases::{self, Phrase, name, one_line};
 use crate::export::table::shape::FieldType::{Date, Number, Several, Text};
 use crate::export::table::shape::{TableField, Value};
-use crate::ledger::{Arrangement, Ledger, LedgerScope, NestedPlace, first_topic};
+use crate::ledger::{Arrangement, Ledger, LedgerScope, RecordPlace, first_topic};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Account, Discrepancy, Event};
 use crate::timeline::{RecordRef, Timeline};
@@ -15,7 +15,7 @@ use crate::timeline::{RecordRef, Timeline};
 pub(super) struct Discrepancies;
 
 impl RecordLedger for Discrepancies {
-    type Row = NestedPlace;
+    type Row = RecordPlace;
 
     const NAME: &'static str = "discrepancies";
     const LABEL: &'static str = "Accounts differ";
@@ -40,7 +40,7 @@ impl RecordLedger for Discrepancies {
         TableField::listed("event", Text, "The id of the event.").ranked(3),
     ];
 
-    fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<NestedPlace> {
+    fn ledger(scope: &LedgerScope<'_>, arrangement: Arrangement) -> Ledger<RecordPlace> {
         let (rows, timeline) = (scope.places(Kind::Discrepancy), scope.timeline);
         match arrangement {
             Arrangement::Topic => Ledger::by_topic(rows, timeline, |at| topic(timeline, *at)),
@@ -48,15 +48,15 @@ impl RecordLedger for Discrepancies {
         }
     }
 
-    fn id<'a>(timeline: &'a Timeline, row: &'a NestedPlace) -> Option<&'a Id> {
+    fn id<'a>(timeline: &'a Timeline, row: &'a RecordPlace) -> Option<&'a Id> {
         Some(&records(timeline, *row)?.1.id)
     }
 
-    fn at(row: &NestedPlace) -> Option<NestedPlace> {
+    fn at(row: &RecordPlace) -> Option<RecordPlace> {
         Some(*row)
     }
 
-    fn cells(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<Vec<Phrase>> {
+    fn cells(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Phrase>> {
         let (event, one) = records(scope.timeline, *row)?;
         Some(vec![
             date(&event.date),
@@ -66,7 +66,7 @@ impl RecordLedger for Discrepancies {
         ])
     }
 
-    fn values(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<Vec<Value>> {
+    fn values(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<Vec<Value>> {
         let timeline = scope.timeline;
         let (event, one) = records(timeline, *row)?;
         let accounts: Vec<String> = one.account.iter().map(|one| account(timeline, one)).collect();
@@ -81,7 +81,7 @@ impl RecordLedger for Discrepancies {
         ])
     }
 
-    fn search_text(scope: &LedgerScope<'_>, row: &NestedPlace) -> Option<String> {
+    fn search_text(scope: &LedgerScope<'_>, row: &RecordPlace) -> Option<String> {
         let (_, one) = records(scope.timeline, *row)?;
         let mut text = one_line(&one.question);
         for account in &one.account {
@@ -93,11 +93,11 @@ impl RecordLedger for Discrepancies {
 }
 
 /// The discrepancy, with its event.
-fn records(timeline: &Timeline, at: NestedPlace) -> Option<(&Event, &Discrepancy)> {
+fn records(timeline: &Timeline, at: RecordPlace) -> Option<(&Event, &Discrepancy)> {
     at.record(timeline, |event| &event.discrepancy)
 }
 
-fn topic(timeline: &Timeline, at: NestedPlace) -> Option<&Id> {
+fn topic(timeline: &Timeline, at: RecordPlace) -> Option<&Id> {
     first_topic(&timeline.event(at.event)?.topics)
 }
 

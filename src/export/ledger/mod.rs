@@ -4,7 +4,7 @@
 //! The rows come from [`crate::ledger`]; here they get their columns, cells and headings. A new
 //! ledger is an `impl` of the trait in a file here and its row in the table below: its tab, its
 //! count, `--what` and the tables of exports follow. Where it has no rows of its own to count, they
-//! are [`NestedPlace`](crate::ledger::NestedPlace)s. An action of its name in `tui::action` opens it.
+//! are [`RecordPlace`](crate::ledger::RecordPlace)s. An action of its name in `tui::action` opens it.
 
 mod actors;
 mod claims;

@@ -6,7 +6,7 @@ use crate::export::phrases::{self, Phrase, Tone, one_line};
 use crate::export::table::shape::FieldType::{Address, Date, Text};
 use crate::export::table::shape::{TableField, Value};
 use crate::ledger::quotes::{self, QuoteRow};
-use crate::ledger::{Arrangement, Ledger, LedgerScope, NestedPlace};
+use crate::ledger::{Arrangement, Ledger, LedgerScope, RecordPlace};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Quote;
@@ -54,7 +54,7 @@ impl RecordLedger for Quotes {
         row.records(timeline)?.1.id.as_ref()
     }
 
-    fn at(row: &QuoteRow) -> Option<NestedPlace> {
+    fn at(row: &QuoteRow) -> Option<RecordPlace> {
         Some(row.at)
     }
 

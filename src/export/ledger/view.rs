@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::columns::Column;
 use crate::export::phrases::Phrase;
 use crate::export::table::shape::{Asked, RecordTable, Rows, TableField, Value};
-use crate::ledger::{Arrangement, Group, Ledger, LedgerScope, NestedPlace};
+use crate::ledger::{Arrangement, Group, Ledger, LedgerScope, RecordPlace};
 use crate::text::{counted, noun};
 use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
@@ -66,7 +66,7 @@ pub trait RecordLedger: Debug + Sync + 'static {
     fn id<'a>(timeline: &'a Timeline, row: &'a Self::Row) -> Option<&'a Id>;
 
     /// Where a row's record stands, if it stands in an event.
-    fn at(_row: &Self::Row) -> Option<NestedPlace> {
+    fn at(_row: &Self::Row) -> Option<RecordPlace> {
         None
     }
 
@@ -130,7 +130,7 @@ pub trait OpenLedger: Debug + Send + Sync {
     fn id<'a>(&'a self, row: usize, timeline: &'a Timeline) -> Option<&'a Id>;
 
     /// Where a row's record stands, if it stands in an event.
-    fn at(&self, row: usize) -> Option<NestedPlace>;
+    fn at(&self, row: usize) -> Option<RecordPlace>;
 
     /// What stands in the columns of a row.
     fn cells(&self, scope: &LedgerScope<'_>, row: usize) -> Vec<Phrase>;
@@ -236,7 +236,7 @@ impl<L: RecordLedger> OpenLedger for Opened<L> {
         L::id(timeline, self.0.rows.get(row)?)
     }
 
-    fn at(&self, row: usize) -> Option<NestedPlace> {
+    fn at(&self, row: usize) -> Option<RecordPlace> {
         L::at(self.0.rows.get(row)?)
     }
 

@@ -6,7 +6,7 @@ use hashbrown::HashSet;
 
 use crate::export;
 use crate::export::ledger::{LedgerKind, OpenLedger};
-use crate::ledger::{Arrangement, Heading, LedgerScope, NestedPlace};
+use crate::ledger::{Arrangement, Heading, LedgerScope, RecordPlace};
 use crate::query::{Matcher, Query, Selection};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::{EventIx, Timeline};
@@ -215,7 +215,7 @@ pub fn hits(
         return own;
     }
     let found = known.matcher(data).select(query);
-    let left: HashSet<NestedPlace> = known.scope(&found).places(kind).into_iter().collect();
+    let left: HashSet<RecordPlace> = known.scope(&found).places(kind).into_iter().collect();
     let is_left = |row: &usize| records.ledger.at(*row).is_some_and(|at| left.contains(&at));
     let hits: Vec<usize> = own.into_iter().filter(is_left).collect();
     if hits.is_empty() { (0..records.ledger.rows()).filter(is_left).collect() } else { hits }
