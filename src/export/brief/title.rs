@@ -253,14 +253,12 @@ impl TitleParts {
             closing.push_str(&format!(" that is {}", or_join(&self.states)));
         }
         if is_undertaken || !self.states.is_empty() {
-            match self.speakers.is_empty() {
-                true if self.languages.is_empty() => {}
-                true => closing.push_str(&format!(", in words{}", self.in_language())),
-                false => {
-                    let speakers = join(&self.speakers);
-                    let words = format!(", in the words of {speakers}{}", self.in_language());
-                    closing.push_str(&words);
-                }
+            if !self.speakers.is_empty() {
+                let speakers = join(&self.speakers);
+                let words = format!(", in the words of {speakers}{}", self.in_language());
+                closing.push_str(&words);
+            } else if !self.languages.is_empty() {
+                closing.push_str(&format!(", in words{}", self.in_language()));
             }
         }
         closing
