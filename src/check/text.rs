@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::path_of;
 use crate::load::{Class, Diagnostic, FilePlace, Loaded};
@@ -55,34 +55,45 @@ fn excerpt<'a>(
 ) -> Group<'a> {
     let text: &str =
         loaded.files.get(place.file).and_then(crate::load::File::text).unwrap_or_default();
-    let Excerpt { text, span } = lines(text, place.start..place.end);
+    let path = one_line(&path_of(loaded, place.file));
+    let Excerpt { text, span, is_cut } = lines(text, place.start..place.end);
     let (text, span) = crate::text::excerpt(text, span);
     let annotation = kind.span(span).label((!label.is_empty()).then(|| safe(label)));
-    group.element(
-        Snippet::source(text)
-            .path(one_line(&path_of(loaded, place.file)))
-            .line_start(place.line)
-            .annotation(annotation),
-    )
+    let snippet = Snippet::source(text).line_start(place.line).annotation(annotation);
+    if is_cut {
+        // The columns of a part are not those of its line.
+        let origin = Origin::path(path).line(place.line).char_column(place.column);
+        return group.element(origin).element(snippet);
+    }
+    group.element(snippet.path(path))
 }
 
-/// Whole lines of a file and a stretch within them, in bytes.
+/// How much of a line is shown before a stretch and behind it, in bytes: what a file holds on one
+/// line is not told anew with each of its faults.
+const AROUND: usize = 400;
+
+/// Lines of a file and a stretch within them, in bytes.
 struct Excerpt<'a> {
     text: &'a str,
     span: Range<usize>,
+    /// Whether the first line does not begin here.
+    is_cut: bool,
 }
 
-/// The lines that hold a stretch. What lies outside the text or within a character is drawn in.
+/// The lines that hold a stretch, but for what of them is far from it. What lies outside the text or
+/// within a character is drawn in.
 fn lines(text: &str, span: Range<usize>) -> Excerpt<'_> {
     let start = text.floor_char_boundary(span.start);
     let end = text.floor_char_boundary(span.end).max(start);
-    let first =
-        text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    let last = text
-        .get(end..)
-        .and_then(|after| after.find('\n'))
-        .map_or(text.len(), |newline| end + newline);
-    Excerpt { text: text.get(first..last).unwrap_or_default(), span: start - first..end - first }
+    let near = text.ceil_char_boundary(start.saturating_sub(AROUND));
+    let newline = text.get(near..start).and_then(|before| before.rfind('\n'));
+    let first = newline.map_or(near, |newline| near + newline + 1);
+    let is_cut =
+        newline.is_none() && near > 0 && !text.get(..near).unwrap_or_default().ends_with('\n');
+    let far = text.floor_char_boundary(end.saturating_add(AROUND));
+    let last = text.get(end..far).and_then(|after| after.find('\n')).map_or(far, |at| end + at);
+    let shown = text.get(first..last).unwrap_or_default();
+    Excerpt { text: shown, span: start - first..end - first, is_cut }
 }
 
 #[cfg(test)]
@@ -92,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_stretch_is_shown_in_its_lines() {
-        let Excerpt { text, span } = lines("a = 1\nb = \"é\"\nc = 3\n", 10..13);
+        let Excerpt { text, span, .. } = lines("a = 1\nb = \"é\"\nc = 3\n", 10..13);
         assert_eq!("b = \"é\"", text);
         assert_eq!(Some("\"é"), text.get(span));
     }
@@ -125,7 +136,31 @@ mod tests {
 
     #[test]
     fn a_stretch_outside_the_text_is_drawn_in() {
-        let Excerpt { text, span } = lines("é", 1..99);
+        let Excerpt { text, span, .. } = lines("é", 1..99);
         assert_eq!(("é", 0..2), (text, span));
+    }
+
+    #[test]
+    fn of_a_long_line_what_is_near_is_shown_with_its_column() {
+        let items = "\"aa\", ".repeat(4000);
+        let text = format!("[[event]]\nparties = [{items}\"zz\"]\nkind = 5\n");
+        let place = text.find("\"zz\"").unwrap();
+        let file = crate::load::File::new("a.toml", text);
+        let mut loaded = crate::load::from_files(vec![file], "data".into());
+        let place = FilePlace { file: 0, start: place, end: place + 4, line: 2, column: place - 9 };
+        loaded.diagnostics = vec![Diagnostic {
+            code: Code::UnknownParty,
+            class: Class::Error,
+            message: "no record defines \"zz\"".into(),
+            place: Some(place),
+            label: String::new(),
+            related: Vec::new(),
+            remedy: None,
+            record: None,
+        }];
+        let text = write(&loaded, &loaded.diagnostics, false);
+        assert!(text.as_str().contains(&format!("data/a.toml:2:{}\n", place.column)), "{text}");
+        assert!(text.as_str().contains("^^^^") && text.as_str().contains("2 |"), "{text}");
+        assert!(text.as_str().len() < 2000, "{text}");
     }
 }
