@@ -1,5 +1,6 @@
 //! The archive: texts as they were saved, and which of them is a source's.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -83,6 +84,7 @@ impl ArchiveText {
         }
         let sha256 = hexadecimal(&Sha256::digest(bytes));
         let text = std::str::from_utf8(bytes).map_err(|_| TextError::NotUtf8)?;
+        let text = &*with_line_feeds(text);
         let format = format_of(&path, text);
         let (raw, layout, about) = match format {
             TextFormat::Html => {
@@ -390,6 +392,25 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The text with a line feed for each carriage return that lacks one, so that a line ends there: sign
+/// for sign as long.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let ends = |at: &usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    let mut alone = memchr::memchr_iter(b'\r', text.as_bytes()).filter(ends).peekable();
+    if alone.peek().is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut lines = String::with_capacity(text.len());
+    let mut start = 0;
+    for at in alone {
+        lines.push_str(text.get(start..at).unwrap_or_default());
+        lines.push('\n');
+        start = at + 1;
+    }
+    lines.push_str(text.get(start..).unwrap_or_default());
+    Cow::Owned(lines)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -440,6 +461,19 @@ mod tests {
         ] {
             assert_eq!(Some(file), found(&archive, fields), "{fields}");
         }
+    }
+
+    #[test]
+    fn lines_may_end_with_carriage_returns() {
+        let plain = "A letter\nURL: https://e.org/z\n\nWe keep\none lighthouse.\n";
+        let page = "<title>A page</title>\n<p>We keep\none lighthouse.\n";
+        let note = "---\nsource: https://e.org/z\n---\n\n# A note\n\nWe keep\n";
+        for (name, written) in [("a.txt", plain), ("a.html", page), ("a.md", note)] {
+            let (lines, returns) = (text(name, written), text(name, &written.replace('\n', "\r")));
+            assert_eq!(lines.about, returns.about, "{name}");
+            assert_eq!(lines.raw, returns.raw, "{name}");
+        }
+        assert_eq!(text("a.txt", "a\r\nb\rc\r").raw, "a\r\nb\nc\n");
     }
 
     #[cfg(unix)]
