@@ -66,6 +66,7 @@ pub mod check;
 pub mod cli;
 #[cfg(feature = "terminal")]
 pub mod config;
+mod conflict;
 pub mod export;
 pub mod file;
 pub mod ledger;

@@ -69,12 +69,8 @@ impl Serialize for Id {
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // No other record has it, so that none can share it.
-        deserializer
-            .deserialize_str(TextVisitor {
-                what: "an id",
-                read: |text: &str| Ok::<_, fmt::Error>(text.into()),
-            })
-            .map(Self)
+        let read = |text: &str| if is_blank(text) { Err(Blank) } else { Ok(text.into()) };
+        deserializer.deserialize_str(TextVisitor { what: "an id", read }).map(Self)
     }
 }
 

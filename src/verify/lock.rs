@@ -4,6 +4,7 @@
 //! `verify --write` alone, and no part of it is data: what it says counts only while it agrees with
 //! the quotes as they are.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::find::Words;
 use super::normal::RULES;
+use crate::conflict::{self, Conflict};
 use crate::timeline::id::Id;
 use crate::timeline::proof::{Proof, Proofs};
 use crate::timeline::record::Quote;
@@ -119,29 +121,27 @@ pub fn conflicts(text: &str) -> Vec<(Id, Id)> {
     found
 }
 
-/// The line of the first merge conflict, and the text as either side has it, each line in its place;
+/// The first line of a merge conflict, and the text as either side has it, each line in its place;
 /// none where there is no conflict.
 fn sides(text: &str) -> Option<(usize, String, String)> {
-    let first = text.lines().position(|line| line.starts_with("<<<<<<<"))?;
-    let (mut ours, mut theirs) = (String::new(), String::new());
-    // On which sides a line stands: on both outside a conflict, on neither in the common ancestor.
-    let mut on = (true, true);
-    for line in text.split_inclusive('\n') {
-        match line.get(..7) {
-            Some("<<<<<<<") => on = (true, false),
-            Some("|||||||") => on = (false, false),
-            Some("=======") => on = (false, true),
-            Some(">>>>>>>") => on = (true, true),
-            _ => {
-                ours.push_str(if on.0 { line } else { "\n" });
-                theirs.push_str(if on.1 { line } else { "\n" });
-                continue;
-            }
-        }
-        ours.push('\n');
-        theirs.push('\n');
+    let first = text.lines().position(|line| conflict::marker(line).is_some())?;
+    let conflicts = conflict::conflicts(text);
+    Some((first + 1, side(text, &conflicts, 0), side(text, &conflicts, 1)))
+}
+
+/// The text as one side of its conflicts has it, with blanks for the others and for lines of a
+/// conflict that is not whole.
+fn side(text: &str, conflicts: &[Conflict], side: usize) -> String {
+    let mut settled = text.to_owned();
+    for span in conflicts.iter().flat_map(|conflict| conflict.unread(side)) {
+        let blanks = conflict::blanks(text.get(span.clone()).unwrap_or_default());
+        settled.replace_range(span, &blanks);
     }
-    Some((first + 1, ours, theirs))
+    let lines = settled.split_inclusive('\n').map(|line| match conflict::marker(line) {
+        Some(_) => conflict::blanks(line).into(),
+        None => Cow::Borrowed(line),
+    });
+    lines.collect()
 }
 
 /// A proof, and its line from 1.
@@ -307,16 +307,28 @@ mod tests {
         let timeline = timeline(TIMELINE);
         let (one, two) = (proof(&timeline, "r"), proof(&timeline, "s"));
         let moved = Proof { start: 9, ..one.clone() };
-        let text = format!(
+        let mut text = format!(
             "<<<<<<< a\n{}=======\n{}\n{}>>>>>>> b\n",
             block(&one),
             block(&moved),
             block(&two)
         );
         let (proofs, faults) = parse(&text);
-        assert_eq!(proofs, [one, two], "the first side counts, and nothing is lost");
+        assert_eq!(
+            proofs,
+            [one.clone(), two.clone()],
+            "the first side counts, and nothing is lost"
+        );
         assert!(matches!(faults.as_slice(), [fault] if fault.is_conflict && fault.line == Some(1)));
         assert_eq!(conflicts(&text), [("q".into(), "r".into())]);
+        let open = text.split_once(">>>").unwrap().0;
+        assert_eq!(parse(open).0, proofs, "its last line is missing");
+        for (from, to) in
+            [("<<<<<<<", "  <<<<<<<<<"), ("=======", "  ========="), (">>>>>>>", "  >>>>>>>>>")]
+        {
+            text = text.replace(from, to);
+        }
+        assert_eq!(parse(&text).0, proofs, "with other marks");
     }
 
     #[test]

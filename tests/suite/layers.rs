@@ -12,7 +12,7 @@ fn layers() -> BTreeMap<String, BTreeSet<String>> {
     let page = fs::read_to_string("docs/architecture.md").unwrap();
     let mut layers = BTreeMap::new();
     let names = |text: &str| text.split(',').map(|name| name.trim().to_owned()).collect::<Vec<_>>();
-    let start = page.find("\ntext, near, file ").expect("the lines of the layers");
+    let start = page.find("\ntext, near, file, conflict ").expect("the lines of the layers");
     for (users, used) in page[start..].trim_start().lines().map_while(|line| line.split_once('▶'))
     {
         let used = names(used).into_iter().filter(|name| name != "nothing");

@@ -601,6 +601,198 @@ fn a_merge_conflict_reads_its_first_side() {
 }
 
 #[test]
+fn a_brace_for_a_header_moves_nothing_to_another_record() {
+    let keys = CHEAP.strip_prefix("[[event.commitment]]\n").unwrap();
+    for header in [
+        "commitment = {",
+        "event.commitment = {",
+        "commitment = [{",
+        "event.commitment = [ {",
+        "\"commitment\" = {",
+        "commitments = {",
+    ] {
+        let told = &["broken-header"];
+        let taken = &[(CHEAP, ""), (STATUS, "")];
+        costs((CHEAP, &format!("{header}\n{keys}")), taken, told);
+        costs((CHEAP, &format!("{header}\n{keys}}}\n")), taken, told);
+    }
+    let status = STATUS.replace("[[event.commitment.status]]", "status = {");
+    costs((STATUS, &status), &[(STATUS, "")], &["broken-header"]);
+    let quote = QUOTE.replace("[[event.quote]]", "quote = {");
+    costs((QUOTE, &quote), &[(QUOTE, "")], &["broken-header"]);
+    let notice = NOTICE.replace("[[event]]", "event = {");
+    costs((NOTICE, &notice), &[(NOTICE, "")], &["broken-header"]);
+    // What stands behind the brace goes on with the record above it.
+    let due = "due = \"2030-12\"\n";
+    let inline = "figure = { value = 900, bound = \"about\" }\n";
+    let figure = "figure = {\nvalue = 900\nbound = \"about\"\n}\n";
+    costs((inline, figure), &[(inline, "")], &["broken-header"]);
+    // Braces that are closed, where no record can stand.
+    let inline = "commitment = { id = \"cheap-ferry\", by = [\"south\"], text = \"Lower it\" }\n";
+    for inline in [inline.to_owned(), format!("event.{inline}")] {
+        costs((CHEAP, &inline), &[(CHEAP, ""), (STATUS, "")], &["misplaced-table"]);
+        let taken = [(CHEAP, ""), (STATUS, ""), (due, "")];
+        let moved = format!("{inline}{due}");
+        let broken = edited(SOUND, due, "");
+        let (broken, rest) =
+            (edited(&broken, CHEAP, &moved), edited(&edited(SOUND, CHEAP, ""), STATUS, ""));
+        assert_eq!(records(&load(&broken)), records(&load(&rest)), "{taken:?}");
+    }
+    let event =
+        "event = { id = \"notice\", kind = \"statement\", date = \"2023\", title = \"N\" }\n";
+    let relation = NOTICE.split_once("\n\n").unwrap().1;
+    costs((NOTICE, &format!("{event}{relation}")), &[(NOTICE, "")], &["misplaced-table"]);
+}
+
+#[test]
+fn many_braces_that_nothing_closes_are_headers_all() {
+    let text = edited(SOUND, CHEAP, &"commitment = {\n".repeat(30));
+    let loaded = load(&text);
+    assert_eq!(codes(&loaded), ["broken-header"].repeat(30));
+    let rest = edited(&edited(SOUND, CHEAP, ""), STATUS, "");
+    assert_eq!(records(&loaded), records(&load(&rest)));
+}
+
+#[test]
+fn a_lost_id_of_a_record_without_header_leaves_the_one_above() {
+    let told = &["forgotten-header", "toml-syntax"];
+    let lost = |record: &str| {
+        let keys = record.split_once('\n').unwrap().1;
+        keys.replacen("id = ", "id: ", 1)
+    };
+    costs((NOTICE, &lost(NOTICE)), &[(NOTICE, "")], told);
+    costs((CHEAP, &lost(CHEAP)), &[(CHEAP, ""), (STATUS, "")], told);
+    costs((BEN, &lost(BEN)), &[(BEN, "")], told);
+    let by = lost(CHEAP).replace("by =", "by:");
+    costs(
+        (CHEAP, &by),
+        &[(CHEAP, ""), (STATUS, "")],
+        &["forgotten-header", "toml-syntax", "toml-syntax"],
+    );
+}
+
+#[test]
+fn what_nobody_sees_before_a_text_leaves_the_text_alone() {
+    let title = "title = \"Talks on the ferry\"\n";
+    for hidden in ["\u{a0}", "\u{200b}", "\u{3000}", "\u{feff}", "\0"] {
+        for inside in
+            ["10\u{a0}000 euros", "\u{645}\u{6cc}\u{200c}\u{62e}", "a\u{2028}b", "a\u{3000}b"]
+        {
+            for marks in ["\"", "'", "\"\"\"", "'''"] {
+                let written = |blank: &str| format!("title ={blank}{marks}{inside}{marks}\n");
+                let broken = load(&edited(SOUND, title, &written(hidden)));
+                let sound = load(&edited(SOUND, title, &written(" ")));
+                assert_eq!(&*sound.timeline.events()[0].title, inside);
+                assert_eq!(records(&broken), records(&sound), "{hidden:?} {marks} {inside:?}");
+                assert_eq!(codes(&broken), ["invisible-character"], "{hidden:?} {marks}");
+            }
+        }
+    }
+}
+
+#[test]
+fn carriage_returns_alone_break_the_lines_of_a_text() {
+    let title = "title = \"Talks on the ferry\"\n";
+    for marks in ["\"\"\"", "'''"] {
+        let text =
+            edited(SOUND, title, &format!("{title}summary = {marks}\nOne\nTwo \"x\"{marks}\n"));
+        let expected = records(&load(&text));
+        let loaded = load(&text.replace('\n', "\r"));
+        assert_eq!(codes(&loaded), ["invisible-character"]);
+        let summary = loaded.timeline.events()[0].summary.as_deref();
+        assert_eq!(summary, Some("One\nTwo \"x\""));
+        assert_eq!(records(&loaded)[0], expected[0]);
+        let mixed = load(&text.replace("One\n", "One\r"));
+        assert_eq!(codes(&mixed), ["invisible-character"]);
+        assert_eq!(records(&mixed), expected);
+    }
+    // A text that nobody closes costs its line.
+    let open = edited(SOUND, title, "title = \"Talks\n");
+    let loaded = load(&open.replace('\n', "\r"));
+    assert_eq!(codes(&loaded), ["invisible-character", "left-out", "left-out-id", "toml-syntax"]);
+}
+
+#[test]
+fn an_id_in_which_nothing_can_be_read_costs_its_record() {
+    for id in ["", " ", "\u{200b}", "\\t"] {
+        let broken = CHEAP.replace("cheap-ferry", id);
+        costs((CHEAP, &broken), &[(CHEAP, ""), (STATUS, "")], &["bad-id"]);
+        let broken = NOTICE.replace("\"notice\"", &format!("\"{id}\""));
+        costs((NOTICE, &broken), &[(NOTICE, "")], &["bad-id", "left-out"]);
+    }
+    // Of several bare words none is the id; one may be.
+    for (id, named) in [("some bare words", false), ("bare", true), ("bare # so", true)] {
+        let broken = NOTICE.replace("\"notice\"", id);
+        let loaded = costs((NOTICE, &broken), &[(NOTICE, "")], &["left-out", "toml-syntax"]);
+        let said = &loaded.diagnostics.last().unwrap().message;
+        assert_eq!(said.contains("\"bare\""), named, "{said}");
+        assert!(!said.contains("\"some\""), "{said}");
+    }
+}
+
+#[test]
+fn a_conflict_with_other_marks_reads_one_side() {
+    let due = "due = \"2030-12\"\n";
+    let told = &["conflict-marker"];
+    let theirs = "due = \"2031\"\nnote = \"x\"\n";
+    for (count, indent) in [(9, ""), (7, "  "), (11, "\t")] {
+        let mark = |sign: &str| format!("{indent}{} x\n", sign.repeat(count));
+        let [ours, base, other, end] = ["<", "|", "=", ">"].map(mark);
+        costs((due, &format!("{ours}{due}{other}{theirs}{end}")), &[], told);
+        costs((due, &format!("{ours}{due}{base}{theirs}{other}{theirs}{end}")), &[], told);
+    }
+    let changed = "-due = \"2029\"\n+due = \"2031\"\n+note = \"x\"\n";
+    for jujutsu in [
+        format!("<<<<<<< 1 of 1\n%%%%%%% from a\n{changed}+++++++ b\n{due}>>>>>>> 1 of 1 ends\n"),
+        format!("<<<<<<< 1\n+++++++ a\n{due}%%%%%%% b\n\\\\\\\\\\\\\\ c\n{changed}>>>>>>> 1\n"),
+        format!("<<<<<<< 1\n+++++++ a\n{due}------- b\n{theirs}+++++++ c\n{theirs}>>>>>>> 1\n"),
+    ] {
+        costs((due, &jujutsu), &[], told);
+    }
+    // Within the second side of another, and within the first.
+    let inner = format!("<<<<<<< c\n{theirs}=======\n{theirs}>>>>>>> d\n");
+    costs((due, &format!("<<<<<<< a\n{due}=======\n{inner}>>>>>>> b\n")), &[], told);
+    let inner = format!("<<<<<<< c\n{due}=======\n{theirs}>>>>>>> d\n");
+    let outer = format!("<<<<<<< a\n{inner}=======\n{theirs}>>>>>>> b\n");
+    costs((due, &outer), &[], &["conflict-marker"; 2]);
+}
+
+#[test]
+fn what_to_write_for_a_number_or_a_flag_is_not_a_text() {
+    let text = "text = \"Nine hundred people cross each day\"\n";
+    let figure = "figure = { value = 900, bound = \"about\" }\n";
+    for value in ["1,000", "7 ships", "50%", "007", "> 7", "1.000,5", "1 000"] {
+        for line in
+            [format!("figure.value = {value}\n"), format!("figure = {{ value = {value} }}\n")]
+        {
+            let loaded = load(&edited(SOUND, figure, &line));
+            let fault = &loaded.diagnostics[0];
+            let remedy = fault.remedy.as_deref().unwrap_or_default();
+            assert!(remedy.contains("digits"), "{line}: {fault:?}");
+        }
+    }
+    for value in ["True", "TRUE", "yes", "1x"] {
+        let line = format!("{text}document = {value}\n");
+        let quote = "speaker = \"ada\"\n";
+        let loaded = load(&edited(SOUND, quote, &line.replace(text, quote)));
+        let remedy = loaded.diagnostics[0].remedy.as_deref().unwrap_or_default();
+        assert!(remedy.contains("true or false"), "{line}: {:?}", loaded.diagnostics);
+    }
+}
+
+#[test]
+fn a_pasted_diff_calls_nothing_missing() {
+    for mark in ["+ ", "- ", "* ", "> ", "+"] {
+        let broken = CHEAP
+            .replace("by =", &format!("{mark}by ="))
+            .replace("text =", &format!("{mark}text ="));
+        let told = &["toml-syntax", "toml-syntax"];
+        let loaded = costs((CHEAP, &broken), &[(CHEAP, ""), (STATUS, "")], told);
+        assert!(loaded.diagnostics[0].message.contains("diff"), "{:?}", loaded.diagnostics[0]);
+    }
+}
+
+#[test]
 fn a_reference_to_the_other_side_of_a_conflict_is_told_so() {
     let other = "<<<<<<< a\n=======\n[[topic]]\nid = \"fares\"\nname = \"Fares\"\n>>>>>>> b\n";
     let text = edited(SOUND, "topics = [\"ferries\"]", "topics = [\"ferries\", \"fares\"]");

@@ -1,5 +1,5 @@
-//! Merge conflicts that nobody resolved: of each the first side is read, as if the others were not
-//! there, and that is told.
+//! Merge conflicts that nobody resolved: of each the first side that stands there whole is
+//! read, as if the others were not there, and that is told.
 //!
 //! They are looked for in the text before anything else, because a side may begin and end anywhere:
 //! in an array, in a string of several lines, between a header and its keys.
@@ -8,63 +8,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::remedy;
+use crate::conflict;
 use crate::load::diagnostic::{Code, Fault};
-
-/// What a line of a merge conflict begins or ends, as Git writes them: `merge.conflictStyle` says
-/// whether there is a base.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marker {
-    Ours,
-    Base,
-    Theirs,
-    End,
-}
-
-/// The marker that a line is.
-pub(super) fn marker(line: &str) -> Option<Marker> {
-    let marks = line.trim_end().split(' ').next()?;
-    match marks {
-        "<<<<<<<" => Some(Marker::Ours),
-        "|||||||" => Some(Marker::Base),
-        "=======" => Some(Marker::Theirs),
-        ">>>>>>>" => Some(Marker::End),
-        _ => None,
-    }
-}
-
-/// A merge conflict, by the bytes of its text.
-#[derive(Debug, PartialEq, Eq)]
-struct Conflict {
-    /// The line that begins the first side; none where somebody deleted that line alone.
-    opening: Option<Range<usize>>,
-    /// The other sides with their markers.
-    others: Range<usize>,
-}
-
-/// The conflicts of a text that are whole: what lies between marks that do not belong together is
-/// nobody's side.
-fn conflicts(text: &str) -> Vec<Conflict> {
-    let mut found = Vec::new();
-    let (mut opening, mut others) = (None, None);
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let end = start + line.trim_end().len();
-        match marker(line.trim_start_matches('\u{feff}')) {
-            Some(Marker::Ours) => (opening, others) = (Some(start..end), None),
-            Some(Marker::Base | Marker::Theirs) => {
-                others.get_or_insert(start);
-            }
-            Some(Marker::End) => {
-                if let Some(from) = others.take() {
-                    found.push(Conflict { opening: opening.take(), others: from..end });
-                }
-            }
-            None => {}
-        }
-        start += line.len();
-    }
-    found
-}
 
 /// A text in which no merge conflict is left, byte for byte as long: blanks stand for what is not
 /// read. `unread` takes in the ids that stand there.
@@ -77,21 +22,19 @@ pub(super) fn settled<'t>(
     if !text.contains(">>>>>>>") {
         return text;
     }
-    let found = conflicts(&text);
-    if found.is_empty() {
-        return text;
-    }
     let mut settled = text.clone().into_owned();
-    for Conflict { opening, others } in found {
+    for conflict in conflict::conflicts(&text) {
+        // A conflict on a side of another that is not read.
+        if settled.as_bytes().get(conflict.span.start) == Some(&b' ') {
+            continue;
+        }
         let message = "a merge conflict is not resolved; its first side is read, and the rest is \
             left out";
-        let told = opening.clone().unwrap_or_else(|| first_line(&text, others.clone()));
+        let told = first_line(&text, conflict.span.clone());
         faults.push(Fault::new(Code::ConflictMarker, message).in_file(file, told));
-        unread.extend(ids(&text, others.clone()));
-        for span in [opening.unwrap_or_default(), others] {
-            let blanks = text.get(span.clone()).unwrap_or_default().bytes();
-            let blanks =
-                blanks.map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
+        for span in conflict.unread(0) {
+            unread.extend(ids(&text, span.clone()));
+            let blanks = conflict::blanks(text.get(span.clone()).unwrap_or_default());
             settled.replace_range(span, &blanks);
         }
     }

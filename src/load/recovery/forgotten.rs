@@ -1,12 +1,14 @@
 //! Where a header is missing: at keys of another record that stand below a record.
 
+use std::collections::HashSet;
+
 use super::headers::{self, Table};
 use super::remedy::{self, Lost};
 use super::statements::Statement;
 use crate::timeline::schema::Need;
 
-/// Where among the pairs of a section of this kind, which lost some, another record begins, its
-/// header missing; and what that is, where its keys show it.
+/// At which byte of a section of this kind, with these pairs and lines that are lost, another record
+/// begins, its header missing; and what that is, where its keys show it.
 pub(super) fn forgotten(
     text: &str,
     pairs: &[Statement],
@@ -14,14 +16,52 @@ pub(super) fn forgotten(
     table: &Table,
 ) -> Option<(usize, Option<&'static Table>)> {
     let keys: Vec<String> = pairs.iter().map(|pair| key_of(text, pair)).collect();
-    let is_dotted: Vec<bool> = pairs.iter().map(|pair| is_dotted(text, pair)).collect();
+    let start_of = |at: usize| pairs.get(at).map(|pair| pair.span.start);
+    let lines = lines(text, pairs, &keys, lost);
     let starts = [
-        second_record(&keys, &is_dotted, lost, table),
-        other_record(&keys, table),
-        part_record(&keys, table),
+        second_record(&lines, table),
+        other_record(&keys, table).and_then(start_of),
+        part_record(&keys, table).and_then(start_of),
     ];
-    let at = starts.into_iter().flatten().min()?;
-    Some((at, headers::of_fields(keys.get(at..)?)))
+    let start = start_with_lost(&lines, starts.into_iter().flatten().min()?, table);
+    let below = pairs.iter().zip(&keys).filter(|(pair, _)| pair.span.start >= start);
+    let below = below.map(|(_, key)| key.clone());
+    // What is lost may be no key at all.
+    let is_key = |lost: &&Lost| lost.span.start >= start && table.spec.field(&lost.key).is_some();
+    let lost = lost.iter().filter(is_key).map(|lost| lost.key.clone());
+    Some((start, headers::of_fields(&below.chain(lost).collect::<Vec<_>>())))
+}
+
+/// A line of a section that has a key.
+struct KeyLine<'a> {
+    key: &'a str,
+    start: usize,
+    is_dotted: bool,
+    is_lost: bool,
+}
+
+/// The lines of a section in their order.
+fn lines<'a>(
+    text: &str,
+    pairs: &[Statement],
+    keys: &'a [String],
+    lost: &'a [Lost],
+) -> Vec<KeyLine<'a>> {
+    let pairs = pairs.iter().zip(keys).map(|(pair, key)| KeyLine {
+        key,
+        start: pair.span.start,
+        is_dotted: is_dotted(text, pair),
+        is_lost: false,
+    });
+    let lost = lost.iter().map(|lost| KeyLine {
+        key: &lost.key,
+        start: lost.span.start,
+        is_dotted: false,
+        is_lost: true,
+    });
+    let mut lines: Vec<KeyLine<'_>> = pairs.chain(lost).collect();
+    lines.sort_by_key(|line| line.start);
+    lines
 }
 
 /// The first key of a pair.
@@ -31,31 +71,51 @@ fn key_of(text: &str, pair: &Statement) -> String {
 
 /// Where another record of the same kind begins: at an `id` that stands a second time or that the
 /// record does not have, or where two and more keys begin to stand a second time.
-fn second_record(
-    keys: &[String],
-    is_dotted: &[bool],
-    lost: &[Lost],
-    table: &Table,
-) -> Option<usize> {
-    let mut seen: Vec<&str> = lost.iter().map(|lost| &*lost.key).collect();
+fn second_record(lines: &[KeyLine<'_>], table: &Table) -> Option<usize> {
+    let mut seen = HashSet::new();
     // An `id` on a line of its own may be the lost one, corrected.
-    let is_lost = seen.contains(&"id");
-    let mut repeated: Vec<(usize, &str)> = Vec::new();
-    for (at, key) in keys.iter().enumerate() {
-        if is_dotted.get(at) == Some(&true) {
+    let mut has_id = false;
+    let mut first: Option<(usize, &str)> = None;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_dotted) {
+        let is_known = !seen.insert(line.key);
+        let is_own = |line: &KeyLine<'_>| table.spec.field(line.key).is_some();
+        let is_id = line.key == "id";
+        let is_foreign_id = is_id && !is_own(line) && at > 0;
+        if line.is_lost {
+            if is_foreign_id && lines.get(at + 1).is_some_and(|next| !is_own(next)) {
+                return Some(line.start);
+            }
             continue;
         }
-        let is_known = seen.contains(&&**key);
-        let is_foreign_id = key == "id" && table.spec.field("id").is_none() && at > 0;
-        if is_foreign_id || (key == "id" && is_known && !is_lost) {
-            return Some(repeated.first().map_or(at, |(first, _)| *first));
+        if is_foreign_id || (is_id && has_id) {
+            return Some(first.map_or(line.start, |(first, _)| first));
         }
-        if is_known && !repeated.iter().any(|(_, other)| other == key) {
-            repeated.push((at, key));
+        has_id |= is_id;
+        match first {
+            Some((first, key)) if is_known && key != line.key => {
+                return Some(first);
+            }
+            None if is_known => first = Some((line.start, line.key)),
+            _ => {}
         }
-        seen.push(key);
     }
-    repeated.first().filter(|_| repeated.len() > 1).map(|(at, _)| *at)
+    None
+}
+
+/// Where a record begins whose first line that can be read begins here: at the lost lines right above
+/// it that are not of the record above, because their keys stand there already or are none of its.
+fn start_with_lost(lines: &[KeyLine<'_>], start: usize, table: &Table) -> usize {
+    let mut start = start;
+    let above = lines.iter().take_while(|line| line.start < start).collect::<Vec<_>>();
+    let mut rest = above.as_slice();
+    while let Some((line, above)) = rest.split_last()
+        && line.is_lost
+        && (table.spec.field(line.key).is_none() || above.iter().any(|one| one.key == line.key))
+    {
+        start = line.start;
+        rest = above;
+    }
+    start
 }
 
 fn is_dotted(text: &str, pair: &Statement) -> bool {

@@ -2,9 +2,11 @@
 //!
 //! Each is told once a line by its name and read as a blank, or as the line break that it is in
 //! other formats, so that the line it stands on is not lost for something that nobody can see.
-//! Inside texts and remarks they may stand, but for control characters in remarks.
+//! Inside texts and remarks they may stand, but for control characters in remarks and carriage
+//! returns without a line feed in texts of several lines.
 
 use std::borrow::Cow;
+use std::iter;
 
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
@@ -69,12 +71,13 @@ pub(super) fn blanked<'t>(text: &'t str, file: usize, faults: &mut Vec<Fault>) -
     // Where nothing else breaks lines, the rest of a remark is no part of it.
     let is_one_line = !text.contains('\n');
     let mut told_to = 0;
-    for token in Source::new(text).lex() {
+    for token in Source::new(&spaced(text)).lex() {
         let start = token.span().start();
         let Some(raw) = text.get(start..token.span().end()) else { continue };
         for (at, c) in raw.char_indices() {
             let is_end = is_one_line && token.kind() == TokenKind::Comment && breaks_line(c);
-            if !is_end && !is_out_of_place(token.kind(), raw, c) {
+            let rest = raw.get(at..).unwrap_or_default();
+            if !is_end && !is_out_of_place(token.kind(), rest, c) {
                 continue;
             }
             let Some(name) = name(c) else { continue };
@@ -98,11 +101,32 @@ fn has_lone_return(text: &str) -> bool {
     returns.any(|at| text.as_bytes().get(at + 1) != Some(&b'\n'))
 }
 
-/// Whether a character may not stand in a token of this kind, or not be seen there.
-fn is_out_of_place(kind: TokenKind, token: &str, c: char) -> bool {
+/// The text as it is cut into tokens: with blanks for what nobody sees, byte for byte as long, so that
+/// a quotation mark behind it opens a text. Where nothing else breaks lines, carriage returns do.
+fn spaced(text: &str) -> String {
+    let is_one_line = !text.contains('\n');
+    let mut spaced = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match c {
+            '\u{feff}' if at == 0 => spaced.push(c),
+            '\r' if is_one_line => spaced.push('\n'),
+            '\n' | '\r' | '\t' => spaced.push(c),
+            c if kind(c).is_some() => spaced.extend(iter::repeat_n(' ', c.len_utf8())),
+            c => spaced.push(c),
+        }
+    }
+    spaced
+}
+
+/// Whether the character with which the rest of a token of this kind begins may not stand in it, or
+/// not be seen there.
+fn is_out_of_place(kind: TokenKind, rest: &str, c: char) -> bool {
+    let is_lone_return = c == '\r' && !rest.starts_with("\r\n");
     match kind {
-        TokenKind::Atom => true,
-        TokenKind::Newline => token == "\r",
+        TokenKind::Atom | TokenKind::Whitespace => c != '\t',
+        TokenKind::Newline | TokenKind::MlBasicString | TokenKind::MlLiteralString => {
+            is_lone_return
+        }
         TokenKind::Comment => c != '\t' && c.is_ascii_control(),
         // A string may hold them.
         _ => false,

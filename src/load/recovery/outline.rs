@@ -6,11 +6,11 @@
 
 use std::ops::Range;
 
-use super::conflicts::{self, Marker};
 use super::forgotten;
 use super::headers::{self, Meant, Table};
 use super::remedy::{self, Lost};
 use super::statements::{HeaderLine, Statement, StatementKind, statements};
+use crate::conflict::{self, Marker};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::split::root::Root;
 
@@ -122,6 +122,7 @@ pub(super) fn outline(text: &str, file: usize) -> Outline {
         current: None,
         skipped_below: None,
         conflict: None,
+        braces: Vec::new(),
     };
     let statements = statements(text);
     for (at, statement) in statements.iter().enumerate() {
@@ -149,6 +150,8 @@ struct Outliner<'t> {
     skipped_below: Option<usize>,
     /// What a merge conflict whose end is missing stands in: the section at its first line.
     conflict: Option<Option<Current>>,
+    /// Where what stands behind the braces goes on that are written for headers and are open.
+    braces: Vec<Option<Current>>,
 }
 
 impl Outliner<'_> {
@@ -161,14 +164,23 @@ impl Outliner<'_> {
             }
             StatementKind::Header(header) => {
                 self.close();
+                if self.written(&span).ends_with('{') {
+                    self.braces.push(self.current);
+                } else {
+                    self.braces.clear();
+                }
                 self.header(header, span, rest);
             }
             StatementKind::Pair(_) => {
+                if let Some(table) = self.record_in_braces(&span) {
+                    return self.in_braces(table, span);
+                }
                 if let Some(section) = self.section_mut(span.start) {
                     section.pairs.push(statement.clone());
                 }
             }
             StatementKind::Conflict => self.conflict(span),
+            StatementKind::Stray(None) if self.closes_brace(&span) => self.close_brace(),
             StatementKind::Stray(None) => self.stray(remedy::stray(self.text, &span), span),
             StatementKind::Stray(Some(opens)) => {
                 let (fault, lost) = remedy::unclosed(self.text, &span);
@@ -177,10 +189,79 @@ impl Outliner<'_> {
         }
     }
 
+    fn written(&self, span: &Range<usize>) -> &str {
+        self.text.get(span.clone()).unwrap_or_default()
+    }
+
+    /// Whether a line closes a brace that is written for a header.
+    fn closes_brace(&self, span: &Range<usize>) -> bool {
+        !self.braces.is_empty()
+            && self.written(span).chars().all(|c| matches!(c, '}' | ']' | ',' | ' ' | '\t'))
+    }
+
+    /// Goes on with what stood above the brace that closes here.
+    fn close_brace(&mut self) {
+        self.close();
+        let Some(above) = self.braces.pop() else { return };
+        self.go_on_with(above);
+    }
+
+    /// Goes on with a section above, whose record's text is then in more pieces than one if another
+    /// record began since.
+    fn go_on_with(&mut self, above: Option<Current>) {
+        let last = self.outline.records.len().checked_sub(1);
+        if let Some(above) = above
+            && last != Some(above.record)
+            && let Some(record) = self.outline.records.get_mut(above.record)
+        {
+            record.is_scattered = true;
+        }
+        self.current = above;
+    }
+
+    /// The kind of record that a key with braces is which the section above it cannot hold: one of
+    /// the same level or of one above.
+    fn record_in_braces(&self, span: &Range<usize>) -> Option<&'static Table> {
+        let (key, value) = self.written(span).split_once('=')?;
+        if !value.trim_start_matches(|c: char| c == '[' || c.is_whitespace()).starts_with('{') {
+            return None;
+        }
+        let is_mark = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
+        let keys: Vec<String> =
+            key.split('.').map(|key| key.trim_matches(is_mark).into()).collect();
+        let above = self.table_above()?;
+        if above.spec.field(keys.first()?).is_some() {
+            return None;
+        }
+        let table = headers::resolve(&keys)?.table;
+        let may_be_several = table.many || table.keys.len() == 1;
+        (may_be_several && table.keys.len() <= above.keys.len()).then_some(table)
+    }
+
+    /// A record in braces where it cannot stand. What follows as a part of its kind is its own.
+    fn in_braces(&mut self, table: &'static Table, span: Range<usize>) {
+        let key = table.keys.last().copied().unwrap_or_default();
+        let message =
+            format!("`{key}` is a record of its own; it and its own sub-tables are left out");
+        let remedy = format!("write it below a header `{}`", table.header());
+        self.tell(Fault::new(Code::MisplacedTable, message).remedy(remedy), span.clone());
+        let above = self.current;
+        let section = Section::new(Some(table), span);
+        let section = Section { is_usable: false, has_header: false, is_known: false, ..section };
+        self.open(section, table, true);
+        self.go_on_with(above);
+    }
+
+    /// The kind of record that the section is which goes on here.
+    fn table_above(&self) -> Option<&'static Table> {
+        let current = self.current?;
+        self.outline.records.get(current.record)?.sections.get(current.section)?.table
+    }
+
     /// A line of a merge conflict that is not whole. Where its first side has a header, what the
     /// second begins with is no part of what stands under that.
     fn conflict(&mut self, span: Range<usize>) {
-        let marker = conflicts::marker(self.text.get(span.clone()).unwrap_or_default());
+        let marker = conflict::marker(self.written(&span));
         let is_apart = self.conflict.is_some_and(|above| above != self.current);
         let is_side = matches!(marker, Some(Marker::Base | Marker::Theirs));
         if is_side && is_apart && self.current.is_some() {
@@ -214,10 +295,7 @@ impl Outliner<'_> {
     /// want of a value: `[note]`. It begins no record, so what follows goes on without it.
     fn is_bracketed_key(&self, header: &HeaderLine) -> bool {
         let is_skipping = self.skipped_below.is_some() && self.current.is_none();
-        let above = self.current.and_then(|current| {
-            self.outline.records.get(current.record)?.sections.get(current.section)?.table
-        });
-        !is_skipping && headers::is_key(&header.keys, above)
+        !is_skipping && headers::is_key(&header.keys, self.table_above())
     }
 
     /// The section that a line belongs to. Before the first header that is a record of its own.
@@ -487,9 +565,14 @@ impl Outliner<'_> {
         let Some(section) = section.filter(|section| section.is_known) else { return };
         let Some(table) = section.table else { return };
         let found = forgotten::forgotten(self.text, &section.pairs, &section.lost, table);
-        let Some((at, meant)) = found else { return };
+        let Some((start, meant)) = found else { return };
+        let at = section.pairs.partition_point(|pair| pair.span.start < start);
         let rest = section.pairs.split_off(at);
-        let span = rest.first().map_or(0..0, |pair| pair.span.clone());
+        let at = section.lost.partition_point(|lost| lost.span.start < start);
+        let lost = section.lost.split_off(at);
+        let pair = rest.iter().map(|pair| &pair.span);
+        let first = lost.iter().map(|lost| &lost.span).chain(pair).min_by_key(|span| span.start);
+        let span = first.cloned().unwrap_or_default();
         let message = "the header of another record is missing above this line; what follows, up to \
             the next header that can end it, is left out";
         let fault = Fault::new(Code::ForgottenHeader, message);
@@ -503,7 +586,7 @@ impl Outliner<'_> {
         let Some(table) = meant.or_else(|| headers::table(table.root)) else { return };
         let missing = Section::missing(Some(table), span);
         let has_header = meant.is_some();
-        let section = Section { pairs: rest, has_header, is_parent: true, ..missing };
+        let section = Section { pairs: rest, lost, has_header, is_parent: true, ..missing };
         self.open(section, table, true);
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::load::diagnostic::{Code, Fault};
 use crate::timeline::date::{Date, WrittenDate, written_date};
+use crate::timeline::schema::{RecordSpec, Shape};
 
 /// A key on a line that cannot be read, in the small letters of all keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +26,13 @@ struct Reason {
 pub(super) fn stray(text: &str, span: &Range<usize>) -> (Fault, Option<Lost>) {
     let line = text.get(span.clone()).unwrap_or_default();
     let key = first_key(line);
-    let is_key = !key.is_empty() && line.len() > key.len();
-    let behind = line.get(key.len()..).unwrap_or_default().trim_start();
+    let written = unmarked(line);
+    let is_key = !key.is_empty() && written.len() > key.len();
+    let behind = written.get(key.len()..).unwrap_or_default().trim_start();
     let reason = if line.starts_with(CURVED) {
         SMART_QUOTES
+    } else if is_key && written.len() < line.len() && behind.starts_with('=') {
+        MARK
     } else if is_key && behind.starts_with(':') {
         Reason {
             message: "a colon stands where `=` belongs; this line is left out",
@@ -78,6 +82,11 @@ const SMART_QUOTES: Reason = Reason {
     remedy: "write straight quotation marks: \"…\"",
 };
 
+const MARK: Reason = Reason {
+    message: "the mark of a list or of a diff stands before the key; this line is left out",
+    remedy: "delete the mark: a line begins with its key",
+};
+
 const COMMENT: Reason = Reason {
     message: "`//` begins no remark; this line is left out",
     remedy: "a remark begins with `#`",
@@ -87,18 +96,33 @@ const COMMENT: Reason = Reason {
 pub(super) fn lost(line: &str, span: &Range<usize>) -> Lost {
     let key = first_key(line);
     let line = line.lines().next().unwrap_or_default();
-    let behind = line.trim_start().get(key.len()..).unwrap_or_default();
+    let behind = unmarked(line).get(key.len()..).unwrap_or_default();
     let quoted = behind.split(['"', '\'', '“', '”']).nth(1).map(str::trim);
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let bare = || behind.trim_start_matches(|c| !is_part(c)).split(|c| !is_part(c)).next();
-    let word = quoted.filter(|word| !word.is_empty()).or_else(bare);
-    let word = word.filter(|word| !word.is_empty()).map(str::to_owned);
+    let word = quoted.filter(|word| !word.is_empty()).or_else(|| bare_word(behind));
+    let word = word.map(str::to_owned);
     Lost { key: key.to_lowercase(), word, span: span.start..span.start + line.len() }
+}
+
+/// The word that stands alone behind a key, its quotation marks forgotten; of several none is meant.
+fn bare_word(behind: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let behind = behind.split('#').next().unwrap_or_default();
+    let mut words = behind.split(|c| !is_part(c)).filter(|word| !word.is_empty());
+    let word = words.next()?;
+    words.next().is_none().then_some(word)
+}
+
+/// A line without the mark of a list or of a diff before its key: `+ text = …`.
+fn unmarked(line: &str) -> &str {
+    let line = line.trim_start();
+    let bare = line.trim_start_matches(['+', '-', '*', '>', '•']);
+    let is_mark = bare.starts_with([' ', '\t']) || line.starts_with(['+', '*', '>', '•']);
+    if is_mark { bare.trim_start() } else { line }
 }
 
 /// The key with which a line begins; empty where it begins with none.
 pub(super) fn first_key(line: &str) -> &str {
-    let line = line.trim_start().trim_start_matches(CURVED);
+    let line = unmarked(line).trim_start_matches(CURVED);
     if let Some(quoted) = line.strip_prefix(['"', '\'']) {
         return quoted.split(['"', '\'']).next().unwrap_or_default();
     }
@@ -106,14 +130,53 @@ pub(super) fn first_key(line: &str) -> &str {
     line.split(|c| !is_key(c)).next().unwrap_or_default()
 }
 
-/// The fault of a key whose value cannot be read. `error` is what the parser says, `at` the bytes
-/// of the line at which it does.
-pub(super) fn value(line: &str, error: &str) -> Fault {
-    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
-    if let Some(fault) = bare_date(value) {
-        return fault;
+/// A key with its value, and what belongs there.
+pub(super) struct KeyValue<'t> {
+    pub(super) text: &'t str,
+    pub(super) shape: Option<&'static Shape>,
+}
+
+/// The key and value of a line at which the parser stumbled at this byte: a number or a flag of a
+/// table in braces, or the line.
+pub(super) fn value_at<'t>(line: &'t str, at: usize, spec: Option<&RecordSpec>) -> KeyValue<'t> {
+    let shape = spec.and_then(|spec| spec.field(first_key(line))).map(|field| &field.shape);
+    let whole = KeyValue { text: line, shape };
+    let Some(Shape::Record(inner)) = shape else { return whole };
+    let is_number = |shape: &&Shape| matches!(shape, Shape::Number | Shape::Flag);
+    let shape_of = |key: &str| inner.field(key).map(|field| &field.shape).filter(is_number);
+    let dotted = line.split('=').next().and_then(|keys| keys.rsplit('.').next());
+    if let Some(shape) = dotted.and_then(|key| shape_of(first_key(key))) {
+        return KeyValue { text: line, shape: Some(shape) };
     }
-    let reason = if line.starts_with(CURVED) { Some(SMART_QUOTES) } else { reason(value) };
+    let Some(open) = line.find('{') else { return whole };
+    let before = line.get(open..line.ceil_char_boundary(at)).unwrap_or_default();
+    let Some(equals) = before.rfind('=') else { return whole };
+    let start = before.get(..equals).and_then(|keys| keys.rfind(['{', ','])).unwrap_or_default();
+    let text = line.get(open + start + 1..).unwrap_or_default().trim_start();
+    match shape_of(first_key(text)) {
+        Some(shape) => KeyValue { text, shape: Some(shape) },
+        None => whole,
+    }
+}
+
+/// The fault of a key whose value cannot be read. `error` is what the parser says, `shape` what
+/// belongs there, where that is known.
+pub(super) fn value(line: &str, error: &str, shape: Option<&Shape>) -> Fault {
+    let behind = line.split_once('=').map_or("", |(_, value)| value);
+    let value = behind.trim();
+    let is_text = value.starts_with(['"', '\'']) || value.starts_with(CURVED);
+    let is_sign = behind.starts_with(['=', '>', ':']) || value.starts_with(['=', ':']);
+    let reason = match shape {
+        _ if unmarked(line).len() < line.trim_start().len() => Some(MARK),
+        _ if line.starts_with(CURVED) => Some(SMART_QUOTES),
+        _ if is_sign => Some(SIGN),
+        Some(Shape::Flag) if !is_text && !is_missing(value) => Some(FLAG),
+        Some(Shape::Number) if !is_text && !is_missing(value) => Some(NUMBER),
+        _ => match bare_date(value) {
+            Some(fault) => return fault,
+            None => reason(value),
+        },
+    };
     let reason = reason.unwrap_or(Reason {
         message: "",
         remedy: "correct the value; a text stands in quotation marks",
@@ -125,9 +188,28 @@ pub(super) fn value(line: &str, error: &str) -> Fault {
     Fault::new(Code::TomlSyntax, message).remedy(reason.remedy)
 }
 
+fn is_missing(value: &str) -> bool {
+    value.is_empty() || value.starts_with('#')
+}
+
+const SIGN: Reason = Reason {
+    message: "one `=` stands between key and value; this line is left out",
+    remedy: "write `key = value`",
+};
+
+const FLAG: Reason = Reason {
+    message: "this value is neither true nor false; the line is left out",
+    remedy: "write true or false, in small letters and without quotation marks",
+};
+
+const NUMBER: Reason = Reason {
+    message: "this value is no number; the line is left out",
+    remedy: "write its digits alone, such as 1000 or 0.5: no zero before them, no commas, no unit",
+};
+
 /// Why a value cannot be read.
 fn reason(value: &str) -> Option<Reason> {
-    if value.is_empty() || value.starts_with('#') {
+    if is_missing(value) {
         return Some(Reason {
             message: "nothing stands behind `=`; this line is left out",
             remedy: "write a value, or leave the key out",
@@ -135,12 +217,6 @@ fn reason(value: &str) -> Option<Reason> {
     }
     if value.starts_with(CURVED) {
         return Some(SMART_QUOTES);
-    }
-    if value.starts_with(['=', '>', ':']) {
-        return Some(Reason {
-            message: "one `=` stands between key and value; this line is left out",
-            remedy: "write `key = value`",
-        });
     }
     if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         return string_reason(value, quote);

@@ -28,6 +28,9 @@ pub(super) fn scalar(shape: &Shape, key: &str, value: &DeValue<'_>) -> Result<Sc
         {
             return Err(Box::new(Fault::new(Code::EmptyText, format!("`{key}` is empty"))));
         }
+        (Shape::Id, DeValue::String(text)) if is_blank(text) => {
+            return Err(Box::new(Fault::new(Code::BadId, format!("`{key}` is empty"))));
+        }
         (
             Shape::Text | Shape::Id | Shape::Open(_) | Shape::Reference { .. },
             DeValue::String(text),

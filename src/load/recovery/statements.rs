@@ -3,6 +3,7 @@
 //! The tokens are `toml_parser`'s, which tells them of any text. What a statement is made of is
 //! decided line by line, so that a fault ends with its line: an array that nobody closes ends
 //! before the next `key =` or header, a string of several lines that nobody closes before the next
+//! header. A key of a record part whose brace nothing closes, `commitment = {`, was meant for its
 //! header.
 
 use std::ops::Range;
@@ -10,11 +11,16 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::{Lexer, TokenKind};
 
-use crate::load::recovery::{conflicts, headers, remedy};
+use crate::conflict;
+use crate::load::recovery::{headers, remedy};
 
 /// How many unclosed strings are looked for to the end of a text; one with more is no text of ours,
 /// and each costs a pass over it.
 const UNCLOSED: usize = 8;
+
+/// How many braces are looked for to where nothing closes them; each costs a pass over what they take
+/// in. Behind so many a brace that ends its line counts as not closed.
+const OPEN_BRACES: usize = 8;
 
 /// One statement, with its bytes in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +73,7 @@ pub(super) fn statements(text: &str) -> Vec<Statement> {
         lines: StatementLines::new(text),
         ahead: None,
         misses_value: false,
+        open_braces: 0,
     };
     let mut found = Vec::new();
     while let Some(line) = reader.next_line() {
@@ -94,6 +101,13 @@ impl Line {
     fn span(&self) -> Range<usize> {
         let start = self.tokens.first().map_or(0, |token| token.span.start);
         start..self.tokens.last().map_or(start, |token| token.span.end)
+    }
+
+    /// Whether nothing but blanks stands before it on its line.
+    fn begins_line(&self, text: &str) -> bool {
+        let before = text.get(..self.span().start).unwrap_or_default();
+        before.trim_end_matches([' ', '\t', '\u{feff}']).is_empty()
+            || before.trim_end_matches([' ', '\t']).ends_with('\n')
     }
 
     fn kinds(&self) -> impl DoubleEndedIterator<Item = TokenKind> {
@@ -270,6 +284,8 @@ struct StatementReader<'t> {
     /// Whether the last statement is a key without a value, so that a value on the next line is its
     /// own.
     misses_value: bool,
+    /// How many braces nothing closed.
+    open_braces: usize,
 }
 
 impl StatementReader<'_> {
@@ -290,13 +306,15 @@ impl StatementReader<'_> {
         let misses_value = std::mem::take(&mut self.misses_value);
         let start = line.span().start;
         let span = start..self.lines.line_end(start);
-        let is_at_start = start == 0 || self.text.get(..start)?.ends_with(['\n', '\u{feff}']);
-        if is_at_start && conflicts::marker(self.text.get(span.clone())?).is_some() {
+        if line.begins_line(self.text) && conflict::marker(self.text.get(span.clone())?).is_some() {
             return Some(Statement { span, kind: StatementKind::Conflict });
         }
         if let Some(equals) = line.equals() {
             self.misses_value = line.tokens.len() == equals + 1;
-            return Some(self.pair(line, equals));
+            return Some(match braced_header(self.text, line, equals) {
+                Some(header) => self.pair_or_header(line, equals, header),
+                None => self.pair(line, equals),
+            });
         }
         let kind = match header(self.text, line) {
             Some(header) if !(misses_value && is_value(line)) => StatementKind::Header(header),
@@ -307,6 +325,21 @@ impl StatementReader<'_> {
         };
         let is_value = kind == StatementKind::Stray(None) && misses_value;
         (!is_value).then(|| Statement { span: line.span(), kind })
+    }
+
+    /// A key whose value is a brace at the end of its line: with its value where something closes the
+    /// brace, else the header that was meant, behind which the next line begins.
+    fn pair_or_header(&mut self, line: &Line, equals: usize, header: HeaderLine) -> Statement {
+        if self.open_braces < OPEN_BRACES {
+            let pair = self.pair(line, equals);
+            if !matches!(pair.kind, StatementKind::Pair(Some(Flaw::Bracket(_)))) {
+                return pair;
+            }
+            self.open_braces += 1;
+            self.ahead = None;
+            self.lines.restart(self.lines.line_end(line.span().end));
+        }
+        Statement { span: line.span(), kind: StatementKind::Header(header) }
     }
 
     /// A key with its value, which goes on over lines as long as brackets are open.
@@ -378,7 +411,7 @@ fn header(text: &str, line: &Line) -> Option<HeaderLine> {
     }
     // An item of an array on a line of its own, such as `["us", "cn"]` or `[1]`.
     let is_item = kinds.contains(&TokenKind::Comma) || kinds.contains(&TokenKind::LeftCurlyBracket);
-    let keys = keys(text, line);
+    let keys = keys(text, &line.tokens);
     let is_meant = keys.first().is_some_and(|key| headers::meant_root(key).is_some());
     let is_digit = |c: char| c.is_ascii_digit();
     let is_number = !keys.is_empty() && keys.iter().all(|key| key.chars().all(is_digit));
@@ -411,6 +444,27 @@ fn are_texts(text: &str, line: &Line, keys: &[String]) -> bool {
         && words.all(is_text)
         && line.kinds().all(|kind| kind != TokenKind::Dot)
         && !is_record
+}
+
+/// The header that a key with a brace at the end of its line stands for, if it names a kind of record:
+/// `commitment = {`, `event.commitment = [{`.
+fn braced_header(text: &str, line: &Line, equals: usize) -> Option<HeaderLine> {
+    let (before, behind) = line.tokens.split_at_checked(equals)?;
+    let is_bracket = |kind| {
+        matches!(
+            kind,
+            TokenKind::Equals | TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket
+        )
+    };
+    let is_open = behind.last()?.kind == TokenKind::LeftCurlyBracket
+        && behind.iter().all(|token| is_bracket(token.kind));
+    let keys = keys(text, before);
+    (is_open && headers::resolve(&keys).is_some()).then_some(HeaderLine {
+        keys,
+        array: true,
+        is_readable: false,
+        lacks_last: false,
+    })
 }
 
 /// Signs that are written for the brackets of a header.
@@ -457,10 +511,10 @@ fn is_word(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Atom | TokenKind::BasicString | TokenKind::LiteralString)
 }
 
-/// The keys of a line, as far as they can be made out.
-fn keys(text: &str, line: &Line) -> Vec<String> {
+/// The keys among tokens, as far as they can be made out.
+fn keys(text: &str, tokens: &[Token]) -> Vec<String> {
     let mut keys = Vec::new();
-    for token in &line.tokens {
+    for token in tokens {
         // What stands behind the brackets is no key.
         if token.kind == TokenKind::RightSquareBracket && !keys.is_empty() {
             break;

@@ -12,6 +12,7 @@ use super::outline::{RawRecord, Section};
 use super::remedy::{self, Lost};
 use super::statements::{Flaw, Statement, StatementKind};
 use crate::load::diagnostic::{Code, Fault};
+use crate::timeline::schema::RecordSpec;
 
 /// A record's values, their spans bytes of the text. What is known of a table is found by the first
 /// byte of its header.
@@ -106,7 +107,8 @@ impl<'t> Planter<'_, 't> {
         let mut table = DeTable::new();
         for pair in &section.pairs {
             if section.is_known {
-                self.pair(pair, &mut table, &mut lost);
+                let spec = section.table.map(|table| table.spec);
+                self.pair(pair, spec, &mut table, &mut lost);
             } else {
                 lost.push(remedy::lost(
                     self.text.get(pair.span.clone()).unwrap_or_default(),
@@ -198,7 +200,13 @@ impl<'t> Planter<'_, 't> {
     }
 
     /// Reads a key and its value.
-    fn pair(&mut self, pair: &Statement, table: &mut DeTable<'t>, lost: &mut Vec<Lost>) {
+    fn pair(
+        &mut self,
+        pair: &Statement,
+        spec: Option<&RecordSpec>,
+        table: &mut DeTable<'t>,
+        lost: &mut Vec<Lost>,
+    ) {
         let span = &pair.span;
         let Some(line) = self.text.get(span.clone()) else { return };
         let fault = match &pair.kind {
@@ -227,8 +235,10 @@ impl<'t> Planter<'_, 't> {
                 }
                 Err(error) => {
                     let at = error.span().unwrap_or(0..line.len());
+                    let value = remedy::value_at(line, at.start, spec);
                     let at = span.start + at.start..span.start + at.end;
-                    remedy::value(line, error.message().trim()).in_file(self.file, at)
+                    let message = error.message().trim();
+                    remedy::value(value.text, message, value.shape).in_file(self.file, at)
                 }
             },
         };

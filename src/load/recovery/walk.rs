@@ -16,6 +16,7 @@ use super::tree::Tree;
 use crate::load::diagnostic::{Code, Fault, UNKNOWN};
 use crate::near::nearest;
 use crate::timeline::schema::{FieldSpec, Need, Path, RecordSpec, Shape, Step};
+use crate::timeline::text::is_blank;
 
 /// Where the items of an array stand in the file: the array's path in the record that was meant,
 /// its own index 0, and for each item its place in the file's array.
@@ -217,6 +218,7 @@ impl Walker<'_> {
         }
         let id = lost.iter().find(|line| line.key == "id").and_then(|line| line.word.as_ref());
         if let Some(id) = id
+            && spec.field("id").is_some()
             && !meant.contains_key("id")
         {
             meant.insert("id".to_owned(), id.as_str().into());
@@ -260,7 +262,7 @@ impl Walker<'_> {
             let lost = lost.iter().find(|lost| lost.key == "id")?;
             Some((lost.word.as_deref()?, lost.span.clone()))
         });
-        if let Some((id, span)) = named {
+        if let Some((id, span)) = named.filter(|(id, _)| !is_blank(id)) {
             self.ids.push(RecordId { id: id.to_owned(), span, is_lost: false });
         }
     }
