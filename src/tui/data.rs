@@ -122,6 +122,14 @@ impl Known {
     }
 }
 
+/// Which of the data put in this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Generation(u64);
+
+/// Which state of what the reader remembers of the data this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MemoryState(u64);
+
 /// Data just loaded, with all that takes long made from it: the screen only puts it in place.
 #[derive(Debug)]
 pub struct Fresh {
@@ -241,10 +249,10 @@ impl OpenArchive {
 #[derive(Debug)]
 pub struct Data {
     loaded: Loaded,
-    /// Counts the data put in: whatever is made from it is made anew when this changes.
-    generation: u64,
-    /// Counts the changes of what the reader remembers of it.
-    memory: u64,
+    /// Whatever is made from the data is made anew when this changes.
+    generation: Generation,
+    /// The same of what is made from what the reader remembers of it.
+    memory: MemoryState,
     /// What was known on the day, made behind the screen with the data; whoever needs that day
     /// takes it.
     prepared: Option<Arc<Known>>,
@@ -277,8 +285,8 @@ impl Data {
         Self {
             scope: query::Scope::new(&loaded.timeline),
             loaded,
-            generation: 1,
-            memory: 1,
+            generation: Generation(1),
+            memory: MemoryState(1),
             prepared: None,
             visit: Arc::default(),
             seen: None,
@@ -298,13 +306,13 @@ impl Data {
         &self.loaded
     }
 
-    /// Counts the data put in so far.
-    pub fn generation(&self) -> u64 {
+    /// Which of the data put in so far is here.
+    pub fn generation(&self) -> Generation {
         self.generation
     }
 
-    /// Counts the changes of what the reader remembers of the data.
-    pub fn memory(&self) -> u64 {
+    /// Which state of what the reader remembers of the data is here.
+    pub fn memory(&self) -> MemoryState {
         self.memory
     }
 
@@ -405,7 +413,7 @@ impl Data {
         };
         self.prepared = known.map(Arc::new);
         self.loading = None;
-        self.generation += 1;
+        self.generation.0 += 1;
         self.refresh_marks();
         stale
     }
@@ -420,7 +428,7 @@ impl Data {
         let marked = self.visit.marks.iter().map(|mark| mark.id.clone()).collect();
         let new = self.news.keys().map(ToString::to_string).collect();
         self.marks = query::Marks { marked, new };
-        self.memory += 1;
+        self.memory.0 += 1;
     }
 
     /// What was known on a day: what was made behind the screen, where that is of this day.

@@ -1,5 +1,7 @@
 //! The axis of the selection: what its lanes show in the window, and where the keys are.
 
+use std::sync::Arc;
+
 use crate::axis::{
     Axis, Grouping, Lane, Layout, PlacedLane, Subject, View as AxisSelection, Window,
 };
@@ -7,17 +9,28 @@ use crate::query::Selection;
 use crate::timeline::EventIx;
 use crate::tui::data::{Data, Known};
 use crate::tui::derive::listing::{ListLine, Listing};
-use crate::tui::derive::memo::Memo;
+use crate::tui::derive::memo::{Memo, Stamp};
 use crate::tui::view::AxisView;
 
 /// What the axis of a timeline is made from: the data and the day, and the lanes.
-type AxisKey = (u64, Grouping);
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct AxisKey {
+    known: Stamp<Arc<Known>>,
+    grouping: Grouping,
+}
+
+/// What the list of later events on the axis is made from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct LaterKey {
+    axis: AxisKey,
+    listing: Stamp<Listing>,
+}
 
 /// What its layout is made from: the axis, the selection, later events, the window, the columns.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct LayoutKey {
-    axis: u64,
-    selection: u64,
+    axis: Stamp<Axis>,
+    selection: Stamp<Arc<Selection>>,
     window: Window,
     width: usize,
 }
@@ -36,30 +49,35 @@ pub struct MarkPlace {
 pub struct DerivedAxis {
     axis: Memo<AxisKey, Axis>,
     /// Which list of later events is drawn on the axis.
-    later: Memo<(AxisKey, u64), ()>,
+    later: Memo<LaterKey, ()>,
     layout: Memo<LayoutKey, Layout>,
 }
 
 /// What the axis is derived from.
 pub(super) struct AxisInputs<'a> {
     pub(super) data: &'a Data,
-    pub(super) known: (&'a Known, u64),
-    pub(super) selection: (&'a Selection, u64),
-    pub(super) listing: (&'a Listing, u64),
+    pub(super) known: (&'a Known, Stamp<Arc<Known>>),
+    pub(super) selection: (&'a Selection, Stamp<Arc<Selection>>),
+    pub(super) listing: (&'a Listing, Stamp<Listing>),
     pub(super) selected: Option<EventIx>,
     pub(super) width: usize,
 }
 
 impl DerivedAxis {
     /// The axis of a timeline, before anything is laid out.
-    pub(super) fn new(known: &Known, stamp: u64, grouping: Grouping) -> Self {
+    pub(super) fn new(known: &Known, stamp: Stamp<Arc<Known>>, grouping: Grouping) -> Self {
         let axis = known.axis(grouping);
         let selection = Selection::default();
         let view = AxisSelection { selection: &selection, window: axis.whole(), width: 0 };
         let layout = axis.layout(&view);
-        let key = LayoutKey { axis: 0, selection: 0, window: axis.whole(), width: 0 };
+        let key = LayoutKey {
+            axis: Stamp::default(),
+            selection: Stamp::default(),
+            window: axis.whole(),
+            width: 0,
+        };
         Self {
-            axis: Memo::of((stamp, grouping), axis),
+            axis: Memo::of(AxisKey { known: stamp, grouping }, axis),
             later: Memo::default(),
             layout: Memo::of(key, layout),
         }
@@ -69,13 +87,14 @@ impl DerivedAxis {
     pub(super) fn refresh(&mut self, view: &AxisView, inputs: &AxisInputs<'_>) {
         let (known, known_stamp) = inputs.known;
         let make = || known.axis(view.grouping);
-        self.axis.refresh((known_stamp, view.grouping), make);
+        let axis_key = AxisKey { known: known_stamp, grouping: view.grouping };
+        self.axis.refresh(axis_key, make);
         let (listing, listing_stamp) = inputs.listing;
         let mut is_another = false;
         // Records are listed without later events, which stay as the list of events left them.
         if listing.records.is_none() {
             // The axis's own key, not its stamp, which the change below moves on.
-            let key = ((known_stamp, view.grouping), listing_stamp);
+            let key = LaterKey { axis: axis_key, listing: listing_stamp };
             self.later.refresh(key, || is_another = true);
         }
         if is_another {

@@ -48,7 +48,7 @@ use chrono::NaiveDate;
 
 use crate::ledger::Arrangement;
 use crate::query::{Candidate, Hit, NearWord, Query, Selection};
-use crate::tui::data::{Data, Known};
+use crate::tui::data::{Data, Generation, Known, MemoryState};
 use crate::tui::layout::{Frame, GUTTER, Wanted};
 use crate::tui::pickers::{self, PickItem};
 use crate::tui::view::{Cursor, Focus, Mode, PageKind, Tab, View};
@@ -57,7 +57,7 @@ use context::EventContext;
 use cursor::cursor;
 use event::EventSections;
 use listing::Listing;
-use memo::Memo;
+use memo::{Memo, Stamp};
 use panes::{TextPane, WrapCache};
 use picks::PickLayout;
 use row_search::RowSearch;
@@ -65,20 +65,55 @@ use scroll::Scrolled;
 pub use settle::settle;
 use text_rows::RecordPage;
 
+/// What was known on a day, as it is shared.
+type SharedKnown = Arc<Known>;
+
+/// What the query leaves, as it is shared.
+type SharedSelection = Arc<Selection>;
+
+/// What was known on a day is made from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct KnownKey {
+    generation: Generation,
+    day: NaiveDate,
+}
+
+/// What the selection is made from.
+#[derive(Clone, Debug, PartialEq)]
+struct SelectionKey {
+    known: Stamp<SharedKnown>,
+    memory: MemoryState,
+    query: Query,
+}
+
+/// What the hits of a search are made from.
+#[derive(Clone, Debug, PartialEq)]
+struct HitsKey {
+    listing: Stamp<Listing>,
+    search: Option<Query>,
+}
+
+/// What words that match only nearly are made from.
+#[derive(Clone, Debug, PartialEq)]
+struct NearKey {
+    known: Stamp<SharedKnown>,
+    lit: Query,
+}
+
 /// What an event's sections are made from.
 #[derive(Clone, Debug, PartialEq)]
 struct EventKey {
-    known: u64,
+    known: Stamp<SharedKnown>,
     hit: Hit,
     lit: Query,
     translation_first: Option<bool>,
-    memory: u64,
+    memory: MemoryState,
 }
 
 /// What a page or preview is made from.
 #[derive(Clone, Debug, PartialEq)]
 struct RecordKey {
-    known: u64,
+    known: Stamp<SharedKnown>,
     kind: PageKind,
     lit: Query,
     translation_first: Option<bool>,
@@ -87,7 +122,7 @@ struct RecordKey {
 /// What the rows of a view are made from.
 #[derive(Clone, Debug, PartialEq)]
 struct ListingKey {
-    selection: u64,
+    selection: Stamp<SharedSelection>,
     tab: Tab,
     arrangement: Option<Arrangement>,
     shows_later: bool,
@@ -98,29 +133,29 @@ struct ListingKey {
 struct PickKey {
     serial: u64,
     typed: String,
-    known: u64,
-    selection: u64,
-    memory: u64,
+    known: Stamp<SharedKnown>,
+    selection: Stamp<SharedSelection>,
+    memory: MemoryState,
 }
 
 /// What the values of a field that is begun are made from.
 #[derive(Clone, Debug, PartialEq)]
 struct ValuesKey {
-    known: u64,
-    memory: u64,
+    known: Stamp<SharedKnown>,
+    memory: MemoryState,
     typed: String,
 }
 
 /// What is on the screen.
 #[derive(Debug)]
 pub struct Derived {
-    known: Memo<(u64, NaiveDate), Arc<Known>>,
-    selection: Memo<(u64, u64, Query), Arc<Selection>>,
+    known: Memo<KnownKey, SharedKnown>,
+    selection: Memo<SelectionKey, SharedSelection>,
     listing: Memo<ListingKey, Listing>,
-    search: Memo<u64, Option<Arc<RowSearch>>>,
-    hits: Memo<(u64, Option<Query>), Vec<usize>>,
-    near: Memo<(u64, Query), Vec<NearWord>>,
-    counts: Memo<u64, Vec<Option<usize>>>,
+    search: Memo<Stamp<Listing>, Option<Arc<RowSearch>>>,
+    hits: Memo<HitsKey, Vec<usize>>,
+    near: Memo<NearKey, Vec<NearWord>>,
+    counts: Memo<Stamp<SharedSelection>, Vec<Option<usize>>>,
     cursor: Cursor,
     axis: DerivedAxis,
     event: Memo<Option<EventKey>, EventSections>,
@@ -147,10 +182,11 @@ impl Derived {
     /// What is on the screen at first.
     pub fn new(data: &Data, view: &View) -> Self {
         let day = view.as_of.unwrap_or(data.today);
-        let known = data.known_on(day);
-        let axis = DerivedAxis::new(&known, 1, view.axis.grouping);
+        let key = KnownKey { generation: data.generation(), day };
+        let known = Memo::of(key, data.known_on(day));
+        let axis = DerivedAxis::new(&known, known.stamp(), view.axis.grouping);
         Self {
-            known: Memo::of((data.generation(), day), known),
+            known,
             selection: Memo::default(),
             listing: Memo::default(),
             search: Memo::default(),
@@ -184,15 +220,16 @@ impl Derived {
 pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     let day = view.as_of.unwrap_or(data.today);
     let before = Arc::clone(&d.known);
-    d.known.refresh((data.generation(), day), || data.known_on(day));
+    d.known.refresh(KnownKey { generation: data.generation(), day }, || data.known_on(day));
     let known = Arc::clone(&d.known);
-    let key = (d.known.stamp(), data.memory(), view.query.clone());
+    let key =
+        SelectionKey { known: d.known.stamp(), memory: data.memory(), query: view.query.clone() };
     d.selection.refresh(key, || known.select(data, &view.query));
     derive_listing(data, view, &known, d);
     // Before the axis, which shows what is selected.
     d.cursor = cursor(data, view, &known, d);
     let lit = view.lit();
-    d.near.refresh((d.known.stamp(), lit.clone()), || {
+    d.near.refresh(NearKey { known: d.known.stamp(), lit: lit.clone() }, || {
         if lit.is_empty() { Vec::new() } else { known.matcher(data).near_words(lit) }
     });
     let (selection, is_whole) = (&d.selection, data.loaded().is_whole);
@@ -255,7 +292,7 @@ fn derive_listing(data: &Data, view: &View, known: &Arc<Known>, d: &mut Derived)
     });
     let search = view.search().map(|search| search.query.clone());
     let rows = d.search.as_deref();
-    d.hits.refresh((listing.stamp(), search), || match view.search() {
+    d.hits.refresh(HitsKey { listing: listing.stamp(), search }, || match view.search() {
         Some(search) => listing::hits((data, known), selection, listing, (rows, &search.query)),
         None => Vec::new(),
     });

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::tui::data::Data;
+use crate::tui::derive::event::EventSections;
+use crate::tui::derive::memo::Stamp;
 use crate::tui::derive::picks::{PickLayout, beside_preview};
 use crate::tui::derive::scroll::Scrolled;
-use crate::tui::derive::text_rows::{TextRow, WrappedRows};
+use crate::tui::derive::text_rows::{RecordPage, TextRow, WrappedRows};
 use crate::tui::derive::{Derived, followed};
 use crate::tui::layout::{Frame, Panes, Shape, WIDEST_TEXT, framed};
 use crate::tui::pickers;
@@ -17,36 +19,35 @@ use crate::tui::view::{Focus, Mode, RowsView, Section, Tab, Target, View};
 /// What is wrapped: a section of the event, a preview, or a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Source {
-    Section(Section),
-    Preview,
-    Page,
+    Section(Section, Stamp<EventSections>),
+    Preview(Stamp<Option<RecordPage>>),
+    Page(Stamp<Option<RecordPage>>),
 }
 
-/// Lines wrapped before, by what they are of, its stamp, and the width.
+/// Lines wrapped before, by what they are of and the width.
 #[derive(Debug, Default)]
-pub struct WrapCache(HashMap<(Source, u64, u16), Arc<WrappedRows>>);
+pub struct WrapCache(HashMap<(Source, u16), Arc<WrappedRows>>);
 
 impl WrapCache {
-    fn wrap(
-        &mut self,
-        source: Source,
-        stamp: u64,
-        width: u16,
-        rows: &[TextRow],
-    ) -> Arc<WrappedRows> {
+    fn wrap(&mut self, source: Source, width: u16, rows: &[TextRow]) -> Arc<WrappedRows> {
         let lines = self
             .0
-            .entry((source, stamp, width))
+            .entry((source, width))
             .or_insert_with(|| Arc::new(WrappedRows::of(rows, usize::from(width))));
         Arc::clone(lines)
     }
 
-    /// Forgets what is of older stamps.
-    fn keep(&mut self, event: u64, preview: u64, page: u64) {
-        self.0.retain(|(source, stamp, _), _| match source {
-            Source::Section(_) => *stamp == event,
-            Source::Preview => *stamp == preview,
-            Source::Page => *stamp == page,
+    /// Forgets what was made before these.
+    fn keep(
+        &mut self,
+        event: Stamp<EventSections>,
+        preview: Stamp<Option<RecordPage>>,
+        page: Stamp<Option<RecordPage>>,
+    ) {
+        self.0.retain(|(source, _), _| match source {
+            Source::Section(_, stamp) => *stamp == event,
+            Source::Preview(stamp) => *stamp == preview,
+            Source::Page(stamp) => *stamp == page,
         });
     }
 }
@@ -167,7 +168,7 @@ fn arranged(view: &View, d: &mut Derived, frame: &Frame) -> Vec<crate::tui::layo
     let wraps = std::cell::RefCell::new(std::mem::take(&mut d.wraps));
     let wants = |section: Section, width: u16| {
         let rows = d.event().sections.get(&section).map_or(&[][..], |rows| &rows.rows);
-        wraps.borrow_mut().wrap(Source::Section(section), stamp, width, rows).lines.len()
+        wraps.borrow_mut().wrap(Source::Section(section, stamp), width, rows).lines.len()
     };
     let first_hit = d.event().first_hit().filter(|_| view.search().is_some()).map(|(one, _)| one);
     let open = match d.focus {
@@ -201,21 +202,21 @@ fn text_pane(
 ) -> Option<TextPane> {
     let inner = frame.inner(area);
     let width = inner.width.min(WIDEST_TEXT);
-    let (source, stamp, rows, before) = match focus {
+    let (source, rows, before) = match focus {
         Focus::Section(section) => {
             let rows = &d.event.sections.get(&section)?.rows;
             let own = view.sections_of == d.cursor.id;
             let before = view.sections.get(&section).filter(|_| own).copied();
-            (Source::Section(section), d.event.stamp(), rows, before)
+            (Source::Section(section, d.event.stamp()), rows, before)
         }
         Focus::Preview => {
             let rows = &d.record.as_ref()?.rows;
             let before = Some(view.preview).filter(|_| view.preview_of == d.row_page);
-            (Source::Preview, d.record.stamp(), rows, before)
+            (Source::Preview(d.record.stamp()), rows, before)
         }
         Focus::List | Focus::Axis => return None,
     };
-    let lines = d.wraps.wrap(source, stamp, width, rows);
+    let lines = d.wraps.wrap(source, width, rows);
     let sought = view.seek_row.as_ref().filter(|_| d.focus == focus);
     let sought = sought.and_then(|target| rows.iter().position(|row| row.target == *target));
     let hit = rows.iter().position(|row| row.is_hit);
@@ -241,7 +242,7 @@ fn page_pane(view: &View, d: &mut Derived, frame: &Frame) -> Option<TextPane> {
     let area = frame.page();
     let inner = frame.inner(area);
     let width = inner.width.min(WIDEST_TEXT);
-    let lines = d.wraps.wrap(Source::Page, d.page.stamp(), width, &page.rows);
+    let lines = d.wraps.wrap(Source::Page(d.page.stamp()), width, &page.rows);
     let first = page.rows.iter().position(|row| is_followed(&row.target)).unwrap_or(0);
     // A page opens at its top: where the first row to follow stands below it, on what is read.
     let is_in_sight = |row: &usize| {
