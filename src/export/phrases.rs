@@ -271,10 +271,15 @@ pub fn actor_on(timeline: &Timeline, id: &str, date: &Date) -> String {
     }
 }
 
-/// Who asserts a claim: agents, a text, or the source itself.
+/// Who asserts a claim: agents or a text; nobody where it is the source itself.
 pub fn claimant(timeline: &Timeline, claim: &Claim) -> Option<String> {
     let by = agents(timeline, &claim.by, claim.by_text.as_deref());
     (!by.is_empty()).then_some(by)
+}
+
+/// The same, in words also where it is the source itself.
+pub fn claimant_or_source(timeline: &Timeline, claim: &Claim) -> String {
+    claimant(timeline, claim).unwrap_or_else(|| "the source itself".to_owned())
 }
 
 /// A source as a citation: authors, title, publisher, date.

@@ -311,10 +311,7 @@ impl RecordText<'_> {
     fn claim(&mut self, event: &Event, one: &Claim) {
         let timeline = self.timeline;
         self.head(&one.text, &one.id, "claim");
-        self.field(
-            "By",
-            Some(phrases::claimant(timeline, one).unwrap_or_else(|| "the source itself".into())),
-        );
+        self.field("By", Some(phrases::claimant_or_source(timeline, one)));
         self.field("Via", Some(phrases::via(timeline, &one.via)));
         self.field("Figure", one.figure.as_ref().map(phrases::figure));
         let about_figure = one.figure.as_ref().and_then(|figure| figure.note.as_deref());

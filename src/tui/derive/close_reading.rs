@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::export::phrases::{self, sentence};
+use crate::export::phrases::{self, Phrase, sentence};
 use crate::export::wording::{NOT_COMPARED, Pair, pairs};
 use crate::timeline::id::Id;
 use crate::timeline::record::{Event, Quote, SourceKind};
@@ -70,11 +70,38 @@ fn which(timeline: &Timeline, pair: &Pair<'_>, quote: &Quote) -> &'static str {
 
 /// What the key of the comparison does on a quote that has other wordings: ` compares with the
 /// official text`.
-pub(super) fn compares(timeline: &Timeline, quote: &Quote) -> Option<String> {
+fn compares(timeline: &Timeline, quote: &Quote) -> Option<String> {
     let pairs = pairs(timeline, quote);
     let pair = pairs.first()?;
     let other = if std::ptr::eq(pair.official, quote) { pair.print } else { pair.official };
     Some(format!(" compares with {}", which(timeline, pair, other)))
+}
+
+/// The words of a quote, behind a sign where it prints or translates another.
+pub(super) fn quoted(c: &EventContext<'_>, quote: &Quote) -> String {
+    let sign = if quote.renders.is_some() { c.theme.glyph("≈ ", "~ ") } else { "" };
+    format!("{sign}“{}”", quote.text)
+}
+
+/// Adds to the last row who spoke, whether that is proven where it is given, and which key compares
+/// the words with another wording, where there is one.
+pub(super) fn attribution(
+    c: &EventContext<'_>,
+    (event, quote): (&Event, &Quote),
+    proof: Option<&Phrase>,
+    w: &mut RowWriter<'_>,
+) {
+    let by = format!("— {}", phrases::attribution(c.timeline, event, quote));
+    let mut parts = vec![(Role::Link, by.as_str())];
+    if let Some(proof) = proof {
+        parts.extend([(Role::Faint, " · "), (Role::from(proof.tone), proof.text.as_str())]);
+    }
+    let key = c.key_of_wording();
+    let compares = compares(c.timeline, quote);
+    if let Some(compares) = &compares {
+        parts.extend([(Role::Faint, " · "), (Role::Link, &key), (Role::Faint, compares)]);
+    }
+    w.parts(2, &parts);
 }
 
 /// A quote where its source is named: that is what Enter opens, the words are what is copied.

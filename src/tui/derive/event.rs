@@ -180,8 +180,7 @@ fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<Te
     for quote in shown {
         let place = event.quote.iter().position(|other| std::ptr::eq(other, *quote)).unwrap_or(0);
         w.row(Target::Quote(event.id.clone(), place));
-        let sign = if quote.renders.is_some() { context.theme.glyph("≈ ", "~ ") } else { "" };
-        let original = format!("{sign}“{}”", quote.text);
+        let original = close_reading::quoted(context, quote);
         let translated =
             quote.translation.as_ref().map(|other| format!("[{}] {}", other.language, other.text));
         match (translated, is_translation_first(context, quote)) {
@@ -195,16 +194,8 @@ fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<Te
                 w.text(Role::Quote, 0, &original);
             }
         }
-        let by = format!("— {}", phrases::attribution(timeline, event, quote));
         let proof = phrases::proof(timeline, quote);
-        let role = Role::from(proof.tone);
-        let mut parts = vec![(Role::Link, by.as_str()), (Role::Faint, " · "), (role, &proof.text)];
-        let key = context.key_of_wording();
-        let compares = close_reading::compares(timeline, quote);
-        if let Some(compares) = &compares {
-            parts.extend([(Role::Faint, " · "), (Role::Link, &key), (Role::Faint, compares)]);
-        }
-        w.parts(2, &parts);
+        close_reading::attribution(context, (event, quote), Some(&proof), &mut w);
     }
     w.finish()
 }
@@ -266,8 +257,7 @@ pub(super) fn account(context: &EventContext<'_>, account: &Account, w: &mut Row
 fn claims(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     let mut w = RowWriter::new(context.theme, context.lit);
     for claim in &event.claim {
-        let by = phrases::claimant(context.timeline, claim);
-        let by = by.unwrap_or_else(|| "the source itself".to_owned());
+        let by = phrases::claimant_or_source(context.timeline, claim);
         w.row(Target::Record(claim.id.clone())).text(Role::Text, 0, &claim.text);
         w.parts(2, &[(Role::Faint, "according to "), (Role::Link, &by)]);
         if let Some(figure) = &claim.figure {

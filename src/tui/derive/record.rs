@@ -103,16 +103,8 @@ fn quote_row(c: &EventContext<'_>, id: &Id, w: &mut RowWriter<'_>) {
         && let Some(event) = c.timeline.event(ix)
     {
         heading(w, "In the words");
-        let by = format!("— {}", phrases::attribution(c.timeline, event, quote));
-        let sign = if quote.renders.is_some() { c.theme.glyph("≈ ", "~ ") } else { "" };
-        w.row(Target::Record(id.clone())).text(Role::Quote, 0, &format!("{sign}“{}”", quote.text));
-        let key = c.key_of_wording();
-        let mut parts = vec![(Role::Link, by.as_str())];
-        let compares = close_reading::compares(c.timeline, quote);
-        if let Some(compares) = &compares {
-            parts.extend([(Role::Faint, " · "), (Role::Link, &key), (Role::Faint, compares)]);
-        }
-        w.parts(2, &parts);
+        w.row(Target::Record(id.clone())).text(Role::Quote, 0, &close_reading::quoted(c, quote));
+        close_reading::attribution(c, (event, quote), None, w);
         let source = match c.timeline.source(&quote.source) {
             Some(source) => phrases::citation(c.timeline, source),
             None => name_of(c, quote.source.id(), "source"),
@@ -220,7 +212,7 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
 
 fn claim(c: &EventContext<'_>, ix: EventIx, one: &Claim) -> Vec<TextRow> {
     let mut w = writer(c);
-    let by = phrases::claimant(c.timeline, one).unwrap_or_else(|| "the source itself".into());
+    let by = phrases::claimant_or_source(c.timeline, one);
     w.row(Target::Text).text(Role::Text, 0, &one.text);
     w.parts(0, &[(Role::Faint, "according to "), (Role::Link, &by)]);
     if let Some(figure) = &one.figure {
