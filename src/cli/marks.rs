@@ -89,9 +89,10 @@ fn listed(timeline: &Timeline, visit: &Visit) -> Result<String, Failure> {
 /// The marks with those of a file behind them; a note of the file takes the place of ours.
 fn with_those_of(path: &Path, timeline: &Timeline, mut visit: Visit) -> Result<Visit, Failure> {
     let fault = |why: String| Failure::CouldNot(format!("{}: {why}", path.display()));
-    let read = match path == Path::new("-") {
-        true => io::read_to_string(io::stdin()),
-        false => std::fs::read_to_string(path),
+    let read = if path == Path::new("-") {
+        io::read_to_string(io::stdin())
+    } else {
+        std::fs::read_to_string(path)
     };
     let text = read.map_err(|error| fault(error.to_string()))?;
     let list: MarkList = toml::from_str(&text).map_err(|error| fault(error.to_string()))?;
