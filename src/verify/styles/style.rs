@@ -288,6 +288,10 @@ impl Style {
                 };
                 ends >= 100.0 || sides >= 100.0
             }
+            // Sides of several units nobody can compare.
+            Part::Call(name, inner) if name == "rect" => {
+                numbers(inner).iter().take(4).all(|side| *side == Some(0.0))
+            }
             Part::Call(name, inner) if matches!(&**name, "circle" | "ellipse") => {
                 inner.first().and_then(number) == Some(0.0)
             }
@@ -309,7 +313,9 @@ impl Style {
         let is_moved = self.part(Property::Position).is_some_and(|part| !part.is_word("static"));
         let moves_far = |part: &Part| match part {
             Part::Call(name, inner) if name.starts_with("translate") => {
-                inner.iter().filter_map(pixels).any(|distance| distance <= -FAR)
+                // A share is one of the element itself.
+                let is_share = |part: &Part| matches!(part, Part::Number(_, unit) if unit == "%");
+                inner.iter().any(|part| !is_share(part) && is_far_negative(part))
             }
             _ => false,
         };
@@ -354,6 +360,15 @@ impl Style {
         let scales = |part: &Part| match part {
             Part::Call(name, inner) if name.starts_with("scale") && name != "scalez" => {
                 inner.iter().filter(|part| !part.is_mark(',')).take(2).any(is_zero)
+            }
+            Part::Call(name, inner) if name == "matrix" => {
+                let numbers: Vec<f32> = inner.iter().filter_map(number).collect();
+                matches!(numbers.as_slice(), [a, b, c, d, ..] if a * d - b * c == 0.0)
+            }
+            // Turned so that it stands edgewise.
+            Part::Call(name, inner) if matches!(&**name, "rotatex" | "rotatey") => {
+                matches!(inner.as_slice(), [Part::Number(angle, unit)]
+                    if unit == "deg" && angle.rem_euclid(180.0) == 90.0)
             }
             _ => false,
         };
