@@ -237,7 +237,8 @@ fn every_state_that_is_shown_is_in_the_legend() {
             let says = text.strip_prefix("says ").unwrap_or(&text);
             let head: String =
                 says.chars().take_while(|c| !c.is_ascii_digit() && !"(,".contains(*c)).collect();
-            let head = head.trim().trim_end_matches(" by").trim_end_matches(" about");
+            let head = head.trim().trim_end_matches(" by that of").trim_end_matches(" by");
+            let head = head.trim_end_matches(" about");
             assert!(is_told(head), "“{head}” of “{text}” is not in the legend");
         }
     }

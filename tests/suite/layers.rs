@@ -204,13 +204,14 @@ fn open_braces(before: &str, statement: &str, is_public: bool, all: &mut Vec<Use
 }
 
 /// The paths that stand in code wherever they are needed: `crate::text::safe(…)`, `words::single`.
+/// What stands before a brace is none: what is in it is read by [`uses`].
 fn inline_paths(code: &str) -> Vec<Vec<String>> {
     let is_of_path = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':';
     let paths = code.split(|c: char| !is_of_path(c)).filter(|path| path.contains("::"));
     let parts = |path: &str| -> Vec<String> {
         path.split("::").map(|part| part.trim_matches(':').to_owned()).collect()
     };
-    paths.map(parts).filter(|path| !path[0].is_empty()).collect()
+    paths.map(parts).filter(|path| path.iter().all(|part| !part.is_empty())).collect()
 }
 
 /// The top-level module of a file.
