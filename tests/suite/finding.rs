@@ -321,8 +321,9 @@ fn a_name_that_no_view_can_have_is_told_while_it_is_typed() {
     let typed =
         |name: &str| reader_of(embedded(), 100, 30).keys("fkind:meeting<Enter>V").keys(name);
     for (name, told) in [
-        ("Arms", "a name has no capitals: small letters, digits and hyphens"),
-        ("arms from", "a name has no blanks"),
+        ("Arms", "a name has no capitals: arms would be one"),
+        ("—", "a name has no `—`: small letters, digits and hyphens"),
+        ("arms from", "a name has no blanks: arms-from would be one"),
         ("arms_from", "a name has no `_`"),
         ("view-us-to-mexico-arms", "there is a view @view-us-to-mexico-arms already"),
     ] {

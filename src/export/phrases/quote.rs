@@ -131,11 +131,16 @@ pub fn citation_of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> S
     let speaker = (!quote.document).then(|| attribution(timeline, event, quote));
     let mut parts: Vec<String> = speaker.into_iter().collect();
     parts.extend(provenance(timeline, quote));
-    let said = quote.date.as_ref().unwrap_or(&event.date);
-    if quote.date.is_none() {
-        parts.push(date(said));
+    // A document speaks on the day on which it came out, which its citation has.
+    let published = timeline.source(&quote.source).and_then(|source| source.published.as_ref());
+    let is_cited = quote.document && published == Some(&event.date);
+    if quote.date.is_none() && !is_cited {
+        parts.push(date(&event.date));
     }
-    let mut text = format!("“{}” — {}", one_line(&quote.text), parts.join(", "));
+    let mut text = format!("“{}”", one_line(&quote.text));
+    if !parts.is_empty() {
+        text.push_str(&format!(" — {}", parts.join(", ")));
+    }
     let Some(source) = timeline.source(&quote.source) else {
         text.push_str(&format!(". {}.", name(timeline, &quote.source)));
         return text;

@@ -124,7 +124,7 @@ impl<'a> Parser<'a> {
                     let faults = self.reading.faults.len();
                     let read = self.term();
                     tried |= read.is_some() || self.reading.faults.len() > faults;
-                    branch.terms.extend(read.into_iter().flat_map(|query| query.terms));
+                    read.into_iter().for_each(|query| branch.narrow(query));
                 }
             }
         }

@@ -6,8 +6,8 @@ use crate::query::fields::{Field, Subject, TermsBeside, Values};
 
 /// A parsed query: terms that must all hold. The empty one matches everything.
 ///
-/// It has one form for one reading: groups that say nothing are taken away where it is made, so
-/// that what is printed reads back as the same value.
+/// It has one form for one reading: groups that say nothing and terms that are said twice are taken
+/// away where it is made, so that what is printed reads back as the same value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     pub(in crate::query) terms: Vec<Term>,
@@ -102,7 +102,18 @@ impl Query {
     /// What both leave.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        Self { terms: self.terms.iter().chain(&other.terms).cloned().collect() }
+        let mut both = self.clone();
+        both.narrow(other.clone());
+        both
+    }
+
+    /// Leaves only what another leaves too. A term that it has already asks for nothing more.
+    pub(in crate::query) fn narrow(&mut self, other: Self) {
+        for term in other.terms {
+            if !self.terms.contains(&term) {
+                self.terms.push(term);
+            }
+        }
     }
 
     /// A query of one term.

@@ -144,6 +144,12 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
         let mut text = format!(
             "Nothing matches. {filter} edits the filter, {leave} takes its last term away."
         );
+        if let Some(day) = app.view().as_of {
+            let (day, other) = (Date::from_day(day), key(Action::AsOf));
+            text.push_str(&format!(
+                " Only what was known on {day} is shown; {other} sets another day."
+            ));
+        }
         for asked in app.view().query().asked() {
             if let Condition::Words(word) = &asked.condition
                 && let Some(term) = term_for(word)

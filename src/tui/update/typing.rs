@@ -48,18 +48,30 @@ pub fn filter(step: &mut Step<'_>, query: Query, before: &str) {
 pub fn name_fault(step: &Step<'_>, name: &str) -> Option<String> {
     const FORM: &str = "small letters, digits and hyphens, as in arms-from-us";
     let is_odd = |letter: &char| !Id::is_well_formed(letter.encode_utf8(&mut [0; 4]));
-    match name.chars().find(is_odd) {
-        Some(letter) if letter.is_whitespace() => {
-            return Some(format!("a name has no blanks: {FORM}"));
-        }
-        Some(letter) if letter.is_uppercase() => {
-            return Some(format!("a name has no capitals: {FORM}"));
-        }
-        Some(letter) => return Some(format!("a name has no `{letter}`: {FORM}")),
-        None => {}
+    if let Some(letter) = name.chars().find(is_odd) {
+        let what = if letter.is_whitespace() {
+            "blanks".to_owned()
+        } else if letter.is_uppercase() {
+            "capitals".to_owned()
+        } else {
+            format!("`{letter}`")
+        };
+        let well_formed = well_formed(name);
+        return Some(if well_formed.is_empty() {
+            format!("a name has no {what}: {FORM}")
+        } else {
+            format!("a name has no {what}: {well_formed} would be one")
+        });
     }
     let is_taken = step.data.scope().view_names().any(|other| other == name);
     is_taken.then(|| format!("there is a view @{name} already: choose another name"))
+}
+
+/// A name in small letters, with hyphens for what no name has.
+fn well_formed(name: &str) -> String {
+    let small = name.to_lowercase();
+    let words = small.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 /// Searches; the first hit at or after the selected row is jumped to.
