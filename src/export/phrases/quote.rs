@@ -137,15 +137,18 @@ pub fn citation_of_quote(timeline: &Timeline, event: &Event, quote: &Quote) -> S
     if quote.date.is_none() && !is_cited {
         parts.push(date(&event.date));
     }
-    let mut text = format!("“{}”", one_line(&quote.text));
+    let words = one_line(&quote.text);
+    let mut text = format!("“{words}”");
     if !parts.is_empty() {
-        text.push_str(&format!(" — {}", parts.join(", ")));
+        text.push_str(&format!(" — {}.", parts.join(", ")));
+    } else if !words.ends_with(['.', '!', '?']) {
+        text.push('.');
     }
     let Some(source) = timeline.source(&quote.source) else {
-        text.push_str(&format!(". {}.", name(timeline, &quote.source)));
+        text.push_str(&format!(" {}.", name(timeline, &quote.source)));
         return text;
     };
-    text.push_str(&format!(". {}", citation(timeline, source)));
+    text.push_str(&format!(" {}", citation(timeline, source)));
     if let Some(url) = source.address().map(one_line) {
         text.push_str(&format!(", {url}{}", text_fragment(&url, &quote.text)));
     }
