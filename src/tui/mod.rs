@@ -182,11 +182,8 @@ fn event_loop(
     // Data that came when the reader leaves is not taken apart either: see `run`.
     let mut background = ManuallyDrop::new(Background::default());
     if !app.data().loaded().is_whole {
-        background.load = Some(BackgroundLoad::start(
-            environment.reload,
-            load_request(app, false),
-            waiter.waker()?,
-        ));
+        let (request, waker) = (load_request(app, false), waiter.waker()?);
+        background.load = Some(BackgroundLoad::start(environment.reload, request, waker));
     }
     loop {
         paint(app, &mut screen)?;
@@ -194,16 +191,7 @@ fn event_loop(
         if woken.end {
             return Ok(());
         }
-        let mut effects = Vec::new();
-        if woken.suspend {
-            effects.push(Effect::Suspend);
-        }
-        if woken.resized {
-            let (width, height) = terminal::size()?;
-            // Where it was smaller for a moment the terminal has lost what lay outside.
-            terminal::forget(&mut screen)?;
-            effects.extend(app.update(Message::Resize(width, height)));
-        }
+        let mut effects = answer(app, &woken, &mut screen)?;
         effects.extend(take_in(app, &waiter, &mut clicks)?);
         let mut world = World {
             screen: &mut screen,
@@ -221,6 +209,25 @@ fn event_loop(
         take_in_load(app, visit_writer, &faults, &mut background)?;
         poll_export(app, &mut background);
     }
+}
+
+/// Answers what the system told: that the program is to stop, or that the terminal has another size.
+fn answer(
+    app: &mut App,
+    woken: &terminal::Woken,
+    screen: &mut terminal::Screen,
+) -> io::Result<Vec<Effect>> {
+    let mut effects = Vec::new();
+    if woken.suspend {
+        effects.push(Effect::Suspend);
+    }
+    if woken.resized {
+        let (width, height) = terminal::size()?;
+        // Where it was smaller for a moment the terminal has lost what lay outside.
+        terminal::forget(screen)?;
+        effects.extend(app.update(Message::Resize(width, height)));
+    }
+    Ok(effects)
 }
 
 /// Takes fresh data in, where there is any, and keeps that it was seen.

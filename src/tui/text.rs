@@ -38,7 +38,7 @@ pub fn whole_facts(text: &str, width: usize) -> String {
     if number.width() <= width { number.to_owned() } else { String::new() }
 }
 
-/// Cuts a line to a display width, as [`cut`] does.
+/// Cuts a line to a display width, as `cut` does.
 pub fn cut_line(line: Line<'static>, width: usize) -> Line<'static> {
     if line.width() <= width {
         return line;

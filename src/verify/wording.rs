@@ -28,8 +28,8 @@ impl Likeness {
         if is_translation(official, print) {
             return Self::Translation;
         }
-        let runs = compare(&official.text, &print.text);
-        if runs.iter().all(|run| matches!(run, Run::Same(_))) { Self::Same } else { Self::Differs }
+        let keys_of = |quote: &Quote| keys(&quote.text, &words(&quote.text));
+        if keys_of(official) == keys_of(print) { Self::Same } else { Self::Differs }
     }
 
     /// Its word in a query.
@@ -66,9 +66,6 @@ pub enum Run<'a> {
 /// the first's words.
 pub fn compare<'a>(before: &'a str, after: &'a str) -> Vec<Run<'a>> {
     let (old, new) = (words(before), words(after));
-    let keys = |text: &str, words: &[Range<usize>]| -> Vec<String> {
-        words.iter().map(|word| Normal::of(slice(text, word.clone())).text().to_owned()).collect()
-    };
     let (old_keys, new_keys) = (keys(before, &old), keys(after, &new));
     let (mut steps, mut old_at, mut new_at) = (Vec::new(), 0, 0);
     for step in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
@@ -85,6 +82,11 @@ pub fn compare<'a>(before: &'a str, after: &'a str) -> Vec<Run<'a>> {
         runs.push(if is_same { Run::Same(after) } else { Run::Changed { before, after } });
     }
     runs
+}
+
+/// What is compared of the words and marks of a text.
+fn keys(text: &str, words: &[Range<usize>]) -> Vec<String> {
+    words.iter().map(|word| Normal::of(slice(text, word.clone())).text().to_owned()).collect()
 }
 
 /// A stretch of both wordings, in words and marks.

@@ -75,30 +75,37 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
             && matches!(listing.lines.get(at + 1), Some(ListLine::Heading(_)));
         if let Some(heading) = heading.filter(|_| !is_last_of_year) {
             // What stands here is a row of context; its heading says more.
-            self::heading(app, heading, row, buffer);
+            heading_line(app, heading, row, buffer);
             continue;
         }
-        match *line {
-            ListLine::Heading(at) => {
-                if let Some(heading) = listing.headings.get(at) {
-                    self::heading(app, heading, row, buffer);
-                }
-            }
-            ListLine::Later(ix) => later(app, ix, row, buffer),
-            ListLine::Row(at) => {
-                self::row(app, at, row, buffer);
-                if at == derived.cursor().row {
-                    let has_keys = derived.focus() == Focus::List && derived.page_pane().is_none();
-                    select(row, has_keys, buffer);
-                    cursor = Some(Position::new(row.x, row.y));
-                }
-            }
-        }
+        cursor = draw_line(app, line, row, buffer).or(cursor);
         if let Some(heading) = heading {
             year_for_day(app, &heading.title, row, buffer);
         }
     }
     cursor
+}
+
+/// Draws a line of the list. Returns where the selected row is, if this is it.
+fn draw_line(app: &App, line: &ListLine, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let derived = app.derived();
+    match *line {
+        ListLine::Heading(at) => {
+            if let Some(heading) = derived.listing().headings.get(at) {
+                heading_line(app, heading, area, buffer);
+            }
+        }
+        ListLine::Later(ix) => later(app, ix, area, buffer),
+        ListLine::Row(at) => {
+            row(app, at, area, buffer);
+            if at == derived.cursor().row {
+                let has_keys = derived.focus() == Focus::List && derived.page_pane().is_none();
+                select(area, has_keys, buffer);
+                return Some(Position::new(area.x, area.y));
+            }
+        }
+    }
+    None
 }
 
 /// What stands in the frame above the list, where that has so many columns between its corners.
@@ -168,7 +175,7 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn heading(app: &App, heading: &ListHeading, area: Rect, buffer: &mut Buffer) {
+fn heading_line(app: &App, heading: &ListHeading, area: Rect, buffer: &mut Buffer) {
     let theme = &app.data().settings.theme;
     // Its title goes before what its rows come to, but for their number.
     let room = usize::from(area.width).saturating_sub(2);

@@ -24,7 +24,7 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use signal_hook::consts::SIGTSTP;
 
 use frame::FrameBackend;
-pub use wait::{Waiter, Waker};
+pub use wait::{Waiter, Waker, Woken};
 
 /// The screen that is drawn on. It writes past the buffer of standard output, which would part a
 /// frame at its line feeds.
