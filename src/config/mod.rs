@@ -137,14 +137,6 @@ impl ConfigFile {
         ConfigFault { span, message, help }
     }
 
-    /// Whether one of some faults begins on a line on which another fault is: what can be read of
-    /// it was not meant so.
-    fn shares_line(&self, fault: &ConfigFault, others: &[ConfigFault]) -> bool {
-        let line = |at: usize| self.text.bytes().take(at).filter(|byte| *byte == b'\n').count();
-        let lines = line(fault.span.start)..=line(fault.span.end);
-        others.iter().any(|other| lines.contains(&line(other.span.start)))
-    }
-
     /// Several faults as one error.
     pub fn error(&self, mut faults: Vec<ConfigFault>) -> ConfigError {
         faults.sort_by_key(|fault| (fault.span.start, fault.span.end));

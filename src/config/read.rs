@@ -1,6 +1,7 @@
 //! Reading the settings: every key of the file is looked at, each fault is kept with its place.
 
-use std::ops::Range;
+use std::collections::BTreeSet;
+use std::ops::{Range, RangeInclusive};
 
 use serde::Deserialize as _;
 use toml::Spanned;
@@ -37,11 +38,13 @@ impl Config {
         judge: impl FnOnce(&Self) -> Vec<ConfigFault>,
     ) -> Result<Self, ConfigError> {
         let (table, errors) = DeTable::parse_recoverable(&file.text);
-        let mut no_toml = syntax_faults(&file, &errors);
+        let lines = Lines::of(&file.text);
+        let (mut no_toml, lost) = syntax_faults(&file, &lines, &errors);
         let mut reader = SettingsReader { faults: Vec::new() };
         let config = reader.config(table.get_ref());
         if !no_toml.is_empty() {
-            reader.faults.retain(|one| !file.shares_line(one, &no_toml));
+            // What can be read of such a line was not meant so.
+            reader.faults.retain(|one| lost.range(lines.numbers(&one.span)).next().is_none());
             no_toml.append(&mut reader.faults);
             return Err(file.error(no_toml));
         }
@@ -54,17 +57,37 @@ impl Config {
     }
 }
 
-/// What is wrong with the text as TOML, of each line the first.
-fn syntax_faults(file: &ConfigFile, errors: &[toml::de::Error]) -> Vec<ConfigFault> {
-    let mut faults: Vec<ConfigFault> = Vec::new();
+/// What is wrong with the text as TOML, of each line the first, and the lines on which that begins.
+fn syntax_faults(
+    file: &ConfigFile,
+    lines: &Lines,
+    errors: &[toml::de::Error],
+) -> (Vec<ConfigFault>, BTreeSet<usize>) {
+    let (mut faults, mut lost) = (Vec::new(), BTreeSet::new());
     for error in errors {
         let span = error.span().unwrap_or_default();
-        let fault = file.fault(span, error.message().trim().to_owned(), None);
-        if !file.shares_line(&fault, &faults) {
-            faults.push(fault);
+        let numbers = lines.numbers(&span);
+        if lost.range(numbers.clone()).next().is_none() {
+            lost.insert(*numbers.start());
+            faults.push(file.fault(span, error.message().trim().to_owned(), None));
         }
     }
-    faults
+    (faults, lost)
+}
+
+/// Where the lines of a text end, to tell the number of the one at a byte.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// The numbers of the lines of a span, counted from none.
+    fn numbers(&self, span: &Range<usize>) -> RangeInclusive<usize> {
+        let number = |at: usize| self.0.partition_point(|end| *end < at);
+        number(span.start)..=number(span.end)
+    }
 }
 
 /// What is wrong so far.

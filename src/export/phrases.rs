@@ -8,6 +8,7 @@ mod outcome;
 mod phrase;
 mod quote;
 
+pub(in crate::export) use asked::printed;
 pub use asked::{
     asked_state, asked_states, chips, hits, lowered, meaning_of_value, nearly, plural_kind, span,
     view_name, with,

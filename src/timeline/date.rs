@@ -145,6 +145,11 @@ impl Date {
     }
 
     fn from_parts(text: &str, parts: Parts) -> Self {
+        if let Parts::Single(date) = parts {
+            let (earliest, latest) = date.bounds();
+            let read = Read { written: text.into(), parts, earliest, latest, begun: latest };
+            return Self(Arc::new(read));
+        }
         let [start, end] = parts.ends();
         let end_bounds = end.known().map(SingleDate::bounds);
         let latest = end_bounds.map_or(Moment::Never, |(_, latest)| latest);

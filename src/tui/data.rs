@@ -201,7 +201,7 @@ impl Fresh {
 
 /// What is to be remembered after a visit; the same where nothing changed.
 fn after(visit: &Arc<Visit>, timeline: &Timeline, today: NaiveDate) -> Arc<Visit> {
-    if visit.digest == timeline.digest() {
+    if visit.is_of(timeline) {
         Arc::clone(visit)
     } else {
         Arc::new(visit.after(timeline, &today.to_string()))

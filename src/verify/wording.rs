@@ -42,9 +42,11 @@ impl Likeness {
     }
 }
 
-/// Whether a quote that renders another is in another language, as far as both are known.
+/// Whether a quote that renders another is in another language, by their languages or since it says
+/// itself that it was translated.
 pub fn is_translation(official: &Quote, print: &Quote) -> bool {
-    matches!((&official.language, &print.language), (Some(a), Some(b)) if a != b)
+    print.translated_by.is_some()
+        || matches!((&official.language, &print.language), (Some(a), Some(b)) if a != b)
 }
 
 /// A stretch of two wordings. White space behind a word belongs to it.

@@ -138,14 +138,20 @@ impl Visit {
         parts::changes(self.parts.get(event.id.as_str())?, &parts::of(event))
     }
 
+    /// Whether all that is kept of a timeline is of this very data. Where an earlier edition of the
+    /// program kept no parts, these are still to come.
+    pub fn is_of(&self, timeline: &Timeline) -> bool {
+        let keeps_parts = timeline.events().len() <= MANY;
+        self.digest == timeline.digest() && (!self.parts.is_empty() || !keeps_parts)
+    }
+
     /// What is to be remembered once the timeline was seen on a day; the same where its data is.
     #[must_use]
     pub fn after(&self, timeline: &Timeline, day: &str) -> Self {
-        let keeps_parts = timeline.events().len() <= MANY;
-        // What an earlier edition of the program kept is completed.
-        if self.digest == timeline.digest() && (!self.parts.is_empty() || !keeps_parts) {
+        if self.is_of(timeline) {
             return self.clone();
         }
+        let keeps_parts = timeline.events().len() <= MANY;
         let events = timeline.events().par_iter();
         let seen = events.clone().map(|event| (event.id.to_string(), hash(event)));
         let parts: BTreeMap<String, String> = if keeps_parts {

@@ -83,8 +83,6 @@ pub(super) fn changes(before: &str, now: &str) -> Option<String> {
                 let what = if is.0 > was.0 { "new" } else { "removed" };
                 counted.push(format!("{difference} {what} {noun}"));
             }
-            // Without statuses there was no such part before an event had its first promise.
-            Some(_) if was.0 == 0 => {}
             Some((_, _, several)) => changed.push((*several).to_owned()),
             None => changed.push(name.replace('_', " ")),
         }

@@ -364,6 +364,10 @@ fn at_the_end(timeline: &Timeline, field: &Field, values: &[String]) -> String {
             let had: Vec<String> = values.iter().map(|what| phrases::with(what)).collect();
             format!(", {}", or_join(&had))
         }
+        Meaning::Wording => {
+            let how: Vec<String> = values.iter().map(|how| phrases::printed(how)).collect();
+            format!(", with words {}", or_join(&how))
+        }
         Meaning::Mark => {
             let how: Vec<String> = values.iter().map(|how| format!("as {how}")).collect();
             format!(", {}", or_join(&how))

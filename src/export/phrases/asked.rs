@@ -151,7 +151,7 @@ pub fn with(what: &str) -> String {
 }
 
 /// How words that are printed elsewhere stand to those that they print.
-fn printed(likeness: &str) -> String {
+pub(in crate::export) fn printed(likeness: &str) -> String {
     match likeness {
         "differs" => "printed elsewhere in other words",
         "same" => "printed elsewhere word for word",

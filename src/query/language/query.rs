@@ -123,12 +123,17 @@ impl Query {
 
     /// What any of these leaves.
     pub(in crate::query) fn union(branches: Vec<Self>) -> Self {
-        let mut flat = Vec::new();
+        let mut flat: Vec<Self> = Vec::new();
         for branch in branches {
-            match branch.sole_condition() {
-                Ok(What::Any(inner)) => flat.extend(inner),
-                Ok(what) => flat.push(Self::single(what)),
-                Err(branch) => flat.push(branch),
+            let alternatives = match branch.sole_condition() {
+                Ok(What::Any(inner)) => inner,
+                Ok(what) => vec![Self::single(what)],
+                Err(branch) => vec![branch],
+            };
+            for alternative in alternatives {
+                if !flat.contains(&alternative) {
+                    flat.push(alternative);
+                }
             }
         }
         if flat.len() > 1 {

@@ -145,6 +145,8 @@ fn quotation_marks_of_each_kind_make_literals_and_part_words() {
         ("LANG:PT", "lang:pt"),
         ("a kind:meeting -b a kind:meeting -b", "a kind:meeting not:b"),
         ("(a a) or b", "a or b"),
+        ("a or b or a", "a or b"),
+        ("a or a", "a"),
     ] {
         assert_eq!(read(text).to_string(), printed, "{text}");
     }
