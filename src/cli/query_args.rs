@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use crate::query::FIELDS;
+use crate::query::{FIELDS, is_quotation_mark, split_named_field};
 
 /// What a query's arguments, with that of `-q` behind them, may mean: the likelier first.
 ///
@@ -21,18 +21,18 @@ pub(super) fn readings(words: &[String], query: Option<&str>) -> [String; 2] {
 }
 
 fn quoted(argument: &str) -> String {
-    let (negation, term) = match argument.strip_prefix("not:") {
-        Some(rest) => ("not:", rest),
-        None => argument.strip_prefix('-').map_or(("", argument), |rest| ("-", rest)),
+    let (negation, term) = match split_named_field(argument) {
+        Some((name, rest)) if name.eq_ignore_ascii_case("not") => ("not:", rest),
+        _ => argument.strip_prefix('-').map_or(("", argument), |rest| ("-", rest)),
     };
-    let Some((field, value)) = field(term) else {
+    let Some((field, value)) = split_named_field(term) else {
         return argument.to_owned();
     };
     let value = value.trim();
-    let has_marks = value.contains(['"', '“', '”', '„', '«', '»']);
+    let has_marks = value.contains(is_quotation_mark);
     let has_second = value
         .split_whitespace()
-        .any(|word| self::field(word.trim_start_matches(['-', '('])).is_some());
+        .any(|word| split_named_field(word.trim_start_matches(['-', '('])).is_some());
     if !value.contains(char::is_whitespace) || has_marks || has_second {
         return argument.to_owned();
     }
@@ -57,7 +57,7 @@ pub(super) struct Negation {
 fn negation(argument: &str, of_any_name: bool) -> Option<Negation> {
     let term = argument.strip_prefix('-')?.trim_start_matches('-');
     let negated = || Negation { typed: argument.to_owned(), meant: format!("not:{term}") };
-    let Some((name, value)) = field(term) else {
+    let Some((name, value)) = split_named_field(term) else {
         // No option begins with one of these; of several short ones, clap names but the first.
         let begins_term = term.starts_with(['@', '(', '"', '“', '!']);
         let is_word = !argument.starts_with("--") && term.chars().nth(1).is_some();
@@ -72,13 +72,6 @@ fn negation(argument: &str, of_any_name: bool) -> Option<Negation> {
     (is_field || of_any_name).then(|| Negation { typed: argument.to_owned(), meant })
 }
 
-/// Splits `field:value`: ASCII letters and a colon that no `//` follows.
-fn field(term: &str) -> Option<(&str, &str)> {
-    let (field, value) = term.split_once([':', '：'])?;
-    let is_name = !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_alphabetic());
-    (is_name && !value.starts_with("//")).then_some((field, value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +81,7 @@ mod tests {
         for (argument, meant) in [
             ("topic:arms trafficking", "topic:\"arms trafficking\""),
             ("not:place:Mexico City", "not:place:\"Mexico City\""),
+            ("NOT：place：Mexico City", "not:place:\"Mexico City\""),
             ("topic:fentanyl by:us", "topic:fentanyl by:us"),
             ("topic:\"arms trafficking\" guns", "topic:\"arms trafficking\" guns"),
             ("lopez obrador", "lopez obrador"),

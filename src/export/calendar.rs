@@ -10,7 +10,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::Context;
 use super::format::{ExportFormat, FormatSpec, OptionName, Options, Output, Remarks, Written};
-use super::phrases::{self, counted, one_line};
+use super::phrases::{self, counted_in_words, one_line};
 use super::selected_parts::events;
 use crate::timeline::Timeline;
 use crate::timeline::date::{Date, DateEnd, Moment, SingleDate};
@@ -108,10 +108,10 @@ impl Skipped {
     fn counted(&self) -> Option<String> {
         let mut parts = Vec::new();
         if self.events > 0 {
-            parts.push(counted(self.events, "event", "events"));
+            parts.push(counted_in_words(self.events, "event", "events"));
         }
         if self.deadlines > 0 {
-            parts.push(counted(self.deadlines, "deadline", "deadlines"));
+            parts.push(counted_in_words(self.deadlines, "deadline", "deadlines"));
         }
         (!parts.is_empty()).then(|| phrases::join(&parts))
     }

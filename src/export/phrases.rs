@@ -82,7 +82,7 @@ pub fn sentence(text: &str) -> String {
 }
 
 /// So many of a thing in prose: `one quote`, `12 quotes`.
-pub fn counted(number: usize, one: &str, several: &str) -> String {
+pub fn counted_in_words(number: usize, one: &str, several: &str) -> String {
     format!("{} {}", count(number), noun(number, one, several))
 }
 

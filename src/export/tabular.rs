@@ -13,7 +13,7 @@ use super::date_parts::iso_day;
 use super::format::{
     ExportError, ExportFormat, Files, FormatSpec, OptionName, Options, Output, Remarks, Written,
 };
-use super::phrases::counted;
+use super::phrases::counted_in_words;
 use super::table::{Asked, FieldType, RecordTable, Rows, TableField, Value, What, is_of, table};
 use crate::ledger::Arrangement;
 
@@ -189,7 +189,7 @@ fn bounds_remark(what: What, dates: usize) -> Remarks {
     if dates == 0 {
         return Remarks::new();
     }
-    let dates = counted(dates, "date", "dates");
+    let dates = counted_in_words(dates, "date", "dates");
     vec![format!("{}: without bounds, which have only the years 1 to 9999: {dates}", what.word())]
 }
 

@@ -46,7 +46,7 @@ impl ExportFormat for TimelineJs {
         if left_out == 0 {
             return Ok(Remarks::new());
         }
-        let events = phrases::counted(left_out, "event", "events");
+        let events = phrases::counted_in_words(left_out, "event", "events");
         Ok(vec![format!("left out because no beginning is known: {events}")])
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn poll_load(app: &mut App, background: &mut Background) -> bool {
             std::thread::spawn(move || drop(stale));
             if is_again {
                 let events = app.data().loaded().timeline.events().len();
-                let events = phrases::counted(events, "event", "events");
+                let events = phrases::counted_in_words(events, "event", "events");
                 let text = format!("read again: {events}");
                 app.say(Some(Notice { kind: NoticeKind::Told, text }));
             }

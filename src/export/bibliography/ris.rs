@@ -7,7 +7,7 @@ use super::{CitedSource, cited, is_in_periodical};
 use crate::export::Context;
 use crate::export::date_parts::{self, Parts};
 use crate::export::format::{ExportFormat, FormatSpec, Options, Output, Remarks, Written};
-use crate::export::phrases::{self, counted, one_line};
+use crate::export::phrases::{self, counted_in_words, one_line};
 use crate::timeline::date::Date;
 use crate::timeline::record::SourceKind;
 
@@ -40,7 +40,7 @@ impl ExportFormat for Ris {
         if without_year == 0 {
             return Ok(Remarks::new());
         }
-        let sources = counted(without_year, "source", "sources");
+        let sources = counted_in_words(without_year, "source", "sources");
         Ok(vec![format!(
             "with a date in words alone, since no one year from 1 to 9999 is sure: {sources}"
         )])

@@ -70,10 +70,10 @@ impl Brief<'_> {
             None => facts.push("state".into()),
         }
         facts.retain(|fact| !fact.is_empty());
-        facts.push(phrases::counted(row.events.len(), "event", "events"));
-        let made = phrases::counted(row.made, "commitment", "commitments");
+        facts.push(phrases::counted_in_words(row.events.len(), "event", "events"));
+        let made = phrases::counted_in_words(row.made, "commitment", "commitments");
         facts.push(format!("{made} made, {} received", phrases::count(row.received)));
-        facts.push(phrases::counted(row.quotes, "quote", "quotes"));
+        facts.push(phrases::counted_in_words(row.quotes, "quote", "quotes"));
         self.paragraph(text(facts.join(" · ")))?;
         let mut part = AgentPart::default();
         for ix in &row.events {

@@ -1,7 +1,7 @@
 //! What a selection comes to, in two or three sentences. Counts, never a grade.
 
 use crate::export::Context;
-use crate::export::phrases::{count, counted, date, day, end, join, start};
+use crate::export::phrases::{count, counted_in_words, date, day, end, join, start};
 use crate::ledger::commitments::CommitmentRow;
 use crate::query::Selection;
 use crate::timeline::Timeline;
@@ -135,7 +135,7 @@ pub(super) fn commitments(
     for (class, one, several) in OutcomeClass::ALL {
         let number = classes.iter().filter(|other| **other == class).count();
         if number > 0 {
-            parts.push(counted(number, one, several));
+            parts.push(counted_in_words(number, one, several));
         }
     }
     let mut text = match (rows.len(), parts.as_slice()) {
@@ -168,7 +168,7 @@ pub(super) fn commitments(
 /// The first number is of those that the brief holds, both together are what the screen counts; the
 /// last word is for what the query asks for.
 pub(super) fn discrepancies(held: usize, all: usize, asked: &str) -> Option<String> {
-    let questions = |number| counted(number, "question", "questions");
+    let questions = |number| counted_in_words(number, "question", "questions");
     let others = all.saturating_sub(held);
     match (held, others) {
         (0, 0) => None,
@@ -180,7 +180,7 @@ pub(super) fn discrepancies(held: usize, all: usize, asked: &str) -> Option<Stri
         _ => Some(format!(
             "Accounts differ on {} about these {asked}, and on {} at the same events.",
             questions(held),
-            counted(others, "other", "others")
+            counted_in_words(others, "other", "others")
         )),
     }
 }
@@ -198,7 +198,11 @@ pub(super) fn proofs(proven: usize, all: usize) -> Option<String> {
         _ => Some(format!(
             "✓ marks words that stand literally in the archived text of their source; for {} no proof \
              is on record.",
-            counted(unproven, "other quote", "other quotes").replacen("one other", "the other", 1)
+            counted_in_words(unproven, "other quote", "other quotes").replacen(
+                "one other",
+                "the other",
+                1
+            )
         )),
     }
 }

@@ -17,7 +17,7 @@ fn kind_of_mark(c: char) -> Option<u8> {
 }
 
 /// Whether it opens a literal.
-pub(super) fn is_quotation_mark(c: char) -> bool {
+pub(crate) fn is_quotation_mark(c: char) -> bool {
     kind_of_mark(c).is_some()
 }
 
@@ -43,6 +43,13 @@ pub(super) fn ends_chunk(c: char) -> bool {
 /// a wide one.
 pub(in crate::query) fn split_field(term: &str) -> Option<(&str, &str)> {
     term.split_once([':', '：'])
+}
+
+/// The same where a field is named: its name is of ASCII letters, and `https://` names none.
+pub(crate) fn split_named_field(term: &str) -> Option<(&str, &str)> {
+    let (name, values) = split_field(term)?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (is_name && !values.starts_with("//")).then_some((name, values))
 }
 
 /// The sign at the head of a text that negates in other languages of queries, or is a dash that was

@@ -16,6 +16,7 @@ mod query;
 mod reading;
 
 pub use described::{AskedTerm, Condition};
+pub(crate) use marks::{is_quotation_mark, split_named_field};
 pub(super) use marks::{printed_value, split_field, split_foreign_negation};
 pub(super) use parse::{DEPTH, Parser};
 pub use query::Query;

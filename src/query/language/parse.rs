@@ -8,6 +8,7 @@ use crate::query::fold::fold;
 use crate::query::language::date_terms::{LONGEST, Minus, date_term, meaning_of_minus};
 use crate::query::language::marks::{
     closes, ends_chunk, is_inside_word, is_quotation_mark, split_field, split_foreign_negation,
+    split_named_field,
 };
 use crate::query::language::query::{Phrase, Query, What};
 use crate::query::language::reading::{
@@ -350,7 +351,7 @@ impl<'a> Parser<'a> {
                 ),
             );
         }
-        if let Some(name) = field_name(&chunk) {
+        if let Some((name, _)) = split_named_field(&chunk) {
             self.at += name.chars().count() + 1;
             return self.field(start, name);
         }
@@ -453,11 +454,4 @@ fn foreign_negation(chunk: &str, behind: Option<char>) -> Option<&str> {
     let begins_term = |c: char| is_letter(c) || c == '@' || ends_chunk(c);
     let next = rest.chars().next().or(behind.filter(|c| !c.is_whitespace()));
     next.is_some_and(begins_term).then_some(sign)
-}
-
-/// A field's name: ASCII letters before a colon that `//` does not follow.
-fn field_name(chunk: &str) -> Option<&str> {
-    let (name, values) = split_field(chunk)?;
-    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
-    (is_name && !values.starts_with("//")).then_some(name)
 }

@@ -55,7 +55,7 @@ pub(super) fn busiest(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     let months = facets.into_iter().filter(|facet| facet.field == "month").take(BUSIEST_FOUND);
     let mut items = Vec::new();
     for month in months {
-        let events = phrases::counted(month.events, "event", "events");
+        let events = phrases::counted_in_words(month.events, "event", "events");
         items.push(
             PickItem::new(Target::Term(Box::new(month.term)))
                 .with(Role::Faint, format!("{:<12}", "month"))

@@ -93,7 +93,7 @@ fn view(context: &PickContext<'_>, name: &str) -> Vec<TextRow> {
     let hits = &known.select(context.data, &query).hits;
     w.row(Target::Text).plain(0, &[(Role::Heading, &format!("@{name}"))]);
     w.plain(0, &[(Role::Faint, &query.to_string())]);
-    w.plain(0, &[(Role::Text, &phrases::counted(hits.len(), "event", "events"))]);
+    w.plain(0, &[(Role::Text, &phrases::counted_in_words(hits.len(), "event", "events"))]);
     for event in hits.iter().take(PREVIEWED).filter_map(|hit| known.timeline.event(hit.event)) {
         w.plain(0, &[(Role::Faint, &format!("{} ", event.date)), (Role::Text, &event.title)]);
     }
