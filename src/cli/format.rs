@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
+use crate::timeline::record::{Head, TOP_LEVEL};
 use crate::timeline::schema::{FieldSpec, Need, Record, RecordSpec, Shape};
 
 const INTRODUCTION: &str = "\
@@ -28,16 +28,11 @@ A text in which nothing can be read counts as missing.
 /// The whole page, as Markdown.
 pub(super) fn document() -> String {
     let mut page = INTRODUCTION.to_owned();
-    for (header, spec) in [
-        ("[timeline]", Head::SPEC),
-        ("[[party]]", Party::SPEC),
-        ("[[topic]]", Topic::SPEC),
-        ("[[actor]]", Actor::SPEC),
-        ("[[source]]", Source::SPEC),
-        ("[[event]]", Event::SPEC),
-        ("[[view]]", View::SPEC),
-    ] {
-        section(&mut page, header, spec, 2);
+    for spec in TOP_LEVEL {
+        let is_head = spec.name == Head::SPEC.name;
+        let header =
+            if is_head { format!("[{}]", spec.name) } else { format!("[[{}]]", spec.name) };
+        section(&mut page, &header, spec, 2);
     }
     section(&mut page, "accept", accept(), 2);
     page

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::timeline::record::{Actor, Event, Head, Party, Source, Topic, View};
+use crate::timeline::record::{Actor, Event, Head, Party, Source, TOP_LEVEL, Topic};
 use crate::timeline::schema::{FieldSpec, Need, Record, RecordSpec, Shape};
 
 /// What is described.
@@ -22,19 +22,7 @@ pub fn write(described: Described) -> String {
     let many =
         |schema: &mut JsonSchema, spec| json!({ "type": "array", "items": schema.record(spec) });
     let (title, required, properties) = match described {
-        Described::Data => (
-            "A timeline's TOML",
-            json!([]),
-            json!({
-                "timeline": one(&mut schema, Head::SPEC),
-                "party": many(&mut schema, Party::SPEC),
-                "topic": many(&mut schema, Topic::SPEC),
-                "actor": many(&mut schema, Actor::SPEC),
-                "source": many(&mut schema, Source::SPEC),
-                "event": many(&mut schema, Event::SPEC),
-                "view": many(&mut schema, View::SPEC),
-            }),
-        ),
+        Described::Data => ("A timeline's TOML", json!([]), Value::Object(top_level(&mut schema))),
         Described::Export => (
             "What a query leaves of a timeline",
             json!([
@@ -65,6 +53,18 @@ pub fn write(described: Described) -> String {
         "$defs": schema.definitions,
     });
     format!("{whole:#}\n")
+}
+
+/// The keys of a file of data: there is one timeline, and of the others there may be many.
+fn top_level(schema: &mut JsonSchema) -> Map<String, Value> {
+    let mut properties = Map::new();
+    for spec in TOP_LEVEL {
+        let record = schema.record(spec);
+        let is_head = spec.name == Head::SPEC.name;
+        let value = if is_head { record } else { json!({ "type": "array", "items": record }) };
+        properties.insert(spec.name.to_owned(), value);
+    }
+    properties
 }
 
 struct JsonSchema {

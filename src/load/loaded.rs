@@ -7,13 +7,24 @@ use std::sync::Arc;
 use super::diagnostic::{Code, Diagnostic};
 use super::files::{File, Origin};
 use super::locations::Places;
+use crate::timeline::Timeline;
 use crate::timeline::proof::Proof;
 use crate::timeline::record::Location;
 use crate::timeline::schema;
-use crate::timeline::{RecordRef, Timeline};
 
 /// So many diagnostics of a code are told; those beyond are counted.
 pub const TOLD: usize = 100;
+
+/// A fault that its record accepts.
+#[derive(Clone, Debug)]
+pub struct AcceptedFault {
+    /// Its code.
+    pub code: Code,
+    /// The top-level record.
+    pub location: Location,
+    /// Where it stands there.
+    pub path: schema::Path,
+}
 
 /// A loaded timeline and all that was found wrong with its data.
 #[derive(Clone, Debug)]
@@ -26,8 +37,8 @@ pub struct Loaded {
     pub files: Vec<File>,
     /// How many more there are of a code than the [`TOLD`] that are told.
     pub more: BTreeMap<Code, usize>,
-    /// What is told nowhere, because a record accepts it: the code, and where it would stand.
-    pub accepted: Vec<(Code, Location, schema::Path)>,
+    /// What is told nowhere, because a record accepts it.
+    pub accepted: Vec<AcceptedFault>,
     /// Where it came from.
     pub origin: Origin,
     /// Whether it is all that is there, not only its [`preview`](super::preview).
@@ -37,35 +48,13 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// The file on disk and the line, from 1, at which the record of this id is written; none for
-    /// the embedded timeline and for ids that no record has.
+    /// The file on disk and the line, from 1, at which the record of this id has it; none for the
+    /// embedded timeline and for ids that no record has.
     pub fn place_of(&self, id: &str) -> Option<(PathBuf, usize)> {
         let root = self.origin.path()?;
-        let entry = self.timeline.get(id)?;
-        let location = match entry {
-            RecordRef::Party(record) => record.location,
-            RecordRef::Topic(record) => record.location,
-            RecordRef::Actor(record) => record.location,
-            RecordRef::Source(record) => record.location,
-            RecordRef::Event(_, event) => event.location,
-            _ => self.timeline.event(entry.event()?)?.location,
-        };
-        let file = self.files.get(usize::try_from(location.file).ok()?)?;
-        let start = usize::try_from(location.start).ok()?;
-        let (before, record) = file.text()?.split_at_checked(start)?;
-        let defines = |line: &str| {
-            let value = line
-                .trim_start()
-                .strip_prefix("id")
-                .and_then(|rest| rest.trim_start().strip_prefix('='));
-            let quoted = value.and_then(|value| value.trim_start().strip_prefix(['"', '\'']));
-            quoted
-                .and_then(|value| value.strip_prefix(id))
-                .is_some_and(|rest| rest.starts_with(['"', '\'']))
-        };
-        let into =
-            if entry.event().is_some() { record.lines().position(defines).unwrap_or(0) } else { 0 };
-        Some((on_disk(root, &file.name), before.matches('\n').count() + into + 1))
+        let located = self.timeline.locate(&self.timeline.get(id)?)?;
+        let place = self.places().of(located.location, &located.path_of_id())?;
+        Some((on_disk(root, &self.files.get(place.file)?.name), place.line))
     }
 
     /// The file on disk and the line of a diagnostic; none for the embedded timeline, and for a

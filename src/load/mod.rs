@@ -42,7 +42,7 @@ use files::progress::Watch;
 use files::read::ReadFile;
 use files::{Digest, list};
 pub use files::{File, Origin};
-pub use loaded::{Loaded, TOLD};
+pub use loaded::{AcceptedFault, Loaded, TOLD};
 pub use locations::Places;
 use records::Parsed;
 use validate::{references, rules};

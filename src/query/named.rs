@@ -6,11 +6,9 @@ use crate::timeline::{RecordRef, Timeline};
 
 /// Parties, topics, actors and sources in the order of their numbers.
 pub(super) fn named(timeline: &Timeline) -> impl Iterator<Item = (&Id, RecordRef<'_>)> {
-    let parties = timeline.parties().iter().map(|r| (&r.id, RecordRef::Party(r)));
-    let topics = timeline.topics().iter().map(|r| (&r.id, RecordRef::Topic(r)));
-    let actors = timeline.actors().iter().map(|r| (&r.id, RecordRef::Actor(r)));
-    let sources = timeline.sources().iter().map(|r| (&r.id, RecordRef::Source(r)));
-    parties.chain(topics).chain(actors).chain(sources)
+    let records = timeline.records_beside_events();
+    let named = records.filter(|record| !matches!(record, RecordRef::View(_)));
+    named.filter_map(|record| Some((record.id()?, record)))
 }
 
 /// The party, topic, actor or source of a number.

@@ -15,7 +15,7 @@ use crate::query::branch_words::BranchWords;
 use crate::query::fold::{fold, fold_onto};
 use crate::query::highlight::stands_in;
 use crate::query::language::What;
-use crate::query::selection::{Hit, Selection};
+use crate::query::selection::{Hit, Selection, Subset};
 use crate::query::texts::{Contents, names_of};
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::Event;
@@ -121,7 +121,7 @@ impl Selection {
             }
         }
         let mut asked: Vec<Range<usize>> = Vec::new();
-        each_selected(event, hit, kind, |place, record| {
+        for (place, record) in each_selected(event, hit, kind) {
             asked.clear();
             let holding = branches.iter().filter(|(branch, _)| branch.holds_of(event, &record));
             asked.extend(holding.map(|(_, words)| words.clone()));
@@ -132,37 +132,24 @@ impl Selection {
             {
                 found.push(RecordPlace { event: hit.event, place });
             }
-        });
+        }
     }
 }
 
-/// Hands over the records of a kind that a hit leaves of its event, each with its place.
+/// The records of a kind that a hit leaves of its event, each with its place.
 fn each_selected<'e>(
     event: &'e Event,
     hit: &'e Hit,
     kind: Kind,
-    mut take: impl FnMut(usize, RecordRef<'e>),
-) {
-    let ix = hit.event;
-    match kind {
-        Kind::Commitment => {
-            let left = hit.commitments.select(&event.commitment);
-            left.for_each(|(place, one)| take(place, RecordRef::Commitment(ix, one)));
-        }
-        Kind::Quote => {
-            let left = hit.quotes.select(&event.quote);
-            left.for_each(|(place, one)| take(place, RecordRef::Quote(ix, one)));
-        }
-        Kind::Claim => {
-            let all = (0..).zip(&event.claim);
-            all.for_each(|(place, one)| take(place, RecordRef::Claim(ix, one)));
-        }
-        Kind::Discrepancy => {
-            let all = (0..).zip(&event.discrepancy);
-            all.for_each(|(place, one)| take(place, RecordRef::Discrepancy(ix, one)));
-        }
-        Kind::Party | Kind::Topic | Kind::Actor | Kind::Source | Kind::Event | Kind::View => {}
-    }
+) -> impl Iterator<Item = (usize, RecordRef<'e>)> {
+    let subset = match kind {
+        Kind::Commitment => &hit.commitments,
+        Kind::Quote => &hit.quotes,
+        _ => &Subset::All,
+    };
+    let of_kind = event.nested(hit.event).filter(move |nested| nested.record.kind() == kind);
+    let left = of_kind.filter(|nested| subset.holds(nested.step.index));
+    left.map(|nested| (nested.step.index, nested.record))
 }
 
 /// Which words of a query stand in a record. The words of all branches are looked for together,

@@ -54,19 +54,7 @@ impl<'r> Contents<'r> {
 
     /// Adds those of one record.
     pub(super) fn add_record(&mut self, record: &RecordRef<'r>) {
-        let path = &mut Path::new();
-        match record {
-            RecordRef::Party(record) => record.walk(path, self),
-            RecordRef::Topic(record) => record.walk(path, self),
-            RecordRef::Actor(record) => record.walk(path, self),
-            RecordRef::Source(record) => record.walk(path, self),
-            RecordRef::View(record) => record.walk(path, self),
-            RecordRef::Event(_, record) => record.walk(path, self),
-            RecordRef::Commitment(_, record) => record.walk(path, self),
-            RecordRef::Claim(_, record) => record.walk(path, self),
-            RecordRef::Quote(_, record) => record.walk(path, self),
-            RecordRef::Discrepancy(_, record) => record.walk(path, self),
-        }
+        record.walk(self);
     }
 
     /// Forgets all of it and keeps the memory.

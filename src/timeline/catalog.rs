@@ -8,13 +8,13 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::RandomState;
 
-use crate::timeline::FEW;
 use crate::timeline::as_of::Chronology;
 use crate::timeline::date::Moment;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Actor, Event, Head, Location, Party, Source, Topic, View};
 use crate::timeline::schema::Record as _;
 use crate::timeline::thread::Promises;
+use crate::timeline::{EventIx, FEW, NestedRecord, RecordRef};
 
 /// Where ids are defined.
 pub(super) type Slots = HashMap<Id, Slot, RandomState>;
@@ -73,6 +73,21 @@ pub(super) struct Beside {
     pub(super) digest: String,
 }
 
+impl Beside {
+    /// All of them, each with its place among those of its kind.
+    pub(super) fn each<'a>(
+        &'a self,
+        actors: &'a [Actor],
+    ) -> impl Iterator<Item = (usize, RecordRef<'a>)> {
+        let parties = self.parties.iter().map(RecordRef::Party).enumerate();
+        let topics = self.topics.iter().map(RecordRef::Topic).enumerate();
+        let actors = actors.iter().map(RecordRef::Actor).enumerate();
+        let sources = self.sources.iter().map(RecordRef::Source).enumerate();
+        let views = self.views.iter().map(RecordRef::View).enumerate();
+        parties.chain(topics).chain(actors).chain(sources).chain(views)
+    }
+}
+
 impl Catalog {
     /// Links records, events in time order: of those with the same id the first in path order
     /// counts, whatever its kind; of one event's the event, then its commitments, claims,
@@ -82,7 +97,7 @@ impl Catalog {
         let ((mut within, mut has_double_ids), links) =
             if events.len() < FEW { (slots(), links()) } else { rayon::join(slots, links) };
         let mut beside = Slots::default();
-        for (location, id, slot) in ids_beside(&records, actors) {
+        for DefinedId { location, id, slot } in ids_beside(&records, actors) {
             let in_event = within.get(id).and_then(|taken| events.get(taken.at as usize));
             let is_first = in_event.is_none_or(|event| location < event.location);
             has_double_ids |= in_event.is_some();
@@ -115,33 +130,32 @@ impl Catalog {
     }
 }
 
-/// The ids of the records beside the events, each with its place in the files, in path order.
-fn ids_beside<'a>(records: &'a Beside, actors: &'a [Actor]) -> Vec<(Location, &'a Id, Slot)> {
-    let Beside { parties, topics, sources, views, .. } = records;
+/// An id of a record beside the events.
+struct DefinedId<'a> {
+    /// Where the record stands in the files.
+    location: Location,
+    id: &'a Id,
+    slot: Slot,
+}
+
+/// The ids of the records beside the events, in path order.
+fn ids_beside<'a>(records: &'a Beside, actors: &'a [Actor]) -> Vec<DefinedId<'a>> {
     let mut ids = Vec::new();
-    macro_rules! collect {
-        ($($list:ident $kind:ident),+) => {
-            $(for (at, record) in $list.iter().enumerate() {
-                ids.push((record.location, &record.id, Slot::new(Kind::$kind, at, 0)));
-            })+
-        };
+    for (at, record) in records.each(actors) {
+        if let (Some(location), Some(id)) = (record.location(), record.id()) {
+            ids.push(DefinedId { location, id, slot: Slot::new(record.kind(), at, 0) });
+        }
     }
-    collect! { parties Party, topics Topic, actors Actor, sources Source, views View }
-    ids.sort_by_key(|(location, ..)| *location);
+    ids.sort_by_key(|defined| defined.location);
     ids
 }
 
-/// The ids that an event and the records in it define, each with its place.
-fn ids_in(event: &Event) -> impl Iterator<Item = (Kind, usize, &Id)> {
-    let commitments = event.commitment.iter().enumerate();
-    let claims = event.claim.iter().enumerate();
-    let discrepancies = event.discrepancy.iter().enumerate();
-    let quotes = event.quote.iter().enumerate();
-    std::iter::once((Kind::Event, 0, &event.id))
-        .chain(commitments.map(|(index, one)| (Kind::Commitment, index, &one.id)))
-        .chain(claims.map(|(index, one)| (Kind::Claim, index, &one.id)))
-        .chain(discrepancies.map(|(index, one)| (Kind::Discrepancy, index, &one.id)))
-        .chain(quotes.filter_map(|(index, one)| Some((Kind::Quote, index, one.id.as_ref()?))))
+/// The ids that an event, which stands at this place, and the records in it define.
+fn ids_in(at: usize, event: &Event) -> impl Iterator<Item = (&Id, Slot)> {
+    let nested = event.nested(EventIx(at)).filter_map(move |NestedRecord { step, record }| {
+        Some((record.id()?, Slot::new(record.kind(), at, step.index)))
+    });
+    std::iter::once((&event.id, Slot::new(Kind::Event, at, 0))).chain(nested)
 }
 
 /// Where events and the records in them are defined, and whether an id is defined twice. Of records
@@ -152,8 +166,7 @@ fn slots_within(events: &[Arc<Event>]) -> (Slots, bool) {
     let mut slots = Slots::with_capacity_and_hasher(ids, RandomState::default());
     let mut has_double_ids = false;
     for (at, event) in events.iter().enumerate() {
-        for (kind, index, id) in ids_in(event) {
-            let slot = Slot::new(kind, at, index);
+        for (id, slot) in ids_in(at, event) {
             match slots.entry(id.clone()) {
                 Entry::Vacant(free) => drop(free.insert(slot)),
                 Entry::Occupied(mut taken) => {

@@ -12,9 +12,11 @@ pub mod force;
 pub mod id;
 mod inherit;
 mod lasting;
+mod located;
 mod location;
 pub mod proof;
 pub mod record;
+mod record_ref;
 pub mod schema;
 pub mod standing;
 pub mod text;
@@ -27,12 +29,13 @@ use catalog::{Beside, Catalog};
 use date::Moment;
 use id::{Id, Kind};
 pub use inherit::{Sourced, Topical};
+pub use located::LocatedRecord;
 use proof::Proofs;
 use rayon::slice::ParallelSliceMut as _;
 use record::{
-    Actor, ActorKind, Claim, Commitment, Discrepancy, Event, Head, Party, Quote, Relation, Source,
-    Topic, View,
+    Actor, ActorKind, Discrepancy, Event, Head, Party, Quote, Relation, Source, Topic, View,
 };
+pub use record_ref::{EventIx, NestedRecord, RecordRef};
 
 /// Records before they are a timeline, in path order.
 #[derive(Clone, Debug, Default)]
@@ -56,65 +59,6 @@ pub struct Records {
 /// So few events are put in order and linked before other threads are awake: a first frame waits for
 /// that.
 const FEW: usize = 1_000;
-
-/// A place in the timeline's list of events, which is in time order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct EventIx(pub usize);
-
-/// A record that an id stands for.
-#[derive(Clone, Copy, Debug)]
-pub enum RecordRef<'a> {
-    /// A party.
-    Party(&'a Party),
-    /// A topic.
-    Topic(&'a Topic),
-    /// An actor.
-    Actor(&'a Actor),
-    /// A source.
-    Source(&'a Source),
-    /// A saved view.
-    View(&'a View),
-    /// An event.
-    Event(EventIx, &'a Event),
-    /// A commitment and its event.
-    Commitment(EventIx, &'a Commitment),
-    /// A claim and its event.
-    Claim(EventIx, &'a Claim),
-    /// A quote and its event.
-    Quote(EventIx, &'a Quote),
-    /// A discrepancy and its event.
-    Discrepancy(EventIx, &'a Discrepancy),
-}
-
-impl RecordRef<'_> {
-    /// Its kind.
-    pub fn kind(&self) -> Kind {
-        match self {
-            Self::Party(_) => Kind::Party,
-            Self::Topic(_) => Kind::Topic,
-            Self::Actor(_) => Kind::Actor,
-            Self::Source(_) => Kind::Source,
-            Self::View(_) => Kind::View,
-            Self::Event(..) => Kind::Event,
-            Self::Commitment(..) => Kind::Commitment,
-            Self::Claim(..) => Kind::Claim,
-            Self::Quote(..) => Kind::Quote,
-            Self::Discrepancy(..) => Kind::Discrepancy,
-        }
-    }
-
-    /// The event that holds it, or that it is.
-    pub fn event(&self) -> Option<EventIx> {
-        match self {
-            Self::Event(ix, _)
-            | Self::Commitment(ix, _)
-            | Self::Claim(ix, _)
-            | Self::Quote(ix, _)
-            | Self::Discrepancy(ix, _) => Some(*ix),
-            _ => None,
-        }
-    }
-}
 
 /// One curated dataset: the head and all records that belong to it, events in time order.
 #[derive(Clone, Debug)]

@@ -29,8 +29,10 @@ fn exception<'a>(findings: &mut Findings<'a>, loaded: &Loaded, one: &Exceptions<
             });
             continue;
         };
-        let on_loading = loaded.accepted.iter().any(|(other, location, path)| {
-            *other == code && *location == one.location && path.starts_with(&one.path)
+        let on_loading = loaded.accepted.iter().any(|fault| {
+            fault.code == code
+                && fault.location == one.location
+                && fault.path.starts_with(&one.path)
         });
         if !on_loading && !findings.used(one.accepted, code) {
             let why = if code.class() == Class::Error {

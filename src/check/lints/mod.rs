@@ -26,7 +26,7 @@ use rayon::prelude::*;
 
 use crate::check::evidence;
 use crate::load::{Code, Fault, Loaded};
-use crate::timeline::EventIx;
+use crate::timeline::{EventIx, RecordRef};
 use circles::Circles;
 use findings::{Findings, Wanted};
 use walked::Walked;
@@ -64,22 +64,14 @@ pub(super) fn found(
             statements::event(&mut findings, event);
             links::event(&mut findings, event);
             repeats::event(&mut findings, event);
-            walked.walk((&event.id, event.location), &**event);
+            walked.walk(RecordRef::Event(EventIx(at), event));
         }
         (findings, walked)
     });
     let (mut findings, mut walked) =
         found.reduce(nothing, |one, other| (one.0.join(other.0), one.1.join(other.1)));
-    macro_rules! walk {
-        ($method:ident $($records:expr),+) => {
-            $(for record in $records {
-                walked.$method((&record.id, record.location), record);
-            })+
-        };
-    }
-    walk!(walk timeline.actors(), timeline.sources());
-    let head = std::iter::once(timeline.head());
-    walk!(walk_apart head, timeline.parties(), timeline.topics(), timeline.views());
+    walked.walk_head(timeline.head());
+    timeline.records_beside_events().for_each(|record| walked.walk(record));
     evidence::sources(&mut findings, &walked);
     form::beside_events(&mut findings);
     links::beside_events(&mut findings, &walked);

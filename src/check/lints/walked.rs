@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
+use crate::timeline::RecordRef;
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::{Accepted, Location};
-use crate::timeline::schema::{Path, Record, Searched, Visitor};
+use crate::timeline::record::{Accepted, Head, Location};
+use crate::timeline::schema::{Path, Record as _, Searched, Visitor};
 
 /// How many items most lists have at most.
 const FEW: usize = 64;
@@ -20,8 +21,16 @@ pub(in crate::check) struct Walked<'r> {
     pub(super) repeats: Vec<Repeat<'r>>,
     /// The items so far of the list that is walked.
     items: HashSet<&'r str, RandomState>,
-    /// The record that is walked, and whether what it names counts.
-    record: Option<(&'r Id, Location, bool)>,
+    walking: Option<Walking<'r>>,
+}
+
+/// The record that is walked.
+#[derive(Clone, Copy)]
+struct Walking<'r> {
+    id: &'r Id,
+    location: Location,
+    /// Whether what it names counts.
+    names: bool,
 }
 
 /// The exceptions of a record, or of one in it.
@@ -44,20 +53,19 @@ pub(super) struct Repeat<'r> {
 }
 
 impl<'r> Walked<'r> {
-    /// Walks a record.
-    pub(super) fn walk(&mut self, (id, location): (&'r Id, Location), record: &'r impl Record) {
-        self.record = Some((id, location, true));
-        record.walk(&mut Path::new(), self);
+    /// Walks the head.
+    pub(super) fn walk_head(&mut self, head: &'r Head) {
+        self.walking = Some(Walking { id: &head.id, location: head.location, names: false });
+        head.walk(&mut Path::new(), self);
     }
 
-    /// Walks a record that names no others, or whose naming them is no use of them.
-    pub(super) fn walk_apart(
-        &mut self,
-        (id, location): (&'r Id, Location),
-        record: &'r impl Record,
-    ) {
-        self.record = Some((id, location, false));
-        record.walk(&mut Path::new(), self);
+    /// Walks a record that stands in no other.
+    pub(super) fn walk(&mut self, record: RecordRef<'r>) {
+        let (Some(id), Some(location)) = (record.id(), record.location()) else { return };
+        // The others name no records, or their naming them is no use of them.
+        let names = matches!(record.kind(), Kind::Actor | Kind::Source | Kind::Event);
+        self.walking = Some(Walking { id, location, names });
+        record.walk(self);
     }
 
     /// What both met.
@@ -86,7 +94,7 @@ impl<'r> Walked<'r> {
         if self.items.insert(item) {
             return;
         }
-        if let Some((record, location, _)) = self.record {
+        if let Some(Walking { id: record, location, .. }) = self.walking {
             self.repeats.push(Repeat { record, location, path: path.clone(), item });
         }
     }
@@ -101,7 +109,7 @@ impl<'r> Visitor<'r> for Walked<'r> {
     fn reference(&mut self, path: &Path, kinds: &'static [Kind], _or_name: bool, id: &'r Id) {
         let is_asked = |kind: &Kind| matches!(kind, Kind::Party | Kind::Topic | Kind::Source);
         let may_be = kinds.is_empty() || kinds.iter().any(is_asked);
-        if may_be && self.record.is_some_and(|(.., names)| names) {
+        if may_be && self.walking.is_some_and(|walking| walking.names) {
             self.named.insert(id);
         }
         self.item(path, id);
@@ -112,7 +120,8 @@ impl<'r> Visitor<'r> for Walked<'r> {
     }
 
     fn accepted(&mut self, path: &Path, accepted: &'r Accepted) {
-        if let Some((record, location, _)) = self.record.filter(|_| !accepted.0.is_empty()) {
+        let is_empty = accepted.0.is_empty();
+        if let Some(Walking { id: record, location, .. }) = self.walking.filter(|_| !is_empty) {
             self.accepted.push(Exceptions { record, location, path: path.clone(), accepted });
         }
     }

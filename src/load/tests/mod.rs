@@ -341,6 +341,22 @@ fn a_file_that_changed_shows_no_places_of_other_words() {
     assert_eq!(loaded.place_of("e"), None);
 }
 
+#[test]
+fn a_record_of_any_kind_is_found_in_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.toml");
+    let nested = "[[event.quote]]\ntext = \"id = \\\"c\\\"\"\nsource = \"s\"\ndocument = true\n\
+        [[event.commitment]]\nby = []\nid = \"c\"\ntext = \"T\"\n";
+    let view = "[[view]]\nquery = \"x\"\nid = \"v\"\n";
+    let text = format!("{HEAD}{MEETING}{nested}{view}");
+    std::fs::write(&file, &text).unwrap();
+    let loaded = path(&file).unwrap();
+    for id in ["s", "e", "c", "v"] {
+        let line = text.lines().position(|line| line == format!("id = \"{id}\"")).unwrap();
+        assert_eq!(loaded.place_of(id), Some((file.clone(), line + 1)), "{id}");
+    }
+}
+
 fn fragments() -> impl Strategy<Value = String> {
     let fragment = prop::sample::select(vec![
         "[[event]]\n",

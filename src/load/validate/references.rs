@@ -9,7 +9,7 @@ use crate::load::locations::Places;
 use crate::load::recovery::invisible;
 use crate::near::nearest;
 use crate::timeline::id::{Id, Kind};
-use crate::timeline::record::{Event, Location};
+use crate::timeline::record::Location;
 use crate::timeline::schema::{Path, Step};
 use crate::timeline::{RecordRef, Timeline};
 
@@ -66,17 +66,14 @@ fn taken(timeline: &Timeline, id: &str) -> Option<Fault> {
 
 /// The records whose id an earlier one has.
 fn doubles(timeline: &Timeline, faults: &mut Vec<Fault>) {
-    macro_rules! tops {
-        ($($list:ident $kind:ident),+) => {
-            $(for record in timeline.$list() {
-                if !matches!(timeline.get(&record.id), Some(RecordRef::$kind(first)) if std::ptr::eq(first, record)) {
-                    faults.extend(double(timeline, &record.id, record.location, &[ID], &record.id));
-                }
-            })+
-        };
+    for located in timeline.records() {
+        let Some(id) = located.record.id() else { continue };
+        let is_first = timeline.get(id).is_some_and(|first| first.is_same(&located.record));
+        if !is_first && let Some(fault) = taken(timeline, id) {
+            let path = located.path_of_id();
+            faults.push(fault.of_record(located.location, &path, located.top_level));
+        }
     }
-    tops! { parties Party, topics Topic, actors Actor, sources Source, views View }
-    timeline.events().iter().for_each(|event| doubles_in(timeline, event, faults));
 }
 
 fn heads_rule(data: Data<'_>) -> Vec<Fault> {
@@ -102,75 +99,10 @@ fn heads_rule(data: Data<'_>) -> Vec<Fault> {
     faults
 }
 
-/// As [`doubles`], of an event and the records in it.
-fn doubles_in(timeline: &Timeline, event: &Event, faults: &mut Vec<Fault>) {
-    if !matches!(timeline.get(&event.id), Some(RecordRef::Event(_, first)) if std::ptr::eq(first, event))
-    {
-        faults.extend(double(timeline, &event.id, event.location, &[ID], &event.id));
-    }
-    macro_rules! nested {
-        ($($field:ident $kind:ident: $record:ident => $id:expr),+) => {
-            $(for (index, $record) in event.$field.iter().enumerate() {
-                let Some(id) = $id else { continue };
-                let path = [Step { field: stringify!($field), index }, ID];
-                if !matches!(timeline.get(id), Some(RecordRef::$kind(_, first)) if std::ptr::eq(first, $record)) {
-                    faults.extend(double(timeline, id, event.location, &path, &event.id));
-                }
-            })+
-        };
-    }
-    nested! {
-        commitment Commitment: one => Some(&one.id),
-        claim Claim: one => Some(&one.id),
-        discrepancy Discrepancy: one => Some(&one.id),
-        quote Quote: one => one.id.as_ref()
-    }
-}
-
-/// A second record with an id.
-fn double(
-    timeline: &Timeline,
-    id: &Id,
-    location: Location,
-    path: &[Step],
-    owner: &Id,
-) -> Option<Fault> {
-    Some(taken(timeline, id)?.of_record(location, path, owner))
-}
-
 /// Where a record's id stands.
-fn defined(timeline: &Timeline, entry: &RecordRef<'_>) -> Option<FaultSubject> {
-    let location = match entry {
-        RecordRef::Party(record) => record.location,
-        RecordRef::Topic(record) => record.location,
-        RecordRef::Actor(record) => record.location,
-        RecordRef::Source(record) => record.location,
-        RecordRef::View(record) => record.location,
-        RecordRef::Event(_, record) => record.location,
-        _ => timeline.event(entry.event()?)?.location,
-    };
-    let event = entry.event().and_then(|ix| timeline.event(ix));
-    let place = |at: Option<usize>| at.unwrap_or(0);
-    // A record in an event knows no place of its own; it is found by its address in memory.
-    let step = match (entry, event) {
-        (RecordRef::Commitment(_, record), Some(event)) => Some((
-            "commitment",
-            place(event.commitment.iter().position(|one| std::ptr::eq(one, *record))),
-        )),
-        (RecordRef::Claim(_, record), Some(event)) => {
-            Some(("claim", place(event.claim.iter().position(|one| std::ptr::eq(one, *record)))))
-        }
-        (RecordRef::Quote(_, record), Some(event)) => {
-            Some(("quote", place(event.quote.iter().position(|one| std::ptr::eq(one, *record)))))
-        }
-        (RecordRef::Discrepancy(_, record), Some(event)) => Some((
-            "discrepancy",
-            place(event.discrepancy.iter().position(|one| std::ptr::eq(one, *record))),
-        )),
-        _ => None,
-    };
-    let step = step.map(|(field, index)| Step { field, index });
-    Some(FaultSubject::Record(location, step.into_iter().chain([ID]).collect()))
+fn defined(timeline: &Timeline, record: &RecordRef<'_>) -> Option<FaultSubject> {
+    let located = timeline.locate(record)?;
+    Some(FaultSubject::Record(located.location, located.path_of_id()))
 }
 
 /// An id that is none by its form.
@@ -315,30 +247,9 @@ impl Guesses<'_, '_> {
 
     /// Whether a later record with the id is of a kind that fits.
     fn has_another(&self, broken: &Broken) -> bool {
-        let (timeline, id) = (self.timeline, &broken.id);
-        broken.kinds.iter().any(|kind| match kind {
-            Kind::Party => timeline.parties().iter().any(|one| one.id == *id),
-            Kind::Topic => timeline.topics().iter().any(|one| one.id == *id),
-            Kind::Actor => timeline.actors().iter().any(|one| one.id == *id),
-            Kind::Source => timeline.sources().iter().any(|one| one.id == *id),
-            Kind::View => timeline.views().iter().any(|one| one.id == *id),
-            Kind::Event => timeline.events().iter().any(|one| one.id == *id),
-            Kind::Commitment => timeline
-                .events()
-                .iter()
-                .any(|event| event.commitment.iter().any(|one| one.id == *id)),
-            Kind::Claim => {
-                timeline.events().iter().any(|event| event.claim.iter().any(|one| one.id == *id))
-            }
-            Kind::Quote => timeline
-                .events()
-                .iter()
-                .any(|event| event.quote.iter().any(|one| one.id.as_ref() == Some(id))),
-            Kind::Discrepancy => timeline
-                .events()
-                .iter()
-                .any(|event| event.discrepancy.iter().any(|one| one.id == *id)),
-        })
+        // Else there is none, and no record need be looked at.
+        self.timeline.has_double_ids()
+            && records_of(self.timeline, broken.kinds).any(|one| one.id() == Some(&broken.id))
     }
 }
 
@@ -359,31 +270,27 @@ fn words(kinds: &[Kind]) -> String {
     }
 }
 
-/// The ids that may stand where these kinds belong. Those of few records are not looked for among
-/// those of many.
-fn candidates<'t>(timeline: &'t Timeline, kinds: &[Kind]) -> Vec<&'t Id> {
-    if kinds.is_empty() || kinds.iter().any(|kind| kind.is_in_events()) {
-        let fits = |id: &&Id| {
-            kinds.is_empty() || timeline.kind_of(id).is_some_and(|kind| kinds.contains(&kind))
-        };
-        return timeline.ids().filter(fits).collect();
-    }
-    let mut ids: Vec<&Id> = Vec::new();
-    for kind in kinds {
-        match kind {
-            Kind::Party => ids.extend(timeline.parties().iter().map(|one| &one.id)),
-            Kind::Topic => ids.extend(timeline.topics().iter().map(|one| &one.id)),
-            Kind::Actor => ids.extend(timeline.actors().iter().map(|one| &one.id)),
-            Kind::Source => ids.extend(timeline.sources().iter().map(|one| &one.id)),
-            Kind::View => ids.extend(timeline.views().iter().map(|one| &one.id)),
-            Kind::Event => ids.extend(timeline.events().iter().map(|one| &one.id)),
-            // Told above: these stand in events.
-            Kind::Commitment | Kind::Claim | Kind::Quote | Kind::Discrepancy => {}
-        }
-    }
-    // Of two records with one id the first counts.
-    ids.retain(|id| timeline.kind_of(id).is_some_and(|kind| kinds.contains(&kind)));
-    ids
+/// The records of these kinds; none: of any. Those of few records are not looked for among those of
+/// many.
+fn records_of<'t>(
+    timeline: &'t Timeline,
+    kinds: &'static [Kind],
+) -> impl Iterator<Item = RecordRef<'t>> {
+    let is_asked = |kind: Kind| kinds.is_empty() || kinds.contains(&kind);
+    let in_events = kinds.is_empty() || kinds.iter().any(|kind| kind.is_in_events());
+    let all = in_events.then(|| timeline.records().map(|located| located.record));
+    let beside = (!in_events).then(|| timeline.records_beside_events());
+    let records = all.into_iter().flatten().chain(beside.into_iter().flatten());
+    records.filter(move |record| is_asked(record.kind()))
+}
+
+/// The ids that may stand where these kinds belong. Of two records with one id the first counts.
+fn candidates<'t>(timeline: &'t Timeline, kinds: &'static [Kind]) -> Vec<&'t Id> {
+    let ids = records_of(timeline, kinds).filter_map(|record| record.id());
+    let counts = |id: &&Id| {
+        kinds.is_empty() || timeline.kind_of(id).is_some_and(|kind| kinds.contains(&kind))
+    };
+    ids.filter(counts).collect()
 }
 
 fn code(kinds: &[Kind]) -> Code {

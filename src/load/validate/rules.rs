@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Data, LeftOutOf};
 use crate::load::diagnostic::{Class, Code, Fault, FaultSubject, UNKNOWN, called};
+use crate::load::loaded::AcceptedFault;
 use crate::timeline::date::Date;
 use crate::timeline::id::Id;
 use crate::timeline::record::{Accepted, Actor, Basis, Claim, Event, Figure, Location};
@@ -18,7 +19,7 @@ pub(in crate::load) const QUOTE_WORDS: usize = 60;
 pub(in crate::load) fn leave_accepted(
     data: Data<'_>,
     faults: &mut Vec<Fault>,
-) -> Vec<(Code, Location, Path)> {
+) -> Vec<AcceptedFault> {
     let mut left = Vec::new();
     if faults.iter().all(|fault| fault.class == Class::Error) {
         return left;
@@ -33,7 +34,8 @@ pub(in crate::load) fn leave_accepted(
         let is_meant = fault.class != Class::Error
             && meant.any(|(prefix, accept)| path.starts_with(prefix) && accept.holds(code));
         if is_meant {
-            left.push((fault.code, *location, path.clone()));
+            let (code, location, path) = (fault.code, *location, path.clone());
+            left.push(AcceptedFault { code, location, path });
         }
         !is_meant
     });
@@ -45,28 +47,19 @@ type Exceptions<'a> = Vec<(Path, &'a Accepted)>;
 
 /// What is accepted in each record.
 fn acceptances<'a>(data: Data<'a>) -> BTreeMap<Location, Exceptions<'a>> {
-    let timeline = data.timeline;
     let mut all = BTreeMap::new();
-    data.heads.iter().for_each(|one| exceptions(one, one.location, &mut all));
-    timeline.parties().iter().for_each(|one| exceptions(one, one.location, &mut all));
-    timeline.topics().iter().for_each(|one| exceptions(one, one.location, &mut all));
-    timeline.actors().iter().for_each(|one| exceptions(one, one.location, &mut all));
-    timeline.sources().iter().for_each(|one| exceptions(one, one.location, &mut all));
-    timeline.views().iter().for_each(|one| exceptions(one, one.location, &mut all));
-    timeline.events().iter().for_each(|one| exceptions(&**one, one.location, &mut all));
-    all
-}
-
-fn exceptions<'a>(
-    record: &'a impl Record,
-    location: Location,
-    all: &mut BTreeMap<Location, Exceptions<'a>>,
-) {
-    let mut given = AcceptedCodes(Vec::new());
-    record.walk(&mut Path::new(), &mut given);
-    if !given.0.is_empty() {
-        all.insert(location, given.0);
+    for head in data.heads {
+        let mut given = AcceptedCodes(Vec::new());
+        head.walk(&mut Path::new(), &mut given);
+        all.insert(head.location, given.0);
     }
+    for located in data.timeline.top_level_records() {
+        let mut given = AcceptedCodes(Vec::new());
+        located.record.walk(&mut given);
+        all.insert(located.location, given.0);
+    }
+    all.retain(|_, given| !given.is_empty());
+    all
 }
 
 /// Collects what a record and those in it accept.

@@ -24,6 +24,7 @@ mod statement;
 use crate::timeline::id::{Kind, Target};
 pub use crate::timeline::location::Location;
 pub use crate::timeline::schema::{Acceptance, Accepted};
+use crate::timeline::schema::{Record as _, RecordSpec};
 pub use actor::{Actor, ActorKind, Role};
 pub use commitment::{Basis, Commitment, State, Status, Wording};
 pub use dataset::{Head, Party, PartyRole, Topic, View};
@@ -35,6 +36,10 @@ pub use source::{Reading, Source, SourceKind};
 pub use statement::{
     Account, Bound, Claim, Discrepancy, Figure, Medium, Quote, Translation, Translator,
 };
+
+/// The records that stand in no other, in the order of the format's documentation.
+pub const TOP_LEVEL: [&RecordSpec; 7] =
+    [Head::SPEC, Party::SPEC, Topic::SPEC, Actor::SPEC, Source::SPEC, Event::SPEC, View::SPEC];
 
 macro_rules! targets {
     ($($record:ident => $kind:ident),+ $(,)?) => {
