@@ -18,6 +18,7 @@ use etcetera::BaseStrategy as _;
 use toml::de::{DeTable, DeValue};
 
 use crate::timeline::date::DateStyle;
+use crate::timeline::id::Id;
 use crate::timeline::record::View;
 
 /// Where the reader opens.
@@ -132,11 +133,6 @@ pub struct ConfigFile {
 }
 
 impl ConfigFile {
-    /// A fault at these bytes; `help` is what to do.
-    pub fn fault(&self, span: Range<usize>, message: String, help: Option<String>) -> ConfigFault {
-        ConfigFault { span, message, help }
-    }
-
     /// Several faults as one error.
     pub fn error(&self, mut faults: Vec<ConfigFault>) -> ConfigError {
         faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
@@ -150,6 +146,19 @@ pub struct ConfigFault {
     span: Range<usize>,
     message: String,
     help: Option<String>,
+}
+
+impl ConfigFault {
+    /// A fault at these bytes of the file.
+    pub fn new(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { span, message: message.into(), help: None }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn with_help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
 }
 
 /// Why the settings cannot be used.
@@ -171,9 +180,44 @@ pub enum ConfigError {
         /// What is wrong, in the order of the text.
         faults: Vec<ConfigFault>,
     },
-    /// A view cannot be saved.
-    #[error("{0}")]
-    NotSaved(String),
+}
+
+/// Why a view cannot be saved in the settings.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveViewError {
+    /// The file cannot be read, or something in it is wrong already.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// It cannot be named so.
+    #[error("`{}` is no name for a view: it takes a–z, 0–9 and hyphens", crate::text::safe(_0))]
+    IllFormed(Id),
+    /// Another view of the file has the name.
+    #[error("a view `{name}` stands in {} already", file.display())]
+    Taken {
+        /// The name.
+        name: Id,
+        /// The file.
+        file: PathBuf,
+    },
+    /// It cannot be written as TOML.
+    #[error(transparent)]
+    NoToml(#[from] toml::ser::Error),
+    /// With it the file could not be read again.
+    #[error("`{name}` cannot be added: {error}")]
+    Unreadable {
+        /// The name.
+        name: Id,
+        /// What would be wrong.
+        error: ConfigError,
+    },
+    /// The file cannot be written.
+    #[error("{}: {error}", file.display())]
+    Unwritable {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
 }
 
 /// The faults as a compiler prints them: message, place, excerpt, help.
@@ -202,40 +246,24 @@ fn report(file: &ConfigFile, faults: &[ConfigFault]) -> String {
 ///
 /// # Errors
 /// When the name is taken or no id, the file is faulty, or it cannot be written.
-pub fn save_view(path: &Path, view: &View) -> Result<(), ConfigError> {
+pub fn save_view(path: &Path, view: &View) -> Result<(), SaveViewError> {
     let config = Config::of_file(path)?;
-    let fail = |message: String| Err(ConfigError::NotSaved(message));
-    if !crate::timeline::id::Id::is_well_formed(&view.id) {
-        return fail(format!(
-            "`{}` is no name for a view: it takes a–z, 0–9 and hyphens",
-            crate::text::safe(&view.id)
-        ));
+    let name = || view.id.clone();
+    if !Id::is_well_formed(&view.id) {
+        return Err(SaveViewError::IllFormed(name()));
     }
     if config.views.iter().any(|saved| saved.id == view.id) {
-        return fail(format!(
-            "a view `{}` stands in {} already",
-            view.id,
-            config.file.path.display()
-        ));
+        return Err(SaveViewError::Taken { name: name(), file: config.file.path });
     }
-    let text = match with_view(&config.file.text, view) {
-        Ok(text) => text,
-        Err(error) => return fail(error.to_string()),
-    };
     // A file that cannot be read would keep the program from starting again.
-    let file = ConfigFile { path: path.to_owned(), text };
+    let file = ConfigFile { path: path.to_owned(), text: with_view(&config.file.text, view)? };
     let text = match Config::parse(file) {
         Ok(config) => config.file.text,
-        Err(error) => return fail(format!("`{}` cannot be added: {error}", view.id)),
+        Err(error) => return Err(SaveViewError::Unreadable { name: name(), error }),
     };
-    let written = match path.parent() {
-        Some(folder) => std::fs::create_dir_all(folder),
-        None => Ok(()),
-    };
-    match written.and_then(|()| crate::file::replace(path, &text)) {
-        Ok(()) => Ok(()),
-        Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), error }),
-    }
+    let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    let written = folder.and_then(|()| crate::file::replace(path, &text));
+    written.map_err(|error| SaveViewError::Unwritable { file: path.to_owned(), error })
 }
 
 /// The text of a settings file with one view more.

@@ -39,7 +39,7 @@ impl Config {
     ) -> Result<Self, ConfigError> {
         let (table, errors) = DeTable::parse_recoverable(&file.text);
         let lines = Lines::of(&file.text);
-        let (mut no_toml, lost) = syntax_faults(&file, &lines, &errors);
+        let (mut no_toml, lost) = syntax_faults(&lines, &errors);
         let mut reader = SettingsReader { faults: Vec::new() };
         let config = reader.config(table.get_ref());
         if !no_toml.is_empty() {
@@ -58,18 +58,14 @@ impl Config {
 }
 
 /// What is wrong with the text as TOML, of each line the first, and the lines on which that begins.
-fn syntax_faults(
-    file: &ConfigFile,
-    lines: &Lines,
-    errors: &[toml::de::Error],
-) -> (Vec<ConfigFault>, BTreeSet<usize>) {
+fn syntax_faults(lines: &Lines, errors: &[toml::de::Error]) -> (Vec<ConfigFault>, BTreeSet<usize>) {
     let (mut faults, mut lost) = (Vec::new(), BTreeSet::new());
     for error in errors {
         let span = error.span().unwrap_or_default();
         let numbers = lines.numbers(&span);
         if lost.range(numbers.clone()).next().is_none() {
             lost.insert(*numbers.start());
-            faults.push(file.fault(span, error.message().trim().to_owned(), None));
+            faults.push(ConfigFault::new(span, error.message().trim()));
         }
     }
     (faults, lost)
@@ -116,8 +112,12 @@ impl SettingsReader {
         config
     }
 
-    fn fault(&mut self, span: Range<usize>, message: String, help: Option<String>) {
-        self.faults.push(ConfigFault { span, message, help });
+    fn fault(&mut self, span: Range<usize>, message: impl Into<String>) {
+        self.faults.push(ConfigFault::new(span, message));
+    }
+
+    fn fault_with_help(&mut self, span: Range<usize>, message: String, help: impl Into<String>) {
+        self.faults.push(ConfigFault::new(span, message).with_help(help));
     }
 
     fn unknown(&mut self, key: &str, span: Range<usize>) {
@@ -125,7 +125,7 @@ impl SettingsReader {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the settings are {}", KEYS.join(", ")),
         };
-        self.fault(span, format!("no setting is called `{key}`"), Some(help));
+        self.fault_with_help(span, format!("no setting is called `{key}`"), help);
     }
 
     /// The text of a value; a fault where it is none.
@@ -133,7 +133,7 @@ impl SettingsReader {
         match value.get_ref() {
             DeValue::String(text) if !is_blank(text) => Some(text.to_string()),
             _ => {
-                self.fault(value.span(), "this takes a text in quotes".into(), None);
+                self.fault(value.span(), "this takes a text in quotes");
                 None
             }
         }
@@ -143,7 +143,7 @@ impl SettingsReader {
         match value.get_ref() {
             DeValue::Boolean(flag) => Some(*flag),
             _ => {
-                self.fault(value.span(), "this is true or false, without quotes".into(), None);
+                self.fault(value.span(), "this is true or false, without quotes");
                 None
             }
         }
@@ -162,11 +162,8 @@ impl SettingsReader {
             }
         }
         let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
-        self.fault(
-            value.span(),
-            format!("`{word}` is none of its values"),
-            Some(format!("it is one of {}", names.join(", "))),
-        );
+        let message = format!("`{word}` is none of its values");
+        self.fault_with_help(value.span(), message, format!("it is one of {}", names.join(", ")));
         None
     }
 
@@ -178,7 +175,7 @@ impl SettingsReader {
         match value.get_ref() {
             DeValue::Table(table) => Some(table),
             _ => {
-                self.fault(value.span(), format!("this is a table: write [{header}]"), None);
+                self.fault(value.span(), format!("this is a table: write [{header}]"));
                 None
             }
         }
@@ -224,7 +221,7 @@ impl SettingsReader {
 
     fn views(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<View> {
         let DeValue::Array(items) = value.get_ref() else {
-            self.fault(value.span(), "there may be many: write [[view]]".into(), None);
+            self.fault(value.span(), "there may be many: write [[view]]");
             return Vec::new();
         };
         let mut views: Vec<View> = Vec::new();
@@ -232,17 +229,16 @@ impl SettingsReader {
             match View::deserialize(toml::de::ValueDeserializer::from(item.clone())) {
                 Ok(view) if views.iter().any(|other| other.id == view.id) => {
                     let message = format!("a view `{}` stands above already", view.id);
-                    self.fault(item.span(), message, None);
+                    self.fault(item.span(), message);
                 }
                 Ok(view) if !Id::is_well_formed(&view.id) => {
                     let message = format!("`{}` is no name for a view", view.id);
-                    let help = "it takes a–z, 0–9 and hyphens".to_owned();
-                    self.fault(item.span(), message, Some(help));
+                    self.fault_with_help(item.span(), message, "it takes a–z, 0–9 and hyphens");
                 }
                 Ok(view) => views.push(view),
                 Err(error) => {
                     let span = error.span().unwrap_or_else(|| item.span());
-                    self.fault(span, error.message().trim().to_owned(), None);
+                    self.fault(span, error.message().trim());
                 }
             }
         }

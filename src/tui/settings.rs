@@ -121,7 +121,7 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn fault(&mut self, span: std::ops::Range<usize>, message: String, help: String) {
-        self.faults.push(self.config.file.fault(span, message, Some(help)));
+        self.faults.push(ConfigFault::new(span, message).with_help(help));
     }
 
     fn theme(&mut self, theme: &mut Theme) {
