@@ -162,7 +162,26 @@ impl TitleParts {
             Meaning::Date => format!(", {words}"),
             Meaning::Due => format!(", due {words}"),
             Meaning::Began => format!(", begun {words}"),
-            _ => format!(", {} {words}", one_line(field.name)),
+            // A field that a program adds may take dates. Those of the language take none.
+            Meaning::Other
+            | Meaning::Named
+            | Meaning::Attended
+            | Meaning::By
+            | Meaning::To
+            | Meaning::Topic
+            | Meaning::Kind
+            | Meaning::Place
+            | Meaning::Source
+            | Meaning::Publisher
+            | Meaning::Speaker
+            | Meaning::Language
+            | Meaning::Status
+            | Meaning::Schedule
+            | Meaning::Role
+            | Meaning::Id
+            | Meaning::Has
+            | Meaning::Wording
+            | Meaning::Mark => format!(", {} {words}", one_line(field.name)),
         });
     }
 
@@ -374,7 +393,21 @@ fn at_the_end(timeline: &Timeline, field: &Field, values: &[String]) -> String {
         }
         Meaning::Role => format!(", with somebody as {}", join(values)),
         Meaning::Id => ", as picked".to_owned(),
-        _ => format!(", {} {}", one_line(field.name), join(&called)),
+        // Dates are told by `spans`, and the rest stands in the head.
+        Meaning::Other
+        | Meaning::Date
+        | Meaning::Began
+        | Meaning::Due
+        | Meaning::By
+        | Meaning::To
+        | Meaning::Speaker
+        | Meaning::Named
+        | Meaning::Topic
+        | Meaning::Place
+        | Meaning::Kind
+        | Meaning::Status
+        | Meaning::Schedule
+        | Meaning::Language => format!(", {} {}", one_line(field.name), join(&called)),
     }
 }
 

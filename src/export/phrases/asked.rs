@@ -185,8 +185,24 @@ pub fn meaning_of_value(meaning: Meaning, value: &str) -> Option<String> {
             let article = ["a ", "an "].iter().find_map(|article| bare.strip_prefix(article));
             article.unwrap_or(bare).to_owned()
         }
-        // The values of all others are names, dates and words of their own.
-        _ => return None,
+        // The values of these are names, dates and words of their own.
+        Meaning::Named
+        | Meaning::Attended
+        | Meaning::By
+        | Meaning::To
+        | Meaning::Topic
+        | Meaning::Place
+        | Meaning::Source
+        | Meaning::Publisher
+        | Meaning::Speaker
+        | Meaning::Language
+        | Meaning::Role
+        | Meaning::Id
+        | Meaning::Mark
+        | Meaning::Date
+        | Meaning::Began
+        | Meaning::Due
+        | Meaning::Other => return None,
     };
     (said != value).then_some(said)
 }
