@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use entente::export::brief::{BriefOptions, By, QuoteLanguage};
+use entente::export::table::{Asked, What, table};
 use entente::export::{Context, markdown, record};
+use entente::ledger::Arrangement;
 use entente::load::{Code, File, from_files};
 use entente::query::{Query, Scope, select};
 use entente::timeline::Timeline;
@@ -308,6 +310,58 @@ fn every_text_of_an_event_is_in_its_full_brief() {
     }
     assert!(written.len() > 30, "the schema is walked: {}", written.len());
     assert_eq!(written.difference(&told).collect::<Vec<_>>(), [""; 0], "told nowhere");
+}
+
+/// The fields below a record that hold a date, as `event.claim.date`.
+fn date_fields(spec: &'static RecordSpec, path: &str, found: &mut Vec<String>) {
+    for field in spec.fields {
+        let path = format!("{path}.{}", field.name);
+        let mut shape = &field.shape;
+        while let Shape::Many(one) | Shape::OneOrMany(one) = shape {
+            shape = one;
+        }
+        match shape {
+            Shape::Record(spec) => date_fields(spec, &path, found),
+            Shape::Date => found.push(path),
+            _ => {}
+        }
+    }
+}
+
+/// All rows of all tables of a selection, a cell a line.
+fn tables(context: &Context<'_>) -> String {
+    let mut cells = String::new();
+    for what in What::all() {
+        for row in table(what).rows(Asked { context, by: Arrangement::Date }) {
+            row.iter().for_each(|value| writeln!(cells, "{}", value.to_plain()).unwrap());
+        }
+    }
+    cells
+}
+
+#[test]
+fn every_date_of_an_event_that_is_shown_is_in_a_document_or_table() {
+    let mut fields = Vec::new();
+    date_fields(Event::SPEC, "event", &mut fields);
+    assert!(fields.len() > 8, "the schema is walked: {fields:?}");
+    for field in &fields {
+        let (mut is_shown, mut is_written) = (false, false);
+        for left_out in [&[][..], &INSTEAD] {
+            let mut writer = Writer::new("w");
+            writer.left_out = left_out;
+            writer.later = field.clone();
+            let timeline = load(&writer.root(Event::SPEC, "full-event"));
+            let (query, as_of) = (Query::default(), day("2026-11-28"));
+            let selection = select(&timeline, &query, as_of);
+            let context =
+                Context { timeline: &timeline, selection: &selection, query: &query, as_of };
+            let options = BriefOptions { full: Some(By::Event), ..BriefOptions::default() };
+            is_shown |= pages(&timeline, "full-event", as_of).contains("1 Jun 2024");
+            is_written |= markdown::write(&context, &options).contains("1 Jun 2024");
+            is_written |= tables(&context).contains(LATER);
+        }
+        assert!(is_shown && is_written, "{field}: shown {is_shown}, written {is_written}");
+    }
 }
 
 #[test]

@@ -1,54 +1,91 @@
 //! The table of events.
 
+use std::sync::LazyLock;
+
 use super::shape::FieldType::{Date, Number, Several, Text};
 use super::shape::{Asked, RecordTable, Rows, TableField, Value};
-use crate::export::phrases;
+use crate::export::{Context, phrases};
+use crate::query::Hit;
+use crate::timeline::record::Event;
 
 pub(super) struct Events;
 
+/// An event that the query leaves.
+struct EventRow<'a> {
+    context: &'a Context<'a>,
+    event: &'a Event,
+    hit: &'a Hit,
+}
+
+/// A column with what stands in it.
+struct EventColumn {
+    field: TableField,
+    value: fn(&EventRow<'_>) -> Value,
+}
+
+const fn column(field: TableField, value: fn(&EventRow<'_>) -> Value) -> EventColumn {
+    EventColumn { field, value }
+}
+
+static COLUMNS: [EventColumn; 13] = [
+    column(TableField::listed("id", Text, "The event's id."), |it| Value::text(&*it.event.id)),
+    column(TableField::listed("date", Date, "When it happened.").ranked(1), |it| {
+        Value::date(Some(&it.event.date))
+    }),
+    column(TableField::listed("kind", Text, "What it is.").ranked(2), |it| {
+        Value::text(phrases::event_kind(it.event.kind))
+    }),
+    column(TableField::listed("title", Text, "Its title."), |it| Value::text(&*it.event.title)),
+    column(TableField::listed("place", Text, "Where it took place.").ranked(3), |it| {
+        Value::optional(it.event.place.as_deref())
+    }),
+    column(TableField::full("summary", Text, "What happened."), |it| {
+        Value::optional(it.event.summary.as_deref())
+    }),
+    column(TableField::full("parties", Several, "The ids of the parties concerned."), |it| {
+        Value::ids(&it.event.parties)
+    }),
+    column(TableField::full("topics", Several, "The ids of what it is about."), |it| {
+        Value::ids(&it.event.topics)
+    }),
+    column(
+        TableField::full("commitments", Number, "How many commitments the query leaves in it."),
+        |it| Value::Number(it.hit.commitments.count(it.event.commitment.len())),
+    ),
+    column(TableField::full("quotes", Number, "How many quotes the query leaves in it."), |it| {
+        Value::Number(it.hit.quotes.count(it.event.quote.len()))
+    }),
+    column(
+        TableField::full("discrepancies", Number, "How many questions its sources differ on."),
+        |it| Value::Number(it.event.discrepancy.len()),
+    ),
+    column(
+        TableField::full("sources", Several, "The ids of the sources that it rests on."),
+        |it| Value::ids(&it.event.sources),
+    ),
+    column(
+        TableField::listed("in", Several, "The parts in which the words of the query stand.")
+            .ranked(4),
+        |it| {
+            let matched = it.context.query.parts(it.context.timeline, it.event);
+            Value::Several(matched.into_iter().map(|part| part.name().to_owned()).collect())
+        },
+    ),
+];
+
+static FIELDS: LazyLock<Vec<TableField>> =
+    LazyLock::new(|| COLUMNS.iter().map(|column| column.field).collect());
+
 impl RecordTable for Events {
     fn fields(&self) -> &'static [TableField] {
-        const FIELDS: &[TableField] = &[
-            TableField::listed("id", Text, "The event's id."),
-            TableField::listed("date", Date, "When it happened.").ranked(1),
-            TableField::listed("kind", Text, "What it is.").ranked(2),
-            TableField::listed("title", Text, "Its title."),
-            TableField::listed("place", Text, "Where it took place.").ranked(3),
-            TableField::full("summary", Text, "What happened."),
-            TableField::full("parties", Several, "The ids of the parties concerned."),
-            TableField::full("topics", Several, "The ids of what it is about."),
-            TableField::full("commitments", Number, "How many commitments the query leaves in it."),
-            TableField::full("quotes", Number, "How many quotes the query leaves in it."),
-            TableField::full("discrepancies", Number, "How many questions its sources differ on."),
-            TableField::full("sources", Several, "The ids of the sources that it rests on."),
-            TableField::listed("in", Several, "The parts in which the words of the query stand.")
-                .ranked(4),
-        ];
-        FIELDS
+        &FIELDS
     }
 
     fn rows<'a>(&self, asked: Asked<'a>) -> Rows<'a> {
-        let timeline = asked.context.timeline;
-        let hits = asked.context.selection.hits.iter();
-        Box::new(hits.filter_map(move |hit| {
-            let event = timeline.event(hit.event)?;
-            let matched = asked.context.query.parts(timeline, event);
-            let matched = matched.into_iter().map(|part| part.name().to_owned());
-            Some(vec![
-                Value::text(&*event.id),
-                Value::date(Some(&event.date)),
-                Value::text(phrases::event_kind(event.kind)),
-                Value::text(&*event.title),
-                Value::optional(event.place.as_deref()),
-                Value::optional(event.summary.as_deref()),
-                Value::ids(&event.parties),
-                Value::ids(&event.topics),
-                Value::Number(hit.commitments.count(event.commitment.len())),
-                Value::Number(hit.quotes.count(event.quote.len())),
-                Value::Number(event.discrepancy.len()),
-                Value::ids(&event.sources),
-                Value::Several(matched.collect()),
-            ])
+        let context = asked.context;
+        Box::new(context.selection.hits.iter().filter_map(move |hit| {
+            let row = EventRow { context, event: context.timeline.event(hit.event)?, hit };
+            Some(COLUMNS.iter().map(|column| (column.value)(&row)).collect())
         }))
     }
 }
