@@ -4,6 +4,10 @@
 //! place or is missing, its section and the sections below it are unusable: they are kept beside
 //! the usable ones, so that their own faults are told, and never become part of another record.
 
+mod braces;
+mod inexact;
+mod sections;
+
 use std::ops::Range;
 
 use super::forgotten;
@@ -13,82 +17,7 @@ use super::statements::{HeaderLine, Statement, StatementKind, statements};
 use crate::conflict::{self, Marker};
 use crate::load::diagnostic::{Code, Fault};
 use crate::load::split::root::Root;
-
-/// What stands under one header.
-#[derive(Clone, Debug)]
-pub(super) struct Section {
-    /// What it is; none where nothing is known.
-    pub(super) table: Option<&'static Table>,
-    /// Its header, or its first line where that is missing.
-    pub(super) span: Range<usize>,
-    /// Whether it may become part of a record.
-    pub(super) is_usable: bool,
-    /// Whether it has a header of its own, so that what is missing in it can be told.
-    pub(super) has_header: bool,
-    /// Whether what it is can be told from its header, so that its keys can be looked at.
-    pub(super) is_known: bool,
-    /// Whether it is there at all, so that sub-tables can belong to it.
-    is_parent: bool,
-    /// Keys with their values.
-    pub(super) pairs: Vec<Statement>,
-    /// Keys on lines that cannot be read, and the words that stand there.
-    pub(super) lost: Vec<Lost>,
-}
-
-/// What a record is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RecordKind {
-    /// What stands before the first header.
-    Above,
-    Of(Root),
-    /// Sub-tables of a head that is still to come: TOML lets them stand above it.
-    Early,
-    /// Nobody knows.
-    Unknown,
-}
-
-/// The sections of one top-level record.
-#[derive(Clone, Debug)]
-pub(super) struct RawRecord {
-    pub(super) kind: RecordKind,
-    pub(super) start: usize,
-    pub(super) sections: Vec<Section>,
-    /// Whether other records stand between its sections.
-    pub(super) is_scattered: bool,
-    /// The last section of each kind.
-    latest: Vec<(&'static [&'static str], usize)>,
-}
-
-impl RawRecord {
-    /// Adds a section and tells its place.
-    fn push(&mut self, section: Section) -> usize {
-        let at = self.sections.len();
-        if let Some(table) = section.table {
-            match self.latest.iter_mut().find(|(keys, _)| *keys == table.keys) {
-                Some((_, last)) => *last = at,
-                None => self.latest.push((&table.keys, at)),
-            }
-        }
-        self.sections.push(section);
-        at
-    }
-
-    /// The last section with these keys.
-    fn latest(&self, keys: &[&'static str]) -> Option<&Section> {
-        let (_, at) = self.latest.iter().find(|(own, _)| *own == keys)?;
-        self.sections.get(*at)
-    }
-
-    /// Whether nothing that shows without reading the values is wrong with it.
-    pub(super) fn is_sound(&self) -> bool {
-        matches!(self.kind, RecordKind::Of(_))
-            && !self.is_scattered
-            && self
-                .sections
-                .iter()
-                .all(|section| section.is_usable && section.has_header && section.lost.is_empty())
-    }
-}
+pub(super) use sections::{RawRecord, RecordKind, Section};
 
 /// The records of a text, and what is wrong with its headers and with lines that are no statements.
 #[derive(Debug, Default)]
@@ -193,19 +122,6 @@ impl Outliner<'_> {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
-    /// Whether a line closes a brace that is written for a header.
-    fn closes_brace(&self, span: &Range<usize>) -> bool {
-        !self.braces.is_empty()
-            && self.written(span).chars().all(|c| matches!(c, '}' | ']' | ',' | ' ' | '\t'))
-    }
-
-    /// Goes on with what stood above the brace that closes here.
-    fn close_brace(&mut self) {
-        self.close();
-        let Some(above) = self.braces.pop() else { return };
-        self.go_on_with(above);
-    }
-
     /// Goes on with a section above, whose record's text is then in more pieces than one if another
     /// record began since.
     fn go_on_with(&mut self, above: Option<Current>) {
@@ -217,39 +133,6 @@ impl Outliner<'_> {
             record.is_scattered = true;
         }
         self.current = above;
-    }
-
-    /// The kind of record that a key with braces is which the section above it cannot hold: one of
-    /// the same level or of one above.
-    fn record_in_braces(&self, span: &Range<usize>) -> Option<&'static Table> {
-        let (key, value) = self.written(span).split_once('=')?;
-        if !value.trim_start_matches(|c: char| c == '[' || c.is_whitespace()).starts_with('{') {
-            return None;
-        }
-        let is_mark = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
-        let keys: Vec<String> =
-            key.split('.').map(|key| key.trim_matches(is_mark).into()).collect();
-        let above = self.table_above()?;
-        if above.spec.field(keys.first()?).is_some() {
-            return None;
-        }
-        let table = headers::resolve(&keys)?.table;
-        let may_be_several = table.many || table.keys.len() == 1;
-        (may_be_several && table.keys.len() <= above.keys.len()).then_some(table)
-    }
-
-    /// A record in braces where it cannot stand. What follows as a part of its kind is its own.
-    fn in_braces(&mut self, table: &'static Table, span: Range<usize>) {
-        let key = table.keys.last().copied().unwrap_or_default();
-        let message =
-            format!("`{key}` is a record of its own; it and its own sub-tables are left out");
-        let remedy = format!("write it below a header `{}`", table.header());
-        self.tell(Fault::new(Code::MisplacedTable, message).remedy(remedy), span.clone());
-        let above = self.current;
-        let section = Section::new(Some(table), span);
-        let section = Section { is_usable: false, has_header: false, is_known: false, ..section };
-        self.open(section, table, true);
-        self.go_on_with(above);
     }
 
     /// The kind of record that the section is which goes on here.
@@ -321,22 +204,12 @@ impl Outliner<'_> {
     }
 
     fn begin(&mut self, kind: RecordKind, section: Section) -> Current {
-        let start = section.span.start;
         if let RecordKind::Of(root) = kind
             && let Some(last) = self.last.get_mut(root as usize)
         {
             *last = Some(self.outline.records.len());
         }
-        self.outline.records.push(RawRecord {
-            kind,
-            start,
-            sections: Vec::new(),
-            is_scattered: false,
-            latest: Vec::new(),
-        });
-        if let Some(record) = self.outline.records.last_mut() {
-            record.push(section);
-        }
+        self.outline.records.push(RawRecord::new(kind, section));
         Current { record: self.outline.records.len() - 1, section: 0 }
     }
 
@@ -357,25 +230,6 @@ impl Outliner<'_> {
         self.meant(header, meant, span);
     }
 
-    /// A header that is not one of the format's: what it means is told by the keys below it or,
-    /// failing that, by its own.
-    fn inexact(
-        &mut self,
-        header: &HeaderLine,
-        meant: Option<Meant>,
-        span: Range<usize>,
-        rest: &[Statement],
-    ) {
-        let below = keys_below(self.text, rest);
-        if let Some(table) = headers::by_keys(&header.keys, meant, &below) {
-            return self.shown_by_keys(header, table, span, &below);
-        }
-        match meant {
-            Some(meant) => self.meant(header, meant, span),
-            None => self.unknown(header, span, &below),
-        }
-    }
-
     /// A header whose own keys say what it means.
     fn meant(&mut self, header: &HeaderLine, meant: Meant, span: Range<usize>) {
         let is_usable = header.is_readable && meant.is_exact;
@@ -394,78 +248,6 @@ impl Outliner<'_> {
 
     fn tell(&mut self, fault: Fault, span: Range<usize>) {
         self.outline.faults.push(fault.in_file(self.file, span));
-    }
-
-    fn broken(&self, meant: Option<Meant>) -> Fault {
-        let message = "this header cannot be read; what stands under it is left out";
-        let fault = Fault::new(Code::BrokenHeader, message);
-        match meant {
-            Some(meant) => fault.remedy(format!("write `{}`", meant.table.header())),
-            None => fault,
-        }
-    }
-
-    /// A header that is none of the format's, where the keys below it show what was meant: what
-    /// follows as a part of that is its own.
-    fn shown_by_keys(
-        &mut self,
-        header: &HeaderLine,
-        table: &'static Table,
-        span: Range<usize>,
-        below: &[String],
-    ) {
-        let fault = if header.is_readable {
-            let message = format!(
-                "`{}` is no kind of record; it and its sub-tables are left out",
-                header.keys.join(".")
-            );
-            let name = remedy::with_article(table.spec.name);
-            Fault::new(Code::UnknownRecord, message).remedy(format!(
-                "its keys are those of {name}: write the header `{}`",
-                table.header()
-            ))
-        } else {
-            self.broken(Some(Meant { table, is_exact: false, is_near: false }))
-        };
-        self.tell(fault, span.clone());
-        let section = Section::new(Some(table), span);
-        let is_known = headers::has_vital(table, below);
-        let section = Section { is_usable: false, has_header: false, is_known, ..section };
-        self.open(section, table, header.array);
-    }
-
-    /// A header of which nobody knows what it means: all below it is left out.
-    fn unknown(&mut self, header: &HeaderLine, span: Range<usize>, below: &[String]) {
-        let root = header.keys.first().and_then(|key| headers::meant_root(key));
-        if header.is_readable {
-            let word = header.keys.join(".");
-            let message =
-                format!("`{word}` is no kind of record; it and its sub-tables are left out");
-            let mut fault = Fault::new(Code::UnknownRecord, message);
-            if let Some(root) = root {
-                let fields = headers::spec(root).fields.iter().map(|field| field.name);
-                let fields = fields.collect::<Vec<_>>().join(", ");
-                fault = fault.remedy(format!(
-                    "the keys of {} are {fields}",
-                    remedy::with_article(root.word())
-                ));
-            }
-            self.tell(fault, span.clone());
-        } else {
-            self.tell(self.broken(None), span.clone());
-        }
-        self.skipped_below = Some(if root.is_some() { header.keys.len().max(1) } else { 1 });
-        let current = self.begin(RecordKind::Unknown, Section::new(None, span));
-        if root.is_none() {
-            // It may have been any record that has its keys: what follows as a sub-table of one is
-            // nobody else's.
-            for root in headers::likely_roots(below) {
-                if let Some(last) = self.last.get_mut(root as usize) {
-                    *last = Some(current.record);
-                }
-            }
-        }
-        self.current = Some(current);
     }
 
     /// Begins a section.
@@ -617,36 +399,6 @@ impl Outliner<'_> {
         }
         self.outline
     }
-}
-
-impl Section {
-    fn new(table: Option<&'static Table>, span: Range<usize>) -> Self {
-        Self {
-            table,
-            span,
-            is_usable: true,
-            has_header: true,
-            is_known: true,
-            is_parent: true,
-            pairs: Vec::new(),
-            lost: Vec::new(),
-        }
-    }
-
-    /// A section that is not there, but has parts.
-    fn missing(table: Option<&'static Table>, span: Range<usize>) -> Self {
-        let section = Self::new(table, span);
-        Self { is_usable: false, has_header: false, is_parent: false, ..section }
-    }
-}
-
-/// The keys that stand below a header, up to the next one.
-fn keys_below(text: &str, rest: &[Statement]) -> Vec<String> {
-    let is_below = |one: &&Statement| !matches!(one.kind, StatementKind::Header(_));
-    let keys = rest.iter().take_while(is_below).map(|one| {
-        remedy::first_key(text.get(one.span.clone()).unwrap_or_default()).to_lowercase()
-    });
-    keys.collect()
 }
 
 fn misplaced(header: &HeaderLine, meant: Meant) -> Fault {
