@@ -1,0 +1,111 @@
+//! English and Spanish names in dates: months, seasons, days of the week, parts of a year, eras.
+
+/// How many months a part of a year has, by its name or letter.
+pub(super) fn months_of_part(name: &str) -> Option<usize> {
+    match name {
+        "q" | "t" | "quarter" | "trimestre" => Some(3),
+        "h" | "s" | "half" | "semestre" | "mitad" => Some(6),
+        _ => None,
+    }
+}
+
+/// The number that an ordinal means, up to the fourth.
+pub(super) fn ordinal(word: &str) -> Option<usize> {
+    const NAMES: [&[&str]; 4] = [
+        &["first", "1st", "primer", "primera", "1er"],
+        &["second", "2nd", "segundo", "segunda"],
+        &["third", "3rd", "tercer", "tercera", "3er"],
+        &["fourth", "4th", "cuarto"],
+    ];
+    NAMES.iter().position(|names| names.contains(&word)).map(|place| place + 1)
+}
+
+/// What stands behind the English or Spanish name of a day of the week, in full or cut: `Thursday,`.
+pub(crate) fn behind_weekday(text: &str) -> Option<&str> {
+    const NAMES: [&str; 16] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "lunes",
+        "martes",
+        "miércoles",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "sabado",
+        "domingo",
+    ];
+    let (word, rest) = text.split_once([' ', ','])?;
+    let word = word.trim_end_matches('.').to_lowercase();
+    let is_cut = matches!(word.len(), 3..=5);
+    let is_it = |name: &str| name == word || (is_cut && name.starts_with(&word));
+    NAMES.iter().any(|name| is_it(name)).then(|| rest.trim_start_matches([' ', ',']))
+}
+
+/// An era that a year is counted in.
+#[derive(Clone, Copy)]
+pub(super) enum Era {
+    Before,
+    Common,
+}
+
+impl Era {
+    pub(super) fn named(word: &str) -> Option<Self> {
+        match &*word.replace('.', "").to_ascii_uppercase() {
+            "BCE" | "BC" => Some(Self::Before),
+            "CE" => Some(Self::Common),
+            _ => None,
+        }
+    }
+}
+
+/// The number of a month's English or Spanish name, in full or cut to three letters, or `Sept`.
+/// Spanish has `setiembre` too.
+pub(super) fn month_number(name: &str) -> Option<usize> {
+    const NAMES: [&[&str]; 12] = [
+        &["january", "enero"],
+        &["february", "febrero"],
+        &["march", "marzo"],
+        &["april", "abril"],
+        &["may", "mayo"],
+        &["june", "junio"],
+        &["july", "julio"],
+        &["august", "agosto"],
+        &["september", "septiembre", "setiembre"],
+        &["october", "octubre"],
+        &["november", "noviembre"],
+        &["december", "diciembre"],
+    ];
+    let name = name.trim_end_matches('.').to_lowercase();
+    let is_cut = name.len() == 3 || name == "sept";
+    let is_it = |full: &str| full == name || (is_cut && full.starts_with(&name));
+    let place = NAMES.iter().position(|names| names.iter().any(|full| is_it(full)));
+    place.map(|place| place + 1)
+}
+
+/// The number that EDTF has for a season, English or Spanish.
+pub(super) fn season_number(name: &str) -> Option<usize> {
+    Some(match &*name.to_lowercase() {
+        "spring" | "primavera" => 21,
+        "summer" | "verano" => 22,
+        "autumn" | "fall" | "otoño" | "otono" => 23,
+        "winter" | "invierno" => 24,
+        _ => return None,
+    })
+}
+
+/// A day of a month, `1st`, `1º` and `13th` included.
+pub(super) fn day_number(text: &str) -> Option<u8> {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let ending = text.get(digits.len()..)?.to_lowercase();
+    let is_day = matches!(&*ending, "" | "." | "st" | "nd" | "rd" | "th" | "º" | "°" | "o");
+    if !is_day || digits.len() > 2 {
+        return None;
+    }
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
+}

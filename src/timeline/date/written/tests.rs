@@ -1,0 +1,182 @@
+use super::*;
+
+/// Texts of one meaning.
+const OF_ONE_DATE: &[(&str, &str)] = &[
+    ("13 Apr 2023", "2023-04-13"),
+    ("30 April 2023", "2023-04-30"),
+    ("3rd June 2023", "2023-06-03"),
+    ("April 13, 2023", "2023-04-13"),
+    ("Sept. 2023", "2023-09"),
+    ("may 2023", "2023-05"),
+    ("about Apr 2023", "2023-04~"),
+    ("c. 2023", "2023~"),
+    ("13 Apr 2023?", "2023-04-13?"),
+    ("2023-4-13", "2023-04-13"),
+    ("2023/04/13", "2023-04-13"),
+    ("2023-4", "2023-04"),
+    ("13.4.2023", "2023-04-13"),
+    ("4/30/2023", "2023-04-30"),
+    ("5/5/2023", "2023-05-05"),
+    ("19990301", "1999-03-01"),
+    ("04/2023", "2023-04"),
+    ("2023.04", "2023-04"),
+    ("2023\u{2212}04", "2023-04"),
+    ("13 de abril de 2023", "2023-04-13"),
+    ("ene. 2023", "2023-01"),
+    ("51 BCE", "-0050"),
+    ("Apr 51 B.C.", "-0050-04"),
+    ("1 BCE", "0000"),
+    ("12 CE", "0012"),
+    ("20000 BCE", "Y-19999"),
+    ("2010s", "201X"),
+    ("about summer 2023?", "2023-22%"),
+    ("Apr 2023, day unknown", "2023-04-XX"),
+    ("13–15 Apr 2023", "2023-04-13/2023-04-15"),
+    ("13 Apr – 2 May 2023", "2023-04-13/2023-05-02"),
+    ("13 Apr 2023 - 2 May 2024", "2023-04-13/2024-05-02"),
+    ("2023–2024", "2023/2024"),
+    ("51–50 BCE", "-0050/-0049"),
+    ("2 BCE – 1 CE", "-0001/0001"),
+    ("since Apr 2023", "2023-04/.."),
+    ("since 2023, end unknown", "2023/"),
+    ("until about 2023", "../2023~"),
+    ("1st of June 2023", "2023-06-01"),
+    ("1º de junio de 2023", "2023-06-01"),
+    ("setiembre de 2023", "2023-09"),
+    ("hacia 2023", "2023~"),
+    ("c.2023", "2023~"),
+    ("2023 ?", "2023?"),
+    ("desde 2023", "2023/.."),
+    ("till June 2023", "../2023-06"),
+    ("before 2023", "../2022"),
+    ("before Jan 2023", "../2022-12"),
+    ("before 1 Mar 2024", "../2024-02-29"),
+    ("after 2023", "2024/.."),
+    ("after Dec 2023", "2024-01/.."),
+    ("> 31.12.2023", "2024-01-01/.."),
+    ("2020-2023", "2020/2023"),
+    ("2022/23", "2022/2023"),
+    ("2022–23", "2022/2023"),
+    ("2010–12", "2010/2012"),
+    ("2010/12", "2010-12"),
+    ("13-15 April 2023", "2023-04-13/2023-04-15"),
+    ("13 Apr-2 May 2023", "2023-04-13/2023-05-02"),
+    ("Apr-Jun 2023", "2023-04/2023-06"),
+    ("13-Apr-2023", "2023-04-13"),
+    ("2023-Apr-13", "2023-04-13"),
+    ("Apr-2023", "2023-04"),
+    ("2023–04", "2023-04"),
+    ("2023–04–13", "2023-04-13"),
+    ("2023-Q2", "2023-04/2023-06"),
+    ("q4 2023", "2023-10/2023-12"),
+    ("Thursday, 13 April 2023", "2023-04-13"),
+    ("Thu. 2023-04-13", "2023-04-13"),
+    ("Mar 13, 2023", "2023-03-13"),
+    ("mar 2023", "2023-03"),
+    ("jueves 13 de abril de 2023", "2023-04-13"),
+    ("about Thursday 13 April 2023", "2023-04-13~"),
+    ("٢٠٢٣-٠٤", "2023-04"),
+    ("１３ Apr ２０２３", "2023-04-13"),
+    ("2023 April", "2023-04"),
+    ("2023, abril", "2023-04"),
+    ("2023 abril 13", "2023-04-13"),
+    ("2023 April–June", "2023-04/2023-06"),
+    ("the 23rd of April, 2023", "2023-04-23"),
+    ("April 1st, 2023", "2023-04-01"),
+    ("spring of 2023", "2023-21"),
+    ("primavera de 2023", "2023-21"),
+    ("Otoño 2023", "2023-23"),
+    ("2023 winter", "2023-24"),
+    ("Q1/2023", "2023-01/2023-03"),
+    ("2023 Q1", "2023-01/2023-03"),
+    ("Q1 of 2023", "2023-01/2023-03"),
+    ("T2 2023", "2023-04/2023-06"),
+    ("H2 2023", "2023-07/2023-12"),
+    ("third quarter of 2023", "2023-07/2023-09"),
+    ("the first half of 2023", "2023-01/2023-06"),
+    ("segundo trimestre de 2023", "2023-04/2023-06"),
+    ("-0050 – 0100", "-0050/0100"),
+    ("-0050–0100", "-0050/0100"),
+    ("-0100 - -0050", "-0100/-0050"),
+];
+
+/// Texts without a year, or with one that says no century, and what is said of them; nothing of what
+/// is no date at all.
+const UNCLEAR: &[(&str, &str)] = &[
+    ("Apr 23", "may be a day or a year"),
+    ("abril 23", "may be a day or a year"),
+    ("abril de 23", "may be a day or a year"),
+    ("about Apr-23", "may be a day or a year"),
+    ("mar 13", "may be a day or a year"),
+    ("Thu, Apr 13", "may be a day or a year"),
+    ("23 Apr", "names no year"),
+    ("23 de abril", "names no year"),
+    ("April 23rd", "names no year"),
+    ("el 1º de mayo", ""),
+    ("1º de mayo", "names no year"),
+    ("May 5", "names no year"),
+    ("Thursday 13 April", "names no year"),
+    ("Apr 85", "say no century"),
+];
+
+const OF_NO_DATE: &[&str] = &[
+    "",
+    "spring",
+    "Apr 232",
+    "2023 BC April",
+    "2023 Q5",
+    "H3 2023",
+    "fifth quarter of 2023",
+    "quarter 2023",
+    "x2 2023",
+    "85 Apr",
+    "32 Apr 2023",
+    "13 13 2023",
+    "99991332",
+    "mar",
+    "c.",
+    "13",
+    "0 BCE",
+    "5–7",
+    "23-04",
+    "24-12",
+    "mid-2023",
+    "Thursday, April 2023",
+    "Monday 2023",
+    "2023-Q5",
+    "-Apr-2023",
+    "4-23",
+    "1/6/23",
+    "2022/21",
+    "2023-2020",
+    "before spring 2023",
+    "before about 2023",
+    "before 0000",
+    "after 9999",
+    "before",
+];
+
+#[test]
+fn a_date_as_people_write_it_has_one_reading_or_two() {
+    for (text, edtf) in OF_ONE_DATE {
+        assert_eq!(written_date(text), Some(WrittenDate::One((*edtf).into())), "{text}");
+    }
+    let either = WrittenDate::Either("2023-06-01".into(), "2023-01-06".into());
+    assert_eq!(written_date("01/06/2023"), Some(either));
+}
+
+#[test]
+fn of_a_date_that_cannot_be_told_it_is_said_why() {
+    for (text, why) in UNCLEAR {
+        let read = written_date(text);
+        let said = matches!(read, Some(WrittenDate::Unclear(said)) if said.contains(why));
+        assert_eq!(said, !why.is_empty(), "{text}: {read:?}");
+    }
+}
+
+#[test]
+fn what_is_no_date_has_no_reading() {
+    for text in OF_NO_DATE {
+        assert_eq!(written_date(text), None, "{text}");
+    }
+}
