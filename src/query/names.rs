@@ -19,6 +19,20 @@ use crate::timeline::record::{ActorKind, ParticipantRole};
 /// How many records are offered for a part of their names.
 const OFFERED: usize = 4;
 
+/// Why a value names no record.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum NameError {
+    /// Several records are called so; none is guessed.
+    #[error("more than one {kind} is called `{value}`: {offered}")]
+    Several { kind: String, value: String, offered: String },
+    /// No record of the kind is.
+    #[error("no {kind} is called `{value}`{near}")]
+    Unknown { kind: String, value: String, near: String },
+    /// No record has it as its id.
+    #[error("no record has the id `{value}`{near}")]
+    NoId { value: String, near: String },
+}
+
 /// The names of a whole timeline, whatever the day, so that a query read on one day can be read on
 /// each.
 #[derive(Debug)]
@@ -54,13 +68,13 @@ impl KnownNames {
 
     /// The id that a value names among the records of some kinds: the id itself, or a name or alias
     /// in full or words of a name, which only one of these records has.
-    pub(super) fn record(&self, value: &str, kinds: &[Kind]) -> Result<String, String> {
+    pub(super) fn record(&self, value: &str, kinds: &[Kind]) -> Result<String, NameError> {
         self.record_among(value, kinds, |_| true)
     }
 
     /// The same for who spoke: of several persons of that name the one with a quote, of several
     /// records the person.
-    pub(super) fn speaker(&self, value: &str) -> Result<String, String> {
+    pub(super) fn speaker(&self, value: &str) -> Result<String, NameError> {
         let kinds = [Kind::Actor];
         let speaks = |id: &str| self.words().speakers.contains(id);
         let is_person = |id: &str| {
@@ -75,18 +89,20 @@ impl KnownNames {
         value: &str,
         kinds: &[Kind],
         is_preferred: impl Fn(&str) -> bool,
-    ) -> Result<String, String> {
+    ) -> Result<String, NameError> {
         // An id is what scripts write: it is taken before any name that reads the same.
         if let Some(id) = self.id_read(value, |kind| kinds.contains(&kind)) {
             return Ok(id);
         }
         let folded = fold(value);
+        let kind = || kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
+        let unknown =
+            |near: String| NameError::Unknown { kind: kind(), value: value.to_owned(), near };
         let called = self.called(&folded, kinds);
         let is_name = !called.is_empty();
         // Names are found without their signs: it would be found as what is not wanted.
         if !is_name && without_negation(value).is_some() {
-            let kind = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
-            return Err(format!("no {kind} is called `{value}`"));
+            return Err(unknown(String::new()));
         }
         let named = if is_name { called } else { self.named_by_words(&folded, kinds) };
         // `mexco` is nearly the whole of one name, and nearly a word of many.
@@ -102,10 +118,9 @@ impl KnownNames {
             _ => {}
         }
         // Of two records that fit none is guessed: the query would silently be about another person.
-        let kind = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" or ");
         if is_name {
-            let offered = offered(&named);
-            return Err(format!("more than one {kind} is called `{value}`: {offered}"));
+            let (value, offered) = (value.to_owned(), offered(&named));
+            return Err(NameError::Several { kind: kind(), value, offered });
         }
         let near_names = if named.is_empty() { self.beginning_so(&folded, kinds) } else { named };
         let near = if near_names.is_empty() {
@@ -114,7 +129,7 @@ impl KnownNames {
         } else {
             format!(", but part of a name: {}", offered(&near_names))
         };
-        Err(format!("no {kind} is called `{value}`{near}"))
+        Err(unknown(near))
     }
 
     /// The records that have this name or alias in full; in the order of ids.
@@ -172,12 +187,10 @@ impl KnownNames {
     }
 
     /// An id, of whatever record.
-    pub(super) fn id(&self, value: &str) -> Result<String, String> {
+    pub(super) fn id(&self, value: &str) -> Result<String, NameError> {
         self.id_read(value, |_| true).ok_or_else(|| {
-            format!(
-                "no record has the id `{value}`{}",
-                did_you_mean(&fold(value), self.timeline.ids().map(Id::as_str))
-            )
+            let near = did_you_mean(&fold(value), self.timeline.ids().map(Id::as_str));
+            NameError::NoId { value: value.to_owned(), near }
         })
     }
 

@@ -3,6 +3,7 @@
 //! [`Date`] keeps what was written and knows its bounds; `edtf-core` reads it. Nothing here knows
 //! today.
 
+mod asked;
 mod digits;
 mod end;
 mod moment;
@@ -21,6 +22,7 @@ use edtf_core::Edtf;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::timeline::text::{InternCache, TextVisitor};
+pub use asked::AskedDateError;
 pub use digits::{ZEROS, with_usual_digits};
 pub use end::{DateEnd, Doubt, Precision, SingleDate};
 pub use moment::Moment;
@@ -171,49 +173,6 @@ impl Date {
     /// of an end are unknown.
     pub fn interval(from: &Self, to: &Self) -> Result<Self, DateError> {
         Self::parse(&format!("{}/{}", from.0.written, to.0.written))
-    }
-
-    /// Reads a date as a prompt takes it: EDTF, or as people write it where there is one reading.
-    ///
-    /// # Errors
-    /// What is wrong with the text, with the remedy.
-    pub fn parse_written(text: &str) -> Result<Self, String> {
-        let text = &*with_usual_digits(text);
-        let fault = match Self::parse(text) {
-            Ok(date) => return Ok(date),
-            Err(fault) => fault,
-        };
-        match written_date(text) {
-            Some(WrittenDate::One(edtf)) => {
-                Self::parse(&edtf).map_err(|error| format!("{text}: {error}"))
-            }
-            Some(WrittenDate::Either(one, other)) => {
-                Err(format!("{text}: this may be {one} or {other}; write the one that is meant"))
-            }
-            Some(WrittenDate::Unclear(why)) => Err(format!("{text}: {why}")),
-            // Whoever typed words was not thinking of EDTF.
-            None if fault.hint == Some(WRITE_EDTF) => Err(format!(
-                "{text}: no date can be read in this; write 30 Apr 2023, Apr 2023, 2023 or 2023-04-30"
-            )),
-            None => match fault.hint {
-                Some(hint) => Err(format!("{text}: {fault}; {hint}")),
-                None => Err(format!("{text}: {fault}")),
-            },
-        }
-    }
-
-    /// The day that an as-of text names: the last that its date can mean; see
-    /// [`Date::parse_written`].
-    ///
-    /// # Errors
-    /// What is wrong with the date, with the remedy; an interval names no day.
-    pub fn day_named(text: &str) -> Result<NaiveDate, String> {
-        Self::parse_written(text)?.single_latest(text)
-    }
-
-    fn single_latest(&self, text: &str) -> Result<NaiveDate, String> {
-        let day = if self.is_interval() { None } else { self.latest().day() };
-        day.ok_or_else(|| format!("{text}: a day is needed, such as 2023-04-13"))
     }
 
     /// A single day.

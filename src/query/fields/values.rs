@@ -5,7 +5,7 @@ use crate::query::fields::said::said;
 use crate::query::fields::{FIELDS, Field, ValueKind, Values, Whens};
 use crate::query::fold::fold;
 use crate::query::language::printed_value;
-use crate::query::names::{KnownNames, did_you_mean, without_negation};
+use crate::query::names::{KnownNames, NameError, did_you_mean, without_negation};
 use crate::query::words::stands_nearly;
 use crate::timeline::id::Kind;
 
@@ -16,16 +16,32 @@ pub(in crate::query) struct BadValue {
     pub(in crate::query) skipped: usize,
 }
 
-impl From<String> for BadValue {
-    fn from(message: String) -> Self {
-        Self { message, skipped: 0 }
-    }
-}
-
 impl From<BadDate> for BadValue {
     fn from(bad: BadDate) -> Self {
         Self { message: bad.message, skipped: bad.skipped }
     }
+}
+
+/// Why a value is no word that its field takes.
+#[derive(Debug, thiserror::Error)]
+enum WordError {
+    /// It names no record.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// It is a word of another field.
+    #[error("`{value}` is no {field}: `{other}:{}` asks for it", in_marks(value))]
+    OfAnotherField { value: String, field: &'static str, other: &'static str },
+    /// Its list does not hold it.
+    #[error("`{value}` is no {field}{near}{all}")]
+    Unlisted { value: String, field: &'static str, near: String, all: String },
+    /// It stands nowhere.
+    #[error("no {field} holds `{value}`{near}")]
+    StandsNowhere { value: String, field: &'static str, near: String },
+}
+
+/// A value as it is typed: in quotation marks where it has blanks.
+fn in_marks(value: &str) -> String {
+    if value.contains(' ') { format!("\"{value}\"") } else { value.to_owned() }
 }
 
 /// The longest list of words that is told in full where a value is none of them.
@@ -48,8 +64,8 @@ pub(in crate::query) fn read_values(
                 dates.push(When::Compared(comparison, date));
             }
             _ => {
-                let word = word(field, value, names).map_err(|why| with_sign(field, value, why));
-                words.push(word.map_err(|bad| at_place(bad.into()))?);
+                let word = word(field, value, names);
+                words.push(word.map_err(|why| at_place(with_sign(field, value, &why)))?);
             }
         }
     }
@@ -57,8 +73,8 @@ pub(in crate::query) fn read_values(
 }
 
 /// The fault of a value that begins with a sign of negation: where that stands, too.
-fn with_sign(field: &Field, value: &str, why: String) -> String {
-    match without_negation(value) {
+fn with_sign(field: &Field, value: &str, why: &WordError) -> BadValue {
+    let message = match without_negation(value) {
         Some(rest) => {
             format!(
                 "{why}; what is not wanted has its sign first: `-{}:{}`",
@@ -66,15 +82,16 @@ fn with_sign(field: &Field, value: &str, why: String) -> String {
                 printed_value(rest)
             )
         }
-        None => why,
-    }
+        None => why.to_string(),
+    };
+    BadValue { message, skipped: 0 }
 }
 
-fn word(field: &Field, value: &str, names: &KnownNames) -> Result<String, String> {
+fn word(field: &Field, value: &str, names: &KnownNames) -> Result<String, WordError> {
     match field.values {
-        ValueKind::Records(kinds) => names.record(value, kinds),
-        ValueKind::Speaker => names.speaker(value),
-        ValueKind::Id => names.id(value),
+        ValueKind::Records(kinds) => Ok(names.record(value, kinds)?),
+        ValueKind::Speaker => Ok(names.speaker(value)?),
+        ValueKind::Id => Ok(names.id(value)?),
         ValueKind::OneOf(list) => one_of(field, value, &list(names), names),
         ValueKind::PartOf(list) => part_of(field, value, &list(names)),
         ValueKind::Dates | ValueKind::Compared(_) => Ok(value.to_owned()),
@@ -102,7 +119,7 @@ fn one_of(
     value: &str,
     words: &[&str],
     names: &KnownNames,
-) -> Result<String, String> {
+) -> Result<String, WordError> {
     let folded = fold(value);
     if let Some(word) = word_of(field, &folded, words) {
         return Ok(word.to_owned());
@@ -114,11 +131,8 @@ fn one_of(
         _ => false,
     };
     if let Some(other) = others.filter(|other| other.name != "has").find(takes) {
-        let asked = if value.contains(' ') { format!("\"{value}\"") } else { value.to_owned() };
-        return Err(format!(
-            "`{value}` is no {}: `{}:{asked}` asks for it",
-            field.name, other.name
-        ));
+        let value = value.to_owned();
+        return Err(WordError::OfAnotherField { value, field: field.name, other: other.name });
     }
     let near = match begun_as(field, &folded) {
         // What has blanks is read in quotation marks.
@@ -130,11 +144,11 @@ fn one_of(
     } else {
         String::new()
     };
-    Err(format!("`{value}` is no {}{near}{all}", field.name))
+    Err(WordError::Unlisted { value: value.to_owned(), field: field.name, near, all })
 }
 
 /// A value that stands somewhere in the field, or nearly does.
-fn part_of(field: &Field, value: &str, known: &[&str]) -> Result<String, String> {
+fn part_of(field: &Field, value: &str, known: &[&str]) -> Result<String, WordError> {
     let wanted = fold(value);
     let known = || known.iter().copied();
     if known().any(|other| fold(other).contains(&wanted)) {
@@ -143,7 +157,8 @@ fn part_of(field: &Field, value: &str, known: &[&str]) -> Result<String, String>
     if known().any(|other| stands_nearly(&wanted, &fold(other))) {
         return Ok(value.to_owned());
     }
-    Err(format!("no {} holds `{value}`{}", field.name, did_you_mean(&wanted, known())))
+    let near = did_you_mean(&wanted, known());
+    Err(WordError::StandsNowhere { value: value.to_owned(), field: field.name, near })
 }
 
 impl ValueKind {

@@ -97,7 +97,7 @@ pub fn lanes(step: &mut Step<'_>) {
 /// # Errors
 /// What is wrong with the date.
 pub fn to_date(step: &mut Step<'_>, text: &str) -> Result<(), String> {
-    let date = Date::parse_written(text)?;
+    let date = Date::parse_written(text).map_err(|error| error.to_string())?;
     let (from, to) = match (date.earliest(), date.latest()) {
         (Moment::Day(from), Moment::Day(to)) => (start_of(from), end_of(to)),
         (Moment::Day(day), _) | (_, Moment::Day(day)) => (start_of(day), end_of(day)),

@@ -77,7 +77,7 @@ pub fn as_of(text: &str) -> Result<Option<NaiveDate>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    Date::day_named(text).map(Some)
+    Date::day_named(text).map(Some).map_err(|error| error.to_string())
 }
 
 /// Shows everything as of a day, or of today: the event that became known last is selected.
