@@ -55,11 +55,20 @@ pub struct Layout {
     pub day: Option<usize>,
 }
 
+/// The rows of a layout before anything stands in them.
+struct EmptyRows {
+    rows: Vec<Filling>,
+    /// For each lane its row, if it has one.
+    slots: Vec<Option<usize>>,
+    /// How many lanes with events have none.
+    more: usize,
+}
+
 impl Axis {
     /// Lays out a selection of the timeline that the axis is of.
     pub fn layout(&self, view: &View<'_>) -> Layout {
         let View { selection, window, width } = *view;
-        let (mut rows, slots, more) = self.empty_rows(selection);
+        let EmptyRows { mut rows, slots, more } = self.empty_rows(selection);
         let scale = Scale { window, width };
         let whole = Scale { window: self.whole, width };
         let (mut density, mut overview) = (vec![0; width], vec![0; width]);
@@ -117,8 +126,8 @@ impl Axis {
     }
 
     /// Empty rows for the lanes that have most events of the selection, then for those that have
-    /// later ones, in the order of the lanes; each lane's row; and how many lanes have none.
-    fn empty_rows(&self, selection: &Selection) -> (Vec<Filling>, Vec<Option<usize>>, usize) {
+    /// later ones, in the order of the lanes.
+    fn empty_rows(&self, selection: &Selection) -> EmptyRows {
         let mut counts = vec![0usize; self.lanes.len()];
         for lane in selection.hits.iter().flat_map(|hit| self.lane_index.lanes_of(hit.event)) {
             if let Some(count) = counts.get_mut(*lane) {
@@ -145,7 +154,7 @@ impl Axis {
                 rows.push(Filling { events, ..Filling::new(*lane) });
             }
         }
-        (rows, slots, more)
+        EmptyRows { rows, slots, more }
     }
 
     /// The rows of what deserves a look in the selection, where there is any.

@@ -113,7 +113,7 @@ fn diagnostic(
     class: Class,
     places: &Places<'_>,
 ) -> Diagnostic {
-    let (message, mut label, mut remedy) = words(case);
+    let CaseWords { message, mut label, mut remedy } = words(case);
     let is_missing = case.outcome() == Outcome::NotFound
         || case.outcome() == Outcome::NoText && class == Class::Error;
     // Every other text is read for it.
@@ -140,8 +140,16 @@ fn name(case: &Case<'_>) -> String {
         .map_or_else(|| "a quote without an id".to_owned(), |id| format!("quote {id}"))
 }
 
-/// What to say of a case: the sentence, what stands under the excerpt, what to do.
-fn words(case: &Case<'_>) -> (String, String, Option<String>) {
+/// What there is to say of a case.
+struct CaseWords {
+    message: String,
+    /// What stands under the excerpt.
+    label: String,
+    /// What to do.
+    remedy: Option<String>,
+}
+
+fn words(case: &Case<'_>) -> CaseWords {
     let name = name(case);
     let source = case.source;
     let text = case.text.map(|text| text.path.display().to_string()).unwrap_or_default();
@@ -169,7 +177,7 @@ fn words(case: &Case<'_>) -> (String, String, Option<String>) {
             _ => format!("{name} does not stand in {text}"),
         },
     };
-    (message, label, remedy)
+    CaseWords { message, label, remedy }
 }
 
 /// What stands under the excerpt, and what to do.

@@ -169,11 +169,11 @@ impl RawText<'_> {
         let recovery = Recovery::new(self.text, self.file, &mut parsed.faults);
         parsed.left_out.unread.extend(self.placed(&recovery.unread));
         for at in 0..recovery.len() {
-            let sound = recovery.sound(at).is_some_and(|(root, start, text)| {
-                let read = Usual(&mut fast_path, text);
-                parsed.usable.put(root, self.location(start), read).is_ok()
+            let is_read = recovery.sound(at).is_some_and(|sound| {
+                let usual = Usual(&mut fast_path, sound.text);
+                parsed.usable.put(sound.root, self.location(sound.start), usual).is_ok()
             });
-            if !sound {
+            if !is_read {
                 for record in recovery.read(at, &mut parsed.faults) {
                     self.put(record, &mut parsed);
                 }

@@ -161,13 +161,23 @@ pub(super) fn strip_equals(text: &str) -> Option<&str> {
     text.strip_prefix(['=', '＝'])
 }
 
-/// The dots of a span, with what stands before and behind them: two, or the three that are typed
-/// and set for them.
-pub(super) fn split_dots(text: &str) -> Option<(&str, &str, &str)> {
+/// A span as it is typed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TypedSpan<'t> {
+    /// What stands before the dots.
+    pub(super) from: &'t str,
+    /// Two dots, the three that are typed and set for them, or a word that stands for them.
+    pub(super) joint: &'t str,
+    /// What stands behind them.
+    pub(super) to: &'t str,
+}
+
+/// A text that has the dots of a span, split there.
+pub(super) fn split_dots(text: &str) -> Option<TypedSpan<'_>> {
     let at = text.find("..").into_iter().chain(text.find('…')).min()?;
     let (from, rest) = text.split_at_checked(at)?;
-    let dots = ["...", "…", ".."].into_iter().find(|dots| rest.starts_with(dots))?;
-    Some((from, dots, rest.strip_prefix(dots)?))
+    let joint = ["...", "…", ".."].into_iter().find(|dots| rest.starts_with(dots))?;
+    Some(TypedSpan { from, joint, to: rest.strip_prefix(joint)? })
 }
 
 /// Reads a date, a span `A..B` or a comparison.
@@ -184,15 +194,16 @@ pub(super) fn when(text: &str) -> Result<When, BadDate> {
         return Ok(When::Date(date));
     }
     match split_dots(text) {
-        Some(parts) => span(parts),
+        Some(typed) => span(typed),
         None => date(text, 0).map(When::Date),
     }
 }
 
-/// Reads a span, split at its dots; what stands at its ends must be single dates, one of them at
+/// Reads a span; what stands at its ends must be single dates, one of them at
 /// least.
-pub(super) fn span((from, dots, to): (&str, &str, &str)) -> Result<When, BadDate> {
-    let skipped = from.chars().count() + dots.chars().count();
+pub(super) fn span(typed: TypedSpan<'_>) -> Result<When, BadDate> {
+    let TypedSpan { from, joint, to } = typed;
+    let skipped = from.chars().count() + joint.chars().count();
     let (from, to) = (end_of_span(from, 0)?, end_of_span(to, skipped)?);
     let message = match (&from, &to) {
         (None, None) => "a span needs a date at one end, such as `2021..` or `..2023-06`",

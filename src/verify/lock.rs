@@ -60,7 +60,7 @@ struct Lock {
 /// Reads the file. A proof that cannot be used is a fault and the others stay. Of a merge conflict
 /// both sides are read; of several proofs of a quote in one source the first counts.
 pub fn parse(text: &str) -> (Vec<Proof>, Vec<LockFault>) {
-    let Some((line, ours, theirs)) = sides(text) else {
+    let Some(Sides { line, ours, theirs }) = sides(text) else {
         return match toml::from_str(text) {
             Ok(Lock { proof }) if is_each_once(&proof) => (proof, Vec::new()),
             _ => each_once(parse_each(text)),
@@ -108,8 +108,10 @@ fn each_once((found, mut faults): (Vec<Placed>, Vec<LockFault>)) -> (Vec<Proof>,
 /// The quotes and sources of which proofs stand there that differ, as on the two sides of a merge
 /// conflict.
 pub fn conflicts(text: &str) -> Vec<(Id, Id)> {
-    let sides =
-        sides(text).map_or_else(|| vec![text.to_owned()], |(_, ours, theirs)| vec![ours, theirs]);
+    let sides = match sides(text) {
+        Some(Sides { ours, theirs, .. }) => vec![ours, theirs],
+        None => vec![text.to_owned()],
+    };
     let (mut known, mut found) = (HashMap::new(), Vec::new());
     for Placed { proof, .. } in sides.iter().flat_map(|side| parse_each(side).0) {
         let key = key(&proof);
@@ -121,12 +123,20 @@ pub fn conflicts(text: &str) -> Vec<(Id, Id)> {
     found
 }
 
-/// The first line of a merge conflict, and the text as either side has it, each line in its place;
-/// none where there is no conflict.
-fn sides(text: &str) -> Option<(usize, String, String)> {
+/// A text with a merge conflict as either side has it, each line in its place.
+struct Sides {
+    /// The first line of the conflict.
+    line: usize,
+    ours: String,
+    theirs: String,
+}
+
+/// The sides of a merge conflict; none where there is no conflict.
+fn sides(text: &str) -> Option<Sides> {
     let first = text.lines().position(|line| conflict::marker(line).is_some())?;
     let conflicts = conflict::conflicts(text);
-    Some((first + 1, side(text, &conflicts, 0), side(text, &conflicts, 1)))
+    let (ours, theirs) = (side(text, &conflicts, 0), side(text, &conflicts, 1));
+    Some(Sides { line: first + 1, ours, theirs })
 }
 
 /// The text as one side of its conflicts has it, with blanks for the others and for lines of a

@@ -17,6 +17,14 @@ use crate::timeline::{RecordRef, Timeline};
 /// How many quotes a brief holds that no commitment and no term of the query asks for.
 const OTHERS: usize = 12;
 
+/// A quote with its event, and where it stands.
+#[derive(Clone, Copy)]
+struct PlacedQuote<'a> {
+    at: RecordPlace,
+    event: &'a Event,
+    quote: &'a Quote,
+}
+
 impl<'a> Brief<'a> {
     /// The quotes of these commitments and those that are asked for; then the strongest others.
     pub(super) fn quotations(&mut self, rows: &[CommitmentRow]) -> io::Result<()> {
@@ -54,18 +62,19 @@ impl<'a> Brief<'a> {
                 }
                 _ => self.takes(quote),
             };
+            let placed = PlacedQuote { at: row.at, event, quote };
             if is_wanted {
-                chosen.push((row.at, event, quote));
+                chosen.push(placed);
             } else if options.quotes == QuoteChoice::Strongest
                 && hit.is_some_and(|hit| is_about_what_is_asked(hit, event, &quote.about))
                 && is_strong(timeline, quote)
             {
-                others.push((row.at, event, quote));
+                others.push(placed);
             }
         }
         chosen.extend(spread(others));
-        chosen.sort_by_key(|(at, ..)| *at);
-        chosen.into_iter().map(|(_, event, quote)| (event, quote)).collect()
+        chosen.sort_by_key(|one| one.at);
+        chosen.into_iter().map(|one| (one.event, one.quote)).collect()
     }
 
     /// Whether a quote may stand in the brief at all; which are the strongest, [`Self::chosen`] tells.
@@ -130,14 +139,12 @@ fn named_by(timeline: &Timeline, rows: &[CommitmentRow]) -> HashSet<Id> {
 
 /// So many of these as there is room for, one an event, spread over the whole time: a named
 /// speaker's first.
-fn spread<'a>(
-    others: Vec<(RecordPlace, &'a Event, &'a Quote)>,
-) -> Vec<(RecordPlace, &'a Event, &'a Quote)> {
-    let mut best: Vec<(RecordPlace, &Event, &Quote)> = Vec::new();
+fn spread(others: Vec<PlacedQuote<'_>>) -> Vec<PlacedQuote<'_>> {
+    let mut best: Vec<PlacedQuote<'_>> = Vec::new();
     for other in others {
         match best.last_mut() {
-            Some(last) if last.0.event == other.0.event => {
-                if last.2.speaker.is_none() && other.2.speaker.is_some() {
+            Some(last) if last.at.event == other.at.event => {
+                if last.quote.speaker.is_none() && other.quote.speaker.is_some() {
                     *last = other;
                 }
             }

@@ -63,6 +63,15 @@ pub(super) struct Recovered {
     pub(super) lost: Vec<(String, Range<usize>)>,
 }
 
+/// A record with which nothing is wrong that shows without reading its values.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SoundRecord<'t> {
+    pub(super) root: Root,
+    /// Where its header begins.
+    pub(super) start: usize,
+    pub(super) text: &'t str,
+}
+
 impl<'t> Recovery<'t> {
     /// The outline of a text, which has this place among the timeline's files; what is wrong that
     /// shows without reading values is put to the faults.
@@ -82,13 +91,14 @@ impl<'t> Recovery<'t> {
     }
 
     /// The text of a record with which nothing is wrong that shows without reading its values.
-    pub(super) fn sound(&self, at: usize) -> Option<(Root, usize, &str)> {
+    pub(super) fn sound(&self, at: usize) -> Option<SoundRecord<'_>> {
         let record = self.outline.records.get(at).filter(|record| record.is_sound())?;
         let RecordKind::Of(root) = record.kind else {
             return None;
         };
         let end = self.outline.records.get(at + 1).map_or(self.text.len(), |next| next.start);
-        Some((root, record.start, self.text.get(record.start..end)?))
+        let text = self.text.get(record.start..end)?;
+        Some(SoundRecord { root, start: record.start, text })
     }
 
     /// Reads a record part by part. What stands above the first header may be several.

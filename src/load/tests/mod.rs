@@ -204,12 +204,13 @@ fn the_fast_path_and_recovery_give_the_same_records() {
         let units = split::split(text).units;
         assert_eq!(recovery.len(), units.len(), "{name}");
         for (at, unit) in units.iter().enumerate() {
-            let (_, start, sound) = recovery.sound(at).unwrap();
-            assert_eq!((start, sound), (unit.span.start, &text[unit.span.clone()]), "{name}");
+            let sound = recovery.sound(at).unwrap();
+            let whole = &text[unit.span.clone()];
+            assert_eq!((sound.start, sound.text), (unit.span.start, whole), "{name}");
             let recovered = recovery.read(at, &mut faults).pop().unwrap();
             if unit.root == split::root::Root::Event {
                 let fast: crate::timeline::record::Event =
-                    fast_path::FastPath::default().read(sound).unwrap();
+                    fast_path::FastPath::default().read(sound.text).unwrap();
                 let slow: crate::timeline::record::Event =
                     toml::Value::Table(recovered.usable.unwrap()).try_into().unwrap();
                 assert_eq!(

@@ -73,6 +73,16 @@ struct StatementRank {
     is_quote: bool,
 }
 
+/// A commitment or quote.
+#[derive(Clone, Copy)]
+struct Statement<'a> {
+    kind: Kind,
+    /// Its id; of a quote without one its event's.
+    id: &'a Id,
+    text: &'a str,
+    at: RecordPlace,
+}
+
 /// Looks for statements event by event.
 struct Search<'t, 'w> {
     timeline: &'t Timeline,
@@ -88,24 +98,21 @@ impl<'t> Search<'t, '_> {
     fn look_in(&mut self, ix: EventIx, event: &'t Event) {
         self.title = None;
         for (place, one) in event.commitment.iter().enumerate() {
-            self.add((Kind::Commitment, &one.id, &one.text), (ix, place), || {
-                Beside::of_commitment(event, one)
-            });
+            let at = RecordPlace { event: ix, place };
+            let statement = Statement { kind: Kind::Commitment, id: &one.id, text: &one.text, at };
+            self.add(statement, || Beside::of_commitment(event, one));
         }
         for (place, one) in event.quote.iter().enumerate() {
             let id = one.id.as_ref().unwrap_or(&event.id);
-            let beside = || Beside::of_quote(event, one);
-            self.add((Kind::Quote, id, &one.text), (ix, place), beside);
+            let at = RecordPlace { event: ix, place };
+            let statement = Statement { kind: Kind::Quote, id, text: &one.text, at };
+            self.add(statement, || Beside::of_quote(event, one));
         }
     }
 
     /// Adds a statement if each word begins a word in it or beside it, and one at least in it.
-    fn add(
-        &mut self,
-        (kind, id, text): (Kind, &Id, &str),
-        (event, place): (EventIx, usize),
-        beside: impl Fn() -> Beside<'t>,
-    ) {
+    fn add(&mut self, statement: Statement<'_>, beside: impl Fn() -> Beside<'t>) {
+        let Statement { kind, id, text, at } = statement;
         // Only of those in which a word stands it is worked out where.
         let folded = fold(text);
         let stands = |word: &TypedWord| word_starts(&folded, word.text()).next().is_some();
@@ -134,7 +141,7 @@ impl<'t> Search<'t, '_> {
             matched: merged(ranges),
             events: 1,
             is_meant: true,
-            place: Some(RecordPlace { event, place }),
+            place: Some(at),
         };
         self.found.push((rank, found));
     }

@@ -2,7 +2,7 @@
 //! write them.
 
 use crate::query::dates::{
-    BadDate, Comparison, When, single_date, span, split_dots, strip_equals, when,
+    BadDate, Comparison, TypedSpan, When, single_date, span, split_dots, strip_equals, when,
 };
 use crate::query::language::marks::ends_chunk;
 use crate::timeline::date::{Date, WrittenDate, with_usual_digits, written_date};
@@ -43,13 +43,16 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
         if let Some(to) = phrase(to).or_else(|| lone_year(to).filter(|_| to.len() < rest.len())) {
             let length = text.chars().count() - rest.trim_start().chars().count();
             let length = length + to.chars().count();
-            return Some(DateTerm { length, when: span(("", "..", to)) });
+            return Some(DateTerm { length, when: span(TypedSpan { from: "", joint: "..", to }) });
         }
     }
     let phrase = phrase(text);
     let chunk = chunk(text);
     if chunk == ".." {
-        return Some(DateTerm { length: chunk.len(), when: span(("", chunk, "")) });
+        return Some(DateTerm {
+            length: chunk.len(),
+            when: span(TypedSpan { from: "", joint: chunk, to: "" }),
+        });
     }
     if phrase.is_none()
         && let Some(term) = behind_preposition(text, chunk)
@@ -71,7 +74,7 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
         Some(phrase) => phrase,
         None if lone_year(text).is_some_and(|year| joint(year, text, JOINTS).is_some()) => chunk,
         None if looks_like_span(chunk) && !looks_like_interval(chunk) => {
-            split_dots(chunk).map_or(chunk, |(from, ..)| from)
+            split_dots(chunk).map_or(chunk, |typed| typed.from)
         }
         None => {
             let date = trimmed(chunk);
@@ -102,15 +105,15 @@ fn alone(text: &str) -> Result<When, BadDate> {
 /// The dots that a text behind a date begins with, and what stands behind them. Three end a
 /// sentence where no date follows.
 fn dots_of_span(text: &str) -> Option<(&str, &str)> {
-    let (_, dots, to) = split_dots(text).filter(|(before, ..)| before.is_empty())?;
-    (dots == ".." || begins_with_date(to)).then_some((dots, to))
+    let TypedSpan { joint, to, .. } = split_dots(text).filter(|typed| typed.from.is_empty())?;
+    (joint == ".." || begins_with_date(to)).then_some((joint, to))
 }
 
 /// A span from a date to what a text behind the joint begins with.
 fn joined_dates(from: &str, joint: &str, behind: &str) -> DateTerm {
     let to = phrase(behind).unwrap_or_else(|| trimmed(chunk(behind)));
     let length = [from, joint, to].iter().map(|part| part.chars().count()).sum();
-    DateTerm { length, when: span((from, joint, to)) }
+    DateTerm { length, when: span(TypedSpan { from, joint, to }) }
 }
 
 /// What stands between the two dates of a span, besides a dash: words that say so, and dots that
@@ -216,7 +219,7 @@ fn is_lone_year(text: &str) -> bool {
 /// ends with a word; a year or decade alone is none, nor any number that names no day.
 fn phrase(text: &str) -> Option<&str> {
     let text = text.split(ends_chunk).next()?;
-    let text = split_dots(text).map_or(text, |(from, ..)| from);
+    let text = split_dots(text).map_or(text, |typed| typed.from);
     if text.starts_with(char::is_whitespace) {
         return None;
     }
@@ -343,8 +346,8 @@ pub(super) fn looks_like_span(text: &str) -> bool {
         text.strip_prefix('-').unwrap_or(text).starts_with(|c: char| c.is_ascii_digit())
     };
     match split_dots(text) {
-        Some(("", dots, to)) => dots == ".." && dated(to),
-        Some((from, dots, to)) => dated(from) && (dots == ".." || dated(to)),
+        Some(TypedSpan { from: "", joint, to }) => joint == ".." && dated(to),
+        Some(TypedSpan { from, joint, to }) => dated(from) && (joint == ".." || dated(to)),
         None => false,
     }
 }
@@ -375,7 +378,8 @@ pub(super) fn meaning_of_minus(text: &str) -> Minus {
     if digits < 4 || !is_date {
         return Minus::Not;
     }
-    let end = apart.map(|(_, behind)| behind).or_else(|| split_dots(unsigned).map(|(.., to)| to));
+    let end =
+        apart.map(|(_, behind)| behind).or_else(|| split_dots(unsigned).map(|typed| typed.to));
     let other_end = end.unwrap_or_default();
     if unsigned.starts_with('0') || other_end.starts_with('-') {
         Minus::Year
