@@ -9,6 +9,8 @@ use super::loading::not_written;
 use super::{Environment, Failure, marks, say};
 use crate::export::brief::{BriefOptions, By};
 use crate::export::format::{ExportError, ExportFormat, OptionName, Options, Output, Remarks};
+use crate::export::ledger::LedgerKind;
+use crate::export::table::What;
 use crate::export::{self, Context, FORMATS};
 use crate::file;
 use crate::text::counted;
@@ -113,7 +115,21 @@ fn fits(wish: &Export, format: &dyn ExportFormat) -> Result<(), Failure> {
         return Err(Failure::CouldNot(message.into()));
     }
     for (option, is_given) in wish.given() {
-        if !is_given || format.spec().options.contains(&option) {
+        if !is_given {
+            continue;
+        }
+        if let Some(what) = wish.what.filter(|what| !has_use_for(*what, option)) {
+            let kinds = What::all().filter(|kind| has_use_for(*kind, option));
+            let kinds: Vec<&str> = kinds.map(What::word).collect();
+            return Err(Failure::CouldNot(format!(
+                "{} says nothing to a list of {}, which quotes no words: it goes with {}, or \
+                 without --what",
+                option.flag(),
+                what.word(),
+                kinds.join(", ")
+            )));
+        }
+        if format.spec().options.contains(&option) {
             continue;
         }
         let takers: Vec<&str> = FORMATS
@@ -129,6 +145,19 @@ fn fits(wish: &Export, format: &dyn ExportFormat) -> Result<(), Failure> {
         )));
     }
     Ok(())
+}
+
+/// Whether an option makes a difference to a brief of one kind of record: words are quoted under
+/// quotes and under the accounts of a discrepancy alone.
+fn has_use_for(what: What, option: OptionName) -> bool {
+    let quotes = what == What::Ledger(LedgerKind::Quotes);
+    match option {
+        OptionName::Wording => quotes,
+        OptionName::Quotes | OptionName::Lang => {
+            quotes || what == What::Ledger(LedgerKind::Discrepancies)
+        }
+        _ => true,
+    }
 }
 
 /// Writes to stdout as it comes.

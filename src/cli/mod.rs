@@ -336,18 +336,28 @@ fn timeline_path(
         return Err(Failure::CouldNot(no_command(&first.to_string_lossy())));
     }
     match arguments.get(1) {
-        Some(second) if !loading::is_path(second) => Err(behind_path(first, second)),
+        Some(second) if !loading::is_path(second) => {
+            Err(behind_path(first, arguments.get(1..).unwrap_or_default()))
+        }
         None if data.is_none() => Ok(Some(first.clone())),
         _ => Err(loading::one_at_a_time()),
     }
 }
 
 /// Something stands behind the reader's timeline that is no timeline: a command, or a query.
-fn behind_path(path: &Path, word: &Path) -> Failure {
-    let (path, word) = (path.display(), word.to_string_lossy());
-    Failure::CouldNot(match Cli::command().find_subcommand(&*word) {
-        Some(_) => format!("before a command stands no path: `entente {word} -d {path}`"),
-        None => format!("a query follows -q: `entente {path} -q '{word}'`"),
+fn behind_path(path: &Path, words: &[PathBuf]) -> Failure {
+    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+    let (path, first) = (path.display(), words.first().map_or("", |word| word));
+    Failure::CouldNot(match Cli::command().find_subcommand(first) {
+        Some(_) => {
+            let command = words.join(" ");
+            format!("before a command stands no path: `entente {command} -d {path}`")
+        }
+        None => {
+            // As the shell has to be given it.
+            let query = words.join(" ").replace('\'', r"'\''");
+            format!("a query follows -q: `entente {path} -q '{query}'`")
+        }
     })
 }
 

@@ -24,9 +24,12 @@ pub(super) fn show(show: &Show, global: &Global, environment: &Environment) -> R
 
 /// The same, with dates in the style that is in force.
 fn show_dated(show: &Show, global: &Global, environment: &Environment) -> Result<(), Failure> {
-    let (id, as_of) = (show.id.as_str(), global.day()?.unwrap_or(environment.today));
+    let as_of = global.day()?.unwrap_or(environment.today);
     let whole = load_and_warn(global)?.timeline;
     let timeline = whole.as_of(as_of);
+    // Ids are lower-case, so that one typed in capitals can mean no other.
+    let lower = show.id.to_lowercase();
+    let id = if whole.get(&lower).is_some() { &*lower } else { &*show.id };
     if timeline.get(id).is_none() {
         return Err(Failure::No(not_there(id, &whole, as_of)));
     }
@@ -39,8 +42,10 @@ fn show_dated(show: &Show, global: &Global, environment: &Environment) -> Result
                 output::stdout(&visible(&text)).map_err(Failure::of_stdout)
             }
         }
-        RecordForm::Json | RecordForm::Markdown => its_event(show, &timeline, as_of),
-        RecordForm::Tsv | RecordForm::Csv | RecordForm::Jsonl => its_row(show, &timeline, as_of),
+        RecordForm::Json | RecordForm::Markdown => its_event(id, show.format, &timeline, as_of),
+        RecordForm::Tsv | RecordForm::Csv | RecordForm::Jsonl => {
+            its_row(id, show.format, &timeline, as_of)
+        }
     }
 }
 
@@ -58,8 +63,13 @@ fn not_there(id: &str, whole: &Timeline, as_of: NaiveDate) -> String {
 }
 
 /// The event that is or holds a record, as an export has it.
-fn its_event(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), Failure> {
-    let Some(event) = timeline.get(&show.id).and_then(|record| record.event()) else {
+fn its_event(
+    id: &str,
+    form: RecordForm,
+    timeline: &Timeline,
+    as_of: NaiveDate,
+) -> Result<(), Failure> {
+    let Some(event) = timeline.get(id).and_then(|record| record.event()) else {
         return Err(Failure::CouldNot(
             "only events and what stands in them have this form; --format text shows it".into(),
         ));
@@ -73,12 +83,17 @@ fn its_event(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), F
     let selection = selected(timeline, Some(event));
     let query = Query::default();
     let context = Context { timeline, selection: &selection, query: &query, as_of };
-    in_form(show.format.name(), &context, &options)
+    in_form(form.name(), &context, &options)
 }
 
 /// The row of a record in the table of its kind.
-fn its_row(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), Failure> {
-    let record = timeline.get(&show.id);
+fn its_row(
+    id: &str,
+    form: RecordForm,
+    timeline: &Timeline,
+    as_of: NaiveDate,
+) -> Result<(), Failure> {
+    let record = timeline.get(id);
     let Some((record, what)) = record.and_then(|one| Some((one, What::of_kind(one.kind())?)))
     else {
         return Err(Failure::CouldNot(
@@ -89,7 +104,7 @@ fn its_row(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), Fai
     let selection = selected(timeline, record.event());
     let query = Query::default();
     let context = Context { timeline, selection: &selection, query: &query, as_of };
-    let id = phrases::one_line(&show.id);
+    let id = phrases::one_line(id);
     let mut rows = table::table(what).rows(Asked { context: &context, by: Arrangement::Date });
     if !rows.any(|row| table::is_of(&row, &id)) {
         return Err(Failure::No(format!(
@@ -98,7 +113,7 @@ fn its_row(show: &Show, timeline: &Timeline, as_of: NaiveDate) -> Result<(), Fai
     }
     let brief = BriefOptions { what: Some(what), ..BriefOptions::default() };
     let options = Options { brief, record: Some(id), ..Options::default() };
-    in_form(show.format.name(), &context, &options)
+    in_form(form.name(), &context, &options)
 }
 
 /// One event or, of a record that stands in none, all.

@@ -105,13 +105,13 @@ impl Step {
         self.old.len().max(self.new.len())
     }
 
-    /// Letters of the longer side.
-    fn letters(&self, old: &[String], new: &[String]) -> usize {
-        let count = |keys: &[String], range: &Range<usize>| -> usize {
+    /// Whether one of its sides has as many letters. It reads no more than it needs: a change may
+    /// have grown long.
+    fn has_letters(&self, letters: usize, old: &[String], new: &[String]) -> bool {
+        [(old, &self.old), (new, &self.new)].into_iter().any(|(keys, range)| {
             let keys = keys.get(range.clone()).unwrap_or_default();
-            keys.iter().map(|key| key.chars().count()).sum()
-        };
-        count(old, &self.old).max(count(new, &self.new))
+            keys.iter().flat_map(|key| key.chars()).take(letters).count() == letters
+        })
     }
 }
 
@@ -131,52 +131,56 @@ fn push(steps: &mut Vec<Step>, step: Step) {
 /// the same amid another sentence. He takes every match no longer than the longer side of the
 /// change before it and of that behind it; of words that is too many (`We [-will-]{+would+} stop
 /// [-all-]{+some+} arms`), so only a lone word goes, and only between changes of several words.
-fn clean_up(mut steps: Vec<Step>, old: &[String], new: &[String]) -> Vec<Step> {
-    // Each round leaves fewer steps.
-    while let Some(at) = steps.windows(3).position(|three| is_chance(three, old, new)) {
-        let mut cleaned: Vec<Step> = Vec::new();
-        for (place, step) in steps.into_iter().enumerate() {
-            let is_same = step.is_same && place != at + 1;
-            push(&mut cleaned, Step { is_same, ..step });
-            if place == at + 2
-                && let Some(merged) = cleaned.pop()
-            {
-                let pieces = without_common_ends(merged, old, new).into_iter();
-                pieces.for_each(|piece| push(&mut cleaned, piece));
-            }
+fn clean_up(steps: Vec<Step>, old: &[String], new: &[String]) -> Vec<Step> {
+    let mut ahead = steps;
+    ahead.reverse();
+    let mut cleaned: Vec<Step> = Vec::with_capacity(ahead.len());
+    while let Some(step) = ahead.pop() {
+        push(&mut cleaned, step);
+        let [.., before, middle, behind] = &*cleaned else { continue };
+        if !is_chance([before, middle, behind], old, new) {
+            continue;
         }
-        steps = cleaned;
+        let (from, to) = (before.clone(), behind.clone());
+        cleaned.truncate(cleaned.len() - 3);
+        // What came of the three may make a match before it one by chance, so it comes up again.
+        // Each time there is one change less.
+        ahead.extend(one_change(&from, &to, old, new).into_iter().rev());
     }
-    steps
+    cleaned
 }
 
 /// Whether the middle one of three steps is a match by chance.
-fn is_chance(three: &[Step], old: &[String], new: &[String]) -> bool {
-    let [before, middle, behind] = three else { return false };
+fn is_chance([before, middle, behind]: [&Step; 3], old: &[String], new: &[String]) -> bool {
     let matched = new.get(middle.new.clone()).unwrap_or_default();
-    let words = matched.iter().filter(|key| key.chars().any(char::is_alphanumeric)).count();
-    let differs_more =
-        |step: &Step| step.len() > 1 && step.letters(old, new) >= middle.letters(old, new);
-    middle.is_same && words <= 1 && differs_more(before) && differs_more(behind)
+    let words = matched.iter().filter(|key| key.chars().any(char::is_alphanumeric)).take(2).count();
+    if !middle.is_same || words > 1 {
+        return false;
+    }
+    let letters: usize = matched.iter().map(|key| key.chars().count()).sum();
+    let differs_more = |step: &Step| step.len() > 1 && step.has_letters(letters, old, new);
+    differs_more(before) && differs_more(behind)
 }
 
-/// A change in three: what both sides begin with, what differs, and what both end with. Where a match
-/// within it was given up, one at its end may stand instead.
-fn without_common_ends(change: Step, old: &[String], new: &[String]) -> [Step; 3] {
-    let side = |keys: &'_ [String], range: &Range<usize>| -> Vec<String> {
-        keys.get(range.clone()).unwrap_or_default().to_vec()
-    };
-    let (old, new) = (side(old, &change.old), side(new, &change.new));
+/// One change from the first step to the last, in three: what both sides begin with, what differs, and
+/// what both end with. Where a match within it was given up, one at its end may stand instead.
+fn one_change(first: &Step, last: &Step, old: &[String], new: &[String]) -> [Step; 3] {
+    let (old_all, new_all) = (first.old.start..last.old.end, first.new.start..last.new.end);
+    let old = old.get(old_all.clone()).unwrap_or_default();
+    let new = new.get(new_all.clone()).unwrap_or_default();
     let ends = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
     let left = old.len().min(new.len()) - ends;
-    let begins = old.iter().zip(&new).take(left).take_while(|(a, b)| a == b).count();
-    let at = |range: &Range<usize>| [range.start + begins, range.end - ends];
-    let ([old_from, old_to], [new_from, new_to]) = (at(&change.old), at(&change.new));
-    let step = |is_same, old, new| Step { is_same, old, new };
+    let begins = old.iter().zip(new).take(left).take_while(|(a, b)| a == b).count();
+    let split = |all: Range<usize>| {
+        let (from, to) = (all.start + begins, all.end - ends);
+        [all.start..from, from..to, to..all.end]
+    };
+    let [old_head, old_middle, old_tail] = split(old_all);
+    let [new_head, new_middle, new_tail] = split(new_all);
     [
-        step(true, change.old.start..old_from, change.new.start..new_from),
-        step(false, old_from..old_to, new_from..new_to),
-        step(true, old_to..change.old.end, new_to..change.new.end),
+        Step { is_same: true, old: old_head, new: new_head },
+        Step { is_same: false, old: old_middle, new: new_middle },
+        Step { is_same: true, old: old_tail, new: new_tail },
     ]
 }
 

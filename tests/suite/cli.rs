@@ -179,6 +179,7 @@ fn a_path_or_query_in_the_wrong_place_gets_the_form_that_works() {
         (&[file, "list"][..], format!("`entente list -d {file}`")),
         (&[file, "list", "kind:meeting"], format!("`entente list -d {file}`")),
         (&[file, "kind:meeting"], format!("`entente {file} -q 'kind:meeting'`")),
+        (&[file, "arms", "d'arc"], format!(r"`entente {file} -q 'arms d'\''arc'`")),
         (&[file, file], "one timeline at a time".to_owned()),
         (&["list", file], format!("-d {file} reads it")),
         (&["export", path(sound.path())], format!("-d {} reads it", path(sound.path()))),
@@ -314,6 +315,9 @@ fn an_option_that_a_format_has_no_use_for_is_refused() {
         &["-f", "svg", "--cite", "none"],
         &["-f", "svg", "--wording"],
         &["--lanes", "topic"],
+        &["--what", "commitments", "--quotes", "all"],
+        &["--what", "sources", "--lang", "es"],
+        &["--what", "discrepancies", "--wording"],
     ] {
         let output = entente(&[&["export"], args].concat());
         assert_eq!(Some(2), output.status.code(), "{args:?}");
