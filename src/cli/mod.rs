@@ -350,7 +350,7 @@ fn behind_path(path: &Path, words: &[PathBuf]) -> Failure {
     let (path, first) = (path.display(), words.first().map_or("", |word| word));
     Failure::CouldNot(match Cli::command().find_subcommand(first) {
         Some(_) => {
-            let command = words.join(" ");
+            let command = shell_words::join(&words);
             format!("before a command stands no path: `entente {command} -d {path}`")
         }
         None => {

@@ -177,7 +177,7 @@ fn a_path_or_query_in_the_wrong_place_gets_the_form_that_works() {
     let file = path(&file);
     for (args, form) in [
         (&[file, "list"][..], format!("`entente list -d {file}`")),
-        (&[file, "list", "kind:meeting"], format!("`entente list -d {file}`")),
+        (&[file, "list", "kind:meeting"], format!("`entente list kind:meeting -d {file}`")),
         (&[file, "kind:meeting"], format!("`entente {file} -q 'kind:meeting'`")),
         (&[file, "arms", "d'arc"], format!(r"`entente {file} -q 'arms d'\''arc'`")),
         (&[file, file], "one timeline at a time".to_owned()),

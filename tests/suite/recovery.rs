@@ -557,6 +557,9 @@ fn a_vital_key_on_a_bad_line_is_not_called_missing() {
         ("kind = \"meeting\"", "kind \"meeting\""),
         ("title = \"Talks on the ferry\"", "title = “Talks on the ferry”"),
         ("id = \"talks\"", "id: \"talks\""),
+        ("id = \"talks\"", "\"id\" = “talks”"),
+        ("id = \"talks\"", "“id” = “talks”"),
+        ("id = \"talks\"", "'id' : \"talks\""),
         ("date = \"2023-04-13\"\ntitle", "date = 13.4.2023\ntitle"),
     ] {
         let broken = edited(SOUND, from, to);

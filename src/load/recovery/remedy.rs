@@ -25,10 +25,10 @@ struct Reason {
 /// The fault of a line that is no statement, and the key that stands on it.
 pub(super) fn stray(text: &str, span: &Range<usize>) -> (Fault, Option<Lost>) {
     let line = text.get(span.clone()).unwrap_or_default();
-    let key = first_key(line);
     let written = unmarked(line);
-    let is_key = !key.is_empty() && written.len() > key.len();
-    let behind = written.get(key.len()..).unwrap_or_default().trim_start();
+    let (key, behind) = split_key(line);
+    let is_key = !key.is_empty() && !behind.is_empty();
+    let behind = behind.trim_start();
     let reason = if line.starts_with(CURVED) {
         SMART_QUOTES
     } else if is_key && written.len() < line.len() && behind.starts_with('=') {
@@ -94,9 +94,8 @@ const COMMENT: Reason = Reason {
 
 /// The key of a line that is lost, and the word behind it.
 pub(super) fn lost(line: &str, span: &Range<usize>) -> Lost {
-    let key = first_key(line);
     let line = line.lines().next().unwrap_or_default();
-    let behind = unmarked(line).get(key.len()..).unwrap_or_default();
+    let (key, behind) = split_key(line);
     let quoted = behind.split(['"', '\'', '“', '”']).nth(1).map(str::trim);
     let word = quoted.filter(|word| !word.is_empty()).or_else(|| bare_word(behind));
     let word = word.map(str::to_owned);
@@ -122,12 +121,18 @@ fn unmarked(line: &str) -> &str {
 
 /// The key with which a line begins; empty where it begins with none.
 pub(super) fn first_key(line: &str) -> &str {
+    split_key(line).0
+}
+
+/// The key with which a line begins, and what stands behind it and its own quotation marks.
+fn split_key(line: &str) -> (&str, &str) {
     let line = unmarked(line).trim_start_matches(CURVED);
     if let Some(quoted) = line.strip_prefix(['"', '\'']) {
-        return quoted.split(['"', '\'']).next().unwrap_or_default();
+        return quoted.split_once(['"', '\'']).unwrap_or((quoted, ""));
     }
     let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    line.split(|c| !is_key(c)).next().unwrap_or_default()
+    let (key, behind) = line.split_at(line.find(|c| !is_key(c)).unwrap_or(line.len()));
+    (key, behind.trim_start_matches(CURVED))
 }
 
 /// A key with its value, and what belongs there.
