@@ -69,14 +69,7 @@ pub enum Run<'a> {
 pub fn compare<'a>(before: &'a str, after: &'a str) -> Vec<Run<'a>> {
     let (old, new) = (words(before), words(after));
     let (old_keys, new_keys) = (keys(before, &old), keys(after, &new));
-    let (mut steps, mut old_at, mut new_at) = (Vec::new(), 0, 0);
-    for step in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
-        let (tag, old, new) = step.as_tag_tuple();
-        // Of what one side alone has, the place on the other side is not always told right.
-        let (old, new) = (old_at..old_at + old.len(), new_at..new_at + new.len());
-        (old_at, new_at) = (old.end, new.end);
-        push(&mut steps, Step { is_same: tag == DiffTag::Equal, old, new });
-    }
+    let steps = steps(&old_keys, &new_keys);
     let steps = clean_up(steps, &old_keys, &new_keys);
     let mut runs = Vec::new();
     for Step { is_same, old: old_range, new: new_range } in steps {
@@ -84,6 +77,77 @@ pub fn compare<'a>(before: &'a str, after: &'a str) -> Vec<Run<'a>> {
         runs.push(if is_same { Run::Same(after) } else { Run::Changed { before, after } });
     }
     runs
+}
+
+/// How many pairs of words are compared at most: two wordings of two thousand words.
+const PAIRS: usize = 4_000_000;
+
+/// What both have and what differs, in their order. Myers' algorithm takes up to one look for each pair
+/// of words; of wordings too long for that the sentences are compared first, then the words of those
+/// that differ, where these are not too many again.
+fn steps(old: &[String], new: &[String]) -> Vec<Step> {
+    if old.len().saturating_mul(new.len()) <= PAIRS {
+        return differences(old, new);
+    }
+    let (old_sentences, new_sentences) = (sentences(old), sentences(new));
+    let texts = |keys: &'_ [String], sentences: &[Range<usize>]| -> Vec<String> {
+        sentences
+            .iter()
+            .map(|sentence| keys.get(sentence.clone()).unwrap_or_default().join(" "))
+            .collect()
+    };
+    let mut steps = Vec::new();
+    for step in differences(&texts(old, &old_sentences), &texts(new, &new_sentences)) {
+        let old_words = words_of(&old_sentences, step.old);
+        let new_words = words_of(&new_sentences, step.new);
+        if step.is_same || old_words.len().saturating_mul(new_words.len()) > PAIRS {
+            push(&mut steps, Step { is_same: step.is_same, old: old_words, new: new_words });
+            continue;
+        }
+        let old_keys = old.get(old_words.clone()).unwrap_or_default();
+        let new_keys = new.get(new_words.clone()).unwrap_or_default();
+        for inner in differences(old_keys, new_keys) {
+            push(&mut steps, inner.behind(old_words.start, new_words.start));
+        }
+    }
+    steps
+}
+
+/// The sentences of a text's words and marks; the last need not be closed.
+fn sentences(keys: &[String]) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, key) in keys.iter().enumerate() {
+        if matches!(key.as_str(), "." | "?" | "!" | ";" | ":") {
+            sentences.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < keys.len() {
+        sentences.push(start..keys.len());
+    }
+    sentences
+}
+
+/// The words of these sentences, which follow one another.
+fn words_of(sentences: &[Range<usize>], range: Range<usize>) -> Range<usize> {
+    let end_of = |count: usize| match count.checked_sub(1) {
+        Some(last) => sentences.get(last).map_or(0, |sentence| sentence.end),
+        None => 0,
+    };
+    end_of(range.start)..end_of(range.end)
+}
+
+fn differences(old: &[String], new: &[String]) -> Vec<Step> {
+    let (mut steps, mut old_at, mut new_at) = (Vec::new(), 0, 0);
+    for step in capture_diff_slices(Algorithm::Myers, old, new) {
+        let (tag, old, new) = step.as_tag_tuple();
+        // Of what one side alone has, the place on the other side is not always told right.
+        let (old, new) = (old_at..old_at + old.len(), new_at..new_at + new.len());
+        (old_at, new_at) = (old.end, new.end);
+        push(&mut steps, Step { is_same: tag == DiffTag::Equal, old, new });
+    }
+    steps
 }
 
 /// What is compared of the words and marks of a text.
@@ -100,6 +164,15 @@ struct Step {
 }
 
 impl Step {
+    /// The same step of wordings of which so many words stand before these.
+    fn behind(self, old: usize, new: usize) -> Self {
+        Self {
+            is_same: self.is_same,
+            old: self.old.start + old..self.old.end + old,
+            new: self.new.start + new..self.new.end + new,
+        }
+    }
+
     /// Words and marks of the longer side.
     fn len(&self) -> usize {
         self.old.len().max(self.new.len())
@@ -288,6 +361,26 @@ mod tests {
                 "They may one day found a joint task force against all of it"
             )
         );
+    }
+
+    #[test]
+    fn long_wordings_are_compared_by_their_sentences() {
+        let sentence = |number: usize| format!("The {number}th article stands as it was agreed.");
+        let text: Vec<String> = (0..600).map(sentence).collect();
+        let mut print = text.clone();
+        print[300] = "The 300th article stands as it was signed.".into();
+        print.remove(500);
+        let (official, print) = (text.join(" "), print.join(" "));
+        let runs = compare(&official, &print).into_iter();
+        let changed: Vec<(String, String)> = runs
+            .filter_map(|run| match run {
+                Run::Changed { before, after } => Some((before.trim().into(), after.trim().into())),
+                Run::Same(_) => None,
+            })
+            .collect();
+        assert_eq!(changed.len(), 2, "{changed:?}");
+        assert_eq!(changed[0], ("agreed".to_owned(), "signed".to_owned()));
+        assert_eq!(changed[1], (sentence(500), String::new()));
     }
 
     proptest! {
