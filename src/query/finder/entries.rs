@@ -133,6 +133,23 @@ impl Entries {
         self.groups.iter().cloned()
     }
 
+    /// The place of the group of a place among all groups.
+    pub(super) fn group_of(&self, place: Place) -> usize {
+        self.groups.partition_point(|group| group.end <= place)
+    }
+
+    /// Whether those of a group that match alike come in the order of their events: of what acts, and
+    /// of what events are about, that which stands in most is meant most.
+    pub(super) fn is_by_events(&self, group: &Range<Place>) -> bool {
+        let kind = self.get(group.start).map(|entry| entry.kind);
+        matches!(kind, Some(Kind::Actor | Kind::Party | Kind::Topic))
+    }
+
+    /// In how many events an entry stands.
+    pub(super) fn events(&self, place: Place) -> usize {
+        self.get(place).map_or(0, |entry| entry.events)
+    }
+
     /// The entry of a number of the index.
     pub(super) fn of_number(&self, number: u32) -> Option<Place> {
         self.of_number.get(number as usize).copied().flatten()

@@ -5,7 +5,7 @@
 //!
 //! 1. names and aliases typed in full;
 //! 2. names in which every word typed begins a word, those that begin with the first of them before
-//!    others;
+//!    others; of actors, parties and topics alike in this, what stands in most events;
 //! 3. names of parties, topics and actors in which every word typed nearly is a word: one slip is
 //!    forgiven;
 //! 4. commitments and quotes in which every word typed begins a word, then those in which some do and
@@ -105,6 +105,9 @@ const TOGETHER: usize = 1_024;
 /// So many at least by one core in a row.
 const IN_A_ROW: usize = 64;
 
+/// So many that match alike are put in the order of their events; of more, the first of the alphabet.
+const IN_ORDER: usize = 2_048;
+
 /// Fuzzy-matcher for folded texts: their letters are compared as they are.
 fn matcher() -> SkimMatcherV2 {
     SkimMatcherV2::default().respect_case()
@@ -188,35 +191,46 @@ impl Finder {
     }
 
     /// Adds the entries in whose names every word begins a word, kind by kind, those that begin
-    /// with the first word before others. Names are in order, so that these are beside each other.
+    /// with the first word before others.
     fn add_word_starts(&self, words: &[TypedWord], left: &[Place], hits: &mut Hits) {
         for group in self.entries.groups() {
             if hits.room() == 0 {
                 return;
             }
+            // Of those that are put in another order more are found than there is room for.
+            let is_by_events = self.entries.is_by_events(&group);
+            let enough = if is_by_events { hits.room().max(IN_ORDER) } else { hits.room() };
             let begin = words.first().map_or("", TypedWord::text);
-            let beginning = self.entries.beginning(&group, begin);
-            for place in beginning {
-                if hits.room() == 0 {
-                    return;
-                }
-                if self.entries.has_word_starts(place, words) {
-                    hits.push(place, Letters::WordStarts);
-                }
-            }
+            // Names are in order, so that these are beside each other.
+            let beginning: Vec<Place> = self.entries.beginning(&group, begin).collect();
             let from = left.partition_point(|place| *place < group.start);
             let to = left.partition_point(|place| *place < group.end);
-            for others in left.get(from..to).unwrap_or_default().chunks(TOGETHER) {
+            let others = left.get(from..to).unwrap_or_default();
+            for places in [&beginning[..], others] {
+                let mut found = self.with_word_starts(places, words, enough);
+                if is_by_events {
+                    found.sort_by_key(|place| Reverse(self.entries.events(*place)));
+                }
+                found.into_iter().for_each(|place| hits.push(place, Letters::WordStarts));
                 if hits.room() == 0 {
                     return;
-                }
-                let begins = |place: &&Place| self.entries.has_word_starts(**place, words);
-                let others = others.par_iter().with_min_len(IN_A_ROW).filter(begins);
-                for place in others.collect::<Vec<_>>() {
-                    hits.push(*place, Letters::WordStarts);
                 }
             }
         }
+    }
+
+    /// The first so many of these places, and some more, in whose names every word begins a word.
+    fn with_word_starts(&self, places: &[Place], words: &[TypedWord], enough: usize) -> Vec<Place> {
+        let mut found = Vec::new();
+        for places in places.chunks(TOGETHER) {
+            let begins = |place: &&Place| self.entries.has_word_starts(**place, words);
+            let those = places.par_iter().with_min_len(IN_A_ROW).filter(begins).copied();
+            found.extend(those.collect::<Vec<_>>());
+            if found.len() >= enough {
+                break;
+            }
+        }
+        found
     }
 
     /// Adds parties, topics and actors in whose names every word begins or nearly is a word.
@@ -236,7 +250,9 @@ impl Finder {
         let numbers = near.unwrap_or_default();
         let mut places: Vec<Place> =
             numbers.iter().filter_map(|number| self.entries.of_number(number)).collect();
-        places.sort_unstable();
+        places.sort_unstable_by_key(|place| {
+            (self.entries.group_of(*place), Reverse(self.entries.events(*place)), *place)
+        });
         for place in places {
             // Of a word that holds signs the index tells only that its parts stand somewhere.
             if self.entries.has_words_nearly(place, words) {
