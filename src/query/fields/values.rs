@@ -58,9 +58,14 @@ pub(in crate::query) fn read_values(
     for (place, value) in values.iter().enumerate() {
         let at_place = |bad: BadValue| (place, bad);
         match field.values {
-            ValueKind::Dates => dates.push(when(value.trim()).map_err(|bad| at_place(bad.into()))?),
+            ValueKind::Dates => {
+                let when = when(value.trim()).map_err(|bad| quotable(field, value, bad.into()));
+                dates.push(when.map_err(at_place)?);
+            }
             ValueKind::Compared(comparison) => {
-                let date = single_date(value.trim(), 0).map_err(|bad| at_place(bad.into()))?;
+                let date = single_date(value.trim(), 0);
+                let date = date.map_err(|bad| quotable(field, value, bad.into()));
+                let date = date.map_err(at_place)?;
                 dates.push(When::Compared(comparison, date));
             }
             _ => {
@@ -70,6 +75,19 @@ pub(in crate::query) fn read_values(
         }
     }
     Ok(if dates.is_empty() { Values::Words(words) } else { Values::Dates(Whens(dates)) })
+}
+
+/// The fault of a word that is no date: of several words it can be one, in quotation marks.
+fn quotable(field: &Field, value: &str, bad: BadValue) -> BadValue {
+    let is_word = !value.contains(char::is_whitespace) && value.contains(char::is_alphabetic);
+    if !is_word {
+        return bad;
+    }
+    let message = format!(
+        "{}; several words go in quotation marks, {}:\"april 2021\"",
+        bad.message, field.name
+    );
+    BadValue { message, ..bad }
 }
 
 /// The fault of a value that begins with a sign of negation: where that stands, too.
@@ -162,6 +180,11 @@ fn part_of(field: &Field, value: &str, known: &[&str]) -> Result<String, WordErr
 }
 
 impl ValueKind {
+    /// Whether its values are dates.
+    pub(in crate::query) fn is_dates(self) -> bool {
+        matches!(self, Self::Dates | Self::Compared(_))
+    }
+
     /// The kinds of record that its values name; none where they are words.
     pub(in crate::query) fn kinds(self) -> &'static [Kind] {
         match self {

@@ -89,6 +89,47 @@ pub(super) fn date_term(text: &str) -> Option<DateTerm> {
     Some(joined_dates(from, joint, behind))
 }
 
+/// How many words a date as people write it takes at most: `about 13 April 2023`, and a span of two.
+const WRITTEN_WORDS: usize = 9;
+
+/// The date of several words that the value of a field begins with: `april 2021`,
+/// `13 Apr 2023..May 2023`. Nothing where its first word is a date already. What may still become one
+/// at the end of the text is taken too, so that no fault is told of it while it is typed.
+pub(super) fn date_of_words(text: &str) -> Option<String> {
+    let first = chunk(text);
+    if first.is_empty() || when(first.split(',').next()?).is_ok() {
+        return None;
+    }
+    let (mut longest, mut end) = (None, 0);
+    for _ in 0..WRITTEN_WORDS {
+        let rest = text.get(end..)?;
+        let word = chunk(rest.trim_start());
+        if word.is_empty() {
+            break;
+        }
+        end += rest.len() - rest.trim_start().len() + word.len();
+        // A comma within a word parts values; behind one it may belong to the date: `April 13, 2021`.
+        if word.trim_end_matches(',').contains(',') {
+            break;
+        }
+        let written = text.get(..end)?;
+        let date = trimmed(written);
+        if when(date).is_ok() {
+            longest = Some(date);
+        } else if longest.is_none() && end == text.len() && may_become_date(written) {
+            longest = Some(written);
+        }
+    }
+    longest.filter(|date| *date != first).map(str::to_owned)
+}
+
+/// Whether a text of a few words may be the beginning of a date: it has a number, and a month.
+fn may_become_date(text: &str) -> bool {
+    let is_month = |word: &str| when(&format!("{word} 2000")).is_ok();
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    text.split_whitespace().all(|word| is_month(word) || is_number(word.trim_end_matches(',')))
+}
+
 /// The date that stands alone; without a year it may be meant as words.
 fn alone(text: &str) -> Result<When, BadDate> {
     let is_unclear = matches!(written_date(text), Some(WrittenDate::Unclear(_)));

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::query::fields::{FIELDS, Values, date_field, find, read_values};
 use crate::query::fold::fold;
-use crate::query::language::date_terms::{LONGEST, Minus, date_term, meaning_of_minus};
+use crate::query::language::date_terms::{
+    LONGEST, Minus, date_of_words, date_term, meaning_of_minus,
+};
 use crate::query::language::marks::{
     closes, ends_chunk, is_inside_word, is_quotation_mark, split_field, split_foreign_negation,
     split_named_field,
@@ -387,8 +389,10 @@ impl<'a> Parser<'a> {
     }
 
     fn field(&mut self, start: usize, name: &str) -> Read<What> {
-        let values = self.values();
-        let Some(field) = find(name, &self.known.fields) else {
+        let found = find(name, &self.known.fields);
+        let is_dated = found.is_some_and(|field| field.values.is_dates());
+        let values = self.values(is_dated);
+        let Some(field) = found else {
             let message = self.unknown_field(name);
             self.fault(start, message);
             return None;
@@ -422,16 +426,19 @@ impl<'a> Parser<'a> {
         format!("`{name}` is no field{near}; the fields are {}", all.join(", "))
     }
 
-    /// Values between commas, each with its place.
-    fn values(&mut self) -> Read<Vec<(String, usize)>> {
+    /// Values between commas, each with its place; of dates those of several words too.
+    fn values(&mut self, is_dated: bool) -> Read<Vec<(String, usize)>> {
         let mut values = Vec::new();
         loop {
             let start = self.at;
             let value = match self.peek() {
                 Some(c) if is_quotation_mark(c) => self.quoted()?,
                 _ => {
-                    let chunk = self.chunk();
-                    let value = chunk.split(',').next().unwrap_or_default().to_owned();
+                    let written = if is_dated { date_of_words(&self.rest()) } else { None };
+                    let value = written.unwrap_or_else(|| {
+                        let chunk = self.chunk();
+                        chunk.split(',').next().unwrap_or_default().to_owned()
+                    });
                     self.at += value.chars().count();
                     value
                 }
