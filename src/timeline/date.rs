@@ -27,7 +27,7 @@ pub use digits::{ZEROS, with_usual_digits};
 pub use end::{DateEnd, Doubt, Precision, SingleDate};
 pub use moment::Moment;
 pub use style::DateStyle;
-pub use words::MONTHS;
+pub use words::{InYear, MONTHS};
 pub(crate) use written::behind_weekday;
 pub use written::{WrittenDate, written_date};
 

@@ -142,6 +142,11 @@ impl SingleDate {
         Self(edtf_core::Date { day: None, ..self.0 })
     }
 
+    /// The year of a date, as if it were sure.
+    pub(super) fn only_year(self) -> Self {
+        Self(edtf_core::Date { month: None, day: None, ..self.without_doubt().0 })
+    }
+
     /// The first year of a decade: of a year whose last digit alone is unknown.
     pub(super) fn decade(self) -> Option<u16> {
         match self.0.year.kind {

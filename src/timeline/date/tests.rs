@@ -259,3 +259,33 @@ proptest! {
         prop_assert!(!date.is_known_on(day) || date.is_known_on(next));
     }
 }
+
+#[test]
+fn a_list_tells_a_date_without_the_year_that_stands_above_it() {
+    for (edtf, text, with_year) in [
+        ("2023-04-13", "13 Apr", "13 Apr 2023"),
+        ("2023-04~", "~Apr", "~Apr 2023"),
+        ("2023-04?", "Apr?", "Apr? 2023"),
+        ("2023", "2023", "2023"),
+        ("2023-21", "spring", "spring 2023"),
+        ("2023-04-XX", "Apr", "Apr 2023"),
+        ("2023-04-13/2023-04-15", "13–15 Apr", "13–15 Apr 2023"),
+        ("2023-04-13/2023-05-02", "13 Apr–", "13 Apr 2023–"),
+        ("2023-04/2023-06", "Apr–Jun", "Apr–Jun 2023"),
+        ("2023-04-13/2024-05", "13 Apr–", "13 Apr 2023–"),
+        ("2023/2024", "2023–2024", "2023–2024"),
+        ("2023-04-13/..", "13 Apr–", "13 Apr 2023–"),
+        ("../2023-04", "–Apr", "–Apr 2023"),
+    ] {
+        let date = Date::parse(edtf).unwrap().in_year();
+        assert_eq!(
+            (date.text.as_str(), date.with_year("2023").as_str()),
+            (text, with_year),
+            "{edtf}"
+        );
+    }
+    DateStyle::Iso.within(|| {
+        let date = Date::parse("2023-04-13").unwrap().in_year();
+        assert_eq!((date.text.as_str(), date.with_year("2023").as_str()), ("04-13", "2023-04-13"));
+    });
+}

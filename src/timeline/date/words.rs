@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Date;
 use super::end::{DateEnd, Doubt, Precision, SingleDate};
 use super::style::DateStyle;
 
@@ -18,6 +19,77 @@ impl SingleDate {
             DateStyle::Written => short(self),
         }
     }
+}
+
+/// A date as it stands in a list under a heading of its year: `13 Apr`, `18 Mar–`, `–Apr`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InYear {
+    /// What is told of it beside its year.
+    pub text: String,
+    /// Whether it names its year: nothing else is known of it.
+    pub names_year: bool,
+}
+
+impl InYear {
+    /// The same with the year of the heading, where it does not name its own.
+    pub fn with_year(&self, year: &str) -> String {
+        match DateStyle::in_force() {
+            _ if self.names_year => self.text.clone(),
+            DateStyle::Iso => format!("{year}-{}", self.text),
+            DateStyle::Written => match self.text.strip_suffix(DASH) {
+                Some(begun) => format!("{begun} {year}{DASH}"),
+                None => format!("{} {year}", self.text),
+            },
+        }
+    }
+}
+
+/// Behind what goes on, and before what ended.
+const DASH: char = '–';
+
+impl Date {
+    /// What a list tells of it under a heading of its year. Of what goes on, the beginning with a dash
+    /// behind it; of what has no beginning, the end with one before it.
+    pub fn in_year(&self) -> InYear {
+        let one = |date: SingleDate, before: &str, behind: &str| {
+            let within = within_year(date);
+            let text = within.clone().unwrap_or_else(|| date.short());
+            InYear { text: format!("{before}{text}{behind}"), names_year: within.is_none() }
+        };
+        if let Some(date) = self.single() {
+            return one(date, "", "");
+        }
+        match self.ends() {
+            [DateEnd::Known(first), DateEnd::Known(last)] => {
+                let is_written = DateStyle::in_force() == DateStyle::Written;
+                let end = within_year(last);
+                let names_year = end.is_none();
+                let end = end.unwrap_or_else(|| last.short());
+                match joined(first, last, &end).filter(|_| is_written) {
+                    Some(text) => InYear { text, names_year },
+                    None => one(first, "", "–"),
+                }
+            }
+            [DateEnd::Known(first), _] => one(first, "", "–"),
+            [_, DateEnd::Known(last)] => one(last, "–", ""),
+            _ => InYear { text: self.to_string(), names_year: true },
+        }
+    }
+}
+
+/// A date without its year, in as few letters as tell it; nothing where no more is known than that.
+fn within_year(date: SingleDate) -> Option<String> {
+    let month = date.season().map(season_name).or_else(|| date.month().map(month_name))?;
+    date.year()?;
+    if DateStyle::in_force() == DateStyle::Iso {
+        let whole = date.as_edtf();
+        return whole
+            .strip_prefix(&date.only_year().as_edtf())?
+            .strip_prefix('-')
+            .map(str::to_owned);
+    }
+    let day = date.day().map_or(String::new(), |day| format!("{day} "));
+    Some(doubted(date, "~", &format!("{day}{month}")))
 }
 
 /// In the style that is in force.
@@ -128,28 +200,43 @@ fn between(first: SingleDate, last: SingleDate) -> String {
     if first == last {
         return end;
     }
-    let whole = || format!("{} – {end}", single(first));
-    let is_sure = |date: SingleDate| date.doubt() == Doubt::None;
-    if !is_sure(first) || !is_sure(last) || first.precision() != last.precision() {
-        return whole();
+    if let Some(joined) = joined(first, last, &end) {
+        return joined;
     }
-    let (Some(year), Some(last_year)) = (first.year(), last.year()) else { return whole() };
+    let is_of_one_year =
+        is_alike(first, last) && first.year().is_some() && first.year() == last.year();
+    match (first.month(), first.day()) {
+        (Some(month), Some(day)) if is_of_one_year => {
+            format!("{day} {} – {end}", month_name(month))
+        }
+        _ => format!("{} – {end}", single(first)),
+    }
+}
+
+/// Whether two dates are sure, and of one precision.
+fn is_alike(first: SingleDate, last: SingleDate) -> bool {
+    let is_sure = |date: SingleDate| date.doubt() == Doubt::None;
+    is_sure(first) && is_sure(last) && first.precision() == last.precision()
+}
+
+/// The parts in which two dates differ at a dash, before an end in words: `13–15 Apr 2023`,
+/// `Apr–Jun 2023`, `2019–2023`. Nothing where they share too little.
+fn joined(first: SingleDate, last: SingleDate, end: &str) -> Option<String> {
+    if !is_alike(first, last) {
+        return None;
+    }
+    let (year, last_year) = (first.year()?, last.year()?);
     if first.precision() == Precision::Year {
         let (number, era) = number_and_era(year);
-        return if era == number_and_era(last_year).1 {
-            format!("{number}–{end}")
-        } else {
-            whole()
-        };
+        return (era == number_and_era(last_year).1).then(|| format!("{number}–{end}"));
     }
     if year != last_year {
-        return whole();
+        return None;
     }
     match (first.season(), first.month(), first.day()) {
-        (Some(season), ..) => format!("{}–{end}", season_name(season)),
-        (None, Some(month), None) => format!("{}–{end}", month_name(month)),
-        (None, month, Some(day)) if month == last.month() => format!("{day}–{end}"),
-        (None, Some(month), Some(day)) => format!("{day} {} – {end}", month_name(month)),
-        (None, None, _) => whole(),
+        (Some(season), ..) => Some(format!("{}–{end}", season_name(season))),
+        (None, Some(month), None) => Some(format!("{}–{end}", month_name(month))),
+        (None, month, Some(day)) if month == last.month() => Some(format!("{day}–{end}")),
+        _ => None,
     }
 }
