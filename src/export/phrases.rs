@@ -25,7 +25,7 @@ pub use legend::{LegendEntry, legend};
 pub(in crate::export) use outcome::month_of;
 pub use outcome::{
     outcome, outcome_beside_deadline, outcome_in_column, outcome_text, schedule, schedule_word,
-    standing,
+    standing, verdict,
 };
 pub use phrase::{Phrase, Tone, joined};
 pub use quote::{

@@ -298,7 +298,7 @@ impl RecordText<'_> {
         self.link("Quote", one.quote.as_ref());
         self.curated("Note", one.note.as_deref());
         if let Some(promise) = timeline.thread(&one.id) {
-            self.field("In short", Some(thread::gist(&promise)));
+            self.field("In short", Some(thread::in_short(&promise, one, as_of)));
             let lines = thread::lines(timeline, &promise);
             self.section(
                 "Thread",

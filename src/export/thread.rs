@@ -7,7 +7,7 @@ use super::phrases::{self, one_line};
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::force::Force;
 use crate::timeline::id::Id;
-use crate::timeline::record::{Basis, Event, EventKind, State, Status};
+use crate::timeline::record::{Basis, Commitment, Event, EventKind, State, Status};
 use crate::timeline::thread::{Member, Thread, ThreadStep, Tie};
 use crate::timeline::trail::{Direction, Link};
 use crate::timeline::{EventIx, Timeline};
@@ -70,6 +70,13 @@ pub fn gist(thread: &Thread<'_>) -> String {
         parts.push("nothing shown".into());
     }
     parts.join(", ")
+}
+
+/// A commitment in short, its verdict before the gist of its thread:
+/// `overdue; searched, none found. Promised Jul 2023, searched in vain until Nov 2026`.
+pub fn in_short(thread: &Thread<'_>, commitment: &Commitment, day: chrono::NaiveDate) -> String {
+    let gist = phrases::sentence(&gist(thread));
+    format!("{}. {gist}", phrases::verdict(commitment, day))
 }
 
 /// The gists of many commitments, each worked out once for a whole chain of renewals.

@@ -22,10 +22,10 @@ pub enum Handler {
     Opens(&'static dyn PickerItems),
 }
 
-/// Declares the actions: variant, name, usual keys, section, places where it works, handler, hint,
-/// doc.
+/// Declares the actions: variant, name, usual keys, section, places where it works, handler, hint with
+/// how much it is needed (where the last line of the screen names it), doc.
 macro_rules! actions {
-    ($($variant:ident $name:literal [$($key:literal),*] $section:ident $places:ident $handler:expr, $hint:literal $doc:literal;)+) => {
+    ($($variant:ident $name:literal [$($key:literal),*] $section:ident $places:ident $handler:expr, $($need:ident $hint:literal)? $doc:literal;)+) => {
         /// Something a reader can do.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Action {
@@ -65,7 +65,21 @@ macro_rules! actions {
             /// What it does, in one or two words beside its key; empty where the last line of the
             /// screen never names it. When it does is decided in [`hints`](crate::tui::panes::hints).
             pub fn hint(self) -> &'static str {
-                match self { $(Self::$variant => $hint,)+ }
+                self.need_and_hint().map_or("", |(_, hint)| hint)
+            }
+
+            /// How much that hint is needed.
+            pub fn need(self) -> Need {
+                self.need_and_hint().map_or(Need::Here, |(need, _)| need)
+            }
+
+            fn need_and_hint(self) -> Option<(Need, &'static str)> {
+                match self {
+                    $(Self::$variant => {
+                        const HINT: &[(Need, &str)] = &[$((Need::$need, $hint))?];
+                        HINT.first().copied()
+                    })+
+                }
             }
 
             /// What it does, in a few words.
@@ -74,6 +88,31 @@ macro_rules! actions {
             }
         }
     };
+}
+
+/// How much a hint is needed where there is no room for all, what is needed most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// Whoever is lost needs the help.
+    Help,
+    /// The way out: of the program or, on a page, of the page.
+    Out,
+    /// What finds anything.
+    Finder,
+    /// What Enter does.
+    Enter,
+    /// What makes finished work of what is seen.
+    Export,
+    /// What works in this pane or page alone.
+    Here,
+    /// What hides.
+    Filter,
+    /// What finds a row.
+    Search,
+    /// What leads round the panes.
+    Panes,
+    /// What is done now and then.
+    NowAndThen,
 }
 
 /// A part of the help.
@@ -208,103 +247,103 @@ const fn opens(list: &'static dyn PickerItems) -> Handler {
 }
 
 actions! {
-    Next         "next"          ["j", "Down"]               Move Anywhere by(|it| motion::shift(it, Move::By(1, Unit::Row))), "" "Next row";
-    Previous     "previous"      ["k", "Up"]                 Move Anywhere by(|it| motion::shift(it, Move::By(-1, Unit::Row))), "" "Previous row";
-    First        "first"         ["g g", "Home"]             Move Anywhere by(|it| motion::shift(it, Move::First)), "" "First row";
-    Last         "last"          ["G", "End"]                Move Anywhere by(|it| motion::shift(it, Move::Last)), "" "Last row";
-    PageDown     "page-down"     ["PgDn", "Ctrl-f", "Space"] Move Anywhere by(|it| motion::shift(it, Move::By(1, Unit::Page))), "" "One page down";
-    PageUp       "page-up"       ["PgUp", "Ctrl-b"]          Move Anywhere by(|it| motion::shift(it, Move::By(-1, Unit::Page))), "" "One page up";
-    HalfDown     "half-down"     ["Ctrl-d"]                  Move Anywhere by(|it| motion::shift(it, Move::By(1, Unit::HalfPage))), "" "Half a page down";
-    HalfUp       "half-up"       ["Ctrl-u"]                  Move Anywhere by(|it| motion::shift(it, Move::By(-1, Unit::HalfPage))), "" "Half a page up";
-    NextPane     "next-pane"     ["Tab"]                     Move Anywhere by(|it| motion::pane(it, Direction::Forward)), "pane" "Next pane or section; on a page, its next part";
-    PreviousPane "previous-pane" ["Shift-Tab"]               Move Anywhere by(|it| motion::pane(it, Direction::Back)), "" "Previous pane or section; on a page, the part before";
-    Right        "right"         ["l", "Right"]              Move Anywhere by(|it| motion::sideways(it, Direction::Forward)), "" "Next pane or section; on the axis, the next mark";
-    Left         "left"          ["h", "Left"]               Move Anywhere by(|it| motion::sideways(it, Direction::Back)), "" "Previous pane or section; on the axis, the mark before";
-    Enter        "enter"         ["Enter"]                   Move Anywhere by(motion::enter), "open" "Open what is selected: a section, a record in full, an event";
-    Leave        "leave"         ["Esc"]                     Move Anywhere by(motion::leave), "back" "Close what is open: message, page, search, pane; else take the last term of the filter away";
-    Zoom         "zoom"          ["z"]                       Move Panes by(motion::zoom), "whole" "The focused pane takes the whole screen, and back";
-    Events       "events"        ["1", "g t"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Timeline)), "" "Events, in the order of time";
-    Commitments  "commitments"   ["2", "g c"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Commitments))), "" "Commitments: who owes what to whom";
-    Actors       "actors"        ["3", "g a"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Actors))), "" "Actors: states, bodies, persons, and what each did";
-    Quotes       "quotes"        ["4", "g q"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Quotes))), "" "Quotes: who said what, in which words";
-    Discrepancies "discrepancies" ["5", "g x"]               Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Discrepancies))), "" "Accounts differ: on which questions, and what each says";
-    Sources      "sources"       ["6", "g s"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Sources))), "" "Sources: what rests on each";
-    Claims       "claims"        ["g k"]                     Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Claims))), "" "Claims: what was asserted, with which figure";
-    Back         "back"          ["Ctrl-o", "Alt-Left", "Backspace"] Go Anywhere by(|it| goto::travel(it, Direction::Back)), "back" "Back to where you were";
-    Forward      "forward"       ["Alt-o", "Alt-Right"]      Go Anywhere by(|it| goto::travel(it, Direction::Forward)), "" "Forward again";
-    Trail        "trail"         ["r"]                       Go Anywhere opens(&events::Trail), "" "Trail: events linked with this one, both ways";
-    Mark         "mark"          ["m"]                       Go Anywhere by(marks::mark), "" "Mark the event, or take its mark away";
-    MarkNote     "mark-note"     ["A"]                       Go Anywhere by(marks::note), "" "A note on the mark of the event, which is set";
-    MarkUp       "mark-up"       ["Alt-Up"]                  Go Everywhere by(|it| marks::shift(it, Direction::Back)), "" "Move the mark up in the list of marks, there too";
-    MarkDown     "mark-down"     ["Alt-Down"]                Go Everywhere by(|it| marks::shift(it, Direction::Forward)), "" "Move the mark down in the list of marks, there too";
-    Marks        "marks"         ["'"]                       Go Anywhere opens(&events::Marks), "" "The marked events";
-    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::Fresh), "new" "Events new or changed since your last visit";
-    Problems     "problems"      ["g p"]                     Go Anywhere opens(&small::Problems), "" "Problems in the data";
-    ToDate       "to-date"       ["g d"]                     Go Timeline by(|it| prompt::ask(it, Asking::Date)), "" "To the event nearest to a date";
-    Search       "search"        ["/"]                       Find Panes by(|it| prompt::ask(it, Asking::Search)), "search" "Search in this view as you type; hides nothing";
-    NextHit      "next-hit"      ["n"]                       Find Panes by(|it| motion::next_hit(it, Direction::Forward)), "next hit" "Next hit";
-    PreviousHit  "previous-hit"  ["N"]                       Find Panes by(|it| motion::next_hit(it, Direction::Back)), "" "Previous hit";
-    Filter       "filter"        ["f"]                       Find Panes by(|it| prompt::go_on(it, "")), "filter" "Filter as you type; hides what does not match";
-    Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), "find" "Find a person, topic, event, commitment, quote, source or view by a few letters";
-    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), "counts" "Kinds, busiest months, persons, topics and states of these events, counted; Enter narrows to one";
-    SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "" "Saved views; Enter narrows to one";
-    Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "" "Take a term of the filter away, as the × of its chip does";
-    SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for_name), "save filter" "Save the present filter as a view";
-    Sort         "sort"          ["S"]                       Find Records opens(&small::Arrangements), "sort" "Sort and group the records";
-    AsOf         "as-of"         ["t"]                       Time Panes by(|it| prompt::ask(it, Asking::AsOf)), "as of" "See everything as of a date (empty: today)";
-    EarlierDay   "earlier-day"   ["<"]                       Time Panes by(|it| goto::step_day(it, Direction::Back)), "" "As of the day on which the event before became known";
-    LaterDay     "later-day"     [">"]                       Time Panes by(|it| goto::step_day(it, Direction::Forward)), "" "As of the day on which the next event became known";
-    ShowLater    "show-later"    ["."]                       Time Timeline by(goto::show_later), "" "Draw later events dimmed, or not at all";
-    Axis         "axis"          ["a"]                       Axis Timeline by(axis::focus), "" "Into the axis, and back to the list";
-    ZoomIn       "zoom-in"       ["+"]                       Axis Timeline by(|it| axis::zoom(it, Zoom::In)), "closer" "Zoom in on the selected event";
-    ZoomOut      "zoom-out"      ["-"]                       Axis Timeline by(|it| axis::zoom(it, Zoom::Out)), "wider" "Zoom out again";
-    Fit          "fit"           ["="]                       Axis Timeline by(axis::fit), "fit" "Show all that is selected";
-    PanBack      "pan-back"      ["["]                       Axis Timeline by(|it| axis::pan(it, Direction::Back)), "" "Move the window to the past";
-    PanForward   "pan-forward"   ["]"]                       Axis Timeline by(|it| axis::pan(it, Direction::Forward)), "" "Move the window to the future";
-    Lanes        "lanes"         ["L"]                       Axis Timeline by(axis::lanes), "lanes" "Lanes by kind, party or topic";
-    Full         "full"          ["i"]                       Read Anywhere by(open::full), "" "The selected record in full, also where Enter goes elsewhere";
-    SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), "source text" "The quote in its source's text, the passage lit; the texts are those of --archive DIR";
-    Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), "compare wording" "Compare press wording against the official text: a quote with the one that it prints or translates, where it differs";
-    Original     "original"      ["v"]                       Read Anywhere by(program::original), "" "Original or translation first";
-    CopyEvent    "copy"          ["y y"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Text)), "copy" "Copy what is selected as text";
-    CopyQuote    "copy-quote"    ["y q"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Quote)), "copy quote" "Copy the quote with its citation";
-    CopyAddress  "copy-address"  ["y u"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Address)), "" "Copy the source's address";
-    CopyMarkdown "copy-markdown" ["y m"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Markdown)), "" "Copy the event as Markdown";
-    Open         "open"          ["o"]                       Copy Anywhere by(copy::open), "source" "Open the source in the browser";
-    Edit         "edit"          ["e"]                       Copy Anywhere by(copy::edit), "" "Edit the record in your editor";
-    Export       "export"        ["x"]                       Copy Panes opens(&exports::ExportForms), "export" "Export or copy what is on the screen, or the event, in any form, with a preview";
-    Help         "help"          ["?", "F1", ":"]            Program Anywhere opens(&actions::Actions), "help" "All keys, actions, query terms and signs; type to search, Enter runs";
-    Mouse        "mouse"         ["M"]                       Program Anywhere by(program::mouse), "" "Mouse on or off";
-    Redraw       "redraw"        ["Ctrl-l"]                  Program Everywhere by(|it| it.effects.push(Effect::Redraw)), "" "Draw the whole screen anew, where something else wrote on it";
-    Reload       "reload"        ["R"]                       Program Anywhere by(|it| it.effects.push(Effect::Reload)), "" "Read the data again";
-    Suspend      "suspend"       ["Ctrl-z"]                  Program Everywhere by(|it| it.effects.push(Effect::Suspend)), "" "Suspend";
-    Quit         "quit"          ["q"]                       Program Anywhere by(program::quit), "quit" "Quit; on a page, close it";
-    QuitNow      "quit-now"      ["Ctrl-c"]                  Program Anywhere by(|it| it.effects.push(Effect::Quit)), "" "Quit from anywhere";
-    Take         "take"          ["Enter"]                   Typing Lines by(line::take), "take" "Take what is typed, or the selected entry";
-    Cancel       "cancel"        ["Esc"]                     Typing Lines by(line::cancel), "close" "Give it up: all is as it was before";
-    ClearLine    "clear-line"    ["Ctrl-c"]                  Typing Lines by(line::clear), "" "Empty the line; an empty one is given up";
-    Complete     "complete"      ["Tab"]                     Typing Prompt by(|it| line::complete(it, Direction::Forward)), "" "Complete the term; again: the next candidate";
-    CompleteBack "complete-back" ["Shift-Tab"]               Typing Prompt by(|it| line::complete(it, Direction::Back)), "" "The candidate before";
-    OlderLine    "older-line"    ["Up", "Ctrl-p"]            Typing Prompt by(|it| prompt::recall(it, Direction::Back)), "" "What was typed before";
-    NewerLine    "newer-line"    ["Down", "Ctrl-n"]          Typing Prompt by(|it| prompt::recall(it, Direction::Forward)), "" "What was typed after";
-    PickNext     "pick-next"     ["Down", "Ctrl-n"]          Typing Picker by(|it| picker::shift(it, Move::By(1, Unit::Row))), "" "Next entry";
-    PickPrevious "pick-previous" ["Up", "Ctrl-p"]            Typing Picker by(|it| picker::shift(it, Move::By(-1, Unit::Row))), "" "Previous entry";
-    PickPageDown "pick-page-down" ["PgDn"]                   Typing Picker by(|it| picker::shift(it, Move::By(1, Unit::Page))), "" "One page of entries down";
-    PickPageUp   "pick-page-up"  ["PgUp"]                    Typing Picker by(|it| picker::shift(it, Move::By(-1, Unit::Page))), "" "One page of entries up";
-    PickNote     "pick-note"     ["Alt-n"]                   Typing Picker by(marks::note), "" "A note on the selected event";
-    NoteInEditor "note-in-editor" ["Ctrl-x"]                 Typing Prompt by(marks::in_editor), "" "Go on with a note in your editor";
-    CursorLeft   "cursor-left"   ["Left", "Ctrl-b"]          Typing Lines by(|it| line::edit(it, Edit::Left)), "" "Cursor left";
-    CursorRight  "cursor-right"  ["Right", "Ctrl-f"]         Typing Lines by(|it| line::edit(it, Edit::Right)), "" "Cursor right";
-    WordLeft     "word-left"     ["Alt-b"]                   Typing Lines by(|it| line::edit(it, Edit::WordLeft)), "" "Cursor a word to the left";
-    WordRight    "word-right"    ["Alt-f"]                   Typing Lines by(|it| line::edit(it, Edit::WordRight)), "" "Cursor a word to the right";
-    LineStart    "line-start"    ["Home", "Ctrl-a"]          Typing Lines by(|it| line::edit(it, Edit::Start)), "" "Cursor to the beginning of the line";
-    LineEnd      "line-end"      ["End", "Ctrl-e"]           Typing Lines by(|it| line::edit(it, Edit::End)), "" "Cursor to the end of the line";
-    EraseBack    "erase-back"    ["Backspace", "Ctrl-h"]     Typing Lines by(|it| line::edit(it, Edit::EraseBack)), "" "Erase the letter before the cursor";
-    Erase        "erase"         ["Delete", "Ctrl-d"]        Typing Lines by(|it| line::edit(it, Edit::Erase)), "" "Erase the letter under the cursor";
-    EraseWord    "erase-word"    ["Ctrl-w"]                  Typing Lines by(|it| line::edit(it, Edit::EraseWord)), "" "Erase the word before the cursor";
-    EraseNextWord "erase-next-word" ["Alt-d"]                Typing Lines by(|it| line::edit(it, Edit::EraseNextWord)), "" "Erase the word after the cursor";
-    EraseBefore  "erase-before"  ["Ctrl-u"]                  Typing Lines by(|it| line::edit(it, Edit::EraseBefore)), "" "Erase all before the cursor";
-    EraseAfter   "erase-after"   ["Ctrl-k"]                  Typing Lines by(|it| line::edit(it, Edit::EraseAfter)), "" "Erase all after the cursor";
+    Next         "next"          ["j", "Down"]               Move Anywhere by(|it| motion::shift(it, Move::By(1, Unit::Row))), "Next row";
+    Previous     "previous"      ["k", "Up"]                 Move Anywhere by(|it| motion::shift(it, Move::By(-1, Unit::Row))), "Previous row";
+    First        "first"         ["g g", "Home"]             Move Anywhere by(|it| motion::shift(it, Move::First)), "First row";
+    Last         "last"          ["G", "End"]                Move Anywhere by(|it| motion::shift(it, Move::Last)), "Last row";
+    PageDown     "page-down"     ["PgDn", "Ctrl-f", "Space"] Move Anywhere by(|it| motion::shift(it, Move::By(1, Unit::Page))), "Down by as many rows as are in sight";
+    PageUp       "page-up"       ["PgUp", "Ctrl-b"]          Move Anywhere by(|it| motion::shift(it, Move::By(-1, Unit::Page))), "Up by as many rows as are in sight";
+    HalfDown     "half-down"     ["Ctrl-d"]                  Move Anywhere by(|it| motion::shift(it, Move::By(1, Unit::HalfPage))), "Down by half as many";
+    HalfUp       "half-up"       ["Ctrl-u"]                  Move Anywhere by(|it| motion::shift(it, Move::By(-1, Unit::HalfPage))), "Up by half as many";
+    NextPane     "next-pane"     ["Tab"]                     Move Anywhere by(|it| motion::pane(it, Direction::Forward)), Panes "pane" "Next pane or section; on a page, its next part";
+    PreviousPane "previous-pane" ["Shift-Tab"]               Move Anywhere by(|it| motion::pane(it, Direction::Back)), "Previous pane or section; on a page, the part before";
+    Right        "right"         ["l", "Right"]              Move Anywhere by(|it| motion::sideways(it, Direction::Forward)), "Next pane or section; on the axis, the next mark";
+    Left         "left"          ["h", "Left"]               Move Anywhere by(|it| motion::sideways(it, Direction::Back)), "Previous pane or section; on the axis, the mark before";
+    Enter        "enter"         ["Enter"]                   Move Anywhere by(motion::enter), Here "open" "Open what is selected: a section, a record in full, an event";
+    Leave        "leave"         ["Esc"]                     Move Anywhere by(motion::leave), Here "back" "Close what is open: message, page, search, pane; else take the last term of the filter away";
+    Zoom         "zoom"          ["z"]                       Move Anywhere by(motion::zoom), Panes "whole" "The focused pane or page takes the whole screen, and back";
+    Events       "events"        ["1", "g t"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Timeline)), "Events, in the order of time";
+    Commitments  "commitments"   ["2", "g c"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Commitments))), "Commitments: who owes what to whom";
+    Actors       "actors"        ["3", "g a"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Actors))), "Actors: states, bodies, persons, and what each did";
+    Quotes       "quotes"        ["4", "g q"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Quotes))), "Quotes: who said what, in which words";
+    Discrepancies "discrepancies" ["5", "g x"]               Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Discrepancies))), "Accounts differ: on which questions, and what each says";
+    Sources      "sources"       ["6", "g s"]                Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Sources))), "Sources: what rests on each";
+    Claims       "claims"        ["g k"]                     Go Anywhere by(|it| goto::show_tab(it, Tab::Ledger(LedgerKind::Claims))), "Claims: what was asserted, with which figure";
+    Back         "back"          ["Ctrl-o", "Alt-Left", "Backspace"] Go Anywhere by(|it| goto::travel(it, Direction::Back)), Panes "back" "Back to where you were";
+    Forward      "forward"       ["Alt-o", "Alt-Right"]      Go Anywhere by(|it| goto::travel(it, Direction::Forward)), "Forward again";
+    Trail        "trail"         ["r"]                       Go Anywhere opens(&events::Trail), "Trail: events linked with this one, both ways";
+    Mark         "mark"          ["m"]                       Go Anywhere by(marks::mark), "Mark the event, or take its mark away";
+    MarkNote     "mark-note"     ["A"]                       Go Anywhere by(marks::note), "A note on the mark of the event, which is set";
+    MarkUp       "mark-up"       ["Alt-Up"]                  Go Everywhere by(|it| marks::shift(it, Direction::Back)), "Move the mark up in the list of marks, there too";
+    MarkDown     "mark-down"     ["Alt-Down"]                Go Everywhere by(|it| marks::shift(it, Direction::Forward)), "Move the mark down in the list of marks, there too";
+    Marks        "marks"         ["'"]                       Go Anywhere opens(&events::Marks), "The marked events";
+    Fresh        "fresh"         ["g n"]                     Go Anywhere opens(&events::Fresh), NowAndThen "new" "Events new or changed since your last visit";
+    Problems     "problems"      ["g p"]                     Go Anywhere opens(&small::Problems), "Problems in the data";
+    ToDate       "to-date"       ["g d"]                     Go Timeline by(|it| prompt::ask(it, Asking::Date)), "To the event nearest to a date";
+    Search       "search"        ["/"]                       Find Panes by(|it| prompt::ask(it, Asking::Search)), Search "search" "Search in this view as you type; hides nothing";
+    NextHit      "next-hit"      ["n"]                       Find Anywhere by(|it| motion::next_hit(it, Direction::Forward)), Here "next hit" "Next hit; on a page that compares wordings, the next comparison";
+    PreviousHit  "previous-hit"  ["N"]                       Find Anywhere by(|it| motion::next_hit(it, Direction::Back)), "Previous hit; on a page that compares wordings, the comparison before";
+    Filter       "filter"        ["f"]                       Find Panes by(|it| prompt::go_on(it, "")), Filter "filter" "Filter as you type; hides what does not match";
+    Finder       "finder"        ["p"]                       Find Anywhere opens(&finder::FinderList), Finder "find" "Find a person, topic, event, commitment, quote, source or view by a few letters";
+    Facets       "facets"        ["F"]                       Find Panes opens(&facets::Facets), NowAndThen "counts" "Kinds, busiest months, persons, topics and states of these events, counted; Enter narrows to one";
+    SavedViews   "views"         ["g v"]                     Find Anywhere opens(&small::SavedViews), "Saved views; Enter narrows to one";
+    Widen        "widen"         ["X"]                       Find Panes opens(&small::Terms), "Take a term of the filter away, as the × of its chip does";
+    SaveView     "save-view"     ["V"]                       Find Panes by(prompt::ask_for_name), NowAndThen "save filter" "Save the present filter as a view";
+    Sort         "sort"          ["S"]                       Find Records opens(&small::Arrangements), Here "sort" "Sort and group the records; each order is explained";
+    AsOf         "as-of"         ["t"]                       Time Panes by(|it| prompt::ask(it, Asking::AsOf)), NowAndThen "as of" "See everything as of a date (empty: today)";
+    EarlierDay   "earlier-day"   ["<"]                       Time Panes by(|it| goto::step_day(it, Direction::Back)), "As of the day on which the event before became known";
+    LaterDay     "later-day"     [">"]                       Time Panes by(|it| goto::step_day(it, Direction::Forward)), "As of the day on which the next event became known";
+    ShowLater    "show-later"    ["."]                       Time Timeline by(goto::show_later), "Draw later events dimmed, or not at all";
+    Axis         "axis"          ["a"]                       Axis Timeline by(axis::focus), "Into the axis, and back to the list";
+    ZoomIn       "zoom-in"       ["+"]                       Axis Timeline by(|it| axis::zoom(it, Zoom::In)), Here "closer" "Zoom in on the selected event";
+    ZoomOut      "zoom-out"      ["-"]                       Axis Timeline by(|it| axis::zoom(it, Zoom::Out)), Here "wider" "Zoom out again";
+    Fit          "fit"           ["="]                       Axis Timeline by(axis::fit), Here "fit" "Show all that is selected";
+    PanBack      "pan-back"      ["["]                       Axis Timeline by(|it| axis::pan(it, Direction::Back)), "Move the window to the past";
+    PanForward   "pan-forward"   ["]"]                       Axis Timeline by(|it| axis::pan(it, Direction::Forward)), "Move the window to the future";
+    Lanes        "lanes"         ["L"]                       Axis Timeline by(axis::lanes), Here "lanes" "Lanes by kind, party or topic";
+    Full         "full"          ["i"]                       Read Anywhere by(open::full), "The selected record in full, also where Enter goes elsewhere";
+    SourceText   "source-text"   ["s"]                       Read Anywhere by(open::source_text), Here "source text" "The quote in its source's text, the passage lit; the texts are those of --archive DIR";
+    Wording      "wording"       ["w"]                       Read Anywhere by(open::wording), Here "compare wording" "Compare press wording against the official text: a quote with the one that it prints or translates, where it differs";
+    Original     "original"      ["v"]                       Read Anywhere by(program::original), "Original or translation first";
+    CopyEvent    "copy"          ["y y"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Text)), Here "copy" "Copy what is selected as text";
+    CopyQuote    "copy-quote"    ["y q"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Quote)), Here "copy quote" "Copy the quote with its citation";
+    CopyAddress  "copy-address"  ["y u"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Address)), "Copy the source's address";
+    CopyMarkdown "copy-markdown" ["y m"]                     Copy Anywhere by(|it| copy::copy(it, CopyForm::Markdown)), "Copy the event as Markdown";
+    Open         "open"          ["o"]                       Copy Anywhere by(copy::open), Here "source" "Open the source in the browser";
+    Edit         "edit"          ["e"]                       Copy Anywhere by(copy::edit), "Edit the record in your editor";
+    Export       "export"        ["x"]                       Copy Panes opens(&exports::ExportForms), Export "export" "Export or copy what is on the screen, or the event, in any form, with a preview";
+    Help         "help"          ["?", "F1", ":"]            Program Anywhere opens(&actions::Actions), Help "help" "All keys, actions, query terms and signs; type to search, Enter runs";
+    Mouse        "mouse"         ["M"]                       Program Anywhere by(program::mouse), "Mouse on or off";
+    Redraw       "redraw"        ["Ctrl-l"]                  Program Everywhere by(|it| it.effects.push(Effect::Redraw)), "Draw the whole screen anew, where something else wrote on it";
+    Reload       "reload"        ["R"]                       Program Anywhere by(|it| it.effects.push(Effect::Reload)), "Read the data again";
+    Suspend      "suspend"       ["Ctrl-z"]                  Program Everywhere by(|it| it.effects.push(Effect::Suspend)), "Suspend";
+    Quit         "quit"          ["q"]                       Program Anywhere by(program::quit), Out "quit" "Quit; on a page, close it";
+    QuitNow      "quit-now"      ["Ctrl-c"]                  Program Anywhere by(|it| it.effects.push(Effect::Quit)), "Quit from anywhere";
+    Take         "take"          ["Enter"]                   Typing Lines by(line::take), Here "take" "Take what is typed, or the selected entry";
+    Cancel       "cancel"        ["Esc"]                     Typing Lines by(line::cancel), Here "close" "Give it up: all is as it was before";
+    ClearLine    "clear-line"    ["Ctrl-c"]                  Typing Lines by(line::clear), "Empty the line; an empty one is given up";
+    Complete     "complete"      ["Tab"]                     Typing Prompt by(|it| line::complete(it, Direction::Forward)), "Complete the term; again: the next candidate";
+    CompleteBack "complete-back" ["Shift-Tab"]               Typing Prompt by(|it| line::complete(it, Direction::Back)), "The candidate before";
+    OlderLine    "older-line"    ["Up", "Ctrl-p"]            Typing Prompt by(|it| prompt::recall(it, Direction::Back)), "What was typed before";
+    NewerLine    "newer-line"    ["Down", "Ctrl-n"]          Typing Prompt by(|it| prompt::recall(it, Direction::Forward)), "What was typed after";
+    PickNext     "pick-next"     ["Down", "Ctrl-n"]          Typing Picker by(|it| picker::shift(it, Move::By(1, Unit::Row))), "Next entry";
+    PickPrevious "pick-previous" ["Up", "Ctrl-p"]            Typing Picker by(|it| picker::shift(it, Move::By(-1, Unit::Row))), "Previous entry";
+    PickPageDown "pick-page-down" ["PgDn"]                   Typing Picker by(|it| picker::shift(it, Move::By(1, Unit::Page))), "Down by as many entries as are in sight";
+    PickPageUp   "pick-page-up"  ["PgUp"]                    Typing Picker by(|it| picker::shift(it, Move::By(-1, Unit::Page))), "Up by as many entries as are in sight";
+    PickNote     "pick-note"     ["Alt-n"]                   Typing Picker by(marks::note), "A note on the selected event";
+    NoteInEditor "note-in-editor" ["Ctrl-x"]                 Typing Prompt by(marks::in_editor), "Go on with a note in your editor";
+    CursorLeft   "cursor-left"   ["Left", "Ctrl-b"]          Typing Lines by(|it| line::edit(it, Edit::Left)), "Cursor left";
+    CursorRight  "cursor-right"  ["Right", "Ctrl-f"]         Typing Lines by(|it| line::edit(it, Edit::Right)), "Cursor right";
+    WordLeft     "word-left"     ["Alt-b"]                   Typing Lines by(|it| line::edit(it, Edit::WordLeft)), "Cursor a word to the left";
+    WordRight    "word-right"    ["Alt-f"]                   Typing Lines by(|it| line::edit(it, Edit::WordRight)), "Cursor a word to the right";
+    LineStart    "line-start"    ["Home", "Ctrl-a"]          Typing Lines by(|it| line::edit(it, Edit::Start)), "Cursor to the beginning of the line";
+    LineEnd      "line-end"      ["End", "Ctrl-e"]           Typing Lines by(|it| line::edit(it, Edit::End)), "Cursor to the end of the line";
+    EraseBack    "erase-back"    ["Backspace", "Ctrl-h"]     Typing Lines by(|it| line::edit(it, Edit::EraseBack)), "Erase the letter before the cursor";
+    Erase        "erase"         ["Delete", "Ctrl-d"]        Typing Lines by(|it| line::edit(it, Edit::Erase)), "Erase the letter under the cursor";
+    EraseWord    "erase-word"    ["Ctrl-w"]                  Typing Lines by(|it| line::edit(it, Edit::EraseWord)), "Erase the word before the cursor";
+    EraseNextWord "erase-next-word" ["Alt-d"]                Typing Lines by(|it| line::edit(it, Edit::EraseNextWord)), "Erase the word after the cursor";
+    EraseBefore  "erase-before"  ["Ctrl-u"]                  Typing Lines by(|it| line::edit(it, Edit::EraseBefore)), "Erase all before the cursor";
+    EraseAfter   "erase-after"   ["Ctrl-k"]                  Typing Lines by(|it| line::edit(it, Edit::EraseAfter)), "Erase all after the cursor";
 }
 
 /// The table of keys as Markdown, for the page of keys: a part a section.

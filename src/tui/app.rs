@@ -88,7 +88,7 @@ impl App {
             self.resumes = Some(session.clone());
         }
         self.derive();
-        while self.derived.page().is_none() && self.view.pages.pop().is_some() {
+        while self.derived.page().is_none() && self.view.close_page() {
             // Its record is gone.
             self.derive();
         }

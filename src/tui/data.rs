@@ -2,7 +2,7 @@
 //! The screen is a function of this and of the [`View`](crate::tui::view::View).
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -21,7 +21,7 @@ use crate::tui::lazy_index::LazyIndex;
 use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
 use crate::verify::archive::Archive;
-use crate::visit::{News, Visit};
+use crate::visit::{News, RecordNews, Visit};
 
 /// A timeline as it was known on a day, with what finding in it needs.
 #[derive(Debug)]
@@ -130,6 +130,27 @@ pub struct Generation(u64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MemoryState(u64);
 
+/// The events that are new or have changed since the last visit, each with what of it, once somebody
+/// asks: that is hashed record by record.
+#[derive(Debug, Default)]
+struct EventNews(HashMap<Id, (News, OnceLock<Told>)>);
+
+impl EventNews {
+    fn of(visit: &Visit, timeline: &Timeline) -> Self {
+        let news = visit.news(timeline).into_iter();
+        Self(news.map(|(id, news)| (id, (news, OnceLock::new()))).collect())
+    }
+}
+
+/// What of an event is new or has changed since the last visit.
+#[derive(Debug)]
+pub struct Told {
+    /// In words, where that is known: `2 new quotes; date changed`.
+    pub changes: Option<String>,
+    /// Which of its records.
+    pub records: RecordNews,
+}
+
 /// Data just loaded, with all that takes long made from it: the screen only puts it in place.
 #[derive(Debug)]
 pub struct Fresh {
@@ -138,7 +159,7 @@ pub struct Fresh {
     scope: query::Scope,
     /// How many views of the reader's own that scope has.
     views: usize,
-    news: HashMap<Id, News>,
+    news: EventNews,
     /// What is to be remembered of it, where it was worked out; its marks are those of then.
     seen: Option<Arc<Visit>>,
 }
@@ -194,7 +215,7 @@ impl Fresh {
     /// What no screen does without.
     fn new(loaded: Loaded, reload_inputs: &ReloadInputs) -> Self {
         let scope = query::Scope::with_views(&loaded.timeline, &reload_inputs.views);
-        let news = reload_inputs.visit.news(&loaded.timeline);
+        let news = EventNews::of(&reload_inputs.visit, &loaded.timeline);
         Self { loaded, known: None, scope, views: reload_inputs.views.len(), news, seen: None }
     }
 }
@@ -261,7 +282,7 @@ pub struct Data {
     visit: Arc<Visit>,
     /// What is to be remembered of the data, where it is worked out; its marks are those of then.
     seen: Option<Arc<Visit>>,
-    news: HashMap<Id, News>,
+    news: EventNews,
     /// What `is:marked` and `is:new` ask for.
     marks: query::Marks,
     /// How far the load of the rest is, while only the beginning is here.
@@ -290,7 +311,7 @@ impl Data {
             prepared: None,
             visit: Arc::default(),
             seen: None,
-            news: HashMap::new(),
+            news: EventNews::default(),
             marks: query::Marks::default(),
             loading,
             writing: None,
@@ -333,21 +354,23 @@ impl Data {
 
     /// How an event differs from what the last visit saw.
     pub fn news(&self, id: &Id) -> Option<News> {
-        self.news.get(id).copied()
+        self.news.0.get(id).map(|(news, _)| *news)
     }
 
-    /// What of an event has changed since the last visit, where that is known.
-    pub fn changes(&self, id: &Id) -> Option<String> {
-        if self.news(id) != Some(News::Changed) {
-            return None;
-        }
+    /// What of an event is new or has changed since the last visit; nothing where nothing is.
+    pub fn told(&self, id: &Id) -> Option<&Told> {
+        let (news, told) = self.news.0.get(id)?;
         let timeline = &self.loaded.timeline;
-        self.visit.changes(timeline.event(timeline.get(id)?.event()?)?)
+        let event = timeline.event(timeline.get(id)?.event()?)?;
+        Some(told.get_or_init(|| Told {
+            changes: self.visit.changes(event).filter(|_| *news == News::Changed),
+            records: self.visit.record_news(event, *news),
+        }))
     }
 
     /// How many events differ from what the last visit saw.
     pub fn news_count(&self) -> usize {
-        self.news.len()
+        self.news.0.len()
     }
 
     /// The reader's own views.
@@ -426,7 +449,7 @@ impl Data {
     /// Has queries ask the marks and news of now.
     fn refresh_marks(&mut self) {
         let marked = self.visit.marks.iter().map(|mark| mark.id.clone()).collect();
-        let new = self.news.keys().map(ToString::to_string).collect();
+        let new = self.news.0.keys().map(ToString::to_string).collect();
         self.marks = query::Marks { marked, new };
         self.memory.0 += 1;
     }
@@ -464,7 +487,7 @@ impl Data {
 
     /// Takes in what the last visit saw: tells what is new since.
     pub(in crate::tui) fn recall(&mut self, visit: Arc<Visit>) {
-        self.news = visit.news(&self.loaded.timeline);
+        self.news = EventNews::of(&visit, &self.loaded.timeline);
         (self.visit, self.seen) = (visit, None);
         self.refresh_marks();
     }

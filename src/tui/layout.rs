@@ -136,6 +136,8 @@ pub enum Shape {
 pub struct Frame {
     /// How many panes stand beside one another.
     pub shape: Shape,
+    /// Whether one pane or page has the whole body.
+    pub is_zoomed: bool,
     /// One line: what is shown, and as of when.
     pub header: Rect,
     /// One line: the views of the selection with their counts.
@@ -189,6 +191,7 @@ impl Frame {
         let body = row(top, height.saturating_sub(top + bar + 1));
         Some(Self {
             shape,
+            is_zoomed: wanted.is_zoomed,
             header: row(0, 1),
             views: row(1, views),
             axis: row(1 + views, axis),
@@ -202,12 +205,12 @@ impl Frame {
     /// columns, else over the panes.
     pub fn page(&self) -> Rect {
         match self.shape {
-            Shape::Three => {
+            Shape::Three if !self.is_zoomed => {
                 let [list, _, _] = columns(self.body.width);
                 let x = list.saturating_sub(1);
                 Rect { x, width: self.body.width.saturating_sub(x), ..self.body }
             }
-            Shape::Two | Shape::One => self.body,
+            Shape::Three | Shape::Two | Shape::One => self.body,
         }
     }
 

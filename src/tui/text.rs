@@ -17,15 +17,16 @@ pub fn span(text: &str, style: Style) -> Span<'static> {
     Span::styled(crate::text::safe(text).replace('\n', " "), style)
 }
 
-/// As many of the facts in a text, which `·` stands between, as a width has room for, each whole, and
-/// `…` where more were to come. Of the first its number alone, where not even that has room.
-pub fn whole_facts(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
+/// As many facts as a width has room for, each whole, with `·` between them and `…` where more were to
+/// come. Of the first its number alone, where not even that has room.
+pub fn whole_facts(facts: &[String], width: usize) -> String {
+    let all = facts.join(" · ");
+    if all.width() <= width {
+        return all;
     }
     let mut kept = String::new();
-    for fact in text.split(" · ") {
-        let longer = if kept.is_empty() { fact.to_owned() } else { format!("{kept} · {fact}") };
+    for fact in facts {
+        let longer = if kept.is_empty() { fact.clone() } else { format!("{kept} · {fact}") };
         if longer.width() + " …".width() > width {
             break;
         }
@@ -34,8 +35,13 @@ pub fn whole_facts(text: &str, width: usize) -> String {
     if !kept.is_empty() {
         return format!("{kept} …");
     }
-    let number = text.split(' ').next().unwrap_or_default();
+    let number = first_number(facts);
     if number.width() <= width { number.to_owned() } else { String::new() }
+}
+
+/// The number that the first of some facts begins with: how many there are.
+pub fn first_number(facts: &[String]) -> &str {
+    facts.first().and_then(|fact| fact.split(' ').next()).unwrap_or_default()
 }
 
 /// Cuts a line to a display width, as `cut` does.
@@ -237,12 +243,12 @@ mod tests {
 
     #[test]
     fn facts_are_whole_or_left_out() {
-        let text = "90 promises · 4 done · 83 open";
-        assert_eq!(whole_facts(text, 30), text);
-        assert_eq!(whole_facts(text, 29), "90 promises · 4 done …");
-        assert_eq!(whole_facts(text, 21), "90 promises …");
-        assert_eq!(whole_facts(text, 12), "90");
-        assert_eq!(whole_facts(text, 1), "");
+        let facts = ["90 promises", "4 done", "83 open"].map(str::to_owned);
+        assert_eq!(whole_facts(&facts, 30), "90 promises · 4 done · 83 open");
+        assert_eq!(whole_facts(&facts, 29), "90 promises · 4 done …");
+        assert_eq!(whole_facts(&facts, 21), "90 promises …");
+        assert_eq!(whole_facts(&facts, 12), "90");
+        assert_eq!(whole_facts(&facts, 1), "");
     }
 
     #[test]

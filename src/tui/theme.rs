@@ -41,6 +41,8 @@ roles! {
     Differs "differs" "Accounts that differ, disputed.",
     Asked   "asked"   "Hits and chips; another day than today.",
     Quote   "quote"   "Exact words.",
+    Before  "before"  "Of two wordings, what only the official one has.",
+    After   "after"   "Of two wordings, what only the other print has.",
     Faint   "faint"   "Dates, ids, hints; never a state.",
     Border  "border"  "Frames.",
 }
@@ -172,6 +174,8 @@ impl Theme {
             theme.set(role, Style::new().fg(colour));
         }
         theme.set(Role::Failed, Style::new().fg(failed).add_modifier(Modifier::BOLD));
+        // Neither wording is an error (red), and neither is shown to be so (green): they differ.
+        theme.set(Role::Before, Style::new().fg(differs).add_modifier(Modifier::CROSSED_OUT));
         theme
     }
 
@@ -183,6 +187,8 @@ impl Theme {
             (Role::Failed, Modifier::BOLD),
             (Role::Asked, Modifier::REVERSED),
             (Role::Quote, Modifier::ITALIC),
+            (Role::Before, Modifier::CROSSED_OUT),
+            (Role::After, Modifier::BOLD | Modifier::UNDERLINED),
             (Role::Faint, Modifier::DIM),
             (Role::Border, Modifier::DIM),
         ];

@@ -13,7 +13,7 @@ use super::passage::{Near, nearest};
 use crate::timeline::record::Quote;
 
 /// The marks of a cut. Both are read before normalisation and mean the same.
-const CUTS: [&str; 2] = ["[…]", "[...]"];
+pub(super) const CUTS: [&str; 2] = ["[…]", "[...]"];
 
 /// The words of a quote in normal form.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::find::CUTS;
 use super::normal::Normal;
 use crate::timeline::record::Quote;
 
@@ -15,21 +16,35 @@ pub enum Likeness {
     Differs,
     /// It prints the same words.
     Same,
+    /// Of the same words one has less than the other, unchanged: each stretch of it stands there, one
+    /// behind the other, and what is left out within is marked as a cut.
+    Excerpt,
     /// It is in another language.
     Translation,
 }
 
 impl Likeness {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Differs, Self::Same, Self::Translation];
+    pub const ALL: [Self; 4] = [Self::Differs, Self::Same, Self::Excerpt, Self::Translation];
 
     /// How a print stands to the words that it prints.
     pub fn of(official: &Quote, print: &Quote) -> Self {
         if is_translation(official, print) {
             return Self::Translation;
         }
-        let keys_of = |quote: &Quote| keys(&quote.text, &words(&quote.text));
-        if keys_of(official) == keys_of(print) { Self::Same } else { Self::Differs }
+        Self::of_words(&official.text, &print.text)
+    }
+
+    /// How two wordings in one language stand to each other.
+    fn of_words(official: &str, print: &str) -> Self {
+        let (official, print) = (stretches(official), stretches(print));
+        if official == print {
+            Self::Same
+        } else if stand_in(&official, &print) || stand_in(&print, &official) {
+            Self::Excerpt
+        } else {
+            Self::Differs
+        }
     }
 
     /// Its word in a query.
@@ -37,9 +52,65 @@ impl Likeness {
         match self {
             Self::Differs => "differs",
             Self::Same => "same",
+            Self::Excerpt => "excerpt",
             Self::Translation => "translation",
         }
     }
+}
+
+/// The words and marks of a text between its cuts, as they are compared: without the marks at either
+/// end, and with a small first letter, since who begins or ends elsewhere in a sentence changes these.
+fn stretches(text: &str) -> Vec<Vec<String>> {
+    let [cut, other] = CUTS;
+    let mut stretches = Vec::new();
+    for stretch in text.split(cut).flat_map(|part| part.split(other)) {
+        let keys = keys(stretch, &words(stretch));
+        let is_word = |key: &String| key.chars().any(char::is_alphanumeric);
+        let (Some(first), Some(last)) =
+            (keys.iter().position(is_word), keys.iter().rposition(is_word))
+        else {
+            continue;
+        };
+        let mut keys: Vec<String> = keys.into_iter().take(last + 1).skip(first).collect();
+        if let Some(word) = keys.first_mut() {
+            *word = small(word);
+        }
+        stretches.push(keys);
+    }
+    stretches
+}
+
+/// A word with a small first letter.
+fn small(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Whether each of these stretches stands whole within one of the others, one behind the other.
+fn stand_in(parts: &[Vec<String>], whole: &[Vec<String>]) -> bool {
+    let mut whole = whole.iter();
+    let Some(mut rest) = whole.next().map(Vec::as_slice) else { return false };
+    for part in parts {
+        loop {
+            if let Some(at) = place_of(part, rest) {
+                rest = rest.get(at + part.len()..).unwrap_or_default();
+                break;
+            }
+            match whole.next() {
+                Some(next) => rest = next,
+                None => return false,
+            }
+        }
+    }
+    !parts.is_empty()
+}
+
+/// Where a stretch stands in another; its first letter may be small there or not.
+fn place_of(part: &[String], whole: &[String]) -> Option<usize> {
+    let (first, others) = part.split_first()?;
+    whole.windows(part.len()).position(|window| {
+        window.first().is_some_and(|word| small(word) == *first) && window.get(1..) == Some(others)
+    })
 }
 
 /// Whether a quote that renders another is in another language, by their languages or since it says
@@ -310,6 +381,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn an_excerpt_has_the_words_unchanged_and_says_what_it_left_out() {
+        let like = Likeness::of_words;
+        let whole = "We will stop the flow of arms, and soon. We ask for help.";
+        for (print, expected) in [
+            (whole, Likeness::Same),
+            ("we will stop the flow of arms, and soon. We ask for help", Likeness::Same),
+            ("We will stop the flow of arms", Likeness::Excerpt),
+            ("The flow of arms, and soon.", Likeness::Excerpt),
+            ("We will stop […] arms, […] We ask for help.", Likeness::Excerpt),
+            ("We will stop arms", Likeness::Differs),
+            ("We ask for help. We will stop the flow of arms", Likeness::Differs),
+            ("We ask for help […] we will stop the flow", Likeness::Differs),
+            ("We will stop the flow of Arms", Likeness::Differs),
+        ] {
+            assert_eq!(like(whole, print), expected, "{print}");
+            assert_eq!(like(print, whole), expected, "the longer one may be the print: {print}");
+        }
+    }
 
     #[test]
     fn what_a_print_changed_is_marked() {

@@ -6,6 +6,7 @@
 //! `store` reads and writes it.
 
 mod parts;
+mod records;
 #[cfg(feature = "terminal")]
 pub mod store;
 
@@ -19,6 +20,7 @@ use sha2::{Digest, Sha256};
 use crate::timeline::Timeline;
 use crate::timeline::id::Id;
 use crate::timeline::record::Event;
+pub use records::RecordNews;
 
 /// How many bytes of SHA-256 are kept: enough to tell editions of one event apart.
 const HASHED: usize = 8;
@@ -33,6 +35,14 @@ pub enum News {
 }
 
 impl News {
+    /// The sign for it, as the legend has it.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::New => "+",
+            Self::Changed => "~",
+        }
+    }
+
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -138,11 +148,22 @@ impl Visit {
         parts::changes(self.parts.get(event.id.as_str())?, &parts::of(event))
     }
 
+    /// Which records of an event that is new or has changed are new or have changed. None where no
+    /// more was kept than that the event was seen.
+    pub fn record_news(&self, event: &Event, news: News) -> RecordNews {
+        if news == News::New {
+            return RecordNews::of_new(event);
+        }
+        let before = self.parts.get(event.id.as_str()).and_then(|line| parts::records_of(line));
+        before.map_or_else(RecordNews::default, |before| RecordNews::since(&before, event))
+    }
+
     /// Whether all that is kept of a timeline is of this very data. Where an earlier edition of the
-    /// program kept no parts, these are still to come.
+    /// program kept no parts, or not all, these are still to come.
     pub fn is_of(&self, timeline: &Timeline) -> bool {
         let keeps_parts = timeline.events().len() <= MANY;
-        self.digest == timeline.digest() && (!self.parts.is_empty() || !keeps_parts)
+        let has_parts = self.parts.values().next().is_some_and(|line| parts::is_whole(line));
+        self.digest == timeline.digest() && (has_parts || !keeps_parts)
     }
 
     /// What is to be remembered once the timeline was seen on a day; the same where its data is.
@@ -278,6 +299,51 @@ mod tests {
         let news = kept.news(&timeline(&[("c", "C"), ("b", "Other"), ("a", "A")]));
         let expected = [("b".into(), News::Changed), ("c".into(), News::New)];
         assert_eq!(news, expected.into());
+    }
+
+    #[test]
+    fn each_record_knows_whether_it_is_new() {
+        let event = |records: &str| {
+            let text = format!(
+                "[timeline]\nid = 't'\ntitle = 'T'\n[[party]]\nid = 'us'\nname = 'US'\n\
+                 [[source]]\nid = 's'\ntitle = 'S'\nkind = 'official'\n\
+                 [[event]]\nid = 'e'\nkind = 'context'\ndate = '2020'\ntitle = 'A'\n\
+                 sources = ['s']\n{records}"
+            );
+            from_files(vec![File::new("t.toml", text)], "test".into()).timeline
+        };
+        let promise = |id: &str, text: &str| {
+            format!("[[event.commitment]]\nid = '{id}'\nby = ['us']\ntext = '{text}'\n")
+        };
+        let quote = |text: &str| {
+            format!("[[event.quote]]\ntext = '{text}'\nsource = 's'\ndocument = true\n")
+        };
+        let status = "[[event.commitment.status]]\ndate = '2024'\nstate = 'fulfilled'\n\
+             basis = 'evidence'\nsources = ['s']\n";
+        let before = event(&(promise("a", "Light") + &promise("b", "Row") + &quote("Yes")));
+        let now = event(
+            &(promise("a", "Light the lamps")
+                + &promise("b", "Row")
+                + status
+                + &promise("c", "Sail")
+                + &quote("Yes")
+                + &quote("No")),
+        );
+        let kept = Visit::default().after(&before, "2026-11-25");
+        let own = now.events().first().unwrap();
+        let news = kept.record_news(own, News::Changed);
+        let promises: Vec<_> = own.commitment.iter().map(|one| news.of_commitment(one)).collect();
+        assert_eq!(promises, [Some(News::Changed), Some(News::Changed), Some(News::New)]);
+        let b = &own.commitment[1];
+        assert_eq!(news.of_status(b, &b.status[0]), Some(News::New));
+        let quotes: Vec<_> = own.quote.iter().map(|one| news.of_quote(one)).collect();
+        assert_eq!(quotes, [None, Some(News::New)]);
+        assert_eq!(
+            kept.changes(own).as_deref(),
+            Some("1 new commitment, 1 new quote, 1 new status")
+        );
+        let whole = kept.record_news(own, News::New);
+        assert!(own.quote.iter().all(|one| whole.of_quote(one) == Some(News::New)), "all of it");
     }
 
     #[test]

@@ -2,14 +2,19 @@
 //!
 //! A part is a field of the event, or its statuses, which stand in its commitments: how many there
 //! are, where it is a list, and the beginning of the hash of what it says. They are kept in one
-//! line, `quote=2:1f0c9a title=0:77ab01`.
+//! line, `quote=2:1f0c9a title=0:77ab01`. The last part of the line, `records=…`, has the records that
+//! bear a mark of their own ([`records`](super::records)).
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use super::records;
 use crate::timeline::record::Event;
+
+/// The part that has the records.
+const RECORDS: &str = "records";
 
 /// How many bytes of SHA-256 are kept of a part: enough to tell two editions of it apart.
 const HASHED: usize = 3;
@@ -45,7 +50,20 @@ pub(super) fn of(event: &Event) -> String {
         let hash: String = hash.iter().take(HASHED).map(|byte| format!("{byte:02x}")).collect();
         parts.push(format!("{name}={count}:{hash}"));
     }
+    let records = records::of(event);
+    parts.push(format!("{RECORDS}={}:{}", records.len(), records::print(&records)));
     parts.join(" ")
+}
+
+/// The records of the event that such a line is of; nothing where an earlier edition wrote it.
+pub(super) fn records_of(line: &str) -> Option<BTreeMap<&str, &str>> {
+    let (_, printed) = read(line).get(RECORDS).copied()?;
+    Some(records::read(printed))
+}
+
+/// Whether such a line has all that this edition keeps.
+pub(super) fn is_whole(line: &str) -> bool {
+    read(line).contains_key(RECORDS)
 }
 
 /// Takes the statuses out of the commitments: what became of a promise is no other promise.
@@ -71,7 +89,7 @@ pub(super) fn changes(before: &str, now: &str) -> Option<String> {
     let (mut counted, mut changed) = (Vec::new(), Vec::new());
     let names: std::collections::BTreeSet<&str> =
         before.keys().chain(now.keys()).copied().collect();
-    for name in names {
+    for name in names.into_iter().filter(|name| *name != RECORDS) {
         let was = before.get(name).copied().unwrap_or(none);
         let is = now.get(name).copied().unwrap_or(none);
         let list = LISTS.iter().find(|(field, ..)| *field == name);

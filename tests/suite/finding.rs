@@ -12,7 +12,7 @@ use entente::tui::action::Action;
 use entente::tui::derive::text_rows::TextRow;
 use entente::tui::pickers::PickItem;
 use entente::tui::theme::Theme;
-use entente::tui::view::{Section, Tab, Target};
+use entente::tui::view::{PageKind, Section, Tab, Target};
 use reader::{Reader, reader, reader_of, reader_on};
 
 #[test]
@@ -278,13 +278,74 @@ fn the_comparison_begins_with_the_titles_of_both_texts() {
     for (width, height) in [(200, 55), (80, 24), (40, 12)] {
         let text = reader_of(embedded(), width, height).keys(ONE_LANGUAGE).text();
         let at = |sign: &str| text.find(sign).unwrap_or_else(|| panic!("{sign}\n{text}"));
-        assert!(at("[-…-] only in") < at("{+…+} only in"), "{text}");
-        let (_, after) = text.split_once("{+…+} only in").unwrap();
-        assert!(!text[..at("[-…-]")].contains("[-"), "{text}");
-        // In twelve lines the first word that differs may stand below the last of them.
-        let has_difference = after.contains("[-") || after.contains("{+");
-        assert!(has_difference || height == 12, "then what differs\n{text}");
+        assert!(at("struck out — only in") < at("underlined — only in"), "{text}");
+        assert!(!text.contains("[-") && !text.contains("{+"), "looks, and no brackets\n{text}");
     }
+}
+
+#[test]
+fn n_leads_from_one_comparison_to_the_next_and_the_view_follows() {
+    let open = |keys: &str| reader_of(embedded(), 140, 40).keys(keys);
+    for keys in ["fhas:rendering<Enter>4w", "fhas:rendering<Enter>w"] {
+        let first = open(keys);
+        let page = |reader: &Reader| reader.app.view().pages().last().map(|page| page.kind.clone());
+        let opened = page(&first);
+        assert!(first.text().contains("n next comparison"), "{}", first.text());
+        let second = first.keys("n");
+        assert!(matches!(page(&second), Some(PageKind::Wording(..))), "{keys}");
+        assert_ne!(page(&second), opened, "{keys}");
+        assert_eq!(second.app.view().pages().len(), 1, "one takes the place of the other");
+        let Some(PageKind::Wording(event, _)) = page(&second) else { return };
+        let behind = second
+            .app
+            .derived()
+            .listing()
+            .event_of(second.app.derived().cursor().row, second.app.derived().selection());
+        let behind = second.app.derived().timeline().event(behind.unwrap()).unwrap().id.clone();
+        assert_eq!(behind, event, "the view stands there too");
+        let there = page(&second);
+        assert_eq!(page(&second.keys("nN")), there, "and back");
+    }
+    let elsewhere = open("2<Enter>n");
+    assert!(elsewhere.said().contains("closes this page"), "{}", elsewhere.said());
+}
+
+#[test]
+fn the_filter_counts_what_the_open_view_lists() {
+    let events = reader(100, 30).keys("fkind:meeting").text();
+    assert!(events.lines().last().unwrap().contains(" events"), "{events}");
+    let reader = reader(100, 30).keys("2fby:qasara");
+    let rows = reader.app.derived().listing().rows;
+    let last = reader.text().lines().last().unwrap().to_owned();
+    assert!(last.contains(&format!("{rows} commitments")), "{last}");
+}
+
+#[test]
+fn each_order_of_a_view_says_what_it_does() {
+    for (keys, said) in [
+        ("2S", "under who owes it, and to whom"),
+        ("3S", "under the party to which each belongs"),
+        ("4S", "under who says it"),
+    ] {
+        let text = reader(80, 24).keys(keys).text();
+        assert!(text.contains(said) && text.contains("(now)"), "{text}");
+    }
+}
+
+#[test]
+fn a_month_with_few_events_is_none_of_the_busiest() {
+    let text = reader(140, 40).keys("Fmonth").text();
+    assert!(text.contains("began in it"), "{text}");
+    assert!(!text.contains("one of the busiest"), "none has three\n{text}");
+    let busy = reader_of(embedded(), 140, 40).keys("Fmonth").text();
+    assert_eq!(busy.matches("one of the busiest").count(), 3, "{busy}");
+}
+
+#[test]
+fn who_takes_part_more_is_found_first() {
+    let picks = reader_of(embedded(), 140, 40).keys("pbiden");
+    let first = picks.app.derived().picks().first().cloned().unwrap();
+    assert_eq!(first.target, Target::Narrow("actor", "joe-biden".into()), "{}", picks.text());
 }
 
 #[test]

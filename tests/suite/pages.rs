@@ -180,7 +180,7 @@ fn who_is_only_mentioned_is_told_apart_from_who_took_part() {
 
 #[test]
 fn summaries_and_notes_written_later_are_marked_so() {
-    const MARK: &str = "Written later than this day:";
+    const MARK: &str = ", written later than this day:";
     let open = |as_of: &str, keys: &str| {
         let reader = reader_on(loaded(MEETING), day("2031-01-01"), 140, 40);
         reader.keys(&format!("t{as_of}<Enter>")).keys(keys).text()

@@ -3,6 +3,7 @@
 use crate::reader;
 
 use entente::config::Opening;
+use entente::export::ledger::LedgerKind;
 use entente::timeline::id::Id;
 use entente::tui::derive::listing::ListLine;
 use entente::tui::derive::panes::list_inner;
@@ -149,13 +150,34 @@ fn tab_goes_through_candidates_and_typing_goes_on_there() {
 }
 
 #[test]
-fn escape_peels_every_layer_and_never_quits() {
+fn escape_peels_every_layer_then_says_how_to_quit() {
     let keys = "fkind:meeting<Enter><Enter>/a<Enter>gczg";
     let reader = reader(80, 24).keys(keys).keys(&"<Esc>".repeat(9));
     assert!(reader.effects.is_empty());
     assert!(reader.is_at_base() && reader.query().is_empty());
     assert_eq!(reader.app.derived().focus(), Focus::List);
-    assert_eq!(reader.app.view().tab(), Tab::Timeline);
+    assert_eq!(reader.app.view().tab(), Tab::Ledger(LedgerKind::Commitments));
+    assert!(reader.said().contains("nothing is open"), "{}", reader.said());
+    assert_eq!(reader.keys("1<Esc><Esc><Esc>").said(), "nothing is open: q quits");
+}
+
+#[test]
+fn a_page_takes_the_whole_screen_and_gives_it_back() {
+    for (width, height) in SIZES {
+        let page = reader(width, height).keys("2<Enter>");
+        let before = page.text();
+        let whole = page.keys("z");
+        let area = whole.app.derived().page_pane().unwrap().area;
+        assert_eq!((area.x, area.y, area.width), (0, 1, width), "{width}×{height}");
+        let back = whole.keys("z");
+        assert_eq!(back.text(), before);
+        let closed = back.keys("z<Esc>");
+        assert!(closed.app.view().pages().is_empty(), "Esc closes it");
+        assert!(
+            !closed.app.derived().frame().unwrap().is_zoomed,
+            "and the panes stay as they were"
+        );
+    }
 }
 
 #[test]
@@ -423,6 +445,13 @@ fn the_year_of_the_first_event_in_sight_stays_in_sight() {
             own.trim().len() == 4 && own.trim().parse::<u16>().is_ok()
         };
         assert!(!is_heading(lines[0]) || !is_heading(lines[1]), "a year without events\n{text}");
+        if let Some(ListLine::Row(row)) =
+            listing.lines.get(scroll).filter(|_| !is_heading(lines[0]))
+        {
+            let event = derived.selection().hits[*row].event;
+            let day = derived.timeline().event(event).unwrap().date.in_year().with_year(year);
+            assert!(lines[0].contains(&day), "the row keeps its day: {day}: {}", lines[0]);
+        }
     }
 }
 

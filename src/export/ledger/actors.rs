@@ -26,6 +26,8 @@ impl RecordLedger for Actors {
     const LABEL: &'static str = "Actors";
     const NOUNS: (&'static str, &'static str) = ("actor", "actors");
     const ARRANGEMENTS: &'static [Arrangement] = actors::ARRANGEMENTS;
+    const BY_DATE: &'static str = "under the year in which each is named first";
+    const BY_PARTY: &'static str = "under the party to which each belongs";
     const COLUMNS: &'static [Column] = &[
         Column::rest("name"),
         Column::new("kind", 12, 10),

@@ -31,6 +31,7 @@ impl RecordLedger for Commitments {
     const NOUNS: (&'static str, &'static str) = ("commitment", "commitments");
     const NESTED: Option<Kind> = Some(Kind::Commitment);
     const ARRANGEMENTS: &'static [Arrangement] = commitments::ARRANGEMENTS;
+    const BY_PARTY: &'static str = "under who owes it, and to whom";
     const COLUMNS: &'static [Column] = &[
         Column::new("made", DATE, 4).in_lists_from(DATED).narrow_below(WIDE, MONTH).led(),
         Column::new("by", 10, 2).between(10, 18).unless(Arrangement::Party).led(),

@@ -21,6 +21,7 @@ impl RecordLedger for Sources {
     const LABEL: &'static str = "Sources";
     const NOUNS: (&'static str, &'static str) = ("source", "sources");
     const ARRANGEMENTS: &'static [Arrangement] = sources::ARRANGEMENTS;
+    const BY_DATE: &'static str = "under the year of publication, the earliest first";
     const COLUMNS: &'static [Column] = &[
         Column::new("published", DATE, 4).led(),
         Column::rest("source"),

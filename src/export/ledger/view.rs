@@ -53,6 +53,12 @@ pub trait RecordLedger: Debug + Sync + 'static {
     /// The ways in which it can be arranged, the usual one first.
     const ARRANGEMENTS: &'static [Arrangement];
 
+    /// What stands over its rows where they are arranged by date.
+    const BY_DATE: &'static str = "under years, the earliest first";
+
+    /// What stands over its rows where they are arranged by party.
+    const BY_PARTY: &'static str = "under who says it";
+
     /// Its columns on the screen, from left to right.
     const COLUMNS: &'static [Column];
 
@@ -108,6 +114,9 @@ pub trait LedgerView: RecordTable {
     /// The ways in which it can be arranged, the usual one first.
     fn arrangements(&self) -> &'static [Arrangement];
 
+    /// One of them in words: `under who owes it, and to whom`.
+    fn arranged(&self, by: Arrangement) -> &'static str;
+
     /// Its columns from left to right.
     fn columns(&self) -> &'static [Column];
 
@@ -141,11 +150,11 @@ pub trait OpenLedger: Debug + Send + Sync {
     /// What a row says of itself.
     fn search_text(&self, scope: &LedgerScope<'_>, row: usize) -> String;
 
-    /// What these rows come to beside their number, in one line; empty where nothing is to be said.
-    fn standing(&self, rows: Range<usize>) -> String;
+    /// What these rows come to beside their number, fact by fact.
+    fn standing(&self, rows: Range<usize>) -> Vec<String>;
 
     /// The same with their number before it.
-    fn summary(&self, rows: Range<usize>) -> String;
+    fn summary(&self, rows: Range<usize>) -> Vec<String>;
 }
 
 impl<L: RecordLedger> LedgerView for L {
@@ -175,6 +184,19 @@ impl<L: RecordLedger> LedgerView for L {
 
     fn arrangements(&self) -> &'static [Arrangement] {
         L::ARRANGEMENTS
+    }
+
+    fn arranged(&self, by: Arrangement) -> &'static str {
+        match by {
+            Arrangement::Date => L::BY_DATE,
+            Arrangement::Party => L::BY_PARTY,
+            Arrangement::Topic => "under the first topic of each",
+            Arrangement::State => "under what is publicly shown of it",
+            Arrangement::Due => "under how it stands to its deadline, the nearest first",
+            Arrangement::Kind => "under what kind of actor or source it is",
+            Arrangement::Count => "what is named most first, without headings",
+            Arrangement::Proof => "what is proven to stand in its source, then the others",
+        }
     }
 
     fn columns(&self) -> &'static [Column] {
@@ -267,15 +289,13 @@ impl<L: RecordLedger> OpenLedger for Opened<L> {
         row.and_then(|row| L::search_text(scope, row)).unwrap_or_default()
     }
 
-    fn standing(&self, rows: Range<usize>) -> String {
-        L::standing(self.0.rows.get(rows).unwrap_or_default()).join(" · ")
+    fn standing(&self, rows: Range<usize>) -> Vec<String> {
+        L::standing(self.0.rows.get(rows).unwrap_or_default())
     }
 
-    fn summary(&self, rows: Range<usize>) -> String {
-        let number = counted(rows.len(), L::NOUNS.0, L::NOUNS.1);
-        match self.standing(rows) {
-            standing if standing.is_empty() => number,
-            standing => format!("{number} · {standing}"),
-        }
+    fn summary(&self, rows: Range<usize>) -> Vec<String> {
+        let mut facts = vec![counted(rows.len(), L::NOUNS.0, L::NOUNS.1)];
+        facts.extend(self.standing(rows));
+        facts
     }
 }

@@ -155,6 +155,7 @@ pub(in crate::export) fn printed(likeness: &str) -> String {
     match likeness {
         "differs" => "printed elsewhere in other words",
         "same" => "printed elsewhere word for word",
+        "excerpt" => "printed elsewhere word for word, one longer than the other",
         "translation" => "translated elsewhere",
         other => return one_line(other),
     }
@@ -166,6 +167,7 @@ fn compared(likeness: &str) -> String {
     let what = match likeness {
         "differs" => "wording differs, in the same language",
         "same" => "word for word the same",
+        "excerpt" => "word for word, one longer than the other",
         "translation" => "a translation",
         other => return one_line(other),
     };

@@ -306,6 +306,41 @@ fn in_time(shown: Option<&mut Phrase>, word: &str, due: Option<&Date>) {
     }
 }
 
+/// The verdict alone, in as few words as say it: `overdue; searched, none found`, `done late`,
+/// `under way`, `said under way`, `announced, no word since`.
+pub fn verdict(commitment: &Commitment, day: NaiveDate) -> String {
+    let schedule = commitment.schedule_on(day);
+    match schedule {
+        Schedule::Met => return "done on time".to_owned(),
+        Schedule::MetLate => return schedule_word(schedule).to_owned(),
+        Schedule::None | Schedule::Closed | Schedule::Upcoming | Schedule::Overdue => {}
+    }
+    let said = || {
+        let claims = commitment.claimed();
+        let claim = claims.iter().rev().find(|claim| claim.state != State::Announced)?;
+        Some(match claim.state {
+            State::Disputed => state(claim.state).to_owned(),
+            other => format!("said {}", state(other)),
+        })
+    };
+    let shown = match commitment.evidenced() {
+        Evidenced::Evidence(status) if status.state != State::Announced => {
+            Some(state(status.state).to_owned())
+        }
+        Evidenced::Reported(status) if status.state == State::Reported => {
+            Some("reported".to_owned())
+        }
+        Evidenced::Reported(status) if status.state != State::Announced => {
+            Some(format!("{} (reported)", state(status.state)))
+        }
+        _ => None,
+    };
+    let searched = || commitment.last_search().map(|_| "searched, none found".to_owned());
+    let found = shown.or_else(searched).or_else(said);
+    let found = found.unwrap_or_else(|| "announced, no word since".to_owned());
+    if schedule == Schedule::Overdue { format!("overdue; {found}") } else { found }
+}
+
 /// The same as one text:
 /// `overdue since 1 Jan 2024 (due 2023); searched, none found by 24 Nov 2026`.
 pub fn outcome_text(timeline: &Timeline, commitment: &Commitment, day: NaiveDate) -> String {

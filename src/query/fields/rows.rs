@@ -17,10 +17,10 @@ use crate::query::fold::fold;
 use crate::query::index::columns::{EventFlags, ValueTable};
 use crate::query::matcher::Matcher;
 use crate::query::words::stands_nearly;
+use crate::timeline::Timeline;
 use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{EventKind, State};
 use crate::timeline::standing::Schedule;
-use crate::timeline::{RecordRef, Timeline};
 use crate::verify::wording::Likeness;
 
 /// The field of a name or alias, in whatever case, among these and the language's own.
@@ -404,17 +404,11 @@ fn schedule(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldConditio
 }
 
 fn wording(matcher: &Matcher<'_>, values: &Values, _: Subject) -> FieldCondition {
-    let timeline = matcher.timeline;
     let is_wanted = |found: Likeness| values.words().iter().any(|word| word == found.word());
     let mut quotes = HashSet::new();
-    for (event, record) in (0..).zip(timeline.events()) {
-        for (place, print) in record.quote.iter().enumerate() {
-            if let Some(renders) = &print.renders
-                && let Some(RecordRef::Quote(_, official)) = timeline.get(renders)
-                && is_wanted(Likeness::of(official, print))
-            {
-                quotes.insert(QuotePlace { event, place });
-            }
+    for (event, place, likeness) in matcher.index.likenesses().of(matcher.timeline) {
+        if is_wanted(*likeness) {
+            quotes.insert(QuotePlace { event: *event, place: *place });
         }
     }
     FieldCondition(Asked::Quote(QuotePredicate::Listed(quotes)))

@@ -10,13 +10,15 @@
 //! - *columns*: the values that the other fields ask for.
 //!
 //! Sets are roaring bitmaps. No text is kept. Beside them it is remembered where the literals asked
-//! for last do not stand ([`literals`]). [`Index::as_of`] is the index of what was known on a
+//! for last do not stand ([`literals`]) and, once that is asked for, how quotes stand to those that they
+//! render ([`likenesses`]). [`Index::as_of`] is the index of what was known on a
 //! day, [`Index::again`] that of a timeline that was read again; both index only events that the
 //! timeline does not share with the one before ([`parts`]).
 
 pub(super) mod builder;
 pub(super) mod columns;
 mod event_index;
+mod likenesses;
 mod literals;
 mod parts;
 mod postings;
@@ -31,6 +33,7 @@ use roaring::{MultiOps, RoaringBitmap};
 use crate::query::index::builder::WordIndexBuilder;
 use crate::query::index::columns::{EventColumns, EventValues, Number, Numbers};
 use crate::query::index::event_index::EventIndex;
+use crate::query::index::likenesses::Likenesses;
 use crate::query::index::literals::Literals;
 use crate::query::index::parts::Parts;
 use crate::query::index::vocabulary::{Needle, Vocabulary};
@@ -56,6 +59,8 @@ pub struct Index {
     events: Parts,
     /// Where literals were looked for in vain.
     literals: Literals,
+    /// How quotes stand to those that they render.
+    likenesses: Likenesses,
 }
 
 /// Of more parts than this all events are indexed together again, so that no query joins many sets.
@@ -84,6 +89,7 @@ impl Index {
             acting: Arc::new(names.acting),
             events,
             literals: Literals::default(),
+            likenesses: Likenesses::default(),
         }
     }
 
@@ -101,7 +107,8 @@ impl Index {
         // The order of events is the same in both.
         let places: Vec<Option<u32>> = whole.events().iter().enumerate().map(place).collect();
         let events = self.events.shared_with(then, &places, &self.numbers);
-        let mut index = Self { events, literals: Literals::default(), ..self.clone() };
+        let (literals, likenesses) = (Literals::default(), Likenesses::default());
+        let mut index = Self { events, literals, likenesses, ..self.clone() };
         if !std::ptr::eq(whole.actors(), then.actors()) {
             // Offices that were not held yet are no text of then.
             let records: Vec<RecordRef<'_>> = named(then).map(|(_, record)| record).collect();
@@ -187,6 +194,11 @@ impl Index {
     /// Where literals were looked for in vain.
     pub(super) fn literals(&self) -> &Literals {
         &self.literals
+    }
+
+    /// How quotes stand to those that they render.
+    pub(super) fn likenesses(&self) -> &Likenesses {
+        &self.likenesses
     }
 
     /// Whether a word begins so anywhere; nothing where the lists of words do not tell: the events

@@ -10,7 +10,7 @@ use crate::timeline::{RecordRef, Timeline};
 use crate::tui::data::Data;
 use crate::tui::derive::context::EventContext;
 use crate::tui::derive::text_rows::{RecordPage, RowWriter, TextRow};
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, Theme};
 use crate::tui::view::Target;
 use crate::verify::archive::{ArchiveText, SourceTexts};
 use crate::verify::find::{Miss, QuoteSearch, Words};
@@ -48,11 +48,6 @@ pub(super) fn wording(c: &EventContext<'_>, quote: &Quote) -> Vec<TextRow> {
     }
     w.finish()
 }
-
-/// What only the official words have, and what only those that render them. Neither is an error
-/// (red), and neither is shown to be so (green): the accounts differ.
-const ONLY_OFFICIAL: Role = Role::Differs;
-const ONLY_PRINT: Role = Role::Heading;
 
 /// Which of the two wordings a quote is: the one that the other goes back to, or that other.
 fn which(timeline: &Timeline, pair: &Pair<'_>, quote: &Quote) -> &'static str {
@@ -142,32 +137,68 @@ fn compared(c: &EventContext<'_>, pair: &Pair<'_>, w: &mut RowWriter<'_>) {
     };
     let only_in = |sign: &str, role: Role, quote: &Quote, w: &mut RowWriter<'_>| {
         let source = name(quote);
-        let only = format!(" only in {}: ", which(c.timeline, pair, quote));
+        let only = format!(" — only in {}: ", which(c.timeline, pair, quote));
         w.plain(0, &[(role, sign), (Role::Text, &only), (Role::Text, &source)]);
     };
-    only_in("[-…-]", ONLY_OFFICIAL, pair.official, w);
-    only_in("{+…+}", ONLY_PRINT, pair.print, w);
+    let signs = ChangeSigns::of(c.theme);
+    only_in(&signs.sample(Role::Before), Role::Before, pair.official, w);
+    only_in(&signs.sample(Role::After), Role::After, pair.print, w);
     w.gap();
     let mut pieces: Vec<(Role, String)> = Vec::new();
     for run in &runs {
         match run {
             Run::Same(words) => pieces.push((Role::Text, (*words).to_owned())),
-            Run::Changed { before, after } => {
-                if !before.trim().is_empty() {
-                    pieces.push((ONLY_OFFICIAL, format!("[-{}-]", before.trim())));
-                }
-                if !after.trim().is_empty() {
-                    pieces.push((ONLY_PRINT, format!("{{+{}+}}", after.trim())));
-                }
-                if [before, after].iter().any(|words| words.ends_with(char::is_whitespace)) {
-                    pieces.push((Role::Text, " ".to_owned()));
-                }
-            }
+            Run::Changed { before, after } => signs.add(before, after, &mut pieces),
         }
     }
     let pieces: Vec<(Role, &str)> =
         pieces.iter().map(|(role, text)| (*role, text.as_str())).collect();
     w.plain(0, &pieces);
+}
+
+/// How words that one wording alone has are told from the others: by their look and, where there are
+/// no colours, by signs too. They are no brackets that stand in texts: `<+[+>` is a bracket added.
+struct ChangeSigns {
+    has_signs: bool,
+}
+
+impl ChangeSigns {
+    fn of(theme: &Theme) -> Self {
+        Self { has_signs: theme.style(Role::Before).fg.is_none() }
+    }
+
+    /// What says how the words of one wording look.
+    fn sample(&self, role: Role) -> String {
+        match (self.has_signs, role) {
+            (true, _) => self.around("…", role),
+            (false, Role::Before) => "struck out".to_owned(),
+            (false, _) => "underlined".to_owned(),
+        }
+    }
+
+    /// Words of one wording, between their signs.
+    fn around(&self, words: &str, role: Role) -> String {
+        match (self.has_signs, role) {
+            (true, Role::Before) => format!("<-{words}->"),
+            (true, _) => format!("<+{words}+>"),
+            (false, _) => words.to_owned(),
+        }
+    }
+
+    /// Adds what both wordings have in one place; the blank behind it is neither's.
+    fn add(&self, before: &str, after: &str, pieces: &mut Vec<(Role, String)>) {
+        let sides = [(Role::Before, before.trim()), (Role::After, after.trim())];
+        for (role, words) in sides.into_iter().filter(|(_, words)| !words.is_empty()) {
+            // Without signs between them the two would be one word.
+            if role == Role::After && !self.has_signs && !before.trim().is_empty() {
+                pieces.push((Role::Text, " ".to_owned()));
+            }
+            pieces.push((role, self.around(words, role)));
+        }
+        if [before, after].iter().any(|words| words.ends_with(char::is_whitespace)) {
+            pieces.push((Role::Text, " ".to_owned()));
+        }
+    }
 }
 
 /// The text of the quote's source, or of another that has the same words.
@@ -243,4 +274,27 @@ fn lit_lines(
         w.row(Target::Text).passage(0, &parts, (from < to).then_some(1));
     }
     (w.finish(), start.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_change_are_no_brackets_of_a_text() {
+        let written = |has_signs: bool, before: &str, after: &str| {
+            let mut pieces = Vec::new();
+            ChangeSigns { has_signs }.add(before, after, &mut pieces);
+            pieces
+        };
+        let joined = |pieces: &[(Role, String)]| -> String {
+            pieces.iter().map(|(_, text)| text.as_str()).collect()
+        };
+        assert_eq!(joined(&written(true, "", "[")), "<+[+>");
+        assert_eq!(joined(&written(true, "will ", "would ")), "<-will-><+would+> ");
+        let styled = written(false, "will ", "would ");
+        assert_eq!(joined(&styled), "will would ");
+        assert_eq!(styled[0].0, Role::Before);
+        assert_eq!(styled[2].0, Role::After);
+    }
 }

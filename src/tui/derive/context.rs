@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::query::Query;
+use crate::timeline::record::Event;
 use crate::timeline::{EventIx, Timeline};
 use crate::tui::action::Action;
 use crate::tui::data::{Data, Known};
@@ -10,7 +11,7 @@ use crate::tui::derive::text_rows::RowWriter;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
-use crate::visit::News;
+use crate::visit::{News, RecordNews};
 
 /// What an event's sections are made from, apart from the event.
 #[derive(Clone, Copy, Debug)]
@@ -77,32 +78,72 @@ pub struct Signs {
     pub is_marked: bool,
 }
 
-/// What stands above a text of the curators' that was written after the day.
-const WRITTEN_LATER: &str = "Written later than this day:";
+/// How much further in a text stands under the line that says that it was written after the day: so
+/// one sees where it ends.
+const LATER_INDENT: usize = 2;
+
+/// The sign of what is new or has changed since the last visit, before what bears it.
+fn news_sign(news: Option<News>) -> &'static str {
+    match news {
+        None => "",
+        Some(News::New) => "+ ",
+        Some(News::Changed) => "~ ",
+    }
+}
 
 impl EventContext<'_> {
+    /// The sign of a record of an event.
+    pub(super) fn sign_of(
+        &self,
+        event: &Event,
+        news: impl Fn(&RecordNews) -> Option<News>,
+    ) -> &'static str {
+        news_sign(self.data.told(&event.id).and_then(|told| news(&told.records)))
+    }
+
+    /// Says below a record of an event that it is new or has changed since the last visit.
+    pub(super) fn say_news(
+        &self,
+        event: &Event,
+        news: impl Fn(&RecordNews) -> Option<News>,
+        w: &mut RowWriter<'_>,
+    ) {
+        if let Some(news) = self.data.told(&event.id).and_then(|told| news(&told.records)) {
+            let said = format!("{}{} since your last visit", news_sign(Some(news)), news.word());
+            w.plain(0, &[(Role::Heading, &said)]);
+        }
+    }
+
     /// Which key compares a quote with the one that it prints or translates.
     pub(super) fn key_of_wording(&self) -> String {
         self.keymap.key_of(Action::Wording)
     }
 
-    /// Says that what follows was written after the day, where it was.
-    pub(super) fn say_written_later(&self, indent: usize, w: &mut RowWriter<'_>) {
-        if self.written_later {
-            w.plain(indent, &[(Role::Faint, WRITTEN_LATER)]);
+    /// Adds that a text (`Summary`, `Note`) was written after the day, where it was; how far in the
+    /// text stands.
+    pub(super) fn say_written_later(
+        &self,
+        what: &str,
+        indent: usize,
+        w: &mut RowWriter<'_>,
+    ) -> usize {
+        if !self.written_later {
+            return indent;
         }
+        w.plain(indent, &[(Role::Faint, &format!("{what}, written later than this day:"))]);
+        indent + LATER_INDENT
     }
 
     /// Adds what the curators conclude where accounts differ to the last row: it stands before the
     /// accounts, which take screens.
     pub(super) fn conclusion(&self, indent: usize, text: &str, w: &mut RowWriter<'_>) {
-        self.say_written_later(indent, w);
+        let indent = self.say_written_later("Conclusion", indent, w);
         w.parts(indent, &[(Role::Heading, "The curators: "), (Role::Text, text)]);
     }
 
     /// Adds a note of the curators' to the last row.
     pub(super) fn note(&self, indent: usize, text: &str, w: &mut RowWriter<'_>) {
-        self.say_written_later(indent, w);
+        let indent = self.say_written_later("Note", indent, w);
         w.text(Role::Faint, indent, text);
     }
 }

@@ -90,7 +90,7 @@ pub fn sections(hit: &Hit, context: EventContext<'_>) -> EventSections {
     let all = event.participant.iter().filter(|one| one.took_part()).count();
     add(Section::Actors, took_part, all, participants::rows(&context, event, &actors.shown));
     let promises = &selected.commitments;
-    let rows = commitments(&context, &promises.shown);
+    let rows = commitments(&context, event, &promises.shown);
     add(Section::Commitments, promises.shown.len(), promises.all, rows);
     let words = &selected.quotes;
     add(Section::Quotes, words.shown.len(), words.all, quotes(&context, event, &words.shown));
@@ -118,10 +118,10 @@ fn heading(event: &Event) -> String {
 
 fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     let mut w = RowWriter::new(context.theme, context.lit);
-    w.row(Target::Text).prose(Role::Heading, &event.title);
+    w.row(Target::Text).prose(Role::Heading, 0, &event.title);
     if let Some(summary) = &event.summary {
-        context.say_written_later(0, &mut w);
-        w.prose(Role::Text, summary);
+        let indent = context.say_written_later("Summary", 0, &mut w);
+        w.prose(Role::Text, indent, summary);
     }
     if let Some(binding) = event.binding {
         w.text(Role::Text, 0, phrases::binding(binding));
@@ -131,7 +131,7 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     }
     let Signs { news, is_marked } = context.signs;
     if let Some(news) = news {
-        let what = context.data.changes(&event.id);
+        let what = context.data.told(&event.id).and_then(|told| told.changes.as_deref());
         let what = what.map_or(String::new(), |what| format!(": {what}"));
         let said = format!("{} since your last visit", news.word());
         w.plain(0, &[(Role::Heading, &said), (Role::Text, &what)]);
@@ -148,14 +148,14 @@ fn summary(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     }
     if let Some(note) = &event.note {
         w.row(Target::Text);
-        context.say_written_later(0, &mut w);
-        w.prose(Role::Faint, note);
+        let indent = context.say_written_later("Note", 0, &mut w);
+        w.prose(Role::Faint, indent, note);
     }
     w.finish()
 }
 
 /// Commitments under who owes whom, each with its state before its text.
-fn commitments(context: &EventContext<'_>, shown: &[&Commitment]) -> Vec<TextRow> {
+fn commitments(context: &EventContext<'_>, event: &Event, shown: &[&Commitment]) -> Vec<TextRow> {
     let timeline = context.timeline;
     let mut w = RowWriter::new(context.theme, context.lit);
     let mut last = String::new();
@@ -167,8 +167,9 @@ fn commitments(context: &EventContext<'_>, shown: &[&Commitment]) -> Vec<TextRow
         }
         let number = phrases::number(one).map(|number| format!("{number}  "));
         let number = number.unwrap_or_default();
+        let sign = context.sign_of(event, |news| news.of_commitment(one));
         w.row(Target::Record(one.id.clone()))
-            .parts(2, &[(Role::Faint, &number), (Role::Text, &one.text)])
+            .parts(2, &[(Role::Heading, sign), (Role::Faint, &number), (Role::Text, &one.text)])
             .phrases(4, &phrases::outcome(timeline, one, context.day), " · ");
     }
     w.finish()
@@ -183,15 +184,16 @@ fn quotes(context: &EventContext<'_>, event: &Event, shown: &[&Quote]) -> Vec<Te
         let original = close_reading::quoted(context, quote);
         let translated =
             quote.translation.as_ref().map(|other| format!("[{}] {}", other.language, other.text));
+        let sign = (Role::Heading, context.sign_of(event, |news| news.of_quote(quote)));
         match (translated, is_translation_first(context, quote)) {
             (Some(translated), true) => {
-                w.text(Role::Text, 0, &translated).text(Role::Quote, 2, &original);
+                w.parts(0, &[sign, (Role::Text, &translated)]).text(Role::Quote, 2, &original);
             }
             (Some(translated), false) => {
-                w.text(Role::Quote, 0, &original).text(Role::Text, 2, &translated);
+                w.parts(0, &[sign, (Role::Quote, &original)]).text(Role::Text, 2, &translated);
             }
             (None, _) => {
-                w.text(Role::Quote, 0, &original);
+                w.parts(0, &[sign, (Role::Quote, &original)]);
             }
         }
         let proof = phrases::proof(timeline, quote);
@@ -217,7 +219,9 @@ fn is_translation_first(context: &EventContext<'_>, quote: &Quote) -> bool {
 fn discrepancies(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     let mut w = RowWriter::new(context.theme, context.lit);
     for discrepancy in &event.discrepancy {
-        w.row(Target::Record(discrepancy.id.clone())).text(Role::Differs, 0, &discrepancy.question);
+        let sign = context.sign_of(event, |news| news.of_discrepancy(discrepancy));
+        w.row(Target::Record(discrepancy.id.clone()))
+            .parts(0, &[(Role::Heading, sign), (Role::Differs, &discrepancy.question)]);
         if let Some(note) = &discrepancy.note {
             w.row(Target::Text);
             context.conclusion(2, note, &mut w);
@@ -258,7 +262,9 @@ fn claims(context: &EventContext<'_>, event: &Event) -> Vec<TextRow> {
     let mut w = RowWriter::new(context.theme, context.lit);
     for claim in &event.claim {
         let by = phrases::claimant_or_source(context.timeline, claim);
-        w.row(Target::Record(claim.id.clone())).text(Role::Text, 0, &claim.text);
+        let sign = context.sign_of(event, |news| news.of_claim(claim));
+        w.row(Target::Record(claim.id.clone()))
+            .parts(0, &[(Role::Heading, sign), (Role::Text, &claim.text)]);
         w.parts(2, &[(Role::Faint, "according to "), (Role::Link, &by)]);
         if let Some(figure) = &claim.figure {
             w.text(Role::Text, 2, &phrases::figure(figure));

@@ -30,8 +30,10 @@ pub enum ListLine {
 pub struct ListHeading {
     /// What it is.
     pub title: String,
-    /// What the rows come to; empty where the list says it.
-    pub note: String,
+    /// Whether that is a year: what its rows date themselves by.
+    pub is_year: bool,
+    /// How many rows there are, and what they come to; nothing where the list says it.
+    pub facts: Vec<String>,
 }
 
 /// The records of a ledger.
@@ -43,8 +45,8 @@ pub struct Records {
     pub arrangement: Arrangement,
     /// The rows and groups.
     pub ledger: Arc<dyn OpenLedger>,
-    /// What they come to beside their number, in one line.
-    pub standing: String,
+    /// What they come to beside their number.
+    pub standing: Vec<String>,
     /// The places of the columns that most rows leave empty.
     pub bare: Vec<usize>,
 }
@@ -151,7 +153,11 @@ impl ByYear {
             self.year = Some(year);
             let title = year.map_or("start not known".to_owned(), |year| year.to_string());
             listing.lines.push(ListLine::Heading(listing.headings.len()));
-            listing.headings.push(ListHeading { title, note: String::new() });
+            listing.headings.push(ListHeading {
+                title,
+                is_year: year.is_some(),
+                facts: Vec::new(),
+            });
         }
         listing.lines.push(line);
     }
@@ -179,8 +185,8 @@ pub fn records(scope: &LedgerScope<'_>, kind: LedgerKind, arrangement: Arrangeme
         if group.heading != Heading::All {
             listing.lines.push(ListLine::Heading(listing.headings.len()));
             let title = export::ledger::heading(scope.timeline, &group.heading);
-            let note = ledger.summary(group.rows.clone());
-            listing.headings.push(ListHeading { title: title.text, note });
+            let facts = ledger.summary(group.rows.clone());
+            listing.headings.push(ListHeading { title: title.text, is_year: false, facts });
         }
         listing.lines.extend(group.rows.clone().map(ListLine::Row));
     }

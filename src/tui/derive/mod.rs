@@ -117,6 +117,7 @@ struct RecordKey {
     kind: PageKind,
     lit: Query,
     translation_first: Option<bool>,
+    memory: MemoryState,
 }
 
 /// What the rows of a view are made from.
@@ -251,7 +252,7 @@ pub fn derive(data: &Data, view: &View, d: &mut Derived) {
     let wanted = Wanted {
         lanes: d.axis.rows().count(),
         is_timeline: view.tab == Tab::Timeline,
-        is_zoomed: view.is_zoomed && view.pages.is_empty(),
+        is_zoomed: view.is_zoomed,
     };
     // After the axis: it gets as many rows as it has lanes.
     d.frame = Frame::of(view.size, wanted);
@@ -326,6 +327,7 @@ fn derive_records(data: &Data, view: &View, known: &Known, d: &mut Derived) {
         kind,
         lit: view.lit().clone(),
         translation_first: view.translation_first,
+        memory: data.memory(),
     };
     let make = |key: &Option<RecordKey>| {
         let c = EventContext::of(data, view, known, None);

@@ -114,7 +114,8 @@ pub(super) fn derive_panes(data: &Data, view: &View, d: &mut Derived) {
     let areas = arranged(view, d, &frame);
     // What stands beside the list leaves it its column, and no cell of it is cut by a frame.
     let is_covered = !view.pages.is_empty() || matches!(view.mode, Mode::Picker(_));
-    let beside = (is_covered && frame.shape == Shape::Three).then(|| frame.page());
+    let is_beside = frame.shape == Shape::Three && !frame.is_zoomed;
+    let beside = (is_covered && is_beside).then(|| frame.page());
     for placed in areas {
         match placed.pane {
             Focus::List | Focus::Axis => {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::export;
 use crate::query::{Candidate, NearWord, Selection};
-use crate::timeline::id::Id;
+use crate::timeline::id::{Id, Kind};
 use crate::timeline::record::{Event, Quote};
 use crate::timeline::{EventIx, RecordRef, Timeline};
 use crate::tui::data::{Data, Known};
@@ -22,6 +23,7 @@ use crate::tui::exporting::Exports;
 use crate::tui::layout::Frame;
 use crate::tui::pickers::{PickContext, PickItem};
 use crate::tui::view::{Cursor, Focus, PageKind, Target, View};
+use crate::visit::News;
 
 impl Derived {
     /// What a list to pick from is made from.
@@ -202,6 +204,21 @@ impl Derived {
     /// The event that the reader has before them.
     pub fn current_event(&self) -> Option<&Event> {
         self.known.timeline.event(self.current()?)
+    }
+
+    /// How the record in a row of the open view differs from what the last visit saw of it.
+    pub fn news_of(&self, data: &Data, row: usize) -> Option<News> {
+        let records = self.listing.records.as_ref()?;
+        let at = records.ledger.at(row)?;
+        let event = self.known.timeline.event(at.event)?;
+        let news = &data.told(&event.id)?.records;
+        match export::ledger::view(records.kind).nested()? {
+            Kind::Commitment => news.of_commitment(event.commitment.get(at.place)?),
+            Kind::Quote => news.of_quote(event.quote.get(at.place)?),
+            Kind::Claim => news.of_claim(event.claim.get(at.place)?),
+            Kind::Discrepancy => news.of_discrepancy(event.discrepancy.get(at.place)?),
+            _ => None,
+        }
     }
 
     /// What the selected row of the focused pane, or the page, stands for.

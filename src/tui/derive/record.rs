@@ -7,6 +7,7 @@ use crate::timeline::record::{
     Actor, Claim, Commitment, Discrepancy, Event, Participant, Quote, Source, Topic,
 };
 use crate::timeline::text::{List, Text};
+use crate::timeline::thread::Member;
 use crate::timeline::{EventIx, RecordRef};
 use crate::tui::action::Action;
 use crate::tui::data::{Data, Known};
@@ -17,6 +18,7 @@ use crate::tui::derive::{close_reading, problem};
 use crate::tui::theme::Role;
 use crate::tui::view::{PageKind, Target};
 use crate::verify::wording::Likeness;
+use crate::visit::News;
 
 /// Lays out what a page is of; none where the record is gone.
 pub fn page(
@@ -168,6 +170,7 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
     w.text(Role::Text, 0, &one.text);
     let Some(event) = c.timeline.event(ix) else { return w.finish() };
     w.phrases(0, &phrases::outcome(c.timeline, one, c.day), " · ");
+    c.say_news(event, |news| news.of_commitment(one), &mut w);
     if let Some(until) = phrases::until(one) {
         w.text(Role::Text, 0, &until);
     }
@@ -175,15 +178,22 @@ fn commitment(c: &EventContext<'_>, ix: EventIx, one: &Commitment) -> Vec<TextRo
         c.note(0, note, &mut w);
     }
     if let Some(promise) = c.timeline.thread(&one.id) {
-        heading(&mut w, &format!("In short: {}", thread::gist(&promise)));
-        for line in thread::lines(c.timeline, &promise) {
+        heading(&mut w, &format!("In short: {}", thread::in_short(&promise, one, c.day)));
+        let steps = promise.steps();
+        for (line, step) in thread::lines(c.timeline, &promise).into_iter().zip(&steps) {
+            let Member { commitment, event: made_at, .. } = step.member;
+            let sign = c.sign_of(made_at, |news| match step.status {
+                Some(status) => news.of_status(commitment, status),
+                None => news.of_commitment(commitment).filter(|news| *news == News::New),
+            });
             let target = match c.timeline.get(&line.target) {
                 Some(RecordRef::Event(..)) => Target::Event(line.target),
                 _ if line.target == one.id => Target::Event(event.id.clone()),
                 _ => Target::Record(line.target),
             };
+            let date = format!("{}  ", line.date);
             w.row(target)
-                .parts(0, &[(Role::Faint, &format!("{}  ", line.date)), (Role::Link, &line.text)]);
+                .parts(0, &[(Role::Heading, sign), (Role::Faint, &date), (Role::Link, &line.text)]);
         }
     }
     if let Some(quote) = &one.quote {
@@ -224,13 +234,16 @@ fn claim(c: &EventContext<'_>, ix: EventIx, one: &Claim) -> Vec<TextRow> {
     if let Some(note) = &one.note {
         c.note(0, note, &mut w);
     }
+    let event = c.timeline.event(ix);
+    if let Some(event) = event {
+        c.say_news(event, |news| news.of_claim(one), &mut w);
+    }
     if let Some(quote) = &one.quote {
         quote_row(c, quote.id(), &mut w);
     }
     differing_rows(c, &one.id, &mut w);
     heading(&mut w, "Said in");
     event_row(c, ix, &mut w);
-    let event = c.timeline.event(ix);
     let sources = event.map_or(one.sources.as_slice(), |event| event.sources_of(one));
     source_rows(c, sources.iter().map(|source| source.id()), &mut w);
     w.finish()
@@ -239,6 +252,9 @@ fn claim(c: &EventContext<'_>, ix: EventIx, one: &Claim) -> Vec<TextRow> {
 fn discrepancy(c: &EventContext<'_>, ix: EventIx, one: &Discrepancy) -> Vec<TextRow> {
     let mut w = writer(c);
     w.row(Target::Text).text(Role::Differs, 0, &one.question);
+    if let Some(event) = c.timeline.event(ix) {
+        c.say_news(event, |news| news.of_discrepancy(one), &mut w);
+    }
     if let Some(note) = &one.note {
         w.row(Target::Text);
         c.conclusion(0, note, &mut w);
@@ -271,6 +287,7 @@ fn quote(c: &EventContext<'_>, ix: EventIx, one: &Quote) -> Vec<TextRow> {
             c.note(0, note, &mut w);
         }
     }
+    c.say_news(event, |news| news.of_quote(one), &mut w);
     let by = format!("— {}", phrases::attribution(c.timeline, event, one));
     match &one.speaker {
         Some(speaker) => w.row(Target::Record(speaker.id().clone())).text(Role::Link, 0, &by),
@@ -336,9 +353,11 @@ fn other_wording(likeness: Likeness, is_official: bool) -> &'static str {
     match (likeness, is_official) {
         (Likeness::Differs, false) => "In other words than",
         (Likeness::Same, false) => "Word for word as in",
+        (Likeness::Excerpt, false) => "Word for word, one longer than the other, as in",
         (Likeness::Translation, false) => "A translation of",
         (Likeness::Differs, true) => "Printed elsewhere in other words",
         (Likeness::Same, true) => "Printed elsewhere word for word",
+        (Likeness::Excerpt, true) => "Printed elsewhere word for word, one longer than the other",
         (Likeness::Translation, true) => "Translated elsewhere",
     }
 }

@@ -129,8 +129,8 @@ impl<'a> RowWriter<'a> {
     }
 
     /// Adds a paragraph of running text to the last row, which no line of it hangs from.
-    pub fn prose(&mut self, role: Role, text: &str) -> &mut Self {
-        self.text(role, 0, text);
+    pub fn prose(&mut self, role: Role, indent: usize, text: &str) -> &mut Self {
+        self.text(role, indent, text);
         if let Some(last) = self.rows.last_mut().and_then(|row| row.paragraphs.last_mut()) {
             last.hang = 0;
         }
@@ -141,7 +141,7 @@ impl<'a> RowWriter<'a> {
     pub fn parts(&mut self, indent: usize, parts: &[(Role, &str)]) -> &mut Self {
         let (mut spans, mut lit) = (Vec::new(), Vec::new());
         let asked = self.theme.style(Role::Asked);
-        for (role, text) in parts {
+        for (role, text) in parts.iter().filter(|(_, text)| !text.is_empty()) {
             let style = self.theme.style(*role);
             let ranges = match role {
                 Role::Link => self.lit.name_highlights(text),

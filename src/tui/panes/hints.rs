@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::export::wording::pairs;
 use crate::timeline::id::Id;
-use crate::tui::action::{Action, WorksIn};
+use crate::tui::action::{Action, Need, WorksIn};
 use crate::tui::app::App;
 use crate::tui::layout::Shape;
 use crate::tui::view::{Focus, Mode, PageKind, Tab, Target};
@@ -12,45 +12,22 @@ use crate::tui::view::{Focus, Mode, PageKind, Tab, Target};
 /// Blanks between two hints.
 pub const GAP: usize = 2;
 
-/// How much a hint is needed where there is no room for all, what is needed most first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Need {
-    /// Whoever is lost needs the help.
-    Help,
-    /// The way out: of the program or, on a page, of the page.
-    Out,
-    /// What finds anything.
-    Finder,
-    /// What Enter does.
-    Enter,
-    /// What makes finished work of what is seen.
-    Export,
-    /// What works in this pane or page alone.
-    Here,
-    /// What hides.
-    Filter,
-    /// What finds a row.
-    Search,
-    /// What leads round the panes.
-    Panes,
-    /// What is done now and then.
-    NowAndThen,
+/// A hint: what works, and the word for it here.
+type Hint = (Action, &'static str);
+
+/// The hint of an action in its usual word.
+fn usual(action: Action) -> Hint {
+    (action, action.hint())
 }
 
-/// How much the hint at a place among all is needed.
+/// How much the hint at a place among all is needed: the first is what Enter does.
 fn need(place: usize, action: Action, is_on_page: bool) -> Need {
-    match action {
-        Action::Help => Need::Help,
-        Action::Quit => Need::Out,
-        Action::Leave if is_on_page => Need::Out,
-        Action::Finder => Need::Finder,
+    let own = action.need();
+    match own {
+        _ if action == Action::Leave && is_on_page => Need::Out,
+        Need::Help | Need::Out | Need::Finder => own,
         _ if place == 0 => Need::Enter,
-        Action::Export => Need::Export,
-        Action::Filter => Need::Filter,
-        Action::Search => Need::Search,
-        Action::NextPane | Action::Zoom | Action::Back => Need::Panes,
-        Action::AsOf | Action::Facets | Action::SaveView | Action::Fresh => Need::NowAndThen,
-        _ => Need::Here,
+        _ => own,
     }
 }
 
@@ -111,14 +88,18 @@ fn is_problem(app: &App) -> bool {
     app.view().pages.last().is_some_and(|page| matches!(page.kind, PageKind::Problem(_)))
 }
 
+/// Whether the page before the reader compares wordings.
+fn is_comparison(app: &App) -> bool {
+    let page = app.view().pages.last();
+    page.is_some_and(|page| matches!(page.kind, PageKind::Wording(..)))
+}
+
 /// Whether the quote before the reader prints or translates another, or is printed elsewhere, so
 /// that the wordings can be compared.
 fn has_other_wording(app: &App) -> bool {
-    let is_compared = app.view().pages.last();
-    let is_compared = is_compared.is_some_and(|page| matches!(page.kind, PageKind::Wording(..)));
     let quote = app.derived().quote_before(app.view());
     let timeline = app.derived().timeline();
-    !is_compared && quote.is_some_and(|quote| !pairs(timeline, quote).is_empty())
+    !is_comparison(app) && quote.is_some_and(|quote| !pairs(timeline, quote).is_empty())
 }
 
 /// What works in the axis.
@@ -126,8 +107,7 @@ const HINTS_OF_AXIS: [Action; 6] =
     [Action::Enter, Action::ZoomIn, Action::ZoomOut, Action::Fit, Action::Lanes, Action::Leave];
 
 /// What works in the pane or page before the reader alone.
-fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
-    let usual = |action: Action| (action, action.hint());
+fn hints_of_pane(app: &App) -> Vec<Hint> {
     let view = app.view();
     let enter = (Action::Enter, enter_word(app));
     let target = app.derived().target();
@@ -143,6 +123,9 @@ fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
         _ if !view.pages.is_empty() => {
             let mut hints = vec![enter, (Action::Leave, "close")];
             hints.extend(wording);
+            if is_comparison(app) {
+                hints.push((Action::NextHit, "next comparison"));
+            }
             hints.push((Action::Next, "next"));
             hints.extend([Action::CopyEvent, Action::Open, Action::SourceText].map(usual));
             hints
@@ -179,14 +162,13 @@ fn hints_of_pane(app: &App) -> Vec<(Action, &'static str)> {
 }
 
 /// What works now, the most useful first, each with the word for it.
-fn hints(app: &App) -> Vec<(Action, &'static str)> {
-    let usual = |action: Action| (action, action.hint());
+fn hints(app: &App) -> Vec<Hint> {
     let view = app.view();
     if !matches!(view.mode, Mode::Base) {
         return [Action::Take, Action::Cancel].map(usual).to_vec();
     }
     let mut hints = hints_of_pane(app);
-    if view.search().is_some() {
+    if view.search().is_some() && view.pages.is_empty() {
         hints.push(usual(Action::NextHit));
     }
     match app.derived().page_pane() {

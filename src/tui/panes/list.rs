@@ -18,25 +18,17 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::export;
 use crate::query::{Condition, term_for};
-use crate::timeline::EventIx;
-use crate::timeline::date::{Date, DateStyle};
-use crate::timeline::record::Event;
-use crate::timeline::standing::Schedule;
+use crate::timeline::date::Date;
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::derive::listing::{ListHeading, ListLine};
 use crate::tui::derive::panes::list_inner;
 use crate::tui::derive::scroll::keeps_heading;
-use crate::tui::legend::kind_glyph;
-use crate::tui::panes::{column, draw_frame, more_below, put, records, select};
-use crate::tui::text::{cut, highlight, whole_facts, wrap};
+use crate::tui::panes::event_row::EventRow;
+use crate::tui::panes::{draw_frame, more_below, put, records, select};
+use crate::tui::text::{cut, first_number, whole_facts, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::{Focus, Tab};
-use crate::visit::News;
-
-/// The columns at which the kind and the title stand, from the left edge.
-const KIND: u16 = 11;
-const TITLE: u16 = 13;
 
 /// Draws the list. Returns where its selected row is.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -78,16 +70,23 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> Option<Position> {
             heading_line(app, heading, row, buffer);
             continue;
         }
-        cursor = draw_line(app, line, row, buffer).or(cursor);
-        if let Some(heading) = heading {
-            year_for_day(app, &heading.title, row, buffer);
-        }
+        // Its own row says the year instead.
+        let year = heading.filter(|heading| heading.is_year);
+        let year = year.map(|heading| heading.title.as_str());
+        cursor = draw_line(app, line, year, row, buffer).or(cursor);
     }
     cursor
 }
 
-/// Draws a line of the list. Returns where the selected row is, if this is it.
-fn draw_line(app: &App, line: &ListLine, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+/// Draws a line of the list, an event with its year where no heading says it. Returns where the
+/// selected row is, if this is it.
+fn draw_line(
+    app: &App,
+    line: &ListLine,
+    year: Option<&str>,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let derived = app.derived();
     match *line {
         ListLine::Heading(at) => {
@@ -95,9 +94,13 @@ fn draw_line(app: &App, line: &ListLine, area: Rect, buffer: &mut Buffer) -> Opt
                 heading_line(app, heading, area, buffer);
             }
         }
-        ListLine::Later(ix) => later(app, ix, area, buffer),
+        ListLine::Later(ix) => {
+            if let Some(event) = app.data().loaded().timeline.event(ix) {
+                EventRow::later(app, event, year).draw(app, area, buffer);
+            }
+        }
         ListLine::Row(at) => {
-            row(app, at, area, buffer);
+            row(app, at, year, area, buffer);
             if at == derived.cursor().row {
                 let has_keys = derived.focus() == Focus::List && derived.page_pane().is_none();
                 select(area, has_keys, buffer);
@@ -122,7 +125,7 @@ fn title(app: &App, width: u16) -> Line<'static> {
     // Behind a separator and before a blank.
     let room = usize::from(width).saturating_sub(name.width() + 3);
     // How many there are stands before it.
-    let standing = listing.records.as_ref().map_or("", |records| &records.standing);
+    let standing = listing.records.as_ref().map_or(&[][..], |records| &records.standing);
     let summary = match whole_facts(standing, room) {
         facts if facts.is_empty() => facts,
         facts => format!("· {facts}"),
@@ -179,31 +182,14 @@ fn heading_line(app: &App, heading: &ListHeading, area: Rect, buffer: &mut Buffe
     let theme = &app.data().settings.theme;
     // Its title goes before what its rows come to, but for their number.
     let room = usize::from(area.width).saturating_sub(2);
-    let number = heading.note.split(' ').next().unwrap_or_default().width();
+    let number = first_number(&heading.facts).width();
     let title = cut(&heading.title, room.saturating_sub(number + 2));
     let x = put(buffer, area, (area.x + 1, area.y), &title, theme.style(Role::Heading));
-    let note = whole_facts(&heading.note, room.saturating_sub(title.width() + 2));
+    let note = whole_facts(&heading.facts, room.saturating_sub(title.width() + 2));
     put(buffer, area, (x + 2, area.y), &note, theme.style(Role::Faint));
 }
 
-/// An event later than the day: drawn, never counted.
-fn later(app: &App, ix: EventIx, area: Rect, buffer: &mut Buffer) {
-    let Some(event) = app.data().loaded().timeline.event(ix) else { return };
-    let style = app.data().settings.theme.style(Role::Faint);
-    dated(app, event, area, buffer);
-    put(
-        buffer,
-        area,
-        (area.x + KIND, area.y),
-        kind_glyph(event.kind, &app.data().settings.theme),
-        style,
-    );
-    let title = format!("{} (later)", event.title);
-    let title = cut(&crate::text::safe(&title), area.width.saturating_sub(TITLE + 1).into());
-    put(buffer, area, (area.x + TITLE, area.y), &title, style);
-}
-
-fn row(app: &App, at: usize, area: Rect, buffer: &mut Buffer) {
+fn row(app: &App, at: usize, year: Option<&str>, area: Rect, buffer: &mut Buffer) {
     let derived = app.derived();
     let theme = &app.data().settings.theme;
     let is_selected = at == derived.cursor().row;
@@ -220,126 +206,10 @@ fn row(app: &App, at: usize, area: Rect, buffer: &mut Buffer) {
             records::row(app, (records, &scope), at, area, buffer);
         }
         None => {
-            event(app, at, area, buffer);
+            let hit = derived.selection().hits.get(at);
+            if let Some(event) = hit.and_then(|hit| derived.timeline().event(hit.event)) {
+                EventRow::of(app, event, year).draw(app, area, buffer);
+            }
         }
     }
-}
-
-fn event(app: &App, at: usize, area: Rect, buffer: &mut Buffer) -> Option<()> {
-    let derived = app.derived();
-    let theme = &app.data().settings.theme;
-    let hit = derived.selection().hits.get(at)?;
-    let event = derived.timeline().event(hit.event)?;
-    dated(app, event, area, buffer);
-    let kind = kind_glyph(event.kind, theme);
-    put(buffer, area, (area.x + KIND, area.y), kind, theme.style(Role::Text));
-    let signs = signs(app, event);
-    let width: usize = signs.iter().map(|sign| sign.text.width() + 1).sum();
-    let title_area = Rect {
-        x: area.x.saturating_add(TITLE).min(area.right()),
-        width: area.width.saturating_sub(TITLE + 1).saturating_sub(column(width)),
-        ..area
-    };
-    let title = cut(&crate::text::safe(&event.title), title_area.width.into());
-    let ranges = app.view().lit().highlights(&title);
-    let spans = highlight(&title, Style::new(), theme.style(Role::Asked), &ranges);
-    Line::from(spans).render(title_area, buffer);
-    let mut x = area.right().saturating_sub(column(width) + 1);
-    for sign in signs {
-        x = put(buffer, area, (x + 1, area.y), &sign.text, theme.style(sign.role));
-    }
-    Some(())
-}
-
-/// A sign of an event in the list.
-pub(super) struct Sign {
-    /// What the list shows.
-    pub(super) text: String,
-    /// The same in words.
-    pub(super) words: &'static str,
-    pub(super) role: Role,
-}
-
-/// What deserves a look in an event: accounts that differ, promises overdue, what is new, what is
-/// marked.
-pub(super) fn signs(app: &App, event: &Event) -> Vec<Sign> {
-    let theme = &app.data().settings.theme;
-    let mut signs = Vec::new();
-    let mut sign =
-        |text: String, words: &'static str, role: Role| signs.push(Sign { text, words, role });
-    let differ = event.discrepancy.len();
-    if differ > 0 {
-        let text = format!("{differ}{}", theme.glyph("≠", "!="));
-        sign(text, "accounts differ", Role::Differs);
-    }
-    let day = app.derived().day();
-    let is_overdue =
-        |one: &&crate::timeline::record::Commitment| one.schedule_on(day) == Schedule::Overdue;
-    let overdue = event.commitment.iter().filter(is_overdue).count();
-    if overdue > 0 {
-        sign(format!("{overdue}!"), "overdue", Role::Failed);
-    }
-    match app.data().news(&event.id) {
-        None => {}
-        Some(News::New) => sign("+".to_owned(), "new", Role::Heading),
-        Some(News::Changed) => sign("~".to_owned(), "changed", Role::Heading),
-    }
-    if app.data().visit().marks(&event.id) {
-        sign(theme.glyph("★", "'").to_owned(), "marked", Role::Text);
-    }
-    signs
-}
-
-/// The year of an event, where its day stands in other rows.
-fn year_for_day(app: &App, year: &str, area: Rect, buffer: &mut Buffer) {
-    let room = usize::from(KIND - 2);
-    let text = format!("{:<room$}", cut(year, room));
-    put(buffer, area, (area.x + 1, area.y), &text, app.data().settings.theme.style(Role::Heading));
-}
-
-/// The day of an event, in the width that the list has for it.
-fn dated(app: &App, event: &Event, area: Rect, buffer: &mut Buffer) {
-    let day = Rect { width: area.width.min(KIND - 1), ..area };
-    let text = short_date(&event.date);
-    let room = usize::from(KIND - 2);
-    let x = area.x + 1 + column(room.saturating_sub(text.width() + 1));
-    put(buffer, day, (x, area.y), &text, app.data().settings.theme.style(Role::Faint));
-}
-
-/// The day or month of an event under its year: what the list has room for. Of what goes on, the
-/// beginning with a dash after it (`18 Mar–`); of what has no beginning, the end with one before it
-/// (`–Apr`).
-fn short_date(date: &Date) -> String {
-    let text = date.to_string();
-    if DateStyle::in_force() == DateStyle::Iso {
-        // Of an interval, where it begins.
-        let (begun, dash) = text.split_once('/').map_or((text.as_str(), ""), |(it, _)| (it, "–"));
-        let day = begun.get(5..).filter(|_| begun.get(4..5) == Some("-"));
-        return format!("{}{dash}", day.unwrap_or(begun));
-    }
-    // What is not known of it stands behind a comma: `since 18 May 2017, end unknown`.
-    let text = text.split(", ").next().unwrap_or_default();
-    if let Some(begun) = text.strip_prefix("since ") {
-        return format!("{}–", without_year(begun));
-    }
-    if let Some(ended) = text.strip_prefix("until ") {
-        return format!("–{}", without_year(ended));
-    }
-    match text.split_once(" – ") {
-        Some((begun, _)) => format!("{}–", without_year(begun)),
-        None => without_year(text),
-    }
-}
-
-/// A date without its year, where more than the year is known; `~` for `about`.
-fn without_year(text: &str) -> String {
-    let is_year = |word: &str| {
-        let digits = word.trim_end_matches('?');
-        digits.len() == 4 && digits.chars().all(|c| c.is_ascii_digit())
-    };
-    let short = match text.rsplit_once(' ') {
-        Some((day, year)) if is_year(year) && day != "about" => day,
-        _ => text,
-    };
-    short.replace("about ", "~")
 }

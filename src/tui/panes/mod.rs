@@ -2,6 +2,7 @@
 //! [`layout`](crate::tui::layout) says where each stands.
 
 pub mod axis;
+mod event_row;
 pub mod header;
 pub mod hints;
 pub mod list;

@@ -28,10 +28,17 @@ use crate::tui::theme::Role;
 /// Columns before the first cell: the pointer, and the mark of a hit.
 const MARGIN: u16 = 2;
 
+/// The same; where anything is new, with a column for its sign, apart from a date: `~` beside one says
+/// that it is vague.
+fn margin(app: &App) -> u16 {
+    MARGIN + u16::from(app.data().news_count() > 0)
+}
+
 /// The columns that there is room for, each with where it begins.
-fn placed(records: &Records, area: Rect) -> Vec<(u16, PlacedColumn)> {
-    let mut x = area.x + MARGIN;
-    let room = usize::from(area.width.saturating_sub(MARGIN + 1));
+fn placed(app: &App, records: &Records, area: Rect) -> Vec<(u16, PlacedColumn)> {
+    let margin = margin(app);
+    let mut x = area.x + margin;
+    let room = usize::from(area.width.saturating_sub(margin + 1));
     let mut columns = Vec::new();
     for placed in fit(view(records.kind).columns(), records.arrangement, room, &records.bare) {
         columns.push((x, placed));
@@ -51,7 +58,7 @@ fn shift(placed: &PlacedColumn, used: usize) -> u16 {
 /// The headings of the columns.
 pub fn head(app: &App, records: &Records, area: Rect, buffer: &mut Buffer) {
     let style = app.data().settings.theme.style(Role::Faint);
-    for (x, placed) in placed(records, area) {
+    for (x, placed) in placed(app, records, area) {
         let title = cut(placed.column.title, placed.width);
         let x = x + shift(&placed, title.width());
         put(buffer, area, (x, area.y), &title, style);
@@ -68,8 +75,11 @@ pub fn row(
 ) {
     let theme = &app.data().settings.theme;
     let lit = app.view().lit();
+    if let Some(news) = app.derived().news_of(app.data(), at) {
+        put(buffer, area, (area.x + 1, area.y), news.sign(), theme.style(Role::Heading));
+    }
     let cells = records.ledger.cells(scope, at);
-    for (x, placed) in placed(records, area) {
+    for (x, placed) in placed(app, records, area) {
         let Some(cell) = cells.get(placed.place) else { continue };
         let text = cut(cell.within(placed.width), placed.width);
         let x = x + shift(&placed, text.width());
@@ -99,7 +109,7 @@ pub fn left_out(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     let scope = derived.known().scope(derived.selection());
     let cells = records.ledger.cells(&scope, derived.cursor().row);
-    let shown = placed(records, list);
+    let shown = placed(app, records, list);
     let mut facts = Vec::new();
     for (place, one) in view(records.kind).columns().iter().enumerate() {
         let Some(cell) = cells.get(place).filter(|cell| !cell.text.is_empty()) else { continue };

@@ -21,7 +21,7 @@ use crate::tui::app::App;
 use crate::tui::keymap::Meaning;
 use crate::tui::layout::Frame;
 use crate::tui::panes::picker::in_view;
-use crate::tui::panes::{column, hints, list, put};
+use crate::tui::panes::{column, event_row, hints, put};
 use crate::tui::text::{span, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::{Asking, Focus, Mode, NoticeKind, Prompt, Tab};
@@ -209,17 +209,20 @@ fn place_and_hints(app: &App, area: Rect, buffer: &mut Buffer) {
 /// So many columns of hints are worth more than what a sign means.
 const LEAST_HINTS: usize = 36;
 
-/// What the signs of the selected event mean, where it is selected in the list.
-fn signs(app: &App) -> Vec<list::Sign> {
+/// What the signs of the selected event or record mean, where it is selected in the list.
+fn signs(app: &App) -> Vec<event_row::Sign> {
     let derived = app.derived();
-    let is_in_list = app.view().tab == Tab::Timeline
-        && derived.focus() == Focus::List
+    let is_in_list = derived.focus() == Focus::List
         && derived.page_pane().is_none()
         && app.view().search().is_none();
-    match derived.current_event().filter(|_| is_in_list) {
-        Some(event) => list::signs(app, event),
-        None => Vec::new(),
+    if !is_in_list {
+        return Vec::new();
     }
+    if app.view().tab != Tab::Timeline {
+        let news = derived.news_of(app.data(), derived.cursor().row);
+        return news.map(event_row::sign_of).into_iter().collect();
+    }
+    derived.current_event().map_or_else(Vec::new, |event| event_row::signs(app, event))
 }
 
 /// Blanks between what is typed and what is said beside it.
@@ -288,8 +291,7 @@ fn beside(app: &App, width: u16) -> Option<String> {
             near(app).map_or(count.clone(), |near| format!("{count}, {near}"))
         }
         (None, Asking::Filter) => {
-            let selection = app.derived().selection();
-            let count = format!("{} of {}", selection.hits.len(), selection.total);
+            let count = left(app);
             match &prompt.pending {
                 Some(term) => format!("{count}, `{term}` not applied yet"),
                 None => {
@@ -304,6 +306,22 @@ fn beside(app: &App, width: u16) -> Option<String> {
     let label = column(label(app, prompt.asking).width());
     let taken = label.saturating_add(column(prompt.input.text().width())).saturating_add(GAP);
     (taken.saturating_add(column(said.width())) <= width).then_some(said)
+}
+
+/// What the filter leaves of what the open view lists: `31 of 220 events`, `54 commitments`.
+fn left(app: &App) -> String {
+    let (one, several) = app.view().tab.nouns();
+    match app.view().tab {
+        Tab::Timeline => {
+            let selection = app.derived().selection();
+            let noun = if selection.total == 1 { one } else { several };
+            format!("{} of {} {noun}", selection.hits.len(), selection.total)
+        }
+        Tab::Ledger(_) => {
+            let rows = app.derived().listing().rows;
+            format!("{rows} {}", if rows == 1 { one } else { several })
+        }
+    }
 }
 
 /// What a date that is typed means, in the form in which dates are read; that it is none yet.

@@ -19,6 +19,7 @@ impl PickerItems for Facets {
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let facets = context.known.matcher(context.data).facets(&context.view.query);
+        let busiest = busiest_of(&facets);
         // Who types what kind of thing it is wants those in their order, the busiest month first.
         let begun = typed.trim().to_lowercase();
         let is_of_kind = |facet: &Facet| {
@@ -26,11 +27,12 @@ impl PickerItems for Facets {
             begun.len() >= ASKED && (is_busiest || name(facet).starts_with(&begun))
         };
         if begun.is_empty() {
-            return with_busiest_first(facets).into_iter().map(item).collect();
+            let facets = with_busiest_first(facets);
+            return facets.iter().map(|facet| item(facet, &busiest)).collect();
         }
         let (asked, others): (Vec<Facet>, Vec<Facet>) = facets.into_iter().partition(is_of_kind);
-        let mut items: Vec<PickItem> = asked.into_iter().map(item).collect();
-        items.extend(holding(others.into_iter().map(item), typed));
+        let mut items: Vec<PickItem> = asked.iter().map(|facet| item(facet, &busiest)).collect();
+        items.extend(holding(others.iter().map(|facet| item(facet, &busiest)), typed));
         items
     }
 }
@@ -41,8 +43,11 @@ const BUSIEST: &str = "busiest";
 /// So many of them stand among what the finder finds.
 const BUSIEST_FOUND: usize = 10;
 
-/// So many of the busiest months stand where nobody has to type for them.
+/// So many of the busiest months stand where nobody has to type for them, and are called so.
 const BUSIEST_FIRST: usize = 3;
+
+/// A month is busy in which at least so many events began.
+const BUSY: usize = 3;
 
 /// The busiest months of the selection, where that is what is typed in another list.
 pub(super) fn busiest(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
@@ -52,7 +57,7 @@ pub(super) fn busiest(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         return Vec::new();
     }
     let facets = context.known.matcher(context.data).facets(&context.view.query);
-    let months = facets.into_iter().filter(|facet| facet.field == "month").take(BUSIEST_FOUND);
+    let months = facets.into_iter().filter(is_busy).take(BUSIEST_FOUND);
     let mut items = Vec::new();
     for month in months {
         let events = phrases::counted_in_words(month.events, "event", "events");
@@ -66,13 +71,25 @@ pub(super) fn busiest(context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
     items
 }
 
+/// Whether it is a month in which several events began.
+fn is_busy(facet: &Facet) -> bool {
+    facet.field == "month" && facet.events >= BUSY
+}
+
+/// The labels of the busiest months, which come in that order.
+fn busiest_of(facets: &[Facet]) -> Vec<String> {
+    let busy = facets.iter().filter(|facet| is_busy(facet)).take(BUSIEST_FIRST);
+    busy.map(|month| month.label.clone()).collect()
+}
+
 /// All of them, the busiest months behind the kinds, which are few: the others come behind hundreds
 /// of names.
 fn with_busiest_first(facets: Vec<Facet>) -> Vec<Facet> {
     let (months, mut facets): (Vec<Facet>, Vec<Facet>) =
         facets.into_iter().partition(|facet| facet.field == "month");
     let kinds = facets.iter().take_while(|facet| facet.field == "kind").count();
-    let (busiest, others) = months.split_at(BUSIEST_FIRST.min(months.len()));
+    let busy = months.iter().take(BUSIEST_FIRST).filter(|month| is_busy(month)).count();
+    let (busiest, others) = months.split_at(busy);
     facets.splice(kinds..kinds, busiest.iter().cloned());
     facets.extend(others.iter().cloned());
     facets
@@ -86,25 +103,26 @@ fn name(facet: &Facet) -> &'static str {
     if facet.field == "date" { "year" } else { facet.field }
 }
 
-/// A line of the list.
-fn item(facet: Facet) -> PickItem {
+/// A line of the list; of a month, whether it is one of the busiest.
+fn item(facet: &Facet, busiest: &[String]) -> PickItem {
     // Not the words of the data format, but those of the screen.
     let item = PickItem::new(Target::Term(Box::new(facet.term.clone())))
-        .with(Role::Faint, format!("{:<9}", name(&facet)))
+        .with(Role::Faint, format!("{:<9}", name(facet)))
         .with(Role::Link, format!("{:>6}  ", facet.events));
-    let label = match (facet.field, EventKind::from_word(&facet.label)) {
+    let value = facet.label.clone();
+    let label = match (facet.field, EventKind::from_word(&value)) {
         ("kind", Some(kind)) => phrases::event_kind(kind).to_owned(),
-        ("status", _) => phrases::asked_states(&[facet.label]),
-        ("schedule", _) => phrases::asked_state(&facet.label),
-        ("wording", _) => {
-            phrases::meaning_of_value(Meaning::Wording, &facet.label).unwrap_or(facet.label)
-        }
-        _ => facet.label,
+        ("status", _) => phrases::asked_states(&[value]),
+        ("schedule", _) => phrases::asked_state(&value),
+        ("wording", _) => phrases::meaning_of_value(Meaning::Wording, &value).unwrap_or(value),
+        _ => value,
     };
     let item = item.named(Role::Text, label);
-    if facet.field == "month" {
-        item.with(Role::Faint, "  began in it: one of the busiest months")
-    } else {
-        item
+    match facet.field {
+        "month" if busiest.contains(&facet.label) => {
+            item.with(Role::Faint, "  began in it: one of the busiest months")
+        }
+        "month" => item.with(Role::Faint, "  began in it"),
+        _ => item,
     }
 }

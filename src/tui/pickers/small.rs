@@ -84,12 +84,12 @@ impl PickerItems for Arrangements {
 
     fn items(&self, context: &PickContext<'_>, typed: &str) -> Vec<PickItem> {
         let Some(kind) = context.view.tab.ledger() else { return Vec::new() };
-        let now = context.view.arrangement(kind);
-        let orders = ledger::view(kind).arrangements().iter().map(|order| {
-            let here = if *order == now { "  now" } else { "" };
+        let (now, view) = (context.view.arrangement(kind), ledger::view(kind));
+        let orders = view.arrangements().iter().map(|order| {
+            let here = if *order == now { " (now)" } else { "" };
             PickItem::new(Target::Arrange(*order))
-                .with(Role::Text, order.word())
-                .with(Role::Faint, here)
+                .with(Role::Text, format!("{:<6}", order.word()))
+                .with(Role::Faint, format!("  {}{here}", view.arranged(*order)))
         });
         holding(orders, typed)
     }

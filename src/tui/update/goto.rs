@@ -40,7 +40,7 @@ pub fn widen(step: &mut Step<'_>, term: usize) {
 /// Back or forward through where the reader was.
 pub fn travel(step: &mut Step<'_>, direction: Direction) {
     // A page is a place of its own: back from it leads to what it was opened from.
-    if direction == Direction::Back && step.view.pages.pop().is_some() {
+    if direction == Direction::Back && step.view.close_page() {
         return;
     }
     let here = step.view.place();

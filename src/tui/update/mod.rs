@@ -7,6 +7,7 @@
 //! | [`motion`] | moving in the panes, Enter and Esc |
 //! | [`open`] | following a row: pages, lists, narrowing |
 //! | [`goto`] | views, back and forward, days |
+//! | [`comparison`] | from one comparison of wordings to the next |
 //! | [`axis`] | zooming, panning, and moving from mark to mark |
 //! | [`prompt`] | typing at the foot of the screen: search, filter, dates, files |
 //! | [`mod@line`] | the keys of a line being typed, wherever it is |
@@ -20,6 +21,7 @@
 //! A handler changes the [`View`] and reads what was derived before it; it derives nothing itself.
 
 pub mod axis;
+pub mod comparison;
 pub mod complete;
 pub mod copy;
 pub mod goto;
@@ -72,7 +74,10 @@ impl Step<'_> {
 
     /// Opens a page over the panes, and over the pages that are open.
     fn open_page(&mut self, kind: PageKind) {
-        self.view.is_zoomed = false;
+        // From a page that has the whole screen the next has it too.
+        if self.view.pages.is_empty() {
+            self.view.is_zoomed = false;
+        }
         self.view.pages.push(Page { kind, rows: None });
     }
 

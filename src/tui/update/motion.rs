@@ -5,7 +5,7 @@ use crate::query::Query;
 use crate::tui::action::Action;
 use crate::tui::derive::panes::TextPane;
 use crate::tui::update::movement::{Direction, Move, Unit};
-use crate::tui::update::{Step, axis, goto, open};
+use crate::tui::update::{Step, axis, comparison, goto, open};
 use crate::tui::view::{Focus, Mode, Notice, NoticeKind, RowsView, Section, Tab, Target};
 
 /// Moves up or down in the page, or the pane with the focus.
@@ -156,7 +156,7 @@ pub fn sideways(step: &mut Step<'_>, direction: Direction) {
     }
 }
 
-/// Gives the focused pane the whole screen, or takes it back.
+/// Gives the page or the focused pane the whole screen, or takes it back.
 pub fn zoom(step: &mut Step<'_>) {
     step.view.is_zoomed = !step.view.is_zoomed;
 }
@@ -200,10 +200,11 @@ pub fn peels_filter(step: &Step<'_>) -> bool {
     !is_open && !view.query.is_empty()
 }
 
-/// Peels one layer: page, whole screen, highlight, pane, last chip, view.
+/// Peels one layer: page, whole screen, highlight, pane, last chip. Where nothing is left it says so:
+/// it leads nowhere else.
 pub fn leave(step: &mut Step<'_>) {
     let view = &mut *step.view;
-    if view.pages.pop().is_some() {
+    if view.close_page() {
         return;
     }
     if view.is_zoomed {
@@ -220,13 +221,23 @@ pub fn leave(step: &mut Step<'_>) {
         let back = step.key(Action::Back);
         let text = format!("taken away: {}; {back} brings it back", last.unwrap_or_default());
         step.view.notice = Some(Notice { kind: NoticeKind::TakenAway, text });
-    } else if view.tab != Tab::Timeline {
-        goto::show_tab(step, Tab::Timeline);
+    } else {
+        let (events, quit) = (step.key(Action::Events), step.key(Action::Quit));
+        let text = match step.view.tab {
+            Tab::Timeline => format!("nothing is open: {quit} quits"),
+            Tab::Ledger(_) => {
+                format!("nothing is open: {events} leads to the events, {quit} quits")
+            }
+        };
+        step.view.tell(text);
     }
 }
 
-/// To the next or previous hit of the search, round the ends.
+/// To the next or previous hit of the search, round the ends; on a page, to the next comparison.
 pub fn next_hit(step: &mut Step<'_>, direction: Direction) {
+    if !step.view.pages.is_empty() {
+        return comparison::next(step, direction);
+    }
     if step.view.search().is_none() {
         return step
             .view

@@ -19,7 +19,7 @@ pub fn mouse(step: &mut Step<'_>) {
 
 /// Closes the page; without one, leaves the program.
 pub fn quit(step: &mut Step<'_>) {
-    if step.view.pages.pop().is_none() {
+    if !step.view.close_page() {
         step.effects.push(Effect::Quit);
     }
 }

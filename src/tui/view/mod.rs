@@ -258,6 +258,16 @@ impl View {
         self.is_opening = false;
     }
 
+    /// Closes the page before the reader; whether there was one. The panes do not take the whole
+    /// screen over from the last.
+    pub(in crate::tui) fn close_page(&mut self) -> bool {
+        let was_open = self.pages.pop().is_some();
+        if was_open && self.pages.is_empty() {
+            self.is_zoomed = false;
+        }
+        was_open
+    }
+
     /// Says what was done, or that there is nothing to do.
     pub(in crate::tui) fn tell(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { kind: NoticeKind::Told, text: text.into() });

@@ -1,0 +1,140 @@
+//! A row of the list of events: its day, its kind, its title, and what deserves a look in it.
+//!
+//! ```text
+//!   9 Jan  ● Biden–López Obrador … 2≠     under the heading of its year
+//!  31 Dec 2022  ◆ Plan extended           first in sight, its year's heading above it
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+use crate::timeline::record::{Commitment, Event};
+use crate::timeline::standing::Schedule;
+use crate::tui::app::App;
+use crate::tui::legend::kind_glyph;
+use crate::tui::panes::{column, put};
+use crate::tui::text::{cut, highlight};
+use crate::tui::theme::Role;
+use crate::visit::News;
+
+/// The columns at which the kind and the title stand, from the left edge.
+const KIND: u16 = 11;
+const TITLE: u16 = 13;
+
+/// What stands in a row.
+pub(super) struct EventRow {
+    day: String,
+    day_role: Role,
+    /// Whether the day has its year, and so more columns than others.
+    is_dated: bool,
+    kind: &'static str,
+    title: String,
+    signs: Vec<Sign>,
+    /// Whether it is later than the day as of which everything is shown.
+    is_later: bool,
+}
+
+/// A sign of an event.
+pub(super) struct Sign {
+    /// What the list shows.
+    pub(super) text: String,
+    /// The same in words.
+    pub(super) words: &'static str,
+    pub(super) role: Role,
+}
+
+impl EventRow {
+    /// The row of an event; with the year that no heading says.
+    pub(super) fn of(app: &App, event: &Event, year: Option<&str>) -> Self {
+        let day = event.date.in_year();
+        Self {
+            day: year.map_or_else(|| day.text.clone(), |year| day.with_year(year)),
+            day_role: if year.is_some() { Role::Heading } else { Role::Faint },
+            is_dated: year.is_some() && !day.names_year,
+            kind: kind_glyph(event.kind, &app.data().settings.theme),
+            title: event.title.to_string(),
+            signs: signs(app, event),
+            is_later: false,
+        }
+    }
+
+    /// That of an event later than the day: drawn, never counted.
+    pub(super) fn later(app: &App, event: &Event, year: Option<&str>) -> Self {
+        let title = format!("{} (later)", event.title);
+        Self { title, signs: Vec::new(), is_later: true, ..Self::of(app, event, year) }
+    }
+
+    /// Draws it.
+    pub(super) fn draw(&self, app: &App, area: Rect, buffer: &mut Buffer) {
+        let theme = &app.data().settings.theme;
+        let shift = self.draw_day(app, area, buffer);
+        let role = if self.is_later { Role::Faint } else { Role::Text };
+        put(buffer, area, (area.x + KIND + shift, area.y), self.kind, theme.style(role));
+        let signs: usize = self.signs.iter().map(|sign| sign.text.width() + 1).sum();
+        let title_area = Rect {
+            x: area.x.saturating_add(TITLE + shift).min(area.right()),
+            width: area.width.saturating_sub(TITLE + shift + 1).saturating_sub(column(signs)),
+            ..area
+        };
+        let title = cut(&crate::text::safe(&self.title), title_area.width.into());
+        if self.is_later {
+            put(buffer, title_area, (title_area.x, area.y), &title, theme.style(role));
+        } else {
+            let ranges = app.view().lit().highlights(&title);
+            let spans = highlight(&title, Style::new(), theme.style(Role::Asked), &ranges);
+            Line::from(spans).render(title_area, buffer);
+        }
+        let mut x = area.right().saturating_sub(column(signs) + 1);
+        for sign in &self.signs {
+            x = put(buffer, area, (x + 1, area.y), &sign.text, theme.style(sign.role));
+        }
+    }
+
+    /// Draws the day; by how many columns what follows gives way to its year.
+    fn draw_day(&self, app: &App, area: Rect, buffer: &mut Buffer) -> u16 {
+        let room = usize::from(KIND - 2);
+        let shift =
+            if self.is_dated { column((self.day.width() + 1).saturating_sub(room)) } else { 0 };
+        let x = area.x + 1 + column(room.saturating_sub(self.day.width() + 1));
+        let day = Rect { width: area.width.min(KIND - 1 + shift), ..area };
+        let style = app.data().settings.theme.style(self.day_role);
+        put(buffer, day, (x, area.y), &self.day, style);
+        shift
+    }
+}
+
+/// The sign of a record that is new or has changed since the last visit.
+pub(super) fn sign_of(news: News) -> Sign {
+    Sign { text: news.sign().to_owned(), words: news.word(), role: Role::Heading }
+}
+
+/// What deserves a look in an event: accounts that differ, promises overdue, what is new, what is
+/// marked.
+pub(super) fn signs(app: &App, event: &Event) -> Vec<Sign> {
+    let theme = &app.data().settings.theme;
+    let mut signs = Vec::new();
+    let mut sign =
+        |text: String, words: &'static str, role: Role| signs.push(Sign { text, words, role });
+    let differ = event.discrepancy.len();
+    if differ > 0 {
+        let text = format!("{differ}{}", theme.glyph("≠", "!="));
+        sign(text, "accounts differ", Role::Differs);
+    }
+    let day = app.derived().day();
+    let is_overdue = |one: &&Commitment| one.schedule_on(day) == Schedule::Overdue;
+    let overdue = event.commitment.iter().filter(is_overdue).count();
+    if overdue > 0 {
+        sign(format!("{overdue}!"), "overdue", Role::Failed);
+    }
+    if let Some(news) = app.data().news(&event.id) {
+        sign(news.sign().to_owned(), news.word(), Role::Heading);
+    }
+    if app.data().visit().marks(&event.id) {
+        sign(theme.glyph("★", "'").to_owned(), "marked", Role::Text);
+    }
+    signs
+}

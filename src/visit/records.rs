@@ -1,0 +1,148 @@
+//! The records of an event that bear a mark of their own: which of them the last visit did not see,
+//! or saw otherwise.
+//!
+//! Each is known again by its id, a quote without one by its words, a status by the commitment that
+//! it is of, its date and its ground. Kept of it are the beginnings of two hashes: of what it is known
+//! by, and of what it says.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::News;
+use crate::timeline::record::{Claim, Commitment, Discrepancy, Event, Quote, Status};
+
+/// How many bytes of SHA-256 are kept of each: an event has a few dozen records.
+const HASHED: usize = 3;
+
+/// Which records of an event are new or changed since the last visit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordNews(HashMap<String, News>);
+
+impl RecordNews {
+    /// Those of a new event: all of them.
+    pub(super) fn of_new(event: &Event) -> Self {
+        Self(of(event).into_iter().map(|(key, _)| (key, News::New)).collect())
+    }
+
+    /// Those of an event of which these were seen.
+    pub(super) fn since(before: &BTreeMap<&str, &str>, event: &Event) -> Self {
+        let mut news = HashMap::new();
+        for (key, says) in of(event) {
+            match before.get(key.as_str()) {
+                None => news.insert(key, News::New),
+                Some(said) if *said != says => news.insert(key, News::Changed),
+                Some(_) => None,
+            };
+        }
+        Self(news)
+    }
+
+    /// How a commitment differs from what was seen of it; it has changed where a status of it is new
+    /// or has changed.
+    pub fn of_commitment(&self, one: &Commitment) -> Option<News> {
+        let has_news = |status: &Status| self.of_status(one, status).is_some();
+        let by_status = || one.status.iter().any(has_news).then_some(News::Changed);
+        self.of_key(&key_of_commitment(one)).or_else(by_status)
+    }
+
+    /// The same of a status of a commitment.
+    pub fn of_status(&self, one: &Commitment, status: &Status) -> Option<News> {
+        self.of_key(&key_of_status(one, status))
+    }
+
+    /// The same of a quote.
+    pub fn of_quote(&self, one: &Quote) -> Option<News> {
+        self.of_key(&key_of_quote(one))
+    }
+
+    /// The same of a claim.
+    pub fn of_claim(&self, one: &Claim) -> Option<News> {
+        self.of_key(&key_of_claim(one))
+    }
+
+    /// The same of a question on which accounts differ.
+    pub fn of_discrepancy(&self, one: &Discrepancy) -> Option<News> {
+        self.of_key(&key_of_discrepancy(one))
+    }
+
+    fn of_key(&self, key: &str) -> Option<News> {
+        // On most events there is none.
+        if self.0.is_empty() { None } else { self.0.get(&hash(key.as_bytes())).copied() }
+    }
+}
+
+fn key_of_commitment(one: &Commitment) -> String {
+    format!("commitment {}", one.id)
+}
+
+fn key_of_status(one: &Commitment, status: &Status) -> String {
+    format!("status {} {} {:?}", one.id, status.date.as_edtf(), status.basis)
+}
+
+fn key_of_quote(one: &Quote) -> String {
+    match &one.id {
+        Some(id) => format!("quote {id}"),
+        None => format!("quote “{}”", one.text),
+    }
+}
+
+fn key_of_claim(one: &Claim) -> String {
+    format!("claim {}", one.id)
+}
+
+fn key_of_discrepancy(one: &Discrepancy) -> String {
+    format!("discrepancy {}", one.id)
+}
+
+/// The records of an event: what each is known by, and what it says.
+pub(super) fn of(event: &Event) -> Vec<(String, String)> {
+    let mut records = Vec::new();
+    let mut add = |key: String, says: String| records.push((hash(key.as_bytes()), says));
+    for one in &event.commitment {
+        add(key_of_commitment(one), without_statuses(one));
+        for status in &one.status {
+            add(key_of_status(one, status), hash_of(status));
+        }
+    }
+    for one in &event.quote {
+        add(key_of_quote(one), hash_of(one));
+    }
+    for one in &event.claim {
+        add(key_of_claim(one), hash_of(one));
+    }
+    for one in &event.discrepancy {
+        add(key_of_discrepancy(one), hash_of(one));
+    }
+    records
+}
+
+/// What a commitment says without what became of it.
+fn without_statuses(one: &Commitment) -> String {
+    let mut value = serde_json::to_value(one).unwrap_or_default();
+    if let Value::Object(fields) = &mut value {
+        fields.remove("status");
+    }
+    hash_of(&value)
+}
+
+fn hash_of(value: &impl Serialize) -> String {
+    hash(&serde_json::to_vec(value).unwrap_or_default())
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(HASHED).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Records in one word: `1f0c9a-77ab01.0a3b1c-99d0e2`.
+pub(super) fn print(records: &[(String, String)]) -> String {
+    let printed: Vec<String> = records.iter().map(|(key, says)| format!("{key}-{says}")).collect();
+    printed.join(".")
+}
+
+/// What [`print`] printed.
+pub(super) fn read(printed: &str) -> BTreeMap<&str, &str> {
+    printed.split('.').filter_map(|record| record.split_once('-')).collect()
+}
