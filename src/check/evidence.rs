@@ -16,7 +16,7 @@ use crate::load::Code;
 use crate::timeline::Timeline;
 use crate::timeline::date::{Date, Moment};
 use crate::timeline::id::Id;
-use crate::timeline::record::{Actor, Commitment, Event, Role};
+use crate::timeline::record::{Actor, Commitment, Event, Role, Status};
 use crate::timeline::standing::Schedule;
 
 /// The codes of all remarks on the evidence.
@@ -168,7 +168,11 @@ impl<'a> NoteTally<'a, '_> {
         if one.schedule_on(self.today) != Schedule::Overdue {
             return None;
         }
-        let is_silent = one.statuses().iter().all(|status| status.date.begun() <= due.latest());
+        // Whoever has said before it that all is done, or given up, need not say it again behind it.
+        let says_what_became = |status: &&Status| {
+            status.state.is_final() || status.date.begun() > due.latest()
+        };
+        let is_silent = !one.statuses().iter().any(says_what_became);
         is_silent.then(|| due.to_string())
     }
 

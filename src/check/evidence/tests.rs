@@ -121,6 +121,15 @@ fn sources_that_draw_on_each_other_end_the_search() {
 }
 
 #[test]
+fn a_promise_given_up_before_its_deadline_is_not_silent() {
+    for state in ["lapsed", "abandoned", "superseded", "fulfilled"] {
+        let text = changed("date = \"2029-08\"", "date = \"2029-05\"")
+            .replace("state = \"stalled\"", &format!("state = \"{state}\""));
+        assert_eq!(Vec::<&str>::new(), codes(&text), "{state}");
+    }
+}
+
+#[test]
 fn a_remark_has_its_place() {
     let text = changed("date = \"2029-08\"", "date = \"2029-05\"");
     let loaded = from_files(vec![File::new("t.toml", text.to_owned())], "t".into());

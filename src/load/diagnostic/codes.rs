@@ -397,7 +397,7 @@ codes! {
         example: "title2 = 1\n",
     }
     OverdueSilent "overdue-silent" Note {
-        finds: "an overdue commitment with no status after its deadline",
+        finds: "an overdue commitment with no status after its deadline, nor a final one before it",
         remedy: "search what became of it; a status with the basis `search` says how far one looked",
         why: "What became of a promise is what a timeline is for. Silence after a deadline is a gap in the data until somebody has looked.",
         example: "[[event.commitment]]\nid = \"c\"\nby = [\"aa\"]\ntext = \"Keep it\"\ndue = \"2021\"\n",
